@@ -1,0 +1,55 @@
+/** Every error code with its exit status, and the one error class. Findings are values; only failures are thrown. */
+
+/** Error code → exit status of the command line (see docs/errors.md). Codes are API: never renamed, never reused. */
+export const errorCodes = {
+  USAGE: 2,
+  MISSING_VALUE: 2,
+  CBOR: 4,
+  CARD_INVALID: 4,
+  CHECKPOINT_INVALID: 4,
+  CSV_INVALID: 4,
+  FORMAT_UNKNOWN: 4,
+  JSON_INVALID: 4,
+  KEY_FORMAT: 4,
+  KEY_PASSPHRASE: 4,
+  KEY_PERMISSIONS: 4,
+  KEY_TRUNCATED: 4,
+  KEY_TYPE: 4,
+  LEDGER_CHANGED: 4,
+  LEDGER_DAMAGED: 4,
+  NOT_A_LEDGER: 4,
+  SCHEMA: 4,
+  SIGN1_FORM: 4,
+  TRUST_INVALID: 4,
+  AGENT: 5,
+  DISK_FULL: 5,
+  EXISTS: 5,
+  HEAD_MOVED: 5,
+  IO: 5,
+  LOCKED: 5,
+  NOT_FOUND: 5,
+  PERMISSION: 5,
+  READ_ONLY: 5,
+  SIGNATURE_CHECK: 5,
+  RULE_REFUSED: 6,
+  BUG: 70,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** A failure that a user can act on. `message` is lower case without full stop; `hint` says what to do next. */
+export class CustodyError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'CustodyError';
+    this.code = code;
+    this.hint = options.hint;
+  }
+
+  get exitStatus(): number {
+    return errorCodes[this.code];
+  }
+}
