@@ -1,0 +1,44 @@
+/** Bytes → values of the CBOR profile, strictly: what is accepted is the one encoding of what is returned. */
+import { Decoder } from 'cbor-x/index-no-eval';
+import { CustodyError } from '../errors.ts';
+import { isEncodingOf } from './cbor-compare.ts';
+import { CborError } from './cbor-error.ts';
+import { scanItem } from './cbor-scan.ts';
+import { type CborLimits, CborTag, type CborValue } from './cbor-value.ts';
+
+// copyBuffers: every byte string is an array of its own, so that it neither changes with the input nor keeps it alive.
+const options = { mapsAsObjects: false, useRecords: false, int64AsNumber: true, copyBuffers: true };
+const decoder = new Decoder(options);
+
+/**
+ * The one item that `bytes` are. Maps come back as `Map` in the order of their keys, byte strings as plain `Uint8Array`
+ * copies that share nothing with `bytes` (which may be a Buffer or a part of a larger array, and stay as they were).
+ * Throws `CborError` for anything outside the profile or over `limits`.
+ */
+export function decodeCbor(bytes: Uint8Array, limits: CborLimits): CborValue {
+  if (bytes.length > limits.maxBytes) throw new CborError('size', 0);
+  const end = scanItem(bytes, 0, limits, 'whole');
+  if (end < 0) throw new CborError('truncated', bytes.length);
+  if (end < bytes.length) throw new CborError('trailing', end);
+  // The tag is taken off here: cbor-x would wrap it in a class of its own, or in whatever was registered for 18.
+  const isTagged = bytes[0] === 0xd2;
+  const start = isTagged ? 1 : 0;
+  // A fresh view: cbor-x leaves a property on what it is given, and its slices of a Buffer would be Buffers.
+  const value: unknown = decoder.decode(
+    new Uint8Array(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start),
+  );
+  if (!isEncodingOf(value, bytes, start)) throw new CustodyError('BUG', 'decoded value differs from its bytes');
+  return isTagged ? new CborTag(value as CborValue) : (value as CborValue);
+}
+
+/**
+ * Length of the item that starts at `offset`, or undefined if the bytes end inside it. Looks at heads only: text and the
+ * order of keys are for `decodeCbor`. Throws `CborError` as soon as no further bytes could make it an item of the profile
+ * within `limits`.
+ */
+export function cborItemLength(bytes: Uint8Array, offset: number, limits: CborLimits): number | undefined {
+  const end = scanItem(bytes, offset, limits, 'structure');
+  if (end >= 0 && end - offset <= limits.maxBytes) return end - offset;
+  if (end >= 0 || bytes.length - offset >= limits.maxBytes) throw new CborError('size', offset);
+  return undefined;
+}

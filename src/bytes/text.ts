@@ -1,0 +1,38 @@
+/** Text made safe to print: whatever a terminal or a page would act on, reorder or not show stands as an escape instead. */
+import { sequenceLength } from './utf8.ts';
+
+// Controls (C0 with line feed and tab, ESC, DEL, C1), line and paragraph separators, unpaired surrogates, bidirectional
+// marks, everything that is drawn as nothing (zero width, BOM, variation selectors, tags), interlinear annotations.
+const unsafe =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
+
+/**
+ * The text with every character that does not show as itself replaced by `\u{..}` (its code point, lower-case
+ * hexadecimal). A backslash in the text stays as it is: this is for eyes, never to be read back. Never throws.
+ */
+export function safeText(text: string): string {
+  return text.replace(unsafe, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Bytes for eyes: what is valid UTF-8 as `safeText` shows it, every other byte as `\xNN`. Never throws. */
+export function safeBytes(bytes: Uint8Array): string {
+  let shown = '';
+  let from = 0;
+  let at = 0;
+  while (at < bytes.length) {
+    const length = sequenceLength(bytes, at, bytes.length);
+    if (length > 0) {
+      at += length;
+      continue;
+    }
+    shown += `${safeText(decoder.decode(bytes.subarray(from, at)))}\\x${hexByte(bytes[at] as number)}`;
+    from = ++at;
+  }
+  return shown + safeText(decoder.decode(bytes.subarray(from)));
+}
+
+function hexByte(byte: number): string {
+  return byte.toString(16).padStart(2, '0');
+}
