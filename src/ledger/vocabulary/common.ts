@@ -1,0 +1,28 @@
+/** The fields that any event may carry beside its own (custody.md, Fields that any event may carry). */
+import { code, extra, list, name, optional, privateText, record, text } from '../schema.ts';
+import { attachments, clock, made, person, under } from './parts.ts';
+
+export const commonFields = {
+  made: optional(made),
+  clock: optional(clock),
+  late: optional(
+    record('why it is recorded late', {
+      code: code('why late', ['paper-first', 'no-power', 'travelling', 'forgotten', 'received-late', 'other']),
+      reason: privateText('why late, in words'),
+    }),
+  ),
+  by: optional(list(person('a person'), 'who did it, when not the signer')),
+  present: optional(list(person('a person'), 'who else was there')),
+  place: optional(privateText('place')),
+  purpose: optional(privateText('purpose')),
+  under: optional(under),
+  attachments: optional(attachments),
+  irregular: optional(
+    list(
+      record('an irregularity', { rule: name('rule that is not kept'), why: text('why it was done all the same') }),
+      'what is irregular, and why',
+    ),
+  ),
+  lang: optional(text('language of the texts (BCP 47)')),
+  extra: optional(extra('further texts that no rule reads')),
+};

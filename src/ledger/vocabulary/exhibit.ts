@@ -1,0 +1,112 @@
+/** The exhibit record: one thing, or one body of data, in custody (custody.md, Exhibit). */
+import { bytes, code, count, distinct, list, name, optional, orAbsent, privateText, record, text } from '../schema.ts';
+import { content, deviceState, digests, exhibitNumber, media, tool } from './parts.ts';
+
+export const exhibitKinds = [
+  'computer',
+  'phone',
+  'storage',
+  'sim',
+  'card',
+  'optical',
+  'network',
+  'other-device',
+  'part',
+  'set',
+  'account',
+  'data',
+  'document',
+] as const;
+
+const idSchemes = [
+  'imei',
+  'meid',
+  'iccid',
+  'imsi',
+  'eid',
+  'mac',
+  'uuid',
+  'wwn',
+  'account',
+  'asset-tag',
+  'other',
+] as const;
+
+/** The fields of an exhibit record; which identifiers are demanded depends on its kind (details.md, Encodings). */
+export const exhibitFields = {
+  number: exhibitNumber('exhibit number, unique in this ledger'),
+  kind: code('what kind of thing it is', exhibitKinds),
+  quantity: count('how many', 1),
+  description: privateText('what it looks like'),
+  condition: privateText('condition when taken'),
+  label: optional(privateText('exhibit number as written on the label, in any script')),
+  make: optional(orAbsent(text('make'))),
+  model: optional(orAbsent(text('model'))),
+  serial: optional(orAbsent(privateText('serial number'))),
+  ids: optional(
+    orAbsent(
+      list(
+        record('an identifier', {
+          scheme: code('what kind of identifier', idSchemes),
+          value: privateText('identifier'),
+        }),
+        'other identifiers: IMEI, ICCID, MAC, account …',
+      ),
+    ),
+  ),
+  colour: optional(text('colour')),
+  marks: optional(privateText('marks that tell it apart')),
+  media: optional(media),
+  state: optional(deviceState('state of the device when taken')),
+  ownerOrUser: optional(privateText('owner or user')),
+  otherNumbers: optional(distinct(privateText('other exhibit numbers it has or had'))),
+  previously: optional(privateText('what it was part of or called before')),
+  partOf: optional(exhibitNumber('exhibit that it is part of')),
+  members: optional(
+    list(
+      record('a member of the set', { number: exhibitNumber(), slot: optional(text('slot or position')) }),
+      'members of the set, with their slots',
+    ),
+  ),
+  carriers: optional(
+    list(
+      record('where the data lies', {
+        carrier: exhibitNumber('exhibit that carries the data'),
+        path: optional(privateText('path on the carrier')),
+        segments: optional(distinct(text('segment names'))),
+        digest: optional(bytes('SHA-256 of what lies there', 32)),
+      }),
+      'carriers on which the data lies',
+    ),
+  ),
+  content: optional(content),
+  stated: optional(
+    list(
+      record('digests given by someone else', { by: privateText('who stated them'), digests: digests('digests') }),
+      'digests stated by others',
+    ),
+  ),
+  read: optional(
+    record('fields that were read from the device', {
+      tool: tool('what read them'),
+      fields: distinct(name('names of the fields read')),
+      raw: optional(bytes('SHA-256 of what the tool printed', 32)),
+    }),
+  ),
+  handling: optional(
+    distinct(
+      code('handling', ['keep-powered', 'keep-off', 'shielded', 'biohazard', 'swollen-battery', 'fragile']),
+      'how it must be handled',
+    ),
+  ),
+  sensitivity: optional(
+    distinct(
+      code('sensitivity', ['victim', 'minor', 'privileged', 'classified', 'contraband']),
+      'what care its content needs',
+    ),
+  ),
+};
+
+export const exhibit = record('the exhibit', exhibitFields, [
+  { when: 'kind', in: ['computer', 'phone', 'storage'], needs: ['make', 'model', 'serial', 'ids'] },
+]);

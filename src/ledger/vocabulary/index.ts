@@ -1,0 +1,86 @@
+/** The vocabulary: every event type with every field, as one data table. All else derives from it. */
+import type { Demand, Fields, Static } from '../schema.ts';
+import { commonFields } from './common.ts';
+import { close, dispose, erase, release } from './ending.ts';
+import { access, inventory, store } from './keeping.ts';
+import { authority, disclose, present, terms } from './law.ts';
+import { answered, deliver, dispatch, offer, receive, takeover, withdraw } from './passing.ts';
+import { anchor, attest, correct, endKey, enrol, incident, note } from './record.ts';
+import { collect, preserve, seal } from './taking.ts';
+import { acquire, derive, examine, measure } from './work.ts';
+
+/** Who may sign an event (details.md, Who may): admin; a key of the custodian's post; examiner or custodian; any enrolled key. */
+export type Signer = 'admin' | 'custodian' | 'examiner-or-custodian' | 'anyone';
+
+export interface EventType {
+  readonly by: Signer;
+  /** The act for which an authority must be in force. */
+  readonly act: 'seize' | 'copy' | 'examine' | 'transfer' | undefined;
+  /** What officers call it. */
+  readonly title: string;
+  readonly help: string;
+  /** Where exhibits that already exist (for collect: the new one) are named; dots step into records and through lists. */
+  readonly exhibits: readonly string[];
+  readonly fields: Fields;
+  readonly demands: readonly Demand[];
+}
+
+export const vocabulary = {
+  collect,
+  preserve,
+  seal,
+  store,
+  inventory,
+  access,
+  acquire,
+  derive,
+  measure,
+  examine,
+  offer,
+  dispatch,
+  deliver,
+  answered,
+  withdraw,
+  receive,
+  takeover,
+  authority,
+  terms,
+  disclose,
+  present,
+  release,
+  dispose,
+  erase,
+  incident,
+  correct,
+  attest,
+  enrol,
+  'end-key': endKey,
+  anchor,
+  note,
+  close,
+} as const satisfies Record<string, EventType>;
+
+export type Vocabulary = typeof vocabulary;
+export type EventTypeName = keyof Vocabulary;
+export const eventTypeNames = Object.keys(vocabulary) as readonly EventTypeName[];
+
+/** The decoded body of an event: its own fields, and the common ones that it does not replace. */
+export type Body<T extends EventTypeName> = Static<Vocabulary[T]['fields']> &
+  Omit<Static<typeof commonFields>, keyof Vocabulary[T]['fields']>;
+
+export function isEventType(type: string): type is EventTypeName {
+  return Object.hasOwn(vocabulary, type);
+}
+
+/** All fields a body of this type may hold, own fields first; an own field replaces a common one of its name. */
+export function fieldsOf(type: EventTypeName): Fields {
+  return allFields[type];
+}
+
+const allFields = Object.fromEntries(
+  eventTypeNames.map((type) => [type, { ...vocabulary[type].fields, ...withoutOwn(vocabulary[type].fields) }]),
+) as unknown as Record<EventTypeName, Fields>;
+
+function withoutOwn(own: Fields): Fields {
+  return Object.fromEntries(Object.entries(commonFields).filter(([field]) => !Object.hasOwn(own, field)));
+}

@@ -1,0 +1,147 @@
+/** What permits and binds: authority, terms, disclose, present. */
+import {
+  boolean,
+  bytes,
+  code,
+  count,
+  distinct,
+  list,
+  name,
+  optional,
+  privateText,
+  record,
+  seconds,
+  seq,
+  text,
+} from '../schema.ts';
+import { exhibitNumbers, person } from './parts.ts';
+
+export const acts = ['seize', 'copy', 'examine', 'transfer', 'retain'] as const;
+
+export const authority = {
+  by: 'examiner-or-custodian',
+  act: undefined,
+  title: 'authority',
+  help: 'a warrant, order, consent or request, and what became of it',
+  exhibits: ['exhibits'],
+  fields: {
+    number: name('number of the authority'),
+    kind: code('kind', [
+      'warrant',
+      'court-order',
+      'statutory',
+      'exigent',
+      'consent',
+      'production-order',
+      'preservation',
+      'mla-request',
+      'eio',
+      'epoc',
+      'letters-rogatory',
+      'jit',
+      'voluntary',
+    ]),
+    state: code('state', ['requested', 'issued', 'extended', 'varied', 'revoked', 'withdrawn', 'expired', 'answered']),
+    issuer: privateText('who issued it'),
+    issued: seconds('when it was issued'),
+    acts: list(
+      record('an act it permits', {
+        act: code('act', acts),
+        from: optional(seconds('from')),
+        to: optional(seconds('until, not included')),
+      }),
+      'what it permits',
+    ),
+    scope: privateText('scope'),
+    requesting: optional(text('requesting state or body')),
+    requested: optional(text('requested state or body')),
+    centralAuthorities: optional(list(privateText('a central authority'), 'central authorities')),
+    ourReference: optional(privateText('our reference')),
+    theirReference: optional(privateText('their reference')),
+    offence: optional(privateText('offence')),
+    offenceCode: optional(name('code of the offence')),
+    urgent: optional(boolean('urgent')),
+    consent: optional(
+      record('consent', {
+        person: person('who consented'),
+        capacity: privateText('in what capacity'),
+        limits: privateText('limits'),
+      }),
+    ),
+    confirms: optional(distinct(seq('entry'), 'earlier entries that it confirms')),
+    exhibits: optional(exhibitNumbers('exhibits it names')),
+  },
+  demands: [{ when: 'kind', in: ['consent'], needs: ['consent'] }],
+} as const;
+
+export const terms = {
+  by: 'custodian',
+  act: undefined,
+  title: 'terms',
+  help: 'conditions of use set, agreed, demanded or kept',
+  exhibits: ['exhibits'],
+  fields: {
+    kind: code('kind', [
+      'purpose',
+      'speciality',
+      'onward-sharing',
+      'confidentiality',
+      'no-copy-without-order',
+      'custody',
+      'place',
+      'tests',
+      'retention',
+      'erase-by',
+      'return-by',
+    ]),
+    text: privateText('wording'),
+    setBy: privateText('who set them'),
+    state: code('state', ['set', 'agreed', 'demanded', 'fulfilled', 'waived', 'breached']),
+    due: optional(seconds('by when')),
+    of: optional(seq('entry that set them')),
+    exhibits: optional(exhibitNumbers('exhibits they bind')),
+    basis: optional(code('data-protection basis', ['consent', 'law', 'vital-interest', 'public-interest', 'other'])),
+  },
+  demands: [{ when: 'state', in: ['agreed', 'demanded', 'fulfilled', 'waived', 'breached'], needs: ['of'] }],
+} as const;
+
+export const disclose = {
+  by: 'examiner-or-custodian',
+  act: undefined,
+  title: 'disclosure',
+  help: 'show or give something to a party, or refuse to',
+  exhibits: ['exhibits'],
+  fields: {
+    to: record('to whom', { party: privateText('party'), person: optional(person('person')) }),
+    form: code('in what form', ['copy', 'extract', 'inspection', 'list', 'refused']),
+    view: optional(bytes('SHA-256 of what was shown', 32)),
+    withheld: list(
+      record('what was withheld', {
+        class: name('class of what was withheld'),
+        count: count('how many', 1),
+        code: name('code of the reason'),
+      }),
+      'what was withheld',
+      0,
+    ),
+    exhibits: optional(exhibitNumbers()),
+    undertaking: optional(privateText('undertaking given')),
+  },
+  demands: [{ when: 'form', in: ['copy', 'extract', 'list'], needs: ['view'] }],
+} as const;
+
+export const present = {
+  by: 'custodian',
+  act: undefined,
+  title: 'presentation in court',
+  help: 'show exhibits at a hearing',
+  exhibits: ['exhibits'],
+  fields: {
+    exhibits: exhibitNumbers(),
+    court: privateText('court'),
+    hearing: privateText('hearing'),
+    by: list(person('a person'), 'who presented'),
+    courtNumber: optional(name("the court's exhibit number")),
+  },
+  demands: [],
+} as const;

@@ -1,0 +1,189 @@
+/** Records that several event types share: persons, digests with their source, content, attachments, seals found. */
+import {
+  absent,
+  bytes,
+  code,
+  count,
+  distinct,
+  either,
+  list,
+  name,
+  optional,
+  orAbsent,
+  pair,
+  privateText,
+  record,
+  type Spec,
+  seq,
+  signedInteger,
+  text,
+  time,
+} from '../schema.ts';
+
+/** Where a value comes from (custody.md, Fields that any event may carry). */
+export const sources = ['computed', 'read', 'log', 'stated', 'typed'] as const;
+
+export const person = (help: string) =>
+  record(help, {
+    name: privateText('name'),
+    title: optional(privateText('title or rank')),
+    badge: optional(privateText('badge or personnel number')),
+    agency: optional(privateText('agency')),
+    nameLatin: optional(privateText('name in Latin letters')),
+  });
+
+export const exhibitNumber = (help = 'exhibit number') => name(help);
+export const exhibitNumbers = (help = 'exhibit numbers') => distinct(name(help));
+export const sealNumbers = (help = 'seal numbers') => distinct(name(help), help, 0);
+
+/** `[entry, …]`, or why there is no authority in writing (details.md, Who may). */
+export const under = either(
+  distinct(seq('numbers of the authority entries it rests on')),
+  absent('why no authority stands in the record', ['exigent', 'pending', 'not-needed'], true),
+  'legal basis: numbers of authority entries, or why there is none',
+);
+
+/** The time of an act, or the span in which it happened where only that is known. */
+export const moment = either(time('when it happened'), pair(time('when it happened'), 'between when and when', true));
+
+const digest = (length: number, title: string) =>
+  optional(
+    record(
+      title,
+      {
+        value: bytes('digest', length),
+        src: code('where the digest comes from', sources),
+        by: optional(privateText('tool or person it comes from')),
+        ref: optional(bytes('SHA-256 of the attached log', 32)),
+      },
+      [{ when: 'src', in: ['log'], needs: ['ref'] }],
+    ),
+  );
+
+const digestFields = {
+  sha256: digest(32, 'SHA-256'),
+  sha512: digest(64, 'SHA-512'),
+  'sha3-256': digest(32, 'SHA3-256'),
+  blake3: digest(32, 'BLAKE3'),
+  md5: digest(16, 'MD5, for comparison only'),
+  sha1: digest(20, 'SHA-1, for comparison only'),
+};
+export const digestNames = Object.keys(digestFields) as readonly (keyof typeof digestFields)[];
+
+/** Digests by algorithm, at least one. */
+export const digests = (help: string) => record(help, digestFields, [{ atLeastOne: digestNames }]);
+
+/** What data is, in exactly one of two ways: size and digests, or a manifest (details.md, Encodings). */
+export const content = either(
+  record('size and digests', { size: count('size', 0, 'bytes'), digests: digests('digests') }),
+  record('manifest', {
+    manifest: record('manifest', {
+      root: bytes('Merkle root of the manifest', 32),
+      records: count('number of records'),
+      size: count('total size of its files', 0, 'bytes'),
+    }),
+  }),
+  'content: size and digests, or a manifest',
+);
+
+export const attachmentKinds = [
+  'photograph',
+  'signed-paper',
+  'log',
+  'warrant',
+  'certificate',
+  'report',
+  'other',
+] as const;
+export const attachments = list(
+  record('a file that goes with the entry, by its digest', {
+    sha256: bytes('SHA-256 of the file', 32),
+    size: count('size', 0, 'bytes'),
+    mediaType: text('media type, such as image/jpeg'),
+    kind: code('what it is', attachmentKinds),
+    title: privateText('title'),
+  }),
+  'photographs, signed papers, logs by their digest',
+);
+
+export const tool = (help: string) =>
+  record(help, { name: text('name of the tool'), version: text('version of the tool') });
+
+/** Byte ranges that could not be read. */
+export const unreadable = record('what could not be read', {
+  count: count('number of unreadable sectors'),
+  ranges: optional(
+    list(pair(count('offset and length', 0, 'bytes'), 'offset and length in bytes'), 'unreadable ranges'),
+  ),
+  fill: optional(code('what stands in their place', ['zeros', 'pattern', 'left-out'])),
+  retries: optional(count('how often reading was tried again')),
+  map: optional(bytes('SHA-256 of the attached map file', 32)),
+});
+
+/** What was changed on the evidence, by whom and why. */
+export const changes = (help: string, min = 0) =>
+  list(
+    record('a change', { what: privateText('what was changed'), who: privateText('by whom'), why: privateText('why') }),
+    help,
+    min,
+  );
+
+export const deviceState = (help: string) =>
+  record(help, {
+    power: optional(code('power', ['on', 'off', 'standby', 'unknown'])),
+    screen: optional(code('screen', ['on', 'off', 'broken', 'unknown'])),
+    lock: optional(code('lock', ['unlocked', 'locked', 'unknown'])),
+    network: optional(code('network', ['connected', 'flight-mode', 'shielded', 'unplugged', 'unknown'])),
+    battery: optional(count('battery', 0, 'percent')),
+    clockShown: optional(time('what the device clock showed')),
+    clockReference: optional(time('what the reference clock showed then')),
+    unlock: optional(
+      code('is the unlock code known (the code itself is never written)', ['known', 'not-known', 'biometric']),
+    ),
+  });
+
+/** A piece of media metadata with its source. */
+const sourced = <T>(of: Spec<T>) =>
+  optional(
+    record(of.help, {
+      value: orAbsent(of),
+      src: code('where the value comes from', sources),
+      by: optional(text('tool that read it, or who stated it')),
+      ref: optional(bytes('SHA-256 of the attached log', 32)),
+    }),
+  );
+
+export const media = record('device data', {
+  capacity: sourced(count('capacity', 0, 'bytes')),
+  sectorSize: sourced(count('sector size', 1, 'bytes')),
+  sectorCount: sourced(count('number of sectors')),
+  interface: sourced(text('interface')),
+  firmware: sourced(text('firmware version')),
+  hpa: sourced(code('host protected area', ['none', 'present', 'removed'])),
+  dco: sourced(code('device configuration overlay', ['none', 'present', 'removed'])),
+  encryption: sourced(code('encryption', ['none', 'present', 'unlocked'])),
+  smart: sourced(code('SMART health', ['passed', 'failed', 'not-available'])),
+});
+
+export const found = ['seen', 'not-seen', 'discrepancy'] as const;
+export const foundExhibits = list(
+  record('what was found of one exhibit', {
+    number: exhibitNumber(),
+    found: code('was it there', found),
+    seals: optional(sealNumbers('seal numbers found on it')),
+    remark: optional(privateText('what differs')),
+  }),
+  'what was found of each exhibit',
+);
+
+/** What the program says of itself and of the clock it signed by. */
+export const made = record('the program that wrote the entry', {
+  tool: text('name of the program'),
+  version: text('its version'),
+  build: bytes('SHA-256 of its build', 32),
+});
+export const clock = record('how far the clock can be believed', {
+  source: code('where the time comes from', ['ntp', 'gnss', 'manual', 'none']),
+  offset: optional(signedInteger('how far the clock was off when checked', 'milliseconds')),
+  checked: optional(time('when the clock was checked')),
+});

@@ -1,0 +1,150 @@
+/** The record itself: incident, correct, attest, enrol, end-key, anchor, note. */
+import {
+  bytes,
+  code,
+  count,
+  distinct,
+  list,
+  name,
+  optional,
+  privateText,
+  seconds,
+  seq,
+  text,
+  time,
+} from '../schema.ts';
+import { exhibitNumbers, person } from './parts.ts';
+
+export const roles = ['admin', 'custodian', 'examiner', 'witness'] as const;
+
+export const incident = {
+  by: 'anyone',
+  act: undefined,
+  title: 'incident',
+  help: 'loss, damage, suspicion, mismatch, delay: what went wrong',
+  exhibits: ['exhibits'],
+  fields: {
+    code: code('what kind', [
+      'loss',
+      'damage',
+      'tampering-suspected',
+      'mismatch',
+      'seal',
+      'delay',
+      'contamination',
+      'key',
+      'other',
+    ]),
+    found: time('when it was found'),
+    state: code('state', ['open', 'closed']),
+    measures: privateText('what was done about it'),
+    what: optional(privateText('what happened')),
+    since: optional(seconds('since when')),
+    exhibits: optional(exhibitNumbers('exhibits concerned')),
+    of: optional(seq('entry of the incident that this closes')),
+    leaves: optional(
+      distinct(bytes('leaf hash of an entry', 32), 'entries of an abandoned or lost copy, by leaf hash'),
+    ),
+  },
+  demands: [
+    { when: 'state', in: ['closed'], needs: ['of'] },
+    { when: 'state', in: ['open'], forbids: ['of'] },
+  ],
+} as const;
+
+export const correct = {
+  by: 'anyone',
+  act: undefined,
+  title: 'correction',
+  help: 'correct or void an earlier entry; it stays and so does this',
+  exhibits: ['exhibit'],
+  fields: {
+    entry: seq('entry that is corrected'),
+    kind: code('kind', ['field', 'clarification', 'void', 'renumber']),
+    why: privateText('why'),
+    field: optional(text('field that was wrong')),
+    value: optional(privateText('what it should say')),
+    exhibit: optional(name('exhibit that gets a second number')),
+    newNumber: optional(name('second exhibit number')),
+  },
+  demands: [
+    { when: 'kind', in: ['field'], needs: ['field', 'value'] },
+    { when: 'kind', in: ['clarification'], needs: ['value'] },
+    { when: 'kind', in: ['renumber'], needs: ['exhibit', 'newNumber'] },
+    { when: 'kind', in: ['void'], forbids: ['field', 'value', 'newNumber'] },
+  ],
+} as const;
+
+export const attest = {
+  by: 'anyone',
+  act: undefined,
+  title: 'countersignature',
+  help: 'sign what others recorded: as witness, receiver, second person',
+  exhibits: [],
+  fields: {
+    entries: distinct(seq('entry'), 'entries attested'),
+    as: code('as what', ['witness', 'received', 'second-person', 'translator', 'read-and-agreed']),
+    statement: optional(privateText('statement')),
+  },
+  demands: [],
+} as const;
+
+export const enrol = {
+  by: 'admin',
+  act: undefined,
+  title: 'enrolment of a person',
+  help: 'add a person: one key, its post and roles',
+  exhibits: [],
+  fields: {
+    card: bytes('identity card'),
+    post: name('post'),
+    roles: distinct(code('role', roles), 'roles', 0),
+  },
+  demands: [],
+} as const;
+
+export const endKey = {
+  by: 'admin',
+  act: undefined,
+  title: 'withdrawal of a key',
+  help: 'withdraw a key: nothing it signs counts from then on',
+  exhibits: [],
+  fields: {
+    key: bytes('key number', 32),
+    reason: code('why', ['retired', 'replaced', 'lost', 'compromised', 'left', 'deceased']),
+    since: optional(seconds('compromised since')),
+    successor: optional(bytes('key number that follows', 32)),
+  },
+  demands: [
+    { when: 'reason', in: ['retired', 'replaced', 'lost', 'left', 'deceased'], forbids: ['since'] },
+    { when: 'reason', in: ['compromised'], needs: ['since'] },
+  ],
+} as const;
+
+export const anchor = {
+  by: 'anyone',
+  act: undefined,
+  title: 'outside time proof',
+  help: 'bind an outside time proof over the record so far',
+  exhibits: [],
+  fields: {
+    size: count('number of entries it covers', 1),
+    kind: name('kind of proof'),
+    token: bytes('the proof'),
+  },
+  demands: [],
+} as const;
+
+export const note = {
+  by: 'anyone',
+  act: undefined,
+  title: 'note',
+  help: 'a free note',
+  exhibits: ['exhibits'],
+  fields: {
+    text: privateText('text'),
+    exhibits: optional(exhibitNumbers('exhibits it concerns')),
+    about: optional(list(person('a person'), 'persons it concerns')),
+  },
+  demands: [],
+} as const;

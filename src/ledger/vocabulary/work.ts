@@ -1,0 +1,176 @@
+/** Work on evidence: acquire, derive, measure, examine. */
+import {
+  bytes,
+  choice,
+  code,
+  count,
+  list,
+  optional,
+  orAbsent,
+  privateText,
+  record,
+  seq,
+  text,
+  time,
+} from '../schema.ts';
+import { exhibitKinds } from './exhibit.ts';
+import { changes, content, digests, exhibitNumber, exhibitNumbers, person, tool, unreadable } from './parts.ts';
+
+const formats = ['raw', 'split-raw', 'e01', 'ex01', 'aff4', 'ad1', 'zip', 'tar', 'folder', 'vendor', 'other'] as const;
+
+const blocker = record('write blocker', {
+  make: text('make'),
+  model: text('model'),
+  serial: optional(text('serial number')),
+  firmware: optional(text('firmware version')),
+});
+
+export const acquire = {
+  by: 'examiner-or-custodian',
+  act: 'copy',
+  title: 'acquisition',
+  help: 'make a forensic copy, or record that it failed',
+  exhibits: ['source'],
+  fields: {
+    source: exhibitNumber('exhibit that was copied'),
+    attempt: count('which attempt', 1),
+    outcome: code('how it ended', ['complete', 'incomplete', 'failed', 'stopped']),
+    why: optional(privateText('why it is not complete')),
+    method: code('method', ['physical', 'file-system', 'logical', 'selective', 'memory', 'live', 'cloud', 'manual']),
+    tool: tool('tool that made the copy'),
+    settings: privateText('command or settings'),
+    host: record('computer it ran on', { os: text('operating system'), name: privateText('name of the computer') }),
+    blocker: orAbsent(blocker),
+    started: time('when it started'),
+    ended: time('when it ended'),
+    products: list(
+      record('a copy that was made', {
+        exhibit: exhibitNumber('exhibit number of the copy'),
+        format: code('format', formats),
+        size: count('size of the file or files', 0, 'bytes'),
+        content: optional(content),
+        container: optional(digests('digests stored inside the container')),
+        segments: optional(
+          list(
+            record('a segment', {
+              name: privateText('file name'),
+              size: count('size', 0, 'bytes'),
+              digest: bytes('SHA-256 of the segment', 32),
+              carrier: optional(exhibitNumber('exhibit that carries it')),
+            }),
+            'segments of the copy',
+          ),
+        ),
+      }),
+      'copies that were made',
+      0,
+    ),
+    unreadable,
+    changes: changes('changes that could not be avoided'),
+    sourceDigest: optional(digests('digests of the source')),
+    filter: optional(privateText('what was selected')),
+    targetSterile: optional(privateText('how the target was checked to be sterile')),
+    previous: optional(seq('entry of the previous attempt')),
+    hiddenAreas: optional(privateText('hidden areas, and what was done about them')),
+    log: optional(bytes('SHA-256 of the attached log', 32)),
+  },
+  demands: [{ when: 'outcome', in: ['incomplete', 'failed', 'stopped'], needs: ['why'] }],
+} as const;
+
+export const derive = {
+  by: 'examiner-or-custodian',
+  act: 'copy',
+  title: 'copy or part',
+  help: 'copy, extract, split or combine; remove a part or put it back',
+  exhibits: ['parents'],
+  fields: {
+    kind: code('what was made', [
+      'working-copy',
+      'archive-copy',
+      'court-copy',
+      'transfer-copy',
+      'extract',
+      'split',
+      'combined',
+      'removed',
+      'rejoined',
+    ]),
+    parents: exhibitNumbers('exhibits it comes from'),
+    children: list(
+      record('a resulting exhibit', {
+        number: exhibitNumber(),
+        kind: optional(code('kind of thing, data unless a part', exhibitKinds)),
+        description: optional(privateText('description')),
+        make: optional(text('make')),
+        model: optional(text('model')),
+        serial: optional(privateText('serial number')),
+        format: optional(code('format', formats)),
+        content: optional(content),
+        carrier: optional(exhibitNumber('exhibit that carries it')),
+      }),
+      'resulting exhibits',
+      0,
+    ),
+    tool: optional(tool('tool used')),
+    why: optional(privateText('why')),
+  },
+  demands: [],
+} as const;
+
+const audit = record('counts of the audit against the manifest', {
+  matched: count('matched'),
+  changed: count('changed'),
+  moved: count('moved'),
+  new: count('new'),
+  missing: count('missing'),
+  duplicate: count('duplicate'),
+  unreadable: count('unreadable'),
+  kindChanged: count('kind changed'),
+});
+
+export const measure = {
+  by: 'examiner-or-custodian',
+  act: 'examine',
+  title: 'hash check',
+  help: 'hash an exhibit and compare',
+  exhibits: ['exhibit'],
+  fields: {
+    exhibit: exhibitNumber(),
+    outcome: code('outcome', ['first', 'match', 'mismatch', 'not-examined', 'incomplete']),
+    against: choice('what it was compared with', {
+      entry: seq('entry that holds the digest'),
+      stated: privateText('who stated the digest'),
+      log: bytes('SHA-256 of the attached log', 32),
+      nothing: code('why nothing', ['first', 'not-examined']),
+    }),
+    depth: code('how deep', ['structure', 'sizes', 'sampled', 'every-byte']),
+    when: code('when, seen from the work it goes with', ['before', 'after', 'periodic']),
+    content: optional(content),
+    audit: optional(audit),
+    unreadable: optional(unreadable),
+    tool: optional(tool('tool used, when not this program')),
+    media: optional(code('device data read again', ['same', 'differs', 'not-read'])),
+    followUp: optional(privateText('what was done about it')),
+  },
+  demands: [
+    { when: 'outcome', in: ['first', 'match', 'mismatch'], needs: ['content'] },
+    { when: 'outcome', in: ['not-examined', 'incomplete'], forbids: ['content', 'audit'] },
+  ],
+} as const;
+
+export const examine = {
+  by: 'examiner-or-custodian',
+  act: 'examine',
+  title: 'examination',
+  help: 'start, pause or finish an examination',
+  exhibits: ['on'],
+  fields: {
+    state: code('state', ['started', 'paused', 'finished']),
+    on: exhibitNumbers('exhibits examined'),
+    tools: list(tool('a tool'), 'tools used'),
+    findings: optional(privateText('reference of the findings')),
+    changes: optional(changes('changes to the original, or what was used up', 1)),
+    examiner: optional(person('examiner, when not the signer')),
+  },
+  demands: [],
+} as const;
