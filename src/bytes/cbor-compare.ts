@@ -80,7 +80,10 @@ function compareText(text: string, bytes: Uint8Array, at: number): number {
   let from = compareHead(0x60, length, bytes, at);
   if (from >= 0) {
     let i = 0;
-    while (i < length && bytes[from + i] === text.charCodeAt(i) && text.charCodeAt(i) < 0x80) i++;
+    for (; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 0x7f || unit !== bytes[from + i]) break;
+    }
     if (i === length) return from + length;
   }
   from = compareHead(0x60, utf8Length(text), bytes, at);

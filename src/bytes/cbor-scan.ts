@@ -11,26 +11,20 @@ export type ScanMode = 'whole' | 'structure';
 
 // One frame for each open array, map or tag: how many items it still wants, whether it is a map, and where its latest
 // key lies. Reused between calls, which is safe because a scan calls nobody back.
-let remaining = new Float64Array(32);
-let isMap = new Uint8Array(32);
-let keyStart = new Float64Array(32);
-let keyEnd = new Float64Array(32);
-
-function reserveFrames(depth: number): void {
-  if (depth < remaining.length) return;
-  remaining = new Float64Array(depth + 1);
-  isMap = new Uint8Array(depth + 1);
-  keyStart = new Float64Array(depth + 1);
-  keyEnd = new Float64Array(depth + 1);
-}
+const mostFrames = 255;
+const remaining = new Int32Array(mostFrames + 1);
+const isMap = new Uint8Array(mostFrames + 1);
+const keyStart = new Float64Array(mostFrames + 1);
+const keyEnd = new Float64Array(mostFrames + 1);
 
 /**
  * The offset after the item that starts at `start`, or -1 if the bytes end inside it. Throws `CborError` with the first
- * thing that no further bytes could mend (RFC 8949, section 4.2.1, narrowed to the profile).
+ * thing that no further bytes could mend (RFC 8949, section 4.2.1, narrowed to the profile). A `maxDepth` above 255
+ * counts as 255, a `maxItems` above 2^31-1 as that.
  */
 export function scanItem(bytes: Uint8Array, start: number, limits: CborLimits, mode: ScanMode): number {
-  const maxDepth = limits.maxDepth ?? defaultMaxDepth;
-  const maxItems = limits.maxItems ?? defaultMaxItems;
+  const maxDepth = Math.min(limits.maxDepth ?? defaultMaxDepth, mostFrames);
+  const maxItems = Math.min(limits.maxItems ?? defaultMaxItems, 0x7fff_ffff);
   const maxEnd = start + limits.maxBytes;
   const end = bytes.length;
   const whole = mode === 'whole';
@@ -74,7 +68,6 @@ export function scanItem(bytes: Uint8Array, start: number, limits: CborLimits, m
         if (at + children > maxEnd) throw new CborError('size', head);
         if (at + children > end) return -1;
         depth++;
-        reserveFrames(depth);
         remaining[depth] = children;
         isMap[depth] = major === 5 ? 1 : 0;
         keyEnd[depth] = 0;
