@@ -3,7 +3,9 @@
 /** Error code → exit status of the command line (see docs/errors.md). Codes are API: never renamed, never reused. */
 export const errorCodes = {
   USAGE: 2,
+  FINGERPRINT: 2,
   MISSING_VALUE: 2,
+  NOT_IN_BROWSER: 2,
   CBOR: 4,
   CARD_INVALID: 4,
   CHECKPOINT_INVALID: 4,
