@@ -1,0 +1,248 @@
+/**
+ * The one place where a ledger grows or is cut: under its lock, against the size its next entry was signed for, by the steps
+ * of `commit`. Bytes and paths only; what an entry is, the caller knows.
+ */
+import { constants, existsSync, fstatSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { CustodyError } from '../errors.ts';
+import { beside } from './beside.ts';
+import { type AppendTarget, commit, openForAppend, settle, unacknowledged } from './commit.ts';
+import { cutTailTo } from './cut.ts';
+import { closeQuietly, readUpTo } from './durable.ts';
+import { ioError } from './errno.ts';
+import { type HeldLock, type LockOwner, withLock } from './lock.ts';
+import { type Pending, readPendingFile, setPendingAside } from './pending.ts';
+
+export interface LedgerOptions {
+  readonly owner: LockOwner;
+  /** How long to wait for another writer; default 0. */
+  readonly waitMs?: number;
+  /** What to do with an interrupted entry found on opening; `leave` is for `repair`. Default `complete`. */
+  readonly recover?: 'complete' | 'leave';
+}
+
+/** A ledger while this process holds its lock. Every method throws CustodyError; none may be used after `work` has ended. */
+export interface LockedLedger {
+  /** The real path, symbolic links resolved. */
+  readonly path: string;
+  /** Bytes in the ledger, as of opening and the changes made here. */
+  readonly size: number;
+  /** An interrupted entry that was completed on opening: somebody should be told, lest it be recorded twice. */
+  readonly recovered: Pending | undefined;
+  /** Bytes [from, to). IO if the file ends before. */
+  read(from: number, to: number): Promise<Uint8Array>;
+  /** Bytes [from, to) in pieces of at most 1 MiB; `to` defaults to `size`. */
+  chunks(from: number, to?: number): AsyncIterable<Uint8Array>;
+  /** The interrupted entry that still waits. */
+  pending(): Pending | undefined;
+  /**
+   * Appends signed bytes (one entry or several: all or nothing). HEAD_MOVED, with nothing written, if the ledger is not
+   * `expectedSize` long, was replaced, or the lock is no longer ours. DISK_FULL or IO say whether nothing was recorded or the
+   * entry waits to be completed; in the second case nothing more can be appended through this object.
+   */
+  append(bytes: Uint8Array, options: { expectedSize: number }): Promise<void>;
+  /** Completes the interrupted entry. LEDGER_DAMAGED, touching nothing, if it does not fit. */
+  completePending(): Promise<Pending | undefined>;
+  /** Moves the interrupted entry aside, for `repair`; returns where to. */
+  discardPending(): Promise<string | undefined>;
+  /** Saves [at, size) to `NAME.torn-N`, then cuts it; returns the name, undefined if there was nothing to cut. */
+  cutTail(at: number): Promise<string | undefined>;
+}
+
+const chunkSize = 1024 * 1024;
+/** Openings whose entry was never recorded open nothing, so completing them later does no harm. */
+const openingsWait = {
+  outcome: 'nothing was recorded',
+  hint: 'run the command again',
+};
+
+/**
+ * Opens a ledger under its lock, completes what was interrupted, runs `work`, releases. Throws what `work` throws, and
+ * CustodyError: NOT_FOUND, NOT_A_LEDGER (no regular file), LOCKED, LEDGER_DAMAGED, PERMISSION, READ_ONLY, DISK_FULL, IO.
+ */
+export async function withLedger<T>(
+  path: string,
+  options: LedgerOptions,
+  work: (ledger: LockedLedger) => Promise<T>,
+): Promise<T> {
+  const real = realLedger(path);
+  return await withLock(real, options, async (lock) => {
+    const fd = openForAppend(real);
+    const ledger = new OpenLedger(real, fd, lock);
+    try {
+      if (options.recover !== 'leave') ledger.recover();
+      return await work(ledger);
+    } finally {
+      ledger.close();
+    }
+  });
+}
+
+/**
+ * Appends openings to a disclosures file, created with mode 0600, as durably as an entry; on return they are synced. Call it
+ * before the entry that needs them, inside `withLedger`. Throws CustodyError; then the entry must not be appended.
+ */
+export function appendDisclosures(path: string, bytes: Uint8Array): void {
+  if (bytes.length === 0) return;
+  const fd = openForAppend(path, constants.O_CREAT, 0o600);
+  try {
+    const target = {
+      path,
+      fd,
+      pendingFile: `${path}.pending`,
+      waiting: openingsWait,
+    };
+    settle(target);
+    commit(target, fstatSync(fd).size, bytes);
+  } catch (error) {
+    throw ioError(error, 'write', path);
+  } finally {
+    closeQuietly(fd);
+  }
+}
+
+/** `LockedLedger.cutTail` by itself, for `repair`: opens under the lock and leaves an interrupted entry alone. */
+export async function cutTail(path: string, at: number, options: LedgerOptions): Promise<string | undefined> {
+  return await withLedger(path, { ...options, recover: 'leave' }, (ledger) => ledger.cutTail(at));
+}
+
+/** The interrupted entry that waits beside a ledger, for commands that only read. Needs no lock. Throws CustodyError. */
+export function readPending(path: string): Pending | undefined {
+  try {
+    const found = readPendingFile(beside(realLedger(path), 'pending'));
+    return found.state === 'whole' ? found.pending : undefined;
+  } catch (error) {
+    throw ioError(error, 'read what is pending for', path);
+  }
+}
+
+class OpenLedger implements LockedLedger {
+  readonly path: string;
+  recovered: Pending | undefined;
+  readonly #target: AppendTarget;
+  readonly #lock: HeldLock;
+  #size: number;
+  #state: 'open' | 'unacknowledged' | 'closed' = 'open';
+
+  constructor(path: string, fd: number, lock: HeldLock) {
+    this.path = path;
+    this.#target = { path, fd, pendingFile: beside(path, 'pending') };
+    this.#lock = lock;
+    this.#size = fstatSync(fd).size;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  async read(from: number, to: number): Promise<Uint8Array> {
+    this.#mustBeOpen();
+    try {
+      const bytes = readUpTo(this.#target.fd, from, to - from);
+      if (bytes.length === to - from) return bytes;
+    } catch (error) {
+      throw ioError(error, 'read', this.path);
+    }
+    throw new CustodyError('IO', `cannot read ${this.path}: it ends before byte ${to}`);
+  }
+
+  async *chunks(from: number, to: number = this.#size): AsyncGenerator<Uint8Array> {
+    for (let at = from; at < to; at += chunkSize) yield await this.read(at, Math.min(at + chunkSize, to));
+  }
+
+  pending(): Pending | undefined {
+    return readPending(this.path);
+  }
+
+  async append(bytes: Uint8Array, { expectedSize }: { expectedSize: number }): Promise<void> {
+    this.#mustBeOpen();
+    if (this.#state === 'unacknowledged') {
+      throw new CustodyError('IO', `cannot record in ${this.path}: ${unacknowledged.outcome}`, unacknowledged);
+    }
+    settle(this.#target);
+    this.#compare(expectedSize);
+    try {
+      commit(this.#target, expectedSize, bytes);
+      this.#size = expectedSize + bytes.length;
+    } catch (error) {
+      if (existsSync(this.#target.pendingFile)) this.#state = 'unacknowledged';
+      throw ioError(error, 'record in', this.path, unacknowledged);
+    }
+  }
+
+  async completePending(): Promise<Pending | undefined> {
+    this.#mustBeOpen();
+    const completed = settle(this.#target);
+    this.#size = fstatSync(this.#target.fd).size;
+    this.#state = 'open';
+    return completed;
+  }
+
+  async discardPending(): Promise<string | undefined> {
+    this.#mustBeOpen();
+    if (lstatSync(this.#target.pendingFile, { throwIfNoEntry: false }) === undefined) return undefined;
+    try {
+      return setPendingAside(this.#target.pendingFile, this.path);
+    } catch (error) {
+      throw ioError(error, 'set aside', this.#target.pendingFile);
+    }
+  }
+
+  async cutTail(at: number): Promise<string | undefined> {
+    this.#mustBeOpen();
+    if (this.pending() !== undefined) {
+      throw new CustodyError(
+        'LEDGER_DAMAGED',
+        `${this.#target.pendingFile} holds an entry; complete it or set it aside first`,
+      );
+    }
+    this.#compare(this.#size);
+    const saved = cutTailTo(this.#target, at);
+    this.#size = fstatSync(this.#target.fd).size;
+    return saved;
+  }
+
+  /** For `withLedger` on opening. */
+  recover(): void {
+    this.recovered = settle(this.#target);
+    this.#size = fstatSync(this.#target.fd).size;
+  }
+
+  close(): void {
+    this.#state = 'closed';
+    closeQuietly(this.#target.fd);
+  }
+
+  #mustBeOpen(): void {
+    if (this.#state === 'closed') throw new Error('the ledger was used after its lock was released');
+  }
+
+  /** Compare-and-swap: what is about to be written was signed for exactly this file of exactly this size. */
+  #compare(expectedSize: number): void {
+    let reason: string | undefined;
+    try {
+      const own = fstatSync(this.#target.fd, { bigint: true });
+      const named = statSync(this.path, { bigint: true });
+      if (own.size !== BigInt(expectedSize)) reason = `it is ${own.size} bytes long, not ${expectedSize}`;
+      else if (own.ino !== named.ino || own.dev !== named.dev) reason = 'another file stands in its place';
+      else if (!this.#lock.isStillOurs()) reason = 'its lock was removed while we held it';
+    } catch (error) {
+      throw ioError(error, 'record in', this.path, {
+        outcome: 'nothing was recorded',
+      });
+    }
+    if (reason === undefined) return;
+    throw new CustodyError('HEAD_MOVED', `${this.path} has changed: ${reason}; nothing was recorded`, {
+      hint: 'run the command again',
+    });
+  }
+}
+
+function realLedger(path: string): string {
+  try {
+    const real = realpathSync(path);
+    if (statSync(real).isFile()) return real;
+  } catch (error) {
+    throw ioError(error, 'open', path);
+  }
+  throw new CustodyError('NOT_A_LEDGER', `${path} is not a regular file`);
+}
