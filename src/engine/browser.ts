@@ -1,0 +1,61 @@
+/** The engine of browsers: noble. Slower, and without what only key files need. */
+import { hmac } from '@noble/hashes/hmac.js';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { sha3_256 } from '@noble/hashes/sha3.js';
+import { CustodyError } from '../errors.ts';
+import type { DigestName, Engine, RunningDigest } from './engine.ts';
+import { bytesFromLatin1, latin1FromBytes } from './latin1.ts';
+import { equationHolds } from './noble.ts';
+
+interface NobleState {
+  update(bytes: Uint8Array): unknown;
+  clone(): NobleState;
+  digest(): Uint8Array;
+}
+
+const states: Record<DigestName, () => NobleState> = {
+  sha256: () => sha256.create(),
+  sha512: () => sha512.create(),
+  'sha3-256': () => sha3_256.create(),
+  sha1: () => sha1.create(),
+  md5: () => md5.create(),
+};
+
+function runningDigest(state: NobleState): RunningDigest {
+  return {
+    update(bytes) {
+      state.update(bytes);
+    },
+    copy: () => runningDigest(state.clone()),
+    digest: () => state.digest(),
+  };
+}
+
+function notInBrowser(what: string): never {
+  throw new CustodyError('NOT_IN_BROWSER', `${what} is not available in a browser`, {
+    hint: 'use the command line for anything that needs a key file',
+  });
+}
+
+/** noble behind the engine's interface. */
+export const engine: Engine = {
+  sha256: (bytes) => sha256(bytes),
+
+  sha256Latin1(data, prefix) {
+    const state = sha256.create();
+    if (prefix !== undefined) state.update(Uint8Array.of(prefix));
+    state.update(typeof data === 'string' ? bytesFromLatin1(data) : data);
+    return latin1FromBytes(state.digest());
+  },
+
+  createSha256: () => runningDigest(sha256.create()),
+  createDigest: (name) => runningDigest(states[name]()),
+  hmacSha256: (key, bytes) => hmac(sha256, key, bytes),
+  verifyEquation: async (message, publicKey, signature) => equationHolds(message, publicKey, signature),
+  room: () => undefined,
+  scrypt: async () => notInBrowser('scrypt'),
+  pbkdf2: async () => notInBrowser('PBKDF2'),
+  aes256CbcEncrypt: () => notInBrowser('AES-256-CBC'),
+  aes256CbcDecrypt: () => notInBrowser('AES-256-CBC'),
+};

@@ -1,0 +1,70 @@
+/** The interface of fast cryptography. `node.ts` (OpenSSL) and `browser.ts` (noble) implement it and are held to the same vectors. */
+
+/** Digests that an engine computes. SHA-256 binds; MD5 and SHA-1 serve comparison with other people's lists only. */
+export type DigestName = 'sha256' | 'sha512' | 'sha3-256' | 'sha1' | 'md5';
+
+/** A running digest. `digest` ends it; `copy` gives an independent one in the same state. */
+export interface RunningDigest {
+  update(bytes: Uint8Array): void;
+  copy(): RunningDigest;
+  digest(): Uint8Array;
+}
+
+/** Parameters of scrypt (RFC 7914); `length` is the number of bytes derived. */
+export interface ScryptParameters {
+  password: Uint8Array;
+  salt: Uint8Array;
+  N: number;
+  r: number;
+  p: number;
+  length: number;
+}
+
+/** Parameters of PBKDF2 (RFC 8018, 5.2), which keys made by other programs use. */
+export interface Pbkdf2Parameters {
+  hash: 'sha1' | 'sha256' | 'sha512';
+  password: Uint8Array;
+  salt: Uint8Array;
+  iterations: number;
+  length: number;
+}
+
+/** AES-256-CBC with PKCS #7 padding (RFC 8018, B.2.5): key 32 bytes, iv 16 bytes. */
+export interface CipherParameters {
+  key: Uint8Array;
+  iv: Uint8Array;
+  data: Uint8Array;
+}
+
+/** What an engine offers. No method keeps the arrays it is given after it has returned or its promise has settled. */
+export interface Engine {
+  /** SHA-256 of the bytes, 32 bytes. */
+  sha256(bytes: Uint8Array): Uint8Array;
+  /**
+   * SHA-256 as a 32-character latin1 string, of bytes or of a latin1 string, after one `prefix` byte where given.
+   * Several times faster than making arrays, which is what the Merkle tree lives on.
+   */
+  sha256Latin1(data: Uint8Array | string, prefix?: number): string;
+  /** A running SHA-256. */
+  createSha256(): RunningDigest;
+  /** A running digest of any kind. */
+  createDigest(name: DigestName): RunningDigest;
+  /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+  hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array;
+  /**
+   * Part (3) of the signature rule: S < L and the cofactorless equation of RFC 8032, 5.1.7, R compared as bytes.
+   * It judges neither the key nor R: `crypto/ed25519` does. The bytes must not change until the promise settles.
+   * At most 1,024 run at once, further calls wait their turn; a caller with many asks `room` first. Never rejects for a bad signature.
+   */
+  verifyEquation(message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): Promise<boolean>;
+  /** Undefined while fewer than 1,024 verifications are outstanding; otherwise a promise that resolves when one has ended. */
+  room(): Promise<void> | undefined;
+  /** scrypt. Throws KEY_FORMAT for parameters beyond what a key file may ask for; NOT_IN_BROWSER where it is missing. */
+  scrypt(parameters: ScryptParameters): Promise<Uint8Array>;
+  /** PBKDF2. Throws KEY_FORMAT for parameters beyond what a key file may ask for; NOT_IN_BROWSER where it is missing. */
+  pbkdf2(parameters: Pbkdf2Parameters): Promise<Uint8Array>;
+  /** Encrypts. Throws NOT_IN_BROWSER where it is missing. */
+  aes256CbcEncrypt(parameters: CipherParameters): Uint8Array;
+  /** Decrypts; undefined when the padding is wrong (wrong key or damaged data). Throws NOT_IN_BROWSER where it is missing. */
+  aes256CbcDecrypt(parameters: CipherParameters): Uint8Array | undefined;
+}

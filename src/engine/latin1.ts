@@ -1,0 +1,13 @@
+/** Short byte strings as latin1 strings (one character a byte): hashes of these cost a third of hashes of arrays, and they serve as map keys. */
+
+/** The bytes as a latin1 string. For short arrays (keys, digests). */
+export function latin1FromBytes(bytes: Uint8Array): string {
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
+}
+
+/** The bytes of a latin1 string; characters above U+00FF lose their high bits. */
+export function bytesFromLatin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = text.charCodeAt(index);
+  return bytes;
+}

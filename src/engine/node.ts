@@ -1,0 +1,127 @@
+/** The engine of Node: OpenSSL through node:crypto. The only file that imports it. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  type Hash,
+  hash,
+  type KeyObject,
+  pbkdf2,
+  scrypt,
+  verify,
+} from 'node:crypto';
+import { BoundedJobs } from './bounded-jobs.ts';
+import { BoundedMap } from './bounded-map.ts';
+import type { DigestName, Engine, RunningDigest } from './engine.ts';
+import { checkPbkdf2, scryptMemory } from './key-limits.ts';
+import { bytesFromLatin1, latin1FromBytes } from './latin1.ts';
+
+const scratchBytes = 64 * 1024;
+const scratch = Buffer.alloc(scratchBytes);
+const nodeScratch = Buffer.alloc(65);
+
+/** DER of a SubjectPublicKeyInfo with Ed25519 up to the key (RFC 8410, 4). */
+const spkiHead = Buffer.from('302a300506032b6570032100', 'hex');
+
+const keyObjects = new BoundedMap<string, KeyObject>(4096);
+const verifications = new BoundedJobs(1024);
+
+function keyObjectOf(publicKey: Uint8Array): KeyObject {
+  const name = latin1FromBytes(publicKey);
+  return (
+    keyObjects.get(name) ??
+    keyObjects.set(name, createPublicKey({ key: Buffer.concat([spkiHead, publicKey]), format: 'der', type: 'spki' }))
+  );
+}
+
+function sha256Latin1(data: Uint8Array | string, prefix?: number): string {
+  if (typeof data === 'string') {
+    // Two joined digests are by far the commonest case: a buffer of that very length spares making a view.
+    if (data.length === 64 && prefix !== undefined) {
+      nodeScratch[0] = prefix;
+      nodeScratch.write(data, 1, 64, 'latin1');
+      return hash('sha256', nodeScratch, 'binary');
+    }
+    return sha256Latin1(Buffer.from(data, 'latin1'), prefix);
+  }
+  if (prefix === undefined) return hash('sha256', data, 'binary');
+  if (data.length < scratchBytes) {
+    scratch[0] = prefix;
+    scratch.set(data, 1);
+    return hash('sha256', scratch.subarray(0, data.length + 1), 'binary');
+  }
+  return createHash('sha256').update(Uint8Array.of(prefix)).update(data).digest('binary');
+}
+
+function runningDigest(state: Hash): RunningDigest {
+  return {
+    update(bytes) {
+      state.update(bytes);
+    },
+    copy: () => runningDigest(state.copy()),
+    digest: () => new Uint8Array(state.digest()),
+  };
+}
+
+function verifyEquation(message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  if (publicKey.length !== 32 || signature.length !== 64) return Promise.resolve(false);
+  const key = keyObjectOf(publicKey);
+  return new Promise((resolve, reject) => {
+    verifications.run((done) => {
+      verify(null, message, key, signature, (error, isGood) => {
+        done();
+        if (error) reject(error);
+        else resolve(isGood);
+      });
+    });
+  });
+}
+
+/** OpenSSL behind the engine's interface. */
+export const engine: Engine = {
+  sha256: (bytes) => bytesFromLatin1(hash('sha256', bytes, 'binary')),
+  sha256Latin1,
+  createSha256: () => runningDigest(createHash('sha256')),
+  createDigest: (name: DigestName) => runningDigest(createHash(name)),
+  hmacSha256: (key, bytes) => new Uint8Array(createHmac('sha256', key).update(bytes).digest()),
+  verifyEquation,
+  room: () => verifications.room(),
+
+  async scrypt(parameters) {
+    const { password, salt, N, r, p, length } = parameters;
+    const maxmem = scryptMemory(parameters);
+    return new Promise((resolve, reject) => {
+      scrypt(password, salt, length, { N, r, p, maxmem }, (error, key) => {
+        if (error) reject(error);
+        else resolve(new Uint8Array(key));
+      });
+    });
+  },
+
+  async pbkdf2(parameters) {
+    checkPbkdf2(parameters);
+    const { hash: name, password, salt, iterations, length } = parameters;
+    return new Promise((resolve, reject) => {
+      pbkdf2(password, salt, iterations, length, name, (error, key) => {
+        if (error) reject(error);
+        else resolve(new Uint8Array(key));
+      });
+    });
+  },
+
+  aes256CbcEncrypt({ key, iv, data }) {
+    const cipher = createCipheriv('aes-256-cbc', key, iv);
+    return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
+  },
+
+  aes256CbcDecrypt({ key, iv, data }) {
+    const cipher = createDecipheriv('aes-256-cbc', key, iv);
+    try {
+      return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
+    } catch {
+      return undefined;
+    }
+  },
+};
