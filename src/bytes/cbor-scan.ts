@@ -66,7 +66,6 @@ export function scanItem(bytes: Uint8Array, start: number, limits: CborLimits, m
       if (items + children > maxItems) throw new CborError('items', head);
       if (children > 0) {
         if (at + children > maxEnd) throw new CborError('size', head);
-        if (at + children > end) return -1;
         depth++;
         remaining[depth] = children;
         isMap[depth] = major === 5 ? 1 : 0;
