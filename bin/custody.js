@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 
 const argv = process.argv.slice(2);
+const root = new URL('../', import.meta.url);
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  process.stdout.write(`${version}\n`);
+  process.stdout.write(`${JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version}\n`);
 } else {
-  const { run } = await import('../dist/main.js');
-  process.exitCode = await run(argv);
+  const { processHost, run } = await import('../dist/main.js');
+  process.exitCode = await run(argv, processHost(root));
 }

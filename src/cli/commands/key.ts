@@ -1,0 +1,108 @@
+/** `custody key show|import|change-passphrase`. */
+import { Command } from 'commander';
+import { keyId, keyIdUrn } from '../../crypto/keys.ts';
+import { CustodyError } from '../../errors.ts';
+import { readCard, readKeyFile, rewriteKeyFile, writeKeyFile } from '../../flow/keys.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { createCard } from '../../ledger/card.ts';
+import { fileSigner } from '../../signers/file-signer.ts';
+import { lookAtKeyFile } from '../../signers/key-file.ts';
+import { maxKeyFileBytes } from '../../signers/pem.ts';
+import { qrText } from '../../signers/qr.ts';
+import { cardLines } from '../card-lines.ts';
+import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+import { askNewPassphrase, askPassphrase } from '../passphrase.ts';
+import { addHolderOptions, type HolderOptions, holderOf } from './keygen.ts';
+
+export function buildCommand(host: Host): Command {
+  const command = new Command().description('show, import or re-encrypt a key');
+  command.addCommand(showCommand(host));
+  command.addCommand(importCommand(host));
+  command.addCommand(changeCommand(host));
+  return command;
+}
+
+function showCommand(host: Host): Command {
+  const command = new Command('show')
+    .description('show the key number of a card or key file')
+    .argument('<file>', 'FILE.pub or a key file');
+  return addOutputOptions(command.option('--qr', 'also as a QR code')).action(
+    async (file: string, options: OutputOptions & { qr?: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const { id, lines, holder } = await lookAt(pathOf(host, file));
+      if (terminal.isJson) return terminal.printJson({ ...keyJson(id), ...(holder && { holder }) });
+      for (const line of lines) terminal.print(line);
+      terminal.print(fingerprintLines(id));
+      if (options.qr) terminal.print(qrText(keyIdUrn(id), { unicode: true }));
+    },
+  );
+}
+
+/** A card says who holds the key; of a key file only the number is shown, without asking for a passphrase. */
+async function lookAt(path: string) {
+  const bytes = await readFileCapped(path, maxKeyFileBytes);
+  if (bytes[0] === 0xd2) {
+    const card = await readCard(path);
+    return { id: keyId(card.publicKey), lines: cardLines(card), holder: card.holder };
+  }
+  const { statedKeyId, isEncrypted } = lookAtKeyFile(bytes);
+  if (statedKeyId !== undefined)
+    return { id: statedKeyId, lines: ['key file (its first line says so; not opened)'], holder: undefined };
+  if (isEncrypted)
+    throw new CustodyError('KEY_FORMAT', 'this key file does not name its key', {
+      hint: 'show its card instead: custody key show FILE.pub',
+    });
+  return { id: keyId((await readKeyFile(path, async () => '')).publicKey), lines: ['key file'], holder: undefined };
+}
+
+function importCommand(host: Host): Command {
+  const command = new Command('import')
+    .description('take over an Ed25519 key from OpenSSH or PKCS#8')
+    .argument('<file>', 'the key file to read');
+  addHolderOptions(command)
+    .requiredOption('-o, --output <file>', 'where to write the key')
+    .option('--no-passphrase', 'write the key without protection (tests only)');
+  return addOutputOptions(command).action(
+    async (file: string, options: OutputOptions & HolderOptions & { output: string; passphrase: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const { seed } = await readKeyFile(pathOf(host, file), () =>
+        askPassphrase(host, terminal, `passphrase of ${file}: `),
+      );
+      const signer = fileSigner(seed);
+      const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
+      const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
+      await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
+      if (terminal.isJson)
+        return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
+      terminal.print(`wrote ${options.output} and its card ${options.output}.pub; ${file} is unchanged`);
+      terminal.print(fingerprintLines(signer.keyId));
+    },
+  );
+}
+
+function changeCommand(host: Host): Command {
+  const command = new Command('change-passphrase')
+    .description('encrypt a key file under another passphrase')
+    .argument('<file>', 'the key file');
+  command.option('--new-passphrase-file <file>', 'read the new passphrase from a file');
+  return addOutputOptions(command).action(
+    async (file: string, options: OutputOptions & { newPassphraseFile?: string }) => {
+      const terminal = openTerminal(host, options);
+      const { seed } = await readKeyFile(pathOf(host, file), () =>
+        askPassphrase(host, terminal, `passphrase of ${file}: `),
+      );
+      const source = options.newPassphraseFile;
+      if (source === undefined && !terminal.isInteractive) {
+        throw new CustodyError('MISSING_VALUE', 'the new passphrase is missing', {
+          hint: 'name a file with --new-passphrase-file',
+        });
+      }
+      const env = source === undefined ? {} : { CUSTODY_PASSPHRASE_FILE: source };
+      const passphrase = await askNewPassphrase({ ...host, env }, terminal);
+      await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
+      terminal.tell(`${file} has a new passphrase; copies of the old file still open with the old one`);
+    },
+  );
+}

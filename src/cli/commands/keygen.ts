@@ -1,0 +1,70 @@
+/** `custody keygen`: a new signing key and the identity card that is handed to others. */
+import { Command } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import { writeKeyFile } from '../../flow/keys.ts';
+import { createCard } from '../../ledger/card.ts';
+import { fileSigner } from '../../signers/file-signer.ts';
+import { passphraseProblem } from '../../signers/passphrase.ts';
+import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+import { askNewPassphrase } from '../passphrase.ts';
+
+export interface HolderOptions {
+  readonly name: string;
+  readonly agency: string;
+  readonly jurisdiction: string;
+  readonly title?: string;
+  readonly badge?: string;
+}
+
+interface KeygenOptions extends OutputOptions, HolderOptions {
+  readonly output: string;
+  readonly passphrase: boolean;
+}
+
+/** The options that describe the holder of a key, as its card shows them to everybody. */
+export function addHolderOptions(command: Command): Command {
+  return command
+    .requiredOption('--name <text>', 'your name, as others will see it')
+    .requiredOption('--agency <text>', 'your agency')
+    .requiredOption('--jurisdiction <code>', 'ISO 3166 code such as NL or US-TX, or a body such as EUROPOL')
+    .option('--title <text>', 'title or rank')
+    .option('--badge <text>', 'badge or personnel number');
+}
+
+export function holderOf({ name, agency, jurisdiction, title, badge }: HolderOptions) {
+  return { name, agency, jurisdiction, ...(title && { title }), ...(badge && { badge }) };
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command().description(
+    'make your signing key, and the identity card FILE.pub that you hand to others',
+  );
+  addHolderOptions(command)
+    .requiredOption('-o, --output <file>', 'where to write the key')
+    .option('--no-passphrase', 'write the key without protection (tests only)');
+  return addOutputOptions(command).action(async (options: KeygenOptions) => {
+    const terminal = openTerminal(host, options);
+    const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
+    const weakness =
+      passphrase === null
+        ? 'the key has no passphrase: whoever copies the file can sign as you'
+        : passphraseProblem(passphrase);
+    if (passphrase === '')
+      throw new CustodyError('KEY_PASSPHRASE', 'the passphrase is empty', {
+        hint: 'for a key without any protection say --no-passphrase',
+      });
+    if (weakness !== undefined) terminal.tell(`custody: warning: ${weakness}`);
+    const seed = host.random(32);
+    const signer = fileSigner(seed);
+    const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
+    await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
+    if (terminal.isJson)
+      return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
+    terminal.print(
+      `wrote your key ${options.output} (keep it) and your card ${options.output}.pub (hand it to others)`,
+    );
+    terminal.print(fingerprintLines(signer.keyId));
+  });
+}

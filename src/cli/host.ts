@@ -1,0 +1,99 @@
+/** All that the command line takes from its surroundings, as one argument: streams, clock, randomness, environment. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import process from 'node:process';
+import { createSha256 } from '../crypto/digest.ts';
+import type { LockOwner } from '../fs/lock.ts';
+import { processFacts } from '../fs/process.ts';
+
+export interface Output {
+  readonly isTTY: boolean;
+  /** Width of the terminal in columns, 80 where it is not known. */
+  readonly columns: number;
+  write(text: string): void;
+}
+
+export interface Input {
+  readonly isTTY: boolean;
+  readonly stream: NodeJS.ReadableStream & { setRawMode?: (on: boolean) => unknown };
+}
+
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly version: string;
+  /** Unix seconds. */
+  now(): number;
+  /** Offset of the viewer's zone from UTC at that time, in minutes. */
+  zoneMinutes(at: number): number;
+  /** `count` fresh random bytes. */
+  random(count: number): Uint8Array;
+  /** Who takes a lock. */
+  owner(): LockOwner;
+  /** SHA-256 of the sorted list of the program's file digests (custody.md, `made`). */
+  build(): Uint8Array;
+  /** How far the clock can be believed, as far as the system says. */
+  clockSource(): 'ntp' | 'none';
+}
+
+/** The host of the running process; `root` is the package's folder, which holds package.json and dist. */
+export function processHost(root: URL): Host {
+  const packageJson = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
+  process.stdout.on('error', ignoreClosedPipe);
+  process.stderr.on('error', ignoreClosedPipe);
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    stdin: { isTTY: process.stdin.isTTY === true, stream: process.stdin },
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    version: packageJson.version,
+    now: () => Math.floor(Date.now() / 1000),
+    zoneMinutes: (at) => -new Date(at * 1000).getTimezoneOffset(),
+    random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
+    owner: () => ({
+      pid: process.pid,
+      host: hostname(),
+      user: userName(),
+      since: new Date().toISOString(),
+      ...processFacts(process.pid),
+    }),
+    build: () => buildDigest(new URL('dist/', root)),
+    clockSource: () => (existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none'),
+  };
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  return {
+    isTTY: stream.isTTY === true,
+    columns: stream.columns > 0 ? stream.columns : 80,
+    write: (text) => void stream.write(text),
+  };
+}
+
+/** `custody log | head` closes the pipe early; that is no failure of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
+
+function buildDigest(folder: URL): Uint8Array {
+  const total = createSha256();
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/.test(name));
+  for (const name of names.sort()) {
+    const one = createSha256();
+    one.update(readFileSync(new URL(name, folder)));
+    total.update(Buffer.concat([one.digest(), Buffer.from(`  ${name}\n`)]));
+  }
+  return total.digest();
+}

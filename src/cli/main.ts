@@ -1,0 +1,58 @@
+/** argv → words and an exit status. Loads only the command that was named. */
+
+import { safeText } from '../bytes/text.ts';
+import { CustodyError } from '../errors.ts';
+import { commandTable } from './command-table.ts';
+import { renderHelp } from './help.ts';
+import type { Host } from './host.ts';
+
+export { processHost } from './host.ts';
+
+/** Runs one command line; returns the exit status of cli.md and never throws for any input. */
+export async function run(argv: readonly string[], host: Host): Promise<number> {
+  try {
+    return await dispatch(argv, host);
+  } catch (error) {
+    return reportError(error, host);
+  }
+}
+
+async function dispatch(argv: readonly string[], host: Host): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    if (name === 'help' && rest[0] !== undefined) return await dispatch([rest[0], '--help'], host);
+    host.stdout.write(renderHelp());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-V') {
+    host.stdout.write(`${host.version}\n`);
+    return 0;
+  }
+  const entry = commandTable.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw unknownCommand(name);
+  const { runCommand } = await import('./run-command.ts');
+  return await runCommand(entry, rest, host);
+}
+
+function unknownCommand(name: string): CustodyError {
+  const near = commandTable
+    .map((entry) => entry.name)
+    .find((known) => known.startsWith(name) || name.startsWith(known));
+  const hint = near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`;
+  const what = name.startsWith('-') ? 'unknown option' : 'unknown command';
+  return new CustodyError('USAGE', `${what} ${name}`, { hint });
+}
+
+/** Prints an error as cli.md says; anything that is not a CustodyError is a bug of ours. */
+export function reportError(error: unknown, host: Host): number {
+  const known = error instanceof CustodyError ? error : new CustodyError('BUG', describeBug(error), { cause: error });
+  host.stderr.write(`custody: error: ${safeText(known.message)} [${known.code}]\n`);
+  const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
+  if (hint !== undefined) for (const line of hint.split('\n')) host.stderr.write(`custody: hint: ${safeText(line)}\n`);
+  if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${error.stack}\n`);
+  return known.exitStatus;
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? `unexpected: ${error.message}` : 'unexpected failure';
+}

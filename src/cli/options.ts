@@ -1,0 +1,80 @@
+/** Options that commands share, so that each is spelled and explained once. */
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Signer } from '../crypto/signer.ts';
+import { CustodyError } from '../errors.ts';
+import type { Host } from './host.ts';
+import { askPassphrase } from './passphrase.ts';
+import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
+
+export interface LedgerOptions {
+  readonly ledger?: string;
+}
+
+export interface KeyOptions {
+  readonly key?: string;
+}
+
+export interface RecordOptions extends OutputOptions, LedgerOptions, KeyOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document')
+    .option('-q, --quiet', 'print only what was asked for')
+    .option('--no-color', 'no colour');
+}
+
+export function addLedgerOption(command: Command): Command {
+  return command.option('-l, --ledger <file>', 'the ledger (else CUSTODY_LEDGER, else the only *.custody here)');
+}
+
+export function addKeyOption(command: Command): Command {
+  return command.option('-k, --key <file>', 'your key file, or agent:NAME (else CUSTODY_KEY)');
+}
+
+/** The path that the user typed, made absolute from the host's folder. */
+export function pathOf(host: Host, typed: string): string {
+  return resolve(host.cwd, typed);
+}
+
+export interface ChosenLedger {
+  readonly path: string;
+  /** As typed or found, for printing. */
+  readonly shown: string;
+  /** Whether the user named it, or it was found in the folder. */
+  readonly isNamed: boolean;
+}
+
+/** The ledger to work on. Throws CustodyError MISSING_VALUE where none is named and not exactly one lies here. */
+export function chooseLedger(host: Host, { ledger }: LedgerOptions): ChosenLedger {
+  const named = ledger ?? host.env.CUSTODY_LEDGER;
+  if (named) return { path: pathOf(host, named), shown: named, isNamed: true };
+  const here = readdirSync(host.cwd).filter((name) => name.endsWith('.custody'));
+  const [only] = here;
+  if (only !== undefined && here.length === 1) return { path: join(host.cwd, only), shown: only, isNamed: false };
+  const why =
+    here.length === 0 ? 'no ledger is named, and none lies here' : `no ledger is named, and ${here.length} lie here`;
+  throw new CustodyError('MISSING_VALUE', why, { hint: 'name it with --ledger FILE or CUSTODY_LEDGER' });
+}
+
+/** The signer that `--key` or CUSTODY_KEY names; asks for its passphrase. Throws CustodyError. */
+export async function chooseSigner(host: Host, { key }: KeyOptions, terminal: Terminal): Promise<Signer> {
+  const named = key ?? host.env.CUSTODY_KEY;
+  if (!named) {
+    throw new CustodyError('MISSING_VALUE', 'no signing key is named', {
+      hint: 'name it with --key FILE or CUSTODY_KEY; custody keygen makes one',
+    });
+  }
+  const { openSigner } = await import('../flow/keys.ts');
+  return await openSigner({
+    key: /^(agent|pkcs11):/.test(named) ? named : pathOf(host, named),
+    agentSocket: host.env.SSH_AUTH_SOCK,
+    passphrase: () => askPassphrase(host, terminal, `passphrase of ${named}: `),
+  });
+}
+
+export { type OutputOptions, openTerminal, type Terminal };

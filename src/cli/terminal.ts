@@ -1,0 +1,57 @@
+/** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
+import type { Host } from './host.ts';
+
+export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'strong';
+export type Paint = (style: Style, text: string) => string;
+
+export interface OutputOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  /** False after `--no-color`. */
+  readonly color?: boolean;
+}
+
+export interface Terminal {
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  /** Whether questions may be asked: a person sits at both ends and no script runs us. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+  /** Colours text for stdout, where that is wanted. */
+  readonly paint: Paint;
+  /** What was asked for. */
+  print(text: string): void;
+  /** What goes along with it, on stderr; silent with --quiet. */
+  tell(text: string): void;
+  /** Exactly one JSON document, keys as given. */
+  printJson(value: unknown): void;
+}
+
+const codes: Record<Style, readonly [number, number]> = {
+  good: [32, 39],
+  bad: [31, 39],
+  warn: [33, 39],
+  dim: [2, 22],
+  strong: [1, 22],
+};
+
+/** Colour only on a terminal, and never against NO_COLOR, TERM=dumb or --no-color (traps.md T4). */
+export function openTerminal(host: Host, options: OutputOptions): Terminal {
+  const { stdin, stdout, stderr, env } = host;
+  const hasColor = stdout.isTTY && options.color !== false && !env.NO_COLOR && env.TERM !== 'dumb';
+  const isQuiet = options.quiet === true;
+  return {
+    isJson: options.json === true,
+    isQuiet,
+    isInteractive: stdin.isTTY && stderr.isTTY && !env.CI && env.CUSTODY_NO_INPUT === undefined,
+    columns: stdout.columns,
+    paint: hasColor
+      ? (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`
+      : (_, text) => text,
+    print: (text) => stdout.write(`${text}\n`),
+    tell: (text) => {
+      if (!isQuiet) stderr.write(`${text}\n`);
+    },
+    printJson: (value) => stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+  };
+}
