@@ -59,7 +59,7 @@ const byLabel: readonly Refusal[] = [
 const byText: readonly Refusal[] = [
   { sign: /^\s*$/, code: 'KEY_TRUNCATED', says: 'the key file is empty' },
   {
-    sign: /^custody key [0-9a-f]*\s*$/,
+    sign: /^custody key( [0-9a-f]*)?\s*$/,
     code: 'KEY_TRUNCATED',
     says: 'the key file ends before the key',
   },
