@@ -1,0 +1,42 @@
+/** `custody unlock`: removes a lock after showing whose it is. */
+import { Command } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import { readLock, removeLock } from '../../fs/lock.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
+import { askYesNo } from '../prompt.ts';
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description("remove a dead writer's lock, after showing whose it is")
+    .argument('[ledger]', 'the ledger')
+    .option('--force', 'remove it without asking: only when you have made sure that nobody writes');
+  return addOutputOptions(command).action(
+    async (ledger: string | undefined, options: OutputOptions & { force?: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const { path, shown } = chooseLedger(host, ledger === undefined ? {} : { ledger });
+      const found = readLock(path);
+      if (found === undefined) {
+        if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false });
+        return terminal.print(`${shown} is not locked`);
+      }
+      const { holder } = found;
+      const whose =
+        holder === undefined
+          ? 'the lock does not say whose it is'
+          : `locked by ${holder.user} on ${holder.host}, process ${holder.pid}, since ${holder.since}`;
+      terminal.tell(`${shown}: ${whose}`);
+      const isSure =
+        options.force === true ||
+        (terminal.isInteractive && (await askYesNo(host, 'does nobody write to it any more?')));
+      if (!isSure)
+        throw new CustodyError('LOCKED', 'the lock was not removed', {
+          hint: 'make sure that nobody writes to it, then say --force',
+        });
+      if (!removeLock(path, found.content, host.owner()))
+        throw new CustodyError('LOCKED', 'the lock has changed hands meanwhile');
+      if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false, removed: holder ?? null });
+      terminal.print(`${shown}: lock removed`);
+    },
+  );
+}

@@ -1,0 +1,45 @@
+/** The verifier's trust file on disk. A bundle or ledger never writes it. */
+import { dirname } from 'node:path';
+import { CustodyError } from '../errors.ts';
+import { ensureFolder } from '../fs/folder.ts';
+import { readFileCapped } from '../fs/read.ts';
+import { replaceFile } from '../fs/replace.ts';
+import { formatTrust, noTrust, type Pin, parseTrust, pinId, type Trust } from '../verify/trust.ts';
+
+const maxBytes = 4_000_000;
+
+/** Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID. */
+export async function readTrust(file: string, isNamed: boolean): Promise<Trust> {
+  try {
+    return parseTrust(new TextDecoder().decode(await readFileCapped(file, maxBytes)));
+  } catch (error) {
+    if (!isNamed && error instanceof CustodyError && error.code === 'NOT_FOUND') return noTrust;
+    throw error;
+  }
+}
+
+/** Adds a pin. Throws CustodyError EXISTS where this key or ledger is pinned already: a pin is removed first, never overwritten. */
+export async function addPin(file: string, pin: Pin): Promise<void> {
+  const { pins } = await readTrust(file, false);
+  if (pins.some((other) => pinId(other) === pinId(pin))) {
+    throw new CustodyError('EXISTS', 'this key or ledger is pinned already', {
+      hint: 'custody trust list; custody trust remove',
+    });
+  }
+  write(file, { pins: [...pins, pin] });
+}
+
+/** Removes the one pin whose id begins with `start`. Throws CustodyError NOT_FOUND, or USAGE where several do. */
+export async function removePin(file: string, start: string): Promise<Pin> {
+  const { pins } = await readTrust(file, false);
+  const [found, other] = pins.filter((pin) => pinId(pin).startsWith(start));
+  if (found === undefined) throw new CustodyError('NOT_FOUND', 'no such pin', { hint: 'custody trust list' });
+  if (other !== undefined) throw new CustodyError('USAGE', 'several pins begin so', { hint: 'give more digits' });
+  write(file, { pins: pins.filter((pin) => pin !== found) });
+  return found;
+}
+
+function write(file: string, trust: Trust): void {
+  ensureFolder(dirname(file));
+  replaceFile(file, new TextEncoder().encode(formatTrust(trust)), { mode: 0o600 });
+}

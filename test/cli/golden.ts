@@ -1,0 +1,107 @@
+/**
+ * Golden scripts: text files of commands as an officer types them, each followed by what it prints and, where it is not 0, a
+ * line `? N` with its exit status. `# …` is narrative, `@at TIME` sets the clock, `@include FILE` plays another script first.
+ */
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from '../../src/cli/main.ts';
+import { type FakeHost, fakeHost } from './fake-host.ts';
+
+/** Plays a script and returns it as it should read: the same commands with what they really printed. */
+export async function playScript(file: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+  mkdirSync(join(folder, 'home'));
+  try {
+    return await play(file, fakeHost(folder, 'golden'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function play(file: string, host: FakeHost): Promise<string> {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const played: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (line.startsWith('#') || line === '') played.push(line);
+    else if (line.startsWith('@')) {
+      played.push(line);
+      await direct(line, dirname(file), host);
+    } else if (line.startsWith('$ ')) {
+      const typed = [line];
+      while (lines[at]?.endsWith('\\')) typed.push(lines[++at] ?? '');
+      const input = heredoc(typed[0] ?? '', lines, at);
+      at += input.length;
+      played.push(...typed, ...input, ...(await execute(words(typed, input), host)));
+      while (lines[at + 1] !== undefined && !/^(\$ |#|@|$)/.test(lines[at + 1] ?? '')) at += 1;
+    }
+  }
+  return played.join('\n');
+}
+
+async function direct(line: string, folder: string, host: FakeHost): Promise<void> {
+  const [what, value = ''] = line.split(/ (.*)/);
+  if (what === '@at') host.clock = Date.parse(value) / 1000;
+  else if (what === '@include') await play(join(folder, value), host);
+  else throw new Error(`unknown directive ${line}`);
+}
+
+function heredoc(line: string, lines: readonly string[], at: number): string[] {
+  const mark = /<<'?(\w+)'?$/.exec(line)?.[1];
+  if (mark === undefined) return [];
+  const end = lines.indexOf(mark, at + 1);
+  return lines.slice(at + 1, end + 1);
+}
+
+/** Splits a command line into words as a shell does: quotes and backslash-newline, nothing else. */
+function words(typed: readonly string[], input: readonly string[]): { args: string[]; input: string } {
+  const text = typed
+    .join('\n')
+    .replace(/^\$ /, '')
+    .replace(/\\\n\s*/g, ' ')
+    .replace(/\s*<<'?\w+'?$/, '');
+  const args = [...text.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single),
+  );
+  return {
+    args,
+    input: input
+      .slice(0, -1)
+      .map((line) => `${line}\n`)
+      .join(''),
+  };
+}
+
+async function execute({ args, input }: { args: string[]; input: string }, host: FakeHost): Promise<string[]> {
+  const env: Record<string, string> = {};
+  while (/^[A-Z_]+=/.test(args[0] ?? '')) {
+    const [name = '', value = ''] = (args.shift() ?? '').split(/=(.*)/s);
+    env[name] = value;
+  }
+  const [program, ...rest] = args;
+  const path = (name: string | undefined) => join(host.cwd, name ?? '');
+  if (program === 'cat' && rest[0] === '>') writeFileSync(path(rest[1]), input);
+  else if (program === 'cp') copyFileSync(path(rest[0]), path(rest[1]));
+  else if (program === 'rm') rmSync(path(rest[0]));
+  else if (program === 'mkdir') mkdirSync(path(rest[0]), { recursive: true });
+  else if (program === 'custody') return await custody(rest, { ...host, env: { ...host.env, ...env } }, host);
+  else throw new Error(`a golden script cannot run ${program}`);
+  return [];
+}
+
+async function custody(args: string[], given: FakeHost, host: FakeHost): Promise<string[]> {
+  host.clock += 20;
+  const out: string[] = [];
+  const capture = (text: string) => void out.push(text);
+  const status = await run(args, {
+    ...given,
+    now: () => host.clock,
+    stdout: { ...given.stdout, write: capture },
+    stderr: { ...given.stderr, write: capture },
+  });
+  const printed = out.join('').replaceAll(host.cwd, '.').replace(/\n+$/, '');
+  // an empty line would end the output when the script is read again
+  const lines = printed === '' ? [] : printed.split('\n').map((line) => (line === '' ? '.' : line));
+  return [...lines, ...(status === 0 ? [] : [`? ${status}`])];
+}

@@ -1,0 +1,15 @@
+/** Plays every golden script; `UPDATE_GOLDEN=1` writes what the commands print now. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { playScript } from './golden.ts';
+
+const folder = new URL('./scenarios/', import.meta.url).pathname;
+const scripts = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+
+describe('scenarios', () => {
+  it.each(scripts)('%s', async (name) => {
+    const played = await playScript(`${folder}${name}`);
+    if (process.env.UPDATE_GOLDEN) writeFileSync(`${folder}${name}`, played);
+    expect(played).toBe(readFileSync(`${folder}${name}`, 'utf8'));
+  });
+});
