@@ -12,6 +12,7 @@ import {
   fillPending,
   maxAppend,
   type Pending,
+  type PendingFile,
   readPendingFile,
   removePending,
   setPendingAside,
@@ -97,17 +98,20 @@ export function carryOut(target: AppendTarget, { offset, bytes }: Pending, undo:
  * the promise still waiting.
  */
 export function settle(target: AppendTarget): Pending | undefined {
+  let found: PendingFile;
   try {
-    const found = readPendingFile(target.pendingFile);
+    found = readPendingFile(target.pendingFile);
     if (found.state === 'none') return undefined;
-    const { size } = fstatSync(target.fd);
-    if (found.state === 'torn') {
-      // nothing was appended on the strength of it; if the file says otherwise, keep it for whoever has to find out
-      if (found.offset === undefined || found.offset === size) removePending(target.pendingFile);
-      else setPendingAside(target.pendingFile, target.path);
-      return undefined;
-    }
-    return keep(target, found.pending, size);
+  } catch (error) {
+    throw ioError(error, 'read', target.pendingFile, { outcome: nothing });
+  }
+  const { size } = fstatSync(target.fd);
+  try {
+    if (found.state === 'whole') return keep(target, found.pending, size);
+    // nothing was appended on the strength of it; if the file says otherwise, keep it for whoever has to find out
+    if (found.offset === undefined || found.offset === size) removePending(target.pendingFile);
+    else setPendingAside(target.pendingFile, target.path);
+    return undefined;
   } catch (error) {
     throw ioError(error, 'complete the interrupted entry in', target.path, {
       hint: 'the entry is kept and the next command tries again; do not record it again',

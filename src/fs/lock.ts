@@ -28,7 +28,7 @@ export interface HeldLock {
   readonly file: string;
   /** False once somebody removed or replaced the lock. */
   isStillOurs(): boolean;
-  /** Never throws: a lock that cannot be removed is that of a dead process soon. */
+  /** Never throws: a lock that cannot be removed is known to this process, and soon is that of a dead one. */
   release(): void;
 }
 
@@ -39,6 +39,8 @@ const settleMs = 150;
 /** Locks on the right to take over (`.next`) are locks like any other; each level takes a crash at the right moment. */
 const maxLevels = 8;
 let turn = 0;
+/** Locks of this very process that it let go of but could not remove. */
+const abandoned = new Set<string>();
 
 /**
  * Takes the lock of the ledger at `path`, waiting up to `waitMs`. Throws CustodyError LOCKED naming the holder, or PERMISSION,
@@ -120,7 +122,7 @@ function take(file: string, content: string, owner: LockOwner, level: number): F
   if (place(file, content)) return undefined;
   const found = readLockFile(file);
   if (found === undefined) return { file, content: '', holder: undefined };
-  if (level >= maxLevels || found.holder === undefined || !isProvablyGone(found.holder, owner, file)) return found;
+  if (level >= maxLevels || !isFree(found, owner)) return found;
   const claim = `${file}.next`;
   const blocker = take(claim, content, owner, level + 1);
   if (blocker !== undefined) return blocker;
@@ -136,6 +138,10 @@ function take(file: string, content: string, owner: LockOwner, level: number): F
   } finally {
     if (!isTaken) unlinkSync(claim);
   }
+}
+
+function isFree({ file, content, holder }: FoundLock, owner: LockOwner): boolean {
+  return abandoned.has(content) || (holder !== undefined && isProvablyGone(holder, owner, file));
 }
 
 function place(file: string, content: string): boolean {
@@ -157,7 +163,7 @@ function held(file: string, content: string): HeldLock {
       try {
         if (isStillOurs()) unlinkSync(file);
       } catch {
-        // see the contract
+        abandoned.add(content);
       }
     },
   };

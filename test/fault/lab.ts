@@ -1,0 +1,173 @@
+/** What the fault tests share: the bundled driver, running it (under strace, with limits), judging what is left, and the table of results. */
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll, it, type TestAPI } from 'vitest';
+import { withLedger } from '../../src/fs/append.ts';
+import type { LockOwner } from '../../src/fs/lock.ts';
+import { processFacts } from '../../src/fs/process.ts';
+import { acknowledged, parseRecords, record } from './records.ts';
+
+export const owner: LockOwner = {
+  pid: process.pid,
+  host: hostname(),
+  user: 'TEST examiner',
+  since: '2026-11-25T08:00:00Z',
+  ...processFacts(process.pid),
+};
+
+/** A fresh folder, removed when the test file is done. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'custody-fault-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Bundles the driver into `folder` and returns its path. */
+export function bundleDriver(folder: string): string {
+  const outfile = join(folder, 'driver.mjs');
+  const entryPoints = [new URL('./append-driver.ts', import.meta.url).pathname];
+  buildSync({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
+  return outfile;
+}
+
+export interface Run {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a program without the settings that slow down or change Node; never throws for its exit status. */
+export function run(file: string, args: readonly string[], timeout = 60_000): Promise<Run> {
+  const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...env } = process.env;
+  return new Promise((resolve) => {
+    const options = { env: { ...env, UV_THREADPOOL_SIZE: '1' }, timeout, killSignal: 'SIGKILL' as const };
+    const child = execFile(file, args, options, (_error, stdout, stderr) =>
+      resolve({ status: child.exitCode, signal: child.signalCode, stdout, stderr }),
+    );
+  });
+}
+
+/** System calls on the way of an entry to the disk. */
+export const syscalls = [
+  'openat',
+  'write',
+  'pwrite64',
+  'fsync',
+  'close',
+  'link',
+  'unlink',
+  'rename',
+  'ftruncate',
+] as const;
+export type Syscall = (typeof syscalls)[number] | 'pread64';
+
+/** How often the main thread makes each call before it first touches `folder`, so that injections need not begin with the start of Node. */
+export async function callsBefore(folder: string, command: readonly string[]): Promise<Map<Syscall, number>> {
+  const traced = [...syscalls, 'pread64'] as const;
+  const log = `${folder}.trace`;
+  await run('strace', ['-f', '-o', log, '-e', `trace=${traced.join(',')}`, ...command]);
+  const lines = readFileSync(log, 'latin1').split('\n');
+  rmSync(log);
+  const first = lines.findIndex((line) => line.includes(`${folder}/`) && !line.includes('execve'));
+  const main = lines[first]?.split(' ')[0];
+  if (main === undefined) throw new Error(`the driver never touched ${folder}`);
+  const before = lines.slice(0, first).filter((line) => line.startsWith(`${main} `));
+  return new Map(traced.map((name) => [name, before.filter((line) => line.includes(` ${name}(`)).length]));
+}
+
+/** Runs `command` with a fault injected into the n-th call of `name` of each thread. */
+export function inject(name: Syscall, fault: string, n: number | string, command: readonly string[]): Promise<Run> {
+  return run('strace', ['-f', '-o', '/dev/null', '-e', `inject=${name}:${fault}:when=${n}`, ...command]);
+}
+
+/** A ledger folder in a known state, made again for every run. */
+export class Scene {
+  readonly folder: string;
+  readonly ledger: string;
+  readonly #files: ReadonlyMap<string, Uint8Array>;
+
+  constructor(folder: string, files: Readonly<Record<string, Uint8Array>>) {
+    this.folder = folder;
+    this.ledger = join(folder, 'case.custody');
+    this.#files = new Map(Object.entries(files));
+  }
+
+  reset(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder);
+    for (const [name, bytes] of this.#files) writeFileSync(join(this.folder, name), bytes);
+  }
+
+  bytes(name = 'case.custody'): Uint8Array {
+    return readFileSync(join(this.folder, name));
+  }
+
+  names(): string[] {
+    return readdirSync(this.folder).sort();
+  }
+}
+
+/** Several records in a row. */
+export function records(prefix: string, count: number, size = 200): Uint8Array {
+  return Buffer.concat(Array.from({ length: count }, (_, index) => record(prefix, index + 1, size)));
+}
+
+export interface Judged {
+  ids: string[];
+  lost: string[];
+  unacknowledged: string[];
+  recovered: boolean;
+}
+
+/** Opens the ledger as the next command would, and says what is there against what was acknowledged or stood before. Throws if it is not whole or holds anything twice. */
+export async function judge(scene: Scene, before: readonly string[], stdout: string): Promise<Judged> {
+  const recovered = await withLedger(scene.ledger, { owner }, async (ledger) => ledger.recovered !== undefined);
+  const { ids, isWhole } = parseRecords(scene.bytes());
+  if (!isWhole) throw new Error(`the ledger is torn after ${ids.length} records`);
+  if (new Set(ids).size !== ids.length) throw new Error(`a record stands twice: ${ids}`);
+  const expected = [...before, ...acknowledged(stdout)];
+  const lost = expected.filter((id) => !ids.includes(id));
+  return { ids, lost, unacknowledged: ids.filter((id) => !expected.includes(id)), recovered };
+}
+
+function works(file: string, ...args: string[]): boolean {
+  return spawnSync(file, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
+}
+
+const probes = {
+  strace: () => works('strace', '-o', '/dev/null', '-e', 'inject=fsync:error=EIO:when=1', 'true'),
+  'root and mount': () => process.getuid?.() === 0 && works('unshare', '-m', 'mount', '-t', 'tmpfs', 'none', '/mnt'),
+  'root and loop devices': () => process.getuid?.() === 0 && works('losetup', '-f') && works('mkfs.ext4', '-V'),
+  Linux: () => process.platform === 'linux',
+} as const;
+
+/** `it` where the machine can do what the test needs; in CI always, so that there it fails rather than be skipped. */
+export function needs(what: keyof typeof probes): TestAPI | TestAPI['skip'] {
+  if (process.env.CI || probes[what]()) return it;
+  process.stderr.write(`SKIP: the fault tests below need ${what}\n`);
+  return it.skip;
+}
+
+const table: { fault: string; runs: number; losses: number }[] = [];
+
+afterAll(() => {
+  if (table.length === 0) return;
+  const row = (fault: string, runs: string, losses: string): string =>
+    `  ${fault.padEnd(62)} ${runs.padStart(6)} ${losses.padStart(7)}`;
+  const rows = table.map(({ fault, runs, losses }) => row(fault, String(runs), String(losses)));
+  process.stdout.write(`\n${row('fault', 'runs', 'losses')}\n${rows.join('\n')}\n`);
+});
+
+/** Adds a line to the table printed at the end of a test file. */
+export function tally(fault: string, runs: number, losses: number): void {
+  table.push({ fault, runs, losses });
+}
+
+/** For mounting and unmounting. Throws with what the program said. */
+export function must(file: string, ...args: string[]): string {
+  return execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
