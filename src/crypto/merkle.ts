@@ -1,5 +1,6 @@
 /** The Merkle tree of RFC 9162 with SHA-256: its root as entries arrive, and proofs of inclusion and consistency. */
 import { engine } from '#engine';
+import { equalBytes } from '../bytes/arrays.ts';
 import { bytesFromLatin1, latin1FromBytes } from '../engine/latin1.ts';
 
 /** Domain separation (RFC 9162, 2.1.1): an interior node can never pass for a leaf. */
@@ -228,14 +229,14 @@ export interface ConsistencyClaim {
 /** Whether the proof shows it (RFC 9162, 2.1.4.2). False for anything malformed, and for an empty old tree; never throws. */
 export function verifyConsistency({ oldSize, newSize, oldRoot, newRoot, proof }: ConsistencyClaim): boolean {
   if (!isSize(oldSize) || !isSize(newSize) || oldSize === 0 || oldSize > newSize) return false;
-  if (!areDigests([oldRoot, newRoot, ...proof])) return false;
+  if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot);
+  if (proof.length === 0 || !areDigests([oldRoot, newRoot, ...proof])) return false;
   const oldName = latin1FromBytes(oldRoot);
   const newName = latin1FromBytes(newRoot);
-  if (oldSize === newSize) return proof.length === 0 && oldName === newName;
   const path = proof.map(latin1FromBytes);
   if (isPowerOfTwo(oldSize)) path.unshift(oldName);
   const [first, ...steps] = path;
-  if (first === undefined || proof.length === 0) return false;
+  if (first === undefined) return false;
   let node = oldSize - 1;
   let last = newSize - 1;
   while (node % 2 === 1) {
