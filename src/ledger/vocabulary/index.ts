@@ -21,6 +21,8 @@ export interface EventType {
   readonly help: string;
   /** Where exhibits that already exist (for collect: the new one) are named; dots step into records and through lists. */
   readonly exhibits: readonly string[];
+  /** Where exhibits that come into being are named, apart from those of `exhibits`. */
+  readonly creates?: readonly string[];
   readonly fields: Fields;
   readonly demands: readonly Demand[];
 }

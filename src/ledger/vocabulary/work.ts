@@ -31,6 +31,7 @@ export const acquire = {
   title: 'acquisition',
   help: 'make a forensic copy, or record that it failed',
   exhibits: ['source'],
+  creates: ['products.exhibit'],
   fields: {
     source: exhibitNumber('exhibit that was copied'),
     attempt: count('which attempt', 1),
@@ -83,6 +84,7 @@ export const derive = {
   title: 'copy or part',
   help: 'copy, extract, split or combine; remove a part or put it back',
   exhibits: ['parents'],
+  creates: ['children.number'],
   fields: {
     kind: code('what was made', [
       'working-copy',

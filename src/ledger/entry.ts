@@ -1,0 +1,174 @@
+/** One entry of a ledger: its form (class 1 of format.md, What is judged how), and its making. */
+import { type CborInput, type CborMap, type CborValue, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { toHex } from '../bytes/hex.ts';
+import { contexts } from '../crypto/contexts.ts';
+import { leafHash } from '../crypto/merkle.ts';
+import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1 } from '../crypto/sign1.ts';
+import type { Signer } from '../crypto/signer.ts';
+import { CustodyError } from '../errors.ts';
+import { checkAt } from './at.ts';
+import { decodeBody } from './decode-body.ts';
+import { describeFaults } from './decode-shape.ts';
+import { hashBytes, maxEntryBytes } from './limits.ts';
+import { isEventType } from './vocabulary/index.ts';
+
+/** An entry whose form is right. Its signature, place, `at` and body are not checked yet. */
+export interface Entry {
+  readonly bytes: Uint8Array;
+  readonly seq: number;
+  readonly type: string;
+  readonly iat: number;
+  /** Lower-case hex of the signer's kid. */
+  readonly keyId: string;
+  /** As it stands; `checkAt` says what it means. */
+  readonly at: CborValue | undefined;
+  /** For the genesis its whole payload. */
+  readonly body: CborMap;
+  /** Id of the ledger; the genesis has none. */
+  readonly ledger: Uint8Array | undefined;
+  /** Root over the entries before; the genesis has none. */
+  readonly history: Uint8Array | undefined;
+  readonly sub: string;
+  readonly statement: UnverifiedSign1;
+  /** Its leaf hash (RFC 9162, 2.1.1), computed at the first call. */
+  leaf(): Uint8Array;
+}
+
+/** Headers hand out one array per key, so its text is made once. */
+const hexOfKeyIds = new WeakMap<Uint8Array, string>();
+
+/** Lower-case hex of a key id; quick for one seen before. Never throws. */
+export function keyIdHex(keyId: Uint8Array): string {
+  let hex = hexOfKeyIds.get(keyId);
+  if (hex === undefined) {
+    hex = toHex(keyId);
+    hexOfKeyIds.set(keyId, hex);
+  }
+  return hex;
+}
+
+class DecodedEntry implements Entry {
+  readonly bytes: Uint8Array;
+  readonly seq: number;
+  readonly type: string;
+  readonly iat: number;
+  readonly keyId: string;
+  readonly at: CborValue | undefined;
+  readonly body: CborMap;
+  readonly ledger: Uint8Array | undefined;
+  readonly history: Uint8Array | undefined;
+  readonly sub: string;
+  readonly statement: UnverifiedSign1;
+  #leaf: Uint8Array | undefined;
+
+  constructor(statement: UnverifiedSign1, payload: Payload) {
+    this.bytes = statement.bytes;
+    this.seq = payload.seq;
+    this.type = payload.type;
+    this.iat = statement.iat;
+    this.keyId = keyIdHex(statement.keyId);
+    this.at = payload.at;
+    this.body = payload.body;
+    this.ledger = payload.ledger;
+    this.history = payload.history;
+    this.sub = statement.sub;
+    this.statement = statement;
+  }
+
+  leaf(): Uint8Array {
+    this.#leaf ??= leafHash(this.bytes);
+    return this.#leaf;
+  }
+}
+
+interface Payload {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: CborValue | undefined;
+  readonly body: CborMap;
+  readonly ledger: Uint8Array | undefined;
+  readonly history: Uint8Array | undefined;
+}
+
+function refuse(message: string): never {
+  throw new CustodyError('SCHEMA', message);
+}
+
+const isHash = (value: CborValue | undefined): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === hashBytes;
+
+/** Class 1 of a payload (details.md, Judging): exactly five or six keys and their types; a genesis is only recognised here. */
+function readPayload(payload: CborValue): Payload {
+  if (!(payload instanceof Map)) refuse('the payload is not a map');
+  const type = payload.get('type');
+  const seq = payload.get('seq');
+  if (typeof type !== 'string') refuse('the payload has no text type');
+  if (typeof seq !== 'number' || seq < 0) refuse('the payload has no seq that is an integer from 0');
+  if (type === 'genesis' && !payload.has('ledger')) {
+    if (seq !== 0) refuse('a genesis whose seq is not 0');
+    return { seq, type, at: undefined, body: payload, ledger: undefined, history: undefined };
+  }
+  const ledger = payload.get('ledger');
+  const history = payload.get('history');
+  const body = payload.get('body');
+  const at = payload.get('at');
+  if (!isHash(ledger)) refuse(`the payload has no ledger of ${hashBytes} bytes`);
+  if (!isHash(history)) refuse(`the payload has no history of ${hashBytes} bytes`);
+  if (!(body instanceof Map)) refuse('the payload has no body that is a map');
+  // Five known keys stand, so a sixth that is not `at` is unknown.
+  if (payload.size !== (at === undefined ? 5 : 6)) refuse('the payload has an unknown field');
+  return { seq, type, at, body, ledger, history };
+}
+
+/**
+ * Reads one entry and checks its form: profile, limits, COSE_Sign1 and header, payload keys and types. Nothing else: signature,
+ * place in the ledger, `at` and body are left to others, and an unknown type passes.
+ * Throws CustodyError CBOR, SIGN1_FORM or SCHEMA. The entry keeps `bytes`, which must not change afterwards.
+ */
+export function decodeUnverifiedEntry(bytes: Uint8Array): Entry {
+  const statement = decodeUnverifiedSign1(bytes, { context: contexts.entry, maxBytes: maxEntryBytes });
+  return new DecodedEntry(statement, readPayload(statement.payload));
+}
+
+/** Everything that an entry says. `history` is the root over all entries before it. */
+export interface NewEntry {
+  readonly ledger: Uint8Array;
+  /** The genesis nonce in lower-case hex. */
+  readonly nonceHex: string;
+  readonly seq: number;
+  readonly history: Uint8Array;
+  readonly type: string;
+  readonly at?: string | readonly [string, string] | undefined;
+  readonly body: CborInput;
+  readonly iat: number;
+  readonly signer: Signer;
+}
+
+/** The payload's bytes, without any look at what they say. Throws CborError for a value outside the profile. */
+export function encodePayload({
+  ledger,
+  seq,
+  history,
+  type,
+  at,
+  body,
+}: Omit<NewEntry, 'nonceHex' | 'signer' | 'iat'>): Uint8Array {
+  return encodeCbor({ ledger, seq, history, type, at, body });
+}
+
+/**
+ * Signs an entry and returns its bytes. The draft is held against class 1, `at` and the schema first, so that nothing
+ * is signed that a verifier would find malformed; roles and rules are custody's.
+ * Throws SCHEMA, CBOR or SIGN1_FORM (over 1 MiB) before signing, and whatever the signer throws.
+ */
+export async function createEntry(entry: NewEntry): Promise<Uint8Array> {
+  const { nonceHex, signer, iat, type } = entry;
+  if (!isEventType(type)) refuse(`there is no event type ${type}`);
+  const payload = encodePayload(entry);
+  const { at, body } = readPayload(decodeCbor(payload, { maxBytes: maxEntryBytes }));
+  const atCheck = checkAt({ at, iat, body });
+  const decoded = decodeBody(type, body);
+  const faults = [...(atCheck.ok ? [] : [atCheck.fault]), ...(decoded.ok ? [] : decoded.faults)];
+  if (faults.length > 0) refuse(`${type}: ${describeFaults(faults)}`);
+  return createSign1({ context: contexts.entry, sub: nonceHex, iat, payload, signer });
+}

@@ -1,0 +1,144 @@
+/** The opening entry of a ledger: format, nonce, first keys, case, and what it continues (format.md, Ledger). */
+import { type CborInput, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { toHex } from '../bytes/hex.ts';
+import { contexts } from '../crypto/contexts.ts';
+import { sha256 } from '../crypto/digest.ts';
+import { createSign1, verifySign1 } from '../crypto/sign1.ts';
+import type { Signer } from '../crypto/signer.ts';
+import { CustodyError } from '../errors.ts';
+import { type Card, decodeUnverifiedCard, verifyCard } from './card.ts';
+import { decodeUnverifiedEntry, type Entry } from './entry.ts';
+import { maxEntryBytes } from './limits.ts';
+import type { Opening } from './openings.ts';
+import type { Static } from './schema.ts';
+import { decodePayload } from './statement.ts';
+import type { roles } from './vocabulary/record.ts';
+import { caseFields, genesisFields } from './vocabulary/statements.ts';
+import { withholdFields } from './withhold.ts';
+
+export type Role = (typeof roles)[number];
+export type CaseInfo = Static<typeof caseFields>;
+export type Continues = NonNullable<Static<typeof genesisFields>['continues']>;
+
+/** A key of the beginning. */
+export interface GenesisKey {
+  readonly card: Card;
+  readonly post: string;
+  readonly roles: readonly Role[];
+}
+
+export interface Genesis {
+  readonly entry: Entry;
+  /** Id of the ledger: SHA-256 of this entry's bytes. */
+  readonly ledger: Uint8Array;
+  readonly format: 1;
+  readonly nonce: Uint8Array;
+  /** The first is the signer's, with role admin. */
+  readonly keys: readonly [GenesisKey, ...GenesisKey[]];
+  readonly case?: CaseInfo;
+  readonly anchorWithin?: number;
+  readonly continues?: Continues;
+}
+
+export interface NewGenesis {
+  /** 32 random bytes. */
+  readonly nonce: Uint8Array;
+  readonly keys: readonly { readonly card: Uint8Array; readonly post: string; readonly roles: readonly Role[] }[];
+  readonly caseInfo?: CaseInfo | undefined;
+  readonly anchorWithin?: number | undefined;
+  readonly continues?: Continues | undefined;
+  readonly signer: Signer;
+  readonly iat: number;
+  /** Fields of the case that stay open: `number`, `title`, `references`. */
+  readonly open?: ReadonlySet<string> | 'all';
+  readonly random: (length: number) => Uint8Array;
+}
+
+function refuse(message: string): never {
+  throw new CustodyError('SCHEMA', `not an opening entry: ${message}`);
+}
+
+/**
+ * Signs an opening entry; the case is withheld except for fields in `open`. The openings must be kept before the bytes are.
+ * Throws SCHEMA or CARD_INVALID for what no genesis may hold, and whatever the signer throws.
+ */
+export async function createGenesis(genesis: NewGenesis): Promise<{ bytes: Uint8Array; openings: Opening[] }> {
+  const { nonce, keys, caseInfo, anchorWithin, continues, signer, iat, open, random } = genesis;
+  const openings: Opening[] = [];
+  let withheld: CborInput | undefined;
+  if (caseInfo !== undefined) {
+    const result = withholdFields(caseFields, caseInfo, { keyId: signer.keyId, open: open ?? new Set(), random });
+    openings.push(...result.openings);
+    withheld = result.body as CborInput;
+  }
+  const payload = encodeCbor({
+    type: 'genesis',
+    seq: 0,
+    format: 1,
+    nonce,
+    keys: keys.map(({ card, post, roles }) => ({ card, post, roles })),
+    case: withheld,
+    anchorWithin,
+    continues,
+  });
+  const decoded = readPayload(decodeCbor(payload, { maxBytes: maxEntryBytes }), toHex(signer.keyId));
+  for (const { card } of decoded.keys) await requireSigned(card);
+  const bytes = await createSign1({ context: contexts.entry, sub: toHex(nonce), iat, payload, signer });
+  return { bytes, openings };
+}
+
+async function requireSigned(card: Card): Promise<void> {
+  if (await verifyCard(card)) return;
+  throw new CustodyError('CARD_INVALID', 'not an identity card: its signature is not valid under its own key');
+}
+
+function readPayload(
+  payload: Entry['body'] | ReturnType<typeof decodeCbor>,
+  signer: string,
+): Omit<Genesis, 'entry' | 'ledger'> {
+  if (!(payload instanceof Map) || payload.get('type') !== 'genesis') {
+    throw new CustodyError('NOT_A_LEDGER', 'the file does not begin with the opening entry of a ledger');
+  }
+  const format = payload.get('format');
+  if (typeof format === 'number' && format !== 1) {
+    throw new CustodyError('FORMAT_UNKNOWN', `the ledger is of format ${format}, this program knows format 1`);
+  }
+  const read = decodePayload(payload, { fields: genesisFields, code: 'SCHEMA', what: 'an opening entry' });
+  if (read.seq !== 0) refuse('its seq is not 0');
+  const keys = read.keys.map(({ card, post, roles }) => ({ card: decodeUnverifiedCard(card), post, roles }));
+  const [first] = keys;
+  if (first === undefined || first.card.keyId !== signer) refuse("the first of its keys is not its signer's");
+  if (!first.roles.includes('admin')) refuse('its signer does not have the role admin');
+  if (new Set(keys.map(({ card }) => card.keyId)).size < keys.length) refuse('it names a key twice');
+  const { nonce, case: caseInfo, anchorWithin, continues } = read;
+  return {
+    format: 1,
+    nonce,
+    keys: keys as [GenesisKey, ...GenesisKey[]],
+    ...(caseInfo && { case: caseInfo }),
+    ...(anchorWithin !== undefined && { anchorWithin }),
+    ...(continues && { continues }),
+  };
+}
+
+/**
+ * Reads the opening entry and checks all of its form; no signature, its own or a card's, is checked.
+ * Throws NOT_A_LEDGER (some other entry), FORMAT_UNKNOWN, SCHEMA or CARD_INVALID.
+ */
+export function decodeUnverifiedGenesis(entry: Entry): Genesis {
+  if (entry.ledger !== undefined) {
+    throw new CustodyError('NOT_A_LEDGER', 'the file does not begin with the opening entry of a ledger');
+  }
+  const read = readPayload(entry.body, entry.keyId);
+  if (entry.sub !== toHex(read.nonce)) refuse('its header does not name its nonce');
+  return { entry, ledger: sha256(entry.bytes), ...read };
+}
+
+/** Reads the opening entry and verifies its signature and all cards. Throws like `decodeUnverifiedGenesis`, CBOR and SIGN1_FORM; SCHEMA for a bad signature. */
+export async function decodeGenesis(bytes: Uint8Array): Promise<Genesis> {
+  const genesis = decodeUnverifiedGenesis(decodeUnverifiedEntry(bytes));
+  for (const { card } of genesis.keys) await requireSigned(card);
+  const [{ card }] = genesis.keys;
+  if (!(await verifySign1(genesis.entry.statement, card.publicKey))) refuse('its signature is not valid');
+  return genesis;
+}

@@ -1,0 +1,19 @@
+/** The numbers of format 1, each in one place; all inclusive. */
+import { contexts, maxStatementBytes } from '../crypto/contexts.ts';
+
+export { maxTime } from '../crypto/sign1-header.ts';
+
+export const maxEntryBytes = maxStatementBytes[contexts.entry];
+export const maxAnswerBytes = maxStatementBytes[contexts.answer];
+export const maxCardBytes = maxStatementBytes[contexts.card];
+export const maxDirectoryBytes = maxStatementBytes[contexts.directory];
+/** Exhibits that one event may name. */
+export const maxExhibitsNamed = 1000;
+/** Bytes of ASCII in a name that rules compare. */
+export const maxNameBytes = 64;
+/** Seconds by which `at` may lie before `iat` without `late`. */
+export const maxDelay = 86_400;
+/** Length of a salt, a commitment, a key id, a ledger id and any root. */
+export const hashBytes = 32;
+/** Faults listed of one body; a body with more is as invalid, and a hostile one must not fill memory with messages. */
+export const maxFaultsListed = 20;
