@@ -5,7 +5,7 @@ import { CustodyError } from '../errors.ts';
 import { modeOf, readFileCapped } from '../fs/read.ts';
 import { createFile, replaceFile } from '../fs/replace.ts';
 import { type Card, decodeCard } from '../ledger/card.ts';
-import { limits } from '../ledger/limits.ts';
+import { maxCardBytes } from '../ledger/limits.ts';
 import { fileSigner } from '../signers/file-signer.ts';
 import { checkKeyMode, decodeKeyFile, encodeKeyFile, type KeyFile, lookAtKeyFile } from '../signers/key-file.ts';
 import { maxKeyFileBytes } from '../signers/pem.ts';
@@ -55,5 +55,5 @@ export async function rewriteKeyFile(
 
 /** Reads an identity card and checks its signature. Throws CustodyError CARD_INVALID and those of reading. */
 export async function readCard(file: string): Promise<Card> {
-  return await decodeCard(await readFileCapped(file, limits.card));
+  return await decodeCard(await readFileCapped(file, maxCardBytes));
 }

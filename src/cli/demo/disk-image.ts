@@ -67,7 +67,7 @@ function writeBootSector(image: Uint8Array, view: DataView, base: number): void 
   image[base + 36] = 0x80;
   image[base + 38] = 0x29;
   view.setUint32(base + 39, 0x7e570002, true);
-  writeText(image, base + 43, 'TEST DATA  FAT16   ');
+  writeText(image, base + 43, 'NO NAME    FAT16   ');
   view.setUint16(base + 510, 0xaa55, true);
 }
 

@@ -1,0 +1,105 @@
+/** `custody init`: opens a new case ledger with the signer as its first person. */
+import { Command } from 'commander';
+import { toHex } from '../../bytes/hex.ts';
+import { CustodyError } from '../../errors.ts';
+import { createCaseLedger } from '../../flow/init.ts';
+import { readCard } from '../../flow/keys.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import type { Role } from '../../ledger/genesis.ts';
+import { maxCardBytes } from '../../ledger/limits.ts';
+import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
+import { readContinues } from '../continues.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import type { Host } from '../host.ts';
+import {
+  addKeyOption,
+  addOutputOptions,
+  chooseSigner,
+  type KeyOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+} from '../options.ts';
+
+interface InitOptions extends OutputOptions, KeyOptions {
+  readonly case: string;
+  readonly title: string;
+  readonly reference?: string[];
+  readonly post: string;
+  readonly roles: string;
+  readonly card?: string;
+  readonly open?: string;
+  readonly anchorWithin?: string;
+  readonly continues?: string;
+  readonly break?: string;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('open a new case ledger; you are its first person and its administrator')
+    .argument('<ledger>', 'the file to create, NAME.custody')
+    .requiredOption('--case <number>', 'case number (withheld unless --open number)')
+    .requiredOption('--title <text>', 'title of the case (withheld unless --open title)')
+    .option('--reference <text...>', "other agencies' references")
+    .option('--post <name>', 'your post, which will hold exhibits', 'desk')
+    .option('--roles <list>', `your roles: ${allRoles.join(', ')}`, 'admin,custodian,examiner')
+    .option('--card <file>', 'your identity card (else KEY.pub)')
+    .option('--open <fields>', 'leave these in clear: number, title, references')
+    .option('--anchor-within <seconds>', 'promise an outside time proof within so many seconds')
+    .option('--continues <ledger>', 'the ledger that this one carries on')
+    .option('--break <why>', 'why: admin-lost, tail-lost, moved');
+  addOutputOptions(addKeyOption(command));
+  return command.action(async (ledger: string, options: InitOptions) => {
+    const terminal = openTerminal(host, options);
+    if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'a ledger is called NAME.custody');
+    const signer = await chooseSigner(host, options, terminal);
+    const { card } = await cardOfKey(host, options, toHex(signer.keyId));
+    const id = await createCaseLedger({
+      path: pathOf(host, ledger),
+      signer,
+      keys: [{ card, post: options.post, roles: parseRoles(options.roles) }],
+      caseInfo: {
+        number: options.case,
+        title: options.title,
+        ...(options.reference && { references: options.reference }),
+      },
+      open: new Set(options.open?.split(',') ?? []),
+      anchorWithin: options.anchorWithin === undefined ? undefined : Number(options.anchorWithin),
+      continues: await readContinues(host, options),
+      now: host.now(),
+      random: host.random,
+      owner: host.owner(),
+    });
+    if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
+    terminal.print(`opened ${ledger}`);
+    terminal.print(fingerprintLines(id, 'ledger id'));
+    terminal.tell('note: only one administrator is enrolled; enrol a second one, lest a lost key end the ledger');
+  });
+}
+
+/** Roles as typed, `admin,custodian`. Throws CustodyError USAGE for one that is not known. */
+export function parseRoles(typed: string): Role[] {
+  const names = typed
+    .split(',')
+    .map((role) => role.trim())
+    .filter((role) => role !== '');
+  const unknown = names.find((role) => !allRoles.includes(role as Role));
+  if (unknown !== undefined)
+    throw new CustodyError('USAGE', `there is no role ${unknown}`, { hint: `roles: ${allRoles.join(', ')}` });
+  return [...new Set(names)] as Role[];
+}
+
+/** The signer's card: named, or beside the key. Throws CustodyError CARD_INVALID for another person's card. */
+async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string): Promise<{ card: Uint8Array }> {
+  const named = key ?? host.env.CUSTODY_KEY ?? '';
+  if (card === undefined && named.startsWith('agent:')) {
+    throw new CustodyError('MISSING_VALUE', 'name your identity card with --card', {
+      hint: 'custody key import makes one',
+    });
+  }
+  const file = pathOf(host, card ?? `${named}.pub`);
+  const read = await readCard(file);
+  if (read.keyId !== keyId)
+    throw new CustodyError('CARD_INVALID', `${card ?? `${named}.pub`} is the card of another key`);
+  return { card: await readFileCapped(file, maxCardBytes) };
+}

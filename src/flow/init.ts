@@ -1,0 +1,39 @@
+/** Opening a new ledger: its first entry, and the openings of what that withholds. */
+import { concatBytes } from '../bytes/arrays.ts';
+import { sha256 } from '../crypto/digest.ts';
+import type { Signer } from '../crypto/signer.ts';
+import { CustodyError } from '../errors.ts';
+import { appendDisclosures } from '../fs/append.ts';
+import { beside } from '../fs/beside.ts';
+import { createLedger } from '../fs/create.ts';
+import type { LockOwner } from '../fs/lock.ts';
+import { fileStat } from '../fs/read.ts';
+import { type CaseInfo, type Continues, createGenesis, type Role } from '../ledger/genesis.ts';
+import { encodeOpening } from '../ledger/openings.ts';
+
+export interface NewLedger {
+  readonly path: string;
+  readonly signer: Signer;
+  /** The first is the signer's. */
+  readonly keys: readonly { readonly card: Uint8Array; readonly post: string; readonly roles: readonly Role[] }[];
+  readonly caseInfo: CaseInfo | undefined;
+  /** Fields of the case that stand open. */
+  readonly open: ReadonlySet<string>;
+  readonly anchorWithin: number | undefined;
+  readonly continues: Continues | undefined;
+  /** Unix seconds. */
+  readonly now: number;
+  readonly random: (length: number) => Uint8Array;
+  readonly owner: LockOwner;
+}
+
+/** Creates the ledger file and its disclosures file; returns the ledger's id. Throws CustodyError EXISTS and others. */
+export async function createCaseLedger(ledger: NewLedger): Promise<Uint8Array> {
+  const { path, owner, now, random, ...genesis } = ledger;
+  if ((await fileStat(path)) !== undefined)
+    throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint: 'choose another name' });
+  const { bytes, openings } = await createGenesis({ ...genesis, nonce: random(32), iat: now, random });
+  appendDisclosures(beside(path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
+  await createLedger(path, bytes, { owner });
+  return sha256(bytes);
+}
