@@ -65,7 +65,7 @@ function exchange({ socketPath, message, timeoutMs }: AgentRequest): Promise<Uin
       received = concatBytes(received, chunk);
       if (received.length < 4) return;
       const length = new SshReader(received, malformedAnswer).uint32();
-      if (length === 0 || length > maxMessageBytes || received.length > 4 + length) fail(malformedAnswer());
+      if (length > maxMessageBytes || received.length > 4 + length) fail(malformedAnswer());
       else if (received.length === 4 + length) settle(() => resolve(received.subarray(4)));
     });
     socket.write(concatBytes(sshUint32(message.length), message));

@@ -126,8 +126,8 @@ export class DerReader {
     let start = this.#offset + 2;
     if (first < 0x80) return { start, end: start + first };
     const size = first - 0x80;
-    // Key files are at most 64 KiB, so more than three length bytes, or the indefinite form, is never right.
-    if (size === 0 || size > 3) throw malformed();
+    // Key files are at most 64 KiB, so more than three length bytes are never right; none is the indefinite form.
+    if (size > 3) throw malformed();
     if (start + size > this.#bytes.length) return undefined;
     let length = 0;
     for (; start < this.#offset + 2 + size; start++) length = length * 256 + (this.#bytes[start] ?? 0);

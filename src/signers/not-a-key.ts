@@ -79,7 +79,7 @@ const byText: readonly Refusal[] = [
     hint: 'convert it with: puttygen KEY.ppk -O private-openssh-new -o KEY',
   },
   {
-    sign: /^(#.*\s+)*AGE-SECRET-KEY-/,
+    sign: /^(#[^\n]*\n+)*AGE-SECRET-KEY-/,
     says: 'this is an age key, which encrypts and cannot sign',
     hint: makeOne,
   },

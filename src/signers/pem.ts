@@ -32,8 +32,8 @@ export function decodeKeyPem(file: Uint8Array): KeyPem {
   if (file.length === 0) throw new CustodyError('KEY_TRUNCATED', 'the key file is empty');
   if (file.length > maxKeyFileBytes) throw new CustodyError('KEY_FORMAT', 'this is not a key file: over 65,536 bytes');
   const lines = textOf(file)
-    .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
+    // This also takes away a byte order mark, as Windows editors leave it.
     .map((line) => line.trim());
   const first = lines.findIndex((line) => line.startsWith('-----BEGIN '));
   if (first < 0) throw refuseWithoutBlock(lines);

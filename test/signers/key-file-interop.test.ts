@@ -2,7 +2,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/bytes/arrays.ts';
 import { toBase64url, toHex } from '../../src/bytes/hex.ts';
 import { publicKeyOf } from '../../src/crypto/ed25519.ts';
@@ -54,8 +54,11 @@ print(key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()).hex())`
 });
 
 describe.skipIf(isMissing('openssl', ['version']))('OpenSSL’s key files', () => {
-  openssl('genpkey', '-algorithm', 'ed25519', '-out', 'plain.pem');
-  const expected = openssl('pkey', '-in', 'plain.pem', '-noout', '-text').replace(/\s|:/g, '');
+  let expected = '';
+  beforeAll(() => {
+    openssl('genpkey', '-algorithm', 'ed25519', '-out', 'plain.pem');
+    expected = openssl('pkey', '-in', 'plain.pem', '-noout', '-text').replace(/\s|:/g, '');
+  });
   const encrypt = (name: string, ...how: string[]) =>
     openssl('pkcs8', '-topk8', '-in', 'plain.pem', '-out', name, '-passout', `pass:${passphrase}`, ...how);
 
@@ -131,7 +134,6 @@ describe.skipIf(isMissing('openssl', ['version']))('OpenSSL’s key files', () =
     ['EC', ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'], /an EC key/],
     ['X25519', ['-algorithm', 'X25519'], /an X25519 key/],
     ['Ed448', ['-algorithm', 'Ed448'], /an Ed448 key/],
-    ['ML-DSA-44', ['-algorithm', 'ML-DSA-44'], /another algorithm \(2\.16\.840\.1\.101\.3\.4\.3\.17\)/],
   ])('of %s are refused, also encrypted', async (_, how, message) => {
     openssl('genpkey', ...how, '-out', 'type.pem');
     openssl('pkcs8', '-topk8', '-in', 'type.pem', '-out', 'type-encrypted.pem', '-passout', `pass:${passphrase}`);

@@ -38,11 +38,13 @@ describe('a key file of ours', () => {
     expect(lookAtKeyFile(utf8(plain)).isEncrypted).toBe(false);
   });
 
-  it('never holds the seed in clear when encrypted, and never the same bytes twice', async () => {
-    const again = await encodeKeyFile({ seed, passphrase, random: testRandom('another') });
-    expect(again).not.toBe(encrypted);
-    const body = fromBase64(encrypted.split('\n').slice(2, -2).join(''));
-    expect(toHex(body)).not.toContain(toHex(seed));
+  it('holds a fresh salt and vector, and not the seed in clear', async () => {
+    const random = testRandom('key file');
+    const [salt, vector] = [random(16), random(16)];
+    const body = toHex(fromBase64(encrypted.split('\n').slice(2, -2).join('')));
+    expect(body).toContain(toHex(salt));
+    expect(body).toContain(toHex(vector));
+    expect(body).not.toContain(toHex(seed));
   });
 
   it('survives Windows line ends, a byte order mark, indents and a lost last line end', async () => {
@@ -184,6 +186,16 @@ describe('PKCS#8', () => {
   ])('refuses %s', async (_, info) => {
     expect((await refusal(() => decodeKeyFile(pem(info)))).code).toBe('KEY_FORMAT');
   });
+});
+
+it('names an algorithm that it does not know by its identifier', async () => {
+  const mlDsa44 = der(tags.sequence, derOid('2.16.840.1.101.3.4.3.17'));
+  const info = der(tags.sequence, derInteger(0), mlDsa44, der(tags.octets, seed));
+  const error = await refusal(() => decodeKeyFile(utf8(encodePem('PRIVATE KEY', info))));
+  expect([error.code, error.message]).toEqual([
+    'KEY_TYPE',
+    'this key is of another algorithm (2.16.840.1.101.3.4.3.17); custody signs with Ed25519 only',
+  ]);
 });
 
 describe('PBES2', () => {

@@ -29,6 +29,7 @@ describe('what is given in place of a key', () => {
     ['an SSH2 public key', '---- BEGIN SSH2 PUBLIC KEY ----\n', 'KEY_FORMAT', /public key/],
     ['a PuTTY key', 'PuTTY-User-Key-File-3: ssh-ed25519\r\n', 'KEY_FORMAT', /PuTTY/],
     ['an age key', '# created: 2026\n# public key: age1\nAGE-SECRET-KEY-1TEST', 'KEY_FORMAT', /age key/],
+    ['comments without end', '# '.repeat(30_000), 'KEY_FORMAT', /no PEM block/],
     ['JSON', ' {"kty":"OKP"}', 'KEY_FORMAT', /JSON/],
     ['prose', 'Dear colleague,\n', 'KEY_FORMAT', /no PEM block/],
     ['a card', Uint8Array.of(0xd2, 0x84, 0x58, 0x01, 0x00), 'KEY_FORMAT', /identity card/],

@@ -93,7 +93,7 @@ describe('an OpenSSH key', () => {
   });
 });
 
-describe.skipIf(isMissing('ssh-keygen', ['-?']))('made by ssh-keygen', () => {
+describe.skipIf(isMissing('ssh', ['-V']))('made by ssh-keygen', () => {
   const folder = temporaryFolder();
   const read = (name: string) => readFileSync(join(folder, name));
   const keygen = (...args: string[]) => run('ssh-keygen', ['-q', ...args], { cwd: folder });

@@ -17,47 +17,52 @@ import { testSeed } from './test-keys.ts';
 
 const folder = temporaryFolder();
 
-describe.skipIf(isMissing('ssh-agent', ['-?']))('a real ssh-agent', () => {
-  const socketPath = join(folder, 'agent');
-  const place = { socketPath };
-  const withAgent = { ...process.env, SSH_AUTH_SOCK: socketPath };
+describe.skipIf(isMissing('ssh-agent', ['true']))('a real ssh-agent', () => {
   const stop: (() => void)[] = [];
   afterEach(() => {
     for (const act of stop.splice(0)) act();
   });
 
-  function startAgent(): void {
+  let turn = 0;
+
+  /** Each agent has its own socket: one that ends removes its socket in its own time. */
+  function startAgent(): { socketPath: string; add: (...args: string[]) => string } {
+    const socketPath = join(folder, `agent-${turn++}`);
     const out = run('ssh-agent', ['-s', '-a', socketPath], { cwd: folder });
     const pid = Number(/SSH_AGENT_PID=(\d+)/.exec(out)?.[1]);
     stop.push(() => process.kill(pid));
+    const env = { ...process.env, SSH_AUTH_SOCK: socketPath };
+    const add = (...args: string[]) =>
+      execFileSync('ssh-add', args, { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
+    return { socketPath, add };
   }
 
-  function addKey(name: string, comment: string, type = 'ed25519'): void {
+  /** Makes a key and returns the name of its file. */
+  function makeKey(name: string, comment: string, type = 'ed25519'): string {
     run('ssh-keygen', ['-q', '-t', type, '-N', '', '-C', comment, '-f', name], { cwd: folder });
-    execFileSync('ssh-add', ['-q', name], { cwd: folder, env: withAgent, stdio: 'pipe' });
+    return name;
   }
 
   it('lists its Ed25519 keys and signs, up to the agent’s bound', async () => {
-    startAgent();
-    addKey('one', 'TEST officer');
-    addKey('other', 'TEST server', 'ecdsa');
-    addKey('two', 'TEST deputy');
+    const agent = startAgent();
+    agent.add('-q', makeKey('one', 'TEST officer'));
+    agent.add('-q', makeKey('other', 'TEST server', 'ecdsa'));
+    agent.add('-q', makeKey('two', 'TEST deputy'));
 
-    const keys = await listAgentKeys(place);
+    const keys = await listAgentKeys(agent);
     expect(keys.map((key) => key.comment)).toEqual(['TEST officer', 'TEST deputy']);
-    const listed = execFileSync('ssh-add', ['-l'], { env: withAgent, encoding: 'utf8' });
+    const listed = agent.add('-l');
     for (const key of keys) expect(listed).toContain(` ${key.fingerprint} ${key.comment} (ED25519)`);
 
-    const signer = await agentSigner(place, 'TEST deputy');
+    const signer = await agentSigner(agent, 'TEST deputy');
     expect(toHex(signer.publicKey)).toBe(toHex(keys[1]?.publicKey ?? new Uint8Array()));
     expect(signer.signedBy).toBeUndefined();
-    // The head of a Sig_structure (RFC 9052, 4.4), then as much as the agent takes in one message.
     const most = 262_144 - 1 - (4 + 51) - 4 - 4;
+    // How a Sig_structure begins (RFC 9052, 4.4), up to as much as the agent takes in one message.
+    const sigStructure = concatBytes(Uint8Array.of(0x84, 0x6a), utf8('Signature1'));
     for (const length of [0, 100, most]) {
-      const message = concatBytes(
-        utf8('\x84\x6aSignature1').slice(0, length),
-        new Uint8Array(Math.max(0, length - 12)),
-      );
+      const message = new Uint8Array(length);
+      message.set(sigStructure.subarray(0, length));
       expect(await verify(message, signer.publicKey, await signChecked(signer, message))).toBe(true);
     }
     const error = await refusal(() => signer.sign(new Uint8Array(most + 1)));
@@ -65,12 +70,12 @@ describe.skipIf(isMissing('ssh-agent', ['-?']))('a real ssh-agent', () => {
     expect(await signer.sign(new Uint8Array(most))).toHaveLength(64);
   });
 
-  it('is told from one that is locked, has lost the key, or has ended', async () => {
-    startAgent();
-    expect((await refusal(() => agentSigner(place, ''))).message).toMatch(/holds no Ed25519 key, or is locked/);
-    addKey('alone', 'TEST alone');
-    const signer = await agentSigner(place, '');
-    execFileSync('ssh-add', ['-q', '-D'], { env: withAgent, stdio: 'pipe' });
+  it('is told from one that is empty, has lost the key, or has ended', async () => {
+    const agent = startAgent();
+    expect((await refusal(() => agentSigner(agent, ''))).message).toMatch(/holds no Ed25519 key, or is locked/);
+    agent.add('-q', makeKey('alone', 'TEST alone'));
+    const signer = await agentSigner(agent, '');
+    agent.add('-q', '-D');
     const refused = await refusal(() => signer.sign(Uint8Array.of(1)));
     expect([refused.code, refused.message]).toEqual(['AGENT', expect.stringMatching(/refused/)]);
     for (const act of stop.splice(0)) act();
@@ -78,13 +83,13 @@ describe.skipIf(isMissing('ssh-agent', ['-?']))('a real ssh-agent', () => {
   });
 
   it('with a certificate beside the key lists the key once', async () => {
-    startAgent();
-    run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'TEST ca', '-f', 'ca'], { cwd: folder });
-    run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'TEST certified', '-f', 'certified'], { cwd: folder });
+    const agent = startAgent();
+    makeKey('ca', 'TEST ca');
+    makeKey('certified', 'TEST certified');
     run('ssh-keygen', ['-q', '-s', 'ca', '-I', 'TEST', 'certified.pub'], { cwd: folder });
-    execFileSync('ssh-add', ['-q', 'certified'], { cwd: folder, env: withAgent, stdio: 'pipe' });
+    agent.add('-q', 'certified');
     expect(readFileSync(join(folder, 'certified-cert.pub'), 'utf8')).toMatch(/^ssh-ed25519-cert/);
-    expect((await listAgentKeys(place)).map((key) => key.comment)).toEqual(['TEST certified']);
+    expect((await listAgentKeys(agent)).map((key) => key.comment)).toEqual(['TEST certified']);
   });
 });
 
@@ -112,7 +117,7 @@ describe('an agent that misbehaves', () => {
 
   it.each<[string, Uint8Array, RegExp]>([
     ['says no', message(Uint8Array.of(5)), /refused/],
-    ['answers something else', message(Uint8Array.of(6)), /not in its protocol/],
+    ['answers something else', message(Uint8Array.of(6), sshUint32(0)), /not in its protocol/],
     ['answers nothing', message(), /not in its protocol/],
     ['announces gigabytes', sshUint32(2 ** 31), /not in its protocol/],
     ['announces a byte over its bound', sshUint32(262_145), /not in its protocol/],
@@ -166,6 +171,16 @@ describe('an agent that misbehaves', () => {
       });
     }
     clearInterval(drip);
+  });
+
+  it('is silent when it should sign', async () => {
+    let request = 0;
+    const listOnly = (socket: Socket) => request++ === 0 && socket.write(keys);
+    await against(listOnly, async (socketPath) => {
+      const signer = await agentSigner({ socketPath, signTimeoutMs: 300 }, 'TEST');
+      const error = await refusal(() => signer.sign(Uint8Array.of(1)));
+      expect([error.code, error.message]).toEqual(['AGENT', 'ssh-agent did not answer within 0.3 s']);
+    });
   });
 
   it('answers byte by byte', async () => {
