@@ -37,6 +37,8 @@ describe('accepts, and encodes to the same bytes', () => {
     ['60', ''],
     ['63efbfbd', '\ufffd'],
     ['6461efbbbf', 'a\ufeff'],
+    ['63efbbbe', '\ufefe'],
+    ['63efbabf', '\ufebf'],
     ['64f48fbfbf', '\u{10ffff}'],
     ['63ed9fbf', '\ud7ff'],
     ['6100', '\0'],

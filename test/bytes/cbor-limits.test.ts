@@ -128,6 +128,10 @@ describe('cborItemLength', () => {
       expect(outcome).toMatch(length < item.length - 1 ? /^(accepted|size@\d+)$/ : /^size@\d+$/);
     }
     expect(refusalOf(() => cborItemLength(fromHex('01020304'), 1, { maxBytes: 0 }))).toBe('size@1');
+    for (const head of ['9862', 'b831', '5862', '7862']) {
+      expect(refusalOf(() => cborItemLength(fromHex(head), 0, { maxBytes: 100 }))).toBe('accepted');
+      expect(refusalOf(() => cborItemLength(fromHex(head), 0, { maxBytes: 99 }))).toBe('size@0');
+    }
   });
 
   it.each([
