@@ -134,16 +134,21 @@ export async function judge(scene: Scene, before: readonly string[], stdout: str
   return { ids, lost, unacknowledged: ids.filter((id) => !expected.includes(id)), recovered };
 }
 
-function works(file: string, ...args: string[]): boolean {
+/** Whether a program can be run with success. */
+export function works(file: string, ...args: string[]): boolean {
   return spawnSync(file, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
 
-const probes = {
+const probes: Record<
+  'strace' | 'root and mount' | 'root, mount and strace' | 'root and loop devices' | 'Linux',
+  () => boolean
+> = {
   strace: () => works('strace', '-o', '/dev/null', '-e', 'inject=fsync:error=EIO:when=1', 'true'),
   'root and mount': () => process.getuid?.() === 0 && works('unshare', '-m', 'mount', '-t', 'tmpfs', 'none', '/mnt'),
+  'root, mount and strace': () => probes['root and mount']() && probes.strace(),
   'root and loop devices': () => process.getuid?.() === 0 && works('losetup', '-f') && works('mkfs.ext4', '-V'),
   Linux: () => process.platform === 'linux',
-} as const;
+};
 
 /** `it` where the machine can do what the test needs; in CI always, so that there it fails rather than be skipped. */
 export function needs(what: keyof typeof probes): TestAPI | TestAPI['skip'] {
