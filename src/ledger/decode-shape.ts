@@ -122,17 +122,21 @@ function listDecoder(shape: Extract<Shape, { is: 'list' }>): Decode {
       result[i] = decode(value[i] as CborValue, faults);
       if (faults.length > before) underStep(faults, before, `[${i}]`);
     }
-    if (shape.distinct && value.length > 1) refuseRepeated(value, faults);
+    if (shape.distinct && value.length > 1) refuseRepeated(value, shape.of.is === 'name', faults);
     return result;
   };
 }
 
-/** Names count as equal without regard to case, as exhibit numbers do; what is no text, integer or bytes was refused before. */
-function refuseRepeated(elements: readonly CborValue[], faults: SchemaFault[]): void {
+/** Names count as equal without regard to case, as exhibit numbers do. */
+function refuseRepeated(elements: readonly CborValue[], areNames: boolean, faults: SchemaFault[]): void {
   const seen = new Set<unknown>();
   for (const element of elements) {
     const identity =
-      typeof element === 'string' ? element.toLowerCase() : element instanceof Uint8Array ? toHex(element) : element;
+      element instanceof Uint8Array
+        ? toHex(element)
+        : areNames && typeof element === 'string'
+          ? element.toLowerCase()
+          : element;
     if (seen.has(identity)) {
       refuse(faults, 'holds an element twice');
       return;

@@ -1,6 +1,6 @@
 /** The end of custody and of the ledger: release, dispose, erase, close. */
 import { bytes, code, count, list, optional, privateText, record, seq, text } from '../schema.ts';
-import { exhibitNumber, exhibitNumbers, person } from './parts.ts';
+import { exhibitNumber, exhibitNumbers, person, under } from './parts.ts';
 
 export const release = {
   by: 'custodian',
@@ -51,6 +51,7 @@ export const erase = {
   exhibits: [],
   fields: {
     fields: list(record('a field', { entry: seq('entry'), field: text('field') }), 'fields to erase'),
+    under,
     why: optional(privateText('why')),
   },
   demands: [],

@@ -18,7 +18,7 @@ export const exhibitKinds = [
   'document',
 ] as const;
 
-const idSchemes = [
+export const idSchemes = [
   'imei',
   'meid',
   'iccid',
@@ -32,6 +32,24 @@ const idSchemes = [
   'other',
 ] as const;
 
+const ids = list(
+  record('an identifier', {
+    scheme: code('what kind of identifier', idSchemes),
+    value: privateText('identifier'),
+  }),
+  'other identifiers: IMEI, ICCID, MAC, account …',
+);
+
+/** What tells one thing from another: the fields under the metadata digest, and the label. */
+export const identityFields = {
+  label: optional(privateText('exhibit number as written on the label, in any script')),
+  make: optional(orAbsent(text('make'))),
+  model: optional(orAbsent(text('model'))),
+  serial: optional(orAbsent(privateText('serial number'))),
+  ids: optional(orAbsent(ids)),
+  media: optional(media),
+};
+
 /** The fields of an exhibit record; which identifiers are demanded depends on its kind (details.md, Encodings). */
 export const exhibitFields = {
   number: exhibitNumber('exhibit number, unique in this ledger'),
@@ -39,27 +57,12 @@ export const exhibitFields = {
   quantity: count('how many', 1),
   description: privateText('what it looks like'),
   condition: privateText('condition when taken'),
-  label: optional(privateText('exhibit number as written on the label, in any script')),
-  make: optional(orAbsent(text('make'))),
-  model: optional(orAbsent(text('model'))),
-  serial: optional(orAbsent(privateText('serial number'))),
-  ids: optional(
-    orAbsent(
-      list(
-        record('an identifier', {
-          scheme: code('what kind of identifier', idSchemes),
-          value: privateText('identifier'),
-        }),
-        'other identifiers: IMEI, ICCID, MAC, account …',
-      ),
-    ),
-  ),
+  ...identityFields,
   colour: optional(text('colour')),
   marks: optional(privateText('marks that tell it apart')),
-  media: optional(media),
   state: optional(deviceState('state of the device when taken')),
   ownerOrUser: optional(privateText('owner or user')),
-  otherNumbers: optional(distinct(privateText('other exhibit numbers it has or had'))),
+  otherNumbers: optional(list(privateText('other exhibit numbers it has or had'))),
   previously: optional(privateText('what it was part of or called before')),
   partOf: optional(exhibitNumber('exhibit that it is part of')),
   members: optional(
@@ -73,8 +76,8 @@ export const exhibitFields = {
       record('where the data lies', {
         carrier: exhibitNumber('exhibit that carries the data'),
         path: optional(privateText('path on the carrier')),
-        segments: optional(distinct(text('segment names'))),
-        digest: optional(bytes('SHA-256 of what lies there', 32)),
+        segments: optional(list(privateText('name of a segment'), 'segments that lie there')),
+        digest: optional(digests('digests of what lies there')),
       }),
       'carriers on which the data lies',
     ),

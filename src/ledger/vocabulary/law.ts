@@ -51,6 +51,7 @@ export const authority = {
         to: optional(seconds('until, not included')),
       }),
       'what it permits',
+      0,
     ),
     scope: privateText('scope'),
     requesting: optional(text('requesting state or body')),

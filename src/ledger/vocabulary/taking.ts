@@ -1,5 +1,5 @@
 /** Taking things into custody and packing them: collect, preserve, seal. */
-import { choice, code, list, name, optional, privateText, record } from '../schema.ts';
+import { choice, code, distinct, name, optional, privateText, record } from '../schema.ts';
 import { exhibit } from './exhibit.ts';
 import { changes, deviceState, exhibitNumber, exhibitNumbers, person } from './parts.ts';
 
@@ -93,7 +93,7 @@ export const seal = {
     kind: optional(
       code('kind of seal', ['bag', 'feed-through-bag', 'tape', 'tie', 'lock', 'box', 'label', 'port-block', 'other']),
     ),
-    blocks: optional(list(code('what it blocks', ['access', 'data', 'port']), 'what it blocks', 1)),
+    blocks: optional(distinct(code('what it blocks', ['access', 'data', 'port']))),
     package: optional(privateText('package that it closes')),
     why: optional(privateText('why opened, replaced, or what was found')),
     label: optional(privateText('wording on the label')),

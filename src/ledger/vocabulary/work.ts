@@ -1,9 +1,11 @@
 /** Work on evidence: acquire, derive, measure, examine. */
 import {
+  absent,
   bytes,
   choice,
   code,
   count,
+  either,
   list,
   optional,
   orAbsent,
@@ -13,7 +15,7 @@ import {
   text,
   time,
 } from '../schema.ts';
-import { exhibitKinds } from './exhibit.ts';
+import { exhibitKinds, identityFields } from './exhibit.ts';
 import { changes, content, digests, exhibitNumber, exhibitNumbers, person, tool, unreadable } from './parts.ts';
 
 const formats = ['raw', 'split-raw', 'e01', 'ex01', 'aff4', 'ad1', 'zip', 'tar', 'folder', 'vendor', 'other'] as const;
@@ -21,8 +23,8 @@ const formats = ['raw', 'split-raw', 'e01', 'ex01', 'aff4', 'ad1', 'zip', 'tar',
 const blocker = record('write blocker', {
   make: text('make'),
   model: text('model'),
-  serial: optional(text('serial number')),
-  firmware: optional(text('firmware version')),
+  serial: orAbsent(text('serial number')),
+  firmware: orAbsent(text('firmware version')),
 });
 
 export const acquire = {
@@ -41,7 +43,7 @@ export const acquire = {
     tool: tool('tool that made the copy'),
     settings: privateText('command or settings'),
     host: record('computer it ran on', { os: text('operating system'), name: privateText('name of the computer') }),
-    blocker: orAbsent(blocker),
+    blocker: either(blocker, absent('why there was no write blocker', undefined, true)),
     started: time('when it started'),
     ended: time('when it ended'),
     products: list(
@@ -56,7 +58,7 @@ export const acquire = {
             record('a segment', {
               name: privateText('file name'),
               size: count('size', 0, 'bytes'),
-              digest: bytes('SHA-256 of the segment', 32),
+              digest: digests('digests of the segment'),
               carrier: optional(exhibitNumber('exhibit that carries it')),
             }),
             'segments of the copy',
@@ -75,7 +77,10 @@ export const acquire = {
     hiddenAreas: optional(privateText('hidden areas, and what was done about them')),
     log: optional(bytes('SHA-256 of the attached log', 32)),
   },
-  demands: [{ when: 'outcome', in: ['incomplete', 'failed', 'stopped'], needs: ['why'] }],
+  demands: [
+    { when: 'outcome', in: ['incomplete', 'failed', 'stopped'], needs: ['why'] },
+    { when: 'method', in: ['selective'], needs: ['filter'] },
+  ],
 } as const;
 
 export const derive = {
@@ -103,9 +108,8 @@ export const derive = {
         number: exhibitNumber(),
         kind: optional(code('kind of thing, data unless a part', exhibitKinds)),
         description: optional(privateText('description')),
-        make: optional(text('make')),
-        model: optional(text('model')),
-        serial: optional(privateText('serial number')),
+        condition: optional(privateText('condition')),
+        ...identityFields,
         format: optional(code('format', formats)),
         content: optional(content),
         carrier: optional(exhibitNumber('exhibit that carries it')),
@@ -169,7 +173,7 @@ export const examine = {
   fields: {
     state: code('state', ['started', 'paused', 'finished']),
     on: exhibitNumbers('exhibits examined'),
-    tools: list(tool('a tool'), 'tools used'),
+    tools: list(tool('a tool'), 'tools used', 0),
     findings: optional(privateText('reference of the findings')),
     changes: optional(changes('changes to the original, or what was used up', 1)),
     examiner: optional(person('examiner, when not the signer')),
