@@ -7,6 +7,7 @@ import { appendDisclosures, withLedger } from '../../src/fs/append.ts';
 import { beside } from '../../src/fs/beside.ts';
 import { createLedger } from '../../src/fs/create.ts';
 import { processFacts } from '../../src/fs/process.ts';
+import { replaceFile } from '../../src/fs/replace.ts';
 import { record } from './records.ts';
 
 const [verb = '', path = '', prefix = '', count = '1', waitMs = '0', size = '200'] = argv.slice(2);
@@ -31,6 +32,7 @@ try {
   }
   if (verb === 'cut')
     await withLedger(path, options, async (ledger) => say('cut', await ledger.cutTail(Number(prefix))));
+  if (verb === 'replace') replaceFile(path, record(prefix, 1, Number(size)));
 } catch (error) {
   if (!(error instanceof CustodyError)) throw error;
   writeSync(1, `error ${error.code} ${error.message} | ${error.hint ?? ''}\n`);
