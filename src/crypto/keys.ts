@@ -14,8 +14,11 @@ const thumbprintHead = Uint8Array.of(0xa3, 0x01, 0x01, 0x20, 0x06, 0x21, 0x58, 0
 
 const keyIds = new BoundedMap<string, Uint8Array>(4096);
 
-/** The key id of an Ed25519 public key: SHA-256 over its COSE_Key, 32 bytes. Do not change the array returned. */
+/** The key id of a 32-byte Ed25519 public key: SHA-256 over its COSE_Key. Do not change the array returned. Throws KEY_FORMAT. */
 export function keyId(publicKey: Uint8Array): Uint8Array {
+  if (publicKey.length !== 32) {
+    throw new CustodyError('KEY_FORMAT', `an Ed25519 public key is 32 bytes long, not ${publicKey.length}`);
+  }
   const name = latin1FromBytes(publicKey);
   return keyIds.get(name) ?? keyIds.set(name, sha256(concatBytes(thumbprintHead, publicKey)));
 }

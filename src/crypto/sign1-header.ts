@@ -88,7 +88,7 @@ export function decodeHeader(bytes: Uint8Array, context: Context): StatementHead
   const iat = claims.get(claim.iat);
   if (typeof sub !== 'string') refuseForm("the header's sub is not text");
   if (typeof iat !== 'number') refuseForm("the header's iat is not an integer");
-  const read = { keyId: keyId.slice(), sub, iat };
+  const read = { keyId, sub, iat };
   checkHeader(read, context);
   if (claims.get(claim.iss) !== keyIdUrn(keyId)) refuseForm("the header's iss is not the URN of its kid");
   return read;

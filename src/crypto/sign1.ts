@@ -7,7 +7,7 @@ import { keyId, keyIdUrn } from './keys.ts';
 import { encodeHeader, readHeader, refuseForm } from './sign1-header.ts';
 import { type Signer, signChecked } from './signer.ts';
 
-/** A statement whose form is right and whose signature nobody has checked yet. All byte arrays are views into `bytes`, not copies. */
+/** A statement whose form is right and whose signature nobody has checked yet. Byte arrays may be views into `bytes`, not copies. */
 export interface UnverifiedSign1 {
   /** The whole statement as received. */
   readonly bytes: Uint8Array;
@@ -137,8 +137,10 @@ export function decodeUnverifiedSign1(
   bytes: Uint8Array,
   limits: { context: Context; maxBytes: number },
 ): UnverifiedSign1 {
-  const quick = bytes.length <= limits.maxBytes ? splitQuickly(bytes) : undefined;
-  return new DecodedSign1(bytes, quick ?? split(bytes, limits.maxBytes), limits);
+  // A plain view: what Node reads is a Buffer, whose `slice` shares memory where that of an array copies.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const quick = plain.length <= limits.maxBytes ? splitQuickly(plain) : undefined;
+  return new DecodedSign1(plain, quick ?? split(plain, limits.maxBytes), limits);
 }
 
 /** Whether the key has the statement's kid and its signature is valid by the signature rule (`ed25519.verify`). */

@@ -7,7 +7,7 @@ import { latin1FromBytes } from './latin1.ts';
 hashes.sha512 = sha512;
 
 const order = Point.CURVE().n;
-const points = new BoundedMap<string, Point | undefined>(1024);
+const points = new BoundedMap<string, Point>(1024);
 
 /** The integer that the bytes hold, least significant byte first. */
 function littleEndian(bytes: Uint8Array): bigint {

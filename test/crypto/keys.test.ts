@@ -16,6 +16,12 @@ describe('key id', () => {
     expect(toHex(keyIdFromUrn(urn) as Uint8Array)).toBe(kid);
   });
 
+  it('is of 32 bytes only, and says so for any number of others', () => {
+    for (const length of [0, 31, 33, 1_000_000]) {
+      expect(() => keyId(new Uint8Array(length))).toThrow(expect.objectContaining({ code: 'KEY_FORMAT' }));
+    }
+  });
+
   it('is SHA-256 of the deterministic encoding of the COSE_Key', () => {
     expect(toHex(sha256(encodeCbor(coseKey(x))))).toBe(kid);
   });

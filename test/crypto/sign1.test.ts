@@ -4,6 +4,7 @@ import { concatBytes } from '../../src/bytes/arrays.ts';
 import { type CborInput, CborTag, type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { type Context, contexts, maxStatementBytes } from '../../src/crypto/contexts.ts';
+import { verify } from '../../src/crypto/ed25519.ts';
 import { keyIdUrn } from '../../src/crypto/keys.ts';
 import { createSign1, decodeUnverifiedSign1, sigStructure, verifySign1 } from '../../src/crypto/sign1.ts';
 import { encodeHeader } from '../../src/crypto/sign1-header.ts';
@@ -78,6 +79,13 @@ describe('createSign1', () => {
     }
   });
 
+  it('reads a Buffer as plain arrays', () => {
+    const { bytes, keyId, payloadBytes, signature } = decodeUnverifiedSign1(Buffer.from(entry), limits);
+    for (const part of [bytes, keyId, payloadBytes, signature]) {
+      expect(Object.getPrototypeOf(part)).toBe(Uint8Array.prototype);
+    }
+  });
+
   it('reads payloads at every width of length', async () => {
     for (const length of [0, 10, 20, 21, 22, 252, 253, 254, 255, 65_531, 65_532, 65_533, 65_534, 70_000]) {
       const long = encodeCbor(new Uint8Array(length));
@@ -127,6 +135,19 @@ describe('createSign1', () => {
     await expect(createSign1({ context: contexts.entry, sub, iat, payload, signer: bad })).rejects.toThrow(
       expect.objectContaining({ code: 'SIGNATURE_CHECK' }),
     );
+  });
+});
+
+describe('verifySign1', () => {
+  it('takes no good signature under a kid of another key', async () => {
+    const other = nobleSigner(2);
+    const message = decodeUnverifiedSign1(entry, limits).toBeSigned();
+    const swapped = concatBytes(entry.subarray(0, entry.length - 64), await other.sign(message));
+    const read = decodeUnverifiedSign1(swapped, limits);
+    expect(await verify(message, other.publicKey, read.signature)).toBe(true);
+    expect(await verifySign1(read, other.publicKey)).toBe(false);
+    expect(await verifySign1(read, signer.publicKey)).toBe(false);
+    expect(await verifySign1(read, new Uint8Array(0))).toBe(false);
   });
 });
 
@@ -264,6 +285,8 @@ describe('decodeUnverifiedSign1 refuses', () => {
     }
     const longHeader = concatBytes(entry.subarray(0, 2), Uint8Array.of(0x59, 0), entry.subarray(3));
     expect(decode(longHeader)).toThrow(cbor('long-form'));
+    const shortHeader = concatBytes(entry.subarray(0, 3), Uint8Array.of(1), entry.subarray(4 + (entry[3] ?? 0) - 1));
+    expect(decode(shortHeader)).toThrow(cbor('long-form'));
     expect(decode(concatBytes(Uint8Array.of(0xd8, 18), entry.subarray(1)))).toThrow(cbor('tag'));
     const indefinite = concatBytes(Uint8Array.of(0xd2, 0x9f), entry.subarray(2), Uint8Array.of(0xff));
     expect(decode(indefinite)).toThrow(cbor('indefinite'));
