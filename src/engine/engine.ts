@@ -53,7 +53,7 @@ export interface Engine {
   hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array;
   /**
    * Part (3) of the signature rule: S < L and the cofactorless equation of RFC 8032, 5.1.7, R compared as bytes.
-   * It judges neither the key nor R: `crypto/ed25519` does. The bytes must not change until the promise settles.
+   * It need not judge the key or R, on which libraries differ: `crypto/ed25519` does that first. The bytes must not change until the promise settles.
    * At most 1,024 run at once, further calls wait their turn; a caller with many asks `room` first. Never rejects for a bad signature.
    */
   verifyEquation(message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): Promise<boolean>;
