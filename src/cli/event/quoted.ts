@@ -52,7 +52,8 @@ function cut(text: string, isSeparator: (at: number) => boolean): string[] {
   return pieces;
 }
 
-function unquote(raw: string): Piece {
+/** A value that may stand in double quotes. Throws CustodyError USAGE. */
+export function unquote(raw: string): Piece {
   const text = raw.trim();
   if (!text.startsWith('"')) return { text, isQuoted: false };
   if (text.length < 2 || !text.endsWith('"')) {
@@ -70,4 +71,16 @@ export function quoteWhereNeeded(text: string, separator: ';' | ','): string {
 /** The text in double quotes, those inside doubled. */
 export function quote(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** The words of a list: separated by commas, spaces or line ends, each in double quotes where it holds one of these. */
+export function splitWords(text: string): Piece[] {
+  return [...text.matchAll(/"((?:[^"]|"")*)"(?=[\s,]|$)|[^\s,]+/g)].map(([word, quoted]) =>
+    quoted === undefined ? { text: word, isQuoted: false } : { text: quoted.replaceAll('""', '"'), isQuoted: true },
+  );
+}
+
+/** A word as `splitWords` reads it back; `..` is quoted lest it be a range. */
+export function quoteWord(word: string): string {
+  return /[\s,]|^"|\.\./.test(word) || word === '' ? quote(word) : word;
 }

@@ -1,0 +1,116 @@
+/** Files named on the command line: first where they are wanted, then, once read, their bytes or digests in their place. */
+
+/** Stands in a body for a file that is still to be read. */
+export class PendingFile {
+  readonly path: string;
+  /** What takes its place: its bytes, its SHA-256 (the file is then attached), or an attachment record. */
+  readonly as: 'content' | 'digest' | 'attachment';
+  readonly kind: string | undefined;
+  readonly title: string | undefined;
+
+  constructor(path: string, as: PendingFile['as'], { kind, title }: { kind?: string; title?: string } = {}) {
+    this.path = path;
+    this.as = as;
+    this.kind = kind;
+    this.title = title;
+  }
+}
+
+/** A body under way: plain objects, `extra` as a Map. */
+export type BodyValue =
+  | string
+  | number
+  | boolean
+  | Uint8Array
+  | PendingFile
+  | readonly BodyValue[]
+  | ReadonlyMap<string, string>
+  | { readonly [key: string]: BodyValue };
+export type PlainBody = { [key: string]: BodyValue };
+
+/** How the command reads files: whole (a card, an answer), or only hashed. */
+export interface FileAccess {
+  read(path: string): Promise<Uint8Array>;
+  hash(path: string): Promise<{ readonly sha256: Uint8Array; readonly size: number }>;
+}
+
+/** The body with every file read; files that stand as digests are attached. Throws what `access` throws. */
+export async function resolveFiles(body: PlainBody, access: FileAccess): Promise<PlainBody> {
+  const attached: PlainBody[] = [];
+  const resolved = (await resolve(body)) as PlainBody;
+  if (attached.length === 0) return resolved;
+  const before = Array.isArray(resolved.attachments) ? (resolved.attachments as BodyValue[]) : [];
+  const isNew = ({ sha256 }: PlainBody) => !before.some((one) => String((one as PlainBody).sha256) === String(sha256));
+  return { ...resolved, attachments: [...before, ...attached.filter(isNew)] };
+
+  async function resolve(value: BodyValue): Promise<BodyValue> {
+    if (value instanceof PendingFile) return await readPending(value);
+    if (Array.isArray(value)) {
+      const elements: BodyValue[] = [];
+      for (const element of value as readonly BodyValue[]) elements.push(await resolve(element));
+      return elements;
+    }
+    if (typeof value !== 'object' || value instanceof Uint8Array || value instanceof Map) return value;
+    const record: PlainBody = {};
+    for (const [key, element] of Object.entries(value as PlainBody)) record[key] = await resolve(element);
+    return record;
+  }
+
+  async function readPending(file: PendingFile): Promise<BodyValue> {
+    if (file.as === 'content') return await access.read(file.path);
+    const attachment = describe(file, await access.hash(file.path));
+    if (file.as === 'attachment') return attachment;
+    attached.push(attachment);
+    return attachment.sha256 as Uint8Array;
+  }
+}
+
+function describe(file: PendingFile, { sha256, size }: { sha256: Uint8Array; size: number }): PlainBody {
+  const name = file.path.split(/[/\\]/).at(-1) ?? file.path;
+  const extension = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const mediaType = mediaTypes[extension] ?? 'application/octet-stream';
+  const guessed = mediaType.startsWith('image/') ? 'photograph' : 'other';
+  return {
+    sha256,
+    size,
+    mediaType,
+    kind: file.kind ?? (file.as === 'digest' ? 'log' : guessed),
+    title: file.title ?? name,
+  };
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  bmp: 'image/bmp',
+  csv: 'text/csv',
+  gif: 'image/gif',
+  heic: 'image/heic',
+  htm: 'text/html',
+  html: 'text/html',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  json: 'application/json',
+  log: 'text/plain',
+  map: 'text/plain',
+  mp4: 'video/mp4',
+  odt: 'application/vnd.oasis.opendocument.text',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  txt: 'text/plain',
+  webp: 'image/webp',
+  xml: 'application/xml',
+};
+
+/** `FILE[:kind[:title]]` as `--attach` takes it; a colon that no kind follows belongs to the path. */
+export function readAttachment(text: string, kinds: readonly string[]): PendingFile {
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    const [kind = '', ...title] = text.slice(at + 1).split(':');
+    if (!kinds.includes(kind)) continue;
+    return new PendingFile(text.slice(0, at), 'attachment', {
+      kind,
+      ...(title.length > 0 && { title: title.join(':') }),
+    });
+  }
+  return new PendingFile(text, 'attachment');
+}

@@ -1,0 +1,55 @@
+/** A record written on one line, cut into the pieces that stand for its keys. */
+import { CustodyError } from '../../errors.ts';
+import type { Flag } from './flag.ts';
+import { nearest } from './nearest.ts';
+import { firstKey, type Piece, splitAt, splitPairs, unquote } from './quoted.ts';
+
+/** What stands for one key of a record. */
+export interface KeyPiece extends Piece {
+  readonly flag: Flag;
+}
+
+/** `key=value,…`, `CODE=value`, or the parts in the order of the keys, `a; b; c`. Throws CustodyError USAGE. */
+export function readPieces(text: string, keys: readonly Flag[]): KeyPiece[] {
+  const find = (name: string) => keys.find((key) => key.name === name);
+  const [first, second, ...others] = keys;
+  const start = firstKey(text);
+  if (start !== undefined && find(start) !== undefined) {
+    return splitPairs(text).map((pair) => {
+      const flag = find(pair.key);
+      if (flag === undefined) throw unknownKey(pair.key, keys);
+      return { ...pair, flag };
+    });
+  }
+  if (first?.shape.is === 'code' && second && others.length === 0 && start && first.shape.values.includes(start)) {
+    const value = unquote(text.trimStart().slice(start.length + 1));
+    return [
+      { text: start, isQuoted: false, flag: first },
+      { ...value, flag: second },
+    ];
+  }
+  const parts = splitAt(text, ';');
+  if (parts.length > keys.length) {
+    throw new CustodyError('USAGE', `has ${parts.length} parts, at most ${keys.length}`, {
+      hint: `the parts are ${keys.map((key) => key.name).join('; ')}; put a text that holds ; in double quotes`,
+    });
+  }
+  const split = keys.map((key) => key.name).join() === 'name,version' ? splitVersion(parts) : parts;
+  return split.flatMap((part, i) => (part.text === '' && !part.isQuoted ? [] : [{ ...part, flag: keys[i] as Flag }]));
+}
+
+/** `guymager 0.8.13` is a tool and its version. */
+function splitVersion(parts: readonly Piece[]): readonly Piece[] {
+  const [only] = parts;
+  const found = parts.length === 1 && only && !only.isQuoted ? /^(.*\S)\s+(\S*\d\S*)$/.exec(only.text) : null;
+  if (found === null) return parts;
+  return [found[1] ?? '', found[2] ?? ''].map((text) => ({ text, isQuoted: false }));
+}
+
+function unknownKey(key: string, keys: readonly Flag[]): CustodyError {
+  const names = keys.map(({ name }) => name);
+  const near = nearest(key, names);
+  return new CustodyError('USAGE', `has an unknown part ${key}`, {
+    hint: near === undefined ? `its parts are ${names.join(', ')}` : `did you mean ${near}?`,
+  });
+}

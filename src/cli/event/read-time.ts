@@ -1,0 +1,54 @@
+/** Times as people type them, made into the text times of format 1. */
+import { CustodyError } from '../../errors.ts';
+import { formatTime, parseTime } from '../../ledger/times.ts';
+
+/** What reading a value needs of its surroundings. */
+export interface ReadContext {
+  /** Unix seconds, for `now`. */
+  readonly now: number;
+  /** Offset of the viewer's zone in minutes, for `now` and for hints. */
+  readonly zoneMinutes: number;
+}
+
+const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?\s*([Zz]|[+-]\d\d:?\d\d)?$/;
+
+/** A text time: `now`, or a date and time with zone; `T` and seconds may be left out. Throws CustodyError USAGE. */
+export function readTime(text: string, context: ReadContext): string {
+  const zoneNow = formatTime(context.now, context.zoneMinutes);
+  if (text === 'now') return zoneNow;
+  const [, date, minutes, seconds = ':00', zone] = typedTime.exec(text.trim()) ?? [];
+  if (date === undefined) throw notATime(text, zoneNow);
+  if (minutes === undefined || zone === undefined) {
+    const lacks = minutes === undefined ? 'has no time of day' : 'has no zone';
+    throw new CustodyError('USAGE', `${text} ${lacks}`, {
+      hint: `write it like ${date}T${minutes ?? '00:00'}${zone ?? zoneNow.slice(19)}`,
+    });
+  }
+  const colon = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
+  const time = `${date}T${minutes}${seconds}${colon}`;
+  if (parseTime(time) === undefined) throw notATime(text, zoneNow);
+  return time;
+}
+
+/** Unix seconds: such a time in whole seconds, or the number itself (nine digits or more). Throws CustodyError USAGE. */
+export function readSeconds(text: string, context: ReadContext): number {
+  // eight digits are more likely a date than a moment of 1970
+  if (/^\d{9,12}$/.test(text)) return Number(text);
+  const instant = parseTime(readTime(text, context));
+  if (instant === undefined || instant.fraction !== '') {
+    throw new CustodyError('USAGE', `${text} is not a time in whole seconds`);
+  }
+  return instant.seconds;
+}
+
+/** `at`: a time, or `FROM..TO`. Throws CustodyError USAGE. */
+export function readAt(text: string, context: ReadContext): string | [string, string] {
+  const [from = '', to, ...more] = text.split('..');
+  if (to === undefined) return readTime(from, context);
+  if (more.length > 0) throw new CustodyError('USAGE', `${text} has more than one ..`);
+  return [readTime(from, context), readTime(to, context)];
+}
+
+function notATime(text: string, example: string): CustodyError {
+  return new CustodyError('USAGE', `${text} is not a time`, { hint: `write it like ${example}` });
+}

@@ -1,0 +1,133 @@
+/** Bodies made back into flags: the inverse of `assembleBody`, by which templates and tests show how a thing is typed. */
+import { toHex } from '../../bytes/hex.ts';
+import type { Shape } from '../../ledger/schema.ts';
+import { formatTime } from '../../ledger/times.ts';
+import { type EventTypeName, fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { assembleBody, type Token } from './assemble.ts';
+import { type Flag, flagsOf, keysOf, takesCommas } from './flag.ts';
+import { newElement } from './names.ts';
+import type { BodyValue, PlainBody } from './pending-file.ts';
+import { isRecord, valueAt } from './place.ts';
+import { quoteWhereNeeded, quoteWord } from './quoted.ts';
+import { sameValue, toJson } from './to-json.ts';
+
+/** The tokens that say this body; a field that no flag can say is set as JSON. */
+export function bodyToTokens(type: EventTypeName, body: PlainBody): Token[] {
+  const said = flagsOf(type).flatMap((flag) =>
+    writeFlag(flag, body).map((text) => ({ field: flag.path[0] as string, name: flag.name, text })),
+  );
+  const reread = assembleBody(
+    type,
+    said.filter(({ field }) => isSayable(type, field, said)),
+    noContext,
+  );
+  const fields = Object.keys(body).filter((field) => field !== 'irregular' && field !== 'made');
+  const unsaid = new Set(fields.filter((field) => !sameValue(reread[field] ?? [], body[field] as BodyValue)));
+  return [
+    ...said.filter(({ field }) => !unsaid.has(field)).map(({ name, text }) => ({ name, text })),
+    ...[...unsaid].map((field) => ({
+      name: 'set',
+      text: `${field}=${JSON.stringify(toJson(body[field] as BodyValue, fieldsOf(type)[field]?.shape as Shape))}`,
+    })),
+    ...writeIrregular(body.irregular),
+  ];
+}
+
+const noContext = { now: 0, zoneMinutes: 0 };
+
+interface SaidToken extends Token {
+  readonly field: string;
+}
+
+/** Whether the tokens of a field can be read at all: a text may look like something else. */
+function isSayable(type: EventTypeName, field: string, said: readonly SaidToken[]): boolean {
+  try {
+    assembleBody(
+      type,
+      said.filter((token) => token.field === field),
+      noContext,
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function writeIrregular(irregular: BodyValue | undefined): Token[] {
+  if (!Array.isArray(irregular)) return [];
+  return (irregular as readonly { rule: string; why: string }[]).flatMap(({ rule, why }) => [
+    { name: 'irregular', text: rule },
+    { name: 'why', text: why },
+  ]);
+}
+
+/** What follows each occurrence of the flag. */
+function writeFlag(flag: Flag, body: PlainBody): string[] {
+  const at = flag.path.indexOf(newElement);
+  if (at < 0) {
+    const value = valueAt(body, flag.path);
+    return value === undefined ? [] : writeOccurrences(flag.shape, value);
+  }
+  const list = valueAt(body, flag.path.slice(0, at));
+  if (!Array.isArray(list)) return [];
+  const inside = flag.path.slice(at + 1);
+  return (list as readonly BodyValue[]).flatMap((element) => {
+    const value = valueAt(element, inside);
+    return value === undefined ? [] : writeOccurrences(flag.shape, value);
+  });
+}
+
+function writeOccurrences(shape: Shape, value: BodyValue): string[] {
+  if (shape.is === 'either') {
+    return isAbsent(value) ? [writeOne(shape, value)] : writeOccurrences(shape.first, value);
+  }
+  if (shape.is === 'extra') return [...(value as ReadonlyMap<string, string>)].map(([key, text]) => `${key}=${text}`);
+  if (shape.is !== 'list' || !Array.isArray(value)) return [writeOne(shape, value)];
+  const elements = value as readonly BodyValue[];
+  if (takesCommas(shape)) return [elements.map((element) => quoteWord(writeOne(shape.of, element))).join(',')];
+  return elements.map((element) => writeOne(shape.of, element));
+}
+
+/** The text of one value. */
+export function writeOne(shape: Shape, value: BodyValue): string {
+  if (shape.is === 'either') {
+    if (!isAbsent(value)) return writeOne(shape.first, value);
+    return value.why === undefined ? `absent:${value.absent}` : `absent:${value.absent}: ${value.why}`;
+  }
+  if (shape.is === 'record' && isRecord(value)) return writeRecord(shape, value);
+  if (shape.is === 'pair' && Array.isArray(value)) return value.join('+');
+  if (shape.is === 'list' && Array.isArray(value)) {
+    return (value as readonly BodyValue[]).map((element) => quoteWord(writeOne(shape.of, element))).join(' ');
+  }
+  if (value instanceof Uint8Array)
+    return shape.is === 'bytes' && shape.length === undefined ? `hex:${toHex(value)}` : toHex(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return shape.is === 'seconds' && typeof value === 'number' ? formatTime(value) : String(value);
+}
+
+function isAbsent(value: BodyValue): value is { absent: string; why?: string } {
+  return isRecord(value) && Object.hasOwn(value, 'absent');
+}
+
+/** Few parts in their order, many as `key=value`. */
+function writeRecord({ fields }: Extract<Shape, { is: 'record' }>, record: PlainBody): string {
+  const keys = keysOf(fields);
+  if (keys.length <= 5 && keys.every(({ shape }) => shape.is !== 'list')) {
+    const parts = keys.map(({ path, shape }) => {
+      const value = valueAt(record, path);
+      return value === undefined ? '' : quoteWhereNeeded(writeOne(shape, value), ';');
+    });
+    return parts.join('; ').replace(/(; )+$/, '');
+  }
+  return keys
+    .flatMap(({ name, path, shape }) => {
+      const value = valueAt(record, path);
+      if (value === undefined) return [];
+      const texts =
+        shape.is === 'list' && !takesCommas(shape) && shape.of.is !== 'pair'
+          ? writeOccurrences(shape, value)
+          : [writeOne(shape, value)];
+      return texts.map((text) => `${name}=${text === '' && shape.is === 'list' ? '' : quoteWhereNeeded(text, ',')}`);
+    })
+    .join(',');
+}
