@@ -1,0 +1,25 @@
+/** A verification as the one JSON document of `verify --json`. */
+import type { Verification } from '../verify/verification.ts';
+
+/** The document, ended by a line feed: exactly the keys of cli.md, in its order, strings as they are (JSON escapes what it must). */
+export function verificationJson(verification: Verification): string {
+  const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, digests } = verification;
+  const { withheld, erased, missing, notProven } = verification;
+  const document = {
+    verdict,
+    covers,
+    levels,
+    checks,
+    findings,
+    notListed,
+    ledger,
+    signers,
+    exhibits,
+    digests,
+    withheld,
+    erased,
+    missing,
+    notProven,
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}

@@ -1,0 +1,85 @@
+/** What a check is: it sees every entry that counts, in order, and says at the end how it came out. */
+import type { LedgerEvent } from '../custody/event.ts';
+import type { CustodyState } from '../custody/state.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { Genesis } from '../ledger/genesis.ts';
+import type { FindingList } from './finding-list.ts';
+import type { FindingInput } from './findings.ts';
+
+/** The checks, in the order in which an expert would recite them. */
+export const checkNames = [
+  'structure',
+  'signatures',
+  'history',
+  'roles',
+  'custody',
+  'times',
+  'identity',
+  'head',
+  'breaks',
+  'private',
+] as const;
+export type CheckName = (typeof checkNames)[number];
+
+export type Outcome = 'pass' | 'fail' | 'not-checked';
+
+/** How one check came out, as it stands in the report. */
+export interface CheckOutcome {
+  readonly name: CheckName;
+  readonly outcome: Outcome;
+  readonly detail: string;
+}
+
+/** An entry that counts, as a check sees it. */
+export interface SeenEntry {
+  readonly seq: number;
+  readonly entry: Entry;
+  /** The decoded event; undefined for the opening entry, an unsupported type, and a body that breaks its schema. */
+  readonly event: LedgerEvent | undefined;
+  /** Whether it changed the state: false for a fault of class 2 and for what is unsupported. */
+  readonly applied: boolean;
+}
+
+/** Where checks put what they find. */
+export type Tell = (finding: FindingInput) => void;
+
+/** What a pass over the ledger came to, as the checks read it at the end. */
+export interface Run {
+  /** Undefined where the file has no usable opening entry; then nothing counts. */
+  readonly genesis: Genesis | undefined;
+  readonly state: CustodyState | undefined;
+  /** Entries that count, and the bytes that they take. */
+  readonly size: number;
+  readonly bytes: number;
+  /** Roots at the sizes that were asked for, as far as the ledger reaches. */
+  readonly rootsAt: ReadonlyMap<number, Uint8Array>;
+  readonly unsupportedFrom: number | undefined;
+  readonly findings: FindingList;
+}
+
+/** One check of the list. A new one is made for every pass. */
+export interface Check {
+  readonly name: CheckName;
+  opened?(genesis: Genesis): void;
+  seen?(entry: SeenEntry): void;
+  /** Makes the findings that only the end shows, and says how the check came out. */
+  finish(run: Run): Promise<Result> | Result;
+}
+
+export interface Result {
+  readonly outcome: Outcome;
+  readonly detail: string;
+}
+
+/** fail where a contradiction of this check was found; else the other outcome. */
+export function failOr(run: Run, name: CheckName, otherwise: Result): Result {
+  const count = run.findings.count('contradiction', name);
+  if (count > 0)
+    return { outcome: 'fail', detail: count === 1 ? 'one thing does not hold' : `${count} things do not hold` };
+  return run.genesis === undefined ? { outcome: 'not-checked', detail: 'there is no usable opening entry' } : otherwise;
+}
+
+/** A count with its noun. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,88 @@
+/** Checks 4 and 5: who may sign, and custody. The rules are those of custody/, one finding code a rule (custody.md, Rules; details.md, Who may). */
+import { equalBytes } from '../../bytes/arrays.ts';
+import type { Rule } from '../../custody/rule.ts';
+import { signerRules } from '../../custody/rules/signer.ts';
+import { rules } from '../../custody/rules.ts';
+import { isHere } from '../../custody/state.ts';
+import { type Check, type CheckName, counted, failOr, type Run, type Tell } from '../check.ts';
+import type { FindingRow, FindingRows } from '../findings.ts';
+import { pinOfKey, type Trust } from '../trust.ts';
+
+const nextOf = {
+  contradiction: 'the entry has no effect; ask its signer how it came about: custody show {seq}',
+  gap: 'read the entry and the reason given for it, and ask for what would show it: custody show {seq}',
+  notice: 'read the entry: custody show {seq}',
+} as const;
+
+function rowOfRule(rule: Rule): FindingRow {
+  const check = signerRules.includes(rule) ? 'roles' : 'custody';
+  return { kind: rule.kind, check, message: rule.says, meaning: rule.sentence, next: nextOf[rule.kind] };
+}
+
+export const custodyRows: FindingRows = {
+  ...Object.fromEntries(rules.map((rule) => [rule.id, rowOfRule(rule)])),
+  ANSWER_INVALID: {
+    kind: 'contradiction',
+    check: 'custody',
+    message: 'entry {seq} ({type}) holds a receipt that cannot be used: {problem}',
+    meaning:
+      "The recipient's receipt inside an entry is malformed. The entry stays in the history and changes nothing.",
+    next: 'ask the recipient for its receipt again and enter that',
+  },
+  ANSWERER_NOT_PINNED: {
+    kind: 'gap',
+    check: 'custody',
+    message:
+      'entry {seq}: exhibits were handed over on the receipt of key {key}, claimed by {holder}; you have not said that you trust it',
+    meaning:
+      'Exhibits left on a receipt signed by a key that is not in your trust file, so it is not shown who took them.',
+    next: 'get the fingerprint of the key from the receiving agency by another way, then: custody trust add',
+  },
+  RECEIVED_UNCHECKED: {
+    kind: 'gap',
+    check: 'custody',
+    message: 'entry {seq}: exhibits were received from another ledger, which is not at hand',
+    meaning: "What came from another agency's ledger is shown only together with that ledger.",
+    next: "ask for the sender's ledger and verify both together",
+  },
+};
+
+/** Who may sign: role and post of every signer. */
+export function rolesCheck(): Check {
+  return {
+    name: 'roles',
+    finish: (run) => failOr(run, 'roles', judgedAsFar(run, 'roles', 'every entry by a key that may sign it')),
+  };
+}
+
+/** What may happen to an exhibit; and whether those who took exhibits over are known to the verifier. */
+export function custodyCheck(tell: Tell, trust: Trust): Check {
+  return {
+    name: 'custody',
+    seen({ seq, event, applied }) {
+      if (!applied || event === undefined) return;
+      if (event.type === 'receive' && !('paper' in event.body.from)) tell({ code: 'RECEIVED_UNCHECKED', seq });
+      if (event.type !== 'answered' || event.answer === undefined) return;
+      const { body, card } = event.answer.answer;
+      // Within one ledger the answering key is enrolled, and stands or falls with the key that opened it.
+      const isWithin = body.into !== undefined && equalBytes(body.into, body.ledger);
+      if (isWithin || body.into === undefined || pinOfKey(trust, card.keyId) !== undefined) return;
+      const holder = `${card.holder.name}, ${card.holder.agency}`;
+      tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key: card.keyId, holder } });
+    },
+    finish(run) {
+      const exhibits = run.state?.exhibits ?? [];
+      const held = exhibits.filter(isHere).length;
+      const detail = `${counted(exhibits.length, 'exhibit')}, ${held} in custody here`;
+      return failOr(run, 'custody', judgedAsFar(run, 'custody', detail));
+    },
+  };
+}
+
+function judgedAsFar(run: Run, name: CheckName, detail: string) {
+  if (run.unsupportedFrom !== undefined) {
+    return { outcome: 'not-checked', detail: `not judged from entry ${run.unsupportedFrom} on` } as const;
+  }
+  const gaps = run.findings.count('gap', name);
+  return { outcome: 'pass', detail: gaps === 0 ? detail : `${detail}; ${counted(gaps, 'gap')}` } as const;
+}

@@ -1,0 +1,39 @@
+/** Check 3, history: each entry belongs to this ledger, stands at its place and names the fingerprint of all before it (format.md, Ledger). */
+import { type Check, failOr } from '../check.ts';
+import type { FindingRows } from '../findings.ts';
+
+export const historyRows = {
+  OTHER_LEDGER: {
+    kind: 'contradiction',
+    check: 'history',
+    message: 'the entry at place {seq} belongs to another ledger; nothing from there on counts ({behind} bytes)',
+    meaning: 'An entry that names another ledger stands in this file. It ends the ledger.',
+    next: 'ask for another copy of the ledger and compare: custody compare',
+  },
+  SEQ_WRONG: {
+    kind: 'contradiction',
+    check: 'history',
+    message:
+      'at place {seq} stands an entry that says it is number {number}; nothing from there on counts ({behind} bytes)',
+    meaning: 'Entries are missing, repeated or out of order. The first that is not at its place ends the ledger.',
+    next: 'ask for another copy of the ledger and compare: custody compare',
+  },
+  HISTORY_MISMATCH: {
+    kind: 'contradiction',
+    check: 'history',
+    message:
+      'entry {seq} was signed over another history than the {seq} entries before it; nothing from there on counts ({behind} bytes)',
+    meaning:
+      'The entry names a fingerprint of the entries before it that is not theirs: something before it was changed, left out or put in. It ends the ledger.',
+    next: 'ask for another copy of the ledger and compare: custody compare',
+  },
+} as const satisfies FindingRows;
+
+/** Its findings are made while reading (replay.ts); here they are summed. */
+export function historyCheck(): Check {
+  return {
+    name: 'history',
+    finish: (run) =>
+      failOr(run, 'history', { outcome: 'pass', detail: 'every entry names the fingerprint of all before it' }),
+  };
+}

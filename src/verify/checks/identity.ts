@@ -1,0 +1,194 @@
+/** Check 7, identity: is the key that opened the ledger one that the verifier trusts, and do names agree (format.md, Trust). */
+import { toHex } from '../../bytes/hex.ts';
+import type { CustodyState } from '../../custody/state.ts';
+import { formatTime, parseTime } from '../../ledger/times.ts';
+import { type Check, counted, failOr, type Tell } from '../check.ts';
+import type { FindingRows } from '../findings.ts';
+import { type Pin, pinOfKey, pinOfLedger, type Trust } from '../trust.ts';
+import type { SignerLine } from '../verification.ts';
+
+export const identityRows = {
+  SIGNER_NOT_PINNED: {
+    kind: 'gap',
+    check: 'identity',
+    message: 'the ledger was opened by key {key}, claimed by {holder}; you have not said that you trust it',
+    meaning:
+      'The key that opened the ledger is not in your trust file. The record may agree with itself and still be made by somebody else.',
+    next: 'get the fingerprint of the key from the agency itself, by another way than the ledger came, then: custody trust add',
+  },
+  CLAIM_DIFFERS: {
+    kind: 'notice',
+    check: 'identity',
+    message: 'key {key} calls itself {actual}; your trust file calls it {expected}',
+    meaning: 'The name or agency on an identity card is not the one in your trust file. Reports print yours.',
+    next: 'ask the agency which is right; mend your trust file if it is that',
+  },
+  PIN_EXPIRED: {
+    kind: 'gap',
+    check: 'identity',
+    message:
+      'your trust in key {key} ends {until}; {count} entries claim to be signed then or later, the first of them {seq}',
+    meaning: 'Your trust file says until when the key may be trusted, and entries of this ledger claim a later time.',
+    next: 'ask the agency whether the key was still in use; renew the pin if it was',
+  },
+  PIN_COMPROMISED: {
+    kind: 'gap',
+    check: 'identity',
+    message:
+      'your trust file says that key {key} was compromised {since}; nothing outside shows that its {count} entries, the first of them {seq}, are older',
+    meaning:
+      'You have recorded that the key fell into other hands. Whoever has it can write any date, so all its entries are doubtful.',
+    next: 'look for outside proof of when the entries were made: time proofs, another agency’s copy, signed paper',
+  },
+  KEY_COMPROMISED: {
+    kind: 'gap',
+    check: 'identity',
+    message:
+      'entry {by} says that key {key} was compromised {since}; nothing outside shows that its {count} entries, the first of them {seq}, are older',
+    meaning:
+      'The ledger itself withdraws a key as compromised. Whoever has it can write any date, so all its entries, and what rests on them, are doubtful.',
+    next: 'look for outside proof of when the entries were made: time proofs, another agency’s copy, signed paper',
+  },
+} as const satisfies FindingRows;
+
+/** What one key signed here. */
+interface Signed {
+  count: number;
+  first: number;
+  /** Entries at or after the end of a pin, and the first of them. */
+  late: number;
+  firstLate: number;
+}
+
+export interface IdentityCheck extends Check {
+  /** The keys of the ledger with their holders, once `finish` has run. */
+  signers(): readonly SignerLine[];
+  /** How far the opening key is shown to be one that the verifier trusts. */
+  level(): 'pinned' | 'not-pinned' | 'doubtful';
+}
+
+const untilOf = (pin: Pin | undefined): number => {
+  const instant = pin?.until === undefined ? undefined : parseTime(pin.until);
+  return instant === undefined ? Number.POSITIVE_INFINITY : instant.seconds + (instant.fraction === '' ? 0 : 1);
+};
+
+export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
+  const signed = new Map<string, Signed>();
+  const untils = new Map<string, number>();
+  const compromised: { key: string; since: number; by: number }[] = [];
+  let ledgerPin: Pin | undefined;
+  let openingPin: Pin | undefined;
+  let isDoubtful = false;
+  let lines: SignerLine[] = [];
+
+  const doubt: Tell = (finding) => {
+    isDoubtful = true;
+    tell(finding);
+  };
+
+  return {
+    name: 'identity',
+    opened(genesis) {
+      ledgerPin = pinOfLedger(trust, toHex(genesis.ledger));
+      openingPin = pinOfKey(trust, genesis.keys[0].card.keyId) ?? ledgerPin;
+    },
+    seen({ entry, seq, event, applied }) {
+      const { keyId } = entry;
+      let of = signed.get(keyId);
+      if (of === undefined) {
+        of = { count: 0, first: seq, late: 0, firstLate: 0 };
+        signed.set(keyId, of);
+        untils.set(keyId, Math.min(untilOf(pinOfKey(trust, keyId)), untilOf(ledgerPin)));
+      }
+      of.count += 1;
+      if (entry.iat >= (untils.get(keyId) as number)) {
+        if (of.late === 0) of.firstLate = seq;
+        of.late += 1;
+      }
+      if (applied && event?.type === 'end-key' && event.body.reason === 'compromised') {
+        compromised.push({ key: toHex(event.body.key), since: event.body.since ?? 0, by: seq });
+      }
+    },
+    finish(run) {
+      if (run.genesis === undefined || run.state === undefined) {
+        return failOr(run, 'identity', { outcome: 'not-checked', detail: '' });
+      }
+      const { card } = run.genesis.keys[0];
+      if (openingPin === undefined) {
+        const holder = `${card.holder.name}, ${card.holder.agency}`;
+        tell({ code: 'SIGNER_NOT_PINNED', seq: 0, facts: { key: card.keyId, holder } });
+      }
+      for (const [key, of] of signed) {
+        const pin = pinOfKey(trust, key) ?? ledgerPin;
+        if (pin === undefined) continue;
+        const facts = { key, count: of.count, seq: of.first };
+        if (of.late > 0) {
+          const until = pin.until ?? ledgerPin?.until ?? '';
+          doubt({
+            code: 'PIN_EXPIRED',
+            seq: of.firstLate,
+            facts: { ...facts, until, count: of.late, seq: of.firstLate },
+          });
+        }
+        if (pin.compromisedSince !== undefined) {
+          doubt({ code: 'PIN_COMPROMISED', seq: of.first, facts: { ...facts, since: pin.compromisedSince } });
+        }
+      }
+      for (const { key, since, by } of compromised) {
+        const of = signed.get(key);
+        if (of === undefined) continue;
+        const facts = { by, key, since: formatTime(since), count: of.count, seq: of.first };
+        doubt({ code: 'KEY_COMPROMISED', seq: of.first, facts });
+      }
+      lines = signerLines(run.state, signed, trust, openingPin !== undefined, tell);
+      return failOr(run, 'identity', identityResult(openingPin, isDoubtful, lines));
+    },
+    signers: () => lines,
+    level: () => (openingPin === undefined ? 'not-pinned' : isDoubtful ? 'doubtful' : 'pinned'),
+  };
+}
+
+function identityResult(
+  pin: Pin | undefined,
+  isDoubtful: boolean,
+  lines: readonly SignerLine[],
+): ReturnType<typeof result> {
+  if (pin === undefined)
+    return result('not-checked', 'you have not said that you trust the key that opened the ledger');
+  const what = pin.kind === 'ledger' ? 'the ledger is' : 'the key that opened the ledger is';
+  const detail = `${what} pinned: ${pin.name}, ${pin.agency}, checked ${pin.how} ${pin.when}; ${counted(lines.length, 'key')} enrolled`;
+  return result(isDoubtful ? 'not-checked' : 'pass', isDoubtful ? `${detail}; there are doubts` : detail);
+}
+
+function result(outcome: 'pass' | 'not-checked', detail: string) {
+  return { outcome, detail } as const;
+}
+
+function signerLines(
+  state: CustodyState,
+  signed: ReadonlyMap<string, Signed>,
+  trust: Trust,
+  isOpeningPinned: boolean,
+  tell: Tell,
+): SignerLine[] {
+  return [...state.keys].map(([keyId, { holder, post, roles }]) => {
+    const pin = pinOfKey(trust, keyId);
+    const name = pin?.name ?? holder.name;
+    const agency = pin?.agency ?? holder.agency;
+    if (name !== holder.name || agency !== holder.agency) {
+      const facts = { key: keyId, expected: `${name}, ${agency}`, actual: `${holder.name}, ${holder.agency}` };
+      tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
+    }
+    const trusted = isOpeningPinned || pin !== undefined;
+    return {
+      keyId,
+      name,
+      agency,
+      claimed: pin === undefined,
+      post,
+      roles,
+      trusted,
+      entries: signed.get(keyId)?.count ?? 0,
+    };
+  });
+}

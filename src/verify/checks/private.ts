@@ -1,0 +1,170 @@
+/** Check 10, private: which private texts this reader can read, and why not the others (format.md, Private fields). */
+import type { LedgerEvent } from '../../custody/event.ts';
+import type { Genesis } from '../../ledger/genesis.ts';
+import { decodeOpenings, type Openings } from '../../ledger/openings.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import { answerFields } from '../../ledger/vocabulary/answer.ts';
+import { fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { caseFields } from '../../ledger/vocabulary/statements.ts';
+import { type Check, failOr, type Tell } from '../check.ts';
+import type { FindingRows } from '../findings.ts';
+import { privateTextsOf, readSome } from '../private-texts.ts';
+import type { LedgerSource } from '../replay-ledger.ts';
+import { tallyOf } from '../tally.ts';
+import { type DigestCounts, digestSources } from '../verification.ts';
+
+export const privateRows = {
+  DISCLOSURES_BROKEN: {
+    kind: 'notice',
+    check: 'private',
+    message: 'the file of disclosed texts is damaged at byte {offset}; {behind} bytes of it could not be read',
+    meaning: 'The file that opens private texts is damaged. The ledger is not: it only cannot be read in full.',
+    next: 'ask for the disclosures again',
+  },
+  OPENING_UNUSED: {
+    kind: 'notice',
+    check: 'private',
+    message: '{count} disclosed texts open nothing in this ledger and are not shown',
+    meaning:
+      'The file of disclosures holds texts that no entry of this ledger is bound to. They prove nothing and are not shown.',
+    next: 'ask where they come from; do not rely on them',
+  },
+  TEXT_ERASED: {
+    kind: 'notice',
+    check: 'private',
+    message: 'entry {by} records that {count} texts were erased',
+    meaning: 'Private texts were erased for good, by order, as an entry records. The record stays whole.',
+    next: 'see that entry for the order on which it rests: custody show',
+  },
+  TEXT_ERASED_YET_OPEN: {
+    kind: 'notice',
+    check: 'private',
+    message: 'entry {by} records that {field} of entry {seq} was erased, but this reader can still open it',
+    meaning: 'An entry says that a text was erased, and the disclosures at hand still hold it.',
+    next: 'destroy the disclosure if the erasure binds you',
+  },
+  TEXT_MISSING: {
+    kind: 'notice',
+    check: 'private',
+    message:
+      '{count} private texts cannot be opened although all disclosures should be here, and no entry says that they were erased',
+    meaning:
+      'The keeper’s own disclosures do not open every private text, and no erasure is recorded: disclosures were lost.',
+    next: 'look for a backup of the file of disclosures; record an incident if there is none',
+  },
+} as const satisfies FindingRows;
+
+/** The disclosures that this reader has. */
+export interface Disclosures {
+  readonly bytes: Uint8Array;
+  /** Whether they should open every private text: the keeper's own file, not what was granted to a reader. */
+  readonly isWhole: boolean;
+}
+
+export interface PrivateCheck extends Check {
+  /** Withheld from this reader, erased, missing; and digests by source. Once `finish` has run. */
+  counts(): { withheld: number; erased: number; missing: number; digests: DigestCounts };
+  /** The case number where this reader can read it. */
+  caseNumber(): string | null;
+}
+
+/** Erasures that entries record: entry → field → the entry that says so. */
+type Erasures = Map<number, Map<string, number>>;
+
+/** `source`: for a second look at entries that an `erase` names. */
+export function privateCheck(tell: Tell, source: LedgerSource, disclosures?: Disclosures): PrivateCheck {
+  const { openings, broken } = decodeOpenings(disclosures?.bytes ?? new Uint8Array(0));
+  const digests = Object.fromEntries(digestSources.map((src) => [src, 0])) as DigestCounts;
+  const erasures: Erasures = new Map();
+  let readable = 0;
+  let closed = 0;
+  let erased = 0;
+  let caseNumber: string | null = null;
+  let keyId: Uint8Array = new Uint8Array(0);
+  const opens = (text: PrivateText): string | undefined =>
+    typeof text === 'string' ? text : openings.size === 0 ? undefined : openings.open(text, keyId);
+  const visitor = {
+    text(text: PrivateText) {
+      if (opens(text) === undefined) closed += 1;
+      else readable += 1;
+    },
+    source(src: string) {
+      digests[src as keyof DigestCounts] += 1;
+    },
+  };
+
+  return {
+    name: 'private',
+    opened(genesis: Genesis) {
+      keyId = genesis.entry.statement.keyId;
+      if (genesis.case === undefined) return;
+      tallyOf(caseFields)(genesis.case, visitor);
+      caseNumber = opens(genesis.case.number) ?? null;
+    },
+    seen({ entry, event, applied }) {
+      if (event === undefined) return;
+      keyId = entry.statement.keyId;
+      tallyOf(fieldsOf(event.type))(event.body, visitor);
+      if (event.type === 'erase' && applied) noteErasures(event, erasures);
+      if ((event.type === 'answered' || event.type === 'receive') && event.answer !== undefined) {
+        keyId = event.answer.answer.statement.keyId;
+        tallyOf(answerFields)(event.answer.answer.body, visitor);
+      }
+    },
+    async finish(run) {
+      if (broken !== undefined && disclosures !== undefined) {
+        tell({ code: 'DISCLOSURES_BROKEN', facts: { offset: broken, behind: disclosures.bytes.length - broken } });
+      }
+      const again = await countErased(source, erasures, openings, tell);
+      erased = again.closed + again.open;
+      closed -= again.closed;
+      if (openings.unused > 0) tell({ code: 'OPENING_UNUSED', facts: { count: openings.unused } });
+      if (disclosures?.isWhole === true && closed > 0) tell({ code: 'TEXT_MISSING', facts: { count: closed } });
+      const kept = disclosures?.isWhole === true ? 'missing' : 'withheld from this reader';
+      return failOr(run, 'private', {
+        outcome: 'pass',
+        detail: `${readable} texts can be read, ${closed} ${kept}, ${erased} erased`,
+      });
+    },
+    counts() {
+      const isWhole = disclosures?.isWhole === true;
+      return { withheld: isWhole ? 0 : closed, missing: isWhole ? closed : 0, erased, digests };
+    },
+    caseNumber: () => caseNumber,
+  };
+}
+
+function noteErasures(event: LedgerEvent & { type: 'erase' }, erasures: Erasures): void {
+  for (const { entry, field } of event.body.fields) {
+    const fields = erasures.get(entry) ?? new Map<string, number>();
+    if (!fields.has(field)) fields.set(field, event.seq);
+    erasures.set(entry, fields);
+  }
+}
+
+/** How many texts the erasures cover, by whether this reader can still open them. */
+async function countErased(
+  source: LedgerSource,
+  erasures: Erasures,
+  openings: Openings,
+  tell: Tell,
+): Promise<{ closed: number; open: number }> {
+  const counts = { closed: 0, open: 0 };
+  if (erasures.size === 0) return counts;
+  const bySayer = new Map<number, number>();
+  for await (const entry of readSome(source, new Set(erasures.keys()))) {
+    const fields = erasures.get(entry.seq);
+    for (const { path, field, value, keyId } of privateTextsOf(entry)) {
+      const by = fields?.get(path) ?? fields?.get(field);
+      if (by === undefined || typeof value === 'string') continue;
+      bySayer.set(by, (bySayer.get(by) ?? 0) + 1);
+      if (openings.open(value, keyId) === undefined) counts.closed += 1;
+      else {
+        counts.open += 1;
+        tell({ code: 'TEXT_ERASED_YET_OPEN', seq: entry.seq, path, facts: { by, field: path } });
+      }
+    }
+  }
+  for (const [by, count] of bySayer) tell({ code: 'TEXT_ERASED', seq: by, facts: { by, count } });
+  return counts;
+}

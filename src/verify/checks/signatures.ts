@@ -1,0 +1,43 @@
+/** Check 2, signatures: every entry is signed by a key enrolled at that point, under the signature rule (format.md, Signature rule, Roles and keys). */
+import { type Check, counted, failOr } from '../check.ts';
+import type { FindingRows } from '../findings.ts';
+
+export const signatureRows = {
+  SIGNATURE_INVALID: {
+    kind: 'contradiction',
+    check: 'signatures',
+    message: 'entry {seq}: the signature does not hold under key {key}; nothing from there on counts ({behind} bytes)',
+    meaning:
+      'The signature of an entry is not valid under the key that it names: the entry was changed after signing, or somebody else wrote it. It ends the ledger.',
+    next: 'ask for another copy of the ledger and compare: custody compare',
+  },
+  SIGNER_UNKNOWN: {
+    kind: 'contradiction',
+    check: 'signatures',
+    message: 'entry {seq}: key {key} was never enrolled in this ledger; nothing from there on counts ({behind} bytes)',
+    meaning: 'An entry by a key that nobody enrolled before it. It ends the ledger.',
+    next: 'ask for another copy of the ledger and compare: custody compare',
+  },
+  SIGNER_ENDED: {
+    kind: 'contradiction',
+    check: 'signatures',
+    message: 'entry {seq}: key {key} was withdrawn by entry {ended}; nothing from there on counts ({behind} bytes)',
+    meaning: 'An entry by a key that an earlier entry withdrew. It ends the ledger.',
+    next: 'ask who used the withdrawn key; the keeper can cut the entry aside with: custody repair',
+  },
+} as const satisfies FindingRows;
+
+/** Its findings are made while reading (replay.ts); here they are summed. */
+export function signaturesCheck(): Check {
+  const keys = new Set<string>();
+  return {
+    name: 'signatures',
+    seen({ entry }) {
+      keys.add(entry.keyId);
+    },
+    finish(run) {
+      const detail = `${counted(run.size, 'signature')} by ${counted(keys.size, 'key')}`;
+      return failOr(run, 'signatures', { outcome: 'pass', detail });
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** Check 1, structure: the file is a sequence of entries, each in the one form, each body as its type demands (format.md, Signed statements, Ledger). */
+import { type Check, counted, failOr } from '../check.ts';
+import type { FindingRows } from '../findings.ts';
+
+export const structureRows = {
+  LEDGER_EMPTY: {
+    kind: 'contradiction',
+    check: 'structure',
+    message: 'the file is empty',
+    meaning: 'The file holds no byte. A ledger holds at least its opening entry.',
+    next: 'ask whoever keeps the ledger for a copy; look for a backup',
+  },
+  OPENING_MISSING: {
+    kind: 'contradiction',
+    check: 'structure',
+    message: 'the file does not begin with an opening entry: its first entry says {type}, number {number}',
+    meaning:
+      'The first entry is not the opening entry that names the ledger, its keys and their posts, so nothing after it can be judged.',
+    next: 'ask for the whole ledger: its beginning is missing',
+  },
+  OPENING_INVALID: {
+    kind: 'contradiction',
+    check: 'structure',
+    message: 'the opening entry cannot be used: {problem}',
+    meaning:
+      'The opening entry breaks its form: a field is missing, unknown or wrong, a card does not hold, or its signer is not its first key with role admin.',
+    next: 'nothing in this file counts; ask for an undamaged copy',
+  },
+  NOT_AN_ENTRY: {
+    kind: 'contradiction',
+    check: 'structure',
+    message:
+      'what stands at byte {offset} is not an entry ({problem}); the {behind} bytes from there to the end do not count',
+    meaning: 'Bytes that are not an entry in the form of format 1. They end the ledger: nothing from there on counts.',
+    next: 'ask for another copy; the keeper can save the bytes aside and cut them with: custody repair',
+  },
+  TORN_TAIL: {
+    kind: 'contradiction',
+    check: 'structure',
+    message: 'the file ends inside entry {seq}: the last {behind} bytes, from byte {offset} on, are no whole entry',
+    meaning:
+      'The file ends in the middle of an entry, as after a crash, a full disk or a broken transfer. What stands before is judged as usual.',
+    next: 'ask for another copy; the keeper can save the torn bytes aside and cut them with: custody repair',
+  },
+  SCHEMA_INVALID: {
+    kind: 'contradiction',
+    check: 'structure',
+    message: 'entry {seq} ({type}) breaks the form of its kind: {path}: {problem}',
+    meaning: 'A signed entry whose content is not what its type demands. It stays in the history and changes nothing.',
+    next: 'ask its signer to record the act again; the entry stays and stays failed',
+  },
+  CARD_INVALID: {
+    kind: 'contradiction',
+    check: 'structure',
+    message: 'entry {seq} ({type}) holds an identity card that does not hold: {problem}',
+    meaning:
+      'An identity card inside an entry is malformed or not signed by the key that it describes. The entry stays in the history and changes nothing.',
+    next: 'ask the person for a new identity card and enrol or offer again',
+  },
+  FORMAT_UNSUPPORTED: {
+    kind: 'gap',
+    check: 'structure',
+    message: 'the ledger says format {format}; this version knows format 1 and does not judge custody in another',
+    meaning: 'The ledger is of a later format. Signatures and history are checked; what the entries mean is not.',
+    next: 'verify with a version of custody that knows this format',
+  },
+  TYPE_UNSUPPORTED: {
+    kind: 'gap',
+    check: 'structure',
+    message: 'entry {seq} is of an unknown type ({type}); custody is not checked from here on',
+    meaning:
+      'An entry of a type that this version does not know. Its signature and place are checked; custody from there on is not.',
+    next: 'verify with a version of custody that knows this type',
+  },
+} as const satisfies FindingRows;
+
+/** Its findings are made while reading (replay.ts, open-genesis.ts, read-event.ts); here they are summed. */
+export function structureCheck(): Check {
+  return {
+    name: 'structure',
+    finish(run) {
+      const detail = `${counted(run.size, 'entry', 'entries')} in the form of format 1`;
+      if (run.unsupportedFrom === undefined) return failOr(run, 'structure', { outcome: 'pass', detail });
+      const partly = `${counted(run.size, 'entry', 'entries')}; from entry ${run.unsupportedFrom} on there are some that this version does not know`;
+      return failOr(run, 'structure', { outcome: 'not-checked', detail: partly });
+    },
+  };
+}

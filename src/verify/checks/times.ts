@@ -1,0 +1,109 @@
+/** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (format.md, Times, Checkpoint and anchors). */
+import { formatTime } from '../../ledger/times.ts';
+import { type Check, failOr, type Tell } from '../check.ts';
+import type { FindingRows } from '../findings.ts';
+
+export const timeRows = {
+  AT_INVALID: {
+    kind: 'contradiction',
+    check: 'times',
+    message: 'entry {seq} ({type}): the time of the act {problem}',
+    meaning:
+      'The time at which the act is said to have happened is malformed, lies after the time of signing, or lies more than a day before it without a reason. The entry stays in the history and changes nothing.',
+    next: 'ask its signer to record the act again with its right time, and why it is late',
+  },
+  CLOCK_BACKWARDS: {
+    kind: 'notice',
+    check: 'times',
+    message: 'entry {seq} claims to be signed {seconds} seconds before entry {before}',
+    meaning:
+      'The claimed time of signing goes backwards from one entry to the next. Order in the ledger does not rest on clocks.',
+    next: 'ask which clocks the signers used',
+  },
+  CLOCK_AHEAD: {
+    kind: 'notice',
+    check: 'times',
+    message: 'entry {seq} claims to be signed {seconds} seconds later than this computer says it is now',
+    meaning: "The claimed time of signing lies in the future of the verifier's clock: one of the two clocks is wrong.",
+    next: 'check the clock of this computer; ask which clock the signer used',
+  },
+  CLOCK_UNKNOWN: {
+    kind: 'notice',
+    check: 'times',
+    message:
+      '{count} entries, the first of them {seq}, were signed by a clock that was set by nothing that can be named',
+    meaning: 'Entries whose signer says that the clock came from no known source.',
+    next: 'ask how the clock was set',
+  },
+  ANCHOR_NOT_CHECKED: {
+    kind: 'notice',
+    check: 'times',
+    message: 'entry {seq} holds an outside time proof ({anchor}) that was not checked',
+    meaning: 'An outside time proof over the record was not checked, so no time rests on it.',
+    next: 'check the proof with the tools of its kind; the text that it covers is printed by: custody checkpoint',
+  },
+  ANCHOR_UNSUPPORTED: {
+    kind: 'gap',
+    check: 'times',
+    message: 'entry {seq} holds an outside time proof of an unknown kind ({anchor})',
+    meaning: 'An outside time proof of a kind that this version does not know.',
+    next: 'verify with a version of custody that knows this kind',
+  },
+  ANCHOR_PROMISE_UNCHECKED: {
+    kind: 'gap',
+    check: 'times',
+    message: 'the ledger promises an outside time proof within {seconds} seconds of each entry, and none was checked',
+    meaning:
+      'The opening entry promises outside time proofs at a fixed interval. This version checks none, so the promise is not shown to be kept.',
+    next: 'check the proofs with the tools of their kind',
+  },
+} as const satisfies FindingRows;
+
+/** By how much clocks may differ before it is told, in seconds (format.md: 300 s). */
+const tolerance = 300;
+/** Kinds of outside time proof that format 1 knows. */
+const anchorKinds: readonly string[] = ['rfc3161', 'c2sp'];
+
+/** `now`: Unix seconds, the one reading of the verifier's clock. What breaks `at` is told while reading (read-event.ts). */
+export function timesCheck(tell: Tell, now: number): Check {
+  let first: number | undefined;
+  let last = 0;
+  let withoutClock = 0;
+  let firstWithoutClock = 0;
+  let isAnchored = false;
+  return {
+    name: 'times',
+    opened({ anchorWithin }) {
+      if (anchorWithin === undefined) return;
+      tell({ code: 'ANCHOR_PROMISE_UNCHECKED', seq: 0, facts: { seconds: anchorWithin } });
+    },
+    seen({ entry, seq, event }) {
+      const { iat } = entry;
+      if (iat < last) tell({ code: 'CLOCK_BACKWARDS', seq, facts: { seconds: last - iat, before: seq - 1 } });
+      if (iat > now + tolerance) tell({ code: 'CLOCK_AHEAD', seq, facts: { seconds: iat - now } });
+      first ??= iat;
+      last = iat;
+      if (event?.body.clock?.source === 'none') {
+        if (withoutClock === 0) firstWithoutClock = seq;
+        withoutClock += 1;
+      }
+      if (event?.type === 'anchor') {
+        isAnchored = true;
+        const { kind } = event.body;
+        tell({
+          code: anchorKinds.includes(kind) ? 'ANCHOR_NOT_CHECKED' : 'ANCHOR_UNSUPPORTED',
+          seq,
+          facts: { anchor: kind },
+        });
+      }
+    },
+    finish(run) {
+      if (withoutClock > 0) {
+        tell({ code: 'CLOCK_UNKNOWN', seq: firstWithoutClock, facts: { count: withoutClock } });
+      }
+      const anchors = isAnchored ? 'outside time proofs are there and were not checked' : 'no outside time proof';
+      const detail = `as the signers' clocks had it, from ${formatTime(first ?? 0)} to ${formatTime(last)}; ${anchors}`;
+      return failOr(run, 'times', { outcome: 'pass', detail });
+    },
+  };
+}

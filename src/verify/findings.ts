@@ -1,0 +1,101 @@
+/** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
+import type { CheckName } from './check.ts';
+import { breakRows } from './checks/breaks.ts';
+import { custodyRows } from './checks/custody.ts';
+import { headRows } from './checks/head.ts';
+import { historyRows } from './checks/history.ts';
+import { identityRows } from './checks/identity.ts';
+import { privateRows } from './checks/private.ts';
+import { signatureRows } from './checks/signatures.ts';
+import { structureRows } from './checks/structure.ts';
+import { timeRows } from './checks/times.ts';
+
+/** contradiction: does not hold; gap: not shown; notice: for your attention. */
+export type FindingKind = 'contradiction' | 'gap' | 'notice';
+
+/** One row of the table. `message` has `{facts}` in it; `meaning` and `next` are whole sentences for docs/errors.md. */
+export interface FindingRow {
+  readonly kind: FindingKind;
+  readonly check: CheckName;
+  readonly message: string;
+  readonly meaning: string;
+  readonly next: string;
+}
+export type FindingRows = { readonly [code: string]: FindingRow };
+
+/**
+ * Code → row. Codes are API: never renamed, never reused. Ids of custody rules are codes too; where a check of the record itself
+ * has the same code (who signs), its row stands.
+ */
+export const findingTable: FindingRows = {
+  ...custodyRows,
+  ...structureRows,
+  ...signatureRows,
+  ...historyRows,
+  ...timeRows,
+  ...identityRows,
+  ...headRows,
+  ...breakRows,
+  ...privateRows,
+};
+
+/** What a check hands in; the table supplies the rest. */
+export interface FindingInput {
+  readonly code: string;
+  readonly seq?: number | undefined;
+  readonly path?: string | undefined;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  readonly facts?: Readonly<Record<string, string | number>> | undefined;
+  /** Instead of the table's sentence: a custody rule fills in its own. */
+  readonly message?: string | undefined;
+  readonly next?: string | undefined;
+}
+
+/** One fact found, as it stands in the report (cli.md, `--json` of `verify`). */
+export interface Finding {
+  readonly code: string;
+  readonly kind: FindingKind;
+  readonly seq?: number;
+  readonly path?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly message: string;
+  readonly next: string;
+}
+
+/** Longest piece of foreign text that a finding repeats: what an attacker can lengthen is cut. */
+const longestQuote = 160;
+
+function clip(text: string): string {
+  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}… (${text.length} characters)`;
+}
+
+function fill(template: string, facts: FindingInput['facts'], seq: number | undefined): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, fact: string) => {
+    const value = facts?.[fact] ?? (fact === 'seq' ? seq : undefined);
+    return value === undefined ? placeholder : clip(String(value));
+  });
+}
+
+/** The row of a code. Throws Error for a code that the table does not hold, which is a fault of the program. */
+export function rowOf(code: string): FindingRow {
+  const row = Object.hasOwn(findingTable, code) ? findingTable[code] : undefined;
+  if (row === undefined) throw new Error(`finding code ${code} is not in the table`);
+  return row;
+}
+
+/** The finding in full, foreign text cut to a bounded length but not escaped: reports escape what they print. */
+export function describeFinding(input: FindingInput): Finding {
+  const row = rowOf(input.code);
+  return {
+    code: input.code,
+    kind: row.kind,
+    ...(input.seq === undefined ? {} : { seq: input.seq }),
+    ...(input.path === undefined ? {} : { path: clip(input.path) }),
+    ...(input.expected === undefined ? {} : { expected: clip(input.expected) }),
+    ...(input.actual === undefined ? {} : { actual: clip(input.actual) }),
+    message: input.message === undefined ? fill(row.message, input.facts, input.seq) : input.message,
+    next: fill(input.next ?? row.next, input.facts, input.seq),
+  };
+}

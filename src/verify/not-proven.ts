@@ -1,0 +1,42 @@
+/** What a verification does not show, said every time that it applies (cli.md, Output: notProven). */
+import type { Genesis } from '../ledger/genesis.ts';
+import { formatTime } from '../ledger/times.ts';
+import type { FindingList } from './finding-list.ts';
+import type { Levels } from './verdict.ts';
+
+interface Known {
+  readonly levels: Levels;
+  readonly findings: FindingList;
+  readonly genesis: Genesis | undefined;
+  readonly withheld: number;
+  readonly missing: number;
+}
+
+/** One sentence each, in a fixed order. */
+export function notProven({ levels, findings, genesis, withheld, missing }: Known): string[] {
+  const sentences = ['A signature shows who said it, not that it is true.'];
+  if (genesis === undefined) return ['Nothing: there is no usable opening entry, so nothing in this file counts.'];
+  const since = formatTime(genesis.entry.iat);
+  if (levels.independence === 'none') {
+    sentences.push(
+      `Nothing outside the ledger shows that its entries were not all made at once, after ${since} or before.`,
+    );
+  }
+  if (findings.has('END_NOT_SHOWN'))
+    sentences.push('Later entries may be missing: nothing shows where the ledger ends.');
+  sentences.push(
+    'Another ledger of the same case may exist.',
+    'Copies of evidence that nobody recorded cannot be excluded.',
+    'All times are what the clocks of the signers said; no outside time was checked.',
+  );
+  sentences.push(
+    levels.signers === 'not-pinned'
+      ? 'Whose key opened the ledger: names and agencies are only claimed.'
+      : 'Who sat behind a trusted key when it signed.',
+  );
+  if (levels.evidence === 'not-examined')
+    sentences.push('Whether the evidence is what was recorded: it was not examined.');
+  if (withheld + missing > 0)
+    sentences.push(`What the ${withheld + missing} private texts say that this reader cannot open.`);
+  return sentences;
+}

@@ -1,0 +1,146 @@
+/** An entry's content read: `at`, body by its closed schema, and the statements embedded in it. All faults here are of class 2: the entry stays and changes nothing. */
+import { toHex } from '../bytes/hex.ts';
+import type { JudgedAnswer, LedgerEvent, Recipient } from '../custody/event.ts';
+import { CustodyError } from '../errors.ts';
+import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../ledger/answer.ts';
+import { checkAt } from '../ledger/at.ts';
+import { type Card, decodeCard } from '../ledger/card.ts';
+import { decodeBody } from '../ledger/decode-body.ts';
+import { verifyDirectory } from '../ledger/directory.ts';
+import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
+import { type Body, type EventTypeName, isEventType } from '../ledger/vocabulary/index.ts';
+import type { FindingInput } from './findings.ts';
+
+/** An entry, or a draft of one. */
+export type EventSource = Pick<Entry, 'seq' | 'type' | 'iat' | 'at' | 'keyId' | 'body' | 'leaf'>;
+
+/** What else must be known to read an event. */
+export interface ReadingContext {
+  rootAt(size: number): Uint8Array | undefined;
+  /** Cards of the agencies to which exhibits were offered, by key number. */
+  readonly agencies: Map<string, Card>;
+}
+
+/** `event` is undefined for an unknown type and where `faults` are. */
+export interface ReadEvent {
+  readonly event: LedgerEvent | undefined;
+  readonly faults: readonly FindingInput[];
+}
+
+/** One event; the leaf hash is written as text only where a rule asks for it. */
+class DecodedEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly iat: number;
+  readonly at: unknown;
+  readonly keyId: string;
+  readonly body: object;
+  card: Card | undefined;
+  recipients: readonly Recipient[] | undefined;
+  answer: JudgedAnswer | undefined;
+  readonly rootAt: ReadingContext['rootAt'];
+  readonly #source: EventSource;
+
+  constructor(source: EventSource, body: object, rootAt: ReadingContext['rootAt']) {
+    this.seq = source.seq;
+    this.type = source.type;
+    this.iat = source.iat;
+    this.at = source.at;
+    this.keyId = source.keyId;
+    this.body = body;
+    this.rootAt = rootAt;
+    this.#source = source;
+  }
+
+  get leaf(): string {
+    return toHex(this.#source.leaf());
+  }
+}
+
+/** Reads an event; a promise where embedded statements must be verified. Never throws for what a ledger may hold. */
+export function readEvent(source: EventSource, context: ReadingContext): ReadEvent | Promise<ReadEvent> {
+  const { seq, type } = source;
+  const faults: FindingInput[] = [];
+  const at = checkAt(source);
+  if (!at.ok) faults.push({ code: 'AT_INVALID', seq, path: at.fault.path, facts: { type, problem: at.fault.problem } });
+  if (!isEventType(type)) return { event: undefined, faults };
+  const decoded = decodeBody(type, source.body);
+  if (!decoded.ok) {
+    for (const { path, problem } of decoded.faults) {
+      const at = path === '' ? 'body' : `body.${path}`;
+      faults.push({ code: 'SCHEMA_INVALID', seq, path: at, facts: { type, path: at, problem } });
+    }
+  }
+  if (faults.length > 0 || !decoded.ok) return { event: undefined, faults };
+  const event = new DecodedEvent(source, decoded.body, context.rootAt);
+  if (type === 'enrol' || type === 'offer' || type === 'answered' || type === 'receive') {
+    return readEmbedded(event, type, context);
+  }
+  return { event: event as unknown as LedgerEvent, faults };
+}
+
+async function readEmbedded(event: DecodedEvent, type: EventTypeName, context: ReadingContext): Promise<ReadEvent> {
+  const { seq } = event;
+  try {
+    if (type === 'enrol') event.card = await decodeCard((event.body as Body<'enrol'>).card);
+    else if (type === 'offer') event.recipients = await readRecipients(event.body as Body<'offer'>, context);
+    else event.answer = await readAnswer(event, type, context);
+    return { event: event as unknown as LedgerEvent, faults: [] };
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    const code = type === 'enrol' || type === 'offer' ? 'CARD_INVALID' : 'ANSWER_INVALID';
+    return { event: undefined, faults: [{ code, seq, facts: { type, problem: error.message } }] };
+  }
+}
+
+async function readRecipients({ to }: Body<'offer'>, { agencies }: ReadingContext): Promise<Recipient[]> {
+  const recipients: Recipient[] = [];
+  for (const recipient of to) {
+    if ('office' in recipient) {
+      recipients.push({ office: true });
+    } else if ('card' in recipient) {
+      recipients.push({ key: (await decodeCard(recipient.card)).keyId });
+    } else {
+      const card = await decodeCard(recipient.agency);
+      agencies.set(card.keyId, card);
+      recipients.push({ agency: card.keyId });
+    }
+  }
+  return recipients;
+}
+
+/** The answer in `answered` or `receive`; undefined for a paper. Throws CustodyError for bytes that are no answer. */
+async function readAnswer(
+  event: DecodedEvent,
+  type: EventTypeName,
+  context: ReadingContext,
+): Promise<JudgedAnswer | undefined> {
+  const bytes =
+    type === 'answered' ? (event.body as Body<'answered'>).answer : answerReceived(event.body as Body<'receive'>);
+  if (bytes === undefined) return undefined;
+  const answer = decodeUnverifiedAnswer(bytes);
+  return { answer, valid: (await verifyAnswer(answer)) && (await isDirectoryGood(answer, type, context)) };
+}
+
+/** A receiving ledger does not hold the agency's card: there the directory is judged with the sender's ledger. */
+async function isDirectoryGood(
+  { directory }: Answer,
+  type: EventTypeName,
+  { agencies }: ReadingContext,
+): Promise<boolean> {
+  if (directory === undefined || type === 'receive') return true;
+  const agency = agencies.get(directory.keyId);
+  return agency !== undefined && (await verifyDirectory(directory, agency));
+}
+
+/** The answer on which a `receive` rests. An embedded entry is read for its form and its answer (details.md, Handover). */
+function answerReceived({ from }: Body<'receive'>): Uint8Array | undefined {
+  if ('answer' in from) return from.answer;
+  if ('paper' in from) return undefined;
+  const entry = decodeUnverifiedEntry(from.answered);
+  const body = decodeBody('answered', entry.body);
+  if (entry.type !== 'answered' || !body.ok || body.body.answer === undefined) {
+    throw new CustodyError('ANSWER_INVALID', 'the entry that it rests on does not hold an answer');
+  }
+  return body.body.answer;
+}

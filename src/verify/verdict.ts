@@ -1,0 +1,32 @@
+/** The sum of the findings: one verdict, and how far each side of the record is shown (details.md, Judging). */
+import type { FindingList } from './finding-list.ts';
+
+/** failed: something does not hold; inconclusive: something is not shown; verified: neither. */
+export type Verdict = 'verified' | 'inconclusive' | 'failed';
+
+/** How far each side of the record is shown. */
+export interface Levels {
+  /** Form, signatures and history of the record itself. */
+  readonly record: 'intact' | 'broken' | 'unsupported';
+  /** Whether the key that opened the ledger is one that the verifier trusts. */
+  readonly signers: 'pinned' | 'not-pinned' | 'doubtful';
+  /** What outside the ledger shows how long it was. */
+  readonly independence: 'checkpoint' | 'own-memory' | 'none';
+  readonly custody: 'continuous' | 'gaps' | 'broken' | 'not-checked';
+  readonly evidence: 'match' | 'mismatch' | 'not-examined' | 'partly';
+  readonly profile: 'met' | 'not-met' | 'not-checked';
+}
+
+/** The verdict. Notices change nothing, and no finding makes it better. */
+export function decideVerdict(findings: FindingList): Verdict {
+  if (findings.count('contradiction') > 0) return 'failed';
+  return findings.count('gap') > 0 ? 'inconclusive' : 'verified';
+}
+
+/** How far custody is shown; `isChecked` is false where an unsupported entry stopped the rules. */
+export function decideCustody(findings: FindingList, isChecked: boolean): Levels['custody'] {
+  const count = (kind: 'contradiction' | 'gap') => findings.count(kind, 'custody') + findings.count(kind, 'roles');
+  if (count('contradiction') > 0) return 'broken';
+  if (!isChecked) return 'not-checked';
+  return count('gap') > 0 ? 'gaps' : 'continuous';
+}

@@ -1,0 +1,63 @@
+/** What `verify` returns: the shape of `verify --json` (cli.md, Output). Keys are API: never renamed. */
+import type { CheckOutcome } from './check.ts';
+import type { Finding } from './findings.ts';
+import type { Levels, Verdict } from './verdict.ts';
+
+/** A key that signed, or is enrolled. */
+export interface SignerLine {
+  readonly keyId: string;
+  /** From the pin where there is one, else from the holder's own card. */
+  readonly name: string;
+  readonly agency: string;
+  /** Whether name and agency are only the holder's own words. */
+  readonly claimed: boolean;
+  readonly post: string;
+  readonly roles: readonly string[];
+  /** Pinned itself, or enrolled in a ledger whose opening key, or which itself, is pinned. */
+  readonly trusted: boolean;
+  readonly entries: number;
+}
+
+export interface ExhibitLine {
+  readonly number: string;
+  /** The post that holds it; null for one that left or never came into custody. */
+  readonly custodian: string | null;
+  readonly state: string;
+  /** Numbers of the seals that stand. */
+  readonly seals: readonly string[];
+  readonly evidence: 'match' | 'mismatch' | 'not-examined';
+}
+
+/** Digests and device data by where they come from. */
+export const digestSources = ['computed', 'read', 'log', 'stated', 'typed'] as const;
+export type DigestCounts = Record<(typeof digestSources)[number], number>;
+
+export interface Verification {
+  readonly verdict: Verdict;
+  readonly covers: readonly ('ledger' | 'evidence')[];
+  readonly levels: Levels;
+  readonly checks: readonly CheckOutcome[];
+  readonly findings: readonly Finding[];
+  /** Code → how many findings there are beyond the 100 listed. */
+  readonly notListed: Readonly<Record<string, number>>;
+  readonly ledger: {
+    /** null where there is no usable opening entry. */
+    readonly id: string | null;
+    /** The case number; null where it is withheld or there is none. */
+    readonly case: string | null;
+    /** Entries that count. */
+    readonly size: number;
+    readonly root: string | null;
+    /** Bytes that these entries take. */
+    readonly bytes: number;
+  };
+  readonly signers: readonly SignerLine[];
+  readonly exhibits: readonly ExhibitLine[];
+  readonly digests: Readonly<DigestCounts>;
+  /** Private texts withheld from this reader, erased by an entry, and lost without record. */
+  readonly withheld: number;
+  readonly erased: number;
+  readonly missing: number;
+  /** What this does not show, one sentence each. */
+  readonly notProven: readonly string[];
+}

@@ -1,0 +1,146 @@
+/** Is it still true: one ledger against the verifier's own trust, as a list of checks that an expert could recite. */
+import { toHex } from '../bytes/hex.ts';
+import type { ExhibitState } from '../custody/state.ts';
+import { isHere } from '../custody/state.ts';
+import type { Check, CheckOutcome, Run, Tell } from './check.ts';
+import { breaksCheck } from './checks/breaks.ts';
+import { custodyCheck, rolesCheck } from './checks/custody.ts';
+import { headCheck, type KnownHeads, sizesOf } from './checks/head.ts';
+import { historyCheck } from './checks/history.ts';
+import { identityCheck } from './checks/identity.ts';
+import { type Disclosures, privateCheck } from './checks/private.ts';
+import { signaturesCheck } from './checks/signatures.ts';
+import { structureCheck } from './checks/structure.ts';
+import { timesCheck } from './checks/times.ts';
+import { FindingList } from './finding-list.ts';
+import { notProven } from './not-proven.ts';
+import type { Position, ReplayListener } from './replay.ts';
+import { type LedgerSource, replayLedger } from './replay-ledger.ts';
+import { noTrust, type Trust } from './trust.ts';
+import { decideCustody, decideVerdict, type Levels } from './verdict.ts';
+import type { ExhibitLine, Verification } from './verification.ts';
+
+export interface VerifyOptions extends Partial<KnownHeads> {
+  readonly source: LedgerSource;
+  /** Length of the file, where it is known. */
+  readonly fileBytes?: number;
+  /** What the verifier trusts; without it nobody. */
+  readonly trust?: Trust;
+  readonly disclosures?: Disclosures | undefined;
+  /** Unix seconds: the one reading of the verifier's clock. */
+  readonly now: number;
+}
+
+/** The checks of one pass, in order, and where their findings go. */
+function checklist({ source, trust = noTrust, disclosures, now, checkpoints = [], remembered }: VerifyOptions) {
+  const findings = new FindingList();
+  const tell: Tell = (finding) => findings.add(finding);
+  const identity = identityCheck(tell, trust);
+  const privacy = privateCheck(tell, source, disclosures);
+  const head = headCheck(tell, { checkpoints, remembered });
+  const checks: readonly Check[] = [
+    structureCheck(),
+    signaturesCheck(),
+    historyCheck(),
+    rolesCheck(),
+    custodyCheck(tell, trust),
+    timesCheck(tell, now),
+    identity,
+    head,
+    breaksCheck(tell),
+    privacy,
+  ];
+  return { findings, identity, privacy, head, checks };
+}
+
+function listenerOf({ findings, checks }: ReturnType<typeof checklist>): ReplayListener {
+  const watching = checks.filter((check) => check.seen !== undefined);
+  return {
+    opened(genesis) {
+      for (const check of checks) check.opened?.(genesis);
+    },
+    finding: (finding) => findings.add(finding),
+    seen(entry) {
+      for (const check of watching) check.seen?.(entry);
+    },
+  };
+}
+
+/**
+ * Verifies a ledger and reports all findings. Damage is a finding; thrown are only NOT_A_LEDGER and FORMAT_UNKNOWN (input that is not
+ * what it should be), LEDGER_CHANGED, and what the source throws. Also gives the position reached, for the memory of heads.
+ */
+export async function verifyLedger(
+  options: VerifyOptions,
+): Promise<{ verification: Verification; position: Position | undefined }> {
+  const { checkpoints = [], remembered } = options;
+  let list = checklist(options);
+  const { replay, endFaults } = await replayLedger({
+    source: options.source,
+    wanted: sizesOf({ checkpoints, remembered }),
+    ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
+    listen() {
+      list = checklist(options);
+      return listenerOf(list);
+    },
+  });
+  const { findings, identity, privacy, head, checks } = list;
+  for (const fault of endFaults) findings.add(fault);
+  const { genesis, state, size, bytes, rootsAt, unsupportedFrom } = replay;
+  const run: Run = { genesis, state, size, bytes, rootsAt, unsupportedFrom, findings };
+  const results: (CheckOutcome & { check: Check })[] = [];
+  for (const check of checks) results.push({ check, name: check.name, ...(await check.finish(run)) });
+
+  const verdict = decideVerdict(findings);
+  const levels: Levels = {
+    record:
+      endFaults.length > 0 || replayBroke(findings)
+        ? 'broken'
+        : unsupportedFrom === undefined
+          ? 'intact'
+          : 'unsupported',
+    signers: identity.level(),
+    independence: head.shownBy(),
+    custody: state === undefined ? 'not-checked' : decideCustody(findings, unsupportedFrom === undefined),
+    evidence: 'not-examined',
+    profile: 'not-checked',
+  };
+  const { digests, withheld, erased, missing } = privacy.counts();
+  const verification: Verification = {
+    verdict,
+    covers: ['ledger'],
+    levels,
+    checks: results.map(({ name, outcome, detail }) => ({ name, outcome, detail })),
+    findings: findings.listed(),
+    notListed: findings.notListed(),
+    ledger: {
+      id: genesis === undefined ? null : toHex(genesis.ledger),
+      case: privacy.caseNumber(),
+      size,
+      root: genesis === undefined ? null : toHex(replay.frontier.root()),
+      bytes,
+    },
+    signers: identity.signers(),
+    exhibits: (state?.exhibits ?? []).map(exhibitLine),
+    digests,
+    withheld,
+    erased,
+    missing,
+    notProven: notProven({ levels, findings, genesis, withheld, missing }),
+  };
+  return { verification, position: state === undefined ? undefined : replay.position() };
+}
+
+const replayBroke = (findings: FindingList): boolean =>
+  (['structure', 'signatures', 'history'] as const).some((name) => findings.count('contradiction', name) > 0);
+
+function exhibitLine(exhibit: ExhibitState): ExhibitLine {
+  const { number, status, post, seals } = exhibit;
+  return {
+    number,
+    custodian: isHere(exhibit) ? post : null,
+    state: status,
+    seals: seals.map((seal) => seal.number),
+    evidence: 'not-examined',
+  };
+}
