@@ -80,11 +80,7 @@ export function carryOut(target: AppendTarget, { offset, bytes }: Pending, undo:
     throw ioError(error, 'record in', target.path, { outcome: nothing });
   }
   sync(target);
-  if (fstatSync(target.fd).size !== offset + bytes.length || !holds(target.fd, offset, bytes)) {
-    throw new CustodyError('LEDGER_DAMAGED', `${target.path} does not hold what was just written to it`, {
-      hint: `another program or a failing disk changed it; copy it away and run: custody verify ${target.path}`,
-    });
-  }
+  check(target, offset, bytes);
   try {
     removePending(target.pendingFile);
   } catch {
@@ -134,7 +130,7 @@ function keep(target: AppendTarget, pending: Pending, size: number): Pending | u
   }
   rewrite(target, pending, there.length);
   sync(target);
-  if (!holds(target.fd, offset, bytes)) throw Object.assign(new Error('read back differently'), { code: 'EIO' });
+  check(target, offset, bytes);
   removePending(target.pendingFile);
   return pending;
 }
@@ -167,17 +163,31 @@ function sync(target: AppendTarget): void {
   }
 }
 
+/** Reads back. Throws CustodyError IO if a part is missing (the promise makes it good), LEDGER_DAMAGED if anything else stands there. */
+function check(target: AppendTarget, offset: number, bytes: Uint8Array): void {
+  const { path, fd } = target;
+  const { size } = fstatSync(fd);
+  const there = readUpTo(fd, offset, Math.max(0, size - offset));
+  if (there.length === bytes.length && isPrefix(there, bytes)) return;
+  if (size >= offset && isPrefix(there, bytes)) {
+    throw ioError(
+      Object.assign(new Error('short'), { code: 'EIO' }),
+      'read back',
+      path,
+      target.waiting ?? unacknowledged,
+    );
+  }
+  throw new CustodyError('LEDGER_DAMAGED', `${path} does not hold what was just written to it`, {
+    hint: `another program or a failing disk changed it; copy it away and run: custody verify ${path}`,
+  });
+}
+
 function cutBack(fd: number, offset: number, bytes: Uint8Array): void {
   const { size } = fstatSync(fd);
   const ours = readUpTo(fd, offset, Math.max(0, size - offset));
   if (size < offset || !isPrefix(ours, bytes)) throw new Error('the tail is not ours to cut');
   ftruncateSync(fd, offset);
   fsyncSync(fd);
-}
-
-function holds(fd: number, offset: number, bytes: Uint8Array): boolean {
-  const back = readUpTo(fd, offset, bytes.length);
-  return back.length === bytes.length && isPrefix(back, bytes);
 }
 
 /** Opens for reading and appending. Throws CustodyError. */

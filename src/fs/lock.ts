@@ -119,8 +119,12 @@ export function removeLock(path: string, expectedContent: string, owner: LockOwn
  * win: only who holds `FILE.next` may replace FILE, and looks at it again while holding that.
  */
 function take(file: string, content: string, owner: LockOwner, level: number): FoundLock | undefined {
-  if (place(file, content)) return undefined;
-  const found = readLockFile(file);
+  // looking comes first, as those who wait should not keep the disk busy
+  let found = readLockFile(file);
+  if (found === undefined) {
+    if (place(file, content)) return undefined;
+    found = readLockFile(file);
+  }
   if (found === undefined) return { file, content: '', holder: undefined };
   if (level >= maxLevels || !isFree(found, owner)) return found;
   const claim = `${file}.next`;

@@ -92,15 +92,7 @@ describe('a system call fails', () => {
     const before = await callsBefore(scene.folder, command);
     scene.reset();
     const writes = (before.get('write') ?? 0) + 3;
-    const args = [
-      '-f',
-      '-o',
-      '/dev/null',
-      '-e',
-      `inject=write:error=EIO:when=${writes}`,
-      '-e',
-      'inject=ftruncate:error=EIO',
-    ];
+    const args = ['-o', '/dev/null', '-e', `inject=write:error=EIO:when=${writes}`, '-e', 'inject=ftruncate:error=EIO'];
     const { stdout } = await run('strace', [...args, ...command]);
     expect(stdout).toMatch(/^error IO .*not acknowledged \| do not record it again/m);
     const { ids: there, recovered } = await judge(scene, ids, stdout);
@@ -114,11 +106,25 @@ describe('a system call fails', () => {
     const log = join(base, 'once.trace');
     const command = [process.execPath, driver, 'append', scene.ledger, 'B', '1'];
     scene.reset();
-    const args = ['-f', '-o', log, '-P', scene.ledger, '-e', 'trace=fsync', '-e', 'inject=fsync:error=EIO:when=1+'];
+    const args = ['-o', log, '-P', scene.ledger, '-e', 'trace=fsync', '-e', 'inject=fsync:error=EIO:when=1+'];
     const { stdout } = await run('strace', [...args, ...command]);
     expect(stdout).toMatch(/^error IO .*not acknowledged/m);
     const { stdout: count } = await run('grep', ['-c', 'fsync(', log]);
     expect(count.trim()).toBe('1');
+  });
+
+  itFails('a write that says more than it did is caught when read back', async () => {
+    const scene = new Scene(join(base, 'lie'), { 'case.custody': three });
+    const command = [process.execPath, driver, 'append', scene.ledger, 'B', '1'];
+    scene.reset();
+    const before = await callsBefore(scene.folder, command);
+    scene.reset();
+    const { stdout } = await inject('write', 'retval=200', (before.get('write') ?? 0) + 3, command);
+    expect(stdout).toMatch(/^error IO cannot read back .*not acknowledged \| do not record it again/);
+    const { ids: there, recovered } = await judge(scene, ids, stdout);
+    expect(recovered).toBe(true);
+    expect(there).toEqual([...ids, 'B-0001']);
+    tally('a write that reports success and did nothing', 1, 0);
   });
 
   itFails('an interrupted entry is written anew even where it seems to be there', async () => {
@@ -129,11 +135,33 @@ describe('a system call fails', () => {
     });
     scene.reset();
     const log = join(base, 'anew.trace');
-    const args = ['-f', '-o', log, '-P', scene.ledger, '-e', 'trace=write,pwrite64,fsync'];
+    const args = ['-o', log, '-P', scene.ledger, '-e', 'trace=write,pwrite64,fsync'];
     const { stdout } = await run('strace', [...args, process.execPath, driver, 'open', scene.ledger]);
     expect(stdout).toBe('recovered 200\n');
     const { stdout: calls } = await run('grep', ['-oE', '(pwrite64|write|fsync)\\(', log]);
     expect(calls).toBe('pwrite64(\nfsync(\n');
+  });
+
+  itFails('without hard links (exFAT) the lock still works, and an empty one left by a kill is reported', async () => {
+    const scene = new Scene(join(base, 'nolink'), { 'case.custody': three });
+    scene.reset();
+    const command = [process.execPath, driver, 'append', scene.ledger, 'B', '1'];
+    const first = await inject('link', 'error=EPERM', '1+', command);
+    expect(first.stdout).toBe('ack B-0001\n');
+    expect(scene.names()).toEqual(['case.custody']);
+    const before = (await callsBefore(scene.folder, command)).get('write') ?? 0;
+    const args = [
+      '-o',
+      '/dev/null',
+      '-e',
+      'inject=link:error=EPERM',
+      '-e',
+      `inject=write:signal=KILL:when=${before + 2}`,
+    ];
+    await run('strace', [...args, ...command]);
+    expect(scene.bytes('case.custody.lock').length).toBe(0);
+    const second = await run(process.execPath, command.slice(1));
+    expect(second.stdout).toMatch(/^error LOCKED .* does not say by whom \| make sure .* custody unlock/);
   });
 
   itFails('the disk stays full while an interrupted entry should be completed: it goes on waiting', async () => {

@@ -65,23 +65,26 @@ export const syscalls = [
 ] as const;
 export type Syscall = (typeof syscalls)[number] | 'pread64';
 
-/** How often the main thread makes each call before it first touches `folder`, so that injections need not begin with the start of Node. */
+/**
+ * How often the main thread makes each call before it first touches `folder`, so that injections need not begin with the
+ * start of Node. Only the main thread is traced here and below: the way to the disk is synchronous, and calls of other
+ * threads would be counted (and killed) too.
+ */
 export async function callsBefore(folder: string, command: readonly string[]): Promise<Map<Syscall, number>> {
   const traced = [...syscalls, 'pread64'] as const;
   const log = `${folder}.trace`;
-  await run('strace', ['-f', '-o', log, '-e', `trace=${traced.join(',')}`, ...command]);
+  await run('strace', ['-o', log, '-e', `trace=${traced.join(',')}`, ...command]);
   const lines = readFileSync(log, 'latin1').split('\n');
   rmSync(log);
-  const first = lines.findIndex((line) => line.includes(`${folder}/`) && !line.includes('execve'));
-  const main = lines[first]?.split(' ')[0];
-  if (main === undefined) throw new Error(`the driver never touched ${folder}`);
-  const before = lines.slice(0, first).filter((line) => line.startsWith(`${main} `));
-  return new Map(traced.map((name) => [name, before.filter((line) => line.includes(` ${name}(`)).length]));
+  const first = lines.findIndex((line) => line.includes(`${folder}/`));
+  if (first < 0) throw new Error(`the driver never touched ${folder}`);
+  const before = lines.slice(0, first);
+  return new Map(traced.map((name) => [name, before.filter((line) => line.startsWith(`${name}(`)).length]));
 }
 
-/** Runs `command` with a fault injected into the n-th call of `name` of each thread. */
+/** Runs `command` with a fault injected into the n-th call of `name`. */
 export function inject(name: Syscall, fault: string, n: number | string, command: readonly string[]): Promise<Run> {
-  return run('strace', ['-f', '-o', '/dev/null', '-e', `inject=${name}:${fault}:when=${n}`, ...command]);
+  return run('strace', ['-o', '/dev/null', '-e', `inject=${name}:${fault}:when=${n}`, ...command]);
 }
 
 /** A ledger folder in a known state, made again for every run. */

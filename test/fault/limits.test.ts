@@ -5,7 +5,19 @@ import { afterEach, describe, expect } from 'vitest';
 import { readPending } from '../../src/fs/append.ts';
 import { readLock } from '../../src/fs/lock.ts';
 import { fileChunks } from '../../src/fs/read.ts';
-import { bundleDriver, freshFolder, judge, must, needs, type Run, records, run, Scene, tally } from './lab.ts';
+import {
+  bundleDriver,
+  callsBefore,
+  freshFolder,
+  judge,
+  must,
+  needs,
+  type Run,
+  records,
+  run,
+  Scene,
+  tally,
+} from './lab.ts';
 import { pendingBytes } from './leftovers.ts';
 import { acknowledged } from './records.ts';
 
@@ -31,6 +43,7 @@ function mounted(scene: Scene, ...options: string[]): void {
 describe('media', () => {
   const itMounts = needs('root and mount');
   const itTraces = needs('root, mount and strace');
+  const itKills = needs('strace');
   const itIsLinux = needs('Linux');
 
   itMounts('full of bytes: nothing was recorded, and after making room it goes on', async () => {
@@ -68,7 +81,7 @@ describe('media', () => {
       writeFileSync(scene.ledger, three);
       const log = join(base, 'half.trace');
       const command = [process.execPath, driver, 'append', scene.ledger, 'B', '1', '0', '30000'];
-      const result = await run('strace', ['-f', '-o', log, '-P', scene.ledger, '-e', 'trace=ftruncate', ...command]);
+      const result = await run('strace', ['-o', log, '-P', scene.ledger, '-e', 'trace=ftruncate', ...command]);
       takenBack += readFileSync(log, 'latin1').includes('ftruncate(') ? 1 : 0;
       const { lost, unacknowledged } = await judge(scene, ids, result.stdout);
       expect(unacknowledged).toEqual([]);
@@ -117,6 +130,27 @@ describe('media', () => {
     }
     tally('file size limit', runs, losses);
     expect(losses).toBe(0);
+  });
+
+  itKills('kill -9 when the first part of an entry stands: the next command completes it', async () => {
+    const many = records('A', 30);
+    const before = Array.from({ length: 30 }, (_, index) => `A-${String(index + 1).padStart(4, '0')}`);
+    const scene = new Scene(join(base, 'part'), { 'case.custody': many });
+    const command = [process.execPath, driver, 'append', scene.ledger, 'B', '1', '0', '3000'];
+    scene.reset();
+    const calls = await callsBefore(scene.folder, command);
+    scene.reset();
+    // the limit makes the kernel write a part; the kill comes with the call for the rest: lock, promise, part, rest
+    const fault = `inject=write:signal=KILL:when=${(calls.get('write') ?? 0) + 4}`;
+    const traced = ['strace', '-o', '/dev/null', '-e', fault, ...command];
+    const { stdout } = await run('bash', ['-c', 'ulimit -f 8; exec "$@"', 'bash', ...traced]);
+    expect(stdout).toBe('');
+    expect(scene.bytes().length).toBe(8192);
+    expect(readPending(scene.ledger)?.offset).toBe(6000);
+    const { ids: there, lost, recovered } = await judge(scene, before, stdout);
+    expect(recovered).toBe(true);
+    expect(there).toEqual([...before, 'B-0001']);
+    tally('kill -9 with a part of the entry written', 1, lost.length);
   });
 
   itMounts('read-only: reading needs no lock and writes nothing; appending says so', async () => {
