@@ -3,35 +3,35 @@
  * verified a ledger, so that bytes already known need not be verified again and a ledger cut back is noticed. It never leads.
  */
 import { dirname, join } from 'node:path';
-import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { type CborValue, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { toHex } from '../bytes/hex.ts';
+import { Frontier } from '../crypto/merkle.ts';
+import { restoreState, serialiseState, stateVersion } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
+import { decodeUnverifiedCard } from '../ledger/card.ts';
+import type { Position, Replay } from '../verify/replay.ts';
+import { RootWindow } from '../verify/roots.ts';
 
 /** What is remembered of one ledger. Digests are 32 bytes. */
 export interface RememberedHead {
-  /** Ledger id. */
-  readonly ledger: Uint8Array;
-  /** Entries. */
+  /** Entries, and the length of those entries in the file. */
   readonly size: number;
-  /** Length of those entries in the file. */
   readonly bytes: number;
   /** SHA-256 of these bytes of the file. */
   readonly digest: Uint8Array;
   readonly root: Uint8Array;
-  /** Peaks of the Merkle tree at that size. */
-  readonly frontier: readonly Uint8Array[];
-  /** The replayed state, as `verify` saves it. */
-  readonly state: Uint8Array;
-  readonly stateVersion: number;
+  /** Where to go on; made anew at each call, for a replay changes it. */
+  position(): Position;
 }
 
 const version = 1;
 const maxBytes = 256 * 1024 * 1024;
+const maxItems = 1_000_000;
 
-/** The remembered head of a ledger; undefined where none is kept or it cannot be used. Never throws for a damaged record. */
+/** The remembered head of a ledger; undefined where none is kept or it is of another version. Throws CustodyError where it cannot be read. */
 export async function recallHead(folder: string, ledger: Uint8Array): Promise<RememberedHead | undefined> {
   let bytes: Uint8Array;
   try {
@@ -43,11 +43,31 @@ export async function recallHead(folder: string, ledger: Uint8Array): Promise<Re
   return decodeHead(bytes, ledger);
 }
 
-/** Remembers a head; the folder is made where it is missing. Throws CustodyError where it cannot be written. */
-export function rememberHead(folder: string, head: RememberedHead): void {
-  const { ledger, size, bytes, digest, root, frontier, state, stateVersion } = head;
-  const record = encodeCbor([version, stateVersion, ledger, size, bytes, digest, root, [...frontier], state]);
-  const file = headFile(folder, ledger);
+/** Remembers where a replay stands. `digest` is over all bytes replayed. Throws CustodyError where it cannot be written. */
+export function rememberHead(folder: string, replay: Replay, digest: Uint8Array): void {
+  const { state, frontier, bytes, lastIat, unsupportedFrom, roots, agencies } = replay.position();
+  const ledger = state.ledger;
+  const window = roots.save();
+  const record = encodeCbor(
+    {
+      version,
+      stateVersion,
+      ledger,
+      size: frontier.size,
+      bytes,
+      digest,
+      root: frontier.root(),
+      peaks: frontier.peaks(),
+      state: serialiseState(state),
+      lastIat,
+      unsupportedFrom,
+      rootsFrom: window.from,
+      roots: window.bytes,
+      agencies: [...agencies.values()].map((card) => card.bytes),
+    },
+    { maxItems },
+  );
+  const file = join(folder, 'heads', `${ledger}.head`);
   ensureFolder(dirname(file));
   replaceFile(file, record, { mode: 0o600 });
 }
@@ -59,15 +79,33 @@ function headFile(folder: string, ledger: Uint8Array): string {
 /** A record that is damaged or of another version counts as none: everything is then verified once more. */
 function decodeHead(bytes: Uint8Array, ledger: Uint8Array): RememberedHead | undefined {
   try {
-    const record = decodeCbor(bytes, { maxBytes });
-    if (!Array.isArray(record) || record[0] !== version || record.length !== 9) return undefined;
-    const [, stateVersion, id, size, length, digest, root, frontier, state] = record;
-    if (typeof stateVersion !== 'number' || typeof size !== 'number' || typeof length !== 'number') return undefined;
-    if (!(id instanceof Uint8Array) || toHex(id) !== toHex(ledger)) return undefined;
-    if (!(digest instanceof Uint8Array) || !(root instanceof Uint8Array) || !(state instanceof Uint8Array))
+    const record = decodeCbor(bytes, { maxBytes, maxItems });
+    if (!(record instanceof Map) || record.get('version') !== version || record.get('stateVersion') !== stateVersion)
       return undefined;
-    if (!Array.isArray(frontier) || !frontier.every((peak) => peak instanceof Uint8Array)) return undefined;
-    return { ledger, size, bytes: length, digest, root, frontier: frontier as Uint8Array[], state, stateVersion };
+    if (record.get('ledger') !== toHex(ledger)) return undefined;
+    const field = <T extends CborValue>(name: string) => record.get(name) as T;
+    const size = field<number>('size');
+    const position = (): Position => {
+      const state = restoreState(field<Uint8Array>('state'));
+      if (state === undefined) throw new CustodyError('BUG', 'a remembered state of another version');
+      const cards = field<Uint8Array[]>('agencies').map(decodeUnverifiedCard);
+      return {
+        state,
+        frontier: Frontier.restore(size, field<Uint8Array[]>('peaks')),
+        bytes: field<number>('bytes'),
+        lastIat: field<number>('lastIat'),
+        unsupportedFrom: record.get('unsupportedFrom') as number | undefined,
+        roots: RootWindow.restore(field<number>('rootsFrom'), field<Uint8Array>('roots')),
+        agencies: new Map(cards.map((card) => [card.keyId, card])),
+      };
+    };
+    return {
+      size,
+      bytes: field<number>('bytes'),
+      digest: field<Uint8Array>('digest'),
+      root: field<Uint8Array>('root'),
+      position,
+    };
   } catch (error) {
     if (error instanceof CustodyError) return undefined;
     throw error;

@@ -1,0 +1,77 @@
+/** `custody end-key`: withdraws a key; nothing that it signs counts from then on. */
+import { Command, Option } from 'commander';
+import { fromHex } from '../../bytes/hex.ts';
+import { CustodyError } from '../../errors.ts';
+import { readCard } from '../../flow/keys.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { readLedger } from '../../flow/read-ledger.ts';
+import { recordEvents } from '../../flow/record.ts';
+import { parseTime } from '../../ledger/times.ts';
+import { vocabulary } from '../../ledger/vocabulary/index.ts';
+import type { Host } from '../host.ts';
+import {
+  addKeyOption,
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  pathOf,
+  type RecordOptions,
+} from '../options.ts';
+import { printRecorded, recordContext } from '../record-context.ts';
+
+interface EndKeyOptions extends RecordOptions {
+  readonly reason: string;
+  readonly since?: string;
+  readonly successor?: string;
+}
+
+const shape = vocabulary['end-key'].fields.reason.shape;
+const reasons = shape.is === 'code' ? shape.values : [];
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('withdraw a key: nothing it signs counts from then on, and it never comes back')
+    .argument('<key>', 'FILE.pub, or the key number or its first 8 digits or more')
+    .addOption(new Option('--reason <code>', 'why').choices(reasons).makeOptionMandatory())
+    .option('--since <time>', 'when a compromised key fell into other hands')
+    .option('--successor <key>', 'the key of the same post that follows');
+  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  return command.action(async (key: string, options: EndKeyOptions) => {
+    const terminal = openTerminal(host, options);
+    const ledger = chooseLedger(host, options);
+    const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.tell);
+    const known = [...(replay.state?.keys.keys() ?? [])];
+    const { reason, since, successor } = options;
+    const body = {
+      key: await findKey(host, key, known),
+      reason,
+      ...(since !== undefined && { since: secondsOf(since) }),
+      ...(successor !== undefined && { successor: await findKey(host, successor, known) }),
+    };
+    const signer = await chooseSigner(host, options, terminal);
+    printRecorded(
+      await recordEvents(recordContext(host, ledger, signer, terminal), [{ type: 'end-key', body, open: new Set() }]),
+      ledger.shown,
+      terminal,
+    );
+  });
+}
+
+async function findKey(host: Host, typed: string, known: readonly string[]): Promise<Uint8Array> {
+  const start = typed.toLowerCase().replace(/[\s:]/g, '');
+  if (!/^[0-9a-f]{8,64}$/.test(start)) return (await readCard(pathOf(host, typed))).statement.keyId;
+  const [found, other] = known.filter((id) => id.startsWith(start));
+  if (found === undefined)
+    throw new CustodyError('USAGE', 'no key of this ledger begins so', { hint: 'custody status --keys lists them' });
+  if (other !== undefined) throw new CustodyError('USAGE', 'several keys begin so', { hint: 'give more digits' });
+  return fromHex(found);
+}
+
+function secondsOf(typed: string): number {
+  const instant = parseTime(typed);
+  if (instant === undefined)
+    throw new CustodyError('USAGE', `${typed} is not a time`, { hint: 'write it like 2026-11-25T09:30:00+01:00' });
+  return instant.seconds;
+}

@@ -1,0 +1,45 @@
+/** `custody repair`: saves what ends a damaged ledger aside, then cuts it. */
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { repairLedger, surveyDamage } from '../../flow/repair.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
+import { askYesNo } from '../prompt.ts';
+
+interface RepairOptions extends OutputOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('save what ends a damaged ledger aside, then cut it; nothing is thrown away')
+    .argument('[ledger]', 'the ledger')
+    .option('--dry-run', 'only say what would be cut')
+    .option('--cut', 'cut without asking');
+  return addOutputOptions(command).action(
+    async (ledger: string | undefined, options: RepairOptions & { cut?: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const { path, shown } = chooseLedger(host, ledger === undefined ? {} : { ledger });
+      const damage = await surveyDamage(path);
+      if (damage === undefined) {
+        if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false });
+        return terminal.print(`${shown}: every byte belongs to an entry that counts; nothing to repair`);
+      }
+      for (const fault of damage.faults) terminal.tell(`${shown}: ${safeText(fault.message)} [${fault.code}]`);
+      terminal.tell(
+        `${damage.size} entries stand; the ${damage.behind} bytes behind byte ${damage.offset} would be saved aside and cut`,
+      );
+      if (options.dryRun)
+        return terminal.isJson ? terminal.printJson({ ledger: shown, damaged: true, ...damage }) : undefined;
+      const isSure =
+        options.cut === true ||
+        (terminal.isInteractive && (await askYesNo(host, 'save them aside and cut the ledger there?')));
+      if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: 'say --cut to cut it' });
+      const saved = await repairLedger(path, damage, host.owner());
+      if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: true, ...damage, saved: saved ?? null });
+      terminal.print(`${shown}: cut to ${damage.size} entries; what was cut lies in ${saved ?? 'no file'}`);
+    },
+  );
+}

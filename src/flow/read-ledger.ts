@@ -1,0 +1,41 @@
+/** A ledger opened for commands that only look: no lock, nothing written beside it. */
+import { CustodyError } from '../errors.ts';
+import { beside } from '../fs/beside.ts';
+import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
+import { type DecodedOpenings, decodeOpenings, Openings } from '../ledger/openings.ts';
+import { type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from './open-ledger.ts';
+
+const maxDisclosures = 1024 * 1024 * 1024;
+
+/** The bytes of a ledger file as long as it is now. Throws CustodyError NOT_FOUND and others. */
+export async function ledgerBytes(path: string): Promise<LedgerBytes> {
+  const stat = await fileStat(path);
+  if (stat === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+  return { size: stat.size, chunks: (from, to) => fileChunks(path, { from, to: to ?? stat.size }) };
+}
+
+/**
+ * Opens a ledger to look at it; what was newly verified is remembered, and `warn` is told where it cannot be.
+ * Throws CustodyError as `openLedger`.
+ */
+export async function readLedger(
+  path: string,
+  stateFolder: string,
+  warn: (text: string) => void,
+): Promise<OpenedLedger> {
+  const opened = await openLedger(await ledgerBytes(path), stateFolder);
+  try {
+    rememberOpened(opened, stateFolder);
+  } catch (error) {
+    if (!(error instanceof CustodyError)) throw error;
+    warn(`what was seen could not be remembered: ${error.message}`);
+  }
+  return opened;
+}
+
+/** The openings beside a ledger; none where there is no such file. Throws CustodyError where it cannot be read. */
+export async function readOpenings(path: string): Promise<DecodedOpenings> {
+  const file = beside(path, 'disclosures');
+  if ((await fileStat(file)) === undefined) return { openings: new Openings() };
+  return decodeOpenings(await readFileCapped(file, maxDisclosures));
+}

@@ -1,0 +1,200 @@
+/** Recording: drafts judged, then signed, then appended, under one lock; all of them or none. */
+
+import { concatBytes } from '../bytes/arrays.ts';
+import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { fromHex, toHex } from '../bytes/hex.ts';
+import type { Signer } from '../crypto/signer.ts';
+import { type RuleFinding, replay as replayEvent } from '../custody/judge.ts';
+import { type CustodyState, restoreState, serialiseState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { appendDisclosures, withLedger } from '../fs/append.ts';
+import { beside } from '../fs/beside.ts';
+import type { LockOwner } from '../fs/lock.ts';
+import { createEntry, decodeUnverifiedEntry } from '../ledger/entry.ts';
+import { maxEntryBytes } from '../ledger/limits.ts';
+import { encodeOpening, type Opening } from '../ledger/openings.ts';
+import type { EventTypeName } from '../ledger/vocabulary/index.ts';
+import { withholdBody } from '../ledger/withhold.ts';
+import { describeFinding } from '../verify/findings.ts';
+import { readEvent } from '../verify/read-event.ts';
+import type { Replay } from '../verify/replay.ts';
+import { fillClose } from './fill-close.ts';
+import { rememberHead } from './memory.ts';
+import { openLedger } from './open-ledger.ts';
+
+/** An act to record: texts in clear, `open` naming the private fields that stay so. */
+export interface Draft {
+  readonly type: EventTypeName;
+  readonly at?: string | readonly [string, string] | undefined;
+  readonly body: object;
+  readonly open: ReadonlySet<string>;
+}
+
+export interface RecordContext {
+  readonly path: string;
+  readonly stateFolder: string;
+  readonly signer: Signer;
+  readonly owner: LockOwner;
+  /** Unix seconds: the one clock reading of this act. */
+  readonly now: number;
+  readonly random: (length: number) => Uint8Array;
+  /** What the program says of itself and its clock, put into every body. */
+  readonly made: object;
+  readonly clock: object;
+  /** How long to wait for another writer, in milliseconds. */
+  readonly waitMs?: number;
+  readonly warn: (text: string) => void;
+}
+
+/** A draft as it would be, or was, recorded. */
+export interface Recorded {
+  readonly seq: number;
+  readonly type: EventTypeName;
+  readonly at: Draft['at'];
+  readonly iat: number;
+  /** With texts in clear. */
+  readonly body: object;
+  readonly findings: readonly RuleFinding[];
+  /** Leaf hash in hex; undefined in a preview. */
+  readonly leaf: string | undefined;
+}
+
+/** The rules refuse an act: status 6, with every rule that it breaks. */
+export class RuleRefused extends CustodyError {
+  readonly findings: readonly RuleFinding[];
+
+  constructor(findings: readonly RuleFinding[]) {
+    const [first] = findings;
+    super('RULE_REFUSED', first === undefined ? 'refused' : `${first.message} (${first.rule})`, {
+      hint: [
+        ...findings.slice(1).map((each) => `also: ${each.message} (${each.rule})`),
+        ...findings.flatMap(remedy),
+      ].join('\n'),
+    });
+    this.findings = findings;
+  }
+}
+
+function remedy(finding: RuleFinding): string[] {
+  if (finding.class === 'impossible') return finding.allowed === undefined ? [] : [`allowed: ${finding.allowed}`];
+  return [`it can be recorded with its reason: --irregular ${finding.rule} --why "…"`];
+}
+
+/**
+ * What the rules say of the drafts, in order, each on top of those before; nothing is signed or written. An impossible one
+ * ends the list. Throws CustodyError SCHEMA for a draft that no entry may hold, and those of opening.
+ */
+export async function previewEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
+  return await withLedger(context.path, lockOptions(context), async (ledger) => {
+    const { replay } = await openLedger(ledger, context.stateFolder);
+    return await judgeAll(replay, context, drafts);
+  });
+}
+
+/**
+ * Records the drafts and returns what stands in the ledger. Throws RuleRefused (nothing signed) for an impossible act and for
+ * an irregular one whose rule is not declared in `irregular`; CustodyError as opening and appending do.
+ */
+export async function recordEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
+  const { path, stateFolder, warn } = context;
+  return await withLedger(path, lockOptions(context), async (ledger) => {
+    if (ledger.recovered !== undefined)
+      warn('an entry that was interrupted before was completed now; custody log shows it');
+    const { replay, digest } = await openLedger(ledger, stateFolder);
+    if (context.now < replay.lastIat) warn('the clock is behind the last entry; the record will show it');
+    const judged = await judgeAll(replay, context, drafts);
+    const refused = judged.flatMap((each) => refusedOf(each));
+    if (refused.length > 0) throw new RuleRefused(refused);
+    const { entries, openings, recorded } = await signAll(replay, context, drafts, judged);
+    const bytes = concatBytes(...entries);
+    appendDisclosures(beside(ledger.path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
+    await ledger.append(bytes, { expectedSize: ledger.size });
+    digest.update(bytes);
+    try {
+      rememberHead(stateFolder, replay, digest.digest());
+    } catch (error) {
+      if (!(error instanceof CustodyError)) throw error;
+      warn(`recorded, but what was seen could not be remembered: ${error.message}`);
+    }
+    return recorded;
+  });
+}
+
+const lockOptions = ({ owner, waitMs = 10_000 }: RecordContext) => ({ owner, waitMs });
+
+/** Impossible findings, and irregular ones that the draft does not declare; a notice needs no reason. */
+function refusedOf({ findings, body }: Recorded): RuleFinding[] {
+  const declared = new Set(
+    ((body as { irregular?: readonly { rule: string }[] }).irregular ?? []).map(({ rule }) => rule),
+  );
+  return findings.filter((each) => each.class === 'impossible' || (each.kind === 'gap' && !declared.has(each.rule)));
+}
+
+async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
+  const state = copyOf(replay.state);
+  const judged: Recorded[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const seq = replay.size + index;
+    const body = { ...draft.body, ...fillClose(draft, replay), made: context.made, clock: context.clock };
+    const { type, at } = draft;
+    const source = {
+      seq,
+      type,
+      at: at as never,
+      iat: context.now,
+      keyId: toHex(context.signer.keyId),
+      body: decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }) as CborMap,
+      leaf: () => new Uint8Array(32),
+    };
+    const { event, faults } = await readEvent(source, {
+      rootAt: () => undefined,
+      agencies: replay.position().agencies,
+    });
+    const [fault] = faults;
+    if (fault !== undefined || event === undefined) {
+      throw new CustodyError(
+        'SCHEMA',
+        fault === undefined ? `there is no event type ${type}` : describeFinding(fault).message,
+      );
+    }
+    const findings = replayEvent(state, event);
+    judged.push({ seq, type, at, iat: context.now, body, findings, leaf: undefined });
+    if (findings.some((each) => each.class === 'impossible')) break;
+  }
+  return judged;
+}
+
+function copyOf(state: CustodyState | undefined): CustodyState {
+  const copy = state && restoreState(serialiseState(state));
+  if (copy === undefined) throw new CustodyError('BUG', 'the state cannot be copied');
+  return copy;
+}
+
+async function signAll(replay: Replay, context: RecordContext, drafts: readonly Draft[], judged: readonly Recorded[]) {
+  const { signer, random, now } = context;
+  const entries: Uint8Array[] = [];
+  const openings: Opening[] = [];
+  const recorded: Recorded[] = [];
+  for (const [index, { type, at, open }] of drafts.entries()) {
+    const preview = judged[index] as Recorded;
+    const withheld = withholdBody(type, preview.body, { keyId: signer.keyId, open, random });
+    const { ledger, nonce } = replay.position().state;
+    const bytes = await createEntry({
+      ledger: fromHex(ledger),
+      nonceHex: nonce,
+      seq: replay.size,
+      history: replay.frontier.root(),
+      type,
+      at,
+      body: withheld.body as CborInput,
+      iat: now,
+      signer,
+    });
+    await replay.next(bytes);
+    if (replay.ended !== undefined) throw new CustodyError('BUG', 'an entry just signed does not verify');
+    entries.push(bytes);
+    openings.push(...withheld.openings);
+    recorded.push({ ...preview, leaf: toHex(decodeUnverifiedEntry(bytes).leaf()) });
+  }
+  return { entries, openings, recorded };
+}
