@@ -6,7 +6,7 @@ import { type Flag, isScalar, keysOf, takesCommas } from './flag.ts';
 import { type BodyValue, type PlainBody, readAttachment } from './pending-file.ts';
 import { type KeyPiece, readPieces } from './pieces.ts';
 import { put, type Said } from './place.ts';
-import { firstKey, type Piece, splitWords } from './quoted.ts';
+import { type Piece, splitWords } from './quoted.ts';
 import { expandRange } from './ranges.ts';
 import { readCode, readScalar } from './read-scalar.ts';
 import type { ReadContext } from './read-time.ts';
@@ -57,11 +57,10 @@ function readPair(text: string, of: Shape, context: ReadContext): BodyValue[] {
   return parts.map((part) => readScalar(part, of, context));
 }
 
+/** `FILE[:kind[:title]]`; or, of a file that is elsewhere, the record beginning with its SHA-256. */
 function readAttachments(text: string, { of }: List, context: ReadContext): BodyValue[] {
   if (of.is !== 'record') throw new CustodyError('BUG', 'attachments are records');
-  const key = firstKey(text);
-  if (key !== undefined && keysOf(of.fields).some(({ name }) => name === key))
-    return readRecords(text, of.fields, context);
+  if (/^(sha256=)?[0-9a-f]{64}[;,]/i.test(text)) return readRecords(text, of.fields, context);
   const kinds = of.fields.kind?.shape;
   return [readAttachment(text, kinds?.is === 'code' ? kinds.values : [])];
 }

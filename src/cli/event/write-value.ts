@@ -4,7 +4,7 @@ import type { Shape } from '../../ledger/schema.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { type EventTypeName, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { assembleBody, type Token } from './assemble.ts';
-import { type Flag, flagsOf, keysOf, takesCommas } from './flag.ts';
+import { type Flag, flagsOf, keysOf, listOf, takesCommas } from './flag.ts';
 import { newElement } from './names.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord, valueAt } from './place.ts';
@@ -13,9 +13,13 @@ import { sameValue, toJson } from './to-json.ts';
 
 /** The tokens that say this body; a field that no flag can say is set as JSON. */
 export function bodyToTokens(type: EventTypeName, body: PlainBody): Token[] {
-  const said = flagsOf(type).flatMap((flag) =>
-    writeFlag(flag, body).map((text) => ({ field: flag.path[0] as string, name: flag.name, text })),
-  );
+  const flags = flagsOf(type);
+  const said = flags.flatMap((flag): SaidToken[] => {
+    const [field = '', step] = flag.path;
+    if (step !== newElement) return writeFlag(flag, body).map((text) => ({ field, name: flag.name, text }));
+    const together = flags.filter(({ path }) => path[0] === field);
+    return together[0] === flag ? writeElements(together, body) : [];
+  });
   const reread = assembleBody(
     type,
     said.filter(({ field }) => isSayable(type, field, said)),
@@ -63,18 +67,20 @@ function writeIrregular(irregular: BodyValue | undefined): Token[] {
 
 /** What follows each occurrence of the flag. */
 function writeFlag(flag: Flag, body: PlainBody): string[] {
-  const at = flag.path.indexOf(newElement);
-  if (at < 0) {
-    const value = valueAt(body, flag.path);
-    return value === undefined ? [] : writeOccurrences(flag.shape, value);
-  }
-  const list = valueAt(body, flag.path.slice(0, at));
-  if (!Array.isArray(list)) return [];
-  const inside = flag.path.slice(at + 1);
-  return (list as readonly BodyValue[]).flatMap((element) => {
-    const value = valueAt(element, inside);
-    return value === undefined ? [] : writeOccurrences(flag.shape, value);
-  });
+  const value = valueAt(body, flag.path);
+  return value === undefined ? [] : writeOccurrences(flag.shape, value);
+}
+
+/** Flags of which each makes an element of one list, in the order of its elements. */
+function writeElements(flags: readonly Flag[], body: PlainBody): SaidToken[] {
+  const [field = ''] = flags[0]?.path ?? [];
+  const list = body[field];
+  return (Array.isArray(list) ? (list as readonly BodyValue[]) : []).flatMap((element) =>
+    flags.flatMap((flag) => {
+      const value = valueAt(element, flag.path.slice(2));
+      return value === undefined ? [] : [{ field, name: flag.name, text: writeOne(flag.shape, value) }];
+    }),
+  );
 }
 
 function writeOccurrences(shape: Shape, value: BodyValue): string[] {
@@ -123,10 +129,9 @@ function writeRecord({ fields }: Extract<Shape, { is: 'record' }>, record: Plain
     .flatMap(({ name, path, shape }) => {
       const value = valueAt(record, path);
       if (value === undefined) return [];
-      const texts =
-        shape.is === 'list' && !takesCommas(shape) && shape.of.is !== 'pair'
-          ? writeOccurrences(shape, value)
-          : [writeOne(shape, value)];
+      const list = listOf(shape);
+      const isEach = list !== undefined && !takesCommas(list) && list.of.is !== 'pair';
+      const texts = isEach ? writeOccurrences(shape, value) : [writeOne(shape, value)];
       return texts.map((text) => `${name}=${text === '' && shape.is === 'list' ? '' : quoteWhereNeeded(text, ',')}`);
     })
     .join(',');
