@@ -115,6 +115,27 @@ export function readPending(path: string): Pending | undefined {
   }
 }
 
+/**
+ * Bytes of a ledger that a reader without the lock may judge: all of it, but not the part of an entry that a writer is adding at
+ * this moment, or that an interrupted one left and the next will complete. Throws CustodyError.
+ */
+export function settledSize(path: string): number {
+  const real = realLedger(path);
+  try {
+    for (;;) {
+      const { size } = statSync(real);
+      const found = readPendingFile(beside(real, 'pending'));
+      // a part of an entry stands only while its promise does, so a size that outlives the look at the promise is no part
+      if (statSync(real).size !== size) continue;
+      if (found.state !== 'whole') return size;
+      const { offset, bytes } = found.pending;
+      return size > offset && size < offset + bytes.length ? offset : size;
+    }
+  } catch (error) {
+    throw ioError(error, 'read', path);
+  }
+}
+
 class OpenLedger implements LockedLedger {
   readonly path: string;
   recovered: Pending | undefined;

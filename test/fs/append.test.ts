@@ -16,7 +16,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { appendDisclosures, cutTail, type LockedLedger, readPending, withLedger } from '../../src/fs/append.ts';
+import {
+  appendDisclosures,
+  cutTail,
+  type LockedLedger,
+  readPending,
+  settledSize,
+  withLedger,
+} from '../../src/fs/append.ts';
 import { beside } from '../../src/fs/beside.ts';
 import { createLedger } from '../../src/fs/create.ts';
 import { owner } from '../fault/lab.ts';
@@ -250,6 +257,22 @@ describe('cutTail', () => {
     const saved = (await cutTail(ledger, 7, { owner })) ?? '';
     expect(readFileSync(saved).equals(tail)).toBe(true);
     expect(statSync(ledger).size).toBe(7);
+  });
+});
+
+describe('settledSize', () => {
+  it('leaves out the part of an entry that is being added, and nothing else', () => {
+    writeFileSync(ledger, 'genesis');
+    expect(settledSize(ledger)).toBe(7);
+    writeFileSync(join(folder, 'case.pending'), pendingBytes(7, bytes(' entry')));
+    expect(settledSize(ledger)).toBe(7);
+    appendFileSync(ledger, ' en');
+    expect(settledSize(ledger)).toBe(7);
+    appendFileSync(ledger, 'try');
+    expect(settledSize(ledger)).toBe(13);
+    appendFileSync(ledger, ' junk');
+    expect(settledSize(ledger)).toBe(18);
+    expect(() => settledSize(join(folder, 'no.custody'))).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 });
 
