@@ -1,11 +1,13 @@
 /** The body of an event held against the closed schema of its type. */
 import type { CborValue } from '../bytes/cbor.ts';
-import { type Decode, recordDecoder, type SchemaFault } from './decode-shape.ts';
+import type { Decode } from './decode-scalar.ts';
+import { recordDecoder } from './decode-shape.ts';
 import { exhibitsCreated, exhibitsNamed } from './exhibits.ts';
+import type { SchemaFault } from './faults.ts';
 import { maxExhibitsNamed } from './limits.ts';
 import { type Body, type EventTypeName, fieldsOf, vocabulary } from './vocabulary/index.ts';
 
-export type { SchemaFault } from './decode-shape.ts';
+export type { SchemaFault } from './faults.ts';
 
 /** A decoded body, or all that is wrong with it (at most `maxFaultsListed`). */
 export type Decoded<T> =

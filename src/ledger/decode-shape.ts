@@ -1,115 +1,22 @@
 /** Shapes of the vocabulary made into decoders: CBOR values in, plain objects or faults out. Closed: what is not named is refused. */
-
 import type { CborKey, CborValue } from '../bytes/cbor.ts';
 import { toHex } from '../bytes/hex.ts';
-import { CustodyError } from '../errors.ts';
-import { hashBytes, maxFaultsListed, maxNameBytes } from './limits.ts';
+import {
+  bytesDecoder,
+  codeDecoder,
+  type Decode,
+  decodeBoolean,
+  decodeName,
+  decodePrivate,
+  decodeSeconds,
+  decodeText,
+  decodeTime,
+  integerDecoder,
+} from './decode-scalar.ts';
+import { refuse, type SchemaFault, shown, underStep } from './faults.ts';
 import type { Demand, Fields, Shape } from './schema.ts';
-import { compareInstants, type Instant, isUnixSeconds, parseTime } from './times.ts';
-
-/** One thing wrong with a value; `path` like `exhibit.ids[0].scheme`, empty for the value itself. */
-export interface SchemaFault {
-  readonly path: string;
-  readonly problem: string;
-}
-
-/** Faults in one line, for an error message. Never throws. */
-export function describeFaults(faults: readonly SchemaFault[]): string {
-  return faults.map(({ path, problem }) => (path === '' ? problem : `${path} ${problem}`)).join('; ');
-}
-
-/**
- * Returns what the value means, or anything at all after adding to `faults`. Paths are put together only on the way back
- * from a fault, so that a valid value costs nothing beyond its result.
- */
-export type Decode = (value: CborValue, faults: SchemaFault[]) => unknown;
-
-function refuse(faults: SchemaFault[], problem: string): undefined {
-  if (faults.length < maxFaultsListed) faults.push({ path: '', problem });
-  return undefined;
-}
-
-/** Puts a step before the paths of the faults that were added since there were `before`. */
-function underStep(faults: SchemaFault[], before: number, step: string): void {
-  for (let i = before; i < faults.length; i++) {
-    const { path, problem } = faults[i] as SchemaFault;
-    faults[i] = { path: path === '' || path.startsWith('[') ? step + path : `${step}.${path}`, problem };
-  }
-}
-
-const shown = (key: CborKey): string => {
-  const text = String(key);
-  return text.length > maxNameBytes ? `${text.slice(0, maxNameBytes)}…` : text;
-};
-
-const decodeText: Decode = (value, faults) => (typeof value === 'string' ? value : refuse(faults, 'is not text'));
-
-const decodePrivate: Decode = (value, faults) => {
-  if (typeof value === 'string') return value;
-  if (!(value instanceof Uint8Array)) return refuse(faults, 'is neither text nor a commitment');
-  return value.length === hashBytes
-    ? value
-    : refuse(faults, `is a commitment of ${value.length} bytes, not ${hashBytes}`);
-};
-
-/** Whether the text is 1–64 bytes of ASCII 21–7E. */
-export function isName(text: string): boolean {
-  if (text.length < 1 || text.length > maxNameBytes) return false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x21 || unit > 0x7e) return false;
-  }
-  return true;
-}
-
-const decodeName: Decode = (value, faults) => {
-  if (typeof value !== 'string') return refuse(faults, 'is not text');
-  return isName(value)
-    ? value
-    : refuse(faults, `is not 1 to ${maxNameBytes} printable ASCII characters without spaces`);
-};
-
-const decodeSeconds: Decode = (value, faults) =>
-  isUnixSeconds(value) ? value : refuse(faults, 'is not a time in Unix seconds');
-
-const decodeTime: Decode = (value, faults) => {
-  if (typeof value !== 'string') return refuse(faults, 'is not text');
-  return parseTime(value) === undefined ? refuse(faults, 'is not a time like 2026-11-03T05:40:00+01:00') : value;
-};
-
-const decodeBoolean: Decode = (value, faults) =>
-  typeof value === 'boolean' ? value : refuse(faults, 'is neither true nor false');
-
-const decodeExtra: Decode = (value, faults) => {
-  if (!(value instanceof Map)) return refuse(faults, 'is not a map');
-  for (const [key, element] of value) {
-    const before = faults.length;
-    if (typeof key === 'string') decodePrivate(element, faults);
-    else refuse(faults, 'is not named by text');
-    if (faults.length > before) underStep(faults, before, shown(key));
-  }
-  return value;
-};
-
-function integerDecoder(min: number, max: number): Decode {
-  return (value, faults) => {
-    if (typeof value !== 'number') return refuse(faults, 'is not an integer');
-    return value >= min && value <= max ? value : refuse(faults, `is not an integer from ${min} to ${max}`);
-  };
-}
-
-function codeDecoder(values: readonly string[]): Decode {
-  const known = new Set<unknown>(values);
-  return (value, faults) => (known.has(value) ? value : refuse(faults, `is none of ${values.join(', ')}`));
-}
-
-function bytesDecoder(length: number | undefined): Decode {
-  return (value, faults) => {
-    if (!(value instanceof Uint8Array)) return refuse(faults, 'is not a byte string');
-    if (length === undefined || value.length === length) return value;
-    return refuse(faults, `is ${value.length} bytes long, not ${length}`);
-  };
-}
+import { compareInstants, type Instant, parseTime } from './times.ts';
+import { isSecond } from './which-shape.ts';
 
 function listDecoder(shape: Extract<Shape, { is: 'list' }>): Decode {
   const decode = shapeDecoder(shape.of);
@@ -249,77 +156,16 @@ function choiceDecoder(options: Fields): Decode {
   };
 }
 
-/** How CBOR writes values of a shape; `private` is text or bytes. */
-type Wire = 'text' | 'private' | 'integer' | 'boolean' | 'bytes' | 'array' | 'map';
-
-function wireOf(shape: Shape): Wire {
-  switch (shape.is) {
-    case 'text':
-    case 'name':
-    case 'code':
-    case 'time':
-      return 'text';
-    case 'integer':
-    case 'seconds':
-    case 'seq':
-      return 'integer';
-    case 'private':
-    case 'boolean':
-    case 'bytes':
-      return shape.is;
-    case 'list':
-    case 'pair':
-      return 'array';
-    case 'record':
-    case 'choice':
-    case 'absent':
-    case 'extra':
-      return 'map';
-    case 'either':
-      throw new CustodyError('BUG', 'a shape is one of two, and one of these is again one of two');
+const decodeExtra: Decode = (value, faults) => {
+  if (!(value instanceof Map)) return refuse(faults, 'is not a map');
+  for (const [key, element] of value) {
+    const before = faults.length;
+    if (typeof key === 'string') decodePrivate(element, faults);
+    else refuse(faults, 'is not named by text');
+    if (faults.length > before) underStep(faults, before, shown(key));
   }
-}
-
-function isWire(wire: Wire, value: unknown): boolean {
-  switch (wire) {
-    case 'text':
-      return typeof value === 'string';
-    case 'private':
-      return typeof value === 'string' || value instanceof Uint8Array;
-    case 'integer':
-      return typeof value === 'number';
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'bytes':
-      return value instanceof Uint8Array;
-    case 'array':
-      return Array.isArray(value);
-    case 'map':
-      return isMapLike(value);
-  }
-}
-
-/** Maps as they are decoded, and plain objects as drafts and decoded bodies have them. */
-const isMapLike = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
-
-/** A key that every value of this map shape holds. Throws BUG when there is none: then two maps could not be told apart. */
-function keyOf(shape: Shape): string {
-  if (shape.is === 'absent') return 'absent';
-  if (shape.is === 'record') {
-    for (const [field, spec] of Object.entries(shape.fields)) if (!spec.optional) return field;
-  }
-  throw new CustodyError('BUG', 'two shapes that cannot be told apart');
-}
-
-/** Which of the two shapes a value is held against, decoded or not; the first for values that are neither. */
-export function isSecond(shape: Extract<Shape, { is: 'either' }>): (value: unknown) => boolean {
-  const first = wireOf(shape.first);
-  const second = wireOf(shape.second);
-  if (first !== second) return (value) => isWire(second, value) && !isWire(first, value);
-  const key = keyOf(shape.second);
-  return (value) => (value instanceof Map ? value.has(key) : isMapLike(value) && Object.hasOwn(value, key));
-}
+  return value;
+};
 
 function eitherDecoder(shape: Extract<Shape, { is: 'either' }>): Decode {
   const first = shapeDecoder(shape.first);

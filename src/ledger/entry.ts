@@ -8,7 +8,7 @@ import type { Signer } from '../crypto/signer.ts';
 import { CustodyError } from '../errors.ts';
 import { checkAt } from './at.ts';
 import { decodeBody } from './decode-body.ts';
-import { describeFaults } from './decode-shape.ts';
+import { describeFaults } from './faults.ts';
 import { hashBytes, maxEntryBytes } from './limits.ts';
 import { isEventType } from './vocabulary/index.ts';
 

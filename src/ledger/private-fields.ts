@@ -1,6 +1,7 @@
 /** Where private texts stand in a value, by the shapes of the vocabulary; values are plain objects, as drafts and decoded bodies are. */
-import { isSecond } from './decode-shape.ts';
+
 import type { Fields, PrivateText, Shape } from './schema.ts';
+import { isSecond } from './which-shape.ts';
 
 /** A private text of a value. `path` is exact (`exhibit.ids[0].value`), `field` the same without list indexes. */
 export interface PrivateField {

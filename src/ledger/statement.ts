@@ -1,7 +1,9 @@
 /** Payloads of statements held against their closed schema. */
 import type { CborValue } from '../bytes/cbor.ts';
 import { CustodyError, type ErrorCode } from '../errors.ts';
-import { type Decode, describeFaults, recordDecoder, type SchemaFault } from './decode-shape.ts';
+import type { Decode } from './decode-scalar.ts';
+import { recordDecoder } from './decode-shape.ts';
+import { describeFaults, type SchemaFault } from './faults.ts';
 import type { Demand, Fields, Static } from './schema.ts';
 
 const decoders = new WeakMap<Fields, Decode>();
