@@ -1,6 +1,6 @@
 /** Flags with what follows them, in the order typed, made into the body of an event. */
 import { CustodyError } from '../../errors.ts';
-import { isName } from '../../ledger/decode-shape.ts';
+import { isName } from '../../ledger/decode-scalar.ts';
 import { type EventTypeName, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { type Flag, flagsOf } from './flag.ts';
 import { nearest } from './nearest.ts';

@@ -17,8 +17,9 @@ export interface Flag {
   readonly isOwn: boolean;
 }
 
-/** Filled in by the program (`made`), or by flags of its own (`irregular`). */
-const withoutFlag: ReadonlySet<string> = new Set(['made', 'irregular']);
+/** What the program fills in itself, whatever is said. */
+export const programFields = (type: EventTypeName): readonly string[] =>
+  type === 'close' ? ['made', 'clock', 'counts', 'checkpoint'] : ['made', 'clock'];
 
 const flagsByFields = new WeakMap<Fields, readonly Flag[]>();
 const flagsByType = new Map<EventTypeName, readonly Flag[]>();
@@ -28,7 +29,10 @@ export function flagsOf(type: EventTypeName): readonly Flag[] {
   let flags = flagsByType.get(type);
   if (flags === undefined) {
     const own = vocabulary[type].fields;
-    flags = named(derive(fieldsOf(type), { path: [], isRequired: true }), reservedFlags).map((flag) => ({
+    // irregularities have a flag of their own, which the commands share
+    const without = [...programFields(type), 'irregular'];
+    const fields = Object.fromEntries(Object.entries(fieldsOf(type)).filter(([field]) => !without.includes(field)));
+    flags = named(derive(fields, { path: [], isRequired: true }), reservedFlags).map((flag) => ({
       ...flag,
       isOwn: Object.hasOwn(own, flag.path[0] ?? ''),
     }));
@@ -54,12 +58,10 @@ interface Place {
 
 function derive(fields: Fields, { path, isRequired }: Place): Flag[] {
   return Object.entries(fields).flatMap(([field, spec]) =>
-    path.length === 0 && withoutFlag.has(field)
-      ? []
-      : deriveField(spec, {
-          path: [...path, field],
-          isRequired: isRequired && !spec.optional && !mayBeEmpty(spec.shape),
-        }),
+    deriveField(spec, {
+      path: [...path, field],
+      isRequired: isRequired && !spec.optional && !mayBeEmpty(spec.shape),
+    }),
   );
 }
 

@@ -2,7 +2,7 @@
 import { fromHex } from '../../bytes/hex.ts';
 import { keyIdFromUrn } from '../../crypto/keys.ts';
 import { CustodyError } from '../../errors.ts';
-import { isName } from '../../ledger/decode-shape.ts';
+import { isName } from '../../ledger/decode-scalar.ts';
 import type { Shape } from '../../ledger/schema.ts';
 import { nearest } from './nearest.ts';
 import { type BodyValue, PendingFile } from './pending-file.ts';

@@ -4,7 +4,7 @@ import type { Shape } from '../../ledger/schema.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { type EventTypeName, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { assembleBody, type Token } from './assemble.ts';
-import { type Flag, flagsOf, keysOf, listOf, takesCommas } from './flag.ts';
+import { type Flag, flagsOf, keysOf, listOf, programFields, takesCommas } from './flag.ts';
 import { newElement } from './names.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord, valueAt } from './place.ts';
@@ -25,7 +25,7 @@ export function bodyToTokens(type: EventTypeName, body: PlainBody): Token[] {
     said.filter(({ field }) => isSayable(type, field, said)),
     noContext,
   );
-  const fields = Object.keys(body).filter((field) => field !== 'irregular' && field !== 'made');
+  const fields = Object.keys(body).filter((field) => ![...programFields(type), 'irregular'].includes(field));
   const unsaid = new Set(fields.filter((field) => !sameValue(reread[field] ?? [], body[field] as BodyValue)));
   return [
     ...said.filter(({ field }) => !unsaid.has(field)).map(({ name, text }) => ({ name, text })),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/bytes/hex.ts';
 import { assembleBody } from '../../../src/cli/event/assemble.ts';
 import { fillTypeDefaults } from '../../../src/cli/event/defaults.ts';
+import { programFields } from '../../../src/cli/event/flag.ts';
 import type { PlainBody } from '../../../src/cli/event/pending-file.ts';
 import { bodyToTokens } from '../../../src/cli/event/write-value.ts';
 import { replacePrivate } from '../../../src/ledger/private-fields.ts';
@@ -19,8 +20,8 @@ function drafts(type: EventTypeName): fc.Arbitrary<PlainBody> {
     const open = replacePrivate(fieldsOf(type), body, ({ value }) =>
       typeof value === 'string' ? value : `w${toHex(value).slice(0, 8)}`,
     ) as PlainBody;
-    const { made: _, ...draft } = open;
-    return draft;
+    for (const field of programFields(type)) delete open[field];
+    return open;
   });
 }
 

@@ -1,0 +1,60 @@
+/** A body held against the closed schema before anything is signed, its faults told by the flags that caused them. */
+import { type CborInput, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
+import { CustodyError } from '../../errors.ts';
+import { decodeBody, type SchemaFault } from '../../ledger/decode-body.ts';
+import { maxEntryBytes } from '../../ledger/limits.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { inWords } from './describe.ts';
+import { flagsOf, programFields } from './flag.ts';
+import { type Missing, missingIn } from './missing.ts';
+import type { PlainBody } from './pending-file.ts';
+
+/** Throws CustodyError MISSING_VALUE naming every flag that is missing, USAGE for what does not fit the schema. */
+export function checkBody(type: EventTypeName, body: PlainBody): void {
+  const missing = missingIn(type, body);
+  if (missing.length > 0) throw lacks(type, missing);
+  for (const one of Array.isArray(body.irregular) ? (body.irregular as readonly PlainBody[]) : []) {
+    if (one.why === undefined) {
+      throw new CustodyError('MISSING_VALUE', `--irregular ${one.rule} has no reason`, {
+        hint: `write --irregular ${one.rule} --why TEXT`,
+      });
+    }
+  }
+  const decoded = decodeBody(type, decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }));
+  const faults = decoded.ok ? [] : decoded.faults.filter((fault) => !isProgramField(type, fault));
+  if (faults.length > 0) throw new CustodyError('USAGE', faults.map((fault) => inFlags(type, fault)).join('; '));
+}
+
+/** The program fills these in when it signs. */
+function isProgramField(type: EventTypeName, { path, problem }: SchemaFault): boolean {
+  return path === '' && programFields(type).some((field) => problem === `lacks ${field}`);
+}
+
+function lacks(type: EventTypeName, missing: readonly Missing[]): CustodyError {
+  const each = missing.map(({ flags }) => (flags.length > 3 ? manyFlags(flags) : inWords(flags.map(shown))));
+  const canBeAbsent = missing.some(({ flags }) =>
+    flags.some(({ shape }) => shape.is === 'either' && shape.second.is === 'absent'),
+  );
+  const hint = canBeAbsent
+    ? `custody record ${type} --help explains them; what cannot be given is said as absent:CODE`
+    : `custody record ${type} --help explains them`;
+  return new CustodyError('MISSING_VALUE', `record ${type} needs ${each.join(', ')}`, { hint });
+}
+
+const shown = ({ name }: { readonly name: string }): string => `--${name}`;
+
+/** Digests by any algorithm come to many flags; the first ones say enough. */
+function manyFlags(flags: Missing['flags']): string {
+  return `${flags.slice(0, 2).map(shown).join(', ')} … or ${shown(flags.at(-1) as { name: string })}`;
+}
+
+/** `exhibit.ids[0].value is not text` → `--id: value is not text`. */
+function inFlags(type: EventTypeName, { path, problem }: SchemaFault): string {
+  const steps = path.split(/[.[\]]+/).filter((step) => step !== '' && !/^\d+$/.test(step));
+  const found = flagsOf(type)
+    .filter((flag) => flag.path.filter((step) => step !== '[]').every((step, i) => steps[i] === step))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  if (found === undefined) return path === '' ? `it ${problem}` : `${path} ${problem}`;
+  const rest = steps.slice(found.path.filter((step) => step !== '[]').length).join('.');
+  return rest === '' ? `--${found.name} ${problem}` : `--${found.name}: ${rest} ${problem}`;
+}

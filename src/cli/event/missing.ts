@@ -1,0 +1,78 @@
+/** What an event still needs: fields that its type or another field demands, as the flags that would fill them. */
+import type { Demand, Fields, Shape } from '../../ledger/schema.ts';
+import { type EventTypeName, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { type Flag, flagsOf, mayBeEmpty } from './flag.ts';
+import type { BodyValue, PlainBody } from './pending-file.ts';
+import { isRecord } from './place.ts';
+
+/** Any one of these flags would do. */
+export interface Missing {
+  readonly path: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+/** What is missing of a body in which the defaults stand, in the order of the table. Never throws. */
+export function missingIn(type: EventTypeName, body: PlainBody): Missing[] {
+  const flags = flagsOf(type);
+  const missing = inRecord({ fields: fieldsOf(type), demands: vocabulary[type].demands }, body, []);
+  return missing.filter(({ flags: found }) => found.length > 0);
+
+  function inRecord(
+    { fields, demands }: { readonly fields: Fields; readonly demands: readonly Demand[] },
+    value: PlainBody,
+    path: readonly string[],
+  ): Missing[] {
+    const needed = neededFields(demands, value);
+    return [
+      ...Object.entries(fields).flatMap(([field, { shape, optional }]) => {
+        const at = [...path, field];
+        const here = value[field];
+        if (here !== undefined) return inValue(shape, here, at);
+        return (optional && !needed.has(field)) || mayBeEmpty(shape) ? [] : absentAt(shape, at);
+      }),
+      ...demands.flatMap((demand) => noneOf(demand, value, path)),
+    ];
+  }
+
+  /** Goes only where flags lead; what is wrong inside one flag's value is a fault of that flag. */
+  function inValue(shape: Shape, value: BodyValue, path: readonly string[]): Missing[] {
+    if (!isRecord(value) || flags.some((flag) => isSame(flag.path, path))) return [];
+    if (shape.is === 'record') return inRecord(shape, value, path);
+    if (shape.is === 'choice') {
+      return Object.entries(shape.options).flatMap(([option, spec]) =>
+        value[option] === undefined ? [] : inValue(spec.shape, value[option], [...path, option]),
+      );
+    }
+    if (shape.is !== 'either') return [];
+    const second = shape.second.is === 'record' ? shape.second : undefined;
+    const isSecond = second !== undefined && Object.keys(second.fields).some((field) => value[field] !== undefined);
+    return inValue(isSecond ? shape.second : shape.first, value, path);
+  }
+
+  function absentAt(shape: Shape, path: readonly string[]): Missing[] {
+    const own = flags.filter((flag) => isSame(flag.path, path));
+    if (own.length > 0) return [{ path, flags: own }];
+    if (shape.is === 'record') return inRecord(shape, {}, path);
+    return [{ path, flags: flagsUnder(path) }];
+  }
+
+  function noneOf(demand: Demand, value: PlainBody, path: readonly string[]): Missing[] {
+    const names = 'exactlyOne' in demand ? demand.exactlyOne : 'atLeastOne' in demand ? demand.atLeastOne : undefined;
+    if (names === undefined || names.some((field) => value[field] !== undefined)) return [];
+    return [{ path, flags: names.flatMap((field) => flagsUnder([...path, field])) }];
+  }
+
+  function flagsUnder(path: readonly string[]): Flag[] {
+    return flags.filter((flag) => isSame(flag.path.slice(0, path.length), path));
+  }
+}
+
+function neededFields(demands: readonly Demand[], value: PlainBody): Set<string> {
+  return new Set(
+    demands.flatMap((demand) =>
+      'needs' in demand && demand.in.includes(String(value[demand.when])) ? demand.needs : [],
+    ),
+  );
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join('.') === b.join('.');

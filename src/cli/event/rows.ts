@@ -1,0 +1,90 @@
+/** Many entries from one file: each row of a table, each object of a JSON file, each scanned number is one. */
+import { CustodyError } from '../../errors.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { maxTableRows, parseCsv } from '../csv.ts';
+import { bodyFlags, exhibitFlag, findFlag, type Token, unknownFlag } from './assemble.ts';
+import { listOf, takesCommas } from './flag.ts';
+import type { PlainBody } from './pending-file.ts';
+import { quote, quoteWord } from './quoted.ts';
+
+/** What one row says, over what the command line says for all. */
+export interface Row {
+  /** Where it stands, for errors: `disks.csv line 3`. */
+  readonly where: string;
+  readonly tokens: readonly Token[];
+  /** Fields in the table's own names, from JSON. */
+  readonly body?: PlainBody;
+  readonly at?: string;
+  readonly open?: readonly string[];
+}
+
+/** Columns that are no fields of the body. */
+const entryColumns = ['at', 'open'];
+
+/** Rows of a CSV file. Throws CustodyError CSV_INVALID naming line and column, TOO_LARGE. */
+export async function rowsOfCsv(type: EventTypeName, bytes: Uint8Array, shown: string): Promise<Row[]> {
+  const { header, rows } = await parseCsv(bytes, shown);
+  const columns = header.map((title, i) => {
+    const name = title
+      .toLowerCase()
+      .replace(/^--/, '')
+      .replace(/[\s_]+/g, '-');
+    const isKnown = [...entryColumns, ...bodyFlags].includes(name) || findFlag(type, name) !== undefined;
+    if (isKnown) return name;
+    const { message, hint } = unknownFlag(type, name);
+    throw new CustodyError('CSV_INVALID', `${shown} column ${i + 1} (${title}): ${message}`, { ...(hint && { hint }) });
+  });
+  return rows.map(({ line, cells }) => {
+    const said = cells.flatMap((cell, i) => tokensOf(type, columns[i] as string, cell));
+    const at = said.find(({ name }) => name === 'at')?.text;
+    const open = said.find(({ name }) => name === 'open')?.text.split(/[\s,]+/);
+    const tokens = said.filter(({ name }) => !entryColumns.includes(name));
+    return { where: `${shown} line ${line}`, tokens, ...(at && { at }), ...(open && { open }) };
+  });
+}
+
+/** A cell says nothing when it is empty; each of its lines is one element where a flag would stand for one. */
+function tokensOf(type: EventTypeName, name: string, cell: string): Token[] {
+  if (cell.trim() === '') return [];
+  const list = listOf(findFlag(type, name)?.shape ?? { is: 'text' });
+  const isEach = list !== undefined && !takesCommas(list);
+  const texts = isEach
+    ? cell.split(/\r?\n/).filter((line) => line.trim() !== '')
+    : [isText(type, name) ? cell : cell.trim()];
+  return texts.map((text) => ({ name, text }));
+}
+
+function isText(type: EventTypeName, name: string): boolean {
+  const shape = findFlag(type, name)?.shape.is;
+  return shape === 'text' || shape === 'private';
+}
+
+/** Numbers as a scanner writes them, one a line: one row each; for an inventory all in one. Throws CustodyError CSV_INVALID, USAGE. */
+export function rowsOfScan(type: EventTypeName, text: string, shown: string): Row[] {
+  const flag = exhibitFlag(type);
+  const list = flag && listOf(flag.shape);
+  const isRecords = list?.of.is === 'record';
+  if (flag === undefined || (isRecords && type !== 'inventory')) {
+    throw new CustodyError('USAGE', `record ${type} cannot take exhibits from a list of numbers`);
+  }
+  const firstLine = new Map<string, number>();
+  const rows = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .flatMap((line, i): Row[] => {
+      const number = line.trim();
+      if (number === '') return [];
+      const before = firstLine.get(number.toLowerCase());
+      if (before !== undefined) {
+        throw new CustodyError('CSV_INVALID', `${shown}: ${number} stands in line ${before} and in line ${i + 1}`);
+      }
+      firstLine.set(number.toLowerCase(), i + 1);
+      const word = isRecords ? quote(number) : list === undefined ? number : quoteWord(number);
+      return [
+        { where: `${shown} line ${i + 1}`, tokens: [{ name: flag.name, text: isRecords ? `${word}; seen` : word }] },
+      ];
+    });
+  if (rows.length === 0) throw new CustodyError('CSV_INVALID', `${shown} holds no number`);
+  if (rows.length > maxTableRows) throw new CustodyError('TOO_LARGE', `${shown} has more than ${maxTableRows} numbers`);
+  return isRecords ? [{ where: shown, tokens: rows.flatMap((row) => row.tokens) }] : rows;
+}
