@@ -65,6 +65,12 @@ export class Frontier {
     return leaf;
   }
 
+  /** Adds a leaf hash given as a latin1 string of 32 characters. Throws RangeError for another length. */
+  pushLatin1(leaf: string): void {
+    if (leaf.length !== 32) throw new RangeError(`a hash of ${leaf.length} bytes is not one of SHA-256`);
+    this.#add(leaf);
+  }
+
   /** The root, 32 bytes; of the empty tree SHA-256 of nothing (RFC 9162, 2.1.1). */
   root(): Uint8Array {
     return bytesFromLatin1(this.rootLatin1());
