@@ -1,10 +1,10 @@
 /** argv → words and an exit status. Loads only the command that was named. */
 
-import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { commandTable } from './command-table.ts';
 import { renderHelp } from './help.ts';
 import type { Host } from './host.ts';
+import { reportError } from './report-error.ts';
 
 export { processHost } from './host.ts';
 
@@ -28,6 +28,11 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
     host.stdout.write(`${host.version}\n`);
     return 0;
   }
+  if (name === 'complete') {
+    const { complete } = await import('./commands/completion.ts');
+    await complete(host, rest[0] === '--' ? rest.slice(1) : rest);
+    return 0;
+  }
   const entry = commandTable.find((candidate) => candidate.name === name);
   if (entry === undefined) throw unknownCommand(name);
   const { runCommand } = await import('./run-command.ts');
@@ -41,18 +46,4 @@ function unknownCommand(name: string): CustodyError {
   const hint = near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`;
   const what = name.startsWith('-') ? 'unknown option' : 'unknown command';
   return new CustodyError('USAGE', `${what} ${name}`, { hint });
-}
-
-/** Prints an error as cli.md says; anything that is not a CustodyError is a bug of ours. */
-export function reportError(error: unknown, host: Host): number {
-  const known = error instanceof CustodyError ? error : new CustodyError('BUG', describeBug(error), { cause: error });
-  host.stderr.write(`custody: error: ${safeText(known.message)} [${known.code}]\n`);
-  const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
-  if (hint !== undefined) for (const line of hint.split('\n')) host.stderr.write(`custody: hint: ${safeText(line)}\n`);
-  if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${error.stack}\n`);
-  return known.exitStatus;
-}
-
-function describeBug(error: unknown): string {
-  return error instanceof Error ? `unexpected: ${error.message}` : 'unexpected failure';
 }

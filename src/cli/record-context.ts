@@ -26,7 +26,7 @@ export function recordContext(host: Host, { path }: ChosenLedger, signer: Signer
 /** Prints what was recorded: one line an entry, and what is irregular about it. */
 export function printRecorded(recorded: readonly Recorded[], shown: string, terminal: Terminal): void {
   if (terminal.isJson) {
-    return terminal.printJson(
+    terminal.printJson(
       recorded.map(({ seq, type, leaf, findings }) => ({
         ledger: shown,
         seq,
@@ -35,6 +35,7 @@ export function printRecorded(recorded: readonly Recorded[], shown: string, term
         findings: findings.map(({ rule, kind, message }) => ({ code: rule, kind, message })),
       })),
     );
+    return;
   }
   for (const { seq, type, findings } of recorded) {
     terminal.print(`${terminal.paint('good', 'recorded')} entry ${seq}: ${vocabulary[type].title}`);

@@ -45,7 +45,12 @@ export async function recallHead(folder: string, ledger: Uint8Array): Promise<Re
 
 /** Remembers where a replay stands. `digest` is over all bytes replayed. Throws CustodyError where it cannot be written. */
 export function rememberHead(folder: string, replay: Replay, digest: Uint8Array): void {
-  const { state, frontier, bytes, lastIat, unsupportedFrom, roots, agencies } = replay.position();
+  rememberPosition(folder, replay.position(), digest);
+}
+
+/** The same for a position that a verification reached. */
+export function rememberPosition(folder: string, position: Position, digest: Uint8Array): void {
+  const { state, frontier, bytes, lastIat, unsupportedFrom, roots, agencies } = position;
   const ledger = state.ledger;
   const window = roots.save();
   const record = encodeCbor(

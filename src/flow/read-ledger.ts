@@ -1,5 +1,6 @@
 /** A ledger opened for commands that only look: no lock, nothing written beside it. */
 import { CustodyError } from '../errors.ts';
+import { settledSize } from '../fs/append.ts';
 import { beside } from '../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
 import { type DecodedOpenings, decodeOpenings, Openings } from '../ledger/openings.ts';
@@ -7,11 +8,11 @@ import { type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from 
 
 const maxDisclosures = 1024 * 1024 * 1024;
 
-/** The bytes of a ledger file as long as it is now. Throws CustodyError NOT_FOUND and others. */
+/** The bytes of a ledger file as long as it is now, without an entry that is just being written. Throws CustodyError NOT_FOUND and others. */
 export async function ledgerBytes(path: string): Promise<LedgerBytes> {
-  const stat = await fileStat(path);
-  if (stat === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
-  return { size: stat.size, chunks: (from, to) => fileChunks(path, { from, to: to ?? stat.size }) };
+  if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+  const size = settledSize(path);
+  return { size, chunks: (from, to) => fileChunks(path, { from, to: to ?? size }) };
 }
 
 /**

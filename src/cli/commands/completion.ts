@@ -1,18 +1,51 @@
-/** `custody completion SHELL`: the completion script of a shell. */
+/** `custody completion SHELL`: the completion script of a shell; it calls `custody complete -- WORDS`, which answers here. */
+import { RootCommand } from '@bomb.sh/tab';
 import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import { completionScript, shells } from '../completion-script.ts';
+import { eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { commandTable } from '../command-table.ts';
 import type { Host } from '../host.ts';
 
-export function buildCommand(host: Host): Command {
+const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+export function buildCommand(_host: Host): Command {
   return new Command()
     .description('print the completion script of a shell')
     .argument('<shell>', shells.join(', '))
     .addHelpText('after', '\nbash: custody completion bash > /etc/bash_completion.d/custody')
     .action((shell: string) => {
-      const script = completionScript(shell);
-      if (script === undefined)
-        throw new CustodyError('USAGE', `there is no completion for ${shell}`, { hint: shells.join(', ') });
-      host.stdout.write(script);
+      if (!shells.some((known) => known === shell)) {
+        throw new CustodyError('USAGE', `there is no completion for ${shell}`, { hint: `one of ${shells.join(', ')}` });
+      }
+      new RootCommand().setup('custody', 'custody', shell);
     });
+}
+
+/** Prints what may come next after these words; the last one is what is being typed. */
+export async function complete(host: Host, words: readonly string[]): Promise<void> {
+  const root = new RootCommand();
+  for (const { name, summary } of commandTable) root.command(name, summary);
+  const entry = commandTable.find(({ name }) => name === words[0]);
+  if (entry !== undefined && words.length > 1) {
+    const command = (await entry.load()).buildCommand(host, () => {});
+    addOptions(root, entry.name, entry.summary, command);
+    for (const sub of command.commands) addOptions(root, `${entry.name} ${sub.name()}`, sub.description(), sub);
+    if (entry.name === 'record') {
+      for (const type of eventTypeNames) addOptions(root, `record ${type}`, vocabulary[type].help, command);
+    }
+  }
+  root.parse([...words]);
+}
+
+function addOptions(root: RootCommand, name: string, summary: string, command: Command): void {
+  const target = root.command(name, summary);
+  for (const { long, description, argChoices, required, optional } of command.options) {
+    if (!long) continue;
+    const flag = long.replace(/^--/, '');
+    if (required || optional) {
+      target.option(flag, description, (offer) => {
+        for (const choice of argChoices ?? []) offer(choice, '');
+      });
+    } else target.option(flag, description);
+  }
 }

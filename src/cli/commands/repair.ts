@@ -5,7 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { repairLedger, surveyDamage } from '../../flow/repair.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
-import { askYesNo } from '../prompt.ts';
+import { openPrompter } from '../prompt.ts';
 
 interface RepairOptions extends OutputOptions {
   readonly yes?: boolean;
@@ -35,7 +35,7 @@ export function buildCommand(host: Host): Command {
         return terminal.isJson ? terminal.printJson({ ledger: shown, damaged: true, ...damage }) : undefined;
       const isSure =
         options.cut === true ||
-        (terminal.isInteractive && (await askYesNo(host, 'save them aside and cut the ledger there?')));
+        (terminal.isInteractive && (await openPrompter(host).confirm('save them aside and cut the ledger there?')));
       if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: 'say --cut to cut it' });
       const saved = await repairLedger(path, damage, host.owner());
       if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: true, ...damage, saved: saved ?? null });

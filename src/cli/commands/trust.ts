@@ -13,7 +13,7 @@ import { cardLines } from '../card-lines.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
-import { askChoice } from '../prompt.ts';
+import { openPrompter } from '../prompt.ts';
 
 interface TrustOptions extends OutputOptions {
   readonly trust?: string;
@@ -114,11 +114,12 @@ async function askHow(host: Host, terminal: Terminal): Promise<PinMeans> {
       hint: `--how ${pinMeans.join('|')}`,
     });
   }
-  return await askChoice(
-    host,
-    'compare the number with the one you were given elsewhere. How did you confirm it?',
-    pinMeans,
+  const question = 'compare the number with the one you were given elsewhere. How did you confirm it?';
+  const answer = await openPrompter(host).choose(
+    question,
+    pinMeans.map((means) => ({ value: means, label: means })),
   );
+  return pinMeans.find((means) => means === answer) ?? 'in-person';
 }
 
 function listCommand(host: Host): Command {

@@ -1,10 +1,10 @@
 /** `custody unlock`: removes a lock after showing whose it is. */
 import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import { readLock, removeLock } from '../../fs/lock.ts';
+import { type FoundLock, readLock, removeLock } from '../../fs/lock.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
-import { askYesNo } from '../prompt.ts';
+import { openPrompter } from '../prompt.ts';
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
@@ -28,15 +28,24 @@ export function buildCommand(host: Host): Command {
       terminal.tell(`${shown}: ${whose}`);
       const isSure =
         options.force === true ||
-        (terminal.isInteractive && (await askYesNo(host, 'does nobody write to it any more?')));
+        (terminal.isInteractive && (await openPrompter(host).confirm('does nobody write to it any more?')));
       if (!isSure)
         throw new CustodyError('LOCKED', 'the lock was not removed', {
           hint: 'make sure that nobody writes to it, then say --force',
         });
-      if (!removeLock(path, found.content, host.owner()))
-        throw new CustodyError('LOCKED', 'the lock has changed hands meanwhile');
+      // an interrupted takeover leaves a lock on the right to take over, and so on
+      for (let lock: FoundLock | undefined = found; lock !== undefined; lock = sameHolder(readLock(path), holder)) {
+        if (!removeLock(path, lock.content, host.owner())) {
+          throw new CustodyError('LOCKED', 'the lock has changed hands meanwhile');
+        }
+      }
       if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false, removed: holder ?? null });
       terminal.print(`${shown}: lock removed`);
     },
   );
+}
+
+/** Only what the same holder left is removed in one go. */
+function sameHolder(next: FoundLock | undefined, holder: FoundLock['holder']): FoundLock | undefined {
+  return JSON.stringify(next?.holder) === JSON.stringify(holder) ? next : undefined;
 }

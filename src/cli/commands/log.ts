@@ -1,0 +1,105 @@
+/** `custody log`: what happened, entry by entry. */
+import { Command, Option } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { readEntries, type ShownEntry } from '../../flow/entries.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
+import { exhibitsNamed } from '../../ledger/exhibits.ts';
+import { eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { exhibitWords, marks, summarise } from '../../report/entry-line.ts';
+import { valueJson } from '../../report/value-json.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
+import { tableLines } from '../table.ts';
+import { happened, localTime } from '../when.ts';
+
+interface LogOptions extends OutputOptions {
+  readonly exhibit?: string;
+  readonly type?: string;
+  readonly timeline?: boolean;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('what happened, entry by entry; times in your zone')
+    .argument('[ledger]', 'the ledger')
+    .option('--exhibit <number>', 'only what names this exhibit')
+    .addOption(new Option('--type <type>', 'only this type').choices(eventTypeNames))
+    .option('--timeline', 'in the order in which things happened, not in which they were recorded');
+  return addOutputOptions(command).action(async (ledger: string | undefined, options: LogOptions) => {
+    const terminal = openTerminal(host, options);
+    const { path } = chooseLedger(host, ledger === undefined ? {} : { ledger });
+    const { replay } = await readLedger(path, stateFolder(host.env), terminal.tell);
+    const { openings } = await readOpenings(path);
+    const shown: ShownEntry[] = [];
+    for await (const entry of readEntries(await ledgerBytes(path), openings))
+      if (matches(entry, options)) shown.push(entry);
+    if (options.timeline)
+      shown.sort(
+        (a, b) => happened(a.entry.at, a.entry.iat) - happened(b.entry.at, b.entry.iat) || a.entry.seq - b.entry.seq,
+      );
+    if (terminal.isJson) return terminal.printJson(shown.map(entryJson));
+    const corrected = correctionsOf(shown);
+    const keys = replay.position().state.keys;
+    const rows = shown.map((each) => {
+      const { entry, type, body, genesis } = each;
+      const post = keys.get(entry.keyId)?.post ?? '';
+      const what =
+        type === undefined
+          ? genesis
+            ? 'opening entry'
+            : `unknown type ${safeText(entry.type)}`
+          : vocabulary[type].title;
+      const words = type === undefined || body === undefined ? '' : summarise(type, body);
+      const flags = [...(body === undefined ? [] : marks(body)), ...(corrected.get(entry.seq) ?? [])];
+      const note = flags.length === 0 ? '' : terminal.paint('warn', ` [${flags.join('; ')}]`);
+      return [
+        String(entry.seq).padStart(4),
+        localTime(host, happened(entry.at, entry.iat)),
+        what,
+        type && body ? exhibitWords(type, body) : '',
+        `${words}${note}`,
+        `by ${safeText(post)}`,
+      ];
+    });
+    for (const line of tableLines(rows)) terminal.print(line);
+  });
+}
+
+function matches({ type, body }: ShownEntry, options: LogOptions): boolean {
+  if (options.type !== undefined && type !== options.type) return false;
+  if (options.exhibit === undefined) return true;
+  const wanted = options.exhibit.toLowerCase();
+  return (
+    type !== undefined &&
+    body !== undefined &&
+    exhibitsNamed(type, body).some((number) => number.toLowerCase() === wanted)
+  );
+}
+
+/** Which entries later ones correct, so that nobody reads the first without the second. */
+function correctionsOf(shown: readonly ShownEntry[]): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const { entry, type, body } of shown) {
+    if (type !== 'correct' || body === undefined) continue;
+    const { entry: target, kind } = body as { entry: number; kind: string };
+    found.set(target, [
+      ...(found.get(target) ?? []),
+      `${kind === 'void' ? 'voided' : 'corrected'} by entry ${entry.seq}`,
+    ]);
+  }
+  return found;
+}
+
+function entryJson({ entry, type, body, genesis }: ShownEntry) {
+  const { seq, iat, at, keyId } = entry;
+  return {
+    seq,
+    type: entry.type,
+    iat,
+    ...(at !== undefined && { at: valueJson(at) }),
+    keyId,
+    ...(type && body && { body: valueJson(body) }),
+    ...(genesis?.case && { case: valueJson(genesis.case) }),
+  };
+}

@@ -1,0 +1,136 @@
+/** `custody show`: one entry, or one exhibit with all that names it. */
+import { Command } from 'commander';
+import { toDiagnostic } from '../../bytes/diagnostic.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
+import { decodeBody } from '../../ledger/decode-body.ts';
+import { exhibitsNamed } from '../../ledger/exhibits.ts';
+import { metadataDigest } from '../../ledger/metadata.ts';
+import { fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { caseFields } from '../../ledger/vocabulary/statements.ts';
+import { exhibitWords, summarise } from '../../report/entry-line.ts';
+import { valueJson } from '../../report/value-json.ts';
+import { recordLines } from '../../report/value-lines.ts';
+import { exhibitFacts } from '../exhibit-facts.ts';
+import type { Host } from '../host.ts';
+import {
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+  type Terminal,
+} from '../options.ts';
+import { happened, localTime } from '../when.ts';
+
+interface ShowOptions extends OutputOptions, LedgerOptions {
+  readonly diagnostic?: boolean;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('one entry in full by its number, or one exhibit with all that names it')
+    .argument('<what>', 'number of an entry, or exhibit number')
+    .option('--diagnostic', 'the signed bytes in CBOR diagnostic notation');
+  return addOutputOptions(addLedgerOption(command)).action(async (what: string, options: ShowOptions) => {
+    const terminal = openTerminal(host, options);
+    const { path } = chooseLedger(host, options);
+    const opened = await readLedger(path, stateFolder(host.env), terminal.tell);
+    const { openings } = await readOpenings(path);
+    const bytes = await ledgerBytes(path);
+    const { state } = opened.replay.position();
+    const index = state.numbers.get(what.toLowerCase());
+    if (index !== undefined && !/^\d+$/.test(what)) {
+      const exhibit = state.exhibits[index];
+      const entries: ShownEntry[] = [];
+      for await (const each of readEntries(bytes, openings)) if (names(each, what)) entries.push(each);
+      if (terminal.isJson)
+        return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
+      if (exhibit !== undefined) for (const line of exhibitFacts(exhibit, state)) terminal.print(line);
+      for (const each of entries)
+        terminal.print(
+          `  entry ${each.entry.seq}  ${localTime(host, happened(each.entry.at, each.entry.iat))}  ${each.type ? vocabulary[each.type].title : ''}  ${each.type && each.body ? summarise(each.type, each.body) : ''}`.trimEnd(),
+        );
+      return;
+    }
+    if (!/^\d+$/.test(what))
+      throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
+    const shown = await readEntry(bytes, openings, Number(what));
+    if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
+    if (terminal.isJson) return terminal.printJson(showJson(shown));
+    printEntry(shown, state.keys.get(shown.entry.keyId), host, terminal);
+  });
+}
+
+function names({ type, body }: ShownEntry, number: string): boolean {
+  return (
+    type !== undefined &&
+    body !== undefined &&
+    exhibitsNamed(type, body).some((each) => each.toLowerCase() === number.toLowerCase())
+  );
+}
+
+function showJson({ entry, type, body, genesis, offset }: ShownEntry) {
+  const { seq, iat, at, keyId } = entry;
+  const content = genesis ? { case: valueJson(genesis.case ?? null) } : { body: valueJson(body ?? null) };
+  return {
+    seq,
+    type: type ?? entry.type,
+    iat,
+    at: valueJson(at ?? null),
+    keyId,
+    leaf: toHex(entry.leaf()),
+    offset,
+    bytes: entry.bytes.length,
+    ...content,
+    ...metadata(entry),
+  };
+}
+
+/** The metadata digest of an exhibit as signed: what labels and forms carry. */
+function metadata({ type, body }: ShownEntry['entry']): { metadataDigest?: string } {
+  if (type !== 'collect') return {};
+  const decoded = decodeBody('collect', body);
+  return decoded.ok ? { metadataDigest: toHex(metadataDigest(decoded.body.exhibit)) } : {};
+}
+
+function printEntry(
+  { entry, type, body, genesis, offset }: ShownEntry,
+  key: { post: string; holder: { name: string; agency: string } } | undefined,
+  host: Host,
+  terminal: Terminal,
+): void {
+  const title = genesis ? 'opening entry' : type ? vocabulary[type].title : `unknown type ${safeText(entry.type)}`;
+  terminal.print(
+    terminal.paint('strong', `entry ${entry.seq}: ${title}${type && body ? ` ${exhibitWords(type, body)}` : ''}`),
+  );
+  const at =
+    entry.at === undefined
+      ? 'when it was signed'
+      : safeText(Array.isArray(entry.at) ? entry.at.join(' to ') : String(entry.at));
+  terminal.print(`  happened:      ${localTime(host, happened(entry.at, entry.iat))} (as recorded: ${at})`);
+  terminal.print(`  signed:        ${localTime(host, entry.iat)}, by the clock of the signer`);
+  terminal.print(
+    `  signer:        ${key ? `${safeText(key.holder.name)}, ${safeText(key.holder.agency)}, post ${safeText(key.post)}` : 'unknown'}`,
+  );
+  terminal.print(`  key number:    ${entry.keyId}`);
+  terminal.print(`  leaf hash:     ${toHex(entry.leaf())}`);
+  terminal.print(
+    `  bytes:         ${entry.bytes.length.toLocaleString('en-US')} from byte ${offset.toLocaleString('en-US')}`,
+  );
+  const digest = metadata(entry).metadataDigest;
+  if (digest !== undefined) terminal.print(`  device data:   SHA-256 ${digest}`);
+  if (genesis?.case) for (const line of recordLines(caseFields, genesis.case)) terminal.print(line);
+  if (genesis)
+    for (const { post, roles, card } of genesis.keys)
+      terminal.print(
+        `  key:           ${card.keyId} post ${safeText(post)} (${roles.join(', ')}), claimed ${safeText(card.holder.name)}`,
+      );
+  if (type && body) for (const line of recordLines(fieldsOf(type), body)) terminal.print(line);
+  if (type && !body) terminal.print('  the body breaks its schema: custody verify says how');
+}

@@ -1,0 +1,80 @@
+/** `custody status`: who holds what, where, under which seal, over any number of ledgers. */
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/status.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
+import { reportError } from '../report-error.ts';
+import { keyRows, type StatusFilter, selectRows, statusJson, statusRows } from '../status-rows.ts';
+import { tableLines } from '../table.ts';
+
+interface StatusOptions extends OutputOptions, StatusFilter {
+  readonly keys?: boolean;
+}
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description('who holds what, where, under which seal; open offers; what is overdue')
+    .argument('[ledgers...]', 'ledgers, or folders with ledgers')
+    .option('--exhibit <number>', 'only this exhibit')
+    .option('--place <text>', 'only what lies at a place that contains this text')
+    .option('--holder <post>', 'only what this post holds, or was issued to')
+    .option('--overdue', 'only what is issued and overdue')
+    .option('--under <authority>', 'only exhibits of entries that rest on this authority')
+    .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
+    .option('--keys', 'list the people and their keys instead');
+  return addOutputOptions(command).action(async (typed: string[], options: StatusOptions) => {
+    const terminal = openTerminal(host, options);
+    const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
+    const found: LedgerStatus[] = [];
+    let worst = 0;
+    for (const path of await expandLedgers(paths, (problem) =>
+      terminal.tell(`custody: warning: ${safeText(problem)}`),
+    )) {
+      try {
+        found.push(
+          await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.tell }),
+        );
+      } catch (error) {
+        // one damaged ledger must not hide three thousand others
+        if (!(error instanceof CustodyError) || paths.length === 0 || error.code === 'BUG') throw error;
+        if (typed.length <= 1 && found.length === 0 && paths[0] === path) throw error;
+        worst = Math.max(worst, reportError(error, host, path));
+      }
+    }
+    print(host, found, options, terminal);
+    finish(worst);
+  });
+}
+
+function print(host: Host, found: readonly LedgerStatus[], options: StatusOptions, terminal: Terminal): void {
+  if (terminal.isJson) {
+    terminal.printJson(found.map((status) => statusJson(status, selectRows(status, options, host.now()))));
+    return;
+  }
+  for (const status of found) {
+    const rows = options.keys ? keyRows(status) : statusRows(selectRows(status, options, host.now()), host);
+    if (rows.length === 0 && found.length > 1) continue;
+    const { caseNumber, size, state } = status;
+    const number =
+      caseNumber === null
+        ? 'case number withheld'
+        : caseNumber === undefined
+          ? 'no case number'
+          : `case ${safeText(caseNumber)}`;
+    const offers = [...state.offers.values()].filter((offer) =>
+      offer.exhibits.some(({ exhibit }) => state.exhibits[exhibit]?.offer === offer.seq),
+    );
+    terminal.print(
+      terminal.paint(
+        'strong',
+        `${number}  (${safeText(status.path.replace(`${host.cwd}/`, ''))}, ${size} ${size === 1 ? 'entry' : 'entries'}${state.closed === undefined ? '' : ', closed'})`,
+      ),
+    );
+    for (const line of tableLines(rows)) terminal.print(`  ${line}`);
+    if (rows.length === 0) terminal.print('  no exhibits');
+    for (const { seq } of offers) terminal.print(`  offer of entry ${seq} is open`);
+  }
+}

@@ -1,0 +1,75 @@
+/** `custody verify`: checks a ledger against your own trust anchors and says what is shown, and what is not. */
+import { Command } from 'commander';
+import { stateFolder, trustFile } from '../../flow/places.ts';
+import { readTrust } from '../../flow/trust.ts';
+import { verifyFile } from '../../flow/verify.ts';
+import { verificationJson } from '../../report/json.ts';
+import { type Tone, verificationText } from '../../report/text.ts';
+import { rowOf } from '../../verify/findings.ts';
+import type { Verification } from '../../verify/verification.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+import { requirements, unmetRequirement } from '../requirements.ts';
+import type { Style } from '../terminal.ts';
+
+interface VerifyOptions extends OutputOptions {
+  readonly trust?: string;
+  readonly checkpoint?: string[];
+  readonly disclosures?: string;
+  readonly keeper?: boolean;
+  readonly memory: boolean;
+  readonly allowGaps?: boolean;
+  readonly require?: string;
+}
+
+const styles: Record<Tone, Style> = { good: 'good', bad: 'bad', weak: 'warn', strong: 'strong', faint: 'dim' };
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description('check a ledger against your own trust anchors; needs no network and writes nothing beside the ledger')
+    .argument('[ledger]', 'the ledger')
+    .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
+    .option('--checkpoint <file...>', 'checkpoints that you were given elsewhere')
+    .option('--disclosures <file>', 'texts that were disclosed to you (else NAME.disclosures)')
+    .option('--keeper', 'this is the keeper’s own copy: every private text must open')
+    .option('--no-memory', 'leave aside which heads of the ledger were seen here before')
+    .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
+    .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
+  return addOutputOptions(command).action(async (ledger: string | undefined, options: VerifyOptions) => {
+    const terminal = openTerminal(host, options);
+    const { path } = chooseLedger(host, ledger === undefined ? {} : { ledger });
+    const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
+    const verification = await verifyFile({
+      path,
+      trust: await readTrust(file, options.trust !== undefined || host.env.CUSTODY_TRUST !== undefined),
+      checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
+      disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
+      isKeeper: options.keeper === true,
+      stateFolder: options.memory ? stateFolder(host.env) : undefined,
+      now: host.now(),
+      warn: (text) => terminal.tell(`custody: warning: ${text}`),
+    });
+    if (terminal.isJson) host.stdout.write(verificationJson(verification));
+    else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));
+    finish(statusOf(verification, options, terminal.tell));
+  });
+}
+
+/** 1 failed, 3 inconclusive, 0 verified; gaps in custody alone may be allowed, and requirements may ask for more. */
+function statusOf(
+  verification: Verification,
+  { allowGaps, require }: VerifyOptions,
+  tell: (text: string) => void,
+): number {
+  const unmet = unmetRequirement(verification, require);
+  if (verification.verdict === 'failed') return 1;
+  if (unmet !== undefined) {
+    tell(`custody: required and not shown: ${unmet}`);
+    return 3;
+  }
+  if (verification.verdict === 'verified') return 0;
+  const hasOnlyCustodyGaps = verification.findings.every(
+    ({ kind, code }) => kind !== 'gap' || ['custody', 'roles'].includes(rowOf(code).check),
+  );
+  return allowGaps && hasOnlyCustodyGaps ? 0 : 3;
+}

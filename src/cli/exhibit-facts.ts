@@ -1,0 +1,46 @@
+/** The state of one exhibit in words. */
+import { safeText } from '../bytes/text.ts';
+import type { CustodyState, ExhibitState } from '../custody/state.ts';
+
+/** What an exhibit's state is called, with its holder: `held by desk`. */
+export function holderWords({ status, post }: ExhibitState): string {
+  const who = safeText(post);
+  const words: Record<ExhibitState['status'], string> = {
+    held: `held by ${who}`,
+    offered: `offered, held by ${who}`,
+    arriving: `arriving at ${who}`,
+    departed: `departed from ${who}`,
+    released: `released by ${who}`,
+    destroyed: 'destroyed',
+    'source-only': 'left where it was',
+  };
+  return words[status];
+}
+
+/** Lines about one exhibit: state, seals, where it comes from, what is open about it. */
+export function exhibitFacts(exhibit: ExhibitState, state: CustodyState): string[] {
+  const { number, also, kind, since, defined, seals, content, incidents, issued, from, copies, partOf } = exhibit;
+  const numberOf = (index: number) => safeText(state.exhibits[index]?.number ?? '?');
+  const facts: [string, string | undefined][] = [
+    ['state', `${holderWords(exhibit)} since entry ${since}`],
+    ['identifier', `urn:custody:${state.ledger}:${encodeURIComponent(number)}`],
+    ['also numbered', also.length > 0 ? also.map(safeText).join(', ') : undefined],
+    ['defined', `entry ${defined}`],
+    [
+      'seals',
+      seals.length > 0 ? seals.map((seal) => `${safeText(seal.number)} (entry ${seal.by})`).join(', ') : 'none stands',
+    ],
+    ['issued', issued && `since entry ${issued.by}`],
+    ['part of', partOf === undefined ? undefined : numberOf(partOf)],
+    ['made from', from.length > 0 ? from.map(numberOf).join(', ') : undefined],
+    ['copies', copies.length > 0 ? copies.map(numberOf).join(', ') : undefined],
+    [
+      'content',
+      content &&
+        `${content.size.toLocaleString('en-US')} bytes, ${content.sha256 ? `SHA-256 ${content.sha256}` : `manifest ${content.root}`} (entry ${content.by})`,
+    ],
+    ['open incidents', incidents.length > 0 ? incidents.map((seq) => `entry ${seq}`).join(', ') : undefined],
+  ];
+  const lines = facts.flatMap(([name, text]) => (text === undefined ? [] : [`  ${`${name}:`.padEnd(16)}${text}`]));
+  return [`exhibit ${safeText(number)}${kind === undefined ? '' : `: ${safeText(kind)}`}`, ...lines];
+}

@@ -1,0 +1,19 @@
+/** Errors as words on stderr and an exit status. */
+import { safeText } from '../bytes/text.ts';
+import { CustodyError } from '../errors.ts';
+import type { Host } from './host.ts';
+
+/** Prints an error as cli.md says; anything that is not a CustodyError is a bug of ours. */
+export function reportError(error: unknown, host: Host, about?: string): number {
+  const known = error instanceof CustodyError ? error : new CustodyError('BUG', describeBug(error), { cause: error });
+  const where = about === undefined ? '' : `${safeText(about)}: `;
+  host.stderr.write(`custody: error: ${where}${safeText(known.message)} [${known.code}]\n`);
+  const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
+  if (hint !== undefined) for (const line of hint.split('\n')) host.stderr.write(`custody: hint: ${safeText(line)}\n`);
+  if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${error.stack}\n`);
+  return known.exitStatus;
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? `unexpected: ${error.message}` : 'unexpected failure';
+}

@@ -1,0 +1,110 @@
+/** Rows of `custody status`: chosen, and in words. */
+import { safeText } from '../bytes/text.ts';
+import type { LedgerStatus, StatusRow } from '../flow/status.ts';
+import { valueJson } from '../report/value-json.ts';
+import { holderWords } from './exhibit-facts.ts';
+import type { Host } from './host.ts';
+import { localTime } from './when.ts';
+
+export interface StatusFilter {
+  readonly exhibit?: string;
+  readonly place?: string;
+  readonly holder?: string;
+  readonly overdue?: boolean;
+  readonly under?: string;
+  readonly descendants?: string;
+}
+
+/** The rows that pass every filter given. */
+export function selectRows(status: LedgerStatus, filter: StatusFilter, now: number): StatusRow[] {
+  const { exhibit, place, holder, overdue, descendants } = filter;
+  const family = descendants === undefined ? undefined : familyOf(status, descendants);
+  return status.rows.filter((row) => {
+    const { number, post, index, status: state } = row.exhibit;
+    if (exhibit !== undefined && number.toLowerCase() !== exhibit.toLowerCase()) return false;
+    if (place !== undefined && !row.place?.toLowerCase().includes(place.toLowerCase())) return false;
+    const isHere = state === 'held' || state === 'offered' || state === 'arriving';
+    if (holder !== undefined && !(isHere && post === holder) && row.issuedTo !== holder) return false;
+    if (overdue && !(row.due !== undefined && row.due < now)) return false;
+    if (status.underAuthority !== undefined && !status.underAuthority.has(number.toLowerCase())) return false;
+    return family === undefined || family.has(index);
+  });
+}
+
+/** An exhibit, its parts, its copies, and theirs. */
+function familyOf({ state }: LedgerStatus, number: string): Set<number> {
+  const family = new Set<number>();
+  const todo = [state.numbers.get(number.toLowerCase())];
+  for (let index = todo.pop(); todo.length > 0 || index !== undefined; index = todo.pop()) {
+    if (index === undefined || family.has(index)) continue;
+    family.add(index);
+    for (const { index: other, from, partOf } of state.exhibits)
+      if (from.includes(index) || partOf === index) todo.push(other);
+  }
+  return family;
+}
+
+/** Cells safe to print, with a head row. */
+export function statusRows(rows: readonly StatusRow[], host: Host): string[][] {
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => {
+    const { exhibit, place, issuedTo, due } = row;
+    const late = due !== undefined && due < host.now() ? 'OVERDUE ' : '';
+    const issued =
+      exhibit.issued === undefined
+        ? ''
+        : `issued${issuedTo === undefined ? '' : ` to ${safeText(issuedTo)}`}, ${late}due ${localTime(host, due ?? 0)}`;
+    const incidents = exhibit.incidents.length > 0 ? `open incident (entry ${exhibit.incidents.join(', ')})` : '';
+    const remarks = [
+      issued,
+      incidents,
+      exhibit.mismatch === undefined ? '' : `hash mismatch (entry ${exhibit.mismatch})`,
+    ].filter((part) => part !== '');
+    const where = place === null ? '(withheld)' : place === undefined ? '' : safeText(place);
+    return [
+      safeText(exhibit.number),
+      exhibit.kind ?? '',
+      holderWords(exhibit),
+      where,
+      exhibit.seals.map(({ number }) => safeText(number)).join(' ') || '-',
+      remarks.join('; '),
+    ];
+  });
+  return [['EXHIBIT', 'KIND', 'STATE', 'PLACE', 'SEALS', 'REMARKS'], ...cells];
+}
+
+/** People and keys of a ledger. */
+export function keyRows({ state }: LedgerStatus): string[][] {
+  const cells = [...state.keys.values()].map(({ id, post, roles, holder, ended, entries }) => [
+    id.slice(0, 16),
+    safeText(post),
+    roles.join(',') || '-',
+    `${safeText(holder.name)}, ${safeText(holder.agency)} (claimed)`,
+    `${entries} entries`,
+    ended === undefined ? '' : `ended by entry ${ended}`,
+  ]);
+  return [['KEY', 'POST', 'ROLES', 'HOLDER', 'SIGNED', ''], ...cells];
+}
+
+/** One ledger for `--json`. */
+export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows: readonly StatusRow[]) {
+  return {
+    ledger: state.ledger,
+    path,
+    case: caseNumber ?? null,
+    entries: size,
+    closed: state.closed !== undefined,
+    exhibits: rows.map(({ exhibit, place, issuedTo, due }) => ({
+      number: exhibit.number,
+      kind: exhibit.kind ?? null,
+      state: exhibit.status,
+      post: exhibit.post,
+      since: exhibit.since,
+      place: place ?? null,
+      seals: exhibit.seals.map(({ number }) => number),
+      issuedTo: issuedTo ?? null,
+      due: due ?? null,
+      incidents: valueJson([...exhibit.incidents]),
+    })),
+  };
+}

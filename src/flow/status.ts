@@ -1,0 +1,119 @@
+/** Who holds what, over any number of ledgers. */
+import type { CustodyState, ExhibitState } from '../custody/state.ts';
+import type { CustodyError } from '../errors.ts';
+import { findLedgers } from '../fs/find.ts';
+import { fileStat } from '../fs/read.ts';
+import { exhibitsNamed } from '../ledger/exhibits.ts';
+import type { PrivateText } from '../ledger/schema.ts';
+import type { EventTypeName } from '../ledger/vocabulary/index.ts';
+import { readEntries } from './entries.ts';
+import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
+
+/** One exhibit of one ledger. Times are Unix seconds. */
+export interface StatusRow {
+  readonly exhibit: ExhibitState;
+  /** Where it lies, as the last entry says that does; undefined where none says, null where that is withheld. */
+  readonly place: string | null | undefined;
+  readonly issuedTo: string | undefined;
+  readonly due: number | undefined;
+}
+
+export interface LedgerStatus {
+  readonly path: string;
+  readonly size: number;
+  /** undefined where there is none, null where it is withheld. */
+  readonly caseNumber: string | null | undefined;
+  readonly state: CustodyState;
+  readonly rows: readonly StatusRow[];
+  /** Exhibits named by entries that rest on the authority asked for. */
+  readonly underAuthority: ReadonlySet<string> | undefined;
+}
+
+/** Paths of ledgers: a folder stands for those under it. `report` is told what could not be looked at. */
+export async function expandLedgers(paths: readonly string[], report: (problem: string) => void): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    if ((await fileStat(path))?.kind !== 'folder') {
+      found.push(path);
+      continue;
+    }
+    const { ledgers, unread, isCut } = await findLedgers(path);
+    found.push(...ledgers);
+    for (const error of unread as readonly CustodyError[]) report(error.message);
+    if (isCut) report(`${path} holds more than was looked at`);
+  }
+  return found;
+}
+
+/** The state of one ledger with its places read. Throws CustodyError as opening does. */
+export async function statusOf(
+  path: string,
+  options: { stateFolder: string; under?: string | undefined; warn: (text: string) => void },
+): Promise<LedgerStatus> {
+  const { replay } = await readLedger(path, options.stateFolder, options.warn);
+  const { state } = replay.position();
+  const { openings } = await readOpenings(path);
+  const wanted = new Set([
+    0,
+    ...state.exhibits.flatMap(({ placed, issued }) => (issued ? [placed, issued.by] : [placed])),
+  ]);
+  const authority = options.under;
+  const places = new Map<number, Placing>();
+  const underAuthority = new Set<string>();
+  let caseNumber: string | null | undefined;
+  const isWanted = (seq: number) => authority !== undefined || wanted.has(seq);
+  for await (const { entry, body, genesis, type } of readEntries(await ledgerBytes(path), openings, isWanted)) {
+    if (genesis) caseNumber = textOf(genesis.case?.number);
+    if (body === undefined || type === undefined) continue;
+    if (wanted.has(entry.seq)) places.set(entry.seq, body as Placing);
+    if (authority !== undefined) noteAuthority(state, authority, { type, body }, underAuthority);
+  }
+  const rows = state.exhibits.map((exhibit) => rowOf(exhibit, places));
+  return {
+    path,
+    size: replay.size,
+    caseNumber,
+    state,
+    rows,
+    underAuthority: authority === undefined ? undefined : underAuthority,
+  };
+}
+
+interface Placing {
+  readonly place?: PrivateText;
+  readonly container?: PrivateText;
+  readonly foundAt?: PrivateText;
+  readonly to?: { readonly post?: string; readonly person?: { readonly name: PrivateText } };
+  readonly due?: number;
+}
+
+function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): StatusRow {
+  const placed = entries.get(exhibit.placed);
+  const issue = exhibit.issued && entries.get(exhibit.issued.by);
+  const to = issue?.to;
+  const person = to?.person && textOf(to.person.name);
+  const place = textOf(placed?.place);
+  const container = textOf(placed?.container);
+  return {
+    exhibit,
+    place: place && container ? `${place}, ${container}` : place,
+    issuedTo: exhibit.issued?.post ?? to?.post ?? (person === null ? 'a person (withheld)' : person),
+    due: exhibit.issued?.due,
+  };
+}
+
+/** A text that could be opened; null for one that is withheld; undefined for none. */
+function textOf(value: PrivateText | undefined): string | null | undefined {
+  return value instanceof Uint8Array ? null : value;
+}
+
+function noteAuthority(
+  state: CustodyState,
+  number: string,
+  { type, body }: { type: EventTypeName; body: object },
+  found: Set<string>,
+): void {
+  const { under } = body as { under?: readonly number[] | object };
+  if (!Array.isArray(under) || !under.some((seq: number) => state.authorityEntries.get(seq) === number)) return;
+  for (const each of exhibitsNamed(type, body)) found.add(each.toLowerCase());
+}

@@ -1,0 +1,95 @@
+/** Verifying a ledger file against the verifier's own trust, checkpoint and memory; the memory is refreshed, never believed. */
+import { createSha256 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
+import { beside } from '../fs/beside.ts';
+import { fileStat, readFileCapped } from '../fs/read.ts';
+import { parseCheckpoint } from '../ledger/checkpoint.ts';
+import type { Disclosures } from '../verify/checks/private.ts';
+import type { Trust } from '../verify/trust.ts';
+import type { Verification } from '../verify/verification.ts';
+import { verifyLedger } from '../verify/verify-ledger.ts';
+import { recallHead, rememberPosition } from './memory.ts';
+import { ledgerIdOf } from './open-ledger.ts';
+import { ledgerBytes } from './read-ledger.ts';
+
+export interface VerifyRequest {
+  readonly path: string;
+  readonly trust: Trust;
+  /** Files of checkpoints. */
+  readonly checkpoints: readonly string[];
+  /** A disclosures file; else the one beside the ledger, where there is one. */
+  readonly disclosures: string | undefined;
+  /** Whether every private text must open: the keeper's own copy. */
+  readonly isKeeper: boolean;
+  /** Folder of remembered heads; undefined to use none. */
+  readonly stateFolder: string | undefined;
+  readonly now: number;
+  readonly warn: (text: string) => void;
+}
+
+const maxDisclosures = 1024 * 1024 * 1024;
+const maxCheckpoint = 4096;
+
+/** Verifies; damage is a finding. Throws CustodyError for input that is no ledger, and those of reading. */
+export async function verifyFile(request: VerifyRequest): Promise<Verification> {
+  const { path, trust, stateFolder, now } = request;
+  const bytes = await ledgerBytes(path);
+  const checkpoints = [];
+  for (const file of request.checkpoints) checkpoints.push(parseCheckpoint(await readFileCapped(file, maxCheckpoint)));
+  const remembered = await recallFor(bytes, request);
+  const digest = createSha256();
+  let digested = 0;
+  const { verification, position } = await verifyLedger({
+    source: (from) =>
+      tap(bytes.chunks(from, bytes.size), from, (chunk, at) => {
+        if (at !== digested) return;
+        digest.update(chunk);
+        digested += chunk.length;
+      }),
+    fileBytes: bytes.size,
+    trust,
+    checkpoints,
+    remembered,
+    disclosures: await readDisclosures(request),
+    now,
+  });
+  // only a whole ledger that does not contradict what was seen before is worth remembering
+  const isWhole = position !== undefined && position.bytes === bytes.size && digested === bytes.size;
+  if (stateFolder !== undefined && isWhole && verification.verdict !== 'failed') {
+    try {
+      if (remembered === undefined || remembered.size < verification.ledger.size)
+        rememberPosition(stateFolder, position, digest.digest());
+    } catch (error) {
+      if (!(error instanceof CustodyError)) throw error;
+      request.warn(`what was seen could not be remembered: ${error.message}`);
+    }
+  }
+  return verification;
+}
+
+async function recallFor(bytes: Parameters<typeof ledgerIdOf>[0], { stateFolder }: VerifyRequest) {
+  if (stateFolder === undefined) return undefined;
+  const id = await ledgerIdOf(bytes);
+  return id === undefined ? undefined : await recallHead(stateFolder, id);
+}
+
+async function readDisclosures({ path, disclosures, isKeeper }: VerifyRequest): Promise<Disclosures | undefined> {
+  const file = disclosures ?? beside(path, 'disclosures');
+  if (disclosures === undefined && (await fileStat(file)) === undefined) {
+    return isKeeper ? { bytes: new Uint8Array(0), isWhole: true } : undefined;
+  }
+  return { bytes: await readFileCapped(file, maxDisclosures), isWhole: isKeeper };
+}
+
+async function* tap(
+  chunks: AsyncIterable<Uint8Array>,
+  from: number,
+  see: (chunk: Uint8Array, at: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let at = from;
+  for await (const chunk of chunks) {
+    see(chunk, at);
+    at += chunk.length;
+    yield chunk;
+  }
+}

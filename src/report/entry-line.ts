@@ -1,0 +1,36 @@
+/** One entry on one line, for the log: when, what, which exhibits, and the codes that say how. */
+import { safeText } from '../bytes/text.ts';
+import { exhibitsNamed } from '../ledger/exhibits.ts';
+import type { Shape } from '../ledger/schema.ts';
+import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';
+
+/** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`. */
+export function summarise(type: EventTypeName, body: object): string {
+  const words: string[] = [];
+  for (const [name, spec] of Object.entries(vocabulary[type].fields)) {
+    const value = (body as Record<string, unknown>)[name];
+    if (value !== undefined && isShort(spec.shape)) words.push(safeText(String(value)));
+  }
+  const text = (body as { text?: unknown }).text;
+  if (typeof text === 'string') words.push(safeText(text.length > 60 ? `${text.slice(0, 60)}…` : text));
+  return words.join(' ');
+}
+
+/** Exhibits of the event, at most four by name. */
+export function exhibitWords(type: EventTypeName, body: object): string {
+  const numbers = exhibitsNamed(type, body).map(safeText);
+  return numbers.length <= 4 ? numbers.join(', ') : `${numbers.slice(0, 3).join(', ')} … ${numbers.length} in all`;
+}
+
+/** Lateness and irregularities that the entry itself declares. */
+export function marks(body: object): string[] {
+  const { late, irregular } = body as { late?: { code: string }; irregular?: readonly { rule: string }[] };
+  return [
+    ...(late === undefined ? [] : [`late: ${safeText(late.code)}`]),
+    ...(irregular ?? []).map(({ rule }) => `irregular: ${safeText(rule)}`),
+  ];
+}
+
+function isShort(shape: Shape): boolean {
+  return shape.is === 'code' || shape.is === 'name' || shape.is === 'seq';
+}

@@ -1,0 +1,104 @@
+/** A decoded body as lines for people: one line a value, indented as it nests, every foreign string made safe. */
+import { toHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/text.ts';
+import type { Fields, Shape } from '../ledger/schema.ts';
+
+/** What stands where a private text is withheld from this reader. */
+export const withheldWord = 'withheld';
+
+/** Lines of a record, in the order of its table. */
+export function recordLines(fields: Fields, value: object, indent = '  '): string[] {
+  const lines: string[] = [];
+  for (const [name, spec] of Object.entries(fields)) {
+    const held = (value as Record<string, unknown>)[name];
+    if (held !== undefined) lines.push(...fieldLines(name, spec.shape, held, indent));
+  }
+  return lines;
+}
+
+function fieldLines(name: string, shape: Shape, value: unknown, indent: string): string[] {
+  const flat = flatText(shape, value);
+  if (flat !== undefined) return [`${indent}${`${name}:`.padEnd(14)} ${flat}`];
+  const deeper = `${indent}  `;
+  if (Array.isArray(value)) {
+    const of = shape.is === 'list' || shape.is === 'pair' ? shape.of : shape;
+    return [
+      `${indent}${name}:`,
+      ...value.flatMap((element) => {
+        const inner = flatText(of, element);
+        if (inner !== undefined) return [`${deeper}- ${inner}`];
+        const nested = nestedLines(of, element, `${deeper}  `);
+        return nested.map((line, at) => (at === 0 ? `${deeper}- ${line.trimStart()}` : line));
+      }),
+    ];
+  }
+  return [`${indent}${name}:`, ...nestedLines(shape, value, deeper)];
+}
+
+function nestedLines(shape: Shape, value: unknown, indent: string): string[] {
+  if (value instanceof Map) {
+    return [...value].map(
+      ([key, text]) => `${indent}${`${safeText(String(key))}:`.padEnd(14)} ${flatText({ is: 'private' }, text)}`,
+    );
+  }
+  return recordLines(fieldsIn(shape, value), value as object, indent);
+}
+
+/** The fields of whichever record a value is of. */
+function fieldsIn(shape: Shape, value: unknown): Fields {
+  if (shape.is === 'record') return shape.fields;
+  if (shape.is === 'choice') return shape.options;
+  if (shape.is === 'either') {
+    const second = fieldsIn(shape.second, value);
+    return Object.keys(value as object).every((key) => Object.hasOwn(second, key))
+      ? second
+      : fieldsIn(shape.first, value);
+  }
+  if (shape.is === 'absent') return { absent: absentSpec, why: absentSpec };
+  return {};
+}
+const absentSpec = { shape: { is: 'private' }, help: '', optional: true } as const;
+
+/** A value that fits on one line; undefined for one that does not. */
+function flatText(shape: Shape, value: unknown): string | undefined {
+  if (typeof value === 'string') return safeText(value);
+  if (typeof value === 'number')
+    return shape.is === 'seconds'
+      ? `${new Date(value * 1000).toISOString().replace('.000Z', 'Z')}`
+      : unitText(shape, value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value instanceof Uint8Array) return mayBePrivate(shape) && value.length === 32 ? withheldWord : bytesText(value);
+  if (Array.isArray(value)) {
+    const of = shape.is === 'list' || shape.is === 'pair' ? shape.of : shape.is === 'either' ? listOf(shape) : shape;
+    if (value.length === 0) return 'none';
+    const parts = value.map((element) => flatText(of, element));
+    if (parts.some((part) => part === undefined) || parts.some((part) => (part?.length ?? 0) > 40)) return undefined;
+    return parts.join(', ');
+  }
+  if (isAbsent(value))
+    return `none given: ${safeText(String(value.absent))}${value.why === undefined ? '' : ` (${flatText({ is: 'private' }, value.why)})`}`;
+  return undefined;
+}
+
+function isAbsent(value: unknown): value is { absent: string; why?: unknown } {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'absent');
+}
+
+function listOf(shape: Shape & { is: 'either' }): Shape {
+  for (const each of [shape.first, shape.second]) if (each.is === 'list' || each.is === 'pair') return each.of;
+  return shape;
+}
+
+function mayBePrivate(shape: Shape): boolean {
+  return shape.is === 'private' || (shape.is === 'either' && (mayBePrivate(shape.first) || mayBePrivate(shape.second)));
+}
+
+function unitText(shape: Shape, value: number): string {
+  const inner = shape.is === 'either' ? (shape.first.is === 'integer' ? shape.first : shape.second) : shape;
+  const unit = inner.is === 'integer' ? inner.unit : '';
+  return unit === '' ? String(value) : `${value.toLocaleString('en-US')} ${unit}`;
+}
+
+function bytesText(value: Uint8Array): string {
+  return value.length <= 64 ? toHex(value) : `${value.length.toLocaleString('en-US')} bytes`;
+}
