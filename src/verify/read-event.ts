@@ -79,17 +79,21 @@ export function readEvent(source: EventSource, context: ReadingContext): ReadEve
   return { event: event as unknown as LedgerEvent, faults };
 }
 
+/** What cannot be read or does not hold is left out of the event: that, too, is for the rules to judge. */
 async function readEmbedded(event: DecodedEvent, type: EventTypeName, context: ReadingContext): Promise<ReadEvent> {
-  const { seq } = event;
+  const { body } = event;
+  if (type === 'enrol') event.card = await attempt(() => decodeCard((body as Body<'enrol'>).card));
+  else if (type === 'offer') event.recipients = await attempt(() => readRecipients(body as Body<'offer'>, context));
+  else event.answer = await attempt(() => readAnswer(event, type, context));
+  return { event: event as unknown as LedgerEvent, faults: [] };
+}
+
+async function attempt<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    if (type === 'enrol') event.card = await decodeCard((event.body as Body<'enrol'>).card);
-    else if (type === 'offer') event.recipients = await readRecipients(event.body as Body<'offer'>, context);
-    else event.answer = await readAnswer(event, type, context);
-    return { event: event as unknown as LedgerEvent, faults: [] };
+    return await read();
   } catch (error) {
-    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const code = type === 'enrol' || type === 'offer' ? 'CARD_INVALID' : 'ANSWER_INVALID';
-    return { event: undefined, faults: [{ code, seq, facts: { type, problem: error.message } }] };
+    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    throw error;
   }
 }
 
@@ -109,7 +113,6 @@ async function readRecipients({ to }: Body<'offer'>, { agencies }: ReadingContex
   return recipients;
 }
 
-/** The answer in `answered` or `receive`; undefined for a paper. Throws CustodyError for bytes that are no answer. */
 async function readAnswer(
   event: DecodedEvent,
   type: EventTypeName,
@@ -138,9 +141,6 @@ function answerReceived({ from }: Body<'receive'>): Uint8Array | undefined {
   if ('answer' in from) return from.answer;
   if ('paper' in from) return undefined;
   const entry = decodeUnverifiedEntry(from.answered);
-  const body = decodeBody('answered', entry.body);
-  if (entry.type !== 'answered' || !body.ok || body.body.answer === undefined) {
-    throw new CustodyError('ANSWER_INVALID', 'the entry that it rests on does not hold an answer');
-  }
-  return body.body.answer;
+  const decoded = entry.type === 'answered' ? decodeBody('answered', entry.body) : undefined;
+  return decoded?.ok === true ? decoded.body.answer : undefined;
 }

@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../bytes/hex.ts';
 import { Frontier } from '../crypto/merkle.ts';
 import { verifySign1 } from '../crypto/sign1.ts';
 import type { LedgerEvent } from '../custody/event.ts';
-import { judge, type RuleFinding, replay } from '../custody/judge.ts';
+import { type RuleFinding, replay } from '../custody/judge.ts';
 import { type CustodyState, isOpen, startState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
@@ -14,7 +14,7 @@ import { isEventType } from '../ledger/vocabulary/index.ts';
 import type { SeenEntry } from './check.ts';
 import type { FindingInput } from './findings.ts';
 import { openGenesis } from './open-genesis.ts';
-import { type EventSource, type ReadEvent, readEvent } from './read-event.ts';
+import { type ReadEvent, type ReadingContext, readEvent } from './read-event.ts';
 import { RootWindow } from './roots.ts';
 import type { SignatureQueue } from './signature-queue.ts';
 
@@ -71,6 +71,8 @@ export class Replay {
   ended: LedgerEnd | undefined;
   readonly #roots: RootWindow;
   readonly #agencies: Map<string, Card>;
+  /** What reading the next event needs (`readEvent`). */
+  readonly reading: ReadingContext;
   readonly #queue: SignatureQueue | undefined;
   readonly #listener: ReplayListener;
   readonly #wanted: ReadonlySet<number>;
@@ -90,6 +92,10 @@ export class Replay {
     this.unsupportedFrom = from?.unsupportedFrom;
     this.#roots = from?.roots ?? new RootWindow();
     this.#agencies = from?.agencies ?? new Map();
+    this.reading = {
+      rootAt: (size) => (size === this.size ? this.frontier.root() : this.#roots.at(size)),
+      agencies: this.#agencies,
+    };
     this.#openOffers = new Set(
       from === undefined ? [] : [...from.state.offers.values()].filter(isOpen).map(({ seq }) => seq),
     );
@@ -135,13 +141,6 @@ export class Replay {
   /** Ends the ledger before the next entry. */
   end(faults: readonly FindingInput[], offset: number = this.bytes): void {
     this.ended = { seq: this.size, offset, faults };
-  }
-
-  /** What the rules and the schema say of an event that would come next; nothing changes. */
-  async judgeDraft(source: EventSource): Promise<{ faults: readonly FindingInput[]; rules: readonly RuleFinding[] }> {
-    const { event, faults } = await readEvent(source, this.#context());
-    if (event === undefined || this.state === undefined) return { faults, rules: [] };
-    return { faults, rules: judge(this.state, event) };
   }
 
   async #open(entry: Entry): Promise<void> {
@@ -204,7 +203,7 @@ export class Replay {
     this.#queue?.add(entry.statement, publicKey, { seq, offset: this.bytes, keyId, history });
     if (this.#openOffers.size > 0) this.#roots.push(seq, history);
     else this.#roots.clear();
-    const read = readEvent(entry, this.#context());
+    const read = readEvent(entry, this.reading);
     if (read instanceof Promise) return read.then((it) => this.#judge(entry, it, state));
     this.#judge(entry, read, state);
     return undefined;
@@ -248,13 +247,6 @@ export class Replay {
     if (event.type !== 'answered' && event.type !== 'withdraw') return;
     const offer = state.offers.get(event.body.offer);
     if (offer === undefined || !isOpen(offer)) this.#openOffers.delete(event.body.offer);
-  }
-
-  #context() {
-    return {
-      rootAt: (size: number) => (size === this.size ? this.frontier.root() : this.#roots.at(size)),
-      agencies: this.#agencies,
-    };
   }
 
   #tell(finding: FindingInput): void {

@@ -1,7 +1,8 @@
 /** Counts over bodies, compiled from the shapes of the vocabulary: private texts, and where digests and device data come from. */
-import { isSecond } from '../ledger/which-shape.ts';
+
 import type { Fields, PrivateText, Shape } from '../ledger/schema.ts';
 import { sources } from '../ledger/vocabulary/parts.ts';
+import { isSecond } from '../ledger/which-shape.ts';
 
 /** What is told of a body on the way through it. */
 export interface TallyVisitor {

@@ -21,14 +21,6 @@ function rowOfRule(rule: Rule): FindingRow {
 
 export const custodyRows: FindingRows = {
   ...Object.fromEntries(rules.map((rule) => [rule.id, rowOfRule(rule)])),
-  ANSWER_INVALID: {
-    kind: 'contradiction',
-    check: 'custody',
-    message: 'entry {seq} ({type}) holds a receipt that cannot be used: {problem}',
-    meaning:
-      "The recipient's receipt inside an entry is malformed. The entry stays in the history and changes nothing.",
-    next: 'ask the recipient for its receipt again and enter that',
-  },
   ANSWERER_NOT_PINNED: {
     kind: 'gap',
     check: 'custody',

@@ -95,7 +95,10 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
       const all = counted(run.size, 'entry', 'entries');
       const by = showers[shown.by];
       if (shown.size === run.size) return failOr(run, 'head', { outcome: 'pass', detail: `${by} shows all ${all}` });
-      const part = shown.size === 0 ? 'nothing outside the file shows any' : `${by} shows the first ${shown.size}`;
+      const part =
+        shown.size === 0
+          ? 'no checkpoint was given, and it was not seen here before'
+          : `${by} shows the first ${shown.size}`;
       tell({ code: 'END_NOT_SHOWN', facts: { last: run.size - 1, known: part } });
       return failOr(run, 'head', { outcome: 'not-checked', detail: `${all}; ${part}` });
     },

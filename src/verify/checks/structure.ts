@@ -49,14 +49,6 @@ export const structureRows = {
     meaning: 'A signed entry whose content is not what its type demands. It stays in the history and changes nothing.',
     next: 'ask its signer to record the act again; the entry stays and stays failed',
   },
-  CARD_INVALID: {
-    kind: 'contradiction',
-    check: 'structure',
-    message: 'entry {seq} ({type}) holds an identity card that does not hold: {problem}',
-    meaning:
-      'An identity card inside an entry is malformed or not signed by the key that it describes. The entry stays in the history and changes nothing.',
-    next: 'ask the person for a new identity card and enrol or offer again',
-  },
   FORMAT_UNSUPPORTED: {
     kind: 'gap',
     check: 'structure',

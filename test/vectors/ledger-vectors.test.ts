@@ -1,0 +1,37 @@
+/** The ledger vectors: made anew they are what the files hold, each trips its own codes and no other, and every code has one. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findingTable } from '../../src/verify/findings.ts';
+import { makeVectors } from './make.ts';
+import { runVector, vectorJson } from './vector.ts';
+
+const folder = new URL('../../fixtures/vectors/', import.meta.url);
+const made = await makeVectors();
+
+if (process.env.UPDATE_FIXTURES) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const vector of made) writeFileSync(new URL(`${vector.name}.json`, folder), vectorJson(vector));
+}
+
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+describe('ledger vectors', () => {
+  it('the files are those that are made', () => {
+    expect(files.sort()).toEqual(made.map(({ name }) => `${name}.json`).sort());
+  });
+
+  it.each(made.map((vector) => [vector.name, vector] as const))('%s is what its file holds', (name, vector) => {
+    expect(vectorJson(vector)).toBe(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+  });
+
+  it.each(files)('%s', async (name) => {
+    const { expected, actual, verification } = await runVector(readFileSync(new URL(name, folder), 'utf8'));
+    expect(actual, JSON.stringify(verification?.findings, undefined, 1)).toEqual(expected);
+  });
+
+  it('every finding code has a vector', () => {
+    const seen = new Set(made.flatMap(({ expected }) => ('findings' in expected ? expected.findings : [])));
+    expect(Object.keys(findingTable).filter((code) => !seen.has(code))).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+/** One vector: a ledger with what the verifier has beside it, and what must be found. As JSON it stands in fixtures/vectors. */
+import { fromBase64, fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
+import { CustodyError } from '../../src/errors.ts';
+import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { type Pin, parseTrust } from '../../src/verify/trust.ts';
+import type { Verdict } from '../../src/verify/verdict.ts';
+import type { Verification } from '../../src/verify/verification.ts';
+import { verifyLedger } from '../../src/verify/verify-ledger.ts';
+import { type Actor, type LedgerWriter, testHolder, verifiedAt } from './ledger-writer.ts';
+
+export interface Vector {
+  readonly name: string;
+  readonly about: string;
+  readonly ledger: Uint8Array;
+  readonly disclosures?: { readonly bytes: Uint8Array; readonly isWhole: boolean };
+  readonly pins?: readonly Pin[];
+  readonly checkpoints?: readonly string[];
+  readonly remembered?: { readonly size: number; readonly root: Uint8Array };
+  readonly now?: number;
+  readonly expected: { readonly verdict: Verdict; readonly findings: readonly string[] } | { readonly throws: string };
+}
+
+/** The vector as its file holds it: bytes in base64, hashes in hexadecimal. */
+export function vectorJson(vector: Vector): string {
+  const { name, about, ledger, disclosures, pins, checkpoints, remembered, now = verifiedAt, expected } = vector;
+  const file = {
+    name,
+    about,
+    ledger: toBase64(ledger),
+    ...(disclosures && { disclosures: { bytes: toBase64(disclosures.bytes), isWhole: disclosures.isWhole } }),
+    trust: { format: 1, pins: pins ?? [] },
+    checkpoints: checkpoints ?? [],
+    ...(remembered && { remembered: { size: remembered.size, root: toHex(remembered.root) } }),
+    now,
+    expected,
+  };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
+}
+
+interface VectorFile {
+  readonly ledger: string;
+  readonly disclosures?: { readonly bytes: string; readonly isWhole: boolean };
+  readonly trust: unknown;
+  readonly checkpoints: readonly string[];
+  readonly remembered?: { readonly size: number; readonly root: string };
+  readonly now: number;
+  readonly expected: Vector['expected'];
+}
+
+/** Verifies what a vector file holds; the findings as sorted codes, each once. */
+export async function runVector(json: string): Promise<{
+  readonly expected: Vector['expected'];
+  readonly actual: Vector['expected'];
+  readonly verification: Verification | undefined;
+}> {
+  const file = JSON.parse(json) as VectorFile;
+  const { disclosures, remembered, expected } = file;
+  try {
+    const { verification } = await verifyLedger({
+      source: sourceOf(fromBase64(file.ledger)),
+      trust: parseTrust(JSON.stringify(file.trust)),
+      disclosures: disclosures && { bytes: fromBase64(disclosures.bytes), isWhole: disclosures.isWhole },
+      checkpoints: file.checkpoints.map(parseCheckpoint),
+      ...(remembered && { remembered: { size: remembered.size, root: fromHex(remembered.root) } }),
+      now: file.now,
+    });
+    const findings = [...new Set(verification.findings.map(({ code }) => code))].sort();
+    return { expected, actual: { verdict: verification.verdict, findings }, verification };
+  } catch (error) {
+    if (!(error instanceof CustodyError)) throw error;
+    return { expected, actual: { throws: error.code }, verification: undefined };
+  }
+}
+
+/** Bytes in memory as a ledger's source, in chunks of that size. */
+export function sourceOf(bytes: Uint8Array, chunk = 65_536): (from: number) => AsyncIterable<Uint8Array> {
+  return async function* (from) {
+    for (let at = from; at < bytes.length; at += chunk) yield bytes.slice(at, at + chunk);
+  };
+}
+
+/** A pin of that person's key, as the verifier would have made it. */
+export function pinOf({ name, signer }: Actor, more: Partial<Pin> = {}): Pin {
+  const { name: holder, agency } = testHolder(name);
+  const when = '2026-11-01T09:00:00+01:00';
+  return { kind: 'key', keyId: toHex(signer.keyId), name: holder, agency, how: 'in-person', when, ...more } as Pin;
+}
+
+/** A ledger as a vector in which nothing but the ledger can be at fault: its opener is pinned and a checkpoint shows its end. */
+export function vectorOf(
+  writer: LedgerWriter,
+  opener: Actor,
+  rest: Omit<Vector, 'ledger' | 'expected'> & Partial<Vector> & { findings?: readonly string[]; verdict?: Verdict },
+): Vector {
+  const { findings = [], verdict = 'failed', ...more } = rest;
+  return {
+    ledger: writer.bytes(),
+    pins: [pinOf(opener)],
+    checkpoints: [writer.checkpoint()],
+    expected: { verdict, findings: [...findings].sort() },
+    ...more,
+  };
+}
