@@ -75,6 +75,13 @@ describe('an answer', () => {
     expect(await verifyAnswer(decodeUnverifiedAnswer(bytes))).toBe(false);
   });
 
+  it('is not verified with a forged card in it', async () => {
+    const forged = by.slice();
+    forged[forged.length - 40] = (forged[forged.length - 40] as number) ^ 1;
+    const { bytes } = await create({ ...base, by: forged });
+    expect(await verifyAnswer(decodeUnverifiedAnswer(bytes))).toBe(false);
+  });
+
   it('carries the directory of an agency', async () => {
     const directory = await createDirectory({
       posts: [{ card: by, post: 'evidence-room', roles: ['custodian'] }],
