@@ -54,7 +54,7 @@ export function headline(verification: Verification): string {
   const gap = findings.find((finding) => finding.kind === 'gap' && !isCustody(finding.code));
   if (gap !== undefined) return `${doubt}${safeText(gap.message)}. Next: ${safeText(gap.next)}`;
   const gaps = countFindings(verification, 'gap', isCustody);
-  const custody = gaps === 0 ? 'CONTINUOUS' : `HAS ${counted(gaps, 'GAP')}`;
+  const custody = gaps === 0 ? 'CONTINUOUS' : `HAS ${counted(gaps, 'GAP', 'GAPS')}`;
   return `RECORD VERIFIED. ${evidenceWords[levels.evidence]}. CUSTODY ${custody}.`;
 }
 

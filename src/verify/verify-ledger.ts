@@ -140,7 +140,7 @@ function exhibitLine(exhibit: ExhibitState): ExhibitLine {
     number,
     custodian: isHere(exhibit) ? post : null,
     state: status,
-    seals: seals.map((seal) => seal.number),
+    seals: [...seals.values()].map((seal) => seal.number),
     evidence: 'not-examined',
   };
 }

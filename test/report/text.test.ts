@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { verificationJson } from '../../src/report/json.ts';
+import { headline, type Paint, verificationText } from '../../src/report/text.ts';
+import { FindingList } from '../../src/verify/finding-list.ts';
+import { describeFinding, type FindingInput } from '../../src/verify/findings.ts';
+import type { Levels } from '../../src/verify/verdict.ts';
+import { decideVerdict } from '../../src/verify/verdict.ts';
+import type { Verification } from '../../src/verify/verification.ts';
+
+const keyId = 'ab'.repeat(32);
+
+/** A verification with these findings; everything else as of a sound ledger with one exhibit. */
+function verification(
+  inputs: readonly FindingInput[],
+  more: Partial<Verification> = {},
+  levels: Partial<Levels> = {},
+): Verification {
+  const findings = new FindingList();
+  for (const input of inputs) findings.add(input);
+  return {
+    verdict: decideVerdict(findings),
+    covers: ['ledger'],
+    levels: {
+      record: 'intact',
+      signers: 'pinned',
+      independence: 'checkpoint',
+      custody: 'continuous',
+      evidence: 'not-examined',
+      profile: 'not-checked',
+      ...levels,
+    },
+    checks: [{ name: 'structure', outcome: 'pass', detail: '3 entries in the form of format 1' }],
+    findings: findings.listed(),
+    notListed: findings.notListed(),
+    ledger: { id: 'cd'.repeat(32), case: 'TEST-2026/1', size: 3, root: 'ef'.repeat(32), bytes: 4321 },
+    signers: [
+      {
+        keyId,
+        name: 'TEST Chief',
+        agency: 'TEST Agency',
+        claimed: false,
+        post: 'office',
+        roles: ['admin'],
+        trusted: true,
+        entries: 2,
+      },
+      {
+        keyId,
+        name: 'TEST Officer',
+        agency: 'TEST Agency',
+        claimed: true,
+        post: 'desk',
+        roles: [],
+        trusted: false,
+        entries: 1,
+      },
+    ],
+    exhibits: [
+      { number: 'KA/1', custodian: 'desk', state: 'held', seals: ['B-1', 'B-2'], evidence: 'not-examined' },
+      { number: 'KA/2', custodian: null, state: 'released', seals: [], evidence: 'not-examined' },
+    ],
+    digests: { computed: 9, read: 2, log: 1, stated: 0, typed: 0 },
+    withheld: 3,
+    erased: 0,
+    missing: 0,
+    notProven: ['A signature shows who said it, not that it is true.'],
+    ...more,
+  };
+}
+
+const custodyGap = (seq: number): FindingInput => ({ code: 'RECEIVED_UNCHECKED', seq });
+
+describe('the first line', () => {
+  it('names its scope, and is never a bare "verified"', () => {
+    expect(headline(verification([]))).toBe('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS.');
+    expect(headline(verification([{ code: 'END_NOT_SHOWN' }]))).toBe(
+      'RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS.',
+    );
+  });
+
+  it('counts gaps in custody, those not listed too', () => {
+    expect(headline(verification([custodyGap(4)]))).toBe('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY HAS 1 GAP.');
+    const many = Array.from({ length: 130 }, (_, seq) => custodyGap(seq));
+    expect(headline(verification(many))).toBe('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY HAS 130 GAPS.');
+  });
+
+  it('without a pin says what is missing and what to do', () => {
+    expect(headline(verification([{ code: 'SIGNER_NOT_PINNED' }], {}, { signers: 'not-pinned' }))).toBe(
+      'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',
+    );
+  });
+
+  it('with another gap says which', () => {
+    const line = headline(
+      verification([{ code: 'TYPE_UNSUPPORTED', seq: 4, facts: { type: 'teleport' } }, custodyGap(2)]),
+    );
+    expect(line).toBe(
+      'NOT CONFIRMED: nothing contradicts the record; entry 4 is of an unknown type (teleport); custody is not checked from here on. Next: verify with a version of custody that knows this type',
+    );
+  });
+
+  it('failed says what does not hold first, and how much more', () => {
+    const facts = { number: 7, behind: 120 };
+    expect(headline(verification([{ code: 'SEQ_WRONG', seq: 4, facts }]))).toBe(
+      'FAILED: at place 4 stands an entry that says it is number 7; nothing from there on counts (120 bytes)',
+    );
+    expect(headline(verification([{ code: 'SEQ_WRONG', seq: 4, facts }, { code: 'LEDGER_EMPTY' }]))).toContain(
+      ' (and 1 more)',
+    );
+  });
+});
+
+describe('the report as text', () => {
+  it('says everything in a fixed order', () => {
+    const text = verificationText(
+      verification([
+        { code: 'CLOCK_BACKWARDS', seq: 2, facts: { seconds: 5, before: 1 } },
+        { code: 'BREAK_DECLARED', seq: 0, facts: { ledger: 'aa', size: 3, reason: 'moved' } },
+      ]),
+    );
+    expect(text).toMatchInlineSnapshot(`
+      "NOT CONFIRMED: nothing contradicts the record; the ledger continues ledger aa after 3 entries (moved); what that ledger holds is not shown here. Next: ask for the earlier ledger, verify it too, and ask whether a longer copy of it is known
+
+      Case         TEST-2026/1
+      Ledger       cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd
+      Length       3 entries, 4,321 bytes
+      Fingerprint  efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef
+
+      Checks
+        structure   pass         3 entries in the form of format 1
+
+      Not shown (1)
+        the ledger continues ledger aa after 3 entries (moved); what that ledger holds is not shown here [BREAK_DECLARED]
+          next: ask for the earlier ledger, verify it too, and ask whether a longer copy of it is known
+
+      For your attention (1)
+        entry 2 claims to be signed 5 seconds before entry 1 [CLOCK_BACKWARDS]
+          next: ask which clocks the signers used
+
+      Who signed
+        TEST Chief, TEST Agency: trusted; post office (admin); 2 entries
+          key abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab
+        TEST Officer, TEST Agency (as claimed): not trusted; post desk (no role); 1 entry
+          key abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab
+
+      Exhibits
+        KA/1: held by desk; seal B-1, B-2
+        KA/2: released; no seal
+
+      Digests and device data: 9 computed, 2 read, 1 from logs, 0 stated by others, 0 typed
+      Private texts: 3 withheld from this reader, 0 erased, 0 missing without record
+
+      What this does not show
+        - A signature shows who said it, not that it is true.
+      "
+    `);
+  });
+
+  it('tells how many findings are not listed', () => {
+    const text = verificationText(verification(Array.from({ length: 1130 }, (_, seq) => custodyGap(seq))));
+    expect(text).toContain('Not shown (1130)');
+    expect(text).toContain('  … and 1,030 more of RECEIVED_UNCHECKED');
+  });
+
+  it('escapes whatever came from the ledger', () => {
+    const evil = 'A\u001b[2J\u202eB\u200b\nFAILED';
+    const { signers, exhibits } = verification([]);
+    const [signer] = signers;
+    const [exhibit] = exhibits;
+    if (signer === undefined || exhibit === undefined) throw new Error('no example');
+    const finding = {
+      ...describeFinding({ code: 'END_NOT_SHOWN' }),
+      message: evil,
+      path: evil,
+      expected: evil,
+      actual: evil,
+      next: evil,
+    };
+    const text = verificationText(
+      verification([], {
+        findings: [finding],
+        checks: [{ name: 'structure', outcome: 'pass', detail: evil }],
+        ledger: { id: 'cd', case: evil, size: 1, root: 'ef', bytes: 1 },
+        signers: [{ ...signer, name: evil, agency: evil, post: evil, roles: [evil], keyId: evil }],
+        exhibits: [{ ...exhibit, number: evil, custodian: evil, state: evil, seals: [evil] }],
+        notProven: [evil],
+      }),
+    );
+    expect(text).not.toMatch(/[\u001b\u202e\u200b]/);
+    expect(text).not.toMatch(/^FAILED/m);
+    expect(text.split('A\\u{1b}[2J\\u{202e}B\\u{200b}\\u{a}FAILED').length - 1).toBe(16);
+  });
+
+  it('means the same without colour', () => {
+    const example = verification([custodyGap(1), { code: 'SEQ_WRONG', seq: 4, facts: { number: 7, behind: 120 } }]);
+    const coloured: Paint = (tone, text) => `<${tone}>${text}</${tone}>`;
+    const text = verificationText(example, coloured);
+    expect(text).toContain('<bad>FAILED: ');
+    expect(text.replaceAll(/<\/?(good|bad|weak|strong|faint)>/g, '')).toBe(verificationText(example));
+  });
+
+  it('says so where there is no opening entry', () => {
+    const text = verificationText(
+      verification([{ code: 'LEDGER_EMPTY' }], {
+        ledger: { id: null, case: null, size: 0, root: null, bytes: 0 },
+        signers: [],
+        exhibits: [],
+      }),
+    );
+    expect(text).toContain('Ledger       no usable opening entry');
+    expect(text).not.toContain('Who signed');
+  });
+});
+
+describe('the report as JSON', () => {
+  it('is one document with exactly these keys, in this order', () => {
+    const json = verificationJson(verification([custodyGap(2)]));
+    expect(Object.keys(JSON.parse(json))).toEqual([
+      'verdict',
+      'covers',
+      'levels',
+      'checks',
+      'findings',
+      'notListed',
+      'ledger',
+      'signers',
+      'exhibits',
+      'digests',
+      'withheld',
+      'erased',
+      'missing',
+      'notProven',
+    ]);
+    expect(Object.keys(JSON.parse(json).findings[0])).toEqual(['code', 'kind', 'seq', 'message', 'next']);
+    expect(json.endsWith('}\n')).toBe(true);
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { checkNames } from '../../src/verify/check.ts';
+import { FindingList, listedPerCode } from '../../src/verify/finding-list.ts';
+import { describeFinding, findingTable } from '../../src/verify/findings.ts';
+import { decideCustody, decideVerdict } from '../../src/verify/verdict.ts';
+
+const some = (code: string, seq?: number) => ({ code, ...(seq === undefined ? {} : { seq }) });
+
+describe('finding table', () => {
+  it('every row says which check, what it means and what to do next', () => {
+    for (const [code, row] of Object.entries(findingTable)) {
+      expect(code).toMatch(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/);
+      expect(checkNames).toContain(row.check);
+      expect(row.meaning, code).toMatch(/^[A-Z].*[.]$/);
+      expect(row.meaning, code).not.toMatch(/[{}]/);
+      expect(row.message.length, code).toBeGreaterThan(10);
+      expect(row.next.length, code).toBeGreaterThan(10);
+    }
+  });
+
+  it('fills in facts and the number of the entry', () => {
+    const finding = describeFinding({ code: 'SEQ_WRONG', seq: 4, facts: { number: 7, behind: 120 } });
+    expect(finding).toEqual({
+      code: 'SEQ_WRONG',
+      kind: 'contradiction',
+      seq: 4,
+      message: 'at place 4 stands an entry that says it is number 7; nothing from there on counts (120 bytes)',
+      next: 'ask for another copy of the ledger and compare: custody compare',
+    });
+  });
+
+  it('cuts foreign text that a finding repeats', () => {
+    const long = 'x'.repeat(10_000);
+    const finding = describeFinding({
+      code: 'SCHEMA_INVALID',
+      seq: 1,
+      path: long,
+      actual: long,
+      facts: { type: 'note', path: long, problem: long },
+    });
+    expect(JSON.stringify(finding).length).toBeLessThan(1500);
+    expect(finding.path).toContain('(10000 characters)');
+  });
+
+  it('knows no code that is not in it', () => {
+    expect(() => describeFinding({ code: 'NO_SUCH_CODE' })).toThrow('not in the table');
+    expect(() => describeFinding({ code: 'toString' })).toThrow('not in the table');
+  });
+});
+
+describe('finding list', () => {
+  it('lists at most 100 of a code and counts the rest', () => {
+    const list = new FindingList();
+    for (let seq = 0; seq < 250; seq += 1) list.add(some('SCHEMA_INVALID', seq));
+    list.add(some('END_NOT_SHOWN'));
+    expect(list.listed()).toHaveLength(listedPerCode + 1);
+    expect(list.notListed()).toEqual({ SCHEMA_INVALID: 150 });
+    expect(list.count('contradiction')).toBe(250);
+    expect(list.count('contradiction', 'structure')).toBe(250);
+    expect(list.count('contradiction', 'custody')).toBe(0);
+  });
+
+  it('puts contradictions before gaps before notices, each by entry', () => {
+    const list = new FindingList();
+    for (const finding of [
+      some('END_NOT_SHOWN'),
+      some('SIGNER_NOT_PINNED', 0),
+      some('CLOCK_BACKWARDS', 3),
+      some('SEQ_WRONG', 9),
+      some('SCHEMA_INVALID', 2),
+    ]) {
+      list.add(finding);
+    }
+    expect(list.listed().map(({ code }) => code)).toEqual([
+      'SCHEMA_INVALID',
+      'SEQ_WRONG',
+      'SIGNER_NOT_PINNED',
+      'CLOCK_BACKWARDS',
+      'END_NOT_SHOWN',
+    ]);
+  });
+});
+
+describe('verdict', () => {
+  const listOf = (...codes: readonly string[]): FindingList => {
+    const list = new FindingList();
+    for (const code of codes) list.add(some(code, 1));
+    return list;
+  };
+
+  it('is failed by a contradiction, inconclusive by a gap, verified otherwise', () => {
+    expect(decideVerdict(listOf())).toBe('verified');
+    expect(decideVerdict(listOf('END_NOT_SHOWN', 'CLOCK_AHEAD'))).toBe('verified');
+    expect(decideVerdict(listOf('END_NOT_SHOWN', 'BREAK_DECLARED'))).toBe('inconclusive');
+    expect(decideVerdict(listOf('BREAK_DECLARED', 'SEQ_WRONG'))).toBe('failed');
+  });
+
+  it('no finding makes it better', () => {
+    const rank = { verified: 0, inconclusive: 1, failed: 2 };
+    const codes = Object.keys(findingTable);
+    for (const first of codes) {
+      for (const second of codes) {
+        const alone = rank[decideVerdict(listOf(first))];
+        expect(rank[decideVerdict(listOf(first, second))]).toBeGreaterThanOrEqual(alone);
+      }
+    }
+  });
+
+  it('custody is judged by its own findings', () => {
+    expect(decideCustody(listOf('SEQ_WRONG', 'BREAK_DECLARED'), true)).toBe('continuous');
+    expect(decideCustody(listOf('ANSWERER_NOT_PINNED'), true)).toBe('gaps');
+    expect(decideCustody(listOf('ROLE_MISSING', 'ANSWERER_NOT_PINNED'), true)).toBe('broken');
+    expect(decideCustody(listOf(), false)).toBe('not-checked');
+    expect(decideCustody(listOf('NOT_CUSTODIAN'), false)).toBe('broken');
+  });
+});
