@@ -1,0 +1,67 @@
+/** What an exhibit holds, and whether two statements of it are the same (format.md, Content and match). */
+import { toHex } from '../bytes/hex.ts';
+import type { Body } from '../ledger/vocabulary/index.ts';
+import type { ContentState, CustodyState, ExhibitState } from './state.ts';
+
+/** Content as a body states it. */
+export type Content = NonNullable<Body<'measure'>['content']>;
+type Digests = NonNullable<Body<'acquire'>['sourceDigest']>;
+
+/** What that content fixes; undefined where it names neither SHA-256 nor a manifest, for only these bind. */
+export function contentState(content: Content | undefined, by: number): ContentState | undefined {
+  if (content === undefined) return undefined;
+  if ('manifest' in content) {
+    const { root, records, size } = content.manifest;
+    return { by, size, root: toHex(root), records };
+  }
+  const sha256 = sha256Of(content.digests);
+  return sha256 === undefined ? undefined : { by, size: content.size, sha256 };
+}
+
+/** Its SHA-256 in hex. */
+export function sha256Of({ sha256 }: Digests): string | undefined {
+  return sha256 === undefined ? undefined : toHex(sha256.value);
+}
+
+/** Digests in hex by algorithm. */
+export function digestsOf(digests: Digests): [string, string][] {
+  return Object.entries(digests).flatMap(([algorithm, digest]) =>
+    digest === undefined ? [] : [[algorithm, toHex(digest.value)] as [string, string]],
+  );
+}
+
+/** Whether both are the same in everything that binds; undefined where one is a file and the other a manifest. */
+export function isSame(a: ContentState, b: ContentState): boolean | undefined {
+  if (a.root !== undefined && b.root !== undefined) {
+    // Root, records and size together: an inner node of the tree can pass for a leaf that is withheld.
+    return a.root === b.root && a.records === b.records && a.size === b.size;
+  }
+  if (a.sha256 !== undefined && b.sha256 !== undefined) return a.sha256 === b.sha256 && a.size === b.size;
+  return undefined;
+}
+
+/** Short enough for a sentence: the first digits of the digest or root. */
+export function shownContent({ sha256, root, size }: ContentState): string {
+  return sha256 === undefined
+    ? `manifest ${(root ?? '').slice(0, 16)}…, ${size} bytes`
+    : `SHA-256 ${sha256.slice(0, 16)}…, ${size} bytes`;
+}
+
+/** No honest exhibit has more; a made-up ledger must not cost a walk through all of its exhibits at each entry. */
+const maxAncestors = 1000;
+
+/** The fixed content that an entry stands for, of this exhibit or of what it was made from. */
+export function contentFixedBy(state: CustodyState, exhibit: ExhibitState, entry: number): ContentState | undefined {
+  const seen = new Set<number>();
+  const waiting = [exhibit];
+  for (let next = waiting.pop(); next !== undefined && seen.size < maxAncestors; next = waiting.pop()) {
+    if (seen.has(next.index)) continue;
+    seen.add(next.index);
+    if (next.content?.by === entry) return next.content;
+    for (const index of next.from) {
+      const parent = state.exhibits[index];
+      if (parent !== undefined) waiting.push(parent);
+    }
+  }
+  return undefined;
+}

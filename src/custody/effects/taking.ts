@@ -1,0 +1,68 @@
+/** What collect, release and dispose do; preserve changes nothing that rules read. */
+import { contentState, digestsOf } from '../content.ts';
+import { type ExhibitState, exhibitOf } from '../state.ts';
+import { addExhibit, type Effects, indexesOf, join, place } from './effect.ts';
+
+export const takingEffects: Effects = {
+  collect: ({ state, event: { seq, body } }, { post }) => {
+    const { exhibit: record, manner } = body;
+    const isLeft = manner === 'copied-and-left' || manner === 'left';
+    const content = contentState(record.content, seq);
+    const stated = statedDigests(record.stated);
+    const exhibit = addExhibit(state, seq, {
+      number: record.number,
+      kind: record.kind,
+      post,
+      status: isLeft ? 'source-only' : 'held',
+      ...(content && { content }),
+      ...(stated && { stated }),
+    });
+    const whole = record.partOf === undefined ? undefined : exhibitOf(state, record.partOf);
+    if (whole !== undefined) join(exhibit, whole);
+    for (const { number } of record.members ?? []) {
+      const member = exhibitOf(state, number);
+      if (member !== undefined && member.partOf === undefined) join(member, exhibit);
+    }
+    return { exhibits: [exhibit.index], moved: !isLeft };
+  },
+  release: ({ event: { seq }, about }) => {
+    for (const exhibit of about) leave(exhibit, seq, 'released');
+    return { moved: true };
+  },
+  dispose: ({ event: { seq, body }, about }) => {
+    for (const exhibit of about) {
+      const end = endOf(exhibit, body);
+      if (end !== undefined) leave(exhibit, seq, end);
+    }
+    return { exhibits: indexesOf(about), moved: true };
+  },
+};
+
+/** Archived things stay in custody; a device outlives its content, data does not. */
+function endOf(
+  { kind }: ExhibitState,
+  { what, how }: { what: 'thing' | 'content'; how: string },
+): 'released' | 'destroyed' | undefined {
+  if (how === 'archived') return undefined;
+  if (how === 'forfeited') return 'released';
+  const isAllGone = kind === 'data' || kind === 'account' || (what === 'thing' && how === 'destroyed');
+  return isAllGone ? 'destroyed' : undefined;
+}
+
+function leave(exhibit: ExhibitState, seq: number, status: 'released' | 'destroyed'): void {
+  place(exhibit, seq, { status });
+  delete exhibit.issued;
+}
+
+function statedDigests(
+  stated: readonly { readonly digests: Parameters<typeof digestsOf>[0] }[] | undefined,
+): ExhibitState['stated'] {
+  if (stated === undefined) return undefined;
+  const byAlgorithm: Record<string, string[]> = {};
+  for (const { digests } of stated) {
+    for (const [algorithm, hex] of digestsOf(digests)) {
+      byAlgorithm[algorithm] = [...(byAlgorithm[algorithm] ?? []), hex];
+    }
+  }
+  return byAlgorithm;
+}

@@ -1,0 +1,34 @@
+/** A rule that was broken, with its sentences filled in. */
+import { type Facts, fill, type Rule } from './rule.ts';
+
+export interface RuleFinding {
+  /** Id of the rule: a finding code. */
+  readonly rule: string;
+  readonly class: Rule['class'];
+  readonly kind: Rule['kind'];
+  readonly seq: number;
+  readonly exhibit?: string;
+  readonly facts: Facts;
+  /** What happened, in one sentence. */
+  readonly message: string;
+  /** The command that would be allowed. */
+  readonly allowed?: string;
+  /** Whether the signer gives a reason for it in `irregular`. */
+  readonly declared: boolean;
+}
+
+/** The finding of that rule at that entry. */
+export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
+  const allowed = typeof rule.allowed === 'function' ? rule.allowed(facts) : rule.allowed;
+  return {
+    rule: rule.id,
+    class: rule.class,
+    kind: rule.kind,
+    seq,
+    ...(typeof facts.exhibit === 'string' && { exhibit: facts.exhibit }),
+    facts,
+    message: fill(rule.says, facts),
+    ...(allowed !== undefined && { allowed: fill(allowed, facts) }),
+    declared: rule.declared,
+  };
+}

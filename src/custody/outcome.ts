@@ -1,0 +1,86 @@
+/** Outcomes of hash checks, recomputed from what the record holds and never believed (format.md, Content and match). */
+import type { Act } from './act.ts';
+import { type Content, contentFixedBy, contentState, digestsOf, isSame, shownContent } from './content.ts';
+import type { ContentState, ExhibitState } from './state.ts';
+
+/** What the record says of a claimed outcome; undefined when it bears it out. */
+export type OutcomeCheck =
+  | { readonly contradicted: string }
+  | { readonly notShown: string }
+  | { readonly weak: string }
+  | undefined;
+
+type Audit = NonNullable<Act<'measure'>['event']['body']['audit']>;
+
+/** Holds a `measure` against the record. An `against.entry` that fixed no digest is left to `REFERENCE_WRONG`. */
+export function checkMeasure({ state, event: { body }, about }: Act<'measure'>): OutcomeCheck {
+  const [exhibit] = about;
+  const { outcome, against, depth } = body;
+  if (exhibit === undefined || outcome === 'not-examined' || outcome === 'incomplete') return undefined;
+  if (outcome === 'first') return checkFirst(exhibit);
+  if ('nothing' in against) return { contradicted: 'it was compared with nothing' };
+  if (outcome === 'match' && depth !== 'every-byte') return { contradicted: 'a match needs every byte' };
+  const reference = 'entry' in against ? contentFixedBy(state, exhibit, against.entry) : exhibit.content;
+  const compared = reference && compareFixed(outcome, contentState(body.content, 0), { reference, audit: body.audit });
+  if ('entry' in against) return compared;
+  // A mismatch with what someone else stated may well agree with what is on record.
+  if (outcome === 'match' && compared !== undefined) return compared;
+  if ('stated' in against) return checkStated(exhibit, body.content, outcome);
+  return reference !== undefined && outcome === 'match'
+    ? undefined
+    : { notShown: 'the log it was compared with is not in the record' };
+}
+
+function checkFirst({ content }: ExhibitState): OutcomeCheck {
+  return content === undefined ? undefined : { contradicted: `entry ${content.by} fixed what it holds already` };
+}
+
+/** A claimed match or mismatch with content that is fixed. */
+export function compareFixed(
+  outcome: 'match' | 'mismatch',
+  stated: ContentState | undefined,
+  { reference, audit, isAudited = true }: { reference: ContentState; audit?: Audit | undefined; isAudited?: boolean },
+): OutcomeCheck {
+  const same = stated && isSame(reference, stated);
+  if (same === undefined) {
+    const problem = `it names neither a SHA-256 nor a manifest to compare with ${shownContent(reference)}`;
+    return outcome === 'match' ? { contradicted: problem } : { notShown: problem };
+  }
+  // A manifest lists what was there; only an audit of it says that it is still there.
+  const auditProblem = same && reference.root !== undefined && isAudited ? problemOf(audit, reference) : undefined;
+  if (outcome === 'match') {
+    if (!same) return { contradicted: `the record holds ${shownContent(reference)} since entry ${reference.by}` };
+    return auditProblem === undefined ? undefined : { contradicted: auditProblem };
+  }
+  return same && (auditProblem === undefined || audit === undefined)
+    ? { contradicted: `it is the same as in entry ${reference.by}` }
+    : undefined;
+}
+
+/** Why an audit does not show that everything in the manifest is there as it was, and nothing else. */
+function problemOf(audit: Audit | undefined, { records = 1 }: ContentState): string | undefined {
+  if (audit === undefined) return 'a manifest matches only by an audit of it';
+  const { matched, ...others } = audit;
+  const [differing] = Object.entries(others).filter(([, count]) => count > 0);
+  if (differing !== undefined) return `the audit counts ${differing[1]} ${differing[0]}`;
+  // The first record is the manifest's own header.
+  return matched === records - 1 ? undefined : `the audit matched ${matched} of ${records - 1} records`;
+}
+
+const weakAlgorithms: ReadonlySet<string> = new Set(['md5', 'sha1']);
+
+function checkStated(
+  { stated }: ExhibitState,
+  content: Content | undefined,
+  outcome: 'match' | 'mismatch',
+): OutcomeCheck {
+  const digests = content === undefined || 'manifest' in content ? [] : digestsOf(content.digests);
+  const shared = digests.filter(([algorithm]) => stated?.[algorithm] !== undefined);
+  if (shared.length === 0) return { notShown: 'no digest of this kind that someone else stated is in the record' };
+  const isEqual = shared.every(([algorithm, hex]) => stated?.[algorithm]?.includes(hex));
+  if (isEqual !== (outcome === 'match')) {
+    return { contradicted: isEqual ? 'the stated digests are the same' : 'the stated digests are others' };
+  }
+  const isWeak = isEqual && shared.every(([algorithm]) => weakAlgorithms.has(algorithm));
+  return isWeak ? { weak: shared.map(([algorithm]) => algorithm).join(' and ') } : undefined;
+}

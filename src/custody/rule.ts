@@ -1,0 +1,71 @@
+/** What a rule is: one row of the table, with its sentence, its check and what would be allowed instead. */
+import type { EventTypeName } from '../ledger/vocabulary/index.ts';
+import type { Act } from './act.ts';
+
+/** What a finding rests on; `exhibit` is the exhibit it is about. */
+export type Facts = { readonly [name: string]: string | number };
+
+/** The command that would be allowed, with facts in braces; a function where it depends on them. */
+export type Allowed = string | ((facts: Facts) => string | undefined);
+
+export interface Rule {
+  /** A finding code: API, never renamed. */
+  readonly id: string;
+  /** Impossible: never signed, and without effect when it stands in a ledger. Irregular: always signed, shown for ever. */
+  readonly class: 'impossible' | 'irregular';
+  readonly kind: 'contradiction' | 'gap' | 'notice';
+  /** The rule, as an officer would say it. */
+  readonly sentence: string;
+  /** What happened, with facts in braces. */
+  readonly says: string;
+  readonly allowed: Allowed | undefined;
+  /** Whether the signer says in `irregular` why it was done all the same. Else the finding is not of the signer's making. */
+  readonly declared: boolean;
+  readonly types: readonly EventTypeName[];
+  /** One set of facts for each time that the act breaks the rule. Pure, never throws. */
+  check(act: Act): readonly Facts[];
+}
+
+/** The answer of a check that finds nothing. */
+export const keeps: readonly Facts[] = [];
+
+interface RuleInput<T extends EventTypeName> {
+  readonly id: string;
+  readonly sentence: string;
+  readonly says: string;
+  readonly allowed?: Allowed;
+  readonly types: readonly T[];
+  check(act: Act<T>): readonly Facts[];
+}
+
+interface IrregularInput<T extends EventTypeName> extends RuleInput<T> {
+  /** False where the signer says it elsewhere in the entry, or did not do it. */
+  readonly isDeclared?: boolean;
+}
+
+// A check is only ever called with events of its types.
+const erased = <T extends EventTypeName>({ check, ...rule }: RuleInput<T>) => ({
+  ...rule,
+  allowed: rule.allowed,
+  check: check as unknown as Rule['check'],
+});
+
+/** What cannot be: refused before signing, a contradiction when found. */
+export function impossible<T extends EventTypeName>(rule: RuleInput<T>): Rule {
+  return { ...erased(rule), class: 'impossible', kind: 'contradiction', declared: false };
+}
+
+/** What should not be, and leaves something not shown. */
+export function gap<T extends EventTypeName>({ isDeclared = true, ...rule }: IrregularInput<T>): Rule {
+  return { ...erased(rule), class: 'irregular', kind: 'gap', declared: isDeclared };
+}
+
+/** What a reader should know. */
+export function notice<T extends EventTypeName>({ isDeclared = true, ...rule }: IrregularInput<T>): Rule {
+  return { ...erased(rule), class: 'irregular', kind: 'notice', declared: isDeclared };
+}
+
+/** The template with its facts. A fact that is missing stays in braces, which a test would show. */
+export function fill(template: string, facts: Facts): string {
+  return template.replaceAll(/\{(\w+)\}/g, (braced, name: string) => String(facts[name] ?? braced));
+}

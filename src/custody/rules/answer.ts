@@ -1,0 +1,279 @@
+/** The recipient's receipt as the sender enters it: whose it is, and whether it fits its offer (format.md and details.md, Handover). */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { type Answer, isAccepted } from '../../ledger/answer.ts';
+import { listsCustodian } from '../../ledger/directory.ts';
+import type { Act } from '../act.ts';
+import { type Facts, gap, impossible, keeps, type Rule } from '../rule.ts';
+import {
+  activeKey,
+  type CustodyState,
+  type ExhibitState,
+  exhibitOf,
+  isOpen,
+  type OfferState,
+  undecided,
+} from '../state.ts';
+import { offerOf } from './signer.ts';
+
+/** Offer and answer, where both are there and the answer is signed. */
+function pairOf(act: Act<'answered'>): { offer: OfferState; answer: Answer } | undefined {
+  const offer = offerOf(act);
+  const { answer } = act.event;
+  return offer === undefined || answer === undefined || !answer.valid ? undefined : { offer, answer: answer.answer };
+}
+
+const unsigned = impossible({
+  id: 'ANSWER_UNSIGNED',
+  sentence: "The recipient's receipt is signed by the recipient.",
+  says: "what stands as the recipient's receipt is not one, or its signature does not hold",
+  types: ['answered', 'receive'],
+  check: ({ event }) => {
+    const isOnPaper = event.type === 'answered' ? event.body.paper !== undefined : 'paper' in event.body.from;
+    return isOnPaper || event.answer?.valid ? keeps : [{}];
+  },
+});
+
+const offerClosed = impossible({
+  id: 'OFFER_CLOSED',
+  sentence: 'An offer is answered or withdrawn while it is open.',
+  says: 'the offer of entry {offer} {problem}',
+  types: ['answered', 'withdraw'],
+  check: (act) => {
+    const offer = offerOf(act);
+    if (offer === undefined || isOpen(offer)) return keeps;
+    if (offer.withdrawn !== undefined)
+      return [{ offer: offer.seq, problem: `was withdrawn by entry ${offer.withdrawn}` }];
+    const { event } = act;
+    // What was accepted unopened may still be measured.
+    if (event.type === 'answered' && event.body.answer !== undefined && notExamined(offer).length > 0) return keeps;
+    return [{ offer: offer.seq, problem: 'is answered in full' }];
+  },
+});
+
+const notExamined = (offer: OfferState): OfferState['exhibits'] =>
+  offer.exhibits.filter(
+    ({ outcome, measured }) =>
+      measured === 'not-examined' && (outcome === 'accepted' || outcome === 'accepted-with-reservations'),
+  );
+
+const notAddressed = impossible({
+  id: 'ANSWER_NOT_ADDRESSED',
+  sentence: 'An offer is answered by someone it was made to.',
+  says: 'the offer of entry {offer} was not made to the key {key}{problem}',
+  types: ['answered'],
+  check: (act) => {
+    const pair = pairOf(act);
+    if (pair === undefined) return keeps;
+    const { offer, answer } = pair;
+    const { keyId, directory, iat } = answer;
+    const refuse = (problem: string): readonly Facts[] => [{ offer: offer.seq, key: keyId, problem }];
+    if (directory === undefined) {
+      return offer.to.some((each) => 'key' in each && each.key === keyId) ? keeps : refuse('');
+    }
+    if (!offer.to.some((each) => 'agency' in each && each.agency === directory.keyId)) {
+      return refuse(', and the directory is not of an agency it was made to');
+    }
+    return listsCustodian(directory, keyId, iat)
+      ? keeps
+      : refuse(', which the directory does not list as custodian then');
+  },
+});
+
+const expired = impossible({
+  id: 'ANSWER_EXPIRED',
+  sentence: 'No receipt counts that was signed when the offer had expired.',
+  says: 'the offer of entry {offer} expired at {expires}; the receipt was signed at {signed}',
+  allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
+  types: ['answered'],
+  check: (act) => {
+    const pair = pairOf(act);
+    if (pair === undefined) return keeps;
+    const { seq: offer, expires } = pair.offer;
+    return expires === undefined || pair.answer.iat < expires ? keeps : [{ offer, expires, signed: pair.answer.iat }];
+  },
+});
+
+const unfit = impossible({
+  id: 'ANSWER_UNFIT',
+  sentence: 'A receipt fits its offer: this record, this offer, these exhibits in their order.',
+  says: 'the receipt does not fit: {problem}',
+  types: ['answered'],
+  check: (act) => {
+    const offer = offerOf(act);
+    if (offer === undefined) return keeps;
+    const { paper } = act.event.body;
+    if (paper !== undefined) {
+      const open = numbersOf(act.state, undecided(offer));
+      const strange = paper.exhibits.find(({ number }) => !open.includes(number));
+      return strange === undefined
+        ? keeps
+        : [{ problem: `the offer of entry ${offer.seq} holds no undecided ${strange.number}` }];
+    }
+    const pair = pairOf(act);
+    const problem = pair && (placeProblem(act, pair) ?? choiceProblem(act.state, pair));
+    return problem === undefined ? keeps : [{ problem }];
+  },
+});
+
+interface Pair {
+  readonly offer: OfferState;
+  readonly answer: Answer;
+}
+
+/** Whether it speaks of this ledger and this offer. */
+function placeProblem({ state, event }: Act<'answered'>, { offer, answer }: Pair): string | undefined {
+  const { ledger, offer: leaf, size, root } = answer.body;
+  if (toHex(ledger) !== state.ledger || answer.sub !== state.nonce) return 'it speaks of another record';
+  if (toHex(leaf) !== offer.leaf) return `it answers another offer than that of entry ${offer.seq}`;
+  if (size <= offer.seq || size > event.seq) return `it speaks of ${size} entries, which the record did not have then`;
+  const actual = event.rootAt?.(size);
+  if (actual !== undefined && !equalBytes(actual, root))
+    return `its fingerprint over ${size} entries is not that of this record`;
+  return undefined;
+}
+
+/** Whether it decides what is to be decided, and who may do so. */
+function choiceProblem(state: CustodyState, { offer, answer }: Pair): string | undefined {
+  const { prior, exhibits } = answer.body;
+  const isLater = offer.answers.length > 0;
+  if (isLater !== (prior !== undefined)) {
+    return isLater
+      ? 'it does not name the earlier receipt that it goes on from'
+      : 'it goes on from a receipt that is not entered';
+  }
+  if (prior !== undefined && !offer.answers.includes(toHex(prior)))
+    return 'it goes on from another receipt than those entered';
+  if (isLater && !isSameTaker(state, { offer, answer })) return 'it is signed by another post than the first receipt';
+  const numbers = exhibits.map(({ number }) => number);
+  const open = numbersOf(state, undecided(offer));
+  if (open.length > 0 && numbers.some((number) => open.includes(number))) {
+    return isEqual(numbers, open)
+      ? undefined
+      : 'it does not name each exhibit to be decided once, in the order of the offer';
+  }
+  return measuringProblem(state, { offer, answer });
+}
+
+const numbersOf = ({ exhibits }: CustodyState, offered: readonly { readonly exhibit: number }[]): string[] =>
+  offered.flatMap(({ exhibit }) => exhibits[exhibit]?.number ?? []);
+
+const isEqual = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i]);
+
+/** A later receipt that decides nothing more: it measures what was accepted unopened, and leaves its outcome as it was. */
+function measuringProblem(state: CustodyState, { offer, answer }: Pair): string | undefined {
+  const rows = new Map(notExamined(offer).map((row) => [state.exhibits[row.exhibit]?.number, row]));
+  for (const { number, outcome } of answer.body.exhibits) {
+    const row = rows.get(number);
+    if (row === undefined) return `${number} is not in the offer, or is decided and measured`;
+    if (row.outcome !== outcome) return `${number} was ${row.outcome} before`;
+  }
+  return undefined;
+}
+
+/**
+ * Whether a later answer is of the post that gave the first. Where neither this ledger nor a directory shows the post, it is
+ * enough that it is the same key or that both take exhibits into the same ledger; that ledger then shows the post.
+ */
+function isSameTaker(state: CustodyState, { offer: { first }, answer }: Pair): boolean {
+  if (first === undefined || first.key === answer.keyId) return true;
+  const { keyId, body, directory } = answer;
+  const [before, now] = [state.keys.get(first.key), state.keys.get(keyId)];
+  if (before !== undefined && now !== undefined) return before.post === now.post;
+  const post = directory?.posts.find(({ card }) => card.keyId === keyId)?.post;
+  if (first.post !== undefined && post !== undefined) return first.post === post;
+  return first.into !== undefined && body.into !== undefined && first.into === toHex(body.into);
+}
+
+const notByCustodian = impossible({
+  id: 'ANSWER_NOT_BY_CUSTODIAN',
+  sentence: 'Exhibits are taken into this record by a key that has the role custodian in it.',
+  says: 'the key {key} that signed the receipt {problem}',
+  allowed: 'custody enrol CARD --post POST --roles custodian',
+  types: ['answered', 'receive'],
+  check: ({ state, event }) => {
+    const { answer } = event;
+    const into = answer?.answer.body.into;
+    if (answer === undefined || !answer.valid || into === undefined || toHex(into) !== state.ledger) return keeps;
+    const id = answer.answer.keyId;
+    // A receipt may be entered after its signer's key was withdrawn in the recipient's own ledger, not in the sender's.
+    const key = event.type === 'answered' ? activeKey(state, id) : state.keys.get(id);
+    if (key === undefined) return [{ key: id, problem: 'does not act in this record' }];
+    return key.roles.includes('custodian') ? keeps : [{ key: id, problem: 'has no role custodian in it' }];
+  },
+});
+
+const changedAfter = gap({
+  id: 'CHANGED_AFTER_ANSWER',
+  isDeclared: false,
+  sentence: 'What is recorded of an exhibit after the recipient verified the record was not known to the recipient.',
+  says: 'entry {entry} about {exhibit} came after the {size} entries that the recipient had verified',
+  types: ['answered'],
+  check: ({ state, event: { answer } }) => {
+    if (answer === undefined) return keeps;
+    const { size, exhibits } = answer.answer.body;
+    return exhibits.flatMap((decided) => {
+      const { touched } = exhibitOf(state, decided.number) ?? ({} as Partial<ExhibitState>);
+      return touched !== undefined && touched >= size && isAccepted(decided)
+        ? [{ exhibit: decided.number, entry: touched, size }]
+        : [];
+    });
+  },
+});
+
+const paperCustody = gap({
+  id: 'PAPER_CUSTODY',
+  sentence: 'Custody passes by two signed halves; paper is on the word of whoever entered it.',
+  says: '{exhibits} {verb} on the word of the signer alone, paper attached',
+  types: ['answered', 'receive'],
+  check: (act) => {
+    const { event } = act;
+    if (event.type === 'receive') {
+      const [first] = event.body.exhibits;
+      if (!('paper' in event.body.from) || first === undefined) return keeps;
+      return [
+        onPaper(
+          event.body.exhibits.map(({ ours }) => ours),
+          'came',
+        ),
+      ];
+    }
+    const offer = offerOf(act as Act<'answered'>);
+    const accepted = acceptedOnPaper(act as Act<'answered'>);
+    const isOffice = offer?.to.every((each) => 'office' in each) ?? false;
+    return accepted.length === 0 || isOffice ? keeps : [onPaper(accepted, 'passed')];
+  },
+});
+
+function onPaper(numbers: readonly string[], verb: string): Facts {
+  const exhibit = numbers[0] ?? '';
+  return { exhibit, exhibits: numbers.length > 1 ? `${exhibit} and ${numbers.length - 1} more` : exhibit, verb };
+}
+
+const acceptedOnPaper = ({ event }: Act<'answered'>): readonly string[] =>
+  (event.body.paper?.exhibits ?? []).filter(isAccepted).map(({ number }) => number);
+
+const officeWithoutKey = gap({
+  id: 'OFFICE_WITHOUT_KEY',
+  sentence: 'An office without a key cannot sign for what it holds.',
+  says: '{exhibits} {verb} to an office without a key, on the word of the sender, paper attached',
+  types: ['answered'],
+  check: (act) => {
+    const accepted = acceptedOnPaper(act);
+    const isOffice = offerOf(act)?.to.every((each) => 'office' in each) ?? false;
+    return accepted.length === 0 || !isOffice ? keeps : [onPaper(accepted, 'passed')];
+  },
+});
+
+export const answerRules: readonly Rule[] = [
+  unsigned,
+  offerClosed,
+  notAddressed,
+  expired,
+  unfit,
+  notByCustodian,
+  changedAfter,
+  paperCustody,
+  officeWithoutKey,
+];

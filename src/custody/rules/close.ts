@@ -1,0 +1,79 @@
+/** The end of a ledger (custody.md, Rules: After close). */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
+import { impossible, keeps, type Rule } from '../rule.ts';
+import { isHere } from '../state.ts';
+
+const afterClose: ReadonlySet<EventTypeName> = new Set<EventTypeName>([
+  'end-key',
+  'correct',
+  'incident',
+  'anchor',
+  'disclose',
+  'erase',
+]);
+
+/** Whether a closed ledger takes an event of that type; `close` only as reopening. */
+export const isAllowedAfterClose = (type: EventTypeName): boolean => type === 'close' || afterClose.has(type);
+
+const closed = impossible({
+  id: 'CLOSED',
+  sentence:
+    'A closed record takes only withdrawals of keys, corrections, incidents, outside time proofs, disclosures, erasures, or its reopening.',
+  says: 'the record is closed since entry {since}; a {type} entry is not possible',
+  allowed: 'custody record close --state reopened …',
+  types: eventTypeNames.filter((type) => !afterClose.has(type)),
+  check: ({ state, event }) => {
+    if (state.closed === undefined || (event.type === 'close' && event.body.state === 'reopened')) return keeps;
+    return [{ since: state.closed, type: event.type }];
+  },
+});
+
+const notClosed = impossible({
+  id: 'NOT_CLOSED',
+  sentence: 'Only a closed record is reopened.',
+  says: 'the record is not closed',
+  types: ['close'],
+  check: ({ state, event: { body } }) => (body.state === 'reopened' && state.closed === undefined ? [{}] : keeps),
+});
+
+const closeHeld = impossible({
+  id: 'CLOSE_WHILE_HELD',
+  sentence: 'A record is closed when nothing is held any more, or says where each exhibit stays.',
+  says: '{exhibit} is {status} by {holder} since entry {since}, and the entry does not say where it stays',
+  allowed: 'custody record close --state closed --stay exhibit={exhibit},where=PLACE …',
+  types: ['close'],
+  check: ({ state, event: { body }, named }) => {
+    if (body.state !== 'closed') return keeps;
+    const stays = new Set(named.map(({ exhibit }) => exhibit));
+    const left = state.exhibits.filter((exhibit) => isHere(exhibit) && !stays.has(exhibit));
+    return left.map(({ number, status, post, since }) => ({ exhibit: number, status, holder: post, since }));
+  },
+});
+
+const closeCounts = impossible({
+  id: 'CLOSE_COUNTS_WRONG',
+  sentence: 'The counts in the closing line are those of the record.',
+  says: 'the closing line counts {counted} {what}; the record has {actual}',
+  types: ['close'],
+  check: ({ state, event: { seq, body } }) => {
+    const actual = { entries: seq, exhibits: state.exhibits.length, held: state.exhibits.filter(isHere).length };
+    return (['entries', 'exhibits', 'held'] as const).flatMap((what) =>
+      body.counts[what] === actual[what] ? [] : [{ what, counted: body.counts[what], actual: actual[what] }],
+    );
+  },
+});
+
+const checkpointWrong = impossible({
+  id: 'CHECKPOINT_WRONG',
+  sentence: 'The fingerprint of the record in its closing line is that of this record.',
+  says: 'the fingerprint over {size} entries is not that of this record',
+  types: ['close'],
+  check: ({ event }) => {
+    const { size, root } = event.body.checkpoint;
+    const actual = event.rootAt?.(size);
+    return actual === undefined || equalBytes(actual, root) ? keeps : [{ size }];
+  },
+});
+
+export const closeRules: readonly Rule[] = [closed, notClosed, closeHeld, closeCounts, checkpointWrong];

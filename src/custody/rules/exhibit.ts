@@ -1,0 +1,177 @@
+/** Which exhibits there are, and what each takes in its state (custody.md, Rules: Impossible; format.md, Names that rules compare). */
+import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
+import type { Act } from '../act.ts';
+import type { EventOf } from '../event.ts';
+import { type Allowed, type Facts, impossible, keeps, type Rule } from '../rule.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
+import { isNumber, receivedBefore } from './receive.ts';
+import { holding } from './signer.ts';
+
+const exhibitUnknown = impossible({
+  id: 'EXHIBIT_UNKNOWN',
+  sentence: 'An exhibit is collected, made or received before anything else is said about it.',
+  says: 'there is no exhibit {exhibit} in this record yet',
+  allowed: 'custody record collect --exhibit {exhibit} …',
+  types: eventTypeNames,
+  check: ({ named, made }) => {
+    let found: Facts[] | undefined;
+    for (const { number, exhibit } of named) {
+      if (exhibit !== undefined || isAmong(made, number)) continue;
+      found ??= [];
+      found.push({ exhibit: number });
+    }
+    return found ?? keeps;
+  },
+});
+
+const isAmong = (numbers: readonly string[], number: string): boolean =>
+  numbers.some((each) => each.toLowerCase() === number.toLowerCase());
+
+/** The number as it is written in the record. */
+const spelling = ({ number, also }: ExhibitState, as: string): string =>
+  [number, ...also].find((each) => each.toLowerCase() === as.toLowerCase()) ?? number;
+
+const definedTwice = impossible({
+  id: 'EXHIBIT_DEFINED_TWICE',
+  sentence: 'An exhibit number is given once; a second number stays taken as well.',
+  says: 'the number {exhibit} is taken since entry {since}',
+  types: ['collect', 'acquire', 'derive', 'receive', 'correct'],
+  check: ({ state, event, made, about }) => {
+    const found = made.flatMap((number, i) => {
+      const taken = exhibitOf(state, number);
+      if (taken !== undefined) return isNumber(taken, number) ? [{ exhibit: number, since: taken.defined }] : [];
+      return isAmong(made.slice(0, i), number) ? [{ exhibit: number, since: event.seq }] : [];
+    });
+    if (event.type !== 'receive') return found;
+    return [...found, ...takenNumbers(state, event, about)];
+  },
+});
+
+/** Our number of what is received is new, or that under which it departed, or that of the same thing arriving. */
+function takenNumbers(state: CustodyState, event: EventOf<'receive'>, about: readonly ExhibitState[]): Facts[] {
+  return event.body.exhibits.flatMap(({ theirs, ours }) => {
+    const taken = about.find((exhibit) => isNumber(exhibit, ours));
+    if (
+      taken === undefined ||
+      taken.status === 'departed' ||
+      taken.status === 'released' ||
+      taken.status === 'destroyed'
+    )
+      return [];
+    return receivedBefore(state, event, theirs) === taken ? [] : [{ exhibit: taken.number, since: taken.defined }];
+  });
+}
+
+const exhibitCase = impossible({
+  id: 'EXHIBIT_CASE',
+  sentence: 'An exhibit number is always written in the same way; capital and small letters do not make two numbers.',
+  says: '{exhibit} is written {recorded} in this record, since entry {since}',
+  types: eventTypeNames,
+  check: ({ state, named, made }) => {
+    let found: Facts[] | undefined;
+    const compare = (number: string, exhibit: ExhibitState | undefined): void => {
+      if (exhibit === undefined || isNumber(exhibit, number)) return;
+      found ??= [];
+      found.push({ exhibit: number, recorded: spelling(exhibit, number), since: exhibit.defined });
+    };
+    for (const { number, exhibit } of named) compare(number, exhibit);
+    for (const number of made) compare(number, exhibitOf(state, number));
+    return found ?? keeps;
+  },
+});
+
+/** One rule of `obstacle.ts`, with what it reports of an exhibit. */
+function stateRule(
+  row: { id: string; sentence: string; says: string; allowed?: Allowed },
+  facts: (exhibit: ExhibitState, act: Act) => Facts = holding,
+  types: readonly EventTypeName[] = eventTypeNames,
+): Rule {
+  return impossible({
+    ...row,
+    types,
+    check: (act) => {
+      if (act.hindered.length === 0) return keeps;
+      return act.hindered.flatMap(({ exhibit, rule }) => (rule === row.id ? [facts(exhibit, act)] : []));
+    },
+  });
+}
+
+const typeAnd =
+  (more: (exhibit: ExhibitState) => Facts = () => ({})) =>
+  (exhibit: ExhibitState, { event }: Act): Facts => ({ ...holding(exhibit), type: event.type, ...more(exhibit) });
+
+const destroyed = stateRule(
+  {
+    id: 'DESTROYED',
+    sentence: 'Of a destroyed exhibit only notes, corrections, countersignatures and incidents are recorded.',
+    says: '{exhibit} was destroyed by entry {since}; a {type} entry about it is not possible',
+    allowed: 'custody record note --exhibits {exhibit} --text TEXT',
+  },
+  typeAnd(),
+);
+
+const departed = stateRule(
+  {
+    id: 'DEPARTED',
+    sentence: 'An exhibit that has left custody takes no more entries here until it is received back.',
+    says: '{exhibit} left the custody of {holder} by entry {since}; a {type} entry about it is not possible',
+    allowed: 'custody record note --exhibits {exhibit} --text TEXT',
+  },
+  typeAnd(),
+);
+
+const sourceOnly = stateRule(
+  {
+    id: 'SOURCE_ONLY',
+    sentence:
+      'What was copied and left with its owner is not in custody: it is not offered, stored, sealed or released.',
+    says: '{exhibit} was left where it was by entry {since}; a {type} entry about it is not possible',
+    allowed: 'custody record note --exhibits {exhibit} --text TEXT',
+  },
+  typeAnd(),
+);
+
+const arriving = stateRule(
+  {
+    id: 'ARRIVING',
+    sentence: 'An exhibit whose sender has not yet entered our receipt is not offered, released or disposed of.',
+    says: '{exhibit} is arriving since entry {since}; a {type} entry about it is not possible before the sender confirms',
+    allowed: 'custody record store --move in --exhibits {exhibit} --place PLACE --container CONTAINER',
+  },
+  typeAnd(),
+);
+
+const offerFacts = typeAnd(({ offer }) => ({ offer: offer ?? 0 }));
+
+const offeredTwice = stateRule(
+  {
+    id: 'OFFERED_TWICE',
+    sentence: 'An exhibit stands in one open offer at a time.',
+    says: '{exhibit} is already offered by entry {offer}',
+    allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
+  },
+  offerFacts,
+);
+
+const offerStands = stateRule(
+  {
+    id: 'OFFER_STANDS',
+    sentence:
+      'While an exhibit is offered it takes only dispatch, delivery, seal, preservation, incident, terms, authority, note, countersignature, correction, withdrawal and the receipt.',
+    says: '{exhibit} is offered since entry {offer}; a {type} entry about it is not possible until that is answered or withdrawn',
+    allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
+  },
+  offerFacts,
+);
+
+export const exhibitRules: readonly Rule[] = [
+  exhibitUnknown,
+  exhibitCase,
+  definedTwice,
+  destroyed,
+  departed,
+  sourceOnly,
+  arriving,
+  offeredTwice,
+  offerStands,
+];

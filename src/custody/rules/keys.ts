@@ -1,0 +1,103 @@
+/** Adding people and withdrawing keys (format.md, Roles and keys; details.md, Who may). */
+import { toHex } from '../../bytes/hex.ts';
+import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
+import { activeKey, type CustodyState, hasCustodian, isHere } from '../state.ts';
+
+/** How many exhibits the post holds, and the first of them. */
+function holds(state: CustodyState, post: string): { count: number; exhibit: string } | undefined {
+  let count = 0;
+  let exhibit = '';
+  for (const each of state.exhibits) {
+    if (each.post !== post || !isHere(each)) continue;
+    count += 1;
+    if (count === 1) exhibit = each.number;
+  }
+  return count === 0 ? undefined : { count, exhibit };
+}
+
+const cardInvalid = impossible({
+  id: 'ENROLLED_CARD_INVALID',
+  sentence:
+    'Whoever is added to the record or offered an exhibit is named by an identity card that their own key signed.',
+  says: 'the identity card in {field} is not one, or its signature does not hold',
+  types: ['enrol', 'offer'],
+  check: ({ event }) => {
+    if (event.type === 'enrol') return event.card === undefined ? [{ field: 'card' }] : keeps;
+    return event.recipients === undefined ? [{ field: 'to' }] : keeps;
+  },
+});
+
+const keyReturns = impossible({
+  id: 'KEY_RETURNS',
+  sentence: 'A key that was withdrawn never comes back; its holder makes a new one.',
+  says: 'the key of {name} was withdrawn by entry {ended}',
+  allowed: 'custody keygen --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
+  types: ['enrol'],
+  check: ({ state, event: { card } }) => {
+    const key = state.keys.get(card?.keyId ?? '');
+    return key?.ended === undefined ? keeps : [{ name: key.holder.name, ended: key.ended }];
+  },
+});
+
+const keyOtherPost = impossible({
+  id: 'KEY_OTHER_POST',
+  sentence: 'A key acts for one post; for another post its holder makes another key.',
+  says: 'the key of {name} acts for post {post} since entry {since}, not for {other}',
+  allowed: 'custody enrol CARD --post {post} --roles ROLES',
+  types: ['enrol'],
+  check: ({ state, event: { card, body } }) => {
+    const key = activeKey(state, card?.keyId ?? '');
+    if (key === undefined || key.post === body.post) return keeps;
+    return [{ name: key.holder.name, post: key.post, since: key.enrolled, other: body.post }];
+  },
+});
+
+const postLeft = impossible({
+  id: 'POST_LEFT_WITHOUT_CUSTODIAN',
+  sentence: 'A post that holds exhibits always has a key with the role custodian: the successor is added first.',
+  says: 'post {post} holds {count} exhibits, {exhibit} among them, and would have no key with the role custodian',
+  allowed: 'custody enrol CARD --post {post} --roles custodian',
+  types: ['enrol', 'end-key'],
+  check: ({ state, event }) => {
+    const id = event.type === 'enrol' ? event.card?.keyId : toHex(event.body.key);
+    const key = activeKey(state, id ?? '');
+    if (key === undefined || !key.roles.includes('custodian')) return keeps;
+    if (event.type === 'enrol' && event.body.roles.includes('custodian')) return keeps;
+    if (hasCustodian(state, key.post, key.id)) return keeps;
+    const held = holds(state, key.post);
+    return held === undefined ? keeps : [{ post: key.post, ...held }];
+  },
+});
+
+const keyUnknown = impossible({
+  id: 'KEY_UNKNOWN',
+  sentence: 'Only a key that acts in this record can be withdrawn.',
+  says: 'the key number {key} {problem}',
+  types: ['end-key'],
+  check: ({ state, event: { body } }) => {
+    const id = toHex(body.key);
+    const key = state.keys.get(id);
+    if (key === undefined) return [{ key: id, problem: 'was never added to this record' }];
+    return key.ended === undefined ? keeps : [{ key: id, problem: `was withdrawn by entry ${key.ended} already` }];
+  },
+});
+
+const successorUnfit = impossible({
+  id: 'SUCCESSOR_UNFIT',
+  sentence: 'The successor of a key is another key of the same post that acts in this record.',
+  says: 'the successor {successor} {problem}',
+  allowed: 'custody enrol CARD --post {post} --roles custodian',
+  types: ['end-key'],
+  check: ({ state, event: { body } }): readonly Facts[] => {
+    const key = activeKey(state, toHex(body.key));
+    if (body.successor === undefined || key === undefined) return keeps;
+    const successor = toHex(body.successor);
+    const next = activeKey(state, successor);
+    const unfit = (problem: string): readonly Facts[] => [{ successor, post: key.post, problem }];
+    if (next === undefined) return unfit('does not act in this record');
+    if (next === key) return unfit('is the withdrawn key itself');
+    return next.post === key.post ? keeps : unfit(`acts for post ${next.post}, not for ${key.post}`);
+  },
+});
+
+export const keyRules: readonly Rule[] = [cardInvalid, keyReturns, keyOtherPost, postLeft, keyUnknown, successorUnfit];

@@ -1,0 +1,76 @@
+/** What an offer says of its exhibits, and takeovers: the two ways in which custody leaves a post. */
+import { contentState, isSame } from '../content.ts';
+import { type Facts, gap, impossible, keeps, type Rule } from '../rule.ts';
+import { listed } from './seal.ts';
+
+const contentDiffers = impossible({
+  id: 'CONTENT_DIFFERS',
+  sentence: 'The digest or manifest in an offer is the one that is on record.',
+  says: 'the content offered of {exhibit} is not on record: {problem}',
+  types: ['offer'],
+  check: ({ event, named }) => {
+    let found: Facts[] | undefined;
+    event.body.exhibits.forEach(({ number, content }, i) => {
+      const exhibit = named[i]?.exhibit;
+      if (content === undefined || exhibit === undefined) return;
+      const fixed = exhibit.content;
+      const stated = contentState(content, 0);
+      if (fixed !== undefined && stated !== undefined && isSame(fixed, stated)) return;
+      const problem = fixed === undefined ? 'none was recorded' : `entry ${fixed.by} fixed another`;
+      found ??= [];
+      found.push({ exhibit: number, problem });
+    });
+    return found ?? keeps;
+  },
+});
+
+const openIncident = gap({
+  id: 'OPEN_INCIDENT_OFFERED',
+  sentence: 'An incident or a failed hash check is cleared up before the exhibit is handed over.',
+  says: '{exhibit} is offered while {what} of entry {entry} stands open',
+  allowed: 'custody record incident --state closed --of {entry} …',
+  types: ['offer'],
+  check: ({ about }) => {
+    let found: Facts[] | undefined;
+    for (const { number, incidents, mismatch } of about) {
+      const [incident] = incidents;
+      const entry = incident ?? mismatch;
+      if (entry === undefined) continue;
+      found ??= [];
+      found.push({ exhibit: number, entry, what: incident === undefined ? 'the mismatch' : 'the incident' });
+    }
+    return found ?? keeps;
+  },
+});
+
+const takeover = gap({
+  id: 'TAKEOVER',
+  sentence: 'Custody passes by the hand of its custodian; a takeover replaces that hand.',
+  says: '{exhibits} held by {from} are taken over for post {to}: custodian unable to sign ({why})',
+  types: ['takeover'],
+  check: ({ event: { body }, about }) => [
+    { ...listed(about), from: about[0]?.post ?? body.post ?? '', to: body.to, why: body.why },
+  ],
+});
+
+const takeoverOffered = impossible({
+  id: 'TAKEOVER_OFFERED',
+  sentence: 'A takeover does not come into force while one of its exhibits is offered.',
+  says: '{exhibit}, which entry {takeover} takes over, is offered by entry {offer}',
+  allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
+  types: ['attest'],
+  check: ({ state, event: { body }, signer }) => {
+    if (state.takeovers.size === 0 || body.as !== 'received') return keeps;
+    return body.entries.flatMap((entry) => {
+      const pending = state.takeovers.get(entry);
+      if (pending === undefined || pending.to !== signer?.post) return [];
+      return pending.exhibits.flatMap(({ exhibit: index, post }) => {
+        const exhibit = state.exhibits[index];
+        if (exhibit?.offer === undefined || exhibit.post !== post) return [];
+        return [{ exhibit: exhibit.number, takeover: entry, offer: exhibit.offer }];
+      });
+    });
+  },
+});
+
+export const offerRules: readonly Rule[] = [contentDiffers, openIncident, takeover, takeoverOffered];

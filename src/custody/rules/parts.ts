@@ -1,0 +1,80 @@
+/** Parts that are in a thing or taken out of it, and what an offer says of them (custody.md, Rules). */
+import { type Facts, impossible, keeps, notice, type Rule } from '../rule.ts';
+import type { CustodyState, ExhibitState } from '../state.ts';
+
+const partsOf = (state: CustodyState, { parts }: ExhibitState): ExhibitState[] =>
+  parts.flatMap((index) => state.exhibits[index] ?? []);
+
+const partRemoved = impossible({
+  id: 'PART_REMOVED',
+  sentence: 'A part that was taken out is not offered as if it were inside.',
+  says: '{part} was taken out of {exhibit} by entry {since}, so {exhibit} cannot be offered with its parts',
+  allowed: 'custody offer --exhibit {exhibit}:without --to CARD',
+  types: ['offer'],
+  check: ({ state, event, named }) => {
+    let found: Facts[] | undefined;
+    named.forEach(({ exhibit }, i) => {
+      if (exhibit === undefined || exhibit.parts.length === 0 || event.body.exhibits[i]?.parts !== 'with') return;
+      for (const { number, removed } of partsOf(state, exhibit)) {
+        if (removed === undefined) continue;
+        found ??= [];
+        found.push({ exhibit: exhibit.number, part: number, since: removed });
+      }
+    });
+    return found ?? keeps;
+  },
+});
+
+const partUnfit = impossible({
+  id: 'PART_UNFIT',
+  sentence: 'Only a part that is inside is taken out, and only one that was taken out is put back.',
+  says: '{exhibit} {problem}',
+  types: ['derive'],
+  check: ({ event: { body }, about, made }) => {
+    const unfit = ({ number }: ExhibitState, problem: string): Facts => ({ exhibit: number, problem });
+    if (body.kind === 'removed') {
+      const wholes = about.filter(({ number, also }) => [number, ...also].some((each) => body.parents.includes(each)));
+      const parts = about.filter((each) => !wholes.includes(each));
+      const [whole] = wholes;
+      if (whole !== undefined && parts.length + made.length === 0)
+        return [unfit(whole, 'is named without the part taken out')];
+      return parts.flatMap((part) => {
+        if (!wholes.some(({ index }) => index === part.partOf))
+          return [unfit(part, 'is no part of what it was taken out of')];
+        return part.removed === undefined ? [] : [unfit(part, `was taken out by entry ${part.removed} already`)];
+      });
+    }
+    if (body.kind !== 'rejoined') return keeps;
+    const parts = about.filter(
+      ({ partOf, removed }) => removed !== undefined && about.some(({ index }) => index === partOf),
+    );
+    return about.flatMap((each) =>
+      parts.includes(each) || parts.some(({ partOf }) => partOf === each.index)
+        ? []
+        : [unfit(each, 'is neither a part that was taken out nor what it was taken out of')],
+    );
+  },
+});
+
+const partsNotNamed = notice({
+  id: 'PARTS_NOT_NAMED',
+  isDeclared: false,
+  sentence:
+    'An offer names every exhibit that it hands over; a part inside that is not named stays where it is on record.',
+  says: '{exhibit} is offered with its parts, but {part} inside it is not named in the offer',
+  types: ['offer'],
+  check: ({ state, event, about }) => {
+    let found: Facts[] | undefined;
+    about.forEach((exhibit, i) => {
+      if (exhibit.parts.length === 0 || event.body.exhibits[i]?.parts !== 'with') return;
+      for (const part of partsOf(state, exhibit)) {
+        if (part.removed !== undefined || part.status !== 'held' || about.includes(part)) continue;
+        found ??= [];
+        found.push({ exhibit: exhibit.number, part: part.number });
+      }
+    });
+    return found ?? keeps;
+  },
+});
+
+export const partRules: readonly Rule[] = [partRemoved, partUnfit, partsNotNamed];

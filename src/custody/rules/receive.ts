@@ -1,0 +1,69 @@
+/** Taking what was handed over into this ledger (details.md, Handover). */
+import { toHex } from '../../bytes/hex.ts';
+import { isAccepted } from '../../ledger/answer.ts';
+import type { Act } from '../act.ts';
+import type { EventOf } from '../event.ts';
+import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
+import { type CustodyState, type ExhibitState, originKey } from '../state.ts';
+
+/** The exhibit as which that one of the same offer was received before. */
+export function receivedBefore(
+  { origins, exhibits }: CustodyState,
+  { answer }: EventOf<'receive'>,
+  theirs: string,
+): ExhibitState | undefined {
+  if (answer === undefined) return undefined;
+  const { ledger, offer } = answer.answer.body;
+  const index = origins.get(originKey({ ledger: toHex(ledger), offer: toHex(offer), theirs }));
+  return index === undefined ? undefined : exhibits[index];
+}
+
+const otherPost = impossible({
+  id: 'RECEIVE_OTHER_POST',
+  sentence: 'Exhibits are taken in by the post that signed the receipt.',
+  says: 'the receipt was signed for post {post}; a key of {signer} cannot take in what it accepts',
+  types: ['receive'],
+  check: ({ state, event: { answer }, signer }) => {
+    const post = state.keys.get(answer?.answer.keyId ?? '')?.post;
+    return post === undefined || signer === undefined || post === signer.post ? keeps : [{ post, signer: signer.post }];
+  },
+});
+
+const receiveUnfit = impossible({
+  id: 'RECEIVE_UNFIT',
+  sentence: 'Only what our receipt accepted into this record is taken in, under the numbers that it gave.',
+  says: 'this does not fit our receipt: {problem}',
+  types: ['receive'],
+  check: ({ state, event }): readonly Facts[] => {
+    const { answer } = event;
+    if (answer === undefined || !answer.valid) return keeps;
+    const { ledger, into, exhibits } = answer.answer.body;
+    if (toHex(ledger) === state.ledger) return [{ problem: 'a handover within this record needs no such entry' }];
+    if (into === undefined || toHex(into) !== state.ledger) return [{ problem: 'it takes nothing into this record' }];
+    const byNumber = new Map(exhibits.map((decided) => [decided.number, decided]));
+    return event.body.exhibits.flatMap(({ theirs, ours }) => {
+      const decided = byNumber.get(theirs);
+      if (decided === undefined || !isAccepted(decided)) return [{ problem: `it does not accept ${theirs}` }];
+      if (decided.ours === undefined || decided.ours === ours) return [];
+      return [{ problem: `it gave ${theirs} the number ${decided.ours}, not ${ours}` }];
+    });
+  },
+});
+
+const receivedTwice = impossible({
+  id: 'RECEIVED_TWICE',
+  sentence: 'Each exhibit of a receipt is taken in once as arriving and once as held, under one number.',
+  says: '{theirs} was taken in as {exhibit} by entry {since} already',
+  types: ['receive'],
+  check: ({ state, event }: Act<'receive'>) =>
+    event.body.exhibits.flatMap(({ theirs, ours }) => {
+      const before = receivedBefore(state, event, theirs);
+      if (before === undefined) return [];
+      const isConfirmed = before.status === 'arriving' && 'answered' in event.body.from && isNumber(before, ours);
+      return isConfirmed ? [] : [{ exhibit: before.number, theirs, since: before.since }];
+    }),
+});
+
+export const isNumber = ({ number, also }: ExhibitState, as: string): boolean => number === as || also.includes(as);
+
+export const receiveRules: readonly Rule[] = [otherPost, receiveUnfit, receivedTwice];

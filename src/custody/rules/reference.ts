@@ -1,0 +1,133 @@
+/** References to earlier entries: they stand before, and are what the field asks for. */
+import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import type { Act } from '../act.ts';
+import { contentFixedBy } from '../content.ts';
+import { entryExhibits, entryType } from '../entry-table.ts';
+import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
+
+interface Reference {
+  readonly field: string;
+  readonly entry: number;
+  /** What the entry must be; any when absent. */
+  readonly type?: EventTypeName;
+  /** What else is wrong with it, once it is of that type. */
+  readonly problem?: () => string | undefined;
+}
+
+const none: readonly Reference[] = [];
+
+function ownReferences(act: Act): readonly Reference[] {
+  const { event, state, about, named } = act;
+  switch (event.type) {
+    case 'offer': {
+      const terms = event.body.terms.map((entry): Reference => ({ field: 'terms', entry, type: 'terms' }));
+      const incidents = event.body.exhibits.flatMap(({ incidents: listed }, i) =>
+        listed.map(
+          (entry): Reference => ({
+            field: 'exhibits.incidents',
+            entry,
+            type: 'incident',
+            problem: () =>
+              named[i]?.exhibit?.incidents.includes(entry) ? undefined : 'no open incident of that exhibit',
+          }),
+        ),
+      );
+      return [...terms, ...incidents];
+    }
+    case 'answered':
+    case 'withdraw':
+      return [{ field: 'offer', entry: event.body.offer, type: 'offer' }];
+    case 'acquire': {
+      const { previous } = event.body;
+      if (previous === undefined) return none;
+      const source = about[0]?.index ?? -1;
+      const problem = () =>
+        entryExhibits(state.entries, previous)[0] === source ? undefined : 'an acquisition of another exhibit';
+      return [{ field: 'previous', entry: previous, type: 'acquire', problem }];
+    }
+    case 'measure': {
+      const { against } = event.body;
+      const [exhibit] = about;
+      if (!('entry' in against) || exhibit === undefined) return none;
+      const problem = () =>
+        contentFixedBy(state, exhibit, against.entry) === undefined ? 'an entry that fixed no digest of it' : undefined;
+      return [{ field: 'against', entry: against.entry, problem }];
+    }
+    case 'incident': {
+      const { of } = event.body;
+      if (of === undefined) return none;
+      const problem = () => {
+        const closed = state.incidents.get(of)?.closed;
+        return closed === undefined ? undefined : `an incident that entry ${closed} closed`;
+      };
+      return [{ field: 'of', entry: of, type: 'incident', problem }];
+    }
+    case 'terms':
+      return event.body.of === undefined ? none : [{ field: 'of', entry: event.body.of, type: 'terms' }];
+    case 'authority':
+      return (event.body.confirms ?? []).map((entry) => ({ field: 'confirms', entry }));
+    case 'correct':
+      return [{ field: 'entry', entry: event.body.entry }];
+    case 'attest':
+      return event.body.entries.map((entry) => ({ field: 'entries', entry }));
+    case 'erase':
+      return event.body.fields.map(({ entry }) => ({ field: 'fields', entry }));
+    case 'anchor':
+      // A size names the entries before it.
+      return [{ field: 'size', entry: event.body.size - 1 }];
+    case 'close':
+      return [{ field: 'checkpoint', entry: event.body.checkpoint.size - 1 }];
+    default:
+      return none;
+  }
+}
+
+function authorities({ event: { body } }: Act): readonly Reference[] {
+  const { under } = body;
+  if (under === undefined || 'absent' in under) return none;
+  return under.map((entry) => ({ field: 'under', entry, type: 'authority' }));
+}
+
+function eachReference(act: Act, check: (reference: Reference) => Facts | undefined): readonly Facts[] {
+  let found: Facts[] | undefined;
+  for (const references of [authorities(act), ownReferences(act)]) {
+    for (const reference of references) {
+      const facts = check(reference);
+      if (facts === undefined) continue;
+      found ??= [];
+      found.push(facts);
+    }
+  }
+  return found ?? keeps;
+}
+
+const referenceAhead = impossible({
+  id: 'REFERENCE_AHEAD',
+  sentence: 'An entry refers only to entries before it.',
+  says: '{field} names entry {entry}, which does not stand before this one',
+  types: eventTypeNames,
+  check: (act) => eachReference(act, ({ field, entry }) => (entry < act.event.seq ? undefined : { field, entry })),
+});
+
+const referenceWrong = impossible({
+  id: 'REFERENCE_WRONG',
+  sentence: 'A reference leads to an entry of the kind that is asked for.',
+  says: '{field} names entry {entry}, which is {found}, not {expected}',
+  types: eventTypeNames,
+  check: (act) =>
+    eachReference(act, ({ field, entry, type, problem }) => {
+      if (entry >= act.event.seq) return undefined;
+      const found = entryType(act.state.entries, entry);
+      const expected = type === undefined ? 'what it should be' : `an entry "${vocabulary[type].title}"`;
+      if (type !== undefined && found !== type) return { field, entry, found: titleOf(found), expected };
+      const wrong = problem?.();
+      return wrong === undefined ? undefined : { field, entry, found: wrong, expected };
+    }),
+});
+
+function titleOf(type: ReturnType<typeof entryType>): string {
+  if (type === undefined) return 'an entry without effect';
+  return type === 'genesis' ? 'the opening entry' : `an entry "${vocabulary[type].title}"`;
+}
+
+export const referenceRules: readonly Rule[] = [referenceAhead, referenceWrong];

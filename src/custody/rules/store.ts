@@ -1,0 +1,59 @@
+/** Issuing, countersigning, inventory (custody.md, Events and Rules). */
+import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
+
+const issuedToAnother = gap({
+  id: 'ISSUED_TO_ANOTHER',
+  sentence: 'While an exhibit is issued to someone, only they work on it.',
+  says: '{exhibit} is issued to {to} since entry {since}; a key of {signer} works on it',
+  allowed: 'custody record store --move returned --exhibits {exhibit} --place PLACE',
+  types: ['preserve', 'access', 'acquire', 'derive', 'measure', 'examine'],
+  check: ({ signer, about }) => {
+    let found: Facts[] | undefined;
+    for (const { number, post: holder, issued } of about) {
+      if (issued === undefined || signer === undefined) continue;
+      const to = issued.post ?? issued.signed;
+      // To a person who has not countersigned: the record does not say who that is, only that it is not the issuer.
+      if (to === signer.post || (to === undefined && holder !== signer.post)) continue;
+      found ??= [];
+      found.push({ exhibit: number, to: to ?? 'a person', since: issued.by, signer: signer.post });
+    }
+    return found ?? keeps;
+  },
+});
+
+/** Also found at the end of a ledger, see `standing`. */
+export const notCountersigned = gap({
+  id: 'NOT_COUNTERSIGNED',
+  sentence: 'Whoever an exhibit is issued to signs for it.',
+  says: '{exhibit} was issued by entry {since}, and nobody signed for it',
+  allowed: 'custody record attest --entries {since} --as received',
+  types: ['store', 'offer', 'release', 'dispose'],
+  check: ({ about }) => {
+    let found: Facts[] | undefined;
+    for (const { number, issued } of about) {
+      if (issued === undefined || issued.signed !== undefined) continue;
+      found ??= [];
+      found.push({ exhibit: number, since: issued.by });
+    }
+    return found ?? keeps;
+  },
+});
+
+const inventoryDiffers = notice({
+  id: 'INVENTORY_DIFFERS',
+  isDeclared: false,
+  sentence: 'What an inventory does not find, or finds otherwise, is followed by an incident.',
+  says: '{exhibit} was {found} in the inventory',
+  allowed: 'custody record incident --code loss --state open --exhibits {exhibit} …',
+  types: ['inventory', 'takeover'],
+  check: ({ event }) => {
+    const rows = event.type === 'inventory' ? event.body.exhibits : event.body.inventory;
+    const differing = rows.filter(({ found }) => found !== 'seen');
+    return differing.map(({ number, found }) => ({
+      exhibit: number,
+      found: found === 'not-seen' ? 'not seen' : 'found otherwise than recorded',
+    }));
+  },
+});
+
+export const storeRules: readonly Rule[] = [issuedToAnother, notCountersigned, inventoryDiffers];

@@ -1,0 +1,38 @@
+/** What stands open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
+import { findingOf, type RuleFinding } from './finding.ts';
+import { notice, type Rule } from './rule.ts';
+import { notCountersigned } from './rules/store.ts';
+import { overdue, overdueFacts, overdueTerms } from './rules/terms.ts';
+import { type CustodyState, isHere, type KeyState } from './state.ts';
+
+/** One key that had every role which checks another. Judged over the whole ledger, so that no entry has to declare it. */
+export const onePerson: Rule = notice({
+  id: 'ONE_PERSON_ALL_ROLES',
+  sentence: 'Those who add people, who hold evidence and who examine it are better three than one.',
+  says: 'one key of post {post} has the roles admin, custodian and examiner since entry {since}',
+  isDeclared: false,
+  types: [],
+  check: () => [],
+});
+
+export const standingRules: readonly Rule[] = [onePerson];
+
+/**
+ * What stands open after the last entry that was taken in: exhibits issued and not countersigned, terms overdue at `now` (Unix
+ * seconds) that no entry showed yet, one person in all roles. `seq` is the entry that each goes back to. Pure, never throws.
+ */
+export function standing(state: CustodyState, now: number): RuleFinding[] {
+  const issued = state.exhibits.flatMap((exhibit) => {
+    if (exhibit.issued === undefined || exhibit.issued.signed !== undefined || !isHere(exhibit)) return [];
+    const since = exhibit.issued.by;
+    return [findingOf(notCountersigned, since, { exhibit: exhibit.number, since })];
+  });
+  const terms = overdueTerms(state, now).map((each) => findingOf(overdue, each.seq, overdueFacts(each)));
+  const persons = [...state.keys.values()]
+    .filter(hasAllRoles)
+    .map(({ post, enrolled, id }) => findingOf(onePerson, enrolled, { post, since: enrolled, key: id }));
+  return [...issued, ...terms, ...persons];
+}
+
+const hasAllRoles = ({ everRoles }: KeyState): boolean =>
+  everRoles.includes('admin') && everRoles.includes('custodian') && everRoles.includes('examiner');

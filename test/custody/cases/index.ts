@@ -1,0 +1,5 @@
+/** All cases of all rules. */
+import type { RuleCase } from '../rule-case.ts';
+import { signerCases } from './signer.ts';
+
+export const allCases: readonly RuleCase[] = [...signerCases];
