@@ -1,0 +1,117 @@
+/** What each error code means and what to do about it, for docs/errors.md. */
+
+export interface ErrorText {
+  readonly meaning: string;
+  readonly next: string;
+}
+
+/** Error code → text. A test holds it to the table of src/errors.ts. */
+export const errorTexts: Readonly<Record<string, ErrorText>> = {
+  USAGE: { meaning: 'The command line cannot be understood.', next: 'custody COMMAND --help' },
+  FINGERPRINT: {
+    meaning: 'A fingerprint that was typed is not one.',
+    next: 'compare it with the source, group by group',
+  },
+  MISSING_VALUE: {
+    meaning: 'A value that is required is missing, and nobody can be asked for it.',
+    next: 'give it with the option that the message names',
+  },
+  NOT_IN_BROWSER: {
+    meaning: 'This is possible on the command line only, not in a browser.',
+    next: 'use the command line',
+  },
+  ANSWER_INVALID: {
+    meaning: "A recipient's receipt is not in its form or its signature does not hold.",
+    next: 'ask the recipient for it again',
+  },
+  CBOR: { meaning: 'Bytes are outside the profile of CBOR that format 1 uses.', next: 'ask for an undamaged copy' },
+  CARD_INVALID: {
+    meaning: 'An identity card is not in its form or is not signed by the key that it describes.',
+    next: 'ask its holder for it again',
+  },
+  CHECKPOINT_INVALID: {
+    meaning: 'A checkpoint is not exactly its three lines.',
+    next: 'ask for it again, or type it anew from paper',
+  },
+  CSV_INVALID: {
+    meaning: 'A CSV file cannot be read as the records that it should hold.',
+    next: 'custody record TYPE --template csv',
+  },
+  DIRECTORY_INVALID: {
+    meaning: "An agency's directory is not in its form or its signature does not hold.",
+    next: 'ask the agency for it again',
+  },
+  ENCODING: { meaning: 'Text is not hexadecimal, base64 or UTF-8 where it should be.', next: 'copy it again' },
+  FORMAT_UNKNOWN: {
+    meaning: 'The ledger is of a format that this version does not know.',
+    next: 'use a version of custody that knows it',
+  },
+  JSON_INVALID: {
+    meaning: 'A JSON file cannot be read as what it should hold.',
+    next: 'mend it at the place that the message names',
+  },
+  KEY_FORMAT: { meaning: 'A key file is not one that can be read.', next: 'give a PKCS#8 or OpenSSH Ed25519 key' },
+  KEY_PASSPHRASE: {
+    meaning: 'The passphrase does not open the key, or there is none.',
+    next: 'type it again; CUSTODY_PASSPHRASE_FILE names a file that holds it',
+  },
+  KEY_PERMISSIONS: {
+    meaning: 'Others on this computer can read the key file.',
+    next: 'chmod 600 FILE; if others may have read it, make a new key',
+  },
+  KEY_TRUNCATED: { meaning: 'The key file ends too early.', next: 'take it from a backup' },
+  KEY_TYPE: { meaning: 'The key is of another kind than Ed25519.', next: 'make a key: custody keygen' },
+  LEDGER_CHANGED: {
+    meaning: 'The ledger is not the one that was seen here before, or it changed while it was read.',
+    next: 'custody verify says what is wrong',
+  },
+  LEDGER_DAMAGED: {
+    meaning: 'The ledger ends before its file does; nothing is appended to it as it is.',
+    next: 'custody verify says what is wrong; custody repair cuts what does not count',
+  },
+  MANIFEST_INVALID: { meaning: 'A manifest is not in its form.', next: 'ask for an undamaged copy' },
+  NOT_A_FILE: { meaning: 'A path leads to something else than a plain file.', next: 'give the file itself' },
+  NOT_A_LEDGER: {
+    meaning:
+      'The file does not begin like a ledger: it neither starts with the bytes of an entry nor names the content type of one in its first 512 bytes, or it is another kind of signed statement. A file that does begin like one and is damaged is reported by findings instead.',
+    next: 'give the file whose name ends in .custody',
+  },
+  SCHEMA: {
+    meaning: 'A record has fields that its type does not take, or lacks some that it must have.',
+    next: 'custody record TYPE --help',
+  },
+  SIGN1_FORM: { meaning: 'A signed statement is not in the one form of format 1.', next: 'ask for an undamaged copy' },
+  TOO_LARGE: { meaning: 'A file or value is larger than it may be.', next: 'check that it is the right file' },
+  TRUST_INVALID: {
+    meaning: 'The trust file cannot be read.',
+    next: 'mend or replace it; custody trust add makes pins',
+  },
+  AGENT: { meaning: 'The ssh-agent does not answer as it should.', next: 'ssh-add -l; check SSH_AUTH_SOCK' },
+  DISK_FULL: { meaning: 'There is no room left where something must be written.', next: 'make room and try again' },
+  EXISTS: {
+    meaning: 'A file or pin is there already and is not overwritten.',
+    next: 'choose another name, or remove it first',
+  },
+  HEAD_MOVED: {
+    meaning: 'Somebody appended to the ledger in between.',
+    next: 'look at what was added, then try again',
+  },
+  IO: { meaning: 'Reading or writing failed.', next: 'check the disk; what was acknowledged before stands' },
+  LOCKED: {
+    meaning: 'Another process writes to the ledger.',
+    next: 'wait for it; custody unlock shows whose lock it is',
+  },
+  NOT_FOUND: { meaning: 'A file or pin is not there.', next: 'check the name' },
+  PERMISSION: { meaning: 'The operating system does not permit it.', next: 'check who owns the file and folder' },
+  READ_ONLY: { meaning: 'The file system takes no changes.', next: 'custody verify needs none; write elsewhere' },
+  SIGNATURE_CHECK: {
+    meaning:
+      'A new signature did not verify, so nothing was written: a key, its device or the memory of this computer is faulty.',
+    next: 'do not go on with this key on this computer',
+  },
+  RULE_REFUSED: {
+    meaning: 'The custody rules do not allow the act; nothing was signed.',
+    next: 'the message names the rule, the facts and what would be allowed',
+  },
+  BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
+};
