@@ -89,7 +89,7 @@ function userName(): string {
 
 function buildDigest(folder: URL): Uint8Array {
   const total = createSha256();
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/.test(name));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.c?js$/.test(name));
   for (const name of names.sort()) {
     const one = createSha256();
     one.update(readFileSync(new URL(name, folder)));

@@ -3,11 +3,12 @@ import { type Command, CommanderError } from 'commander';
 import { CustodyError } from '../errors.ts';
 import type { CommandEntry } from './command-table.ts';
 import type { Host } from './host.ts';
+import { loadCommand } from './load-command.ts';
 
 /** Returns the exit status that the command finished with, 0 unless it said otherwise. Throws CustodyError. */
 export async function runCommand(entry: CommandEntry, args: readonly string[], host: Host): Promise<number> {
   let status = 0;
-  const module = await entry.load();
+  const module = await loadCommand(entry.name);
   const command = module.buildCommand(host, (given) => {
     status = given;
   });

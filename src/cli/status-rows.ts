@@ -66,7 +66,7 @@ export function statusRows(rows: readonly StatusRow[], host: Host): string[][] {
       exhibit.kind ?? '',
       holderWords(exhibit),
       where,
-      exhibit.seals.map(({ number }) => safeText(number)).join(' ') || '-',
+      [...exhibit.seals.values()].map(({ number }) => safeText(number)).join(' ') || '-',
       remarks.join('; '),
     ];
   });
@@ -101,7 +101,7 @@ export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows
       post: exhibit.post,
       since: exhibit.since,
       place: place ?? null,
-      seals: exhibit.seals.map(({ number }) => number),
+      seals: [...exhibit.seals.values()].map(({ number }) => number),
       issuedTo: issuedTo ?? null,
       due: due ?? null,
       incidents: valueJson([...exhibit.incidents]),

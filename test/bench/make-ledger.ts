@@ -24,7 +24,7 @@ export async function makeLedger(path: string, size: number): Promise<number> {
   if (existsSync(path)) return statSync(path).size;
   let drawn = 0;
   const random = (count: number) =>
-    new Uint8Array(createHash('sha512').update(`${drawn++}`).digest().subarray(0, count));
+    new Uint8Array(createHash('sha512').update(`${size} ${drawn++}`).digest().subarray(0, count));
   const signers = ['one', 'two', 'three'].map((name) => fileSigner(testSeed(name)));
   const cards = await Promise.all(
     signers.map((signer, n) =>

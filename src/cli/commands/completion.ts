@@ -5,6 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { commandTable } from '../command-table.ts';
 import type { Host } from '../host.ts';
+import { loadCommand } from '../load-command.ts';
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -27,7 +28,7 @@ export async function complete(host: Host, words: readonly string[]): Promise<vo
   for (const { name, summary } of commandTable) root.command(name, summary);
   const entry = commandTable.find(({ name }) => name === words[0]);
   if (entry !== undefined && words.length > 1) {
-    const command = (await entry.load()).buildCommand(host, () => {});
+    const command = (await loadCommand(entry.name)).buildCommand(host, () => {});
     addOptions(root, entry.name, entry.summary, command);
     for (const sub of command.commands) addOptions(root, `${entry.name} ${sub.name()}`, sub.description(), sub);
     if (entry.name === 'record') {

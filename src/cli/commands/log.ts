@@ -62,7 +62,7 @@ export function buildCommand(host: Host): Command {
         `by ${safeText(post)}`,
       ];
     });
-    for (const line of tableLines(rows)) terminal.print(line);
+    for (const line of await tableLines(rows)) terminal.print(line);
   });
 }
 

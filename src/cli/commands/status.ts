@@ -44,12 +44,17 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         worst = Math.max(worst, reportError(error, host, path));
       }
     }
-    print(host, found, options, terminal);
+    await print(host, found, options, terminal);
     finish(worst);
   });
 }
 
-function print(host: Host, found: readonly LedgerStatus[], options: StatusOptions, terminal: Terminal): void {
+async function print(
+  host: Host,
+  found: readonly LedgerStatus[],
+  options: StatusOptions,
+  terminal: Terminal,
+): Promise<void> {
   if (terminal.isJson) {
     terminal.printJson(found.map((status) => statusJson(status, selectRows(status, options, host.now()))));
     return;
@@ -73,7 +78,7 @@ function print(host: Host, found: readonly LedgerStatus[], options: StatusOption
         `${number}  (${safeText(status.path.replace(`${host.cwd}/`, ''))}, ${size} ${size === 1 ? 'entry' : 'entries'}${state.closed === undefined ? '' : ', closed'})`,
       ),
     );
-    for (const line of tableLines(rows)) terminal.print(`  ${line}`);
+    for (const line of await tableLines(rows)) terminal.print(`  ${line}`);
     if (rows.length === 0) terminal.print('  no exhibits');
     for (const { seq } of offers) terminal.print(`  offer of entry ${seq} is open`);
   }
