@@ -31,7 +31,7 @@ function isProgramField(type: EventTypeName, { path, problem }: SchemaFault): bo
 }
 
 function lacks(type: EventTypeName, missing: readonly Missing[]): CustodyError {
-  const each = missing.map(({ flags }) => (flags.length > 3 ? manyFlags(flags) : inWords(flags.map(shown))));
+  const each = missing.map(({ flags }) => inWords(flags.map(shown)));
   const canBeAbsent = missing.some(({ flags }) =>
     flags.some(({ shape }) => shape.is === 'either' && shape.second.is === 'absent'),
   );
@@ -42,11 +42,6 @@ function lacks(type: EventTypeName, missing: readonly Missing[]): CustodyError {
 }
 
 const shown = ({ name }: { readonly name: string }): string => `--${name}`;
-
-/** Digests by any algorithm come to many flags; the first ones say enough. */
-function manyFlags(flags: Missing['flags']): string {
-  return `${flags.slice(0, 2).map(shown).join(', ')} … or ${shown(flags.at(-1) as { name: string })}`;
-}
 
 /** `exhibit.ids[0].value is not text` → `--id: value is not text`. */
 function inFlags(type: EventTypeName, { path, problem }: SchemaFault): string {

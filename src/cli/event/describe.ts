@@ -3,10 +3,10 @@ import type { Demand, Fields, Shape } from '../../ledger/schema.ts';
 import { type EventTypeName, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { type Flag, keysOf, listOf, takesCommas } from './flag.ts';
 
-/** Whether a record is written `a; b; c`; one with many keys, or with lists, is written `key=value,…`. */
+/** Whether a record is written `a; b; c`; one with many keys, or with lists of texts or records, is written `key=value,…`. */
 export function isWrittenInParts(fields: Fields): boolean {
   const keys = keysOf(fields);
-  return keys.length <= 5 && keys.every(({ shape }) => shape.is !== 'list');
+  return keys.length <= 5 && keys.every(({ shape }) => shape.is !== 'list' || takesCommas(shape));
 }
 
 /** What follows the flag, without brackets around it: `code`, `bytes`, `name; version`. */
@@ -40,24 +40,45 @@ export function placeholder(shape: Shape): string {
 }
 
 function recordPlaceholder(fields: Fields): string {
-  const keys = keysOf(fields);
   if (!isWrittenInParts(fields)) return 'key=value,…';
-  const [first, ...rest] = keys.map(({ name, isRequired }, i) => {
-    const part = name === 'src' && i > 0 ? 'source' : name;
-    return isRequired && name !== 'src' ? part : `[${part}]`;
-  });
-  return [first, ...rest].join('; ');
+  const keys = keysOf(fields);
+  if (fields.src !== undefined) return keys[0]?.shape.is === 'bytes' ? 'hex' : 'value';
+  const parts = keys.map(({ name }) => name).join('; ');
+  return parts.length <= 24 ? parts : `${keys[0]?.name}; …`;
 }
+
+/** The parts of a record in their order, those in brackets may be left out. */
+function partsInWords(fields: Fields): string {
+  return keysOf(fields)
+    .map(({ name, isRequired }) => (isRequired ? name : `[${name}]`))
+    .join('; ');
+}
+
+const usualAbsent = 'not-present|not-legible|not-accessible|unknown|refused|not-applicable';
 
 /** What the flag means, with its codes and parts. */
 export function meaning({ name, shape, help }: Pick<Flag, 'name' | 'shape' | 'help'>): string {
   const record = recordIn(shape);
-  const parts = record === undefined || isWrittenInParts(record) ? codesIn(shape) : keysOf(record).map(partInWords);
-  const shown = name === 'attach' ? codesIn(shape) : parts;
-  const absent =
-    shape.is === 'either' && shape.second.is === 'absent' ? `; or absent:${shape.second.codes.join('|')}` : '';
-  return `${help}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}${absent}`;
+  const codes = inWords(codesIn(shape));
+  const absent = shape.is === 'either' && shape.second.is === 'absent' ? shape.second.codes.join('|') : '';
+  return [
+    help,
+    ...(record !== undefined && !isWrittenInParts(record) ? [`: ${keysInWords(record)}`] : codes && [`: ${codes}`]),
+    ...(record !== undefined && placeholder(shape).includes('…') && isWrittenInParts(record) && name !== 'attach'
+      ? [` (${partsInWords(record)})`]
+      : []),
+    ...(absent === '' ? [] : [absent === usualAbsent ? '; or absent:CODE' : `; or absent:${absent}: why`]),
+  ].join('');
 }
+
+/** What stands at the end of help, for what many flags share. */
+export const footnotes = [
+  '[private]: withheld unless named with --open. Several: repeat the flag; numbers and codes also take commas, KA/1..KA/40 is a run.',
+  'a; b; c: parts in this order, later ones may be left out, or key=value,key=value; a part that holds ; or , stands in double quotes.',
+  `absent:CODE[: why]: why a value cannot be given: ${usualAbsent}.`,
+  'Digests and device data: typed, unless their source follows: HEX; read; ewfinfo 20140816 (computed, read, log, stated, typed).',
+  '<hex|@file>: the SHA-256, or @FILE, which is then hashed and attached. Times carry their zone: 2026-11-25T09:30+01:00, or now.',
+];
 
 function recordIn(shape: Shape): Fields | undefined {
   if (shape.is === 'either') return recordIn(shape.first);
@@ -65,10 +86,17 @@ function recordIn(shape: Shape): Fields | undefined {
   return shape.is === 'record' ? shape.fields : undefined;
 }
 
-function partInWords({ name, shape, isRequired }: Flag): string {
-  const codes = codesIn(shape);
-  const words = codes.length === 0 ? name : `${name} ${codes.join('|')}`;
-  return isRequired ? words : `[${words}]`;
+function keysInWords(fields: Fields): string {
+  const isOther = ({ name }: Flag) => /(sha512|sha3-256|blake3|md5|sha1)$/.test(name);
+  return keysOf(fields)
+    .filter((key) => !isOther(key))
+    .map(({ name, shape, isRequired }) => {
+      const codes = codesIn(shape);
+      const digest = name.endsWith('sha256') ? ' or another digest' : '';
+      const words = codes.length === 0 ? `${name}${digest}` : `${name} ${codes.join('|')}`;
+      return isRequired ? words : `[${words}]`;
+    })
+    .join(', ');
 }
 
 /** The codes that may follow, of a record in parts those of its first coded part. */
@@ -77,17 +105,22 @@ function codesIn(shape: Shape): readonly string[] {
   if (shape.is === 'either') return codesIn(shape.first);
   if (shape.is === 'list') return codesIn(shape.of);
   if (shape.is !== 'record') return [];
-  const coded = keysOf(shape.fields).find((key) => key.shape.is === 'code' && key.name !== 'src');
+  const coded = keysOf(shape.fields).find((key) => key.name !== 'src' && codesIn(key.shape).length > 0);
   return coded === undefined ? [] : codesIn(coded.shape);
 }
 
-/** The codes of another field with which this one is needed, such as `state applied or replaced`. */
-export function neededWith(type: EventTypeName, path: readonly string[]): string | undefined {
+/** With which codes of another field a field is needed, such as `state applied or replaced`, and which field that is. */
+export function neededWith(
+  type: EventTypeName,
+  path: readonly string[],
+): { readonly words: string; readonly field: readonly string[] } | undefined {
   let fields = fieldsOf(type);
   let demands: readonly Demand[] = vocabulary[type].demands;
-  for (const step of path) {
+  for (const [i, step] of path.entries()) {
     const demand = demands.find((one) => 'needs' in one && one.needs.includes(step));
-    if (demand !== undefined && 'when' in demand) return `${demand.when} ${inWords(demand.in)}`;
+    if (demand !== undefined && 'when' in demand) {
+      return { words: `${demand.when} ${inWords(demand.in)}`, field: path.slice(0, i + 1) };
+    }
     const shape = fields[step]?.shape;
     if (shape?.is !== 'record') return undefined;
     ({ fields, demands } = shape);
@@ -105,7 +138,9 @@ export function isPrivate(shape: Shape): boolean {
   if (shape.is === 'private' || shape.is === 'extra') return true;
   if (shape.is === 'list') return isPrivate(shape.of);
   if (shape.is === 'either') return isPrivate(shape.first);
-  return shape.is === 'record' && Object.values(shape.fields).some((field) => isPrivate(field.shape));
+  return (
+    shape.is === 'record' && Object.values(shape.fields).some((field) => !field.optional && isPrivate(field.shape))
+  );
 }
 
 /** Whether one flag may stand several times. */

@@ -2,6 +2,7 @@
 import type { Demand, Fields, Shape } from '../../ledger/schema.ts';
 import { type EventTypeName, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { type Flag, flagsOf, mayBeEmpty } from './flag.ts';
+import { newElement } from './names.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord } from './place.ts';
 
@@ -30,13 +31,13 @@ export function missingIn(type: EventTypeName, body: PlainBody): Missing[] {
         if (here !== undefined) return inValue(shape, here, at);
         return (optional && !needed.has(field)) || mayBeEmpty(shape) ? [] : absentAt(shape, at);
       }),
-      ...demands.flatMap((demand) => noneOf(demand, value, path)),
+      ...demands.flatMap((demand) => noneOf(demand, fields, value, path)),
     ];
   }
 
   /** Goes only where flags lead; what is wrong inside one flag's value is a fault of that flag. */
   function inValue(shape: Shape, value: BodyValue, path: readonly string[]): Missing[] {
-    if (!isRecord(value) || flags.some((flag) => isSame(flag.path, path))) return [];
+    if (!isRecord(value) || flagsAt(path).length > 0) return [];
     if (shape.is === 'record') return inRecord(shape, value, path);
     if (shape.is === 'choice') {
       return Object.entries(shape.options).flatMap(([option, spec]) =>
@@ -50,20 +51,40 @@ export function missingIn(type: EventTypeName, body: PlainBody): Missing[] {
   }
 
   function absentAt(shape: Shape, path: readonly string[]): Missing[] {
-    const own = flags.filter((flag) => isSame(flag.path, path));
+    const own = flagsAt(path);
     if (own.length > 0) return [{ path, flags: own }];
-    if (shape.is === 'record') return inRecord(shape, {}, path);
-    return [{ path, flags: flagsUnder(path) }];
+    return shape.is === 'record' ? inRecord(shape, {}, path) : [{ path, flags: leading(shape, path) }];
   }
 
-  function noneOf(demand: Demand, value: PlainBody, path: readonly string[]): Missing[] {
+  function noneOf(demand: Demand, fields: Fields, value: PlainBody, path: readonly string[]): Missing[] {
     const names = 'exactlyOne' in demand ? demand.exactlyOne : 'atLeastOne' in demand ? demand.atLeastOne : undefined;
     if (names === undefined || names.some((field) => value[field] !== undefined)) return [];
-    return [{ path, flags: names.flatMap((field) => flagsUnder([...path, field])) }];
+    const shapes = names.map((field) => [fields[field]?.shape, [...path, field]] as const);
+    return [{ path, flags: shapes.flatMap(([shape, at]) => (shape === undefined ? [] : leading(shape, at))) }];
   }
 
-  function flagsUnder(path: readonly string[]): Flag[] {
-    return flags.filter((flag) => isSame(flag.path.slice(0, path.length), path));
+  /** The flags with which one begins to say something of this shape, one for each way there is. */
+  function leading(shape: Shape, path: readonly string[]): Flag[] {
+    const own = flagsAt(path);
+    if (own.length > 0) return own;
+    if (shape.is === 'list') return leading(shape.of, path);
+    if (shape.is === 'either') return [shape.first, shape.second].flatMap((one) => leading(one, path));
+    if (shape.is === 'choice') {
+      return Object.entries(shape.options).flatMap(([option, spec]) => leading(spec.shape, [...path, option]));
+    }
+    if (shape.is !== 'record') return [];
+    const entries = Object.entries(shape.fields);
+    const [field, spec] = entries.find(([, one]) => !one.optional) ?? entries[0] ?? [];
+    return field === undefined || spec === undefined ? [] : leading(spec.shape, [...path, field]);
+  }
+
+  function flagsAt(path: readonly string[]): Flag[] {
+    return flags.filter((flag) =>
+      isSame(
+        flag.path.filter((step) => step !== newElement),
+        path,
+      ),
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import type { Shape } from '../../ledger/schema.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { type EventTypeName, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { assembleBody, type Token } from './assemble.ts';
+import { isWrittenInParts } from './describe.ts';
 import { type Flag, flagsOf, keysOf, listOf, programFields, takesCommas } from './flag.ts';
 import { newElement } from './names.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
@@ -118,7 +119,10 @@ function isAbsent(value: BodyValue): value is { absent: string; why?: string } {
 /** Few parts in their order, many as `key=value`. */
 function writeRecord({ fields }: Extract<Shape, { is: 'record' }>, record: PlainBody): string {
   const keys = keysOf(fields);
-  if (keys.length <= 5 && keys.every(({ shape }) => shape.is !== 'list')) {
+  const hasEmptyList = keys.some(
+    ({ path }) => (valueAt(record, path) as { length?: number } | undefined)?.length === 0,
+  );
+  if (isWrittenInParts(fields) && !hasEmptyList) {
     const parts = keys.map(({ path, shape }) => {
       const value = valueAt(record, path);
       return value === undefined ? '' : quoteWhereNeeded(writeOne(shape, value), ';');
