@@ -7,14 +7,16 @@ import { CustodyError } from '../../errors.ts';
 import { readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
+import { decodeUnverifiedCard } from '../../ledger/card.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { exhibitsNamed } from '../../ledger/exhibits.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
-import { fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { type Body, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { exhibitWords, summarise } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
+import { cardLines } from '../card-lines.ts';
 import { exhibitFacts } from '../exhibit-facts.ts';
 import type { Host } from '../host.ts';
 import {
@@ -131,6 +133,13 @@ function printEntry(
       terminal.print(
         `  key:           ${card.keyId} post ${safeText(post)} (${roles.join(', ')}), claimed ${safeText(card.holder.name)}`,
       );
+  if (type === 'enrol' && body) for (const line of enrolledLines(body)) terminal.print(`  ${line}`);
   if (type && body) for (const line of recordLines(fieldsOf(type), body)) terminal.print(line);
   if (type && !body) terminal.print('  the body breaks its schema: custody verify says how');
+}
+
+/** Whose card an enrolment holds. */
+function enrolledLines(body: object): string[] {
+  const card = decodeUnverifiedCard((body as Body<'enrol'>).card);
+  return [`enrolled key:  ${card.keyId}`, ...cardLines(card)];
 }
