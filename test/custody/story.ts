@@ -42,6 +42,10 @@ export class Story {
     this.state = startState({ ledger: fromHex(thisLedger), nonce: fromHex(hash('cc', 3)), keys: people });
   }
 
+  get signer(): Person {
+    return this.#signer;
+  }
+
   /** Who signs from here on. */
   as(signer: Person): this {
     this.#signer = signer;
@@ -166,6 +170,16 @@ export class Story {
 
   offerBody(exhibits: readonly string[], more: Draft<'offer'> = {}): Draft<'offer'> {
     return { ...bodies.offer(exhibits), ...this.#under('offer'), ...more };
+  }
+
+  /** Takes in what that answer accepted, as pairs of their number and ours; arriving, unless `more` says otherwise. */
+  receive(
+    pairs: readonly (readonly [string, string])[],
+    answer: Answer,
+    more: Draft<'receive'> = {},
+    options: StepOptions = {},
+  ): this {
+    return this.do('receive', { ...bodies.receive(pairs), ...more }, { ...options, answer: { answer, valid: true } });
   }
 
   /** Enters an answer to that offer, made by `answer` (see `answerTo`). */

@@ -1,5 +1,8 @@
 /** All cases of all rules. */
 import type { RuleCase } from '../rule-case.ts';
+import { exhibitCases } from './exhibit.ts';
+import { keyCases } from './keys.ts';
+import { referenceCases } from './reference.ts';
 import { signerCases } from './signer.ts';
 
-export const allCases: readonly RuleCase[] = [...signerCases];
+export const allCases: readonly RuleCase[] = [...signerCases, ...exhibitCases, ...keyCases, ...referenceCases];
