@@ -4,5 +4,12 @@ import { exhibitCases } from './exhibit.ts';
 import { keyCases } from './keys.ts';
 import { referenceCases } from './reference.ts';
 import { signerCases } from './signer.ts';
+import { workCases } from './work.ts';
 
-export const allCases: readonly RuleCase[] = [...signerCases, ...exhibitCases, ...keyCases, ...referenceCases];
+export const allCases: readonly RuleCase[] = [
+  ...signerCases,
+  ...exhibitCases,
+  ...keyCases,
+  ...referenceCases,
+  ...workCases,
+];
