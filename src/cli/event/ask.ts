@@ -38,8 +38,8 @@ async function pickFlag(flags: readonly Flag[], prompter: Prompter): Promise<Fla
   return flags.find((flag) => flag.name === name) ?? first;
 }
 
-/** What would follow the flag, once for each time that it would stand. */
-async function askFlag(flag: Flag, prompter: Prompter, context: ReadContext): Promise<string[]> {
+/** What would follow the flag, once for each time that it would stand. Throws CustodyError MISSING_VALUE when the input ends. */
+export async function askFlag(flag: Flag, prompter: Prompter, context: ReadContext): Promise<string[]> {
   const texts: string[] = [];
   for (;;) {
     const text = await askOnce(flag, texts.length > 0, prompter);

@@ -1,16 +1,24 @@
 /** A body held against the closed schema before anything is signed, its faults told by the flags that caused them. */
-import { type CborInput, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
+import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { CustodyError } from '../../errors.ts';
+import { checkAt } from '../../ledger/at.ts';
 import { decodeBody, type SchemaFault } from '../../ledger/decode-body.ts';
-import { maxEntryBytes } from '../../ledger/limits.ts';
+import { maxDelay, maxEntryBytes } from '../../ledger/limits.ts';
+import { parseTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { inWords } from './describe.ts';
 import { flagsOf, programFields } from './flag.ts';
 import { type Missing, missingIn } from './missing.ts';
 import type { PlainBody } from './pending-file.ts';
 
+/** When it happened, as said, and the clock. */
+export interface When {
+  readonly at: string | readonly [string, string] | undefined;
+  readonly now: number;
+}
+
 /** Throws CustodyError MISSING_VALUE naming every flag that is missing, USAGE for what does not fit the schema. */
-export function checkBody(type: EventTypeName, body: PlainBody): void {
+export function checkBody(type: EventTypeName, body: PlainBody, { at, now }: When): void {
   const missing = missingIn(type, body);
   if (missing.length > 0) throw lacks(type, missing);
   for (const one of Array.isArray(body.irregular) ? (body.irregular as readonly PlainBody[]) : []) {
@@ -20,9 +28,33 @@ export function checkBody(type: EventTypeName, body: PlainBody): void {
       });
     }
   }
+  checkTime({ at, now }, body);
   const decoded = decodeBody(type, decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }));
   const faults = decoded.ok ? [] : decoded.faults.filter((fault) => !isProgramField(type, fault));
   if (faults.length > 0) throw new CustodyError('USAGE', faults.map((fault) => inFlags(type, fault)).join('; '));
+}
+
+/** Whether it happened more than a day ago and nothing says why it is recorded only now. Never throws. */
+export function needsLate(at: When['at'], said: readonly { readonly name: string }[], now: number): boolean {
+  const from = typeof at === 'string' ? at : at?.[0];
+  const instant = from === undefined ? undefined : parseTime(from);
+  return instant !== undefined && instant.seconds < now - maxDelay && !said.some(({ name }) => name === 'late');
+}
+
+function checkTime({ at, now }: When, body: PlainBody): void {
+  if (
+    needsLate(
+      at,
+      Object.keys(body).map((name) => ({ name })),
+      now,
+    )
+  ) {
+    throw new CustodyError('MISSING_VALUE', 'it happened more than a day ago, and --late does not say why', {
+      hint: 'write --late "paper-first; written on paper at the scene"',
+    });
+  }
+  const checked = checkAt({ at: at as CborValue, iat: now, body: new Map(Object.keys(body).map((key) => [key, 0])) });
+  if (!checked.ok) throw new CustodyError('USAGE', `--at ${checked.fault.problem}`);
 }
 
 /** The program fills these in when it signs. */

@@ -25,6 +25,7 @@ export function rowsOfJson(type: EventTypeName, bytes: Uint8Array, shown: string
       const body = readFields(fields, fieldsOf(type), context);
       return {
         where,
+        fault: 'JSON_INVALID',
         tokens: [],
         body,
         ...(at !== undefined && { at: atOf(at) }),

@@ -11,6 +11,8 @@ import { quote, quoteWord } from './quoted.ts';
 export interface Row {
   /** Where it stands, for errors: `disks.csv line 3`. */
   readonly where: string;
+  /** What is said of a row that is wrong. */
+  readonly fault: 'CSV_INVALID' | 'JSON_INVALID';
   readonly tokens: readonly Token[];
   /** Fields in the table's own names, from JSON. */
   readonly body?: PlainBody;
@@ -39,7 +41,7 @@ export async function rowsOfCsv(type: EventTypeName, bytes: Uint8Array, shown: s
     const at = said.find(({ name }) => name === 'at')?.text;
     const open = said.find(({ name }) => name === 'open')?.text.split(/[\s,]+/);
     const tokens = said.filter(({ name }) => !entryColumns.includes(name));
-    return { where: `${shown} line ${line}`, tokens, ...(at && { at }), ...(open && { open }) };
+    return { where: `${shown} line ${line}`, fault: 'CSV_INVALID', tokens, ...(at && { at }), ...(open && { open }) };
   });
 }
 
@@ -81,10 +83,14 @@ export function rowsOfScan(type: EventTypeName, text: string, shown: string): Ro
       firstLine.set(number.toLowerCase(), i + 1);
       const word = isRecords ? quote(number) : list === undefined ? number : quoteWord(number);
       return [
-        { where: `${shown} line ${i + 1}`, tokens: [{ name: flag.name, text: isRecords ? `${word}; seen` : word }] },
+        {
+          where: `${shown} line ${i + 1}`,
+          fault: 'CSV_INVALID',
+          tokens: [{ name: flag.name, text: isRecords ? `${word}; seen` : word }],
+        },
       ];
     });
   if (rows.length === 0) throw new CustodyError('CSV_INVALID', `${shown} holds no number`);
   if (rows.length > maxTableRows) throw new CustodyError('TOO_LARGE', `${shown} has more than ${maxTableRows} numbers`);
-  return isRecords ? [{ where: shown, tokens: rows.flatMap((row) => row.tokens) }] : rows;
+  return isRecords ? [{ where: shown, fault: 'CSV_INVALID', tokens: rows.flatMap((row) => row.tokens) }] : rows;
 }

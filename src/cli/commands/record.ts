@@ -1,0 +1,49 @@
+/** `custody record TYPE`: any event of the vocabulary, from flags, questions, tables or a scanner. */
+import { Command } from 'commander';
+import { type EventTypeName, isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
+import type { Token } from '../event/assemble.ts';
+import { exhibitFlag } from '../event/assemble.ts';
+import { footnotes } from '../event/describe.ts';
+import { typeGroups } from '../event/groups.ts';
+import { type RecordTypeOptions, recordAct } from '../event/record-act.ts';
+import { addRecordOptions } from '../event/record-options.ts';
+import { addTypeOptions } from '../event/type-options.ts';
+import type { Host } from '../host.ts';
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('record what happened to exhibits: one signed entry, or one for each row of a table')
+    .usage('TYPE [EXHIBIT…] [options]')
+    .helpCommand(false);
+  for (const [group, types] of typeGroups) {
+    command.commandsGroup(`${group}:`);
+    for (const type of types) command.addCommand(typeCommand(host, type));
+  }
+  // the flags of a type are derived only when it is named
+  return command.hook('preSubcommand', (_, named) => {
+    if (isEventType(named.name())) addOptions(named, named.name() as EventTypeName);
+  });
+}
+
+const tokensOf = new WeakMap<Command, Token[]>();
+
+function typeCommand(host: Host, type: EventTypeName): Command {
+  const { help } = vocabulary[type];
+  return new Command(type).description(help).action(async (...args: unknown[]) => {
+    const command = args.at(-1) as Command;
+    const words = Array.isArray(args[0]) ? (args[0] as string[]) : [];
+    const name = exhibitFlag(type)?.name ?? '';
+    const tokens = [...words.map((text) => ({ name, text })), ...(tokensOf.get(command) ?? [])];
+    await recordAct(host, type, tokens, command.opts<RecordTypeOptions>());
+  });
+}
+
+function addOptions(command: Command, type: EventTypeName): void {
+  const tokens: Token[] = [];
+  tokensOf.set(command, tokens);
+  if (exhibitFlag(type) !== undefined)
+    command.argument('[exhibit...]', 'the same as its flag: KA/1 KA/2, or KA/1..KA/40');
+  addTypeOptions(command, type, (token) => tokens.push(token));
+  addRecordOptions(command, type);
+  command.addHelpText('after', `\n${footnotes.join('\n')}`);
+}

@@ -1,0 +1,147 @@
+/** What `lsblk` and `smartctl` say of a device, as the flags that would have said it, each with its source. */
+import { toHex } from '../bytes/hex.ts';
+import { sha256 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
+import type { Token } from './event/assemble.ts';
+import { quoteWhereNeeded } from './event/quoted.ts';
+import type { RunTool } from './run-tool.ts';
+
+export interface DeviceFacts {
+  /** Flags of `record collect`; only what a tool said. */
+  readonly tokens: readonly Token[];
+  /** Exactly what the tools printed, as one JSON document to be kept with the record. */
+  readonly raw: Uint8Array;
+}
+
+type Json = { readonly [key: string]: unknown };
+
+interface Reading {
+  readonly tool: 'lsblk' | 'smartctl';
+  readonly version: string;
+  readonly text: string;
+  readonly json: Json;
+}
+
+/** Reads a block device. Throws CustodyError NOT_FOUND where neither tool knows it. Whatever a tool leaves out is left to be typed. */
+export async function readDevice(path: string, run: RunTool): Promise<DeviceFacts> {
+  const lsblk = await readLsblk(path, run);
+  const smartctl = await readSmartctl(path, run);
+  const readings = [lsblk, smartctl].filter((reading) => reading !== undefined);
+  if (readings.length === 0) {
+    throw new CustodyError('NOT_FOUND', `neither lsblk nor smartctl can read ${path}`, {
+      hint: 'record it without --device and type what the label says',
+    });
+  }
+  const facts = [
+    ...(smartctl === undefined ? [] : smartFacts(smartctl)),
+    ...(lsblk === undefined ? [] : blockFacts(lsblk)),
+  ];
+  const known = [...new Map([...facts].reverse().map((fact) => [fact.name, fact])).values()].reverse();
+  const raw = new TextEncoder().encode(
+    `${JSON.stringify(Object.fromEntries(readings.map(({ tool, version, text }) => [tool, { version, printed: text }])), null, 1)}\n`,
+  );
+  return { tokens: known.length === 0 ? [] : [...known.map(tokenOf), ...readTokens(known, readings, raw)], raw };
+}
+
+async function readLsblk(path: string, run: RunTool): Promise<Reading | undefined> {
+  const text = await run('lsblk', ['-J', '-b', '-O', '-d', '--', path]);
+  const devices = parse(text)?.blockdevices;
+  const json = Array.isArray(devices) ? (devices[0] as Json | undefined) : undefined;
+  if (text === undefined || json === undefined) return undefined;
+  const version = /\d[\d.]*/.exec((await run('lsblk', ['--version'])) ?? '')?.[0] ?? 'unknown';
+  return { tool: 'lsblk', version, text, json };
+}
+
+async function readSmartctl(path: string, run: RunTool): Promise<Reading | undefined> {
+  const text = await run('smartctl', ['-j', '-a', '--', path]);
+  const json = parse(text);
+  const version = child(json, 'smartctl')?.version;
+  // without a device type it has read nothing of the device
+  if (text === undefined || json === undefined || json.device === undefined) return undefined;
+  return { tool: 'smartctl', version: Array.isArray(version) ? version.join('.') : 'unknown', text, json };
+}
+
+function parse(text: string | undefined): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null ? (value as Json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const child = (json: Json | undefined, key: string): Json | undefined => {
+  const value = json?.[key];
+  return typeof value === 'object' && value !== null ? (value as Json) : undefined;
+};
+
+interface Fact {
+  readonly name: string;
+  readonly text: string;
+  readonly by: string;
+}
+
+function factsOf(reading: Reading, values: Readonly<Record<string, unknown>>): Fact[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+    return text === '' || text === '0' ? [] : [{ name, text, by: `${reading.tool} ${reading.version}` }];
+  });
+}
+
+function blockFacts(reading: Reading): Fact[] {
+  const { vendor, model, serial, size, tran, rev, wwn } = reading.json;
+  const sector = reading.json['log-sec'];
+  return factsOf(reading, {
+    // ATA is how the kernel calls every SATA disk, not who made it
+    make: typeof vendor === 'string' && vendor.trim() !== 'ATA' ? vendor : '',
+    model,
+    serial,
+    id: typeof wwn === 'string' ? wwn : '',
+    capacity: size,
+    'sector-size': sector,
+    'sector-count': sectors(size, sector),
+    interface: tran,
+    firmware: rev,
+  });
+}
+
+function smartFacts(reading: Reading): Fact[] {
+  const { json } = reading;
+  const size = child(json, 'user_capacity')?.bytes;
+  const sector = json.logical_block_size;
+  const passed = child(json, 'smart_status')?.passed;
+  return factsOf(reading, {
+    model: json.model_name,
+    serial: json.serial_number,
+    capacity: size,
+    'sector-size': sector,
+    'sector-count': sectors(size, sector),
+    firmware: json.firmware_version,
+    smart: passed === true ? 'passed' : passed === false ? 'failed' : '',
+  });
+}
+
+function sectors(size: unknown, sector: unknown): number | undefined {
+  const count = Number(size) / Number(sector);
+  return Number.isSafeInteger(count) ? count : undefined;
+}
+
+const media = ['capacity', 'sector-size', 'sector-count', 'interface', 'firmware', 'smart'];
+
+function tokenOf({ name, text, by }: Fact): Token {
+  if (name === 'id') return { name, text: `wwn=${text}` };
+  return { name, text: media.includes(name) ? `${quoteWhereNeeded(text, ';')}; read; ${by}` : text };
+}
+
+function readTokens(facts: readonly Fact[], readings: readonly Reading[], raw: Uint8Array): Token[] {
+  const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const fields = facts.map(({ name }) => (name === 'id' ? 'ids' : camel(name)));
+  return [
+    {
+      name: 'read-tool',
+      text: `${readings.map(({ tool }) => tool).join('+')}; ${readings.map(({ version }) => version).join('+')}`,
+    },
+    { name: 'read-fields', text: fields.join(',') },
+    { name: 'read-raw', text: toHex(sha256(raw)) },
+  ];
+}

@@ -1,0 +1,81 @@
+/** A collection filled in from the device in hand; what its tools printed is kept beside the ledger and attached. */
+import { basename, dirname, join } from 'node:path';
+import { safeText } from '../../bytes/text.ts';
+import { sha256 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import { createFile } from '../../fs/replace.ts';
+import { readDevice } from '../device.ts';
+import type { Host } from '../host.ts';
+import type { ChosenLedger, Terminal } from '../options.ts';
+import { pathOf } from '../options.ts';
+import { toolRunner } from '../run-tool.ts';
+import type { Token } from './assemble.ts';
+import type { BodyValue } from './pending-file.ts';
+import { valueAt } from './place.ts';
+import type { ReadyDraft } from './preview.ts';
+
+export interface DeviceDraft {
+  /** What was typed, and what the device says of all else. */
+  readonly tokens: readonly Token[];
+  /** The draft with what the tools printed attached. */
+  attach(draft: ReadyDraft): ReadyDraft;
+  /** Writes what the tools printed beside the ledger. Throws CustodyError. */
+  keep(ledger: ChosenLedger, drafts: readonly ReadyDraft[]): void;
+}
+
+/** Reads the device. What was typed stands, with a warning where the device says otherwise. Throws CustodyError as `readDevice`. */
+export async function addDevice(
+  host: Host,
+  typed: readonly Token[],
+  path: string,
+  terminal: Terminal,
+): Promise<DeviceDraft> {
+  const { tokens: read, raw } = await readDevice(pathOf(host, path), toolRunner(host.env));
+  for (const { name, text } of read) {
+    const given = typed.find((token) => token.name === name)?.text;
+    const value = text.split(';')[0] ?? '';
+    if (given !== undefined && (given.split(';')[0] ?? '').trim() !== value) {
+      terminal.tell(`custody: warning: the device says ${name} ${safeText(value)}, not what was typed`);
+    }
+  }
+  const added = read.filter(({ name }) => !typed.some((token) => token.name === name));
+  const names = added.filter(({ name }) => !name.startsWith('read-')).map(({ name }) => name);
+  terminal.tell(`read from ${safeText(path)}: ${names.length === 0 ? 'nothing' : names.join(', ')}`);
+  const hash = sha256(raw);
+  const attachment = {
+    sha256: hash,
+    size: raw.length,
+    mediaType: 'application/json',
+    kind: 'log',
+    title: 'device data',
+  };
+  return {
+    tokens: [...typed, ...added],
+    attach: (draft) => ({
+      ...draft,
+      body: { ...draft.body, attachments: [...attachmentsOf(draft), attachment] },
+    }),
+    keep: ({ path: ledger }, drafts) => {
+      const number = String(drafts[0] === undefined ? '' : valueAt(drafts[0].body, ['exhibit', 'number']));
+      const stem = `${basename(ledger, '.custody')}.${number.replace(/[^A-Za-z0-9._-]/g, '-')}`;
+      const file = createFree(join(dirname(ledger), stem), raw);
+      terminal.tell(`what the tools printed is kept in ${safeText(basename(file))}`);
+    },
+  };
+}
+
+const attachmentsOf = ({ body }: ReadyDraft): readonly BodyValue[] =>
+  Array.isArray(body.attachments) ? (body.attachments as readonly BodyValue[]) : [];
+
+/** A name that is free: an act that was tried before and refused has left its file. */
+function createFree(stem: string, bytes: Uint8Array): string {
+  for (let attempt = 1; ; attempt++) {
+    const file = `${stem}${attempt === 1 ? '' : `.${attempt}`}.device.json`;
+    try {
+      createFile(file, bytes);
+      return file;
+    } catch (error) {
+      if (!(error instanceof CustodyError) || error.code !== 'EXISTS' || attempt === 99) throw error;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/** What was said, by flags, rows and answers, made into drafts that are complete and fit the schema. */
+import { CustodyError, type ErrorCode } from '../../errors.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Prompter } from '../prompt.ts';
+import { askFlag, askMissing } from './ask.ts';
+import { assembleBody, findFlag, type Token } from './assemble.ts';
+import { checkBody, needsLate } from './check.ts';
+import { fillTypeDefaults } from './defaults.ts';
+import { mergeBodies } from './merge.ts';
+import { openFields } from './open.ts';
+import { type FileAccess, type PlainBody, resolveFiles } from './pending-file.ts';
+import type { ReadyDraft } from './preview.ts';
+import { type ReadContext, readAt } from './read-time.ts';
+import { naming } from './read-value.ts';
+import type { Row } from './rows.ts';
+
+/** What the command line says for every entry. */
+export interface SaidForAll {
+  readonly tokens: readonly Token[];
+  readonly at?: string;
+  readonly open: readonly string[];
+}
+
+export interface DraftMeans {
+  readonly context: ReadContext;
+  readonly files: FileAccess;
+  /** Asks for what is missing; undefined in a script. */
+  readonly prompter: Prompter | undefined;
+}
+
+/** The one draft that the flags say, asked for what is missing. Throws CustodyError USAGE, MISSING_VALUE and those of reading files. */
+export async function draftOf(type: EventTypeName, said: SaidForAll, means: DraftMeans): Promise<ReadyDraft> {
+  const { context, prompter } = means;
+  let tokens = [...said.tokens];
+  if (prompter !== undefined) {
+    tokens = await askMissing(type, tokens, { prompter, context });
+    const late = findFlag(type, 'late');
+    if (needsLate(said.at && readAt(said.at, context), tokens, context.now) && late !== undefined) {
+      for (const text of await askFlag(late, prompter, context)) tokens.push({ name: 'late', text });
+    }
+  }
+  return await finish(type, assembleBody(type, tokens, context), said, means);
+}
+
+/** One draft for each row. Errors name the row, with the code of its file. Throws CustodyError. */
+export async function draftsOf(
+  type: EventTypeName,
+  said: SaidForAll,
+  rows: readonly Row[],
+  means: DraftMeans,
+): Promise<ReadyDraft[]> {
+  const base = assembleBody(type, said.tokens, means.context);
+  const drafts: ReadyDraft[] = [];
+  for (const row of rows) {
+    try {
+      const body = mergeBodies(type, base, row.body ?? assembleBody(type, row.tokens, means.context));
+      const own = { ...said, ...(row.at && { at: row.at }), open: [...said.open, ...(row.open ?? [])] };
+      drafts.push(await finish(type, body, own, means));
+    } catch (error) {
+      throw inRow(error, row);
+    }
+  }
+  return drafts;
+}
+
+async function finish(
+  type: EventTypeName,
+  body: PlainBody,
+  { at, open }: Omit<SaidForAll, 'tokens'>,
+  { context, files }: DraftMeans,
+): Promise<ReadyDraft> {
+  fillTypeDefaults(type, body);
+  const when = at === undefined ? undefined : naming('--at', () => readAt(at, context));
+  const resolved = await resolveFiles(body, files);
+  checkBody(type, resolved, { at: when, now: context.now });
+  return { type, body: resolved, open: openFields(type, open), ...(when !== undefined && { at: when }) };
+}
+
+function inRow(error: unknown, { where, fault }: Row): unknown {
+  if (!(error instanceof CustodyError) || error.code === 'BUG') return error;
+  const isOfRow: readonly ErrorCode[] = ['USAGE', 'MISSING_VALUE'];
+  const code = isOfRow.includes(error.code) ? fault : error.code;
+  return new CustodyError(code, `${where}: ${error.message}`, {
+    ...(error.hint !== undefined && { hint: error.hint }),
+  });
+}

@@ -1,0 +1,64 @@
+/** `custody record TYPE` once its options are known: gather, check, sign, print. */
+import { CustodyError } from '../../errors.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { fileAccess } from '../hash-file.ts';
+import type { Host } from '../host.ts';
+import { type ChosenLedger, chooseLedger, chooseSigner, openTerminal, type RecordOptions } from '../options.ts';
+import { openPrompter } from '../prompt.ts';
+import { printRecorded } from '../record-context.ts';
+import type { Token } from './assemble.ts';
+import { addDevice } from './device-draft.ts';
+import { gatherDrafts } from './gather.ts';
+import { showDrafts, signDrafts } from './sign.ts';
+import { csvTemplate } from './template.ts';
+
+export interface RecordTypeOptions extends RecordOptions {
+  readonly at?: string;
+  readonly open: readonly string[];
+  readonly from?: string;
+  readonly exhibitsFrom?: string;
+  readonly template?: string;
+  readonly device?: string;
+  /** False after `--no-input`. */
+  readonly input: boolean;
+}
+
+/** Throws CustodyError for whatever keeps the act from being recorded; then nothing was signed. */
+export async function recordAct(
+  host: Host,
+  type: EventTypeName,
+  tokens: readonly Token[],
+  options: RecordTypeOptions,
+): Promise<void> {
+  const terminal = openTerminal(host, options);
+  if (options.template !== undefined) return printTemplate(host, type, options.template);
+  const ledger = chooseLedger(host, options);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  if (!ledger.isNamed) terminal.tell(`ledger: ${ledger.shown}`);
+  const now = host.now();
+  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const device = options.device === undefined ? undefined : await addDevice(host, tokens, options.device, terminal);
+  const { at, open, from, exhibitsFrom } = options;
+  const said = { tokens: device?.tokens ?? tokens, open, ...(at !== undefined && { at }) };
+  const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
+  const gathered = await gatherDrafts(host, type, { said, sources, means });
+  const drafts = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
+  const signer = await chooseSigner(host, options, terminal);
+  if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
+  device?.keep(ledger as ChosenLedger, drafts);
+  const recorded = await signDrafts(drafts, {
+    host,
+    ledger,
+    signer,
+    terminal,
+    prompter,
+    isAgreed: options.yes === true,
+  });
+  printRecorded(recorded, ledger.shown, terminal);
+}
+
+function printTemplate(host: Host, type: EventTypeName, format: string): void {
+  if (format !== 'csv')
+    throw new CustodyError('USAGE', `no template in the format ${format}`, { hint: '--template csv' });
+  host.stdout.write(csvTemplate(type));
+}

@@ -1,0 +1,23 @@
+/** The options of `custody record` that are no fields: where the entries come from, when, into which ledger, by whom. */
+import type { Command } from 'commander';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { addKeyOption, addLedgerOption, addOutputOptions } from '../options.ts';
+
+/** Adds them, after the flags of the type. */
+export function addRecordOptions(command: Command, type: EventTypeName): Command {
+  command
+    .optionsGroup('Recording:')
+    .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
+    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather, [])
+    .option('--from <file>', 'one entry for each row of a CSV or JSON file; its columns are these flags')
+    .option('--exhibits-from <file>', 'one entry for each exhibit number, one a line; - reads a scanner')
+    .option('--template <format>', 'print the header and an example line of a table: csv');
+  if (type === 'collect') command.option('--device <path>', 'read make, model, serial, sizes from a device');
+  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  return command
+    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--no-input', 'never ask')
+    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+}
+
+const gather = (value: string, before: string[]): string[] => [...before, ...value.split(/[\s,]+/)];

@@ -1,0 +1,93 @@
+/** One act from drafts to entries: shown, judged, asked about, signed. */
+import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import { CustodyError } from '../../errors.ts';
+import { previewEvents, type Recorded, RuleRefused, recordEvents } from '../../flow/record.ts';
+import { fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { privateFields } from '../../ledger/withhold.ts';
+import type { Host } from '../host.ts';
+import type { ChosenLedger, Terminal } from '../options.ts';
+import type { Prompter } from '../prompt.ts';
+import { recordContext } from '../record-context.ts';
+import { declareIrregular, stoppingFindings } from './irregular.ts';
+import { isOpenField } from './open.ts';
+import { entryLines, type ReadyDraft, tableLines } from './preview.ts';
+import { toJson } from './to-json.ts';
+
+export interface SignMeans {
+  readonly host: Host;
+  readonly ledger: ChosenLedger;
+  readonly signer: Signer;
+  readonly terminal: Terminal;
+  /** Undefined in a script: nothing is asked, and what would need an answer is refused. */
+  readonly prompter: Prompter | undefined;
+  /** `--yes`: never an answer about an irregularity. */
+  readonly isAgreed: boolean;
+}
+
+/** Records the drafts, all or none. Throws RuleRefused for what the rules refuse, CustodyError as recording does. */
+export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans): Promise<readonly Recorded[]> {
+  const { host, ledger, signer, terminal, prompter, isAgreed } = means;
+  let ready = drafts;
+  if (prompter !== undefined) {
+    const preview = await previewEvents(recordContext(host, ledger, signer, terminal), ready);
+    refuseImpossible(preview);
+    ready = await declareIrregular(ready, preview, prompter);
+  }
+  if (prompter !== undefined || ready.length > 1) for (const line of previewLines(ready, terminal)) terminal.tell(line);
+  if (prompter !== undefined && !isAgreed) await askToSign(ready, ledger, prompter);
+  return await recordEvents(recordContext(host, ledger, signer, terminal), ready);
+}
+
+/** Shows what would be signed and what the rules say; signs nothing. Throws RuleRefused where signing would. */
+export async function showDrafts(drafts: readonly ReadyDraft[], means: Omit<SignMeans, 'isAgreed'>): Promise<void> {
+  const { host, ledger, signer, terminal } = means;
+  const preview = await previewEvents(recordContext(host, ledger, signer, terminal), drafts);
+  if (terminal.isJson) terminal.printJson(preview.map((one, i) => previewJson(one, drafts[i] as ReadyDraft)));
+  else for (const line of previewLines(drafts, terminal)) terminal.print(line);
+  const stopping = preview.flatMap(stoppingFindings);
+  if (stopping.length > 0) throw new RuleRefused(stopping);
+  for (const { message, rule } of preview.flatMap(({ findings }) => findings)) {
+    terminal.tell(`  for your attention: ${safeText(message)} [${rule}]`);
+  }
+  terminal.tell('dry run: nothing was signed');
+}
+
+function previewLines(drafts: readonly ReadyDraft[], terminal: Terminal): string[] {
+  const [only] = drafts;
+  return only !== undefined && drafts.length === 1 ? entryLines(only) : tableLines(drafts, terminal.columns);
+}
+
+function refuseImpossible(preview: readonly Recorded[]): void {
+  const impossible = preview.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'impossible');
+  if (impossible.length > 0) throw new RuleRefused(impossible);
+}
+
+/** One entry into a ledger that was named is signed at once; several, or a ledger only found here, are asked about. */
+async function askToSign(drafts: readonly ReadyDraft[], ledger: ChosenLedger, prompter: Prompter): Promise<void> {
+  if (drafts.length === 1 && ledger.isNamed) return;
+  const what = drafts.length === 1 ? 'this entry' : `${drafts.length} entries`;
+  if (await prompter.confirm(`sign ${what} in ${safeText(ledger.shown)}?`)) return;
+  throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
+}
+
+function previewJson({ seq, type, at, body, findings }: Recorded, draft: ReadyDraft): object {
+  const fields = fieldsOf(type);
+  return {
+    seq,
+    type,
+    ...(at !== undefined && { at }),
+    body: Object.fromEntries(
+      Object.entries(body).map(([field, value]) => [field, toJson(value as never, fields[field]?.shape)]),
+    ),
+    withheld: privateFields(type, draft.body)
+      .filter(({ field }) => !isOpenField(field, draft.open))
+      .map(({ path }) => path),
+    findings: findings.map(({ rule, kind, message, allowed }) => ({
+      code: rule,
+      kind,
+      message,
+      ...(allowed && { allowed }),
+    })),
+  };
+}
