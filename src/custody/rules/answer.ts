@@ -41,15 +41,19 @@ const offerClosed = impossible({
   types: ['answered', 'withdraw'],
   check: (act) => {
     const offer = offerOf(act);
-    if (offer === undefined || isOpen(offer)) return keeps;
+    if (offer === undefined || takesMore(offer, act.event)) return keeps;
     if (offer.withdrawn !== undefined)
       return [{ offer: offer.seq, problem: `was withdrawn by entry ${offer.withdrawn}` }];
-    const { event } = act;
-    // What was accepted unopened may still be measured.
-    if (event.type === 'answered' && event.body.answer !== undefined && notExamined(offer).length > 0) return keeps;
     return [{ offer: offer.seq, problem: 'is answered in full' }];
   },
 });
+
+/** Whether the offer is open; what was accepted unopened may be measured later all the same. */
+function takesMore(offer: OfferState, event: Act<'answered' | 'withdraw'>['event']): boolean {
+  if (isOpen(offer)) return true;
+  const isMeasuring = event.type === 'answered' && event.body.answer !== undefined;
+  return isMeasuring && offer.withdrawn === undefined && notExamined(offer).length > 0;
+}
 
 const notExamined = (offer: OfferState): OfferState['exhibits'] =>
   offer.exhibits.filter(
@@ -101,7 +105,7 @@ const unfit = impossible({
   types: ['answered'],
   check: (act) => {
     const offer = offerOf(act);
-    if (offer === undefined) return keeps;
+    if (offer === undefined || !takesMore(offer, act.event)) return keeps;
     const { paper } = act.event.body;
     if (paper !== undefined) {
       const open = numbersOf(act.state, undecided(offer));

@@ -28,7 +28,10 @@ const openIncident = gap({
   id: 'OPEN_INCIDENT_OFFERED',
   sentence: 'An incident or a failed hash check is cleared up before the exhibit is handed over.',
   says: '{exhibit} is offered while {what} of entry {entry} stands open',
-  allowed: 'custody record incident --state closed --of {entry} …',
+  allowed: ({ what }) =>
+    what === 'the incident'
+      ? 'custody record incident --state closed --of {entry} …'
+      : 'custody record measure --exhibit {exhibit} --outcome match …',
   types: ['offer'],
   check: ({ about }) => {
     let found: Facts[] | undefined;

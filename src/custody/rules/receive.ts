@@ -24,8 +24,9 @@ const otherPost = impossible({
   says: 'the receipt was signed for post {post}; a key of {signer} cannot take in what it accepts',
   types: ['receive'],
   check: ({ state, event: { answer }, signer }) => {
-    const post = state.keys.get(answer?.answer.keyId ?? '')?.post;
-    return post === undefined || signer === undefined || post === signer.post ? keeps : [{ post, signer: signer.post }];
+    const key = state.keys.get(answer?.answer.keyId ?? '');
+    if (key === undefined || signer === undefined || !key.roles.includes('custodian')) return keeps;
+    return key.post === signer.post ? keeps : [{ post: key.post, signer: signer.post }];
   },
 });
 

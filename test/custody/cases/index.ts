@@ -1,6 +1,8 @@
 /** All cases of all rules. */
 import type { RuleCase } from '../rule-case.ts';
 import { exhibitCases } from './exhibit.ts';
+import { handoverCases } from './handover.ts';
+import { keepingCases } from './keeping.ts';
 import { keyCases } from './keys.ts';
 import { referenceCases } from './reference.ts';
 import { signerCases } from './signer.ts';
@@ -12,4 +14,6 @@ export const allCases: readonly RuleCase[] = [
   ...keyCases,
   ...referenceCases,
   ...workCases,
+  ...keepingCases,
+  ...handoverCases,
 ];
