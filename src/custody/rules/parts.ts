@@ -9,7 +9,7 @@ const partRemoved = impossible({
   id: 'PART_REMOVED',
   sentence: 'A part that was taken out is not offered as if it were inside.',
   says: '{part} was taken out of {exhibit} by entry {since}, so {exhibit} cannot be offered with its parts',
-  allowed: 'custody offer --exhibit {exhibit}:without --to CARD',
+  allowed: 'custody record offer --exhibit number={exhibit},parts=without --to-card CARD …',
   types: ['offer'],
   check: ({ state, event, named }) => {
     let found: Facts[] | undefined;

@@ -75,7 +75,8 @@ const notCustodian = impossible({
   id: 'NOT_CUSTODIAN',
   sentence: 'Only the post that holds an exhibit may act for it.',
   says: '{exhibit} is held by {holder} since entry {since}; a key of {signer} cannot act for it',
-  allowed: ({ status }) => (status === 'held' ? 'custody offer --exhibit {exhibit} --to CARD' : undefined),
+  allowed: ({ status }) =>
+    status === 'held' ? 'custody record offer --exhibit {exhibit} --to-card CARD …' : undefined,
   types: custodianTypes,
   check: (act) => {
     const { signer, about, hindered, event } = act;

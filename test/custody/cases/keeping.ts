@@ -270,7 +270,7 @@ export const keepingCases: readonly RuleCase[] = [
     when: 'a laptop is offered with the disk that was taken out',
     breaks: () => attempt(takenOut(), 'offer', offering([], 'with', ['KA/1', 'KA/1a']), toForeigner),
     facts: { exhibit: 'KA/1', part: 'KA/1a', since: 4 },
-    allowed: 'custody offer --exhibit KA/1:without --to CARD',
+    allowed: 'custody record offer --exhibit number=KA/1,parts=without --to-card CARD …',
     keeps: () => attempt(takenOut(), 'offer', offering([], 'without', ['KA/1', 'KA/1a']), toForeigner),
   },
   {
@@ -278,7 +278,7 @@ export const keepingCases: readonly RuleCase[] = [
     when: 'a disk that was not known before was taken out',
     breaks: () => attempt(one().derive(['KA/1'], ['KA/1b'], { kind: 'removed' }), 'offer', offering([]), toForeigner),
     facts: { exhibit: 'KA/1', part: 'KA/1b', since: 3 },
-    allowed: 'custody offer --exhibit KA/1:without --to CARD',
+    allowed: 'custody record offer --exhibit number=KA/1,parts=without --to-card CARD …',
     keeps: () =>
       attempt(
         one().derive(['KA/1'], ['KA/1b'], { kind: 'removed' }).derive(['KA/1b'], ['KA/1'], { kind: 'rejoined' }),

@@ -62,7 +62,7 @@ export const signerCases: readonly RuleCase[] = [
     when: 'a custodian of another post seals',
     breaks: () => attempt(story().collect('KA/1'), 'seal', bodies.seal(['KA/1'], 'B-1'), { by: keeper }),
     facts: { exhibit: 'KA/1', holder: 'KA', since: 2, signer: 'evidence-room', status: 'held' },
-    allowed: 'custody offer --exhibit KA/1 --to CARD',
+    allowed: 'custody record offer --exhibit KA/1 --to-card CARD …',
     keeps: () => attempt(story().collect('KA/1'), 'seal', bodies.seal(['KA/1'], 'B-1'), { by: officer }),
   },
   {

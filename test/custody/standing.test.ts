@@ -1,0 +1,51 @@
+/** What stands open at the end of a ledger. */
+import { describe, expect, it } from 'vitest';
+import { standing } from '../../src/custody/standing.ts';
+import { bodies } from './bodies.ts';
+import { analyst, chief, officer, person } from './people.ts';
+import { day, noon, type Story, story } from './story.ts';
+
+const open = (told: Story, now = told.now): string[] =>
+  standing(told.state, now).map(({ rule, kind, seq, exhibit }) => [rule, kind, seq, exhibit].join(' ').trim());
+
+describe('standing', () => {
+  it('finds nothing open in a tidy ledger', () => {
+    expect(open(story().collect('KA/1'))).toEqual([]);
+  });
+
+  it('NOT_COUNTERSIGNED: finds what is issued, and not what was signed for', () => {
+    const told = story().collect('KA/1').issue(['KA/1'], { post: 'cyber' });
+    expect(open(told)).toEqual(['NOT_COUNTERSIGNED gap 3 KA/1']);
+    expect(open(told.do('attest', bodies.attest([3]), { by: analyst }))).toEqual([]);
+  });
+
+  it('NOT_COUNTERSIGNED: finds nothing once the exhibit is back', () => {
+    const told = story().collect('KA/1').issue(['KA/1'], { post: 'cyber' });
+    expect(open(told.do('store', { ...bodies.store(['KA/1']), move: 'returned' }))).toEqual([]);
+    expect(told.codes).toContain('NOT_COUNTERSIGNED');
+  });
+
+  it('TERMS_OVERDUE: finds terms that no entry showed yet, by the clock of the reader', () => {
+    const told = story().do('terms', { ...bodies.terms(), due: noon + day });
+    expect(open(told, noon + day - 1)).toEqual([]);
+    expect(open(told, noon + day)).toEqual(['TERMS_OVERDUE notice 2']);
+    expect(open(told.later(day).note(), noon + 9 * day)).toEqual([]);
+    expect(told.codes).toEqual(['TERMS_OVERDUE']);
+  });
+
+  it('ONE_PERSON_ALL_ROLES: finds a key that had all roles, and not three people with one each', () => {
+    const all = person('Lone officer', 'KA', ['admin', 'custodian', 'examiner', 'witness']);
+    const told = story([all, officer]).as(all).note();
+    expect(open(told)).toEqual(['ONE_PERSON_ALL_ROLES notice 0']);
+    expect(open(story([chief, officer]))).toEqual([]);
+  });
+
+  it('ONE_PERSON_ALL_ROLES: does not forget roles that were taken away', () => {
+    const all = person('Lone officer', 'KA', ['admin', 'custodian', 'examiner']);
+    const told = story([all, chief])
+      .as(all)
+      .enrol({ ...all, roles: ['custodian'] });
+    expect(told.state.keys.get(all.card.keyId)?.roles).toEqual(['custodian']);
+    expect(open(told)).toEqual(['ONE_PERSON_ALL_ROLES notice 0']);
+  });
+});
