@@ -7,11 +7,8 @@ import { Frontier } from '../crypto/merkle.ts';
 import { compareEncodedPaths, KeptPath } from './compare-views.ts';
 import { ManifestError, type ManifestFault, RecordFault } from './manifest-error.ts';
 import { ManifestTally, type ManifestTotals } from './manifest-tally.ts';
-import { type Algorithm, algorithms, type ManifestHeader, orderAlgorithms } from './record.ts';
+import { type Algorithm, algorithms, type ManifestHeader, maxRecordBytes, orderAlgorithms } from './record.ts';
 import { RecordView } from './record-view.ts';
-
-/** The largest record, header included. */
-export const maxRecordBytes = 65_536;
 
 const limits = { maxBytes: maxRecordBytes };
 const hashHead = 0x58; // byte string with one byte of length

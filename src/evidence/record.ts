@@ -10,6 +10,9 @@ export type RecordKind = (typeof recordKinds)[number];
 export const algorithms = ['md5', 'sha1', 'blake3', 'sha256', 'sha512', 'sha3-256'] as const;
 export type Algorithm = (typeof algorithms)[number];
 
+/** The largest record, header included. */
+export const maxRecordBytes = 65_536;
+
 /** Length of each digest in bytes. */
 export const digestBytes: Readonly<Record<Algorithm, number>> = {
   md5: 16,

@@ -1,0 +1,125 @@
+/** What `custody hash` prints: counts that can be held against each other, and never "ok" where something was not read. */
+import type { Command } from 'commander';
+import { toHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/text.ts';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
+import { pathText } from '../evidence/path.ts';
+import { type Algorithm, algorithms, comparisonOnly, orderAlgorithms, recordKinds } from '../evidence/record.ts';
+import type { ManifestResult } from '../flow/hash-manifest.ts';
+import type { Trouble } from '../flow/hash-tree.ts';
+import { roundedBytes } from './progress.ts';
+
+/** Digests of this build. */
+const offered = algorithms.filter((name) => name !== 'blake3');
+
+export function addAlgorithmOption(command: Command): Command {
+  return command.option('--alg <list>', `further digests beside sha256: ${offered.join(', ')}`);
+}
+
+/** The algorithms of `--alg`, SHA-256 always among them. Throws CustodyError USAGE for an unknown name. */
+export function algorithmsOf(list: string | undefined): Algorithm[] {
+  const wanted = (list ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const known = wanted
+    .filter((name) => name !== '')
+    .map((name) => {
+      const found = offered.find((candidate) => candidate === name);
+      if (found === undefined)
+        throw new CustodyError('USAGE', `unknown algorithm ${name}`, { hint: `known are ${offered.join(', ')}` });
+      return found;
+    });
+  return orderAlgorithms(known);
+}
+
+const exact = (value: number) => value.toLocaleString('en');
+
+/** A size exact and, where that says more, rounded. */
+export function sizeText(bytes: number): string {
+  return bytes < 1000 ? `${bytes} bytes` : `${exact(bytes)} bytes (${roundedBytes(bytes)})`;
+}
+
+export function hashLines(result: ManifestResult, output: string | undefined): string[] {
+  const { only, totals } = result;
+  const lines: string[] = [];
+  if (only !== undefined) {
+    lines.push(pathText(only.path), `  size      ${sizeText(only.size ?? 0)}`);
+    for (const [name, digest] of Object.entries(only.digests ?? {}))
+      lines.push(
+        `  ${name.padEnd(8)}  ${toHex(bytesFromLatin1(digest))}${comparisonOnly.has(name as Algorithm) ? '  (for comparison only)' : ''}`,
+      );
+  } else {
+    const kinds = recordKinds
+      .filter((kind) => totals.kinds[kind] > 0)
+      .map((kind) => `${kind} ${exact(totals.kinds[kind])}`);
+    lines.push(`total     ${sizeText(totals.size)}`, `kinds     ${kinds.join(', ') || 'none'}`, countsLine(result));
+  }
+  if (output !== undefined)
+    lines.push(
+      `root      ${toHex(totals.root)}`,
+      `records   ${exact(totals.records)}, the header included`,
+      `manifest  ${safeText(output)}`,
+    );
+  else if (only === undefined) lines.push('no manifest was kept; -o FILE keeps one');
+  lines.push(...troubleLines(result.troubles, result.troubleCount), conclusion(result));
+  return lines;
+}
+
+/** The three counts, which are equal unless something is wrong with this program. */
+function countsLine({ walked, listed, hashed, totals }: ManifestResult): string {
+  return `counts    walked ${exact(walked)} names, listed ${exact(listed)}, hashed ${exact(hashed)} of ${exact(totals.kinds.file)} files`;
+}
+
+function conclusion({ totals, changed }: ManifestResult): string {
+  const parts: string[] = [];
+  if (totals.unreadable > 0) parts.push(`${exact(totals.unreadable)} could not be read or not in full`);
+  if (changed > 0) parts.push(`${exact(changed)} changed while being read`);
+  return parts.length === 0 ? 'COMPLETE: every byte was read.' : `INCOMPLETE: ${parts.join('; ')}.`;
+}
+
+const words: Readonly<Record<string, string>> = {
+  CHANGED: 'changed while it was read, twice',
+  MOUNT: 'another file system is mounted there, not entered (--cross-mounts)',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EIO: 'input/output error',
+  ENOENT: 'gone since its folder was read',
+  ENODATA: 'ends before its size',
+};
+
+export function troubleText({ path, what, bytes }: Trouble): string {
+  return `${safeText(path)}: ${words[what] ?? what}${bytes > 0 ? `; ${sizeText(bytes)} not read, counted as zeros` : ''}`;
+}
+
+export function troubleLines(troubles: readonly Trouble[], count: number): string[] {
+  const lines = troubles.map((trouble) => `  ! ${troubleText(trouble)}`);
+  if (count > troubles.length) lines.push(`  ! and ${exact(count - troubles.length)} more`);
+  return lines;
+}
+
+export function hashJson(result: ManifestResult, output: string | undefined) {
+  const { totals, only, header, walked, listed, hashed, changed, troubles, troubleCount } = result;
+  return {
+    ...(output !== undefined && { manifest: output, root: toHex(totals.root), records: totals.records }),
+    size: totals.size,
+    algorithms: header.algorithms,
+    kinds: totals.kinds,
+    walked,
+    listed,
+    hashed,
+    complete: totals.unreadable === 0 && changed === 0,
+    unreadable: totals.unreadable,
+    changed,
+    troubles: troubles.map(({ path, what, bytes }) => ({ path, what, bytes })),
+    troubleCount,
+    ...(only !== undefined && {
+      file: {
+        path: pathText(only.path),
+        size: only.size ?? 0,
+        digests: Object.fromEntries(
+          Object.entries(only.digests ?? {}).map(([name, digest]) => [name, toHex(bytesFromLatin1(digest))]),
+        ),
+        ...(only.unreadable !== undefined && { unreadable: only.unreadable }),
+      },
+    }),
+  };
+}

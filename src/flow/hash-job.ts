@@ -1,0 +1,67 @@
+/** What the main thread and a hashing worker say to each other: names in a folder one way, finished records the other. */
+import type { Algorithm, ModifiedTime, RecordKind } from '../evidence/record.ts';
+
+/** What every worker is started with. */
+export interface HashSetup {
+  readonly algorithms: readonly Algorithm[];
+  /** The secret of the manifest's salts. */
+  readonly secret: Uint8Array;
+  /** For each worker bytes and files done, written by it alone. */
+  readonly progress: Float64Array;
+}
+
+export interface HashJob {
+  /** What goes before a name to reach it, raw. */
+  readonly access: string;
+  /** Encoded components of the folder, and how many. */
+  readonly prefix: string;
+  readonly depth: number;
+  /** Names with their marks, joined by `/`. */
+  readonly names: string;
+  /** Index of the first name's record. */
+  readonly index: number;
+  /** What the user named: links are followed and block devices read. */
+  readonly isNamed: boolean;
+}
+
+/** Something that did not go as it should, for people. */
+export interface NameTrouble {
+  /** Which name of the job. */
+  readonly at: number;
+  /** The errno, or CHANGED. */
+  readonly what: string;
+  /** Bytes that could not be read. */
+  readonly bytes: number;
+}
+
+export interface HashReply {
+  /** Names from this one on were not begun and go to others, because the one before is large. */
+  readonly rest?: number;
+  /** Records one after the other, and their leaf hashes. */
+  readonly records: string;
+  readonly leaves: string;
+  readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
+  readonly size: number;
+  /** Files of which digests were computed. */
+  readonly hashed: number;
+  readonly unreadable: number;
+  readonly troubles: readonly NameTrouble[];
+}
+
+/** `what` of a file that was another after reading than before, twice. */
+export const changed = 'CHANGED';
+
+/** `what` of a name whose record is larger than the format allows. */
+export const tooLong = 'TOO_LONG';
+
+/** A file of so many bytes is a job of its own, so that what follows it does not wait. */
+export const largeFile = 16 * 1024 * 1024;
+
+const billion = 1_000_000_000n;
+
+/** A time stamp as a record has it. */
+export function timeOf(mtimeNs: bigint | undefined): ModifiedTime {
+  if (mtimeNs === undefined) return { absent: 'not-accessible' };
+  const nanoseconds = ((mtimeNs % billion) + billion) % billion;
+  return [Number((mtimeNs - nanoseconds) / billion), Number(nanoseconds)];
+}

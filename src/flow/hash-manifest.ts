@@ -1,0 +1,97 @@
+/** Hashes what the user named into a manifest file: refuses to write where it reads, says what could have changed. */
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
+import { ManifestReader } from '../evidence/manifest-reader.ts';
+import type { Algorithm, ManifestRecord } from '../evidence/record.ts';
+import { mountOf } from '../fs/hash-mount.ts';
+import { StreamedFile } from '../fs/hash-output.ts';
+import { workerEntry } from './hash-entry.ts';
+import { type HashRoot, sortRoots } from './hash-roots.ts';
+import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './hash-tree.ts';
+
+export interface ManifestRequest {
+  /** Absolute paths. */
+  readonly paths: readonly string[];
+  /** Absolute path of the manifest; undefined to keep none. */
+  readonly output?: string;
+  readonly algorithms: readonly Algorithm[];
+  readonly secret: Uint8Array;
+  readonly workers: number;
+  readonly worker?: URL;
+  readonly crossMounts?: boolean;
+  readonly warn: (text: string) => void;
+  readonly onStart?: HashRequest['onStart'];
+}
+
+export interface ManifestResult extends HashOutcome {
+  /** What did not go as it should; at most `mostTroubles`, the rest only counted. */
+  readonly troubles: readonly Trouble[];
+  readonly troubleCount: number;
+  /** The one record, where one file was hashed. */
+  readonly only: ManifestRecord | undefined;
+}
+
+/** Troubles that are kept to be listed. */
+export const mostTroubles = 100;
+
+/** Hashes and writes. Throws CustodyError; then no manifest stands at `output`. */
+export async function hashToManifest(request: ManifestRequest): Promise<ManifestResult> {
+  const { paths, output, algorithms, secret, workers, warn } = request;
+  const roots = sortRoots(paths);
+  if (output !== undefined) refuseToWriteInto(paths, output);
+  for (const path of paths) {
+    const mount = mountOf(path);
+    if (mount?.isWritable === true)
+      warn(`${path} lies on a writable mount (${mount.point}); nothing here writes to it, but something else may`);
+  }
+  const file = output === undefined ? undefined : new StreamedFile(output);
+  const single = isSingle(roots) ? new ManifestReader() : undefined;
+  const troubles: Trouble[] = [];
+  let troubleCount = 0;
+  try {
+    const outcome = await hashTree({
+      roots,
+      algorithms,
+      secret,
+      worker: request.worker ?? workerEntry(),
+      workers,
+      crossMounts: request.crossMounts === true,
+      write: (latin1) => {
+        single?.feed(bytesFromLatin1(latin1));
+        file?.write(latin1);
+      },
+      onTrouble: (trouble) => {
+        troubleCount += 1;
+        if (troubles.length < mostTroubles) troubles.push(trouble);
+      },
+      ...(request.onStart && { onStart: request.onStart }),
+    });
+    file?.commit();
+    const only = single?.next() === 'record' ? single.view.toRecord() : undefined;
+    return { ...outcome, troubles, troubleCount, only };
+  } catch (error) {
+    file?.abandon();
+    throw error;
+  }
+}
+
+function isSingle(roots: readonly HashRoot[]): boolean {
+  return roots.length === 1 && roots[0]?.isFolder === false;
+}
+
+function refuseToWriteInto(paths: readonly string[], output: string): void {
+  if (existsSync(output))
+    throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
+  if (!existsSync(dirname(output)))
+    throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
+  const target = join(realpathSync(dirname(output)), basename(output));
+  for (const path of paths) {
+    const tree = realpathSync(path);
+    if (statSync(tree).isDirectory() && target.startsWith(tree.endsWith('/') ? tree : `${tree}/`))
+      throw new CustodyError('USAGE', `cannot write ${output}: it lies within ${path}, which is to be hashed`, {
+        hint: 'write the manifest outside of the evidence',
+      });
+  }
+}

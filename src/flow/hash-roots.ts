@@ -1,0 +1,52 @@
+/** What the user named to be hashed, sorted out: one folder whose names are the manifest's, or things side by side. */
+import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { CustodyError } from '../errors.ts';
+import { componentProblem } from '../evidence/path.ts';
+import { ioError } from '../fs/errno.ts';
+import { rawPathOf } from '../fs/walk-path.ts';
+
+export interface HashRoot {
+  /** Absolute path, raw. */
+  readonly path: string;
+  /** Its first component in the manifest; undefined for a folder that is named alone, whose names are the first components. */
+  readonly component: string | undefined;
+  readonly isFolder: boolean;
+}
+
+/**
+ * The roots in the order of the manifest. Throws CustodyError: NOT_FOUND and the like for what cannot be looked at, NOT_A_FILE for
+ * pipes and sockets, USAGE for two that would have one name.
+ */
+export function sortRoots(paths: readonly string[]): HashRoot[] {
+  const isAlone = paths.length === 1;
+  const roots = paths.map((path) => rootOf(resolve(path), isAlone));
+  roots.sort((a, b) => ((a.component ?? '') < (b.component ?? '') ? -1 : 1));
+  for (const [index, { component }] of roots.entries())
+    if (index > 0 && component === roots[index - 1]?.component)
+      throw new CustodyError('USAGE', `two of the paths end in the same name, ${basename(paths[0] ?? '')}`, {
+        hint: 'hash them one by one, or name the folder that holds both',
+      });
+  return roots;
+}
+
+function rootOf(path: string, isAlone: boolean): HashRoot {
+  try {
+    const found = statSync(path);
+    const isFolder = found.isDirectory();
+    if (!isFolder && !found.isFile() && !found.isBlockDevice())
+      throw new CustodyError('NOT_A_FILE', `cannot hash ${path}: it is neither a file, a folder nor a block device`);
+    const component = rawPathOf(basename(path));
+    if (isFolder && isAlone) return { path: rawPathOf(path), component: undefined, isFolder };
+    if (componentProblem(component) !== undefined)
+      throw new CustodyError('USAGE', `cannot hash ${path} beside others: it has no name of its own`);
+    return { path: rawPathOf(path), component, isFolder };
+  } catch (error) {
+    throw ioError(error, 'hash', path);
+  }
+}
+
+/** The folder of a root that is no folder, raw, with its slash. */
+export function accessOf({ path, component }: HashRoot): string {
+  return component === undefined ? `${path}/` : `${dirname(path).replace(/\/$/, '')}/`;
+}

@@ -1,0 +1,270 @@
+/**
+ * Hashes whatever stands at some paths and gives the records of its manifest in order: the main thread walks, workers read
+ * and encode, and what was walked, listed and hashed is counted apart, so that the three can be held against each other.
+ */
+import { sha256Latin1 } from '../crypto/digest.ts';
+import { Frontier } from '../crypto/merkle.ts';
+import { CustodyError } from '../errors.ts';
+import { ManifestTally, type ManifestTotals } from '../evidence/manifest-tally.ts';
+import { encodeComponent, encodePath } from '../evidence/path.ts';
+import { type Algorithm, encodeHeader, encodeRecord, type ManifestHeader } from '../evidence/record.ts';
+import { createSalter } from '../evidence/salt.ts';
+import { WorkerPool } from '../fs/hash-pool.ts';
+import { mountPoint, type WalkEvent, walkTree } from '../fs/walk.ts';
+import type { WalkFolder } from '../fs/walk-folder.ts';
+import { pathForMessage } from '../fs/walk-path.ts';
+import { changed, type HashJob, type HashReply, type HashSetup, timeOf, tooLong } from './hash-job.ts';
+import { OrderedResults, type Place } from './hash-order.ts';
+import { accessOf, type HashRoot } from './hash-roots.ts';
+
+export interface Trouble {
+  readonly path: string;
+  /** The errno, CHANGED (it was another after reading than before, twice) or MOUNT (another file system, not entered). */
+  readonly what: string;
+  /** Bytes of it that could not be read. */
+  readonly bytes: number;
+}
+
+export interface HashRequest {
+  readonly roots: readonly HashRoot[];
+  readonly algorithms: readonly Algorithm[];
+  /** 32 fresh random bytes, which the salts come from. */
+  readonly secret: Uint8Array;
+  /** Where the entry of a hashing thread lies (`hash-worker`). */
+  readonly worker: URL;
+  readonly workers: number;
+  readonly crossMounts?: boolean;
+  /** Takes the bytes of the manifest, in order, as latin1 text. */
+  readonly write: (latin1: string) => void;
+  readonly onTrouble: (trouble: Trouble) => void;
+  /** Is given how to read the bytes and names done so far. */
+  readonly onStart?: (done: () => HashProgress) => void;
+}
+
+export interface HashProgress {
+  readonly bytes: number;
+  readonly names: number;
+  /** The folder or file that was given to a worker last. */
+  readonly current: string;
+  /** Troubles so far. */
+  readonly troubles: number;
+}
+
+export interface HashOutcome {
+  readonly header: ManifestHeader;
+  readonly totals: ManifestTotals;
+  /** Names that the walk came by. */
+  readonly walked: number;
+  /** Records written, the header not counted. */
+  readonly listed: number;
+  /** Files of which digests were computed. */
+  readonly hashed: number;
+  readonly changed: number;
+}
+
+/** Results that wait for a large file before them: about 64 MB of records. */
+const mostWaiting = 64 * 1024 * 1024;
+const mostQueued = 8;
+
+/** Hashes; throws CustodyError when it cannot go on. What cannot be read is recorded as that and told through `onTrouble`. */
+export async function hashTree(request: HashRequest): Promise<HashOutcome> {
+  const run = new HashRun(request);
+  try {
+    for (const root of request.roots) await run.hashRoot(root);
+    return await run.finish();
+  } finally {
+    await run.close();
+  }
+}
+
+type Portion = Omit<HashReply, 'rest' | 'troubles'>;
+
+class HashRun {
+  readonly #request: HashRequest;
+  readonly #pool: WorkerPool<HashJob, HashReply>;
+  readonly #salt: (index: number) => string;
+  readonly #frontier = new Frontier();
+  readonly #tally = new ManifestTally();
+  readonly #header: ManifestHeader;
+  readonly #order = new OrderedResults<Portion>(
+    (portion) => this.#emit(portion),
+    (portion) => portion.records.length,
+  );
+  #current: () => string = () => '';
+  #walked = 0;
+  #hashed = 0;
+  #changed = 0;
+  #troubles = 0;
+
+  constructor(request: HashRequest) {
+    const { algorithms, secret, worker, workers } = request;
+    this.#request = request;
+    this.#header = { format: 1, algorithms };
+    const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
+    const setup: HashSetup = { algorithms, secret, progress };
+    this.#pool = new WorkerPool(worker, workers, setup);
+    this.#salt = createSalter(secret);
+    request.onStart?.(() => {
+      const done = { bytes: 0, names: 0, current: this.#current(), troubles: this.#troubles };
+      for (let index = 0; index < progress.length; index += 2) {
+        done.bytes += progress[index] as number;
+        done.names += progress[index + 1] as number;
+      }
+      return done;
+    });
+    const header = encodeHeader(this.#header);
+    this.#frontier.pushLatin1(sha256Latin1(header, 0));
+    request.write(header);
+  }
+
+  async hashRoot(root: HashRoot): Promise<void> {
+    const { component } = root;
+    if (!root.isFolder && component !== undefined) {
+      this.#giveNames([component], { access: accessOf(root), prefix: '', depth: 0, isNamed: true, path: root.path });
+      return;
+    }
+    const base = component === undefined ? 0 : 1;
+    for (const event of walkTree(root.path, { crossMounts: this.#request.crossMounts === true })) {
+      this.#take(event, component, base);
+      while (this.#pool.queued > mostQueued || this.#order.waiting > mostWaiting) await this.#pool.progress();
+    }
+  }
+
+  async finish(): Promise<HashOutcome> {
+    await this.#pool.drain();
+    const totals = this.#tally.totals(this.#frontier);
+    const listed = totals.records - 1;
+    if (!this.#order.isEmpty || listed !== this.#walked || this.#hashed !== totals.kinds.file)
+      throw new CustodyError('BUG', `walked ${this.#walked} names, listed ${listed}, hashed ${this.#hashed} files`);
+    return {
+      header: this.#header,
+      totals,
+      walked: this.#walked,
+      listed,
+      hashed: this.#hashed,
+      changed: this.#changed,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  #take(event: WalkEvent, component: string | undefined, base: number): void {
+    const { folder } = event;
+    if (event.is === 'names') {
+      folder.hold();
+      this.#giveNames(event.names, {
+        access: folder.access,
+        prefix: folder.note,
+        depth: folder.depth + base,
+        isNamed: false,
+        path: folder,
+      });
+    } else if (event.is === 'closed') {
+      this.#listFolder(folder.note + encodeComponent(event.name), folder.depth + base + 1, { trouble: event.trouble });
+      this.#report({ path: folder.describe(event.name), what: event.trouble, bytes: 0 });
+    } else {
+      const { parent, name, identity } = folder;
+      folder.note =
+        parent !== undefined
+          ? parent.note + encodeComponent(name)
+          : component === undefined
+            ? ''
+            : encodeComponent(component);
+      if (event.trouble !== undefined) this.#report({ path: folder.describe(), what: event.trouble, bytes: 0 });
+      const depth = folder.depth + base;
+      if (depth > 0) this.#listFolder(folder.note, depth, { mtimeNs: identity.mtimeNs, trouble: event.trouble });
+      else if (event.trouble !== undefined)
+        throw new CustodyError('IO', `cannot read ${folder.describe()}: its names could not all be read`);
+    }
+  }
+
+  /** A folder's record is made here; it has no bytes to read. */
+  #listFolder(
+    components: string,
+    depth: number,
+    { mtimeNs, trouble }: { mtimeNs?: bigint; trouble: string | undefined },
+  ): void {
+    this.#walked += 1;
+    const record = encodeRecord({
+      encodedPath: encodePath(depth, components),
+      kind: 'directory',
+      salt: this.#salt(this.#walked),
+      mtime: mtimeNs === undefined ? { absent: 'not-accessible' } : timeOf(mtimeNs),
+      ...(trouble !== undefined && { unreadable: [[0, 0]] }),
+    });
+    this.#order.fill(this.#order.take(), {
+      records: record,
+      leaves: sha256Latin1(record, 0),
+      kinds: { directory: 1 },
+      size: 0,
+      hashed: 0,
+      unreadable: trouble === undefined ? 0 : 1,
+    });
+  }
+
+  #giveNames(
+    names: readonly string[],
+    where: { access: string; prefix: string; depth: number; isNamed: boolean; path: string | WalkFolder },
+  ): void {
+    const index = this.#walked + 1;
+    this.#walked += names.length;
+    this.#giveJob({ names, index, place: this.#order.take(), where });
+  }
+
+  #giveJob({ names, index, place, where }: GivenJob): void {
+    const { access, prefix, depth, isNamed, path } = where;
+    this.#current = typeof path === 'string' ? () => pathForMessage(path) : () => path.describe(unmarkedName(names[0]));
+    const job: HashJob = { access, prefix, depth, names: names.join('/'), index, isNamed };
+    this.#pool.run(job, (reply, isLast) => {
+      if (reply.rest !== undefined && reply.rest < names.length) {
+        if (typeof path !== 'string') path.hold();
+        this.#giveJob({
+          names: names.slice(reply.rest),
+          index: index + reply.rest,
+          place: this.#order.take(place),
+          where,
+        });
+      }
+      for (const { at, what, bytes } of reply.troubles) this.#tell(path, names[at], what, bytes);
+      if (!isLast) return;
+      if (typeof path !== 'string') path.release();
+      this.#order.fill(place, reply);
+    });
+  }
+
+  #tell(path: string | WalkFolder, markedName: string | undefined, what: string, bytes: number): void {
+    const name = unmarkedName(markedName);
+    const shown = typeof path === 'string' ? pathForMessage(path) : path.describe(name);
+    if (what === tooLong)
+      throw new CustodyError('TOO_LARGE', `cannot record ${shown.slice(0, 500)}: its path is too long for a manifest`);
+    if (what === changed) this.#changed += 1;
+    this.#report({ path: shown, what, bytes });
+  }
+
+  #report(trouble: Trouble): void {
+    this.#troubles += 1;
+    this.#request.onTrouble(trouble);
+  }
+
+  #emit({ records, leaves, kinds, size, hashed, unreadable }: Portion): void {
+    for (let at = 0; at < leaves.length; at += 32) this.#frontier.pushLatin1(leaves.slice(at, at + 32));
+    this.#tally.add(kinds, size, unreadable);
+    this.#hashed += hashed;
+    this.#request.write(records);
+  }
+}
+
+interface GivenJob {
+  readonly names: readonly string[];
+  readonly index: number;
+  readonly place: Place<Portion>;
+  readonly where: { access: string; prefix: string; depth: number; isNamed: boolean; path: string | WalkFolder };
+}
+
+function unmarkedName(name = ''): string {
+  return name.replace(/\0.$/, '');
+}
+
+export { mountPoint };

@@ -1,0 +1,136 @@
+/** Entry of a hashing thread: reads each file once, computes its digests, encodes its record and leaf. */
+import { createDigest, latin1FromBytes, type RunningDigest, sha256Latin1 } from '../crypto/digest.ts';
+import { encodeComponent, encodePath } from '../evidence/path.ts';
+import { type Algorithm, encodeRecord, maxRecordBytes, type RecordKind } from '../evidence/record.ts';
+import { createSalter } from '../evidence/salt.ts';
+import { poolData, serveJobs } from '../fs/hash-pool-worker.ts';
+import { type ByteSink, FileReader, type Sighting } from '../fs/hash-read.ts';
+import {
+  changed,
+  type HashJob,
+  type HashReply,
+  type HashSetup,
+  largeFile,
+  type NameTrouble,
+  timeOf,
+  tooLong,
+} from './hash-job.ts';
+
+const { data, index: workerIndex } = poolData();
+const { algorithms, secret, progress } = data as HashSetup;
+const salt = createSalter(secret);
+const isPlain = algorithms.length === 1;
+
+let digests: Partial<Record<Algorithm, string>> | undefined;
+let running: RunningDigest[] = [];
+
+const sink: ByteSink = {
+  whole(bytes) {
+    if (isPlain) digests = { sha256: sha256Latin1(bytes) };
+    else {
+      this.begin();
+      this.add(bytes);
+      this.end();
+      return;
+    }
+    count(bytes.length);
+  },
+  begin() {
+    running = algorithms.map(startDigest);
+  },
+  add(bytes) {
+    for (const one of running) one.update(bytes);
+    count(bytes.length);
+  },
+  end() {
+    const values: Partial<Record<Algorithm, string>> = {};
+    for (const [place, name] of algorithms.entries())
+      values[name] = latin1FromBytes((running[place] as RunningDigest).digest());
+    digests = values;
+  },
+};
+
+function startDigest(name: Algorithm): RunningDigest {
+  if (name === 'blake3') throw new Error('this build has no BLAKE3');
+  return createDigest(name);
+}
+
+function count(bytes: number): void {
+  progress[2 * workerIndex] = (progress[2 * workerIndex] as number) + bytes;
+}
+
+let onLarge: (() => void) | undefined;
+const reader = new FileReader(sink, (size) => {
+  if (size >= largeFile) onLarge?.();
+});
+
+serveJobs<HashJob, HashReply>((job, reply) => {
+  const names = job.names.split('/');
+  const kinds: Partial<Record<RecordKind, number>> = {};
+  const troubles: NameTrouble[] = [];
+  let [records, leaves, size, hashed, unreadable] = ['', '', 0, 0, 0];
+  let end = names.length;
+  for (let at = 0; at < end; at += 1) {
+    const { name, mark } = unmarked(names[at] as string);
+    onLarge = () => {
+      end = at + 1;
+      reply({ rest: end, records: '', leaves: '', kinds: {}, size: 0, hashed: 0, unreadable: 0, troubles: [] });
+      onLarge = undefined;
+    };
+    digests = undefined;
+    const seen = reader.look(job.access + name, { mark, isNamed: job.isNamed });
+    const kind = seen.kind ?? 'file';
+    if (seen.trouble !== undefined) troubles.push({ at, what: seen.trouble, bytes: unreadableBytes(seen) });
+    if (seen.hasChanged) troubles.push({ at, what: changed, bytes: 0 });
+    const record = recordOf(seen, kind, {
+      encodedPath: encodePath(job.depth + 1, job.prefix + encodeComponent(name)),
+      salt: salt(job.index + at),
+    });
+    if (record.length > maxRecordBytes) troubles.push({ at, what: tooLong, bytes: 0 });
+    records += record;
+    leaves += sha256Latin1(record, 0);
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    size += kind === 'file' ? seen.size : 0;
+    hashed += digests === undefined ? 0 : 1;
+    unreadable += seen.unreadable === undefined ? 0 : 1;
+    progress[2 * workerIndex + 1] = (progress[2 * workerIndex + 1] as number) + 1;
+  }
+  return { records, leaves, kinds, size, hashed, unreadable, troubles };
+});
+
+function unmarked(name: string): { name: string; mark: 'file' | 'symlink' | 'other' } {
+  if (name.charCodeAt(name.length - 2) !== 0) return { name, mark: 'file' };
+  return { name: name.slice(0, -2), mark: name.endsWith('l') ? 'symlink' : 'other' };
+}
+
+function recordOf(
+  seen: Sighting,
+  kind: RecordKind,
+  { encodedPath, salt }: { encodedPath: string; salt: string },
+): string {
+  const isLinked = seen.links > 1 && seen.ino > 0n;
+  if (seen.kind === undefined) {
+    // neither the folder nor the system says what it is: an empty file, marked as not read
+    sink.begin();
+    sink.end();
+  }
+  return encodeRecord({
+    encodedPath,
+    kind,
+    salt,
+    mtime: timeOf(seen.mtimeNs),
+    ...(kind === 'file' && { size: seen.size, ...(digests && { digests }) }),
+    ...(kind === 'symlink' && { target: seen.target ?? '' }),
+    ...(isLinked && { links: seen.links, inode: inodeBytes(seen.ino) }),
+    ...(seen.unreadable !== undefined && { unreadable: seen.unreadable }),
+  });
+}
+
+function inodeBytes(ino: bigint): string {
+  const hex = ino.toString(16);
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('latin1');
+}
+
+function unreadableBytes({ unreadable }: Sighting): number {
+  return (unreadable ?? []).reduce((sum, [, length]) => sum + length, 0);
+}

@@ -1,0 +1,86 @@
+/** A large file written as a stream: under another name until it is whole and synced, so that its own name never shows a part. */
+import { closeSync, constants, existsSync, fsyncSync, linkSync, openSync, renameSync, unlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pid } from 'node:process';
+import { closeQuietly, NO_FOLLOW, syncFolder, writeAll } from './durable.ts';
+import { errnoOf, ioError } from './errno.ts';
+
+const bufferBytes = 256 * 1024;
+
+export class StreamedFile {
+  readonly path: string;
+  readonly #draft: string;
+  readonly #fd: number;
+  readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
+  #held = 0;
+  #isOpen = true;
+
+  /** Begins a file; nothing stands at `path` until `commit`. Throws CustodyError. */
+  constructor(path: string) {
+    this.path = path;
+    this.#draft = `${path}.${pid}.new`;
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | NO_FOLLOW;
+    try {
+      this.#fd = openSync(this.#draft, flags, 0o666);
+    } catch (error) {
+      throw ioError(error, 'write', path);
+    }
+  }
+
+  /** Writes bytes given as latin1 text. Throws CustodyError; the file is then of no use. */
+  write(latin1: string): void {
+    try {
+      for (let at = 0; at < latin1.length; ) {
+        if (this.#held === bufferBytes) this.#flush();
+        const part = latin1.slice(at, at + bufferBytes - this.#held);
+        this.#held += this.#buffer.write(part, this.#held, 'latin1');
+        at += part.length;
+      }
+    } catch (error) {
+      throw ioError(error, 'write', this.path, { outcome: 'nothing was kept' });
+    }
+  }
+
+  /** Makes the file stand at its name, whole and synced. Throws CustodyError, EXISTS if the name was taken; then nothing was kept. */
+  commit(): void {
+    try {
+      this.#flush();
+      fsyncSync(this.#fd);
+      closeSync(this.#fd);
+      this.#isOpen = false;
+      this.#place();
+      syncFolder(dirname(this.path));
+    } catch (error) {
+      this.abandon();
+      throw ioError(error, 'write', this.path, { outcome: 'nothing was kept' });
+    }
+  }
+
+  /** Removes what was written. Never throws. */
+  abandon(): void {
+    if (this.#isOpen) closeQuietly(this.#fd);
+    this.#isOpen = false;
+    try {
+      unlinkSync(this.#draft);
+    } catch {
+      // it was never made, or already stands at its name
+    }
+  }
+
+  /** A link never replaces what stands at the name; where the disk has no links, looking first must do. */
+  #place(): void {
+    try {
+      linkSync(this.#draft, this.path);
+      unlinkSync(this.#draft);
+    } catch (error) {
+      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
+      if (existsSync(this.path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
+      renameSync(this.#draft, this.path);
+    }
+  }
+
+  #flush(): void {
+    writeAll(this.#fd, this.#buffer.subarray(0, this.#held), null);
+    this.#held = 0;
+  }
+}

@@ -1,0 +1,154 @@
+/** Worker threads that do jobs side by side. What a job is, only the worker's entry knows; it is given as a URL. */
+import { Worker } from 'node:worker_threads';
+import { type PoolData, type PoolMessage, type PoolTask, slotsPerWorker } from './hash-pool-worker.ts';
+
+interface Waiting<Job, Reply> {
+  readonly job: Job;
+  readonly onReply: (reply: Reply, isLast: boolean) => void;
+}
+
+interface Bench<Job, Reply> {
+  readonly worker: Worker;
+  readonly index: number;
+  /** Jobs sent and not done, oldest first; a worker does them in order. */
+  readonly sent: (Waiting<Job, Reply> & { readonly serial: number })[];
+  serial: number;
+  /** Its present job takes long: nothing is to wait behind it. */
+  isLong: boolean;
+}
+
+export class WorkerPool<Job, Reply> {
+  readonly #benches: Bench<Job, Reply>[];
+  readonly #queue: Waiting<Job, Reply>[] = [];
+  readonly #claims: Int32Array;
+  #failure: unknown;
+  #wake: (() => void) | undefined;
+  #unfinished = 0;
+
+  /** Starts `count` threads on `entry`, which calls `serveJobs`; each gets `data`. */
+  constructor(entry: URL, count: number, data: unknown) {
+    this.#claims = new Int32Array(new SharedArrayBuffer(4 * slotsPerWorker * count));
+    this.#benches = Array.from({ length: count }, (_, index) => {
+      const workerData: PoolData = { data, index, claims: this.#claims };
+      const worker = new Worker(entry, {
+        workerData,
+        // names are short-lived and need no more; the default would take 64 MB for two
+        resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      });
+      const bench: Bench<Job, Reply> = { worker, index, sent: [], serial: 0, isLong: false };
+      worker.on('message', (message: PoolMessage<Reply>) => this.#receive(bench, message));
+      worker.on('error', (error) => this.#fail(error));
+      worker.on('exit', () => this.#fail(new Error('a hashing thread has ended')));
+      return bench;
+    });
+  }
+
+  /** Jobs given and not done. */
+  get unfinished(): number {
+    return this.#unfinished;
+  }
+
+  /** Jobs that no worker has yet. */
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  /**
+   * Gives a job; `onReply` is called for each reply, in order. A reply that is not the last says that the job takes long.
+   * What `onReply` throws fails the pool.
+   */
+  run(job: Job, onReply: (reply: Reply, isLast: boolean) => void): void {
+    this.#unfinished += 1;
+    this.#queue.push({ job, onReply });
+    this.#send();
+  }
+
+  /** Resolves at the next reply. Rejects when a worker has failed. */
+  async progress(): Promise<void> {
+    this.#check();
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#check();
+  }
+
+  /** Resolves when every job is done. Rejects when a worker has failed. */
+  async drain(): Promise<void> {
+    this.#check();
+    while (this.#unfinished > 0) await this.progress();
+  }
+
+  /** Ends the threads, whatever they are at. */
+  async close(): Promise<void> {
+    for (const { worker } of this.#benches) worker.removeAllListeners('exit');
+    await Promise.all(this.#benches.map(({ worker }) => worker.terminate()));
+  }
+
+  #send(): void {
+    while (this.#queue.length > 0) {
+      const free = this.#freest();
+      if (free === undefined) return;
+      const next = this.#queue.shift() as Waiting<Job, Reply>;
+      const serial = ++free.serial;
+      free.sent.push({ ...next, serial });
+      Atomics.store(this.#claims, slotOf(free.index, serial), serial);
+      free.worker.postMessage({ job: next.job, serial } satisfies PoolTask<Job>);
+    }
+  }
+
+  /** The worker with the fewest jobs; one waits behind the present one, so that no worker is ever without. */
+  #freest(): Bench<Job, Reply> | undefined {
+    let best: Bench<Job, Reply> | undefined;
+    for (const bench of this.#benches) {
+      if (bench.sent.length >= slotsPerWorker || (bench.isLong && bench.sent.length > 0)) continue;
+      if (best === undefined || bench.sent.length < best.sent.length) best = bench;
+    }
+    return best;
+  }
+
+  #receive(bench: Bench<Job, Reply>, { reply, isLast }: PoolMessage<Reply>): void {
+    const current = bench.sent[0];
+    if (current === undefined) {
+      this.#fail(new Error('a reply without a job'));
+      return;
+    }
+    if (isLast) {
+      bench.sent.shift();
+      bench.isLong = false;
+      this.#unfinished -= 1;
+    } else {
+      bench.isLong = true;
+      this.#takeBack(bench);
+    }
+    try {
+      current.onReply(reply, isLast);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#send();
+    this.#wake?.();
+  }
+
+  /** The job behind a long one goes to another worker, unless it was begun in the meantime. */
+  #takeBack({ sent, index }: Bench<Job, Reply>): void {
+    const behind = sent[1];
+    if (behind === undefined) return;
+    const { serial } = behind;
+    if (Atomics.compareExchange(this.#claims, slotOf(index, serial), serial, 0) !== serial) return;
+    sent.pop();
+    this.#queue.unshift(behind);
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#wake?.();
+  }
+
+  #check(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+}
+
+function slotOf(index: number, serial: number): number {
+  return index * slotsPerWorker + (serial % slotsPerWorker);
+}
