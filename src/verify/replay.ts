@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../bytes/hex.ts';
 import { Frontier } from '../crypto/merkle.ts';
 import { verifySign1 } from '../crypto/sign1.ts';
 import type { LedgerEvent } from '../custody/event.ts';
-import { type RuleFinding, replay } from '../custody/judge.ts';
+import { replay } from '../custody/judge.ts';
 import { type CustodyState, isOpen, startState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
@@ -16,6 +16,7 @@ import type { FindingInput } from './findings.ts';
 import { openGenesis } from './open-genesis.ts';
 import { type ReadEvent, type ReadingContext, readEvent } from './read-event.ts';
 import { RootWindow } from './roots.ts';
+import { findingOf } from './rule-finding.ts';
 import type { SignatureQueue } from './signature-queue.ts';
 
 /** Who wants to know what a pass sees. All of it is void when the pass turns out to hold a bad signature. */
@@ -52,11 +53,6 @@ export interface ReplayOptions {
   readonly from?: Position | undefined;
   /** Sizes at which the root is kept. */
   readonly wanted?: ReadonlySet<number> | undefined;
-}
-
-/** What a rule's finding says, as findings of the report have it. */
-export function findingOf({ rule, seq, message }: RuleFinding): FindingInput {
-  return { code: rule, seq, message };
 }
 
 export class Replay {

@@ -43,7 +43,7 @@ function checklist({ source, trust = noTrust, disclosures, now, checkpoints = []
     signaturesCheck(),
     historyCheck(),
     rolesCheck(),
-    custodyCheck(tell, trust),
+    custodyCheck(tell, trust, now),
     timesCheck(tell, now),
     identity,
     head,

@@ -8,7 +8,7 @@ import { sha256 } from '../../src/crypto/digest.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
 import { createSign1 } from '../../src/crypto/sign1.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
-import { createCard } from '../../src/ledger/card.ts';
+import { createCard, type Holder } from '../../src/ledger/card.ts';
 import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { encodePayload } from '../../src/ledger/entry.ts';
 import { createGenesis, type NewGenesis, type Role } from '../../src/ledger/genesis.ts';
@@ -24,6 +24,7 @@ export const verifiedAt = noon + 30 * 86_400;
 /** A made-up person with a key. */
 export interface Actor {
   readonly name: string;
+  readonly holder: Holder;
   readonly signer: Signer;
   readonly card: Uint8Array;
   readonly post: string;
@@ -37,11 +38,11 @@ export async function actor(
   name: string,
   post: string,
   roles: readonly Role[],
-  holder = testHolder(name),
+  holder: Holder = testHolder(name),
 ): Promise<Actor> {
   const seed = new Uint8Array(createHash('sha256').update(`TEST VECTOR KEY ${name}`).digest());
   const signer = fileSigner(seed);
-  return { name, signer, card: await createCard({ holder, signer, iat: noon - 3600 }), post, roles };
+  return { name, holder, signer, card: await createCard({ holder, signer, iat: noon - 3600 }), post, roles };
 }
 
 /** Bytes that differ at each call and are the same in each run. */

@@ -1,8 +1,15 @@
 /** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
+import { handoverVectors } from './handover-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
+import { ruleVectors } from './rule-vectors.ts';
 import type { Vector } from './vector.ts';
 
 export async function makeVectors(): Promise<Vector[]> {
-  return [...(await recordVectors()), ...(await outsideVectors())];
+  return [
+    ...(await recordVectors()),
+    ...(await outsideVectors()),
+    ...(await handoverVectors()),
+    ...(await ruleVectors()),
+  ];
 }

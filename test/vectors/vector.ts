@@ -6,7 +6,7 @@ import { type Pin, parseTrust } from '../../src/verify/trust.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
-import { type Actor, type LedgerWriter, testHolder, verifiedAt } from './ledger-writer.ts';
+import { type Actor, type LedgerWriter, verifiedAt } from './ledger-writer.ts';
 
 export interface Vector {
   readonly name: string;
@@ -80,10 +80,10 @@ export function sourceOf(bytes: Uint8Array, chunk = 65_536): (from: number) => A
 }
 
 /** A pin of that person's key, as the verifier would have made it. */
-export function pinOf({ name, signer }: Actor, more: Partial<Pin> = {}): Pin {
-  const { name: holder, agency } = testHolder(name);
+export function pinOf({ holder, signer }: Actor, more: Partial<Pin> = {}): Pin {
+  const { name, agency } = holder;
   const when = '2026-11-01T09:00:00+01:00';
-  return { kind: 'key', keyId: toHex(signer.keyId), name: holder, agency, how: 'in-person', when, ...more } as Pin;
+  return { kind: 'key', keyId: toHex(signer.keyId), name, agency, how: 'in-person', when, ...more } as Pin;
 }
 
 /** A ledger as a vector in which nothing but the ledger can be at fault: its opener is pinned and a checkpoint shows its end. */

@@ -3,9 +3,11 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import type { Rule } from '../../custody/rule.ts';
 import { signerRules } from '../../custody/rules/signer.ts';
 import { rules } from '../../custody/rules.ts';
+import { standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state.ts';
 import { type Check, type CheckName, counted, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRow, FindingRows } from '../findings.ts';
+import { findingOf } from '../rule-finding.ts';
 import { pinOfKey, type Trust } from '../trust.ts';
 
 const nextOf = {
@@ -16,7 +18,13 @@ const nextOf = {
 
 function rowOfRule(rule: Rule): FindingRow {
   const check = signerRules.includes(rule) ? 'roles' : 'custody';
-  return { kind: rule.kind, check, message: rule.says, meaning: rule.sentence, next: nextOf[rule.kind] };
+  return {
+    kind: rule.kind,
+    check,
+    message: `entry {seq}: ${rule.says}`,
+    meaning: rule.sentence,
+    next: nextOf[rule.kind],
+  };
 }
 
 export const custodyRows: FindingRows = {
@@ -47,8 +55,8 @@ export function rolesCheck(): Check {
   };
 }
 
-/** What may happen to an exhibit; and whether those who took exhibits over are known to the verifier. */
-export function custodyCheck(tell: Tell, trust: Trust): Check {
+/** What may happen to an exhibit, what stands open at the end, and whether those who took exhibits over are known to the verifier. */
+export function custodyCheck(tell: Tell, trust: Trust, now: number): Check {
   return {
     name: 'custody',
     seen({ seq, event, applied }) {
@@ -63,6 +71,9 @@ export function custodyCheck(tell: Tell, trust: Trust): Check {
       tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key: card.keyId, holder } });
     },
     finish(run) {
+      if (run.state !== undefined && run.unsupportedFrom === undefined) {
+        for (const finding of standing(run.state, now)) tell(findingOf(finding));
+      }
       const exhibits = run.state?.exhibits ?? [];
       const held = exhibits.filter(isHere).length;
       const detail = `${counted(exhibits.length, 'exhibit')}, ${held} in custody here`;

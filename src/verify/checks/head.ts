@@ -92,6 +92,8 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
     finish(run) {
       if (run.genesis === undefined) return failOr(run, 'head', { outcome: 'not-checked', detail: '' });
       shown = longestShown(run, known, tell);
+      // Where something outside contradicts the ledger, that is told; the lack of something that shows its end is no news then.
+      if (run.findings.count('contradiction', 'head') > 0) return failOr(run, 'head', { outcome: 'fail', detail: '' });
       const all = counted(run.size, 'entry', 'entries');
       const by = showers[shown.by];
       if (shown.size === run.size) return failOr(run, 'head', { outcome: 'pass', detail: `${by} shows all ${all}` });

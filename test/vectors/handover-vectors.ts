@@ -1,0 +1,80 @@
+/** Vectors of handovers to and from other agencies, and of what only the whole ledger shows. */
+import { bodies } from '../custody/bodies.ts';
+import { arriving } from '../custody/cases/exhibit.ts';
+import { foreigner, person } from '../custody/people.ts';
+import { bareStory, type Story, story } from '../custody/story.ts';
+import { StoryLedger } from './story-ledger.ts';
+import { pinOf, type Vector, vectorOf } from './vector.ts';
+
+type Event = ReturnType<Story['event']>;
+
+async function make(
+  told: Story,
+  last: Event,
+  rest: Pick<Vector, 'name' | 'about'> & {
+    findings: readonly string[];
+    verdict: 'verified' | 'inconclusive';
+    isAllPinned?: boolean;
+  },
+): Promise<Vector> {
+  const { isAllPinned = false, ...more } = rest;
+  const { writer, opener, actors } = await StoryLedger.write(rest.name, told, last);
+  const pins = (isAllPinned ? actors : [opener]).map((each) => pinOf(each));
+  return vectorOf(writer, opener, { ...more, pins, now: writer.now + 3600 });
+}
+
+function handedOver(): readonly [Story, Event] {
+  const told = story().collect('KA/1').offer(['KA/1'], foreigner);
+  const answer = told.answerTo(3, foreigner, [{ number: 'KA/1' }]);
+  return [told, told.event('answered', bodies.answered(3), { answer: { answer, valid: true } })];
+}
+
+const declaring = (rule: string): readonly [Story, Event] => {
+  const told = story();
+  return [told, told.event('note', { ...bodies.note([]), irregular: [{ rule, why: 'TEST' }] })];
+};
+
+export async function handoverVectors(): Promise<Vector[]> {
+  const lone = person('Alone', 'KA', ['admin', 'custodian', 'examiner']);
+  const alone = bareStory([lone]);
+  const here = arriving();
+  return [
+    await make(...handedOver(), {
+      name: 'handover-to-unpinned-key',
+      about: 'An exhibit left on the receipt of a key that the verifier has not pinned.',
+      verdict: 'inconclusive',
+      findings: ['ANSWERER_NOT_PINNED'],
+    }),
+    await make(...handedOver(), {
+      name: 'handover-to-pinned-key',
+      about: 'An exhibit left on the receipt of a key that the verifier has pinned too.',
+      verdict: 'verified',
+      isAllPinned: true,
+      findings: [],
+    }),
+    await make(here, here.event('note', bodies.note([])), {
+      name: 'received-from-elsewhere',
+      about: "An exhibit received from another agency's ledger, which is not at hand.",
+      verdict: 'inconclusive',
+      findings: ['RECEIVED_UNCHECKED'],
+    }),
+    await make(alone, alone.event('note', bodies.note([]), { by: lone }), {
+      name: 'one-person-all-roles',
+      about: 'A lone officer with one key in all roles.',
+      verdict: 'verified',
+      findings: ['ONE_PERSON_ALL_ROLES'],
+    }),
+    await make(...declaring('NO_AUTHORITY'), {
+      name: 'irregular-not-seen',
+      about: 'A note that gives a reason for acting without authority, where none is needed.',
+      verdict: 'verified',
+      findings: ['IRREGULAR_NOT_SEEN'],
+    }),
+    await make(...declaring('NO_SUCH_RULE'), {
+      name: 'irregular-unknown',
+      about: 'A note that gives a reason for a rule that does not exist.',
+      verdict: 'verified',
+      findings: ['IRREGULAR_UNKNOWN'],
+    }),
+  ];
+}
