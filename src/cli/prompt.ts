@@ -11,17 +11,30 @@ export interface Choice {
 export interface Prompter {
   /** Shows a line. */
   say(text: string): void;
-  /** One line without its end. Throws CustodyError MISSING_VALUE when the input ends. */
+  /** One line without its end. Throws InputEnded. */
   ask(question: string): Promise<string>;
   /** A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. */
   choose(question: string, choices: readonly Choice[], mayBeEmpty?: boolean): Promise<string | undefined>;
   confirm(question: string): Promise<boolean>;
 }
 
+/** Nobody can be asked any more. */
+export class InputEnded extends CustodyError {
+  constructor() {
+    super('MISSING_VALUE', 'the input ended before the answer; nothing more was signed');
+  }
+}
+
+/** The person went back instead of answering. */
+export class WentBack extends Error {}
+
 const maxLine = 65_536;
 
-/** Asks on the host's terminal; whoever calls has seen that somebody sits there (`Terminal.isInteractive`). */
-export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>): Prompter {
+/**
+ * Asks on the host's terminal; whoever calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
+ * back is given, that word as an answer throws WentBack.
+ */
+export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, back?: string): Prompter {
   const decoder = new TextDecoder();
   let typedAhead = '';
 
@@ -29,8 +42,9 @@ export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>):
 
   async function ask(question: string): Promise<string> {
     stderr.write(question);
-    const line = takeLine() ?? (await readLine());
-    return line.replace(/\r$/, '');
+    const line = (takeLine() ?? (await readLine())).replace(/\r$/, '');
+    if (back !== undefined && line.trim() === back) throw new WentBack();
+    return line;
   }
 
   function takeLine(): string | undefined {

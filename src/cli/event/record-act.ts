@@ -3,13 +3,14 @@ import { CustodyError } from '../../errors.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { fileAccess } from '../hash-file.ts';
 import type { Host } from '../host.ts';
-import { type ChosenLedger, chooseLedger, chooseSigner, openTerminal, type RecordOptions } from '../options.ts';
+import { chooseLedger, chooseSigner, openTerminal, type RecordOptions } from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 import { printRecorded } from '../record-context.ts';
 import type { Token } from './assemble.ts';
 import { addDevice } from './device-draft.ts';
 import { gatherDrafts } from './gather.ts';
 import { showDrafts, signDrafts } from './sign.ts';
+import { tellLedger } from './tell-ledger.ts';
 import { csvTemplate } from './template.ts';
 
 export interface RecordTypeOptions extends RecordOptions {
@@ -34,7 +35,7 @@ export async function recordAct(
   if (options.template !== undefined) return printTemplate(host, type, options.template);
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
-  if (!ledger.isNamed) terminal.tell(`ledger: ${ledger.shown}`);
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const now = host.now();
   const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
   const device = options.device === undefined ? undefined : await addDevice(host, tokens, options.device, terminal);
@@ -45,7 +46,7 @@ export async function recordAct(
   const drafts = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
   const signer = await chooseSigner(host, options, terminal);
   if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
-  device?.keep(ledger as ChosenLedger, drafts);
+  device?.keep(ledger, drafts);
   const recorded = await signDrafts(drafts, {
     host,
     ledger,

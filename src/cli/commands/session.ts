@@ -1,0 +1,33 @@
+/** `custody session`: one passphrase, many records, at a terminal. */
+import { Command } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import { runSession } from '../event/session.ts';
+import { tellLedger } from '../event/tell-ledger.ts';
+import type { Host } from '../host.ts';
+import {
+  addKeyOption,
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  type RecordOptions,
+} from '../options.ts';
+import { openPrompter } from '../prompt.ts';
+
+export function buildCommand(host: Host): Command {
+  const command = new Command().description(
+    'record many things with one passphrase: offers what may come next, shows what would be signed, signs when told to',
+  );
+  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  return command.action(async (options: RecordOptions) => {
+    const terminal = openTerminal(host, options);
+    if (!terminal.isInteractive) {
+      throw new CustodyError('USAGE', 'a session needs a terminal', { hint: 'in a script use custody record TYPE' });
+    }
+    const ledger = chooseLedger(host, options);
+    await tellLedger(host, ledger, terminal);
+    const signer = await chooseSigner(host, options, terminal);
+    await runSession({ host, ledger, signer, terminal, prompter: openPrompter(host, '..') });
+  });
+}

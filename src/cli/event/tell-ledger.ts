@@ -1,0 +1,14 @@
+/** Says into which ledger and case an act goes, before anything is signed. */
+import { safeText } from '../../bytes/text.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { statusOf } from '../../flow/status.ts';
+import type { Host } from '../host.ts';
+import type { ChosenLedger, Terminal } from '../options.ts';
+
+/** One line on stderr: `case T-1, ledger case.custody`. Throws CustodyError as opening the ledger does. */
+export async function tellLedger(host: Host, { path, shown }: ChosenLedger, terminal: Terminal): Promise<void> {
+  const warn = (text: string) => terminal.tell(`custody: warning: ${safeText(text)}`);
+  const { caseNumber } = await statusOf(path, { stateFolder: stateFolder(host.env), warn });
+  const named = caseNumber === null ? 'number withheld' : (caseNumber ?? 'without number');
+  terminal.tell(`case ${safeText(named)}, ledger ${safeText(shown)}`);
+}
