@@ -65,12 +65,13 @@ export class RuleRefused extends CustodyError {
 
   constructor(findings: readonly RuleFinding[]) {
     const [first] = findings;
-    super('RULE_REFUSED', first === undefined ? 'refused' : `${first.message} (${first.rule})`, {
-      hint: [
-        ...findings.slice(1).map((each) => `also: ${each.message} (${each.rule})`),
-        ...findings.flatMap(remedy),
-      ].join('\n'),
-    });
+    const more = findings.slice(1).map((each) => `also: ${each.message} (${each.rule})`);
+    const hint = [...more, ...findings.flatMap(remedy)].join('\n');
+    super(
+      'RULE_REFUSED',
+      first === undefined ? 'refused' : `${first.message} (${first.rule})`,
+      hint === '' ? {} : { hint },
+    );
     this.findings = findings;
   }
 }

@@ -4,7 +4,7 @@ import { stateFolder, trustFile } from '../../flow/places.ts';
 import { readTrust } from '../../flow/trust.ts';
 import { verifyFile } from '../../flow/verify.ts';
 import { verificationJson } from '../../report/json.ts';
-import { type Tone, verificationText } from '../../report/text.ts';
+import { headline, type Tone, verificationText } from '../../report/text.ts';
 import { rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Host } from '../host.ts';
@@ -50,6 +50,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       warn: (text) => terminal.tell(`custody: warning: ${text}`),
     });
     if (terminal.isJson) host.stdout.write(verificationJson(verification));
+    else if (terminal.isQuiet) terminal.print(headline(verification));
     else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));
     finish(statusOf(verification, options, terminal.tell));
   });

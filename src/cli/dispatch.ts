@@ -1,0 +1,47 @@
+/** One command line run: the command that was named is loaded, errors become words and an exit status. */
+
+import { CustodyError } from '../errors.ts';
+import { commandTable } from './command-table.ts';
+import { renderHelp } from './help.ts';
+import type { Host } from './host.ts';
+import { reportError } from './report-error.ts';
+
+/** Runs one command line; returns the exit status of cli.md and never throws for any input. */
+export async function runArguments(argv: readonly string[], host: Host): Promise<number> {
+  try {
+    return await dispatch(argv, host);
+  } catch (error) {
+    return reportError(error, host);
+  }
+}
+
+async function dispatch(argv: readonly string[], host: Host): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    if (name === 'help' && rest[0] !== undefined) return await dispatch([rest[0], '--help'], host);
+    host.stdout.write(renderHelp());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-V') {
+    host.stdout.write(`${host.version}\n`);
+    return 0;
+  }
+  if (name === 'complete') {
+    const { complete } = await import('./commands/completion.ts');
+    await complete(host, rest[0] === '--' ? rest.slice(1) : rest);
+    return 0;
+  }
+  const entry = commandTable.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw unknownCommand(name);
+  const { runCommand } = await import('./run-command.ts');
+  return await runCommand(entry, rest, host);
+}
+
+function unknownCommand(name: string): CustodyError {
+  const near = commandTable
+    .map((entry) => entry.name)
+    .find((known) => known.startsWith(name) || name.startsWith(known));
+  const hint = near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`;
+  const what = name.startsWith('-') ? 'unknown option' : 'unknown command';
+  return new CustodyError('USAGE', `${what} ${name}`, { hint });
+}

@@ -1,0 +1,157 @@
+/**
+ * `npm run bench`: both sides of every comparison in one run, ratios printed. Names the machine; writes nothing into the project.
+ * Needs the built program. NODE_EXTRA_CA_CERTS is unset: it alone can double the start of Node 20.
+ */
+import { spawnSync } from 'node:child_process';
+import { createPublicKey, verify } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { publicKeyOf } from '../../src/crypto/ed25519.ts';
+import { createCard } from '../../src/ledger/card.ts';
+import { fileSigner } from '../../src/signers/file-signer.ts';
+import { encodeKeyFile } from '../../src/signers/key-file.ts';
+import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
+
+const bin = join(process.cwd(), 'bin/custody.js');
+const folder = mkdtempSync(join(tmpdir(), 'custody-bench-'));
+const cache = join(tmpdir(), 'custody-bench-ledgers');
+mkdirSync(cache, { recursive: true });
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  HOME: folder,
+  CUSTODY_STATE: join(folder, 'state'),
+  CUSTODY_TRUST: join(folder, 'trust.json'),
+  CUSTODY_PASSPHRASE: 'TEST',
+  CI: '',
+};
+delete env.NODE_EXTRA_CA_CERTS;
+
+interface Timed {
+  readonly ms: number;
+  readonly status: number | null;
+}
+
+function time(args: readonly string[]): Timed {
+  const start = process.hrtime.bigint();
+  const { status } = spawnSync(process.execPath, args, { env, cwd: folder, stdio: 'ignore' });
+  return { ms: Number(process.hrtime.bigint() - start) / 1e6, status };
+}
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Runs both in turn and prints the ratio of the medians. Throws if a run does not end with the status expected. */
+function compare(
+  label: string,
+  a: readonly string[],
+  b: readonly string[],
+  { runs = 15, limit = 0, before = () => {} } = {},
+): void {
+  const times = { a: [] as number[], b: [] as number[] };
+  for (let run = -1; run < runs; run += 1) {
+    before();
+    for (const [side, args] of [
+      ['a', a],
+      ['b', b],
+    ] as const) {
+      const { ms, status } = time(args);
+      if (status !== 0 && status !== 3) throw new Error(`${label}: ${args.join(' ')} ended with ${status}`);
+      if (run >= 0) times[side].push(ms);
+    }
+  }
+  const ratio = median(times.a) / median(times.b);
+  const verdict = limit === 0 ? '' : ` (at most ${limit}: ${ratio <= limit ? 'met' : 'MISSED'})`;
+  console.info(
+    `${label}: ${median(times.a).toFixed(1)} ms against ${median(times.b).toFixed(1)} ms = ${ratio.toFixed(2)}${verdict}`,
+  );
+}
+
+async function benchVerify(path: string, size: number): Promise<void> {
+  const message = new Uint8Array(600).fill(7);
+  const signature = bareSigner('one')(message);
+  const key = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKeyOf(testSeed('one'))).toString('base64url') },
+    format: 'jwk',
+  });
+  const shares: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    const bare = await bareVerify(
+      size,
+      () => new Promise((resolve) => verify(null, message, key, signature, () => resolve())),
+    );
+    const start = process.hrtime.bigint();
+    const result = spawnSync(
+      '/usr/bin/env',
+      ['bash', '-c', `exec ${process.execPath} ${bin} verify ${path} --json > ${join(folder, 'verdict.json')}`],
+      { env: { ...env, CUSTODY_TIMING: '1' }, cwd: folder },
+    );
+    const ours = Number(process.hrtime.bigint() - start) / 1e6;
+    const verdict = JSON.parse(readFileSync(join(folder, 'verdict.json'), 'utf8')) as {
+      verdict: string;
+      ledger: { size: number };
+    };
+    if (verdict.verdict === 'failed' || verdict.ledger.size !== size)
+      throw new Error(`verify: ${JSON.stringify(verdict).slice(0, 300)}`);
+    shares.push(bare / ours);
+    console.info(
+      `verify ${size} entries: bare Ed25519 ${(bare / 1000).toFixed(2)} s, whole command ${(ours / 1000).toFixed(2)} s = ${((100 * bare) / ours).toFixed(0)} %  ${result.stderr.toString().trim()}`,
+    );
+  }
+  console.info(
+    `verify: median ${(100 * median(shares)).toFixed(0)} % of bare (at least 75 %: ${median(shares) >= 0.75 ? 'met' : 'MISSED'})`,
+  );
+}
+
+/** As many verifications as fit on all cores, at most 1,024 outstanding; returns milliseconds. */
+async function bareVerify(count: number, one: () => Promise<void>): Promise<number> {
+  const start = process.hrtime.bigint();
+  let begun = 0;
+  const lane = async () => {
+    while (begun < count) {
+      begun += 1;
+      await one();
+    }
+  };
+  await Promise.all(Array.from({ length: 1024 }, lane));
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+async function writeKey(): Promise<string> {
+  const key = join(folder, 'one.key');
+  const seed = testSeed('one');
+  writeFileSync(key, await encodeKeyFile({ seed, passphrase: null, random: (count) => new Uint8Array(count) }), {
+    mode: 0o600,
+  });
+  const signer = fileSigner(seed);
+  writeFileSync(
+    `${key}.pub`,
+    await createCard({ holder: { name: 'TEST Officer 1', agency: 'TEST Agency', jurisdiction: 'NL' }, signer, iat: 1 }),
+  );
+  return key;
+}
+
+async function benchAppend(): Promise<void> {
+  const key = await writeKey();
+  const record = (ledger: string) => [bin, 'record', 'note', '--text', 'TEST', '-l', ledger, '-k', key];
+  for (const size of [10, 100_000]) copyFileSync(join(cache, `${size}.custody`), join(folder, `${size}.custody`));
+  console.info(
+    `first append to 100,000 entries (nothing remembered): ${time(record('100000.custody')).ms.toFixed(0)} ms`,
+  );
+  time(record('10.custody'));
+  compare('append to 100,000 entries against 10', record('100000.custody'), record('10.custody'), {
+    limit: 2,
+    runs: 9,
+  });
+  compare('status of a 10-entry ledger against node -e 0', [bin, 'status', '10.custody'], ['-e', '0'], { limit: 3 });
+}
+
+console.info(
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+);
+compare('custody --version against node -e 0', [bin, '--version'], ['-e', '0'], { limit: 1.4 });
+compare('custody --help against node -e 0', [bin, '--help'], ['-e', '0'], { limit: 2.1 });
+for (const size of [10, 100_000]) await makeLedger(join(cache, `${size}.custody`), size);
+await benchAppend();
+await benchVerify(join(cache, '100000.custody'), 100_000);
+rmSync(folder, { recursive: true });
