@@ -6,7 +6,7 @@ export const maxTableRows = 10_000;
 const maxColumns = 500;
 
 export interface CsvRow {
-  /** Line of the file on which it begins. */
+  /** Line of the file on which it ends. */
   readonly line: number;
   readonly cells: readonly string[];
 }
