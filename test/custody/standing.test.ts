@@ -42,7 +42,7 @@ describe('standing', () => {
 
   it('ONE_PERSON_ALL_ROLES: does not forget roles that were taken away', () => {
     const all = person('Lone officer', 'KA', ['admin', 'custodian', 'examiner']);
-    const told = story([all, chief])
+    const told = story([all, chief, officer])
       .as(all)
       .enrol({ ...all, roles: ['custodian'] });
     expect(told.state.keys.get(all.card.keyId)?.roles).toEqual(['custodian']);
