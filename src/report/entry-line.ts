@@ -7,9 +7,10 @@ import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';
 /** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`. */
 export function summarise(type: EventTypeName, body: object): string {
   const words: string[] = [];
+  const named = new Set(exhibitsNamed(type, body));
   for (const [name, spec] of Object.entries(vocabulary[type].fields)) {
     const value = (body as Record<string, unknown>)[name];
-    if (value !== undefined && isShort(spec.shape)) words.push(safeText(String(value)));
+    if (value !== undefined && isShort(spec.shape) && !named.has(String(value))) words.push(safeText(String(value)));
   }
   const text = (body as { text?: unknown }).text;
   if (typeof text === 'string') words.push(safeText(text.length > 60 ? `${text.slice(0, 60)}…` : text));

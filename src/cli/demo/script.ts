@@ -29,18 +29,20 @@ function opening(ago: Ago): DemoStep[] {
   const holder = "--agency 'TEST Agency North' --jurisdiction NL";
   return [
     step(
-      'Officer Ada makes a signing key; examiner Bo does the same. The cards (.pub) are for others.',
+      'Officer Ada makes a signing key; so do examiner Bo and head of unit Cy. The cards (.pub) are for others.',
       `keygen --name 'TEST Ada Ambler' ${holder} --badge N-17 -o ada.key`,
     ),
-    step('', `keygen --name 'TEST Bo Birch' ${holder} -o bo.key`),
+    step('', `keygen --name 'TEST Bo Birch' ${holder} -o bo.key --quiet`),
+    step('', `keygen --name 'TEST Cy Cole' ${holder} -o cy.key --quiet`),
     step(
       'Ada opens the case ledger. Its number and title are withheld in the file, and readable here.',
       "init KA.custody --case 'TEST 26/118' --title 'TEST invented case' --post desk --key ada.key",
     ),
     step(
-      'Bo joins as the laboratory, and as second administrator.',
-      'enrol bo.key.pub --post lab --roles admin,custodian,examiner --key ada.key',
+      'Bo joins as the laboratory, Cy as second administrator.',
+      'enrol bo.key.pub --post lab --roles custodian,examiner --key ada.key --quiet',
     ),
+    step('', 'enrol cy.key.pub --post office --roles admin --key ada.key --quiet'),
     step(
       'The warrant comes first: what is done under it is then held against it.',
       `record authority --number W-26/118 --kind warrant --state issued --issuer 'TEST district court' --issued ${ago(30)} --act seize --act copy --act examine --scope 'data media at TEST street 1' --attach papers/warrant.txt:warrant --key ada.key`,
@@ -52,11 +54,11 @@ function taking(ago: Ago): DemoStep[] {
   return [
     step(
       'A phone is seized, described and photographed.',
-      `record collect KA/1 --manner seized --kind phone --make TEST --model P-1 --serial TEST-0001 --id 'imei; 490154203237518' --description 'black phone, cracked back' --condition working --state power=on,lock=locked,network=shielded --from-nobody found --found-at 'kitchen table' --under 2 --at ${ago(6)} --attach photographs/KA-1-front.png:photograph --key ada.key`,
+      `record collect KA/1 --manner seized --kind phone --make TEST --model P-1 --serial TEST-0001 --id 'imei; 490154203237518' --description 'black phone, cracked back' --condition working --state power=on,lock=locked,network=shielded --from-nobody found --found-at 'kitchen table' --under 3 --at ${ago(6)} --attach photographs/KA-1-front.png:photograph --key ada.key`,
     ),
     step(
       'A disk is seized. Its serial number is mistyped; that will be corrected later, and never erased.',
-      `record collect KA/2 --manner seized --kind storage --make TEST --model D-500 --serial TEST-0020 --id absent:not-present --description 'disk from the study' --condition good --from-nobody found --found-at study --under 2 --at ${ago(5.9)} --key ada.key`,
+      `record collect KA/2 --manner seized --kind storage --make TEST --model D-500 --serial TEST-0020 --id absent:not-present --description 'disk from the study' --condition good --from-nobody found --found-at study --under 3 --at ${ago(5.9)} --key ada.key`,
     ),
     step(
       'Both go into sealed bags, and into the evidence room.',
@@ -75,7 +77,7 @@ function taking(ago: Ago): DemoStep[] {
 
 function working(ago: Ago, { size, sha256 }: DemoFacts['image']): DemoStep[] {
   const acquire = (from: number, to: number, rest: string) =>
-    `record acquire KA/2 --method physical --tool 'TESTimager; 2.1' --settings 'raw, verify on' --host 'Debian 13; TEST bench 3' --blocker 'TEST; WB-1; 77; 1.04' --under 2 --started ${ago(from)} --ended ${ago(to)} ${rest} --key bo.key`;
+    `record acquire KA/2 --method physical --tool 'TESTimager; 2.1' --settings 'raw, verify on' --host 'Debian 13; TEST bench 3' --blocker 'TEST; WB-1; 77; 1.04' --under 3 --started ${ago(from)} --ended ${ago(to)} --at ${ago(to)} ${rest} --key bo.key`;
   return [
     step(
       'Bo starts too early: the seal that blocks the data still stands. The rule asks for a reason or for another order of things.',
@@ -100,7 +102,7 @@ function working(ago: Ago, { size, sha256 }: DemoFacts['image']): DemoStep[] {
     ),
     step(
       'The image is hashed again and matches.',
-      `record measure KA/2-1 --outcome match --against-entry 10 --depth every-byte --when after --size ${size} --sha256 ${sha256} --under 2 --key bo.key`,
+      `record measure KA/2-1 --outcome match --against-entry 11 --depth every-byte --when after --size ${size} --sha256 ${sha256} --under 3 --at ${ago(3.1)} --key bo.key`,
     ),
     step(
       'The disk goes into a new bag.',
@@ -124,14 +126,14 @@ function mending(ago: Ago): DemoStep[] {
       `record note --text 'neighbour let us in at 05:35' --at ${ago(72)} --late 'paper-first; no terminal at the scene' --key ada.key`,
     ),
     step(
-      'The mistyped serial number is corrected. Entry 4 stays as it was signed.',
-      "record correct --entry 4 --kind field --field exhibit.serial --value TEST-0002 --why 'typing error' --key ada.key",
+      'The mistyped serial number is corrected. Entry 5 stays as it was signed.',
+      "record correct --entry 5 --kind field --field exhibit.serial --value TEST-0002 --why 'typing error' --key ada.key",
     ),
     step(
-      'Ada falls ill. An administrator gives what the desk holds to the laboratory; that takes effect when the laboratory countersigns.',
-      "record takeover --post desk --to lab --why illness --inventory number=KA/1,found=seen --inventory number=KA/2,found=seen --inventory number=KA/2-1,found=seen --second 'TEST Cy Cole' --irregular TAKEOVER --why 'the custodian cannot sign' --key bo.key",
+      'Ada falls ill. Cy gives what the desk holds to the laboratory; that takes effect when the laboratory countersigns.',
+      "record takeover --post desk --to lab --why illness --inventory number=KA/1,found=seen --inventory number=KA/2,found=seen --inventory number=KA/2-1,found=seen --second 'TEST Di Dale' --irregular TAKEOVER --why 'the custodian cannot sign' --key cy.key",
     ),
-    step('', 'record attest --entries 17 --as received --key bo.key'),
+    step('', 'record attest --entries 18 --as received --key bo.key'),
     step(
       'The desk no longer holds the phone, so Ada cannot move it. Nothing is signed.',
       "record store KA/1 --move moved --place 'TEST desk' --container drawer --key ada.key",
