@@ -3,7 +3,7 @@ import { toHex } from '../bytes/hex.ts';
 import { sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { Token } from './event/assemble.ts';
-import { quoteWhereNeeded } from './event/quoted.ts';
+import { quote } from './event/quoted.ts';
 import type { RunTool } from './run-tool.ts';
 
 export interface DeviceFacts {
@@ -129,8 +129,8 @@ function sectors(size: unknown, sector: unknown): number | undefined {
 const media = ['capacity', 'sector-size', 'sector-count', 'interface', 'firmware', 'smart'];
 
 function tokenOf({ name, text, by }: Fact): Token {
-  if (name === 'id') return { name, text: `wwn=${text}` };
-  return { name, text: media.includes(name) ? `${quoteWhereNeeded(text, ';')}; read; ${by}` : text };
+  if (name === 'id') return { name, text: `wwn=${quote(text)}` };
+  return media.includes(name) ? { name, text: `${quote(text)}; read; ${by}` } : { name, text, isLiteral: true };
 }
 
 function readTokens(facts: readonly Fact[], readings: readonly Reading[], raw: Uint8Array): Token[] {

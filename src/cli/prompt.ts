@@ -1,4 +1,5 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
+import type { Readable } from 'node:stream';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import type { Host } from './host.ts';
@@ -56,11 +57,15 @@ export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, 
   }
 
   function readLine(): Promise<string> {
-    const { stream } = stdin;
+    const stream = stdin.stream as Readable;
+    // an input that ended before says so to nobody who listens later
+    if (stream.readableEnded || stream.destroyed) return Promise.reject(new InputEnded());
     return new Promise((accept, reject) => {
       const settle = (action: () => void) => {
         stream.off('data', onData);
         stream.off('end', onEnd);
+        stream.off('close', onEnd);
+        stream.off('error', onEnd);
         stream.pause();
         action();
       };
@@ -79,6 +84,8 @@ export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, 
       };
       stream.on('data', onData);
       stream.on('end', onEnd);
+      stream.on('close', onEnd);
+      stream.on('error', onEnd);
       stream.resume();
     });
   }

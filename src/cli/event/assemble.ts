@@ -14,6 +14,8 @@ import { naming, readSaid } from './read-value.ts';
 export interface Token {
   readonly name: string;
   readonly text: string;
+  /** Whether a text that looks like `absent:…` is just a text. */
+  readonly isLiteral?: boolean;
 }
 
 /** Flags that stand beside those of the vocabulary in every type. */
@@ -34,14 +36,14 @@ export function findFlag(type: EventTypeName, name: string): Flag | undefined {
 export function assembleBody(type: EventTypeName, tokens: readonly Token[], context: ReadContext): PlainBody {
   const body: PlainBody = {};
   const irregular: { rule: string; why?: string }[] = [];
-  for (const [i, { name, text }] of tokens.entries()) {
+  for (const [i, { name, text, isLiteral = false }] of tokens.entries()) {
     naming(`--${name}`, () => {
       const flag = findFlag(type, name);
       if (name === 'irregular') irregular.push(readIrregular(text));
       else if (name === 'why' && (tokens[i - 1]?.name === 'irregular' || flag === undefined)) explain(irregular, text);
       else if (name === 'set') setField(type, body, text, context);
       else if (flag === undefined) throw unknownFlag(type, name);
-      else put(body, flag, readSaid(flag, { text, isQuoted: false }, context));
+      else put(body, flag, readSaid(flag, { text, isQuoted: isLiteral }, context));
     });
   }
   if (irregular.length > 0) body.irregular = irregular as unknown as BodyValue;

@@ -1,0 +1,136 @@
+/** What lsblk and smartctl print, made into flags; outputs are synthetic, in the shape of util-linux 2.41 and smartmontools 7.4. */
+import { describe, expect, it } from 'vitest';
+import { readDevice } from '../../src/cli/device.ts';
+import { assembleBody } from '../../src/cli/event/assemble.ts';
+import type { RunTool } from '../../src/cli/run-tool.ts';
+import { toolRunner } from '../../src/cli/run-tool.ts';
+import { sha256 } from '../../src/crypto/digest.ts';
+import { laterRefusal } from './event/refused.ts';
+
+const device = {
+  name: 'sdx',
+  vendor: 'ATA     ',
+  model: 'TEST SSD 870 EVO 500GB ',
+  serial: 'S5Y1NG0N000000T',
+  size: 500_107_862_016,
+  'log-sec': 512,
+  tran: 'sata',
+  rev: '2B6Q',
+  wwn: '0x5002538f00000000',
+};
+const smart = {
+  smartctl: { version: [7, 4], exit_status: 0 },
+  device: { name: '/dev/sdx', type: 'sat', protocol: 'ATA' },
+  model_name: 'TEST SSD 870 EVO 500GB',
+  serial_number: 'S5Y1NG0N000000T',
+  firmware_version: 'SVT02B6Q',
+  user_capacity: { blocks: 976_773_168, bytes: 500_107_862_016 },
+  logical_block_size: 512,
+  smart_status: { passed: true },
+};
+
+function tools(lsblk: unknown, smartctl: unknown): RunTool {
+  return async (program, args) => {
+    const printed = program === 'smartctl' ? smartctl : lsblk;
+    if (args[0] === '--version') return 'lsblk from util-linux 2.41.5\n';
+    if (printed === undefined) return undefined;
+    return typeof printed === 'string' ? printed : JSON.stringify(printed);
+  };
+}
+
+const fieldsOf = (tokens: readonly { name: string; text: string }[]) =>
+  assembleBody('collect', tokens, { now: 0, zoneMinutes: 0 }).exhibit as Record<string, never>;
+
+describe('readDevice', () => {
+  it('gives each field its source, smartctl before lsblk', async () => {
+    const { tokens, raw } = await readDevice('/dev/sdx', tools({ blockdevices: [device] }, smart));
+    expect(fieldsOf(tokens)).toEqual({
+      model: 'TEST SSD 870 EVO 500GB',
+      serial: 'S5Y1NG0N000000T',
+      ids: [{ scheme: 'wwn', value: '0x5002538f00000000' }],
+      media: {
+        capacity: { value: 500_107_862_016, src: 'read', by: 'smartctl 7.4' },
+        sectorSize: { value: 512, src: 'read', by: 'smartctl 7.4' },
+        sectorCount: { value: 976_773_168, src: 'read', by: 'smartctl 7.4' },
+        interface: { value: 'sata', src: 'read', by: 'lsblk 2.41.5' },
+        firmware: { value: 'SVT02B6Q', src: 'read', by: 'smartctl 7.4' },
+        smart: { value: 'passed', src: 'read', by: 'smartctl 7.4' },
+      },
+      read: {
+        tool: { name: 'lsblk+smartctl', version: '2.41.5+7.4' },
+        fields: expect.arrayContaining(['model', 'serial', 'ids', 'capacity', 'sectorSize', 'smart']),
+        raw: sha256(raw),
+      },
+    });
+  });
+
+  it('keeps exactly what the tools printed', async () => {
+    const { raw } = await readDevice('/dev/sdx', tools({ blockdevices: [device] }, smart));
+    const kept = JSON.parse(new TextDecoder().decode(raw));
+    expect(JSON.parse(kept.lsblk.printed)).toEqual({ blockdevices: [device] });
+    expect(JSON.parse(kept.smartctl.printed)).toEqual(smart);
+  });
+
+  it('leaves to be typed what a tool leaves out: a virtual disk says little, and smartctl nothing', async () => {
+    const bare = { ...device, vendor: '0x1af4', model: null, serial: null, tran: null, rev: null, wwn: null };
+    const failed = { smartctl: { version: [7, 4], exit_status: 1 } };
+    const { tokens } = await readDevice('/dev/sdx', tools({ blockdevices: [bare] }, failed));
+    expect(fieldsOf(tokens)).toMatchObject({ read: { tool: { name: 'lsblk', version: '2.41.5' } } });
+    expect(tokens.map(({ name }) => name)).toEqual([
+      'make',
+      'capacity',
+      'sector-size',
+      'sector-count',
+      'read-tool',
+      'read-fields',
+      'read-raw',
+    ]);
+  });
+
+  it('works with either tool alone', async () => {
+    const { tokens } = await readDevice('/dev/sdx', tools(undefined, smart));
+    expect(tokens).toContainEqual({ name: 'smart', text: 'passed; read; smartctl 7.4' });
+  });
+
+  it.each([
+    ['neither tool is there', undefined, undefined],
+    ['both print nonsense', '{', '[]'],
+    ['lsblk knows no such device', { blockdevices: [] }, { smartctl: {} }],
+    ['lsblk prints another shape', { blockdevices: 'x' }, 'null'],
+  ])('says so when %s', async (_, lsblk, smartctl) => {
+    expect(await laterRefusal(readDevice('/dev/sdx', tools(lsblk, smartctl)))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('never lets a device say more than its field', async () => {
+    const evil = {
+      ...device,
+      vendor: '',
+      model: 'absent:unknown; x',
+      serial: 'a"; b',
+      tran: 'usb; typed; me',
+      wwn: '"0x"; y',
+    };
+    const { tokens } = await readDevice('/dev/sdx', tools({ blockdevices: [evil] }, undefined));
+    expect(fieldsOf(tokens)).toMatchObject({
+      model: 'absent:unknown; x',
+      serial: 'a"; b',
+      ids: [{ scheme: 'wwn', value: '"0x"; y' }],
+      media: { interface: { value: 'usb; typed; me', src: 'read', by: 'lsblk 2.41.5' } },
+    });
+  });
+});
+
+describe('toolRunner', () => {
+  const run = toolRunner({ PATH: '/usr/bin:/bin' });
+  it('gives output whatever the status, and nothing for what is not there', async () => {
+    expect(await run('sh', ['-c', 'echo x; exit 3'])).toBe('x\n');
+    expect(await run('no-such-program-of-TEST', [])).toBeUndefined();
+  });
+  it('gives nothing where the output has no end', async () => {
+    expect(await run('sh', ['-c', 'while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done'])).toBeUndefined();
+  });
+  it('hands no input and no secrets on', async () => {
+    const output = await toolRunner({ PATH: '/usr/bin:/bin', CUSTODY_PASSPHRASE: 'TEST' })('sh', ['-c', 'cat; env']);
+    expect(output).not.toContain('TEST');
+  });
+});
