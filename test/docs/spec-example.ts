@@ -110,6 +110,7 @@ export async function makeExample(): Promise<Example> {
       },
       from: { nobody: 'found' },
       foundAt: 'TEST Street 1, under the desk',
+      under: { absent: 'not-needed', why: 'lost property, handed to the police' },
     },
     { iat: opened + 600, at: '2026-11-03T10:25:00+01:00' },
   );
