@@ -3,7 +3,7 @@ import { toHex } from '../bytes/hex.ts';
 import { sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { Token } from './event/assemble.ts';
-import { quote } from './event/quoted.ts';
+import { quote, quoteWhereNeeded } from './event/quoted.ts';
 import type { RunTool } from './run-tool.ts';
 
 export interface DeviceFacts {
@@ -130,7 +130,9 @@ const media = ['capacity', 'sector-size', 'sector-count', 'interface', 'firmware
 
 function tokenOf({ name, text, by }: Fact): Token {
   if (name === 'id') return { name, text: `wwn=${quote(text)}` };
-  return media.includes(name) ? { name, text: `${quote(text)}; read; ${by}` } : { name, text, isLiteral: true };
+  return media.includes(name)
+    ? { name, text: `${text.startsWith('absent:') ? quote(text) : quoteWhereNeeded(text, ';')}; read; ${by}` }
+    : { name, text, isLiteral: true };
 }
 
 function readTokens(facts: readonly Fact[], readings: readonly Reading[], raw: Uint8Array): Token[] {

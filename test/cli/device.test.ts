@@ -115,7 +115,10 @@ describe('readDevice', () => {
       model: 'absent:unknown; x',
       serial: 'a"; b',
       ids: [{ scheme: 'wwn', value: '"0x"; y' }],
-      media: { interface: { value: 'usb; typed; me', src: 'read', by: 'lsblk 2.41.5' } },
+      media: {
+        firmware: { value: 'absent:unknown', src: 'read', by: 'lsblk 2.41.5' },
+        interface: { value: 'usb; typed; me', src: 'read', by: 'lsblk 2.41.5' },
+      },
     });
   });
 });
