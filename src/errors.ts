@@ -23,6 +23,7 @@ export const errorCodes = {
   LEDGER_CHANGED: 4,
   LEDGER_DAMAGED: 4,
   MANIFEST_INVALID: 4,
+  MANIFEST_ROOT: 4,
   NOT_A_FILE: 4,
   NOT_A_LEDGER: 4,
   SCHEMA: 4,

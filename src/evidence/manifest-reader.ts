@@ -33,6 +33,11 @@ export class ManifestReader {
     return this.#frontier.size - 1;
   }
 
+  /** The byte of the manifest at which the record in `view` begins. */
+  get recordOffset(): number {
+    return this.#offset + this.view.start;
+  }
+
   /** Gives bytes, in order. The array is kept until it is read; it must not change. */
   feed(chunk: Uint8Array): void {
     const left = this.#buffer.length - this.#at;

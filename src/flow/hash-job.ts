@@ -4,6 +4,8 @@ import type { Algorithm, ModifiedTime, RecordKind } from '../evidence/record.ts'
 /** What every worker is started with. */
 export interface HashSetup {
   readonly algorithms: readonly Algorithm[];
+  /** Read every byte, or only look at what the system says of each name; then digests are zeros and mean nothing. */
+  readonly isShallow: boolean;
   /** The secret of the manifest's salts. */
   readonly secret: Uint8Array;
   /** For each worker bytes and files done, written by it alone. */

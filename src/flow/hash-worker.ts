@@ -4,7 +4,7 @@ import { encodeComponent, encodePath } from '../evidence/path.ts';
 import { type Algorithm, encodeRecord, maxRecordBytes, type RecordKind } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
 import { poolData, serveJobs } from '../fs/hash-pool-worker.ts';
-import { type ByteSink, FileReader, type Sighting } from '../fs/hash-read.ts';
+import { type ByteSink, FileReader, type LookOptions, type Sighting } from '../fs/hash-read.ts';
 import {
   changed,
   type HashJob,
@@ -17,8 +17,9 @@ import {
 } from './hash-job.ts';
 
 const { data, index: workerIndex } = poolData();
-const { algorithms, secret, progress } = data as HashSetup;
+const { algorithms, secret, progress, isShallow } = data as HashSetup;
 const salt = createSalter(secret);
+const noDigest = '\0'.repeat(32);
 const isPlain = algorithms.length === 1;
 
 let digests: Partial<Record<Algorithm, string>> | undefined;
@@ -78,7 +79,7 @@ serveJobs<HashJob, HashReply>((job, reply) => {
       onLarge = undefined;
     };
     digests = undefined;
-    const seen = reader.look(job.access + name, { mark, isNamed: job.isNamed });
+    const seen = look(job.access + name, { mark, isNamed: job.isNamed });
     const kind = seen.kind ?? 'file';
     if (seen.trouble !== undefined) troubles.push({ at, what: seen.trouble, bytes: unreadableBytes(seen) });
     if (seen.hasChanged) troubles.push({ at, what: changed, bytes: 0 });
@@ -98,6 +99,20 @@ serveJobs<HashJob, HashReply>((job, reply) => {
   return { records, leaves, kinds, size, hashed, unreadable, troubles };
 });
 
+/** What stands at the path, with digests wherever it counts as a file. */
+function look(path: string, options: LookOptions): Sighting {
+  const seen = reader.look(path, isShallow && !options.isNamed ? { ...options, mark: 'other' } : options);
+  if ((seen.kind ?? 'file') !== 'file' || digests !== undefined) return seen;
+  if (isShallow) {
+    digests = { sha256: noDigest };
+    return seen;
+  }
+  // gone, or made a file since its folder was read: counts as an empty file that could not be read
+  sink.begin();
+  sink.end();
+  return { ...seen, size: 0, unreadable: [[0, 0]], trouble: seen.trouble ?? 'ENOENT' };
+}
+
 function unmarked(name: string): { name: string; mark: 'file' | 'symlink' | 'other' } {
   if (name.charCodeAt(name.length - 2) !== 0) return { name, mark: 'file' };
   return { name: name.slice(0, -2), mark: name.endsWith('l') ? 'symlink' : 'other' };
@@ -109,11 +124,6 @@ function recordOf(
   { encodedPath, salt }: { encodedPath: string; salt: string },
 ): string {
   const isLinked = seen.links > 1 && seen.ino > 0n;
-  if (seen.kind === undefined) {
-    // neither the folder nor the system says what it is: an empty file, marked as not read
-    sink.begin();
-    sink.end();
-  }
   return encodeRecord({
     encodedPath,
     kind,

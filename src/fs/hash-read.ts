@@ -32,7 +32,7 @@ export interface ByteSink {
 
 export interface Sighting {
   readonly kind: 'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'device' | undefined;
-  /** Bytes given to the sink. */
+  /** Bytes given to the sink; of a file that was only looked at, what the system says. */
   readonly size: number;
   readonly mtimeNs: bigint | undefined;
   readonly ino: bigint;
@@ -229,7 +229,7 @@ function sighting(found: BigIntStats | undefined, more: Partial<Sighting>): Sigh
   const kind = found === undefined ? undefined : kindOf(found);
   return {
     kind,
-    size: 0,
+    size: kind === 'file' ? Number(found?.size) : 0,
     mtimeNs: found?.mtimeNs,
     ino: found?.ino ?? 0n,
     // every folder has several links, and they tell nothing

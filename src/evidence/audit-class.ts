@@ -1,0 +1,73 @@
+/** The classes of an audit: every path of a manifest, and every path found, is in exactly one. */
+import { latin1Slice } from './raw-text.ts';
+import type { RecordView } from './record-view.ts';
+
+/** In the order in which they are told. The value of a class is its place here. */
+export const auditClasses = [
+  'matched',
+  'changed',
+  'kind-changed',
+  'moved',
+  'missing',
+  'new',
+  'duplicate',
+  'unreadable',
+  'withheld',
+] as const;
+export type AuditClass = (typeof auditClasses)[number];
+
+/** How deep the comparison went; always told with the result. */
+export const auditDepths = ['structure', 'sizes', 'every-byte'] as const;
+export type AuditDepth = (typeof auditDepths)[number];
+
+/** Counts of paths. What was recorded and what was found each add up: see `hasSums`. */
+export interface AuditCounts {
+  /** Records of the manifest, its header not counted; and names found. */
+  readonly recorded: number;
+  readonly found: number;
+  readonly classes: Readonly<Record<AuditClass, number>>;
+  /** Of `unreadable`, those recorded of which not even the name could be looked for, their folder being unreadable. */
+  readonly notLookedFor: number;
+  /** Matched, with another modification time than recorded; no class of its own. */
+  readonly otherTime: number;
+}
+
+/** Whether every recorded and every found path is in exactly one class. */
+export function hasSums({ recorded, found, classes, notLookedFor }: AuditCounts): boolean {
+  const both = classes.matched + classes.changed + classes['kind-changed'] + classes.unreadable + classes.moved;
+  return (
+    recorded === both + classes.missing + classes.withheld &&
+    found === both - notLookedFor + classes.new + classes.duplicate
+  );
+}
+
+/**
+ * The class of a path that is recorded and found. What cannot be read is never called changed: an unreadable file is not
+ * a different one. Where the recorded one was not wholly readable and the digests differ, nothing can be told either.
+ */
+export function classifyPair(recorded: RecordView, found: RecordView, depth: AuditDepth): AuditClass {
+  if (found.unreadable !== undefined) return 'unreadable';
+  if (recorded.kind !== found.kind) return 'kind-changed';
+  if (depth === 'structure') return 'matched';
+  if (recorded.kind === 'symlink') return sameTarget(recorded, found) ? 'matched' : 'changed';
+  if (recorded.kind !== 'file') return 'matched';
+  if (recorded.size !== found.size) return 'changed';
+  if (depth === 'sizes' || sameContent(recorded, found)) return 'matched';
+  return recorded.unreadable === undefined ? 'changed' : 'unreadable';
+}
+
+/** Whether both times are given and equal. */
+export function sameTime({ mtime: a }: RecordView, { mtime: b }: RecordView): boolean {
+  if ('absent' in a || 'absent' in b) return true;
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+function sameContent(a: RecordView, b: RecordView): boolean {
+  for (let index = 0; index < 32; index += 1)
+    if (a.bytes[a.sha256Start + index] !== b.bytes[b.sha256Start + index]) return false;
+  return true;
+}
+
+function sameTarget(a: RecordView, b: RecordView): boolean {
+  return latin1Slice(a.bytes, a.targetStart, a.targetEnd) === latin1Slice(b.bytes, b.targetStart, b.targetEnd);
+}
