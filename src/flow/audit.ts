@@ -30,6 +30,8 @@ export interface AuditRequest {
   readonly crossMounts?: boolean;
   readonly onDifference: (difference: Difference) => void;
   readonly onStart?: HashRequest['onStart'];
+  /** Is called when all was read and comparing begins. */
+  readonly onHashed?: () => void;
 }
 
 export interface AuditOutcome extends CompareOutcome {
@@ -71,6 +73,7 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
       ...(request.onStart && { onStart: request.onStart }),
     });
     file.commit();
+    request.onHashed?.();
     const compared = compareManifests({ recorded: manifest, found, depth, scratch, onDifference });
     if (!equalBytes(compared.recorded.root, totals.root))
       throw new CustodyError('IO', `cannot read ${manifest}: it changed while it was read`);
