@@ -2,7 +2,7 @@
 import { createSha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { beside } from '../fs/beside.ts';
-import { fileStat, readFileCapped } from '../fs/read.ts';
+import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
 import { parseCheckpoint } from '../ledger/checkpoint.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
 import type { Trust } from '../verify/trust.ts';
@@ -27,7 +27,6 @@ export interface VerifyRequest {
   readonly warn: (text: string) => void;
 }
 
-const maxDisclosures = 1024 * 1024 * 1024;
 const maxCheckpoint = 4096;
 
 /** Verifies; damage is a finding. Throws CustodyError for input that is no ledger, and those of reading. */
@@ -50,7 +49,7 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     trust,
     checkpoints,
     remembered,
-    disclosures: await readDisclosures(request),
+    disclosures: await findDisclosures(request),
     now,
   });
   // only a whole ledger that does not contradict what was seen before is worth remembering
@@ -73,12 +72,12 @@ async function recallFor(bytes: Parameters<typeof ledgerIdOf>[0], { stateFolder 
   return id === undefined ? undefined : await recallHead(stateFolder, id);
 }
 
-async function readDisclosures({ path, disclosures, isKeeper }: VerifyRequest): Promise<Disclosures | undefined> {
+async function findDisclosures({ path, disclosures, isKeeper }: VerifyRequest): Promise<Disclosures | undefined> {
   const file = disclosures ?? beside(path, 'disclosures');
   if (disclosures === undefined && (await fileStat(file)) === undefined) {
-    return isKeeper ? { bytes: new Uint8Array(0), isWhole: true } : undefined;
+    return isKeeper ? { source: async function* () {}, isWhole: true } : undefined;
   }
-  return { bytes: await readFileCapped(file, maxDisclosures), isWhole: isKeeper };
+  return { source: () => fileChunks(file), isWhole: isKeeper };
 }
 
 async function* tap(

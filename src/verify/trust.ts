@@ -6,6 +6,13 @@ import { parseTime } from '../ledger/times.ts';
 /** How the fingerprint was checked when the pin was made. */
 export const pinMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;
 export type PinMeans = (typeof pinMeans)[number];
+/** How reports say it. */
+export const meansWords: Readonly<Record<PinMeans, string>> = {
+  'in-person': 'in person',
+  phone: 'by telephone',
+  letter: 'by letter',
+  'central-authority': 'through the central authority',
+};
 
 interface PinFacts {
   readonly name: string;

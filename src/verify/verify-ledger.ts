@@ -14,6 +14,7 @@ import { structureCheck } from './checks/structure.ts';
 import { timesCheck } from './checks/times.ts';
 import { FindingList } from './finding-list.ts';
 import { notProven } from './not-proven.ts';
+import { OpeningIndex } from './opening-index.ts';
 import type { Position, ReplayListener } from './replay.ts';
 import { type LedgerSource, replayLedger } from './replay-ledger.ts';
 import { noTrust, type Trust } from './trust.ts';
@@ -32,11 +33,12 @@ export interface VerifyOptions extends Partial<KnownHeads> {
 }
 
 /** The checks of one pass, in order, and where their findings go. */
-function checklist({ source, trust = noTrust, disclosures, now, checkpoints = [], remembered }: VerifyOptions) {
+function checklist(options: VerifyOptions, index: OpeningIndex | undefined) {
+  const { source, trust = noTrust, disclosures, now, checkpoints = [], remembered } = options;
   const findings = new FindingList();
   const tell: Tell = (finding) => findings.add(finding);
   const identity = identityCheck(tell, trust);
-  const privacy = privateCheck(tell, source, disclosures);
+  const privacy = privateCheck(tell, { source, disclosures, index });
   const head = headCheck(tell, { checkpoints, remembered });
   const checks: readonly Check[] = [
     structureCheck(),
@@ -74,13 +76,14 @@ export async function verifyLedger(
   options: VerifyOptions,
 ): Promise<{ verification: Verification; position: Position | undefined }> {
   const { checkpoints = [], remembered } = options;
-  let list = checklist(options);
+  const index = options.disclosures && (await OpeningIndex.read(options.disclosures.source));
+  let list = checklist(options, index);
   const { replay, endFaults } = await replayLedger({
     source: options.source,
     wanted: sizesOf({ checkpoints, remembered }),
     ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
     listen() {
-      list = checklist(options);
+      list = checklist(options, index);
       return listenerOf(list);
     },
   });

@@ -59,7 +59,10 @@ export async function runVector(json: string): Promise<{
     const { verification } = await verifyLedger({
       source: sourceOf(fromBase64(file.ledger)),
       trust: parseTrust(JSON.stringify(file.trust)),
-      disclosures: disclosures && { bytes: fromBase64(disclosures.bytes), isWhole: disclosures.isWhole },
+      disclosures: disclosures && {
+        source: () => sourceOf(fromBase64(disclosures.bytes), 1000)(0),
+        isWhole: disclosures.isWhole,
+      },
       checkpoints: file.checkpoints.map(parseCheckpoint),
       ...(remembered && { remembered: { size: remembered.size, root: fromHex(remembered.root) } }),
       now: file.now,

@@ -4,7 +4,7 @@ import type { CustodyState } from '../../custody/state.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
 import { type Check, counted, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
-import { type Pin, pinOfKey, pinOfLedger, type Trust } from '../trust.ts';
+import { meansWords, type Pin, pinOfKey, pinOfLedger, type Trust } from '../trust.ts';
 import type { SignerLine } from '../verification.ts';
 
 export const identityRows = {
@@ -155,8 +155,8 @@ function identityResult(
 ): ReturnType<typeof result> {
   if (pin === undefined)
     return result('not-checked', 'you have not said that you trust the key that opened the ledger');
-  const what = pin.kind === 'ledger' ? 'the ledger is' : 'the key that opened the ledger is';
-  const detail = `${what} pinned: ${pin.name}, ${pin.agency}, checked ${pin.how} ${pin.when}; ${counted(lines.length, 'key')} enrolled`;
+  const what = pin.kind === 'ledger' ? 'the ledger' : 'the key that opened the ledger';
+  const detail = `you trust ${what}: ${pin.name}, ${pin.agency}, confirmed ${meansWords[pin.how]} ${pin.when}; ${counted(lines.length, 'key')} enrolled`;
   return result(isDoubtful ? 'not-checked' : 'pass', isDoubtful ? `${detail}; there are doubts` : detail);
 }
 

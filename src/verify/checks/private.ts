@@ -1,13 +1,15 @@
 /** Check 10, private: which private texts this reader can read, and why not the others (format.md, Private fields). */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { sha256 } from '../../crypto/digest.ts';
 import type { LedgerEvent } from '../../custody/event.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
-import { decodeOpenings, type Openings } from '../../ledger/openings.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
+import { type DisclosureSource, type OpeningIndex, readOpeningItems, textOfOpening } from '../opening-index.ts';
 import { privateTextsOf, readSome } from '../private-texts.ts';
 import type { LedgerSource } from '../replay-ledger.ts';
 import { tallyOf } from '../tally.ts';
@@ -56,7 +58,7 @@ export const privateRows = {
 
 /** The disclosures that this reader has. */
 export interface Disclosures {
-  readonly bytes: Uint8Array;
+  readonly source: DisclosureSource;
   /** Whether they should open every private text: the keeper's own file, not what was granted to a reader. */
   readonly isWhole: boolean;
 }
@@ -71,9 +73,15 @@ export interface PrivateCheck extends Check {
 /** Erasures that entries record: entry → field → the entry that says so. */
 type Erasures = Map<number, Map<string, number>>;
 
-/** `source`: for a second look at entries that an `erase` names. */
-export function privateCheck(tell: Tell, source: LedgerSource, disclosures?: Disclosures): PrivateCheck {
-  const { openings, broken } = decodeOpenings(disclosures?.bytes ?? new Uint8Array(0));
+/** What the check is given: the ledger for a second look at entries that an `erase` names, and the disclosures, read once before. */
+export interface PrivateOptions {
+  readonly source: LedgerSource;
+  readonly disclosures?: Disclosures | undefined;
+  readonly index?: OpeningIndex | undefined;
+}
+
+export function privateCheck(tell: Tell, { source, disclosures, index }: PrivateOptions): PrivateCheck {
+  index?.restart();
   const digests = Object.fromEntries(digestSources.map((src) => [src, 0])) as DigestCounts;
   const erasures: Erasures = new Map();
   let readable = 0;
@@ -81,12 +89,10 @@ export function privateCheck(tell: Tell, source: LedgerSource, disclosures?: Dis
   let erased = 0;
   let caseNumber: string | null = null;
   let keyId: Uint8Array = new Uint8Array(0);
-  const opens = (text: PrivateText): string | undefined =>
-    typeof text === 'string' ? text : openings.size === 0 ? undefined : openings.open(text, keyId);
   const visitor = {
     text(text: PrivateText) {
-      if (opens(text) === undefined) closed += 1;
-      else readable += 1;
+      if (typeof text === 'string' || index?.opens(text, keyId)) readable += 1;
+      else closed += 1;
     },
     source(src: string) {
       digests[src as keyof DigestCounts] += 1;
@@ -97,9 +103,7 @@ export function privateCheck(tell: Tell, source: LedgerSource, disclosures?: Dis
     name: 'private',
     opened(genesis: Genesis) {
       keyId = genesis.entry.statement.keyId;
-      if (genesis.case === undefined) return;
-      tallyOf(caseFields)(genesis.case, visitor);
-      caseNumber = opens(genesis.case.number) ?? null;
+      if (genesis.case !== undefined) tallyOf(caseFields)(genesis.case, visitor);
     },
     seen({ entry, event, applied }) {
       if (event === undefined) return;
@@ -112,13 +116,13 @@ export function privateCheck(tell: Tell, source: LedgerSource, disclosures?: Dis
       }
     },
     async finish(run) {
-      if (broken !== undefined && disclosures !== undefined) {
-        tell({ code: 'DISCLOSURES_BROKEN', facts: { offset: broken, behind: disclosures.bytes.length - broken } });
-      }
-      const again = await countErased(source, erasures, openings, tell);
+      caseNumber = await readCaseNumber(run.genesis, disclosures, index);
+      if (index?.broken !== undefined) tell({ code: 'DISCLOSURES_BROKEN', facts: { ...index.broken } });
+      const again = await countErased(source, erasures, index, tell);
       erased = again.closed + again.open;
       closed -= again.closed;
-      if (openings.unused > 0) tell({ code: 'OPENING_UNUSED', facts: { count: openings.unused } });
+      const unused = index?.unused ?? 0;
+      if (unused > 0) tell({ code: 'OPENING_UNUSED', facts: { count: unused } });
       if (disclosures?.isWhole === true && closed > 0) tell({ code: 'TEXT_MISSING', facts: { count: closed } });
       const kept = disclosures?.isWhole === true ? 'missing' : 'withheld from this reader';
       return failOr(run, 'private', {
@@ -134,6 +138,22 @@ export function privateCheck(tell: Tell, source: LedgerSource, disclosures?: Dis
   };
 }
 
+/** The disclosure of the case number is the first that is written, so that a second look seldom goes far. */
+async function readCaseNumber(
+  genesis: Genesis | undefined,
+  disclosures: Disclosures | undefined,
+  index: OpeningIndex | undefined,
+): Promise<string | null> {
+  const number = genesis?.case?.number;
+  if (typeof number === 'string') return number;
+  if (genesis === undefined || number === undefined) return null;
+  if (disclosures === undefined || !index?.opens(number, genesis.entry.statement.keyId)) return null;
+  for await (const item of readOpeningItems(disclosures.source)) {
+    if (equalBytes(sha256(item), number)) return textOfOpening(item);
+  }
+  return null;
+}
+
 function noteErasures(event: LedgerEvent & { type: 'erase' }, erasures: Erasures): void {
   for (const { entry, field } of event.body.fields) {
     const fields = erasures.get(entry) ?? new Map<string, number>();
@@ -146,7 +166,7 @@ function noteErasures(event: LedgerEvent & { type: 'erase' }, erasures: Erasures
 async function countErased(
   source: LedgerSource,
   erasures: Erasures,
-  openings: Openings,
+  index: OpeningIndex | undefined,
   tell: Tell,
 ): Promise<{ closed: number; open: number }> {
   const counts = { closed: 0, open: 0 };
@@ -158,11 +178,10 @@ async function countErased(
       const by = fields?.get(path) ?? fields?.get(field);
       if (by === undefined || typeof value === 'string') continue;
       bySayer.set(by, (bySayer.get(by) ?? 0) + 1);
-      if (openings.open(value, keyId) === undefined) counts.closed += 1;
-      else {
+      if (index?.opens(value, keyId)) {
         counts.open += 1;
         tell({ code: 'TEXT_ERASED_YET_OPEN', seq: entry.seq, path, facts: { by, field: path } });
-      }
+      } else counts.closed += 1;
     }
   }
   for (const [by, count] of bySayer) tell({ code: 'TEXT_ERASED', seq: by, facts: { by, count } });
