@@ -12,7 +12,17 @@ export function fingerprintLines(digest: Uint8Array, label = 'key number'): stri
     .join('\n');
 }
 
-/** The same for `--json`. */
+/** Hex groups alone, for a number that nobody compares by voice. */
+export function numberLines(digest: Uint8Array, label: string): string {
+  return [
+    `${label}:`,
+    ...fingerprintHex(digest)
+      .split('\n')
+      .map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+/** A key number for `--json`. */
 export function keyJson(keyId: Uint8Array) {
   return { keyId: toHex(keyId), urn: keyIdUrn(keyId), words: fingerprintWords(keyId) };
 }

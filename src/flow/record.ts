@@ -5,6 +5,7 @@ import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../bytes/c
 import { fromHex, toHex } from '../bytes/hex.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { type RuleFinding, replay as replayEvent } from '../custody/judge.ts';
+import { rulesById } from '../custody/rules.ts';
 import { type CustodyState, restoreState, serialiseState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { appendDisclosures, withLedger } from '../fs/append.ts';
@@ -65,20 +66,34 @@ export class RuleRefused extends CustodyError {
 
   constructor(findings: readonly RuleFinding[]) {
     const [first] = findings;
-    const more = findings.slice(1).map((each) => `also: ${each.message} (${each.rule})`);
-    const hint = [...more, ...findings.flatMap(remedy)].join('\n');
+    const hints = [
+      ...findings.slice(1).map((each) => `also: ${each.message} (${each.rule})`),
+      ...distinct(findings.flatMap(sentence)),
+      ...distinct(findings.flatMap(({ allowed }) => (allowed === undefined ? [] : [`allowed: ${allowed}`]))),
+      ...reasons(findings),
+    ];
     super(
       'RULE_REFUSED',
       first === undefined ? 'refused' : `${first.message} (${first.rule})`,
-      hint === '' ? {} : { hint },
+      hints.length === 0 ? {} : { hint: hints.join('\n') },
     );
     this.findings = findings;
   }
 }
 
-function remedy(finding: RuleFinding): string[] {
-  if (finding.class === 'impossible') return finding.allowed === undefined ? [] : [`allowed: ${finding.allowed}`];
-  return [`it can be recorded with its reason: --irregular ${finding.rule} --why "…"`];
+const distinct = (lines: readonly string[]): string[] => [...new Set(lines)];
+
+/** The rule itself, where no reason can help; an irregular act is explained by its facts. */
+function sentence({ rule, class: kind }: RuleFinding): string[] {
+  const found = kind === 'impossible' ? rulesById.get(rule) : undefined;
+  return found === undefined ? [] : [`the rule: ${found.sentence}`];
+}
+
+/** What to type so that an irregular act is recorded all the same. */
+function reasons(findings: readonly RuleFinding[]): string[] {
+  const rules = distinct(findings.filter((each) => each.class === 'irregular').map(({ rule }) => rule));
+  if (rules.length === 0) return [];
+  return [`or with the reason, which shows for ever: ${rules.map((id) => `--irregular ${id} --why "…"`).join(' ')}`];
 }
 
 /**
@@ -123,12 +138,14 @@ export async function recordEvents(context: RecordContext, drafts: readonly Draf
 
 const lockOptions = ({ owner, waitMs = 10_000 }: RecordContext) => ({ owner, waitMs });
 
-/** Impossible findings, and irregular ones that the draft does not declare; a notice needs no reason. */
+/** Impossible findings, and irregular ones that the draft does not declare; what others did and a notice need no reason. */
 function refusedOf({ findings, body }: Recorded): RuleFinding[] {
   const declared = new Set(
     ((body as { irregular?: readonly { rule: string }[] }).irregular ?? []).map(({ rule }) => rule),
   );
-  return findings.filter((each) => each.class === 'impossible' || (each.kind === 'gap' && !declared.has(each.rule)));
+  return findings.filter(
+    (each) => each.class === 'impossible' || (each.kind === 'gap' && each.declared && !declared.has(each.rule)),
+  );
 }
 
 async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {

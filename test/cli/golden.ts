@@ -73,6 +73,11 @@ function words(typed: readonly string[], input: readonly string[]): { args: stri
   };
 }
 
+function setVariable(host: FakeHost, word: string): void {
+  const [name = '', value = ''] = word.split(/=(.*)/s);
+  host.env[name] = value;
+}
+
 async function execute({ args, input }: { args: string[]; input: string }, host: FakeHost): Promise<string[]> {
   const env: Record<string, string> = {};
   while (/^[A-Z_]+=/.test(args[0] ?? '')) {
@@ -85,6 +90,7 @@ async function execute({ args, input }: { args: string[]; input: string }, host:
   else if (program === 'cp') copyFileSync(path(rest[0]), path(rest[1]));
   else if (program === 'rm') rmSync(path(rest[0]));
   else if (program === 'mkdir') mkdirSync(path(rest[0]), { recursive: true });
+  else if (program === 'export') for (const word of rest) setVariable(host, word);
   else if (program === 'custody') return await custody(rest, { ...host, env: { ...host.env, ...env } }, host);
   else throw new Error(`a golden script cannot run ${program}`);
   return [];

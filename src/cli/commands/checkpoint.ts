@@ -33,7 +33,9 @@ export function buildCommand(host: Host): Command {
     if (options.output !== undefined) createFile(pathOf(host, options.output), new TextEncoder().encode(text));
     if (terminal.isJson) return terminal.printJson({ ledger: id, size: replay.size, root: toHex(root), text });
     terminal.print(text.trimEnd());
-    terminal.tell(fingerprintLines(root, `fingerprint of the record, ${replay.size} entries`));
+    terminal.tell(
+      fingerprintLines(root, `fingerprint of the record, ${replay.size} ${replay.size === 1 ? 'entry' : 'entries'}`),
+    );
     if (options.qr) terminal.print(qrText(text, { unicode: true }));
   });
 }

@@ -9,7 +9,7 @@ import type { Role } from '../../ledger/genesis.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
 import { readContinues } from '../continues.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
+import { numberLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import {
   addKeyOption,
@@ -72,7 +72,7 @@ export function buildCommand(host: Host): Command {
     });
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
     terminal.print(`opened ${ledger}`);
-    terminal.print(fingerprintLines(id, 'ledger id'));
+    terminal.print(numberLines(id, 'ledger id'));
     terminal.tell('note: only one administrator is enrolled; enrol a second one, lest a lost key end the ledger');
   });
 }

@@ -8,7 +8,7 @@ import { trustFile } from '../../flow/places.ts';
 import { addPin, readTrust, removePin } from '../../flow/trust.ts';
 import { formatTime } from '../../ledger/times.ts';
 import { parseFingerprint } from '../../signers/fingerprint.ts';
-import { type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts';
+import { meansWords, type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts';
 import { cardLines } from '../card-lines.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
@@ -77,7 +77,7 @@ function addCommand(host: Host): Command {
     const pin: Pin = kind === 'ledger' ? { kind, ledger: toHex(id), ...facts } : { kind, keyId: toHex(id), ...facts };
     await addPin(fileOf(host, options), pin);
     if (terminal.isJson) return terminal.printJson(pin);
-    terminal.print(`trusted: ${safeText(name)}, ${safeText(agency)} (confirmed ${how})`);
+    terminal.print(`trusted: ${safeText(name)}, ${safeText(agency)} (confirmed ${meansWords[how]})`);
   });
 }
 
@@ -141,7 +141,7 @@ function pinLine(pin: Pin): string {
   return [
     `${what} ${pinId(pin).slice(0, 16)}…`,
     `${safeText(pin.name)}, ${safeText(pin.agency)}`,
-    `${pin.how} ${pin.when}`,
+    `confirmed ${meansWords[pin.how]} ${pin.when}`,
     ...limits,
   ]
     .filter(Boolean)

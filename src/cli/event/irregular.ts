@@ -12,7 +12,7 @@ export function stoppingFindings({ findings, body }: Pick<Recorded, 'findings' |
     ((body as PlainBody).irregular as unknown as readonly { rule: string }[] | undefined)?.map(({ rule }) => rule),
   );
   return findings.filter(
-    ({ class: kind, rule, kind: weight }) => kind === 'impossible' || (weight === 'gap' && !declared.has(rule)),
+    (found) => found.class === 'impossible' || (found.kind === 'gap' && found.declared && !declared.has(found.rule)),
   );
 }
 
