@@ -14,6 +14,7 @@ export class StreamedFile {
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   #held = 0;
   #isOpen = true;
+  #isPlaced = false;
 
   /** Begins a file; nothing stands at `path` until `commit`. Throws CustodyError. */
   constructor(path: string) {
@@ -49,6 +50,7 @@ export class StreamedFile {
       closeSync(this.#fd);
       this.#isOpen = false;
       this.#place();
+      this.#isPlaced = true;
       syncFolder(dirname(this.path));
     } catch (error) {
       this.abandon();
@@ -56,14 +58,15 @@ export class StreamedFile {
     }
   }
 
-  /** Removes what was written. Never throws. */
+  /** Removes what was written, after a failed `commit` too. Never throws. */
   abandon(): void {
     if (this.#isOpen) closeQuietly(this.#fd);
     this.#isOpen = false;
     try {
-      unlinkSync(this.#draft);
+      // a name that a power cut may take back is not one to be told as written
+      unlinkSync(this.#isPlaced ? this.path : this.#draft);
     } catch {
-      // it was never made, or already stands at its name
+      // it was never made
     }
   }
 

@@ -110,7 +110,10 @@ export class FileReader {
     }
   }
 
-  #read(fd: number, size: number): { size: number; unreadable?: Range[]; trouble?: string; hasMore?: boolean } {
+  #read(
+    fd: number,
+    size: number,
+  ): { size: number; unreadable?: Range[] | undefined; trouble?: string; hasMore?: boolean } {
     const buffer = this.#buffer;
     if (size < bufferBytes) {
       // one byte more than there should be tells at once that there is no more
@@ -123,7 +126,10 @@ export class FileReader {
     return this.#readLong(fd, size);
   }
 
-  #readLong(fd: number, size: number): { size: number; unreadable?: Range[]; trouble?: string; hasMore?: boolean } {
+  #readLong(
+    fd: number,
+    size: number,
+  ): { size: number; unreadable?: Range[] | undefined; trouble?: string; hasMore?: boolean } {
     const buffer = this.#buffer;
     const sink = this.#sink;
     sink.begin();
@@ -158,7 +164,9 @@ export class FileReader {
     sink.end();
     const { ranges, trouble } = salvage;
     if (trouble === undefined) return { size: at, hasMore };
-    return { size: at, hasMore, trouble, unreadable: ranges.length > 0 ? ranges : [[0, 0]] };
+    if (ranges.length > 0) return { size: at, hasMore, trouble, unreadable: ranges };
+    // a second try gave every byte, or not one byte ever came
+    return { size: at, hasMore, trouble, unreadable: at === 0 ? [[0, 0]] : undefined };
   }
 
   /** A file that cannot be opened: its size is known if the folder can be searched, its bytes count as zeros. */
