@@ -13,7 +13,7 @@ export function verificationJson(verification: Verification): string {
     findings,
     notListed,
     ledger,
-    signers,
+    signers: signers.map(({ roles: _, ...signer }) => signer),
     exhibits,
     digests,
     withheld,

@@ -232,6 +232,16 @@ describe('the report as JSON', () => {
       'notProven',
     ]);
     expect(Object.keys(JSON.parse(json).findings[0])).toEqual(['code', 'kind', 'seq', 'message', 'next']);
+    expect(Object.keys(JSON.parse(json).signers[0])).toEqual([
+      'keyId',
+      'name',
+      'agency',
+      'claimed',
+      'post',
+      'trusted',
+      'entries',
+    ]);
+    expect(Object.keys(JSON.parse(json).exhibits[0])).toEqual(['number', 'custodian', 'state', 'seals', 'evidence']);
     expect(json.endsWith('}\n')).toBe(true);
   });
 });

@@ -59,7 +59,7 @@ async function structureVectors(people: Cast): Promise<Vector[]> {
   });
   const format2 = await openingEntry('format-2', chief, { format: 2 });
   const later = LedgerWriter.adopt('format-2', format2.bytes, format2.nonce, chief);
-  await later.add('note', note);
+  await later.add('note', { ...note, colour: 'blue' });
   const unknownField = await notes('unknown-field', people);
   await unknownField.add('note', { ...note, colour: 'blue' });
   await unknownField.add('note', note);
@@ -116,7 +116,8 @@ async function structureVectors(people: Cast): Promise<Vector[]> {
     },
     vectorOf(later, chief, {
       name: 'format-2',
-      about: 'A ledger that says format 2: signatures and history are checked, custody is not.',
+      about:
+        'A ledger that says format 2, with a field that format 1 does not know: signatures and history are checked, what it means is not.',
       verdict: 'inconclusive',
       findings: ['FORMAT_UNSUPPORTED'],
     }),

@@ -33,7 +33,7 @@ export const headRows = {
     message: 'the first {size} entries are not those of the checkpoint',
     meaning:
       'The checkpoint was made over other entries than those in this copy: one of the two was changed, or the ledger was continued in two ways.',
-    next: 'ask for the copy from which the checkpoint was made and compare: custody compare',
+    next: 'ask for the copy from which the checkpoint was made and verify that',
   },
   SEEN_BEYOND_END: {
     kind: 'contradiction',
@@ -49,7 +49,7 @@ export const headRows = {
     message: 'the first {size} entries are not those that you have seen in this ledger before',
     meaning:
       'This user’s own memory of the ledger has other entries: the ledger was changed, or continued in two ways.',
-    next: 'look for the copy that you saw before and compare: custody compare',
+    next: 'look for the copy that you saw before and verify that',
   },
 } as const satisfies FindingRows;
 

@@ -8,7 +8,7 @@ export const historyRows = {
     check: 'history',
     message: 'the entry at place {seq} belongs to another ledger; nothing from there on counts ({behind} bytes)',
     meaning: 'An entry that names another ledger stands in this file. It ends the ledger.',
-    next: 'ask for another copy of the ledger and compare: custody compare',
+    next: 'ask the keeper for another copy of the ledger and verify that',
   },
   SEQ_WRONG: {
     kind: 'contradiction',
@@ -16,7 +16,7 @@ export const historyRows = {
     message:
       'at place {seq} stands an entry that says it is number {number}; nothing from there on counts ({behind} bytes)',
     meaning: 'Entries are missing, repeated or out of order. The first that is not at its place ends the ledger.',
-    next: 'ask for another copy of the ledger and compare: custody compare',
+    next: 'ask the keeper for another copy of the ledger and verify that',
   },
   HISTORY_MISMATCH: {
     kind: 'contradiction',
@@ -25,7 +25,7 @@ export const historyRows = {
       'entry {seq} was signed over another history than the {seq} entries before it; nothing from there on counts ({behind} bytes)',
     meaning:
       'The entry names a fingerprint of the entries before it that is not theirs: something before it was changed, left out or put in. It ends the ledger.',
-    next: 'ask for another copy of the ledger and compare: custody compare',
+    next: 'ask the keeper for another copy of the ledger and verify that',
   },
 } as const satisfies FindingRows;
 

@@ -9,14 +9,14 @@ export const signatureRows = {
     message: 'entry {seq}: the signature does not hold under key {key}; nothing from there on counts ({behind} bytes)',
     meaning:
       'The signature of an entry is not valid under the key that it names: the entry was changed after signing, or somebody else wrote it. It ends the ledger.',
-    next: 'ask for another copy of the ledger and compare: custody compare',
+    next: 'ask the keeper for another copy of the ledger and verify that',
   },
   SIGNER_UNKNOWN: {
     kind: 'contradiction',
     check: 'signatures',
     message: 'entry {seq}: key {key} was never enrolled in this ledger; nothing from there on counts ({behind} bytes)',
     meaning: 'An entry by a key that nobody enrolled before it. It ends the ledger.',
-    next: 'ask for another copy of the ledger and compare: custody compare',
+    next: 'ask the keeper for another copy of the ledger and verify that',
   },
   SIGNER_ENDED: {
     kind: 'contradiction',
