@@ -24,8 +24,20 @@ export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
     out: '',
     err: '',
     stdin: { isTTY: false, stream: Readable.from([stdin]) },
-    stdout: { isTTY: false, columns: 100, write: (text) => void (host.out += text) },
-    stderr: { isTTY: false, columns: 100, write: (text) => void (host.err += text) },
+    stdout: {
+      isTTY: false,
+      columns: 100,
+      write: (text) => {
+        host.out += text;
+      },
+    },
+    stderr: {
+      isTTY: false,
+      columns: 100,
+      write: (text) => {
+        host.err += text;
+      },
+    },
     version: '0.0.0-test',
     now: () => host.clock,
     zoneMinutes: () => 60,
