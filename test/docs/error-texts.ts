@@ -70,6 +70,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'custody verify says what is wrong; custody repair cuts what does not count',
   },
   MANIFEST_INVALID: { meaning: 'A manifest is not in its form.', next: 'ask for an undamaged copy' },
+  MANIFEST_ROOT: {
+    meaning: 'A manifest is whole but is not the one whose fingerprint stands in the record.',
+    next: 'look for the manifest that was recorded; its fingerprint is printed by custody show',
+  },
   NOT_A_FILE: { meaning: 'A path leads to something else than a plain file.', next: 'give the file itself' },
   NOT_A_LEDGER: {
     meaning:
