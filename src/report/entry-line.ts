@@ -32,6 +32,16 @@ export function marks(body: object): string[] {
   ];
 }
 
+/** For whom the signer recorded it: ` for TEST Cy Cole`; empty where the signer did it. */
+export function doers(body: object): string {
+  const { by } = body as { by?: readonly { readonly name?: unknown }[] };
+  if (!Array.isArray(by) || by.length === 0) return '';
+  const names = by.map((one: { name?: unknown }) =>
+    typeof one?.name === 'string' ? safeText(one.name) : 'someone withheld',
+  );
+  return ` for ${names.length <= 2 ? names.join(' and ') : `${names[0]} and ${names.length - 1} others`}`;
+}
+
 function isShort(shape: Shape): boolean {
   return shape.is === 'code' || shape.is === 'name' || shape.is === 'seq';
 }

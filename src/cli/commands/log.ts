@@ -6,7 +6,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
 import { exhibitsNamed } from '../../ledger/exhibits.ts';
 import { eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
-import { exhibitWords, marks, summarise } from '../../report/entry-line.ts';
+import { doers, exhibitWords, marks, summarise } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
@@ -59,7 +59,7 @@ export function buildCommand(host: Host): Command {
         what,
         type && body ? exhibitWords(type, body) : '',
         `${words}${note}`,
-        `by ${safeText(post)}`,
+        `by ${safeText(post)}${body === undefined ? '' : doers(body)}`,
       ];
     });
     for (const line of await tableLines(rows)) terminal.print(line);
