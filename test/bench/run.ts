@@ -12,6 +12,7 @@ import { publicKeyOf } from '../../src/crypto/ed25519.ts';
 import { createCard } from '../../src/ledger/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
+import { timeGitLog } from './git-log.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
 
 const bin = join(process.cwd(), 'bin/custody.js');
@@ -154,4 +155,9 @@ compare('custody --help against node -e 0', [bin, '--help'], ['-e', '0'], { limi
 for (const size of [10, 100_000]) await makeLedger(join(cache, `${size}.custody`), size);
 await benchAppend();
 await benchVerify(join(cache, '100000.custody'), 100_000);
+const commits = 300;
+const git = timeGitLog(folder, commits);
+console.info(
+  `for comparison, git log --format=%G? of ${commits} SSH-signed commits: ${git.toFixed(0)} ms, ${((1000 * git) / commits).toFixed(0)} µs a commit`,
+);
 rmSync(folder, { recursive: true });
