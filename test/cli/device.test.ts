@@ -108,6 +108,7 @@ describe('readDevice', () => {
       model: 'absent:unknown; x',
       serial: 'a"; b',
       tran: 'usb; typed; me',
+      rev: 'absent:unknown',
       wwn: '"0x"; y',
     };
     const { tokens } = await readDevice('/dev/sdx', tools({ blockdevices: [evil] }, undefined));

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type EventTypeName, isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Token } from '../event/assemble.ts';
 import { exhibitFlag } from '../event/assemble.ts';
-import { footnotes } from '../event/describe.ts';
+import { footnotes } from '../event/footnotes.ts';
 import { typeGroups } from '../event/groups.ts';
 import { type RecordTypeOptions, recordAct } from '../event/record-act.ts';
 import { addRecordOptions } from '../event/record-options.ts';

@@ -6,7 +6,7 @@ import type { Prompter } from '../prompt.ts';
 import { assembleBody, type Token } from './assemble.ts';
 import { fillTypeDefaults } from './defaults.ts';
 import { mayRepeat, meaning, placeholder } from './describe.ts';
-import type { Flag } from './flag.ts';
+import { type Flag, listOf, takesCommas } from './flag.ts';
 import { missingIn } from './missing.ts';
 import type { ReadContext } from './read-time.ts';
 import { readSaid } from './read-value.ts';
@@ -58,7 +58,10 @@ export async function askFlag(flag: Flag, prompter: Prompter, context: ReadConte
   }
 }
 
-const isCommaList = ({ shape }: Flag): boolean => shape.is === 'list' && placeholder(shape).endsWith(',…');
+function isCommaList({ shape }: Flag): boolean {
+  const list = listOf(shape);
+  return list !== undefined && takesCommas(list);
+}
 
 async function askOnce(flag: Flag, isMore: boolean, prompter: Prompter): Promise<string | undefined> {
   const { shape, help } = flag;

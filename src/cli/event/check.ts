@@ -6,9 +6,10 @@ import { decodeBody, type SchemaFault } from '../../ledger/decode-body.ts';
 import { maxDelay, maxEntryBytes } from '../../ledger/limits.ts';
 import { parseTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { inWords } from './describe.ts';
-import { flagsOf, programFields } from './flag.ts';
+import { inWords, isWrittenInParts, partsInWords, recordIn } from './describe.ts';
+import { type Flag, flagsOf, programFields } from './flag.ts';
 import { type Missing, missingIn } from './missing.ts';
+import { newElement } from './names.ts';
 import type { PlainBody } from './pending-file.ts';
 
 /** When it happened, as said, and the clock. */
@@ -31,7 +32,12 @@ export function checkBody(type: EventTypeName, body: PlainBody, { at, now }: Whe
   checkTime({ at, now }, body);
   const decoded = decodeBody(type, decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }));
   const faults = decoded.ok ? [] : decoded.faults.filter((fault) => !isProgramField(type, fault));
-  if (faults.length > 0) throw new CustodyError('USAGE', faults.map((fault) => inFlags(type, fault)).join('; '));
+  if (faults.length === 0) return;
+  const found = faults.map((fault) => inFlags(type, fault));
+  const form = found.map(({ flag }) => flag && formOf(flag)).find((one) => one !== undefined);
+  throw new CustodyError('USAGE', found.map(({ words }) => words).join('; '), {
+    ...(form !== undefined && { hint: form }),
+  });
 }
 
 /** Whether it happened more than a day ago and nothing says why it is recorded only now. Never throws. */
@@ -76,12 +82,19 @@ function lacks(type: EventTypeName, missing: readonly Missing[]): CustodyError {
 const shown = ({ name }: { readonly name: string }): string => `--${name}`;
 
 /** `exhibit.ids[0].value is not text` → `--id: value is not text`. */
-function inFlags(type: EventTypeName, { path, problem }: SchemaFault): string {
+function inFlags(type: EventTypeName, { path, problem }: SchemaFault): { words: string; flag?: Flag } {
   const steps = path.split(/[.[\]]+/).filter((step) => step !== '' && !/^\d+$/.test(step));
-  const found = flagsOf(type)
-    .filter((flag) => flag.path.filter((step) => step !== '[]').every((step, i) => steps[i] === step))
-    .sort((a, b) => b.path.length - a.path.length)[0];
-  if (found === undefined) return path === '' ? `it ${problem}` : `${path} ${problem}`;
-  const rest = steps.slice(found.path.filter((step) => step !== '[]').length).join('.');
-  return rest === '' ? `--${found.name} ${problem}` : `--${found.name}: ${rest} ${problem}`;
+  const plain = (flag: Flag) => flag.path.filter((step) => step !== newElement);
+  const [flag] = flagsOf(type)
+    .filter((one) => plain(one).every((step, i) => steps[i] === step))
+    .sort((a, b) => b.path.length - a.path.length);
+  if (flag === undefined) return { words: path === '' ? `it ${problem}` : `${path} ${problem}` };
+  const rest = steps.slice(plain(flag).length).join('.');
+  return { words: rest === '' ? `--${flag.name} ${problem}` : `--${flag.name}: ${rest} ${problem}`, flag };
+}
+
+/** How the parts of a record are written, where one of them is wrong. */
+function formOf({ name, shape }: Flag): string | undefined {
+  const fields = recordIn(shape);
+  return fields && isWrittenInParts(fields) ? `--${name} is written: ${partsInWords(fields)}` : undefined;
 }

@@ -48,13 +48,14 @@ function recordPlaceholder(fields: Fields): string {
 }
 
 /** The parts of a record in their order, those in brackets may be left out. */
-function partsInWords(fields: Fields): string {
+export function partsInWords(fields: Fields): string {
   return keysOf(fields)
     .map(({ name, isRequired }) => (isRequired ? name : `[${name}]`))
     .join('; ');
 }
 
-const usualAbsent = 'not-present|not-legible|not-accessible|unknown|refused|not-applicable';
+/** The codes with which most values may be absent, as help shows them once. */
+export const usualAbsent = 'not-present|not-legible|not-accessible|unknown|refused|not-applicable';
 
 /** What the flag means, with its codes and parts. */
 export function meaning({ name, shape, help }: Pick<Flag, 'name' | 'shape' | 'help'>): string {
@@ -71,16 +72,8 @@ export function meaning({ name, shape, help }: Pick<Flag, 'name' | 'shape' | 'he
   ].join('');
 }
 
-/** What stands at the end of help, for what many flags share. */
-export const footnotes = [
-  '[private]: withheld unless named with --open. Several: repeat the flag; numbers and codes also take commas, KA/1..KA/40 is a run.',
-  'a; b; c: parts in this order, later ones may be left out, or key=value,key=value; a part that holds ; or , stands in double quotes.',
-  `absent:CODE[: why]: why a value cannot be given: ${usualAbsent}.`,
-  'Digests and device data: typed, unless their source follows: HEX; read; ewfinfo 20140816 (computed, read, log, stated, typed).',
-  '<hex|@file>: the SHA-256, or @FILE, which is then hashed and attached. Times carry their zone: 2026-11-25T09:30+01:00, or now.',
-];
-
-function recordIn(shape: Shape): Fields | undefined {
+/** The fields of the record that a value is, or whose elements it holds. */
+export function recordIn(shape: Shape): Fields | undefined {
   if (shape.is === 'either') return recordIn(shape.first);
   if (shape.is === 'list') return recordIn(shape.of);
   return shape.is === 'record' ? shape.fields : undefined;

@@ -39,6 +39,10 @@ export function readJson(value: unknown, shape: Shape, context: ReadContext): Bo
     case 'boolean':
       if (typeof value === 'boolean') return value;
       break;
+    case 'bytes':
+      // as `show --json` prints them
+      if (isRecord(value) && Object.keys(value).join() === 'hex') return readHex(value.hex, shape, context);
+      break;
     case 'seconds':
       // a number in JSON is never a date written without dashes
       if (isUnixSeconds(value)) return value;
@@ -46,6 +50,11 @@ export function readJson(value: unknown, shape: Shape, context: ReadContext): Bo
   }
   if (typeof value === 'string' || Number.isSafeInteger(value)) return readScalar(String(value), shape, context);
   throw wrong('not a text or a whole number');
+}
+
+function readHex(hex: unknown, shape: Extract<Shape, { is: 'bytes' }>, context: ReadContext): BodyValue {
+  if (typeof hex !== 'string') throw wrong('hex is not a text');
+  return readScalar(shape.length === undefined ? `hex:${hex}` : hex, shape, context);
 }
 
 function readText(value: unknown): string {

@@ -3,8 +3,8 @@ import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { previewEvents, type Recorded, RuleRefused, recordEvents } from '../../flow/record.ts';
-import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { privateFields } from '../../ledger/withhold.ts';
+import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host.ts';
 import type { ChosenLedger, Terminal } from '../options.ts';
 import type { Prompter } from '../prompt.ts';
@@ -12,7 +12,6 @@ import { recordContext } from '../record-context.ts';
 import { declareIrregular, stoppingFindings } from './irregular.ts';
 import { isOpenField } from './open.ts';
 import { entryLines, type ReadyDraft, tableLines } from './preview.ts';
-import { toJson } from './to-json.ts';
 
 export interface SignMeans {
   readonly host: Host;
@@ -72,14 +71,11 @@ async function askToSign(drafts: readonly ReadyDraft[], ledger: ChosenLedger, pr
 }
 
 function previewJson({ seq, type, at, body, findings }: Recorded, draft: ReadyDraft): object {
-  const fields = fieldsOf(type);
   return {
     seq,
     type,
     ...(at !== undefined && { at }),
-    body: Object.fromEntries(
-      Object.entries(body).map(([field, value]) => [field, toJson(value as never, fields[field]?.shape)]),
-    ),
+    body: valueJson(body),
     withheld: privateFields(type, draft.body)
       .filter(({ field }) => !isOpenField(field, draft.open))
       .map(({ path }) => path),
