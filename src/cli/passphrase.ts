@@ -39,8 +39,9 @@ function firstLine(bytes: Uint8Array): string {
 /** Reads one line with the terminal in raw mode, so that nothing of it is shown. */
 function readSecret(host: Host, question: string): Promise<string> {
   const { stream } = host.stdin;
-  host.stderr.write(question);
+  // the echo goes off before anybody can see the question and answer it
   stream.setRawMode?.(true);
+  host.stderr.write(question);
   return new Promise((accept, reject) => {
     let typed = '';
     const end = (settle: () => void) => {
