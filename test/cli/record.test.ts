@@ -1,5 +1,6 @@
 /** `custody record`, from argv to a signed entry, in scripts. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
@@ -252,6 +253,67 @@ describe('a device', () => {
     expect(status).toBe(5);
     expect(err).toContain('neither lsblk nor smartctl can read');
     expect(readdirSync(bench.folder).filter((name) => name.includes('device'))).toEqual([]);
+  });
+});
+
+describe('a device that tools can read', () => {
+  const lsblk = {
+    blockdevices: [
+      {
+        vendor: 'TEST',
+        model: 'D-500',
+        serial: 'S-1',
+        size: 512_000,
+        'log-sec': 512,
+        tran: 'usb',
+        rev: '1',
+        wwn: null,
+      },
+    ],
+  };
+  const given = '--kind storage --id absent:not-present --description disk --condition good'.split(' ');
+  const read = (...more: string[]) =>
+    bench.run('record', 'collect', ...given, ...taken, '--device', '/dev/sdx', ...more);
+
+  beforeAll(() => {
+    mkdirSync(join(bench.folder, 'bin'));
+    const printed = `case "$1" in --version) echo lsblk from util-linux 2.41;; *) cat <<'X'\n${JSON.stringify(lsblk)}\nX\n;; esac`;
+    writeFileSync(join(bench.folder, 'bin', 'lsblk'), `#!/bin/sh\n${printed}\n`, { mode: 0o755 });
+    writeFileSync(join(bench.folder, 'bin', 'smartctl'), '#!/bin/sh\nexit 2\n', { mode: 0o755 });
+    bench.env.PATH = `${join(bench.folder, 'bin')}:/usr/bin:/bin`;
+  });
+
+  it('is recorded with the source of each field, and what they printed is kept and attached', async () => {
+    const { status, err } = await read('KD/1');
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('case.KD-1.device.json') });
+    const kept = readFileSync(join(bench.folder, 'case.KD-1.device.json'));
+    expect(JSON.parse(JSON.parse(kept.toString()).lsblk.printed)).toEqual(lsblk);
+    const { seq } = (await bench.entries()).at(-1) ?? { seq: -1 };
+    const { body } = JSON.parse((await bench.run('show', String(seq), '--json')).out);
+    const hex = createHash('sha256').update(kept).digest('hex');
+    expect(body.exhibit).toMatchObject({
+      make: 'TEST',
+      serial: 'S-1',
+      media: { capacity: { value: 512_000, src: 'read', by: 'lsblk 2.41' }, sectorCount: { value: 1000 } },
+      read: { tool: { name: 'lsblk', version: '2.41' }, raw: { hex } },
+    });
+    expect(body.attachments).toMatchObject([{ sha256: { hex }, kind: 'log', size: kept.length }]);
+  });
+
+  it('does not overrule what was typed, but says so', async () => {
+    const { status, err } = await read('KD/2', '--serial', 'S-9', '--dry-run');
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('the device says serial S-1, not what was typed'),
+    });
+  });
+
+  it('leaves nothing behind when the act is refused, and never overwrites what is there', async () => {
+    expect((await read('KD/1')).status).toBe(6);
+    writeFileSync(join(bench.folder, 'case.KD-3.device.json'), 'TEST of somebody else');
+    expect((await read('KD/3')).err).toContain('kept in case.KD-3.2.device.json');
+    const kept = readdirSync(bench.folder).filter((name) => name.endsWith('.device.json'));
+    expect(kept.sort()).toEqual(['case.KD-1.device.json', 'case.KD-3.2.device.json', 'case.KD-3.device.json']);
   });
 });
 

@@ -67,7 +67,7 @@ export async function addDevice(
 const attachmentsOf = ({ body }: ReadyDraft): readonly BodyValue[] =>
   Array.isArray(body.attachments) ? (body.attachments as readonly BodyValue[]) : [];
 
-/** A name that is free: an act that was tried before and refused has left its file. */
+/** A name that is free: what is there already is never overwritten. */
 function createFree(stem: string, bytes: Uint8Array): string {
   for (let attempt = 1; ; attempt++) {
     const file = `${stem}${attempt === 1 ? '' : `.${attempt}`}.device.json`;

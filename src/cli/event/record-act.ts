@@ -46,7 +46,6 @@ export async function recordAct(
   const drafts = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
   const signer = await chooseSigner(host, options, terminal);
   if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
-  device?.keep(ledger, drafts);
   const recorded = await signDrafts(drafts, {
     host,
     ledger,
@@ -54,6 +53,7 @@ export async function recordAct(
     terminal,
     prompter,
     isAgreed: options.yes === true,
+    ...(device && { keep: () => device.keep(ledger, drafts) }),
   });
   printRecorded(recorded, ledger.shown, terminal);
 }

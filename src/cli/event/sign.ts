@@ -22,19 +22,24 @@ export interface SignMeans {
   readonly prompter: Prompter | undefined;
   /** `--yes`: never an answer about an irregularity. */
   readonly isAgreed: boolean;
+  /** Keeps what goes along with the act, once it is clear that the act will not be refused. */
+  readonly keep?: () => void;
 }
 
 /** Records the drafts, all or none. Throws RuleRefused for what the rules refuse, CustodyError as recording does. */
 export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans): Promise<readonly Recorded[]> {
-  const { host, ledger, signer, terminal, prompter, isAgreed } = means;
+  const { host, ledger, signer, terminal, prompter, isAgreed, keep } = means;
   let ready = drafts;
-  if (prompter !== undefined) {
+  if (prompter !== undefined || keep !== undefined) {
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), ready);
-    refuseImpossible(preview);
-    ready = await declareIrregular(ready, preview, prompter);
+    const stopping = preview.flatMap(stoppingFindings);
+    const refused = prompter === undefined ? stopping : stopping.filter((finding) => finding.class === 'impossible');
+    if (refused.length > 0) throw new RuleRefused(refused);
+    if (prompter !== undefined) ready = await declareIrregular(ready, preview, prompter);
   }
   if (prompter !== undefined || ready.length > 1) for (const line of previewLines(ready, terminal)) terminal.tell(line);
   if (prompter !== undefined && !isAgreed) await askToSign(ready, ledger, prompter);
+  keep?.();
   return await recordEvents(recordContext(host, ledger, signer, terminal), ready);
 }
 
@@ -55,11 +60,6 @@ export async function showDrafts(drafts: readonly ReadyDraft[], means: Omit<Sign
 function previewLines(drafts: readonly ReadyDraft[], terminal: Terminal): string[] {
   const [only] = drafts;
   return only !== undefined && drafts.length === 1 ? entryLines(only) : tableLines(drafts, terminal.columns);
-}
-
-function refuseImpossible(preview: readonly Recorded[]): void {
-  const impossible = preview.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'impossible');
-  if (impossible.length > 0) throw new RuleRefused(impossible);
 }
 
 /** One entry into a ledger that was named is signed at once; several, or a ledger only found here, are asked about. */
