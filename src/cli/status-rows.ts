@@ -80,7 +80,7 @@ export function keyRows({ state }: LedgerStatus): string[][] {
     safeText(post),
     roles.join(',') || '-',
     `${safeText(holder.name)}, ${safeText(holder.agency)} (claimed)`,
-    `${entries} entries`,
+    `${entries} ${entries === 1 ? 'entry' : 'entries'}`,
     ended === undefined ? '' : `ended by entry ${ended}`,
   ]);
   return [['KEY', 'POST', 'ROLES', 'HOLDER', 'SIGNED', ''], ...cells];

@@ -6,8 +6,8 @@ import { readCard } from '../../flow/keys.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { readLedger } from '../../flow/read-ledger.ts';
 import { recordEvents } from '../../flow/record.ts';
-import { parseTime } from '../../ledger/times.ts';
 import { vocabulary } from '../../ledger/vocabulary/index.ts';
+import { readSeconds } from '../event/read-time.ts';
 import type { Host } from '../host.ts';
 import {
   addKeyOption,
@@ -44,10 +44,11 @@ export function buildCommand(host: Host): Command {
     const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.tell);
     const known = [...(replay.state?.keys.keys() ?? [])];
     const { reason, since, successor } = options;
+    const now = host.now();
     const body = {
       key: await findKey(host, key, known),
       reason,
-      ...(since !== undefined && { since: secondsOf(since) }),
+      ...(since !== undefined && { since: readSeconds(since, { now, zoneMinutes: host.zoneMinutes(now) }) }),
       ...(successor !== undefined && { successor: await findKey(host, successor, known) }),
     };
     const signer = await chooseSigner(host, options, terminal);
@@ -67,11 +68,4 @@ async function findKey(host: Host, typed: string, known: readonly string[]): Pro
     throw new CustodyError('USAGE', 'no key of this ledger begins so', { hint: 'custody status --keys lists them' });
   if (other !== undefined) throw new CustodyError('USAGE', 'several keys begin so', { hint: 'give more digits' });
   return fromHex(found);
-}
-
-function secondsOf(typed: string): number {
-  const instant = parseTime(typed);
-  if (instant === undefined)
-    throw new CustodyError('USAGE', `${typed} is not a time`, { hint: 'write it like 2026-11-25T09:30:00+01:00' });
-  return instant.seconds;
 }

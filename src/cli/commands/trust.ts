@@ -10,6 +10,7 @@ import { formatTime } from '../../ledger/times.ts';
 import { parseFingerprint } from '../../signers/fingerprint.ts';
 import { meansWords, type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts';
 import { cardLines } from '../card-lines.ts';
+import { readTime } from '../event/read-time.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
@@ -66,13 +67,15 @@ function addCommand(host: Host): Command {
     }
     const how = options.how ?? (await askHow(host, terminal));
     const { until, compromisedSince } = options;
+    const now = host.now();
+    const zoneMinutes = host.zoneMinutes(now);
     const facts = {
       name,
       agency,
       how,
-      when: formatTime(host.now(), host.zoneMinutes(host.now())),
-      ...(until && { until }),
-      ...(compromisedSince && { compromisedSince }),
+      when: formatTime(now, zoneMinutes),
+      ...(until && { until: readTime(until, { now, zoneMinutes }) }),
+      ...(compromisedSince && { compromisedSince: readTime(compromisedSince, { now, zoneMinutes }) }),
     };
     const pin: Pin = kind === 'ledger' ? { kind, ledger: toHex(id), ...facts } : { kind, keyId: toHex(id), ...facts };
     await addPin(fileOf(host, options), pin);
