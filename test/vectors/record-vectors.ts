@@ -190,7 +190,14 @@ async function signatureVectors(people: Cast): Promise<Vector[]> {
   await ended.add('end-key', { key: officer.signer.keyId, reason: 'left' }, { by: chief });
   const before = ended.checkpoint();
   ended.put(await ended.entry('note', note, { by: officer }));
+  const opening = sound.entries[0] as Uint8Array;
   return [
+    {
+      name: 'opening-entry-signature-changed',
+      about: 'The opening entry has one bit of its signature changed: nothing in the file counts.',
+      ledger: concatBytes(flipped(opening, opening.length - 1), ...sound.entries.slice(1)),
+      expected: { verdict: 'failed', findings: ['SIGNATURE_INVALID'] },
+    },
     vectorOf(sound, chief, {
       name: 'signature-changed',
       about: 'The last entry has one bit of its signature changed. It ends the ledger before itself.',

@@ -121,6 +121,15 @@ describe('replay', () => {
     expect(seen.map(({ seq }) => seq)).toEqual([0, 1]);
   });
 
+  it('takes the first of several bad signatures, whichever is found first', async () => {
+    const writer = await written('two bad');
+    writer.put(broken(await writer.entry('note', { text: 'x'.repeat(900_000) })));
+    writer.put(broken(await writer.entry('note', note)));
+    const { endFaults, replay } = await hear(writer.bytes());
+    expect(endFaults).toMatchObject([{ code: 'SIGNATURE_INVALID', seq: 7 }]);
+    expect(replay.size).toBe(7);
+  });
+
   it('does so from a remembered place too', async () => {
     const writer = await written('remembered');
     const position = () => positionAfter(writer, 4);
