@@ -2,7 +2,6 @@
 import { RootCommand } from '@bomb.sh/tab';
 import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import { eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { commandTable } from '../command-table.ts';
 import type { Host } from '../host.ts';
 import { loadCommand } from '../load-command.ts';
@@ -30,12 +29,19 @@ export async function complete(host: Host, words: readonly string[]): Promise<vo
   if (entry !== undefined && words.length > 1) {
     const command = (await loadCommand(entry.name)).buildCommand(host, () => {});
     addOptions(root, entry.name, entry.summary, command);
-    for (const sub of command.commands) addOptions(root, `${entry.name} ${sub.name()}`, sub.description(), sub);
-    if (entry.name === 'record') {
-      for (const type of eventTypeNames) addOptions(root, `record ${type}`, vocabulary[type].help, command);
+    for (const sub of command.commands) {
+      if (entry.name === 'record' && sub.name() === words[1]) await addTypeOptions(sub);
+      addOptions(root, `${entry.name} ${sub.name()}`, sub.description(), sub);
     }
   }
   root.parse([...words]);
+}
+
+/** The flags of an event type are derived only when it is named. */
+async function addTypeOptions(command: Command): Promise<void> {
+  const record = await import('./record.ts');
+  record.addOptions(command);
+  record.addChoices(command);
 }
 
 function addOptions(root: RootCommand, name: string, summary: string, command: Command): void {

@@ -7,7 +7,7 @@ import { footnotes } from '../event/footnotes.ts';
 import { typeGroups } from '../event/groups.ts';
 import { type RecordTypeOptions, recordAct } from '../event/record-act.ts';
 import { addRecordOptions } from '../event/record-options.ts';
-import { addTypeOptions } from '../event/type-options.ts';
+import { addTypeOptions, setChoices } from '../event/type-options.ts';
 import type { Host } from '../host.ts';
 
 export function buildCommand(host: Host): Command {
@@ -21,7 +21,7 @@ export function buildCommand(host: Host): Command {
   }
   // the flags of a type are derived only when it is named
   return command.hook('preSubcommand', (_, named) => {
-    if (isEventType(named.name())) addOptions(named, named.name() as EventTypeName);
+    addOptions(named);
   });
 }
 
@@ -38,7 +38,10 @@ function typeCommand(host: Host, type: EventTypeName): Command {
   });
 }
 
-function addOptions(command: Command, type: EventTypeName): void {
+/** Adds the options of the type that the command is named after, once it is known which one is wanted. */
+export function addOptions(command: Command): void {
+  const type = command.name();
+  if (!isEventType(type)) return;
   const tokens: Token[] = [];
   tokensOf.set(command, tokens);
   if (exhibitFlag(type) !== undefined)
@@ -46,4 +49,10 @@ function addOptions(command: Command, type: EventTypeName): void {
   addTypeOptions(command, type, (token) => tokens.push(token));
   addRecordOptions(command, type);
   command.addHelpText('after', `\n${footnotes.join('\n')}`);
+}
+
+/** Gives the codes of those options as choices, for completion. */
+export function addChoices(command: Command): void {
+  const type = command.name();
+  if (isEventType(type)) setChoices(command, type);
 }

@@ -36,13 +36,27 @@ export async function rowsOfCsv(type: EventTypeName, bytes: Uint8Array, shown: s
     const { message, hint } = unknownFlag(type, name);
     throw new CustodyError('CSV_INVALID', `${shown} column ${i + 1} (${title}): ${message}`, { ...(hint && { hint }) });
   });
+  const take = type === 'collect' ? linesOf(shown) : undefined;
   return rows.map(({ line, cells }) => {
     const said = cells.flatMap((cell, i) => tokensOf(type, columns[i] as string, cell));
     const at = said.find(({ name }) => name === 'at')?.text;
     const open = said.find(({ name }) => name === 'open')?.text.split(/[\s,]+/);
     const tokens = said.filter(({ name }) => !entryColumns.includes(name));
+    for (const { text } of tokens.filter(({ name }) => name === 'exhibit')) take?.(text, line);
     return { where: `${shown} line ${line}`, fault: 'CSV_INVALID', tokens, ...(at && { at }), ...(open && { open }) };
   });
+}
+
+/** Takes each number once. What it returns throws CustodyError CSV_INVALID for a second time, naming both lines. */
+function linesOf(shown: string): (number: string, line: number) => void {
+  const lines = new Map<string, number>();
+  return (number, line) => {
+    const before = lines.get(number.toLowerCase());
+    if (before !== undefined) {
+      throw new CustodyError('CSV_INVALID', `${shown}: ${number} stands in line ${before} and in line ${line}`);
+    }
+    lines.set(number.toLowerCase(), line);
+  };
 }
 
 /** A cell says nothing when it is empty; each of its lines is one element where a flag would stand for one. */
@@ -69,18 +83,14 @@ export function rowsOfScan(type: EventTypeName, text: string, shown: string): Ro
   if (flag === undefined || (isRecords && type !== 'inventory')) {
     throw new CustodyError('USAGE', `record ${type} cannot take exhibits from a list of numbers`);
   }
-  const firstLine = new Map<string, number>();
+  const take = linesOf(shown);
   const rows = text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
     .flatMap((line, i): Row[] => {
       const number = line.trim();
       if (number === '') return [];
-      const before = firstLine.get(number.toLowerCase());
-      if (before !== undefined) {
-        throw new CustodyError('CSV_INVALID', `${shown}: ${number} stands in line ${before} and in line ${i + 1}`);
-      }
-      firstLine.set(number.toLowerCase(), i + 1);
+      take(number, i + 1);
       const word = isRecords ? quote(number) : list === undefined ? number : quoteWord(number);
       return [
         {

@@ -39,6 +39,15 @@ export function addTypeOptions(command: Command, type: EventTypeName, onToken: (
   add(new Option('--set <field=json>', 'any field as JSON, by its name in the table').helpGroup(groups.common), 'set');
 }
 
+/** Gives the options of codes their choices, for completion: help has them in its words already. */
+export function setChoices(command: Command, type: EventTypeName): void {
+  for (const { name, shape } of flagsOf(type)) {
+    const code = shape.is === 'list' ? shape.of : shape;
+    const option = command.options.find(({ long }) => long === `--${name}`);
+    if (code.is === 'code' && option !== undefined) option.argChoices = [...code.values];
+  }
+}
+
 const textOf = (option: Option): string => (option.negate ? 'no' : 'yes');
 
 /** Flags without which nothing can be recorded, each with those that would do in its place. */
