@@ -3,15 +3,18 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
+import { containerAt, hashMedia } from '../../flow/hash-ewf.ts';
 import { hashToManifest } from '../../flow/hash-manifest.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
 import type { Host } from '../host.ts';
+import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 import { startProgress } from '../progress.ts';
 
 interface HashOptions extends OutputOptions {
   readonly output?: string;
   readonly alg?: string;
+  readonly opaque?: boolean;
   readonly crossMounts?: boolean;
 }
 
@@ -22,6 +25,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     )
     .argument('<path...>', 'a file, folder, image or block device; several become one exhibit, side by side')
     .option('-o, --output <manifest>', 'write the manifest: every name with its kind, size, time and digests')
+    .option('--opaque', 'hash an E01 image as the file it is, not the media within')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
   addAlgorithmOption(command);
   return addOutputOptions(command).action(async (paths: string[], options: HashOptions) => {
@@ -32,9 +36,26 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     setFlagsFromString('--semi-space-growth-factor=1');
     const absolute = paths.map((path) => pathOf(host, path));
     let stop = () => {};
+    const container = absolute.length === 1 && options.opaque !== true ? containerAt(absolute[0] ?? '') : undefined;
+    if (container === 'ewf2' || container === 'ewf-logical')
+      terminal.tell('custody: warning: a container of this kind cannot be opened here; it is hashed as the file it is');
+    const readMedia = async (path: string) => {
+      const media = await hashMedia(path, algorithms, (done) => {
+        stop = startProgress(host, terminal, done);
+      });
+      stop();
+      return media;
+    };
     try {
+      const media = container === 'ewf' ? await readMedia(absolute[0] ?? '') : undefined;
+      if (media !== undefined && !terminal.isJson) for (const line of mediaLines(media)) terminal.print(line);
+      if (media !== undefined && options.output === undefined) {
+        if (terminal.isJson) terminal.printJson(mediaJson(media));
+        finish(mediaStatus(media));
+        return;
+      }
       const result = await hashToManifest({
-        paths: absolute,
+        paths: media?.segments ?? absolute,
         ...(options.output !== undefined && { output: pathOf(host, options.output) }),
         algorithms,
         secret: host.random(32),
@@ -42,14 +63,16 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         crossMounts: options.crossMounts === true,
         warn: (text) => terminal.tell(`custody: warning: ${text}`),
         onStart: (done) => {
-          const total = totalOf(absolute);
+          const total = totalOf(media?.segments ?? absolute);
           stop = startProgress(host, terminal, () => ({ ...done(), ...(total !== undefined && { total }) }));
         },
       });
       stop();
-      if (terminal.isJson) terminal.printJson(hashJson(result, options.output));
+      const json = hashJson(result, options.output);
+      if (terminal.isJson) terminal.printJson(media === undefined ? json : { ...mediaJson(media), files: json });
       else for (const line of hashLines(result, options.output)) terminal.print(line);
-      finish(result.changed > 0 ? 5 : result.totals.unreadable > 0 ? 3 : 0);
+      const status = result.changed > 0 ? 5 : result.totals.unreadable > 0 ? 3 : 0;
+      finish(media === undefined ? status : mediaStatus(media) || status);
     } finally {
       stop();
     }

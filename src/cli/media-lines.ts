@@ -1,0 +1,72 @@
+/** What `custody hash` prints of the media within an image: container and content apart. */
+import { toHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/text.ts';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { type Algorithm, comparisonOnly } from '../evidence/record.ts';
+import type { MediaResult } from '../flow/hash-ewf.ts';
+import { sizeText } from './hash-lines.ts';
+
+/** 1 where the media contradicts what was stored, 3 where some of it is lost or the container damaged, 0 else. */
+export function mediaStatus({ findings }: MediaResult): number {
+  if (findings.some(({ code }) => code === 'EWF_STORED_MD5' || code === 'EWF_STORED_SHA1')) return 1;
+  return findings.length > 0 ? 3 : 0;
+}
+
+export function mediaLines(media: MediaResult): string[] {
+  const { segments, image, size, digests, findings, findingCount } = media;
+  const lines = [
+    `media within ${safeText(segments[0] ?? '')} (Expert Witness, ${segments.length} ${segments.length === 1 ? 'file' : 'files'})`,
+    `  size      ${sizeText(size)}`,
+  ];
+  for (const [name, digest] of Object.entries(digests)) {
+    const stored = name === 'md5' ? image.storedMd5 : name === 'sha1' ? image.storedSha1 : undefined;
+    const notes = [
+      ...(comparisonOnly.has(name as Algorithm) ? ['for comparison only'] : []),
+      ...(stored === undefined
+        ? []
+        : [stored === digest ? 'as stored when it was acquired' : `stored was ${hex(stored)}`]),
+    ];
+    lines.push(`  ${name.padEnd(8)}  ${hex(digest)}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`);
+  }
+  for (const [name, value] of Object.entries(image.metadata))
+    lines.push(`  ${name.padEnd(11)} ${safeText(value)}  (as the image says)`);
+  for (const [offset, length] of image.acquisitionErrors)
+    lines.push(`  ! ${sizeText(length)} from byte ${offset} could not be read when it was acquired`);
+  for (const { about, message, segment, offset } of findings)
+    lines.push(
+      `  ! ${about}: ${message}${offset === undefined ? '' : ` (${segment === undefined ? '' : `file ${segment + 1}, `}byte ${offset})`}`,
+    );
+  if (findingCount > findings.length) lines.push(`  ! and ${findingCount - findings.length} more`);
+  lines.push(conclusion(media));
+  return lines;
+}
+
+function conclusion({ findings, image }: MediaResult): string {
+  if (findings.some(({ code }) => code.startsWith('EWF_STORED'))) return 'DIFFERENT: the media is not what was stored.';
+  if (findings.some(({ about }) => about === 'content')) return 'INCOMPLETE: not all of the media is there.';
+  const container = findings.length > 0 ? 'CONTAINER DAMAGED. ' : '';
+  return image.storedMd5 === undefined && image.storedSha1 === undefined
+    ? `${container}COMPLETE: every byte of the media was read; no digest was stored to compare it with.`
+    : `${container}COMPLETE: every byte of the media was read, and it is what was stored.`;
+}
+
+export function mediaJson(media: MediaResult) {
+  const { segments, image, size, digests, findings, findingCount } = media;
+  return {
+    container: 'ewf',
+    segments,
+    media: { size, digests: Object.fromEntries(Object.entries(digests).map(([name, digest]) => [name, hex(digest)])) },
+    stored: {
+      ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),
+      ...(image.storedSha1 !== undefined && { sha1: hex(image.storedSha1) }),
+    },
+    metadata: image.metadata,
+    acquisitionErrors: image.acquisitionErrors,
+    findings,
+    findingCount,
+  };
+}
+
+function hex(digest: string): string {
+  return toHex(bytesFromLatin1(digest));
+}

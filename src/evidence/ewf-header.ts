@@ -1,0 +1,39 @@
+/** The header of an Expert Witness file: what the person who acquired it typed, and what the program added. */
+import type { EwfSource } from './ewf-section.ts';
+
+const names: Readonly<Record<string, string>> = {
+  a: 'description',
+  c: 'case',
+  n: 'evidence',
+  e: 'examiner',
+  t: 'notes',
+  av: 'version',
+  ov: 'platform',
+  m: 'acquired',
+  u: 'system',
+  md: 'model',
+  sn: 'serial',
+  l: 'label',
+  dc: 'process',
+};
+
+const mostText = 1024 * 1024;
+
+/** The fields of a `header` or (UTF-16) `header2` section; empty where it cannot be read. Never throws. */
+export function decodeHeaderText(data: Uint8Array, isWide: boolean, source: EwfSource): Record<string, string> {
+  const bytes = source.inflate(data.subarray(2), mostText);
+  if (bytes === undefined) return {};
+  const text = new TextDecoder(isWide ? 'utf-16le' : 'latin1').decode(bytes);
+  const lines = text.split(/\r?\n/);
+  const main = lines.indexOf('main');
+  if (main < 0) return {};
+  const keys = lines[main + 1]?.split('\t') ?? [];
+  const values = lines[main + 2]?.split('\t') ?? [];
+  const fields: Record<string, string> = {};
+  for (const [place, key] of keys.entries()) {
+    const name = names[key];
+    const value = values[place];
+    if (name !== undefined && value) fields[name] = value;
+  }
+  return fields;
+}

@@ -1,0 +1,115 @@
+/** Sections of an Expert Witness file, version 1 (EnCase .E01, FTK, SMART .s01), as its segments hold them. Pure: bytes come through a source. */
+
+/** The segments of one image, in order. `read` gives fewer bytes only where a segment ends. */
+export interface EwfSource {
+  readonly segments: number;
+  read(segment: number, offset: number, length: number): Uint8Array;
+  size(segment: number): number;
+  /** The bytes of a raw deflate stream (RFC 1951); undefined if it is damaged or longer than `most`. */
+  inflate(bytes: Uint8Array, most: number): Uint8Array | undefined;
+}
+
+/**
+ * What is wrong with an image. `container`: the file around the data is damaged, which says nothing of the data; `content`: the data
+ * itself is not what it was, or not there.
+ */
+export interface EwfFinding {
+  readonly code:
+    | 'EWF_SECTION'
+    | 'EWF_TABLE'
+    | 'EWF_CHUNK_CHECKSUM'
+    | 'EWF_CHUNK_LOST'
+    | 'EWF_SEGMENT_MISSING'
+    | 'EWF_STORED_MD5'
+    | 'EWF_STORED_SHA1';
+  readonly about: 'container' | 'content';
+  readonly segment?: number;
+  /** Byte of the segment, or of the media for chunks. */
+  readonly offset?: number;
+  readonly length?: number;
+  readonly message: string;
+}
+
+export interface EwfSection {
+  readonly type: string;
+  readonly segment: number;
+  /** Where its descriptor begins, where its data begins, and how long the data is. */
+  readonly start: number;
+  readonly dataStart: number;
+  readonly dataLength: number;
+}
+
+const descriptorBytes = 76;
+export const segmentHeadBytes = 13;
+const signature = [0x45, 0x56, 0x46, 0x09, 0x0d, 0x0a, 0xff, 0x00];
+
+/** Containers that are recognised by their first bytes; all but `ewf` are hashed as opaque files. */
+export function containerKind(head: Uint8Array): 'ewf' | 'ewf2' | 'ewf-logical' | 'zip-or-aff4' | undefined {
+  if (signature.every((byte, index) => head[index] === byte)) return 'ewf';
+  const text = String.fromCharCode(...head.subarray(0, 4));
+  if (text === 'EVF2' || text === 'LEF2') return 'ewf2';
+  if (text.startsWith('LVF')) return 'ewf-logical';
+  return text === 'PK\u0003\u0004' ? 'zip-or-aff4' : undefined;
+}
+
+/** Adler-32 (RFC 1950, 8.2). */
+export function adler32(bytes: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (let start = 0; start < bytes.length; start += 3800) {
+    // so many sums fit into 32 bits
+    const end = Math.min(bytes.length, start + 3800);
+    for (let at = start; at < end; at += 1) {
+      a += bytes[at] as number;
+      b += a;
+    }
+    a %= 65_521;
+    b %= 65_521;
+  }
+  return b * 65_536 + a;
+}
+
+/** A little-endian number of that many bytes; past the end it counts as zeros. */
+export function littleEndian(bytes: Uint8Array, at: number, width: number): number {
+  let value = 0;
+  for (let index = width - 1; index >= 0; index -= 1) value = value * 256 + (bytes[at + index] ?? 0);
+  return value;
+}
+
+/** All sections of all segments, in order. What is damaged ends its segment and is told through `report`. */
+export function* readSections(
+  source: EwfSource,
+  report: (finding: EwfFinding) => void,
+): Generator<EwfSection, void, undefined> {
+  for (let segment = 0; segment < source.segments; segment += 1) {
+    const damaged = (offset: number, message: string) =>
+      report({ code: 'EWF_SECTION', about: 'container', segment, offset, message });
+    const head = source.read(segment, 0, segmentHeadBytes);
+    if (containerKind(head) !== 'ewf') damaged(0, 'the segment does not begin as an Expert Witness file does');
+    if (littleEndian(head, 9, 2) !== segment + 1)
+      damaged(9, `the segment says that it is number ${littleEndian(head, 9, 2)}`);
+    for (let at = segmentHeadBytes; ; ) {
+      const bytes = source.read(segment, at, descriptorBytes);
+      if (bytes.length < descriptorBytes) {
+        damaged(at, 'the segment ends where a section should begin');
+        break;
+      }
+      if (littleEndian(bytes, 72, 4) !== adler32(bytes.subarray(0, 72))) {
+        damaged(at, 'the checksum of a section descriptor does not fit');
+        break;
+      }
+      const type = String.fromCharCode(...bytes.subarray(0, 16)).replace(/\0.*$/s, '');
+      const next = littleEndian(bytes, 16, 8);
+      const size = littleEndian(bytes, 24, 8);
+      const isLast = type === 'next' || type === 'done';
+      const end = isLast ? at + descriptorBytes : size > 0 ? at + size : next;
+      yield { type, segment, start: at, dataStart: at + descriptorBytes, dataLength: end - at - descriptorBytes };
+      if (isLast) break;
+      if (next <= at || next > source.size(segment)) {
+        damaged(at, 'a section leads nowhere');
+        break;
+      }
+      at = next;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
+import { createDigest, latin1FromBytes } from '../crypto/digest.ts';
+import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
+import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
+import type { Algorithm } from '../evidence/record.ts';
+import { ioError } from '../fs/errno.ts';
+import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import type { HashProgress } from './hash-tree.ts';
+
+export interface MediaResult {
+  readonly segments: readonly string[];
+  readonly image: EwfImage;
+  readonly size: number;
+  /** Latin1 strings. MD5 and SHA-1 are always among them where the image stores them. */
+  readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
+  readonly findings: readonly EwfFinding[];
+  readonly findingCount: number;
+}
+
+/** Findings that are kept; a damaged image can have one for each chunk. */
+const mostFindings = 100;
+
+const pauseEvery = 16 * 1024 * 1024;
+
+/** What kind of container stands at a path, by its first bytes; undefined for none that is known, and for what is no file. */
+export function containerAt(path: string): ReturnType<typeof containerKind> {
+  try {
+    if (!statSync(path).isFile()) return undefined;
+    const fd = openSync(path, 'r');
+    try {
+      const head = new Uint8Array(13);
+      readSync(fd, head, 0, head.length, 0);
+      return containerKind(head);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // whoever hashes it will say why
+    return undefined;
+  }
+}
+
+/** Reads all media of the image whose first segment is at `path`. Throws CustodyError where a segment cannot be read at all. */
+export async function hashMedia(
+  path: string,
+  algorithms: readonly Algorithm[],
+  onStart?: (done: () => HashProgress & { total: number }) => void,
+): Promise<MediaResult> {
+  const files = new SegmentFiles(segmentPaths(path));
+  try {
+    const reader = new EwfReader({
+      segments: files.segments,
+      size: (segment) => files.size(segment),
+      read: (segment, offset, length) => files.read(segment, offset, length),
+      inflate,
+    });
+    const { image } = reader;
+    const used = new Set<Algorithm>(algorithms);
+    if (image.storedMd5 !== undefined) used.add('md5');
+    if (image.storedSha1 !== undefined) used.add('sha1');
+    const running = [...used].filter((name) => name !== 'blake3').map((name) => ({ name, digest: createDigest(name) }));
+    let bytes = 0;
+    onStart?.(() => ({ bytes, names: 1, current: path, troubles: reader.findings.length, total: image.size }));
+    for (const chunk of reader.media()) {
+      for (const { digest } of running) digest.update(chunk);
+      bytes += chunk.length;
+      // lets timers run, such as that of a progress line
+      if (bytes % pauseEvery < chunk.length) await new Promise((resolve) => setImmediate(resolve));
+    }
+    const digests = Object.fromEntries(running.map(({ name, digest }) => [name, latin1FromBytes(digest.digest())]));
+    const findings = [...reader.findings, ...storedFindings(image, digests)];
+    const kept = findings.slice(0, mostFindings);
+    return {
+      segments: files.paths,
+      image,
+      size: bytes,
+      digests,
+      findings: kept,
+      findingCount: reader.findingCount + findings.length - reader.findings.length,
+    };
+  } catch (error) {
+    throw ioError(error, 'read', path);
+  } finally {
+    files.close();
+  }
+}
+
+function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, string>>): EwfFinding[] {
+  const findings: EwfFinding[] = [];
+  if (image.storedMd5 !== undefined && image.storedMd5 !== digests.md5)
+    findings.push({
+      code: 'EWF_STORED_MD5',
+      about: 'content',
+      message: 'the media has another MD5 than was stored when it was acquired',
+    });
+  if (image.storedSha1 !== undefined && image.storedSha1 !== digests.sha1)
+    findings.push({
+      code: 'EWF_STORED_SHA1',
+      about: 'content',
+      message: 'the media has another SHA-1 than was stored when it was acquired',
+    });
+  return findings;
+}
+
+function inflate(bytes: Uint8Array, most: number): Uint8Array | undefined {
+  try {
+    return inflateRawSync(bytes, { maxOutputLength: most });
+  } catch {
+    return undefined;
+  }
+}
