@@ -104,13 +104,17 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 /** `FILE[:kind[:title]]` as `--attach` takes it; a colon that no kind follows belongs to the path. */
 export function readAttachment(text: string, kinds: readonly string[]): PendingFile {
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
-    const [kind = '', ...title] = text.slice(at + 1).split(':');
-    if (!kinds.includes(kind)) continue;
-    return new PendingFile(text.slice(0, at), 'attachment', {
-      kind,
-      ...(title.length > 0 && { title: title.join(':') }),
-    });
-  }
-  return new PendingFile(text, 'attachment');
+  const marks = kinds.map((kind) => ({ kind, at: kindAt(text, kind) })).filter(({ at }) => at >= 0);
+  const [first] = marks.sort((a, b) => a.at - b.at);
+  if (first === undefined) return new PendingFile(text, 'attachment');
+  const { kind, at } = first;
+  const title = text.slice(at + kind.length + 2);
+  return new PendingFile(text.slice(0, at), 'attachment', { kind, ...(title !== '' && { title }) });
+}
+
+/** Where `:kind` stands, followed by another colon or nothing. */
+function kindAt(text: string, kind: string): number {
+  const inside = text.indexOf(`:${kind}:`);
+  if (inside >= 0) return inside;
+  return text.endsWith(`:${kind}`) ? text.length - kind.length - 1 : -1;
 }

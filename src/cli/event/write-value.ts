@@ -60,9 +60,9 @@ function isSayable(type: EventTypeName, field: string, said: readonly SaidToken[
 
 function writeIrregular(irregular: BodyValue | undefined): Token[] {
   if (!Array.isArray(irregular)) return [];
-  return (irregular as readonly { rule: string; why: string }[]).flatMap(({ rule, why }) => [
+  return (irregular as readonly { rule: string; why?: string }[]).flatMap(({ rule, why }) => [
     { name: 'irregular', text: rule },
-    { name: 'why', text: why },
+    ...(why === undefined ? [] : [{ name: 'why', text: why }]),
   ]);
 }
 

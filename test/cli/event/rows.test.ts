@@ -88,6 +88,14 @@ describe('a table', () => {
       message: 'x.csv line 3: record note needs --text',
     });
   });
+
+  it('takes each exhibit once', async () => {
+    const table = csv('collect', 'exhibit,serial\nKA/1,a\nKA/2,b\nka/1,c\n');
+    expect(await laterRefusal(table)).toMatchObject({
+      code: 'CSV_INVALID',
+      message: 'x.csv: ka/1 stands in line 2 and in line 4',
+    });
+  });
 });
 
 describe('a JSON file', () => {
