@@ -1,8 +1,9 @@
 /** Vectors of handovers to and from other agencies, and of what only the whole ledger shows. */
+import { fromHex } from '../../src/bytes/hex.ts';
 import { bodies } from '../custody/bodies.ts';
 import { arriving } from '../custody/cases/exhibit.ts';
-import { foreigner, person } from '../custody/people.ts';
-import { bareStory, type Story, story } from '../custody/story.ts';
+import { foreigner, keeper, person } from '../custody/people.ts';
+import { bareStory, type Story, story, thisLedger } from '../custody/story.ts';
 import { StoryLedger } from './story-ledger.ts';
 import { pinOf, type Vector, vectorOf } from './vector.ts';
 
@@ -29,6 +30,12 @@ function handedOver(): readonly [Story, Event] {
   return [told, told.event('answered', bodies.answered(3), { answer: { answer, valid: true } })];
 }
 
+function handedOverWithin(): readonly [Story, Event] {
+  const told = story().collect('KA/1').offer(['KA/1'], keeper);
+  const answer = told.answerTo(3, keeper, [{ number: 'KA/1' }], { into: fromHex(thisLedger) });
+  return [told, told.event('answered', bodies.answered(3), { answer: { answer, valid: true } })];
+}
+
 const declaring = (rule: string): readonly [Story, Event] => {
   const told = story();
   return [told, told.event('note', { ...bodies.note([]), irregular: [{ rule, why: 'TEST' }] })];
@@ -50,6 +57,13 @@ export async function handoverVectors(): Promise<Vector[]> {
       about: 'An exhibit left on the receipt of a key that the verifier has pinned too.',
       verdict: 'verified',
       isAllPinned: true,
+      findings: [],
+    }),
+    await make(...handedOverWithin(), {
+      name: 'handover-within-ledger',
+      about:
+        'An exhibit handed to another post of the same ledger, whose key stands or falls with the key that opened it.',
+      verdict: 'verified',
       findings: [],
     }),
     await make(here, here.event('note', bodies.note([])), {

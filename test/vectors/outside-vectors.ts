@@ -111,6 +111,9 @@ async function identityVectors(people: Cast): Promise<Vector[]> {
   const stolen = await notesAnd('key-compromised', people, (writer) =>
     writer.add('end-key', { key: officer.signer.keyId, reason: 'compromised', since: noon }, { by: chief }),
   );
+  const accused = await notesAnd('key-compromised-by-no-admin', people, (writer) =>
+    writer.add('end-key', { key: officer.signer.keyId, reason: 'compromised', since: noon }, { by: officer }),
+  );
   const pinned = await notes('ledger-pinned', people);
   const facts = { name: 'TEST case', agency: 'TEST Agency', how: 'letter', when: '2026-11-04T09:00:00Z' } as const;
   return [
@@ -151,6 +154,11 @@ async function identityVectors(people: Cast): Promise<Vector[]> {
         pins: [pinOf(chief, { compromisedSince: '2027-01-01T00:00:00Z' })],
       },
     ),
+    vectorOf(accused, chief, {
+      name: 'key-compromised-by-no-admin',
+      about: 'Someone who is no admin says that a key is compromised: the entry has no effect.',
+      findings: ['ROLE_MISSING'],
+    }),
     vectorOf(stolen, chief, {
       name: 'key-compromised',
       about: 'The ledger withdraws a key as compromised; nothing outside shows that its entries are older.',
@@ -240,12 +248,13 @@ async function privateVectors({ chief, officer }: Cast): Promise<Vector[]> {
   };
   const withheld = await write('withheld');
   const foreign = { salt: countedRandom('foreign')(32), keyId: chief.signer.keyId, text: 'TEST nobody said this' };
-  const erase: Write = (writer) =>
+  const erase = (writer: LedgerWriter, by: Actor = chief) =>
     writer.add(
       'erase',
       { fields: [{ entry: 1, field: 'text' }], under: { absent: 'not-needed', why: 'TEST' } },
-      { by: chief },
+      { by },
     );
+  const untouched = await write('erased-by-no-admin', (writer) => erase(writer, officer));
   const erased = await write('text-erased', erase);
   const without = (writer: LedgerWriter, text: string) =>
     concatBytes(...writer.openings.filter((each) => each.text !== text).map(encodeOpening));
@@ -293,6 +302,16 @@ async function privateVectors({ chief, officer }: Cast): Promise<Vector[]> {
       ['OPENING_UNUSED'],
       concatBytes(withheld.disclosures(), encodeOpening(foreign)),
     ),
+    {
+      ...make(
+        untouched,
+        'erased-by-no-admin',
+        'Someone who is no admin records an erasure: the entry has no effect.',
+        [],
+        untouched.disclosures(),
+      ),
+      expected: { verdict: 'failed', findings: ['ROLE_MISSING'] },
+    },
     make(
       erased,
       'text-erased',

@@ -171,4 +171,19 @@ describe('attacks on a ledger', () => {
       (error) => error instanceof CustodyError && error.code === 'LEDGER_CHANGED',
     );
   });
+
+  it('refuses it also when the other bytes are as long', async () => {
+    const [one, two] = [await small('changing one way'), await small('changing another way')];
+    const entry = await one.entry('note', note);
+    const bad = entry.map((byte, i) => (i === entry.length - 1 ? byte ^ 1 : byte));
+    const sources = [concatBytes(one.bytes(), bad), concatBytes(two.bytes(), bad)];
+    expect(one.bytes().length).toBe(two.bytes().length);
+    const reading = verifyLedger({
+      source: (from) => sourceOf(sources.shift() ?? new Uint8Array(0))(from),
+      now: verifiedAt,
+    });
+    await expect(reading).rejects.toSatisfy(
+      (error) => error instanceof CustodyError && error.code === 'LEDGER_CHANGED',
+    );
+  });
 });
