@@ -15,7 +15,7 @@ import { csvTemplate } from './template.ts';
 
 export interface RecordTypeOptions extends RecordOptions {
   readonly at?: string;
-  readonly open: readonly string[];
+  readonly open?: readonly string[];
   readonly from?: string;
   readonly exhibitsFrom?: string;
   readonly template?: string;
@@ -39,7 +39,7 @@ export async function recordAct(
   const now = host.now();
   const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
   const device = options.device === undefined ? undefined : await addDevice(host, tokens, options.device, terminal);
-  const { at, open, from, exhibitsFrom } = options;
+  const { at, open = [], from, exhibitsFrom } = options;
   const said = { tokens: device?.tokens ?? tokens, open, ...(at !== undefined && { at }) };
   const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
   const gathered = await gatherDrafts(host, type, { said, sources, means });

@@ -8,7 +8,7 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
   command
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
-    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather, [])
+    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
     .option('--from <file>', 'one entry for each row of a CSV or JSON file; its columns are these flags')
     .option('--exhibits-from <file>', 'one entry for each exhibit number, one a line; - reads a scanner')
     .option('--template <format>', 'print the header and an example line of a table: csv');
@@ -20,4 +20,4 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
 }
 
-const gather = (value: string, before: string[]): string[] => [...before, ...value.split(/[\s,]+/)];
+const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];
