@@ -3,6 +3,7 @@ import type { CustodyState, ExhibitState } from '../custody/state.ts';
 import type { CustodyError } from '../errors.ts';
 import { findLedgers } from '../fs/find.ts';
 import { fileStat } from '../fs/read.ts';
+import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
 import { exhibitsNamed } from '../ledger/exhibits.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { EventTypeName } from '../ledger/vocabulary/index.ts';
@@ -16,6 +17,8 @@ export interface StatusRow {
   readonly place: string | null | undefined;
   readonly issuedTo: string | undefined;
   readonly due: number | undefined;
+  /** Who has it now that it is released or departed; null where that is withheld. */
+  readonly goneTo: string | null | undefined;
 }
 
 export interface LedgerStatus {
@@ -55,7 +58,10 @@ export async function statusOf(
   const { openings } = await readOpenings(path);
   const wanted = new Set([
     0,
-    ...state.exhibits.flatMap(({ placed, issued }) => (issued ? [placed, issued.by] : [placed])),
+    ...state.exhibits.flatMap((exhibit) => {
+      const { placed, issued, since } = exhibit;
+      return [placed, ...(issued ? [issued.by] : []), ...(isGone(exhibit) ? [since] : [])];
+    }),
   ]);
   const authority = options.under;
   const places = new Map<number, Placing>();
@@ -79,11 +85,18 @@ export async function statusOf(
   };
 }
 
+/** What is read of an entry that places, issues, releases or hands over an exhibit. */
 interface Placing {
   readonly place?: PrivateText;
   readonly container?: PrivateText;
   readonly foundAt?: PrivateText;
-  readonly to?: { readonly post?: string; readonly person?: { readonly name: PrivateText } };
+  readonly to?: {
+    readonly name?: PrivateText;
+    readonly post?: string;
+    readonly person?: { readonly name: PrivateText };
+  };
+  readonly answer?: Uint8Array;
+  readonly paper?: { readonly office: PrivateText };
   readonly due?: number;
 }
 
@@ -99,7 +112,18 @@ function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): St
     place: place && container ? `${place}, ${container}` : place,
     issuedTo: exhibit.issued?.post ?? to?.post ?? (person === null ? 'a person (withheld)' : person),
     due: exhibit.issued?.due,
+    goneTo: goneTo(exhibit, entries.get(exhibit.since)),
   };
+}
+
+const isGone = ({ status }: ExhibitState): boolean => status === 'released' || status === 'departed';
+
+function goneTo({ status }: ExhibitState, entry: Placing | undefined): string | null | undefined {
+  if (status === 'released') return textOf(entry?.to?.name);
+  if (status !== 'departed') return undefined;
+  if (entry?.answer === undefined) return textOf(entry?.paper?.office);
+  const { name, agency } = decodeUnverifiedAnswer(entry.answer).card.holder;
+  return `${name}, ${agency}`;
 }
 
 /** A text that could be opened; null for one that is withheld; undefined for none. */
