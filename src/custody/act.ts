@@ -49,7 +49,7 @@ export function actOf(state: CustodyState, event: LedgerEvent): Act {
     if (exhibit !== undefined) about.push(exhibit);
   }
   if (acted.exhibits !== undefined) about.push(...acted.exhibits);
-  for (const number of mentioned(event)) named.push({ number, exhibit: exhibitOf(state, number) });
+  for (const number of exhibitsMentioned(event)) named.push({ number, exhibit: exhibitOf(state, number) });
   const [from, until] = momentOf(event);
   return {
     state,
@@ -130,8 +130,8 @@ function heldBy(state: CustodyState, post: string | undefined): readonly Exhibit
   return post === undefined ? none : state.exhibits.filter((exhibit) => exhibit.post === post && isHere(exhibit));
 }
 
-/** Numbers that an event mentions beside those it acts on. */
-function mentioned(event: LedgerEvent): readonly string[] {
+/** Numbers that an event mentions beside those it acts on and those it makes. Never throws. */
+export function exhibitsMentioned(event: LedgerEvent): readonly string[] {
   switch (event.type) {
     case 'collect': {
       const { partOf, members = [], carriers = [] } = event.body.exhibit;

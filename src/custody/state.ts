@@ -112,6 +112,8 @@ export interface ExhibitState {
   touched?: number;
   /** Where it was received from, each time. */
   origins: OriginState[];
+  /** While it is arriving: index of the first of `origins` by which it is. */
+  arrival?: number;
 }
 
 /** One exhibit of an offer; `outcome` and the rest once the recipient decided. */

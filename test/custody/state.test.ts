@@ -93,6 +93,18 @@ describe('who holds an exhibit', () => {
     expect(told.exhibit('KA/1').into).toBeUndefined();
   });
 
+  it('does not pass again by a receipt that only measures, entered when the exhibit is back', () => {
+    const told = one().offer(['KA/1'], foreigner);
+    told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1' }]));
+    const measuring = told.answerTo(3, foreigner, [{ number: 'KA/1', measured: { outcome: 'nothing-to-compare' } }], {
+      prior: fromHex(leafOf(4)),
+    });
+    told.receive([['B-7', 'KA/1']], ourAnswer(told, ['B-7']), { from: { answered: new Uint8Array([1]) } });
+    told.answered(3, measuring);
+    expect(custody(told.exhibit('KA/1'))).toBe('held KA 5');
+    expect(hasMoved(told.state.entries, 6)).toBe(false);
+  });
+
   it('ends by release, forfeiture and destruction; not by archiving, nor for a device whose content is wiped', () => {
     const end = (more: object): string =>
       custody(

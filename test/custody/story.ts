@@ -31,15 +31,17 @@ type Embedded = Partial<Pick<LedgerEvent, 'card' | 'recipients' | 'answer'>>;
 
 export class Story {
   readonly state: CustodyState;
+  readonly ledger: string;
   /** All findings so far, of every step that was taken. */
   readonly findings: RuleFinding[] = [];
   seq = 1;
   now = noon;
   #signer: Person;
 
-  constructor(people: readonly Person[], signer: Person = officer) {
+  constructor(people: readonly Person[], signer: Person = officer, ledger = thisLedger) {
     this.#signer = signer;
-    this.state = startState({ ledger: fromHex(thisLedger), nonce: fromHex(hash('cc', 3)), keys: people });
+    this.ledger = ledger;
+    this.state = startState({ ledger: fromHex(ledger), nonce: fromHex(hash('cc', 3)), keys: people });
   }
 
   get signer(): Person {
@@ -199,7 +201,7 @@ export class Story {
   /** An answer to an offer of this story, as its recipient would sign it; every exhibit accepted into another ledger unless `more` says otherwise. */
   answerTo(offer: number, by: Person, decisions: readonly Decided[], more: Partial<AnswerBody> = {}): Answer {
     return answerTo(
-      { ledger: thisLedger, nonce: this.state.nonce, offer: leafOf(offer), size: this.seq },
+      { ledger: this.ledger, nonce: this.state.nonce, offer: leafOf(offer), size: this.seq },
       by,
       decisions,
       more,

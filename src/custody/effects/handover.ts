@@ -145,11 +145,13 @@ function receive(
   if (exhibit.status === 'arriving') {
     place(exhibit, seq, { status });
   } else {
+    if (status === 'arriving') exhibit.arrival = exhibit.origins.length;
     place(exhibit, seq, { status, post });
     exhibit.placed = seq;
     exhibit.seals = seals;
     delete exhibit.into;
   }
+  if (status === 'held') delete exhibit.arrival;
   if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
   if (answer !== undefined) {
     const { ledger, offer, exhibits } = answer.answer.body;

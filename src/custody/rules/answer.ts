@@ -168,10 +168,11 @@ const isEqual = (a: readonly string[], b: readonly string[]): boolean =>
 /** A later receipt that decides nothing more: it measures what was accepted unopened, and leaves its outcome as it was. */
 function measuringProblem(state: CustodyState, { offer, answer }: Pair): string | undefined {
   const rows = new Map(notExamined(offer).map((row) => [state.exhibits[row.exhibit]?.number, row]));
-  for (const { number, outcome } of answer.body.exhibits) {
+  for (const { number, outcome, measured } of answer.body.exhibits) {
     const row = rows.get(number);
     if (row === undefined) return `${number} is not in the offer, or is decided and measured`;
     if (row.outcome !== outcome) return `${number} was ${row.outcome} before`;
+    if (measured.outcome === 'not-examined') return `${number} is decided, and nothing more is measured`;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Which exhibits there are, and what each takes in its state (custody.md, Rules: Impossible; format.md, Names that rules compare). */
+import { toHex } from '../../bytes/hex.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
 import type { EventOf } from '../event.ts';
@@ -47,7 +48,7 @@ const definedTwice = impossible({
   },
 });
 
-/** Our number of what is received is new, or that under which it departed, or that of the same thing arriving. */
+/** Our number of what is received is new, or that under which it departed, or that of the same thing arriving, be it by another offer. */
 function takenNumbers(state: CustodyState, event: EventOf<'receive'>, about: readonly ExhibitState[]): Facts[] {
   return event.body.exhibits.flatMap(({ theirs, ours }) => {
     const taken = about.find((exhibit) => isNumber(exhibit, ours));
@@ -58,8 +59,16 @@ function takenNumbers(state: CustodyState, event: EventOf<'receive'>, about: rea
       taken.status === 'destroyed'
     )
       return [];
-    return receivedBefore(state, event, theirs) === taken ? [] : [{ exhibit: taken.number, since: taken.defined }];
+    return receivedBefore(state, event, theirs) === taken || isArrivingFrom(taken, event, theirs)
+      ? []
+      : [{ exhibit: taken.number, since: taken.defined }];
   });
+}
+
+/** After a withdrawal the sender may offer the same thing again, which is arriving here since the first time. */
+function isArrivingFrom({ status, origins }: ExhibitState, { answer }: EventOf<'receive'>, theirs: string): boolean {
+  const ledger = answer === undefined ? undefined : toHex(answer.answer.body.ledger);
+  return status === 'arriving' && origins.some((origin) => origin.ledger === ledger && origin.theirs === theirs);
 }
 
 const exhibitCase = impossible({

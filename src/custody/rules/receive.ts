@@ -60,10 +60,17 @@ const receivedTwice = impossible({
     event.body.exhibits.flatMap(({ theirs, ours }) => {
       const before = receivedBefore(state, event, theirs);
       if (before === undefined) return [];
-      const isConfirmed = before.status === 'arriving' && 'answered' in event.body.from && isNumber(before, ours);
+      const isConfirmed = isArrivingBy(before, event) && 'answered' in event.body.from && isNumber(before, ours);
       return isConfirmed ? [] : [{ exhibit: before.number, theirs, since: before.since }];
     }),
 });
+
+/** Whether it is by this offer that the exhibit is arriving, and not by one before which it came and went. */
+function isArrivingBy({ arrival, origins }: ExhibitState, { answer }: EventOf<'receive'>): boolean {
+  if (arrival === undefined || answer === undefined) return false;
+  const [ledger, offer] = [toHex(answer.answer.body.ledger), toHex(answer.answer.body.offer)];
+  return origins.some((origin, i) => i >= arrival && origin.ledger === ledger && origin.offer === offer);
+}
 
 export const isNumber = ({ number, also }: ExhibitState, as: string): boolean => number === as || also.includes(as);
 

@@ -339,8 +339,14 @@ export const handoverCases: readonly RuleCase[] = [
         decisions: [{ number: 'KA/1', outcome: 'refused' }],
         more: { prior: fromHex(leafOf(4)) },
       }),
+    () => enterMeasured('nothing-to-compare'),
+  ),
+  unfit(
+    'a second one neither decides nor measures',
+    'KA/1 is decided, and nothing more is measured',
+    () => enterMeasured('not-examined'),
     // What was accepted unopened is measured later.
-    () => enter(unopened(), 3, { more: { prior: fromHex(leafOf(4)) } }),
+    () => enterMeasured('nothing-to-compare'),
   ),
   unfit(
     'paper is about something else',
@@ -525,6 +531,13 @@ function unopened(): Story {
   const told = offered();
   return told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1' }]));
 }
+
+/** A second receipt of what was accepted unopened. */
+const enterMeasured = (outcome: 'not-examined' | 'nothing-to-compare'): Attempt =>
+  enter(unopened(), 3, {
+    decisions: [{ number: 'KA/1', measured: { outcome } }],
+    more: { prior: fromHex(leafOf(4)) },
+  });
 
 const fromCourt = (): Draft<'receive'> => ({
   ...bodies.receive([['KA/1', 'KA/1']]),
