@@ -1,6 +1,7 @@
 /** Rows of `custody status`: chosen, and in words. */
 import { safeText } from '../bytes/text.ts';
 import type { LedgerStatus, StatusRow } from '../flow/status.ts';
+import { groupRuns } from '../report/runs.ts';
 import { valueJson } from '../report/value-json.ts';
 import { holderWords } from './exhibit-facts.ts';
 import type { Host } from './host.ts';
@@ -44,18 +45,20 @@ function familyOf({ state }: LedgerStatus, number: string): Set<number> {
   return family;
 }
 
-/** Cells safe to print, with a head row. */
+/** Cells safe to print, with a head row; exhibits that differ in nothing but a running number share a row. */
 export function statusRows(rows: readonly StatusRow[], host: Host): string[][] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) => {
-    const { exhibit, place, issuedTo, due } = row;
+    const { exhibit, place, issuedTo, due, goneTo } = row;
     const late = due !== undefined && due < host.now() ? 'OVERDUE ' : '';
     const issued =
       exhibit.issued === undefined
         ? ''
         : `issued${issuedTo === undefined ? '' : ` to ${safeText(issuedTo)}`}, ${late}due ${localTime(host, due ?? 0)}`;
     const incidents = exhibit.incidents.length > 0 ? `open incident (entry ${exhibit.incidents.join(', ')})` : '';
+    const gone = goneTo === null ? 'to someone withheld' : goneTo === undefined ? '' : `to ${safeText(goneTo)}`;
     const remarks = [
+      gone,
       issued,
       incidents,
       exhibit.mismatch === undefined ? '' : `hash mismatch (entry ${exhibit.mismatch})`,
@@ -70,7 +73,15 @@ export function statusRows(rows: readonly StatusRow[], host: Host): string[][] {
       remarks.join('; '),
     ];
   });
-  return [['EXHIBIT', 'KIND', 'STATE', 'PLACE', 'SEALS', 'REMARKS'], ...cells];
+  const runs = groupRuns(
+    cells,
+    ([number = '']) => number,
+    (a, b) => a.slice(1).join('\n') === b.slice(1).join('\n'),
+  );
+  return [
+    ['EXHIBIT', 'KIND', 'STATE', 'PLACE', 'SEALS', 'REMARKS'],
+    ...runs.map(({ words, first }) => [words, ...first.slice(1)]),
+  ];
 }
 
 /** People and keys of a ledger. */
@@ -94,7 +105,7 @@ export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows
     case: caseNumber ?? null,
     entries: size,
     closed: state.closed !== undefined,
-    exhibits: rows.map(({ exhibit, place, issuedTo, due }) => ({
+    exhibits: rows.map(({ exhibit, place, issuedTo, due, goneTo }) => ({
       number: exhibit.number,
       kind: exhibit.kind ?? null,
       state: exhibit.status,
@@ -104,6 +115,7 @@ export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows
       seals: [...exhibit.seals.values()].map(({ number }) => number),
       issuedTo: issuedTo ?? null,
       due: due ?? null,
+      goneTo: goneTo ?? null,
       incidents: valueJson([...exhibit.incidents]),
     })),
   };

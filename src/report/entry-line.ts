@@ -1,8 +1,9 @@
 /** One entry on one line, for the log: when, what, which exhibits, and the codes that say how. */
 import { safeText } from '../bytes/text.ts';
-import { exhibitsNamed } from '../ledger/exhibits.ts';
+import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
 import type { Shape } from '../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';
+import { runsOf } from './runs.ts';
 
 /** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`. */
 export function summarise(type: EventTypeName, body: object): string {
@@ -17,10 +18,16 @@ export function summarise(type: EventTypeName, body: object): string {
   return words.join(' ');
 }
 
-/** Exhibits of the event, at most four by name. */
+/** Exhibits of the event, and what it made of them: of each at most four numbers or runs of numbers. */
 export function exhibitWords(type: EventTypeName, body: object): string {
-  const numbers = exhibitsNamed(type, body).map(safeText);
-  return numbers.length <= 4 ? numbers.join(', ') : `${numbers.slice(0, 3).join(', ')} … ${numbers.length} in all`;
+  const numbers = exhibitsNamed(type, body);
+  const created = exhibitsCreated(type, body);
+  return created.length === 0 ? atMostFour(numbers) : `${atMostFour(numbers)} -> ${atMostFour(created)}`;
+}
+
+function atMostFour(numbers: readonly string[]): string {
+  const runs = runsOf(numbers).map(safeText);
+  return runs.length <= 4 ? runs.join(', ') : `${runs.slice(0, 3).join(', ')} … ${numbers.length} in all`;
 }
 
 /** Lateness and irregularities that the entry itself declares. */

@@ -2,6 +2,7 @@
 import { safeText } from '../bytes/text.ts';
 import { type Finding, type FindingKind, rowOf } from '../verify/findings.ts';
 import type { Verification } from '../verify/verification.ts';
+import { groupRuns } from './runs.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
 export type Tone = 'good' | 'bad' | 'weak' | 'strong' | 'faint';
@@ -141,11 +142,17 @@ function signerLines({ signers }: Verification, paint: Paint): string[] {
 
 function exhibitLines({ exhibits }: Verification, paint: Paint): string[] {
   if (exhibits.length === 0) return [];
-  const lines = exhibits.map(({ number, custodian, state, seals }) => {
+  const rows = exhibits.map(({ number, custodian, state, seals }) => {
     const holder = custodian === null ? '' : ` by ${safeText(custodian)}`;
     const closed = seals.length === 0 ? 'no seal' : `seal ${seals.map(safeText).join(', ')}`;
-    return `  ${safeText(number)}: ${safeText(state)}${holder}; ${closed}`;
+    return { number, words: `${safeText(state)}${holder}; ${closed}` };
   });
+  const runs = groupRuns(
+    rows,
+    ({ number }) => number,
+    (a, b) => a.words === b.words,
+  );
+  const lines = runs.map(({ words, first }) => `  ${safeText(words)}: ${first.words}`);
   return [paint('strong', 'Exhibits'), ...lines];
 }
 

@@ -2,6 +2,7 @@
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
+import { runsOf } from './runs.ts';
 
 /** What stands where a private text is withheld from this reader. */
 export const withheldWord = 'withheld';
@@ -71,7 +72,8 @@ function flatText(shape: Shape, value: unknown): string | undefined {
   if (Array.isArray(value)) {
     const of = shape.is === 'list' || shape.is === 'pair' ? shape.of : shape.is === 'either' ? listOf(shape) : shape;
     if (value.length === 0) return 'none';
-    const parts = value.map((element) => flatText(of, element));
+    const elements = of.is === 'name' ? runsOf(value.map(String)) : value;
+    const parts = elements.map((element) => flatText(of, element));
     if (parts.some((part) => part === undefined) || parts.some((part) => (part?.length ?? 0) > 40)) return undefined;
     return parts.join(', ');
   }
