@@ -1,8 +1,11 @@
 /** Entries of an opened ledger read once more for display, their texts opened; what they say was verified on opening. */
 import { fromHex } from '../bytes/hex.ts';
+import { exhibitsMentioned } from '../custody/act.ts';
+import type { LedgerEvent } from '../custody/event.ts';
 import { CustodyError } from '../errors.ts';
 import { decodeBody } from '../ledger/decode-body.ts';
 import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
+import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
 import { type CaseInfo, decodeUnverifiedGenesis, type Genesis } from '../ledger/genesis.ts';
 import type { Openings } from '../ledger/openings.ts';
 import { EntrySplitter } from '../ledger/split.ts';
@@ -49,6 +52,34 @@ export async function readEntry(bytes: LedgerBytes, openings: Openings, seq: num
 /** The case of a ledger as far as its texts open. */
 export async function readCase(bytes: LedgerBytes, openings: Openings): Promise<CaseInfo | undefined> {
   return (await readEntry(bytes, openings, 0)).genesis?.case;
+}
+
+/**
+ * A question to be asked of each entry in order: is it about the exhibit of these numbers? It is when it acts on it, makes it or
+ * mentions it, and when it answers, withdraws, corrects, closes or countersigns an entry that is. Never throws.
+ */
+export function aboutExhibit(numbers: readonly string[]): (shown: ShownEntry) => boolean {
+  const wanted = new Set(numbers.map((number) => number.toLowerCase()));
+  const about = new Set<number>();
+  return ({ entry, type, body }) => {
+    if (type === undefined || body === undefined) return false;
+    const named = [
+      ...exhibitsNamed(type, body),
+      ...exhibitsCreated(type, body),
+      ...exhibitsMentioned({ type, body } as LedgerEvent),
+    ];
+    const {
+      offer,
+      entry: corrected,
+      of,
+      entries = [],
+    } = body as Partial<Record<string, number>> & { entries?: number[] };
+    const isAbout =
+      named.some((number) => wanted.has(number.toLowerCase())) ||
+      [offer, corrected, of, ...entries].some((seq) => typeof seq === 'number' && about.has(seq));
+    if (isAbout) about.add(entry.seq);
+    return isAbout;
+  };
 }
 
 function shown(item: Uint8Array, offset: number, openings: Openings): ShownEntry {

@@ -1,10 +1,9 @@
 /** `custody log`: what happened, entry by entry. */
 import { Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
-import { readEntries, type ShownEntry } from '../../flow/entries.ts';
+import { aboutExhibit, readEntries, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
-import { exhibitsNamed } from '../../ledger/exhibits.ts';
 import { eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { doers, exhibitWords, marks, summarise } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
@@ -32,8 +31,9 @@ export function buildCommand(host: Host): Command {
     const { replay } = await readLedger(path, stateFolder(host.env), terminal.tell);
     const { openings } = await readOpenings(path);
     const shown: ShownEntry[] = [];
+    const isAbout = options.exhibit === undefined ? undefined : aboutExhibit([options.exhibit]);
     for await (const entry of readEntries(await ledgerBytes(path), openings))
-      if (matches(entry, options)) shown.push(entry);
+      if ((isAbout?.(entry) ?? true) && (options.type === undefined || entry.type === options.type)) shown.push(entry);
     if (options.timeline)
       shown.sort(
         (a, b) => happened(a.entry.at, a.entry.iat) - happened(b.entry.at, b.entry.iat) || a.entry.seq - b.entry.seq,
@@ -64,17 +64,6 @@ export function buildCommand(host: Host): Command {
     });
     for (const line of await tableLines(rows)) terminal.print(line);
   });
-}
-
-function matches({ type, body }: ShownEntry, options: LogOptions): boolean {
-  if (options.type !== undefined && type !== options.type) return false;
-  if (options.exhibit === undefined) return true;
-  const wanted = options.exhibit.toLowerCase();
-  return (
-    type !== undefined &&
-    body !== undefined &&
-    exhibitsNamed(type, body).some((number) => number.toLowerCase() === wanted)
-  );
 }
 
 /** Which entries later ones correct, so that nobody reads the first without the second. */

@@ -4,12 +4,11 @@ import { toDiagnostic } from '../../bytes/diagnostic.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
+import { aboutExhibit, readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
 import { decodeUnverifiedCard } from '../../ledger/card.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
-import { exhibitsNamed } from '../../ledger/exhibits.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
 import { type Body, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
@@ -28,6 +27,7 @@ import {
   openTerminal,
   type Terminal,
 } from '../options.ts';
+import { tableLines } from '../table.ts';
 import { happened, localTime } from '../when.ts';
 
 interface ShowOptions extends OutputOptions, LedgerOptions {
@@ -49,15 +49,13 @@ export function buildCommand(host: Host): Command {
     const index = state.numbers.get(what.toLowerCase());
     if (index !== undefined && !/^\d+$/.test(what)) {
       const exhibit = state.exhibits[index];
+      const isAbout = aboutExhibit(exhibit === undefined ? [what] : [exhibit.number, ...exhibit.also]);
       const entries: ShownEntry[] = [];
-      for await (const each of readEntries(bytes, openings)) if (names(each, what)) entries.push(each);
+      for await (const each of readEntries(bytes, openings)) if (isAbout(each)) entries.push(each);
       if (terminal.isJson)
         return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
       if (exhibit !== undefined) for (const line of exhibitFacts(exhibit, state)) terminal.print(line);
-      for (const each of entries)
-        terminal.print(
-          `  entry ${each.entry.seq}  ${localTime(host, happened(each.entry.at, each.entry.iat))}  ${each.type ? vocabulary[each.type].title : ''}  ${each.type && each.body ? summarise(each.type, each.body) : ''}`.trimEnd(),
-        );
+      for (const line of await tableLines(entries.map((each) => entryRow(each, host)))) terminal.print(`  ${line}`);
       return;
     }
     if (!/^\d+$/.test(what))
@@ -69,12 +67,10 @@ export function buildCommand(host: Host): Command {
   });
 }
 
-function names({ type, body }: ShownEntry, number: string): boolean {
-  return (
-    type !== undefined &&
-    body !== undefined &&
-    exhibitsNamed(type, body).some((each) => each.toLowerCase() === number.toLowerCase())
-  );
+function entryRow({ entry, type, body }: ShownEntry, host: Host): string[] {
+  const [title, exhibits, words] =
+    type && body ? [vocabulary[type].title, exhibitWords(type, body), summarise(type, body)] : ['', '', ''];
+  return [`entry ${entry.seq}`, localTime(host, happened(entry.at, entry.iat)), title, exhibits, words];
 }
 
 function showJson({ entry, type, body, genesis, offset }: ShownEntry) {
