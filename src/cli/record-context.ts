@@ -23,7 +23,7 @@ export function recordContext(host: Host, { path }: ChosenLedger, signer: Signer
   };
 }
 
-/** Prints what was recorded: one line an entry, and what is irregular about it. */
+/** Prints what was recorded: one line an entry, or one for a whole table, and what is irregular about it. */
 export function printRecorded(recorded: readonly Recorded[], shown: string, terminal: Terminal): void {
   if (terminal.isJson) {
     terminal.printJson(
@@ -37,12 +37,41 @@ export function printRecorded(recorded: readonly Recorded[], shown: string, term
     );
     return;
   }
+  if (recorded.length > maxLines) {
+    printMany(recorded, terminal);
+    return;
+  }
   for (const { seq, type, findings } of recorded) {
     terminal.print(`${terminal.paint('good', 'recorded')} entry ${seq}: ${vocabulary[type].title}`);
-    for (const { kind, message, rule } of findings) {
-      terminal.tell(
-        `  ${kind === 'gap' ? 'irregular, shows for ever' : 'for your attention'}: ${safeText(message)} [${rule}]`,
-      );
+    for (const finding of findings) terminal.tell(`  ${findingLine(finding)}`);
+  }
+}
+
+/** Acts of more entries than this are told in one line; what is said of one entry alone follows by its number. */
+const maxLines = 4;
+
+function printMany(recorded: readonly Recorded[], terminal: Terminal): void {
+  const [first, last] = [recorded[0]?.seq, recorded.at(-1)?.seq];
+  const titles = [...new Set(recorded.map(({ type }) => vocabulary[type].title))];
+  terminal.print(`${terminal.paint('good', 'recorded')} entries ${first} to ${last}: ${titles.join(', ')}`);
+  const entries = new Map<string, number[]>();
+  for (const { seq, findings } of recorded) {
+    for (const finding of findings) {
+      const line = findingLine(finding);
+      entries.set(line, [...(entries.get(line) ?? []), seq]);
     }
   }
+  for (const [line, seqs] of entries) {
+    const where =
+      seqs.length === recorded.length
+        ? 'each'
+        : seqs.length === 1
+          ? `entry ${seqs[0]}`
+          : `${seqs.length} entries from ${seqs[0]}`;
+    terminal.tell(`  ${where}: ${line}`);
+  }
+}
+
+function findingLine({ kind, message, rule }: Recorded['findings'][number]): string {
+  return `${kind === 'gap' ? 'irregular, shows for ever' : 'for your attention'}: ${safeText(message)} [${rule}]`;
 }

@@ -65,20 +65,29 @@ export class RuleRefused extends CustodyError {
   readonly findings: readonly RuleFinding[];
 
   constructor(findings: readonly RuleFinding[]) {
-    const [first] = findings;
+    const [first, ...others] = toldOnce(findings);
     const hints = [
-      ...findings.slice(1).map((each) => `also: ${each.message} (${each.rule})`),
+      ...others.slice(0, maxTold).map((each) => `also: ${each}`),
+      ...(others.length > maxTold ? [`also: ${others.length - maxTold} more`] : []),
       ...distinct(findings.flatMap(sentence)),
       ...distinct(findings.flatMap(({ allowed }) => (allowed === undefined ? [] : [`allowed: ${allowed}`]))),
       ...reasons(findings),
     ];
-    super(
-      'RULE_REFUSED',
-      first === undefined ? 'refused' : `${first.message} (${first.rule})`,
-      hints.length === 0 ? {} : { hint: hints.join('\n') },
-    );
+    super('RULE_REFUSED', first ?? 'refused', hints.length === 0 ? {} : { hint: hints.join('\n') });
     this.findings = findings;
   }
+}
+
+const maxTold = 12;
+
+/** Each finding in its words, once; how often where entries of one act share it. */
+function toldOnce(findings: readonly RuleFinding[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { message, rule } of findings) {
+    const words = `${message} (${rule})`;
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => (count === 1 ? words : `${words}, in ${count} entries`));
 }
 
 const distinct = (lines: readonly string[]): string[] => [...new Set(lines)];
