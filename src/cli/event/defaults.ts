@@ -4,14 +4,17 @@ import { type EventTypeName, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import type { PlainBody } from './pending-file.ts';
 import { fillEmptyLists, isRecord } from './place.ts';
 
-/** In a record on one line: a source is `typed` unless it says otherwise; data kept raw is as long as its file. */
+/** In a record on one line: a source is `typed` unless it says otherwise; what is no image in a container is as long as its file. */
 export function fillDefaults(fields: Fields, record: PlainBody): void {
   if (fields.src !== undefined && fields.value !== undefined && record.src === undefined) record.src = 'typed';
   const { content, size, format } = record;
-  const isRaw = format === 'raw' || format === 'split-raw';
-  if (fields.size === undefined || size === undefined || !isRaw || !isRecord(content)) return;
+  if (fields.size === undefined || size === undefined || !isRecord(content)) return;
+  if (typeof format !== 'string' || imageContainers.has(format)) return;
   if (content.size === undefined && content.digests !== undefined) record.content = { ...content, size };
 }
+
+/** Their digests are those of the image inside. */
+const imageContainers: ReadonlySet<string> = new Set(['e01', 'ex01', 'aff4', 'ad1']);
 
 /** Paths that `fillTypeDefaults` fills, so that help does not call them required. */
 export const hasDefault: ReadonlySet<string> = new Set(['collect exhibit.quantity', 'acquire attempt']);

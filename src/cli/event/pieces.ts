@@ -9,7 +9,10 @@ export interface KeyPiece extends Piece {
   readonly flag: Flag;
 }
 
-/** `key=value,…`, `CODE=value`, or the parts in the order of the keys, `a; b; c`. Throws CustodyError USAGE. */
+/**
+ * `key=value,…`, `CODE=value`, or the parts in the order of the keys, `a; b; c`, of which the last may have names, `a; c=d`.
+ * Throws CustodyError USAGE.
+ */
 export function readPieces(text: string, keys: readonly Flag[]): KeyPiece[] {
   const find = (name: string) => keys.find((key) => key.name === name);
   const [first, second, ...others] = keys;
@@ -35,7 +38,24 @@ export function readPieces(text: string, keys: readonly Flag[]): KeyPiece[] {
     });
   }
   const split = keys.map((key) => key.name).join() === 'name,version' ? splitVersion(parts) : parts;
-  return split.flatMap((part, i) => (part.text === '' && !part.isQuoted ? [] : [{ ...part, flag: keys[i] as Flag }]));
+  let isNamed = false;
+  return split.flatMap((part, i) => {
+    if (part.text === '' && !part.isQuoted) return [];
+    const key = part.isQuoted ? undefined : firstKey(part.text);
+    const flag = key === undefined ? undefined : find(key);
+    if (key !== undefined && flag === undefined && nearest(key, namesOf(keys)) !== undefined)
+      throw unknownKey(key, keys);
+    if (key !== undefined && flag !== undefined) {
+      isNamed = true;
+      return [{ ...unquote(part.text.slice(key.length + 1)), flag }];
+    }
+    if (isNamed) {
+      throw new CustodyError('USAGE', `has the part ${part.text} after one with a name`, {
+        hint: 'name it too: key=value',
+      });
+    }
+    return [{ ...part, flag: keys[i] as Flag }];
+  });
 }
 
 /** `guymager 0.8.13` is a tool and its version. */
@@ -46,8 +66,10 @@ function splitVersion(parts: readonly Piece[]): readonly Piece[] {
   return [found[1] ?? '', found[2] ?? ''].map((text) => ({ text, isQuoted: false }));
 }
 
+const namesOf = (keys: readonly Flag[]): string[] => keys.map(({ name }) => name);
+
 function unknownKey(key: string, keys: readonly Flag[]): CustodyError {
-  const names = keys.map(({ name }) => name);
+  const names = namesOf(keys);
   const near = nearest(key, names);
   return new CustodyError('USAGE', `has an unknown part ${key}`, {
     hint: near === undefined ? `its parts are ${names.join(', ')}` : `did you mean ${near}?`,

@@ -35,6 +35,18 @@ describe('a person', () => {
       { name: 'TEST; Ann', title: 'the "chief"' },
     ]);
   });
+  it('may name the last parts', () => {
+    expect(said('note', '--by', 'Ann TEST; DC; agency="TEST; Police"').by).toEqual([
+      { name: 'Ann TEST', title: 'DC', agency: 'TEST; Police' },
+    ]);
+    expect(said('note', '--by', 'Ann TEST; "agency=TEST"').by).toEqual([{ name: 'Ann TEST', title: 'agency=TEST' }]);
+    expect(refusal(() => said('note', '--by', 'Ann TEST; agency=TEST; DC'))).toMatchObject({
+      message: '--by: has the part DC after one with a name',
+    });
+    expect(refusal(() => said('note', '--by', 'Ann TEST; agancy=TEST'))).toMatchObject({
+      hint: 'did you mean agency?',
+    });
+  });
   it('keeps a comma and an inch mark that nobody meant as separators', () => {
     expect(said('note', '--by', 'TEST, Ann; 27" desk').by).toEqual([{ name: 'TEST, Ann', title: '27" desk' }]);
   });
