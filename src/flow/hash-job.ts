@@ -8,6 +8,8 @@ export interface HashSetup {
   readonly isShallow: boolean;
   /** The secret of the manifest's salts. */
   readonly secret: Uint8Array;
+  /** Address of the entry of a helping thread; undefined where one thread for each file is to do. */
+  readonly helper: string | undefined;
   /** For each worker bytes and files done, written by it alone. */
   readonly progress: Float64Array;
 }

@@ -103,7 +103,9 @@ class HashRun {
     this.#request = request;
     this.#header = { format: 1, algorithms };
     const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
-    const setup: HashSetup = { algorithms, secret, progress, isShallow: request.isShallow === true };
+    // the two entries are built side by side
+    const helper = algorithms.length > 1 ? worker.href.replace('hash-worker', 'hash-helper') : undefined;
+    const setup: HashSetup = { algorithms, secret, progress, isShallow: request.isShallow === true, helper };
     this.#pool = new WorkerPool(worker, workers, setup);
     this.#salt = createSalter(secret);
     request.onStart?.(() => {

@@ -1,10 +1,11 @@
 /** Entry of a hashing thread: reads each file once, computes its digests, encodes its record and leaf. */
-import { createDigest, latin1FromBytes, type RunningDigest, sha256Latin1 } from '../crypto/digest.ts';
+import { sha256Latin1 } from '../crypto/digest.ts';
 import { encodeComponent, encodePath } from '../evidence/path.ts';
-import { type Algorithm, encodeRecord, maxRecordBytes, type RecordKind } from '../evidence/record.ts';
+import { encodeRecord, maxRecordBytes, type RecordKind } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
 import { poolData, serveJobs } from '../fs/hash-pool-worker.ts';
-import { type ByteSink, FileReader, type LookOptions, type Sighting } from '../fs/hash-read.ts';
+import { FileReader, type LookOptions, type Sighting } from '../fs/hash-read.ts';
+import { DigestSink } from './hash-digests.ts';
 import {
   changed,
   type HashJob,
@@ -17,44 +18,10 @@ import {
 } from './hash-job.ts';
 
 const { data, index: workerIndex } = poolData();
-const { algorithms, secret, progress, isShallow } = data as HashSetup;
+const { algorithms, secret, progress, isShallow, helper } = data as HashSetup;
 const salt = createSalter(secret);
 const noDigest = '\0'.repeat(32);
-const isPlain = algorithms.length === 1;
-
-let digests: Partial<Record<Algorithm, string>> | undefined;
-let running: RunningDigest[] = [];
-
-const sink: ByteSink = {
-  whole(bytes) {
-    if (isPlain) digests = { sha256: sha256Latin1(bytes) };
-    else {
-      this.begin();
-      this.add(bytes);
-      this.end();
-      return;
-    }
-    count(bytes.length);
-  },
-  begin() {
-    running = algorithms.map(startDigest);
-  },
-  add(bytes) {
-    for (const one of running) one.update(bytes);
-    count(bytes.length);
-  },
-  end() {
-    const values: Partial<Record<Algorithm, string>> = {};
-    for (const [place, name] of algorithms.entries())
-      values[name] = latin1FromBytes((running[place] as RunningDigest).digest());
-    digests = values;
-  },
-};
-
-function startDigest(name: Algorithm): RunningDigest {
-  if (name === 'blake3') throw new Error('this build has no BLAKE3');
-  return createDigest(name);
-}
+const sink = new DigestSink(algorithms, helper === undefined ? undefined : new URL(helper), count);
 
 function count(bytes: number): void {
   progress[2 * workerIndex] = (progress[2 * workerIndex] as number) + bytes;
@@ -62,7 +29,8 @@ function count(bytes: number): void {
 
 let onLarge: (() => void) | undefined;
 const reader = new FileReader(sink, (size) => {
-  if (size >= largeFile) onLarge?.();
+  sink.isLarge = size >= largeFile;
+  if (sink.isLarge) onLarge?.();
 });
 
 serveJobs<HashJob, HashReply>((job, reply) => {
@@ -78,7 +46,7 @@ serveJobs<HashJob, HashReply>((job, reply) => {
       reply({ rest: end, records: '', leaves: '', kinds: {}, size: 0, hashed: 0, unreadable: 0, troubles: [] });
       onLarge = undefined;
     };
-    digests = undefined;
+    sink.digests = undefined;
     const seen = look(job.access + name, { mark, isNamed: job.isNamed });
     const kind = seen.kind ?? 'file';
     if (seen.trouble !== undefined) troubles.push({ at, what: seen.trouble, bytes: unreadableBytes(seen) });
@@ -92,7 +60,7 @@ serveJobs<HashJob, HashReply>((job, reply) => {
     leaves += sha256Latin1(record, 0);
     kinds[kind] = (kinds[kind] ?? 0) + 1;
     size += kind === 'file' ? seen.size : 0;
-    hashed += digests === undefined ? 0 : 1;
+    hashed += sink.digests === undefined ? 0 : 1;
     unreadable += seen.unreadable === undefined ? 0 : 1;
     progress[2 * workerIndex + 1] = (progress[2 * workerIndex + 1] as number) + 1;
   }
@@ -102,9 +70,9 @@ serveJobs<HashJob, HashReply>((job, reply) => {
 /** What stands at the path, with digests wherever it counts as a file. */
 function look(path: string, options: LookOptions): Sighting {
   const seen = reader.look(path, isShallow && !options.isNamed ? { ...options, mark: 'other' } : options);
-  if ((seen.kind ?? 'file') !== 'file' || digests !== undefined) return seen;
+  if ((seen.kind ?? 'file') !== 'file' || sink.digests !== undefined) return seen;
   if (isShallow) {
-    digests = { sha256: noDigest };
+    sink.digests = { sha256: noDigest };
     return seen;
   }
   // gone, or made a file since its folder was read: counts as an empty file that could not be read
@@ -129,7 +97,7 @@ function recordOf(
     kind,
     salt,
     mtime: timeOf(seen.mtimeNs),
-    ...(kind === 'file' && { size: seen.size, ...(digests && { digests }) }),
+    ...(kind === 'file' && { size: seen.size, ...(sink.digests && { digests: sink.digests }) }),
     ...(kind === 'symlink' && { target: seen.target ?? '' }),
     ...(isLinked && { links: seen.links, inode: inodeBytes(seen.ino) }),
     ...(seen.unreadable !== undefined && { unreadable: seen.unreadable }),

@@ -1,6 +1,5 @@
 /** Builds the hashing worker for tests (Node cannot run it from the sources) and hashes folders in one call. */
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { ManifestRecord } from '../../src/evidence/record.ts';
@@ -13,11 +12,11 @@ let built: URL | undefined;
 
 export function testWorker(): URL {
   if (built !== undefined) return built;
-  const outfile = join(root, 'node_modules/.cache', `test-hash-worker-${process.pid}.mjs`);
-  mkdirSync(dirname(outfile), { recursive: true });
-  const entryPoints = [join(root, 'src/flow/hash-worker.ts')];
-  buildSync({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
-  built = pathToFileURL(outfile);
+  const outdir = join(root, 'node_modules/.cache', `custody-test-${process.pid}`);
+  const entryPoints = ['hash-worker', 'hash-helper'].map((name) => join(root, 'src/flow', `${name}.ts`));
+  const outExtension = { '.js': '.mjs' };
+  buildSync({ entryPoints, outdir, outExtension, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
+  built = pathToFileURL(join(outdir, 'hash-worker.mjs'));
   return built;
 }
 

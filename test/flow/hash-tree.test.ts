@@ -53,6 +53,7 @@ describe('hashing a tree', () => {
   it('takes several digests in one pass, of small and large files', async () => {
     const small = Buffer.from('TEST small');
     const large = Buffer.alloc(17 * 1024 * 1024 + 5, 'TEST large');
+    writeFileSync(join(folder, 'again'), large);
     writeFileSync(join(folder, 'small'), small);
     writeFileSync(join(folder, 'large'), large);
     const used = ['md5', 'sha1', 'sha256', 'sha512', 'sha3-256'] as const;
@@ -60,6 +61,7 @@ describe('hashing a tree', () => {
     for (const [name, bytes] of [
       ['small', small],
       ['large', large],
+      ['again', large],
     ] as const)
       expect(find(records, name)?.digests).toEqual(Object.fromEntries(used.map((one) => [one, digest(one, bytes)])));
   });
