@@ -79,7 +79,7 @@ async function finish(
 function inRow(error: unknown, { where, fault }: Row): unknown {
   if (!(error instanceof CustodyError) || error.code === 'BUG') return error;
   const isOfRow: readonly ErrorCode[] = ['USAGE', 'MISSING_VALUE'];
-  const code = isOfRow.includes(error.code) ? fault : error.code;
+  const code = fault !== undefined && isOfRow.includes(error.code) ? fault : error.code;
   return new CustodyError(code, `${where}: ${error.message}`, {
     ...(error.hint !== undefined && { hint: error.hint }),
   });

@@ -7,7 +7,7 @@ import type { Host } from '../host.ts';
 import { pathOf } from '../options.ts';
 import { type DraftMeans, draftOf, draftsOf, type SaidForAll } from './drafts.ts';
 import type { ReadyDraft } from './preview.ts';
-import { type Row, rowsOfCsv, rowsOfScan } from './rows.ts';
+import { type Row, rowsOfCsv, rowsOfScan, rowsOfWords } from './rows.ts';
 import { rowsOfJson } from './rows-json.ts';
 
 export interface Sources {
@@ -26,7 +26,11 @@ export async function gatherDrafts(
     throw new CustodyError('USAGE', 'name --from or --exhibits-from, not both');
   }
   if (from !== undefined) return await draftsOf(type, said, await readRows(host, type, from, means), means);
-  if (exhibitsFrom === undefined) return [await draftOf(type, said, means)];
+  if (exhibitsFrom === undefined) {
+    const { rows, tokens } = rowsOfWords(type, said.tokens);
+    if (rows.length > 0) return await draftsOf(type, { ...said, tokens }, rows, means);
+    return [await draftOf(type, { ...said, tokens }, means)];
+  }
   const shown = exhibitsFrom === '-' ? 'standard input' : exhibitsFrom;
   const text =
     exhibitsFrom === '-' ? await readScanner(host, means) : decode(await readTable(host, exhibitsFrom), shown);

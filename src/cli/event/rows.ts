@@ -6,13 +6,15 @@ import { bodyFlags, exhibitFlag, findFlag, type Token, unknownFlag } from './ass
 import { listOf, takesCommas } from './flag.ts';
 import type { PlainBody } from './pending-file.ts';
 import { quote, quoteWord } from './quoted.ts';
+import { expandRange } from './ranges.ts';
+import { naming } from './read-value.ts';
 
 /** What one row says, over what the command line says for all. */
 export interface Row {
   /** Where it stands, for errors: `disks.csv line 3`. */
   readonly where: string;
-  /** What is said of a row that is wrong. */
-  readonly fault: 'CSV_INVALID' | 'JSON_INVALID';
+  /** What is said of a row that is wrong; the error's own code where it was typed and stands in no file. */
+  readonly fault?: 'CSV_INVALID' | 'JSON_INVALID';
   readonly tokens: readonly Token[];
   /** Fields in the table's own names, from JSON. */
   readonly body?: PlainBody;
@@ -73,6 +75,24 @@ function tokensOf(type: EventTypeName, name: string, cell: string): Token[] {
 function isText(type: EventTypeName, name: string): boolean {
   const shape = findFlag(type, name)?.shape.is;
   return shape === 'text' || shape === 'private';
+}
+
+/**
+ * Several numbers, or a run of them, typed where one entry names one exhibit: a row for each, and the tokens that are left for
+ * all. No row where only one is named. Throws CustodyError USAGE for what is no run.
+ */
+export function rowsOfWords(type: EventTypeName, tokens: readonly Token[]): { rows: Row[]; tokens: readonly Token[] } {
+  const flag = exhibitFlag(type);
+  if (flag === undefined || listOf(flag.shape) !== undefined) return { rows: [], tokens };
+  const isNumber = ({ name }: Token) => findFlag(type, name) === flag;
+  const expanded = tokens.flatMap((token) => {
+    if (token.isLiteral || !isNumber(token)) return [token];
+    return naming(`--${flag.name}`, () => expandRange(token.text)).map((text) => ({ ...token, text }));
+  });
+  const numbers = expanded.filter(isNumber);
+  if (numbers.length < 2) return { rows: [], tokens: expanded };
+  const rows = numbers.map((number) => ({ where: number.text, tokens: [number] }));
+  return { rows, tokens: expanded.filter((token) => !isNumber(token)) };
 }
 
 /** Numbers as a scanner writes them, one a line: one row each; for an inventory all in one. Throws CustodyError CSV_INVALID, USAGE. */

@@ -1,7 +1,7 @@
 /** Many entries from one file, each fault with its place. */
 import { describe, expect, it } from 'vitest';
 import { draftsOf } from '../../../src/cli/event/drafts.ts';
-import { type Row, rowsOfCsv, rowsOfScan } from '../../../src/cli/event/rows.ts';
+import { type Row, rowsOfCsv, rowsOfScan, rowsOfWords } from '../../../src/cli/event/rows.ts';
 import { rowsOfJson } from '../../../src/cli/event/rows-json.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
 import { laterRefusal, refusal } from './refused.ts';
@@ -178,5 +178,32 @@ describe('a scanner', () => {
     ['attest', 'KA/1\n', 'USAGE', 'record attest cannot take exhibits from a list of numbers'],
   ] as const)('refuses for %s %j', (type, text, code, message) => {
     expect(refusal(() => rowsOfScan(type, text, 'scan.txt'))).toMatchObject({ code, message });
+  });
+});
+
+describe('several numbers typed', () => {
+  const words = (type: EventTypeName, ...numbers: string[]) =>
+    rowsOfWords(type, [...numbers.map((text) => ({ name: 'exhibit', text })), { name: 'place', text: 'shelf 4' }]);
+
+  it('make an entry each where an entry names one exhibit', () => {
+    const { rows, tokens } = words('collect', 'KA/9..KA/10', 'KB/1');
+    expect(rows.map((row) => row.tokens[0]?.text)).toEqual(['KA/9', 'KA/10', 'KB/1']);
+    expect(tokens).toEqual([{ name: 'place', text: 'shelf 4' }]);
+  });
+
+  it('stay one entry where that names them all, and where there is one', () => {
+    expect(words('store', 'KA/1..KA/3').rows).toEqual([]);
+    const { rows, tokens } = words('collect', 'KA/1..KA/1');
+    expect(rows).toEqual([]);
+    expect(tokens[0]?.text).toBe('KA/1');
+  });
+
+  it('say what is no run, and which entry is wrong', async () => {
+    expect(refusal(() => words('collect', 'KA/1..x'))).toMatchObject({ code: 'USAGE' });
+    const { rows } = words('preserve', 'KA/1', 'KA/2');
+    expect(await laterRefusal(drafts('preserve', rows))).toMatchObject({
+      code: 'MISSING_VALUE',
+      message: expect.stringMatching(/^KA\/1: /),
+    });
   });
 });
