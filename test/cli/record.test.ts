@@ -45,7 +45,7 @@ describe('one entry', () => {
     [['record', 'seal', 'KA/1', '--state', 'aplied'], 2, 'did you mean applied?'],
     [['record', 'note', '--text'], 2, '[MISSING_VALUE]'],
     [['record', 'note', '--text', 'x', '--template', 'xls'], 2, 'no template in the format xls'],
-    [['record', 'collect', 'KA/8', 'KA/9'], 2, '--exhibit: is given twice'],
+    [['record', 'collect', 'KA/8', 'KA/9'], 2, 'KA/8: record collect needs --manner'],
     [['record', 'enrol', '--card', 'no.pub', '--post', 'x'], 5, '[NOT_FOUND]'],
     [['record', 'note', '--text', 'x', '--attach', 'no.jpg'], 5, '[NOT_FOUND]'],
   ])('refuses %j', async (args, status, words) => {
