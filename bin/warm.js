@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFile, loadProgram } from './program.js';
+import loader from './program.cjs';
 
-rmSync(cacheFile, { force: true });
-const { program, script } = loadProgram();
+rmSync(loader.cacheFile, { force: true });
+const { program, script } = loader.loadProgram();
 const cwd = mkdtempSync(join(tmpdir(), 'custody-warm-'));
 const real = program.processHost(new URL('../', import.meta.url));
 const silent = { isTTY: false, columns: 80, write: () => {} };
@@ -22,7 +22,7 @@ try {
     const status = await program.run(command, host);
     if (status !== 0 && status !== 3) throw new Error(`warming: custody ${command[0]} ended with ${status}`);
   }
-  writeFileSync(cacheFile, script.createCachedData());
+  writeFileSync(loader.cacheFile, script.createCachedData());
 } finally {
   rmSync(cwd, { recursive: true });
 }

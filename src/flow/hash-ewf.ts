@@ -11,7 +11,8 @@ import type { HashProgress } from './hash-tree.ts';
 
 export interface MediaResult {
   readonly segments: readonly string[];
-  readonly image: EwfImage;
+  /** What the container says of itself; undefined for a split raw image, which says nothing. */
+  readonly image: EwfImage | undefined;
   readonly size: number;
   /** Latin1 strings. MD5 and SHA-1 are always among them where the image stores them. */
   readonly digests: Readonly<Partial<Record<Algorithm, string>>>;

@@ -173,10 +173,7 @@ async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly
       body: decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }) as CborMap,
       leaf: () => new Uint8Array(32),
     };
-    const { event, faults } = await readEvent(source, {
-      rootAt: () => undefined,
-      agencies: replay.position().agencies,
-    });
+    const { event, faults } = await readEvent(source, replay.reading);
     const [fault] = faults;
     if (fault !== undefined || event === undefined) {
       throw new CustodyError(

@@ -52,12 +52,13 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     disclosures: await findDisclosures(request),
     now,
   });
-  // only a whole ledger that does not contradict what was seen before is worth remembering
+  // a head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before
   const isWhole = position !== undefined && position.bytes === bytes.size && digested === bytes.size;
-  if (stateFolder !== undefined && isWhole && verification.verdict !== 'failed') {
+  const isConsistent = !verification.findings.some(({ code }) => code.startsWith('SEEN_'));
+  const isLonger = remembered === undefined || remembered.size < verification.ledger.size;
+  if (stateFolder !== undefined && isWhole && isConsistent && isLonger) {
     try {
-      if (remembered === undefined || remembered.size < verification.ledger.size)
-        rememberPosition(stateFolder, position, digest.digest());
+      rememberPosition(stateFolder, position, digest.digest());
     } catch (error) {
       if (!(error instanceof CustodyError)) throw error;
       request.warn(`what was seen could not be remembered: ${error.message}`);

@@ -162,6 +162,21 @@ function noteErasures(event: LedgerEvent & { type: 'erase' }, erasures: Erasures
   }
 }
 
+/** The entry that erased a text: one that names it, or a field that it lies under (its path, or that without list indexes). */
+function erasedBy(fields: ReadonlyMap<string, number>, names: readonly string[]): number | undefined {
+  for (const name of names) {
+    for (
+      let end = name.length;
+      end > 0;
+      end = Math.max(name.lastIndexOf('.', end - 1), name.lastIndexOf('[', end - 1))
+    ) {
+      const by = fields.get(name.slice(0, end));
+      if (by !== undefined) return by;
+    }
+  }
+  return undefined;
+}
+
 /** How many texts the erasures cover, by whether this reader can still open them. */
 async function countErased(
   source: LedgerSource,
@@ -175,7 +190,7 @@ async function countErased(
   for await (const entry of readSome(source, new Set(erasures.keys()))) {
     const fields = erasures.get(entry.seq);
     for (const { path, field, value, keyId } of privateTextsOf(entry)) {
-      const by = fields?.get(path) ?? fields?.get(field);
+      const by = fields && erasedBy(fields, [path, field]);
       if (by === undefined || typeof value === 'string') continue;
       bySayer.set(by, (bySayer.get(by) ?? 0) + 1);
       if (index?.opens(value, keyId)) {
