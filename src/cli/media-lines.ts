@@ -15,11 +15,11 @@ export function mediaStatus({ findings }: MediaResult): number {
 export function mediaLines(media: MediaResult): string[] {
   const { segments, image, size, digests, findings, findingCount } = media;
   const lines = [
-    `media within ${safeText(segments[0] ?? '')} (Expert Witness, ${segments.length} ${segments.length === 1 ? 'file' : 'files'})`,
+    `media within ${safeText(segments[0] ?? '')} (${image === undefined ? 'split raw image' : 'Expert Witness'}, ${segments.length} ${segments.length === 1 ? 'file' : 'files'})`,
     `  size      ${sizeText(size)}`,
   ];
   for (const [name, digest] of Object.entries(digests)) {
-    const stored = name === 'md5' ? image.storedMd5 : name === 'sha1' ? image.storedSha1 : undefined;
+    const stored = name === 'md5' ? image?.storedMd5 : name === 'sha1' ? image?.storedSha1 : undefined;
     const notes = [
       ...(comparisonOnly.has(name as Algorithm) ? ['for comparison only'] : []),
       ...(stored === undefined
@@ -28,9 +28,9 @@ export function mediaLines(media: MediaResult): string[] {
     ];
     lines.push(`  ${name.padEnd(8)}  ${hex(digest)}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`);
   }
-  for (const [name, value] of Object.entries(image.metadata))
+  for (const [name, value] of Object.entries(image?.metadata ?? {}))
     lines.push(`  ${name.padEnd(11)} ${safeText(value)}  (as the image says)`);
-  for (const [offset, length] of image.acquisitionErrors)
+  for (const [offset, length] of image?.acquisitionErrors ?? [])
     lines.push(`  ! ${sizeText(length)} from byte ${offset} could not be read when it was acquired`);
   for (const { about, message, segment, offset } of findings)
     lines.push(
@@ -45,6 +45,7 @@ function conclusion({ findings, image }: MediaResult): string {
   if (findings.some(({ code }) => code.startsWith('EWF_STORED'))) return 'DIFFERENT: the media is not what was stored.';
   if (findings.some(({ about }) => about === 'content')) return 'INCOMPLETE: not all of the media is there.';
   const container = findings.length > 0 ? 'CONTAINER DAMAGED. ' : '';
+  if (image === undefined) return 'COMPLETE: every byte of every part was read, in the order of their numbers.';
   return image.storedMd5 === undefined && image.storedSha1 === undefined
     ? `${container}COMPLETE: every byte of the media was read; no digest was stored to compare it with.`
     : `${container}COMPLETE: every byte of the media was read, and it is what was stored.`;
@@ -53,15 +54,17 @@ function conclusion({ findings, image }: MediaResult): string {
 export function mediaJson(media: MediaResult) {
   const { segments, image, size, digests, findings, findingCount } = media;
   return {
-    container: 'ewf',
+    container: image === undefined ? 'split' : 'ewf',
     segments,
     media: { size, digests: Object.fromEntries(Object.entries(digests).map(([name, digest]) => [name, hex(digest)])) },
-    stored: {
-      ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),
-      ...(image.storedSha1 !== undefined && { sha1: hex(image.storedSha1) }),
-    },
-    metadata: image.metadata,
-    acquisitionErrors: image.acquisitionErrors,
+    ...(image !== undefined && {
+      stored: {
+        ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),
+        ...(image.storedSha1 !== undefined && { sha1: hex(image.storedSha1) }),
+      },
+      metadata: image.metadata,
+      acquisitionErrors: image.acquisitionErrors,
+    }),
     findings,
     findingCount,
   };

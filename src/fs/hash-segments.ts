@@ -1,5 +1,6 @@
 /** Images that lie in several files: which files they are, by name, and their bytes by place. */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { ioError } from './errno.ts';
 
@@ -19,6 +20,33 @@ export function segmentPaths(first: string): string[] {
     if (ending === undefined || !existsSync(stem + ending)) return paths;
     paths.push(stem + ending);
   }
+}
+
+/**
+ * The parts of a raw image that was split (`.001`, `.002` …), as far as they are there; undefined for a path that is not named so or
+ * has no other part. Throws NOT_FOUND where a part is missing before one that is there.
+ */
+export function splitParts(first: string): string[] | undefined {
+  const stem = /^(.*\.)001$/.exec(first)?.[1];
+  if (stem === undefined) return undefined;
+  const name = basename(stem);
+  const numbers = readdirSync(dirname(first))
+    .filter((entry) => entry.startsWith(name) && /^\d{3}$/.test(entry.slice(name.length)))
+    .map((entry) => Number(entry.slice(name.length)))
+    .filter((number) => number > 0)
+    .sort((a, b) => a - b);
+  if (numbers.length < 2) return undefined;
+  return numbers.map((number, index) => {
+    if (number !== index + 1)
+      throw new CustodyError(
+        'NOT_FOUND',
+        `${stem}${String(index + 1).padStart(3, '0')} is missing, and later parts are there`,
+        {
+          hint: 'with --opaque the file is hashed by itself',
+        },
+      );
+    return stem + String(number).padStart(3, '0');
+  });
 }
 
 /** What follows the point in the name of that segment; undefined past the last possible. */

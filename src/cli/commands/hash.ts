@@ -3,13 +3,13 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
-import { containerAt, hashMedia } from '../../flow/hash-ewf.ts';
+import { hashContained } from '../../flow/hash-contained.ts';
 import { hashToManifest } from '../../flow/hash-manifest.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
 import type { Host } from '../host.ts';
 import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
-import { startProgress } from '../progress.ts';
+import { type ProgressState, startProgress } from '../progress.ts';
 
 interface HashOptions extends OutputOptions {
   readonly output?: string;
@@ -25,7 +25,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     )
     .argument('<path...>', 'a file, folder, image or block device; several become one exhibit, side by side')
     .option('-o, --output <manifest>', 'write the manifest: every name with its kind, size, time and digests')
-    .option('--opaque', 'hash an E01 image as the file it is, not the media within')
+    .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
   addAlgorithmOption(command);
   return addOutputOptions(command).action(async (paths: string[], options: HashOptions) => {
@@ -36,18 +36,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     setFlagsFromString('--semi-space-growth-factor=1');
     const absolute = paths.map((path) => pathOf(host, path));
     let stop = () => {};
-    const container = absolute.length === 1 && options.opaque !== true ? containerAt(absolute[0] ?? '') : undefined;
-    if (container === 'ewf2' || container === 'ewf-logical')
-      terminal.tell('custody: warning: a container of this kind cannot be opened here; it is hashed as the file it is');
-    const readMedia = async (path: string) => {
-      const media = await hashMedia(path, algorithms, (done) => {
-        stop = startProgress(host, terminal, done);
-      });
-      stop();
-      return media;
-    };
+    const warn = (text: string) => terminal.tell(`custody: warning: ${text}`);
     try {
-      const media = container === 'ewf' ? await readMedia(absolute[0] ?? '') : undefined;
+      const onStart = (done: () => ProgressState) => {
+        stop = startProgress(host, terminal, done);
+      };
+      const [image] = absolute.length === 1 && options.opaque !== true ? absolute : [];
+      const media = image === undefined ? undefined : await hashContained(image, algorithms, { onStart, warn });
+      stop();
       if (media !== undefined && !terminal.isJson) for (const line of mediaLines(media)) terminal.print(line);
       if (media !== undefined && options.output === undefined) {
         if (terminal.isJson) terminal.printJson(mediaJson(media));
@@ -61,10 +57,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         secret: host.random(32),
         workers: availableParallelism(),
         crossMounts: options.crossMounts === true,
-        warn: (text) => terminal.tell(`custody: warning: ${text}`),
+        warn,
         onStart: (done) => {
           const total = totalOf(media?.segments ?? absolute);
-          stop = startProgress(host, terminal, () => ({ ...done(), ...(total !== undefined && { total }) }));
+          onStart(() => ({ ...done(), ...(total !== undefined && { total }) }));
         },
       });
       stop();

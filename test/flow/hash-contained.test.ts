@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashContained } from '../../src/flow/hash-contained.ts';
+import { segmentEnding } from '../../src/fs/hash-segments.ts';
+import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
+
+let folder = '';
+let warnings: string[] = [];
+beforeEach(() => {
+  folder = makeFolder();
+  warnings = [];
+});
+afterEach(() => removeFolder(folder));
+
+const hash = (name: string) =>
+  hashContained(join(folder, name), ['md5', 'sha256'], { onStart: () => {}, warn: (text) => warnings.push(text) });
+
+describe('what lies within an image', () => {
+  it('is, of a split raw image, its parts in the order of their numbers', async () => {
+    const parts = [Buffer.alloc(1_500_000, 'TEST 1'), Buffer.alloc(1_500_000, 'TEST 2'), Buffer.from('TEST end')];
+    for (const [index, part] of parts.entries()) writeFileSync(join(folder, `image.00${index + 1}`), part);
+    const media = await hash('image.001');
+    const whole = Buffer.concat(parts);
+    expect(media).toMatchObject({ size: whole.length, image: undefined, findings: [] });
+    expect(media?.segments).toHaveLength(3);
+    expect(media?.digests).toEqual({
+      md5: createHash('md5').update(whole).digest('binary'),
+      sha256: createHash('sha256').update(whole).digest('binary'),
+    });
+  });
+
+  it('is nothing for a file that only ends in .001, a FIFO, and a plain file', async () => {
+    writeFileSync(join(folder, 'alone.001'), 'TEST');
+    writeFileSync(join(folder, 'plain'), 'TEST');
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    for (const name of ['alone.001', 'plain', 'pipe']) expect(await hash(name)).toBeUndefined();
+    expect(warnings).toEqual([]);
+  });
+
+  it('is not guessed where a part is missing', async () => {
+    for (const part of ['001', '003']) writeFileSync(join(folder, `image.${part}`), 'TEST');
+    await expect(hash('image.001')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is not looked for in containers that cannot be opened, and that is said', async () => {
+    writeFileSync(join(folder, 'a.Ex01'), Buffer.from('EVF2\r\n\u0081\0', 'latin1'));
+    writeFileSync(join(folder, 'b.aff4'), Buffer.from('PK\u0003\u0004', 'latin1'));
+    expect(await hash('a.Ex01')).toBeUndefined();
+    expect(await hash('b.aff4')).toBeUndefined();
+    expect(warnings.map((text) => /\((.*?)\)/.exec(text)?.[1])).toEqual(['Ex01, L01', 'AFF4']);
+  });
+});
+
+describe('names of segments', () => {
+  it('go from 01 over 99 to letters, and end', () => {
+    const endings = [2, 99, 100, 125, 126, 775, 776].map((number) => segmentEnding('E', number));
+    expect(endings).toEqual(['E02', 'E99', 'EAA', 'EAZ', 'EBA', 'EZZ', 'FAA']);
+    expect(segmentEnding('s', 100)).toBe('saa');
+    expect(segmentEnding('E', 100 + 22 * 676 - 1)).toBe('ZZZ');
+    expect(segmentEnding('E', 100 + 22 * 676)).toBeUndefined();
+  });
+});
