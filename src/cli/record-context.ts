@@ -4,7 +4,7 @@ import { safeText } from '../bytes/text.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { stateFolder } from '../flow/places.ts';
 import type { RecordContext, Recorded } from '../flow/record.ts';
-import { vocabulary } from '../ledger/vocabulary/index.ts';
+import { titleOf } from '../report/entry-line.ts';
 import type { Host } from './host.ts';
 import type { ChosenLedger, Terminal } from './options.ts';
 
@@ -41,8 +41,8 @@ export function printRecorded(recorded: readonly Recorded[], shown: string, term
     printMany(recorded, terminal);
     return;
   }
-  for (const { seq, type, findings } of recorded) {
-    terminal.print(`${terminal.paint('good', 'recorded')} entry ${seq}: ${vocabulary[type].title}`);
+  for (const { seq, type, body, findings } of recorded) {
+    terminal.print(`${terminal.paint('good', 'recorded')} entry ${seq}: ${titleOf(type, body)}`);
     for (const finding of findings) terminal.tell(`  ${findingLine(finding)}`);
   }
 }
@@ -52,7 +52,7 @@ const maxLines = 4;
 
 function printMany(recorded: readonly Recorded[], terminal: Terminal): void {
   const [first, last] = [recorded[0]?.seq, recorded.at(-1)?.seq];
-  const titles = [...new Set(recorded.map(({ type }) => vocabulary[type].title))];
+  const titles = [...new Set(recorded.map(({ type, body }) => titleOf(type, body)))];
   terminal.print(`${terminal.paint('good', 'recorded')} entries ${first} to ${last}: ${titles.join(', ')}`);
   const entries = new Map<string, number[]>();
   for (const { seq, findings } of recorded) {

@@ -5,6 +5,20 @@ import type { Shape } from '../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';
 import { runsOf } from './runs.ts';
 
+const derived: Readonly<Record<string, string>> = {
+  extract: 'extract',
+  split: 'split',
+  combined: 'combined',
+  removed: 'part removed',
+  rejoined: 'part put back',
+};
+
+/** What officers call the event; for `derive` by what was done. */
+export function titleOf(type: EventTypeName, body?: object): string {
+  if (type !== 'derive' || body === undefined) return vocabulary[type].title;
+  return derived[String((body as { kind?: unknown }).kind)] ?? 'copy';
+}
+
 /** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`. */
 export function summarise(type: EventTypeName, body: object): string {
   const words: string[] = [];
@@ -22,6 +36,8 @@ export function summarise(type: EventTypeName, body: object): string {
 export function exhibitWords(type: EventTypeName, body: object): string {
   const numbers = exhibitsNamed(type, body);
   const created = exhibitsCreated(type, body);
+  const isBack = type === 'derive' && (body as { kind?: unknown }).kind === 'rejoined';
+  if (isBack) return atMostFour([...new Set([...numbers, ...created])]);
   return created.length === 0 ? atMostFour(numbers) : `${atMostFour(numbers)} -> ${atMostFour(created)}`;
 }
 

@@ -4,8 +4,8 @@ import { safeText } from '../../bytes/text.ts';
 import { aboutExhibit, readEntries, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
-import { eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
-import { doers, exhibitWords, marks, summarise } from '../../report/entry-line.ts';
+import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
+import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
@@ -45,11 +45,7 @@ export function buildCommand(host: Host): Command {
       const { entry, type, body, genesis } = each;
       const post = keys.get(entry.keyId)?.post ?? '';
       const what =
-        type === undefined
-          ? genesis
-            ? 'opening entry'
-            : `unknown type ${safeText(entry.type)}`
-          : vocabulary[type].title;
+        type === undefined ? (genesis ? 'opening entry' : `unknown type ${safeText(entry.type)}`) : titleOf(type, body);
       const words = type === undefined || body === undefined ? '' : summarise(type, body);
       const flags = [...(body === undefined ? [] : marks(body)), ...(corrected.get(entry.seq) ?? [])];
       const note = flags.length === 0 ? '' : terminal.paint('warn', ` [${flags.join('; ')}]`);

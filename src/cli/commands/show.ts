@@ -10,9 +10,9 @@ import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts
 import { decodeUnverifiedCard } from '../../ledger/card.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
-import { type Body, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
-import { exhibitWords, summarise } from '../../report/entry-line.ts';
+import { exhibitWords, summarise, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
 import { cardLines } from '../card-lines.ts';
@@ -69,7 +69,7 @@ export function buildCommand(host: Host): Command {
 
 function entryRow({ entry, type, body }: ShownEntry, host: Host): string[] {
   const [title, exhibits, words] =
-    type && body ? [vocabulary[type].title, exhibitWords(type, body), summarise(type, body)] : ['', '', ''];
+    type && body ? [titleOf(type, body), exhibitWords(type, body), summarise(type, body)] : ['', '', ''];
   return [`entry ${entry.seq}`, localTime(host, happened(entry.at, entry.iat)), title, exhibits, words];
 }
 
@@ -103,7 +103,7 @@ function printEntry(
   host: Host,
   terminal: Terminal,
 ): void {
-  const title = genesis ? 'opening entry' : type ? vocabulary[type].title : `unknown type ${safeText(entry.type)}`;
+  const title = genesis ? 'opening entry' : type ? titleOf(type, body) : `unknown type ${safeText(entry.type)}`;
   terminal.print(
     terminal.paint('strong', `entry ${entry.seq}: ${title}${type && body ? ` ${exhibitWords(type, body)}` : ''}`),
   );
