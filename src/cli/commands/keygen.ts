@@ -65,6 +65,6 @@ export function buildCommand(host: Host): Command {
     terminal.print(
       `wrote your key ${options.output} (keep it) and your card ${options.output}.pub (hand it to others)`,
     );
-    terminal.print(fingerprintLines(signer.keyId));
+    if (!terminal.isQuiet) terminal.print(fingerprintLines(signer.keyId));
   });
 }
