@@ -5,15 +5,10 @@
 const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
-const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
 const file = join(__dirname, '../dist/main.cjs');
 const cacheFile = join(__dirname, '../dist/main.cache');
-
-// a ledger is read as a stream of short-lived objects: a larger nursery only takes memory, 50 MB at 100,000 entries
-setFlagsFromString('--max-semi-space-size=4');
-setFlagsFromString('--semi-space-growth-factor=1');
 
 /** The program's exports, and the script they came from. */
 function loadProgram() {

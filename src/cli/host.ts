@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import process from 'node:process';
+import { isatty } from 'node:tty';
 import { createSha256 } from '../crypto/digest.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { processFacts } from '../fs/process.ts';
@@ -42,14 +43,17 @@ export interface Host {
 /** The host of the running process; `root` is the package's folder, which holds package.json and dist. */
 export function processHost(root: URL): Host {
   const packageJson = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
-  process.stdout.on('error', ignoreClosedPipe);
-  process.stderr.on('error', ignoreClosedPipe);
   return {
     env: process.env,
     cwd: process.cwd(),
-    stdin: { isTTY: process.stdin.isTTY === true, stream: process.stdin },
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdin: {
+      isTTY: isatty(0),
+      get stream() {
+        return process.stdin;
+      },
+    },
+    stdout: output(1, () => process.stdout),
+    stderr: output(2, () => process.stderr),
     version: packageJson.version,
     now: () => Math.floor(Date.now() / 1000),
     zoneMinutes: (at) => -new Date(at * 1000).getTimezoneOffset(),
@@ -66,11 +70,22 @@ export function processHost(root: URL): Host {
   };
 }
 
-function output(stream: NodeJS.WriteStream): Output {
+/** A stream of the process is made only when it is written to: each takes a millisecond of a short command. */
+function output(fd: number, open: () => NodeJS.WriteStream): Output {
+  let stream: NodeJS.WriteStream | undefined;
+  const opened = (): NodeJS.WriteStream => {
+    stream ??= open().on('error', ignoreClosedPipe);
+    return stream;
+  };
+  const isTTY = isatty(fd);
   return {
-    isTTY: stream.isTTY === true,
-    columns: stream.columns > 0 ? stream.columns : 80,
-    write: (text) => void stream.write(text),
+    isTTY,
+    get columns() {
+      return isTTY && opened().columns > 0 ? opened().columns : 80;
+    },
+    write: (text) => {
+      opened().write(text);
+    },
   };
 }
 

@@ -44,7 +44,9 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     isJson: options.json === true,
     isQuiet,
     isInteractive: stdin.isTTY && stderr.isTTY && !env.CI && env.CUSTODY_NO_INPUT === undefined,
-    columns: stdout.columns,
+    get columns() {
+      return stdout.columns;
+    },
     paint: hasColor
       ? (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`
       : (_, text) => text,

@@ -8,6 +8,7 @@ import { headline, type Tone, verificationText } from '../../report/text.ts';
 import { rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Host } from '../host.ts';
+import { boundNursery } from '../nursery.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 import { requirements, unmetRequirement } from '../requirements.ts';
 import type { Style } from '../terminal.ts';
@@ -36,6 +37,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
     .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
   return addOutputOptions(command).action(async (ledger: string | undefined, options: VerifyOptions) => {
+    boundNursery();
     const terminal = openTerminal(host, options);
     const { path } = chooseLedger(host, ledger === undefined ? {} : { ledger });
     const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
