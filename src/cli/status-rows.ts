@@ -46,21 +46,21 @@ function familyOf({ state }: LedgerStatus, number: string): Set<number> {
 }
 
 /** Cells safe to print, with a head row; exhibits that differ in nothing but a running number share a row. */
-export function statusRows(rows: readonly StatusRow[], host: Host): string[][] {
+export function statusRows(rows: readonly StatusRow[], { state }: LedgerStatus, host: Host): string[][] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) => {
     const { exhibit, place, issuedTo, due, goneTo } = row;
-    const late = due !== undefined && due < host.now() ? 'OVERDUE ' : '';
+    const when = due !== undefined && due < host.now() ? 'OVERDUE since' : 'due';
     const issued =
       exhibit.issued === undefined
         ? ''
-        : `issued${issuedTo === undefined ? '' : ` to ${safeText(issuedTo)}`}, ${late}due ${localTime(host, due ?? 0)}`;
-    const incidents = exhibit.incidents.length > 0 ? `open incident (entry ${exhibit.incidents.join(', ')})` : '';
+        : `issued${issuedTo === undefined ? '' : ` to ${safeText(issuedTo)}`}, ${when} ${localTime(host, due ?? 0)}`;
+    const incidents = exhibit.incidents.map((seq) => `open incident: ${state.incidents.get(seq)?.code} (entry ${seq})`);
     const gone = goneTo === null ? 'to someone withheld' : goneTo === undefined ? '' : `to ${safeText(goneTo)}`;
     const remarks = [
       gone,
       issued,
-      incidents,
+      ...incidents,
       exhibit.mismatch === undefined ? '' : `hash mismatch (entry ${exhibit.mismatch})`,
     ].filter((part) => part !== '');
     const where = place === null ? '(withheld)' : place === undefined ? '' : safeText(place);

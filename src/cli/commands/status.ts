@@ -60,7 +60,7 @@ async function print(
     return;
   }
   for (const status of found) {
-    const rows = options.keys ? keyRows(status) : statusRows(selectRows(status, options, host.now()), host);
+    const rows = options.keys ? keyRows(status) : statusRows(selectRows(status, options, host.now()), status, host);
     if (rows.length === 0 && found.length > 1) continue;
     const { caseNumber, size, state } = status;
     const number =

@@ -5,6 +5,7 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { maxTableBytes } from '../csv.ts';
 import type { Host } from '../host.ts';
 import { pathOf } from '../options.ts';
+import { exhibitFlag, findFlag, type Token } from './assemble.ts';
 import { type DraftMeans, draftOf, draftsOf, type SaidForAll } from './drafts.ts';
 import type { ReadyDraft } from './preview.ts';
 import { type Row, rowsOfCsv, rowsOfScan, rowsOfWords } from './rows.ts';
@@ -34,7 +35,20 @@ export async function gatherDrafts(
   const shown = exhibitsFrom === '-' ? 'standard input' : exhibitsFrom;
   const text =
     exhibitsFrom === '-' ? await readScanner(host, means) : decode(await readTable(host, exhibitsFrom), shown);
-  return await draftsOf(type, said, rowsOfScan(type, text, shown), means);
+  const { rows, tokens } = withNamed(type, rowsOfScan(type, text, shown), said.tokens);
+  return await draftsOf(type, { ...said, tokens }, rows, means);
+}
+
+/** An inventory holds what was scanned and what the command line names, such as what was not seen. Throws CustodyError USAGE for others. */
+function withNamed(type: EventTypeName, rows: readonly Row[], tokens: readonly Token[]) {
+  const isNumber = ({ name }: Token) => findFlag(type, name) === exhibitFlag(type);
+  const named = tokens.filter(isNumber);
+  if (named.length === 0) return { rows, tokens };
+  if (type !== 'inventory') throw new CustodyError('USAGE', 'name exhibits or --exhibits-from, not both');
+  return {
+    rows: rows.map((row) => ({ ...row, tokens: [...row.tokens, ...named] })),
+    tokens: tokens.filter((token) => !isNumber(token)),
+  };
 }
 
 async function readRows(host: Host, type: EventTypeName, path: string, { context }: DraftMeans): Promise<Row[]> {
