@@ -25,7 +25,9 @@ export function summarise(type: EventTypeName, body: object): string {
   const named = new Set(exhibitsNamed(type, body));
   for (const [name, spec] of Object.entries(vocabulary[type].fields)) {
     const value = (body as Record<string, unknown>)[name];
-    if (value !== undefined && isShort(spec.shape) && !named.has(String(value))) words.push(safeText(String(value)));
+    if (value === undefined || !isShort(spec.shape) || named.has(String(value))) continue;
+    if (spec.shape.is !== 'seq') words.push(safeText(String(value)));
+    else words.push(name === 'entry' ? `entry ${value}` : `${name} entry ${value}`);
   }
   const text = (body as { text?: unknown }).text;
   if (typeof text === 'string') words.push(safeText(text.length > 60 ? `${text.slice(0, 60)}…` : text));

@@ -22,7 +22,7 @@ function fieldLines(name: string, shape: Shape, value: unknown, indent: string):
   if (flat !== undefined) return [`${indent}${`${name}:`.padEnd(14)} ${flat}`];
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
-    const of = shape.is === 'list' || shape.is === 'pair' ? shape.of : shape;
+    const of = elementOf(shape);
     return [
       `${indent}${name}:`,
       ...value.flatMap((element) => {
@@ -70,12 +70,12 @@ function flatText(shape: Shape, value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value instanceof Uint8Array) return mayBePrivate(shape) && value.length === 32 ? withheldWord : bytesText(value);
   if (Array.isArray(value)) {
-    const of = shape.is === 'list' || shape.is === 'pair' ? shape.of : shape.is === 'either' ? listOf(shape) : shape;
+    const of = elementOf(shape);
     if (value.length === 0) return 'none';
     const elements = of.is === 'name' ? runsOf(value.map(String)) : value;
     const parts = elements.map((element) => flatText(of, element));
     if (parts.some((part) => part === undefined) || parts.some((part) => (part?.length ?? 0) > 40)) return undefined;
-    return parts.join(', ');
+    return parts.join(shape.is === 'pair' ? (of.is === 'integer' ? ' + ' : ' to ') : ', ');
   }
   if (isAbsent(value))
     return `none given: ${safeText(String(value.absent))}${value.why === undefined ? '' : ` (${flatText({ is: 'private' }, value.why)})`}`;
@@ -86,8 +86,10 @@ function isAbsent(value: unknown): value is { absent: string; why?: unknown } {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'absent');
 }
 
-function listOf(shape: Shape & { is: 'either' }): Shape {
-  for (const each of [shape.first, shape.second]) if (each.is === 'list' || each.is === 'pair') return each.of;
+/** The shape of the elements, where the value is an array. */
+function elementOf(shape: Shape): Shape {
+  const choices = shape.is === 'either' ? [shape.first, shape.second] : [shape];
+  for (const each of choices) if (each.is === 'list' || each.is === 'pair') return each.of;
   return shape;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exhibitWords, titleOf } from '../../src/report/entry-line.ts';
+import { exhibitWords, summarise, titleOf } from '../../src/report/entry-line.ts';
 
 const derive = (kind: string) => ({ kind, parents: ['KA/1'], children: [{ number: 'KA/1.1' }] });
 
@@ -14,6 +14,14 @@ describe('titleOf', () => {
   });
   it('is that of the type for all others, and where the body is not known', () => {
     expect([titleOf('measure', { kind: 'removed' }), titleOf('derive')]).toEqual(['hash check', 'copy or part']);
+  });
+});
+
+describe('summarise', () => {
+  it('says which entry is meant', () => {
+    const body = { source: 'KA/1', attempt: 2, outcome: 'incomplete', method: 'physical', previous: 4, products: [] };
+    expect(summarise('acquire', body)).toBe('incomplete physical previous entry 4');
+    expect(summarise('correct', { entry: 3, kind: 'void' })).toBe('entry 3 void');
   });
 });
 
