@@ -10,6 +10,7 @@ import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts
 import { decodeUnverifiedCard } from '../../ledger/card.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
+import { exhibitFields } from '../../ledger/vocabulary/exhibit.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { exhibitWords, summarise, titleOf } from '../../report/entry-line.ts';
@@ -54,7 +55,9 @@ export function buildCommand(host: Host): Command {
       for await (const each of readEntries(bytes, openings)) if (isAbout(each)) entries.push(each);
       if (terminal.isJson)
         return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
-      if (exhibit !== undefined) for (const line of exhibitFacts(exhibit, state)) terminal.print(line);
+      const facts =
+        exhibit === undefined ? [] : [...exhibitFacts(exhibit, state), ...descriptionLines(exhibit.number, entries)];
+      for (const line of facts) terminal.print(line);
       for (const line of await tableLines(entries.map((each) => entryRow(each, host)))) terminal.print(`  ${line}`);
       return;
     }
@@ -65,6 +68,23 @@ export function buildCommand(host: Host): Command {
     if (terminal.isJson) return terminal.printJson(showJson(shown));
     printEntry(shown, state.keys.get(shown.entry.keyId), host, terminal);
   });
+}
+
+/** What the thing looks like and what tells it apart, as whoever took it or made it an exhibit wrote. */
+function descriptionLines(number: string, entries: readonly ShownEntry[]): string[] {
+  const records = entries.flatMap(({ type, body }) => {
+    if (type === 'collect' && body) return [(body as Body<'collect'>).exhibit];
+    return type === 'derive' && body ? (body as Body<'derive'>).children : [];
+  });
+  const described = records.find((each) => each.number === number);
+  if (described === undefined) return [];
+  const shown = Object.fromEntries(
+    ['description', 'condition', 'make', 'model', 'serial', 'ids', 'marks'].map((name) => [
+      name,
+      (described as Record<string, unknown>)[name],
+    ]),
+  );
+  return recordLines(exhibitFields, shown).map((line) => line.replace(/^ {2}\S+ +/, (label) => label.padEnd(18)));
 }
 
 function entryRow({ entry, type, body }: ShownEntry, host: Host): string[] {
