@@ -1,10 +1,10 @@
 /** `custody audit`: what is there now, held against a manifest; every path in exactly one class. */
 import { availableParallelism, tmpdir } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
 import { type AuditDepth, auditDepths } from '../../evidence/audit-class.ts';
 import { auditPaths } from '../../flow/audit.ts';
+import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { AuditListing, auditJson, auditLines, auditStatus } from '../audit-lines.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
@@ -30,8 +30,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
   return addOutputOptions(command).action(async (manifest: string, paths: string[], options: AuditOptions) => {
     const terminal = openTerminal(host, options);
-    setFlagsFromString('--max-semi-space-size=4');
-    setFlagsFromString('--semi-space-growth-factor=1');
+    keepHeapSmall();
     const listing = new AuditListing(options.all === true);
     let stop = () => {};
     try {

@@ -1,10 +1,10 @@
 /** `custody hash`: digests of files, folders, images and devices, and the manifest that lists them. */
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { hashContained } from '../../flow/hash-contained.ts';
 import { hashToManifest } from '../../flow/hash-manifest.ts';
+import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
 import type { Host } from '../host.ts';
 import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
@@ -31,9 +31,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   return addOutputOptions(command).action(async (paths: string[], options: HashOptions) => {
     const terminal = openTerminal(host, options);
     const algorithms = algorithmsOf(options.alg);
-    // a million names at once: the default of the young generation would double the memory
-    setFlagsFromString('--max-semi-space-size=4');
-    setFlagsFromString('--semi-space-growth-factor=1');
+    keepHeapSmall();
     const absolute = paths.map((path) => pathOf(host, path));
     let stop = () => {};
     const warn = (text: string) => terminal.tell(`custody: warning: ${text}`);
