@@ -90,7 +90,7 @@ export function keyRows({ state }: LedgerStatus): string[][] {
     id.slice(0, 16),
     safeText(post),
     roles.join(',') || '-',
-    `${safeText(holder.name)}, ${safeText(holder.agency)} (claimed)`,
+    `${safeText(holder.name)}, ${safeText(holder.agency)}, ${safeText(holder.jurisdiction)} (claimed)`,
     `${entries} ${entries === 1 ? 'entry' : 'entries'}`,
     ended === undefined ? '' : `ended by entry ${ended}`,
   ]);

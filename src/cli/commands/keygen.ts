@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { writeKeyFile } from '../../flow/keys.ts';
 import { createCard } from '../../ledger/card.ts';
+import { bodies, isJurisdiction } from '../../ledger/jurisdiction.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
 import { passphraseProblem } from '../../signers/passphrase.ts';
 import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
@@ -28,9 +29,22 @@ export function addHolderOptions(command: Command): Command {
   return command
     .requiredOption('--name <text>', 'your name, as others will see it')
     .requiredOption('--agency <text>', 'your agency')
-    .requiredOption('--jurisdiction <code>', 'ISO 3166 code such as NL or US-TX, or a body such as EUROPOL')
+    .requiredOption(
+      '--jurisdiction <code>',
+      'ISO 3166 code such as NL or US-TX, or a body such as EUROPOL',
+      readJurisdiction,
+    )
     .option('--title <text>', 'title or rank')
     .option('--badge <text>', 'badge or personnel number');
+}
+
+/** The code in capitals. Throws CustodyError USAGE for one that no card may hold. */
+function readJurisdiction(typed: string): string {
+  const code = typed.toUpperCase();
+  if (isJurisdiction(code)) return code;
+  throw new CustodyError('USAGE', `--jurisdiction: ${typed} is no country code and no listed body`, {
+    hint: `an ISO 3166 code such as NL or US-TX, or one of ${bodies.join(', ')}`,
+  });
 }
 
 export function holderOf({ name, agency, jurisdiction, title, badge }: HolderOptions) {

@@ -125,7 +125,7 @@ function printEntry(
 ): void {
   const title = genesis ? 'opening entry' : type ? titleOf(type, body) : `unknown type ${safeText(entry.type)}`;
   terminal.print(
-    terminal.paint('strong', `entry ${entry.seq}: ${title}${type && body ? ` ${exhibitWords(type, body)}` : ''}`),
+    terminal.paint('strong', `entry ${entry.seq}: ${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
   );
   const at =
     entry.at === undefined
@@ -157,5 +157,5 @@ function printEntry(
 /** Whose card an enrolment holds. */
 function enrolledLines(body: object): string[] {
   const card = decodeUnverifiedCard((body as Body<'enrol'>).card);
-  return [`enrolled key:  ${card.keyId}`, ...cardLines(card)];
+  return [`enrolled key:    ${card.keyId}`, ...cardLines(card)];
 }
