@@ -79,10 +79,20 @@ function readRecords(text: string, fields: Fields, context: ReadContext): PlainB
   function recordOf(rest: readonly KeyPiece[], first: Said | undefined): PlainBody {
     const record: PlainBody = {};
     if (first !== undefined && keys[0] !== undefined) put(record, keys[0], first);
-    for (const piece of rest) naming(piece.flag.name, () => put(record, piece.flag, readPart(piece, context)));
+    const isStated = fields.by !== undefined && fields.digests !== undefined;
+    for (const piece of rest) {
+      const part = isStated ? withSource(piece) : piece;
+      naming(piece.flag.name, () => put(record, piece.flag, readPart(part, context)));
+    }
     fillDefaults(fields, record);
     return record;
   }
+}
+
+/** A digest that someone gave is stated, unless the text after it says otherwise. */
+function withSource(piece: KeyPiece): KeyPiece {
+  const isBare = piece.flag.path[0] === 'digests' && !/[;=]/.test(piece.text);
+  return isBare ? { ...piece, text: `${piece.text}; stated` } : piece;
 }
 
 function readPart(piece: KeyPiece, context: ReadContext): Said {

@@ -298,3 +298,16 @@ describe('what goes without saying', () => {
     expect(again).not.toHaveProperty('attempt');
   });
 });
+
+describe('a digest that someone else gave', () => {
+  it('is stated, unless its source is said', () => {
+    const source = (...words: string[]) => {
+      const { exhibit } = said('collect', '--stated', `by=TEST Mail,sha256=${words.join('; ')}`) as {
+        exhibit: { stated: { digests: { sha256: { src: string } } }[] };
+      };
+      return exhibit.stated[0]?.digests.sha256.src;
+    };
+    expect(source(hash)).toBe('stated');
+    expect(source(hash, 'typed')).toBe('typed');
+  });
+});
