@@ -11,7 +11,7 @@ export const reservedFlags: ReadonlySet<string> = new Set(
 );
 
 /** Parents whose name adds nothing: `exhibit.media.capacity` is `--capacity`. */
-const silentParents: ReadonlySet<string> = new Set(['exhibit', 'media', 'content', 'digests']);
+const silentParents: ReadonlySet<string> = new Set(['exhibit', 'media', 'content', 'digest', 'digests']);
 
 /** Where the derived name would be long, unclear or reserved. */
 const chosenNames: Readonly<Record<string, string>> = {
