@@ -1,0 +1,34 @@
+/** The library's public names, listed one by one: functions over bytes that open no file, read no clock and need no network. */
+export { type CborMap, type CborValue, decodeCbor, encodeCbor } from './bytes/cbor.ts';
+export { toDiagnostic } from './bytes/diagnostic.ts';
+export { fromHex, toHex } from './bytes/hex.ts';
+export { safeText } from './bytes/text.ts';
+export { isValidPublicKey, verify as verifySignature } from './crypto/ed25519.ts';
+export { keyId, keyIdUrn } from './crypto/keys.ts';
+export {
+  consistencyProof,
+  Frontier,
+  inclusionProof,
+  leafHash,
+  verifyConsistency,
+  verifyInclusion,
+} from './crypto/merkle.ts';
+export type { Signer } from './crypto/signer.ts';
+export { judge, type RuleFinding, replay } from './custody/judge.ts';
+export { type CustodyState, startState } from './custody/state.ts';
+export { CustodyError, type ErrorCode, errorCodes } from './errors.ts';
+export { type Card, createCard, decodeCard, type Holder } from './ledger/card.ts';
+export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './ledger/checkpoint.ts';
+export { createEntry, decodeUnverifiedEntry, type Entry, type NewEntry } from './ledger/entry.ts';
+export { createGenesis, decodeGenesis, type Genesis, type NewGenesis } from './ledger/genesis.ts';
+export { metadataDigest } from './ledger/metadata.ts';
+export { decodeOpenings, encodeOpening, type Opening, Openings } from './ledger/openings.ts';
+export { type Body, type EventTypeName, eventTypeNames, fieldsOf, vocabulary } from './ledger/vocabulary/index.ts';
+export { openBody, withholdBody } from './ledger/withhold.ts';
+export { verificationJson } from './report/json.ts';
+export { headline, verificationText } from './report/text.ts';
+export { fileSigner } from './signers/file-signer.ts';
+export { type Finding, findingTable } from './verify/findings.ts';
+export { formatTrust, noTrust, type Pin, parseTrust, type Trust } from './verify/trust.ts';
+export type { Verification } from './verify/verification.ts';
+export { type VerifyOptions, verifyLedger } from './verify/verify-ledger.ts';
