@@ -140,12 +140,15 @@ function signerLines({ signers }: Verification, paint: Paint): string[] {
   return [paint('strong', 'Who signed'), ...lines];
 }
 
+/** States whose code says little. */
+const stateWords: Readonly<Record<string, string>> = { 'source-only': 'left where it was, not in custody' };
+
 function exhibitLines({ exhibits }: Verification, paint: Paint): string[] {
   if (exhibits.length === 0) return [];
   const rows = exhibits.map(({ number, custodian, state, seals }) => {
     const holder = custodian === null ? '' : ` by ${safeText(custodian)}`;
     const closed = seals.length === 0 ? 'no seal' : `seal ${seals.map(safeText).join(', ')}`;
-    return { number, words: `${safeText(state)}${holder}; ${closed}` };
+    return { number, words: `${safeText(stateWords[state] ?? state)}${holder}; ${closed}` };
   });
   const runs = groupRuns(
     rows,
