@@ -43,7 +43,9 @@ export function wholePage(parts: readonly ScriptPart[]): string {
 /** Commands alone; of those that do not end with 0 also the first line that they print. */
 export function commandPage(parts: readonly ScriptPart[]): string {
   return page(parts, ({ typed, output, status }) =>
-    status === 0 ? typed : [...typed, ...output.filter(isNews).slice(0, 1), ...statusLine(status)],
+    status === 0
+      ? shortened(typed)
+      : [...shortened(typed), ...output.filter(isNews).slice(0, 1), ...statusLine(status)],
   );
 }
 
@@ -68,6 +70,10 @@ function page(parts: readonly ScriptPart[], linesOf: (command: Command) => reado
 }
 
 const statusLine = (status: number): string[] => (status === 0 ? [] : [`(exit status ${status})`]);
+
+/** A long file written by a command, its middle left out. */
+const shortened = (typed: readonly string[]): readonly string[] =>
+  / <<'?\w+'?$/.test(typed[0] ?? '') && typed.length > 10 ? [...typed.slice(0, 4), '…', ...typed.slice(-3)] : typed;
 
 /** Not the line that says which ledger was found. */
 const isNews = (line: string): boolean => !/^case .*, ledger /.test(line);
