@@ -49,7 +49,7 @@ function familyOf({ state }: LedgerStatus, number: string): Set<number> {
 export function statusRows(rows: readonly StatusRow[], { state }: LedgerStatus, host: Host): string[][] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) => {
-    const { exhibit, place, issuedTo, due, goneTo } = row;
+    const { exhibit, place, issuedTo, due, goneTo, voidedBy } = row;
     const when = due !== undefined && due < host.now() ? 'OVERDUE since' : 'due';
     const issued =
       exhibit.issued === undefined
@@ -58,6 +58,7 @@ export function statusRows(rows: readonly StatusRow[], { state }: LedgerStatus, 
     const incidents = exhibit.incidents.map((seq) => `open incident: ${state.incidents.get(seq)?.code} (entry ${seq})`);
     const gone = goneTo === null ? 'to someone withheld' : goneTo === undefined ? '' : `to ${safeText(goneTo)}`;
     const remarks = [
+      voidedBy === undefined ? '' : `entry ${exhibit.defined}, which made it, is void (entry ${voidedBy})`,
       gone,
       issued,
       ...incidents,
@@ -105,7 +106,7 @@ export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows
     case: caseNumber ?? null,
     entries: size,
     closed: state.closed !== undefined,
-    exhibits: rows.map(({ exhibit, place, issuedTo, due, goneTo }) => ({
+    exhibits: rows.map(({ exhibit, place, issuedTo, due, goneTo, voidedBy }) => ({
       number: exhibit.number,
       kind: exhibit.kind ?? null,
       state: exhibit.status,
@@ -116,6 +117,7 @@ export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows
       issuedTo: issuedTo ?? null,
       due: due ?? null,
       goneTo: goneTo ?? null,
+      voidedBy: voidedBy ?? null,
       incidents: valueJson([...exhibit.incidents]),
     })),
   };

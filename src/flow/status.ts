@@ -1,4 +1,5 @@
 /** Who holds what, over any number of ledgers. */
+import { entryType } from '../custody/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../custody/state.ts';
 import type { CustodyError } from '../errors.ts';
 import { findLedgers } from '../fs/find.ts';
@@ -19,6 +20,8 @@ export interface StatusRow {
   readonly due: number | undefined;
   /** Who has it now that it is released or departed; null where that is withheld. */
   readonly goneTo: string | null | undefined;
+  /** The entry that says that the one which made it is void. */
+  readonly voidedBy: number | undefined;
 }
 
 export interface LedgerStatus {
@@ -58,6 +61,7 @@ export async function statusOf(
   const { openings } = await readOpenings(path);
   const wanted = new Set([
     0,
+    ...correctionsIn(state),
     ...state.exhibits.flatMap((exhibit) => {
       const { placed, issued, since } = exhibit;
       return [placed, ...(issued ? [issued.by] : []), ...(isGone(exhibit) ? [since] : [])];
@@ -74,7 +78,9 @@ export async function statusOf(
     if (wanted.has(entry.seq)) places.set(entry.seq, body as Placing);
     if (authority !== undefined) noteAuthority(state, authority, { type, body }, underAuthority);
   }
-  const rows = state.exhibits.map((exhibit) => rowOf(exhibit, places));
+  const voids = new Map<number | undefined, number>();
+  for (const [seq, { kind, entry }] of places) if (kind === 'void') voids.set(entry, seq);
+  const rows = state.exhibits.map((exhibit) => ({ ...rowOf(exhibit, places), voidedBy: voids.get(exhibit.defined) }));
   return {
     path,
     size: replay.size,
@@ -98,9 +104,16 @@ interface Placing {
   readonly answer?: Uint8Array;
   readonly paper?: { readonly office: PrivateText };
   readonly due?: number;
+  /** Of a correction: what it does to which entry. */
+  readonly kind?: string;
+  readonly entry?: number;
 }
 
-function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): StatusRow {
+function correctionsIn({ entries }: CustodyState): number[] {
+  return Array.from({ length: entries.length }, (_, seq) => seq).filter((seq) => entryType(entries, seq) === 'correct');
+}
+
+function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): Omit<StatusRow, 'voidedBy'> {
   const placed = entries.get(exhibit.placed);
   const issue = exhibit.issued && entries.get(exhibit.issued.by);
   const to = issue?.to;

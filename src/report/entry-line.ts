@@ -29,9 +29,14 @@ export function summarise(type: EventTypeName, body: object): string {
     if (spec.shape.is !== 'seq') words.push(safeText(String(value)));
     else words.push(name === 'entry' ? `entry ${value}` : `${name} entry ${value}`);
   }
-  const text = (body as { text?: unknown }).text;
+  const text = type === 'correct' ? fieldAndValue(body) : (body as { text?: unknown }).text;
   if (typeof text === 'string') words.push(safeText(text.length > 60 ? `${text.slice(0, 60)}…` : text));
   return words.join(' ');
+}
+
+function fieldAndValue({ field, value }: { field?: unknown; value?: unknown }): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return typeof field === 'string' ? `${field}: ${value}` : value;
 }
 
 /** Exhibits of the event, and what it made of them: of each at most four numbers or runs of numbers. */

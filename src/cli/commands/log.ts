@@ -7,6 +7,7 @@ import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts
 import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
+import { correctionsOf, correctionWords } from '../corrections.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
 import { tableLines } from '../table.ts';
@@ -47,7 +48,10 @@ export function buildCommand(host: Host): Command {
       const what =
         type === undefined ? (genesis ? 'opening entry' : `unknown type ${safeText(entry.type)}`) : titleOf(type, body);
       const words = type === undefined || body === undefined ? '' : summarise(type, body);
-      const flags = [...(body === undefined ? [] : marks(body)), ...(corrected.get(entry.seq) ?? [])];
+      const flags = [
+        ...(body === undefined ? [] : marks(body)),
+        ...(corrected.get(entry.seq) ?? []).map(correctionWords),
+      ];
       const note = flags.length === 0 ? '' : terminal.paint('warn', ` [${flags.join('; ')}]`);
       return [
         String(entry.seq).padStart(4),
@@ -60,20 +64,6 @@ export function buildCommand(host: Host): Command {
     });
     for (const line of await tableLines(rows)) terminal.print(line);
   });
-}
-
-/** Which entries later ones correct, so that nobody reads the first without the second. */
-function correctionsOf(shown: readonly ShownEntry[]): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  for (const { entry, type, body } of shown) {
-    if (type !== 'correct' || body === undefined) continue;
-    const { entry: target, kind } = body as { entry: number; kind: string };
-    found.set(target, [
-      ...(found.get(target) ?? []),
-      `${kind === 'void' ? 'voided' : 'corrected'} by entry ${entry.seq}`,
-    ]);
-  }
-  return found;
 }
 
 function entryJson({ entry, type, body, genesis }: ShownEntry) {

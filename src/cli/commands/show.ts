@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { toDiagnostic } from '../../bytes/diagnostic.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
+import { entryType } from '../../custody/entry-table.ts';
 import { CustodyError } from '../../errors.ts';
 import { aboutExhibit, readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -10,14 +11,13 @@ import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts
 import { decodeUnverifiedCard } from '../../ledger/card.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
-import { exhibitFields } from '../../ledger/vocabulary/exhibit.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
-import { exhibitWords, summarise, titleOf } from '../../report/entry-line.ts';
+import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
 import { cardLines } from '../card-lines.ts';
-import { exhibitFacts } from '../exhibit-facts.ts';
+import { type Correction, correctedWords, correctionsOf, correctionWords } from '../corrections.ts';
 import type { Host } from '../host.ts';
 import {
   addLedgerOption,
@@ -28,7 +28,7 @@ import {
   openTerminal,
   type Terminal,
 } from '../options.ts';
-import { tableLines } from '../table.ts';
+import { exhibitLines } from '../show-exhibit.ts';
 import { happened, localTime } from '../when.ts';
 
 interface ShowOptions extends OutputOptions, LedgerOptions {
@@ -55,42 +55,21 @@ export function buildCommand(host: Host): Command {
       for await (const each of readEntries(bytes, openings)) if (isAbout(each)) entries.push(each);
       if (terminal.isJson)
         return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
-      const facts =
-        exhibit === undefined ? [] : [...exhibitFacts(exhibit, state), ...descriptionLines(exhibit.number, entries)];
-      for (const line of facts) terminal.print(line);
-      for (const line of await tableLines(entries.map((each) => entryRow(each, host)))) terminal.print(`  ${line}`);
+      if (exhibit === undefined) return;
+      for (const line of await exhibitLines(exhibit, { state, entries, host })) terminal.print(line);
       return;
     }
     if (!/^\d+$/.test(what))
       throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
     const shown = await readEntry(bytes, openings, Number(what));
+    const isCorrection = (seq: number) => entryType(state.entries, seq) === 'correct';
+    const later: ShownEntry[] = [];
+    for await (const each of readEntries(bytes, openings, isCorrection)) later.push(each);
+    const corrections = correctionsOf(later).get(Number(what)) ?? [];
     if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
     if (terminal.isJson) return terminal.printJson(showJson(shown));
-    printEntry(shown, state.keys.get(shown.entry.keyId), host, terminal);
+    printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, terminal);
   });
-}
-
-/** What the thing looks like and what tells it apart, as whoever took it or made it an exhibit wrote. */
-function descriptionLines(number: string, entries: readonly ShownEntry[]): string[] {
-  const records = entries.flatMap(({ type, body }) => {
-    if (type === 'collect' && body) return [(body as Body<'collect'>).exhibit];
-    return type === 'derive' && body ? (body as Body<'derive'>).children : [];
-  });
-  const described = records.find((each) => each.number === number);
-  if (described === undefined) return [];
-  const shown = Object.fromEntries(
-    ['description', 'condition', 'make', 'model', 'serial', 'ids', 'marks'].map((name) => [
-      name,
-      (described as Record<string, unknown>)[name],
-    ]),
-  );
-  return recordLines(exhibitFields, shown).map((line) => line.replace(/^ {2}\S+ +/, (label) => label.padEnd(18)));
-}
-
-function entryRow({ entry, type, body }: ShownEntry, host: Host): string[] {
-  const [title, exhibits, words] =
-    type && body ? [titleOf(type, body), exhibitWords(type, body), summarise(type, body)] : ['', '', ''];
-  return [`entry ${entry.seq}`, localTime(host, happened(entry.at, entry.iat)), title, exhibits, words];
 }
 
 function showJson({ entry, type, body, genesis, offset }: ShownEntry) {
@@ -119,7 +98,13 @@ function metadata({ type, body }: ShownEntry['entry']): { metadataDigest?: strin
 
 function printEntry(
   { entry, type, body, genesis, offset }: ShownEntry,
-  key: { post: string; holder: { name: string; agency: string } } | undefined,
+  {
+    key,
+    corrections,
+  }: {
+    key: { post: string; holder: { name: string; agency: string } } | undefined;
+    corrections: readonly Correction[];
+  },
   host: Host,
   terminal: Terminal,
 ): void {
@@ -127,6 +112,10 @@ function printEntry(
   terminal.print(
     terminal.paint('strong', `entry ${entry.seq}: ${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
   );
+  for (const correction of corrections) {
+    const words = `${correctionWords(correction)}: ${correctedWords(correction.body)}`;
+    terminal.print(terminal.paint('warn', `  ${words}`));
+  }
   const at =
     entry.at === undefined
       ? 'when it was signed'

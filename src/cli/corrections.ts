@@ -1,0 +1,35 @@
+/** What later entries say of an earlier one, so that nobody reads the first without the second. */
+import { safeText } from '../bytes/text.ts';
+import type { ShownEntry } from '../flow/entries.ts';
+import type { Body } from '../ledger/vocabulary/index.ts';
+
+/** One correction: its entry and what it says. */
+export interface Correction {
+  readonly by: number;
+  readonly body: Body<'correct'>;
+}
+
+/** Corrections among the entries, by the number of the entry that each is about. */
+export function correctionsOf(shown: readonly ShownEntry[]): ReadonlyMap<number, readonly Correction[]> {
+  const found = new Map<number, Correction[]>();
+  for (const { entry, type, body } of shown) {
+    if (type !== 'correct' || body === undefined) continue;
+    const correction = { by: entry.seq, body: body as Body<'correct'> };
+    const target = correction.body.entry;
+    found.set(target, [...(found.get(target) ?? []), correction]);
+  }
+  return found;
+}
+
+/** `voided by entry 8`. */
+export function correctionWords({ by, body }: Correction): string {
+  return `${body.kind === 'void' ? 'voided' : 'corrected'} by entry ${by}`;
+}
+
+/** `exhibit.serial: TEST-0020`, a second number, the clarification, or why it is void. Safe to print. */
+export function correctedWords({ kind, field, value, exhibit, newNumber, why }: Body<'correct'>): string {
+  const said = kind === 'void' ? why : (value ?? '');
+  const text = said instanceof Uint8Array ? 'withheld' : safeText(said);
+  if (kind === 'field') return `${safeText(field ?? '')}: ${text}`;
+  return kind === 'renumber' ? `${safeText(exhibit ?? '')} is also ${safeText(newNumber ?? '')}` : text;
+}
