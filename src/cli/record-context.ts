@@ -26,15 +26,7 @@ export function recordContext(host: Host, { path }: ChosenLedger, signer: Signer
 /** Prints what was recorded: one line an entry, or one for a whole table, and what is irregular about it. */
 export function printRecorded(recorded: readonly Recorded[], shown: string, terminal: Terminal): void {
   if (terminal.isJson) {
-    terminal.printJson(
-      recorded.map(({ seq, type, leaf, findings }) => ({
-        ledger: shown,
-        seq,
-        type,
-        leaf,
-        findings: findings.map(({ rule, kind, message }) => ({ code: rule, kind, message })),
-      })),
-    );
+    terminal.printJson(recordedJson(recorded, shown));
     return;
   }
   if (recorded.length > maxLines) {
@@ -44,7 +36,25 @@ export function printRecorded(recorded: readonly Recorded[], shown: string, term
   for (const { seq, type, body, findings } of recorded) {
     terminal.print(`${terminal.paint('good', 'recorded')} entry ${seq}: ${titleOf(type, body)}`);
     for (const finding of findings) terminal.tell(`  ${findingLine(finding)}`);
+    if (type === 'takeover') terminal.tell(`  in force once post ${toPost(body)} countersigns: ${countersign(seq)}`);
+    if (isIssue(type, body)) terminal.tell(`  whoever has it signs for it: ${countersign(seq)}`);
   }
+}
+
+const countersign = (seq: number): string => `custody record attest --entries ${seq} --as received`;
+const toPost = (body: object): string => safeText(String((body as { to?: unknown }).to));
+const isIssue = (type: string, body: object): boolean =>
+  type === 'store' && (body as { move?: unknown }).move === 'issued';
+
+/** What was recorded, for `--json`. */
+export function recordedJson(recorded: readonly Recorded[], shown: string): object[] {
+  return recorded.map(({ seq, type, leaf, findings }) => ({
+    ledger: shown,
+    seq,
+    type,
+    leaf,
+    findings: findings.map(({ rule, kind, message }) => ({ code: rule, kind, message })),
+  }));
 }
 
 /** Acts of more entries than this are told in one line; what is said of one entry alone follows by its number. */

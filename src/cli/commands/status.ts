@@ -81,5 +81,7 @@ async function print(
     for (const line of await tableLines(rows)) terminal.print(`  ${line}`);
     if (rows.length === 0) terminal.print('  no exhibits');
     for (const { seq } of offers) terminal.print(`  offer of entry ${seq} is open`);
+    for (const [seq, { to }] of state.takeovers)
+      terminal.print(`  takeover of entry ${seq} waits for the countersignature of post ${safeText(to)}`);
   }
 }
