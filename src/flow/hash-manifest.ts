@@ -29,6 +29,8 @@ export interface ManifestResult extends HashOutcome {
   /** What did not go as it should; at most `mostTroubles`, the rest only counted. */
   readonly troubles: readonly Trouble[];
   readonly troubleCount: number;
+  /** Bytes that could not be read, counted as zeros. */
+  readonly unreadBytes: number;
   /** The one record, where one file was hashed. */
   readonly only: ManifestRecord | undefined;
 }
@@ -40,7 +42,7 @@ export const mostTroubles = 100;
 export async function hashToManifest(request: ManifestRequest): Promise<ManifestResult> {
   const { paths, output, algorithms, secret, workers, warn } = request;
   const roots = sortRoots(paths);
-  if (output !== undefined) refuseToWriteInto(paths, output);
+  if (output !== undefined) refuseToPlace(paths, output);
   for (const path of paths) {
     const mount = mountOf(path);
     if (mount?.isWritable === true)
@@ -49,7 +51,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
   const file = output === undefined ? undefined : new StreamedFile(output);
   const single = isSingle(roots) ? new ManifestReader() : undefined;
   const troubles: Trouble[] = [];
-  let troubleCount = 0;
+  let [troubleCount, unreadBytes] = [0, 0];
   try {
     const outcome = await hashTree({
       roots,
@@ -64,13 +66,14 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
       },
       onTrouble: (trouble) => {
         troubleCount += 1;
+        unreadBytes += trouble.bytes;
         if (troubles.length < mostTroubles) troubles.push(trouble);
       },
       ...(request.onStart && { onStart: request.onStart }),
     });
     file?.commit();
     const only = single?.next() === 'record' ? single.view.toRecord() : undefined;
-    return { ...outcome, troubles, troubleCount, only };
+    return { ...outcome, troubles, troubleCount, unreadBytes, only };
   } catch (error) {
     file?.abandon();
     throw error;
@@ -81,17 +84,22 @@ function isSingle(roots: readonly HashRoot[]): boolean {
   return roots.length === 1 && roots[0]?.isFolder === false;
 }
 
-function refuseToWriteInto(paths: readonly string[], output: string): void {
+function refuseToPlace(paths: readonly string[], output: string): void {
   if (existsSync(output))
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
   if (!existsSync(dirname(output)))
     throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
+  refuseToWriteInto(paths, output);
+}
+
+/** Throws CustodyError USAGE where a file that is to be written lies within what is to be hashed. Its folder must be there. */
+export function refuseToWriteInto(paths: readonly string[], output: string): void {
   const target = join(realpathSync(dirname(output)), basename(output));
   for (const path of paths) {
     const tree = realpathSync(path);
     if (statSync(tree).isDirectory() && target.startsWith(tree.endsWith('/') ? tree : `${tree}/`))
       throw new CustodyError('USAGE', `cannot write ${output}: it lies within ${path}, which is to be hashed`, {
-        hint: 'write the manifest outside of the evidence',
+        hint: 'write outside of the evidence',
       });
   }
 }

@@ -1,17 +1,26 @@
-/** `custody hash`: digests of files, folders, images and devices, and the manifest that lists them. */
-import { statSync } from 'node:fs';
+/** `custody hash`: digests of files, folders, images and devices, the manifest that lists them, and both put on record. */
+import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import type { Algorithm } from '../../evidence/record.ts';
 import { hashContained } from '../../flow/hash-contained.ts';
-import { hashToManifest } from '../../flow/hash-manifest.ts';
+import { containerAt, type MediaResult } from '../../flow/hash-ewf.ts';
+import { hashToManifest, type ManifestResult, refuseToWriteInto } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
+import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
+import type { Recorded } from '../../flow/record.ts';
+import { splitParts } from '../../fs/hash-segments.ts';
+import type { Token } from '../event/assemble.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
+import { addRecording, type HashedAs, type HashRecordOptions, openHashRecorder, recordedAs } from '../hash-record.ts';
 import type { Host } from '../host.ts';
 import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
 import { type ProgressState, startProgress } from '../progress.ts';
+import { printRecorded, recordedJson } from '../record-context.ts';
 
-interface HashOptions extends OutputOptions {
+interface HashOptions extends HashRecordOptions {
   readonly output?: string;
   readonly alg?: string;
   readonly opaque?: boolean;
@@ -19,6 +28,7 @@ interface HashOptions extends OutputOptions {
 }
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const tokens: Token[] = [];
   const command = new Command()
     .description(
       'digests of files, folders, images and devices; reads only, follows nothing, says what it could not read',
@@ -28,28 +38,122 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
   addAlgorithmOption(command);
+  command.optionsGroup('Recording:');
+  addKeyOption(addLedgerOption(command)).addOption(
+    new Option('--as <act>', 'record it: a copy that was made, or a hash check').choices(recordedAs),
+  );
+  addRecording(command, (token) => tokens.push(token));
+  command.optionsGroup('Output:');
   return addOutputOptions(command).action(async (paths: string[], options: HashOptions) => {
     const terminal = openTerminal(host, options);
     const algorithms = algorithmsOf(options.alg);
     keepHeapSmall();
-    const absolute = paths.map((path) => pathOf(host, path));
+    const run = new HashCommand({
+      host,
+      terminal,
+      options,
+      algorithms,
+      paths: paths.map((path) => pathOf(host, path)),
+    });
+    const recorder = await openHashRecorder(host, options, { tokens, terminal, hashed: run.describe(command) });
+    if (recorder !== undefined)
+      refuseToWriteInto(
+        run.paths.filter((path) => existsSync(path)),
+        recorder.ledger.path,
+      );
+    let found: Awaited<ReturnType<HashCommand['hash']>>;
+    try {
+      found = await run.hash();
+    } catch (error) {
+      if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
+      if (options.recordFailure !== true) {
+        terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
+        throw error;
+      }
+      const recorded = await recorder.recordFailure('failed', error.message);
+      if (!terminal.isJson) printRecorded(recorded, recorder.ledger.shown, terminal);
+      throw error;
+    }
+    const { media, result, measured } = found;
+    if (!terminal.isJson) {
+      for (const line of media === undefined ? [] : mediaLines(media)) terminal.print(line);
+      for (const line of result === undefined ? [] : hashLines(result, options.output)) terminal.print(line);
+    }
+    const recorded = await recorder?.record(measured);
+    if (recorder !== undefined && recorded !== undefined && !terminal.isJson)
+      printRecorded(recorded, recorder.ledger.shown, terminal);
+    if (terminal.isJson)
+      terminal.printJson({
+        ...allJson(media, result, options.output),
+        ...(recorded && { recorded: recordedJson(recorded, recorder?.ledger.shown ?? '') }),
+      });
+    finish(isMismatch(recorded) ? 1 : statusOf(media, result));
+  });
+}
+
+interface Means {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly options: HashOptions;
+  readonly algorithms: readonly Algorithm[];
+  /** Absolute. */
+  readonly paths: readonly string[];
+}
+
+/** One run: what lies within an image, and, where it is no image or a manifest is wanted, the files. */
+class HashCommand {
+  readonly paths: readonly string[];
+  readonly #means: Means;
+
+  constructor(means: Means) {
+    this.#means = means;
+    this.paths = means.paths;
+  }
+
+  /** What will be hashed, as far as its record depends on it. Throws CustodyError USAGE for what cannot be put on record. */
+  describe(command: Command): HashedAs {
+    const { options } = this.#means;
+    const line = (command as Command & { rawArgs: readonly string[] }).rawArgs;
+    const [only] = this.paths.length === 1 ? this.paths : [];
+    const isFolder = only !== undefined && statSync(only, { throwIfNoEntry: false })?.isDirectory() === true;
+    const isOne = only !== undefined && !isFolder;
+    const container = isOne ? containerAt(only) : undefined;
+    const isParts = isOne && existsSync(only) && splitParts(only) !== undefined;
+    if (options.as !== undefined && options.opaque === true && (container === 'ewf' || isParts))
+      throw new CustodyError('USAGE', 'an image is put on record by the media within it, not as the file it is', {
+        hint: 'leave out --opaque',
+      });
+    const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(only ?? '');
+    if (options.as !== undefined && isClosed)
+      throw new CustodyError(
+        'USAGE',
+        'the media within this container cannot be read here, and it is what the record holds',
+      );
+    const format = isFolder ? 'folder' : !isOne ? 'other' : formats[container ?? (isParts ? 'parts' : 'plain')];
+    return {
+      isOne,
+      hasManifest: options.output !== undefined,
+      format,
+      command: ['custody hash', ...line.map(quoted)].join(' '),
+    };
+  }
+
+  async hash() {
+    const { host, terminal, options, algorithms } = this.#means;
     let stop = () => {};
     const warn = (text: string) => terminal.tell(`custody: warning: ${text}`);
+    const onStart = (done: () => ProgressState) => {
+      stop = startProgress(host, terminal, done);
+    };
     try {
-      const onStart = (done: () => ProgressState) => {
-        stop = startProgress(host, terminal, done);
-      };
-      const [image] = absolute.length === 1 && options.opaque !== true ? absolute : [];
+      const [image] = this.paths.length === 1 && options.opaque !== true ? this.paths : [];
       const media = image === undefined ? undefined : await hashContained(image, algorithms, { onStart, warn });
       stop();
-      if (media !== undefined && !terminal.isJson) for (const line of mediaLines(media)) terminal.print(line);
-      if (media !== undefined && options.output === undefined) {
-        if (terminal.isJson) terminal.printJson(mediaJson(media));
-        finish(mediaStatus(media));
-        return;
-      }
+      if (media !== undefined && options.output === undefined)
+        return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
+      const paths = media?.segments ?? this.paths;
       const result = await hashToManifest({
-        paths: media?.segments ?? absolute,
+        paths,
         ...(options.output !== undefined && { output: pathOf(host, options.output) }),
         algorithms,
         secret: host.random(32),
@@ -57,20 +161,47 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         crossMounts: options.crossMounts === true,
         warn,
         onStart: (done) => {
-          const total = totalOf(media?.segments ?? absolute);
+          const total = totalOf(paths);
           onStart(() => ({ ...done(), ...(total !== undefined && { total }) }));
         },
       });
-      stop();
-      const json = hashJson(result, options.output);
-      if (terminal.isJson) terminal.printJson(media === undefined ? json : { ...mediaJson(media), files: json });
-      else for (const line of hashLines(result, options.output)) terminal.print(line);
-      const status = result.changed > 0 ? 5 : result.totals.unreadable > 0 ? 3 : 0;
-      finish(media === undefined ? status : mediaStatus(media) || status);
+      const measured = media === undefined ? measuredFiles(result) : measuredMedia(media, result.totals.size);
+      return { media, result, measured };
     } finally {
       stop();
     }
-  });
+  }
+}
+
+const formats = {
+  ewf: 'e01',
+  ewf2: 'ex01',
+  'ewf-logical': 'other',
+  'zip-or-aff4': 'zip',
+  parts: 'split-raw',
+  plain: 'raw',
+} as const;
+
+function statusOf(media: MediaResult | undefined, result: ManifestResult | undefined): number {
+  const files = result === undefined ? 0 : result.changed > 0 ? 5 : result.totals.unreadable > 0 ? 3 : 0;
+  return media === undefined ? files : mediaStatus(media) || files;
+}
+
+const isMismatch = (recorded: readonly Recorded[] | undefined): boolean =>
+  recorded?.some(({ body }) => (body as { outcome?: unknown }).outcome === 'mismatch') === true;
+
+function allJson(
+  media: MediaResult | undefined,
+  result: ManifestResult | undefined,
+  output: string | undefined,
+): object {
+  const files = result === undefined ? undefined : hashJson(result, output);
+  return media === undefined ? { ...files } : { ...mediaJson(media), ...(files && { files }) };
+}
+
+/** As a shell would take it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The bytes to be read, where the paths are files; a tree is not counted before it is read. */

@@ -1,0 +1,233 @@
+/** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
+import { hostname, release, type } from 'node:os';
+import type { Command } from 'commander';
+import { contentState, isSame } from '../custody/content.ts';
+import { type ExhibitState, exhibitOf } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { type Measured, measuredNothing } from '../flow/measured.ts';
+import { stateFolder } from '../flow/places.ts';
+import { previewEvents, type Recorded, RuleRefused } from '../flow/record.ts';
+import { statusOf } from '../flow/status.ts';
+import { maxDelay } from '../ledger/limits.ts';
+import { formatTime } from '../ledger/times.ts';
+import { assembleBody, type Token } from './event/assemble.ts';
+import { checkBody } from './event/check.ts';
+import { fillTypeDefaults } from './event/defaults.ts';
+import { stoppingFindings } from './event/irregular.ts';
+import { openFields } from './event/open.ts';
+import { type PlainBody, resolveFiles } from './event/pending-file.ts';
+import type { ReadyDraft } from './event/preview.ts';
+import { signDrafts } from './event/sign.ts';
+import { tellLedger } from './event/tell-ledger.ts';
+import { fileAccess } from './hash-file.ts';
+import type { Host } from './host.ts';
+import { type ChosenLedger, chooseLedger, chooseSigner, type RecordOptions, type Terminal } from './options.ts';
+import { openPrompter } from './prompt.ts';
+import { recordContext } from './record-context.ts';
+
+export const recordedAs = ['acquire', 'measure'] as const;
+
+export interface HashRecordOptions extends RecordOptions {
+  readonly as?: (typeof recordedAs)[number];
+  readonly exhibit?: string;
+  readonly format?: string;
+  readonly open?: readonly string[];
+  readonly recordFailure?: boolean;
+  /** False after `--no-input`. */
+  readonly input: boolean;
+}
+
+/** Flags of the vocabulary that go with the act, as `custody record` has them. */
+const fieldFlags: readonly (readonly [flag: string, help: string])[] = [
+  ['when <code>', 'measure: before, after or periodic, seen from the work it goes with'],
+  ['source <number>', 'acquire: the exhibit that was copied; --exhibit is then the copy'],
+  ['method <code>', 'acquire: physical, file-system, logical, selective, memory, live, cloud or manual'],
+  ['blocker <make; …>', 'acquire: write blocker (make; model; serial; firmware), or absent:CODE: why'],
+  ['tool <name; version>', 'acquire: tool that made the copy, where it was not custody'],
+  ['settings <text>', 'acquire: its command or settings'],
+  ['started <time>', 'acquire: when the tool started'],
+  ['ended <time>', 'acquire: when the tool ended'],
+  ['attempt <n>', 'acquire: which attempt'],
+  ['change <what; who; why>', 'acquire: a change that could not be avoided'],
+  ['filter <text>', 'acquire: what was selected'],
+  ['under <entry,…>', 'legal basis: numbers of authority entries'],
+  ['place <text>', 'place'],
+  ['irregular <rule>', 'a rule that is not kept, followed by --why'],
+  ['why <text>', 'why, directly after --irregular; acquire: why it is not complete'],
+  ['set <field=json>', 'any other field of the type, as JSON'],
+];
+
+/** Adds the options of recording; each field flag met is told, in the order typed. */
+export function addRecording(command: Command, onToken: (token: Token) => void): void {
+  command.option('--exhibit <number>', 'the exhibit that was hashed');
+  for (const [flag, help] of fieldFlags) {
+    const name = flag.split(' ')[0] as string;
+    command.option(`--${flag}`, help);
+    command.on(`option:${name}`, (text: string) => onToken({ name, text }));
+  }
+  command
+    .option('--format <code>', 'acquire: format of the copy (else as its first bytes say)')
+    .option(
+      '--open <fields>',
+      'leave these private fields in clear, or all',
+      (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/)],
+    )
+    .option('--record-failure', 'record a run that fails or is stopped, too')
+    .option('--no-input', 'never ask')
+    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+}
+
+export interface HashRecorder {
+  readonly ledger: ChosenLedger;
+  /** Signs and appends. Throws RuleRefused and CustodyError as recording does. */
+  record(found: Measured): Promise<readonly Recorded[]>;
+  /** The same for a run that came to nothing. */
+  recordFailure(outcome: 'failed' | 'stopped', why: string): Promise<readonly Recorded[]>;
+}
+
+export interface HashedAs {
+  /** Whether one file, device or image is hashed, or several names by their manifest. */
+  readonly isOne: boolean;
+  readonly hasManifest: boolean;
+  readonly format: string;
+  /** The command line, for the record. */
+  readonly command: string;
+}
+
+/**
+ * Opens key and ledger and asks the rules, all before anything is hashed, so that a night of work is not refused after it.
+ * Undefined where nothing is to be recorded. Throws CustodyError USAGE, MISSING_VALUE, RuleRefused and those of opening.
+ */
+export async function openHashRecorder(
+  host: Host,
+  options: HashRecordOptions,
+  { tokens, terminal, hashed }: { tokens: readonly Token[]; terminal: Terminal; hashed: HashedAs },
+): Promise<HashRecorder | undefined> {
+  const { as, exhibit: number } = options;
+  if (as === undefined && number === undefined && tokens.length === 0 && options.ledger === undefined) return undefined;
+  if (as === undefined)
+    throw new CustodyError('MISSING_VALUE', 'what is to be recorded is not said: --as acquire or --as measure', {
+      hint: 'acquire: a copy was made; measure: an exhibit was hashed and compared',
+    });
+  if (number === undefined) throw new CustodyError('MISSING_VALUE', `--as ${as} needs --exhibit`);
+  if (as === 'acquire' && !tokens.some(({ name }) => name === 'source'))
+    throw new CustodyError('MISSING_VALUE', '--as acquire needs --source, the exhibit that was copied');
+  if (!hashed.isOne && !hashed.hasManifest)
+    throw new CustodyError('MISSING_VALUE', 'several names are recorded by their manifest, and none is kept', {
+      hint: 'keep it with -o FILE',
+    });
+  const ledger = chooseLedger(host, options);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  const signer = await chooseSigner(host, options, terminal);
+  const started = host.now();
+  const time = (at: number) => formatTime(at, host.zoneMinutes(at));
+  const stateOf = async () =>
+    (await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} })).state;
+
+  const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {
+    const now = host.now();
+    const said = assembleBody(as, tokens.map(inRecord), { now, zoneMinutes: host.zoneMinutes(now) });
+    for (const name of Object.keys(said)) if (name !== 'why' && fields[name] !== undefined) throw isComputed(as, name);
+    const body = await resolveFiles({ ...fields, ...said }, fileAccess(host));
+    fillTypeDefaults(as, body);
+    const isShort = started < now && now - started <= maxDelay;
+    const at: ReadyDraft['at'] = isShort ? [time(started), time(now)] : time(now);
+    checkBody(as, body, { at, now });
+    return { type: as, at, body, open: openFields(as, options.open ?? []) };
+  };
+  const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {
+    const { content, container, size, unreadable, why } = found;
+    const product = { exhibit: number, format: options.format ?? hashed.format, size };
+    const hasProduct = outcome === 'complete' || outcome === 'incomplete';
+    return plain({
+      outcome,
+      ...(why !== undefined && { why }),
+      ...(!tokens.some(({ name }) => name === 'tool') && {
+        tool: { name: 'custody', version: host.version },
+        settings: hashed.command,
+        started: time(started),
+        ended: time(host.now()),
+      }),
+      host: { os: `${type()} ${release()}`, name: hostname() },
+      products: hasProduct ? [{ ...product, ...(content && { content }), ...(container && { container }) }] : [],
+      unreadable,
+    });
+  };
+  const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody => {
+    const extra = new Map([
+      ['command', hashed.command],
+      ['host', hostname()],
+    ]);
+    if (found.content === undefined && found.why !== undefined) extra.set('incomplete', found.why);
+    return plain({ exhibit: number, depth: 'every-byte', ...outcomeOf(found, exhibit), extra });
+  };
+
+  const state = await stateOf();
+  const exhibit = exhibitOf(state, number);
+  const trial =
+    as === 'acquire'
+      ? acquired({ ...measuredNothing('not yet known'), content: undefined }, 'incomplete')
+      : plain({ exhibit: number, depth: 'every-byte', outcome: 'not-examined', against: { nothing: 'not-examined' } });
+  if (as === 'measure' && exhibit?.content !== undefined) refuseIncomparable(exhibit, hashed.isOne);
+  const draft = await draftOf(trial);
+  const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
+  const stopping = preview.flatMap(stoppingFindings);
+  const refused = prompter === undefined ? stopping : stopping.filter((finding) => finding.class === 'impossible');
+  if (refused.length > 0) throw new RuleRefused(refused);
+
+  const sign = async (body: PlainBody) =>
+    await signDrafts([await draftOf(body)], {
+      host,
+      ledger,
+      signer,
+      terminal,
+      prompter,
+      isAgreed: options.yes === true,
+    });
+  return {
+    ledger,
+    record: async (found) => {
+      if (as === 'acquire') return await sign(acquired(found, found.why === undefined ? 'complete' : 'incomplete'));
+      return await sign(measured(found, exhibitOf(await stateOf(), number)));
+    },
+    recordFailure: async (outcome, why) => {
+      const found = measuredNothing(why);
+      return await sign(as === 'acquire' ? acquired(found, outcome) : measured(found, exhibit));
+    },
+  };
+}
+
+/** The outcome of a check, held against what the record says the exhibit holds. */
+function outcomeOf({ content, unreadable }: Measured, exhibit: ExhibitState | undefined): object {
+  const reference = exhibit?.content;
+  const against = reference === undefined ? { nothing: 'first' } : { entry: reference.by };
+  if (content === undefined) return { outcome: 'incomplete', against, unreadable };
+  const found = contentState(content, 0);
+  if (reference === undefined || found === undefined) return { outcome: 'first', against, content };
+  return { outcome: isSame(reference, found) ? 'match' : 'mismatch', against, content };
+}
+
+/** A file is not comparable with a manifest, and every manifest has a root of its own: only an audit compares with one. */
+function refuseIncomparable({ number, content }: ExhibitState, isOne: boolean): void {
+  if (content?.root !== undefined)
+    throw new CustodyError(
+      'USAGE',
+      `what ${number} holds is on record by a manifest, which hashing anew cannot match`,
+      {
+        hint: `custody audit MANIFEST PATH, then custody record measure ${number} --against-entry ${content.by} --audit …`,
+      },
+    );
+  if (!isOne) throw new CustodyError('USAGE', `what ${number} holds is on record as one file or image, not as several`);
+}
+
+/** In `record acquire` the one exhibit that is named is the source; here the copy is in hand. */
+const inRecord = (token: Token): Token => (token.name === 'source' ? { ...token, name: 'exhibit' } : token);
+
+function isComputed(as: string, name: string): CustodyError {
+  return as === 'acquire' && ['settings', 'started', 'ended'].includes(name)
+    ? new CustodyError('USAGE', `--${name} goes with --tool: of its own run, custody says it itself`)
+    : new CustodyError('USAGE', `${name} is filled in by the program, from what it reads`);
+}
+
+const plain = (body: object): PlainBody => body as PlainBody;

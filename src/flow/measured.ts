@@ -1,0 +1,88 @@
+/** What hashing found, in the terms of an event: content where every byte was read, else what was not and why. */
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import type { Content } from '../custody/content.ts';
+import type { Algorithm } from '../evidence/record.ts';
+import type { Body } from '../ledger/vocabulary/index.ts';
+import type { MediaResult } from './hash-ewf.ts';
+import type { ManifestResult } from './hash-manifest.ts';
+
+type Digests = NonNullable<Body<'acquire'>['sourceDigest']>;
+type Unreadable = Body<'acquire'>['unreadable'];
+
+export interface Measured {
+  /** Undefined unless every byte was read. */
+  readonly content: Content | undefined;
+  /** Why it is not complete. */
+  readonly why: string | undefined;
+  readonly unreadable: Unreadable;
+  /** Sum of the files that hold it. */
+  readonly size: number;
+  /** Digests that the container stores. */
+  readonly container: Digests | undefined;
+}
+
+const sectorBytes = 512;
+/** An entry has room for no more; the manifest lists them all. */
+const mostRanges = 1000;
+
+/** The media within an image; `size` is that of its files. */
+export function measuredMedia(media: MediaResult, size: number): Measured {
+  const { findings, image, digests } = media;
+  const lost = findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
+  const stored: Partial<Record<Algorithm, string>> = {
+    ...(image?.storedMd5 !== undefined && { md5: image.storedMd5 }),
+    ...(image?.storedSha1 !== undefined && { sha1: image.storedSha1 }),
+  };
+  const errors = image?.acquisitionErrors ?? [];
+  const differs = findings.find(({ code }) => code.startsWith('EWF_STORED'));
+  const why =
+    lost?.message ??
+    differs?.message ??
+    (errors.length > 0 ? 'the image says that some of its source could not be read' : undefined);
+  return {
+    content: lost === undefined ? { size: media.size, digests: digestsAs(digests, 'computed') } : undefined,
+    why,
+    unreadable: unreadableOf(errors),
+    size,
+    container: Object.keys(stored).length > 0 ? digestsAs(stored, 'read') : undefined,
+  };
+}
+
+/** One file or device, or the manifest of several. */
+export function measuredFiles({ only, totals, changed, unreadBytes }: ManifestResult): Measured {
+  const ranges = only?.unreadable?.filter(([, length]) => length > 0);
+  const unreadable: Unreadable =
+    ranges === undefined
+      ? { count: sectorsOf(unreadBytes), ...(unreadBytes > 0 && { fill: 'zeros' as const }) }
+      : { ...unreadableOf(ranges), fill: 'zeros' };
+  const problems = [
+    ...(totals.unreadable > 0 ? [`${totals.unreadable} could not be read or not in full`] : []),
+    ...(changed > 0 ? [`${changed} changed while being read`] : []),
+  ];
+  const why = problems.length === 0 ? undefined : problems.join('; ');
+  const { root, records, size } = totals;
+  const content: Content =
+    only?.digests === undefined
+      ? { manifest: { root, records, size } }
+      : { size: only.size ?? 0, digests: digestsAs(only.digests, 'computed') };
+  return { content: why === undefined ? content : undefined, why, unreadable, size, container: undefined };
+}
+
+/** Of what could not be hashed at all. */
+export function measuredNothing(why: string): Measured {
+  return { content: undefined, why, unreadable: { count: 0 }, size: 0, container: undefined };
+}
+
+function unreadableOf(ranges: readonly (readonly [number, number])[]): Unreadable {
+  const count = ranges.reduce((sum, [, length]) => sum + sectorsOf(length), 0);
+  const isListed = ranges.length > 0 && ranges.length <= mostRanges;
+  return { count, ...(isListed && { ranges: ranges.map(([offset, length]) => [offset, length] as const) }) };
+}
+
+const sectorsOf = (bytes: number): number => Math.ceil(bytes / sectorBytes);
+
+function digestsAs(digests: Readonly<Partial<Record<Algorithm, string>>>, src: 'computed' | 'read'): Digests {
+  return Object.fromEntries(
+    Object.entries(digests).map(([name, latin1]) => [name, { value: bytesFromLatin1(latin1), src }]),
+  ) as Digests;
+}

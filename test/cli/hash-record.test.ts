@@ -1,0 +1,164 @@
+/** `custody hash --as measure|acquire`: what was hashed put on record, the outcome computed and never believed. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bench, openBench } from './bench.ts';
+
+let bench: Bench;
+const bytes = Buffer.alloc(700_000, 'TEST image. ');
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+beforeAll(async () => {
+  bench = await openBench();
+  bench.write('image.dd', bytes.toString());
+  const disk =
+    '--kind storage --make TEST --model D-1 --serial 1 --id absent:not-present --description disk --condition good';
+  const taken = '--manner seized --from-nobody found --found-at rack --under 1';
+  const ran = await bench.run('record', 'collect', 'KA/1', ...disk.split(' '), ...taken.split(' '));
+  expect(ran).toMatchObject({ status: 0 });
+});
+afterAll(() => bench.remove());
+
+const shown = async (seq: number) => JSON.parse((await bench.run('show', String(seq), '--json')).out);
+const lastEntry = async () => (await bench.entries()).at(-1)?.seq ?? 0;
+const acquire = '--as acquire --exhibit KA/1-1 --source KA/1 --method physical --under 1 --open all --blocker'.split(
+  ' ',
+);
+const measure = '--as measure --exhibit KA/1-1 --when periodic --under 1 --open all'.split(' ');
+
+describe('a copy that was made', () => {
+  it('is recorded with its digests, the run and the computer, filled in by the program', async () => {
+    const ran = await bench.run(
+      'hash',
+      'image.dd',
+      '--alg',
+      'md5',
+      ...acquire,
+      'absent:not-applicable: read-only mount',
+    );
+    expect(ran).toMatchObject({ status: 0 });
+    expect(ran.out).toContain('COMPLETE: every byte was read.\nrecorded entry 3: acquisition');
+    const { body } = await shown(3);
+    expect(body).toMatchObject({
+      outcome: 'complete',
+      source: 'KA/1',
+      tool: { name: 'custody', version: '0.0.0-test' },
+      products: [
+        {
+          exhibit: 'KA/1-1',
+          format: 'raw',
+          size: bytes.length,
+          content: {
+            size: bytes.length,
+            digests: { sha256: { value: { hex: sha256 }, src: 'computed' }, md5: { src: 'computed' } },
+          },
+        },
+      ],
+      unreadable: { count: 0 },
+    });
+    expect(JSON.stringify(body)).toContain('custody hash image.dd --alg md5 --as acquire');
+  });
+
+  it.each([
+    [['--as', 'acquire', '--exhibit', 'KA/9', '--source', 'KA/1'], 2, 'needs --method, --blocker'],
+    [['--as', 'acquire', '--exhibit', 'KA/9', '--source', 'KA/1', '--settings', 'x'], 2, '--settings goes with --tool'],
+    [['--as', 'measure'], 2, '--as measure needs --exhibit'],
+    [['--exhibit', 'KA/1-1'], 2, '--as acquire or --as measure'],
+    [['-l', 'case.custody'], 2, '--as acquire or --as measure'],
+    [['--as', 'guess'], 2, 'acquire, measure'],
+    [[...measure, '--set', 'outcome="match"'], 2, 'outcome is filled in by the program'],
+    [['--as', 'measure', '--exhibit', 'KA/1-1'], 2, 'needs --when'],
+    [['--as', 'measure', '--exhibit', 'KA/7', '--when', 'after', '--under', '1'], 6, '[RULE_REFUSED]'],
+    [[...acquire, 'absent:unknown: TEST', '--tool', 'guymager 0.8.13'], 2, 'needs --settings, --started, --ended'],
+  ])('is refused before anything is read: %j', async (args, status, words) => {
+    const before = await lastEntry();
+    const ran = await bench.run('hash', 'image.dd', ...args);
+    expect(ran.err).toContain(words);
+    expect(ran).toMatchObject({ status, out: '' });
+    expect(await lastEntry()).toBe(before);
+  });
+});
+
+describe('a hash check', () => {
+  it('is first where the record holds no content yet, and matches only what it holds', async () => {
+    const first = await bench.run('hash', 'image.dd', ...measure.with(3, 'KA/1'), '--json');
+    expect(JSON.parse(first.out).recorded).toMatchObject([{ type: 'measure', findings: [] }]);
+    expect(await shown(await lastEntry())).toMatchObject({ body: { outcome: 'first', against: { nothing: 'first' } } });
+
+    const again = await bench.run('hash', 'image.dd', ...measure);
+    expect(again).toMatchObject({ status: 0 });
+    expect(await shown(await lastEntry())).toMatchObject({
+      body: { outcome: 'match', against: { entry: 3 }, depth: 'every-byte' },
+    });
+  });
+
+  it('says mismatch and ends with 1 where one byte differs', async () => {
+    const other = Buffer.from(bytes);
+    other[500_000] = 0;
+    bench.write('other.dd', other.toString());
+    const before = await lastEntry();
+    const refused = await bench.run('hash', 'other.dd', ...measure);
+    expect(refused.err).toContain('--irregular MISMATCH --why');
+    expect(refused).toMatchObject({ status: 6 });
+    expect(await lastEntry()).toBe(before);
+    const ran = await bench.run('hash', 'other.dd', ...measure, '--irregular', 'MISMATCH', '--why', 'TEST damage');
+    expect(ran).toMatchObject({ status: 1 });
+    expect(await shown(await lastEntry())).toMatchObject({ body: { outcome: 'mismatch', against: { entry: 3 } } });
+  });
+
+  it('of several names needs the manifest kept, and is not held against one file', async () => {
+    mkdirSync(join(bench.folder, 'tree'));
+    bench.write('tree/a', 'TEST');
+    symlinkSync('nowhere', join(bench.folder, 'tree/b'));
+    const unkept = await bench.run('hash', 'tree', ...measure);
+    expect(unkept).toMatchObject({ status: 2 });
+    expect(unkept.err).toContain('keep it with -o FILE');
+    const unlike = await bench.run('hash', 'tree', '-o', 'unlike.manifest', ...measure);
+    expect(unlike.err).toContain('is on record as one file or image');
+    const made = await bench.run(
+      'hash',
+      'tree',
+      '-o',
+      'tree.manifest',
+      ...acquire.with(3, 'KA/1-2'),
+      'absent:unknown: TEST',
+    );
+    expect(made).toMatchObject({ status: 0 });
+    expect(await shown(await lastEntry())).toMatchObject({
+      body: { products: [{ format: 'folder', content: { manifest: { records: 3, size: 4 } } }] },
+    });
+    const anew = await bench.run('hash', 'tree', '-o', 'anew.manifest', ...measure.with(3, 'KA/1-2'));
+    expect(anew.err).toContain('custody audit MANIFEST PATH');
+    expect(anew).toMatchObject({ status: 2, out: '' });
+  });
+
+  it('is refused where the ledger lies within what is hashed', async () => {
+    const ran = await bench.run(
+      'hash',
+      '.',
+      '-o',
+      '../n.manifest',
+      ...acquire.with(3, 'KA/1-9'),
+      'absent:unknown: TEST',
+    );
+    expect(ran.err).toContain('case.custody: it lies within');
+    expect(ran).toMatchObject({ status: 2, out: '' });
+  });
+});
+
+describe('a run that comes to nothing', () => {
+  it('is recorded only on request', async () => {
+    const before = await lastEntry();
+    const silent = await bench.run('hash', 'gone.dd', ...measure);
+    expect(silent).toMatchObject({ status: 5 });
+    expect(silent.err).toContain('--record-failure records');
+    expect(await lastEntry()).toBe(before);
+    const told = await bench.run('hash', 'gone.dd', '--record-failure', ...measure);
+    expect(told).toMatchObject({ status: 5, out: `recorded entry ${before + 1}: hash check\n` });
+    expect(await shown(before + 1)).toMatchObject({ body: { outcome: 'incomplete' } });
+    const copy = [...acquire.with(3, 'KA/1-5'), 'absent:unknown: TEST', '--record-failure'];
+    const failed = await bench.run('hash', 'gone.dd', ...copy);
+    expect(failed).toMatchObject({ status: 5 });
+    expect(await shown(before + 2)).toMatchObject({ body: { outcome: 'failed', products: [] } });
+  });
+});
