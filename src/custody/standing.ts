@@ -1,9 +1,9 @@
 /** What stands open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
 import { findingOf, type RuleFinding } from './finding.ts';
-import { notice, type Rule } from './rule.ts';
+import { gap, notice, type Rule } from './rule.ts';
 import { notCountersigned } from './rules/store.ts';
 import { overdue, overdueFacts, overdueTerms } from './rules/terms.ts';
-import { type CustodyState, isHere, type KeyState } from './state.ts';
+import { type CustodyState, type IncidentState, isHere, type KeyState } from './state.ts';
 
 /** One key that had every role which checks another. Judged over the whole ledger, so that no entry has to declare it. */
 export const onePerson: Rule = notice({
@@ -15,10 +15,29 @@ export const onePerson: Rule = notice({
   check: () => [],
 });
 
-export const standingRules: readonly Rule[] = [onePerson];
+/** An exhibit that was reported lost cannot be called continuously held, whatever the record says of its holder. */
+export const lossOpen: Rule = gap({
+  id: 'LOSS_OPEN',
+  sentence: 'What was reported lost is found again, or its loss is closed with what became of it.',
+  says: '{exhibit} is reported lost, and nothing says that it was found',
+  isDeclared: false,
+  types: [],
+  check: () => [],
+});
+
+export const incidentOpen: Rule = notice({
+  id: 'INCIDENT_OPEN',
+  sentence: 'What went wrong is cleared up and closed.',
+  says: 'an incident ({code}) is open',
+  isDeclared: false,
+  types: [],
+  check: () => [],
+});
+
+export const standingRules: readonly Rule[] = [onePerson, lossOpen, incidentOpen];
 
 /**
- * What stands open after the last entry that was taken in: exhibits issued and not countersigned, terms overdue at `now` (Unix
+ * What stands open after the last entry that was taken in: exhibits issued and not countersigned, losses and other incidents that are open, terms overdue at `now` (Unix
  * seconds) that no entry showed yet, one person in all roles. `seq` is the entry that each goes back to. Pure, never throws.
  */
 export function standing(state: CustodyState, now: number): RuleFinding[] {
@@ -31,7 +50,19 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
   const persons = [...state.keys.values()]
     .filter(hasAllRoles)
     .map(({ post, enrolled, id }) => findingOf(onePerson, enrolled, { post, since: enrolled, key: id }));
-  return [...issued, ...terms, ...persons];
+  return [
+    ...issued,
+    ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
+    ...terms,
+    ...persons,
+  ];
+}
+
+function openIncident({ exhibits: all }: CustodyState, { seq, code, exhibits, closed }: IncidentState): RuleFinding[] {
+  if (closed !== undefined) return [];
+  const lost = code === 'loss' ? exhibits.flatMap((index) => all[index] ?? []).filter(isHere) : [];
+  if (lost.length === 0) return [findingOf(incidentOpen, seq, { code })];
+  return lost.map(({ number }) => findingOf(lossOpen, seq, { exhibit: number }));
 }
 
 const hasAllRoles = ({ everRoles }: KeyState): boolean =>

@@ -33,6 +33,24 @@ describe('standing', () => {
     expect(told.codes).toEqual(['TERMS_OVERDUE']);
   });
 
+  it('LOSS_OPEN: finds each exhibit here that is reported lost, until the loss is closed', () => {
+    const lost = { ...bodies.incident(['KA/1']), code: 'loss' } as const;
+    const told = story().collect('KA/1').do('incident', lost);
+    expect(open(told)).toEqual(['LOSS_OPEN gap 3 KA/1']);
+    expect(open(told.do('incident', { ...lost, state: 'closed', of: 3 }))).toEqual([]);
+  });
+
+  it('INCIDENT_OPEN: finds an incident that is not closed, and is not the loss of an exhibit here', () => {
+    const told = story()
+      .collect('KA/1')
+      .do('incident', bodies.incident(['KA/1']));
+    expect(open(told)).toEqual(['INCIDENT_OPEN notice 3']);
+    expect(open(told.do('incident', { ...bodies.incident(['KA/1']), state: 'closed', of: 3 }))).toEqual([]);
+    expect(
+      open(story().do('incident', { ...bodies.incident([]), code: 'loss', exhibits: undefined } as never)),
+    ).toEqual(['INCIDENT_OPEN notice 2']);
+  });
+
   it('ONE_PERSON_ALL_ROLES: finds a key that had all roles, and not three people with one each', () => {
     const all = person('Lone officer', 'KA', ['admin', 'custodian', 'examiner', 'witness']);
     const told = story([all, officer]).as(all).note();

@@ -45,6 +45,12 @@ export async function handoverVectors(): Promise<Vector[]> {
   const lone = person('Alone', 'KA', ['admin', 'custodian', 'examiner']);
   const alone = bareStory([lone]);
   const here = arriving();
+  const troubled = story()
+    .collect('KA/1')
+    .do('incident', bodies.incident(['KA/1']));
+  const lost = story()
+    .collect('KA/1')
+    .do('incident', { ...bodies.incident(['KA/1']), code: 'loss' });
   return [
     await make(...handedOver(), {
       name: 'handover-to-unpinned-key',
@@ -77,6 +83,18 @@ export async function handoverVectors(): Promise<Vector[]> {
       about: 'A lone officer with one key in all roles.',
       verdict: 'verified',
       findings: ['ONE_PERSON_ALL_ROLES'],
+    }),
+    await make(lost, lost.event('note', bodies.note([])), {
+      name: 'loss-open',
+      about: 'An exhibit that is reported lost, and that nothing says was found.',
+      verdict: 'inconclusive',
+      findings: ['LOSS_OPEN'],
+    }),
+    await make(troubled, troubled.event('note', bodies.note([])), {
+      name: 'incident-open',
+      about: 'An incident that nobody closed.',
+      verdict: 'verified',
+      findings: ['INCIDENT_OPEN'],
     }),
     await make(...declaring('NO_AUTHORITY'), {
       name: 'irregular-not-seen',

@@ -14,6 +14,8 @@ const alsoTrips: Readonly<Record<string, readonly string[]>> = {
   RECEIVED_TWICE: ['RECEIVED_UNCHECKED'],
   EXPLAINED_LATE: ['IRREGULAR_UNDECLARED', 'NO_AUTHORITY'],
   TAKEOVER_OFFERED: ['IRREGULAR_UNDECLARED', 'TAKEOVER'],
+  INCIDENT_VOIDED: ['INCIDENT_OPEN'],
+  OPEN_INCIDENT_OFFERED: ['INCIDENT_OPEN'],
 };
 
 /** Of each rule the first case whose ledger trips what it should and nothing else. Throws when there is none. */

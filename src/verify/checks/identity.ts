@@ -140,7 +140,8 @@ export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
         const facts = { by, key, since: formatTime(since), count: of.count, seq: of.first };
         doubt({ code: 'KEY_COMPROMISED', seq: of.first, facts });
       }
-      lines = signerLines(run.state, signed, trust, openingPin !== undefined, tell);
+      const doubtful = new Set(compromised.map(({ key }) => key));
+      lines = signerLines(run.state, { signed, trust, isOpeningPinned: openingPin !== undefined, doubtful }, tell);
       return failOr(run, 'identity', identityResult(openingPin, isDoubtful, lines));
     },
     signers: () => lines,
@@ -164,11 +165,17 @@ function result(outcome: 'pass' | 'not-checked', detail: string) {
   return { outcome, detail } as const;
 }
 
+interface Trusting {
+  readonly signed: ReadonlyMap<string, Signed>;
+  readonly trust: Trust;
+  readonly isOpeningPinned: boolean;
+  /** Keys that the ledger says are compromised: nobody can tell who signs with them. */
+  readonly doubtful: ReadonlySet<string>;
+}
+
 function signerLines(
   state: CustodyState,
-  signed: ReadonlyMap<string, Signed>,
-  trust: Trust,
-  isOpeningPinned: boolean,
+  { signed, trust, isOpeningPinned, doubtful }: Trusting,
   tell: Tell,
 ): SignerLine[] {
   return [...state.keys].map(([keyId, { holder, post, roles }]) => {
@@ -179,7 +186,8 @@ function signerLines(
       const facts = { key: keyId, expected: `${name}, ${agency}`, actual: `${holder.name}, ${holder.agency}` };
       tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
     }
-    const trusted = isOpeningPinned || pin !== undefined;
+    const isKnown = isOpeningPinned || pin !== undefined;
+    const trusted = isKnown && !doubtful.has(keyId) && pin?.compromisedSince === undefined;
     return {
       keyId,
       name,
