@@ -40,6 +40,7 @@ export const errorCodes = {
   PERMISSION: 5,
   READ_ONLY: 5,
   SIGNATURE_CHECK: 5,
+  STOPPED: 5,
   RULE_REFUSED: 6,
   BUG: 70,
 } as const;

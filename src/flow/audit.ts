@@ -30,6 +30,7 @@ export interface AuditRequest {
   readonly crossMounts?: boolean;
   readonly onDifference: (difference: Difference) => void;
   readonly onStart?: HashRequest['onStart'];
+  readonly signal?: HashRequest['signal'];
   /** Is called when all was read and comparing begins. */
   readonly onHashed?: () => void;
 }
@@ -65,6 +66,7 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
       worker: request.worker ?? workerEntry(),
       isShallow: depth !== 'every-byte',
       crossMounts: request.crossMounts === true,
+      signal: request.signal,
       write: (latin1) => file.write(latin1),
       onTrouble: (trouble) => {
         troubleCount += 1;

@@ -2,21 +2,20 @@
 import { existsSync } from 'node:fs';
 import type { Algorithm } from '../evidence/record.ts';
 import { splitParts } from '../fs/hash-segments.ts';
-import { containerAt, hashMedia, type MediaResult } from './hash-ewf.ts';
+import { containerAt, hashMedia, type MediaOptions, type MediaResult } from './hash-ewf.ts';
 import { hashSplit } from './hash-split.ts';
-import type { HashProgress } from './hash-tree.ts';
 
 /** The media within the image at `path`; undefined for what is no image in a container that can be opened here. Throws CustodyError. */
 export async function hashContained(
   path: string,
   algorithms: readonly Algorithm[],
-  { onStart, warn }: { onStart: (done: () => HashProgress & { total: number }) => void; warn: (text: string) => void },
+  { warn, ...options }: MediaOptions & { readonly warn: (text: string) => void },
 ): Promise<MediaResult | undefined> {
   if (!existsSync(path)) return undefined;
   const parts = splitParts(path);
   const container = containerAt(path);
-  if (container === 'ewf') return await hashMedia(path, algorithms, onStart);
-  if (parts !== undefined) return await hashSplit(parts, algorithms, onStart);
+  if (container === 'ewf') return await hashMedia(path, algorithms, options);
+  if (parts !== undefined) return await hashSplit(parts, algorithms, options);
   if (container === 'ewf2' || container === 'ewf-logical')
     warn(`${path} is a container that cannot be opened here (Ex01, L01); it is hashed as the file it is`);
   else if (container === 'zip-or-aff4' && path.toLowerCase().endsWith('.aff4'))

@@ -20,6 +20,12 @@ export interface MediaResult {
   readonly findingCount: number;
 }
 
+export interface MediaOptions {
+  readonly onStart?: (done: () => HashProgress & { total: number }) => void;
+  /** Ends the run; its reason, a CustodyError, is what is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Findings that are kept; a damaged image can have one for each chunk. */
 const mostFindings = 100;
 
@@ -47,7 +53,7 @@ export function containerAt(path: string): ReturnType<typeof containerKind> {
 export async function hashMedia(
   path: string,
   algorithms: readonly Algorithm[],
-  onStart?: (done: () => HashProgress & { total: number }) => void,
+  { onStart, signal }: MediaOptions = {},
 ): Promise<MediaResult> {
   const files = new SegmentFiles(segmentPaths(path));
   try {
@@ -69,6 +75,7 @@ export async function hashMedia(
       bytes += chunk.length;
       // lets timers run, such as that of a progress line
       if (bytes % pauseEvery < chunk.length) await new Promise((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
     }
     const digests = Object.fromEntries(running.map(({ name, digest }) => [name, latin1FromBytes(digest.digest())]));
     const findings = [...reader.findings, ...storedFindings(image, digests)];

@@ -22,6 +22,7 @@ export interface ManifestRequest {
   readonly worker?: URL;
   readonly crossMounts?: boolean;
   readonly warn: (text: string) => void;
+  readonly signal?: HashRequest['signal'];
   readonly onStart?: HashRequest['onStart'];
 }
 
@@ -60,6 +61,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
       worker: request.worker ?? workerEntry(),
       workers,
       crossMounts: request.crossMounts === true,
+      signal: request.signal,
       write: (latin1) => {
         single?.feed(bytesFromLatin1(latin1));
         file?.write(latin1);

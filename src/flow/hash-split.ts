@@ -3,8 +3,7 @@ import { createDigest, latin1FromBytes } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { SegmentFiles } from '../fs/hash-segments.ts';
-import type { MediaResult } from './hash-ewf.ts';
-import type { HashProgress } from './hash-tree.ts';
+import type { MediaOptions, MediaResult } from './hash-ewf.ts';
 
 const chunkBytes = 1024 * 1024;
 
@@ -15,7 +14,7 @@ const chunkBytes = 1024 * 1024;
 export async function hashSplit(
   parts: readonly string[],
   algorithms: readonly Algorithm[],
-  onStart?: (done: () => HashProgress & { total: number }) => void,
+  { onStart, signal }: MediaOptions = {},
 ): Promise<MediaResult> {
   const files = new SegmentFiles(parts);
   try {
@@ -34,6 +33,7 @@ export async function hashSplit(
         bytes += chunk.length;
         // lets timers run, such as that of a progress line
         if (bytes % (16 * chunkBytes) < chunk.length) await new Promise((resolve) => setImmediate(resolve));
+        signal?.throwIfAborted();
       }
     }
     const digests = Object.fromEntries(running.map(({ name, digest }) => [name, latin1FromBytes(digest.digest())]));

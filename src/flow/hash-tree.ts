@@ -39,6 +39,8 @@ export interface HashRequest {
   /** Takes the bytes of the manifest, in order, as latin1 text. */
   readonly write: (latin1: string) => void;
   readonly onTrouble: (trouble: Trouble) => void;
+  /** Ends the run; its reason, a CustodyError, is what is thrown. */
+  readonly signal?: AbortSignal | undefined;
   /** Is given how to read the bytes and names done so far. */
   readonly onStart?: (done: () => HashProgress) => void;
 }
@@ -70,11 +72,16 @@ const mostQueued = 8;
 
 /** Hashes; throws CustodyError when it cannot go on. What cannot be read is recorded as that and told through `onTrouble`. */
 export async function hashTree(request: HashRequest): Promise<HashOutcome> {
+  const { signal } = request;
+  signal?.throwIfAborted();
   const run = new HashRun(request);
+  const stop = () => run.stop(signal?.reason);
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     for (const root of request.roots) await run.hashRoot(root);
     return await run.finish();
   } finally {
+    signal?.removeEventListener('abort', stop);
     await run.close();
   }
 }
@@ -152,6 +159,10 @@ class HashRun {
       hashed: this.#hashed,
       changed: this.#changed,
     };
+  }
+
+  stop(reason: unknown): void {
+    this.#pool.stop(reason);
   }
 
   async close(): Promise<void> {

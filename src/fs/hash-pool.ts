@@ -78,6 +78,11 @@ export class WorkerPool<Job, Reply> {
     while (this.#unfinished > 0) await this.progress();
   }
 
+  /** Whoever waits for a job is told this reason. */
+  stop(reason: unknown): void {
+    this.#fail(reason);
+  }
+
   /** Ends the threads, whatever they are at. */
   async close(): Promise<void> {
     for (const { worker } of this.#benches) worker.removeAllListeners('exit');

@@ -1,7 +1,8 @@
 /** `custody hash --as measure|acquire`: what was hashed put on record, the outcome computed and never believed. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from './bench.ts';
 
@@ -160,5 +161,24 @@ describe('a run that comes to nothing', () => {
     const failed = await bench.run('hash', 'gone.dd', ...copy);
     expect(failed).toMatchObject({ status: 5 });
     expect(await shown(before + 2)).toMatchObject({ body: { outcome: 'failed', products: [] } });
+  });
+
+  it('by being stopped is recorded as stopped', async () => {
+    bench.write('long.dd', '');
+    truncateSync(join(bench.folder, 'long.dd'), 2 ** 40);
+    const running = bench.run(
+      'hash',
+      'long.dd',
+      ...acquire.with(3, 'KA/1-6'),
+      'absent:unknown: TEST',
+      '--record-failure',
+    );
+    while (process.listenerCount('SIGHUP') === 0) await new Promise((done) => setTimeout(done, 20));
+    process.emit('SIGHUP', 'SIGHUP');
+    const ran = await running;
+    expect(ran.err).toContain('stopped by SIGHUP before it was done; nothing was kept [STOPPED]');
+    expect(ran).toMatchObject({ status: 5 });
+    expect(await shown(await lastEntry())).toMatchObject({ body: { outcome: 'stopped', products: [] } });
+    expect(process.listenerCount('SIGHUP')).toBe(0);
   });
 });

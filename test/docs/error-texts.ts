@@ -113,6 +113,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
       'A new signature did not verify, so nothing was written: a key, its device or the memory of this computer is faulty.',
     next: 'do not go on with this key on this computer',
   },
+  STOPPED: {
+    meaning: 'Somebody stopped the program, by Ctrl-C or a signal; what it was writing was removed.',
+    next: 'run it again',
+  },
   RULE_REFUSED: {
     meaning: 'The custody rules do not allow the act; nothing was signed.',
     next: 'the message names the rule, the facts and what would be allowed',

@@ -158,3 +158,29 @@ describe('writing the manifest', () => {
     expect(readdirSync(folder).sort()).toEqual(['driver.mjs', 'tree']);
   });
 });
+
+describe('being stopped', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s leaves nothing half-written', async (signal) => {
+    const path = join(tree, 'image');
+    writeFileSync(path, 'TEST');
+    truncateSync(path, 2 ** 40);
+    const [file = '', ...args] = command(tree);
+    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.on('data', (text) => {
+      said += text;
+    });
+    while (!readdirSync(folder).some((name) => name.endsWith('.new')))
+      await new Promise((done) => setTimeout(done, 20));
+    // long enough for the thread to be deep in the file
+    await new Promise((done) => setTimeout(done, 300));
+    child.kill(signal);
+    const status = await new Promise((done) => child.on('close', done));
+    expect(status).toBe(0);
+    expect(JSON.parse(said)).toEqual({
+      code: 'STOPPED',
+      message: `stopped by ${signal} before it was done; nothing was kept`,
+    });
+    expect(readdirSync(folder).sort()).toEqual(['driver.mjs', 'tree']);
+  });
+});

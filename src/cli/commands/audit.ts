@@ -9,6 +9,7 @@ import { AuditListing, auditJson, auditLines, auditStatus } from '../audit-lines
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 import { startProgress } from '../progress.ts';
+import { stoppable } from '../stop.ts';
 
 interface AuditOptions extends OutputOptions {
   readonly depth: AuditDepth;
@@ -34,24 +35,27 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const listing = new AuditListing(options.all === true);
     let stop = () => {};
     try {
-      const outcome = await auditPaths({
-        manifest: pathOf(host, manifest),
-        paths: paths.map((path) => pathOf(host, path)),
-        ...(options.root !== undefined && { root: fromHex(options.root) }),
-        depth: options.depth,
-        scratch: host.env.TMPDIR || tmpdir(),
-        secret: host.random(32),
-        workers: availableParallelism(),
-        crossMounts: options.crossMounts === true,
-        onDifference: (difference) => {
-          const line = listing.add(difference);
-          if (line !== undefined && !terminal.isJson) terminal.print(line);
-        },
-        onStart: (done) => {
-          stop = startProgress(host, terminal, done);
-        },
-        onHashed: () => stop(),
-      });
+      const outcome = await stoppable((signal) =>
+        auditPaths({
+          signal,
+          manifest: pathOf(host, manifest),
+          paths: paths.map((path) => pathOf(host, path)),
+          ...(options.root !== undefined && { root: fromHex(options.root) }),
+          depth: options.depth,
+          scratch: host.env.TMPDIR || tmpdir(),
+          secret: host.random(32),
+          workers: availableParallelism(),
+          crossMounts: options.crossMounts === true,
+          onDifference: (difference) => {
+            const line = listing.add(difference);
+            if (line !== undefined && !terminal.isJson) terminal.print(line);
+          },
+          onStart: (done) => {
+            stop = startProgress(host, terminal, done);
+          },
+          onHashed: () => stop(),
+        }),
+      );
       if (terminal.isJson) terminal.printJson(auditJson(outcome, listing));
       else for (const line of auditLines(outcome, listing)) terminal.print(line);
       finish(auditStatus(outcome));

@@ -19,6 +19,7 @@ import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
 import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
 import { type ProgressState, startProgress } from '../progress.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
+import { stoppable } from '../stop.ts';
 
 interface HashOptions extends HashRecordOptions {
   readonly output?: string;
@@ -63,14 +64,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       );
     let found: Awaited<ReturnType<HashCommand['hash']>>;
     try {
-      found = await run.hash();
+      found = await stoppable((signal) => run.hash(signal));
     } catch (error) {
       if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
       if (options.recordFailure !== true) {
         terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
         throw error;
       }
-      const recorded = await recorder.recordFailure('failed', error.message);
+      const recorded = await recorder.recordFailure(error.code === 'STOPPED' ? 'stopped' : 'failed', error.message);
       if (!terminal.isJson) printRecorded(recorded, recorder.ledger.shown, terminal);
       throw error;
     }
@@ -138,7 +139,7 @@ class HashCommand {
     };
   }
 
-  async hash() {
+  async hash(signal: AbortSignal) {
     const { host, terminal, options, algorithms } = this.#means;
     let stop = () => {};
     const warn = (text: string) => terminal.tell(`custody: warning: ${text}`);
@@ -147,7 +148,7 @@ class HashCommand {
     };
     try {
       const [image] = this.paths.length === 1 && options.opaque !== true ? this.paths : [];
-      const media = image === undefined ? undefined : await hashContained(image, algorithms, { onStart, warn });
+      const media = image === undefined ? undefined : await hashContained(image, algorithms, { onStart, warn, signal });
       stop();
       if (media !== undefined && options.output === undefined)
         return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
@@ -160,6 +161,7 @@ class HashCommand {
         workers: availableParallelism(),
         crossMounts: options.crossMounts === true,
         warn,
+        signal,
         onStart: (done) => {
           const total = totalOf(paths);
           onStart(() => ({ ...done(), ...(total !== undefined && { total }) }));
