@@ -1,100 +1,16 @@
 /** Lawful and unlawful acts close to each other, where one condition of a rule decides. */
 import { describe, expect, it } from 'vitest';
-import { fromHex } from '../../src/bytes/hex.ts';
-import type { Recipient } from '../../src/custody/event.ts';
 import { replay } from '../../src/custody/judge.ts';
 import { serialiseState } from '../../src/custody/state.ts';
 import type { Answer } from '../../src/ledger/answer.ts';
-import { bodies, type Draft, file } from './bodies.ts';
+import { audit, bodies, type Draft, digest, file, manifest } from './bodies.ts';
 import { ourAnswer } from './cases/exhibit.ts';
-import { analyst, colleague, foreigner, hash, keeper, officer, type Person, person } from './people.ts';
-import { type Decided, day, leafOf, noon, type Story, story, thisLedger } from './story.ts';
+import { analyst, chief, examiner, keeper, officer } from './people.ts';
+import { day, noon, type Story, story } from './story.ts';
 
 const one = (): Story => story().collect('KA/1');
 const codes = (found: ReturnType<Story['try']>): string[] =>
   found.map(({ rule }) => rule).filter((rule) => rule !== 'IRREGULAR_UNDECLARED');
-const enter = (told: Story, offer: number, answer: Answer): string[] =>
-  codes(told.try('answered', bodies.answered(offer), { answer: { answer, valid: true } }));
-
-describe('a second receipt', () => {
-  const agency = person('Agency', 'agency', []);
-  const listed = person('First', 'abroad', ['custodian']);
-  const secondKey = person('Second', 'abroad', ['custodian']);
-  const elsewhere = person('Third', 'elsewhere', ['custodian']);
-  const posts = [listed, secondKey, elsewhere].map(({ card, post }) => ({ card, post, roles: ['custodian'] }));
-  const directory = {
-    keyId: agency.card.keyId,
-    posts,
-    issued: noon,
-    expires: noon + day,
-  } as unknown as Answer['directory'];
-  const undecided: readonly Decided[] = [{ number: 'KA/1', outcome: 'undecided' }];
-
-  /** The first undecided, by one; then decided by another. */
-  const twice = (
-    to: readonly Recipient[],
-    [first, second]: readonly [Person, Person],
-    { change = {}, into = [{}, {}] } = {},
-  ): string[] => {
-    const told = one();
-    told.do('offer', told.offerBody(['KA/1']), { recipients: to });
-    const prior = { prior: fromHex(leafOf(4)) };
-    told.answered(3, { ...told.answerTo(3, first, undecided, into[0]), ...change });
-    return enter(told, 3, { ...told.answerTo(3, second, [{ number: 'KA/1' }], { ...prior, ...into[1] }), ...change });
-  };
-  const toKeys = (...people: Person[]): Recipient[] => people.map(({ card }) => ({ key: card.keyId }));
-
-  it('is of the same post by the directory', () => {
-    const to = [{ agency: agency.card.keyId }];
-    expect(twice(to, [listed, listed], { change: { directory } })).toEqual([]);
-    expect(twice(to, [listed, secondKey], { change: { directory } })).toEqual([]);
-    expect(twice(to, [listed, elsewhere], { change: { directory } })).toEqual(['ANSWER_UNFIT']);
-  });
-
-  it('is of the same post by this record', () => {
-    const here = [{}, { into: fromHex(thisLedger) }];
-    expect(twice(toKeys(keeper, analyst), [keeper, keeper], { into: here })).toEqual([]);
-    expect(twice(toKeys(keeper, analyst), [keeper, analyst], { into: here })).toEqual(['ANSWER_UNFIT']);
-  });
-
-  it('is of a colleague enrolled for the same post', () => {
-    const second = colleague(keeper, 'Second keeper');
-    const told = one().enrol(second);
-    told.do('offer', told.offerBody(['KA/1']), { recipients: toKeys(keeper, second) });
-    told.answered(4, told.answerTo(4, keeper, undecided));
-    const more = { prior: fromHex(leafOf(5)), into: fromHex(thisLedger) };
-    expect(enter(told, 4, told.answerTo(4, second, [{ number: 'KA/1' }], more))).toEqual([]);
-  });
-
-  it('where no post is shown, takes into the same record as the first', () => {
-    const two = (into: string): string[] => {
-      const told = one().collect('KA/2');
-      told.do('offer', told.offerBody(['KA/1', 'KA/2']), { recipients: toKeys(foreigner, elsewhere) });
-      told.answered(4, told.answerTo(4, foreigner, [{ number: 'KA/1' }, { number: 'KA/2', outcome: 'undecided' }]));
-      const more = { prior: fromHex(leafOf(5)), into: fromHex(into) };
-      return enter(told, 4, told.answerTo(4, elsewhere, [{ number: 'KA/2' }], more));
-    };
-    expect(two(hash('bb', 2))).toEqual([]);
-    expect(two(hash('bb', 3))).toEqual(['ANSWER_UNFIT']);
-  });
-
-  it('names the undecided in the order of the offer', () => {
-    const told = one().collect('KA/2').collect('KA/3').offer(['KA/1', 'KA/2', 'KA/3'], foreigner);
-    const first = ['KA/1', 'KA/3', 'KA/2'].map((number) => ({ number }));
-    expect(enter(told, 5, told.answerTo(5, foreigner, first))).toEqual(['ANSWER_UNFIT']);
-  });
-
-  it('does not measure what was refused', () => {
-    const told = one().collect('KA/2').offer(['KA/1', 'KA/2'], foreigner);
-    told.answered(4, told.answerTo(4, foreigner, [{ number: 'KA/1' }, { number: 'KA/2', outcome: 'refused' }]));
-    const measuring = (number: string, outcome: 'accepted' | 'refused'): string[] => {
-      const decided = { number, outcome, measured: { outcome: 'nothing-to-compare' as const } };
-      return enter(told, 4, told.answerTo(4, foreigner, [decided], { prior: fromHex(leafOf(5)) }));
-    };
-    expect(measuring('KA/1', 'accepted')).toEqual([]);
-    expect(measuring('KA/2', 'refused')).toEqual(['ANSWER_UNFIT']);
-  });
-});
 
 describe('work', () => {
   const examining = (told: Story, on: string, state: 'started' | 'paused' | 'finished'): string[] =>
@@ -117,6 +33,52 @@ describe('work', () => {
   it('on an original is no matter when acquiring it failed', () => {
     const failed = one().acquire('KA/1', ['KA/1.1'], { outcome: 'failed', why: 'TEST' });
     expect(examining(failed, 'KA/1', 'started')).toEqual([]);
+  });
+
+  it('on a source that differs from before is a mismatch until a hash check matches', () => {
+    const told = one()
+      .measure('KA/1')
+      .acquire('KA/1', [], { sourceDigest: { sha256: digest(2) } });
+    expect(told.exhibit('KA/1').mismatch).toBe(4);
+    expect(told.measure('KA/1', { outcome: 'match', against: { entry: 3 } }).exhibit('KA/1').mismatch).toBeUndefined();
+  });
+
+  it('on a folder that is the same without an audit is no mismatch', () => {
+    const told = story().collect('KA/1', { content: manifest(7) });
+    const mismatch = (more: object): string[] => {
+      const body = { ...bodies.measure('KA/1'), outcome: 'mismatch' as const, against: { entry: 2 }, under: [1] };
+      return codes(told.try('measure', { ...body, ...more }));
+    };
+    expect(mismatch({ content: manifest(7) })).toEqual(['OUTCOME_CONTRADICTED']);
+    expect(mismatch({ content: manifest(7), audit: audit(3) })).toEqual(['OUTCOME_CONTRADICTED']);
+    expect(mismatch({ content: manifest(7), audit: audit(2, { missing: 1 }) })).toEqual(['MISMATCH']);
+    expect(mismatch({ content: manifest(8) })).toEqual(['MISMATCH']);
+  });
+
+  it('on a folder cannot be held against digests that someone stated', () => {
+    const told = story().collect('KA/1', { stated: [{ by: 'TEST Provider', digests: { sha256: digest(1) } }] });
+    const body = {
+      ...bodies.measure('KA/1'),
+      outcome: 'match' as const,
+      against: { stated: 'TEST Provider' },
+      under: [1],
+    };
+    expect(codes(told.try('measure', { ...body, content: manifest(7), audit: audit(3) }))).toEqual([
+      'OUTCOME_NOT_SHOWN',
+    ]);
+  });
+
+  it('takes a part out of a part without taking that out', () => {
+    const told = one()
+      .collect('KA/1a', { kind: 'part', partOf: 'KA/1' })
+      .derive(['KA/1a'], ['KA/1b'], { kind: 'removed' });
+    expect([told.exhibit('KA/1a').removed, told.exhibit('KA/1b').removed]).toEqual([undefined, 4]);
+  });
+
+  it('by an examiner on a source that was left and on what is held comes to who holds', () => {
+    const told = story().collect('KA/1', {}, { manner: 'left' }).collect('KA/2');
+    told.derive(['KA/1', 'KA/2'], ['KA/3'], { kind: 'combined' }, { by: examiner });
+    expect(told.exhibit('KA/3').post).toBe('KA');
   });
 
   it('may leave an exhibit unexamined', () => {
@@ -170,6 +132,12 @@ describe('what is received', () => {
     ...(content && { content }),
   });
 
+  it('is of the kind that is said', () => {
+    const told = story();
+    receive(told, [{ ...row('B-7', 'KA/1'), kind: 'phone' }, row('B-8', 'KA/2')], ourAnswer(told, ['B-7', 'B-8']));
+    expect([told.exhibit('KA/1').kind, told.exhibit('KA/2').kind]).toEqual(['phone', undefined]);
+  });
+
   it('holds what the offer said, unless that is known here', () => {
     const told = story();
     receive(told, [row('B-7', 'KA/1', file(7)), row('B-8', 'KA/2')], ourAnswer(told, ['B-7', 'B-8']));
@@ -211,6 +179,21 @@ describe('numbers and dates', () => {
     ]);
   });
 
+  it('of an authority are in force from the second of its issue', () => {
+    const told = story().do('authority', { ...bodies.authority('W-2'), issued: noon + 240 });
+    const at = (iat: number): string[] =>
+      codes(told.try('collect', { ...bodies.collect('KA/1'), under: [2] }, { after: iat - told.now }));
+    expect(at(noon + 239)).toEqual(['NO_AUTHORITY']);
+    expect(at(noon + 240)).toEqual([]);
+  });
+
+  it('bind again when terms are demanded that had been fulfilled', () => {
+    const terms = (state: 'fulfilled' | 'demanded'): Draft<'terms'> => ({ ...bodies.terms(), state, of: 2 });
+    const told = story().do('terms', { ...bodies.terms(), due: noon + day });
+    told.do('terms', terms('fulfilled')).later(day).note().do('terms', terms('demanded'));
+    expect(codes(told.try('note', bodies.note([])))).toEqual(['TERMS_OVERDUE']);
+  });
+
   it('fall due at the second', () => {
     const told = one().do('terms', { ...bodies.terms(), due: noon + day });
     const at = (iat: number): string[] => codes(told.try('note', bodies.note([]), { after: iat - told.now }));
@@ -232,6 +215,24 @@ describe('numbers and dates', () => {
     const replaced = { ...bodies.seal(['KA/1'], 'B-1'), state: 'replaced' as const, why: 'x' };
     expect(codes(told.try('seal', { ...replaced, newNumber: 'B-2' }))).toEqual(['SEAL_STANDS_ALREADY']);
     expect(codes(told.try('seal', { ...replaced, newNumber: 'B-3' }))).toEqual([]);
+  });
+});
+
+describe('one act about several exhibits', () => {
+  it('is judged for each', () => {
+    const told = one()
+      .collect('KA/2', {}, {}, { by: analyst })
+      .do('dispose', bodies.dispose(['KA/1']));
+    const found = told.try('seal', bodies.seal(['KA/1', 'KA/2'], 'B-1'));
+    expect(found.map(({ rule, exhibit }) => `${rule} ${exhibit}`)).toEqual(['NOT_CUSTODIAN KA/2', 'DESTROYED KA/1']);
+  });
+
+  it('countersigns other entries beside a takeover', () => {
+    const told = one().issue(['KA/1'], { post: keeper.post });
+    told
+      .do('takeover', bodies.takeover(['KA/1'], keeper.post), { by: chief })
+      .do('attest', bodies.attest([3, 4]), { by: keeper });
+    expect(told.exhibit('KA/1')).toMatchObject({ post: keeper.post, issued: { signed: keeper.post } });
   });
 });
 

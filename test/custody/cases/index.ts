@@ -1,10 +1,17 @@
 /** All cases of all rules. */
 import type { RuleCase } from '../rule-case.ts';
+import { answerCases } from './answer.ts';
+import { answerUnfitCases } from './answer-unfit.ts';
+import { authorityCases } from './authority.ts';
+import { closeCases } from './close.ts';
 import { exhibitCases } from './exhibit.ts';
-import { handoverCases } from './handover.ts';
 import { keepingCases } from './keeping.ts';
 import { keyCases } from './keys.ts';
+import { offerCases } from './offer.ts';
+import { outcomeCases } from './outcome.ts';
+import { receiveCases } from './receive.ts';
 import { referenceCases } from './reference.ts';
+import { sealCases } from './seal.ts';
 import { signerCases } from './signer.ts';
 import { workCases } from './work.ts';
 
@@ -13,7 +20,14 @@ export const allCases: readonly RuleCase[] = [
   ...exhibitCases,
   ...keyCases,
   ...referenceCases,
+  ...outcomeCases,
   ...workCases,
+  ...authorityCases,
+  ...sealCases,
   ...keepingCases,
-  ...handoverCases,
+  ...closeCases,
+  ...offerCases,
+  ...answerCases,
+  ...answerUnfitCases,
+  ...receiveCases,
 ];

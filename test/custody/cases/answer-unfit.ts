@@ -1,0 +1,173 @@
+/** Receipts that do not fit their offer. */
+import { fromHex } from '../../../src/bytes/hex.ts';
+import type { Answer, AnswerBody } from '../../../src/ledger/answer.ts';
+import { bodies, type Draft } from '../bodies.ts';
+import { foreigner, hash, type Person, person } from '../people.ts';
+import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
+import { type Decided, leafOf, rootOf, type Story, story } from '../story.ts';
+
+const one = (): Story => story().collect('KA/1');
+const offered = (more: Draft<'offer'> = {}): Story => one().offer(['KA/1'], foreigner, more);
+const two = (): Story => one().collect('KA/2').offer(['KA/1', 'KA/2'], foreigner);
+const office = { office: true } as const;
+const listed = person('Listed', 'abroad', ['custodian']);
+const both: readonly Decided[] = [{ number: 'KA/1' }, { number: 'KA/2' }];
+const undecidedOnes: readonly Decided[] = both.map((each) => ({ ...each, outcome: 'undecided' }));
+
+/** The story's next entry: the receipt of that offer by that person. */
+function enter(
+  told: Story,
+  offer: number,
+  {
+    by = foreigner,
+    decisions = [{ number: 'KA/1' }],
+    more = {},
+    valid = true,
+    change = {},
+  }: {
+    by?: Person;
+    decisions?: readonly Decided[];
+    more?: Partial<AnswerBody>;
+    valid?: boolean;
+    change?: Partial<Answer>;
+  } = {},
+): Attempt {
+  const answer = { ...told.answerTo(offer, by, decisions, more), ...change };
+  return attempt(told, 'answered', bodies.answered(offer), { answer: { answer, valid } });
+}
+
+const onPaper = (
+  offer: number,
+  numbers: readonly string[],
+  outcome: 'accepted' | 'refused' = 'accepted',
+): Draft<'answered'> => ({
+  offer,
+  paper: {
+    signed: { name: 'TEST Clerk' },
+    office: 'TEST Court',
+    at: '2026-11-03T12:00:00Z',
+    place: 'counter',
+    exhibits: numbers.map((number) => ({ number, outcome })),
+    attachment: new Uint8Array(32),
+  },
+});
+
+const unfit = (
+  when: string,
+  problem: string,
+  breaks: () => Attempt,
+  keeps: () => Attempt = () => enter(offered(), 3),
+): RuleCase => ({
+  rule: 'ANSWER_UNFIT',
+  when,
+  breaks,
+  facts: { problem },
+  keeps,
+});
+
+export const answerUnfitCases: readonly RuleCase[] = [
+  unfit('it is of another record', 'it speaks of another record', () =>
+    enter(offered(), 3, { more: { ledger: fromHex(hash('ab', 1)) } }),
+  ),
+  unfit('its header names another record', 'it speaks of another record', () =>
+    enter(offered(), 3, { change: { sub: hash('ab', 1) } }),
+  ),
+  unfit('it answers another offer', 'it answers another offer than that of entry 3', () =>
+    enter(offered(), 3, { more: { offer: fromHex(leafOf(2)) } }),
+  ),
+  unfit('it had not seen the offer', 'it speaks of 3 entries, which the record did not have then', () =>
+    enter(offered(), 3, { more: { size: 3, root: rootOf(3) } }),
+  ),
+  unfit('it had seen more than there is', 'it speaks of 5 entries, which the record did not have then', () =>
+    enter(offered(), 3, { more: { size: 5, root: rootOf(5) } }),
+  ),
+  unfit('it verified a record with another history', 'its fingerprint over 4 entries is not that of this record', () =>
+    enter(offered(), 3, { more: { root: rootOf(3) } }),
+  ),
+  unfit(
+    'it leaves an exhibit out',
+    'it does not name each exhibit to be decided once, in the order of the offer',
+    () => enter(two(), 4),
+    () => enter(two(), 4, { decisions: both }),
+  ),
+  unfit(
+    'it turns the order round',
+    'it does not name each exhibit to be decided once, in the order of the offer',
+    () => enter(two(), 4, { decisions: [...both].reverse() }),
+    () => enter(two(), 4, { decisions: both }),
+  ),
+  unfit('it adds an exhibit', 'it does not name each exhibit to be decided once, in the order of the offer', () =>
+    enter(offered(), 3, { decisions: [{ number: 'KA/1' }, { number: 'KA/9' }] }),
+  ),
+  unfit('it is about something else', 'KA/9 is not in the offer, or is decided and measured', () =>
+    enter(offered(), 3, { decisions: [{ number: 'KA/9' }] }),
+  ),
+  unfit('it goes on from nothing', 'it goes on from a receipt that is not entered', () =>
+    enter(offered(), 3, { more: { prior: fromHex(leafOf(4)) } }),
+  ),
+  unfit(
+    'a second one does not name the first',
+    'it does not name the earlier receipt that it goes on from',
+    () => enter(undecidedFirst(), 4, { decisions: both }),
+    () => enter(undecidedFirst(), 4, { decisions: both, more: { prior: fromHex(leafOf(5)) } }),
+  ),
+  unfit(
+    'a second one goes on from another',
+    'it goes on from another receipt than those entered',
+    () => enter(undecidedFirst(), 4, { decisions: both, more: { prior: fromHex(leafOf(4)) } }),
+    () => enter(undecidedFirst(), 4, { decisions: both, more: { prior: fromHex(leafOf(5)) } }),
+  ),
+  unfit(
+    'a second one is of another post',
+    'it is signed by another post than the first receipt',
+    () =>
+      enter(undecidedFirst([{ key: foreigner.card.keyId }, { key: listed.card.keyId }]), 4, {
+        by: listed,
+        decisions: both,
+        more: { prior: fromHex(leafOf(5)) },
+      }),
+    () => enter(undecidedFirst(), 4, { decisions: both, more: { prior: fromHex(leafOf(5)) } }),
+  ),
+  unfit(
+    'a second one decides again',
+    'KA/1 was accepted before',
+    () =>
+      enter(unopened(), 3, {
+        decisions: [{ number: 'KA/1', outcome: 'refused' }],
+        more: { prior: fromHex(leafOf(4)) },
+      }),
+    () => enterMeasured('nothing-to-compare'),
+  ),
+  unfit(
+    'a second one neither decides nor measures',
+    'KA/1 is decided, and nothing more is measured',
+    () => enterMeasured('not-examined'),
+    // What was accepted unopened is measured later.
+    () => enterMeasured('nothing-to-compare'),
+  ),
+  unfit(
+    'paper is about something else',
+    'the offer of entry 3 holds no undecided KA/9',
+    () => attempt(one().offer(['KA/1'], office), 'answered', onPaper(3, ['KA/9'])),
+    () => attempt(one().offer(['KA/1'], office), 'answered', onPaper(3, ['KA/1'], 'refused')),
+  ),
+];
+
+function undecidedFirst(to = [{ key: foreigner.card.keyId }]): Story {
+  const told = one().collect('KA/2');
+  told.do('offer', told.offerBody(['KA/1', 'KA/2']), { recipients: to });
+  return told.answered(4, told.answerTo(4, foreigner, undecidedOnes));
+}
+
+/** The offer of entry 3 is accepted in full, nothing of it measured. */
+function unopened(): Story {
+  const told = offered();
+  return told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1' }]));
+}
+
+/** A second receipt of what was accepted unopened. */
+const enterMeasured = (outcome: 'not-examined' | 'nothing-to-compare'): Attempt =>
+  enter(unopened(), 3, {
+    decisions: [{ number: 'KA/1', measured: { outcome } }],
+    more: { prior: fromHex(leafOf(4)) },
+  });

@@ -1,0 +1,142 @@
+import { bodies, type Draft } from '../bodies.ts';
+import { examiner } from '../people.ts';
+import { attempt, type RuleCase } from '../rule-case.ts';
+import { day, noon, type Story, story } from '../story.ts';
+
+const one = (): Story => story().collect('KA/1');
+const copied = (): Story => one().acquire('KA/1', ['KA/1.1']);
+const acquire = (more: Draft<'acquire'> = {}): Draft<'acquire'> => ({
+  ...bodies.acquire('KA/1', ['KA/1.2']),
+  under: [1],
+  ...more,
+});
+
+export const authorityCases: readonly RuleCase[] = [
+  {
+    rule: 'NO_AUTHORITY',
+    when: 'none is named',
+    breaks: () => attempt(story(), 'collect', bodies.collect('KA/1')),
+    facts: { act: 'seize', problem: 'none is named' },
+    allowed: 'custody record authority --state issued --act seize …',
+    keeps: () => attempt(story(), 'collect', { ...bodies.collect('KA/1'), under: [1] }),
+  },
+  {
+    rule: 'NO_AUTHORITY',
+    when: 'there was no time for one',
+    breaks: () => attempt(story(), 'collect', { ...bodies.collect('KA/1'), under: { absent: 'exigent', why: 'live' } }),
+    facts: { act: 'seize', problem: 'there was no time for one' },
+    allowed: 'custody record authority --state issued --act seize …',
+    keeps: () => attempt(story(), 'collect', { ...bodies.collect('KA/1'), under: [1] }),
+  },
+  ...[
+    {
+      when: 'it is still to come',
+      problem: 'it is still to come',
+      more: {},
+      under: { absent: 'pending' as const, why: 'asked for' },
+    },
+    { when: 'it was only requested', problem: 'W-2 is requested by entry 2', more: { state: 'requested' as const } },
+    { when: 'it was revoked', problem: 'W-2 is revoked by entry 2', more: { state: 'revoked' as const } },
+    {
+      when: 'it was issued afterwards',
+      problem: 'W-2 was issued only afterwards, by entry 2',
+      more: { issued: noon + day },
+    },
+    {
+      when: 'it permits something else',
+      problem: 'W-2 does not permit to copy, by entry 2',
+      more: { acts: [{ act: 'seize' as const }] },
+    },
+    {
+      when: 'it has run out, the end not included',
+      problem: 'W-2 does not cover that time, by entry 2',
+      more: { acts: [{ act: 'copy' as const, to: noon + 240 }] },
+    },
+    {
+      when: 'it has not begun',
+      problem: 'W-2 does not cover that time, by entry 2',
+      more: { acts: [{ act: 'copy' as const, from: noon + 241 }] },
+    },
+  ].map(
+    ({ when, problem, more, under = [2] as const }): RuleCase => ({
+      rule: 'NO_AUTHORITY',
+      when,
+      breaks: () => attempt(warranted(more), 'acquire', { ...acquire(), under }),
+      facts: { act: 'copy', problem },
+      allowed: 'custody record authority --state issued --act copy …',
+      // The act is signed at noon + 240.
+      keeps: () =>
+        attempt(warranted({ acts: [{ act: 'copy', from: noon + 240, to: noon + 241 }] }), 'acquire', {
+          ...acquire(),
+          under: [2],
+        }),
+    }),
+  ),
+  {
+    rule: 'NO_AUTHORITY',
+    when: 'only a part of the time lies in the period',
+    breaks: () =>
+      attempt(
+        warranted({ acts: [{ act: 'copy', from: noon + 60 }] }),
+        'acquire',
+        { ...acquire(), under: [2] },
+        { at: ['2026-11-03T12:00:59Z', '2026-11-03T12:02:00Z'] },
+      ),
+    facts: { act: 'copy', problem: 'W-2 does not cover that time, by entry 2' },
+    allowed: 'custody record authority --state issued --act copy …',
+    keeps: () =>
+      attempt(
+        warranted({ acts: [{ act: 'copy', from: noon + 60 }] }),
+        'acquire',
+        { ...acquire(), under: [2] },
+        { at: ['2026-11-03T12:01:00.5Z', '2026-11-03T12:02:00Z'] },
+      ),
+  },
+  {
+    rule: 'NO_AUTHORITY',
+    when: 'consent was withdrawn after imaging, before examination',
+    breaks: () =>
+      attempt(
+        copied().do('authority', { ...bodies.authority('W-1'), state: 'withdrawn', issued: noon + 200 }),
+        'examine',
+        { ...bodies.examine(['KA/1.1']), under: [1] },
+      ),
+    facts: { act: 'examine', problem: 'W-1 is withdrawn by entry 4' },
+    allowed: 'custody record authority --state issued --act examine …',
+    keeps: () =>
+      attempt(
+        copied().do('authority', { ...bodies.authority('W-1'), state: 'extended', issued: noon + 200 }),
+        'examine',
+        { ...bodies.examine(['KA/1.1']), under: [1] },
+      ),
+  },
+  {
+    rule: 'AUTHORITY_NOT_NEEDED',
+    when: 'the signer says that none is needed',
+    breaks: () =>
+      attempt(story(), 'collect', { ...bodies.collect('KA/1'), under: { absent: 'not-needed', why: 'found' } }),
+    facts: { act: 'seize' },
+    keeps: () => attempt(story(), 'collect', { ...bodies.collect('KA/1'), under: [1] }),
+  },
+  {
+    rule: 'USED_AFTER_REVOCATION',
+    when: 'it turns out that a warrant was revoked before it was used',
+    breaks: () => attempt(one(), 'authority', { ...bodies.authority('W-1'), state: 'revoked', issued: noon + 100 }),
+    facts: { entry: 2, number: 'W-1', state: 'revoked' },
+    keeps: () => attempt(one(), 'authority', { ...bodies.authority('W-1'), state: 'revoked', issued: noon + 121 }),
+  },
+  {
+    rule: 'EXPLAINED_LATE',
+    when: 'a warrant confirms what was done without one',
+    breaks: () => attempt(exigent(), 'authority', { ...bodies.authority('W-9'), confirms: [2] }, { by: examiner }),
+    facts: { entry: 2 },
+    keeps: () => attempt(one(), 'authority', { ...bodies.authority('W-9'), confirms: [2] }),
+  },
+];
+
+const warranted = (more: Draft<'authority'>): Story =>
+  story()
+    .do('authority', { ...bodies.authority('W-2'), ...more })
+    .collect('KA/1');
+
+const exigent = (): Story => story().collect('KA/1', {}, { under: { absent: 'exigent', why: 'live' } });

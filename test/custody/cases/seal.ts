@@ -1,0 +1,191 @@
+import { bodies, type Draft } from '../bodies.ts';
+import { foreigner } from '../people.ts';
+import { attempt, type RuleCase } from '../rule-case.ts';
+import { type Story, story } from '../story.ts';
+import { ourAnswer } from './exhibit.ts';
+
+const one = (): Story => story().collect('KA/1');
+const sealed = (blocks: readonly ('access' | 'data')[] = ['access']): Story =>
+  one().seal(['KA/1'], 'B-001', { blocks });
+
+const sealing = (
+  state: 'found-intact' | 'found-broken' | 'found-different' | 'found-missing' | 'opened',
+  number: string,
+  more: Draft<'seal'> = {},
+) => ({
+  state,
+  number,
+  closes: ['KA/1'],
+  ...(state !== 'found-intact' && { why: 'TEST' }),
+  ...more,
+});
+
+const offering = (
+  seals: readonly string[],
+  parts: 'with' | 'without' = 'with',
+  numbers: readonly string[] = ['KA/1'],
+) => ({
+  ...bodies.offer(numbers),
+  exhibits: numbers.map((number) => ({ number, parts, seals: number === 'KA/1' ? seals : [], incidents: [] })),
+  under: [1],
+});
+
+const toForeigner = { recipients: [{ key: foreigner.card.keyId }] };
+const work = (type: 'acquire') => ({ ...bodies[type]('KA/1', []), under: [1] });
+
+export const sealCases: readonly RuleCase[] = [
+  ...(
+    [
+      ['found-broken', 'broken', {}],
+      ['found-missing', 'to be missing', {}],
+      ['found-different', 'to be another one', { newNumber: 'B-002' }],
+    ] as const
+  ).map(
+    ([state, found, more]): RuleCase => ({
+      rule: 'SEAL_NOT_INTACT',
+      when: `a seal is ${state}`,
+      breaks: () => attempt(sealed(), 'seal', sealing(state, 'B-001', more)),
+      facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001', found },
+      keeps: () => attempt(sealed(), 'seal', sealing('found-intact', 'b001')),
+    }),
+  ),
+  {
+    rule: 'SEAL_NOT_INTACT',
+    when: 'one seal of a crate is found broken',
+    breaks: () =>
+      attempt(story().collect('KA/1').collect('KA/2').seal(['KA/1', 'KA/2'], 'C-1'), 'seal', {
+        ...sealing('found-broken', 'C-1'),
+        closes: ['KA/1', 'KA/2'],
+      }),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1 and 1 more', seal: 'C-1', found: 'broken' },
+    keeps: () =>
+      attempt(story().collect('KA/1').collect('KA/2').seal(['KA/1', 'KA/2'], 'C-1'), 'seal', {
+        ...sealing('opened', 'C-1'),
+        closes: ['KA/1', 'KA/2'],
+      }),
+  },
+  {
+    rule: 'SEAL_NOT_INTACT',
+    when: 'the recipient finds a seal broken',
+    breaks: () => attempt(...foundByRecipient('found-broken')),
+    facts: { exhibits: 'a package', seal: 'B-001', found: 'broken' },
+    keeps: () => attempt(...foundByRecipient('found-intact')),
+  },
+  {
+    rule: 'SEAL_NOT_ON_RECORD',
+    when: 'a seal is opened that was never applied',
+    breaks: () => attempt(one(), 'seal', sealing('opened', 'B-001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001' },
+    allowed: 'custody record seal --state applied --number B-001 --exhibits KA/1 …',
+    keeps: () => attempt(sealed(), 'seal', sealing('opened', 'b-0-01')),
+  },
+  {
+    rule: 'SEAL_NOT_ON_RECORD',
+    when: 'a seal is found intact that was opened',
+    breaks: () =>
+      attempt(sealed().seal(['KA/1'], 'B-001', { state: 'opened' }), 'seal', sealing('found-intact', 'B-001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001' },
+    allowed: 'custody record seal --state applied --number B-001 --exhibits KA/1 …',
+    keeps: () =>
+      attempt(
+        sealed().seal(['KA/1'], 'B-001', { state: 'renumbered', newNumber: 'B-007' }),
+        'seal',
+        sealing('found-intact', 'B-007'),
+      ),
+  },
+  {
+    rule: 'SEAL_STANDS_ALREADY',
+    when: 'a number is applied that stands',
+    breaks: () => attempt(sealed(), 'seal', bodies.seal(['KA/1'], 'b-001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'b-001', since: 3 },
+    keeps: () => attempt(sealed(), 'seal', bodies.seal(['KA/1'], 'B-002')),
+  },
+  {
+    rule: 'DATA_SEALED',
+    when: 'a sealed disk is copied',
+    breaks: () => attempt(sealed(['access', 'data']), 'acquire', work('acquire')),
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3 },
+    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    keeps: () =>
+      attempt(sealed(['access', 'data']).seal(['KA/1'], 'B-001', { state: 'opened' }), 'acquire', work('acquire')),
+  },
+  {
+    rule: 'DATA_SEALED',
+    when: 'an examination begins behind a seal',
+    breaks: () => attempt(sealed(['data']), 'examine', { ...bodies.examine(['KA/1']), under: [1] }),
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3 },
+    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    // What blocks only access lets a cable through.
+    keeps: () => attempt(sealed(['access']), 'examine', { ...bodies.examine(['KA/1']), under: [1] }),
+  },
+  {
+    rule: 'DATA_SEALED',
+    when: 'an examination ends that was never begun',
+    breaks: () => attempt(sealed(['data']), 'examine', { ...bodies.examine(['KA/1']), state: 'finished', under: [1] }),
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3 },
+    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    keeps: () =>
+      attempt(
+        one()
+          .examine(['KA/1'])
+          .seal(['KA/1'], 'B-001', { blocks: ['data'] }),
+        'examine',
+        { ...bodies.examine(['KA/1']), state: 'finished', under: [1] },
+      ),
+  },
+  {
+    rule: 'SEALS_DIFFER',
+    when: 'an offer names another seal than stands',
+    breaks: () => attempt(sealed(), 'offer', offering(['B-009']), toForeigner),
+    facts: { exhibit: 'KA/1', named: 'seal B-009', standing: 'seal B-001' },
+    keeps: () => attempt(sealed(), 'offer', offering(['b001']), toForeigner),
+  },
+  {
+    rule: 'SEALS_DIFFER',
+    when: 'an offer names no seal where two stand',
+    breaks: () => attempt(sealed().seal(['KA/1'], 'B-002'), 'offer', offering([]), toForeigner),
+    facts: { exhibit: 'KA/1', named: 'no seal', standing: 'seals B-001, B-002' },
+    keeps: () => attempt(sealed().seal(['KA/1'], 'B-002'), 'offer', offering(['B-002', 'B-001']), toForeigner),
+  },
+  {
+    rule: 'SEALS_DIFFER',
+    when: 'an inventory finds other seals',
+    breaks: () => attempt(sealed(), 'inventory', inventoried({ seals: [] })),
+    facts: { exhibit: 'KA/1', named: 'no seal', standing: 'seal B-001' },
+    keeps: () => attempt(sealed(), 'inventory', inventoried({ seals: ['B-001'] })),
+  },
+  {
+    rule: 'SEALS_DIFFER',
+    when: 'what comes back bears other seals',
+    breaks: () =>
+      attempt(sealed().offer(['KA/1'], foreigner, offering(['B-001'])), 'withdraw', {
+        ...bodies.withdraw(4),
+        evidence: 'back',
+        seals: ['B-777'],
+      }),
+    facts: { exhibit: 'KA/1', named: 'seal B-777', standing: 'seal B-001' },
+    keeps: () =>
+      attempt(sealed().offer(['KA/1'], foreigner, offering(['B-001'])), 'withdraw', {
+        ...bodies.withdraw(4),
+        evidence: 'back',
+        seals: ['B-001'],
+      }),
+  },
+];
+
+function inventoried(row: { found?: 'seen' | 'not-seen'; seals?: readonly string[] }): Draft<'inventory'> {
+  return { ...bodies.inventory([]), exhibits: [{ number: 'KA/1', found: 'seen', ...row }] };
+}
+
+function foundByRecipient(state: 'found-intact' | 'found-broken') {
+  const told = story();
+  const answer = ourAnswer(told, ['B-7']);
+  const packages = [{ package: 'box', seals: [{ number: 'B-001', state }] }];
+  const body = { ...answer.body, received: { ...answer.body.received, packages } };
+  return [
+    told,
+    'receive',
+    bodies.receive([['B-7', 'KA/1']]),
+    { answer: { answer: { ...answer, body }, valid: true } },
+  ] as const;
+}
