@@ -39,8 +39,9 @@ export interface RecordContext {
   /** Unix seconds: the one clock reading of this act. */
   readonly now: number;
   readonly random: (length: number) => Uint8Array;
-  /** What the program says of itself and its clock, put into every body. */
+  /** What the program says of itself, put into every body. */
   readonly made: object;
+  /** What it knows of its clock, put into a body that does not say more (an offset, a source that it cannot see). */
   readonly clock: object;
   /** How long to wait for another writer, in milliseconds. */
   readonly waitMs?: number;
@@ -162,7 +163,7 @@ async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly
   const judged: Recorded[] = [];
   for (const [index, draft] of drafts.entries()) {
     const seq = replay.size + index;
-    const body = { ...draft.body, ...fillClose(draft, replay), made: context.made, clock: context.clock };
+    const body = { clock: context.clock, ...draft.body, ...fillClose(draft, replay), made: context.made };
     const { type, at } = draft;
     const source = {
       seq,

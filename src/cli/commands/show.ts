@@ -8,16 +8,15 @@ import { CustodyError } from '../../errors.ts';
 import { aboutExhibit, readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
-import { decodeUnverifiedCard } from '../../ledger/card.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
-import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
-import { cardLines } from '../card-lines.ts';
+import { enrolledLines } from '../card-lines.ts';
 import { type Correction, correctedWords, correctionsOf, correctionWords } from '../corrections.ts';
+import { genesisJson, genesisLines } from '../genesis-lines.ts';
 import type { Host } from '../host.ts';
 import {
   addLedgerOption,
@@ -74,7 +73,7 @@ export function buildCommand(host: Host): Command {
 
 function showJson({ entry, type, body, genesis, offset }: ShownEntry) {
   const { seq, iat, at, keyId } = entry;
-  const content = genesis ? { case: valueJson(genesis.case ?? null) } : { body: valueJson(body ?? null) };
+  const content = genesis ? genesisJson(genesis) : { body: valueJson(body ?? null) };
   return {
     seq,
     type: type ?? entry.type,
@@ -132,19 +131,9 @@ function printEntry(
   );
   const digest = metadata(entry).metadataDigest;
   if (digest !== undefined) terminal.print(`  device data:   SHA-256 ${digest}`);
-  if (genesis?.case) for (const line of recordLines(caseFields, genesis.case)) terminal.print(line);
-  if (genesis)
-    for (const { post, roles, card } of genesis.keys)
-      terminal.print(
-        `  key:           ${card.keyId} post ${safeText(post)} (${roles.join(', ')}), claimed ${safeText(card.holder.name)}`,
-      );
-  if (type === 'enrol' && body) for (const line of enrolledLines(body)) terminal.print(`  ${line}`);
+  if (genesis) for (const line of genesisLines(genesis)) terminal.print(line);
+  if (type === 'enrol' && body)
+    for (const line of enrolledLines((body as Body<'enrol'>).card)) terminal.print(`  ${line}`);
   if (type && body) for (const line of recordLines(fieldsOf(type), body)) terminal.print(line);
   if (type && !body) terminal.print('  the body breaks its schema: custody verify says how');
-}
-
-/** Whose card an enrolment holds. */
-function enrolledLines(body: object): string[] {
-  const card = decodeUnverifiedCard((body as Body<'enrol'>).card);
-  return [`enrolled key:    ${card.keyId}`, ...cardLines(card)];
 }

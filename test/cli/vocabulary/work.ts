@@ -1,0 +1,85 @@
+/** Work on evidence: acquire, derive, measure, examine. */
+import { type Acts, declared, file, rounds, take } from './story.ts';
+
+const outcomes = ['complete', 'incomplete', 'failed', 'stopped'] as const;
+
+const unknown = { absent: 'not-legible', why: 'TEST label torn' };
+
+export const acquire: Acts = async (play) => {
+  for (const number of ['KA/1', 'HD/1']) await take(play, number);
+  let previous: number | undefined;
+  for (const round of rounds(11)) {
+    previous = await play.full('acquire', round, {
+      source: 'KA/1',
+      attempt: round + 1,
+      previous,
+      ...(outcomes[round % 4] === 'complete' && { 'unreadable.count': 0 }),
+      ...(round === 2 && { 'blocker.serial': unknown, 'blocker.firmware': unknown }),
+      'products.exhibit': `KA/1-i${round}`,
+      'products.segments.carrier': 'HD/1',
+    });
+  }
+};
+
+export const derive: Acts = async (play) => {
+  await take(play, 'KA/1');
+  await take(play, 'HD/1');
+  for (const round of rounds(13)) {
+    const kinds = [
+      'working-copy',
+      'archive-copy',
+      'court-copy',
+      'transfer-copy',
+      'extract',
+      'split',
+      'combined',
+      'removed',
+      'rejoined',
+    ];
+    const kind = kinds[round % kinds.length];
+    await play.full('derive', round, {
+      parents: kind === 'rejoined' ? ['KA/1', `KA/1-d${round - 1}`] : ['KA/1'],
+      ...(kind === 'rejoined' ? { children: [] } : { 'children.number': `KA/1-d${round}` }),
+      'children.carrier': 'HD/1',
+    });
+  }
+};
+
+export const measure: Acts = async (play) => {
+  const manifest = { manifest: { root: new Uint8Array(32).fill(7), records: 5, size: 1000 } };
+  const kept = await take(play, 'KA/1', { content: file(1), stated: [{ by: 'TEST Lab', digests: file(1).digests }] });
+  const folder = await take(play, 'KA/2', { content: manifest });
+  await take(play, 'KA/3');
+  await play.full('measure', 0, { exhibit: 'KA/3', outcome: 'first', against: { nothing: 'first' }, audit: undefined });
+  const counts = { matched: 4, changed: 0, moved: 0, new: 0, missing: 0, duplicate: 0, unreadable: 0, kindChanged: 0 };
+  const same = { outcome: 'match', depth: 'every-byte', 'unreadable.count': 0 };
+  await play.full('measure', 1, {
+    ...same,
+    exhibit: 'KA/2',
+    against: { entry: folder },
+    content: manifest,
+    audit: counts,
+  });
+  await play.full('measure', 2, {
+    ...same,
+    exhibit: 'KA/1',
+    content: file(1),
+    audit: undefined,
+    against: { stated: 'TEST Lab' },
+  });
+  await play.full('measure', 4, {
+    exhibit: 'KA/1',
+    outcome: 'mismatch',
+    against: { entry: kept },
+    audit: undefined,
+    irregular: declared('MISMATCH'),
+  });
+  const untouched = { exhibit: 'KA/1', content: undefined, audit: undefined };
+  await play.full('measure', 5, { ...untouched, outcome: 'not-examined', against: { nothing: 'not-examined' } });
+  await play.full('measure', 3, { ...untouched, outcome: 'incomplete', against: { log: new Uint8Array(32).fill(9) } });
+};
+
+export const examine: Acts = async (play) => {
+  await take(play, 'KA/1');
+  for (const round of rounds(3)) await play.full('examine', round, { on: ['KA/1'] });
+};
