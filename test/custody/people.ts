@@ -14,12 +14,18 @@ export interface Person {
 export const hash = (kind: string, number: number): string =>
   (kind + number.toString(16).padStart(8, '0')).padEnd(64, '0');
 
-let made = 0;
+/** FNV-1a: a number that only the text decides, so that keys (and vectors made from stories) stay as they are when tests move. */
+function numberOf(text: string): number {
+  let number = 0x811c9dc5;
+  for (const char of text) number = Math.imul(number ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return number;
+}
 
-/** A person with a key of their own; every call makes another key. */
+/** A person with a key of their own: another for every other name or post. */
 export function person(name: string, post: string, roles: readonly Role[]): Person {
-  const keyId = hash('cafe', made++);
-  const publicKey = fromHex(hash('beef', made));
+  const number = numberOf(`${post}/${name}`);
+  const keyId = hash('cafe', number);
+  const publicKey = fromHex(hash('beef', number));
   const holder = { name: `TEST ${name}`, agency: 'TEST Agency', jurisdiction: 'DE' };
   const card = { keyId, publicKey, holder, bytes: publicKey, iat: 0 } as unknown as Card;
   return { name, post, roles, card };

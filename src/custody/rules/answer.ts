@@ -3,6 +3,7 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { type Answer, isAccepted } from '../../ledger/answer.ts';
 import { listsCustodian } from '../../ledger/directory.ts';
+import { formatTime } from '../../ledger/times.ts';
 import type { Act } from '../act.ts';
 import { type Facts, gap, impossible, keeps, type Rule } from '../rule.ts';
 import {
@@ -94,7 +95,8 @@ const expired = impossible({
     const pair = pairOf(act);
     if (pair === undefined) return keeps;
     const { seq: offer, expires } = pair.offer;
-    return expires === undefined || pair.answer.iat < expires ? keeps : [{ offer, expires, signed: pair.answer.iat }];
+    if (expires === undefined || pair.answer.iat < expires) return keeps;
+    return [{ offer, expires: formatTime(expires), signed: formatTime(pair.answer.iat) }];
   },
 });
 

@@ -1,8 +1,9 @@
 /** Terms that were broken or are overdue, and entries that come late (custody.md, Rules). */
 import { maxDelay } from '../../ledger/limits.ts';
+import { formatTime } from '../../ledger/times.ts';
 import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { dueBy } from '../due-queue.ts';
-import { gap, keeps, notice, type Rule } from '../rule.ts';
+import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import type { CustodyState, TermsState } from '../state.ts';
 
 const breached = gap({
@@ -18,10 +19,10 @@ const breached = gap({
 });
 
 /** Facts of terms that are overdue. */
-export const overdueFacts = ({ seq, kind, due = 0 }: TermsState): { entry: number; terms: string; due: number } => ({
+export const overdueFacts = ({ seq, kind, due = 0 }: TermsState): Facts => ({
   entry: seq,
   terms: kind,
-  due,
+  due: formatTime(due),
 });
 
 /** Terms that are overdue at that time and were not reported before. */

@@ -150,7 +150,7 @@ export const answerCases: readonly RuleCase[] = [
     rule: 'ANSWER_EXPIRED',
     when: 'a receipt is signed at the last moment',
     breaks: () => enter(offered({ expires: noon + 3600 }), 3),
-    facts: { offer: 3, expires: noon + 3600, signed: noon + 3600 },
+    facts: { offer: 3, expires: '2026-11-03T13:00:00Z', signed: '2026-11-03T13:00:00Z' },
     allowed: 'custody record withdraw --offer 3 --evidence never-left --why TEXT',
     keeps: () => enter(offered({ expires: noon + 3601 }), 3),
   },

@@ -99,7 +99,7 @@ export const closeCases: readonly RuleCase[] = [
     rule: 'TERMS_OVERDUE',
     when: 'a date passes',
     breaks: () => attempt(bound(noon + day).later(day), 'note', bodies.note([])),
-    facts: { entry: 3, terms: 'return-by', due: noon + day },
+    facts: { entry: 3, terms: 'return-by', due: '2026-11-04T12:00:00Z' },
     allowed: 'custody record terms --of 3 --state fulfilled …',
     keeps: () =>
       attempt(
@@ -121,7 +121,7 @@ export const closeCases: readonly RuleCase[] = [
         'note',
         bodies.note([]),
       ),
-    facts: { entry: 3, terms: 'return-by', due: noon + 2 * day },
+    facts: { entry: 3, terms: 'return-by', due: '2026-11-05T12:00:00Z' },
     allowed: 'custody record terms --of 3 --state fulfilled …',
     keeps: () =>
       attempt(

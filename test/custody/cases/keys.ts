@@ -41,7 +41,7 @@ export const keyCases: readonly RuleCase[] = [
     facts: { name: 'TEST Bystander', ended: 2 },
     allowed: 'custody keygen --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
     keeps: () => {
-      const anew = colleague(bystander, 'Bystander');
+      const anew = colleague(bystander, 'Bystander anew');
       return attempt(story().as(chief).do('end-key', ending(bystander)), 'enrol', enrolment(anew), { card: anew.card });
     },
   },
