@@ -10,11 +10,8 @@ import type { ManifestResult } from '../flow/hash-manifest.ts';
 import type { Trouble } from '../flow/hash-tree.ts';
 import { roundedBytes } from './progress.ts';
 
-/** Digests of this build. */
-const offered = algorithms.filter((name) => name !== 'blake3');
-
 export function addAlgorithmOption(command: Command): Command {
-  return command.option('--alg <list>', `further digests beside sha256: ${offered.join(', ')}`);
+  return command.option('--alg <list>', `further digests beside sha256: ${algorithms.join(', ')}`);
 }
 
 /** The algorithms of `--alg`, SHA-256 always among them. Throws CustodyError USAGE for an unknown name. */
@@ -23,9 +20,9 @@ export function algorithmsOf(list: string | undefined): Algorithm[] {
   const known = wanted
     .filter((name) => name !== '')
     .map((name) => {
-      const found = offered.find((candidate) => candidate === name);
+      const found = algorithms.find((candidate) => candidate === name);
       if (found === undefined)
-        throw new CustodyError('USAGE', `unknown algorithm ${name}`, { hint: `known are ${offered.join(', ')}` });
+        throw new CustodyError('USAGE', `unknown algorithm ${name}`, { hint: `known are ${algorithms.join(', ')}` });
       return found;
     });
   return orderAlgorithms(known);

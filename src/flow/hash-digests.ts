@@ -1,9 +1,10 @@
 /** The digests of one file after another, in one pass: small files at once, large ones with a second thread's help. */
 import { Worker } from 'node:worker_threads';
-import { createDigest, latin1FromBytes, type RunningDigest, sha256Latin1 } from '../crypto/digest.ts';
+import { latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
 import { type Algorithm, digestBytes } from '../evidence/record.ts';
 import type { ByteSink } from '../fs/hash-read.ts';
 import { createRing, RingGiver, shareOut } from './hash-ring.ts';
+import { type FileDigest, startDigest } from './hash-start.ts';
 
 export type Digests = Partial<Record<Algorithm, string>>;
 
@@ -15,7 +16,7 @@ export class DigestSink implements ByteSink {
   readonly #algorithms: readonly Algorithm[];
   readonly #helper: URL | undefined;
   readonly #onBytes: (count: number) => void;
-  #running: { name: Algorithm; digest: RunningDigest }[] = [];
+  #running: { name: Algorithm; digest: FileDigest }[] = [];
   #help: { giver: RingGiver; algorithms: readonly Algorithm[] } | undefined;
   #isHelped = false;
 
@@ -73,11 +74,6 @@ export class DigestSink implements ByteSink {
     this.#help = { giver: new RingGiver(ring), algorithms };
     return this.#help;
   }
-}
-
-export function startDigest(name: Algorithm): RunningDigest {
-  if (name === 'blake3') throw new Error('this build has no BLAKE3');
-  return createDigest(name);
 }
 
 function digestOf(name: Algorithm, bytes: Uint8Array): Uint8Array {

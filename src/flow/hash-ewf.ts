@@ -1,12 +1,13 @@
 /** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
-import { createDigest, latin1FromBytes } from '../crypto/digest.ts';
+import { latin1FromBytes } from '../crypto/digest.ts';
 import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
 import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import { prepareDigests, startDigest } from './hash-start.ts';
 import type { HashProgress } from './hash-tree.ts';
 
 export interface MediaResult {
@@ -55,6 +56,7 @@ export async function hashMedia(
   algorithms: readonly Algorithm[],
   { onStart, signal }: MediaOptions = {},
 ): Promise<MediaResult> {
+  await prepareDigests(algorithms);
   const files = new SegmentFiles(segmentPaths(path));
   try {
     const reader = new EwfReader({
@@ -67,7 +69,7 @@ export async function hashMedia(
     const used = new Set<Algorithm>(algorithms);
     if (image.storedMd5 !== undefined) used.add('md5');
     if (image.storedSha1 !== undefined) used.add('sha1');
-    const running = [...used].filter((name) => name !== 'blake3').map((name) => ({ name, digest: createDigest(name) }));
+    const running = [...used].map((name) => ({ name, digest: startDigest(name) }));
     let bytes = 0;
     onStart?.(() => ({ bytes, names: 1, current: path, troubles: reader.findings.length, total: image.size }));
     for (const chunk of reader.media()) {

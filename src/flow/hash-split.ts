@@ -1,9 +1,10 @@
 /** A raw image that lies in several files (`.001` …): its digests are those of the parts one after the other. */
-import { createDigest, latin1FromBytes } from '../crypto/digest.ts';
+import { latin1FromBytes } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { SegmentFiles } from '../fs/hash-segments.ts';
 import type { MediaOptions, MediaResult } from './hash-ewf.ts';
+import { prepareDigests, startDigest } from './hash-start.ts';
 
 const chunkBytes = 1024 * 1024;
 
@@ -16,6 +17,7 @@ export async function hashSplit(
   algorithms: readonly Algorithm[],
   { onStart, signal }: MediaOptions = {},
 ): Promise<MediaResult> {
+  await prepareDigests(algorithms);
   const files = new SegmentFiles(parts);
   try {
     const running = algorithms.map((name) => ({ name, digest: startDigest(name) }));
@@ -41,9 +43,4 @@ export async function hashSplit(
   } finally {
     files.close();
   }
-}
-
-function startDigest(name: Algorithm) {
-  if (name === 'blake3') throw new CustodyError('USAGE', 'this build has no BLAKE3');
-  return createDigest(name);
 }

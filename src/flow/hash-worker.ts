@@ -16,6 +16,7 @@ import {
   timeOf,
   tooLong,
 } from './hash-job.ts';
+import { prepareDigests } from './hash-start.ts';
 
 const { data, index: workerIndex } = poolData();
 const { algorithms, secret, progress, isShallow, helper } = data as HashSetup;
@@ -33,7 +34,10 @@ const reader = new FileReader(sink, (size) => {
   if (sink.isLarge) onLarge?.();
 });
 
-serveJobs<HashJob, HashReply>((job, reply) => {
+// jobs that come meanwhile wait in the port
+void prepareDigests(algorithms).then(() => serveJobs<HashJob, HashReply>(work));
+
+function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
   const names = job.names.split('/');
   const kinds: Partial<Record<RecordKind, number>> = {};
   const troubles: NameTrouble[] = [];
@@ -65,7 +69,7 @@ serveJobs<HashJob, HashReply>((job, reply) => {
     progress[2 * workerIndex + 1] = (progress[2 * workerIndex + 1] as number) + 1;
   }
   return { records, leaves, kinds, size, hashed, unreadable, troubles };
-});
+}
 
 /** What stands at the path, with digests wherever it counts as a file. */
 function look(path: string, options: LookOptions): Sighting {

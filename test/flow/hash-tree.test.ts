@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, linkSync, mkdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { blake3 } from '@noble/hashes/blake3.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ManifestRecord } from '../../src/evidence/record.ts';
+import { hashContained } from '../../src/flow/hash-contained.ts';
 import {
   awkwardNames,
   inFolder,
@@ -64,6 +66,29 @@ describe('hashing a tree', () => {
       ['again', large],
     ] as const)
       expect(find(records, name)?.digests).toEqual(Object.fromEntries(used.map((one) => [one, digest(one, bytes)])));
+  });
+
+  it('computes BLAKE3 as another implementation does, beside others and in images', async () => {
+    const sizes = [0, 1, 1023, 1024, 1025, 300_000, 17 * 1024 * 1024 + 5];
+    for (const size of sizes) writeFileSync(join(folder, `f${size}`), Buffer.alloc(size, 'TEST '));
+    for (const algorithms of [
+      ['blake3', 'sha256'],
+      ['md5', 'blake3', 'sha256', 'sha3-256'],
+    ] as const) {
+      const { records } = await hashPaths([folder], { algorithms });
+      for (const size of sizes) {
+        const expected = Buffer.from(blake3(new Uint8Array(Buffer.alloc(size, 'TEST ')))).toString('hex');
+        const found = Buffer.from(find(records, `f${size}`)?.digests?.blake3 ?? '', 'latin1').toString('hex');
+        expect({ size, found }).toEqual({ size, found: expected });
+      }
+    }
+    // the test vector of the BLAKE3 specification for no bytes
+    expect(Buffer.from(blake3(new Uint8Array())).toString('hex')).toMatch(/^af1349b9f5f9a1a6a0404dea36dcc949/);
+    writeFileSync(join(folder, 'image.001'), 'TEST one ');
+    writeFileSync(join(folder, 'image.002'), 'TEST two');
+    const media = await hashContained(join(folder, 'image.001'), ['blake3', 'sha256'], { warn: () => {} });
+    const whole = blake3(new Uint8Array(Buffer.from('TEST one TEST two')));
+    expect(media?.digests.blake3).toBe(Buffer.from(whole).toString('latin1'));
   });
 
   it('gives the same bytes with one worker and with three, large files among small ones', async () => {
