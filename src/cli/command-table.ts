@@ -22,6 +22,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'checkpoint', summary: 'print size and fingerprint of the record', group: 'Checking' },
   { name: 'verify', summary: 'check a ledger against your own trust anchors', group: 'Checking' },
   { name: 'audit', summary: 'hold what is there now against its manifest', group: 'Checking' },
+  { name: 'export', summary: 'a manifest as a list for sha256sum or hashdeep', group: 'Checking' },
   { name: 'repair', summary: 'save what ends a damaged ledger aside, then cut it', group: 'Mending' },
   { name: 'unlock', summary: "remove a dead writer's lock", group: 'Mending' },
   { name: 'demo', summary: 'play a whole case on synthetic data', group: 'Help' },

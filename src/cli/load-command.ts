@@ -23,6 +23,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   checkpoint: () => import('./commands/checkpoint.ts'),
   verify: () => import('./commands/verify.ts'),
   audit: () => import('./commands/audit.ts'),
+  export: () => import('./commands/export.ts'),
   repair: () => import('./commands/repair.ts'),
   unlock: () => import('./commands/unlock.ts'),
   demo: () => import('./commands/demo.ts'),

@@ -1,0 +1,42 @@
+/** `custody export`: the files of a manifest as a list that other programs check. */
+import { Argument, Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { exportList } from '../../flow/export-list.ts';
+import { type HashListFormat, hashListFormats } from '../../interop/hash-lists.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+
+interface ExportOptions extends OutputOptions {
+  readonly output?: string;
+}
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description('write the files of a manifest as a list that other programs check')
+    .addArgument(new Argument('<format>', 'of the list').choices(hashListFormats))
+    .argument('<manifest>', 'the manifest that was written when the evidence was hashed')
+    .option('-o, --output <list>', 'where to write the list');
+  return addOutputOptions(command).action((format: HashListFormat, manifest: string, options: ExportOptions) => {
+    const terminal = openTerminal(host, options);
+    const { output } = options;
+    if (output === undefined)
+      throw new CustodyError('MISSING_VALUE', 'where to write the list is not said', { hint: 'name it with -o FILE' });
+    const outcome = exportList(pathOf(host, manifest), pathOf(host, output), format);
+    const { written, notFiles, unreadable, unwritable, withheld } = outcome;
+    const isComplete = unreadable + unwritable + withheld === 0;
+    if (terminal.isJson) terminal.printJson({ list: output, format, ...outcome, complete: isComplete });
+    else {
+      terminal.print(`wrote     ${written} files to ${safeText(output)}`);
+      if (notFiles > 0)
+        terminal.print(`left out  ${notFiles} folders, links and others, which such a list does not have`);
+      if (unreadable > 0)
+        terminal.print(`  ! ${unreadable} files that could not be read, whose digests say nothing of them`);
+      if (unwritable > 0)
+        terminal.print(`  ! ${unwritable} files whose names hold a line break, which ${format} cannot write`);
+      if (withheld > 0) terminal.print(`  ! ${withheld} records that are withheld`);
+      terminal.print(isComplete ? 'COMPLETE: every file of the manifest is in the list.' : 'INCOMPLETE.');
+    }
+    finish(isComplete ? 0 : 3);
+  });
+}

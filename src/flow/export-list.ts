@@ -1,0 +1,59 @@
+/** Writes a manifest's files as another program's list, and counts what such a list cannot say. */
+import { existsSync } from 'node:fs';
+import { CustodyError } from '../errors.ts';
+import { ManifestCursor } from '../evidence/audit-merge.ts';
+import { StreamedFile } from '../fs/hash-output.ts';
+import { SourceFile } from '../fs/hash-source.ts';
+import { type HashListFormat, hashListWriter } from '../interop/hash-lists.ts';
+
+export interface ExportOutcome {
+  readonly written: number;
+  /** Folders, links and others, which the list has no place for. */
+  readonly notFiles: number;
+  /** Files not written, for their digest is not that of what they held, or the format cannot write their name. */
+  readonly unreadable: number;
+  readonly unwritable: number;
+  readonly withheld: number;
+}
+
+/** Exports. Throws ManifestError, and CustodyError as reading and writing do; then nothing stands at `output`. */
+export function exportList(manifest: string, output: string, format: HashListFormat): ExportOutcome {
+  if (existsSync(output))
+    throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
+  const source = new SourceFile(manifest);
+  try {
+    const list = new StreamedFile(output);
+    try {
+      const outcome = writeAll(new ManifestCursor(source.pull()), format, (latin1) => list.write(latin1));
+      list.commit();
+      return outcome;
+    } catch (error) {
+      list.abandon();
+      throw error;
+    }
+  } finally {
+    source.close();
+  }
+}
+
+function writeAll(cursor: ManifestCursor, format: HashListFormat, write: (latin1: string) => void): ExportOutcome {
+  const counts = { written: 0, notFiles: 0, unreadable: 0, unwritable: 0, withheld: 0 };
+  const { reader } = cursor;
+  let found = cursor.advance();
+  const { head, line } = hashListWriter(format, reader.header?.algorithms ?? []);
+  write(head);
+  for (; found !== false; found = cursor.advance()) {
+    if (found === 'withheld') counts.withheld += 1;
+    else if (reader.view.kind !== 'file') counts.notFiles += 1;
+    else if (reader.view.unreadable !== undefined) counts.unreadable += 1;
+    else {
+      const text = line(reader.view.toRecord());
+      if (text === undefined) counts.unwritable += 1;
+      else {
+        counts.written += 1;
+        write(text);
+      }
+    }
+  }
+  return counts;
+}
