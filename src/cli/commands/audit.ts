@@ -2,12 +2,17 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
+import { latin1FromBytes } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
 import { type AuditDepth, auditDepths } from '../../evidence/audit-class.ts';
 import { auditPaths } from '../../flow/audit.ts';
+import { auditList, isHashList } from '../../flow/audit-list.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
+import { readFileCapped } from '../../fs/read.ts';
 import { AuditListing, auditJson, auditLines, auditStatus } from '../audit-lines.ts';
+import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-lines.ts';
 import type { Host } from '../host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { stoppable } from '../stop.ts';
 
@@ -23,7 +28,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description(
       'hold what is there now against a manifest: matched, changed, moved, new, missing, duplicate, unreadable',
     )
-    .argument('<manifest>', 'the manifest that was written when the evidence was hashed')
+    .argument('<manifest>', 'the manifest of custody hash, or a list of sha256sum and its kin, BSD --tag or hashdeep')
     .argument('<path...>', 'what it lists: the same folder, file, image or device')
     .addOption(new Option('--depth <depth>', 'how deep to look').choices(auditDepths).default('every-byte'))
     .option('--root <hex>', 'refuse a manifest that does not have this root')
@@ -32,6 +37,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   return addOutputOptions(command).action(async (manifest: string, paths: string[], options: AuditOptions) => {
     const terminal = openTerminal(host, options);
     keepHeapSmall();
+    if (isHashList(pathOf(host, manifest))) {
+      finish(await auditAgainstList(host, { list: manifest, paths, options, terminal }));
+      return;
+    }
     const listing = new AuditListing(options.all === true);
     let stop = () => {};
     try {
@@ -64,3 +73,48 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     }
   });
 }
+
+/** Another program's list; its exit status. */
+async function auditAgainstList(
+  host: Host,
+  {
+    list,
+    paths,
+    options,
+    terminal,
+  }: { list: string; paths: readonly string[]; options: AuditOptions; terminal: Terminal },
+): Promise<number> {
+  const [path] = paths;
+  if (path === undefined || paths.length > 1)
+    throw new CustodyError('USAGE', 'a list of digests is held against one folder or file');
+  if (options.root !== undefined || options.depth !== 'every-byte')
+    throw new CustodyError('USAGE', 'a list of digests has no root, and only every byte can be held against it', {
+      hint: 'leave out --root and --depth',
+    });
+  const bytes = await readFileCapped(pathOf(host, list), mostListBytes);
+  let stop = () => {};
+  try {
+    const audit = await stoppable((signal) =>
+      auditList({
+        list: latin1FromBytes(bytes),
+        path: pathOf(host, path),
+        secret: host.random(32),
+        workers: availableParallelism(),
+        crossMounts: options.crossMounts === true,
+        signal,
+        onStart: (done) => {
+          stop = startProgress(host, terminal, done);
+        },
+      }),
+    );
+    stop();
+    if (terminal.isJson) terminal.printJson(listAuditJson(audit));
+    else for (const line of listAuditLines(audit, options.all === true)) terminal.print(line);
+    return listAuditStatus(audit);
+  } finally {
+    stop();
+  }
+}
+
+/** A list is held in memory. */
+const mostListBytes = 256 * 1024 * 1024;
