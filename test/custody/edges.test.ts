@@ -43,6 +43,31 @@ describe('work', () => {
     expect(told.measure('KA/1', { outcome: 'match', against: { entry: 3 } }).exhibit('KA/1').mismatch).toBeUndefined();
   });
 
+  it('on a folder reads no digest that could differ from its manifest', () => {
+    const told = story()
+      .collect('KA/1', { content: manifest(7) })
+      .acquire('KA/1', [], { sourceDigest: { sha256: digest(2) } });
+    expect([told.exhibit('KA/1').mismatch, told.codes]).toEqual([undefined, []]);
+  });
+
+  it('makes several things, each with what it holds', () => {
+    const told = one().derive(['KA/1'], ['KA/2', 'KA/3'], {
+      kind: 'extract',
+      children: [
+        { number: 'KA/2', content: file(2) },
+        { number: 'KA/3', kind: 'document', content: file(3) },
+      ],
+    });
+    const held = ['KA/2', 'KA/3'].map((number) => [
+      told.exhibit(number).kind,
+      told.exhibit(number).content?.sha256?.slice(0, 2),
+    ]);
+    expect(held).toEqual([
+      ['data', '02'],
+      ['document', '03'],
+    ]);
+  });
+
   it('on a folder that is the same without an audit is no mismatch', () => {
     const told = story().collect('KA/1', { content: manifest(7) });
     const mismatch = (more: object): string[] => {

@@ -81,6 +81,14 @@ describe('a second receipt', () => {
     expect(enter(told, 5, told.answerTo(5, foreigner, first))).toEqual(['ANSWER_UNFIT']);
   });
 
+  it('is not entered when all is decided and measured', () => {
+    const measured = { outcome: 'nothing-to-compare' as const };
+    const told = one().offer(['KA/1'], foreigner);
+    told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1', measured }]));
+    const again = told.answerTo(3, foreigner, [{ number: 'KA/1', measured }], { prior: fromHex(leafOf(4)) });
+    expect(enter(told, 3, again)).toEqual(['OFFER_CLOSED']);
+  });
+
   it('is not on paper when all is decided', () => {
     const told = one().offer(['KA/1'], foreigner);
     told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1' }]));
