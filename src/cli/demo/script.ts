@@ -77,7 +77,7 @@ function taking(ago: Ago): DemoStep[] {
 
 function working(ago: Ago, { size, sha256 }: DemoFacts['image']): DemoStep[] {
   const acquire = (from: number, to: number, rest: string) =>
-    `record acquire KA/2 --method physical --tool 'TESTimager; 2.1' --settings 'raw, verify on' --host 'Debian 13; TEST bench 3' --blocker 'TEST; WB-1; 77; 1.04' --under 3 --started ${ago(from)} --ended ${ago(to)} --at ${ago(to)} ${rest} --key bo.key`;
+    `record acquire KA/2 --method physical --tool 'TESTimager; 2.1' --settings 'raw, verify on' --host 'Debian 13; TEST bench 3' --blocker 'TEST; WB-1; 77; 1.04' --under 3 --started ${ago(from)} --ended ${ago(to)} ${rest} --key bo.key`;
   return [
     step(
       'Bo starts too early: the seal that blocks the data still stands. The rule asks for a reason or for another order of things.',

@@ -1,5 +1,6 @@
 /** What was said, by flags, rows and answers, made into drafts that are complete and fit the schema. */
 import { CustodyError, type ErrorCode } from '../../errors.ts';
+import { compareInstants, parseTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Prompter } from '../prompt.ts';
 import { askFlag, askMissing } from './ask.ts';
@@ -70,10 +71,24 @@ async function finish(
   { context, files }: DraftMeans,
 ): Promise<ReadyDraft> {
   fillTypeDefaults(type, body);
-  const when = at === undefined ? undefined : naming('--at', () => readAt(at, context));
+  const when = at === undefined ? spanOf(type, body, context.now) : naming('--at', () => readAt(at, context));
   const resolved = await resolveFiles(body, files);
   checkBody(type, resolved, { at: when, now: context.now });
   return { type, body: resolved, open: openFields(type, open), ...(when !== undefined && { at: when }) };
+}
+
+/** A copy happens from its start to its end: its authority is judged there, and not at the hour when somebody types it in. */
+function spanOf(
+  type: EventTypeName,
+  { started, ended }: PlainBody,
+  now: number,
+): string | [string, string] | undefined {
+  if (type !== 'acquire' || typeof started !== 'string' || typeof ended !== 'string') return undefined;
+  const [from, to] = [parseTime(started), parseTime(ended)];
+  if (from === undefined || to === undefined) return undefined;
+  if (to.seconds > now) throw new CustodyError('USAGE', '--ended lies after the time of signing');
+  const order = compareInstants(from, to);
+  return order < 0 ? [started, ended] : order === 0 ? started : undefined;
 }
 
 function inRow(error: unknown, { where, fault }: Row): unknown {
