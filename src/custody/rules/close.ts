@@ -66,13 +66,17 @@ const closeCounts = impossible({
 
 const checkpointWrong = impossible({
   id: 'CHECKPOINT_WRONG',
-  sentence: 'The fingerprint of the record in its closing line is that of this record.',
-  says: 'the fingerprint over {size} entries is not that of this record',
+  sentence: 'The fingerprint in the closing line is that of the whole record before it.',
+  says: 'the fingerprint in the closing line {problem}',
   types: ['close'],
-  check: ({ event }) => {
-    const { size, root } = event.body.checkpoint;
-    const actual = event.rootAt?.(size);
-    return actual === undefined || equalBytes(actual, root) ? keeps : [{ size }];
+  check: ({ event: { seq, body, rootAt } }) => {
+    const { size, root } = body.checkpoint;
+    // One that lies ahead is a wrong reference already.
+    if (size > seq) return keeps;
+    if (size < seq) return [{ size, problem: `is that of size ${size}, and the record has size ${seq} before it` }];
+    const actual = rootAt?.(size);
+    if (actual === undefined || equalBytes(actual, root)) return keeps;
+    return [{ size, problem: `of size ${size} is not that of this record` }];
   },
 });
 

@@ -85,7 +85,14 @@ export const closeCases: readonly RuleCase[] = [
     rule: 'CHECKPOINT_WRONG',
     when: 'the fingerprint is of another record',
     breaks: () => attempt(story(), 'close', closing({ checkpoint: { size: 2, root: rootOf(1) } }), { by: chief }),
-    facts: { size: 2 },
+    facts: { size: 2, problem: 'of size 2 is not that of this record' },
+    keeps: () => attempt(story(), 'close', closing(), { by: chief }),
+  },
+  {
+    rule: 'CHECKPOINT_WRONG',
+    when: 'the fingerprint leaves out the last entry',
+    breaks: () => attempt(story(), 'close', closing({ checkpoint: { size: 1, root: rootOf(1) } }), { by: chief }),
+    facts: { size: 1, problem: 'is that of size 1, and the record has size 2 before it' },
     keeps: () => attempt(story(), 'close', closing(), { by: chief }),
   },
   {
