@@ -131,6 +131,24 @@ function returnMismatches({ state, event }: Act<'receive'>): readonly Facts[] {
   });
 }
 
+const incomplete = notice({
+  id: 'ACQUISITION_INCOMPLETE',
+  isDeclared: false,
+  sentence: 'A copy that lacks part of its source is known to lack it by whoever relies on it.',
+  says: '{exhibit} was copied incompletely; {copies}',
+  types: ['acquire'],
+  check: ({ event: { body } }) =>
+    body.outcome === 'incomplete' ? [{ exhibit: body.source, copies: copiesOf(body.products) }] : keeps,
+});
+
+function copiesOf(products: Act<'acquire'>['event']['body']['products']): string {
+  const [first, ...others] = products;
+  if (first === undefined) return 'no copy is named';
+  if (others.length > 2) return `the copies are ${first.exhibit} and ${others.length} more`;
+  const numbers = products.map(({ exhibit }) => exhibit).join(', ');
+  return others.length === 0 ? `the copy is ${numbers}` : `the copies are ${numbers}`;
+}
+
 const originalExamined = notice({
   id: 'ORIGINAL_EXAMINED',
   sentence: 'Where a copy exists, the copy is examined and not the original.',
@@ -159,4 +177,4 @@ function usableCopy(exhibits: readonly ExhibitState[], { copies }: ExhibitState)
   return undefined;
 }
 
-export const workRules: readonly Rule[] = [contradicted, notShown, matchWeak, mismatch, originalExamined];
+export const workRules: readonly Rule[] = [contradicted, notShown, matchWeak, mismatch, incomplete, originalExamined];

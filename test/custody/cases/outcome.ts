@@ -163,6 +163,7 @@ export const outcomeCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1', outcome: 'complete', problem: '2113 sectors could not be read' },
     keeps: () =>
       attempt(one(), 'acquire', acquire({ outcome: 'incomplete', why: 'bad sectors', unreadable: { count: 2113 } })),
+    keepsFinding: ['ACQUISITION_INCOMPLETE'],
   },
   {
     rule: 'OUTCOME_CONTRADICTED',

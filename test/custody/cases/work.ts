@@ -26,6 +26,14 @@ const acquire = (more: Draft<'acquire'> = {}): Draft<'acquire'> => ({
   ...more,
 });
 
+const lacking = (products: readonly string[]): Draft<'acquire'> => ({
+  ...bodies.acquire('KA/1', products),
+  under: [1],
+  outcome: 'incomplete',
+  why: 'bad sectors',
+  unreadable: { count: 8 },
+});
+
 const measured = (outcome: 'match' | 'mismatch', content = file(1)) => ({
   outcome,
   depth: 'every-byte' as const,
@@ -126,6 +134,34 @@ export const workCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1.1', problem: 'the record holds SHA-256 0101010101010101…, 1000 bytes since entry 3' },
     allowed: 'custody record incident --code mismatch --state open --exhibits KA/1.1 …',
     keeps: () => returned(file(1)),
+  },
+  {
+    rule: 'ACQUISITION_INCOMPLETE',
+    when: 'a disk is copied without what could not be read',
+    breaks: () => attempt(one(), 'acquire', lacking(['KA/1.1'])),
+    facts: { exhibit: 'KA/1', copies: 'the copy is KA/1.1' },
+    keeps: () => attempt(one(), 'acquire', acquire()),
+  },
+  {
+    rule: 'ACQUISITION_INCOMPLETE',
+    when: 'a disk is copied incompletely into two files',
+    breaks: () => attempt(one(), 'acquire', lacking(['KA/1.1', 'KA/1.2'])),
+    facts: { exhibit: 'KA/1', copies: 'the copies are KA/1.1, KA/1.2' },
+    keeps: () => attempt(one(), 'acquire', { ...lacking([]), outcome: 'failed' }),
+  },
+  {
+    rule: 'ACQUISITION_INCOMPLETE',
+    when: 'a disk is copied incompletely into many files',
+    breaks: () => attempt(one(), 'acquire', lacking(['KA/1.1', 'KA/1.2', 'KA/1.3', 'KA/1.4'])),
+    facts: { exhibit: 'KA/1', copies: 'the copies are KA/1.1 and 3 more' },
+    keeps: () => attempt(one(), 'acquire', { ...lacking(['KA/1.1']), outcome: 'stopped' }),
+  },
+  {
+    rule: 'ACQUISITION_INCOMPLETE',
+    when: 'a copy is incomplete and none is named',
+    breaks: () => attempt(one(), 'acquire', lacking([])),
+    facts: { exhibit: 'KA/1', copies: 'no copy is named' },
+    keeps: () => attempt(one(), 'acquire', acquire({ unreadable: { count: 0 } })),
   },
   {
     rule: 'ORIGINAL_EXAMINED',
