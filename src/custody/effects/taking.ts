@@ -1,5 +1,6 @@
 /** What collect, release and dispose do; preserve changes nothing that rules read. */
 import { contentState, digestsOf } from '../content.ts';
+import { endOf } from '../disposal.ts';
 import { type ExhibitState, exhibitOf } from '../state.ts';
 import { addExhibit, type Effects, indexesOf, join, place } from './effect.ts';
 
@@ -37,17 +38,6 @@ export const takingEffects: Effects = {
     return { exhibits: indexesOf(about), moved: true };
   },
 };
-
-/** Archived things stay in custody; a device outlives its content, data does not. */
-function endOf(
-  { kind }: ExhibitState,
-  { what, how }: { what: 'thing' | 'content'; how: string },
-): 'released' | 'destroyed' | undefined {
-  if (how === 'archived') return undefined;
-  if (how === 'forfeited') return 'released';
-  const isAllGone = kind === 'data' || kind === 'account' || (what === 'thing' && how === 'destroyed');
-  return isAllGone ? 'destroyed' : undefined;
-}
 
 function leave(exhibit: ExhibitState, seq: number, status: 'released' | 'destroyed'): void {
   place(exhibit, seq, { status });

@@ -1,4 +1,6 @@
 /** Parts that are in a thing or taken out of it, and what an offer says of them (custody.md, Rules). */
+import { endOf } from '../disposal.ts';
+import type { EventOf } from '../event.ts';
 import { type Facts, impossible, keeps, notice, type Rule } from '../rule.ts';
 import type { CustodyState, ExhibitState } from '../state.ts';
 
@@ -60,21 +62,42 @@ const partsNotNamed = notice({
   id: 'PARTS_NOT_NAMED',
   isDeclared: false,
   sentence:
-    'An offer names every exhibit that it hands over; a part inside that is not named stays where it is on record.',
-  says: '{exhibit} is offered with its parts, but {part} inside it is not named in the offer',
-  types: ['offer'],
-  check: ({ state, event, about }) => {
+    'An offer, a release or a disposal names every exhibit that goes; a part inside that is not named stays where it is on record.',
+  says: '{exhibit} is {done}, but {part} inside it is not named in the entry',
+  types: ['offer', 'release', 'dispose'],
+  check: ({ state, event, about, named }) => {
     let found: Facts[] | undefined;
     about.forEach((exhibit, i) => {
-      if (exhibit.parts.length === 0 || event.body.exhibits[i]?.parts !== 'with') return;
+      if (exhibit.parts.length === 0) return;
+      const done = goes(event, exhibit, i);
+      if (done === undefined) return;
       for (const part of partsOf(state, exhibit)) {
-        if (part.removed !== undefined || part.status !== 'held' || about.includes(part)) continue;
+        if (part.removed !== undefined || part.status !== 'held') continue;
+        if (named.some((each) => each.exhibit === part)) continue;
         found ??= [];
-        found.push({ exhibit: exhibit.number, part: part.number });
+        found.push({ exhibit: exhibit.number, part: part.number, done });
       }
     });
     return found ?? keeps;
   },
 });
+
+/** How the exhibit goes by the event, with whatever is inside; undefined where it stays, or its parts do. */
+function goes(
+  event: EventOf<'offer'> | EventOf<'release'> | EventOf<'dispose'>,
+  exhibit: ExhibitState,
+  i: number,
+): string | undefined {
+  switch (event.type) {
+    case 'offer':
+      return event.body.exhibits[i]?.parts === 'with' ? 'offered with its parts' : undefined;
+    case 'release':
+      return 'released';
+    case 'dispose': {
+      const end = endOf(exhibit, event.body);
+      return end === 'released' ? 'forfeited' : end;
+    }
+  }
+}
 
 export const partRules: readonly Rule[] = [partRemoved, partUnfit, partsNotNamed];

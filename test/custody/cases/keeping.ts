@@ -164,10 +164,42 @@ export const keepingCases: readonly RuleCase[] = [
     rule: 'PARTS_NOT_NAMED',
     when: 'a laptop is offered with its disk, which the offer does not name',
     breaks: () => attempt(withPart(), 'offer', offering([]), toForeigner),
-    facts: { exhibit: 'KA/1', part: 'KA/1a' },
+    facts: { exhibit: 'KA/1', part: 'KA/1a', done: 'offered with its parts' },
     keeps: () => attempt(withPart(), 'offer', offering([], 'with', ['KA/1', 'KA/1a']), toForeigner),
   },
+  {
+    rule: 'PARTS_NOT_NAMED',
+    when: 'a laptop is given back and its disk is not named',
+    breaks: () => attempt(withPart(), 'release', bodies.release(['KA/1'])),
+    facts: { exhibit: 'KA/1', part: 'KA/1a', done: 'released' },
+    keeps: () => attempt(withPart(), 'release', bodies.release(['KA/1', 'KA/1a'])),
+  },
+  {
+    rule: 'PARTS_NOT_NAMED',
+    when: 'one of two disks inside is said to be kept and the other not',
+    breaks: () => attempt(withPart().collect('KA/1b', { partOf: 'KA/1' }), 'release', keepingPart()),
+    facts: { exhibit: 'KA/1', part: 'KA/1b', done: 'released' },
+    keeps: () => attempt(withPart(), 'release', keepingPart()),
+  },
+  {
+    rule: 'PARTS_NOT_NAMED',
+    when: 'a laptop is destroyed and its disk is not named',
+    breaks: () => attempt(withPart(), 'dispose', bodies.dispose(['KA/1'])),
+    facts: { exhibit: 'KA/1', part: 'KA/1a', done: 'destroyed' },
+    keeps: () => attempt(takenOut(), 'dispose', bodies.dispose(['KA/1'])),
+  },
+  {
+    rule: 'PARTS_NOT_NAMED',
+    when: 'a laptop is forfeited and its disk is not named',
+    breaks: () => attempt(withPart(), 'dispose', { ...bodies.dispose(['KA/1']), how: 'forfeited' }),
+    facts: { exhibit: 'KA/1', part: 'KA/1a', done: 'forfeited' },
+    keeps: () => attempt(withPart(), 'dispose', { ...bodies.dispose(['KA/1']), how: 'archived' }),
+  },
 ];
+
+function keepingPart(): Draft<'release'> {
+  return { ...bodies.release(['KA/1']), kept: [{ exhibit: 'KA/1a', under: 'TEST order' }] };
+}
 
 function inventoried(row: { found?: 'seen' | 'not-seen'; seals?: readonly string[] }): Draft<'inventory'> {
   return { ...bodies.inventory([]), exhibits: [{ number: 'KA/1', found: 'seen', ...row }] };
