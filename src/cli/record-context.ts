@@ -19,7 +19,7 @@ export function recordContext(host: Host, { path }: ChosenLedger, signer: Signer
     random: host.random,
     made: { tool: 'custody', version: host.version, build: host.build() },
     clock: { source: host.clockSource() },
-    warn: (text) => terminal.tell(`custody: warning: ${safeText(text)}`),
+    warn: terminal.warn,
   };
 }
 

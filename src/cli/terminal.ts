@@ -1,4 +1,5 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
+import { safeText } from '../bytes/text.ts';
 import type { Host } from './host.ts';
 
 export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'strong';
@@ -23,6 +24,8 @@ export interface Terminal {
   print(text: string): void;
   /** What goes along with it, on stderr; silent with --quiet. */
   tell(text: string): void;
+  /** The same for what went wrong beside it; the text is made safe to print. */
+  warn(text: string): void;
   /** Exactly one JSON document, keys as given. */
   printJson(value: unknown): void;
 }
@@ -40,6 +43,9 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
   const { stdin, stdout, stderr, env } = host;
   const hasColor = stdout.isTTY && options.color !== false && !env.NO_COLOR && env.TERM !== 'dumb';
   const isQuiet = options.quiet === true;
+  const tell = (text: string): void => {
+    if (!isQuiet) stderr.write(`${text}\n`);
+  };
   return {
     isJson: options.json === true,
     isQuiet,
@@ -51,9 +57,8 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
       ? (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`
       : (_, text) => text,
     print: (text) => stdout.write(`${text}\n`),
-    tell: (text) => {
-      if (!isQuiet) stderr.write(`${text}\n`);
-    },
+    tell,
+    warn: (text) => tell(`custody: warning: ${safeText(text)}`),
     printJson: (value) => stdout.write(`${JSON.stringify(value, null, 2)}\n`),
   };
 }

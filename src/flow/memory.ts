@@ -3,11 +3,14 @@
  * verified a ledger, so that bytes already known need not be verified again and a ledger cut back is noticed. It never leads.
  */
 import { dirname, join } from 'node:path';
+import { concatBytes, equalBytes } from '../bytes/arrays.ts';
 import { type CborValue, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { toHex } from '../bytes/hex.ts';
+import { sha256 } from '../crypto/digest.ts';
 import { Frontier } from '../crypto/merkle.ts';
 import { restoreState, serialiseState, stateVersion } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
+import { errnoOf } from '../fs/errno.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
@@ -28,6 +31,7 @@ export interface RememberedHead {
 }
 
 const version = 1;
+const digestBytes = 32;
 const maxBytes = 256 * 1024 * 1024;
 const maxItems = 1_000_000;
 
@@ -37,7 +41,7 @@ export async function recallHead(folder: string, ledger: Uint8Array): Promise<Re
   try {
     bytes = await readFileCapped(headFile(folder, ledger), maxBytes);
   } catch (error) {
-    if (error instanceof CustodyError && error.code === 'NOT_FOUND') return undefined;
+    if (isNoRecord(error)) return undefined;
     throw error;
   }
   return decodeHead(bytes, ledger);
@@ -74,17 +78,28 @@ export function rememberPosition(folder: string, position: Position, digest: Uin
   );
   const file = join(folder, 'heads', `${ledger}.head`);
   ensureFolder(dirname(file));
-  replaceFile(file, record, { mode: 0o600 });
+  replaceFile(file, concatBytes(sha256(record), record), { mode: 0o600 });
+}
+
+/** Nothing of ours can lie there. One that may not be read could hold more than it seems: that is no absence. */
+function isNoRecord(error: unknown): boolean {
+  if (!(error instanceof CustodyError)) return false;
+  return ['NOT_FOUND', 'NOT_A_FILE', 'TOO_LARGE'].includes(error.code) || errnoOf(error.cause) === 'ENOTDIR';
 }
 
 function headFile(folder: string, ledger: Uint8Array): string {
   return join(folder, 'heads', `${toHex(ledger)}.head`);
 }
 
-/** A record that is damaged or of another version counts as none: everything is then verified once more. */
+/**
+ * A record that is damaged or of another version counts as none: everything is then verified once more. Its digest comes first,
+ * for one damaged bit must not pass for a ledger that was changed.
+ */
 function decodeHead(bytes: Uint8Array, ledger: Uint8Array): RememberedHead | undefined {
+  const encoded = bytes.subarray(digestBytes);
+  if (!equalBytes(sha256(encoded), bytes.subarray(0, digestBytes))) return undefined;
   try {
-    const record = decodeCbor(bytes, { maxBytes, maxItems });
+    const record = decodeCbor(encoded, { maxBytes, maxItems });
     if (!(record instanceof Map) || record.get('version') !== version || record.get('stateVersion') !== stateVersion)
       return undefined;
     if (record.get('ledger') !== toHex(ledger)) return undefined;

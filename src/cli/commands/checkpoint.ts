@@ -26,7 +26,7 @@ export function buildCommand(host: Host): Command {
   return addOutputOptions(command).action(async (ledger: string | undefined, options: CheckpointOptions) => {
     const terminal = openTerminal(host, options);
     const chosen = chooseLedger(host, ledger === undefined ? {} : { ledger });
-    const { replay } = await readLedger(chosen.path, stateFolder(host.env), terminal.tell);
+    const { replay } = await readLedger(chosen.path, stateFolder(host.env), terminal.warn);
     const id = replay.position().state.ledger;
     const root = replay.frontier.root();
     const text = formatCheckpoint({ ledger: fromHex(id), size: replay.size, root });

@@ -41,7 +41,7 @@ export function buildCommand(host: Host): Command {
   return command.action(async (key: string, options: EndKeyOptions) => {
     const terminal = openTerminal(host, options);
     const ledger = chooseLedger(host, options);
-    const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.tell);
+    const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
     const known = [...(replay.state?.keys.keys() ?? [])];
     const { reason, since, successor } = options;
     const now = host.now();

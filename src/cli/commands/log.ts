@@ -29,7 +29,7 @@ export function buildCommand(host: Host): Command {
   return addOutputOptions(command).action(async (ledger: string | undefined, options: LogOptions) => {
     const terminal = openTerminal(host, options);
     const { path } = chooseLedger(host, ledger === undefined ? {} : { ledger });
-    const { replay } = await readLedger(path, stateFolder(host.env), terminal.tell);
+    const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
     const { openings } = await readOpenings(path);
     const shown: ShownEntry[] = [];
     const isAbout = options.exhibit === undefined ? undefined : aboutExhibit([options.exhibit]);

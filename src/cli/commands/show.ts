@@ -42,7 +42,7 @@ export function buildCommand(host: Host): Command {
   return addOutputOptions(addLedgerOption(command)).action(async (what: string, options: ShowOptions) => {
     const terminal = openTerminal(host, options);
     const { path } = chooseLedger(host, options);
-    const opened = await readLedger(path, stateFolder(host.env), terminal.tell);
+    const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
     const { openings } = await readOpenings(path);
     const bytes = await ledgerBytes(path);
     const { state } = opened.replay.position();

@@ -30,12 +30,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
     const found: LedgerStatus[] = [];
     let worst = 0;
-    for (const path of await expandLedgers(paths, (problem) =>
-      terminal.tell(`custody: warning: ${safeText(problem)}`),
-    )) {
+    for (const path of await expandLedgers(paths, terminal.warn)) {
       try {
         found.push(
-          await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.tell }),
+          await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn }),
         );
       } catch (error) {
         // one damaged ledger must not hide three thousand others

@@ -49,7 +49,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       isKeeper: options.keeper === true,
       stateFolder: options.memory ? stateFolder(host.env) : undefined,
       now: host.now(),
-      warn: (text) => terminal.tell(`custody: warning: ${text}`),
+      warn: terminal.warn,
     });
     if (terminal.isJson) host.stdout.write(verificationJson(verification));
     else if (terminal.isQuiet) terminal.print(headline(verification));

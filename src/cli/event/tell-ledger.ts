@@ -7,7 +7,7 @@ import type { ChosenLedger, Terminal } from '../options.ts';
 
 /** One line on stderr: `case T-1, ledger case.custody`. Throws CustodyError as opening the ledger does. */
 export async function tellLedger(host: Host, { path, shown }: ChosenLedger, terminal: Terminal): Promise<void> {
-  const warn = (text: string) => terminal.tell(`custody: warning: ${safeText(text)}`);
+  const { warn } = terminal;
   const { caseNumber } = await statusOf(path, { stateFolder: stateFolder(host.env), warn });
   const named = caseNumber === null ? 'number withheld' : (caseNumber ?? 'without number');
   terminal.tell(`case ${safeText(named)}, ledger ${safeText(shown)}`);
