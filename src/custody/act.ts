@@ -75,7 +75,8 @@ function hinderedBy(about: readonly ExhibitState[], type: EventTypeName): readon
   return hindered ?? none;
 }
 
-function momentOf({ at, iat }: LedgerEvent): readonly [number, number] {
+/** The first and the last second of a moment or span; the time of signing where none is given. Never throws. */
+export function momentOf({ at, iat }: Pick<LedgerEvent, 'at' | 'iat'>): readonly [number, number] {
   if (at === undefined) return [iat, iat];
   const [first, last] = typeof at === 'string' ? [at, at] : at;
   // Every limit that rules hold it against is a whole second, so fractions decide nothing.

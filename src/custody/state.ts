@@ -84,6 +84,8 @@ export interface ExhibitState {
   into?: string;
   /** The last entry that says where it lies. */
   placed: number;
+  /** When that happened, in Unix seconds; absent while it lies where this ledger took it in. */
+  placedAt?: number;
   /** Standing seals by `sealIdentity`. */
   seals: Map<string, SealState>;
   issued?: IssueState;

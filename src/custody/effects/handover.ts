@@ -2,6 +2,7 @@
 import { toHex } from '../../bytes/hex.ts';
 import { type DecidedExhibit, isAccepted } from '../../ledger/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { type Act, momentOf } from '../act.ts';
 import { contentState } from '../content.ts';
 import type { EventOf } from '../event.ts';
 import { sealIdentity } from '../seals.ts';
@@ -57,8 +58,8 @@ export const handoverEffects: Effects = {
     offer.withdrawn = seq;
     return { exhibits };
   },
-  receive: ({ state, event }, signer) => ({
-    exhibits: event.body.exhibits.map((received) => receive(state, event, signer, received)),
+  receive: (act, signer) => ({
+    exhibits: act.event.body.exhibits.map((received) => receive(act, signer, received)),
     moved: true,
   }),
   takeover: ({ state, event: { seq, body }, about }) => {
@@ -132,8 +133,7 @@ function takeBack(exhibit: ExhibitState | undefined): void {
 type Received = Body<'receive'>['exhibits'][number];
 
 function receive(
-  state: CustodyState,
-  { seq, body, answer }: EventOf<'receive'>,
+  { state, event: { seq, at, iat, body, answer } }: Act<'receive'>,
   { post }: KeyState,
   { theirs, ours, kind, content: stated, seals: found }: Received,
 ): number {
@@ -148,6 +148,8 @@ function receive(
     if (status === 'arriving') exhibit.arrival = exhibit.origins.length;
     place(exhibit, seq, { status, post });
     exhibit.placed = seq;
+    // The receipt says when it came, which its entry here may follow by days.
+    exhibit.placedAt = momentOf({ at: answer?.answer.body.received.at ?? at, iat })[1];
     exhibit.seals = seals;
     delete exhibit.into;
   }

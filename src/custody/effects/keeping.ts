@@ -12,10 +12,13 @@ export const keepingEffects: Effects = {
     }
     return undefined;
   },
-  store: ({ event: { seq, body }, about }) => {
+  store: ({ event: { seq, body }, about, until }) => {
     const { move, to, due } = body;
     for (const exhibit of about) {
+      // Written down late, it does not undo what was done after it.
+      if (until < (exhibit.placedAt ?? until)) continue;
       exhibit.placed = seq;
+      exhibit.placedAt = until;
       delete exhibit.issued;
       if (move !== 'issued' || to === undefined || due === undefined) continue;
       exhibit.issued = { by: seq, due, ...('post' in to && { post: to.post }) };
