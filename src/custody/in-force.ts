@@ -1,7 +1,7 @@
 /** Whether an authority permits an act at a time, against what the ledger said before it (details.md, Who may). */
 import { vocabulary } from '../ledger/vocabulary/index.ts';
 import type { Act } from './act.ts';
-import type { AuthorityState, CustodyState } from './state.ts';
+import type { AuthorityState, CustodyState, ExhibitState } from './state.ts';
 
 export type PermittedAct = 'seize' | 'copy' | 'examine' | 'transfer';
 
@@ -19,9 +19,11 @@ export type AuthorityCheck =
   | undefined;
 
 /** Holds an event against the authorities it names. */
-export function checkAuthority({ state, event, from, until }: Act): AuthorityCheck {
+export function checkAuthority({ state, event, about, from, until }: Act): AuthorityCheck {
   const act = vocabulary[event.type].act;
   if (act === undefined) return undefined;
+  // Work that was begun may stop at any time, also because its authority ended.
+  if (event.type === 'examine' && event.body.state !== 'started' && about.every(isExamined)) return undefined;
   const { under } = event.body;
   if (under === undefined) return { unauthorised: { act, problem: 'none is named' } };
   if ('absent' in under) {
@@ -40,6 +42,8 @@ export function checkAuthority({ state, event, from, until }: Act): AuthorityChe
   }
   return by.length > 0 ? { by } : { unauthorised: { act, problem } };
 }
+
+const isExamined = ({ examining }: ExhibitState): boolean => examining !== undefined;
 
 /** The authority that entry is about. */
 export function authorityAt(state: CustodyState, seq: number): AuthorityState | undefined {

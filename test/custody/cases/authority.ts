@@ -11,6 +11,11 @@ const acquire = (more: Draft<'acquire'> = {}): Draft<'acquire'> => ({
   ...more,
 });
 
+const withdrawn = (): Story =>
+  one()
+    .examine(['KA/1'])
+    .do('authority', { ...bodies.authority('W-1'), state: 'withdrawn', issued: noon + 200 });
+
 export const authorityCases: readonly RuleCase[] = [
   {
     rule: 'NO_AUTHORITY',
@@ -109,6 +114,24 @@ export const authorityCases: readonly RuleCase[] = [
         'examine',
         { ...bodies.examine(['KA/1.1']), under: [1] },
       ),
+  },
+  ...(['paused', 'finished'] as const).map(
+    (state): RuleCase => ({
+      rule: 'NO_AUTHORITY',
+      when: `an examination is ${state} without authority that was never begun`,
+      breaks: () => attempt(one(), 'examine', { ...bodies.examine(['KA/1']), state }, { by: examiner }),
+      facts: { act: 'examine', problem: 'none is named' },
+      allowed: 'custody record authority --state issued --act examine …',
+      keeps: () => attempt(one().examine(['KA/1']), 'examine', { ...bodies.examine(['KA/1']), state }),
+    }),
+  ),
+  {
+    rule: 'NO_AUTHORITY',
+    when: 'an examination goes on after its authority was withdrawn',
+    breaks: () => attempt(withdrawn(), 'examine', { ...bodies.examine(['KA/1']), under: [1] }),
+    facts: { act: 'examine', problem: 'W-1 is withdrawn by entry 4' },
+    allowed: 'custody record authority --state issued --act examine …',
+    keeps: () => attempt(withdrawn(), 'examine', { ...bodies.examine(['KA/1']), state: 'finished', under: [1] }),
   },
   {
     rule: 'AUTHORITY_NOT_NEEDED',
