@@ -1,6 +1,8 @@
 /** What an exhibit holds, and whether two statements of it are the same (format.md, Content and match). */
+
 import { toHex } from '../bytes/hex.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
+import { counted } from './rule.ts';
 import type { ContentState, CustodyState, ExhibitState } from './state.ts';
 
 /** Content as a body states it. */
@@ -43,8 +45,8 @@ export function isSame(a: ContentState, b: ContentState): boolean | undefined {
 /** Short enough for a sentence: the first digits of the digest or root. */
 export function shownContent({ sha256, root, size }: ContentState): string {
   return sha256 === undefined
-    ? `manifest ${(root ?? '').slice(0, 16)}…, ${size} bytes`
-    : `SHA-256 ${sha256.slice(0, 16)}…, ${size} bytes`;
+    ? `manifest ${(root ?? '').slice(0, 16)}…, ${counted(size, 'byte')}`
+    : `SHA-256 ${sha256.slice(0, 16)}…, ${counted(size, 'byte')}`;
 }
 
 /** No honest exhibit has more; a made-up ledger must not cost a walk through all of its exhibits at each entry. */

@@ -65,6 +65,11 @@ export function notice<T extends EventTypeName>({ isDeclared = true, ...rule }: 
   return { ...erased(rule), class: 'irregular', kind: 'notice', declared: isDeclared };
 }
 
+/** A number with what it counts, in the plural where it is not one. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** The template with its facts. A fact that is missing stays in braces, which a test would show. */
 export function fill(template: string, facts: Facts): string {
   return template.replaceAll(/\{(\w+)\}/g, (braced, name: string) => String(facts[name] ?? braced));

@@ -6,10 +6,11 @@ import { type EventTypeName, isEventType } from '../../src/ledger/vocabulary/ind
 import { allCases } from './cases/index.ts';
 
 /** Every command that some rule names, with its facts filled in. */
-const commands = [...new Set(allCases.flatMap(({ allowed }) => allowed ?? []))];
+const commands = [...new Set(allCases.flatMap(({ allowed }) => allowed?.split(', or ') ?? []))];
 /** Flags of commands that are not `record TYPE`. */
 const ownFlags: Readonly<Record<string, readonly string[]>> = {
   enrol: ['post', 'roles'],
+  status: [],
   keygen: ['name', 'agency', 'jurisdiction'],
 };
 

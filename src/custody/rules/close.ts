@@ -20,7 +20,7 @@ const closed = impossible({
   id: 'CLOSED',
   sentence:
     'A closed record takes only withdrawals of keys, corrections, incidents, outside time proofs, disclosures, erasures, or its reopening.',
-  says: 'the record is closed since entry {since}; a {type} entry is not possible',
+  says: 'the record is closed since entry {since}; an entry of type {type} is not possible',
   allowed: 'custody record close --state reopened …',
   types: eventTypeNames.filter((type) => !afterClose.has(type)),
   check: ({ state, event }) => {
@@ -54,7 +54,7 @@ const closeHeld = impossible({
 const closeCounts = impossible({
   id: 'CLOSE_COUNTS_WRONG',
   sentence: 'The counts in the closing line are those of the record.',
-  says: 'the closing line counts {counted} {what}; the record has {actual}',
+  says: 'the closing line says {what}: {counted}; the record has {actual}',
   types: ['close'],
   check: ({ state, event: { seq, body } }) => {
     const actual = { entries: seq, exhibits: state.exhibits.length, held: state.exhibits.filter(isHere).length };

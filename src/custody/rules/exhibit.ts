@@ -12,7 +12,7 @@ const exhibitUnknown = impossible({
   id: 'EXHIBIT_UNKNOWN',
   sentence: 'An exhibit is collected, made or received before anything else is said about it.',
   says: 'there is no exhibit {exhibit} in this record yet',
-  allowed: 'custody record collect --exhibit {exhibit} …',
+  allowed: 'custody status (lists the numbers), or custody record collect --exhibit {exhibit} …',
   types: eventTypeNames,
   check: ({ named, made }) => {
     let found: Facts[] | undefined;
@@ -113,7 +113,7 @@ const destroyed = stateRule(
   {
     id: 'DESTROYED',
     sentence: 'Of a destroyed exhibit only notes, corrections, countersignatures and incidents are recorded.',
-    says: '{exhibit} was destroyed by entry {since}; a {type} entry about it is not possible',
+    says: '{exhibit} was destroyed by entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },
   typeAnd(),
@@ -123,7 +123,7 @@ const departed = stateRule(
   {
     id: 'DEPARTED',
     sentence: 'An exhibit that has left custody takes no more entries here until it is received back.',
-    says: '{exhibit} left the custody of {holder} by entry {since}; a {type} entry about it is not possible',
+    says: '{exhibit} left the custody of {holder} by entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },
   typeAnd(),
@@ -134,7 +134,7 @@ const sourceOnly = stateRule(
     id: 'SOURCE_ONLY',
     sentence:
       'What was copied and left with its owner is not in custody: it is not offered, stored, sealed or released.',
-    says: '{exhibit} was left where it was by entry {since}; a {type} entry about it is not possible',
+    says: '{exhibit} was left where it was by entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },
   typeAnd(),
@@ -144,7 +144,7 @@ const arriving = stateRule(
   {
     id: 'ARRIVING',
     sentence: 'An exhibit whose sender has not yet entered our receipt is not offered, released or disposed of.',
-    says: '{exhibit} is arriving since entry {since}; a {type} entry about it is not possible before the sender confirms',
+    says: '{exhibit} is arriving since entry {since}; an entry of type {type} about it is not possible before the sender confirms',
     allowed: 'custody record store --move in --exhibits {exhibit} --place PLACE --container CONTAINER',
   },
   typeAnd(),
@@ -167,7 +167,7 @@ const offerStands = stateRule(
     id: 'OFFER_STANDS',
     sentence:
       'While an exhibit is offered it takes only dispatch, delivery, seal, preservation, incident, terms, authority, note, countersignature, correction, withdrawal and the receipt.',
-    says: '{exhibit} is offered since entry {offer}; a {type} entry about it is not possible until that is answered or withdrawn',
+    says: '{exhibit} is offered since entry {offer}; an entry of type {type} about it is not possible until that is answered or withdrawn',
     allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
   },
   offerFacts,

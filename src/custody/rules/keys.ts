@@ -3,8 +3,8 @@ import { toHex } from '../../bytes/hex.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
 import { activeKey, type CustodyState, hasCustodian, isHere } from '../state.ts';
 
-/** How many exhibits the post holds, and the first of them. */
-function holds(state: CustodyState, post: string): { count: number; exhibit: string } | undefined {
+/** The exhibits that the post holds, in short, and the first of them. */
+function holds(state: CustodyState, post: string): { held: string; exhibit: string } | undefined {
   let count = 0;
   let exhibit = '';
   for (const each of state.exhibits) {
@@ -12,7 +12,7 @@ function holds(state: CustodyState, post: string): { count: number; exhibit: str
     count += 1;
     if (count === 1) exhibit = each.number;
   }
-  return count === 0 ? undefined : { count, exhibit };
+  return count === 0 ? undefined : { held: count === 1 ? exhibit : `${exhibit} and ${count - 1} more`, exhibit };
 }
 
 const cardInvalid = impossible({
@@ -55,8 +55,8 @@ const keyOtherPost = impossible({
 const postLeft = impossible({
   id: 'POST_LEFT_WITHOUT_CUSTODIAN',
   sentence: 'A post that holds exhibits always has a key with the role custodian: the successor is added first.',
-  says: 'post {post} holds {count} exhibits, {exhibit} among them, and would have no key with the role custodian',
-  allowed: 'custody enrol CARD --post {post} --roles custodian',
+  says: 'post {post} holds {held} and would have no key with the role custodian',
+  allowed: 'custody enrol CARD --post {post} --roles custodian, or custody record takeover --post {post} --to POST …',
   types: ['enrol', 'end-key'],
   check: ({ state, event }) => {
     const id = event.type === 'enrol' ? event.card?.keyId : toHex(event.body.key);

@@ -3,7 +3,7 @@ import type { Role } from '../../ledger/genesis.ts';
 import { type EventTypeName, eventTypeNames, type Signer, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
-import { type ExhibitState, hasCustodian, type OfferState } from '../state.ts';
+import { type CustodyState, type ExhibitState, hasCustodian, type KeyState, type OfferState } from '../state.ts';
 
 const rolesFor: Readonly<Record<Signer, readonly Role[]>> = {
   admin: ['admin'],
@@ -48,7 +48,7 @@ const signerEnded = impossible({
 const roleMissing = impossible({
   id: 'ROLE_MISSING',
   sentence: 'Each kind of entry is signed by a person with the role for it.',
-  says: 'a {type} entry needs the role {needed}; this key of post {post} has {has}',
+  says: 'an entry of type {type} needs the role {needed}; this key of post {post} has {has}',
   allowed: 'custody enrol CARD --post {post} --roles {roles}',
   types: eventTypeNames.filter((type) => rolesNeeded(type).length > 0),
   check: ({ event, signer }) => {
@@ -74,9 +74,11 @@ export function holding({ number, post, since }: ExhibitState): Facts {
 const notCustodian = impossible({
   id: 'NOT_CUSTODIAN',
   sentence: 'Only the post that holds an exhibit may act for it.',
-  says: '{exhibit} is held by {holder} since entry {since}; a key of {signer} cannot act for it',
-  allowed: ({ status }) =>
-    status === 'held' ? 'custody record offer --exhibit {exhibit} --to-card CARD …' : undefined,
+  says: '{exhibit} is held by {holder} since entry {since}; a key of {signer} cannot act for it{pending}',
+  allowed: ({ status, takeover }) => {
+    if (takeover !== undefined) return 'custody record attest --entries {takeover} --as received';
+    return status === 'held' ? 'custody record offer --exhibit {exhibit} --to-card CARD …' : undefined;
+  },
   types: custodianTypes,
   check: (act) => {
     const { signer, about, hindered, event } = act;
@@ -86,18 +88,34 @@ const notCustodian = impossible({
     for (const exhibit of about) {
       if (exhibit.post === signer.post || hindered.some((each) => each.exhibit === exhibit)) continue;
       found ??= [];
-      found.push({ ...holding(exhibit), signer: signer.post, status: exhibit.status });
+      found.push({
+        ...holding(exhibit),
+        signer: signer.post,
+        status: exhibit.status,
+        ...pendingFor(act.state, exhibit, signer),
+      });
     }
     return found ?? keeps;
   },
 });
+
+/** A takeover of it that waits for the new custodian: the holder on record may be a post that acts no more. */
+function pendingFor({ takeovers }: CustodyState, { index, post }: ExhibitState, signer: KeyState): Facts {
+  for (const { seq, to, exhibits } of takeovers.values()) {
+    if (!exhibits.some((each) => each.exhibit === index && each.post === post)) continue;
+    const pending = `; its takeover by ${to} in entry ${seq} is not countersigned by a custodian of ${to} yet`;
+    return { pending, ...(signer.post === to && { takeover: seq }) };
+  }
+  return { pending: '' };
+}
 
 function notOfferer(act: Act<'answered' | 'withdraw'>): readonly Facts[] {
   const offer = offerOf(act);
   const { signer, state } = act;
   const first = state.exhibits[offer?.exhibits[0]?.exhibit ?? -1];
   if (offer === undefined || signer === undefined || first === undefined || offer.post === signer.post) return keeps;
-  return [{ exhibit: first.number, holder: offer.post, since: first.since, signer: signer.post, status: first.status }];
+  const { number: exhibit, since, status } = first;
+  return [{ exhibit, holder: offer.post, since, signer: signer.post, status, ...pendingFor(state, first, signer) }];
 }
 
 const postWithoutCustodian = impossible({

@@ -3,7 +3,7 @@ import { isAccepted } from '../../ledger/answer.ts';
 import type { Act } from '../act.ts';
 import { contentState, isSame, sha256Of, shownContent } from '../content.ts';
 import { checkMeasure, compareFixed, type OutcomeCheck } from '../outcome.ts';
-import { type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
+import { counted, type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
 import { type ExhibitState, exhibitOf } from '../state.ts';
 
 const contradicted = impossible({
@@ -20,7 +20,7 @@ const contradicted = impossible({
     if (event.type === 'acquire') {
       const { source, outcome, unreadable } = event.body;
       if (outcome !== 'complete' || unreadable.count === 0) return keeps;
-      return [{ exhibit: source, outcome, problem: `${unreadable.count} sectors could not be read` }];
+      return [{ exhibit: source, outcome, problem: `${counted(unreadable.count, 'sector')} could not be read` }];
     }
     return answerContradictions(act as Act<'answered' | 'receive'>);
   },

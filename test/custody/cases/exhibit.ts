@@ -38,7 +38,7 @@ export const exhibitCases: readonly RuleCase[] = [
     when: 'something is sealed that was not collected',
     breaks: () => attempt(story(), 'seal', bodies.seal(['KA/1'], 'B-1')),
     facts: { exhibit: 'KA/1' },
-    allowed: 'custody record collect --exhibit KA/1 …',
+    allowed: 'custody status (lists the numbers), or custody record collect --exhibit KA/1 …',
     keeps: () => attempt(one(), 'seal', bodies.seal(['KA/1'], 'B-1')),
   },
   {
@@ -46,7 +46,7 @@ export const exhibitCases: readonly RuleCase[] = [
     when: 'a thing is part of one that is not there',
     breaks: () => attempt(story(), 'collect', { ...collectKA('KA/2'), exhibit: { ...thing('KA/2'), partOf: 'KA/1' } }),
     facts: { exhibit: 'KA/1' },
-    allowed: 'custody record collect --exhibit KA/1 …',
+    allowed: 'custody status (lists the numbers), or custody record collect --exhibit KA/1 …',
     keeps: () => attempt(one(), 'collect', { ...collectKA('KA/2'), exhibit: { ...thing('KA/2'), partOf: 'KA/1' } }),
   },
   {
@@ -58,7 +58,7 @@ export const exhibitCases: readonly RuleCase[] = [
         exhibit: { ...thing('KA/2'), kind: 'set', members: [{ number: 'KA/1' }] },
       }),
     facts: { exhibit: 'KA/1' },
-    allowed: 'custody record collect --exhibit KA/1 …',
+    allowed: 'custody status (lists the numbers), or custody record collect --exhibit KA/1 …',
     keeps: () =>
       attempt(one(), 'collect', {
         ...collectKA('KA/2'),
@@ -71,7 +71,7 @@ export const exhibitCases: readonly RuleCase[] = [
     breaks: () =>
       attempt(one(), 'release', { ...bodies.release(['KA/1']), kept: [{ exhibit: 'KA/1.1', under: 'order' }] }),
     facts: { exhibit: 'KA/1.1' },
-    allowed: 'custody record collect --exhibit KA/1.1 …',
+    allowed: 'custody status (lists the numbers), or custody record collect --exhibit KA/1.1 …',
     keeps: () =>
       attempt(one().acquire('KA/1', ['KA/1.1']), 'release', {
         ...bodies.release(['KA/1']),

@@ -1,11 +1,25 @@
 /** Who may sign. */
 import { bodies, thing } from '../bodies.ts';
-import { bystander, chief, colleague, examiner, keeper, officer, person } from '../people.ts';
+import { analyst, bystander, chief, colleague, examiner, keeper, officer, person } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
-import { bareStory, story } from '../story.ts';
+import { bareStory, type Story, story } from '../story.ts';
 
 const stranger = person('Stranger', 'KA', ['custodian']);
 const retired = colleague(officer, 'Retired');
+
+const cyber = colleague(analyst, 'Cyber keeper', ['custodian']);
+const takenOver = (): Story =>
+  story([chief, officer, keeper, cyber])
+    .collect('KA/1')
+    .do('takeover', bodies.takeover(['KA/1'], 'evidence-room'), { by: chief });
+const beforeAttest = {
+  exhibit: 'KA/1',
+  holder: 'KA',
+  since: 2,
+  signer: 'evidence-room',
+  status: 'held',
+  pending: '; its takeover by evidence-room in entry 3 is not countersigned by a custodian of evidence-room yet',
+};
 
 export const signerCases: readonly RuleCase[] = [
   {
@@ -61,16 +75,35 @@ export const signerCases: readonly RuleCase[] = [
     rule: 'NOT_CUSTODIAN',
     when: 'a custodian of another post seals',
     breaks: () => attempt(story().collect('KA/1'), 'seal', bodies.seal(['KA/1'], 'B-1'), { by: keeper }),
-    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, signer: 'evidence-room', status: 'held' },
+    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, signer: 'evidence-room', status: 'held', pending: '' },
     allowed: 'custody record offer --exhibit KA/1 --to-card CARD …',
     keeps: () => attempt(story().collect('KA/1'), 'seal', bodies.seal(['KA/1'], 'B-1'), { by: officer }),
+  },
+  {
+    rule: 'NOT_CUSTODIAN',
+    when: 'the post that takes over acts before it countersigns',
+    breaks: () => attempt(takenOver(), 'seal', bodies.seal(['KA/1'], 'B-1'), { by: keeper }),
+    facts: { ...beforeAttest, takeover: 3 },
+    allowed: 'custody record attest --entries 3 --as received',
+    keeps: () =>
+      attempt(takenOver().do('attest', bodies.attest([3]), { by: keeper }), 'seal', bodies.seal(['KA/1'], 'B-1'), {
+        by: keeper,
+      }),
+  },
+  {
+    rule: 'NOT_CUSTODIAN',
+    when: 'a third post acts while a takeover waits',
+    breaks: () => attempt(takenOver(), 'seal', bodies.seal(['KA/1'], 'B-1'), { by: cyber }),
+    facts: { ...beforeAttest, signer: 'cyber' },
+    allowed: 'custody record offer --exhibit KA/1 --to-card CARD …',
+    keeps: () => attempt(takenOver(), 'seal', bodies.seal(['KA/1'], 'B-1')),
   },
   {
     rule: 'NOT_CUSTODIAN',
     when: "another post withdraws someone's offer",
     breaks: () =>
       attempt(story().collect('KA/1').offer(['KA/1'], keeper), 'withdraw', bodies.withdraw(3), { by: keeper }),
-    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, signer: 'evidence-room', status: 'offered' },
+    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, signer: 'evidence-room', status: 'offered', pending: '' },
     keeps: () => attempt(story().collect('KA/1').offer(['KA/1'], keeper), 'withdraw', bodies.withdraw(3)),
   },
   {
