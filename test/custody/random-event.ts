@@ -238,7 +238,7 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
       return make(type, {
         state: pick(['closed', 'closed', 'reopened'], variant),
         counts: { entries: told.seq, exhibits: told.state.exhibits.length, held: variant % 5 === 0 ? 99 : held.length },
-        checkpoint: { size: 1, root: rootOf(1) },
+        checkpoint: { size: told.seq, root: rootOf(told.seq) },
         ...(held.length > 0 && { stays: held.map(({ number }) => ({ exhibit: number, where: 'x' })) }),
       });
     }
