@@ -7,11 +7,19 @@ import type { Host } from './host.ts';
 export function reportError(error: unknown, host: Host, about?: string): number {
   const known = error instanceof CustodyError ? error : new CustodyError('BUG', describeBug(error), { cause: error });
   const where = about === undefined ? '' : `${safeText(about)}: `;
-  host.stderr.write(`custody: error: ${where}${safeText(known.message)} [${known.code}]\n`);
+  host.stderr.write(`custody: error: ${where}${safeText(shortened(known.message))} [${known.code}]\n`);
   const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
-  if (hint !== undefined) for (const line of hint.split('\n')) host.stderr.write(`custody: hint: ${safeText(line)}\n`);
+  if (hint !== undefined)
+    for (const line of hint.split('\n')) host.stderr.write(`custody: hint: ${safeText(shortened(line))}\n`);
   if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${error.stack}\n`);
   return known.exitStatus;
+}
+
+const longest = 2000;
+
+/** What was typed or read may stand in a message, and may be of any length. */
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length - longest} characters more)`;
 }
 
 function describeBug(error: unknown): string {

@@ -1,6 +1,7 @@
 /** A file read from start to end more than once, through one descriptor, so that it is the same file each time. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
+import { NON_BLOCK } from './durable.ts';
 import { ioError } from './errno.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -13,7 +14,7 @@ export class SourceFile {
   constructor(path: string) {
     this.path = path;
     try {
-      this.#fd = openSync(path, 'r');
+      this.#fd = openSync(path, constants.O_RDONLY | NON_BLOCK);
     } catch (error) {
       throw ioError(error, 'read', path);
     }

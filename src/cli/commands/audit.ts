@@ -2,7 +2,6 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
-import { latin1FromBytes } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { type AuditDepth, auditDepths } from '../../evidence/audit-class.ts';
 import { auditPaths } from '../../flow/audit.ts';
@@ -96,7 +95,7 @@ async function auditAgainstList(
   try {
     const audit = await stoppable((signal) =>
       auditList({
-        list: latin1FromBytes(bytes),
+        list: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
         path: pathOf(host, path),
         secret: host.random(32),
         workers: availableParallelism(),

@@ -42,6 +42,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         worst = Math.max(worst, reportError(error, host, path));
       }
     }
+    if (found.length === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
     await print(host, found, options, terminal);
     finish(worst);
   });

@@ -1,0 +1,104 @@
+/** Any file at all, given as anything: a clear error or a finding, in bounded time, never a stack trace, never a false "verified". */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorCodes } from '../../src/errors.ts';
+import { type Bench, openBench, type Ran } from './bench.ts';
+import { hostileBytes, hostileKinds } from './hostile-files.ts';
+
+let bench: Bench;
+let kinds: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  bench = await openBench();
+  mkdirSync(join(bench.folder, 'hostile'));
+  kinds = hostileKinds(join(bench.folder, 'hostile'));
+});
+afterAll(() => bench.remove());
+
+/** What takes a path, by what it takes it for. Statuses beside 2, 4 and 5 that are right for some file are named. */
+const takers: Readonly<Record<string, { readonly args: readonly string[]; readonly may?: readonly number[] }>> = {
+  'the ledger of status': { args: ['status', 'FILE'], may: [0] },
+  'the ledger of log': { args: ['log', 'FILE'] },
+  'the ledger of show': { args: ['show', '0', '-l', 'FILE'] },
+  'the ledger of checkpoint': { args: ['checkpoint', 'FILE'] },
+  'the ledger of verify': { args: ['verify', 'FILE'], may: [1, 3] },
+  'the ledger of repair': { args: ['repair', 'FILE', '--dry-run'] },
+  'the ledger of unlock': { args: ['unlock', 'FILE', '--force'], may: [0] },
+  'the ledger of record': { args: ['record', 'note', '--text', 'x', '-l', 'FILE'] },
+  'the ledger of enrol': { args: ['enrol', 'ada.key.pub', '--post', 'x', '--roles', 'admin', '-l', 'FILE'] },
+  'the ledger that is continued': {
+    args: 'init new.custody --case 1 --title x --continues FILE --break moved'.split(' '),
+  },
+  'the key of show': { args: ['key', 'show', 'FILE'] },
+  'the key of import': {
+    args: 'key import FILE --name x --agency x --jurisdiction NL -o out.key --no-passphrase'.split(' '),
+  },
+  'the key of change-passphrase': { args: 'key change-passphrase FILE --new-passphrase-file ada.key'.split(' ') },
+  'the key of record': { args: ['record', 'note', '--text', 'x', '-k', 'FILE'] },
+  'the new passphrase': { args: 'key change-passphrase ada.key --new-passphrase-file FILE'.split(' '), may: [0] },
+  'the card of trust': { args: ['trust', 'add', 'FILE', '--how', 'phone', '--trust', 'other.json'] },
+  'the card of enrol': { args: ['enrol', 'FILE', '--post', 'x', '--roles', 'admin'] },
+  'the card of init': { args: ['init', 'new.custody', '--case', '1', '--title', 'x', '--card', 'FILE'] },
+  'the roster': { args: ['enrol', '--roster', 'FILE', '--agency', 'ada.key.pub'] },
+  'the agency of the roster': { args: ['enrol', '--roster', 'ada.key.pub', '--agency', 'FILE'] },
+  'the checkpoint': { args: ['verify', 'case.custody', '--checkpoint', 'FILE'] },
+  'the trust file of verify': { args: ['verify', 'case.custody', '--trust', 'FILE'] },
+  'the trust file of list': { args: ['trust', 'list', '--trust', 'FILE'] },
+  'the trust file of add': { args: ['trust', 'add', 'ada.key.pub', '--how', 'phone', '--trust', 'FILE'], may: [0] },
+  'the disclosures': { args: ['verify', 'case.custody', '--disclosures', 'FILE'], may: [1, 3] },
+  'the scanned numbers': { args: ['record', 'note', '--text', 'x', '--exhibits-from', 'FILE', '--dry-run'], may: [6] },
+  'the file attached': { args: ['record', 'note', '--text', 'x', '--attach', 'FILE', '--dry-run'], may: [0] },
+  'the digest of a file': {
+    args: ['record', 'correct', '--set', 'attachments=[{"sha256":"@FILE"}]', '--dry-run'],
+  },
+  'the card of record': { args: ['record', 'enrol', '--card', '@FILE', '--post', 'x', '--dry-run'], may: [6] },
+  'the manifest of audit': { args: ['audit', 'FILE', 'ada.key'] },
+};
+
+/** What is wrong with how a command took a file; undefined where nothing is. */
+async function problemOf(run: () => Promise<Ran>, may: readonly number[]): Promise<string | undefined> {
+  const start = performance.now();
+  const { status, err, out } = await run();
+  const took = performance.now() - start;
+  const shown = `${err}${out}`;
+  const problems = [
+    ![2, 4, 5, ...may].includes(status) && `status ${status}`,
+    [2, 4, 5, 6].includes(status) && !hasCode(err) && 'no code',
+    /^\s+at .*:\d+:\d+/m.test(err) && 'a stack',
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(shown) && 'control characters',
+    shown.length > 20_000 && `${shown.length} characters`,
+    took > 2000 && `${Math.round(took)} ms`,
+  ].filter((problem) => problem !== false);
+  return problems.length === 0 ? undefined : `${problems.join(', ')}: ${shown.slice(0, 500)}`;
+}
+
+const hasCode = (err: string): boolean => {
+  const code = /\[([A-Z0-9_]+)\]\n/.exec(err)?.[1];
+  return code !== undefined && Object.hasOwn(errorCodes, code) && code !== 'BUG';
+};
+
+describe.each(Object.entries(takers))('%s', (_, { args, may = [] }) => {
+  async function problems(files: Readonly<Record<string, string>>, prepare: (name: string) => void = () => {}) {
+    const found: Record<string, string> = {};
+    for (const [name, path] of Object.entries(files)) {
+      prepare(name);
+      if (process.env.HOSTILE) console.log(args.join(' '), name);
+      const problem = await problemOf(() => bench.run(...args.map((word) => word.replace('FILE', path))), may);
+      if (problem !== undefined) found[name] = problem;
+    }
+    return found;
+  }
+
+  it('may hold anything', async () => {
+    const path = join(bench.folder, 'hostile', 'given');
+    const files = Object.fromEntries(Object.keys(hostileBytes).map((name) => [name, path]));
+    expect(
+      await problems(files, (name) => writeFileSync(path, hostileBytes[name] ?? '', { mode: 0o600 })),
+    ).toEqual({});
+  });
+
+  it('may be anything', async () => {
+    expect(await problems(kinds)).toEqual({});
+  });
+});
