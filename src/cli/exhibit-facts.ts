@@ -28,7 +28,9 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState): string
     ['defined', `entry ${defined}`],
     [
       'seals',
-      seals.size > 0 ? [...seals.values()].map((seal) => `${safeText(seal.number)} (entry ${seal.by})`).join(', ') : 'none stands',
+      seals.size > 0
+        ? [...seals.values()].map((seal) => `${safeText(seal.number)} (entry ${seal.by})`).join(', ')
+        : 'none stands',
     ],
     ['issued', issued && `since entry ${issued.by}`],
     ['part of', partOf === undefined ? undefined : numberOf(partOf)],
