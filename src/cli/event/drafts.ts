@@ -1,5 +1,6 @@
 /** What was said, by flags, rows and answers, made into drafts that are complete and fit the schema. */
 import { CustodyError, type ErrorCode } from '../../errors.ts';
+import { maxDelay } from '../../ledger/limits.ts';
 import { compareInstants, parseTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Prompter } from '../prompt.ts';
@@ -77,18 +78,21 @@ async function finish(
   return { type, body: resolved, open: openFields(type, open), ...(when !== undefined && { at: when }) };
 }
 
-/** A copy happens from its start to its end: its authority is judged there, and not at the hour when somebody types it in. */
+/**
+ * A copy happens from its start to its end: its authority is judged there, and not at the hour when somebody types it in. One that
+ * took more than a day and is not called late happened when it ended, for a span is late from its beginning (details.md, Encodings).
+ */
 function spanOf(
   type: EventTypeName,
-  { started, ended }: PlainBody,
+  { started, ended, late }: PlainBody,
   now: number,
 ): string | [string, string] | undefined {
   if (type !== 'acquire' || typeof started !== 'string' || typeof ended !== 'string') return undefined;
   const [from, to] = [parseTime(started), parseTime(ended)];
-  if (from === undefined || to === undefined) return undefined;
+  if (from === undefined || to === undefined || compareInstants(from, to) > 0) return undefined;
   if (to.seconds > now) throw new CustodyError('USAGE', '--ended lies after the time of signing');
-  const order = compareInstants(from, to);
-  return order < 0 ? [started, ended] : order === 0 ? started : undefined;
+  const isLong = late === undefined && from.seconds < now - maxDelay && to.seconds >= now - maxDelay;
+  return isLong || compareInstants(from, to) === 0 ? ended : [started, ended];
 }
 
 function inRow(error: unknown, { where, fault }: Row): unknown {
