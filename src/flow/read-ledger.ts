@@ -3,7 +3,7 @@ import { CustodyError } from '../errors.ts';
 import { settledSize } from '../fs/append.ts';
 import { beside } from '../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
-import { type DecodedOpenings, decodeOpenings, Openings } from '../ledger/openings.ts';
+import { decodeOpenings, Openings } from '../ledger/openings.ts';
 import { type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from './open-ledger.ts';
 
 const maxDisclosures = 1024 * 1024 * 1024;
@@ -34,9 +34,12 @@ export async function readLedger(
   return opened;
 }
 
-/** The openings beside a ledger; none where there is no such file. Throws CustodyError where it cannot be read. */
-export async function readOpenings(path: string): Promise<DecodedOpenings> {
+/** The openings beside a ledger, as far as they are whole; none where there is no such file. Throws CustodyError where it cannot be read. */
+export async function readOpenings(path: string, warn: (text: string) => void): Promise<Openings> {
   const file = beside(path, 'disclosures');
-  if ((await fileStat(file)) === undefined) return { openings: new Openings() };
-  return decodeOpenings(await readFileCapped(file, maxDisclosures));
+  if ((await fileStat(file)) === undefined) return new Openings();
+  const { openings, broken } = decodeOpenings(await readFileCapped(file, maxDisclosures));
+  if (broken !== undefined)
+    warn(`${file} is damaged at byte ${broken}: texts that it disclosed behind show as withheld`);
+  return openings;
 }

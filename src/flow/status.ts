@@ -58,7 +58,7 @@ export async function statusOf(
 ): Promise<LedgerStatus> {
   const { replay } = await readLedger(path, options.stateFolder, options.warn);
   const { state } = replay.position();
-  const { openings } = await readOpenings(path);
+  const openings = await readOpenings(path, options.warn);
   const wanted = new Set([
     0,
     ...correctionsIn(state),

@@ -1,5 +1,5 @@
 /** Any file at all, given as anything: a clear error or a finding, in bounded time, never a stack trace, never a false "verified". */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/errors.ts';
@@ -16,8 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** What takes a path, by what it takes it for. Statuses beside 2, 4 and 5 that are right for some file are named. */
-const takers: Readonly<Record<string, { readonly args: readonly string[]; readonly may?: readonly number[] }>> = {
+interface Taker {
+  readonly args: readonly string[];
+  /** Statuses beside 2, 4 and 5 that are right for some file. */
+  readonly may?: readonly number[];
+  /** How the name must end. */
+  readonly suffix?: string;
+}
+
+/** What takes a path, by what it takes it for. */
+const takers: Readonly<Record<string, Taker>> = {
   'the ledger of status': { args: ['status', 'FILE'], may: [0] },
   'the ledger of log': { args: ['log', 'FILE'] },
   'the ledger of show': { args: ['show', '0', '-l', 'FILE'] },
@@ -47,12 +55,19 @@ const takers: Readonly<Record<string, { readonly args: readonly string[]; readon
   'the trust file of list': { args: ['trust', 'list', '--trust', 'FILE'] },
   'the trust file of add': { args: ['trust', 'add', 'ada.key.pub', '--how', 'phone', '--trust', 'FILE'], may: [0] },
   'the disclosures': { args: ['verify', 'case.custody', '--disclosures', 'FILE'], may: [1, 3] },
+  'the rows of JSON': { args: ['record', 'note', '--from', 'FILE', '--dry-run'], suffix: '.json' },
+  'the rows of JSON lines': { args: ['record', 'collect', '--from', 'FILE', '--dry-run'], suffix: '.jsonl' },
+  'the rows of CSV': { args: ['record', 'note', '--from', 'FILE', '--dry-run'], may: [0, 6], suffix: '.csv' },
   'the scanned numbers': { args: ['record', 'note', '--text', 'x', '--exhibits-from', 'FILE', '--dry-run'], may: [6] },
   'the file attached': { args: ['record', 'note', '--text', 'x', '--attach', 'FILE', '--dry-run'], may: [0] },
   'the digest of a file': {
     args: ['record', 'correct', '--set', 'attachments=[{"sha256":"@FILE"}]', '--dry-run'],
   },
   'the card of record': { args: ['record', 'enrol', '--card', '@FILE', '--post', 'x', '--dry-run'], may: [6] },
+  'what is hashed': { args: ['hash', 'FILE'], may: [0, 3] },
+  'the image that is hashed': { args: ['hash', 'FILE'], may: [0, 3], suffix: '.E01' },
+  'the segment that is hashed': { args: ['hash', 'FILE'], may: [0, 3], suffix: '.001' },
+  'the device': { args: ['record', 'collect', 'KA/9', '--device', 'FILE', '--dry-run'] },
   'the manifest of audit': { args: ['audit', 'FILE', 'ada.key'] },
 };
 
@@ -78,12 +93,11 @@ const hasCode = (err: string): boolean => {
   return code !== undefined && Object.hasOwn(errorCodes, code) && code !== 'BUG';
 };
 
-describe.each(Object.entries(takers))('%s', (_, { args, may = [] }) => {
+describe.each(Object.entries(takers))('%s', (_, { args, may = [], suffix = '' }) => {
   async function problems(files: Readonly<Record<string, string>>, prepare: (name: string) => void = () => {}) {
     const found: Record<string, string> = {};
     for (const [name, path] of Object.entries(files)) {
       prepare(name);
-      if (process.env.HOSTILE) console.log(args.join(' '), name);
       const problem = await problemOf(() => bench.run(...args.map((word) => word.replace('FILE', path))), may);
       if (problem !== undefined) found[name] = problem;
     }
@@ -91,14 +105,18 @@ describe.each(Object.entries(takers))('%s', (_, { args, may = [] }) => {
   }
 
   it('may hold anything', async () => {
-    const path = join(bench.folder, 'hostile', 'given');
+    const path = join(bench.folder, 'hostile', `given${suffix}`);
     const files = Object.fromEntries(Object.keys(hostileBytes).map((name) => [name, path]));
-    expect(
-      await problems(files, (name) => writeFileSync(path, hostileBytes[name] ?? '', { mode: 0o600 })),
-    ).toEqual({});
+    expect(await problems(files, (name) => writeFileSync(path, hostileBytes[name] ?? '', { mode: 0o600 }))).toEqual({});
   });
 
   it('may be anything', async () => {
-    expect(await problems(kinds)).toEqual({});
+    const named = Object.entries(kinds).map(([name, path]) => {
+      if (suffix === '') return [name, path];
+      const link = join(bench.folder, 'hostile', `${name.replaceAll(' ', '-')}${suffix}`);
+      if (!existsSync(link)) symlinkSync(path, link);
+      return [name, link];
+    });
+    expect(await problems(Object.fromEntries(named))).toEqual({});
   });
 });

@@ -10,6 +10,7 @@ import { hashToManifest, type ManifestResult, refuseToWriteInto } from '../../fl
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
 import type { Recorded } from '../../flow/record.ts';
+import { ioError } from '../../fs/errno.ts';
 import { splitParts } from '../../fs/hash-segments.ts';
 import type { Token } from '../event/assemble.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
@@ -116,7 +117,7 @@ class HashCommand {
     const { options } = this.#means;
     const line = (command as Command & { rawArgs: readonly string[] }).rawArgs;
     const [only] = this.paths.length === 1 ? this.paths : [];
-    const isFolder = only !== undefined && statSync(only, { throwIfNoEntry: false })?.isDirectory() === true;
+    const isFolder = only !== undefined && isFolderAt(only);
     const isOne = only !== undefined && !isFolder;
     const container = isOne ? containerAt(only) : undefined;
     const isParts = isOne && existsSync(only) && splitParts(only) !== undefined;
@@ -215,4 +216,13 @@ function totalOf(paths: readonly string[]): number | undefined {
     total += found.size;
   }
   return total;
+}
+
+/** Whether a folder lies there; nothing there is no folder. Throws CustodyError where the path cannot be followed. */
+function isFolderAt(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    throw ioError(error, 'read', path);
+  }
 }

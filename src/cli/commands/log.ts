@@ -30,7 +30,7 @@ export function buildCommand(host: Host): Command {
     const terminal = openTerminal(host, options);
     const { path } = chooseLedger(host, ledger === undefined ? {} : { ledger });
     const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
-    const { openings } = await readOpenings(path);
+    const openings = await readOpenings(path, terminal.warn);
     const shown: ShownEntry[] = [];
     const isAbout = options.exhibit === undefined ? undefined : aboutExhibit([options.exhibit]);
     for await (const entry of readEntries(await ledgerBytes(path), openings))

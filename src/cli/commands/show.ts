@@ -43,7 +43,7 @@ export function buildCommand(host: Host): Command {
     const terminal = openTerminal(host, options);
     const { path } = chooseLedger(host, options);
     const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
-    const { openings } = await readOpenings(path);
+    const openings = await readOpenings(path, terminal.warn);
     const bytes = await ledgerBytes(path);
     const { state } = opened.replay.position();
     const index = state.numbers.get(what.toLowerCase());
