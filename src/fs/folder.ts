@@ -1,12 +1,28 @@
 /** Folders of the user's own, made where they are missing. */
-import { mkdirSync } from 'node:fs';
-import { ioError } from './errno.ts';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { errnoOf, ioError } from './errno.ts';
 
-/** Makes `folder` and those above it, for this user alone. Throws CustodyError. */
+/**
+ * Makes `folder` and those above it, for this user alone. Throws CustodyError. One step at a time: the recursive mkdir of Node
+ * never ends where a file system says of a new folder that it does not exist, as /proc does.
+ */
 export function ensureFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw ioError(error, 'create', folder);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (errno !== 'ENOENT' || dirname(folder) === folder) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
   }
 }
