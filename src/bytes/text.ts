@@ -14,6 +14,28 @@ export function safeText(text: string): string {
   return text.replace(unsafe, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
 }
 
+/** The same for text of several lines: line feeds stay. Never throws. */
+export function safeLines(text: string): string {
+  return text.replace(unsafe, (character) => (character === '\n' ? character : safeText(character)));
+}
+
+/**
+ * A JSON document, indented, in which every such character stands as its JSON escape: a terminal shows it as text, and whoever
+ * parses it gets the very same strings. Throws TypeError as JSON.stringify does.
+ */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 2).replace(unsafe, (character) =>
+    character === '\n' ? character : escapeUnits(character),
+  );
+}
+
+function escapeUnits(character: string): string {
+  let escaped = '';
+  for (let i = 0; i < character.length; i += 1)
+    escaped += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+  return escaped;
+}
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes for eyes: what is valid UTF-8 as `safeText` shows it, every other byte as `\xNN`. Never throws. */

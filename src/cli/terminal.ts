@@ -1,5 +1,5 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
-import { safeText } from '../bytes/text.ts';
+import { safeJson, safeLines, safeText } from '../bytes/text.ts';
 import type { Host } from './host.ts';
 
 export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'strong';
@@ -26,7 +26,7 @@ export interface Terminal {
   tell(text: string): void;
   /** The same for what went wrong beside it; the text is made safe to print. */
   warn(text: string): void;
-  /** Exactly one JSON document, keys as given. */
+  /** Exactly one JSON document, keys as given; what a terminal would act on stands as an escape. */
   printJson(value: unknown): void;
 }
 
@@ -43,8 +43,9 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
   const { stdin, stdout, stderr, env } = host;
   const hasColor = stdout.isTTY && options.color !== false && !env.NO_COLOR && env.TERM !== 'dumb';
   const isQuiet = options.quiet === true;
+  const safe = hasColor ? besideColour : safeLines;
   const tell = (text: string): void => {
-    if (!isQuiet) stderr.write(`${text}\n`);
+    if (!isQuiet) stderr.write(`${safe(text)}\n`);
   };
   return {
     isJson: options.json === true,
@@ -56,9 +57,19 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     paint: hasColor
       ? (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`
       : (_, text) => text,
-    print: (text) => stdout.write(`${text}\n`),
+    print: (text) => stdout.write(`${safe(text)}\n`),
     tell,
     warn: (text) => tell(`custody: warning: ${safeText(text)}`),
-    printJson: (value) => stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    printJson: (value) => stdout.write(`${safeJson(value)}\n`),
   };
+}
+
+const colour = /(\u001b\[(?:1|2|22|3[1-3]|39)m)/;
+
+/** Whoever prints makes foreign text safe; this is for the day when one of them forgets. */
+function besideColour(text: string): string {
+  return text
+    .split(colour)
+    .map((part, at) => (at % 2 === 1 ? part : safeLines(part)))
+    .join('');
 }

@@ -1,7 +1,8 @@
 /** A verification as the one JSON document of `verify --json`. */
+import { safeJson } from '../bytes/text.ts';
 import type { Verification } from '../verify/verification.ts';
 
-/** The document, ended by a line feed: exactly the keys of cli.md, in its order, strings as they are (JSON escapes what it must). */
+/** The document, ended by a line feed: exactly the keys of cli.md, in its order, strings as they are (escaped where a terminal would act on them). */
 export function verificationJson(verification: Verification): string {
   const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, digests } = verification;
   const { withheld, erased, missing, notProven } = verification;
@@ -21,5 +22,5 @@ export function verificationJson(verification: Verification): string {
     missing,
     notProven,
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${safeJson(document)}\n`;
 }

@@ -1,7 +1,7 @@
 /** Text made safe to print. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeBytes, safeText } from '../../src/bytes/text.ts';
+import { safeBytes, safeJson, safeLines, safeText } from '../../src/bytes/text.ts';
 import { utf8 } from '../../src/bytes/utf8.ts';
 
 describe('safeText escapes what does not show as itself', () => {
@@ -82,4 +82,24 @@ describe('safeBytes', () => {
       }),
     );
   });
+});
+
+describe('safeJson', () => {
+  it('holds the very same strings, none of them raw', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
+        const json = safeJson({ value, text });
+        expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ value, text })));
+        expect(safeLines(json)).toBe(json);
+      }),
+    );
+  });
+
+  it('escapes what lies beyond the first plane in two halves', () => {
+    expect(safeJson('\u{e0041}\u202e\u007f\n')).toBe('"\\udb40\\udc41\\u202e\\u007f\\n"');
+  });
+});
+
+it('safeLines leaves line feeds alone, and nothing else that is unsafe', () => {
+  expect(safeLines('a\nb\r\n\u001bc')).toBe('a\nb\\u{d}\n\\u{1b}c');
 });

@@ -64,7 +64,8 @@ export const hostileBytes: Readonly<Record<string, Buffer>> = {
 function scryptBomb(): Buffer {
   const der = (tag: number, ...parts: Buffer[]): Buffer => {
     const body = Buffer.concat(parts);
-    const length = body.length < 128 ? hex(body.length.toString(16).padStart(2, '0')) : Buffer.from([0x81, body.length]);
+    const length =
+      body.length < 128 ? hex(body.length.toString(16).padStart(2, '0')) : Buffer.from([0x81, body.length]);
     return Buffer.concat([Buffer.from([tag]), length, body]);
   };
   const oid = (bytes: string) => der(6, hex(bytes));

@@ -1,7 +1,9 @@
 /** `custody demo`: plays a whole case on synthetic data, every command printed as it would be typed and really run. */
+
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { ensureFolder } from '../../fs/folder.ts';
@@ -31,7 +33,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       }
       createFile(join(place, 'nobody.json'), new TextEncoder().encode('{"format": 1, "pins": []}\n'));
       const image = makeEvidence().find(({ path }) => path === 'images/KA-2.dd')?.bytes ?? new Uint8Array();
-      terminal.print(`All of this is invented and synthetic; it lies in ${place}.`);
+      terminal.print(`All of this is invented and synthetic; it lies in ${safeText(place)}.`);
       terminal.print('The keys of the demo have the passphrase "TEST passphrase of the demo".');
       const steps = demoSteps({ now: host.now(), image: { size: image.length, sha256: toHex(sha256(image)) } });
       finish(await playSteps(steps, place, host, terminal));

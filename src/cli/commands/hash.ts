@@ -143,7 +143,7 @@ class HashCommand {
   async hash(signal: AbortSignal) {
     const { host, terminal, options, algorithms } = this.#means;
     let stop = () => {};
-    const warn = (text: string) => terminal.tell(`custody: warning: ${text}`);
+    const { warn } = terminal;
     const onStart = (done: () => ProgressState) => {
       stop = startProgress(host, terminal, done);
     };

@@ -1,6 +1,8 @@
 /** `custody init`: opens a new case ledger with the signer as its first person. */
+
 import { Command } from 'commander';
 import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { createCaseLedger } from '../../flow/init.ts';
 import { readCard } from '../../flow/keys.ts';
@@ -71,7 +73,7 @@ export function buildCommand(host: Host): Command {
       owner: host.owner(),
     });
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
-    terminal.print(`opened ${ledger}`);
+    terminal.print(`opened ${safeText(ledger)}`);
     terminal.print(numberLines(id, 'ledger id'));
     terminal.tell('note: only one administrator is enrolled; enrol a second one, lest a lost key end the ledger');
   });

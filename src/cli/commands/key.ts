@@ -1,5 +1,7 @@
 /** `custody key show|import|change-passphrase`. */
+
 import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
 import { keyId, keyIdUrn } from '../../crypto/keys.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard, readKeyFile, rewriteKeyFile, writeKeyFile } from '../../flow/keys.ts';
@@ -76,7 +78,8 @@ function importCommand(host: Host): Command {
       await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
       if (terminal.isJson)
         return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
-      terminal.print(`wrote ${options.output} and its card ${options.output}.pub; ${file} is unchanged`);
+      const output = safeText(options.output);
+      terminal.print(`wrote ${output} and its card ${output}.pub; ${safeText(file)} is unchanged`);
       terminal.print(fingerprintLines(signer.keyId));
     },
   );
@@ -102,7 +105,7 @@ function changeCommand(host: Host): Command {
       const env = source === undefined ? {} : { CUSTODY_PASSPHRASE_FILE: source };
       const passphrase = await askNewPassphrase({ ...host, env }, terminal);
       await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
-      terminal.tell(`${file} has a new passphrase; copies of the old file still open with the old one`);
+      terminal.tell(`${safeText(file)} has a new passphrase; copies of the old file still open with the old one`);
     },
   );
 }

@@ -1,5 +1,7 @@
 /** `custody keygen`: a new signing key and the identity card that is handed to others. */
+
 import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { writeKeyFile } from '../../flow/keys.ts';
 import { createCard } from '../../ledger/card.ts';
@@ -76,9 +78,8 @@ export function buildCommand(host: Host): Command {
     await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
     if (terminal.isJson)
       return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
-    terminal.print(
-      `wrote your key ${options.output} (keep it) and your card ${options.output}.pub (hand it to others)`,
-    );
+    const output = safeText(options.output);
+    terminal.print(`wrote your key ${output} (keep it) and your card ${output}.pub (hand it to others)`);
     if (!terminal.isQuiet) terminal.print(fingerprintLines(signer.keyId));
   });
 }

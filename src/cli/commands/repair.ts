@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { repairLedger, surveyDamage } from '../../flow/repair.ts';
+import { repairLedger, settleInterrupted, surveyDamage } from '../../flow/repair.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
 import { openPrompter } from '../prompt.ts';
@@ -22,12 +22,16 @@ export function buildCommand(host: Host): Command {
     async (ledger: string | undefined, options: RepairOptions & { cut?: boolean }) => {
       const terminal = openTerminal(host, options);
       const { path, shown } = chooseLedger(host, ledger === undefined ? {} : { ledger });
+      const name = safeText(shown);
       const damage = await surveyDamage(path);
       if (damage === undefined) {
-        if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false });
-        return terminal.print(`${shown}: every byte belongs to an entry that counts; nothing to repair`);
+        const aside = options.cut === true ? await settleInterrupted(path, host.owner()) : undefined;
+        if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false, saved: aside ?? null });
+        if (aside !== undefined)
+          return terminal.print(`${name}: an interrupted entry that does not fit lies in ${safeText(aside)}`);
+        return terminal.print(`${name}: every byte belongs to an entry that counts; nothing to repair`);
       }
-      for (const fault of damage.faults) terminal.tell(`${shown}: ${safeText(fault.message)} [${fault.code}]`);
+      for (const fault of damage.faults) terminal.tell(`${name}: ${safeText(fault.message)} [${fault.code}]`);
       terminal.tell(
         `${damage.size} entries stand; the ${damage.behind} bytes behind byte ${damage.offset} would be saved aside and cut`,
       );
@@ -39,7 +43,9 @@ export function buildCommand(host: Host): Command {
       if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: 'say --cut to cut it' });
       const saved = await repairLedger(path, damage, host.owner());
       if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: true, ...damage, saved: saved ?? null });
-      terminal.print(`${shown}: cut to ${damage.size} entries; what was cut lies in ${saved ?? 'no file'}`);
+      terminal.print(
+        `${name}: cut to ${damage.size} entries; what was cut lies in ${saved === undefined ? 'no file' : safeText(saved)}`,
+      );
     },
   );
 }

@@ -1,5 +1,7 @@
 /** `custody unlock`: removes a lock after showing whose it is. */
+
 import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type FoundLock, readLock, removeLock } from '../../fs/lock.ts';
 import type { Host } from '../host.ts';
@@ -18,14 +20,14 @@ export function buildCommand(host: Host): Command {
       const found = readLock(path);
       if (found === undefined) {
         if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false });
-        return terminal.print(`${shown} is not locked`);
+        return terminal.print(`${safeText(shown)} is not locked`);
       }
       const { holder } = found;
       const whose =
         holder === undefined
           ? 'the lock does not say whose it is'
           : `locked by ${holder.user} on ${holder.host}, process ${holder.pid}, since ${holder.since}`;
-      terminal.tell(`${shown}: ${whose}`);
+      terminal.tell(safeText(`${shown}: ${whose}`));
       const isSure =
         options.force === true ||
         (terminal.isInteractive && (await openPrompter(host).confirm('does nobody write to it any more?')));
@@ -40,7 +42,7 @@ export function buildCommand(host: Host): Command {
         }
       }
       if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false, removed: holder ?? null });
-      terminal.print(`${shown}: lock removed`);
+      terminal.print(`${safeText(shown)}: lock removed`);
     },
   );
 }

@@ -25,13 +25,16 @@ export class Play {
   /** Private texts that were recorded, none of which may stand in the ledger in clear. */
   readonly secrets: string[] = [];
 
-  private constructor(bench: Bench) {
+  readonly #dress: (text: string) => string;
+
+  private constructor(bench: Bench, dress: (text: string) => string) {
     this.bench = bench;
+    this.#dress = dress;
   }
 
-  /** A ledger of Ada, who has every role at the post `desk`, with a warrant as entry 1. */
-  static async open(): Promise<Play> {
-    return new Play(await openBench());
+  /** A ledger of Ada, who has every role at the post `desk`, with a warrant as entry 1. `dress` changes each text that is recorded. */
+  static async open(dress: (text: string) => string = (text) => text): Promise<Play> {
+    return new Play(await openBench(), dress);
   }
 
   /** Runs a command that must succeed; returns what it prints. */
@@ -64,7 +67,7 @@ export class Play {
 
   /** Records a body with every field and looks at what `show` says of it. */
   async full(type: EventTypeName, round: number, chosen: Chosen = {}, options: ActOptions = {}): Promise<number> {
-    const body = fullBody(type, round, chosen);
+    const body = dressed(fullBody(type, round, chosen), this.#dress) as Record<string, unknown>;
     const seq = await this.act(type, body, options);
     const ledger = options.ledger === undefined ? [] : ['--ledger', options.ledger];
     const text = await this.run('show', String(seq), ...ledger);
@@ -95,6 +98,15 @@ export class Play {
     const { offset, bytes } = JSON.parse(await this.run('show', String(seq), '--ledger', file, '--json'));
     return this.read(file).slice(offset, offset + bytes);
   }
+}
+
+/** The same value with every invented text changed. */
+function dressed(value: unknown, dress: (text: string) => string): unknown {
+  if (typeof value === 'string') return value.startsWith('TEST ') ? dress(value) : value;
+  if (Array.isArray(value)) return value.map((element) => dressed(element, dress));
+  if (value instanceof Map) return new Map([...value].map(([key, text]) => [dress(key), dress(text)]));
+  if (value instanceof Uint8Array || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, dressed(held, dress)]));
 }
 
 /** A flag without a value stands for yes, `--no-flag` for no. */
