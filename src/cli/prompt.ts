@@ -72,7 +72,7 @@ export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, 
       const onEnd = () => {
         stderr.write('\n');
         settle(() =>
-          reject(new CustodyError('MISSING_VALUE', 'the input ended before the answer; nothing was signed')),
+          reject(new CustodyError('MISSING_VALUE', 'the input ended before the answer; nothing more was signed')),
         );
       };
       const onData = (data: Buffer | string) => {

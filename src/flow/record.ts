@@ -151,10 +151,16 @@ const lockOptions = ({ owner, waitMs = 10_000 }: RecordContext) => ({ owner, wai
 /** Impossible findings, and irregular ones that the draft does not declare; what others did and a notice need no reason. */
 function refusedOf({ findings, body }: Recorded): RuleFinding[] {
   const declared = new Set(
-    ((body as { irregular?: readonly { rule: string }[] }).irregular ?? []).map(({ rule }) => rule),
+    ((body as { irregular?: readonly { rule: string; why: string }[] }).irregular ?? [])
+      .filter(({ why }) => why.trim() !== '')
+      .map(({ rule }) => rule),
   );
   return findings.filter(
-    (each) => each.class === 'impossible' || (each.kind === 'gap' && each.declared && !declared.has(each.rule)),
+    (each) =>
+      each.class === 'impossible' ||
+      // a mistyped rule would stand in the record for ever
+      each.rule === 'IRREGULAR_UNKNOWN' ||
+      (each.kind === 'gap' && each.declared && !declared.has(each.rule)),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Finding what ends a damaged ledger, and cutting it there with the rest saved aside. */
 import { CustodyError } from '../errors.ts';
-import { cutTail } from '../fs/append.ts';
+import { withLedger } from '../fs/append.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { describeFinding, type Finding } from '../verify/findings.ts';
 import { replayLedger } from '../verify/replay-ledger.ts';
@@ -37,7 +37,29 @@ export async function surveyDamage(path: string): Promise<Damage | undefined> {
   };
 }
 
-/** Saves what lies behind aside and cuts the ledger; returns the file it is saved in. Throws CustodyError as `fs/append` does. */
+/**
+ * Saves what lies behind aside and cuts the ledger there; an interrupted entry that does not fit any more is set aside too, for
+ * else nothing could be recorded again. Returns the file that holds what was cut. Throws CustodyError as `fs/append` does.
+ */
 export async function repairLedger(path: string, { offset }: Damage, owner: LockOwner): Promise<string | undefined> {
-  return await cutTail(path, offset, { owner });
+  return await withLedger(path, { owner, recover: 'leave' }, async (ledger) => {
+    if (ledger.pending() !== undefined) await ledger.discardPending();
+    return await ledger.cutTail(offset);
+  });
+}
+
+/**
+ * Completes an interrupted entry of a ledger that is whole, or sets it aside where it does not fit any more. Returns the file it
+ * was set aside in; undefined where none waits, or it could be completed. Throws CustodyError.
+ */
+export async function settleInterrupted(path: string, owner: LockOwner): Promise<string | undefined> {
+  return await withLedger(path, { owner, recover: 'leave' }, async (ledger) => {
+    try {
+      await ledger.completePending();
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof CustodyError) || error.code !== 'LEDGER_DAMAGED') throw error;
+      return await ledger.discardPending();
+    }
+  });
 }

@@ -230,11 +230,16 @@ async function headVectors(people: Cast): Promise<Vector[]> {
     make('seen-other', 'This user has seen other entries in the ledger.', ['SEEN_MISMATCH'], {
       remembered: { size: 3, root: rootOf(forked.checkpoint()) },
     }),
-    make('seen-whole', 'This user has seen the ledger just so.', [], {
-      checkpoints: [],
-      remembered: { size: 4, root: rootOf(fits) },
-      verdict: 'verified',
-    }),
+    make(
+      'seen-whole',
+      'This user has seen the ledger just so, which may have been this very copy.',
+      ['END_NOT_SHOWN'],
+      {
+        checkpoints: [],
+        remembered: { size: 4, root: rootOf(fits) },
+        verdict: 'verified',
+      },
+    ),
   ];
 }
 

@@ -8,7 +8,7 @@ import { loadCommand } from '../load-command.ts';
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
-export function buildCommand(_host: Host): Command {
+export function buildCommand(host: Host): Command {
   return new Command()
     .description('print the completion script of a shell')
     .argument('<shell>', shells.join(', '))
@@ -17,9 +17,22 @@ export function buildCommand(_host: Host): Command {
       if (!shells.some((known) => known === shell)) {
         throw new CustodyError('USAGE', `there is no completion for ${shell}`, { hint: `one of ${shells.join(', ')}` });
       }
-      new RootCommand().setup('custody', 'custody', shell);
+      if (shell === 'bash') host.stdout.write(bashScript);
+      else new RootCommand().setup('custody', 'custody', shell);
     });
 }
+
+/** Our own for bash: that of the library needs the package bash-completion, and evaluates what was typed. */
+const bashScript = `# bash completion for custody
+_custody() {
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do
+    [[ $line == :* ]] || COMPREPLY+=("\${line%%$'\\t'*}")
+  done < <(custody complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o default -F _custody custody
+`;
 
 /** Prints what may come next after these words; the last one is what is being typed. */
 export async function complete(host: Host, words: readonly string[]): Promise<void> {

@@ -30,7 +30,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description('check a ledger against your own trust anchors; needs no network and writes nothing beside the ledger')
     .argument('[ledger]', 'the ledger')
     .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
-    .option('--checkpoint <file...>', 'checkpoints that you were given elsewhere')
+    .option(
+      '--checkpoint <file>',
+      'a checkpoint that you were given elsewhere; may repeat',
+      (file, all: string[]) => [...all, file],
+      [],
+    )
     .option('--disclosures <file>', 'texts that were disclosed to you (else NAME.disclosures)')
     .option('--keeper', 'this is the keeper’s own copy: every private text must open')
     .option('--no-memory', 'leave aside which heads of the ledger were seen here before')
