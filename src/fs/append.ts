@@ -2,7 +2,7 @@
  * The one place where a ledger grows or is cut: under its lock, against the size its next entry was signed for, by the steps
  * of `commit`. Bytes and paths only; what an entry is, the caller knows.
  */
-import { constants, existsSync, fstatSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { constants, existsSync, fstatSync, lstatSync, readSync, realpathSync, statSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { beside } from './beside.ts';
 import { type AppendTarget, commit, openForAppend, settle, unacknowledged } from './commit.ts';
@@ -32,6 +32,8 @@ export interface LockedLedger {
   read(from: number, to: number): Promise<Uint8Array>;
   /** Bytes [from, to) in pieces of at most 1 MiB; `to` defaults to `size`. */
   chunks(from: number, to?: number): AsyncIterable<Uint8Array>;
+  /** Shows bytes [0, to) in order, in pieces that are overwritten afterwards: several times quicker than `chunks`. */
+  scan(to: number, see: (piece: Uint8Array) => void): void;
   /** The interrupted entry that still waits. */
   pending(): Pending | undefined;
   /**
@@ -49,6 +51,8 @@ export interface LockedLedger {
 }
 
 const chunkSize = 1024 * 1024;
+/** Small enough to stay in the processor's cache between reading and hashing. */
+const scanSize = 256 * 1024;
 /** Openings whose entry was never recorded open nothing, so completing them later does no harm. */
 const openingsWait = {
   outcome: 'nothing was recorded',
@@ -164,6 +168,21 @@ class OpenLedger implements LockedLedger {
       throw ioError(error, 'read', this.path);
     }
     throw new CustodyError('IO', `cannot read ${this.path}: it ends before byte ${to}`);
+  }
+
+  scan(to: number, see: (piece: Uint8Array) => void): void {
+    this.#mustBeOpen();
+    const buffer = new Uint8Array(scanSize);
+    try {
+      for (let at = 0; at < to; ) {
+        const count = readSync(this.#target.fd, buffer, 0, Math.min(scanSize, to - at), at);
+        if (count === 0) throw new CustodyError('IO', `cannot read ${this.path}: it ends before byte ${to}`);
+        see(buffer.subarray(0, count));
+        at += count;
+      }
+    } catch (error) {
+      throw ioError(error, 'read', this.path);
+    }
   }
 
   async *chunks(from: number, to: number = this.#size): AsyncGenerator<Uint8Array> {
