@@ -2,6 +2,7 @@
 
 import { CustodyError } from '../errors.ts';
 import { commandTable } from './command-table.ts';
+import { nearest } from './event/nearest.ts';
 import { renderHelp } from './help.ts';
 import type { Host } from './host.ts';
 import { reportError } from './report-error.ts';
@@ -38,9 +39,8 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
 }
 
 function unknownCommand(name: string): CustodyError {
-  const near = commandTable
-    .map((entry) => entry.name)
-    .find((known) => known.startsWith(name) || name.startsWith(known));
+  const names = commandTable.map((entry) => entry.name);
+  const near = nearest(name, names) ?? names.find((known) => name !== '' && known.startsWith(name));
   const hint = near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`;
   const what = name.startsWith('-') ? 'unknown option' : 'unknown command';
   return new CustodyError('USAGE', `${what} ${name}`, { hint });

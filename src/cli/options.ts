@@ -32,6 +32,11 @@ export function addLedgerOption(command: Command): Command {
   return command.option('-l, --ledger <file>', 'the ledger (else CUSTODY_LEDGER, else the only *.custody here)');
 }
 
+/** The ledger as a word or with `--ledger`, for commands that are about a ledger as a whole. */
+export function addLedgerArgument(command: Command): Command {
+  return addLedgerOption(command.argument('[ledger]', 'the ledger; the same as --ledger'));
+}
+
 export function addKeyOption(command: Command): Command {
   return command.option('-k, --key <file>', 'your key file, or agent:NAME (else CUSTODY_KEY)');
 }
@@ -59,6 +64,14 @@ export function chooseLedger(host: Host, { ledger }: LedgerOptions): ChosenLedge
   const why =
     here.length === 0 ? 'no ledger is named, and none lies here' : `no ledger is named, and ${here.length} lie here`;
   throw new CustodyError('MISSING_VALUE', why, { hint: 'name it with --ledger FILE or CUSTODY_LEDGER' });
+}
+
+/** The same where it may also be a word of its own. Throws CustodyError USAGE where two are named. */
+export function chooseLedgerNamed(host: Host, word: string | undefined, { ledger }: LedgerOptions): ChosenLedger {
+  if (word !== undefined && ledger !== undefined && word !== ledger)
+    throw new CustodyError('USAGE', 'two ledgers are named', { hint: 'name it as a word or with --ledger, not both' });
+  const named = word ?? ledger;
+  return chooseLedger(host, named === undefined ? {} : { ledger: named });
 }
 
 /** The signer that `--key` or CUSTODY_KEY names; asks for its passphrase. Throws CustodyError. */

@@ -2,6 +2,7 @@
 
 import { CustodyError } from '../errors.ts';
 import { readFileCapped } from '../fs/read.ts';
+import { passphraseProblem } from '../signers/passphrase.ts';
 import type { Host } from './host.ts';
 import { pathOf } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -21,8 +22,20 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
   return await readSecret(host, question);
 }
 
-/** A new passphrase, typed twice at a terminal. Throws CustodyError KEY_PASSPHRASE if the two differ. */
+/** A new passphrase; warns of a weak one. Throws CustodyError KEY_PASSPHRASE if it is empty, or the two that were typed differ. */
 export async function askNewPassphrase(host: Host, terminal: Terminal): Promise<string> {
+  const passphrase = await readNewPassphrase(host, terminal);
+  if (passphrase === '') {
+    throw new CustodyError('KEY_PASSPHRASE', 'the passphrase is empty', {
+      hint: 'four words or more; keygen and key import make a key without one where --no-passphrase says so',
+    });
+  }
+  const weakness = passphraseProblem(passphrase);
+  if (weakness !== undefined) terminal.warn(weakness);
+  return passphrase;
+}
+
+async function readNewPassphrase(host: Host, terminal: Terminal): Promise<string> {
   const { CUSTODY_PASSPHRASE_FILE: file, CUSTODY_PASSPHRASE: given } = host.env;
   if (file || given !== undefined || !terminal.isInteractive) return await askPassphrase(host, terminal, '');
   const first = await readSecret(host, 'new passphrase: ');

@@ -23,8 +23,10 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
   const { stderr, env } = host;
   const isDrawn = stderr.isTTY && stderr.columns > 0 && !env.CI && env.TERM !== 'dumb';
   const started = host.now();
+  let hasDrawn = false;
   const timer = setInterval(
     () => {
+      hasDrawn = isDrawn;
       const line = progressLine(read(), host.now() - started, isDrawn ? stderr.columns - 1 : 200);
       stderr.write(isDrawn ? `${eraseLine}${line}` : `custody: ${line}\n`);
     },
@@ -33,7 +35,8 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
   timer.unref();
   return () => {
     clearInterval(timer);
-    if (isDrawn) stderr.write(eraseLine);
+    if (hasDrawn) stderr.write(eraseLine);
+    hasDrawn = false;
   };
 }
 

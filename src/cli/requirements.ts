@@ -13,11 +13,18 @@ const tests: Readonly<Record<string, (levels: Verification['levels']) => boolean
 /** The names that may be required. */
 export const requirements: readonly string[] = Object.keys(tests);
 
-/** The first requirement of a comma-separated list that does not hold. Throws CustodyError USAGE for a name that is unknown. */
-export function unmetRequirement({ levels }: Verification, list: string | undefined): string | undefined {
+/** The names in a comma-separated list. Throws CustodyError USAGE for one that is unknown. */
+export function parseRequirements(list: string | undefined): string[] {
   const names = list?.split(',').map((name) => name.trim()) ?? [];
   const unknown = names.find((name) => !Object.hasOwn(tests, name));
   if (unknown !== undefined)
-    throw new CustodyError('USAGE', `cannot require ${unknown}`, { hint: `one of ${requirements.join(', ')}` });
+    throw new CustodyError('USAGE', `--require: ${unknown === '' ? 'nothing is named' : `there is no ${unknown}`}`, {
+      hint: `one or several of ${requirements.join(',')}`,
+    });
+  return names;
+}
+
+/** The first of these that does not hold. */
+export function unmetRequirement({ levels }: Verification, names: readonly string[]): string | undefined {
   return names.find((name) => !tests[name]?.(levels));
 }

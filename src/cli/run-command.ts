@@ -1,5 +1,5 @@
 /** Runs one command through commander, with every usage error as a CustodyError of status 2. */
-import { type Command, CommanderError } from 'commander';
+import { type Command, CommanderError, type Option } from 'commander';
 import { CustodyError } from '../errors.ts';
 import type { CommandEntry } from './command-table.ts';
 import type { Host } from './host.ts';
@@ -13,21 +13,24 @@ export async function runCommand(entry: CommandEntry, args: readonly string[], h
     status = given;
   });
   let said = '';
-  prepare(command.name(`custody ${entry.name}`), host, (text) => {
+  let words = `custody ${entry.name}`;
+  prepare(command.name(words), host, (text, by) => {
     said += text;
+    words = by;
   });
+  command.hook('preAction', (_, called) => requireOptions(called as Command));
   try {
     await command.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    throw usageError(error, said, entry.name);
+    throw usageError(error, said, words);
   }
   return status;
 }
 
 /** Settings that commander copies only on creation are set on every subcommand (traps.md T6). */
-function prepare(command: Command, host: Host, onError: (text: string) => void): void {
+function prepare(command: Command, host: Host, onError: (text: string, words: string) => void): void {
   command
     .exitOverride()
     .showSuggestionAfterError(true)
@@ -35,22 +38,47 @@ function prepare(command: Command, host: Host, onError: (text: string) => void):
     .configureHelp({ helpWidth: Math.min(host.stdout.columns, 110), showGlobalOptions: false })
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
-      writeErr: onError,
+      writeErr: (text) => onError(text, wordsOf(command)),
       getOutHelpWidth: () => Math.min(host.stdout.columns, 110),
     });
+  // commander asks for them before it looks at what was mistyped, and for one at a time
+  for (const option of command.options) {
+    if (!option.mandatory) continue;
+    option.mandatory = false;
+    required.set(command, [...(required.get(command) ?? []), option]);
+  }
   for (const sub of command.commands) prepare(sub as Command, host, onError);
 }
 
-function usageError(error: CommanderError, said: string, name: string): CustodyError {
+const required = new WeakMap<Command, Option[]>();
+
+function requireOptions(command: Command): void {
+  const options = required.get(command) ?? [];
+  const missing = options.filter((option) => command.getOptionValue(option.attributeName()) === undefined);
+  if (missing.length === 0) return;
+  const words = wordsOf(command);
+  throw new CustodyError('MISSING_VALUE', `${words} needs ${missing.map(({ long }) => long).join(', ')}`, {
+    hint: `${words} --help`,
+  });
+}
+
+/** The words that call it: `custody trust add`. */
+function wordsOf(command: Command): string {
+  return command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
+}
+
+function usageError(error: CommanderError, said: string, words: string): CustodyError {
   const [first = '', ...more] = (said || error.message).trim().split('\n');
   if (error.code === 'commander.help') {
-    return new CustodyError('USAGE', `custody ${name} needs more words`, { hint: `custody ${name} --help` });
+    return new CustodyError('USAGE', `${words} needs more words`, { hint: `${words} --help` });
   }
   const suggestion = more.find((line) => line.includes('Did you mean'));
-  const hint = suggestion?.replace(/^\(|\)$/g, '').toLowerCase() ?? `custody ${name} --help`;
+  const hint = suggestion?.replace(/^\(|\)$/g, '').toLowerCase() ?? `${words} --help`;
   const isMissing =
     error.code === 'commander.missingMandatoryOptionValue' || error.code === 'commander.optionMissingArgument';
-  return new CustodyError(isMissing ? 'MISSING_VALUE' : 'USAGE', first.replace(/^error: /, '').replace(/'/g, ''), {
-    hint,
-  });
+  const message = first
+    .replace(/^error: /, '')
+    .replace(/'/g, '')
+    .replace(/\.$/, '');
+  return new CustodyError(isMissing ? 'MISSING_VALUE' : 'USAGE', message, { hint });
 }

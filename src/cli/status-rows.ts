@@ -32,6 +32,26 @@ export function selectRows(status: LedgerStatus, filter: StatusFilter, now: numb
   });
 }
 
+/** What was asked for by a name that none of the ledgers knows: a slip of the pen must not read as "nothing there". */
+export function unknownIn(found: readonly LedgerStatus[], filter: StatusFilter): string | undefined {
+  if (found.length === 0) return undefined;
+  const { exhibit, descendants, under, holder } = filter;
+  const isExhibit = (number: string) => found.some(({ state }) => state.numbers.has(number.toLowerCase()));
+  const isHolder = (name: string) =>
+    found.some(
+      ({ state, rows }) =>
+        [...state.keys.values()].some(({ post }) => post === name) ||
+        rows.some((row) => row.exhibit.post === name || row.issuedTo === name),
+    );
+  const number = [exhibit, descendants].find((each) => each !== undefined && !isExhibit(each));
+  if (number !== undefined) return `there is no exhibit ${number}`;
+  if (under !== undefined && !found.some(({ state }) => state.authorities.has(under)))
+    return `there is no authority ${under}`;
+  return holder !== undefined && !isHolder(holder)
+    ? `there is no post ${holder}, and nothing was issued to it`
+    : undefined;
+}
+
 /** An exhibit, its parts, its copies, and theirs. */
 function familyOf({ state }: LedgerStatus, number: string): Set<number> {
   const family = new Set<number>();

@@ -8,9 +8,17 @@ import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import { qrText } from '../../signers/qr.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
-import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+import {
+  addLedgerArgument,
+  addOutputOptions,
+  chooseLedgerNamed,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+} from '../options.ts';
 
-interface CheckpointOptions extends OutputOptions {
+interface CheckpointOptions extends OutputOptions, LedgerOptions {
   readonly output?: string;
   readonly qr?: boolean;
 }
@@ -20,22 +28,23 @@ export function buildCommand(host: Host): Command {
     .description(
       'print size and fingerprint of the record: kept in other hands, it shows later that nothing was cut off',
     )
-    .argument('[ledger]', 'the ledger')
     .option('-o, --output <file>', 'also write the three lines to a new file')
     .option('--qr', 'also as a QR code');
-  return addOutputOptions(command).action(async (ledger: string | undefined, options: CheckpointOptions) => {
-    const terminal = openTerminal(host, options);
-    const chosen = chooseLedger(host, ledger === undefined ? {} : { ledger });
-    const { replay } = await readLedger(chosen.path, stateFolder(host.env), terminal.warn);
-    const id = replay.position().state.ledger;
-    const root = replay.frontier.root();
-    const text = formatCheckpoint({ ledger: fromHex(id), size: replay.size, root });
-    if (options.output !== undefined) createFile(pathOf(host, options.output), new TextEncoder().encode(text));
-    if (terminal.isJson) return terminal.printJson({ ledger: id, size: replay.size, root: toHex(root), text });
-    terminal.print(text.trimEnd());
-    terminal.tell(
-      fingerprintLines(root, `fingerprint of the record, ${replay.size} ${replay.size === 1 ? 'entry' : 'entries'}`),
-    );
-    if (options.qr) terminal.print(qrText(text, { unicode: true }));
-  });
+  return addOutputOptions(addLedgerArgument(command)).action(
+    async (ledger: string | undefined, options: CheckpointOptions) => {
+      const terminal = openTerminal(host, options);
+      const chosen = chooseLedgerNamed(host, ledger, options);
+      const { replay } = await readLedger(chosen.path, stateFolder(host.env), terminal.warn);
+      const id = replay.position().state.ledger;
+      const root = replay.frontier.root();
+      const text = formatCheckpoint({ ledger: fromHex(id), size: replay.size, root });
+      if (options.output !== undefined) createFile(pathOf(host, options.output), new TextEncoder().encode(text));
+      if (terminal.isJson) return terminal.printJson({ ledger: id, size: replay.size, root: toHex(root), text });
+      terminal.print(text.trimEnd());
+      terminal.tell(
+        fingerprintLines(root, `fingerprint of the record, ${replay.size} ${replay.size === 1 ? 'entry' : 'entries'}`),
+      );
+      if (options.qr) terminal.print(qrText(text, { unicode: true }));
+    },
+  );
 }

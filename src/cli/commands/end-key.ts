@@ -40,6 +40,7 @@ export function buildCommand(host: Host): Command {
   addOutputOptions(addKeyOption(addLedgerOption(command)));
   return command.action(async (key: string, options: EndKeyOptions) => {
     const terminal = openTerminal(host, options);
+    checkSince(options);
     const ledger = chooseLedger(host, options);
     const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
     const known = [...(replay.state?.keys.keys() ?? [])];
@@ -58,6 +59,16 @@ export function buildCommand(host: Host): Command {
       terminal,
     );
   });
+}
+
+function checkSince({ reason, since }: EndKeyOptions): void {
+  if (reason === 'compromised' && since === undefined) {
+    throw new CustodyError('MISSING_VALUE', '--reason compromised needs --since', {
+      hint: 'say since when the key may have been in other hands: nothing that it signed from then on is believed',
+    });
+  }
+  if (reason !== 'compromised' && since !== undefined)
+    throw new CustodyError('USAGE', '--since goes with --reason compromised only');
 }
 
 async function findKey(host: Host, typed: string, known: readonly string[]): Promise<Uint8Array> {

@@ -5,6 +5,7 @@ import { readCard } from '../../flow/keys.ts';
 import { type Draft, recordEvents } from '../../flow/record.ts';
 import { readRoster } from '../../flow/roster.ts';
 import { cardLines } from '../card-lines.ts';
+import { checkPost, parseRoles } from '../case-options.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import {
@@ -18,7 +19,6 @@ import {
   type RecordOptions,
 } from '../options.ts';
 import { printRecorded, recordContext } from '../record-context.ts';
-import { parseRoles } from './init.ts';
 
 interface EnrolOptions extends RecordOptions {
   readonly post?: string;
@@ -57,6 +57,7 @@ async function fromCard(
     throw new CustodyError('MISSING_VALUE', 'say --post and --roles', {
       hint: 'custody enrol FILE.pub --post lab --roles custodian,examiner',
     });
+  checkPost(post);
   const card = await readCard(pathOf(host, file));
   for (const line of cardLines(card)) tell(line);
   tell(fingerprintLines(card.statement.keyId));

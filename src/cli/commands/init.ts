@@ -7,9 +7,9 @@ import { CustodyError } from '../../errors.ts';
 import { createCaseLedger } from '../../flow/init.ts';
 import { readCard } from '../../flow/keys.ts';
 import { readFileCapped } from '../../fs/read.ts';
-import type { Role } from '../../ledger/genesis.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
 import { roles as allRoles } from '../../ledger/vocabulary/record.ts';
+import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../case-options.ts';
 import { readContinues } from '../continues.ts';
 import { numberLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
@@ -54,19 +54,23 @@ export function buildCommand(host: Host): Command {
   return command.action(async (ledger: string, options: InitOptions) => {
     const terminal = openTerminal(host, options);
     if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'a ledger is called NAME.custody');
+    const roles = parseFirstRoles(options.roles);
+    checkPost(options.post);
+    const open = parseOpen(options.open);
+    const anchorWithin = parseSeconds(options.anchorWithin);
     const signer = await chooseSigner(host, options, terminal);
     const { card } = await cardOfKey(host, options, toHex(signer.keyId));
     const id = await createCaseLedger({
       path: pathOf(host, ledger),
       signer,
-      keys: [{ card, post: options.post, roles: parseRoles(options.roles) }],
+      keys: [{ card, post: options.post, roles }],
       caseInfo: {
         number: options.case,
         title: options.title,
         ...(options.reference && { references: options.reference }),
       },
-      open: new Set(options.open?.split(',') ?? []),
-      anchorWithin: options.anchorWithin === undefined ? undefined : Number(options.anchorWithin),
+      open,
+      anchorWithin,
       continues: await readContinues(host, options),
       now: host.now(),
       random: host.random,
@@ -77,18 +81,6 @@ export function buildCommand(host: Host): Command {
     terminal.print(numberLines(id, 'ledger id'));
     terminal.tell('note: only one administrator is enrolled; enrol a second one, lest a lost key end the ledger');
   });
-}
-
-/** Roles as typed, `admin,custodian`. Throws CustodyError USAGE for one that is not known. */
-export function parseRoles(typed: string): Role[] {
-  const names = typed
-    .split(',')
-    .map((role) => role.trim())
-    .filter((role) => role !== '');
-  const unknown = names.find((role) => !allRoles.includes(role as Role));
-  if (unknown !== undefined)
-    throw new CustodyError('USAGE', `there is no role ${unknown}`, { hint: `roles: ${allRoles.join(', ')}` });
-  return [...new Set(names)] as Role[];
 }
 
 /** The signer's card: named, or beside the key. Throws CustodyError CARD_INVALID for another person's card. */

@@ -16,7 +16,7 @@ import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 import { askNewPassphrase, askPassphrase } from '../passphrase.ts';
-import { addHolderOptions, type HolderOptions, holderOf } from './keygen.ts';
+import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
 
 export function buildCommand(host: Host): Command {
   const command = new Command().description('show, import or re-encrypt a key');
@@ -74,6 +74,7 @@ function importCommand(host: Host): Command {
       );
       const signer = fileSigner(seed);
       const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
+      if (passphrase === null) terminal.warn(unprotected);
       const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
       await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
       if (terminal.isJson)
@@ -105,7 +106,8 @@ function changeCommand(host: Host): Command {
       const env = source === undefined ? {} : { CUSTODY_PASSPHRASE_FILE: source };
       const passphrase = await askNewPassphrase({ ...host, env }, terminal);
       await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
-      terminal.tell(`${safeText(file)} has a new passphrase; copies of the old file still open with the old one`);
+      if (terminal.isJson) return terminal.printJson({ key: file, changed: true });
+      terminal.print(`${safeText(file)} has a new passphrase; copies of the old file still open with the old one`);
     },
   );
 }

@@ -7,7 +7,6 @@ import { writeKeyFile } from '../../flow/keys.ts';
 import { createCard } from '../../ledger/card.ts';
 import { bodies, isJurisdiction } from '../../ledger/jurisdiction.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
-import { passphraseProblem } from '../../signers/passphrase.ts';
 import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
@@ -25,6 +24,9 @@ interface KeygenOptions extends OutputOptions, HolderOptions {
   readonly output: string;
   readonly passphrase: boolean;
 }
+
+/** Said of a key that is written without a passphrase. */
+export const unprotected = 'the key has no passphrase: whoever copies the file can sign as you';
 
 /** The options that describe the holder of a key, as its card shows them to everybody. */
 export function addHolderOptions(command: Command): Command {
@@ -63,15 +65,7 @@ export function buildCommand(host: Host): Command {
   return addOutputOptions(command).action(async (options: KeygenOptions) => {
     const terminal = openTerminal(host, options);
     const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
-    const weakness =
-      passphrase === null
-        ? 'the key has no passphrase: whoever copies the file can sign as you'
-        : passphraseProblem(passphrase);
-    if (passphrase === '')
-      throw new CustodyError('KEY_PASSPHRASE', 'the passphrase is empty', {
-        hint: 'for a key without any protection say --no-passphrase',
-      });
-    if (weakness !== undefined) terminal.tell(`custody: warning: ${weakness}`);
+    if (passphrase === null) terminal.warn(unprotected);
     const seed = host.random(32);
     const signer = fileSigner(seed);
     const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });

@@ -1,6 +1,7 @@
 /** `custody log`: what happened, entry by entry. */
 import { Command, Option } from 'commander';
 import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
 import { aboutExhibit, readEntries, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
@@ -9,11 +10,18 @@ import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/ent
 import { valueJson } from '../../report/value-json.ts';
 import { correctionsOf, correctionWords } from '../corrections.ts';
 import type { Host } from '../host.ts';
-import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
+import {
+  addLedgerArgument,
+  addOutputOptions,
+  chooseLedgerNamed,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+} from '../options.ts';
 import { tableLines } from '../table.ts';
 import { happened, localTime } from '../when.ts';
 
-interface LogOptions extends OutputOptions {
+interface LogOptions extends OutputOptions, LedgerOptions {
   readonly exhibit?: string;
   readonly type?: string;
   readonly timeline?: boolean;
@@ -22,48 +30,59 @@ interface LogOptions extends OutputOptions {
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('what happened, entry by entry; times in your zone')
-    .argument('[ledger]', 'the ledger')
     .option('--exhibit <number>', 'only what names this exhibit')
     .addOption(new Option('--type <type>', 'only this type').choices(eventTypeNames))
     .option('--timeline', 'in the order in which things happened, not in which they were recorded');
-  return addOutputOptions(command).action(async (ledger: string | undefined, options: LogOptions) => {
-    const terminal = openTerminal(host, options);
-    const { path } = chooseLedger(host, ledger === undefined ? {} : { ledger });
-    const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
-    const openings = await readOpenings(path, terminal.warn);
-    const shown: ShownEntry[] = [];
-    const isAbout = options.exhibit === undefined ? undefined : aboutExhibit([options.exhibit]);
-    for await (const entry of readEntries(await ledgerBytes(path), openings))
-      if ((isAbout?.(entry) ?? true) && (options.type === undefined || entry.type === options.type)) shown.push(entry);
-    if (options.timeline)
-      shown.sort(
-        (a, b) => happened(a.entry.at, a.entry.iat) - happened(b.entry.at, b.entry.iat) || a.entry.seq - b.entry.seq,
-      );
-    if (terminal.isJson) return terminal.printJson(shown.map(entryJson));
-    const corrected = correctionsOf(shown);
-    const keys = replay.position().state.keys;
-    const rows = shown.map((each) => {
-      const { entry, type, body, genesis } = each;
-      const post = keys.get(entry.keyId)?.post ?? '';
-      const what =
-        type === undefined ? (genesis ? 'opening entry' : `unknown type ${safeText(entry.type)}`) : titleOf(type, body);
-      const words = type === undefined || body === undefined ? '' : summarise(type, body);
-      const flags = [
-        ...(body === undefined ? [] : marks(body)),
-        ...(corrected.get(entry.seq) ?? []).map(correctionWords),
-      ];
-      const note = flags.length === 0 ? '' : terminal.paint('warn', ` [${flags.join('; ')}]`);
-      return [
-        String(entry.seq).padStart(4),
-        localTime(host, happened(entry.at, entry.iat)),
-        what,
-        type && body ? exhibitWords(type, body) : '',
-        `${words}${note}`,
-        `by ${safeText(post)}${body === undefined ? '' : doers(body)}`,
-      ];
-    });
-    for (const line of await tableLines(rows)) terminal.print(line);
-  });
+  return addOutputOptions(addLedgerArgument(command)).action(
+    async (ledger: string | undefined, options: LogOptions) => {
+      const terminal = openTerminal(host, options);
+      const { path } = chooseLedgerNamed(host, ledger, options);
+      const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
+      const { exhibit } = options;
+      if (exhibit !== undefined && !replay.position().state.numbers.has(exhibit.toLowerCase()))
+        throw new CustodyError('USAGE', `there is no exhibit ${exhibit}`, {
+          hint: 'custody status lists the exhibits',
+        });
+      const openings = await readOpenings(path, terminal.warn);
+      const shown: ShownEntry[] = [];
+      const isAbout = exhibit === undefined ? undefined : aboutExhibit([exhibit]);
+      for await (const entry of readEntries(await ledgerBytes(path), openings))
+        if ((isAbout?.(entry) ?? true) && (options.type === undefined || entry.type === options.type))
+          shown.push(entry);
+      if (options.timeline)
+        shown.sort(
+          (a, b) => happened(a.entry.at, a.entry.iat) - happened(b.entry.at, b.entry.iat) || a.entry.seq - b.entry.seq,
+        );
+      if (terminal.isJson) return terminal.printJson(shown.map(entryJson));
+      const corrected = correctionsOf(shown);
+      const keys = replay.position().state.keys;
+      const rows = shown.map((each) => {
+        const { entry, type, body, genesis } = each;
+        const post = keys.get(entry.keyId)?.post ?? '';
+        const what =
+          type === undefined
+            ? genesis
+              ? 'opening entry'
+              : `unknown type ${safeText(entry.type)}`
+            : titleOf(type, body);
+        const words = type === undefined || body === undefined ? '' : summarise(type, body);
+        const flags = [
+          ...(body === undefined ? [] : marks(body)),
+          ...(corrected.get(entry.seq) ?? []).map(correctionWords),
+        ];
+        const note = flags.length === 0 ? '' : terminal.paint('warn', ` [${flags.join('; ')}]`);
+        return [
+          String(entry.seq).padStart(4),
+          localTime(host, happened(entry.at, entry.iat)),
+          what,
+          type && body ? exhibitWords(type, body) : '',
+          `${words}${note}`,
+          `by ${safeText(post)}${body === undefined ? '' : doers(body)}`,
+        ];
+      });
+      for (const line of await tableLines(rows)) terminal.print(line);
+    },
+  );
 }
 
 function entryJson({ entry, type, body, genesis }: ShownEntry) {

@@ -4,10 +4,17 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { repairLedger, settleInterrupted, surveyDamage } from '../../flow/repair.ts';
 import type { Host } from '../host.ts';
-import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
+import {
+  addLedgerArgument,
+  addOutputOptions,
+  chooseLedgerNamed,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+} from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 
-interface RepairOptions extends OutputOptions {
+interface RepairOptions extends OutputOptions, LedgerOptions {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
@@ -15,13 +22,12 @@ interface RepairOptions extends OutputOptions {
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('save what ends a damaged ledger aside, then cut it; nothing is thrown away')
-    .argument('[ledger]', 'the ledger')
     .option('--dry-run', 'only say what would be cut')
     .option('--cut', 'cut without asking');
-  return addOutputOptions(command).action(
+  return addOutputOptions(addLedgerArgument(command)).action(
     async (ledger: string | undefined, options: RepairOptions & { cut?: boolean }) => {
       const terminal = openTerminal(host, options);
-      const { path, shown } = chooseLedger(host, ledger === undefined ? {} : { ledger });
+      const { path, shown } = chooseLedgerNamed(host, ledger, options);
       const name = safeText(shown);
       const damage = await surveyDamage(path);
       if (damage === undefined) {

@@ -5,12 +5,21 @@ import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/status.ts';
 import type { Host } from '../host.ts';
-import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
+import {
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+  type Terminal,
+} from '../options.ts';
 import { reportError } from '../report-error.ts';
-import { keyRows, type StatusFilter, selectRows, statusJson, statusRows } from '../status-rows.ts';
+import { keyRows, type StatusFilter, selectRows, statusJson, statusRows, unknownIn } from '../status-rows.ts';
 import { tableLines } from '../table.ts';
 
-interface StatusOptions extends OutputOptions, StatusFilter {
+interface StatusOptions extends OutputOptions, LedgerOptions, StatusFilter {
   readonly keys?: boolean;
 }
 
@@ -25,8 +34,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--under <authority>', 'only exhibits of entries that rest on this authority')
     .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
     .option('--keys', 'list the people and their keys instead');
-  return addOutputOptions(command).action(async (typed: string[], options: StatusOptions) => {
+  return addOutputOptions(addLedgerOption(command)).action(async (words: string[], options: StatusOptions) => {
     const terminal = openTerminal(host, options);
+    const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
     const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
     const found: LedgerStatus[] = [];
     let worst = 0;
@@ -43,6 +53,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       }
     }
     if (found.length === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
+    const unknown = worst === 0 ? unknownIn(found, options) : undefined;
+    if (unknown !== undefined) throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
     await print(host, found, options, terminal);
     finish(worst);
   });

@@ -159,6 +159,8 @@ function removeCommand(host: Host): Command {
     const start = number.toLowerCase().replace(/[\s:…]/g, '');
     if (!/^[0-9a-f]{8,64}$/.test(start)) throw new CustodyError('USAGE', 'give 8 to 64 hexadecimal digits');
     const pin = await removePin(fileOf(host, options), start);
-    openTerminal(host, options).tell(`no longer trusted: ${safeText(pin.name)}, ${safeText(pin.agency)}`);
+    const terminal = openTerminal(host, options);
+    if (terminal.isJson) return terminal.printJson({ removed: pin });
+    terminal.print(`no longer trusted: ${safeText(pin.name)}, ${safeText(pin.agency)}`);
   });
 }

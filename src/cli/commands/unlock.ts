@@ -4,21 +4,30 @@ import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type FoundLock, readLock, removeLock } from '../../fs/lock.ts';
+import { fileStat } from '../../fs/read.ts';
 import type { Host } from '../host.ts';
-import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal } from '../options.ts';
+import {
+  addLedgerArgument,
+  addOutputOptions,
+  chooseLedgerNamed,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+} from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description("remove a dead writer's lock, after showing whose it is")
-    .argument('[ledger]', 'the ledger')
     .option('--force', 'remove it without asking: only when you have made sure that nobody writes');
-  return addOutputOptions(command).action(
-    async (ledger: string | undefined, options: OutputOptions & { force?: boolean }) => {
+  return addOutputOptions(addLedgerArgument(command)).action(
+    async (ledger: string | undefined, options: OutputOptions & LedgerOptions & { force?: boolean }) => {
       const terminal = openTerminal(host, options);
-      const { path, shown } = chooseLedger(host, ledger === undefined ? {} : { ledger });
+      const { path, shown } = chooseLedgerNamed(host, ledger, options);
       const found = readLock(path);
       if (found === undefined) {
+        if ((await fileStat(path)) === undefined)
+          throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
         if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false });
         return terminal.print(`${safeText(shown)} is not locked`);
       }

@@ -9,11 +9,19 @@ import { rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Host } from '../host.ts';
 import { boundNursery } from '../nursery.ts';
-import { addOutputOptions, chooseLedger, type OutputOptions, openTerminal, pathOf } from '../options.ts';
-import { requirements, unmetRequirement } from '../requirements.ts';
+import {
+  addLedgerArgument,
+  addOutputOptions,
+  chooseLedgerNamed,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+} from '../options.ts';
+import { parseRequirements, requirements, unmetRequirement } from '../requirements.ts';
 import type { Style } from '../terminal.ts';
 
-interface VerifyOptions extends OutputOptions {
+interface VerifyOptions extends OutputOptions, LedgerOptions {
   readonly trust?: string;
   readonly checkpoint?: string[];
   readonly disclosures?: string;
@@ -28,7 +36,6 @@ const styles: Record<Tone, Style> = { good: 'good', bad: 'bad', weak: 'warn', st
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('check a ledger against your own trust anchors; needs no network and writes nothing beside the ledger')
-    .argument('[ledger]', 'the ledger')
     .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
     .option(
       '--checkpoint <file>',
@@ -41,35 +48,38 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--no-memory', 'leave aside which heads of the ledger were seen here before')
     .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
     .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
-  return addOutputOptions(command).action(async (ledger: string | undefined, options: VerifyOptions) => {
-    boundNursery();
-    const terminal = openTerminal(host, options);
-    const { path } = chooseLedger(host, ledger === undefined ? {} : { ledger });
-    const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-    const verification = await verifyFile({
-      path,
-      trust: await readTrust(file, options.trust !== undefined || host.env.CUSTODY_TRUST !== undefined),
-      checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
-      disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
-      isKeeper: options.keeper === true,
-      stateFolder: options.memory ? stateFolder(host.env) : undefined,
-      now: host.now(),
-      warn: terminal.warn,
-    });
-    if (terminal.isJson) host.stdout.write(verificationJson(verification));
-    else if (terminal.isQuiet) terminal.print(headline(verification));
-    else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));
-    finish(statusOf(verification, options, terminal.tell));
-  });
+  return addOutputOptions(addLedgerArgument(command)).action(
+    async (ledger: string | undefined, options: VerifyOptions) => {
+      boundNursery();
+      const terminal = openTerminal(host, options);
+      const required = parseRequirements(options.require);
+      const { path } = chooseLedgerNamed(host, ledger, options);
+      const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
+      const verification = await verifyFile({
+        path,
+        trust: await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST)),
+        checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
+        disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
+        isKeeper: options.keeper === true,
+        stateFolder: options.memory ? stateFolder(host.env) : undefined,
+        now: host.now(),
+        warn: terminal.warn,
+      });
+      if (terminal.isJson) host.stdout.write(verificationJson(verification));
+      else if (terminal.isQuiet) terminal.print(headline(verification));
+      else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));
+      finish(statusOf(verification, { allowGaps: options.allowGaps === true, required }, terminal.tell));
+    },
+  );
 }
 
 /** 1 failed, 3 inconclusive, 0 verified; gaps in custody alone may be allowed, and requirements may ask for more. */
 function statusOf(
   verification: Verification,
-  { allowGaps, require }: VerifyOptions,
+  { allowGaps, required }: { readonly allowGaps: boolean; readonly required: readonly string[] },
   tell: (text: string) => void,
 ): number {
-  const unmet = unmetRequirement(verification, require);
+  const unmet = unmetRequirement(verification, required);
   if (verification.verdict === 'failed') return 1;
   if (unmet !== undefined) {
     tell(`custody: required and not shown: ${unmet}`);

@@ -1,0 +1,134 @@
+/** What every command prints when all goes well: one JSON document, nothing besides with --quiet, colour only where it is wanted. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../../src/cli/main.ts';
+import { type Bench, openBench } from '../bench.ts';
+import { fakeHost } from '../fake-host.ts';
+
+const holder = ['--name', 'TEST Bo', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
+
+/** A run of each command that succeeds; # is another number each time. */
+const runs: readonly (readonly string[])[] = [
+  ['keygen', ...holder, '-o', 'new-#.key', '--no-passphrase'],
+  ['key', 'show', 'ada.key.pub'],
+  ['key', 'show', 'ada.key'],
+  ['key', 'import', 'ada.key', ...holder, '-o', 'import-#.key', '--no-passphrase'],
+  ['key', 'change-passphrase', 'bo.key', '--new-passphrase-file', 'words.txt'],
+  ['trust', 'add', 'ada.key.pub', '--how', 'phone', '--trust', 'trust-#.json'],
+  ['trust', 'list', '--trust', 'pins.json'],
+  ['trust', 'remove', 'KEY', '--trust', 'trust.json'],
+  ['init', 'new-#.custody', '--case', 'TEST 2', '--title', 'invented'],
+  ['enrol', 'bo.key.pub', '--post', 'desk', '--roles', 'witness'],
+  ['record', 'note', '--text', 'TEST'],
+  ['record', 'note', '--text', 'TEST', '--dry-run'],
+  ['end-key', 'bo-#.key.pub', '--reason', 'retired'],
+  ['hash', 'folder'],
+  ['hash', 'folder', '-o', 'new-#.manifest'],
+  ['status'],
+  ['status', '.'],
+  ['status', '--keys'],
+  ['log'],
+  ['log', '--timeline'],
+  ['show', '0'],
+  ['show', '1'],
+  ['show', 'KA/1'],
+  ['checkpoint'],
+  ['checkpoint', '-o', 'point-#.txt'],
+  ['verify', '--trust', 'pins.json'],
+  ['audit', 'folder.manifest', 'folder'],
+  ['export', 'sha256sum', 'folder.manifest', '-o', 'list-#.txt'],
+  ['repair'],
+  ['unlock'],
+];
+const named = runs.map((args) => [args.join(' '), args] as const);
+
+let bench: Bench;
+let count = 0;
+
+/** The same run with fresh names, and what it needs made anew. */
+async function prepare(args: readonly string[]): Promise<string[]> {
+  count += 1;
+  if (args[0] === 'end-key') {
+    await bench.run('keygen', ...holder, '-o', `bo-${count}.key`, '--no-passphrase');
+    await bench.run('enrol', `bo-${count}.key.pub`, '--post', 'x', '--roles', 'witness');
+  }
+  if (args[1] === 'remove') await bench.run('trust', 'add', 'ada.key.pub', '--how', 'phone', '--trust', 'trust.json');
+  const { keyId } = JSON.parse((await bench.run('key', 'show', 'ada.key.pub', '--json')).out);
+  return args.map((word) => word.replace('#', String(count)).replace('KEY', keyId));
+}
+
+beforeAll(async () => {
+  bench = await openBench();
+  mkdirSync(join(bench.folder, 'folder'));
+  writeFileSync(join(bench.folder, 'folder', 'a.txt'), 'TEST');
+  bench.write('words.txt', 'TEST passphrase, four words\n');
+  for (const args of [
+    ['keygen', ...holder, '-o', 'bo.key'],
+    ['hash', 'folder', '-o', 'folder.manifest'],
+    ['trust', 'add', 'ada.key.pub', '--how', 'in-person', '--trust', 'pins.json'],
+    'record collect KA/1 --kind data --description disk --condition good --manner found --from-nobody found'
+      .split(' ')
+      .concat('--found-at', 'rack', '--under', '1'),
+  ]) {
+    const { status, err } = await bench.run(...args);
+    expect({ status, err }).toMatchObject({ status: 0 });
+  }
+});
+afterAll(() => bench.remove());
+
+describe.each(named)('custody %s', (_, args) => {
+  it('prints words, and nothing that a file should not hold', async () => {
+    const { status, out, err } = await bench.run(...(await prepare(args)));
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(out + err).not.toBe('');
+    expect(out).toMatch(/^$|\n$/);
+    expect(out + err).not.toMatch(/\u001b|undefined|\[object|NaN/);
+  });
+
+  it('prints exactly one JSON document with --json', async () => {
+    const { status, out, err } = await bench.run(...(await prepare(args)), '--json');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(() => JSON.parse(out)).not.toThrow();
+    expect(out.endsWith('\n')).toBe(true);
+    expect(JSON.stringify(JSON.parse(out))).not.toMatch(/"undefined"|\[object/);
+  });
+
+  it('says nothing besides with --quiet', async () => {
+    const { status, err } = await bench.run(...(await prepare(args)), '--quiet');
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+  });
+
+  it('has colour on a terminal only, and not against the wish of its user', async () => {
+    expect(await onTerminal(await prepare(args), {}, ['--no-color'])).not.toContain('\u001b');
+    expect(await onTerminal(await prepare(args), { NO_COLOR: '1' })).not.toContain('\u001b');
+    expect(await onTerminal(await prepare(args), { TERM: 'dumb' })).not.toContain('\u001b');
+    const coloured = await onTerminal(await prepare(args), {});
+    expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).not.toContain('\u001b');
+  });
+});
+
+/** What stands on a terminal that knows colour. */
+async function onTerminal(args: string[], env: Record<string, string>, more: string[] = []): Promise<string> {
+  const shown: string[] = [];
+  const host = fakeHost(bench.folder, 'colour');
+  const output = { isTTY: true, columns: 100, write: (text: string) => void shown.push(text) };
+  const stream = new PassThrough();
+  stream.end();
+  const status = await run([...args, ...more], {
+    ...host,
+    now: () => 1_780_000_000,
+    env: { ...bench.env, TERM: 'xterm-256color', ...env },
+    stdin: { isTTY: false, stream },
+    stdout: output,
+    stderr: output,
+  });
+  expect({ status, shown }).toMatchObject({ status: 0 });
+  return shown.join('');
+}
+
+it('colour is used for what was recorded, for a verdict and for corrections', async () => {
+  expect(await onTerminal(['record', 'note', '--text', 'TEST'], {})).toContain('\u001b[32mrecorded\u001b[39m');
+  expect(await onTerminal(['verify', '--trust', 'pins.json'], {})).toContain('\u001b[');
+});
