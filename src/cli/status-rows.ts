@@ -1,5 +1,6 @@
 /** Rows of `custody status`: chosen, and in words. */
 import { safeText } from '../bytes/text.ts';
+import type { OfferState } from '../custody/state.ts';
 import type { LedgerStatus, StatusRow } from '../flow/status.ts';
 import { groupRuns } from '../report/runs.ts';
 import { valueJson } from '../report/value-json.ts';
@@ -118,6 +119,13 @@ export function keyRows({ state }: LedgerStatus): string[][] {
   return [['KEY', 'POST', 'ROLES', 'HOLDER', 'SIGNED', ''], ...cells];
 }
 
+/** Offers that stand: at least one of their exhibits is neither decided nor taken back. */
+export function openOffers(state: LedgerStatus['state']): OfferState[] {
+  return [...state.offers.values()].filter((offer) =>
+    offer.exhibits.some(({ exhibit }) => state.exhibits[exhibit]?.offer === offer.seq),
+  );
+}
+
 /** One ledger for `--json`. */
 export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows: readonly StatusRow[]) {
   return {
@@ -139,6 +147,23 @@ export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows
       goneTo: goneTo ?? null,
       voidedBy: voidedBy ?? null,
       incidents: valueJson([...exhibit.incidents]),
+    })),
+    offers: openOffers(state).map(({ seq, post, exhibits, expires }) => ({
+      seq,
+      post,
+      exhibits: exhibits.flatMap(({ exhibit }) => state.exhibits[exhibit]?.number ?? []),
+      expires: expires ?? null,
+    })),
+    takeovers: [...state.takeovers].map(([seq, { to }]) => ({ seq, to })),
+    keys: [...state.keys.values()].map(({ id, post, roles, holder, enrolled, ended, entries }) => ({
+      keyId: id,
+      post,
+      roles,
+      name: holder.name,
+      agency: holder.agency,
+      enrolled,
+      ended: ended ?? null,
+      entries,
     })),
   };
 }

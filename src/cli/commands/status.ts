@@ -16,7 +16,15 @@ import {
   type Terminal,
 } from '../options.ts';
 import { reportError } from '../report-error.ts';
-import { keyRows, type StatusFilter, selectRows, statusJson, statusRows, unknownIn } from '../status-rows.ts';
+import {
+  keyRows,
+  openOffers,
+  type StatusFilter,
+  selectRows,
+  statusJson,
+  statusRows,
+  unknownIn,
+} from '../status-rows.ts';
 import { tableLines } from '../table.ts';
 
 interface StatusOptions extends OutputOptions, LedgerOptions, StatusFilter {
@@ -80,9 +88,6 @@ async function print(
         : caseNumber === undefined
           ? 'no case number'
           : `case ${safeText(caseNumber)}`;
-    const offers = [...state.offers.values()].filter((offer) =>
-      offer.exhibits.some(({ exhibit }) => state.exhibits[exhibit]?.offer === offer.seq),
-    );
     terminal.print(
       terminal.paint(
         'strong',
@@ -91,7 +96,7 @@ async function print(
     );
     for (const line of await tableLines(rows)) terminal.print(`  ${line}`);
     if (rows.length === 0) terminal.print('  no exhibits');
-    for (const { seq } of offers) terminal.print(`  offer of entry ${seq} is open`);
+    for (const { seq } of openOffers(state)) terminal.print(`  offer of entry ${seq} is open`);
     for (const [seq, { to }] of state.takeovers)
       terminal.print(`  takeover of entry ${seq} waits for the countersignature of post ${safeText(to)}`);
   }
