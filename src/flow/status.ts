@@ -5,7 +5,7 @@ import type { CustodyError } from '../errors.ts';
 import { findLedgers } from '../fs/find.ts';
 import { fileStat } from '../fs/read.ts';
 import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
-import { exhibitsNamed } from '../ledger/exhibits.ts';
+import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { EventTypeName } from '../ledger/vocabulary/index.ts';
 import { readEntries } from './entries.ts';
@@ -152,5 +152,5 @@ function noteAuthority(
 ): void {
   const { under } = body as { under?: readonly number[] | object };
   if (!Array.isArray(under) || !under.some((seq: number) => state.authorityEntries.get(seq) === number)) return;
-  for (const each of exhibitsNamed(type, body)) found.add(each.toLowerCase());
+  for (const each of [...exhibitsNamed(type, body), ...exhibitsCreated(type, body)]) found.add(each.toLowerCase());
 }

@@ -31,6 +31,8 @@ interface StatusOptions extends OutputOptions, LedgerOptions, StatusFilter {
   readonly keys?: boolean;
 }
 
+const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'] as const;
+
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description('who holds what, where, under which seal; open offers; what is overdue')
@@ -78,9 +80,12 @@ async function print(
     terminal.printJson(found.map((status) => statusJson(status, selectRows(status, options, host.now()))));
     return;
   }
+  const isFiltered = filters.some((filter) => options[filter] !== undefined);
+  let isNothing = found.length > 0;
   for (const status of found) {
     const rows = options.keys ? keyRows(status) : statusRows(selectRows(status, options, host.now()), status, host);
-    if (rows.length === 0 && found.length > 1) continue;
+    if (rows.length === 0 && isFiltered && found.length > 1) continue;
+    isNothing = false;
     const { caseNumber, size, state } = status;
     const number =
       caseNumber === null
@@ -100,4 +105,5 @@ async function print(
     for (const [seq, { to }] of state.takeovers)
       terminal.print(`  takeover of entry ${seq} waits for the countersignature of post ${safeText(to)}`);
   }
+  if (isNothing) terminal.tell(`nothing of the kind in ${found.length} ledgers`);
 }
