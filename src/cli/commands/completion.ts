@@ -18,7 +18,7 @@ export function buildCommand(host: Host): Command {
         throw new CustodyError('USAGE', `there is no completion for ${shell}`, { hint: `one of ${shells.join(', ')}` });
       }
       if (shell === 'bash') host.stdout.write(bashScript);
-      else new RootCommand().setup('custody', 'custody', shell);
+      else printed(host, () => new RootCommand().setup('custody', 'custody', shell));
     });
 }
 
@@ -34,6 +34,17 @@ _custody() {
 complete -o default -F _custody custody
 `;
 
+/** The library prints to the console; here all output goes through the host. */
+function printed(host: Host, print: () => void): void {
+  const { log } = console;
+  console.log = (...parts) => host.stdout.write(`${parts.join(' ')}\n`);
+  try {
+    print();
+  } finally {
+    console.log = log;
+  }
+}
+
 /** Prints what may come next after these words; the last one is what is being typed. */
 export async function complete(host: Host, words: readonly string[]): Promise<void> {
   const root = new RootCommand();
@@ -47,7 +58,7 @@ export async function complete(host: Host, words: readonly string[]): Promise<vo
       addOptions(root, `${entry.name} ${sub.name()}`, sub.description(), sub);
     }
   }
-  root.parse([...words]);
+  printed(host, () => root.parse([...words]));
 }
 
 /** The flags of an event type are derived only when it is named. */
