@@ -169,7 +169,8 @@ async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly
   const judged: Recorded[] = [];
   for (const [index, draft] of drafts.entries()) {
     const seq = replay.size + index;
-    const body = { clock: context.clock, ...draft.body, ...fillClose(draft, replay), made: context.made };
+    const { clock = context.clock } = draft.body as { clock?: object };
+    const body = { ...draft.body, ...fillClose(draft, replay), made: context.made, clock };
     const { type, at } = draft;
     const source = {
       seq,

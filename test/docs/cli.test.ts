@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { loadCommand } from '../../src/cli/load-command.ts';
 import { fakeHost } from '../cli/fake-host.ts';
+import { type JsonShape, jsonShapes } from './json-shapes.ts';
 
 const page = new URL('../../docs/cli.md', import.meta.url);
 
@@ -61,6 +62,11 @@ function helpOf(command: Command): string {
   return command.helpInformation().trimEnd();
 }
 
+function shapeRow({ command, when, isList = false, keys, optional = [] }: JsonShape): string {
+  const words = [...keys.map((key) => `\`${key}\``), ...optional.map((key) => `[\`${key}\`]`)].join(', ');
+  return `| \`${[command, ...(when === undefined ? [] : [when])].join(' ')}\` | ${isList ? 'list of' : 'object:'} ${words} |`;
+}
+
 async function makePage(): Promise<string> {
   const host = fakeHost(tmpdir(), 'docs');
   const parts = [
@@ -83,6 +89,13 @@ async function makePage(): Promise<string> {
     ].join('\n'),
     'Prompts are shown only where a person sits at both ends (stdin and stderr are a terminal) and neither `CI` nor `CUSTODY_NO_INPUT` is set.',
   ];
+  parts.push(
+    '## JSON',
+    'Keys are never renamed; new ones may come. Those in brackets stand only where there is something to say. Bytes are `{ "hex": … }`, so that a withheld text (32 bytes) is never taken for a text; times of signing are Unix seconds, times of events are as signed.',
+    ['| command | document |', '|---|---|', ...jsonShapes.map(shapeRow)].join('\n'),
+    '`custody verify --json` prints one object:',
+    ['| key | value |', '|---|---|', ...verifyKeys.map(([key, value]) => `| \`${key}\` | ${value} |`)].join('\n'),
+  );
   for (const { name } of commandTable) {
     const command = (await loadCommand(name)).buildCommand(host, () => {}).name(`custody ${name}`);
     parts.push(`## custody ${name}`, `\`\`\`\n${helpOf(command)}\n\`\`\``);

@@ -1,0 +1,70 @@
+/** What each command prints with --json, for docs/cli.md; test/cli/commands/output.test.ts holds the commands to it. */
+
+export interface JsonShape {
+  /** The words of the command, and what it is asked for where its document differs by that. */
+  readonly command: string;
+  readonly when?: string;
+  /** Whether the document is an array of such objects. */
+  readonly isList?: boolean;
+  readonly keys: readonly string[];
+  /** Keys that stand where there is something to say. */
+  readonly optional?: readonly string[];
+}
+
+const key = ['keyId', 'urn', 'words'];
+const pin = ['kind', 'name', 'agency', 'how', 'when'];
+const pinOptional = ['keyId', 'ledger', 'until', 'compromisedSince'];
+const recorded = { isList: true, keys: ['ledger', 'seq', 'type', 'leaf', 'findings'] };
+const hashed = [
+  ...['size', 'algorithms', 'kinds', 'walked', 'listed', 'hashed', 'complete', 'unreadable', 'changed', 'troubles'],
+  'troubleCount',
+];
+
+export const jsonShapes: readonly JsonShape[] = [
+  { command: 'keygen', keys: [...key, 'key', 'card'] },
+  { command: 'key show', keys: key, optional: ['holder'] },
+  { command: 'key import', keys: [...key, 'key', 'card'] },
+  { command: 'key change-passphrase', keys: ['key', 'changed'] },
+  { command: 'trust add', keys: pin, optional: pinOptional },
+  { command: 'trust list', isList: true, keys: pin, optional: pinOptional },
+  { command: 'trust remove', keys: ['removed'] },
+  { command: 'init', keys: ['ledger', 'id'] },
+  { command: 'enrol', ...recorded },
+  { command: 'end-key', ...recorded },
+  { command: 'record', ...recorded },
+  {
+    command: 'record',
+    when: '--dry-run',
+    isList: true,
+    keys: ['seq', 'type', 'body', 'withheld', 'findings'],
+    optional: ['at'],
+  },
+  { command: 'hash', keys: hashed, optional: ['manifest', 'root', 'records', 'file', 'recorded'] },
+  {
+    command: 'status',
+    isList: true,
+    keys: ['ledger', 'path', 'case', 'entries', 'closed', 'exhibits', 'offers', 'takeovers', 'keys'],
+  },
+  { command: 'log', isList: true, keys: ['seq', 'type', 'iat', 'keyId'], optional: ['at', 'body', 'case'] },
+  {
+    command: 'show',
+    keys: ['seq', 'type', 'iat', 'at', 'keyId', 'leaf', 'offset', 'bytes'],
+    optional: ['body', 'metadataDigest', 'format', 'nonce', 'case', 'keys', 'anchorWithin', 'continues'],
+  },
+  { command: 'show', when: 'EXHIBIT', keys: ['exhibit', 'entries'] },
+  { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
+  {
+    command: 'audit',
+    keys: ['result', 'depth', 'counts', 'changedWhileRead', 'differences'],
+    optional: [
+      ...['manifest', 'otherTime', 'walked', 'listed', 'hashed', 'notListed', 'troubles', 'troubleCount', 'weak'],
+      'recorded',
+    ],
+  },
+  {
+    command: 'export',
+    keys: ['list', 'format', 'written', 'notFiles', 'unreadable', 'unwritable', 'withheld', 'complete'],
+  },
+  { command: 'repair', keys: ['ledger', 'damaged'], optional: ['saved', 'size', 'offset', 'behind', 'faults'] },
+  { command: 'unlock', keys: ['ledger', 'locked'], optional: ['removed'] },
+];
