@@ -74,8 +74,10 @@ const takers: Readonly<Record<string, Taker>> = {
 /** What is wrong with how a command took a file; undefined where nothing is. */
 async function problemOf(run: () => Promise<Ran>, may: readonly number[]): Promise<string | undefined> {
   const start = performance.now();
+  const before = process.cpuUsage();
   const { status, err, out } = await run();
-  const took = performance.now() - start;
+  const worked = process.cpuUsage(before);
+  const [took, used] = [performance.now() - start, (worked.user + worked.system) / 1000];
   const shown = `${err}${out}`;
   const problems = [
     ![2, 4, 5, ...may].includes(status) && `status ${status}`,
@@ -83,7 +85,8 @@ async function problemOf(run: () => Promise<Ran>, may: readonly number[]): Promi
     /^\s+at .*:\d+:\d+/m.test(err) && 'a stack',
     /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(shown) && 'control characters',
     shown.length > 20_000 && `${shown.length} characters`,
-    took > 2000 && `${Math.round(took)} ms`,
+    // other processes may take the time of this one
+    (used > 2000 || took > 20_000) && `${Math.round(used)} ms of work, ${Math.round(took)} ms`,
   ].filter((problem) => problem !== false);
   return problems.length === 0 ? undefined : `${problems.join(', ')}: ${shown.slice(0, 500)}`;
 }
