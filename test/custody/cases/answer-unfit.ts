@@ -1,56 +1,12 @@
 /** Receipts that do not fit their offer. */
 import { fromHex } from '../../../src/bytes/hex.ts';
-import type { Answer, AnswerBody } from '../../../src/ledger/answer.ts';
-import { bodies, type Draft } from '../bodies.ts';
-import { foreigner, hash, type Person, person } from '../people.ts';
+import { foreigner, hash } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
-import { type Decided, leafOf, rootOf, type Story, story } from '../story.ts';
+import { type Decided, leafOf, rootOf, type Story } from '../story.ts';
+import { enter, listed, offered, office, one, onPaper, two } from './answer-acts.ts';
 
-const one = (): Story => story().collect('KA/1');
-const offered = (more: Draft<'offer'> = {}): Story => one().offer(['KA/1'], foreigner, more);
-const two = (): Story => one().collect('KA/2').offer(['KA/1', 'KA/2'], foreigner);
-const office = { office: true } as const;
-const listed = person('Listed', 'abroad', ['custodian']);
 const both: readonly Decided[] = [{ number: 'KA/1' }, { number: 'KA/2' }];
 const undecidedOnes: readonly Decided[] = both.map((each) => ({ ...each, outcome: 'undecided' }));
-
-/** The story's next entry: the receipt of that offer by that person. */
-function enter(
-  told: Story,
-  offer: number,
-  {
-    by = foreigner,
-    decisions = [{ number: 'KA/1' }],
-    more = {},
-    valid = true,
-    change = {},
-  }: {
-    by?: Person;
-    decisions?: readonly Decided[];
-    more?: Partial<AnswerBody>;
-    valid?: boolean;
-    change?: Partial<Answer>;
-  } = {},
-): Attempt {
-  const answer = { ...told.answerTo(offer, by, decisions, more), ...change };
-  return attempt(told, 'answered', bodies.answered(offer), { answer: { answer, valid } });
-}
-
-const onPaper = (
-  offer: number,
-  numbers: readonly string[],
-  outcome: 'accepted' | 'refused' = 'accepted',
-): Draft<'answered'> => ({
-  offer,
-  paper: {
-    signed: { name: 'TEST Clerk' },
-    office: 'TEST Court',
-    at: '2026-11-03T12:00:00Z',
-    place: 'counter',
-    exhibits: numbers.map((number) => ({ number, outcome })),
-    attachment: new Uint8Array(32),
-  },
-});
 
 const unfit = (
   when: string,

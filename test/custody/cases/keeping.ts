@@ -1,21 +1,9 @@
 import { bodies, type Draft } from '../bodies.ts';
-import { analyst, bystander, examiner, foreigner, officer } from '../people.ts';
+import { analyst, bystander, examiner, officer } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
-import { type Story, story } from '../story.ts';
+import type { Story } from '../story.ts';
+import { inventoried, offering, one, toForeigner, work } from './offer-acts.ts';
 
-const one = (): Story => story().collect('KA/1');
-const offering = (
-  seals: readonly string[],
-  parts: 'with' | 'without' = 'with',
-  numbers: readonly string[] = ['KA/1'],
-) => ({
-  ...bodies.offer(numbers),
-  exhibits: numbers.map((number) => ({ number, parts, seals: number === 'KA/1' ? seals : [], incidents: [] })),
-  under: [1],
-});
-
-const toForeigner = { recipients: [{ key: foreigner.card.keyId }] };
-const work = (type: 'acquire') => ({ ...bodies[type]('KA/1', []), under: [1] });
 const issued = (): Story => one().issue(['KA/1'], { post: 'cyber' });
 const signedFor = (): Story => issued().do('attest', bodies.attest([3]), { by: analyst });
 const withPart = (): Story => one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' });
@@ -199,8 +187,4 @@ export const keepingCases: readonly RuleCase[] = [
 
 function keepingPart(): Draft<'release'> {
   return { ...bodies.release(['KA/1']), kept: [{ exhibit: 'KA/1a', under: 'TEST order' }] };
-}
-
-function inventoried(row: { found?: 'seen' | 'not-seen'; seals?: readonly string[] }): Draft<'inventory'> {
-  return { ...bodies.inventory([]), exhibits: [{ number: 'KA/1', found: 'seen', ...row }] };
 }

@@ -1,42 +1,22 @@
-import { audit, bodies, type Draft, digest, file, manifest } from '../bodies.ts';
+import { audit, bodies, digest, file, manifest } from '../bodies.ts';
 import { foreigner } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
 import { type Story, story } from '../story.ts';
+import {
+  acquire,
+  check,
+  copied,
+  enter,
+  match,
+  md5,
+  measured,
+  offeredCopy,
+  one,
+  provided,
+  stated,
+} from './work-acts.ts';
 
-const one = (): Story => story().collect('KA/1');
-const copied = (): Story => one().acquire('KA/1', ['KA/1.1']);
 const listed = (): Story => story().collect('KA/1', { content: manifest(7) });
-const provided = (algorithms: Record<string, ReturnType<typeof digest>>): Story =>
-  story().collect('KA/1', { kind: 'account', stated: [{ by: 'TEST Provider', digests: algorithms }] });
-
-const check = (exhibit: string, more: Draft<'measure'>): Draft<'measure'> => ({
-  ...bodies.measure(exhibit),
-  under: [1],
-  ...more,
-});
-
-const match = (exhibit: string, entry: number, more: Draft<'measure'> = {}) =>
-  check(exhibit, { outcome: 'match', against: { entry }, ...more });
-
-const stated = { stated: 'TEST Provider' };
-const md5 = (fill: number) => ({ size: 1000, digests: { md5: digest(fill, 16) } });
-const acquire = (more: Draft<'acquire'> = {}): Draft<'acquire'> => ({
-  ...bodies.acquire('KA/1', ['KA/1.2']),
-  under: [1],
-  ...more,
-});
-
-const measured = (outcome: 'match' | 'mismatch', content = file(1)) => ({
-  outcome,
-  depth: 'every-byte' as const,
-  content,
-});
-
-const enter = (told: Story, decided: object) => ({
-  answer: { answer: told.answerTo(4, foreigner, [{ number: 'KA/1.1', ...decided }]), valid: true },
-});
-
-const offeredCopy = (): Story => copied().offer(['KA/1.1'], foreigner);
 
 export const outcomeCases: readonly RuleCase[] = [
   {

@@ -3,8 +3,8 @@ import { foreigner } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
 import { type Story, story } from '../story.ts';
 import { ourAnswer } from './exhibit.ts';
+import { inventoried, offering, one, toForeigner, work } from './offer-acts.ts';
 
-const one = (): Story => story().collect('KA/1');
 const sealed = (blocks: readonly ('access' | 'data')[] = ['access']): Story =>
   one().seal(['KA/1'], 'B-001', { blocks });
 
@@ -19,19 +19,6 @@ const sealing = (
   ...(state !== 'found-intact' && { why: 'TEST' }),
   ...more,
 });
-
-const offering = (
-  seals: readonly string[],
-  parts: 'with' | 'without' = 'with',
-  numbers: readonly string[] = ['KA/1'],
-) => ({
-  ...bodies.offer(numbers),
-  exhibits: numbers.map((number) => ({ number, parts, seals: number === 'KA/1' ? seals : [], incidents: [] })),
-  under: [1],
-});
-
-const toForeigner = { recipients: [{ key: foreigner.card.keyId }] };
-const work = (type: 'acquire') => ({ ...bodies[type]('KA/1', []), under: [1] });
 
 export const sealCases: readonly RuleCase[] = [
   ...(
@@ -172,10 +159,6 @@ export const sealCases: readonly RuleCase[] = [
       }),
   },
 ];
-
-function inventoried(row: { found?: 'seen' | 'not-seen'; seals?: readonly string[] }): Draft<'inventory'> {
-  return { ...bodies.inventory([]), exhibits: [{ number: 'KA/1', found: 'seen', ...row }] };
-}
 
 function foundByRecipient(state: 'found-intact' | 'found-broken') {
   const told = story();
