@@ -2,6 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import type { Fields, Shape } from '../../ledger/schema.ts';
 import { isUnixSeconds } from '../../ledger/times.ts';
+import { isScalar } from './flag.ts';
 import { nearest } from './nearest.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord } from './place.ts';
@@ -22,7 +23,8 @@ export function readJson(value: unknown, shape: Shape, context: ReadContext): Bo
       return readFields(value, absentFields(shape), context);
     case 'list':
     case 'pair':
-      if (shape.is === 'list' && typeof value === 'string') return readTyped(value, shape, context);
+      if (shape.is === 'list' && typeof value === 'string' && isTyped(shape.of))
+        return readTyped(value, shape, context);
       if (!Array.isArray(value)) throw wrong('not an array');
       return value.map((element, i) => naming(`[${i}]`, () => readJson(element, shape.of, context)));
     case 'record':
@@ -61,6 +63,9 @@ function readText(value: unknown): string {
   if (typeof value === 'string') return value;
   throw wrong('not a text');
 }
+
+/** Whether an element can be typed on one line; what is one of several things takes a flag for each of them. */
+const isTyped = (of: Shape): boolean => isScalar(of) || of.is === 'record' || of.is === 'pair';
 
 function readTyped(text: string, shape: Shape, context: ReadContext): BodyValue {
   const said = readSaid({ name: '', shape }, { text, isQuoted: false }, context);
