@@ -4,7 +4,7 @@ import { concatBytes } from '../bytes/arrays.ts';
 import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
 import type { Signer } from '../crypto/signer.ts';
-import { type RuleFinding, replay as replayEvent } from '../custody/judge.ts';
+import { judge, type RuleFinding, replay as replayEvent } from '../custody/judge.ts';
 import { rulesById } from '../custody/rules.ts';
 import { type CustodyState, restoreState, serialiseState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
@@ -165,7 +165,9 @@ function refusedOf({ findings, body }: Recorded): RuleFinding[] {
 }
 
 async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
-  const state = copyOf(replay.state);
+  // one draft is only judged; of several, each is judged on top of those before, in a copy
+  const state = drafts.length === 1 ? stateOf(replay.state) : copyOf(replay.state);
+  const judgeNext = drafts.length === 1 ? judge : replayEvent;
   const judged: Recorded[] = [];
   for (const [index, draft] of drafts.entries()) {
     const seq = replay.size + index;
@@ -189,11 +191,16 @@ async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly
         fault === undefined ? `there is no event type ${type}` : describeFinding(fault).message,
       );
     }
-    const findings = replayEvent(state, event);
+    const findings = judgeNext(state, event);
     judged.push({ seq, type, at, iat: context.now, body, findings, leaf: undefined });
     if (findings.some((each) => each.class === 'impossible')) break;
   }
   return judged;
+}
+
+function stateOf(state: CustodyState | undefined): CustodyState {
+  if (state === undefined) throw new CustodyError('BUG', 'a ledger was opened without a state');
+  return state;
 }
 
 function copyOf(state: CustodyState | undefined): CustodyState {
