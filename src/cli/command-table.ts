@@ -16,6 +16,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'record', summary: 'record what happened to exhibits', group: 'Recording' },
   { name: 'session', summary: 'record many things with one passphrase', group: 'Recording' },
   { name: 'hash', summary: 'digests and manifest of files, folders, images, devices', group: 'Recording' },
+  { name: 'import', summary: 'record what others wrote: lists of digests', group: 'Recording' },
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },
   { name: 'log', summary: 'what happened, entry by entry', group: 'Looking' },
   { name: 'show', summary: 'one entry, or one exhibit, in full', group: 'Looking' },

@@ -17,6 +17,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   record: () => import('./commands/record.ts'),
   session: () => import('./commands/session.ts'),
   hash: () => import('./commands/hash.ts'),
+  import: () => import('./commands/import.ts'),
   status: () => import('./commands/status.ts'),
   log: () => import('./commands/log.ts'),
   show: () => import('./commands/show.ts'),

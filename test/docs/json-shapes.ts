@@ -61,6 +61,7 @@ export const jsonShapes: readonly JsonShape[] = [
       'recorded',
     ],
   },
+  { command: 'import', keys: ['list', 'exhibit', 'stated', 'weak', 'recorded'] },
   {
     command: 'export',
     keys: ['list', 'format', 'written', 'notFiles', 'unreadable', 'unwritable', 'withheld', 'complete'],

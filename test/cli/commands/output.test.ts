@@ -40,6 +40,7 @@ const runs: readonly (readonly string[])[] = [
   ['verify', '--trust', 'pins.json'],
   ['audit', 'folder.manifest', 'folder'],
   ['export', 'sha256sum', 'folder.manifest', '-o', 'list-#.txt'],
+  ['import', 'sha256sum', 'provider.md5', '--exhibit', 'KA/1', '--by', 'TEST provider'],
   ['repair'],
   ['unlock'],
 ];
@@ -64,6 +65,7 @@ beforeAll(async () => {
   bench = await openBench();
   mkdirSync(join(bench.folder, 'folder'));
   writeFileSync(join(bench.folder, 'folder', 'a.txt'), 'TEST');
+  bench.write('provider.md5', `${'0'.repeat(32)}  disk.dd\n`);
   bench.write('words.txt', 'TEST passphrase, four words\n');
   for (const args of [
     ['keygen', ...holder, '-o', 'bo.key'],

@@ -1,0 +1,18 @@
+/** `custody import FORMAT`: what other programs and people wrote about evidence, put on record as what they said, never as computed. */
+import { Command } from 'commander';
+import type { Host } from '../host.ts';
+import { listImports } from '../import-list.ts';
+
+/** A format that can be read: its own command, named after it. */
+export type ImportFormat = (host: Host, finish: (status: number) => void) => Command;
+
+const formats: readonly ImportFormat[] = [...listImports];
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description('put on record what others wrote: lists of digests')
+    .usage('FORMAT FILE [options]');
+  command.helpCommand(false);
+  for (const build of formats) command.addCommand(build(host, finish));
+  return command;
+}

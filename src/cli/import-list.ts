@@ -1,0 +1,201 @@
+/** `custody import` of a list of digests: the digests of an exhibit as someone stated them, and the list itself by its digest. */
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { toHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/text.ts';
+import { bytesFromLatin1, sha256 } from '../crypto/digest.ts';
+import { exhibitOf } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { type Algorithm, algorithms, comparisonOnly } from '../evidence/record.ts';
+import { stateFolder } from '../flow/places.ts';
+import { statusOf } from '../flow/status.ts';
+import { readFileCapped } from '../fs/read.ts';
+import { rawPathOf } from '../fs/walk-path.ts';
+import { type ListedFile, readHashList } from '../interop/read-hash-list.ts';
+import type { Token } from './event/assemble.ts';
+import { draftOf } from './event/drafts.ts';
+import type { BodyValue, PlainBody } from './event/pending-file.ts';
+import type { ReadyDraft } from './event/preview.ts';
+import { showDrafts, signDrafts } from './event/sign.ts';
+import { tellLedger } from './event/tell-ledger.ts';
+import { fileAccess } from './hash-file.ts';
+import type { Host } from './host.ts';
+import {
+  addKeyOption,
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  pathOf,
+  type RecordOptions,
+} from './options.ts';
+import { openPrompter } from './prompt.ts';
+import { printRecorded, recordedJson } from './record-context.ts';
+
+interface ImportListOptions extends RecordOptions {
+  readonly exhibit?: string;
+  readonly by?: string;
+  readonly file?: string;
+  readonly at?: string;
+  readonly open?: readonly string[];
+  /** False after `--no-input`. */
+  readonly input: boolean;
+}
+
+/** Flags of a collection, as `custody record collect` has them. */
+const collectFlags: readonly (readonly [flag: string, help: string])[] = [
+  ['manner <code>', 'how it was taken: produced, handed-in, seized, consent, found, copied-and-left or left'],
+  ['kind <code>', 'data, account, document or another kind of exhibit'],
+  ['description <text>', 'description'],
+  ['condition <text>', 'condition'],
+  ['from-provider <text>', 'provider or organisation it was obtained from'],
+  ['from-person <name; …>', 'person it was obtained from'],
+  ['from-capacity <code>', 'in what capacity'],
+  ['from-nobody <code>', 'found, abandoned or unknown'],
+  ['found-at <text>', 'where it was found'],
+  ['id <scheme; value>', 'identifier, such as account; NAME'],
+  ['place <text>', 'place'],
+  ['under <entry,…>', 'legal basis: numbers of authority entries'],
+  ['attach <file[:kind[:title]]>', 'another file that goes with the entry'],
+  ['irregular <rule>', 'a rule that is not kept, followed by --why'],
+  ['why <text>', 'why, directly after --irregular'],
+  ['set <field=json>', 'any other field of a collection, as JSON'],
+];
+
+/** The forms of lists, each a command. */
+export const listImports = (['sha256sum', 'hashdeep'] as const).map((format) => (host: Host) => {
+  const tokens: Token[] = [];
+  const command = new Command(format)
+    .description(
+      `digests that someone stated, from a list in the form of ${format}: of a new exhibit (a collection), or of one on record (a note)`,
+    )
+    .argument('<list>', 'the list, kept as it came: it is attached by its SHA-256')
+    .option('--exhibit <number>', 'the exhibit that the digests are of')
+    .option('--by <who>', 'who stated them (else as --from-provider)')
+    .option('--file <name>', 'which file of the list the exhibit is, where it names several');
+  command.optionsGroup('Of a new exhibit:');
+  for (const [flag, help] of collectFlags) {
+    const name = flag.split(' ')[0] as string;
+    command.option(`--${flag}`, help);
+    command.on(`option:${name}`, (text: string) => tokens.push({ name, text }));
+  }
+  command.optionsGroup('Recording:');
+  addKeyOption(addLedgerOption(command))
+    .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
+    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
+    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--no-input', 'never ask')
+    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+  command.optionsGroup('Output:');
+  return addOutputOptions(command).action((list: string, options: ImportListOptions) =>
+    importList(host, { list, tokens, options }),
+  );
+});
+
+const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];
+
+/** Throws CustodyError for whatever keeps it from being recorded; then nothing was signed. */
+async function importList(
+  host: Host,
+  { list, tokens, options }: { list: string; tokens: readonly Token[]; options: ImportListOptions },
+): Promise<void> {
+  const terminal = openTerminal(host, options);
+  const { exhibit: number } = options;
+  const by = options.by ?? tokens.find(({ name }) => name === 'from-provider')?.text;
+  if (number === undefined) throw new CustodyError('MISSING_VALUE', 'whose digests they are is not said: --exhibit');
+  if (by === undefined) throw new CustodyError('MISSING_VALUE', 'who stated the digests is not said: --by');
+  const bytes = await readFileCapped(pathOf(host, list), mostListBytes);
+  const files = readHashList(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+  const named = fileOf(files, options.file);
+  const stated = named && statedOf(by, named);
+  const attachment = {
+    sha256: sha256(bytes),
+    size: bytes.length,
+    mediaType: 'text/plain',
+    kind: 'other',
+    title: basename(list),
+  };
+  const ledger = chooseLedger(host, options);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  const { state } = await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} });
+  const isKnown = exhibitOf(state, number) !== undefined;
+  const flagOfNew = tokens.find(({ name }) => !bothFlags.has(name));
+  if (isKnown && flagOfNew !== undefined)
+    throw new CustodyError('USAGE', `--${flagOfNew.name} is said of a new exhibit, and ${number} is on record`, {
+      hint: 'leave it out: what was stated is then entered as a note',
+    });
+  const now = host.now();
+  const said = { open: options.open ?? [], ...(options.at !== undefined && { at: options.at }) };
+  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const own: Token[] = isKnown
+    ? [
+        { name: 'exhibits', text: number },
+        { name: 'text', text: noteText(by, { list, files: files.size, named }), isLiteral: true },
+      ]
+    : [{ name: 'exhibit', text: number }];
+  const draft = await draftOf(isKnown ? 'note' : 'collect', { ...said, tokens: [...own, ...tokens] }, means);
+  const drafts = [withList(draft, attachment, isKnown ? undefined : stated)];
+  const signer = await chooseSigner(host, options, terminal);
+  const weak = named !== undefined && isWeak(named);
+  if (!terminal.isJson) {
+    terminal.tell(`read      ${files.size} ${files.size === 1 ? 'file' : 'files'} in ${safeText(list)}`);
+    if (named === undefined)
+      terminal.tell(`  ! which of them ${safeText(number)} is, is not said (--file): no digest is entered`);
+    if (weak) terminal.tell('  ! MD5 or SHA-1 alone, for which other files can be made: a match will say no more');
+  }
+  const recording = { host, ledger, signer, terminal, prompter };
+  if (options.dryRun) return await showDrafts(drafts, recording);
+  const recorded = await signDrafts(drafts, { ...recording, isAgreed: options.yes === true });
+  if (!terminal.isJson) return printRecorded(recorded, ledger.shown, terminal);
+  terminal.printJson({
+    list: { files: files.size, sha256: toHex(attachment.sha256), size: attachment.size },
+    exhibit: number,
+    stated: named === undefined ? null : { by, digests: hexOf(named) },
+    weak,
+    recorded: recordedJson(recorded, ledger.shown),
+  });
+}
+
+/** Flags that a note has too. */
+const bothFlags: ReadonlySet<string> = new Set(['place', 'under', 'attach', 'irregular', 'why', 'set']);
+
+/** A list is held in memory. */
+const mostListBytes = 256 * 1024 * 1024;
+
+/** The file that was named, or the only one. Throws CustodyError USAGE for a name that is not in the list. */
+function fileOf(files: ReadonlyMap<string, ListedFile>, name: string | undefined): ListedFile | undefined {
+  if (name === undefined) return files.size === 1 ? [...files.values()][0] : undefined;
+  const raw = rawPathOf(name).replace(/^(\.\/+)+/, '');
+  const found = files.get(raw) ?? [...files.values()].find(({ path }) => path.endsWith(`/${raw}`));
+  if (found === undefined) throw new CustodyError('USAGE', `the list does not name ${safeText(name)}`);
+  return found;
+}
+
+const namesOf = ({ digests }: ListedFile): Algorithm[] => algorithms.filter((name) => digests[name] !== undefined);
+const isWeak = (file: ListedFile): boolean => namesOf(file).every((name) => comparisonOnly.has(name));
+const bytesOf = ({ digests }: ListedFile, name: Algorithm): Uint8Array => bytesFromLatin1(digests[name] ?? '');
+const hexOf = (file: ListedFile) => Object.fromEntries(namesOf(file).map((name) => [name, toHex(bytesOf(file, name))]));
+
+function statedOf(by: string, file: ListedFile): PlainBody {
+  const digests = namesOf(file).map((name) => [name, { value: bytesOf(file, name), src: 'stated' }]);
+  return { by, digests: Object.fromEntries(digests) as PlainBody };
+}
+
+function noteText(
+  by: string,
+  { list, files, named }: { list: string; files: number; named: ListedFile | undefined },
+): string {
+  const digests = named === undefined ? [] : Object.entries(hexOf(named)).map(([name, hex]) => `${name} ${hex}`);
+  const what = named === undefined ? `digests of ${files} files` : digests.join(', ');
+  return `stated by ${by}, in ${basename(list)}: ${what}`;
+}
+
+/** The draft with the list attached and, of a new exhibit, what was stated. */
+function withList(draft: ReadyDraft, attachment: PlainBody, stated: PlainBody | undefined): ReadyDraft {
+  const { attachments = [], exhibit } = draft.body;
+  const body: PlainBody = { ...draft.body, attachments: [...(attachments as BodyValue[]), attachment] };
+  if (stated !== undefined) body.exhibit = { ...(exhibit as PlainBody), stated: [stated] };
+  return { ...draft, body };
+}
