@@ -58,4 +58,5 @@ export const engine: Engine = {
   pbkdf2: async () => notInBrowser('PBKDF2'),
   aes256CbcEncrypt: () => notInBrowser('AES-256-CBC'),
   aes256CbcDecrypt: () => notInBrowser('AES-256-CBC'),
+  certificateSignature: () => notInBrowser('judging certificates'),
 };

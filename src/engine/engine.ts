@@ -67,4 +67,10 @@ export interface Engine {
   aes256CbcEncrypt(parameters: CipherParameters): Uint8Array;
   /** Decrypts; undefined when the padding is wrong (wrong key or damaged data). Throws NOT_IN_BROWSER where it is missing. */
   aes256CbcDecrypt(parameters: CipherParameters): Uint8Array | undefined;
+  /**
+   * Whether the certificate `der` is signed by the key in the certificate `issuer` (RFC 5280, 6.1.3 a); `weak` for an RSA key below
+   * 2,048 bits or a curve below 224, whatever it signed. Judges nothing else. Throws CERTIFICATE_INVALID for what OpenSSL cannot read;
+   * NOT_IN_BROWSER where it is missing.
+   */
+  certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak';
 }

@@ -11,7 +11,9 @@ import {
   pbkdf2,
   scrypt,
   verify,
+  X509Certificate,
 } from 'node:crypto';
+import { CustodyError } from '../errors.ts';
 import { BoundedJobs } from './bounded-jobs.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { DigestName, Engine, RunningDigest } from './engine.ts';
@@ -79,6 +81,23 @@ function verifyEquation(message: Uint8Array, publicKey: Uint8Array, signature: U
   });
 }
 
+function readX509(der: Uint8Array): X509Certificate {
+  try {
+    return new X509Certificate(der);
+  } catch (cause) {
+    throw new CustodyError('CERTIFICATE_INVALID', 'not a certificate: OpenSSL cannot read it', { cause });
+  }
+}
+
+/** Bits below which a key signs nothing that is believed, for RSA and for curves (NIST SP 800-57 part 1, table 2: 112 bits of strength). */
+const weakest = { rsa: 2048, curve: new Set(['prime256v1', 'secp384r1', 'secp521r1', 'secp256k1', 'secp224r1']) };
+
+function isWeak({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
+  if (type === 'rsa' || type === 'rsa-pss') return (details?.modulusLength ?? 0) < weakest.rsa;
+  if (type === 'ec') return !weakest.curve.has(details?.namedCurve ?? '');
+  return type !== 'ed25519' && type !== 'ed448';
+}
+
 /** OpenSSL behind the engine's interface. */
 export const engine: Engine = {
   sha256: (bytes) => bytesFromLatin1(hash('sha256', bytes, 'binary')),
@@ -123,5 +142,17 @@ export const engine: Engine = {
     } catch {
       return undefined;
     }
+  },
+
+  certificateSignature(der, issuer) {
+    const [certificate, authority] = [readX509(der), readX509(issuer)];
+    let key: KeyObject;
+    try {
+      key = authority.publicKey;
+    } catch (cause) {
+      throw new CustodyError('CERTIFICATE_INVALID', 'not a certificate: its key cannot be read', { cause });
+    }
+    if (isWeak(key)) return 'weak';
+    return certificate.verify(key) ? 'holds' : 'fails';
   },
 };

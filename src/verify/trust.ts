@@ -1,5 +1,7 @@
 /** The verifier's own anchors: whom he trusts, how and when he made sure. Nothing else is trusted (format.md, Trust). */
 import { isWellFormed } from '../bytes/arrays.ts';
+import { fromBase64, toHex } from '../bytes/hex.ts';
+import { sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { parseTime } from '../ledger/times.ts';
 
@@ -29,7 +31,16 @@ interface PinFacts {
 export type KeyPin = PinFacts & { readonly kind: 'key' | 'card'; readonly keyId: string };
 /** One ledger, by its id (64 hexadecimal digits): trusts that this is the ledger meant, whoever opened it. */
 export type LedgerPin = PinFacts & { readonly kind: 'ledger'; readonly ledger: string };
-export type Pin = KeyPin | LedgerPin;
+/** An X.509 root, by the SHA-256 of its DER (64 hexadecimal digits), which stands beside it in base64. */
+export type RootPin = PinFacts & { readonly kind: 'root'; readonly sha256: string; readonly certificate: string };
+export type Pin = KeyPin | LedgerPin | RootPin;
+/** What kinds of pin are called in reports. */
+export const pinWords: Readonly<Record<Pin['kind'], string>> = {
+  key: 'the key',
+  card: 'the key',
+  ledger: 'the ledger',
+  root: 'the certificate authority',
+};
 
 export interface Trust {
   readonly pins: readonly Pin[];
@@ -40,12 +51,13 @@ export const noTrust: Trust = { pins: [] };
 
 /** What tells one pin from another: a key or a ledger is pinned once. */
 export function pinId(pin: Pin): string {
+  if (pin.kind === 'root') return pin.sha256;
   return pin.kind === 'ledger' ? pin.ledger : pin.keyId;
 }
 
 /** The pin of a key number in hexadecimal, if there is one. */
 export function pinOfKey(trust: Trust, keyId: string): KeyPin | undefined {
-  return trust.pins.find((pin): pin is KeyPin => pin.kind !== 'ledger' && pin.keyId === keyId);
+  return trust.pins.find((pin): pin is KeyPin => (pin.kind === 'key' || pin.kind === 'card') && pin.keyId === keyId);
 }
 
 /** The pin of a ledger id in hexadecimal, if there is one. */
@@ -79,9 +91,11 @@ function parsePin(value: unknown, where: string): Pin {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(where, 'not an object');
   const pin = value as Record<string, unknown>;
   const kind = pin.kind;
-  if (kind !== 'key' && kind !== 'card' && kind !== 'ledger') refuse(where, 'kind is not key, card or ledger');
-  const idField = kind === 'ledger' ? 'ledger' : 'keyId';
+  if (kind !== 'key' && kind !== 'card' && kind !== 'ledger' && kind !== 'root')
+    refuse(where, 'kind is not key, card, ledger or root');
+  const idField = ({ key: 'keyId', card: 'keyId', ledger: 'ledger', root: 'sha256' } as const)[kind];
   const known = ['kind', idField, 'name', 'agency', 'how', 'when', ...optionalTimes];
+  if (kind === 'root') known.push('certificate');
   const unknown = Object.keys(pin).find((field) => !known.includes(field));
   if (unknown !== undefined) refuse(where, `unknown field ${JSON.stringify(unknown.slice(0, 40))}`);
   const id = textOf(pin, idField, where);
@@ -97,7 +111,21 @@ function parsePin(value: unknown, where: string): Pin {
       optionalTimes.filter((field) => pin[field] !== undefined).map((field) => [field, timeOf(pin, field, where)]),
     ),
   };
+  if (kind === 'root') return { kind, sha256: id, certificate: certificateOf(pin, id, where), ...facts };
   return kind === 'ledger' ? { kind, ledger: id, ...facts } : { kind, keyId: id, ...facts };
+}
+
+function certificateOf(pin: Record<string, unknown>, sha256Hex: string, where: string): string {
+  const { certificate } = pin;
+  if (typeof certificate !== 'string') refuse(where, 'certificate is missing or not text');
+  let der: Uint8Array;
+  try {
+    der = fromBase64(certificate);
+  } catch {
+    refuse(where, 'certificate is not base64');
+  }
+  if (toHex(sha256(der)) !== sha256Hex) refuse(where, 'sha256 is not that of the certificate');
+  return certificate;
 }
 
 /** Reads a trust file. Throws TRUST_INVALID for anything but exactly what `formatTrust` can write, saying which pin is wrong. */
@@ -117,7 +145,7 @@ export function parseTrust(text: string): Trust {
   const pins = file.pins.map((pin: unknown, index) => parsePin(pin, `pin ${index + 1}: `));
   const seen = new Set<string>();
   for (const [index, pin] of pins.entries()) {
-    if (seen.has(pinId(pin))) refuse(`pin ${index + 1}: `, 'this key or ledger is pinned twice');
+    if (seen.has(pinId(pin))) refuse(`pin ${index + 1}: `, 'this key, ledger or root is pinned twice');
     seen.add(pinId(pin));
   }
   return { pins };

@@ -2,6 +2,7 @@
 import { toHex } from '../bytes/hex.ts';
 import type { ExhibitState } from '../custody/state.ts';
 import { isHere } from '../custody/state.ts';
+import { type Anchors, anchorsOf } from './anchors.ts';
 import type { Check, CheckOutcome, Run, Tell } from './check.ts';
 import { breaksCheck } from './checks/breaks.ts';
 import { custodyCheck, rolesCheck } from './checks/custody.ts';
@@ -33,11 +34,11 @@ export interface VerifyOptions extends Partial<KnownHeads> {
 }
 
 /** The checks of one pass, in order, and where their findings go. */
-function checklist(options: VerifyOptions, index: OpeningIndex | undefined) {
-  const { source, trust = noTrust, disclosures, now, checkpoints = [], remembered } = options;
+function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anchors: Anchors) {
+  const { source, disclosures, now, checkpoints = [], remembered } = options;
   const findings = new FindingList();
   const tell: Tell = (finding) => findings.add(finding);
-  const identity = identityCheck(tell, trust);
+  const identity = identityCheck(tell, anchors);
   const privacy = privateCheck(tell, { source, disclosures, index });
   const head = headCheck(tell, { checkpoints, remembered });
   const checks: readonly Check[] = [
@@ -45,7 +46,7 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined) {
     signaturesCheck(),
     historyCheck(),
     rolesCheck(),
-    custodyCheck(tell, trust, now),
+    custodyCheck(tell, anchors, now),
     timesCheck(tell, now),
     identity,
     head,
@@ -77,13 +78,14 @@ export async function verifyLedger(
 ): Promise<{ verification: Verification; position: Position | undefined }> {
   const { checkpoints = [], remembered } = options;
   const index = options.disclosures && (await OpeningIndex.read(options.disclosures.source));
-  let list = checklist(options, index);
+  const anchors = await anchorsOf(options.trust ?? noTrust);
+  let list = checklist(options, index, anchors);
   const { replay, endFaults } = await replayLedger({
     source: options.source,
     wanted: sizesOf({ checkpoints, remembered }),
     ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
     listen() {
-      list = checklist(options, index);
+      list = checklist(options, index, anchors);
       return listenerOf(list);
     },
   });

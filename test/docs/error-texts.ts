@@ -29,6 +29,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'An identity card is not in its form or is not signed by the key that it describes.',
     next: 'ask its holder for it again',
   },
+  CERTIFICATE_INVALID: {
+    meaning: 'A file is no X.509 certificate, or is not in the one encoding that DER allows.',
+    next: 'ask for the certificate again, as PEM or DER',
+  },
   CHECKPOINT_INVALID: {
     meaning: 'A checkpoint is not exactly its three lines.',
     next: 'ask for it again, or type it anew from paper',

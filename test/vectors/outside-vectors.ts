@@ -1,7 +1,10 @@
 /** Vectors of what lies around the record: times, identity, head, breaks, private texts. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
-import { fromHex, toHex } from '../../src/bytes/hex.ts';
+import { fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
+import { sha256 } from '../../src/crypto/digest.ts';
+import { createCard } from '../../src/ledger/card.ts';
 import { encodeOpening } from '../../src/ledger/openings.ts';
+import { authority, certificateOfChief, endedCertificateOfChief } from './certificates.ts';
 import { type Actor, countedRandom, LedgerWriter, noon } from './ledger-writer.ts';
 import { type Cast, cast, notes } from './record-vectors.ts';
 import { pinOf, type Vector, vectorOf } from './vector.ts';
@@ -165,6 +168,52 @@ async function identityVectors(people: Cast): Promise<Vector[]> {
       verdict: 'inconclusive',
       findings: ['KEY_COMPROMISED'],
     }),
+  ];
+}
+
+/** The opener's card bears a certificate, and the verifier pins an authority. */
+async function certificateVectors({ chief, officer }: Cast): Promise<Vector[]> {
+  const facts = {
+    name: 'TEST authority',
+    agency: 'TEST Ministry',
+    how: 'letter',
+    when: '2026-11-04T09:00:00Z',
+  } as const;
+  const root = { kind: 'root', sha256: toHex(sha256(authority)), certificate: toBase64(authority), ...facts } as const;
+  const make = async (
+    name: string,
+    about: string,
+    findings: readonly string[],
+    { certificate, ...more }: Partial<Vector> & { certificate: Uint8Array; verdict: 'verified' | 'inconclusive' },
+  ) => {
+    const { holder, signer } = chief;
+    const card = await createCard({ holder, signer, iat: noon - 3600, x5chain: [certificate] });
+    const people = { chief: { ...chief, card }, officer, stranger: officer };
+    return vectorOf(await notes(name, people), chief, { name, about, findings, pins: [root], ...more });
+  };
+  return [
+    await make(
+      'certificate-relied-on',
+      'Only an authority is pinned; it certifies the key that opened the ledger.',
+      ['CERTIFICATE_RELIED_ON'],
+      { certificate: certificateOfChief, verdict: 'verified' },
+    ),
+    await make(
+      'certificate-ended-before',
+      'The certificate of the opening key had ended when the ledger was opened.',
+      ['CERTIFICATE_REFUSED'],
+      { certificate: endedCertificateOfChief, verdict: 'inconclusive' },
+    ),
+    await make(
+      'certificate-outlived',
+      'The pin of the authority ends before the ledger was opened, and with it what it certifies.',
+      ['CERTIFICATE_RELIED_ON', 'PIN_EXPIRED'],
+      {
+        certificate: certificateOfChief,
+        verdict: 'inconclusive',
+        pins: [{ ...root, until: '2026-11-03T12:00:00Z' }],
+      },
+    ),
   ];
 }
 
@@ -357,6 +406,7 @@ export async function outsideVectors(): Promise<Vector[]> {
   return [
     ...(await timeVectors(people)),
     ...(await identityVectors(people)),
+    ...(await certificateVectors(people)),
     ...(await headVectors(people)),
     ...(await breakVectors(people)),
     ...(await privateVectors(people)),

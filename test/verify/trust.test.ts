@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toBase64, toHex } from '../../src/bytes/hex.ts';
+import { sha256 } from '../../src/crypto/digest.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { formatTrust, noTrust, type Pin, parseTrust, pinId, pinOfKey, pinOfLedger } from '../../src/verify/trust.ts';
 
@@ -11,6 +13,9 @@ const facts = {
 const key: Pin = { kind: 'key', keyId: 'ab'.repeat(32), ...facts, until: '2027-01-01T00:00:00Z' };
 const card: Pin = { kind: 'card', keyId: 'cd'.repeat(32), ...facts, compromisedSince: '2026-12-01T00:00:00Z' };
 const ledger: Pin = { kind: 'ledger', ledger: 'ef'.repeat(32), ...facts, how: 'central-authority' };
+
+const der = new Uint8Array([0x30, 0x03, 0x02, 0x01, 0x01]);
+const root: Pin = { kind: 'root', sha256: toHex(sha256(der)), certificate: toBase64(der), ...facts };
 
 const file = (...pins: readonly unknown[]): string => JSON.stringify({ format: 1, pins });
 
@@ -26,7 +31,7 @@ function refusal(text: string): string {
 
 describe('trust file', () => {
   it('reads what it writes', () => {
-    const trust = { pins: [key, card, ledger] };
+    const trust = { pins: [key, card, ledger, root] };
     expect(parseTrust(formatTrust(trust))).toEqual(trust);
     expect(parseTrust(formatTrust(noTrust))).toEqual(noTrust);
   });
@@ -47,6 +52,10 @@ describe('trust file', () => {
     ['something besides', '{"format":1,"pins":[],"more":1}', 'something else'],
     ['pins that are no list', '{"format":1,"pins":{}}', 'something else'],
     ['a pin that is no object', file('x'), 'pin 1: not an object'],
+    ['a root without certificate', file({ ...root, certificate: undefined }), 'certificate is missing'],
+    ['a root that is not base64', file({ ...root, certificate: '?' }), 'certificate is not base64'],
+    ['a root with the digest of another', file({ ...root, sha256: 'ab'.repeat(32) }), 'sha256 is not that of'],
+    ['a certificate in a key', file({ ...key, certificate: 'AA==' }), 'unknown field "certificate"'],
     ['an unknown kind', file({ ...key, kind: 'person' }), 'pin 1: kind is not'],
     ['an unknown field', file({ ...key, colour: 'blue' }), 'unknown field "colour"'],
     ['a ledger field in a key', file({ ...key, ledger: 'ef'.repeat(32) }), 'unknown field "ledger"'],
@@ -58,7 +67,7 @@ describe('trust file', () => {
     ['an unknown way', file({ ...key, how: 'by-mail' }), 'how is not one of'],
     ['a time without zone', file({ ...key, when: '2026-11-01T09:00:00' }), 'when is not a time'],
     ['a wrong end', file({ ...key, until: 'soon' }), 'until is not a time'],
-    ['the same key twice', file(key, { ...card, keyId: key.keyId }), 'pin 2: this key or ledger is pinned twice'],
+    ['the same key twice', file(key, { ...card, keyId: key.keyId }), 'pin 2: this key, ledger or root is pinned twice'],
   ])('refuses %s', (_what, text, message) => {
     expect(refusal(text)).toContain(message);
   });

@@ -14,15 +14,17 @@ import { qrText } from '../../signers/qr.ts';
 import { cardLines } from '../card-lines.ts';
 import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
+import { certifyCommand } from '../key-certify.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 import { askNewPassphrase, askPassphrase } from '../passphrase.ts';
 import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
 
 export function buildCommand(host: Host): Command {
-  const command = new Command().description('show, import or re-encrypt a key');
+  const command = new Command().description('show, import or re-encrypt a key, put certificates on its card');
   command.addCommand(showCommand(host));
   command.addCommand(importCommand(host));
   command.addCommand(changeCommand(host));
+  command.addCommand(certifyCommand(host));
   return command;
 }
 

@@ -1,8 +1,10 @@
 /** `custody trust add|list|remove`: the verifier's own anchors, each with how and when it was checked. */
 import { Command, Option } from 'commander';
-import { toHex } from '../../bytes/hex.ts';
+import { toBase64, toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
+import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
+import { readCertificateFile } from '../../flow/certificates.ts';
 import { readCard } from '../../flow/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { addPin, readTrust, removePin } from '../../flow/trust.ts';
@@ -47,8 +49,13 @@ function fileOf(host: Host, { trust }: TrustOptions): string {
 
 function addCommand(host: Host): Command {
   const command = new Command('add')
-    .description('trust the key of an identity card, a key number, or with --ledger a ledger id')
-    .argument('<anchor>', 'FILE.pub, or the number as 64 digits or 24 words')
+    .description(
+      'trust the key of an identity card, a key number, the keys that an authority certifies, or with --ledger a ledger id',
+    )
+    .argument(
+      '<anchor>',
+      'FILE.pub, the certificate of an authority (PEM or DER), or the number as 64 digits or 24 words',
+    )
     .option('--ledger', 'the number is a ledger id')
     .addOption(new Option('--how <means>', 'how you confirmed the number').choices(pinMeans))
     .option('--expect <number>', 'the number as you were told it; refused if it is another')
@@ -58,8 +65,8 @@ function addCommand(host: Host): Command {
     .option('--compromised-since <time>', 'the key fell into other hands then');
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
     const terminal = openTerminal(host, options);
-    const { id, kind, name, agency } = await readAnchor(host, anchor, options, terminal);
-    terminal.tell(fingerprintLines(id, kind === 'ledger' ? 'ledger id' : 'key number'));
+    const { id, kind, name, agency, certificate } = await readAnchor(host, anchor, options, terminal);
+    terminal.tell(fingerprintLines(id, numberWords[kind]));
     if (options.expect !== undefined && toHex(parseFingerprint(options.expect)) !== toHex(id)) {
       throw new CustodyError('FINGERPRINT', 'this is not the number that you were told', {
         hint: 'do not trust it; ask the agency again',
@@ -77,14 +84,32 @@ function addCommand(host: Host): Command {
       ...(until && { until: readTime(until, { now, zoneMinutes }) }),
       ...(compromisedSince && { compromisedSince: readTime(compromisedSince, { now, zoneMinutes }) }),
     };
-    const pin: Pin = kind === 'ledger' ? { kind, ledger: toHex(id), ...facts } : { kind, keyId: toHex(id), ...facts };
+    const pin = pinOf(kind, id, facts, certificate);
     await addPin(fileOf(host, options), pin);
     if (terminal.isJson) return terminal.printJson(pin);
     terminal.print(`trusted: ${safeText(name)}, ${safeText(agency)} (confirmed ${meansWords[how]})`);
   });
 }
 
-async function readAnchor(host: Host, anchor: string, options: AddOptions, terminal: Terminal) {
+const numberWords = { key: 'key number', card: 'key number', ledger: 'ledger id', root: 'SHA-256' } as const;
+
+type PinFacts = Pick<Pin, 'name' | 'agency' | 'how' | 'when' | 'until' | 'compromisedSince'>;
+
+function pinOf(kind: Pin['kind'], id: Uint8Array, facts: PinFacts, certificate: Uint8Array | undefined): Pin {
+  if (kind === 'ledger') return { kind, ledger: toHex(id), ...facts };
+  if (kind !== 'root') return { kind, keyId: toHex(id), ...facts };
+  return { kind, sha256: toHex(id), certificate: toBase64(certificate ?? new Uint8Array()), ...facts };
+}
+
+interface ReadAnchor {
+  readonly id: Uint8Array;
+  readonly kind: Pin['kind'];
+  readonly name: string;
+  readonly agency: string;
+  readonly certificate?: Uint8Array;
+}
+
+async function readAnchor(host: Host, anchor: string, options: AddOptions, terminal: Terminal): Promise<ReadAnchor> {
   if (
     options.ledger ||
     /^[0-9a-f\s:]{64,}$/i.test(anchor) ||
@@ -100,6 +125,14 @@ async function readAnchor(host: Host, anchor: string, options: AddOptions, termi
       agency,
     };
   }
+  const [certificate, ...more] = (await readCertificateFile(pathOf(host, anchor))) ?? [];
+  if (certificate !== undefined) {
+    if (more.length > 0)
+      throw new CustodyError('CERTIFICATE_INVALID', 'the file holds several certificates', {
+        hint: 'pin the root alone; those below it travel in the cards',
+      });
+    return await rootOf(certificate, options, terminal);
+  }
   const card = await readCard(pathOf(host, anchor));
   for (const line of cardLines(card)) terminal.tell(line);
   const { name, agency } = card.holder;
@@ -109,6 +142,24 @@ async function readAnchor(host: Host, anchor: string, options: AddOptions, termi
     name: options.name ?? name,
     agency: options.agency ?? agency,
   };
+}
+
+/** The certificate of an authority, told in words. Throws CERTIFICATE_INVALID for one that cannot be a root. */
+async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal): Promise<ReadAnchor> {
+  const { readCertificate } = await import('../../crypto/certificate.ts');
+  const found = readCertificate(der);
+  if (found.basic?.isCa !== true)
+    throw new CustodyError('CERTIFICATE_INVALID', 'this certificate is not that of an authority', {
+      hint: 'pin the person’s identity card instead: custody trust add FILE.pub',
+    });
+  const name = options.name ?? found.commonName ?? found.organization;
+  const agency = options.agency ?? found.organization ?? found.commonName;
+  if (name === undefined || agency === undefined)
+    throw new CustodyError('MISSING_VALUE', 'the certificate names nobody: say --name and --agency');
+  terminal.tell(`authority:       ${safeText(name)}, ${safeText(agency)}`);
+  terminal.tell(`valid:           ${formatTime(found.notBefore)} to ${formatTime(found.notAfter)}`);
+  terminal.tell('every key that it certifies, itself or through others, will open ledgers that you trust');
+  return { id: sha256(der), kind: 'root', name, agency, certificate: der };
 }
 
 async function askHow(host: Host, terminal: Terminal): Promise<PinMeans> {
@@ -140,7 +191,7 @@ function pinLine(pin: Pin): string {
     pin.until && `until ${pin.until}`,
     pin.compromisedSince && `compromised since ${pin.compromisedSince}`,
   ];
-  const what = pin.kind === 'ledger' ? 'ledger' : 'key';
+  const what = pin.kind === 'root' ? 'authority' : pin.kind === 'ledger' ? 'ledger' : 'key';
   return [
     `${what} ${pinId(pin).slice(0, 16)}…`,
     `${safeText(pin.name)}, ${safeText(pin.agency)}`,

@@ -5,10 +5,10 @@ import { signerRules } from '../../custody/rules/signer.ts';
 import { rules } from '../../custody/rules.ts';
 import { standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state.ts';
+import type { Anchors } from '../anchors.ts';
 import { type Check, type CheckName, counted, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRow, FindingRows } from '../findings.ts';
 import { findingOf } from '../rule-finding.ts';
-import { pinOfKey, type Trust } from '../trust.ts';
 
 const nextOf = {
   contradiction: 'the entry has no effect; ask its signer how it came about: custody show {seq}',
@@ -56,17 +56,17 @@ export function rolesCheck(): Check {
 }
 
 /** What may happen to an exhibit, what stands open at the end, and whether those who took exhibits over are known to the verifier. */
-export function custodyCheck(tell: Tell, trust: Trust, now: number): Check {
+export function custodyCheck(tell: Tell, anchors: Anchors, now: number): Check {
   return {
     name: 'custody',
     seen({ seq, event, applied }) {
       if (!applied || event === undefined) return;
       if (event.type === 'receive' && !('paper' in event.body.from)) tell({ code: 'RECEIVED_UNCHECKED', seq });
       if (event.type !== 'answered' || event.answer === undefined) return;
-      const { body, card } = event.answer.answer;
+      const { body, card, iat } = event.answer.answer;
       // Within one ledger the answering key is enrolled, and stands or falls with the key that opened it.
       const isWithin = body.into !== undefined && equalBytes(body.into, body.ledger);
-      if (isWithin || body.into === undefined || pinOfKey(trust, card.keyId) !== undefined) return;
+      if (isWithin || body.into === undefined || typeof anchors.pinOfCard(card, iat) === 'object') return;
       const holder = `${card.holder.name}, ${card.holder.agency}`;
       tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key: card.keyId, holder } });
     },

@@ -2,9 +2,10 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { CustodyState } from '../../custody/state.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
+import type { Anchors, CertifiedPin } from '../anchors.ts';
 import { type Check, counted, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
-import { meansWords, type Pin, pinOfKey, pinOfLedger, type Trust } from '../trust.ts';
+import { meansWords, type Pin, pinOfKey, pinOfLedger, pinWords } from '../trust.ts';
 import type { SignerLine } from '../verification.ts';
 
 export const identityRows = {
@@ -16,11 +17,28 @@ export const identityRows = {
       'The key that opened the ledger is not in your trust file. The record may agree with itself and still be made by somebody else.',
     next: 'get the fingerprint of the key from the agency itself, by another way than the ledger came, then: custody trust add',
   },
+  CERTIFICATE_REFUSED: {
+    kind: 'gap',
+    check: 'identity',
+    message: 'the ledger was opened by key {key}, claimed by {holder}; its certificate is not believed: {why}',
+    meaning:
+      'The card of the key that opened the ledger bears a certificate, but it does not chain to a root in your trust file at the time when the ledger was opened.',
+    next: 'pin the key itself after confirming its fingerprint by another way: custody trust add; or ask the agency for a card with the right certificate',
+  },
+  CERTIFICATE_RELIED_ON: {
+    kind: 'notice',
+    check: 'identity',
+    message: 'key {key} is known by a certificate of {root}; whether it was revoked was not checked',
+    meaning:
+      'Whose key it is rests on a certificate authority that you pinned. Whether the authority withdrew the certificate cannot be known without a network.',
+    next: 'ask the authority, where it matters, whether the certificate was revoked',
+  },
   CLAIM_DIFFERS: {
     kind: 'notice',
     check: 'identity',
-    message: 'key {key} calls itself {actual}; your trust file calls it {expected}',
-    meaning: 'The name or agency on an identity card is not the one in your trust file. Reports print yours.',
+    message: 'key {key} calls itself {actual}; {by} calls it {expected}',
+    meaning:
+      'The name or agency on an identity card is not the one in your trust file, or in the certificate that speaks for the key. Reports print yours, or the certificate’s.',
     next: 'ask the agency which is right; mend your trust file if it is that',
   },
   PIN_EXPIRED: {
@@ -67,17 +85,23 @@ export interface IdentityCheck extends Check {
   level(): 'pinned' | 'not-pinned' | 'doubtful';
 }
 
-const untilOf = (pin: Pin | undefined): number => {
+type KnownBy = Pin | CertifiedPin;
+
+const untilOf = (pin: KnownBy | undefined): number => {
   const instant = pin?.until === undefined ? undefined : parseTime(pin.until);
   return instant === undefined ? Number.POSITIVE_INFINITY : instant.seconds + (instant.fraction === '' ? 0 : 1);
 };
 
-export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
+export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
+  const { trust } = anchors;
   const signed = new Map<string, Signed>();
   const untils = new Map<string, number>();
   const compromised: { key: string; since: number; by: number }[] = [];
   let ledgerPin: Pin | undefined;
-  let openingPin: Pin | undefined;
+  let openingPin: KnownBy | undefined;
+  /** The opening key, if a certificate speaks for it. */
+  let certified: CertifiedPin | undefined;
+  let refusal: string | undefined;
   let isDoubtful = false;
   let lines: SignerLine[] = [];
 
@@ -86,11 +110,17 @@ export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
     tell(finding);
   };
 
+  const pinOf = (keyId: string): KnownBy | undefined =>
+    pinOfKey(trust, keyId) ?? (certified?.keyId === keyId ? certified : undefined);
+
   return {
     name: 'identity',
     opened(genesis) {
       ledgerPin = pinOfLedger(trust, toHex(genesis.ledger));
-      openingPin = pinOfKey(trust, genesis.keys[0].card.keyId) ?? ledgerPin;
+      const found = anchors.pinOfCard(genesis.keys[0].card, genesis.entry.iat);
+      if (typeof found === 'string') refusal = found;
+      else if (found?.kind === 'certificate') certified = found;
+      openingPin = typeof found === 'string' ? ledgerPin : (found ?? ledgerPin);
     },
     seen({ entry, seq, event, applied }) {
       const { keyId } = entry;
@@ -98,7 +128,7 @@ export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
       if (of === undefined) {
         of = { count: 0, first: seq, late: 0, firstLate: 0 };
         signed.set(keyId, of);
-        untils.set(keyId, Math.min(untilOf(pinOfKey(trust, keyId)), untilOf(ledgerPin)));
+        untils.set(keyId, Math.min(untilOf(pinOf(keyId)), untilOf(ledgerPin)));
       }
       of.count += 1;
       if (entry.iat >= (untils.get(keyId) as number)) {
@@ -116,10 +146,15 @@ export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
       const { card } = run.genesis.keys[0];
       if (openingPin === undefined) {
         const holder = `${card.holder.name}, ${card.holder.agency}`;
-        tell({ code: 'SIGNER_NOT_PINNED', seq: 0, facts: { key: card.keyId, holder } });
+        const facts = { key: card.keyId, holder };
+        if (refusal === undefined) tell({ code: 'SIGNER_NOT_PINNED', seq: 0, facts });
+        else tell({ code: 'CERTIFICATE_REFUSED', seq: 0, facts: { ...facts, why: refusal } });
+      }
+      if (certified !== undefined) {
+        tell({ code: 'CERTIFICATE_RELIED_ON', seq: 0, facts: { key: card.keyId, root: certified.root.name } });
       }
       for (const [key, of] of signed) {
-        const pin = pinOfKey(trust, key) ?? ledgerPin;
+        const pin = pinOf(key) ?? ledgerPin;
         if (pin === undefined) continue;
         const facts = { key, count: of.count, seq: of.first };
         if (of.late > 0) {
@@ -141,7 +176,7 @@ export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
         doubt({ code: 'KEY_COMPROMISED', seq: of.first, facts });
       }
       const doubtful = new Set(compromised.map(({ key }) => key));
-      lines = signerLines(run.state, { signed, trust, isOpeningPinned: openingPin !== undefined, doubtful }, tell);
+      lines = signerLines(run.state, { signed, pinOf, isOpeningPinned: openingPin !== undefined, doubtful }, tell);
       return failOr(run, 'identity', identityResult(openingPin, isDoubtful, lines));
     },
     signers: () => lines,
@@ -150,14 +185,17 @@ export function identityCheck(tell: Tell, trust: Trust): IdentityCheck {
 }
 
 function identityResult(
-  pin: Pin | undefined,
+  pin: KnownBy | undefined,
   isDoubtful: boolean,
   lines: readonly SignerLine[],
 ): ReturnType<typeof result> {
   if (pin === undefined)
     return result('not-checked', 'you have not said that you trust the key that opened the ledger');
-  const what = pin.kind === 'ledger' ? 'the ledger' : 'the key that opened the ledger';
-  const detail = `you trust ${what}: ${pin.name}, ${pin.agency}, confirmed ${meansWords[pin.how]} ${pin.when}; ${counted(lines.length, 'key')} enrolled`;
+  const known =
+    pin.kind === 'certificate'
+      ? `a certificate of ${pin.root.name}, which you trust, names the key that opened the ledger: ${pin.name}, ${pin.agency}; the authority`
+      : `you trust ${pin.kind === 'ledger' ? pinWords.ledger : 'the key that opened the ledger'}: ${pin.name}, ${pin.agency},`;
+  const detail = `${known} confirmed ${meansWords[pin.how]} ${pin.when}; ${counted(lines.length, 'key')} enrolled`;
   return result(isDoubtful ? 'not-checked' : 'pass', isDoubtful ? `${detail}; there are doubts` : detail);
 }
 
@@ -167,7 +205,7 @@ function result(outcome: 'pass' | 'not-checked', detail: string) {
 
 interface Trusting {
   readonly signed: ReadonlyMap<string, Signed>;
-  readonly trust: Trust;
+  readonly pinOf: (keyId: string) => KnownBy | undefined;
   readonly isOpeningPinned: boolean;
   /** Keys that the ledger says are compromised: nobody can tell who signs with them. */
   readonly doubtful: ReadonlySet<string>;
@@ -175,15 +213,16 @@ interface Trusting {
 
 function signerLines(
   state: CustodyState,
-  { signed, trust, isOpeningPinned, doubtful }: Trusting,
+  { signed, pinOf, isOpeningPinned, doubtful }: Trusting,
   tell: Tell,
 ): SignerLine[] {
   return [...state.keys].map(([keyId, { holder, post, roles }]) => {
-    const pin = pinOfKey(trust, keyId);
+    const pin = pinOf(keyId);
     const name = pin?.name ?? holder.name;
     const agency = pin?.agency ?? holder.agency;
     if (name !== holder.name || agency !== holder.agency) {
-      const facts = { key: keyId, expected: `${name}, ${agency}`, actual: `${holder.name}, ${holder.agency}` };
+      const by = pin?.kind === 'certificate' ? 'its certificate' : 'your trust file';
+      const facts = { key: keyId, by, expected: `${name}, ${agency}`, actual: `${holder.name}, ${holder.agency}` };
       tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
     }
     const isKnown = isOpeningPinned || pin !== undefined;
