@@ -6,6 +6,7 @@ import { pathText } from '../evidence/path.ts';
 import type { ManifestRecord } from '../evidence/record.ts';
 import type { AuditOutcome } from '../flow/audit.ts';
 import type { Difference } from '../flow/audit-manifests.ts';
+import { auditVerdict, contradictions } from '../flow/audit-verdict.ts';
 import { sizeText, troubleLines } from './hash-lines.ts';
 
 const mostListed = 100;
@@ -68,18 +69,11 @@ function side({ path, kind, size, digests, unreadable }: ManifestRecord) {
   };
 }
 
-const contradictions = ['changed', 'kind-changed', 'moved', 'missing', 'new', 'duplicate'] as const;
+const statuses = { match: 0, mismatch: 1, changing: 5, incomplete: 3 } as const;
 
 /** 1 where anything differs, 5 where a file changed while it was read, 3 where not all could be compared, 0 where all matched. */
-export function auditStatus({ counts: { classes }, hashing, recorded }: AuditOutcome): number {
-  if (contradictions.some((name) => isProven(name, classes))) return 1;
-  if (hashing.changed > 0) return 5;
-  return classes.unreadable > 0 || classes.withheld > 0 || recorded.unreadable > 0 ? 3 : 0;
-}
-
-/** What is new may be what was withheld. */
-function isProven(name: (typeof contradictions)[number], classes: Readonly<Record<AuditClass, number>>): boolean {
-  return classes[name] > (name === 'new' || name === 'duplicate' ? classes.withheld : 0);
+export function auditStatus(outcome: AuditOutcome): number {
+  return statuses[auditVerdict(outcome)];
 }
 
 const exact = (value: number) => value.toLocaleString('en');

@@ -5,6 +5,7 @@ import { beside } from '../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
 import { parseCheckpoint } from '../ledger/checkpoint.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
+import type { EvidenceExaminer, ExhibitEvidence } from '../verify/evidence.ts';
 import type { Trust } from '../verify/trust.ts';
 import type { Verification } from '../verify/verification.ts';
 import { verifyLedger } from '../verify/verify-ledger.ts';
@@ -23,6 +24,10 @@ export interface VerifyRequest {
   readonly isKeeper: boolean;
   /** Folder of remembered heads; undefined to use none. */
   readonly stateFolder: string | undefined;
+  /** What the evidence was found to be, or what finds out; without it the evidence is not examined. */
+  readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
+  /** Things beside the evidence that are no exhibit; read after examining. */
+  readonly extraEvidence?: readonly string[];
   readonly now: number;
   readonly warn: (text: string) => void;
 }
@@ -50,6 +55,8 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     checkpoints,
     remembered,
     disclosures: await findDisclosures(request),
+    evidence: request.evidence,
+    ...(request.extraEvidence && { extraEvidence: request.extraEvidence }),
     now,
   });
   // a head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before

@@ -4,7 +4,8 @@ import type { Verification } from '../verify/verification.ts';
 
 /** The document, ended by a line feed: exactly the keys of cli.md, in its order, strings as they are (escaped where a terminal would act on them). */
 export function verificationJson(verification: Verification): string {
-  const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, digests } = verification;
+  const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, evidence, digests } =
+    verification;
   const { withheld, erased, missing, notProven } = verification;
   const document = {
     verdict,
@@ -16,6 +17,7 @@ export function verificationJson(verification: Verification): string {
     ledger,
     signers: signers.map(({ roles: _, ...signer }) => signer),
     exhibits,
+    ...(evidence && { evidence }),
     digests,
     withheld,
     erased,

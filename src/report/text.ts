@@ -1,5 +1,7 @@
 /** A verification as text for people: scope first, then what does not hold, what is not shown, and what this does not show. */
 import { safeText } from '../bytes/text.ts';
+import { depthWords } from '../verify/checks/evidence.ts';
+import { wasExamined } from '../verify/evidence.ts';
 import { type Finding, type FindingKind, rowOf } from '../verify/findings.ts';
 import type { Verification } from '../verify/verification.ts';
 import { groupRuns } from './runs.ts';
@@ -38,7 +40,7 @@ function countFindings(verification: Verification, kind: FindingKind, matches: (
 
 /**
  * The first line of the report: the verdict with its scope, never a bare "verified" (cli.md, Output). A gap outside custody
- * leaves the record itself unconfirmed; gaps in custody alone do not.
+ * and evidence leaves the record itself unconfirmed; gaps in these alone do not.
  */
 export function headline(verification: Verification): string {
   const { findings, levels, verdict } = verification;
@@ -52,11 +54,19 @@ export function headline(verification: Verification): string {
   if (levels.signers === 'not-pinned') {
     return `${doubt}you have not said whose key you trust. Next: custody trust add …`;
   }
-  const gap = findings.find((finding) => finding.kind === 'gap' && !isCustody(finding.code));
+  const gap = findings.find(({ kind, code }) => kind === 'gap' && !isCustody(code) && rowOf(code).check !== 'evidence');
   if (gap !== undefined) return `${doubt}${safeText(gap.message)}. Next: ${safeText(gap.next)}`;
   const gaps = countFindings(verification, 'gap', isCustody);
   const custody = gaps === 0 ? 'CONTINUOUS' : `HAS ${counted(gaps, 'GAP', 'GAPS')}`;
-  return `RECORD VERIFIED. ${evidenceWords[levels.evidence]}. CUSTODY ${custody}.`;
+  return `RECORD VERIFIED. ${evidenceWords[levels.evidence]}${evidenceScope(verification)}. CUSTODY ${custody}.`;
+}
+
+/** How deep, and of how many exhibits. */
+function evidenceScope({ evidence = [], exhibits }: Verification): string {
+  const examined = evidence.filter(wasExamined);
+  if (examined.length === 0) return '';
+  const depths = [...new Set(examined.map(({ depth }) => depthWords[depth]))];
+  return ` (${depths.join('; ')}, ${examined.length} of ${counted(exhibits.length, 'exhibit')})`;
 }
 
 /** The whole report. Every string that comes from the ledger is made safe to print; `paint` colours whole pieces. */
@@ -143,12 +153,19 @@ function signerLines({ signers }: Verification, paint: Paint): string[] {
 /** States whose code says little. */
 const stateWords: Readonly<Record<string, string>> = { 'source-only': 'left where it was, not in custody' };
 
+const exhibitWords: Readonly<Record<Verification['exhibits'][number]['evidence'], string>> = {
+  match: '; evidence matches',
+  mismatch: '; EVIDENCE DIFFERS',
+  incomplete: '; evidence not compared in full',
+  'not-examined': '',
+};
+
 function exhibitLines({ exhibits }: Verification, paint: Paint): string[] {
   if (exhibits.length === 0) return [];
-  const rows = exhibits.map(({ number, custodian, state, seals }) => {
+  const rows = exhibits.map(({ number, custodian, state, seals, evidence }) => {
     const holder = custodian === null ? '' : ` by ${safeText(custodian)}`;
     const closed = seals.length === 0 ? 'no seal' : `seal ${seals.map(safeText).join(', ')}`;
-    return { number, words: `${safeText(stateWords[state] ?? state)}${holder}; ${closed}` };
+    return { number, words: `${safeText(stateWords[state] ?? state)}${holder}; ${closed}${exhibitWords[evidence]}` };
   });
   const runs = groupRuns(
     rows,

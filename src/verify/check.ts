@@ -18,6 +18,7 @@ export const checkNames = [
   'head',
   'breaks',
   'private',
+  'evidence',
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 

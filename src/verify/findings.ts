@@ -2,6 +2,7 @@
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
 import { custodyRows } from './checks/custody.ts';
+import { evidenceRows } from './checks/evidence.ts';
 import { headRows } from './checks/head.ts';
 import { historyRows } from './checks/history.ts';
 import { identityRows } from './checks/identity.ts';
@@ -37,6 +38,7 @@ export const findingTable: FindingRows = {
   ...headRows,
   ...breakRows,
   ...privateRows,
+  ...evidenceRows,
 };
 
 /** What a check hands in; the table supplies the rest. */

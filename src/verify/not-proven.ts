@@ -36,6 +36,12 @@ export function notProven({ levels, findings, genesis, withheld, missing }: Know
   );
   if (levels.evidence === 'not-examined')
     sentences.push('Whether the evidence is what was recorded: it was not examined.');
+  if (levels.evidence === 'partly')
+    sentences.push('Whether the rest of the evidence is what was recorded: only a part was shown to match.');
+  if (levels.evidence === 'match' || levels.evidence === 'partly')
+    sentences.push(
+      'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.',
+    );
   if (withheld + missing > 0)
     sentences.push(`What the ${withheld + missing} private texts say that this reader cannot open.`);
   return sentences;

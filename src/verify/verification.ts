@@ -1,5 +1,6 @@
 /** What `verify` returns: the shape of `verify --json` (cli.md, Output). Keys are API: never renamed. */
 import type { CheckOutcome } from './check.ts';
+import type { ExhibitEvidence } from './evidence.ts';
 import type { Finding } from './findings.ts';
 import type { Levels, Verdict } from './verdict.ts';
 
@@ -25,7 +26,8 @@ export interface ExhibitLine {
   readonly state: string;
   /** Numbers of the seals that stand. */
   readonly seals: readonly string[];
-  readonly evidence: 'match' | 'mismatch' | 'not-examined';
+  /** `incomplete`: examined, and neither shown to match nor to differ. */
+  readonly evidence: 'match' | 'mismatch' | 'incomplete' | 'not-examined';
 }
 
 /** Digests and device data by where they come from. */
@@ -53,6 +55,8 @@ export interface Verification {
   };
   readonly signers: readonly SignerLine[];
   readonly exhibits: readonly ExhibitLine[];
+  /** What was examined, where evidence was given. */
+  readonly evidence?: readonly ExhibitEvidence[];
   readonly digests: Readonly<DigestCounts>;
   /** Private texts withheld from this reader, erased by an entry, and lost without record. */
   readonly withheld: number;

@@ -6,6 +6,7 @@ import { type Anchors, anchorsOf } from './anchors.ts';
 import type { Check, CheckOutcome, Run, Tell } from './check.ts';
 import { breaksCheck } from './checks/breaks.ts';
 import { custodyCheck, rolesCheck } from './checks/custody.ts';
+import { evidenceCheck } from './checks/evidence.ts';
 import { headCheck, type KnownHeads, sizesOf } from './checks/head.ts';
 import { historyCheck } from './checks/history.ts';
 import { identityCheck } from './checks/identity.ts';
@@ -13,6 +14,7 @@ import { type Disclosures, privateCheck } from './checks/private.ts';
 import { signaturesCheck } from './checks/signatures.ts';
 import { structureCheck } from './checks/structure.ts';
 import { timesCheck } from './checks/times.ts';
+import { decideEvidence, type EvidenceExaminer, type ExhibitEvidence, evidenceWord, wasExamined } from './evidence.ts';
 import { FindingList } from './finding-list.ts';
 import { notProven } from './not-proven.ts';
 import { OpeningIndex } from './opening-index.ts';
@@ -29,6 +31,10 @@ export interface VerifyOptions extends Partial<KnownHeads> {
   /** What the verifier trusts; without it nobody. */
   readonly trust?: Trust;
   readonly disclosures?: Disclosures | undefined;
+  /** What the evidence was found to be, or what finds out once the record was read; without it the evidence is not examined. */
+  readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
+  /** Things beside the evidence that are no exhibit; read after examining. */
+  readonly extraEvidence?: readonly string[];
   /** Unix seconds: the one reading of the verifier's clock. */
   readonly now: number;
 }
@@ -41,6 +47,8 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
   const identity = identityCheck(tell, anchors);
   const privacy = privateCheck(tell, { source, disclosures, index });
   const head = headCheck(tell, { checkpoints, remembered });
+  const { evidence: given, extraEvidence = [] } = options;
+  const evidence = given && evidenceCheck(tell, given, extraEvidence);
   const checks: readonly Check[] = [
     structureCheck(),
     signaturesCheck(),
@@ -52,8 +60,9 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
     head,
     breaksCheck(tell),
     privacy,
+    ...(evidence === undefined ? [] : [evidence]),
   ];
-  return { findings, identity, privacy, head, checks };
+  return { findings, identity, privacy, head, evidence, checks };
 }
 
 function listenerOf({ findings, checks }: ReturnType<typeof checklist>): ReplayListener {
@@ -97,6 +106,7 @@ export async function verifyLedger(
   for (const check of checks) results.push({ check, name: check.name, ...(await check.finish(run)) });
 
   const verdict = decideVerdict(findings);
+  const examined = list.evidence?.examined() ?? [];
   const levels: Levels = {
     record:
       endFaults.length > 0 || replayBroke(findings)
@@ -107,13 +117,14 @@ export async function verifyLedger(
     signers: identity.level(),
     independence: head.shownBy(),
     custody: state === undefined ? 'not-checked' : decideCustody(findings, unsupportedFrom === undefined),
-    evidence: 'not-examined',
+    evidence: decideEvidence(state, examined),
     profile: 'not-checked',
   };
+  const evidenceOf = new Map(examined.map((one) => [one.number, one]));
   const { digests, withheld, erased, missing } = privacy.counts();
   const verification: Verification = {
     verdict,
-    covers: ['ledger'],
+    covers: examined.some(wasExamined) ? ['ledger', 'evidence'] : ['ledger'],
     levels,
     checks: results.map(({ name, outcome, detail }) => ({ name, outcome, detail })),
     findings: findings.listed(),
@@ -126,7 +137,8 @@ export async function verifyLedger(
       bytes,
     },
     signers: identity.signers(),
-    exhibits: (state?.exhibits ?? []).map(exhibitLine),
+    exhibits: (state?.exhibits ?? []).map((exhibit) => exhibitLine(exhibit, evidenceOf.get(exhibit.number))),
+    ...(list.evidence && { evidence: examined }),
     digests,
     withheld,
     erased,
@@ -139,13 +151,13 @@ export async function verifyLedger(
 const replayBroke = (findings: FindingList): boolean =>
   (['structure', 'signatures', 'history'] as const).some((name) => findings.count('contradiction', name) > 0);
 
-function exhibitLine(exhibit: ExhibitState): ExhibitLine {
+function exhibitLine(exhibit: ExhibitState, evidence: ExhibitEvidence | undefined): ExhibitLine {
   const { number, status, post, seals } = exhibit;
   return {
     number,
     custodian: isHere(exhibit) ? post : null,
     state: status,
     seals: [...seals.values()].map((seal) => seal.number),
-    evidence: 'not-examined',
+    evidence: evidenceWord(evidence),
   };
 }

@@ -31,6 +31,7 @@ const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   head: 'does anything outside the file show where the ledger ends',
   breaks: 'does the ledger declare that it continues another',
   private: 'which private texts this reader can read, and why not the others',
+  evidence: 'is the evidence that was given what the record fixes (only where evidence was given)',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

@@ -32,6 +32,8 @@ describe('ledger vectors', () => {
 
   it('every finding code has a vector', () => {
     const seen = new Set(made.flatMap(({ expected }) => ('findings' in expected ? expected.findings : [])));
-    expect(Object.keys(findingTable).filter((code) => !seen.has(code))).toEqual([]);
+    // what is found in the evidence arises from bytes beside the ledger: test/verify/evidence.test.ts has each of those codes
+    const rest = Object.entries(findingTable).filter(([code, { check }]) => check !== 'evidence' && !seen.has(code));
+    expect(rest).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { verificationJson } from '../../report/json.ts';
 import { headline, type Tone, verificationText } from '../../report/text.ts';
 import { rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
+import { addEvidenceOptions, type EvidenceOptions, openEvidence } from '../evidence-options.ts';
 import type { Host } from '../host.ts';
 import { boundNursery } from '../nursery.ts';
 import {
@@ -19,9 +20,10 @@ import {
   pathOf,
 } from '../options.ts';
 import { parseRequirements, requirements, unmetRequirement } from '../requirements.ts';
+import { stoppable } from '../stop.ts';
 import type { Style } from '../terminal.ts';
 
-interface VerifyOptions extends OutputOptions, LedgerOptions {
+interface VerifyOptions extends OutputOptions, LedgerOptions, EvidenceOptions {
   readonly trust?: string;
   readonly checkpoint?: string[];
   readonly disclosures?: string;
@@ -48,6 +50,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--no-memory', 'leave aside which heads of the ledger were seen here before')
     .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
     .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
+  addEvidenceOptions(command);
   return addOutputOptions(addLedgerArgument(command)).action(
     async (ledger: string | undefined, options: VerifyOptions) => {
       boundNursery();
@@ -55,16 +58,21 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const required = parseRequirements(options.require);
       const { path } = chooseLedgerNamed(host, ledger, options);
       const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-      const verification = await verifyFile({
-        path,
-        trust: await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST)),
-        checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
-        disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
-        isKeeper: options.keeper === true,
-        stateFolder: options.memory ? stateFolder(host.env) : undefined,
-        now: host.now(),
-        warn: terminal.warn,
-      });
+      const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+      const verify = (signal?: AbortSignal) =>
+        verifyFile({
+          path,
+          trust,
+          checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
+          disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
+          isKeeper: options.keeper === true,
+          stateFolder: options.memory ? stateFolder(host.env) : undefined,
+          ...openEvidence(host, options, { ledger: path, terminal, signal }),
+          now: host.now(),
+          warn: terminal.warn,
+        });
+      // without evidence nothing is to be cleaned up, and a request to end is obeyed at once
+      const verification = await (options.evidence === undefined ? verify() : stoppable(verify));
       if (terminal.isJson) host.stdout.write(verificationJson(verification));
       else if (terminal.isQuiet) terminal.print(headline(verification));
       else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));

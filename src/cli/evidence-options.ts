@@ -1,0 +1,105 @@
+/** `--evidence`, `--manifest` and `--depth` of `verify`: where the evidence lies, what lists it, and how deep to look. */
+import { existsSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { type Command, Option } from 'commander';
+import { CustodyError } from '../errors.ts';
+import { type EvidenceRequest, type EvidenceSource, examineEvidence, manifestsNear } from '../flow/evidence.ts';
+import { keepHeapSmall } from '../flow/hash-memory.ts';
+import type { EvidenceExaminer } from '../verify/evidence.ts';
+import type { Host } from './host.ts';
+import { pathOf, type Terminal } from './options.ts';
+import { startProgress } from './progress.ts';
+
+export interface EvidenceOptions {
+  readonly evidence?: readonly string[];
+  readonly manifest?: readonly string[];
+  readonly depth?: EvidenceRequest['depth'];
+}
+
+const depths = ['structure', 'sizes', 'every-byte'] as const;
+const collect = (value: string, before: string[] = []) => [...before, value];
+
+export function addEvidenceOptions(command: Command): Command {
+  return command
+    .option(
+      '--evidence <path>',
+      'hash the evidence too and compare: a folder that holds exhibits under their numbers (KA/1 as KA%2F1), or N=PATH; may repeat',
+      collect,
+    )
+    .option(
+      '--manifest <file>',
+      'a manifest that the record names by its root (else those beside the ledger and in manifests/); may repeat',
+      collect,
+    )
+    .addOption(new Option('--depth <depth>', 'how deep to compare the evidence (else every-byte)').choices(depths));
+}
+
+export interface EvidenceRun {
+  readonly evidence: EvidenceExaminer;
+  /** Filled while examining. */
+  readonly extraEvidence: readonly string[];
+}
+
+/**
+ * What examines the evidence that was given, told to stop by `signal`; undefined where none was given. Throws CustodyError USAGE,
+ * and NOT_FOUND for a manifest that is not there.
+ */
+export function openEvidence(
+  host: Host,
+  options: EvidenceOptions,
+  {
+    ledger,
+    terminal,
+    signal,
+  }: { readonly ledger: string; readonly terminal: Terminal; readonly signal: AbortSignal | undefined },
+): EvidenceRun | undefined {
+  if (options.evidence === undefined) {
+    if (options.manifest === undefined && options.depth === undefined) return undefined;
+    throw new CustodyError('USAGE', '--manifest and --depth go with --evidence');
+  }
+  const sources = options.evidence.map((text) => sourceOf(host, text));
+  const manifests = (options.manifest ?? []).map((text) => pathOf(host, text));
+  for (const path of manifests)
+    if (!existsSync(path)) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+  const folders = sources.flatMap((source) => ('folder' in source ? [source.folder] : []));
+  const extraEvidence: string[] = [];
+  return {
+    extraEvidence,
+    evidence: async (state) => {
+      keepHeapSmall();
+      let stop = () => {};
+      try {
+        return await examineEvidence({
+          state,
+          sources,
+          manifests: [...manifests, ...manifestsNear(ledger, folders)],
+          depth: options.depth ?? 'every-byte',
+          scratch: host.env.TMPDIR || tmpdir(),
+          secret: host.random(32),
+          workers: availableParallelism(),
+          warn: terminal.warn,
+          signal,
+          onStart: (done) => {
+            stop();
+            stop = startProgress(host, terminal, done);
+          },
+          onExtra: (path) => extraEvidence.push(path),
+        });
+      } finally {
+        stop();
+      }
+    },
+  };
+}
+
+/** A folder, or `N=PATH`; a folder whose own name has `=` in it is a folder. */
+function sourceOf(host: Host, text: string): EvidenceSource {
+  const whole = pathOf(host, text);
+  if (statSync(whole, { throwIfNoEntry: false })?.isDirectory()) return { folder: whole };
+  const at = text.indexOf('=');
+  if (at > 0) return { number: text.slice(0, at), path: pathOf(host, text.slice(at + 1)) };
+  if (!existsSync(whole)) throw new CustodyError('NOT_FOUND', `cannot read ${whole}: no such file or folder`);
+  throw new CustodyError('USAGE', `${text} is no folder, and which exhibit it is was not said`, {
+    hint: `--evidence NUMBER=${text}`,
+  });
+}

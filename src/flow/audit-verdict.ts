@@ -1,0 +1,25 @@
+/** What the counts of an audit amount to: one rule for `audit`, `verify --evidence` and what is put on record. */
+import type { AuditClass } from '../evidence/audit-class.ts';
+import type { AuditOutcome } from './audit.ts';
+
+/** In the order in which they are told. */
+export const contradictions = ['changed', 'kind-changed', 'moved', 'missing', 'new', 'duplicate'] as const;
+
+/**
+ * `mismatch` where anything differs; `changing` where a file changed while it was read; `incomplete` where not all could be
+ * compared, now or when the manifest was made; else `match`, as deep as was looked.
+ */
+export function auditVerdict({
+  counts: { classes },
+  hashing,
+  recorded,
+}: Pick<AuditOutcome, 'counts' | 'hashing' | 'recorded'>): 'match' | 'mismatch' | 'changing' | 'incomplete' {
+  if (contradictions.some((name) => isProven(name, classes))) return 'mismatch';
+  if (hashing.changed > 0) return 'changing';
+  return classes.unreadable > 0 || classes.withheld > 0 || recorded.unreadable > 0 ? 'incomplete' : 'match';
+}
+
+/** What is new may be what was withheld. */
+function isProven(name: (typeof contradictions)[number], classes: Readonly<Record<AuditClass, number>>): boolean {
+  return classes[name] > (name === 'new' || name === 'duplicate' ? classes.withheld : 0);
+}

@@ -1,0 +1,135 @@
+/** What lies where the evidence is said to be: which exhibit each thing is, by its name, and which are left to be known by content. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CustodyState } from '../custody/state.ts';
+import { errnoOf, ioError } from '../fs/errno.ts';
+import { segmentPaths } from '../fs/hash-segments.ts';
+import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
+import { numberOfName } from './evidence-names.ts';
+
+/** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. */
+export type EvidenceSource = { readonly number: string; readonly path: string } | { readonly folder: string };
+
+export interface FoundEvidence {
+  /** Exhibit number → raw paths of what may be it. One path where the user said so. */
+  readonly named: ReadonlyMap<string, readonly string[]>;
+  /** Raw paths of entries of the folders that bear no exhibit's number. */
+  readonly unnamed: readonly string[];
+  /** Numbers that were given and that the record does not have, with their paths. */
+  readonly strange: ReadonlyMap<string, string>;
+  /** Whether a folder was given: then what is on record is expected there. */
+  readonly hasFolder: boolean;
+}
+
+/** Looks at names only. Throws CustodyError where a folder that was given cannot be read, or a path that was given is not there. */
+export function findEvidence(state: CustodyState, sources: readonly EvidenceSource[]): FoundEvidence {
+  const named = new Map<string, string[]>();
+  const strange = new Map<string, string>();
+  const unnamed: string[] = [];
+  const given = new Set<string>();
+  for (const source of sources) {
+    if ('folder' in source) continue;
+    const { path } = source;
+    try {
+      statSync(path);
+    } catch (error) {
+      throw ioError(error, 'read', path);
+    }
+    const exhibit = state.numbers.get(source.number.toLowerCase());
+    const number = exhibit === undefined ? undefined : state.exhibits[exhibit]?.number;
+    if (number === undefined) strange.set(source.number, path);
+    else {
+      named.set(number, [rawPathOf(path)]);
+      given.add(number);
+    }
+  }
+  let hasFolder = false;
+  for (const source of sources) {
+    if (!('folder' in source)) continue;
+    hasFolder = true;
+    const folder = withinBundle(source.folder);
+    for (const name of namesIn(folder)) {
+      const path = `${rawPathOf(folder).replace(/\/$/, '')}/${name}`;
+      const number = numberOfName(state, pathForMessage(name));
+      if (number === undefined) unnamed.push(path);
+      else if (!given.has(number)) named.set(number, [...(named.get(number) ?? []), path]);
+    }
+  }
+  return { named, unnamed, strange, hasFolder };
+}
+
+/** A bundle holds the evidence in `data/evidence`. */
+function withinBundle(folder: string): string {
+  const inner = join(folder, 'data', 'evidence');
+  return existsSync(join(folder, 'bagit.txt')) && existsSync(inner) ? inner : folder;
+}
+
+/** Raw names, in order. Throws CustodyError. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { encoding: 'buffer' })
+      .map((name) => name.toString('latin1'))
+      .sort();
+  } catch (error) {
+    throw ioError(error, 'read', folder);
+  }
+}
+
+/** Whether a folder lies there, links followed. */
+export function isFolder(raw: string): boolean {
+  return statOf(raw)?.isDirectory() === true;
+}
+
+/** What stands at a raw path, links followed; undefined where that cannot be told. */
+export function statOf(raw: string) {
+  try {
+    return statSync(Buffer.from(raw, 'latin1'), { throwIfNoEntry: false });
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** The files among these paths and in the folders among them, raw; of an image in several files only the first. `below`: in folders below too. */
+export function filesOf(paths: readonly string[], below = false): { files: string[]; unread: string[] } {
+  const files: string[] = [];
+  const unread: string[] = [];
+  const waiting = paths.map((path) => ({ path, depth: 0 })).reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path, depth } = next;
+    if (!isFolder(path)) {
+      files.push(path);
+      continue;
+    }
+    if (depth > (below ? mostDepth : 0)) continue;
+    try {
+      const entries = readdirSync(Buffer.from(path, 'latin1'), { encoding: 'buffer', withFileTypes: true });
+      const names = entries
+        .filter((entry) => entry.isFile() || (below && entry.isDirectory()))
+        .map((entry) => (entry.name as unknown as Buffer).toString('latin1'))
+        .sort()
+        .reverse();
+      for (const name of names) waiting.push({ path: `${path}/${name}`, depth: depth + 1 });
+    } catch (error) {
+      if (errnoOf(error) === undefined) throw error;
+      unread.push(path);
+    }
+  }
+  return { files: withoutSegments(files), unread };
+}
+
+/** Deep enough for a drive of images in folders of cases. */
+const mostDepth = 16;
+
+/** Leaves out the second and later files of images in several files. */
+function withoutSegments(files: readonly string[]): string[] {
+  const rest = new Set<string>();
+  for (const path of files) {
+    if (/\.[Es]01$/i.test(path)) for (const segment of segmentPaths(path).slice(1)) rest.add(segment);
+    const stem = /^(.*\.)001$/.exec(path)?.[1];
+    if (stem !== undefined)
+      for (const other of files)
+        if (other !== path && other.startsWith(stem) && /^\d{3}$/.test(other.slice(stem.length))) rest.add(other);
+  }
+  return files.filter((path) => !rest.has(path));
+}

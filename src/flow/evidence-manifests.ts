@@ -1,0 +1,75 @@
+/** Finds the manifest that a record names, among files that may be manifests: by its root alone, never by its name. */
+import { type Dirent, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { toHex } from '../bytes/hex.ts';
+import type { ContentState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { errnoOf } from '../fs/errno.ts';
+import { readTotals } from './audit.ts';
+
+/** Files named `*.manifest` beside the ledger, in `manifests` beside it, and in `manifests` beside each folder of evidence. */
+export function manifestsNear(ledger: string, folders: readonly string[]): string[] {
+  const places = [dirname(ledger), join(dirname(ledger), 'manifests')];
+  for (const folder of folders) places.push(join(dirname(folder), 'manifests'));
+  return [...new Set(places)].flatMap((place) =>
+    namesIn(place)
+      .filter(({ name }) => name.endsWith('.manifest'))
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+      .map(({ name }) => join(place, name))
+      .sort(),
+  );
+}
+
+/** Reads each manifest once, and only when something is looked for. */
+export class ManifestShelf {
+  readonly #paths: readonly string[];
+  #known: { readonly path: string; readonly content: Omit<ContentState, 'by'>; readonly isCut: boolean }[] | undefined;
+  readonly #faults: string[] = [];
+
+  constructor(paths: readonly string[]) {
+    this.#paths = paths;
+  }
+
+  get isEmpty(): boolean {
+    return this.#paths.length === 0;
+  }
+
+  /** The path of the manifest with that root, number of records and total; of one with withheld records the total is not known. */
+  find({ root, records, size }: ContentState): string | undefined {
+    this.#known ??= this.#read();
+    return this.#known.find(
+      ({ content, isCut }) => content.root === root && content.records === records && (isCut || content.size === size),
+    )?.path;
+  }
+
+  /** What there is instead, after a `find` in vain: the first few. */
+  get others(): string {
+    const known = (this.#known ?? []).map(
+      ({ path, content }) => `${basename(path)} has root ${content.root?.slice(0, 16)}…`,
+    );
+    const all = [...this.#faults, ...known];
+    return all.length > 3 ? `${all.slice(0, 3).join('; ')}; and ${all.length - 3} more` : all.join('; ');
+  }
+
+  #read() {
+    return this.#paths.flatMap((path) => {
+      try {
+        const { root, records, size, withheld } = readTotals(path);
+        return [{ path, content: { root: toHex(root), records, size }, isCut: withheld > 0 }];
+      } catch (error) {
+        if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+        this.#faults.push(`${basename(path)} cannot be used: ${error.message}`);
+        return [];
+      }
+    });
+  }
+}
+
+function namesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,166 @@
+/** Compares one file, image or device with the size and SHA-256 that the record fixes. */
+import { basename } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { toHex } from '../bytes/hex.ts';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import type { ContentState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { EwfReader } from '../evidence/ewf-image.ts';
+import { deviceSize } from '../fs/hash-device.ts';
+import { SegmentFiles, segmentPaths, splitParts } from '../fs/hash-segments.ts';
+import { pathForMessage } from '../fs/walk-path.ts';
+import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
+import type { HashedFile } from './evidence-files.ts';
+import { statOf } from './evidence-find.ts';
+import { hashContained } from './hash-contained.ts';
+import { containerAt, type MediaOptions } from './hash-ewf.ts';
+import { changed } from './hash-job.ts';
+
+/** What an exhibit came to, without its number and depth. */
+export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
+
+/** What a path is, as far as reading it depends on that. */
+export type Shape = 'plain' | 'image' | 'closed' | 'none';
+
+const wordsOf: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EIO: 'input/output error',
+  ENOENT: 'it is gone',
+  ENODATA: 'it ends before its size',
+  NOT_A_FILE: 'it is neither a file nor a block device',
+};
+
+/** How the record's content would lie there: as the file, or as the media within an image. */
+export function shapeOf(raw: string): Shape {
+  const found = statOf(raw);
+  if (found === undefined || !(found.isFile() || found.isBlockDevice())) return 'none';
+  const path = pathForMessage(raw);
+  const container = containerAt(path);
+  if (container === 'ewf' || (path.endsWith('.001') && hasParts(path))) return 'image';
+  const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(path);
+  return isClosed ? 'closed' : 'plain';
+}
+
+function hasParts(path: string): boolean {
+  try {
+    return splitParts(path) !== undefined;
+  } catch (error) {
+    if (error instanceof CustodyError) return true;
+    throw error;
+  }
+}
+
+/** Bytes of the content at a path, without reading it; undefined where that cannot be told. */
+export function contentSize(raw: string, shape: Shape): number | undefined {
+  const found = statOf(raw);
+  if (found === undefined || shape === 'none') return undefined;
+  if (found.isBlockDevice()) return deviceSize(BigInt(found.rdev)) || undefined;
+  if (shape !== 'image') return found.size;
+  const path = pathForMessage(raw);
+  try {
+    const isEwf = containerAt(path) === 'ewf';
+    const files = new SegmentFiles(isEwf ? segmentPaths(path) : (splitParts(path) ?? [path]));
+    try {
+      if (!isEwf) return files.paths.reduce((sum, _, part) => sum + files.size(part), 0);
+      const { image } = new EwfReader({
+        segments: files.segments,
+        size: (segment) => files.size(segment),
+        read: (segment, offset, length) => files.read(segment, offset, length),
+        inflate: (bytes, most) => inflateRawSync(bytes, { maxOutputLength: most }),
+      });
+      // a damaged image may not tell
+      return image.size > 0 ? image.size : undefined;
+    } finally {
+      files.close();
+    }
+  } catch {
+    // whoever reads it will say why
+    return undefined;
+  }
+}
+
+/** Compares the digest of a whole file. */
+export function compareFile(raw: string, content: ContentState, hashed: HashedFile): Comparison {
+  const path = pathForMessage(raw);
+  if (hashed.sha256 === undefined) {
+    const { trouble = '' } = hashed;
+    if (trouble === changed) return { outcome: 'incomplete', reason: 'changed-while-read', why: 'twice', path };
+    return { outcome: 'incomplete', reason: 'unreadable', why: wordsOf[trouble] ?? trouble, path };
+  }
+  return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 });
+}
+
+function compareDigest(
+  path: string,
+  content: ContentState,
+  { size, sha256 }: { readonly size: number; readonly sha256: string },
+): Comparison {
+  const found = { size, digests: { sha256 } };
+  if (size === content.size && sha256 === content.sha256) return { outcome: 'match', found, path };
+  const why =
+    size === content.size
+      ? 'the size is the same and the SHA-256 another'
+      : `it has ${size} bytes, and ${content.size} are on record`;
+  return { outcome: 'mismatch', found, path, why };
+}
+
+/** Reads the media within an image; `hashWhole` hashes the file as it is, which may be what the record means. */
+export async function compareImage(
+  raw: string,
+  content: ContentState,
+  {
+    hashWhole,
+    ...options
+  }: MediaOptions & { readonly hashWhole: () => Promise<HashedFile>; readonly warn: (text: string) => void },
+): Promise<Comparison> {
+  const path = pathForMessage(raw);
+  let media: Awaited<ReturnType<typeof hashContained>>;
+  try {
+    media = await hashContained(path, ['sha256'], options);
+  } catch (error) {
+    if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
+  }
+  if (media === undefined) return compareFile(raw, content, await hashWhole());
+  const { findings, digests, size } = media;
+  const damage = findings.find(({ about }) => about === 'container');
+  const more = damage === undefined ? {} : { containerDamage: damage.message };
+  const sha256 = toHex(bytesFromLatin1(digests.sha256 ?? ''));
+  const lost = findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
+  const compared: Comparison =
+    lost === undefined
+      ? compareDigest(path, content, { size, sha256 })
+      : { outcome: 'incomplete', reason: 'incomplete', why: lost.message, path };
+  if (compared.outcome === 'match') return { ...compared, ...more };
+  // the record may fix the file itself, hashed as one
+  if (statOf(raw)?.size === content.size) {
+    const whole = compareFile(raw, content, await hashWhole());
+    if (whole.outcome === 'match') return { ...whole, ...more };
+  }
+  return { ...compared, ...more };
+}
+
+/** A container that cannot be opened counts only where the file itself is what the record fixes. */
+export function compareClosed(raw: string, content: ContentState, hashed: HashedFile): Comparison {
+  const compared = compareFile(raw, content, hashed);
+  if (compared.outcome !== 'mismatch') return compared;
+  const why = 'as the file that it is, it is not what is on record';
+  return { outcome: 'not-examined', reason: 'container-closed', why, path: pathForMessage(raw) };
+}
+
+/** What names and sizes alone tell. */
+export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth): Comparison {
+  const path = pathForMessage(raw);
+  const shape = shapeOf(raw);
+  if (shape === 'none') return { outcome: 'incomplete', reason: 'unreadable', why: wordsOf.NOT_A_FILE as string, path };
+  const size = depth === 'structure' ? undefined : contentSize(raw, shape);
+  const isSame = size === content.size || (shape === 'image' && statOf(raw)?.size === content.size);
+  if (size !== undefined && !isSame) {
+    const why = `${shape === 'image' ? 'the media have' : 'it has'} ${size} bytes, and ${content.size} are on record`;
+    if (shape === 'closed') return { outcome: 'not-examined', reason: 'container-closed', why, path };
+    return { outcome: 'mismatch', found: { size, digests: {} }, path, why };
+  }
+  const why = size === undefined ? `that ${basename(path)} is there` : `its size, ${content.size} bytes`;
+  return { outcome: 'incomplete', reason: 'depth', why, path };
+}

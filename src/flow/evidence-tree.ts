@@ -1,0 +1,77 @@
+/** Compares a folder with the manifest that the record names: an audit, whose counts decide. */
+
+import { toHex } from '../bytes/hex.ts';
+import { CustodyError } from '../errors.ts';
+import type { AuditDepth } from '../evidence/audit-class.ts';
+import { pathText } from '../evidence/path.ts';
+import { pathForMessage } from '../fs/walk-path.ts';
+import { type AuditRequest, auditPaths } from './audit.ts';
+import { auditVerdict } from './audit-verdict.ts';
+import type { Comparison } from './evidence-single.ts';
+
+/** Differences that are told beside the counts; an audit lists them all. */
+const mostDifferences = 10;
+
+/** Audits. Throws what ends the run as a whole: a stop, and no room for temporary files. */
+export async function compareTree(
+  raw: string,
+  request: Omit<AuditRequest, 'paths' | 'onDifference' | 'depth'> & { readonly depth: AuditDepth },
+): Promise<Comparison> {
+  const path = pathForMessage(raw);
+  const differences: NonNullable<Comparison['differences']>[number][] = [];
+  try {
+    const outcome = await auditPaths({
+      ...request,
+      paths: [path],
+      onDifference: ({ class: name, recorded, found }) => {
+        if (differences.length < mostDifferences)
+          differences.push({ class: name, path: pathText((recorded ?? found)?.path ?? []) });
+      },
+    });
+    const { root, records, size } = outcome.recorded;
+    const told = {
+      found: { manifest: { root: toHex(root), records, size } },
+      counts: outcome.counts.classes,
+      ...(differences.length > 0 && { differences }),
+      path,
+    };
+    const verdict = auditVerdict(outcome);
+    if (verdict === 'mismatch')
+      return { outcome: 'mismatch', ...told, why: differing(outcome.counts.classes, differences) };
+    if (verdict === 'changing')
+      return {
+        outcome: 'incomplete',
+        reason: 'changed-while-read',
+        ...told,
+        why: `${outcome.hashing.changed} of its files`,
+      };
+    if (verdict === 'incomplete') {
+      const { unreadable, withheld } = outcome.counts.classes;
+      const reason = unreadable > 0 ? 'unreadable' : 'incomplete';
+      const why =
+        unreadable > 0
+          ? `${unreadable} of ${outcome.counts.recorded} names could not be read`
+          : withheld > 0
+            ? `${withheld} records are withheld from the manifest`
+            : 'some could not be read when the manifest was made';
+      return { outcome: 'incomplete', reason, ...told, why };
+    }
+    if (request.depth === 'every-byte') return { outcome: 'match', ...told };
+    const why = request.depth === 'sizes' ? 'names, kinds and sizes' : 'names and kinds';
+    return { outcome: 'incomplete', reason: 'depth', ...told, why };
+  } catch (error) {
+    const isOurs =
+      error instanceof CustodyError && ['IO', 'NOT_FOUND', 'NOT_A_FILE', 'PERMISSION'].includes(error.code);
+    if (request.signal?.aborted === true || !isOurs) throw error;
+    return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
+  }
+}
+
+function differing(
+  counts: NonNullable<Comparison['counts']>,
+  [first]: readonly { readonly class: string; readonly path: string }[],
+): string {
+  const parts = Object.entries(counts).filter(([name, count]) => count > 0 && name !== 'matched');
+  const told = parts.map(([name, count]) => `${count} ${name}`).join(', ');
+  return first === undefined ? told : `${told}; first: ${first.path} (${first.class})`;
+}

@@ -1,0 +1,288 @@
+/**
+ * Examines the evidence itself against what the record fixes: finds each exhibit, reads it as `custody hash` would, and compares
+ * with the custody state, never with what a file says of itself.
+ */
+import { basename } from 'node:path';
+import { type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
+import { mountOf } from '../fs/hash-mount.ts';
+import { pathForMessage } from '../fs/walk-path.ts';
+import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
+import { type HashedFile, hashFiles } from './evidence-files.ts';
+import { type EvidenceSource, type FoundEvidence, filesOf, findEvidence, isFolder } from './evidence-find.ts';
+import { ManifestShelf } from './evidence-manifests.ts';
+import {
+  type Comparison,
+  compareClosed,
+  compareFile,
+  compareImage,
+  compareShallow,
+  contentSize,
+  shapeOf,
+} from './evidence-single.ts';
+import { compareTree } from './evidence-tree.ts';
+import { workerEntry } from './hash-entry.ts';
+import type { HashProgress } from './hash-tree.ts';
+
+export { manifestsNear } from './evidence-manifests.ts';
+export { evidenceName, numberOfName } from './evidence-names.ts';
+export type { EvidenceSource };
+
+export interface EvidenceRequest {
+  readonly state: CustodyState;
+  /** Where it lies: exhibit by exhibit, or folders that hold exhibits under their numbers (`evidenceName`). */
+  readonly sources: readonly EvidenceSource[];
+  /** Files that may be the manifests that the record names; each is known by its root alone. */
+  readonly manifests: readonly string[];
+  readonly depth: Exclude<EvidenceDepth, 'sampled'>;
+  /** Folder for temporary files, outside of the evidence. */
+  readonly scratch: string;
+  /** 32 fresh random bytes. */
+  readonly secret: Uint8Array;
+  readonly workers: number;
+  readonly worker?: URL;
+  readonly warn: (text: string) => void;
+  readonly signal?: AbortSignal | undefined;
+  /** Is called as each portion of the work begins, with what tells how far it is. */
+  readonly onStart?: (done: () => HashProgress & { readonly total?: number }) => void;
+  /** Is told of each thing in a folder of evidence that is no exhibit. */
+  readonly onExtra?: (path: string) => void;
+}
+
+/**
+ * One result for every exhibit with content on record and every one that was given, in the order of the record. Throws CustodyError
+ * where a path that was given is not there or a folder of evidence cannot be read, before anything is hashed, and the signal's reason.
+ */
+export async function examineEvidence(request: EvidenceRequest): Promise<ExhibitEvidence[]> {
+  request.signal?.throwIfAborted();
+  const found = findEvidence(request.state, request.sources);
+  return await new Examination(request, found).run();
+}
+
+/** A digest is on record for the exhibit, and these may be it. */
+interface Candidate {
+  readonly exhibit: ExhibitState;
+  readonly files: readonly string[];
+  readonly unread: readonly string[];
+  /** What was named: the file, or the folder that the files are in. */
+  readonly path: string;
+}
+
+class Examination {
+  readonly #request: EvidenceRequest;
+  readonly #found: FoundEvidence;
+  readonly #shelf: ManifestShelf;
+  readonly #results = new Map<number, Comparison>();
+  /** Digests of plain files, by raw path. */
+  readonly #hashed = new Map<string, HashedFile>();
+  readonly #mounts = new Set<string>();
+
+  constructor(request: EvidenceRequest, found: FoundEvidence) {
+    this.#request = request;
+    this.#found = found;
+    this.#shelf = new ManifestShelf(request.manifests);
+  }
+
+  async run(): Promise<ExhibitEvidence[]> {
+    const { state, depth } = this.#request;
+    const { named, strange } = this.#found;
+    const single: Candidate[] = [];
+    const trees: { exhibit: ExhibitState; path: string }[] = [];
+    for (const exhibit of state.exhibits) {
+      const paths = named.get(exhibit.number);
+      if (paths === undefined) continue;
+      const path = paths[0] as string;
+      for (const one of paths) this.#warnOfMount(one);
+      if (exhibit.content === undefined)
+        this.#results.set(exhibit.index, { outcome: 'nothing-to-compare', path: pathForMessage(path) });
+      else if (exhibit.content.root === undefined) single.push({ exhibit, path, ...filesOf(paths) });
+      else trees.push({ exhibit, path: paths.find(isFolder) ?? path });
+    }
+    await this.#compareSingles(single);
+    for (const { exhibit, path } of trees) this.#results.set(exhibit.index, await this.#compareTree(exhibit, path));
+    const unknown = await this.#findByContent();
+    for (const path of unknown) this.#request.onExtra?.(pathForMessage(path));
+    const results: ExhibitEvidence[] = [];
+    for (const exhibit of state.exhibits) {
+      const compared = this.#results.get(exhibit.index) ?? this.#notFound(exhibit);
+      if (compared !== undefined) results.push({ number: exhibit.number, depth, ...compared });
+    }
+    for (const [number, path] of strange)
+      results.push({ number, depth, outcome: 'not-examined', reason: 'no-exhibit', path });
+    return results;
+  }
+
+  /** A thing is not expected among files, nor one that left; what the record fixes no content of is not spoken of. */
+  #notFound(exhibit: ExhibitState): Comparison | undefined {
+    if (exhibit.content === undefined) return undefined;
+    const isData = exhibit.kind === undefined || exhibit.kind === 'data';
+    return this.#found.hasFolder && isHere(exhibit) && isData
+      ? { outcome: 'not-examined', reason: 'missing', why: this.#missing(exhibit) }
+      : { outcome: 'not-examined', reason: 'not-given' };
+  }
+
+  #missing({ content }: ExhibitState): string {
+    return content?.root === undefined
+      ? 'no file or folder bears its number, and no file has its size and digest'
+      : 'no folder bears its number';
+  }
+
+  async #compareSingles(candidates: readonly Candidate[]): Promise<void> {
+    const { depth } = this.#request;
+    const likely = candidates.map((one) => ({ ...one, likely: this.#likelyOf(one) }));
+    if (depth === 'every-byte') {
+      const plain = likely.flatMap((one) => one.likely.filter((file) => shapeOf(file) !== 'image'));
+      await this.#hash(plain);
+    }
+    for (const { exhibit, files, unread, path, likely: likelyFiles } of likely) {
+      const compared: Comparison[] = [];
+      for (const file of likelyFiles) {
+        const one = await this.#compareOne(exhibit, file);
+        compared.push(one);
+        if (one.outcome === 'match') break;
+      }
+      const best = this.#bestOf(compared, { files, unread, path });
+      this.#results.set(exhibit.index, best);
+      if (best.outcome === 'match' && files.length > 1)
+        for (const file of files) {
+          const shown = pathForMessage(file);
+          if (shown !== best.path) this.#request.onExtra?.(shown);
+        }
+    }
+  }
+
+  /** Of several files in one place only those of the right size; where there is one, it is that. */
+  #likelyOf({ files, exhibit }: Candidate): readonly string[] {
+    if (files.length < 2) return files;
+    const size = exhibit.content?.size;
+    return files.filter((file) => {
+      const known = contentSize(file, shapeOf(file));
+      return known === undefined || known === size;
+    });
+  }
+
+  /** None of several files being it is a difference only if all could be read. */
+  #bestOf(
+    compared: readonly Comparison[],
+    { files, unread, path }: { files: readonly string[]; unread: readonly string[]; path: string },
+  ): Comparison {
+    const shown = pathForMessage(path);
+    const best =
+      compared.find(({ outcome }) => outcome === 'match') ?? compared.find(({ outcome }) => outcome !== 'mismatch');
+    if (best !== undefined) return best;
+    if (unread.length > 0)
+      return { outcome: 'incomplete', reason: 'unreadable', why: 'permission denied', path: shown };
+    if (files.length === 0)
+      return { outcome: 'not-examined', reason: 'missing', why: `${basename(shown)} holds no file` };
+    const [only] = compared;
+    if (only !== undefined && files.length === 1) return only;
+    return { outcome: 'mismatch', why: `none of the ${files.length} files there is it`, path: shown };
+  }
+
+  async #compareOne(exhibit: ExhibitState, file: string): Promise<Comparison> {
+    const { depth, warn, signal, onStart } = this.#request;
+    const content = exhibit.content as NonNullable<ExhibitState['content']>;
+    if (depth !== 'every-byte') return compareShallow(file, content, depth);
+    const shape = shapeOf(file);
+    if (shape === 'image')
+      return await compareImage(file, content, {
+        warn,
+        signal,
+        ...(onStart && { onStart }),
+        hashWhole: async () => {
+          await this.#hash([file]);
+          return this.#hashed.get(file) as HashedFile;
+        },
+      });
+    await this.#hash([file]);
+    const hashed = this.#hashed.get(file) as HashedFile;
+    return shape === 'closed' ? compareClosed(file, content, hashed) : compareFile(file, content, hashed);
+  }
+
+  async #hash(files: readonly string[]): Promise<void> {
+    const { secret, workers, worker = workerEntry(), signal, onStart } = this.#request;
+    const paths = [...new Set(files)].filter((file) => !this.#hashed.has(file));
+    const readable: string[] = [];
+    let total = 0;
+    for (const path of paths) {
+      const shape = shapeOf(path);
+      // pipes and sockets are never opened
+      if (shape === 'none') this.#hashed.set(path, { size: 0, sha256: undefined, trouble: 'NOT_A_FILE' });
+      else readable.push(path);
+      total += contentSize(path, 'plain') ?? 0;
+    }
+    const hashed = await hashFiles({
+      paths: readable,
+      secret,
+      workers,
+      worker,
+      signal,
+      onStart: onStart && ((done) => onStart(() => ({ ...done(), total }))),
+    });
+    for (const [index, path] of readable.entries()) this.#hashed.set(path, hashed[index] as HashedFile);
+  }
+
+  async #compareTree({ content }: ExhibitState, path: string): Promise<Comparison> {
+    const { depth, scratch, secret, workers, worker, signal, onStart } = this.#request;
+    const manifest = content && this.#shelf.find(content);
+    if (manifest === undefined) {
+      const reason = this.#shelf.others === '' ? 'manifest-missing' : 'manifest-other';
+      return { outcome: 'not-examined', reason, why: this.#shelf.others, path: pathForMessage(path) };
+    }
+    return await compareTree(path, {
+      manifest,
+      depth,
+      scratch,
+      secret,
+      workers,
+      signal,
+      ...(worker && { worker }),
+      ...(onStart && { onStart }),
+    });
+  }
+
+  /**
+   * Files under other names, by size and then digest: only a match counts, for nobody said that they are it. Each file is one
+   * exhibit, copies before what they were made of. Gives the entries of the folders in which nothing was known.
+   */
+  async #findByContent(): Promise<readonly string[]> {
+    const { state, depth } = this.#request;
+    const { unnamed } = this.#found;
+    const wanted = state.exhibits.filter(
+      ({ index, content, kind }) =>
+        content?.sha256 !== undefined && !this.#results.has(index) && (kind ?? 'data') === 'data',
+    );
+    if (wanted.length === 0 || depth !== 'every-byte') return unnamed;
+    const bySize = new Map<number, ExhibitState[]>();
+    for (const exhibit of [...wanted.filter(({ isCopy }) => isCopy), ...wanted.filter(({ isCopy }) => !isCopy)]) {
+      const size = exhibit.content?.size as number;
+      bySize.set(size, [...(bySize.get(size) ?? []), exhibit]);
+    }
+    const files = unnamed.flatMap((entry) =>
+      filesOf([entry], true).files.map((file) => ({ entry, file, size: contentSize(file, shapeOf(file)) })),
+    );
+    const likely = files.filter(({ size }) => size !== undefined && bySize.has(size));
+    await this.#hash(likely.map(({ file }) => file).filter((file) => shapeOf(file) !== 'image'));
+    const known = new Set<string>();
+    for (const { entry, file, size } of likely) {
+      this.#warnOfMount(file);
+      for (const exhibit of bySize.get(size as number) ?? []) {
+        if (this.#results.has(exhibit.index)) continue;
+        const compared = await this.#compareOne(exhibit, file);
+        if (compared.outcome !== 'match') continue;
+        this.#results.set(exhibit.index, compared);
+        known.add(entry);
+        break;
+      }
+    }
+    return unnamed.filter((entry) => !known.has(entry));
+  }
+
+  #warnOfMount(raw: string): void {
+    const mount = mountOf(pathForMessage(raw));
+    if (mount?.isWritable !== true || this.#mounts.has(mount.point)) return;
+    this.#mounts.add(mount.point);
+    this.#request.warn(
+      `${pathForMessage(raw)} lies on a writable mount (${mount.point}); nothing here writes to it, but something else may`,
+    );
+  }
+}

@@ -1,0 +1,200 @@
+/** Check 11, evidence: is what lies there what the record fixes (format.md, Content and match; spec/ledger.md). */
+import type { AuditClass } from '../../evidence/audit-class.ts';
+import { type Check, counted, failOr, type Result, type Run, type Tell } from '../check.ts';
+import {
+  decideEvidence,
+  type EvidenceExaminer,
+  type EvidenceReason,
+  type ExhibitEvidence,
+  fullContent,
+} from '../evidence.ts';
+import type { FindingRows } from '../findings.ts';
+
+export const evidenceRows = {
+  EVIDENCE_DIFFERS: {
+    kind: 'contradiction',
+    check: 'evidence',
+    message: 'exhibit {number}: what lies at {path} is not what entry {by} recorded: {why}',
+    meaning:
+      'The bytes that were read are not those that the record fixes for this exhibit: another size or digest, or files that changed, vanished or appeared.',
+    next: 'keep it as it is; for a folder, custody audit MANIFEST PATH lists every difference; record the check: custody audit or hash … --as measure',
+  },
+  EVIDENCE_MISSING: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: nothing there is it: {why}',
+    meaning: 'Of an exhibit in custody whose content is on record, nothing was found where the evidence is said to be.',
+    next: 'say where it lies: custody verify … --evidence {number}=PATH',
+  },
+  EVIDENCE_UNREADABLE: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: {path} could not be read, or not every byte of it: {why}',
+    meaning: 'What cannot be read is neither the same nor different.',
+    next: 'read it with another reader or cable, as a user who may, or from another copy; then verify again',
+  },
+  EVIDENCE_CHANGED: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: {path} changed while it was read: {why}',
+    meaning: 'A file was another after reading than before, twice: something wrote to it meanwhile.',
+    next: 'find out what writes there; mount it read-only and verify again',
+  },
+  EVIDENCE_INCOMPLETE: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: not everything of {path} could be compared: {why}',
+    meaning:
+      'Nothing that could be compared differs, but some could not be: records withheld from the manifest, or media that the container lost.',
+    next: 'compare with the whole manifest, or with another copy of the image',
+  },
+  EVIDENCE_MANIFEST_MISSING: {
+    kind: 'gap',
+    check: 'evidence',
+    message:
+      'exhibit {number}: the manifest that entry {by} names, root {root}, is not at hand, so nothing was compared',
+    meaning:
+      'What this exhibit holds is on record by the root of a manifest. Without that manifest no file can be compared with it.',
+    next: 'get the manifest from whoever hashed it, and give it with --manifest FILE; it may come by any way, for its root binds it',
+  },
+  EVIDENCE_MANIFEST_OTHER: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: no manifest at hand is the one that entry {by} names, root {root}: {why}',
+    meaning:
+      'Manifests are at hand, but they are damaged, or of another root than the record names; they say nothing of this exhibit.',
+    next: 'get the manifest from whoever hashed it, and give it with --manifest FILE',
+  },
+  EVIDENCE_CONTAINER_CLOSED: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: {path} is a container that cannot be opened here: {why}',
+    meaning:
+      'The record holds the digest of the media, and the media within this container (Ex01, L01, AFF4) cannot be read here.',
+    next: 'export the media with the tool that made the container, and verify that',
+  },
+  EVIDENCE_NOT_DEEP: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: nothing at {path} differs, but only this was compared: {why}',
+    meaning: 'The comparison did not go through every byte, so it can find a difference but shows no match.',
+    next: 'verify again with --depth every-byte',
+  },
+  EVIDENCE_NO_CONTENT: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: the record fixes no content of it, so {path} was compared with nothing',
+    meaning: 'Evidence was given for an exhibit of which no digest and no manifest is on record.',
+    next: 'hash it and record what it is now: custody hash PATH -l LEDGER --exhibit {number} --as measure',
+  },
+  EVIDENCE_NO_EXHIBIT: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'there is no exhibit {number} in this record, so {path} was compared with nothing',
+    meaning: 'Evidence was given under a number that the record does not have.',
+    next: 'look for the number: custody status LEDGER',
+  },
+  EVIDENCE_CONTAINER_DAMAGED: {
+    kind: 'notice',
+    check: 'evidence',
+    message: 'exhibit {number}: the container at {path} is damaged: {why}',
+    meaning:
+      'The file around the media (E01) is damaged in a way that says nothing of the media, which were read and compared.',
+    next: 'make a new copy from one that is whole; custody hash lists all that is wrong with the container',
+  },
+  EVIDENCE_EXTRA: {
+    kind: 'notice',
+    check: 'evidence',
+    message: 'beside the evidence lies {path}, which is no exhibit of this record',
+    meaning: 'Something in the folder of evidence belongs to no exhibit, by name or by content. It was not examined.',
+    next: 'find out what it is and whether it should be on record',
+  },
+} as const satisfies FindingRows;
+
+const gapOf: Readonly<Record<Exclude<EvidenceReason, 'not-given'>, keyof typeof evidenceRows>> = {
+  missing: 'EVIDENCE_MISSING',
+  'no-exhibit': 'EVIDENCE_NO_EXHIBIT',
+  unreadable: 'EVIDENCE_UNREADABLE',
+  'changed-while-read': 'EVIDENCE_CHANGED',
+  incomplete: 'EVIDENCE_INCOMPLETE',
+  'manifest-missing': 'EVIDENCE_MANIFEST_MISSING',
+  'manifest-other': 'EVIDENCE_MANIFEST_OTHER',
+  'container-closed': 'EVIDENCE_CONTAINER_CLOSED',
+  depth: 'EVIDENCE_NOT_DEEP',
+};
+
+/**
+ * The evidence that was examined before, or is examined once the record was read to its end. `extra` are things that belong to no
+ * exhibit; it is read after examining.
+ */
+export function evidenceCheck(
+  tell: Tell,
+  evidence: readonly ExhibitEvidence[] | EvidenceExaminer,
+  extra: readonly string[],
+): Check & { examined(): readonly ExhibitEvidence[] } {
+  let examined: readonly ExhibitEvidence[] = [];
+  return {
+    name: 'evidence',
+    async finish(run) {
+      if (run.state === undefined) return failOr(run, 'evidence', { outcome: 'not-checked', detail: '' });
+      examined = typeof evidence === 'function' ? await evidence(run.state) : evidence;
+      for (const one of examined) tellOf(one, run, tell);
+      for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', facts: { path } });
+      return failOr(run, 'evidence', summarise(run, examined));
+    },
+    examined: () => examined,
+  };
+}
+
+function tellOf(one: ExhibitEvidence, { state }: Run, tell: Tell): void {
+  const { number, outcome, reason, why = '', path = '', containerDamage } = one;
+  const content = state?.exhibits.find((exhibit) => exhibit.number === number)?.content;
+  const facts = { number, why, path: path || 'there', by: content?.by ?? '', root: content?.root ?? '' };
+  if (containerDamage !== undefined)
+    tell({ code: 'EVIDENCE_CONTAINER_DAMAGED', facts: { ...facts, why: containerDamage } });
+  if (outcome === 'nothing-to-compare') tell({ code: 'EVIDENCE_NO_CONTENT', facts });
+  else if (outcome === 'mismatch')
+    tell({
+      code: 'EVIDENCE_DIFFERS',
+      path,
+      ...(content && { expected: fullContent(content) }),
+      actual: foundText(one),
+      facts,
+    });
+  else if (reason !== undefined && reason !== 'not-given') tell({ code: gapOf[reason], facts });
+}
+
+function foundText({ found, counts }: ExhibitEvidence): string | undefined {
+  if (counts !== undefined) return countsText(counts);
+  if (found === undefined || 'manifest' in found) return undefined;
+  const { sha256 } = found.digests;
+  return sha256 === undefined ? `${found.size} bytes` : fullContent({ sha256, size: found.size });
+}
+
+/** How many paths of each class, those of none left out. */
+export function countsText(counts: Readonly<Record<AuditClass, number>>): string {
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  return parts.length === 0 ? 'nothing' : parts.map(([name, count]) => `${count} ${name}`).join(', ');
+}
+
+function summarise({ state }: Run, examined: readonly ExhibitEvidence[]): Result {
+  const count = (outcome: ExhibitEvidence['outcome']) => examined.filter((one) => one.outcome === outcome).length;
+  const depths = [...new Set(examined.filter(({ path }) => path !== undefined).map(({ depth }) => depth))];
+  const parts = [`${count('match')} of ${counted(state?.exhibits.length ?? 0, 'exhibit')} match`];
+  if (count('incomplete') > 0) parts.push(`${count('incomplete')} not compared in full`);
+  const recorded = state?.exhibits.filter(({ content }) => content !== undefined).length ?? 0;
+  parts.push(`${recorded} have content on record`);
+  const level = decideEvidence(state, examined);
+  return {
+    outcome: level === 'match' ? 'pass' : 'not-checked',
+    detail: `${parts.join('; ')}${depths.length > 0 ? ` (${depths.map((depth) => depthWords[depth]).join(', ')})` : ''}`,
+  };
+}
+
+/** Depths in words. */
+export const depthWords: Readonly<Record<ExhibitEvidence['depth'], string>> = {
+  structure: 'names and kinds only',
+  sizes: 'names, kinds and sizes',
+  sampled: 'a sample of pieces',
+  'every-byte': 'every byte',
+};

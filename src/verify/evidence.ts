@@ -1,0 +1,87 @@
+/** What examining the evidence itself came to, exhibit by exhibit: made by whoever reads it (flow/evidence), judged by the check. */
+import type { ContentState, CustodyState } from '../custody/state.ts';
+import { isHere } from '../custody/state.ts';
+import type { AuditClass } from '../evidence/audit-class.ts';
+import type { Levels } from './verdict.ts';
+import type { ExhibitLine } from './verification.ts';
+
+/** How deep evidence was compared; always told with the outcome. Only every byte can make a match. */
+export const evidenceDepths = ['structure', 'sizes', 'sampled', 'every-byte'] as const;
+export type EvidenceDepth = (typeof evidenceDepths)[number];
+
+/**
+ * Why it is neither match nor mismatch. `not-given`: nobody said where it is; `missing`: it was looked for where the evidence is
+ * said to be; `depth`: nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared.
+ */
+export type EvidenceReason =
+  | 'not-given'
+  | 'missing'
+  | 'no-exhibit'
+  | 'unreadable'
+  | 'changed-while-read'
+  | 'incomplete'
+  | 'manifest-missing'
+  | 'manifest-other'
+  | 'container-closed'
+  | 'depth';
+
+/** One exhibit of the record, and what its evidence was found to be. Digests and roots in lower-case hex. */
+export interface ExhibitEvidence {
+  readonly number: string;
+  /** `match` only where every byte was read and is what the record fixes; `nothing-to-compare`: the record fixes no content. */
+  readonly outcome: 'match' | 'mismatch' | 'incomplete' | 'not-examined' | 'nothing-to-compare';
+  readonly depth: EvidenceDepth;
+  readonly found?:
+    | { readonly size: number; readonly digests: Readonly<Record<string, string>> }
+    | { readonly manifest: { readonly root: string; readonly records: number; readonly size: number } };
+  /** Of an audit: how many paths of each class. */
+  readonly counts?: Readonly<Record<AuditClass, number>>;
+  /** The first paths that differ, escaped for display. */
+  readonly differences?: readonly { readonly class: AuditClass; readonly path: string }[];
+  readonly reason?: EvidenceReason;
+  /** The same in words: what differs, what is missing, what the system said. */
+  readonly why?: string;
+  /** What was read. */
+  readonly path?: string;
+  /** What is wrong with the container around media that were read (E01), which says nothing of the media. */
+  readonly containerDamage?: string;
+}
+
+/** Examines the evidence of what the record holds, once it is known what that is. */
+export type EvidenceExaminer = (state: CustodyState) => Promise<readonly ExhibitEvidence[]>;
+
+/** Whether anything of it was read or looked at. */
+export function wasExamined({ outcome, reason }: ExhibitEvidence): boolean {
+  return outcome === 'match' || outcome === 'mismatch' || (outcome === 'incomplete' && reason !== 'unreadable');
+}
+
+/** How far the evidence is shown: a match only where every exhibit in custody here, of which the record fixes content, matches. */
+export function decideEvidence(
+  state: CustodyState | undefined,
+  evidence: readonly ExhibitEvidence[],
+): Levels['evidence'] {
+  if (evidence.some(({ outcome }) => outcome === 'mismatch')) return 'mismatch';
+  if (!evidence.some(wasExamined)) return 'not-examined';
+  const matched = new Set(evidence.filter(({ outcome }) => outcome === 'match').map(({ number }) => number));
+  const isWhole =
+    evidence.every(
+      ({ number, outcome, reason }) => matched.has(number) || (outcome !== 'incomplete' && reason !== 'no-exhibit'),
+    ) &&
+    (state?.exhibits ?? []).every(
+      (exhibit) => exhibit.content === undefined || !isHere(exhibit) || matched.has(exhibit.number),
+    );
+  return isWhole ? 'match' : 'partly';
+}
+
+/** The word for one exhibit in the report. */
+export function evidenceWord(evidence: ExhibitEvidence | undefined): ExhibitLine['evidence'] {
+  const { outcome = 'not-examined' } = evidence ?? {};
+  return outcome === 'nothing-to-compare' ? 'not-examined' : outcome;
+}
+
+/** Content in full, as findings show it. */
+export function fullContent({ sha256, root, records, size }: Omit<ContentState, 'by'>): string {
+  return sha256 === undefined
+    ? `manifest of root ${root}, ${records} records, ${size} bytes in files`
+    : `SHA-256 ${sha256}, ${size} bytes`;
+}
