@@ -1,5 +1,5 @@
 /** `custody verify --evidence`: the evidence held against what the record fixes, its scope in the first line, its status. */
-import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, openBench, type Ran } from './bench.ts';
@@ -41,7 +41,9 @@ const first = ({ out }: Ran) => out.split('\n', 1)[0];
 async function json(...args: string[]) {
   const ran = await verify('--json', ...args);
   const { evidence, levels, covers, findings, exhibits, checks, notProven } = JSON.parse(ran.out);
-  const codes = findings.map(({ code }: { code: string }) => code).filter((code: string) => code.startsWith('EVIDENCE'));
+  const codes = findings
+    .map(({ code }: { code: string }) => code)
+    .filter((code: string) => code.startsWith('EVIDENCE'));
   return { status: ran.status, evidence, levels, covers, findings, codes, exhibits, checks, notProven };
 }
 
@@ -63,7 +65,12 @@ describe('a folder of evidence', () => {
     });
     expect(evidence).toMatchObject([
       { number: 'KA/1-1', outcome: 'match', depth: 'every-byte', found: { size: image.length } },
-      { number: 'KA/1-2', outcome: 'match', depth: 'every-byte', counts: { matched: 4, changed: 0, missing: 0, new: 0 } },
+      {
+        number: 'KA/1-2',
+        outcome: 'match',
+        depth: 'every-byte',
+        counts: { matched: 4, changed: 0, missing: 0, new: 0 },
+      },
     ]);
   });
 
