@@ -199,8 +199,8 @@ export class FileReader {
   }
 }
 
-/** Opens without leaving a trace in the access time where that is allowed. */
-function openToHash(raw: string | Buffer, isNamed: boolean): number {
+/** Opens for reading only, without leaving a trace in the access time where that is allowed; through a link only what the user named. Throws the system’s error. */
+export function openToHash(raw: string | Buffer, isNamed: boolean): number {
   const flags = constants.O_RDONLY | NON_BLOCK | (isNamed ? 0 : NO_FOLLOW);
   try {
     return openSync(raw, flags | noAtime);

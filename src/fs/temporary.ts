@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ioError } from './errno.ts';
 
-/** Makes a new folder of this user's alone under the system's temporary folder. Throws CustodyError. */
-export function makeTemporaryFolder(start: string): string {
+/** Makes a new folder of this user's alone under a folder that is there, the system's temporary one if none is named. Throws CustodyError. */
+export function makeTemporaryFolder(start: string, under: string = tmpdir()): string {
   try {
-    return mkdtempSync(join(tmpdir(), start));
+    return mkdtempSync(join(under, start));
   } catch (error) {
-    throw ioError(error, 'create a folder in', tmpdir());
+    throw ioError(error, 'create a folder in', under);
   }
 }

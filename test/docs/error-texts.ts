@@ -24,6 +24,15 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: "A recipient's receipt is not in its form or its signature does not hold.",
     next: 'ask the recipient for it again',
   },
+  BUNDLE_DAMAGED: {
+    meaning: 'The archive of a bundle is cut off, contradicts itself or cannot be unpacked; nothing in it was used.',
+    next: 'ask for an undamaged copy',
+  },
+  BUNDLE_UNSAFE: {
+    meaning:
+      'A bundle holds something that no bundle may: a name that leads outside or is not the same on every disk, a link, a device, an encrypted part, or a list of things to fetch. Nothing in it was used.',
+    next: 'ask who made it for another, and show them the message',
+  },
   CBOR: { meaning: 'Bytes are outside the profile of CBOR that format 1 uses.', next: 'ask for an undamaged copy' },
   CARD_INVALID: {
     meaning: 'An identity card is not in its form or is not signed by the key that it describes.',
@@ -78,11 +87,21 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'A manifest is whole but is not the one whose fingerprint stands in the record.',
     next: 'look for the manifest that was recorded; its fingerprint is printed by custody show',
   },
+  NOT_A_BUNDLE: {
+    meaning:
+      'The folder or archive is no bag of BagIt with exactly one ledger in it, or one of a version that is not known.',
+    next: 'give the bundle itself: its folder, or its TAR or ZIP archive; unpack what is compressed first',
+  },
   NOT_A_FILE: { meaning: 'A path leads to something else than a plain file.', next: 'give the file itself' },
   NOT_A_LEDGER: {
     meaning:
       'The file does not begin like a ledger: it neither starts with the bytes of an entry nor names the content type of one in its first 512 bytes, or it is another kind of signed statement. A file that does begin like one and is damaged is reported by findings instead.',
     next: 'give the file whose name ends in .custody',
+  },
+  NOT_PORTABLE: {
+    meaning:
+      'Evidence cannot travel in a bundle as it is: BagIt knows no links, no names that are not UTF-8, and none that are the same on some disks. Nothing was written.',
+    next: 'send an image of it, or let it travel apart from the ledger',
   },
   SCHEMA: {
     meaning: 'A record has fields that its type does not take, or lacks some that it must have.',

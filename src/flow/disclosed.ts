@@ -1,0 +1,177 @@
+/** Which openings travel to a reader: filtered by entry, exhibit and field, so that none of a kept exhibit slips through. */
+import { concatBytes, equalBytes } from '../bytes/arrays.ts';
+import { exhibitsMentioned } from '../custody/act.ts';
+import type { LedgerEvent } from '../custody/event.ts';
+import { settledSize } from '../fs/append.ts';
+import { fileChunks } from '../fs/read.ts';
+import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
+import { decodeBody } from '../ledger/decode-body.ts';
+import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
+import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
+import { encodeOpening, type Openings } from '../ledger/openings.ts';
+import { EntrySplitter } from '../ledger/split.ts';
+import { isEventType } from '../ledger/vocabulary/index.ts';
+import { type LocatedText, privateTextsOf } from '../verify/private-texts.ts';
+import { readOpenings } from './read-ledger.ts';
+
+/** `all`, `none`, or names: `case`, a field (`exhibit.serial`), a type (`collect`), a field of a type (`collect.exhibit.serial`), or any part above one. */
+export type DisclosedFields = 'all' | 'none' | ReadonlySet<string>;
+
+export interface GrantOptions {
+  /** Only texts of entries about these exhibits, and of those about no exhibit; by default of every entry. */
+  readonly exhibits?: readonly string[] | undefined;
+  /** Bytes of the ledger that travel; by default all that are settled. */
+  readonly ledgerBytes?: number | undefined;
+  readonly warn?: (text: string) => void;
+}
+
+/** The openings granted, as the file of disclosures that travels, and what was done. */
+export interface Granted {
+  /** A CBOR sequence of openings in the order of the ledger; empty where none is granted. */
+  readonly bytes: Uint8Array;
+  /** Texts opened by it. */
+  readonly granted: number;
+  /** Texts that could be opened here and are kept back. */
+  readonly kept: number;
+  /** Names of fields given that no text of the ledger has. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * The openings beside a ledger that travel to a reader. A text that an entry says was erased never does, even where it can still be
+ * opened. Throws CustodyError where ledger or openings cannot be read; the ledger must have been verified before.
+ */
+export async function grantedOpenings(
+  ledger: string,
+  fields: DisclosedFields,
+  options: GrantOptions = {},
+): Promise<Granted> {
+  const openings = await readOpenings(ledger, options.warn ?? (() => {}));
+  const size = options.ledgerBytes ?? settledSize(ledger);
+  const wanted = options.exhibits && new Set(options.exhibits.map((number) => number.toLowerCase()));
+  const entries = () => entriesOf(ledger, size);
+  const erased = await erasedTexts(entries());
+  const items = new Map<string, Uint8Array>();
+  const unused = new Set(fields === 'all' || fields === 'none' ? [] : fields);
+  let [granted, kept] = [0, 0];
+  const about = new Map<number, Numbers>();
+  const known = new Set<string>();
+  for await (const entry of entries()) {
+    const body = bodyOf(entry);
+    const numbers = body === undefined ? noNumbers : numbersOf(entry, body, about);
+    if (numbers.size > 0) about.set(entry.seq, numbers);
+    for (const number of numbers) known.add(number);
+    for (const text of privateTextsOf(entry)) {
+      const names = namesOf(entry, text);
+      for (const name of names) unused.delete(name);
+      const item = itemOf(text, openings);
+      if (item === undefined) continue;
+      const isGranted =
+        (fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
+        (wanted === undefined || isAbout(numbers, wanted)) &&
+        (wanted === undefined || isOwn(text.path, body, { wanted, known })) &&
+        !isErased(erased.get(entry.seq), text);
+      if (!isGranted) {
+        kept += 1;
+        continue;
+      }
+      granted += 1;
+      items.set(`${entry.seq} ${text.path}`, item);
+    }
+  }
+  return { bytes: concatBytes(...items.values()), granted, kept, unused: [...unused] };
+}
+
+type Numbers = ReadonlySet<string>;
+
+const noNumbers: Numbers = new Set();
+
+async function* entriesOf(ledger: string, size: number): AsyncGenerator<Entry> {
+  const splitter = new EntrySplitter();
+  for await (const chunk of fileChunks(ledger, { to: size }))
+    for (const bytes of splitter.push(chunk)) yield decodeUnverifiedEntry(bytes);
+}
+
+function bodyOf(entry: Entry): object | undefined {
+  if (entry.ledger === undefined || !isEventType(entry.type)) return undefined;
+  const decoded = decodeBody(entry.type, entry.body);
+  return decoded.ok ? decoded.body : undefined;
+}
+
+/** The exhibits that an entry is about, itself or through the entries that it answers, corrects or names. */
+function numbersOf(entry: Entry, body: object, about: ReadonlyMap<number, Numbers>): Set<string> {
+  const { type } = entry;
+  if (!isEventType(type)) return new Set();
+  const named = [
+    ...exhibitsNamed(type, body),
+    ...exhibitsCreated(type, body),
+    ...exhibitsMentioned({ type, body } as LedgerEvent),
+  ];
+  const numbers = new Set(named.map((number) => number.toLowerCase()));
+  const { offer, entry: corrected, of, entries = [] } = body as Record<string, unknown> & { entries?: unknown };
+  for (const seq of [offer, corrected, of, ...(Array.isArray(entries) ? entries : [])])
+    if (typeof seq === 'number') for (const number of about.get(seq) ?? noNumbers) numbers.add(number);
+  return numbers;
+}
+
+const isAbout = (numbers: Numbers, wanted: Numbers): boolean =>
+  numbers.size === 0 || [...numbers].some((number) => wanted.has(number));
+
+/** False for a text in a record that is about another exhibit of this ledger (`exhibits[1].condition`). */
+function isOwn(
+  path: string,
+  body: object | undefined,
+  whose: { readonly wanted: Numbers; readonly known: Numbers },
+): boolean {
+  let at: unknown = body;
+  for (const name of path.split(/[.[\]]+/)) {
+    if (typeof at !== 'object' || at === null) return true;
+    at = at instanceof Map ? at.get(name) : (at as Record<string, unknown>)[name];
+    if (at instanceof Uint8Array && name === 'answer') at = decodeUnverifiedAnswer(at).body;
+    const others = ownersOf(at).filter((number) => whose.known.has(number));
+    if (others.length > 0 && !others.some((number) => whose.wanted.has(number))) return false;
+  }
+  return true;
+}
+
+/** What may be the number of the exhibit that a record is about. */
+function ownersOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
+  const { number, exhibit, ours, theirs } = value as Record<string, unknown>;
+  return [number, exhibit, ours, theirs].flatMap((each) => (typeof each === 'string' ? [each.toLowerCase()] : []));
+}
+
+/** All names by which a text may be granted. */
+function namesOf({ type, ledger }: Entry, { field }: LocatedText): string[] {
+  const paths = ledger === undefined ? [field] : [field, `${type}.${field}`];
+  const names = paths.flatMap((path) => {
+    const steps = path.split('.');
+    return steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+  });
+  return [...new Set(names)];
+}
+
+function itemOf({ value, keyId }: LocatedText, openings: Openings): Uint8Array | undefined {
+  if (typeof value === 'string') return undefined;
+  const opening = openings.get(value);
+  return opening !== undefined && equalBytes(opening.keyId, keyId) ? encodeOpening(opening) : undefined;
+}
+
+/** Entry → fields of it that an `erase` names. */
+async function erasedTexts(entries: AsyncIterable<Entry>): Promise<Map<number, Set<string>>> {
+  const erased = new Map<number, Set<string>>();
+  for await (const entry of entries) {
+    if (entry.type !== 'erase') continue;
+    const body = bodyOf(entry) as { fields: { entry: number; field: string }[] } | undefined;
+    for (const { entry: seq, field } of body?.fields ?? [])
+      erased.set(seq, (erased.get(seq) ?? new Set<string>()).add(field));
+  }
+  return erased;
+}
+
+function isErased(fields: ReadonlySet<string> | undefined, { path, field }: LocatedText): boolean {
+  if (fields === undefined) return false;
+  return [...fields].some((name) =>
+    [path, field].some((own) => own === name || own.startsWith(`${name}.`) || own.startsWith(`${name}[`)),
+  );
+}

@@ -1,0 +1,106 @@
+/** What lies in a bundle, wherever it lies: its files and folders, and the bytes of each. Here: a bundle that is a folder. */
+import { lstatSync } from 'node:fs';
+import { ioError } from './errno.ts';
+import { fileChunks } from './read.ts';
+import { walkTree } from './walk.ts';
+import type { WalkFolder } from './walk-folder.ts';
+import { openable, pathForMessage, rawPathOf } from './walk-path.ts';
+
+export interface BundleMember {
+  /** Within the bag, `/` between names. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly size: number;
+}
+
+export interface BundleStore {
+  readonly form: 'folder' | 'tar' | 'zip';
+  /** In the order in which they lie there. */
+  readonly members: readonly BundleMember[];
+  /** The bytes of a file of `members`, as many as its size; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED, IO. */
+  read(member: BundleMember): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Is asked for each name as it is met, before it is kept; throws to refuse it. */
+  readonly admit: (path: string, isFolder: boolean) => void;
+  /** Refuses a member for what it is. */
+  readonly refuse: (path: string, problem: string) => never;
+}
+
+/** Lists a folder bundle. Throws as `admit` and `refuse` do, and CustodyError where it cannot be read. */
+export function openFolderStore(folder: string, { admit, refuse }: StoreOptions): BundleStore {
+  const members: BundleMember[] = [];
+  for (const found of treeOf(folder)) {
+    if (found.kind === 'other') return refuse(found.path, found.problem);
+    const isFolder = found.kind === 'folder';
+    admit(found.path, isFolder);
+    members.push({ path: found.path, isFolder, size: found.size });
+  }
+  return {
+    form: 'folder',
+    members,
+    read: ({ path, size }) => fileChunks(`${folder}/${path}`, { to: size, follow: false }),
+    close: async () => {},
+  };
+}
+
+export type TreeMember =
+  | { readonly kind: 'file' | 'folder'; readonly path: string; readonly raw: string; readonly size: number }
+  | { readonly kind: 'other'; readonly path: string; readonly problem: string };
+
+/**
+ * Files and folders below a folder, in the order of their raw names, without it. What is neither, and a name that is no UTF-8,
+ * is told as such. Throws CustodyError.
+ */
+export function* treeOf(folder: string): Generator<TreeMember> {
+  const root = rawPathOf(folder);
+  try {
+    for (const event of walkTree(root)) {
+      const at = pathWithin(event.folder);
+      if (event.is === 'names') {
+        for (const name of event.names) yield memberOf(root, at === '' ? name : `${at}/${name}`);
+      } else if (event.is === 'closed') {
+        const path = pathForMessage(at === '' ? event.name : `${at}/${event.name}`);
+        yield { kind: 'other', path, problem: 'a folder that cannot be entered, or another disk' };
+      } else if (event.trouble !== undefined) {
+        throw Object.assign(new Error(event.trouble), { code: event.trouble });
+      } else if (at !== '') {
+        yield isUtf8(at)
+          ? { kind: 'folder', path: pathForMessage(at), raw: `${root}/${at}`, size: 0 }
+          : { kind: 'other', path: pathForMessage(at), problem: noUtf8 };
+      }
+    }
+  } catch (error) {
+    throw ioError(error, 'read', folder);
+  }
+}
+
+const noUtf8 = 'a name that is no UTF-8';
+
+function memberOf(root: string, marked: string): TreeMember {
+  const [at = '', mark] = marked.split('\0');
+  const path = pathForMessage(at);
+  if (!isUtf8(at)) return { kind: 'other', path, problem: noUtf8 };
+  if (mark !== undefined)
+    return { kind: 'other', path, problem: mark === 'l' ? 'a symbolic link' : 'a device, pipe or socket' };
+  const raw = `${root}/${at}`;
+  return { kind: 'file', path, raw, size: lstatSync(openable(raw)).size };
+}
+
+/** The raw path of a folder of the walk below its first. */
+function pathWithin(folder: WalkFolder): string {
+  const names: string[] = [];
+  for (let at = folder; at.parent !== undefined; at = at.parent) names.push(at.name);
+  return names.reverse().join('/');
+}
+
+function isUtf8(raw: string): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(raw, 'latin1'));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,217 @@
+/** A bundle made and opened again, in each of its forms. */
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BundleSources, createBundle, isBundle, openBundle } from '../../src/flow/bundle.ts';
+import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
+import { layParts, photographDigest } from './bundle-samples.ts';
+
+let folder = '';
+let parts: BundleSources;
+const at = (name: string): string => join(folder, name);
+beforeEach(() => {
+  folder = makeFolder();
+  parts = layParts(folder);
+});
+afterEach(() => removeFolder(folder));
+
+const filesUnder = (path: string): string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+    .sort();
+
+const expected = [
+  'bag-info.txt',
+  'bagit.txt',
+  `data/attachments/${photographDigest}`,
+  'data/case.checkpoint',
+  'data/case.custody',
+  'data/case.disclosures',
+  'data/evidence/KA=2F1/image.dd',
+  'data/evidence/KA=2F2/a.txt',
+  'data/evidence/KA=2F2/deep/two\nlines\r',
+  'data/evidence/KA=2F2/deep/ünïcode 100%',
+  'data/letter.txt',
+  'data/manifests/list.manifest',
+  'data/manifests/list.pieces',
+  'manifest-sha256.txt',
+  'tagmanifest-sha256.txt',
+];
+
+describe('a folder bundle', () => {
+  it('lies as the specification says', async () => {
+    const made = await createBundle({ parts, out: at('out'), form: 'folder' });
+    expect(filesUnder(at('out'))).toEqual([...expected].sort());
+    expect(existsSync(at('out/data/evidence/KA=2F2/deep/empty'))).toBe(true);
+    expect(made).toMatchObject({ form: 'folder', path: at('out'), files: 11 });
+    const manifest = readFileSync(at('out/manifest-sha256.txt'), 'utf8');
+    expect(manifest).toContain('  data/evidence/KA=2F2/deep/ünïcode 100%25\n');
+    expect(manifest).toContain('  data/evidence/KA=2F2/deep/two%0Alines%0D\n');
+    expect(readFileSync(at('out/bag-info.txt'), 'utf8')).toContain(`Payload-Oxum: ${made.bytes}.11\n`);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  it('is opened with every part found, and nothing to say against it', async () => {
+    await createBundle({ parts, out: at('out'), form: 'folder' });
+    expect(await isBundle(at('out'))).toBe(true);
+    const bundle = await openBundle(at('out'));
+    expect(bundle).toMatchObject({
+      kind: 'folder',
+      folder: at('out'),
+      faults: [],
+      ledger: at('out/data/case.custody'),
+      disclosures: at('out/data/case.disclosures'),
+      checkpoint: at('out/data/case.checkpoint'),
+      manifests: [at('out/data/manifests/list.manifest')],
+      letter: at('out/data/letter.txt'),
+    });
+    expect(bundle.evidence).toEqual(
+      new Map([
+        ['KA/1', at('out/data/evidence/KA=2F1/image.dd')],
+        ['KA/2', at('out/data/evidence/KA=2F2')],
+      ]),
+    );
+    expect([...bundle.attachments]).toEqual([[photographDigest, at(`out/data/attachments/${photographDigest}`)]]);
+    expect(bundle.unchecked.files).toBe(4);
+    await bundle.close();
+    expect(existsSync(at('out'))).toBe(true);
+    const whole = await openBundle(at('out'), { isWhole: true });
+    expect(whole).toMatchObject({ faults: [], checked: { files: 11 }, unchecked: { files: 0 } });
+  });
+
+  it('is never written over anything', async () => {
+    for (const form of ['folder'] as const) {
+      writeFileSync(at('taken'), 'TEST');
+      await expect(createBundle({ parts, out: at('taken'), form })).rejects.toMatchObject({ code: 'EXISTS' });
+      expect(readFileSync(at('taken'), 'utf8')).toBe('TEST');
+    }
+  });
+});
+
+describe('what a bag lacks, has too much or has otherwise', () => {
+  beforeEach(async () => {
+    await createBundle({ parts, out: at('out'), form: 'folder' });
+  });
+  const faults = async (isWhole = false) =>
+    (await openBundle(at('out'), { isWhole })).faults.map(({ code, path }) => [code, path]);
+
+  it.each<[string, () => void, unknown[]]>([
+    [
+      'a missing part',
+      () => rmSync(at('out/data/letter.txt')),
+      [
+        ['BAG_FILE_MISSING', 'data/letter.txt'],
+        ['BAG_OXUM_DIFFERS', undefined],
+      ],
+    ],
+    [
+      'an extra part',
+      () => writeFileSync(at('out/data/answers.answer'), ''),
+      [
+        ['BAG_FILE_EXTRA', 'data/answers.answer'],
+        ['BAG_FILE_UNKNOWN', 'data/answers.answer'],
+        ['BAG_OXUM_DIFFERS', undefined],
+      ],
+    ],
+    [
+      'a changed part',
+      () => writeFileSync(at('out/data/letter.txt'), 'TEST lettxr\n'),
+      [['BAG_FILE_DIFFERS', 'data/letter.txt']],
+    ],
+    [
+      'a changed tag file',
+      () => appendFileSync(at('out/bag-info.txt'), 'Contact-Name: TEST\n'),
+      [['BAG_FILE_DIFFERS', 'bag-info.txt']],
+    ],
+    [
+      'a broken manifest',
+      () => appendFileSync(at('out/manifest-sha256.txt'), 'TEST\n'),
+      [
+        ['BAG_TAG_BROKEN', 'manifest-sha256.txt'],
+        ['BAG_FILE_DIFFERS', 'manifest-sha256.txt'],
+      ],
+    ],
+  ])('%s', async (_, change, found) => {
+    change();
+    expect((await faults()).sort()).toEqual(found.sort());
+  });
+
+  it('changed evidence, where every byte is read', async () => {
+    writeFileSync(at('out/data/evidence/KA=2F1/image.dd'), 'TEST imaxe');
+    expect(await faults()).toEqual([]);
+    expect(await faults(true)).toEqual([['BAG_FILE_DIFFERS', 'data/evidence/KA=2F1/image.dd']]);
+  });
+
+  it('tag files of others are no fault', async () => {
+    mkdirSync(at('out/metadata'));
+    writeFileSync(at('out/metadata/notes.txt'), 'TEST');
+    expect(await faults(true)).toEqual([]);
+  });
+});
+
+describe('what is refused', () => {
+  beforeEach(async () => {
+    await createBundle({ parts, out: at('out'), form: 'folder' });
+  });
+
+  it.each<[string, () => void, string]>([
+    ['a link', () => symlinkSync('/etc/passwd', at('out/data/answers')), 'BUNDLE_UNSAFE'],
+    ['a pipe', () => spawnSync('mkfifo', [at('out/data/pipe')]), 'BUNDLE_UNSAFE'],
+    ['a case twin', () => writeFileSync(at('out/data/Letter.txt'), ''), 'BUNDLE_UNSAFE'],
+    ['a list of things to fetch', () => writeFileSync(at('out/fetch.txt'), ''), 'BUNDLE_UNSAFE'],
+    [
+      'a name that steps out',
+      () => appendFileSync(at('out/manifest-sha256.txt'), `${'0'.repeat(64)}  data/../../x\n`),
+      'BUNDLE_UNSAFE',
+    ],
+    ['two ledgers', () => cpSync(at('case.custody'), at('out/data/other.custody')), 'NOT_A_BUNDLE'],
+    ['no ledger', () => rmSync(at('out/data/case.custody')), 'NOT_A_BUNDLE'],
+    ['no manifest', () => rmSync(at('out/manifest-sha256.txt')), 'NOT_A_BUNDLE'],
+    ['no declaration', () => rmSync(at('out/bagit.txt')), 'NOT_A_BUNDLE'],
+    [
+      'another version',
+      () => writeFileSync(at('out/bagit.txt'), 'BagIt-Version: 2.0\nTag-File-Character-Encoding: UTF-8\n'),
+      'NOT_A_BUNDLE',
+    ],
+    [
+      'another encoding',
+      () => writeFileSync(at('out/bagit.txt'), 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n'),
+      'NOT_A_BUNDLE',
+    ],
+  ])('%s', async (_, change, code) => {
+    change();
+    await expect(openBundle(at('out'))).rejects.toMatchObject({ code });
+  });
+});
+
+describe('evidence that cannot travel', () => {
+  it.each<[string, () => void]>([
+    ['a link', () => symlinkSync('a.txt', at('tree/link'))],
+    ['a pipe', () => spawnSync('mkfifo', [at('tree/pipe')])],
+    [
+      'a name that is no UTF-8',
+      () => writeFileSync(Buffer.concat([Buffer.from(at('tree/')), Buffer.from([0xff])]), ''),
+    ],
+    ['a case twin', () => writeFileSync(at('tree/A.TXT'), '')],
+    ['a normalisation twin', () => writeFileSync(at('tree/deep/u\u0308ni\u0308code 100%'), '')],
+    ['a backslash', () => writeFileSync(at('tree/a\\b'), '')],
+  ])('%s is refused, and nothing is left behind', async (_, spoil) => {
+    spoil();
+    await expect(createBundle({ parts, out: at('out'), form: 'folder' })).rejects.toMatchObject({
+      code: 'NOT_PORTABLE',
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('out'))).toEqual([]);
+  });
+});
