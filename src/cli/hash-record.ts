@@ -2,7 +2,7 @@
 import { hostname, release, type } from 'node:os';
 import type { Command } from 'commander';
 import { contentState, isSame } from '../custody/content.ts';
-import { type ExhibitState, exhibitOf } from '../custody/state.ts';
+import { type ContentState, type ExhibitState, exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type Measured, measuredNothing } from '../flow/measured.ts';
 import { stateFolder } from '../flow/places.ts';
@@ -57,16 +57,17 @@ const fieldFlags: readonly (readonly [flag: string, help: string])[] = [
   ['set <field=json>', 'any other field of the type, as JSON'],
 ];
 
-/** Adds the options of recording; each field flag met is told, in the order typed. */
-export function addRecording(command: Command, onToken: (token: Token) => void): void {
+/** Adds the options of recording; each field flag met is told, in the order typed. Those of copies only where copies are made. */
+export function addRecording(command: Command, onToken: (token: Token) => void, canAcquire = true): void {
   command.option('--exhibit <number>', 'the exhibit that was hashed');
   for (const [flag, help] of fieldFlags) {
+    if (!canAcquire && help.startsWith('acquire:')) continue;
     const name = flag.split(' ')[0] as string;
-    command.option(`--${flag}`, help);
+    command.option(`--${flag}`, canAcquire ? help : help.replace('measure: ', '').replace(/; acquire:.*/, ''));
     command.on(`option:${name}`, (text: string) => onToken({ name, text }));
   }
+  if (canAcquire) command.option('--format <code>', 'acquire: format of the copy (else as its first bytes say)');
   command
-    .option('--format <code>', 'acquire: format of the copy (else as its first bytes say)')
     .option(
       '--open <fields>',
       'leave these private fields in clear, or all',
@@ -79,6 +80,8 @@ export function addRecording(command: Command, onToken: (token: Token) => void):
 
 export interface HashRecorder {
   readonly ledger: ChosenLedger;
+  /** What the record says that the exhibit holds, when it was opened. */
+  readonly content: ContentState | undefined;
   /** Signs and appends. Throws RuleRefused and CustodyError as recording does. */
   record(found: Measured): Promise<readonly Recorded[]>;
   /** The same for a run that came to nothing. */
@@ -89,6 +92,8 @@ export interface HashedAs {
   /** Whether one file, device or image is hashed, or several names by their manifest. */
   readonly isOne: boolean;
   readonly hasManifest: boolean;
+  /** Whether a manifest is audited: what is on record must then be a manifest. */
+  readonly isAudit?: boolean;
   readonly format: string;
   /** The command line, for the record. */
   readonly command: string;
@@ -128,7 +133,9 @@ export async function openHashRecorder(
   const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {
     const now = host.now();
     const said = assembleBody(as, tokens.map(inRecord), { now, zoneMinutes: host.zoneMinutes(now) });
-    for (const name of Object.keys(said)) if (name !== 'why' && fields[name] !== undefined) throw isComputed(as, name);
+    for (const name of Object.keys(said))
+      if ((name !== 'why' && fields[name] !== undefined) || (as === 'measure' && computed.has(name)))
+        throw isComputed(as, name);
     const body = await resolveFiles({ ...fields, ...said }, fileAccess(host));
     fillTypeDefaults(as, body);
     const isShort = started < now && now - started <= maxDelay;
@@ -160,7 +167,7 @@ export async function openHashRecorder(
       ['host', hostname()],
     ]);
     if (found.content === undefined && found.why !== undefined) extra.set('incomplete', found.why);
-    return plain({ exhibit: number, depth: 'every-byte', ...outcomeOf(found, exhibit), extra });
+    return plain({ exhibit: number, depth: found.depth ?? 'every-byte', ...outcomeOf(found, exhibit), extra });
   };
 
   const state = await stateOf();
@@ -169,7 +176,8 @@ export async function openHashRecorder(
     as === 'acquire'
       ? acquired({ ...measuredNothing('not yet known'), content: undefined }, 'incomplete')
       : plain({ exhibit: number, depth: 'every-byte', outcome: 'not-examined', against: { nothing: 'not-examined' } });
-  if (as === 'measure' && exhibit?.content !== undefined) refuseIncomparable(exhibit, hashed.isOne);
+  if (hashed.isAudit === true) refuseUnaudited(number, exhibit);
+  else if (as === 'measure' && exhibit?.content !== undefined) refuseIncomparable(exhibit, hashed.isOne);
   const draft = await draftOf(trial);
   const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
   const stopping = preview.flatMap(stoppingFindings);
@@ -187,6 +195,7 @@ export async function openHashRecorder(
     });
   return {
     ledger,
+    content: exhibit?.content,
     record: async (found) => {
       if (as === 'acquire') return await sign(acquired(found, found.why === undefined ? 'complete' : 'incomplete'));
       return await sign(measured(found, exhibitOf(await stateOf(), number)));
@@ -199,13 +208,24 @@ export async function openHashRecorder(
 }
 
 /** The outcome of a check, held against what the record says the exhibit holds. */
-function outcomeOf({ content, unreadable }: Measured, exhibit: ExhibitState | undefined): object {
+function outcomeOf({ content, unreadable, audit }: Measured, exhibit: ExhibitState | undefined): object {
   const reference = exhibit?.content;
   const against = reference === undefined ? { nothing: 'first' } : { entry: reference.by };
   if (content === undefined) return { outcome: 'incomplete', against, unreadable };
   const found = contentState(content, 0);
   if (reference === undefined || found === undefined) return { outcome: 'first', against, content };
-  return { outcome: isSame(reference, found) ? 'match' : 'mismatch', against, content };
+  if (audit !== undefined && isSame(reference, found) !== true)
+    throw new CustodyError(
+      'MANIFEST_ROOT',
+      'the manifest is not the one on record: its number of records or its total differs',
+    );
+  // an audit decides by its counts: the manifest is the same, what is there may not be
+  const isMatch = isSame(reference, found) === true && (audit === undefined || hasOnlyMatches(audit));
+  return { outcome: isMatch ? 'match' : 'mismatch', against, content, ...(audit && { audit }) };
+}
+
+function hasOnlyMatches({ matched: _, ...others }: NonNullable<Measured['audit']>): boolean {
+  return Object.values(others).every((count) => count === 0);
 }
 
 /** A file is not comparable with a manifest, and every manifest has a root of its own: only an audit compares with one. */
@@ -215,11 +235,25 @@ function refuseIncomparable({ number, content }: ExhibitState, isOne: boolean): 
       'USAGE',
       `what ${number} holds is on record by a manifest, which hashing anew cannot match`,
       {
-        hint: `custody audit MANIFEST PATH, then custody record measure ${number} --against-entry ${content.by} --audit …`,
+        hint: `custody audit MANIFEST PATH --exhibit ${number} --as measure …`,
       },
     );
   if (!isOne) throw new CustodyError('USAGE', `what ${number} holds is on record as one file or image, not as several`);
 }
+
+/** Only what is on record by a manifest can be audited; the manifest itself is held to its root before anything is read. */
+function refuseUnaudited(number: string, exhibit: ExhibitState | undefined): void {
+  // an exhibit that is not there is refused by the rules, in their words
+  if (exhibit === undefined || exhibit.content?.root !== undefined) return;
+  const why =
+    exhibit.content === undefined ? 'the record fixes no content of it' : 'it is on record as one file or image';
+  throw new CustodyError('USAGE', `${number} cannot be audited against a manifest: ${why}`, {
+    hint: `custody hash PATH --exhibit ${number} --as measure …`,
+  });
+}
+
+/** Fields of a hash check that are never typed. */
+const computed: ReadonlySet<string> = new Set(['outcome', 'against', 'depth', 'content', 'audit', 'unreadable']);
 
 /** In `record acquire` the one exhibit that is named is the source; here the copy is in hand. */
 const inRecord = (token: Token): Token => (token.name === 'source' ? { ...token, name: 'exhibit' } : token);

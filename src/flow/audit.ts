@@ -40,6 +40,8 @@ export interface AuditOutcome extends CompareOutcome {
   readonly hashing: HashOutcome;
   readonly troubles: readonly Trouble[];
   readonly troubleCount: number;
+  /** Bytes that could not be read, counted as zeros. */
+  readonly unreadBytes: number;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
     const found = join(scratch, 'found.manifest');
     const file = new StreamedFile(found);
     const troubles: Trouble[] = [];
-    let troubleCount = 0;
+    let [troubleCount, unreadBytes] = [0, 0];
     const hashing = await hashTree({
       roots,
       algorithms: ['sha256'],
@@ -70,6 +72,7 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
       write: (latin1) => file.write(latin1),
       onTrouble: (trouble) => {
         troubleCount += 1;
+        unreadBytes += trouble.bytes;
         if (troubles.length < mostTroubles) troubles.push(trouble);
       },
       ...(request.onStart && { onStart: request.onStart }),
@@ -79,7 +82,7 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
     const compared = compareManifests({ recorded: manifest, found, depth, scratch, onDifference });
     if (!equalBytes(compared.recorded.root, totals.root))
       throw new CustodyError('IO', `cannot read ${manifest}: it changed while it was read`);
-    return { ...compared, depth, hashing, troubles, troubleCount };
+    return { ...compared, depth, hashing, troubles, troubleCount, unreadBytes };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -3,6 +3,8 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { Content } from '../custody/content.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
+import type { AuditOutcome } from './audit.ts';
+import { auditVerdict } from './audit-verdict.ts';
 import type { MediaResult } from './hash-ewf.ts';
 import type { ManifestResult } from './hash-manifest.ts';
 
@@ -19,6 +21,9 @@ export interface Measured {
   readonly size: number;
   /** Digests that the container stores. */
   readonly container: Digests | undefined;
+  /** Of an audit: the counts that decide the outcome, and how deep it went; else every byte was read. */
+  readonly audit?: Body<'measure'>['audit'];
+  readonly depth?: Body<'measure'>['depth'];
 }
 
 const sectorBytes = 512;
@@ -66,6 +71,34 @@ export function measuredFiles({ only, totals, changed, unreadBytes }: ManifestRe
       ? { manifest: { root, records, size } }
       : { size: only.size ?? 0, digests: digestsAs(only.digests, 'computed') };
   return { content: why === undefined ? content : undefined, why, unreadable, size, container: undefined };
+}
+
+/**
+ * A manifest and what an audit of it came to. Content only where the outcome is certain: a difference at any depth, or everything
+ * matched by every byte.
+ */
+export function measuredAudit(outcome: AuditOutcome): Measured {
+  const { counts, depth, recorded, unreadBytes } = outcome;
+  const { 'kind-changed': kindChanged, withheld, ...classes } = counts.classes;
+  const { root, records, size } = recorded;
+  const verdict = auditVerdict(outcome);
+  const isCertain = verdict === 'mismatch' || (verdict === 'match' && depth === 'every-byte');
+  const problems = [
+    ...(classes.unreadable > 0 ? [`${classes.unreadable} could not be read`] : []),
+    ...(withheld > 0 ? [`${withheld} records are withheld from the manifest`] : []),
+    ...(verdict === 'changing' ? [`${outcome.hashing.changed} changed while being read`] : []),
+    ...(recorded.unreadable > 0 ? [`${recorded.unreadable} could not be read when the manifest was made`] : []),
+    ...(depth === 'every-byte' ? [] : [`only ${depth} were compared`]),
+  ];
+  return {
+    content: isCertain ? { manifest: { root, records, size } } : undefined,
+    why: isCertain ? undefined : `${classes.matched} of ${counts.recorded} matched; ${problems.join('; ')}`,
+    unreadable: { count: sectorsOf(unreadBytes), ...(unreadBytes > 0 && { fill: 'zeros' as const }) },
+    size,
+    container: undefined,
+    depth,
+    ...(isCertain && { audit: { ...classes, kindChanged } }),
+  };
 }
 
 /** Of what could not be hashed at all. */

@@ -1,4 +1,5 @@
 /** `custody audit`: what is there now, held against a manifest; every path in exactly one class. */
+import { existsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
@@ -6,16 +7,22 @@ import { CustodyError } from '../../errors.ts';
 import { type AuditDepth, auditDepths } from '../../evidence/audit-class.ts';
 import { auditPaths } from '../../flow/audit.ts';
 import { auditList, isHashList } from '../../flow/audit-list.ts';
+import { refuseToWriteInto } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
+import { measuredAudit } from '../../flow/measured.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { AuditListing, auditJson, auditLines, auditStatus } from '../audit-lines.ts';
 import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-lines.ts';
+import { commandLine } from '../command-line.ts';
+import type { Token } from '../event/assemble.ts';
+import { addRecording, type HashRecorder, type HashRecordOptions, openHashRecorder } from '../hash-record.ts';
 import type { Host } from '../host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
+import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
 import { startProgress } from '../progress.ts';
+import { printRecorded, recordedJson } from '../record-context.ts';
 import { stoppable } from '../stop.ts';
 
-interface AuditOptions extends OutputOptions {
+interface AuditOptions extends HashRecordOptions {
   readonly depth: AuditDepth;
   readonly root?: string;
   readonly all?: boolean;
@@ -23,6 +30,7 @@ interface AuditOptions extends OutputOptions {
 }
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const tokens: Token[] = [];
   const command = new Command()
     .description(
       'hold what is there now against a manifest: matched, changed, moved, new, missing, duplicate, unreadable',
@@ -33,44 +41,104 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--root <hex>', 'refuse a manifest that does not have this root')
     .option('--all', 'list every difference, not the first hundred of each class')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
+  command.optionsGroup('Recording:');
+  addKeyOption(addLedgerOption(command)).addOption(
+    new Option('--as <act>', 'record it as a hash check, its outcome computed').choices(['measure']),
+  );
+  addRecording(command, (token) => tokens.push(token), false);
+  command.optionsGroup('Output:');
   return addOutputOptions(command).action(async (manifest: string, paths: string[], options: AuditOptions) => {
     const terminal = openTerminal(host, options);
     keepHeapSmall();
-    if (isHashList(pathOf(host, manifest))) {
+    const isList = isHashList(pathOf(host, manifest));
+    if (isList && (options.as !== undefined || options.exhibit !== undefined))
+      throw new CustodyError('USAGE', 'only a manifest is put on record: a list of digests has no root that binds it');
+    if (isList) {
       finish(await auditAgainstList(host, { list: manifest, paths, options, terminal }));
       return;
     }
-    const listing = new AuditListing(options.all === true);
-    let stop = () => {};
-    try {
-      const outcome = await stoppable((signal) =>
-        auditPaths({
-          signal,
-          manifest: pathOf(host, manifest),
-          paths: paths.map((path) => pathOf(host, path)),
-          ...(options.root !== undefined && { root: fromHex(options.root) }),
-          depth: options.depth,
-          scratch: host.env.TMPDIR || tmpdir(),
-          secret: host.random(32),
-          workers: availableParallelism(),
-          crossMounts: options.crossMounts === true,
-          onDifference: (difference) => {
-            const line = listing.add(difference);
-            if (line !== undefined && !terminal.isJson) terminal.print(line);
-          },
-          onStart: (done) => {
-            stop = startProgress(host, terminal, done);
-          },
-          onHashed: () => stop(),
-        }),
-      );
-      if (terminal.isJson) terminal.printJson(auditJson(outcome, listing));
-      else for (const line of auditLines(outcome, listing)) terminal.print(line);
-      finish(auditStatus(outcome));
-    } finally {
-      stop();
-    }
+    const hashed = { isOne: false, hasManifest: true, isAudit: true, format: 'folder' };
+    const recorder = await openHashRecorder(host, options, {
+      tokens,
+      terminal,
+      hashed: { ...hashed, command: commandLine('audit', command) },
+    });
+    const where = paths.map((path) => pathOf(host, path));
+    // what is not there is told when it is to be read
+    const there = where.filter((path) => existsSync(path));
+    if (recorder !== undefined) refuseToWriteInto(there, recorder.ledger.path);
+    const root = recorder?.content?.root ?? options.root?.toLowerCase();
+    if (options.root !== undefined && options.root.toLowerCase() !== root)
+      throw new CustodyError('MANIFEST_ROOT', '--root is not the root that the record names for this exhibit');
+    const run = { host, terminal, options, manifest: pathOf(host, manifest), paths: where, root };
+    const { outcome, listing } = await auditManifest(run).catch((error) => tellFailure(error, recorder, run));
+    if (!terminal.isJson) for (const line of auditLines(outcome, listing)) terminal.print(line);
+    const recorded = await recorder?.record(measuredAudit(outcome));
+    const shown = recorder?.ledger.shown ?? '';
+    if (recorded !== undefined && !terminal.isJson) printRecorded(recorded, shown, terminal);
+    if (terminal.isJson)
+      terminal.printJson({
+        ...auditJson(outcome, listing),
+        ...(recorded && { recorded: recordedJson(recorded, shown) }),
+      });
+    finish(auditStatus(outcome));
   });
+}
+
+interface AuditRun {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly options: AuditOptions;
+  readonly manifest: string;
+  readonly paths: readonly string[];
+  readonly root: string | undefined;
+}
+
+async function auditManifest({ host, terminal, options, manifest, paths, root }: AuditRun) {
+  const listing = new AuditListing(options.all === true);
+  let stop = () => {};
+  try {
+    const outcome = await stoppable((signal) =>
+      auditPaths({
+        signal,
+        manifest,
+        paths,
+        ...(root !== undefined && { root: fromHex(root) }),
+        depth: options.depth,
+        scratch: host.env.TMPDIR || tmpdir(),
+        secret: host.random(32),
+        workers: availableParallelism(),
+        crossMounts: options.crossMounts === true,
+        onDifference: (difference) => {
+          const line = listing.add(difference);
+          if (line !== undefined && !terminal.isJson) terminal.print(line);
+        },
+        onStart: (done) => {
+          stop = startProgress(host, terminal, done);
+        },
+        onHashed: () => stop(),
+      }),
+    );
+    return { outcome, listing };
+  } finally {
+    stop();
+  }
+}
+
+/** Puts a run that came to nothing on record where that was asked for, and throws what ended it. */
+async function tellFailure(
+  error: unknown,
+  recorder: HashRecorder | undefined,
+  { terminal, options }: AuditRun,
+): Promise<never> {
+  if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
+  if (options.recordFailure !== true) {
+    terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
+    throw error;
+  }
+  const recorded = await recorder.recordFailure(error.code === 'STOPPED' ? 'stopped' : 'failed', error.message);
+  if (!terminal.isJson) printRecorded(recorded, recorder.ledger.shown, terminal);
+  throw error;
 }
 
 /** Another program's list; its exit status. */

@@ -12,6 +12,7 @@ import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
 import type { Recorded } from '../../flow/record.ts';
 import { ioError } from '../../fs/errno.ts';
 import { splitParts } from '../../fs/hash-segments.ts';
+import { commandLine } from '../command-line.ts';
 import type { Token } from '../event/assemble.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
 import { addRecording, type HashedAs, type HashRecordOptions, openHashRecorder, recordedAs } from '../hash-record.ts';
@@ -115,7 +116,6 @@ class HashCommand {
   /** What will be hashed, as far as its record depends on it. Throws CustodyError USAGE for what cannot be put on record. */
   describe(command: Command): HashedAs {
     const { options } = this.#means;
-    const line = (command as Command & { rawArgs: readonly string[] }).rawArgs;
     const [only] = this.paths.length === 1 ? this.paths : [];
     const isFolder = only !== undefined && isFolderAt(only);
     const isOne = only !== undefined && !isFolder;
@@ -136,7 +136,7 @@ class HashCommand {
       isOne,
       hasManifest: options.output !== undefined,
       format,
-      command: ['custody hash', ...line.map(quoted)].join(' '),
+      command: commandLine('hash', command),
     };
   }
 
@@ -200,11 +200,6 @@ function allJson(
 ): object {
   const files = result === undefined ? undefined : hashJson(result, output);
   return media === undefined ? { ...files } : { ...mediaJson(media), ...(files && { files }) };
-}
-
-/** As a shell would take it. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The bytes to be read, where the paths are files; a tree is not counted before it is read. */
