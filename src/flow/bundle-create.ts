@@ -6,6 +6,8 @@ import { toHex } from '../bytes/hex.ts';
 import { createSha256, sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { settledSize } from '../fs/append.ts';
+import { TarSink } from '../fs/archive-tar-write.ts';
+import { ZipSink } from '../fs/archive-zip-write.ts';
 import { copyFile } from '../fs/bundle-copy.ts';
 import { type BundleSink, FolderSink } from '../fs/bundle-sink.ts';
 import { treeOf } from '../fs/bundle-store.ts';
@@ -14,7 +16,8 @@ import { fileStat } from '../fs/read.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { folderOfExhibit, NameGuard, type Refuse } from '../interop/bag-layout.ts';
 import { bagDeclaration, compareBagPaths, formatBagManifest } from '../interop/bag-text.ts';
-import type { BundleForm, BundleParts } from './bundle.ts';
+import type { BundleParts } from './bundle.ts';
+import type { BundleForm } from './bundle-store.ts';
 import { refuseToWriteInto } from './hash-manifest.ts';
 
 /** A file, or its bytes. */
@@ -138,8 +141,8 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
 }
 
 function openSink(form: BundleForm, out: string): BundleSink {
-  if (form !== 'folder') throw new Error(`no ${form} yet`);
-  return new FolderSink(out);
+  if (form === 'folder') return new FolderSink(out);
+  return form === 'tar' ? new TarSink(out) : new ZipSink(out);
 }
 
 async function putBytes(sink: BundleSink, path: string, bytes: Uint8Array): Promise<void> {

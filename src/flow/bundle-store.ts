@@ -2,12 +2,12 @@
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { CustodyError } from '../errors.ts';
-import { type BundleMember, type BundleStore, openFolderStore } from '../fs/bundle-store.ts';
+import { type BundleMember, type BundleStore, openFolderStore, type StoreOptions } from '../fs/bundle-store.ts';
 import { closeQuietly, readUpTo } from '../fs/durable.ts';
 import { ioError } from '../fs/errno.ts';
 import { fileStat } from '../fs/read.ts';
 import { isReadTagFile } from '../interop/bag-check.ts';
-import { NameGuard, refuseUnsafe } from '../interop/bag-layout.ts';
+import { maxMembers, NameGuard, refuseUnsafe } from '../interop/bag-layout.ts';
 
 export type BundleForm = 'folder' | 'tar' | 'zip';
 
@@ -45,7 +45,7 @@ function firstBytes(path: string, length: number): Uint8Array {
   }
 }
 
-/** Lists what lies there, every name admitted. Throws as `openBundle`. */
+/** Lists what lies there, every name judged. Throws as `openBundle`. */
 export async function openStore(path: string): Promise<BundleStore> {
   const form = await bundleForm(path);
   if (form === undefined) {
@@ -57,10 +57,37 @@ export async function openStore(path: string): Promise<BundleStore> {
   }
   const guard = new NameGuard();
   const options = { admit: (name: string, isFolder: boolean) => guard.add(name, isFolder), refuse: refuseUnsafe };
-  const store = openFolderStore(path, options);
-  if (store.members.some(({ path, isFolder }) => path === 'fetch.txt' && !isFolder))
+  const store =
+    form === 'folder' ? openFolderStore(path, options) : withoutBase(await openArchive(form, path, options));
+  if (store.members.some(({ path, isFolder }) => path === 'fetch.txt' && !isFolder)) {
+    await store.close();
     refuseUnsafe('fetch.txt', 'it names parts that are to be fetched from a network');
+  }
   return store;
+}
+
+async function openArchive(form: 'tar' | 'zip', path: string, options: StoreOptions): Promise<BundleStore> {
+  if (form === 'tar') return (await import('../fs/archive-tar-read.ts')).openTarStore(path, options);
+  const { openZipStore } = await import('../fs/archive-zip-read.ts');
+  return await openZipStore(path, { ...options, mostMembers: maxMembers });
+}
+
+/** In an archive the bag is a folder (RFC 8493, section 4.2), the only thing at the top; without it only where the bag's own files are there. */
+function withoutBase(store: BundleStore): BundleStore {
+  const declared = store.members.find(({ path }) => /^(?:[^/]+\/)?bagit\.txt$/.test(path));
+  const base = declared?.path.slice(0, -'bagit.txt'.length);
+  const isAlone = store.members.every(({ path }) => base === undefined || `${path}/`.startsWith(base));
+  if (base === undefined || !isAlone) {
+    const problem = base === undefined ? 'no bagit.txt' : 'something beside the bag';
+    throw new CustodyError('NOT_A_BUNDLE', `the archive holds ${problem}`, {
+      hint: 'a bundle is one bag and nothing else',
+    });
+  }
+  const members = store.members.flatMap((member) => {
+    const path = member.path.slice(base.length);
+    return path === '' ? [] : [{ ...member, path }];
+  });
+  return { ...store, members };
 }
 
 /** The tag files that a bag is judged by. Throws TOO_LARGE, and as reading does. */

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -9,11 +10,13 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BundleSources, createBundle, isBundle, openBundle } from '../../src/flow/bundle.ts';
+import { extractBundle } from '../../src/flow/bundle-extract.ts';
 import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
 import { layParts, photographDigest } from './bundle-samples.ts';
 
@@ -92,10 +95,81 @@ describe('a folder bundle', () => {
   });
 
   it('is never written over anything', async () => {
-    for (const form of ['folder'] as const) {
+    for (const form of ['folder', 'tar', 'zip'] as const) {
       writeFileSync(at('taken'), 'TEST');
       await expect(createBundle({ parts, out: at('taken'), form })).rejects.toMatchObject({ code: 'EXISTS' });
       expect(readFileSync(at('taken'), 'utf8')).toBe('TEST');
+    }
+  });
+});
+
+describe.each(['tar', 'zip'] as const)('a %s bundle', (form) => {
+  const out = () => at(`case.${form}`);
+  const judge = (program: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+    expect({ program, status, stderr }).toEqual({ program, status: 0, stderr: '' });
+    return stdout;
+  };
+
+  it('has the same bytes whenever it is made, and wherever from', async () => {
+    await createBundle({ parts, out: out(), form });
+    const first = readFileSync(out());
+    rmSync(out());
+    mkdirSync(at('elsewhere'));
+    const again = layParts(at('elsewhere'));
+    utimesSync(at('elsewhere/image.dd'), 1, 1);
+    chmodSync(at('elsewhere/image.dd'), 0o600);
+    await createBundle({ parts: again, out: out(), form });
+    expect(readFileSync(out()).equals(first)).toBe(true);
+  });
+
+  it('is opened: small parts at hand, evidence listed', async () => {
+    await createBundle({ parts, out: out(), form });
+    mkdirSync(at('scratch'));
+    const bundle = await openBundle(out(), { scratch: at('scratch') });
+    expect(bundle).toMatchObject({ kind: form, faults: [], unchecked: { files: 4 } });
+    expect(bundle.folder.startsWith(at('scratch/'))).toBe(true);
+    expect(readFileSync(bundle.ledger)).toEqual(readFileSync(at('case.custody')));
+    expect(bundle.evidence.size).toBe(0);
+    expect(bundle.contents.get('KA/2')).toEqual({ files: 3, bytes: 29 });
+    await bundle.close();
+    expect(readdirSync(at('scratch'))).toEqual([]);
+    expect((await openBundle(out(), { isWhole: true })).unchecked.files).toBe(0);
+  });
+
+  it('is written out as the folder that it stands for', async () => {
+    await createBundle({ parts, out: out(), form });
+    await createBundle({ parts, out: at('folder'), form: 'folder' });
+    const written = await extractBundle({ path: out(), out: at('written') });
+    expect(written).toMatchObject({ faults: [], files: 15 });
+    expect(filesUnder(at('written'))).toEqual(filesUnder(at('folder')));
+    judge('diff', '-r', at('written'), at('folder'));
+    await expect(extractBundle({ path: out(), out: at('written') })).rejects.toMatchObject({ code: 'EXISTS' });
+  });
+
+  it('is read by the programs that everybody has', async () => {
+    await createBundle({ parts, out: out(), form });
+    mkdirSync(at('theirs'));
+    const module = form === 'tar' ? 'tarfile' : 'zipfile';
+    if (form === 'tar') judge('tar', 'xf', out(), '-C', at('theirs'));
+    else judge('unzip', '-qq^', out(), '-d', at('theirs'));
+    if (form === 'zip') judge('unzip', '-tqq', out());
+    await createBundle({ parts, out: at('folder'), form: 'folder' });
+    judge('diff', '-r', at('theirs/case'), at('folder'));
+    mkdirSync(at('pythons'));
+    judge('python3', '-m', module, '-e', out(), at('pythons'));
+    judge('diff', '-r', at('pythons/case'), at('folder'));
+  });
+
+  it('is cut off at no place without being noticed', async () => {
+    await createBundle({ parts, out: out(), form });
+    const whole = readFileSync(out());
+    // zeros behind the end of a TAR file are nothing that could be missed
+    const end = form === 'tar' ? whole.findLastIndex((byte) => byte !== 0) + 1024 : whole.length;
+    for (let length = 0; length < end; length += 97) {
+      writeFileSync(at(`cut.${form}`), whole.subarray(0, length));
+      const opened = openBundle(at(`cut.${form}`), { isWhole: true });
+      await expect(opened, `cut at ${length}`).rejects.toMatchObject({ code: length < 300 ? /./ : 'BUNDLE_DAMAGED' });
     }
   });
 });
