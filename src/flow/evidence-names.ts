@@ -1,5 +1,6 @@
 /** Where in a folder of evidence an exhibit lies: by its number as a file name, percent-encoded since numbers may hold slashes. */
 import { type CustodyState, exhibitOf } from '../custody/state.ts';
+import { exhibitOfFolder } from '../interop/bag-layout.ts';
 
 /** The name of an exhibit's file or folder: all but `A-Z a-z 0-9 - . _ ~` percent-encoded, upper case; `.` and `..` wholly. */
 export function evidenceName(number: string): string {
@@ -9,11 +10,11 @@ export function evidenceName(number: string): string {
 
 /**
  * The number of the exhibit that a name stands for: the name decoded, or without what follows its last point, or the one before
- * (`KA%2F1.dd`, `KA%2F1.E01`, `KA%2F1.tar.001`). Undefined where the record has no such exhibit.
+ * (`KA%2F1.dd`, `KA%2F1.E01`, `KA%2F1.tar.001`); the folders of a bundle (`KA=2F1`) too. Undefined where the record has no such exhibit.
  */
 export function numberOfName(state: CustodyState, name: string): string | undefined {
   for (let stem = name, cut = 0; cut < 3 && stem !== ''; cut += 1) {
-    const exhibit = exhibitOf(state, decodeName(stem));
+    const exhibit = exhibitOf(state, decodeName(stem)) ?? exhibitOf(state, exhibitOfFolder(stem) ?? '');
     if (exhibit !== undefined) return exhibit.number;
     const point = stem.lastIndexOf('.');
     if (point <= 0) return undefined;

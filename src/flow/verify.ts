@@ -4,6 +4,7 @@ import { CustodyError } from '../errors.ts';
 import { beside } from '../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
 import { parseCheckpoint } from '../ledger/checkpoint.ts';
+import type { BundleFacts } from '../verify/checks/bundle.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from '../verify/evidence.ts';
 import type { Trust } from '../verify/trust.ts';
@@ -28,6 +29,8 @@ export interface VerifyRequest {
   readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
   /** Things beside the evidence that are no exhibit; read after examining. */
   readonly extraEvidence?: readonly string[];
+  /** What the bundle that the ledger came in was found to be. */
+  readonly bundle?: BundleFacts;
   readonly now: number;
   readonly warn: (text: string) => void;
 }
@@ -57,6 +60,7 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     disclosures: await findDisclosures(request),
     evidence: request.evidence,
     ...(request.extraEvidence && { extraEvidence: request.extraEvidence }),
+    ...(request.bundle && { bundle: request.bundle }),
     now,
   });
   // a head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before

@@ -1,6 +1,7 @@
 /** Holds what lies in a bag against what the bag says of itself (RFC 8493, section 3): what lacks, what is too much, what differs. */
 
 import { CustodyError } from '../errors.ts';
+import type { bundleRows } from '../verify/checks/bundle.ts';
 import { refuseUnsafe } from './bag-layout.ts';
 import {
   type BagDigests,
@@ -12,14 +13,7 @@ import {
   parseDeclaration,
 } from './bag-text.ts';
 
-export type BagFaultCode =
-  | 'BAG_FILE_MISSING'
-  | 'BAG_FILE_EXTRA'
-  | 'BAG_FILE_DIFFERS'
-  | 'BAG_OXUM_DIFFERS'
-  | 'BAG_TAG_BROKEN'
-  | 'BAG_FILE_UNKNOWN'
-  | 'BAG_DIGEST_WEAK';
+export type BagFaultCode = Extract<keyof typeof bundleRows, `BAG_${string}`>;
 
 /** Something about the bag that is not as it should be; a value, which `verify` tells as a finding. */
 export interface BagFault {
@@ -114,12 +108,18 @@ export function completenessFaults(bag: Bag, files: readonly BagFile[]): BagFaul
       faults.push({ code: 'BAG_FILE_EXTRA', path });
   }
   const { oxum } = bag;
-  if (typeof oxum === 'object' && (oxum.bytes !== bytes || oxum.files !== count))
+  // what is missing or too much was told file by file
+  if (faults.length === 0 && typeof oxum === 'object' && (oxum.bytes !== bytes || oxum.files !== count))
     faults.push({
       code: 'BAG_OXUM_DIFFERS',
       expected: `${oxum.bytes} bytes in ${oxum.files} files`,
       actual: `${bytes} bytes in ${count} files`,
     });
+  for (const [path, digest] of bag.manifests.get('sha256') ?? []) {
+    const name = /^data\/attachments\/([0-9a-f]{64})$/.exec(path)?.[1];
+    if (name !== undefined && name !== digest)
+      faults.push({ code: 'BAG_ATTACHMENT_OTHER', path, expected: name, actual: digest });
+  }
   return faults.sort((a, b) => compareBagPaths(a.path ?? '', b.path ?? ''));
 }
 

@@ -19,6 +19,7 @@ export const checkNames = [
   'breaks',
   'private',
   'evidence',
+  'bundle',
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 

@@ -1,6 +1,7 @@
 /** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
+import { bundleRows } from './checks/bundle.ts';
 import { custodyRows } from './checks/custody.ts';
 import { evidenceRows } from './checks/evidence.ts';
 import { headRows } from './checks/head.ts';
@@ -39,6 +40,7 @@ export const findingTable: FindingRows = {
   ...breakRows,
   ...privateRows,
   ...evidenceRows,
+  ...bundleRows,
 };
 
 /** What a check hands in; the table supplies the rest. */

@@ -5,6 +5,7 @@ import { isHere } from '../custody/state.ts';
 import { type Anchors, anchorsOf } from './anchors.ts';
 import type { Check, CheckOutcome, Run, Tell } from './check.ts';
 import { breaksCheck } from './checks/breaks.ts';
+import { type BundleFacts, bundleCheck } from './checks/bundle.ts';
 import { custodyCheck, rolesCheck } from './checks/custody.ts';
 import { evidenceCheck } from './checks/evidence.ts';
 import { headCheck, type KnownHeads, sizesOf } from './checks/head.ts';
@@ -35,6 +36,8 @@ export interface VerifyOptions extends Partial<KnownHeads> {
   readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
   /** Things beside the evidence that are no exhibit; read after examining. */
   readonly extraEvidence?: readonly string[];
+  /** What the bundle that the ledger came in was found to be. */
+  readonly bundle?: BundleFacts | undefined;
   /** Unix seconds: the one reading of the verifier's clock. */
   readonly now: number;
 }
@@ -61,6 +64,7 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
     breaksCheck(tell),
     privacy,
     ...(evidence === undefined ? [] : [evidence]),
+    ...(options.bundle === undefined ? [] : [bundleCheck(tell, options.bundle)]),
   ];
   return { findings, identity, privacy, head, evidence, checks };
 }
@@ -91,7 +95,7 @@ export async function verifyLedger(
   let list = checklist(options, index, anchors);
   const { replay, endFaults } = await replayLedger({
     source: options.source,
-    wanted: sizesOf({ checkpoints, remembered }),
+    wanted: new Set([...sizesOf({ checkpoints, remembered }), ...sizeWithin(options.bundle)]),
     ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
     listen() {
       list = checklist(options, index, anchors);
@@ -146,6 +150,12 @@ export async function verifyLedger(
     notProven: notProven({ levels, findings, genesis, withheld, missing }),
   };
   return { verification, position: state === undefined ? undefined : replay.position() };
+}
+
+/** The size that the checkpoint of a bundle names: it is held to the ledger, and shows nothing of its end. */
+function sizeWithin(bundle: BundleFacts | undefined): number[] {
+  const checkpoint = bundle?.checkpoint;
+  return typeof checkpoint === 'object' ? [checkpoint.size] : [];
 }
 
 const replayBroke = (findings: FindingList): boolean =>

@@ -32,6 +32,7 @@ const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   breaks: 'does the ledger declare that it continues another',
   private: 'which private texts this reader can read, and why not the others',
   evidence: 'is the evidence that was given what the record fixes (only where evidence was given)',
+  bundle: 'did what a bundle says it carries arrive as it was sent (only where a bundle was given)',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

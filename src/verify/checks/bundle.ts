@@ -1,0 +1,164 @@
+/** Check 12, bundle: did what a bundle says it carries arrive as it was sent (spec/bundle.md). A bundle is never a witness for itself. */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { isHere } from '../../custody/state.ts';
+import type { Checkpoint } from '../../ledger/checkpoint.ts';
+import { type Check, counted, failOr, type Run, type Tell } from '../check.ts';
+import type { FindingInput, FindingRows } from '../findings.ts';
+
+export const bundleRows = {
+  BAG_FILE_MISSING: {
+    kind: 'gap',
+    check: 'bundle',
+    message: 'the bundle says that it carries {path}, which is not there',
+    meaning: 'A file that the manifest of the bag lists did not arrive.',
+    next: 'ask the sender for the bundle again',
+  },
+  BAG_FILE_EXTRA: {
+    kind: 'contradiction',
+    check: 'bundle',
+    message: 'the bundle holds {path}, which its manifest does not list',
+    meaning: 'Something lies in the bundle that whoever made it did not list: it was put in later.',
+    next: 'do not use that file; ask the sender for the bundle again',
+  },
+  BAG_FILE_DIFFERS: {
+    kind: 'contradiction',
+    check: 'bundle',
+    message: '{path} is not what the bundle lists: its {algorithm} differs',
+    meaning: 'A file was changed or damaged after the bundle was made.',
+    next: 'ask the sender for the bundle again',
+  },
+  BAG_OXUM_DIFFERS: {
+    kind: 'contradiction',
+    check: 'bundle',
+    message: 'the bundle holds another number of files or bytes than it says',
+    meaning: 'Payload-Oxum in bag-info.txt is another than what the bag holds.',
+    next: 'ask the sender for the bundle again',
+  },
+  BAG_TAG_BROKEN: {
+    kind: 'contradiction',
+    check: 'bundle',
+    message: '{path} of the bundle cannot be read: {problem}',
+    meaning: 'A tag file of the bag is not in the form that RFC 8493 gives it.',
+    next: 'ask the sender for the bundle again',
+  },
+  BAG_ATTACHMENT_OTHER: {
+    kind: 'contradiction',
+    check: 'bundle',
+    message: '{path} is not the attachment that its name says',
+    meaning: 'An attachment is named by its SHA-256, by which entries name it, and this one has another.',
+    next: 'do not use that file; ask the sender for the attachment',
+  },
+  BAG_DIGEST_WEAK: {
+    kind: 'gap',
+    check: 'bundle',
+    message: 'the bag lists its files by weak digests only, so nothing was held against them',
+    meaning: 'The bag has neither a SHA-256 nor a SHA-512 manifest. What stands in the ledger is checked all the same.',
+    next: 'ask the sender for a bundle as custody bundle makes it',
+  },
+  BAG_FILE_UNKNOWN: {
+    kind: 'notice',
+    check: 'bundle',
+    message: 'the bundle holds {path}, which is no part of a bundle and was not looked at',
+    meaning: 'Something travels along that no bundle has. It was read by nothing here.',
+    next: 'find out what it is before you open it',
+  },
+  BUNDLE_CHECKPOINT_DIFFERS: {
+    kind: 'contradiction',
+    check: 'bundle',
+    message: 'the checkpoint in the bundle does not fit the ledger in it: {problem}',
+    meaning: 'Ledger and checkpoint of one bundle contradict each other: one of them is not what the sender put in.',
+    next: 'ask the sender, by another way than this bundle, for size and fingerprint of the ledger',
+  },
+  BUNDLE_CHECKPOINT_WITHIN: {
+    kind: 'notice',
+    check: 'bundle',
+    message: 'the checkpoint in the bundle fits; since it came with the ledger, it does not show where the ledger ends',
+    meaning:
+      'Whoever cuts a ledger can cut the checkpoint beside it too. Only one that came by another way shows anything.',
+    next: 'compare it with the letter or with what the sender reads out, and give it with --checkpoint',
+  },
+  BUNDLE_EVIDENCE_APART: {
+    kind: 'notice',
+    check: 'bundle',
+    message: 'evidence of {count} exhibits is not in the bundle: {numbers}',
+    meaning: 'The record fixes what these exhibits hold, and their evidence travels apart or not at all.',
+    next: 'when it arrives, give it with --evidence NUMBER=PATH',
+  },
+  BUNDLE_EVIDENCE_PACKED: {
+    kind: 'notice',
+    check: 'bundle',
+    message: 'evidence of {count} exhibits lies in the archive and was not examined: {numbers}',
+    meaning: 'Evidence within a TAR or ZIP file is listed, not read.',
+    next: 'custody bundle extract, then verify the folder',
+  },
+} as const satisfies FindingRows;
+
+/** What a bundle was found to be; nothing in it is trusted. */
+export interface BundleFacts {
+  /** What its bag lacks, has too much or has otherwise. */
+  readonly faults: readonly FindingInput[];
+  /** The checkpoint within; undefined where there is none, a text where it cannot be read. */
+  readonly checkpoint?: Checkpoint | string | undefined;
+  /** Numbers of the exhibits whose evidence lies in it. */
+  readonly evidence: readonly string[];
+  /** Whether the evidence is within an archive, where it is not read. */
+  readonly isPacked: boolean;
+  /** Payload files held against the bag, and all of them. */
+  readonly checked: number;
+  readonly files: number;
+}
+
+const mostNumbers = 20;
+
+export function bundleCheck(tell: Tell, facts: BundleFacts): Check {
+  return {
+    name: 'bundle',
+    finish(run) {
+      for (const fault of facts.faults)
+        tell({ ...fault, facts: { ...(fault.path !== undefined && { path: fault.path }), ...fault.facts } });
+      judgeCheckpoint(tell, run, facts.checkpoint);
+      const travels = new Set(facts.evidence.map((number) => number.toLowerCase()));
+      const onRecord = (run.state?.exhibits ?? []).filter(({ content }) => content !== undefined);
+      const apart = onRecord.filter((exhibit) => isHere(exhibit) && !travels.has(exhibit.number.toLowerCase()));
+      if (apart.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(apart.map(({ number }) => number)) });
+      if (facts.isPacked && facts.evidence.length > 0)
+        tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(facts.evidence) });
+      const gaps = run.findings.count('gap', 'bundle');
+      return failOr(run, 'bundle', {
+        outcome: gaps > 0 ? 'not-checked' : 'pass',
+        detail: `${facts.checked} of ${counted(facts.files, 'file')} held against the bag; evidence of ${counted(facts.evidence.length, 'exhibit')} in it`,
+      });
+    },
+  };
+}
+
+function judgeCheckpoint(tell: Tell, run: Run, checkpoint: BundleFacts['checkpoint']): void {
+  if (checkpoint === undefined || run.genesis === undefined) return;
+  const difference = differenceOf(run, run.genesis.ledger, checkpoint);
+  tell(
+    difference === undefined
+      ? { code: 'BUNDLE_CHECKPOINT_WITHIN' }
+      : { code: 'BUNDLE_CHECKPOINT_DIFFERS', ...difference },
+  );
+}
+
+function differenceOf(run: Run, id: Uint8Array, checkpoint: Checkpoint | string): Partial<FindingInput> | undefined {
+  if (typeof checkpoint === 'string') return { facts: { problem: checkpoint } };
+  const { ledger, size, root } = checkpoint;
+  if (!equalBytes(ledger, id)) return { facts: { problem: 'it is of another ledger' }, actual: toHex(ledger) };
+  if (size > run.size) return { facts: { problem: `it counts ${size} entries, and the ledger has ${run.size}` } };
+  const actual = run.rootsAt.get(size);
+  if (actual !== undefined && equalBytes(actual, root)) return undefined;
+  return {
+    facts: { problem: `over ${counted(size, 'entry', 'entries')} the ledger has another fingerprint` },
+    expected: toHex(root),
+    ...(actual !== undefined && { actual: toHex(actual) }),
+  };
+}
+
+function listed(numbers: readonly string[]): Record<string, string | number> {
+  const more = numbers.length - mostNumbers;
+  const shown = numbers.slice(0, mostNumbers).join(', ');
+  return { count: numbers.length, numbers: more > 0 ? `${shown} and ${more} more` : shown };
+}
