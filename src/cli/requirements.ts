@@ -8,6 +8,7 @@ const tests: Readonly<Record<string, (levels: Verification['levels']) => boolean
   custody: ({ custody }) => custody === 'continuous',
   record: ({ record }) => record === 'intact',
   evidence: ({ evidence }) => evidence === 'match',
+  profile: ({ profile }) => profile === 'met',
 };
 
 /** The names that may be required. */

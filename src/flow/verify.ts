@@ -1,5 +1,7 @@
 /** Verifying a ledger file against the verifier's own trust, checkpoint and memory; the memory is refreshed, never believed. */
+
 import { createSha256 } from '../crypto/digest.ts';
+import type { Profile } from '../custody/profiles/requirement.ts';
 import { CustodyError } from '../errors.ts';
 import { beside } from '../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
@@ -31,6 +33,7 @@ export interface VerifyRequest {
   readonly extraEvidence?: readonly string[];
   /** What the bundle that the ledger came in was found to be. */
   readonly bundle?: BundleFacts;
+  readonly profile?: Profile | undefined;
   readonly now: number;
   readonly warn: (text: string) => void;
 }
@@ -59,6 +62,7 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
     remembered,
     disclosures: await findDisclosures(request),
     evidence: request.evidence,
+    profile: request.profile,
     ...(request.extraEvidence && { extraEvidence: request.extraEvidence }),
     ...(request.bundle && { bundle: request.bundle }),
     now,

@@ -38,9 +38,12 @@ function countFindings(verification: Verification, kind: FindingKind, matches: (
   return rest.reduce((sum, [, count]) => sum + count, listed);
 }
 
+/** Checks that the first line names in a sentence of their own. */
+const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile']);
+
 /**
- * The first line of the report: the verdict with its scope, never a bare "verified" (cli.md, Output). A gap outside custody
- * and evidence leaves the record itself unconfirmed; gaps in these alone do not.
+ * The first line of the report: the verdict with its scope, never a bare "verified" (cli.md, Output). A gap outside custody,
+ * evidence and profile leaves the record itself unconfirmed; gaps in these alone do not.
  */
 export function headline(verification: Verification): string {
   const { findings, levels, verdict } = verification;
@@ -54,11 +57,20 @@ export function headline(verification: Verification): string {
   if (levels.signers === 'not-pinned') {
     return `${doubt}you have not said whose key you trust. Next: custody trust add …`;
   }
-  const gap = findings.find(({ kind, code }) => kind === 'gap' && !isCustody(code) && rowOf(code).check !== 'evidence');
+  const gap = findings.find(
+    ({ kind, code }) => kind === 'gap' && !isCustody(code) && !ownSentence.has(rowOf(code).check),
+  );
   if (gap !== undefined) return `${doubt}${safeText(gap.message)}. Next: ${safeText(gap.next)}`;
   const gaps = countFindings(verification, 'gap', isCustody);
   const custody = gaps === 0 ? 'CONTINUOUS' : `HAS ${counted(gaps, 'GAP', 'GAPS')}`;
-  return `RECORD VERIFIED. ${evidenceWords[levels.evidence]}${evidenceScope(verification)}. CUSTODY ${custody}.`;
+  return `RECORD VERIFIED. ${evidenceWords[levels.evidence]}${evidenceScope(verification)}. CUSTODY ${custody}.${profileSentence(verification)}`;
+}
+
+function profileSentence({ profile }: Verification): string {
+  if (profile === undefined) return '';
+  const unmet = profile.requirements.filter(({ outcome }) => outcome === 'missing').length;
+  const name = `PROFILE ${safeText(profile.name)}`;
+  return unmet === 0 ? ` ${name} MET.` : ` ${name}: ${unmet} OF ${profile.requirements.length} REQUIREMENTS NOT MET.`;
 }
 
 /** How deep, and of how many exhibits. */
@@ -76,6 +88,7 @@ export function verificationText(verification: Verification, paint: Paint = plai
     [paint(tone[verification.verdict], headline(verification))],
     ledgerLines(verification),
     checkLines(verification, paint),
+    profileLines(verification, paint),
     ...(['contradiction', 'gap', 'notice'] as const).map((kind) => findingLines(verification, kind, paint)),
     signerLines(verification, paint),
     exhibitLines(verification, paint),
@@ -112,6 +125,21 @@ function checkLines({ checks }: Verification, paint: Paint): string[] {
     return `  ${name.padEnd(10)}  ${word}  ${safeText(detail)}`;
   });
   return [paint('strong', 'Checks'), ...lines];
+}
+
+/** How the requirements of the chosen profile came out, and what stands behind them. */
+function profileLines({ profile }: Verification, paint: Paint): string[] {
+  if (profile === undefined) return [];
+  const { title, requirements } = profile;
+  const count = (outcome: string) => requirements.filter((one) => one.outcome === outcome).length;
+  const unread = requirements.filter(({ primaryRead }) => !primaryRead).length;
+  return [
+    paint('strong', `Profile: ${safeText(title)}`),
+    `  ${count('met')} met, ${count('missing')} not met, ${count('ensured')} ensured by the format, ${count('not-checkable')} that no record can show`,
+    ...(unread === 0
+      ? []
+      : [`  ${unread} of ${requirements.length} were taken from secondary texts: meeting them shows no conformity`]),
+  ];
 }
 
 function findingLines(verification: Verification, kind: FindingKind, paint: Paint): string[] {

@@ -20,6 +20,7 @@ export const checkNames = [
   'private',
   'evidence',
   'bundle',
+  'profile',
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 

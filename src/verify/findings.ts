@@ -8,6 +8,7 @@ import { headRows } from './checks/head.ts';
 import { historyRows } from './checks/history.ts';
 import { identityRows } from './checks/identity.ts';
 import { privateRows } from './checks/private.ts';
+import { profileRows } from './checks/profile.ts';
 import { signatureRows } from './checks/signatures.ts';
 import { structureRows } from './checks/structure.ts';
 import { timeRows } from './checks/times.ts';
@@ -39,6 +40,7 @@ export const findingTable: FindingRows = {
   ...headRows,
   ...breakRows,
   ...privateRows,
+  ...profileRows,
   ...evidenceRows,
   ...bundleRows,
 };

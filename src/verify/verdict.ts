@@ -1,5 +1,6 @@
 /** The sum of the findings: one verdict, and how far each side of the record is shown (details.md, Judging). */
 import type { FindingList } from './finding-list.ts';
+import type { ProfileReport } from './verification.ts';
 
 /** failed: something does not hold; inconclusive: something is not shown; verified: neither. */
 export type Verdict = 'verified' | 'inconclusive' | 'failed';
@@ -29,4 +30,10 @@ export function decideCustody(findings: FindingList, isChecked: boolean): Levels
   if (count('contradiction') > 0) return 'broken';
   if (!isChecked) return 'not-checked';
   return count('gap') > 0 ? 'gaps' : 'continuous';
+}
+
+/** Whether all that a chosen profile requires is there. */
+export function decideProfile(report: ProfileReport | undefined): Levels['profile'] {
+  if (report === undefined) return 'not-checked';
+  return report.requirements.some(({ outcome }) => outcome === 'missing') ? 'not-met' : 'met';
 }

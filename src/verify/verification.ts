@@ -34,6 +34,26 @@ export interface ExhibitLine {
 export const digestSources = ['computed', 'read', 'log', 'stated', 'typed'] as const;
 export type DigestCounts = Record<(typeof digestSources)[number], number>;
 
+/** What one requirement of a profile came to. */
+export interface RequirementOutcome {
+  readonly id: string;
+  readonly says: string;
+  /** `ensured`: format 1 has it in each entry; `not-checkable`: no record can show it. */
+  readonly outcome: 'met' | 'missing' | 'ensured' | 'not-checkable';
+  /** How often it is missing, and the first few places. */
+  readonly missing?: number;
+  readonly first?: readonly string[];
+  readonly source: string;
+  /** Whether the primary text was read for the profile. */
+  readonly primaryRead: boolean;
+}
+
+export interface ProfileReport {
+  readonly name: string;
+  readonly title: string;
+  readonly requirements: readonly RequirementOutcome[];
+}
+
 export interface Verification {
   readonly verdict: Verdict;
   readonly covers: readonly ('ledger' | 'evidence')[];
@@ -57,6 +77,8 @@ export interface Verification {
   readonly exhibits: readonly ExhibitLine[];
   /** What was examined, where evidence was given. */
   readonly evidence?: readonly ExhibitEvidence[];
+  /** What the profile requires, where one was chosen. */
+  readonly profile?: ProfileReport;
   readonly digests: Readonly<DigestCounts>;
   /** Private texts withheld from this reader, erased by an entry, and lost without record. */
   readonly withheld: number;

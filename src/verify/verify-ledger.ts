@@ -1,5 +1,6 @@
 /** Is it still true: one ledger against the verifier's own trust, as a list of checks that an expert could recite. */
 import { toHex } from '../bytes/hex.ts';
+import type { Profile } from '../custody/profiles/requirement.ts';
 import type { ExhibitState } from '../custody/state.ts';
 import { isHere } from '../custody/state.ts';
 import { type Anchors, anchorsOf } from './anchors.ts';
@@ -12,6 +13,7 @@ import { headCheck, type KnownHeads, sizesOf } from './checks/head.ts';
 import { historyCheck } from './checks/history.ts';
 import { identityCheck } from './checks/identity.ts';
 import { type Disclosures, privateCheck } from './checks/private.ts';
+import { profileCheck } from './checks/profile.ts';
 import { signaturesCheck } from './checks/signatures.ts';
 import { structureCheck } from './checks/structure.ts';
 import { timesCheck } from './checks/times.ts';
@@ -22,7 +24,7 @@ import { OpeningIndex } from './opening-index.ts';
 import type { Position, ReplayListener } from './replay.ts';
 import { type LedgerSource, replayLedger } from './replay-ledger.ts';
 import { noTrust, type Trust } from './trust.ts';
-import { decideCustody, decideVerdict, type Levels } from './verdict.ts';
+import { decideCustody, decideProfile, decideVerdict, type Levels } from './verdict.ts';
 import type { ExhibitLine, Verification } from './verification.ts';
 
 export interface VerifyOptions extends Partial<KnownHeads> {
@@ -38,6 +40,8 @@ export interface VerifyOptions extends Partial<KnownHeads> {
   readonly extraEvidence?: readonly string[];
   /** What the bundle that the ledger came in was found to be. */
   readonly bundle?: BundleFacts | undefined;
+  /** What must be in the record; without it nothing more than the rules. */
+  readonly profile?: Profile | undefined;
   /** Unix seconds: the one reading of the verifier's clock. */
   readonly now: number;
 }
@@ -52,6 +56,7 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
   const head = headCheck(tell, { checkpoints, remembered });
   const { evidence: given, extraEvidence = [] } = options;
   const evidence = given && evidenceCheck(tell, given, extraEvidence);
+  const profile = options.profile && profileCheck(tell, options.profile);
   const checks: readonly Check[] = [
     structureCheck(),
     signaturesCheck(),
@@ -65,8 +70,9 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
     privacy,
     ...(evidence === undefined ? [] : [evidence]),
     ...(options.bundle === undefined ? [] : [bundleCheck(tell, options.bundle)]),
+    ...(profile === undefined ? [] : [profile]),
   ];
-  return { findings, identity, privacy, head, evidence, checks };
+  return { findings, identity, privacy, head, evidence, profile, checks };
 }
 
 function listenerOf({ findings, checks }: ReturnType<typeof checklist>): ReplayListener {
@@ -111,6 +117,7 @@ export async function verifyLedger(
 
   const verdict = decideVerdict(findings);
   const examined = list.evidence?.examined() ?? [];
+  const profile = list.profile?.report();
   const levels: Levels = {
     record:
       endFaults.length > 0 || replayBroke(findings)
@@ -122,7 +129,7 @@ export async function verifyLedger(
     independence: head.shownBy(),
     custody: state === undefined ? 'not-checked' : decideCustody(findings, unsupportedFrom === undefined),
     evidence: decideEvidence(state, examined),
-    profile: 'not-checked',
+    profile: decideProfile(profile),
   };
   const evidenceOf = new Map(examined.map((one) => [one.number, one]));
   const { digests, withheld, erased, missing } = privacy.counts();
@@ -143,6 +150,7 @@ export async function verifyLedger(
     signers: identity.signers(),
     exhibits: (state?.exhibits ?? []).map((exhibit) => exhibitLine(exhibit, evidenceOf.get(exhibit.number))),
     ...(list.evidence && { evidence: examined }),
+    ...(profile && { profile }),
     digests,
     withheld,
     erased,

@@ -51,6 +51,10 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ['ledger', 'object: `id`, `case`, `size`, `root`, `bytes`; null where it cannot be read'],
   ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
   ['exhibits', 'list of `{number, custodian, state, seals, evidence}`'],
+  [
+    'profile',
+    'only with `--profile`: `{name, title, requirements: [{id, says, outcome, missing, first, source, primaryRead}]}`, `outcome` one of `met`, `missing`, `ensured`, `not-checkable`',
+  ],
   ['digests', 'object: how many digests and device data are `computed`, `read`, `log`, `stated`, `typed`'],
   ['withheld, erased, missing', 'counts of private texts'],
   ['notProven', 'list of sentences: what this does not show'],

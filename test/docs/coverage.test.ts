@@ -1,7 +1,8 @@
 /** docs/coverage.md says where each thing that standards ask for is recorded; this makes it, and holds it to the vocabulary and to the tests. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Fields, Shape } from '../../src/ledger/schema.ts';
+import { hasField } from '../../src/ledger/field-path.ts';
+import type { Fields } from '../../src/ledger/schema.ts';
 import { answerFields } from '../../src/ledger/vocabulary/answer.ts';
 import { eventTypeNames, fieldsOf } from '../../src/ledger/vocabulary/index.ts';
 import { cardFields, directoryFields, genesisFields } from '../../src/ledger/vocabulary/statements.ts';
@@ -22,18 +23,6 @@ const statements: Record<string, Fields> = {
   ...Object.fromEntries(eventTypeNames.map((type) => [type, fieldsOf(type)])),
 };
 
-/** The shapes that may stand at a path below a shape: lists are stepped through, and both of two are tried. */
-function shapesAt(shape: Shape, path: readonly string[]): Shape[] {
-  if (shape.is === 'list' || shape.is === 'pair') return shapesAt(shape.of, path);
-  if (shape.is === 'either') return [...shapesAt(shape.first, path), ...shapesAt(shape.second, path)];
-  const [name, ...rest] = path;
-  if (name === undefined) return [shape];
-  if (shape.is === 'absent') return rest.length === 0 && ['absent', 'why'].includes(name) ? [shape] : [];
-  const fields = shape.is === 'record' ? shape.fields : shape.is === 'choice' ? shape.options : {};
-  const next = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  return next === undefined ? [] : shapesAt(next.shape, rest);
-}
-
 /** Whether `type.field.…` or `type.field.…=code` is in the vocabulary. */
 function exists(reference: string): boolean {
   const [path = '', code] = reference.split('=');
@@ -41,9 +30,7 @@ function exists(reference: string): boolean {
   if (type === 'entry') return steps.length === 1 && entryFields.includes(steps[0] as string) && code === undefined;
   const fields = Object.hasOwn(statements, type) ? statements[type] : undefined;
   if (fields === undefined || steps.length === 0) return false;
-  const shapes = shapesAt({ is: 'record', fields, demands: [] }, steps);
-  if (code === undefined) return shapes.length > 0;
-  return shapes.some((shape) => shape.is === 'code' && shape.values.includes(code));
+  return hasField(fields, steps.join('.'), code);
 }
 
 const testOf = ({ test }: CoverageRow): string => test?.name ?? 'with the handover';

@@ -103,6 +103,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
       'Evidence cannot travel in a bundle as it is: BagIt knows no links, no names that are not UTF-8, and none that are the same on some disks. Nothing was written.',
     next: 'send an image of it, or let it travel apart from the ledger',
   },
+  PROFILE_INVALID: {
+    meaning: 'A file named as a profile is not one, or asks for fields that the vocabulary does not have.',
+    next: 'mend the file; docs/profiles.md shows one',
+  },
   SCHEMA: {
     meaning: 'A record has fields that its type does not take, or lacks some that it must have.',
     next: 'custody record TYPE --help',

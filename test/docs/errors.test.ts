@@ -33,6 +33,7 @@ const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   private: 'which private texts this reader can read, and why not the others',
   evidence: 'is the evidence that was given what the record fixes (only where evidence was given)',
   bundle: 'did what a bundle says it carries arrive as it was sent (only where a bundle was given)',
+  profile: 'does the record have what a profile requires (only where one was chosen)',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

@@ -13,7 +13,7 @@ export interface JsonShape {
 
 const key = ['keyId', 'urn', 'words'];
 const pin = ['kind', 'name', 'agency', 'how', 'when'];
-const pinOptional = ['keyId', 'ledger', 'until', 'compromisedSince'];
+const pinOptional = ['keyId', 'ledger', 'sha256', 'certificate', 'until', 'compromisedSince'];
 const recorded = { isList: true, keys: ['ledger', 'seq', 'type', 'leaf', 'findings'] };
 const hashed = [
   ...['size', 'algorithms', 'kinds', 'walked', 'listed', 'hashed', 'complete', 'unreadable', 'changed', 'troubles'],
@@ -25,6 +25,7 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'key show', keys: key, optional: ['holder'] },
   { command: 'key import', keys: [...key, 'key', 'card'] },
   { command: 'key change-passphrase', keys: ['key', 'changed'] },
+  { command: 'key certify', keys: [...key, 'card', 'certificates'] },
   { command: 'trust add', keys: pin, optional: pinOptional },
   { command: 'trust list', isList: true, keys: pin, optional: pinOptional },
   { command: 'trust remove', keys: ['removed'] },

@@ -217,6 +217,20 @@ async function certificateVectors({ chief, officer }: Cast): Promise<Vector[]> {
   ];
 }
 
+/** A record that is sound, held against what a profile requires. */
+async function profileVectors(people: Cast): Promise<Vector[]> {
+  const bare = await notes('profile-not-met', people);
+  return [
+    vectorOf(bare, people.chief, {
+      name: 'profile-not-met',
+      about: 'A ledger of notes is sound, and has not what a request between states requires.',
+      verdict: 'inconclusive',
+      findings: ['PROFILE_NOT_MET'],
+      profile: 'mla',
+    }),
+  ];
+}
+
 async function headVectors(people: Cast): Promise<Vector[]> {
   const { chief } = people;
   const whole = await notes('end-not-shown', people);
@@ -407,6 +421,7 @@ export async function outsideVectors(): Promise<Vector[]> {
     ...(await timeVectors(people)),
     ...(await identityVectors(people)),
     ...(await certificateVectors(people)),
+    ...(await profileVectors(people)),
     ...(await headVectors(people)),
     ...(await breakVectors(people)),
     ...(await privateVectors(people)),

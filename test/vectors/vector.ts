@@ -1,5 +1,6 @@
 /** One vector: a ledger with what the verifier has beside it, and what must be found. As JSON it stands in fixtures/vectors. */
 import { fromBase64, fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
+import { profileNamed } from '../../src/custody/profiles/index.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { type Pin, parseTrust } from '../../src/verify/trust.ts';
@@ -16,13 +17,26 @@ export interface Vector {
   readonly pins?: readonly Pin[];
   readonly checkpoints?: readonly string[];
   readonly remembered?: { readonly size: number; readonly root: Uint8Array };
+  /** Name of a profile that comes with the program. */
+  readonly profile?: string;
   readonly now?: number;
   readonly expected: { readonly verdict: Verdict; readonly findings: readonly string[] } | { readonly throws: string };
 }
 
 /** The vector as its file holds it: bytes in base64, hashes in hexadecimal. */
 export function vectorJson(vector: Vector): string {
-  const { name, about, ledger, disclosures, pins, checkpoints, remembered, now = verifiedAt, expected } = vector;
+  const {
+    name,
+    about,
+    ledger,
+    disclosures,
+    pins,
+    checkpoints,
+    remembered,
+    profile,
+    now = verifiedAt,
+    expected,
+  } = vector;
   const file = {
     name,
     about,
@@ -31,6 +45,7 @@ export function vectorJson(vector: Vector): string {
     trust: { format: 1, pins: pins ?? [] },
     checkpoints: checkpoints ?? [],
     ...(remembered && { remembered: { size: remembered.size, root: toHex(remembered.root) } }),
+    ...(profile && { profile }),
     now,
     expected,
   };
@@ -43,6 +58,7 @@ interface VectorFile {
   readonly trust: unknown;
   readonly checkpoints: readonly string[];
   readonly remembered?: { readonly size: number; readonly root: string };
+  readonly profile?: string;
   readonly now: number;
   readonly expected: Vector['expected'];
 }
@@ -65,6 +81,7 @@ export async function runVector(json: string): Promise<{
       },
       checkpoints: file.checkpoints.map(parseCheckpoint),
       ...(remembered && { remembered: { size: remembered.size, root: fromHex(remembered.root) } }),
+      profile: file.profile === undefined ? undefined : profileNamed(file.profile),
       now: file.now,
     });
     const findings = [...new Set(verification.findings.map(({ code }) => code))].sort();

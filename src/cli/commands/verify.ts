@@ -1,6 +1,8 @@
 /** `custody verify`: checks a ledger against your own trust anchors and says what is shown, and what is not. */
 import { Command } from 'commander';
+import { profileNames } from '../../custody/profiles/index.ts';
 import { stateFolder, trustFile } from '../../flow/places.ts';
+import { readProfile } from '../../flow/profile.ts';
 import { readTrust } from '../../flow/trust.ts';
 import { verifyFile } from '../../flow/verify.ts';
 import { verificationJson } from '../../report/json.ts';
@@ -31,6 +33,7 @@ interface VerifyOptions extends OutputOptions, LedgerOptions, EvidenceOptions {
   readonly memory: boolean;
   readonly allowGaps?: boolean;
   readonly require?: string;
+  readonly profile?: string;
 }
 
 const styles: Record<Tone, Style> = { good: 'good', bad: 'bad', weak: 'warn', strong: 'strong', faint: 'dim' };
@@ -49,6 +52,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--keeper', 'this is the keeper’s own copy: every private text must open')
     .option('--no-memory', 'leave aside which heads of the ledger were seen here before')
     .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
+    .option('--profile <name>', `what must be in the record: ${profileNames.join(', ')}, or a file of your own`)
     .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
   addEvidenceOptions(command);
   return addOutputOptions(addLedgerArgument(command)).action(
@@ -59,6 +63,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const { path } = chooseLedgerNamed(host, ledger, options);
       const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
       const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+      const profile =
+        options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
       const verify = (signal?: AbortSignal) =>
         verifyFile({
           path,
@@ -68,6 +74,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           isKeeper: options.keeper === true,
           stateFolder: options.memory ? stateFolder(host.env) : undefined,
           ...openEvidence(host, options, { ledger: path, terminal, signal }),
+          profile,
           now: host.now(),
           warn: terminal.warn,
         });
