@@ -15,6 +15,7 @@ const pages = [
   'docs/spec/vocabulary.md',
   'docs/spec/rules.md',
   'docs/spec/verification.md',
+  'docs/spec/bundle.md',
   'docs/verify-by-hand.md',
 ];
 const ledger = readDoc('docs/spec/ledger.md');
