@@ -1,9 +1,8 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
-import { hostname, release, type } from 'node:os';
 import type { Command } from 'commander';
-import { contentState, isSame } from '../custody/content.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
+import type { Algorithm } from '../evidence/record.ts';
 import { type Measured, measuredNothing } from '../flow/measured.ts';
 import { stateFolder } from '../flow/places.ts';
 import { previewEvents, type Recorded, RuleRefused } from '../flow/record.ts';
@@ -20,6 +19,7 @@ import type { ReadyDraft } from './event/preview.ts';
 import { signDrafts } from './event/sign.ts';
 import { tellLedger } from './event/tell-ledger.ts';
 import { fileAccess } from './hash-file.ts';
+import { outcomeOf, statedAlgorithms } from './hash-outcome.ts';
 import type { Host } from './host.ts';
 import { type ChosenLedger, chooseLedger, chooseSigner, type RecordOptions, type Terminal } from './options.ts';
 import { openPrompter } from './prompt.ts';
@@ -82,6 +82,8 @@ export interface HashRecorder {
   readonly ledger: ChosenLedger;
   /** What the record says that the exhibit holds, when it was opened. */
   readonly content: ContentState | undefined;
+  /** Digests without which what was hashed cannot be compared with the record. */
+  readonly algorithms: readonly Algorithm[];
   /** Signs and appends. Throws RuleRefused and CustodyError as recording does. */
   record(found: Measured): Promise<readonly Recorded[]>;
   /** The same for a run that came to nothing. */
@@ -156,7 +158,7 @@ export async function openHashRecorder(
         started: time(started),
         ended: time(host.now()),
       }),
-      host: { os: `${type()} ${release()}`, name: hostname() },
+      host: host.machine(),
       products: hasProduct ? [{ ...product, ...(content && { content }), ...(container && { container }) }] : [],
       unreadable,
     });
@@ -164,7 +166,7 @@ export async function openHashRecorder(
   const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody => {
     const extra = new Map([
       ['command', hashed.command],
-      ['host', hostname()],
+      ['host', host.machine().name],
     ]);
     if (found.content === undefined && found.why !== undefined) extra.set('incomplete', found.why);
     return plain({ exhibit: number, depth: found.depth ?? 'every-byte', ...outcomeOf(found, exhibit), extra });
@@ -196,6 +198,7 @@ export async function openHashRecorder(
   return {
     ledger,
     content: exhibit?.content,
+    algorithms: as === 'measure' ? statedAlgorithms(exhibit) : [],
     record: async (found) => {
       if (as === 'acquire') return await sign(acquired(found, found.why === undefined ? 'complete' : 'incomplete'));
       return await sign(measured(found, exhibitOf(await stateOf(), number)));
@@ -205,27 +208,6 @@ export async function openHashRecorder(
       return await sign(as === 'acquire' ? acquired(found, outcome) : measured(found, exhibit));
     },
   };
-}
-
-/** The outcome of a check, held against what the record says the exhibit holds. */
-function outcomeOf({ content, unreadable, audit }: Measured, exhibit: ExhibitState | undefined): object {
-  const reference = exhibit?.content;
-  const against = reference === undefined ? { nothing: 'first' } : { entry: reference.by };
-  if (content === undefined) return { outcome: 'incomplete', against, unreadable };
-  const found = contentState(content, 0);
-  if (reference === undefined || found === undefined) return { outcome: 'first', against, content };
-  if (audit !== undefined && isSame(reference, found) !== true)
-    throw new CustodyError(
-      'MANIFEST_ROOT',
-      'the manifest is not the one on record: its number of records or its total differs',
-    );
-  // an audit decides by its counts: the manifest is the same, what is there may not be
-  const isMatch = isSame(reference, found) === true && (audit === undefined || hasOnlyMatches(audit));
-  return { outcome: isMatch ? 'match' : 'mismatch', against, content, ...(audit && { audit }) };
-}
-
-function hasOnlyMatches({ matched: _, ...others }: NonNullable<Measured['audit']>): boolean {
-  return Object.values(others).every((count) => count === 0);
 }
 
 /** A file is not comparable with a manifest, and every manifest has a root of its own: only an audit compares with one. */

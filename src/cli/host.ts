@@ -1,6 +1,6 @@
 /** All that the command line takes from its surroundings, as one argument: streams, clock, randomness, environment. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
+import { hostname, release, type, userInfo } from 'node:os';
 import process from 'node:process';
 import { isatty } from 'node:tty';
 import { createSha256 } from '../crypto/digest.ts';
@@ -34,6 +34,8 @@ export interface Host {
   random(count: number): Uint8Array;
   /** Who takes a lock. */
   owner(): LockOwner;
+  /** The computer that it runs on, for records of what was hashed where. */
+  machine(): { readonly name: string; readonly os: string };
   /** SHA-256 of the sorted list of the program's file digests (custody.md, `made`). */
   build(): Uint8Array;
   /** How far the clock can be believed, as far as the system says. */
@@ -65,6 +67,7 @@ export function processHost(root: URL): Host {
       since: new Date().toISOString(),
       ...processFacts(process.pid),
     }),
+    machine: () => ({ name: hostname(), os: `${type()} ${release()}` }),
     build: () => buildDigest(new URL('dist/', root)),
     clockSource: () => (existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none'),
   };

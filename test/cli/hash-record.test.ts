@@ -107,6 +107,26 @@ describe('a hash check', () => {
     expect(await shown(await lastEntry())).toMatchObject({ body: { outcome: 'mismatch', against: { entry: 3 } } });
   });
 
+  it('is held against what a provider stated where the record fixes nothing, and says how little MD5 shows', async () => {
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    for (const [number, stated] of [
+      ['KA/5', md5],
+      ['KA/6', '0'.repeat(32)],
+    ]) {
+      const taken = `--manner produced --kind data --description d --condition c --found-at mail --under 1`.split(' ');
+      const said = ['--from-provider', 'TEST Cloud', '--stated', `by="TEST Cloud",md5=${stated}`];
+      expect(await bench.run('record', 'collect', number as string, ...taken, ...said)).toMatchObject({ status: 0 });
+    }
+    const [same, other] = ['KA/5', 'KA/6'].map((number) => measure.with(3, number)) as [string[], string[]];
+    const ran = await bench.run('hash', 'image.dd', ...same);
+    expect(ran).toMatchObject({ status: 0, err: expect.stringContaining('only by md5 [MATCH_WEAK]') });
+    const { body } = await shown(await lastEntry());
+    expect(body).toMatchObject({ outcome: 'match', content: { digests: { md5: { value: { hex: md5 } } } } });
+    const failed = await bench.run('hash', 'image.dd', ...other, '--irregular', 'MISMATCH', '--why', 'TEST');
+    expect(failed).toMatchObject({ status: 1 });
+    expect(await shown(await lastEntry())).toMatchObject({ body: { outcome: 'mismatch' } });
+  });
+
   it('of several names needs the manifest kept, and is not held against one file', async () => {
     mkdirSync(join(bench.folder, 'tree'));
     bench.write('tree/a', 'TEST');

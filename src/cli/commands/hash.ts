@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import type { Algorithm } from '../../evidence/record.ts';
+import { type Algorithm, orderAlgorithms } from '../../evidence/record.ts';
 import { hashContained } from '../../flow/hash-contained.ts';
 import { containerAt, type MediaResult } from '../../flow/hash-ewf.ts';
 import { hashToManifest, type ManifestResult, refuseToWriteInto } from '../../flow/hash-manifest.ts';
@@ -66,7 +66,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       );
     let found: Awaited<ReturnType<HashCommand['hash']>>;
     try {
-      found = await stoppable((signal) => run.hash(signal));
+      found = await stoppable((signal) => run.hash(signal, recorder?.algorithms));
     } catch (error) {
       if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
       if (options.recordFailure !== true) {
@@ -140,8 +140,9 @@ class HashCommand {
     };
   }
 
-  async hash(signal: AbortSignal) {
-    const { host, terminal, options, algorithms } = this.#means;
+  async hash(signal: AbortSignal, also: readonly Algorithm[] = []) {
+    const { host, terminal, options } = this.#means;
+    const algorithms = orderAlgorithms([...this.#means.algorithms, ...also]);
     let stop = () => {};
     const { warn } = terminal;
     const onStart = (done: () => ProgressState) => {
