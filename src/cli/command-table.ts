@@ -3,6 +3,8 @@
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
+  /** Another word for it. */
+  readonly alias?: string;
   readonly group: 'Keys and trust' | 'Recording' | 'Looking' | 'Checking' | 'Mending' | 'Help';
 }
 
@@ -15,6 +17,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'end-key', summary: 'withdraw a key from the ledger', group: 'Recording' },
   { name: 'record', summary: 'record what happened to exhibits', group: 'Recording' },
   { name: 'session', summary: 'record many things with one passphrase', group: 'Recording' },
+  { name: 'answered', alias: 'receipt', summary: "check the recipient's receipt and enter it", group: 'Recording' },
   { name: 'hash', summary: 'digests and manifest of files, folders, images, devices', group: 'Recording' },
   { name: 'import', summary: 'record what others wrote: lists of digests', group: 'Recording' },
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },

@@ -32,7 +32,7 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
     await complete(host, rest[0] === '--' ? rest.slice(1) : rest);
     return 0;
   }
-  const entry = commandTable.find((candidate) => candidate.name === name);
+  const entry = commandTable.find((candidate) => candidate.name === name || candidate.alias === name);
   if (entry === undefined) throw unknownCommand(name);
   const { runCommand } = await import('./run-command.ts');
   return await runCommand(entry, rest, host);

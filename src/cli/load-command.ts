@@ -16,6 +16,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   'end-key': () => import('./commands/end-key.ts'),
   record: () => import('./commands/record.ts'),
   session: () => import('./commands/session.ts'),
+  answered: () => import('./commands/answered.ts'),
   hash: () => import('./commands/hash.ts'),
   import: () => import('./commands/import.ts'),
   status: () => import('./commands/status.ts'),

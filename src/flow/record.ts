@@ -29,6 +29,8 @@ export interface Draft {
   readonly at?: string | readonly [string, string] | undefined;
   readonly body: object;
   readonly open: ReadonlySet<string>;
+  /** Openings of texts in a statement that the body embeds, as they came with it: they are stored with our own. */
+  readonly openings?: Uint8Array;
 }
 
 export interface RecordContext {
@@ -133,7 +135,8 @@ export async function recordEvents(context: RecordContext, drafts: readonly Draf
     if (refused.length > 0) throw new RuleRefused(refused);
     const { entries, openings, recorded } = await signAll(replay, context, drafts, judged);
     const bytes = concatBytes(...entries);
-    appendDisclosures(beside(ledger.path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
+    const embedded = drafts.flatMap((draft) => draft.openings ?? []);
+    appendDisclosures(beside(ledger.path, 'disclosures'), concatBytes(...embedded, ...openings.map(encodeOpening)));
     await ledger.append(bytes, { expectedSize: ledger.size });
     digest.update(bytes);
     try {

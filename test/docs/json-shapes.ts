@@ -40,6 +40,11 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: ['seq', 'type', 'body', 'withheld', 'findings'],
     optional: ['at'],
   },
+  {
+    command: 'answered',
+    keys: ['recorded', 'offer', 'exhibits'],
+    optional: ['by', 'signed', 'size', 'decided', 'checks', 'texts'],
+  },
   { command: 'hash', keys: hashed, optional: ['manifest', 'root', 'records', 'file', 'recorded'] },
   {
     command: 'status',

@@ -28,6 +28,7 @@ import {
   type Terminal,
 } from '../options.ts';
 import { exhibitLines } from '../show-exhibit.ts';
+import { receiptLines } from '../show-receipt.ts';
 import { happened, localTime } from '../when.ts';
 
 interface ShowOptions extends OutputOptions, LedgerOptions {
@@ -68,6 +69,7 @@ export function buildCommand(host: Host): Command {
     if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
     if (terminal.isJson) return terminal.printJson(showJson(shown));
     printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, terminal);
+    for (const line of receiptLines(shown, openings)) terminal.print(line);
   });
 }
 

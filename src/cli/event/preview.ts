@@ -14,6 +14,8 @@ export interface ReadyDraft {
   readonly at?: string | readonly [string, string];
   readonly body: PlainBody;
   readonly open: ReadonlySet<string>;
+  /** Openings of what is embedded, which go into our disclosures too. */
+  readonly openings?: Uint8Array;
 }
 
 const maxCell = 28;

@@ -10,14 +10,21 @@ import type { PlainBody } from './pending-file.ts';
 
 const groups = { required: 'Required:', own: 'Where it applies:', common: 'Any entry may have:' };
 
-/** Adds the flags of the type; each one met is told, in the order typed. */
-export function addTypeOptions(command: Command, type: EventTypeName, onToken: (token: Token) => void): void {
+/** Adds the flags of the type, or those `wanted`; each one met is told, in the order typed. */
+export function addTypeOptions(
+  command: Command,
+  type: EventTypeName,
+  onToken: (token: Token) => void,
+  wanted: (name: string) => boolean = () => true,
+): void {
   const alternatives = requiredFlags(type);
   const add = (option: Option, name: string) => {
     command.addOption(option);
     command.on(`option:${option.name()}`, (value: string | null) => onToken({ name, text: value ?? textOf(option) }));
   };
-  const flags = [...flagsOf(type)].sort((a, b) => rank(a, alternatives) - rank(b, alternatives));
+  const flags = flagsOf(type)
+    .filter(({ name }) => wanted(name))
+    .sort((a, b) => rank(a, alternatives) - rank(b, alternatives));
   for (const flag of flags) {
     const { name, shape } = flag;
     const group = alternatives.has(name) ? groups.required : flag.isOwn ? groups.own : groups.common;
@@ -27,7 +34,7 @@ export function addTypeOptions(command: Command, type: EventTypeName, onToken: (
     if (shape.is === 'boolean') add(new Option(`--no-${name}`, `not ${flag.help}`).helpGroup(group), name);
   }
   const exhibit = exhibitFlag(type);
-  if (exhibit !== undefined) {
+  if (exhibit !== undefined && wanted(exhibit.name)) {
     const other = exhibit.name === 'exhibit' ? 'exhibits' : 'exhibit';
     add(new Option(`--${other} <numbers>`).hideHelp(), exhibit.name);
   }

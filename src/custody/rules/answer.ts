@@ -1,20 +1,13 @@
 /** The recipient's receipt as the sender enters it: whose it is, and whether it fits its offer (format.md and details.md, Handover). */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
-import { type Answer, isAccepted } from '../../ledger/answer.ts';
+import type { Answer } from '../../ledger/answer.ts';
 import { listsCustodian } from '../../ledger/directory.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Act } from '../act.ts';
-import { type Facts, gap, impossible, keeps, type Rule } from '../rule.ts';
-import {
-  activeKey,
-  type CustodyState,
-  type ExhibitState,
-  exhibitOf,
-  isOpen,
-  type OfferState,
-  undecided,
-} from '../state.ts';
+import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
+import { activeKey, type CustodyState, isOpen, type OfferState, undecided } from '../state.ts';
+import { answerWorthRules } from './answer-worth.ts';
 import { offerOf } from './signer.ts';
 
 /** Offer and answer, where both are there and the answer is signed. */
@@ -211,68 +204,6 @@ const notByCustodian = impossible({
   },
 });
 
-const changedAfter = gap({
-  id: 'CHANGED_AFTER_ANSWER',
-  isDeclared: false,
-  sentence: 'What is recorded of an exhibit after the recipient verified the record was not known to the recipient.',
-  says: 'entry {entry} about {exhibit} came after the {size} entries that the recipient had verified',
-  types: ['answered'],
-  check: ({ state, event: { answer } }) => {
-    if (answer === undefined) return keeps;
-    const { size, exhibits } = answer.answer.body;
-    return exhibits.flatMap((decided) => {
-      const { touched } = exhibitOf(state, decided.number) ?? ({} as Partial<ExhibitState>);
-      return touched !== undefined && touched >= size && isAccepted(decided)
-        ? [{ exhibit: decided.number, entry: touched, size }]
-        : [];
-    });
-  },
-});
-
-const paperCustody = gap({
-  id: 'PAPER_CUSTODY',
-  sentence: 'Custody passes by two signed halves; paper is on the word of whoever entered it.',
-  says: '{exhibits} {verb} on the word of the signer alone, paper attached',
-  types: ['answered', 'receive'],
-  check: (act) => {
-    const { event } = act;
-    if (event.type === 'receive') {
-      const [first] = event.body.exhibits;
-      if (!('paper' in event.body.from) || first === undefined) return keeps;
-      return [
-        onPaper(
-          event.body.exhibits.map(({ ours }) => ours),
-          'came',
-        ),
-      ];
-    }
-    const offer = offerOf(act as Act<'answered'>);
-    const accepted = acceptedOnPaper(act as Act<'answered'>);
-    const isOffice = offer?.to.every((each) => 'office' in each) ?? false;
-    return accepted.length === 0 || isOffice ? keeps : [onPaper(accepted, 'passed')];
-  },
-});
-
-function onPaper(numbers: readonly string[], verb: string): Facts {
-  const exhibit = numbers[0] ?? '';
-  return { exhibit, exhibits: numbers.length > 1 ? `${exhibit} and ${numbers.length - 1} more` : exhibit, verb };
-}
-
-const acceptedOnPaper = ({ event }: Act<'answered'>): readonly string[] =>
-  (event.body.paper?.exhibits ?? []).filter(isAccepted).map(({ number }) => number);
-
-const officeWithoutKey = gap({
-  id: 'OFFICE_WITHOUT_KEY',
-  sentence: 'An office without a key cannot sign for what it holds.',
-  says: '{exhibits} {verb} to an office without a key, on the word of the sender, paper attached',
-  types: ['answered'],
-  check: (act) => {
-    const accepted = acceptedOnPaper(act);
-    const isOffice = offerOf(act)?.to.every((each) => 'office' in each) ?? false;
-    return accepted.length === 0 || !isOffice ? keeps : [onPaper(accepted, 'passed')];
-  },
-});
-
 export const answerRules: readonly Rule[] = [
   unsigned,
   offerClosed,
@@ -280,7 +211,5 @@ export const answerRules: readonly Rule[] = [
   expired,
   unfit,
   notByCustodian,
-  changedAfter,
-  paperCustody,
-  officeWithoutKey,
+  ...answerWorthRules,
 ];

@@ -2,13 +2,16 @@
 import { fromHex } from '../../../src/bytes/hex.ts';
 import type { Answer, AnswerBody } from '../../../src/ledger/answer.ts';
 import { bodies, type Draft } from '../bodies.ts';
-import { bystander, foreigner, keeper, officer, type Person, person } from '../people.ts';
+import { bystander, colleague, foreigner, keeper, officer, type Person, person } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
 import { noon, story, thisLedger } from '../story.ts';
 import { enter, listed, offered, office, one, onPaper, two } from './answer-acts.ts';
 import { ourAnswer } from './exhibit.ts';
 
 const agency = person('Agency', 'agency', []);
+/** Another key that bears the officer's own name. */
+const namesake = person('Officer', 'elsewhere', ['custodian']);
+const second = colleague(officer, 'Second');
 const here = { into: fromHex(thisLedger) };
 
 const directory = (by: Person, more: object = {}) => ({
@@ -171,6 +174,32 @@ export const answerCases: readonly RuleCase[] = [
         answer: { answer, valid: true },
       });
     },
+  },
+  {
+    rule: 'ANSWER_BY_SENDER',
+    when: 'the officer who offers signs for it too, into a ledger elsewhere',
+    breaks: () => enter(one().offer(['KA/1'], officer), 3, { by: officer }),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', how: 'its key acts for post KA, which made the offer' },
+    keeps: () => enter(offered(), 3),
+  },
+  {
+    rule: 'ANSWER_BY_SENDER',
+    when: 'another key names the officer who offers',
+    breaks: () => enter(one().offer(['KA/1'], namesake), 3, { by: namesake }),
+    facts: {
+      exhibit: 'KA/1',
+      exhibits: 'KA/1',
+      how: 'its key names TEST Officer, TEST Agency, who acts for post KA, which made the offer',
+    },
+    keeps: () => enter(one().offer(['KA/1'], keeper), 3, { by: keeper, more: here }),
+  },
+  {
+    rule: 'ANSWER_BY_SENDER',
+    when: 'a colleague of the same post takes it into this record',
+    breaks: () => enter(one().enrol(second).offer(['KA/1'], second), 4, { by: second, more: here }),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', how: 'its key acts for post KA, which made the offer' },
+    keeps: () =>
+      enter(one().offer(['KA/1'], officer), 3, { by: officer, decisions: [{ number: 'KA/1', outcome: 'refused' }] }),
   },
   {
     rule: 'PAPER_CUSTODY',
