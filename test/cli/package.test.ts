@@ -46,10 +46,14 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
     expect(installed, installed.err).toMatchObject({ status: 0, err: '' });
     expect(readdirSync(join(prefix(), 'lib', 'node_modules'))).toEqual(['custody']);
     expect(existsSync(inPackage('node_modules'))).toBe(false);
-    const { dependencies, optionalDependencies, peerDependencies, scripts } = JSON.parse(
+    const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta, scripts } = JSON.parse(
       readFileSync(inPackage('package.json'), 'utf8'),
     );
-    expect({ dependencies, optionalDependencies, peerDependencies }).toEqual({});
+    // the one peer is optional, and whoever wants it installs it beside this package
+    expect({ dependencies, optionalDependencies, peerDependencies }).toEqual({
+      peerDependencies: { '@napi-rs/blake-hash': expect.any(String) },
+    });
+    expect(peerDependenciesMeta).toEqual({ '@napi-rs/blake-hash': { optional: true } });
     for (const hook of ['preinstall', 'install', 'postinstall']) expect(scripts).not.toHaveProperty(hook);
   });
 
