@@ -1,5 +1,5 @@
 /** The header of an Expert Witness file: what the person who acquired it typed, and what the program added. */
-import type { EwfSource } from './ewf-section.ts';
+import { adler32, type EwfSource, endsWithSum } from './ewf-section.ts';
 
 const names: Readonly<Record<string, string>> = {
   a: 'description',
@@ -19,10 +19,14 @@ const names: Readonly<Record<string, string>> = {
 
 const mostText = 1024 * 1024;
 
-/** The fields of a `header` or (UTF-16) `header2` section; empty where it cannot be read. Never throws. */
-export function decodeHeaderText(data: Uint8Array, isWide: boolean, source: EwfSource): Record<string, string> {
+/** The fields of a `header` or (UTF-16) `header2` section, none where it has other lines; undefined where it is damaged. Never throws. */
+export function decodeHeaderText(
+  data: Uint8Array,
+  isWide: boolean,
+  source: EwfSource,
+): Record<string, string> | undefined {
   const bytes = source.inflate(data.subarray(2), mostText);
-  if (bytes === undefined) return {};
+  if (bytes === undefined || !endsWithSum(data, adler32(bytes))) return undefined;
   const text = new TextDecoder(isWide ? 'utf-16le' : 'latin1').decode(bytes);
   const lines = text.split(/\r?\n/);
   const main = lines.indexOf('main');

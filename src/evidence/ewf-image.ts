@@ -6,6 +6,8 @@ import {
   type EwfFinding,
   type EwfSection,
   type EwfSource,
+  endsWithSum,
+  inOrder,
   littleEndian,
   readSections,
 } from './ewf-section.ts';
@@ -35,6 +37,15 @@ interface Table {
   readonly base: number;
   /** Where the data of the last chunk ends. */
   readonly end: number;
+  /** Where the section of its chunks begins; undefined where that is its own. */
+  readonly start: number | undefined;
+}
+
+/** A section of chunks. */
+interface Place {
+  readonly segment: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 interface Chunks {
@@ -52,13 +63,15 @@ export class EwfReader {
   readonly #tables: Table[] = [];
 
   /** Reads everything but the media. Never throws for a damaged image: without a volume section its size is 0, and a finding says so. */
-  constructor(source: EwfSource) {
+  constructor(segments: EwfSource) {
+    const source = inOrder(segments, (finding) => this.#add(finding));
     this.#source = source;
     const facts = { bytesPerSector: 512, chunkBytes: 32_768, sectors: 0 };
     let storedMd5: string | undefined;
     let storedSha1: string | undefined;
     let isEnded = false;
-    let sectorsEnd: { segment: number; start: number; end: number } | undefined;
+    let isSound = true;
+    let sectorsEnd: Place | undefined;
     const metadata: Record<string, string> = {};
     const errors: [number, number][] = [];
     for (const section of readSections(source, (finding) => this.#add(finding))) {
@@ -66,13 +79,16 @@ export class EwfReader {
       const data = () => source.read(segment, dataStart, Math.min(section.dataLength, 64 * 1024 * 1024));
       if (type === 'volume' || type === 'disk') this.#readVolume(data(), section, facts);
       else if (type === 'sectors') sectorsEnd = { segment, start: dataStart, end: dataStart + section.dataLength };
-      else if (type === 'table') this.#readTable(data(), section, sectorsEnd);
-      else if (type === 'header' || type === 'header2')
-        Object.assign(metadata, decodeHeaderText(data(), type === 'header2', source));
-      else if (type === 'hash') storedMd5 ??= latin1(data().subarray(0, 16));
-      else if (type === 'digest') {
-        storedMd5 ??= latin1(data().subarray(0, 16));
-        storedSha1 ??= latin1(data().subarray(16, 36));
+      else if (type === 'table') isSound = this.#readTable(data(), section, sectorsEnd);
+      else if (type === 'table2' && !isSound) this.#replaceTable(data(), section, sectorsEnd);
+      else if (type === 'header' || type === 'header2') Object.assign(metadata, this.#readHeader(data(), section));
+      else if (type === 'hash') {
+        const stored = this.#readStored(data(), section, 32);
+        storedMd5 ??= stored?.slice(0, 16);
+      } else if (type === 'digest') {
+        const stored = this.#readStored(data(), section, 76);
+        storedMd5 ??= stored?.slice(0, 16);
+        storedSha1 ??= stored?.slice(16, 36);
       } else if (type === 'error2') errors.push(...readErrors(data(), facts.bytesPerSector));
       isEnded = type === 'done';
     }
@@ -131,7 +147,7 @@ export class EwfReader {
       return new Uint8Array(length);
     }
     const sum = adler32(data);
-    const isRight = isCompressed ? endsWith(bytes, sum) : littleEndian(bytes, length, 4) === sum;
+    const isRight = isCompressed ? endsWithSum(bytes, sum) : littleEndian(bytes, length, 4) === sum;
     if (!isRight)
       this.#report('EWF_CHUNK_CHECKSUM', 'container', 'the checksum of a chunk does not fit its data', place);
     return data;
@@ -156,29 +172,54 @@ export class EwfReader {
     facts.sectors = littleEndian(data, 16, isShort ? 4 : 8);
   }
 
-  #readTable(
-    data: Uint8Array,
-    section: EwfSection,
-    sectors: { segment: number; start: number; end: number } | undefined,
-  ): void {
+  #readHeader(data: Uint8Array, { type, segment, start }: EwfSection): Record<string, string> {
+    const fields = decodeHeaderText(data, type === 'header2', this.#source);
+    if (fields === undefined)
+      this.#report('EWF_SECTION', 'container', 'a header, with what was typed when it was acquired, is damaged', {
+        segment,
+        offset: start,
+      });
+    return fields ?? {};
+  }
+
+  /** Stored digests as latin1 text; what is damaged is not taken for a digest of the media. */
+  #readStored(data: Uint8Array, { segment, start }: EwfSection, sumAt: number): string | undefined {
+    if (littleEndian(data, sumAt, 4) === adler32(data.subarray(0, sumAt))) return latin1(data.subarray(0, sumAt));
+    this.#report('EWF_SECTION', 'container', 'the stored digests are damaged', { segment, offset: start });
+    return undefined;
+  }
+
+  /** Whether the table is as it was written. */
+  #readTable(data: Uint8Array, section: EwfSection, sectors: Place | undefined): boolean {
     const { segment, start, dataStart } = section;
     const count = littleEndian(data, 0, 4);
     const base = littleEndian(data, 8, 8);
     const isWhole = data.length >= 24 + 4 * count;
-    if (!isWhole || littleEndian(data, 20, 4) !== adler32(data.subarray(0, 20))) {
-      this.#report('EWF_TABLE', 'container', 'a table of chunks is damaged', { segment, offset: start });
-      if (!isWhole) return;
-    }
+    const place = { segment, offset: start };
+    const isHeadSound = littleEndian(data, 20, 4) === adler32(data.subarray(0, 20));
+    if (!isWhole || !isHeadSound) this.#report('EWF_TABLE', 'container', 'a table of chunks is damaged', place);
+    if (!isWhole) return false;
     const entries = data.subarray(24, 24 + 4 * count);
     // in SMART files the chunks follow the entries in the same section, and no checksum stands between
     const isOwn = sectors === undefined || sectors.segment !== segment;
-    if (!isOwn && littleEndian(data, 24 + 4 * count, 4) !== adler32(entries))
-      this.#report('EWF_TABLE', 'container', 'the checksum of a table of chunks does not fit', {
-        segment,
-        offset: start,
-      });
+    const isSound = isOwn || littleEndian(data, 24 + 4 * count, 4) === adler32(entries);
+    if (!isSound) this.#report('EWF_TABLE', 'container', 'the checksum of a table of chunks does not fit', place);
     const end = isOwn ? dataStart + section.dataLength : sectors.end;
-    this.#tables.push({ segment, entriesAt: dataStart + 24, count, base, end });
+    this.#tables.push({ segment, entriesAt: dataStart + 24, count, base, end, start: sectors?.start });
+    return isSound && isHeadSound;
+  }
+
+  /** The copy of a table that is damaged, where the copy is as it was written. */
+  #replaceTable(data: Uint8Array, section: EwfSection, sectors: Place | undefined): void {
+    const known = this.#tables.length;
+    if (!this.#readTable(data, section, sectors)) {
+      this.#tables.length = known;
+      return;
+    }
+    const copied = this.#tables.pop() as Table;
+    const last = this.#tables.at(-1);
+    if (last !== undefined && last.segment === copied.segment && last.start === copied.start) this.#tables.pop();
+    this.#tables.push(copied);
   }
 
   #chunksOf({ segment, entriesAt, count, base }: Table): Chunks {
@@ -216,14 +257,6 @@ interface Facts {
   bytesPerSector: number;
   chunkBytes: number;
   sectors: number;
-}
-
-/** Whether the big-endian checksum of zlib stands at the end, padding after it left aside. */
-function endsWith(bytes: Uint8Array, sum: number): boolean {
-  const big = [sum >>> 24, (sum >>> 16) & 0xff, (sum >>> 8) & 0xff, sum & 0xff];
-  for (let end = bytes.length; end >= Math.max(4, bytes.length - 16); end -= 1)
-    if (big.every((byte, index) => bytes[end - 4 + index] === byte)) return true;
-  return false;
 }
 
 function readErrors(data: Uint8Array, perSector: number): [number, number][] {

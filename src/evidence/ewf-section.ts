@@ -69,11 +69,47 @@ export function adler32(bytes: Uint8Array): number {
   return b * 65_536 + a;
 }
 
+/** Whether the big-endian checksum of zlib stands at the end, padding after it left aside. */
+export function endsWithSum(bytes: Uint8Array, sum: number): boolean {
+  const big = [sum >>> 24, (sum >>> 16) & 0xff, (sum >>> 8) & 0xff, sum & 0xff];
+  for (let end = bytes.length; end >= Math.max(4, bytes.length - 16); end -= 1)
+    if (big.every((byte, index) => bytes[end - 4 + index] === byte)) return true;
+  return false;
+}
+
 /** A little-endian number of that many bytes; past the end it counts as zeros. */
 export function littleEndian(bytes: Uint8Array, at: number, width: number): number {
   let value = 0;
   for (let index = width - 1; index >= 0; index -= 1) value = value * 256 + (bytes[at + index] ?? 0);
   return value;
+}
+
+/**
+ * The segments in the order of the numbers that they bear, where these are 1, 2, 3 …: names are easily exchanged, and say nothing of
+ * the media. Else the source as it is; whatever is out of order is told through `report`.
+ */
+export function inOrder(source: EwfSource, report: (finding: EwfFinding) => void): EwfSource {
+  const numbers = Array.from({ length: source.segments }, (_, file) => littleEndian(source.read(file, 9, 2), 0, 2));
+  const wrong = numbers.flatMap((number, file) => (number === file + 1 ? [] : [{ number, file }]));
+  if (wrong.length === 0) return source;
+  const files = numbers.map((_, index) => numbers.indexOf(index + 1));
+  const isWhole = files.every((file) => file >= 0);
+  for (const { number, file } of wrong)
+    report({
+      code: 'EWF_SECTION',
+      about: 'container',
+      segment: file,
+      offset: 9,
+      message: `the segment says that it is number ${number}${isWhole ? ', and is read as that' : ''}`,
+    });
+  if (!isWhole) return source;
+  const fileOf = (segment: number) => files[segment] ?? -1;
+  return {
+    segments: source.segments,
+    inflate: source.inflate,
+    read: (segment, offset, length) => source.read(fileOf(segment), offset, length),
+    size: (segment) => source.size(fileOf(segment)),
+  };
 }
 
 /** All sections of all segments, in order. What is damaged ends its segment and is told through `report`. */
@@ -86,8 +122,6 @@ export function* readSections(
       report({ code: 'EWF_SECTION', about: 'container', segment, offset, message });
     const head = source.read(segment, 0, segmentHeadBytes);
     if (containerKind(head) !== 'ewf') damaged(0, 'the segment does not begin as an Expert Witness file does');
-    if (littleEndian(head, 9, 2) !== segment + 1)
-      damaged(9, `the segment says that it is number ${littleEndian(head, 9, 2)}`);
     for (let at = segmentHeadBytes; ; ) {
       const bytes = source.read(segment, at, descriptorBytes);
       if (bytes.length < descriptorBytes) {
