@@ -40,6 +40,14 @@ export interface EvidenceRun {
   readonly extraEvidence: readonly string[];
 }
 
+export interface EvidenceSurroundings {
+  readonly ledger: string;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal | undefined;
+  /** Evidence that came in one bundle with the ledger, by exhibit; what is named by the user goes before it. */
+  readonly carried?: ReadonlyMap<string, string>;
+}
+
 /**
  * What examines the evidence that was given, told to stop by `signal`; undefined where none was given. Throws CustodyError USAGE,
  * and NOT_FOUND for a manifest that is not there.
@@ -47,17 +55,15 @@ export interface EvidenceRun {
 export function openEvidence(
   host: Host,
   options: EvidenceOptions,
-  {
-    ledger,
-    terminal,
-    signal,
-  }: { readonly ledger: string; readonly terminal: Terminal; readonly signal: AbortSignal | undefined },
+  { ledger, terminal, signal, carried = new Map() }: EvidenceSurroundings,
 ): EvidenceRun | undefined {
-  if (options.evidence === undefined) {
+  if (options.evidence === undefined && carried.size === 0) {
     if (options.manifest === undefined && options.depth === undefined) return undefined;
     throw new CustodyError('USAGE', '--manifest and --depth go with --evidence');
   }
-  const sources = options.evidence.map((text) => sourceOf(host, text));
+  const sources = (options.evidence ?? []).map((text) => sourceOf(host, text));
+  const named = new Set(sources.flatMap((source) => ('number' in source ? [source.number.toLowerCase()] : [])));
+  for (const [number, path] of carried) if (!named.has(number.toLowerCase())) sources.push({ number, path });
   const manifests = (options.manifest ?? []).map((text) => pathOf(host, text));
   for (const path of manifests)
     if (!existsSync(path)) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
@@ -92,8 +98,8 @@ export function openEvidence(
   };
 }
 
-/** A folder, or `N=PATH`; a folder whose own name has `=` in it is a folder. */
-function sourceOf(host: Host, text: string): EvidenceSource {
+/** A folder, or `N=PATH`; a folder whose own name has `=` in it is a folder. Throws CustodyError NOT_FOUND, and USAGE for a file alone. */
+export function sourceOf(host: Host, text: string): EvidenceSource {
   const whole = pathOf(host, text);
   if (statSync(whole, { throwIfNoEntry: false })?.isDirectory()) return { folder: whole };
   const at = text.indexOf('=');

@@ -25,6 +25,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   checkpoint: () => import('./commands/checkpoint.ts'),
   verify: () => import('./commands/verify.ts'),
   audit: () => import('./commands/audit.ts'),
+  bundle: () => import('./commands/bundle.ts'),
   export: () => import('./commands/export.ts'),
   repair: () => import('./commands/repair.ts'),
   unlock: () => import('./commands/unlock.ts'),

@@ -18,6 +18,7 @@ import { folderOfExhibit, NameGuard, type Refuse } from '../interop/bag-layout.t
 import { bagDeclaration, compareBagPaths, formatBagManifest } from '../interop/bag-text.ts';
 import type { BundleParts } from './bundle.ts';
 import type { BundleForm } from './bundle-store.ts';
+import { evidenceName } from './evidence-names.ts';
 import { refuseToWriteInto } from './hash-manifest.ts';
 
 /** A file, or its bytes. */
@@ -235,7 +236,13 @@ async function planEvidence(number: string, path: string): Promise<Planned[]> {
       hint: 'make an image of a device, and send that',
     });
   const files = splitParts(path) ?? segmentPaths(path);
-  return Promise.all(files.map((file) => planned(`${folder}/${basename(file)}`, file)));
+  return Promise.all(files.map((file) => planned(`${folder}/${fileName(number, basename(file))}`, file)));
+}
+
+/** A file named by its exhibit's number bears that name as its folder does, without percent signs. */
+function fileName(number: string, name: string): string {
+  const encoded = evidenceName(number);
+  return name.startsWith(encoded) ? folderOfExhibit(number) + name.slice(encoded.length) : name;
 }
 
 function planTree(folder: string, path: string): Planned[] {

@@ -1,6 +1,8 @@
 /** A bundle opened: what lies in it, which part is which, and what its bag lacks, has too much or has otherwise (docs/spec/bundle.md). */
+import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { toHex } from '../bytes/hex.ts';
 import { createDigest, type RunningDigest } from '../crypto/digest.ts';
 import type { BundleMember, BundleStore } from '../fs/bundle-store.ts';
@@ -12,7 +14,13 @@ import { partsOf } from './bundle-parts.ts';
 import { type BundleForm, openStore, readTags } from './bundle-store.ts';
 
 export type { BagFault } from '../interop/bag-check.ts';
-export { type BundleSources, type CreatedBundle, type CreateRequest, createBundle } from './bundle-create.ts';
+export {
+  type BundleSources,
+  type CreatedBundle,
+  type CreateRequest,
+  createBundle,
+  type Source,
+} from './bundle-create.ts';
 export { type BundleForm, bundleForm, isBundle } from './bundle-store.ts';
 
 /** The parts of a bundle, as paths of files. */
@@ -50,6 +58,11 @@ export interface OpenedBundle extends BundleParts {
   /** Of the payload: what was held against the manifests of the bag, and what was only listed. */
   readonly checked: Extent;
   readonly unchecked: Extent;
+  /**
+   * Holds evidence that was left out so far against the manifests of the bag: that of these exhibits. `faults`, `checked` and
+   * `unchecked` count it from then on. Throws as reading does.
+   */
+  holdEvidence(numbers: readonly string[], options?: Pick<OpenBundleOptions, 'signal' | 'onBytes'>): Promise<void>;
   /** Removes what was taken out of an archive. Never throws. */
   close(): Promise<void>;
 }
@@ -86,19 +99,21 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
     const folder = isApart ? makeScratch(options.scratch) : path;
     if (isApart) cleanUp.push(() => rm(folder, { recursive: true, force: true }));
     const [checked, unchecked] = [new Count(), new Count()];
-    for (const member of files) {
+    const left = new Set<(typeof files)[number]>();
+    const hold = async (member: (typeof files)[number], given: OpenBundleOptions): Promise<void> => {
       const { part } = member;
-      const isEvidence = part?.kind === 'evidence';
-      if (isEvidence && options.isWhole !== true) {
-        unchecked.add(member.size);
-        continue;
-      }
-      const keep = isApart && !isEvidence && part !== undefined ? join(folder, member.path) : undefined;
-      faults.push(...(await checkFile({ bag, store, member, keep, options })));
+      const keep = isApart && part !== undefined && part.kind !== 'evidence' ? join(folder, member.path) : undefined;
+      faults.push(...(await checkFile({ bag, store, member, keep, options: given })));
       // what is said of the payload only: tag files are no evidence
-      if (!member.path.startsWith('data/')) continue;
+      if (!member.path.startsWith('data/')) return;
       if (namedDigests(bag, member.path).length > 0) checked.add(member.size);
       else unchecked.add(member.size);
+    };
+    for (const member of files) {
+      if (member.part?.kind === 'evidence' && options.isWhole !== true) {
+        left.add(member);
+        unchecked.add(member.size);
+      } else await hold(member, options);
     }
     const known = partsOf(members, folder, isApart);
     for (const { path } of known.unknown) faults.push({ code: 'BAG_FILE_UNKNOWN', path });
@@ -110,8 +125,20 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
       bag,
       members,
       contents: known.contents,
-      checked: checked.extent(),
-      unchecked: unchecked.extent(),
+      get checked() {
+        return checked.extent();
+      },
+      get unchecked() {
+        return unchecked.extent();
+      },
+      async holdEvidence(numbers, given = {}) {
+        for (const member of left) {
+          if (!numbers.includes(member.part?.exhibit as string)) continue;
+          left.delete(member);
+          unchecked.drop(member.size);
+          await hold(member, given);
+        }
+      },
       close,
     };
   } catch (error) {
@@ -127,6 +154,11 @@ class Count {
   add(bytes: number): void {
     this.#files += 1;
     this.#bytes += bytes;
+  }
+
+  drop(bytes: number): void {
+    this.#files -= 1;
+    this.#bytes -= bytes;
   }
 
   extent(): Extent {
@@ -176,8 +208,6 @@ async function keepFile(
   see: (chunk: Uint8Array) => void,
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const { createWriteStream } = await import('node:fs');
-  const { pipeline } = await import('node:stream/promises');
   try {
     await pipeline(
       async function* () {

@@ -33,6 +33,8 @@ export interface Granted {
   readonly granted: number;
   /** Texts that could be opened here and are kept back. */
   readonly kept: number;
+  /** Field of a type (`collect.exhibit.serial`) → how many of its texts are granted, and how many kept back. */
+  readonly fields: ReadonlyMap<string, { readonly granted: number; readonly kept: number }>;
   /** Names of fields given that no text of the ledger has. */
   readonly unused: readonly string[];
 }
@@ -49,17 +51,13 @@ export async function grantedOpenings(
   const openings = await readOpenings(ledger, options.warn ?? (() => {}));
   const size = options.ledgerBytes ?? settledSize(ledger);
   const wanted = options.exhibits && new Set(options.exhibits.map((number) => number.toLowerCase()));
-  const entries = () => entriesOf(ledger, size);
-  const erased = await erasedTexts(entries());
+  const erased = await erasedTexts(entriesOf(ledger, size));
   const items = new Map<string, Uint8Array>();
   const unused = new Set(fields === 'all' || fields === 'none' ? [] : fields);
+  const counts = new Map<string, { granted: number; kept: number }>();
   let [granted, kept] = [0, 0];
-  const about = new Map<number, Numbers>();
   const known = new Set<string>();
-  for await (const entry of entries()) {
-    const body = bodyOf(entry);
-    const numbers = body === undefined ? noNumbers : numbersOf(entry, body, about);
-    if (numbers.size > 0) about.set(entry.seq, numbers);
+  for await (const { entry, body, numbers } of entriesAbout(ledger, size)) {
     for (const number of numbers) known.add(number);
     for (const text of privateTextsOf(entry)) {
       const names = namesOf(entry, text);
@@ -71,18 +69,38 @@ export async function grantedOpenings(
         (wanted === undefined || isAbout(numbers, wanted)) &&
         (wanted === undefined || isOwn(text.path, body, { wanted, known })) &&
         !isErased(erased.get(entry.seq), text);
+      const name = entry.ledger === undefined ? text.field : `${entry.type}.${text.field}`;
+      const count = counts.get(name) ?? { granted: 0, kept: 0 };
+      counts.set(name, count);
       if (!isGranted) {
         kept += 1;
+        count.kept += 1;
         continue;
       }
       granted += 1;
+      count.granted += 1;
       items.set(`${entry.seq} ${text.path}`, item);
     }
   }
-  return { bytes: concatBytes(...items.values()), granted, kept, unused: [...unused] };
+  return { bytes: concatBytes(...items.values()), granted, kept, fields: counts, unused: [...unused] };
 }
 
-type Numbers = ReadonlySet<string>;
+/** Entries that count with the exhibits that each is about, in lower case. */
+export async function* entriesAbout(
+  ledger: string,
+  size: number,
+): AsyncGenerator<{ readonly entry: Entry; readonly body: object | undefined; readonly numbers: Numbers }> {
+  const about = new Map<number, Numbers>();
+  for await (const entry of entriesOf(ledger, size)) {
+    const body = bodyOf(entry);
+    const numbers = body === undefined ? noNumbers : numbersOf(entry, body, about);
+    if (numbers.size > 0) about.set(entry.seq, numbers);
+    yield { entry, body, numbers };
+  }
+}
+
+/** Exhibit numbers in lower case. */
+export type Numbers = ReadonlySet<string>;
 
 const noNumbers: Numbers = new Set();
 
@@ -114,7 +132,8 @@ function numbersOf(entry: Entry, body: object, about: ReadonlyMap<number, Number
   return numbers;
 }
 
-const isAbout = (numbers: Numbers, wanted: Numbers): boolean =>
+/** Whether an entry is about one of them, or about no exhibit at all. */
+export const isAbout = (numbers: Numbers, wanted: Numbers): boolean =>
   numbers.size === 0 || [...numbers].some((number) => wanted.has(number));
 
 /** False for a text in a record that is about another exhibit of this ledger (`exhibits[1].condition`). */

@@ -6,7 +6,7 @@ import type { Verification } from '../verify/verification.ts';
 export function verificationJson(verification: Verification): string {
   const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, evidence, digests } =
     verification;
-  const { profile, withheld, erased, missing, notProven } = verification;
+  const { bundle, profile, withheld, erased, missing, notProven } = verification;
   const document = {
     verdict,
     covers,
@@ -18,6 +18,7 @@ export function verificationJson(verification: Verification): string {
     signers: signers.map(({ roles: _, ...signer }) => signer),
     exhibits,
     ...(evidence && { evidence }),
+    ...(bundle && { bundle }),
     ...(profile && { profile }),
     digests,
     withheld,

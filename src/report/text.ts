@@ -4,6 +4,7 @@ import { depthWords } from '../verify/checks/evidence.ts';
 import { wasExamined } from '../verify/evidence.ts';
 import { type Finding, type FindingKind, rowOf } from '../verify/findings.ts';
 import type { Verification } from '../verify/verification.ts';
+import { bundleLines } from './bundle-lines.ts';
 import { groupRuns } from './runs.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
@@ -87,6 +88,7 @@ export function verificationText(verification: Verification, paint: Paint = plai
   const sections = [
     [paint(tone[verification.verdict], headline(verification))],
     ledgerLines(verification),
+    bundleLines(verification, paint),
     checkLines(verification, paint),
     profileLines(verification, paint),
     ...(['contradiction', 'gap', 'notice'] as const).map((kind) => findingLines(verification, kind, paint)),

@@ -54,6 +54,26 @@ export interface ProfileReport {
   readonly requirements: readonly RequirementOutcome[];
 }
 
+/** What the bundle was that the ledger came in, and which part was there. */
+export interface BundleReport {
+  readonly form: 'folder' | 'tar' | 'zip';
+  readonly parts: {
+    readonly disclosures: boolean;
+    readonly checkpoint: boolean;
+    readonly letter: boolean;
+    readonly manifests: number;
+    readonly answers: number;
+    readonly attachments: number;
+  };
+  /** Evidence in it, by exhibit. */
+  readonly evidence: readonly { readonly number: string; readonly files: number; readonly bytes: number }[];
+  /** Exhibits in custody here whose content is on record and of which nothing lies in it. */
+  readonly apart: readonly string[];
+  /** Payload files held against the lists of the bag, of all that there are. */
+  readonly checked: number;
+  readonly files: number;
+}
+
 export interface Verification {
   readonly verdict: Verdict;
   readonly covers: readonly ('ledger' | 'evidence')[];
@@ -77,6 +97,8 @@ export interface Verification {
   readonly exhibits: readonly ExhibitLine[];
   /** What was examined, where evidence was given. */
   readonly evidence?: readonly ExhibitEvidence[];
+  /** What lay in the bundle, where one was given. */
+  readonly bundle?: BundleReport;
   /** What the profile requires, where one was chosen. */
   readonly profile?: ProfileReport;
   readonly digests: Readonly<DigestCounts>;

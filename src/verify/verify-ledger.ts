@@ -56,6 +56,7 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
   const head = headCheck(tell, { checkpoints, remembered });
   const { evidence: given, extraEvidence = [] } = options;
   const evidence = given && evidenceCheck(tell, given, extraEvidence);
+  const bundle = options.bundle && bundleCheck(tell, options.bundle);
   const profile = options.profile && profileCheck(tell, options.profile);
   const checks: readonly Check[] = [
     structureCheck(),
@@ -69,10 +70,10 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
     breaksCheck(tell),
     privacy,
     ...(evidence === undefined ? [] : [evidence]),
-    ...(options.bundle === undefined ? [] : [bundleCheck(tell, options.bundle)]),
+    ...(bundle === undefined ? [] : [bundle]),
     ...(profile === undefined ? [] : [profile]),
   ];
-  return { findings, identity, privacy, head, evidence, profile, checks };
+  return { findings, identity, privacy, head, evidence, bundle, profile, checks };
 }
 
 function listenerOf({ findings, checks }: ReturnType<typeof checklist>): ReplayListener {
@@ -150,6 +151,7 @@ export async function verifyLedger(
     signers: identity.signers(),
     exhibits: (state?.exhibits ?? []).map((exhibit) => exhibitLine(exhibit, evidenceOf.get(exhibit.number))),
     ...(list.evidence && { evidence: examined }),
+    ...(list.bundle && { bundle: list.bundle.report() }),
     ...(profile && { profile }),
     digests,
     withheld,

@@ -52,6 +52,10 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
   ['exhibits', 'list of `{number, custodian, state, seals, evidence}`'],
   [
+    'bundle',
+    'only of a bundle: `{form, parts, evidence: [{number, files, bytes}], apart, checked, files}`; `apart`: exhibits whose evidence is not in it',
+  ],
+  [
     'profile',
     'only with `--profile`: `{name, title, requirements: [{id, says, outcome, missing, first, source, primaryRead}]}`, `outcome` one of `met`, `missing`, `ensured`, `not-checkable`',
   ],

@@ -67,6 +67,15 @@ export const jsonShapes: readonly JsonShape[] = [
       'recorded',
     ],
   },
+  {
+    command: 'bundle create',
+    keys: [
+      ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'manifests', 'attachments'],
+      ...['withoutManifest', 'attachmentsMissing'],
+    ],
+  },
+  { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },
+  { command: 'bundle extract', keys: ['bundle', 'folder', 'files', 'bytes', 'findings'] },
   { command: 'import', keys: ['list', 'exhibit', 'stated', 'weak', 'recorded'] },
   {
     command: 'export',

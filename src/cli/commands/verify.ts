@@ -9,11 +9,11 @@ import { verificationJson } from '../../report/json.ts';
 import { headline, type Tone, verificationText } from '../../report/text.ts';
 import { rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
-import { addEvidenceOptions, type EvidenceOptions, openEvidence } from '../evidence-options.ts';
+import { addEvidenceOptions, type EvidenceOptions } from '../evidence-options.ts';
 import type { Host } from '../host.ts';
 import { boundNursery } from '../nursery.ts';
 import {
-  addLedgerArgument,
+  addLedgerOption,
   addOutputOptions,
   chooseLedgerNamed,
   type LedgerOptions,
@@ -22,8 +22,8 @@ import {
   pathOf,
 } from '../options.ts';
 import { parseRequirements, requirements, unmetRequirement } from '../requirements.ts';
-import { stoppable } from '../stop.ts';
 import type { Style } from '../terminal.ts';
+import { withVerified } from '../verify-source.ts';
 
 interface VerifyOptions extends OutputOptions, LedgerOptions, EvidenceOptions {
   readonly trust?: string;
@@ -40,7 +40,9 @@ const styles: Record<Tone, Style> = { good: 'good', bad: 'bad', weak: 'warn', st
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('check a ledger against your own trust anchors; needs no network and writes nothing beside the ledger')
+    .description(
+      'check a ledger, or a bundle with one in it, against your own trust anchors; needs no network and writes nothing beside it',
+    )
     .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
     .option(
       '--checkpoint <file>',
@@ -55,37 +57,35 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--profile <name>', `what must be in the record: ${profileNames.join(', ')}, or a file of your own`)
     .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
   addEvidenceOptions(command);
-  return addOutputOptions(addLedgerArgument(command)).action(
-    async (ledger: string | undefined, options: VerifyOptions) => {
-      boundNursery();
-      const terminal = openTerminal(host, options);
-      const required = parseRequirements(options.require);
-      const { path } = chooseLedgerNamed(host, ledger, options);
-      const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-      const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
-      const profile =
-        options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
-      const verify = (signal?: AbortSignal) =>
-        verifyFile({
-          path,
-          trust,
-          checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
-          disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
-          isKeeper: options.keeper === true,
-          stateFolder: options.memory ? stateFolder(host.env) : undefined,
-          ...openEvidence(host, options, { ledger: path, terminal, signal }),
-          profile,
-          now: host.now(),
-          warn: terminal.warn,
-        });
-      // without evidence nothing is to be cleaned up, and a request to end is obeyed at once
-      const verification = await (options.evidence === undefined ? verify() : stoppable(verify));
-      if (terminal.isJson) host.stdout.write(verificationJson(verification));
-      else if (terminal.isQuiet) terminal.print(headline(verification));
-      else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));
-      finish(statusOf(verification, { allowGaps: options.allowGaps === true, required }, terminal.tell));
-    },
-  );
+  return addOutputOptions(
+    addLedgerOption(command.argument('[path]', 'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP')),
+  ).action(async (ledger: string | undefined, options: VerifyOptions) => {
+    boundNursery();
+    const terminal = openTerminal(host, options);
+    const required = parseRequirements(options.require);
+    const { path } = chooseLedgerNamed(host, ledger, options);
+    const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
+    const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+    const profile =
+      options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
+    const verification = await withVerified(host, path, { options, terminal }, (source) =>
+      verifyFile({
+        ...source,
+        trust,
+        checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
+        disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
+        isKeeper: options.keeper === true,
+        stateFolder: options.memory ? stateFolder(host.env) : undefined,
+        profile,
+        now: host.now(),
+        warn: terminal.warn,
+      }),
+    );
+    if (terminal.isJson) host.stdout.write(verificationJson(verification));
+    else if (terminal.isQuiet) terminal.print(headline(verification));
+    else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));
+    finish(statusOf(verification, { allowGaps: options.allowGaps === true, required }, terminal.tell));
+  });
 }
 
 /** 1 failed, 3 inconclusive, 0 verified; gaps in custody alone may be allowed, and requirements may ask for more. */

@@ -5,6 +5,7 @@ import { isHere } from '../../custody/state.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
 import { type Check, counted, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
+import type { BundleReport } from '../verification.ts';
 
 export const bundleRows = {
   BAG_FILE_MISSING: {
@@ -94,16 +95,16 @@ export const bundleRows = {
   },
 } as const satisfies FindingRows;
 
-/** What a bundle was found to be; nothing in it is trusted. */
+/** What a bundle was found to be; nothing in it is trusted. Read when the check ends, so that what comes to light until then counts. */
 export interface BundleFacts {
+  readonly form: BundleReport['form'];
+  readonly parts: BundleReport['parts'];
   /** What its bag lacks, has too much or has otherwise. */
   readonly faults: readonly FindingInput[];
   /** The checkpoint within; undefined where there is none, a text where it cannot be read. */
   readonly checkpoint?: Checkpoint | string | undefined;
-  /** Numbers of the exhibits whose evidence lies in it. */
-  readonly evidence: readonly string[];
-  /** Whether the evidence is within an archive, where it is not read. */
-  readonly isPacked: boolean;
+  /** Exhibits whose evidence lies in it. */
+  readonly evidence: BundleReport['evidence'];
   /** Payload files held against the bag, and all of them. */
   readonly checked: number;
   readonly files: number;
@@ -111,23 +112,35 @@ export interface BundleFacts {
 
 const mostNumbers = 20;
 
-export function bundleCheck(tell: Tell, facts: BundleFacts): Check {
+export interface BundleCheck extends Check {
+  /** Once `finish` has run. */
+  report(): BundleReport;
+}
+
+export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
+  let missing: string[] = [];
+  const numbers = facts.evidence.map(({ number }) => number);
   return {
     name: 'bundle',
+    report() {
+      const { form, parts, evidence, checked, files } = facts;
+      return { form, parts, evidence, apart: missing, checked, files };
+    },
     finish(run) {
       for (const fault of facts.faults)
         tell({ ...fault, facts: { ...(fault.path !== undefined && { path: fault.path }), ...fault.facts } });
       judgeCheckpoint(tell, run, facts.checkpoint);
-      const travels = new Set(facts.evidence.map((number) => number.toLowerCase()));
+      const travels = new Set(numbers.map((number) => number.toLowerCase()));
       const onRecord = (run.state?.exhibits ?? []).filter(({ content }) => content !== undefined);
       const apart = onRecord.filter((exhibit) => isHere(exhibit) && !travels.has(exhibit.number.toLowerCase()));
-      if (apart.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(apart.map(({ number }) => number)) });
-      if (facts.isPacked && facts.evidence.length > 0)
-        tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(facts.evidence) });
+      missing = apart.map(({ number }) => number);
+      if (missing.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing) });
+      if (facts.form !== 'folder' && numbers.length > 0)
+        tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(numbers) });
       const gaps = run.findings.count('gap', 'bundle');
       return failOr(run, 'bundle', {
         outcome: gaps > 0 ? 'not-checked' : 'pass',
-        detail: `${facts.checked} of ${counted(facts.files, 'file')} held against the bag; evidence of ${counted(facts.evidence.length, 'exhibit')} in it`,
+        detail: `${facts.checked} of ${counted(facts.files, 'file')} held against the bag; evidence of ${counted(numbers.length, 'exhibit')} in it`,
       });
     },
   };

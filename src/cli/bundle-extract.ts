@@ -1,0 +1,51 @@
+/** `custody bundle extract`: a bundle written out into a new folder, every byte held against its lists. */
+import { Command } from 'commander';
+import { safeText } from '../bytes/text.ts';
+import { CustodyError } from '../errors.ts';
+import { extractBundle } from '../flow/bundle-extract.ts';
+import { faultJson, faultLines, statusOfFaults } from './bundle-faults.ts';
+import type { Host } from './host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from './options.ts';
+import { roundedBytes, startProgress } from './progress.ts';
+import { stoppable } from './stop.ts';
+
+export function bundleExtractCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command('extract')
+    .description(
+      'write a bundle out into a new folder; nothing is written where it holds a name or thing that no bundle may',
+    )
+    .argument('<bundle>', 'folder, TAR or ZIP')
+    .option('-o, --output <folder>', 'the new folder');
+  return addOutputOptions(command).action(async (named: string, options: OutputOptions & { output?: string }) => {
+    const terminal = openTerminal(host, options);
+    const { output } = options;
+    if (output === undefined)
+      throw new CustodyError('MISSING_VALUE', 'where to write it is not said', {
+        hint: 'name a new folder with -o DIR',
+      });
+    await stoppable(async (signal) => {
+      let stop = () => {};
+      try {
+        const { files, bytes, faults } = await extractBundle({
+          path: pathOf(host, named),
+          out: pathOf(host, output),
+          signal,
+          onStart: (done) => {
+            stop = startProgress(host, terminal, done);
+          },
+        });
+        stop();
+        if (terminal.isJson)
+          terminal.printJson({ bundle: named, folder: output, files, bytes, findings: faults.map(faultJson) });
+        else {
+          terminal.print(`wrote  ${safeText(output)}: ${files} files, ${roundedBytes(bytes)}`);
+          for (const line of faultLines(faults)) terminal.print(line);
+          terminal.tell(`next: custody verify ${safeText(output)}`);
+        }
+        finish(statusOfFaults(faults));
+      } finally {
+        stop();
+      }
+    });
+  });
+}

@@ -1,0 +1,74 @@
+/** `custody bundle list`: which parts came, how large they are, and what the bag says against them. */
+import { tmpdir } from 'node:os';
+import { Command } from 'commander';
+import { safeText } from '../bytes/text.ts';
+import { type OpenedBundle, openBundle } from '../flow/bundle.ts';
+import { faultJson, faultLines, statusOfFaults } from './bundle-faults.ts';
+import type { Host } from './host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from './options.ts';
+import { stoppable } from './stop.ts';
+
+export function bundleListCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command('list')
+    .description(
+      'say what lies in a bundle, and hold all but the evidence against its lists; nothing is verified by that',
+    )
+    .argument('<bundle>', 'folder, TAR or ZIP');
+  return addOutputOptions(command).action(async (named: string, options: OutputOptions) => {
+    const terminal = openTerminal(host, options);
+    await stoppable(async (signal) => {
+      const bundle = await openBundle(pathOf(host, named), { scratch: host.env.TMPDIR || tmpdir(), signal });
+      try {
+        if (terminal.isJson) terminal.printJson(listJson(bundle, named));
+        else {
+          terminal.print(listLines(bundle).join('\n'));
+          terminal.tell(`next: custody verify ${safeText(named)}`);
+        }
+        finish(statusOfFaults(bundle.faults));
+      } finally {
+        await bundle.close();
+      }
+    });
+  });
+}
+
+const partOf = (member: OpenedBundle['members'][number]): string => {
+  if (member.part?.kind === 'evidence') return `evidence of ${member.part.exhibit}`;
+  if (member.part !== undefined) return member.part.kind;
+  return member.path.startsWith('data/') ? 'unknown' : 'tag file';
+};
+
+function listLines(bundle: OpenedBundle): string[] {
+  const files = bundle.members.filter(({ isFolder }) => !isFolder);
+  const rows = files.map((member) => [
+    member.size.toLocaleString('en-US'),
+    safeText(partOf(member)),
+    safeText(member.path),
+  ]);
+  const widths = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const exhibits = [...bundle.contents].map(
+    ([number, { files: count, bytes }]) =>
+      `evidence of ${safeText(number)}: ${count} ${count === 1 ? 'file' : 'files'}, ${bytes.toLocaleString('en-US')} bytes`,
+  );
+  return [
+    ...rows.map(
+      ([size = '', part = '', path]) => `${size.padStart(widths[0] ?? 0)}  ${part.padEnd(widths[1] ?? 0)}  ${path}`,
+    ),
+    ...(exhibits.length > 0 ? exhibits : ['no evidence in it']),
+    ...faultLines(bundle.faults),
+  ];
+}
+
+function listJson(bundle: OpenedBundle, named: string) {
+  return {
+    bundle: named,
+    form: bundle.kind,
+    files: bundle.members
+      .filter(({ isFolder }) => !isFolder)
+      .map((member) => ({ path: member.path, size: member.size, part: partOf(member) })),
+    evidence: [...bundle.contents].map(([number, extent]) => ({ number, ...extent })),
+    checked: bundle.checked,
+    unchecked: bundle.unchecked,
+    findings: bundle.faults.map(faultJson),
+  };
+}

@@ -1,0 +1,78 @@
+/** `--disclose`: which private texts a reader may open. There is no default: it is said, or asked at a terminal, each time. */
+import type { Command } from 'commander';
+import { safeText } from '../bytes/text.ts';
+import { CustodyError } from '../errors.ts';
+import { type DisclosedFields, type Granted, grantedOpenings } from '../flow/disclosed.ts';
+import type { Host } from './host.ts';
+import type { Terminal } from './options.ts';
+import { openPrompter } from './prompt.ts';
+
+export interface DiscloseOptions {
+  readonly disclose?: readonly string[];
+}
+
+export function addDiscloseOption(command: Command): Command {
+  return command.option(
+    '--disclose <fields>',
+    'private texts that the reader may open: all, none, or names such as case, exhibit.serial, collect.exhibit (asked at a terminal); may repeat',
+    (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/).filter((name) => name !== '')],
+  );
+}
+
+interface Around {
+  readonly ledger: string;
+  /** What the bundle is about, where it is not about all. */
+  readonly exhibits?: readonly string[] | undefined;
+  readonly terminal: Terminal;
+}
+
+/** What was said, or is asked now. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for `all` or `none` among names. */
+export async function chooseDisclosed(
+  host: Host,
+  { disclose }: DiscloseOptions,
+  { ledger, exhibits, terminal }: Around,
+): Promise<DisclosedFields> {
+  if (disclose !== undefined) return fieldsOf(disclose);
+  if (!terminal.isInteractive)
+    throw new CustodyError('MISSING_VALUE', 'which private texts the reader may open is not said', {
+      hint: '--disclose none, --disclose all, or --disclose FIELD,…',
+    });
+  const { fields } = await grantedOpenings(ledger, 'all', { exhibits, warn: terminal.warn });
+  const open = [...fields].filter(([, { granted }]) => granted > 0);
+  if (open.length === 0) return 'none';
+  const prompter = openPrompter(host);
+  prompter.say('private texts that the reader could be given:');
+  const width = Math.max(...open.map(([name]) => name.length));
+  for (const [name, { granted }] of open) prompter.say(`  ${safeText(name).padEnd(width)}  ${granted}`);
+  for (;;) {
+    const names = (await prompter.ask('disclose (all, none, or names): ')).split(/[\s,]+/).filter(Boolean);
+    const unknown = names.filter((name) => !isWord(name) && !open.some(([field]) => covers(name, field)));
+    if (unknown.length > 0) prompter.say(`  no such text: ${unknown.map(safeText).join(', ')}`);
+    else if (names.length > 0 && (names.length === 1 || !names.some(isWord))) return fieldsOf(names);
+  }
+}
+
+const isWord = (name: string): boolean => name === 'all' || name === 'none';
+
+/** Whether a name grants texts of that field: the field itself, its type, or a part above, with or without the type. */
+function covers(name: string, field: string): boolean {
+  const dotted = `${field}.`;
+  return dotted.startsWith(`${name}.`) || dotted.slice(field.indexOf('.') + 1).startsWith(`${name}.`);
+}
+
+function fieldsOf(names: readonly string[]): DisclosedFields {
+  const [only] = names;
+  if (names.length === 1 && (only === 'all' || only === 'none')) return only;
+  if (names.length === 0 || names.some(isWord))
+    throw new CustodyError('USAGE', '--disclose takes all, none, or names of fields');
+  return new Set(names);
+}
+
+/** Says on one line what is opened for the reader, and warns of names that no text has. */
+export function disclosedLine({ granted, kept, fields, unused }: Granted, terminal: Terminal): string {
+  for (const name of unused) terminal.warn(`--disclose names ${name}, and no text here is called that`);
+  if (granted === 0) return `none, ${kept} kept back`;
+  const names = [...fields].filter(([, count]) => count.granted > 0).map(([name]) => safeText(name));
+  const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names;
+  return `${granted} texts (${shown.join(', ')}), ${kept} kept back`;
+}

@@ -1,0 +1,86 @@
+/** What `verify` was pointed at: a ledger, or a bundle with one in it, opened with the evidence that lies at hand. */
+import { tmpdir } from 'node:os';
+import { bundleForm, type OpenedBundle, openBundle } from '../flow/bundle.ts';
+import { bundleFacts } from '../flow/bundle-facts.ts';
+import type { VerifyRequest } from '../flow/verify.ts';
+import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
+import type { Host } from './host.ts';
+import type { Terminal } from './options.ts';
+import { startProgress } from './progress.ts';
+import { stoppable } from './stop.ts';
+
+export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle'> & Partial<EvidenceRun>;
+
+interface Around {
+  readonly options: EvidenceOptions;
+  readonly terminal: Terminal;
+}
+
+/**
+ * Does the work on what lies at the path. Of a bundle the ledger is taken, with the disclosures and manifests beside it, and the
+ * evidence in it where it is a folder; nothing of it is trust. Throws CustodyError as `openBundle` and `openEvidence`.
+ */
+export async function withVerified<T>(
+  host: Host,
+  path: string,
+  { options, terminal }: Around,
+  work: (source: VerifySource) => Promise<T>,
+): Promise<T> {
+  if ((await bundleForm(path)) === undefined) {
+    const verify = (signal?: AbortSignal) =>
+      work({ path, ...openEvidence(host, options, { ledger: path, terminal, signal }) });
+    // without evidence nothing is to be cleaned up, and a request to end is obeyed at once
+    return await (options.evidence === undefined ? verify() : stoppable(verify));
+  }
+  return await stoppable(async (signal) => {
+    const bundle = await openWithProgress(host, path, { terminal, signal });
+    try {
+      const { ledger, evidence: carried } = bundle;
+      const run = openEvidence(host, options, { ledger, terminal, signal, carried });
+      return await work({
+        path: ledger,
+        bundle: await bundleFacts(bundle),
+        ...(run && heldToBag(bundle, run, signal)),
+      });
+    } finally {
+      await bundle.close();
+    }
+  });
+}
+
+async function openWithProgress(
+  host: Host,
+  path: string,
+  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
+): Promise<OpenedBundle> {
+  let [bytes, names, current] = [0, 0, ''];
+  const stop = startProgress(host, terminal, () => ({ bytes, names, current, troubles: 0 }));
+  const onBytes = (count: number, from: string): void => {
+    bytes += count;
+    if (from !== current) names += 1;
+    current = from;
+  };
+  try {
+    return await openBundle(path, { scratch: host.env.TMPDIR || tmpdir(), signal, onBytes });
+  } finally {
+    stop();
+  }
+}
+
+/** Evidence that could not be held against the record is held against the list of the bag instead, which is better than nothing. */
+function heldToBag(bundle: OpenedBundle, run: EvidenceRun, signal: AbortSignal): EvidenceRun {
+  return {
+    ...run,
+    evidence: async (state) => {
+      const results = await run.evidence(state);
+      const unheld = results.filter(
+        ({ outcome, depth }) => outcome !== 'match' && outcome !== 'mismatch' && depth === 'every-byte',
+      );
+      await bundle.holdEvidence(
+        unheld.map(({ number }) => number),
+        { signal },
+      );
+      return results;
+    },
+  };
+}
