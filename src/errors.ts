@@ -31,6 +31,7 @@ export const errorCodes = {
   NOT_A_FILE: 4,
   NOT_A_LEDGER: 4,
   NOT_PORTABLE: 4,
+  PIECES_INVALID: 4,
   PROFILE_INVALID: 4,
   SCHEMA: 4,
   SIGN1_FORM: 4,

@@ -1,4 +1,5 @@
 /** What `custody hash` prints: counts that can be held against each other, and never "ok" where something was not read. */
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
@@ -7,6 +8,7 @@ import { CustodyError } from '../errors.ts';
 import { pathText } from '../evidence/path.ts';
 import { type Algorithm, algorithms, comparisonOnly, orderAlgorithms, recordKinds } from '../evidence/record.ts';
 import type { ManifestResult } from '../flow/hash-manifest.ts';
+import { piecesBeside } from '../flow/hash-pieces.ts';
 import type { Trouble } from '../flow/hash-tree.ts';
 import { roundedBytes } from './progress.ts';
 
@@ -55,10 +57,19 @@ export function hashLines(result: ManifestResult, output: string | undefined): s
       `root      ${toHex(totals.root)}`,
       `records   ${exact(totals.records)}, the header included`,
       `manifest  ${safeText(output)}`,
+      ...piecesLines(result),
     );
   else if (only === undefined) lines.push('no manifest was kept; -o FILE keeps one');
   lines.push(...troubleLines(result.troubles, result.troubleCount), conclusion(result));
   return lines;
+}
+
+function piecesLines({ only, header, pieces }: ManifestResult): string[] {
+  if (header.pieceSize === undefined) return [];
+  const each = `of ${exact(header.pieceSize)} bytes`;
+  if (pieces === undefined) return [`pieces    none: no file has more than one ${each}`];
+  const count = only === undefined ? 'those' : exact(Math.ceil((only.size ?? 0) / header.pieceSize));
+  return [`pieces    ${safeText(basename(pieces))}: ${count} ${each}`];
 }
 
 /** The three counts, which are equal unless something is wrong with this program. */
@@ -94,9 +105,11 @@ export function troubleLines(troubles: readonly Trouble[], count: number): strin
 }
 
 export function hashJson(result: ManifestResult, output: string | undefined) {
-  const { totals, only, header, walked, listed, hashed, changed, troubles, troubleCount } = result;
+  const { totals, only, header, walked, listed, hashed, changed, troubles, troubleCount, pieces } = result;
   return {
     ...(output !== undefined && { manifest: output, root: toHex(totals.root), records: totals.records }),
+    ...(header.pieceSize !== undefined && { pieceSize: header.pieceSize }),
+    ...(pieces !== undefined && output !== undefined && { pieces: piecesBeside(output) }),
     size: totals.size,
     algorithms: header.algorithms,
     kinds: totals.kinds,
@@ -115,6 +128,7 @@ export function hashJson(result: ManifestResult, output: string | undefined) {
         digests: Object.fromEntries(
           Object.entries(only.digests ?? {}).map(([name, digest]) => [name, toHex(bytesFromLatin1(digest))]),
         ),
+        ...(only.pieces !== undefined && { pieces: toHex(bytesFromLatin1(only.pieces)) }),
         ...(only.unreadable !== undefined && { unreadable: only.unreadable }),
       },
     }),

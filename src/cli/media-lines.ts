@@ -13,7 +13,7 @@ export function mediaStatus({ findings }: MediaResult): number {
 }
 
 export function mediaLines(media: MediaResult): string[] {
-  const { segments, image, size, digests, findings, findingCount } = media;
+  const { segments, image, size, digests, findings, findingCount, pieces } = media;
   const lines = [
     `media within ${safeText(segments[0] ?? '')} (${image === undefined ? 'split raw image' : 'Expert Witness'}, ${segments.length} ${segments.length === 1 ? 'file' : 'files'})`,
     `  size      ${sizeText(size)}`,
@@ -28,6 +28,8 @@ export function mediaLines(media: MediaResult): string[] {
     ];
     lines.push(`  ${name.padEnd(8)}  ${hex(digest)}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`);
   }
+  if (pieces !== undefined)
+    lines.push(`  pieces      ${hex(pieces.root)}  (root; ${pieces.size.toLocaleString('en')} bytes each)`);
   for (const [name, value] of Object.entries(image?.metadata ?? {}))
     lines.push(`  ${name.padEnd(11)} ${safeText(value)}  (as the image says)`);
   for (const [offset, length] of image?.acquisitionErrors ?? [])
@@ -52,11 +54,15 @@ function conclusion({ findings, image }: MediaResult): string {
 }
 
 export function mediaJson(media: MediaResult) {
-  const { segments, image, size, digests, findings, findingCount } = media;
+  const { segments, image, size, digests, findings, findingCount, pieces } = media;
   return {
     container: image === undefined ? 'split' : 'ewf',
     segments,
-    media: { size, digests: Object.fromEntries(Object.entries(digests).map(([name, digest]) => [name, hex(digest)])) },
+    media: {
+      size,
+      digests: Object.fromEntries(Object.entries(digests).map(([name, digest]) => [name, hex(digest)])),
+      ...(pieces !== undefined && { pieces: { size: pieces.size, root: hex(pieces.root) } }),
+    },
     ...(image !== undefined && {
       stored: {
         ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),

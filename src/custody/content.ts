@@ -17,7 +17,9 @@ export function contentState(content: Content | undefined, by: number): ContentS
     return { by, size, root: toHex(root), records };
   }
   const sha256 = sha256Of(content.digests);
-  return sha256 === undefined ? undefined : { by, size: content.size, sha256 };
+  if (sha256 === undefined) return undefined;
+  const { size, pieces } = content;
+  return { by, size, sha256, ...(pieces && { pieces: { size: pieces.size, root: toHex(pieces.root) } }) };
 }
 
 /** Its SHA-256 in hex. */

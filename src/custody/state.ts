@@ -48,6 +48,8 @@ export interface ContentState {
   readonly sha256?: string;
   readonly root?: string;
   readonly records?: number;
+  /** Size and root (hex) of the digests of its pieces. */
+  readonly pieces?: { readonly size: number; readonly root: string };
 }
 
 /** Out of the store, with whom; `signed` is the post of the key that countersigned. */

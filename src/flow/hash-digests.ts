@@ -1,80 +1,141 @@
 /** The digests of one file after another, in one pass: small files at once, large ones with a second thread's help. */
 import { Worker } from 'node:worker_threads';
 import { latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
+import { PieceSplitter, piecesOf } from '../evidence/pieces.ts';
+import { latin1Slice } from '../evidence/raw-text.ts';
 import { type Algorithm, digestBytes } from '../evidence/record.ts';
 import type { ByteSink } from '../fs/hash-read.ts';
-import { createRing, RingGiver, shareOut } from './hash-ring.ts';
+import { largeFile } from './hash-job.ts';
+import { createRing, RingGiver, type RingMemory, shareOut, type Work } from './hash-ring.ts';
 import { type FileDigest, startDigest } from './hash-start.ts';
 
 export type Digests = Partial<Record<Algorithm, string>>;
 
+export interface DigestOptions {
+  /** The entry of the second thread; without one, this thread does it all. */
+  readonly helper: URL | undefined;
+  readonly onBytes: (count: number) => void;
+  /** Bytes in a piece, where digests of pieces are wanted. */
+  readonly pieceSize?: number | undefined;
+}
+
 export class DigestSink implements ByteSink {
   /** The digests of the last file; undefined until all its bytes were given. */
   digests: Digests | undefined;
-  /** Whether what begins next is large enough for a second thread. */
-  isLarge = false;
+  /** The digests of its pieces, one after the other; empty where it has none. */
+  pieces = '';
   readonly #algorithms: readonly Algorithm[];
-  readonly #helper: URL | undefined;
-  readonly #onBytes: (count: number) => void;
+  readonly #options: DigestOptions;
+  #size = 0;
   #running: { name: Algorithm; digest: FileDigest }[] = [];
-  #help: { giver: RingGiver; algorithms: readonly Algorithm[] } | undefined;
+  #splitter: PieceSplitter | undefined;
+  #help: Help | undefined;
   #isHelped = false;
 
-  /** `helper` is the entry of the second thread; without one, this thread does it all. */
-  constructor(algorithms: readonly Algorithm[], helper: URL | undefined, onBytes: (count: number) => void) {
+  constructor(algorithms: readonly Algorithm[], options: DigestOptions) {
     this.#algorithms = algorithms;
-    this.#helper = helper;
-    this.#onBytes = onBytes;
+    this.#options = options;
+  }
+
+  /** Says how large the next file is. */
+  expect(size: number): void {
+    this.#size = size;
   }
 
   whole(bytes: Uint8Array): void {
     this.digests = {};
     for (const name of this.#algorithms)
       this.digests[name] = name === 'sha256' ? sha256Latin1(bytes) : latin1FromBytes(digestOf(name, bytes));
-    this.#onBytes(bytes.length);
+    this.pieces = '';
+    if (this.#hasPieces()) {
+      const splitter = this.#startPieces();
+      splitter.add(bytes);
+      splitter.end();
+    }
+    this.#options.onBytes(bytes.length);
   }
 
   begin(): void {
     this.digests = undefined;
-    const help = this.isLarge ? this.#startHelp() : undefined;
+    this.pieces = '';
+    const hasPieces = this.#hasPieces();
+    const help = this.#size >= largeFile ? this.#startHelp() : undefined;
     this.#isHelped = help !== undefined;
-    const own = this.#algorithms.filter((name) => help === undefined || !help.algorithms.includes(name));
+    const own = this.#algorithms.filter((name) => help === undefined || !help.ring.algorithms.includes(name));
     this.#running = own.map((name) => ({ name, digest: startDigest(name) }));
-    help?.giver.begin();
+    this.#splitter = hasPieces && help?.ring.pieces === undefined ? this.#startPieces() : undefined;
+    help?.giver.begin(hasPieces);
+  }
+
+  room(): Uint8Array | undefined {
+    return this.#isHelped ? this.#help?.giver.room() : undefined;
   }
 
   add(bytes: Uint8Array): void {
     // the other thread first, so that it has something to do meanwhile
     if (this.#isHelped) this.#help?.giver.add(bytes);
     for (const { digest } of this.#running) digest.update(bytes);
-    this.#onBytes(bytes.length);
+    this.#splitter?.add(bytes);
+    this.#options.onBytes(bytes.length);
   }
 
   end(): void {
     const values: Digests = {};
     for (const { name, digest } of this.#running) values[name] = latin1FromBytes(digest.digest());
+    this.#splitter?.end();
     if (this.#isHelped && this.#help !== undefined) {
-      const results = this.#help.giver.end();
+      const { giver, ring } = this.#help;
+      const results = giver.end();
       let at = 0;
-      for (const name of this.#help.algorithms) {
+      for (const name of ring.algorithms) {
         values[name] = latin1FromBytes(results.subarray(at, at + digestBytes[name]));
         at += digestBytes[name];
       }
+      if (ring.pieces !== undefined)
+        this.pieces = latin1Slice(ring.pieces.digests, 0, 32 * piecesOf(this.#size, ring.pieces.size));
     }
     this.digests = values;
   }
 
+  /** Ends the second thread, for whoever goes on after the last file. */
+  close(): void {
+    void this.#help?.worker.terminate();
+    this.#help = undefined;
+  }
+
+  #hasPieces(): boolean {
+    const { pieceSize } = this.#options;
+    return pieceSize !== undefined && piecesOf(this.#size, pieceSize) > 0;
+  }
+
+  #startPieces(): PieceSplitter {
+    return new PieceSplitter(this.#options.pieceSize as number, (digest) => {
+      this.pieces += latin1FromBytes(digest);
+    });
+  }
+
   /** One helper serves all large files of this thread. */
-  #startHelp(): { giver: RingGiver; algorithms: readonly Algorithm[] } | undefined {
-    const algorithms = shareOut(this.#algorithms);
-    if (this.#helper === undefined || algorithms.length === 0) return undefined;
+  #startHelp(): Help | undefined {
+    const { helper, pieceSize } = this.#options;
+    const work: Work[] = pieceSize === undefined ? [...this.#algorithms] : [...this.#algorithms, 'pieces'];
+    const shared = shareOut(work);
+    if (helper === undefined || shared.length === 0) return undefined;
     if (this.#help !== undefined) return this.#help;
-    const ring = createRing(algorithms);
-    new Worker(this.#helper, { workerData: ring }).unref();
-    this.#help = { giver: new RingGiver(ring), algorithms };
+    const ring = createRing(shared.filter(isAlgorithm), shared.includes('pieces') ? pieceSize : undefined);
+    const worker = new Worker(helper, { workerData: ring });
+    worker.unref();
+    this.#help = { giver: new RingGiver(ring), ring, worker };
     return this.#help;
   }
 }
+
+interface Help {
+  readonly giver: RingGiver;
+  readonly ring: RingMemory;
+  readonly worker: Worker;
+}
+
+const isAlgorithm = (work: Work): work is Algorithm => work !== 'pieces';
 
 function digestOf(name: Algorithm, bytes: Uint8Array): Uint8Array {
   const digest = startDigest(name);

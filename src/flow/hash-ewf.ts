@@ -1,13 +1,15 @@
 /** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
-import { latin1FromBytes } from '../crypto/digest.ts';
 import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
 import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
-import { prepareDigests, startDigest } from './hash-start.ts';
+import { DigestSink } from './hash-digests.ts';
+import { helperOf, workerEntry } from './hash-entry.ts';
+import { type FilePieces, piecesTaken } from './hash-pieces.ts';
+import { prepareDigests } from './hash-start.ts';
 import type { HashProgress } from './hash-tree.ts';
 
 export interface MediaResult {
@@ -19,9 +21,13 @@ export interface MediaResult {
   readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
   readonly findings: readonly EwfFinding[];
   readonly findingCount: number;
+  /** Digests of pieces, where they were asked for and the media is larger than one. */
+  readonly pieces: FilePieces | undefined;
 }
 
 export interface MediaOptions {
+  /** Bytes in a piece, where digests of pieces are wanted too. */
+  readonly pieceSize?: number | undefined;
   readonly onStart?: (done: () => HashProgress & { total: number }) => void;
   /** Ends the run; its reason, a CustodyError, is what is thrown. */
   readonly signal?: AbortSignal | undefined;
@@ -54,10 +60,10 @@ export function containerAt(path: string): ReturnType<typeof containerKind> {
 export async function hashMedia(
   path: string,
   algorithms: readonly Algorithm[],
-  { onStart, signal }: MediaOptions = {},
+  { onStart, signal, pieceSize }: MediaOptions = {},
 ): Promise<MediaResult> {
-  await prepareDigests(algorithms);
   const files = new SegmentFiles(segmentPaths(path));
+  let sink: DigestSink | undefined;
   try {
     const reader = new EwfReader({
       segments: files.segments,
@@ -69,17 +75,18 @@ export async function hashMedia(
     const used = new Set<Algorithm>(algorithms);
     if (image.storedMd5 !== undefined) used.add('md5');
     if (image.storedSha1 !== undefined) used.add('sha1');
-    const running = [...used].map((name) => ({ name, digest: startDigest(name) }));
+    sink = await mediaSink([...used], image.size, pieceSize);
     let bytes = 0;
     onStart?.(() => ({ bytes, names: 1, current: path, troubles: reader.findings.length, total: image.size }));
     for (const chunk of reader.media()) {
-      for (const { digest } of running) digest.update(chunk);
+      sink.add(chunk);
       bytes += chunk.length;
       // lets timers run, such as that of a progress line
       if (bytes % pauseEvery < chunk.length) await new Promise((resolve) => setImmediate(resolve));
       signal?.throwIfAborted();
     }
-    const digests = Object.fromEntries(running.map(({ name, digest }) => [name, latin1FromBytes(digest.digest())]));
+    sink.end();
+    const digests = sink.digests ?? {};
     const findings = [...reader.findings, ...storedFindings(image, digests)];
     const kept = findings.slice(0, mostFindings);
     return {
@@ -89,12 +96,27 @@ export async function hashMedia(
       digests,
       findings: kept,
       findingCount: reader.findingCount + findings.length - reader.findings.length,
+      pieces: piecesTaken(sink.pieces, pieceSize),
     };
   } catch (error) {
     throw ioError(error, 'read', path);
   } finally {
+    sink?.close();
     files.close();
   }
+}
+
+/** Takes media from their first byte to their last, with a second thread's help. */
+export async function mediaSink(
+  algorithms: readonly Algorithm[],
+  size: number,
+  pieceSize: number | undefined,
+): Promise<DigestSink> {
+  await prepareDigests(algorithms);
+  const sink = new DigestSink(algorithms, { helper: helperOf(workerEntry()), onBytes: () => {}, pieceSize });
+  sink.expect(size);
+  sink.begin();
+  return sink;
 }
 
 function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, string>>): EwfFinding[] {

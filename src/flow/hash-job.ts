@@ -10,6 +10,8 @@ export interface HashSetup {
   readonly secret: Uint8Array;
   /** Address of the entry of a helping thread; undefined where one thread for each file is to do. */
   readonly helper: string | undefined;
+  /** Bytes in a piece, where digests of pieces are wanted of files that are larger. */
+  readonly pieceSize?: number | undefined;
   /** For each worker bytes and files done, written by it alone. */
   readonly progress: Float64Array;
 }
@@ -44,6 +46,8 @@ export interface HashReply {
   /** Records one after the other, and their leaf hashes. */
   readonly records: string;
   readonly leaves: string;
+  /** Lists of pieces, one after the other. */
+  readonly lists: string;
   readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
   readonly size: number;
   /** Files of which digests were computed. */

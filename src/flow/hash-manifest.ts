@@ -8,6 +8,7 @@ import type { Algorithm, ManifestRecord } from '../evidence/record.ts';
 import { mountOf } from '../fs/hash-mount.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { workerEntry } from './hash-entry.ts';
+import { PiecesOutput, piecesBeside } from './hash-pieces.ts';
 import { type HashRoot, sortRoots } from './hash-roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './hash-tree.ts';
 
@@ -17,6 +18,8 @@ export interface ManifestRequest {
   /** Absolute path of the manifest; undefined to keep none. */
   readonly output?: string;
   readonly algorithms: readonly Algorithm[];
+  /** Bytes in a piece, where digests of pieces are wanted too, in `NAME.pieces` beside the manifest. */
+  readonly pieceSize?: number | undefined;
   readonly secret: Uint8Array;
   readonly workers: number;
   readonly worker?: URL;
@@ -34,6 +37,8 @@ export interface ManifestResult extends HashOutcome {
   readonly unreadBytes: number;
   /** The one record, where one file was hashed. */
   readonly only: ManifestRecord | undefined;
+  /** Where the digests of pieces were written; undefined where no file has pieces. */
+  readonly pieces: string | undefined;
 }
 
 /** Troubles that are kept to be listed. */
@@ -49,6 +54,8 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
     if (mount?.isWritable === true)
       warn(`${path} lies on a writable mount (${mount.point}); nothing here writes to it, but something else may`);
   }
+  const pieces =
+    output === undefined || request.pieceSize === undefined ? undefined : new PiecesOutput(piecesBeside(output));
   const file = output === undefined ? undefined : new StreamedFile(output);
   const single = isSingle(roots) ? new ManifestReader() : undefined;
   const troubles: Trouble[] = [];
@@ -62,6 +69,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
       workers,
       crossMounts: request.crossMounts === true,
       signal: request.signal,
+      ...(pieces && request.pieceSize && { pieces: { size: request.pieceSize, write: (text) => pieces.write(text) } }),
       write: (latin1) => {
         single?.feed(bytesFromLatin1(latin1));
         file?.write(latin1);
@@ -73,11 +81,15 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
       },
       ...(request.onStart && { onStart: request.onStart }),
     });
+    // without its manifest a list of pieces says nothing, so it comes first
+    pieces?.commit();
     file?.commit();
     const only = single?.next() === 'record' ? single.view.toRecord() : undefined;
-    return { ...outcome, troubles, troubleCount, unreadBytes, only };
+    const listed = pieces?.hasLists === true ? pieces.path : undefined;
+    return { ...outcome, troubles, troubleCount, unreadBytes, only, pieces: listed };
   } catch (error) {
     file?.abandon();
+    pieces?.abandon();
     throw error;
   }
 }

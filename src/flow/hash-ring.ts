@@ -2,6 +2,7 @@
  * A ring of shared memory through which one thread gives another the bytes of a file, so that a medium is read once and
  * the slowest digest does not hold up the others. Both ends wait in place; neither needs an event loop.
  */
+import { mostPieces } from '../evidence/pieces.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { digestBytes } from '../evidence/record.ts';
 
@@ -9,7 +10,7 @@ const slotBytes = 256 * 1024;
 const slots = 16;
 const word = { given: 0, taken: 1, failed: 2, firstSlot: 3 } as const;
 /** What a slot can hold instead of a number of bytes. */
-const mark = { begin: -1, end: -2 } as const;
+const mark = { begin: -1, end: -2, beginPieces: -3 } as const;
 const patience = 1000;
 
 export interface RingMemory {
@@ -18,17 +19,24 @@ export interface RingMemory {
   /** Where the digests are left, one after the other in the order of the algorithms. */
   readonly results: Uint8Array;
   readonly algorithms: readonly Algorithm[];
+  /** Where the digests of pieces are left, where this end takes them, and how large a piece is. */
+  readonly pieces: { readonly size: number; readonly digests: Uint8Array } | undefined;
 }
 
-export function createRing(algorithms: readonly Algorithm[]): RingMemory {
+/** What the other end is to do beside reading nothing: these digests and, where a size is given, those of pieces. */
+export function createRing(algorithms: readonly Algorithm[], pieceSize?: number): RingMemory {
   const room = algorithms.reduce((sum, name) => sum + digestBytes[name], 0);
   return {
     control: new Int32Array(new SharedArrayBuffer(4 * (word.firstSlot + slots))),
-    bytes: new Uint8Array(new SharedArrayBuffer(slotBytes * slots)),
-    results: new Uint8Array(new SharedArrayBuffer(Math.max(room, 1))),
+    bytes: sharedBytes(slotBytes * slots),
+    results: sharedBytes(Math.max(room, 1)),
     algorithms,
+    // memory that is never touched costs nothing
+    pieces: pieceSize === undefined ? undefined : { size: pieceSize, digests: sharedBytes(32 * mostPieces) },
   };
 }
+
+const sharedBytes = (length: number) => new Uint8Array(new SharedArrayBuffer(length));
 
 /** The end that gives. */
 export class RingGiver {
@@ -38,10 +46,18 @@ export class RingGiver {
     this.#ring = ring;
   }
 
-  begin(): void {
-    this.#put(mark.begin);
+  begin(withPieces = false): void {
+    this.#put(withPieces ? mark.beginPieces : mark.begin);
   }
 
+  /** Where the next bytes are best read to, which spares copying them; good until `add`. */
+  room(): Uint8Array {
+    const { bytes } = this.#ring;
+    const at = this.#waitForSlot() * slotBytes;
+    return bytes.subarray(at, at + slotBytes);
+  }
+
+  /** Gives bytes; they may lie in `room`. */
   add(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at += slotBytes) this.#put(bytes.subarray(at, at + slotBytes));
   }
@@ -55,12 +71,19 @@ export class RingGiver {
     return results.slice();
   }
 
+  #waitForSlot(): number {
+    const { control } = this.#ring;
+    const given = Atomics.load(control, word.given);
+    this.#waitUntil(() => ((given - Atomics.load(control, word.taken)) | 0) < slots);
+    return (given >>> 0) % slots;
+  }
+
   #put(what: Uint8Array | number): void {
     const { control, bytes } = this.#ring;
     const given = Atomics.load(control, word.given);
-    this.#waitUntil(() => ((given - Atomics.load(control, word.taken)) | 0) < slots);
-    const slot = (given >>> 0) % slots;
-    if (typeof what !== 'number') bytes.set(what, slot * slotBytes);
+    const slot = this.#waitForSlot();
+    const isThere = typeof what !== 'number' && what.buffer === bytes.buffer && what.byteOffset === slot * slotBytes;
+    if (typeof what !== 'number' && !isThere) bytes.set(what, slot * slotBytes);
     Atomics.store(control, word.firstSlot + slot, typeof what === 'number' ? what : what.length);
     Atomics.store(control, word.given, (given + 1) | 0);
     Atomics.notify(control, word.given);
@@ -77,7 +100,7 @@ export class RingGiver {
 }
 
 export interface RingTaker {
-  begin(): void;
+  begin(withPieces: boolean): void;
   add(bytes: Uint8Array): void;
   /** The digests, one after the other. */
   end(): Uint8Array;
@@ -90,7 +113,7 @@ export function takeFromRing({ control, bytes, results }: RingMemory, taker: Rin
       while (Atomics.load(control, word.given) === taken) Atomics.wait(control, word.given, taken, patience);
       const slot = (taken >>> 0) % slots;
       const length = Atomics.load(control, word.firstSlot + slot);
-      if (length === mark.begin) taker.begin();
+      if (length === mark.begin || length === mark.beginPieces) taker.begin(length === mark.beginPieces);
       else if (length === mark.end) results.set(taker.end());
       else taker.add(bytes.subarray(slot * slotBytes, slot * slotBytes + length));
       Atomics.store(control, word.taken, (taken + 1) | 0);
@@ -103,25 +126,29 @@ export function takeFromRing({ control, bytes, results }: RingMemory, taker: Rin
   }
 }
 
+/** What is computed of a file: a digest of the whole, or those of its pieces. */
+export type Work = Algorithm | 'pieces';
+
 /** Seconds a GiB, as measured; only their proportions matter. */
-const cost: Readonly<Record<Algorithm, number>> = {
+const cost: Readonly<Record<Work, number>> = {
   md5: 1.22,
   sha1: 0.47,
   blake3: 0.3,
   sha256: 0.58,
+  pieces: 0.58,
   sha512: 1.3,
   'sha3-256': 2.4,
 };
 const readingCost = 0.2;
 
-/** Which algorithms a second thread should take so that both are done at about the same time; SHA-256 stays with the reader. */
-export function shareOut(algorithms: readonly Algorithm[]): readonly Algorithm[] {
-  const movable: readonly Algorithm[] = algorithms.filter((name) => name !== 'sha256');
-  let best: readonly Algorithm[] = [];
+/** What a second thread should take so that both are done at about the same time; SHA-256 of the whole stays with the reader. */
+export function shareOut(work: readonly Work[]): readonly Work[] {
+  const movable: readonly Work[] = work.filter((name) => name !== 'sha256');
+  let best: readonly Work[] = [];
   let bestTime = Number.POSITIVE_INFINITY;
   for (let choice = 0; choice < 2 ** movable.length; choice += 1) {
-    const moved: readonly Algorithm[] = movable.filter((_, index) => (choice >> index) & 1);
-    const kept = algorithms.filter((name) => !moved.includes(name));
+    const moved: readonly Work[] = movable.filter((_, index) => (choice >> index) & 1);
+    const kept = work.filter((name) => !moved.includes(name));
     const time = Math.max(total(moved), readingCost + total(kept));
     if (time >= bestTime) continue;
     best = moved;
@@ -130,6 +157,6 @@ export function shareOut(algorithms: readonly Algorithm[]): readonly Algorithm[]
   return best;
 }
 
-function total(names: readonly Algorithm[]): number {
+function total(names: readonly Work[]): number {
   return names.reduce((sum, name) => sum + cost[name], 0);
 }

@@ -1,10 +1,10 @@
 /** A raw image that lies in several files (`.001` …): its digests are those of the parts one after the other. */
-import { latin1FromBytes } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { SegmentFiles } from '../fs/hash-segments.ts';
-import type { MediaOptions, MediaResult } from './hash-ewf.ts';
-import { prepareDigests, startDigest } from './hash-start.ts';
+import type { DigestSink } from './hash-digests.ts';
+import { type MediaOptions, type MediaResult, mediaSink } from './hash-ewf.ts';
+import { piecesTaken } from './hash-pieces.ts';
 
 const chunkBytes = 1024 * 1024;
 
@@ -15,13 +15,13 @@ const chunkBytes = 1024 * 1024;
 export async function hashSplit(
   parts: readonly string[],
   algorithms: readonly Algorithm[],
-  { onStart, signal }: MediaOptions = {},
+  { onStart, signal, pieceSize }: MediaOptions = {},
 ): Promise<MediaResult> {
-  await prepareDigests(algorithms);
   const files = new SegmentFiles(parts);
+  let sink: DigestSink | undefined;
   try {
-    const running = algorithms.map((name) => ({ name, digest: startDigest(name) }));
     const total = parts.reduce((sum, _, part) => sum + files.size(part), 0);
+    sink = await mediaSink(algorithms, total, pieceSize);
     let [bytes, current] = [0, ''];
     onStart?.(() => ({ bytes, names: parts.length, current, troubles: 0, total }));
     for (const [part, path] of parts.entries()) {
@@ -30,7 +30,7 @@ export async function hashSplit(
         const chunk = files.read(part, at, chunkBytes);
         if (chunk.length === 0)
           throw new CustodyError('IO', `cannot read ${path}: it ends at byte ${at}, before its size`);
-        for (const { digest } of running) digest.update(chunk);
+        sink.add(chunk);
         at += chunk.length;
         bytes += chunk.length;
         // lets timers run, such as that of a progress line
@@ -38,9 +38,12 @@ export async function hashSplit(
         signal?.throwIfAborted();
       }
     }
-    const digests = Object.fromEntries(running.map(({ name, digest }) => [name, latin1FromBytes(digest.digest())]));
-    return { segments: parts, image: undefined, size: bytes, digests, findings: [], findingCount: 0 };
+    sink.end();
+    const digests = sink.digests ?? {};
+    const pieces = piecesTaken(sink.pieces, pieceSize);
+    return { segments: parts, image: undefined, size: bytes, digests, findings: [], findingCount: 0, pieces };
   } finally {
+    sink?.close();
     files.close();
   }
 }

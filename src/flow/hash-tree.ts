@@ -7,12 +7,14 @@ import { Frontier } from '../crypto/merkle.ts';
 import { CustodyError } from '../errors.ts';
 import { ManifestTally, type ManifestTotals } from '../evidence/manifest-tally.ts';
 import { encodeComponent, encodePath } from '../evidence/path.ts';
+import { encodePiecesHeader } from '../evidence/pieces.ts';
 import { type Algorithm, encodeHeader, encodeRecord, type ManifestHeader } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
 import { WorkerPool } from '../fs/hash-pool.ts';
 import { mountPoint, type WalkEvent, walkTree } from '../fs/walk.ts';
 import type { WalkFolder } from '../fs/walk-folder.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
+import { helperOf } from './hash-entry.ts';
 import { changed, type HashJob, type HashReply, type HashSetup, timeOf, tooLong } from './hash-job.ts';
 import { OrderedResults, type Place } from './hash-order.ts';
 import { accessOf, type HashRoot } from './hash-roots.ts';
@@ -36,6 +38,8 @@ export interface HashRequest {
   readonly crossMounts?: boolean;
   /** Only look at each name, read no file; the digests then mean nothing. */
   readonly isShallow?: boolean;
+  /** Digests of pieces are taken, too: so many bytes a piece, and what takes the bytes of `NAME.pieces` in order. */
+  readonly pieces?: { readonly size: number; readonly write: (latin1: string) => void };
   /** Takes the bytes of the manifest, in order, as latin1 text. */
   readonly write: (latin1: string) => void;
   readonly onTrouble: (trouble: Trouble) => void;
@@ -97,7 +101,7 @@ class HashRun {
   readonly #header: ManifestHeader;
   readonly #order = new OrderedResults<Portion>(
     (portion) => this.#emit(portion),
-    (portion) => portion.records.length,
+    (portion) => portion.records.length + portion.lists.length,
   );
   #current: () => string = () => '';
   #walked = 0;
@@ -106,13 +110,14 @@ class HashRun {
   #troubles = 0;
 
   constructor(request: HashRequest) {
-    const { algorithms, secret, worker, workers } = request;
+    const { algorithms, secret, worker, workers, pieces } = request;
     this.#request = request;
-    this.#header = { format: 1, algorithms };
+    this.#header = { format: 1, algorithms, ...(pieces && { pieceSize: pieces.size }) };
     const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
-    // the two entries are built side by side
-    const helper = algorithms.length > 1 ? worker.href.replace('hash-worker', 'hash-helper') : undefined;
-    const setup: HashSetup = { algorithms, secret, progress, isShallow: request.isShallow === true, helper };
+    const isMuch = algorithms.length > 1 || pieces !== undefined;
+    const helper = isMuch ? helperOf(worker).href : undefined;
+    const isShallow = request.isShallow === true;
+    const setup: HashSetup = { algorithms, secret, progress, isShallow, helper, pieceSize: pieces?.size };
     this.#pool = new WorkerPool(worker, workers, setup);
     this.#salt = createSalter(secret);
     request.onStart?.(() => {
@@ -126,6 +131,7 @@ class HashRun {
     const header = encodeHeader(this.#header);
     this.#frontier.pushLatin1(sha256Latin1(header, 0));
     request.write(header);
+    if (pieces !== undefined) pieces.write(encodePiecesHeader(pieces.size));
   }
 
   async hashRoot(root: HashRoot): Promise<void> {
@@ -216,6 +222,7 @@ class HashRun {
     this.#order.fill(this.#order.take(), {
       records: record,
       leaves: sha256Latin1(record, 0),
+      lists: '',
       kinds: { directory: 1 },
       size: 0,
       hashed: 0,
@@ -267,11 +274,12 @@ class HashRun {
     this.#request.onTrouble(trouble);
   }
 
-  #emit({ records, leaves, kinds, size, hashed, unreadable }: Portion): void {
+  #emit({ records, leaves, lists, kinds, size, hashed, unreadable }: Portion): void {
     for (let at = 0; at < leaves.length; at += 32) this.#frontier.pushLatin1(leaves.slice(at, at + 32));
     this.#tally.add(kinds, size, unreadable);
     this.#hashed += hashed;
     this.#request.write(records);
+    if (lists !== '') this.#request.pieces?.write(lists);
   }
 }
 

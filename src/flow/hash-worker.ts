@@ -1,6 +1,7 @@
 /** Entry of a hashing thread: reads each file once, computes its digests, encodes its record and leaf. */
 import { sha256Latin1 } from '../crypto/digest.ts';
 import { encodeComponent, encodePath } from '../evidence/path.ts';
+import { encodePieceList, pieceRoot } from '../evidence/pieces.ts';
 import { encodeRecord, maxRecordBytes, type RecordKind } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
 import { poolData, serveJobs } from '../fs/hash-pool-worker.ts';
@@ -19,10 +20,24 @@ import {
 import { prepareDigests } from './hash-start.ts';
 
 const { data, index: workerIndex } = poolData();
-const { algorithms, secret, progress, isShallow, helper } = data as HashSetup;
+const { algorithms, secret, progress, isShallow, helper, pieceSize } = data as HashSetup;
 const salt = createSalter(secret);
 const noDigest = '\0'.repeat(32);
-const sink = new DigestSink(algorithms, helper === undefined ? undefined : new URL(helper), count);
+const nothing: HashReply = {
+  records: '',
+  leaves: '',
+  lists: '',
+  kinds: {},
+  size: 0,
+  hashed: 0,
+  unreadable: 0,
+  troubles: [],
+};
+const sink = new DigestSink(algorithms, {
+  helper: helper === undefined ? undefined : new URL(helper),
+  onBytes: count,
+  pieceSize,
+});
 
 function count(bytes: number): void {
   progress[2 * workerIndex] = (progress[2 * workerIndex] as number) + bytes;
@@ -30,8 +45,8 @@ function count(bytes: number): void {
 
 let onLarge: (() => void) | undefined;
 const reader = new FileReader(sink, (size) => {
-  sink.isLarge = size >= largeFile;
-  if (sink.isLarge) onLarge?.();
+  sink.expect(size);
+  if (size >= largeFile) onLarge?.();
 });
 
 // jobs that come meanwhile wait in the port
@@ -41,24 +56,28 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
   const names = job.names.split('/');
   const kinds: Partial<Record<RecordKind, number>> = {};
   const troubles: NameTrouble[] = [];
-  let [records, leaves, size, hashed, unreadable] = ['', '', 0, 0, 0];
+  let [records, leaves, lists, size, hashed, unreadable] = ['', '', '', 0, 0, 0];
   let end = names.length;
   for (let at = 0; at < end; at += 1) {
     const { name, mark } = unmarked(names[at] as string);
     onLarge = () => {
       end = at + 1;
-      reply({ rest: end, records: '', leaves: '', kinds: {}, size: 0, hashed: 0, unreadable: 0, troubles: [] });
+      reply({ ...nothing, rest: end });
       onLarge = undefined;
     };
     sink.digests = undefined;
+    sink.pieces = '';
     const seen = look(job.access + name, { mark, isNamed: job.isNamed });
     const kind = seen.kind ?? 'file';
     if (seen.trouble !== undefined) troubles.push({ at, what: seen.trouble, bytes: unreadableBytes(seen) });
     if (seen.hasChanged) troubles.push({ at, what: changed, bytes: 0 });
+    const pieces = kind === 'file' && sink.pieces !== '' ? pieceRoot(sink.pieces) : undefined;
     const record = recordOf(seen, kind, {
       encodedPath: encodePath(job.depth + 1, job.prefix + encodeComponent(name)),
       salt: salt(job.index + at),
+      pieces,
     });
+    if (pieces !== undefined) lists += encodePieceList(seen.size, pieces, sink.pieces);
     if (record.length > maxRecordBytes) troubles.push({ at, what: tooLong, bytes: 0 });
     records += record;
     leaves += sha256Latin1(record, 0);
@@ -68,7 +87,7 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
     unreadable += seen.unreadable === undefined ? 0 : 1;
     progress[2 * workerIndex + 1] = (progress[2 * workerIndex + 1] as number) + 1;
   }
-  return { records, leaves, kinds, size, hashed, unreadable, troubles };
+  return { records, leaves, lists, kinds, size, hashed, unreadable, troubles };
 }
 
 /** What stands at the path, with digests wherever it counts as a file. */
@@ -93,7 +112,7 @@ function unmarked(name: string): { name: string; mark: 'file' | 'symlink' | 'oth
 function recordOf(
   seen: Sighting,
   kind: RecordKind,
-  { encodedPath, salt }: { encodedPath: string; salt: string },
+  { encodedPath, salt, pieces }: { encodedPath: string; salt: string; pieces: string | undefined },
 ): string {
   const isLinked = seen.links > 1 && seen.ino > 0n;
   return encodeRecord({
@@ -102,6 +121,7 @@ function recordOf(
     salt,
     mtime: timeOf(seen.mtimeNs),
     ...(kind === 'file' && { size: seen.size, ...(sink.digests && { digests: sink.digests }) }),
+    ...(pieces !== undefined && { pieces }),
     ...(kind === 'symlink' && { target: seen.target ?? '' }),
     ...(isLinked && { links: seen.links, inode: inodeBytes(seen.ino) }),
     ...(seen.unreadable !== undefined && { unreadable: seen.unreadable }),

@@ -32,7 +32,7 @@ const mostRanges = 1000;
 
 /** The media within an image; `size` is that of its files. */
 export function measuredMedia(media: MediaResult, size: number): Measured {
-  const { findings, image, digests } = media;
+  const { findings, image, digests, pieces } = media;
   const lost = findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
   const stored: Partial<Record<Algorithm, string>> = {
     ...(image?.storedMd5 !== undefined && { md5: image.storedMd5 }),
@@ -45,7 +45,10 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
     differs?.message ??
     (errors.length > 0 ? 'the image says that some of its source could not be read' : undefined);
   return {
-    content: lost === undefined ? { size: media.size, digests: digestsAs(digests, 'computed') } : undefined,
+    content:
+      lost === undefined
+        ? { size: media.size, digests: digestsAs(digests, 'computed'), ...piecesAs(pieces?.root, pieces?.size) }
+        : undefined,
     why,
     unreadable: unreadableOf(errors),
     size,
@@ -54,7 +57,7 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
 }
 
 /** One file or device, or the manifest of several. */
-export function measuredFiles({ only, totals, changed, unreadBytes }: ManifestResult): Measured {
+export function measuredFiles({ only, totals, changed, unreadBytes, header }: ManifestResult): Measured {
   const ranges = only?.unreadable?.filter(([, length]) => length > 0);
   const unreadable: Unreadable =
     ranges === undefined
@@ -69,7 +72,11 @@ export function measuredFiles({ only, totals, changed, unreadBytes }: ManifestRe
   const content: Content =
     only?.digests === undefined
       ? { manifest: { root, records, size } }
-      : { size: only.size ?? 0, digests: digestsAs(only.digests, 'computed') };
+      : {
+          size: only.size ?? 0,
+          digests: digestsAs(only.digests, 'computed'),
+          ...piecesAs(only.pieces, header.pieceSize),
+        };
   return { content: why === undefined ? content : undefined, why, unreadable, size, container: undefined };
 }
 
@@ -113,6 +120,11 @@ function unreadableOf(ranges: readonly (readonly [number, number])[]): Unreadabl
 }
 
 const sectorsOf = (bytes: number): number => Math.ceil(bytes / sectorBytes);
+
+/** What binds the list of pieces, where there is one. */
+function piecesAs(root: string | undefined, size: number | undefined) {
+  return root !== undefined && size !== undefined && { pieces: { size, root: bytesFromLatin1(root) } };
+}
 
 function digestsAs(digests: Readonly<Partial<Record<Algorithm, string>>>, src: 'computed' | 'read'): Digests {
   return Object.fromEntries(

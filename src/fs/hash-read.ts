@@ -25,6 +25,8 @@ export interface ByteSink {
   whole(bytes: Uint8Array): void;
   /** A larger file begins, anew if it had begun. */
   begin(): void;
+  /** Where the next bytes are best read to, of a file that has begun; any place will do where it gives none. */
+  room?(): Uint8Array | undefined;
   add(bytes: Uint8Array): void;
   /** All were given; what `begin` opened can be closed. */
   end(): void;
@@ -130,15 +132,15 @@ export class FileReader {
     fd: number,
     size: number,
   ): { size: number; unreadable?: Range[] | undefined; trouble?: string; hasMore?: boolean } {
-    const buffer = this.#buffer;
     const sink = this.#sink;
     sink.begin();
-    const salvage = new Salvage(buffer, (bytes) => sink.add(bytes));
+    const salvage = new Salvage(this.#buffer, (bytes) => sink.add(bytes));
     const isSized = size > 0;
     const limit = isSized ? size : mostOfUnsized;
     let at = 0;
     while (at < limit) {
-      const length = Math.min(bufferBytes, limit - at);
+      const buffer = sink.room?.() ?? this.#buffer;
+      const length = Math.min(buffer.length, limit - at);
       const count = readOrErrno(fd, buffer, length, at);
       if (typeof count === 'string') {
         const end = isSized ? at + length : at + 1;

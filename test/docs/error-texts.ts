@@ -82,6 +82,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'The ledger ends before its file does; nothing is appended to it as it is.',
     next: 'custody verify says what is wrong; custody repair cuts what does not count',
   },
+  PIECES_INVALID: {
+    meaning: 'A list of digests of pieces (NAME.pieces) is not in its form, or its digests do not give its root.',
+    next: 'nothing rests on it: the digest of the whole is used; ask for an undamaged copy',
+  },
   MANIFEST_INVALID: { meaning: 'A manifest is not in its form.', next: 'ask for an undamaged copy' },
   MANIFEST_ROOT: {
     meaning: 'A manifest is whole but is not the one whose fingerprint stands in the record.',

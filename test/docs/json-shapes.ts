@@ -45,7 +45,11 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: ['recorded', 'offer', 'exhibits'],
     optional: ['by', 'signed', 'size', 'decided', 'checks', 'texts'],
   },
-  { command: 'hash', keys: hashed, optional: ['manifest', 'root', 'records', 'file', 'recorded'] },
+  {
+    command: 'hash',
+    keys: hashed,
+    optional: ['manifest', 'root', 'records', 'file', 'recorded', 'pieceSize', 'pieces'],
+  },
   {
     command: 'status',
     isList: true,

@@ -8,6 +8,7 @@ import { hashContained } from '../../flow/hash-contained.ts';
 import { containerAt, type MediaResult } from '../../flow/hash-ewf.ts';
 import { hashToManifest, type ManifestResult, refuseToWriteInto } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
+import { PiecesOutput, piecesBeside } from '../../flow/hash-pieces.ts';
 import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
 import type { Recorded } from '../../flow/record.ts';
 import { ioError } from '../../fs/errno.ts';
@@ -19,12 +20,12 @@ import { addRecording, type HashedAs, type HashRecordOptions, openHashRecorder, 
 import type { Host } from '../host.ts';
 import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
 import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
+import { addPiecesOptions, type PiecesOptions, pieceSizeOf } from '../pieces-option.ts';
 import { type ProgressState, startProgress } from '../progress.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
 import { stoppable } from '../stop.ts';
 
-interface HashOptions extends HashRecordOptions {
-  readonly output?: string;
+interface HashOptions extends HashRecordOptions, PiecesOptions {
   readonly alg?: string;
   readonly opaque?: boolean;
   readonly crossMounts?: boolean;
@@ -40,7 +41,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('-o, --output <manifest>', 'write the manifest: every name with its kind, size, time and digests')
     .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
-  addAlgorithmOption(command);
+  addPiecesOptions(addAlgorithmOption(command));
   command.optionsGroup('Recording:');
   addKeyOption(addLedgerOption(command)).addOption(
     new Option('--as <act>', 'record it: a copy that was made, or a hash check').choices(recordedAs),
@@ -150,15 +151,25 @@ class HashCommand {
     };
     try {
       const [image] = this.paths.length === 1 && options.opaque !== true ? this.paths : [];
-      const media = image === undefined ? undefined : await hashContained(image, algorithms, { onStart, warn, signal });
+      const pieceSize = pieceSizeOf(options, this.paths);
+      const output = options.output === undefined ? undefined : pathOf(host, options.output);
+      const list = pieceSize === undefined || output === undefined ? undefined : new PiecesOutput(piecesBeside(output));
+      const media =
+        image === undefined ? undefined : await hashContained(image, algorithms, { onStart, warn, signal, pieceSize });
       stop();
-      if (media !== undefined && options.output === undefined)
+      if (media !== undefined && output === undefined)
         return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
+      if (media?.pieces !== undefined) {
+        list?.writeOne(media.pieces, media.size);
+        list?.commit();
+      }
       const paths = media?.segments ?? this.paths;
       const result = await hashToManifest({
         paths,
-        ...(options.output !== undefined && { output: pathOf(host, options.output) }),
+        ...(output !== undefined && { output }),
         algorithms,
+        // of an image in a container, the pieces are those of the media within
+        pieceSize: media === undefined ? pieceSize : undefined,
         secret: host.random(32),
         workers: availableParallelism(),
         crossMounts: options.crossMounts === true,

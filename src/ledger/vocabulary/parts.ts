@@ -75,7 +75,16 @@ export const digests = (help: string) => record(help, digestFields, [{ atLeastOn
 
 /** What data is, in exactly one of two ways: size and digests, or a manifest (details.md, Encodings). */
 export const content = either(
-  record('size and digests', { size: count('size', 0, 'bytes'), digests: digests('digests') }),
+  record('size and digests', {
+    size: count('size', 0, 'bytes'),
+    digests: digests('digests'),
+    pieces: optional(
+      record('digests of equal pieces', {
+        size: count('size of a piece', 1, 'bytes'),
+        root: bytes('Merkle root over the SHA-256 of the pieces', 32),
+      }),
+    ),
+  }),
   record('manifest', {
     manifest: record('manifest', {
       root: bytes('Merkle root of the manifest', 32),
