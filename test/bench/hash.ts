@@ -51,11 +51,17 @@ export function benchHash(bench: HashBench): void {
     { label: 'sha256sum', command: `sha256sum ${one}` },
     { label: 'hashdeep -c md5,sha1,sha256', command: `hashdeep -c md5,sha1,sha256 ${one}`, limit: 0.5 },
   ]);
+  compare(bench, 'hash one large file, BLAKE3 beside SHA-256', `${ours} ${one} --alg blake3`, [
+    { label: 'sha256sum', command: `sha256sum ${one}`, limit: 1.1 },
+    { label: 'b3sum', command: `b3sum ${one}` },
+    { label: 'b3sum --no-mmap', command: `b3sum --no-mmap ${one}` },
+  ]);
 }
 
 function compare({ env, runs = 5 }: HashBench, label: string, ours: string, others: readonly Side[]): void {
   const sides = [{ label: 'custody', command: ours }, ...others].filter(({ command, label: name }) => {
-    const isThere = !command.startsWith('hashdeep') || spawnSync('which', ['hashdeep']).status === 0;
+    const program = /^(hashdeep|b3sum)/.exec(command)?.[1];
+    const isThere = program === undefined || spawnSync('which', [program]).status === 0;
     if (!isThere) console.info(`${label}: ${name} is not installed`);
     return isThere;
   });

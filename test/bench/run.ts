@@ -13,7 +13,9 @@ import { createCard } from '../../src/ledger/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
 import { timeGitLog } from './git-log.ts';
+import { benchHash } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
+import { benchScale, scalePart } from './scale.ts';
 
 const bin = join(process.cwd(), 'bin/custody.js');
 const folder = mkdtempSync(join(tmpdir(), 'custody-bench-'));
@@ -156,17 +158,49 @@ async function benchAppend(): Promise<void> {
   compare('status of a 10-entry ledger against node -e 0', [bin, 'status', '10.custody'], ['-e', '0'], { limit: 3 });
 }
 
-console.info(
-  `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
-);
-compare('custody --version against node -e 0', [bin, '--version'], ['-e', '0'], { limit: 1.4 });
-compare('custody --help against node -e 0', [bin, '--help'], ['-e', '0'], { limit: 2.1 });
-for (const size of [10, 100_000]) await makeLedger(join(cache, `${size}.custody`), size);
-await benchAppend();
-await benchVerify(join(cache, '100000.custody'), 100_000);
-const commits = 300;
-const git = timeGitLog(folder, commits);
-console.info(
-  `for comparison, git log --format=%G? of ${commits} SSH-signed commits: ${git.toFixed(0)} ms, ${((1000 * git) / commits).toFixed(0)} µs a commit`,
-);
-rmSync(folder, { recursive: true });
+const ledgers = async () => {
+  for (const size of [10, 100_000]) await makeLedger(join(cache, `${size}.custody`), size);
+};
+
+/** What can be measured by itself: `npm run bench -- hash scale`; all of it in this order without names. */
+const sections: Readonly<Record<string, () => void | Promise<void>>> = {
+  start: () => {
+    compare('custody --version against node -e 0', [bin, '--version'], ['-e', '0'], { limit: 1.4 });
+    compare('custody --help against node -e 0', [bin, '--help'], ['-e', '0'], { limit: 2.1 });
+  },
+  append: async () => {
+    await ledgers();
+    await benchAppend();
+  },
+  verify: async () => {
+    await ledgers();
+    await benchVerify(join(cache, '100000.custody'), 100_000);
+  },
+  git: () => {
+    const commits = 300;
+    const git = timeGitLog(folder, commits);
+    console.info(
+      `for comparison, git log --format=%G? of ${commits} SSH-signed commits: ${git.toFixed(0)} ms, ${((1000 * git) / commits).toFixed(0)} µs a commit`,
+    );
+  },
+  hash: () => benchHash({ bin, cache, scratch: folder, env }),
+  scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
+};
+
+async function run(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => sections[name] === undefined);
+  if (unknown.length > 0) throw new Error(`no section ${unknown}; there are ${Object.keys(sections).join(', ')}`);
+  console.info(
+    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+  );
+  for (const [name, section] of Object.entries(sections))
+    if (names.length === 0 || names.includes(name)) await section();
+}
+
+const [first, ...rest] = process.argv.slice(2);
+try {
+  if (first === '--scale') scalePart(rest);
+  else await run(process.argv.slice(2));
+} finally {
+  rmSync(folder, { recursive: true });
+}
