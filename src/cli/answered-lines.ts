@@ -81,18 +81,19 @@ export function receiptJson(returned: ReturnedAnswer, pin: Pick<KeyPin, 'name' |
 /** The document of `answered --json`. */
 export function answeredJson(done: {
   readonly recorded: readonly Recorded[];
+  /** The one that enters the receipt. */
+  readonly entry: Recorded;
   readonly state: CustodyState;
   readonly shown: string;
   readonly receipt: object;
 }): object {
-  const { recorded, state, shown, receipt } = done;
-  const [entry] = recorded;
-  const offer = entry && offerOf(state, entry);
+  const { recorded, entry, state, shown, receipt } = done;
+  const offer = offerOf(state, entry);
   return {
     recorded: recordedJson(recorded, shown),
     offer: offer?.seq ?? null,
     exhibits:
-      offer === undefined || entry === undefined
+      offer === undefined
         ? []
         : passages(state, offer, entry.seq).map(({ number, outcome, status, post, into }) => ({
             number,

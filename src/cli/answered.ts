@@ -123,7 +123,8 @@ async function enter(
   if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
   const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
   const { state } = replay.position();
-  if (terminal.isJson) return terminal.printJson(answeredJson({ recorded, state, shown: ledger.shown, receipt }));
+  if (terminal.isJson)
+    return terminal.printJson(answeredJson({ recorded, entry, state, shown: ledger.shown, receipt }));
   printRecorded(recorded, ledger.shown, terminal);
   for (const line of passageLines(state, entry)) terminal.print(line);
 }

@@ -18,6 +18,8 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'record', summary: 'record what happened to exhibits', group: 'Recording' },
   { name: 'session', summary: 'record many things with one passphrase', group: 'Recording' },
   { name: 'answered', alias: 'receipt', summary: "check the recipient's receipt and enter it", group: 'Recording' },
+  { name: 'withdraw', summary: 'take an open offer back', group: 'Recording' },
+  { name: 'handover', summary: 'from post to post at one desk, with two keys', group: 'Recording' },
   { name: 'hash', summary: 'digests and manifest of files, folders, images, devices', group: 'Recording' },
   { name: 'import', summary: 'record what others wrote: lists of digests', group: 'Recording' },
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },

@@ -17,6 +17,8 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   record: () => import('./commands/record.ts'),
   session: () => import('./commands/session.ts'),
   answered: () => import('./commands/answered.ts'),
+  withdraw: () => import('./commands/withdraw.ts'),
+  handover: () => import('./commands/handover.ts'),
   hash: () => import('./commands/hash.ts'),
   import: () => import('./commands/import.ts'),
   status: () => import('./commands/status.ts'),

@@ -124,19 +124,33 @@ export async function previewEvents(context: RecordContext, drafts: readonly Dra
  * an irregular one whose rule is not declared in `irregular`; CustodyError as opening and appending do.
  */
 export async function recordEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
+  return await recordStages(context, [async () => drafts]);
+}
+
+/** Drafts that rest on what was signed just before, such as a receipt on its offer; nothing is written until the last is signed. */
+export type Stage = (replay: Replay) => Promise<readonly Draft[]>;
+
+/** `recordEvents` in stages: each is told where the ledger stands after those before. All of them or none. Throws the same, and what a stage throws. */
+export async function recordStages(context: RecordContext, stages: readonly Stage[]): Promise<Recorded[]> {
   const { path, stateFolder, warn } = context;
   return await withLedger(path, lockOptions(context), async (ledger) => {
     if (ledger.recovered !== undefined)
       warn('an entry that was interrupted before was completed now; custody log shows it');
     const { replay, digest } = await openLedger(ledger, stateFolder);
     if (context.now < replay.lastIat) warn('the clock is behind the last entry; the record will show it');
-    const judged = await judgeAll(replay, context, drafts);
-    const refused = judged.flatMap((each) => refusedOf(each));
-    if (refused.length > 0) throw new RuleRefused(refused);
-    const { entries, openings, recorded } = await signAll(replay, context, drafts, judged);
-    const bytes = concatBytes(...entries);
-    const embedded = drafts.flatMap((draft) => draft.openings ?? []);
-    appendDisclosures(beside(ledger.path, 'disclosures'), concatBytes(...embedded, ...openings.map(encodeOpening)));
+    const signed = { entries: [] as Uint8Array[], openings: [] as Uint8Array[], recorded: [] as Recorded[] };
+    for (const stage of stages) {
+      const drafts = await stage(replay);
+      const judged = await judgeAll(replay, context, drafts);
+      const refused = judged.flatMap((each) => refusedOf(each));
+      if (refused.length > 0) throw new RuleRefused(refused);
+      const { entries, openings, recorded } = await signAll(replay, context, drafts, judged);
+      signed.entries.push(...entries);
+      signed.openings.push(...drafts.flatMap((draft) => draft.openings ?? []), ...openings.map(encodeOpening));
+      signed.recorded.push(...recorded);
+    }
+    const bytes = concatBytes(...signed.entries);
+    appendDisclosures(beside(ledger.path, 'disclosures'), concatBytes(...signed.openings));
     await ledger.append(bytes, { expectedSize: ledger.size });
     digest.update(bytes);
     try {
@@ -145,7 +159,7 @@ export async function recordEvents(context: RecordContext, drafts: readonly Draf
       if (!(error instanceof CustodyError)) throw error;
       warn(`recorded, but what was seen could not be remembered: ${error.message}`);
     }
-    return recorded;
+    return signed.recorded;
   });
 }
 

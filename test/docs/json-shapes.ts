@@ -50,6 +50,9 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: hashed,
     optional: ['manifest', 'root', 'records', 'file', 'recorded', 'pieceSize', 'pieces'],
   },
+  { command: 'withdraw', ...recorded },
+  { command: 'handover', keys: ['recorded', 'offer', 'exhibits'] },
+  { command: 'hash', keys: hashed, optional: ['manifest', 'root', 'records', 'file', 'recorded'] },
   {
     command: 'status',
     isList: true,

@@ -1,0 +1,61 @@
+/** `custody handover`: from one post to another at one desk, two keys, one ledger; offer and receipt both or neither. */
+import { Command } from 'commander';
+import type { Token } from '../event/assemble.ts';
+import { addTypeOptions } from '../event/type-options.ts';
+import { type HandoverOptions, handOver } from '../handover.ts';
+import type { Host } from '../host.ts';
+import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal } from '../options.ts';
+
+/** Fields of the offer that are said here; who takes over and what goes is said by this command's own options. */
+const offerFlags: ReadonlySet<string> = new Set(
+  'purpose under terms via due late by present place lang extra'.split(' '),
+);
+
+export function buildCommand(host: Host): Command {
+  const tokens: Token[] = [];
+  const numbers: string[] = [];
+  const exceptions: Token[] = [];
+  const command = new Command()
+    .description(
+      'hand exhibits to another post at one desk: the offer by your key, the receipt by theirs, both entered or neither',
+    )
+    .argument('[exhibit...]', 'the same as --exhibit: KA/1 KA/2, or KA/1..KA/40')
+    .option('--exhibit <numbers>', 'exhibits that go; may repeat')
+    .option('--without-parts', 'they go without their parts')
+    .option('--offer <entry>', 'instead: go on from an offer that stands already')
+    .requiredOption('--to-key <file>', 'key file of the one who takes over, or agent:NAME')
+    .option('--to-card <file>', 'their identity card (else KEY.pub)')
+    .option('--to-post <post>', 'refuse unless their key acts for this post')
+    .option('--to-passphrase-file <file>', 'file with the passphrase of their key (else as for yours)')
+    .requiredOption('--condition <text>', 'condition in which they find what they take [private]')
+    .option('--seals-intact', 'they looked at the seals on record and found them intact')
+    .option('--reserve <number; code; why>', 'they take it with a reservation; may repeat')
+    .option('--refuse <number; code; why>', 'they refuse it; may repeat')
+    .option('--missing <number; why>', 'it is not there; may repeat')
+    .option('--check <name=outcome>', 'a further check that they made, such as count=pass; may repeat');
+  command.on('option:exhibit', (text: string) => numbers.push(text));
+  for (const name of ['reserve', 'refuse', 'missing', 'check'])
+    command.on(`option:${name}`, (text: string) => exceptions.push({ name, text }));
+  addTypeOptions(
+    command,
+    'offer',
+    (token) => tokens.push(token),
+    (name) => offerFlags.has(name),
+  );
+  command
+    .optionsGroup('Recording:')
+    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
+  addOutputOptions(addKeyOption(addLedgerOption(command)))
+    .option('--no-input', 'never ask')
+    .option('--yes', 'sign without asking once more');
+  return command.action(async (words: string[], options: HandoverOptions) => {
+    await handOver({
+      host,
+      terminal: openTerminal(host, options),
+      options,
+      said: { tokens, exceptions, numbers: [...words, ...numbers] },
+    });
+  });
+}
+
+const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];

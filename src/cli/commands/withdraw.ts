@@ -1,0 +1,48 @@
+/** `custody withdraw`: takes an open offer back; which one is found where only one stands. */
+import { Command } from 'commander';
+import { onlyOpenOffer } from '../../flow/answered.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { readLedger } from '../../flow/read-ledger.ts';
+import type { Token } from '../event/assemble.ts';
+import { type RecordTypeOptions, recordAct } from '../event/record-act.ts';
+import { addTypeOptions } from '../event/type-options.ts';
+import type { Host } from '../host.ts';
+import { addKeyOption, addLedgerOption, addOutputOptions, chooseLedger, openTerminal } from '../options.ts';
+
+export function buildCommand(host: Host): Command {
+  const tokens: Token[] = [];
+  const command = new Command()
+    .description('take an open offer back: no receipt of it moves custody from then on, whenever it was signed')
+    .option('--offer <entry>', 'entry of the offer, where more than one stands open');
+  addTypeOptions(
+    command,
+    'withdraw',
+    (token) => tokens.push(token),
+    (name) => name !== 'offer',
+  );
+  command
+    .optionsGroup('Recording:')
+    .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
+    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
+  addOutputOptions(addKeyOption(addLedgerOption(command)))
+    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--no-input', 'never ask')
+    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+  return command.action(async (options: RecordTypeOptions & { readonly offer?: string }) => {
+    const terminal = openTerminal(host, options);
+    const ledger = chooseLedger(host, options);
+    const find = async () =>
+      String(
+        onlyOpenOffer((await readLedger(ledger.path, stateFolder(host.env), terminal.warn)).replay.position().state),
+      );
+    const offer = options.offer ?? (await find());
+    await recordAct(host, 'withdraw', [{ name: 'offer', text: offer }, ...tokens], options);
+    if (options.dryRun !== true) {
+      terminal.tell(
+        'tell the recipient: a receipt signed already is recorded nowhere as a handover, and what they took in stays arriving with them',
+      );
+    }
+  });
+}
+
+const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];
