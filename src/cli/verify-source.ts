@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import { bundleForm, type OpenedBundle, openBundle } from '../flow/bundle.ts';
 import { bundleFacts } from '../flow/bundle-facts.ts';
+import { type NamedPath, withOtherFiles } from '../flow/other-files.ts';
 import type { VerifyRequest } from '../flow/verify.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
 import type { Host } from './host.ts';
@@ -9,11 +10,13 @@ import type { Terminal } from './options.ts';
 import { startProgress } from './progress.ts';
 import { stoppable } from './stop.ts';
 
-export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle'> & Partial<EvidenceRun>;
+export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others'> & Partial<EvidenceRun>;
 
 interface Around {
   readonly options: EvidenceOptions;
   readonly terminal: Terminal;
+  /** Other ledgers, or bundles that hold one. */
+  readonly others: readonly NamedPath[];
 }
 
 /**
@@ -23,25 +26,31 @@ interface Around {
 export async function withVerified<T>(
   host: Host,
   path: string,
-  { options, terminal }: Around,
+  { options, terminal, others: named }: Around,
   work: (source: VerifySource) => Promise<T>,
 ): Promise<T> {
+  const scratch = host.env.TMPDIR || tmpdir();
   if ((await bundleForm(path)) === undefined) {
     const verify = (signal?: AbortSignal) =>
-      work({ path, ...openEvidence(host, options, { ledger: path, terminal, signal }) });
-    // without evidence nothing is to be cleaned up, and a request to end is obeyed at once
-    return await (options.evidence === undefined ? verify() : stoppable(verify));
+      withOtherFiles(named, { scratch, signal }, (others) =>
+        work({ path, others, ...openEvidence(host, options, { ledger: path, terminal, signal }) }),
+      );
+    // without evidence and archives nothing is to be cleaned up, and a request to end is obeyed at once
+    return await (options.evidence === undefined && named.length === 0 ? verify() : stoppable(verify));
   }
   return await stoppable(async (signal) => {
     const bundle = await openWithProgress(host, path, { terminal, signal });
     try {
       const { ledger, evidence: carried } = bundle;
       const run = openEvidence(host, options, { ledger, terminal, signal, carried });
-      return await work({
-        path: ledger,
-        bundle: await bundleFacts(bundle),
-        ...(run && heldToBag(bundle, run, signal)),
-      });
+      return await withOtherFiles(named, { scratch, signal }, async (others) =>
+        work({
+          path: ledger,
+          others,
+          bundle: await bundleFacts(bundle),
+          ...(run && heldToBag(bundle, run, signal)),
+        }),
+      );
     } finally {
       await bundle.close();
     }

@@ -4,10 +4,20 @@ import type { Verification } from '../verify/verification.ts';
 
 /** The document, ended by a line feed: exactly the keys of cli.md, in its order, strings as they are (escaped where a terminal would act on them). */
 export function verificationJson(verification: Verification): string {
+  const { courses, with: others } = verification;
+  const document = {
+    ...documentOf(verification),
+    ...(courses && { courses }),
+    ...(others && { with: others.map(({ name, ...other }) => ({ name, ...documentOf(other) })) }),
+  };
+  return `${safeJson(document)}\n`;
+}
+
+function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
   const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, evidence, digests } =
     verification;
   const { bundle, profile, withheld, erased, missing, notProven } = verification;
-  const document = {
+  return {
     verdict,
     covers,
     levels,
@@ -26,5 +36,4 @@ export function verificationJson(verification: Verification): string {
     missing,
     notProven,
   };
-  return `${safeJson(document)}\n`;
 }

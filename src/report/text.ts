@@ -3,8 +3,10 @@ import { safeText } from '../bytes/text.ts';
 import { depthWords } from '../verify/checks/evidence.ts';
 import { wasExamined } from '../verify/evidence.ts';
 import { type Finding, type FindingKind, rowOf } from '../verify/findings.ts';
+import { custodyChecks } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verification.ts';
 import { bundleLines } from './bundle-lines.ts';
+import { courseLines, otherLines } from './other-lines.ts';
 import { groupRuns } from './runs.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
@@ -30,7 +32,7 @@ const evidenceWords = {
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 
-const isCustody = (code: string): boolean => ['custody', 'roles'].includes(rowOf(code).check);
+const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
 
 /** How many findings of a kind there are, those not listed among them. */
 function countFindings(verification: Verification, kind: FindingKind, matches: (code: string) => boolean): number {
@@ -94,6 +96,8 @@ export function verificationText(verification: Verification, paint: Paint = plai
     ...(['contradiction', 'gap', 'notice'] as const).map((kind) => findingLines(verification, kind, paint)),
     signerLines(verification, paint),
     exhibitLines(verification, paint),
+    courseLines(verification, paint),
+    otherLines(verification, paint),
     countLines(verification),
     [
       paint('strong', 'What this does not show'),

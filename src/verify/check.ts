@@ -13,6 +13,7 @@ export const checkNames = [
   'history',
   'roles',
   'custody',
+  'handovers',
   'times',
   'identity',
   'head',

@@ -4,6 +4,7 @@ import { breakRows } from './checks/breaks.ts';
 import { bundleRows } from './checks/bundle.ts';
 import { custodyRows } from './checks/custody.ts';
 import { evidenceRows } from './checks/evidence.ts';
+import { handoverRows } from './checks/handovers.ts';
 import { headRows } from './checks/head.ts';
 import { historyRows } from './checks/history.ts';
 import { identityRows } from './checks/identity.ts';
@@ -35,6 +36,7 @@ export const findingTable: FindingRows = {
   ...structureRows,
   ...signatureRows,
   ...historyRows,
+  ...handoverRows,
   ...timeRows,
   ...identityRows,
   ...headRows,

@@ -1,4 +1,5 @@
 /** The sum of the findings: one verdict, and how far each side of the record is shown (details.md, Judging). */
+import type { CheckName } from './check.ts';
 import type { FindingList } from './finding-list.ts';
 import type { ProfileReport } from './verification.ts';
 
@@ -24,9 +25,13 @@ export function decideVerdict(findings: FindingList): Verdict {
   return findings.count('gap') > 0 ? 'inconclusive' : 'verified';
 }
 
+/** The checks that are about custody. */
+export const custodyChecks: readonly CheckName[] = ['custody', 'roles', 'handovers'];
+
 /** How far custody is shown; `isChecked` is false where an unsupported entry stopped the rules. */
 export function decideCustody(findings: FindingList, isChecked: boolean): Levels['custody'] {
-  const count = (kind: 'contradiction' | 'gap') => findings.count(kind, 'custody') + findings.count(kind, 'roles');
+  const count = (kind: 'contradiction' | 'gap') =>
+    custodyChecks.reduce((sum, check) => sum + findings.count(kind, check), 0);
   if (count('contradiction') > 0) return 'broken';
   if (!isChecked) return 'not-checked';
   return count('gap') > 0 ? 'gaps' : 'continuous';

@@ -74,6 +74,30 @@ export interface BundleReport {
   readonly files: number;
 }
 
+/** Where an exhibit was, one stay after the other, as far as the ledgers at hand show. */
+export interface Stay {
+  /** Id of the ledger. */
+  readonly ledger: string;
+  /** By the pin of the opening key, or as claimed; null for a ledger that is not at hand. */
+  readonly agency: string | null;
+  /** Its number there; null where that is not at hand. */
+  readonly number: string | null;
+  /** The entry that brought it into that ledger, and the one by which custody left it; null where that is not at hand, or it did not. */
+  readonly from: number | null;
+  readonly until: number | null;
+  /** How it is there now; `departed` for a stay that is over. */
+  readonly state: string | null;
+}
+
+/** The course of one exhibit through ledgers, the oldest stay first. */
+export interface Course {
+  readonly number: string;
+  readonly stays: readonly Stay[];
+}
+
+/** What verifying another ledger at hand came to. */
+export type OtherVerification = Omit<Verification, 'with' | 'courses'> & { readonly name: string };
+
 export interface Verification {
   readonly verdict: Verdict;
   readonly covers: readonly ('ledger' | 'evidence')[];
@@ -99,6 +123,9 @@ export interface Verification {
   readonly evidence?: readonly ExhibitEvidence[];
   /** What lay in the bundle, where one was given. */
   readonly bundle?: BundleReport;
+  /** The other ledgers at hand, and the courses of what passed between ledgers. */
+  readonly with?: readonly OtherVerification[];
+  readonly courses?: readonly Course[];
   /** What the profile requires, where one was chosen. */
   readonly profile?: ProfileReport;
   readonly digests: Readonly<DigestCounts>;

@@ -26,6 +26,7 @@ const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   history: 'every entry belongs to this ledger, stands at its place and names the fingerprint of all before it',
   roles: 'every entry is signed by someone who may sign it',
   custody: 'nothing impossible is recorded; what is irregular is shown',
+  handovers: 'what ledgers at hand show of what passed between them (only where others were given: --with)',
   times: 'what the entries claim about when',
   identity: 'whose key opened the ledger, and is it trusted',
   head: 'does anything outside the file show where the ledger ends',

@@ -14,6 +14,7 @@ const pages = [
   'docs/spec/ledger.md',
   'docs/spec/vocabulary.md',
   'docs/spec/rules.md',
+  'docs/spec/handover.md',
   'docs/spec/verification.md',
   'docs/spec/bundle.md',
   'docs/verify-by-hand.md',

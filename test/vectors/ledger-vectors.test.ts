@@ -31,7 +31,11 @@ describe('ledger vectors', () => {
   });
 
   it('every finding code has a vector', () => {
-    const seen = new Set(made.flatMap(({ expected }) => ('findings' in expected ? expected.findings : [])));
+    const seen = new Set(
+      made.flatMap(({ expected }) =>
+        'findings' in expected ? [expected, ...(expected.with ?? [])].flatMap(({ findings }) => findings) : [],
+      ),
+    );
     // what is found in evidence and bundles arises from bytes beside the ledger: test/verify/evidence.test.ts and
     // test/verify/bundle.test.ts have each of those codes
     const rest = Object.entries(findingTable).filter(

@@ -1,4 +1,5 @@
 /** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
+import { acrossVectors } from './across-vectors.ts';
 import { handoverVectors } from './handover-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
@@ -11,5 +12,6 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await outsideVectors()),
     ...(await handoverVectors()),
     ...(await ruleVectors()),
+    ...(await acrossVectors()),
   ];
 }

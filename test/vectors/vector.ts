@@ -20,7 +20,15 @@ export interface Vector {
   /** Name of a profile that comes with the program. */
   readonly profile?: string;
   readonly now?: number;
-  readonly expected: { readonly verdict: Verdict; readonly findings: readonly string[] } | { readonly throws: string };
+  /** Other ledgers at hand, each with its checkpoints. */
+  readonly with?: readonly { readonly ledger: Uint8Array; readonly checkpoints?: readonly string[] }[];
+  readonly expected: (Judged & { readonly with?: readonly Judged[] }) | { readonly throws: string };
+}
+
+/** What one ledger came to: the findings as sorted codes, each once. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly findings: readonly string[];
 }
 
 /** The vector as its file holds it: bytes in base64, hashes in hexadecimal. */
@@ -35,6 +43,7 @@ export function vectorJson(vector: Vector): string {
     remembered,
     profile,
     now = verifiedAt,
+    with: others,
     expected,
   } = vector;
   const file = {
@@ -47,6 +56,9 @@ export function vectorJson(vector: Vector): string {
     ...(remembered && { remembered: { size: remembered.size, root: toHex(remembered.root) } }),
     ...(profile && { profile }),
     now,
+    ...(others && {
+      with: others.map(({ ledger, checkpoints = [] }) => ({ ledger: toBase64(ledger), checkpoints })),
+    }),
     expected,
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
@@ -60,6 +72,7 @@ interface VectorFile {
   readonly remembered?: { readonly size: number; readonly root: string };
   readonly profile?: string;
   readonly now: number;
+  readonly with?: readonly { readonly ledger: string; readonly checkpoints: readonly string[] }[];
   readonly expected: Vector['expected'];
 }
 
@@ -83,13 +96,25 @@ export async function runVector(json: string): Promise<{
       ...(remembered && { remembered: { size: remembered.size, root: fromHex(remembered.root) } }),
       profile: file.profile === undefined ? undefined : profileNamed(file.profile),
       now: file.now,
+      ...(file.with && {
+        others: file.with.map(({ ledger, checkpoints }, at) => ({
+          name: `with ${at + 1}`,
+          source: sourceOf(fromBase64(ledger)),
+          checkpoints: checkpoints.map(parseCheckpoint),
+        })),
+      }),
     });
-    const findings = [...new Set(verification.findings.map(({ code }) => code))].sort();
-    return { expected, actual: { verdict: verification.verdict, findings }, verification };
+    const { with: others } = verification;
+    const actual = { ...judged(verification), ...(others && { with: others.map(judged) }) };
+    return { expected, actual, verification };
   } catch (error) {
     if (!(error instanceof CustodyError)) throw error;
     return { expected, actual: { throws: error.code }, verification: undefined };
   }
+}
+
+function judged({ verdict, findings }: Pick<Verification, 'verdict' | 'findings'>): Judged {
+  return { verdict, findings: [...new Set(findings.map(({ code }) => code))].sort() };
 }
 
 /** Bytes in memory as a ledger's source, in chunks of that size. */

@@ -8,6 +8,7 @@ import { verifyFile } from '../../flow/verify.ts';
 import { verificationJson } from '../../report/json.ts';
 import { headline, type Tone, verificationText } from '../../report/text.ts';
 import { rowOf } from '../../verify/findings.ts';
+import { custodyChecks } from '../../verify/verdict.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { addEvidenceOptions, type EvidenceOptions } from '../evidence-options.ts';
 import type { Host } from '../host.ts';
@@ -28,6 +29,7 @@ import { withVerified } from '../verify-source.ts';
 interface VerifyOptions extends OutputOptions, LedgerOptions, EvidenceOptions {
   readonly trust?: string;
   readonly checkpoint?: string[];
+  readonly with?: string[];
   readonly disclosures?: string;
   readonly keeper?: boolean;
   readonly memory: boolean;
@@ -50,6 +52,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       (file, all: string[]) => [...all, file],
       [],
     )
+    .option(
+      '--with <path>',
+      'another ledger, or a bundle with one, to follow custody into and out of; may repeat',
+      (path, all: string[]) => [...all, path],
+      [],
+    )
     .option('--disclosures <file>', 'texts that were disclosed to you (else NAME.disclosures)')
     .option('--keeper', 'this is the keeper’s own copy: every private text must open')
     .option('--no-memory', 'leave aside which heads of the ledger were seen here before')
@@ -68,7 +76,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
     const profile =
       options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
-    const verification = await withVerified(host, path, { options, terminal }, (source) =>
+    const others = (options.with ?? []).map((name) => ({ name, path: pathOf(host, name) }));
+    const verification = await withVerified(host, path, { options, terminal, others }, (source) =>
       verifyFile({
         ...source,
         trust,
@@ -102,7 +111,7 @@ function statusOf(
   }
   if (verification.verdict === 'verified') return 0;
   const hasOnlyCustodyGaps = verification.findings.every(
-    ({ kind, code }) => kind !== 'gap' || ['custody', 'roles'].includes(rowOf(code).check),
+    ({ kind, code }) => kind !== 'gap' || custodyChecks.includes(rowOf(code).check),
   );
   return allowGaps && hasOnlyCustodyGaps ? 0 : 3;
 }

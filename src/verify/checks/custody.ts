@@ -1,11 +1,9 @@
 /** Checks 4 and 5: who may sign, and custody. The rules are those of custody/, one finding code a rule (custody.md, Rules; details.md, Who may). */
-import { equalBytes } from '../../bytes/arrays.ts';
 import type { Rule } from '../../custody/rule.ts';
 import { signerRules } from '../../custody/rules/signer.ts';
 import { rules } from '../../custody/rules.ts';
 import { standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state.ts';
-import type { Anchors } from '../anchors.ts';
 import { type Check, type CheckName, counted, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRow, FindingRows } from '../findings.ts';
 import { findingOf } from '../rule-finding.ts';
@@ -55,21 +53,10 @@ export function rolesCheck(): Check {
   };
 }
 
-/** What may happen to an exhibit, what stands open at the end, and whether those who took exhibits over are known to the verifier. */
-export function custodyCheck(tell: Tell, anchors: Anchors, now: number): Check {
+/** What may happen to an exhibit, and what stands open at the end. Its findings about other ledgers are made where these are held against it (across/). */
+export function custodyCheck(tell: Tell, now: number): Check {
   return {
     name: 'custody',
-    seen({ seq, event, applied }) {
-      if (!applied || event === undefined) return;
-      if (event.type === 'receive' && !('paper' in event.body.from)) tell({ code: 'RECEIVED_UNCHECKED', seq });
-      if (event.type !== 'answered' || event.answer === undefined) return;
-      const { body, card, iat } = event.answer.answer;
-      // Within one ledger the answering key is enrolled, and stands or falls with the key that opened it.
-      const isWithin = body.into !== undefined && equalBytes(body.into, body.ledger);
-      if (isWithin || body.into === undefined || typeof anchors.pinOfCard(card, iat) === 'object') return;
-      const holder = `${card.holder.name}, ${card.holder.agency}`;
-      tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key: card.keyId, holder } });
-    },
     finish(run) {
       if (run.state !== undefined && run.unsupportedFrom === undefined) {
         for (const finding of standing(run.state, now)) tell(findingOf(finding));

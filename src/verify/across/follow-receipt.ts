@@ -1,0 +1,186 @@
+/** Receipts into one ledger, held against the ledger of whoever sent: what rests on an entry, what rests on an answer alone. */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { verifySign1 } from '../../crypto/sign1.ts';
+import { exhibitOf, type OfferState } from '../../custody/state.ts';
+import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
+import { lookAgain, rootsOf } from './again.ts';
+import type { AtHand, LedgerAtHand } from './at-hand.ts';
+import { listOf } from './bearing.ts';
+import { compareExhibits } from './compare-exhibits.ts';
+import { indexOf } from './index-of.ts';
+import { embeddedIn, misfit } from './judge-receipt.ts';
+import type { ReceivedExhibit, ReceivedRecord } from './passed.ts';
+
+/** A receipt with both ledgers that it joins. */
+export interface Joined {
+  readonly ledger: LedgerAtHand;
+  readonly sender: LedgerAtHand;
+  readonly receipt: ReceivedRecord;
+}
+
+/** Holds every receipt of every ledger against its sender's ledger; tells each ledger what it finds. Reads a ledger again only where something does not fit at once. */
+export async function followReceipts(ledgers: AtHand): Promise<void> {
+  const unclear: Joined[] = [];
+  for (const ledger of ledgers.values()) {
+    for (const receipt of ledger.passed.received) {
+      const sender = ledgers.get(receipt.answer.ledger);
+      if (sender === undefined) {
+        ledger.tell({ code: 'RECEIVED_UNCHECKED', seq: receipt.seq });
+        continue;
+      }
+      const joined = { ledger, sender, receipt };
+      if (!isClear(joined)) unclear.push(joined);
+      compareExhibits(ledgers, joined);
+    }
+  }
+  if (unclear.length > 0) await lookCloser(unclear);
+}
+
+/** Whether nothing more is to be looked at; tells what is clear. */
+function isClear(joined: Joined): boolean {
+  const { ledger, sender, receipt } = joined;
+  const { seq, entry, answer } = receipt;
+  if (entry !== undefined) {
+    if (entry.ledger !== sender.id || sender.passed.answeredLeaves.get(entry.seq) !== entry.leaf) return false;
+    if (!indexOf(sender).sentBySeq.has(entry.seq)) {
+      ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
+    }
+    return true;
+  }
+  const arriving = stillArriving(joined);
+  if (arriving.length === 0) return true;
+  const sent = indexOf(sender).sentByAnswer.get(answer.digest);
+  if (sent === undefined) return false;
+  const facts = { exhibits: ours(arriving), entry: sent.seq, other: sender.title };
+  ledger.tell({ code: 'PASSED_MEANWHILE', seq, facts });
+  return true;
+}
+
+const ours = (exhibits: readonly ReceivedExhibit[]): string => listOf(exhibits.map((exhibit) => exhibit.ours));
+
+/** Those of the receipt that are arriving by it and nothing later. */
+export function stillArriving({ ledger: { state }, receipt: { answer, exhibits } }: Joined): ReceivedExhibit[] {
+  return exhibits.filter((received) => {
+    const exhibit = exhibitOf(state, received.ours);
+    if (exhibit?.status !== 'arriving') return false;
+    return exhibit.origins
+      .slice(exhibit.arrival)
+      .some(({ ledger, offer }) => ledger === answer.ledger && offer === answer.offer);
+  });
+}
+
+/** Reads again what does not fit at once: the roots that answers name, and the embedded statements themselves. */
+async function lookCloser(unclear: readonly Joined[]): Promise<void> {
+  const roots = new Map<LedgerAtHand, ReadonlyMap<number, Uint8Array>>();
+  for (const sender of new Set(unclear.map((each) => each.sender))) {
+    const sizes = new Set(unclear.flatMap((each) => (each.sender === sender ? [each.receipt.answer.size] : [])));
+    roots.set(sender, await rootsOf(sender.source, sizes, sender.size));
+  }
+  for (const ledger of new Set(unclear.map((each) => each.ledger))) {
+    const bySeq = new Map(
+      unclear.flatMap((each) => (each.ledger === ledger ? [[each.receipt.seq, each] as const] : [])),
+    );
+    await lookAgain(ledger.source, new Set(bySeq.keys()), async (seq, bytes) => {
+      const joined = bySeq.get(seq) as Joined;
+      const { entry, answer } = embeddedIn(bytes);
+      if (entry !== undefined) await judgeEntry(joined, entry);
+      else await judgeAnswer(joined, answer, roots.get(joined.sender)?.get(joined.receipt.answer.size));
+    });
+  }
+}
+
+/** An embedded entry that is not at its place in the copy of the sender's ledger at hand. */
+async function judgeEntry({ ledger, sender, receipt: { seq } }: Joined, bytes: Uint8Array): Promise<void> {
+  const entry = decodeUnverifiedEntry(bytes);
+  const key = sender.state.keys.get(entry.keyId);
+  const isEnrolled =
+    key !== undefined && key.enrolled < entry.seq && (key.ended === undefined || key.ended >= entry.seq);
+  const isTheirs =
+    isEnrolled && entry.sub === sender.state.nonce && (await verifySign1(entry.statement, key.publicKey));
+  const isBeyond = entry.seq >= sender.size;
+  const how = isBeyond ? `ends after ${sender.size} entries` : 'holds another entry there';
+  if (isTheirs) {
+    sender.tell({ code: 'ENTRY_LACKING', facts: { other: ledger.title, entry: entry.seq, key: entry.keyId, how } });
+    ledger.tell({ code: 'ANSWERED_NOT_THERE', seq, facts: { entry: entry.seq, other: sender.title, how } });
+  } else if (isBeyond && key === undefined) {
+    ledger.tell({ code: 'ANSWERED_BEYOND', seq, facts: { entry: entry.seq, other: sender.title, how } });
+  } else {
+    ledger.tell({ code: 'ANSWERED_FOREIGN', seq, facts: { entry: entry.seq, other: sender.title } });
+  }
+}
+
+/** An answer that the sender's ledger does not show as entered. */
+async function judgeAnswer(joined: Joined, bytes: Uint8Array, root: Uint8Array | undefined): Promise<void> {
+  const { ledger, sender, receipt } = joined;
+  const { seq, answer } = receipt;
+  const offer = indexOf(sender).offers.get(answer.offer);
+  const isSame = root !== undefined && equalBytes(root, answer.root);
+  if (!isSame) {
+    const facts = { size: answer.size, held: sender.size };
+    ledger.tell({ code: 'ANSWER_ROOT_DIFFERS', seq, facts: { ...facts, whose: `ledger ${sender.title}` } });
+    sender.tell({ code: 'ROOT_SEEN_DIFFERS', facts: { ...facts, other: ledger.title } });
+  }
+  if (offer === undefined) {
+    if (isSame) ledger.tell({ code: 'OFFER_NOT_THERE', seq, facts: { other: sender.title } });
+    return;
+  }
+  const problem = await misfit(sender, offer, { bytes, root: answer.root });
+  if (problem !== undefined) {
+    ledger.tell({ code: 'RECEIPT_UNFIT', seq, facts: { other: sender.title, problem } });
+    return;
+  }
+  tellStanding(joined, offer);
+}
+
+/** What became of each exhibit in the sender's ledger. */
+function tellStanding(joined: Joined, offer: OfferState): void {
+  const { ledger, sender, receipt } = joined;
+  const open: ReceivedExhibit[] = [];
+  for (const received of stillArriving(joined)) {
+    const index = exhibitOf(sender.state, received.theirs)?.index;
+    const row = offer.exhibits.find(({ exhibit }) => exhibit === index);
+    if (row?.outcome === undefined && offer.withdrawn === undefined) {
+      open.push(received);
+      continue;
+    }
+    const other = decidedBy(joined, offer, received.theirs);
+    const facts = { exhibit: received.ours, theirs: received.theirs };
+    if (other !== undefined && isSamePost(ledger, other.answer.keyId, receipt.answer.keyId)) {
+      ledger.tell({
+        code: 'TWO_ANSWERS',
+        seq: receipt.seq,
+        facts: { ...facts, entry: other.seq, other: sender.title },
+      });
+      sender.tell({ code: 'TWO_ANSWERS_SEEN', seq: other.seq, facts: { ...facts, other: ledger.title } });
+      continue;
+    }
+    const why =
+      row?.outcome !== undefined
+        ? `entry ${other?.seq ?? offer.answers.length} decided otherwise`
+        : `entry ${offer.withdrawn} withdrew the offer`;
+    ledger.tell({ code: 'CONTESTED', seq: receipt.seq, facts: { ...facts, other: sender.title, why } });
+    sender.tell({ code: 'CONTESTED_THERE', seq: offer.seq, facts: { ...facts, other: ledger.title, why } });
+  }
+  if (open.length === 0) return;
+  ledger.tell({ code: 'STILL_ARRIVING', seq: receipt.seq, facts: { exhibits: ours(open), other: sender.title } });
+  sender.tell({
+    code: 'RECEIPT_NOT_ENTERED',
+    seq: offer.seq,
+    facts: { exhibits: listOf(open.map(({ theirs }) => theirs)), other: ledger.title },
+  });
+}
+
+function decidedBy({ sender, receipt }: Joined, offer: OfferState, theirs: string) {
+  return sender.passed.sent.find(
+    (sent) =>
+      sent.offer === offer.seq &&
+      sent.answer.digest !== receipt.answer.digest &&
+      sent.answer.exhibits.some(({ number, outcome }) => number === theirs && outcome !== 'undecided'),
+  );
+}
+
+function isSamePost({ state: { keys } }: LedgerAtHand, one: string, other: string): boolean {
+  if (one === other) return true;
+  const post = keys.get(one)?.post;
+  return post !== undefined && post === keys.get(other)?.post;
+}

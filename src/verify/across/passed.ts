@@ -1,0 +1,131 @@
+/** What one ledger says of things that passed between ledgers: noted while it is read, small, to be held against the others afterwards. */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { sha256 } from '../../crypto/digest.ts';
+import { contentState } from '../../custody/content.ts';
+import type { ContentState } from '../../custody/state.ts';
+import type { Answer, DecidedExhibit } from '../../ledger/answer.ts';
+import type { Card } from '../../ledger/card.ts';
+import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
+import type { SeenEntry } from '../check.ts';
+
+/** An answer without its bytes. Ids and hashes in lower-case hex. */
+export interface AnswerFacts {
+  /** SHA-256 of its bytes: the same answer has the same. */
+  readonly digest: string;
+  readonly keyId: string;
+  readonly card: Pick<Card, 'keyId' | 'x5chain' | 'holder'>;
+  readonly iat: number;
+  readonly ledger: string;
+  readonly offer: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly into: string | undefined;
+  readonly exhibits: readonly AnsweredExhibit[];
+}
+
+export interface AnsweredExhibit {
+  readonly number: string;
+  readonly outcome: DecidedExhibit['outcome'];
+  readonly measured: DecidedExhibit['measured']['outcome'];
+  /** What the recipient measured. */
+  readonly content?: ContentState;
+}
+
+/** A receipt that the sender entered. */
+export interface SentRecord {
+  readonly seq: number;
+  /** Seq of the offer. */
+  readonly offer: number;
+  readonly answer: AnswerFacts;
+}
+
+/** An entry of the sender's ledger as the recipient's ledger holds it. */
+export interface EmbeddedEntry {
+  readonly ledger: string;
+  readonly seq: number;
+  readonly leaf: string;
+}
+
+export interface ReceivedExhibit {
+  readonly theirs: string;
+  readonly ours: string;
+  readonly content?: ContentState;
+}
+
+/** Something taken in from another ledger. */
+export interface ReceivedRecord {
+  readonly seq: number;
+  /** Where the entry begins in its file. */
+  readonly offset: number;
+  readonly answer: AnswerFacts;
+  /** The sender's entry where that is embedded; else only the answer is. */
+  readonly entry: EmbeddedEntry | undefined;
+  readonly exhibits: readonly ReceivedExhibit[];
+}
+
+/** All that a ledger says of it, in the order of its entries. */
+export class Passed {
+  readonly sent: SentRecord[] = [];
+  readonly received: ReceivedRecord[] = [];
+  /** Leaf hash of each `answered`, whether it has effect or not. */
+  readonly answeredLeaves = new Map<number, string>();
+  #offset = 0;
+
+  /** Notes what an entry says of it. */
+  see({ seq, entry, event, applied }: SeenEntry): void {
+    const offset = this.#offset;
+    this.#offset += entry.bytes.length;
+    if (entry.type === 'answered') this.answeredLeaves.set(seq, toHex(entry.leaf()));
+    if (!applied || event === undefined) return;
+    if (event.type !== 'answered' && event.type !== 'receive') return;
+    const answer = event.answer?.answer;
+    if (answer === undefined) return;
+    if (event.type === 'answered') {
+      const { into, ledger } = answer.body;
+      // Within one ledger nothing is to be held against another.
+      if (into === undefined || !equalBytes(into, ledger))
+        this.sent.push({ seq, offer: event.body.offer, answer: factsOf(answer) });
+      return;
+    }
+    const { from, exhibits } = event.body;
+    const entryThere = 'answered' in from ? decodeUnverifiedEntry(from.answered) : undefined;
+    this.received.push({
+      seq,
+      offset,
+      answer: factsOf(answer),
+      entry: entryThere && {
+        ledger: entryThere.ledger === undefined ? '' : toHex(entryThere.ledger),
+        seq: entryThere.seq,
+        leaf: toHex(entryThere.leaf()),
+      },
+      exhibits: exhibits.map(({ theirs, ours, content }) => ({ theirs, ours, ...contentOf(content, seq) })),
+    });
+  }
+}
+
+function contentOf(content: Parameters<typeof contentState>[0], seq: number): { content?: ContentState } {
+  const stated = contentState(content, seq);
+  return stated === undefined ? {} : { content: stated };
+}
+
+function factsOf({ bytes, keyId, card, iat, body }: Answer): AnswerFacts {
+  const { x5chain, holder } = card;
+  return {
+    digest: toHex(sha256(bytes)),
+    keyId,
+    card: { keyId, holder, ...(x5chain && { x5chain }) },
+    iat,
+    ledger: toHex(body.ledger),
+    offer: toHex(body.offer),
+    size: body.size,
+    root: body.root.slice(),
+    into: body.into && toHex(body.into),
+    exhibits: body.exhibits.map(({ number, outcome, measured }) => ({
+      number,
+      outcome,
+      measured: measured.outcome,
+      ...contentOf(measured.content, 0),
+    })),
+  };
+}

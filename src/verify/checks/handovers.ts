@@ -1,0 +1,221 @@
+/** Check 6, handovers: custody followed from one ledger into another, both ways, as far as the ledgers are at hand (format.md, Handover; spec/handover.md). */
+import type { Passed } from '../across/passed.ts';
+import { type Check, counted, failOr } from '../check.ts';
+import type { FindingRows } from '../findings.ts';
+
+const askSender = 'ask the sender for its whole ledger, and verify both together: custody verify LEDGER --with THEIRS';
+
+export const handoverRows = {
+  ENTRY_LACKING: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message: 'ledger {other} holds entry {entry} of this ledger, signed by key {key} which acts here; this copy {how}',
+    meaning:
+      'Another agency holds an entry that was signed for this ledger, and this copy does not have it: this copy was cut, or the ledger was continued in two ways.',
+    next: 'ask the keeper of this ledger for the whole of it, and keep both copies',
+  },
+  ANSWERED_NOT_THERE: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message:
+      'entry {seq} rests on entry {entry} of ledger {other}, signed by a key that acts there; the copy at hand {how}',
+    meaning:
+      'Exhibits were taken in on an entry of the sender that the copy of the sender’s ledger at hand does not have: that copy was cut, or the ledger was continued in two ways.',
+    next: askSender,
+  },
+  ANSWERED_BEYOND: {
+    kind: 'gap',
+    check: 'handovers',
+    message:
+      'entry {seq} rests on entry {entry} of ledger {other}; the copy at hand {how} and does not know its signer',
+    meaning: 'The copy of the sender’s ledger at hand is shorter than the entry on which the receipt rests.',
+    next: askSender,
+  },
+  ANSWERED_FOREIGN: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message:
+      'entry {seq} rests on what is said to be entry {entry} of ledger {other}; no key that acts there signed it',
+    meaning:
+      'What stands as the sender’s entry is not one: it is not in the sender’s ledger, and nobody who acts in it signed it.',
+    next: 'ask whoever signed the receipt where the entry came from',
+  },
+  ANSWERED_NO_EFFECT: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message: 'entry {seq} rests on entry {entry} of ledger {other}, which has no effect there',
+    meaning: 'The sender’s entry broke the rules of custody, so custody never passed by it.',
+    next: 'verify the sender’s ledger by itself: it says why its entry has no effect',
+  },
+  OFFER_NOT_THERE: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message: 'the receipt on which entry {seq} rests answers an offer that ledger {other} does not hold',
+    meaning: 'The recipient signed for an offer that the sender never made in the ledger at hand.',
+    next: 'ask both agencies which offer was meant, and for the copies that they keep',
+  },
+  RECEIPT_UNFIT: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message: 'the receipt on which entry {seq} rests does not count in ledger {other}: {problem}',
+    meaning: 'The receipt breaks a rule that the sender’s ledger holds it to, so custody cannot pass by it.',
+    next: 'ask the recipient why the receipt was signed so; what it took in stays with the sender',
+  },
+  TWO_ANSWERS: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message:
+      'entry {seq} takes in {exhibit} ({theirs} there), for which the same post gave ledger {other} another receipt: entry {entry} there',
+    meaning: 'One post decided one exhibit twice, and differently. Both receipts are signed.',
+    next: 'keep both ledgers: together they show who signed two decisions',
+  },
+  TWO_ANSWERS_SEEN: {
+    kind: 'gap',
+    check: 'handovers',
+    message: 'ledger {other} takes in {theirs} on another receipt than the one of entry {seq}, by the same post',
+    meaning:
+      'The recipient decided one exhibit twice, and differently. This ledger holds only one of the two receipts.',
+    next: 'keep both ledgers: together they show who signed two decisions',
+  },
+  CONTENT_OTHER_THERE: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message: 'entry {seq} takes in {theirs} of ledger {other} as {exhibit} with other content than is on record there',
+    meaning:
+      'What the exhibit holds is one thing in the sender’s ledger and another here, and no receipt says that they differ.',
+    next: 'hash the evidence and see which of the two it is: custody verify --evidence',
+  },
+  HOME_OTHER_EXHIBIT: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message: 'entry {seq} takes back {exhibit} as {theirs} of ledger {other}, which did not come from {exhibit}',
+    meaning:
+      'An exhibit that had left comes back, and the sender’s ledger says that what it sent came from something else.',
+    next: 'ask what became of the exhibit that left, and compare the two things',
+  },
+  SENDER_FAILED: {
+    kind: 'contradiction',
+    check: 'handovers',
+    message: 'ledger {other}, through which exhibits came, does not hold: {first}',
+    meaning: 'What came from a ledger stands only as well as that ledger.',
+    next: 'verify that ledger by itself and ask its keeper',
+  },
+  SENDER_NOT_PINNED: {
+    kind: 'gap',
+    check: 'handovers',
+    message: 'ledger {other}, through which exhibits came, was opened by a key that you have not said you trust',
+    meaning: 'Whose ledger it is that exhibits came from is only claimed.',
+    next: 'get the fingerprint of its opening key from that agency by another way, then: custody trust add',
+  },
+  SENDER_GAPS: {
+    kind: 'gap',
+    check: 'handovers',
+    message: 'ledger {other} leaves {count} things unshown that bear on what came from it; the first: {first}',
+    meaning: 'The course of an exhibit is shown only as well as each ledger through which it came.',
+    next: 'verify that ledger by itself and read what it does not show',
+  },
+  RECIPIENT_FAILED: {
+    kind: 'gap',
+    check: 'handovers',
+    message: 'ledger {other}, into which exhibits went, does not hold: {first}',
+    meaning: 'Exhibits left on a signed receipt, and the ledger that took them in contradicts itself.',
+    next: 'verify that ledger by itself and ask its keeper',
+  },
+  STILL_ARRIVING: {
+    kind: 'gap',
+    check: 'handovers',
+    message: '{exhibits}: ledger {other} has not entered the receipt of entry {seq}, so custody has not passed',
+    meaning: 'Custody passes by the sender’s entry alone. Until then the exhibit is arriving, whoever has it in hand.',
+    next: 'send the receipt to the sender, who enters it with: custody answered',
+  },
+  RECEIPT_NOT_ENTERED: {
+    kind: 'notice',
+    check: 'handovers',
+    message: 'ledger {other} holds a receipt for {exhibits} of the offer of entry {seq}, which is not entered here',
+    meaning: 'The recipient has signed. Custody passes when its receipt is entered here.',
+    next: 'enter it: custody answered',
+  },
+  CONTESTED: {
+    kind: 'gap',
+    check: 'handovers',
+    message: '{exhibit} is contested: entry {seq} takes it in, and in ledger {other}, where it is {theirs}, {why}',
+    meaning:
+      'Two ledgers claim one exhibit: the recipient signed for it, and the sender had withdrawn the offer or given it to someone else. The order in the sender’s ledger decides; who has the thing is not shown.',
+    next: 'both agencies say who has the exhibit; a new offer settles it',
+  },
+  CONTESTED_THERE: {
+    kind: 'gap',
+    check: 'handovers',
+    message: '{theirs} of the offer of entry {seq} is contested: ledger {other} takes it in as {exhibit}; here {why}',
+    meaning:
+      'Two ledgers claim one exhibit. By the order of this ledger it did not pass to the other; who has the thing is not shown.',
+    next: 'both agencies say who has the exhibit; a new offer settles it',
+  },
+  ANSWER_ROOT_DIFFERS: {
+    kind: 'gap',
+    check: 'handovers',
+    message:
+      'the receipt on which entry {seq} rests was signed over another record of {size} entries than {whose} at hand ({held} entries)',
+    meaning: 'The recipient verified another copy of the sender’s ledger than the one at hand.',
+    next: 'ask the recipient for the copy that it verified, and compare the two',
+  },
+  ROOT_SEEN_DIFFERS: {
+    kind: 'gap',
+    check: 'handovers',
+    message:
+      'ledger {other} holds a receipt over {size} entries of this ledger with another fingerprint than this copy ({held} entries)',
+    meaning: 'Another agency says that it verified another copy of this ledger. Only its own word shows that.',
+    next: 'ask that agency for the copy that it verified, and compare the two',
+  },
+  CHANGED_AFTER_CHECK: {
+    kind: 'gap',
+    check: 'handovers',
+    message:
+      '{exhibits}: entry {entry} of ledger {other} came after the {size} entries that had been verified when the receipt of entry {seq} was signed',
+    meaning: 'An incident, a correction or a seal that the recipient could not know of when it signed.',
+    next: 'read that entry: custody show {entry} --ledger THEIRS',
+  },
+  NOT_RECEIVED_THERE: {
+    kind: 'gap',
+    check: 'handovers',
+    message: '{exhibits} went to ledger {other} by entry {seq}, and the copy of it at hand does not take them in',
+    meaning:
+      'Custody passed to the recipient, whose ledger does not show what it took: it was cut, or nothing was entered.',
+    next: 'ask the recipient for its whole ledger',
+  },
+  PASSED_MEANWHILE: {
+    kind: 'notice',
+    check: 'handovers',
+    message: '{exhibits}: custody has passed by entry {entry} of ledger {other}; this ledger still calls it arriving',
+    meaning: 'The sender has entered the receipt. This ledger may take in the sender’s entry.',
+    next: 'record it: custody record receive, with the sender’s entry',
+  },
+  ADDED_AFTER_HANDOVER: {
+    kind: 'notice',
+    check: 'handovers',
+    message: '{exhibits}: ledger {other} has more about it after it left, from entry {entry} on',
+    meaning: 'The sender recorded an incident, a correction or a seal after custody had passed.',
+    next: 'read that entry: custody show {entry} --ledger THEIRS',
+  },
+  OTHER_UNRELATED: {
+    kind: 'notice',
+    check: 'handovers',
+    message: 'ledger {other} was given too, and nothing passed between it and any other ledger given',
+    meaning: 'A ledger was given with which this one has nothing to do, as far as these copies show.',
+    next: 'check that you gave the right file',
+  },
+} as const satisfies FindingRows;
+
+/** Sums what was found while the ledgers were held against each other. */
+export function handoversCheck(others: number, { received, sent }: Passed): Check {
+  return {
+    name: 'handovers',
+    finish(run) {
+      const out = sent.filter(({ answer }) => answer.into !== undefined).length;
+      const gaps = run.findings.count('gap', 'handovers');
+      const detail = `${counted(others, 'other ledger')} at hand; ${counted(received.length, 'receipt')} into this ledger, ${out} out of it`;
+      const more = gaps === 0 ? '' : `; ${counted(gaps, 'gap')}`;
+      return failOr(run, 'handovers', { outcome: 'pass', detail: `${detail}${more}` });
+    },
+  };
+}

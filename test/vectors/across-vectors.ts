@@ -1,0 +1,553 @@
+/** Vectors of several ledgers: custody followed from one into another, as it should be and as it should not. */
+import { concatBytes } from '../../src/bytes/arrays.ts';
+import { bodies, thing } from '../custody/bodies.ts';
+import { Agency, contentOf, handOver } from './agency.ts';
+import { type Actor, actor } from './ledger-writer.ts';
+import { type Judged, pinOf, type Vector } from './vector.ts';
+
+type Rest = Pick<Vector, 'name' | 'about'> &
+  Partial<Judged> & { readonly with?: readonly Partial<Judged>[]; readonly pinned?: readonly Actor[] };
+
+/** A copy of a ledger, whole or its first entries. */
+interface Copy {
+  readonly bytes: Uint8Array;
+  readonly checkpoint: string;
+  readonly chief: Actor;
+  readonly now: number;
+}
+
+function copyOf({ ledger, chief }: Agency, size = ledger.size): Copy {
+  const bytes = concatBytes(...ledger.entries.slice(0, size));
+  return { bytes, checkpoint: ledger.checkpoint(size), chief, now: ledger.now };
+}
+
+const judged = ({ verdict = 'verified', findings = [] }: Partial<Judged> = {}): Judged => ({
+  verdict,
+  findings: [...findings].sort(),
+});
+
+/** The first ledger with the others; all who opened one pinned unless told, every end shown. */
+function across(
+  ledgers: readonly (Agency | Copy)[],
+  { name, about, pinned, with: expected = [], ...rest }: Rest,
+): Vector {
+  const copies = ledgers.map((each) => (each instanceof Agency ? copyOf(each) : each));
+  const [first, ...others] = copies as [Copy, ...Copy[]];
+  const chiefs = pinned ?? [...new Set(copies.map(({ chief }) => chief))];
+  return {
+    name: `across-${name}`,
+    about,
+    pins: chiefs.map((chief) => pinOf(chief)),
+    ledger: first.bytes,
+    checkpoints: [first.checkpoint],
+    with: others.map(({ bytes, checkpoint }) => ({ ledger: bytes, checkpoints: [checkpoint] })),
+    now: Math.max(...copies.map(({ now }) => now)) + 3600,
+    expected: { ...judged(rest), with: others.map((_, at) => judged(expected[at])) },
+  };
+}
+
+/** Two agencies, the first with one exhibit; the same in each run for the same label. */
+async function pair(label: string, ...numbers: readonly string[]): Promise<[Agency, Agency]> {
+  const a = await Agency.open(`across ${label}`, 'KA', 'DE');
+  await a.collect(...(numbers.length === 0 ? ['KA/1'] : numbers));
+  return [a, await Agency.open(`across ${label}`, 'NL', 'NL')];
+}
+
+const third = (label: string) => Agency.open(`across ${label}`, 'SE', 'SE');
+
+export async function acrossVectors(): Promise<Vector[]> {
+  return [
+    ...(await soundVectors()),
+    ...(await openVectors()),
+    ...(await wrongSenderVectors()),
+    ...(await wrongRecipientVectors()),
+    ...(await bearingVectors()),
+  ];
+}
+
+/** Handovers as they should be. */
+async function soundVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  {
+    const [a, b] = await pair('held');
+    await handOver(a, b, ['KA/1']);
+    vectors.push(
+      across([b, a], { name: 'held', about: 'Received from a ledger that is at hand and holds the entry.' }),
+      across([a, b], {
+        name: 'handed-over',
+        about: 'Handed over into a ledger at hand, whose opener is pinned and in which the answering key is enrolled.',
+      }),
+      across([a, b], {
+        name: 'recipient-not-pinned',
+        about: 'Handed over into a ledger at hand that was opened by a key which the verifier does not trust.',
+        pinned: [a.chief],
+        verdict: 'inconclusive',
+        findings: ['ANSWERER_NOT_PINNED'],
+        with: [{ verdict: 'inconclusive', findings: ['SIGNER_NOT_PINNED'] }],
+      }),
+      across([b, a], {
+        name: 'sender-not-pinned',
+        about: 'Received from a ledger at hand that was opened by a key which the verifier does not trust.',
+        pinned: [b.chief],
+        verdict: 'inconclusive',
+        findings: ['SENDER_NOT_PINNED'],
+        with: [{ verdict: 'inconclusive', findings: ['SIGNER_NOT_PINNED'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('chain');
+    const c = await third('chain');
+    await handOver(a, b, ['KA/1']);
+    await b.collect('NL/2');
+    await handOver(b, c, ['NL-KA/1', 'NL/2']);
+    vectors.push(
+      across([c, b, a], { name: 'chain', about: 'Handed on through three agencies, all ledgers at hand.' }),
+      across([c, b], {
+        name: 'chain-first-missing',
+        about: 'Handed on through three agencies; the first ledger is not at hand.',
+        verdict: 'inconclusive',
+        findings: ['SENDER_GAPS'],
+        with: [{ verdict: 'inconclusive', findings: ['RECEIVED_UNCHECKED'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('sent-home', 'KA/1', 'KA/2');
+    await handOver(a, b, ['KA/1', 'KA/2']);
+    const offer = await b.offer(['NL-KA/1'], [a.officer]);
+    const answer = await a.answer(b, offer, [{ number: 'NL-KA/1', ours: 'KA/1' }]);
+    const entry = b.entry(await b.answered(answer));
+    await a.receive(answer, { entry });
+    vectors.push(
+      across([a, b], {
+        name: 'sent-home',
+        about: 'What was handed over came home: each ledger holds an entry of the other.',
+      }),
+      across([b, a], { name: 'sent-home-seen-from-there', about: 'The same, seen from the ledger that sent it home.' }),
+    );
+  }
+  {
+    const [a, b] = await pair('second-delivery', 'KA/1', 'KA/2');
+    await handOver(a, b, ['KA/1']);
+    await handOver(a, b, ['KA/2']);
+    vectors.push(
+      across([b, a], { name: 'second-delivery', about: 'A second delivery into a ledger that runs already.' }),
+    );
+  }
+  {
+    const [a, b] = await pair('scenes');
+    const other = await Agency.open('across scenes', 'KA2', 'DE', { chief: a.chief });
+    await other.collect('KA2/1');
+    await handOver(a, b, ['KA/1']);
+    await handOver(other, b, ['KA2/1']);
+    vectors.push(
+      across([b, a, other], { name: 'two-scenes-joined', about: 'Two ledgers of one agency, joined in a third.' }),
+    );
+  }
+  {
+    const [a, b] = await pair('split', 'KA/1', 'KA/2');
+    const c = await third('split');
+    await handOver(a, b, ['KA/1']);
+    await handOver(a, c, ['KA/2']);
+    vectors.push(across([a, b, c], { name: 'split', about: 'What one agency took went to two others.' }));
+  }
+  return vectors;
+}
+
+/** What is not at its end. */
+async function openVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  {
+    const [a, b] = await pair('arriving');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await b.receive(answer);
+    vectors.push(
+      across([b, a], {
+        name: 'arriving',
+        about: 'Taken in on the answer alone, which the sender has not entered.',
+        verdict: 'inconclusive',
+        findings: ['STILL_ARRIVING'],
+        with: [{ findings: ['RECEIPT_NOT_ENTERED'] }],
+      }),
+    );
+    await a.answered(answer);
+    vectors.push(
+      across([b, a], {
+        name: 'passed-meanwhile',
+        about: 'Taken in on the answer alone, which the sender has entered since.',
+        findings: ['PASSED_MEANWHILE'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('withdrawn');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await a.add('withdraw', bodies.withdraw(offer));
+    await b.receive(answer);
+    vectors.push(
+      across([b, a], {
+        name: 'withdrawn-and-accepted',
+        about: 'The withdrawal of an offer crossed its acceptance: the exhibit is contested.',
+        verdict: 'inconclusive',
+        findings: ['CONTESTED'],
+        with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('two-takers');
+    const c = await third('two-takers');
+    const offer = await a.offer(['KA/1'], [b.officer, c.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await b.receive(answer);
+    const other = await c.answer(a, offer, [{ number: 'KA/1' }]);
+    const entry = a.entry(await a.answered(other));
+    await c.receive(other, { entry });
+    vectors.push(
+      across([b, a, c], {
+        name: 'two-takers',
+        about: 'An offer to two agencies that both accepted; the sender entered the receipt of the other.',
+        verdict: 'inconclusive',
+        findings: ['CONTESTED'],
+        with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }, {}],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('nothing-received');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    await a.answered(await b.answer(a, offer, [{ number: 'KA/1' }]));
+    vectors.push(
+      across([a, b], {
+        name: 'nothing-received',
+        about: 'Handed over into a ledger at hand that does not take it in.',
+        verdict: 'inconclusive',
+        findings: ['NOT_RECEIVED_THERE'],
+      }),
+    );
+  }
+  {
+    const [a] = await pair('unrelated');
+    vectors.push(
+      across([a, await third('unrelated')], {
+        name: 'unrelated',
+        about: 'A ledger with which nothing passed.',
+        findings: ['OTHER_UNRELATED'],
+      }),
+    );
+  }
+  return vectors;
+}
+
+/** Senders whose ledger does not bear out what the recipient holds. */
+async function wrongSenderVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  const lacking: Rest['with'] = [{ verdict: 'failed', findings: ['ENTRY_LACKING'] }];
+  const notThere = { verdict: 'failed', findings: ['ANSWERED_NOT_THERE', 'SENDER_FAILED'] } as const;
+  {
+    const [a, b] = await pair('cut');
+    const { offer, answered } = await handOver(a, b, ['KA/1']);
+    const cut = copyOf(a, answered);
+    vectors.push(
+      across([b, cut], {
+        name: 'sender-cut',
+        about: 'The copy of the sender’s ledger ends before the entry on which the receipt rests.',
+        ...notThere,
+        with: lacking,
+      }),
+      across([cut, b], {
+        name: 'cut-before-handover',
+        about: 'This copy was cut before the entry by which exhibits left; the recipient holds that entry.',
+        verdict: 'failed',
+        findings: ['ENTRY_LACKING'],
+        with: [notThere],
+      }),
+    );
+    const forked = await Agency.open('across cut', 'KA', 'DE');
+    await forked.collect('KA/1');
+    await forked.offer(['KA/1'], [b.officer]);
+    await forked.add('withdraw', bodies.withdraw(offer));
+    vectors.push(
+      across([b, forked], {
+        name: 'sender-forked',
+        about: 'The sender’s ledger was continued in two ways: the copy at hand withdraws what the other hands over.',
+        ...notThere,
+        with: lacking,
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('beyond');
+    const size = a.size;
+    const second = await actor('across beyond KA second', 'KA', ['custodian']);
+    await a.add('enrol', { card: second.card, post: 'KA', roles: ['custodian'] }, { by: a.chief });
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const entry = a.entry(await a.answered(answer, { by: second }));
+    await b.receive(answer, { entry });
+    vectors.push(
+      across([b, copyOf(a, size)], {
+        name: 'sender-too-short',
+        about:
+          'The copy of the sender’s ledger is shorter than the entry on which the receipt rests, and does not know its signer.',
+        verdict: 'inconclusive',
+        findings: ['ANSWERED_BEYOND'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('foreign');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const entry = await a.ledger.entry('answered', { offer, answer: answer.bytes }, { by: b.officer });
+    await a.add('note', bodies.note([]));
+    await b.receive(answer, { entry });
+    vectors.push(
+      across([b, a], {
+        name: 'entry-made-up',
+        about: 'The recipient made up the sender’s entry and signed it itself.',
+        verdict: 'failed',
+        findings: ['ANSWERED_FOREIGN'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('no-effect');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await a.add('withdraw', bodies.withdraw(offer));
+    const entry = a.entry(await a.answered(answer));
+    await b.receive(answer, { entry });
+    vectors.push(
+      across([b, a], {
+        name: 'entry-without-effect',
+        about: 'The sender entered the receipt after withdrawing the offer, which has no effect.',
+        verdict: 'failed',
+        findings: ['ANSWERED_NO_EFFECT', 'SENDER_FAILED'],
+        with: [{ verdict: 'failed', findings: ['OFFER_CLOSED'] }],
+      }),
+    );
+  }
+  return vectors;
+}
+
+/** Recipients whose receipt the sender's ledger does not bear out. */
+async function wrongRecipientVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  {
+    const [a, b] = await pair('two-answers');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const taken = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await b.receive(taken);
+    await a.answered(await b.answer(a, offer, [{ number: 'KA/1', outcome: 'refused' }]));
+    vectors.push(
+      across([b, a], {
+        name: 'two-answers',
+        about: 'One post refused an exhibit to the sender and takes it in on another receipt.',
+        verdict: 'failed',
+        findings: ['TWO_ANSWERS'],
+        with: [{ verdict: 'inconclusive', findings: ['TWO_ANSWERS_SEEN'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('no-offer');
+    await b.receive(await b.answer(a, 2, [{ number: 'KA/1' }]));
+    vectors.push(
+      across([b, a], {
+        name: 'no-such-offer',
+        about: 'A receipt for what the sender never offered.',
+        verdict: 'failed',
+        findings: ['OFFER_NOT_THERE'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('late');
+    const offer = await a.offer(['KA/1'], [b.officer], { expires: a.ledger.now + 120 });
+    await b.receive(await b.answer(a, offer, [{ number: 'KA/1' }], { iat: a.ledger.now + 7200 }));
+    vectors.push(
+      across([b, a], {
+        name: 'late-acceptance',
+        about: 'Taken in on a receipt that was signed when the offer had expired.',
+        verdict: 'failed',
+        findings: ['RECEIPT_UNFIT'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('not-addressed');
+    const c = await third('not-addressed');
+    const offer = await a.offer(['KA/1'], [c.officer]);
+    await b.receive(await b.answer(a, offer, [{ number: 'KA/1' }]));
+    vectors.push(
+      across([b, a], {
+        name: 'offered-to-another',
+        about: 'Taken in on the receipt of a key to which nothing was offered.',
+        verdict: 'failed',
+        findings: ['RECEIPT_UNFIT'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('other-root');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    await b.receive(await b.answer(a, offer, [{ number: 'KA/1' }], { root: new Uint8Array(32).fill(7) }));
+    vectors.push(
+      across([b, a], {
+        name: 'other-root',
+        about: 'The recipient signed over another record than the copy of the sender’s ledger at hand.',
+        verdict: 'inconclusive',
+        findings: ['ANSWER_ROOT_DIFFERS', 'STILL_ARRIVING'],
+        with: [{ verdict: 'inconclusive', findings: ['RECEIPT_NOT_ENTERED', 'ROOT_SEEN_DIFFERS'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('other-content', 'KA/0');
+    await a.add('collect', {
+      ...bodies.collect('KA/1'),
+      exhibit: thing('KA/1', { content: contentOf(1) }),
+      under: [1],
+    });
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const entry = a.entry(await a.answered(answer));
+    await b.receive(answer, { entry, more: { content: contentOf(2) } });
+    vectors.push(
+      across([b, a], {
+        name: 'other-content',
+        about: 'Taken in with another digest than the sender’s record holds, and without a word about it.',
+        verdict: 'failed',
+        findings: ['CONTENT_OTHER_THERE'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('swapped-home', 'KA/1', 'KA/2');
+    await handOver(a, b, ['KA/1', 'KA/2']);
+    const offer = await b.offer(['NL-KA/1'], [a.officer]);
+    const answer = await a.answer(b, offer, [{ number: 'NL-KA/1', ours: 'KA/2' }]);
+    const entry = b.entry(await b.answered(answer));
+    await a.receive(answer, { entry });
+    vectors.push(
+      across([a, b], {
+        name: 'swapped-on-return',
+        about: 'What comes home as one exhibit left as another.',
+        verdict: 'failed',
+        findings: ['HOME_OTHER_EXHIBIT'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('stranger');
+    const c = await third('stranger');
+    const { answer, answered } = await handOver(a, b, ['KA/1']);
+    await c.receive(answer, { entry: a.entry(answered) });
+    vectors.push(
+      across([c, a], {
+        name: 'copied-answer',
+        about: 'A stranger’s ledger takes in what another agency’s receipt accepted.',
+        verdict: 'failed',
+        findings: ['OTHER_UNRELATED', 'RECEIVE_UNFIT'],
+        with: [{ verdict: 'inconclusive', findings: ['ANSWERER_NOT_PINNED'] }],
+      }),
+    );
+  }
+  return vectors;
+}
+
+/** What bears on exhibits though it stands in another ledger. */
+async function bearingVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  const twice = async (agency: Agency): Promise<unknown> => agency.collect('X/1', 'X/1');
+  {
+    const [a, b] = await pair('sender-failed');
+    await handOver(a, b, ['KA/1']);
+    await twice(a);
+    vectors.push(
+      across([b, a], {
+        name: 'sender-failed',
+        about: 'The sender’s ledger contradicts itself.',
+        verdict: 'failed',
+        findings: ['SENDER_FAILED'],
+        with: [{ verdict: 'failed', findings: ['EXHIBIT_DEFINED_TWICE'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('recipient-failed');
+    await handOver(a, b, ['KA/1']);
+    await twice(b);
+    vectors.push(
+      across([a, b], {
+        name: 'recipient-failed',
+        about: 'The ledger that took in what left here contradicts itself.',
+        verdict: 'inconclusive',
+        findings: ['RECIPIENT_FAILED'],
+        with: [{ verdict: 'failed', findings: ['EXHIBIT_DEFINED_TWICE'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('gaps', 'KA/1', 'KA/2');
+    await a.add('collect', {
+      ...bodies.collect('KA/3'),
+      exhibit: thing('KA/3'),
+      under: { absent: 'exigent', why: 'TEST' },
+      irregular: [{ rule: 'NO_AUTHORITY', why: 'TEST' }],
+    });
+    await handOver(a, b, ['KA/1']);
+    const without = copyOf(b);
+    await handOver(a, b, ['KA/3']);
+    vectors.push(
+      across([b, a], {
+        name: 'sender-gaps',
+        about: 'What came was seized without authority, as the sender’s ledger shows.',
+        verdict: 'inconclusive',
+        findings: ['SENDER_GAPS'],
+        with: [{ verdict: 'inconclusive', findings: ['NO_AUTHORITY'] }],
+      }),
+      across([without, a], {
+        name: 'sender-gaps-elsewhere',
+        about: 'The sender’s ledger has a gap that concerns another exhibit than those that came.',
+        with: [{ verdict: 'inconclusive', findings: ['NO_AUTHORITY', 'NOT_RECEIVED_THERE'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('changed');
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await a.add('incident', bodies.incident(['KA/1']));
+    const entry = a.entry(await a.answered(answer));
+    await b.receive(answer, { entry });
+    vectors.push(
+      across([b, a], {
+        name: 'changed-after-check',
+        about:
+          'The sender recorded an incident after the recipient had verified the record, and before custody passed.',
+        verdict: 'inconclusive',
+        findings: ['CHANGED_AFTER_CHECK'],
+        with: [{ verdict: 'inconclusive', findings: ['CHANGED_AFTER_ANSWER', 'INCIDENT_OPEN'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('added');
+    await handOver(a, b, ['KA/1']);
+    await a.add('incident', bodies.incident(['KA/1']));
+    vectors.push(
+      across([b, a], {
+        name: 'added-after-handover',
+        about: 'The sender recorded an incident after custody had passed.',
+        findings: ['ADDED_AFTER_HANDOVER'],
+        with: [{ findings: ['INCIDENT_OPEN'] }],
+      }),
+    );
+  }
+  return vectors;
+}
