@@ -62,6 +62,14 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ['digests', 'object: how many digests and device data are `computed`, `read`, `log`, `stated`, `typed`'],
   ['withheld, erased, missing', 'counts of private texts'],
   ['notProven', 'list of sentences: what this does not show'],
+  [
+    'courses',
+    'only with `--with`: list of `{number, stays: [{ledger, agency, number, from, until, state}]}`, the oldest stay first: where what passed between ledgers was, from which entry until which; `null` for what is not at hand',
+  ],
+  [
+    'with',
+    'only with `--with`: the other ledgers, each an object with `name` (as given) and all keys above but `courses`',
+  ],
 ];
 
 function helpOf(command: Command): string {

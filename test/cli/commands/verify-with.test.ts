@@ -1,0 +1,99 @@
+/** `custody verify --with`: other ledgers and bundles beside the one in question, in words and as JSON. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatTrust } from '../../../src/verify/trust.ts';
+import { Agency, handOver } from '../../vectors/agency.ts';
+import { pinOf } from '../../vectors/vector.ts';
+import { type Bench, openBench } from '../bench.ts';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench();
+  delete bench.env.CUSTODY_LEDGER;
+  const a = await Agency.open('cli with', 'KA', 'DE');
+  const b = await Agency.open('cli with', 'NL', 'NL');
+  await a.collect('KA/1');
+  const { answered } = await handOver(a, b, ['KA/1']);
+  const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(bench.folder, name), bytes);
+  put('a.custody', a.ledger.bytes());
+  put('b.custody', b.ledger.bytes());
+  put('cut.custody', Buffer.concat(a.ledger.entries.slice(0, answered)));
+  put('a.checkpoint', a.ledger.checkpoint());
+  put('pins.json', formatTrust({ pins: [pinOf(a.chief), pinOf(b.chief)] }));
+});
+
+afterAll(() => bench.remove());
+
+const verify = (...args: string[]) => bench.run('verify', ...args, '--trust', 'pins.json', '--no-memory');
+
+describe('custody verify --with', () => {
+  it('is inconclusive without the sender’s ledger, and verified with it', async () => {
+    expect(await verify('b.custody')).toMatchObject({ status: 3, out: expect.stringContaining('RECEIVED_UNCHECKED') });
+    const { status, out } = await verify('b.custody', '--with', 'a.custody');
+    expect({ status, out }).toMatchObject({ status: 0 });
+    expect(out).toContain('CUSTODY CONTINUOUS');
+    expect(out).toContain(
+      'Course of custody\n  NL-KA/1: TEST KA, KA/1 (entries 2 to 4) → here, NL-KA/1 (since entry 2, held)\n',
+    );
+    expect(out).toMatch(/Other ledgers at hand\n {2}a\.custody: nothing contradicts it/);
+  });
+
+  it('gives the verdict of each as JSON', async () => {
+    const document = JSON.parse((await verify('b.custody', '--with', 'a.custody', '--json')).out);
+    expect(document).toMatchObject({
+      verdict: 'verified',
+      levels: { custody: 'continuous' },
+      courses: [
+        { number: 'NL-KA/1', stays: [{ number: 'KA/1', from: 2, until: 4, state: 'departed' }, { state: 'held' }] },
+      ],
+      with: [{ name: 'a.custody', verdict: 'verified', ledger: { size: 5 } }],
+    });
+  });
+
+  it('fails both where the sender’s copy was cut', async () => {
+    const { status, out } = await verify('b.custody', '--with', 'cut.custody');
+    expect(status).toBe(1);
+    expect(out).toContain('ANSWERED_NOT_THERE');
+    const { status: other, out: told } = await verify('cut.custody', '--with', 'b.custody');
+    expect(other).toBe(1);
+    expect(told).toContain('ENTRY_LACKING');
+  });
+
+  it('takes a checkpoint for the ledger that it names', async () => {
+    const document = JSON.parse(
+      (await verify('b.custody', '--with', 'a.custody', '--checkpoint', 'a.checkpoint', '--json')).out,
+    );
+    expect(document.levels.independence).toBe('none');
+    expect(document.with[0].levels.independence).toBe('checkpoint');
+    expect(await verify('b.custody', '--checkpoint', 'a.checkpoint')).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('CHECKPOINT_OTHER_LEDGER'),
+    });
+  });
+
+  it('takes a bundle, in any form', async () => {
+    for (const name of ['bundle', 'bundle.tar', 'bundle.zip']) {
+      expect(await bench.run('bundle', 'create', 'a.custody', '-o', name, '--disclose', 'none')).toMatchObject({
+        status: 0,
+      });
+      expect(await verify('b.custody', '--with', name)).toMatchObject({ status: 0 });
+    }
+  });
+
+  it('refuses the same ledger twice, and what is none', async () => {
+    expect(await verify('b.custody', '--with', 'b.custody')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('[USAGE]'),
+    });
+    expect(await verify('b.custody', '--with', 'pins.json')).toMatchObject({
+      status: 4,
+      err: expect.stringContaining('[NOT_A_LEDGER]'),
+    });
+    expect(await verify('b.custody', '--with', 'nowhere')).toMatchObject({
+      status: 5,
+      err: expect.stringContaining('[NOT_FOUND]'),
+    });
+  });
+});
