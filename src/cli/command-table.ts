@@ -21,7 +21,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'withdraw', summary: 'take an open offer back', group: 'Recording' },
   { name: 'handover', summary: 'from post to post at one desk, with two keys', group: 'Recording' },
   { name: 'hash', summary: 'digests and manifest of files, folders, images, devices', group: 'Recording' },
-  { name: 'import', summary: 'record what others wrote: lists of digests', group: 'Recording' },
+  { name: 'import', summary: 'record what others wrote: lists of digests, imaging logs', group: 'Recording' },
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },
   { name: 'log', summary: 'what happened, entry by entry', group: 'Looking' },
   { name: 'show', summary: 'one entry, or one exhibit, in full', group: 'Looking' },

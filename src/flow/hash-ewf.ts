@@ -136,7 +136,8 @@ function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, stri
   return findings;
 }
 
-function inflate(bytes: Uint8Array, most: number): Uint8Array | undefined {
+/** Raw deflate, capped; undefined for what is damaged. */
+export function inflate(bytes: Uint8Array, most: number): Uint8Array | undefined {
   try {
     return inflateRawSync(bytes, { maxOutputLength: most });
   } catch {

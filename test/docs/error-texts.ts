@@ -86,6 +86,16 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'A list of digests of pieces (NAME.pieces) is not in its form, or its digests do not give its root.',
     next: 'nothing rests on it: the digest of the whole is used; ask for an undamaged copy',
   },
+  LOG_INVALID: {
+    meaning:
+      'A log of an imaging program cannot be read: no program that is known here wrote it, or it contradicts itself.',
+    next: 'docs/imaging-logs.md lists what is read; record the copy with custody record acquire',
+  },
+  LOGS_CONTRADICT: {
+    meaning:
+      'Logs that should be of one acquisition, or a log and the image, say different things; nothing was signed.',
+    next: 'name only what belongs to one acquisition, or say with a flag what is right',
+  },
   MANIFEST_INVALID: { meaning: 'A manifest is not in its form.', next: 'ask for an undamaged copy' },
   MANIFEST_ROOT: {
     meaning: 'A manifest is whole but is not the one whose fingerprint stands in the record.',

@@ -2,16 +2,17 @@
 import { Command } from 'commander';
 import type { Host } from '../host.ts';
 import { listImports } from '../import-list.ts';
+import { imagingLogImport } from '../import-log.ts';
 
 /** A format that can be read: its own command, named after it. */
 export type ImportFormat = (host: Host, finish: (status: number) => void) => Command;
 
-const formats: readonly ImportFormat[] = [...listImports];
+const formats: readonly ImportFormat[] = [...listImports, imagingLogImport];
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('put on record what others wrote: lists of digests')
-    .usage('FORMAT FILE [options]');
+    .description('put on record what others wrote: lists of digests, logs of imaging programs')
+    .usage('FORMAT FILE… [options]');
   command.helpCommand(false);
   for (const build of formats) command.addCommand(build(host, finish));
   return command;

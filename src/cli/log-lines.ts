@@ -1,0 +1,60 @@
+/** What was read of each log, for people and as JSON: every fact with the line that says it. */
+import { toHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/text.ts';
+import { shown } from '../interop/imaging-log/combine-logs.ts';
+import { fieldWords, type ImagingLog, type LogField } from '../interop/imaging-log/imaging-log.ts';
+import { logForms } from '../interop/imaging-log/read-imaging-log.ts';
+import type { ReadLogFile } from './import-log.ts';
+
+/** One line for the log, and one for each thing to hear. */
+export function logLines({ name, log }: ReadLogFile): string[] {
+  const { program, facts, notes } = log;
+  const version = facts.version === undefined ? '' : ` ${safeText(facts.version)}`;
+  const seen = logForms[program].seen === undefined ? ['format not checked on a real run'] : [];
+  const refuted = log.isRefuted
+    ? ['the program found the copy different from what it had read: its digests are not entered for the copy']
+    : [];
+  return [
+    `read      ${safeText(name)}: ${program}${version}`,
+    ...[...seen, ...refuted, ...notes].map((note) => `  ! ${safeText(note)}`),
+  ];
+}
+
+export interface LogJson {
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly program: string;
+  /** With which version the form of the log was seen on a real run; null where it never was. */
+  readonly formatCheckedOn: string | null;
+  readonly facts: readonly object[];
+  readonly notes: readonly string[];
+}
+
+/** The same as data. */
+export function logJson({ name, sha256, size, log }: ReadLogFile): LogJson {
+  return {
+    file: name,
+    sha256: toHex(sha256),
+    size,
+    program: log.program,
+    formatCheckedOn: logForms[log.program].seen ?? null,
+    facts: factsJson(log),
+    notes: log.notes,
+  };
+}
+
+function factsJson({ facts, lines }: ImagingLog): object[] {
+  return (Object.keys(facts) as LogField[]).flatMap((field): object[] => {
+    const value = facts[field];
+    const says = fieldWords[field];
+    if (field !== 'digests' && field !== 'sourceDigests')
+      return [{ field, says, value: isTime(value) ? shown(value) : value, line: lines.get(field) ?? null }];
+    return Object.entries(facts[field] ?? {}).map(([name, hex]) => {
+      const each = `${field}.${name}`;
+      return { field: each, says, value: hex, line: lines.get(each) ?? null };
+    });
+  });
+}
+
+const isTime = (value: unknown): boolean => typeof value === 'object' && value !== null && 'local' in value;

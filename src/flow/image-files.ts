@@ -1,0 +1,57 @@
+/** The files of an image that lies at hand, and what its container says of itself: sizes and stored digests, no byte of media read. */
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { EwfReader } from '../evidence/ewf-image.ts';
+import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import { containerAt, inflate } from './hash-ewf.ts';
+
+export interface ImageFiles {
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  /** Sum of the files. */
+  readonly size: number;
+  /** Of an Expert Witness image; undefined for any other. */
+  readonly media: { readonly size: number; readonly md5?: Uint8Array; readonly sha1?: Uint8Array } | undefined;
+}
+
+/** Looks at the image whose first file is at `path`; `names` are its files as a log lists them. Throws CustodyError. */
+export function imageFiles(path: string, names: readonly string[]): ImageFiles {
+  const isEwf = containerAt(path) === 'ewf';
+  const listed = names.map((name) => join(dirname(path), basename(name)));
+  const isListed = listed.length > 1 && listed.includes(path) && listed.every((each) => existsSync(each));
+  const paths = isListed ? listed : isEwf ? segmentPaths(path) : numberedParts(path);
+  const segments = new SegmentFiles(paths);
+  try {
+    const files = paths.map((each, at) => ({ name: basename(each), size: segments.size(at) }));
+    const size = files.reduce((sum, each) => sum + each.size, 0);
+    return { files, size, media: isEwf ? mediaOf(segments) : undefined };
+  } finally {
+    segments.close();
+  }
+}
+
+function mediaOf(segments: SegmentFiles): NonNullable<ImageFiles['media']> {
+  const { image } = new EwfReader({
+    segments: segments.segments,
+    size: (segment) => segments.size(segment),
+    read: (segment, offset, length) => segments.read(segment, offset, length),
+    inflate,
+  });
+  return {
+    size: image.size,
+    ...(image.storedMd5 !== undefined && { md5: bytesFromLatin1(image.storedMd5) }),
+    ...(image.storedSha1 !== undefined && { sha1: bytesFromLatin1(image.storedSha1) }),
+  };
+}
+
+/** The parts of a raw image from `.000` or `.001` on, as far as they follow each other; a path that is not named so is one part. */
+function numberedParts(first: string): string[] {
+  const [, stem = '', digits = ''] = /^(.*\.)(0+[01])$/.exec(first) ?? [];
+  if (stem === '') return [first];
+  const parts = [first];
+  for (let number = Number(digits) + 1; ; number += 1) {
+    const part = stem + String(number).padStart(digits.length, '0');
+    if (!existsSync(part)) return parts;
+    parts.push(part);
+  }
+}
