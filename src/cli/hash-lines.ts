@@ -86,6 +86,7 @@ function conclusion({ totals, changed }: ManifestResult): string {
 
 const words: Readonly<Record<string, string>> = {
   CHANGED: 'changed while it was read, twice',
+  CHANGED_SINCE: 'changed since the interrupted run had read it; read anew',
   MOUNT: 'another file system is mounted there, not entered (--cross-mounts)',
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',

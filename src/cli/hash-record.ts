@@ -8,7 +8,7 @@ import { stateFolder } from '../flow/places.ts';
 import { previewEvents, type Recorded, RuleRefused } from '../flow/record.ts';
 import { statusOf } from '../flow/status.ts';
 import { maxDelay } from '../ledger/limits.ts';
-import { formatTime } from '../ledger/times.ts';
+import { formatTime, parseTime } from '../ledger/times.ts';
 import { assembleBody, type Token } from './event/assemble.ts';
 import { checkBody } from './event/check.ts';
 import { fillTypeDefaults } from './event/defaults.ts';
@@ -24,6 +24,7 @@ import type { Host } from './host.ts';
 import { type ChosenLedger, chooseLedger, chooseSigner, type RecordOptions, type Terminal } from './options.ts';
 import { openPrompter } from './prompt.ts';
 import { recordContext } from './record-context.ts';
+import { type ResumedFacts, resumedText } from './resume-options.ts';
 
 export const recordedAs = ['acquire', 'measure'] as const;
 
@@ -84,8 +85,8 @@ export interface HashRecorder {
   readonly content: ContentState | undefined;
   /** Digests without which what was hashed cannot be compared with the record. */
   readonly algorithms: readonly Algorithm[];
-  /** Signs and appends. Throws RuleRefused and CustodyError as recording does. */
-  record(found: Measured): Promise<readonly Recorded[]>;
+  /** Signs and appends; a run that was resumed says so, and when it was begun. Throws RuleRefused and CustodyError as recording does. */
+  record(found: Measured, resumed?: ResumedFacts): Promise<readonly Recorded[]>;
   /** The same for a run that came to nothing. */
   recordFailure(outcome: 'failed' | 'stopped', why: string): Promise<readonly Recorded[]>;
 }
@@ -127,7 +128,8 @@ export async function openHashRecorder(
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const signer = await chooseSigner(host, options, terminal);
-  const started = host.now();
+  let started = host.now();
+  let resumed: ResumedFacts | undefined;
   const time = (at: number) => formatTime(at, host.zoneMinutes(at));
   const stateOf = async () =>
     (await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} })).state;
@@ -161,6 +163,7 @@ export async function openHashRecorder(
       host: host.machine(),
       products: hasProduct ? [{ ...product, ...(content && { content }), ...(container && { container }) }] : [],
       unreadable,
+      ...(resumed && { extra: new Map([['resumed', resumedText(resumed)]]) }),
     });
   };
   const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody => {
@@ -168,6 +171,7 @@ export async function openHashRecorder(
       ['command', hashed.command],
       ['host', host.machine().name],
     ]);
+    if (resumed !== undefined) extra.set('resumed', resumedText(resumed));
     if (found.content === undefined && found.why !== undefined) extra.set('incomplete', found.why);
     return plain({ exhibit: number, depth: found.depth ?? 'every-byte', ...outcomeOf(found, exhibit), extra });
   };
@@ -199,7 +203,9 @@ export async function openHashRecorder(
     ledger,
     content: exhibit?.content,
     algorithms: as === 'measure' ? statedAlgorithms(exhibit) : [],
-    record: async (found) => {
+    record: async (found, facts) => {
+      resumed = facts;
+      started = (facts && parseTime(facts.began)?.seconds) ?? started;
       if (as === 'acquire') return await sign(acquired(found, found.why === undefined ? 'complete' : 'incomplete'));
       return await sign(measured(found, exhibitOf(await stateOf(), number)));
     },

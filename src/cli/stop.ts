@@ -4,11 +4,14 @@ import { CustodyError } from '../errors.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does the work with a signal that such a request aborts with CustodyError STOPPED; a second request ends the process at once. */
-export async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * Does the work with a signal that such a request aborts with CustodyError STOPPED; a second request ends the process at once.
+ * `kept` says what is left then.
+ */
+export async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>, kept = 'nothing was kept'): Promise<T> {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals) =>
-    controller.abort(new CustodyError('STOPPED', `stopped by ${name} before it was done; nothing was kept`));
+    controller.abort(new CustodyError('STOPPED', `stopped by ${name} before it was done; ${kept}`));
   for (const name of signals) process.once(name, stop);
   try {
     return await work(controller.signal);

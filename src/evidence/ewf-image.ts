@@ -108,25 +108,38 @@ export class EwfReader {
 
   /**
    * The media from its first byte to its last, one chunk at a time. A chunk that is lost is given as zeros and told in
-   * `findings`; one whose checksum alone does not fit is given as it is.
+   * `findings`; one whose checksum alone does not fit is given as it is. Of what lies before `from`, where a chunk must begin,
+   * nothing is read and nothing told.
    */
-  *media(): Generator<Uint8Array, void, undefined> {
+  *media(from = 0): Generator<Uint8Array, void, undefined> {
     const { size, chunkBytes } = this.image;
     let at = 0;
     for (const table of this.#tables) {
+      const end = Math.min(size, at + table.count * chunkBytes);
+      if (end <= from) {
+        at = end;
+        continue;
+      }
       const chunks = this.#chunksOf(table);
       for (let index = 0; index < table.count && at < size; index += 1) {
         const length = Math.min(chunkBytes, size - at);
-        yield this.#readChunk(table, chunks, { index, at, length });
+        if (at >= from) yield this.#readChunk(table, chunks, { index, at, length });
         at += length;
       }
     }
     if (at === size) return;
-    this.#report('EWF_CHUNK_LOST', 'content', 'the image holds fewer chunks than its size needs', {
-      offset: at,
-      length: size - at,
-    });
-    for (; at < size; at += chunkBytes) yield new Uint8Array(Math.min(chunkBytes, size - at));
+    if (from <= at)
+      this.#report('EWF_CHUNK_LOST', 'content', 'the image holds fewer chunks than its size needs', {
+        offset: at,
+        length: size - at,
+      });
+    for (at = Math.max(at, from); at < size; at += chunkBytes) yield new Uint8Array(Math.min(chunkBytes, size - at));
+  }
+
+  /** Takes over what a reader of the same image found in the media before. */
+  goOn(findings: readonly EwfFinding[], count: number): void {
+    this.findings.push(...findings);
+    this.findingCount += count;
   }
 
   #readChunk(

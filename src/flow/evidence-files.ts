@@ -34,7 +34,14 @@ export async function hashFiles(request: HashFilesRequest): Promise<HashedFile[]
   signal?.throwIfAborted();
   const workers = Math.min(request.workers, paths.length);
   const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
-  const setup: HashSetup = { algorithms: ['sha256'], secret, progress, isShallow: false, helper: undefined };
+  const setup: HashSetup = {
+    algorithms: ['sha256'],
+    secret,
+    progress,
+    isShallow: false,
+    helper: undefined,
+    saveEvery: undefined,
+  };
   const pool = new WorkerPool<HashJob, HashReply>(worker, workers, setup);
   const stop = () => pool.stop(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });

@@ -1,12 +1,13 @@
 /** The digests of one file after another, in one pass: small files at once, large ones with a second thread's help. */
 import { Worker } from 'node:worker_threads';
-import { latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
+import { bytesFromLatin1, latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
 import { PieceSplitter, piecesOf } from '../evidence/pieces.ts';
 import { latin1Slice } from '../evidence/raw-text.ts';
 import { type Algorithm, digestBytes } from '../evidence/record.ts';
 import type { ByteSink } from '../fs/hash-read.ts';
 import { largeFile } from './hash-job.ts';
 import { createRing, RingGiver, type RingMemory, shareOut, type Work } from './hash-ring.ts';
+import { packStates, type SavableDigest, startSavable, unpackStates } from './hash-savable.ts';
 import { type FileDigest, startDigest } from './hash-start.ts';
 
 export type Digests = Partial<Record<Algorithm, string>>;
@@ -17,6 +18,8 @@ export interface DigestOptions {
   readonly onBytes: (count: number) => void;
   /** Bytes in a piece, where digests of pieces are wanted. */
   readonly pieceSize?: number | undefined;
+  /** Whether the digests of large files can be saved: slower, and to be prepared so. */
+  readonly isSavable?: boolean;
 }
 
 export class DigestSink implements ByteSink {
@@ -24,10 +27,12 @@ export class DigestSink implements ByteSink {
   digests: Digests | undefined;
   /** The digests of its pieces, one after the other; empty where it has none. */
   pieces = '';
+  /** The digests of the pieces of the next file that an earlier run took, for `resume`. */
+  earlier = '';
   readonly #algorithms: readonly Algorithm[];
   readonly #options: DigestOptions;
   #size = 0;
-  #running: { name: Algorithm; digest: FileDigest }[] = [];
+  #running: readonly { readonly name: Algorithm; readonly digest: FileDigest | SavableDigest }[] = [];
   #splitter: PieceSplitter | undefined;
   #help: Help | undefined;
   #isHelped = false;
@@ -56,15 +61,43 @@ export class DigestSink implements ByteSink {
   }
 
   begin(): void {
-    this.digests = undefined;
-    this.pieces = '';
-    const hasPieces = this.#hasPieces();
-    const help = this.#size >= largeFile ? this.#startHelp() : undefined;
-    this.#isHelped = help !== undefined;
-    const own = this.#algorithms.filter((name) => help === undefined || !help.ring.algorithms.includes(name));
-    this.#running = own.map((name) => ({ name, digest: startDigest(name) }));
-    this.#splitter = hasPieces && help?.ring.pieces === undefined ? this.#startPieces() : undefined;
-    help?.giver.begin(hasPieces);
+    this.#begin(undefined, '');
+  }
+
+  /**
+   * Goes on with the next file after `at` bytes, from what `save` gave; the digests of its pieces before are in `earlier`. False,
+   * with nothing begun, for what was never saved here.
+   */
+  resume(saved: Uint8Array, at: number): boolean {
+    const states = this.#isSavable() ? unpackStates(this.#algorithms, saved) : undefined;
+    const length = 32 * (at / this.step());
+    const isFit = !this.#hasPieces() || (Number.isInteger(length) && length <= this.earlier.length);
+    if (states === undefined || !isFit) return false;
+    this.#begin(states, this.#hasPieces() ? this.earlier.slice(0, length) : '');
+    return true;
+  }
+
+  /** After how many bytes, and after each multiple of it, the next file can be saved. */
+  step(): number {
+    return this.#hasPieces() ? (this.#options.pieceSize as number) : 1;
+  }
+
+  /** The states of all digests of a large file; undefined of any other. Whoever has pieces can be saved where one ends. */
+  save(): Uint8Array | undefined {
+    if (!this.#isSavable()) return undefined;
+    const states = new Map(this.#running.map(({ name, digest }) => [name, (digest as SavableDigest).save()]));
+    if (this.#isHelped && this.#help !== undefined) {
+      const { giver, ring } = this.#help;
+      for (const [name, state] of unpackStates(ring.algorithms, giver.save()) ?? []) states.set(name, state);
+    }
+    return packStates(this.#algorithms.map((name) => states.get(name) as Uint8Array));
+  }
+
+  /** After `save` of so many bytes, or at the end of the file: the digests of all its pieces so far. */
+  piecesAt(at: number): string {
+    if (!this.#hasPieces()) return '';
+    const given = this.#isHelped ? this.#help?.ring.pieces?.digests : undefined;
+    return given === undefined ? this.pieces : latin1Slice(given, 0, 32 * Math.ceil(at / this.step()));
   }
 
   room(): Uint8Array | undefined {
@@ -103,6 +136,28 @@ export class DigestSink implements ByteSink {
     this.#help = undefined;
   }
 
+  #isSavable(): boolean {
+    return this.#options.isSavable === true && this.#size >= largeFile;
+  }
+
+  #begin(states: ReadonlyMap<Algorithm, Uint8Array> | undefined, pieces: string): void {
+    this.digests = undefined;
+    this.pieces = pieces;
+    const hasPieces = this.#hasPieces();
+    const help = this.#size >= largeFile ? this.#startHelp() : undefined;
+    this.#isHelped = help !== undefined;
+    const own = this.#algorithms.filter((name) => help === undefined || !help.ring.algorithms.includes(name));
+    const start = (name: Algorithm) => (this.#isSavable() ? startSavable(name, states?.get(name)) : startDigest(name));
+    this.#running = own.map((name) => ({ name, digest: start(name) }));
+    this.#splitter = hasPieces && help?.ring.pieces === undefined ? this.#startPieces() : undefined;
+    if (states === undefined) help?.giver.begin(hasPieces);
+    else
+      help?.giver.resume(
+        packStates(help.ring.algorithms.map((name) => states.get(name) as Uint8Array)),
+        hasPieces ? bytesFromLatin1(pieces) : undefined,
+      );
+  }
+
   #hasPieces(): boolean {
     const { pieceSize } = this.#options;
     return pieceSize !== undefined && piecesOf(this.#size, pieceSize) > 0;
@@ -116,12 +171,12 @@ export class DigestSink implements ByteSink {
 
   /** One helper serves all large files of this thread. */
   #startHelp(): Help | undefined {
-    const { helper, pieceSize } = this.#options;
+    const { helper, pieceSize, isSavable = false } = this.#options;
     const work: Work[] = pieceSize === undefined ? [...this.#algorithms] : [...this.#algorithms, 'pieces'];
-    const shared = shareOut(work);
+    const shared = shareOut(work, isSavable);
     if (helper === undefined || shared.length === 0) return undefined;
     if (this.#help !== undefined) return this.#help;
-    const ring = createRing(shared.filter(isAlgorithm), shared.includes('pieces') ? pieceSize : undefined);
+    const ring = createRing(shared.filter(isAlgorithm), shared.includes('pieces') ? pieceSize : undefined, isSavable);
     const worker = new Worker(helper, { workerData: ring });
     worker.unref();
     this.#help = { giver: new RingGiver(ring), ring, worker };

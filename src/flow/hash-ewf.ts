@@ -1,16 +1,18 @@
 /** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
+import { fromUtf8, utf8 } from '../bytes/arrays.ts';
+import { bytesFromLatin1, latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
 import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
 import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
-import { DigestSink } from './hash-digests.ts';
-import { helperOf, workerEntry } from './hash-entry.ts';
-import { type FilePieces, piecesTaken } from './hash-pieces.ts';
-import { prepareDigests } from './hash-start.ts';
+import { MediaDigests } from './hash-media.ts';
+import type { FilePieces } from './hash-pieces.ts';
 import type { HashProgress } from './hash-tree.ts';
+import type { ResumeState } from './resume-state.ts';
 
 export interface MediaResult {
   readonly segments: readonly string[];
@@ -23,6 +25,8 @@ export interface MediaResult {
   readonly findingCount: number;
   /** Digests of pieces, where they were asked for and the media is larger than one. */
   readonly pieces: FilePieces | undefined;
+  /** Bytes that an interrupted run had read, and that were not read again. */
+  readonly reused: number;
 }
 
 export interface MediaOptions {
@@ -31,12 +35,12 @@ export interface MediaOptions {
   readonly onStart?: (done: () => HashProgress & { total: number }) => void;
   /** Ends the run; its reason, a CustodyError, is what is thrown. */
   readonly signal?: AbortSignal | undefined;
+  /** Keeps what is done for a later run, and knows what an earlier one kept. */
+  readonly resume?: ResumeState | undefined;
 }
 
 /** Findings that are kept; a damaged image can have one for each chunk. */
 const mostFindings = 100;
-
-const pauseEvery = 16 * 1024 * 1024;
 
 /** What kind of container stands at a path, by its first bytes; undefined for none that is known, and for what is no file. */
 export function containerAt(path: string): ReturnType<typeof containerKind> {
@@ -60,10 +64,10 @@ export function containerAt(path: string): ReturnType<typeof containerKind> {
 export async function hashMedia(
   path: string,
   algorithms: readonly Algorithm[],
-  { onStart, signal, pieceSize }: MediaOptions = {},
+  { onStart, signal, pieceSize, resume }: MediaOptions = {},
 ): Promise<MediaResult> {
   const files = new SegmentFiles(segmentPaths(path));
-  let sink: DigestSink | undefined;
+  let media: MediaDigests | undefined;
   try {
     const reader = new EwfReader({
       segments: files.segments,
@@ -75,48 +79,44 @@ export async function hashMedia(
     const used = new Set<Algorithm>(algorithms);
     if (image.storedMd5 !== undefined) used.add('md5');
     if (image.storedSha1 !== undefined) used.add('sha1');
-    sink = await mediaSink([...used], image.size, pieceSize);
-    let bytes = 0;
-    onStart?.(() => ({ bytes, names: 1, current: path, troubles: reader.findings.length, total: image.size }));
-    for (const chunk of reader.media()) {
-      sink.add(chunk);
-      bytes += chunk.length;
-      // lets timers run, such as that of a progress line
-      if (bytes % pauseEvery < chunk.length) await new Promise((resolve) => setImmediate(resolve));
-      signal?.throwIfAborted();
-    }
-    sink.end();
-    const digests = sink.digests ?? {};
+    const opened = { count: reader.findingCount, kept: reader.findings.length };
+    const identity = sha256Latin1(utf8(files.identity()));
+    const about = { algorithms: [...used], path, identity, size: image.size, pieceSize, resume, signal };
+    const stream = await MediaDigests.start(about);
+    media = stream;
+    const before = notedFindings(stream.note);
+    reader.goOn(before.findings, before.count);
+    onStart?.(() => ({
+      bytes: stream.at,
+      names: 1,
+      current: path,
+      troubles: reader.findings.length,
+      total: image.size,
+    }));
+    const note = () => {
+      const findings = reader.findings.slice(opened.kept, opened.kept + mostFindings);
+      return latin1FromBytes(utf8(JSON.stringify({ count: reader.findingCount - opened.count, findings })));
+    };
+    for (const chunk of reader.media(stream.at)) await stream.add(chunk, note);
+    const { digests, pieces } = stream.finish(note());
     const findings = [...reader.findings, ...storedFindings(image, digests)];
     const kept = findings.slice(0, mostFindings);
     return {
       segments: files.paths,
       image,
-      size: bytes,
+      size: stream.at,
       digests,
       findings: kept,
       findingCount: reader.findingCount + findings.length - reader.findings.length,
-      pieces: piecesTaken(sink.pieces, pieceSize),
+      pieces,
+      reused: stream.reused,
     };
   } catch (error) {
     throw ioError(error, 'read', path);
   } finally {
-    sink?.close();
+    media?.close();
     files.close();
   }
-}
-
-/** Takes media from their first byte to their last, with a second thread's help. */
-export async function mediaSink(
-  algorithms: readonly Algorithm[],
-  size: number,
-  pieceSize: number | undefined,
-): Promise<DigestSink> {
-  await prepareDigests(algorithms);
-  const sink = new DigestSink(algorithms, { helper: helperOf(workerEntry()), onBytes: () => {}, pieceSize });
-  sink.expect(size);
-  sink.begin();
-  return sink;
 }
 
 function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, string>>): EwfFinding[] {
@@ -134,6 +134,17 @@ function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, stri
       message: 'the media has another SHA-1 than was stored when it was acquired',
     });
   return findings;
+}
+
+/** What an interrupted run found in the media. */
+function notedFindings(note: string | undefined): { findings: readonly EwfFinding[]; count: number } {
+  if (note === undefined || note === '') return { findings: [], count: 0 };
+  try {
+    return JSON.parse(fromUtf8(bytesFromLatin1(note)));
+  } catch {
+    // its seal is right, so nothing of ours wrote it
+    throw new CustodyError('RESUME_INVALID', 'cannot go on with the image: what was found in it before is not legible');
+  }
 }
 
 /** Raw deflate, capped; undefined for what is damaged. */

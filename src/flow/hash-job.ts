@@ -12,6 +12,8 @@ export interface HashSetup {
   readonly helper: string | undefined;
   /** Bytes in a piece, where digests of pieces are wanted of files that are larger. */
   readonly pieceSize?: number | undefined;
+  /** Every so many milliseconds the state of a large file's digests is told; undefined where nothing is kept. */
+  readonly saveEvery: number | undefined;
   /** For each worker bytes and files done, written by it alone. */
   readonly progress: Float64Array;
 }
@@ -28,6 +30,8 @@ export interface HashJob {
   readonly index: number;
   /** What the user named: links are followed and block devices read. */
   readonly isNamed: boolean;
+  /** For each name the entry that an interrupted run kept of it, or nothing (see `resume-entry`). */
+  readonly known?: readonly string[];
 }
 
 /** Something that did not go as it should, for people. */
@@ -54,10 +58,22 @@ export interface HashReply {
   readonly hashed: number;
   readonly unreadable: number;
   readonly troubles: readonly NameTrouble[];
+  /** Entries to be kept for a later run, one after the other. */
+  readonly kept?: string;
+  /** Of an interrupted run: files that were not read again, and bytes. */
+  readonly reused?: Reused;
+}
+
+export interface Reused {
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** `what` of a file that was another after reading than before, twice. */
 export const changed = 'CHANGED';
+
+/** `what` of a file that an interrupted run had read, or begun to read, and that is another now; it was read anew. */
+export const changedSince = 'CHANGED_SINCE';
 
 /** `what` of a name whose record is larger than the format allows. */
 export const tooLong = 'TOO_LONG';

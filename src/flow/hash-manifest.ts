@@ -26,6 +26,7 @@ export interface ManifestRequest {
   readonly crossMounts?: boolean;
   readonly warn: (text: string) => void;
   readonly signal?: HashRequest['signal'];
+  readonly resume?: HashRequest['resume'];
   readonly onStart?: HashRequest['onStart'];
 }
 
@@ -46,17 +47,20 @@ export const mostTroubles = 100;
 
 /** Hashes and writes. Throws CustodyError; then no manifest stands at `output`. */
 export async function hashToManifest(request: ManifestRequest): Promise<ManifestResult> {
-  const { paths, output, algorithms, secret, workers, warn } = request;
+  const { paths, output, algorithms, workers, warn, resume } = request;
   const roots = sortRoots(paths);
-  if (output !== undefined) refuseToPlace(paths, output);
+  if (output !== undefined) refuseToPlace(paths, output, resume !== undefined && resume.times > 0);
   for (const path of paths) {
     const mount = mountOf(path);
     if (mount?.isWritable === true)
       warn(`${path} lies on a writable mount (${mount.point}); nothing here writes to it, but something else may`);
   }
+  const isAgain = resume !== undefined;
   const pieces =
-    output === undefined || request.pieceSize === undefined ? undefined : new PiecesOutput(piecesBeside(output));
-  const file = output === undefined ? undefined : new StreamedFile(output);
+    output === undefined || request.pieceSize === undefined
+      ? undefined
+      : new PiecesOutput(piecesBeside(output), isAgain);
+  const file = output === undefined ? undefined : new StreamedFile(output, isAgain);
   const single = isSingle(roots) ? new ManifestReader() : undefined;
   const troubles: Trouble[] = [];
   let [troubleCount, unreadBytes] = [0, 0];
@@ -64,12 +68,13 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
     const outcome = await hashTree({
       roots,
       algorithms,
-      secret,
+      secret: resume?.secret ?? request.secret,
       worker: request.worker ?? workerEntry(),
       workers,
       crossMounts: request.crossMounts === true,
       signal: request.signal,
       ...(pieces && request.pieceSize && { pieces: { size: request.pieceSize, write: (text) => pieces.write(text) } }),
+      resume,
       write: (latin1) => {
         single?.feed(bytesFromLatin1(latin1));
         file?.write(latin1);
@@ -98,8 +103,9 @@ function isSingle(roots: readonly HashRoot[]): boolean {
   return roots.length === 1 && roots[0]?.isFolder === false;
 }
 
-function refuseToPlace(paths: readonly string[], output: string): void {
-  if (existsSync(output))
+/** Of a run that is resumed the manifest may stand already: then it must come out the same. */
+function refuseToPlace(paths: readonly string[], output: string, mayStand: boolean): void {
+  if (existsSync(output) && !mayStand)
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
   if (!existsSync(dirname(output)))
     throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);

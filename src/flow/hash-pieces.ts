@@ -25,13 +25,15 @@ export function piecesTaken(digests: string, size: number | undefined): FilePiec
 
 export class PiecesOutput {
   readonly path: string;
+  readonly #isAgain: boolean;
   #header: string | undefined;
   #file: StreamedFile | undefined;
 
-  /** Throws CustodyError EXISTS where something stands at the path. */
-  constructor(path: string) {
+  /** `isAgain`: as for a StreamedFile. Throws CustodyError EXISTS where something stands at the path. */
+  constructor(path: string, isAgain = false) {
     this.path = path;
-    if (existsSync(path))
+    this.#isAgain = isAgain;
+    if (!isAgain && existsSync(path))
       throw new CustodyError('EXISTS', `cannot write ${path}: it already exists`, {
         hint: 'name another manifest, or leave pieces out with --no-pieces',
       });
@@ -55,7 +57,7 @@ export class PiecesOutput {
       return;
     }
     if (this.#file === undefined) {
-      this.#file = new StreamedFile(this.path);
+      this.#file = new StreamedFile(this.path, this.#isAgain);
       this.#file.write(this.#header);
     }
     this.#file.write(latin1);

@@ -5,70 +5,30 @@
 import { sha256Latin1 } from '../crypto/digest.ts';
 import { Frontier } from '../crypto/merkle.ts';
 import { CustodyError } from '../errors.ts';
-import { ManifestTally, type ManifestTotals } from '../evidence/manifest-tally.ts';
+import { ManifestTally } from '../evidence/manifest-tally.ts';
 import { encodeComponent, encodePath } from '../evidence/path.ts';
 import { encodePiecesHeader } from '../evidence/pieces.ts';
-import { type Algorithm, encodeHeader, encodeRecord, type ManifestHeader } from '../evidence/record.ts';
+import { encodeHeader, encodeRecord, type ManifestHeader } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
 import { WorkerPool } from '../fs/hash-pool.ts';
 import { mountPoint, type WalkEvent, walkTree } from '../fs/walk.ts';
 import type { WalkFolder } from '../fs/walk-folder.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { helperOf } from './hash-entry.ts';
-import { changed, type HashJob, type HashReply, type HashSetup, timeOf, tooLong } from './hash-job.ts';
+import {
+  changed,
+  changedSince,
+  type HashJob,
+  type HashReply,
+  type HashSetup,
+  type Reused,
+  timeOf,
+  tooLong,
+} from './hash-job.ts';
 import { OrderedResults, type Place } from './hash-order.ts';
+import type { HashOutcome, HashRequest, Trouble } from './hash-request.ts';
 import { accessOf, type HashRoot } from './hash-roots.ts';
-
-export interface Trouble {
-  readonly path: string;
-  /** The errno, CHANGED (it was another after reading than before, twice) or MOUNT (another file system, not entered). */
-  readonly what: string;
-  /** Bytes of it that could not be read. */
-  readonly bytes: number;
-}
-
-export interface HashRequest {
-  readonly roots: readonly HashRoot[];
-  readonly algorithms: readonly Algorithm[];
-  /** 32 fresh random bytes, which the salts come from. */
-  readonly secret: Uint8Array;
-  /** Where the entry of a hashing thread lies (`hash-worker`). */
-  readonly worker: URL;
-  readonly workers: number;
-  readonly crossMounts?: boolean;
-  /** Only look at each name, read no file; the digests then mean nothing. */
-  readonly isShallow?: boolean;
-  /** Digests of pieces are taken, too: so many bytes a piece, and what takes the bytes of `NAME.pieces` in order. */
-  readonly pieces?: { readonly size: number; readonly write: (latin1: string) => void };
-  /** Takes the bytes of the manifest, in order, as latin1 text. */
-  readonly write: (latin1: string) => void;
-  readonly onTrouble: (trouble: Trouble) => void;
-  /** Ends the run; its reason, a CustodyError, is what is thrown. */
-  readonly signal?: AbortSignal | undefined;
-  /** Is given how to read the bytes and names done so far. */
-  readonly onStart?: (done: () => HashProgress) => void;
-}
-
-export interface HashProgress {
-  readonly bytes: number;
-  readonly names: number;
-  /** The folder or file that was given to a worker last. */
-  readonly current: string;
-  /** Troubles so far. */
-  readonly troubles: number;
-}
-
-export interface HashOutcome {
-  readonly header: ManifestHeader;
-  readonly totals: ManifestTotals;
-  /** Names that the walk came by. */
-  readonly walked: number;
-  /** Records written, the header not counted. */
-  readonly listed: number;
-  /** Files of which digests were computed. */
-  readonly hashed: number;
-  readonly changed: number;
-}
+import { changedError } from './resume-state.ts';
 
 /** Results that wait for a large file before them: about 64 MB of records. */
 const mostWaiting = 64 * 1024 * 1024;
@@ -90,7 +50,7 @@ export async function hashTree(request: HashRequest): Promise<HashOutcome> {
   }
 }
 
-type Portion = Omit<HashReply, 'rest' | 'troubles'>;
+type Portion = Omit<HashReply, 'rest' | 'troubles' | 'kept' | 'reused'>;
 
 class HashRun {
   readonly #request: HashRequest;
@@ -107,17 +67,18 @@ class HashRun {
   #walked = 0;
   #hashed = 0;
   #changed = 0;
+  #reused: Reused = { files: 0, bytes: 0 };
   #troubles = 0;
 
   constructor(request: HashRequest) {
-    const { algorithms, secret, worker, workers, pieces } = request;
+    const { algorithms, secret, worker, workers, pieces, resume } = request;
     this.#request = request;
     this.#header = { format: 1, algorithms, ...(pieces && { pieceSize: pieces.size }) };
     const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
     const isMuch = algorithms.length > 1 || pieces !== undefined;
     const helper = isMuch ? helperOf(worker).href : undefined;
-    const isShallow = request.isShallow === true;
-    const setup: HashSetup = { algorithms, secret, progress, isShallow, helper, pieceSize: pieces?.size };
+    const [isShallow, pieceSize, saveEvery] = [request.isShallow === true, pieces?.size, resume?.saveEvery];
+    const setup: HashSetup = { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery };
     this.#pool = new WorkerPool(worker, workers, setup);
     this.#salt = createSalter(secret);
     request.onStart?.(() => {
@@ -164,6 +125,7 @@ class HashRun {
       listed,
       hashed: this.#hashed,
       changed: this.#changed,
+      reused: this.#reused,
     };
   }
 
@@ -242,7 +204,8 @@ class HashRun {
   #giveJob({ names, index, place, where }: GivenJob): void {
     const { access, prefix, depth, isNamed, path } = where;
     this.#current = typeof path === 'string' ? () => pathForMessage(path) : () => path.describe(unmarkedName(names[0]));
-    const job: HashJob = { access, prefix, depth, names: names.join('/'), index, isNamed };
+    const known = this.#request.resume?.recallNames(prefix, depth, names);
+    const job: HashJob = { access, prefix, depth, names: names.join('/'), index, isNamed, ...(known && { known }) };
     this.#pool.run(job, (reply, isLast) => {
       if (reply.rest !== undefined && reply.rest < names.length) {
         if (typeof path !== 'string') path.hold();
@@ -253,18 +216,27 @@ class HashRun {
           where,
         });
       }
-      for (const { at, what, bytes } of reply.troubles) this.#tell(path, names[at], what, bytes);
+      for (const { at, what, bytes } of reply.troubles) this.#tell(path, names[at], { what, bytes, isNamed });
+      if (reply.kept !== undefined) this.#request.resume?.keep(reply.kept, !isLast);
       if (!isLast) return;
+      const { files = 0, bytes = 0 } = reply.reused ?? {};
+      this.#reused = { files: this.#reused.files + files, bytes: this.#reused.bytes + bytes };
       if (typeof path !== 'string') path.release();
       this.#order.fill(place, reply);
     });
   }
 
-  #tell(path: string | WalkFolder, markedName: string | undefined, what: string, bytes: number): void {
+  #tell(
+    path: string | WalkFolder,
+    markedName: string | undefined,
+    { what, bytes, isNamed }: { what: string; bytes: number; isNamed: boolean },
+  ): void {
     const name = unmarkedName(markedName);
     const shown = typeof path === 'string' ? pathForMessage(path) : path.describe(name);
     if (what === tooLong)
       throw new CustodyError('TOO_LARGE', `cannot record ${shown.slice(0, 500)}: its path is too long for a manifest`);
+    // of a tree the rest is still good; what the user named is all that there is to resume
+    if (what === changedSince && isNamed) throw changedError(shown);
     if (what === changed) this.#changed += 1;
     this.#report({ path: shown, what, bytes });
   }
@@ -294,4 +266,5 @@ function unmarkedName(name = ''): string {
   return name.replace(/\0.$/, '');
 }
 
+export type { HashOutcome, HashProgress, HashRequest, Trouble } from './hash-request.ts';
 export { mountPoint };

@@ -1,14 +1,16 @@
 /** Entry of a hashing thread: reads each file once, computes its digests, encodes its record and leaf. */
-import { sha256Latin1 } from '../crypto/digest.ts';
+import { latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
 import { encodeComponent, encodePath } from '../evidence/path.ts';
-import { encodePieceList, pieceRoot } from '../evidence/pieces.ts';
+import { encodePieceList, pieceRoot, piecesOf } from '../evidence/pieces.ts';
 import { encodeRecord, maxRecordBytes, type RecordKind } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
+import type { KnownFile, PlaceInFile } from '../fs/hash-known.ts';
 import { poolData, serveJobs } from '../fs/hash-pool-worker.ts';
 import { FileReader, type LookOptions, type Sighting } from '../fs/hash-read.ts';
 import { DigestSink } from './hash-digests.ts';
 import {
   changed,
+  changedSince,
   type HashJob,
   type HashReply,
   type HashSetup,
@@ -17,12 +19,23 @@ import {
   timeOf,
   tooLong,
 } from './hash-job.ts';
+import { prepareSavable } from './hash-savable.ts';
 import { prepareDigests } from './hash-start.ts';
+import {
+  decodeWithPieces,
+  encodeEntry,
+  encodePieces,
+  entryBytes,
+  entryKey,
+  joinDigests,
+  splitDigests,
+} from './resume-entry.ts';
 
 const { data, index: workerIndex } = poolData();
-const { algorithms, secret, progress, isShallow, helper, pieceSize } = data as HashSetup;
+const { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery } = data as HashSetup;
 const salt = createSalter(secret);
 const noDigest = '\0'.repeat(32);
+const keeps = saveEvery !== undefined;
 const nothing: HashReply = {
   records: '',
   leaves: '',
@@ -37,6 +50,7 @@ const sink = new DigestSink(algorithms, {
   helper: helper === undefined ? undefined : new URL(helper),
   onBytes: count,
   pieceSize,
+  isSavable: keeps,
 });
 
 function count(bytes: number): void {
@@ -44,19 +58,28 @@ function count(bytes: number): void {
 }
 
 let onLarge: (() => void) | undefined;
-const reader = new FileReader(sink, (size) => {
-  sink.expect(size);
-  if (size >= largeFile) onLarge?.();
+let onPlace: ((place: PlaceInFile) => void) | undefined;
+let onRefused: (() => void) | undefined;
+const reader = new FileReader(sink, {
+  onSize: (size) => {
+    sink.expect(size);
+    if (size >= largeFile) onLarge?.();
+  },
+  ...(keeps && { onPlace: (place) => onPlace?.(place), placeEvery: saveEvery }),
+  onRefused: () => onRefused?.(),
 });
 
 // jobs that come meanwhile wait in the port
-void prepareDigests(algorithms).then(() => serveJobs<HashJob, HashReply>(work));
+void Promise.all([prepareDigests(algorithms), keeps && prepareSavable(algorithms)]).then(() =>
+  serveJobs<HashJob, HashReply>(work),
+);
 
 function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
   const names = job.names.split('/');
   const kinds: Partial<Record<RecordKind, number>> = {};
   const troubles: NameTrouble[] = [];
-  let [records, leaves, lists, size, hashed, unreadable] = ['', '', '', 0, 0, 0];
+  let [records, leaves, lists, kept, size, hashed, unreadable] = ['', '', '', '', 0, 0, 0];
+  const reused = { files: 0, bytes: 0 };
   let end = names.length;
   for (let at = 0; at < end; at += 1) {
     const { name, mark } = unmarked(names[at] as string);
@@ -67,7 +90,37 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
     };
     sink.digests = undefined;
     sink.pieces = '';
-    const seen = look(job.access + name, { mark, isNamed: job.isNamed });
+    const key = keeps && mark === 'file' ? entryKey(job.prefix, job.depth, name) : '';
+    const known = knownOf(job.known?.[at]);
+    // pieces whose digests are kept already, of which file
+    let told = { identity: known?.identity ?? '', count: Math.floor((known?.at ?? 0) / (pieceSize ?? Infinity)) };
+    const piecesOfIt = (identity: string, digests: string) => {
+      const from = told.identity === identity ? told.count : 0;
+      told = { identity, count: digests.length / 32 };
+      return encodePieces(key, identity, { from, digests });
+    };
+    onPlace = ({ identity, ...place }) => {
+      const payload = sink.save();
+      if (payload === undefined) return;
+      // what is done comes with it, so that a large file does not hold it back
+      kept += piecesOfIt(identity, sink.piecesAt(place.at));
+      kept += encodeEntry(key, { identity, ...place, isDone: false, payload: latin1FromBytes(payload) });
+      reply({ ...nothing, kept });
+      kept = '';
+    };
+    onRefused = () => {
+      told = { identity: '', count: 0 };
+      reply({ ...nothing, troubles: [{ at, what: changedSince, bytes: 0 }] });
+    };
+    const seen = look(job.access + name, { mark, isNamed: job.isNamed, known });
+    const isReused = seen.isKnown && known?.isDone === true;
+    if (seen.isKnown) {
+      reused.files += isReused ? 1 : 0;
+      reused.bytes += known?.at ?? 0;
+      count(known?.at ?? 0);
+    }
+    if (key !== '' && sink.digests !== undefined && !isReused && seen.identity !== undefined && !seen.hasChanged)
+      kept += piecesOfIt(seen.identity, sink.pieces) + doneEntry(key, seen.identity, seen);
     const kind = seen.kind ?? 'file';
     if (seen.trouble !== undefined) troubles.push({ at, what: seen.trouble, bytes: unreadableBytes(seen) });
     if (seen.hasChanged) troubles.push({ at, what: changed, bytes: 0 });
@@ -87,12 +140,33 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
     unreadable += seen.unreadable === undefined ? 0 : 1;
     progress[2 * workerIndex + 1] = (progress[2 * workerIndex + 1] as number) + 1;
   }
-  return { records, leaves, lists, kinds, size, hashed, unreadable, troubles };
+  return { records, leaves, lists, kinds, size, hashed, unreadable, troubles, ...(keeps && { kept, reused }) };
+}
+
+/** What an interrupted run kept of the name, if digests of this run can come of it; those of its pieces go to the sink. */
+function knownOf(entry: string | undefined): KnownFile | undefined {
+  const found = entry === undefined || entry === '' ? undefined : decodeWithPieces(entryBytes(entry));
+  sink.earlier = found?.pieces ?? '';
+  const { known } = found ?? {};
+  if (known?.isDone !== true) return known;
+  const hasPieces = sink.earlier.length === 32 * (pieceSize === undefined ? 0 : piecesOf(known.at, pieceSize));
+  return hasPieces && splitDigests(algorithms, known.payload) !== undefined ? known : undefined;
+}
+
+/** The entry of a file that was read to its end just now. */
+function doneEntry(key: string, identity: string, { size, unreadable, trouble }: Sighting): string {
+  const ranges = unreadable?.map(([offset, length]): [number, number] => [offset, length]);
+  const payload = joinDigests(algorithms, sink.digests ?? {});
+  return encodeEntry(key, { identity, isDone: true, at: size, payload, unreadable: ranges, trouble, tail: undefined });
 }
 
 /** What stands at the path, with digests wherever it counts as a file. */
 function look(path: string, options: LookOptions): Sighting {
   const seen = reader.look(path, isShallow && !options.isNamed ? { ...options, mark: 'other' } : options);
+  if (seen.isKnown && options.known?.isDone === true) {
+    sink.digests = splitDigests(algorithms, options.known.payload);
+    sink.pieces = sink.earlier;
+  }
   if ((seen.kind ?? 'file') !== 'file' || sink.digests !== undefined) return seen;
   if (isShallow) {
     sink.digests = { sha256: noDigest };

@@ -2,7 +2,7 @@
 import { closeSync, constants, existsSync, fsyncSync, linkSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pid } from 'node:process';
-import { closeQuietly, NO_FOLLOW, syncFolder, writeAll } from './durable.ts';
+import { closeQuietly, NO_FOLLOW, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
 
 const bufferBytes = 256 * 1024;
@@ -10,16 +10,21 @@ const bufferBytes = 256 * 1024;
 export class StreamedFile {
   readonly path: string;
   readonly #draft: string;
+  readonly #isAgain: boolean;
   readonly #fd: number;
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   #held = 0;
   #isOpen = true;
   #isPlaced = false;
 
-  /** Begins a file; nothing stands at `path` until `commit`. Throws CustodyError. */
-  constructor(path: string) {
+  /**
+   * Begins a file; nothing stands at `path` until `commit`. `isAgain`: a run that was killed may have written it, in whole or
+   * in part, and no other writes it now. Throws CustodyError.
+   */
+  constructor(path: string, isAgain = false) {
     this.path = path;
-    this.#draft = `${path}.${pid}.new`;
+    this.#isAgain = isAgain;
+    this.#draft = isAgain ? `${path}.resume.part` : `${path}.${pid}.new`;
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | NO_FOLLOW;
     try {
       this.#fd = openSync(this.#draft, flags, 0o666);
@@ -76,6 +81,10 @@ export class StreamedFile {
       linkSync(this.#draft, this.path);
       unlinkSync(this.#draft);
     } catch (error) {
+      if (this.#isAgain && errnoOf(error) === 'EEXIST' && haveSameBytes(this.#draft, this.path)) {
+        unlinkSync(this.#draft);
+        return;
+      }
       if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
       if (existsSync(this.path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
       renameSync(this.#draft, this.path);
@@ -85,5 +94,19 @@ export class StreamedFile {
   #flush(): void {
     writeAll(this.#fd, this.#buffer.subarray(0, this.#held), null);
     this.#held = 0;
+  }
+}
+
+function haveSameBytes(one: string, other: string): boolean {
+  const fds = [openSync(one, constants.O_RDONLY)];
+  try {
+    fds.push(openSync(other, constants.O_RDONLY | NO_FOLLOW));
+    for (let at = 0; ; at += bufferBytes) {
+      const [left, right] = fds.map((fd) => readUpTo(fd, at, bufferBytes)) as [Uint8Array, Uint8Array];
+      if (Buffer.compare(left, right) !== 0) return false;
+      if (left.length < bufferBytes) return true;
+    }
+  } finally {
+    for (const fd of fds) closeQuietly(fd);
   }
 }

@@ -15,8 +15,10 @@ import {
 } from 'node:fs';
 import { NO_FOLLOW, NON_BLOCK } from './durable.ts';
 import { errnoOf } from './errno.ts';
-import { deviceSize } from './hash-device.ts';
+import { deviceIdentity, deviceSize } from './hash-device.ts';
+import { identityOf, isSameTail, type KnownFile, type PlaceInFile } from './hash-known.ts';
 import { type Range, Salvage } from './hash-salvage.ts';
+import { kindOf, type Sighting, sighting } from './hash-sighting.ts';
 import { openable } from './walk-path.ts';
 
 /** Where the bytes of a file go. Arrays are used again after a call returns. */
@@ -25,6 +27,10 @@ export interface ByteSink {
   whole(bytes: Uint8Array): void;
   /** A larger file begins, anew if it had begun. */
   begin(): void;
+  /** Goes on with a file after `at` bytes from what the sink itself once saved; false, with nothing begun, where that does not fit. */
+  resume(saved: Uint8Array, at: number): boolean;
+  /** After how many bytes, and after each multiple of it, a file that has begun can be saved. */
+  step(): number;
   /** Where the next bytes are best read to, of a file that has begun; any place will do where it gives none. */
   room?(): Uint8Array | undefined;
   add(bytes: Uint8Array): void;
@@ -32,26 +38,23 @@ export interface ByteSink {
   end(): void;
 }
 
-export interface Sighting {
-  readonly kind: 'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'device' | undefined;
-  /** Bytes given to the sink; of a file that was only looked at, what the system says. */
-  readonly size: number;
-  readonly mtimeNs: bigint | undefined;
-  readonly ino: bigint;
-  readonly links: number;
-  readonly target: string | undefined;
-  readonly unreadable: readonly Range[] | undefined;
-  /** The errno of what failed. */
-  readonly trouble: string | undefined;
-  /** It was another before than after, twice. */
-  readonly hasChanged: boolean;
-}
-
 export interface LookOptions {
   /** What the folder said it is; a file if nothing. */
   readonly mark?: 'file' | 'symlink' | 'other';
   /** What the user named: links are followed and block devices read. */
   readonly isNamed?: boolean;
+  /** What an earlier run left of it. */
+  readonly known?: KnownFile | undefined;
+}
+
+export interface ReadOptions {
+  /** Is called with the size of each file before it is read. */
+  readonly onSize: (size: number) => void;
+  /** Is called every so many milliseconds while a file is read. */
+  readonly onPlace?: ((place: PlaceInFile) => void) | undefined;
+  readonly placeEvery?: number;
+  /** Is called, before anything is read, where what was known is of another file than stands there, and not used. */
+  readonly onRefused?: (() => void) | undefined;
 }
 
 const bufferBytes = 256 * 1024;
@@ -62,16 +65,15 @@ const mostOfUnsized = 1024 ** 3;
 export class FileReader {
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   readonly #sink: ByteSink;
-  readonly #onSize: (size: number) => void;
+  readonly #options: ReadOptions;
 
-  /** `onSize` is called with the size of each file before it is read. */
-  constructor(sink: ByteSink, onSize: (size: number) => void) {
+  constructor(sink: ByteSink, options: ReadOptions) {
     this.#sink = sink;
-    this.#onSize = onSize;
+    this.#options = options;
   }
 
   /** What stands at a raw path. Never throws for what the system says; that is in `trouble`. */
-  look(path: string, { mark = 'file', isNamed = false }: LookOptions = {}): Sighting {
+  look(path: string, { mark = 'file', isNamed = false, known }: LookOptions = {}): Sighting {
     const raw = openable(path);
     if (mark !== 'file') return this.#glance(raw);
     let fd: number;
@@ -84,7 +86,7 @@ export class FileReader {
       return this.#unopened(raw, trouble, isNamed);
     }
     try {
-      return this.#readTwice(fd, raw, isNamed);
+      return this.#readTwice(fd, raw, { isNamed, known });
     } catch (error) {
       return sighting(undefined, { trouble: systemErrno(error) });
     } finally {
@@ -92,15 +94,23 @@ export class FileReader {
     }
   }
 
-  #readTwice(fd: number, raw: string | Buffer, isNamed: boolean): Sighting {
+  #readTwice(fd: number, raw: string | Buffer, { isNamed = false, known }: LookOptions): Sighting {
     for (let attempt = 1; ; attempt += 1) {
       const before = fstatSync(fd, { bigint: true });
       const kind = kindOf(before);
       const isDevice = isNamed && before.isBlockDevice();
       if (kind !== 'file' && !isDevice) return this.#glance(raw);
       const size = isDevice ? deviceSize(before.rdev) : Number(before.size);
-      this.#onSize(size);
-      const read = this.#read(fd, size);
+      const identity = isDevice ? deviceIdentity(before.rdev, size) : identityOf(before);
+      const isFit = known !== undefined && known.identity === identity && isSameTail(fd, known);
+      const from = isFit && attempt === 1 ? known : undefined;
+      if (known !== undefined && !isFit && attempt === 1) this.#options.onRefused?.();
+      if (from?.isDone === true) {
+        const { at, unreadable, trouble } = from;
+        return sighting(before, { kind: 'file', size: at, unreadable, trouble, identity, isKnown: true });
+      }
+      this.#options.onSize(size);
+      const read = this.#read(fd, size, { identity, from });
       const after = fstatSync(fd, { bigint: true });
       const isSame =
         before.size === after.size &&
@@ -108,14 +118,11 @@ export class FileReader {
         before.ctimeNs === after.ctimeNs &&
         before.ino === after.ino &&
         !read.hasMore;
-      if (isSame || attempt === 2) return sighting(before, { kind: 'file', ...read, hasChanged: !isSame });
+      if (isSame || attempt === 2) return sighting(before, { kind: 'file', ...read, hasChanged: !isSame, identity });
     }
   }
 
-  #read(
-    fd: number,
-    size: number,
-  ): { size: number; unreadable?: Range[] | undefined; trouble?: string; hasMore?: boolean } {
+  #read(fd: number, size: number, resumed: Resumed): WasRead {
     const buffer = this.#buffer;
     if (size < bufferBytes) {
       // one byte more than there should be tells at once that there is no more
@@ -125,22 +132,30 @@ export class FileReader {
         return { size };
       }
     }
-    return this.#readLong(fd, size);
+    return this.#readLong(fd, size, resumed);
   }
 
-  #readLong(
-    fd: number,
-    size: number,
-  ): { size: number; unreadable?: Range[] | undefined; trouble?: string; hasMore?: boolean } {
+  #readLong(fd: number, size: number, { identity, from }: Resumed): WasRead {
     const sink = this.#sink;
-    sink.begin();
+    const { onPlace, placeEvery = 0 } = this.#options;
     const salvage = new Salvage(this.#buffer, (bytes) => sink.add(bytes));
     const isSized = size > 0;
     const limit = isSized ? size : mostOfUnsized;
     let at = 0;
+    const isKnown = from !== undefined && isSized && sink.resume(from.payload, from.at);
+    if (isKnown) {
+      at = from.at;
+      salvage.goOn(from);
+    } else {
+      if (from !== undefined) this.#options.onRefused?.();
+      sink.begin();
+    }
+    let placed = performance.now();
+    const step = sink.step();
     while (at < limit) {
       const buffer = sink.room?.() ?? this.#buffer;
-      const length = Math.min(buffer.length, limit - at);
+      const isDue = onPlace !== undefined && performance.now() - placed >= placeEvery;
+      const length = Math.min(buffer.length, limit - at, isDue && step > 1 ? step - (at % step) : limit);
       const count = readOrErrno(fd, buffer, length, at);
       if (typeof count === 'string') {
         const end = isSized ? at + length : at + 1;
@@ -150,12 +165,17 @@ export class FileReader {
         salvage.trouble ??= count;
         at = isSized || at > 0 ? end : at;
         if (!isSized) break;
-        continue;
+      } else if (count === 0) break;
+      else {
+        salvage.recover();
+        sink.add(buffer.subarray(0, count));
+        at += count;
       }
-      if (count === 0) break;
-      salvage.recover();
-      sink.add(buffer.subarray(0, count));
-      at += count;
+      if (!isDue || at % step !== 0) continue;
+      const { ranges, trouble } = salvage;
+      const tail = typeof count === 'number' ? buffer.subarray(0, count) : undefined;
+      onPlace({ identity, at, unreadable: ranges, trouble, tail });
+      placed = performance.now();
     }
     const hasMore = isSized && at === size && Number(readOrErrno(fd, Buffer.alloc(1), 1, size)) > 0;
     if (isSized && at < size) {
@@ -165,10 +185,10 @@ export class FileReader {
     }
     sink.end();
     const { ranges, trouble } = salvage;
-    if (trouble === undefined) return { size: at, hasMore };
-    if (ranges.length > 0) return { size: at, hasMore, trouble, unreadable: ranges };
+    if (trouble === undefined) return { size: at, hasMore, isKnown };
+    if (ranges.length > 0) return { size: at, hasMore, isKnown, trouble, unreadable: ranges };
     // a second try gave every byte, or not one byte ever came
-    return { size: at, hasMore, trouble, unreadable: at === 0 ? [[0, 0]] : undefined };
+    return { size: at, hasMore, isKnown, trouble, unreadable: at === 0 ? [[0, 0]] : undefined };
   }
 
   /** A file that cannot be opened: its size is known if the folder can be searched, its bytes count as zeros. */
@@ -176,7 +196,7 @@ export class FileReader {
     const found = statOrErrno(raw, isNamed);
     if (typeof found !== 'string' && kindOf(found) !== 'file') return sighting(found, { trouble });
     const size = typeof found === 'string' ? 0 : Number(found.size);
-    this.#onSize(size);
+    this.#options.onSize(size);
     this.#sink.begin();
     if (size > 0) new Salvage(this.#buffer, (bytes) => this.#sink.add(bytes)).fill(0, size);
     this.#sink.end();
@@ -199,6 +219,19 @@ export class FileReader {
       return sighting(found, { target: '', trouble: systemErrno(error) });
     }
   }
+}
+
+interface Resumed {
+  readonly identity: string;
+  readonly from: KnownFile | undefined;
+}
+
+interface WasRead {
+  readonly size: number;
+  readonly unreadable?: readonly Range[] | undefined;
+  readonly trouble?: string;
+  readonly hasMore?: boolean;
+  readonly isKnown?: boolean;
 }
 
 /** Opens for reading only, without leaving a trace in the access time where that is allowed; through a link only what the user named. Throws the system’s error. */
@@ -235,27 +268,4 @@ function systemErrno(error: unknown): string {
   return errno;
 }
 
-function sighting(found: BigIntStats | undefined, more: Partial<Sighting>): Sighting {
-  const kind = found === undefined ? undefined : kindOf(found);
-  return {
-    kind,
-    size: kind === 'file' ? Number(found?.size) : 0,
-    mtimeNs: found?.mtimeNs,
-    ino: found?.ino ?? 0n,
-    // every folder has several links, and they tell nothing
-    links: found === undefined || kind === 'directory' ? 1 : Number(found.nlink),
-    target: undefined,
-    unreadable: more.trouble === undefined ? undefined : [[0, 0]],
-    trouble: undefined,
-    hasChanged: false,
-    ...more,
-  };
-}
-
-function kindOf(found: BigIntStats): NonNullable<Sighting['kind']> {
-  if (found.isFile()) return 'file';
-  if (found.isDirectory()) return 'directory';
-  if (found.isSymbolicLink()) return 'symlink';
-  if (found.isFIFO()) return 'fifo';
-  return found.isSocket() ? 'socket' : 'device';
-}
+export type { Sighting };

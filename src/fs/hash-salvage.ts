@@ -30,6 +30,12 @@ export class Salvage {
     return this.ranges.length >= (blockSizes.at(-1)?.[0] ?? 0);
   }
 
+  /** Goes on from where an earlier run stopped. */
+  goOn({ unreadable, trouble }: { unreadable: readonly Range[] | undefined; trouble: string | undefined }): void {
+    for (const [offset, length] of unreadable ?? []) this.ranges.push([offset, length]);
+    this.trouble = trouble;
+  }
+
   /** Gives the bytes [from, to), of which a read has failed with `errno`. */
   read(fd: number, from: number, to: number, errno: string): void {
     this.trouble ??= errno;

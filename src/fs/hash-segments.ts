@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from
 import { basename, dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { ioError } from './errno.ts';
+import { identityOf } from './hash-known.ts';
 
 const mostOpen = 16;
 
@@ -77,6 +78,19 @@ export class SegmentFiles {
 
   size(segment: number): number {
     return this.#sizes[segment] ?? 0;
+  }
+
+  /** Another as soon as one of the files is another, or was changed. Throws CustodyError. */
+  identity(): string {
+    return this.paths
+      .map((path) => {
+        try {
+          return identityOf(statSync(path, { bigint: true }));
+        } catch (error) {
+          throw ioError(error, 'read', path);
+        }
+      })
+      .join('\n');
   }
 
   /** Fewer bytes only where the segment ends. Throws CustodyError. */

@@ -20,6 +20,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'This is possible on the command line only, not in a browser.',
     next: 'use the command line',
   },
+  RESUME_DIFFERS: {
+    meaning: 'An interrupted run is to be resumed, but other paths, digests or options are asked for than it had.',
+    next: 'give the same command line again with --resume; --restart begins anew',
+  },
   ANSWER_INVALID: {
     meaning: "A recipient's receipt is not in its form or its signature does not hold.",
     next: 'ask the recipient for it again',
@@ -121,6 +125,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'A file named as a profile is not one, or asks for fields that the vocabulary does not have.',
     next: 'mend the file; docs/profiles.md shows one',
   },
+  RESUME_INVALID: {
+    meaning:
+      'What lies beside a manifest as the state of an interrupted run is damaged, no such state, or of another version.',
+    next: '--restart removes it and hashes anew; nothing was taken from it',
+  },
   SCHEMA: {
     meaning: 'A record has fields that its type does not take, or lacks some that it must have.',
     next: 'custody record TYPE --help',
@@ -149,13 +158,18 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   NOT_FOUND: { meaning: 'A file or pin is not there.', next: 'check the name' },
   PERMISSION: { meaning: 'The operating system does not permit it.', next: 'check who owns the file and folder' },
   READ_ONLY: { meaning: 'The file system takes no changes.', next: 'custody verify needs none; write elsewhere' },
+  RESUME_CHANGED: {
+    meaning: 'A file, device or image that an interrupted run had begun to read is another now, or was changed.',
+    next: 'find out what changed it; --restart hashes it anew from the first byte',
+  },
   SIGNATURE_CHECK: {
     meaning:
       'A new signature did not verify, so nothing was written: a key, its device or the memory of this computer is faulty.',
     next: 'do not go on with this key on this computer',
   },
   STOPPED: {
-    meaning: 'Somebody stopped the program, by Ctrl-C or a signal; what it was writing was removed.',
+    meaning:
+      'Somebody stopped the program, by Ctrl-C or a signal; what it was writing was removed, but for what --resume goes on from.',
     next: 'run it again',
   },
   RULE_REFUSED: {

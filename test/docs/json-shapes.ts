@@ -48,11 +48,10 @@ export const jsonShapes: readonly JsonShape[] = [
   {
     command: 'hash',
     keys: hashed,
-    optional: ['manifest', 'root', 'records', 'file', 'recorded', 'pieceSize', 'pieces'],
+    optional: ['manifest', 'root', 'records', 'file', 'resumed', 'recorded', 'pieceSize', 'pieces'],
   },
   { command: 'withdraw', ...recorded },
   { command: 'handover', keys: ['recorded', 'offer', 'exhibits'] },
-  { command: 'hash', keys: hashed, optional: ['manifest', 'root', 'records', 'file', 'recorded'] },
   {
     command: 'status',
     isList: true,

@@ -1,23 +1,59 @@
-/** Run by tests as a program of its own: `driver WORKER MANIFEST PATH…` hashes with one worker and prints what came of it. */
+/**
+ * Run by tests as a program of its own: `driver WORKER MANIFEST PATH…` hashes with one worker and prints what came of it. In the
+ * environment RESUME is how (begin, resume, either, restart), EVERY how often to save in milliseconds, ALG the digests, SECRET a digit.
+ */
+import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { stoppable } from '../../src/cli/stop.ts';
+import type { Algorithm } from '../../src/evidence/record.ts';
+import { hashContained } from '../../src/flow/hash-contained.ts';
 import { hashToManifest } from '../../src/flow/hash-manifest.ts';
+import { type ResumeMode, withResume } from '../../src/flow/resume.ts';
+import { processFacts } from '../../src/fs/process.ts';
 
 const [worker = '', output = '', ...paths] = process.argv.slice(2);
+const { RESUME, EVERY = '0', ALG = 'sha256', SECRET = '7' } = process.env;
+const algorithms = ALG.split(',') as Algorithm[];
+const secret = new Uint8Array(32).fill(Number(SECRET));
+const now = '2026-11-25T08:00:00Z';
+const owner = { pid: process.pid, host: hostname(), user: 'TEST examiner', since: now, ...processFacts(process.pid) };
+const mode = RESUME as ResumeMode | undefined;
+const facts = { paths, algorithms };
 try {
-  const { walked, listed, hashed, changed, troubles, totals } = await stoppable((signal) =>
-    hashToManifest({
-      signal,
-      paths,
-      output,
-      algorithms: ['sha256'],
-      secret: new Uint8Array(32).fill(7),
-      workers: 1,
-      worker: pathToFileURL(worker),
-      warn: () => {},
-    }),
+  const done = await withResume(
+    { mode, output, paths, facts, secret, now, owner, saveEvery: Number(EVERY) },
+    (resume) =>
+      stoppable(async (signal) => {
+        const [image = ''] = paths;
+        const warn = () => {};
+        const media = await hashContained(image, algorithms, { warn, signal, resume });
+        const result = await hashToManifest({
+          signal,
+          resume,
+          paths: media?.segments ?? paths,
+          output,
+          algorithms,
+          secret,
+          workers: 1,
+          worker: pathToFileURL(worker),
+          warn,
+        });
+        const { walked, listed, hashed, changed, troubles, totals, reused } = result;
+        const seen = media && {
+          digests: Object.fromEntries(
+            Object.entries(media.digests).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString('hex')]),
+          ),
+          findings: media.findings,
+          findingCount: media.findingCount,
+        };
+        return {
+          ...{ walked, listed, hashed, changed, troubles, unreadable: totals.unreadable },
+          ...(resume && { resumed: { times: resume.times, cut: resume.cut, ...reused, media: media?.reused ?? 0 } }),
+          ...(seen && { media: seen }),
+        };
+      }),
   );
-  console.info(JSON.stringify({ walked, listed, hashed, changed, troubles, unreadable: totals.unreadable }));
+  console.info(JSON.stringify(done));
 } catch (error) {
   console.info(JSON.stringify({ code: (error as { code?: string }).code, message: (error as Error).message }));
 }

@@ -11,6 +11,8 @@ import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { PiecesOutput, piecesBeside } from '../../flow/hash-pieces.ts';
 import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
 import type { Recorded } from '../../flow/record.ts';
+import { type ResumeRequest, withResume } from '../../flow/resume.ts';
+import type { ResumeState } from '../../flow/resume-state.ts';
 import { ioError } from '../../fs/errno.ts';
 import { splitParts } from '../../fs/hash-segments.ts';
 import { commandLine } from '../command-line.ts';
@@ -23,9 +25,17 @@ import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, 
 import { addPiecesOptions, type PiecesOptions, pieceSizeOf } from '../pieces-option.ts';
 import { type ProgressState, startProgress } from '../progress.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
+import {
+  addResumeOptions,
+  type ResumeOptions,
+  resumedFacts,
+  resumedLines,
+  resumeRequest,
+  tellResumed,
+} from '../resume-options.ts';
 import { stoppable } from '../stop.ts';
 
-interface HashOptions extends HashRecordOptions, PiecesOptions {
+interface HashOptions extends HashRecordOptions, PiecesOptions, ResumeOptions {
   readonly alg?: string;
   readonly opaque?: boolean;
   readonly crossMounts?: boolean;
@@ -42,6 +52,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
   addPiecesOptions(addAlgorithmOption(command));
+  addResumeOptions(command);
   command.optionsGroup('Recording:');
   addKeyOption(addLedgerOption(command)).addOption(
     new Option('--as <act>', 'record it: a copy that was made, or a hash check').choices(recordedAs),
@@ -65,33 +76,42 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         run.paths.filter((path) => existsSync(path)),
         recorder.ledger.path,
       );
-    let found: Awaited<ReturnType<HashCommand['hash']>>;
-    try {
-      found = await stoppable((signal) => run.hash(signal, recorder?.algorithms));
-    } catch (error) {
-      if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
-      if (options.recordFailure !== true) {
-        terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
+    const also = recorder?.algorithms ?? [];
+    const status = await withResume(run.resumeRequest(also), async (state) => {
+      tellResumed(terminal, state);
+      let found: Awaited<ReturnType<HashCommand['hash']>>;
+      try {
+        const kept = state && 'what is done is kept for --resume';
+        found = await stoppable((signal) => run.hash(signal, { also, resume: state }), kept);
+      } catch (error) {
+        if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
+        if (options.recordFailure !== true) {
+          terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
+          throw error;
+        }
+        const recorded = await recorder.recordFailure(error.code === 'STOPPED' ? 'stopped' : 'failed', error.message);
+        if (!terminal.isJson) printRecorded(recorded, recorder.ledger.shown, terminal);
         throw error;
       }
-      const recorded = await recorder.recordFailure(error.code === 'STOPPED' ? 'stopped' : 'failed', error.message);
-      if (!terminal.isJson) printRecorded(recorded, recorder.ledger.shown, terminal);
-      throw error;
-    }
-    const { media, result, measured } = found;
-    if (!terminal.isJson) {
-      for (const line of media === undefined ? [] : mediaLines(media)) terminal.print(line);
-      for (const line of result === undefined ? [] : hashLines(result, options.output)) terminal.print(line);
-    }
-    const recorded = await recorder?.record(measured);
-    if (recorder !== undefined && recorded !== undefined && !terminal.isJson)
-      printRecorded(recorded, recorder.ledger.shown, terminal);
-    if (terminal.isJson)
-      terminal.printJson({
-        ...allJson(media, result, options.output),
-        ...(recorded && { recorded: recordedJson(recorded, recorder?.ledger.shown ?? '') }),
-      });
-    finish(isMismatch(recorded) ? 1 : statusOf(media, result));
+      const { media, result, measured } = found;
+      const resumed = resumedFacts(state, media, result);
+      if (!terminal.isJson) {
+        for (const line of media === undefined ? [] : mediaLines(media)) terminal.print(line);
+        for (const line of resumedLines(resumed)) terminal.print(line);
+        for (const line of result === undefined ? [] : hashLines(result, options.output)) terminal.print(line);
+      }
+      const recorded = await recorder?.record(measured, resumed);
+      if (recorder !== undefined && recorded !== undefined && !terminal.isJson)
+        printRecorded(recorded, recorder.ledger.shown, terminal);
+      if (terminal.isJson)
+        terminal.printJson({
+          ...allJson(media, result, options.output),
+          ...(resumed && { resumed }),
+          ...(recorded && { recorded: recordedJson(recorded, recorder?.ledger.shown ?? '') }),
+        });
+      return isMismatch(recorded) ? 1 : statusOf(media, result);
+    });
+    finish(status);
   });
 }
 
@@ -141,7 +161,18 @@ class HashCommand {
     };
   }
 
-  async hash(signal: AbortSignal, also: readonly Algorithm[] = []) {
+  /** What is asked of a run that can be resumed. Throws CustodyError USAGE, MISSING_VALUE. */
+  resumeRequest(also: readonly Algorithm[]): ResumeRequest {
+    const { host, options, algorithms } = this.#means;
+    const pieceSize = pieceSizeOf(options, this.paths);
+    return resumeRequest(host, options, {
+      paths: this.paths,
+      algorithms: orderAlgorithms([...algorithms, ...also]),
+      pieceSize,
+    });
+  }
+
+  async hash(signal: AbortSignal, { also, resume }: { also: readonly Algorithm[]; resume: ResumeState | undefined }) {
     const { host, terminal, options } = this.#means;
     const algorithms = orderAlgorithms([...this.#means.algorithms, ...also]);
     let stop = () => {};
@@ -153,9 +184,14 @@ class HashCommand {
       const [image] = this.paths.length === 1 && options.opaque !== true ? this.paths : [];
       const pieceSize = pieceSizeOf(options, this.paths);
       const output = options.output === undefined ? undefined : pathOf(host, options.output);
-      const list = pieceSize === undefined || output === undefined ? undefined : new PiecesOutput(piecesBeside(output));
+      const list =
+        pieceSize === undefined || output === undefined
+          ? undefined
+          : new PiecesOutput(piecesBeside(output), resume !== undefined);
       const media =
-        image === undefined ? undefined : await hashContained(image, algorithms, { onStart, warn, signal, pieceSize });
+        image === undefined
+          ? undefined
+          : await hashContained(image, algorithms, { onStart, warn, signal, pieceSize, resume });
       stop();
       if (media !== undefined && output === undefined)
         return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
@@ -175,6 +211,7 @@ class HashCommand {
         crossMounts: options.crossMounts === true,
         warn,
         signal,
+        resume,
         onStart: (done) => {
           const total = totalOf(paths);
           onStart(() => ({ ...done(), ...(total !== undefined && { total }) }));

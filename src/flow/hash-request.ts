@@ -1,0 +1,61 @@
+/** What is asked of hashing, and what comes of it. */
+import type { ManifestTotals } from '../evidence/manifest-tally.ts';
+import type { Algorithm, ManifestHeader } from '../evidence/record.ts';
+import type { Reused } from './hash-job.ts';
+import type { HashRoot } from './hash-roots.ts';
+import type { ResumeState } from './resume-state.ts';
+
+export interface Trouble {
+  readonly path: string;
+  /** The errno, CHANGED (it was another after reading than before, twice) or MOUNT (another file system, not entered). */
+  readonly what: string;
+  /** Bytes of it that could not be read. */
+  readonly bytes: number;
+}
+
+export interface HashRequest {
+  readonly roots: readonly HashRoot[];
+  readonly algorithms: readonly Algorithm[];
+  /** 32 fresh random bytes, which the salts come from. */
+  readonly secret: Uint8Array;
+  /** Where the entry of a hashing thread lies (`hash-worker`). */
+  readonly worker: URL;
+  readonly workers: number;
+  readonly crossMounts?: boolean;
+  /** Only look at each name, read no file; the digests then mean nothing. */
+  readonly isShallow?: boolean;
+  /** Digests of pieces are taken, too: so many bytes a piece, and what takes the bytes of `NAME.pieces` in order. */
+  readonly pieces?: { readonly size: number; readonly write: (latin1: string) => void };
+  /** Takes the bytes of the manifest, in order, as latin1 text. */
+  readonly write: (latin1: string) => void;
+  readonly onTrouble: (trouble: Trouble) => void;
+  /** Keeps what is done for a later run, and knows what an earlier one kept. */
+  readonly resume?: ResumeState | undefined;
+  /** Ends the run; its reason, a CustodyError, is what is thrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is given how to read the bytes and names done so far. */
+  readonly onStart?: (done: () => HashProgress) => void;
+}
+
+export interface HashProgress {
+  readonly bytes: number;
+  readonly names: number;
+  /** The folder or file that was given to a worker last. */
+  readonly current: string;
+  /** Troubles so far. */
+  readonly troubles: number;
+}
+
+export interface HashOutcome {
+  readonly header: ManifestHeader;
+  readonly totals: ManifestTotals;
+  /** Names that the walk came by. */
+  readonly walked: number;
+  /** Records written, the header not counted. */
+  readonly listed: number;
+  /** Files of which digests were computed. */
+  readonly hashed: number;
+  readonly changed: number;
+  /** What an interrupted run had read, and was not read again. */
+  readonly reused: Reused;
+}

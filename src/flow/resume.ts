@@ -1,0 +1,85 @@
+/** Runs that can be resumed: begun, gone on with or begun anew, one at a time, their state kept until all is done. */
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CustodyError } from '../errors.ts';
+import { type LockOwner, withLock } from '../fs/lock.ts';
+import { refuseToWriteInto } from './hash-manifest.ts';
+import { type ResumeStart, ResumeState, resumePath } from './resume-state.ts';
+
+/** `either` goes on where there is something to go on with. */
+export type ResumeMode = 'begin' | 'resume' | 'either' | 'restart';
+
+export interface ResumeRequest extends Omit<ResumeStart, 'output' | 'saveEvery'> {
+  readonly mode: ResumeMode | undefined;
+  /** Absolute paths of what is to be hashed, and of the manifest. */
+  readonly paths: readonly string[];
+  readonly output: string | undefined;
+  readonly owner: LockOwner;
+  readonly saveEvery?: number;
+}
+
+/** What is lost at most when the power fails, in milliseconds. */
+const usualSaveEvery = 5000;
+
+/**
+ * Does the work with its state, undefined where it is not to be resumable. The state is removed when the work is done, and stays
+ * where it throws. Throws CustodyError: EXISTS where an interrupted run left its state and nothing is said of it, LOCKED where that
+ * run still works, and what `ResumeState` throws.
+ */
+export async function withResume<T>(
+  request: ResumeRequest,
+  work: (state: ResumeState | undefined) => Promise<T>,
+): Promise<T> {
+  const { mode, output, paths, owner, saveEvery = usualSaveEvery } = request;
+  if (output === undefined || mode === undefined) {
+    if (output !== undefined) refuseLeft(output);
+    return await work(undefined);
+  }
+  if (!existsSync(dirname(output)))
+    throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
+  refuseToWriteInto(
+    paths.filter((path) => existsSync(path)),
+    output,
+  );
+  const start = { ...request, output, saveEvery };
+  if (mode === 'resume' && !existsSync(resumePath(output))) return await work(ResumeState.resume(start));
+  return await withLock(resumePath(output), { owner }, async () => {
+    const state = open(mode, start);
+    let result: T;
+    try {
+      result = await work(state);
+    } catch (error) {
+      leaveQuietly(state);
+      throw error;
+    }
+    state.finish();
+    return result;
+  });
+}
+
+function open(mode: ResumeMode, start: ResumeStart): ResumeState {
+  const isLeft = existsSync(resumePath(start.output));
+  if (mode === 'resume' || (mode === 'either' && isLeft)) return ResumeState.resume(start);
+  if (mode !== 'restart') refuseLeft(start.output);
+  // a manifest that stands is done, and must not be hashed for hours to be refused then
+  if (existsSync(start.output))
+    throw new CustodyError('EXISTS', `cannot write ${start.output}: it already exists`, { hint: 'name another file' });
+  if (mode === 'restart') ResumeState.discard(start.output);
+  return ResumeState.begin(start);
+}
+
+function refuseLeft(output: string): void {
+  if (!existsSync(resumePath(output))) return;
+  throw new CustodyError('EXISTS', `an interrupted run has left its state, ${resumePath(output)}`, {
+    hint: '--resume goes on with it, --restart removes it and begins anew',
+  });
+}
+
+/** What went wrong before is what is to be told. */
+function leaveQuietly(state: ResumeState): void {
+  try {
+    state.leave();
+  } catch {
+    // what was saved before stands
+  }
+}

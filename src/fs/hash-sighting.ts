@@ -1,0 +1,50 @@
+/** What was seen of one name: what stands there, and what became of reading it. */
+import type { BigIntStats } from 'node:fs';
+import type { Range } from './hash-salvage.ts';
+
+export interface Sighting {
+  readonly kind: 'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'device' | undefined;
+  /** Bytes given to the sink; of a file that was only looked at, what the system says. */
+  readonly size: number;
+  readonly mtimeNs: bigint | undefined;
+  readonly ino: bigint;
+  readonly links: number;
+  readonly target: string | undefined;
+  readonly unreadable: readonly Range[] | undefined;
+  /** The errno of what failed. */
+  readonly trouble: string | undefined;
+  /** It was another before than after, twice. */
+  readonly hasChanged: boolean;
+  /** Of a file that was opened: what is another as soon as the file is. */
+  readonly identity: string | undefined;
+  /** What was known of the file was of use: nothing of it was read, or it was read from some byte on. */
+  readonly isKnown: boolean;
+}
+
+/** A sighting from what the system says, and more. */
+export function sighting(found: BigIntStats | undefined, more: Partial<Sighting>): Sighting {
+  const kind = found === undefined ? undefined : kindOf(found);
+  return {
+    kind,
+    size: kind === 'file' ? Number(found?.size) : 0,
+    mtimeNs: found?.mtimeNs,
+    ino: found?.ino ?? 0n,
+    // every folder has several links, and they tell nothing
+    links: found === undefined || kind === 'directory' ? 1 : Number(found.nlink),
+    target: undefined,
+    unreadable: more.trouble === undefined ? undefined : [[0, 0]],
+    trouble: undefined,
+    hasChanged: false,
+    identity: undefined,
+    isKnown: false,
+    ...more,
+  };
+}
+
+export function kindOf(found: BigIntStats): NonNullable<Sighting['kind']> {
+  if (found.isFile()) return 'file';
+  if (found.isDirectory()) return 'directory';
+  if (found.isSymbolicLink()) return 'symlink';
+  if (found.isFIFO()) return 'fifo';
+  return found.isSocket() ? 'socket' : 'device';
+}
