@@ -18,6 +18,7 @@ import {
   openTerminal,
   pathOf,
 } from './options.ts';
+import { openPrompter } from './prompt.ts';
 import { stoppable } from './stop.ts';
 
 interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions {
@@ -41,7 +42,8 @@ export function bundleCreateCommand(host: Host): Command {
       const { exhibit: exhibits } = options;
       const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
       const letters = lettersOf(host, options);
-      const disclose = await chooseDisclosed(host, options, { ledger: ledger.path, exhibits, terminal });
+      const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
+      const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
       await stoppable(async (signal) => {
         const gathered = await gatherParts({
           ledger: ledger.path,

@@ -17,6 +17,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'end-key', summary: 'withdraw a key from the ledger', group: 'Recording' },
   { name: 'record', summary: 'record what happened to exhibits', group: 'Recording' },
   { name: 'session', summary: 'record many things with one passphrase', group: 'Recording' },
+  { name: 'offer', summary: 'hand exhibits over: sign the offer, write the bundle to send', group: 'Recording' },
   { name: 'answered', alias: 'receipt', summary: "check the recipient's receipt and enter it", group: 'Recording' },
   { name: 'withdraw', summary: 'take an open offer back', group: 'Recording' },
   { name: 'handover', summary: 'from post to post at one desk, with two keys', group: 'Recording' },

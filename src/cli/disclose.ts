@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from '../flow/disclosed.ts';
-import type { Host } from './host.ts';
 import type { Terminal } from './options.ts';
-import { openPrompter } from './prompt.ts';
+import type { Prompter } from './prompt.ts';
 
 export interface DiscloseOptions {
   readonly disclose?: readonly string[];
@@ -23,27 +22,32 @@ interface Around {
   readonly ledger: string;
   /** What the bundle is about, where it is not about all. */
   readonly exhibits?: readonly string[] | undefined;
+  /** Names of texts that are about to be recorded and travel too. */
+  readonly soon?: readonly string[];
   readonly terminal: Terminal;
+  /** Undefined where nobody can be asked. */
+  readonly prompter: Prompter | undefined;
 }
 
 /** What was said, or is asked now. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for `all` or `none` among names. */
 export async function chooseDisclosed(
-  host: Host,
   { disclose }: DiscloseOptions,
-  { ledger, exhibits, terminal }: Around,
+  { ledger, exhibits, soon = [], terminal, prompter }: Around,
 ): Promise<DisclosedFields> {
   if (disclose !== undefined) return fieldsOf(disclose);
-  if (!terminal.isInteractive)
+  if (prompter === undefined)
     throw new CustodyError('MISSING_VALUE', 'which private texts the reader may open is not said', {
       hint: '--disclose none, --disclose all, or --disclose FIELD,…',
     });
   const { fields } = await grantedOpenings(ledger, 'all', { exhibits, warn: terminal.warn });
-  const open = [...fields].filter(([, { granted }]) => granted > 0);
+  const known = [...fields]
+    .filter(([, { granted }]) => granted > 0)
+    .map(([name, { granted }]) => [name, granted] as const);
+  const open = [...known, ...soon.map((name) => [name, 1] as const)];
   if (open.length === 0) return 'none';
-  const prompter = openPrompter(host);
   prompter.say('private texts that the reader could be given:');
   const width = Math.max(...open.map(([name]) => name.length));
-  for (const [name, { granted }] of open) prompter.say(`  ${safeText(name).padEnd(width)}  ${granted}`);
+  for (const [name, granted] of open) prompter.say(`  ${safeText(name).padEnd(width)}  ${granted}`);
   for (;;) {
     const names = (await prompter.ask('disclose (all, none, or names): ')).split(/[\s,]+/).filter(Boolean);
     const unknown = names.filter((name) => !isWord(name) && !open.some(([field]) => covers(name, field)));

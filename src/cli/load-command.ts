@@ -21,6 +21,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   handover: () => import('./commands/handover.ts'),
   hash: () => import('./commands/hash.ts'),
   import: () => import('./commands/import.ts'),
+  offer: () => import('./commands/offer.ts'),
   status: () => import('./commands/status.ts'),
   log: () => import('./commands/log.ts'),
   show: () => import('./commands/show.ts'),

@@ -8,11 +8,12 @@ import { CustodyError } from '../errors.ts';
 import { settledSize } from '../fs/append.ts';
 import { TarSink } from '../fs/archive-tar-write.ts';
 import { ZipSink } from '../fs/archive-zip-write.ts';
-import { copyFile } from '../fs/bundle-copy.ts';
-import { type BundleSink, FolderSink } from '../fs/bundle-sink.ts';
+import { checkReadable, copyFile } from '../fs/bundle-copy.ts';
+import { type BundleSink, FolderSink, refuseTaken } from '../fs/bundle-sink.ts';
 import { treeOf } from '../fs/bundle-store.ts';
 import { segmentPaths, splitParts } from '../fs/hash-segments.ts';
 import { fileStat } from '../fs/read.ts';
+import { checkFolder, checkRoom } from '../fs/room.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { folderOfExhibit, NameGuard, type Refuse } from '../interop/bag-layout.ts';
 import { bagDeclaration, compareBagPaths, formatBagManifest } from '../interop/bag-text.ts';
@@ -79,6 +80,7 @@ interface Planned {
  */
 export async function createBundle(request: CreateRequest): Promise<CreatedBundle> {
   const { out, form, signal, parts } = request;
+  checkFolder(out);
   const plan = await planOf(request);
   refuseToWriteInto([...parts.evidence.values()], out);
   const sink = openSink(form, out);
@@ -139,6 +141,27 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
     sink.abandon();
     throw error;
   }
+}
+
+/**
+ * Tries all that `createBundle` would meet before it writes: that nothing stands at `out` and something can be made there, that
+ * there is room, that every part can be opened and may travel. Gives files and bytes of the payload. Throws as `createBundle`.
+ */
+export async function tryBundle(request: CreateRequest): Promise<{ readonly files: number; readonly bytes: number }> {
+  const { out, parts } = request;
+  checkFolder(out);
+  refuseTaken(out);
+  const plan = await planOf(request);
+  refuseToWriteInto([...parts.evidence.values()], out);
+  let [files, bytes] = [0, 0];
+  for (const { source, size, isNamed } of plan) {
+    if (source === undefined) continue;
+    if (typeof source === 'string') checkReadable(source, isNamed === true);
+    files += 1;
+    bytes += size;
+  }
+  checkRoom(out, bytes);
+  return { files, bytes };
 }
 
 function openSink(form: BundleForm, out: string): BundleSink {

@@ -5,6 +5,7 @@ import { CustodyError } from '../errors.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { formatCheckpoint } from '../ledger/checkpoint.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
+import { readTotals } from './audit.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
 import { type EvidenceSource, filesOf, findEvidence, isFolder } from './evidence-find.ts';
@@ -109,6 +110,8 @@ function onlyFirsts(paths: readonly string[]): string[] {
 
 function manifestParts(request: GatherRequest): { manifests: string[]; without: string[] } {
   const { ledger, evidence, manifests: given } = request;
+  // one that is named must be one
+  for (const path of given) readTotals(path);
   const folders = evidence.flatMap((source) => ('folder' in source ? [source.folder] : []));
   const shelf = new ManifestShelf([...given, ...manifestsNear(ledger, folders)]);
   const found = new Set(given);

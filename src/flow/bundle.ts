@@ -20,6 +20,7 @@ export {
   type CreateRequest,
   createBundle,
   type Source,
+  tryBundle,
 } from './bundle-create.ts';
 export { type BundleForm, bundleForm, isBundle } from './bundle-store.ts';
 

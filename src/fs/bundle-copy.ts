@@ -113,3 +113,8 @@ function openSource(raw: string, shown: string, isNamed: boolean): number {
     throw ioError(error, 'read', shown);
   }
 }
+
+/** Opens the file at a raw path as `copyFile` would, and closes it. Throws CustodyError where that is not possible. */
+export function checkReadable(raw: string, isNamed: boolean): void {
+  closeSync(openSource(raw, pathForMessage(raw), isNamed));
+}

@@ -1,4 +1,4 @@
-/** QR codes as text for a terminal. */
+/** QR codes as text for a terminal or a page of text, and as SVG for a page that is printed. */
 import { encode, renderUnicodeCompact } from 'uqr';
 import { utf8 } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
@@ -21,11 +21,37 @@ const maxBytes = 2331;
  * @throws CustodyError USAGE when the text is longer than a QR code can hold, ENCODING when it has an unpaired surrogate.
  */
 export function qrText(data: string, { unicode, darkOnLight = false }: QrLook): string {
-  const size = utf8(data).length;
-  if (size > maxBytes)
-    throw new CustodyError('USAGE', `a QR code holds at most ${maxBytes} bytes, and this is ${size}`);
-  const options = { ecc: 'M', border } as const;
+  const options = optionsFor(data);
   if (unicode) return renderUnicodeCompact(data, { ...options, invert: darkOnLight });
   const rows = encode(data, options).data;
   return rows.map((row) => row.map((isDark) => (isDark === darkOnLight ? '##' : '  ')).join('')).join('\n');
+}
+
+/**
+ * The same as an SVG element without width or height, dark on light, for a page that says how large it is.
+ * @throws CustodyError as `qrText`.
+ */
+export function qrSvg(data: string): string {
+  const { data: rows, size } = encode(data, optionsFor(data));
+  const runs = rows.flatMap((row, y) => darkRuns(row).map(([x, length]) => `M${x} ${y}h${length}v1h-${length}z`));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${runs.join('')}"/></svg>`;
+}
+
+function optionsFor(data: string) {
+  const size = utf8(data).length;
+  if (size > maxBytes)
+    throw new CustodyError('USAGE', `a QR code holds at most ${maxBytes} bytes, and this is ${size}`);
+  return { ecc: 'M', border } as const;
+}
+
+/** Where dark modules that touch begin, and how many they are. */
+function darkRuns(row: readonly boolean[]): [at: number, length: number][] {
+  const runs: [number, number][] = [];
+  for (const [x, isDark] of row.entries()) {
+    if (!isDark) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && last[0] + last[1] === x) last[1] += 1;
+    else runs.push([x, 1]);
+  }
+  return runs;
 }

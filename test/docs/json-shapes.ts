@@ -74,6 +74,14 @@ export const jsonShapes: readonly JsonShape[] = [
     ],
   },
   {
+    command: 'offer',
+    keys: [
+      ...['offer', 'root', 'bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence'],
+      ...['manifests', 'attachments', 'withoutManifest', 'attachmentsMissing'],
+    ],
+    optional: ['entry'],
+  },
+  {
     command: 'bundle create',
     keys: [
       ...['bundle', 'form', 'files', 'bytes', 'digest', 'entries', 'disclosed', 'evidence', 'manifests', 'attachments'],

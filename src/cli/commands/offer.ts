@@ -1,0 +1,63 @@
+/** `custody offer`: the sender's half of a handover: shown, signed, and written as the bundle to send, with its letter. */
+import { Command, Option } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import { addBundleOptions, type BundleOptions } from '../bundle-options.ts';
+import type { Token } from '../event/assemble.ts';
+import { addTypeOptions } from '../event/type-options.ts';
+import type { Host } from '../host.ts';
+import { makeOffer, type OfferOptions, offerAgain } from '../offer-act.ts';
+import { addKeyOption, addLedgerOption, addOutputOptions } from '../options.ts';
+
+export function buildCommand(host: Host): Command {
+  const tokens: Token[] = [];
+  const command = new Command()
+    .description(
+      'offer exhibits to someone else: signs the offer and writes the bundle to send, with a letter to print',
+    )
+    .argument('[exhibit...]', 'the same as --exhibit')
+    .addOption(
+      new Option(
+        '--exhibit <number>',
+        'exhibit to offer, or a run KA/1..KA/4; "KA/1; without" leaves the parts in it here; seals, incidents and digests come from the record; may repeat',
+      )
+        .argParser(gather)
+        .helpGroup('Required:'),
+    )
+    .addOption(new Option('--to <card>', 'the same as --to-card').helpGroup('Required:'));
+  command.on('option:to', (card: string) => tokens.push({ name: 'to-card', text: card }));
+  addTypeOptions(
+    command,
+    'offer',
+    (token) => tokens.push(token),
+    (name) => name !== 'exhibit',
+  );
+  command.optionsGroup('Bundle:');
+  addBundleOptions(command);
+  command
+    .option('--again <seq>', 'write the bundle of an offer that stands in the ledger; nothing is signed')
+    .optionsGroup('Recording:')
+    .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
+    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gatherWords)
+    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--no-input', 'never ask')
+    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  command.addHelpText('after', footnote);
+  return command.action(async (words: readonly string[], options: OfferOptions & BundleOptions) => {
+    const exhibits = [...words, ...(options.exhibit ?? [])];
+    if (options.again !== undefined) {
+      if (exhibits.length + tokens.length > 0)
+        throw new CustodyError('USAGE', '--again takes the offer as it stands; name only what goes into the bundle');
+      return await offerAgain(host, options.again, options);
+    }
+    await makeOffer(host, { exhibits, tokens }, options);
+  });
+}
+
+const footnote = `
+[private]: withheld in the record unless named with --open; --disclose says
+which of them the recipient may open all the same.
+absent:CODE: why, and a; b; c, are written as in: custody record offer --help`;
+
+const gather = (value: string, before: readonly string[] = []): string[] => [...before, value];
+const gatherWords = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];

@@ -1,0 +1,139 @@
+/** `custody offer` once its options are known: filled in from the record, tried, signed, written. */
+import { toHex } from '../bytes/hex.ts';
+import type { CustodyState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { readEntry } from '../flow/entries.ts';
+import { stateFolder } from '../flow/places.ts';
+import { ledgerBytes, readLedger } from '../flow/read-ledger.ts';
+import type { Recorded } from '../flow/record.ts';
+import { Openings } from '../ledger/openings.ts';
+import type { Body } from '../ledger/vocabulary/index.ts';
+import { privateFields } from '../ledger/withhold.ts';
+import { type BundleOptions, bundleJson, bundleLines, chooseTarget } from './bundle-options.ts';
+import { chooseDisclosed } from './disclose.ts';
+import type { Token } from './event/assemble.ts';
+import { gatherDrafts } from './event/gather.ts';
+import { showDrafts, signDrafts } from './event/sign.ts';
+import { tellLedger } from './event/tell-ledger.ts';
+import { fingerprintLines } from './fingerprint-lines.ts';
+import { fileAccess } from './hash-file.ts';
+import type { Host } from './host.ts';
+import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
+import { offeredExhibits, offerLines } from './offer-exhibits.ts';
+import {
+  type ChosenLedger,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  type RecordOptions,
+  type Terminal,
+} from './options.ts';
+import { openPrompter } from './prompt.ts';
+import { printRecorded, recordedJson } from './record-context.ts';
+
+export interface OfferOptions extends RecordOptions {
+  readonly exhibit?: readonly string[];
+  readonly again?: string;
+  readonly at?: string;
+  readonly open?: readonly string[];
+  /** False after `--no-input`. */
+  readonly input: boolean;
+}
+
+interface Said {
+  readonly exhibits: readonly string[];
+  readonly tokens: readonly Token[];
+}
+
+/** Throws CustodyError for whatever keeps the offer from being made; where it was signed and its bundle not written, how to write it. */
+export async function makeOffer(host: Host, said: Said, options: OfferOptions & BundleOptions): Promise<void> {
+  const terminal = openTerminal(host, options);
+  const isDry = options.dryRun === true;
+  if (said.exhibits.length === 0)
+    throw new CustodyError('MISSING_VALUE', 'which exhibits are offered is not said', { hint: '--exhibit NUMBER' });
+  const target = isDry && options.output === undefined ? undefined : chooseTarget(host, options);
+  const ledger = chooseLedger(host, options);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  const state = await stateOf(host, ledger, terminal);
+  const offered = offeredExhibits(state, said.exhibits);
+  for (const line of offerLines(state, offered)) terminal.tell(line);
+  const now = host.now();
+  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const tokens = [...said.tokens, { name: 'set', text: `exhibits=${JSON.stringify(offered)}` }];
+  const { at, open = [] } = options;
+  const all = { tokens, open, ...(at !== undefined && { at }) };
+  const drafts = await gatherDrafts(host, 'offer', { said: all, sources: {}, means });
+  const exhibits = offered.map(({ number }) => number);
+  const soon = privateFields('offer', drafts[0]?.body ?? {}).map(({ field }) => `offer.${field}`);
+  const bundle = target && {
+    ...{ ledger: ledger.path, exhibits, options, target, terminal },
+    disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
+  };
+  if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
+  const signer = await chooseSigner(host, options, terminal);
+  const signing = { host, ledger, signer, terminal, prompter };
+  if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
+  const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });
+  await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
+}
+
+/** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is no offer. */
+export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {
+  const terminal = openTerminal(host, options);
+  const target = chooseTarget(host, options);
+  const ledger = chooseLedger(host, options);
+  const state = await stateOf(host, ledger, terminal);
+  if (!/^\d{1,15}$/.test(seq))
+    throw new CustodyError('USAGE', `${seq} is no number of an entry`, { hint: '--again SEQ' });
+  const { type, body } = await readEntry(await ledgerBytes(ledger.path), new Openings(), Number(seq));
+  if (type !== 'offer' || body === undefined || !state.offers.has(Number(seq)))
+    throw new CustodyError('USAGE', `entry ${seq} is no offer`, { hint: 'custody log lists the entries' });
+  const exhibits = (body as Body<'offer'>).exhibits.map(({ number }) => number);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
+  await writeAndTell(host, {
+    ledger,
+    path: ledger.path,
+    exhibits,
+    options,
+    target,
+    terminal,
+    disclose,
+    seq: Number(seq),
+  });
+}
+
+async function stateOf(host: Host, { path }: ChosenLedger, terminal: Terminal): Promise<CustodyState> {
+  return (await readLedger(path, stateFolder(host.env), terminal.warn)).replay.position().state;
+}
+
+type Telling = Omit<OfferBundle, 'ledger'> & { readonly ledger: ChosenLedger; readonly path: string } & (
+    | { readonly recorded: readonly Recorded[] }
+    | { readonly seq: number }
+  );
+
+async function writeAndTell(host: Host, telling: Telling): Promise<void> {
+  const { ledger, path, terminal } = telling;
+  const recorded = 'recorded' in telling ? telling.recorded : [];
+  const seq = 'seq' in telling ? telling.seq : (recorded[0] as Recorded).seq;
+  const { exhibits, disclose, options, target } = telling;
+  if (recorded.length > 0 && !terminal.isJson) printRecorded(recorded, ledger.shown, terminal);
+  const state = await stateOf(host, ledger, terminal);
+  const wanted = { ledger: path, exhibits, disclose, options, target, terminal, seq };
+  const { written, gathered } = await writeOfferBundle(host, state, wanted);
+  if (terminal.isJson) {
+    const [entry] = recordedJson(recorded, ledger.shown);
+    return terminal.printJson({
+      offer: seq,
+      ...(entry !== undefined && { entry }),
+      root: toHex(gathered.prefix.root),
+      ...bundleJson(written, gathered),
+    });
+  }
+  terminal.print(bundleLines(written, gathered, terminal).join('\n'));
+  terminal.tell(fingerprintLines(gathered.prefix.root, 'to be compared by telephone: fingerprint of the record'));
+  terminal.tell(
+    'next: print data/letter.html, send the bundle; the receipt that comes back is entered by: custody answered',
+  );
+}

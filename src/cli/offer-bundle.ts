@@ -1,0 +1,79 @@
+/** The bundle of an offer: tried before the offer is signed, written after it, and written again where that failed. */
+import type { CustodyState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { tryBundle } from '../flow/bundle.ts';
+import { type Gathered, gatherParts } from '../flow/bundle-gather.ts';
+import type { DisclosedFields } from '../flow/disclosed.ts';
+import { letterText } from '../report/letter.ts';
+import { letterHtml } from '../report/letter-html.ts';
+import type { BundleOptions, Target, Written } from './bundle-options.ts';
+import { writeBundle } from './bundle-write.ts';
+import { sourceOf } from './evidence-options.ts';
+import type { Host } from './host.ts';
+import { letterFacts } from './letter.ts';
+import { pathOf, type Terminal } from './options.ts';
+import { stoppable } from './stop.ts';
+
+export interface OfferBundle {
+  readonly ledger: string;
+  readonly exhibits: readonly string[];
+  readonly disclose: DisclosedFields;
+  readonly options: BundleOptions;
+  readonly target: Target;
+  readonly terminal: Terminal;
+}
+
+/** Throws CustodyError for whatever would keep the bundle from being written. */
+export async function tryOfferBundle(host: Host, state: CustodyState, wanted: OfferBundle): Promise<void> {
+  await stoppable(async (signal) => {
+    const { parts, withoutManifest } = await gather(host, state, { ...wanted, signal });
+    const { out, form } = wanted.target;
+    await tryBundle({ parts, out, form });
+    if (withoutManifest.length > 0)
+      wanted.terminal.warn(`no manifest at hand of ${withoutManifest.join(', ')}: give it with --manifest`);
+  });
+}
+
+/** Writes the bundle whose ledger ends with that offer, letter and all. Throws CustodyError that says how to write it again. */
+export async function writeOfferBundle(
+  host: Host,
+  state: CustodyState,
+  { seq, ...wanted }: OfferBundle & { readonly seq: number },
+): Promise<{ written: Written; gathered: Gathered }> {
+  const { ledger, target, terminal } = wanted;
+  try {
+    return await stoppable(async (signal) => {
+      const gathered = await gather(host, state, { ...wanted, last: seq, signal });
+      const facts = await letterFacts({ ledger, seq, state, gathered, warn: terminal.warn });
+      if (facts.purpose === undefined)
+        terminal.warn('the recipient cannot read what the offer is for: --disclose offer.purpose');
+      const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+      const letters = { letter: encode(letterText(facts)), letterHtml: encode(letterHtml(facts)) };
+      return { gathered, written: await writeBundle(host, gathered, { target, letters, terminal, signal }) };
+    });
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    const again = `the offer stands as entry ${seq}, and nothing is lost; write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
+    const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
+    throw new CustodyError(error.code, error.message, { hint, cause: error });
+  }
+}
+
+type GatherOffer = OfferBundle & { readonly last?: number; readonly signal: AbortSignal };
+
+async function gather(host: Host, state: CustodyState, request: GatherOffer): Promise<Gathered> {
+  const { ledger, exhibits, disclose, options, terminal, last, signal } = request;
+  return await gatherParts({
+    ledger,
+    state,
+    last,
+    exhibits,
+    disclose,
+    evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
+    manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
+    ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
+    signal,
+    // what is warned of now was or will be warned of when the bundle is written
+    warn: last === undefined ? () => {} : terminal.warn,
+  });
+}
