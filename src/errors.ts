@@ -36,6 +36,7 @@ export const errorCodes = {
   NOT_PORTABLE: 4,
   PIECES_INVALID: 4,
   PROFILE_INVALID: 4,
+  PROOF_INVALID: 4,
   RESUME_INVALID: 4,
   SCHEMA: 4,
   SIGN1_FORM: 4,

@@ -28,6 +28,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'show', summary: 'one entry, or one exhibit, in full', group: 'Looking' },
   { name: 'checkpoint', summary: 'print size and fingerprint of the record', group: 'Checking' },
   { name: 'verify', summary: 'check a ledger or bundle against your own trust anchors', group: 'Checking' },
+  { name: 'compare', summary: 'two copies of a ledger: same, ahead, or a fork', group: 'Checking' },
   { name: 'audit', summary: 'hold what is there now against its manifest', group: 'Checking' },
   { name: 'bundle', summary: 'pack a record for someone else, or open what came', group: 'Checking' },
   { name: 'export', summary: 'a manifest as a list for sha256sum or hashdeep', group: 'Checking' },

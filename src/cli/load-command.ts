@@ -27,6 +27,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   show: () => import('./commands/show.ts'),
   checkpoint: () => import('./commands/checkpoint.ts'),
   verify: () => import('./commands/verify.ts'),
+  compare: () => import('./commands/compare.ts'),
   audit: () => import('./commands/audit.ts'),
   bundle: () => import('./commands/bundle.ts'),
   export: () => import('./commands/export.ts'),

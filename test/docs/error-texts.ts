@@ -125,6 +125,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'A file named as a profile is not one, or asks for fields that the vocabulary does not have.',
     next: 'mend the file; docs/profiles.md shows one',
   },
+  PROOF_INVALID: {
+    meaning: 'A file is no proof that two things were signed which cannot both be, or not in its one form.',
+    next: 'ask for it again, or make it anew from the two copies: custody compare A B --proof FILE',
+  },
   RESUME_INVALID: {
     meaning:
       'What lies beside a manifest as the state of an interrupted run is damaged, no such state, or of another version.',

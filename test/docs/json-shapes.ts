@@ -65,6 +65,19 @@ export const jsonShapes: readonly JsonShape[] = [
   },
   { command: 'show', when: 'EXHIBIT', keys: ['exhibit', 'entries'] },
   { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
+  { command: 'compare', keys: ['what', 'relation', 'first', 'second'], optional: ['fork', 'proof'] },
+  {
+    command: 'compare',
+    when: 'two receipts',
+    keys: ['what', 'relation', 'keyId', 'ledger', 'offer', 'decided'],
+    optional: ['proof'],
+  },
+  {
+    command: 'verify',
+    when: 'a proof',
+    keys: ['holds'],
+    optional: ['problem', 'proof', 'ledger', 'at', 'keys', 'sides', 'offer', 'signed', 'decided'],
+  },
   {
     command: 'audit',
     keys: ['result', 'depth', 'counts', 'changedWhileRead', 'differences'],

@@ -1,6 +1,7 @@
 /** `custody verify`: checks a ledger against your own trust anchors and says what is shown, and what is not. */
 import { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
+import { readProof } from '../../flow/compare.ts';
 import { stateFolder, trustFile } from '../../flow/places.ts';
 import { readProfile } from '../../flow/profile.ts';
 import { readTrust } from '../../flow/trust.ts';
@@ -24,6 +25,7 @@ import {
 } from '../options.ts';
 import { parseRequirements, requirements, unmetRequirement } from '../requirements.ts';
 import type { Style } from '../terminal.ts';
+import { verifyProof } from '../verify-proof.ts';
 import { withVerified } from '../verify-source.ts';
 
 interface VerifyOptions extends OutputOptions, LedgerOptions, EvidenceOptions {
@@ -66,12 +68,19 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
   addEvidenceOptions(command);
   return addOutputOptions(
-    addLedgerOption(command.argument('[path]', 'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP')),
+    addLedgerOption(
+      command.argument(
+        '[path]',
+        'the ledger (the same as --ledger), or a bundle: folder, TAR or ZIP; or a proof of custody compare',
+      ),
+    ),
   ).action(async (ledger: string | undefined, options: VerifyOptions) => {
     boundNursery();
     const terminal = openTerminal(host, options);
     const required = parseRequirements(options.require);
     const { path } = chooseLedgerNamed(host, ledger, options);
+    const proof = await readProof(path);
+    if (proof !== undefined) return finish(await verifyProof(host, proof, { terminal, trust: options.trust }));
     const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
     const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
     const profile =

@@ -1,0 +1,74 @@
+/** `custody compare`: two copies of a ledger, or two receipts, held against each other; a contradiction with its proof. */
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { compareFiles, type FilesCompared } from '../../flow/compare.ts';
+import { createFile } from '../../fs/replace.ts';
+import { answersLines, comparisonLines } from '../../report/compare-lines.ts';
+import type { Host } from '../host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description(
+      'hold two copies of a ledger against each other (or two receipts): the same, one ahead of the other, or a fork with its proof; asks for no trust',
+    )
+    .argument('<first>', 'a ledger, a bundle, or a receipt')
+    .argument('<second>', 'another one')
+    .option('--proof <file>', 'write the proof of a contradiction to a new file; custody verify FILE checks it');
+  return addOutputOptions(command).action(
+    async (first: string, second: string, options: OutputOptions & { readonly proof?: string }) => {
+      const terminal = openTerminal(host, options);
+      const compared = await compareFiles(pathOf(host, first), pathOf(host, second));
+      const proof = compared.what === 'receipts' ? compared.proof : compared.fork?.proof;
+      const isWritten = proof !== undefined && options.proof !== undefined;
+      if (isWritten) createFile(pathOf(host, options.proof as string), proof);
+      if (terminal.isJson)
+        terminal.printJson(comparedJson(compared, isWritten ? (options.proof as string) : undefined));
+      else {
+        const names = [first, second] as const;
+        const lines = compared.what === 'receipts' ? answersLines(compared, names) : comparisonLines(compared, names);
+        for (const line of lines) terminal.print(line);
+        if (isWritten) {
+          const file = safeText(options.proof as string);
+          terminal.print(`proof written to ${file}: whoever gets it checks it with custody verify ${file}`);
+        } else if (proof !== undefined) terminal.tell('--proof FILE writes the proof, which needs neither of the two');
+        else if (options.proof !== undefined) terminal.tell('there is nothing to prove; no proof was written');
+      }
+      finish(statusOf(compared));
+    },
+  );
+}
+
+/** 1 where somebody signed what contradicts itself, 3 where it is explained or cannot be told, else 0. */
+function statusOf(compared: FilesCompared): number {
+  if (compared.what === 'receipts') return { same: 0, agree: 0, contradict: 1, other: 3 }[compared.relation];
+  const { relation, first, second, fork } = compared;
+  if (fork !== undefined) return fork.owned !== undefined && fork.moved.length === 0 ? 3 : 1;
+  if (relation === 'other-ledger' || relation === 'unreadable') return 3;
+  return first.damage === undefined && second.damage === undefined ? 0 : 3;
+}
+
+function comparedJson(compared: FilesCompared, proof: string | undefined): object {
+  if (compared.what === 'receipts') {
+    const { what, relation, keyId, ledger, offer, decided } = compared;
+    return { what, relation, keyId, ledger, offer, decided, ...(proof !== undefined && { proof }) };
+  }
+  const { what, relation, first, second, fork } = compared;
+  const copy = ({ damage, ...facts }: typeof first) => ({ ...facts, damage: damage ?? null });
+  return {
+    what,
+    relation,
+    first: copy(first),
+    second: copy(second),
+    ...(fork && {
+      fork: {
+        at: fork.at,
+        entries: fork.entries,
+        key: fork.key ?? null,
+        owned: fork.owned ?? null,
+        moved: fork.moved,
+      },
+    }),
+    ...(proof !== undefined && { proof }),
+  };
+}

@@ -1,0 +1,27 @@
+/** `custody verify FORK.proof`: whether a proof holds, with nothing beside it. */
+import { trustFile } from '../flow/places.ts';
+import { readTrust } from '../flow/trust.ts';
+import { type PinnedAs, proofLines } from '../report/compare-lines.ts';
+import { checkProof } from '../verify/check-proof.ts';
+import type { Proof } from '../verify/proof.ts';
+import { pinOfKey } from '../verify/trust.ts';
+import type { Host } from './host.ts';
+import { pathOf, type Terminal } from './options.ts';
+
+/** Checks and prints a proof; its exit status: 0 where it holds, 1 where it does not. Throws CustodyError TRUST_INVALID and those of reading it. */
+export async function verifyProof(
+  host: Host,
+  proof: Proof,
+  { terminal, trust }: { readonly terminal: Terminal; readonly trust: string | undefined },
+): Promise<number> {
+  const file = trust === undefined ? trustFile(host.env) : pathOf(host, trust);
+  const pins = await readTrust(file, trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const pinnedAs: PinnedAs = (keyId) => {
+    const pin = pinOfKey(pins, keyId);
+    return pin && `${pin.name}, ${pin.agency}`;
+  };
+  const result = await checkProof(proof);
+  if (terminal.isJson) terminal.printJson(result);
+  else for (const line of proofLines(result, pinnedAs)) terminal.print(line);
+  return result.holds ? 0 : 1;
+}
