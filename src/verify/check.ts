@@ -47,6 +47,14 @@ export interface SeenEntry {
 /** Where checks put what they find. */
 export type Tell = (finding: FindingInput) => void;
 
+/** Another agency, trusted by the verifier, saw the first `size` entries at `time` on its clock. */
+export interface Witness {
+  readonly size: number;
+  readonly time: number;
+  /** Whose word it is, as a sentence says it. */
+  readonly by: string;
+}
+
 /** What a pass over the ledger came to, as the checks read it at the end. */
 export interface Run {
   /** Undefined where the file has no usable opening entry; then nothing counts. */
@@ -58,6 +66,8 @@ export interface Run {
   /** Roots at the sizes that were asked for, as far as the ledger reaches. */
   readonly rootsAt: ReadonlyMap<number, Uint8Array>;
   readonly unsupportedFrom: number | undefined;
+  /** What other agencies show of how long it was. */
+  readonly witnesses?: readonly Witness[];
   readonly findings: FindingList;
 }
 

@@ -13,7 +13,7 @@ export interface Levels {
   /** Whether the key that opened the ledger is one that the verifier trusts. */
   readonly signers: 'pinned' | 'not-pinned' | 'doubtful';
   /** What outside the ledger shows how long it was. */
-  readonly independence: 'checkpoint' | 'own-memory' | 'none';
+  readonly independence: 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
   readonly custody: 'continuous' | 'gaps' | 'broken' | 'not-checked';
   readonly evidence: 'match' | 'mismatch' | 'not-examined' | 'partly';
   readonly profile: 'met' | 'not-met' | 'not-checked';

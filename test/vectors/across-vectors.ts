@@ -6,7 +6,11 @@ import { type Actor, actor } from './ledger-writer.ts';
 import { type Judged, pinOf, type Vector } from './vector.ts';
 
 type Rest = Pick<Vector, 'name' | 'about'> &
-  Partial<Judged> & { readonly with?: readonly Partial<Judged>[]; readonly pinned?: readonly Actor[] };
+  Partial<Judged> & {
+    readonly with?: readonly Partial<Judged>[];
+    readonly pinned?: readonly Actor[];
+    readonly pins?: Vector['pins'];
+  };
 
 /** A copy of a ledger, whole or its first entries. */
 interface Copy {
@@ -29,7 +33,7 @@ const judged = ({ verdict = 'verified', findings = [] }: Partial<Judged> = {}): 
 /** The first ledger with the others; all who opened one pinned unless told, every end shown. */
 function across(
   ledgers: readonly (Agency | Copy)[],
-  { name, about, pinned, with: expected = [], ...rest }: Rest,
+  { name, about, pinned, pins = [], with: expected = [], ...rest }: Rest,
 ): Vector {
   const copies = ledgers.map((each) => (each instanceof Agency ? copyOf(each) : each));
   const [first, ...others] = copies as [Copy, ...Copy[]];
@@ -37,12 +41,17 @@ function across(
   return {
     name: `across-${name}`,
     about,
-    pins: chiefs.map((chief) => pinOf(chief)),
+    pins: [...chiefs.map((chief) => pinOf(chief)), ...pins],
     ledger: first.bytes,
     checkpoints: [first.checkpoint],
-    with: others.map(({ bytes, checkpoint }) => ({ ledger: bytes, checkpoints: [checkpoint] })),
+    ...(others.length > 0 && {
+      with: others.map(({ bytes, checkpoint }) => ({ ledger: bytes, checkpoints: [checkpoint] })),
+    }),
     now: Math.max(...copies.map(({ now }) => now)) + 3600,
-    expected: { ...judged(rest), with: others.map((_, at) => judged(expected[at])) },
+    expected: {
+      ...judged(rest),
+      ...(others.length > 0 && { with: others.map((_, at) => judged(expected[at])) }),
+    },
   };
 }
 
@@ -62,6 +71,7 @@ export async function acrossVectors(): Promise<Vector[]> {
     ...(await wrongSenderVectors()),
     ...(await wrongRecipientVectors()),
     ...(await bearingVectors()),
+    ...(await doubtVectors()),
   ];
 }
 
@@ -546,6 +556,80 @@ async function bearingVectors(): Promise<Vector[]> {
         about: 'The sender recorded an incident after custody had passed.',
         findings: ['ADDED_AFTER_HANDOVER'],
         with: [{ findings: ['INCIDENT_OPEN'] }],
+      }),
+    );
+  }
+  return vectors;
+}
+
+/** Keys that fell into other hands, and what other agencies had seen before. */
+async function doubtVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  const iso = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '');
+  {
+    const [a, b] = await pair('doubt');
+    const { received } = await handOver(a, b, ['KA/1']);
+    const doubtful = { verdict: 'inconclusive', findings: ['ANSWERER_DOUBTFUL'] } as const;
+    vectors.push(
+      across([a], {
+        name: 'answering-key-compromised',
+        about:
+          'Handed over on the receipt of a key that the verifier pinned and knows to have fallen into other hands.',
+        pins: [pinOf(b.officer, { compromisedSince: iso(b.ledger.now + 60) })],
+        ...doubtful,
+      }),
+      across([a], {
+        name: 'answering-key-expired',
+        about: 'Handed over on the receipt of a key that the verifier pinned until an earlier time.',
+        pins: [pinOf(b.officer, { until: iso(a.ledger.now - 86_400) })],
+        ...doubtful,
+      }),
+    );
+    const whole = copyOf(a);
+    const signed = b.ledger.now;
+    const ends = (since: number) => ({ key: a.officer.signer.keyId, reason: 'compromised', since });
+    a.ledger.now = signed + 86_400;
+    await a.add('end-key', ends(signed + 60), { by: a.chief });
+    vectors.push(
+      across([a, b], {
+        name: 'compromised-later',
+        about: 'A key fell into other hands after another agency had taken in the last entry that it signed.',
+        findings: ['COMPROMISED_LATER'],
+      }),
+      across([a], {
+        name: 'compromised-later-alone',
+        about: 'The same without the ledger of the other agency, whose receipt covers only the entries before it.',
+        verdict: 'inconclusive',
+        findings: ['ANSWERER_NOT_PINNED', 'KEY_COMPROMISED'],
+      }),
+      across([whole, b], {
+        name: 'end-shown-by-another-agency',
+        about: 'The recipient holds the last entry of the ledger: its end is shown without a checkpoint.',
+      }),
+    );
+    const last = vectors.pop() as Vector;
+    vectors.push({ ...last, checkpoints: [] });
+    if (received === 0) throw new Error('nothing was received');
+  }
+  {
+    const [a, b] = await pair('own-doubt');
+    const second = await actor('across own-doubt NL second', 'NL', ['custodian']);
+    await b.add('enrol', { card: second.card, post: 'NL', roles: ['custodian'] }, { by: b.chief });
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const entry = a.entry(await a.answered(answer));
+    await b.receive(answer, { entry, options: { by: second } });
+    const key = b.officer.signer.keyId;
+    const end = { key, reason: 'compromised', since: b.ledger.now - 60, successor: second.signer.keyId };
+    await b.add('end-key', end, { by: b.chief });
+    vectors.push(
+      across([b, a], {
+        name: 'own-receipt-in-doubt',
+        about:
+          'Taken in on a receipt signed with a key of this ledger that fell into other hands, and signed no entry here but the first.',
+        verdict: 'inconclusive',
+        findings: ['ANSWERER_DOUBTFUL', 'KEY_COMPROMISED', 'SENDER_GAPS'],
+        with: [{ verdict: 'inconclusive', findings: ['ANSWERER_DOUBTFUL'] }],
       }),
     );
   }

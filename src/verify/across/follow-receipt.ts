@@ -44,6 +44,10 @@ function isClear(joined: Joined): boolean {
     if (entry.ledger !== sender.id || sender.passed.answeredLeaves.get(entry.seq) !== entry.leaf) return false;
     if (!indexOf(sender).sentBySeq.has(entry.seq)) {
       ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
+    } else {
+      // Whoever signed the receipt had seen the sender's entry by then.
+      sender.witnessed.push({ size: entry.seq + 1, time: receipt.iat, by: ledger });
+      sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
     }
     return true;
   }
@@ -51,6 +55,7 @@ function isClear(joined: Joined): boolean {
   if (arriving.length === 0) return true;
   const sent = indexOf(sender).sentByAnswer.get(answer.digest);
   if (sent === undefined) return false;
+  sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
   const facts = { exhibits: ours(arriving), entry: sent.seq, other: sender.title };
   ledger.tell({ code: 'PASSED_MEANWHILE', seq, facts });
   return true;
@@ -115,7 +120,8 @@ async function judgeAnswer(joined: Joined, bytes: Uint8Array, root: Uint8Array |
   const { seq, answer } = receipt;
   const offer = indexOf(sender).offers.get(answer.offer);
   const isSame = root !== undefined && equalBytes(root, answer.root);
-  if (!isSame) {
+  if (isSame) sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
+  else {
     const facts = { size: answer.size, held: sender.size };
     ledger.tell({ code: 'ANSWER_ROOT_DIFFERS', seq, facts: { ...facts, whose: `ledger ${sender.title}` } });
     sender.tell({ code: 'ROOT_SEEN_DIFFERS', facts: { ...facts, other: ledger.title } });

@@ -1,16 +1,25 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
 import { isAccepted } from '../../ledger/answer.ts';
 import type { Anchors } from '../anchors.ts';
+import { endsBefore } from '../trust-times.ts';
 import { type AtHand, type LedgerAtHand, speaksFor } from './at-hand.ts';
 import { listOf } from './bearing.ts';
 import { keyOf } from './index-of.ts';
 import type { SentRecord } from './passed.ts';
 
-/** Tells every ledger what the recipients' ledgers show of what left it. */
+/** Tells every ledger what the recipients' ledgers show of what left it, and which receipts were signed with doubtful keys. */
 export function followSent(ledgers: AtHand, anchors: Anchors): void {
   for (const ledger of ledgers.values()) {
     for (const sent of ledger.passed.sent) followOne(ledgers, anchors, { ledger, sent });
+    const own = [...ledger.passed.within, ...ledger.passed.received.map(({ seq, answer }) => ({ seq, ...answer }))];
+    for (const { seq, keyId } of own) {
+      if (ledger.compromised.has(keyId)) doubt(ledger, seq, { key: keyId, why: 'fell into other hands' });
+    }
   }
+}
+
+function doubt({ tell }: LedgerAtHand, seq: number, facts: { readonly key: string; readonly why: string }): void {
+  tell({ code: 'ANSWERER_DOUBTFUL', seq, facts });
 }
 
 function followOne(
@@ -21,12 +30,7 @@ function followOne(
   const { seq, answer } = sent;
   if (answer.into === undefined) return;
   const recipient = ledgers.get(answer.into);
-  const { card, iat, keyId: key } = answer;
-  const isPinned = typeof anchors.pinOfCard(card, iat) === 'object';
-  if (!isPinned && !(recipient !== undefined && speaksFor(recipient, key))) {
-    const holder = `${card.holder.name}, ${card.holder.agency}`;
-    ledger.tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key, holder } });
-  }
+  tellAnswerer(ledger, sent, { anchors, recipient });
   if (recipient === undefined) return;
   const missing = answer.exhibits.filter(
     (exhibit) => isAccepted(exhibit) && !recipient.state.origins.has(keyOf(answer, exhibit.number)),
@@ -34,4 +38,28 @@ function followOne(
   if (missing.length === 0) return;
   const facts = { exhibits: listOf(missing.map(({ number }) => number)), other: recipient.title };
   ledger.tell({ code: 'NOT_RECEIVED_THERE', seq, facts });
+}
+
+/** Whose receipt it is: pinned and covered by the pin, or a custodian of a ledger that is trusted itself. */
+function tellAnswerer(
+  ledger: LedgerAtHand,
+  { seq, answer }: SentRecord,
+  { anchors, recipient }: { readonly anchors: Anchors; readonly recipient: LedgerAtHand | undefined },
+): void {
+  const { card, iat, keyId: key } = answer;
+  const pin = anchors.pinOfCard(card, iat);
+  if (typeof pin === 'object') {
+    if (pin.compromisedSince !== undefined) {
+      doubt(ledger, seq, { key, why: `fell into other hands ${pin.compromisedSince}, as your trust file says` });
+    } else if (endsBefore(pin, iat)) {
+      doubt(ledger, seq, { key, why: `is trusted until ${pin.until}, and the receipt claims a later time` });
+    }
+    return;
+  }
+  if (recipient?.compromised.has(key)) {
+    doubt(ledger, seq, { key, why: `fell into other hands, as ledger ${recipient.title} says` });
+  } else if (recipient === undefined || !speaksFor(recipient, key)) {
+    const holder = `${card.holder.name}, ${card.holder.agency}`;
+    ledger.tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key, holder } });
+  }
 }

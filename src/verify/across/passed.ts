@@ -56,6 +56,8 @@ export interface ReceivedExhibit {
 /** Something taken in from another ledger. */
 export interface ReceivedRecord {
   readonly seq: number;
+  /** When it was signed. */
+  readonly iat: number;
   /** Where the entry begins in its file. */
   readonly offset: number;
   readonly answer: AnswerFacts;
@@ -68,6 +70,8 @@ export interface ReceivedRecord {
 export class Passed {
   readonly sent: SentRecord[] = [];
   readonly received: ReceivedRecord[] = [];
+  /** Receipts of handovers within the ledger. */
+  readonly within: { readonly seq: number; readonly keyId: string }[] = [];
   /** Leaf hash of each `answered`, whether it has effect or not. */
   readonly answeredLeaves = new Map<number, string>();
   #offset = 0;
@@ -83,15 +87,15 @@ export class Passed {
     if (answer === undefined) return;
     if (event.type === 'answered') {
       const { into, ledger } = answer.body;
-      // Within one ledger nothing is to be held against another.
-      if (into === undefined || !equalBytes(into, ledger))
-        this.sent.push({ seq, offer: event.body.offer, answer: factsOf(answer) });
+      if (into !== undefined && equalBytes(into, ledger)) this.within.push({ seq, keyId: answer.keyId });
+      else this.sent.push({ seq, offer: event.body.offer, answer: factsOf(answer) });
       return;
     }
     const { from, exhibits } = event.body;
     const entryThere = 'answered' in from ? decodeUnverifiedEntry(from.answered) : undefined;
     this.received.push({
       seq,
+      iat: entry.iat,
       offset,
       answer: factsOf(answer),
       entry: entryThere && {

@@ -36,6 +36,14 @@ export const custodyRows: FindingRows = {
       'Exhibits left on a receipt signed by a key that is not in your trust file, so it is not shown who took them.',
     next: 'get the fingerprint of the key from the receiving agency by another way, then: custody trust add',
   },
+  ANSWERER_DOUBTFUL: {
+    kind: 'gap',
+    check: 'custody',
+    message: 'entry {seq}: custody passed on a receipt of key {key}, which {why}',
+    meaning:
+      'A receipt by which custody passed was signed with a key that is in doubt: whoever has it can sign any receipt, with any date.',
+    next: 'ask the holder of the key, by another way, whether the receipt is theirs',
+  },
   RECEIVED_UNCHECKED: {
     kind: 'gap',
     check: 'custody',

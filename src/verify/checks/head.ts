@@ -67,7 +67,7 @@ export function sizesOf({ checkpoints, remembered }: KnownHeads): Set<number> {
 }
 
 /** What shows how long the ledger was. */
-export type Shower = 'checkpoint' | 'own-memory' | 'none';
+export type Shower = 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
 
 export interface HeadCheck extends Check {
   /** Once `finish` has run. */
@@ -77,10 +77,13 @@ export interface HeadCheck extends Check {
 interface Shown {
   readonly size: number;
   readonly by: Shower;
+  /** Whose word it is, where that is an agency's. */
+  readonly name?: string;
 }
 
 const showers: Record<Shower, string> = {
   checkpoint: 'the checkpoint',
+  'other-agency': 'another agency',
   'own-memory': 'your own memory of it',
   none: 'nothing',
 };
@@ -97,15 +100,15 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
       const all = counted(run.size, 'entry', 'entries');
       const by = showers[shown.by];
       // A memory may come from this very copy, seen cut as it is now: it can contradict, and never show that nothing is missing.
-      if (shown.by === 'checkpoint' && shown.size === run.size) {
-        return failOr(run, 'head', { outcome: 'pass', detail: `${by} shows all ${all}` });
+      if (shown.by !== 'own-memory' && shown.size === run.size) {
+        return failOr(run, 'head', { outcome: 'pass', detail: `${shown.name ?? by} shows all ${all}` });
       }
       const part =
         shown.size === 0
           ? 'no checkpoint was given, and it was not seen here before'
           : shown.size === run.size
             ? 'it is as long as when you saw it last, and no checkpoint was given'
-            : `${by} shows the first ${shown.size}`;
+            : `${shown.name ?? by} shows the first ${shown.size}`;
       tell({ code: 'END_NOT_SHOWN', facts: { last: run.size - 1, known: part } });
       return failOr(run, 'head', { outcome: 'not-checked', detail: `${all}; ${part}` });
     },
@@ -134,6 +137,9 @@ function longestShown(run: Run, { checkpoints, remembered }: KnownHeads, tell: T
     } else if (fits(checkpoint, 'CHECKPOINT_BEYOND_END', 'CHECKPOINT_MISMATCH') && checkpoint.size > shown.size) {
       shown = { size: checkpoint.size, by: 'checkpoint' };
     }
+  }
+  for (const { size, by: name } of run.witnesses ?? []) {
+    if (size > shown.size) shown = { size, by: 'other-agency', name };
   }
   if (remembered && fits(remembered, 'SEEN_BEYOND_END', 'SEEN_MISMATCH') && remembered.size > shown.size) {
     shown = { size: remembered.size, by: 'own-memory' };

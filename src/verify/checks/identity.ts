@@ -1,11 +1,12 @@
 /** Check 7, identity: is the key that opened the ledger one that the verifier trusts, and do names agree (format.md, Trust). */
 import { toHex } from '../../bytes/hex.ts';
 import type { CustodyState } from '../../custody/state.ts';
-import { formatTime, parseTime } from '../../ledger/times.ts';
+import { formatTime } from '../../ledger/times.ts';
 import type { Anchors, CertifiedPin } from '../anchors.ts';
-import { type Check, counted, failOr, type Tell } from '../check.ts';
+import { type Check, counted, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 import { meansWords, type Pin, pinOfKey, pinOfLedger, pinWords } from '../trust.ts';
+import { compromisedFrom, endOf } from '../trust-times.ts';
 import type { SignerLine } from '../verification.ts';
 
 export const identityRows = {
@@ -67,12 +68,22 @@ export const identityRows = {
       'The ledger itself withdraws a key as compromised. Whoever has it can write any date, so all its entries, and what rests on them, are doubtful.',
     next: 'look for outside proof of when the entries were made: time proofs, another agency’s copy, signed paper',
   },
+  COMPROMISED_LATER: {
+    kind: 'notice',
+    check: 'identity',
+    message:
+      'key {key} was compromised {since}; its {count} entries, the first of them {seq}, are older by the clock of {witness}',
+    meaning:
+      'A key fell into other hands, and another agency that you trust had seen all of its entries before that, so they stand on the clock of that agency.',
+    next: 'ask that agency, where it matters, how its clock was set',
+  },
 } as const satisfies FindingRows;
 
 /** What one key signed here. */
 interface Signed {
   count: number;
   first: number;
+  last: number;
   /** Entries at or after the end of a pin, and the first of them. */
   late: number;
   firstLate: number;
@@ -83,14 +94,13 @@ export interface IdentityCheck extends Check {
   signers(): readonly SignerLine[];
   /** How far the opening key is shown to be one that the verifier trusts. */
   level(): 'pinned' | 'not-pinned' | 'doubtful';
+  /** Known before `finish`: the agency of the opening key, by its pin or as claimed; whether it is pinned; whether no key is in doubt. */
+  opener(): { readonly agency: string; readonly isPinned: boolean; readonly isUndoubted: boolean };
+  /** Keys that fell into other hands, by the ledger's own word or by the verifier's. Known before `finish`. */
+  compromised(): ReadonlySet<string>;
 }
 
 type KnownBy = Pin | CertifiedPin;
-
-const untilOf = (pin: KnownBy | undefined): number => {
-  const instant = pin?.until === undefined ? undefined : parseTime(pin.until);
-  return instant === undefined ? Number.POSITIVE_INFINITY : instant.seconds + (instant.fraction === '' ? 0 : 1);
-};
 
 export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
   const { trust } = anchors;
@@ -104,10 +114,29 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
   let refusal: string | undefined;
   let isDoubtful = false;
   let lines: SignerLine[] = [];
+  let claimed = '';
+
+  const compromisedKeys = (): ReadonlySet<string> =>
+    new Set([
+      ...compromised.map(({ key }) => key),
+      ...trust.pins.flatMap((pin) => (pin.compromisedSince !== undefined && 'keyId' in pin ? [pin.keyId] : [])),
+    ]);
 
   const doubt: Tell = (finding) => {
     isDoubtful = true;
     tell(finding);
+  };
+
+  /** What another agency saw before the key fell into other hands is older than that, on the clock of that agency. */
+  const doubtUnlessOlder = (
+    { witnesses = [] }: Run,
+    { of, since }: { readonly of: Signed; readonly since: number },
+    code: string,
+    facts: Readonly<Record<string, string | number>>,
+  ): void => {
+    const witness = witnesses.find(({ size, time }) => size > of.last && time < since);
+    if (witness === undefined) doubt({ code, seq: of.first, facts });
+    else tell({ code: 'COMPROMISED_LATER', seq: of.first, facts: { ...facts, witness: witness.by } });
   };
 
   const pinOf = (keyId: string): KnownBy | undefined =>
@@ -116,6 +145,7 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
   return {
     name: 'identity',
     opened(genesis) {
+      claimed = genesis.keys[0].card.holder.agency;
       ledgerPin = pinOfLedger(trust, toHex(genesis.ledger));
       const found = anchors.pinOfCard(genesis.keys[0].card, genesis.entry.iat);
       if (typeof found === 'string') refusal = found;
@@ -126,11 +156,12 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
       const { keyId } = entry;
       let of = signed.get(keyId);
       if (of === undefined) {
-        of = { count: 0, first: seq, late: 0, firstLate: 0 };
+        of = { count: 0, first: seq, last: seq, late: 0, firstLate: 0 };
         signed.set(keyId, of);
-        untils.set(keyId, Math.min(untilOf(pinOf(keyId)), untilOf(ledgerPin)));
+        untils.set(keyId, Math.min(endOf(pinOf(keyId)), endOf(ledgerPin)));
       }
       of.count += 1;
+      of.last = seq;
       if (entry.iat >= (untils.get(keyId) as number)) {
         if (of.late === 0) of.firstLate = seq;
         of.late += 1;
@@ -165,21 +196,32 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
             facts: { ...facts, until, count: of.late, seq: of.firstLate },
           });
         }
-        if (pin.compromisedSince !== undefined) {
-          doubt({ code: 'PIN_COMPROMISED', seq: of.first, facts: { ...facts, since: pin.compromisedSince } });
+        const since = compromisedFrom(pin);
+        if (since !== undefined) {
+          doubtUnlessOlder(run, { of, since }, 'PIN_COMPROMISED', { ...facts, since: pin.compromisedSince ?? '' });
         }
       }
       for (const { key, since, by } of compromised) {
         const of = signed.get(key);
         if (of === undefined) continue;
         const facts = { by, key, since: formatTime(since), count: of.count, seq: of.first };
-        doubt({ code: 'KEY_COMPROMISED', seq: of.first, facts });
+        doubtUnlessOlder(run, { of, since }, 'KEY_COMPROMISED', facts);
       }
       const doubtful = new Set(compromised.map(({ key }) => key));
       lines = signerLines(run.state, { signed, pinOf, isOpeningPinned: openingPin !== undefined, doubtful }, tell);
       return failOr(run, 'identity', identityResult(openingPin, isDoubtful, lines));
     },
     signers: () => lines,
+    opener: () => ({
+      agency: openingPin?.agency ?? claimed,
+      isPinned: openingPin !== undefined,
+      isUndoubted:
+        openingPin !== undefined &&
+        [...compromisedKeys()].every((key) => !signed.has(key)) &&
+        compromised.length === 0 &&
+        [...signed.values()].every(({ late }) => late === 0),
+    }),
+    compromised: compromisedKeys,
     level: () => (openingPin === undefined ? 'not-pinned' : isDoubtful ? 'doubtful' : 'pinned'),
   };
 }

@@ -1,0 +1,45 @@
+/** A ledger at hand as the others see it: first who opened it, then what the others show of how long it was and when. */
+import type { Anchors } from '../anchors.ts';
+import type { Identified } from '../conclude.ts';
+import type { Examined } from '../examine.ts';
+import { type LedgerAtHand, shortId } from './at-hand.ts';
+import { witnessesOf } from './witness.ts';
+
+/** Undefined where there is no usable opening entry. */
+export function handOf({ list, replay, options }: Examined): LedgerAtHand | undefined {
+  const { state, genesis } = replay;
+  if (state === undefined || genesis === undefined) return undefined;
+  const { identity, findings, passed, tell } = list;
+  const { agency, isPinned, isUndoubted } = identity.opener();
+  return {
+    title: `${shortId(state.ledger)} (${agency})`,
+    agency,
+    id: state.ledger,
+    state,
+    size: replay.size,
+    lastIat: replay.lastIat,
+    agencies: replay.position().agencies,
+    passed,
+    source: options.source,
+    isOpenerPinned: isPinned,
+    isUndoubted,
+    compromised: identity.compromised(),
+    witnessed: [],
+    isTrusted: () => identity.level() === 'pinned',
+    findings,
+    tell,
+  };
+}
+
+/** Finishes the check of who opened it, with what the others show. */
+export async function identify(
+  examined: Examined,
+  hand: LedgerAtHand | undefined,
+  anchors: Anchors,
+): Promise<Identified> {
+  const { list, replay } = examined;
+  const { genesis, state, size, bytes, rootsAt, unsupportedFrom } = replay;
+  const witnesses = hand === undefined ? [] : witnessesOf(hand, anchors);
+  const run = { genesis, state, size, bytes, rootsAt, unsupportedFrom, witnesses, findings: list.findings };
+  return { ...examined, run, hand, identity: await list.identity.finish(run) };
+}

@@ -1,0 +1,22 @@
+/** What other agencies show of a ledger: that it had so many entries, and when, on their clocks (format.md, Roles and keys; Checkpoint). */
+import type { Anchors } from '../anchors.ts';
+import type { Witness } from '../check.ts';
+import { endsBefore } from '../trust-times.ts';
+import { isWhole, type LedgerAtHand } from './at-hand.ts';
+
+/**
+ * Every answer to that ledger by a pinned key of another agency, and every receipt in an undoubted ledger of another agency that
+ * rests on it. Keys of the same agency show nothing.
+ */
+export function witnessesOf(ledger: LedgerAtHand, anchors: Anchors): Witness[] {
+  const { agency, passed, witnessed } = ledger;
+  const answers = passed.sent.flatMap(({ answer: { card, iat, size } }) => {
+    const pin = anchors.pinOfCard(card, iat);
+    if (typeof pin !== 'object' || pin.agency === agency || pin.compromisedSince !== undefined) return [];
+    return endsBefore(pin, iat) ? [] : [{ size, time: iat, by: `the receipt of ${pin.agency}` }];
+  });
+  const ledgers = witnessed.flatMap(({ size, time, by }) =>
+    by.isUndoubted && by.agency !== agency && isWhole(by) ? [{ size, time, by: `ledger ${by.title}` }] : [],
+  );
+  return [...answers, ...ledgers];
+}

@@ -1,0 +1,94 @@
+/** The sum of one ledger: every check finished, its verdict, its levels, what stands in the report. */
+import { toHex } from '../bytes/hex.ts';
+import { type ExhibitState, isHere } from '../custody/state.ts';
+import type { LedgerAtHand } from './across/at-hand.ts';
+import type { Check, CheckOutcome, Result, Run } from './check.ts';
+import { decideEvidence, type ExhibitEvidence, evidenceWord, wasExamined } from './evidence.ts';
+import type { Examined } from './examine.ts';
+import type { FindingList } from './finding-list.ts';
+import { notProven } from './not-proven.ts';
+import { decideCustody, decideProfile, decideVerdict, type Levels } from './verdict.ts';
+import type { ExhibitLine, Verification } from './verification.ts';
+
+/** A ledger of which it is known who opened it, and what others show of it. */
+export interface Identified extends Examined {
+  readonly run: Run;
+  /** Outcome of the check of identity, on which other ledgers rest. */
+  readonly identity: Result;
+  /** Undefined where there is no usable opening entry. */
+  readonly hand: LedgerAtHand | undefined;
+}
+
+/** Sums up one ledger, once all that bears on it is told. */
+export async function conclude({
+  list,
+  replay,
+  endFaults,
+  run,
+  identity: identified,
+}: Identified): Promise<Verification> {
+  const { findings, identity, privacy, head, checks } = list;
+  const { genesis, state, size, bytes, unsupportedFrom } = replay;
+  const results: (CheckOutcome & { check: Check })[] = [];
+  for (const check of checks) {
+    results.push({ check, name: check.name, ...(check === identity ? identified : await check.finish(run)) });
+  }
+
+  const verdict = decideVerdict(findings);
+  const examined = list.evidence?.examined() ?? [];
+  const profile = list.profile?.report();
+  const levels: Levels = {
+    record:
+      endFaults.length > 0 || replayBroke(findings)
+        ? 'broken'
+        : unsupportedFrom === undefined
+          ? 'intact'
+          : 'unsupported',
+    signers: identity.level(),
+    independence: head.shownBy(),
+    custody: state === undefined ? 'not-checked' : decideCustody(findings, unsupportedFrom === undefined),
+    evidence: decideEvidence(state, examined),
+    profile: decideProfile(profile),
+  };
+  const evidenceOf = new Map(examined.map((one) => [one.number, one]));
+  const { digests, withheld, erased, missing } = privacy.counts();
+  return {
+    verdict,
+    covers: examined.some(wasExamined) ? ['ledger', 'evidence'] : ['ledger'],
+    levels,
+    checks: results.map(({ name, outcome, detail }) => ({ name, outcome, detail })),
+    findings: findings.listed(),
+    notListed: findings.notListed(),
+    ledger: {
+      id: genesis === undefined ? null : toHex(genesis.ledger),
+      case: privacy.caseNumber(),
+      size,
+      root: genesis === undefined ? null : toHex(replay.frontier.root()),
+      bytes,
+    },
+    signers: identity.signers(),
+    exhibits: (state?.exhibits ?? []).map((exhibit) => exhibitLine(exhibit, evidenceOf.get(exhibit.number))),
+    ...(list.evidence && { evidence: examined }),
+    ...(list.bundle && { bundle: list.bundle.report() }),
+    ...(profile && { profile }),
+    digests,
+    withheld,
+    erased,
+    missing,
+    notProven: notProven({ levels, findings, genesis, withheld, missing }),
+  };
+}
+
+const replayBroke = (findings: FindingList): boolean =>
+  (['structure', 'signatures', 'history'] as const).some((name) => findings.count('contradiction', name) > 0);
+
+function exhibitLine(exhibit: ExhibitState, evidence: ExhibitEvidence | undefined): ExhibitLine {
+  const { number, status, post, seals } = exhibit;
+  return {
+    number,
+    custodian: isHere(exhibit) ? post : null,
+    state: status,
+    seals: [...seals.values()].map((seal) => seal.number),
+    evidence: evidenceWord(evidence),
+  };
+}
