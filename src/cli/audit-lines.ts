@@ -1,18 +1,23 @@
 /** What `custody audit` prints: differences in the order of paths, counts that add up, and a conclusion that names its depth. */
+import { basename } from 'node:path';
 import { toHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { type AuditClass, type AuditDepth, auditClasses } from '../evidence/audit-class.ts';
 import { pathText } from '../evidence/path.ts';
+import { damageTexts } from '../evidence/piece-damage.ts';
 import type { ManifestRecord } from '../evidence/record.ts';
 import type { AuditOutcome } from '../flow/audit.ts';
 import type { Difference } from '../flow/audit-manifests.ts';
 import { auditVerdict, contradictions } from '../flow/audit-verdict.ts';
+import { unknownDigest } from '../flow/hash-apart.ts';
 import { sizeText, troubleLines } from './hash-lines.ts';
 
 const mostListed = 100;
 const depthWords: Readonly<Record<AuditDepth, string>> = {
   structure: 'names and kinds only; no size was compared and no file was read',
   sizes: 'names, kinds and sizes; no file was read',
+  sampled: 'names, kinds and sizes, and a sample of pieces',
   'every-byte': 'every byte of every file',
 };
 
@@ -42,7 +47,13 @@ export class AuditListing {
   }
 }
 
-function differenceLine({ class: name, recorded, found }: Difference): string {
+function differenceLine(difference: Difference): string {
+  const text = classLine(difference);
+  const { damage } = difference;
+  return damage === undefined ? text : [text, ...damageTexts(damage).map((line) => `              ${line}`)].join('\n');
+}
+
+function classLine({ class: name, recorded, found }: Difference): string {
   const what = name.padEnd(12);
   const path = pathText((recorded ?? found)?.path ?? []);
   if (name === 'moved') return `${what}  ${path} → ${pathText(found?.path ?? [])}`;
@@ -53,27 +64,39 @@ function differenceLine({ class: name, recorded, found }: Difference): string {
   return `${what}  ${path}`;
 }
 
-function differenceJson({ class: name, recorded, found }: Difference) {
-  return { class: name, ...(recorded && { recorded: side(recorded) }), ...(found && { found: side(found) }) };
+function differenceJson({ class: name, recorded, found, damage }: Difference) {
+  return {
+    class: name,
+    ...(recorded && { recorded: side(recorded) }),
+    ...(found && { found: side(found) }),
+    ...(damage && { pieces: damage }),
+  };
 }
 
-function side({ path, kind, size, digests, unreadable }: ManifestRecord) {
+function side({ path, kind, size, digests, unreadable, salt }: ManifestRecord) {
+  const isKnown =
+    digests?.sha256 !== undefined && digests.sha256 !== unknownDigest({ salt }) && !isZero(digests.sha256);
   return {
     path: pathText(path),
     // the text above is for eyes; these are the names to the byte
     components: path.map((component) => toHex(bytesFromLatin1(component))),
     kind,
     ...(size !== undefined && { size }),
-    ...(digests?.sha256 !== undefined && { sha256: toHex(bytesFromLatin1(digests.sha256)) }),
+    // what was only looked at, or told from its pieces, has no digest of the whole
+    ...(isKnown && { sha256: toHex(bytesFromLatin1(digests.sha256)) }),
     ...(unreadable !== undefined && { unreadable }),
   };
 }
+
+const isZero = (digest: string): boolean => /^\0*$/.test(digest);
 
 const statuses = { match: 0, mismatch: 1, changing: 5, incomplete: 3 } as const;
 
 /** 1 where anything differs, 5 where a file changed while it was read, 3 where not all could be compared, 0 where all matched. */
 export function auditStatus(outcome: AuditOutcome): number {
-  return statuses[auditVerdict(outcome)];
+  const verdict = auditVerdict(outcome);
+  // a sample is for finding damage: where it finds none, nothing is shown
+  return verdict === 'match' && outcome.depth === 'sampled' ? 3 : statuses[verdict];
 }
 
 const exact = (value: number) => value.toLocaleString('en');
@@ -85,7 +108,8 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing): string
   if (listing.left > 0) lines.push(`and ${exact(listing.left)} more (--all lists them)`);
   lines.push(...troubleLines(troubles, troubleCount), '');
   for (const name of auditClasses)
-    if (classes[name] > 0 || name === 'matched') lines.push(`${name.padEnd(12)}  ${exact(classes[name])}`);
+    if (classes[name] > 0 || name === 'matched')
+      lines.push(`${labelOf(name, depth).padEnd(12)}  ${exact(classes[name])}`);
   const both = [
     classes.matched,
     classes.changed,
@@ -98,6 +122,7 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing): string
     `found         ${exact(counts.found)} = ${exact(both)} recorded + ${exact(classes.new)} new + ${exact(classes.duplicate)} duplicate`,
     `depth         ${depthWords[depth]}`,
     `root          ${toHex(recorded.root)}`,
+    ...piecesLines(outcome),
   );
   if (otherTime > 0) lines.push(`note          ${exact(otherTime)} matched with another modification time`);
   if (hashing.changed > 0) lines.push(`note          ${exact(hashing.changed)} changed while being read`);
@@ -105,11 +130,33 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing): string
   return lines;
 }
 
+/** A sample matches nothing. */
+function labelOf(name: AuditClass, depth: AuditDepth): string {
+  return name === 'matched' && depth === 'sampled' ? 'no change' : name;
+}
+
+function piecesLines({ pieces, depth }: AuditOutcome): string[] {
+  if (pieces === undefined || (depth !== 'every-byte' && depth !== 'sampled')) return [];
+  const { path, files, of, taken, problems } = pieces;
+  const counted = `${exact(files)} ${files === 1 ? 'file' : 'files'}`;
+  const what =
+    depth === 'sampled'
+      ? `${exact(taken)} of ${exact(of)} pieces of ${counted} drawn by chance`
+      : `${exact(of)} pieces of ${counted}`;
+  return [
+    ...(files > 0 ? [`pieces        ${safeText(basename(path))}: ${what}`] : []),
+    ...problems.map(({ code, message }) => `! ${safeText(basename(path))}: ${message} [${code}]`),
+    ...(problems.length > 0 ? ['  what it does not give is checked by the digest of the whole'] : []),
+  ];
+}
+
 function conclusion(outcome: AuditOutcome): string {
   const status = auditStatus(outcome);
   const { classes } = outcome.counts;
   const depth = outcome.depth === 'every-byte' ? 'EVERY BYTE' : outcome.depth.toUpperCase();
   if (status === 0) return `ALL MATCHED (${depth}).`;
+  if (status === 3 && auditVerdict(outcome) === 'match')
+    return `NOTHING THAT WAS SAMPLED DIFFERS (SAMPLED PIECES: ${exact(outcome.pieces?.taken ?? 0)} of ${exact(outcome.pieces?.of ?? 0)}). Not every byte was read.`;
   if (status === 3) return `INCOMPLETE (${depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.`;
   if (status === 5) return `INCOMPLETE (${depth}): FILES CHANGED WHILE THEY WERE READ.`;
   const parts = [...contradictions, 'unreadable' as const, 'withheld' as const]
@@ -119,7 +166,7 @@ function conclusion(outcome: AuditOutcome): string {
 }
 
 export function auditJson(outcome: AuditOutcome, listing: AuditListing) {
-  const { counts, recorded, depth, hashing, troubles, troubleCount } = outcome;
+  const { counts, recorded, depth, hashing, troubles, troubleCount, pieces } = outcome;
   const status = auditStatus(outcome);
   return {
     result: status === 0 ? 'matched' : status === 1 ? 'different' : 'incomplete',
@@ -133,6 +180,7 @@ export function auditJson(outcome: AuditOutcome, listing: AuditListing) {
     hashed: hashing.hashed,
     differences: listing.kept,
     notListed: listing.left,
+    ...(pieces !== undefined && { pieces }),
     troubles: troubles.map(({ path, what, bytes }) => ({ path, what, bytes })),
     troubleCount,
   };

@@ -3,20 +3,29 @@ import { existsSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { CustodyError } from '../errors.ts';
-import { type EvidenceRequest, type EvidenceSource, examineEvidence, manifestsNear } from '../flow/evidence.ts';
+import {
+  type EvidenceRequest,
+  type EvidenceSource,
+  examineEvidence,
+  manifestsNear,
+  piecesNear,
+} from '../flow/evidence.ts';
 import { keepHeapSmall } from '../flow/hash-memory.ts';
-import type { EvidenceExaminer } from '../verify/evidence.ts';
+import { piecesBeside } from '../flow/hash-pieces.ts';
+import type { SampleSize } from '../flow/piece-targets.ts';
+import { type EvidenceExaminer, evidenceDepths } from '../verify/evidence.ts';
 import type { Host } from './host.ts';
 import { pathOf, type Terminal } from './options.ts';
 import { startProgress } from './progress.ts';
+import { refuseSample, sampleOption } from './sample-option.ts';
 
 export interface EvidenceOptions {
   readonly evidence?: readonly string[];
   readonly manifest?: readonly string[];
   readonly depth?: EvidenceRequest['depth'];
+  readonly sample?: SampleSize;
 }
 
-const depths = ['structure', 'sizes', 'every-byte'] as const;
 const collect = (value: string, before: string[] = []) => [...before, value];
 
 export function addEvidenceOptions(command: Command): Command {
@@ -31,7 +40,10 @@ export function addEvidenceOptions(command: Command): Command {
       'a manifest that the record names by its root (else those beside the ledger and in manifests/); may repeat',
       collect,
     )
-    .addOption(new Option('--depth <depth>', 'how deep to compare the evidence (else every-byte)').choices(depths));
+    .addOption(
+      new Option('--depth <depth>', 'how deep to compare the evidence (else every-byte)').choices(evidenceDepths),
+    )
+    .addOption(sampleOption());
 }
 
 export interface EvidenceRun {
@@ -57,6 +69,7 @@ export function openEvidence(
   options: EvidenceOptions,
   { ledger, terminal, signal, carried = new Map() }: EvidenceSurroundings,
 ): EvidenceRun | undefined {
+  refuseSample(options);
   if (options.evidence === undefined && carried.size === 0) {
     if (options.manifest === undefined && options.depth === undefined) return undefined;
     throw new CustodyError('USAGE', '--manifest and --depth go with --evidence');
@@ -79,7 +92,9 @@ export function openEvidence(
           state,
           sources,
           manifests: [...manifests, ...manifestsNear(ledger, folders)],
+          pieces: [...manifests.map(piecesBeside), ...piecesNear(ledger, folders)],
           depth: options.depth ?? 'every-byte',
+          sample: options.sample,
           scratch: host.env.TMPDIR || tmpdir(),
           secret: host.random(32),
           workers: availableParallelism(),

@@ -18,6 +18,7 @@ import { ManifestCursor, mergeManifests } from '../evidence/audit-merge.ts';
 import { isWithin, KeptPath } from '../evidence/compare-views.ts';
 import { ManifestReader } from '../evidence/manifest-reader.ts';
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
+import type { PieceDamage } from '../evidence/piece-damage.ts';
 import { encodeHeader, type ManifestHeader, type ManifestRecord, maxRecordBytes } from '../evidence/record.ts';
 import type { RecordView } from '../evidence/record-view.ts';
 import { SourceFile } from '../fs/hash-source.ts';
@@ -28,9 +29,13 @@ export interface Difference {
   readonly class: Exclude<AuditClass, 'matched' | 'withheld'>;
   readonly recorded?: ManifestRecord;
   readonly found?: ManifestRecord;
+  /** Which pieces, where that is known. */
+  readonly damage?: PieceDamage;
 }
 
 export interface CompareRequest {
+  /** What pieces told of files that were found, by the number of their record. */
+  readonly damage?: ReadonlyMap<number, PieceDamage>;
   /** Paths of the manifest that was recorded and of the one of what is there now. */
   readonly recorded: string;
   readonly found: string;
@@ -105,7 +110,7 @@ class Comparison {
     const closed = new KeptPath();
     mergeManifests(a, b, {
       both: () => {
-        const found = classifyPair(viewA, viewB, depth);
+        const found = classOfPieces(this.#damageOf(b)) ?? classifyPair(viewA, viewB, depth);
         this.#count(found);
         this.#classA.set(a.reader.index, found);
         this.#classB.set(b.reader.index, found);
@@ -166,7 +171,9 @@ class Comparison {
       both: () => {
         const found = this.#classA.get(a.reader.index);
         if (found === 'matched' || found === 'withheld') return;
-        onDifference({ class: found, recorded: a.reader.view.toRecord(), found: b.reader.view.toRecord() });
+        const damage = this.#damageOf(b);
+        const [recorded, now] = [a.reader.view.toRecord(), b.reader.view.toRecord()];
+        onDifference({ class: found, recorded, found: now, ...(damage && { damage }) });
       },
       first: () => {
         const found = this.#classA.get(a.reader.index);
@@ -198,6 +205,10 @@ class Comparison {
       throw new CustodyError('IO', `cannot read ${this.#request.recorded}: it changed while it was read`);
   }
 
+  #damageOf(found: ManifestCursor): PieceDamage | undefined {
+    return this.#request.damage?.get(found.reader.index);
+  }
+
   #count(found: AuditClass): void {
     this.#classes[found] += 1;
   }
@@ -206,6 +217,12 @@ class Comparison {
     this.#classes[from] -= 1;
     this.#classes[to] += 1;
   }
+}
+
+/** A piece that differs is a difference, whatever else could not be read. */
+function classOfPieces(damage: PieceDamage | undefined): AuditClass | undefined {
+  if (damage === undefined) return undefined;
+  return damage.different.total > 0 ? 'changed' : 'unreadable';
 }
 
 /** Whether a record has bytes by which it could be known elsewhere: a file, not empty, wholly readable. */

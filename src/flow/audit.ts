@@ -1,19 +1,22 @@
 /** Audits what is there now against a manifest: checks the manifest first, hashes, compares, and adds the counts up. */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { equalBytes } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
 import type { AuditDepth } from '../evidence/audit-class.ts';
 import { ManifestCursor } from '../evidence/audit-merge.ts';
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
+import type { PieceDamage } from '../evidence/piece-damage.ts';
 import { ioError } from '../fs/errno.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { SourceFile } from '../fs/hash-source.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './audit-manifests.ts';
 import { workerEntry } from './hash-entry.ts';
 import { mostTroubles } from './hash-manifest.ts';
+import { piecesBeside } from './hash-pieces.ts';
 import { sortRoots } from './hash-roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './hash-tree.ts';
+import { type PiecesProblem, PieceTargets, refuseEmptySample, type SampleSize, usualSample } from './piece-targets.ts';
 
 export interface AuditRequest {
   /** Absolute path of the manifest, and of what it is held against. */
@@ -22,6 +25,8 @@ export interface AuditRequest {
   /** The root that the manifest must have, from a ledger or from paper. */
   readonly root?: Uint8Array;
   readonly depth: AuditDepth;
+  /** How many pieces a sample takes, where that is the depth. */
+  readonly sample?: SampleSize;
   /** Folder in which a folder for temporary files is made, outside of what is audited. */
   readonly scratch: string;
   readonly secret: Uint8Array;
@@ -42,6 +47,18 @@ export interface AuditOutcome extends CompareOutcome {
   readonly troubleCount: number;
   /** Bytes that could not be read, counted as zeros. */
   readonly unreadBytes: number;
+  /** The list of pieces beside the manifest, where there is one. */
+  readonly pieces: PiecesUse | undefined;
+}
+
+export interface PiecesUse {
+  readonly path: string;
+  /** Files of the manifest that can be checked by it. */
+  readonly files: number;
+  /** Pieces of these files, and how many of them were to be read. */
+  readonly of: number;
+  readonly taken: number;
+  readonly problems: readonly PiecesProblem[];
 }
 
 /**
@@ -49,11 +66,30 @@ export interface AuditOutcome extends CompareOutcome {
  * before anything is hashed.
  */
 export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
+  const { manifest } = request;
+  const { totals, targets } = readManifest(manifest);
+  try {
+    return await auditWith(request, totals, targets);
+  } finally {
+    targets?.close();
+  }
+}
+
+async function auditWith(
+  request: AuditRequest,
+  totals: ManifestTotals,
+  targets: PieceTargets | undefined,
+): Promise<AuditOutcome> {
   const { manifest, paths, root, depth, secret, workers, onDifference } = request;
-  const totals = readTotals(manifest);
   if (root !== undefined && !equalBytes(root, totals.root))
     throw new CustodyError('MANIFEST_ROOT', `${manifest} is not the manifest that was recorded: its root differs`);
   const roots = sortRoots(paths);
+  if (depth === 'sampled') {
+    refuseEmptySample(targets, basename(piecesBeside(manifest)));
+    targets.draw(request.sample ?? usualSample, secret);
+  }
+  const isChecked = targets !== undefined && !targets.isEmpty && (depth === 'every-byte' || depth === 'sampled');
+  const damage = new Map<number, PieceDamage>();
   const scratch = makeScratch(request.scratch, paths);
   try {
     const found = join(scratch, 'found.manifest');
@@ -67,6 +103,13 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
       workers,
       worker: request.worker ?? workerEntry(),
       isShallow: depth !== 'every-byte',
+      ...(isChecked && {
+        check: {
+          targets,
+          isSampled: depth === 'sampled',
+          onDamage: (index: number, found: PieceDamage) => damage.set(index, found),
+        },
+      }),
       crossMounts: request.crossMounts === true,
       signal: request.signal,
       write: (latin1) => file.write(latin1),
@@ -79,10 +122,17 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
     });
     file.commit();
     request.onHashed?.();
-    const compared = compareManifests({ recorded: manifest, found, depth, scratch, onDifference });
+    const compared = compareManifests({ recorded: manifest, found, depth, scratch, damage, onDifference });
     if (!equalBytes(compared.recorded.root, totals.root))
       throw new CustodyError('IO', `cannot read ${manifest}: it changed while it was read`);
-    return { ...compared, depth, hashing, troubles, troubleCount, unreadBytes };
+    const pieces = targets && {
+      path: targets.path,
+      files: targets.files,
+      of: targets.total,
+      taken: targets.taken,
+      problems: targets.problems,
+    };
+    return { ...compared, depth, hashing, troubles, troubleCount, unreadBytes, pieces };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -90,10 +140,33 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
 
 /** Root, counts and totals of a manifest file, every record checked. Throws ManifestError or CustodyError. */
 export function readTotals(path: string): ManifestTotals {
+  return eachRecord(path, () => {});
+}
+
+/** The same, and what the list of pieces beside it gives to check by. */
+function readManifest(path: string): { totals: ManifestTotals; targets: PieceTargets | undefined } {
+  let targets: PieceTargets | undefined;
+  try {
+    let isFirst = true;
+    const totals = eachRecord(path, ({ header, view }) => {
+      const pieceSize = header?.pieceSize;
+      if (isFirst && pieceSize !== undefined) targets = PieceTargets.open(piecesBeside(path), pieceSize);
+      isFirst = false;
+      targets?.add(view);
+    });
+    targets?.finish();
+    return { totals, targets };
+  } catch (error) {
+    targets?.close();
+    throw error;
+  }
+}
+
+function eachRecord(path: string, see: (reader: ManifestCursor['reader']) => void): ManifestTotals {
   const file = new SourceFile(path);
   try {
     const cursor = new ManifestCursor(file.pull());
-    while (cursor.advance() !== false);
+    for (let at = cursor.advance(); at !== false; at = cursor.advance()) if (at === 'record') see(cursor.reader);
     return cursor.reader.totals();
   } finally {
     file.close();

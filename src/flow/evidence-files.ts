@@ -7,7 +7,7 @@ import { encodeHeader } from '../evidence/record.ts';
 import { WorkerPool } from '../fs/hash-pool.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { changed, type HashJob, type HashReply, type HashSetup } from './hash-job.ts';
-import type { HashProgress } from './hash-tree.ts';
+import type { HashProgress } from './hash-request.ts';
 
 export interface HashedFile {
   readonly size: number;

@@ -9,11 +9,20 @@ import { readTotals } from './audit.ts';
 
 /** Files named `*.manifest` beside the ledger, in `manifests` beside it, and in `manifests` beside each folder of evidence. */
 export function manifestsNear(ledger: string, folders: readonly string[]): string[] {
+  return filesNear(ledger, folders, '.manifest');
+}
+
+/** Files named `*.pieces` in the same places. */
+export function piecesNear(ledger: string, folders: readonly string[]): string[] {
+  return filesNear(ledger, folders, '.pieces');
+}
+
+function filesNear(ledger: string, folders: readonly string[], ending: string): string[] {
   const places = [dirname(ledger), join(dirname(ledger), 'manifests')];
   for (const folder of folders) places.push(join(dirname(folder), 'manifests'));
   return [...new Set(places)].flatMap((place) =>
     namesIn(place)
-      .filter(({ name }) => name.endsWith('.manifest'))
+      .filter(({ name }) => name.endsWith(ending))
       .filter((entry) => entry.isFile() || entry.isSymbolicLink())
       .map(({ name }) => join(place, name))
       .sort(),

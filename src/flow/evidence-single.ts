@@ -6,15 +6,18 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ContentState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { EwfReader } from '../evidence/ewf-image.ts';
+import { damageTexts } from '../evidence/piece-damage.ts';
 import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths, splitParts } from '../fs/hash-segments.ts';
-import { pathForMessage } from '../fs/walk-path.ts';
+import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
 import type { HashedFile } from './evidence-files.ts';
 import { statOf } from './evidence-find.ts';
+import { damageOfMedia } from './evidence-pieces.ts';
 import { hashContained } from './hash-contained.ts';
 import { containerAt, type MediaOptions } from './hash-ewf.ts';
 import { changed } from './hash-job.ts';
+import type { PieceTargets } from './piece-targets.ts';
 
 /** What an exhibit came to, without its number and depth. */
 export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
@@ -47,6 +50,21 @@ function hasParts(path: string): boolean {
     return splitParts(path) !== undefined;
   } catch (error) {
     if (error instanceof CustodyError) return true;
+    throw error;
+  }
+}
+
+/** The files whose bytes one after the other are the content; undefined where they must be unpacked first. */
+export function stretchOf(raw: string): readonly string[] | undefined {
+  const shape = shapeOf(raw);
+  if (shape === 'plain') return [raw];
+  const path = pathForMessage(raw);
+  if (shape !== 'image' || containerAt(path) === 'ewf') return undefined;
+  try {
+    return splitParts(path)?.map((part) => rawPathOf(part));
+  } catch (error) {
+    // whoever reads it will say which part is missing
+    if (error instanceof CustodyError) return undefined;
     throw error;
   }
 }
@@ -111,13 +129,19 @@ export async function compareImage(
   content: ContentState,
   {
     hashWhole,
+    targets,
     ...options
-  }: MediaOptions & { readonly hashWhole: () => Promise<HashedFile>; readonly warn: (text: string) => void },
+  }: MediaOptions & {
+    readonly hashWhole: () => Promise<HashedFile>;
+    readonly warn: (text: string) => void;
+    /** By which damage is located. */
+    readonly targets?: PieceTargets | undefined;
+  },
 ): Promise<Comparison> {
   const path = pathForMessage(raw);
   let media: Awaited<ReturnType<typeof hashContained>>;
   try {
-    media = await hashContained(path, ['sha256'], options);
+    media = await hashContained(path, ['sha256'], { ...options, pieceSize: targets?.pieceSize });
   } catch (error) {
     if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
@@ -138,7 +162,13 @@ export async function compareImage(
     const whole = compareFile(raw, content, await hashWhole());
     if (whole.outcome === 'match') return { ...whole, ...more };
   }
-  return { ...compared, ...more };
+  const { pieces } = media;
+  const located =
+    targets === undefined || pieces === undefined || compared.outcome !== 'mismatch'
+      ? undefined
+      : damageOfMedia(targets, { digests: pieces.digests, size });
+  if (located === undefined) return { ...compared, ...more };
+  return { ...compared, ...more, why: `${compared.why}: ${damageTexts(located).join('; ')}`, pieces: located };
 }
 
 /** A container that cannot be opened counts only where the file itself is what the record fixes. */

@@ -4,10 +4,12 @@ import { toHex } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
 import type { AuditDepth } from '../evidence/audit-class.ts';
 import { pathText } from '../evidence/path.ts';
+import { damageTexts } from '../evidence/piece-damage.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { type AuditRequest, auditPaths } from './audit.ts';
 import { auditVerdict } from './audit-verdict.ts';
 import type { Comparison } from './evidence-single.ts';
+import { NothingToSample } from './piece-targets.ts';
 
 /** Differences that are told beside the counts; an audit lists them all. */
 const mostDifferences = 10;
@@ -20,19 +22,29 @@ export async function compareTree(
   const path = pathForMessage(raw);
   const differences: NonNullable<Comparison['differences']>[number][] = [];
   try {
-    const outcome = await auditPaths({
-      ...request,
-      paths: [path],
-      onDifference: ({ class: name, recorded, found }) => {
-        if (differences.length < mostDifferences)
-          differences.push({ class: name, path: pathText((recorded ?? found)?.path ?? []) });
-      },
+    const audit = async (depth: AuditDepth) =>
+      await auditPaths({
+        ...request,
+        depth,
+        paths: [path],
+        onDifference: ({ class: name, recorded, found, damage }) => {
+          if (differences.length >= mostDifferences) return;
+          const more = damage === undefined ? {} : { pieces: damage };
+          differences.push({ class: name, path: pathText((recorded ?? found)?.path ?? []), ...more });
+        },
+      });
+    const outcome = await audit(request.depth).catch((error) => {
+      // without a list there is no sample; sizes are what is left
+      if (error instanceof NothingToSample) return audit('sizes');
+      throw error;
     });
+    const { problems = [], taken = 0, of = 0 } = outcome.pieces ?? {};
     const { root, records, size } = outcome.recorded;
     const told = {
       found: { manifest: { root: toHex(root), records, size } },
       counts: outcome.counts.classes,
       ...(differences.length > 0 && { differences }),
+      ...(problems.length > 0 && { piecesProblem: problems.map(({ message }) => message).join('; ') }),
       path,
     };
     const verdict = auditVerdict(outcome);
@@ -57,7 +69,11 @@ export async function compareTree(
       return { outcome: 'incomplete', reason, ...told, why };
     }
     if (request.depth === 'every-byte') return { outcome: 'match', ...told };
-    const why = request.depth === 'sizes' ? 'names, kinds and sizes' : 'names and kinds';
+    const why = {
+      structure: 'names and kinds',
+      sizes: 'names, kinds and sizes',
+      sampled: `names, kinds and sizes, and ${taken} of ${of} pieces, drawn by chance`,
+    }[outcome.depth === 'every-byte' ? 'sizes' : outcome.depth];
     return { outcome: 'incomplete', reason: 'depth', ...told, why };
   } catch (error) {
     const isOurs =
@@ -67,11 +83,10 @@ export async function compareTree(
   }
 }
 
-function differing(
-  counts: NonNullable<Comparison['counts']>,
-  [first]: readonly { readonly class: string; readonly path: string }[],
-): string {
+function differing(counts: NonNullable<Comparison['counts']>, [first]: NonNullable<Comparison['differences']>): string {
   const parts = Object.entries(counts).filter(([name, count]) => count > 0 && name !== 'matched');
   const told = parts.map(([name, count]) => `${count} ${name}`).join(', ');
-  return first === undefined ? told : `${told}; first: ${first.path} (${first.class})`;
+  if (first === undefined) return told;
+  const pieces = first.pieces === undefined ? '' : `: ${damageTexts(first.pieces).join('; ')}`;
+  return `${told}; first: ${first.path} (${first.class}${pieces})`;
 }

@@ -3,27 +3,19 @@
  * with the custody state, never with what a file says of itself.
  */
 import { basename } from 'node:path';
-import { type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
+import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
 import { mountOf } from '../fs/hash-mount.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
-import { type HashedFile, hashFiles } from './evidence-files.ts';
+import { FileComparer } from './evidence-compare.ts';
 import { type EvidenceSource, type FoundEvidence, filesOf, findEvidence, isFolder } from './evidence-find.ts';
 import { ManifestShelf } from './evidence-manifests.ts';
-import {
-  type Comparison,
-  compareClosed,
-  compareFile,
-  compareImage,
-  compareShallow,
-  contentSize,
-  shapeOf,
-} from './evidence-single.ts';
+import { type Comparison, contentSize, shapeOf } from './evidence-single.ts';
 import { compareTree } from './evidence-tree.ts';
-import { workerEntry } from './hash-entry.ts';
-import type { HashProgress } from './hash-tree.ts';
+import type { HashProgress } from './hash-request.ts';
+import type { SampleSize } from './piece-targets.ts';
 
-export { manifestsNear } from './evidence-manifests.ts';
+export { manifestsNear, piecesNear } from './evidence-manifests.ts';
 export { evidenceName, numberOfName } from './evidence-names.ts';
 export type { EvidenceSource };
 
@@ -33,7 +25,11 @@ export interface EvidenceRequest {
   readonly sources: readonly EvidenceSource[];
   /** Files that may be the manifests that the record names; each is known by its root alone. */
   readonly manifests: readonly string[];
-  readonly depth: Exclude<EvidenceDepth, 'sampled'>;
+  /** Files that may be the lists of pieces that the record names; each is known by its root alone. */
+  readonly pieces?: readonly string[];
+  readonly depth: EvidenceDepth;
+  /** How many pieces of each exhibit a sample takes, where that is the depth. */
+  readonly sample?: SampleSize | undefined;
   /** Folder for temporary files, outside of the evidence. */
   readonly scratch: string;
   /** 32 fresh random bytes. */
@@ -71,15 +67,15 @@ class Examination {
   readonly #request: EvidenceRequest;
   readonly #found: FoundEvidence;
   readonly #shelf: ManifestShelf;
+  readonly #comparer: FileComparer;
   readonly #results = new Map<number, Comparison>();
-  /** Digests of plain files, by raw path. */
-  readonly #hashed = new Map<string, HashedFile>();
   readonly #mounts = new Set<string>();
 
   constructor(request: EvidenceRequest, found: FoundEvidence) {
     this.#request = request;
     this.#found = found;
     this.#shelf = new ManifestShelf(request.manifests);
+    this.#comparer = new FileComparer(request);
   }
 
   async run(): Promise<ExhibitEvidence[]> {
@@ -130,13 +126,15 @@ class Examination {
     const { depth } = this.#request;
     const likely = candidates.map((one) => ({ ...one, likely: this.#likelyOf(one) }));
     if (depth === 'every-byte') {
-      const plain = likely.flatMap((one) => one.likely.filter((file) => shapeOf(file) !== 'image'));
-      await this.#hash(plain);
+      const plain = likely
+        .filter(({ exhibit }) => !this.#comparer.mayUsePieces(exhibit.content as ContentState))
+        .flatMap((one) => one.likely.filter((file) => shapeOf(file) !== 'image'));
+      await this.#comparer.hash(plain);
     }
     for (const { exhibit, files, unread, path, likely: likelyFiles } of likely) {
       const compared: Comparison[] = [];
       for (const file of likelyFiles) {
-        const one = await this.#compareOne(exhibit, file);
+        const one = await this.#comparer.compare(exhibit.content as ContentState, file);
         compared.push(one);
         if (one.outcome === 'match') break;
       }
@@ -178,51 +176,8 @@ class Examination {
     return { outcome: 'mismatch', why: `none of the ${files.length} files there is it`, path: shown };
   }
 
-  async #compareOne(exhibit: ExhibitState, file: string): Promise<Comparison> {
-    const { depth, warn, signal, onStart } = this.#request;
-    const content = exhibit.content as NonNullable<ExhibitState['content']>;
-    if (depth !== 'every-byte') return compareShallow(file, content, depth);
-    const shape = shapeOf(file);
-    if (shape === 'image')
-      return await compareImage(file, content, {
-        warn,
-        signal,
-        ...(onStart && { onStart }),
-        hashWhole: async () => {
-          await this.#hash([file]);
-          return this.#hashed.get(file) as HashedFile;
-        },
-      });
-    await this.#hash([file]);
-    const hashed = this.#hashed.get(file) as HashedFile;
-    return shape === 'closed' ? compareClosed(file, content, hashed) : compareFile(file, content, hashed);
-  }
-
-  async #hash(files: readonly string[]): Promise<void> {
-    const { secret, workers, worker = workerEntry(), signal, onStart } = this.#request;
-    const paths = [...new Set(files)].filter((file) => !this.#hashed.has(file));
-    const readable: string[] = [];
-    let total = 0;
-    for (const path of paths) {
-      const shape = shapeOf(path);
-      // pipes and sockets are never opened
-      if (shape === 'none') this.#hashed.set(path, { size: 0, sha256: undefined, trouble: 'NOT_A_FILE' });
-      else readable.push(path);
-      total += contentSize(path, 'plain') ?? 0;
-    }
-    const hashed = await hashFiles({
-      paths: readable,
-      secret,
-      workers,
-      worker,
-      signal,
-      onStart: onStart && ((done) => onStart(() => ({ ...done(), total }))),
-    });
-    for (const [index, path] of readable.entries()) this.#hashed.set(path, hashed[index] as HashedFile);
-  }
-
   async #compareTree({ content }: ExhibitState, path: string): Promise<Comparison> {
-    const { depth, scratch, secret, workers, worker, signal, onStart } = this.#request;
+    const { depth, sample, scratch, secret, workers, worker, signal, onStart } = this.#request;
     const manifest = content && this.#shelf.find(content);
     if (manifest === undefined) {
       const reason = this.#shelf.others === '' ? 'manifest-missing' : 'manifest-other';
@@ -231,6 +186,7 @@ class Examination {
     return await compareTree(path, {
       manifest,
       depth,
+      ...(sample && { sample }),
       scratch,
       secret,
       workers,
@@ -261,13 +217,13 @@ class Examination {
       filesOf([entry], true).files.map((file) => ({ entry, file, size: contentSize(file, shapeOf(file)) })),
     );
     const likely = files.filter(({ size }) => size !== undefined && bySize.has(size));
-    await this.#hash(likely.map(({ file }) => file).filter((file) => shapeOf(file) !== 'image'));
+    await this.#comparer.hash(likely.map(({ file }) => file).filter((file) => shapeOf(file) !== 'image'));
     const known = new Set<string>();
     for (const { entry, file, size } of likely) {
       this.#warnOfMount(file);
       for (const exhibit of bySize.get(size as number) ?? []) {
         if (this.#results.has(exhibit.index)) continue;
-        const compared = await this.#compareOne(exhibit, file);
+        const compared = await this.#comparer.compare(exhibit.content as ContentState, file);
         if (compared.outcome !== 'match') continue;
         this.#results.set(exhibit.index, compared);
         known.add(entry);

@@ -1,5 +1,6 @@
 /** What the main thread and a hashing worker say to each other: names in a folder one way, finished records the other. */
 import type { Algorithm, ModifiedTime, RecordKind } from '../evidence/record.ts';
+import type { Parts, RangeRead } from '../fs/hash-parts.ts';
 
 /** What every worker is started with. */
 export interface HashSetup {
@@ -14,6 +15,8 @@ export interface HashSetup {
   readonly pieceSize?: number | undefined;
   /** Every so many milliseconds the state of a large file's digests is told; undefined where nothing is kept. */
   readonly saveEvery: number | undefined;
+  /** Files of these sizes are not read: others read them, by pieces. */
+  readonly apart?: readonly number[] | undefined;
   /** For each worker bytes and files done, written by it alone. */
   readonly progress: Float64Array;
 }
@@ -32,6 +35,21 @@ export interface HashJob {
   readonly isNamed: boolean;
   /** For each name the entry that an interrupted run kept of it, or nothing (see `resume-entry`). */
   readonly known?: readonly string[];
+  /** No file is left to be read by pieces. */
+  readonly isWhole?: boolean;
+  /** Nothing of all this, but these bytes of an open file, by pieces. */
+  readonly pieces?: PieceJob;
+}
+
+export interface PieceJob extends Parts {
+  readonly pieceSize: number;
+  readonly range: readonly [from: number, to: number];
+}
+
+/** What a job of pieces came to. */
+export interface PieceReply extends RangeRead {
+  /** One after the other, latin1; what could not be read counts as zeros. */
+  readonly digests: string;
 }
 
 /** Something that did not go as it should, for people. */
@@ -47,6 +65,9 @@ export interface NameTrouble {
 export interface HashReply {
   /** Names from this one on were not begun and go to others, because the one before is large. */
   readonly rest?: number;
+  /** This name is a file that is to be read by pieces, and those after it were not begun. */
+  readonly apart?: number;
+  readonly pieces?: PieceReply;
   /** Records one after the other, and their leaf hashes. */
   readonly records: string;
   readonly leaves: string;
@@ -69,6 +90,17 @@ export interface Reused {
   readonly bytes: number;
 }
 
+export const noReply: HashReply = {
+  records: '',
+  leaves: '',
+  lists: '',
+  kinds: {},
+  size: 0,
+  hashed: 0,
+  unreadable: 0,
+  troubles: [],
+};
+
 /** `what` of a file that was another after reading than before, twice. */
 export const changed = 'CHANGED';
 
@@ -88,4 +120,9 @@ export function timeOf(mtimeNs: bigint | undefined): ModifiedTime {
   if (mtimeNs === undefined) return { absent: 'not-accessible' };
   const nanoseconds = ((mtimeNs % billion) + billion) % billion;
   return [Number((mtimeNs - nanoseconds) / billion), Number(nanoseconds)];
+}
+
+/** A name of a job without its mark. */
+export function unmarkedName(name = ''): string {
+  return name.replace(/\0.$/, '');
 }

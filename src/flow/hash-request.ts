@@ -1,6 +1,7 @@
 /** What is asked of hashing, and what comes of it. */
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
 import type { Algorithm, ManifestHeader } from '../evidence/record.ts';
+import type { PieceCheck } from './hash-apart.ts';
 import type { Reused } from './hash-job.ts';
 import type { HashRoot } from './hash-roots.ts';
 import type { ResumeState } from './resume-state.ts';
@@ -26,6 +27,8 @@ export interface HashRequest {
   readonly isShallow?: boolean;
   /** Digests of pieces are taken, too: so many bytes a piece, and what takes the bytes of `NAME.pieces` in order. */
   readonly pieces?: { readonly size: number; readonly write: (latin1: string) => void };
+  /** Files that are checked by their pieces, on all threads. */
+  readonly check?: PieceCheck;
   /** Takes the bytes of the manifest, in order, as latin1 text. */
   readonly write: (latin1: string) => void;
   readonly onTrouble: (trouble: Trouble) => void;

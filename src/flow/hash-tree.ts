@@ -14,6 +14,7 @@ import { WorkerPool } from '../fs/hash-pool.ts';
 import { mountPoint, type WalkEvent, walkTree } from '../fs/walk.ts';
 import type { WalkFolder } from '../fs/walk-folder.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
+import { checkApart, type PieceCheck } from './hash-apart.ts';
 import { helperOf } from './hash-entry.ts';
 import {
   changed,
@@ -24,6 +25,7 @@ import {
   type Reused,
   timeOf,
   tooLong,
+  unmarkedName,
 } from './hash-job.ts';
 import { OrderedResults, type Place } from './hash-order.ts';
 import type { HashOutcome, HashRequest, Trouble } from './hash-request.ts';
@@ -78,7 +80,8 @@ class HashRun {
     const isMuch = algorithms.length > 1 || pieces !== undefined;
     const helper = isMuch ? helperOf(worker).href : undefined;
     const [isShallow, pieceSize, saveEvery] = [request.isShallow === true, pieces?.size, resume?.saveEvery];
-    const setup: HashSetup = { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery };
+    const apart = request.check?.targets.sizes;
+    const setup: HashSetup = { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery, apart };
     this.#pool = new WorkerPool(worker, workers, setup);
     this.#salt = createSalter(secret);
     request.onStart?.(() => {
@@ -201,11 +204,12 @@ class HashRun {
     this.#giveJob({ names, index, place: this.#order.take(), where });
   }
 
-  #giveJob({ names, index, place, where }: GivenJob): void {
+  #giveJob({ names, index, place, where, isWhole = false }: GivenJob): void {
     const { access, prefix, depth, isNamed, path } = where;
     this.#current = typeof path === 'string' ? () => pathForMessage(path) : () => path.describe(unmarkedName(names[0]));
     const known = this.#request.resume?.recallNames(prefix, depth, names);
-    const job: HashJob = { access, prefix, depth, names: names.join('/'), index, isNamed, ...(known && { known }) };
+    const common = { access, prefix, depth, names: names.join('/'), index, isNamed, isWhole };
+    const job: HashJob = { ...common, ...(known && { known }) };
     this.#pool.run(job, (reply, isLast) => {
       if (reply.rest !== undefined && reply.rest < names.length) {
         if (typeof path !== 'string') path.hold();
@@ -221,8 +225,37 @@ class HashRun {
       if (!isLast) return;
       const { files = 0, bytes = 0 } = reply.reused ?? {};
       this.#reused = { files: this.#reused.files + files, bytes: this.#reused.bytes + bytes };
+      if (reply.apart !== undefined) this.#giveApart({ names, index, place, where }, reply.apart);
       if (typeof path !== 'string') path.release();
       this.#order.fill(place, reply);
+    });
+  }
+
+  /** One file goes to all threads, the names after it to whichever is free. */
+  #giveApart({ names, index, place, where }: GivenJob, at: number): void {
+    const { path, prefix, depth, isNamed, access } = where;
+    const [name = '', ...after] = names.slice(at);
+    const own = this.#order.take(place);
+    const hold = () => (typeof path === 'string' ? undefined : path.hold());
+    if (after.length > 0) {
+      hold();
+      this.#giveJob({ names: after, index: index + at + 1, place: this.#order.take(own), where });
+    }
+    hold();
+    const raw = unmarkedName(name);
+    const encodedPath = encodePath(depth + 1, prefix + encodeComponent(raw));
+    const salt = this.#salt(index + at);
+    checkApart(this.#pool, this.#request.check as PieceCheck, {
+      file: { path: access + raw, isNamed, encodedPath, index: index + at, salt },
+      onDone: (reply) => {
+        if (reply === undefined) {
+          this.#giveJob({ names: [name], index: index + at, place: own, where, isWhole: true });
+          return;
+        }
+        for (const { what, bytes } of reply.troubles) this.#tell(path, name, { what, bytes, isNamed });
+        if (typeof path !== 'string') path.release();
+        this.#order.fill(own, reply);
+      },
     });
   }
 
@@ -260,10 +293,7 @@ interface GivenJob {
   readonly index: number;
   readonly place: Place<Portion>;
   readonly where: { access: string; prefix: string; depth: number; isNamed: boolean; path: string | WalkFolder };
-}
-
-function unmarkedName(name = ''): string {
-  return name.replace(/\0.$/, '');
+  readonly isWhole?: boolean;
 }
 
 export type { HashOutcome, HashProgress, HashRequest, Trouble } from './hash-request.ts';

@@ -16,9 +16,11 @@ import {
   type HashSetup,
   largeFile,
   type NameTrouble,
+  noReply,
   timeOf,
   tooLong,
 } from './hash-job.ts';
+import { hashPieces } from './hash-piece-job.ts';
 import { prepareSavable } from './hash-savable.ts';
 import { prepareDigests } from './hash-start.ts';
 import {
@@ -32,20 +34,11 @@ import {
 } from './resume-entry.ts';
 
 const { data, index: workerIndex } = poolData();
-const { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery } = data as HashSetup;
+const { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery, apart } = data as HashSetup;
+const sizesApart = new Set(apart);
 const salt = createSalter(secret);
 const noDigest = '\0'.repeat(32);
 const keeps = saveEvery !== undefined;
-const nothing: HashReply = {
-  records: '',
-  leaves: '',
-  lists: '',
-  kinds: {},
-  size: 0,
-  hashed: 0,
-  unreadable: 0,
-  troubles: [],
-};
 const sink = new DigestSink(algorithms, {
   helper: helper === undefined ? undefined : new URL(helper),
   onBytes: count,
@@ -60,10 +53,13 @@ function count(bytes: number): void {
 let onLarge: (() => void) | undefined;
 let onPlace: ((place: PlaceInFile) => void) | undefined;
 let onRefused: (() => void) | undefined;
+let isWhole = false;
 const reader = new FileReader(sink, {
   onSize: (size) => {
+    if (!isWhole && sizesApart.has(size)) return true;
     sink.expect(size);
     if (size >= largeFile) onLarge?.();
+    return false;
   },
   ...(keeps && { onPlace: (place) => onPlace?.(place), placeEvery: saveEvery }),
   onRefused: () => onRefused?.(),
@@ -75,6 +71,8 @@ void Promise.all([prepareDigests(algorithms), keeps && prepareSavable(algorithms
 );
 
 function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
+  if (job.pieces !== undefined) return { ...noReply, pieces: hashPieces(job.pieces, count) };
+  isWhole = job.isWhole === true;
   const names = job.names.split('/');
   const kinds: Partial<Record<RecordKind, number>> = {};
   const troubles: NameTrouble[] = [];
@@ -85,7 +83,7 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
     const { name, mark } = unmarked(names[at] as string);
     onLarge = () => {
       end = at + 1;
-      reply({ ...nothing, rest: end });
+      reply({ ...noReply, rest: end });
       onLarge = undefined;
     };
     sink.digests = undefined;
@@ -105,14 +103,15 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
       // what is done comes with it, so that a large file does not hold it back
       kept += piecesOfIt(identity, sink.piecesAt(place.at));
       kept += encodeEntry(key, { identity, ...place, isDone: false, payload: latin1FromBytes(payload) });
-      reply({ ...nothing, kept });
+      reply({ ...noReply, kept });
       kept = '';
     };
     onRefused = () => {
       told = { identity: '', count: 0 };
-      reply({ ...nothing, troubles: [{ at, what: changedSince, bytes: 0 }] });
+      reply({ ...noReply, troubles: [{ at, what: changedSince, bytes: 0 }] });
     };
     const seen = look(job.access + name, { mark, isNamed: job.isNamed, known });
+    if (seen.isLeft === true) return { apart: at, records, leaves, lists, kinds, size, hashed, unreadable, troubles };
     const isReused = seen.isKnown && known?.isDone === true;
     if (seen.isKnown) {
       reused.files += isReused ? 1 : 0;
@@ -170,7 +169,7 @@ function look(path: string, options: LookOptions): Sighting {
   if ((seen.kind ?? 'file') !== 'file' || sink.digests !== undefined) return seen;
   if (isShallow) {
     sink.digests = { sha256: noDigest };
-    return seen;
+    return !isWhole && sizesApart.has(seen.size) ? { ...seen, isLeft: true } : seen;
   }
   // gone, or made a file since its folder was read: counts as an empty file that could not be read
   sink.begin();

@@ -48,8 +48,8 @@ export interface LookOptions {
 }
 
 export interface ReadOptions {
-  /** Is called with the size of each file before it is read. */
-  readonly onSize: (size: number) => void;
+  /** Is called with the size of each file before it is read, and says whether to leave it. */
+  readonly onSize: (size: number) => boolean;
   /** Is called every so many milliseconds while a file is read. */
   readonly onPlace?: ((place: PlaceInFile) => void) | undefined;
   readonly placeEvery?: number;
@@ -109,7 +109,7 @@ export class FileReader {
         const { at, unreadable, trouble } = from;
         return sighting(before, { kind: 'file', size: at, unreadable, trouble, identity, isKnown: true });
       }
-      this.#options.onSize(size);
+      if (this.#options.onSize(size)) return sighting(before, { kind: 'file', size, isLeft: true });
       const read = this.#read(fd, size, { identity, from });
       const after = fstatSync(fd, { bigint: true });
       const isSame =

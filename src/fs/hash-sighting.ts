@@ -19,6 +19,8 @@ export interface Sighting {
   readonly identity: string | undefined;
   /** What was known of the file was of use: nothing of it was read, or it was read from some byte on. */
   readonly isKnown: boolean;
+  /** It is a file and was not read, as was asked for. */
+  readonly isLeft?: boolean;
 }
 
 /** A sighting from what the system says, and more. */

@@ -2,6 +2,7 @@
 import type { ContentState, CustodyState } from '../custody/state.ts';
 import { isHere } from '../custody/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
+import type { PieceDamage } from '../evidence/piece-damage.ts';
 import type { Levels } from './verdict.ts';
 import type { ExhibitLine } from './verification.ts';
 
@@ -32,12 +33,21 @@ export interface ExhibitEvidence {
   readonly outcome: 'match' | 'mismatch' | 'incomplete' | 'not-examined' | 'nothing-to-compare';
   readonly depth: EvidenceDepth;
   readonly found?:
-    | { readonly size: number; readonly digests: Readonly<Record<string, string>> }
+    | {
+        readonly size: number;
+        readonly digests: Readonly<Record<string, string>>;
+        /** Root over the digests of its pieces, where these were read and not the whole. */
+        readonly pieces?: string;
+      }
     | { readonly manifest: { readonly root: string; readonly records: number; readonly size: number } };
   /** Of an audit: how many paths of each class. */
   readonly counts?: Readonly<Record<AuditClass, number>>;
   /** The first paths that differ, escaped for display. */
-  readonly differences?: readonly { readonly class: AuditClass; readonly path: string }[];
+  readonly differences?: readonly {
+    readonly class: AuditClass;
+    readonly path: string;
+    readonly pieces?: PieceDamage;
+  }[];
   readonly reason?: EvidenceReason;
   /** The same in words: what differs, what is missing, what the system said. */
   readonly why?: string;
@@ -45,6 +55,10 @@ export interface ExhibitEvidence {
   readonly path?: string;
   /** What is wrong with the container around media that were read (E01), which says nothing of the media. */
   readonly containerDamage?: string;
+  /** Which pieces differ or cannot be compared, where a list of them was at hand. */
+  readonly pieces?: PieceDamage;
+  /** Why the lists of pieces at hand are of no use; the digest of the whole was taken. */
+  readonly piecesProblem?: string;
 }
 
 /** Examines the evidence of what the record holds, once it is known what that is. */

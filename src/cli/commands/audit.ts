@@ -10,6 +10,7 @@ import { auditList, isHashList } from '../../flow/audit-list.ts';
 import { refuseToWriteInto } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { measuredAudit } from '../../flow/measured.ts';
+import type { SampleSize } from '../../flow/piece-targets.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { AuditListing, auditJson, auditLines, auditStatus } from '../audit-lines.ts';
 import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-lines.ts';
@@ -20,10 +21,12 @@ import type { Host } from '../host.ts';
 import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
+import { refuseSample, sampleOption } from '../sample-option.ts';
 import { stoppable } from '../stop.ts';
 
 interface AuditOptions extends HashRecordOptions {
   readonly depth: AuditDepth;
+  readonly sample?: SampleSize;
   readonly root?: string;
   readonly all?: boolean;
   readonly crossMounts?: boolean;
@@ -38,6 +41,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .argument('<manifest>', 'the manifest of custody hash, or a list of sha256sum and its kin, BSD --tag or hashdeep')
     .argument('<path...>', 'what it lists: the same folder, file, image or device')
     .addOption(new Option('--depth <depth>', 'how deep to look').choices(auditDepths).default('every-byte'))
+    .addOption(sampleOption())
     .option('--root <hex>', 'refuse a manifest that does not have this root')
     .option('--all', 'list every difference, not the first hundred of each class')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
@@ -49,6 +53,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   command.optionsGroup('Output:');
   return addOutputOptions(command).action(async (manifest: string, paths: string[], options: AuditOptions) => {
     const terminal = openTerminal(host, options);
+    refuseSample(options);
     keepHeapSmall();
     const isList = isHashList(pathOf(host, manifest));
     if (isList && (options.as !== undefined || options.exhibit !== undefined))
@@ -105,6 +110,7 @@ async function auditManifest({ host, terminal, options, manifest, paths, root }:
         paths,
         ...(root !== undefined && { root: fromHex(root) }),
         depth: options.depth,
+        ...(options.sample && { sample: options.sample }),
         scratch: host.env.TMPDIR || tmpdir(),
         secret: host.random(32),
         workers: availableParallelism(),

@@ -102,6 +102,14 @@ export const evidenceRows = {
       'The file around the media (E01) is damaged in a way that says nothing of the media, which were read and compared.',
     next: 'make a new copy from one that is whole; custody hash lists all that is wrong with the container',
   },
+  EVIDENCE_PIECES: {
+    kind: 'notice',
+    check: 'evidence',
+    message: 'exhibit {number}: the list of pieces at hand cannot be used: {why}',
+    meaning:
+      'A list of digests of pieces (NAME.pieces) is damaged, or is not the one that the record names by its root. Nothing rests on it: the digest of the whole was taken instead.',
+    next: 'ask for an undamaged copy of the list; it is needed only to locate damage and to check on all cores',
+  },
   EVIDENCE_EXTRA: {
     kind: 'notice',
     check: 'evidence',
@@ -147,11 +155,12 @@ export function evidenceCheck(
 }
 
 function tellOf(one: ExhibitEvidence, { state }: Run, tell: Tell): void {
-  const { number, outcome, reason, why = '', path = '', containerDamage } = one;
+  const { number, outcome, reason, why = '', path = '', containerDamage, piecesProblem } = one;
   const content = state?.exhibits.find((exhibit) => exhibit.number === number)?.content;
   const facts = { number, why, path: path || 'there', by: content?.by ?? '', root: content?.root ?? '' };
   if (containerDamage !== undefined)
     tell({ code: 'EVIDENCE_CONTAINER_DAMAGED', facts: { ...facts, why: containerDamage } });
+  if (piecesProblem !== undefined) tell({ code: 'EVIDENCE_PIECES', facts: { ...facts, why: piecesProblem } });
   if (outcome === 'nothing-to-compare') tell({ code: 'EVIDENCE_NO_CONTENT', facts });
   else if (outcome === 'mismatch')
     tell({

@@ -1,0 +1,116 @@
+/** One file, device, or the files of a split image, opened as one stretch of bytes that several threads read by place. */
+import { type BigIntStats, closeSync, fstatSync, readSync } from 'node:fs';
+import { errnoOf } from './errno.ts';
+import { deviceSize } from './hash-device.ts';
+import { openToHash } from './hash-read.ts';
+import { type Range, Salvage } from './hash-salvage.ts';
+import { openable } from './walk-path.ts';
+
+/** Descriptors, which all threads share, and the byte at which each one ends. */
+export interface Parts {
+  readonly fds: readonly number[];
+  readonly ends: readonly number[];
+}
+
+export class OpenParts implements Parts {
+  readonly fds: number[] = [];
+  readonly ends: number[] = [];
+  readonly #before: BigIntStats[] = [];
+
+  /** Opens files and block devices by raw paths; links are followed only where the user named them. Throws the system's error. */
+  constructor(paths: readonly string[], isNamed: boolean) {
+    try {
+      for (const path of paths) {
+        const fd = openToHash(openable(path), isNamed);
+        this.fds.push(fd);
+        const found = fstatSync(fd, { bigint: true });
+        this.#before.push(found);
+        const isDevice = isNamed && found.isBlockDevice();
+        if (!found.isFile() && !isDevice) throw Object.assign(new Error('neither file nor device'), { code: 'EINVAL' });
+        this.ends.push(this.size + (isDevice ? deviceSize(found.rdev) : Number(found.size)));
+      }
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  get size(): number {
+    return this.ends.at(-1) ?? 0;
+  }
+
+  /** Of the first. */
+  get mtimeNs(): bigint | undefined {
+    return this.#before[0]?.mtimeNs;
+  }
+
+  /** Whether each still says of itself what it said before. */
+  get isUnchanged(): boolean {
+    return this.#before.every((before, index) => {
+      const after = fstatSync(this.fds[index] as number, { bigint: true });
+      return (
+        before.size === after.size &&
+        before.mtimeNs === after.mtimeNs &&
+        before.ctimeNs === after.ctimeNs &&
+        before.ino === after.ino
+      );
+    });
+  }
+
+  close(): void {
+    for (const fd of this.fds.splice(0)) closeSync(fd);
+  }
+}
+
+export interface RangeRead {
+  /** What could not be read, given as zeros. */
+  readonly unreadable: readonly Range[];
+  /** The first errno met. */
+  readonly trouble: string | undefined;
+}
+
+/** Gives the bytes [from, to) in order, through `buffer`, which is used again after `add` returns. */
+export function readRange(
+  { fds, ends }: Parts,
+  [from, to]: readonly [number, number],
+  { buffer, add }: { readonly buffer: Uint8Array; readonly add: (bytes: Uint8Array) => void },
+): RangeRead {
+  const unreadable: Range[] = [];
+  let trouble: string | undefined;
+  let at = from;
+  for (const [index, fd] of fds.entries()) {
+    const start = index === 0 ? 0 : (ends[index - 1] as number);
+    const end = Math.min(ends[index] as number, to);
+    if (at >= end) continue;
+    const salvage = new Salvage(buffer, add);
+    while (at < end) {
+      const length = Math.min(buffer.length, end - at);
+      const count = readOrErrno(fd, buffer, { length, at: at - start });
+      if (typeof count === 'string') {
+        salvage.read(fd, at - start, at - start + length, count);
+        at += length;
+      } else if (count === 0) {
+        salvage.trouble ??= 'ENODATA';
+        salvage.fill(at - start, end - start);
+        at = end;
+      } else {
+        salvage.recover();
+        add(buffer.subarray(0, count));
+        at += count;
+      }
+    }
+    for (const [offset, length] of salvage.ranges) unreadable.push([offset + start, length]);
+    trouble ??= salvage.trouble;
+  }
+  return { unreadable, trouble };
+}
+
+function readOrErrno(fd: number, buffer: Uint8Array, { length, at }: { length: number; at: number }): number | string {
+  try {
+    return readSync(fd, buffer, 0, length, at);
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === undefined) throw error;
+    return errno;
+  }
+}
