@@ -11,7 +11,7 @@ import { encodePiecesHeader } from '../evidence/pieces.ts';
 import { encodeHeader, encodeRecord, type ManifestHeader } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
 import { WorkerPool } from '../fs/hash-pool.ts';
-import { mountPoint, type WalkEvent, walkTree } from '../fs/walk.ts';
+import { type WalkEvent, walkTree } from '../fs/walk.ts';
 import type { WalkFolder } from '../fs/walk-folder.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { checkApart, type PieceCheck } from './hash-apart.ts';
@@ -297,4 +297,3 @@ interface GivenJob {
 }
 
 export type { HashOutcome, HashProgress, HashRequest, Trouble } from './hash-request.ts';
-export { mountPoint };
