@@ -1,6 +1,7 @@
 /**
  * Run by tests as a program of its own: `driver WORKER MANIFEST PATH…` hashes with one worker and prints what came of it. In the
- * environment RESUME is how (begin, resume, either, restart), EVERY how often to save in milliseconds, ALG the digests, SECRET a digit.
+ * environment RESUME is how (begin, resume, either, restart), EVERY how often to save in milliseconds, ALG the digests, SECRET a digit,
+ * PIECES the bytes of a piece. Without a WORKER it is the one built beside this program.
  */
 import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
@@ -12,13 +13,14 @@ import { type ResumeMode, withResume } from '../../src/flow/resume.ts';
 import { processFacts } from '../../src/fs/process.ts';
 
 const [worker = '', output = '', ...paths] = process.argv.slice(2);
-const { RESUME, EVERY = '0', ALG = 'sha256', SECRET = '7' } = process.env;
+const { RESUME, EVERY = '0', ALG = 'sha256', SECRET = '7', PIECES } = process.env;
+const pieceSize = PIECES === undefined ? undefined : Number(PIECES);
 const algorithms = ALG.split(',') as Algorithm[];
 const secret = new Uint8Array(32).fill(Number(SECRET));
 const now = '2026-11-25T08:00:00Z';
 const owner = { pid: process.pid, host: hostname(), user: 'TEST examiner', since: now, ...processFacts(process.pid) };
 const mode = RESUME as ResumeMode | undefined;
-const facts = { paths, algorithms };
+const facts = { paths, algorithms, pieces: pieceSize };
 try {
   const done = await withResume(
     { mode, output, paths, facts, secret, now, owner, saveEvery: Number(EVERY) },
@@ -26,7 +28,7 @@ try {
       stoppable(async (signal) => {
         const [image = ''] = paths;
         const warn = () => {};
-        const media = await hashContained(image, algorithms, { warn, signal, resume });
+        const media = await hashContained(image, algorithms, { warn, signal, resume, pieceSize });
         const result = await hashToManifest({
           signal,
           resume,
@@ -35,7 +37,8 @@ try {
           algorithms,
           secret,
           workers: 1,
-          worker: pathToFileURL(worker),
+          pieceSize: media === undefined ? pieceSize : undefined,
+          ...(worker !== '' && { worker: pathToFileURL(worker) }),
           warn,
         });
         const { walked, listed, hashed, changed, troubles, totals, reused } = result;
@@ -43,6 +46,7 @@ try {
           digests: Object.fromEntries(
             Object.entries(media.digests).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString('hex')]),
           ),
+          pieces: media.pieces && Buffer.from(media.pieces.digests, 'latin1').toString('hex'),
           findings: media.findings,
           findingCount: media.findingCount,
         };

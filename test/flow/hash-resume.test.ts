@@ -1,10 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -12,207 +11,151 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { savedBy } from '../../src/flow/hash-savable.ts';
 import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
-import { testWorker } from './hash-samples.ts';
+import { type How, ResumeLab } from './resume-lab.ts';
 
 let folder = '';
-let tree = '';
-let driver = '';
-const large = 40 * 1024 * 1024 + 12_345;
+let lab: ResumeLab;
+const large = 18 * 1024 * 1024 + 12_345;
 beforeAll(() => {
   folder = makeFolder();
-  tree = join(folder, 'tree');
-  driver = join(folder, 'driver.mjs');
-  const entryPoints = [fileURLToPath(new URL('./hash-driver.ts', import.meta.url))];
-  buildSync({ entryPoints, outfile: driver, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
+  lab = new ResumeLab(folder);
 });
 afterAll(() => removeFolder(folder));
 beforeEach(() => {
-  rmSync(tree, { recursive: true, force: true });
-  for (const name of readdirSync(folder).filter((one) => one.startsWith('TEST'))) rmSync(join(folder, name));
-  mkdirSync(join(tree, 'b'), { recursive: true });
-  writeFileSync(join(tree, 'c-large'), Buffer.alloc(large, 'TEST large. '));
+  for (const path of [lab.tree, lab.folder]) rmSync(path, { recursive: true, force: true });
+  mkdirSync(join(lab.tree, 'b'), { recursive: true });
+  mkdirSync(lab.folder);
+  writeFileSync(join(lab.tree, 'c-large'), Buffer.alloc(large, 'TEST large. '));
   for (let index = 0; index < 30; index += 1) {
-    writeFileSync(join(tree, `a${index}`), `TEST ${index}`);
-    writeFileSync(join(tree, 'b', `x${index}`), Buffer.alloc(1000 * index, 'TEST'));
+    writeFileSync(join(lab.tree, `a${index}`), `TEST ${index}`);
+    writeFileSync(join(lab.tree, 'b', `x${index}`), Buffer.alloc(1000 * index, 'TEST'));
   }
 });
 
-const manifest = () => join(folder, 'TEST.manifest');
-const state = () => `${manifest()}.resume`;
-const left = () =>
-  readdirSync(folder)
-    .filter((name) => name.startsWith('TEST'))
-    .sort();
-
-interface How {
-  readonly RESUME?: string;
-  readonly EVERY?: string;
-  readonly ALG?: string;
-  readonly SECRET?: string;
-}
-
-const command = (...paths: string[]) => [driver, fileURLToPath(testWorker()), manifest(), ...paths];
-
-function environment(how: How): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, NODE_EXTRA_CA_CERTS: __, ...env } = process.env;
-  return { ...env, ...how };
-}
-
-function run(how: How, ...paths: string[]) {
-  const { stdout, stderr } = spawnSync(process.execPath, command(...paths), {
-    encoding: 'utf8',
-    env: environment(how),
-  });
-  expect(stderr).toBe('');
-  return JSON.parse(stdout);
-}
-
-/** Runs and kills as soon as the state has grown to so many bytes; false if the run was quicker. */
-async function runAndKill(how: How, atBytes: number, ...paths: string[]): Promise<boolean> {
-  const child = spawn(process.execPath, command(...paths), { env: environment(how), stdio: 'ignore' });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const begins = statSync(state(), { throwIfNoEntry: false })?.size ?? 0;
-  while (child.exitCode === null) {
-    const size = statSync(state(), { throwIfNoEntry: false })?.size ?? 0;
-    if (size >= begins + atBytes) {
-      child.kill('SIGKILL');
-      await ended;
-      return existsSync(state());
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  return false;
-}
-
-/** What an uninterrupted run gives for the same secret. */
-function undisturbed(how: How, ...paths: string[]): Buffer {
-  run(how, ...paths);
-  const bytes = readFileSync(manifest());
-  rmSync(manifest());
-  return bytes;
-}
-
 const interrupt = async (how: How = {}) => {
-  expect(await runAndKill({ RESUME: 'begin', EVERY: '0', ...how }, 14_000, tree)).toBe(true);
+  expect(await lab.runAndKill({ RESUME: 'begin', EVERY: '0', ...how }, 14_000, lab.tree)).toBe(true);
 };
 
 describe('a run that is killed and resumed', () => {
-  it.each(['sha256', 'md5,sha1,blake3,sha256,sha512,sha3-256'])(
-    'gives the same manifest, with %s, however often it is killed',
-    async (ALG) => {
-      const expected = undisturbed({ ALG }, tree);
-      expect(await runAndKill({ RESUME: 'begin', EVERY: '0', ALG }, 9000, tree)).toBe(true);
-      let kills = 1;
-      while (kills < 4 && (await runAndKill({ RESUME: 'resume', EVERY: '0', ALG, SECRET: '9' }, 3000, tree)))
-        kills += 1;
-      expect(kills).toBeGreaterThan(1);
-      // another secret is given, and that of the first run is used
-      const { resumed } = run({ RESUME: 'resume', ALG, SECRET: '9' }, tree);
-      expect(resumed.times).toBe(kills);
-      expect(resumed.files).toBeGreaterThan(0);
-      expect(resumed.bytes).toBeGreaterThan(256 * 1024);
-      expect(readFileSync(manifest()).equals(expected)).toBe(true);
-      expect(left()).toEqual(['TEST.manifest']);
-    },
-  );
+  it.each([
+    [{ ALG: 'sha256' }],
+    [{ ALG: 'md5,sha1,blake3,sha256,sha512,sha3-256' }],
+    [{ ALG: 'sha256', PIECES: '1048576' }],
+    [{ ALG: 'md5,sha1,sha256', PIECES: '70000' }],
+  ])('gives the same manifest, with %o, however often it is killed', async (how) => {
+    const expected = lab.undisturbed(how, lab.tree);
+    expect(await lab.runAndKill({ ...how, RESUME: 'begin', EVERY: '0' }, 9000, lab.tree)).toBe(true);
+    let kills = 1;
+    // another secret is given, and that of the first run is used
+    const again = { ...how, RESUME: 'resume', SECRET: '9' };
+    while (kills < 4 && (await lab.runAndKill({ ...again, EVERY: '0' }, 2000, lab.tree))) kills += 1;
+    expect(kills).toBeGreaterThan(1);
+    const { resumed } = lab.run(again, lab.tree);
+    expect(resumed.times).toBe(kills);
+    expect(resumed.files).toBeGreaterThan(0);
+    // more than all small files together
+    expect(resumed.bytes).toBeGreaterThan(500_000);
+    expect(lab.take()).toEqual(expected);
+    expect(expected.pieces === undefined).toBe(!('PIECES' in how));
+    expect(lab.left()).toEqual([]);
+  });
 
   it('has its state for this user alone', async () => {
     await interrupt();
-    expect(statSync(state()).mode & 0o777).toBe(0o600);
+    expect(statSync(lab.state).mode & 0o777).toBe(0o600);
   });
 
   it('reads anew, and tells, what has changed in a tree', async () => {
     await interrupt();
-    writeFileSync(join(tree, 'a5'), 'TEST 6');
-    utimesSync(join(tree, 'a6'), 5, 7);
-    appendFileSync(join(tree, 'c-large'), 'more');
-    const said = run({ RESUME: 'resume' }, tree);
+    writeFileSync(join(lab.tree, 'a5'), 'TEST 6');
+    utimesSync(join(lab.tree, 'a6'), 5, 7);
+    appendFileSync(join(lab.tree, 'c-large'), 'more');
+    const said = lab.run({ RESUME: 'resume' }, lab.tree);
     const changed = ['a5', 'a6', 'c-large'].map((name) => ({
-      path: join(tree, name),
+      path: join(lab.tree, name),
       what: 'CHANGED_SINCE',
       bytes: 0,
     }));
     expect(said.troubles).toEqual(changed);
-    const resumed = readFileSync(manifest());
-    rmSync(manifest());
-    expect(resumed.equals(undisturbed({}, tree))).toBe(true);
+    const resumed = lab.take();
+    expect(resumed).toEqual(lab.undisturbed({}, lab.tree));
   });
 
   it('refuses to go on within a file that is another now, and leaves the state', async () => {
-    const path = join(tree, 'c-large');
-    expect(await runAndKill({ RESUME: 'begin', EVERY: '0' }, 500, path)).toBe(true);
+    const path = join(lab.tree, 'c-large');
+    expect(await lab.runAndKill({ RESUME: 'begin', EVERY: '0' }, 500, path)).toBe(true);
     const before = readFileSync(path);
     rmSync(path);
     writeFileSync(path, before);
-    expect(run({ RESUME: 'resume' }, path)).toMatchObject({ code: 'RESUME_CHANGED' });
-    expect(left()).toEqual(['TEST.manifest.resume']);
-    expect(run({ RESUME: 'restart' }, path)).toMatchObject({ hashed: 1, resumed: { times: 0 } });
-    expect(left()).toEqual(['TEST.manifest']);
+    expect(lab.run({ RESUME: 'resume' }, path)).toMatchObject({ code: 'RESUME_CHANGED' });
+    expect(lab.left()).toEqual(['TEST.manifest.resume']);
+    expect(lab.run({ RESUME: 'restart' }, path)).toMatchObject({ hashed: 1, resumed: { times: 0 } });
+    expect(lab.left()).toEqual(['TEST.manifest']);
   });
 
   it('takes names that are new or gone since as they are', async () => {
     await interrupt();
-    rmSync(join(tree, 'a3'));
-    writeFileSync(join(tree, 'a'), 'TEST new');
-    run({ RESUME: 'resume' }, tree);
-    const resumed = readFileSync(manifest());
-    rmSync(manifest());
-    expect(resumed.equals(undisturbed({}, tree))).toBe(true);
+    rmSync(join(lab.tree, 'a3'));
+    writeFileSync(join(lab.tree, 'a'), 'TEST new');
+    lab.run({ RESUME: 'resume' }, lab.tree);
+    const resumed = lab.take();
+    expect(resumed).toEqual(lab.undisturbed({}, lab.tree));
   });
 
   it('ends well where the manifest stands already, and only where it comes out the same', async () => {
     await interrupt();
-    const kept = join(folder, 'TEST.kept');
-    copyFileSync(state(), kept);
-    run({ RESUME: 'resume' }, tree);
-    copyFileSync(kept, state());
-    const made = readFileSync(manifest());
-    expect(run({ RESUME: 'resume' }, tree)).toMatchObject({ hashed: 61 });
-    expect(readFileSync(manifest()).equals(made)).toBe(true);
-    expect(left()).toEqual(['TEST.kept', 'TEST.manifest']);
-    copyFileSync(kept, state());
-    appendFileSync(manifest(), 'x');
-    expect(run({ RESUME: 'resume' }, tree)).toMatchObject({ code: 'EXISTS' });
-    expect(readFileSync(manifest()).length).toBe(made.length + 1);
+    const kept = join(lab.folder, 'TEST.kept');
+    copyFileSync(lab.state, kept);
+    lab.run({ RESUME: 'resume' }, lab.tree);
+    copyFileSync(kept, lab.state);
+    const made = readFileSync(lab.manifest);
+    expect(lab.run({ RESUME: 'resume' }, lab.tree)).toMatchObject({ hashed: 61 });
+    expect(readFileSync(lab.manifest).equals(made)).toBe(true);
+    expect(lab.left()).toEqual(['TEST.kept', 'TEST.manifest']);
+    copyFileSync(kept, lab.state);
+    appendFileSync(lab.manifest, 'x');
+    expect(lab.run({ RESUME: 'resume' }, lab.tree)).toMatchObject({ code: 'EXISTS' });
+    expect(readFileSync(lab.manifest).length).toBe(made.length + 1);
   });
 });
 
 describe('the state of a run', () => {
   it('is of one request: another is refused by name, and so is beginning over it', async () => {
     await interrupt();
-    const before = readFileSync(state());
-    expect(run({ RESUME: 'resume', ALG: 'md5,sha256' }, tree)).toEqual({
+    const before = readFileSync(lab.state);
+    expect(lab.run({ RESUME: 'resume', ALG: 'md5,sha256' }, lab.tree)).toEqual({
       code: 'RESUME_DIFFERS',
-      message: `cannot go on from ${state()}: other algorithms than the run that was interrupted`,
+      message: `cannot go on from ${lab.state}: other algorithms than the run that was interrupted`,
     });
-    expect(run({ RESUME: 'resume' }, join(tree, 'b'))).toMatchObject({ code: 'RESUME_DIFFERS' });
-    expect(run({ RESUME: 'begin' }, tree)).toMatchObject({ code: 'EXISTS' });
-    expect(run({}, tree)).toMatchObject({ code: 'EXISTS' });
-    expect(readFileSync(state()).equals(before)).toBe(true);
-    expect(run({ RESUME: 'either' }, tree)).toMatchObject({ resumed: { times: 1 } });
+    expect(lab.run({ RESUME: 'resume' }, join(lab.tree, 'b'))).toMatchObject({ code: 'RESUME_DIFFERS' });
+    expect(lab.run({ RESUME: 'begin' }, lab.tree)).toMatchObject({ code: 'EXISTS' });
+    expect(lab.run({}, lab.tree)).toMatchObject({ code: 'EXISTS' });
+    expect(readFileSync(lab.state).equals(before)).toBe(true);
+    expect(lab.run({ RESUME: 'either' }, lab.tree)).toMatchObject({ resumed: { times: 1 } });
   });
 
   it('must be there, and never lies within what is hashed', () => {
-    expect(run({ RESUME: 'resume' }, tree)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(run({ RESUME: 'begin' }, folder)).toMatchObject({ code: 'USAGE' });
-    expect(left()).toEqual([]);
-    expect(run({ RESUME: 'either' }, tree)).toMatchObject({ resumed: { times: 0 } });
+    expect(lab.run({ RESUME: 'resume' }, lab.tree)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(lab.run({ RESUME: 'begin' }, folder)).toMatchObject({ code: 'USAGE' });
+    expect(lab.left()).toEqual([]);
+    expect(lab.run({ RESUME: 'either' }, lab.tree)).toMatchObject({ resumed: { times: 0 } });
   });
 
   it('is used by one run at a time', async () => {
-    const child = spawn(process.execPath, command(tree), { env: environment({ RESUME: 'begin' }), stdio: 'ignore' });
-    while (!existsSync(state())) await new Promise((resolve) => setTimeout(resolve, 1));
+    const child = spawn(process.execPath, lab.command(lab.tree).slice(1), {
+      env: lab.environment({ RESUME: 'begin' }),
+      stdio: 'ignore',
+    });
+    while (!existsSync(lab.state)) await new Promise((resolve) => setTimeout(resolve, 1));
     child.kill('SIGSTOP');
-    expect(run({ RESUME: 'resume' }, tree)).toMatchObject({ code: 'LOCKED' });
+    expect(lab.run({ RESUME: 'resume' }, lab.tree)).toMatchObject({ code: 'LOCKED' });
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
-    expect(run({ RESUME: 'resume' }, tree)).toMatchObject({ resumed: { times: 1 } });
+    expect(lab.run({ RESUME: 'resume' }, lab.tree)).toMatchObject({ resumed: { times: 1 } });
   });
 
   it('fits the library that saves digests', () => {
