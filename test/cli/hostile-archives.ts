@@ -1,0 +1,113 @@
+/** TAR and ZIP archives as nobody honest makes them, built field by field. */
+import { crc32, deflateRawSync } from 'node:zlib';
+
+export interface TarMember {
+  readonly name: string;
+  readonly type?: string;
+  readonly body?: Uint8Array | string;
+  readonly link?: string;
+}
+
+const block = 512;
+const bytesOf = (body: Uint8Array | string = ''): Buffer => Buffer.from(body as string);
+
+/** One member: a ustar header with a right sum, the bytes, zeros up to a whole block. */
+export function tarMember({ name, type = '0', body, link = '' }: TarMember): Buffer {
+  const bytes = bytesOf(body);
+  const head = Buffer.alloc(block);
+  head.write(name, 0, 100, 'utf8');
+  head.write('0000644\0', 100);
+  head.write('0000000\0', 108);
+  head.write('0000000\0', 116);
+  head.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124);
+  head.write('00000000000\0', 136);
+  head.write(' '.repeat(8), 148);
+  head.write(type, 156);
+  head.write(link, 157, 100, 'utf8');
+  head.write('ustar\x0000', 257);
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([head, bytes, Buffer.alloc((block - (bytes.length % block)) % block)]);
+}
+
+export const tarEnd = Buffer.alloc(2 * block);
+
+/** A pax record `LENGTH KEY=VALUE`. */
+export function paxRecord(key: string, value: string): string {
+  const rest = ` ${key}=${value}\n`;
+  let length = rest.length + 1;
+  while (String(length).length + rest.length !== length) length = String(length).length + rest.length;
+  return `${length}${rest}`;
+}
+
+export interface ZipMember {
+  readonly name: string;
+  readonly body?: Uint8Array | string;
+  /** The mode of Unix, its kind of file included. */
+  readonly mode?: number;
+  readonly flags?: number;
+  readonly method?: 0 | 8 | 12;
+  /** What the list says where it lies. */
+  readonly listed?: { readonly size?: number; readonly crc?: number; readonly name?: string; readonly at?: number };
+  readonly extra?: Uint8Array;
+}
+
+const u16 = (...values: number[]): Buffer => {
+  const bytes = Buffer.alloc(values.length * 2);
+  for (const [at, value] of values.entries()) bytes.writeUInt16LE(value, at * 2);
+  return bytes;
+};
+const u32 = (...values: number[]): Buffer => {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [at, value] of values.entries()) bytes.writeUInt32LE(value >>> 0, at * 4);
+  return bytes;
+};
+
+/** A ZIP archive of these members, in their order. */
+export function zipOf(members: readonly ZipMember[]): Buffer {
+  const parts: Buffer[] = [];
+  const list: Buffer[] = [];
+  let at = 0;
+  for (const {
+    name,
+    body,
+    mode = 0o100644,
+    flags = 0x0800,
+    method = 0,
+    listed = {},
+    extra = Buffer.alloc(0),
+  } of members) {
+    const bytes = bytesOf(body);
+    const packed = method === 8 ? deflateRawSync(bytes) : bytes;
+    const size = listed.size ?? bytes.length;
+    const sum = listed.crc ?? crc32(bytes);
+    const facts = (own: string): Buffer =>
+      Buffer.concat([
+        u16(20, flags, method, 0, 0x21),
+        u32(sum, packed.length, size),
+        u16(Buffer.byteLength(own), extra.length),
+      ]);
+    const local = Buffer.concat([u32(0x04034b50), facts(name), Buffer.from(name), extra, packed]);
+    const shown = listed.name ?? name;
+    list.push(
+      Buffer.concat([
+        ...[u32(0x02014b50), u16(0x0314), facts(shown), u16(0, 0, 0), u32(mode * 65_536, listed.at ?? at)],
+        ...[Buffer.from(shown), extra],
+      ]),
+    );
+    parts.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(list);
+  const end = [u32(0x06054b50), u16(0, 0, members.length, members.length), u32(directory.length, at), u16(0)];
+  return Buffer.concat([...parts, directory, ...end]);
+}
+
+/** An archive with another end behind its own, which says that it holds so many members (APPNOTE 4.3.14, zip64). */
+export function zipCounting(archive: Buffer, count: number): Buffer {
+  const u64 = (value: number): Buffer => u32(value, 0);
+  const record = [u32(0x06064b50), u64(44), u16(45, 45), u32(0, 0), u64(count), u64(count), u64(0), u64(0)];
+  const locator = [u32(0x07064b50), u32(0), u64(archive.length), u32(1)];
+  const end = [u32(0x06054b50), u16(0, 0, 0xffff, 0xffff), u32(0xffff_ffff, 0xffff_ffff), u16(0)];
+  return Buffer.concat([archive, ...record, ...locator, ...end]);
+}

@@ -1,0 +1,250 @@
+/** Bundles that were made to do harm, given to every command that opens one: the exact code, and nothing written anywhere. */
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { createBundle } from '../../src/flow/bundle.ts';
+import { layParts } from '../flow/bundle-samples.ts';
+import { fakeHost } from './fake-host.ts';
+import {
+  paxRecord,
+  type TarMember,
+  tarEnd,
+  tarMember,
+  type ZipMember,
+  zipCounting,
+  zipOf,
+} from './hostile-archives.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hostile-bundles-'));
+const at = (name: string): string => join(folder, name);
+const everything = (): string[] => (readdirSync(folder, { recursive: true }) as string[]).sort();
+/** The files of an honest bundle, below `case/`. */
+const honest: { name: string; body: Buffer }[] = [];
+
+beforeAll(async () => {
+  for (const name of ['home', 'scratch', 'parts']) mkdirSync(at(name));
+  const parts = { ...layParts(at('parts')), evidence: new Map() };
+  await createBundle({ parts, out: at('case'), form: 'folder' });
+  for (const entry of readdirSync(at('case'), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    honest.push({ name: path.slice(folder.length + 1), body: readFileSync(path) });
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function refusals(path: string, out: string): Promise<string[]> {
+  const told: string[] = [];
+  for (const args of [
+    ['verify', path, '--no-memory'],
+    ['bundle', 'list', path],
+    ['bundle', 'extract', path, '-o', out],
+  ]) {
+    const host = fakeHost(folder, 'hostile');
+    host.env.TMPDIR = at('scratch');
+    const status = await run(args, host);
+    told.push(`${status} ${/\[([A-Z_]+)\]/.exec(host.err)?.[1]} ${/[\u0000-\u0009\u001b]/.test(host.err + host.out)}`);
+  }
+  return told;
+}
+
+/** All three commands say the same, and the folder is as it was. */
+async function expectRefused(name: string, code: string): Promise<void> {
+  const before = everything();
+  const expected = `4 ${code} false`;
+  expect(await refusals(at(name), at('out'))).toEqual([expected, expected, expected]);
+  expect(everything()).toEqual(before);
+  rmSync(at(name), { recursive: true });
+}
+
+const tarOf = (...more: (TarMember | Buffer)[]): Buffer =>
+  Buffer.concat([
+    ...honest.map(tarMember),
+    ...more.map((one) => (Buffer.isBuffer(one) ? one : tarMember(one))),
+    tarEnd,
+  ]);
+
+describe('what is honest', () => {
+  it('is opened from these same builders', async () => {
+    writeFileSync(at('good.tar'), tarOf());
+    writeFileSync(at('good.zip'), zipOf(honest));
+    for (const name of ['good.tar', 'good.zip']) {
+      expect(await refusals(at(name), at('out'))).toEqual([
+        '3 undefined false',
+        '0 undefined false',
+        '0 undefined false',
+      ]);
+      expect(existsSync(at('out/data/case.custody'))).toBe(true);
+      rmSync(at('out'), { recursive: true });
+      rmSync(at(name));
+    }
+  });
+});
+
+describe('a TAR archive', () => {
+  const evil = 'TEST evil';
+  const pax = (type: string, ...records: string[]): Buffer => tarMember({ name: 'pax', type, body: records.join('') });
+  it.each<[string, string, () => Buffer]>([
+    ['a step out', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/../../../evil', body: evil })],
+    ['an absolute path', 'BUNDLE_UNSAFE', () => tarOf({ name: '/evil', body: evil })],
+    ['a drive letter', 'BUNDLE_UNSAFE', () => tarOf({ name: 'C:/evil', body: evil })],
+    ['a backslash', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case\\..\\evil', body: evil })],
+    ['an escape sequence', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/\u001b[31mred', body: evil })],
+    ['a symbolic link', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/letter', type: '2', link: '/etc/passwd' })],
+    ['a hard link', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/letter', type: '1', link: '/etc/passwd' })],
+    ['a character device', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/zero', type: '3' })],
+    ['a block device', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/disk', type: '4' })],
+    ['a pipe', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/pipe', type: '6' })],
+    ['a file with holes', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/holes', type: 'S' })],
+    ['an unknown kind', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/x', type: 'Z' })],
+    ['a name twice', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/letter.txt', body: evil })],
+    ['a case twin', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/LETTER.txt', body: evil })],
+    ['a folder’s case twin', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/Data/x', body: evil })],
+    [
+      'a normalisation twin',
+      'BUNDLE_UNSAFE',
+      () => tarOf({ name: 'case/data/\u00e9', body: '' }, { name: 'case/data/e\u0301', body: '' }),
+    ],
+    ['a file and a folder', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/data/letter.txt/x', body: evil })],
+    [
+      'a pax name that steps out',
+      'BUNDLE_UNSAFE',
+      () => tarOf(pax('x', paxRecord('path', '../evil')), { name: 'case/x' }),
+    ],
+    [
+      'a GNU name that steps out',
+      'BUNDLE_UNSAFE',
+      () => tarOf({ name: 'L', type: 'L', body: '../evil\0' }, { name: 'case/x' }),
+    ],
+    ['a name for all that follow', 'BUNDLE_UNSAFE', () => tarOf(pax('g', paxRecord('path', 'evil')))],
+    [
+      'a name of 300 bytes',
+      'BUNDLE_UNSAFE',
+      () => tarOf(pax('x', paxRecord('path', `case/${'x'.repeat(300)}`)), { name: 'case/x' }),
+    ],
+    [
+      'a list to fetch',
+      'BUNDLE_UNSAFE',
+      () => tarOf({ name: 'case/fetch.txt', body: 'http://example.test/ 1 data/x\n' }),
+    ],
+    [
+      'two sizes',
+      'BUNDLE_DAMAGED',
+      () => tarOf(pax('x', paxRecord('size', '5')), { name: 'case/x', body: 'TEST evil' }),
+    ],
+    [
+      'something behind its end',
+      'BUNDLE_DAMAGED',
+      () => Buffer.concat([tarOf(), tarMember({ name: 'evil', body: evil })]),
+    ],
+    ['something beside the bag', 'NOT_A_BUNDLE', () => tarOf({ name: 'other/x', body: evil })],
+    ['no bag', 'NOT_A_BUNDLE', () => Buffer.concat([tarMember({ name: 'x', body: evil }), tarEnd])],
+  ])('%s: %s', async (_, code, make) => {
+    writeFileSync(at('evil.tar'), make());
+    await expectRefused('evil.tar', code);
+  });
+});
+
+describe('a ZIP archive', () => {
+  const evil = 'TEST evil';
+  const zip = (...more: ZipMember[]): Buffer => zipOf([...honest, ...more]);
+  const second = Buffer.from('75700a00010000000065766c', 'hex');
+  it.each<[string, string, () => Buffer]>([
+    ['a step out', 'BUNDLE_UNSAFE', () => zip({ name: 'case/../../evil', body: evil })],
+    ['an absolute path', 'BUNDLE_UNSAFE', () => zip({ name: '/evil', body: evil })],
+    ['a drive letter', 'BUNDLE_UNSAFE', () => zip({ name: 'c:/evil', body: evil })],
+    ['a backslash', 'BUNDLE_UNSAFE', () => zip({ name: 'case\\..\\evil', body: evil })],
+    ['a symbolic link', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', body: '/etc/passwd', mode: 0o120777 })],
+    ['a device', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', mode: 0o020666 })],
+    ['a pipe', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', mode: 0o010666 })],
+    ['a name twice', 'BUNDLE_UNSAFE', () => zip({ name: 'case/data/letter.txt', body: evil })],
+    ['a case twin', 'BUNDLE_UNSAFE', () => zip({ name: 'case/data/Letter.TXT', body: evil })],
+    [
+      'an encrypted member',
+      'BUNDLE_UNSAFE',
+      () => zip({ name: 'case/x', body: '12 bytes and TEST', flags: 0x0801, listed: { size: 5 } }),
+    ],
+    ['an unknown method', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', body: evil, method: 12 })],
+    [
+      'a second name',
+      'BUNDLE_UNSAFE',
+      () => zip({ name: 'case/x', body: evil, extra: Buffer.concat([second, Buffer.alloc(2)]) }),
+    ],
+    ['a name in an unknown encoding', 'BUNDLE_UNSAFE', () => zip({ name: 'case/\u00e9', body: evil, flags: 0 })],
+    ['growth', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', body: new Uint8Array(64 * 1024 * 1024), method: 8 })],
+    ['too many members', 'TOO_LARGE', () => zipCounting(zip(), 200_001)],
+    [
+      'another name in its list',
+      'BUNDLE_DAMAGED',
+      () => zip({ name: 'case/x', body: evil, listed: { name: 'case/y' } }),
+    ],
+    [
+      'two members in one place',
+      'BUNDLE_DAMAGED',
+      () =>
+        zip({
+          name: 'case/bagit.txt',
+          body: honest.find(({ name }) => name === 'case/bagit.txt')?.body ?? '',
+          listed: { at: 0 },
+        }),
+    ],
+    ['a cut end', 'BUNDLE_DAMAGED', () => zip().subarray(0, -30)],
+  ])('%s: %s', async (_, code, make) => {
+    writeFileSync(at('evil.zip'), make());
+    await expectRefused('evil.zip', code);
+  });
+
+  it('that unpacks to more than it says is found while it is written, and leaves nothing', async () => {
+    const body = new Uint8Array(1024);
+    writeFileSync(at('evil.zip'), zip({ name: 'case/data/x', body, method: 8, listed: { size: 10 } }));
+    const before = everything();
+    const [, , extracted] = await refusals(at('evil.zip'), at('out'));
+    expect(extracted).toBe('4 BUNDLE_DAMAGED false');
+    expect(everything()).toEqual(before);
+    rmSync(at('evil.zip'));
+  });
+});
+
+describe('a folder', () => {
+  it.each<[string, string, (path: string) => void]>([
+    ['a symbolic link to a file', 'BUNDLE_UNSAFE', (path) => symlinkSync('/etc/passwd', `${path}/data/letter.html`)],
+    ['a symbolic link to a folder', 'BUNDLE_UNSAFE', (path) => symlinkSync('/etc', `${path}/data/manifests2`)],
+    ['a pipe', 'BUNDLE_UNSAFE', (path) => spawnSync('mkfifo', [`${path}/data/pipe`])],
+    ['a case twin', 'BUNDLE_UNSAFE', (path) => writeFileSync(`${path}/data/LETTER.txt`, '')],
+    [
+      'a manifest that names what lies outside',
+      'BUNDLE_UNSAFE',
+      (path) => appendFileSync(`${path}/manifest-sha256.txt`, `${'0'.repeat(64)}  data/../../../etc/passwd\n`),
+    ],
+    [
+      'a tag manifest that names what lies outside',
+      'BUNDLE_UNSAFE',
+      (path) => appendFileSync(`${path}/tagmanifest-sha256.txt`, `${'0'.repeat(64)}  ~/x\n`),
+    ],
+    ['two ledgers', 'NOT_A_BUNDLE', (path) => linkSync(`${path}/data/case.custody`, `${path}/data/b.custody`)],
+  ])('%s: %s', async (_, code, spoil) => {
+    cpSync(at('case'), at('evil'), { recursive: true });
+    spoil(at('evil'));
+    if (code === 'NOT_A_BUNDLE') {
+      const [verified, listed] = await refusals(at('evil'), at('out'));
+      expect([verified, listed]).toEqual(['4 NOT_A_BUNDLE false', '4 NOT_A_BUNDLE false']);
+      rmSync(at('out'), { recursive: true, force: true });
+      rmSync(at('evil'), { recursive: true });
+    } else await expectRefused('evil', code);
+  });
+});

@@ -1,0 +1,187 @@
+/** Every finding about a bundle, each from bytes that trip it alone, as `verify` tells it. */
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findingTable } from '../../src/verify/findings.ts';
+import { type Bench, openBench } from '../cli/bench.ts';
+
+let bench: Bench;
+const at = (name: string): string => join(bench.folder, name);
+const sum = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const seen = new Set<string>();
+
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.run('trust', 'add', 'ada.key.pub', '--how', 'in-person');
+  await bench.run(
+    ...['record', 'collect', 'KA/1', '--manner', 'found', '--kind', 'data', '--condition', 'good', '--under', '1'],
+    ...['--from-nobody', 'found', '--id', 'account; TEST', '--description', 'TEST', '--found-at', 'TEST'],
+  );
+  mkdirSync(at('ev'));
+  bench.write('ev/image.dd', 'TEST image');
+  bench.write('photo.jpg', 'TEST photograph');
+  await bench.run(
+    ...[
+      'hash',
+      'ev/image.dd',
+      '-l',
+      'case.custody',
+      '--exhibit',
+      'KA/1',
+      '--as',
+      'measure',
+      '--when',
+      'before',
+      '--under',
+      '1',
+    ],
+  );
+  await bench.run('record', 'note', '--text', 'TEST', '--attach', 'photo.jpg:photograph');
+  const whole = ['--disclose', 'none', '--attachments', 'photos', '--evidence', 'KA/1=ev/image.dd'];
+  mkdirSync(at('photos'));
+  cpSync(at('photo.jpg'), at('photos/photo.jpg'));
+  const { status, err } = await bench.run('bundle', 'create', '-o', 'whole', ...whole);
+  expect({ status, err }).toMatchObject({ status: 0 });
+});
+afterAll(() => bench.remove());
+afterEach(() => rmSync(at('b'), { recursive: true, force: true }));
+
+/** Codes about the bundle, and the outcome of its check. */
+async function found(name: string): Promise<{ codes: string[]; outcome: string; verdict: string }> {
+  const { findings, checks, verdict } = JSON.parse((await bench.run('verify', name, '--json')).out);
+  const all: string[] = findings.map(({ code }: { code: string }) => code);
+  const codes = all.filter((code) => findingTable[code as keyof typeof findingTable]?.check === 'bundle').sort();
+  for (const code of codes) seen.add(code);
+  return { codes, outcome: checks.find((one: { name: string }) => one.name === 'bundle').outcome, verdict };
+}
+
+/** Writes a file of the bundle and its digest into the list that names it, as whoever made the bundle so would have. */
+function put(path: string, bytes: Uint8Array | string, listed = true): void {
+  const whole = at(`b/${path}`);
+  writeFileSync(whole, bytes);
+  const list = at(path.startsWith('data/') ? 'b/manifest-sha256.txt' : 'b/tagmanifest-sha256.txt');
+  const lines = readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.endsWith(`  ${path}`));
+  if (listed) lines.push(`${sum(readFileSync(whole))}  ${path}`);
+  writeFileSync(list, `${lines.join('\n')}\n`);
+  if (path.startsWith('data/')) put('manifest-sha256.txt', readFileSync(list));
+}
+
+/** The count of the payload as it is now. */
+function recount(): void {
+  const files = readdirSync(at('b/data'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = files.reduce((total, entry) => total + readFileSync(join(entry.parentPath, entry.name)).length, 0);
+  put('bag-info.txt', `Payload-Oxum: ${bytes}.${files.length}\n`);
+}
+
+const within = 'BUNDLE_CHECKPOINT_WITHIN';
+const attachment = (): string => `data/attachments/${sum(readFileSync(at('photo.jpg')))}`;
+const checkpoint = (): string => readFileSync(at('whole/data/case.checkpoint'), 'utf8');
+
+describe('the findings about a bundle', () => {
+  it.each<[string, () => void, string[], 'pass' | 'fail' | 'not-checked']>([
+    ['nothing but the notice', () => {}, [within], 'pass'],
+    ['a part that is not there', () => rmSync(at(`b/${attachment()}`)), ['BAG_FILE_MISSING', within], 'not-checked'],
+    ['a part too much', () => writeFileSync(at('b/data/letter.txt'), 'TEST'), ['BAG_FILE_EXTRA', within], 'fail'],
+    [
+      'a part that differs',
+      () => writeFileSync(at(`b/${attachment()}`), 'TEST photogrxph'),
+      ['BAG_FILE_DIFFERS', within],
+      'fail',
+    ],
+    ['another count', () => put('bag-info.txt', 'Payload-Oxum: 1.1\n'), ['BAG_OXUM_DIFFERS', within], 'fail'],
+    ['a count that is none', () => put('bag-info.txt', 'Payload-Oxum: many\n'), ['BAG_TAG_BROKEN', within], 'fail'],
+    [
+      'an attachment under another name',
+      () => {
+        put(`data/attachments/${'0'.repeat(64)}`, 'TEST other');
+        recount();
+      },
+      ['BAG_ATTACHMENT_OTHER', within],
+      'fail',
+    ],
+    [
+      'weak digests only',
+      () => {
+        renameSync(at('b/manifest-sha256.txt'), at('b/manifest-md5.txt'));
+        rmSync(at('b/tagmanifest-sha256.txt'));
+      },
+      ['BAG_DIGEST_WEAK', within],
+      'not-checked',
+    ],
+    [
+      'what no bundle has',
+      () => {
+        put('data/stray', 'TEST');
+        recount();
+      },
+      ['BAG_FILE_UNKNOWN', within],
+      'pass',
+    ],
+    [
+      'a checkpoint of another size',
+      () => {
+        put('data/case.checkpoint', checkpoint().replace(/\n\d+\n/, '\n3\n'));
+        recount();
+      },
+      ['BUNDLE_CHECKPOINT_DIFFERS'],
+      'fail',
+    ],
+    [
+      'a checkpoint of another ledger',
+      () => put('data/case.checkpoint', checkpoint().replace(/[0-9a-f]{64}/, '0'.repeat(64))),
+      ['BUNDLE_CHECKPOINT_DIFFERS'],
+      'fail',
+    ],
+    [
+      'a checkpoint beyond the end',
+      () => {
+        put('data/case.checkpoint', checkpoint().replace(/\n\d+\n/, '\n900\n'));
+        recount();
+      },
+      ['BUNDLE_CHECKPOINT_DIFFERS'],
+      'fail',
+    ],
+    [
+      'a checkpoint that is none',
+      () => {
+        put('data/case.checkpoint', 'TEST');
+        recount();
+      },
+      ['BUNDLE_CHECKPOINT_DIFFERS'],
+      'fail',
+    ],
+    [
+      'no checkpoint, and evidence that travels apart',
+      () => {
+        for (const path of ['data/evidence/KA=2F1/image.dd', 'data/case.checkpoint']) {
+          put(path, '', false);
+          rmSync(at(`b/${path}`));
+        }
+        recount();
+      },
+      ['BUNDLE_EVIDENCE_APART'],
+      'pass',
+    ],
+  ])('%s', async (_, change, codes, outcome) => {
+    cpSync(at('whole'), at('b'), { recursive: true });
+    change();
+    expect(await found('b')).toEqual({
+      codes: codes.sort(),
+      outcome,
+      verdict: outcome === 'fail' ? 'failed' : expect.not.stringMatching('failed'),
+    });
+  });
+
+  it('evidence within an archive', async () => {
+    await bench.run('bundle', 'create', '-o', 'b.zip', '--disclose', 'none', '--evidence', 'KA/1=ev/image.dd');
+    expect((await found('b.zip')).codes).toEqual([within, 'BUNDLE_EVIDENCE_PACKED']);
+  });
+
+  it('are all there', () => {
+    const all = Object.entries(findingTable).flatMap(([code, { check }]) => (check === 'bundle' ? [code] : []));
+    expect([...seen].sort()).toEqual(all.sort());
+  });
+});
