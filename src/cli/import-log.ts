@@ -58,7 +58,7 @@ async function importLogs(
     .find(({ name }) => name === 'tool')
     ?.text.split(';')[0]
     ?.trim();
-  const combined = combineLogs(logs, chosen);
+  const combined = withOutcome(combineLogs(logs, chosen), tokens);
   const image = options.image === undefined ? undefined : imageFiles(pathOf(host, options.image), fileNames(combined));
   refuseContradictions(combined, image, tokens, options);
   for (const line of logs.flatMap(logLines)) terminal.tell(line);
@@ -114,6 +114,12 @@ async function importLogs(
     notes: differences,
     recorded: recordedJson(recorded, ledger.shown),
   });
+}
+
+/** Where dcfldd could not read everything its digests are not those of the copy, also when only whoever types knows of it. */
+function withOutcome(combined: CombinedLogs, tokens: readonly Token[]): CombinedLogs {
+  const isTyped = tokens.some(({ name, text }) => name === 'outcome' && text !== 'complete');
+  return combined.program === 'dcfldd' && isTyped ? { ...combined, isRefuted: true } : combined;
 }
 
 /** Reads each. Throws CustodyError naming the file, USAGE for one named twice. */

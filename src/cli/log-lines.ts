@@ -12,7 +12,7 @@ export function logLines({ name, log }: ReadLogFile): string[] {
   const version = facts.version === undefined ? '' : ` ${safeText(facts.version)}`;
   const seen = logForms[program].seen === undefined ? ['format not checked on a real run'] : [];
   const refuted = log.isRefuted
-    ? ['the program found the copy different from what it had read: its digests are not entered for the copy']
+    ? ['no digest of the copy is entered: the log does not show that it has the one that it names']
     : [];
   return [
     `read      ${safeText(name)}: ${program}${version}`,

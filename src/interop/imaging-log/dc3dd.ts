@@ -22,6 +22,11 @@ export function dc3ddRuns(lines: readonly LogLine[]): LogLine[][] {
   return starts.map((start, i) => lines.slice(start, starts[i + 1]));
 }
 
+type Piece = LogSegment & { readonly from: number; readonly to: number };
+type Pieces = Map<string, Piece>;
+
+const wiped = () => invalid('this run of dc3dd wiped, or wrote a pattern; it copied nothing');
+
 interface Part {
   is: 'head' | 'input' | 'output';
   isDevice: boolean;
@@ -40,7 +45,7 @@ export function readDc3dd(lines: readonly LogLine[]): ImagingLog {
     isFile: false,
   };
   const ranges: [from: number, to: number][] = [];
-  const segments: (LogSegment & { from: number; to: number })[] = [];
+  const segments: Pieces = new Map();
   const outputs: string[] = [];
   for (const { number, text } of lines) {
     const start = begins.exec(text);
@@ -48,7 +53,9 @@ export function readDc3dd(lines: readonly LogLine[]): ImagingLog {
       log.say('version', start[1], number);
       log.say('started', readLogTime(start[2] ?? ''), number);
     }
-    log.say('command', /^command line:? (dc3dd .*)$/.exec(text)?.[1], number);
+    const command = /^command line:? (dc3dd .*)$/.exec(text)?.[1];
+    log.say('command', command, number);
+    if (command !== undefined && / h?wipe=/.test(command)) throw wiped();
     const device = /^(?:nominal )?device size: \d+ sectors \(\w+\), +([\d,]+) bytes$/.exec(text);
     if (device !== null) log.say('sourceSize', readCount(device[1] ?? '', number), number);
     const sector = /^sector size: (\d+) bytes \(\w+\)$/.exec(text);
@@ -58,7 +65,7 @@ export function readDc3dd(lines: readonly LogLine[]): ImagingLog {
     readError({ number, text }, log, ranges);
     const results = /^(input|output) results for (file|files|device|devices|pattern)\b(?: `(.*)':)?/.exec(text);
     if (results !== null) {
-      if (results[2] === 'pattern') throw invalid('this run of dc3dd wiped with a pattern; it copied nothing');
+      if (results[2] === 'pattern') throw wiped();
       const isDevice = results[2]?.startsWith('device') === true;
       Object.assign(part, { is: results[1], isDevice, algorithm: '' });
       const name = results[3] ?? '';
@@ -91,7 +98,7 @@ export function readDc3dd(lines: readonly LogLine[]): ImagingLog {
     }
   }
   if (outputs.length > 0) log.facts.outputs = outputs;
-  if (segments.length > 0) keepSegments(segments, log);
+  if (segments.size > 0) keepSegments([...segments.values()], log);
   conclude(log, found, ranges);
   return log;
 }
@@ -114,7 +121,7 @@ function readError({ number, text }: LogLine, log: LogReading, ranges: [number, 
 function readDigest(
   { number, text }: LogLine,
   part: Part,
-  { log, segments }: { log: LogReading; segments: (LogSegment & { from: number; to: number })[] },
+  { log, segments }: { log: LogReading; segments: Pieces },
 ): void {
   if (part.is === 'head') return;
   const total = /^ {3}(?:\[(ok|MISMATCH)\] )?([0-9a-f]+) \((\w+)\)$/i.exec(text);
@@ -130,8 +137,9 @@ function readDigest(
   if (piece === null || algorithm === undefined) return;
   const [from, to] = [readCount(piece[2] ?? '', number), readCount(piece[3] ?? '', number)];
   const digests = { [algorithm]: hexDigest(algorithm, piece[1] ?? '', number) };
-  const before = segments.find(({ name }) => name === piece[4]);
-  if (before === undefined) segments.push({ name: piece[4] ?? '', size: undefined, digests, from, to });
+  const name = piece[4] ?? '';
+  const before = segments.get(name);
+  if (before === undefined) segments.set(name, { name, size: undefined, digests, from, to });
   else if (before.from === from && before.to === to) Object.assign(before.digests, digests);
   else throw invalid(`line ${number} has other sectors of ${piece[4]} than a line before it`);
   if (!log.lines.has('segments')) log.lines.set('segments', number);
@@ -143,7 +151,7 @@ function refute(log: LogReading, line: number): void {
 }
 
 /** Their sizes follow from their sectors, where these make up the whole. */
-function keepSegments(segments: readonly (LogSegment & { from: number; to: number })[], log: LogReading): void {
+function keepSegments(segments: readonly Piece[], log: LogReading): void {
   const { sectorSize, size } = log.facts;
   const sized = segments.map(({ name, digests, from, to }) => ({
     name,

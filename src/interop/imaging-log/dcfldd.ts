@@ -23,6 +23,7 @@ export function readDcfldd(lines: readonly LogLine[]): ImagingLog {
   let end = 0;
   let isWhole = true;
   let failures = 0;
+  const partial = { in: 0, out: 0 };
   for (const { number, text } of lines) {
     if (compared.test(text)) throw invalid('this run of dcfldd compared (vf=); it copied nothing');
     const digest = total.exec(text);
@@ -35,6 +36,9 @@ export function readDcfldd(lines: readonly LogLine[]): ImagingLog {
       end = Math.max(end, to);
       log.lines.set('size', number);
     }
+    const counted = records.exec(text);
+    // it counts at each error and at the end: the last counts
+    if (counted !== null) partial[counted[3] as 'in' | 'out'] = readCount(counted[2] ?? '', number);
     const problem = failure.exec(text)?.[1];
     if (problem !== undefined && !/^$/.test(problem)) {
       failures += 1;
@@ -47,6 +51,14 @@ export function readDcfldd(lines: readonly LogLine[]): ImagingLog {
   if (failures > 0) {
     log.conclude('incomplete', `dcfldd reported ${failures} read ${failures === 1 ? 'error' : 'errors'}`);
     log.note('dcfldd does not say how many sectors it could not read, nor where');
-  } else log.note('dcfldd says neither its version, nor when it ran, nor whether it read everything');
+  }
+  if (failures > 0 || partial.in > partial.out) {
+    // unless told otherwise (hashconv=after) it hashes what it read, before it fills up what it could not (conv=sync)
+    log.isRefuted = true;
+    log.note(
+      'it filled up blocks that it read in part, and hashed what it had read: its digests are not those of the copy',
+    );
+  }
+  if (failures === 0) log.note('dcfldd says neither its version, nor when it ran, nor whether it read everything');
   return log;
 }

@@ -43,8 +43,7 @@ export function readGuymager(lines: readonly LogLine[]): ImagingLog {
   let isListing: 'acquisition' | 'verification' | undefined;
   for (const [index, { number, text }] of lines.entries()) {
     if (/^=+$/.test(text)) section = lines[index - 1]?.text.trim() ?? '';
-    const [, key = '', value = ''] = /^\s*(.+?)\s*:\s+(.*)$/.exec(text) ?? [];
-    const line = { number, key, value };
+    const line = { number, ...keyAndValue(text) };
     if (section === 'Guymager') readProgram(line, log);
     else if (section === 'Device information') readDevice(line, log);
     else if (section === 'Acquisition') {
@@ -70,6 +69,13 @@ export function readGuymager(lines: readonly LogLine[]): ImagingLog {
   }
   conclude(log, found);
   return log;
+}
+
+/** `Key   : value`; no regular expression, which a hostile line could make slow. */
+function keyAndValue(text: string): { key: string; value: string } {
+  const colon = text.indexOf(':');
+  const isOne = colon > 0 && (colon === text.length - 1 || /\s/.test(text[colon + 1] ?? ''));
+  return isOne ? { key: text.slice(0, colon).trim(), value: text.slice(colon + 1).trim() } : { key: '', value: '' };
 }
 
 interface Line {
@@ -214,7 +220,7 @@ function conclude(log: LogReading, { state, bad, ranges, segments, names, isSour
     else log.conclude('incomplete', `${bad} bad sectors, replaced by zeroed sectors`);
   } else if (state === 'Aborted by user (during acquisition)') {
     log.conclude('stopped', state);
-  } else if (/^Aborted (because|,)/.test(state) && !/verification/.test(state)) {
+  } else if (/^Aborted(?: because|,)/.test(state) && !/verification/.test(state)) {
     log.conclude('failed', state);
   } else
     log.note(

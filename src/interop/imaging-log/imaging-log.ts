@@ -64,11 +64,12 @@ export interface ImagingLog {
   readonly lines: ReadonlyMap<string, number>;
   /** What whoever imports it should hear. */
   readonly notes: readonly string[];
-  /** Whether the program compared the copy with what it read and found a difference. */
+  /** Whether the digests are not those of the copy: the program found it different, or changed what it had hashed. */
   readonly isRefuted: boolean;
 }
 
 const maxText = 4096;
+const maxNote = 400;
 const maxListed = 100_000;
 
 /** A log under way. */
@@ -123,7 +124,8 @@ export class LogReading {
   }
 
   note(text: string): void {
-    if (!this.notes.includes(text) && this.notes.length < 20) this.notes.push(text);
+    const short = text.length > maxNote ? `${text.slice(0, maxNote)}…` : text;
+    if (!this.notes.includes(short) && this.notes.length < 20) this.notes.push(short);
   }
 }
 

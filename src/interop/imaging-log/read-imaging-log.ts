@@ -51,5 +51,8 @@ export function readImagingLog(bytes: Uint8Array, run?: number): ReadLog {
         ? `it holds ${runs.length} runs of ${program}: say which with --run`
         : `it holds ${runs.length} runs, not ${run}`,
     );
-  return { log: read(chosen), isMap: program === 'ddrescue' && isDdrescueMap(lines) };
+  const log = read(chosen);
+  if (!Number.isSafeInteger(log.facts.unreadable?.count ?? 0))
+    throw invalid('it counts more sectors than there can be');
+  return { log, isMap: program === 'ddrescue' && isDdrescueMap(lines) };
 }
