@@ -116,10 +116,19 @@ async function importLogs(
   });
 }
 
-/** Where dcfldd could not read everything its digests are not those of the copy, also when only whoever types knows of it. */
+/**
+ * What is typed of the outcome counts: of a copy that is not complete the source has no digest, and where dcfldd could not read
+ * everything its digests are not those of the copy either.
+ */
 function withOutcome(combined: CombinedLogs, tokens: readonly Token[]): CombinedLogs {
-  const isTyped = tokens.some(({ name, text }) => name === 'outcome' && text !== 'complete');
-  return combined.program === 'dcfldd' && isTyped ? { ...combined, isRefuted: true } : combined;
+  const typed = tokens.find(({ name }) => name === 'outcome')?.text;
+  const { sourceDigests, ...facts } = combined.facts;
+  const isComplete = (typed ?? facts.outcome) === 'complete';
+  return {
+    ...combined,
+    facts: isComplete && sourceDigests !== undefined ? combined.facts : facts,
+    isRefuted: combined.isRefuted || (combined.program === 'dcfldd' && typed !== undefined && !isComplete),
+  };
 }
 
 /** Reads each. Throws CustodyError naming the file, USAGE for one named twice. */

@@ -49,7 +49,7 @@ export function readImagingLog(bytes: Uint8Array, run?: number): ReadLog {
     throw invalid(
       run === undefined
         ? `it holds ${runs.length} runs of ${program}: say which with --run`
-        : `it holds ${runs.length} runs, not ${run}`,
+        : `it holds ${runs.length === 1 ? '1 run' : `${runs.length} runs`}, not ${run}`,
     );
   const log = read(chosen);
   if (!Number.isSafeInteger(log.facts.unreadable?.count ?? 0))
