@@ -124,7 +124,8 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing): string
     `root          ${toHex(recorded.root)}`,
     ...piecesLines(outcome),
   );
-  if (otherTime > 0) lines.push(`note          ${exact(otherTime)} matched with another modification time`);
+  const matched = depth === 'sampled' ? '' : ' matched';
+  if (otherTime > 0) lines.push(`note          ${exact(otherTime)}${matched} with another modification time`);
   if (hashing.changed > 0) lines.push(`note          ${exact(hashing.changed)} changed while being read`);
   lines.push(conclusion(outcome));
   return lines;
