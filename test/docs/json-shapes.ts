@@ -22,10 +22,11 @@ const hashed = [
 
 export const jsonShapes: readonly JsonShape[] = [
   { command: 'keygen', keys: [...key, 'key', 'card'] },
-  { command: 'key show', keys: key, optional: ['holder'] },
+  { command: 'key show', keys: key, optional: ['holder', 'issued', 'expires', 'posts'] },
   { command: 'key import', keys: [...key, 'key', 'card'] },
   { command: 'key change-passphrase', keys: ['key', 'changed'] },
   { command: 'key certify', keys: [...key, 'card', 'certificates'] },
+  { command: 'key roster', keys: [...key, 'issued', 'expires', 'posts', 'roster'] },
   { command: 'trust add', keys: pin, optional: pinOptional },
   { command: 'trust list', isList: true, keys: pin, optional: pinOptional },
   { command: 'trust remove', keys: ['removed'] },

@@ -1,42 +1,51 @@
 /** `custody key show|import|change-passphrase`. */
 
 import { Command } from 'commander';
+import { fromHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
+import { contexts } from '../../crypto/contexts.ts';
 import { keyId, keyIdUrn } from '../../crypto/keys.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard, readKeyFile, rewriteKeyFile, writeKeyFile } from '../../flow/keys.ts';
+import { readUnverifiedRoster } from '../../flow/roster.ts';
 import { readFileCapped } from '../../fs/read.ts';
-import { createCard } from '../../ledger/card.ts';
+import { type Card, createCard } from '../../ledger/card.ts';
+import type { Directory } from '../../ledger/directory.ts';
+import { maxDirectoryBytes } from '../../ledger/limits.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
 import { lookAtKeyFile } from '../../signers/key-file.ts';
-import { maxKeyFileBytes } from '../../signers/pem.ts';
 import { qrText } from '../../signers/qr.ts';
 import { cardLines } from '../card-lines.ts';
 import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import { certifyCommand } from '../key-certify.ts';
+import { rosterCommand, rosterJson, rosterLines } from '../key-roster.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 import { askNewPassphrase, askPassphrase } from '../passphrase.ts';
 import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
 
 export function buildCommand(host: Host): Command {
-  const command = new Command().description('show, import or re-encrypt a key, put certificates on its card');
+  const command = new Command().description(
+    'show, import or re-encrypt a key, put certificates on its card, sign a list of posts',
+  );
   command.addCommand(showCommand(host));
   command.addCommand(importCommand(host));
   command.addCommand(changeCommand(host));
   command.addCommand(certifyCommand(host));
+  command.addCommand(rosterCommand(host));
   return command;
 }
 
 function showCommand(host: Host): Command {
   const command = new Command('show')
-    .description('show the key number of a card or key file')
-    .argument('<file>', 'FILE.pub or a key file');
+    .description('show the key number of a card or key file, or what stands in a list of posts')
+    .argument('<file>', 'FILE.pub, a key file, or a list of posts');
   return addOutputOptions(command.option('--qr', 'also as a QR code')).action(
     async (file: string, options: OutputOptions & { qr?: boolean }) => {
       const terminal = openTerminal(host, options);
-      const { id, lines, holder } = await lookAt(pathOf(host, file));
-      if (terminal.isJson) return terminal.printJson({ ...keyJson(id), ...(holder && { holder }) });
+      const { id, lines, holder, roster } = await lookAt(pathOf(host, file));
+      if (terminal.isJson)
+        return terminal.printJson({ ...keyJson(id), ...(holder && { holder }), ...(roster && rosterJson(roster)) });
       for (const line of lines) terminal.print(line);
       terminal.print(fingerprintLines(id));
       if (options.qr) terminal.print(qrText(keyIdUrn(id), { unicode: true }));
@@ -44,9 +53,28 @@ function showCommand(host: Host): Command {
   );
 }
 
+/** A signed statement names its kind in its header, within the first bytes. */
+const isRoster = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, 400)).includes(contexts.directory);
+
+interface Looked {
+  readonly id: Uint8Array;
+  readonly lines: readonly string[];
+  readonly holder: Card['holder'] | undefined;
+  readonly roster?: Directory;
+}
+
 /** A card says who holds the key; of a key file only the number is shown, without asking for a passphrase. */
-async function lookAt(path: string) {
-  const bytes = await readFileCapped(path, maxKeyFileBytes);
+async function lookAt(path: string): Promise<Looked> {
+  const bytes = await readFileCapped(path, maxDirectoryBytes);
+  if (bytes[0] === 0xd2 && isRoster(bytes)) {
+    const roster = await readUnverifiedRoster(path);
+    const lines = [
+      ...rosterLines(roster),
+      'signed by the key below, as it says: whose that is, the card of the agency shows',
+    ];
+    return { id: fromHex(roster.keyId), lines, holder: undefined, roster };
+  }
   if (bytes[0] === 0xd2) {
     const card = await readCard(path);
     return { id: keyId(card.publicKey), lines: cardLines(card), holder: card.holder };

@@ -150,6 +150,54 @@ describe('enrol', () => {
       });
     });
 
+    it('is made by the agency, shown, and not made over another', async () => {
+      writeFileSync(at('rows.csv'), 'card,post,roles\nbo.key.pub,night-desk,custodian+witness\n');
+      const make = [
+        'key',
+        'roster',
+        'cy.key.pub=registry:custodian,examiner',
+        '--from',
+        'rows.csv',
+        '-o',
+        'made.roster',
+      ];
+      const expires = ['--expires', '2030-01-01T00:00:00Z'];
+      const made = await bench.run(...make, ...expires, '--key', 'agency.key', '--json');
+      expect(made).toMatchObject({ status: 0, err: '' });
+      const { keyId, posts, issued } = JSON.parse(made.out);
+      expect(posts).toMatchObject([
+        { post: 'registry', roles: ['custodian', 'examiner'] },
+        { post: 'night-desk', roles: ['custodian', 'witness'] },
+      ]);
+      const shown = await bench.run('key', 'show', 'made.roster');
+      expect(shown).toMatchObject({ status: 0, out: expect.stringContaining('list of 2 posts, from ') });
+      expect(shown.out).toContain('until before 2030-01-01T00:00:00Z');
+      expect(JSON.parse((await bench.run('key', 'show', 'made.roster', '--json')).out)).toMatchObject({
+        keyId,
+        issued,
+      });
+      expect(await bench.run(...make, ...expires, '--key', 'agency.key')).toMatchObject({
+        status: 5,
+        err: expect.stringContaining('[EXISTS]'),
+      });
+    });
+
+    it.each<[string[], number, string]>([
+      [[], 2, 'nobody is named'],
+      [['cy.key.pub'], 2, 'is not CARD=POST:ROLES'],
+      [['cy.key.pub=a b:witness'], 2, 'is not a name of a post'],
+      [['cy.key.pub=desk:boss'], 2, 'there is no role boss'],
+      [['cy.key=desk:witness'], 4, '[CARD_INVALID]'],
+      [['cy.key.pub=desk:witness', 'cy.key.pub=other:witness'], 4, 'it names a key twice'],
+      [['cy.key.pub=desk:witness', '--issued', '2031-01-01T00:00:00Z'], 4, 'expires before it is issued'],
+      [['cy.key.pub=desk:witness', '--expires', 'soon'], 2, 'soon is not a time'],
+    ])('roster %j is refused', async (args, status, words) => {
+      const rest = ['-o', 'no.roster', '--key', 'agency.key', '--expires', '2030-01-01T00:00:00Z'];
+      const ran = await bench.run('key', 'roster', ...rest, ...args);
+      expect(ran).toMatchObject({ status, out: '', err: expect.stringContaining(words) });
+      expect(existsSync(at('no.roster'))).toBe(false);
+    });
+
     it('enrols each post in it', async () => {
       await roster(1_772_000_000, 1_900_000_000);
       expect((await enrol('agency.key.pub')).status).toBe(0);
