@@ -5,7 +5,7 @@ import { fullContent } from '../evidence.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 import { listOf } from './bearing.ts';
 import type { Joined } from './follow-receipt.ts';
-import { indexOf, keyOf } from './index-of.ts';
+import { firstFrom, indexOf, keyOf } from './index-of.ts';
 
 /** Compares each exhibit of the receipt. */
 export function compareExhibits(ledgers: AtHand, joined: Joined): void {
@@ -61,10 +61,19 @@ function touchedAfter({ sender, receipt }: Joined, theirs: ExhibitState): (numbe
   const { touches, sentByAnswer, arrivals } = indexOf(sender);
   const { answer } = receipt;
   const entered = sentByAnswer.get(answer.digest)?.seq ?? Number.POSITIVE_INFINITY;
-  const home = arrivals.get(theirs.index)?.find(({ seq }) => seq > entered)?.seq ?? Number.POSITIVE_INFINITY;
-  const later = (touches.get(theirs.index) ?? []).filter((seq) => seq >= answer.size && seq < home);
-  return [later.find((seq) => seq < entered), later.find((seq) => seq > entered)];
+  const home =
+    firstFrom(arrivals.get(theirs.index) ?? [], entered + 1, ({ seq }) => seq)?.seq ?? Number.POSITIVE_INFINITY;
+  const later = touches.get(theirs.index) ?? [];
+  const first = (from: number): number | undefined => firstFrom(later, from, (seq) => seq);
+  const [changed, added] = [first(answer.size), first(Math.max(answer.size, entered + 1))];
+  return [
+    changed !== undefined && changed < entered && changed < home ? changed : undefined,
+    added !== undefined && added < home ? added : undefined,
+  ];
 }
+
+/** No honest exhibit passed more often; a made-up one must not cost a walk through all that passed at each return. */
+const mostPassages = 1000;
 
 /** Whether the sender's exhibit goes back to that exhibit here, through the ledgers at hand. */
 function comesHome(
@@ -77,6 +86,7 @@ function comesHome(
   let answer: 'no' | 'unknown' = 'no';
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const origin of next.exhibit.origins) {
+      if (seen.size > mostPassages) return 'unknown';
       const key = originKey(origin);
       if (seen.has(key)) continue;
       seen.add(key);

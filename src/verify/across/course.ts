@@ -2,7 +2,7 @@
 import type { ExhibitState } from '../../custody/state.ts';
 import type { Course, Stay } from '../verification.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
-import { indexOf, type Passage } from './index-of.ts';
+import { firstFrom, indexOf, type Passage } from './index-of.ts';
 
 /** One exhibit in one ledger, from when it came to when it left. */
 interface Staying {
@@ -14,7 +14,7 @@ interface Staying {
 }
 
 /** No honest exhibit passes more often. */
-const longest = 1000;
+const longest = 200;
 
 /** The course of each exhibit of that ledger that came from another or went to one. */
 export function coursesOf(ledgers: AtHand, ledger: LedgerAtHand | undefined): Course[] {
@@ -66,8 +66,18 @@ function findStay(
   return ledger === undefined || exhibit === undefined ? undefined : staysOf(ledger, exhibit).find(is);
 }
 
+const known = new WeakMap<LedgerAtHand, Map<number, readonly Staying[]>>();
+
 /** The stays of an exhibit in one ledger, in order. */
-function staysOf(ledger: LedgerAtHand, exhibit: ExhibitState): Staying[] {
+function staysOf(ledger: LedgerAtHand, exhibit: ExhibitState): readonly Staying[] {
+  const stays = known.get(ledger) ?? new Map<number, readonly Staying[]>();
+  known.set(ledger, stays);
+  const found = stays.get(exhibit.index) ?? makeStays(ledger, exhibit);
+  stays.set(exhibit.index, found);
+  return found;
+}
+
+function makeStays(ledger: LedgerAtHand, exhibit: ExhibitState): Staying[] {
   const { arrivals, departures } = indexOf(ledger);
   const came = arrivals.get(exhibit.index) ?? [];
   const left = departures.get(exhibit.index) ?? [];
@@ -77,8 +87,9 @@ function staysOf(ledger: LedgerAtHand, exhibit: ExhibitState): Staying[] {
     ...came.map((passage) => ({ from: passage.seq, came: passage })),
   ];
   return starts.map((start, at) => {
-    const next = starts[at + 1]?.from ?? Number.POSITIVE_INFINITY;
-    return { ledger, exhibit, ...start, left: left.find(({ seq }) => seq > start.from && seq < next) };
+    const end = firstFrom(left, start.from + 1, ({ seq }) => seq);
+    const isWithin = end !== undefined && end.seq < (starts[at + 1]?.from ?? Number.POSITIVE_INFINITY);
+    return { ledger, exhibit, ...start, left: isWithin ? end : undefined };
   });
 }
 

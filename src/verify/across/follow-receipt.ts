@@ -177,12 +177,13 @@ function tellStanding(joined: Joined, offer: OfferState): void {
 }
 
 function decidedBy({ sender, receipt }: Joined, offer: OfferState, theirs: string) {
-  return sender.passed.sent.find(
-    (sent) =>
-      sent.offer === offer.seq &&
-      sent.answer.digest !== receipt.answer.digest &&
-      sent.answer.exhibits.some(({ number, outcome }) => number === theirs && outcome !== 'undecided'),
-  );
+  return indexOf(sender)
+    .sentByOffer.get(offer.seq)
+    ?.find(
+      (sent) =>
+        sent.answer.digest !== receipt.answer.digest &&
+        sent.answer.exhibits.some(({ number, outcome }) => number === theirs && outcome !== 'undecided'),
+    );
 }
 
 function isSamePost({ state: { keys } }: LedgerAtHand, one: string, other: string): boolean {

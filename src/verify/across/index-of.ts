@@ -9,6 +9,8 @@ export interface LedgerIndex {
   readonly offers: ReadonlyMap<string, OfferState>;
   readonly sentBySeq: ReadonlyMap<number, SentRecord>;
   readonly sentByAnswer: ReadonlyMap<string, SentRecord>;
+  /** Seq of an offer → the receipts entered to it. */
+  readonly sentByOffer: ReadonlyMap<number, readonly SentRecord[]>;
   /** `originKey` → the entry by which it was first taken in here. */
   readonly firstReceived: ReadonlyMap<string, number>;
   /** Index of an exhibit → when it came in from other ledgers and left for them, in order. */
@@ -55,7 +57,10 @@ function makeIndex({ state, passed }: LedgerAtHand): LedgerIndex {
     }
   }
   const departed = new Map<string, number>();
-  for (const { seq, answer } of passed.sent) {
+  const sentByOffer = new Map<number, SentRecord[]>();
+  for (const sent of passed.sent) {
+    const { seq, answer } = sent;
+    push(sentByOffer, sent.offer, sent);
     for (const exhibit of answer.exhibits) {
       const index = state.numbers.get(exhibit.number.toLowerCase());
       const key = keyOf(answer, exhibit.number);
@@ -70,6 +75,7 @@ function makeIndex({ state, passed }: LedgerAtHand): LedgerIndex {
     offers: new Map([...state.offers.values()].map((offer) => [offer.leaf, offer])),
     sentBySeq: new Map(passed.sent.map((sent) => [sent.seq, sent])),
     sentByAnswer: new Map(passed.sent.map((sent) => [sent.answer.digest, sent])),
+    sentByOffer,
     firstReceived,
     arrivals,
     departures,
@@ -103,4 +109,15 @@ function push<T>(lists: Map<number, T[]>, key: number, value: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
+}
+
+/** The first of ascending numbers that is at least that; undefined where there is none. */
+export function firstFrom<T>(list: readonly T[], least: number, seqOf: (each: T) => number): T | undefined {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (seqOf(list[middle] as T) < least) low = middle + 1;
+    else high = middle;
+  }
+  return list[low];
 }
