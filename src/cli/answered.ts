@@ -1,12 +1,14 @@
 /** The two ways in which `custody answered` enters what the recipient said: its signed receipt, or paper. */
 import { safeText } from '../bytes/text.ts';
+import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
-import { offerFor, onlyOpenOffer, type ReturnedAnswer, readReturned } from '../flow/answered.ts';
+import { contradictingReceipts, offerFor, onlyOpenOffer, type ReturnedAnswer, readReturned } from '../flow/answered.ts';
 import { stateFolder, trustFile } from '../flow/places.ts';
 import { readLedger } from '../flow/read-ledger.ts';
 import { readTrust } from '../flow/trust.ts';
 import { answerLines } from '../report/answer-lines.ts';
 import { anchorsOf } from '../verify/anchors.ts';
+import { chooseReturn, type ReturnOptions, writeReturn } from './answered-bundle.ts';
 import { answeredJson, passageLines, receiptJson } from './answered-lines.ts';
 import type { Token } from './event/assemble.ts';
 import { type DraftMeans, draftOf } from './event/drafts.ts';
@@ -19,7 +21,7 @@ import { type ChosenLedger, chooseLedger, chooseSigner, pathOf, type RecordOptio
 import { openPrompter, type Prompter } from './prompt.ts';
 import { printRecorded } from './record-context.ts';
 
-export interface AnsweredOptions extends RecordOptions {
+export interface AnsweredOptions extends RecordOptions, ReturnOptions {
   readonly offer?: string;
   readonly disclosures?: string;
   readonly trust?: string;
@@ -52,12 +54,23 @@ export async function enterReceipt(file: string, entering: Entering): Promise<vo
     for (const line of [...signedBy.lines, ...answerLines(returned)]) terminal.print(line);
     if (returned.withheld > 0) terminal.tell(`${returned.withheld} of its texts are withheld from us`);
   }
+  for (const line of await contradictedBy(ledger.path, state, returned)) terminal.warn(line);
   const read = { ...fileAccess(host), read: async () => returned.answer.bytes };
   const means = meansOf(host, read, prompter);
   const named = [{ name: 'offer', text: offer }, { name: 'answer', text: file }, ...tokens];
   const draft = await draftOf('answered', { tokens: named, ...saidOf(options) }, means);
   const receipt = receiptJson(returned, signedBy.pin);
-  await enter({ ...draft, openings: returned.openings }, { entering, ledger, prompter, receipt });
+  await enter({ ...draft, openings: returned.openings }, { entering, ledger, state, prompter, receipt });
+}
+
+/** What a receipt entered before says otherwise, by the same key. */
+async function contradictedBy(path: string, state: CustodyState, { answer, isSigned }: ReturnedAnswer) {
+  if (!isSigned) return [];
+  const found = await contradictingReceipts(path, state, answer);
+  return found.map(
+    ({ seq, decided: [first] }) =>
+      `entry ${seq} holds another receipt by the same key, in which ${first?.number} is ${first?.first}; here it is ${first?.second}. Keep both files: custody compare EARLIER.answer THIS.answer --proof FILE proves it to anybody`,
+  );
 }
 
 /** Enters a receipt on paper: on our word alone, which the output says. Throws as `enterReceipt`. */
@@ -71,7 +84,7 @@ export async function enterPaper(scan: string, entering: Entering): Promise<void
   terminal.tell(
     'paper: no key of the recipient signs this. That custody passed rests on your word and the scan, whatever is entered later; every verdict says so',
   );
-  await enter(draft, { entering, ledger, prompter, receipt: {} });
+  await enter(draft, { entering, ledger, state, prompter, receipt: {} });
 }
 
 /** `KA/1=accepted` is as clear as `KA/1; accepted`. */
@@ -95,6 +108,12 @@ async function openFor({ host, terminal, options }: Entering) {
   return { ledger, prompter, state: replay.position().state };
 }
 
+/** The exhibits of the offer that is answered. */
+function offeredIn({ offers, exhibits }: CustodyState, { body }: ReadyDraft): string[] {
+  const offer = offers.get(body.offer as number);
+  return (offer?.exhibits ?? []).flatMap(({ exhibit }) => exhibits[exhibit]?.number ?? []);
+}
+
 async function whoSigned({ host, options }: Entering, { answer }: ReturnedAnswer) {
   const file = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
   const trust = await readTrust(file, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
@@ -111,10 +130,18 @@ async function whoSigned({ host, options }: Entering, { answer }: ReturnedAnswer
 
 async function enter(
   draft: ReadyDraft,
-  act: { entering: Entering; ledger: ChosenLedger; prompter: Prompter | undefined; receipt: object },
+  act: {
+    entering: Entering;
+    ledger: ChosenLedger;
+    state: CustodyState;
+    prompter: Prompter | undefined;
+    receipt: object;
+  },
 ): Promise<void> {
   const { entering, ledger, prompter, receipt } = act;
   const { host, terminal, options } = entering;
+  const exhibits = offeredIn(act.state, draft);
+  const back = await chooseReturn({ host, terminal, options, ledger: ledger.path, exhibits, prompter });
   const signer = await chooseSigner(host, options, terminal);
   const means = { host, ledger, signer, terminal, prompter };
   if (options.dryRun) return await showDrafts([draft], means);
@@ -123,8 +150,14 @@ async function enter(
   if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
   const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
   const { state } = replay.position();
-  if (terminal.isJson)
-    return terminal.printJson(answeredJson({ recorded, entry, state, shown: ledger.shown, receipt }));
-  printRecorded(recorded, ledger.shown, terminal);
-  for (const line of passageLines(state, entry)) terminal.print(line);
+  if (!terminal.isJson) {
+    printRecorded(recorded, ledger.shown, terminal);
+    for (const line of passageLines(state, entry)) terminal.print(line);
+  }
+  const written = back && (await writeReturn(back, state, entry.seq));
+  if (terminal.isJson) {
+    const said = answeredJson({ recorded, entry, state, shown: ledger.shown, receipt });
+    return terminal.printJson({ ...said, ...(written && { bundle: written.json }) });
+  }
+  for (const line of written?.lines ?? []) terminal.print(line);
 }

@@ -2,7 +2,7 @@
 import { safeText } from '../bytes/text.ts';
 import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
-import { offeredAsRecorded, recordHandover, type Taking, takingPost } from '../flow/handover.ts';
+import { recordHandover, type Taking, takingPost } from '../flow/handover.ts';
 import { readCard } from '../flow/keys.ts';
 import { stateFolder } from '../flow/places.ts';
 import { readLedger } from '../flow/read-ledger.ts';
@@ -14,18 +14,15 @@ import { assembleBody, type Token } from './event/assemble.ts';
 import { draftOf } from './event/drafts.ts';
 import { openFields } from './event/open.ts';
 import { resolveFiles } from './event/pending-file.ts';
-import { splitWords } from './event/quoted.ts';
-import { expandRange } from './event/ranges.ts';
-import { bodyToTokens } from './event/write-value.ts';
 import { isShared, ofAnswered, ofOffer, readChecks, readException, readSeq } from './handover-said.ts';
 import { fileAccess } from './hash-file.ts';
 import type { Host } from './host.ts';
+import { type OfferedJson, offeredExhibits, offerLines } from './offer-exhibits.ts';
 import { chooseLedger, chooseSigner, pathOf, type RecordOptions, type Terminal } from './options.ts';
 import { openPrompter } from './prompt.ts';
 import { printRecorded, recordContext } from './record-context.ts';
 
 export interface HandoverOptions extends RecordOptions {
-  readonly withoutParts?: boolean;
   readonly offer?: string;
   readonly toKey: string;
   readonly toCard?: string;
@@ -53,8 +50,7 @@ export interface HandingOver {
 export async function handOver(handing: HandingOver): Promise<void> {
   const { host, terminal, options, said } = handing;
   const ledger = chooseLedger(host, options);
-  const numbers = said.numbers.flatMap((text) => splitWords(text).flatMap((word) => expandRange(word.text)));
-  if ((numbers.length === 0) === (options.offer === undefined))
+  if ((said.numbers.length === 0) === (options.offer === undefined))
     throw new CustodyError('MISSING_VALUE', 'name what goes: exhibits, or with --offer an offer that stands');
   const checks = readChecks(said.exceptions);
   const exceptions = said.exceptions.flatMap(readException);
@@ -63,18 +59,22 @@ export async function handOver(handing: HandingOver): Promise<void> {
     throw new CustodyError('MISSING_VALUE', 'handover needs --place', { hint: 'say where the desk is' });
   const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
   const { state } = replay.position();
+  const offered = offeredExhibits(state, said.numbers);
+  for (const line of offerLines(state, offered)) terminal.tell(line);
+  const offer = options.offer === undefined ? await offerDraft(handing, offered) : readSeq(options.offer);
+  const entering = await enteringDraft(handing);
   const signer = await chooseSigner(host, options, terminal);
   const taking = { ...(await takerOf(handing, state)), place, exceptions, checks, ...takingSaid(options) };
-  const offer = options.offer === undefined ? await offerDraft(handing, state, numbers) : readSeq(options.offer);
   if (options.input && terminal.isInteractive && options.yes !== true) {
-    const what = numbers.length > 0 ? numbers.map(safeText).join(', ') : `the offer of entry ${offer}`;
+    const what = typeof offer === 'number' ? `the offer of entry ${offer}` : counted(offered.length);
     if (!(await openPrompter(host).confirm(`hand over ${what} to post ${safeText(taking.post)}?`)))
       throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
   }
-  const entering = await enteringDraft(handing);
   const recorded = await recordHandover(recordContext(host, ledger, signer, terminal), { offer, taking, entering });
   await tell(recorded, handing);
 }
+
+const counted = (count: number): string => (count === 1 ? 'this exhibit' : `these ${count} exhibits`);
 
 const takingSaid = ({ condition, sealsIntact, open }: HandoverOptions) => ({
   condition,
@@ -109,12 +109,10 @@ async function takerOf(
   return { signer, card, post };
 }
 
-async function offerDraft({ host, options, said }: HandingOver, state: CustodyState, numbers: readonly string[]) {
-  const parts = options.withoutParts === true ? 'without' : 'with';
-  const exhibits = numbers.map((number) => offeredAsRecorded(state, number, parts));
+async function offerDraft({ host, options, said }: HandingOver, offered: readonly OfferedJson[]) {
   const card = options.toCard ?? `${options.toKey}.pub`;
   const tokens = [
-    ...bodyToTokens('offer', { exhibits } as never),
+    { name: 'set', text: `exhibits=${JSON.stringify(offered)}` },
     { name: 'to-card', text: card },
     ...ofOffer(said.tokens),
   ];

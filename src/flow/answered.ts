@@ -11,6 +11,10 @@ import { decodeOpenings, encodeOpening, Openings } from '../ledger/openings.ts';
 import { privateFieldsOf } from '../ledger/private-fields.ts';
 import { answerFields } from '../ledger/vocabulary/answer.ts';
 import { openFields } from '../ledger/withhold.ts';
+import type { Contradiction } from '../verify/check-proof.ts';
+import { compareAnswers } from '../verify/compare-answers.ts';
+import { readEntries } from './entries.ts';
+import { ledgerBytes } from './read-ledger.ts';
 
 export interface ReturnedAnswer {
   readonly answer: Answer;
@@ -65,6 +69,26 @@ async function openingsOf(path: string, named: string | undefined, warn: (text: 
   const { openings, broken } = decodeOpenings(await readFileCapped(file, maxOpenings));
   if (broken !== undefined) warn(`${file} is damaged at byte ${broken}: texts that it disclosed behind stay withheld`);
   return openings;
+}
+
+/** Receipts by the same key that entries of this ledger hold and that decide an exhibit of the same offer otherwise. Throws CustodyError as reading does. */
+export async function contradictingReceipts(
+  path: string,
+  { offers }: CustodyState,
+  answer: Answer,
+): Promise<{ readonly seq: number; readonly decided: readonly Contradiction[] }[]> {
+  const leaf = toHex(answer.body.offer);
+  const offer = [...offers.values()].find((each) => each.leaf === leaf);
+  if (offer === undefined || offer.answers.length === 0) return [];
+  const found: { seq: number; decided: readonly Contradiction[] }[] = [];
+  for await (const { entry, type, body } of readEntries(await ledgerBytes(path), new Openings())) {
+    const bytes = type === 'answered' ? (body as { answer?: Uint8Array } | undefined)?.answer : undefined;
+    if (bytes === undefined || equalBytes(bytes, answer.bytes) || !offer.answers.includes(toHex(entry.leaf())))
+      continue;
+    const { relation, decided } = compareAnswers(decodeUnverifiedAnswer(bytes), answer);
+    if (relation === 'contradict') found.push({ seq: entry.seq, decided });
+  }
+  return found;
 }
 
 /**

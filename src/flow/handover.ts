@@ -8,7 +8,6 @@ import { type AnswerBody, createAnswer, type DecidedExhibit } from '../ledger/an
 import { encodeOpening } from '../ledger/openings.ts';
 import { formatTime } from '../ledger/times.ts';
 import { checkNames } from '../ledger/vocabulary/answer.ts';
-import type { Body } from '../ledger/vocabulary/index.ts';
 import type { Replay } from '../verify/replay.ts';
 import { type Draft, type RecordContext, type Recorded, recordStages } from './record.ts';
 
@@ -157,14 +156,4 @@ export function takingPost(state: CustodyState, signer: Signer, named: string | 
   }
   if (named === undefined || named === key.post) return key;
   throw new CustodyError('USAGE', `the key that takes over acts for post ${key.post}, not for ${named}`);
-}
-
-/** An exhibit as it is offered within its own ledger: its seals and open incidents as the record has them. */
-export function offeredAsRecorded(
-  state: CustodyState,
-  number: string,
-  parts: 'with' | 'without',
-): Body<'offer'>['exhibits'][number] {
-  const { seals = new Map(), incidents = [] } = exhibitOf(state, number) ?? {};
-  return { number, parts, seals: [...seals.values()].map((seal) => seal.number), incidents };
 }

@@ -1,5 +1,5 @@
 /** A bench for tests of `record` and `session`: a key, a ledger with a warrant, commands run in one folder. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -24,6 +24,8 @@ export interface Bench {
   write(name: string, text: string): void;
   /** Entries of the ledger, by `log`. */
   entries(): Promise<{ seq: number; type: string }[]>;
+  /** Keeps what lies in the folder now; what it returns puts that back, quicker than making it anew. */
+  keep(): () => void;
   remove(): void;
 }
 
@@ -68,7 +70,20 @@ export async function openBench(): Promise<Bench> {
       const { out } = await bench.run('log', '--json');
       return JSON.parse(out);
     },
-    remove: () => rmSync(folder, { recursive: true }),
+    keep: () => {
+      const kept = `${folder}-kept`;
+      cpSync(folder, kept, { recursive: true });
+      const env = { ...host.env };
+      return () => {
+        rmSync(folder, { recursive: true });
+        cpSync(kept, folder, { recursive: true });
+        for (const name of Object.keys(host.env)) host.env[name] = env[name];
+      };
+    },
+    remove: () => {
+      rmSync(folder, { recursive: true });
+      rmSync(`${folder}-kept`, { recursive: true, force: true });
+    },
   };
 
   for (const command of [

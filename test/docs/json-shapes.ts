@@ -44,7 +44,7 @@ export const jsonShapes: readonly JsonShape[] = [
   {
     command: 'answered',
     keys: ['recorded', 'offer', 'exhibits'],
-    optional: ['by', 'signed', 'size', 'decided', 'checks', 'texts'],
+    optional: ['by', 'signed', 'size', 'decided', 'checks', 'texts', 'bundle'],
   },
   {
     command: 'hash',

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { type AnsweredOptions, enterPaper, enterReceipt } from '../answered.ts';
+import { addReturnOptions } from '../answered-bundle.ts';
 import type { Token } from '../event/assemble.ts';
 import { addTypeOptions } from '../event/type-options.ts';
 import type { Host } from '../host.ts';
@@ -40,7 +41,8 @@ export function buildCommand(host: Host): Command {
     (token) => tokens.push(token),
     (name) => !ownNames.has(name),
   );
-  command
+  command.optionsGroup('To send back:');
+  addReturnOptions(command)
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it came in, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);

@@ -19,9 +19,8 @@ export function buildCommand(host: Host): Command {
     .description(
       'hand exhibits to another post at one desk: the offer by your key, the receipt by theirs, both entered or neither',
     )
-    .argument('[exhibit...]', 'the same as --exhibit: KA/1 KA/2, or KA/1..KA/40')
-    .option('--exhibit <numbers>', 'exhibits that go; may repeat')
-    .option('--without-parts', 'they go without their parts')
+    .argument('[exhibit...]', 'the same as --exhibit')
+    .option('--exhibit <number; parts>', 'exhibits that go: KA/1, KA/1..KA/4, or "KA/1; without" its parts; may repeat')
     .option('--offer <entry>', 'instead: go on from an offer that stands already')
     .requiredOption('--to-key <file>', 'key file of the one who takes over, or agent:NAME')
     .option('--to-card <file>', 'their identity card (else KEY.pub)')

@@ -8,6 +8,7 @@ import { CustodyError } from '../../errors.ts';
 import { aboutExhibit, readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
+import { createFile } from '../../fs/replace.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
@@ -25,6 +26,7 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
+  pathOf,
   type Terminal,
 } from '../options.ts';
 import { exhibitLines } from '../show-exhibit.ts';
@@ -33,13 +35,18 @@ import { happened, localTime } from '../when.ts';
 
 interface ShowOptions extends OutputOptions, LedgerOptions {
   readonly diagnostic?: boolean;
+  readonly output?: string;
 }
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('one entry in full by its number, or one exhibit with all that names it')
     .argument('<what>', 'number of an entry, or exhibit number')
-    .option('--diagnostic', 'the signed bytes in CBOR diagnostic notation');
+    .option('--diagnostic', 'the signed bytes in CBOR diagnostic notation')
+    .option(
+      '-o, --output <file>',
+      'also write the bytes of the entry to a new file, such as an answered entry for receive',
+    );
   return addOutputOptions(addLedgerOption(command)).action(async (what: string, options: ShowOptions) => {
     const terminal = openTerminal(host, options);
     const { path } = chooseLedger(host, options);
@@ -49,6 +56,7 @@ export function buildCommand(host: Host): Command {
     const { state } = opened.replay.position();
     const index = state.numbers.get(what.toLowerCase());
     if (index !== undefined && !/^\d+$/.test(what)) {
+      if (options.output !== undefined) throw new CustodyError('USAGE', '-o writes one entry: name its number');
       const exhibit = state.exhibits[index];
       const isAbout = aboutExhibit(exhibit === undefined ? [what] : [exhibit.number, ...exhibit.also]);
       const entries: ShownEntry[] = [];
@@ -62,6 +70,7 @@ export function buildCommand(host: Host): Command {
     if (!/^\d+$/.test(what))
       throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
     const shown = await readEntry(bytes, openings, Number(what));
+    if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
     const isCorrection = (seq: number) => entryType(state.entries, seq) === 'correct';
     const later: ShownEntry[] = [];
     for await (const each of readEntries(bytes, openings, isCorrection)) later.push(each);

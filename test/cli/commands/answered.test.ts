@@ -1,11 +1,12 @@
 /** `custody answered`: the sender's half when the receipt comes back, its irregularities one by one. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AnswerFile, writeAnswer } from '../answer-files.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
+let again = () => {};
 /** Unix seconds at the last command, so that receipts are signed after the offer. */
 let clock = 0;
 const at = (name: string) => join(bench.folder, name);
@@ -44,14 +45,16 @@ const answer = async (told: Partial<AnswerFile> & Pick<AnswerFile, 'offer' | 'ex
 const refusal = (code: string) => ({ status: 6, err: expect.stringContaining(`(${code}) [RULE_REFUSED]`) });
 const ledger = () => readFileSync(at('case.custody'));
 
-beforeEach(async () => {
+beforeAll(async () => {
   bench = await openBench();
   await ok('keygen', ...holder('TEST Bo', 'TEST Agency B'), '-o', 'bo.key', '--no-passphrase');
   await ok('keygen', ...holder('TEST Eve', 'TEST Agency E'), '-o', 'eve.key', '--no-passphrase');
   await collect('KA/1');
   await collect('KA/2');
+  again = bench.keep();
 });
-afterEach(() => bench.remove());
+beforeEach(() => again());
+afterAll(() => bench.remove());
 
 describe('a receipt that fits', () => {
   it('is shown, entered with its texts, and passes what was accepted and nothing else', async () => {
@@ -177,6 +180,18 @@ describe('a receipt that does not fit', () => {
     expect(await bench.run('answered', 'back.answer')).toMatchObject(refusal('ANSWER_UNFIT'));
   });
 
+  it('that contradicts one by the same key is refused, and the proof is named', async () => {
+    const seq = await offer(['KA/1']);
+    await answer({ offer: seq, exhibits: [{ number: 'KA/1', outcome: 'refused' }], out: 'first.answer' });
+    await ok('answered', 'first.answer');
+    await answer({ offer: seq, exhibits });
+    const { status, err } = await bench.run('answered', 'back.answer');
+    expect({ status, err }).toEqual({ status: 6, err: expect.stringContaining('(OFFER_CLOSED)') });
+    expect(err).toContain(`entry ${seq + 1} holds another receipt by the same key, in which KA/1 is refused`);
+    expect((await bench.run('compare', 'first.answer', 'back.answer', '--proof', 'two.proof')).status).toBe(1);
+    expect((await bench.run('verify', 'two.proof')).status).toBe(0);
+  });
+
   it('after the withdrawal moves nothing', async () => {
     const seq = await offer(['KA/1']);
     await answer({ offer: seq, exhibits });
@@ -210,6 +225,43 @@ describe('a receipt that does not fit', () => {
     await ok('init', 'other.custody', '--case', 'TEST 2', '--title', 'TEST');
     const run = await bench.run('answered', 'back.answer', '--ledger', 'other.custody');
     expect(run).toMatchObject({ status: 2, err: expect.stringContaining('nothing was ever offered') });
+  });
+});
+
+describe('the bundle that goes back', () => {
+  it('holds the ledger up to the entry, and what is disclosed of it', async () => {
+    const seq = await offer(['KA/1']);
+    await answer({ offer: seq, exhibits: [{ number: 'KA/1' }] });
+    const out = await ok('answered', 'back.answer', '-o', 'return.zip', '--disclose', 'none');
+    expect(out).toMatch(/wrote +return\.zip: \d+ files/);
+    expect(out).toContain(`ledger     ${seq + 2} entries`);
+    const { status, out: verdict } = await bench.run('verify', 'return.zip', '--json');
+    expect({ status, size: JSON.parse(verdict).ledger.size }).toEqual({ status: 3, size: seq + 2 });
+  });
+
+  it('is asked about before anything is signed', async () => {
+    const seq = await offer(['KA/1']);
+    await answer({ offer: seq, exhibits: [{ number: 'KA/1' }] });
+    const before = ledger();
+    bench.write('there.tar', 'TEST');
+    for (const [args, words] of [
+      [['-o', 'return'], 'which private texts the reader may open is not said'],
+      [['--disclose', 'none'], 'where to write the bundle is not said'],
+      [['-o', 'there.tar', '--disclose', 'none'], '[EXISTS]'],
+    ] as const)
+      expect((await bench.run('answered', 'back.answer', ...args)).err).toContain(words);
+    expect(ledger()).toEqual(before);
+  });
+
+  it('or the entry alone, as the recipient takes it in', async () => {
+    const seq = await offer(['KA/1']);
+    const bytes = await answer({ offer: seq, exhibits: [{ number: 'KA/1' }] });
+    await ok('answered', 'back.answer');
+    await ok('show', String(seq + 1), '-o', 'entry.cbor');
+    const entry = readFileSync(at('entry.cbor'));
+    expect(ledger().subarray(-entry.length).equals(entry)).toBe(true);
+    expect(entry.includes(Buffer.from(bytes))).toBe(true);
+    expect((await bench.run('show', 'KA/1', '-o', 'x')).status).toBe(2);
   });
 });
 

@@ -1,11 +1,12 @@
 /** `custody handover` and `withdraw`: both halves at one desk, all or nothing; an offer taken back. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeAnswer } from '../answer-files.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
+let again = () => {};
 const at = (name: string) => join(bench.folder, name);
 const notNeeded = ['--under', 'absent:not-needed: TEST'];
 const desk = ['--purpose', 'TEST storage', '--place', 'TEST desk', '--condition', 'TEST as described', ...notNeeded];
@@ -36,13 +37,15 @@ const custody = async () => {
   return exhibits.map(({ number, state, post }) => `${number} ${state} ${post}`);
 };
 
-beforeEach(async () => {
+beforeAll(async () => {
   bench = await openBench();
   await person('kim', 'evidence-room', 'custodian');
   await person('lou', 'lab', 'examiner');
   for (const number of ['KA/1', 'KA/2', 'KA/3']) await collect(number);
+  again = bench.keep();
 });
-afterEach(() => bench.remove());
+beforeEach(() => again());
+afterAll(() => bench.remove());
 
 describe('a handover at one desk', () => {
   it('enters offer and receipt by two keys at once, and passes custody', async () => {
@@ -110,7 +113,7 @@ describe('a handover at one desk', () => {
   it.each<[string, string[], number, string]>([
     ['by a key without the role', ['KA/1', '--to-key', 'lou.key'], 2, 'has no role custodian here [USAGE]'],
     ['to another post than said', ['KA/1', '--to-key', 'kim.key', '--to-post', 'lab'], 2, 'not for lab [USAGE]'],
-    ['of what is not there', ['KA/9', '--to-key', 'kim.key'], 6, 'EXHIBIT_UNKNOWN'],
+    ['of what is not there', ['KA/9', '--to-key', 'kim.key'], 5, 'no exhibit KA/9 [NOT_FOUND]'],
     ['of nothing', ['--to-key', 'kim.key'], 2, 'name what goes'],
     ['to oneself', ['KA/1', '--to-key', 'ada.key'], 6, 'ANSWER_BY_SENDER'],
     ['with an exception about another', ['KA/1', '--to-key', 'kim.key', '--refuse', 'KA/2; terms'], 2, 'not offered'],

@@ -1,0 +1,71 @@
+/** The bundle that goes back with the receipt entered: the sender's ledger up to that entry, for the recipient to hold what was arriving. */
+import { type Command, Option } from 'commander';
+import type { CustodyState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import type { BundleForm } from '../flow/bundle.ts';
+import { gatherParts } from '../flow/bundle-gather.ts';
+import type { DisclosedFields } from '../flow/disclosed.ts';
+import { bundleJson, bundleLines, chooseTarget, type Target } from './bundle-options.ts';
+import { writeBundle } from './bundle-write.ts';
+import { addDiscloseOption, chooseDisclosed, type DiscloseOptions } from './disclose.ts';
+import type { Host } from './host.ts';
+import type { Terminal } from './options.ts';
+import type { Prompter } from './prompt.ts';
+import { stoppable } from './stop.ts';
+
+export interface ReturnOptions extends DiscloseOptions {
+  readonly output?: string;
+  readonly form?: BundleForm;
+}
+
+export function addReturnOptions(command: Command): Command {
+  command
+    .option('-o, --output <bundle>', 'also write the bundle to send back: a new folder, or a new .tar or .zip file')
+    .addOption(new Option('--form <form>', 'what to write (else by the ending)').choices(['folder', 'tar', 'zip']));
+  return addDiscloseOption(command);
+}
+
+interface Wanted {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly options: ReturnOptions;
+  readonly ledger: string;
+  /** Those of the offer: nothing of others goes along. */
+  readonly exhibits: readonly string[];
+}
+
+interface Return extends Wanted {
+  readonly target: Target;
+  readonly disclose: DisclosedFields;
+}
+
+/** Where the bundle goes and what it discloses, before anything is signed; undefined where none is wanted. Throws CustodyError. */
+export async function chooseReturn(
+  wanted: Wanted & { readonly prompter: Prompter | undefined },
+): Promise<Return | undefined> {
+  const { host, terminal, options, ledger, exhibits, prompter } = wanted;
+  if (options.output === undefined) {
+    if (options.disclose === undefined && options.form === undefined) return undefined;
+    throw new CustodyError('MISSING_VALUE', 'where to write the bundle is not said', { hint: 'name it with -o OUT' });
+  }
+  const target = chooseTarget(host, options);
+  return { ...wanted, target, disclose: await chooseDisclosed(options, { ledger, exhibits, terminal, prompter }) };
+}
+
+/** Writes it, its ledger ending with that entry. Throws CustodyError that says that the entry stands and how to write the bundle again. */
+export async function writeReturn(back: Return, state: CustodyState, seq: number) {
+  const { host, terminal, ledger, exhibits, target, disclose } = back;
+  try {
+    return await stoppable(async (signal) => {
+      const request = { ledger, state, last: seq, exhibits, disclose, evidence: [], manifests: [], signal };
+      const gathered = await gatherParts({ ...request, warn: terminal.warn });
+      const written = await writeBundle(host, gathered, { target, letters: {}, terminal, signal });
+      return { json: bundleJson(written, gathered), lines: bundleLines(written, gathered, terminal) };
+    });
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    const again = `the receipt stands as entry ${seq}, and nothing is lost; write the bundle again: custody bundle create --until ${seq} -o OUT --disclose …`;
+    const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
+    throw new CustodyError(error.code, error.message, { hint, cause: error });
+  }
+}
