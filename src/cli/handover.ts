@@ -14,6 +14,7 @@ import { assembleBody, type Token } from './event/assemble.ts';
 import { draftOf } from './event/drafts.ts';
 import { openFields } from './event/open.ts';
 import { resolveFiles } from './event/pending-file.ts';
+import { tellLedger } from './event/tell-ledger.ts';
 import { isShared, ofAnswered, ofOffer, readChecks, readException, readSeq } from './handover-said.ts';
 import { fileAccess } from './hash-file.ts';
 import type { Host } from './host.ts';
@@ -57,6 +58,7 @@ export async function handOver(handing: HandingOver): Promise<void> {
   const place = said.tokens.find(({ name }) => name === 'place')?.text;
   if (place === undefined)
     throw new CustodyError('MISSING_VALUE', 'handover needs --place', { hint: 'say where the desk is' });
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
   const { state } = replay.position();
   const offered = offeredExhibits(state, said.numbers);
