@@ -160,4 +160,10 @@ async function enter(
     return terminal.printJson({ ...said, ...(written && { bundle: written.json }) });
   }
   for (const line of written?.lines ?? []) terminal.print(line);
+  const isElsewhere = state.exhibits.some(({ since, into }) => since === entry.seq && into !== undefined);
+  if (isElsewhere && written === undefined) {
+    terminal.tell(
+      `next: the recipient holds it only with this entry: custody bundle create --until ${entry.seq} -o OUT --disclose …`,
+    );
+  }
 }
