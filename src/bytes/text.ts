@@ -29,6 +29,16 @@ export function safeJson(value: unknown): string {
   );
 }
 
+/** The same on one line. Throws TypeError as JSON.stringify does. */
+export function safeJsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(unsafe, escapeUnits);
+}
+
+/** Whether the character is one that does not show as itself. */
+export function isUnsafe(character: string): boolean {
+  return safeText(character) !== character;
+}
+
 function escapeUnits(character: string): string {
   let escaped = '';
   for (let i = 0; i < character.length; i += 1)

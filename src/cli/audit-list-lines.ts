@@ -1,7 +1,8 @@
 /** What `custody audit` prints of another program's list. */
-import { safeBytes } from '../bytes/text.ts';
+import { safeBytes, safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
-import { type ListAudit, type ListDifference, listClasses } from '../flow/audit-list.ts';
+import type { ListAudit } from '../flow/audit-list.ts';
+import { type ListDifference, listClasses } from '../flow/list-comparison.ts';
 import { troubleLines } from './hash-lines.ts';
 
 const mostListed = 100;
@@ -17,7 +18,7 @@ export function listAuditStatus({ classes, hashing }: ListAudit): number {
 }
 
 export function listAuditLines(audit: ListAudit, isComplete: boolean): string[] {
-  const { classes, differences, listed, files, notFiles, weak, troubles } = audit;
+  const { classes, differences, listed, files, notFiles, weak, troubles, notes } = audit;
   const told = isComplete ? differences : differences.slice(0, mostListed);
   const lines = told.map(differenceLine);
   if (told.length < differences.length)
@@ -30,6 +31,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean): string[] 
     `found         ${exact(files)} files; ${exact(notFiles)} folders, links and others, of which such a list says nothing`,
     'depth         every byte of every file',
   );
+  lines.push(...notes.map((note) => `note          of the list: ${safeText(note)}`));
   if (weak > 0)
     lines.push(`note          ${exact(weak)} matched by MD5 or SHA-1 alone, for which other files can be made`);
   const status = listAuditStatus(audit);
@@ -39,24 +41,27 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean): string[] 
   return lines;
 }
 
-function differenceLine({ class: name, recorded, found }: ListDifference): string {
+function differenceLine({ class: name, recorded, found, still }: ListDifference): string {
   const path = shown(recorded ?? found ?? '');
-  return `${name.padEnd(12)}  ${path}${name === 'moved' ? ` → ${shown(found ?? '')}` : ''}`;
+  const copy = still === undefined ? '' : ` (the same is still at ${shown(still)})`;
+  return `${name.padEnd(12)}  ${path}${name === 'moved' ? ` → ${shown(found ?? '')}` : copy}`;
 }
 
 export function listAuditJson(audit: ListAudit) {
-  const { classes, differences, listed, files, notFiles, weak, hashing } = audit;
+  const { classes, differences, listed, files, notFiles, weak, hashing, format, notes } = audit;
   const status = listAuditStatus(audit);
   return {
     result: status === 0 ? 'matched' : status === 1 ? 'different' : 'incomplete',
+    list: { format, notes },
     depth: 'every-byte',
     counts: { listed, files, notFiles, ...classes },
     weak,
     changedWhileRead: hashing.changed,
-    differences: differences.map(({ class: name, recorded, found }) => ({
+    differences: differences.map(({ class: name, recorded, found, still }) => ({
       class: name,
       ...(recorded !== undefined && { recorded: shown(recorded) }),
       ...(found !== undefined && { found: shown(found) }),
+      ...(still !== undefined && { still: shown(still) }),
     })),
   };
 }

@@ -31,7 +31,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'compare', summary: 'two copies of a ledger: same, ahead, or a fork', group: 'Checking' },
   { name: 'audit', summary: 'hold what is there now against its manifest', group: 'Checking' },
   { name: 'bundle', summary: 'pack a record for someone else, or open what came', group: 'Checking' },
-  { name: 'export', summary: 'a manifest as a list for sha256sum or hashdeep', group: 'Checking' },
+  { name: 'export', summary: 'a manifest as a list for sha256sum, hashdeep, DFXML …', group: 'Checking' },
   { name: 'repair', summary: 'save what ends a damaged ledger aside, then cut it', group: 'Mending' },
   { name: 'unlock', summary: "remove a dead writer's lock", group: 'Mending' },
   { name: 'demo', summary: 'play a whole case on synthetic data', group: 'Help' },

@@ -3,15 +3,15 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
-import { bytesFromLatin1, sha256 } from '../crypto/digest.ts';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, algorithms, comparisonOnly } from '../evidence/record.ts';
 import { stateFolder } from '../flow/places.ts';
+import { readListFile } from '../flow/read-list.ts';
 import { statusOf } from '../flow/status.ts';
-import { readFileCapped } from '../fs/read.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
-import { type ListedFile, readHashList } from '../interop/read-hash-list.ts';
+import { type HashListFormat, hashListFormats, type ListedFile } from '../interop/listing.ts';
 import type { Token } from './event/assemble.ts';
 import { draftOf } from './event/drafts.ts';
 import type { BodyValue, PlainBody } from './event/pending-file.ts';
@@ -64,7 +64,7 @@ const collectFlags: readonly (readonly [flag: string, help: string])[] = [
 ];
 
 /** The forms of lists, each a command. */
-export const listImports = (['sha256sum', 'hashdeep'] as const).map((format) => (host: Host) => {
+export const listImports = hashListFormats.map((format) => (host: Host) => {
   const tokens: Token[] = [];
   const command = new Command(format)
     .description(
@@ -89,7 +89,7 @@ export const listImports = (['sha256sum', 'hashdeep'] as const).map((format) => 
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
   command.optionsGroup('Output:');
   return addOutputOptions(command).action((list: string, options: ImportListOptions) =>
-    importList(host, { list, tokens, options }),
+    importList(host, { format, list, tokens, options }),
   );
 });
 
@@ -98,21 +98,30 @@ const gather = (value: string, before: string[] = []): string[] => [...before, .
 /** Throws CustodyError for whatever keeps it from being recorded; then nothing was signed. */
 async function importList(
   host: Host,
-  { list, tokens, options }: { list: string; tokens: readonly Token[]; options: ImportListOptions },
+  {
+    format,
+    list,
+    tokens,
+    options,
+  }: { format: HashListFormat; list: string; tokens: readonly Token[]; options: ImportListOptions },
 ): Promise<void> {
   const terminal = openTerminal(host, options);
   const { exhibit: number } = options;
   const by = options.by ?? tokens.find(({ name }) => name === 'from-provider')?.text;
   if (number === undefined) throw new CustodyError('MISSING_VALUE', 'whose digests they are is not said: --exhibit');
   if (by === undefined) throw new CustodyError('MISSING_VALUE', 'who stated the digests is not said: --by');
-  const bytes = await readFileCapped(pathOf(host, list), mostListBytes);
-  const files = readHashList(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+  const read = await readListFile(pathOf(host, list));
+  const { files } = read;
+  if (sortOf(read.format) !== sortOf(format))
+    throw new CustodyError('MANIFEST_INVALID', `${list} is no list in the form of ${format}`, {
+      hint: `it has the form of ${read.format}: custody import ${read.format} …`,
+    });
   const named = fileOf(files, options.file);
   const stated = named && statedOf(by, named);
   const attachment = {
-    sha256: sha256(bytes),
-    size: bytes.length,
-    mediaType: 'text/plain',
+    sha256: read.sha256,
+    size: read.size,
+    mediaType: mediaTypes[format],
     kind: 'other',
     title: basename(list),
   };
@@ -143,6 +152,7 @@ async function importList(
     terminal.tell(`read      ${files.size} ${files.size === 1 ? 'file' : 'files'} in ${safeText(list)}`);
     if (named === undefined)
       terminal.tell(`  ! which of them ${safeText(number)} is, is not said (--file): no digest is entered`);
+    for (const note of read.notes) terminal.tell(`  ! of the list: ${safeText(note)}`);
     if (weak) terminal.tell('  ! MD5 or SHA-1 alone, for which other files can be made: a match will say no more');
   }
   const recording = { host, ledger, signer, terminal, prompter };
@@ -150,7 +160,13 @@ async function importList(
   const recorded = await signDrafts(drafts, { ...recording, isAgreed: options.yes === true });
   if (!terminal.isJson) return printRecorded(recorded, ledger.shown, terminal);
   terminal.printJson({
-    list: { files: files.size, sha256: toHex(attachment.sha256), size: attachment.size },
+    list: {
+      format: read.format,
+      files: files.size,
+      notes: read.notes,
+      sha256: toHex(attachment.sha256),
+      size: attachment.size,
+    },
     exhibit: number,
     stated: named === undefined ? null : { by, digests: hexOf(named) },
     weak,
@@ -161,15 +177,29 @@ async function importList(
 /** Flags that a note has too. */
 const bothFlags: ReadonlySet<string> = new Set(['place', 'under', 'attach', 'irregular', 'why', 'set']);
 
-/** A list is held in memory. */
-const mostListBytes = 256 * 1024 * 1024;
+const mediaTypes = {
+  sha256sum: 'text/plain',
+  tag: 'text/plain',
+  hashdeep: 'text/plain',
+  dfxml: 'application/xml',
+  jsonl: 'application/jsonl',
+} as const;
+
+/** The lines of both may stand in one list. */
+const sortOf = (format: HashListFormat): HashListFormat => (format === 'tag' ? 'sha256sum' : format);
 
 /** The file that was named, or the only one. Throws CustodyError USAGE for a name that is not in the list. */
 function fileOf(files: ReadonlyMap<string, ListedFile>, name: string | undefined): ListedFile | undefined {
   if (name === undefined) return files.size === 1 ? [...files.values()][0] : undefined;
   const raw = rawPathOf(name).replace(/^(\.\/+)+/, '');
-  const found = files.get(raw) ?? [...files.values()].find(({ path }) => path.endsWith(`/${raw}`));
+  const exact = files.get(raw);
+  if (exact !== undefined) return exact;
+  const [found, other] = [...files.values()].filter(({ path }) => path.endsWith(`/${raw}`));
   if (found === undefined) throw new CustodyError('USAGE', `the list does not name ${safeText(name)}`);
+  if (other !== undefined)
+    throw new CustodyError('USAGE', `the list names more than one ${safeText(name)}`, {
+      hint: 'give the path as the list has it',
+    });
   return found;
 }
 

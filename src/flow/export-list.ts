@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { ManifestCursor } from '../evidence/audit-merge.ts';
+import type { Algorithm } from '../evidence/record.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { SourceFile } from '../fs/hash-source.ts';
-import { type HashListFormat, hashListWriter } from '../interop/hash-lists.ts';
+import { hashListWriter, leftOut } from '../interop/hash-lists.ts';
+import type { HashListFormat } from '../interop/listing.ts';
 
 export interface ExportOutcome {
   readonly written: number;
@@ -14,17 +16,25 @@ export interface ExportOutcome {
   readonly unreadable: number;
   readonly unwritable: number;
   readonly withheld: number;
+  /** Of the written, those whose name other programs see escaped; custody reads the exact one. */
+  readonly escaped: number;
+  /** Digests that the list has no place for. */
+  readonly leftOut: readonly Algorithm[];
 }
 
 /** Exports. Throws ManifestError, and CustodyError as reading and writing do; then nothing stands at `output`. */
-export function exportList(manifest: string, output: string, format: HashListFormat): ExportOutcome {
+export function exportList(
+  manifest: string,
+  output: string,
+  { format, version }: { readonly format: HashListFormat; readonly version: string },
+): ExportOutcome {
   if (existsSync(output))
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
   const source = new SourceFile(manifest);
   try {
     const list = new StreamedFile(output);
     try {
-      const outcome = writeAll(new ManifestCursor(source.pull()), format, (latin1) => list.write(latin1));
+      const outcome = writeAll(new ManifestCursor(source.pull()), { format, version }, (latin1) => list.write(latin1));
       list.commit();
       return outcome;
     } catch (error) {
@@ -36,24 +46,31 @@ export function exportList(manifest: string, output: string, format: HashListFor
   }
 }
 
-function writeAll(cursor: ManifestCursor, format: HashListFormat, write: (latin1: string) => void): ExportOutcome {
-  const counts = { written: 0, notFiles: 0, unreadable: 0, unwritable: 0, withheld: 0 };
+function writeAll(
+  cursor: ManifestCursor,
+  { format, version }: { readonly format: HashListFormat; readonly version: string },
+  write: (latin1: string) => void,
+): ExportOutcome {
+  const counts = { written: 0, notFiles: 0, unreadable: 0, unwritable: 0, withheld: 0, escaped: 0 };
   const { reader } = cursor;
   let found = cursor.advance();
-  const { head, line } = hashListWriter(format, reader.header?.algorithms ?? []);
-  write(head);
+  const { algorithms = [] } = reader.header ?? {};
+  const writer = hashListWriter(format, { algorithms, version });
+  write(writer.head);
   for (; found !== false; found = cursor.advance()) {
     if (found === 'withheld') counts.withheld += 1;
     else if (reader.view.kind !== 'file') counts.notFiles += 1;
     else if (reader.view.unreadable !== undefined) counts.unreadable += 1;
     else {
-      const text = line(reader.view.toRecord());
-      if (text === undefined) counts.unwritable += 1;
+      const line = writer.line(reader.view.toRecord());
+      if (line === undefined) counts.unwritable += 1;
       else {
         counts.written += 1;
-        write(text);
+        if (line.isEscaped === true) counts.escaped += 1;
+        write(line.text);
       }
     }
   }
-  return counts;
+  write(writer.tail);
+  return { ...counts, leftOut: leftOut(writer, algorithms) };
 }

@@ -1,44 +1,93 @@
-/** Other programs' lists of digests, a line a file: `sha256sum` of GNU coreutils and hashdeep 4. Lines are latin1 text, one character a byte. */
+/** Writes a manifest's files as lists that other programs check: `sha256sum` and `cksum` of GNU coreutils, hashdeep 4, DFXML, JSON Lines. Text is latin1, one character a byte. */
 import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
-import type { Algorithm, ManifestRecord } from '../evidence/record.ts';
-
-export const hashListFormats = ['sha256sum', 'hashdeep'] as const;
-export type HashListFormat = (typeof hashListFormats)[number];
+import { type Algorithm, algorithms, type ManifestRecord } from '../evidence/record.ts';
+import type { HashListFormat } from './listing.ts';
+import { hashdeepColumns, hashdeepHead } from './read-hashdeep.ts';
+import { tagNames } from './read-sum-list.ts';
+import { dfxmlWriter } from './write-dfxml.ts';
+import { jsonLinesWriter } from './write-json-lines.ts';
 
 export interface HashListWriter {
-  /** What stands before the first file. */
+  /** What stands before the first file, and after the last. */
   readonly head: string;
-  /** The line of a file; undefined where the format cannot write such a name. */
-  line(record: ManifestRecord): string | undefined;
+  readonly tail: string;
+  /** Digests that the form has a place for. */
+  readonly holds: readonly Algorithm[];
+  /** A file; undefined where the form cannot write such a name. `isEscaped`: other programs see an escaped name. */
+  line(record: ManifestRecord): { readonly text: string; readonly isEscaped?: boolean } | undefined;
 }
 
-/** Writes lists of a format, of a manifest with these digests. Never throws. */
-export function hashListWriter(format: HashListFormat, algorithms: readonly Algorithm[]): HashListWriter {
-  if (format === 'sha256sum') return { head: '', line: sha256sumLine };
-  const columns = algorithms.filter((name) => hashdeepNames.includes(name));
+export interface WrittenWith {
+  /** Those of the manifest. */
+  readonly algorithms: readonly Algorithm[];
+  /** Version of this program. */
+  readonly version: string;
+}
+
+/** Writes lists of a format. Never throws. */
+export function hashListWriter(format: HashListFormat, { algorithms: used, version }: WrittenWith): HashListWriter {
+  switch (format) {
+    case 'sha256sum':
+      return { head: '', tail: '', holds: ['sha256'], line: sha256sumLine };
+    case 'tag':
+      return { head: '', tail: '', holds: gnuTags.map(({ name }) => name), line: tagLines };
+    case 'hashdeep':
+      return hashdeepWriter(used.filter((name) => hashdeepColumns.includes(name)));
+    case 'dfxml':
+      return dfxmlWriter(version);
+    case 'jsonl':
+      return jsonLinesWriter();
+  }
+}
+
+function hashdeepWriter(columns: readonly Algorithm[]): HashListWriter {
   return {
-    head: `%%%% HASHDEEP-1.0\n%%%% size,${columns.join(',')},filename\n`,
+    head: `${hashdeepHead}\n%%%% size,${columns.join(',')},filename\n`,
+    tail: '',
+    holds: hashdeepColumns,
     line: ({ path, size = 0, digests }) => {
       const name = path.join('/');
       // hashdeep escapes nothing: a line break in a name would make two lines of it
       if (/[\n\r]/.test(name)) return undefined;
-      return `${[size, ...columns.map((column) => hex(digests?.[column]))].join(',')},./${name}\n`;
+      return { text: `${[size, ...columns.map((column) => hexOf(digests?.[column]))].join(',')},./${name}\n` };
     },
   };
 }
 
-const hashdeepNames: readonly Algorithm[] = ['md5', 'sha1', 'sha256'];
+/** Of those that `cksum --check` of coreutils 9 takes. */
+const gnuTags = Object.entries(tagNames)
+  .map(([tag, name]) => ({ tag, name }))
+  .filter(({ name }) => ['md5', 'sha1', 'sha256', 'sha512'].includes(name));
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r' };
 
-/** A backslash before the digest says that the name is escaped; `./` keeps a file called `-` from meaning standard input. */
-function sha256sumLine({ path, digests }: ManifestRecord): string {
+/** A backslash before all says that the name is escaped; `./` keeps a file called `-` from meaning standard input. */
+function escapedName(path: readonly string[]): { mark: string; name: string } {
   const name = path.join('/');
   const escaped = name.replace(/[\\\n\r]/g, (one) => escapes[one] as string);
-  return `${escaped === name ? '' : '\\'}${hex(digests?.sha256)}  ./${escaped}\n`;
+  return { mark: escaped === name ? '' : '\\', name: `./${escaped}` };
 }
 
-function hex(digest = ''): string {
+function sha256sumLine({ path, digests }: ManifestRecord) {
+  const { mark, name } = escapedName(path);
+  return { text: `${mark}${hexOf(digests?.sha256)}  ${name}\n` };
+}
+
+function tagLines({ path, digests }: ManifestRecord) {
+  const { mark, name } = escapedName(path);
+  const lines = gnuTags.flatMap(({ tag, name: algorithm }) => {
+    const digest = digests?.[algorithm];
+    return digest === undefined ? [] : [`${mark}${tag} (${name}) = ${hexOf(digest)}\n`];
+  });
+  return { text: lines.join('') };
+}
+
+function hexOf(digest = ''): string {
   return toHex(bytesFromLatin1(digest));
+}
+
+/** Digests of a manifest for which a form has no place. */
+export function leftOut({ holds }: HashListWriter, used: readonly Algorithm[]): Algorithm[] {
+  return algorithms.filter((name) => used.includes(name) && !holds.includes(name));
 }

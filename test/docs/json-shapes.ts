@@ -84,7 +84,7 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: ['result', 'depth', 'counts', 'changedWhileRead', 'differences'],
     optional: [
       ...['manifest', 'otherTime', 'walked', 'listed', 'hashed', 'notListed', 'troubles', 'troubleCount', 'weak'],
-      'recorded',
+      ...['list', 'recorded'],
     ],
   },
   {
@@ -108,7 +108,18 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'import', when: 'imaging-log', keys: ['logs', 'exhibit', 'copy', 'image', 'notes', 'recorded'] },
   {
     command: 'export',
-    keys: ['list', 'format', 'written', 'notFiles', 'unreadable', 'unwritable', 'withheld', 'complete'],
+    keys: [
+      'list',
+      'format',
+      'written',
+      'notFiles',
+      'unreadable',
+      'unwritable',
+      'withheld',
+      'escaped',
+      'leftOut',
+      'complete',
+    ],
   },
   { command: 'repair', keys: ['ledger', 'damaged'], optional: ['saved', 'size', 'offset', 'behind', 'faults'] },
   { command: 'unlock', keys: ['ledger', 'locked'], optional: ['removed'] },

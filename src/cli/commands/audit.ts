@@ -11,7 +11,7 @@ import { refuseToWriteInto } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { measuredAudit } from '../../flow/measured.ts';
 import type { SampleSize } from '../../flow/piece-targets.ts';
-import { readFileCapped } from '../../fs/read.ts';
+import { readListFile } from '../../flow/read-list.ts';
 import { AuditListing, auditJson, auditLines, auditStatus } from '../audit-lines.ts';
 import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-lines.ts';
 import { commandLine } from '../command-line.ts';
@@ -28,6 +28,7 @@ interface AuditOptions extends HashRecordOptions {
   readonly depth: AuditDepth;
   readonly sample?: SampleSize;
   readonly root?: string;
+  readonly base?: string;
   readonly all?: boolean;
   readonly crossMounts?: boolean;
 }
@@ -38,11 +39,15 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .description(
       'hold what is there now against a manifest: matched, changed, moved, new, missing, duplicate, unreadable',
     )
-    .argument('<manifest>', 'the manifest of custody hash, or a list of sha256sum and its kin, BSD --tag or hashdeep')
+    .argument(
+      '<manifest>',
+      'the manifest of custody hash, or a list in another form: sha256sum and its kin, BSD --tag, hashdeep, DFXML, JSON Lines',
+    )
     .argument('<path...>', 'what it lists: the same folder, file, image or device')
     .addOption(new Option('--depth <depth>', 'how deep to look').choices(auditDepths).default('every-byte'))
     .addOption(sampleOption())
     .option('--root <hex>', 'refuse a manifest that does not have this root')
+    .option('--base <prefix>', 'of a list: what its names begin with and those here do not')
     .option('--all', 'list every difference, not the first hundred of each class')
     .option('--cross-mounts', 'also enter folders on which another file system is mounted');
   command.optionsGroup('Recording:');
@@ -62,6 +67,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       finish(await auditAgainstList(host, { list: manifest, paths, options, terminal }));
       return;
     }
+    if (options.base !== undefined)
+      throw new CustodyError('USAGE', '--base is for lists of other programs: a manifest names what lies within');
     const hashed = { isOne: false, hasManifest: true, isAudit: true, format: 'folder' };
     const recorder = await openHashRecorder(host, options, {
       tokens,
@@ -164,13 +171,14 @@ async function auditAgainstList(
     throw new CustodyError('USAGE', 'a list of digests has no root, and only every byte can be held against it', {
       hint: 'leave out --root and --depth',
     });
-  const bytes = await readFileCapped(pathOf(host, list), mostListBytes);
+  const read = await readListFile(pathOf(host, list));
   let stop = () => {};
   try {
     const audit = await stoppable((signal) =>
       auditList({
-        list: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+        list: read,
         path: pathOf(host, path),
+        ...(options.base !== undefined && { base: options.base }),
         secret: host.random(32),
         workers: availableParallelism(),
         crossMounts: options.crossMounts === true,
@@ -188,6 +196,3 @@ async function auditAgainstList(
     stop();
   }
 }
-
-/** A list is held in memory. */
-const mostListBytes = 256 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { Argument, Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exportList } from '../../flow/export-list.ts';
-import { type HashListFormat, hashListFormats } from '../../interop/hash-lists.ts';
+import { type HashListFormat, hashListFormats } from '../../interop/listing.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 
@@ -22,14 +22,18 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const { output } = options;
     if (output === undefined)
       throw new CustodyError('MISSING_VALUE', 'where to write the list is not said', { hint: 'name it with -o FILE' });
-    const outcome = exportList(pathOf(host, manifest), pathOf(host, output), format);
-    const { written, notFiles, unreadable, unwritable, withheld } = outcome;
+    const outcome = exportList(pathOf(host, manifest), pathOf(host, output), { format, version: host.version });
+    const { written, notFiles, unreadable, unwritable, withheld, escaped, leftOut } = outcome;
     const isComplete = unreadable + unwritable + withheld === 0;
     if (terminal.isJson) terminal.printJson({ list: output, format, ...outcome, complete: isComplete });
     else {
       terminal.print(`wrote     ${written} files to ${safeText(output)}`);
       if (notFiles > 0)
         terminal.print(`left out  ${notFiles} folders, links and others, which such a list does not have`);
+      if (leftOut.length > 0)
+        terminal.print(`left out  digests of the kind ${leftOut.join(', ')}, which ${format} has no place for`);
+      if (escaped > 0)
+        terminal.print(`escaped   ${escaped} names that XML cannot hold: \\xNN for other programs, exact for custody`);
       if (unreadable > 0)
         terminal.print(`  ! ${unreadable} files that could not be read, whose digests say nothing of them`);
       if (unwritable > 0)
