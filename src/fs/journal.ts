@@ -2,8 +2,8 @@
  * A file that grows by frames, each synced before it counts and bound to all before it by its seal; what a crash left of the
  * last one is cut off. What the frames say, the caller knows. One process at a time: the caller sees to that.
  */
-import { constants, fstatSync, fsyncSync, ftruncateSync, openSync, unlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { constants, fstatSync, fsyncSync, ftruncateSync, openSync, readdirSync, unlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { closeQuietly, NO_FOLLOW, NON_BLOCK, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { ioError } from './errno.ts';
@@ -98,12 +98,15 @@ export class Journal {
     closeQuietly(this.#fd);
   }
 
-  /** Closes and removes it, durably. Throws CustodyError. */
+  /** Closes and removes it, durably, and drafts of it that killed processes have left. Throws CustodyError. */
   remove(): void {
     this.close();
     try {
       unlinkSync(this.path);
-      syncFolder(dirname(this.path));
+      const [folder, own] = [dirname(this.path), basename(this.path)];
+      for (const name of readdirSync(folder))
+        if (name.startsWith(own) && /^\.\d+-\d+\.new$/.test(name.slice(own.length))) unlinkSync(join(folder, name));
+      syncFolder(folder);
     } catch (error) {
       throw ioError(error, 'remove', this.path);
     }

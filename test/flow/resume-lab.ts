@@ -94,6 +94,12 @@ export class ResumeLab {
     return { manifest, pieces };
   }
 
+  /** Fails unless the manifest and its list of pieces are those. */
+  expectWhole({ manifest, pieces }: { manifest: Buffer; pieces: Buffer | undefined }, where: string): void {
+    expect(readFileSync(this.manifest).equals(manifest), where).toBe(true);
+    if (pieces !== undefined) expect(readFileSync(this.pieces).equals(pieces), where).toBe(true);
+  }
+
   /** What an uninterrupted run gives for the same secret. */
   undisturbed(how: How, ...paths: string[]): { manifest: Buffer; pieces: Buffer | undefined } {
     this.run(how, ...paths);
