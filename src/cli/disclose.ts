@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from '../flow/disclosed.ts';
+import { disclosableNames, isDisclosable } from '../flow/disclosed-names.ts';
+import { nearest } from './event/nearest.ts';
 import type { Terminal } from './options.ts';
 import type { Prompter } from './prompt.ts';
 
@@ -69,6 +71,16 @@ function fieldsOf(names: readonly string[]): DisclosedFields {
   if (names.length === 1 && (only === 'all' || only === 'none')) return only;
   if (names.length === 0 || names.some(isWord))
     throw new CustodyError('USAGE', '--disclose takes all, none, or names of fields');
+  const known = disclosableNames();
+  const unknown = names.find((name) => !isDisclosable(name, known));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, [...known]);
+    const hint =
+      near === undefined
+        ? 'names are those that custody show and custody record TYPE --help use'
+        : `did you mean ${near}?`;
+    throw new CustodyError('USAGE', `--disclose: no private text is called ${unknown}`, { hint });
+  }
   return new Set(names);
 }
 
@@ -78,5 +90,5 @@ export function disclosedLine({ granted, kept, fields, unused }: Granted, termin
   if (granted === 0) return `none, ${kept} kept back`;
   const names = [...fields].filter(([, count]) => count.granted > 0).map(([name]) => safeText(name));
   const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names;
-  return `${granted} texts (${shown.join(', ')}), ${kept} kept back`;
+  return `${granted} ${granted === 1 ? 'text' : 'texts'} (${shown.join(', ')}), ${kept} kept back`;
 }

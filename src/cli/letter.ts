@@ -134,12 +134,12 @@ function exhibitOfLetter(
   { state, entries, body, travelling }: ExhibitSurroundings,
 ): LetterExhibit {
   const exhibit = exhibitOf(state, number);
-  const description = exhibit && descriptionOf(exhibit, entries);
+  const record = exhibit && recordOf(exhibit, entries);
   const inside = body.exhibits.filter((each) => isInside(state, exhibitOf(state, each.number), exhibit));
   return {
     number,
     ...(exhibit?.kind !== undefined && { kind: exhibit.kind }),
-    ...(description !== undefined && { description }),
+    ...textsOf(record, ['description', 'make', 'model', 'serial']),
     parts,
     inside: inside.map((each) => each.number),
     seals,
@@ -153,12 +153,19 @@ function contentOf({ size, sha256, root, records = 0 }: NonNullable<ExhibitState
   return sha256 === undefined ? { size, root: root ?? '', records } : { size, sha256 };
 }
 
-function descriptionOf(
-  { number, defined }: ExhibitState,
-  entries: ReadonlyMap<number, ShownEntry>,
-): string | undefined {
+/** How the exhibit was written down when it came into the record. */
+function recordOf({ number, defined }: ExhibitState, entries: ReadonlyMap<number, ShownEntry>): object | undefined {
   const { type, body } = entries.get(defined) ?? {};
-  if (type === 'collect' && body !== undefined) return textOf((body as Body<'collect'>).exhibit.description);
+  if (type === 'collect' && body !== undefined) return (body as Body<'collect'>).exhibit;
   if (type !== 'derive' || body === undefined) return undefined;
-  return textOf((body as Body<'derive'>).children.find((each) => each.number === number)?.description);
+  return (body as Body<'derive'>).children.find((each) => each.number === number);
+}
+
+function textsOf<N extends string>(record: object | undefined, names: readonly N[]): { [name in N]?: string } {
+  const texts: { [name in N]?: string } = {};
+  for (const name of names) {
+    const text = textOf((record as Record<string, unknown> | undefined)?.[name]);
+    if (text !== undefined) texts[name] = text;
+  }
+  return texts;
 }

@@ -1,6 +1,4 @@
-/** The handover letter that goes with an offer, for people: what it says, and the same as a page of text. */
-import { safeText } from '../bytes/text.ts';
-
+/** The handover letter that goes with an offer, for people: what it says, section by section, for a page to show. */
 /** A digest as people compare it: made by whoever knows how (signers/fingerprint). */
 export interface ComparedNumber {
   /** Groups of hexadecimal digits, on one line or more. */
@@ -18,8 +16,11 @@ export interface LetterPerson {
 export interface LetterExhibit {
   readonly number: string;
   readonly kind?: string;
-  /** Undefined where it is withheld from the reader. */
+  /** Undefined where it is withheld from the reader, as `serial` may be. */
   readonly description?: string;
+  readonly make?: string;
+  readonly model?: string;
+  readonly serial?: string;
   readonly parts: 'with' | 'without';
   /** Exhibits of this offer that are inside it. */
   readonly inside: readonly string[];
@@ -147,24 +148,23 @@ function recipientWords(to: LetterFacts['to'][number]): string {
 }
 
 function exhibitRow(exhibit: LetterExhibit): LetterRow {
-  const { number, kind, description, seals, incidents, content, inside } = exhibit;
+  const { number, kind, description, make, model, serial, seals, incidents, inside } = exhibit;
   const parts =
     inside.length > 0 ? `with ${inside.join(', ')} inside` : exhibit.parts === 'with' ? '' : 'without its parts';
+  const device = [make, model, serial && `serial ${serial}`].filter((part) => part !== undefined).join(' ');
   const what = [kind, description].filter((part) => part !== undefined).join(': ');
   const sealed = seals.length === 0 ? 'no seal' : `seal ${seals.join(', ')}`;
   const open = incidents.length === 0 ? '' : `OPEN INCIDENT: ${incidents.map((seq) => `entry ${seq}`).join(', ')}`;
   return {
     label: number,
-    lines: [
-      [what, parts, sealed, open].filter((part) => part !== '').join('; '),
-      ...contentLines(content, exhibit.travels),
-    ],
+    lines: [[what, device, parts, sealed, open].filter((part) => part !== '').join('; '), ...contentLines(exhibit)],
   };
 }
 
-function contentLines(content: LetterExhibit['content'], travels: boolean): string[] {
+function contentLines({ kind, content, travels }: LetterExhibit): string[] {
   const where = travels ? 'in this bundle' : 'not in this bundle';
-  if (content === undefined) return [`no digest on record; evidence ${where}`];
+  const isData = kind === undefined || kind === 'data';
+  if (content === undefined) return isData || travels ? [`no digest on record; evidence ${where}`] : [];
   const size = `${content.size.toLocaleString('en-US')} bytes`;
   return 'sha256' in content
     ? [`${size}; evidence ${where}; SHA-256`, content.sha256]
@@ -217,56 +217,3 @@ export const signatureLines = ['Name, rank, agency', 'Date, time, place', 'Seals
 export const signers = ['Handed over by', 'Received by'] as const;
 export const letterTitle = 'Handover letter';
 export const syntheticWords = 'TEST DATA: all of this is invented';
-
-const width = 80;
-
-/** The letter as a page of text of 80 columns; every string is made safe to print. */
-export function letterText(facts: LetterFacts): string {
-  const mark = facts.isSynthetic ? syntheticWords : '';
-  return [
-    `${letterTitle.toUpperCase()}${mark.padStart(width - letterTitle.length)}`,
-    '='.repeat(width),
-    ...letterSections(facts).flatMap(sectionLines),
-    'SIGNATURES',
-    ...signers.flatMap((who) => [
-      '',
-      `  ${who}`,
-      ...signatureLines.map((line) => `  ${`${line}`.padEnd(20)}${'_'.repeat(50)}`),
-    ]),
-    '',
-    '='.repeat(width),
-    'This letter proves nothing: what counts is signed in the record.',
-    '',
-  ].join('\n');
-}
-
-function sectionLines({ title, rows, qr }: LetterSection): string[] {
-  const room = Math.min(
-    12,
-    Math.max(0, ...rows.filter(({ isCode }) => isCode !== true).map(({ label }) => safeText(label).length)),
-  );
-  const lines = rows.flatMap((row) => rowLines(row, room));
-  return [...(title === '' ? [] : [title.toUpperCase()]), ...lines, ...(qr === undefined ? [] : ['', qr.text]), ''];
-}
-
-function rowLines({ label, lines, isCode }: LetterRow, room: number): string[] {
-  const safe = safeText(label);
-  if (isCode === true) return [`  ${safe}`, ...lines.map((line) => `    ${safeText(line)}`)];
-  const own = safe.length > room ? [`  ${safe}`] : [];
-  const first = own.length > 0 ? '' : safe;
-  const text = lines.flatMap((line) => wrapped(safeText(line), width - room - 4));
-  return [...own, ...text.map((line, at) => `  ${(at === 0 ? first : '').padEnd(room)}  ${line}`.trimEnd())];
-}
-
-/** Lines of at most so many characters, cut at blanks where there are some. */
-function wrapped(text: string, room: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-}

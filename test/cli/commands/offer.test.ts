@@ -204,7 +204,7 @@ describe('custody offer', () => {
     const given = ['--to', 'sam.key.pub', '--under', '2', '-o', 'asked'];
     const { status, out, err } = await bench.type(lines, 'offer', 'KA/2', ...given);
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringMatching(/offer\.purpose +1\n/) });
-    expect(out).toContain('disclosed  1 texts (offer.purpose)');
+    expect(out).toContain('disclosed  1 text (offer.purpose)');
   });
 
   it('refuses a manifest that is none before it signs', async () => {

@@ -1,0 +1,31 @@
+/** The names by which private texts may be granted, as the vocabulary has them: so that a misspelt one is noticed before anything is signed. */
+import { privateNames } from '../ledger/private-fields.ts';
+import { answerFields } from '../ledger/vocabulary/answer.ts';
+import { eventTypeNames } from '../ledger/vocabulary/index.ts';
+import { caseFields } from '../ledger/vocabulary/statements.ts';
+import { privateFieldNames } from '../ledger/withhold.ts';
+
+/** Every name that `grantedOpenings` may know: fields, types, fields of types, and all parts above one. */
+export function disclosableNames(): ReadonlySet<string> {
+  const names = new Set<string>();
+  const addWithAbove = (path: string): void => {
+    const steps = path.split('.');
+    for (let count = 1; count <= steps.length; count += 1) names.add(steps.slice(0, count).join('.'));
+  };
+  for (const path of privateNames(caseFields, 'case')) addWithAbove(path);
+  for (const type of eventTypeNames) {
+    const answered = type === 'answered' ? privateNames(answerFields, 'answer') : [];
+    for (const field of [...privateFieldNames(type), ...answered]) {
+      addWithAbove(field);
+      addWithAbove(`${type}.${field}`);
+    }
+  }
+  return names;
+}
+
+/** Whether a name is one of them; what stands below `extra` is named freely. */
+export function isDisclosable(name: string, known: ReadonlySet<string>): boolean {
+  if (known.has(name)) return true;
+  const at = name.lastIndexOf('extra.');
+  return at >= 0 && known.has(name.slice(0, at + 'extra'.length));
+}
