@@ -102,7 +102,8 @@ async function importLogs(
   terminal.tell(
     `exhibit   ${safeText(source)}${copy.number === undefined ? '' : ` -> ${safeText(copy.number)}`}; ${digests} ${digests === 1 ? 'digest' : 'digests'} as the log says, none computed here`,
   );
-  const recording = { host, ledger, signer, terminal, prompter };
+  // nobody typed what a log says: it is shown and asked about, also in a ledger that was named
+  const recording = { host, ledger: { ...ledger, isNamed: false }, signer, terminal, prompter };
   if (options.dryRun) return await showDrafts(drafts, recording);
   const recorded = await signDrafts(drafts, { ...recording, isAgreed: options.yes === true });
   if (!terminal.isJson) return printRecorded(recorded, ledger.shown, terminal);

@@ -64,6 +64,8 @@ export function fieldsOfLogs({ combined, logs, zone }: LogSources): PlainBody {
       !combined.isRefuted && {
         sourceDigest: digestsOf('sourceDigests', facts.sourceDigests, refs),
       }),
+    ...(facts.hiddenAreas !== undefined &&
+      program !== undefined && { hiddenAreas: `${facts.hiddenAreas} (${program})` }),
     ...(logs[0] !== undefined && { log: logs[0].sha256 }),
   });
 }

@@ -49,7 +49,7 @@ function factsJson({ facts, lines }: ImagingLog): object[] {
     const value = facts[field];
     const says = fieldWords[field];
     if (field !== 'digests' && field !== 'sourceDigests')
-      return [{ field, says, value: isTime(value) ? shown(value) : value, line: lines.get(field) ?? null }];
+      return [{ field, says, value: shownValue(value), line: lines.get(field) ?? null }];
     return Object.entries(facts[field] ?? {}).map(([name, hex]) => {
       const each = `${field}.${name}`;
       return { field: each, says, value: hex, line: lines.get(each) ?? null };
@@ -57,4 +57,12 @@ function factsJson({ facts, lines }: ImagingLog): object[] {
   });
 }
 
-const isTime = (value: unknown): boolean => typeof value === 'object' && value !== null && 'local' in value;
+/** A time as text; of ranges the first thousand. */
+function shownValue(value: ImagingLog['facts'][LogField]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('local' in value) return shown(value);
+  if (!('ranges' in value) || value.ranges.length <= mostRanges) return value;
+  return { ...value, ranges: value.ranges.slice(0, mostRanges), rangesLeftOut: value.ranges.length - mostRanges };
+}
+
+const mostRanges = 1000;

@@ -246,10 +246,18 @@ describe('whose log it is', () => {
 
   it('is a question at a terminal', async () => {
     const typed = ['2', '+08:00', 'KA/3-1', '20481664', 'made with the defaults', 'Windows 11; TEST bench'];
-    const { status, err } = await bench.type(typed, 'import', 'imaging-log', 'two.txt', '--match', 'serial', ...known);
+    const command = ['import', 'imaging-log', 'two.txt', '--match', 'serial', ...known];
+    const before = await bench.entries();
+    expect(await bench.type([...typed, 'n'], ...command)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('not agreed; nothing was signed'),
+    });
+    expect(await bench.entries()).toEqual(before);
+    const { status, err } = await bench.type([...typed, 'y'], ...command);
     expect(err).toContain('TEST0033 of the log is that of 2 exhibits');
     expect(err).toContain('zone of the clock that wrote the log');
     expect(err).toContain('exhibit number of the copy: ');
+    expect(err).toContain('sign this entry in case.custody? [y/n]');
     expect(status).toBe(0);
     expect(await lastBody()).toMatchObject({
       source: 'KA/3',

@@ -48,6 +48,7 @@ const ofCopy = [
   'sectorSize',
   'segments',
   'outcome',
+  'hiddenAreas',
 ] as const;
 
 /** Puts them together; `chosen` is the program that made the copy, where two could have. Never throws. */

@@ -104,6 +104,7 @@ const deviceKeys: Readonly<Record<string, 'model' | 'serial' | 'make'>> = {
 
 /** What smartctl and hdparm printed; the first that names a thing counts, and another is told. */
 function readDevice({ number, key, value }: Line, log: LogReading): void {
+  if (key === 'Hidden areas' && value !== 'unknown') log.say('hiddenAreas', value, number);
   if (/sector sizes?$/i.test(key) && !/^physical/i.test(key)) {
     const bytes = /^(\d+) bytes/.exec(value)?.[1];
     if (bytes !== undefined && log.facts.sectorSize === undefined)

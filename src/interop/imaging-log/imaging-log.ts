@@ -54,6 +54,8 @@ export interface LogFacts {
   outcome: LogOutcome;
   why: string;
   unreadable: LogUnreadable;
+  /** What the program found of hidden areas, in its words. */
+  hiddenAreas: string;
 }
 export type LogField = keyof LogFacts;
 
@@ -70,7 +72,7 @@ export interface ImagingLog {
 
 const maxText = 4096;
 const maxNote = 400;
-const maxListed = 100_000;
+const maxListed = 1_000_000;
 
 /** A log under way. */
 export class LogReading {
@@ -153,6 +155,7 @@ export const fieldWords: Readonly<Record<LogField, string>> = {
   outcome: 'outcome',
   why: 'reason',
   unreadable: 'unreadable sectors',
+  hiddenAreas: 'hidden areas',
 };
 
 const names: Readonly<Record<string, Algorithm>> = { md5: 'md5', sha1: 'sha1', sha256: 'sha256', sha512: 'sha512' };
