@@ -42,6 +42,7 @@ beforeAll(async () => {
     'other.log': sample.dc3dd.replaceAll('ba7816bf', 'ca7816bf'),
     'rescue.map': map,
     'dcfldd.log': sample.dcfldd,
+    'mismatch.log': sample.dc3dd.replace('[ok]', '[MISMATCH]'),
     'failed.log': sample.dc3dd.replace('completed at', 'failed at'),
     'unknown.txt': sample.ftkImager.replaceAll('TEST-0021', 'TEST-9999'),
     'two.txt': sample.ftkImager.replaceAll('TEST-0021', 'TEST0033'),
@@ -140,6 +141,28 @@ describe('an acquisition from a log', () => {
         fill: 'zeros',
       },
     });
+  });
+
+  it('of a copy that the program found different gets no digest', async () => {
+    const args = [
+      'mismatch.log',
+      '--exhibit',
+      'KA/1',
+      '--copy',
+      'KA/1-3',
+      '--started',
+      '2026-03-02T00:00Z',
+      '--ended',
+      '2026-03-02T00:10Z',
+    ];
+    const { status, err } = await imported(...args, ...host);
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('no digest of the copy is entered'),
+    });
+    const body = await lastBody();
+    expect(body.products).toEqual([{ exhibit: 'KA/1-3', format: 'raw', size: 20_480_000 }]);
+    expect(body.sourceDigest).toBeUndefined();
   });
 
   it('that failed needs no copy', async () => {

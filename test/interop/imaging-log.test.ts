@@ -89,6 +89,21 @@ describe('guymager', () => {
     expect(read(other)).toMatchObject({ isRefuted: true, notes: [expect.stringMatching(/the image, read again/)] });
   });
 
+  it('has no digest of a source with bad sectors, nor of one that was not the same when read again', () => {
+    const bad = sample.guymagerE01
+      .replace(
+        'No bad sectors encountered during acquisition.',
+        sample.guymagerSplit.match(/During acq.*\r\n.*/)?.[0] ?? '',
+      )
+      .replace('Finished successfully', 'Finished successfully (with 8 bad sectors)');
+    expect(read(bad).facts).toMatchObject({ outcome: 'incomplete', digests: { md5: expect.any(String) } });
+    expect(read(bad).facts.sourceDigests).toBeUndefined();
+    const differs = sample.guymagerE01.replace(/(SHA256 hash verified source: )8/, '$19');
+    expect(
+      read(differs.replace('Source verification OK', 'Source verification FAILED')).facts.sourceDigests,
+    ).toBeUndefined();
+  });
+
   it('is refused where it counts other sectors than it lists', () => {
     refused(sample.guymagerSplit.replace('2048-2055', '2048-2056'), /counts 8 bad sectors and lists 9/);
   });

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contradictionsOf } from '../../src/cli/log-fields.ts';
 import { imageFiles } from '../../src/flow/image-files.ts';
 import { combineLogs } from '../../src/interop/imaging-log/combine-logs.ts';
 import { readImagingLog } from '../../src/interop/imaging-log/read-imaging-log.ts';
@@ -213,6 +214,14 @@ describe.skipIf(!isPossible && !process.env.CI)('logs made here (root, loop devi
       expect(image.files.length).toBeGreaterThan(2);
       expect(image.media?.size).toBe(size);
       expect(Buffer.from(image.media?.md5 ?? []).toString('hex')).toBe(both.md5);
+      // image and log are held against each other: the same, then a log of other digests, then one of another size
+      const agree = combineLogs([{ name: 'ewf.out', log: log('ewf.out') }]);
+      expect(contradictionsOf(image, agree)).toEqual([]);
+      const other = { ...agree, facts: { ...agree.facts, digests: { md5: '0'.repeat(32) }, size: 512 } };
+      expect(contradictionsOf(image, other)).toEqual([
+        `the image holds ${size} bytes, the log says 512`,
+        'the image stores another md5 than the log says',
+      ]);
     });
 
     it('of what was asked before it began', () => {
