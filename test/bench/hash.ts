@@ -58,6 +58,22 @@ export function benchHash(bench: HashBench): void {
   ]);
 }
 
+/** One image by its pieces: recorded beside the digest of the whole, then checked on all cores. */
+export function benchPieces(bench: HashBench): void {
+  const image = makeLarge(bench.cache, 1, bench.largeBytes ?? 2 * 1024 ** 3);
+  const name = join(bench.scratch, 'pieces');
+  const ours = `${process.execPath} ${bench.bin}`;
+  compare(
+    bench,
+    'hash one image, whole and pieces',
+    `rm -f ${name}.*; ${ours} hash -q ${image} --pieces -o ${name}.manifest`,
+    [{ label: 'sha256sum', command: `sha256sum ${image}`, limit: 1.12 }],
+  );
+  compare(bench, 'check one image by its pieces', `${ours} audit -q ${name}.manifest ${image}`, [
+    { label: 'sha256sum', command: `sha256sum ${image}`, limit: 0.58 },
+  ]);
+}
+
 function compare({ env, runs = 5 }: HashBench, label: string, ours: string, others: readonly Side[]): void {
   const sides = [{ label: 'custody', command: ours }, ...others].filter(({ command, label: name }) => {
     const program = /^(hashdeep|b3sum)/.exec(command)?.[1];

@@ -13,7 +13,7 @@ import { createCard } from '../../src/ledger/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
 import { timeGitLog } from './git-log.ts';
-import { benchHash } from './hash.ts';
+import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
 import { benchScale, scalePart } from './scale.ts';
 
@@ -184,6 +184,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
     );
   },
   hash: () => benchHash({ bin, cache, scratch: folder, env }),
+  pieces: () => benchPieces({ bin, cache, scratch: folder, env }),
   scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
 };
 
