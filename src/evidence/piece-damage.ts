@@ -97,6 +97,12 @@ export function damageTexts({ different, unreadable, ...file }: PieceDamage): st
   ];
 }
 
+/** The same with no more ranges than are shown. */
+export function shortened({ different, unreadable, ...damage }: PieceDamage): PieceDamage {
+  const cut = ({ total, ranges }: PieceRanges) => ({ total, ranges: ranges.slice(0, mostShown) });
+  return { ...damage, different: cut(different), unreadable: cut(unreadable) };
+}
+
 function rangesText(
   { total, ranges }: PieceRanges,
   { of, pieceSize, size }: { of: number; pieceSize: number; size: number },

@@ -6,9 +6,10 @@ import { CustodyError } from '../errors.ts';
 import type { AuditDepth } from '../evidence/audit-class.ts';
 import { ManifestCursor } from '../evidence/audit-merge.ts';
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
-import type { PieceDamage } from '../evidence/piece-damage.ts';
+import { type PieceDamage, shortened } from '../evidence/piece-damage.ts';
 import { ioError } from '../fs/errno.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
+import type { OpenParts } from '../fs/hash-parts.ts';
 import { SourceFile } from '../fs/hash-source.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './audit-manifests.ts';
 import { workerEntry } from './hash-entry.ts';
@@ -90,6 +91,7 @@ async function auditWith(
   }
   const isChecked = targets !== undefined && !targets.isEmpty && (depth === 'every-byte' || depth === 'sampled');
   const damage = new Map<number, PieceDamage>();
+  const open = new Set<OpenParts>();
   const scratch = makeScratch(request.scratch, paths);
   try {
     const found = join(scratch, 'found.manifest');
@@ -107,7 +109,9 @@ async function auditWith(
         check: {
           targets,
           isSampled: depth === 'sampled',
-          onDamage: (index: number, found: PieceDamage) => damage.set(index, found),
+          onDamage: (index: number, found: PieceDamage) =>
+            damage.set(index, damage.size < mostDamaged ? found : shortened(found)),
+          open,
         },
       }),
       crossMounts: request.crossMounts === true,
@@ -134,9 +138,13 @@ async function auditWith(
     };
     return { ...compared, depth, hashing, troubles, troubleCount, unreadBytes, pieces };
   } finally {
+    for (const parts of open) parts.close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+/** Files of which all ranges of pieces are kept; of more, those that are shown. */
+const mostDamaged = 1000;
 
 /** Root, counts and totals of a manifest file, every record checked. Throws ManifestError or CustodyError. */
 export function readTotals(path: string): ManifestTotals {

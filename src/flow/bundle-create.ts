@@ -21,6 +21,7 @@ import type { BundleParts } from './bundle.ts';
 import type { BundleForm } from './bundle-store.ts';
 import { evidenceName } from './evidence-names.ts';
 import { refuseToWriteInto } from './hash-manifest.ts';
+import { piecesBeside } from './hash-pieces.ts';
 
 /** A file, or its bytes. */
 export type Source = string | Uint8Array;
@@ -201,7 +202,11 @@ async function planOf({ parts, ledgerBytes }: CreateRequest): Promise<Planned[]>
   await add(`data/${stem}.checkpoint`, parts.checkpoint);
   await add('data/letter.txt', parts.letter);
   await add('data/letter.html', parts.letterHtml);
-  await addNamed(add, { files: parts.manifests, folder: 'manifests', ending: '.manifest', beside: '.pieces' });
+  const stems = new Set<string>();
+  const lists = { folder: 'manifests', taken: stems };
+  await addNamed(add, { ...lists, files: parts.manifests, ending: '.manifest', beside: '.pieces' });
+  const along = new Set(parts.manifests.map(piecesBeside));
+  await addNamed(add, { ...lists, files: (parts.pieces ?? []).filter((path) => !along.has(path)), ending: '.pieces' });
   await addNamed(add, { files: parts.answers, folder: 'answers', ending: '.answer', beside: '.disclosures' });
   for (const [digest, path] of parts.attachments) await add(`data/attachments/${digest}`, path, digest);
   for (const [number, path] of parts.evidence) plan.push(...(await planEvidence(number, path)));
@@ -232,18 +237,20 @@ interface NamedFiles {
   readonly folder: string;
   readonly ending: string;
   /** The ending of a file that travels along where it lies beside. */
-  readonly beside: string;
+  readonly beside?: string;
+  /** Names in that folder that are taken, in lower case and without their endings. */
+  readonly taken?: Set<string>;
 }
 
 /** Files that are named freely keep their names; of two with one name the second gets a number. */
-async function addNamed(add: Add, { files, folder, ending, beside }: NamedFiles): Promise<void> {
-  const taken = new Set<string>();
+async function addNamed(add: Add, { files, folder, ending, beside, taken = new Set() }: NamedFiles): Promise<void> {
   for (const file of files) {
     const own = basename(file).endsWith(ending) ? basename(file).slice(0, -ending.length) : basename(file);
     let stem = own;
     for (let number = 2; taken.has(stem.toLowerCase()); number += 1) stem = `${own}-${number}`;
     taken.add(stem.toLowerCase());
     await add(`data/${folder}/${stem}${ending}`, file);
+    if (beside === undefined) continue;
     const companion = (file.endsWith(ending) ? file.slice(0, -ending.length) : file) + beside;
     if (existsSync(companion)) await add(`data/${folder}/${stem}${beside}`, companion);
   }

@@ -9,7 +9,9 @@ import { readTotals } from './audit.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
 import { type EvidenceSource, filesOf, findEvidence, isFolder } from './evidence-find.ts';
-import { ManifestShelf, manifestsNear } from './evidence-manifests.ts';
+import { ManifestShelf, manifestsNear, piecesNear } from './evidence-manifests.ts';
+import { PieceShelf } from './evidence-pieces.ts';
+import { piecesBeside } from './hash-pieces.ts';
 import { ledgerPrefix, type Prefix } from './ledger-prefix.ts';
 
 export interface GatherRequest {
@@ -50,6 +52,7 @@ export async function gatherParts(request: GatherRequest): Promise<Gathered> {
   const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
   const evidence = evidenceParts(request);
   const { manifests, without } = manifestParts(request);
+  const pieces = piecesParts(request);
   const named = await attachmentsNamed(ledger, prefix.bytes, exhibits);
   const folder = request.attachments;
   const attached = folder === undefined ? undefined : await findAttachments(folder, named, signal);
@@ -60,6 +63,7 @@ export async function gatherParts(request: GatherRequest): Promise<Gathered> {
     ...(granted.granted > 0 && { disclosures: granted.bytes }),
     checkpoint: new TextEncoder().encode(checkpoint),
     manifests,
+    ...(pieces.length > 0 && { pieces }),
     answers: [],
     attachments: attached?.found ?? new Map(),
     evidence,
@@ -123,4 +127,20 @@ function manifestParts(request: GatherRequest): { manifests: string[]; without: 
     else found.add(path);
   }
   return { manifests: [...found], without };
+}
+
+/** Lists of pieces that the record binds by their root, of exhibits that are one file or image. */
+function piecesParts(request: GatherRequest): string[] {
+  const { ledger, evidence, manifests } = request;
+  const folders = evidence.flatMap((source) => ('folder' in source ? [source.folder] : []));
+  const shelf = new PieceShelf([...manifests.map(piecesBeside), ...piecesNear(ledger, folders)]);
+  const found = new Set<string>();
+  for (const { content } of meant(request)) {
+    const targets = content && shelf.open(content);
+    if (targets === undefined || typeof targets === 'string') continue;
+    targets.close();
+    // a list of more files says more than was asked for
+    if (targets.listed === 1) found.add(targets.path);
+  }
+  return [...found];
 }

@@ -30,6 +30,8 @@ export interface BundleParts {
   readonly disclosures?: string;
   readonly checkpoint?: string;
   readonly manifests: readonly string[];
+  /** Lists of pieces of exhibits that are one file or image; those beside a manifest go with it. */
+  readonly pieces?: readonly string[];
   readonly answers: readonly string[];
   /** SHA-256 in hexadecimal → file. */
   readonly attachments: ReadonlyMap<string, string>;

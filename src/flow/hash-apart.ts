@@ -17,6 +17,8 @@ export interface PieceCheck {
   /** Only the pieces of a sample are read, and files without any only looked at. */
   readonly isSampled: boolean;
   readonly onDamage: (index: number, damage: PieceDamage) => void;
+  /** Files that are open; whoever ends the run closes them. */
+  readonly open: Set<OpenParts>;
 }
 
 export interface ApartFile {
@@ -37,7 +39,7 @@ export const unknownDigest = ({ salt }: { readonly salt: string }): string => sa
 /** Reads the file; `onDone` gets its record, or nothing where it must be hashed whole: it changed, or is another than it was. */
 export function checkApart(
   pool: WorkerPool<HashJob, HashReply>,
-  { targets, isSampled, onDamage }: PieceCheck,
+  { targets, isSampled, onDamage, open }: PieceCheck,
   { file, onDone }: { readonly file: ApartFile; readonly onDone: (reply: HashReply | undefined) => void },
 ): void {
   const here = targets.targetAt(file.encodedPath);
@@ -54,11 +56,13 @@ export function checkApart(
     onDone(reply);
     return;
   }
+  open.add(parts);
   const { size } = parts;
   const taken = isSampled ? target?.taken : undefined;
   runPieces(pool, { parts, size, pieceSize: targets.pieceSize, taken }, (read) => {
     const found = parts.isUnchanged ? judge(read) : undefined;
     const reply = found && replyOf(file, parts, found);
+    open.delete(parts);
     parts.close();
     onDone(reply);
   });

@@ -150,6 +150,11 @@ export class PieceTargets {
     return this.#byPath.size === 0;
   }
 
+  /** Number of lists that are whole, whoever's they are. */
+  get listed(): number {
+    return this.#lists.size;
+  }
+
   /** Number of files that can be checked by pieces. */
   get files(): number {
     return this.#byPath.size;

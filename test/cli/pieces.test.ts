@@ -149,6 +149,17 @@ describe('an image recorded with its pieces', () => {
     expect(about[0]).toEqual(['EVIDENCE_DIFFERS', expect.stringContaining(`${image.length} are on record`)]);
   });
 
+  it('has its list in a bundle, where it is used', async () => {
+    const what = ['--exhibit', 'KA/1-1', '--evidence', 'KA/1-1=evidence/KA%2F1-1.dd', '--disclose', 'none'];
+    expect(await bench.run('bundle', 'create', '-o', 'sent', ...what)).toMatchObject({ status: 0 });
+    expect(existsSync(at('sent/data/manifests/one.pieces'))).toBe(true);
+    const path = at('sent/data/evidence/KA=2F1-1/KA=2F1-1.dd');
+    writeFileSync(path, withFlips(image, 2 * pieceSize));
+    const { out, status } = await bench.run('verify', 'sent');
+    expect(out).toContain('piece 2 of 21 differs, bytes 131,072 to 196,607');
+    expect(status).toBe(1);
+  });
+
   it('is never a match by a sample', async () => {
     const good = await verify('--depth', 'sampled', '--sample', '4');
     expect([good.status, good.level]).toEqual([3, 'partly']);
