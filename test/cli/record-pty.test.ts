@@ -93,4 +93,25 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
     const { status } = await converse('record note', [['text <text>: ', '\u0004']]);
     expect(status).toBe(2);
   });
+
+  it('asks for two passphrases where two keys sign at one desk', async () => {
+    const given = env({ CUSTODY_PASSPHRASE: passphrase });
+    const holder = ['--name', 'TEST Kim', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
+    const found = ['--description', 'paper', '--condition', 'good', '--manner', 'found', '--from-nobody', 'found'];
+    const under = 'absent:not-needed: TEST';
+    for (const args of [
+      ['keygen', ...holder, '-o', 'kim.key'],
+      ['enrol', 'kim.key.pub', '--post', 'room', '--roles', 'custodian'],
+      ['record', 'collect', 'KA/9', '--kind', 'document', ...found, '--found-at', 'TEST', '--under', under],
+    ])
+      expect(spawnSync('node', [bin, ...args], { cwd: folder, env: given }).status).toBe(0);
+    const said = '--purpose TEST --place TEST --condition good';
+    const { status, shown } = await converse(`handover KA/9 --to-key kim.key ${said} --under '${under}'`, [
+      ['passphrase of ada.key', passphrase],
+      ['passphrase of kim.key', passphrase],
+      ['hand over this exhibit to post room?', 'y'],
+    ]);
+    expect({ status, shown }).toEqual({ status: 0, shown: expect.stringContaining('KA/9: passed to post room') });
+    expect(shown).not.toContain(passphrase);
+  }, 60_000);
 });
