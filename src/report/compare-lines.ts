@@ -131,11 +131,10 @@ export function proofLines(result: ProofResult, pinnedAs: PinnedAs): string[] {
       : 'PROVEN: two keys signed two histories of one ledger, one each',
     ...named,
     `  ledger ${ledger}, which differs from entry ${at} on`,
-    ...sides.map(
-      ({ seq, type, iat, leaf, keyId }) =>
-        `  by ${seq === at ? `entry ${seq}` : `the history that entry ${seq} rests on`} (${safeText(type)}, signed ${formatTime(iat)}${
-          keys.length === 1 ? '' : ` by ${keyId.slice(0, 16)}…`
-        }) entry ${at} is ${leaf}`,
-    ),
+    ...sides.map(({ seq, type, iat, leaf, keyId }) => {
+      const by = keys.length === 1 ? '' : ` by key ${keyId.slice(0, 16)}…`;
+      const entry = `entry ${seq} (${safeText(type)}, signed ${formatTime(iat)}${by})`;
+      return seq === at ? `  ${entry} is ${leaf}` : `  by ${entry}, entry ${at} before it is ${leaf}`;
+    }),
   ];
 }
