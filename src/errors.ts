@@ -16,6 +16,8 @@ export const errorCodes = {
   CHECKPOINT_INVALID: 4,
   CSV_INVALID: 4,
   DIRECTORY_INVALID: 4,
+  DRAFT_CHANGED: 4,
+  DRAFT_INVALID: 4,
   ENCODING: 4,
   FORMAT_UNKNOWN: 4,
   JSON_INVALID: 4,
@@ -54,6 +56,8 @@ export const errorCodes = {
   RESUME_CHANGED: 5,
   SIGNATURE_CHECK: 5,
   STOPPED: 5,
+  DECISION_REFUSED: 6,
+  NOT_OFFERED: 6,
   RULE_REFUSED: 6,
   BUG: 70,
 } as const;

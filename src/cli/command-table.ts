@@ -23,6 +23,8 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'handover', summary: 'from post to post at one desk, with two keys', group: 'Recording' },
   { name: 'hash', summary: 'digests and manifest of files, folders, images, devices', group: 'Recording' },
   { name: 'import', summary: 'record what others wrote: lists of digests, imaging logs', group: 'Recording' },
+  { name: 'accept', summary: 'check what was offered to you, decide, sign the answer', group: 'Recording' },
+  { name: 'refuse', summary: 'refuse what was offered to you, and sign that', group: 'Recording' },
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },
   { name: 'log', summary: 'what happened, entry by entry', group: 'Looking' },
   { name: 'show', summary: 'one entry, or one exhibit, in full', group: 'Looking' },

@@ -13,6 +13,8 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   trust: () => import('./commands/trust.ts'),
   init: () => import('./commands/init.ts'),
   enrol: () => import('./commands/enrol.ts'),
+  refuse: () => import('./commands/refuse.ts'),
+  accept: () => import('./commands/accept.ts'),
   'end-key': () => import('./commands/end-key.ts'),
   record: () => import('./commands/record.ts'),
   session: () => import('./commands/session.ts'),

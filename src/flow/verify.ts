@@ -3,6 +3,7 @@
 import { toHex } from '../bytes/hex.ts';
 import { createSha256 } from '../crypto/digest.ts';
 import type { Profile } from '../custody/profiles/requirement.ts';
+import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { beside } from '../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
@@ -55,6 +56,13 @@ const maxCheckpoint = 4096;
 
 /** Verifies; damage is a finding. Throws CustodyError for input that is no ledger, and those of reading. */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
+  return (await verifyAndHold(request)).verification;
+}
+
+/** The same, with the state that the entries which count amount to; undefined where there is no usable opening entry. */
+export async function verifyAndHold(
+  request: VerifyRequest,
+): Promise<{ readonly verification: Verification; readonly state: CustodyState | undefined }> {
   const { path, trust, stateFolder, now } = request;
   const bytes = await ledgerBytes(path);
   const given: Checkpoint[] = [];
@@ -97,7 +105,7 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
       request.warn(`what was seen could not be remembered: ${error.message}`);
     }
   }
-  return verification;
+  return { verification, state: position?.state };
 }
 
 /** What is known of another ledger, read as the first one is: with what was seen of it before, and the checkpoints that name it. */

@@ -181,4 +181,23 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'the message names the rule, the facts and what would be allowed',
   },
   BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
+  DECISION_REFUSED: {
+    meaning:
+      'A decision on an exhibit cannot be signed as it stands: it accepts something in spite of what was found, without saying so, or leaves out what a decision needs. Nothing was signed.',
+    next: 'decide as the message says: accepted with the reservation named, refused with where it is now, or undecided',
+  },
+  DRAFT_CHANGED: {
+    meaning:
+      'What a draft of an answer rests on is no longer what it was: the record, the bundle or the draft itself was changed after it was made. Nothing was signed.',
+    next: 'check again with custody accept, and make a new draft',
+  },
+  DRAFT_INVALID: {
+    meaning: 'A file is not a draft of an answer as custody accept --draft writes it.',
+    next: 'make the draft again',
+  },
+  NOT_OFFERED: {
+    meaning:
+      'No offer in the record can be answered by this key now: it was made to somebody else, expired, was withdrawn, or is answered already.',
+    next: 'the message says why for each offer; ask the sender for a new one',
+  },
 };

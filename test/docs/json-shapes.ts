@@ -54,6 +54,17 @@ export const jsonShapes: readonly JsonShape[] = [
   { command: 'withdraw', ...recorded },
   { command: 'handover', keys: ['recorded', 'offer', 'exhibits'] },
   {
+    command: 'accept',
+    keys: ['answer', 'disclosures', 'report', 'sha256', 'offer', 'size', 'root', 'checks', 'exhibits'],
+    optional: ['received'],
+  },
+  { command: 'accept', when: '--write-decisions', keys: ['decisions', 'checks'] },
+  { command: 'accept', when: '--draft', keys: ['draft', 'sha256', 'checks'] },
+  {
+    command: 'refuse',
+    keys: ['answer', 'disclosures', 'report', 'sha256', 'offer', 'size', 'root', 'checks', 'exhibits'],
+  },
+  {
     command: 'status',
     isList: true,
     keys: ['ledger', 'path', 'case', 'entries', 'closed', 'exhibits', 'offers', 'takeovers', 'keys'],

@@ -1,0 +1,71 @@
+/** The ways through `custody accept`: a form to fill in, a draft, a draft signed, or all at once. */
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import type { Host } from '../host.ts';
+import { pathOf, type Terminal } from '../options.ts';
+import { openPrompter } from '../prompt.ts';
+import { type ActMeans, decideAndShow, outOf, show, signAndTake, writeDecisions } from './act.ts';
+import { refuseProblemsOf } from './decide.ts';
+import { holdDraft, holdFindings, readDraft, writeDraft } from './draft.ts';
+import { settleEarlier } from './earlier.ts';
+import { examineCase, withDelivery } from './examine.ts';
+import type { AcceptOptions } from './options.ts';
+import { takingLedger } from './taking.ts';
+
+export interface AcceptMeans {
+  readonly options: AcceptOptions;
+  readonly terminal: Terminal;
+}
+
+/** Returns the exit status. Throws CustodyError for whatever keeps the answer from being signed. */
+export async function acceptDelivery(
+  host: Host,
+  bundle: string | undefined,
+  { options, terminal }: AcceptMeans,
+): Promise<number> {
+  if (options.sign !== undefined) return await signDraft(host, bundle, { options, terminal });
+  if (bundle === undefined)
+    throw new CustodyError('MISSING_VALUE', 'what arrived is not named', { hint: 'custody accept BUNDLE' });
+  const path = pathOf(host, bundle);
+  const taking = await takingLedger(host, options, terminal);
+  const isOnlyLooking = options.writeDecisions !== undefined || options.draft !== undefined;
+  return await withDelivery(host, path, options, async (opened) => {
+    const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
+    const means: ActMeans = { options, terminal, taking, prompter };
+    const settled = isOnlyLooking ? undefined : await settleEarlier(host, opened, means);
+    if (settled !== undefined) return settled;
+    if (!isOnlyLooking) outOf(options);
+    const found = await examineCase(host, opened, { options, terminal });
+    if (options.writeDecisions !== undefined) {
+      writeDecisions(host, found, options.writeDecisions, terminal);
+      return 0;
+    }
+    const decided = await decideAndShow(host, found, means);
+    if (options.draft === undefined) return await signAndTake(host, found, decided, means);
+    writeDraft(host, { ...found, decided }, options, terminal);
+    return 0;
+  });
+}
+
+/** The second person signs what the first found and decided: shown whole, held against what arrived, judged anew. */
+async function signDraft(host: Host, bundle: string | undefined, means: AcceptMeans): Promise<number> {
+  const { terminal } = means;
+  const { draft, inspected, options, kept } = await readDraft(host, means.options.sign as string, means.options);
+  const path = bundle === undefined ? draft.delivery.path : pathOf(host, bundle);
+  const taking = await takingLedger(host, options, terminal);
+  const asked = { ...options, offer: String(draft.offer.seq) };
+  return await withDelivery(host, path, asked, async (opened) => {
+    const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
+    const act: ActMeans = { options, terminal, taking, prompter, kept: [kept] };
+    const settled = await settleEarlier(host, opened, act);
+    if (settled !== undefined) return settled;
+    const found = await examineCase(host, opened, { options: asked, terminal, inspected });
+    holdDraft(draft, found);
+    const facts = { ...found.facts, decisions: draft.decisions as typeof found.facts.decisions };
+    refuseProblemsOf(facts);
+    if (draft.checkedBy !== undefined) terminal.tell(`checked by ${safeText(draft.checkedBy)}`);
+    const decided = show(facts, { terminal, taking });
+    holdFindings(draft, { ...found, facts }, decided.rows);
+    return await signAndTake(host, found, decided, act);
+  });
+}

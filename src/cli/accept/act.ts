@@ -1,0 +1,145 @@
+/** `custody accept` once its options are known: examine, decide, show the checklist, sign, take in. */
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { checkOut, signAnswer } from '../../flow/accept-sign.ts';
+import { replaceFile } from '../../fs/replace.ts';
+import { isAccepted } from '../../ledger/answer.ts';
+import { answerBody } from '../../verify/receipt/answer-body.ts';
+import type { Decisions } from '../../verify/receipt/decision.ts';
+import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
+import { type ChecklistRow, checklistOf, checksOf } from '../../verify/receipt/operations.ts';
+import type { Host } from '../host.ts';
+import { chooseSigner, pathOf, type Terminal } from '../options.ts';
+import type { Prompter } from '../prompt.ts';
+import { recordContext } from '../record-context.ts';
+import { decide } from './decide.ts';
+import { decisionsTemplate } from './decisions-file.ts';
+import type { AcceptCase } from './examine.ts';
+import { checklistLines, decisionLines, offerLines } from './lines.ts';
+import type { AcceptOptions } from './options.ts';
+import { printOutcome, statusOf } from './outcome.ts';
+import { attachmentsOf, type KeptFile, keepReport, reportFiles, reportFolder } from './report.ts';
+import { ensureTaking, type TakingLedger } from './taking.ts';
+
+export interface ActMeans {
+  readonly options: AcceptOptions;
+  readonly terminal: Terminal;
+  readonly taking: TakingLedger | undefined;
+  /** Undefined in a script. */
+  readonly prompter: Prompter | undefined;
+  /** What goes along beside the report: the draft that is signed. */
+  readonly kept?: readonly KeptFile[];
+}
+
+/** Writes the form to fill in. Throws CustodyError as writing does. */
+export function writeDecisions(host: Host, { facts }: AcceptCase, name: string, terminal: Terminal): void {
+  const rows = checklistOf(facts);
+  if (!terminal.isJson)
+    for (const line of [...offerLines(facts), '', ...checklistLines(rows, terminal)]) terminal.print(line);
+  const text = decisionsTemplate(facts, name.toLowerCase().endsWith('.csv'));
+  replaceFile(pathOf(host, name), new TextEncoder().encode(text), { mode: 0o600 });
+  if (terminal.isJson) terminal.printJson({ decisions: name, checks: checksOf(rows) });
+  terminal.tell(`wrote ${safeText(name)}: fill it in, then custody accept … --decisions ${safeText(name)}`);
+}
+
+export interface Decided {
+  readonly facts: ReceiptFacts;
+  readonly decisions: Decisions;
+  readonly rows: readonly ChecklistRow[];
+}
+
+/** Decides and shows. Throws CustodyError as `decide`. */
+export async function decideAndShow(
+  host: Host,
+  found: AcceptCase,
+  { options, terminal, taking, prompter }: ActMeans,
+): Promise<Decided> {
+  if (prompter !== undefined) for (const line of offerLines(found.facts)) terminal.tell(line);
+  const into = taking?.id && toHex(taking.id);
+  const decisions = await decide(host, found.facts, { options, prompter, into });
+  return show({ ...found.facts, decisions }, { terminal, taking });
+}
+
+/** The checklist with these decisions, shown. */
+export function show(facts: ReceiptFacts, { terminal, taking }: Pick<ActMeans, 'terminal' | 'taking'>): Decided {
+  const decisions = facts.decisions as Decisions;
+  const isTaking = decisions.exhibits.some(({ outcome }) => outcome !== undefined && isAccepted({ outcome }));
+  if (isTaking && taking === undefined)
+    throw new CustodyError('MISSING_VALUE', 'what is accepted must be taken into a ledger of your own', {
+      hint: '--into LEDGER; with --case and --title for a new one',
+    });
+  const whole = { ...facts, into: isTaking ? taking?.shown : undefined, isReportKept: true };
+  const rows = checklistOf(whole);
+  if (!terminal.isJson) {
+    for (const line of [
+      ...offerLines(whole),
+      '',
+      ...checklistLines(rows, terminal),
+      '',
+      ...decisionLines(decisions.exhibits),
+    ])
+      terminal.print(line);
+  }
+  return { facts: whole, decisions, rows };
+}
+
+/** Signs and takes in; returns the exit status. Throws CustodyError as signing and recording do. */
+export async function signAndTake(host: Host, found: AcceptCase, decided: Decided, means: ActMeans): Promise<number> {
+  const { options, terminal, taking, prompter, kept: more = [] } = means;
+  const { facts, decisions, rows } = decided;
+  const out = pathOf(host, outOf(options));
+  await checkOut(out);
+  const kept = [...reportFiles(host, facts, rows, { ...found, devices: found.inspected.devices }), ...more];
+  if (options.dryRun === true) {
+    terminal.tell('dry run: nothing was signed');
+    return statusOf(decided);
+  }
+  if (prompter !== undefined && options.yes !== true && !(await prompter.confirm('sign this answer?')))
+    throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
+  const signer = await chooseSigner(host, options, terminal);
+  if (toHex(signer.keyId) !== found.own.keyId)
+    throw new CustodyError('CARD_INVALID', 'the key that signs is not that of the card to which the offer was made');
+  const isTaking = facts.into !== undefined;
+  const into =
+    isTaking && taking !== undefined
+      ? await ensureTaking(host, taking, { signer, card: found.own.card, options, terminal })
+      : undefined;
+  const context =
+    taking === undefined || into === undefined
+      ? undefined
+      : recordContext(host, { ...taking, isNamed: true }, signer, terminal);
+  const { chosen } = found.examined;
+  const { directory } = found.own;
+  const prior = chosen.offer.answers.at(-1);
+  const body = answerBody(facts, rows, {
+    card: found.own.card,
+    ...(chosen.byDirectory && directory && { directory: directory.bytes }),
+    into,
+    ...(prior !== undefined && { prior }),
+    made: { tool: 'custody', version: host.version, build: host.build() },
+    clock: { source: host.clockSource() },
+    attachments: attachmentsOf(kept, facts),
+  });
+  await keepReport(reportFolder(out), kept, found.delivery);
+  const signed = await signAnswer({
+    body,
+    sender: facts.state,
+    signer,
+    now: found.now,
+    random: host.random,
+    open: new Set(options.open ?? []),
+    out,
+    into: context && { ...context, now: found.now },
+    decisions: decisions.exhibits,
+    isTaking: facts.what !== 'measure',
+  });
+  printOutcome({ options, terminal, taking }, decided, { out: outOf(options), ...signed });
+  return statusOf(decided);
+}
+
+/** The name of the answer file. Throws CustodyError MISSING_VALUE. */
+export function outOf({ out }: Pick<AcceptOptions, 'out'>): string {
+  if (out !== undefined) return out;
+  throw new CustodyError('MISSING_VALUE', 'the file of the answer is not named', { hint: '-o NAME.answer' });
+}

@@ -1,0 +1,32 @@
+/** Who answers: the card to which the offer was made, and the directory of its agency. */
+import type { Answerer } from '../../custody/addressed.ts';
+import { CustodyError } from '../../errors.ts';
+import { readDirectory } from '../../flow/accept-offer.ts';
+import { readCard } from '../../flow/keys.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { maxCardBytes } from '../../ledger/limits.ts';
+import type { Host } from '../host.ts';
+import { pathOf } from '../options.ts';
+import type { DeliveryOptions } from './options.ts';
+
+export interface OwnCard extends Answerer {
+  readonly card: Uint8Array;
+  readonly name: string;
+}
+
+/** The card named, or beside the key. Throws CustodyError MISSING_VALUE, CARD_INVALID, DIRECTORY_INVALID and those of reading. */
+export async function ownCard(host: Host, { card, key, directory }: DeliveryOptions): Promise<OwnCard> {
+  const named = key ?? host.env.CUSTODY_KEY;
+  if (card === undefined && (!named || /^(agent|pkcs11):/.test(named)))
+    throw new CustodyError('MISSING_VALUE', 'who answers is not named', {
+      hint: '--key FILE, beside which your card FILE.pub lies, or --card FILE',
+    });
+  const file = pathOf(host, card ?? `${named}.pub`);
+  const { keyId, holder } = await readCard(file);
+  return {
+    keyId,
+    name: holder.name,
+    card: await readFileCapped(file, maxCardBytes),
+    ...(directory !== undefined && { directory: await readDirectory(pathOf(host, directory)) }),
+  };
+}

@@ -1,0 +1,126 @@
+/** Decisions gathered from a file, from options, or from questions, and held against what may be signed. */
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { numberWhenItLeft } from '../../flow/accept-receive.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { isAccepted } from '../../ledger/answer.ts';
+import { formatTime } from '../../ledger/times.ts';
+import type { Decision, Decisions } from '../../verify/receipt/decision.ts';
+import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
+import { type DecisionProblem, decisionProblems } from '../../verify/receipt/refused-decisions.ts';
+import { readAt } from '../event/read-time.ts';
+import type { Host } from '../host.ts';
+import { pathOf } from '../options.ts';
+import type { Prompter } from '../prompt.ts';
+import { askDecisions, askReceived } from './ask.ts';
+import { type DecisionsFile, readDecisions } from './decisions-file.ts';
+import type { AcceptOptions, DeliveryOptions } from './options.ts';
+import { parseExtra, parsePackage, parsePair } from './received.ts';
+
+const maxDecisions = 8 * 1024 * 1024;
+
+interface DecideMeans {
+  readonly options: AcceptOptions;
+  readonly prompter: Prompter | undefined;
+  /** Id in hex of our own ledger, where it is known. */
+  readonly into: string | undefined;
+}
+
+/** All decisions, complete and allowed. Throws CustodyError MISSING_VALUE, DECISION_REFUSED, JSON_INVALID, CSV_INVALID, USAGE. */
+export async function decide(host: Host, facts: ReceiptFacts, means: DecideMeans): Promise<Decisions> {
+  const { options, prompter } = means;
+  const file = options.decisions === undefined ? undefined : await readFile(host, options.decisions, facts);
+  const asking = file === undefined ? prompter : undefined;
+  const received = await receivedOf(host, { file, options, prompter: asking, now: facts.now });
+  const common = {
+    received,
+    ...(extraOf(file, options) && { extra: extraOf(file, options) }),
+    ...((file?.reference ?? options.ourReference) !== undefined && {
+      reference: file?.reference ?? options.ourReference,
+    }),
+    ...(file?.lang !== undefined && { lang: file.lang }),
+  };
+  if (file === undefined && prompter === undefined)
+    throw new CustodyError('MISSING_VALUE', 'nobody says what of the exhibits is accepted', {
+      hint: '--write-decisions FILE makes a form to fill in; then --decisions FILE',
+    });
+  const decided =
+    file?.exhibits ?? (await askDecisions({ ...facts, decisions: { ...common, exhibits: [] } }, prompter as Prompter));
+  const decisions = { ...common, exhibits: withOurs(facts, decided, means) };
+  refuseProblems(decisionProblems({ ...facts, decisions }));
+  return decisions;
+}
+
+/** Throws DECISION_REFUSED where decisions cannot be signed as they stand. */
+export function refuseProblemsOf(facts: ReceiptFacts): void {
+  refuseProblems(decisionProblems(facts));
+}
+
+/** Throws DECISION_REFUSED where there is any. */
+export function refuseProblems(problems: readonly DecisionProblem[]): void {
+  const [first, ...others] = problems;
+  if (first === undefined) return;
+  const told = ({ number, says, kind }: DecisionProblem): string =>
+    kind === 'unsafe' ? `${number} cannot be accepted as it is: ${says}` : `${number}: ${says}`;
+  const more = others.slice(0, mostTold).map((each) => `also: ${told(each)}; allowed: ${each.allowed}`);
+  const rest = others.length > mostTold ? [`and ${others.length - mostTold} more`] : [];
+  throw new CustodyError('DECISION_REFUSED', told(first), {
+    hint: [`allowed: ${first.allowed}`, ...more, ...rest].join('\n'),
+  });
+}
+
+const mostTold = 10;
+
+async function readFile(host: Host, name: string, { now }: ReceiptFacts): Promise<DecisionsFile> {
+  const bytes = await readFileCapped(pathOf(host, name), maxDecisions);
+  return await readDecisions(bytes, safeText(name), { now, zoneMinutes: host.zoneMinutes(now) });
+}
+
+interface ReceivedMeans {
+  readonly file: DecisionsFile | undefined;
+  readonly options: DeliveryOptions;
+  readonly prompter: Prompter | undefined;
+  readonly now: number;
+}
+
+/** What the command line says goes before the file; what neither says is asked. */
+export async function receivedOf(
+  host: Host,
+  { file, options, prompter, now }: ReceivedMeans,
+): Promise<Decisions['received']> {
+  const zoneMinutes = host.zoneMinutes(now);
+  const said = file?.received;
+  const packages = options.package === undefined ? said?.packages : options.package.map(parsePackage);
+  const known = {
+    at: options.at === undefined ? said?.at : readAt(options.at, { now, zoneMinutes }),
+    place: options.place ?? said?.place,
+    from: options.from ?? said?.from,
+    packages,
+  };
+  const asked = prompter === undefined ? known : await askReceived(known, prompter, { now, zoneMinutes });
+  const { at = formatTime(now, zoneMinutes), place, from } = asked;
+  const lacks = [...(place === undefined ? ['--place'] : []), ...(from === undefined ? ['--from'] : [])];
+  if (place === undefined || from === undefined)
+    throw new CustodyError('MISSING_VALUE', `how it came in is not said: ${lacks.join(', ')}`, {
+      hint: 'on the command line, or as received in the file of decisions',
+    });
+  return { at, place, from, packages: asked.packages ?? [] };
+}
+
+export function extraOf(file: DecisionsFile | undefined, { extra }: DeliveryOptions): Decisions['extra'] {
+  const all = [...(file?.extra ?? []), ...(extra ?? []).map(parseExtra)];
+  return all.length === 0 ? undefined : all;
+}
+
+/** Our numbers: from `--ours`, the decision, or the number under which it once left us. */
+function withOurs(facts: ReceiptFacts, decided: readonly Decision[], { options, into }: DecideMeans): Decision[] {
+  const given = new Map((options.ours ?? []).map((typed) => parsePair('--ours', typed)));
+  for (const number of given.keys())
+    if (!facts.numbers.includes(number)) throw new CustodyError('USAGE', `--ours: ${number} is not to be decided here`);
+  return decided.map((decision) => {
+    if (decision.outcome === undefined || !isAccepted({ outcome: decision.outcome })) return decision;
+    const home = into === undefined ? undefined : numberWhenItLeft(facts.state, decision.number, into);
+    const ours = given.get(decision.number) ?? decision.ours ?? home;
+    return ours === undefined ? decision : { ...decision, ours };
+  });
+}

@@ -1,0 +1,143 @@
+/**
+ * What an earlier run or the sender has done already: an answer that is signed is completed and never signed a second time otherwise;
+ * what the sender entered of it turns from arriving to held.
+ */
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { isAnswerable, offersFor } from '../../custody/addressed.ts';
+import type { CustodyState } from '../../custody/state.ts';
+import { CustodyError } from '../../errors.ts';
+import type { Delivery } from '../../flow/accept-delivery.ts';
+import { answersEntered } from '../../flow/accept-examine.ts';
+import { arrivingDraft, heldDraft, isTakenIn } from '../../flow/accept-receive.ts';
+import { declareReserved, disclosuresOf, type FoundAnswer, signedBefore } from '../../flow/accept-sign.ts';
+import { ledgerIdOf } from '../../flow/open-ledger.ts';
+import { trustFile } from '../../flow/places.ts';
+import { ledgerBytes } from '../../flow/read-ledger.ts';
+import { type Draft, type Recorded, recordEvents } from '../../flow/record.ts';
+import { readTrust } from '../../flow/trust.ts';
+import { verifyAndHold } from '../../flow/verify.ts';
+import { fileStat, readFileCapped } from '../../fs/read.ts';
+import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/answer.ts';
+import { recordProblems } from '../../verify/receipt/record-problems.ts';
+import type { Host } from '../host.ts';
+import { chooseSigner, pathOf } from '../options.ts';
+import { printRecorded, recordContext } from '../record-context.ts';
+import type { ActMeans } from './act.ts';
+import type { Opened } from './examine.ts';
+
+/** The exit status where nothing is left to answer; undefined where there is something. Throws CustodyError as recording does. */
+export async function settleEarlier(
+  host: Host,
+  { delivery, own }: Pick<Opened, 'delivery' | 'own'>,
+  means: ActMeans,
+): Promise<number | undefined> {
+  const { options, terminal, taking } = means;
+  const out = options.out === undefined ? undefined : pathOf(host, options.out);
+  const id = await ledgerIdOf(await ledgerBytes(delivery.ledger));
+  if (id === undefined) return undefined;
+  const ledger = toHex(id);
+  const before = out === undefined ? [] : await signedBefore(out, { keyId: own.keyId, ledger });
+  const isKnown = taking?.state?.exhibits.some(({ origins }) => origins.some((origin) => origin.ledger === ledger));
+  // the record is verified a second time only where something may have to be completed
+  if (isKnown !== true && before.length === 0) return undefined;
+  const { sender, problems, bytes } = await readSender(host, delivery, means);
+  if (sender === undefined) return undefined;
+  const entered = await enteredFor(delivery, bytes, taking?.id);
+  const signed = before.find((found) => isThisRound(sender, found.answer));
+  const drafts: Draft[] = [];
+  if (signed !== undefined) drafts.push(...(await unfinished(sender, signed, means)));
+  // what does not hold can be taken in by nobody as held
+  if (entered.length > 0 && taking?.state !== undefined && problems.length === 0)
+    for (const { answer, bytes: entry } of entered) {
+      const draft = heldDraft(answer, entry, {
+        ours: taking.state,
+        sender,
+        decisions: [],
+        open: new Set(options.open ?? []),
+      });
+      if (draft !== undefined) drafts.push(draft);
+    }
+  if (drafts.length > 0) await takeIn(host, drafts, means);
+  if (signed !== undefined) {
+    if (terminal.isJson && drafts.length === 0) terminal.printJson([]);
+    terminal.tell(
+      `${safeText(signed.file)} answers this offer already, and was completed; a second answer was not signed`,
+    );
+    return 0;
+  }
+  if (drafts.length === 0) return undefined;
+  const isMore = offersFor(sender, own, host.now()).some(isAnswerable);
+  return isMore && out !== undefined ? undefined : 0;
+}
+
+/** The sender's record, verified, its evidence left alone. */
+async function readSender(host: Host, delivery: Delivery, { options, terminal }: ActMeans) {
+  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
+  const { verification, state } = await verifyAndHold({
+    path: delivery.ledger,
+    trust: await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST)),
+    checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
+    disclosures: delivery.disclosures,
+    isKeeper: false,
+    stateFolder: undefined,
+    now: host.now(),
+    warn: terminal.warn,
+  });
+  return { sender: state, problems: recordProblems(verification), bytes: verification.ledger.bytes };
+}
+
+/** Whether it answers what is still to be answered in this copy of the ledger, so that no other may be signed. */
+function isThisRound({ offers }: CustodyState, { body }: Answer): boolean {
+  const leaf = toHex(body.offer);
+  const offer = [...offers.values()].find((one) => one.leaf === leaf);
+  return offer !== undefined && offer.answers.at(-1) === (body.prior && toHex(body.prior));
+}
+
+/** What an answer that was signed accepts and our ledger has not taken in. */
+async function unfinished(
+  sender: CustodyState,
+  { file, answer }: FoundAnswer,
+  { options, taking }: ActMeans,
+): Promise<Draft[]> {
+  const { into } = answer.body;
+  if (into === undefined) return [];
+  const isOurs = taking?.id !== undefined && toHex(taking.id) === toHex(into);
+  if (!isOurs)
+    throw new CustodyError('MISSING_VALUE', `${file} answers this offer already, into ledger ${toHex(into)}`, {
+      hint: 'name that ledger with --into; a second answer would contradict the first',
+    });
+  if (taking?.state !== undefined && isTakenIn(taking.state, answer)) return [];
+  const draft = arrivingDraft(answer.body, answer.bytes, { sender, decisions: [], open: new Set(options.open ?? []) });
+  if (draft === undefined) return [];
+  const texts = disclosuresOf(file);
+  const isThere = (await fileStat(texts)) !== undefined;
+  return [isThere ? { ...draft, openings: await readFileCapped(texts, maxDisclosures) } : draft];
+}
+
+const maxDisclosures = 64 * 1024 * 1024;
+
+async function enteredFor(delivery: Delivery, bytes: number, into: Uint8Array | undefined) {
+  const found: { answer: Answer; bytes: Uint8Array }[] = [];
+  if (into === undefined) return found;
+  for (const entered of await answersEntered(delivery.ledger, bytes)) {
+    const answer = decodeUnverifiedAnswer(entered.answer);
+    if (answer.body.into === undefined || toHex(answer.body.into) !== toHex(into)) continue;
+    if (await verifyAnswer(answer)) found.push({ answer, bytes: entered.bytes });
+  }
+  return found;
+}
+
+async function takeIn(
+  host: Host,
+  drafts: readonly Draft[],
+  { options, terminal, taking }: ActMeans,
+): Promise<readonly Recorded[]> {
+  if (taking === undefined) throw new CustodyError('BUG', 'something is to be taken in, and nowhere');
+  const signer = await chooseSigner(host, options, terminal);
+  const context = recordContext(host, { ...taking, isNamed: true }, signer, terminal);
+  const recorded: Recorded[] = [];
+  for (const draft of drafts) recorded.push(...(await recordEvents(context, [await declareReserved(context, draft)])));
+  printRecorded(recorded, taking.shown, terminal);
+  return recorded;
+}

@@ -1,0 +1,151 @@
+/** What arrived, opened and examined as the options say, with everything at hand that the checks are judged by. */
+import { tmpdir } from 'node:os';
+import { CustodyError } from '../../errors.ts';
+import { type Delivery, openDelivery } from '../../flow/accept-delivery.ts';
+import { type Examined, examineDelivery, factsOf, numbersOf } from '../../flow/accept-examine.ts';
+import { filesFound, holdToBag } from '../../flow/accept-files.ts';
+import { bundleFacts } from '../../flow/bundle-facts.ts';
+import { stateFolder, trustFile } from '../../flow/places.ts';
+import { readProfile } from '../../flow/profile.ts';
+import { readTrust } from '../../flow/trust.ts';
+import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { FilesFound, Photograph, ReceiptFacts, SecondTool } from '../../verify/receipt/facts.ts';
+import { openEvidence } from '../evidence-options.ts';
+import type { Host } from '../host.ts';
+import { pathOf, type Terminal } from '../options.ts';
+import { stoppable } from '../stop.ts';
+import { type OwnCard, ownCard } from './card.ts';
+import { type DeviceInHand, parseSecondTool, readDevices, readPhotographs } from './inspect.ts';
+import type { DeliveryOptions } from './options.ts';
+import { type Input, inputsOf } from './report.ts';
+
+/** What is examined only once: by whoever measures, and read from a draft by whoever signs. */
+export interface Inspected {
+  readonly evidence: readonly ExhibitEvidence[] | undefined;
+  readonly extraEvidence: readonly string[];
+  readonly files: readonly FilesFound[];
+  readonly devices: readonly DeviceInHand[];
+  readonly photographs: readonly Photograph[];
+  readonly second: readonly SecondTool[];
+}
+
+export interface AcceptCase {
+  readonly delivery: Delivery;
+  readonly own: OwnCard;
+  readonly examined: Examined;
+  readonly inspected: Inspected;
+  readonly inputs: readonly Input[];
+  /** Without decisions. */
+  readonly facts: ReceiptFacts;
+  readonly now: number;
+}
+
+export interface CaseMeans {
+  readonly options: DeliveryOptions;
+  readonly terminal: Terminal;
+  /** What a draft says was found; then no evidence is read. */
+  readonly inspected?: Inspected | undefined;
+  /** Nothing is read but the record itself. */
+  readonly isRecordOnly?: boolean;
+}
+
+export interface Opened {
+  readonly delivery: Delivery;
+  readonly own: OwnCard;
+  readonly signal: AbortSignal;
+}
+
+/** Opens what arrived, does the work, closes. Throws CustodyError as these do. */
+export async function withDelivery<T>(
+  host: Host,
+  path: string,
+  options: DeliveryOptions,
+  work: (opened: Opened) => Promise<T>,
+): Promise<T> {
+  const own = await ownCard(host, options);
+  // evidence may take hours and parts of an archive lie about: a request to end cleans up first
+  return await stoppable(async (signal) => {
+    const delivery = await openDelivery(path, { scratch: host.env.TMPDIR || tmpdir(), signal });
+    try {
+      return await work({ delivery, own, signal });
+    } finally {
+      await delivery.close();
+    }
+  });
+}
+
+/** Examines what was opened. Throws CustodyError as `examineDelivery`, and for options that cannot be read. */
+export async function examineCase(
+  host: Host,
+  { delivery, own, signal }: Opened,
+  means: CaseMeans,
+): Promise<AcceptCase> {
+  const { options, terminal, inspected: given, isRecordOnly = false } = means;
+  const now = host.now();
+  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
+  const trust = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const checkpoints = (options.checkpoint ?? []).map((name) => pathOf(host, name));
+  const profile =
+    options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
+  const second = (options.secondTool ?? []).map(parseSecondTool);
+  const isReading = given === undefined && !isRecordOnly;
+  const run = isReading
+    ? openEvidence(host, options, { ledger: delivery.ledger, terminal, signal, carried: delivery.evidence })
+    : undefined;
+  const examined = await examineDelivery({
+    delivery,
+    who: own,
+    offer: offerOf(options.offer),
+    verify: {
+      trust,
+      checkpoints,
+      disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
+      stateFolder: options.memory ? stateFolder(host.env) : undefined,
+      evidence:
+        run === undefined
+          ? given?.evidence
+          : async (state) => {
+              const results = await run.evidence(state);
+              await holdToBag(delivery, results, signal);
+              return results;
+            },
+      extraEvidence: run?.extraEvidence ?? given?.extraEvidence ?? [],
+      ...(delivery.bundle && { bundle: await bundleFacts(delivery.bundle) }),
+      profile,
+      now,
+      warn: terminal.warn,
+    },
+  });
+  const numbers = numbersOf(examined);
+  const { record } = examined;
+  const inspected: Inspected = given ?? {
+    evidence: examined.verification.evidence,
+    extraEvidence: run?.extraEvidence ?? [],
+    files: isRecordOnly ? [] : filesFound(delivery, examined.verification.evidence ?? []),
+    devices: await readDevices(host, options.device ?? [], record),
+    photographs: await readPhotographs(host, options.photograph ?? [], { record, numbers }),
+    second,
+  };
+  const facts = factsOf(examined, {
+    extraEvidence: inspected.extraEvidence,
+    files: inspected.files,
+    ourReference: options.ourReference,
+    devices: inspected.devices,
+    photographs: inspected.photographs,
+    second: inspected.second,
+    isReportKept: false,
+    now,
+  });
+  const trustInput = trust.pins.length === 0 ? [] : [{ what: 'trust', path: named }];
+  const inputs = await inputsOf(delivery, [
+    ...trustInput,
+    ...checkpoints.map((file) => ({ what: 'checkpoint', path: file })),
+  ]);
+  return { delivery, own, examined, inspected, inputs, facts, now };
+}
+
+function offerOf(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  if (/^\d{1,15}$/.test(typed)) return Number(typed);
+  throw new CustodyError('USAGE', `--offer: ${typed} is no number of an entry`);
+}

@@ -1,0 +1,108 @@
+/** The device in hand, photographs and a second tool, each held against the record of the exhibit. */
+import { basename, extname } from 'node:path';
+import { toHex } from '../../bytes/hex.ts';
+import { createSha256, sha256 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import { fileChunks } from '../../fs/read.ts';
+import type { DeviceField, DeviceReading, Photograph, SecondTool } from '../../verify/receipt/facts.ts';
+import type { OfferedRecord, OfferedThing } from '../../verify/receipt/offered.ts';
+import { readDevice } from '../device.ts';
+import type { Host } from '../host.ts';
+import { pathOf } from '../options.ts';
+import { toolRunner } from '../run-tool.ts';
+import { parsePair } from './received.ts';
+
+/** What the device says beside what the record says, and what the tools printed. */
+export interface DeviceInHand extends DeviceReading {
+  readonly printed: Uint8Array;
+}
+
+/** Reads each `NUMBER=/dev/…`. Throws CustodyError USAGE, NOT_FOUND as `readDevice`. */
+export async function readDevices(
+  host: Host,
+  typed: readonly string[],
+  record: OfferedRecord,
+): Promise<DeviceInHand[]> {
+  const devices: DeviceInHand[] = [];
+  for (const text of typed) {
+    const [number, path] = parsePair('--device', text);
+    const { tokens, raw } = await readDevice(pathOf(host, path), toolRunner(host.env));
+    const said = new Map(tokens.map((token) => [token.name, plainText(token.text)]));
+    const fields = compareDevice(said, record.thing(number));
+    devices.push({ number, path, fields, raw: toHex(sha256(raw)), printed: raw });
+  }
+  return devices;
+}
+
+/** A token of device data is `value; read; tool`, the value in quotes where it must be. */
+function plainText(text: string): string {
+  const value = text.split(';')[0]?.trim() ?? '';
+  return value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
+}
+
+function compareDevice(said: ReadonlyMap<string, string>, { model, serial, media }: OfferedThing): DeviceField[] {
+  const recorded: Readonly<Record<string, string | undefined>> = {
+    serial: typeof serial === 'string' ? serial : undefined,
+    model: typeof model === 'string' ? model : undefined,
+    capacity: numberOf(media?.capacity?.value),
+    'sector-size': numberOf(media?.sectorSize?.value),
+    'sector-count': numberOf(media?.sectorCount?.value),
+  };
+  return Object.entries(recorded).flatMap(([field, known]): DeviceField[] => {
+    const read = said.get(field);
+    if (read === undefined) return [];
+    return [{ field, recorded: known, read, same: known === undefined ? undefined : plain(known) === plain(read) }];
+  });
+}
+
+const numberOf = (value: unknown): string | undefined => (typeof value === 'number' ? String(value) : undefined);
+const plain = (text: string): string => text.replace(/[\s_-]+/g, '').toLowerCase();
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.heic': 'image/heic',
+  '.tif': 'image/tiff',
+  '.tiff': 'image/tiff',
+  '.pdf': 'application/pdf',
+};
+
+/** Digests photographs and says to what of the record each is attached. Throws CustodyError as reading does. */
+export async function readPhotographs(
+  host: Host,
+  files: readonly string[],
+  { record, numbers }: { readonly record: OfferedRecord; readonly numbers: readonly string[] },
+): Promise<Photograph[]> {
+  const photographs: Photograph[] = [];
+  for (const file of files) {
+    const running = createSha256();
+    let size = 0;
+    for await (const chunk of fileChunks(pathOf(host, file))) {
+      running.update(chunk);
+      size += chunk.length;
+    }
+    const digest = toHex(running.digest());
+    const attachedTo = numbers.flatMap((number) =>
+      record
+        .thing(number)
+        .attachments.filter((each) => each.sha256 === digest)
+        .map(({ seq }) => `${number} (entry ${seq})`),
+    );
+    const mediaType = mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream';
+    photographs.push({ file: basename(file), sha256: digest, size, mediaType, attachedTo });
+  }
+  return photographs;
+}
+
+/** `NUMBER=tool;version;sha256`. Throws CustodyError USAGE. */
+export function parseSecondTool(typed: string): SecondTool {
+  const [number, value] = parsePair('--second-tool', typed);
+  const [name = '', version = '', digest = '', ...more] = value.split(';').map((part) => part.trim());
+  const isDigest = /^[0-9a-f]{64}$/i.test(digest);
+  if (name === '' || version === '' || !isDigest || more.length > 0)
+    throw new CustodyError('USAGE', `--second-tool: ${typed} is not NUMBER=tool;version;sha256`, {
+      hint: '--second-tool "KA/1=sha256sum;9.7;<64 digits>"',
+    });
+  return { number, name, version, sha256: digest.toLowerCase() };
+}

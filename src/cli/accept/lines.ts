@@ -1,0 +1,58 @@
+/** What `accept` shows before anything is signed: the offer, the checklist, the decisions. */
+import { safeText } from '../../bytes/text.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import { formatTime } from '../../ledger/times.ts';
+import type { Decision } from '../../verify/receipt/decision.ts';
+import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
+import type { ChecklistRow } from '../../verify/receipt/operations.ts';
+import type { Style, Terminal } from '../terminal.ts';
+import { foundWords } from './decisions-file.ts';
+
+const words = { pass: 'pass', fail: 'FAIL', 'not-checked': 'not checked', 'not-applicable': 'does not apply' } as const;
+const styles: Readonly<Record<ChecklistRow['outcome'], Style>> = {
+  pass: 'good',
+  fail: 'bad',
+  'not-checked': 'warn',
+  'not-applicable': 'dim',
+};
+
+const shown = (text: PrivateText | undefined): string =>
+  typeof text === 'string' ? safeText(text) : 'withheld from us';
+
+export function offerLines(facts: ReceiptFacts): string[] {
+  const { offer, numbers, what } = facts;
+  const { purpose, expires, due } = offer.body;
+  const task = { all: '', rest: ', the rest of it', measure: ', measuring what was accepted unopened' }[what];
+  return [
+    `offer of entry ${offer.seq}${task}, signed ${formatTime(offer.iat)}`,
+    `  purpose   ${shown(purpose)}`,
+    ...(expires === undefined ? [] : [`  expires   ${formatTime(expires)}`]),
+    ...(due === undefined ? [] : [`  due back  ${formatTime(due)}`]),
+    ...numbers.map((number) => {
+      const { description, kind } = facts.record.thing(number);
+      const what = typeof description === 'string' ? `, ${safeText(description)}` : '';
+      return `  ${number}  ${kind ?? 'thing'}${what}: ${safeText(foundWords(facts, number))}`;
+    }),
+  ];
+}
+
+/** The fifteen operations, one after the other, with what each rests on. */
+export function checklistLines(rows: readonly ChecklistRow[], { paint }: Pick<Terminal, 'paint'>): string[] {
+  return rows.flatMap(({ title, outcome, facts }, index) => [
+    `${String(index + 1).padStart(2)}  ${title.padEnd(34)}${paint(styles[outcome], words[outcome])}`,
+    ...facts.map((fact) => `      ${safeText(fact)}`),
+  ]);
+}
+
+export function decisionLines(decisions: readonly Decision[]): string[] {
+  return decisions.map(({ number, outcome, code, why, ours, where, condition }) => {
+    const reason = code === undefined ? '' : ` (${code}${why === undefined ? '' : `: ${safeText(why)}`})`;
+    const own = ours === undefined || ours === number ? '' : ` as ${ours}`;
+    const place =
+      where === undefined
+        ? ''
+        : `; now at ${typeof where.place === 'string' ? safeText(where.place) : where.place.absent}`;
+    const found = typeof condition === 'string' ? `; found ${safeText(condition)}` : '';
+    return `  ${number}  ${outcome ?? 'not decided'}${own}${reason}${found}${place}`;
+  });
+}

@@ -1,0 +1,77 @@
+/** What `accept` says once it has signed, and the exit status that sums it up. */
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { sha256 } from '../../crypto/digest.ts';
+import type { SignedAnswer } from '../../flow/accept-sign.ts';
+import { disclosuresOf } from '../../flow/accept-sign.ts';
+import { measuredOf } from '../../verify/receipt/answer-body.ts';
+import type { OperationName } from '../../verify/receipt/facts.ts';
+import type { ActMeans, Decided } from './act.ts';
+import { reportFolder } from './report.ts';
+
+/** Operations that say, where they fail, that something is not as it was sent. */
+const differing: ReadonlySet<OperationName> = new Set([
+  'sender',
+  'packages',
+  'count',
+  'ledger',
+  'digests',
+  'acquisition',
+]);
+
+/**
+ * 1 where something differs or is not plainly accepted; else 3 where something is undecided, was not examined, or nobody of the sender
+ * is trusted; else 0.
+ */
+export function statusOf({ rows, decisions, facts }: Decided): number {
+  const isPlain = decisions.exhibits.every(({ outcome }) => outcome === 'accepted' || outcome === 'undecided');
+  if (facts.what !== 'measure' && !isPlain) return 1;
+  if (rows.some(({ name, outcome }) => outcome === 'fail' && differing.has(name))) return 1;
+  const isUndecided = decisions.exhibits.some(({ outcome }) => outcome === 'undecided');
+  const isOpen = rows.some(
+    ({ name, outcome }) => outcome === 'not-checked' && (name === 'sender' || name === 'digests'),
+  );
+  return isUndecided || isOpen ? 3 : 0;
+}
+
+export function printOutcome(
+  { terminal, taking }: Pick<ActMeans, 'options' | 'terminal' | 'taking'>,
+  { rows, decisions, facts }: Decided,
+  { out, bytes, recorded }: SignedAnswer & { readonly out: string },
+): void {
+  const [entry] = recorded;
+  if (terminal.isJson) {
+    terminal.printJson({
+      answer: out,
+      disclosures: disclosuresOf(out),
+      report: reportFolder(out),
+      sha256: toHex(sha256(bytes)),
+      offer: { ledger: facts.state.ledger, seq: facts.offer.seq },
+      size: facts.verification.ledger.size,
+      root: facts.verification.ledger.root,
+      checks: rows.map(({ name, outcome, facts: said, findings }) => ({
+        name,
+        outcome,
+        facts: said,
+        ...(findings && { findings }),
+      })),
+      exhibits: decisions.exhibits.map(({ number, outcome, code, ours }) => ({
+        number,
+        outcome,
+        ...(code !== undefined && { code }),
+        measured: measuredOf(facts, number).outcome,
+        ...(outcome?.startsWith('accepted') === true && { ours: ours ?? number }),
+      })),
+      ...(entry !== undefined && taking !== undefined && { received: { ledger: taking.shown, seq: entry.seq } }),
+    });
+    return;
+  }
+  terminal.print(
+    `${terminal.paint('good', 'signed')} ${safeText(out)}: send it to the sender with ${safeText(disclosuresOf(out))}`,
+  );
+  if (entry !== undefined && taking !== undefined)
+    terminal.print(
+      `recorded entry ${entry.seq} in ${safeText(taking.shown)}: arriving, held once the sender entered the answer`,
+    );
+  terminal.tell(`what was checked, and with what, is kept in ${safeText(reportFolder(out))}`);
+}

@@ -1,0 +1,64 @@
+/** `custody refuse`: the same answer as `accept` signs, in which nothing is accepted. */
+import { CustodyError } from '../../errors.ts';
+import type { Code, Decision } from '../../verify/receipt/decision.ts';
+import type { Host } from '../host.ts';
+import { pathOf, type Terminal } from '../options.ts';
+import { openPrompter } from '../prompt.ts';
+import { type ActMeans, outOf, show, signAndTake } from './act.ts';
+import { reasonCodes } from './ask.ts';
+import { extraOf, receivedOf, refuseProblemsOf } from './decide.ts';
+import { settleEarlier } from './earlier.ts';
+import { examineCase, withDelivery } from './examine.ts';
+import type { DeliveryOptions } from './options.ts';
+
+export interface RefuseOptions extends DeliveryOptions {
+  readonly code: string;
+  readonly why: string;
+  readonly where: string;
+  readonly sealsNow?: string;
+}
+
+/** Returns the exit status. Throws CustodyError for whatever keeps the answer from being signed. */
+export async function refuseDelivery(
+  host: Host,
+  bundle: string,
+  { options, terminal }: { readonly options: RefuseOptions; readonly terminal: Terminal },
+): Promise<number> {
+  const { code, why, where, sealsNow } = options;
+  if (!reasonCodes.includes(code))
+    throw new CustodyError('USAGE', `--code: there is no reason ${code}`, { hint: `one of ${reasonCodes.join(', ')}` });
+  outOf(options);
+  const seals = sealsNow?.split(/[\s,]+/).filter((seal) => seal !== '') ?? [];
+  return await withDelivery(host, pathOf(host, bundle), options, async (opened) => {
+    const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
+    const means: ActMeans = { options, terminal, taking: undefined, prompter };
+    const settled = await settleEarlier(host, opened, means);
+    if (settled !== undefined) return settled;
+    // nobody who refuses has to hash what came
+    const isRecordOnly = options.evidence === undefined;
+    const found = await examineCase(host, opened, { options, terminal, isRecordOnly });
+    if (found.facts.what === 'measure')
+      throw new CustodyError(
+        'NOT_OFFERED',
+        'all of it is decided already; what was accepted cannot be refused any more',
+      );
+    const received = await receivedOf(host, { file: undefined, options, prompter, now: found.now });
+    const extra = extraOf(undefined, options);
+    const exhibits = found.facts.numbers.map(
+      (number): Decision => ({
+        number,
+        outcome: 'refused',
+        code: code as Code,
+        why,
+        where: { place: where, seals },
+      }),
+    );
+    const reference = options.ourReference;
+    const decisions = { received, exhibits, ...(extra && { extra }), ...(reference !== undefined && { reference }) };
+    const facts = { ...found.facts, decisions };
+    refuseProblemsOf(facts);
+    const decided = show(facts, { terminal, taking: undefined });
+    await signAndTake(host, found, decided, means);
+    return 0;
+  });
+}

@@ -1,0 +1,183 @@
+/** What is kept beside the answer so that another expert can do it again: report, build of the program, inputs by digest. */
+import { copyFileSync, existsSync } from 'node:fs';
+import { arch, platform, release } from 'node:os';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { utf8 } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { safeJson } from '../../bytes/text.ts';
+import { createSha256, sha256 } from '../../crypto/digest.ts';
+import type { Delivery } from '../../flow/accept-delivery.ts';
+import { ioError } from '../../fs/errno.ts';
+import { ensureFolder } from '../../fs/folder.ts';
+import { fileChunks, fileStat } from '../../fs/read.ts';
+import { replaceFile } from '../../fs/replace.ts';
+import type { AnswerBody } from '../../ledger/answer.ts';
+import { verificationJson } from '../../report/json.ts';
+import { verificationText } from '../../report/text.ts';
+import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
+import type { ChecklistRow } from '../../verify/receipt/operations.ts';
+import type { Host } from '../host.ts';
+import type { DeviceInHand } from './inspect.ts';
+import { checklistLines, decisionLines, offerLines } from './lines.ts';
+
+/** A file that the answer names by its digest. */
+export interface KeptFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly kind: 'report' | 'log';
+  readonly mediaType: string;
+  readonly title: string;
+}
+
+export interface Input {
+  readonly what: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Digests of the files that the checks read, evidence left out: its digests stand in the report. Throws CustodyError as reading does. */
+export async function inputsOf(
+  delivery: Delivery,
+  more: readonly { readonly what: string; readonly path: string }[],
+): Promise<Input[]> {
+  const { ledger, ledgerBytes, disclosures, manifests } = delivery;
+  const files = [
+    { what: 'ledger', path: ledger, to: ledgerBytes },
+    ...(disclosures === undefined ? [] : [{ what: 'disclosures', path: disclosures }]),
+    ...manifests.map((path) => ({ what: 'manifest', path })),
+    ...more,
+  ];
+  const inputs: Input[] = [];
+  for (const { what, path, ...part } of files) {
+    const running = createSha256();
+    let bytes = 0;
+    for await (const chunk of fileChunks(path, part)) {
+      running.update(chunk);
+      bytes += chunk.length;
+    }
+    inputs.push({ what, name: basename(path), bytes, sha256: toHex(running.digest()) });
+  }
+  return inputs;
+}
+
+interface ReportMeans {
+  readonly inputs: readonly Input[];
+  readonly delivery: Delivery;
+  readonly devices: readonly DeviceInHand[];
+}
+
+/** The files of the report. Same facts, same bytes. */
+export function reportFiles(
+  host: Host,
+  facts: ReceiptFacts,
+  rows: readonly ChecklistRow[],
+  { inputs, delivery, devices }: ReportMeans,
+): KeptFile[] {
+  const { verification, decisions, photographs, second, files, offer, ourReference } = facts;
+  const document = {
+    format: 1,
+    tool: {
+      name: 'custody',
+      version: host.version,
+      build: toHex(host.build()),
+      node: process.version,
+      system: `${platform()} ${release()} ${arch()}`,
+    },
+    inputs,
+    ...(delivery.digest !== undefined && { bundle: delivery.digest }),
+    offer: { seq: offer.seq, leaf: facts.state.offers.get(offer.seq)?.leaf },
+    ...(ourReference !== undefined && { ourReference }),
+    checklist: rows,
+    decisions,
+    devices: facts.devices.map(({ number, path, fields, raw }) => ({ number, path, fields, raw })),
+    photographs,
+    second,
+    files,
+    verification: JSON.parse(verificationJson(verification)) as unknown,
+  };
+  const text = [
+    'Answer to an offer: what was checked before it was signed',
+    '',
+    `custody ${host.version}, build ${document.tool.build}`,
+    ...inputs.map(({ what, name, sha256: digest, bytes }) => `${what} ${name}: ${bytes} bytes, SHA-256 ${digest}`),
+    '',
+    ...offerLines(facts),
+    '',
+    ...checklistLines(rows, { paint: (_, plain) => plain }),
+    '',
+    'Decisions',
+    ...decisionLines(decisions?.exhibits ?? []),
+    '',
+    verificationText(verification),
+  ].join('\n');
+  return [
+    {
+      name: 'report.json',
+      bytes: utf8(`${safeJson(document)}\n`),
+      kind: 'report',
+      mediaType: 'application/json',
+      title: 'checks before the answer',
+    },
+    {
+      name: 'report.txt',
+      bytes: utf8(text),
+      kind: 'report',
+      mediaType: 'text/plain; charset=utf-8',
+      title: 'checks before the answer, for reading',
+    },
+    ...devices.map(
+      ({ number, printed }): KeptFile => ({
+        name: `device-${number.replace(/[^A-Za-z0-9._-]/g, '-')}.json`,
+        bytes: printed,
+        kind: 'log',
+        mediaType: 'application/json',
+        title: `what the tools printed of the device ${number}`,
+      }),
+    ),
+  ];
+}
+
+/** As they stand in the answer, photographs with them. */
+export function attachmentsOf(
+  kept: readonly KeptFile[],
+  { photographs }: ReceiptFacts,
+): NonNullable<AnswerBody['attachments']> {
+  return [
+    ...kept.map(({ bytes, kind, mediaType, title }) => ({
+      sha256: sha256(bytes),
+      size: bytes.length,
+      mediaType,
+      kind,
+      title,
+    })),
+    ...photographs.map(({ sha256: digest, size, mediaType, file }) => ({
+      sha256: Uint8Array.from(Buffer.from(digest, 'hex')),
+      size,
+      mediaType,
+      kind: 'photograph' as const,
+      title: file,
+    })),
+  ];
+}
+
+/** Writes the report, and copies of the small inputs, into the folder; what a run before left there is replaced. Throws CustodyError. */
+export async function keepReport(folder: string, kept: readonly KeptFile[], delivery: Delivery): Promise<void> {
+  ensureFolder(folder);
+  for (const { name, bytes } of kept) replaceFile(join(folder, name), bytes, { mode: 0o600 });
+  const inputs = join(folder, 'inputs');
+  ensureFolder(inputs);
+  for (const path of [delivery.ledger, delivery.disclosures, ...delivery.manifests]) {
+    if (path === undefined || (await fileStat(path)) === undefined) continue;
+    const copy = join(inputs, basename(path));
+    try {
+      if (!existsSync(copy)) copyFileSync(path, copy);
+    } catch (error) {
+      throw ioError(error, 'copy', path);
+    }
+  }
+}
+
+/** The folder beside the answer. */
+export const reportFolder = (out: string): string => `${out.slice(0, -'.answer'.length)}.report`;

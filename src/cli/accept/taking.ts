@@ -1,0 +1,75 @@
+/** Our own ledger, which takes in what is accepted: one that runs, or a new one opened for it. */
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import type { CustodyState } from '../../custody/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { createCaseLedger } from '../../flow/init.ts';
+import { ledgerIdOf } from '../../flow/open-ledger.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { ledgerBytes, readLedger } from '../../flow/read-ledger.ts';
+import { fileStat } from '../../fs/read.ts';
+import { checkPost } from '../case-options.ts';
+import type { Host } from '../host.ts';
+import { pathOf, type Terminal } from '../options.ts';
+import type { AcceptOptions } from './options.ts';
+
+export interface TakingLedger {
+  readonly path: string;
+  readonly shown: string;
+  /** Undefined while it is still to be opened. */
+  readonly id: Uint8Array | undefined;
+  readonly state: CustodyState | undefined;
+}
+
+/** The ledger that `--into` names. Throws CustodyError MISSING_VALUE for a new one without case and title, and those of reading. */
+export async function takingLedger(
+  host: Host,
+  { into, case: number, title, post }: AcceptOptions,
+  terminal: Terminal,
+): Promise<TakingLedger | undefined> {
+  if (into === undefined) return undefined;
+  const path = pathOf(host, into);
+  if ((await fileStat(path)) !== undefined) {
+    const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
+    const id = await ledgerIdOf(await ledgerBytes(path));
+    return { path, shown: into, id, state: replay.state };
+  }
+  if (number === undefined || title === undefined)
+    throw new CustodyError('MISSING_VALUE', `${into} is not there; a new ledger needs --case and --title`, {
+      hint: 'or name the ledger of your own that takes it in',
+    });
+  if (!into.endsWith('.custody')) throw new CustodyError('USAGE', 'a ledger is called NAME.custody');
+  checkPost(post ?? 'desk');
+  return { path, shown: into, id: undefined, state: undefined };
+}
+
+interface NewMeans {
+  readonly signer: Signer;
+  readonly card: Uint8Array;
+  readonly options: AcceptOptions;
+  readonly terminal: Terminal;
+}
+
+/** The id of the ledger, which is opened now if it was not there. Throws CustodyError as creating does. */
+export async function ensureTaking(
+  host: Host,
+  ledger: TakingLedger,
+  { signer, card, options, terminal }: NewMeans,
+): Promise<Uint8Array> {
+  if (ledger.id !== undefined) return ledger.id;
+  const id = await createCaseLedger({
+    path: ledger.path,
+    signer,
+    keys: [{ card, post: options.post ?? 'desk', roles: ['admin', 'custodian', 'examiner'] }],
+    caseInfo: { number: options.case ?? '', title: options.title ?? '' },
+    open: new Set(),
+    anchorWithin: undefined,
+    continues: undefined,
+    now: host.now(),
+    random: host.random,
+    owner: host.owner(),
+  });
+  terminal.tell(`opened ${safeText(ledger.shown)}, ledger id ${toHex(id)}`);
+  return id;
+}

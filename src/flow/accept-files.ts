@@ -1,0 +1,75 @@
+/** The files that came as evidence: held to the bag where nothing else holds them, how many hold each exhibit, what a container stores within. */
+import { inflateRawSync } from 'node:zlib';
+import { toHex } from '../bytes/hex.ts';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
+import { EwfReader } from '../evidence/ewf-image.ts';
+import { SegmentFiles, segmentPaths, splitParts } from '../fs/hash-segments.ts';
+import { rawPathOf } from '../fs/walk-path.ts';
+import type { ExhibitEvidence } from '../verify/evidence.ts';
+import type { FilesFound } from '../verify/receipt/facts.ts';
+import type { Delivery } from './accept-delivery.ts';
+import { isFolder } from './evidence-find.ts';
+import { containerAt } from './hash-ewf.ts';
+
+/** Evidence that could not be held against the record is held against the list of the bag instead. Throws as reading does. */
+export async function holdToBag(
+  { bundle }: Delivery,
+  results: readonly ExhibitEvidence[],
+  signal: AbortSignal,
+): Promise<void> {
+  const unheld = results.filter(
+    ({ outcome, depth }) => outcome !== 'match' && outcome !== 'mismatch' && depth === 'every-byte',
+  );
+  await bundle?.holdEvidence(
+    unheld.map(({ number }) => number),
+    { signal },
+  );
+}
+
+/** How many files hold each exhibit that was looked at, and what its container stores. Never throws for a damaged image. */
+export function filesFound(delivery: Delivery, evidence: readonly ExhibitEvidence[]): FilesFound[] {
+  const found = new Map<string, FilesFound>([...delivery.files].map(([number, files]) => [number, { number, files }]));
+  for (const { number, path } of evidence) {
+    if (path === undefined || isFolder(rawPathOf(path))) continue;
+    const stored = storedIn(path);
+    const files = found.get(number)?.files ?? partsOf(path);
+    found.set(number, { number, files, ...(stored && { stored }) });
+  }
+  return [...found.values()];
+}
+
+function partsOf(path: string): number {
+  try {
+    return (splitParts(path) ?? segmentPaths(path)).length;
+  } catch (error) {
+    if (error instanceof CustodyError) return 1;
+    throw error;
+  }
+}
+
+/** Digests that an Expert Witness image stores of its media. */
+function storedIn(path: string): FilesFound['stored'] {
+  try {
+    if (containerAt(path) !== 'ewf') return undefined;
+    const files = new SegmentFiles(segmentPaths(path));
+    try {
+      const { image } = new EwfReader({
+        segments: files.segments,
+        size: (segment) => files.size(segment),
+        read: (segment, offset, length) => files.read(segment, offset, length),
+        inflate: (bytes, most) => inflateRawSync(bytes, { maxOutputLength: most }),
+      });
+      const hex = (latin1: string): string => toHex(bytesFromLatin1(latin1));
+      return {
+        ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),
+        ...(image.storedSha1 !== undefined && { sha1: hex(image.storedSha1) }),
+      };
+    } finally {
+      files.close();
+    }
+  } catch {
+    // whoever hashed it said what is wrong with it
+    return undefined;
+  }
+}

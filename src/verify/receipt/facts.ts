@@ -1,0 +1,95 @@
+/** Everything that the recipient's checks are judged by: the sender's record as verified, what was hashed and read, what people found. */
+import type { CustodyState } from '../../custody/state.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import type { checkNames } from '../../ledger/vocabulary/answer.ts';
+import type { ExhibitEvidence } from '../evidence.ts';
+import type { Verification } from '../verification.ts';
+import type { Decisions } from './decision.ts';
+import type { OfferedRecord, OfferRecord } from './offered.ts';
+
+export type OperationName = (typeof checkNames)[number];
+
+/** A field of a device in hand beside the same field on record. `same` is undefined where one of them is not known. */
+export interface DeviceField {
+  readonly field: string;
+  readonly recorded: string | undefined;
+  readonly read: string;
+  readonly same: boolean | undefined;
+}
+
+export interface DeviceReading {
+  readonly number: string;
+  readonly path: string;
+  readonly fields: readonly DeviceField[];
+  /** SHA-256 in hex of what the tools printed. */
+  readonly raw: string;
+}
+
+export interface Photograph {
+  readonly file: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+  /** Exhibits and entries to which the record attaches this very file; none for a photograph of ours. */
+  readonly attachedTo: readonly string[];
+}
+
+/** What a second tool said of an exhibit. */
+export interface SecondTool {
+  readonly number: string;
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
+}
+
+/** What lies in the files of an exhibit beside its content. */
+export interface FilesFound {
+  readonly number: string;
+  /** How many files hold it. */
+  readonly files: number;
+  /** Digests stored within the container, in hex. */
+  readonly stored?: { readonly md5?: string; readonly sha1?: string };
+}
+
+export interface ReceiptFacts {
+  readonly verification: Verification;
+  readonly state: CustodyState;
+  readonly record: OfferedRecord;
+  readonly offer: OfferRecord;
+  /** `measure`: all is decided, and something is measured that was accepted unopened. */
+  readonly what: 'all' | 'rest' | 'measure';
+  /** Numbers that this answer is about, in the order of the offer. */
+  readonly numbers: readonly string[];
+  /** Of all exhibits that were examined or looked for. */
+  readonly evidence: readonly ExhibitEvidence[];
+  /** Things beside the evidence that are no exhibit. */
+  readonly extraEvidence: readonly string[];
+  readonly files: readonly FilesFound[];
+  readonly ourReference?: string | undefined;
+  /** References that the opening entry gives of the case. */
+  readonly caseReferences: readonly PrivateText[];
+  readonly devices: readonly DeviceReading[];
+  readonly photographs: readonly Photograph[];
+  readonly second: readonly SecondTool[];
+  /** Undefined before anybody decided. */
+  readonly decisions?: Decisions | undefined;
+  /** Id in hex of the ledger that takes what is accepted; `new` where it is still to be made. */
+  readonly into?: string | undefined;
+  readonly isReportKept: boolean;
+  /** Unix seconds. */
+  readonly now: number;
+}
+
+export interface OperationResult {
+  readonly outcome: 'pass' | 'fail' | 'not-checked' | 'not-applicable';
+  /** What it rests on, one plain sentence each; texts from the record are not escaped. */
+  readonly facts: readonly string[];
+  /** Codes of findings behind it. */
+  readonly findings?: readonly string[];
+}
+
+/** What the evidence of an exhibit came to. */
+export function evidenceOf({ evidence }: Pick<ReceiptFacts, 'evidence'>, number: string): ExhibitEvidence | undefined {
+  return evidence.find((one) => one.number === number);
+}

@@ -1,0 +1,111 @@
+/** What stands against accepting an exhibit as it is: each is a reservation that must be named, or a refusal. */
+import { sealIdentity } from '../../custody/seals.ts';
+import type { Code, Decision, SealFound } from './decision.ts';
+import { evidenceOf, type ReceiptFacts } from './facts.ts';
+import { recordProblems } from './record-problems.ts';
+
+/** `code` is the reason that an acceptance in spite of it must give. */
+export interface Obstacle {
+  readonly code: Code;
+  readonly says: string;
+}
+
+const sealCodes: Readonly<Record<Exclude<SealFound, 'found-intact'>, Code>> = {
+  'found-broken': 'seal-broken',
+  'found-different': 'seal-different',
+  'found-missing': 'seal-missing',
+};
+
+/** All that stands against it; empty where nothing does. Pure, never throws. */
+export function obstaclesOf(facts: ReceiptFacts, number: string): Obstacle[] {
+  return [
+    ...evidenceObstacles(facts, number),
+    ...sealObstacles(facts, number),
+    ...deviceObstacles(facts, number),
+    ...recordProblems(facts.verification).map((says): Obstacle => ({ code: 'other', says })),
+  ];
+}
+
+function evidenceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
+  const found = evidenceOf(facts, number);
+  const second = facts.second.find((one) => one.number === number);
+  const own = found?.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
+  return [
+    ...(found?.outcome === 'mismatch'
+      ? [{ code: 'mismatch' as const, says: `what lies there is not what is on record: ${found.why ?? 'it differs'}` }]
+      : []),
+    ...(found?.outcome === 'incomplete'
+      ? [{ code: 'mismatch' as const, says: `it could not be compared in full: ${found.why ?? found.reason ?? ''}` }]
+      : []),
+    ...(found?.outcome === 'not-examined' && found.reason === 'missing'
+      ? [{ code: 'not-in-package' as const, says: `it is not where the evidence lies: ${found.why ?? ''}` }]
+      : []),
+    ...(second !== undefined && own !== undefined && second.sha256 !== own
+      ? [
+          {
+            code: 'mismatch' as const,
+            says: `${second.name} ${second.version} computes another SHA-256 than this program`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The seals that the offer says it bears. */
+export function sealsOffered({ offer }: ReceiptFacts, number: string): readonly string[] {
+  return offer.body.exhibits.find((one) => one.number === number)?.seals ?? [];
+}
+
+function sealObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
+  const expected = sealsOffered(facts, number);
+  const identities = new Set(expected.map(sealIdentity));
+  const onPackages = (facts.decisions?.received.packages ?? []).flatMap(({ package: name, seals }) =>
+    seals
+      .filter((seal) => identities.has(sealIdentity(seal.number)))
+      .flatMap(({ number: seal, state, newNumber }): Obstacle[] =>
+        state === 'found-intact'
+          ? []
+          : [{ code: sealCodes[state], says: `seal ${seal} on ${name} was ${sealWords(state, newNumber)}` }],
+      ),
+  );
+  const decision = facts.decisions?.exhibits.find((one) => one.number === number);
+  return [...onPackages, ...ownSeals(expected, decision)];
+}
+
+const sealWords = (state: SealFound, newNumber: string | undefined): string =>
+  `${state.replace('-', ' ')}${newNumber === undefined ? '' : `: ${newNumber}`}`;
+
+function ownSeals(expected: readonly string[], decision: Decision | undefined): Obstacle[] {
+  if (decision?.seals === undefined) return [];
+  const { missing, strange } = compareSeals(expected, decision.seals);
+  if (missing.length > 0 && strange.length > 0)
+    return [{ code: 'seal-different', says: `it bears ${strange.join(', ')} instead of ${missing.join(', ')}` }];
+  if (missing.length > 0) return [{ code: 'seal-missing', says: `it lacks seal ${missing.join(', ')}` }];
+  return strange.length === 0
+    ? []
+    : [{ code: 'seal-different', says: `it bears ${strange.join(', ')}, which the offer does not name` }];
+}
+
+/** Seals of the offer that were not found, and seals found that the offer does not name. */
+export function compareSeals(expected: readonly string[], found: readonly string[]) {
+  const [wanted, there] = [new Set(expected.map(sealIdentity)), new Set(found.map(sealIdentity))];
+  return {
+    missing: expected.filter((seal) => !there.has(sealIdentity(seal))),
+    strange: found.filter((seal) => !wanted.has(sealIdentity(seal))),
+  };
+}
+
+function deviceObstacles({ devices }: ReceiptFacts, number: string): Obstacle[] {
+  return devices
+    .filter((device) => device.number === number)
+    .flatMap(({ fields, path }) =>
+      fields
+        .filter(({ same }) => same === false)
+        .map(
+          ({ field, recorded, read }): Obstacle => ({
+            code: 'wrong-exhibit',
+            says: `the device at ${path} says ${field} ${read}, and the record ${recorded ?? 'nothing'}`,
+          }),
+        ),
+    );
+}

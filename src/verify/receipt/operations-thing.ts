@@ -1,0 +1,127 @@
+/** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
+import type { OperationResult, ReceiptFacts } from './facts.ts';
+import { evidenceOf } from './facts.ts';
+import { obstaclesOf, sealsOffered } from './obstacles.ts';
+
+const physical = (facts: ReceiptFacts, number: string): boolean => {
+  const { kind } = facts.record.thing(number);
+  return kind !== 'data' && kind !== 'account';
+};
+
+/** 4: packages, seals, condition, the device in hand, photographs. */
+export function judgePackages(facts: ReceiptFacts): OperationResult {
+  const { numbers, decisions, devices, photographs } = facts;
+  const wrong = numbers.flatMap((number) =>
+    obstaclesOf(facts, number)
+      .filter(({ code }) => code.startsWith('seal-') || code === 'wrong-exhibit')
+      .map(({ says }) => `${number}: ${says}`),
+  );
+  const packages = decisions?.received.packages ?? [];
+  const brokenElsewhere = packages.flatMap(({ package: name, seals }) =>
+    seals
+      .filter(({ state }) => state !== 'found-intact')
+      .map(({ number, state }) => `${name}: seal ${number} ${state}`),
+  );
+  const inHand = numbers.filter((number) => physical(facts, number) || sealsOffered(facts, number).length > 0);
+  const seen = devices.map(
+    ({ number, path, fields }) =>
+      `${number}: the device at ${path} says ${fields.map(({ field, read }) => `${field} ${read}`).join(', ')}`,
+  );
+  const shown = photographs.map(({ file, attachedTo }) =>
+    attachedTo.length === 0
+      ? `${file} is a photograph of ours`
+      : `${file} is the photograph on record of ${attachedTo.join(', ')}`,
+  );
+  const said = [...wrong, ...(wrong.length === 0 ? brokenElsewhere : []), ...seen, ...shown];
+  if (wrong.length > 0 || brokenElsewhere.length > 0) return { outcome: 'fail', facts: said };
+  if (inHand.length === 0 && packages.length === 0)
+    return { outcome: 'not-applicable', facts: ['nothing sealed and no thing to hold in hand is offered', ...said] };
+  const looked = (number: string): boolean => {
+    const decision = decisions?.exhibits.find((one) => one.number === number);
+    if (decision?.outcome === 'not-received') return true;
+    const isSealed = sealsOffered(facts, number).length > 0;
+    const onPackages = packages.some(({ seals }) => seals.length > 0);
+    return decision?.condition !== undefined && (!isSealed || decision.seals !== undefined || onPackages);
+  };
+  const unseen = inHand.filter((number) => !looked(number));
+  if (unseen.length > 0)
+    return {
+      outcome: 'not-checked',
+      facts: [`condition or seals of ${unseen.join(', ')} were not written down`, ...said],
+    };
+  return { outcome: 'pass', facts: ['seals and condition were found as the offer says', ...said] };
+}
+
+/** 5: every exhibit listed is there, none besides, all segments. */
+export function judgeCount(facts: ReceiptFacts): OperationResult {
+  const { numbers, decisions, evidence, extraEvidence, files, record, verification } = facts;
+  const wrong: string[] = [];
+  const absent: string[] = [];
+  for (const number of numbers) {
+    const decision = decisions?.exhibits.find((one) => one.number === number);
+    const found = evidenceOf(facts, number);
+    if (decision?.outcome === 'not-received') wrong.push(`${number} was not received`);
+    else if (found?.outcome === 'not-examined' && found.reason === 'missing')
+      wrong.push(`${number} is not there: ${found.why ?? ''}`);
+    else if (!isThere(facts, number)) absent.push(number);
+    const segments = record.thing(number).acquired?.product.segments?.length;
+    const lie = files.find((one) => one.number === number)?.files;
+    if (segments !== undefined && lie !== undefined && segments !== lie)
+      wrong.push(`${number} has ${segments} segments on record, and ${lie} files lie there`);
+  }
+  for (const { number, reason } of evidence)
+    if (reason === 'no-exhibit') wrong.push(`evidence of ${number} came, which the record does not have`);
+  for (const path of extraEvidence) wrong.push(`${path} is no exhibit of the record`);
+  for (const { number, files: count } of files)
+    if (count > 0 && !facts.offer.body.exhibits.some((one) => one.number === number))
+      wrong.push(`evidence of ${number} came, which is not offered`);
+  for (const { description } of decisions?.extra ?? []) wrong.push(`besides: ${description}`);
+  const lost = verification.findings.filter(({ code }) => code === 'BAG_FILE_MISSING');
+  for (const { message } of lost) wrong.push(message);
+  const findings = [...new Set(lost.map(({ code }) => code))];
+  if (wrong.length > 0) return { outcome: 'fail', facts: wrong, findings };
+  if (absent.length > 0) return { outcome: 'not-checked', facts: [`nothing shows yet that ${absent.join(', ')} came`] };
+  return { outcome: 'pass', facts: [`all ${numbers.length} exhibits are there, and nothing besides`] };
+}
+
+function isThere(facts: ReceiptFacts, number: string): boolean {
+  const found = evidenceOf(facts, number);
+  if (found !== undefined && found.path !== undefined) return true;
+  if (facts.devices.some((device) => device.number === number)) return true;
+  if (!physical(facts, number)) return false;
+  const decision = facts.decisions?.exhibits.find((one) => one.number === number);
+  return decision?.outcome !== undefined && (decision.outcome !== 'undecided' || decision.seals !== undefined);
+}
+
+/** 9: every byte that we accept, hashed anew by us. */
+export function judgeDigests(facts: ReceiptFacts): OperationResult {
+  const { numbers, state, second } = facts;
+  const said: string[] = [];
+  const outcomes = numbers.map((number) => {
+    const exhibit = state.exhibits.find((one) => one.number === number);
+    if (exhibit?.content === undefined) return 'nothing';
+    const found = evidenceOf(facts, number);
+    if (found === undefined || found.outcome === 'not-examined' || found.outcome === 'nothing-to-compare') {
+      said.push(`${number} was not examined${found?.why === undefined ? '' : `: ${found.why}`}`);
+      return 'open';
+    }
+    const other = second.find((one) => one.number === number);
+    const own = found.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
+    const agrees =
+      other === undefined || own === undefined
+        ? ''
+        : other.sha256 === own
+          ? `, and so says ${other.name} ${other.version}`
+          : `, and ${other.name} ${other.version} says otherwise`;
+    said.push(
+      `${number}: ${found.outcome === 'match' ? 'every byte was hashed, and it is what is on record' : `${found.outcome}${found.why === undefined ? '' : `: ${found.why}`}`}${agrees}`,
+    );
+    if (other !== undefined && own !== undefined && other.sha256 !== own) return 'mismatch';
+    return found.outcome === 'incomplete' ? 'open' : found.outcome;
+  });
+  if (outcomes.includes('mismatch')) return { outcome: 'fail', facts: said, findings: ['EVIDENCE_MISMATCH'] };
+  if (outcomes.includes('open')) return { outcome: 'not-checked', facts: said };
+  if (!outcomes.includes('match'))
+    return { outcome: 'not-applicable', facts: ['the record fixes no content of what is offered'] };
+  return { outcome: 'pass', facts: said };
+}
