@@ -3,6 +3,7 @@ import { CustodyError } from '../errors.ts';
 import type { AtHand } from './across/at-hand.ts';
 import { tellBearing } from './across/bearing.ts';
 import { coursesOf } from './across/course.ts';
+import { followBreaks } from './across/follow-breaks.ts';
 import { followReceipts } from './across/follow-receipt.ts';
 import { followSent } from './across/follow-sent.ts';
 import { handOf, identify } from './across/identify.ts';
@@ -60,6 +61,7 @@ async function holdTogether(
     });
   }
   await followReceipts(ledgers);
+  await followBreaks(ledgers);
   const identified: Identified[] = [];
   for (const [at, each] of examined.entries()) identified.push(await identify(each, hands[at], anchors));
   followSent(ledgers, anchors);

@@ -1,5 +1,7 @@
 /** Vectors of several ledgers: custody followed from one into another, as it should be and as it should not. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
+import { leafHash } from '../../src/crypto/merkle.ts';
+import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Agency, contentOf, handOver } from './agency.ts';
 import { type Actor, actor } from './ledger-writer.ts';
@@ -72,6 +74,7 @@ export async function acrossVectors(): Promise<Vector[]> {
     ...(await wrongRecipientVectors()),
     ...(await bearingVectors()),
     ...(await doubtVectors()),
+    ...(await breakVectors()),
   ];
 }
 
@@ -634,4 +637,58 @@ async function doubtVectors(): Promise<Vector[]> {
     );
   }
   return vectors;
+}
+
+/** Ledgers that continue another which is at hand. */
+async function breakVectors(): Promise<Vector[]> {
+  const [old] = await pair('break', 'KA/1', 'KA/2');
+  const size = old.size - 1;
+  const { ledger, root } = parseCheckpoint(old.ledger.checkpoint(size));
+  const broken = { verdict: 'inconclusive', findings: ['BREAK_DECLARED'] } as const;
+  const begin = async (name: string, { chief = old.chief, ...more }: { chief?: Actor; root?: Uint8Array } = {}) => {
+    const continues = { ledger, size, root, break: 'tail-lost' as const, ...more };
+    return Agency.open(`across break ${name}`, 'KA', 'DE', { chief, continues });
+  };
+  const owned = await begin('owned');
+  const left = old.entry(size);
+  await owned.add('incident', { ...bodies.incident([]), code: 'loss', leaves: [leafHash(left)], exhibits: undefined });
+  const stranger = (await third('break')).chief;
+  const cut = copyOf(old, size);
+  return [
+    across([await begin('whole'), cut], {
+      name: 'break-continued',
+      about: 'A ledger that continues the copy at hand.',
+      ...broken,
+    }),
+    across([await begin('short'), copyOf(old, size - 1)], {
+      name: 'break-copy-short',
+      about: 'A ledger that continues a longer copy than the one at hand.',
+      verdict: 'inconclusive',
+      findings: ['BREAK_COPY_SHORT', 'BREAK_DECLARED'],
+    }),
+    across([await begin('other', { root: new Uint8Array(32).fill(7) }), cut], {
+      name: 'break-mismatch',
+      about: 'A ledger that continues other entries than those of the copy at hand.',
+      verdict: 'failed',
+      findings: ['BREAK_DECLARED', 'BREAK_MISMATCH'],
+    }),
+    across([await begin('stranger', { chief: stranger }), cut], {
+      name: 'break-by-stranger',
+      about: 'A ledger opened by a key of another agency that says it continues the copy at hand.',
+      verdict: 'inconclusive',
+      findings: ['BREAK_BY_STRANGER', 'BREAK_DECLARED'],
+    }),
+    across([await begin('left'), old], {
+      name: 'break-left-out',
+      about: 'A ledger that continues less than the copy at hand holds, and says nothing of the rest.',
+      verdict: 'failed',
+      findings: ['BREAK_DECLARED', 'BREAK_LEFT_OUT'],
+    }),
+    across([owned, old], {
+      name: 'break-owned',
+      about: 'A ledger that continues less than the copy at hand holds, and names the rest in an incident.',
+      verdict: 'inconclusive',
+      findings: ['BREAK_DECLARED', 'BREAK_OWNED', 'INCIDENT_OPEN'],
+    }),
+  ];
 }

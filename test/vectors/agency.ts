@@ -3,6 +3,7 @@ import type { CborInput } from '../../src/bytes/cbor.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { type AnswerBody, createAnswer } from '../../src/ledger/answer.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import type { Continues } from '../../src/ledger/genesis.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { type Actor, actor, type EntryOptions, LedgerWriter, noon } from './ledger-writer.ts';
@@ -53,12 +54,16 @@ export class Agency {
     label: string,
     name: string,
     jurisdiction: string,
-    more: { readonly chief?: Actor } = {},
+    more: { readonly chief?: Actor; readonly continues?: Continues } = {},
   ): Promise<Agency> {
     const holder = (who: string) => ({ name: `TEST ${who} of ${name}`, agency: `TEST ${name}`, jurisdiction });
     const chief = more.chief ?? (await actor(`${label} ${name} chief`, 'office', ['admin'], holder('Chief')));
     const officer = await actor(`${label} ${name} officer`, name, ['custodian', 'examiner'], holder('Officer'));
-    const ledger = await LedgerWriter.open({ label: `${label} ${name}`, people: [chief, officer] });
+    const ledger = await LedgerWriter.open({
+      label: `${label} ${name}`,
+      people: [chief, officer],
+      ...(more.continues && { continues: more.continues }),
+    });
     await ledger.add('authority', bodies.authority('W-1') as CborInput);
     return new Agency(chief, officer, ledger);
   }

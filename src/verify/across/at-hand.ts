@@ -1,6 +1,7 @@
 /** Ledgers at hand together: each read once, then held against the others. */
 import type { CustodyState } from '../../custody/state.ts';
 import type { Card } from '../../ledger/card.ts';
+import type { Continues } from '../../ledger/genesis.ts';
 import type { Tell } from '../check.ts';
 import type { FindingList } from '../finding-list.ts';
 import type { LedgerSource } from '../replay-ledger.ts';
@@ -14,6 +15,9 @@ export interface LedgerAtHand {
   readonly agency: string;
   /** Lower-case hex. */
   readonly id: string;
+  /** Key number of who opened it. */
+  readonly opener: string;
+  readonly continues: Continues | undefined;
   readonly state: CustodyState;
   /** Entries that count. */
   readonly size: number;

@@ -15,6 +15,8 @@ export function handOf({ list, replay, options }: Examined): LedgerAtHand | unde
     title: `${shortId(state.ledger)} (${agency})`,
     agency,
     id: state.ledger,
+    opener: genesis.keys[0].card.keyId,
+    continues: genesis.continues,
     state,
     size: replay.size,
     lastIat: replay.lastIat,

@@ -72,6 +72,8 @@ export class Passed {
   readonly received: ReceivedRecord[] = [];
   /** Receipts of handovers within the ledger. */
   readonly within: { readonly seq: number; readonly keyId: string }[] = [];
+  /** Leaf hashes that incidents name: entries of an abandoned or lost copy. */
+  readonly namedLeaves = new Set<string>();
   /** Leaf hash of each `answered`, whether it has effect or not. */
   readonly answeredLeaves = new Map<number, string>();
   #offset = 0;
@@ -82,6 +84,7 @@ export class Passed {
     this.#offset += entry.bytes.length;
     if (entry.type === 'answered') this.answeredLeaves.set(seq, toHex(entry.leaf()));
     if (!applied || event === undefined) return;
+    if (event.type === 'incident') for (const leaf of event.body.leaves ?? []) this.namedLeaves.add(toHex(leaf));
     if (event.type !== 'answered' && event.type !== 'receive') return;
     const answer = event.answer?.answer;
     if (answer === undefined) return;

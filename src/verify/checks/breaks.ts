@@ -12,6 +12,46 @@ export const breakRows = {
     meaning: 'The opening entry declares a break: an earlier ledger could not be continued. That stays a gap for ever.',
     next: 'ask for the earlier ledger, verify it too, and ask whether a longer copy of it is known',
   },
+  BREAK_COPY_SHORT: {
+    kind: 'gap',
+    check: 'breaks',
+    message: 'the ledger continues ledger {other} after {size} entries; the copy of that one at hand has {held}',
+    meaning: 'The copy of the earlier ledger at hand is shorter than the one that was continued.',
+    next: 'ask for the longer copy of the earlier ledger',
+  },
+  BREAK_MISMATCH: {
+    kind: 'contradiction',
+    check: 'breaks',
+    message: 'the ledger continues other entries than the first {size} of ledger {other} at hand',
+    meaning: 'The fingerprint in the opening entry is not that of the earlier ledger at hand.',
+    next: 'ask for the copy that was continued, and compare the two',
+  },
+  BREAK_BY_STRANGER: {
+    kind: 'gap',
+    check: 'breaks',
+    message:
+      'the ledger says that it continues ledger {other}; key {key} that opened it does not act there, and you have not said that it is of the same agency',
+    meaning:
+      'Whoever opens a ledger can say that it continues another. Nothing shows that this one was opened by its keepers.',
+    next: 'ask the agency that kept the earlier ledger who continues it, and pin that key: custody trust add',
+  },
+  BREAK_LEFT_OUT: {
+    kind: 'contradiction',
+    check: 'breaks',
+    message:
+      'ledger {other} at hand has more than the {size} entries that are continued; {count} of them are named by no incident here, the first is entry {first}',
+    meaning:
+      'A longer copy of the earlier ledger is known. Entries that the break leaves out must be owned by an incident that names each of them, else they were left out in silence.',
+    next: 'read the entries left out, and ask why no incident names them',
+  },
+  BREAK_OWNED: {
+    kind: 'notice',
+    check: 'breaks',
+    message:
+      'ledger {other} at hand has {count} entries more than the {size} that are continued; incidents here name each of them',
+    meaning: 'What the break leaves out is known and owned.',
+    next: 'read the entries left out: custody log --ledger THEIRS',
+  },
 } as const satisfies FindingRows;
 
 export function breaksCheck(tell: Tell): Check {
