@@ -133,7 +133,10 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
   }
   terminal.print(bundleLines(written, gathered, terminal).join('\n'));
   terminal.tell(fingerprintLines(gathered.prefix.root, 'to be compared by telephone: fingerprint of the record'));
+  const isOnPaper = state.offers.get(seq)?.to.every((to) => 'office' in to) === true;
   terminal.tell(
-    'next: print data/letter.html, send the bundle; the receipt that comes back is entered by: custody answered',
+    isOnPaper
+      ? 'next: print data/letter.html and send it along; the receipt on paper is entered by: custody answered --paper'
+      : 'next: print data/letter.html, send the bundle; the receipt that comes back is entered by: custody answered',
   );
 }

@@ -106,12 +106,16 @@ export function staying(state: CustodyState, offered: readonly ExhibitState[]): 
       seen.add(index);
       if (isHere(exhibit))
         found.push({ number: exhibit.number, what: `${kind} ${of.number}, ${holderWords(exhibit)}` });
-      if (kind === 'copy of') look(exhibit.copies, kind, exhibit);
+      // the whole family of a copy: what it was made from, and what else was made from that
+      if (kind !== 'part of' && kind !== 'what holds') {
+        look(exhibit.copies, 'copy of', exhibit);
+        look(exhibit.from, 'source of', exhibit);
+      }
     }
   };
   for (const exhibit of offered) {
     look(exhibit.copies, 'copy of', exhibit);
-    look(exhibit.from, exhibit.isCopy ? 'original of' : 'source of', exhibit);
+    look(exhibit.from, 'source of', exhibit);
     look(exhibit.parts, 'part of', exhibit);
     if (exhibit.partOf !== undefined) look([exhibit.partOf], 'what holds', exhibit);
   }
