@@ -95,7 +95,7 @@ function isBlockDevice(path: string): boolean {
 /** Says at the start that a run is resumed, and what of its state was not whole. */
 export function tellResumed(terminal: Terminal, state: ResumeState | undefined): void {
   if (state === undefined || state.times === 0) return;
-  terminal.tell(`going on with the run begun ${state.began}; ${state.known.toLocaleString('en')} names are known`);
+  terminal.tell(`going on with the run that was begun ${state.began}`);
   if (state.cut > 0)
     terminal.warn(
       `the last ${sizeText(state.cut)} of its state were not whole and are not used; that much is read again`,

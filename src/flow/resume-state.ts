@@ -67,11 +67,6 @@ export class ResumeState {
     this.cut = head.cut;
   }
 
-  /** Names of which something is known. */
-  get known(): number {
-    return this.#table.size;
-  }
-
   /** Begins a run. Throws CustodyError, EXISTS where an interrupted one left its state. */
   static begin({ output, facts, secret, now, saveEvery }: ResumeStart): ResumeState {
     const path = resumePath(output);

@@ -1,0 +1,139 @@
+/** `custody hash --resume`: what it says, what it refuses, and what stands on record of a run that was resumed. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ResumeState } from '../../src/flow/resume-state.ts';
+import { type Bench, openBench } from './bench.ts';
+
+let bench: Bench;
+let restore: () => void;
+beforeAll(async () => {
+  bench = await openBench();
+  bench.write('image.dd', 'TEST image');
+  mkdirSync(join(bench.folder, 'tree'));
+  bench.write('tree/a', 'TEST a');
+  bench.write('tree/b', 'TEST b');
+  const disk =
+    '--kind storage --make TEST --model D-1 --serial 1 --id absent:not-present --description disk --condition good';
+  const taken = '--manner seized --from-nobody found --found-at rack --under 1';
+  const ran = await bench.run('record', 'collect', 'KA/1', ...disk.split(' '), ...taken.split(' '));
+  expect(ran).toMatchObject({ status: 0 });
+  restore = bench.keep();
+});
+afterAll(() => bench.remove());
+
+const began = '2026-03-02T05:00:00+01:00';
+const stateAt = (output: string) => join(bench.folder, `${output}.resume`);
+
+/** What a run of `custody hash PATH -o OUTPUT` leaves that was killed twice before it kept anything. */
+function interrupt(path: string, output: string): void {
+  const start = {
+    output: join(bench.folder, output),
+    facts: {
+      paths: [join(bench.folder, path)],
+      algorithms: ['sha256'],
+      pieces: 0,
+      'cross-mounts': false,
+      opaque: false,
+    },
+    secret: new Uint8Array(32).fill(7),
+    now: began,
+    saveEvery: 0,
+  };
+  ResumeState.begin(start).leave();
+  ResumeState.resume(start).leave();
+}
+
+describe('custody hash --resume', () => {
+  it('says how often and since when, and removes the state', async () => {
+    restore();
+    interrupt('tree', 'tree.manifest');
+    const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume');
+    expect(ran.out).toContain(`resumed   2 times, begun ${began}\n          not read again: 0 bytes\n`);
+    expect(ran.err).toContain(`going on with the run that was begun ${began}`);
+    expect(ran).toMatchObject({ status: 0 });
+    expect(existsSync(stateAt('tree.manifest'))).toBe(false);
+  });
+
+  it('tells it as JSON, too', async () => {
+    restore();
+    interrupt('tree', 'tree.manifest');
+    const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume', '--json');
+    expect(JSON.parse(ran.out)).toMatchObject({ walked: 2, resumed: { times: 2, began, files: 0, bytes: 0 } });
+  });
+
+  it.each([
+    [['--resumable'], 5, 'an interrupted run has left its state'],
+    [[], 5, '--resume goes on with it, --restart removes it'],
+    [['--resume', '--restart'], 2, 'one of the two'],
+    [['--no-resumable', '--resume'], 2, 'what is resumed or restarted is resumable'],
+    [['--resume', '--alg', 'md5'], 2, 'other algorithms than the run that was interrupted [RESUME_DIFFERS]'],
+    [['--resume', '--cross-mounts'], 2, 'other cross-mounts than the run that was interrupted'],
+    [['--resume', '--pieces=4096'], 2, 'other pieces than the run that was interrupted'],
+  ])('refuses %j and leaves all as it is', async (args, status, words) => {
+    restore();
+    interrupt('tree', 'tree.manifest');
+    const before = readFileSync(stateAt('tree.manifest'));
+    const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', ...args);
+    expect(ran.err).toContain(words);
+    expect(ran).toMatchObject({ status, out: '' });
+    expect(readFileSync(stateAt('tree.manifest')).equals(before)).toBe(true);
+    expect(existsSync(join(bench.folder, 'tree.manifest'))).toBe(false);
+  });
+
+  it('refuses a state that is none, by name, and --restart begins anew', async () => {
+    restore();
+    bench.write('tree.manifest.resume', 'TEST');
+    const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume');
+    expect(ran.err).toContain('it is no such state, or of another version of custody [RESUME_INVALID]');
+    expect(ran.err).toContain('--restart removes it and begins anew');
+    expect(ran).toMatchObject({ status: 4, out: '' });
+    const again = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--restart');
+    expect(again).toMatchObject({ status: 0 });
+    expect(again.out).not.toContain('resumed');
+    expect(existsSync(stateAt('tree.manifest'))).toBe(false);
+  });
+
+  it('needs a manifest to stand beside, and something to go on with', async () => {
+    restore();
+    expect(await bench.run('hash', 'tree', '--resumable')).toMatchObject({ status: 2, out: '' });
+    const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume');
+    expect(ran.err).toContain('there is no interrupted run to resume');
+    expect(ran).toMatchObject({ status: 5, out: '' });
+    const either = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume', '--resumable');
+    expect(either).toMatchObject({ status: 0 });
+  });
+});
+
+describe('on record', () => {
+  const shown = async (seq: number) => JSON.parse((await bench.run('show', String(seq), '--json')).out);
+  const lastEntry = async () => (await bench.entries()).at(-1)?.seq ?? 0;
+
+  it('an acquisition says that it was resumed, and began when the first run did', async () => {
+    restore();
+    interrupt('image.dd', 'image.manifest');
+    const acquire = '--as acquire --exhibit KA/1-1 --source KA/1 --method physical --under 1 --open all'.split(' ');
+    const blocker = ['--blocker', 'absent:not-applicable: read-only mount'];
+    const ran = await bench.run('hash', 'image.dd', '-o', 'image.manifest', '--resume', ...acquire, ...blocker);
+    expect(ran).toMatchObject({ status: 0 });
+    const { body, at } = await shown(await lastEntry());
+    expect(body).toMatchObject({ started: began, extra: { resumed: `2 times, begun ${began}` } });
+    expect(at[0]).toBe(began);
+    expect(existsSync(stateAt('image.manifest'))).toBe(false);
+  });
+
+  it('a hash check says it, too; refused by the rules it keeps the state, and is recorded later', async () => {
+    restore();
+    interrupt('image.dd', 'image.manifest');
+    const hash = ['hash', 'image.dd', '-o', 'image.manifest', '--resume', '--as', 'measure', '--under', '1'];
+    const before = await lastEntry();
+    const refused = await bench.run(...hash, '--exhibit', 'KA/7', '--when', 'after');
+    expect(refused).toMatchObject({ status: 6 });
+    expect(existsSync(stateAt('image.manifest'))).toBe(true);
+    expect(await lastEntry()).toBe(before);
+    const ran = await bench.run(...hash, '--exhibit', 'KA/1', '--when', 'periodic', '--open', 'all');
+    expect(ran).toMatchObject({ status: 0 });
+    const { body } = await shown(await lastEntry());
+    expect(body).toMatchObject({ outcome: 'first', extra: { resumed: `2 times, begun ${began}` } });
+  });
+});
