@@ -36,7 +36,8 @@ export interface ListCounts {
 
 export class ListComparison {
   readonly #listed: ReadonlyMap<string, ListedFile>;
-  readonly #left: Map<string, ListedFile>;
+  /** Those of the list that were found, in their place or elsewhere. */
+  readonly #found = new Set<ListedFile>();
   /** Files in no place of the list, with all their digests. */
   readonly #others: { readonly path: string; readonly size: number; readonly contents: readonly string[] }[] = [];
   readonly #differences: ListDifference[] = [];
@@ -49,7 +50,6 @@ export class ListComparison {
 
   constructor(listed: ReadonlyMap<string, ListedFile>) {
     this.#listed = listed;
-    this.#left = new Map(listed);
   }
 
   see(record: ManifestRecord): void {
@@ -65,7 +65,7 @@ export class ListComparison {
       else this.#others.push({ path, size: record.size ?? 0, contents: contentsOf(record.digests ?? {}) });
       return;
     }
-    this.#left.delete(path);
+    this.#found.add(file);
     const found = isFile ? compare(file, record) : 'kind-changed';
     if (found === 'matched') {
       this.#classes.matched += 1;
@@ -76,7 +76,7 @@ export class ListComparison {
   finish(): ListCounts {
     this.#placeOthers();
     const still = this.#stillThere();
-    for (const [path, file] of this.#left) {
+    for (const [path, file] of this.#left()) {
       const isHidden = this.#unread.some((folder) => path.startsWith(folder));
       const copy = isHidden ? undefined : still.get(contentOf(file.digests));
       this.#tell({ class: isHidden ? 'unreadable' : 'missing', recorded: path, ...(copy && { still: copy }) });
@@ -91,12 +91,17 @@ export class ListComparison {
     };
   }
 
+  /** Those that were not. */
+  *#left(): Generator<readonly [string, ListedFile]> {
+    for (const one of this.#listed) if (!this.#found.has(one[1])) yield one;
+  }
+
   #placeOthers(): void {
     if (this.#others.length === 0) return;
     const known = new Set<string>();
     for (const { digests } of this.#listed.values()) known.add(contentOf(digests));
     const missing = new Map<string, string[]>();
-    for (const [path, { digests }] of this.#left) {
+    for (const [path, { digests }] of this.#left()) {
       const content = contentOf(digests);
       const same = missing.get(content);
       if (same === undefined) missing.set(content, [path]);
@@ -108,8 +113,9 @@ export class ListComparison {
       const from = here === undefined ? undefined : missing.get(here)?.shift();
       if (from === undefined) this.#tell({ class: here === undefined ? 'new' : 'duplicate', found: path });
       else {
-        if (isWeak(this.#left.get(from) as ListedFile)) this.#weak += 1;
-        this.#left.delete(from);
+        const file = this.#listed.get(from) as ListedFile;
+        if (isWeak(file)) this.#weak += 1;
+        this.#found.add(file);
         this.#tell({ class: 'moved', recorded: from, found: path });
       }
     }
@@ -118,13 +124,13 @@ export class ListComparison {
   /** A path at which what a missing file held was found: a copy does not make it less missing, but is good to know. */
   #stillThere(): ReadonlyMap<string, string> {
     const still = new Map<string, string>();
-    if (this.#left.size === 0 || this.#files === 0) return still;
+    if (this.#found.size === this.#listed.size || this.#files === 0) return still;
     const wanted = new Set<string>();
-    for (const { size, digests } of this.#left.values()) if (size !== 0) wanted.add(contentOf(digests));
+    for (const [, { size, digests }] of this.#left()) if (size !== 0) wanted.add(contentOf(digests));
     const differing = new Set(this.#differences.map(({ recorded }) => recorded));
-    for (const [path, { digests }] of this.#listed) {
-      if (this.#left.has(path) || differing.has(path)) continue;
-      const content = contentOf(digests);
+    for (const [path, file] of this.#listed) {
+      if (!this.#found.has(file) || differing.has(path)) continue;
+      const content = contentOf(file.digests);
       if (wanted.has(content) && !still.has(content)) still.set(content, path);
     }
     for (const { path, size, contents } of this.#others)

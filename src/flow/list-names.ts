@@ -24,6 +24,8 @@ export interface NamedPlace {
 /** Names as they are within the folder. Throws CustodyError MANIFEST_INVALID for one that leads out of it, USAGE for a wrong base. */
 export function placeNames(listed: ReadonlyMap<string, ListedFile>, place: NamedPlace): PlacedNames {
   const prefix = prefixOf(listed, place);
+  // most lists are as they should be, and a copy of a large one is large
+  if (prefix === '' && isWithin(listed)) return { files: listed, notes: [] };
   const notes = prefix === '' ? [] : [`its names are taken without ${shown(prefix)}, with which they begin`];
   const within = place.folder.endsWith('/') ? place.folder : `${place.folder}/`;
   const files = new Map<string, ListedFile>();
@@ -61,9 +63,14 @@ function prefixOf(listed: ReadonlyMap<string, ListedFile>, { folder, name, base,
 /** Whether the path is one from the root of a disk. */
 const isWhole = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 
+function isWithin(listed: ReadonlyMap<string, ListedFile>): boolean {
+  for (const path of listed.keys()) if (problemOf(path) !== undefined) return false;
+  return true;
+}
+
 function problemOf(path: string): string | undefined {
   if (isWhole(path)) return 'which is not within what is audited';
-  return path.split('/').includes('..') ? 'which leads out of its folder' : undefined;
+  return path.includes('..') && path.split('/').includes('..') ? 'which leads out of its folder' : undefined;
 }
 
 function wrong(why: string): CustodyError {

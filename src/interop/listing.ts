@@ -1,6 +1,6 @@
 /** What a list of digests comes to, whatever its form: every file once, with what is odd about the list noted and what is wrong refused. */
 import { fromHex } from '../bytes/hex.ts';
-import { latin1FromBytes } from '../crypto/digest.ts';
+import { bytesFromLatin1, latin1FromBytes } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, digestBytes } from '../evidence/record.ts';
 
@@ -50,7 +50,7 @@ export class Listing {
 
   /** Adds what stands at that place; digests of a kind that the file did not have yet join it. Throws CustodyError. */
   add(place: number, file: ListedFile): void {
-    const path = plainPath(file.path);
+    const path = ownCopy(plainPath(file.path));
     if (path === '' || path.includes('\0')) throw this.invalid(place, 'names no file');
     const before = this.#files.get(path);
     if (before === undefined && this.#files.size >= mostListedFiles)
@@ -59,7 +59,8 @@ export class Listing {
     const isOther = before?.size !== undefined && file.size !== undefined && before.size !== file.size;
     if (isTwice || isOther) throw this.invalid(place, 'names a file a second time');
     const size = file.size ?? before?.size;
-    this.#files.set(path, before === undefined ? { ...file, path } : joined(before, { ...file, path, size }));
+    const digests = before === undefined ? file.digests : { ...before.digests, ...file.digests };
+    this.#files.set(path, { path, size, digests });
   }
 
   /** Reads `\` in all names as what parts them. Throws CustodyError where two names become one. */
@@ -81,8 +82,9 @@ export class Listing {
   }
 }
 
-function joined(before: ListedFile, file: ListedFile): ListedFile {
-  return { ...file, digests: { ...before.digests, ...file.digests } };
+/** The same text by itself: a part of a line keeps the whole line in memory. */
+function ownCopy(text: string): string {
+  return text.length > 8192 ? text : latin1FromBytes(bytesFromLatin1(text));
 }
 
 /** The path without what says nothing: `./`, and slashes after slashes. */
