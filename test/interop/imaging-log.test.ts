@@ -42,6 +42,13 @@ describe('guymager', () => {
     expect([notes, isRefuted]).toEqual([[], false]);
   });
 
+  it('reads the columns of older versions, set with tabs', () => {
+    const older = sample.guymagerE01
+      .replace(/ +: (?=\S)/g, '\t: ')
+      .replace('Version timestamp', 'Compilation timestamp');
+    expect(read(older).facts).toEqual(read(sample.guymagerE01).facts);
+  });
+
   it('reads a real one of a split image with bad sectors, which has no digest of its source', () => {
     const { facts, notes } = read(sample.guymagerSplit);
     expect(facts).toMatchObject({
@@ -234,6 +241,23 @@ describe('dc3dd', () => {
     expect(notes).toEqual(['it lists 8 of 20 bad sectors: their places are not entered']);
   });
 
+  it('has segments of which the last ends within a sector, and none that leave something out', () => {
+    const part = (name: string, from: number, to: number) =>
+      `      [ok] ${'ab'.repeat(32)}, sectors ${from} - ${to}, \`${name}'`;
+    const segmented = (...parts: string[]) =>
+      read(
+        sample.dc3dd
+          .replace(/(\[ok\] \w+ \(sha256\))/, `$1\n${parts.join('\n')}`)
+          .replaceAll('20480000 bytes', '20480100 bytes')
+          .replace('20,480,000', '20,480,100'),
+      );
+    const { facts } = segmented(part('a.000', 0, 19_999), part('a.001', 20_000, 39_999));
+    expect(facts.segments?.map(({ size }) => size)).toEqual([10_240_000, 10_240_100]);
+    const short = segmented(part('a.000', 0, 19_999), part('a.001', 20_001, 39_999));
+    expect(short.facts.segments).toBeUndefined();
+    expect(short.notes).toEqual([expect.stringContaining('do not add up')]);
+  });
+
   it('is refused where bytes and sectors differ, and where it wiped', () => {
     refused(sample.dc3dd.replace('40000 sectors in', '40001 sectors in'), /contradict each other/);
     refused(sample.dc3dd.replace("input results for device `/dev/sdb':", "input results for pattern `00':"), /wiped/);
@@ -268,6 +292,19 @@ describe('ddrescue', () => {
   it('was stopped where it is not finished, complete where all was read', () => {
     expect(read(sample.ddrescueMap.replace('0x00100E00     +', '0x00100E00     ?')).facts.outcome).toBe('stopped');
     expect(read(sample.ddrescueMap.replace('0x00001000  -', '0x00001000  +')).facts.outcome).toBe('complete');
+  });
+
+  it('calls unreadable what it tried, and says how much it did not try', () => {
+    const map = sample.ddrescueMap.replace('0x01287000  +', '0x01287000  ?');
+    expect(read(map).facts).toMatchObject({
+      outcome: 'incomplete',
+      why: '8 sectors could not be read, says the map; 19427328 bytes were not tried',
+      unreadable: { count: 8 },
+    });
+    expect(read(map.replace('0x00100E00     +', '0x00101000     ?')).facts).toMatchObject({
+      outcome: 'stopped',
+      why: expect.stringMatching(/^the rescue did not finish; 8 sectors/),
+    });
   });
 
   it('knows of the whole source only without a part being asked for', () => {

@@ -150,16 +150,15 @@ function refute(log: LogReading, line: number): void {
   log.note(`line ${line}: dc3dd read the copy again and found it different`);
 }
 
-/** Their sizes follow from their sectors, where these make up the whole. */
+/** Their sizes follow from where each begins; the last may end within a sector. */
 function keepSegments(segments: readonly Piece[], log: LogReading): void {
-  const { sectorSize, size } = log.facts;
-  const sized = segments.map(({ name, digests, from, to }) => ({
-    name,
-    digests,
-    size: (to - from + 1) * (sectorSize ?? 0),
-  }));
-  const total = sized.reduce((sum, each) => sum + each.size, 0);
-  if (sectorSize !== undefined && total === size) log.facts.segments = sized;
+  const { sectorSize = 0, size = -1 } = log.facts;
+  const sized = segments.map(({ name, digests, from, to }, at) => {
+    const next = segments[at + 1]?.from ?? size / sectorSize;
+    const isNext = at === segments.length - 1 ? next >= to + 1 && next < to + 2 : next === to + 1;
+    return { name, digests, size: isNext ? (next - from) * sectorSize : Number.NaN };
+  });
+  if (segments[0]?.from === 0 && sized.every((each) => Number.isSafeInteger(each.size))) log.facts.segments = sized;
   else log.note('the sectors of the segments do not add up to what was copied: the segments are not entered');
 }
 

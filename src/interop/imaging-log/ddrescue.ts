@@ -67,8 +67,8 @@ function readMap(lines: readonly LogLine[], log: LogReading): void {
       throw invalid(`line ${number} does not follow the block before it`);
     if (from + length > BigInt(Number.MAX_SAFE_INTEGER)) throw invalid(`line ${number} has a number too large`);
     if (blocks === 0 && from > 0n) log.note(`the map begins at byte ${from}: what lies before was not to be copied`);
-    if (block[3] !== '+') unread.push([Number(from), Number(length)]);
-    if (block[3] === '?') untried += 1;
+    if (block[3] === '?') untried += Number(length);
+    else if (block[3] !== '+') unread.push([Number(from), Number(length)]);
     end = from + length;
     blocks += 1;
     log.lines.set('size', number);
@@ -82,12 +82,11 @@ function readMap(lines: readonly LogLine[], log: LogReading): void {
   const retries = /(?:^| )(?:-r ?|--retry-passes[= ])(\d+)(?= |$)/.exec(command)?.[1];
   log.facts.unreadable = { count, ranges, ...(retries !== undefined && { retries: Number(retries) }) };
   log.lines.set('unreadable', log.lines.get('size') ?? 0);
-  if (current === '+') {
-    if (count === 0) log.conclude('complete');
-    else log.conclude('incomplete', `${count} sectors could not be read, says the map`);
-  } else {
-    log.conclude('stopped', `the rescue did not finish${untried > 0 ? ': parts were not tried' : ''}`);
-  }
+  const notTried = untried === 0 ? [] : [`${untried} bytes were not tried`];
+  const why = [...(count === 0 ? [] : [`${count} sectors could not be read, says the map`]), ...notTried];
+  if (current !== '+') log.conclude('stopped', ['the rescue did not finish', ...why].join('; '));
+  else if (why.length === 0) log.conclude('complete');
+  else log.conclude('incomplete', why.join('; '));
   const output = log.facts.outputs?.[0];
   if (output !== undefined && fileNameOf(output) !== '') log.say('format', 'raw', log.lines.get('command') ?? 0);
 }
