@@ -4,9 +4,10 @@ import { CustodyError } from '../../errors.ts';
 import { type AnsweredOptions, enterPaper, enterReceipt } from '../answered.ts';
 import { addReturnOptions } from '../answered-bundle.ts';
 import type { Token } from '../event/assemble.ts';
+import { addEntryOptions } from '../event/record-options.ts';
 import { addTypeOptions } from '../event/type-options.ts';
 import type { Host } from '../host.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal } from '../options.ts';
+import { openTerminal } from '../options.ts';
 
 /** Flags of the table that this command names otherwise or finds by itself. */
 const ownNames: ReadonlySet<string> = new Set(
@@ -42,14 +43,8 @@ export function buildCommand(host: Host): Command {
     (name) => !ownNames.has(name),
   );
   command.optionsGroup('To send back:');
-  addReturnOptions(command)
-    .optionsGroup('Recording:')
-    .option('--at <time>', 'when it came in, or FROM..TO (else: now)')
-    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
-  addOutputOptions(addKeyOption(addLedgerOption(command)))
-    .option('--dry-run', 'show what would be signed, and sign nothing')
-    .option('--no-input', 'never ask')
-    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+  addReturnOptions(command);
+  addEntryOptions(command);
   return command.action(async (answer: string | undefined, options: AnsweredOptions) => {
     const terminal = openTerminal(host, options);
     const act = { host, terminal, options, tokens };
@@ -62,5 +57,3 @@ export function buildCommand(host: Host): Command {
     );
   });
 }
-
-const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];

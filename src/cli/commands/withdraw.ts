@@ -5,9 +5,10 @@ import { stateFolder } from '../../flow/places.ts';
 import { readLedger } from '../../flow/read-ledger.ts';
 import type { Token } from '../event/assemble.ts';
 import { type RecordTypeOptions, recordAct } from '../event/record-act.ts';
+import { addEntryOptions } from '../event/record-options.ts';
 import { addTypeOptions } from '../event/type-options.ts';
 import type { Host } from '../host.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions, chooseLedger, openTerminal } from '../options.ts';
+import { chooseLedger, openTerminal } from '../options.ts';
 
 export function buildCommand(host: Host): Command {
   const tokens: Token[] = [];
@@ -20,14 +21,7 @@ export function buildCommand(host: Host): Command {
     (token) => tokens.push(token),
     (name) => name !== 'offer',
   );
-  command
-    .optionsGroup('Recording:')
-    .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
-    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
-  addOutputOptions(addKeyOption(addLedgerOption(command)))
-    .option('--dry-run', 'show what would be signed, and sign nothing')
-    .option('--no-input', 'never ask')
-    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+  addEntryOptions(command);
   return command.action(async (options: RecordTypeOptions & { readonly offer?: string }) => {
     const terminal = openTerminal(host, options);
     const ledger = chooseLedger(host, options);
@@ -44,5 +38,3 @@ export function buildCommand(host: Host): Command {
     }
   });
 }
-
-const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];

@@ -20,4 +20,16 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
 }
 
+/** The same for commands of one entry that is said by their own flags. */
+export function addEntryOptions(command: Command): Command {
+  command
+    .optionsGroup('Recording:')
+    .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
+    .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
+  return addOutputOptions(addKeyOption(addLedgerOption(command)))
+    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--no-input', 'never ask')
+    .option('--yes', 'sign without asking once more; never answers for an irregularity');
+}
+
 const gather = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/)];

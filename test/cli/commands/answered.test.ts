@@ -2,6 +2,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openSigner } from '../../../src/flow/keys.ts';
+import { createDirectory } from '../../../src/ledger/directory.ts';
 import { type AnswerFile, writeAnswer } from '../answer-files.ts';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -133,6 +135,30 @@ describe('a receipt that fits', () => {
     const before = ledger();
     expect((await bench.run('answered', 'back.answer', '--dry-run')).err).toContain('nothing was signed');
     expect(ledger()).toEqual(before);
+  });
+});
+
+describe('a receipt for an agency', () => {
+  const directory = async (key: string) => {
+    const signer = await openSigner({ key: at(key), agentSocket: undefined, passphrase: async () => '' });
+    const issued = (await now()) - 3600;
+    const posts = [
+      { card: new Uint8Array(readFileSync(at('bo.key.pub'))), post: 'room', roles: ['custodian'] as const },
+    ];
+    return await createDirectory({ posts, issued, expires: issued + 86_400, signer, iat: issued });
+  };
+
+  it.each([
+    ['is entered with the directory of that agency', 'eve.key', 0, 'KA/1: passed into'],
+    ['is refused with a directory of another', 'ada.key', 6, 'ANSWER_UNSIGNED'],
+    ['is refused without one', undefined, 6, 'ANSWER_NOT_ADDRESSED'],
+  ])('%s', async (_, key, status, words) => {
+    const exhibits = ['--exhibit', 'KA/1; with', '--purpose', 'TEST', ...notNeeded];
+    const made = JSON.parse(await ok('record', 'offer', '--to-agency', 'eve.key.pub', ...exhibits, '--json'));
+    const change = key === undefined ? {} : { directory: await directory(key) };
+    await answer({ offer: made[0].seq, exhibits: [{ number: 'KA/1' }], change });
+    const run = await bench.run('answered', 'back.answer');
+    expect({ status: run.status, said: run.out + run.err }).toEqual({ status, said: expect.stringContaining(words) });
   });
 });
 
