@@ -1,5 +1,7 @@
 /** What `verify` was pointed at: a ledger, or a bundle with one in it, opened with the evidence that lies at hand. */
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { CustodyError } from '../errors.ts';
 import { bundleForm, type OpenedBundle, openBundle } from '../flow/bundle.ts';
 import { bundleFacts } from '../flow/bundle-facts.ts';
 import { type NamedPath, withOtherFiles } from '../flow/other-files.ts';
@@ -31,6 +33,10 @@ export async function withVerified<T>(
 ): Promise<T> {
   const scratch = host.env.TMPDIR || tmpdir();
   if ((await bundleForm(path)) === undefined) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new CustodyError('NOT_A_BUNDLE', `${path} is a folder, and no bundle: it holds no bagit.txt`, {
+        hint: 'name the ledger in it, or its bundle',
+      });
     const verify = (signal?: AbortSignal) =>
       withOtherFiles(named, { scratch, signal }, (others) =>
         work({ path, others, ...openEvidence(host, options, { ledger: path, terminal, signal }) }),

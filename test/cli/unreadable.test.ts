@@ -72,6 +72,12 @@ describe.skipIf(!isBuilt || !canBeNobody)(
       'keygen --name x --agency x --jurisdiction NL --no-passphrase -o shut/x.key',
       'checkpoint -o shut/x.txt',
       'audit closed ada.key.pub',
+      'bundle list closed',
+      'bundle extract closed -o nobody/x',
+      'bundle create -o out.zip --disclose none',
+      'bundle create -o nobody/x --disclose none --manifest closed',
+      'bundle create -o nobody/x --disclose none --attachments shut',
+      'bundle create -o nobody/x --disclose none --evidence shut',
     ])('custody %s says so', async (line) => {
       const { status, out, err } = await run(...line.split(' '));
       expect({ status, out }).toEqual({ status: 5, out: '' });

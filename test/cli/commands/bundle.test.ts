@@ -199,6 +199,13 @@ describe('verify of a bundle', () => {
     expect(codes(await json('verify', 'third', '--depth', 'sizes'))).not.toContain('BAG_FILE_DIFFERS');
   });
 
+  it('names a folder that is none as what it is', async () => {
+    expect(await run('verify', 'ev')).toMatchObject({
+      status: 4,
+      err: expect.stringContaining('ev is a folder, and no bundle: it holds no bagit.txt [NOT_A_BUNDLE]'),
+    });
+  });
+
   it('leaves nothing behind of an archive', async () => {
     mkdirSync(at('scratch'));
     bench.env.TMPDIR = at('scratch');
