@@ -68,8 +68,8 @@ function piecesLines({ only, header, pieces }: ManifestResult): string[] {
   if (header.pieceSize === undefined) return [];
   const each = `of ${exact(header.pieceSize)} bytes`;
   if (pieces === undefined) return [`pieces    none: no file has more than one ${each}`];
-  const count = only === undefined ? 'those' : exact(Math.ceil((only.size ?? 0) / header.pieceSize));
-  return [`pieces    ${safeText(basename(pieces))}: ${count} ${each}`];
+  const count = only === undefined ? '' : `${exact(Math.ceil((only.size ?? 0) / header.pieceSize))} `;
+  return [`pieces    ${safeText(basename(pieces))}: ${count}${each}`];
 }
 
 /** The three counts, which are equal unless something is wrong with this program. */

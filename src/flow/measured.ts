@@ -95,7 +95,7 @@ export function measuredAudit(outcome: AuditOutcome): Measured {
     ...(withheld > 0 ? [`${withheld} records are withheld from the manifest`] : []),
     ...(verdict === 'changing' ? [`${outcome.hashing.changed} changed while being read`] : []),
     ...(recorded.unreadable > 0 ? [`${recorded.unreadable} could not be read when the manifest was made`] : []),
-    ...(depth === 'every-byte' ? [] : [`only ${depth} were compared`]),
+    ...(depth === 'every-byte' ? [] : [`only ${depthWords[depth]} compared`]),
   ];
   return {
     content: isCertain ? { manifest: { root, records, size } } : undefined,
@@ -107,6 +107,12 @@ export function measuredAudit(outcome: AuditOutcome): Measured {
     ...(isCertain && { audit: { ...classes, kindChanged } }),
   };
 }
+
+const depthWords = {
+  structure: 'structure was',
+  sizes: 'sizes were',
+  sampled: 'sizes and a sample of pieces were',
+} as const;
 
 /** Of what could not be hashed at all. */
 export function measuredNothing(why: string): Measured {

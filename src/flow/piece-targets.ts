@@ -45,16 +45,19 @@ export const usualSample: SampleSize = { pieces: 64 };
 
 /** More files than these are checked by the digest of the whole. */
 const mostTargets = 100_000;
+const mostPathBytes = 32 * 1024 * 1024;
 const mostProblems = 10;
 
 export class PieceTargets {
   readonly path: string;
   readonly pieceSize: number;
   readonly problems: PiecesProblem[] = [];
-  readonly #file: SourceFile;
+  /** Undefined where it cannot be opened. */
+  readonly #file: SourceFile | undefined;
   readonly #lists = new Map<string, PieceList>();
   readonly #byPath = new Map<string, PieceTarget>();
   readonly #byRoot = new Map<string, PieceTarget>();
+  #pathBytes = 0;
   /** Pieces of all targets, and how many a sample takes. */
   total = 0;
   taken = 0;
@@ -62,35 +65,42 @@ export class PieceTargets {
   private constructor(path: string, pieceSize: number) {
     this.path = path;
     this.pieceSize = pieceSize;
-    this.#file = new SourceFile(path);
+    this.#file = this.#telling(() => new SourceFile(path));
   }
 
-  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing lies there. Throws CustodyError. */
+  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing lies there. What is wrong with it is in `problems`. */
   static open(path: string, pieceSize: number): PieceTargets | undefined {
     if (!existsSync(path)) return undefined;
     const targets = new PieceTargets(path, pieceSize);
-    targets.#readLists();
+    if (targets.#file !== undefined) targets.#telling(() => targets.#readLists());
     return targets;
+  }
+
+  /** A list that cannot be read, or not on, is of no use and no failure. */
+  #telling<T>(act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      if (error instanceof PiecesError) this.#tell(error.fault, error.message);
+      else if (error instanceof CustodyError && error.code !== 'BUG') this.#tell(error.code, error.message);
+      else throw error;
+      return undefined;
+    }
   }
 
   #readLists(): void {
     const read = this.#read;
-    try {
-      const header = readPiecesHeader(read);
-      if (header.pieceSize !== this.pieceSize) {
-        this.#tell(
-          'PIECES_OTHER',
-          `its pieces are of ${header.pieceSize} bytes, and those on record of ${this.pieceSize}`,
-        );
-        return;
-      }
-      for (const list of readPieceLists(read, header)) {
-        if (list instanceof PiecesError) this.#tell(list.fault, list.message);
-        else if (this.#lists.size < mostTargets) this.#lists.set(list.root, list);
-      }
-    } catch (error) {
-      if (!(error instanceof PiecesError)) throw error;
-      this.#tell(error.fault, error.message);
+    const header = readPiecesHeader(read);
+    if (header.pieceSize !== this.pieceSize) {
+      this.#tell(
+        'PIECES_OTHER',
+        `its pieces are of ${header.pieceSize} bytes, and those on record of ${this.pieceSize}`,
+      );
+      return;
+    }
+    for (const list of readPieceLists(read, header)) {
+      if (list instanceof PiecesError) this.#tell(list.fault, list.message);
+      else if (this.#lists.size < mostTargets) this.#lists.set(list.root, list);
     }
   }
 
@@ -98,7 +108,7 @@ export class PieceTargets {
   add(view: RecordView): void {
     if (view.piecesStart < 0) return;
     const list = this.#lists.get(latin1Slice(view.bytes, view.piecesStart, view.piecesStart + 32));
-    if (list === undefined || list.size !== view.size || this.#byPath.size >= mostTargets) return;
+    if (list === undefined || list.size !== view.size || this.#isFull) return;
     const target: PieceTarget = {
       size: view.size,
       sha256: latin1Slice(view.bytes, view.sha256Start, view.sha256Start + 32),
@@ -106,10 +116,16 @@ export class PieceTargets {
       list,
       taken: undefined,
     };
-    this.#byPath.set(encodePath(view.depth, latin1Slice(view.bytes, view.pathStart, view.pathEnd)), target);
+    const path = encodePath(view.depth, latin1Slice(view.bytes, view.pathStart, view.pathEnd));
+    this.#pathBytes += path.length;
+    this.#byPath.set(path, target);
     this.#byRoot.set(list.root, target);
     this.total += list.count;
     this.taken += list.count;
+  }
+
+  get #isFull(): boolean {
+    return this.#byPath.size >= mostTargets || this.#pathBytes >= mostPathBytes;
   }
 
   /** Adds what the record itself fixes of one file, which has no path. */
@@ -180,10 +196,11 @@ export class PieceTargets {
   }
 
   close(): void {
-    this.#file.close();
+    this.#file?.close();
   }
 
-  readonly #read = (offset: number, length: number): Uint8Array => this.#file.readAt(offset, length);
+  readonly #read = (offset: number, length: number): Uint8Array =>
+    this.#file?.readAt(offset, length) ?? new Uint8Array(0);
 
   #tell(code: string, message: string): void {
     if (this.problems.length < mostProblems) this.problems.push({ code, message });

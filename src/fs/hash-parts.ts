@@ -44,12 +44,12 @@ export class OpenParts implements Parts {
     return this.#before[0]?.mtimeNs;
   }
 
-  /** Whether each still says of itself what it said before. */
+  /** Whether each still says of itself what it said before; false, too, for one that says nothing any more. */
   get isUnchanged(): boolean {
     return this.#before.every((before, index) => {
-      const after = fstatSync(this.fds[index] as number, { bigint: true });
+      const after = statOf(this.fds[index] as number);
       return (
-        before.size === after.size &&
+        before.size === after?.size &&
         before.mtimeNs === after.mtimeNs &&
         before.ctimeNs === after.ctimeNs &&
         before.ino === after.ino
@@ -59,6 +59,15 @@ export class OpenParts implements Parts {
 
   close(): void {
     for (const fd of this.fds.splice(0)) closeSync(fd);
+  }
+}
+
+function statOf(fd: number): BigIntStats | undefined {
+  try {
+    return fstatSync(fd, { bigint: true });
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
   }
 }
 

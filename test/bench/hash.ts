@@ -60,7 +60,7 @@ export function benchHash(bench: HashBench): void {
 
 /** One image by its pieces: recorded beside the digest of the whole, then checked on all cores. */
 export function benchPieces(bench: HashBench): void {
-  const image = makeLarge(bench.cache, 1, bench.largeBytes ?? 2 * 1024 ** 3);
+  const image = makeLarge(bench.cache, 1, bench.largeBytes ?? 4 * 1024 ** 3);
   const name = join(bench.scratch, 'pieces');
   const ours = `${process.execPath} ${bench.bin}`;
   compare(

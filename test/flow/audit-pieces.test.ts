@@ -212,6 +212,13 @@ describe('a list of pieces that cannot be used is told, and the whole digest dec
     );
   });
 
+  it('being no file', async () => {
+    rmSync(listPath());
+    mkdirSync(listPath());
+    const { verdict, problems } = await audit();
+    expect([verdict, problems]).toEqual(['match', ['NOT_A_FILE']]);
+  });
+
   it('not being there', async () => {
     rmSync(listPath());
     const { verdict, outcome } = await audit();

@@ -61,6 +61,7 @@ describe('files', () => {
   const files = (more: object = {}): ManifestResult =>
     ({
       only: undefined,
+      header: { format: 1, algorithms: ['sha256'] },
       totals: { root, records: 4, size: 100, unreadable: 0 },
       changed: 0,
       unreadBytes: 0,
@@ -71,6 +72,13 @@ describe('files', () => {
   it('are their manifest, one file its digests', () => {
     expect(measuredFiles(files())).toMatchObject({ content: { manifest: { root, records: 4, size: 100 } } });
     expect(measuredFiles(files({ only }))).toMatchObject({ content: { size: 100, digests: { sha256: {} } } });
+    expect(measuredFiles(files({ only })).content).not.toHaveProperty('pieces');
+  });
+
+  it('have their pieces bound where there are any', () => {
+    const header = { format: 1, algorithms: ['sha256'], pieceSize: 64 };
+    const { content } = measuredFiles(files({ only: { ...only, pieces: '\u0007'.repeat(32) }, header }));
+    expect(content).toMatchObject({ size: 100, pieces: { size: 64, root: new Uint8Array(32).fill(7) } });
   });
 
   it.each([
