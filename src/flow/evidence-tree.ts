@@ -6,7 +6,7 @@ import type { AuditDepth } from '../evidence/audit-class.ts';
 import { pathText } from '../evidence/path.ts';
 import { damageTexts } from '../evidence/piece-damage.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
-import { type AuditRequest, auditPaths } from './audit.ts';
+import { type AuditOutcome, type AuditRequest, auditPaths } from './audit.ts';
 import { auditVerdict } from './audit-verdict.ts';
 import type { Comparison } from './evidence-single.ts';
 import { NothingToSample } from './piece-targets.ts';
@@ -49,7 +49,12 @@ export async function compareTree(
     };
     const verdict = auditVerdict(outcome);
     if (verdict === 'mismatch')
-      return { outcome: 'mismatch', ...told, why: differing(outcome.counts.classes, differences) };
+      return {
+        outcome: 'mismatch',
+        ...told,
+        found: { manifest: foundNow(outcome) },
+        why: differing(outcome.counts.classes, differences),
+      };
     if (verdict === 'changing')
       return {
         outcome: 'incomplete',
@@ -81,6 +86,12 @@ export async function compareTree(
     if (request.signal?.aborted === true || !isOurs) throw error;
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
   }
+}
+
+/** What differs is named by a manifest of what is there now, under salts of its own; never by the one it was held against. */
+function foundNow({ hashing }: AuditOutcome) {
+  const { root, records, size } = hashing.totals;
+  return { root: toHex(root), records, size };
 }
 
 function differing(counts: NonNullable<Comparison['counts']>, [first]: NonNullable<Comparison['differences']>): string {

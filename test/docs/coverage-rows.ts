@@ -52,7 +52,12 @@ const should = row('S', events);
 const where = row('C', events);
 const opened = row('M', opening);
 const event = row(undefined, events);
-const later = row(undefined, undefined);
+/** The checklist of `accept`, one block of tests for each operation. */
+const operation = row(undefined, {
+  name: 'operations',
+  file: 'test/verify/receipt/operations.test.ts',
+  title: 'has the fifteen operations in their order, each with what it rests on',
+});
 
 const exhibit = (...names: string[]): string[] => names.map((name) => `collect.exhibit.${name}`);
 const acquire = (...names: string[]): string[] => names.map((name) => `acquire.${name}`);
@@ -596,26 +601,31 @@ const eventSection = section('Event types', [
 ]);
 
 const operationSection = section('Operations of a receiving agency before it accepts', [
-  later('1 confirm who sent it', 'answer.checks.sender', 'offer.to.card'),
-  later('2 confirm legal basis', 'answer.checks.legalBasis', 'answer.reference', 'offer.under'),
-  later('3 confirm terms that we take on, and record our agreement', 'answer.checks.terms', 'offer.terms'),
-  later(
+  operation('1 confirm who sent it', 'answer.checks.sender', 'offer.to.card'),
+  operation('2 confirm legal basis', 'answer.checks.legalBasis', 'answer.reference', 'offer.under'),
+  operation('3 confirm terms that we take on, and record our agreement', 'answer.checks.terms', 'offer.terms'),
+  operation(
     '4 physical check: packages, seals, condition, photographs',
     'answer.checks.packages',
     'answer.received.packages.seals.state',
     'answer.exhibits.condition',
     'answer.attachments.kind=photograph',
   ),
-  later(
+  operation(
     '5 count check: every exhibit there, none besides',
     'answer.checks.count',
     'answer.exhibits.outcome=not-received',
     'answer.extra.description',
   ),
-  later('6 ledger check: form, signatures, history, forks, tail', 'answer.checks.ledger', 'answer.size', 'answer.root'),
-  later('7 custody logic', 'answer.checks.custody'),
-  later('8 time logic', 'answer.checks.times'),
-  later(
+  operation(
+    '6 ledger check: form, signatures, history, forks, tail',
+    'answer.checks.ledger',
+    'answer.size',
+    'answer.root',
+  ),
+  operation('7 custody logic', 'answer.checks.custody'),
+  operation('8 time logic', 'answer.checks.times'),
+  operation(
     '9 hash again everything accepted, second tool if possible',
     'answer.checks.digests',
     'answer.exhibits.measured.content.digests.sha256.value',
@@ -623,10 +633,10 @@ const operationSection = section('Operations of a receiving agency before it acc
     'answer.exhibits.measured.tool',
     'answer.exhibits.measured.second.tool',
   ),
-  later('10 acquisition sanity', 'answer.checks.acquisition', 'acquire.products.container.sha256.value'),
-  later('11 completeness against our profile', 'answer.checks.profile'),
-  later('12 redaction check', 'answer.checks.withheld'),
-  later(
+  operation('10 acquisition sanity', 'answer.checks.acquisition', 'acquire.products.container.sha256.value'),
+  operation('11 completeness against our profile', 'answer.checks.profile'),
+  operation('12 redaction check', 'answer.checks.withheld'),
+  operation(
     '13 decide, sign, return the receipt',
     'answer.checks.decision',
     'answer.exhibits.outcome=accepted',
@@ -636,14 +646,14 @@ const operationSection = section('Operations of a receiving agency before it acc
     'answer.exhibits.code',
     'answer.exhibits.where.place',
   ),
-  later(
+  operation(
     '14 take custody: our number, place, custodian',
     'answer.checks.intake',
     'answer.into',
     'answer.exhibits.ours',
     'receive.exhibits.ours',
   ),
-  later(
+  operation(
     '15 keep report, tool build and input',
     'answer.checks.report',
     'answer.made.build',

@@ -71,7 +71,7 @@ export function show(facts: ReceiptFacts, { terminal, taking }: Pick<ActMeans, '
     });
   const whole = { ...facts, into: isTaking ? taking?.shown : undefined, isReportKept: true };
   const rows = checklistOf(whole);
-  if (!terminal.isJson) {
+  if (!terminal.isJson && !terminal.isQuiet) {
     for (const line of [
       ...offerLines(whole),
       '',

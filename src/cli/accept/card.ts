@@ -12,6 +12,7 @@ import type { DeliveryOptions } from './options.ts';
 export interface OwnCard extends Answerer {
   readonly card: Uint8Array;
   readonly name: string;
+  readonly agency: string;
 }
 
 /** The card named, or beside the key. Throws CustodyError MISSING_VALUE, CARD_INVALID, DIRECTORY_INVALID and those of reading. */
@@ -26,6 +27,7 @@ export async function ownCard(host: Host, { card, key, directory }: DeliveryOpti
   return {
     keyId,
     name: holder.name,
+    agency: holder.agency,
     card: await readFileCapped(file, maxCardBytes),
     ...(directory !== undefined && { directory: await readDirectory(pathOf(host, directory)) }),
   };

@@ -8,8 +8,10 @@ import { bundleFacts } from '../../flow/bundle-facts.ts';
 import { stateFolder, trustFile } from '../../flow/places.ts';
 import { readProfile } from '../../flow/profile.ts';
 import { readTrust } from '../../flow/trust.ts';
+import { formatTime } from '../../ledger/times.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { FilesFound, Photograph, ReceiptFacts, SecondTool } from '../../verify/receipt/facts.ts';
+import { pinId, type Trust } from '../../verify/trust.ts';
 import { openEvidence } from '../evidence-options.ts';
 import type { Host } from '../host.ts';
 import { pathOf, type Terminal } from '../options.ts';
@@ -83,7 +85,8 @@ export async function examineCase(
   const { options, terminal, inspected: given, isRecordOnly = false } = means;
   const now = host.now();
   const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
-  const trust = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const pinned = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const trust = withOwn(pinned, own, now);
   const checkpoints = (options.checkpoint ?? []).map((name) => pathOf(host, name));
   const profile =
     options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
@@ -136,12 +139,18 @@ export async function examineCase(
     isReportKept: false,
     now,
   });
-  const trustInput = trust.pins.length === 0 ? [] : [{ what: 'trust', path: named }];
+  const trustInput = pinned.pins.length === 0 ? [] : [{ what: 'trust', path: named }];
   const inputs = await inputsOf(delivery, [
     ...trustInput,
     ...checkpoints.map((file) => ({ what: 'checkpoint', path: file })),
   ]);
   return { delivery, own, examined, inspected, inputs, facts, now };
+}
+
+/** Whoever answers knows their own key: an earlier answer of theirs is no stranger's. */
+function withOwn({ pins }: Trust, { keyId, name, agency }: OwnCard, now: number): Trust {
+  if (pins.some((pin) => pin.kind !== 'root' && pinId(pin) === keyId)) return { pins };
+  return { pins: [...pins, { kind: 'key', keyId, name, agency, how: 'in-person', when: formatTime(now) }] };
 }
 
 function offerOf(typed: string | undefined): number | undefined {

@@ -114,8 +114,9 @@ export function measuredOf(facts: ReceiptFacts, number: string): Measured {
 const hexOf = ({ found }: ExhibitEvidence): string | undefined =>
   found !== undefined && 'digests' in found ? found.digests.sha256 : undefined;
 
-function contentOf({ found }: ExhibitEvidence): NonNullable<Measured['content']> | undefined {
-  if (found === undefined) return undefined;
+function contentOf({ found, depth }: ExhibitEvidence): NonNullable<Measured['content']> | undefined {
+  // names and sizes alone are no digests
+  if (found === undefined || depth !== 'every-byte') return undefined;
   if ('manifest' in found) {
     const { root, records, size } = found.manifest;
     return { manifest: { root: fromHex(root), records, size } };

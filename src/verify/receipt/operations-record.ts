@@ -3,6 +3,7 @@ import type { CheckName } from '../check.ts';
 import { rowOf } from '../findings.ts';
 import type { Verification } from '../verification.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
+import { signerProblems } from './record-problems.ts';
 
 const most = 6;
 
@@ -19,13 +20,18 @@ function told({ findings }: Verification, checks: readonly CheckName[], kinds: r
 
 /** 1: who sent it, against a fingerprint that was obtained apart. */
 export function judgeSender({ verification, offer }: ReceiptFacts): OperationResult {
-  const wrong = told(verification, ['identity'], ['contradiction']);
+  const wrong = signerProblems(verification);
   const signer = verification.signers.find(({ keyId }) => keyId === offer.keyId);
   const who = signer === undefined ? `key ${offer.keyId}` : `${signer.name}, ${signer.agency}`;
   const facts = [
     `the offer is signed by ${who}${signer?.claimed === true ? ' (in their own words)' : ''}, key number ${offer.keyId}`,
   ];
-  if (wrong.codes.length > 0) return { outcome: 'fail', facts: [...facts, ...wrong.sentences], findings: wrong.codes };
+  if (wrong.length > 0)
+    return {
+      outcome: 'fail',
+      facts: [...facts, ...wrong.map(({ message }) => message)],
+      findings: [...new Set(wrong.map(({ code }) => code))],
+    };
   const doubts = told(verification, ['identity'], ['gap']);
   if (verification.levels.signers === 'pinned' && signer?.trusted === true)
     return {
@@ -117,16 +123,26 @@ export function judgeProfile({ verification }: ReceiptFacts): OperationResult {
 /** 12: what was withheld, by whom; opened texts fit what was signed. */
 export function judgeWithheld({ verification }: ReceiptFacts): OperationResult {
   const { withheld, erased, missing } = verification;
-  const wrong = told(verification, ['private'], ['contradiction']);
-  const seen = told(verification, ['private'], ['gap']);
+  const strange = verification.findings.filter(({ code }) => code === 'OPENING_UNUSED');
+  const broken = verification.findings.filter(({ code }) => code === 'DISCLOSURES_BROKEN');
   const facts = [
-    withheld === 0
-      ? 'no text is withheld from us'
-      : `${withheld} texts are withheld from us by the sender; what was disclosed is what was signed`,
+    withheld === 0 ? 'no text is withheld from us' : `${withheld} texts are withheld from us by the sender`,
     ...(erased === 0 ? [] : [`${erased} texts were erased by an entry that says so`]),
     ...(missing === 0 ? [] : [`${missing} texts are lost without record`]),
   ];
-  if (wrong.codes.length > 0) return { outcome: 'fail', facts: [...wrong.sentences, ...facts], findings: wrong.codes };
-  const outcome = missing > 0 || seen.codes.length > 0 ? 'not-checked' : 'pass';
-  return { outcome, facts: [...facts, ...seen.sentences], findings: seen.codes };
+  if (strange.length > 0)
+    return {
+      outcome: 'fail',
+      facts: [...strange.map(({ message }) => message), ...facts],
+      findings: ['OPENING_UNUSED'],
+    };
+  const isOpen = missing > 0 || broken.length > 0;
+  const more = broken.map(({ message }) => message);
+  return isOpen
+    ? {
+        outcome: 'not-checked',
+        facts: [...facts, ...more],
+        ...(broken.length > 0 && { findings: ['DISCLOSURES_BROKEN'] }),
+      }
+    : { outcome: 'pass', facts: [...facts, 'every text that was disclosed is what was signed'] };
 }

@@ -1,4 +1,5 @@
 /** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
+import { sealIdentity } from '../../custody/seals.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 import { evidenceOf } from './facts.ts';
 import { obstaclesOf, sealsOffered } from './obstacles.ts';
@@ -38,10 +39,12 @@ export function judgePackages(facts: ReceiptFacts): OperationResult {
     return { outcome: 'not-applicable', facts: ['nothing sealed and no thing to hold in hand is offered', ...said] };
   const looked = (number: string): boolean => {
     const decision = decisions?.exhibits.find((one) => one.number === number);
-    if (decision?.outcome === 'not-received') return true;
-    const isSealed = sealsOffered(facts, number).length > 0;
-    const onPackages = packages.some(({ seals }) => seals.length > 0);
-    return decision?.condition !== undefined && (!isSealed || decision.seals !== undefined || onPackages);
+    if (decision?.outcome === undefined) return false;
+    if (decision.outcome === 'not-received') return true;
+    const offered = new Set(sealsOffered(facts, number).map(sealIdentity));
+    if (offered.size === 0) return decision.condition !== undefined || decision.where !== undefined;
+    const onPackages = packages.some(({ seals }) => seals.some((seal) => offered.has(sealIdentity(seal.number))));
+    return decision.seals !== undefined || onPackages;
   };
   const unseen = inHand.filter((number) => !looked(number));
   if (unseen.length > 0)
@@ -81,7 +84,12 @@ export function judgeCount(facts: ReceiptFacts): OperationResult {
   const findings = [...new Set(lost.map(({ code }) => code))];
   if (wrong.length > 0) return { outcome: 'fail', facts: wrong, findings };
   if (absent.length > 0) return { outcome: 'not-checked', facts: [`nothing shows yet that ${absent.join(', ')} came`] };
-  return { outcome: 'pass', facts: [`all ${numbers.length} exhibits are there, and nothing besides`] };
+  return {
+    outcome: 'pass',
+    facts: [
+      `${numbers.length === 1 ? 'the exhibit is' : `all ${numbers.length} exhibits are`} there, and nothing besides`,
+    ],
+  };
 }
 
 function isThere(facts: ReceiptFacts, number: string): boolean {

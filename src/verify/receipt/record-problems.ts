@@ -1,6 +1,6 @@
 /** What of the sender's record does not hold, so that nothing on it can be accepted without saying so. */
 import type { CheckName } from '../check.ts';
-import { rowOf } from '../findings.ts';
+import { type Finding, rowOf } from '../findings.ts';
 import type { Verification } from '../verification.ts';
 
 /** Checks that answer for the record itself and for who signed it; the evidence is judged exhibit by exhibit. */
@@ -18,10 +18,28 @@ const barring: ReadonlySet<CheckName> = new Set([
   'bundle',
 ]);
 
+/** Who signed is not, or may not be, who the pin or the certificate says: as bad for a recipient as a contradiction. */
+const doubtful: ReadonlySet<string> = new Set([
+  'CERTIFICATE_REFUSED',
+  'KEY_COMPROMISED',
+  'PIN_COMPROMISED',
+  'PIN_EXPIRED',
+]);
+
+/** Findings that say that a key was not to be trusted when it signed. */
+export function signerProblems({ findings }: Verification): readonly Finding[] {
+  return findings.filter(
+    ({ kind, code }) => doubtful.has(code) || (kind === 'contradiction' && rowOf(code).check === 'identity'),
+  );
+}
+
 const most = 5;
 
-/** The first contradictions of the record, in words, each once. */
-export function recordProblems({ findings }: Verification): string[] {
-  const problems = findings.filter(({ kind, code }) => kind === 'contradiction' && barring.has(rowOf(code).check));
+/** The first things of the record that do not hold, in words, each once. */
+export function recordProblems(verification: Verification): string[] {
+  const problems = [
+    ...verification.findings.filter(({ kind, code }) => kind === 'contradiction' && barring.has(rowOf(code).check)),
+    ...signerProblems(verification),
+  ];
   return [...new Set(problems.map(({ message, code }) => `${message} [${code}]`))].slice(0, most);
 }
