@@ -52,12 +52,9 @@ const should = row('S', events);
 const where = row('C', events);
 const opened = row('M', opening);
 const event = row(undefined, events);
-/** The checklist of `accept`, one block of tests for each operation. */
-const operation = row(undefined, {
-  name: 'operations',
-  file: 'test/verify/receipt/operations.test.ts',
-  title: 'has the fifteen operations in their order, each with what it rests on',
-});
+/** The checklist of `accept`: a block of tests for each operation, by its title. */
+const operation = (title: string) =>
+  row(undefined, { name: `operation ${title}`, file: 'test/verify/receipt/operations.test.ts', title });
 
 const exhibit = (...names: string[]): string[] => names.map((name) => `collect.exhibit.${name}`);
 const acquire = (...names: string[]): string[] => names.map((name) => `acquire.${name}`);
@@ -601,31 +598,35 @@ const eventSection = section('Event types', [
 ]);
 
 const operationSection = section('Operations of a receiving agency before it accepts', [
-  operation('1 confirm who sent it', 'answer.checks.sender', 'offer.to.card'),
-  operation('2 confirm legal basis', 'answer.checks.legalBasis', 'answer.reference', 'offer.under'),
-  operation('3 confirm terms that we take on, and record our agreement', 'answer.checks.terms', 'offer.terms'),
-  operation(
+  operation('1 who sent it')('1 confirm who sent it', 'answer.checks.sender', 'offer.to.card'),
+  operation('2 legal basis')('2 confirm legal basis', 'answer.checks.legalBasis', 'answer.reference', 'offer.under'),
+  operation('3 terms')(
+    '3 confirm terms that we take on, and record our agreement',
+    'answer.checks.terms',
+    'offer.terms',
+  ),
+  operation('4 packages, seals, condition')(
     '4 physical check: packages, seals, condition, photographs',
     'answer.checks.packages',
     'answer.received.packages.seals.state',
     'answer.exhibits.condition',
     'answer.attachments.kind=photograph',
   ),
-  operation(
+  operation('5 count')(
     '5 count check: every exhibit there, none besides',
     'answer.checks.count',
     'answer.exhibits.outcome=not-received',
     'answer.extra.description',
   ),
-  operation(
+  operation("6 the sender's record")(
     '6 ledger check: form, signatures, history, forks, tail',
     'answer.checks.ledger',
     'answer.size',
     'answer.root',
   ),
-  operation('7 custody logic', 'answer.checks.custody'),
-  operation('8 time logic', 'answer.checks.times'),
-  operation(
+  operation('7 custody')('7 custody logic', 'answer.checks.custody'),
+  operation('8 times')('8 time logic', 'answer.checks.times'),
+  operation('9 digests')(
     '9 hash again everything accepted, second tool if possible',
     'answer.checks.digests',
     'answer.exhibits.measured.content.digests.sha256.value',
@@ -633,10 +634,14 @@ const operationSection = section('Operations of a receiving agency before it acc
     'answer.exhibits.measured.tool',
     'answer.exhibits.measured.second.tool',
   ),
-  operation('10 acquisition sanity', 'answer.checks.acquisition', 'acquire.products.container.sha256.value'),
-  operation('11 completeness against our profile', 'answer.checks.profile'),
-  operation('12 redaction check', 'answer.checks.withheld'),
-  operation(
+  operation('10 acquisitions')(
+    '10 acquisition sanity',
+    'answer.checks.acquisition',
+    'acquire.products.container.sha256.value',
+  ),
+  operation('11 profile')('11 completeness against our profile', 'answer.checks.profile'),
+  operation('12 withheld')('12 redaction check', 'answer.checks.withheld'),
+  operation('13 decision')(
     '13 decide, sign, return the receipt',
     'answer.checks.decision',
     'answer.exhibits.outcome=accepted',
@@ -646,14 +651,14 @@ const operationSection = section('Operations of a receiving agency before it acc
     'answer.exhibits.code',
     'answer.exhibits.where.place',
   ),
-  operation(
+  operation('14 intake')(
     '14 take custody: our number, place, custodian',
     'answer.checks.intake',
     'answer.into',
     'answer.exhibits.ours',
     'receive.exhibits.ours',
   ),
-  operation(
+  operation('15 report')(
     '15 keep report, tool build and input',
     'answer.checks.report',
     'answer.made.build',

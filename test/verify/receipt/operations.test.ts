@@ -380,18 +380,18 @@ describe('12 withheld', () => {
   });
 });
 
-describe('13 to 15 our own side', () => {
-  it('decision: each exhibit', () => {
+describe('our own side', () => {
+  it('13 decision: each exhibit', () => {
     expect(outcome('decision')).toBe('pass');
     expect(outcome('decision', decide({ outcome: 'undecided' }))).toBe('not-checked');
     expect(outcome('decision', { decisions: undefined })).toBe('not-checked');
   });
-  it('intake: our number in our ledger', () => {
+  it('14 intake: our number in our ledger', () => {
     expect(judge('intake').facts).toEqual(['taken into our ledger south.custody', 'KA/1, KA/1-1 as BE/1']);
     expect(outcome('intake', { into: undefined })).toBe('fail');
     expect(outcome('intake', decide({ outcome: 'refused' }, { outcome: 'refused' }))).toBe('not-applicable');
   });
-  it('report: kept', () => {
+  it('15 report: kept', () => {
     expect(outcome('report')).toBe('pass');
     expect(outcome('report', { isReportKept: false })).toBe('not-checked');
   });
