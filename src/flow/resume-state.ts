@@ -18,6 +18,7 @@ const kind = { magic: 'custody resume 1\n', seal: sha256 } as const;
 /** First byte of a frame: what it holds. */
 const holds = { head: 0x48, run: 0x52, entries: 0x45 } as const;
 const fullBuffer = 1024 * 1024;
+const windowBytes = 2 * maxEntryBytes;
 
 /** All that must be the same when a run is resumed. */
 export type RunFacts = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -50,6 +51,7 @@ export class ResumeState {
   readonly saveEvery: number;
   readonly #journal: Journal;
   readonly #table: OffsetTable;
+  #window: { readonly start: number; readonly bytes: Uint8Array } = { start: 0, bytes: new Uint8Array(0) };
   #held = '';
   #saved = performance.now();
 
@@ -143,11 +145,20 @@ export class ResumeState {
   #read(key: string): { text: string; known: KnownFile } | undefined {
     const offset = this.#table.get(key);
     if (offset === undefined) return undefined;
-    const bytes = this.#journal.readAt(offset, maxEntryBytes);
+    const bytes = this.#bytesAt(offset);
     const length = entryLength(bytes, 0);
     const entry = length === undefined ? undefined : bytes.subarray(0, length);
     const decoded = entry === undefined ? undefined : decodeEntry(entry);
     return entry === undefined || decoded?.key !== key ? undefined : { text: entryText(entry), known: decoded.known };
+  }
+
+  /** Bytes from that offset on, at least the entry that begins there; entries are asked for in about the order in which they lie. */
+  #bytesAt(offset: number): Uint8Array {
+    const { start, bytes } = this.#window;
+    const within = bytes.subarray(Math.max(0, offset - start));
+    if (offset >= start && entryLength(within, 0) !== undefined) return within;
+    this.#window = { start: offset, bytes: this.#journal.readAt(offset, windowBytes) };
+    return this.#window.bytes;
   }
 
   /** Keeps entries; they are on the disk after `saveEvery` at the latest, at once where they are `urgent`. Throws CustodyError. */
