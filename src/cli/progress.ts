@@ -5,6 +5,8 @@ import type { Terminal } from './terminal.ts';
 
 export interface ProgressState {
   readonly bytes: number;
+  /** Of these, what was not read in this run, and says nothing of its rate. */
+  readonly earlier?: number;
   /** All bytes there are, where that is known before. */
   readonly total?: number;
   readonly names: number;
@@ -42,8 +44,8 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
 
 /** The line after so many seconds, at most `width` characters. */
 export function progressLine(state: ProgressState, seconds: number, width: number): string {
-  const { bytes, total, names, current, troubles } = state;
-  const rate = seconds > 0 ? bytes / seconds : 0;
+  const { bytes, earlier = 0, total, names, current, troubles } = state;
+  const rate = seconds > 0 ? (bytes - earlier) / seconds : 0;
   const parts = [total === undefined ? roundedBytes(bytes) : `${roundedBytes(bytes)} of ${roundedBytes(total)}`];
   if (rate > 0) parts.push(`${roundedBytes(rate)}/s`);
   if (total !== undefined && rate > 0) parts.push(`${clock(Math.max(0, total - bytes) / rate)} left`);

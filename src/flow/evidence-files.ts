@@ -7,6 +7,7 @@ import { encodeHeader } from '../evidence/record.ts';
 import { WorkerPool } from '../fs/hash-pool.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { changed, type HashJob, type HashReply, type HashSetup } from './hash-job.ts';
+import { createProgress, progressSum } from './hash-progress.ts';
 import type { HashProgress } from './hash-request.ts';
 
 export interface HashedFile {
@@ -33,7 +34,7 @@ export async function hashFiles(request: HashFilesRequest): Promise<HashedFile[]
   if (paths.length === 0) return [];
   signal?.throwIfAborted();
   const workers = Math.min(request.workers, paths.length);
-  const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
+  const progress = createProgress(workers);
   const setup: HashSetup = {
     algorithms: ['sha256'],
     secret,
@@ -47,14 +48,7 @@ export async function hashFiles(request: HashFilesRequest): Promise<HashedFile[]
   signal?.addEventListener('abort', stop, { once: true });
   const results: HashedFile[] = [];
   let [current, troubles] = ['', 0];
-  request.onStart?.(() => {
-    const done = { bytes: 0, names: 0, current, troubles };
-    for (let index = 0; index < progress.length; index += 2) {
-      done.bytes += progress[index] as number;
-      done.names += progress[index + 1] as number;
-    }
-    return done;
-  });
+  request.onStart?.(() => ({ ...progressSum(progress), current, troubles }));
   try {
     for (const [index, path] of paths.entries()) {
       const access = `${dirname(path).replace(/\/$/, '')}/`;

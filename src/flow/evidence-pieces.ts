@@ -12,6 +12,7 @@ import { pathForMessage } from '../fs/walk-path.ts';
 import type { HashFilesRequest } from './evidence-files.ts';
 import type { Comparison } from './evidence-single.ts';
 import type { HashJob, HashReply, HashSetup } from './hash-job.ts';
+import { createProgress, progressSum } from './hash-progress.ts';
 import { type PiecesRead, runPieces } from './piece-run.ts';
 import { PieceTargets, type SampleSize } from './piece-targets.ts';
 
@@ -95,19 +96,14 @@ async function readPieces(
   taken: readonly number[] | undefined,
 ): Promise<PiecesRead> {
   signal?.throwIfAborted();
-  const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
+  const progress = createProgress(workers);
   const none = { helper: undefined, saveEvery: undefined };
   const setup: HashSetup = { algorithms: ['sha256'], secret, progress, isShallow: false, ...none };
   const pool = new WorkerPool<HashJob, HashReply>(worker, workers, setup);
   const stop = () => pool.stop(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   const current = pathForMessage(paths[0] ?? '');
-  onStart?.(() => ({
-    bytes: progress.reduce((sum, value, index) => (index % 2 === 0 ? sum + value : sum), 0),
-    names: 1,
-    current,
-    troubles: 0,
-  }));
+  onStart?.(() => ({ ...progressSum(progress), names: 1, current, troubles: 0 }));
   try {
     let result: PiecesRead | undefined;
     const { pieceSize } = targets;

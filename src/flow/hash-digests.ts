@@ -16,6 +16,8 @@ export interface DigestOptions {
   /** The entry of the second thread; without one, this thread does it all. */
   readonly helper: URL | undefined;
   readonly onBytes: (count: number) => void;
+  /** Of a file that is gone on with: what an earlier run had read. */
+  readonly onEarlier?: (count: number) => void;
   /** Bytes in a piece, where digests of pieces are wanted. */
   readonly pieceSize?: number | undefined;
   /** Whether the digests of large files can be saved: slower, and to be prepared so. */
@@ -74,6 +76,7 @@ export class DigestSink implements ByteSink {
     const isFit = !this.#hasPieces() || (Number.isInteger(length) && length <= this.earlier.length);
     if (states === undefined || !isFit) return false;
     this.#begin(states, this.#hasPieces() ? this.earlier.slice(0, length) : '');
+    this.#options.onEarlier?.(at);
     return true;
   }
 

@@ -88,6 +88,7 @@ export async function hashMedia(
     reader.goOn(before.findings, before.count);
     onStart?.(() => ({
       bytes: stream.at,
+      earlier: stream.reused,
       names: 1,
       current: path,
       troubles: reader.findings.length,

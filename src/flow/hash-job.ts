@@ -17,7 +17,7 @@ export interface HashSetup {
   readonly saveEvery: number | undefined;
   /** Files of these sizes are not read: others read them, by pieces. */
   readonly apart?: readonly number[] | undefined;
-  /** For each worker bytes and files done, written by it alone. */
+  /** See `hash-progress`. */
   readonly progress: Float64Array;
 }
 

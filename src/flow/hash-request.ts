@@ -42,6 +42,8 @@ export interface HashRequest {
 
 export interface HashProgress {
   readonly bytes: number;
+  /** Of these, what an interrupted run had read. */
+  readonly earlier?: number;
   readonly names: number;
   /** The folder or file that was given to a worker last. */
   readonly current: string;

@@ -27,7 +27,7 @@ export async function hashSplit(
     const stream = await MediaDigests.start({ algorithms, path, identity, size: total, pieceSize, resume, signal });
     media = stream;
     let [begins, current] = [0, ''];
-    onStart?.(() => ({ bytes: stream.at, names: parts.length, current, troubles: 0, total }));
+    onStart?.(() => ({ bytes: stream.at, earlier: stream.reused, names: parts.length, current, troubles: 0, total }));
     for (const [part, name] of parts.entries()) {
       current = name;
       const ends = begins + files.size(part);

@@ -28,6 +28,7 @@ import {
   unmarkedName,
 } from './hash-job.ts';
 import { OrderedResults, type Place } from './hash-order.ts';
+import { createProgress, progressSum } from './hash-progress.ts';
 import type { HashOutcome, HashRequest, Trouble } from './hash-request.ts';
 import { accessOf, type HashRoot } from './hash-roots.ts';
 import { changedError } from './resume-state.ts';
@@ -76,7 +77,7 @@ class HashRun {
     const { algorithms, secret, worker, workers, pieces, resume } = request;
     this.#request = request;
     this.#header = { format: 1, algorithms, ...(pieces && { pieceSize: pieces.size }) };
-    const progress = new Float64Array(new SharedArrayBuffer(16 * workers));
+    const progress = createProgress(workers);
     const isMuch = algorithms.length > 1 || pieces !== undefined;
     const helper = isMuch ? helperOf(worker).href : undefined;
     const [isShallow, pieceSize, saveEvery] = [request.isShallow === true, pieces?.size, resume?.saveEvery];
@@ -84,14 +85,7 @@ class HashRun {
     const setup: HashSetup = { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery, apart };
     this.#pool = new WorkerPool(worker, workers, setup);
     this.#salt = createSalter(secret);
-    request.onStart?.(() => {
-      const done = { bytes: 0, names: 0, current: this.#current(), troubles: this.#troubles };
-      for (let index = 0; index < progress.length; index += 2) {
-        done.bytes += progress[index] as number;
-        done.names += progress[index + 1] as number;
-      }
-      return done;
-    });
+    request.onStart?.(() => ({ ...progressSum(progress), current: this.#current(), troubles: this.#troubles }));
     const header = encodeHeader(this.#header);
     this.#frontier.pushLatin1(sha256Latin1(header, 0));
     request.write(header);

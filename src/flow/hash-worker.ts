@@ -21,6 +21,7 @@ import {
   tooLong,
 } from './hash-job.ts';
 import { hashPieces } from './hash-piece-job.ts';
+import { progressTeller } from './hash-progress.ts';
 import { prepareSavable } from './hash-savable.ts';
 import { prepareDigests } from './hash-start.ts';
 import {
@@ -39,16 +40,14 @@ const sizesApart = new Set(apart);
 const salt = createSalter(secret);
 const noDigest = '\0'.repeat(32);
 const keeps = saveEvery !== undefined;
+const tell = progressTeller(progress, workerIndex);
 const sink = new DigestSink(algorithms, {
   helper: helper === undefined ? undefined : new URL(helper),
-  onBytes: count,
+  onBytes: tell.bytes,
+  onEarlier: tell.earlier,
   pieceSize,
   isSavable: keeps,
 });
-
-function count(bytes: number): void {
-  progress[2 * workerIndex] = (progress[2 * workerIndex] as number) + bytes;
-}
 
 let onLarge: (() => void) | undefined;
 let onPlace: ((place: PlaceInFile) => void) | undefined;
@@ -71,7 +70,7 @@ void Promise.all([prepareDigests(algorithms), keeps && prepareSavable(algorithms
 );
 
 function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
-  if (job.pieces !== undefined) return { ...noReply, pieces: hashPieces(job.pieces, count) };
+  if (job.pieces !== undefined) return { ...noReply, pieces: hashPieces(job.pieces, tell.bytes) };
   isWhole = job.isWhole === true;
   const names = job.names.split('/');
   const kinds: Partial<Record<RecordKind, number>> = {};
@@ -116,7 +115,7 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
     if (seen.isKnown) {
       reused.files += isReused ? 1 : 0;
       reused.bytes += known?.at ?? 0;
-      count(known?.at ?? 0);
+      if (isReused) tell.earlier(known.at);
     }
     if (key !== '' && sink.digests !== undefined && !isReused && seen.identity !== undefined && !seen.hasChanged)
       kept += piecesOfIt(seen.identity, sink.pieces) + doneEntry(key, seen.identity, seen);
@@ -137,7 +136,7 @@ function work(job: HashJob, reply: (early: HashReply) => void): HashReply {
     size += kind === 'file' ? seen.size : 0;
     hashed += sink.digests === undefined ? 0 : 1;
     unreadable += seen.unreadable === undefined ? 0 : 1;
-    progress[2 * workerIndex + 1] = (progress[2 * workerIndex + 1] as number) + 1;
+    tell.name();
   }
   return { records, leaves, lists, kinds, size, hashed, unreadable, troubles, ...(keeps && { kept, reused }) };
 }

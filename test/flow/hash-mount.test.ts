@@ -30,6 +30,10 @@ describe('the progress line', () => {
     );
   });
 
+  it('takes the rate from what this run has read', () => {
+    expect(progressLine({ ...state, earlier: 2 * 1024 ** 3 }, 10, 200)).toContain('102 MiB/s, 0:00:10 left');
+  });
+
   it('never is wider than the terminal', () => {
     for (let width = 0; width < 120; width += 1)
       expect(progressLine({ ...state, current: 'x'.repeat(300) }, 30, width).length).toBeLessThanOrEqual(width);
