@@ -59,6 +59,7 @@ export const errorCodes = {
   DECISION_REFUSED: 6,
   NOT_OFFERED: 6,
   RULE_REFUSED: 6,
+  STATED_DIFFERS: 6,
   BUG: 70,
 } as const;
 

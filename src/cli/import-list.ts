@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
+import type { Content } from '../custody/content.ts';
 import { exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, algorithms, comparisonOnly } from '../evidence/record.ts';
@@ -20,6 +21,7 @@ import { showDrafts, signDrafts } from './event/sign.ts';
 import { tellLedger } from './event/tell-ledger.ts';
 import { fileAccess } from './hash-file.ts';
 import type { Host } from './host.ts';
+import { agreementLine, hashObtained } from './import-data.ts';
 import {
   addKeyOption,
   addLedgerOption,
@@ -37,6 +39,7 @@ interface ImportListOptions extends RecordOptions {
   readonly exhibit?: string;
   readonly by?: string;
   readonly file?: string;
+  readonly data?: string;
   readonly at?: string;
   readonly open?: readonly string[];
   /** False after `--no-input`. */
@@ -75,6 +78,10 @@ export const listImports = hashListFormats.map((format) => (host: Host) => {
     .option('--by <who>', 'who stated them (else as --from-provider)')
     .option('--file <name>', 'which file of the list the exhibit is, where it names several');
   command.optionsGroup('Of a new exhibit:');
+  command.option(
+    '--data <file>',
+    'what was obtained: hashed here, held against the list, and on record by its SHA-256',
+  );
   for (const [flag, help] of collectFlags) {
     const name = flag.split(' ')[0] as string;
     command.option(`--${flag}`, help);
@@ -116,7 +123,7 @@ async function importList(
     throw new CustodyError('MANIFEST_INVALID', `${list} is no list in the form of ${format}`, {
       hint: `it has the form of ${read.format}: custody import ${read.format} …`,
     });
-  const named = fileOf(files, options.file);
+  const named = fileOf(files, options.file ?? nameOfData(files, options.data));
   const stated = named && statedOf(by, named);
   const attachment = {
     sha256: read.sha256,
@@ -135,6 +142,14 @@ async function importList(
     throw new CustodyError('USAGE', `--${flagOfNew.name} is said of a new exhibit, and ${number} is on record`, {
       hint: 'leave it out: what was stated is then entered as a note',
     });
+  if (isKnown && options.data !== undefined)
+    throw new CustodyError('USAGE', `--data is of a new exhibit, and ${number} is on record`, {
+      hint: `custody hash FILE --exhibit ${number} --as measure …`,
+    });
+  const obtained =
+    options.data === undefined
+      ? undefined
+      : await hashObtained(host, terminal, { path: pathOf(host, options.data), stated: named });
   const now = host.now();
   const said = { open: options.open ?? [], ...(options.at !== undefined && { at: options.at }) };
   const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
@@ -145,7 +160,7 @@ async function importList(
       ]
     : [{ name: 'exhibit', text: number }];
   const draft = await draftOf(isKnown ? 'note' : 'collect', { ...said, tokens: [...own, ...tokens] }, means);
-  const drafts = [withList(draft, attachment, isKnown ? undefined : stated)];
+  const drafts = [withList(draft, attachment, isKnown ? undefined : { stated, content: obtained?.content })];
   const signer = await chooseSigner(host, options, terminal);
   const weak = named !== undefined && isWeak(named);
   if (!terminal.isJson) {
@@ -153,7 +168,8 @@ async function importList(
     if (named === undefined)
       terminal.tell(`  ! which of them ${safeText(number)} is, is not said (--file): no digest is entered`);
     for (const note of read.notes) terminal.tell(`  ! of the list: ${safeText(note)}`);
-    if (weak) terminal.tell('  ! MD5 or SHA-1 alone, for which other files can be made: a match will say no more');
+    if (obtained !== undefined) terminal.tell(agreementLine(by, obtained));
+    else if (weak) terminal.tell('  ! MD5 or SHA-1 alone, for which other files can be made: a match will say no more');
   }
   const recording = { host, ledger, signer, terminal, prompter };
   if (options.dryRun) return await showDrafts(drafts, recording);
@@ -170,8 +186,14 @@ async function importList(
     exhibit: number,
     stated: named === undefined ? null : { by, digests: hexOf(named) },
     weak,
+    ...(obtained && { agreesBy: obtained.agreesBy }),
     recorded: recordedJson(recorded, ledger.shown),
   });
+}
+
+/** Of several files, the one that is called as what was obtained. */
+function nameOfData(files: ReadonlyMap<string, ListedFile>, data: string | undefined): string | undefined {
+  return data !== undefined && files.size > 1 ? basename(data) : undefined;
 }
 
 /** Flags that a note has too. */
@@ -222,10 +244,19 @@ function noteText(
   return `stated by ${by}, in ${basename(list)}: ${what}`;
 }
 
-/** The draft with the list attached and, of a new exhibit, what was stated. */
-function withList(draft: ReadyDraft, attachment: PlainBody, stated: PlainBody | undefined): ReadyDraft {
+/** The draft with the list attached and, of a new exhibit, what was stated and what it holds. */
+function withList(
+  draft: ReadyDraft,
+  attachment: PlainBody,
+  known: { readonly stated: PlainBody | undefined; readonly content: Content | undefined } | undefined,
+): ReadyDraft {
   const { attachments = [], exhibit } = draft.body;
   const body: PlainBody = { ...draft.body, attachments: [...(attachments as BodyValue[]), attachment] };
-  if (stated !== undefined) body.exhibit = { ...(exhibit as PlainBody), stated: [stated] };
+  if (known?.stated !== undefined || known?.content !== undefined)
+    body.exhibit = {
+      ...(exhibit as PlainBody),
+      ...(known.stated && { stated: [known.stated] }),
+      ...(known.content && { content: known.content as unknown as PlainBody }),
+    };
   return { ...draft, body };
 }

@@ -64,6 +64,40 @@ describe('a list that a provider sent', () => {
     expect((await shown(await last())).body.exhibit.stated).toBeUndefined();
   });
 
+  it('is held against what was obtained, which the entry then fixes by its SHA-256', async () => {
+    bench.write('data.zip', content);
+    const of = (form: string, number: string) => ['import', form, `list.${form}`, '--exhibit', number, ...taken];
+    const ran = await bench.run(...of('hashdeep', 'KA/21'), '--data', 'data.zip');
+    expect(ran).toMatchObject({ status: 0 });
+    expect(ran.err).toContain('agrees    with what TEST Cloud stated, by md5, sha256');
+    expect((await shown(await last())).body.exhibit).toMatchObject({
+      content: { size: content.length, digests: { sha256: { value: { hex: digest('sha256') }, src: 'computed' } } },
+      stated: [{ digests: { sha256: { src: 'stated' } } }],
+    });
+    bench.write('weak', `${digest('md5')}  data.zip\n${'0'.repeat(32)}  other\n`);
+    const weak = ['import', 'sha256sum', 'weak', '--exhibit', 'KA/22', ...taken, '--data', 'data.zip'];
+    const told = await bench.run(...weak);
+    expect(told.err).toContain('! it is what TEST Cloud stated by md5 alone, for which other files can be made');
+    const checked = await bench.run('verify', '--evidence', 'KA/22=data.zip', '--json');
+    expect(JSON.parse(checked.out).exhibits).toContainEqual(
+      expect.objectContaining({ number: 'KA/22', evidence: 'match' }),
+    );
+  });
+
+  it('that is not what was obtained records nothing', async () => {
+    const before = await last();
+    bench.write('data.zip', `${content}.`);
+    const args = ['import', 'hashdeep', 'list.hashdeep', '--exhibit', 'KA/31', ...taken, '--data', 'data.zip'];
+    const ran = await bench.run(...args);
+    expect(ran).toMatchObject({ status: 6, err: expect.stringContaining('[STATED_DIFFERS]') });
+    expect(ran.err).toContain('other size, md5, sha256');
+    const folder = await bench.run(...args.slice(0, -1), '.');
+    expect(folder).toMatchObject({ status: 4, err: expect.stringContaining('[NOT_A_FILE]') });
+    const known = await bench.run('import', 'tag', 'list.tag', '--exhibit', 'KA/1', '--by', 'x', '--data', 'data.zip');
+    expect(known).toMatchObject({ status: 2, err: expect.stringContaining('--data is of a new exhibit') });
+    expect(await last()).toBe(before);
+  });
+
   it('of an exhibit on record is a note', async () => {
     const ran = await bench.run(
       'import',

@@ -180,6 +180,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'The custody rules do not allow the act; nothing was signed.',
     next: 'the message names the rule, the facts and what would be allowed',
   },
+  STATED_DIFFERS: {
+    meaning: 'What was obtained is not what its provider stated of it; nothing was signed.',
+    next: 'obtain it again; what came all the same is recorded without --data, and its hash check then says mismatch',
+  },
   BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
   DECISION_REFUSED: {
     meaning:

@@ -115,7 +115,7 @@ export const jsonShapes: readonly JsonShape[] = [
   },
   { command: 'bundle list', keys: ['bundle', 'form', 'files', 'evidence', 'checked', 'unchecked', 'findings'] },
   { command: 'bundle extract', keys: ['bundle', 'folder', 'files', 'bytes', 'findings'] },
-  { command: 'import', keys: ['list', 'exhibit', 'stated', 'weak', 'recorded'] },
+  { command: 'import', keys: ['list', 'exhibit', 'stated', 'weak', 'recorded'], optional: ['agreesBy'] },
   { command: 'import', when: 'imaging-log', keys: ['logs', 'exhibit', 'copy', 'image', 'notes', 'recorded'] },
   {
     command: 'export',
