@@ -1,18 +1,11 @@
 /** Holds what a walk finds against another program's list: every file of the list, and every file found, in exactly one class. */
+import { type AuditClass, auditClasses } from '../evidence/audit-class.ts';
 import { type Algorithm, algorithms, comparisonOnly, type ManifestRecord } from '../evidence/record.ts';
 import type { ListedFile } from '../interop/listing.ts';
 
-export const listClasses = [
-  'matched',
-  'changed',
-  'kind-changed',
-  'moved',
-  'missing',
-  'new',
-  'duplicate',
-  'unreadable',
-] as const;
-export type ListClass = (typeof listClasses)[number];
+export type ListClass = Exclude<AuditClass, 'withheld'>;
+/** A list withholds nothing. */
+export const listClasses = auditClasses.filter((name): name is ListClass => name !== 'withheld');
 
 export interface ListDifference {
   readonly class: ListClass;
