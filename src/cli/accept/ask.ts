@@ -4,13 +4,13 @@ import { CustodyError } from '../../errors.ts';
 import { isName } from '../../ledger/decode-scalar.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { outcomes } from '../../ledger/vocabulary/passing.ts';
-import type { Code, Decision, Decisions, PackageFound } from '../../verify/receipt/decision.ts';
+import type { Code, Decision, Decisions, ExtraThing, PackageFound } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../verify/receipt/obstacles.ts';
 import { decisionProblems } from '../../verify/receipt/refused-decisions.ts';
 import { type ReadContext, readAt } from '../event/read-time.ts';
 import type { Prompter } from '../prompt.ts';
-import { parsePackage } from './received.ts';
+import { parseExtra, parsePackage } from './received.ts';
 
 type Received = Decisions['received'];
 
@@ -61,6 +61,19 @@ async function askPackages(prompter: Prompter): Promise<PackageFound[]> {
     if (typed === '') return packages;
     const found = attempt(prompter, () => parsePackage(typed));
     if (found !== undefined) packages.push(found);
+  }
+}
+
+/** Things that came and are not in the offer; undefined for none. */
+export async function askExtra(prompter: Prompter): Promise<ExtraThing[] | undefined> {
+  const things: ExtraThing[] = [];
+  for (;;) {
+    const typed = (
+      await prompter.ask('thing that came and is not in the offer, as  what; where it is  (empty: no more): ')
+    ).trim();
+    if (typed === '') return things.length === 0 ? undefined : things;
+    const found = attempt(prompter, () => parseExtra(typed));
+    if (found !== undefined) things.push(found);
   }
 }
 

@@ -12,7 +12,7 @@ import { readAt } from '../event/read-time.ts';
 import type { Host } from '../host.ts';
 import { pathOf } from '../options.ts';
 import type { Prompter } from '../prompt.ts';
-import { askDecisions, askReceived } from './ask.ts';
+import { askDecisions, askExtra, askReceived } from './ask.ts';
 import { type DecisionsFile, readDecisions } from './decisions-file.ts';
 import type { AcceptOptions, DeliveryOptions } from './options.ts';
 import { parseExtra, parsePackage, parsePair } from './received.ts';
@@ -32,9 +32,10 @@ export async function decide(host: Host, facts: ReceiptFacts, means: DecideMeans
   const file = options.decisions === undefined ? undefined : await readFile(host, options.decisions, facts);
   const asking = file === undefined ? prompter : undefined;
   const received = await receivedOf(host, { file, options, prompter: asking, now: facts.now });
+  const extra = asking === undefined || options.extra !== undefined ? extraOf(file, options) : await askExtra(asking);
   const common = {
     received,
-    ...(extraOf(file, options) && { extra: extraOf(file, options) }),
+    ...(extra && { extra }),
     ...((file?.reference ?? options.ourReference) !== undefined && {
       reference: file?.reference ?? options.ourReference,
     }),

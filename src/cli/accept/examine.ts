@@ -92,6 +92,11 @@ export async function examineCase(
     options.profile === undefined ? undefined : await readProfile(options.profile, pathOf(host, options.profile));
   const second = (options.secondTool ?? []).map(parseSecondTool);
   const isReading = given === undefined && !isRecordOnly;
+  const isPacked = delivery.bundle !== undefined && delivery.bundle.kind !== 'folder' && delivery.files.size > 0;
+  if (isReading && isPacked)
+    terminal.warn(
+      'evidence lies within the archive and is not read there: custody bundle extract, then accept the folder',
+    );
   const run = isReading
     ? openEvidence(host, options, { ledger: delivery.ledger, terminal, signal, carried: delivery.evidence })
     : undefined;

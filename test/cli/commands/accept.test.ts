@@ -209,6 +209,8 @@ describe('custody accept', () => {
       'TEST courier',
       'bag: B-1',
       '',
+      'TEST card; safe 2',
+      '',
       '1',
       'KA/1-1',
       'as described',
@@ -224,6 +226,7 @@ describe('custody accept', () => {
       ['accepted', undefined],
       ['accepted-with-reservations', 'not-yet-opened'],
     ]);
+    expect(answerOf(last()).body.extra).toHaveLength(1);
   });
 
   it('says why nothing is offered', async () => {
