@@ -66,6 +66,8 @@ export interface Run {
   /** Roots at the sizes that were asked for, as far as the ledger reaches. */
   readonly rootsAt: ReadonlyMap<number, Uint8Array>;
   readonly unsupportedFrom: number | undefined;
+  /** Whether the ledger that this one continues was given too. */
+  readonly isContinuedAtHand?: boolean;
   /** What other agencies show of how long it was. */
   readonly witnesses?: readonly Witness[];
   readonly findings: FindingList;

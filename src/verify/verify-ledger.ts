@@ -63,7 +63,7 @@ async function holdTogether(
   await followReceipts(ledgers);
   await followBreaks(ledgers);
   const identified: Identified[] = [];
-  for (const [at, each] of examined.entries()) identified.push(await identify(each, hands[at], anchors));
+  for (const [at, each] of examined.entries()) identified.push(await identify(each, hands[at], { anchors, ledgers }));
   followSent(ledgers, anchors);
   tellUnrelated(ledgers, hands[0]);
   tellBearing(ledgers);

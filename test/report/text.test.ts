@@ -115,11 +115,15 @@ describe('the report as text', () => {
     const text = verificationText(
       verification([
         { code: 'CLOCK_BACKWARDS', seq: 2, facts: { seconds: 5, before: 1 } },
-        { code: 'BREAK_DECLARED', seq: 0, facts: { ledger: 'aa', size: 3, reason: 'moved' } },
+        {
+          code: 'BREAK_DECLARED',
+          seq: 0,
+          facts: { ledger: 'aa', size: 3, reason: 'moved', shown: 'what that ledger holds is not shown here' },
+        },
       ]),
     );
     expect(text).toMatchInlineSnapshot(`
-      "NOT CONFIRMED: nothing contradicts the record; the ledger continues ledger aa after 3 entries (moved); what that ledger holds is not shown here. Next: ask for the earlier ledger, verify it too, and ask whether a longer copy of it is known
+      "NOT CONFIRMED: nothing contradicts the record; the ledger continues ledger aa after 3 entries (moved); what that ledger holds is not shown here. Next: verify both together (custody verify LEDGER --with EARLIER), and ask whether a longer copy of the earlier one is known
 
       Case         TEST-2026/1
       Ledger       cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd
@@ -131,7 +135,7 @@ describe('the report as text', () => {
 
       Not shown (1)
         the ledger continues ledger aa after 3 entries (moved); what that ledger holds is not shown here [BREAK_DECLARED]
-          next: ask for the earlier ledger, verify it too, and ask whether a longer copy of it is known
+          next: verify both together (custody verify LEDGER --with EARLIER), and ask whether a longer copy of the earlier one is known
 
       For your attention (1)
         entry 2 claims to be signed 5 seconds before entry 1 [CLOCK_BACKWARDS]

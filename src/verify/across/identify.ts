@@ -1,8 +1,9 @@
 /** A ledger at hand as the others see it: first who opened it, then what the others show of how long it was and when. */
+import { toHex } from '../../bytes/hex.ts';
 import type { Anchors } from '../anchors.ts';
 import type { Identified } from '../conclude.ts';
 import type { Examined } from '../examine.ts';
-import { type LedgerAtHand, shortId } from './at-hand.ts';
+import { type AtHand, type LedgerAtHand, shortId } from './at-hand.ts';
 import { witnessesOf } from './witness.ts';
 
 /** Undefined where there is no usable opening entry. */
@@ -37,11 +38,13 @@ export function handOf({ list, replay, options }: Examined): LedgerAtHand | unde
 export async function identify(
   examined: Examined,
   hand: LedgerAtHand | undefined,
-  anchors: Anchors,
+  { anchors, ledgers }: { readonly anchors: Anchors; readonly ledgers: AtHand },
 ): Promise<Identified> {
   const { list, replay } = examined;
   const { genesis, state, size, bytes, rootsAt, unsupportedFrom } = replay;
   const witnesses = hand === undefined ? [] : witnessesOf(hand, anchors);
-  const run = { genesis, state, size, bytes, rootsAt, unsupportedFrom, witnesses, findings: list.findings };
+  const isContinuedAtHand = genesis?.continues !== undefined && ledgers.has(toHex(genesis.continues.ledger));
+  const known = { witnesses, isContinuedAtHand, findings: list.findings };
+  const run = { genesis, state, size, bytes, rootsAt, unsupportedFrom, ...known };
   return { ...examined, run, hand, identity: await list.identity.finish(run) };
 }

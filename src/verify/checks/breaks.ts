@@ -7,10 +7,9 @@ export const breakRows = {
   BREAK_DECLARED: {
     kind: 'gap',
     check: 'breaks',
-    message:
-      'the ledger continues ledger {ledger} after {size} entries ({reason}); what that ledger holds is not shown here',
+    message: 'the ledger continues ledger {ledger} after {size} entries ({reason}); {shown}',
     meaning: 'The opening entry declares a break: an earlier ledger could not be continued. That stays a gap for ever.',
-    next: 'ask for the earlier ledger, verify it too, and ask whether a longer copy of it is known',
+    next: 'verify both together (custody verify LEDGER --with EARLIER), and ask whether a longer copy of the earlier one is known',
   },
   BREAK_COPY_SHORT: {
     kind: 'gap',
@@ -57,15 +56,15 @@ export const breakRows = {
 export function breaksCheck(tell: Tell): Check {
   return {
     name: 'breaks',
-    opened({ continues }) {
-      if (continues === undefined) return;
-      const { ledger, size, break: reason } = continues;
-      tell({ code: 'BREAK_DECLARED', seq: 0, facts: { ledger: toHex(ledger), size, reason } });
-    },
     finish(run) {
       const continues = run.genesis?.continues;
       if (continues === undefined) return failOr(run, 'breaks', { outcome: 'pass', detail: 'none is declared' });
-      return { outcome: 'not-checked', detail: 'an earlier ledger is continued, and it is not at hand' };
+      const { ledger, size, break: reason } = continues;
+      const isAtHand = run.isContinuedAtHand === true;
+      const shown = isAtHand ? 'that ledger is at hand, and stands beside' : 'what that ledger holds is not shown here';
+      tell({ code: 'BREAK_DECLARED', seq: 0, facts: { ledger: toHex(ledger), size, reason, shown } });
+      const where = isAtHand ? 'it is at hand' : 'it is not at hand';
+      return failOr(run, 'breaks', { outcome: 'not-checked', detail: `an earlier ledger is continued, and ${where}` });
     },
   };
 }

@@ -188,7 +188,7 @@ export const handoverRows = {
     check: 'handovers',
     message: '{exhibits}: custody has passed by entry {entry} of ledger {other}; this ledger still calls it arriving',
     meaning: 'The sender has entered the receipt. This ledger may take in the sender’s entry.',
-    next: 'record it: custody record receive, with the sender’s entry',
+    next: 'take their entry in: custody show {entry} --ledger THEIRS -o entry.cbor, then custody record receive --from-answered entry.cbor',
   },
   ADDED_AFTER_HANDOVER: {
     kind: 'notice',
