@@ -5,7 +5,7 @@ import * as custody from '../src/index.ts';
 const random = (count: number) => new Uint8Array(count).fill(7);
 const iat = 1_772_000_000;
 
-async function smallLedger() {
+async function smallLedger(text = 'TEST') {
   const signer = custody.fileSigner(new Uint8Array(32).fill(1));
   const card = await custody.createCard({ holder: { name: 'TEST', agency: 'TEST', jurisdiction: 'NL' }, signer, iat });
   const keys = [{ card, post: 'desk', roles: ['admin', 'custodian', 'examiner'] as const }];
@@ -19,7 +19,7 @@ async function smallLedger() {
     seq: 1,
     history: frontier.root(),
     type: 'note',
-    body: { text: 'TEST' },
+    body: { text },
     iat,
     signer,
   });
@@ -59,5 +59,17 @@ describe('the library', () => {
     const broken = await custody.verifyLedger({ source: () => chunks(bytes, changed), now: iat });
     expect(broken.verification.verdict).toBe('failed');
     expect(broken.verification.findings.map(({ code }) => code)).toContain('SIGNATURE_INVALID');
+  });
+
+  it('compares two copies and proves a fork to whoever has only the proof', async () => {
+    const [one, other] = [await smallLedger(), await smallLedger('TEST otherwise')];
+    const { relation, fork } = await custody.compareLedgers(
+      { source: () => chunks(one.bytes, one.entry) },
+      { source: () => chunks(other.bytes, other.entry) },
+    );
+    expect({ relation, at: fork?.at, key: fork?.key }).toEqual({ relation: 'fork', at: 1, key: one.keyId });
+    const proof = custody.decodeProof(fork?.proof ?? new Uint8Array());
+    expect(await custody.checkProof(proof)).toMatchObject({ holds: true, keys: [{ keyId: one.keyId }] });
+    expect(custody.encodeProof(proof)).toEqual(fork?.proof);
   });
 });
