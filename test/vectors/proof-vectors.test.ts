@@ -11,7 +11,7 @@ import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { checkProof } from '../../src/verify/check-proof.ts';
 import { decodeProof, encodeProof, type ForkSide } from '../../src/verify/proof.ts';
 import { ada, answer, bo, changed, copies, cy, note, open, proofOf, taken } from '../verify/proof-samples.ts';
-import { LedgerWriter } from './ledger-writer.ts';
+import { type EntryOptions, LedgerWriter } from './ledger-writer.ts';
 
 type Outcome = 'holds' | 'does not hold' | 'no proof';
 interface ProofVector {
@@ -113,6 +113,23 @@ async function makeVectors(): Promise<ProofVector[]> {
       'does not hold',
     ),
     make(
+      'other-ledger-id',
+      'Two entries that differ in the ledger that they name, and agree in its nonce.',
+      encodeProof({
+        proof: 'fork',
+        at: 1,
+        card,
+        sides: [entry(honest, 1), await lone({ ledger: new Uint8Array(32) })],
+      }),
+      'does not hold',
+    ),
+    make(
+      'other-nonce',
+      'Two entries that name one ledger, and differ in its nonce.',
+      encodeProof({ proof: 'fork', at: 1, card, sides: [entry(honest, 1), await lone({ sub: '00'.repeat(32) })] }),
+      'does not hold',
+    ),
+    make(
       'other-history',
       'Two entries of one ledger at two places said to stand at one: the history before them is not the same.',
       encodeProof({ proof: 'fork', at: 4, card, sides: [entry(honest, 4), entry(await differing(), 4)] }),
@@ -160,6 +177,18 @@ async function makeVectors(): Promise<ProofVector[]> {
       'does not hold',
     ),
     make(
+      'answers-to-two-offers',
+      'One key accepted an exhibit of one offer and refused that of the same number in another.',
+      encodeProof({ proof: 'answers', answers: [answers[0], await answer('refused', { offer: new Uint8Array(32) })] }),
+      'does not hold',
+    ),
+    make(
+      'answers-in-two-ledgers',
+      'One key answered offers of two ledgers differently.',
+      encodeProof({ proof: 'answers', answers: [answers[0], await answer('refused', { ledger: new Uint8Array(32) })] }),
+      'does not hold',
+    ),
+    make(
       'answers-by-two-keys',
       'Two keys answered one offer differently.',
       encodeProof({ proof: 'answers', answers: [answers[0], await answer('refused', {}, bo)] }),
@@ -191,6 +220,13 @@ async function makeVectors(): Promise<ProofVector[]> {
     ),
     make('cut-off', 'The last byte is missing.', byOne.subarray(0, byOne.length - 1), 'no proof'),
   ];
+}
+
+/** Another entry 1 of the ledger, or of what it says to be one. */
+async function lone(more: EntryOptions): Promise<ForkSide> {
+  const ledger = await open();
+  const bytes = await ledger.entry('note', { text: 'TEST lone' }, { by: ada, ...more });
+  return { entry: decodeUnverifiedEntry(bytes) };
 }
 
 /** A history of the same ledger that differs from the honest one before its last entry. */
