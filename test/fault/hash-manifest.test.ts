@@ -18,6 +18,10 @@ writeFileSync(big, Buffer.alloc(17 * 1024 * 1024, 'TEST big. '));
 const how = { PIECES: String(8 * 1024 * 1024) };
 const expected = lab.undisturbed(how, lab.tree);
 
+/** FS_IOC_SHUTDOWN without flushing the journal: what was not synced is gone. */
+const shutdown =
+  'open(my $d, "<", $ARGV[0]) or die; my $f = pack("L", 2); ioctl($d, 0x8004587D, $f) or die "ioctl: $!"';
+
 const undo: (() => void)[] = [];
 afterEach(() => {
   for (const step of undo.splice(0).reverse()) step();
@@ -78,6 +82,7 @@ function goOn(mode: string | undefined, where: string): void {
 describe('writing a manifest', () => {
   const itTraces = needs('strace');
   const itMounts = needs('root and mount');
+  const itCuts = needs('root and loop devices');
 
   itTraces.each([[undefined], ['begin']])(
     'killed at every system call (%s) loses nothing and claims nothing',
@@ -133,6 +138,30 @@ describe('writing a manifest', () => {
     expect(lab.run({}, many)).toMatchObject({ code: 'DISK_FULL' });
     expect(lab.left()).toEqual([]);
     rmSync(many, { recursive: true });
+  });
+
+  itCuts('when the power fails keeps what was saved, and goes on', async () => {
+    const image = join(lab.folder, '..', 'TEST.ext4');
+    for (const atBytes of [600, 1100, 1300]) {
+      must('truncate', '-s', '24M', image);
+      must('mkfs.ext4', '-q', '-F', image);
+      must('mount', '-o', 'loop', image, lab.folder);
+      const cut = (kill: () => void) => {
+        must('perl', '-e', shutdown, lab.folder);
+        kill();
+      };
+      await lab.runUntil({ how: { ...how, RESUME: 'begin', EVERY: '0' }, atBytes, act: cut }, lab.tree);
+      must('umount', lab.folder);
+      must('mount', '-o', 'loop', image, lab.folder);
+      undo.push(() => must('umount', lab.folder));
+      const { resumed } = lab.run({ ...how, RESUME: 'resume' }, lab.tree);
+      // all frames but the last were synced
+      expect(resumed.files).toBeGreaterThan(0);
+      lab.expectWhole(expected, `power cut at ${atBytes}`);
+      undo.pop()?.();
+      rmSync(image);
+    }
+    tally('power cut on ext4 while a resumable manifest is written', 3, 0);
   });
 
   itMounts('onto a read-only medium is refused at once, and leaves nothing', () => {

@@ -65,13 +65,21 @@ export class ResumeLab {
 
   /** Runs and kills as soon as the state has grown by so many bytes; false if the run was quicker. */
   async runAndKill(how: How, atBytes: number, ...paths: string[]): Promise<boolean> {
+    return await this.runUntil({ how, atBytes, act: (kill) => kill() }, ...paths);
+  }
+
+  /** The same, with something else to happen then. */
+  async runUntil(
+    { how, atBytes, act }: { how: How; atBytes: number; act: (kill: () => void) => void },
+    ...paths: string[]
+  ): Promise<boolean> {
     const begins = this.#stateSize();
     const [file = '', ...args] = this.command(...paths);
     const child = spawn(file, args, { env: this.environment(how), stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     while (child.exitCode === null) {
       if (this.#stateSize() >= begins + atBytes) {
-        child.kill('SIGKILL');
+        act(() => child.kill('SIGKILL'));
         await ended;
         return existsSync(this.state);
       }
