@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { CustodyError } from '../errors.ts';
 import { bundleForm, type OpenedBundle, openBundle } from '../flow/bundle.ts';
-import { bundleFacts } from '../flow/bundle-facts.ts';
+import { bundleFacts, holdToBag } from '../flow/bundle-facts.ts';
 import { type NamedPath, withOtherFiles } from '../flow/other-files.ts';
 import type { VerifyRequest } from '../flow/verify.ts';
 import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
@@ -82,19 +82,13 @@ async function openWithProgress(
   }
 }
 
-/** Evidence that could not be held against the record is held against the list of the bag instead, which is better than nothing. */
+/** Evidence is held against the list of the bag as well. */
 function heldToBag(bundle: OpenedBundle, run: EvidenceRun, signal: AbortSignal): EvidenceRun {
   return {
     ...run,
     evidence: async (state) => {
       const results = await run.evidence(state);
-      const unheld = results.filter(
-        ({ outcome, depth }) => outcome !== 'match' && outcome !== 'mismatch' && depth === 'every-byte',
-      );
-      await bundle.holdEvidence(
-        unheld.map(({ number }) => number),
-        { signal },
-      );
+      await holdToBag(bundle, results, signal);
       return results;
     },
   };

@@ -1,4 +1,4 @@
-/** The files that came as evidence: held to the bag where nothing else holds them, how many hold each exhibit, what a container stores within. */
+/** The files that came as evidence: how many hold each exhibit, what a container stores within. */
 import { inflateRawSync } from 'node:zlib';
 import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
@@ -11,21 +11,6 @@ import type { FilesFound } from '../verify/receipt/facts.ts';
 import type { Delivery } from './accept-delivery.ts';
 import { isFolder } from './evidence-find.ts';
 import { containerAt } from './hash-ewf.ts';
-
-/** Evidence that could not be held against the record is held against the list of the bag instead. Throws as reading does. */
-export async function holdToBag(
-  { bundle }: Delivery,
-  results: readonly ExhibitEvidence[],
-  signal: AbortSignal,
-): Promise<void> {
-  const unheld = results.filter(
-    ({ outcome, depth }) => outcome !== 'match' && outcome !== 'mismatch' && depth === 'every-byte',
-  );
-  await bundle?.holdEvidence(
-    unheld.map(({ number }) => number),
-    { signal },
-  );
-}
 
 /** How many files hold each exhibit that was looked at, and what its container stores. Never throws for a damaged image. */
 export function filesFound(delivery: Delivery, evidence: readonly ExhibitEvidence[]): FilesFound[] {

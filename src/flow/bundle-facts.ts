@@ -3,7 +3,9 @@ import { CustodyError } from '../errors.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { type Checkpoint, parseCheckpoint } from '../ledger/checkpoint.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
+import type { ExhibitEvidence } from '../verify/evidence.ts';
 import type { OpenedBundle } from './bundle.ts';
+import { containerAt } from './hash-ewf.ts';
 
 const maxCheckpoint = 4096;
 
@@ -40,4 +42,28 @@ async function checkpointIn({ checkpoint }: OpenedBundle): Promise<Checkpoint | 
     if (error instanceof CustodyError && ['CHECKPOINT_INVALID', 'TOO_LARGE'].includes(error.code)) return error.message;
     throw error;
   }
+}
+
+/**
+ * Holds the evidence against the list of the bag as far as that costs nothing: a file that was hashed against the record is not read
+ * again. What could not be held against the record is read for the bag, which is better than nothing. Throws as reading does.
+ */
+export async function holdToBag(
+  bundle: OpenedBundle,
+  results: readonly ExhibitEvidence[],
+  signal: AbortSignal,
+): Promise<void> {
+  const whole = results.filter(({ depth }) => depth === 'every-byte');
+  for (const { found, path } of whole) {
+    if (found === undefined || !('digests' in found) || path === undefined) continue;
+    const { sha256 } = found.digests;
+    // the digest of media within an image is not that of its file
+    if (sha256 !== undefined && containerAt(path) === undefined)
+      bundle.noteEvidence(path, { size: found.size, sha256 });
+  }
+  const unheld = whole.filter(({ outcome }) => outcome !== 'match' && outcome !== 'mismatch');
+  await bundle.holdEvidence(
+    unheld.map(({ number }) => number),
+    { signal },
+  );
 }

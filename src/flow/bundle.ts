@@ -66,6 +66,11 @@ export interface OpenedBundle extends BundleParts {
    * `unchecked` count it from then on. Throws as reading does.
    */
   holdEvidence(numbers: readonly string[], options?: Pick<OpenBundleOptions, 'signal' | 'onBytes'>): Promise<void>;
+  /**
+   * The same for a file of evidence that was hashed already as the file it is, by its path: nothing is read again. What is no file of
+   * that size that was left out so far, or has no SHA-256 in the bag, is left as it is.
+   */
+  noteEvidence(path: string, hashed: { readonly size: number; readonly sha256: string }): void;
   /** Removes what was taken out of an archive. Never throws. */
   close(): Promise<void>;
 }
@@ -141,6 +146,18 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
           unchecked.drop(member.size);
           await hold(member, given);
         }
+      },
+      noteEvidence(path, { size, sha256 }) {
+        // the first of several parts is not what was hashed
+        const member = [...left].find((one) => one.size === size && join(folder, one.path) === path);
+        const named = member && namedDigests(bag, member.path).find(([algorithm]) => algorithm === 'sha256');
+        if (member === undefined || named === undefined) return;
+        left.delete(member);
+        unchecked.drop(member.size);
+        checked.add(member.size);
+        const [algorithm, expected] = named;
+        if (expected !== sha256)
+          faults.push({ code: 'BAG_FILE_DIFFERS', path: member.path, expected, actual: sha256, facts: { algorithm } });
       },
       close,
     };

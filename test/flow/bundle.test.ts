@@ -220,6 +220,25 @@ describe('what a bag lacks, has too much or has otherwise', () => {
     expect(await faults(true)).toEqual([['BAG_FILE_DIFFERS', 'data/evidence/KA=2F1/image.dd']]);
   });
 
+  it('evidence that was hashed already is held to the bag by its digest, and not read again', async () => {
+    const bundle = await openBundle(at('out'));
+    const path = bundle.evidence.get('KA/1') ?? '';
+    const [size, before] = [readFileSync(path).length, bundle.checked.files];
+    const sha256 = bundle.bag.manifests.get('sha256')?.get('data/evidence/KA=2F1/image.dd') ?? '';
+    bundle.noteEvidence(path, { size: size + 1, sha256: '0'.repeat(64) });
+    bundle.noteEvidence(at('image.dd'), { size, sha256: '0'.repeat(64) });
+    expect([bundle.checked.files, bundle.faults]).toEqual([before, []]);
+    bundle.noteEvidence(path, { size, sha256 });
+    bundle.noteEvidence(path, { size, sha256: '0'.repeat(64) });
+    expect([bundle.checked.files, bundle.faults]).toEqual([before + 1, []]);
+    const other = await openBundle(at('out'));
+    other.noteEvidence(path, { size, sha256: '0'.repeat(64) });
+    expect(other.faults).toMatchObject([
+      { code: 'BAG_FILE_DIFFERS', path: 'data/evidence/KA=2F1/image.dd', expected: sha256 },
+    ]);
+    for (const each of [bundle, other]) await each.close();
+  });
+
   it('tag files of others are no fault', async () => {
     mkdirSync(at('out/metadata'));
     writeFileSync(at('out/metadata/notes.txt'), 'TEST');

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { CustodyError } from '../../errors.ts';
 import { type Delivery, openDelivery } from '../../flow/accept-delivery.ts';
 import { type Examined, examineDelivery, factsOf, numbersOf } from '../../flow/accept-examine.ts';
-import { filesFound, holdToBag } from '../../flow/accept-files.ts';
-import { bundleFacts } from '../../flow/bundle-facts.ts';
+import { filesFound } from '../../flow/accept-files.ts';
+import { bundleFacts, holdToBag } from '../../flow/bundle-facts.ts';
 import { stateFolder, trustFile } from '../../flow/places.ts';
 import { readProfile } from '../../flow/profile.ts';
 import { readTrust } from '../../flow/trust.ts';
@@ -114,7 +114,7 @@ export async function examineCase(
           ? given?.evidence
           : async (state) => {
               const results = await run.evidence(state);
-              await holdToBag(delivery, results, signal);
+              if (delivery.bundle !== undefined) await holdToBag(delivery.bundle, results, signal);
               return results;
             },
       extraEvidence: run?.extraEvidence ?? given?.extraEvidence ?? [],

@@ -169,6 +169,37 @@ describe('custody accept', () => {
     expect(existsSync(test.at(last()))).toBe(false);
   });
 
+  it.each([
+    '{',
+    '{}',
+    'null',
+    '[]',
+    '{"exhibits": 5}',
+    '{"exhibits": [null]}',
+    '{"exhibits": [[]]}',
+    '{"exhibits": [{"number": 5}]}',
+    '{"exhibits": [{"number": "KA/1"}, {"number": "KA/1"}]}',
+    '{"exhibits": [{"number": "KA/1", "where": {"seals": 5}}]}',
+    '{"exhibits": [], "received": 5}',
+    '{"exhibits": [], "received": {"at": {}}}',
+    '{"exhibits": [], "__proto__": {"a": 1}}',
+    '{"exhibits": [{"number": "KA/1", "condition": {"absent": "gone"}}]}',
+    `{"exhibits": ${'['.repeat(20_000)}`,
+    'number\n',
+    'number,outcome\nKA/1,"',
+    'number,colour\nKA/1,red\n',
+    'number,outcome\n,accepted\n',
+    'number,outcome\nKA/1,=1+1\n',
+    '\u0000\u0001',
+  ])('reads no decisions out of %j', async (text) => {
+    writeFileSync(test.at('odd.json'), text);
+    const means = ['--place', 'TEST', '--from', 'TEST', ...taking(), '-o', fresh()];
+    const ran = await test.sam('accept', 'bundle', '--decisions', 'odd.json', ...means);
+    expect([2, 4, 6]).toContain(ran.status);
+    expect(codeOf(ran.err)).toMatch(/^(JSON_INVALID|CSV_INVALID|DECISION_REFUSED|MISSING_VALUE)$/);
+    expect(existsSync(test.at(last()))).toBe(false);
+  });
+
   it('needs a ledger of our own for what it accepts, and none for what it refuses', async () => {
     const file = test.decisions('taken.json', good);
     const ran = await test.sam('accept', 'bundle', '--decisions', file, '-o', fresh());
