@@ -11,11 +11,12 @@ import { type Checkpoint, parseCheckpoint } from '../ledger/checkpoint.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from '../verify/evidence.ts';
+import type { Position } from '../verify/replay.ts';
 import type { Trust } from '../verify/trust.ts';
 import type { Verification } from '../verify/verification.ts';
 import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import { recallHead, rememberPosition } from './memory.ts';
-import { ledgerIdOf } from './open-ledger.ts';
+import { type LedgerBytes, ledgerIdOf } from './open-ledger.ts';
 import { ledgerBytes } from './read-ledger.ts';
 
 export interface VerifyRequest {
@@ -68,19 +69,13 @@ export async function verifyAndHold(
   const given: Checkpoint[] = [];
   for (const file of request.checkpoints) given.push(parseCheckpoint(await readFileCapped(file, maxCheckpoint)));
   const remembered = await recallFor(bytes, request);
-  const others: (OtherLedger & { readonly id: string | undefined })[] = [];
+  const others: OpenedOther[] = [];
   for (const other of request.others ?? []) others.push(await openOther(other, given, request));
   // A checkpoint belongs to the ledger that it names; one that names none of them is held against the first, and contradicts it.
   const checkpoints = given.filter(({ ledger }) => !others.some(({ id }) => id === toHex(ledger)));
-  const digest = createSha256();
-  let digested = 0;
-  const { verification, position } = await verifyLedger({
-    source: (from) =>
-      tap(bytes.chunks(from, bytes.size), from, (chunk, at) => {
-        if (at !== digested) return;
-        digest.update(chunk);
-        digested += chunk.length;
-      }),
+  const own = new Digested(bytes);
+  const { verification, position, otherPositions } = await verifyLedger({
+    source: own.source,
     fileBytes: bytes.size,
     trust,
     checkpoints,
@@ -93,34 +88,83 @@ export async function verifyAndHold(
     others,
     now,
   });
-  // a head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before
-  const isWhole = position !== undefined && position.bytes === bytes.size && digested === bytes.size;
-  const isConsistent = !verification.findings.some(({ code }) => code.startsWith('SEEN_'));
-  const isLonger = remembered === undefined || remembered.size < verification.ledger.size;
-  if (stateFolder !== undefined && isWhole && isConsistent && isLonger) {
-    try {
-      rememberPosition(stateFolder, position, digest.digest());
-    } catch (error) {
-      if (!(error instanceof CustodyError)) throw error;
-      request.warn(`what was seen could not be remembered: ${error.message}`);
+  if (stateFolder !== undefined) {
+    const remember = rememberIn(stateFolder, request.warn);
+    remember(own, { verification, position, remembered });
+    for (const [at, { digested, remembered }] of others.entries()) {
+      const other = verification.with?.[at];
+      if (other !== undefined) remember(digested, { verification: other, position: otherPositions[at], remembered });
     }
   }
   return { verification, state: position?.state };
 }
+
+interface Seen {
+  readonly verification: Pick<Verification, 'findings' | 'ledger'>;
+  readonly position: Position | undefined;
+  readonly remembered: { readonly size: number } | undefined;
+}
+
+/** A head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before. */
+function rememberIn(stateFolder: string, warn: (text: string) => void) {
+  return (bytes: Digested, { verification, position, remembered }: Seen): void => {
+    const isWhole = position !== undefined && bytes.isWhole(position.bytes);
+    const isConsistent = !verification.findings.some(({ code }) => code.startsWith('SEEN_'));
+    const isLonger = remembered === undefined || remembered.size < verification.ledger.size;
+    if (!isWhole || !isConsistent || !isLonger) return;
+    try {
+      rememberPosition(stateFolder, position, bytes.digest());
+    } catch (error) {
+      if (!(error instanceof CustodyError)) throw error;
+      warn(`what was seen could not be remembered: ${error.message}`);
+    }
+  };
+}
+
+/** The bytes of a ledger, digested on their way the first time. */
+class Digested {
+  readonly #bytes: LedgerBytes;
+  readonly #digest = createSha256();
+  #digested = 0;
+
+  constructor(bytes: LedgerBytes) {
+    this.#bytes = bytes;
+  }
+
+  readonly source = (from: number): AsyncIterable<Uint8Array> =>
+    tap(this.#bytes.chunks(from, this.#bytes.size), from, (chunk, at) => {
+      if (at !== this.#digested) return;
+      this.#digest.update(chunk);
+      this.#digested += chunk.length;
+    });
+
+  /** Whether all was read, and all of it counts. */
+  isWhole(counted: number): boolean {
+    return counted === this.#bytes.size && this.#digested === this.#bytes.size;
+  }
+
+  digest(): Uint8Array {
+    return this.#digest.digest();
+  }
+}
+
+type OpenedOther = OtherLedger & { readonly id: string | undefined; readonly digested: Digested };
 
 /** What is known of another ledger, read as the first one is: with what was seen of it before, and the checkpoints that name it. */
 async function openOther(
   { name, path, disclosures, bundle }: OtherFile,
   given: readonly Checkpoint[],
   request: VerifyRequest,
-): Promise<OtherLedger & { readonly id: string | undefined }> {
+): Promise<OpenedOther> {
   const bytes = await ledgerBytes(path);
+  const digested = new Digested(bytes);
   const found = await ledgerIdOf(bytes);
   const id = found && toHex(found);
   return {
     name,
     id,
-    source: (from) => bytes.chunks(from, bytes.size),
+    digested,
+    source: digested.source,
     fileBytes: bytes.size,
     checkpoints: given.filter(({ ledger }) => toHex(ledger) === id),
     remembered: await recallFor(bytes, request),

@@ -23,11 +23,13 @@ export const maxOthers = 64;
 /**
  * Verifies a ledger and reports all findings. Damage is a finding; thrown are only NOT_A_LEDGER and FORMAT_UNKNOWN (input that is not
  * what it should be), LEDGER_CHANGED, USAGE where one of the others is this ledger or another of them or they are too many, and what
- * a source throws. Also gives the position reached, for the memory of heads.
+ * a source throws. Also gives the position reached in this ledger and in each of the others, for the memory of heads.
  */
-export async function verifyLedger(
-  options: VerifyOptions,
-): Promise<{ verification: Verification; position: Position | undefined }> {
+export async function verifyLedger(options: VerifyOptions): Promise<{
+  readonly verification: Verification;
+  readonly position: Position | undefined;
+  readonly otherPositions: readonly (Position | undefined)[];
+}> {
   const anchors = await anchorsOf(options.trust ?? noTrust);
   const { trust, now, others = [] } = options;
   if (others.length > maxOthers) {
@@ -41,12 +43,16 @@ export async function verifyLedger(
   const { ledgers, identified } = await holdTogether(examined, anchors);
   const [main, ...rest] = identified as [Identified, ...Identified[]];
   const verification = await conclude(main);
-  const position = main.hand && main.replay.position();
-  if (others.length === 0) return { verification, position };
+  const position = positionOf(main);
+  const otherPositions = rest.map(positionOf);
+  if (others.length === 0) return { verification, position, otherPositions };
   const together: OtherVerification[] = [];
   for (const [at, { name }] of others.entries()) together.push({ name, ...(await conclude(rest[at] as Identified)) });
-  return { verification: { ...verification, courses: coursesOf(ledgers, main.hand), with: together }, position };
+  const courses = coursesOf(ledgers, main.hand);
+  return { verification: { ...verification, courses, with: together }, position, otherPositions };
 }
+
+const positionOf = ({ hand, replay }: Identified): Position | undefined => hand && replay.position();
 
 /** Holds the ledgers against each other; each is told what that shows of it. */
 async function holdTogether(

@@ -8,12 +8,14 @@ import { pinOf } from '../../vectors/vector.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
+let a: Agency;
+let b: Agency;
 
 beforeAll(async () => {
   bench = await openBench();
   delete bench.env.CUSTODY_LEDGER;
-  const a = await Agency.open('cli with', 'KA', 'DE');
-  const b = await Agency.open('cli with', 'NL', 'NL');
+  a = await Agency.open('cli with', 'KA', 'DE');
+  b = await Agency.open('cli with', 'NL', 'NL');
   await a.collect('KA/1');
   const { answered } = await handOver(a, b, ['KA/1']);
   const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(bench.folder, name), bytes);
@@ -80,6 +82,27 @@ describe('custody verify --with', () => {
       });
       expect(await verify('b.custody', '--with', name)).toMatchObject({ status: 0 });
     }
+  });
+
+  it('remembers what it saw of the other ledger too, and notices when that is shorter the next time', async () => {
+    const remembering = (other: string) =>
+      bench.run('verify', 'b.custody', '--with', other, '--trust', 'pins.json', '--json');
+    expect((await remembering('a.custody')).status).toBe(0);
+    const { with: others } = JSON.parse((await remembering('cut.custody')).out) as {
+      with: { findings: { code: string }[] }[];
+    };
+    expect(others[0]?.findings.map(({ code }) => code)).toContain('SEEN_BEYOND_END');
+  });
+
+  it('takes no trust from a bundle, nor from the folder of a ledger', async () => {
+    const folder = join(bench.folder, 'bundle');
+    writeFileSync(join(folder, 'data', 'pins.json'), formatTrust({ pins: [pinOf(a.chief), pinOf(b.chief)] }));
+    writeFileSync(join(folder, 'pins.json'), formatTrust({ pins: [pinOf(a.chief), pinOf(b.chief)] }));
+    const { status, out } = await bench.run('verify', 'bundle', '--no-memory');
+    expect(status).not.toBe(0);
+    expect(out).toContain('SIGNER_NOT_PINNED');
+    const besides = await bench.run('verify', 'b.custody', '--with', 'a.custody', '--no-memory');
+    expect(besides).toMatchObject({ status: 3, out: expect.stringContaining('SENDER_NOT_PINNED') });
   });
 
   it('refuses the same ledger twice, and what is none', async () => {
