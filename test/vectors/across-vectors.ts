@@ -2,9 +2,11 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { createDirectory } from '../../src/ledger/directory.ts';
+import type { Role } from '../../src/ledger/genesis.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Agency, contentOf, handOver } from './agency.ts';
-import { type Actor, actor } from './ledger-writer.ts';
+import { type Actor, actor, testHolder } from './ledger-writer.ts';
 import { type Judged, pinOf, type Vector } from './vector.ts';
 
 type Rest = Pick<Vector, 'name' | 'about'> &
@@ -75,6 +77,7 @@ export async function acrossVectors(): Promise<Vector[]> {
     ...(await bearingVectors()),
     ...(await doubtVectors()),
     ...(await breakVectors()),
+    ...(await directoryVectors()),
   ];
 }
 
@@ -691,4 +694,52 @@ async function breakVectors(): Promise<Vector[]> {
       findings: ['BREAK_DECLARED', 'BREAK_OWNED', 'INCIDENT_OPEN'],
     }),
   ];
+}
+
+/** Receipts by whoever an agency lists, as the sender has not entered them: the directory is judged with the sender's offer. */
+async function directoryVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  const office = await actor('across directory NL office', 'office', [], testHolder('NL Office'));
+  const other = await actor('across directory SE office', 'office', [], testHolder('SE Office'));
+  const unfit = { verdict: 'failed', findings: ['RECEIPT_UNFIT'] } as const;
+  const arriving = {
+    verdict: 'inconclusive',
+    findings: ['STILL_ARRIVING'],
+    with: [{ findings: ['RECEIPT_NOT_ENTERED'] }],
+  } as const;
+  const cases = [
+    { name: 'directory', about: 'a directory that the agency signed and that is in force', rest: arriving },
+    { name: 'directory-expired', about: 'a directory that had ended', ends: -60, rest: unfit },
+    { name: 'directory-of-another', about: 'a directory of another agency', by: other, rest: unfit },
+    {
+      name: 'directory-without',
+      about: 'a directory that does not list the key as custodian',
+      roles: ['examiner'],
+      rest: unfit,
+    },
+  ] as const;
+  for (const { name, about, rest, ...more } of cases) {
+    const [a, b] = await pair(name);
+    const offer = await a.offer(['KA/1'], [], { to: [{ agency: office.card }] });
+    const iat = a.ledger.now + 600;
+    const {
+      by = office,
+      ends = 3600,
+      roles = ['custodian'],
+    } = more as {
+      by?: Actor;
+      ends?: number;
+      roles?: readonly Role[];
+    };
+    const directory = await createDirectory({
+      posts: [{ card: b.officer.card, post: 'NL', roles }],
+      issued: iat - 3600,
+      expires: iat + ends,
+      signer: by.signer,
+      iat: iat - 3600,
+    });
+    await b.receive(await b.answer(a, offer, [{ number: 'KA/1' }], { iat, more: { directory } }));
+    vectors.push(across([b, a], { name, about: `Taken in on an answer alone, with ${about}.`, ...rest }));
+  }
+  return vectors;
 }
