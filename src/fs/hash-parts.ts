@@ -1,8 +1,8 @@
 /** One file, device, or the files of a split image, opened as one stretch of bytes that several threads read by place. */
-import { type BigIntStats, closeSync, fstatSync, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync } from 'node:fs';
 import { errnoOf } from './errno.ts';
 import { deviceSize } from './hash-device.ts';
-import { openToHash } from './hash-read.ts';
+import { openToHash, readOrErrno } from './hash-read.ts';
 import { type Range, Salvage } from './hash-salvage.ts';
 import { openable } from './walk-path.ts';
 
@@ -94,7 +94,7 @@ export function readRange(
     const salvage = new Salvage(buffer, add);
     while (at < end) {
       const length = Math.min(buffer.length, end - at);
-      const count = readOrErrno(fd, buffer, { length, at: at - start });
+      const count = readOrErrno(fd, buffer, length, at - start);
       if (typeof count === 'string') {
         salvage.read(fd, at - start, at - start + length, count);
         at += length;
@@ -112,14 +112,4 @@ export function readRange(
     trouble ??= salvage.trouble;
   }
   return { unreadable, trouble };
-}
-
-function readOrErrno(fd: number, buffer: Uint8Array, { length, at }: { length: number; at: number }): number | string {
-  try {
-    return readSync(fd, buffer, 0, length, at);
-  } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === undefined) throw error;
-    return errno;
-  }
 }

@@ -246,7 +246,7 @@ export function openToHash(raw: string | Buffer, isNamed: boolean): number {
 }
 
 /** The number of bytes read, or the errno. */
-function readOrErrno(fd: number, buffer: Uint8Array, length: number, at: number): number | string {
+export function readOrErrno(fd: number, buffer: Uint8Array, length: number, at: number): number | string {
   try {
     return readSync(fd, buffer, 0, length, at);
   } catch (error) {
