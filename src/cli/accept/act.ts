@@ -5,6 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { checkOut, signAnswer } from '../../flow/accept-sign.ts';
 import { replaceFile } from '../../fs/replace.ts';
 import { isAccepted } from '../../ledger/answer.ts';
+import { formatTime } from '../../ledger/times.ts';
 import { answerBody } from '../../verify/receipt/answer-body.ts';
 import type { Decisions } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
@@ -100,6 +101,13 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
   const signer = await chooseSigner(host, options, terminal);
   if (toHex(signer.keyId) !== found.own.keyId)
     throw new CustodyError('CARD_INVALID', 'the key that signs is not that of the card to which the offer was made');
+  // hashing may have taken hours
+  const now = host.now();
+  const { expires } = facts.offer.body;
+  if (expires !== undefined && now >= expires)
+    throw new CustodyError('NOT_OFFERED', `the offer expired at ${formatTime(expires)}, before this was signed`, {
+      hint: 'ask the sender for a new offer; a draft keeps what was found',
+    });
   const isTaking = facts.into !== undefined;
   const into =
     isTaking && taking !== undefined
@@ -126,11 +134,11 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
     body,
     sender: facts.state,
     signer,
-    now: found.now,
+    now,
     random: host.random,
     open: new Set(options.open ?? []),
     out,
-    into: context && { ...context, now: found.now },
+    into: context && { ...context, now },
     decisions: decisions.exhibits,
     isTaking: facts.what !== 'measure',
   });

@@ -183,6 +183,37 @@ describe('an answer', () => {
     expect(once.err).toContain('it is answered in full');
   });
 
+  it('to what is sent home gives it the number under which it left', async () => {
+    await accept();
+    await test.ada('answered', 'a.answer');
+    await sendAgain('again');
+    await test.sam('accept', 'again', '--into', 'south.custody');
+    const home = ['--to-card', 'ada.key.pub', '--purpose', 'TEST return', '--under', 'absent:not-needed: TEST'];
+    const offered = await test.sam('record', 'offer', '-l', 'south.custody', '--exhibit', 'BE/7; with;', ...home);
+    expect(errors(offered)).toEqual({ status: 0, errors: null });
+    const packed = ['-l', 'south.custody', '-o', 'home.zip', '--disclose', 'all'];
+    expect((await test.sam('bundle', 'create', ...packed)).status).toBe(0);
+    await test.ada('trust', 'add', 'sam.key.pub', '--how', 'phone');
+    test.decisions('h.json', [{ number: 'BE/7', outcome: 'accepted', condition: 'as it left' }]);
+    const given = [
+      '--evidence',
+      'BE/7=disk.dd',
+      '--decisions',
+      'h.json',
+      '--into',
+      'case.custody',
+      '-o',
+      'home.answer',
+    ];
+    expect(await test.ada('accept', 'home.zip', ...given)).toContain('accepted as KA/1-1');
+    const exhibits = JSON.parse(await test.ada('status', '--json'))[0].exhibits as { number: string; state: string }[];
+    expect(exhibits.find(({ number }) => number === 'KA/1-1')?.state).toBe('arriving');
+    expect(errors(await test.sam('answered', 'home.answer', '-l', 'south.custody'))).toEqual({
+      status: 0,
+      errors: null,
+    });
+  });
+
   it('may be a receipt of sealed packages, followed by a second that decides and measures', async () => {
     const where = { place: 'TEST safe', seals: [] };
     const sealed = { number: 'KA/1-1', outcome: 'undecided', code: 'not-yet-opened', why: 'TEST drive sealed', where };
