@@ -85,7 +85,7 @@ export interface Stay {
   /** The entry that brought it into that ledger, and the one by which custody left it; null where that is not at hand, or it did not. */
   readonly from: number | null;
   readonly until: number | null;
-  /** How it is there now; `departed` for a stay that is over. */
+  /** How it is there now; `departed` for a stay that is over, `contested` where the sender's ledger gave it to nobody or to another. */
   readonly state: string | null;
 }
 

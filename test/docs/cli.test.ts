@@ -64,7 +64,7 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ['notProven', 'list of sentences: what this does not show'],
   [
     'courses',
-    'only with `--with`: list of `{number, stays: [{ledger, agency, number, from, until, state}]}`, the oldest stay first: where what passed between ledgers was, from which entry until which; `null` for what is not at hand',
+    'only with `--with`: list of `{number, stays: [{ledger, agency, number, from, until, state}]}`, the oldest stay first: where what passed between ledgers was, from which entry until which; `state` as in `exhibits`, or `departed`, or `contested`; `null` for what is not at hand',
   ],
   [
     'with',

@@ -30,6 +30,8 @@ export interface LedgerAtHand {
   readonly isUndoubted: boolean;
   /** Keys that fell into other hands, by this ledger's own word or by the verifier's. */
   readonly compromised: ReadonlySet<string>;
+  /** Indexes of exhibits that another ledger claims too. */
+  readonly contested: Set<number>;
   /** What other ledgers hold of this one: so many entries, at that time on their clock. */
   readonly witnessed: { readonly size: number; readonly time: number; readonly by: LedgerAtHand }[];
   /** Whether its opening key is trusted and nothing in it is in doubt; known once it is identified. */

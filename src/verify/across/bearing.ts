@@ -1,6 +1,7 @@
 /** What is wrong or not shown in other ledgers and bears on exhibits here, because they came through them. */
 import { entryExhibits } from '../../custody/entry-table.ts';
 import { type ExhibitState, exhibitOf, originKey } from '../../custody/state.ts';
+import { counted } from '../check.ts';
 import { type Finding, rowOf } from '../findings.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 import { indexOf } from './index-of.ts';
@@ -53,7 +54,10 @@ function sendersOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
     if (!other.isOpenerPinned) findings.push({ code: 'SENDER_NOT_PINNED', facts: { other: title } });
     const { count, first } = gapsAbout(other, exhibits);
     if (first !== undefined) {
-      findings.push({ code: 'SENDER_GAPS', facts: { other: title, count, first: first.message } });
+      findings.push({
+        code: 'SENDER_GAPS',
+        facts: { other: title, count: counted(count, 'thing'), first: first.message },
+      });
     }
     return findings;
   });

@@ -100,7 +100,7 @@ function describe({ ledger, exhibit, from, left }: Staying): Stay {
     number: exhibit.number,
     from,
     until: left?.seq ?? null,
-    state: left === undefined ? exhibit.status : 'departed',
+    state: left !== undefined ? 'departed' : ledger.contested.has(exhibit.index) ? 'contested' : exhibit.status,
   };
 }
 

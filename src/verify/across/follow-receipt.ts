@@ -151,6 +151,8 @@ function tellStanding(joined: Joined, offer: OfferState): void {
     }
     const other = decidedBy(joined, offer, received.theirs);
     const facts = { exhibit: received.ours, theirs: received.theirs };
+    const claimed = exhibitOf(ledger.state, received.ours);
+    if (claimed !== undefined) ledger.contested.add(claimed.index);
     if (other !== undefined && isSamePost(ledger, other.answer.keyId, receipt.answer.keyId)) {
       ledger.tell({
         code: 'TWO_ANSWERS',

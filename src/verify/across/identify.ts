@@ -27,6 +27,7 @@ export function handOf({ list, replay, options }: Examined): LedgerAtHand | unde
     isOpenerPinned: isPinned,
     isUndoubted,
     compromised: identity.compromised(),
+    contested: new Set(),
     witnessed: [],
     isTrusted: () => identity.level() === 'pinned',
     findings,

@@ -110,7 +110,7 @@ export const handoverRows = {
   SENDER_GAPS: {
     kind: 'gap',
     check: 'handovers',
-    message: 'ledger {other} leaves {count} things unshown that bear on what came from it; the first: {first}',
+    message: 'ledger {other} leaves {count} unshown, with a bearing on what came from it; the first: {first}',
     meaning: 'The course of an exhibit is shown only as well as each ledger through which it came.',
     next: 'verify that ledger by itself and read what it does not show',
   },
