@@ -21,8 +21,8 @@ export interface ExamineRequest {
   readonly verify: Omit<VerifyRequest, 'path' | 'disclosures' | 'isKeeper'> & {
     readonly disclosures?: string | undefined;
   };
-  /** Is told of the state before anything is hashed; what it throws ends the work. */
-  readonly onState?: (state: CustodyState) => Promise<void> | void;
+  /** Is called once there is an offer to answer, before anything is hashed; what it throws ends the work. */
+  readonly onChosen?: (() => Promise<void>) | undefined;
 }
 
 /** An `answered` entry of the sender's ledger, as it stands there. */
@@ -48,13 +48,14 @@ const maxDisclosures = 1024 * 1024 * 1024;
  * USAGE, DIRECTORY_INVALID, NOT_A_LEDGER for a ledger without usable opening entry, and those of verifying.
  */
 export async function examineDelivery(request: ExamineRequest): Promise<Examined> {
-  const { delivery, who, offer: seq, verify, onState } = request;
+  const { delivery, who, offer: seq, verify, onChosen } = request;
   const { evidence, now } = verify;
   const disclosures = verify.disclosures ?? delivery.disclosures;
   let chosen: Answerable | undefined;
   const choose = async (found: CustodyState): Promise<Answerable> => {
-    await onState?.(found);
-    return chooseOffer(found, who, { seq, now });
+    const offered = chooseOffer(found, who, { seq, now });
+    await onChosen?.();
+    return offered;
   };
   const { verification, state } = await verifyAndHold({
     ...verify,

@@ -1,11 +1,12 @@
 /** The ways through `custody accept`: a form to fill in, a draft, a draft signed, or all at once. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { checkOut } from '../../flow/accept-sign.ts';
 import type { Host } from '../host.ts';
 import { pathOf, type Terminal } from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 import { type ActMeans, decideAndShow, outOf, show, signAndTake, writeDecisions } from './act.ts';
-import { refuseProblemsOf } from './decide.ts';
+import { readyToDecide, refuseProblemsOf } from './decide.ts';
 import { holdDraft, holdFindings, readDraft, writeDraft } from './draft.ts';
 import { settleEarlier } from './earlier.ts';
 import { examineCase, withDelivery } from './examine.ts';
@@ -34,8 +35,11 @@ export async function acceptDelivery(
     const means: ActMeans = { options, terminal, taking, prompter };
     const settled = isOnlyLooking ? undefined : await settleEarlier(host, opened, means);
     if (settled !== undefined) return settled;
-    if (!isOnlyLooking) outOf(options);
-    const found = await examineCase(host, opened, { options, terminal });
+    const onChosen = async (): Promise<void> => {
+      if (!isOnlyLooking) await checkOut(pathOf(host, outOf(options)));
+      if (options.writeDecisions === undefined) await readyToDecide(host, { options, prompter }, host.now());
+    };
+    const found = await examineCase(host, opened, { options, terminal, onChosen });
     if (options.writeDecisions !== undefined) {
       writeDecisions(host, found, options.writeDecisions, terminal);
       return 0;

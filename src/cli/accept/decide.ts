@@ -26,10 +26,28 @@ interface DecideMeans {
   readonly into: string | undefined;
 }
 
+/**
+ * What can be said of the decisions before anything is hashed: that there are some, that they can be read, how it came in. Throws
+ * CustodyError MISSING_VALUE, JSON_INVALID, CSV_INVALID, USAGE.
+ */
+export async function readyToDecide(
+  host: Host,
+  { options, prompter }: Omit<DecideMeans, 'into'>,
+  now: number,
+): Promise<void> {
+  if (options.decisions === undefined && prompter === undefined)
+    throw new CustodyError('MISSING_VALUE', 'nobody says what of the exhibits is accepted', {
+      hint: '--write-decisions FILE makes a form to fill in; then --decisions FILE',
+    });
+  if (options.decisions === undefined) return;
+  const file = await readFile(host, options.decisions, now);
+  await receivedOf(host, { file, options, prompter: undefined, now });
+}
+
 /** All decisions, complete and allowed. Throws CustodyError MISSING_VALUE, DECISION_REFUSED, JSON_INVALID, CSV_INVALID, USAGE. */
 export async function decide(host: Host, facts: ReceiptFacts, means: DecideMeans): Promise<Decisions> {
   const { options, prompter } = means;
-  const file = options.decisions === undefined ? undefined : await readFile(host, options.decisions, facts);
+  const file = options.decisions === undefined ? undefined : await readFile(host, options.decisions, facts.now);
   const asking = file === undefined ? prompter : undefined;
   const received = await receivedOf(host, { file, options, prompter: asking, now: facts.now });
   const extra = asking === undefined || options.extra !== undefined ? extraOf(file, options) : await askExtra(asking);
@@ -41,10 +59,6 @@ export async function decide(host: Host, facts: ReceiptFacts, means: DecideMeans
     }),
     ...(file?.lang !== undefined && { lang: file.lang }),
   };
-  if (file === undefined && prompter === undefined)
-    throw new CustodyError('MISSING_VALUE', 'nobody says what of the exhibits is accepted', {
-      hint: '--write-decisions FILE makes a form to fill in; then --decisions FILE',
-    });
   const decided =
     file?.exhibits ?? (await askDecisions({ ...facts, decisions: { ...common, exhibits: [] } }, prompter as Prompter));
   const decisions = { ...common, exhibits: withOurs(facts, decided, means) };
@@ -72,7 +86,7 @@ export function refuseProblems(problems: readonly DecisionProblem[]): void {
 
 const mostTold = 10;
 
-async function readFile(host: Host, name: string, { now }: ReceiptFacts): Promise<DecisionsFile> {
+async function readFile(host: Host, name: string, now: number): Promise<DecisionsFile> {
   const bytes = await readFileCapped(pathOf(host, name), maxDecisions);
   return await readDecisions(bytes, safeText(name), { now, zoneMinutes: host.zoneMinutes(now) });
 }

@@ -47,6 +47,8 @@ export interface CaseMeans {
   readonly terminal: Terminal;
   /** What a draft says was found; then no evidence is read. */
   readonly inspected?: Inspected | undefined;
+  /** What must be clear before evidence is hashed for hours; what it throws ends the work. */
+  readonly onChosen?: () => Promise<void>;
   /** Nothing is read but the record itself. */
   readonly isRecordOnly?: boolean;
 }
@@ -104,6 +106,7 @@ export async function examineCase(
     delivery,
     who: own,
     offer: offerOf(options.offer),
+    onChosen: means.onChosen,
     verify: {
       trust,
       checkpoints,

@@ -1,5 +1,6 @@
 /** `custody refuse`: the same answer as `accept` signs, in which nothing is accepted. */
 import { CustodyError } from '../../errors.ts';
+import { checkOut } from '../../flow/accept-sign.ts';
 import type { Code, Decision } from '../../verify/receipt/decision.ts';
 import type { Host } from '../host.ts';
 import { pathOf, type Terminal } from '../options.ts';
@@ -34,6 +35,7 @@ export async function refuseDelivery(
     const means: ActMeans = { options, terminal, taking: undefined, prompter };
     const settled = await settleEarlier(host, opened, means);
     if (settled !== undefined) return settled;
+    await checkOut(pathOf(host, outOf(options)));
     // nobody who refuses has to hash what came
     const isRecordOnly = options.evidence === undefined;
     const found = await examineCase(host, opened, { options, terminal, isRecordOnly });
