@@ -36,9 +36,9 @@ export async function verifyLedger(options: VerifyOptions): Promise<{
     throw new CustodyError('USAGE', `${others.length} other ledgers are given, and at most ${maxOthers} are read`);
   }
   const examined = [await examine(options, anchors)];
-  for (const { name: _, ...other } of others) {
+  for (const { name, ...other } of others) {
     // Each sees the same trust, and none sees others of its own: nothing recurs.
-    examined.push(await examine({ ...other, ...(trust && { trust }), now, others }, anchors));
+    examined.push(await naming(name, () => examine({ ...other, ...(trust && { trust }), now, others }, anchors)));
   }
   const { ledgers, identified } = await holdTogether(examined, anchors);
   const [main, ...rest] = identified as [Identified, ...Identified[]];
@@ -50,6 +50,17 @@ export async function verifyLedger(options: VerifyOptions): Promise<{
   for (const [at, { name }] of others.entries()) together.push({ name, ...(await conclude(rest[at] as Identified)) });
   const courses = coursesOf(ledgers, main.hand);
   return { verification: { ...verification, courses, with: together }, position, otherPositions };
+}
+
+/** A failure to read one of several files says which. */
+async function naming<T>(name: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    const { code, message, hint } = error;
+    throw new CustodyError(code, `${name}: ${message}`, { ...(hint !== undefined && { hint }), cause: error });
+  }
 }
 
 const positionOf = ({ hand, replay }: Identified): Position | undefined => hand && replay.position();

@@ -1,6 +1,7 @@
 /** `custody end-key`: withdraws a key; nothing that it signs counts from then on. */
 import { Command, Option } from 'commander';
-import { fromHex } from '../../bytes/hex.ts';
+import { fromHex, toHex } from '../../bytes/hex.ts';
+import type { KeyState } from '../../custody/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard } from '../../flow/keys.ts';
 import { stateFolder } from '../../flow/places.ts';
@@ -52,6 +53,10 @@ export function buildCommand(host: Host): Command {
       ...(since !== undefined && { since: readSeconds(since, { now, zoneMinutes: host.zoneMinutes(now) }) }),
       ...(successor !== undefined && { successor: await findKey(host, successor, known) }),
     };
+    if (isLastAdmin([...(replay.state?.keys.values() ?? [])], toHex(body.key)))
+      terminal.warn(
+        'this is the last key with the role admin: nobody can be added or withdrawn here any more (docs/keys.md)',
+      );
     const signer = await chooseSigner(host, options, terminal);
     printRecorded(
       await recordEvents(recordContext(host, ledger, signer, terminal), [{ type: 'end-key', body, open: new Set() }]),
@@ -59,6 +64,11 @@ export function buildCommand(host: Host): Command {
       terminal,
     );
   });
+}
+
+function isLastAdmin(keys: readonly KeyState[], ending: string): boolean {
+  const admins = keys.filter(({ ended, roles }) => ended === undefined && roles.includes('admin'));
+  return admins.length === 1 && admins[0]?.id === ending;
 }
 
 function checkSince({ reason, since }: EndKeyOptions): void {
