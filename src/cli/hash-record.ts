@@ -151,6 +151,7 @@ export async function openHashRecorder(
     const { content, container, size, unreadable, why } = found;
     const product = { exhibit: number, format: options.format ?? hashed.format, size };
     const hasProduct = outcome === 'complete' || outcome === 'incomplete';
+    const { os, name } = host.machine();
     return plain({
       outcome,
       ...(why !== undefined && { why }),
@@ -160,7 +161,7 @@ export async function openHashRecorder(
         started: time(started),
         ended: time(host.now()),
       }),
-      host: host.machine(),
+      host: { os, name },
       products: hasProduct ? [{ ...product, ...(content && { content }), ...(container && { container }) }] : [],
       unreadable,
       ...(resumed && { extra: new Map([['resumed', resumedText(resumed)]]) }),

@@ -35,7 +35,7 @@ export interface Host {
   /** Who takes a lock. */
   owner(): LockOwner;
   /** The computer that it runs on, for records of what was hashed where. */
-  machine(): { readonly name: string; readonly os: string };
+  machine(): { readonly name: string; readonly os: string; readonly runtime: string };
   /** SHA-256 of the sorted list of the program's file digests (custody.md, `made`). */
   build(): Uint8Array;
   /** How far the clock can be believed, as far as the system says. */
@@ -67,7 +67,11 @@ export function processHost(root: URL): Host {
       since: new Date().toISOString(),
       ...processFacts(process.pid),
     }),
-    machine: () => ({ name: hostname(), os: `${type()} ${release()}` }),
+    machine: () => ({
+      name: hostname(),
+      os: `${type()} ${release()}`,
+      runtime: `node ${process.version} ${process.platform} ${process.arch}`,
+    }),
     build: () => buildDigest(new URL('dist/', root)),
     clockSource: () => (existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none'),
   };

@@ -53,7 +53,7 @@ export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
       since: new Date(host.clock * 1000).toISOString(),
       ...processFacts(process.pid),
     }),
-    machine: () => ({ name: 'TEST bench', os: 'Linux TEST' }),
+    machine: () => ({ name: 'TEST bench', os: 'Linux TEST', runtime: 'node TEST' }),
     build: () => new Uint8Array(32).fill(0xbb),
     clockSource: () => 'ntp',
   };

@@ -1,8 +1,6 @@
 /** What is kept beside the answer so that another expert can do it again: report, build of the program, inputs by digest. */
 import { copyFileSync, existsSync } from 'node:fs';
-import { arch, platform, release } from 'node:os';
 import { basename, join } from 'node:path';
-import process from 'node:process';
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeJson } from '../../bytes/text.ts';
@@ -76,15 +74,10 @@ export function reportFiles(
   { inputs, delivery, devices }: ReportMeans,
 ): KeptFile[] {
   const { verification, decisions, photographs, second, files, offer, ourReference } = facts;
+  const { os, runtime } = host.machine();
   const document = {
     format: 1,
-    tool: {
-      name: 'custody',
-      version: host.version,
-      build: toHex(host.build()),
-      node: process.version,
-      system: `${platform()} ${release()} ${arch()}`,
-    },
+    tool: { name: 'custody', version: host.version, build: toHex(host.build()), runtime, system: os },
     inputs,
     ...(delivery.digest !== undefined && { bundle: delivery.digest }),
     offer: { seq: offer.seq, leaf: facts.state.offers.get(offer.seq)?.leaf },
@@ -95,7 +88,7 @@ export function reportFiles(
     photographs,
     second,
     files,
-    verification: JSON.parse(verificationJson(verification)) as unknown,
+    verification: JSON.parse(verificationJson(verification), (_, value) => fromHere(value, host)) as unknown,
   };
   const text = [
     'Answer to an offer: what was checked before it was signed',
@@ -137,6 +130,11 @@ export function reportFiles(
       }),
     ),
   ];
+}
+
+/** A path below the folder that the command was given in, from there: where that folder lies says nothing to whoever does it again. */
+function fromHere(value: unknown, { cwd }: Host): unknown {
+  return typeof value === 'string' && value.startsWith(`${cwd}/`) ? value.slice(cwd.length + 1) : value;
 }
 
 /** As they stand in the answer, photographs with them. */
