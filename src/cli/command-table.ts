@@ -36,6 +36,6 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'export', summary: 'a manifest as a list for sha256sum, hashdeep, DFXML …', group: 'Checking' },
   { name: 'repair', summary: 'save what ends a damaged ledger aside, then cut it', group: 'Mending' },
   { name: 'unlock', summary: "remove a dead writer's lock", group: 'Mending' },
-  { name: 'demo', summary: 'play a whole case on synthetic data', group: 'Help' },
+  { name: 'demo', summary: 'play a case between two agencies', group: 'Help' },
   { name: 'completion', summary: 'print the completion script of a shell', group: 'Help' },
 ];

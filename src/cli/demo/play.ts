@@ -1,9 +1,32 @@
 /** Plays the steps of the demo: says, shows, runs, and holds each to the status that the story expects. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { copyTree } from '../../fs/copy-tree.ts';
+import { replaceFile } from '../../fs/replace.ts';
 import { runArguments } from '../dispatch.ts';
 import type { Host } from '../host.ts';
 import type { Terminal } from '../terminal.ts';
-import type { DemoStep } from './script.ts';
+import type { Agency, DemoStep } from './script.ts';
+
+/** The host of one agency: its folder, trust file and memory; nobody is asked, and nothing of the user's own is touched. */
+export function hostOf(agency: Agency, folder: string, host: Host): Host {
+  const place = join(folder, agency);
+  return {
+    ...host,
+    cwd: place,
+    stdin: { ...host.stdin, isTTY: false },
+    env: {
+      ...host.env,
+      HOME: place,
+      CUSTODY_STATE: join(place, 'state'),
+      CUSTODY_TRUST: join(place, 'trust.json'),
+      CUSTODY_PASSPHRASE: 'TEST passphrase of the demo',
+      CUSTODY_PASSPHRASE_FILE: undefined,
+      CUSTODY_LEDGER: agency === 'north' ? 'KA.custody' : 'BE.custody',
+      CUSTODY_KEY: undefined,
+    },
+    stderr: { ...host.stderr, write: (text) => host.stdout.write(text) },
+  };
+}
 
 /** Runs every step in `folder`; 0 when all went as the story says, 70 at the first that did not. */
 export async function playSteps(
@@ -12,42 +35,42 @@ export async function playSteps(
   host: Host,
   terminal: Terminal,
 ): Promise<number> {
-  const inside: Host = {
-    ...host,
-    cwd: folder,
-    stdin: { ...host.stdin, isTTY: false },
-    env: {
-      ...host.env,
-      HOME: folder,
-      CUSTODY_STATE: join(folder, 'state'),
-      CUSTODY_TRUST: join(folder, 'trust.json'),
-      CUSTODY_PASSPHRASE: 'TEST passphrase of the demo',
-      CUSTODY_PASSPHRASE_FILE: undefined,
-      CUSTODY_LEDGER: undefined,
-      CUSTODY_KEY: undefined,
-    },
-    stderr: { ...host.stderr, write: (text) => host.stdout.write(text) },
-  };
-  for (const { say, line, status = 0 } of steps) {
+  for (const step of steps) {
+    const { say, at, status = 0 } = step;
     if (say !== '') terminal.print(`\n${terminal.paint('dim', `# ${say}`)}`);
-    terminal.print(terminal.paint('strong', `$ custody ${line}`));
-    const ended = await runArguments(wordsOf(line), inside);
+    const ended = await perform(step, folder, host, terminal);
     if (ended !== 0) terminal.print(terminal.paint('dim', `(exit status ${ended})`));
     if (ended !== status) {
-      terminal.print(`the demo expected exit status ${status}: this is a bug in custody`);
+      terminal.print(`the demo expected exit status ${status} in ${at}: this is a bug in custody`);
       return 70;
     }
   }
-  terminal.print(
-    `\nThe record was verified: every signature, the whole history, every custody rule, against the trusted key and the checkpoint.`,
-  );
-  terminal.print(
-    'Custody has gaps (a seal found different, a takeover, an open incident), and they were reported, not hidden. The evidence itself was not examined here.',
-  );
   return 0;
 }
 
+async function perform(
+  { at, line, carry = [], write }: DemoStep,
+  folder: string,
+  host: Host,
+  terminal: Terminal,
+): Promise<number> {
+  const show = (typed: string) => terminal.print(terminal.paint('strong', `${at}$ ${typed}`));
+  if (write !== undefined) {
+    show(`cat > ${write.name} <<END`);
+    terminal.print(`${write.text}END`);
+    replaceFile(join(folder, at, write.name), new TextEncoder().encode(write.text));
+  }
+  if (carry.length > 0) {
+    const other = at === 'north' ? 'south' : 'north';
+    show(`cp -r ${carry.join(' ')} ../${other}/`);
+    for (const name of carry) copyTree(join(folder, at, name), join(folder, other, basename(name)));
+  }
+  if (line === undefined) return 0;
+  show(`custody ${line}`);
+  return await runArguments(wordsOf(line), hostOf(at, folder, host));
+}
+
 /** Splits a line as a shell does; single quotes are all that the script uses. */
-function wordsOf(line: string): string[] {
+export function wordsOf(line: string): string[] {
   return (line.match(/(?:[^\s']|'[^']*')+/g) ?? []).map((word) => word.replaceAll("'", ''));
 }

@@ -1,6 +1,4 @@
-/** `completion` and `demo`. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+/** `completion`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandTable } from '../../../src/cli/command-table.ts';
 import { type Bench, openBench } from '../bench.ts';
@@ -52,32 +50,5 @@ describe('completion', () => {
     ])
       expect((await bench.run('complete', '--', ...words)).status).toBe(0);
     expect((await bench.run('complete')).status).toBe(0);
-  });
-});
-
-describe('demo', () => {
-  it('plays a whole case in a new folder, every command of it, and ends with what was verified', async () => {
-    const { status, out, err } = await bench.run('demo', 'played');
-    expect(err.split('\n').filter((line) => line.includes('[BUG]'))).toEqual([]);
-    expect(status).toBe(0);
-    expect(out).toContain('invented and synthetic');
-    const commands = out.split('\n').filter((line) => line.startsWith('$ custody '));
-    expect(commands.length).toBeGreaterThan(20);
-    expect(out.split('\n').slice(-3).join(' ')).toMatch(
-      /record was verified: .*evidence itself was not examined here\. $/,
-    );
-    expect(existsSync(join(bench.folder, 'played'))).toBe(true);
-    const ledgers = readdirSync(join(bench.folder, 'played')).filter((name) => name.endsWith('.custody'));
-    expect(ledgers.length).toBeGreaterThan(0);
-    // nothing of the demo reaches the user's own files
-    expect(existsSync(join(bench.folder, 'home', '.config', 'custody'))).toBe(false);
-  });
-
-  it('never plays in a folder that is there', async () => {
-    expect(await bench.run('demo', '.')).toMatchObject({
-      status: 5,
-      out: '',
-      err: expect.stringContaining('[EXISTS]'),
-    });
   });
 });
