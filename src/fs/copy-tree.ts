@@ -2,10 +2,11 @@
 import { cpSync } from 'node:fs';
 import { ioError } from './errno.ts';
 
-/** Copies `from` to `to`, where nothing may stand yet. Throws CustodyError EXISTS, NOT_FOUND, IO …; then a part may stand there. */
-export function copyTree(from: string, to: string): void {
+/** Copies `from` to `to`, where nothing may stand yet, without paths that end so. Throws CustodyError EXISTS, NOT_FOUND, IO …; then a part may stand there. */
+export function copyTree(from: string, to: string, leaveOut?: string): void {
   try {
-    cpSync(from, to, { recursive: true, errorOnExist: true, force: false });
+    const filter = (path: string) => leaveOut === undefined || !path.endsWith(leaveOut);
+    cpSync(from, to, { recursive: true, errorOnExist: true, force: false, filter });
   } catch (error) {
     throw ioError(error, 'copy', from);
   }

@@ -4,6 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { fileStat } from '../../fs/read.ts';
 import { makeTemporaryFolder } from '../../fs/temporary.ts';
+import { playAttacks } from '../demo/attacks/play.ts';
 import { playSteps } from '../demo/play.ts';
 import { demoSteps } from '../demo/script.ts';
 import { setStage } from '../demo/stage.ts';
@@ -14,8 +15,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   return new Command()
     .description('play a whole case between two agencies on synthetic data; every command is shown and really run')
     .argument('[folder]', 'a new folder for it (else a temporary one)')
+    .option('--attack', 'then twenty attacks on copies of it, each with the finding that catches it')
     .option('--no-color', 'no colour')
-    .action(async (folder: string | undefined, options: OutputOptions) => {
+    .action(async (folder: string | undefined, options: OutputOptions & { attack?: boolean }) => {
       const terminal = openTerminal(host, options);
       const place = folder === undefined ? makeTemporaryFolder('custody-demo-') : pathOf(host, folder);
       if (folder !== undefined && (await fileStat(place)) !== undefined) {
@@ -26,7 +28,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       terminal.print('The keys of the demo have the passphrase "TEST passphrase of the demo".');
       const status = await playSteps(demoSteps(host.now()), place, host, terminal);
       if (status === 0) terminal.print(ending);
-      finish(status);
+      finish(status === 0 && options.attack === true ? await playAttacks(place, host, terminal) : status);
     });
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attacks } from '../../../src/cli/demo/attacks/play.ts';
 import { hostOf } from '../../../src/cli/demo/play.ts';
 import { demoSteps } from '../../../src/cli/demo/script.ts';
 import { run } from '../../../src/cli/main.ts';
@@ -13,7 +14,7 @@ let played: Ran;
 
 beforeAll(async () => {
   bench = await openBench();
-  played = await bench.run('demo', 'played');
+  played = await bench.run('demo', 'played', '--attack');
 });
 afterAll(() => bench.remove());
 
@@ -62,6 +63,17 @@ describe('custody demo', () => {
       'KA/2-2 held',
     ]);
     expect(await states('south')).toEqual(['KA/1 held', 'KA/2 held', 'KA/2-1 held']);
+  });
+
+  it('finds each of the twenty attacks by exactly the codes that its row names', () => {
+    expect(attacks).toHaveLength(20);
+    const [, told = ''] = played.out.split('Both records were verified');
+    const found = [...told.matchAll(/^\d+\. ([^:]+): .*\n.*custody (?:verify|compare) .*\n {3}found: (.*)$/gm)];
+    expect(found.map(([, what, codes]) => [what, codes])).toEqual(
+      attacks.map(({ what, codes }) => [what, [...codes].sort().join(', ')]),
+    );
+    expect(told).toContain('What no program finds');
+    expect(told).not.toContain('MISSED');
   });
 
   it("keeps away from the user's own files", () => {
