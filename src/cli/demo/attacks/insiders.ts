@@ -60,7 +60,7 @@ export const insiders: readonly Attack[] = [
   },
   {
     what: 'Measurement typed',
-    how: 'Sam hashes nothing, types a digest, and signs that it matches.',
+    how: 'Sam hashes nothing, types a made-up digest, and signs that it matches.',
     codes: ['OUTCOME_CONTRADICTED'],
     run: async (scene) => {
       const content = { size: 4_194_304, digests: digest('typed') };

@@ -31,4 +31,5 @@ export async function playAttacks(folder: string, host: Host, terminal: Terminal
 
 const unseen = `
 What no program finds: a thing swapped under a copied seal number, unless somebody reads its serial; an untrue entry that breaks
-no rule; a tail that was cut where nobody else holds a checkpoint, a copy or an entry; a second key under an invented name.`;
+no rule; a tail that was cut where nobody else holds a checkpoint, a copy or an entry; a second key under an invented name;
+a hash check that nobody made, its digest copied from the record and said to be computed: hash the evidence yourself.`;
