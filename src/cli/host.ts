@@ -1,9 +1,11 @@
 /** All that the command line takes from its surroundings, as one argument: streams, clock, randomness, environment. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { hostname, release, type, userInfo } from 'node:os';
 import process from 'node:process';
 import { isatty } from 'node:tty';
 import { createSha256 } from '../crypto/digest.ts';
+import type { CustodyError } from '../errors.ts';
+import { ioError } from '../fs/errno.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { processFacts } from '../fs/process.ts';
 
@@ -81,7 +83,7 @@ export function processHost(root: URL): Host {
 function output(fd: number, open: () => NodeJS.WriteStream): Output {
   let stream: NodeJS.WriteStream | undefined;
   const opened = (): NodeJS.WriteStream => {
-    stream ??= open().on('error', ignoreClosedPipe);
+    stream ??= open().on('error', tellUnwritten);
     return stream;
   };
   const isTTY = isatty(fd);
@@ -96,9 +98,21 @@ function output(fd: number, open: () => NodeJS.WriteStream): Output {
   };
 }
 
-/** `custody log | head` closes the pipe early; that is no failure of ours. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * `custody log | head` closes the pipe early; that is no failure of ours. What else cannot be written (a full disk) is told, and
+ * ends with 5 where it would have ended with 0: the work itself goes on, for it may be hours of hashing yet to be recorded.
+ */
+function tellUnwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.once('exit', () => {
+    process.exitCode ||= 5;
+  });
+  const { code, message } = ioError(error, 'write', 'the output') as CustodyError;
+  try {
+    writeSync(2, `custody: error: ${message} [${code}]\n`);
+  } catch {
+    // there is no place left to tell it; the exit status does
+  }
 }
 
 function userName(): string {

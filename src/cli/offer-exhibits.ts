@@ -55,7 +55,8 @@ function namedIn(state: CustodyState, word: string): Named[] {
     .flatMap((each) => expandRange(each.trim()))
     .map((number) => {
       const exhibit = exhibitOf(state, number);
-      if (exhibit === undefined) throw new CustodyError('NOT_FOUND', `the record has no exhibit ${number}`);
+      if (exhibit === undefined)
+        throw new CustodyError('USAGE', `there is no exhibit ${number}`, { hint: 'custody status lists the exhibits' });
       return { exhibit, parts };
     });
 }

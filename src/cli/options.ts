@@ -41,8 +41,12 @@ export function addKeyOption(command: Command): Command {
   return command.option('-k, --key <file>', 'your key file, or agent:NAME (else CUSTODY_KEY)');
 }
 
-/** The path that the user typed, made absolute from the host's folder. */
+/** The path that the user typed, made absolute from the host's folder. Throws CustodyError USAGE for an empty one, which is no folder. */
 export function pathOf(host: Host, typed: string): string {
+  if (typed === '')
+    throw new CustodyError('USAGE', 'a path is empty', {
+      hint: 'a variable of the shell may not be set; . is this folder',
+    });
   return resolve(host.cwd, typed);
 }
 

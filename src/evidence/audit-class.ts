@@ -51,7 +51,8 @@ export function classifyPair(recorded: RecordView, found: RecordView, depth: Aud
   if (depth === 'structure') return 'matched';
   if (recorded.kind === 'symlink') return sameTarget(recorded, found) ? 'matched' : 'changed';
   if (recorded.kind !== 'file') return 'matched';
-  if (recorded.size !== found.size) return 'changed';
+  // of a file that could not be looked at, a size of 0 stands for one that is not known
+  if (recorded.size !== found.size) return recorded.unreadable && recorded.size === 0 ? 'unreadable' : 'changed';
   // of a sample, what differs or cannot be compared is known from its pieces
   if (depth === 'sizes' || depth === 'sampled' || sameContent(recorded, found)) return 'matched';
   return recorded.unreadable === undefined ? 'changed' : 'unreadable';

@@ -1,5 +1,5 @@
 /** Audits what is there now against a manifest: checks the manifest first, hashes, compares, and adds the counts up. */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { equalBytes } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
@@ -10,7 +10,9 @@ import { type PieceDamage, shortened } from '../evidence/piece-damage.ts';
 import { ioError } from '../fs/errno.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import type { OpenParts } from '../fs/hash-parts.ts';
+import { isFirstFile, segmentPaths } from '../fs/hash-segments.ts';
 import { SourceFile } from '../fs/hash-source.ts';
+import { rawPathOf } from '../fs/walk-path.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './audit-manifests.ts';
 import { workerEntry } from './hash-entry.ts';
 import { mostTroubles } from './hash-manifest.ts';
@@ -70,7 +72,8 @@ export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {
   const { manifest } = request;
   const { totals, targets } = readManifest(manifest);
   try {
-    return await auditWith(request, totals, targets);
+    const paths = totals.records > 2 ? allFilesOf(request.paths, manifest) : request.paths;
+    return await auditWith({ ...request, paths }, totals, targets);
   } finally {
     targets?.close();
   }
@@ -142,6 +145,26 @@ async function auditWith(
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+/** Where one image is named by its first file, and the manifest has others of it beside that: all that are there. */
+function allFilesOf(paths: readonly string[], manifest: string): readonly string[] {
+  const [first] = paths;
+  if (first === undefined || paths.length > 1 || !isFirstFile(first)) return paths;
+  const beside = new Set([first, ...segmentPaths(first)]);
+  const stem = first.slice(0, -3);
+  eachRecord(manifest, ({ view }) => {
+    if (view.kind !== 'file' || beside.size > mostFilesOfImage) return;
+    const { path } = view.toRecord();
+    const [name] = path;
+    if (path.length > 1 || name?.slice(0, -3) !== rawPathOf(basename(stem))) return;
+    const file = stem + name.slice(-3);
+    if (existsSync(file)) beside.add(file);
+  });
+  return [...beside];
+}
+
+/** As many as the endings of an Expert Witness image can name. */
+const mostFilesOfImage = 15_000;
 
 /** Files of which all ranges of pieces are kept; of more, those that are shown. */
 const mostDamaged = 1000;

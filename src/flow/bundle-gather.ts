@@ -72,14 +72,15 @@ export async function gatherParts(request: GatherRequest): Promise<Gathered> {
   return { parts, prefix, granted, checkpoint, withoutManifest: without, attachmentsMissing };
 }
 
-/** The exhibits that are meant: all, or those named. Throws NOT_FOUND for one that the record does not have. */
+/** The exhibits that are meant: all, or those named. Throws USAGE for one that the record does not have. */
 function meant({ state, exhibits }: GatherRequest) {
   return exhibits === undefined ? state.exhibits : exhibits.map((number) => exhibitNamed(state, number));
 }
 
 function exhibitNamed(state: CustodyState, number: string) {
   const exhibit = exhibitOf(state, number);
-  if (exhibit === undefined) throw new CustodyError('NOT_FOUND', `the record has no exhibit ${number}`);
+  if (exhibit === undefined)
+    throw new CustodyError('USAGE', `there is no exhibit ${number}`, { hint: 'custody status lists the exhibits' });
   return exhibit;
 }
 
@@ -103,6 +104,12 @@ function evidenceParts(request: GatherRequest): Map<string, string> {
       });
     parts.set(number, pathForMessage(first));
   }
+  if (parts.size === 0)
+    for (const source of sources)
+      if ('folder' in source)
+        request.warn(
+          `nothing in ${source.folder} bears the number of an exhibit that is meant: none of it is in the bundle`,
+        );
   return parts;
 }
 

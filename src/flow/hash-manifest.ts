@@ -50,11 +50,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
   const { paths, output, algorithms, workers, warn, resume } = request;
   const roots = sortRoots(paths);
   if (output !== undefined) refuseToPlace(paths, output, resume !== undefined && resume.times > 0);
-  for (const path of paths) {
-    const mount = mountOf(path);
-    if (mount?.isWritable === true)
-      warn(`${path} lies on a writable mount (${mount.point}); nothing here writes to it, but something else may`);
-  }
+  warnOfWritable(paths, warn);
   const isAgain = resume !== undefined;
   const pieces =
     output === undefined || request.pieceSize === undefined
@@ -96,6 +92,22 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
     file?.abandon();
     pieces?.abandon();
     throw error;
+  }
+}
+
+/** Once for each mount: an image can lie in hundreds of files. */
+function warnOfWritable(paths: readonly string[], warn: (text: string) => void): void {
+  const lying = new Map<string, string[]>();
+  for (const path of paths) {
+    const mount = mountOf(path);
+    if (mount?.isWritable !== true) continue;
+    const there = lying.get(mount.point);
+    if (there === undefined) lying.set(mount.point, [path]);
+    else there.push(path);
+  }
+  for (const [point, [first, ...others]] of lying) {
+    const what = others.length === 0 ? `${first} lies` : `${first} and ${others.length} more lie`;
+    warn(`${what} on a writable mount (${point}); nothing here writes to it, but something else may`);
   }
 }
 

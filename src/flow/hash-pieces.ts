@@ -35,7 +35,7 @@ export class PiecesOutput {
     this.#isAgain = isAgain;
     if (!isAgain && existsSync(path))
       throw new CustodyError('EXISTS', `cannot write ${path}: it already exists`, {
-        hint: 'name another manifest, or leave pieces out with --no-pieces',
+        hint: 'name another manifest, or leave pieces out with --no-pieces; one that a killed run left without its manifest may be removed',
       });
   }
 

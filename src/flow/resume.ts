@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { type LockOwner, withLock } from '../fs/lock.ts';
 import { refuseToWriteInto } from './hash-manifest.ts';
+import { sortRoots } from './hash-roots.ts';
 import { type ResumeStart, ResumeState, resumePath } from './resume-state.ts';
 
 /** `either` goes on where there is something to go on with. */
@@ -41,6 +42,8 @@ export async function withResume<T>(
     paths.filter((path) => existsSync(path)),
     output,
   );
+  // what cannot be hashed at all must leave no state behind
+  sortRoots(paths);
   const start = { ...request, output, saveEvery };
   if (mode === 'resume' && !existsSync(resumePath(output))) return await work(ResumeState.resume(start));
   return await withLock(resumePath(output), { owner }, async () => {

@@ -23,6 +23,9 @@ export function segmentPaths(first: string): string[] {
   }
 }
 
+/** Whether a file is named as the first of an image in several files. */
+export const isFirstFile = (path: string): boolean => /\.([A-Za-z]01|001)$/.test(path);
+
 /**
  * The parts of a raw image that was split (`.001`, `.002` …), as far as they are there; undefined for a path that is not named so or
  * has no other part. Throws NOT_FOUND where a part is missing before one that is there.

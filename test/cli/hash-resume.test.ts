@@ -44,6 +44,41 @@ function interrupt(path: string, output: string): void {
   ResumeState.resume(start).leave();
 }
 
+describe('custody hash --resumable', () => {
+  it('leaves no state of what cannot be hashed at all', async () => {
+    restore();
+    expect(await bench.run('hash', '/dev/null', '-o', 'null.manifest', '--resumable')).toMatchObject({
+      status: 4,
+      err: expect.stringContaining('[NOT_A_FILE]'),
+    });
+    expect(existsSync(stateAt('null.manifest'))).toBe(false);
+  });
+});
+
+describe('custody hash', () => {
+  it('takes an empty path for a mistake, not for this folder', async () => {
+    restore();
+    expect(await bench.run('hash', '')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('a path is empty [USAGE]'),
+    });
+  });
+
+  it('says of a list of pieces without a manifest where it may come from', async () => {
+    restore();
+    bench.write('lone.pieces', 'TEST');
+    const ran = await bench.run('hash', 'image.dd', '-o', 'lone.manifest', '--pieces=4KiB');
+    expect(ran).toMatchObject({ status: 5, err: expect.stringContaining('that a killed run left') });
+  });
+
+  it('warns once of the mount that several paths lie on', async () => {
+    restore();
+    const { err } = await bench.run('hash', 'image.dd', 'tree');
+    expect(err.match(/writable mount/g)).toHaveLength(1);
+    expect(err).toContain('image.dd and 1 more lie on a writable mount');
+  });
+});
+
 describe('custody hash --resume', () => {
   it('says how often and since when, and removes the state', async () => {
     restore();

@@ -155,6 +155,18 @@ describe.skipIf(!isBuilt || !isInstalled('script'))('a terminal of 0 columns (ne
   });
 });
 
+describe.skipIf(!isBuilt)('an output that cannot be written (needs npm run build)', () => {
+  it('is told in words, and what was to be recorded is recorded all the same', async () => {
+    const site = await openSite('full');
+    const note = 'record note --text TEST --yes'.split(' ');
+    const command = ['-c', 'exec "$@" > /dev/full', 'bash', process.execPath, bin];
+    const ran = await runProgram('bash', [...command, ...note], { cwd: site.folder, env: site.env });
+    expect(ran).toMatchObject({ status: 5, err: expect.stringContaining('cannot write the output: no space left') });
+    expect(ran.err).toMatch(/\[DISK_FULL\]\n$/);
+    expect(leavesOf(site)).toHaveLength(2);
+  });
+});
+
 describe.skipIf(!isBuilt)('the program without its code cache (needs npm run build)', () => {
   const version = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version as string;
   let copy: string;

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeComponent } from '../../src/evidence/path.ts';
+import { encodeHeader, encodeWholeRecord, type ManifestRecord } from '../../src/evidence/record.ts';
 import { type AuditRequest, auditPaths } from '../../src/flow/audit.ts';
 import type { Difference } from '../../src/flow/audit-manifests.ts';
+import { rawOf } from '../evidence/manifest-samples.ts';
 import { makeAwkwardTree, makeFolder, removeFolder } from '../fs/walk-trees.ts';
 import { hashPaths, testSecret, testWorker } from './hash-samples.ts';
 
@@ -49,6 +53,38 @@ describe('auditing a tree against its manifest', () => {
     expect(differences).toEqual([]);
     expect(outcome.counts.classes.matched).toBe(names);
     expect(readdirSync(folder).sort()).toEqual(['TEST.manifest', 'tree']);
+  });
+
+  it('does not call a file different that could not be looked at when it was recorded', async () => {
+    writeFileSync(join(tree, 'a'), 'TEST');
+    const record: ManifestRecord = {
+      path: ['a'],
+      kind: 'file',
+      size: 0,
+      mtime: { absent: 'unknown' },
+      salt: '\0'.repeat(32),
+      digests: { sha256: createHash('sha256').digest('binary') },
+      unreadable: [[0, 0]],
+    };
+    const header = encodeHeader({ format: 1, algorithms: ['sha256'] });
+    const manifest = join(folder, 'TEST.manifest');
+    writeFileSync(manifest, header + encodeWholeRecord(record, encodeComponent), 'latin1');
+    expect((await audit(manifest, [tree])).told).toEqual([['unreadable', 'a']]);
+  });
+
+  it('takes the first file of an image for all of them that the manifest has, a gap among them too', async () => {
+    const parts = ['TESTé.E01', 'TESTé.E02', 'TESTé.E03'].map((name) => join(tree, name));
+    for (const path of parts) writeFileSync(path, `TEST ${path.slice(-3)}`);
+    const manifest = await keepManifest(parts);
+    expect((await audit(manifest, parts.slice(0, 1))).told).toEqual([]);
+    writeFileSync(join(tree, 'TESTé.E03'), 'TEST other');
+    rmSync(join(tree, 'TESTé.E02'));
+    expect((await audit(manifest, parts.slice(0, 1))).told).toEqual([
+      ['missing', rawOf('TESTé.E02')],
+      ['changed', rawOf('TESTé.E03')],
+    ]);
+    const opaque = await keepManifest(parts.slice(0, 1));
+    expect((await audit(opaque, parts.slice(0, 1))).outcome.counts.found).toBe(1);
   });
 
   it('tells what was changed, moved, copied, removed, added and made another kind', async () => {

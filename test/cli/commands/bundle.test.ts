@@ -102,8 +102,8 @@ describe('bundle create', () => {
       ),
     ).toMatchObject({ status: 2, err: expect.stringContaining('the bundle is not about it') });
     expect(await run('bundle', 'create', '-o', 'two', '--exhibit', 'KA/9', '--disclose', 'none')).toMatchObject({
-      status: 5,
-      err: expect.stringContaining('the record has no exhibit KA/9 [NOT_FOUND]'),
+      status: 2,
+      err: expect.stringContaining('there is no exhibit KA/9 [USAGE]'),
     });
   });
 

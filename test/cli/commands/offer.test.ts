@@ -97,7 +97,7 @@ describe('custody offer', () => {
     );
     await refused(2, /where to write the bundle is not said \[MISSING_VALUE\]/, 'KA/1', ...to, '--disclose', 'none');
     await refused(2, /which exhibits are offered is not said/, ...to, '-o', 'out', '--disclose', 'none');
-    await refused(5, /the record has no exhibit KA\/9 \[NOT_FOUND\]/, 'KA/9', ...to, '-o', 'out', '--disclose', 'none');
+    await refused(2, /there is no exhibit KA\/9 \[USAGE\]/, 'KA/9', ...to, '-o', 'out', '--disclose', 'none');
     await refused(
       2,
       /seals, open incidents and digests are taken from the record/,
