@@ -113,7 +113,7 @@ describe('a handover at one desk', () => {
   it.each<[string, string[], number, string]>([
     ['by a key without the role', ['KA/1', '--to-key', 'lou.key'], 2, 'has no role custodian here [USAGE]'],
     ['to another post than said', ['KA/1', '--to-key', 'kim.key', '--to-post', 'lab'], 2, 'not for lab [USAGE]'],
-    ['of what is not there', ['KA/9', '--to-key', 'kim.key'], 5, 'no exhibit KA/9 [NOT_FOUND]'],
+    ['of what is not there', ['KA/9', '--to-key', 'kim.key'], 2, 'no exhibit KA/9 [USAGE]'],
     ['of nothing', ['--to-key', 'kim.key'], 2, 'name what goes'],
     ['to oneself', ['KA/1', '--to-key', 'ada.key'], 6, 'ANSWER_BY_SENDER'],
     ['with an exception about another', ['KA/1', '--to-key', 'kim.key', '--refuse', 'KA/2; terms'], 2, 'not offered'],
