@@ -155,8 +155,8 @@ describe('writing a manifest', () => {
       must('mount', '-o', 'loop', image, lab.folder);
       undo.push(() => must('umount', lab.folder));
       const { resumed } = lab.run({ ...how, RESUME: 'resume' }, lab.tree);
-      // all frames but the last were synced
-      expect(resumed.files).toBeGreaterThan(0);
+      // all frames but the last were synced; of the earliest cut nothing but the beginning may have been
+      if (atBytes > 1000) expect(resumed.files).toBeGreaterThan(0);
       lab.expectWhole(expected, `power cut at ${atBytes}`);
       undo.pop()?.();
       rmSync(image);
