@@ -114,7 +114,8 @@ function peakMegabytes(command: string, env: NodeJS.ProcessEnv): string {
 }
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+export const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** 50,000 files of 200 bytes to 40 KB in 500 folders, the same each time. */
 function makeTree(cache: string): string {
@@ -140,7 +141,7 @@ function makeTree(cache: string): string {
   return tree;
 }
 
-function makeLarge(cache: string, index: number, size: number): string {
+export function makeLarge(cache: string, index: number, size: number): string {
   const path = join(cache, `large-${index}-${size}`);
   if (existsSync(`${path}.made`)) return path;
   const chunk = Buffer.alloc(1024 * 1024);

@@ -12,6 +12,7 @@ import { publicKeyOf } from '../../src/crypto/ed25519.ts';
 import { createCard } from '../../src/ledger/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
+import { benchAccept } from './accept.ts';
 import { timeGitLog } from './git-log.ts';
 import { benchHash, benchPieces } from './hash.ts';
 import { bareSigner, makeLedger, testSeed } from './make-ledger.ts';
@@ -185,6 +186,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   },
   hash: () => benchHash({ bin, cache, scratch: folder, env }),
   pieces: () => benchPieces({ bin, cache, scratch: folder, env }),
+  accept: () => benchAccept({ bin, cache, scratch: folder, env }),
   scale: () => benchScale({ bin, cache, scratch: folder, env, self: process.argv[1] ?? '' }),
 };
 
