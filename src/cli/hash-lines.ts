@@ -13,21 +13,27 @@ import type { Trouble } from '../flow/hash-tree.ts';
 import { roundedBytes } from './progress.ts';
 
 export function addAlgorithmOption(command: Command): Command {
-  return command.option('--alg <list>', `further digests beside sha256: ${algorithms.join(', ')}`);
+  return command
+    .option('--alg <list>', `further digests beside sha256: ${algorithms.join(', ')}`)
+    .option(
+      '--only <list>',
+      'these digests alone, without sha256, for a quick comparison: nothing is written or recorded',
+    );
 }
 
 /** The algorithms of `--alg`, SHA-256 always among them. Throws CustodyError USAGE for an unknown name. */
-export function algorithmsOf(list: string | undefined): Algorithm[] {
-  const wanted = (list ?? '').split(',').map((name) => name.trim().toLowerCase());
-  const known = wanted
-    .filter((name) => name !== '')
-    .map((name) => {
-      const found = algorithms.find((candidate) => candidate === name);
-      if (found === undefined)
-        throw new CustodyError('USAGE', `unknown algorithm ${name}`, { hint: `known are ${algorithms.join(', ')}` });
-      return found;
-    });
-  return orderAlgorithms(known);
+export const algorithmsOf = (list: string | undefined): Algorithm[] => orderAlgorithms(namedAlgorithms(list ?? ''));
+
+/** The algorithms of a list, in the order of a manifest. Throws CustodyError USAGE for an unknown name. */
+export function namedAlgorithms(list: string): Algorithm[] {
+  const wanted = list
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  const unknown = wanted.find((name) => !algorithms.some((known) => known === name));
+  if (unknown !== undefined)
+    throw new CustodyError('USAGE', `unknown algorithm ${unknown}`, { hint: `known are ${algorithms.join(', ')}` });
+  return algorithms.filter((known) => wanted.includes(known));
 }
 
 const exact = (value: number) => value.toLocaleString('en');

@@ -78,7 +78,8 @@ class HashRun {
     this.#request = request;
     this.#header = { format: 1, algorithms, ...(pieces && { pieceSize: pieces.size }) };
     const progress = createProgress(workers);
-    const isMuch = algorithms.length > 1 || pieces !== undefined;
+    // SHA-256 alone keeps up with the reader; any other digest is a second thread's
+    const isMuch = algorithms.some((name) => name !== 'sha256') || pieces !== undefined;
     const helper = isMuch ? helperOf(worker).href : undefined;
     const [isShallow, pieceSize, saveEvery] = [request.isShallow === true, pieces?.size, resume?.saveEvery];
     const apart = request.check?.targets.sizes;

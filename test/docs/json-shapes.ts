@@ -51,6 +51,7 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: hashed,
     optional: ['manifest', 'root', 'records', 'file', 'resumed', 'recorded', 'pieceSize', 'pieces'],
   },
+  { command: 'hash --only', isList: true, keys: ['path', 'size', 'digests', 'complete', 'unreadable'] },
   { command: 'withdraw', ...recorded },
   { command: 'handover', keys: ['recorded', 'offer', 'exhibits'] },
   {

@@ -18,6 +18,7 @@ import { splitParts } from '../../fs/hash-segments.ts';
 import { commandLine } from '../command-line.ts';
 import type { Token } from '../event/assemble.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
+import { printOnly } from '../hash-only.ts';
 import { addRecording, type HashedAs, type HashRecordOptions, openHashRecorder, recordedAs } from '../hash-record.ts';
 import type { Host } from '../host.ts';
 import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
@@ -37,6 +38,7 @@ import { stoppable } from '../stop.ts';
 
 interface HashOptions extends HashRecordOptions, PiecesOptions, ResumeOptions {
   readonly alg?: string;
+  readonly only?: string;
   readonly opaque?: boolean;
   readonly crossMounts?: boolean;
 }
@@ -61,6 +63,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   command.optionsGroup('Output:');
   return addOutputOptions(command).action(async (paths: string[], options: HashOptions) => {
     const terminal = openTerminal(host, options);
+    if (options.only !== undefined) {
+      const { alg, output, as, exhibit, pieces, resumable, resume, opaque } = options;
+      const without = { alg, output, as, exhibit, pieces: pieces || undefined, resumable, resume, opaque };
+      finish(await printOnly(host, terminal, { only: options.only, paths, without }));
+      return;
+    }
     const algorithms = algorithmsOf(options.alg);
     keepHeapSmall();
     const run = new HashCommand({

@@ -1,0 +1,86 @@
+/** `custody hash --only`: chosen digests without SHA-256, for a quick comparison. */
+import { toHex } from '../bytes/hex.ts';
+import { safeText } from '../bytes/text.ts';
+import { CustodyError } from '../errors.ts';
+import { comparisonOnly } from '../evidence/record.ts';
+import { hashOnly, type OnlyDigests } from '../flow/hash-only.ts';
+import { fileStat } from '../fs/read.ts';
+import { namedAlgorithms, sizeText } from './hash-lines.ts';
+import type { Host } from './host.ts';
+import { pathOf, type Terminal } from './options.ts';
+import { startProgress } from './progress.ts';
+import { stoppable } from './stop.ts';
+
+/** Prints the digests of each path; the exit status. Throws CustodyError as hashing does, USAGE for what needs SHA-256. */
+export async function printOnly(
+  host: Host,
+  terminal: Terminal,
+  { only, paths, without }: { readonly only: string; readonly paths: readonly string[]; readonly without: object },
+): Promise<number> {
+  const [refused] = Object.entries(without).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (refused !== undefined)
+    throw new CustodyError('USAGE', `--only gives nothing that binds, so it does not go with --${refused}`, {
+      hint: '--alg adds digests to SHA-256 instead',
+    });
+  const algorithms = namedAlgorithms(only);
+  if (algorithms.length === 0) throw new CustodyError('USAGE', '--only names no algorithm');
+  const rows: object[] = [];
+  let status = 0;
+  for (const path of paths) {
+    const found = await hashOne(host, terminal, { path: pathOf(host, path), algorithms });
+    if (terminal.isJson) rows.push(jsonOf(path, found));
+    else for (const line of linesOf(path, found)) terminal.print(line);
+    status ||= found.hasChanged ? 5 : found.unreadable.length > 0 ? 3 : 0;
+  }
+  if (terminal.isJson) terminal.printJson(rows);
+  return status;
+}
+
+async function hashOne(
+  host: Host,
+  terminal: Terminal,
+  { path, algorithms }: { readonly path: string; readonly algorithms: ReturnType<typeof namedAlgorithms> },
+): Promise<OnlyDigests> {
+  let stop = () => {};
+  const total = (await fileStat(path))?.size;
+  try {
+    return await stoppable((signal) =>
+      hashOnly(path, {
+        algorithms,
+        signal,
+        onStart: (done) => {
+          stop = startProgress(host, terminal, () => ({ ...done(), ...(total !== undefined && { total }) }));
+        },
+      }),
+    );
+  } finally {
+    stop();
+  }
+}
+
+function linesOf(path: string, { size, digests, unreadable, hasChanged }: OnlyDigests): string[] {
+  return [
+    safeText(path),
+    `  size      ${sizeText(size)}`,
+    ...[...digests].map(
+      ([name, digest]) =>
+        `  ${name.padEnd(8)}  ${toHex(digest)}${comparisonOnly.has(name) ? '  (for comparison only)' : ''}`,
+    ),
+    ...(unreadable.length > 0 ? [`  ! ${unreadable.length} ranges could not be read, counted as zeros`] : []),
+    hasChanged
+      ? 'INCOMPLETE: it changed while it was read, twice.'
+      : unreadable.length > 0
+        ? 'INCOMPLETE: not every byte was read.'
+        : 'COMPLETE: every byte was read. Without SHA-256 nothing binds: for a quick comparison.',
+  ];
+}
+
+function jsonOf(path: string, { size, digests, unreadable, hasChanged }: OnlyDigests): object {
+  return {
+    path,
+    size,
+    digests: Object.fromEntries([...digests].map(([name, digest]) => [name, toHex(digest)])),
+    complete: !hasChanged && unreadable.length === 0,
+    unreadable,
+  };
+}

@@ -1,0 +1,48 @@
+/** Digests of one file without SHA-256, for a quick comparison: nothing that binds, so no manifest and no record comes of it. */
+
+import { decodeCbor } from '../bytes/cbor.ts';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
+import { type Algorithm, maxRecordBytes } from '../evidence/record.ts';
+import { workerEntry } from './hash-entry.ts';
+import { sortRoots } from './hash-roots.ts';
+import { type HashRequest, hashTree } from './hash-tree.ts';
+
+export interface OnlyDigests {
+  readonly size: number;
+  readonly digests: ReadonlyMap<Algorithm, Uint8Array>;
+  /** Ranges that could not be read, counted as zeros. */
+  readonly unreadable: readonly (readonly [number, number])[];
+  /** It was another after reading than before, twice. */
+  readonly hasChanged: boolean;
+}
+
+type Means = Pick<HashRequest, 'signal' | 'onStart'> & { readonly algorithms: readonly Algorithm[] };
+
+/** Hashes a file, image file or block device as it stands. Throws CustodyError, NOT_A_FILE for a folder. */
+export async function hashOnly(path: string, { algorithms, ...means }: Means): Promise<OnlyDigests> {
+  const roots = sortRoots([path]);
+  if (roots[0]?.isFolder === true)
+    throw new CustodyError('NOT_A_FILE', `cannot hash ${path} that way: it is a folder, which needs a manifest`);
+  const items: string[] = [];
+  const { changed } = await hashTree({
+    ...means,
+    roots,
+    algorithms,
+    secret: new Uint8Array(32),
+    worker: workerEntry(),
+    workers: 1,
+    write: (latin1) => items.push(latin1),
+    onTrouble: () => {},
+  });
+  const record = decodeCbor(bytesFromLatin1(items[1] ?? ''), { maxBytes: maxRecordBytes }) as ReadonlyMap<
+    string,
+    unknown
+  >;
+  return {
+    size: record.get('size') as number,
+    digests: record.get('digests') as ReadonlyMap<Algorithm, Uint8Array>,
+    unreadable: (record.get('unreadable') ?? []) as readonly (readonly [number, number])[],
+    hasChanged: changed > 0,
+  };
+}
