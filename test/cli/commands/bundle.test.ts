@@ -105,6 +105,11 @@ describe('bundle create', () => {
       status: 2,
       err: expect.stringContaining('there is no exhibit KA/9 [USAGE]'),
     });
+    mkdirSync(at('bare'));
+    expect(await run('bundle', 'create', '-o', 'three', '--disclose', 'none', '--evidence', 'bare')).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('bears the number of an exhibit that is meant: none of it is in the bundle'),
+    });
   });
 
   it('ends with the entry that is named', async () => {
