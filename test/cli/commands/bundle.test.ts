@@ -106,7 +106,7 @@ describe('bundle create', () => {
       err: expect.stringContaining('there is no exhibit KA/9 [USAGE]'),
     });
     mkdirSync(at('bare'));
-    expect(await run('bundle', 'create', '-o', 'three', '--disclose', 'none', '--evidence', 'bare')).toMatchObject({
+    expect(await run('bundle', 'create', '-o', 'of-none', '--disclose', 'none', '--evidence', 'bare')).toMatchObject({
       status: 0,
       err: expect.stringContaining('bears the number of an exhibit that is meant: none of it is in the bundle'),
     });
