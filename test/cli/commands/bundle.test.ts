@@ -105,8 +105,8 @@ describe('bundle create', () => {
       status: 2,
       err: expect.stringContaining('there is no exhibit KA/9 [USAGE]'),
     });
-    mkdirSync(at('bare'));
-    expect(await run('bundle', 'create', '-o', 'of-none', '--disclose', 'none', '--evidence', 'bare')).toMatchObject({
+    mkdirSync(at('strangers'));
+    expect(await run('bundle', 'create', '-o', 'of-none', '--disclose', 'none', '--evidence', 'strangers')).toMatchObject({
       status: 0,
       err: expect.stringContaining('bears the number of an exhibit that is meant: none of it is in the bundle'),
     });
