@@ -106,7 +106,9 @@ describe('bundle create', () => {
       err: expect.stringContaining('there is no exhibit KA/9 [USAGE]'),
     });
     mkdirSync(at('strangers'));
-    expect(await run('bundle', 'create', '-o', 'of-none', '--disclose', 'none', '--evidence', 'strangers')).toMatchObject({
+    expect(
+      await run('bundle', 'create', '-o', 'of-none', '--disclose', 'none', '--evidence', 'strangers'),
+    ).toMatchObject({
       status: 0,
       err: expect.stringContaining('bears the number of an exhibit that is meant: none of it is in the bundle'),
     });
