@@ -147,7 +147,7 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
 }
 
 /** The name of the answer file. Throws CustodyError MISSING_VALUE. */
-export function outOf({ out }: Pick<AcceptOptions, 'out'>): string {
+export function outOf({ output: out }: Pick<AcceptOptions, 'output'>): string {
   if (out !== undefined) return out;
   throw new CustodyError('MISSING_VALUE', 'the file of the answer is not named', { hint: '-o NAME.answer' });
 }

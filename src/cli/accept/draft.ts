@@ -28,7 +28,7 @@ const carried = [
   'profile',
   'disclosures',
   'ourReference',
-  'out',
+  'output',
 ] as const;
 
 /** Writes the draft. Throws CustodyError as writing does. */

@@ -33,7 +33,7 @@ export async function settleEarlier(
   means: ActMeans,
 ): Promise<number | undefined> {
   const { options, terminal, taking } = means;
-  const out = options.out === undefined ? undefined : pathOf(host, options.out);
+  const out = options.output === undefined ? undefined : pathOf(host, options.output);
   const id = await ledgerIdOf(await ledgerBytes(delivery.ledger));
   if (id === undefined) return undefined;
   const ledger = toHex(id);

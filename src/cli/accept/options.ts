@@ -23,7 +23,7 @@ export interface DeliveryOptions extends OutputOptions, KeyOptions, EvidenceOpti
   readonly package?: readonly string[];
   readonly extra?: readonly string[];
   readonly open?: readonly string[];
-  readonly out?: string;
+  readonly output?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
@@ -50,7 +50,7 @@ const words = (value: string, before: string[] = []) => [
 /** What is written, and whether it is asked about. */
 export function addSigningOptions(command: Command): Command {
   return command
-    .option('-o, --out <file>', 'the answer to write, NAME.answer')
+    .option('-o, --output <file>', 'the answer to write, NAME.answer')
     .option('-y, --yes', 'sign without asking once more; never a decision about an exhibit')
     .option('--dry-run', 'show all, sign nothing');
 }

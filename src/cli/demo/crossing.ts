@@ -18,7 +18,7 @@ export function crossing(now: number): readonly DemoStep[] {
   const north = (say: string, line: string, status = 0): DemoStep => ({ say, at: 'north', line, status });
   const south = (say: string, line: string, status = 0): DemoStep => ({ say, at: 'south', line, status });
   const accept =
-    "accept KA-7 --decisions found.csv --our-reference 'S 26/9' --checkpoint letter.txt --place 'TEST mail room' --from 'TEST courier' --into BE.custody --case 'S 26/9' --title 'TEST request of the north' --out KA-7.answer --key sam.key";
+    "accept KA-7 --decisions found.csv --our-reference 'S 26/9' --checkpoint letter.txt --place 'TEST mail room' --from 'TEST courier' --into BE.custody --case 'S 26/9' --title 'TEST request of the north' --output KA-7.answer --key sam.key";
   return [
     north(
       'Another country asks for the evidence. The request is what permits the transfer.',

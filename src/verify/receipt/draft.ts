@@ -102,7 +102,7 @@ const draftFields = {
     profile: optional(text('profile')),
     disclosures: optional(text('disclosures')),
     ourReference: optional(text('our reference')),
-    out: optional(text('answer to write')),
+    output: optional(text('answer to write')),
   }),
   inspected: record('what was found', {
     evidence: optional(list(evidence, 'evidence', 0)),
