@@ -2,7 +2,7 @@
  * Golden scripts: text files of commands as an officer types them, each followed by what it prints and, where it is not 0, a
  * line `? N` with its exit status. `# …` is narrative, `@at TIME` sets the clock, `@include FILE` plays another script first.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../src/cli/main.ts';
@@ -89,6 +89,7 @@ async function execute({ args, input }: { args: string[]; input: string }, host:
   if (program === 'cat' && rest[0] === '>') writeFileSync(path(rest[1]), input);
   else if (program === 'cp') copyFileSync(path(rest[0]), path(rest[1]));
   else if (program === 'rm') rmSync(path(rest[0]));
+  else if (program === 'touch' && rest[0] === '-d') utimesSync(path(rest[2]), 0, Date.parse(rest[1] ?? '') / 1000);
   else if (program === 'mkdir') mkdirSync(path(rest[0]), { recursive: true });
   else if (program === 'export') for (const word of rest) setVariable(host, word);
   else if (program === 'custody') return await custody(rest, { ...host, env: { ...host.env, ...env } }, host);
