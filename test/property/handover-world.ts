@@ -54,7 +54,7 @@ interface ModelThing {
 
 const isTaken = (outcome: Outcome): boolean => outcome === 'accepted' || outcome === 'accepted-with-reservations';
 const people = [0, 1, 2].map((i) => person(`Custodian ${i}`, `post-${i}`, ['custodian', 'examiner']));
-const numberIn = (agency: number, thing: number): string => `${'ABC'[agency]}/${thing + 1}`;
+export const numberIn = (agency: number, thing: number): string => `${'ABC'[agency]}/${thing + 1}`;
 
 export class World {
   readonly ledgers = people.map((who, i) => new Story([who], who, hash('1ed6', i)));
