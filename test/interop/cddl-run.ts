@@ -24,13 +24,13 @@ export interface Answered {
 }
 
 /** One answer for each item. Skips the test with a reason where python3-pycddl is not installed, but never in CI. */
-export function askCddl(context: TestContext, batch: readonly Asked[]): Answered[] {
+export function askCddl(context: TestContext, batch: readonly Asked[], grammar = grammarPath): Answered[] {
   const probe = spawnSync(python, ['-c', 'import cbor2, pycddl']);
   if (probe.status !== 0 && process.env.CI === undefined) {
     context.skip(`${python} with cbor2 and pycddl (python3-cbor2, python3-pycddl) is not here`);
   }
   const input = batch.map(({ rule, bytes }) => `${JSON.stringify({ rule, hex: toHex(bytes) })}\n`).join('');
-  const run = spawnSync(python, ['-B', file('./cddl.py'), grammarPath], {
+  const run = spawnSync(python, ['-B', file('./cddl.py'), grammar], {
     input,
     encoding: 'utf8',
     maxBuffer: 1 << 27,
