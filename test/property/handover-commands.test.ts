@@ -227,7 +227,8 @@ describe('commands of three agencies', () => {
           rmSync(folder, { recursive: true });
         }
       }),
-      { numRuns: 5, endOnFailure: true },
+      // the gate plays the same courses each time; whoever runs it by hand, others
+      { numRuns: 5, endOnFailure: true, ...(process.env.CI && { seed: 26_118 }) },
     );
     // the courses get somewhere
     expect(confirmed).toBeGreaterThan(0);
