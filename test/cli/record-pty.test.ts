@@ -113,5 +113,5 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
     ]);
     expect({ status, shown }).toEqual({ status: 0, shown: expect.stringContaining('KA/9: passed to post room') });
     expect(shown).not.toContain(passphrase);
-  }, 60_000);
+  });
 });
