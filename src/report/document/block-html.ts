@@ -1,0 +1,54 @@
+/** The blocks of a document as HTML. */
+import type { Block } from './document.ts';
+import { cellHtml, escaped, qrHtml } from './html-text.ts';
+import { pictureHtml } from './picture-html.ts';
+
+/** One block; every string of it is made safe to show. */
+export function blockHtml(block: Block): string {
+  switch (block.is) {
+    case 'heading':
+      return `<h${block.level + 1}>${escaped(block.text)}</h${block.level + 1}>`;
+    case 'paragraph':
+      return `<p${block.look === undefined ? '' : ` class="${block.look}"`}><bdi>${escaped(block.text)}</bdi></p>`;
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li><bdi>${escaped(item)}</bdi></li>`).join('')}</ul>`;
+    case 'fields':
+      return `<table class="fields"><tbody>${block.rows
+        .map(({ label, value }) => `<tr><th scope="row">${escaped(label)}</th><td>${cellHtml(value)}</td></tr>`)
+        .join('')}</tbody></table>`;
+    case 'table':
+      return tableHtml(block);
+    case 'signatures':
+      return `<div class="sign">${block.signers
+        .map(
+          ({ who, lines }) =>
+            `<div><b>${escaped(who)}</b>${lines.map((line) => `<div class="line">${escaped(line)}</div>`).join('')}</div>`,
+        )
+        .join('')}</div>`;
+    case 'qr': {
+      const caption = block.caption === undefined ? '' : `<figcaption>${escaped(block.caption)}</figcaption>`;
+      return `<figure class="qr" style="width:${Number(block.millimetres ?? 34)}mm">${qrHtml(block.code)}${caption}</figure>`;
+    }
+    case 'picture':
+      return pictureHtml(block);
+    case 'notice':
+      return `<aside class="${block.tone}"><b>${escaped(block.title)}</b>${block.lines.map((line) => `<p><bdi>${escaped(line)}</bdi></p>`).join('')}</aside>`;
+    case 'frame': {
+      const beside =
+        block.beside === undefined ? '' : `<div class="beside">${block.beside.map(blockHtml).join('')}</div>`;
+      return `<section class="frame"><div>${block.blocks.map(blockHtml).join('')}</div>${beside}</section>`;
+    }
+    case 'page-break':
+      return '<div class="break"></div>';
+    case 'last-item':
+      return `<p class="last"><span>${escaped(block.text)}</span></p>`;
+  }
+}
+
+function tableHtml({ columns, rows }: Extract<Block, { is: 'table' }>): string {
+  const total = columns.reduce((sum, { share = 1 }) => sum + share, 0);
+  const widths = columns.map(({ share = 1 }) => `<col style="width:${((100 * share) / total).toFixed(2)}%">`).join('');
+  const head = columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('');
+  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cellHtml(cell)}</td>`).join('')}</tr>`).join('');
+  return `<table class="rows"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+}

@@ -1,0 +1,136 @@
+/** A document for people as plain data: what stands on each page, and block after block. Renderers make it HTML, PDF or text. */
+import type { Lang } from '../words/say.ts';
+
+export type Direction = 'ltr' | 'rtl';
+export type Paper = 'a4' | 'letter';
+
+/** A text with a look. Texts are as they came: every renderer makes them safe to show. */
+export interface Value {
+  readonly text: string;
+  /**
+   * `code`: digits and letters compared sign by sign, always left to right; `withheld`: a private text that the reader cannot open;
+   * `blank`: a line to be filled in by hand; `box`: a box to be ticked by hand, before the text.
+   */
+  readonly look?: 'code' | 'strong' | 'faint' | 'withheld' | 'blank' | 'box';
+}
+
+/** What stands in one place: one text a line. */
+export type Cell = string | Value | readonly (string | Value)[];
+
+export interface FieldRow {
+  readonly label: string;
+  readonly value: Cell;
+}
+
+export interface Column {
+  readonly title: string;
+  /** Its share of the width; 1 where absent. */
+  readonly share?: number;
+}
+
+/** A QR code as its modules: one row a string, `1` dark, `0` light, the quiet zone of 4 modules not included. */
+export interface QrCode {
+  /** What it says. */
+  readonly data: string;
+  readonly modules: readonly string[];
+}
+
+/** One thing drawn in a picture, in its own units from the upper left corner. Ink is black unless it says otherwise. */
+export type Shape =
+  | {
+      readonly is: 'line';
+      readonly from: readonly [x: number, y: number];
+      readonly to: readonly [x: number, y: number];
+      readonly width?: number;
+      readonly dashed?: boolean;
+    }
+  | {
+      readonly is: 'box';
+      readonly at: readonly [x: number, y: number];
+      readonly size: readonly [width: number, height: number];
+      readonly fill?: 'none' | 'black' | 'grey' | 'light' | 'striped';
+    }
+  | {
+      readonly is: 'text';
+      readonly at: readonly [x: number, y: number];
+      readonly text: string;
+      readonly size: number;
+      readonly anchor?: 'start' | 'middle' | 'end';
+      readonly bold?: boolean;
+    }
+  | {
+      readonly is: 'mark';
+      readonly at: readonly [x: number, y: number];
+      readonly size: number;
+      readonly shape: 'disc' | 'ring' | 'cross' | 'diamond' | 'triangle';
+    };
+
+export type Block =
+  | { readonly is: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' }
+  | { readonly is: 'list'; readonly items: readonly string[] }
+  /** Labels and what stands beside them. */
+  | { readonly is: 'fields'; readonly rows: readonly FieldRow[] }
+  /** A table whose head stands again on each page it runs over. */
+  | {
+      readonly is: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+    }
+  /** For a human to sign: who, and the lines to fill in. */
+  | {
+      readonly is: 'signatures';
+      readonly signers: readonly { readonly who: string; readonly lines: readonly string[] }[];
+    }
+  | { readonly is: 'qr'; readonly code: QrCode; readonly caption?: string; readonly millimetres?: number }
+  | {
+      readonly is: 'picture';
+      readonly width: number;
+      readonly height: number;
+      readonly shapes: readonly Shape[];
+      /** What it shows, for those who cannot see it. */
+      readonly alt: string;
+    }
+  /** A framed text that must be seen; the frame is heavier the worse it is. */
+  | {
+      readonly is: 'notice';
+      readonly tone: 'good' | 'weak' | 'bad' | 'plain';
+      readonly title: string;
+      readonly lines: readonly string[];
+    }
+  /** Blocks in a frame that stay together on one page, such as a label to be cut out. */
+  | { readonly is: 'frame'; readonly blocks: readonly Block[]; readonly beside?: readonly Block[] }
+  | { readonly is: 'page-break' }
+  /** Nothing of the document comes after it. */
+  | { readonly is: 'last-item'; readonly text: string };
+
+/** What each page bears at its top: whose record it is from, and how far that reaches. */
+export interface DocumentHeader {
+  /** Case, form, date: one text a line. */
+  readonly lines: readonly string[];
+  readonly ledger: { readonly label: string; readonly hex: readonly string[] };
+  readonly checkpoint: {
+    readonly label: string;
+    readonly hex: readonly string[];
+    /** 24 words, read left to right; absent for a record without a root. */
+    readonly words: readonly string[];
+    readonly qr?: QrCode;
+  };
+}
+
+export interface DocumentModel {
+  /** Code of the form, never translated. */
+  readonly form: string;
+  readonly title: string;
+  /** The first of the languages it is in. */
+  readonly lang: Lang;
+  readonly direction: Direction;
+  /** Where the data are invented: the words that every page bears. */
+  readonly synthetic?: string;
+  readonly header: DocumentHeader;
+  readonly blocks: readonly Block[];
+  /** What stands at the foot of each page. */
+  readonly foot: readonly string[];
+  /** "page {page} of {pages}" in its language, for a renderer to fill. */
+  readonly pageOf: string;
+}
