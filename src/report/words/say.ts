@@ -1,14 +1,61 @@
 /** What is said to people, in their language: texts are data under a key, with facts in braces. */
-import { forms } from './en/forms.ts';
+import { safeText } from '../../bytes/text.ts';
+import { type Fact, type Facts, type Filler, fillText, isPhrase } from '../../ledger/phrase.ts';
+import { english, type WordKey } from './english.ts';
+import { type Lang, langRows } from './lang.ts';
+import { sayMoment, sayNumber } from './numbers.ts';
+import { wordsOf } from './words.ts';
 
-export type Lang = 'en' | 'fr' | 'es' | 'de' | 'pt' | 'ar' | 'hi';
+export type { Facts } from '../../ledger/phrase.ts';
+export type { WordKey } from './english.ts';
+export { directionOf, type Lang, langs } from './lang.ts';
 
-const english = { ...forms };
+/**
+ * The text of the key in that language, its gaps filled. What fills them is made safe to print, and in Arabic set apart from the
+ * writing around it. Throws Error for a language whose words were not loaded.
+ */
+export function say(lang: Lang, key: WordKey, facts: Facts = {}): string {
+  return sayText(lang, lang === 'en' ? english[key] : (wordsOf(lang).texts[key] ?? english[key]), facts);
+}
 
-export type WordKey = keyof typeof english;
-export type Facts = Readonly<Record<string, string | number>>;
+/** A text of this language with its gaps filled. */
+export function sayText(lang: Lang, text: string, facts: Facts): string {
+  return fillText(text, facts, fillers[lang]);
+}
 
-/** The text of the key in that language, its `{names}` filled from the facts. Never throws. */
-export function say(_lang: Lang, key: WordKey, facts: Facts = {}): string {
-  return english[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+/** A phrase in that language; one that has no translation there stays in English. */
+export function sayPhrase(lang: Lang, { text, facts }: { readonly text: string; readonly facts: Facts }): string {
+  return sayText(lang, lang === 'en' ? text : (wordsOf(lang).phrases[text] ?? text), facts);
+}
+
+const fillers = Object.fromEntries(Object.keys(langRows).map((lang) => [lang, fillerOf(lang as Lang)])) as Record<
+  Lang,
+  Filler
+>;
+
+function fillerOf(lang: Lang): Filler {
+  const { direction } = langRows[lang];
+  const apart = (text: string): string => (direction === 'rtl' ? `\u2068${text}\u2069` : text);
+  let rules: Intl.PluralRules | undefined;
+  const form = (value: number, forms: readonly string[]): string => {
+    rules ??= new Intl.PluralRules(langRows[lang].locale);
+    const category = rules.select(value);
+    const [one = '', ...more] = forms;
+    if (forms.length < 5) return category === 'one' ? one : (more.at(-1) ?? `${one}s`);
+    const place = ['one', 'two', 'few', 'many', 'other'].indexOf(category === 'zero' ? 'other' : category);
+    return forms[place] ?? one;
+  };
+  return {
+    word(fact: Fact) {
+      if (typeof fact === 'number') return String(fact);
+      if (typeof fact === 'string') return apart(safeText(fact));
+      return isPhrase(fact) ? sayPhrase(lang, fact) : sayMoment(lang, fact.unix);
+    },
+    count(value, forms, isAlone) {
+      if (forms.length === 0) return sayNumber(lang, value);
+      // Arabic says one and two by the form of the word.
+      const isWhole = isAlone || (forms.length >= 5 && (value === 1 || value === 2));
+      return isWhole ? form(value, forms) : `${sayNumber(lang, value)} ${form(value, forms)}`;
+    },
+  };
 }

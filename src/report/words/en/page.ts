@@ -1,0 +1,2 @@
+/** What the verifier page says beside the verdict, in English. */
+export const page = {} as const;

@@ -1,0 +1,2 @@
+/** What a verdict says beside its findings, in English. */
+export const verdict = {} as const;

@@ -1,0 +1,8 @@
+/** English, the master of forms, page and verdict: what exists in any language is what stands here. */
+import { forms } from './en/forms.ts';
+import { page } from './en/page.ts';
+import { verdict } from './en/verdict.ts';
+
+export const english = { ...verdict, ...forms, ...page } as const;
+
+export type WordKey = keyof typeof english;

@@ -1,0 +1,35 @@
+/** The languages in which people are told things, and what is fixed for each. */
+
+export type Lang = 'en' | 'fr' | 'es' | 'de' | 'pt' | 'ar' | 'hi';
+
+/** What is fixed for a language. Digits are Western in each, so that numbers can be compared with the record digit by digit. */
+export interface LangRow {
+  /** Its own name, for a reader who looks for it. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** For Intl; never the locale of the machine. */
+  readonly locale: string;
+}
+
+export const langRows: Readonly<Record<Lang, LangRow>> = {
+  en: { name: 'English', direction: 'ltr', locale: 'en-US-u-nu-latn' },
+  fr: { name: 'Français', direction: 'ltr', locale: 'fr-FR-u-nu-latn' },
+  es: { name: 'Español', direction: 'ltr', locale: 'es-ES-u-nu-latn' },
+  de: { name: 'Deutsch', direction: 'ltr', locale: 'de-DE-u-nu-latn' },
+  pt: { name: 'Português', direction: 'ltr', locale: 'pt-BR-u-nu-latn' },
+  ar: { name: 'العربية', direction: 'rtl', locale: 'ar-EG-u-nu-latn' },
+  hi: { name: 'हिन्दी', direction: 'ltr', locale: 'hi-IN-u-nu-latn' },
+};
+
+export const langs = Object.keys(langRows) as readonly Lang[];
+
+export const isLang = (text: string): text is Lang => Object.hasOwn(langRows, text);
+
+export const directionOf = (lang: Lang): 'ltr' | 'rtl' => langRows[lang].direction;
+
+/** One or two languages as `fr,en` names them; undefined for an unknown one, one twice, none, or more than two. */
+export function parseLangs(text: string): readonly Lang[] | undefined {
+  const named = text.split(',').map((each) => each.trim());
+  const known = named.filter(isLang);
+  return known.length === named.length && known.length <= 2 && new Set(known).size === known.length ? known : undefined;
+}
