@@ -1,7 +1,7 @@
 /** How a key number is shown to people: hex groups, words and, where asked for, a QR code. */
 import { toHex } from '../bytes/hex.ts';
+import { fingerprintHex, fingerprintWords } from '../crypto/fingerprint.ts';
 import { keyIdUrn } from '../crypto/keys.ts';
-import { fingerprintHex, fingerprintWords } from '../signers/fingerprint.ts';
 
 /** Hex groups on two lines and the 24 words on three, each line indented by two. */
 export function fingerprintLines(digest: Uint8Array, label = 'key number'): string {

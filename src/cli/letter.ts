@@ -1,5 +1,6 @@
 /** What the handover letter says of an offer: read from the ledger as its reader will see it, and from nowhere else. */
 import { fromHex } from '../bytes/hex.ts';
+import { fingerprintHex, fingerprintWords } from '../crypto/fingerprint.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../custody/state.ts';
 import type { Gathered } from '../flow/bundle-gather.ts';
 import { readEntries, readEntry, type ShownEntry } from '../flow/entries.ts';
@@ -9,7 +10,6 @@ import { decodeOpenings } from '../ledger/openings.ts';
 import { formatTime } from '../ledger/times.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import type { ComparedNumber, LetterExhibit, LetterFacts, LetterPerson } from '../report/letter.ts';
-import { fingerprintHex, fingerprintWords } from '../signers/fingerprint.ts';
 import { qrSvg, qrText } from '../signers/qr.ts';
 import { isInside, staying } from './offer-exhibits.ts';
 

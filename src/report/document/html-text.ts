@@ -1,7 +1,8 @@
 /** Texts, cells and codes of a document as HTML, made safe to show. */
-import { safeText } from '../../bytes/text.ts';
+
 import type { Cell, QrCode, Value } from './document.ts';
 import { darkRuns, quietZone } from './qr-code.ts';
+import { shownText } from './shown-text.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** The text for an element or a quoted attribute, with all escaped that a page would act on, reorder or not show. */
 export function escaped(text: string): string {
-  return safeText(text).replace(/[&<>"']/g, (found) => entities[found] as string);
+  return shownText(text).replace(/[&<>"']/g, (found) => entities[found] as string);
 }
 
 /** The lines of a cell, each kept from reordering what stands around it. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../src/bytes/hex.ts';
+import { fingerprintHex, fingerprintWords, parseFingerprint } from '../../src/crypto/fingerprint.ts';
 import { keyIdUrn } from '../../src/crypto/keys.ts';
-import { fingerprintHex, fingerprintWords, parseFingerprint } from '../../src/signers/fingerprint.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../signers/refusal.ts';
 
 // The known vector of the format: the key id of x = 03a107bf….
 const hex = 'be5de2f4bcdc383add3fc9827d345f1a37c6a06026b38696fb3229c003b35f49';

@@ -3,8 +3,8 @@ import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { fromHex, toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
-import { keyIdFromUrn, keyIdUrnHead } from '../crypto/keys.ts';
 import { CustodyError } from '../errors.ts';
+import { keyIdFromUrn, keyIdUrnHead } from './keys.ts';
 
 const digestBytes = 32;
 const wordCount = 24;
