@@ -1,0 +1,89 @@
+/** What an event is to the eye: the kind of its mark and the few words that stand with it. */
+import type { EventOf, LedgerEvent } from '../../custody/event.ts';
+import { isAccepted } from '../../ledger/answer.ts';
+import { exhibitsCreated } from '../../ledger/exhibits.ts';
+import type { Mark, MarkKind } from './timeline.ts';
+
+type Sign = Pick<Mark, 'kind' | 'facts'>;
+
+const sealMarks: Readonly<Record<string, MarkKind>> = {
+  applied: 'sealed',
+  'found-intact': 'seal-intact',
+  opened: 'seal-opened',
+  replaced: 'sealed',
+  renumbered: 'sealed',
+};
+
+const storeMarks: Readonly<Record<string, MarkKind>> = { issued: 'issued', returned: 'returned' };
+
+/** Whether a number is one of the exhibit's. */
+export type IsIt = (number: string) => boolean;
+
+/** The mark of an event on one of its exhibits. Never throws. */
+export function markOf(event: LedgerEvent, isIt: IsIt): Sign {
+  switch (event.type) {
+    case 'collect':
+      return { kind: 'taken', facts: [event.body.manner] };
+    case 'seal': {
+      const { state, number: seal, newNumber } = event.body;
+      return { kind: sealMarks[state] ?? 'seal-wrong', facts: [state, seal, ...(newNumber ? [newNumber] : [])] };
+    }
+    case 'store':
+      return { kind: storeMarks[event.body.move] ?? 'stored', facts: [event.body.move] };
+    case 'offer':
+      return { kind: 'offered', facts: [] };
+    case 'answered':
+      return answeredMark(event, isIt);
+    case 'withdraw':
+      return { kind: 'not-accepted', facts: [event.body.evidence] };
+    case 'receive':
+      return { kind: 'taken', facts: event.body.exhibits.flatMap(({ ours, theirs }) => (isIt(ours) ? theirs : [])) };
+    case 'dispatch':
+    case 'deliver':
+      return { kind: 'on-the-way', facts: [] };
+    case 'takeover':
+      return { kind: 'offered', facts: [event.body.to, event.body.why] };
+    case 'incident':
+      return { kind: event.body.state === 'open' ? 'incident' : 'incident-closed', facts: [event.body.code] };
+    case 'measure':
+      return measureMark(event);
+    case 'acquire':
+      return { kind: 'copied', facts: [event.body.outcome, ...others(event, isIt)] };
+    case 'derive':
+      return { kind: 'copied', facts: [event.body.kind, ...others(event, isIt)] };
+    case 'release':
+      return { kind: 'gone', facts: [] };
+    case 'dispose':
+      return { kind: 'gone', facts: [event.body.how] };
+    default:
+      return { kind: 'other', facts: plainFacts(event) };
+  }
+}
+
+function answeredMark({ body: { paper }, answer }: EventOf<'answered'>, isIt: IsIt): Sign {
+  const decisions = paper?.exhibits ?? answer?.answer.body.exhibits ?? [];
+  const outcome = decisions.find(({ number }) => isIt(number))?.outcome;
+  if (outcome === undefined) return { kind: 'other', facts: [] };
+  if (isAccepted({ outcome })) return { kind: 'accepted', facts: [outcome] };
+  return { kind: outcome === 'undecided' ? 'other' : 'not-accepted', facts: [outcome] };
+}
+
+function measureMark({ body: { outcome } }: EventOf<'measure'>): Sign {
+  return { kind: outcome === 'match' || outcome === 'mismatch' ? outcome : 'other', facts: [outcome] };
+}
+
+/** What a copy or part is made of, or made into. */
+function others(event: EventOf<'acquire'> | EventOf<'derive'>, isIt: IsIt): readonly string[] {
+  const made = exhibitsCreated(event.type, event.body);
+  const sources = event.type === 'acquire' ? [event.body.source] : event.body.parents;
+  return made.some(isIt) ? sources : made;
+}
+
+/** The first code among its own fields: state of an examination, what was done to keep it. */
+function plainFacts({ body }: LedgerEvent): readonly string[] {
+  const { state, action, what, kind, as } = body as Partial<
+    Record<'state' | 'action' | 'what' | 'kind' | 'as', unknown>
+  >;
+  const [first] = [action, state, what, kind, as].filter((each) => typeof each === 'string');
+  return first === undefined ? [] : [first as string];
+}
