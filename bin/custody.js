@@ -12,6 +12,6 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 } else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
   process.stdout.write(load('../dist/help.cjs').renderHelp());
 } else {
-  const { processHost, run } = load('./program.cjs').loadProgram().program;
-  process.exitCode = await run(argv, processHost(root));
+  const { installedProgram, processHost, run } = load('./program.cjs').loadProgram().program;
+  process.exitCode = await run(argv, processHost(installedProgram(root)));
 }

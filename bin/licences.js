@@ -1,19 +1,41 @@
-/** Part of the build: puts the licences of all packages whose code is in the bundles beside them, as they ask for. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** The licences of the packages whose code is in the program: read, held to a list of those that may be, and put into one text. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const meta = process.argv[2] ?? '';
-const { inputs } = JSON.parse(readFileSync(meta, 'utf8'));
-const folders = Object.keys(inputs).map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+const root = fileURLToPath(new URL('../', import.meta.url));
+/** They ask for no more than that their text goes along. */
+const allowed = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'OFL-1.1'];
 
-const parts = [...new Set(folders.filter((folder) => folder !== undefined))].sort().map((folder) => {
-  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined && !license) throw new Error(`${name} ${version} comes without any licence`);
-  const text =
-    file === undefined
-      ? 'The package carries no text of this licence.'
-      : readFileSync(`${folder}/${file}`, 'utf8').trim();
-  return `${name} ${version} (${license})\n\n${text}\n`;
-});
-if (parts.length === 0 || !existsSync('dist')) throw new Error('nothing was built');
-writeFileSync('dist/LICENCES.txt', parts.join(`\n${'-'.repeat(72)}\n\n`));
+/** The packages of these inputs of a bundle, by name. Throws for one whose licence is not allowed. */
+export function packagesOf(inputs) {
+  const folders = inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  const found = [...new Set(folders.filter((folder) => folder !== undefined))].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
+    requireAllowed(`${name} ${version}`, license);
+    return { name, version, licence: license, folder: `${root}${folder}` };
+  });
+  if (found.length === 0) throw new Error('no package was found in what was built');
+  return found;
+}
+
+/** Throws unless a licence, or one side of each choice (`MIT OR Apache-2.0`), is allowed. */
+export function requireAllowed(what, licence) {
+  if (typeof licence !== 'string' || licence === '') throw new Error(`${what} comes without any licence`);
+  const sides = licence.replaceAll(/[()]/g, '').split(' OR ');
+  if (!sides.some((side) => side.split(' AND ').every((name) => allowed.includes(name)))) {
+    throw new Error(`${what} has the licence ${licence}, which is not on the list of bin/licences.js`);
+  }
+}
+
+/** All their licences in one text, as they ask for. */
+export function licencesText(inputs) {
+  const parts = packagesOf(inputs).map(({ name, version, licence, folder }) => {
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text =
+      file === undefined
+        ? 'The package carries no text of this licence.'
+        : readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim();
+    return `${name} ${version} (${licence})\n\n${text}\n`;
+  });
+  return parts.join(`\n${'-'.repeat(72)}\n\n`);
+}

@@ -26,7 +26,7 @@ try {
     if (status !== 0) throw new Error(`warming: custody ${command[0]} ended with ${status}: ${stderr}`);
   }
   const { program: built, script } = loader.loadProgram();
-  const real = built.processHost(new URL('../', import.meta.url));
+  const real = built.processHost(built.installedProgram(new URL('../', import.meta.url)));
   const status = await built.run(['status'], { ...real, cwd, env, stdout: silent, stderr: silent });
   if (status !== 0) throw new Error(`warming: custody status ended with ${status}`);
   writeFileSync(loader.cacheFile, script.createCachedData());

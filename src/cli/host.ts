@@ -1,13 +1,13 @@
 /** All that the command line takes from its surroundings, as one argument: streams, clock, randomness, environment. */
-import { existsSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { hostname, release, type, userInfo } from 'node:os';
 import process from 'node:process';
 import { isatty } from 'node:tty';
-import { createSha256 } from '../crypto/digest.ts';
 import type { CustodyError } from '../errors.ts';
 import { ioError } from '../fs/errno.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { processFacts } from '../fs/process.ts';
+import type { ProgramFiles } from './program-files.ts';
 
 export interface Output {
   readonly isTTY: boolean;
@@ -44,9 +44,8 @@ export interface Host {
   clockSource(): 'ntp' | 'none';
 }
 
-/** The host of the running process; `root` is the package's folder, which holds package.json and dist. */
-export function processHost(root: URL): Host {
-  const packageJson = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
+/** The host of the running process. */
+export function processHost({ version, digest }: ProgramFiles): Host {
   return {
     env: process.env,
     cwd: process.cwd(),
@@ -58,7 +57,7 @@ export function processHost(root: URL): Host {
     },
     stdout: output(1, () => process.stdout),
     stderr: output(2, () => process.stderr),
-    version: packageJson.version,
+    version,
     now: () => Math.floor(Date.now() / 1000),
     zoneMinutes: (at) => -new Date(at * 1000).getTimezoneOffset(),
     random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
@@ -74,7 +73,7 @@ export function processHost(root: URL): Host {
       os: `${type()} ${release()}`,
       runtime: `node ${process.version} ${process.platform} ${process.arch}`,
     }),
-    build: () => buildDigest(new URL('dist/', root)),
+    build: digest,
     clockSource: () => (existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none'),
   };
 }
@@ -121,15 +120,4 @@ function userName(): string {
   } catch {
     return 'unknown';
   }
-}
-
-function buildDigest(folder: URL): Uint8Array {
-  const total = createSha256();
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.c?js$/.test(name));
-  for (const name of names.sort()) {
-    const one = createSha256();
-    one.update(readFileSync(new URL(name, folder)));
-    total.update(Buffer.concat([one.digest(), Buffer.from(`  ${name}\n`)]));
-  }
-  return total.digest();
 }

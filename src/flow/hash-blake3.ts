@@ -2,7 +2,7 @@
  * BLAKE3 from a native package where one is installed beside this program, else from WebAssembly. What is native is held to a known
  * digest before it is believed: a library that was built for another machine must not decide about evidence.
  */
-import { createRequire } from 'node:module';
+import { requireBeside } from '#layout';
 import { toHex } from '../bytes/hex.ts';
 
 /** One computation at a time. */
@@ -35,7 +35,7 @@ export async function loadBlake3(name = nativePackage): Promise<Blake3> {
 export function loadNative(name: string): Blake3 | undefined {
   let Hasher: new () => NativeHasher;
   try {
-    ({ Blake3Hasher: Hasher } = createRequire(import.meta.url)(name));
+    ({ Blake3Hasher: Hasher } = requireBeside(name) as { Blake3Hasher: new () => NativeHasher });
   } catch {
     // not there is the ordinary case
     return undefined;

@@ -180,7 +180,7 @@ export class DigestSink implements ByteSink {
     if (helper === undefined || shared.length === 0) return undefined;
     if (this.#help !== undefined) return this.#help;
     const ring = createRing(shared.filter(isAlgorithm), shared.includes('pieces') ? pieceSize : undefined, isSavable);
-    const worker = new Worker(helper, { workerData: ring });
+    const worker = new Worker(helper, { workerData: ring, argv: [helper.hash] });
     worker.unref();
     this.#help = { giver: new RingGiver(ring), ring, worker };
     return this.#help;

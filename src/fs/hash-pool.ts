@@ -32,6 +32,8 @@ export class WorkerPool<Job, Reply> {
       const workerData: PoolData = { data, index, claims: this.#claims };
       const worker = new Worker(entry, {
         workerData,
+        // says which part of a program in one file it is to run
+        argv: [entry.hash],
         // names are short-lived and need no more; the default would take 64 MB for two
         resourceLimits: { maxYoungGenerationSizeMb: 8 },
       });

@@ -1,0 +1,52 @@
+/** How the program is bundled: as the files of `dist`, and as the one file `custody.cjs`. The same sources give the same bytes. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { licencesText } from './licences.js';
+
+export const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** What both share. */
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  define: { 'import.meta.url': '__entryUrl' },
+  banner: { js: "const __entryUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** Writes the files of `dist`; returns the names of the inputs. */
+export async function bundleFiles(outdir) {
+  const entries = ['index', 'cli/main', 'cli/help', 'flow/hash-worker', 'flow/hash-helper'];
+  const { metafile } = await build({
+    ...options,
+    entryPoints: entries.map((name) => `src/${name}.ts`),
+    entryNames: '[name]',
+    outdir,
+    outExtension: { '.js': '.cjs' },
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/** The text of `custody.cjs`, with the licences of all that is in it at its end. */
+export async function bundleSingle() {
+  const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints: ['bin/single.js'],
+    conditions: ['single-file'],
+    define: { ...options.define, __version: JSON.stringify(version) },
+    write: false,
+  });
+  const inputs = Object.keys(metafile.inputs);
+  const own = readFileSync(`${root}LICENSE`, 'utf8').trim();
+  const notices = `custody ${version}\n\n${own}\n\n${'='.repeat(72)}\n\nIt holds code of these packages.\n\n${licencesText(inputs)}`;
+  return { text: `${outputFiles[0].text}/*\n${notices.replaceAll('*/', '* /')}*/\n`, inputs };
+}

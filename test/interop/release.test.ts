@@ -1,0 +1,130 @@
+/** What `npm run release` gives out: the same bytes from two folders, the list of what is in them, their digests as `sha256sum` takes them. */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bareEnv, type Ended, root, runProgram } from '../cli/built-program.ts';
+
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const names = [`custody-${version}.cdx.json`, `custody-${version}.tgz`, 'custody.cjs'];
+
+interface Component {
+  readonly 'bom-ref': string;
+  readonly type: string;
+  readonly name: string;
+  readonly version: string;
+  readonly scope: string;
+  readonly purl: string;
+  readonly hashes?: readonly { readonly alg: string; readonly content: string }[];
+  readonly licenses: readonly { readonly license?: { readonly id: string }; readonly expression?: string }[];
+}
+
+describe('npm run release', () => {
+  let base: string;
+  let said: string;
+  const given = (folder: string, name: string) => readFileSync(join(base, folder, 'release', name));
+
+  /** The sources and the packages, as after `npm ci`, and the release made of them. */
+  async function release(folder: string, umask: string): Promise<Ended> {
+    const cwd = join(base, folder);
+    mkdirSync(cwd);
+    for (const name of ['src', 'bin', 'docs', 'README.md', 'LICENSE', 'package.json', 'package-lock.json']) {
+      cpSync(join(root, name), join(cwd, name), { recursive: true });
+    }
+    const isWanted = (path: string) =>
+      !/node_modules\/(\.|typescript|@typescript|@biomejs|@rolldown|lightning)/.test(path);
+    cpSync(join(root, 'node_modules'), join(cwd, 'node_modules'), {
+      recursive: true,
+      filter: (path) => isWanted(path.slice(root.length)),
+    });
+    const script = `umask ${umask} && chmod -R g-w,o-rwx src bin docs && node bin/build.js && node bin/release.js`;
+    return await runProgram('bash', ['-c', script], { cwd, env: bareEnv(join(base, 'home')) });
+  }
+
+  beforeAll(async () => {
+    base = mkdtempSync(join(tmpdir(), 'release-'));
+    mkdirSync(join(base, 'home'));
+    for (const [folder, umask] of [
+      ['one', '022'],
+      ['an other', '077'],
+    ] as const) {
+      const made = await release(folder, umask);
+      expect(made, made.err).toMatchObject({ status: 0, err: '' });
+      said = made.out;
+    }
+  });
+  afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+  it('gives the same bytes from two folders', () => {
+    expect(readdirSync(join(base, 'one', 'release')).sort()).toEqual(['SHA256SUMS', ...names].sort());
+    for (const name of ['SHA256SUMS', ...names]) {
+      expect(given('one', name).equals(given('an other', name)), name).toBe(true);
+    }
+  });
+
+  it('gives one file that plays the demo', async () => {
+    const home = join(base, 'home');
+    const args = [join(base, 'one', 'release', 'custody.cjs'), 'demo', 'demo'];
+    const ran = await runProgram(process.execPath, args, { cwd: home, env: bareEnv(home) });
+    expect(ran, ran.err).toMatchObject({ status: 0 });
+    expect(ran.out).toContain('Both records were verified by each agency');
+  });
+
+  it('gives digests that sha256sum takes, and refuses for a changed file', async () => {
+    const cwd = join(base, 'one', 'release');
+    const check = () => runProgram('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd, env: bareEnv(base) });
+    expect(await check()).toMatchObject({ status: 0, out: names.map((name) => `${name}: OK\n`).join('') });
+    cpSync(join(root, 'LICENSE'), join(cwd, 'custody.cjs'));
+    expect(await check()).toMatchObject({ status: 1, out: expect.stringContaining('custody.cjs: FAILED') });
+  });
+
+  it('lists what is in the program, as CycloneDX, and what only built it', () => {
+    const { devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+    const bom = JSON.parse(given('an other', `custody-${version}.cdx.json`).toString());
+    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: expect.stringMatching(/^1\.\d$/), version: 1 });
+    expect(bom).not.toHaveProperty('serialNumber');
+    expect(bom.metadata).not.toHaveProperty('timestamp');
+    expect(bom.metadata.component).toMatchObject({ name: 'custody', version, purl: `pkg:npm/custody@${version}` });
+    const components: readonly Component[] = bom.components;
+    const refsOf = (scope: string) => components.filter((each) => each.scope === scope).map((each) => each['bom-ref']);
+    const [required, excluded] = [refsOf('required'), refsOf('excluded')];
+    expect(required.length + excluded.length).toBe(components.length);
+    expect(said).toContain(`${required.length} packages are in the program, none is installed with it`);
+    for (const ref of required) expect(said).toContain(`  ${ref.replace(/@([^@]+)$/, ' $1')} `);
+    for (const name of ['cbor-x', 'commander', '@noble/ed25519', 'yauzl']) {
+      expect(required).toContain(`${name}@${devDependencies[name]}`);
+    }
+    for (const name of ['vitest', 'esbuild', 'typescript']) {
+      expect(excluded).toContain(`${name}@${devDependencies[name]}`);
+    }
+    const refs = new Set([...components.map((each) => each['bom-ref']), bom.metadata.component['bom-ref']]);
+    expect(refs.size).toBe(components.length + 1);
+    for (const each of components) {
+      expect(each).toMatchObject({ type: 'library', purl: expect.stringMatching(/^pkg:npm\//) });
+      expect(each.hashes?.[0]).toMatchObject({ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) });
+      expect(each.licenses.length).toBeGreaterThan(0);
+    }
+    for (const { ref, dependsOn } of bom.dependencies as { ref: string; dependsOn: string[] }[]) {
+      expect([ref, ...dependsOn].filter((name) => !refs.has(name))).toEqual([]);
+    }
+  });
+});
+
+describe('the list of licences', () => {
+  const ask = (licence: string) => {
+    const code = `import('./bin/licences.js').then((m) => m.requireAllowed('TEST 1.0.0', ${licence}))`;
+    return runProgram(process.execPath, ['--input-type=module', '-e', code], { cwd: root, env: bareEnv('/nowhere') });
+  };
+
+  it.each(["'MIT'", "'(MIT OR GPL-3.0-only)'", "'MIT AND ISC'", "'Apache-2.0'"])('takes %s', async (licence) => {
+    expect(await ask(licence)).toMatchObject({ status: 0, err: '' });
+  });
+
+  it.each([
+    ["'GPL-3.0-only'", 'has the licence GPL-3.0-only, which is not on the list'],
+    ["'MIT AND GPL-3.0-only'", 'which is not on the list'],
+    ['undefined', 'TEST 1.0.0 comes without any licence'],
+  ])('refuses %s', async (licence, words) => {
+    expect(await ask(licence)).toMatchObject({ status: 1, err: expect.stringContaining(words) });
+  });
+});
