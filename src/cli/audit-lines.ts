@@ -60,6 +60,8 @@ function classLine({ class: name, recorded, found }: Difference): string {
   if (name === 'kind-changed') return `${what}  ${path} (${recorded?.kind} → ${found?.kind})`;
   if (name === 'changed' && recorded?.size !== found?.size)
     return `${what}  ${path} (${sizeText(recorded?.size ?? 0)} → ${sizeText(found?.size ?? 0)})`;
+  if (name === 'unreadable' && recorded === undefined)
+    return `${what}  ${path} (its folder could not be read when it was recorded)`;
   if (name === 'unreadable' && found === undefined) return `${what}  ${path} (its folder cannot be read)`;
   return `${what}  ${path}`;
 }
@@ -103,7 +105,7 @@ const exact = (value: number) => value.toLocaleString('en');
 
 export function auditLines(outcome: AuditOutcome, listing: AuditListing): string[] {
   const { counts, recorded, troubles, troubleCount, depth, hashing } = outcome;
-  const { classes, notLookedFor, otherTime } = counts;
+  const { classes, notLookedFor, notRecorded, otherTime } = counts;
   const lines: string[] = [];
   if (listing.left > 0) lines.push(`and ${exact(listing.left)} more (--all lists them)`);
   lines.push(...troubleLines(troubles, troubleCount), '');
@@ -115,11 +117,12 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing): string
     classes.changed,
     classes['kind-changed'],
     classes.moved,
-    classes.unreadable - notLookedFor,
+    classes.unreadable - notLookedFor - notRecorded,
   ].reduce((a, b) => a + b, 0);
+  const hidden = notRecorded === 0 ? '' : ` + ${exact(notRecorded)} in folders that could not be read when recorded`;
   lines.push(
     `recorded      ${exact(counts.recorded)} = ${exact(both)} found + ${exact(classes.missing)} missing + ${exact(notLookedFor)} not looked for + ${exact(classes.withheld)} withheld`,
-    `found         ${exact(counts.found)} = ${exact(both)} recorded + ${exact(classes.new)} new + ${exact(classes.duplicate)} duplicate`,
+    `found         ${exact(counts.found)} = ${exact(both)} recorded + ${exact(classes.new)} new + ${exact(classes.duplicate)} duplicate${hidden}`,
     `depth         ${depthWords[depth]}`,
     `root          ${toHex(recorded.root)}`,
     ...piecesLines(outcome),
@@ -173,7 +176,13 @@ export function auditJson(outcome: AuditOutcome, listing: AuditListing) {
     result: status === 0 ? 'matched' : status === 1 ? 'different' : 'incomplete',
     depth,
     manifest: { root: toHex(recorded.root), records: recorded.records, size: recorded.size },
-    counts: { recorded: counts.recorded, found: counts.found, ...counts.classes, notLookedFor: counts.notLookedFor },
+    counts: {
+      recorded: counts.recorded,
+      found: counts.found,
+      ...counts.classes,
+      notLookedFor: counts.notLookedFor,
+      notRecorded: counts.notRecorded,
+    },
     otherTime: counts.otherTime,
     changedWhileRead: hashing.changed,
     walked: hashing.walked,

@@ -28,16 +28,19 @@ export interface AuditCounts {
   readonly classes: Readonly<Record<AuditClass, number>>;
   /** Of `unreadable`, those recorded of which not even the name could be looked for, their folder being unreadable. */
   readonly notLookedFor: number;
+  /** Of `unreadable`, those found of which nobody can say that they are new, their folder having been unreadable when recorded. */
+  readonly notRecorded: number;
   /** Matched, with another modification time than recorded; no class of its own. */
   readonly otherTime: number;
 }
 
 /** Whether every recorded and every found path is in exactly one class. */
-export function hasSums({ recorded, found, classes, notLookedFor }: AuditCounts): boolean {
-  const both = classes.matched + classes.changed + classes['kind-changed'] + classes.unreadable + classes.moved;
+export function hasSums({ recorded, found, classes, notLookedFor, notRecorded }: AuditCounts): boolean {
+  const sides = classes.matched + classes.changed + classes['kind-changed'] + classes.unreadable + classes.moved;
+  const both = sides - notLookedFor - notRecorded;
   return (
-    recorded === both + classes.missing + classes.withheld &&
-    found === both - notLookedFor + classes.new + classes.duplicate
+    recorded === both + notLookedFor + classes.missing + classes.withheld &&
+    found === both + notRecorded + classes.new + classes.duplicate
   );
 }
 

@@ -78,6 +78,7 @@ class Comparison {
   readonly #moves: MoveFinder;
   readonly #classes = Object.fromEntries(auditClasses.map((name) => [name, 0])) as Record<AuditClass, number>;
   #notLookedFor = 0;
+  #notRecorded = 0;
   #otherTime = 0;
 
   constructor(request: CompareRequest, recorded: SourceFile, found: SourceFile) {
@@ -96,6 +97,7 @@ class Comparison {
       found: found.records - 1,
       classes: this.#classes,
       notLookedFor: this.#notLookedFor,
+      notRecorded: this.#notRecorded,
       otherTime: this.#otherTime,
     };
     if (!hasSums(counts)) throw new CustodyError('BUG', `counts do not add up: ${JSON.stringify(counts)}`);
@@ -108,6 +110,7 @@ class Comparison {
     const [viewA, viewB] = [a.reader.view, b.reader.view];
     const { depth } = this.#request;
     const closed = new KeptPath();
+    const neverRead = new KeptPath();
     mergeManifests(a, b, {
       both: () => {
         const found = classOfPieces(this.#damageOf(b)) ?? classifyPair(viewA, viewB, depth);
@@ -115,21 +118,25 @@ class Comparison {
         this.#classA.set(a.reader.index, found);
         this.#classB.set(b.reader.index, found);
         if (found === 'matched' && !sameTime(viewA, viewB)) this.#otherTime += 1;
-        if (viewB.kind === 'directory' && viewB.unreadable !== undefined) closed.keep(viewB);
+        if (isClosed(viewB)) closed.keep(viewB);
+        if (isClosed(viewA)) neverRead.keep(viewA);
       },
       first: () => {
         const isHidden = closed.depth > 0 && isWithin(closed, viewA);
         this.#count(isHidden ? 'unreadable' : 'missing');
         if (isHidden) this.#notLookedFor += 1;
         this.#classA.set(a.reader.index, isHidden ? 'unreadable' : 'missing');
+        if (isClosed(viewA)) neverRead.keep(viewA);
         if (!isHidden && depth === 'every-byte' && hasContent(viewA))
           this.#moves.addMissing(viewA.sha256(), a.reader.index);
       },
       second: () => {
-        this.#count('new');
-        this.#classB.set(b.reader.index, 'new');
-        if (viewB.kind === 'directory' && viewB.unreadable !== undefined) closed.keep(viewB);
-        if (depth === 'every-byte' && hasContent(viewB))
+        const isHidden = neverRead.depth > 0 && isWithin(neverRead, viewB);
+        this.#count(isHidden ? 'unreadable' : 'new');
+        if (isHidden) this.#notRecorded += 1;
+        this.#classB.set(b.reader.index, isHidden ? 'unreadable' : 'new');
+        if (isClosed(viewB)) closed.keep(viewB);
+        if (!isHidden && depth === 'every-byte' && hasContent(viewB))
           this.#moves.addNew(viewB.sha256(), b.reader.index, b.reader.recordOffset);
       },
       withheld: () => {
@@ -184,7 +191,8 @@ class Comparison {
       },
       second: () => {
         const found = this.#classB.get(b.reader.index);
-        if (found === 'new' || found === 'duplicate') onDifference({ class: found, found: b.reader.view.toRecord() });
+        if (found === 'new' || found === 'duplicate' || found === 'unreadable')
+          onDifference({ class: found, found: b.reader.view.toRecord() });
       },
       withheld: () => {},
     });
@@ -224,6 +232,9 @@ function classOfPieces(damage: PieceDamage | undefined): AuditClass | undefined 
   if (damage === undefined) return undefined;
   return damage.different.total > 0 ? 'changed' : 'unreadable';
 }
+
+/** Whether it is a folder whose names could not all be read. */
+const isClosed = (view: RecordView): boolean => view.kind === 'directory' && view.unreadable !== undefined;
 
 /** Whether a record has bytes by which it could be known elsewhere: a file, not empty, wholly readable. */
 function hasContent(view: RecordView): boolean {

@@ -8,7 +8,7 @@ import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
 import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
-import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import { firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { MediaDigests } from './hash-media.ts';
 import type { FilePieces } from './hash-pieces.ts';
 import type { HashProgress } from './hash-tree.ts';
@@ -60,12 +60,20 @@ export function containerAt(path: string): ReturnType<typeof containerKind> {
   }
 }
 
-/** Reads all media of the image whose first segment is at `path`. Throws CustodyError where a segment cannot be read at all. */
+/**
+ * Reads all media of the image whose first segment is at `path`. Throws CustodyError where a segment cannot be read at all, USAGE for
+ * a later segment of an image whose first is there.
+ */
 export async function hashMedia(
   path: string,
   algorithms: readonly Algorithm[],
   { onStart, signal, pieceSize, resume }: MediaOptions = {},
 ): Promise<MediaResult> {
+  const first = firstOfSegment(path);
+  if (first !== undefined)
+    throw new CustodyError('USAGE', `${path} is a later segment of the image that begins with ${first}`, {
+      hint: 'name the first segment, or give --opaque to hash this file as it is',
+    });
   const files = new SegmentFiles(segmentPaths(path));
   let media: MediaDigests | undefined;
   try {

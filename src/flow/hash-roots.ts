@@ -1,5 +1,5 @@
 /** What the user named to be hashed, sorted out: one folder whose names are the manifest's, or things side by side. */
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { componentProblem } from '../evidence/path.ts';
@@ -16,7 +16,7 @@ export interface HashRoot {
 
 /**
  * The roots in the order of the manifest. Throws CustodyError: NOT_FOUND and the like for what cannot be looked at, NOT_A_FILE for
- * pipes and sockets, USAGE for two that would have one name.
+ * pipes and sockets, USAGE for two that would have one name, and for one that lies within another.
  */
 export function sortRoots(paths: readonly string[]): HashRoot[] {
   const isAlone = paths.length === 1;
@@ -27,8 +27,24 @@ export function sortRoots(paths: readonly string[]): HashRoot[] {
       throw new CustodyError('USAGE', `two of the paths end in the same name, ${basename(paths[0] ?? '')}`, {
         hint: 'hash them one by one, or name the folder that holds both',
       });
+  if (roots.length > 1) refuseOverlap(paths);
   return roots;
 }
+
+/** What lies within another would be read and counted twice. */
+function refuseOverlap(paths: readonly string[]): void {
+  const real = paths.map((path) => ({ path, at: `${realpathSync(path).replace(/\/$/, '')}/` }));
+  real.sort((a, b) => (a.at < b.at ? -1 : 1));
+  for (const [index, { path, at }] of real.entries()) {
+    const before = real[index - 1];
+    if (before !== undefined && at.startsWith(before.at))
+      throw new CustodyError('USAGE', `${path} lies within ${before.path}, and would be counted twice`, {
+        hint: 'leave out one of them',
+      });
+  }
+}
+
+const notUtf8 = 'a name that is not UTF-8 does not reach the program as it is: name the folder that holds it';
 
 function rootOf(path: string, isAlone: boolean): HashRoot {
   try {
@@ -42,7 +58,7 @@ function rootOf(path: string, isAlone: boolean): HashRoot {
       throw new CustodyError('USAGE', `cannot hash ${path} beside others: it has no name of its own`);
     return { path: rawPathOf(path), component, isFolder };
   } catch (error) {
-    throw ioError(error, 'hash', path);
+    throw ioError(error, 'hash', path, path.includes('\ufffd') ? { hint: notUtf8 } : {});
   }
 }
 

@@ -43,7 +43,7 @@ export class StreamedFile {
         at += part.length;
       }
     } catch (error) {
-      throw ioError(error, 'write', this.path, { outcome: 'nothing was kept' });
+      throw ioError(error, 'write', this.path, { outcome: this.#outcome });
     }
   }
 
@@ -59,8 +59,13 @@ export class StreamedFile {
       syncFolder(dirname(this.path));
     } catch (error) {
       this.abandon();
-      throw ioError(error, 'write', this.path, { outcome: 'nothing was kept' });
+      throw ioError(error, 'write', this.path, { outcome: this.#outcome });
     }
+  }
+
+  /** What is said of a file that could not be written; what a run that can be resumed has done lies elsewhere. */
+  get #outcome(): string {
+    return this.#isAgain ? 'no part of it was kept, and what is done is kept for --resume' : 'nothing was kept';
   }
 
   /** Removes what was written, after a failed `commit` too. Never throws. */

@@ -110,7 +110,7 @@ export class FileReader {
         return sighting(before, { kind: 'file', size: at, unreadable, trouble, identity, isKnown: true });
       }
       if (this.#options.onSize(size)) return sighting(before, { kind: 'file', size, isLeft: true });
-      const read = this.#read(fd, size, { identity, from });
+      const read = this.#read(fd, size, { identity, from, isDevice });
       const after = fstatSync(fd, { bigint: true });
       const isSame =
         before.size === after.size &&
@@ -124,7 +124,7 @@ export class FileReader {
 
   #read(fd: number, size: number, resumed: Resumed): WasRead {
     const buffer = this.#buffer;
-    if (size < bufferBytes) {
+    if (size < bufferBytes && !resumed.isDevice) {
       // one byte more than there should be tells at once that there is no more
       const count = readOrErrno(fd, buffer, size + 1, 0);
       if (count === size) {
@@ -135,7 +135,7 @@ export class FileReader {
     return this.#readLong(fd, size, resumed);
   }
 
-  #readLong(fd: number, size: number, { identity, from }: Resumed): WasRead {
+  #readLong(fd: number, size: number, { identity, from, isDevice }: Resumed): WasRead {
     const sink = this.#sink;
     const { onPlace, placeEvery = 0 } = this.#options;
     const salvage = new Salvage(this.#buffer, (bytes) => sink.add(bytes));
@@ -184,6 +184,8 @@ export class FileReader {
       at = size;
     }
     sink.end();
+    // a reader without a medium, or a device that nothing is behind, opens and has no bytes
+    if (isDevice && at === 0) salvage.trouble ??= 'ENOMEDIUM';
     const { ranges, trouble } = salvage;
     if (trouble === undefined) return { size: at, hasMore, isKnown };
     if (ranges.length > 0) return { size: at, hasMore, isKnown, trouble, unreadable: ranges };
@@ -224,6 +226,7 @@ export class FileReader {
 interface Resumed {
   readonly identity: string;
   readonly from: KnownFile | undefined;
+  readonly isDevice: boolean;
 }
 
 interface WasRead {

@@ -23,6 +23,15 @@ export function segmentPaths(first: string): string[] {
   }
 }
 
+/** The first segment of the image of which a path is named as a later one; undefined where none is there. */
+export function firstOfSegment(path: string): string | undefined {
+  const [, stem = '', letter = '', rest = '01'] = /^(.*\.)([A-Za-z])(\d\d|[A-Za-z]{2})$/.exec(path) ?? [];
+  if (rest === '01') return undefined;
+  // the letter counts on too: .FAA follows .EZZ
+  const letters = /\d/.test(rest) ? [letter] : [letter, letter === letter.toLowerCase() ? 'e' : 'E'];
+  return letters.map((from) => `${stem}${from}01`).find((first) => existsSync(first));
+}
+
 /** Whether a file is named as the first of an image in several files. */
 export const isFirstFile = (path: string): boolean => /\.([A-Za-z]01|001)$/.test(path);
 

@@ -165,6 +165,12 @@ describe.skipIf(!isBuilt)('an output that cannot be written (needs npm run build
     expect(ran.err).toMatch(/\[DISK_FULL\]\n$/);
     expect(leavesOf(site)).toHaveLength(2);
   });
+
+  it.each(['--version', '--help'])('is told in words before the program is loaded, too: %s', async (option) => {
+    const command = ['-c', 'exec "$@" > /dev/full', 'bash', process.execPath, bin, option];
+    const ran = await runProgram('bash', command, { cwd: base, env: bareEnv(base) });
+    expect(ran).toMatchObject({ status: 5, err: 'custody: error: cannot write the output: ENOSPC [DISK_FULL]\n' });
+  });
 });
 
 describe.skipIf(!isBuilt)('the program without its code cache (needs npm run build)', () => {

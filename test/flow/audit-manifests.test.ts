@@ -100,6 +100,7 @@ describe('holding one manifest against another', () => {
         withheld: 0,
       },
       notLookedFor: 0,
+      notRecorded: 0,
       otherTime: 1,
     });
   });
@@ -136,6 +137,20 @@ describe('holding one manifest against another', () => {
       ['missing', 'd.z', undefined],
     ]);
     expect(counts.notLookedFor).toBe(2);
+  });
+
+  it('calls what lies in a folder that could not be listed when recorded unreadable, not new', () => {
+    const { counts, differences } = compare(
+      [file('a', '1'), folderAt('d', { unreadable: [[0, 0]] })],
+      [file('a', '1'), folderAt('d'), file('d/x', '1'), file('d/y', '2'), file('d.z', '3')],
+    );
+    expect(told(differences)).toEqual([
+      ['unreadable', undefined, 'd/x'],
+      ['unreadable', undefined, 'd/y'],
+      ['new', undefined, 'd.z'],
+    ]);
+    expect(counts).toMatchObject({ recorded: 2, found: 5, notRecorded: 2, notLookedFor: 0 });
+    expect(counts.classes).toMatchObject({ matched: 2, unreadable: 2, new: 1, duplicate: 0 });
   });
 
   it('cannot tell a change where the recorded file was not wholly readable', () => {

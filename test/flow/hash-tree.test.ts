@@ -142,6 +142,14 @@ describe('hashing a tree', () => {
       ['file', 'tree', 'x'],
     ]);
     await expect(hashPaths([join(folder, 'tree'), join(folder, 'tree')])).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(hashPaths([join(folder, 'tree', 'x'), join(folder, 'tree')])).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining('would be counted twice'),
+    });
+    await expect(hashPaths([join(folder, 'image\ufffd.dd')])).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      hint: expect.stringContaining('not UTF-8'),
+    });
     await expect(hashPaths([join(folder, 'absent')])).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(hashPaths(['/dev/zero'])).rejects.toMatchObject({ code: 'NOT_A_FILE' });
   });

@@ -104,6 +104,15 @@ withTools('an image made by ewfacquire', () => {
     await expectSame(acquire(`set-${Object.values(options).join('-')}`, options));
   });
 
+  it('is not read from a later segment on, and the first is named', async () => {
+    const first = acquire('later', { c: 'none' });
+    const [, second = ''] = files('later');
+    await expect(hashMedia(join(folder, second), ['sha256'])).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining(`begins with ${first}`),
+    });
+  });
+
   it('is what ewfexport gives, byte by byte', () => {
     const first = acquire('export', { c: 'best' });
     const target = join(folder, 'exported');
