@@ -1,8 +1,8 @@
 /** What an exhibit holds, and whether two statements of it are the same (format.md, Content and match). */
 
 import { toHex } from '../bytes/hex.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
-import { counted } from './rule.ts';
 import type { ContentState, CustodyState, ExhibitState } from './state.ts';
 
 /** Content as a body states it. */
@@ -45,10 +45,15 @@ export function isSame(a: ContentState, b: ContentState): boolean | undefined {
 }
 
 /** Short enough for a sentence: the first digits of the digest or root. */
-export function shownContent({ sha256, root, size }: ContentState): string {
+export function shownContent({ sha256, root, size }: ContentState): Phrase {
   return sha256 === undefined
-    ? `manifest ${(root ?? '').slice(0, 16)}…, ${counted(size, 'byte')}`
-    : `SHA-256 ${sha256.slice(0, 16)}…, ${counted(size, 'byte')}`;
+    ? phrase('manifest {digest}…, {size#byte}', { digest: (root ?? '').slice(0, 16), size })
+    : phrase('SHA-256 {digest}…, {size#byte}', { digest: sha256.slice(0, 16), size });
+}
+
+/** What the record holds, and since when. */
+export function onRecord(content: ContentState): Phrase {
+  return phrase('the record holds {content} since entry {by}', { content: shownContent(content), by: content.by });
 }
 
 /** No honest exhibit has more; a made-up ledger must not cost a walk through all of its exhibits at each entry. */

@@ -1,5 +1,6 @@
 /** A rule that was broken, with its sentences filled in. */
-import { type Facts, fill, type Rule } from './rule.ts';
+import { type Facts, inEnglish } from '../ledger/phrase.ts';
+import type { Rule } from './rule.ts';
 
 export interface RuleFinding {
   /** Id of the rule: a finding code. */
@@ -27,8 +28,8 @@ export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
     seq,
     ...(typeof facts.exhibit === 'string' && { exhibit: facts.exhibit }),
     facts,
-    message: fill(rule.says, facts),
-    ...(allowed !== undefined && { allowed: fill(allowed, facts) }),
+    message: inEnglish(rule.says, facts),
+    ...(allowed !== undefined && { allowed: inEnglish(allowed, facts) }),
     declared: rule.declared,
   };
 }

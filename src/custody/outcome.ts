@@ -1,13 +1,14 @@
 /** Outcomes of hash checks, recomputed from what the record holds and never believed (format.md, Content and match). */
+import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { Act } from './act.ts';
-import { type Content, contentFixedBy, contentState, digestsOf, isSame, shownContent } from './content.ts';
+import { type Content, contentFixedBy, contentState, digestsOf, isSame, onRecord, shownContent } from './content.ts';
 import type { ContentState, ExhibitState } from './state.ts';
 
 /** What the record says of a claimed outcome; undefined when it bears it out. */
 export type OutcomeCheck =
-  | { readonly contradicted: string }
-  | { readonly notShown: string }
-  | { readonly weak: string }
+  | { readonly contradicted: Phrase }
+  | { readonly notShown: Phrase }
+  | { readonly weak: Fact }
   | undefined;
 
 type Audit = NonNullable<Act<'measure'>['event']['body']['audit']>;
@@ -18,8 +19,8 @@ export function checkMeasure({ state, event: { body }, about }: Act<'measure'>):
   const { outcome, against, depth } = body;
   if (exhibit === undefined || outcome === 'not-examined' || outcome === 'incomplete') return undefined;
   if (outcome === 'first') return checkFirst(exhibit);
-  if ('nothing' in against) return { contradicted: 'it was compared with nothing' };
-  if (outcome === 'match' && depth !== 'every-byte') return { contradicted: 'a match needs every byte' };
+  if ('nothing' in against) return { contradicted: phrase('it was compared with nothing') };
+  if (outcome === 'match' && depth !== 'every-byte') return { contradicted: phrase('a match needs every byte') };
   const reference = 'entry' in against ? contentFixedBy(state, exhibit, against.entry) : exhibit.content;
   const compared = reference && compareFixed(outcome, contentState(body.content, 0), { reference, audit: body.audit });
   if ('entry' in against) return compared;
@@ -28,11 +29,13 @@ export function checkMeasure({ state, event: { body }, about }: Act<'measure'>):
   if ('stated' in against) return checkStated(exhibit, body.content, outcome);
   return reference !== undefined && outcome === 'match'
     ? undefined
-    : { notShown: 'the log it was compared with is not in the record' };
+    : { notShown: phrase('the log it was compared with is not in the record') };
 }
 
 function checkFirst({ content }: ExhibitState): OutcomeCheck {
-  return content === undefined ? undefined : { contradicted: `entry ${content.by} fixed what it holds already` };
+  return content === undefined
+    ? undefined
+    : { contradicted: phrase('entry {by} fixed what it holds already', { by: content.by }) };
 }
 
 /** A claimed match or mismatch with content that is fixed. */
@@ -43,28 +46,33 @@ export function compareFixed(
 ): OutcomeCheck {
   const same = stated && isSame(reference, stated);
   if (same === undefined) {
-    const problem = `it names neither a SHA-256 nor a manifest to compare with ${shownContent(reference)}`;
+    const problem = phrase('it names neither a SHA-256 nor a manifest to compare with {content}', {
+      content: shownContent(reference),
+    });
     return outcome === 'match' ? { contradicted: problem } : { notShown: problem };
   }
   // A manifest lists what was there; only an audit of it says that it is still there.
   const auditProblem = same && reference.root !== undefined && isAudited ? problemOf(audit, reference) : undefined;
   if (outcome === 'match') {
-    if (!same) return { contradicted: `the record holds ${shownContent(reference)} since entry ${reference.by}` };
+    if (!same) return { contradicted: onRecord(reference) };
     return auditProblem === undefined ? undefined : { contradicted: auditProblem };
   }
   return same && (auditProblem === undefined || audit === undefined)
-    ? { contradicted: `it is the same as in entry ${reference.by}` }
+    ? { contradicted: phrase('it is the same as in entry {by}', { by: reference.by }) }
     : undefined;
 }
 
 /** Why an audit does not show that everything in the manifest is there as it was, and nothing else. */
-function problemOf(audit: Audit | undefined, { records = 1 }: ContentState): string | undefined {
-  if (audit === undefined) return 'a manifest matches only by an audit of it';
+function problemOf(audit: Audit | undefined, { records = 1 }: ContentState): Phrase | undefined {
+  if (audit === undefined) return phrase('a manifest matches only by an audit of it');
   const { matched, ...others } = audit;
   const [differing] = Object.entries(others).filter(([, count]) => count > 0);
-  if (differing !== undefined) return `the audit counts ${differing[1]} ${differing[0]}`;
+  if (differing !== undefined)
+    return phrase('the audit counts {count} {what}', { count: differing[1], what: differing[0] });
   // The first record is the manifest's own header.
-  return matched === records - 1 ? undefined : `the audit matched ${matched} of ${records - 1} records`;
+  return matched === records - 1
+    ? undefined
+    : phrase('the audit matched {matched} of {count} records', { matched, count: records - 1 });
 }
 
 const weakAlgorithms: ReadonlySet<string> = new Set(['md5', 'sha1']);
@@ -76,11 +84,18 @@ function checkStated(
 ): OutcomeCheck {
   const digests = content === undefined || 'manifest' in content ? [] : digestsOf(content.digests);
   const shared = digests.filter(([algorithm]) => stated?.[algorithm] !== undefined);
-  if (shared.length === 0) return { notShown: 'no digest of this kind that someone else stated is in the record' };
+  if (shared.length === 0)
+    return { notShown: phrase('no digest of this kind that someone else stated is in the record') };
   const isEqual = shared.every(([algorithm, hex]) => stated?.[algorithm]?.includes(hex));
   if (isEqual !== (outcome === 'match')) {
-    return { contradicted: isEqual ? 'the stated digests are the same' : 'the stated digests are others' };
+    return {
+      contradicted: isEqual ? phrase('the stated digests are the same') : phrase('the stated digests are others'),
+    };
   }
   const isWeak = isEqual && shared.every(([algorithm]) => weakAlgorithms.has(algorithm));
-  return isWeak ? { weak: shared.map(([algorithm]) => algorithm).join(' and ') } : undefined;
+  return isWeak ? { weak: weakNames(shared.map(([algorithm]) => algorithm)) } : undefined;
 }
+
+/** MD5, SHA-1 or both. */
+const weakNames = ([one = '', other]: readonly string[]): Fact =>
+  other === undefined ? one : phrase('{one} and {other}', { one, other });

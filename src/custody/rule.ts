@@ -1,9 +1,9 @@
 /** What a rule is: one row of the table, with its sentence, its check and what would be allowed instead. */
+import type { Facts } from '../ledger/phrase.ts';
 import type { EventTypeName } from '../ledger/vocabulary/index.ts';
 import type { Act } from './act.ts';
 
-/** What a finding rests on; `exhibit` is the exhibit it is about. */
-export type Facts = { readonly [name: string]: string | number };
+export type { Facts } from '../ledger/phrase.ts';
 
 /** The command that would be allowed, with facts in braces; a function where it depends on them. */
 export type Allowed = string | ((facts: Facts) => string | undefined);
@@ -16,7 +16,7 @@ export interface Rule {
   readonly kind: 'contradiction' | 'gap' | 'notice';
   /** The rule, as an officer would say it. */
   readonly sentence: string;
-  /** What happened, with facts in braces. */
+  /** What happened, with facts in braces (ledger/phrase.ts); `exhibit` is the exhibit that it is about. */
   readonly says: string;
   readonly allowed: Allowed | undefined;
   /** Whether the signer says in `irregular` why it was done all the same. Else the finding is not of the signer's making. */
@@ -63,14 +63,4 @@ export function gap<T extends EventTypeName>({ isDeclared = true, ...rule }: Irr
 /** What a reader should know. */
 export function notice<T extends EventTypeName>({ isDeclared = true, ...rule }: IrregularInput<T>): Rule {
   return { ...erased(rule), class: 'irregular', kind: 'notice', declared: isDeclared };
-}
-
-/** A number with what it counts, in the plural where it is not one. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-/** The template with its facts. A fact that is missing stays in braces, which a test would show. */
-export function fill(template: string, facts: Facts): string {
-  return template.replaceAll(/\{(\w+)\}/g, (braced, name: string) => String(facts[name] ?? braced));
 }

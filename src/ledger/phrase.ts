@@ -1,5 +1,6 @@
 /** Sentences with gaps, kept apart from what fills them, so that what was found can be said in any language. English is the key. */
 import { formatTime } from './times.ts';
+import { isEventType, vocabulary } from './vocabulary/index.ts';
 
 /** A moment in Unix seconds, which each language writes in its own way. */
 export interface Moment {
@@ -12,15 +13,24 @@ export type Facts = { readonly [name: string]: Fact | undefined };
 
 /**
  * A piece of a sentence. `text` is its English, with gaps: `{name}` as it is; `{name#}` a number by locale; `{name#entry|entries}`
- * a number with its noun (`{name#file}`: the plural takes an s); `{name~is|are}` the word alone.
+ * a number with its noun (`{name#file}`: the plural takes an s); `{name~is|are}` the word alone; `{name:}` what a code says.
  */
 export interface Phrase {
   readonly text: string;
   readonly facts: Facts;
+  /** Where it is a finding within a finding: its code, under which its translations are kept. */
+  readonly code?: string;
 }
 
 /** The phrase. `text` is written out at the call, where a test finds it and asks for its translations. */
 export const phrase = (text: string, facts: Facts = {}): Phrase => ({ text, facts });
+
+/** Several pieces as one, with `; ` between them; undefined where there are none. */
+export const inTurn = (pieces: readonly Fact[]): Fact | undefined =>
+  pieces.reduce<Fact | undefined>(
+    (before, next) => (before === undefined ? next : phrase('{before}; {next}', { before, next })),
+    undefined,
+  );
 
 export const moment = (unix: number): Moment => ({ unix });
 
@@ -30,17 +40,20 @@ export const isPhrase = (fact: Fact): fact is Phrase => typeof fact === 'object'
 export interface Filler {
   /** What stands for a fact. */
   word(fact: Fact): string;
+  /** What stands for a code of the vocabulary. */
+  code(code: string): string;
   /** A number with the form of a word that it takes; without forms, the number by itself. */
   count(value: number, forms: readonly string[], isAlone: boolean): string;
 }
 
-const gap = /\{(\w+)(?:([#~])([^{}]*))?\}/g;
+const gap = /\{(\w+)(?:([#~:])([^{}]*))?\}/g;
 
 /** The text with its gaps filled. A gap without a fact stays as it is, which a test would show. */
-export function fillText(text: string, facts: Facts, { word, count }: Filler): string {
+export function fillText(text: string, facts: Facts, { word, code, count }: Filler): string {
   return text.replace(gap, (whole: string, name: string, sign: string | undefined, forms: string | undefined) => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (fact === undefined) return whole;
+    if (sign === ':' && typeof fact === 'string') return code(fact);
     if (sign === undefined || typeof fact !== 'number') return word(fact);
     return count(fact, forms ? forms.split('|') : [], sign === '~');
   });
@@ -51,22 +64,38 @@ export function gapsOf(text: string): readonly string[] {
   return [...new Set([...text.matchAll(gap)].map(([, name]) => name as string))].sort();
 }
 
+/** Longest piece of foreign text that a sentence repeats: what an attacker can lengthen is cut. */
+const longestQuote = 160;
+
+/** Text no longer than a sentence may repeat. */
+export function clipText(text: string): string {
+  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}… (${text.length} characters)`;
+}
+
+/** Facts in which no text is longer than that. */
+export function clipFacts(facts: Facts): Facts {
+  const clip = (fact: Fact | undefined): Fact | undefined => {
+    if (typeof fact === 'string') return clipText(fact);
+    return typeof fact === 'object' && isPhrase(fact) ? { ...fact, facts: clipFacts(fact.facts) } : fact;
+  };
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, clip(fact)]));
+}
+
 /** Which English form the number takes. */
 export function englishForm(value: number, [one = '', many = `${one}s`]: readonly string[]): string {
   return value === 1 ? one : many;
 }
 
 /** The text in English; foreign text as it is, so reports make it safe to print. */
-export function inEnglish(
-  text: string,
-  facts: Facts,
-  clip: (foreign: string) => string = (foreign) => foreign,
-): string {
+export function inEnglish(text: string, facts: Facts): string {
   return fillText(text, facts, {
     word(fact) {
-      if (typeof fact !== 'object') return clip(String(fact));
-      return isPhrase(fact) ? inEnglish(fact.text, fact.facts, clip) : formatTime(fact.unix);
+      if (typeof fact !== 'object') return String(fact);
+      if (!isPhrase(fact)) return formatTime(fact.unix);
+      const said = inEnglish(fact.text, fact.facts);
+      return fact.code === undefined ? said : clipText(said);
     },
+    code: (code) => (isEventType(code) ? vocabulary[code].title : code),
     count(value, forms, isAlone) {
       if (forms.length === 0) return String(value);
       return isAlone ? englishForm(value, forms) : `${value} ${englishForm(value, forms)}`;

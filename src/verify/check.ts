@@ -1,8 +1,10 @@
 /** What a check is: it sees every entry that counts, in order, and says at the end how it came out. */
+
 import type { LedgerEvent } from '../custody/event.ts';
 import type { CustodyState } from '../custody/state.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Genesis } from '../ledger/genesis.ts';
+import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { FindingList } from './finding-list.ts';
 import type { FindingInput } from './findings.ts';
 
@@ -31,7 +33,10 @@ export type Outcome = 'pass' | 'fail' | 'not-checked';
 export interface CheckOutcome {
   readonly name: CheckName;
   readonly outcome: Outcome;
+  /** In English. */
   readonly detail: string;
+  /** The same for any language. */
+  readonly said?: Phrase;
 }
 
 /** An entry that counts, as a check sees it. */
@@ -52,7 +57,7 @@ export interface Witness {
   readonly size: number;
   readonly time: number;
   /** Whose word it is, as a sentence says it. */
-  readonly by: string;
+  readonly by: Fact;
 }
 
 /** What a pass over the ledger came to, as the checks read it at the end. */
@@ -84,18 +89,18 @@ export interface Check {
 
 export interface Result {
   readonly outcome: Outcome;
-  readonly detail: string;
+  readonly detail: Phrase;
 }
 
 /** fail where a contradiction of this check was found; else the other outcome. */
 export function failOr(run: Run, name: CheckName, otherwise: Result): Result {
   const count = run.findings.count('contradiction', name);
   if (count > 0)
-    return { outcome: 'fail', detail: count === 1 ? 'one thing does not hold' : `${count} things do not hold` };
-  return run.genesis === undefined ? { outcome: 'not-checked', detail: 'there is no usable opening entry' } : otherwise;
-}
-
-/** A count with its noun. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+    return {
+      outcome: 'fail',
+      detail: count === 1 ? phrase('one thing does not hold') : phrase('{count} things do not hold', { count }),
+    };
+  return run.genesis === undefined
+    ? { outcome: 'not-checked', detail: phrase('there is no usable opening entry') }
+    : otherwise;
 }

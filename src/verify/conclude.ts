@@ -1,8 +1,10 @@
 /** The sum of one ledger: every check finished, its verdict, its levels, what stands in the report. */
+
 import { toHex } from '../bytes/hex.ts';
 import { type ExhibitState, isHere } from '../custody/state.ts';
+import { inEnglish } from '../ledger/phrase.ts';
 import type { LedgerAtHand } from './across/at-hand.ts';
-import type { Check, CheckOutcome, Result, Run } from './check.ts';
+import type { Check, Result, Run } from './check.ts';
 import { decideEvidence, type ExhibitEvidence, evidenceWord, wasExamined } from './evidence.ts';
 import type { Examined } from './examine.ts';
 import type { FindingList } from './finding-list.ts';
@@ -29,9 +31,9 @@ export async function conclude({
 }: Identified): Promise<Verification> {
   const { findings, identity, privacy, head, checks } = list;
   const { genesis, state, size, bytes, unsupportedFrom } = replay;
-  const results: (CheckOutcome & { check: Check })[] = [];
+  const results: (Result & { check: Check })[] = [];
   for (const check of checks) {
-    results.push({ check, name: check.name, ...(check === identity ? identified : await check.finish(run)) });
+    results.push({ check, ...(check === identity ? identified : await check.finish(run)) });
   }
 
   const verdict = decideVerdict(findings);
@@ -52,11 +54,17 @@ export async function conclude({
   };
   const evidenceOf = new Map(examined.map((one) => [one.number, one]));
   const { digests, withheld, erased, missing } = privacy.counts();
+  const unproven = notProven({ levels, findings, genesis, withheld, missing });
   return {
     verdict,
     covers: examined.some(wasExamined) ? ['ledger', 'evidence'] : ['ledger'],
     levels,
-    checks: results.map(({ name, outcome, detail }) => ({ name, outcome, detail })),
+    checks: results.map(({ check, outcome, detail }) => ({
+      name: check.name,
+      outcome,
+      detail: inEnglish(detail.text, detail.facts),
+      said: detail,
+    })),
     findings: findings.listed(),
     notListed: findings.notListed(),
     ledger: {
@@ -75,7 +83,8 @@ export async function conclude({
     withheld,
     erased,
     missing,
-    notProven: notProven({ levels, findings, genesis, withheld, missing }),
+    notProven: unproven.map(({ text, facts }) => inEnglish(text, facts)),
+    unproven,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
+import { clipFacts, clipText, type Facts, inEnglish } from '../ledger/phrase.ts';
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
 import { bundleRows } from './checks/bundle.ts';
@@ -54,10 +55,7 @@ export interface FindingInput {
   readonly path?: string | undefined;
   readonly expected?: string | undefined;
   readonly actual?: string | undefined;
-  readonly facts?: Readonly<Record<string, string | number>> | undefined;
-  /** Instead of the table's sentence: a custody rule fills in its own. */
-  readonly message?: string | undefined;
-  readonly next?: string | undefined;
+  readonly facts?: Facts | undefined;
 }
 
 /** One fact found, as it stands in the report (cli.md, `--json` of `verify`). */
@@ -68,22 +66,11 @@ export interface Finding {
   readonly path?: string;
   readonly expected?: string;
   readonly actual?: string;
+  /** In English. */
   readonly message: string;
   readonly next: string;
-}
-
-/** Longest piece of foreign text that a finding repeats: what an attacker can lengthen is cut. */
-const longestQuote = 160;
-
-function clip(text: string): string {
-  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}… (${text.length} characters)`;
-}
-
-function fill(template: string, facts: FindingInput['facts'], seq: number | undefined): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, fact: string) => {
-    const value = facts?.[fact] ?? (fact === 'seq' ? seq : undefined);
-    return value === undefined ? placeholder : clip(String(value));
-  });
+  /** What fills the sentences, in whatever language they are said. */
+  readonly facts?: Facts;
 }
 
 /** The row of a code. Throws Error for a code that the table does not hold, which is a fault of the program. */
@@ -96,14 +83,16 @@ export function rowOf(code: string): FindingRow {
 /** The finding in full, foreign text cut to a bounded length but not escaped: reports escape what they print. */
 export function describeFinding(input: FindingInput): Finding {
   const row = rowOf(input.code);
+  const facts = clipFacts({ ...(input.seq !== undefined && { seq: input.seq }), ...input.facts });
   return {
     code: input.code,
     kind: row.kind,
     ...(input.seq === undefined ? {} : { seq: input.seq }),
-    ...(input.path === undefined ? {} : { path: clip(input.path) }),
-    ...(input.expected === undefined ? {} : { expected: clip(input.expected) }),
-    ...(input.actual === undefined ? {} : { actual: clip(input.actual) }),
-    message: input.message === undefined ? fill(row.message, input.facts, input.seq) : input.message,
-    next: fill(input.next ?? row.next, input.facts, input.seq),
+    ...(input.path === undefined ? {} : { path: clipText(input.path) }),
+    ...(input.expected === undefined ? {} : { expected: clipText(input.expected) }),
+    ...(input.actual === undefined ? {} : { actual: clipText(input.actual) }),
+    message: inEnglish(row.message, facts),
+    next: inEnglish(row.next, facts),
+    facts,
   };
 }

@@ -1,6 +1,7 @@
 /** What a verification does not show, said every time that it applies (cli.md, Output: notProven). */
+
 import type { Genesis } from '../ledger/genesis.ts';
-import { formatTime } from '../ledger/times.ts';
+import { moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { FindingList } from './finding-list.ts';
 import type { Levels } from './verdict.ts';
 
@@ -13,36 +14,43 @@ interface Known {
 }
 
 /** One sentence each, in a fixed order. */
-export function notProven({ levels, findings, genesis, withheld, missing }: Known): string[] {
-  const sentences = ['A signature shows who said it, not that it is true.'];
-  if (genesis === undefined) return ['Nothing: there is no usable opening entry, so nothing in this file counts.'];
-  const since = formatTime(genesis.entry.iat);
+export function notProven({ levels, findings, genesis, withheld, missing }: Known): Phrase[] {
+  const sentences = [phrase('A signature shows who said it, not that it is true.')];
+  if (genesis === undefined)
+    return [phrase('Nothing: there is no usable opening entry, so nothing in this file counts.')];
+  const since = moment(genesis.entry.iat);
   if (levels.independence === 'none') {
     sentences.push(
-      `Nothing outside the ledger shows that its entries were not all made at once, after ${since} or before.`,
+      phrase('Nothing outside the ledger shows that its entries were not all made at once, after {since} or before.', {
+        since,
+      }),
     );
   }
   if (findings.has('END_NOT_SHOWN'))
-    sentences.push('Later entries may be missing: nothing shows where the ledger ends.');
+    sentences.push(phrase('Later entries may be missing: nothing shows where the ledger ends.'));
   sentences.push(
-    'Another ledger of the same case may exist.',
-    'Copies of evidence that nobody recorded cannot be excluded.',
-    'All times are what the clocks of the signers said; no outside time was checked.',
+    phrase('Another ledger of the same case may exist.'),
+    phrase('Copies of evidence that nobody recorded cannot be excluded.'),
+    phrase('All times are what the clocks of the signers said; no outside time was checked.'),
   );
   sentences.push(
     levels.signers === 'not-pinned'
-      ? 'Whose key opened the ledger: names and agencies are only claimed.'
-      : 'Who sat behind a trusted key when it signed.',
+      ? phrase('Whose key opened the ledger: names and agencies are only claimed.')
+      : phrase('Who sat behind a trusted key when it signed.'),
   );
   if (levels.evidence === 'not-examined')
-    sentences.push('Whether the evidence is what was recorded: it was not examined.');
+    sentences.push(phrase('Whether the evidence is what was recorded: it was not examined.'));
   if (levels.evidence === 'partly')
-    sentences.push('Whether the rest of the evidence is what was recorded: only a part was shown to match.');
+    sentences.push(phrase('Whether the rest of the evidence is what was recorded: only a part was shown to match.'));
   if (levels.evidence === 'match' || levels.evidence === 'partly')
     sentences.push(
-      'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.',
+      phrase(
+        'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.',
+      ),
     );
   if (withheld + missing > 0)
-    sentences.push(`What the ${withheld + missing} private texts say that this reader cannot open.`);
+    sentences.push(
+      phrase('What the {count} private texts say that this reader cannot open.', { count: withheld + missing }),
+    );
   return sentences;
 }

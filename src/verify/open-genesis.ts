@@ -1,9 +1,11 @@
 /** The opening entry judged: all of its faults end the ledger before it begins (format.md, Ledger: genesis). */
+
 import { verifySign1 } from '../crypto/sign1.ts';
 import { CustodyError } from '../errors.ts';
 import { verifyCard } from '../ledger/card.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { decodeUnverifiedGenesis, type Genesis } from '../ledger/genesis.ts';
+import { type Fact, phrase } from '../ledger/phrase.ts';
 import type { FindingInput } from './findings.ts';
 
 /** The opening entry read; `format` is set where it is another than 1. Faults of class 1 stand in `faults`. */
@@ -41,7 +43,7 @@ export async function openGenesis(entry: Entry): Promise<OpenedGenesis> {
   const [first] = genesis.keys;
   for (const { card } of genesis.keys) {
     if (!(await verifyCard(card)))
-      faults.push(invalid(`the identity card of key ${card.keyId} is not signed by that key`));
+      faults.push(invalid(phrase('the identity card of key {key} is not signed by that key', { key: card.keyId })));
   }
   if (!(await verifySign1(entry.statement, first.card.publicKey))) {
     faults.push({ code: 'SIGNATURE_INVALID', seq: 0, facts: { key: entry.keyId } });
@@ -49,7 +51,7 @@ export async function openGenesis(entry: Entry): Promise<OpenedGenesis> {
   return { genesis, format, faults };
 }
 
-function invalid(problem: string): FindingInput {
+function invalid(problem: Fact): FindingInput {
   return { code: 'OPENING_INVALID', seq: 0, facts: { problem } };
 }
 

@@ -1,4 +1,5 @@
 /** What `verify` returns: the shape of `verify --json` (cli.md, Output). Keys are API: never renamed. */
+import type { Phrase } from '../ledger/phrase.ts';
 import type { CheckOutcome } from './check.ts';
 import type { ExhibitEvidence } from './evidence.ts';
 import type { Finding } from './findings.ts';
@@ -135,4 +136,6 @@ export interface Verification {
   readonly missing: number;
   /** What this does not show, one sentence each. */
   readonly notProven: readonly string[];
+  /** The same for any language. */
+  readonly unproven?: readonly Phrase[];
 }

@@ -281,8 +281,8 @@ describe('the table of entries', () => {
     expect([3, 4, 5].map((seq) => entryType(entries, seq))).toEqual([undefined, undefined, 'note']);
     expect([entrySigner(entries, 3), entryExhibits(entries, 3), hasMoved(entries, 3)]).toEqual([undefined, [], false]);
     expect(told.try('correct', { entry: 3, kind: 'clarification', why: 'x', value: 'y' })).toEqual([]);
-    expect(told.try('withdraw', bodies.withdraw(3)).map(({ facts }) => facts.found)).toEqual([
-      'an entry without effect',
+    expect(told.try('withdraw', bodies.withdraw(3)).map(({ message }) => message)).toEqual([
+      'offer names entry 3, which is an entry without effect, not an entry "offer"',
     ]);
   });
 });

@@ -1,5 +1,7 @@
 /** What a receipt that fits is worth: what the recipient could not know, a sender who signs for both, paper. */
+
 import { type Answer, isAccepted } from '../../ledger/answer.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
 import { type Facts, gap, keeps, type Rule } from '../rule.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../state.ts';
@@ -39,11 +41,15 @@ const bySender = gap({
 });
 
 /** In what way the answering key is the sender's: it acts for the post that made the offer, or names someone who does. */
-function senderBehind({ keys }: CustodyState, { post }: OfferState, { keyId, card }: Answer): string | undefined {
-  if (keys.get(keyId)?.post === post) return `its key acts for post ${post}, which made the offer`;
+function senderBehind({ keys }: CustodyState, { post }: OfferState, { keyId, card }: Answer): Phrase | undefined {
+  if (keys.get(keyId)?.post === post) return phrase('its key acts for post {post}, which made the offer', { post });
   for (const { post: own, holder } of keys.values()) {
     if (own === post && isSameName(holder.name, card.holder.name) && isSameName(holder.agency, card.holder.agency))
-      return `its key names ${holder.name}, ${holder.agency}, who acts for post ${post}, which made the offer`;
+      return phrase('its key names {name}, {agency}, who acts for post {post}, which made the offer', {
+        name: holder.name,
+        agency: holder.agency,
+        post,
+      });
   }
   return undefined;
 }
@@ -64,23 +70,23 @@ const paperCustody = gap({
       return [
         onPaper(
           event.body.exhibits.map(({ ours }) => ours),
-          'came',
+          phrase('came'),
         ),
       ];
     }
     const offer = offerOf(act as Act<'answered'>);
     const accepted = acceptedOnPaper(act as Act<'answered'>);
     const isOffice = offer?.to.every((each) => 'office' in each) ?? false;
-    return accepted.length === 0 || isOffice ? keeps : [onPaper(accepted, 'passed')];
+    return accepted.length === 0 || isOffice ? keeps : [onPaper(accepted, phrase('passed'))];
   },
 });
 
-function onPaper(numbers: readonly string[], verb: string): Facts {
+function onPaper(numbers: readonly string[], verb: Phrase): Facts {
   return { exhibit: numbers[0] ?? '', exhibits: several(numbers), verb };
 }
 
-const several = ([first = '', ...more]: readonly string[]): string =>
-  more.length > 0 ? `${first} and ${more.length} more` : first;
+const several = ([first = '', ...more]: readonly string[]): Fact =>
+  more.length > 0 ? phrase('{first} and {more} more', { first, more: more.length }) : first;
 
 const acceptedOnPaper = ({ event }: Act<'answered'>): readonly string[] =>
   (event.body.paper?.exhibits ?? []).filter(isAccepted).map(({ number }) => number);
@@ -93,7 +99,7 @@ const officeWithoutKey = gap({
   check: (act) => {
     const accepted = acceptedOnPaper(act);
     const isOffice = offerOf(act)?.to.every((each) => 'office' in each) ?? false;
-    return accepted.length === 0 || !isOffice ? keeps : [onPaper(accepted, 'passed')];
+    return accepted.length === 0 || !isOffice ? keeps : [onPaper(accepted, phrase('passed'))];
   },
 });
 

@@ -1,9 +1,10 @@
 /** The recipient's receipt as the sender enters it: whose it is, and whether it fits its offer (format.md and details.md, Handover). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Answer } from '../../ledger/answer.ts';
 import { listsCustodian } from '../../ledger/directory.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { type Fact, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
 import { activeKey, type CustodyState, isOpen, type OfferState, undecided } from '../state.ts';
@@ -37,8 +38,8 @@ const offerClosed = impossible({
     const offer = offerOf(act);
     if (offer === undefined || takesMore(offer, act.event)) return keeps;
     if (offer.withdrawn !== undefined)
-      return [{ offer: offer.seq, problem: `was withdrawn by entry ${offer.withdrawn}` }];
-    return [{ offer: offer.seq, problem: 'is answered in full' }];
+      return [{ offer: offer.seq, problem: phrase('was withdrawn by entry {entry}', { entry: offer.withdrawn }) }];
+    return [{ offer: offer.seq, problem: phrase('is answered in full') }];
   },
 });
 
@@ -65,16 +66,16 @@ const notAddressed = impossible({
     if (pair === undefined) return keeps;
     const { offer, answer } = pair;
     const { keyId, directory, iat } = answer;
-    const refuse = (problem: string): readonly Facts[] => [{ offer: offer.seq, key: keyId, problem }];
+    const refuse = (problem: Fact): readonly Facts[] => [{ offer: offer.seq, key: keyId, problem }];
     if (directory === undefined) {
       return offer.to.some((each) => 'key' in each && each.key === keyId) ? keeps : refuse('');
     }
     if (!offer.to.some((each) => 'agency' in each && each.agency === directory.keyId)) {
-      return refuse(', and the directory is not of an agency it was made to');
+      return refuse(phrase(', and the directory is not of an agency it was made to'));
     }
     return listsCustodian(directory, keyId, iat)
       ? keeps
-      : refuse(', which the directory does not list as custodian then');
+      : refuse(phrase(', which the directory does not list as custodian then'));
   },
 });
 
@@ -89,7 +90,7 @@ const expired = impossible({
     if (pair === undefined) return keeps;
     const { seq: offer, expires } = pair.offer;
     if (expires === undefined || pair.answer.iat < expires) return keeps;
-    return [{ offer, expires: formatTime(expires), signed: formatTime(pair.answer.iat) }];
+    return [{ offer, expires: moment(expires), signed: moment(pair.answer.iat) }];
   },
 });
 
@@ -107,7 +108,14 @@ const unfit = impossible({
       const strange = paper.exhibits.find(({ number }) => !open.includes(number));
       return strange === undefined
         ? keeps
-        : [{ problem: `the offer of entry ${offer.seq} holds no undecided ${strange.number}` }];
+        : [
+            {
+              problem: phrase('the offer of entry {offer} holds no undecided {number}', {
+                offer: offer.seq,
+                number: strange.number,
+              }),
+            },
+          ];
     }
     const pair = pairOf(act);
     const problem = pair && (placeProblem(act, pair) ?? choiceProblem(act.state, pair));
@@ -121,35 +129,38 @@ interface Pair {
 }
 
 /** Whether it speaks of this ledger and this offer. */
-function placeProblem({ state, event }: Act<'answered'>, { offer, answer }: Pair): string | undefined {
+function placeProblem({ state, event }: Act<'answered'>, { offer, answer }: Pair): Phrase | undefined {
   const { ledger, offer: leaf, size, root } = answer.body;
-  if (toHex(ledger) !== state.ledger || answer.sub !== state.nonce) return 'it speaks of another record';
-  if (toHex(leaf) !== offer.leaf) return `it answers another offer than that of entry ${offer.seq}`;
-  if (size <= offer.seq || size > event.seq) return `it speaks of ${size} entries, which the record did not have then`;
+  if (toHex(ledger) !== state.ledger || answer.sub !== state.nonce) return phrase('it speaks of another record');
+  if (toHex(leaf) !== offer.leaf)
+    return phrase('it answers another offer than that of entry {offer}', { offer: offer.seq });
+  if (size <= offer.seq || size > event.seq)
+    return phrase('it speaks of {size} entries, which the record did not have then', { size });
   const actual = event.rootAt?.(size);
   if (actual !== undefined && !equalBytes(actual, root))
-    return `its fingerprint over ${size} entries is not that of this record`;
+    return phrase('its fingerprint over {size} entries is not that of this record', { size });
   return undefined;
 }
 
 /** Whether it decides what is to be decided, and who may do so. */
-function choiceProblem(state: CustodyState, { offer, answer }: Pair): string | undefined {
+function choiceProblem(state: CustodyState, { offer, answer }: Pair): Phrase | undefined {
   const { prior, exhibits } = answer.body;
   const isLater = offer.answers.length > 0;
   if (isLater !== (prior !== undefined)) {
     return isLater
-      ? 'it does not name the earlier receipt that it goes on from'
-      : 'it goes on from a receipt that is not entered';
+      ? phrase('it does not name the earlier receipt that it goes on from')
+      : phrase('it goes on from a receipt that is not entered');
   }
   if (prior !== undefined && !offer.answers.includes(toHex(prior)))
-    return 'it goes on from another receipt than those entered';
-  if (isLater && !isSameTaker(state, { offer, answer })) return 'it is signed by another post than the first receipt';
+    return phrase('it goes on from another receipt than those entered');
+  if (isLater && !isSameTaker(state, { offer, answer }))
+    return phrase('it is signed by another post than the first receipt');
   const numbers = exhibits.map(({ number }) => number);
   const open = numbersOf(state, undecided(offer));
   if (open.length > 0 && numbers.some((number) => open.includes(number))) {
     return isEqual(numbers, open)
       ? undefined
-      : 'it does not name each exhibit to be decided once, in the order of the offer';
+      : phrase('it does not name each exhibit to be decided once, in the order of the offer');
   }
   return measuringProblem(state, { offer, answer });
 }
@@ -161,13 +172,14 @@ const isEqual = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i]);
 
 /** A later receipt that decides nothing more: it measures what was accepted unopened, and leaves its outcome as it was. */
-function measuringProblem(state: CustodyState, { offer, answer }: Pair): string | undefined {
+function measuringProblem(state: CustodyState, { offer, answer }: Pair): Phrase | undefined {
   const rows = new Map(notExamined(offer).map((row) => [state.exhibits[row.exhibit]?.number, row]));
   for (const { number, outcome, measured } of answer.body.exhibits) {
     const row = rows.get(number);
-    if (row === undefined) return `${number} is not in the offer, or is decided and measured`;
-    if (row.outcome !== outcome) return `${number} was ${row.outcome} before`;
-    if (measured.outcome === 'not-examined') return `${number} is decided, and nothing more is measured`;
+    if (row === undefined) return phrase('{number} is not in the offer, or is decided and measured', { number });
+    if (row.outcome !== outcome) return phrase('{number} was {outcome} before', { number, outcome: row.outcome });
+    if (measured.outcome === 'not-examined')
+      return phrase('{number} is decided, and nothing more is measured', { number });
   }
   return undefined;
 }
@@ -199,8 +211,8 @@ const notByCustodian = impossible({
     const id = answer.answer.keyId;
     // A receipt may be entered after its signer's key was withdrawn in the recipient's own ledger, not in the sender's.
     const key = event.type === 'answered' ? activeKey(state, id) : state.keys.get(id);
-    if (key === undefined) return [{ key: id, problem: 'does not act in this record' }];
-    return key.roles.includes('custodian') ? keeps : [{ key: id, problem: 'has no role custodian in it' }];
+    if (key === undefined) return [{ key: id, problem: phrase('does not act in this record') }];
+    return key.roles.includes('custodian') ? keeps : [{ key: id, problem: phrase('has no role custodian in it') }];
   },
 });
 

@@ -1,5 +1,7 @@
 /** The end of a ledger (custody.md, Rules: After close). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { impossible, keeps, type Rule } from '../rule.ts';
 import { isHere } from '../state.ts';
@@ -73,10 +75,13 @@ const checkpointWrong = impossible({
     const { size, root } = body.checkpoint;
     // One that lies ahead is a wrong reference already.
     if (size > seq) return keeps;
-    if (size < seq) return [{ size, problem: `is that of size ${size}, and the record has size ${seq} before it` }];
+    if (size < seq)
+      return [
+        { size, problem: phrase('is that of size {size}, and the record has size {seq} before it', { size, seq }) },
+      ];
     const actual = rootAt?.(size);
     if (actual === undefined || equalBytes(actual, root)) return keeps;
-    return [{ size, problem: `of size ${size} is not that of this record` }];
+    return [{ size, problem: phrase('of size {size} is not that of this record', { size }) }];
   },
 });
 

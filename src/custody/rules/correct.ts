@@ -1,4 +1,5 @@
 /** What may be corrected, voided or erased, and what a countersignature is worth (custody.md, Rules). */
+import { phrase } from '../../ledger/phrase.ts';
 import type { Fields, Shape } from '../../ledger/schema.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
@@ -50,10 +51,10 @@ const notCorrectable = impossible({
     const leaves = leavesAt(state, body.entry, body.field);
     if (leaves === undefined) return keeps;
     const { entry, field } = body;
-    if (leaves.length === 0) return [{ entry, field, problem: 'does not exist' }];
+    if (leaves.length === 0) return [{ entry, field, problem: phrase('does not exist') }];
     return leaves.every(({ is }) => is === 'text' || is === 'private')
       ? keeps
-      : [{ entry, field, problem: 'is read by the rules, so it stays as it is' }];
+      : [{ entry, field, problem: phrase('is read by the rules, so it stays as it is') }];
   },
 });
 

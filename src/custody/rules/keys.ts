@@ -1,10 +1,12 @@
 /** Adding people and withdrawing keys (format.md, Roles and keys; details.md, Who may). */
+
 import { toHex } from '../../bytes/hex.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
 import { activeKey, type CustodyState, hasCustodian, isHere } from '../state.ts';
 
 /** The exhibits that the post holds, in short, and the first of them. */
-function holds(state: CustodyState, post: string): { held: string; exhibit: string } | undefined {
+function holds(state: CustodyState, post: string): { held: Fact; exhibit: string } | undefined {
   let count = 0;
   let exhibit = '';
   for (const each of state.exhibits) {
@@ -12,7 +14,9 @@ function holds(state: CustodyState, post: string): { held: string; exhibit: stri
     count += 1;
     if (count === 1) exhibit = each.number;
   }
-  return count === 0 ? undefined : { held: count === 1 ? exhibit : `${exhibit} and ${count - 1} more`, exhibit };
+  return count === 0
+    ? undefined
+    : { held: count === 1 ? exhibit : phrase('{first} and {more} more', { first: exhibit, more: count - 1 }), exhibit };
 }
 
 const cardInvalid = impossible({
@@ -77,8 +81,10 @@ const keyUnknown = impossible({
   check: ({ state, event: { body } }) => {
     const id = toHex(body.key);
     const key = state.keys.get(id);
-    if (key === undefined) return [{ key: id, problem: 'was never added to this record' }];
-    return key.ended === undefined ? keeps : [{ key: id, problem: `was withdrawn by entry ${key.ended} already` }];
+    if (key === undefined) return [{ key: id, problem: phrase('was never added to this record') }];
+    return key.ended === undefined
+      ? keeps
+      : [{ key: id, problem: phrase('was withdrawn by entry {entry} already', { entry: key.ended }) }];
   },
 });
 
@@ -93,10 +99,12 @@ const successorUnfit = impossible({
     if (body.successor === undefined || key === undefined) return keeps;
     const successor = toHex(body.successor);
     const next = activeKey(state, successor);
-    const unfit = (problem: string): readonly Facts[] => [{ successor, post: key.post, problem }];
-    if (next === undefined) return unfit('does not act in this record');
-    if (next === key) return unfit('is the withdrawn key itself');
-    return next.post === key.post ? keeps : unfit(`acts for post ${next.post}, not for ${key.post}`);
+    const unfit = (problem: Phrase): readonly Facts[] => [{ successor, post: key.post, problem }];
+    if (next === undefined) return unfit(phrase('does not act in this record'));
+    if (next === key) return unfit(phrase('is the withdrawn key itself'));
+    return next.post === key.post
+      ? keeps
+      : unfit(phrase('acts for post {other}, not for {post}', { other: next.post, post: key.post }));
   },
 });
 

@@ -1,4 +1,5 @@
 /** What an offer says of its exhibits, and takeovers: the two ways in which custody leaves a post. */
+import { phrase } from '../../ledger/phrase.ts';
 import { contentState, isSame } from '../content.ts';
 import { type Facts, gap, impossible, keeps, type Rule } from '../rule.ts';
 import { listed } from './seal.ts';
@@ -16,7 +17,8 @@ const contentDiffers = impossible({
       const fixed = exhibit.content;
       const stated = contentState(content, 0);
       if (fixed !== undefined && stated !== undefined && isSame(fixed, stated)) return;
-      const problem = fixed === undefined ? 'none was recorded' : `entry ${fixed.by} fixed another`;
+      const problem =
+        fixed === undefined ? phrase('none was recorded') : phrase('entry {by} fixed another', { by: fixed.by });
       found ??= [];
       found.push({ exhibit: number, problem });
     });
@@ -24,12 +26,15 @@ const contentDiffers = impossible({
   },
 });
 
+const theIncident = phrase('the incident');
+const theMismatch = phrase('the mismatch');
+
 const openIncident = gap({
   id: 'OPEN_INCIDENT_OFFERED',
   sentence: 'An incident or a failed hash check is cleared up before the exhibit is handed over.',
   says: '{exhibit} is offered while {what} of entry {entry} stands open',
   allowed: ({ what }) =>
-    what === 'the incident'
+    what === theIncident
       ? 'custody record incident --state closed --of {entry} …'
       : 'custody record measure --exhibit {exhibit} --outcome match …',
   types: ['offer'],
@@ -40,7 +45,11 @@ const openIncident = gap({
       const entry = incident ?? mismatch;
       if (entry === undefined) continue;
       found ??= [];
-      found.push({ exhibit: number, entry, what: incident === undefined ? 'the mismatch' : 'the incident' });
+      found.push({
+        exhibit: number,
+        entry,
+        what: incident === undefined ? theMismatch : theIncident,
+      });
     }
     return found ?? keeps;
   },

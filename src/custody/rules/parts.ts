@@ -1,4 +1,5 @@
 /** Parts that are in a thing or taken out of it, and what an offer says of them (custody.md, Rules). */
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { endOf } from '../disposal.ts';
 import type { EventOf } from '../event.ts';
 import { type Facts, impossible, keeps, notice, type Rule } from '../rule.ts';
@@ -33,17 +34,19 @@ const partUnfit = impossible({
   says: '{exhibit} {problem}',
   types: ['derive'],
   check: ({ event: { body }, about, made }) => {
-    const unfit = ({ number }: ExhibitState, problem: string): Facts => ({ exhibit: number, problem });
+    const unfit = ({ number }: ExhibitState, problem: Phrase): Facts => ({ exhibit: number, problem });
     if (body.kind === 'removed') {
       const wholes = about.filter(({ number, also }) => [number, ...also].some((each) => body.parents.includes(each)));
       const parts = about.filter((each) => !wholes.includes(each));
       const [whole] = wholes;
       if (whole !== undefined && parts.length + made.length === 0)
-        return [unfit(whole, 'is named without the part taken out')];
+        return [unfit(whole, phrase('is named without the part taken out'))];
       return parts.flatMap((part) => {
         if (!wholes.some(({ index }) => index === part.partOf))
-          return [unfit(part, 'is no part of what it was taken out of')];
-        return part.removed === undefined ? [] : [unfit(part, `was taken out by entry ${part.removed} already`)];
+          return [unfit(part, phrase('is no part of what it was taken out of'))];
+        return part.removed === undefined
+          ? []
+          : [unfit(part, phrase('was taken out by entry {entry} already', { entry: part.removed }))];
       });
     }
     if (body.kind !== 'rejoined') return keeps;
@@ -53,7 +56,7 @@ const partUnfit = impossible({
     return about.flatMap((each) =>
       parts.includes(each) || parts.some(({ partOf }) => partOf === each.index)
         ? []
-        : [unfit(each, 'is neither a part that was taken out nor what it was taken out of')],
+        : [unfit(each, phrase('is neither a part that was taken out nor what it was taken out of'))],
     );
   },
 });
@@ -87,15 +90,15 @@ function goes(
   event: EventOf<'offer'> | EventOf<'release'> | EventOf<'dispose'>,
   exhibit: ExhibitState,
   i: number,
-): string | undefined {
+): Fact | undefined {
   switch (event.type) {
     case 'offer':
-      return event.body.exhibits[i]?.parts === 'with' ? 'offered with its parts' : undefined;
+      return event.body.exhibits[i]?.parts === 'with' ? phrase('offered with its parts') : undefined;
     case 'release':
-      return 'released';
+      return phrase('released');
     case 'dispose': {
       const end = endOf(exhibit, event.body);
-      return end === 'released' ? 'forfeited' : end;
+      return end === 'released' ? phrase('forfeited') : end;
     }
   }
 }

@@ -1,6 +1,8 @@
 /** Taking what was handed over into this ledger (details.md, Handover). */
+
 import { toHex } from '../../bytes/hex.ts';
 import { isAccepted } from '../../ledger/answer.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
 import type { EventOf } from '../event.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
@@ -39,14 +41,19 @@ const receiveUnfit = impossible({
     const { answer } = event;
     if (answer === undefined || !answer.valid) return keeps;
     const { ledger, into, exhibits } = answer.answer.body;
-    if (toHex(ledger) === state.ledger) return [{ problem: 'a handover within this record needs no such entry' }];
-    if (into === undefined || toHex(into) !== state.ledger) return [{ problem: 'it takes nothing into this record' }];
+    if (toHex(ledger) === state.ledger)
+      return [{ problem: phrase('a handover within this record needs no such entry') }];
+    if (into === undefined || toHex(into) !== state.ledger)
+      return [{ problem: phrase('it takes nothing into this record') }];
     const byNumber = new Map(exhibits.map((decided) => [decided.number, decided]));
     return event.body.exhibits.flatMap(({ theirs, ours }) => {
       const decided = byNumber.get(theirs);
-      if (decided === undefined || !isAccepted(decided)) return [{ problem: `it does not accept ${theirs}` }];
+      if (decided === undefined || !isAccepted(decided))
+        return [{ problem: phrase('it does not accept {theirs}', { theirs }) }];
       if (decided.ours === undefined || decided.ours === ours) return [];
-      return [{ problem: `it gave ${theirs} the number ${decided.ours}, not ${ours}` }];
+      return [
+        { problem: phrase('it gave {theirs} the number {given}, not {ours}', { theirs, given: decided.ours, ours }) },
+      ];
     });
   },
 });

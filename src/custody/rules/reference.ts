@@ -1,5 +1,6 @@
 /** References to earlier entries: they stand before, and are what the field asks for. */
-import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
 import { contentFixedBy } from '../content.ts';
 import { entryExhibits, entryType } from '../entry-table.ts';
@@ -11,7 +12,7 @@ interface Reference {
   /** What the entry must be; any when absent. */
   readonly type?: EventTypeName;
   /** What else is wrong with it, once it is of that type. */
-  readonly problem?: () => string | undefined;
+  readonly problem?: () => Phrase | undefined;
 }
 
 const none: readonly Reference[] = [];
@@ -28,7 +29,7 @@ function ownReferences(act: Act): readonly Reference[] {
             entry,
             type: 'incident',
             problem: () =>
-              named[i]?.exhibit?.incidents.includes(entry) ? undefined : 'no open incident of that exhibit',
+              named[i]?.exhibit?.incidents.includes(entry) ? undefined : phrase('no open incident of that exhibit'),
           }),
         ),
       );
@@ -42,7 +43,7 @@ function ownReferences(act: Act): readonly Reference[] {
       if (previous === undefined) return none;
       const source = about[0]?.index ?? -1;
       const problem = () =>
-        entryExhibits(state.entries, previous)[0] === source ? undefined : 'an acquisition of another exhibit';
+        entryExhibits(state.entries, previous)[0] === source ? undefined : phrase('an acquisition of another exhibit');
       return [{ field: 'previous', entry: previous, type: 'acquire', problem }];
     }
     case 'measure': {
@@ -50,7 +51,9 @@ function ownReferences(act: Act): readonly Reference[] {
       const [exhibit] = about;
       if (!('entry' in against) || exhibit === undefined) return none;
       const problem = () =>
-        contentFixedBy(state, exhibit, against.entry) === undefined ? 'an entry that fixed no digest of it' : undefined;
+        contentFixedBy(state, exhibit, against.entry) === undefined
+          ? phrase('an entry that fixed no digest of it')
+          : undefined;
       return [{ field: 'against', entry: against.entry, problem }];
     }
     case 'incident': {
@@ -58,7 +61,7 @@ function ownReferences(act: Act): readonly Reference[] {
       if (of === undefined) return none;
       const problem = () => {
         const closed = state.incidents.get(of)?.closed;
-        return closed === undefined ? undefined : `an incident that entry ${closed} closed`;
+        return closed === undefined ? undefined : phrase('an incident that entry {closed} closed', { closed });
       };
       return [{ field: 'of', entry: of, type: 'incident', problem }];
     }
@@ -118,16 +121,17 @@ const referenceWrong = impossible({
     eachReference(act, ({ field, entry, type, problem }) => {
       if (entry >= act.event.seq) return undefined;
       const found = entryType(act.state.entries, entry);
-      const expected = type === undefined ? 'what it should be' : `an entry "${vocabulary[type].title}"`;
+      const expected = type === undefined ? phrase('what it should be') : titleOf(type);
       if (type !== undefined && found !== type) return { field, entry, found: titleOf(found), expected };
       const wrong = problem?.();
       return wrong === undefined ? undefined : { field, entry, found: wrong, expected };
     }),
 });
 
-function titleOf(type: ReturnType<typeof entryType>): string {
-  if (type === undefined) return 'an entry without effect';
-  return type === 'genesis' ? 'the opening entry' : `an entry "${vocabulary[type].title}"`;
+function titleOf(type: ReturnType<typeof entryType>): Phrase {
+  if (type === undefined) return phrase('an entry without effect');
+  if (type === 'genesis') return phrase('the opening entry');
+  return phrase('an entry "{type:}"', { type });
 }
 
 export const referenceRules: readonly Rule[] = [referenceAhead, referenceWrong];

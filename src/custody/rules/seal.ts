@@ -1,4 +1,5 @@
 /** Seals: as found, against the record, and in the way of work (custody.md, Rules). */
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
 import { type Facts, gap, keeps, type Rule } from '../rule.ts';
@@ -7,15 +8,19 @@ import { type ExhibitState, exhibitOf, undecided } from '../state.ts';
 import { offerOf } from './signer.ts';
 
 /** Several exhibits in one sentence; `exhibit` is the first. */
-export function listed(exhibits: readonly ExhibitState[]): { readonly exhibit: string; readonly exhibits: string } {
+export function listed(exhibits: readonly ExhibitState[]): { readonly exhibit: string; readonly exhibits: Fact } {
   const exhibit = exhibits[0]?.number ?? '';
-  return { exhibit, exhibits: exhibits.length > 1 ? `${exhibit} and ${exhibits.length - 1} more` : exhibit };
+  return {
+    exhibit,
+    exhibits:
+      exhibits.length > 1 ? phrase('{first} and {more} more', { first: exhibit, more: exhibits.length - 1 }) : exhibit,
+  };
 }
 
-const foundWrong: Readonly<Record<string, string>> = {
-  'found-broken': 'broken',
-  'found-different': 'to be another one',
-  'found-missing': 'to be missing',
+const foundWrong: Readonly<Record<string, Phrase>> = {
+  'found-broken': phrase('broken'),
+  'found-different': phrase('to be another one'),
+  'found-missing': phrase('to be missing'),
 };
 
 const notIntact = gap({
@@ -31,7 +36,11 @@ const notIntact = gap({
     const packages = event.answer?.answer.body.received.packages ?? [];
     const seals = packages.flatMap((each) => each.seals);
     const wrong = seals.filter(({ state }) => state in foundWrong);
-    return wrong.map(({ number, state }) => ({ exhibits: 'a package', seal: number, found: foundWrong[state] ?? '' }));
+    return wrong.map(({ number, state }) => ({
+      exhibits: phrase('a package'),
+      seal: number,
+      found: foundWrong[state],
+    }));
   },
 });
 
@@ -108,8 +117,11 @@ const sealsDiffer = gap({
   },
 });
 
-const shown = (numbers: readonly string[]): string =>
-  numbers.length === 0 ? 'no seal' : numbers.length === 1 ? `seal ${numbers[0]}` : `seals ${numbers.join(', ')}`;
+const shown = (numbers: readonly string[]): Phrase => {
+  if (numbers.length === 0) return phrase('no seal');
+  const named = { numbers: numbers.join(', ') };
+  return numbers.length === 1 ? phrase('seal {numbers}', named) : phrase('seals {numbers}', named);
+};
 
 interface SealsNamed {
   readonly exhibits: readonly ExhibitState[];

@@ -1,5 +1,7 @@
 /** Who may sign: keys, roles, and the post that holds the exhibit (details.md, Who may). */
+
 import type { Role } from '../../ledger/genesis.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import { type EventTypeName, eventTypeNames, type Signer, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
@@ -57,9 +59,9 @@ const roleMissing = impossible({
     return [
       {
         type: event.type,
-        needed: needed.join(' or '),
+        needed: needed.length === 2 ? phrase('{one} or {other}', { one: needed[0], other: needed[1] }) : needed[0],
         post: signer.post,
-        has: signer.roles.join(', ') || 'no role',
+        has: signer.roles.join(', ') || phrase('no role'),
         roles: [...signer.roles, needed[0]].join(','),
       },
     ];
@@ -103,7 +105,10 @@ const notCustodian = impossible({
 function pendingFor({ takeovers }: CustodyState, { index, post }: ExhibitState, signer: KeyState): Facts {
   for (const { seq, to, exhibits } of takeovers.values()) {
     if (!exhibits.some((each) => each.exhibit === index && each.post === post)) continue;
-    const pending = `; its takeover by ${to} in entry ${seq} is not countersigned by a custodian of ${to} yet`;
+    const pending = phrase('; its takeover by {to} in entry {seq} is not countersigned by a custodian of {to} yet', {
+      to,
+      seq,
+    });
     return { pending, ...(signer.post === to && { takeover: seq }) };
   }
   return { pending: '' };
@@ -129,7 +134,7 @@ const postWithoutCustodian = impossible({
     if (event.type === 'takeover') {
       const [first] = about;
       if (hasCustodian(state, event.body.to)) return keeps;
-      return [{ post: event.body.to, exhibit: first?.number ?? 'exhibits' }];
+      return [{ post: event.body.to, exhibit: first?.number ?? phrase('exhibits') }];
     }
     if (event.type === 'collect') {
       const { manner } = event.body;

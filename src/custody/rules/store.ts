@@ -1,4 +1,5 @@
 /** Issuing, countersigning, inventory (custody.md, Events and Rules). */
+import { phrase } from '../../ledger/phrase.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 
 const issuedToAnother = gap({
@@ -15,7 +16,7 @@ const issuedToAnother = gap({
       // To a person who has not countersigned: the record does not say who that is, only that it is not the issuer.
       if (to === signer.post || (to === undefined && holder !== signer.post)) continue;
       found ??= [];
-      found.push({ exhibit: number, to: to ?? 'a person', since: issued.by, signer: signer.post });
+      found.push({ exhibit: number, to: to ?? phrase('a person'), since: issued.by, signer: signer.post });
     }
     return found ?? keeps;
   },
@@ -51,7 +52,7 @@ const inventoryDiffers = notice({
     const differing = rows.filter(({ found }) => found !== 'seen');
     return differing.map(({ number, found }) => ({
       exhibit: number,
-      found: found === 'not-seen' ? 'not seen' : 'found otherwise than recorded',
+      found: found === 'not-seen' ? phrase('not seen') : phrase('found otherwise than recorded'),
     }));
   },
 });

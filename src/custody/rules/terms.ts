@@ -1,6 +1,7 @@
 /** Terms that were broken or are overdue, and entries that come late (custody.md, Rules). */
+
 import { maxDelay } from '../../ledger/limits.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { moment, phrase } from '../../ledger/phrase.ts';
 import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { dueBy } from '../due-queue.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
@@ -22,7 +23,7 @@ const breached = gap({
 export const overdueFacts = ({ seq, kind, due = 0 }: TermsState): Facts => ({
   entry: seq,
   terms: kind,
-  due: formatTime(due),
+  due: moment(due),
 });
 
 /** Terms that are overdue at that time and were not reported before. */
@@ -62,7 +63,7 @@ const late = notice({
   types: eventTypeNames,
   check: ({ event: { iat, body }, from }) => {
     if (body.late === undefined && from >= iat - maxDelay) return keeps;
-    return [{ days: Math.floor((iat - from) / 86_400), reason: body.late?.code ?? 'none' }];
+    return [{ days: Math.floor((iat - from) / 86_400), reason: body.late?.code ?? phrase('none') }];
   },
 });
 

@@ -1,9 +1,11 @@
 /** Hash checks, acquisitions and examinations held against the record. */
+
 import { isAccepted } from '../../ledger/answer.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
-import { contentState, isSame, sha256Of, shownContent } from '../content.ts';
+import { contentState, isSame, onRecord, sha256Of } from '../content.ts';
 import { checkMeasure, compareFixed, type OutcomeCheck } from '../outcome.ts';
-import { counted, type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
+import { type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
 import { type ExhibitState, exhibitOf } from '../state.ts';
 
 const contradicted = impossible({
@@ -20,7 +22,9 @@ const contradicted = impossible({
     if (event.type === 'acquire') {
       const { source, outcome, unreadable } = event.body;
       if (outcome !== 'complete' || unreadable.count === 0) return keeps;
-      return [{ exhibit: source, outcome, problem: `${counted(unreadable.count, 'sector')} could not be read` }];
+      return [
+        { exhibit: source, outcome, problem: phrase('{count#sector} could not be read', { count: unreadable.count }) },
+      ];
     }
     return answerContradictions(act as Act<'answered' | 'receive'>);
   },
@@ -37,13 +41,13 @@ function answerContradictions({ state, event }: Act<'answered' | 'receive'>): re
     const { outcome, content, depth } = measured;
     if (outcome !== 'match' && outcome !== 'mismatch') return [];
     if (outcome === 'match' && depth !== 'every-byte')
-      return contradictions(number, outcome, { contradicted: 'a match needs every byte' });
+      return contradictions(number, outcome, { contradicted: phrase('a match needs every byte') });
     const reference =
       event.type === 'answered'
         ? exhibitOf(state, number)?.content
         : contentState(event.body.exhibits.find(({ theirs }) => theirs === number)?.content, 0);
     if (reference === undefined) {
-      const problem = 'the record holds no digest of it to compare with';
+      const problem = phrase('the record holds no digest of it to compare with');
       return event.type === 'answered' ? contradictions(number, outcome, { contradicted: problem }) : [];
     }
     return contradictions(
@@ -91,7 +95,7 @@ const mismatch = gap({
     switch (event.type) {
       case 'measure':
         return event.body.outcome === 'mismatch'
-          ? [{ exhibit: event.body.exhibit, problem: 'the hash check says so' }]
+          ? [{ exhibit: event.body.exhibit, problem: phrase('the hash check says so') }]
           : keeps;
       case 'acquire':
         return sourceMismatch(act as Act<'acquire'>);
@@ -107,13 +111,13 @@ function sourceMismatch({ event: { body }, about }: Act<'acquire'>): readonly Fa
   const content = about[0]?.content;
   const sha256 = body.sourceDigest && sha256Of(body.sourceDigest);
   if (content?.sha256 === undefined || sha256 === undefined || content.sha256 === sha256) return keeps;
-  return [{ exhibit: body.source, problem: `the record holds ${shownContent(content)} since entry ${content.by}` }];
+  return [{ exhibit: body.source, problem: onRecord(content) }];
 }
 
 /** What the recipient found to differ; in the recipient's own ledger only what it takes in by this entry. */
 function answerMismatches({ event }: Act<'answered' | 'receive'>): readonly Facts[] {
   const decisions = event.answer?.answer.body.exhibits ?? [];
-  const problem = "the recipient's hash check says so";
+  const problem = phrase("the recipient's hash check says so");
   return decisions.flatMap((decided) => {
     if (decided.measured.outcome !== 'mismatch') return [];
     if (event.type === 'answered') return [{ exhibit: decided.number, problem }];
@@ -127,7 +131,7 @@ function returnMismatches({ state, event }: Act<'receive'>): readonly Facts[] {
     const fixed = exhibitOf(state, ours)?.content;
     const stated = contentState(content, 0);
     if (fixed === undefined || stated === undefined || isSame(fixed, stated) !== false) return [];
-    return [{ exhibit: ours, problem: `the record holds ${shownContent(fixed)} since entry ${fixed.by}` }];
+    return [{ exhibit: ours, problem: onRecord(fixed) }];
   });
 }
 
@@ -141,12 +145,15 @@ const incomplete = notice({
     body.outcome === 'incomplete' ? [{ exhibit: body.source, copies: copiesOf(body.products) }] : keeps,
 });
 
-function copiesOf(products: Act<'acquire'>['event']['body']['products']): string {
+function copiesOf(products: Act<'acquire'>['event']['body']['products']): Phrase {
   const [first, ...others] = products;
-  if (first === undefined) return 'no copy is named';
-  if (others.length > 2) return `the copies are ${first.exhibit} and ${others.length} more`;
+  if (first === undefined) return phrase('no copy is named');
+  if (others.length > 2)
+    return phrase('the copies are {first} and {more} more', { first: first.exhibit, more: others.length });
   const numbers = products.map(({ exhibit }) => exhibit).join(', ');
-  return others.length === 0 ? `the copy is ${numbers}` : `the copies are ${numbers}`;
+  return others.length === 0
+    ? phrase('the copy is {numbers}', { numbers })
+    : phrase('the copies are {numbers}', { numbers });
 }
 
 const originalExamined = notice({

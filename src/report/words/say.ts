@@ -1,6 +1,7 @@
 /** What is said to people, in their language: texts are data under a key, with facts in braces. */
 import { safeText } from '../../bytes/text.ts';
 import { type Fact, type Facts, type Filler, fillText, isPhrase } from '../../ledger/phrase.ts';
+import { isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { english, type WordKey } from './english.ts';
 import { type Lang, langRows } from './lang.ts';
 import { sayMoment, sayNumber } from './numbers.ts';
@@ -28,6 +29,13 @@ export function sayPhrase(lang: Lang, { text, facts }: { readonly text: string; 
   return sayText(lang, lang === 'en' ? text : (wordsOf(lang).phrases[text] ?? text), facts);
 }
 
+/** What a code of the vocabulary says; in English the code itself, but for types of entries. */
+export function sayCode(lang: Lang, code: string): string {
+  if (lang === 'en') return isEventType(code) ? vocabulary[code].title : safeText(code);
+  const { events, codes } = wordsOf(lang);
+  return [events, codes].find((table) => Object.hasOwn(table, code))?.[code] ?? safeText(code);
+}
+
 const fillers = Object.fromEntries(Object.keys(langRows).map((lang) => [lang, fillerOf(lang as Lang)])) as Record<
   Lang,
   Filler
@@ -51,6 +59,7 @@ function fillerOf(lang: Lang): Filler {
       if (typeof fact === 'string') return apart(safeText(fact));
       return isPhrase(fact) ? sayPhrase(lang, fact) : sayMoment(lang, fact.unix);
     },
+    code: (code) => sayCode(lang, code),
     count(value, forms, isAlone) {
       if (forms.length === 0) return sayNumber(lang, value);
       // Arabic says one and two by the form of the word.

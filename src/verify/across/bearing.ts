@@ -1,7 +1,8 @@
 /** What is wrong or not shown in other ledgers and bears on exhibits here, because they came through them. */
+
 import { entryExhibits } from '../../custody/entry-table.ts';
 import { type ExhibitState, exhibitOf, originKey } from '../../custody/state.ts';
-import { counted } from '../check.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Finding, rowOf } from '../findings.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 import { indexOf } from './index-of.ts';
@@ -35,6 +36,9 @@ export function tellBearing(ledgers: AtHand): void {
   for (const [ledger, findings] of told) for (const finding of findings) ledger.tell(finding);
 }
 
+/** What another ledger was found to lack, as a piece of a sentence. */
+const saidOf = ({ code, facts = {} }: Finding): Phrase => ({ code, text: rowOf(code).message, facts });
+
 type Told = Parameters<LedgerAtHand['tell']>[0];
 
 function sendersOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
@@ -50,13 +54,13 @@ function sendersOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
           isOfLedger(finding) &&
           (rowOf(finding.code).check !== 'handovers' || isAbout(other, exhibits, finding)),
       );
-    if (broken !== undefined) findings.push({ code: 'SENDER_FAILED', facts: { other: title, first: broken.message } });
+    if (broken !== undefined) findings.push({ code: 'SENDER_FAILED', facts: { other: title, first: saidOf(broken) } });
     if (!other.isOpenerPinned) findings.push({ code: 'SENDER_NOT_PINNED', facts: { other: title } });
     const { count, first } = gapsAbout(other, exhibits);
     if (first !== undefined) {
       findings.push({
         code: 'SENDER_GAPS',
-        facts: { other: title, count: counted(count, 'thing'), first: first.message },
+        facts: { other: title, count: phrase('{count#thing}', { count }), first: saidOf(first) },
       });
     }
     return findings;
@@ -72,7 +76,7 @@ function recipientsOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
       .find(({ kind, code }) => kind === 'contradiction' && !['handovers', 'bundle'].includes(rowOf(code).check));
     return broken === undefined
       ? []
-      : [{ code: 'RECIPIENT_FAILED', facts: { other: other.title, first: broken.message } }];
+      : [{ code: 'RECIPIENT_FAILED', facts: { other: other.title, first: saidOf(broken) } }];
   });
 }
 
@@ -133,7 +137,7 @@ function gapsAbout(ledger: LedgerAtHand, exhibits: Until) {
 }
 
 /** Numbers in a sentence: the first three and how many more. */
-export function listOf(numbers: readonly string[]): string {
+export function listOf(numbers: readonly string[]): Fact {
   const shown = numbers.slice(0, 3).join(', ');
-  return numbers.length > 3 ? `${shown} and ${numbers.length - 3} more` : shown;
+  return numbers.length > 3 ? phrase('{first} and {more} more', { first: shown, more: numbers.length - 3 }) : shown;
 }

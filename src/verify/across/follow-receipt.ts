@@ -1,8 +1,10 @@
 /** Receipts into one ledger, held against the ledger of whoever sent: what rests on an entry, what rests on an answer alone. */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { verifySign1 } from '../../crypto/sign1.ts';
 import { exhibitOf, type OfferState } from '../../custody/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
+import { type Fact, phrase } from '../../ledger/phrase.ts';
 import { lookAgain, rootsOf } from './again.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 import { listOf } from './bearing.ts';
@@ -61,7 +63,7 @@ function isClear(joined: Joined): boolean {
   return true;
 }
 
-const ours = (exhibits: readonly ReceivedExhibit[]): string => listOf(exhibits.map((exhibit) => exhibit.ours));
+const ours = (exhibits: readonly ReceivedExhibit[]): Fact => listOf(exhibits.map((exhibit) => exhibit.ours));
 
 /** Those of the receipt that are arriving by it and nothing later. */
 export function stillArriving({ ledger: { state }, receipt: { answer, exhibits } }: Joined): ReceivedExhibit[] {
@@ -103,7 +105,9 @@ async function judgeEntry({ ledger, sender, receipt: { seq } }: Joined, bytes: U
   const isTheirs =
     isEnrolled && entry.sub === sender.state.nonce && (await verifySign1(entry.statement, key.publicKey));
   const isBeyond = entry.seq >= sender.size;
-  const how = isBeyond ? `ends after ${sender.size} entries` : 'holds another entry there';
+  const how = isBeyond
+    ? phrase('ends after {size} entries', { size: sender.size })
+    : phrase('holds another entry there');
   if (isTheirs) {
     sender.tell({ code: 'ENTRY_LACKING', facts: { other: ledger.title, entry: entry.seq, key: entry.keyId, how } });
     ledger.tell({ code: 'ANSWERED_NOT_THERE', seq, facts: { entry: entry.seq, other: sender.title, how } });
@@ -123,7 +127,11 @@ async function judgeAnswer(joined: Joined, bytes: Uint8Array, root: Uint8Array |
   if (isSame) sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
   else {
     const facts = { size: answer.size, held: sender.size };
-    ledger.tell({ code: 'ANSWER_ROOT_DIFFERS', seq, facts: { ...facts, whose: `ledger ${sender.title}` } });
+    ledger.tell({
+      code: 'ANSWER_ROOT_DIFFERS',
+      seq,
+      facts: { ...facts, whose: phrase('ledger {title}', { title: sender.title }) },
+    });
     sender.tell({ code: 'ROOT_SEEN_DIFFERS', facts: { ...facts, other: ledger.title } });
   }
   if (offer === undefined) {
@@ -164,8 +172,8 @@ function tellStanding(joined: Joined, offer: OfferState): void {
     }
     const why =
       row?.outcome !== undefined
-        ? `entry ${other?.seq ?? offer.answers.length} decided otherwise`
-        : `entry ${offer.withdrawn} withdrew the offer`;
+        ? phrase('entry {seq} decided otherwise', { seq: other?.seq ?? offer.answers.length })
+        : phrase('entry {seq} withdrew the offer', { seq: offer.withdrawn });
     ledger.tell({ code: 'CONTESTED', seq: receipt.seq, facts: { ...facts, other: sender.title, why } });
     sender.tell({ code: 'CONTESTED_THERE', seq: offer.seq, facts: { ...facts, other: ledger.title, why } });
   }

@@ -1,5 +1,7 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
+
 import { isAccepted } from '../../ledger/answer.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Anchors } from '../anchors.ts';
 import { endsBefore } from '../trust-times.ts';
 import { type AtHand, type LedgerAtHand, speaksFor } from './at-hand.ts';
@@ -13,12 +15,12 @@ export function followSent(ledgers: AtHand, anchors: Anchors): void {
     for (const sent of ledger.passed.sent) followOne(ledgers, anchors, { ledger, sent });
     const own = [...ledger.passed.within, ...ledger.passed.received.map(({ seq, answer }) => ({ seq, ...answer }))];
     for (const { seq, keyId } of own) {
-      if (ledger.compromised.has(keyId)) doubt(ledger, seq, { key: keyId, why: 'fell into other hands' });
+      if (ledger.compromised.has(keyId)) doubt(ledger, seq, { key: keyId, why: phrase('fell into other hands') });
     }
   }
 }
 
-function doubt({ tell }: LedgerAtHand, seq: number, facts: { readonly key: string; readonly why: string }): void {
+function doubt({ tell }: LedgerAtHand, seq: number, facts: { readonly key: string; readonly why: Phrase }): void {
   tell({ code: 'ANSWERER_DOUBTFUL', seq, facts });
 }
 
@@ -50,14 +52,17 @@ function tellAnswerer(
   const pin = anchors.pinOfCard(card, iat);
   if (typeof pin === 'object') {
     if (pin.compromisedSince !== undefined) {
-      doubt(ledger, seq, { key, why: `fell into other hands ${pin.compromisedSince}, as your trust file says` });
+      const since = { since: pin.compromisedSince };
+      doubt(ledger, seq, { key, why: phrase('fell into other hands {since}, as your trust file says', since) });
     } else if (endsBefore(pin, iat)) {
-      doubt(ledger, seq, { key, why: `is trusted until ${pin.until}, and the receipt claims a later time` });
+      const why = phrase('is trusted until {until}, and the receipt claims a later time', { until: pin.until });
+      doubt(ledger, seq, { key, why });
     }
     return;
   }
   if (recipient?.compromised.has(key)) {
-    doubt(ledger, seq, { key, why: `fell into other hands, as ledger ${recipient.title} says` });
+    const why = phrase('fell into other hands, as ledger {title} says', { title: recipient.title });
+    doubt(ledger, seq, { key, why });
   } else if (recipient === undefined || !speaksFor(recipient, key)) {
     const holder = `${card.holder.name}, ${card.holder.agency}`;
     ledger.tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key, holder } });

@@ -1,12 +1,15 @@
 /** Whether a receipt that the sender has not entered would fit the sender's offer: the rules of custody, asked of the sender's ledger as it stands. */
+
 import type { EventOf } from '../../custody/event.ts';
 import { judge } from '../../custody/judge.ts';
+import { rulesById } from '../../custody/rules.ts';
 import type { OfferState } from '../../custody/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/answer.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { verifyDirectory } from '../../ledger/directory.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
+import type { Phrase } from '../../ledger/phrase.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 
@@ -24,7 +27,7 @@ export async function misfit(
   sender: LedgerAtHand,
   offer: OfferState,
   { bytes, root }: { readonly bytes: Uint8Array; readonly root: Uint8Array | undefined },
-): Promise<string | undefined> {
+): Promise<Phrase | undefined> {
   const answer = decodeUnverifiedAnswer(bytes);
   const valid = (await verifyAnswer(answer)) && (await isDirectoryGood(answer, sender));
   const event: EventOf<'answered'> = {
@@ -38,7 +41,8 @@ export async function misfit(
     rootAt: (size) => (size === answer.body.size ? root : undefined),
   };
   const counts = (rule: string): boolean => about.has(rule) && (rule !== 'ANSWER_UNFIT' || offer.answers.length === 0);
-  return judge(sender.state, event).find(({ rule }) => counts(rule))?.message;
+  const found = judge(sender.state, event).find(({ rule }) => counts(rule));
+  return found && { code: found.rule, text: rulesById.get(found.rule)?.says ?? '', facts: found.facts };
 }
 
 async function isDirectoryGood({ directory }: Answer, { agencies }: LedgerAtHand): Promise<boolean> {

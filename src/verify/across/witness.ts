@@ -1,4 +1,5 @@
 /** What other agencies show of a ledger: that it had so many entries, and when, on their clocks (format.md, Roles and keys; Checkpoint). */
+import { phrase } from '../../ledger/phrase.ts';
 import type { Anchors } from '../anchors.ts';
 import type { Witness } from '../check.ts';
 import { endsBefore } from '../trust-times.ts';
@@ -13,10 +14,14 @@ export function witnessesOf(ledger: LedgerAtHand, anchors: Anchors): Witness[] {
   const answers = passed.sent.flatMap(({ answer: { card, iat, size } }) => {
     const pin = anchors.pinOfCard(card, iat);
     if (typeof pin !== 'object' || pin.agency === agency || pin.compromisedSince !== undefined) return [];
-    return endsBefore(pin, iat) ? [] : [{ size, time: iat, by: `the receipt of ${pin.agency}` }];
+    return endsBefore(pin, iat)
+      ? []
+      : [{ size, time: iat, by: phrase('the receipt of {agency}', { agency: pin.agency }) }];
   });
   const ledgers = witnessed.flatMap(({ size, time, by }) =>
-    by.isUndoubted && by.agency !== agency && isWhole(by) ? [{ size, time, by: `ledger ${by.title}` }] : [],
+    by.isUndoubted && by.agency !== agency && isWhole(by)
+      ? [{ size, time, by: phrase('ledger {title}', { title: by.title }) }]
+      : [],
   );
   return [...answers, ...ledgers];
 }

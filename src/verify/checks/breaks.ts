@@ -1,5 +1,7 @@
 /** Check 9, breaks: does the ledger declare that it continues another (format.md, Ledger: continues). */
+
 import { toHex } from '../../bytes/hex.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 
@@ -58,13 +60,18 @@ export function breaksCheck(tell: Tell): Check {
     name: 'breaks',
     finish(run) {
       const continues = run.genesis?.continues;
-      if (continues === undefined) return failOr(run, 'breaks', { outcome: 'pass', detail: 'none is declared' });
+      if (continues === undefined)
+        return failOr(run, 'breaks', { outcome: 'pass', detail: phrase('none is declared') });
       const { ledger, size, break: reason } = continues;
       const isAtHand = run.isContinuedAtHand === true;
-      const shown = isAtHand ? 'that ledger is at hand, and stands beside' : 'what that ledger holds is not shown here';
+      const shown = isAtHand
+        ? phrase('that ledger is at hand, and stands beside')
+        : phrase('what that ledger holds is not shown here');
       tell({ code: 'BREAK_DECLARED', seq: 0, facts: { ledger: toHex(ledger), size, reason, shown } });
-      const where = isAtHand ? 'it is at hand' : 'it is not at hand';
-      return failOr(run, 'breaks', { outcome: 'not-checked', detail: `an earlier ledger is continued, and ${where}` });
+      const detail = isAtHand
+        ? phrase('an earlier ledger is continued, and it is at hand')
+        : phrase('an earlier ledger is continued, and it is not at hand');
+      return failOr(run, 'breaks', { outcome: 'not-checked', detail });
     },
   };
 }

@@ -1,9 +1,11 @@
 /** Check 12, bundle: did what a bundle says it carries arrive as it was sent (spec/bundle.md). A bundle is never a witness for itself. */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { isHere } from '../../custody/state.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
-import { type Check, counted, failOr, type Run, type Tell } from '../check.ts';
+import { type Facts, phrase } from '../../ledger/phrase.ts';
+import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
 import type { BundleReport } from '../verification.ts';
 
@@ -140,7 +142,11 @@ export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
       const gaps = run.findings.count('gap', 'bundle');
       return failOr(run, 'bundle', {
         outcome: gaps > 0 ? 'not-checked' : 'pass',
-        detail: `${facts.checked} of ${counted(facts.files, 'file')} held against the bag; evidence of ${counted(numbers.length, 'exhibit')} in it`,
+        detail: phrase('{checked} of {files#file} held against the bag; evidence of {exhibits#exhibit} in it', {
+          checked: facts.checked,
+          files: facts.files,
+          exhibits: numbers.length,
+        }),
       });
     },
   };
@@ -159,19 +165,25 @@ function judgeCheckpoint(tell: Tell, run: Run, checkpoint: BundleFacts['checkpoi
 function differenceOf(run: Run, id: Uint8Array, checkpoint: Checkpoint | string): Partial<FindingInput> | undefined {
   if (typeof checkpoint === 'string') return { facts: { problem: checkpoint } };
   const { ledger, size, root } = checkpoint;
-  if (!equalBytes(ledger, id)) return { facts: { problem: 'it is of another ledger' }, actual: toHex(ledger) };
-  if (size > run.size) return { facts: { problem: `it counts ${size} entries, and the ledger has ${run.size}` } };
+  if (!equalBytes(ledger, id)) return { facts: { problem: phrase('it is of another ledger') }, actual: toHex(ledger) };
+  if (size > run.size) {
+    const problem = phrase('it counts {size} entries, and the ledger has {held}', { size, held: run.size });
+    return { facts: { problem } };
+  }
   const actual = run.rootsAt.get(size);
   if (actual !== undefined && equalBytes(actual, root)) return undefined;
   return {
-    facts: { problem: `over ${counted(size, 'entry', 'entries')} the ledger has another fingerprint` },
+    facts: { problem: phrase('over {size#entry|entries} the ledger has another fingerprint', { size }) },
     expected: toHex(root),
     ...(actual !== undefined && { actual: toHex(actual) }),
   };
 }
 
-function listed(numbers: readonly string[]): Record<string, string | number> {
+function listed(numbers: readonly string[]): Facts {
   const more = numbers.length - mostNumbers;
   const shown = numbers.slice(0, mostNumbers).join(', ');
-  return { count: numbers.length, numbers: more > 0 ? `${shown} and ${more} more` : shown };
+  return {
+    count: numbers.length,
+    numbers: more > 0 ? phrase('{first} and {more} more', { first: shown, more }) : shown,
+  };
 }

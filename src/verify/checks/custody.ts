@@ -1,10 +1,12 @@
 /** Checks 4 and 5: who may sign, and custody. The rules are those of custody/, one finding code a rule (custody.md, Rules; details.md, Who may). */
+
 import type { Rule } from '../../custody/rule.ts';
 import { signerRules } from '../../custody/rules/signer.ts';
 import { rules } from '../../custody/rules.ts';
 import { standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state.ts';
-import { type Check, type CheckName, counted, failOr, type Run, type Tell } from '../check.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Check, type CheckName, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRow, FindingRows } from '../findings.ts';
 import { findingOf } from '../rule-finding.ts';
 
@@ -57,7 +59,7 @@ export const custodyRows: FindingRows = {
 export function rolesCheck(): Check {
   return {
     name: 'roles',
-    finish: (run) => failOr(run, 'roles', judgedAsFar(run, 'roles', 'every entry by a key that may sign it')),
+    finish: (run) => failOr(run, 'roles', judgedAsFar(run, 'roles', phrase('every entry by a key that may sign it'))),
   };
 }
 
@@ -71,16 +73,17 @@ export function custodyCheck(tell: Tell, now: number): Check {
       }
       const exhibits = run.state?.exhibits ?? [];
       const held = exhibits.filter(isHere).length;
-      const detail = `${counted(exhibits.length, 'exhibit')}, ${held} in custody here`;
+      const detail = phrase('{count#exhibit}, {held} in custody here', { count: exhibits.length, held });
       return failOr(run, 'custody', judgedAsFar(run, 'custody', detail));
     },
   };
 }
 
-function judgedAsFar(run: Run, name: CheckName, detail: string) {
+function judgedAsFar(run: Run, name: CheckName, detail: Phrase) {
   if (run.unsupportedFrom !== undefined) {
-    return { outcome: 'not-checked', detail: `not judged from entry ${run.unsupportedFrom} on` } as const;
+    const entry = run.unsupportedFrom;
+    return { outcome: 'not-checked', detail: phrase('not judged from entry {entry} on', { entry }) } as const;
   }
   const gaps = run.findings.count('gap', name);
-  return { outcome: 'pass', detail: gaps === 0 ? detail : `${detail}; ${counted(gaps, 'gap')}` } as const;
+  return { outcome: 'pass', detail: gaps === 0 ? detail : phrase('{detail}; {gaps#gap}', { detail, gaps }) } as const;
 }

@@ -1,6 +1,8 @@
 /** Check 11, evidence: is what lies there what the record fixes (format.md, Content and match; spec/ledger.md). */
+
 import type { AuditClass } from '../../evidence/audit-class.ts';
-import { type Check, counted, failOr, type Result, type Run, type Tell } from '../check.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Check, failOr, type Result, type Run, type Tell } from '../check.ts';
 import {
   decideEvidence,
   type EvidenceExaminer,
@@ -144,7 +146,7 @@ export function evidenceCheck(
   return {
     name: 'evidence',
     async finish(run) {
-      if (run.state === undefined) return failOr(run, 'evidence', { outcome: 'not-checked', detail: '' });
+      if (run.state === undefined) return failOr(run, 'evidence', { outcome: 'not-checked', detail: phrase('') });
       examined = typeof evidence === 'function' ? await evidence(run.state) : evidence;
       for (const one of examined) tellOf(one, run, tell);
       for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', facts: { path } });
@@ -157,7 +159,7 @@ export function evidenceCheck(
 function tellOf(one: ExhibitEvidence, { state }: Run, tell: Tell): void {
   const { number, outcome, reason, why = '', path = '', containerDamage, piecesProblem } = one;
   const content = state?.exhibits.find((exhibit) => exhibit.number === number)?.content;
-  const facts = { number, why, path: path || 'there', by: content?.by ?? '', root: content?.root ?? '' };
+  const facts = { number, why, path: path || phrase('there'), by: content?.by ?? '', root: content?.root ?? '' };
   if (containerDamage !== undefined)
     tell({ code: 'EVIDENCE_CONTAINER_DAMAGED', facts: { ...facts, why: containerDamage } });
   if (piecesProblem !== undefined) tell({ code: 'EVIDENCE_PIECES', facts: { ...facts, why: piecesProblem } });
@@ -189,16 +191,23 @@ export function countsText(counts: Readonly<Record<AuditClass, number>>): string
 function summarise({ state }: Run, examined: readonly ExhibitEvidence[]): Result {
   const count = (outcome: ExhibitEvidence['outcome']) => examined.filter((one) => one.outcome === outcome).length;
   const depths = [...new Set(examined.filter(({ path }) => path !== undefined).map(({ depth }) => depth))];
-  const parts = [`${count('match')} of ${counted(state?.exhibits.length ?? 0, 'exhibit')} match`];
-  if (count('incomplete') > 0) parts.push(`${count('incomplete')} not compared in full`);
+  const matched = { count: count('match'), all: state?.exhibits.length ?? 0 };
+  const parts = [phrase('{count} of {all#exhibit} match', matched)];
+  if (count('incomplete') > 0) parts.push(phrase('{count} not compared in full', { count: count('incomplete') }));
   const recorded = state?.exhibits.filter(({ content }) => content !== undefined).length ?? 0;
-  parts.push(`${recorded} have content on record`);
+  parts.push(phrase('{count} have content on record', { count: recorded }));
   const level = decideEvidence(state, examined);
+  const said = inTurn(parts);
   return {
     outcome: level === 'match' ? 'pass' : 'not-checked',
-    detail: `${parts.join('; ')}${depths.length > 0 ? ` (${depths.map((depth) => depthWords[depth]).join(', ')})` : ''}`,
+    detail: depths.length > 0 ? phrase('{said} ({depths})', { said, depths: listedDepths(depths) }) : (said as Phrase),
   };
 }
+
+const listedDepths = (depths: readonly ExhibitEvidence['depth'][]): Fact =>
+  depths
+    .map((depth): Fact => phrase(depthWords[depth]))
+    .reduce((before, next) => phrase('{before}, {next}', { before, next }));
 
 /** Depths in words. */
 export const depthWords: Readonly<Record<ExhibitEvidence['depth'], string>> = {

@@ -1,6 +1,7 @@
 /** Check 6, handovers: custody followed from one ledger into another, both ways, as far as the ledgers are at hand (format.md, Handover; spec/handover.md). */
+import { phrase } from '../../ledger/phrase.ts';
 import type { Passed } from '../across/passed.ts';
-import { type Check, counted, failOr } from '../check.ts';
+import { type Check, failOr } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 
 const askSender = 'ask the sender for its whole ledger, and verify both together: custody verify LEDGER --with THEIRS';
@@ -213,9 +214,13 @@ export function handoversCheck(others: number, { received, sent }: Passed): Chec
     finish(run) {
       const out = sent.filter(({ answer }) => answer.into !== undefined).length;
       const gaps = run.findings.count('gap', 'handovers');
-      const detail = `${counted(others, 'other ledger')} at hand; ${counted(received.length, 'receipt')} into this ledger, ${out} out of it`;
-      const more = gaps === 0 ? '' : `; ${counted(gaps, 'gap')}`;
-      return failOr(run, 'handovers', { outcome: 'pass', detail: `${detail}${more}` });
+      const detail = phrase('{others#other ledger} at hand; {received#receipt} into this ledger, {out} out of it', {
+        others,
+        received: received.length,
+        out,
+      });
+      const whole = gaps === 0 ? detail : phrase('{detail}; {gaps#gap}', { detail, gaps });
+      return failOr(run, 'handovers', { outcome: 'pass', detail: whole });
     },
   };
 }

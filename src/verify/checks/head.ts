@@ -1,8 +1,10 @@
 /** Check 8, head: does anything outside the file show where the ledger ends (format.md, Checkpoint and anchors). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
-import { type Check, counted, failOr, type Run, type Tell } from '../check.ts';
+import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 
 export const headRows = {
@@ -78,14 +80,14 @@ interface Shown {
   readonly size: number;
   readonly by: Shower;
   /** Whose word it is, where that is an agency's. */
-  readonly name?: string;
+  readonly name?: Fact;
 }
 
-const showers: Record<Shower, string> = {
-  checkpoint: 'the checkpoint',
-  'other-agency': 'another agency',
-  'own-memory': 'your own memory of it',
-  none: 'nothing',
+const showers: Record<Shower, Phrase> = {
+  checkpoint: phrase('the checkpoint'),
+  'other-agency': phrase('another agency'),
+  'own-memory': phrase('your own memory of it'),
+  none: phrase('nothing'),
 };
 
 export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
@@ -93,24 +95,31 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
   return {
     name: 'head',
     finish(run) {
-      if (run.genesis === undefined) return failOr(run, 'head', { outcome: 'not-checked', detail: '' });
+      if (run.genesis === undefined) return failOr(run, 'head', { outcome: 'not-checked', detail: phrase('') });
       shown = longestShown(run, known, tell);
       // Where something outside contradicts the ledger, that is told; the lack of something that shows its end is no news then.
-      if (run.findings.count('contradiction', 'head') > 0) return failOr(run, 'head', { outcome: 'fail', detail: '' });
-      const all = counted(run.size, 'entry', 'entries');
-      const by = showers[shown.by];
+      if (run.findings.count('contradiction', 'head') > 0)
+        return failOr(run, 'head', { outcome: 'fail', detail: phrase('') });
+      const { size } = run;
+      const by = shown.name ?? showers[shown.by];
       // A memory may come from this very copy, seen cut as it is now: it can contradict, and never show that nothing is missing.
       if (shown.by !== 'own-memory' && shown.size === run.size) {
-        return failOr(run, 'head', { outcome: 'pass', detail: `${shown.name ?? by} shows all ${all}` });
+        return failOr(run, 'head', {
+          outcome: 'pass',
+          detail: phrase('{by} shows all {size#entry|entries}', { by, size }),
+        });
       }
       const part =
         shown.size === 0
-          ? 'no checkpoint was given, and it was not seen here before'
+          ? phrase('no checkpoint was given, and it was not seen here before')
           : shown.size === run.size
-            ? 'it is as long as when you saw it last, and no checkpoint was given'
-            : `${shown.name ?? by} shows the first ${shown.size}`;
+            ? phrase('it is as long as when you saw it last, and no checkpoint was given')
+            : phrase('{by} shows the first {size}', { by, size: shown.size });
       tell({ code: 'END_NOT_SHOWN', facts: { last: run.size - 1, known: part } });
-      return failOr(run, 'head', { outcome: 'not-checked', detail: `${all}; ${part}` });
+      return failOr(run, 'head', {
+        outcome: 'not-checked',
+        detail: phrase('{size#entry|entries}; {part}', { size, part }),
+      });
     },
     shownBy: () => shown.by,
   };

@@ -1,4 +1,5 @@
 /** Check 3, history: each entry belongs to this ledger, stands at its place and names the fingerprint of all before it (format.md, Ledger). */
+import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 
@@ -34,6 +35,6 @@ export function historyCheck(): Check {
   return {
     name: 'history',
     finish: (run) =>
-      failOr(run, 'history', { outcome: 'pass', detail: 'every entry names the fingerprint of all before it' }),
+      failOr(run, 'history', { outcome: 'pass', detail: phrase('every entry names the fingerprint of all before it') }),
   };
 }

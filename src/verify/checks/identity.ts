@@ -1,11 +1,12 @@
 /** Check 7, identity: is the key that opened the ledger one that the verifier trusts, and do names agree (format.md, Trust). */
+
 import { toHex } from '../../bytes/hex.ts';
 import type { CustodyState } from '../../custody/state.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { type Facts, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Anchors, CertifiedPin } from '../anchors.ts';
-import { type Check, counted, failOr, type Run, type Tell } from '../check.ts';
+import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
-import { meansWords, type Pin, pinOfKey, pinOfLedger, pinWords } from '../trust.ts';
+import { meansWords, type Pin, pinOfKey, pinOfLedger } from '../trust.ts';
 import { compromisedFrom, endOf } from '../trust-times.ts';
 import type { SignerLine } from '../verification.ts';
 
@@ -132,7 +133,7 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
     { witnesses = [] }: Run,
     { of, since }: { readonly of: Signed; readonly since: number },
     code: string,
-    facts: Readonly<Record<string, string | number>>,
+    facts: Facts,
   ): void => {
     const witness = witnesses.find(({ size, time }) => size > of.last && time < since);
     if (witness === undefined) doubt({ code, seq: of.first, facts });
@@ -172,7 +173,7 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
     },
     finish(run) {
       if (run.genesis === undefined || run.state === undefined) {
-        return failOr(run, 'identity', { outcome: 'not-checked', detail: '' });
+        return failOr(run, 'identity', { outcome: 'not-checked', detail: phrase('') });
       }
       const { card } = run.genesis.keys[0];
       if (openingPin === undefined) {
@@ -204,7 +205,7 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
       for (const { key, since, by } of compromised) {
         const of = signed.get(key);
         if (of === undefined) continue;
-        const facts = { by, key, since: formatTime(since), count: of.count, seq: of.first };
+        const facts = { by, key, since: moment(since), count: of.count, seq: of.first };
         doubtUnlessOlder(run, { of, since }, 'KEY_COMPROMISED', facts);
       }
       const doubtful = new Set(compromised.map(({ key }) => key));
@@ -232,16 +233,24 @@ function identityResult(
   lines: readonly SignerLine[],
 ): ReturnType<typeof result> {
   if (pin === undefined)
-    return result('not-checked', 'you have not said that you trust the key that opened the ledger');
+    return result('not-checked', phrase('you have not said that you trust the key that opened the ledger'));
+  const { name, agency } = pin;
   const known =
     pin.kind === 'certificate'
-      ? `a certificate of ${pin.root.name}, which you trust, names the key that opened the ledger: ${pin.name}, ${pin.agency}; the authority`
-      : `you trust ${pin.kind === 'ledger' ? pinWords.ledger : 'the key that opened the ledger'}: ${pin.name}, ${pin.agency},`;
-  const detail = `${known} confirmed ${meansWords[pin.how]} ${pin.when}; ${counted(lines.length, 'key')} enrolled`;
-  return result(isDoubtful ? 'not-checked' : 'pass', isDoubtful ? `${detail}; there are doubts` : detail);
+      ? phrase(
+          'a certificate of {root}, which you trust, names the key that opened the ledger: {name}, {agency}; the authority',
+          { root: pin.root.name, name, agency },
+        )
+      : pin.kind === 'ledger'
+        ? phrase('you trust the ledger: {name}, {agency},', { name, agency })
+        : phrase('you trust the key that opened the ledger: {name}, {agency},', { name, agency });
+  const facts = { known, how: phrase(meansWords[pin.how]), when: pin.when, keys: lines.length };
+  return isDoubtful
+    ? result('not-checked', phrase('{known} confirmed {how} {when}; {keys#key} enrolled; there are doubts', facts))
+    : result('pass', phrase('{known} confirmed {how} {when}; {keys#key} enrolled', facts));
 }
 
-function result(outcome: 'pass' | 'not-checked', detail: string) {
+function result(outcome: 'pass' | 'not-checked', detail: Phrase) {
   return { outcome, detail } as const;
 }
 
@@ -263,7 +272,7 @@ function signerLines(
     const name = pin?.name ?? holder.name;
     const agency = pin?.agency ?? holder.agency;
     if (name !== holder.name || agency !== holder.agency) {
-      const by = pin?.kind === 'certificate' ? 'its certificate' : 'your trust file';
+      const by = pin?.kind === 'certificate' ? phrase('its certificate') : phrase('your trust file');
       const facts = { key: keyId, by, expected: `${name}, ${agency}`, actual: `${holder.name}, ${holder.agency}` };
       tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
     }

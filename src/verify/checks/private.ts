@@ -1,8 +1,10 @@
 /** Check 10, private: which private texts this reader can read, and why not the others (format.md, Private fields). */
+
 import { equalBytes } from '../../bytes/arrays.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import type { LedgerEvent } from '../../custody/event.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
@@ -124,10 +126,13 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
       const unused = index?.unused ?? 0;
       if (unused > 0) tell({ code: 'OPENING_UNUSED', facts: { count: unused } });
       if (disclosures?.isWhole === true && closed > 0) tell({ code: 'TEXT_MISSING', facts: { count: closed } });
-      const kept = disclosures?.isWhole === true ? 'missing' : 'withheld from this reader';
+      const texts = { readable, closed, erased };
       return failOr(run, 'private', {
         outcome: 'pass',
-        detail: `${readable} texts can be read, ${closed} ${kept}, ${erased} erased`,
+        detail:
+          disclosures?.isWhole === true
+            ? phrase('{readable} texts can be read, {closed} missing, {erased} erased', texts)
+            : phrase('{readable} texts can be read, {closed} withheld from this reader, {erased} erased', texts),
       });
     },
     counts() {

@@ -1,9 +1,11 @@
 /** The last check, where a profile was chosen: what it requires of the record, requirement by requirement (custody.md; docs/profiles.md). */
+
 import { fits, gives } from '../../custody/profiles/given.ts';
 import type { Ask, Profile, Requirement } from '../../custody/profiles/requirement.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
+import { type Fact, inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { type Check, counted, failOr, type Run, type SeenEntry, type Tell } from '../check.ts';
+import { type Check, failOr, type Run, type SeenEntry, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 import type { ProfileReport, RequirementOutcome } from '../verification.ts';
 
@@ -20,7 +22,7 @@ export const profileRows = {
 /** Where something is missing: how often, and the first few places by entry or exhibit. */
 interface Missing {
   count: number;
-  readonly first: string[];
+  readonly first: Phrase[];
 }
 
 const listed = 5;
@@ -45,7 +47,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
   const exhibits = new Map<string, Set<Requirement | EventTypeName>>();
   let report: ProfileReport | undefined;
 
-  const lacks = (requirement: Requirement, where: string): void => {
+  const lacks = (requirement: Requirement, where: Phrase): void => {
     const of = missing.get(requirement) ?? { count: 0, first: [] };
     missing.set(requirement, of);
     of.count += 1;
@@ -64,7 +66,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
     const { type, body, seq } = seen;
     if ('each' in ask) {
       if (!ask.each.some((each) => each === '*' || each === type) || !fits(body, ask.where)) return;
-      if (!ask.needs.every((field) => gives(body, field))) lacks(requirement, `entry ${seq}`);
+      if (!ask.needs.every((field) => gives(body, field))) lacks(requirement, phrase('entry {seq}', { seq }));
     } else if ('some' in ask) {
       if (ask.some.some((one) => one.type === type && gives(body, one.field))) met.add(requirement);
     } else if ('exhibits' in ask) {
@@ -74,10 +76,11 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
     } else if ('digests' in ask) {
       const path = contentPaths[type];
       if (path === undefined || !gives(body, `${path}.digests`)) return;
-      if (!ask.digests.every((name) => gives(body, `${path}.digests.${name}`))) lacks(requirement, `entry ${seq}`);
+      if (!ask.digests.every((name) => gives(body, `${path}.digests.${name}`)))
+        lacks(requirement, phrase('entry {seq}', { seq }));
     } else if ('languages' in ask) {
       if (!wordless.has(type) && !fits(body, [{ field: 'lang', in: ask.languages }]))
-        lacks(requirement, `entry ${seq}`);
+        lacks(requirement, phrase('entry {seq}', { seq }));
     }
   }
 
@@ -87,7 +90,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
       for (const requirement of profile.requirements) {
         const { ask } = requirement;
         if ('opening' in ask && !ask.opening.every((field) => gives(genesis, field)))
-          lacks(requirement, 'the opening entry');
+          lacks(requirement, phrase('the opening entry'));
         if ('some' in ask && ask.some.some(({ type, field }) => type === 'opening' && gives(genesis, field)))
           met.add(requirement);
       }
@@ -103,14 +106,20 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
       const outcomes = profile.requirements.map((requirement) => outcomeOf(requirement, missing.get(requirement)));
       report = { name: profile.name, title: profile.title, requirements: outcomes };
       for (const [{ id, says }, { count, first }] of missing) {
-        const rest = count > first.length ? ` and ${count - first.length} more` : '';
-        tell({
-          code: 'PROFILE_NOT_MET',
-          facts: { profile: profile.name, id, says, where: `${first.join(', ')}${rest}` },
-        });
+        const places = first
+          .map((place): Fact => place)
+          .reduce((before, next) => phrase('{before}, {next}', { before, next }));
+        const more = count - first.length;
+        const where = more > 0 ? phrase('{first} and {more} more', { first: places, more }) : places;
+        tell({ code: 'PROFILE_NOT_MET', facts: { profile: profile.name, id, says, where } });
       }
       const unmet = outcomes.filter(({ outcome }) => outcome === 'missing').length;
-      const detail = `${profile.name}: ${counted(outcomes.length, 'requirement')}, ${unmet} not met, ${outcomes.filter(({ outcome }) => outcome === 'not-checkable').length} that no record can show`;
+      const detail = phrase('{name}: {count#requirement}, {unmet} not met, {unknowable} that no record can show', {
+        name: profile.name,
+        count: outcomes.length,
+        unmet,
+        unknowable: outcomes.filter(({ outcome }) => outcome === 'not-checkable').length,
+      });
       return failOr(run, 'profile', { outcome: unmet === 0 ? 'pass' : 'not-checked', detail });
     },
     report: () => report,
@@ -118,18 +127,20 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
 
   function finishOne(requirement: Requirement, run: Run): void {
     const { ask } = requirement;
-    if ('some' in ask && !met.has(requirement)) lacks(requirement, 'the whole ledger');
-    if ('rule' in ask && run.findings.has(ask.rule)) lacks(requirement, `what rule ${ask.rule} found`);
+    if ('some' in ask && !met.has(requirement)) lacks(requirement, phrase('the whole ledger'));
+    if ('rule' in ask && run.findings.has(ask.rule))
+      lacks(requirement, phrase('what rule {rule} found', { rule: ask.rule }));
     if ('cards' in ask) {
       for (const { holder, id } of run.state?.keys.values() ?? [])
-        if (!ask.cards.every((field) => gives(holder, field))) lacks(requirement, `key ${id.slice(0, 16)}…`);
+        if (!ask.cards.every((field) => gives(holder, field)))
+          lacks(requirement, phrase('key {key}…', { key: id.slice(0, 16) }));
     }
     if (!('exhibits' in ask)) return;
     for (const { number, kind } of run.state?.exhibits ?? []) {
       const of = exhibits.get(number.toLowerCase());
       if (ask.exhibits !== 'all' && !ask.exhibits.includes(kind ?? '')) continue;
       if (ask.having !== undefined && of?.has(ask.having) !== true) continue;
-      if (of?.has(requirement) !== true) lacks(requirement, `exhibit ${number}`);
+      if (of?.has(requirement) !== true) lacks(requirement, phrase('exhibit {number}', { number }));
     }
   }
 }
@@ -151,7 +162,7 @@ function outcomeOf({ id, says, source, ask }: Requirement, missing: Missing | un
     id,
     says,
     outcome,
-    ...(missing && { missing: missing.count, first: missing.first }),
+    ...(missing && { missing: missing.count, first: missing.first.map(({ text, facts }) => inEnglish(text, facts)) }),
     source: source.text,
     primaryRead: source.primaryRead,
   };

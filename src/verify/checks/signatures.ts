@@ -1,5 +1,6 @@
 /** Check 2, signatures: every entry is signed by a key enrolled at that point, under the signature rule (format.md, Signature rule, Roles and keys). */
-import { type Check, counted, failOr } from '../check.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import { type Check, failOr } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 
 export const signatureRows = {
@@ -36,7 +37,7 @@ export function signaturesCheck(): Check {
       keys.add(entry.keyId);
     },
     finish(run) {
-      const detail = `${counted(run.size, 'signature')} by ${counted(keys.size, 'key')}`;
+      const detail = phrase('{signatures#signature} by {keys#key}', { signatures: run.size, keys: keys.size });
       return failOr(run, 'signatures', { outcome: 'pass', detail });
     },
   };

@@ -1,5 +1,6 @@
 /** Check 1, structure: the file is a sequence of entries, each in the one form, each body as its type demands (format.md, Signed statements, Ledger). */
-import { type Check, counted, failOr } from '../check.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import { type Check, failOr } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 
 export const structureRows = {
@@ -71,9 +72,12 @@ export function structureCheck(): Check {
   return {
     name: 'structure',
     finish(run) {
-      const detail = `${counted(run.size, 'entry', 'entries')} in the form of format 1`;
+      const detail = phrase('{size#entry|entries} in the form of format 1', { size: run.size });
       if (run.unsupportedFrom === undefined) return failOr(run, 'structure', { outcome: 'pass', detail });
-      const partly = `${counted(run.size, 'entry', 'entries')}; from entry ${run.unsupportedFrom} on there are some that this version does not know`;
+      const partly = phrase(
+        '{size#entry|entries}; from entry {from} on there are some that this version does not know',
+        { size: run.size, from: run.unsupportedFrom },
+      );
       return failOr(run, 'structure', { outcome: 'not-checked', detail: partly });
     },
   };

@@ -1,5 +1,5 @@
 /** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (format.md, Times, Checkpoint and anchors). */
-import { formatTime } from '../../ledger/times.ts';
+import { moment, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
 
@@ -101,8 +101,11 @@ export function timesCheck(tell: Tell, now: number): Check {
       if (withoutClock > 0) {
         tell({ code: 'CLOCK_UNKNOWN', seq: firstWithoutClock, facts: { count: withoutClock } });
       }
-      const anchors = isAnchored ? 'outside time proofs are there and were not checked' : 'no outside time proof';
-      const detail = `as the signers' clocks had it, from ${formatTime(first ?? 0)} to ${formatTime(last)}; ${anchors}`;
+      const anchors = isAnchored
+        ? phrase('outside time proofs are there and were not checked')
+        : phrase('no outside time proof');
+      const facts = { first: moment(first ?? 0), last: moment(last), anchors };
+      const detail = phrase("as the signers' clocks had it, from {first} to {last}; {anchors}", facts);
       return failOr(run, 'times', { outcome: 'pass', detail });
     },
   };
