@@ -3,9 +3,10 @@ import { createDigest } from '../crypto/digest.ts';
 import { FolderSink } from '../fs/bundle-sink.ts';
 import { type BagFault, completenessFaults, namedDigests, readBag } from '../interop/bag-check.ts';
 import { partAt } from '../interop/bag-layout.ts';
+import { readTags } from '../interop/bag-store.ts';
 import { differing, type Extent } from './bundle.ts';
 import type { BundleProgress } from './bundle-create.ts';
-import { openStore, readTags } from './bundle-store.ts';
+import { openStore } from './bundle-store.ts';
 
 export interface ExtractRequest {
   readonly path: string;

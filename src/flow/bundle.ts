@@ -10,10 +10,12 @@ import { ioError } from '../fs/errno.ts';
 import { makeTemporaryFolder } from '../fs/temporary.ts';
 import { type Bag, type BagFault, completenessFaults, namedDigests, readBag } from '../interop/bag-check.ts';
 import { type Part, partAt } from '../interop/bag-layout.ts';
-import { partsOf } from './bundle-parts.ts';
-import { type BundleForm, openStore, readTags } from './bundle-store.ts';
+import { type BundleParts, type Extent, partsOf } from '../interop/bag-parts.ts';
+import { readTags } from '../interop/bag-store.ts';
+import { type BundleForm, openStore } from './bundle-store.ts';
 
 export type { BagFault } from '../interop/bag-check.ts';
+export type { BundleParts, Extent } from '../interop/bag-parts.ts';
 export {
   type BundleSources,
   type CreatedBundle,
@@ -23,29 +25,6 @@ export {
   tryBundle,
 } from './bundle-create.ts';
 export { type BundleForm, bundleForm, isBundle } from './bundle-store.ts';
-
-/** The parts of a bundle, as paths of files. */
-export interface BundleParts {
-  readonly ledger: string;
-  readonly disclosures?: string;
-  readonly checkpoint?: string;
-  readonly manifests: readonly string[];
-  /** Lists of pieces of exhibits that are one file or image; those beside a manifest go with it. */
-  readonly pieces?: readonly string[];
-  readonly answers: readonly string[];
-  /** SHA-256 in hexadecimal → file. */
-  readonly attachments: ReadonlyMap<string, string>;
-  /** Number of the exhibit → its file, the first of its files, or its folder. */
-  readonly evidence: ReadonlyMap<string, string>;
-  readonly letter?: string;
-  readonly letterHtml?: string;
-}
-
-/** Files and bytes. */
-export interface Extent {
-  readonly files: number;
-  readonly bytes: number;
-}
 
 export interface OpenedBundle extends BundleParts {
   readonly kind: BundleForm;
@@ -123,7 +102,7 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
         unchecked.add(member.size);
       } else await hold(member, options);
     }
-    const known = partsOf(members, folder, isApart);
+    const known = partsOf(members, (path) => join(folder, path), isApart);
     for (const { path } of known.unknown) faults.push({ code: 'BAG_FILE_UNKNOWN', path });
     return {
       ...known.parts,

@@ -51,6 +51,21 @@ export class ArchiveSource {
     }
   }
 
+  /** The failure of an archive that cannot be read as one. */
+  damaged(problem: string, cause?: unknown): CustodyError {
+    return new CustodyError('BUNDLE_DAMAGED', `${this.path} is damaged: ${problem}`, {
+      hint: 'ask for an undamaged copy; nothing of it was used',
+      ...(cause !== undefined && { cause }),
+    });
+  }
+
+  /** The failure of an archive that no reader may take. */
+  unsafe(problem: string): CustodyError {
+    return new CustodyError('BUNDLE_UNSAFE', `${this.path} holds ${problem}`, {
+      hint: 'ask for the bundle as custody bundle makes it',
+    });
+  }
+
   close(): void {
     if (this.#isOpen) closeSync(this.#fd);
     this.#isOpen = false;
@@ -64,17 +79,9 @@ export class ArchiveSource {
           else refuse(ioError(error, 'read', this.path, { outcome: `at byte ${at + done}` }));
         }),
       );
-      if (count === 0) throw damaged(this, `it is cut off at byte ${at + done}`);
+      if (count === 0) throw this.damaged(`it is cut off at byte ${at + done}`);
       done += count;
     }
     return buffer.subarray(0, length);
   }
-}
-
-/** The failure of an archive that cannot be read as one. */
-export function damaged({ path }: { readonly path: string }, problem: string, cause?: unknown): CustodyError {
-  return new CustodyError('BUNDLE_DAMAGED', `${path} is damaged: ${problem}`, {
-    hint: 'ask for an undamaged copy; nothing of it was used',
-    ...(cause !== undefined && { cause }),
-  });
 }

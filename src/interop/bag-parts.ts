@@ -1,14 +1,35 @@
 /** Which file of a bundle is which part. */
-import { join } from 'node:path';
 import { CustodyError } from '../errors.ts';
-import type { BundleMember } from '../fs/bundle-store.ts';
-import type { Part } from '../interop/bag-layout.ts';
-import type { BundleParts, Extent } from './bundle.ts';
+import type { ArchiveMember } from './archive.ts';
+import type { Part } from './bag-layout.ts';
 
-export type Members = readonly (BundleMember & { readonly part: Part | undefined })[];
+/** The parts of a bundle, as paths of files. */
+export interface BundleParts {
+  readonly ledger: string;
+  readonly disclosures?: string;
+  readonly checkpoint?: string;
+  readonly manifests: readonly string[];
+  /** Lists of pieces of exhibits that are one file or image; those beside a manifest go with it. */
+  readonly pieces?: readonly string[];
+  readonly answers: readonly string[];
+  /** SHA-256 in hexadecimal → file. */
+  readonly attachments: ReadonlyMap<string, string>;
+  /** Number of the exhibit → its file, the first of its files, or its folder. */
+  readonly evidence: ReadonlyMap<string, string>;
+  readonly letter?: string;
+  readonly letterHtml?: string;
+}
 
-/** The parts as files below `folder`, what evidence there is, and what of the payload is no part. Throws NOT_A_BUNDLE where there is not exactly one ledger. */
-export function partsOf(members: Members, folder: string, isApart: boolean) {
+/** Files and bytes. */
+export interface Extent {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export type Members = readonly (ArchiveMember & { readonly part: Part | undefined })[];
+
+/** The parts by their paths in the bag, each made by `at` what its reader opens, what evidence there is, and what of the payload is no part. Throws NOT_A_BUNDLE where there is not exactly one ledger. */
+export function partsOf(members: Members, at: (path: string) => string, isApart: boolean) {
   const files = members.filter(({ isFolder }) => !isFolder);
   const paths = (kind: Part['kind']): string[] =>
     files.filter(({ part }) => part?.kind === kind).map(({ path }) => path);
@@ -20,7 +41,6 @@ export function partsOf(members: Members, folder: string, isApart: boolean) {
   const stem = ledger.slice(0, -'custody'.length);
   const beside = (kind: 'disclosures' | 'checkpoint'): string | undefined =>
     paths(kind).find((path) => path === stem + kind);
-  const at = (path: string): string => join(folder, path);
   const named = (name: 'disclosures' | 'checkpoint' | 'letter' | 'letterHtml', path: string | undefined) =>
     path === undefined ? {} : { [name]: at(path) };
   const letters = paths('letter');
@@ -40,7 +60,7 @@ export function partsOf(members: Members, folder: string, isApart: boolean) {
     manifests: paths('manifest').map(at),
     answers: paths('answer').map(at),
     attachments: new Map(paths('attachment').map((path) => [path.slice(path.lastIndexOf('/') + 1), at(path)])),
-    evidence: isApart ? new Map() : evidenceOf(members, folder),
+    evidence: isApart ? new Map() : evidenceOf(members, at),
   };
   const strays = [...paths('disclosures'), ...paths('checkpoint')].filter((path) => !path.startsWith(stem));
   const unknown = files.filter(
@@ -60,12 +80,12 @@ function contentsOf(files: Members): Map<string, Extent> {
 }
 
 /** The file of an exhibit that is one file, the first of a set of image files, or the folder of its tree. */
-function evidenceOf(members: Members, folder: string): Map<string, string> {
+function evidenceOf(members: Members, at: (path: string) => string): Map<string, string> {
   const below = new Map<string, { root: string; names: string[]; isTree: boolean }>();
   for (const { path, part, isFolder } of members) {
     if (part?.exhibit === undefined) continue;
     const [, , name = '', ...rest] = path.split('/');
-    const found = below.get(part.exhibit) ?? { root: join(folder, 'data/evidence', name), names: [], isTree: false };
+    const found = below.get(part.exhibit) ?? { root: `data/evidence/${name}`, names: [], isTree: false };
     below.set(part.exhibit, found);
     if (isFolder || rest.length > 1) found.isTree = true;
     else found.names.push(rest[0] as string);
@@ -73,7 +93,7 @@ function evidenceOf(members: Members, folder: string): Map<string, string> {
   return new Map(
     [...below].map(([number, { root, names, isTree }]) => {
       const first = isTree ? undefined : firstOf(names.sort());
-      return [number, first === undefined ? root : join(root, first)];
+      return [number, at(first === undefined ? root : `${root}/${first}`)];
     }),
   );
 }

@@ -1,0 +1,90 @@
+/** Reads a ZIP archive as a bundle: its list by yauzl, judged by `interop/archive-zip`. */
+import { once } from 'node:events';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { openPromise, type ZipFile } from 'yauzl';
+import { CustodyError } from '../errors.ts';
+import { ArchiveSource } from '../fs/archive-source.ts';
+import type { BundleStore, StoreOptions } from '../fs/bundle-store.ts';
+import { ioError } from '../fs/errno.ts';
+import { judgeZip, type ZipEntry, type ZipMember } from '../interop/archive-zip.ts';
+
+/**
+ * Lists a ZIP archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE where it would unpack to more
+ * than hundred times its size, what `admit` and `refuse` throw, and CustodyError where it cannot be read.
+ */
+export async function openZipStore(
+  path: string,
+  options: StoreOptions & { readonly mostMembers: number },
+): Promise<BundleStore> {
+  const source = new ArchiveSource(path);
+  try {
+    const members = await listMembers(source, options);
+    return {
+      form: 'zip',
+      members,
+      read: (member) => readMember(source, member as ZipMember),
+      close: async () => source.close(),
+    };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+async function listMembers(
+  source: ArchiveSource,
+  options: StoreOptions & { readonly mostMembers: number },
+): Promise<ZipMember[]> {
+  let zip: ZipFile | undefined;
+  try {
+    zip = await openPromise(source.path, { decodeStrings: false, validateEntrySizes: true, autoClose: false });
+    const entries = zip.eachEntry() as AsyncIterable<unknown> as AsyncIterable<ZipEntry>;
+    return await judgeZip({ count: zip.entryCount, entries }, source, options);
+  } catch (error) {
+    if (error instanceof CustodyError) throw error;
+    if (error instanceof Error && 'syscall' in error) throw ioError(error, 'read', source.path);
+    throw source.damaged(error instanceof Error ? error.message : String(error), error);
+  } finally {
+    zip?.close();
+  }
+}
+
+async function* readMember(source: ArchiveSource, member: ZipMember): AsyncGenerator<Uint8Array> {
+  const { path, size, crc, at, packed, isDeflated } = member;
+  let [done, sum] = [0, 0];
+  const pieces = source.pieces(at, packed);
+  for await (const piece of isDeflated ? inflate(source, pieces, path) : pieces) {
+    done += piece.length;
+    if (done > size) throw source.damaged(`${path} unpacks to more than the ${size} bytes that it says`);
+    sum = crc32(piece, sum);
+    yield piece;
+  }
+  if (done !== size) throw source.damaged(`${path} unpacks to ${done} bytes, not to ${size}`);
+  if (sum !== crc) throw source.damaged(`the bytes of ${path} have another CRC-32 than it says`);
+}
+
+async function* inflate(
+  source: ArchiveSource,
+  pieces: AsyncIterable<Uint8Array>,
+  path: string,
+): AsyncGenerator<Uint8Array> {
+  const unpacker = createInflateRaw();
+  const feed = (async () => {
+    for await (const piece of pieces) {
+      if (unpacker.destroyed) return;
+      // the array is used again
+      if (!unpacker.write(piece.slice())) await Promise.race([once(unpacker, 'drain'), once(unpacker, 'close')]);
+    }
+    unpacker.end();
+  })();
+  feed.catch((error) => unpacker.destroy(error instanceof Error ? error : new Error(String(error))));
+  try {
+    for await (const piece of unpacker) yield piece as Uint8Array;
+    await feed;
+  } catch (error) {
+    if (error instanceof CustodyError) throw error;
+    throw source.damaged(`${path} cannot be unpacked`, error);
+  } finally {
+    unpacker.destroy();
+  }
+}

@@ -1,0 +1,53 @@
+/** A bag within whatever holds it, a folder or an archive: where it begins, and its own files read. */
+import { CustodyError } from '../errors.ts';
+import type { ArchiveMember } from './archive.ts';
+import { isReadTagFile } from './bag-check.ts';
+import { refuseUnsafe } from './bag-layout.ts';
+
+const maxManifestBytes = 256 * 1024 * 1024;
+const maxTagBytes = 1024 * 1024;
+
+/** In an archive the bag is a folder (RFC 8493, section 4.2), the only thing at the top; without it only where the bag's own files are there. Throws NOT_A_BUNDLE. */
+export function withoutBase<T extends ArchiveMember>(members: readonly T[]): T[] {
+  const declared = members.find(({ path }) => /^(?:[^/]+\/)?bagit\.txt$/.test(path));
+  const base = declared?.path.slice(0, -'bagit.txt'.length);
+  const isAlone = members.every(({ path }) => base === undefined || `${path}/`.startsWith(base));
+  if (base === undefined || !isAlone) {
+    const problem = base === undefined ? 'no bagit.txt' : 'something beside the bag';
+    throw new CustodyError('NOT_A_BUNDLE', `the archive holds ${problem}`, {
+      hint: 'a bundle is one bag and nothing else',
+    });
+  }
+  return members.flatMap((member) => {
+    const path = member.path.slice(base.length);
+    return path === '' ? [] : [{ ...member, path }];
+  });
+}
+
+/** Throws BUNDLE_UNSAFE where parts of the bag are to be fetched from a network. */
+export function refuseFetch(members: readonly ArchiveMember[]): void {
+  if (members.some(({ path, isFolder }) => path === 'fetch.txt' && !isFolder))
+    refuseUnsafe('fetch.txt', 'it names parts that are to be fetched from a network');
+}
+
+/** The tag files that a bag is judged by. Throws TOO_LARGE, and as reading does. */
+export async function readTags<T extends ArchiveMember>(
+  store: { read(member: T): AsyncIterable<Uint8Array> },
+  files: readonly T[],
+): Promise<Map<string, Uint8Array>> {
+  const tags = new Map<string, Uint8Array>();
+  for (const member of files) {
+    if (!isReadTagFile(member.path)) continue;
+    const most = member.path.includes('manifest-') ? maxManifestBytes : maxTagBytes;
+    if (member.size > most)
+      throw new CustodyError('TOO_LARGE', `${member.path} of the bundle is larger than ${most} bytes`);
+    const bytes = new Uint8Array(member.size);
+    let at = 0;
+    for await (const chunk of store.read(member)) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    tags.set(member.path, bytes);
+  }
+  return tags;
+}
