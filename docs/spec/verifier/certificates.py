@@ -1,0 +1,156 @@
+"""Chains of certificates from a card to a root that the verifier pinned (verification.md, section 3)."""
+
+from functools import lru_cache
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, SignatureAlgorithmOID
+
+SIGNATURES = {
+    SignatureAlgorithmOID.RSA_WITH_SHA256,
+    SignatureAlgorithmOID.RSA_WITH_SHA384,
+    SignatureAlgorithmOID.RSA_WITH_SHA512,
+    SignatureAlgorithmOID.RSASSA_PSS,
+    SignatureAlgorithmOID.ECDSA_WITH_SHA256,
+    SignatureAlgorithmOID.ECDSA_WITH_SHA384,
+    SignatureAlgorithmOID.ECDSA_WITH_SHA512,
+    SignatureAlgorithmOID.ED25519,
+    SignatureAlgorithmOID.ED448,
+}
+UNDERSTOOD = (x509.BasicConstraints, x509.KeyUsage, x509.ExtendedKeyUsage, x509.SubjectAlternativeName, x509.CertificatePolicies)
+REFUSED = (x509.NameConstraints, x509.PolicyConstraints, x509.InhibitAnyPolicy)
+PURPOSES = {
+    ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
+    ExtendedKeyUsageOID.CLIENT_AUTH,
+    ExtendedKeyUsageOID.EMAIL_PROTECTION,
+    x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"),  # document signing
+}
+
+
+@lru_cache(10_000)
+def certificate(der):
+    """A certificate in its one encoding, or None."""
+    try:
+        made = x509.load_der_x509_certificate(der)
+        made.extensions, made.public_key(), made.signature_hash_algorithm
+    except Exception:  # whatever the library says of it, it is none
+        return None
+    return made if made.public_bytes(Encoding.DER) == der and len(der) <= 65536 else None
+
+
+@lru_cache(10_000)
+def certified_key(der):
+    """The Ed25519 key of a certificate, or None."""
+    made = certificate(der)
+    key = made and made.public_key()
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw) if isinstance(key, ed25519.Ed25519PublicKey) else None
+
+
+def extension(made, kind):
+    try:
+        return made.extensions.get_extension_for_class(kind)
+    except x509.ExtensionNotFound:
+        return None
+
+
+def is_strong(key):
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.key_size >= 2048
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return key.key_size >= 224
+    return isinstance(key, (ed25519.Ed25519PublicKey, ed448.Ed448PublicKey))
+
+
+def is_signed_by(made, key):
+    """Whether the signature of a certificate holds under its issuer's key."""
+    digest = made.signature_hash_algorithm
+    if digest is not None and not isinstance(digest, (hashes.SHA256, hashes.SHA384, hashes.SHA512)):
+        return False
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            scheme = made.signature_algorithm_parameters
+            if not isinstance(scheme, (padding.PKCS1v15, padding.PSS)):
+                return False
+            key.verify(made.signature, made.tbs_certificate_bytes, scheme, digest)
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(made.signature, made.tbs_certificate_bytes, ec.ECDSA(digest))
+        else:
+            key.verify(made.signature, made.tbs_certificate_bytes)
+        return True
+    except (InvalidSignature, TypeError, ValueError):
+        return False
+
+
+def holds_alone(made, is_leaf):
+    """Points 1, 2 and 5 to 7 of a certificate by itself."""
+    if made is None or made.version != x509.Version.v3 or made.signature_algorithm_oid not in SIGNATURES:
+        return False
+    if any(isinstance(one.value, REFUSED) or (one.critical and not isinstance(one.value, UNDERSTOOD)) for one in made.extensions):
+        return False
+    basic, usage, names = (extension(made, kind) for kind in (x509.BasicConstraints, x509.KeyUsage, x509.SubjectAlternativeName))
+    signs = usage is not None and usage.value.key_cert_sign
+    is_authority = basic is not None and basic.value.ca
+    if names is not None and not list(names.value):
+        return False
+    if not list(made.subject) and (names is None or not names.critical or not is_leaf):
+        return False
+    if not is_leaf:
+        identified = extension(made, x509.SubjectKeyIdentifier) is not None
+        return is_authority and basic.critical and signs and identified and is_strong(made.public_key())
+    extended = extension(made, x509.ExtendedKeyUsage)
+    if is_authority or signs or (basic is not None and basic.value.path_length is not None):
+        return False
+    if usage is not None and not usage.value.digital_signature:
+        return False
+    return extended is None or bool(set(extended.value) & PURPOSES)
+
+
+def is_issued_by(made, issuer):
+    """Point 4."""
+    said, own = extension(made, x509.AuthorityKeyIdentifier), extension(issuer, x509.SubjectKeyIdentifier)
+    if made.issuer.public_bytes() != issuer.subject.public_bytes() or not list(made.issuer):
+        return False
+    if said is None or own is None or said.value.key_identifier != own.value.digest:
+        return False
+    if said.value.authority_cert_serial_number not in (None, issuer.serial_number):
+        return False
+    named = [one.value for one in said.value.authority_cert_issuer or [] if isinstance(one, x509.DirectoryName)]
+    if named and issuer.issuer not in named:
+        return False
+    return is_signed_by(made, issuer.public_key())
+
+
+def chain_to(root_der, chain_ders, at):
+    """The certificates from leaf to the root, where they hold at that time (Unix seconds), else None."""
+    chain = [certificate(der) for der in chain_ders]
+    if root_der in chain_ders:
+        chain = chain[: chain_ders.index(root_der) + 1]
+    else:
+        chain.append(certificate(root_der))
+    if len(chain) > 10 or None in chain:
+        return None
+    for place, made in enumerate(chain):
+        if not holds_alone(made, place == 0):
+            return None
+        if not made.not_valid_before_utc.timestamp() <= at <= made.not_valid_after_utc.timestamp():
+            return None
+        if place + 1 < len(chain) and not is_issued_by(made, chain[place + 1]):
+            return None
+        limit = extension(made, x509.BasicConstraints)
+        below = [one for one in chain[1:place] if one.issuer != one.subject]
+        if place and limit.value.path_length is not None and len(below) > limit.value.path_length:
+            return None
+    return chain
+
+
+def end_of(chain):
+    return min(int(made.not_valid_after_utc.timestamp()) for made in chain) + 1
+
+
+def names_of(chain):
+    """(common name, organisation) of the leaf, each or None."""
+    found = [chain[0].subject.get_attributes_for_oid(oid) for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)]
+    return tuple(one[0].value if one else None for one in found)

@@ -1,0 +1,169 @@
+"""The rules that an event may break and still have its effect (rules.md)."""
+
+from .state import HERE, compare_digests, same_person
+from .impossible import Impossible
+from .tables import EVENTS, SECOND, same_number, same_seal
+
+class Irregular(Impossible):
+    def irregular(self, e):
+        """(rule, exhibits) of each irregular rule that the event breaks, but for those about `irregular` itself."""
+        body, key = e.body, e.key
+        exhibits = self.standing(self.acted_on(e))
+        if e.type in ("offer", "release", "dispose"):
+            if e.type != "offer":
+                named = exhibits
+            else:
+                named = [self.exhibit(row["number"]) for row in body["exhibits"] if row["parts"] == "with"]
+            for part in self.all():
+                if part.part_of in named and part.out is None and part.status in HERE and part not in exhibits:
+                    yield "PARTS_NOT_NAMED"
+        if e.type == "offer":
+            for one in exhibits:
+                if one.incidents or one.mismatch is not None:
+                    yield "OPEN_INCIDENT_OFFERED"
+        if e.type == "takeover":
+            yield "TAKEOVER"
+        if e.type == "answered":
+            yield from self.irregular_answer(e)
+        if e.type == "receive" and "paper" in body["from"]:
+            yield "PAPER_CUSTODY"
+        yield from self.irregular_outcomes(e, exhibits)
+        if e.type == "acquire" and body["outcome"] == "incomplete":
+            yield "ACQUISITION_INCOMPLETE"
+        at_work = e.type == "examine" and body["state"] != "started"
+        if e.type == "examine":
+            for one in exhibits:
+                copies = [other for other in one.copies if other.status in ("held", "arriving")]
+                if copies and not one.is_copy and not (at_work and one.examining):
+                    yield "ORIGINAL_EXAMINED"
+        if e.type == "attest":
+            for seq in body["entries"]:
+                signed = self.events[seq].key.id if seq else self.opener
+                if signed == key.id:
+                    yield "ATTEST_OWN_ENTRY"
+        yield from self.irregular_seals(e, exhibits)
+        if e.type in ("acquire", "examine"):
+            for one in exhibits:
+                if any("data" in (seal["blocks"] or ()) for seal in one.seals.values()) and not (at_work and one.examining):
+                    yield "DATA_SEALED"
+        if e.type in ("preserve", "access", "acquire", "derive", "measure", "examine"):
+            for one in exhibits:
+                if one.issued:
+                    posts = {one.issued["to"], one.issued["signed"]} - {None} or {one.post}
+                    if key.post not in posts:
+                        yield "ISSUED_TO_ANOTHER"
+        if e.type in ("store", "offer", "release", "dispose"):
+            for one in exhibits:
+                if one.issued and not one.issued["signed"]:
+                    yield "NOT_COUNTERSIGNED"
+        if e.type in ("inventory", "takeover"):
+            for row in body["exhibits" if e.type == "inventory" else "inventory"]:
+                if row["found"] != "seen":
+                    yield "INVENTORY_DIFFERS"
+        yield from self.irregular_authority(e)
+        if e.type == "terms" and body["state"] == "breached":
+            yield "TERMS_BREACHED"
+        for terms in self.terms.values():
+            if terms["due"] is not None and not terms["told"] and terms["state"] not in ("fulfilled", "waived") and e.iat >= terms["due"]:
+                terms["told"] = True
+                yield "TERMS_OVERDUE"
+        if "late" in body or e.begin < (e.iat - 86400) * SECOND:
+            yield "LATE"
+
+    def irregular_answer(self, e):
+        offer, made = self.offers[e.body["offer"]], e.answer
+        if not made:
+            taken = [one["number"] for one in e.body["paper"]["exhibits"] if one["outcome"].startswith("accepted")]
+            if taken:
+                yield "OFFICE_WITHOUT_KEY" if offer.only_offices else "PAPER_CUSTODY"
+            return
+        later = not offer.undecided()
+        for one in made.taken:
+            exhibit = self.exhibit(one["number"])
+            if exhibit and not later and any(seq >= made.payload["size"] for seq in exhibit.touched):
+                yield "CHANGED_AFTER_ANSWER"
+        mine = self.keys.get(made.kid)
+        same = mine and mine.post == offer.post
+        for key in self.keys.values():
+            same = same or (key.post == offer.post and any(same_person(made.by, other) for other in key.cards))
+        if made.taken and same:
+            yield "ANSWER_BY_SENDER"
+
+    def irregular_outcomes(self, e, exhibits):
+        body = e.body
+        if e.type == "measure":
+            verdict, weak = self.measured(e)
+            if verdict == "not shown":
+                yield "OUTCOME_NOT_SHOWN"
+            if weak:
+                yield "MATCH_WEAK"
+            if body["outcome"] == "mismatch":
+                yield "MISMATCH"
+        if e.answer:
+            names = {same_number(row["theirs"]): row["ours"] for row in body["exhibits"]} if e.type == "receive" else None
+            for one in e.answer.exhibits:
+                number = one["number"] if names is None else names.get(same_number(one["number"]))
+                if one["measured"]["outcome"] == "mismatch" and number:
+                    yield "MISMATCH"
+        if e.type == "acquire" and body["outcome"] == "complete" and "sourceDigest" in body:
+            for one in exhibits:
+                digests = one.content.get("digests", {}) if one.content else {}
+                if compare_digests(digests, body["sourceDigest"])[1]:
+                    yield "MISMATCH"
+
+    def irregular_seals(self, e, exhibits):
+        body = e.body
+        if e.type == "seal":
+            number, state = same_seal(body["number"]), body["state"]
+            if state in ("found-broken", "found-different", "found-missing"):
+                yield "SEAL_NOT_INTACT"
+            for one in exhibits:
+                if state != "applied" and number not in one.seals:
+                    yield "SEAL_NOT_ON_RECORD"
+            new = number if state == "applied" else same_seal(body["newNumber"]) if state == "replaced" else None
+            for one in self.all():
+                if new in one.seals:
+                    yield "SEAL_STANDS_ALREADY"
+        if e.answer:
+            found = [seal for package in e.answer.payload["received"]["packages"] for seal in package["seals"]]
+            for seal in found:
+                if seal["state"] != "found-intact":
+                    yield "SEAL_NOT_INTACT"
+        rows = {"offer": body.get("exhibits"), "inventory": body.get("exhibits"), "takeover": body.get("inventory")}.get(e.type) or []
+        for row in rows:
+            one = self.exhibit(row["number"])
+            if one and "seals" in row and {same_seal(seal) for seal in row["seals"]} != set(one.seals):
+                yield "SEALS_DIFFER"
+        if e.type == "withdraw" and "seals" in body:
+            back = self.standing(self.offers[body["offer"]].undecided())
+            if {same_seal(seal) for seal in body["seals"]} != {seal for one in back for seal in one.seals}:
+                yield "SEALS_DIFFER"
+
+    def irregular_authority(self, e):
+        body, act, under = e.body, EVENTS[e.type].acts, e.body.get("under")
+        if act:
+            concerned = self.standing(self.acted_on(e)) or self.brought(e)
+            if type(under) is dict and under["absent"] == "not-needed":
+                yield "AUTHORITY_NOT_NEEDED"
+            elif type(under) is not list or not any(self.in_force(seq, act, e) for seq in under):
+                e.without_authority = True
+                yield "NO_AUTHORITY"
+        if e.type == "authority":
+            last = self.authorities.get(body["number"])
+            if body["state"] in ("revoked", "withdrawn", "expired") and last and last["used"] is not None:
+                if body["issued"] * SECOND <= last["used"]:
+                    yield "USED_AFTER_REVOCATION"
+            for seq in body.get("confirms", []):
+                if seq in self.events and self.events[seq].without_authority:
+                    yield "EXPLAINED_LATE"
+
+    def in_force(self, seq, act, e):
+        body = self.authorities[self.events[seq].body["number"]]["body"]
+        if body["state"] not in ("issued", "extended", "varied") or body["issued"] * SECOND > e.begin:
+            return False
+        for one in body["acts"]:
+            after = "from" not in one or one["from"] * SECOND <= e.begin
+            before = "to" not in one or e.end < one["to"] * SECOND
+            if one["act"] == act and after and before:
+                return True
+        return False

@@ -1,0 +1,299 @@
+"""One ledger, step by step (section 20, steps 1 to 18 and 21 to 23)."""
+
+import base64
+import re
+from typing import NamedTuple
+
+from .cbor import LIMITS, SAFE, Cut, sequence, sha256
+from .effects import Custody
+from .state import HERE, Event, Key
+from .statements import Statement, answer, card, entry, is_event
+from .tables import DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
+
+
+class Refused(Exception):
+    """The input is not judged at all; the code says why."""
+
+
+class Finding(NamedTuple):
+    code: str
+    seq: int | None = None
+
+    @property
+    def kind(self):
+        return KINDS[self.code]
+
+
+def verdict(findings):
+    kinds = {one.kind for one in findings}
+    return "failed" if "contradiction" in kinds else "inconclusive" if "gap" in kinds else "verified"
+
+
+class Record:
+    """A ledger read once. `state` is None where nothing of it counts."""
+
+    def __init__(self, data, now):
+        self.findings, self.events, self.opening, self.state, self.is_whole = [], [], None, None, True
+        items = sequence(data, LIMITS["entry"])
+        first, value = next(items, (None, None))
+        refuse_foreign(data, first)
+        if not data:
+            self.tell("LEDGER_EMPTY")
+        elif first is None:
+            self.end(value, 0)
+        else:
+            self.open(first)
+        self.last_iat, self.told_unsupported = self.opening.iat if self.state else 0, False
+        for data_, value in items if self.state else ():
+            if not (self.end(value, self.size) if data_ is None else self.read(data_)):
+                break
+        if self.state:
+            self.stand(now)
+
+    @property
+    def size(self):
+        return len(self.state.history.leaves) if self.state else 0
+
+    def tell(self, code, seq=None):
+        self.findings.append(Finding(code, seq))
+
+    def end(self, fault, seq):
+        self.tell("TORN_TAIL" if isinstance(fault, Cut) else "NOT_AN_ENTRY", seq)
+        self.is_whole = False
+        return False
+
+    # ---- the opening entry, steps 2 to 4
+
+    def open(self, data):
+        made = entry(data)
+        payload = made and made.payload
+        faults = []
+        if made is None or type(payload) is not dict or not (is_event(payload) or payload.get("type") == "genesis"):
+            faults = ["NOT_AN_ENTRY"]
+        elif is_event(payload):
+            faults = ["OPENING_MISSING"]
+        else:
+            other = type(payload.get("format")) is int and payload["format"] != 1
+            as_1 = {**payload, "format": 1}
+            cards = self.opening_cards(made, as_1)
+            if cards is None and other:
+                raise Refused("FORMAT_UNKNOWN")
+            faults = ["OPENING_INVALID"] if cards is None or None in cards else []
+            if cards and cards[0] and not made.holds(cards[0].x):
+                faults.append("SIGNATURE_INVALID")
+            if other:
+                self.tell("FORMAT_UNSUPPORTED", 0)
+        for code in faults:
+            self.tell(code, 0)
+        if faults:
+            self.is_whole = False
+            return
+        self.opening = made
+        self.state = Custody(sha256(data), payload["nonce"])
+        self.state.opening, self.state.opener, self.state.judged = payload, made.kid, payload["format"] == 1
+        for row, made_ in zip(payload["keys"], cards):
+            self.state.keys[made_.kid] = Key(made_, row["post"], row["roles"], 0)
+        self.state.history.add(made.leaf)
+        if "continues" in payload:
+            self.tell("BREAK_DECLARED", 0)
+
+    @staticmethod
+    def opening_cards(made, payload):
+        """The cards of an opening entry of the right form, None in place of one that is not signed; None where it is not."""
+        if not fits_shape(STATEMENTS["Opening entry"], payload) or payload["seq"] != 0 or payload["format"] != 1:
+            return None
+        rows, cards = payload["keys"], [card(row["card"]) for row in payload["keys"]]
+        kids = [one.kid for one in cards if one]
+        if len(set(kids)) != len(kids) or "admin" not in rows[0]["roles"] or made.sub != payload["nonce"].hex():
+            return None
+        return cards if cards[0] is None or cards[0].kid == made.kid else None
+
+    # ---- every other entry, steps 5 to 17
+
+    def read(self, data):
+        """Whether the item is an entry of the ledger."""
+        state, n, made = self.state, self.size, entry(data)
+        payload = made.payload if made else None
+        faults, key = [], None
+        if made and type(payload) is dict and payload.get("type") == "genesis" and not is_event(payload):
+            faults = ["OTHER_LEDGER"] if fits_shape(STATEMENTS["Opening entry"], payload) else ["NOT_AN_ENTRY"]
+        elif made is None or not is_event(payload):
+            faults = ["NOT_AN_ENTRY"]
+        else:
+            key = state.keys.get(made.kid)
+            wrong = {
+                "OTHER_LEDGER": payload["ledger"] != state.id or made.sub != state.nonce.hex(),
+                "SEQ_WRONG": payload["seq"] != n,
+                "HISTORY_MISMATCH": payload["history"] != state.history.root(n),
+                "SIGNER_UNKNOWN": key is None,
+                "SIGNER_ENDED": key is not None and key.ended is not None,
+                "SIGNATURE_INVALID": key is not None and not made.holds(key.x),
+            }
+            faults = [code for code, is_wrong in wrong.items() if is_wrong]
+        for code in faults:
+            self.tell(code, n)
+        if faults:
+            self.is_whole = False
+            return False
+        event = Event(made, key)
+        state.events[n] = event
+        self.judge(event)
+        state.history.add(made.leaf)
+        if made.iat < self.last_iat:
+            self.tell("CLOCK_BACKWARDS", n)
+        self.last_iat = made.iat
+        return True
+
+    def judge(self, event):
+        """Steps 12 to 16."""
+        state, faults = self.state, []
+        if state.opening["format"] != 1 and not (event.type in EVENTS and event.time_holds() and event.body_holds()):
+            return
+        if not event.time_holds():
+            faults.append("AT_INVALID")
+        if event.type not in EVENTS:
+            self.tell("TYPE_UNSUPPORTED", event.seq)
+            state.judged = False
+        elif not event.body_holds():
+            faults.append("SCHEMA_INVALID")
+        for code in faults:
+            self.tell(code, event.seq)
+        if faults or event.type not in EVENTS or not (state.judged or event.type in ("enrol", "end-key")):
+            return
+        event.read_embedded()
+        broken = list(state.impossible(event))
+        if not broken:
+            broken = list(state.irregular(event))
+            declared = {one["rule"] for one in event.body.get("irregular", [])}
+            broken += ["IRREGULAR_UNDECLARED"] * bool(set(broken) & DECLARED - declared)
+            broken += ["IRREGULAR_NOT_SEEN"] * bool(declared & DECLARED - set(broken))
+            broken += ["IRREGULAR_UNKNOWN"] * bool(declared - DECLARED)
+            state.take(event)
+        for rule in broken:
+            self.tell(rule, event.seq)
+
+    # ---- after the last entry, step 18 and the clock of 17
+
+    def stand(self, now):
+        state = self.state
+        iats = [self.opening.iat] + [one.iat for one in state.events.values()]
+        if any(iat > now + 300 for iat in iats):
+            self.tell("CLOCK_AHEAD")
+        if any(type(one.body.get("clock")) is dict and one.body["clock"].get("source") == "none" for one in state.events.values()):
+            self.tell("CLOCK_UNKNOWN")
+        for one in state.all():
+            if one.status in HERE and one.issued and not one.issued["signed"]:
+                self.tell("NOT_COUNTERSIGNED", one.issued["seq"])
+        for seq, terms in state.terms.items():
+            if terms["due"] is not None and not terms["told"] and terms["state"] not in ("fulfilled", "waived") and terms["due"] <= now:
+                self.tell("TERMS_OVERDUE", seq)
+        for seq, incident in state.incidents.items():
+            if incident["open"]:
+                lost = [one for one in incident["exhibits"] if incident["code"] == "loss" and one.status in HERE]
+                self.tell("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq)
+        for key in state.keys.values():
+            if {"admin", "custodian", "examiner"} <= key.ever:
+                self.tell("ONE_PERSON_ALL_ROLES", key.since)
+        anchors = [one for one in state.events.values() if one.type == "anchor" and one.has_effect]
+        for one in anchors:
+            self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
+        if "anchorWithin" in state.opening:
+            self.tell("ANCHOR_PROMISE_UNCHECKED")
+
+    # ---- what the verifier has beside it
+
+    def hold_checkpoints(self, texts, remembered):
+        """Step 21. Whether a checkpoint reaches the last entry is kept in `end_shown`."""
+        self.end_shown = False
+        for text in texts:
+            id_, size, root = checkpoint(text)
+            if not self.state:
+                continue
+            if id_ != self.state.id:
+                self.tell("CHECKPOINT_OTHER_LEDGER")
+            elif size > self.size:
+                self.tell("CHECKPOINT_BEYOND_END")
+            elif root != self.state.history.root(size):
+                self.tell("CHECKPOINT_MISMATCH")
+            elif size == self.size:
+                self.end_shown = True
+        if remembered and self.state:
+            if remembered["size"] > self.size:
+                self.tell("SEEN_BEYOND_END")
+            elif bytes.fromhex(remembered["root"]) != self.state.history.root(remembered["size"]):
+                self.tell("SEEN_MISMATCH")
+
+    def private_fields(self):
+        """(seq, path, what stands there, signer) of every private text, section 14."""
+        if "case" in self.state.opening:
+            shape = STATEMENTS["Opening entry"]
+            for path, value, _, private in leaves_of(shape, {"case": self.state.opening["case"]}):
+                if private:
+                    yield 0, path, value, self.opening.kid
+        for seq, one in self.state.events.items():
+            if not one.has_effect:
+                continue
+            for path, value, _, private in leaves_of(EVENTS[one.type], one.body):
+                if private:
+                    yield seq, path, value, one.key.id
+            if one.answer:
+                for path, value, _, private in leaves_of(STATEMENTS["Answer"], one.answer.payload):
+                    if private:
+                        yield seq, "answer." + path, value, one.answer.kid
+
+    def open_texts(self, disclosures):
+        """Step 23."""
+        openings, used, is_broken = {}, set(), False
+        for data, value in sequence(disclosures["bytes"], LIMITS["opening"]) if disclosures else ():
+            form = type(value) is list and len(value) == 3
+            if data is None or not form or not is_hash(value[0]) or not is_hash(value[1]) or type(value[2]) is not str:
+                is_broken = True
+                break
+            openings[sha256(data), value[1]] = value[2]
+        erased = {}
+        for one in self.state.events.values():
+            if one.type == "erase" and one.has_effect:
+                self.tell("TEXT_ERASED", one.seq)
+                for field in one.body["fields"]:
+                    erased.setdefault(field["entry"], []).append(field["field"])
+        for seq, path, value, kid in self.private_fields():
+            if type(value) is not bytes:
+                continue
+            is_erased = any(is_under(path, wanted) for wanted in erased.get(seq, []))
+            if (value, kid) in openings:
+                used.add((value, kid))
+                if is_erased:
+                    self.tell("TEXT_ERASED_YET_OPEN", seq)
+            elif disclosures and disclosures["isWhole"] and not is_erased:
+                self.tell("TEXT_MISSING", seq)
+        if is_broken:
+            self.tell("DISCLOSURES_BROKEN")
+        if set(openings) - used:
+            self.tell("OPENING_UNUSED")
+
+
+def is_under(path, wanted):
+    pattern = re.escape(wanted).replace(r"\.", r"(?:\[\d+\])*\.") + r"(?:\[\d+\])*(?:\..*)?"
+    return re.fullmatch(pattern, path) is not None
+
+
+def refuse_foreign(data, first):
+    """Section 20, step 3: what is no ledger at all."""
+    typ = b"application/vnd.custody.entry.v1+cose"
+    if data[:3] != b"\xd2\x84\x58"[: len(data)] and typ not in data[:512]:
+        raise Refused("NOT_A_LEDGER")
+    for other in ("card", "answer", "directory"):
+        try:
+            Statement(first or b"", other)
+        except Exception:
+            continue
+        raise Refused("NOT_A_LEDGER")
+
+
+def checkpoint(text):
+    """Section 17: (ledger id, size, root)."""
+    form = re.fullmatch(r"custody/([0-9a-f]{64})\n([1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n", text)
+    root = base64.b64decode(form[3]) if form else b""
+    if not form or int(form[2]) > SAFE or base64.b64encode(root).decode() != form[3]:
+        raise Refused("CHECKPOINT_INVALID")
+    return bytes.fromhex(form[1]), int(form[2]), root

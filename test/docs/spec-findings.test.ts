@@ -1,0 +1,18 @@
+/** The table of findings in the specification is that of the program. `UPDATE_SPEC=1` writes it anew. */
+import { it } from 'vitest';
+import { checkNames } from '../../src/verify/check.ts';
+import { findingTable } from '../../src/verify/findings.ts';
+import { holdGenerated } from './spec-generated.ts';
+
+it('docs/spec/verification.md has every finding with its kind', () => {
+  const rows = checkNames.flatMap((check) =>
+    Object.entries(findingTable)
+      .filter(([, row]) => row.check === check)
+      .map(([code, { kind }]) => `| \`${code}\` | ${kind} | ${check} |`),
+  );
+  holdGenerated(
+    'docs/spec/verification.md',
+    '<!-- Generated. -->',
+    ['| code | kind | check |', '| --- | --- | --- |', ...rows, ''].join('\n'),
+  );
+});
