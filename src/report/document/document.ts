@@ -1,5 +1,7 @@
 /** A document for people as plain data: what stands on each page, and block after block. Renderers make it HTML, PDF or text. */
 import type { Lang } from '../words/say.ts';
+import type { MarkShape } from './mark-strokes.ts';
+import type { Fill } from './picture-fills.ts';
 
 export type Direction = 'ltr' | 'rtl';
 export type Paper = 'a4' | 'letter';
@@ -48,7 +50,9 @@ export type Shape =
       readonly is: 'box';
       readonly at: readonly [x: number, y: number];
       readonly size: readonly [width: number, height: number];
-      readonly fill?: 'none' | 'black' | 'grey' | 'light' | 'striped';
+      readonly fill?: Fill;
+      /** Whether it has an outline; it has one where absent. */
+      readonly edge?: boolean;
     }
   | {
       readonly is: 'text';
@@ -62,7 +66,7 @@ export type Shape =
       readonly is: 'mark';
       readonly at: readonly [x: number, y: number];
       readonly size: number;
-      readonly shape: 'disc' | 'ring' | 'cross' | 'diamond' | 'triangle';
+      readonly shape: MarkShape;
     };
 
 export type Block =
@@ -88,6 +92,8 @@ export type Block =
       readonly width: number;
       readonly height: number;
       readonly shapes: readonly Shape[];
+      /** Its name, where it has one. */
+      readonly title?: string;
       /** What it shows, for those who cannot see it. */
       readonly alt: string;
     }

@@ -1,55 +1,76 @@
-/** A picture of a document as SVG: a few shapes in black, grey and stripes, so that it lives through a copier. */
+/** A picture of a document as SVG: a few shapes in black, grey and patterns, so that it lives through a copier. */
 import type { Block, Shape } from './document.ts';
 import { escaped } from './html-text.ts';
+import { type MarkStroke, markStrokes } from './mark-strokes.ts';
+import { type Fill, greys, isPattern, type Pattern, patterns, tile } from './picture-fills.ts';
 
 type Picture = Extract<Block, { is: 'picture' }>;
 
-const fills = { none: 'none', black: '#000', grey: '#888', light: '#ddd', striped: 'url(#stripes)' } as const;
-
 /** The picture as wide as the page, with its description; every string of it is made safe to show. */
-export function pictureHtml({ width, height, shapes, alt }: Picture): string {
-  const stripes = shapes.some((shape) => shape.is === 'box' && shape.fill === 'striped')
-    ? '<defs><pattern id="stripes" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0h4v4H0z" fill="#fff"/><path d="M0 0h1.2v4H0z"/></pattern></defs>'
-    : '';
-  return `<figure class="picture" dir="ltr"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${number(width)} ${number(height)}" role="img" aria-label="${escaped(alt)}">${stripes}${shapes.map(shapeSvg).join('')}</svg></figure>`;
+export function pictureHtml(picture: Picture): string {
+  return `<figure class="picture" dir="ltr">${pictureSvg(picture)}</figure>`;
 }
 
 /** The picture as an SVG file of its own. */
-export function pictureSvg(picture: Picture): string {
-  return pictureHtml(picture).replace(/^<figure[^>]*>|<\/figure>$/g, '');
+export function pictureSvg({ width, height, shapes, title, alt }: Picture): string {
+  const prefix = `p${checksum(shapes)}-`;
+  const used = new Set(
+    shapes.flatMap((shape) => (shape.is === 'box' && isPattern(shape.fill ?? 'none') ? shape.fill : [])),
+  );
+  const defs = [...used].map((fill) => patternSvg(fill as Pattern, prefix)).join('');
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${number(width)} ${number(height)}" role="img" aria-label="${escaped(title ?? alt)}">`,
+    title === undefined ? '' : `<title>${escaped(title)}</title><desc>${escaped(alt)}</desc>`,
+    defs === '' ? '' : `<defs>${defs}</defs>`,
+    ...shapes.map((shape) => shapeSvg(shape, prefix)),
+    '</svg>',
+  ].join('');
 }
 
-function shapeSvg(shape: Shape): string {
+function patternSvg(fill: Pattern, prefix: string): string {
+  const lines = patterns[fill].map(([x, y, toX, toY]) => `M${x} ${y}L${toX} ${toY}`).join('');
+  return `<pattern id="${prefix}${fill}" width="${tile}" height="${tile}" patternUnits="userSpaceOnUse"><path d="M0 0h${tile}v${tile}H0z" fill="#fff"/><path d="${lines}" stroke="#000" stroke-width="0.7"/></pattern>`;
+}
+
+function shapeSvg(shape: Shape, prefix: string): string {
   switch (shape.is) {
     case 'line': {
       const dash = shape.dashed === true ? ' stroke-dasharray="3 2"' : '';
       const [[x, y], [toX, toY]] = [shape.from, shape.to];
       return `<path d="M${number(x)} ${number(y)}L${number(toX)} ${number(toY)}" fill="none" stroke="#000" stroke-width="${number(shape.width ?? 0.5)}"${dash}/>`;
     }
-    case 'box':
-      return `<rect x="${number(shape.at[0])}" y="${number(shape.at[1])}" width="${number(shape.size[0])}" height="${number(shape.size[1])}" fill="${fills[shape.fill ?? 'none']}" stroke="#000" stroke-width="0.5"/>`;
+    case 'box': {
+      const edge = shape.edge === false ? '' : ' stroke="#000" stroke-width="0.5"';
+      return `<rect x="${number(shape.at[0])}" y="${number(shape.at[1])}" width="${number(shape.size[0])}" height="${number(shape.size[1])}" fill="${fillSvg(shape.fill ?? 'none', prefix)}"${edge}/>`;
+    }
     case 'text':
       return `<text x="${number(shape.at[0])}" y="${number(shape.at[1])}" font-family="sans-serif" font-size="${number(shape.size)}" text-anchor="${shape.anchor ?? 'start'}"${shape.bold === true ? ' font-weight="bold"' : ''}>${escaped(shape.text)}</text>`;
     case 'mark':
-      return markSvg(shape);
+      return markStrokes[shape.shape].map((stroke) => strokeSvg(stroke, shape)).join('');
   }
 }
 
-function markSvg({ at: [x, y], size, shape }: Extract<Shape, { is: 'mark' }>): string {
+function fillSvg(fill: Fill, prefix: string): string {
+  if (isPattern(fill)) return `url(#${prefix}${fill})`;
+  const grey = greys[fill];
+  return grey === undefined ? 'none' : `#${grey.toString(16).padStart(2, '0').repeat(3)}`;
+}
+
+function strokeSvg(stroke: MarkStroke, { at: [x, y], size }: Extract<Shape, { is: 'mark' }>): string {
   const half = size / 2;
-  const path = (d: string, fill: string) => `<path d="${d}" fill="${fill}" stroke="#000" stroke-width="0.8"/>`;
-  const point = (dx: number, dy: number) => `${number(x + dx * half)} ${number(y + dy * half)}`;
-  switch (shape) {
-    case 'disc':
-    case 'ring':
-      return `<circle cx="${number(x)}" cy="${number(y)}" r="${number(half)}" fill="${shape === 'disc' ? '#000' : '#fff'}" stroke="#000" stroke-width="0.8"/>`;
-    case 'cross':
-      return path(`M${point(-1, -1)}L${point(1, 1)}M${point(-1, 1)}L${point(1, -1)}`, 'none');
-    case 'diamond':
-      return path(`M${point(0, -1)}L${point(1, 0)}L${point(0, 1)}L${point(-1, 0)}Z`, '#fff');
-    case 'triangle':
-      return path(`M${point(0, -1)}L${point(1, 1)}L${point(-1, 1)}Z`, '#000');
-  }
+  const fill = stroke.ink === undefined ? 'none' : stroke.ink === 'black' ? '#000' : '#fff';
+  const ink = `fill="${fill}" stroke="#000" stroke-width="${number(size / 8)}"`;
+  if ('circle' in stroke)
+    return `<circle cx="${number(x)}" cy="${number(y)}" r="${number(stroke.circle * half)}" ${ink}/>`;
+  const points = stroke.points.map(([dx, dy]) => `${number(x + dx * half)} ${number(y + dy * half)}`).join('L');
+  return `<path d="M${points}${stroke.ink === undefined ? '' : 'Z'}" ${ink}/>`;
+}
+
+/** Sets the patterns of one picture apart from those of the others on a page. */
+function checksum(shapes: readonly Shape[]): string {
+  let sum = 0x811c9dc5;
+  for (const unit of JSON.stringify(shapes)) sum = Math.imul(sum ^ (unit.codePointAt(0) as number), 0x01000193);
+  return (sum >>> 0).toString(16);
 }
 
 /** At most two digits after the point; nothing but a number gets into an attribute. */

@@ -1,0 +1,98 @@
+/** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
+import { formatTime } from '../../ledger/times.ts';
+import type { Block } from '../document/document.ts';
+import { type Facts, type Lang, say, sayCode, type WordKey } from '../words/say.ts';
+import { timelinePictures } from './picture.ts';
+import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
+
+/** Pictures, then who held what from when to when with seals, issues and offers, then what happened. In two languages, labels stand one after the other. */
+export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
+  const words: Words = (key, facts) => [...new Set(langs.map((lang) => say(lang, key, facts)))].join(' / ');
+  const codes = (code: string): string => [...new Set(langs.map((lang) => sayCode(lang, code)))].join(' / ');
+  const { exhibits } = timeline;
+  return [
+    ...timelinePictures(timeline, langs[0] ?? 'en'),
+    { is: 'heading', level: 1, text: words('timeline.spans') },
+    {
+      is: 'table',
+      columns: [
+        { title: words('timeline.column-exhibit'), share: 2 },
+        { title: words('timeline.column-what'), share: 4 },
+        { title: words('timeline.column-from'), share: 2 },
+        { title: words('timeline.column-until'), share: 2 },
+        { title: words('timeline.column-entries'), share: 1.4 },
+      ],
+      rows: exhibits.flatMap((course) =>
+        spansOf(course, words).map(({ span, what }) => [
+          course.number,
+          what,
+          clock(span.from),
+          span.until === undefined ? words('timeline.still') : clock(span.until),
+          span.endSeq === undefined ? `${span.seq} –` : `${span.seq} – ${span.endSeq}`,
+        ]),
+      ),
+    },
+    { is: 'heading', level: 1, text: words('timeline.marks') },
+    {
+      is: 'table',
+      columns: [
+        { title: words('timeline.column-exhibit'), share: 2 },
+        { title: words('timeline.column-when'), share: 2 },
+        { title: words('timeline.column-what'), share: 4.5 },
+        { title: words('timeline.column-entry'), share: 0.8 },
+        { title: words('timeline.column-by'), share: 2 },
+      ],
+      rows: exhibits.flatMap(({ number, marks }) =>
+        marks.map((mark) => [number, clock(mark.at), markWords(mark, words, codes), String(mark.seq), mark.by]),
+      ),
+    },
+  ];
+}
+
+type Words = (key: WordKey, facts?: Facts) => string;
+
+const clock = (seconds: number): string => formatTime(Math.max(0, seconds)).replace('T', ' ').replace('Z', '');
+
+function spansOf(course: ExhibitCourse, words: Words): { readonly span: Span; readonly what: string }[] {
+  const { custody, seals, issues, offers, from, partOf } = course;
+  const origin = [
+    ...(from.length === 0 ? [] : [words('timeline.made-from', { numbers: from.join(', ') })]),
+    ...(partOf === undefined ? [] : [words('timeline.part-of', { number: partOf })]),
+  ];
+  const named = (to: string | null | undefined): string =>
+    to ?? words(to === null ? 'timeline.withheld' : 'timeline.unnamed');
+  return [
+    ...custody.map((span, at) => ({
+      span,
+      what: [custodyWords(span, words, named), ...(at === 0 ? origin : [])].join('; '),
+    })),
+    ...seals.map((span) => ({ span, what: words('timeline.sealed-with', { number: span.number }) })),
+    ...issues.map((span) => ({
+      span,
+      what: words('timeline.issued-to', { to: named(span.to), due: clock(span.due) }),
+    })),
+    ...offers.map((span) => ({ span, what: words('timeline.on-offer', { offer: span.offer }) })),
+  ];
+}
+
+function custodyWords(span: CustodySpan, words: Words, named: (to: string | null | undefined) => string): string {
+  const { status, post = '', to } = span;
+  switch (status) {
+    case 'held':
+      return words('timeline.held-by', { post });
+    case 'arriving':
+      return words('timeline.arriving-with', { post });
+    case 'source-only':
+      return words('timeline.source-only', { post });
+    case 'departed':
+      return words('timeline.departed', { to: named(to) });
+    case 'released':
+      return words('timeline.released', { to: named(to) });
+  }
+}
+
+/** A gap is said by its code, which the verdict explains; all else by its type and what says more. */
+function markWords({ kind, type, facts }: Mark, words: Words, codes: (code: string) => string): string {
+  const first = kind === 'gap' ? words('timeline.gap') : codes(type);
+  return facts.length === 0 ? first : `${first}: ${facts.map(codes).join(', ')}`;
+}

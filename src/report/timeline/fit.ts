@@ -1,0 +1,33 @@
+/** Text fitted into a width of a picture, judged by the letters, for no font is at hand. */
+import { safeText } from '../../bytes/text.ts';
+
+const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** About how wide the text is in a common sans-serif font of that size; rather too wide than too narrow. */
+export function widthOf(text: string, size: number): number {
+  let width = 0;
+  for (const { segment } of segments.segment(text)) width += letterWidth(segment);
+  return width * size;
+}
+
+function letterWidth(letter: string): number {
+  if (/^[ilIjtf.,:;'|!()\-/ ]$/u.test(letter)) return 0.36;
+  if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letter)) return 1.05;
+  if (/^[MWmw@%…]/u.test(letter)) return 0.9;
+  return /^\p{Lu}/u.test(letter) ? 0.68 : 0.6;
+}
+
+/** The text made safe to show, cut with an ellipsis where it is wider than that; empty where not even that fits. */
+export function cutToFit(text: string, width: number, size: number): string {
+  const safe = safeText(text);
+  if (widthOf(safe, size) <= width) return safe;
+  let kept = '';
+  let used = letterWidth('…') * size;
+  if (used > width) return '';
+  for (const { segment } of segments.segment(safe)) {
+    used += letterWidth(segment) * size;
+    if (used > width) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
