@@ -2,30 +2,54 @@
 import { CustodyError } from '../errors.ts';
 import type { Verification } from '../verify/verification.ts';
 
-const tests: Readonly<Record<string, (levels: Verification['levels']) => boolean>> = {
-  trust: ({ signers }) => signers === 'pinned',
-  head: ({ independence }) => independence === 'checkpoint',
-  custody: ({ custody }) => custody === 'continuous',
-  record: ({ record }) => record === 'intact',
-  evidence: ({ evidence }) => evidence === 'match',
-  profile: ({ profile }) => profile === 'met',
+interface Requirement {
+  /** What must hold, one sentence. */
+  readonly says: string;
+  holds(levels: Verification['levels']): boolean;
+}
+
+const table: Readonly<Record<string, Requirement>> = {
+  trust: {
+    says: 'the key that opened the ledger is one that you trust, and is not in doubt',
+    holds: ({ signers }) => signers === 'pinned',
+  },
+  head: {
+    says: 'a checkpoint that came from elsewhere fits the ledger (--checkpoint)',
+    holds: ({ independence }) => independence === 'checkpoint',
+  },
+  custody: {
+    says: 'custody is continuous: nothing contradicts it, nothing is missing',
+    holds: ({ custody }) => custody === 'continuous',
+  },
+  record: { says: 'form, signatures and history are intact', holds: ({ record }) => record === 'intact' },
+  evidence: {
+    says: 'all evidence of the record was examined here and matches (--evidence, --depth)',
+    holds: ({ evidence }) => evidence === 'match',
+  },
+  profile: { says: 'every requirement of the profile is met (--profile)', holds: ({ profile }) => profile === 'met' },
 };
 
-/** The names that may be required. */
-export const requirements: readonly string[] = Object.keys(tests);
+/** The names that may be required, each with what must hold. */
+export const requirements: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(table).map(([name, { says }]) => [name, says]),
+);
 
 /** The names in a comma-separated list. Throws CustodyError USAGE for one that is unknown. */
 export function parseRequirements(list: string | undefined): string[] {
   const names = list?.split(',').map((name) => name.trim()) ?? [];
-  const unknown = names.find((name) => !Object.hasOwn(tests, name));
+  const unknown = names.find((name) => !Object.hasOwn(table, name));
   if (unknown !== undefined)
     throw new CustodyError('USAGE', `--require: ${unknown === '' ? 'nothing is named' : `there is no ${unknown}`}`, {
-      hint: `one or several of ${requirements.join(',')}`,
+      hint: `one or several of ${Object.keys(table).join(',')}`,
     });
-  return names;
+  return [...new Set(names)];
 }
 
-/** The first of these that does not hold. */
-export function unmetRequirement({ levels }: Verification, names: readonly string[]): string | undefined {
-  return names.find((name) => !tests[name]?.(levels));
+/** How each of these came out. */
+export function judgeRequirements({ levels }: Verification, names: readonly string[]) {
+  return names.map((name) => ({
+    name,
+    holds: table[name]?.holds(levels) === true,
+    says: `it holds where ${table[name]?.says}`,
+  }));
 }

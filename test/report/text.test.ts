@@ -1,72 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { verificationJson } from '../../src/report/json.ts';
 import { headline, type Paint, verificationText } from '../../src/report/text.ts';
-import { FindingList } from '../../src/verify/finding-list.ts';
 import { describeFinding, type FindingInput } from '../../src/verify/findings.ts';
-import type { Levels } from '../../src/verify/verdict.ts';
-import { decideVerdict } from '../../src/verify/verdict.ts';
-import type { Verification } from '../../src/verify/verification.ts';
-
-const keyId = 'ab'.repeat(32);
-
-/** A verification with these findings; everything else as of a sound ledger with one exhibit. */
-function verification(
-  inputs: readonly FindingInput[],
-  more: Partial<Verification> = {},
-  levels: Partial<Levels> = {},
-): Verification {
-  const findings = new FindingList();
-  for (const input of inputs) findings.add(input);
-  return {
-    verdict: decideVerdict(findings),
-    covers: ['ledger'],
-    levels: {
-      record: 'intact',
-      signers: 'pinned',
-      independence: 'checkpoint',
-      custody: 'continuous',
-      evidence: 'not-examined',
-      profile: 'not-checked',
-      ...levels,
-    },
-    checks: [{ name: 'structure', outcome: 'pass', detail: '3 entries in the form of format 1' }],
-    findings: findings.listed(),
-    notListed: findings.notListed(),
-    ledger: { id: 'cd'.repeat(32), case: 'TEST-2026/1', size: 3, root: 'ef'.repeat(32), bytes: 4321 },
-    signers: [
-      {
-        keyId,
-        name: 'TEST Chief',
-        agency: 'TEST Agency',
-        claimed: false,
-        post: 'office',
-        roles: ['admin'],
-        trusted: true,
-        entries: 2,
-      },
-      {
-        keyId,
-        name: 'TEST Officer',
-        agency: 'TEST Agency',
-        claimed: true,
-        post: 'desk',
-        roles: [],
-        trusted: false,
-        entries: 1,
-      },
-    ],
-    exhibits: [
-      { number: 'KA/1', custodian: 'desk', state: 'held', seals: ['B-1', 'B-2'], evidence: 'not-examined' },
-      { number: 'KA/2', custodian: null, state: 'released', seals: [], evidence: 'not-examined' },
-    ],
-    digests: { computed: 9, read: 2, log: 1, stated: 0, typed: 0 },
-    withheld: 3,
-    erased: 0,
-    missing: 0,
-    notProven: ['A signature shows who said it, not that it is true.'],
-    ...more,
-  };
-}
+import { verification } from './verification-sample.ts';
 
 const custodyGap = (seq: number): FindingInput => ({ code: 'RECEIVED_UNCHECKED', seq });
 

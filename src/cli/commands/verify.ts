@@ -1,11 +1,7 @@
 /** `custody verify`: checks a ledger against your own trust anchors and says what is shown, and what is not. */
 import { Command } from 'commander';
 import { readProof } from '../../flow/compare.ts';
-import { verificationJson } from '../../report/json.ts';
-import { headline, type Tone, verificationText } from '../../report/text.ts';
-import { rowOf } from '../../verify/findings.ts';
-import { custodyChecks } from '../../verify/verdict.ts';
-import type { Verification } from '../../verify/verification.ts';
+import { type BuildRun, exitStatus } from '../../report/ci/results.ts';
 import type { Host } from '../host.ts';
 import { boundNursery } from '../nursery.ts';
 import {
@@ -16,17 +12,16 @@ import {
   type OutputOptions,
   openTerminal,
 } from '../options.ts';
-import { parseRequirements, requirements, unmetRequirement } from '../requirements.ts';
-import type { Style } from '../terminal.ts';
+import { judgeRequirements, parseRequirements, requirements } from '../requirements.ts';
+import { type FormatOptions, formatOf, formatOption, formatRun, refuseForProof } from '../verify-format.ts';
 import { verifyProof } from '../verify-proof.ts';
 import { addCheckOptions, type CheckOptions, checkAndDo } from '../verify-request.ts';
 
-interface VerifyOptions extends OutputOptions, LedgerOptions, CheckOptions {
+interface VerifyOptions extends OutputOptions, LedgerOptions, CheckOptions, FormatOptions {
+  readonly json?: boolean;
   readonly allowGaps?: boolean;
   readonly require?: string;
 }
-
-const styles: Record<Tone, Style> = { good: 'good', bad: 'bad', weak: 'warn', strong: 'strong', faint: 'dim' };
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command().description(
@@ -34,7 +29,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   );
   addCheckOptions(command)
     .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
-    .option('--require <list>', `exit 3 unless all hold: ${requirements.join(', ')}`);
+    .option('--require <list>', `exit 3 unless all hold: ${Object.keys(requirements).join(', ')}`)
+    .addOption(formatOption());
   return addOutputOptions(
     addLedgerOption(
       command.argument(
@@ -44,34 +40,25 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     ),
   ).action(async (ledger: string | undefined, options: VerifyOptions) => {
     boundNursery();
-    const terminal = openTerminal(host, options);
+    const format = formatOf(options);
+    const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const required = parseRequirements(options.require);
-    const { path } = chooseLedgerNamed(host, ledger, options);
+    const { path, shown } = chooseLedgerNamed(host, ledger, options);
     const proof = await readProof(path);
-    if (proof !== undefined) return finish(await verifyProof(host, proof, { terminal, trust: options.trust }));
+    if (proof !== undefined) {
+      refuseForProof(options.require, format);
+      return finish(await verifyProof(host, proof, { terminal, trust: options.trust }));
+    }
     const { verification } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
-    if (terminal.isJson) host.stdout.write(verificationJson(verification));
-    else if (terminal.isQuiet) terminal.print(headline(verification));
-    else host.stdout.write(verificationText(verification, (tone, text) => terminal.paint(styles[tone], text)));
-    finish(statusOf(verification, { allowGaps: options.allowGaps === true, required }, terminal.tell));
+    const run: BuildRun = {
+      version: host.version,
+      file: shown,
+      verification,
+      required: judgeRequirements(verification, required),
+      allowsGaps: options.allowGaps === true,
+    };
+    host.stdout.write(formatRun(run, format, terminal));
+    for (const { name, holds } of run.required) if (!holds) terminal.tell(`custody: required and not shown: ${name}`);
+    finish(exitStatus(run));
   });
-}
-
-/** 1 failed, 3 inconclusive, 0 verified; gaps in custody alone may be allowed, and requirements may ask for more. */
-function statusOf(
-  verification: Verification,
-  { allowGaps, required }: { readonly allowGaps: boolean; readonly required: readonly string[] },
-  tell: (text: string) => void,
-): number {
-  const unmet = unmetRequirement(verification, required);
-  if (verification.verdict === 'failed') return 1;
-  if (unmet !== undefined) {
-    tell(`custody: required and not shown: ${unmet}`);
-    return 3;
-  }
-  if (verification.verdict === 'verified') return 0;
-  const hasOnlyCustodyGaps = verification.findings.every(
-    ({ kind, code }) => kind !== 'gap' || custodyChecks.includes(rowOf(code).check),
-  );
-  return allowGaps && hasOnlyCustodyGaps ? 0 : 3;
 }

@@ -1,0 +1,34 @@
+/** `verify --format github`: annotations as GitHub Actions reads them from the log, one line each. */
+import { safeText } from '../../bytes/text.ts';
+import { headline } from '../text.ts';
+import { type BuildRun, exitStatus, placeWords, resultsOf } from './results.ts';
+
+const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
+
+/** The lines, each ended by a line feed; the last is the verdict. */
+export function githubReport(run: BuildRun): string {
+  const lines = resultsOf(run).map((result) => {
+    const { severity, file, code, message, details } = result;
+    const place = placeWords(result);
+    const title = place === '' ? code : `${code} (${place})`;
+    return annotation(commands[severity], { file, title }, [message, ...details]);
+  });
+  const verdict = annotation(exitStatus(run) === 0 ? 'notice' : 'error', { file: run.file, title: 'custody verify' }, [
+    headline(run.verification),
+  ]);
+  return `${[...lines, verdict].join('\n')}\n`;
+}
+
+function annotation(
+  command: 'error' | 'warning' | 'notice',
+  { file, title }: { readonly file: string; readonly title: string },
+  lines: readonly string[],
+): string {
+  return `::${command} file=${property(file)},title=${property(title)}::${data(lines)}`;
+}
+
+/** Text made safe to print has no line break left but ours. */
+const data = (lines: readonly string[]): string =>
+  lines.map((line) => safeText(line).replaceAll('%', '%25')).join('%0A');
+
+const property = (text: string): string => data([text]).replaceAll(':', '%3A').replaceAll(',', '%2C');

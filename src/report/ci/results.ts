@@ -1,0 +1,104 @@
+/** A verification as the results that build systems take: each fact with its place, its weight, and whether it fails the build. */
+import type { CheckName } from '../../verify/check.ts';
+import { type Finding, type FindingKind, rowOf } from '../../verify/findings.ts';
+import { custodyChecks } from '../../verify/verdict.ts';
+import type { Verification } from '../../verify/verification.ts';
+
+/** A verification that was run for a build. */
+export interface BuildRun {
+  /** Version of the program. */
+  readonly version: string;
+  /** The ledger or bundle, as it was named. */
+  readonly file: string;
+  readonly verification: Verification;
+  /** What was required beyond the verdict, and whether it holds. */
+  readonly required: readonly { readonly name: string; readonly holds: boolean; readonly says: string }[];
+  /** Whether gaps in custody are let pass. */
+  readonly allowsGaps: boolean;
+}
+
+export type Severity = 'error' | 'warning' | 'note';
+
+export interface BuildResult {
+  /** A finding code, or `REQUIRED` for what was required and is not shown. */
+  readonly code: string;
+  readonly check: CheckName | 'required';
+  readonly severity: Severity;
+  readonly fails: boolean;
+  readonly file: string;
+  /** Number of the entry that it is about. */
+  readonly seq?: number;
+  /** The field in the entry, or what else it is about. */
+  readonly path?: string;
+  readonly message: string;
+  /** What else is to be known, a line each. */
+  readonly details: readonly string[];
+}
+
+const severities: Record<FindingKind, Severity> = { contradiction: 'error', gap: 'warning', notice: 'note' };
+
+/** The exit status that goes with it: 1 failed, 3 not all is shown, 0 else. */
+export function exitStatus(run: BuildRun): 0 | 1 | 3 {
+  if (run.verification.verdict === 'failed') return 1;
+  return resultsOf(run).some(({ fails }) => fails) ? 3 : 0;
+}
+
+/** All results: what does not hold first; at least one of them fails where the exit status is not 0. */
+export function resultsOf(run: BuildRun): BuildResult[] {
+  const { verification, file } = run;
+  const fails = failing(run);
+  const own = verification.findings.map((finding) => resultOf(finding, file, fails(finding.code)));
+  const more = Object.entries(verification.notListed).map(([code, count]): BuildResult => {
+    const { check, kind } = rowOf(code);
+    const message = `${count} more of ${code}, which are not listed`;
+    return { code, check, severity: severities[kind], fails: fails(code), file, message, details: [] };
+  });
+  const unmet = run.required
+    .filter(({ holds }) => !holds)
+    .map(({ name, says }): BuildResult => {
+      const message = `required and not shown: ${name}`;
+      return { code: 'REQUIRED', check: 'required', severity: 'error', fails: true, file, message, details: [says] };
+    });
+  return [...own, ...more, ...unmet, ...othersOf(verification)];
+}
+
+/** Which codes fail the build: contradictions, and gaps unless they are let pass. */
+function failing({ verification: { findings }, allowsGaps }: BuildRun): (code: string) => boolean {
+  const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
+  const letsPass = allowsGaps && findings.every(({ kind, code }) => kind !== 'gap' || isCustody(code));
+  return (code) => {
+    const { kind } = rowOf(code);
+    return kind === 'contradiction' || (kind === 'gap' && !letsPass);
+  };
+}
+
+function resultOf({ code, kind, seq, path, ...finding }: Finding, file: string, fails: boolean): BuildResult {
+  const { message, expected, actual, next } = finding;
+  return {
+    code,
+    check: rowOf(code).check,
+    severity: severities[kind],
+    fails,
+    file,
+    ...(seq !== undefined && { seq }),
+    ...(path !== undefined && { path }),
+    message,
+    details: [
+      ...(expected === undefined ? [] : [`expected: ${expected}`]),
+      ...(actual === undefined ? [] : [`actual: ${actual}`]),
+      `next: ${next}`,
+    ],
+  };
+}
+
+/** Other ledgers at hand are judged beside this one; what they lack does not fail it. */
+function othersOf({ with: others = [] }: Verification): BuildResult[] {
+  return others.flatMap(({ name, findings }) =>
+    findings.map((finding) => ({ ...resultOf(finding, name, false), severity: 'note' as const })),
+  );
+}
+
+/** Where it is, in words: `entry 5, from.nobody`. */
+export function placeWords({ seq, path }: BuildResult): string {
+  return [...(seq === undefined ? [] : [`entry ${seq}`]), ...(path === undefined ? [] : [path])].join(', ');
+}

@@ -1,0 +1,81 @@
+/** `verify --format sarif`: SARIF 2.1.0, each finding a result with its code as the rule. */
+import { safeJson } from '../../bytes/text.ts';
+import { rowOf } from '../../verify/findings.ts';
+import { headline } from '../text.ts';
+import { type BuildResult, type BuildRun, exitStatus, placeWords, resultsOf } from './results.ts';
+
+/** The document, ended by a line feed. */
+export function sarifReport(run: BuildRun): string {
+  const results = resultsOf(run);
+  const rules = [...new Set(results.map(({ code }) => code))].sort();
+  const { verdict, levels, ledger, checks, notProven } = run.verification;
+  const status = exitStatus(run);
+  const document = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'custody', version: run.version, rules: rules.map(describeRule) } },
+        invocations: [{ executionSuccessful: true, exitCode: status }],
+        artifacts: [...new Set([run.file, ...results.map(({ file }) => file)])].map((file) => ({
+          location: locationOf(file),
+        })),
+        results: results.map((result) => describeResult(result, rules)),
+        columnKind: 'utf16CodeUnits',
+        properties: { headline: headline(run.verification), verdict, levels, ledger, checks, notProven },
+      },
+    ],
+  };
+  return `${safeJson(document)}\n`;
+}
+
+function describeRule(code: string) {
+  if (code === 'REQUIRED') {
+    const text = 'Something was required by --require that the record does not show.';
+    return { id: code, shortDescription: { text }, defaultConfiguration: { level: 'error' } };
+  }
+  const { kind, check, meaning, next } = rowOf(code);
+  return {
+    id: code,
+    shortDescription: { text: meaning },
+    help: { text: next.replace(/\{\w+\}/g, '…') },
+    defaultConfiguration: { level: { contradiction: 'error', gap: 'warning', notice: 'note' }[kind] },
+    properties: { check, kind },
+  };
+}
+
+function describeResult(result: BuildResult, rules: readonly string[]) {
+  const { code, severity, message, details, file, seq, path, check, fails } = result;
+  const place = placeWords(result);
+  return {
+    ruleId: code,
+    ruleIndex: rules.indexOf(code),
+    level: severity,
+    message: { text: [message, ...details].join('\n') },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: locationOf(file) },
+        ...(place !== '' && {
+          logicalLocations: [
+            {
+              ...(seq !== undefined && { name: `entry ${seq}` }),
+              fullyQualifiedName: place,
+              kind: path === undefined ? 'element' : 'member',
+            },
+          ],
+        }),
+      },
+    ],
+    properties: { check, fails, ...(seq !== undefined && { entry: seq }), ...(path !== undefined && { path }) },
+  };
+}
+
+/** A relative name is one below the root of the sources. */
+function locationOf(file: string): { readonly uri: string; readonly uriBaseId?: string } {
+  const uri = file
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+  return file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: '%SRCROOT%' };
+}
