@@ -30,6 +30,13 @@ function runOf(inputs: readonly FindingInput[], more: Partial<BuildRun> = {}): B
   };
 }
 
+/** One contradiction in which everything is this text. */
+function saying(text: string): BuildRun {
+  const run = runOf([{ ...broken, path: text, expected: text, actual: text }], { file: text });
+  const findings = run.verification.findings.map((finding) => ({ ...finding, message: text }));
+  return { ...run, verification: { ...run.verification, findings } };
+}
+
 const unmet = { name: 'trust', holds: false, says: 'it holds where TEST' };
 
 interface Element {
@@ -145,12 +152,12 @@ describe('--format junit', () => {
   it('stays well-formed whatever stands in it', (context) => {
     const texts = [hostile, ...fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), { seed: 6, numRuns: 200 })];
     for (const text of texts) {
-      const run = runOf([{ ...broken, path: text, expected: text, actual: text, message: text }], { file: text });
+      const run = saying(text);
       const junit = parseXml(junitReport(run));
       expect(all(junit, 'failure').length).toBe(1);
     }
     if (!isInstalled('xmllint')) context.skip('xmllint (libxml2-utils) is not here');
-    const run = runOf([{ ...broken, path: hostile, expected: hostile, message: hostile }], { file: hostile });
+    const run = saying(hostile);
     expect(xmllint(junitReport(run))).toMatchObject({ status: 0, stderr: '' });
     expect(xmllint(junitReport(run).replace('&lt;a', '<a')).status).toBe(1);
   });
@@ -221,7 +228,7 @@ describe('--format github', () => {
   });
 
   it('lets no text begin a command, end a property or stand for another character', () => {
-    const run = runOf([{ ...broken, path: hostile, message: hostile }], { file: hostile });
+    const run = saying(hostile);
     const lines = githubReport(run).trimEnd().split('\n');
     expect(lines.length).toBe(2);
     for (const line of lines) {
