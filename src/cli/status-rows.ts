@@ -2,7 +2,7 @@
 import { safeText } from '../bytes/text.ts';
 import type { OfferState } from '../custody/state.ts';
 import type { LedgerStatus, StatusRow } from '../flow/status.ts';
-import { groupRuns } from '../report/runs.ts';
+import { groupRuns } from '../ledger/runs.ts';
 import { valueJson } from '../report/value-json.ts';
 import { holderWords } from './exhibit-facts.ts';
 import type { Host } from './host.ts';

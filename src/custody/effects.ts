@@ -40,6 +40,7 @@ export function takeIn(act: Act): void {
   if ('unauthorised' in authority) markEntry(state.entries, event.seq, { unauthorised: true });
   if ('by' in authority) {
     for (const each of authority.by) {
+      each.rested = event.seq;
       if (act.until >= (each.used?.at ?? 0)) each.used = { seq: event.seq, at: act.until };
     }
   }

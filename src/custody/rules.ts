@@ -16,6 +16,7 @@ import { sealRules } from './rules/seal.ts';
 import { signerRules } from './rules/signer.ts';
 import { storeRules } from './rules/store.ts';
 import { termsRules } from './rules/terms.ts';
+import { timeRules } from './rules/times.ts';
 import { workRules } from './rules/work.ts';
 import { standingRules } from './standing.ts';
 
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   ...storeRules,
   ...authorityRules,
   ...termsRules,
+  ...timeRules,
   ...declarationRules,
   ...standingRules,
 ];

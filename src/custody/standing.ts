@@ -1,6 +1,7 @@
 /** What stands open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
 import { findingOf, type RuleFinding } from './finding.ts';
 import { gap, notice, type Rule } from './rule.ts';
+import { listed } from './rules/seal.ts';
 import { notCountersigned } from './rules/store.ts';
 import { overdue, overdueFacts, overdueTerms } from './rules/terms.ts';
 import { type CustodyState, type IncidentState, isHere, type KeyState } from './state.ts';
@@ -34,11 +35,22 @@ export const incidentOpen: Rule = notice({
   check: () => [],
 });
 
-export const standingRules: readonly Rule[] = [onePerson, lossOpen, incidentOpen];
+/** The persons named in a disposal are texts that may be withheld, so that only another signature or a paper shows a witness. */
+export const notWitnessed: Rule = notice({
+  id: 'DISPOSAL_NOT_WITNESSED',
+  sentence:
+    'Whoever destroys or wipes an exhibit is not the only witness: another key countersigns, or a paper is attached.',
+  says: 'that {exhibits} was destroyed or wiped is on the word of one signer: no other key countersigned, and no signed paper is attached',
+  isDeclared: false,
+  types: [],
+  check: () => [],
+});
+
+export const standingRules: readonly Rule[] = [onePerson, lossOpen, incidentOpen, notWitnessed];
 
 /**
  * What stands open after the last entry that was taken in: exhibits issued and not countersigned, losses and other incidents that are open, terms overdue at `now` (Unix
- * seconds) that no entry showed yet, one person in all roles. `seq` is the entry that each goes back to. Pure, never throws.
+ * seconds) that no entry showed yet, one person in all roles, destructions that one signer alone tells of. `seq` is the entry that each goes back to. Pure, never throws.
  */
 export function standing(state: CustodyState, now: number): RuleFinding[] {
   const issued = state.exhibits.flatMap((exhibit) => {
@@ -55,6 +67,9 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
     ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
     ...terms,
     ...persons,
+    ...[...state.disposals].map(([seq, { exhibits }]) =>
+      findingOf(notWitnessed, seq, listed(exhibits.flatMap((index) => state.exhibits[index] ?? []))),
+    ),
   ];
 }
 

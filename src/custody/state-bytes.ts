@@ -3,11 +3,11 @@ import { type CborInput, type CborMap, type CborValue, decodeCbor, encodeCbor } 
 import { CustodyError } from '../errors.ts';
 import { addDue, type DueQueue } from './due-queue.ts';
 import { createEntryTable, type EntryTable } from './entry-table.ts';
-import { sealIdentity } from './seals.ts';
+import { addBearer, sealIdentity } from './seals.ts';
 import { type CustodyState, type ExhibitState, originKey, type SealState, type TermsState } from './state.ts';
 
 /** Raised with every change of what the state holds or how it is judged: an older memory is then left aside. */
-export const stateVersion = 3;
+export const stateVersion = 4;
 
 const maxItems = 200_000_000;
 const maxBytes = 0x7fff_ffff;
@@ -16,10 +16,12 @@ const mapNames = [
   'offers',
   'authorities',
   'authorityEntries',
+  'voidedAuthorities',
   'terms',
   'termsEntries',
   'incidents',
   'takeovers',
+  'disposals',
 ] as const;
 
 /** The state as bytes, the same for the same state. */
@@ -56,9 +58,11 @@ export function restoreState(bytes: Uint8Array): CustodyState | undefined {
   const closed = saved.get('closed');
   const numbers = new Map<string, number>();
   const origins = new Map<string, number>();
-  for (const { number, also, index, origins: from } of exhibits) {
+  const bearers = new Map<string, Set<number>>();
+  for (const { number, also, index, origins: from, seals } of exhibits) {
     for (const each of [number, ...also]) numbers.set(each.toLowerCase(), index);
     for (const origin of from) origins.set(originKey(origin), index);
+    for (const identity of seals.keys()) addBearer(bearers, identity, index);
   }
   const maps = Object.fromEntries(mapNames.map((name) => [name, restoreMap(required(saved, name))]));
   return {
@@ -69,6 +73,7 @@ export function restoreState(bytes: Uint8Array): CustodyState | undefined {
     exhibits,
     numbers,
     origins,
+    seals: bearers,
     dues: restoreDues(maps.terms as ReadonlyMap<unknown, unknown>),
     ...maps,
   } as unknown as CustodyState;

@@ -6,7 +6,9 @@ import type { Body } from '../ledger/vocabulary/index.ts';
 import type { DueQueue } from './due-queue.ts';
 import { createEntryTable, type EntryTable, markEntry, rememberEntry } from './entry-table.ts';
 import type { Recipient } from './event.ts';
+import type { ExhibitState, OriginState } from './exhibit-state.ts';
 
+export type { ContentState, ExhibitState, ExhibitStatus, IssueState, OriginState, SealState } from './exhibit-state.ts';
 export { restoreState, serialiseState, stateVersion } from './state-bytes.ts';
 
 export interface KeyState {
@@ -25,99 +27,6 @@ export interface KeyState {
   ended?: number;
   /** Entries of this key that count. */
   entries: number;
-}
-
-/**
- * `held`, `offered` and `arriving` are in custody here; `departed` and `released` are not any more; `source-only` never was
- * (copied and left); `destroyed` is no more.
- */
-export type ExhibitStatus = 'held' | 'offered' | 'arriving' | 'departed' | 'released' | 'destroyed' | 'source-only';
-
-/** A standing seal. `blocks` is unknown for one that came with a received exhibit. */
-export interface SealState {
-  readonly number: string;
-  readonly blocks?: readonly string[];
-  readonly by: number;
-}
-
-/** What an exhibit holds, fixed once: digest and size, or a manifest. Hashes in lower-case hex. */
-export interface ContentState {
-  /** The entry that fixed it. */
-  readonly by: number;
-  readonly size: number;
-  readonly sha256?: string;
-  readonly root?: string;
-  readonly records?: number;
-  /** Size and root (hex) of the digests of its pieces. */
-  readonly pieces?: { readonly size: number; readonly root: string };
-}
-
-/** Out of the store, with whom; `signed` is the post of the key that countersigned. */
-export interface IssueState {
-  readonly by: number;
-  readonly due: number;
-  readonly post?: string;
-  signed?: string;
-}
-
-/** Where a received exhibit came from. */
-export interface OriginState {
-  readonly ledger: string;
-  readonly offer: string;
-  readonly theirs: string;
-}
-
-export interface ExhibitState {
-  readonly number: string;
-  readonly index: number;
-  /** The entry that brought it into this ledger. */
-  readonly defined: number;
-  /** Second numbers (`correct` renumber). */
-  also: string[];
-  kind?: string;
-  status: ExhibitStatus;
-  /** The post that holds it; of a departed one the last, of a source that was left the one that copied it. */
-  post: string;
-  /** The entry since which status and post are so. */
-  since: number;
-  /** The open offer it is in. */
-  offer?: number;
-  /** The ledger into which it departed; absent where it went to a holder without key. */
-  into?: string;
-  /** The last entry that says where it lies. */
-  placed: number;
-  /** When that happened, in Unix seconds; absent while it lies where this ledger took it in. */
-  placedAt?: number;
-  /** Standing seals by `sealIdentity`. */
-  seals: Map<string, SealState>;
-  issued?: IssueState;
-  /** Index of the exhibit that it is a part or member of. */
-  partOf?: number;
-  /** The entry that took it out of that. */
-  removed?: number;
-  /** Indexes of its parts and members. */
-  parts: number[];
-  /** Indexes of the exhibits it was made from. */
-  from: readonly number[];
-  /** It is a copy of data, not a part or a thing. */
-  isCopy: boolean;
-  /** Indexes of the copies made of it. */
-  copies: number[];
-  content?: ContentState;
-  /** Digests that others stated, by algorithm, in hex. */
-  stated?: { readonly [algorithm: string]: readonly string[] };
-  /** Open incidents that name it. */
-  incidents: number[];
-  /** The last hash check that did not match, until one does. */
-  mismatch?: number;
-  /** The entry that started an examination that is not finished. */
-  examining?: number;
-  /** The last incident, seal or correction that concerns it. */
-  touched?: number;
-  /** Where it was received from, each time. */
-  origins: OriginState[];
-  /** While it is arriving: index of the first of `origins` by which it is. */
-  arrival?: number;
 }
 
 /** One exhibit of an offer; `outcome` and the rest once the recipient decided. */
@@ -154,6 +63,8 @@ export interface AuthorityState {
   acts: AuthorityActs;
   /** The use of it that lies latest in time. */
   used?: { readonly seq: number; readonly at: number };
+  /** The last entry that rests on it. */
+  rested?: number;
 }
 
 export interface TermsState {
@@ -171,6 +82,13 @@ export interface IncidentState {
   readonly code: Body<'incident'>['code'];
   readonly exhibits: readonly number[];
   closed?: number;
+}
+
+/** A destruction for which nobody but its signer answers yet. */
+export interface DisposalState {
+  /** Index of the key that signed it. */
+  readonly signer: number;
+  readonly exhibits: readonly number[];
 }
 
 /** A takeover that waits for the new custodian's countersignature. */
@@ -196,11 +114,17 @@ export interface CustodyState {
   readonly authorities: Map<string, AuthorityState>;
   /** Each authority entry → its number. */
   readonly authorityEntries: Map<number, string>;
+  /** Each authority entry that was voided → the first entry that voided it. */
+  readonly voidedAuthorities: Map<number, number>;
   readonly terms: Map<number, TermsState>;
   /** Each later entry about terms → the entry that set them. */
   readonly termsEntries: Map<number, number>;
   readonly incidents: Map<number, IncidentState>;
   readonly takeovers: Map<number, TakeoverState>;
+  /** Destructions that no other key countersigned and no paper attached shows, by their entry. */
+  readonly disposals: Map<number, DisposalState>;
+  /** Standing seals by `sealIdentity` → indexes of the exhibits that bear them. */
+  readonly seals: Map<string, Set<number>>;
   /** Terms by when they fall due, until that is reported. */
   readonly dues: DueQueue;
   /** The `close` entry while the ledger is closed. */
@@ -227,10 +151,13 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
     offers: new Map(),
     authorities: new Map(),
     authorityEntries: new Map(),
+    voidedAuthorities: new Map(),
     terms: new Map(),
     termsEntries: new Map(),
     incidents: new Map(),
     takeovers: new Map(),
+    disposals: new Map(),
+    seals: new Map(),
     dues: [],
   };
   rememberEntry(state.entries, 0, { type: 'genesis', signer: 0, exhibits: [] });

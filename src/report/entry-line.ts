@@ -1,9 +1,9 @@
 /** One entry on one line, for the log: when, what, which exhibits, and the codes that say how. */
 import { safeText } from '../bytes/text.ts';
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
+import { runsOf } from '../ledger/runs.ts';
 import type { Shape } from '../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';
-import { runsOf } from './runs.ts';
 
 const derived: Readonly<Record<string, string>> = {
   extract: 'extract',

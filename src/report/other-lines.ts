@@ -1,7 +1,7 @@
 /** What other ledgers at hand add to a report: the course of what passed between ledgers, and how each of them came out. */
 import { safeText } from '../bytes/text.ts';
+import { groupRuns } from '../ledger/runs.ts';
 import type { OtherVerification, Stay, Verification } from '../verify/verification.ts';
-import { groupRuns } from './runs.ts';
 import type { Paint } from './text.ts';
 
 const verdictWords = {

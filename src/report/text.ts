@@ -1,5 +1,6 @@
 /** A verification as text for people: scope first, then what does not hold, what is not shown, and what this does not show. */
 import { safeText } from '../bytes/text.ts';
+import { groupRuns } from '../ledger/runs.ts';
 import { depthWords } from '../verify/checks/evidence.ts';
 import { wasExamined } from '../verify/evidence.ts';
 import { type Finding, type FindingKind, rowOf } from '../verify/findings.ts';
@@ -7,7 +8,6 @@ import { custodyChecks } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verification.ts';
 import { bundleLines } from './bundle-lines.ts';
 import { courseLines, otherLines } from './other-lines.ts';
-import { groupRuns } from './runs.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
 export type Tone = 'good' | 'bad' | 'weak' | 'strong' | 'faint';

@@ -1,8 +1,8 @@
 /** A decoded body as lines for people: one line a value, indented as it nests, every foreign string made safe. */
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
+import { runsOf } from '../ledger/runs.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
-import { runsOf } from './runs.ts';
 
 /** What stands where a private text is withheld from this reader. */
 export const withheldWord = 'withheld';

@@ -1,8 +1,8 @@
 /** What stands open at the end of a ledger. */
 import { describe, expect, it } from 'vitest';
 import { standing } from '../../src/custody/standing.ts';
-import { bodies } from './bodies.ts';
-import { analyst, chief, officer, person } from './people.ts';
+import { bodies, type Draft } from './bodies.ts';
+import { analyst, bystander, chief, officer, person } from './people.ts';
 import { day, noon, type Story, story } from './story.ts';
 
 const open = (told: Story, now = told.now): string[] =>
@@ -49,6 +49,33 @@ describe('standing', () => {
     expect(
       open(story().do('incident', { ...bodies.incident([]), code: 'loss', exhibits: undefined } as never)),
     ).toEqual(['INCIDENT_OPEN notice 2']);
+  });
+
+  it('DISPOSAL_NOT_WITNESSED: finds a destruction that one key alone tells of', () => {
+    const told = (more: Draft<'dispose'> = {}): Story =>
+      story()
+        .collect('KA/1')
+        .collect('KA/2')
+        .do('dispose', { ...bodies.dispose(['KA/1', 'KA/2']), ...more });
+    expect(open(told())).toEqual(['DISPOSAL_NOT_WITNESSED notice 4 KA/1']);
+    expect(open(told({ what: 'content', how: 'wiped' }))).toEqual(['DISPOSAL_NOT_WITNESSED notice 4 KA/1']);
+    expect(open(told().do('attest', { entries: [4], as: 'witness' }))).toHaveLength(1);
+    expect(open(told().do('attest', { entries: [3], as: 'witness' }, { by: bystander }))).toHaveLength(1);
+    expect(open(told().do('attest', { entries: [3, 4], as: 'witness' }, { by: bystander }))).toEqual([]);
+    for (const how of ['archived', 'forfeited'] as const) expect(open(told({ how }))).toEqual([]);
+  });
+
+  it('DISPOSAL_NOT_WITNESSED: a signed paper shows it too, a photograph does not', () => {
+    const withFile = (kind: 'signed-paper' | 'certificate' | 'photograph'): Story =>
+      story()
+        .collect('KA/1')
+        .do('dispose', {
+          ...bodies.dispose(['KA/1']),
+          attachments: [{ sha256: new Uint8Array(32), size: 9, mediaType: 'image/jpeg', kind, title: 'TEST' }],
+        });
+    expect(open(withFile('signed-paper'))).toEqual([]);
+    expect(open(withFile('certificate'))).toEqual([]);
+    expect(open(withFile('photograph'))).toEqual(['DISPOSAL_NOT_WITNESSED notice 3 KA/1']);
   });
 
   it('ONE_PERSON_ALL_ROLES: finds a key that had all roles, and not three people with one each', () => {

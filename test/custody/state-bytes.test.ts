@@ -11,7 +11,11 @@ describe('serialiseState', () => {
     const told = story()
       .collect('KA/1')
       .seal(['KA/1'], 'B-1')
-      .do('terms', { ...bodies.terms(), due: noon + day });
+      .do('terms', { ...bodies.terms(), due: noon + day })
+      .do('authority', bodies.authority('W-2'))
+      .do('correct', { entry: 5, kind: 'void', why: 'TEST' })
+      .collect('KA/2')
+      .do('dispose', bodies.dispose(['KA/2']));
     expect(restoreState(serialiseState(told.state))).toEqual({
       ...told.state,
       // The table of entries grows by doubling; restored it is exactly as long as needed.

@@ -160,7 +160,7 @@ describe('who holds an exhibit', () => {
     const late = { late: { code: 'paper-first' as const, reason: 'night' } };
     told.do('store', { ...bodies.store(['KA/1']), ...late }, { by: keeper, at: '2026-11-01T08:00:00Z' });
     expect(custody(told.exhibit('KA/1'))).toBe('held evidence-room 4');
-    expect(told.codes).toEqual(['LATE']);
+    expect(told.codes).toEqual(['LATE', 'ACT_BEFORE_TAKING']);
   });
 });
 

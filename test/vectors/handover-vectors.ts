@@ -51,6 +51,9 @@ export async function handoverVectors(): Promise<Vector[]> {
   const lost = story()
     .collect('KA/1')
     .do('incident', { ...bodies.incident(['KA/1']), code: 'loss' });
+  const wiped = story()
+    .collect('KA/1')
+    .do('dispose', bodies.dispose(['KA/1']));
   return [
     await make(...handedOver(), {
       name: 'handover-to-unpinned-key',
@@ -95,6 +98,12 @@ export async function handoverVectors(): Promise<Vector[]> {
       about: 'An incident that nobody closed.',
       verdict: 'verified',
       findings: ['INCIDENT_OPEN'],
+    }),
+    await make(wiped, wiped.event('note', bodies.note([])), {
+      name: 'disposal-not-witnessed',
+      about: 'An exhibit that was destroyed, and nobody but the signer of that entry answers for it.',
+      verdict: 'verified',
+      findings: ['DISPOSAL_NOT_WITNESSED'],
     }),
     await make(...declaring('NO_AUTHORITY'), {
       name: 'irregular-not-seen',

@@ -14,7 +14,7 @@ export interface Done {
 export type Effect<T extends EventTypeName> = (act: Act<T>, signer: KeyState) => Done | undefined;
 export type Effects = { readonly [T in EventTypeName]?: Effect<T> };
 
-type NewExhibit = Pick<ExhibitState, 'number' | 'post'> & Partial<ExhibitState>;
+type NewExhibit = Pick<ExhibitState, 'number' | 'post' | 'begun'> & Partial<ExhibitState>;
 
 /** Adds an exhibit, held since that entry unless `more` says otherwise. */
 export function addExhibit(state: CustodyState, seq: number, more: NewExhibit): ExhibitState {

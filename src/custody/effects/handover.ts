@@ -5,7 +5,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Act, momentOf } from '../act.ts';
 import { contentState } from '../content.ts';
 import type { EventOf } from '../event.ts';
-import { sealIdentity } from '../seals.ts';
+import { liftSeal, standSeal } from '../seals.ts';
 import {
   type CustodyState,
   type ExhibitState,
@@ -139,18 +139,19 @@ function receive(
 ): number {
   const status = 'answer' in body.from ? 'arriving' : 'held';
   const content = contentState(stated, seq);
-  const seals = new Map(found.map((number) => [sealIdentity(number), { number, by: seq }]));
+  // The receipt says when it came, which its entry here may follow by days.
+  const [begun, came] = momentOf({ at: answer?.answer.body.received.at ?? at, iat });
   const exhibit =
-    exhibitOf(state, ours) ?? addExhibit(state, seq, { number: ours, post, ...(kind && { kind }), seals });
+    exhibitOf(state, ours) ?? addExhibit(state, seq, { number: ours, post, begun, ...(kind && { kind }) });
   if (exhibit.status === 'arriving') {
     place(exhibit, seq, { status });
   } else {
     if (status === 'arriving') exhibit.arrival = exhibit.origins.length;
     place(exhibit, seq, { status, post });
     exhibit.placed = seq;
-    // The receipt says when it came, which its entry here may follow by days.
-    exhibit.placedAt = momentOf({ at: answer?.answer.body.received.at ?? at, iat })[1];
-    exhibit.seals = seals;
+    exhibit.placedAt = came;
+    for (const { number } of [...exhibit.seals.values()]) liftSeal(state, exhibit, number);
+    for (const number of found) standSeal(state, exhibit, { number, by: seq });
     delete exhibit.into;
   }
   if (status === 'held') delete exhibit.arrival;

@@ -1,13 +1,13 @@
 /** What seal and store do; inventory and access change nothing that rules read. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { sealIdentity } from '../seals.ts';
-import type { ExhibitState, SealState } from '../state.ts';
+import { liftSeal, standSeal } from '../seals.ts';
+import type { CustodyState, ExhibitState } from '../state.ts';
 import type { Effects } from './effect.ts';
 
 export const keepingEffects: Effects = {
-  seal: ({ event: { seq, body }, about }) => {
+  seal: ({ state, event: { seq, body }, about }) => {
     for (const exhibit of about) {
-      changeSeals(exhibit, body, seq);
+      changeSeals(state, exhibit, { ...body, seq });
       exhibit.touched = seq;
     }
     return undefined;
@@ -28,15 +28,17 @@ export const keepingEffects: Effects = {
 };
 
 /** Changes the seals that stand. One found different or renumbered keeps what it blocks; one replaced blocks what is said now. */
-function changeSeals({ seals }: ExhibitState, body: Body<'seal'>, seq: number): void {
-  const { state, number, newNumber = number, blocks } = body;
+function changeSeals(
+  custody: CustodyState,
+  exhibit: ExhibitState,
+  { seq, state, number, newNumber = number, blocks }: Body<'seal'> & { readonly seq: number },
+): void {
   if (state === 'found-intact') return;
-  const identity = sealIdentity(number);
-  const old = seals.get(identity);
-  seals.delete(identity);
-  const stand = (seal: SealState): unknown => seals.set(sealIdentity(seal.number), seal);
-  if (state === 'applied' || state === 'replaced') stand({ number: newNumber, by: seq, ...(blocks && { blocks }) });
+  const old = liftSeal(custody, exhibit, number);
+  if (state === 'applied' || state === 'replaced') {
+    standSeal(custody, exhibit, { number: newNumber, by: seq, ...(blocks && { blocks }) });
+  }
   if (state === 'found-different' || state === 'renumbered') {
-    stand({ number: newNumber, by: seq, ...(old?.blocks && { blocks: old.blocks }) });
+    standSeal(custody, exhibit, { number: newNumber, by: seq, ...(old?.blocks && { blocks: old.blocks }) });
   }
 }

@@ -15,6 +15,7 @@ export const lawEffects: Effects = {
       issued,
       acts,
       ...(known?.used && { used: known.used }),
+      ...(known?.rested && { rested: known.rested }),
     });
     return undefined;
   },

@@ -26,11 +26,18 @@ export const recordEffects: Effects = {
       renumbered.also.push(body.newNumber);
       state.numbers.set(body.newNumber.toLowerCase(), renumbered.index);
     }
+    if (body.kind === 'void' && state.authorityEntries.has(body.entry) && !state.voidedAuthorities.has(body.entry)) {
+      state.voidedAuthorities.set(body.entry, seq);
+    }
     const concerned = new Set([...entryExhibits(state.entries, body.entry), ...indexesOf(about)]);
     for (const exhibit of exhibitsAt(state, concerned)) exhibit.touched = seq;
     return { exhibits: [...concerned] };
   },
   attest: ({ state, event: { seq, body } }, signer) => {
+    for (const entry of body.entries) {
+      const disposal = state.disposals.get(entry);
+      if (disposal !== undefined && disposal.signer !== signer.index) state.disposals.delete(entry);
+    }
     if (body.as !== 'received') return undefined;
     let done: Done | undefined;
     for (const entry of body.entries) {

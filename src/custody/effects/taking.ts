@@ -1,11 +1,12 @@
 /** What collect, release and dispose do; preserve changes nothing that rules read. */
+import type { Body } from '../../ledger/vocabulary/index.ts';
 import { contentState, digestsOf } from '../content.ts';
 import { endOf } from '../disposal.ts';
 import { type ExhibitState, exhibitOf } from '../state.ts';
 import { addExhibit, type Effects, indexesOf, join, place } from './effect.ts';
 
 export const takingEffects: Effects = {
-  collect: ({ state, event: { seq, body } }, { post }) => {
+  collect: ({ state, event: { seq, body }, from: begun }, { post }) => {
     const { exhibit: record, manner } = body;
     const isLeft = manner === 'copied-and-left' || manner === 'left';
     const content = contentState(record.content, seq);
@@ -14,6 +15,7 @@ export const takingEffects: Effects = {
       number: record.number,
       kind: record.kind,
       post,
+      begun,
       status: isLeft ? 'source-only' : 'held',
       ...(content && { content }),
       ...(stated && { stated }),
@@ -30,7 +32,9 @@ export const takingEffects: Effects = {
     for (const exhibit of about) leave(exhibit, seq, 'released');
     return { moved: true };
   },
-  dispose: ({ event: { seq, body }, about }) => {
+  dispose: ({ state, event: { seq, body }, about }, { index: signer }) => {
+    const isDestruction = body.how === 'destroyed' || body.how === 'wiped';
+    if (isDestruction && !isShownOnPaper(body)) state.disposals.set(seq, { signer, exhibits: indexesOf(about) });
     for (const exhibit of about) {
       const end = endOf(exhibit, body);
       if (end !== undefined) leave(exhibit, seq, end);
@@ -38,6 +42,10 @@ export const takingEffects: Effects = {
     return { exhibits: indexesOf(about), moved: true };
   },
 };
+
+/** A paper that others signed is attached. */
+const isShownOnPaper = ({ attachments = [] }: Body<'dispose'>): boolean =>
+  attachments.some(({ kind }) => kind === 'signed-paper' || kind === 'certificate');
 
 function leave(exhibit: ExhibitState, seq: number, status: 'released' | 'destroyed'): void {
   place(exhibit, seq, { status });

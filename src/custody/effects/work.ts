@@ -7,7 +7,7 @@ import { addExhibit, type Effects, indexesOf, join } from './effect.ts';
 const fullCopies: ReadonlySet<string> = new Set(['working-copy', 'archive-copy', 'court-copy', 'transfer-copy']);
 
 export const workEffects: Effects = {
-  acquire: ({ state, event: { seq, body }, about }, signer) => {
+  acquire: ({ state, event: { seq, body }, about, from: begun }, signer) => {
     const [source] = about;
     if (source === undefined) return undefined;
     const isUsable = body.outcome === 'complete' || body.outcome === 'incomplete';
@@ -17,6 +17,7 @@ export const workEffects: Effects = {
         number,
         kind: 'data',
         post: postFor(source, signer),
+        begun,
         from: [source.index],
         isCopy: true,
         ...(content && { content }),
@@ -26,7 +27,7 @@ export const workEffects: Effects = {
     readSource(source, body, products, seq);
     return { exhibits: indexesOf([source, ...products]) };
   },
-  derive: ({ state, event: { seq, body }, about, made }, signer) => {
+  derive: ({ state, event: { seq, body }, about, made, from: begun }, signer) => {
     const [first] = about;
     if (first === undefined) return undefined;
     if (body.kind === 'rejoined') {
@@ -37,7 +38,7 @@ export const workEffects: Effects = {
       for (const part of about) if (part.partOf !== undefined && isChild(body, part)) part.removed = seq;
     }
     const post = postFor(about.find(({ status }) => status !== 'source-only') ?? first, signer);
-    const children = made.map((number) => deriveChild({ state, seq, body, parents: about, post }, number));
+    const children = made.map((number) => deriveChild({ state, seq, body, begun, parents: about, post }, number));
     if (fullCopies.has(body.kind)) {
       for (const parent of about) parent.copies.push(...indexesOf(children));
     }
@@ -89,12 +90,13 @@ const isChild = ({ children }: Body<'derive'>, { number, also }: ExhibitState): 
 interface Derivation {
   readonly state: CustodyState;
   readonly seq: number;
+  readonly begun: number;
   readonly body: Body<'derive'>;
   readonly parents: readonly ExhibitState[];
   readonly post: string;
 }
 
-function deriveChild({ state, seq, body, parents, post }: Derivation, number: string): ExhibitState {
+function deriveChild({ state, seq, body, begun, parents, post }: Derivation, number: string): ExhibitState {
   const child = body.children.find((each) => each.number === number);
   const content = contentState(child?.content, seq);
   const isPart = body.kind === 'removed';
@@ -104,6 +106,7 @@ function deriveChild({ state, seq, body, parents, post }: Derivation, number: st
     number,
     kind,
     post,
+    begun,
     from: isPart ? [] : indexesOf(parents),
     isCopy: kind === 'data',
     ...(content && { content }),

@@ -60,4 +60,26 @@ const explainedLate = notice({
   },
 });
 
-export const authorityRules: readonly Rule[] = [noAuthority, notNeeded, usedAfterEnd, explainedLate];
+const voided = gap({
+  id: 'AUTHORITY_VOIDED',
+  sentence: 'Nothing rests on an authority whose entry was voided, and none is voided on which something rests.',
+  says: 'entry {used} rests on the authority of entry {entry}, which entry {voided} voids',
+  allowed: 'custody record authority --number NUMBER --state issued --confirms {used} …',
+  types: eventTypeNames,
+  check: ({ state, event }) => {
+    const { seq: used, body } = event;
+    if (event.type === 'correct' && event.body.kind === 'void') {
+      const { entry } = event.body;
+      const rested = state.authorities.get(state.authorityEntries.get(entry) ?? '')?.rested;
+      return rested === undefined || rested < entry ? keeps : [{ entry, voided: used, used: rested }];
+    }
+    const { under } = body;
+    if (state.voidedAuthorities.size === 0 || under === undefined || 'absent' in under) return keeps;
+    return under.flatMap((entry) => {
+      const by = state.voidedAuthorities.get(entry);
+      return by === undefined ? [] : [{ entry, voided: by, used }];
+    });
+  },
+});
+
+export const authorityRules: readonly Rule[] = [noAuthority, notNeeded, usedAfterEnd, explainedLate, voided];

@@ -1,10 +1,11 @@
 /** Seals: as found, against the record, and in the way of work (custody.md, Rules). */
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { runsOf } from '../../ledger/runs.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
 import { type Facts, gap, keeps, type Rule } from '../rule.ts';
-import { areSeals, standingSeal } from '../seals.ts';
-import { type ExhibitState, exhibitOf, undecided } from '../state.ts';
+import { areSeals, sealedBy, standingSeal } from '../seals.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere, undecided } from '../state.ts';
 import { offerOf } from './signer.ts';
 
 /** Several exhibits in one sentence; `exhibit` is the first. */
@@ -62,39 +63,50 @@ const standsAlready = gap({
   sentence: 'A seal number is used once: while the seal stands, no other one bears it.',
   says: 'a seal {seal} stands on {exhibits} already, since entry {since}',
   types: ['seal'],
-  check: ({ event: { body }, about }) => {
+  check: ({ state, event: { body }, about }) => {
     const number = newNumberOf(body);
     if (number === undefined) return keeps;
-    const sealed = about.filter((exhibit) => standingSeal(exhibit, number) !== undefined);
+    const isNew = body.state === 'applied' || body.state === 'replaced';
+    const sealed = sealedBy(state, number).filter((each) => isHere(each) && (isNew || !about.includes(each)));
     const [first] = sealed;
     if (first === undefined) return keeps;
     return [{ ...listed(sealed), seal: number, since: standingSeal(first, number)?.by ?? 0 }];
   },
 });
 
+/** The number that stands after the entry. */
 const newNumberOf = ({ state, number, newNumber }: Body<'seal'>): string | undefined =>
-  state === 'applied' ? number : state === 'replaced' ? newNumber : undefined;
+  state === 'applied' ? number : newNumber;
 
 const dataSealed = gap({
   id: 'DATA_SEALED',
   sentence: 'What a seal keeps from being read is not copied or examined before the seal is opened.',
   says: 'seal {seal}, which blocks the data of {exhibit}, stands since entry {since}',
-  allowed: 'custody record seal --state opened --number {seal} --exhibits {exhibit} --why TEXT',
+  allowed: '{opening}',
   types: ['acquire', 'examine'],
-  check: ({ event, about }) => {
+  check: ({ state, event, about }) => {
     let found: Facts[] | undefined;
     for (const { number, seals, examining } of about) {
       if (seals.size === 0) continue;
       // Closing an examination that was begun is no new work: it may be written down after sealing again.
       if (event.type === 'examine' && event.body.state !== 'started' && examining !== undefined) continue;
-      const seal = [...seals.values()].find(({ blocks }) => blocks?.includes('data'));
+      const blocking = [...seals.values()].filter(({ blocks }) => blocks?.includes('data'));
+      const [seal] = blocking;
       if (seal === undefined) continue;
       found ??= [];
-      found.push({ exhibit: number, seal: seal.number, since: seal.by });
+      const opening = blocking.map((each) => openingOf(state, each.number)).join('; ');
+      found.push({ exhibit: number, seal: seal.number, since: seal.by, opening });
     }
     return found ?? keeps;
   },
 });
+
+/** The command that opens a seal: of all that it closes, for no seal is open for one thing alone. */
+function openingOf(state: CustodyState, seal: string): string {
+  const closed = sealedBy(state, seal).filter(isHere);
+  const exhibits = runsOf(closed.map(({ number }) => number)).join(',');
+  return `custody record seal --state opened --number ${seal} --exhibits ${exhibits} --why TEXT`;
+}
 
 const sealsDiffer = gap({
   id: 'SEALS_DIFFER',

@@ -40,6 +40,20 @@ export const notCountersigned = gap({
   },
 });
 
+const returnedNotIssued = gap({
+  id: 'RETURNED_NOT_ISSUED',
+  sentence: 'What comes back into the store was issued to someone before, so that it is known who had it.',
+  says: '{exhibit} is booked back into the store, and by the record it was not issued to anyone',
+  allowed: 'custody record store --move in --exhibits {exhibit} --place PLACE --container CONTAINER',
+  types: ['store'],
+  check: ({ event: { body }, about, until }) => {
+    if (body.move !== 'returned') return keeps;
+    // One that is written down late and changes nothing any more may well have been issued then.
+    const back = about.filter(({ issued, placedAt = until }) => issued === undefined && until >= placedAt);
+    return back.length === 0 ? keeps : back.map(({ number }) => ({ exhibit: number }));
+  },
+});
+
 const inventoryDiffers = notice({
   id: 'INVENTORY_DIFFERS',
   isDeclared: false,
@@ -57,4 +71,4 @@ const inventoryDiffers = notice({
   },
 });
 
-export const storeRules: readonly Rule[] = [issuedToAnother, notCountersigned, inventoryDiffers];
+export const storeRules: readonly Rule[] = [issuedToAnother, notCountersigned, returnedNotIssued, inventoryDiffers];

@@ -2,12 +2,19 @@
 import { fromHex } from '../../../src/bytes/hex.ts';
 import { type Acts, rounds, take } from './story.ts';
 
+/** What happened, did so before it was written down. */
+const past = Date.UTC(2026, 1, 1) / 1000;
+
 export const incident: Acts = async (play) => {
   await take(play, 'KA/1');
   let open = 0;
   for (const round of rounds(10)) {
     const isClosed = round % 2 === 1;
-    const seq = await play.full('incident', round, { exhibits: ['KA/1'], of: isClosed ? open : undefined });
+    const seq = await play.full('incident', round, {
+      exhibits: ['KA/1'],
+      of: isClosed ? open : undefined,
+      since: past,
+    });
     if (!isClosed) open = seq;
   }
 };
@@ -45,8 +52,8 @@ export const endKey: Acts = async (play) => {
   const reasons = ['retired', 'replaced', 'lost', 'compromised', 'left', 'deceased'];
   for (const [round, reason] of reasons.entries()) {
     await play.enrol(`bo${round}`, 'desk', 'examiner');
-    const since = reason === 'compromised' ? {} : { since: undefined };
-    await play.full('end-key', round, { key: await keyNumber(play, `bo${round}`), ...since, successor });
+    const key = await keyNumber(play, `bo${round}`);
+    await play.full('end-key', round, { key, since: reason === 'compromised' ? past : undefined, successor });
   }
 };
 

@@ -16,6 +16,13 @@ const withdrawn = (): Story =>
     .examine(['KA/1'])
     .do('authority', { ...bodies.authority('W-1'), state: 'withdrawn', issued: noon + 200 });
 
+const voiding = (entry: number): Draft<'correct'> => ({ entry, kind: 'void', why: 'TEST wrong number' });
+
+/** A second warrant stands as entry 3 and is voided by entry 4. */
+const voidedSecond = (): Story => one().do('authority', bodies.authority('W-2')).do('correct', voiding(3));
+
+const extended = (): Story => one().do('authority', { ...bodies.authority('W-1'), state: 'extended' });
+
 export const authorityCases: readonly RuleCase[] = [
   {
     rule: 'NO_AUTHORITY',
@@ -82,19 +89,19 @@ export const authorityCases: readonly RuleCase[] = [
     when: 'only a part of the time lies in the period',
     breaks: () =>
       attempt(
-        warranted({ acts: [{ act: 'copy', from: noon + 60 }] }),
+        warranted({ acts: [{ act: 'copy', from: noon + 1800 }] }),
         'acquire',
         { ...acquire(), under: [2] },
-        { at: ['2026-11-03T12:00:59Z', '2026-11-03T12:02:00Z'] },
+        { at: ['2026-11-03T12:29:59Z', '2026-11-03T12:32:00Z'], after: 3600 },
       ),
     facts: { act: 'copy', problem: 'W-2 does not cover that time, by entry 2' },
     allowed: 'custody record authority --state issued --act copy …',
     keeps: () =>
       attempt(
-        warranted({ acts: [{ act: 'copy', from: noon + 60 }] }),
+        warranted({ acts: [{ act: 'copy', from: noon + 1800 }] }),
         'acquire',
         { ...acquire(), under: [2] },
-        { at: ['2026-11-03T12:01:00.5Z', '2026-11-03T12:02:00Z'] },
+        { at: ['2026-11-03T12:30:00.5Z', '2026-11-03T12:32:00Z'], after: 3600 },
       ),
   },
   {
@@ -154,6 +161,39 @@ export const authorityCases: readonly RuleCase[] = [
     breaks: () => attempt(exigent(), 'authority', { ...bodies.authority('W-9'), confirms: [2] }, { by: examiner }),
     facts: { entry: 2 },
     keeps: () => attempt(one(), 'authority', { ...bodies.authority('W-9'), confirms: [2] }),
+  },
+  {
+    rule: 'AUTHORITY_VOIDED',
+    when: 'a warrant is voided under which something was seized',
+    breaks: () => attempt(one(), 'correct', voiding(1)),
+    facts: { entry: 1, voided: 3, used: 2 },
+    allowed: 'custody record authority --number NUMBER --state issued --confirms 2 …',
+    keeps: () => attempt(one().do('authority', bodies.authority('W-2')), 'correct', voiding(3)),
+  },
+  {
+    rule: 'AUTHORITY_VOIDED',
+    when: 'something is copied under a warrant that was voided',
+    breaks: () => attempt(voidedSecond(), 'acquire', { ...acquire(), under: [3] }),
+    facts: { entry: 3, voided: 4, used: 5 },
+    allowed: 'custody record authority --number NUMBER --state issued --confirms 5 …',
+    keeps: () => attempt(voidedSecond(), 'acquire', acquire()),
+  },
+  {
+    rule: 'AUTHORITY_VOIDED',
+    when: 'someone is given access under a warrant that was voided',
+    breaks: () => attempt(voidedSecond(), 'access', { ...bodies.access(['KA/1']), under: [1, 3] }),
+    facts: { entry: 3, voided: 4, used: 5 },
+    allowed: 'custody record authority --number NUMBER --state issued --confirms 5 …',
+    keeps: () => attempt(voidedSecond(), 'access', { ...bodies.access(['KA/1']), under: [1] }),
+  },
+  {
+    rule: 'AUTHORITY_VOIDED',
+    when: 'an extension is voided after something was done under the extended warrant',
+    breaks: () => attempt(extended().acquire('KA/1', ['KA/1.1']), 'correct', voiding(3)),
+    facts: { entry: 3, voided: 5, used: 4 },
+    allowed: 'custody record authority --number NUMBER --state issued --confirms 4 …',
+    // What was done before the extension did not rest on it.
+    keeps: () => attempt(extended(), 'correct', voiding(3)),
   },
 ];
 

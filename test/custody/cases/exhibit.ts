@@ -2,13 +2,16 @@
 
 import { fromHex } from '../../../src/bytes/hex.ts';
 import { bodies, thing } from '../bodies.ts';
-import { analyst, foreigner, hash, officer } from '../people.ts';
+import { analyst, bystander, foreigner, hash, officer } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
 import { answerTo, otherLedger, type Story, story, thisLedger } from '../story.ts';
 
 const collectKA = (number: string) => ({ ...bodies.collect(number), under: [1] });
 const one = (): Story => story().collect('KA/1');
-const destroyed = (): Story => one().do('dispose', bodies.dispose(['KA/1']));
+const destroyed = (): Story =>
+  one()
+    .do('dispose', bodies.dispose(['KA/1']))
+    .do('attest', { entries: [3], as: 'witness' }, { by: bystander });
 const departed = (): Story => {
   const told = one().offer(['KA/1'], foreigner);
   return told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1' }]));

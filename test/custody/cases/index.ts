@@ -13,6 +13,7 @@ import { receiveCases } from './receive.ts';
 import { referenceCases } from './reference.ts';
 import { sealCases } from './seal.ts';
 import { signerCases } from './signer.ts';
+import { timeCases } from './times.ts';
 import { workCases } from './work.ts';
 
 export const allCases: readonly RuleCase[] = [
@@ -30,4 +31,5 @@ export const allCases: readonly RuleCase[] = [
   ...answerCases,
   ...answerUnfitCases,
   ...receiveCases,
+  ...timeCases,
 ];

@@ -6,6 +6,7 @@ import { inventoried, offering, one, toForeigner, work } from './offer-acts.ts';
 
 const issued = (): Story => one().issue(['KA/1'], { post: 'cyber' });
 const signedFor = (): Story => issued().do('attest', bodies.attest([3]), { by: analyst });
+const backAgain = (): Story => signedFor().do('store', { ...bodies.store(['KA/1']), move: 'returned' });
 const withPart = (): Story => one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' });
 const takenOut = (): Story => withPart().derive(['KA/1'], ['KA/1a'], { kind: 'removed' });
 const parted = (kind: 'removed' | 'rejoined', parents: readonly string[], children: readonly string[]) => ({
@@ -84,6 +85,30 @@ export const keepingCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1', since: 3 },
     allowed: 'custody record attest --entries 3 --as received',
     keeps: () => attempt(signedFor(), 'release', bodies.release(['KA/1'])),
+  },
+  {
+    rule: 'RETURNED_NOT_ISSUED',
+    when: 'something comes back that nobody was given',
+    breaks: () => attempt(one(), 'store', { ...bodies.store(['KA/1']), move: 'returned' }),
+    facts: { exhibit: 'KA/1' },
+    allowed: 'custody record store --move in --exhibits KA/1 --place PLACE --container CONTAINER',
+    keeps: () => attempt(signedFor(), 'store', { ...bodies.store(['KA/1']), move: 'returned' }),
+  },
+  {
+    rule: 'RETURNED_NOT_ISSUED',
+    when: 'something comes back a second time',
+    breaks: () => attempt(backAgain(), 'store', { ...bodies.store(['KA/1']), move: 'returned' }),
+    facts: { exhibit: 'KA/1' },
+    allowed: 'custody record store --move in --exhibits KA/1 --place PLACE --container CONTAINER',
+    // Written down late, it tells of what was before the last move and changes nothing.
+    keeps: () =>
+      attempt(
+        backAgain(),
+        'store',
+        { ...bodies.store(['KA/1']), move: 'returned', late: { code: 'paper-first', reason: 'night' } },
+        { at: '2026-11-03T12:04:00Z' },
+      ),
+    keepsFinding: ['LATE'],
   },
   {
     rule: 'INVENTORY_DIFFERS',

@@ -8,6 +8,21 @@ import { inventoried, offering, one, toForeigner, work } from './offer-acts.ts';
 const sealed = (blocks: readonly ('access' | 'data')[] = ['access']): Story =>
   one().seal(['KA/1'], 'B-001', { blocks });
 
+const opening = 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT';
+
+const both =
+  'custody record seal --state opened --number C-1 --exhibits KA/1..KA/3 --why TEXT; custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT';
+
+const two = (): Story => one().collect('KA/2');
+
+const renumbering = (closes: readonly string[], number: string, newNumber: string): Draft<'seal'> => ({
+  state: 'renumbered',
+  closes,
+  number,
+  newNumber,
+  why: 'TEST',
+});
+
 const sealing = (
   state: 'found-intact' | 'found-broken' | 'found-different' | 'found-missing' | 'opened',
   number: string,
@@ -88,11 +103,89 @@ export const sealCases: readonly RuleCase[] = [
     keeps: () => attempt(sealed(), 'seal', bodies.seal(['KA/1'], 'B-002')),
   },
   {
+    rule: 'SEAL_STANDS_ALREADY',
+    when: 'a number is applied that stands on another bag',
+    breaks: () => attempt(two().seal(['KA/1'], 'B-001'), 'seal', bodies.seal(['KA/2'], 'b001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'b001', since: 4 },
+    keeps: () =>
+      attempt(
+        two().seal(['KA/1'], 'B-001').seal(['KA/1'], 'B-001', { state: 'opened' }),
+        'seal',
+        bodies.seal(['KA/2'], 'B-001'),
+      ),
+  },
+  {
+    rule: 'SEAL_STANDS_ALREADY',
+    when: 'a bag is sealed anew with a number that stands on another',
+    breaks: () =>
+      attempt(two().seal(['KA/1'], 'B-001').seal(['KA/2'], 'B-002'), 'seal', {
+        ...bodies.seal(['KA/2'], 'B-002'),
+        state: 'replaced',
+        newNumber: 'B-001',
+        why: 'TEST',
+      }),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001', since: 4 },
+    keeps: () =>
+      attempt(two().seal(['KA/1'], 'B-001').seal(['KA/2'], 'B-002'), 'seal', {
+        ...bodies.seal(['KA/2'], 'B-002'),
+        state: 'replaced',
+        newNumber: 'B-003',
+        why: 'TEST',
+      }),
+  },
+  {
+    rule: 'SEAL_STANDS_ALREADY',
+    when: 'a seal is given the number of another that stands',
+    breaks: () =>
+      attempt(two().seal(['KA/1'], 'B-001').seal(['KA/2'], 'B-002'), 'seal', renumbering(['KA/2'], 'B-002', 'B-001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001', since: 4 },
+    // Only the spelling is put right.
+    keeps: () => attempt(two().seal(['KA/1'], 'B-001'), 'seal', renumbering(['KA/1'], 'B-001', 'b001')),
+  },
+  {
+    rule: 'SEAL_STANDS_ALREADY',
+    when: 'a seal came with what was received, and another is applied with its number',
+    breaks: () => attempt(receivedSealed().collect('KA/2'), 'seal', bodies.seal(['KA/2'], 'B-001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001', since: 2 },
+    keeps: () => attempt(receivedSealed().collect('KA/2'), 'seal', bodies.seal(['KA/2'], 'B-002')),
+  },
+  {
+    rule: 'SEAL_STANDS_ALREADY',
+    when: 'a crate holds the number that a bag is given',
+    breaks: () => attempt(two().collect('KA/3').seal(['KA/1', 'KA/2'], 'C-1'), 'seal', bodies.seal(['KA/3'], 'C-1')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1 and 1 more', seal: 'C-1', since: 5 },
+    // What left with its seal is no longer seen from here.
+    keeps: () =>
+      attempt(
+        two()
+          .seal(['KA/1'], 'C-1')
+          .do('release', bodies.release(['KA/1'])),
+        'seal',
+        bodies.seal(['KA/2'], 'C-1'),
+      ),
+  },
+  {
+    rule: 'DATA_SEALED',
+    when: 'a disk is copied that two seals close, one of them with others',
+    breaks: () =>
+      attempt(
+        two()
+          .collect('KA/3')
+          .seal(['KA/1', 'KA/2', 'KA/3'], 'C-1', { blocks: ['access', 'data'] })
+          .seal(['KA/1'], 'B-001', { blocks: ['data'] }),
+        'acquire',
+        work('acquire'),
+      ),
+    facts: { exhibit: 'KA/1', seal: 'C-1', since: 5, opening: both },
+    allowed: both,
+    keeps: () => attempt(two().seal(['KA/2'], 'C-1', { blocks: ['data'] }), 'acquire', work('acquire')),
+  },
+  {
     rule: 'DATA_SEALED',
     when: 'a sealed disk is copied',
     breaks: () => attempt(sealed(['access', 'data']), 'acquire', work('acquire')),
-    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3 },
-    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3, opening },
+    allowed: opening,
     keeps: () =>
       attempt(sealed(['access', 'data']).seal(['KA/1'], 'B-001', { state: 'opened' }), 'acquire', work('acquire')),
   },
@@ -100,8 +193,8 @@ export const sealCases: readonly RuleCase[] = [
     rule: 'DATA_SEALED',
     when: 'an examination begins behind a seal',
     breaks: () => attempt(sealed(['data']), 'examine', { ...bodies.examine(['KA/1']), under: [1] }),
-    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3 },
-    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3, opening },
+    allowed: opening,
     // What blocks only access lets a cable through.
     keeps: () => attempt(sealed(['access']), 'examine', { ...bodies.examine(['KA/1']), under: [1] }),
   },
@@ -109,8 +202,8 @@ export const sealCases: readonly RuleCase[] = [
     rule: 'DATA_SEALED',
     when: 'an examination ends that was never begun',
     breaks: () => attempt(sealed(['data']), 'examine', { ...bodies.examine(['KA/1']), state: 'finished', under: [1] }),
-    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3 },
-    allowed: 'custody record seal --state opened --number B-001 --exhibits KA/1 --why TEXT',
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3, opening },
+    allowed: opening,
     keeps: () =>
       attempt(
         one()
@@ -171,4 +264,12 @@ function foundByRecipient(state: 'found-intact' | 'found-broken') {
     bodies.receive([['B-7', 'KA/1']]),
     { answer: { answer: { ...answer, body }, valid: true } },
   ] as const;
+}
+
+/** KA/1 came from elsewhere under the seal B-001. */
+function receivedSealed(): Story {
+  const told = story();
+  const body = bodies.receive([['B-7', 'KA/1']]);
+  const exhibits = body.exhibits?.map((each) => ({ ...each, seals: ['B-001'] }));
+  return told.do('receive', { ...body, exhibits }, { answer: { answer: ourAnswer(told, ['B-7']), valid: true } });
 }

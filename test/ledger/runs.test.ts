@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expandRange } from '../../src/cli/event/ranges.ts';
-import { groupRuns, runsOf } from '../../src/report/runs.ts';
+import { groupRuns, runsOf } from '../../src/ledger/runs.ts';
 
 describe('runsOf', () => {
   it.each([

@@ -1,0 +1,87 @@
+/** Times that an entry tells, against each other and against what the record says of its exhibits. */
+import { compareInstants, formatTime, parseTime } from '../../ledger/times.ts';
+import type { EventOf } from '../event.ts';
+import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
+
+const beforeTaking = notice({
+  id: 'ACT_BEFORE_TAKING',
+  isDeclared: false,
+  sentence: 'Nothing is done with an exhibit before it was taken, made or received.',
+  says: 'this was done with {exhibit} before it was taken, made or received, which by entry {entry} began at {begun}',
+  // Not `preserve`: a device is often isolated or kept awake some minutes before it is seized.
+  types: [
+    'seal',
+    'store',
+    'inventory',
+    'access',
+    'acquire',
+    'derive',
+    'measure',
+    'examine',
+    'offer',
+    'dispatch',
+    'deliver',
+    'present',
+    'release',
+    'dispose',
+  ],
+  check: ({ event: { at }, about, until }) => {
+    // A clock of signing that goes backwards is told as that.
+    if (at === undefined) return keeps;
+    let found: Facts[] | undefined;
+    for (const { number, defined, begun } of about) {
+      if (until >= begun) continue;
+      found ??= [];
+      found.push({ exhibit: number, entry: defined, begun: formatTime(begun) });
+    }
+    return found ?? keeps;
+  },
+});
+
+const endedFirst = gap({
+  id: 'ENDED_BEFORE_STARTED',
+  sentence: 'A copy ends after it started; where the log says otherwise, the clock that wrote it was wrong.',
+  says: 'the copying of {exhibit} is said to have started at {started} and ended at {ended}',
+  types: ['acquire'],
+  check: ({ event: { body } }) => {
+    const { source, started, ended } = body;
+    const [from, to] = [parseTime(started), parseTime(ended)];
+    if (from === undefined || to === undefined || compareInstants(from, to) <= 0) return keeps;
+    return [{ exhibit: source, started, ended }];
+  },
+});
+
+const ahead = gap({
+  id: 'TIME_AHEAD',
+  sentence: 'What an entry tells of has happened by the time it is signed.',
+  says: '{field} is {time}, which lies after the time of signing',
+  types: ['acquire', 'answered', 'incident', 'end-key'],
+  check: ({ event }) => {
+    const late = timesTold(event).filter(([, seconds]) => seconds !== undefined && seconds > event.iat);
+    return late.length === 0 ? keeps : late.map(([field, seconds = 0]) => ({ field, time: formatTime(seconds) }));
+  },
+});
+
+/** The times of what happened, in whole seconds, by the field that tells them. */
+function timesTold(
+  event: EventOf<'acquire'> | EventOf<'answered'> | EventOf<'incident'> | EventOf<'end-key'>,
+): readonly (readonly [field: string, seconds: number | undefined])[] {
+  switch (event.type) {
+    case 'acquire':
+      return [
+        ['started', parseTime(event.body.started)?.seconds],
+        ['ended', parseTime(event.body.ended)?.seconds],
+      ];
+    case 'answered':
+      return event.body.paper === undefined ? [] : [['paper.at', parseTime(event.body.paper.at)?.seconds]];
+    case 'incident':
+      return [
+        ['found', parseTime(event.body.found)?.seconds],
+        ['since', event.body.since],
+      ];
+    case 'end-key':
+      return [['since', event.body.since]];
+  }
+}
+
+export const timeRules: readonly Rule[] = [beforeTaking, endedFirst, ahead];
