@@ -121,7 +121,7 @@ describe('one entry', () => {
         'TEST; WB-1; 77; 1.0',
       ],
       ...['--started', '2026-03-01T10:00Z', '--ended', '2026-03-01T10:05Z', '--unreadable', '0', '--under', '1'],
-      ...['--log', '@run.log', '--attach', 'front.png:photograph:screen', '--at', '2026-03-02T05:40Z'],
+      ...['--log', '@run.log', '--attach', 'front.png:photograph:screen', '--at', '2026-03-02T05:43Z'],
     );
     expect({ status, err }).toEqual({ status: 0, err: '' });
     const [last] = (await bench.entries()).slice(-1);

@@ -1,5 +1,6 @@
 /** Times that an entry tells, against each other and against what the record says of its exhibits. */
-import { compareInstants, formatTime, parseTime } from '../../ledger/times.ts';
+import { moment } from '../../ledger/phrase.ts';
+import { compareInstants, parseTime } from '../../ledger/times.ts';
 import type { EventOf } from '../event.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 
@@ -32,7 +33,7 @@ const beforeTaking = notice({
     for (const { number, defined, begun } of about) {
       if (until >= begun) continue;
       found ??= [];
-      found.push({ exhibit: number, entry: defined, begun: formatTime(begun) });
+      found.push({ exhibit: number, entry: defined, begun: moment(begun) });
     }
     return found ?? keeps;
   },
@@ -58,7 +59,7 @@ const ahead = gap({
   types: ['acquire', 'answered', 'incident', 'end-key'],
   check: ({ event }) => {
     const late = timesTold(event).filter(([, seconds]) => seconds !== undefined && seconds > event.iat);
-    return late.length === 0 ? keeps : late.map(([field, seconds = 0]) => ({ field, time: formatTime(seconds) }));
+    return late.length === 0 ? keeps : late.map(([field, seconds = 0]) => ({ field, time: moment(seconds) }));
   },
 });
 
