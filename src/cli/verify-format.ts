@@ -5,8 +5,10 @@ import { githubReport } from '../report/ci/github.ts';
 import { junitReport } from '../report/ci/junit.ts';
 import type { BuildRun } from '../report/ci/results.ts';
 import { sarifReport } from '../report/ci/sarif.ts';
+import { headlines } from '../report/headline.ts';
 import { verificationJson } from '../report/json.ts';
-import { headline, type Tone, verificationText } from '../report/text.ts';
+import { type Telling, type Tone, tellerOf } from '../report/teller.ts';
+import { verificationText } from '../report/text.ts';
 import type { Style, Terminal } from './terminal.ts';
 
 const formats = ['text', 'json', 'junit', 'sarif', 'github'] as const;
@@ -39,8 +41,12 @@ export function refuseForProof(required: string | undefined, format: Format): vo
   });
 }
 
-/** The whole report; with --quiet, for people, its first line alone. */
-export function formatRun(run: BuildRun, format: Format, { isQuiet, paint }: Terminal): string {
+/** The whole report, for people in their languages; with --quiet, for people, its first line alone. */
+export function formatRun(
+  run: BuildRun,
+  format: Format,
+  { terminal: { isQuiet, paint }, ...telling }: Telling & { readonly terminal: Terminal },
+): string {
   const { verification } = run;
   switch (format) {
     case 'json':
@@ -53,7 +59,7 @@ export function formatRun(run: BuildRun, format: Format, { isQuiet, paint }: Ter
       return githubReport(run);
     case 'text':
       return isQuiet
-        ? `${headline(verification)}\n`
-        : verificationText(verification, (tone, text) => paint(styles[tone], text));
+        ? `${headlines(verification, tellerOf(telling)).join('\n')}\n`
+        : verificationText(verification, (tone, text) => paint(styles[tone], text), telling);
   }
 }

@@ -25,12 +25,14 @@ export interface Phrase {
 /** The phrase. `text` is written out at the call, where a test finds it and asks for its translations. */
 export const phrase = (text: string, facts: Facts = {}): Phrase => ({ text, facts });
 
-/** Several pieces as one, with `; ` between them; undefined where there are none. */
-export const inTurn = (pieces: readonly Fact[]): Fact | undefined =>
-  pieces.reduce<Fact | undefined>(
-    (before, next) => (before === undefined ? next : phrase('{before}; {next}', { before, next })),
-    undefined,
-  );
+/** Several pieces as one, with that mark between them; undefined where there are none. */
+export function inTurn(pieces: readonly Fact[], mark: ',' | ';' = ';'): Fact | undefined {
+  return pieces.reduce<Fact | undefined>((before, next) => {
+    if (before === undefined) return next;
+    const both = { before, next };
+    return mark === ',' ? phrase('{before}, {next}', both) : phrase('{before}; {next}', both);
+  }, undefined);
+}
 
 export const moment = (unix: number): Moment => ({ unix });
 
@@ -80,6 +82,9 @@ export function clipFacts(facts: Facts): Facts {
   };
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, clip(fact)]));
 }
+
+/** What stands around the gaps. */
+export const withoutGaps = (text: string): string => text.replace(gap, '');
 
 /** Which English form the number takes. */
 export function englishForm(value: number, [one = '', many = `${one}s`]: readonly string[]): string {

@@ -1,27 +1,37 @@
 /** What a bundle held, as text for people: which part was there, and which travels apart. */
-import { safeText } from '../bytes/text.ts';
+import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { BundleReport, Verification } from '../verify/verification.ts';
-import type { Paint } from './text.ts';
+import type { Teller } from './teller.ts';
 
-const forms: Record<BundleReport['form'], string> = {
-  folder: 'a folder',
-  tar: 'a TAR archive',
-  zip: 'a ZIP archive',
-};
+const forms = {
+  folder: phrase('Bundle, a folder'),
+  tar: phrase('Bundle, a TAR archive'),
+  zip: phrase('Bundle, a ZIP archive'),
+} as const satisfies Record<BundleReport['form'], unknown>;
 const mostNumbers = 20;
 
 /** The lines about the bundle, where the ledger came in one; numbers are made safe to print. */
-export function bundleLines({ bundle, exhibits }: Verification, paint: Paint): string[] {
+export function bundleLines({ bundle, exhibits }: Verification, teller: Teller): string[] {
   if (bundle === undefined) return [];
+  const { paint, words, sentences, pad, widest } = teller;
   const { form, parts, evidence, apart } = bundle;
+  const [there, within, away] = [words(phrase('there')), words(phrase('evidence')), words(phrase('apart'))];
+  const columns = widest([there, within, away], 10);
+  const row = (label: string, lines: readonly string[]): string[] =>
+    lines.map((line, at) => `  ${pad(at === 0 ? label : '', columns)}  ${line}`);
   const numbers = evidence.map(({ number }) => number);
-  const lines = [`  there       ${partWords(parts)}`];
-  if (numbers.length > 0)
-    lines.push(`  evidence    ${numbersShown(numbers)}${form === 'folder' ? '' : ' (packed, not read)'}`);
-  if (apart.length > 0) lines.push(`  apart       evidence of ${numbersShown(apart)}`);
-  if (numbers.length === 0 && apart.length === 0 && exhibits.length > 0)
-    lines.push('  evidence    none, and the record fixes the content of nothing in custody');
-  return [paint('strong', `Bundle, ${forms[form]}`), ...lines];
+  const packed = form === 'folder' ? '' : ` (${words(phrase('packed, not read'))})`;
+  return [
+    paint('strong', words(forms[form])),
+    ...row(there, sentences(partWords(parts))),
+    ...(numbers.length > 0 ? row(within, [`${words(numbersShown(numbers))}${packed}`]) : []),
+    ...(apart.length > 0
+      ? row(away, sentences(phrase('evidence of {numbers}', { numbers: numbersShown(apart) })))
+      : []),
+    ...(numbers.length === 0 && apart.length === 0 && exhibits.length > 0
+      ? row(within, sentences(phrase('none, and the record fixes the content of nothing in custody')))
+      : []),
+  ];
 }
 
 function partWords({
@@ -31,22 +41,21 @@ function partWords({
   manifests,
   answers,
   attachments,
-}: BundleReport['parts']): string {
-  const some = (count: number, one: string): string[] =>
-    count === 0 ? [] : [`${count} ${one}${count === 1 ? '' : 's'}`];
-  return [
-    'ledger',
-    disclosures ? 'disclosures' : 'no disclosures',
-    ...(checkpoint ? ['checkpoint'] : []),
-    ...(letter ? ['letter'] : []),
-    ...some(manifests, 'manifest'),
-    ...some(answers, 'answer'),
-    ...some(attachments, 'attachment'),
-  ].join(', ');
+}: BundleReport['parts']): Phrase {
+  const parts = [
+    phrase('ledger'),
+    disclosures ? phrase('disclosures') : phrase('no disclosures'),
+    ...(checkpoint ? [phrase('checkpoint')] : []),
+    ...(letter ? [phrase('letter')] : []),
+    ...(manifests > 0 ? [phrase('{count#manifest}', { count: manifests })] : []),
+    ...(answers > 0 ? [phrase('{count#answer}', { count: answers })] : []),
+    ...(attachments > 0 ? [phrase('{count#attachment}', { count: attachments })] : []),
+  ];
+  return inTurn(parts, ',') as Phrase;
 }
 
-function numbersShown(numbers: readonly string[]): string {
+function numbersShown(numbers: readonly string[]): Phrase {
   const more = numbers.length - mostNumbers;
-  const shown = numbers.slice(0, mostNumbers).map(safeText).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
+  const first = numbers.slice(0, mostNumbers).join(', ');
+  return more > 0 ? phrase('{first} and {more} more', { first, more }) : phrase('{first}', { first });
 }

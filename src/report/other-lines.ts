@@ -1,58 +1,84 @@
 /** What other ledgers at hand add to a report: the course of what passed between ledgers, and how each of them came out. */
 import { safeText } from '../bytes/text.ts';
+import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';
 import type { OtherVerification, Stay, Verification } from '../verify/verification.ts';
-import type { Paint } from './text.ts';
+import { groups } from './standing-lines.ts';
+import { messageOf, type Teller } from './teller.ts';
 
 const verdictWords = {
-  verified: 'nothing contradicts it and nothing is missing',
-  inconclusive: 'nothing contradicts it, and not everything is shown',
-  failed: 'DOES NOT HOLD',
+  verified: phrase('nothing contradicts it and nothing is missing'),
+  inconclusive: phrase('nothing contradicts it, and not everything is shown'),
+  failed: phrase('DOES NOT HOLD'),
 } as const;
 const verdictTones = { verified: 'good', inconclusive: 'weak', failed: 'bad' } as const;
 
 /** One line for each exhibit, or run of exhibits, that passed between ledgers. */
-export function courseLines({ courses, ledger }: Verification, paint: Paint): string[] {
+export function courseLines({ courses, ledger }: Verification, { paint, words, sentences }: Teller): string[] {
   if (courses === undefined || courses.length === 0) return [];
-  const rows = courses.map(({ number, stays }) => ({
-    number,
-    words: stays.map((stay) => words(stay, ledger.id)).join(' → '),
-  }));
+  const rows = courses.map(({ number, stays }) => {
+    const [first, ...more] = stays.map((stay) => about(stay, ledger.id));
+    const course = more.reduce<Fact>((before, next) => phrase('{before} → {next}', { before, next }), first ?? '');
+    return { number, lines: sentences(phrase('{course}', { course })) };
+  });
   const runs = groupRuns(
     rows,
     ({ number }) => number,
-    (a, b) => a.words === b.words,
+    (a, b) => a.lines.join() === b.lines.join(),
   );
   return [
-    paint('strong', 'Course of custody'),
-    ...runs.map(({ words: numbers, first }) => `  ${safeText(numbers)}: ${first.words}`),
+    paint('strong', words(phrase('Course of custody'))),
+    ...runs.flatMap(({ words: numbers, first }) =>
+      first.lines.map((line, at) => `  ${at === 0 ? `${safeText(numbers)}: ` : '  '}${line}`),
+    ),
   ];
 }
 
-function words({ ledger, agency, number, from, until, state }: Stay, own: string | null): string {
-  const where = ledger === own ? 'here' : agency === null ? `ledger ${ledger.slice(0, 16)}…` : safeText(agency);
-  if (from === null) return `${where}${number === null ? '' : `, ${safeText(number)}`} (not at hand)`;
-  const span = until === null ? `since entry ${from}` : `entries ${from} to ${until}`;
-  return `${where}, ${safeText(number ?? '')} (${span}${state === 'departed' ? '' : `, ${safeText(state ?? '')}`})`;
+function about({ ledger, agency, number, from, until, state }: Stay, own: string | null): Phrase {
+  const where =
+    ledger === own
+      ? phrase('here')
+      : agency === null
+        ? phrase('ledger {title}', { title: `${ledger.slice(0, 16)}…` })
+        : phrase('{agency}', { agency });
+  const numbered = number === null ? where : phrase('{where}, {number}', { where, number });
+  if (from === null) return phrase('{where} (not at hand)', { where: numbered });
+  const span =
+    until === null ? phrase('since entry {from}', { from }) : phrase('entries {from} to {until}', { from, until });
+  return state === 'departed' || state === null
+    ? phrase('{where} ({span})', { where: numbered, span })
+    : phrase('{where} ({span}, {state:})', { where: numbered, span, state });
 }
 
 /** How each of the other ledgers came out. */
-export function otherLines({ with: others }: Verification, paint: Paint): string[] {
+export function otherLines({ with: others }: Verification, teller: Teller): string[] {
   if (others === undefined) return [];
-  return [paint('strong', 'Other ledgers at hand'), ...others.flatMap((other) => describe(other, paint))];
+  const { paint, words } = teller;
+  return [
+    paint('strong', words(phrase('Other ledgers at hand'))),
+    ...others.flatMap((other) => describe(other, teller)),
+  ];
 }
 
-function describe({ name, verdict, ledger, signers, findings }: OtherVerification, paint: Paint): string[] {
+function describe(
+  { name, verdict, ledger, signers, findings }: OtherVerification,
+  { paint, words, sentences }: Teller,
+): string[] {
   const [opener] = signers;
-  const claimed = opener?.claimed ? ' (as claimed)' : '';
+  const claimed = opener?.claimed ? ` (${words(phrase('as claimed'))})` : '';
   const whose = opener === undefined ? '' : `, ${safeText(opener.name)}, ${safeText(opener.agency)}${claimed}`;
   const count = findings.filter(({ kind }) => kind === (verdict === 'failed' ? 'contradiction' : 'gap')).length;
   const first = findings[0];
   return [
-    `  ${safeText(name)}: ${paint(verdictTones[verdict], verdictWords[verdict])}; ${ledger.size} entries${whose}`,
-    ...(ledger.id === null ? [] : [paint('faint', `    ledger ${ledger.id.replace(/(.{4})(?=.)/g, '$1 ')}`)]),
+    `  ${safeText(name)}: ${paint(verdictTones[verdict], words(verdictWords[verdict]))}; ${words(phrase('{size} entries', { size: ledger.size }))}${whose}`,
+    ...(ledger.id === null
+      ? []
+      : [paint('faint', `    ${words(phrase('ledger {title}', { title: groups(ledger.id) }))}`)]),
     ...(count === 0 || first === undefined
       ? []
-      : [`    ${safeText(first.message)} [${safeText(first.code)}]${count > 1 ? ` and ${count - 1} more` : ''}`]),
+      : sentences((lang) => {
+          const facts = { first: messageOf(lang, first), code: first.code, more: count - 1 };
+          return count > 1 ? phrase('{first} [{code}] and {more} more', facts) : phrase('{first} [{code}]', facts);
+        }).map((line) => `    ${line}`)),
   ];
 }

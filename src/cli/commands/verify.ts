@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { readProof } from '../../flow/compare.ts';
 import { type BuildRun, exitStatus } from '../../report/ci/results.ts';
 import type { Host } from '../host.ts';
+import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../lang-option.ts';
 import { boundNursery } from '../nursery.ts';
 import {
   addLedgerOption,
@@ -17,7 +18,7 @@ import { type FormatOptions, formatOf, formatOption, formatRun, refuseForProof }
 import { verifyProof } from '../verify-proof.ts';
 import { addCheckOptions, type CheckOptions, checkAndDo } from '../verify-request.ts';
 
-interface VerifyOptions extends OutputOptions, LedgerOptions, CheckOptions, FormatOptions {
+interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, CheckOptions, FormatOptions {
   readonly json?: boolean;
   readonly allowGaps?: boolean;
   readonly require?: string;
@@ -27,7 +28,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   const command = new Command().description(
     'check a ledger, or a bundle with one in it, against your own trust anchors; needs no network and writes nothing beside it',
   );
-  addCheckOptions(command)
+  addLangOption(addCheckOptions(command))
     .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
     .option('--require <list>', `exit 3 unless all hold: ${Object.keys(requirements).join(', ')}`)
     .addOption(formatOption());
@@ -42,6 +43,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     boundNursery();
     const format = formatOf(options);
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
+    const langs = await chooseLangs(options);
     const required = parseRequirements(options.require);
     const { path, shown } = chooseLedgerNamed(host, ledger, options);
     const proof = await readProof(path);
@@ -57,7 +59,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       required: judgeRequirements(verification, required),
       allowsGaps: options.allowGaps === true,
     };
-    host.stdout.write(formatRun(run, format, terminal));
+    host.stdout.write(formatRun(run, format, { terminal, langs, width: await widthIn(langs) }));
     for (const { name, holds } of run.required) if (!holds) terminal.tell(`custody: required and not shown: ${name}`);
     finish(exitStatus(run));
   });

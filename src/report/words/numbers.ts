@@ -12,6 +12,7 @@ const patterns: Readonly<Record<Lang, string>> = {
   hi: '{d} {month} {y}',
 };
 
+const plurals = new Map<Lang, Intl.PluralRules>();
 const numbers = new Map<Lang, Intl.NumberFormat>();
 const months = new Map<Lang, Intl.DateTimeFormat>();
 
@@ -24,6 +25,21 @@ export function sayNumber(lang: Lang, value: number): string {
   }
   // A narrow space in French is unknown to old fonts and terminals.
   return format.format(value).replaceAll('\u202f', '\u00a0');
+}
+
+const fiveForms = ['one', 'two', 'few', 'many', 'other'];
+
+/** The form that a word takes beside that number: of two forms singular or plural, of five those of Arabic. */
+export function formOf(lang: Lang, value: number, forms: readonly string[]): string {
+  let rules = plurals.get(lang);
+  if (rules === undefined) {
+    rules = new Intl.PluralRules(langRows[lang].locale);
+    plurals.set(lang, rules);
+  }
+  const category = rules.select(value);
+  const [one = ''] = forms;
+  if (forms.length < fiveForms.length) return category === 'one' ? one : (forms[1] ?? `${one}s`);
+  return forms[Math.max(0, fiveForms.indexOf(category === 'zero' ? 'other' : category))] ?? one;
 }
 
 /** Unix seconds, in UTC. */

@@ -1,11 +1,11 @@
 /** What is said to people, in their language: texts are data under a key, with facts in braces. */
 import { safeText } from '../../bytes/text.ts';
-import { type Fact, type Facts, type Filler, fillText, isPhrase } from '../../ledger/phrase.ts';
+import { type Fact, type Facts, type Filler, fillText, inEnglish, isPhrase, withoutGaps } from '../../ledger/phrase.ts';
 import { isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { english, type WordKey } from './english.ts';
-import { type Lang, langRows } from './lang.ts';
-import { sayMoment, sayNumber } from './numbers.ts';
-import { wordsOf } from './words.ts';
+import { directionOf, type Lang, langs } from './lang.ts';
+import { formOf, sayMoment, sayNumber } from './numbers.ts';
+import { type Texts, type Words, wordsOf } from './words.ts';
 
 export type { Facts } from '../../ledger/phrase.ts';
 export type { WordKey } from './english.ts';
@@ -20,51 +20,67 @@ export function say(lang: Lang, key: WordKey, facts: Facts = {}): string {
 }
 
 /** A text of this language with its gaps filled. */
-export function sayText(lang: Lang, text: string, facts: Facts): string {
+function sayText(lang: Lang, text: string, facts: Facts): string {
   return fillText(text, facts, fillers[lang]);
 }
 
-/** A phrase in that language; one that has no translation there stays in English. */
-export function sayPhrase(lang: Lang, { text, facts }: { readonly text: string; readonly facts: Facts }): string {
-  return sayText(lang, lang === 'en' ? text : (wordsOf(lang).phrases[text] ?? text), facts);
+interface Said {
+  readonly text: string;
+  readonly facts?: Facts;
+  readonly code?: string;
+}
+
+const ofEntry = 'entry {seq}: ';
+
+/** A phrase in that language. What has no translation, a text of a file or a system, stays as it is. Throws as `say`. */
+export function sayPhrase(lang: Lang, { text, facts = {}, code }: Said): string {
+  if (code !== undefined) return sayFinding(lang, { code, text, facts });
+  if (lang === 'en') return sayText(lang, text, facts);
+  const { phrases } = wordsOf(lang);
+  const said = own(phrases, text) ?? (isWordless(text) ? text : undefined);
+  return said === undefined ? apart(lang, safeText(inEnglish(text, facts))) : sayText(lang, said, facts);
+}
+
+/** What a finding says: `text` is its English with gaps, as the table has it. */
+export function sayFinding(lang: Lang, { code, text, facts }: Required<Said>): string {
+  if (lang === 'en') return sayText(lang, text, facts);
+  const said = sayText(lang, own(wordsOf(lang).findings, code) ?? text, facts);
+  return text.startsWith(ofEntry) ? sayPhrase(lang, { text: ofEntry, facts }) + said : said;
 }
 
 /** What a code of the vocabulary says; in English the code itself, but for types of entries. */
 export function sayCode(lang: Lang, code: string): string {
   if (lang === 'en') return isEventType(code) ? vocabulary[code].title : safeText(code);
-  const { events, codes } = wordsOf(lang);
-  return [events, codes].find((table) => Object.hasOwn(table, code))?.[code] ?? safeText(code);
+  const { events, codes }: Words = wordsOf(lang);
+  return own(events, code) ?? own(codes, code) ?? apart(lang, safeText(code));
 }
 
-const fillers = Object.fromEntries(Object.keys(langRows).map((lang) => [lang, fillerOf(lang as Lang)])) as Record<
-  Lang,
-  Filler
->;
+/** Gaps and marks alone are the same in each language. */
+export const isWordless = (text: string): boolean => !/\p{L}/u.test(withoutGaps(text));
+
+const own = (texts: Texts, key: string): string | undefined => (Object.hasOwn(texts, key) ? texts[key] : undefined);
+
+/** Foreign text within a sentence: where that runs from right to left it has a direction of its own. */
+function apart(lang: Lang, text: string): string {
+  return directionOf(lang) === 'rtl' ? `\u2068${text}\u2069` : text;
+}
+
+const fillers = Object.fromEntries(langs.map((lang) => [lang, fillerOf(lang)])) as Record<Lang, Filler>;
 
 function fillerOf(lang: Lang): Filler {
-  const { direction } = langRows[lang];
-  const apart = (text: string): string => (direction === 'rtl' ? `\u2068${text}\u2069` : text);
-  let rules: Intl.PluralRules | undefined;
-  const form = (value: number, forms: readonly string[]): string => {
-    rules ??= new Intl.PluralRules(langRows[lang].locale);
-    const category = rules.select(value);
-    const [one = '', ...more] = forms;
-    if (forms.length < 5) return category === 'one' ? one : (more.at(-1) ?? `${one}s`);
-    const place = ['one', 'two', 'few', 'many', 'other'].indexOf(category === 'zero' ? 'other' : category);
-    return forms[place] ?? one;
-  };
   return {
     word(fact: Fact) {
       if (typeof fact === 'number') return String(fact);
-      if (typeof fact === 'string') return apart(safeText(fact));
-      return isPhrase(fact) ? sayPhrase(lang, fact) : sayMoment(lang, fact.unix);
+      if (typeof fact === 'string') return apart(lang, safeText(fact));
+      if (isPhrase(fact)) return sayPhrase(lang, fact);
+      return lang === 'en' ? inEnglish('{fact}', { fact }) : apart(lang, sayMoment(lang, fact.unix));
     },
     code: (code) => sayCode(lang, code),
     count(value, forms, isAlone) {
       if (forms.length === 0) return sayNumber(lang, value);
       // Arabic says one and two by the form of the word.
       const isWhole = isAlone || (forms.length >= 5 && (value === 1 || value === 2));
-      return isWhole ? form(value, forms) : `${sayNumber(lang, value)} ${form(value, forms)}`;
+      return isWhole ? formOf(lang, value, forms) : `${sayNumber(lang, value)} ${formOf(lang, value, forms)}`;
     },
   };
 }

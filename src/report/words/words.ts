@@ -5,12 +5,11 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** All that one language holds beside English. */
 export interface Words {
-  /** By the keys of English: forms, page, verdict. */
+  /** By the keys of English: forms and page. */
   readonly texts: Texts;
-  /** By finding code: what was found, without `entry N:` in front of it, and what to do next. */
+  /** By finding code: what was found, without `entry N:` in front of it. */
   readonly findings: Texts;
-  readonly next: Texts;
-  /** By the English phrase. */
+  /** By the English, as code has it: steps to take next, details of checks, what stands in gaps. */
   readonly phrases: Texts;
   /** By event type, and by code of the vocabulary. */
   readonly events: Texts;

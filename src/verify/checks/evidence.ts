@@ -190,7 +190,10 @@ export function countsText(counts: Readonly<Record<AuditClass, number>>): string
 
 function summarise({ state }: Run, examined: readonly ExhibitEvidence[]): Result {
   const count = (outcome: ExhibitEvidence['outcome']) => examined.filter((one) => one.outcome === outcome).length;
-  const depths = [...new Set(examined.filter(({ path }) => path !== undefined).map(({ depth }) => depth))];
+  const depths = listedDepths(
+    examined.filter(({ path }) => path !== undefined),
+    ',',
+  );
   const matched = { count: count('match'), all: state?.exhibits.length ?? 0 };
   const parts = [phrase('{count} of {all#exhibit} match', matched)];
   if (count('incomplete') > 0) parts.push(phrase('{count} not compared in full', { count: count('incomplete') }));
@@ -200,14 +203,18 @@ function summarise({ state }: Run, examined: readonly ExhibitEvidence[]): Result
   const said = inTurn(parts);
   return {
     outcome: level === 'match' ? 'pass' : 'not-checked',
-    detail: depths.length > 0 ? phrase('{said} ({depths})', { said, depths: listedDepths(depths) }) : (said as Phrase),
+    detail: depths !== undefined ? phrase('{said} ({depths})', { said, depths }) : (said as Phrase),
   };
 }
 
-const listedDepths = (depths: readonly ExhibitEvidence['depth'][]): Fact =>
-  depths
-    .map((depth): Fact => phrase(depthWords[depth]))
-    .reduce((before, next) => phrase('{before}, {next}', { before, next }));
+/** How deep was looked, each way once. */
+export function listedDepths(examined: readonly Pick<ExhibitEvidence, 'depth'>[], mark: ',' | ';'): Fact | undefined {
+  const depths = [...new Set(examined.map(({ depth }) => depth))];
+  return inTurn(
+    depths.map((depth) => phrase(depthWords[depth])),
+    mark,
+  );
+}
 
 /** Depths in words. */
 export const depthWords: Readonly<Record<ExhibitEvidence['depth'], string>> = {

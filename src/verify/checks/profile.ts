@@ -3,7 +3,7 @@
 import { fits, gives } from '../../custody/profiles/given.ts';
 import type { Ask, Profile, Requirement } from '../../custody/profiles/requirement.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
-import { type Fact, inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Fact, inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { type Check, failOr, type Run, type SeenEntry, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
@@ -106,9 +106,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
       const outcomes = profile.requirements.map((requirement) => outcomeOf(requirement, missing.get(requirement)));
       report = { name: profile.name, title: profile.title, requirements: outcomes };
       for (const [{ id, says }, { count, first }] of missing) {
-        const places = first
-          .map((place): Fact => place)
-          .reduce((before, next) => phrase('{before}, {next}', { before, next }));
+        const places = inTurn(first, ',') as Fact;
         const more = count - first.length;
         const where = more > 0 ? phrase('{first} and {more} more', { first: places, more }) : places;
         tell({ code: 'PROFILE_NOT_MET', facts: { profile: profile.name, id, says, where } });

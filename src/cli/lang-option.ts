@@ -1,0 +1,33 @@
+/** `--lang`: the languages in which people are told what was found. The language of the machine is never asked. */
+import type { Command } from 'commander';
+import { CustodyError } from '../errors.ts';
+import { type Lang, langRows, langs, parseLangs } from '../report/words/lang.ts';
+
+export interface LangOptions {
+  readonly lang?: string;
+}
+
+export function addLangOption(command: Command): Command {
+  return command.option('--lang <list>', `one language, or two side by side (fr,en): ${langs.join(', ')}`);
+}
+
+/** The languages that were asked for, their words loaded; English where none was. Throws CustodyError USAGE. */
+export async function chooseLangs({ lang }: LangOptions): Promise<readonly Lang[]> {
+  if (lang === undefined) return ['en'];
+  const chosen = parseLangs(lang);
+  if (chosen === undefined) {
+    const names = langs.map((each) => `${each} (${langRows[each].name})`).join(', ');
+    throw new CustodyError('USAGE', '--lang takes one language or two different ones', {
+      hint: `such as --lang fr,en: ${names}`,
+    });
+  }
+  const { loadWords } = await import('../report/words/load.ts');
+  await loadWords(chosen);
+  return chosen;
+}
+
+/** How many columns a text takes in a terminal; English alone needs no table of characters. */
+export async function widthIn(chosen: readonly Lang[]): Promise<(text: string) => number> {
+  if (chosen.every((lang) => lang === 'en')) return (text) => text.length;
+  return (await import('string-width')).default;
+}

@@ -1,0 +1,99 @@
+/** The first line of a report: the verdict with its scope, never a bare "verified" (cli.md, Output). */
+import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
+import { listedDepths } from '../verify/checks/evidence.ts';
+import { wasExamined } from '../verify/evidence.ts';
+import { type FindingKind, rowOf } from '../verify/findings.ts';
+import { custodyChecks } from '../verify/verdict.ts';
+import type { Verification } from '../verify/verification.ts';
+import { messageOf, nextOf, type Teller, tellerOf } from './teller.ts';
+
+const evidenceWords = {
+  match: phrase('EVIDENCE MATCHES'),
+  mismatch: phrase('EVIDENCE DOES NOT MATCH'),
+  partly: phrase('EVIDENCE PARTLY EXAMINED'),
+  'not-examined': phrase('EVIDENCE NOT EXAMINED'),
+} as const;
+
+const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
+
+/** How many findings of a kind there are, those not listed among them. */
+export function countFindings(
+  verification: Verification,
+  kind: FindingKind,
+  matches: (code: string) => boolean = () => true,
+): number {
+  const listed = verification.findings.filter((finding) => finding.kind === kind && matches(finding.code)).length;
+  const rest = Object.entries(verification.notListed).filter(([code]) => rowOf(code).kind === kind && matches(code));
+  return rest.reduce((sum, [, count]) => sum + count, listed);
+}
+
+/** Checks that the first line names in a sentence of their own. */
+const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile']);
+
+/**
+ * In each language of the teller. A gap outside custody, evidence and profile leaves the record itself unconfirmed; gaps in these
+ * alone do not.
+ */
+export function headlines(verification: Verification, { sentences }: Teller): string[] {
+  const { findings, levels, verdict } = verification;
+  if (verdict === 'failed') {
+    const more = countFindings(verification, 'contradiction') - 1;
+    const finding = findings.find(({ kind }) => kind === 'contradiction');
+    return sentences((lang) => {
+      const first = finding === undefined ? '' : messageOf(lang, finding);
+      return more > 0
+        ? phrase('FAILED: {first} (and {more} more)', { first, more })
+        : phrase('FAILED: {first}', { first });
+    });
+  }
+  if (levels.signers === 'not-pinned')
+    return sentences(
+      phrase(
+        'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',
+      ),
+    );
+  const gap = findings.find(
+    ({ kind, code }) => kind === 'gap' && !isCustody(code) && !ownSentence.has(rowOf(code).check),
+  );
+  if (gap !== undefined) {
+    return sentences((lang) =>
+      phrase('NOT CONFIRMED: nothing contradicts the record; {gap}. Next: {next}', {
+        gap: messageOf(lang, gap),
+        next: nextOf(lang, gap),
+      }),
+    );
+  }
+  const gaps = countFindings(verification, 'gap', isCustody);
+  const custody = gaps === 0 ? phrase('CUSTODY CONTINUOUS.') : phrase('CUSTODY HAS {gaps#GAP|GAPS}.', { gaps });
+  const facts = { evidence: evidenceSentence(verification), custody, profile: profileSentence(verification) };
+  return sentences(
+    facts.profile === undefined
+      ? phrase('RECORD VERIFIED. {evidence}. {custody}', facts)
+      : phrase('RECORD VERIFIED. {evidence}. {custody} {profile}', facts),
+  );
+}
+
+/** The first line in English. */
+export const headline = (verification: Verification): string => headlines(verification, tellerOf()).join('\n');
+
+function profileSentence({ profile }: Verification): Phrase | undefined {
+  if (profile === undefined) return undefined;
+  const { name, requirements } = profile;
+  const unmet = requirements.filter(({ outcome }) => outcome === 'missing').length;
+  return unmet === 0
+    ? phrase('PROFILE {name} MET.', { name })
+    : phrase('PROFILE {name}: {unmet} OF {all} REQUIREMENTS NOT MET.', { name, unmet, all: requirements.length });
+}
+
+/** How deep, and of how many exhibits. */
+function evidenceSentence({ evidence = [], exhibits, levels }: Verification): Fact {
+  const said = evidenceWords[levels.evidence];
+  const examined = evidence.filter(wasExamined);
+  if (examined.length === 0) return said;
+  return phrase('{said} ({depths}, {count} of {all#exhibit})', {
+    said,
+    depths: listedDepths(examined, ';'),
+    count: examined.length,
+    all: exhibits.length,
+  });
+}

@@ -1,0 +1,61 @@
+/** In which languages a report is told, and how they stand beside each other: words on one line, sentences one below the other. */
+import { safeText } from '../bytes/text.ts';
+import type { Fact, Phrase } from '../ledger/phrase.ts';
+import { type Finding, rowOf } from '../verify/findings.ts';
+import { directionOf, type Lang } from './words/lang.ts';
+import { sayCode, sayPhrase } from './words/say.ts';
+
+/** What a piece of text means; a terminal may colour it, and nothing depends on that. */
+export type Tone = 'good' | 'bad' | 'weak' | 'strong' | 'faint';
+export type Paint = (tone: Tone, text: string) => string;
+
+export interface Telling {
+  /** One, or two side by side; their words are loaded. */
+  readonly langs?: readonly Lang[];
+  readonly paint?: Paint;
+  /** How many columns a text takes; its length where only Latin writing is told. */
+  readonly width?: (text: string) => number;
+}
+
+export interface Teller {
+  readonly paint: Paint;
+  /** The text with spaces behind it, up to that many columns. */
+  pad(text: string, columns: number): string;
+  widest(texts: readonly string[], least: number): number;
+  /** A few words in each language, on one line. */
+  words(phrase: Phrase): string;
+  /** A code with its words; in English the code alone. */
+  code(code: string): string;
+  /** A sentence, once for each language. */
+  sentences(of: Phrase | ((lang: Lang) => Phrase)): string[];
+}
+
+const plain: Paint = (_tone, text) => text;
+
+/** Never throws, where the words of its languages are loaded. */
+export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text.length }: Telling = {}): Teller {
+  const joined = (say: (lang: Lang) => string): string => [...new Set(langs.map(say))].join(' / ');
+  return {
+    paint,
+    pad: (text, columns) => text + ' '.repeat(Math.max(0, columns - width(text))),
+    widest: (texts, least) => Math.max(least, ...texts.map(width)),
+    words: (phrase) => joined((lang) => sayPhrase(lang, phrase)),
+    code(code) {
+      const said = joined((lang) => (lang === 'en' ? safeText(code) : sayCode(lang, code)));
+      return langs.includes('en') || said === code ? said : `${said} [${safeText(code)}]`;
+    },
+    sentences: (of) =>
+      langs.map((lang) => {
+        const said = sayPhrase(lang, typeof of === 'function' ? of(lang) : of);
+        // A line of Arabic begins with spaces, numbers or codes, and is Arabic all the same.
+        return directionOf(lang) === 'rtl' ? `\u2067${said}\u2069` : said;
+      }),
+  };
+}
+
+/** What a finding says, as a piece of a sentence in that language; its English was filled in when it was found. */
+export const messageOf = (lang: Lang, { code, message, facts = {} }: Finding): Fact =>
+  lang === 'en' ? message : { code, text: rowOf(code).message, facts };
+
+export const nextOf = (lang: Lang, { code, next, facts = {} }: Finding): Fact =>
+  lang === 'en' ? next : { text: rowOf(code).next, facts };

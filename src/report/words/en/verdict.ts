@@ -1,2 +1,0 @@
-/** What a verdict says beside its findings, in English. */
-export const verdict = {} as const;
