@@ -46,7 +46,7 @@ export async function readDevice(path: string, run: RunTool): Promise<DeviceFact
 async function readLsblk(path: string, run: RunTool): Promise<Reading | undefined> {
   const text = await run('lsblk', ['-J', '-b', '-O', '-d', '--', path]);
   const devices = parse(text)?.blockdevices;
-  const json = Array.isArray(devices) ? (devices[0] as Json | undefined) : undefined;
+  const json = Array.isArray(devices) ? child(devices as unknown as Json, '0') : undefined;
   if (text === undefined || json === undefined) return undefined;
   const version = /\d[\d.]*/.exec((await run('lsblk', ['--version'])) ?? '')?.[0] ?? 'unknown';
   return { tool: 'lsblk', version, text, json };

@@ -29,6 +29,9 @@ export interface EwfImage {
 /** Every chunk of a large image can be damaged. */
 const mostFindings = 1000;
 
+/** Ranges that the acquiring program could not read are held in memory. */
+const mostErrors = 100_000;
+
 /** A table of chunks by its place: its entries are read when they are needed, as those of a large image would fill memory. */
 interface Table {
   readonly segment: number;
@@ -89,7 +92,7 @@ export class EwfReader {
         const stored = this.#readStored(data(), section, 76);
         storedMd5 ??= stored?.slice(0, 16);
         storedSha1 ??= stored?.slice(16, 36);
-      } else if (type === 'error2') errors.push(...readErrors(data(), facts.bytesPerSector));
+      } else if (type === 'error2') this.#readErrors(data(), section, { errors, bytesPerSector: facts.bytesPerSector });
       isEnded = type === 'done';
     }
     if (!isEnded) this.#report('EWF_SEGMENT_MISSING', 'content', 'the image does not end: a segment is missing or cut');
@@ -176,13 +179,15 @@ export class EwfReader {
         offset: start,
       });
     const [perChunk, perSector] = [littleEndian(data, 8, 4), littleEndian(data, 12, 4)];
-    if (perChunk < 1 || perSector < 1 || perChunk * perSector > 64 * 1024 * 1024) {
+    const sectors = littleEndian(data, 16, isShort ? 4 : 8);
+    const isPossible = perChunk >= 1 && perSector >= 1 && Number.isSafeInteger(sectors * perSector);
+    if (!isPossible || perChunk * perSector > 64 * 1024 * 1024) {
       this.#report('EWF_SECTION', 'content', 'the volume section gives no possible size', { segment, offset: start });
       return;
     }
     facts.bytesPerSector = perSector;
     facts.chunkBytes = perChunk * perSector;
-    facts.sectors = littleEndian(data, 16, isShort ? 4 : 8);
+    facts.sectors = sectors;
   }
 
   #readHeader(data: Uint8Array, { type, segment, start }: EwfSection): Record<string, string> {
@@ -193,6 +198,22 @@ export class EwfReader {
         offset: start,
       });
     return fields ?? {};
+  }
+
+  #readErrors(
+    data: Uint8Array,
+    { segment, start }: EwfSection,
+    { errors, bytesPerSector }: { errors: [number, number][]; bytesPerSector: number },
+  ): void {
+    const count = Math.min(littleEndian(data, 0, 4), Math.floor(Math.max(0, data.length - 520) / 8));
+    const kept = Math.min(count, mostErrors - errors.length);
+    for (let at = 520; at < 520 + 8 * kept; at += 8)
+      errors.push([littleEndian(data, at, 4) * bytesPerSector, littleEndian(data, at + 4, 4) * bytesPerSector]);
+    if (kept < count)
+      this.#report('EWF_SECTION', 'content', `more than ${mostErrors} ranges could not be read; the first are told`, {
+        segment,
+        offset: start,
+      });
   }
 
   /** Stored digests as latin1 text; what is damaged is not taken for a digest of the media. */
@@ -270,14 +291,6 @@ interface Facts {
   bytesPerSector: number;
   chunkBytes: number;
   sectors: number;
-}
-
-function readErrors(data: Uint8Array, perSector: number): [number, number][] {
-  const count = Math.min(littleEndian(data, 0, 4), Math.floor(Math.max(0, data.length - 520) / 8));
-  return Array.from({ length: count }, (_, index) => [
-    littleEndian(data, 520 + 8 * index, 4) * perSector,
-    littleEndian(data, 524 + 8 * index, 4) * perSector,
-  ]);
 }
 
 const latin1 = (bytes: Uint8Array) => String.fromCharCode(...bytes);

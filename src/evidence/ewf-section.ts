@@ -136,7 +136,8 @@ export function* readSections(
       const next = littleEndian(bytes, 16, 8);
       const size = littleEndian(bytes, 24, 8);
       const isLast = type === 'next' || type === 'done';
-      const end = isLast ? at + descriptorBytes : size > 0 ? at + size : next;
+      // no section reaches into the next, so that however many there are, nothing is read twice
+      const end = isLast ? at + descriptorBytes : size > 0 ? Math.min(at + size, Math.max(at, next)) : next;
       yield { type, segment, start: at, dataStart: at + descriptorBytes, dataLength: end - at - descriptorBytes };
       if (isLast) break;
       if (next <= at || next > source.size(segment)) {

@@ -92,7 +92,10 @@ export class ManifestReader {
     try {
       return this.#at === this.#buffer.length ? undefined : cborItemLength(this.#buffer, this.#at, limits);
     } catch (error) {
-      throw error instanceof CborError ? this.#fault('MANIFEST_RECORD', this.#at, error.message) : error;
+      if (!(error instanceof CborError)) throw error;
+      // counted in the record, as everywhere: where the buffer begins is chance
+      const { message } = new CborError(error.reason, error.offset - this.#at);
+      throw this.#fault('MANIFEST_RECORD', this.#at, message);
     }
   }
 

@@ -96,6 +96,7 @@ describe('readDevice', () => {
     ['neither tool is there', undefined, undefined],
     ['both print nonsense', '{', '[]'],
     ['lsblk knows no such device', { blockdevices: [] }, { smartctl: {} }],
+    ['lsblk prints no object for it', { blockdevices: [null] }, { smartctl: {} }],
     ['lsblk prints another shape', { blockdevices: 'x' }, 'null'],
   ])('says so when %s', async (_, lsblk, smartctl) => {
     expect(await laterRefusal(readDevice('/dev/sdx', tools(lsblk, smartctl)))).toMatchObject({ code: 'NOT_FOUND' });

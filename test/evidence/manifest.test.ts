@@ -177,6 +177,20 @@ describe('reading a manifest', () => {
     );
   });
 
+  it('tells the same fault at the same byte for any cut into chunks', () => {
+    const broken = Buffer.concat([encodeManifest(head, [simple(['a'])]), Buffer.from('a2f601f602', 'hex')]);
+    const messages = [1, 7, 64, broken.length].map((step) => {
+      try {
+        readAll(broken, step);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return 'none';
+    });
+    expect(messages[0]).toMatch(/a map key that is neither an integer nor text \(byte 1\) \(record 2, byte \d+\)$/);
+    expect(new Set(messages).size).toBe(1);
+  });
+
   it('never takes a cut manifest for a whole one, nor a flipped bit for the same root', () => {
     const bytes = encodeManifest(
       { format: 1, algorithms: ['md5', 'sha256'] },

@@ -86,6 +86,17 @@ function deriveField({ shape, help }: Spec<unknown>, place: Place): Flag[] {
   }
 }
 
+/** Whether a record can be written on one line: whether all that it may hold has a key. */
+export const canBeTyped = (fields: Fields): boolean => Object.values(fields).every(({ shape }) => hasKey(shape));
+
+function hasKey(shape: Shape): boolean {
+  if (isOneValue(shape)) return true;
+  if (shape.is === 'record') return canBeTyped(shape.fields);
+  if (shape.is === 'choice') return canBeTyped(shape.options);
+  if (shape.is === 'list') return hasKey(shape.of);
+  return shape.is === 'either' && hasKey(shape.first) && hasKey(shape.second);
+}
+
 /** A list that may be empty is empty unless something is said. */
 export function mayBeEmpty(shape: Shape): boolean {
   return shape.is === 'list' && shape.min === 0;

@@ -2,7 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import type { Fields, Shape } from '../../ledger/schema.ts';
 import { isUnixSeconds } from '../../ledger/times.ts';
-import { isScalar } from './flag.ts';
+import { canBeTyped, isScalar } from './flag.ts';
 import { nearest } from './nearest.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord } from './place.ts';
@@ -28,7 +28,7 @@ export function readJson(value: unknown, shape: Shape, context: ReadContext): Bo
       if (!Array.isArray(value)) throw wrong('not an array');
       return value.map((element, i) => naming(`[${i}]`, () => readJson(element, shape.of, context)));
     case 'record':
-      if (typeof value === 'string') return readTyped(value, shape, context);
+      if (typeof value === 'string' && isTyped(shape)) return readTyped(value, shape, context);
       return readFields(value, shape.fields, context);
     case 'choice':
       return readFields(value, shape.options, context);
@@ -65,7 +65,7 @@ function readText(value: unknown): string {
 }
 
 /** Whether an element can be typed on one line; what is one of several things takes a flag for each of them. */
-const isTyped = (of: Shape): boolean => isScalar(of) || of.is === 'record' || of.is === 'pair';
+const isTyped = (of: Shape): boolean => (of.is === 'record' ? canBeTyped(of.fields) : isScalar(of) || of.is === 'pair');
 
 function readTyped(text: string, shape: Shape, context: ReadContext): BodyValue {
   const said = readSaid({ name: '', shape }, { text, isQuoted: false }, context);

@@ -1,0 +1,44 @@
+/** The child in which targets are fuzzed, one after the other: `child.mjs TARGET,… JSON`. Bugs and the result are lines of JSON in a file. */
+import { appendFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { badTargets } from './bad-targets.ts';
+import { fromBase64, readCorpus } from './corpus-file.ts';
+import { fuzz } from './session.ts';
+import { targets } from './targets/index.ts';
+
+const [names = '', wanted = '{}'] = process.argv.slice(2);
+const { seed, runs, milliseconds, current, told, isGuided } = JSON.parse(wanted) as {
+  seed: number;
+  runs: number;
+  milliseconds: number;
+  current: string;
+  told: string;
+  isGuided: boolean;
+};
+const say = (line: object): void => appendFileSync(told, `${JSON.stringify(line)}\n`);
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+process.on('unhandledRejection', (error) => {
+  say({
+    bug: `a rejection that nobody handles: ${error instanceof Error ? error.stack : error}`,
+    base64: '',
+    isMended: false,
+  });
+});
+for (const name of names.split(',')) {
+  const target = badTargets[name] ?? (await targets[name]?.());
+  if (target === undefined) throw new Error(`there is no target ${name}`);
+  say({ begins: name });
+  const corpus = readCorpus(name);
+  const { kept, ...ended } = await fuzz(target, {
+    seed,
+    runs,
+    milliseconds,
+    corpus: [...corpus.regressions.map(({ base64 }) => base64), ...corpus.inputs].map(fromBase64),
+    current,
+    under: isGuided ? `${pathToFileURL(dirname(process.argv[1] as string)).href}/` : undefined,
+    found: ({ text, input, isMended }) => say({ bug: text, base64: base64(input), isMended }),
+  });
+  say({ ended, reads: target.reads, kept: kept.map(base64) });
+}
