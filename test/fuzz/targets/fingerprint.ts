@@ -1,7 +1,7 @@
 /** A fingerprint as people type it. */
 
-import { keyIdUrn } from '../../../src/crypto/keys.ts';
 import { fingerprintHex, fingerprintWords, parseFingerprint } from '../../../src/crypto/fingerprint.ts';
+import { keyIdUrn } from '../../../src/crypto/keys.ts';
 import { hold, same, type Target } from '../target.ts';
 
 const digest = new Uint8Array(32).map((_, i) => 5 * i);
