@@ -1,0 +1,89 @@
+/** A thread that holds the mutated program and runs single tests on one mutant at a time. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Test } from './shim.ts';
+
+export type Ask =
+  | { readonly is: 'measure' }
+  | { readonly is: 'try'; readonly mutant: number; readonly tests: readonly number[] };
+/** Of each test: milliseconds it takes (undefined where it fails without any mutant), and the mutants that it passes by. */
+export interface Measured {
+  readonly tests: readonly {
+    readonly name: string;
+    readonly took: number | undefined;
+    readonly hits: readonly number[];
+  }[];
+  readonly onLoad: readonly number[];
+}
+
+const { bundle, count, active } = workerData as { bundle: string; count: number; active: number };
+let chosen = active;
+const hits = new Uint8Array(count);
+(globalThis as Record<string, unknown>).__mutant = (id: number): boolean => {
+  hits[id] = 1;
+  return id === chosen;
+};
+let onLoad: number[] = [];
+(globalThis as Record<string, unknown>).__loaded = () => {
+  onLoad = taken();
+};
+
+function taken(): number[] {
+  const found: number[] = [];
+  for (let id = 0; id < count; id += 1) if (hits[id] === 1) found.push(id);
+  hits.fill(0);
+  return found;
+}
+
+const { tests } = (await import(bundle)) as { tests: readonly Test[] };
+const begun = new Set<object>();
+
+/** Why the test fails; undefined where it passes. */
+async function failure({ run, suites }: Test): Promise<string | undefined> {
+  try {
+    for (const suite of suites) {
+      if (begun.has(suite)) continue;
+      begun.add(suite);
+      for (const before of suite.before) await before();
+    }
+    for (const suite of suites) for (const before of suite.beforeEach) await before();
+    try {
+      await run();
+    } finally {
+      for (const suite of suites) for (const after of suite.afterEach) await after();
+    }
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function measure(): Promise<Measured> {
+  const found: { name: string; took: number | undefined; hits: number[] }[] = [];
+  for (const test of tests) {
+    const first = await failure(test);
+    taken();
+    const start = performance.now();
+    const second = await failure(test);
+    const took = first === undefined && second === undefined ? performance.now() - start : undefined;
+    found.push({ name: test.name, took, hits: taken() });
+  }
+  return { tests: found, onLoad };
+}
+
+/** The number of the first test that notices the mutant; undefined where none does. */
+async function tryOne(mutant: number, numbers: readonly number[]): Promise<number | undefined> {
+  for (const number of numbers) {
+    const test = tests[number] as Test;
+    chosen = mutant;
+    const failed = await failure(test);
+    chosen = active;
+    if (failed !== undefined) return number;
+  }
+  return undefined;
+}
+
+const port = parentPort;
+port?.on('message', async (ask: Ask) => {
+  port.postMessage(ask.is === 'measure' ? await measure() : { killedBy: await tryOne(ask.mutant, ask.tests) });
+});
+port?.postMessage('ready');
