@@ -30,7 +30,8 @@ class Across:
         for a in self.given.values():
             pairs = shown[a.state.id]
             tell_compromised(a, lambda last: min((when for size, when in pairs if size > last), default=None))
-            if not a.end_shown and not any(size == a.size for size, _ in pairs):
+            contradicted = any(CHECKS[one.code] == "head" and one.kind == "contradiction" for one in a.findings)
+            if not contradicted and not a.end_shown and not any(size == a.size for size, _ in pairs):
                 a.tell("END_NOT_SHOWN")
             self.continued(a)
         bearing = [(one, self.bearing_on(one)) for one in self.given.values()]
@@ -39,7 +40,7 @@ class Across:
                 one.tell(code)
         main = self.records[0]
         for other in self.records[1:]:
-            if main.state and (not other.state or other.state.id not in self.related):
+            if main.state and other.state and other.state.id not in self.related:
                 main.tell("OTHER_UNRELATED")
 
     # ---- what one ledger received from another, steps 2 to 8
@@ -50,10 +51,8 @@ class Across:
         rows = [(row, b.state.exhibit(row["ours"])) for row in e.body["exhibits"]]
         if (e.answer.kid, "KEY_COMPROMISED") in b.since or getattr(self.pin(e.answer), "since", None) is not None:
             b.tell("ANSWERER_DOUBTFUL", e.seq)
-        if not a or a is b:
-            still = [one for row, one in rows if self.is_unconfirmed(b, e, row)] if not a else []
-            if not a and (e.embedded or still):
-                b.tell("RECEIVED_UNCHECKED", e.seq)
+        if not a:
+            b.tell("RECEIVED_UNCHECKED", e.seq)
             return
         self.related |= {a.state.id, b.state.id}
         if e.embedded:

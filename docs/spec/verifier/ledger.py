@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .cbor import LIMITS, SAFE, Cut, sequence, sha256
 from .effects import Custody
 from .state import HERE, Event, Key
-from .statements import Statement, answer, card, entry, is_event
+from .statements import Statement, card_form, entry, is_event, is_opening
 from .tables import DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
 
 
@@ -65,21 +65,17 @@ class Record:
     # ---- the opening entry, steps 2 to 4
 
     def open(self, data):
-        made = entry(data)
-        payload = made and made.payload
-        faults = []
-        if made is None or type(payload) is not dict or not (is_event(payload) or payload.get("type") == "genesis"):
-            faults = ["NOT_AN_ENTRY"]
-        elif is_event(payload):
-            faults = ["OPENING_MISSING"]
+        made, faults = entry(data), []
+        payload = made.payload if made else None
+        if not is_opening(payload):
+            faults = ["OPENING_MISSING" if is_event(payload) else "NOT_AN_ENTRY"]
         else:
             other = type(payload.get("format")) is int and payload["format"] != 1
-            as_1 = {**payload, "format": 1}
-            cards = self.opening_cards(made, as_1)
+            cards = self.opening_cards(made, {**payload, "format": 1} if other else payload)
             if cards is None and other:
                 raise Refused("FORMAT_UNKNOWN")
-            faults = ["OPENING_INVALID"] if cards is None or None in cards else []
-            if cards and cards[0] and not made.holds(cards[0].x):
+            faults = ["OPENING_INVALID"] if cards is None or not all(one.holds(one.x) for one in cards) else []
+            if cards and not made.holds(cards[0].x):
                 faults.append("SIGNATURE_INVALID")
             if other:
                 self.tell("FORMAT_UNSUPPORTED", 0)
@@ -99,14 +95,13 @@ class Record:
 
     @staticmethod
     def opening_cards(made, payload):
-        """The cards of an opening entry of the right form, None in place of one that is not signed; None where it is not."""
-        if not fits_shape(STATEMENTS["Opening entry"], payload) or payload["seq"] != 0 or payload["format"] != 1:
+        """The cards of an opening entry whose form is right (signatures are not looked at), or None."""
+        if not fits_shape(STATEMENTS["Opening entry"], payload) or payload["format"] != 1:
             return None
-        rows, cards = payload["keys"], [card(row["card"]) for row in payload["keys"]]
-        kids = [one.kid for one in cards if one]
-        if len(set(kids)) != len(kids) or "admin" not in rows[0]["roles"] or made.sub != payload["nonce"].hex():
+        cards = [card_form(row["card"]) for row in payload["keys"]]
+        if None in cards or len({one.kid for one in cards}) != len(cards) or cards[0].kid != made.kid:
             return None
-        return cards if cards[0] is None or cards[0].kid == made.kid else None
+        return cards if "admin" in payload["keys"][0]["roles"] and made.sub == payload["nonce"].hex() else None
 
     # ---- every other entry, steps 5 to 17
 
@@ -114,17 +109,13 @@ class Record:
         """Whether the item is an entry of the ledger."""
         state, n, made = self.state, self.size, entry(data)
         payload = made.payload if made else None
-        faults, key = [], None
-        if made and type(payload) is dict and payload.get("type") == "genesis" and not is_event(payload):
-            faults = ["OTHER_LEDGER"] if fits_shape(STATEMENTS["Opening entry"], payload) else ["NOT_AN_ENTRY"]
-        elif made is None or not is_event(payload):
-            faults = ["NOT_AN_ENTRY"]
-        else:
-            key = state.keys.get(made.kid)
+        faults = ["NOT_AN_ENTRY"]
+        if is_opening(payload) or is_event(payload):
+            key, other = state.keys.get(made.kid), is_opening(payload)
             wrong = {
-                "OTHER_LEDGER": payload["ledger"] != state.id or made.sub != state.nonce.hex(),
-                "SEQ_WRONG": payload["seq"] != n,
-                "HISTORY_MISMATCH": payload["history"] != state.history.root(n),
+                "OTHER_LEDGER": other or payload["ledger"] != state.id or made.sub != state.nonce.hex(),
+                "SEQ_WRONG": not other and payload["seq"] != n,
+                "HISTORY_MISMATCH": not other and payload["history"] != state.history.root(n),
                 "SIGNER_UNKNOWN": key is None,
                 "SIGNER_ENDED": key is not None and key.ended is not None,
                 "SIGNATURE_INVALID": key is not None and not made.holds(key.x),
