@@ -7,8 +7,8 @@ from typing import NamedTuple
 from .cbor import LIMITS, SAFE, Cut, sequence, sha256
 from .effects import Custody
 from .state import HERE, Event, Key
-from .statements import Statement, card_form, entry, is_event, is_opening
-from .tables import DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
+from .statements import Statement, card, card_form, entry, is_event, is_opening
+from .tables import CHECKS, DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
 
 
 class Refused(Exception):
@@ -50,6 +50,11 @@ class Record:
         if self.state:
             self.stand(now)
 
+    def is_sound(self):
+        """Whether form, signatures and history hold to the end of its file."""
+        broken = [one for one in self.findings if one.kind == "contradiction"]
+        return not any(CHECKS[one.code] in ("structure", "signatures", "history") for one in broken)
+
     @property
     def size(self):
         return len(self.state.history.leaves) if self.state else 0
@@ -77,7 +82,7 @@ class Record:
             faults = ["OPENING_INVALID"] if cards is None or not all(one.holds(one.x) for one in cards) else []
             if cards and not made.holds(cards[0].x):
                 faults.append("SIGNATURE_INVALID")
-            if other:
+            if other and not faults:
                 self.tell("FORMAT_UNSUPPORTED", 0)
         for code in faults:
             self.tell(code, 0)
@@ -149,9 +154,14 @@ class Record:
             faults.append("SCHEMA_INVALID")
         for code in faults:
             self.tell(code, event.seq)
-        if faults or event.type not in EVENTS or not (state.judged or event.type in ("enrol", "end-key")):
+        event.is_formed = not faults and event.type in EVENTS
+        if not event.is_formed:
             return
         event.read_embedded()
+        for made in offered_agencies(event):
+            state.agencies[made.kid] = made
+        if not (state.judged or event.type in ("enrol", "end-key")):
+            return
         broken = list(state.impossible(event))
         if not broken:
             broken = list(state.irregular(event))
@@ -170,8 +180,16 @@ class Record:
         iats = [self.opening.iat] + [one.iat for one in state.events.values()]
         if any(iat > now + 300 for iat in iats):
             self.tell("CLOCK_AHEAD")
-        if any(type(one.body.get("clock")) is dict and one.body["clock"].get("source") == "none" for one in state.events.values()):
+        formed = [one for one in state.events.values() if one.is_formed]
+        if any(one.body.get("clock", {}).get("source") == "none" for one in formed):
             self.tell("CLOCK_UNKNOWN")
+        for one in formed:
+            if one.type == "anchor":
+                self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
+        if "anchorWithin" in state.opening:
+            self.tell("ANCHOR_PROMISE_UNCHECKED", 0)
+        if not state.judged:
+            return
         for one in state.all():
             if one.status in HERE and one.issued and not one.issued["signed"]:
                 self.tell("NOT_COUNTERSIGNED", one.issued["seq"])
@@ -180,16 +198,13 @@ class Record:
                 self.tell("TERMS_OVERDUE", seq)
         for seq, incident in state.incidents.items():
             if incident["open"]:
-                lost = [one for one in incident["exhibits"] if incident["code"] == "loss" and one.status in HERE]
+                lost = incident["code"] == "loss" and any(one.status in HERE for one in incident["exhibits"])
                 self.tell("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq)
+        for seq in state.destructions:
+            self.tell("DISPOSAL_NOT_WITNESSED", seq)
         for key in state.keys.values():
             if {"admin", "custodian", "examiner"} <= key.ever:
                 self.tell("ONE_PERSON_ALL_ROLES", key.since)
-        anchors = [one for one in state.events.values() if one.type == "anchor" and one.has_effect]
-        for one in anchors:
-            self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
-        if "anchorWithin" in state.opening:
-            self.tell("ANCHOR_PROMISE_UNCHECKED")
 
     # ---- what the verifier has beside it
 
@@ -222,7 +237,7 @@ class Record:
                 if private:
                     yield 0, path, value, self.opening.kid
         for seq, one in self.state.events.items():
-            if not one.has_effect:
+            if not one.is_formed:
                 continue
             for path, value, _, private in leaves_of(EVENTS[one.type], one.body):
                 if private:
@@ -241,21 +256,22 @@ class Record:
                 is_broken = True
                 break
             openings[sha256(data), value[1]] = value[2]
-        erased = {}
-        for one in self.state.events.values():
+        erased = {}  # (entry, path) → the first that erases it
+        for one in self.state.events.values() if self.state else ():
             if one.type == "erase" and one.has_effect:
-                self.tell("TEXT_ERASED", one.seq)
                 for field in one.body["fields"]:
-                    erased.setdefault(field["entry"], []).append(field["field"])
-        for seq, path, value, kid in self.private_fields():
+                    erased.setdefault((field["entry"], field["field"]), one.seq)
+        for seq, path, value, kid in self.private_fields() if self.state else ():
+            by = next((erased[seq, name] for name in names_of_path(path) if (seq, name) in erased), None)
             if type(value) is not bytes:
                 continue
-            is_erased = any(is_under(path, wanted) for wanted in erased.get(seq, []))
+            if by is not None:
+                self.tell("TEXT_ERASED", by)
             if (value, kid) in openings:
                 used.add((value, kid))
-                if is_erased:
+                if by is not None:
                     self.tell("TEXT_ERASED_YET_OPEN", seq)
-            elif disclosures and disclosures["isWhole"] and not is_erased:
+            elif disclosures and disclosures["isWhole"] and by is None:
                 self.tell("TEXT_MISSING", seq)
         if is_broken:
             self.tell("DISCLOSURES_BROKEN")
@@ -263,9 +279,16 @@ class Record:
             self.tell("OPENING_UNUSED")
 
 
-def is_under(path, wanted):
-    pattern = re.escape(wanted).replace(r"\.", r"(?:\[\d+\])*\.") + r"(?:\[\d+\])*(?:\..*)?"
-    return re.fullmatch(pattern, path) is not None
+def names_of_path(path):
+    """Every path at or above that of a text, with all indexes and with none (section 14)."""
+    for whole in (path, re.sub(r"\[\d+\]", "", path)):
+        for end in [len(whole)] + [at for at in range(len(whole) - 1, 0, -1) if whole[at] in ".["]:
+            yield whole[:end]
+
+
+def offered_agencies(event):
+    cards = [card(to["agency"]) for to in event.body["to"] if "agency" in to] if event.type == "offer" else []
+    return [made for made in cards if made]
 
 
 def refuse_foreign(data, first):
