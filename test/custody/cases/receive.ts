@@ -82,6 +82,21 @@ export const receiveCases: readonly RuleCase[] = [
   },
   {
     rule: 'RECEIVED_TWICE',
+    when: 'one thing is taken in as two by one entry',
+    breaks: () =>
+      receiving({}, [
+        ['B-7', 'KA/1'],
+        ['B-7', 'KA/2'],
+      ]),
+    facts: { exhibit: 'KA/1', theirs: 'B-7', since: 2 },
+    keeps: () =>
+      receiving({}, [
+        ['B-7', 'KA/1'],
+        ['B-8', 'KA/2'],
+      ]),
+  },
+  {
+    rule: 'RECEIVED_TWICE',
     when: 'it is confirmed twice',
     breaks: () => {
       const told = arriving();

@@ -1,7 +1,7 @@
 /** References to entries, and what is corrected, voided, erased, countersigned. */
 import { bodies } from '../bodies.ts';
 import { chief, foreigner, keeper } from '../people.ts';
-import { attempt, type RuleCase } from '../rule-case.ts';
+import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
 import { type Story, story } from '../story.ts';
 
 const one = (): Story => story().collect('KA/1');
@@ -133,6 +133,13 @@ export const referenceCases: readonly RuleCase[] = [
   },
   {
     rule: 'REFERENCE_WRONG',
+    when: 'the closing of an incident is closed',
+    breaks: () => attempt(hurt().do('incident', closing(3)), 'incident', closing(4)),
+    facts: { field: 'of', entry: 4, found: 'an entry that closed an incident', expected: 'an entry "incident"' },
+    keeps: () => attempt(hurt(), 'incident', closing(3)),
+  },
+  {
+    rule: 'REFERENCE_WRONG',
     when: 'terms are agreed that nobody set',
     breaks: () => attempt(one(), 'terms', { ...bodies.terms(), state: 'agreed', of: 2 }),
     facts: { field: 'of', entry: 2, found: 'an entry "collection"', expected: 'an entry "terms"' },
@@ -226,6 +233,13 @@ export const referenceCases: readonly RuleCase[] = [
     keeps: () => attempt(one(), 'erase', { ...bodies.erase(2, 'exhibit.description'), under: [1] }, { by: chief }),
   },
   {
+    rule: 'FIELD_NOT_PRIVATE',
+    when: 'an outcome in a receipt is to be erased',
+    breaks: () => erasing('answer.exhibits[0].outcome'),
+    facts: { entry: 4, field: 'answer.exhibits[0].outcome' },
+    keeps: () => erasing('answer.received.place'),
+  },
+  {
     rule: 'ATTEST_OWN_ENTRY',
     when: 'someone countersigns what they signed',
     breaks: () => attempt(one(), 'attest', { ...bodies.attest([2]), as: 'witness' }),
@@ -233,6 +247,19 @@ export const referenceCases: readonly RuleCase[] = [
     keeps: () => attempt(one(), 'attest', { ...bodies.attest([2]), as: 'witness' }, { by: keeper }),
   },
 ];
+
+/** A field of a receipt that was entered. */
+function erasing(field: string): Attempt {
+  const told = one()
+    .offer(['KA/1'], foreigner)
+    .answered(
+      3,
+      one()
+        .offer(['KA/1'], foreigner)
+        .answerTo(3, foreigner, [{ number: 'KA/1' }]),
+    );
+  return attempt(told, 'erase', { ...bodies.erase(4, field), under: [1] }, { by: chief });
+}
 
 function takenOver(): Story {
   return one().do(
