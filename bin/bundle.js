@@ -18,13 +18,15 @@ const options = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+  // fonts, which are in a bundle of their own
+  loader: { '.ttf': 'binary', '.woff': 'binary' },
   define: { 'import.meta.url': '__entryUrl' },
   banner: { js: "const __entryUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
 /** Writes the files of `dist`; returns the names of the inputs. */
 export async function bundleFiles(outdir) {
-  const entries = ['index', 'cli/main', 'cli/help', 'flow/hash-worker', 'flow/hash-helper'];
+  const entries = ['index', 'cli/main', 'cli/help', 'flow/hash-worker', 'flow/hash-helper', 'print/print-pdf'];
   const { metafile } = await build({
     ...options,
     entryPoints: entries.map((name) => `src/${name}.ts`),

@@ -30,11 +30,9 @@ export function requireAllowed(what, licence) {
 /** All their licences in one text, as they ask for. */
 export function licencesText(inputs) {
   const parts = packagesOf(inputs).map(({ name, version, licence, folder }) => {
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text =
-      file === undefined
-        ? 'The package carries no text of this licence.'
-        : readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim();
+    const files = readdirSync(folder).filter((entry) => /^licen[cs]e/i.test(entry));
+    const texts = files.map((file) => readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim());
+    const text = texts.length === 0 ? 'The package carries no text of this licence.' : texts.join('\n\n');
     return `${name} ${version} (${licence})\n\n${text}\n`;
   });
   return parts.join(`\n${'-'.repeat(72)}\n\n`);

@@ -6,6 +6,7 @@ export const errorCodes = {
   FINGERPRINT: 2,
   MISSING_VALUE: 2,
   NOT_IN_BROWSER: 2,
+  NOT_IN_FILE: 2,
   RESUME_DIFFERS: 2,
   ANSWER_INVALID: 4,
   BUNDLE_DAMAGED: 4,

@@ -31,7 +31,8 @@ def verify(ledgers, trust, now):
     for one, record in zip(ledgers, records):
         record.hold_checkpoints(one.get("checkpoints", []), one.get("remembered"))
         identify(record, trust)
-        record.open_texts(one.get("disclosures"))
+        if record.state:
+            record.open_texts(one.get("disclosures"))
     Across(records, trust).run()
     return records
 

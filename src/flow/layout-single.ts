@@ -1,8 +1,16 @@
 /** How `custody.cjs` lies on the disk: one file, whose threads run that file again, and which loads nothing else. */
+import { CustodyError } from '../errors.ts';
 
 /** The entry of a hashing thread: the file itself, and the part in it. */
 export function workerEntry(): URL {
   return new URL('#hash-worker', import.meta.url);
+}
+
+/** Always throws CustodyError NOT_IN_FILE: fonts would make the one file twice as large. */
+export function loadPrinter(): never {
+  throw new CustodyError('NOT_IN_FILE', 'custody.cjs makes no PDF: it holds no fonts', {
+    hint: 'write HTML (-o FILE.html) and print that from a browser, or use the package: npm install -g custody-VERSION.tgz',
+  });
 }
 
 /** Always throws: the file may lie among evidence, and what lies beside it there is not the program's. */

@@ -20,6 +20,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'This is possible on the command line only, not in a browser.',
     next: 'use the command line',
   },
+  NOT_IN_FILE: {
+    meaning: 'The one-file program `custody.cjs` does not hold what this needs, such as the fonts of a PDF.',
+    next: 'write HTML and print it from a browser, or install the package',
+  },
   RESUME_DIFFERS: {
     meaning: 'An interrupted run is to be resumed, but other paths, digests or options are asked for than it had.',
     next: 'give the same command line again with --resume; --restart begins anew',

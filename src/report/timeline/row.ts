@@ -57,7 +57,8 @@ function custodyShapes(span: CustodySpan, y: number, setting: RowSetting): Shape
     const to = span.to ?? say(lang, span.to === null ? 'timeline.withheld' : 'timeline.unnamed');
     return [
       { is: 'line', from: [from, middle], to: [from + width, middle], width: 0.8, dashed: true },
-      ...label(`→ ${to}`, from, width, middle),
+      ...(width < 30 ? [] : [{ is: 'mark', at: [from + 8, middle], size: 7, shape: 'ahead' } as const]),
+      ...label(to, from + 12, width - 12, middle),
     ];
   }
   const fill = status === 'held' ? fillOf(posts, post) : 'white';

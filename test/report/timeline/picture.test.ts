@@ -151,8 +151,8 @@ describe('the tables beside it', () => {
     const [spans, marks] = blocks.filter((block) => block.is === 'table').map((block) => block.rows);
     expect(spans).toEqual([
       ['KA/1', 'held by desk; made from KA/0; part of KA/9', '1970-01-01 00:00:00', '1970-01-01 05:00:00', '1 – 4'],
-      ['KA/1', 'released to TEST فاطمة الزهراء', '1970-01-01 05:00:00', 'to the end of the record', '4 –'],
-      ['KA/1', 'seal B-1', '1970-01-01 01:00:00', 'to the end of the record', '2 –'],
+      ['KA/1', 'released to TEST فاطمة الزهراء', '1970-01-01 05:00:00', 'end of record', '4 –'],
+      ['KA/1', 'seal B-1', '1970-01-01 01:00:00', 'end of record', '2 –'],
       [
         'KA/1',
         'issued to withheld, due back 1970-01-01 09:00:00',

@@ -15,7 +15,7 @@ export const timeline = {
   'timeline.sealed-with': 'seal {number}',
   'timeline.issued-to': 'issued to {to}, due back {due}',
   'timeline.on-offer': 'on offer (entry {offer})',
-  'timeline.still': 'to the end of the record',
+  'timeline.still': 'end of record',
   'timeline.spans': 'Who held what, when',
   'timeline.marks': 'What happened',
   'timeline.column-exhibit': 'Exhibit',

@@ -1,0 +1,180 @@
+/** Each block of a document as bricks. */
+import type { Block } from '../report/document/document.ts';
+import { type Brick, gap, stacked } from './brick.ts';
+import { noticeBrick, signatureBrick } from './framed-bricks.ts';
+import { pictureBrick, qrBrick } from './picture-brick.ts';
+import { addNode, type StructureNode } from './structure.ts';
+import { fieldBricks, tableBricks } from './table-bricks.ts';
+import { type Setter, textBrick } from './text-brick.ts';
+
+/** Points in a millimetre. */
+export const mm = 72 / 25.4;
+
+export interface Room {
+  readonly width: number;
+  /** Height of an empty page. */
+  readonly height: number;
+}
+
+/** The bricks of blocks, one under the other; what they are is added to `parent`. */
+export function blockBricks(blocks: readonly Block[], room: Room, parent: StructureNode, setter: Setter): Brick[] {
+  return blocks.flatMap((block) => bricksOf(block, room, parent, setter));
+}
+
+function bricksOf(block: Block, room: Room, parent: StructureNode, setter: Setter): Brick[] {
+  const { width } = room;
+  switch (block.is) {
+    case 'heading':
+      return headingBricks(block, width, parent, setter);
+    case 'paragraph': {
+      const node = addNode(parent, 'P');
+      const { look, text } = block;
+      const inset = look === 'quote' ? 5 * mm : 0;
+      const value = look === 'strong' || look === 'faint' ? { text, look } : text;
+      return [inBox(textBrick([value], width - inset, { size: 9, node }, setter), inset, width, setter), gap(3)];
+    }
+    case 'list': {
+      const list = addNode(parent, 'L');
+      const inset = 5 * mm;
+      return [
+        ...block.items.map((item): Brick => {
+          const body = addNode(addNode(list, 'LI'), 'LBody');
+          const bullet = textBrick(['•'], inset, { size: 9 }, setter);
+          const text = textBrick([item], width - inset, { size: 9, node: body }, setter);
+          const isRtl = setter.direction === 'rtl';
+          return {
+            height: text.height,
+            draw: ([x, y]) => [
+              ...bullet.draw([isRtl ? x + width - inset : x, y]),
+              ...text.draw([isRtl ? x : x + inset, y]),
+            ],
+          };
+        }),
+        gap(3),
+      ];
+    }
+    case 'fields':
+      return [...fieldBricks(block, width, parent, setter), gap(5)];
+    case 'table':
+      return [...tableBricks(block, width, parent, setter), gap(6)];
+    case 'signatures':
+      return [gap(11), signatureBrick(block, width, parent, setter), gap(6)];
+    case 'qr': {
+      const side = (block.millimetres ?? 34) * mm;
+      const node = addNode(parent, 'Figure', { alt: block.code.data });
+      const caption = addNode(parent, 'Caption');
+      const look = { size: 7.5, align: 'middle', node: caption } as const;
+      const code = inBox(qrBrick(block.code, side, node), 0, width, setter, side);
+      const under =
+        block.caption === undefined
+          ? []
+          : [inBox(textBrick([block.caption], side, look, setter), 0, width, setter, side)];
+      return [stacked([code, ...under]), gap(4)];
+    }
+    case 'picture': {
+      const node = addNode(parent, 'Figure', { alt: block.alt });
+      return [gap(6), pictureBrick(block, [width, room.height], node, setter), gap(8)];
+    }
+    case 'notice':
+      return [gap(5), noticeBrick(block, width, parent, setter), gap(6)];
+    case 'frame':
+      return frameBricks(block, room, parent, setter);
+    case 'page-break':
+      return [{ height: 0, draw: () => [], isPageBreak: true }];
+    case 'last-item':
+      return [gap(6), lastItemBrick(block.text, width, parent, setter)];
+  }
+}
+
+function headingBricks(
+  { level, text }: Extract<Block, { is: 'heading' }>,
+  width: number,
+  parent: StructureNode,
+  setter: Setter,
+): Brick[] {
+  const node = addNode(parent, level === 1 ? 'H2' : 'H3');
+  const words = textBrick([text], width, { size: level === 1 ? 11 : 9.5, weight: 'bold', node }, setter);
+  const rule: Brick = {
+    height: 4,
+    draw: ([x, y]) => (level === 1 ? [{ is: 'line', from: [x, y + 1.5], to: [x + width, y + 1.5], width: 0.8 }] : []),
+  };
+  return [gap(level === 1 ? 11 : 7), { ...stacked([words, rule]), keeps: 40 }];
+}
+
+/** A brick moved in from the side where reading begins. */
+function inBox(brick: Brick, inset: number, width: number, { direction }: Setter, own = width - inset): Brick {
+  const left = direction === 'rtl' ? width - inset - own : inset;
+  const { cut } = brick;
+  return {
+    ...brick,
+    draw: ([x, y]) => brick.draw([x + left, y]),
+    ...(cut && {
+      cut: (room: number) => {
+        const parts = cut(room);
+        const placed = (part: Brick): Brick => inBox(part, inset, width, { direction } as Setter, own);
+        return parts && [placed(parts[0]), placed(parts[1])];
+      },
+    }),
+  };
+}
+
+/** Blocks in a frame, others beside them; not cut. */
+function frameBricks(
+  { blocks, beside }: Extract<Block, { is: 'frame' }>,
+  room: Room,
+  parent: StructureNode,
+  setter: Setter,
+): Brick[] {
+  const section = addNode(parent, 'Sect');
+  const padding = 3 * mm;
+  const second = beside === undefined ? 0 : besideWidth(beside);
+  const first = room.width - 2 * padding - (second === 0 ? 0 : second + 4 * mm);
+  const main = stacked(trimmed(blockBricks(blocks, { ...room, width: first }, section, setter)));
+  const other = stacked(trimmed(blockBricks(beside ?? [], { ...room, width: second }, section, setter)));
+  const height = Math.max(main.height, other.height) + 2 * padding;
+  const isRtl = setter.direction === 'rtl';
+  return [
+    {
+      height,
+      draw: ([x, y]) => [
+        { is: 'box', at: [x, y], size: [room.width, height], edge: 1.1 },
+        ...main.draw([x + (isRtl ? room.width - padding - first : padding), y + padding]),
+        ...other.draw([x + (isRtl ? padding : room.width - padding - second), y + padding]),
+      ],
+    },
+    gap(14),
+  ];
+}
+
+const besideWidth = (blocks: readonly Block[]): number =>
+  Math.max(20, ...blocks.map((block) => (block.is === 'qr' ? (block.millimetres ?? 34) : 20))) * mm;
+
+/** Without the room that nothing needs at the upper and lower edge of a frame. */
+function trimmed(bricks: readonly Brick[]): Brick[] {
+  const first = bricks.findIndex(({ isGap }) => !isGap);
+  const last = bricks.findLastIndex(({ isGap }) => !isGap);
+  return first === -1 ? [] : bricks.slice(first, last + 1);
+}
+
+/** The words between two lines. */
+function lastItemBrick(text: string, width: number, parent: StructureNode, setter: Setter): Brick {
+  const node = addNode(parent, 'P');
+  const words = textBrick([text], width - 60, { size: 9, weight: 'bold', align: 'middle', node }, setter);
+  return {
+    height: words.height,
+    draw([x, y]) {
+      const marks = words.draw([x + 30, y]);
+      const texts = marks.flatMap((mark) => (mark.is === 'text' ? [mark] : []));
+      const left = Math.min(...texts.map(({ at }) => at[0]));
+      const right = Math.max(
+        ...texts.map(({ at, pieces }) => at[0] + pieces.reduce((sum, piece) => sum + piece.width, 0)),
+      );
+      const middle = y + words.height / 2;
+      return [
+        { is: 'line', from: [x, middle], to: [left - 8, middle], width: 1.1 },
+        ...marks,
+        { is: 'line', from: [right + 8, middle], to: [x + width, middle], width: 1.1 },
+      ];
+    },
+  };
+}

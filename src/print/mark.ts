@@ -1,0 +1,54 @@
+/** What is put on a page: texts, lines, boxes and paths, in points from the upper left corner. */
+import type { Fill } from '../report/document/picture-fills.ts';
+import type { PlacedPiece } from './line.ts';
+import type { StructureNode } from './structure.ts';
+
+export type Point = readonly [x: number, y: number];
+
+export type Mark = (
+  | {
+      readonly is: 'text';
+      /** Left end of the base line. */
+      readonly at: Point;
+      readonly pieces: readonly PlacedPiece[];
+      readonly size: number;
+      readonly isSlanted?: boolean;
+    }
+  | {
+      readonly is: 'line';
+      readonly from: Point;
+      readonly to: Point;
+      readonly width: number;
+      readonly isDashed?: boolean;
+      readonly grey?: number;
+    }
+  | {
+      readonly is: 'box';
+      readonly at: Point;
+      readonly size: Point;
+      readonly edge?: number;
+      readonly isDashed?: boolean;
+      readonly fill?: Fill;
+      readonly tile?: number;
+    }
+  | { readonly is: 'path'; readonly points: readonly Point[]; readonly width: number; readonly ink?: 'black' | 'white' }
+  | {
+      readonly is: 'disc';
+      readonly at: Point;
+      readonly radius: number;
+      readonly width: number;
+      readonly ink: 'black' | 'white';
+    }
+  /** Black squares side by side: corner and size of each row of them. */
+  | {
+      readonly is: 'runs';
+      readonly at: Point;
+      readonly module: number;
+      readonly runs: readonly (readonly [x: number, y: number, length: number])[];
+    }
+) & {
+  /** What it belongs to; nothing for what only adorns the page. */
+  readonly node?: StructureNode | undefined;
+};
+
+export type PageMarks = Mark[];

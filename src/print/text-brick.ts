@@ -1,0 +1,138 @@
+/** Texts as bricks: lines of one or more texts within a width, on the side where reading begins. */
+import type { Value } from '../report/document/document.ts';
+import { shownText } from '../report/document/shown-text.ts';
+import type { Brick } from './brick.ts';
+import type { Faces, Weight } from './faces.ts';
+import { type Line, linesOf } from './line.ts';
+import type { Mark, Point } from './mark.ts';
+import type { StructureNode } from './structure.ts';
+
+/** What all of a document shares: its direction and the fonts. */
+export interface Setter {
+  readonly faces: Faces;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+export interface TextLook {
+  readonly size: number;
+  readonly weight?: Weight;
+  readonly align?: 'start' | 'middle' | 'end';
+  readonly node?: StructureNode | undefined;
+  /** Height of a line as a multiple of the size. */
+  readonly leading?: number;
+}
+
+interface SetLine {
+  readonly line: Line;
+  readonly size: number;
+  readonly height: number;
+  readonly isSlanted: boolean;
+  /** Code is read from left to right in any document, but stands where its lines begin. */
+  readonly extra: 'none' | 'blank' | 'box';
+}
+
+/** Width of a line to be filled in by hand, and side of a box to be ticked. */
+const blankWidth = 108;
+const boxSide = 9;
+const boxRoom = 14;
+
+/** The lines of texts, one under the other, `width` wide. */
+export function textBrick(values: readonly (string | Value)[], width: number, look: TextLook, setter: Setter): Brick {
+  return linesBrick(
+    values.flatMap((value) => setValue(value, width, look, setter)),
+    width,
+    look,
+    setter,
+  );
+}
+
+function setValue(value: string | Value, width: number, look: TextLook, { faces, direction }: Setter): SetLine[] {
+  const { text, look: how } = typeof value === 'string' ? { text: value, look: undefined } : value;
+  const { leading = 1.32 } = look;
+  const size = how === 'faint' ? look.size * 0.9 : how === 'code' ? look.size * 0.93 : look.size;
+  const weight = how === 'strong' ? 'bold' : how === 'code' ? 'mono' : (look.weight ?? 'regular');
+  const extra = how === 'blank' || how === 'box' ? how : 'none';
+  const lines = linesOf(
+    shownText(text),
+    {
+      weight,
+      size,
+      width: extra === 'box' ? width - boxRoom : width,
+      base: weight === 'mono' ? 'ltr' : 'auto',
+      otherwise: direction,
+    },
+    faces,
+  );
+  return lines.map((line, at) => ({
+    line,
+    size,
+    height: extra === 'blank' ? Math.max(size * leading, 16) : size * leading,
+    isSlanted: how === 'withheld',
+    extra: at === 0 ? extra : 'none',
+  }));
+}
+
+/** A brick of lines, which is cut between them. */
+function linesBrick(lines: readonly SetLine[], width: number, look: TextLook, setter: Setter): Brick {
+  const height = lines.reduce((sum, line) => sum + line.height, 0);
+  return {
+    height,
+    draw([x, y]) {
+      let top = y;
+      return lines.flatMap((line) => {
+        const marks = lineMarks(line, [x, top], width, { look, setter });
+        top += line.height;
+        return marks;
+      });
+    },
+    cut(room) {
+      let count = 0;
+      for (let used = 0; count < lines.length; count++) {
+        used += (lines[count] as SetLine).height;
+        if (used > room) break;
+      }
+      if (count === 0 || count === lines.length) return undefined;
+      const part = (some: readonly SetLine[]) => linesBrick(some, width, look, setter);
+      return [part(lines.slice(0, count)), part(lines.slice(count))];
+    },
+  };
+}
+
+function lineMarks(
+  { line, size, height, isSlanted, extra }: SetLine,
+  [x, y]: Point,
+  width: number,
+  { look, setter }: { readonly look: TextLook; readonly setter: Setter },
+): Mark[] {
+  const { node, align = 'start' } = look;
+  const isRight = (align === 'start' && setter.direction === 'rtl') || (align === 'end' && setter.direction === 'ltr');
+  const inset = extra === 'box' ? boxRoom : 0;
+  const room = width - line.width - inset;
+  const left = align === 'middle' ? x + room / 2 : isRight ? x + room : x + inset;
+  const base = y + height - size * 0.36;
+  const marks: Mark[] = [];
+  if (line.pieces.length > 0) {
+    const { pieces } = line;
+    marks.push({
+      is: 'text',
+      at: [left, base],
+      pieces,
+      size,
+      node,
+      ...(isSlanted && { isSlanted }),
+    });
+  }
+  if (extra === 'blank') {
+    const long = Math.min(width, Math.max(blankWidth, line.width + 10));
+    const from = isRight ? x + width - long : x;
+    marks.push({ is: 'line', from: [from, base + 3], to: [from + long, base + 3], width: 0.7 });
+  }
+  if (extra === 'box')
+    marks.push({
+      is: 'box',
+      at: [isRight ? x + width - boxSide : x, base - boxSide + 1],
+      size: [boxSide, boxSide],
+      edge: 0.8,
+    });
+  return marks;
+}
