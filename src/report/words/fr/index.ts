@@ -1,4 +1,14 @@
-/** All that is said in this language. */
+/** All that is said in French. */
 import type { Words } from '../words.ts';
+import { forms } from './forms.ts';
+import { page } from './page.ts';
+import { statements } from './statements.ts';
+import { verdict } from './verdict.ts';
 
-export const words: Words = { texts: {}, findings: {}, phrases: {}, events: {}, codes: {} };
+export const words: Words = {
+  texts: { ...forms, ...page, ...statements, ...verdict },
+  findings: {},
+  phrases: {},
+  events: {},
+  codes: {},
+};

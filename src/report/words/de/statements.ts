@@ -1,0 +1,5 @@
+/** What the statements for a court say, in German. */
+import type { statements as english } from '../en/statements.ts';
+import type { LikeEnglish } from '../words.ts';
+
+export const statements: LikeEnglish<typeof english> = {};

@@ -1,0 +1,2 @@
+/** What the verdict on paper says, in English. */
+export const verdict = {} as const;

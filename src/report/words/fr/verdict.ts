@@ -1,0 +1,5 @@
+/** What the verdict on paper says, in French. */
+import type { verdict as english } from '../en/verdict.ts';
+import type { LikeEnglish } from '../words.ts';
+
+export const verdict: LikeEnglish<typeof english> = {};
