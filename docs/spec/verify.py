@@ -31,8 +31,7 @@ def verify(ledgers, trust, now):
     for one, record in zip(ledgers, records):
         record.hold_checkpoints(one.get("checkpoints", []), one.get("remembered"))
         identify(record, trust)
-        if record.state:
-            record.open_texts(one.get("disclosures"))
+        record.open_texts(one.get("disclosures"))
     Across(records, trust).run()
     return records
 

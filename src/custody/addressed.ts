@@ -1,7 +1,14 @@
 /** Which offer of a ledger a key may answer now, and why it may not answer the others (format.md, Handover). */
 import { type Directory, listsCustodian } from '../ledger/directory.ts';
 import { formatTime } from '../ledger/times.ts';
-import { type CustodyState, isOpen, type OfferedState, type OfferState, undecided } from './state.ts';
+import {
+  type CustodyState,
+  mayBeAnswered,
+  type OfferedState,
+  type OfferState,
+  undecided,
+  unmeasured,
+} from './state.ts';
 
 /** Who wants to answer: a key, with the directory of its agency where the offer was made to that. */
 export interface Answerer {
@@ -44,18 +51,12 @@ function judgeOffer(offer: OfferState, who: Answerer, now: number): Answerable |
   if (typeof address === 'object') return refuse(address.code, address.why);
   const open = undecided(offer);
   if (offer.withdrawn !== undefined) return refuse('withdrawn', `it was withdrawn by entry ${offer.withdrawn}`);
-  const unmeasured = offer.exhibits.filter(isUnmeasured);
-  if (!isOpen(offer) && unmeasured.length === 0) return refuse('answered', 'it is answered in full');
+  if (!mayBeAnswered(offer)) return refuse('answered', 'it is answered in full');
   if (offer.expires !== undefined && now >= offer.expires)
     return refuse('expired', `it expired at ${formatTime(offer.expires)}`);
   const byDirectory = address === 'agency';
-  if (open.length === 0) return { offer, what: 'measure', rows: unmeasured, byDirectory };
+  if (open.length === 0) return { offer, what: 'measure', rows: unmeasured(offer), byDirectory };
   return { offer, what: offer.answers.length === 0 ? 'all' : 'rest', rows: open, byDirectory };
-}
-
-/** Accepted, and not hashed when it was. */
-function isUnmeasured({ outcome, measured }: OfferedState): boolean {
-  return measured === 'not-examined' && (outcome === 'accepted' || outcome === 'accepted-with-reservations');
 }
 
 function addressOf(

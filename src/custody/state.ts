@@ -212,3 +212,16 @@ export function undecided(offer: OfferState): OfferedState[] {
 export function isOpen(offer: OfferState): boolean {
   return undecided(offer).length > 0;
 }
+
+/** What was accepted unopened, and may be measured by a later answer. */
+export function unmeasured(offer: OfferState): OfferedState[] {
+  return offer.exhibits.filter(
+    ({ outcome, measured }) =>
+      measured === 'not-examined' && (outcome === 'accepted' || outcome === 'accepted-with-reservations'),
+  );
+}
+
+/** Whether an offer still takes an answer, be it one that only measures. */
+export function mayBeAnswered(offer: OfferState): boolean {
+  return isOpen(offer) || (offer.withdrawn === undefined && unmeasured(offer).length > 0);
+}

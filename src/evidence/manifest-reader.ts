@@ -95,7 +95,7 @@ export class ManifestReader {
       if (!(error instanceof CborError)) throw error;
       // counted in the record, as everywhere: where the buffer begins is chance
       const { message } = new CborError(error.reason, error.offset - this.#at);
-      throw this.#fault('MANIFEST_RECORD', this.#at, message);
+      throw this.#fault(this.header === undefined ? 'MANIFEST_HEADER' : 'MANIFEST_RECORD', this.#at, message);
     }
   }
 

@@ -15,25 +15,29 @@ import type { ExhibitLine, Verification } from './verification.ts';
 /** A ledger of which it is known who opened it, and what others show of it. */
 export interface Identified extends Examined {
   readonly run: Run;
-  /** Outcome of the check of identity, on which other ledgers rest. */
-  readonly identity: Result;
+  /** Outcomes of the checks that were finished: that of identity, on which other ledgers rest, then all but that of handovers. */
+  readonly finished: ReadonlyMap<Check, Result>;
   /** Undefined where there is no usable opening entry. */
   readonly hand: LedgerAtHand | undefined;
 }
 
+/** Finishes all that is checked of the ledger by itself: what others are told of it rests on the whole of its findings. */
+export async function settle(identified: Identified): Promise<Identified> {
+  const { list, run } = identified;
+  const finished = new Map(identified.finished);
+  for (const check of list.checks) {
+    if (check.name !== 'handovers' && !finished.has(check)) finished.set(check, await check.finish(run));
+  }
+  return { ...identified, finished };
+}
+
 /** Sums up one ledger, once all that bears on it is told. */
-export async function conclude({
-  list,
-  replay,
-  endFaults,
-  run,
-  identity: identified,
-}: Identified): Promise<Verification> {
+export async function conclude({ list, replay, endFaults, run, finished }: Identified): Promise<Verification> {
   const { findings, identity, privacy, head, checks } = list;
   const { genesis, state, size, bytes, unsupportedFrom } = replay;
   const results: (Result & { check: Check })[] = [];
   for (const check of checks) {
-    results.push({ check, ...(check === identity ? identified : await check.finish(run)) });
+    results.push({ check, ...(finished.get(check) ?? (await check.finish(run))) });
   }
 
   const verdict = decideVerdict(findings);

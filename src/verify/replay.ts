@@ -5,7 +5,7 @@ import { Frontier } from '../crypto/merkle.ts';
 import { verifySign1 } from '../crypto/sign1.ts';
 import type { LedgerEvent } from '../custody/event.ts';
 import { replay } from '../custody/judge.ts';
-import { type CustodyState, isOpen, startState } from '../custody/state.ts';
+import { type CustodyState, mayBeAnswered, startState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
 import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
@@ -93,7 +93,7 @@ export class Replay {
       agencies: this.#agencies,
     };
     this.#openOffers = new Set(
-      from === undefined ? [] : [...from.state.offers.values()].filter(isOpen).map(({ seq }) => seq),
+      from === undefined ? [] : [...from.state.offers.values()].filter(mayBeAnswered).map(({ seq }) => seq),
     );
     if (from !== undefined) {
       this.#ledger = fromHex(from.state.ledger);
@@ -247,7 +247,7 @@ export class Replay {
     if (event.type === 'offer') this.#openOffers.add(event.seq);
     if (event.type !== 'answered' && event.type !== 'withdraw') return;
     const offer = state.offers.get(event.body.offer);
-    if (offer === undefined || !isOpen(offer)) this.#openOffers.delete(event.body.offer);
+    if (offer === undefined || !mayBeAnswered(offer)) this.#openOffers.delete(event.body.offer);
   }
 
   #tell(finding: FindingInput): void {

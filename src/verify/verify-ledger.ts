@@ -9,7 +9,7 @@ import { followSent } from './across/follow-sent.ts';
 import { handOf, identify } from './across/identify.ts';
 import { tellUnrelated } from './across/unrelated.ts';
 import { type Anchors, anchorsOf } from './anchors.ts';
-import { conclude, type Identified } from './conclude.ts';
+import { conclude, type Identified, settle } from './conclude.ts';
 import { type Examined, examine, type VerifyOptions } from './examine.ts';
 import type { Position } from './replay.ts';
 import { noTrust } from './trust.ts';
@@ -83,6 +83,8 @@ async function holdTogether(
   for (const [at, each] of examined.entries()) identified.push(await identify(each, hands[at], { anchors, ledgers }));
   followSent(ledgers, anchors);
   tellUnrelated(ledgers, hands[0]);
+  const settled: Identified[] = [];
+  for (const each of identified) settled.push(await settle(each));
   tellBearing(ledgers);
-  return { ledgers, identified };
+  return { ledgers, identified: settled };
 }

@@ -33,6 +33,9 @@ export interface Actor {
 
 export const testHolder = (name: string) => ({ name: `TEST ${name}`, agency: 'TEST Agency', jurisdiction: 'NL' });
 
+/** Every TEST key made so far, by key number: what is changed on purpose is signed anew with them. */
+export const signersMade = new Map<string, Signer>();
+
 /** The person of that name: the same key each time. */
 export async function actor(
   name: string,
@@ -42,6 +45,7 @@ export async function actor(
 ): Promise<Actor> {
   const seed = new Uint8Array(createHash('sha256').update(`TEST VECTOR KEY ${name}`).digest());
   const signer = fileSigner(seed);
+  signersMade.set(toHex(signer.keyId), signer);
   return { name, holder, signer, card: await createCard({ holder, signer, iat: noon - 3600 }), post, roles };
 }
 

@@ -22,24 +22,24 @@ class Across:
             for e in b.state.events.values():
                 if e.has_effect and e.answer and e.type == "receive":
                     self.received(b, e)
+            self.continued(b)
+        for a in self.given.values():
+            pairs = self.shown_by_others(a)
+            tell_compromised(a, lambda last: min((when for size, when in pairs if size > last), default=None))
+            contradicted = any(CHECKS[one.code] == "head" and one.kind == "contradiction" for one in a.findings)
+            if not contradicted and not a.end_shown and not any(size == a.size for size, _ in pairs):
+                a.tell("END_NOT_SHOWN")
         for a in self.given.values():
             for e in a.state.events.values():
                 if e.has_effect and e.answer and e.type == "answered" and e.answer.into:
                     self.passed(a, e)
-        shown = {one.state.id: self.shown_by_others(one) for one in self.given.values()}
-        for a in self.given.values():
-            pairs = shown[a.state.id]
-            tell_compromised(a, lambda last: min((when for size, when in pairs if size > last), default=None))
-            if not a.end_shown and not any(size == a.size for size, _ in pairs):
-                a.tell("END_NOT_SHOWN")
-            self.continued(a)
-        bearing = [(one, self.bearing_on(one)) for one in self.given.values()]
+        bearing = [(one, list(self.bearing_on(one))) for one in self.given.values()]
         for one, codes in bearing:
             for code in codes:
                 one.tell(code)
         main = self.records[0]
         for other in self.records[1:]:
-            if main.state and (not other.state or other.state.id not in self.related):
+            if main.state and other.state and other.state.id not in self.related:
                 main.tell("OTHER_UNRELATED")
 
     # ---- what one ledger received from another, steps 2 to 8
@@ -47,29 +47,30 @@ class Across:
     def received(self, b, e):
         payload = e.answer.payload
         a = self.given.get(payload["ledger"])
-        rows = [(row, b.state.exhibit(row["ours"])) for row in e.body["exhibits"]]
-        if (e.answer.kid, "KEY_COMPROMISED") in b.since or getattr(self.pin(e.answer), "since", None) is not None:
+        if e.answer.kid in b.compromised:
             b.tell("ANSWERER_DOUBTFUL", e.seq)
-        if not a or a is b:
-            still = [one for row, one in rows if self.is_unconfirmed(b, e, row)] if not a else []
-            if not a and (e.embedded or still):
-                b.tell("RECEIVED_UNCHECKED", e.seq)
+        if not a:
+            b.tell("RECEIVED_UNCHECKED", e.seq)
             return
         self.related |= {a.state.id, b.state.id}
         if e.embedded:
             self.embedded(a, b, e)
         else:
-            waiting = [(row, one) for row, one in rows if self.is_unconfirmed(b, e, row)]
+            waiting = [row for row in e.body["exhibits"] if self.is_arriving(b, e, row)]
             if waiting:
                 self.answer_alone(a, b, e, waiting)
-        for row, one in rows:
-            self.content(a, b, e, row, one)
-            self.added(a, b, e, row, one)
-            self.home(a, b, e, row, one)
+        for row in e.body["exhibits"]:
+            ours, theirs = b.state.exhibit(row["ours"]), a.state.exhibit(row["theirs"])
+            if ours and theirs and b.state.first_taken[b.state.link_of(e.answer, row["theirs"])] == e.seq:
+                self.content(b, e, row, ours, theirs)
+                self.added(a, b, e, theirs)
+                self.home(a, b, e, ours, theirs)
 
     @staticmethod
-    def is_unconfirmed(b, e, row):
-        return not b.state.taken[b.state.link_of(e.answer, row["theirs"])]["held"]
+    def is_arriving(b, e, row):
+        """Whether an exhibit is still arriving by this answer and nothing later."""
+        one = b.state.exhibit(row["ours"])
+        return one.status == "arriving" and b.state.is_arriving_by(one, e.answer)
 
     def embedded(self, a, b, e):
         """Steps 3 and 4."""
@@ -105,10 +106,10 @@ class Across:
             if roots_agree:
                 b.tell("OFFER_NOT_THERE", e.seq)
             return
-        if list(a.state.misfit(made, offer, a.size, entered=False)):
+        if self.is_unfit(a, made, offer, roots_agree):
             b.tell("RECEIPT_UNFIT", e.seq)
             return
-        for row, _ in waiting:
+        for row in waiting:
             its = same_number(row["theirs"])
             decided = [number for number in offer.numbers if number in offer.decided and same_number(number) == its]
             other = offer.decided_by.get(decided[0]) if decided else None
@@ -123,60 +124,60 @@ class Across:
                 a.tell("CONTESTED_THERE", offer.seq)
 
     @staticmethod
+    def is_unfit(a, made, offer, roots_agree):
+        """Step 5.3. Which exhibits it names is not looked at where another receipt was entered before, or the offer was
+        withdrawn; its root was."""
+        if not a.state.directory_holds(made) or list(a.state.misaddressed(made, offer)) or list(a.state.wrong_measures(made)):
+            return True
+        payload = made.payload
+        fits = made.sub == a.state.nonce.hex() and offer.seq < payload["size"] <= a.size
+        return not offer.answers and not offer.withdrawn and not (fits and a.state.decides_right(made, offer))
+
+    @staticmethod
     def same_side(b, one, other):
         keys = [b.state.keys.get(made.kid) for made in (one, other)]
         return one.kid == other.kid or (None not in keys and keys[0].post == keys[1].post)
 
-    def content(self, a, b, e, row, one):
+    @staticmethod
+    def content(b, e, row, ours, theirs):
         """Step 6."""
-        theirs = a.state.exhibit(row["theirs"])
-        said = next((each for each in e.answer.exhibits if same_number(each["number"]) == same_number(row["theirs"])), None)
+        said = next((each for each in e.answer.exhibits if each["number"] == row["theirs"]), None)
         if said and said["measured"]["outcome"] == "mismatch":
             return
-        contents = [theirs and theirs.content, row.get("content"), said and said["measured"].get("content"), one.content]
-        known = [each for each in contents if each]
-        if any(compare(first, second) is False for at, first in enumerate(known) for second in known[at + 1 :]):
+        since = ours.content if ours.content and ours.fixed_by >= e.seq else None
+        stated = [row.get("content"), said and said["measured"].get("content"), since]
+        if any(compare(theirs.content, each) is False for each in stated):
             b.tell("CONTENT_OTHER_THERE", e.seq)
 
-    def added(self, a, b, e, row, one):
+    @staticmethod
+    def added(a, b, e, theirs):
         """Step 7."""
-        number = same_number(row["theirs"])
-        entered = [
-            each.seq for each in a.state.events.values() if each.type == "answered" and each.has_effect and each.answer and each.answer.data == e.answer.data
-        ]
-        back = [
-            each.seq
-            for each in a.state.events.values()
-            if each.type == "receive" and each.has_effect and entered and each.seq > entered[0] and number in map(same_number, each.exhibits)
-        ]
-        for each in a.state.events.values():
-            if each.type not in ("incident", "correct", "seal") or not each.has_effect:
-                continue
-            if number not in map(same_number, each.exhibits) or each.seq < e.answer.payload["size"]:
-                continue
-            if not entered or each.seq < entered[0]:
-                b.tell("CHANGED_AFTER_CHECK", e.seq)
-            elif not back or each.seq < back[0]:
-                b.tell("ADDED_AFTER_HANDOVER", e.seq)
+        events = [one for one in a.state.events.values() if one.has_effect]
+        entered = [one.seq for one in events if one.type == "answered" and one.answer and one.answer.data == e.answer.data]
+        entered = entered[0] if entered else END
+        came = [one.seq for one in events if one.type == "receive" and one.answer and theirs.number in one.exhibits]
+        home = min((seq for seq in came if seq > entered), default=END)
+        touched = [seq for seq in theirs.touched if e.answer.payload["size"] <= seq < home]
+        if any(seq < entered for seq in touched):
+            b.tell("CHANGED_AFTER_CHECK", e.seq)
+        if any(seq > entered for seq in touched):
+            b.tell("ADDED_AFTER_HANDOVER", e.seq)
 
-    def home(self, a, b, e, row, one):
+    def home(self, a, b, e, ours, theirs):
         """Step 8."""
-        if not any(seq < e.seq for seq, _ in one.left):
+        if not any(seq < e.seq for seq in ours.left):
             return
-        rest, seen = [(a, a.state.exhibit(row["theirs"]))], []
-        while rest and len(seen) < 1000:
-            where, exhibit = rest.pop()
-            if not exhibit or (where, exhibit) in seen:
-                continue
-            seen.append((where, exhibit))
-            for ledger, _, number in exhibit.origins:
-                before = self.given.get(ledger)
-                if before is b and b.state.exhibit(number) is one:
+        rest, seen = [theirs], set()
+        while rest:
+            for link in rest.pop().origins:
+                if link in seen:
+                    continue
+                seen.add(link)
+                before = self.given.get(link[0])
+                exhibit = before and before.state.exhibit(link[2])
+                if not exhibit or exhibit is ours or len(seen) > 1000:
                     return
-                if not before:
-                    return
-                if before is not b:
-                    rest.append((before, before.state.exhibit(number)))
+                rest.append(exhibit)
         b.tell("HOME_OTHER_EXHIBIT", e.seq)
 
     # ---- what left one ledger for another, steps 9 to 12
@@ -186,54 +187,51 @@ class Across:
 
     def passed(self, a, e):
         made, pin = e.answer, self.pin(e.answer)
-        b = self.given.get(made.into)
-        if made.into != a.state.id:
-            self.related |= {a.state.id, b.state.id} if b else set()
-            if not pin and not (b and self.speaks_for(b, made)):
-                a.tell("ANSWERER_NOT_PINNED", e.seq)
-            elif self.is_doubtful(made, pin, b):
+        if made.into == a.state.id:
+            if made.kid in a.compromised:
                 a.tell("ANSWERER_DOUBTFUL", e.seq)
-            if b:
-                links = {a.state.link_of(made, one["number"]) for one in made.taken}
-                if not links & set(b.state.taken):
-                    a.tell("NOT_RECEIVED_THERE", e.seq)
-        elif self.is_doubtful(made, pin, a):
+            return
+        b = self.given.get(made.into)
+        if (b and made.kid in b.compromised) or (pin and self.is_over(pin, made.iat)):
             a.tell("ANSWERER_DOUBTFUL", e.seq)
+        elif not pin and not (b and self.speaks_for(b, made)):
+            a.tell("ANSWERER_NOT_PINNED", e.seq)
+        if b:
+            self.related |= {a.state.id, b.state.id}
+            if not {a.state.link_of(made, one["number"]) for one in made.taken} <= set(b.state.taken):
+                a.tell("NOT_RECEIVED_THERE", e.seq)
 
-    def is_doubtful(self, made, pin, b):
-        said = b and (made.kid, "KEY_COMPROMISED") in b.since
-        return said or (pin and (pin.since is not None or (pin.until is not None and pin.until <= made.iat)))
+    @staticmethod
+    def is_over(pin, iat):
+        return pin.since is not None or (pin.until is not None and pin.until <= iat)
 
     @staticmethod
     def speaks_for(b, made):
-        key = b.state.keys.get(made.kid)
-        opener = b.opening.kid
-        doubt = any(kid == opener for kid, _ in b.since) or any(one.code == "PIN_EXPIRED" for one in b.findings)
-        return b.is_whole and b.opened_by and not doubt and key and "custodian" in key.ever
+        """Rule 3 of verification.md: a custodian of a whole ledger whose opening key is trusted without doubt."""
+        key, doubts = b.state.keys.get(made.kid), ("PIN_EXPIRED", "PIN_COMPROMISED", "KEY_COMPROMISED")
+        doubtful = any(one.code in doubts for one in b.findings)
+        return b.is_sound() and b.opened_by and not doubtful and key and "custodian" in key.ever
 
     def shown_by_others(self, a):
         """Step 11: (size, time) of what another agency had seen of a ledger."""
         pairs = []
-        if not a.opened_by:
-            return pairs
         for e in a.state.events.values():
-            if e.type == "answered" and e.has_effect and e.answer:
+            if e.type == "answered" and e.has_effect and e.answer and e.answer.into != a.state.id:
                 pin = self.pin(e.answer)
-                if pin and pin.agency != a.opened_by.agency and not self.is_doubtful(e.answer, pin, self.given.get(e.answer.into)):
+                if pin and pin.agency != a.agency and not self.is_over(pin, e.answer.iat):
                     pairs.append((e.answer.payload["size"], e.answer.iat))
         for b in self.given.values():
-            doubt = b.since or any(one.code == "PIN_EXPIRED" for one in b.findings)
-            if b is a or not b.is_whole or not b.opened_by or doubt or b.opened_by.agency == a.opened_by.agency:
+            if not b.is_sound() or not b.is_undoubted or b.agency == a.agency:
                 continue
             for e in b.state.events.values():
                 if e.type != "receive" or not e.has_effect or not e.answer or e.answer.payload["ledger"] != a.state.id:
                     continue
-                size = e.answer.payload["size"]
-                if a.state.history.root(size) == e.answer.payload["root"]:
-                    pairs.append((size, e.answer.iat))
-                there = e.embedded and a.state.events.get(e.embedded.payload["seq"])
-                if there and there.leaf == e.embedded.leaf:
+                size, there = e.answer.payload["size"], e.embedded and a.state.events.get(e.embedded.payload["seq"])
+                if there and there.leaf == e.embedded.leaf and there.has_effect:
                     pairs.append((there.seq + 1, e.iat))
+                    pairs.append((size, e.answer.iat))
+                if not e.embedded and a.state.history.root(size) == e.answer.payload["root"]:
+                    pairs.append((size, e.answer.iat))
         return pairs
 
     # ---- breaks, step 13
@@ -246,13 +244,15 @@ class Across:
         self.related |= {one.state.id, old.state.id}
         if old.size < said["size"]:
             one.tell("BREAK_COPY_SHORT", 0)
-        elif old.state.history.root(said["size"]) != said["root"]:
+            return
+        if old.state.history.root(said["size"]) != said["root"]:
             one.tell("BREAK_MISMATCH", 0)
-        pinned = one.opened_by and old.opened_by and one.opened_by.agency == old.opened_by.agency
-        if one.opening.kid not in old.state.keys and not pinned:
+            return
+        if one.opening.kid not in old.state.keys and not (one.opened_by and one.agency == old.agency):
             one.tell("BREAK_BY_STRANGER", 0)
-        if old.size > said["size"] and old.state.history.root(said["size"]) == said["root"]:
-            named = {leaf for e in one.state.events.values() if e.type == "incident" and e.has_effect for leaf in e.body.get("leaves", [])}
+        if old.size > said["size"]:
+            incidents = [e for e in one.state.events.values() if e.type == "incident" and e.has_effect]
+            named = {leaf for e in incidents for leaf in e.body.get("leaves", [])}
             behind = set(old.state.history.leaves[said["size"] :])
             one.tell("BREAK_OWNED" if behind <= named else "BREAK_LEFT_OUT", 0)
 

@@ -3,6 +3,7 @@
 import hashlib
 
 SAFE = 2**53 - 1
+MOST_ITEMS = 100_000
 LIMITS = {"entry": 1048576, "answer": 786432, "directory": 262144, "card": 65536, "opening": 1048576, "record": 65536}
 
 
@@ -23,76 +24,81 @@ class Tagged(list):
 
 
 class Reader:
+    """Reads one item from `start`. What is wrong with its heads is told at once, what is wrong within it when it is whole."""
+
     def __init__(self, data, start, limit):
-        self.data, self.start, self.at, self.end, self.items = data, start, start, start + limit, 0
+        self.data, self.at, self.end, self.items, self.fault = data, start, start + limit, 0, None
+
+    def read(self):
+        start = self.at
+        value = self.item(1, start)
+        if self.at > self.end:
+            raise Bad("too long")
+        if self.fault:
+            raise Bad(self.fault)
+        return value
 
     def take(self, n):
-        if self.at + n > self.end:
-            raise Bad("too long")
         if self.at + n > len(self.data):
-            raise Cut()
+            raise Cut() if len(self.data) < self.end else Bad("too long")
         self.at += n
         return self.data[self.at - n : self.at]
 
-    def head(self):
-        first = self.take(1)[0]
-        major, short = first >> 5, first & 31
+    def head(self, is_key, start):
+        place, first = self.at, self.take(1)[0]
+        major, n = first >> 5, first & 31
         self.items += 1
-        if self.items > 100_000:
-            raise Bad("too many items")
-        if short < 24:
-            return major, short
-        if short > 27 or major == 7:
-            raise Bad("no head of the profile")
-        size = 1 << (short - 24)
-        value = int.from_bytes(self.take(size), "big")
-        if value < (24, 2**8, 2**16, 2**32)[short - 24] or value > SAFE:
-            raise Bad("head not shortest, or beyond 2^53 - 1")
-        return major, value
+        if self.items > MOST_ITEMS or (is_key and major not in (0, 1, 3)):
+            raise Bad("too many items, or a key that is neither integer nor text")
+        if major == 7 and n not in (20, 21, 22) or major == 6 and (first != 0xD2 or place != start) or n > 27:
+            raise Bad("no simple value, tag or length of the profile")
+        if n > 23 and major != 7:
+            size = 1 << (n - 24)
+            n = int.from_bytes(self.take(size), "big")
+            if n < (24 if size == 1 else 1 << 4 * size):
+                raise Bad("not the shortest head")
+        return major, n
 
-    def item(self, depth=1):
-        major, n = self.head()
-        if major == 0:
-            return n
-        if major == 1:
-            if n >= SAFE:
-                raise Bad("integer too small")
-            return -1 - n
-        if major == 2:
-            return bytes(self.take(n))
-        if major == 3:
-            try:
-                text = self.take(n).decode("utf-8")
-            except UnicodeDecodeError as error:
-                raise Bad("not UTF-8") from error
-            if text.startswith("\ufeff"):
-                raise Bad("byte order mark")
-            return text
+    def item(self, depth, start, is_key=False):
+        major, n = self.head(is_key, start)
+        if major < 2:
+            if n > SAFE - major:
+                raise Bad("integer out of range")
+            return n if major == 0 else -1 - n
+        if major < 4:
+            if self.at + n > self.end:
+                raise Bad("too long")
+            return self.text(n) if major == 3 else bytes(self.take(n))
         if major == 7:
-            if n not in (20, 21, 22):
-                raise Bad("no simple value of the profile")
             return (False, True, None)[n - 20]
-        if depth > 16:
-            raise Bad("too deep")
-        if major == 6:
-            if n != 18 or depth != 1:
-                raise Bad("no tag of the profile")
-            inner = self.item(depth + 1)
-            if type(inner) is not list:
-                raise Bad("tag 18 is of an array")
-            return Tagged(inner)
-        if n > 100_000:
-            raise Bad("too many items")
+        children = {4: n, 5: 2 * n, 6: 1}[major]
+        if depth > 16 or self.items + children > MOST_ITEMS or self.at + children > self.end:
+            raise Bad("too deep, too many items or too long")
         if major == 4:
-            return [self.item(depth + 1) for _ in range(n)]
+            return [self.item(depth + 1, start) for _ in range(n)]
+        if major == 5:
+            return self.map(n, depth, start)
+        inner = self.item(depth + 1, start)
+        return Tagged(inner) if type(inner) is list else None
+
+    def text(self, n):
+        try:
+            text = self.take(n).decode("utf-8")
+        except UnicodeDecodeError:
+            text, self.fault = "", "not UTF-8"
+        if text.startswith("\ufeff"):
+            self.fault = "byte order mark"
+        return text
+
+    def map(self, n, depth, start):
         result, last = {}, b""
         for _ in range(n):
-            from_ = self.at
-            key = self.item(depth + 1)
-            encoded = self.data[from_ : self.at]
-            if type(key) not in (int, str) or encoded <= last:
-                raise Bad("map key")
-            result[key], last = self.item(depth + 1), encoded
+            place = self.at
+            key = self.item(depth + 1, start, is_key=True)
+            encoded = self.data[place : self.at]
+            if encoded <= last:
+                self.fault = "keys that do not ascend"
+            result[key], last = self.item(depth + 1, start), encoded
         return result
 
 
@@ -100,7 +106,7 @@ def decode(data, limit=LIMITS["entry"]):
     """The one item that the bytes are."""
     reader = Reader(data, 0, limit)
     try:
-        value = reader.item()
+        value = reader.read()
     except Cut as error:
         raise Bad("cut off") from error
     if reader.at != len(data):
@@ -114,7 +120,7 @@ def sequence(data, limit):
     while at < len(data):
         reader = Reader(data, at, limit)
         try:
-            value = reader.item()
+            value = reader.read()
         except (Bad, Cut) as error:
             yield None, error
             return

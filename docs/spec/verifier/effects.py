@@ -3,21 +3,21 @@
 from .irregular import Irregular
 from .state import COPIES, Exhibit, Key, Offer, binding
 from .statements import card
-from .tables import EVENTS, same_number, same_seal, values_at
+from .tables import EVENTS, SECOND, instant, same_number, same_seal, values_at
 
 class Custody(Irregular):
     def take(self, e):
         """The effect of an event that broke no impossible rule."""
         body, seq, exhibits = e.body, e.seq, self.standing(self.acted_on(e))
         e.has_effect, e.exhibits = True, [one.number for one in exhibits]
-        if type(body.get("under")) is list:
-            for ref in body["under"]:
-                use = self.authorities[self.events[ref].body["number"]]
-                use["used"] = max(e.end, use["used"] if use["used"] is not None else e.end)
+        for number in self.permits(e):
+            use = self.authorities[number]
+            use["last"] = e.seq
+            use["used"] = max(e.end, use["used"] if use["used"] is not None else e.end)
         if e.type in ("incident", "seal", "correct"):
-            about = exhibits
-            if e.type == "correct" and not about and self.events.get(body["entry"]):
-                about = self.standing(self.events[body["entry"]].exhibits)
+            about = list(exhibits)
+            if e.type == "correct" and self.effective(body["entry"]):
+                about += self.standing(self.effective(body["entry"]).exhibits)
             for one in about:
                 one.touched.append(seq)
             e.exhibits = [one.number for one in about]
@@ -33,13 +33,13 @@ class Custody(Irregular):
 
     def add(self, number, status, post, e, kind):
         one = Exhibit(number, status, post, e.seq, kind)
-        one.numbers = [number]
+        one.numbers, one.begun = [number], e.begin // SECOND
         self.exhibits[same_number(number)] = one
         return one
 
     def fix(self, one, content, seq):
         if content is not None and one.content is None and binding(content):
-            one.content, one.fixed_by[seq] = content, content
+            one.content, one.fixed_by = content, seq
 
     def take_collect(self, e, _):
         row = e.body["exhibit"]
@@ -50,7 +50,8 @@ class Custody(Irregular):
         if "partOf" in row:
             one.part_of = self.exhibit(row["partOf"])
         for member in row.get("members", []):
-            self.exhibit(member["number"]).part_of = one
+            part = self.exhibit(member["number"])
+            part.part_of = part.part_of or one
         e.moved = not left
 
     def take_seal(self, e, exhibits):
@@ -68,47 +69,54 @@ class Custody(Irregular):
 
     def take_store(self, e, exhibits):
         for one in exhibits:
-            one.issued = None
+            if one.placed_at is not None and e.end // SECOND < one.placed_at:
+                continue  # written down late, it does not undo what was done after it
+            one.issued, one.placed_at = None, e.end // SECOND
             if e.body["move"] == "issued":
                 one.issued = {"seq": e.seq, "to": e.body["to"].get("post"), "by": e.key.id, "signed": None}
 
-    def made_of(self, number, e, sources, kind, counts_as_copy):
-        first = sources[0]
-        left = first.status == "source-only"
-        one = self.add(number, "held", e.key.post if left else first.post, e, kind)
-        one.made_from, one.is_copy = sources, counts_as_copy
-        if counts_as_copy:
-            for source in sources:
-                source.copies.append(one)
-        return one
+    def made_of(self, number, e, sources, kind):
+        holder = next((one for one in sources if one.status != "source-only"), None)
+        return self.add(number, "held", holder.post if holder else e.key.post, e, kind)
 
     def take_acquire(self, e, exhibits):
         body, source = e.body, exhibits[0]
         for row in body["products"]:
-            one = self.made_of(row["exhibit"], e, [source], "data", body["outcome"] in ("complete", "incomplete"))
+            one = self.made_of(row["exhibit"], e, [source], "data")
+            one.made_from, one.is_copy = [source], True
+            if body["outcome"] in ("complete", "incomplete"):
+                source.copies.append(one)
             self.fix(one, row.get("content"), e.seq)
         wanted = body.get("sourceDigest", {}).get("sha256")
-        if body["outcome"] == "complete" and wanted:
+        if self.source_differs(source, body):
+            source.mismatch = e.seq
+        elif body["outcome"] == "complete" and wanted:
             for row in body["products"]:
                 found = binding(row.get("content"))
                 if found and found[0] == "bytes" and found[1] == wanted["value"]:
                     self.fix(source, row["content"], e.seq)
 
     def take_derive(self, e, exhibits):
-        body, parents = e.body, self.standing(e.body["parents"])
-        for row in body["children"]:
-            part = self.exhibit(row["number"])
-            if body["kind"] == "rejoined":
+        kind, parents = e.body["kind"], self.standing(e.body["parents"])
+        if kind == "rejoined":
+            for part in exhibits:
                 part.out = None
+            return
+        for row in e.body["children"]:
+            part = self.exhibit(row["number"])
+            if part:
+                part.out = e.seq
                 continue
-            if not part:
-                kind = row.get("kind", "part" if body["kind"] == "removed" else "data")
-                part = self.made_of(row["number"], e, parents, kind, body["kind"] in COPIES)
-                if body["kind"] == "removed":
-                    part.made_from = []
-                self.fix(part, row.get("content"), e.seq)
-            if body["kind"] == "removed":
+            part = self.made_of(row["number"], e, exhibits, row.get("kind", "part" if kind == "removed" else "data"))
+            part.is_copy = part.kind == "data"
+            if kind == "removed":
                 part.part_of, part.out = parents[0], e.seq
+            else:
+                part.made_from = parents
+            if kind in COPIES:
+                for parent in parents:
+                    parent.copies.append(part)
+            self.fix(part, row.get("content"), e.seq)
 
     def take_measure(self, e, exhibits):
         for one in exhibits:
@@ -131,29 +139,27 @@ class Custody(Irregular):
     def take_answered(self, e, _):
         offer, made = self.offers[e.body["offer"]], e.answer
         rows = made.exhibits if made else e.body["paper"]["exhibits"]
-        later = not offer.undecided()
         offer.answers.append((e.leaf, made))
         for row in rows:
             one = self.exhibit(row["number"])
             e.exhibits.append(one.number)
             if made:
                 offer.measured[row["number"]] = row["measured"]["outcome"]
-                if row["measured"]["outcome"] == "mismatch":
-                    one.mismatch = e.seq
-            if later or row["outcome"] == "undecided":
+                if row["measured"]["outcome"] in ("match", "mismatch"):
+                    one.mismatch = e.seq if row["measured"]["outcome"] == "mismatch" else None
+            if row["number"] in offer.decided or row["outcome"] == "undecided":
                 continue
             offer.decided[row["number"]], offer.decided_by[row["number"]] = row["outcome"], made
-            one.since = e.seq
             if not row["outcome"].startswith("accepted"):
                 one.status = "held"
                 continue
-            e.moved = True
+            e.moved, one.issued, one.since = True, None, e.seq
             if made and made.into == self.id:
                 one.status, one.post = "held", self.keys[made.kid].post
             else:
                 one.status = "departed"
-                one.left.append((e.seq, made and made.into))
                 if made:
+                    one.left.append(e.seq)
                     self.gone[self.link_of(made, row["number"])] = e.seq
 
     def take_withdraw(self, e, _):
@@ -164,28 +170,39 @@ class Custody(Irregular):
             e.exhibits.append(one.number)
 
     def take_receive(self, e, _):
-        outcomes = {same_number(one["number"]): one["measured"] for one in e.answer.exhibits} if e.answer else {}
+        outcomes = {one["number"]: one["measured"]["outcome"] for one in e.answer.exhibits} if e.answer else {}
+        status = "arriving" if "answer" in e.body["from"] else "held"
+        at = e.answer.payload["received"]["at"] if e.answer else None
+        came = instant(at[1] if type(at) is list else at) if at else e.end
         for row in e.body["exhibits"]:
-            status = "held" if e.embedded or not e.answer else "arriving"
-            one = self.exhibit(row["ours"]) or self.add(row["ours"], status, e.key.post, e, row.get("kind", "data"))
-            one.status, one.post, one.since = status, e.key.post, e.seq
-            one.seals = {same_seal(seal): {"blocks": None, "seq": e.seq} for seal in row["seals"]}
+            one = self.exhibit(row["ours"])
+            if one is None:
+                one = self.add(row["ours"], "held", e.key.post, e, row.get("kind"))
+                one.begun = (instant(at[0] if type(at) is list else at) if at else e.begin) // SECOND
+            if one.status != "arriving":
+                one.arrival = len(one.origins) if status == "arriving" else None
+                one.post, one.placed_at = e.key.post, came // SECOND
+                one.seals = {same_seal(seal): {"blocks": None, "seq": e.seq} for seal in row["seals"]}
+            one.status, one.since, one.arrival = status, e.seq, one.arrival if status == "arriving" else None
             self.fix(one, row.get("content"), e.seq)
-            if outcomes.get(same_number(row["theirs"]), {}).get("outcome") == "mismatch":
+            if outcomes.get(row["theirs"]) == "mismatch":
                 one.mismatch = e.seq
             if e.answer:
                 link = self.link_of(e.answer, row["theirs"])
-                before = self.taken.setdefault(link, {"ours": one, "held": False, "rows": []})
-                before["held"] = before["held"] or bool(e.embedded)
-                before["rows"].append((e, row))
-                if link not in one.origins:
+                if link not in self.taken:
                     one.origins.append(link)
+                    one.theirs.append(row["theirs"])
+                    self.first_taken[link] = e.seq
+                self.taken[link] = one
         e.moved = True
 
     def take_takeover(self, e, exhibits):
         self.takeovers[e.seq] = {"to": e.body["to"], "exhibits": exhibits, "from": {one: one.post for one in exhibits}, "done": False, "by": e}
 
     def take_attest(self, e, _):
+        for seq in e.body["entries"]:
+            if seq in self.destructions and self.events[seq].key.id != e.key.id:
+                del self.destructions[seq]
         for seq in e.body["entries"] if e.body["as"] == "received" else []:
             passing = self.takeover_by(seq, e)
             for one in passing:
@@ -199,17 +216,17 @@ class Custody(Irregular):
                     issued["signed"] = e.key.post
 
     def take_authority(self, e, _):
-        used = self.authorities.get(e.body["number"], {}).get("used")
-        self.authorities[e.body["number"]] = {"body": e.body, "used": used}
+        before = self.authorities.get(e.body["number"], {"used": None, "last": -1})
+        self.authorities[e.body["number"]] = {**before, "body": e.body}
 
     def take_terms(self, e, _):
         of = self.terms.get(e.body.get("of"))
         if of is None:
-            self.terms[e.seq] = {"state": e.body["state"], "due": e.body.get("due"), "told": False}
-        else:
-            of["state"] = e.body["state"]
-            if "due" in e.body:
-                of["due"], of["told"] = e.body["due"], False
+            self.terms[e.seq] = {"seq": e.seq, "state": e.body["state"], "due": e.body.get("due"), "told": False}
+            return
+        self.terms[e.seq], of["state"] = of, e.body["state"]
+        if "due" in e.body:
+            of["due"], of["told"] = e.body["due"], False
 
     def take_incident(self, e, exhibits):
         if e.body["state"] == "open":
@@ -222,23 +239,25 @@ class Custody(Irregular):
                 one.incidents.discard(e.body["of"])
 
     def take_correct(self, e, exhibits):
+        if e.body["kind"] == "void" and self.event(e.body["entry"], "authority"):
+            self.voided.add(e.body["entry"])
         if "newNumber" in e.body and exhibits:
             exhibits[0].numbers.append(e.body["newNumber"])
             self.exhibits[same_number(e.body["newNumber"])] = exhibits[0]
 
     def take_release(self, e, exhibits):
         for one in exhibits:
-            one.status, one.since = "released", e.seq
+            one.status, one.since, one.issued = "released", e.seq, None
         e.moved = True
 
     def take_dispose(self, e, exhibits):
-        how = e.body["how"]
-        for one in exhibits if how != "archived" else []:
-            if how == "forfeited":
-                one.status = "released"
-            elif one.kind in ("data", "account") or (how == "destroyed" and e.body["what"] == "thing"):
-                one.status = "destroyed"
-            one.since = e.seq
+        for one in exhibits:
+            end = self.end_of(one, e.body)
+            if end:
+                one.status, one.since, one.issued = end, e.seq, None
+        papers = {"signed-paper", "certificate"} & {one["kind"] for one in e.body.get("attachments", [])}
+        if e.body["how"] in ("destroyed", "wiped") and not papers:
+            self.destructions[e.seq] = e
         e.moved = True
 
     def take_enrol(self, e, _):
@@ -249,7 +268,6 @@ class Custody(Irregular):
         else:
             key.card, key.roles = made, set(e.body["roles"])
             key.ever |= key.roles
-            key.cards.append(made)
 
     def take_end_key(self, e, _):
         self.keys[e.body["key"]].ended = e.seq

@@ -2,9 +2,9 @@
 
 import re
 
-from .state import HERE, State, compare, compare_digests
+from .state import HERE, State, binding, compare
 from .statements import card
-from .tables import EVENTS, STATEMENTS, TAKEN_WHEN_CLOSED, TAKES, fits_shape, leaves_of, same_number, values_at
+from .tables import EVENTS, NAMED, PARTS, STATEMENTS, TAKES, leaves_of, same_number, values_at
 
 class Impossible(State):
     def impossible(self, e):
@@ -19,27 +19,31 @@ class Impossible(State):
             yield "ROLE_MISSING"
         if shape.own_post:
             for one in exhibits:
-                if one not in blocked and one.post != key.post and not (e.type == "receive" and e.answer):
+                if one not in blocked and one.post != key.post and e.type != "receive":
                     yield "NOT_CUSTODIAN"
             if offer and offer.post != key.post:
                 yield "NOT_CUSTODIAN"
         for post, number in self.comes_to_hold(e):
             if not self.custodians(post):
                 yield "POST_WITHOUT_CUSTODIAN"
-        if self.closed is not None and e.type not in TAKEN_WHEN_CLOSED:
+        if self.closed is not None and e.type not in NAMED["CLOSED"]:
             if e.type != "close" or body["state"] == "closed":
                 yield "CLOSED"
         if e.type == "close":
             yield from self.wrong_close(e)
+        new = [same_number(number) for number in brought]
         for number in acted + self.mentioned(e):
             one = self.exhibit(number)
-            if not one:
+            if not one and same_number(number) not in new:
                 yield "EXHIBIT_UNKNOWN"
+            elif not one:
+                continue
             elif number not in one.numbers:
                 yield "EXHIBIT_CASE"
         for number in brought:
-            if self.exhibit(number):
-                yield "EXHIBIT_DEFINED_TWICE"
+            one = self.exhibit(number)
+            if one:
+                yield "EXHIBIT_DEFINED_TWICE" if number in one.numbers else "EXHIBIT_CASE"
         for one in blocked:
             if one.status == "offered":
                 yield "OFFERED_TWICE" if e.type == "offer" else "OFFER_STANDS"
@@ -56,7 +60,7 @@ class Impossible(State):
                 for one in self.takeover_by(seq, e):
                     if one.status == "offered":
                         yield "TAKEOVER_OFFERED"
-        if e.type == "answered" and offer:
+        if e.type == "answered":
             yield from self.wrong_answer(e, offer)
         if e.type == "withdraw" and offer and not offer.is_open():
             yield "OFFER_CLOSED"
@@ -64,7 +68,7 @@ class Impossible(State):
             yield from self.wrong_receipt(e)
         if e.type == "measure":
             verdict, _ = self.measured(e)
-            if verdict == "contradicted":
+            if exhibits and verdict == "contradicted":
                 yield "OUTCOME_CONTRADICTED"
         if e.type == "acquire" and body["outcome"] == "complete" and body["unreadable"]["count"]:
             yield "OUTCOME_CONTRADICTED"
@@ -72,21 +76,19 @@ class Impossible(State):
             yield from self.wrong_correction(e)
         if e.type == "erase":
             for field in body["fields"]:
-                if field["entry"] < e.seq and not self.has_private(field["entry"], field["field"]):
+                found = self.texts_under(field["entry"], field["field"])
+                if found is not None and not any(private for _, private in found):
                     yield "FIELD_NOT_PRIVATE"
 
     def comes_to_hold(self, e):
         """(post, exhibit) of what the event lets a post hold that nobody here held before."""
         if e.type == "collect" and e.body["manner"] not in ("copied-and-left", "left"):
             yield e.key.post, e.body["exhibit"]["number"]
-        if e.type == "acquire" or (e.type == "derive" and self.brought(e)):
-            for number in [e.body["source"]] if e.type == "acquire" else e.body["parents"][:1]:
-                one = self.exhibit(number)
-                if one and one.status == "source-only" and self.brought(e):
-                    yield e.key.post, self.brought(e)[0]
+        if e.type in ("acquire", "derive") and all(one.status == "source-only" for one in self.standing(self.acted_on(e))):
+            for number in self.brought(e):
+                yield e.key.post, number
         if e.type == "takeover":
-            for number in self.acted_on(e):
-                yield e.body["to"], number
+            yield e.body["to"], None
 
     def wrong_close(self, e):
         body, here = e.body, [one for one in self.all() if one.status in HERE]
@@ -125,15 +127,13 @@ class Impossible(State):
                 continue
             found = self.event(seq, types[plain])
             wrong = types[plain] and not found
-            if plain == "of" and e.type == "terms" and not wrong:
-                wrong = seq not in self.terms
             if plain == "of" and e.type == "incident" and not wrong:
                 wrong = not self.incidents.get(seq, {}).get("open")
             if plain == "exhibits.incidents" and not wrong:
                 one = self.exhibit(e.body["exhibits"][int(re.search(r"\[(\d+)\]", path)[1])]["number"])
                 wrong = one is not None and seq not in one.incidents
             if plain == "previous" and not wrong:
-                wrong = same_number(found.body["source"]) != same_number(e.body["source"])
+                wrong = self.exhibit(found.body["source"]) is not self.exhibit(e.body["source"])
             if plain == "against.entry":
                 one = self.exhibit(e.body["exhibit"])
                 wrong = one is not None and self.content_fixed_by(seq, one) is None
@@ -141,10 +141,7 @@ class Impossible(State):
                 yield "REFERENCE_WRONG"
 
     def content_fixed_by(self, seq, one):
-        for other in self.and_sources(one):
-            if seq in other.fixed_by:
-                return other.fixed_by[seq]
-        return None
+        return next((other.content for other in self.and_sources(one) if other.fixed_by == seq), None)
 
     def and_sources(self, one):
         """An exhibit and all that it was made from."""
@@ -179,9 +176,8 @@ class Impossible(State):
                 yield "KEY_UNKNOWN"
             else:
                 yield from self.left_without(known)
-            if "successor" in body:
-                other = self.keys.get(body["successor"])
-                if not other or other.ended is not None or other is known or (known and other.post != known.post):
+                other = self.keys.get(body["successor"]) if "successor" in body else None
+                if "successor" in body and (not other or other.ended is not None or other is known or other.post != known.post):
                     yield "SUCCESSOR_UNFIT"
 
     def left_without(self, key):
@@ -189,15 +185,18 @@ class Impossible(State):
             yield "POST_LEFT_WITHOUT_CUSTODIAN"
 
     def wrong_parts(self, e):
-        parents = self.standing(e.body["parents"])
-        for number in values_at("children.number", e.body):
-            part = self.exhibit(number)
-            if e.body["kind"] == "removed" and part and parents:
-                if part.part_of is not parents[0] or part.out is not None:
+        wholes, parts = self.standing(e.body["parents"]), self.standing(values_at("children.number", e.body))
+        if e.body["kind"] == "removed":
+            if not e.body["children"]:
+                yield "PART_UNFIT"
+            for part in parts:
+                if part not in wholes and (part.part_of not in wholes or part.out is not None):
                     yield "PART_UNFIT"
-            if e.body["kind"] == "rejoined" and part and parents:
-                if part.part_of is not parents[0] or part.out is None:
-                    yield "PART_UNFIT"
+        if e.body["kind"] == "rejoined":
+            named = wholes + parts
+            back = [one for one in named if one.out is not None and one.part_of in named]
+            if any(one not in back and one not in [part.part_of for part in back] for one in named):
+                yield "PART_UNFIT"
 
     def wrong_offer(self, e):
         for row in e.body["exhibits"]:
@@ -218,190 +217,248 @@ class Impossible(State):
             return []
         return [one for one in found["exhibits"] if one.status in HERE and one.post == found["from"][one]]
 
-    def answering_post(self, made):
-        key = self.keys.get(made.kid)
-        if key:
-            return key.post
-        row = made.directory.keys.get(made.kid) if made.directory else None
-        return row and row["post"]
-
     def wrong_answer(self, e, offer):
-        listed = None
-        if "answer" in e.body:
-            if not e.answer:
-                yield "ANSWER_UNSIGNED"
-                return
-            yield from self.misfit(e.answer, offer, e.seq)
-            if e.answer.into == self.id:
-                key = self.keys.get(e.answer.kid)
-                if not key or key.ended is not None or "custodian" not in key.roles:
-                    yield "ANSWER_NOT_BY_CUSTODIAN"
-        else:
-            listed = [one["number"] for one in e.body["paper"]["exhibits"]]
-            if not offer.is_open():
-                yield "OFFER_CLOSED"
-            elif listed != offer.undecided():
-                yield "ANSWER_UNFIT"
-
-    def misfit(self, made, offer, seq, entered=True):
-        """What keeps an answer from its offer; not whether an answer was entered before, where this one is not entered."""
-        payload = made.payload
-        numbers = [one["number"] for one in made.exhibits]
-        undecided = offer.undecided() if entered else numbers if offer.answers else offer.numbers
-        later = entered and not undecided and not offer.withdrawn
-        if entered and offer.withdrawn:
+        more = offer and (offer.is_open() or ("answer" in e.body and not offer.withdrawn and bool(offer.unmeasured())))
+        if offer and not more:
             yield "OFFER_CLOSED"
-        if "directory" in payload:
-            agency = offer.agencies.get(made.directory.kid)
-            if not agency or not made.directory.is_signed_inside or not made.directory.holds(agency.x):
-                yield "ANSWER_UNSIGNED"
-            row = made.directory and made.directory.keys.get(made.kid)
-            in_force = made.directory and made.directory.payload["issued"] <= made.iat < made.directory.payload["expires"]
-            if made.directory and (not agency or not row or "custodian" not in row["roles"] or not in_force):
+        if "paper" in e.body:
+            if more and not set(values_at("paper.exhibits.number", e.body)) <= set(offer.undecided()):
+                yield "ANSWER_UNFIT"
+            return
+        if not e.answer or not self.directory_holds(e.answer):
+            yield "ANSWER_UNSIGNED"
+            return
+        if offer:
+            yield from self.misaddressed(e.answer, offer)
+        if more and not (self.speaks_of(e.answer, offer, e.seq) and self.decides_right(e.answer, offer)):
+            yield "ANSWER_UNFIT"
+        key = self.keys.get(e.answer.kid)
+        if e.answer.into == self.id and (not key or key.ended is not None or "custodian" not in key.roles):
+            yield "ANSWER_NOT_BY_CUSTODIAN"
+        yield from self.wrong_measures(e.answer)
+
+    def directory_holds(self, made):
+        """Whether the directory of an answer, where it has one, is signed by an agency to which something was offered."""
+        agency = self.agencies.get(made.directory.kid) if made.directory else None
+        return made.directory is None or (agency and made.directory.is_signed_inside and made.directory.holds(agency.x))
+
+    @staticmethod
+    def misaddressed(made, offer):
+        if made.directory:
+            row, said = made.directory.keys.get(made.kid), made.directory.payload
+            listed = row and "custodian" in row["roles"] and said["issued"] <= made.iat < said["expires"]
+            if made.directory.kid not in offer.agencies or not listed:
                 yield "ANSWER_NOT_ADDRESSED"
         elif made.kid not in offer.cards:
             yield "ANSWER_NOT_ADDRESSED"
         if offer.expires is not None and made.iat >= offer.expires:
             yield "ANSWER_EXPIRED"
-        size = payload["size"]
-        fit = payload["ledger"] == self.id and made.sub == self.nonce.hex() and payload["offer"] == offer.leaf
-        fit = fit and offer.seq < size and (not entered or size <= seq and self.history.root(size) == payload["root"])
-        if later:
-            fit_numbers = [
-                number for number in offer.numbers if number in numbers and offer.decided[number] in ("accepted", "accepted-with-reservations") and offer.measured.get(number) == "not-examined"
-            ]
-            fit = fit and fit_numbers == numbers and all(offer.decided[one["number"]] == one["outcome"] for one in made.exhibits)
-        elif numbers != undecided:
-            fit = False
-        if entered and not offer.answers:
-            fit = fit and "prior" not in payload
-        elif entered:
-            before = [other for leaf, other in offer.answers if leaf == payload.get("prior")]
-            fit = fit and bool(before) and self.same_side(made, before[0])
-        if not fit:
-            yield ("OFFER_CLOSED" if later and not fit_numbers else "ANSWER_UNFIT")
+
+    def speaks_of(self, made, offer, seq):
+        """Whether an answer is about this ledger and this offer, and a record that this ledger had."""
+        payload, size = made.payload, made.payload["size"]
+        is_it = payload["ledger"] == self.id and made.sub == self.nonce.hex() and payload["offer"] == offer.leaf
+        return is_it and offer.seq < size <= seq and self.history.root(size) == payload["root"]
+
+    def decides_right(self, made, offer):
+        """Whether it decides, or measures, what is left to be, and may."""
+        prior, numbers = made.payload.get("prior"), [one["number"] for one in made.exhibits]
+        if bool(offer.answers) != (prior is not None):
+            return False
+        if offer.answers and (prior not in [leaf for leaf, _ in offer.answers] or not self.same_side(made, offer)):
+            return False
+        if set(numbers) & set(offer.undecided()):
+            return numbers == offer.undecided()
+        return all(
+            one["number"] in offer.unmeasured()
+            and offer.decided[one["number"]] == one["outcome"]
+            and one["measured"]["outcome"] != "not-examined"
+            for one in made.exhibits
+        )
+
+    def same_side(self, made, offer):
+        """Whether a later answer is of the post that gave the first signed one."""
+        first = next((other for _, other in offer.answers if other), None)
+        if first is None or made.kid == first.kid:
+            return True
+        keys = [self.keys.get(one.kid) for one in (first, made)]
+        if None not in keys:
+            return keys[0].post == keys[1].post
+        rows = [one.directory and one.directory.keys.get(one.kid) for one in (first, made)]
+        if all(rows):
+            return rows[0]["post"] == rows[1]["post"]
+        return first.into not in (None, self.id) and first.into == made.into
+
+    def wrong_measures(self, made):
+        """Hash checks in an answer that the record here contradicts."""
         for one in made.exhibits:
-            exhibit = self.exhibit(one["number"])
-            if exhibit and self.contradicts(one["measured"], exhibit):
+            exhibit, measured = self.exhibit(one["number"]), one["measured"]
+            content = exhibit and exhibit.content
+            if measured["outcome"] in ("match", "mismatch") and (content is None or self.contradicts(measured, content)):
                 yield "OUTCOME_CONTRADICTED"
 
-    def same_side(self, made, other):
-        if other is None:
-            return False
-        if made.kid == other.kid:
-            return True
-        one, two = self.answering_post(made), self.answering_post(other)
-        return one == two if one or two else made.into == other.into
-
-    def contradicts(self, measured, exhibit):
-        """Whether what an answer says of a hash check is contradicted by the record."""
-        if measured["outcome"] not in ("match", "mismatch"):
-            return False
-        same = compare(measured["content"], exhibit.content)
+    @staticmethod
+    def contradicts(measured, content):
+        same = compare(measured["content"], content)
         if measured["outcome"] == "match":
-            return same is False or measured["depth"] != "every-byte"
+            return measured["depth"] != "every-byte" or same is not True
         return same is True
 
     def wrong_receipt(self, e):
-        body = e.body
+        body, payload = e.body, e.answer.payload if e.answer else None
         for row in body["exhibits"]:
             one = self.exhibit(row["ours"])
-            if one and one.status not in ("departed", "released", "arriving"):
-                yield "EXHIBIT_DEFINED_TWICE"
+            if one and row["ours"] in one.numbers and one.status not in ("departed", "released", "destroyed"):
+                before = self.taken.get(self.link_of(e.answer, row["theirs"])) if e.answer else None
+                arriving = one.status == "arriving" and any(
+                    link[0] == payload["ledger"] and number == row["theirs"] for link, number in zip(one.origins, one.theirs)
+                ) if e.answer else False
+                if before is not one and not arriving:
+                    yield "EXHIBIT_DEFINED_TWICE"
         if "paper" in body["from"]:
             return
         if not e.answer:
             yield "ANSWER_UNSIGNED"
             return
         key = self.keys.get(e.answer.kid)
-        if e.answer.into != self.id:
-            pass
-        elif not key or "custodian" not in key.ever:
+        if e.answer.into == self.id and (not key or "custodian" not in key.roles):
             yield "ANSWER_NOT_BY_CUSTODIAN"
-        elif key.post != e.key.post:
+        if key and "custodian" in key.roles and key.post != e.key.post:
             yield "RECEIVE_OTHER_POST"
-        payload = e.answer.payload
-        taken = {same_number(one["number"]): one for one in e.answer.taken}
-        unfit = e.answer.into != self.id or (e.embedded and e.embedded.payload["ledger"] != payload["ledger"])
-        theirs = [same_number(row["theirs"]) for row in body["exhibits"]]
-        unfit = unfit or len(set(theirs)) != len(theirs)
+        taken = {one["number"]: one for one in e.answer.taken}
         for row in body["exhibits"]:
-            accepted = taken.get(same_number(row["theirs"]))
-            if not accepted or accepted["number"] != row["theirs"] or accepted.get("ours", row["ours"]) != row["ours"]:
-                unfit = True
-        if unfit:
-            yield "RECEIVE_UNFIT"
+            accepted = taken.get(row["theirs"])
+            unfit = payload["ledger"] == self.id or e.answer.into != self.id
+            if unfit or not accepted or accepted.get("ours", row["ours"]) != row["ours"]:
+                yield "RECEIVE_UNFIT"
+        theirs = [same_number(row["theirs"]) for row in body["exhibits"]]
         for row in body["exhibits"]:
             before = self.taken.get(self.link_of(e.answer, row["theirs"]))
-            if before and (before["held"] or not e.embedded or before["ours"] is not self.exhibit(row["ours"])):
+            if theirs.count(same_number(row["theirs"])) > 1:
                 yield "RECEIVED_TWICE"
+            elif before and not (self.is_arriving_by(before, e.answer) and e.embedded and row["ours"] in before.numbers):
+                yield "RECEIVED_TWICE"
+        for one in e.answer.exhibits:
+            stated = next((row.get("content") for row in body["exhibits"] if row["theirs"] == one["number"]), None)
+            measured = one["measured"]
+            if measured["outcome"] == "match" and measured["depth"] != "every-byte":
+                yield "OUTCOME_CONTRADICTED"
+            elif measured["outcome"] in ("match", "mismatch") and binding(stated) and self.contradicts(measured, stated):
+                yield "OUTCOME_CONTRADICTED"
+
+    @staticmethod
+    def is_arriving_by(one, made):
+        """Whether it is by this offer that an exhibit is arriving, and not by one before which it came and went."""
+        links = one.origins[one.arrival :] if one.arrival is not None else []
+        return any(link[:2] == (made.payload["ledger"], made.payload["offer"]) for link in links)
 
     @staticmethod
     def link_of(made, number):
         return made.payload["ledger"], made.payload["offer"], same_number(number)
 
     def measured(self, e):
-        """("contradicted", "not shown" or "holds", weak) of a hash check."""
+        """("contradicted", "not shown" or "holds", weak) of a hash check (rules.md, Outcomes)."""
         body, one = e.body, self.exhibit(e.body["exhibit"])
-        outcome, content = body["outcome"], body.get("content")
+        outcome, content, against = body["outcome"], body.get("content"), body["against"]
         if not one or outcome in ("not-examined", "incomplete"):
             return "holds", False
         if outcome == "first":
             return ("contradicted" if one.content is not None else "holds"), False
-        against, weak = body["against"], False
-        if "stated" in against:
-            agree, differ = set(), set()
-            for stated in one.stated:
-                same, other = compare_digests(content.get("digests", {}), stated)
-                agree, differ = agree | same, differ | other
-            same = False if differ else True if agree else None
-            weak = same is True and outcome == "match" and agree <= {"md5", "sha1"}
-        elif "entry" in against:
-            same = compare(content, self.content_fixed_by(against["entry"], one))
-        else:
-            same = compare(content, one.content)
-        if outcome == "mismatch":
-            return ("contradicted" if same is True else "not shown" if same is None else "holds"), False
-        audit = body.get("audit")
-        whole = body["depth"] == "every-byte"
-        if content and "manifest" in content:
-            found = dict(audit or {})
-            whole = whole and found.pop("matched", None) == content["manifest"]["records"] - 1 and not any(found.values())
-        if same is False or not whole:
+        if "nothing" in against or (outcome == "match" and body["depth"] != "every-byte"):
             return "contradicted", False
-        return ("not shown" if same is None else "holds"), weak
+        fixed = self.content_fixed_by(against["entry"], one) if "entry" in against else one.content
+        compared = self.compared(outcome, content, fixed, body.get("audit")) if fixed is not None else "holds"
+        if "entry" in against or (outcome == "match" and compared != "holds"):
+            return compared, False
+        if "stated" in against:
+            return self.compared_stated(outcome, content, one)
+        return ("holds" if outcome == "match" and fixed is not None else "not shown"), False
+
+    @staticmethod
+    def compared(outcome, content, fixed, audit):
+        same = compare(content, fixed)
+        if same is None:
+            return "contradicted" if outcome == "match" else "not shown"
+        whole = True
+        if same and "manifest" in fixed:
+            counts = dict(audit or {})
+            whole = counts.pop("matched", None) == fixed["manifest"]["records"] - 1 and not any(counts.values())
+        if outcome == "match":
+            return "holds" if same and whole else "contradicted"
+        return "contradicted" if same and (whole or audit is None) else "holds"
+
+    @staticmethod
+    def compared_stated(outcome, content, one):
+        """Against what others stated, algorithm by algorithm: a value agrees with any that was stated for its algorithm."""
+        own = content.get("digests", {})
+        stated = {name: [each[name]["value"] for each in one.stated if name in each] for name in own}
+        shared = {name: values for name, values in stated.items() if values}
+        if not shared:
+            return "not shown", False
+        agree = all(own[name]["value"] in values for name, values in shared.items())
+        if agree != (outcome == "match"):
+            return "contradicted", False
+        return "holds", agree and set(shared) <= {"md5", "sha1"}
+
+    def effective(self, seq):
+        found = self.events.get(seq)
+        return found if found and found.has_effect else None
 
     def wrong_correction(self, e):
-        found, kind = self.events.get(e.body["entry"]), e.body["kind"]
-        if kind == "void" and found:
-            if found.key.id != e.key.id and "admin" not in e.key.roles:
+        seq, kind = e.body["entry"], e.body["kind"]
+        found = self.effective(seq)
+        if kind == "void":
+            signer = self.opener if seq == 0 else found and found.key.id
+            if signer != e.key.id and "admin" not in e.key.roles:
                 yield "VOID_NOT_YOURS"
-            if found.moved:
+            if found and found.moved:
                 yield "VOID_MOVED_CUSTODY"
-            if found.type == "incident":
+            if found and found.type == "incident":
                 yield "INCIDENT_VOIDED"
-        if kind == "field" and e.body["entry"] < e.seq:
-            under = [word for _, word, _ in self.texts_under(e.body["entry"], e.body["field"])]
-            if not under or any(word[0] != "text" for word in under):
+        if kind == "field":
+            under = self.texts_under(seq, e.body["field"])
+            if under is not None and not (under and all(is_text for is_text, _ in under)):
                 yield "FIELD_NOT_CORRECTABLE"
 
     def texts_under(self, seq, path):
-        """(value, word, private) of everything at or under a path of an entry (section 14)."""
-        found = self.events.get(seq)
+        """(whether it is a text, whether it is private) of all that may stand at or under a path of an entry; None for no entry."""
+        found = self.effective(seq)
+        steps = [step for step in re.sub(r"(\[\d+\])+(?=\.|$)", "", path).split(".") if step and not step.isdigit()]
         if seq == 0:
-            shape, body = STATEMENTS["Opening entry"], {"case": self.opening["case"]} if "case" in self.opening else {}
-        elif not found or found.type not in EVENTS or not fits_shape(EVENTS[found.type], found.body):
-            return
-        else:
-            shape, body = EVENTS[found.type], dict(found.body)
-        wanted = re.escape(path).replace(r"\.", r"(?:\[\d+\])*\.") + r"(?:\[\d+\])*(?:\..*)?"
-        for at, value, word, private in leaves_of(shape, body):
-            if re.fullmatch(wanted, at):
-                yield value, word, private
-        if found and found.answer:
-            for at, value, word, private in leaves_of(STATEMENTS["Answer"], found.answer.payload, "answer"):
-                if re.fullmatch(wanted, at):
-                    yield value, word, private
+            return list(under(STATEMENTS["Opening entry"], steps)) if steps[:1] == ["case"] else []
+        if not found:
+            return None
+        if found.type == "answered" and steps[:1] == ["answer"]:
+            return list(under(STATEMENTS["Answer"], steps[1:]))
+        return list(under(EVENTS[found.type], steps))
 
-    def has_private(self, seq, path):
-        return any(private and word[0] == "text" for _, word, private in self.texts_under(seq, path))
+
+def under(shape, steps):
+    """What may stand under a path in a map of that shape."""
+    for name, (_, private, value) in shape.fields.items():
+        if not steps or steps[0] == name:
+            yield from under_value(value, private, steps[1:])
+
+
+def under_value(value, private, steps):
+    word = value[0]
+    if word == "part":
+        yield from under_value(PARTS[value[1]], private, steps)
+    elif word == "or":
+        yield from under_value(value[1], private, steps)
+        if value[2] == ("part", "absent") or is_absent(value[2]):
+            yield from [(True, True)] * (steps[:1] == ["why"])
+        else:
+            yield from under_value(value[2], private, steps)
+    elif word in ("array", "pair"):
+        yield from under_value(value[3] if word == "array" else value[1], private, steps)
+    elif word == "map":
+        yield from under(value[1], steps)
+    elif word == "map of text to text":
+        yield from [(True, True)] * (len(steps) < 2)
+    elif not steps:
+        yield word == "text", private
+
+
+def is_absent(value):
+    return value[0] == "map" and set(value[1].fields) == {"absent", "why"}

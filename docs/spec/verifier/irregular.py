@@ -1,8 +1,8 @@
 """The rules that an event may break and still have its effect (rules.md)."""
 
-from .state import HERE, compare_digests, same_person
+from .state import HERE, binding, compare, same_person
 from .impossible import Impossible
-from .tables import EVENTS, SECOND, same_number, same_seal
+from .tables import EVENTS, NAMED, SECOND, instant, same_number, same_seal, values_at
 
 class Irregular(Impossible):
     def irregular(self, e):
@@ -10,12 +10,15 @@ class Irregular(Impossible):
         body, key = e.body, e.key
         exhibits = self.standing(self.acted_on(e))
         if e.type in ("offer", "release", "dispose"):
-            if e.type != "offer":
+            mentioned = exhibits + self.standing(self.mentioned(e))
+            if e.type == "release":
                 named = exhibits
+            elif e.type == "dispose":
+                named = [one for one in exhibits if self.end_of(one, body)]
             else:
                 named = [self.exhibit(row["number"]) for row in body["exhibits"] if row["parts"] == "with"]
             for part in self.all():
-                if part.part_of in named and part.out is None and part.status in HERE and part not in exhibits:
+                if part.part_of in named and part.out is None and part.status == "held" and part not in mentioned:
                     yield "PARTS_NOT_NAMED"
         if e.type == "offer":
             for one in exhibits:
@@ -38,8 +41,8 @@ class Irregular(Impossible):
                     yield "ORIGINAL_EXAMINED"
         if e.type == "attest":
             for seq in body["entries"]:
-                signed = self.events[seq].key.id if seq else self.opener
-                if signed == key.id:
+                signed = self.effective(seq)
+                if (self.opener if seq == 0 else signed and signed.key.id) == key.id:
                     yield "ATTEST_OWN_ENTRY"
         yield from self.irregular_seals(e, exhibits)
         if e.type in ("acquire", "examine"):
@@ -67,8 +70,24 @@ class Irregular(Impossible):
             if terms["due"] is not None and not terms["told"] and terms["state"] not in ("fulfilled", "waived") and e.iat >= terms["due"]:
                 terms["told"] = True
                 yield "TERMS_OVERDUE"
+        yield from self.irregular_times(e, exhibits)
         if "late" in body or e.begin < (e.iat - 86400) * SECOND:
             yield "LATE"
+
+    def irregular_times(self, e, exhibits):
+        body = e.body
+        if e.type == "store" and body["move"] == "returned":
+            if any(not one.issued and not (one.placed_at is not None and one.placed_at > e.end // SECOND) for one in exhibits):
+                yield "RETURNED_NOT_ISSUED"
+        if e.type in NAMED["ACT_BEFORE_TAKING"] and e.at is not None:
+            if any(one.begun > e.end // SECOND for one in exhibits):
+                yield "ACT_BEFORE_TAKING"
+        if e.type == "acquire" and instant(body["ended"]) < instant(body["started"]):
+            yield "ENDED_BEFORE_STARTED"
+        told = {"acquire": ["started", "ended"], "answered": ["paper.at"], "incident": ["found", "since"], "end-key": ["since"]}
+        for time in [value for path in told.get(e.type, []) for value in values_at(path, body)]:
+            if (instant(time) // SECOND if type(time) is str else time) > e.iat:
+                yield "TIME_AHEAD"
 
     def irregular_answer(self, e):
         offer, made = self.offers[e.body["offer"]], e.answer
@@ -77,15 +96,14 @@ class Irregular(Impossible):
             if taken:
                 yield "OFFICE_WITHOUT_KEY" if offer.only_offices else "PAPER_CUSTODY"
             return
-        later = not offer.undecided()
         for one in made.taken:
             exhibit = self.exhibit(one["number"])
-            if exhibit and not later and any(seq >= made.payload["size"] for seq in exhibit.touched):
+            if exhibit and any(seq >= made.payload["size"] for seq in exhibit.touched):
                 yield "CHANGED_AFTER_ANSWER"
         mine = self.keys.get(made.kid)
         same = mine and mine.post == offer.post
         for key in self.keys.values():
-            same = same or (key.post == offer.post and any(same_person(made.by, other) for other in key.cards))
+            same = same or (key.post == offer.post and same_person(made.by, key.card))
         if made.taken and same:
             yield "ANSWER_BY_SENDER"
 
@@ -103,13 +121,28 @@ class Irregular(Impossible):
             names = {same_number(row["theirs"]): row["ours"] for row in body["exhibits"]} if e.type == "receive" else None
             for one in e.answer.exhibits:
                 number = one["number"] if names is None else names.get(same_number(one["number"]))
-                if one["measured"]["outcome"] == "mismatch" and number:
+                if one["measured"]["outcome"] == "mismatch" and number and (names is None or one in e.answer.taken):
                     yield "MISMATCH"
-        if e.type == "acquire" and body["outcome"] == "complete" and "sourceDigest" in body:
-            for one in exhibits:
-                digests = one.content.get("digests", {}) if one.content else {}
-                if compare_digests(digests, body["sourceDigest"])[1]:
+        if e.type == "receive":
+            for row in body["exhibits"]:
+                one = self.exhibit(row["ours"])
+                if one and compare(row.get("content"), one.content) is False:
                     yield "MISMATCH"
+        if e.type == "acquire" and exhibits and self.source_differs(exhibits[0], body):
+            yield "MISMATCH"
+
+    @staticmethod
+    def source_differs(source, body):
+        said, fixed = body.get("sourceDigest", {}).get("sha256"), binding(source.content)
+        return said is not None and fixed is not None and fixed[0] == "bytes" and fixed[1] != said["value"]
+
+    @staticmethod
+    def end_of(one, body):
+        """What a disposal makes of an exhibit: released, destroyed, or None where it stays."""
+        if body["how"] in ("archived", "forfeited"):
+            return "released" if body["how"] == "forfeited" else None
+        gone = one.kind in ("data", "account") or (body["how"] == "destroyed" and body["what"] == "thing")
+        return "destroyed" if gone else None
 
     def irregular_seals(self, e, exhibits):
         body = e.body
@@ -121,9 +154,11 @@ class Irregular(Impossible):
                 if state != "applied" and number not in one.seals:
                     yield "SEAL_NOT_ON_RECORD"
             new = number if state == "applied" else same_seal(body["newNumber"]) if state == "replaced" else None
-            for one in self.all():
-                if new in one.seals:
-                    yield "SEAL_STANDS_ALREADY"
+            others = [one for one in self.all() if one.status in HERE]
+            if state in ("found-different", "renumbered"):
+                new, others = same_seal(body["newNumber"]), [one for one in others if one not in exhibits]
+            if any(new in one.seals for one in others):
+                yield "SEAL_STANDS_ALREADY"
         if e.answer:
             found = [seal for package in e.answer.payload["received"]["packages"] for seal in package["seals"]]
             for seal in found:
@@ -141,13 +176,19 @@ class Irregular(Impossible):
 
     def irregular_authority(self, e):
         body, act, under = e.body, EVENTS[e.type].acts, e.body.get("under")
-        if act:
-            concerned = self.standing(self.acted_on(e)) or self.brought(e)
+        stops = e.type == "examine" and body["state"] != "started" and all(one.examining for one in self.standing(self.acted_on(e)))
+        if act and not stops:
             if type(under) is dict and under["absent"] == "not-needed":
                 yield "AUTHORITY_NOT_NEEDED"
-            elif type(under) is not list or not any(self.in_force(seq, act, e) for seq in under):
+            elif not self.permits(e):
                 e.without_authority = True
                 yield "NO_AUTHORITY"
+        if type(under) is list and any(seq in self.voided for seq in under):
+            yield "AUTHORITY_VOIDED"
+        if e.type == "correct" and body["kind"] == "void" and body["entry"] in self.events:
+            found = self.events[body["entry"]]
+            if found.has_effect and found.type == "authority" and self.authorities[found.body["number"]]["last"] > body["entry"]:
+                yield "AUTHORITY_VOIDED"
         if e.type == "authority":
             last = self.authorities.get(body["number"])
             if body["state"] in ("revoked", "withdrawn", "expired") and last and last["used"] is not None:
@@ -156,6 +197,11 @@ class Irregular(Impossible):
             for seq in body.get("confirms", []):
                 if seq in self.events and self.events[seq].without_authority:
                     yield "EXPLAINED_LATE"
+
+    def permits(self, e):
+        """The authorities named that permit the act."""
+        act, under = EVENTS[e.type].acts, e.body.get("under")
+        return [self.events[seq].body["number"] for seq in under if self.in_force(seq, act, e)] if act and type(under) is list else []
 
     def in_force(self, seq, act, e):
         body = self.authorities[self.events[seq].body["number"]]["body"]

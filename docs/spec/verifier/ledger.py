@@ -7,8 +7,8 @@ from typing import NamedTuple
 from .cbor import LIMITS, SAFE, Cut, sequence, sha256
 from .effects import Custody
 from .state import HERE, Event, Key
-from .statements import Statement, answer, card, entry, is_event
-from .tables import DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
+from .statements import Statement, card, card_form, entry, is_event, is_opening
+from .tables import CHECKS, DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
 
 
 class Refused(Exception):
@@ -50,6 +50,11 @@ class Record:
         if self.state:
             self.stand(now)
 
+    def is_sound(self):
+        """Whether form, signatures and history hold to the end of its file."""
+        broken = [one for one in self.findings if one.kind == "contradiction"]
+        return not any(CHECKS[one.code] in ("structure", "signatures", "history") for one in broken)
+
     @property
     def size(self):
         return len(self.state.history.leaves) if self.state else 0
@@ -65,23 +70,19 @@ class Record:
     # ---- the opening entry, steps 2 to 4
 
     def open(self, data):
-        made = entry(data)
-        payload = made and made.payload
-        faults = []
-        if made is None or type(payload) is not dict or not (is_event(payload) or payload.get("type") == "genesis"):
-            faults = ["NOT_AN_ENTRY"]
-        elif is_event(payload):
-            faults = ["OPENING_MISSING"]
+        made, faults = entry(data), []
+        payload = made.payload if made else None
+        if not is_opening(payload):
+            faults = ["OPENING_MISSING" if is_event(payload) else "NOT_AN_ENTRY"]
         else:
             other = type(payload.get("format")) is int and payload["format"] != 1
-            as_1 = {**payload, "format": 1}
-            cards = self.opening_cards(made, as_1)
+            cards = self.opening_cards(made, {**payload, "format": 1} if other else payload)
             if cards is None and other:
                 raise Refused("FORMAT_UNKNOWN")
-            faults = ["OPENING_INVALID"] if cards is None or None in cards else []
-            if cards and cards[0] and not made.holds(cards[0].x):
+            faults = ["OPENING_INVALID"] if cards is None or not all(one.holds(one.x) for one in cards) else []
+            if cards and not made.holds(cards[0].x):
                 faults.append("SIGNATURE_INVALID")
-            if other:
+            if other and not faults:
                 self.tell("FORMAT_UNSUPPORTED", 0)
         for code in faults:
             self.tell(code, 0)
@@ -99,14 +100,13 @@ class Record:
 
     @staticmethod
     def opening_cards(made, payload):
-        """The cards of an opening entry of the right form, None in place of one that is not signed; None where it is not."""
-        if not fits_shape(STATEMENTS["Opening entry"], payload) or payload["seq"] != 0 or payload["format"] != 1:
+        """The cards of an opening entry whose form is right (signatures are not looked at), or None."""
+        if not fits_shape(STATEMENTS["Opening entry"], payload) or payload["format"] != 1:
             return None
-        rows, cards = payload["keys"], [card(row["card"]) for row in payload["keys"]]
-        kids = [one.kid for one in cards if one]
-        if len(set(kids)) != len(kids) or "admin" not in rows[0]["roles"] or made.sub != payload["nonce"].hex():
+        cards = [card_form(row["card"]) for row in payload["keys"]]
+        if None in cards or len({one.kid for one in cards}) != len(cards) or cards[0].kid != made.kid:
             return None
-        return cards if cards[0] is None or cards[0].kid == made.kid else None
+        return cards if "admin" in payload["keys"][0]["roles"] and made.sub == payload["nonce"].hex() else None
 
     # ---- every other entry, steps 5 to 17
 
@@ -114,17 +114,13 @@ class Record:
         """Whether the item is an entry of the ledger."""
         state, n, made = self.state, self.size, entry(data)
         payload = made.payload if made else None
-        faults, key = [], None
-        if made and type(payload) is dict and payload.get("type") == "genesis" and not is_event(payload):
-            faults = ["OTHER_LEDGER"] if fits_shape(STATEMENTS["Opening entry"], payload) else ["NOT_AN_ENTRY"]
-        elif made is None or not is_event(payload):
-            faults = ["NOT_AN_ENTRY"]
-        else:
-            key = state.keys.get(made.kid)
+        faults = ["NOT_AN_ENTRY"]
+        if is_opening(payload) or is_event(payload):
+            key, other = state.keys.get(made.kid), is_opening(payload)
             wrong = {
-                "OTHER_LEDGER": payload["ledger"] != state.id or made.sub != state.nonce.hex(),
-                "SEQ_WRONG": payload["seq"] != n,
-                "HISTORY_MISMATCH": payload["history"] != state.history.root(n),
+                "OTHER_LEDGER": other or payload["ledger"] != state.id or made.sub != state.nonce.hex(),
+                "SEQ_WRONG": not other and payload["seq"] != n,
+                "HISTORY_MISMATCH": not other and payload["history"] != state.history.root(n),
                 "SIGNER_UNKNOWN": key is None,
                 "SIGNER_ENDED": key is not None and key.ended is not None,
                 "SIGNATURE_INVALID": key is not None and not made.holds(key.x),
@@ -158,9 +154,14 @@ class Record:
             faults.append("SCHEMA_INVALID")
         for code in faults:
             self.tell(code, event.seq)
-        if faults or event.type not in EVENTS or not (state.judged or event.type in ("enrol", "end-key")):
+        event.is_formed = not faults and event.type in EVENTS
+        if not event.is_formed:
             return
         event.read_embedded()
+        for made in offered_agencies(event):
+            state.agencies[made.kid] = made
+        if not (state.judged or event.type in ("enrol", "end-key")):
+            return
         broken = list(state.impossible(event))
         if not broken:
             broken = list(state.irregular(event))
@@ -179,8 +180,16 @@ class Record:
         iats = [self.opening.iat] + [one.iat for one in state.events.values()]
         if any(iat > now + 300 for iat in iats):
             self.tell("CLOCK_AHEAD")
-        if any(type(one.body.get("clock")) is dict and one.body["clock"].get("source") == "none" for one in state.events.values()):
+        formed = [one for one in state.events.values() if one.is_formed]
+        if any(one.body.get("clock", {}).get("source") == "none" for one in formed):
             self.tell("CLOCK_UNKNOWN")
+        for one in formed:
+            if one.type == "anchor":
+                self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
+        if "anchorWithin" in state.opening:
+            self.tell("ANCHOR_PROMISE_UNCHECKED", 0)
+        if not state.judged:
+            return
         for one in state.all():
             if one.status in HERE and one.issued and not one.issued["signed"]:
                 self.tell("NOT_COUNTERSIGNED", one.issued["seq"])
@@ -189,16 +198,13 @@ class Record:
                 self.tell("TERMS_OVERDUE", seq)
         for seq, incident in state.incidents.items():
             if incident["open"]:
-                lost = [one for one in incident["exhibits"] if incident["code"] == "loss" and one.status in HERE]
+                lost = incident["code"] == "loss" and any(one.status in HERE for one in incident["exhibits"])
                 self.tell("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq)
+        for seq in state.destructions:
+            self.tell("DISPOSAL_NOT_WITNESSED", seq)
         for key in state.keys.values():
             if {"admin", "custodian", "examiner"} <= key.ever:
                 self.tell("ONE_PERSON_ALL_ROLES", key.since)
-        anchors = [one for one in state.events.values() if one.type == "anchor" and one.has_effect]
-        for one in anchors:
-            self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
-        if "anchorWithin" in state.opening:
-            self.tell("ANCHOR_PROMISE_UNCHECKED")
 
     # ---- what the verifier has beside it
 
@@ -231,7 +237,7 @@ class Record:
                 if private:
                     yield 0, path, value, self.opening.kid
         for seq, one in self.state.events.items():
-            if not one.has_effect:
+            if not one.is_formed:
                 continue
             for path, value, _, private in leaves_of(EVENTS[one.type], one.body):
                 if private:
@@ -250,21 +256,22 @@ class Record:
                 is_broken = True
                 break
             openings[sha256(data), value[1]] = value[2]
-        erased = {}
-        for one in self.state.events.values():
+        erased = {}  # (entry, path) → the first that erases it
+        for one in self.state.events.values() if self.state else ():
             if one.type == "erase" and one.has_effect:
-                self.tell("TEXT_ERASED", one.seq)
                 for field in one.body["fields"]:
-                    erased.setdefault(field["entry"], []).append(field["field"])
-        for seq, path, value, kid in self.private_fields():
+                    erased.setdefault((field["entry"], field["field"]), one.seq)
+        for seq, path, value, kid in self.private_fields() if self.state else ():
+            by = next((erased[seq, name] for name in names_of_path(path) if (seq, name) in erased), None)
             if type(value) is not bytes:
                 continue
-            is_erased = any(is_under(path, wanted) for wanted in erased.get(seq, []))
+            if by is not None:
+                self.tell("TEXT_ERASED", by)
             if (value, kid) in openings:
                 used.add((value, kid))
-                if is_erased:
+                if by is not None:
                     self.tell("TEXT_ERASED_YET_OPEN", seq)
-            elif disclosures and disclosures["isWhole"] and not is_erased:
+            elif disclosures and disclosures["isWhole"] and by is None:
                 self.tell("TEXT_MISSING", seq)
         if is_broken:
             self.tell("DISCLOSURES_BROKEN")
@@ -272,9 +279,16 @@ class Record:
             self.tell("OPENING_UNUSED")
 
 
-def is_under(path, wanted):
-    pattern = re.escape(wanted).replace(r"\.", r"(?:\[\d+\])*\.") + r"(?:\[\d+\])*(?:\..*)?"
-    return re.fullmatch(pattern, path) is not None
+def names_of_path(path):
+    """Every path at or above that of a text, with all indexes and with none (section 14)."""
+    for whole in (path, re.sub(r"\[\d+\]", "", path)):
+        for end in [len(whole)] + [at for at in range(len(whole) - 1, 0, -1) if whole[at] in ".["]:
+            yield whole[:end]
+
+
+def offered_agencies(event):
+    cards = [card(to["agency"]) for to in event.body["to"] if "agency" in to] if event.type == "offer" else []
+    return [made for made in cards if made]
 
 
 def refuse_foreign(data, first):

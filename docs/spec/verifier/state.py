@@ -13,18 +13,19 @@ COPIES = ("working-copy", "archive-copy", "court-copy", "transfer-copy")
 
 class Key:
     def __init__(self, made, post, roles, since):
-        self.card, self.id, self.x, self.since, self.ended = made, made.kid, made.x, since, None
-        self.post, self.roles, self.ever, self.cards = post, set(roles), set(roles), [made]
+        self.card, self.first_card, self.id, self.x, self.since, self.ended = made, made, made.kid, made.x, since, None
+        self.post, self.roles, self.ever = post, set(roles), set(roles)
 
 
 class Exhibit:
     def __init__(self, number, status, post, seq, kind):
         self.number, self.status, self.post, self.since, self.kind, self.defined = number, status, post, seq, kind, seq
-        self.seals, self.issued, self.part_of, self.out = {}, None, None, None
+        self.seals, self.issued, self.placed_at, self.part_of, self.out = {}, None, None, None, None
         self.made_from, self.copies, self.is_copy = [], [], False
-        self.content, self.fixed_by, self.stated = None, {}, []
-        self.incidents, self.mismatch, self.examining, self.touched, self.origins = set(), None, False, [], []
-        self.left = []  # (seq, ledger) of each time that it left
+        self.content, self.fixed_by, self.stated = None, None, []
+        self.incidents, self.mismatch, self.examining, self.touched = set(), None, False, []
+        self.origins, self.theirs, self.arrival = [], [], None  # links, and which of them is the first by which it is arriving
+        self.left = []  # entries by which it left for another ledger
 
 
 class Offer:
@@ -39,6 +40,11 @@ class Offer:
 
     def undecided(self):
         return [number for number in self.numbers if number not in self.decided]
+
+    def unmeasured(self):
+        """What was accepted and not hashed."""
+        taken = [number for number, outcome in self.decided.items() if outcome.startswith("accepted")]
+        return [number for number in taken if self.measured.get(number) == "not-examined"]
 
     def is_open(self):
         return not self.withdrawn and bool(self.undecided())
@@ -56,7 +62,7 @@ class Event:
         self.form = len(span) == 2 and begin is not None and end is not None and (type(self.at) is str or begin < end)
         self.begin, self.end = (begin, end) if self.form else (self.iat * SECOND, self.iat * SECOND)
         self.has_effect, self.moved, self.without_authority, self.exhibits = False, False, False, []
-        self.answer = self.embedded = None
+        self.answer, self.embedded, self.is_formed = None, None, False
 
     def time_holds(self):
         if self.at is None and "at" not in self.made.payload:
@@ -100,17 +106,10 @@ def compare(one, other):
     return None if one is None or other is None or one[0] != other[0] else one == other
 
 
-def compare_digests(one, other):
-    """The algorithms in which two sets of digests agree, and those in which they differ."""
-    both = set(one) & set(other)
-    agree = {name for name in both if one[name]["value"] == other[name]["value"]}
-    return agree, both - agree
-
-
 def same_person(one, other):
     def plain(card_):
         holder = [unicodedata.normalize("NFKC", card_.holder[name]).lower() for name in ("name", "agency")]
-        return [re.sub(r"\s+", " ", text) for text in holder]
+        return [re.sub(r"\s+", " ", text).strip() for text in holder]
 
     return plain(one) == plain(other)
 
@@ -119,8 +118,8 @@ class State:
     def __init__(self, id_, nonce):
         self.id, self.nonce, self.history = id_, nonce, History()
         self.keys, self.exhibits, self.offers, self.authorities, self.terms, self.incidents = {}, {}, {}, {}, {}, {}
-        self.takeovers, self.events, self.closed, self.taken, self.gone = {}, {}, None, {}, {}
-        self.judged = True
+        self.takeovers, self.events, self.closed, self.taken, self.first_taken, self.gone = {}, {}, None, {}, {}, {}
+        self.judged, self.agencies, self.destructions, self.voided = True, {}, {}, set()
 
     def exhibit(self, number):
         return self.exhibits.get(same_number(number))

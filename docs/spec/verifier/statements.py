@@ -141,6 +141,15 @@ def is_event(payload):
     )
 
 
+def is_opening(payload):
+    """An opening entry, right or wrong: it says so and names no ledger."""
+    return type(payload) is dict and payload.get("type") == "genesis" and "ledger" not in payload and is_zero(payload.get("seq"))
+
+
+def is_zero(seq):
+    return type(seq) is int and seq == 0
+
+
 @lru_cache(100_000)
 def entry(data):
     """A statement with the `typ` of an entry, whatever its payload, or None."""
@@ -148,8 +157,3 @@ def entry(data):
         return Statement(data, "entry")
     except Bad:
         return None
-
-
-def opening_of(data):
-    made = entry(data)
-    return made if made and type(made.payload) is dict and made.payload.get("type") == "genesis" else None

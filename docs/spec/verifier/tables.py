@@ -153,25 +153,24 @@ EVENTS, STATEMENTS, PARTS = read_vocabulary()
 
 
 def read_rules():
-    """rule → (class, declared), the events that each status takes, and the events that a closed record takes."""
+    """rule → (class, declared), the events that each status takes, and rule → the events that its last column names."""
     text = page("rules.md")
-    rules, takes, closed = {}, {}, set()
+    rules, takes, types = {}, {}, {}
     for row in table_rows(text[text.index("<!-- Generated. -->") :]):
         if row[0] == "rule":
             continue
         kind, _, declared = row[1].partition(", ")
         rules[codes(row[0])[0]] = (kind, declared == "declared")
-        if codes(row[0])[0] == "CLOSED":
-            closed = set(codes(row[4]))
+        types[codes(row[0])[0]] = set(codes(row[4]))
     for statuses, events in table_rows(text[text.index("### Which events") : text.index("## What events do")]):
         if statuses != "status":
             named = set(codes(events))
             allowed = set(EVENTS) - named if events.startswith("any event") else named
             takes.update({status: allowed for status in statuses.split(", ")})
-    return rules, takes, closed
+    return rules, takes, types
 
 
-RULES, TAKES, TAKEN_WHEN_CLOSED = read_rules()
+RULES, TAKES, NAMED = read_rules()
 FINDINGS = [row for row in table_rows(page("verification.md").partition("## 7 ")[2]) if row[0] != "code"]
 KINDS, CHECKS = ({codes(row[0])[0]: row[at] for row in FINDINGS} for at in (1, 2))
 DECLARED = {rule for rule, (_, is_declared) in RULES.items() if is_declared}  # a reason is asked for

@@ -22,7 +22,7 @@ def seconds(text):
 
 class Trust:
     def __init__(self, file):
-        self.keys, self.ledgers, self.roots = {}, {}, []
+        self.keys, self.ledgers, self.roots, self.compromised = {}, {}, [], set()
         for row in file["pins"]:
             pin = Pin(row["name"], row["agency"], seconds(row.get("until")), seconds(row.get("compromisedSince")))
             if row["kind"] == "root":
@@ -34,6 +34,8 @@ class Trust:
                 self.ledgers[row["ledger"]] = pin
             else:
                 self.keys[row["keyId"]] = pin
+                if pin.since is not None:
+                    self.compromised.add(bytes.fromhex(row["keyId"]))
 
     def certified(self, made, at):
         """A pin from the certificates of a card, where they chain to a pinned root at that time."""
@@ -55,43 +57,46 @@ class Trust:
 
 
 def identify(record, trust):
-    """Steps 1 to 6: findings about the keys of a ledger. Sets `opened_by`, `pins` and `compromised` of the record."""
-    state, made = record.state, None
-    record.opened_by, record.pins, record.since = None, {}, {}
+    """Steps 1 to 6: whom the keys of a ledger belong to. What became known later of a key is told by `tell_compromised`."""
+    state = record.state
+    record.opened_by, record.since, record.agency = None, {}, None
     if not state:
         return
-    made = state.keys[record.opening.kid].cards[0]
-    record.opened_by, certified = trust.of(made, record.opening.iat)
+    made, by_ledger = state.keys[record.opening.kid].first_card, trust.ledgers.get(state.id.hex())
+    pin, certified = trust.of(made, record.opening.iat)
+    refused = pin is None and made.chain and trust.roots
+    record.opened_by = pin or by_ledger
     if certified:
         record.tell("CERTIFICATE_RELIED_ON", 0)
-    by_ledger = None if record.opened_by else trust.ledgers.get(state.id.hex())
-    record.opened_by = record.opened_by or by_ledger
     if not record.opened_by:
-        record.tell("CERTIFICATE_REFUSED" if made.chain and trust.roots else "SIGNER_NOT_PINNED", 0)
-    iats = {}
-    for seq, kid, iat in [(0, made.kid, record.opening.iat)] + [(s, e.key.id, e.iat) for s, e in state.events.items()]:
-        iats.setdefault(kid, []).append((seq, iat))
-    record.last_of = {kid: rows[-1][0] for kid, rows in iats.items()}
+        record.tell("CERTIFICATE_REFUSED" if refused else "SIGNER_NOT_PINNED", 0)
+    record.agency = record.opened_by.agency if record.opened_by else made.holder["agency"]
+    signed = {}
+    for seq, kid, iat in [(0, made.kid, record.opening.iat)] + [(seq, e.key.id, e.iat) for seq, e in state.events.items()]:
+        signed.setdefault(kid, []).append((seq, iat))
+    record.last_of = {kid: rows[-1][0] for kid, rows in signed.items()}
     for kid, key in state.keys.items():
-        pin = trust.keys.get(kid.hex())
-        if not pin:
-            pin = record.opened_by if kid == made.kid else trust.certified(key.card, record.opening.iat)
-        record.pins[kid] = pin
-        if pin and kid in iats and pin.until is not None and any(iat >= pin.until for _, iat in iats[kid]):
-            record.tell("PIN_EXPIRED", iats[kid][0][0])
-        if pin and pin.since is not None:
-            record.since[kid, "PIN_COMPROMISED"] = pin.since
-        if pin and pin is not by_ledger and not (certified and kid == made.kid and pin.name is None):
-            claimed = key.card.holder
-            if (pin.name is not None and pin.name != claimed["name"]) or pin.agency != claimed["agency"]:
-                record.tell("CLAIM_DIFFERS", key.since)
+        own = trust.keys.get(kid.hex()) or (pin if certified and kid == made.kid else None)
+        known = own or by_ledger
+        ends = [one.until for one in (own, by_ledger) if one and one.until is not None]
+        if any(iat >= min(ends) for _, iat in signed.get(kid, ()) if ends):
+            record.tell("PIN_EXPIRED", signed[kid][0][0])
+        if known and known.since is not None and kid in signed:
+            record.since[kid, "PIN_COMPROMISED"] = known.since
+        claimed = key.card.holder
+        if own and (own.name not in (None, claimed["name"]) or own.agency not in (None, claimed["agency"])):
+            record.tell("CLAIM_DIFFERS", key.since)
     for seq, one in state.events.items():
         if one.type == "end-key" and one.has_effect and one.body["reason"] == "compromised":
             record.since[one.body["key"], "KEY_COMPROMISED"] = one.body["since"]
+    record.compromised = {kid for kid, code in record.since if code == "KEY_COMPROMISED"} | trust.compromised
+    expired = any(one.code == "PIN_EXPIRED" for one in record.findings)
+    said = any(code == "KEY_COMPROMISED" for _, code in record.since)
+    record.is_undoubted = record.opened_by is not None and not expired and not said and not record.compromised & set(signed)
 
 
 def tell_compromised(record, seen):
-    """Step 5. `seen` gives the time at which another agency had seen an entry, or None (handover.md, 12)."""
+    """Step 5. `seen` gives the earliest time at which another agency had seen an entry, or None (handover.md, 12)."""
     for (kid, code), since in record.since.items() if record.state else ():
         last = record.last_of.get(kid)
         if last is None:

@@ -7,7 +7,15 @@ import { listsCustodian } from '../../ledger/directory.ts';
 import { type Fact, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
-import { activeKey, type CustodyState, isOpen, type OfferState, undecided } from '../state.ts';
+import {
+  activeKey,
+  type CustodyState,
+  isOpen,
+  mayBeAnswered,
+  type OfferState,
+  undecided,
+  unmeasured,
+} from '../state.ts';
 import { answerWorthRules } from './answer-worth.ts';
 import { offerOf } from './signer.ts';
 
@@ -45,16 +53,9 @@ const offerClosed = impossible({
 
 /** Whether the offer is open; what was accepted unopened may be measured later all the same. */
 function takesMore(offer: OfferState, event: Act<'answered' | 'withdraw'>['event']): boolean {
-  if (isOpen(offer)) return true;
-  const isMeasuring = event.type === 'answered' && event.body.answer !== undefined;
-  return isMeasuring && offer.withdrawn === undefined && notExamined(offer).length > 0;
+  const isSigned = event.type === 'answered' && event.body.answer !== undefined;
+  return isSigned ? mayBeAnswered(offer) : isOpen(offer);
 }
-
-const notExamined = (offer: OfferState): OfferState['exhibits'] =>
-  offer.exhibits.filter(
-    ({ outcome, measured }) =>
-      measured === 'not-examined' && (outcome === 'accepted' || outcome === 'accepted-with-reservations'),
-  );
 
 const notAddressed = impossible({
   id: 'ANSWER_NOT_ADDRESSED',
@@ -173,7 +174,7 @@ const isEqual = (a: readonly string[], b: readonly string[]): boolean =>
 
 /** A later receipt that decides nothing more: it measures what was accepted unopened, and leaves its outcome as it was. */
 function measuringProblem(state: CustodyState, { offer, answer }: Pair): Phrase | undefined {
-  const rows = new Map(notExamined(offer).map((row) => [state.exhibits[row.exhibit]?.number, row]));
+  const rows = new Map(unmeasured(offer).map((row) => [state.exhibits[row.exhibit]?.number, row]));
   for (const { number, outcome, measured } of answer.body.exhibits) {
     const row = rows.get(number);
     if (row === undefined) return phrase('{number} is not in the offer, or is decided and measured', { number });

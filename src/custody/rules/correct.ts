@@ -1,6 +1,7 @@
 /** What may be corrected, voided or erased, and what a countersignature is worth (custody.md, Rules). */
 import { phrase } from '../../ledger/phrase.ts';
 import type { Fields, Shape } from '../../ledger/schema.ts';
+import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { entrySigner, entryType, hasMoved, openingEntry } from '../entry-table.ts';
@@ -78,6 +79,7 @@ function leavesAt(state: CustodyState, entry: number, path: string): readonly Sh
     .split('.')
     .flatMap((step) => step.replace(/(\[\d+\])+$/, '').split(/^\d+$/))
     .filter((step) => step !== '');
+  if (type === 'answered' && steps[0] === 'answer') return leavesOf(answerFields, steps.slice(1));
   if (type !== openingEntry) return leavesOf(fieldsOf(type), steps);
   return steps[0] === 'case' ? leavesOf(caseFields, steps.slice(1)) : [];
 }

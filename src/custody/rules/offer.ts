@@ -75,7 +75,7 @@ const takeoverOffered = impossible({
     if (state.takeovers.size === 0 || body.as !== 'received') return keeps;
     return body.entries.flatMap((entry) => {
       const pending = state.takeovers.get(entry);
-      if (pending === undefined || pending.to !== signer?.post) return [];
+      if (pending === undefined || pending.to !== signer?.post || !signer.roles.includes('custodian')) return [];
       return pending.exhibits.flatMap(({ exhibit: index, post }) => {
         const exhibit = state.exhibits[index];
         if (exhibit?.offer === undefined || exhibit.post !== post) return [];

@@ -64,13 +64,17 @@ const receivedTwice = impossible({
   says: '{theirs} was taken in as {exhibit} by entry {since} already',
   types: ['receive'],
   check: ({ state, event }: Act<'receive'>) =>
-    event.body.exhibits.flatMap(({ theirs, ours }) => {
+    event.body.exhibits.flatMap(({ theirs, ours }, i) => {
+      const twin = event.answer && event.body.exhibits.slice(0, i).find((each) => isSameNumber(each.theirs, theirs));
+      if (twin !== undefined) return [{ exhibit: twin.ours, theirs, since: event.seq }];
       const before = receivedBefore(state, event, theirs);
       if (before === undefined) return [];
       const isConfirmed = isArrivingBy(before, event) && 'answered' in event.body.from && isNumber(before, ours);
       return isConfirmed ? [] : [{ exhibit: before.number, theirs, since: before.since }];
     }),
 });
+
+const isSameNumber = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Whether it is by this offer that the exhibit is arriving, and not by one before which it came and went. */
 function isArrivingBy({ arrival, origins }: ExhibitState, { answer }: EventOf<'receive'>): boolean {

@@ -49,9 +49,9 @@ function ownReferences(act: Act): readonly Reference[] {
     case 'measure': {
       const { against } = event.body;
       const [exhibit] = about;
-      if (!('entry' in against) || exhibit === undefined) return none;
+      if (!('entry' in against)) return none;
       const problem = () =>
-        contentFixedBy(state, exhibit, against.entry) === undefined
+        exhibit !== undefined && contentFixedBy(state, exhibit, against.entry) === undefined
           ? phrase('an entry that fixed no digest of it')
           : undefined;
       return [{ field: 'against', entry: against.entry, problem }];
@@ -60,7 +60,9 @@ function ownReferences(act: Act): readonly Reference[] {
       const { of } = event.body;
       if (of === undefined) return none;
       const problem = () => {
-        const closed = state.incidents.get(of)?.closed;
+        const incident = state.incidents.get(of);
+        if (incident === undefined) return phrase('an entry that closed an incident');
+        const { closed } = incident;
         return closed === undefined ? undefined : phrase('an incident that entry {closed} closed', { closed });
       };
       return [{ field: 'of', entry: of, type: 'incident', problem }];

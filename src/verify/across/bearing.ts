@@ -22,8 +22,9 @@ const toldApart: ReadonlySet<string> = new Set([
   'NOT_RECEIVED_THERE',
   'RECIPIENT_FAILED',
 ]);
-/** How a bundle travelled says nothing of the ledger in it. */
-const isOfLedger = ({ code }: Finding): boolean => rowOf(code).check !== 'bundle';
+/** How a bundle travelled, what lies on a disk and what a verifier asks besides say nothing of the ledger. */
+const besideLedger: ReadonlySet<string> = new Set(['bundle', 'evidence', 'profile']);
+const isOfLedger = ({ code }: Finding): boolean => !besideLedger.has(rowOf(code).check);
 /** Checks whose findings are about single exhibits; all others are about the whole ledger. */
 const aboutExhibits: ReadonlySet<string> = new Set(['custody', 'roles', 'times', 'handovers']);
 
@@ -73,7 +74,10 @@ function recipientsOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
     // What it contradicts in other ledgers is told to those.
     const broken = other.findings
       .listed()
-      .find(({ kind, code }) => kind === 'contradiction' && !['handovers', 'bundle'].includes(rowOf(code).check));
+      .find(
+        (finding) =>
+          finding.kind === 'contradiction' && isOfLedger(finding) && rowOf(finding.code).check !== 'handovers',
+      );
     return broken === undefined
       ? []
       : [{ code: 'RECIPIENT_FAILED', facts: { other: other.title, first: saidOf(broken) } }];

@@ -33,7 +33,9 @@ export function compareExhibits(ledgers: AtHand, joined: Joined): void {
     const [changed, added] = touchedAfter(joined, theirs);
     if (changed !== undefined) [firstBefore] = [Math.min(firstBefore, changed), before.push(received.ours)];
     if (added !== undefined) [firstAfter] = [Math.min(firstAfter, added), after.push(received.ours)];
-    if (ours.defined < seq && comesHome(ledgers, { sender, theirs }, { ledger, ours }) === 'no') {
+    // Only what was signed away to another ledger comes home by links; what is arriving again never left.
+    const hasLeft = (indexOf(ledger).departures.get(ours.index) ?? []).some((passage) => passage.seq < seq);
+    if (hasLeft && comesHome(ledgers, { sender, theirs }, { ledger, ours }) === 'no') {
       const facts = { exhibit: received.ours, theirs: received.theirs, other: sender.title };
       ledger.tell({ code: 'HOME_OTHER_EXHIBIT', seq, facts });
     }

@@ -50,7 +50,10 @@ function tellAnswerer(
 ): void {
   const { card, iat, keyId: key } = answer;
   const pin = anchors.pinOfCard(card, iat);
-  if (typeof pin === 'object') {
+  if (recipient?.compromised.has(key)) {
+    const why = phrase('fell into other hands, as ledger {title} says', { title: recipient.title });
+    doubt(ledger, seq, { key, why });
+  } else if (typeof pin === 'object') {
     if (pin.compromisedSince !== undefined) {
       const since = { since: pin.compromisedSince };
       doubt(ledger, seq, { key, why: phrase('fell into other hands {since}, as your trust file says', since) });
@@ -58,11 +61,6 @@ function tellAnswerer(
       const why = phrase('is trusted until {until}, and the receipt claims a later time', { until: pin.until });
       doubt(ledger, seq, { key, why });
     }
-    return;
-  }
-  if (recipient?.compromised.has(key)) {
-    const why = phrase('fell into other hands, as ledger {title} says', { title: recipient.title });
-    doubt(ledger, seq, { key, why });
   } else if (recipient === undefined || !speaksFor(recipient, key)) {
     const holder = `${card.holder.name}, ${card.holder.agency}`;
     ledger.tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key, holder } });

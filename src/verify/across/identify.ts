@@ -47,5 +47,5 @@ export async function identify(
   const isContinuedAtHand = genesis?.continues !== undefined && ledgers.has(toHex(genesis.continues.ledger));
   const known = { witnesses, isContinuedAtHand, findings: list.findings };
   const run = { genesis, state, size, bytes, rootsAt, unsupportedFrom, ...known };
-  return { ...examined, run, hand, identity: await list.identity.finish(run) };
+  return { ...examined, run, hand, finished: new Map([[list.identity, await list.identity.finish(run)]]) };
 }
