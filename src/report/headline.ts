@@ -34,7 +34,7 @@ const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile']);
  * In each language of the teller. A gap outside custody, evidence and profile leaves the record itself unconfirmed; gaps in these
  * alone do not.
  */
-export function headlines(verification: Verification, { sentences }: Teller): string[] {
+export function headlines(verification: Verification, { sentences }: Pick<Teller, 'sentences'>): string[] {
   const { findings, levels, verdict } = verification;
   if (verdict === 'failed') {
     const more = countFindings(verification, 'contradiction') - 1;

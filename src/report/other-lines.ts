@@ -6,7 +6,8 @@ import type { OtherVerification, Stay, Verification } from '../verify/verificati
 import { groups } from './standing-lines.ts';
 import { messageOf, type Teller } from './teller.ts';
 
-const verdictWords = {
+/** How another ledger came out. */
+export const verdictWords = {
   verified: phrase('nothing contradicts it and nothing is missing'),
   inconclusive: phrase('nothing contradicts it, and not everything is shown'),
   failed: phrase('DOES NOT HOLD'),
@@ -16,11 +17,7 @@ const verdictTones = { verified: 'good', inconclusive: 'weak', failed: 'bad' } a
 /** One line for each exhibit, or run of exhibits, that passed between ledgers. */
 export function courseLines({ courses, ledger }: Verification, { paint, words, sentences }: Teller): string[] {
   if (courses === undefined || courses.length === 0) return [];
-  const rows = courses.map(({ number, stays }) => {
-    const [first, ...more] = stays.map((stay) => about(stay, ledger.id));
-    const course = more.reduce<Fact>((before, next) => phrase('{before} → {next}', { before, next }), first ?? '');
-    return { number, lines: sentences(phrase('{course}', { course })) };
-  });
+  const rows = courses.map(({ number, stays }) => ({ number, lines: sentences(coursePhrase(stays, ledger.id)) }));
   const runs = groupRuns(
     rows,
     ({ number }) => number,
@@ -32,6 +29,13 @@ export function courseLines({ courses, ledger }: Verification, { paint, words, s
       first.lines.map((line, at) => `  ${at === 0 ? `${safeText(numbers)}: ` : '  '}${line}`),
     ),
   ];
+}
+
+/** Where an exhibit was, one stay after the other; `own` is the id of the ledger that was verified. */
+export function coursePhrase(stays: readonly Stay[], own: string | null): Phrase {
+  const [first, ...more] = stays.map((stay) => about(stay, own));
+  const course = more.reduce<Fact>((before, next) => phrase('{before} → {next}', { before, next }), first ?? '');
+  return phrase('{course}', { course });
 }
 
 function about({ ledger, agency, number, from, until, state }: Stay, own: string | null): Phrase {

@@ -1,6 +1,6 @@
 /** A verification as text for people: scope first, then what does not hold, what is not shown, and what this does not show. */
 import { safeText } from '../bytes/text.ts';
-import { phrase } from '../ledger/phrase.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Finding, type FindingKind, rowOf } from '../verify/findings.ts';
 import type { Verification } from '../verify/verification.ts';
 import { bundleLines } from './bundle-lines.ts';
@@ -12,7 +12,8 @@ import { messageOf, nextOf, type Paint, type Teller, type Telling, tellerOf } fr
 export { headline } from './headline.ts';
 export type { Paint, Tone } from './teller.ts';
 
-const kindTitles = {
+/** What findings of a kind are called together. */
+export const kindTitles = {
   contradiction: phrase('Does not hold'),
   gap: phrase('Not shown'),
   notice: phrase('For your attention'),
@@ -152,7 +153,12 @@ function describe(finding: Finding, teller: Teller): string[] {
   ];
 }
 
-function countLines({ digests, withheld, erased, missing }: Verification, { sentences }: Teller): string[] {
+function countLines(verification: Verification, { sentences }: Teller): string[] {
+  return countPhrases(verification).flatMap((each) => sentences(each));
+}
+
+/** Where digests come from, and how many private texts this reader cannot open. */
+export function countPhrases({ digests, withheld, erased, missing }: Verification): Phrase[] {
   return [
     phrase(
       'Digests and device data: {computed} computed, {read} read, {log} from logs, {stated} stated by others, {typed} typed',
@@ -163,7 +169,7 @@ function countLines({ digests, withheld, erased, missing }: Verification, { sent
       erased,
       missing,
     }),
-  ].flatMap((each) => sentences(each));
+  ];
 }
 
 function notProvenLines({ notProven, unproven }: Verification, { paint, words, sentences }: Teller): string[] {

@@ -1,0 +1,94 @@
+/** Which exhibits there are, and who holds them at the end of the record. */
+import { runsOf } from '../../ledger/runs.ts';
+import type { ExhibitLine, Verification } from '../../verify/verification.ts';
+import type { Block, Value } from '../document/document.ts';
+import type { Speech } from '../document/speech.ts';
+import type { WordKey } from '../words/say.ts';
+
+const evidenceKeys: Readonly<Record<ExhibitLine['evidence'], WordKey>> = {
+  match: 'verdict.exhibit-match',
+  mismatch: 'verdict.exhibit-mismatch',
+  incomplete: 'verdict.exhibit-incomplete',
+  'not-examined': 'verdict.exhibit-not-examined',
+};
+
+const heldKeys: typeof evidenceKeys = {
+  match: 'verdict.numbers-match',
+  mismatch: 'verdict.numbers-mismatch',
+  incomplete: 'verdict.numbers-incomplete',
+  'not-examined': 'verdict.numbers-not-examined',
+};
+
+const [mostRows, mostRuns] = [8, 12];
+
+/** Numbers that follow one another as runs, so many of them. */
+export function numberRuns(numbers: readonly string[]): string {
+  const runs = runsOf(numbers);
+  return runs.length > mostRuns ? `${runs.slice(0, mostRuns).join(', ')}, … (${numbers.length})` : runs.join(', ');
+}
+
+/** By holder, so that those held alike stand in one row. */
+export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block[] {
+  const { words } = speech;
+  const title: Block = { is: 'heading', level: 1, text: words('verdict.exhibits') };
+  if (exhibits.length === 0) return [title, { is: 'paragraph', text: words('verdict.no-exhibits') }];
+  const rows = new Map<string, ExhibitLine[]>();
+  for (const exhibit of exhibits) {
+    const alike = JSON.stringify([exhibit.custodian, exhibit.state, exhibit.evidence]);
+    const row = rows.get(alike);
+    if (row === undefined) rows.set(alike, [exhibit]);
+    else row.push(exhibit);
+  }
+  const more = rows.size - mostRows;
+  return [
+    title,
+    {
+      is: 'fields',
+      rows: [...rows.values()].slice(0, mostRows).map((alike) => {
+        const [first] = alike as [ExhibitLine, ...ExhibitLine[]];
+        const numbers = numberRuns(alike.map(({ number }) => number));
+        const key = heldKeys[first.evidence];
+        return { label: whereLines(first, speech).join(' / '), value: speech.lines(key, { numbers }) };
+      }),
+    },
+    ...(more > 0
+      ? [{ is: 'paragraph', text: words('verdict.and-more', { count: more }), look: 'faint' } as const]
+      : []),
+  ];
+}
+
+/** One row an exhibit, with its seals. */
+export function eachExhibit({ exhibits }: Verification, speech: Speech): Block[] {
+  if (exhibits.length === 0) return [];
+  const { words } = speech;
+  return [
+    { is: 'heading', level: 1, text: words('verdict.each-exhibit') },
+    {
+      is: 'table',
+      columns: [
+        { title: words('verdict.column-exhibit'), share: 2.5 },
+        { title: words('verdict.column-held'), share: 3 },
+        { title: words('verdict.column-seals'), share: 3 },
+        { title: words('verdict.column-evidence'), share: 2.4 },
+      ],
+      rows: exhibits.map((exhibit) => [
+        exhibit.number,
+        whereLines(exhibit, speech),
+        exhibit.seals.length === 0 ? words('verdict.no-seal') : [...exhibit.seals],
+        evidenceValue(exhibit, speech),
+      ]),
+    },
+  ];
+}
+
+function whereLines({ custodian, state }: ExhibitLine, { lines }: Speech): string[] {
+  if (state === 'source-only') return lines('verdict.left-there');
+  return custodian === null
+    ? lines('verdict.not-here', { state })
+    : lines('verdict.held-by', { state, post: custodian });
+}
+
+function evidenceValue({ evidence }: ExhibitLine, { words }: Speech): Value {
+  const text = words(evidenceKeys[evidence]);
+  return evidence === 'mismatch' ? { text, look: 'strong' } : { text };
+}

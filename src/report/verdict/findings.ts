@@ -1,0 +1,90 @@
+/** What was found, kind by kind and exhibit by exhibit, each with its entry and the code that the command line prints. */
+import { type Finding, type FindingKind, rowOf } from '../../verify/findings.ts';
+import type { Verification } from '../../verify/verification.ts';
+import type { Block, Cell, Value } from '../document/document.ts';
+import type { Speech } from '../document/speech.ts';
+import { countFindings } from '../headline.ts';
+import { messageOf, nextOf } from '../teller.ts';
+import { kindTitles } from '../text.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { numberRuns } from './exhibits.ts';
+
+const kinds = ['contradiction', 'gap', 'notice'] as const;
+
+/** A table for each kind that there is. Whose exhibits an entry is about is read from the timeline, where there is one. */
+export function findingBlocks(verification: Verification, timeline: Timeline | undefined, speech: Speech): Block[] {
+  const { words } = speech;
+  const title: Block = { is: 'heading', level: 1, text: words('verdict.findings') };
+  if (verification.findings.length === 0) return [title, { is: 'paragraph', text: words('verdict.no-findings') }];
+  const about = exhibitsByEntry(timeline);
+  return [title, ...kinds.flatMap((kind) => kindBlocks(kind, { verification, about, speech }))];
+}
+
+interface Around {
+  readonly verification: Verification;
+  readonly about: ReadonlyMap<number, readonly string[]>;
+  readonly speech: Speech;
+}
+
+function kindBlocks(kind: FindingKind, { verification, about, speech }: Around): Block[] {
+  const { words, phraseWords } = speech;
+  const found = verification.findings
+    .filter((finding) => finding.kind === kind)
+    .map((finding) => ({ finding, exhibits: exhibitsOf(finding, about) }))
+    // those of the whole record first, then by exhibit; in one exhibit they keep their order
+    .toSorted((a, b) => compare(a.exhibits[0] ?? '', b.exhibits[0] ?? ''));
+  if (found.length === 0) return [];
+  const rest = Object.entries(verification.notListed).filter(([code]) => rowOf(code).kind === kind);
+  return [
+    { is: 'heading', level: 2, text: `${phraseWords(kindTitles[kind])} (${countFindings(verification, kind)})` },
+    {
+      is: 'table',
+      columns: [
+        { title: words('verdict.column-exhibit'), share: 1.6 },
+        { title: words('verdict.column-entry'), share: 0.9 },
+        { title: words('verdict.column-finding'), share: 8 },
+      ],
+      rows: found.map(({ finding, exhibits }) => [
+        exhibits.length === 0 ? { text: words('verdict.whole-record'), look: 'faint' } : numberRuns(exhibits),
+        finding.seq === undefined ? '–' : String(finding.seq),
+        findingCell(finding, speech),
+      ]),
+    },
+    ...rest.map(([code, count]): Block => ({ is: 'paragraph', text: words('verdict.not-listed', { count, code }) })),
+  ];
+}
+
+function findingCell(finding: Finding, speech: Speech): Cell {
+  const { code, expected, actual, path } = finding;
+  const said = speech.phraseLines((lang) => ({ text: '{said}', facts: { said: messageOf(lang, finding) } }));
+  const next = speech.lines('verdict.next', (lang) => ({ next: nextOf(lang, finding) }));
+  return [
+    { text: code, look: 'code' },
+    ...said,
+    ...(path === undefined ? [] : [speech.words('verdict.at', { text: path })]),
+    ...(expected === undefined ? [] : [speech.words('verdict.expected', { text: expected })]),
+    ...(actual === undefined ? [] : [speech.words('verdict.actual', { text: actual })]),
+    ...next.map((text): Value => ({ text, look: 'faint' })),
+  ];
+}
+
+/** Entry → the exhibits that it did something with. */
+function exhibitsByEntry(timeline: Timeline | undefined): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, string[]>();
+  for (const { number, marks } of timeline?.exhibits ?? []) {
+    for (const { seq } of marks) {
+      const numbers = found.get(seq);
+      if (numbers === undefined) found.set(seq, [number]);
+      else if (!numbers.includes(number)) numbers.push(number);
+    }
+  }
+  return found;
+}
+
+function exhibitsOf({ seq, facts }: Finding, about: ReadonlyMap<number, readonly string[]>): readonly string[] {
+  const named = facts?.number ?? facts?.exhibit;
+  if (typeof named === 'string' && seq === undefined) return [named];
+  return seq === undefined ? [] : (about.get(seq) ?? []);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

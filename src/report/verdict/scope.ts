@@ -1,0 +1,89 @@
+/** What was checked and how far, what was not, and what even that does not show. */
+import type { CheckName, CheckOutcome } from '../../verify/check.ts';
+import { rowOf } from '../../verify/findings.ts';
+import type { Verification } from '../../verify/verification.ts';
+import type { Block, Value } from '../document/document.ts';
+import type { Speech } from '../document/speech.ts';
+import type { WordKey } from '../words/say.ts';
+import { numberRuns } from './exhibits.ts';
+
+const questions: Readonly<Record<CheckName, WordKey>> = {
+  structure: 'verdict.ask-structure',
+  signatures: 'verdict.ask-signatures',
+  history: 'verdict.ask-history',
+  roles: 'verdict.ask-roles',
+  custody: 'verdict.ask-custody',
+  handovers: 'verdict.ask-handovers',
+  times: 'verdict.ask-times',
+  identity: 'verdict.ask-identity',
+  head: 'verdict.ask-head',
+  breaks: 'verdict.ask-breaks',
+  private: 'verdict.ask-private',
+  evidence: 'verdict.ask-evidence',
+  bundle: 'verdict.ask-bundle',
+  profile: 'verdict.ask-profile',
+};
+
+/** Three lists, each with its heading. */
+export function scopeBlocks(verification: Verification, speech: Speech): Block[] {
+  const { words } = speech;
+  const { checks, unproven, notProven } = verification;
+  const checked = checks.filter(({ outcome }) => outcome !== 'not-checked');
+  const unproved =
+    unproven === undefined ? [...notProven] : unproven.map((each) => speech.phraseLines(each).join(' / '));
+  return [
+    { is: 'heading', level: 1, text: words('verdict.checked') },
+    {
+      is: 'table',
+      columns: [
+        { title: words('verdict.column-question'), share: 4.8 },
+        { title: words('verdict.column-answer'), share: 1 },
+        { title: words('verdict.column-basis'), share: 7 },
+      ],
+      rows: checked.map((check) => [
+        speech.lines(questions[check.name]),
+        answer(check, verification, speech),
+        detailLines(check, speech),
+      ]),
+    },
+    { is: 'heading', level: 1, text: words('verdict.not-checked') },
+    { is: 'list', items: unchecked(verification, speech) },
+    { is: 'heading', level: 1, text: words('verdict.not-shown') },
+    { is: 'list', items: unproved },
+  ];
+}
+
+function answer({ name, outcome }: CheckOutcome, { findings }: Verification, { words }: Speech): Value {
+  if (outcome === 'fail') return { text: words('verdict.answer-no'), look: 'strong' };
+  const hasGaps = findings.some(({ kind, code }) => kind === 'gap' && rowOf(code).check === name);
+  return hasGaps ? { text: words('verdict.answer-gaps'), look: 'strong' } : { text: words('verdict.answer-yes') };
+}
+
+function detailLines({ said, detail }: CheckOutcome, { phraseLines, langs }: Speech): string[] {
+  if (said !== undefined) return phraseLines(said);
+  return langs.map(() => detail).slice(0, 1);
+}
+
+/** Never empty where evidence, another holder's record or a standard was left aside. */
+function unchecked(verification: Verification, speech: Speech): string[] {
+  const { checks, exhibits, evidence, levels, profile, with: others } = verification;
+  const { lines } = speech;
+  const joined = (key: WordKey, facts = {}): string => lines(key, facts).join(' / ');
+  const missing = checks
+    .filter(({ outcome }) => outcome === 'not-checked')
+    .map((check) => `${joined(questions[check.name])} ${detailLines(check, speech).join(' / ')}`);
+  const isAway = exhibits.some(({ state }) => state === 'departed' || state === 'arriving');
+  const left =
+    evidence === undefined
+      ? []
+      : exhibits.filter(({ evidence: word }) => word === 'not-examined' || word === 'incomplete');
+  return [
+    ...missing,
+    ...(levels.evidence === 'not-examined' ? [joined('verdict.unchecked-evidence')] : []),
+    ...(levels.evidence !== 'not-examined' && left.length > 0
+      ? [joined('verdict.unchecked-exhibits', { numbers: numberRuns(left.map(({ number }) => number)) })]
+      : []),
+    ...(isAway && others === undefined ? [joined('verdict.unchecked-others')] : []),
+    ...(profile === undefined ? [joined('verdict.unchecked-profile')] : []),
+  ];
+}

@@ -1,0 +1,114 @@
+/** The verdict in one sentence, and each side of it in another: plain words over the levels of a verification. */
+import { rowOf } from '../../verify/findings.ts';
+import { custodyChecks } from '../../verify/verdict.ts';
+import type { Verification } from '../../verify/verification.ts';
+import type { Block } from '../document/document.ts';
+import type { Speech } from '../document/speech.ts';
+import { countFindings, headlines } from '../headline.ts';
+import { messageOf } from '../teller.ts';
+import { type Facts, say, type WordKey } from '../words/say.ts';
+
+type Levels = Verification['levels'];
+type Keys<T extends string> = Readonly<Record<T, WordKey>>;
+
+const recordKeys: Keys<Levels['record']> = {
+  intact: 'verdict.record-intact',
+  broken: 'verdict.record-broken',
+  unsupported: 'verdict.record-unsupported',
+};
+const signerKeys: Keys<Levels['signers']> = {
+  pinned: 'verdict.signed-pinned',
+  'not-pinned': 'verdict.signed-not-pinned',
+  doubtful: 'verdict.signed-doubtful',
+};
+const outsideKeys: Keys<Levels['independence']> = {
+  checkpoint: 'verdict.outside-checkpoint',
+  'other-agency': 'verdict.outside-other-agency',
+  'own-memory': 'verdict.outside-own-memory',
+  none: 'verdict.outside-none',
+};
+const custodyKeys: Keys<Levels['custody']> = {
+  continuous: 'verdict.custody-continuous',
+  gaps: 'verdict.custody-gaps',
+  broken: 'verdict.custody-broken',
+  'not-checked': 'verdict.custody-not-checked',
+};
+const evidenceKeys: Keys<Levels['evidence']> = {
+  match: 'verdict.evidence-match',
+  mismatch: 'verdict.evidence-mismatch',
+  partly: 'verdict.evidence-partly',
+  'not-examined': 'verdict.evidence-not-examined',
+};
+
+const tones = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
+/** Findings that page one tells itself; the others stand in the details. */
+const mostTold = 3;
+
+/** The frame at the head of page one: the verdict, each side of it, what weighs most. */
+export function verdictNotice(verification: Verification, speech: Speech): Block {
+  return {
+    is: 'notice',
+    tone: tones[verification.verdict],
+    title: sentence(verification, speech).join(' / '),
+    lines: [
+      ...levelLines(verification, speech),
+      ...worstLines(verification, speech),
+      ...programLines(verification, speech),
+    ],
+  };
+}
+
+/** The first line of the command line, so that both can be held beside each other. */
+function programLines(verification: Verification, { phraseLines, langs }: Speech): string[] {
+  return headlines(verification, { sentences: phraseLines }).map((headline, at) =>
+    say(langs[at] ?? 'en', 'verdict.as-command', { headline }),
+  );
+}
+
+function sentence(verification: Verification, { lines }: Speech): string[] {
+  const { verdict, levels, findings } = verification;
+  if (verdict === 'failed') return lines('verdict.is-failed', { count: countFindings(verification, 'contradiction') });
+  if (verdict === 'verified') return lines('verdict.is-verified');
+  if (levels.signers === 'not-pinned') return lines('verdict.is-unsigned');
+  const besides: readonly string[] = [...custodyChecks, 'evidence', 'profile'];
+  const isInPart = findings.every(({ kind, code }) => kind !== 'gap' || besides.includes(rowOf(code).check));
+  return lines(isInPart ? 'verdict.is-verified-in-part' : 'verdict.is-incomplete');
+}
+
+/** Record, signers, outside, custody, evidence, profile: each is told every time, so that none can be taken for granted. */
+function levelLines(verification: Verification, { langs }: Speech): string[] {
+  const { levels, ledger, profile } = verification;
+  const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
+  const gaps = countFindings(verification, 'gap', isCustody);
+  const rows: [WordKey, WordKey, Facts?][] = [
+    ['verdict.record', recordKeys[levels.record], { size: ledger.size }],
+    ['verdict.signed', signerKeys[levels.signers]],
+    ['verdict.outside', outsideKeys[levels.independence]],
+    ['verdict.custody', custodyKeys[levels.custody], { gaps }],
+    ['verdict.evidence', evidenceKeys[levels.evidence]],
+  ];
+  if (profile !== undefined) {
+    const { name, requirements } = profile;
+    const count = requirements.filter(({ outcome }) => outcome === 'missing').length;
+    const key = count === 0 ? 'verdict.profile-met' : 'verdict.profile-not-met';
+    rows.push(['verdict.profile', key, { name, count, all: requirements.length }]);
+  }
+  return rows.flatMap(([label, key, facts]) =>
+    langs.map((lang) => say(lang, 'verdict.side', { label: say(lang, label), said: say(lang, key, facts) })),
+  );
+}
+
+/** What weighs most, where something does not hold or is not shown. */
+function worstLines({ verdict, findings }: Verification, { phraseLines }: Speech): string[] {
+  if (verdict === 'verified') return [];
+  const kind = verdict === 'failed' ? 'contradiction' : 'gap';
+  return findings
+    .filter((finding) => finding.kind === kind)
+    .slice(0, mostTold)
+    .flatMap((finding) =>
+      phraseLines((lang) => ({
+        text: '{said} [{code}]',
+        facts: { said: messageOf(lang, finding), code: finding.code },
+      })),
+    );
+}

@@ -1,0 +1,72 @@
+/** Who signed, and what is known of whose key it is: the pin behind each, how it was confirmed and when. */
+import { meansWords, type Pin, pinOfKey, pinOfLedger, type RootPin, type Trust } from '../../verify/trust.ts';
+import type { SignerLine, Verification } from '../../verify/verification.ts';
+import type { Block, Value } from '../document/document.ts';
+import { asFact, type Speech } from '../document/speech.ts';
+import { sayTime } from '../words/numbers.ts';
+import type { Facts, Lang } from '../words/say.ts';
+
+interface Known {
+  readonly verification: Verification;
+  readonly trust: Trust;
+}
+
+/** Rows on page one; all stand in the details. */
+const mostShown = 5;
+
+/** Those who signed something. */
+export function signerBlocks(known: Known, speech: Speech): Block[] {
+  const { words } = speech;
+  const signed = known.verification.signers.filter(({ entries }) => entries > 0);
+  const more = signed.length - mostShown;
+  return [
+    { is: 'heading', level: 1, text: words('verdict.signers') },
+    {
+      is: 'fields',
+      rows: signed.slice(0, mostShown).map((signer) => ({
+        label: signer.name,
+        value: [aboutSigner(signer, speech), ...howKnown(signer, known, speech)],
+      })),
+    },
+    ...(more > 0
+      ? [{ is: 'paragraph', text: words('verdict.and-more', { count: more }), look: 'faint' } as const]
+      : []),
+  ];
+}
+
+function aboutSigner({ agency, post, entries, ...signer }: SignerLine, { words }: Speech): string {
+  const whose = isClaimed(signer) ? `${agency} ${words('verdict.as-claimed')}` : agency;
+  return `${whose}; ${words('verdict.post', { post })}; ${words('verdict.entries', { size: entries })}`;
+}
+
+/** Whether name and agency are only the signer's own words, which nobody trusted confirms. */
+export const isClaimed = ({ claimed, trusted }: Pick<SignerLine, 'claimed' | 'trusted'>): boolean =>
+  claimed && !trusted;
+
+/** The words of the pin that reaches the key, or that none does. */
+export function howKnown(signer: SignerLine, { verification, trust }: Known, speech: Speech): (string | Value)[] {
+  const { keyId, trusted, claimed } = signer;
+  const weak = (texts: readonly string[]): Value[] => texts.map((text) => ({ text, look: 'strong' }));
+  const pin = pinOfKey(trust, keyId);
+  if (!trusted) {
+    // where the opening key is trusted every key is known, so that what is not trusted is in doubt
+    const isUnknown = pin === undefined && verification.levels.signers === 'not-pinned';
+    return weak(speech.lines(isUnknown ? 'verdict.known-claimed' : 'verdict.known-doubted'));
+  }
+  if (pin !== undefined) return speech.lines('verdict.known-pin', pinFacts(pin));
+  const root = claimed ? undefined : rootOf(verification, trust);
+  if (root !== undefined)
+    return speech.lines('verdict.known-certificate', (lang) => ({ ...pinFacts(root)(lang), root: root.name }));
+  const ledgerPin = pinOfLedger(trust, verification.ledger.id ?? '');
+  if (ledgerPin !== undefined) return speech.lines('verdict.known-ledger', pinFacts(ledgerPin));
+  return speech.lines('verdict.known-enrolled');
+}
+
+function rootOf({ findings }: Verification, trust: Trust): RootPin | undefined {
+  const name = findings.find(({ code }) => code === 'CERTIFICATE_RELIED_ON')?.facts?.root;
+  return trust.pins.find((pin): pin is RootPin => pin.kind === 'root' && pin.name === name);
+}
+
+const pinFacts =
+  ({ how, when, name, agency }: Pin) =>
+  (lang: Lang): Facts => ({ how: asFact(meansWords[how]), when: sayTime(lang, when), name, agency });

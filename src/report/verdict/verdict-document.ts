@@ -1,0 +1,75 @@
+/** The report of a verification: one page that a judge can read, then the details. The same for the command line and the verifier page. */
+import type { Trust } from '../../verify/trust.ts';
+import type { Verification } from '../../verify/verification.ts';
+import type { Block, DocumentModel } from '../document/document.ts';
+import { recordHeader } from '../document/record-header.ts';
+import { speechOf } from '../document/speech.ts';
+import { timelineBlocks } from '../timeline/blocks.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { sayMoment } from '../words/numbers.ts';
+import { directionOf, type Lang, say } from '../words/say.ts';
+import { detailBlocks } from './details.ts';
+import { exhibitBlocks } from './exhibits.ts';
+import { scopeBlocks } from './scope.ts';
+import { verdictNotice } from './sentence.ts';
+import { signerBlocks } from './signers.ts';
+
+export interface VerdictInput {
+  readonly verification: Verification;
+  /** What it was checked against: says which pin stands behind a name, how it was confirmed, and when. */
+  readonly trust: Trust;
+  /** Who held what when, where the record could be followed. */
+  readonly timeline?: Timeline | undefined;
+  /** One language, or two side by side; their words are loaded. */
+  readonly langs: readonly Lang[];
+  /** When it was checked, in Unix seconds. */
+  readonly made: number;
+  /** Name and version of the program. */
+  readonly program: string;
+}
+
+/** The document. Texts of the record are as they came; renderers make them safe. Never throws. */
+export function verdictDocument(input: VerdictInput): DocumentModel {
+  const { verification, timeline, langs, made, program } = input;
+  const speech = speechOf(langs);
+  const { words, lines } = speech;
+  const [lang = 'en'] = langs;
+  const { ledger } = verification;
+  const about = ledger.case === null ? words('verdict.case-withheld') : words('verdict.case', { number: ledger.case });
+  const checked = lines('verdict.checked-at', (each) => ({ time: sayMoment(each, made), program }));
+  const blocks: Block[] = [
+    verdictNotice(verification, speech),
+    ...scopeBlocks(verification, speech),
+    ...signerBlocks(input, speech),
+    ...exhibitBlocks(verification, speech),
+    ...detailBlocks(input, speech),
+    ...(timeline === undefined || timeline.exhibits.length === 0
+      ? []
+      : [{ is: 'heading', level: 1, text: words('timeline.title') } as const, ...timelineBlocks(timeline, langs)]),
+    {
+      is: 'signatures',
+      signers: [
+        {
+          who: words('verdict.checked-by'),
+          lines: [words('verdict.line-name'), words('verdict.line-date'), words('verdict.line-signature')],
+        },
+      ],
+    },
+    { is: 'last-item', text: words('verdict.end') },
+  ];
+  return {
+    form: 'verdict',
+    title: words('verdict.title'),
+    lang,
+    direction: directionOf(lang),
+    ...(isSynthetic(verification) && { synthetic: words('verdict.synthetic') }),
+    header: recordHeader(ledger, [about, ...checked], speech),
+    blocks,
+    foot: lines('verdict.foot'),
+    pageOf: say(lang, 'form.page-of'),
+  };
+}
+
+/** Invented data call themselves TEST. */
+const isSynthetic = ({ ledger, signers }: Verification): boolean =>
+  [ledger.case ?? '', ...signers.flatMap(({ name, agency }) => [name, agency])].some((text) => /\bTEST\b/.test(text));
