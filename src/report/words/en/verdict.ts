@@ -59,7 +59,7 @@ export const verdict = {
   'verdict.ask-structure': 'Is it a record in its proper form?',
   'verdict.ask-signatures': 'Does every signature hold?',
   'verdict.ask-history': 'Is nothing changed, removed or inserted?',
-  'verdict.ask-roles': 'Might each key sign what it signed?',
+  'verdict.ask-roles': 'Was each signer allowed to sign?',
   'verdict.ask-custody': 'Are the rules of custody kept?',
   'verdict.ask-handovers': 'Do both sides of each handover agree?',
   'verdict.ask-times': 'Do the times fit together?',
