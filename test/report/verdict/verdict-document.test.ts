@@ -1,0 +1,247 @@
+/** The verdict on paper: every conformance vector says in each language what it came to, all that was found, and no more than was checked. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Block, DocumentModel } from '../../../src/report/document/document.ts';
+import { documentHtml } from '../../../src/report/document/document-html.ts';
+import { verdictDocument } from '../../../src/report/verdict/verdict-document.ts';
+import { langs } from '../../../src/report/words/lang.ts';
+import { loadWords } from '../../../src/report/words/load.ts';
+import type { Lang } from '../../../src/report/words/say.ts';
+import { parseTrust, type Trust } from '../../../src/verify/trust.ts';
+import type { Verification } from '../../../src/verify/verification.ts';
+import { runVector } from '../../vectors/vector.ts';
+import { verification } from '../verification-sample.ts';
+
+const folder = new URL('../../../fixtures/vectors/', import.meta.url);
+const made = 1_795_000_000;
+const documentOf = (
+  checked: Verification,
+  { lang = ['en'], trust = { pins: [] } }: { readonly lang?: readonly Lang[]; readonly trust?: Trust } = {},
+): DocumentModel => verdictDocument({ verification: checked, trust, langs: lang, made, program: 'custody test' });
+
+/** What tells that a record does not hold, is not confirmed, or is verified. */
+const sentences: Readonly<Record<Lang, Readonly<Record<Verification['verdict'], RegExp>>>> = {
+  en: { failed: /does not hold/, inconclusive: /^Not confirmed|Not everything/, verified: /is verified, as far/ },
+  fr: {
+    failed: /ne tient pas/,
+    inconclusive: /^Non confirmé|Tout n’est pas/,
+    verified: /est vérifié, dans les limites/,
+  },
+  es: { failed: /no se sostiene/, inconclusive: /^No confirmado|No todo/, verified: /está verificado, hasta donde/ },
+  de: { failed: /hält nicht stand/, inconclusive: /^Nicht bestätigt|nicht alles/, verified: /ist geprüft, so weit/ },
+  pt: { failed: /não se sustenta/, inconclusive: /^Não confirmado|Nem tudo/, verified: /está verificado, até onde/ },
+  ar: { failed: /لا يستقيم/, inconclusive: /^غير مؤكَّد|لم يثبت كل شيء/, verified: /متحقَّق منه بقدر/ },
+  hi: { failed: /टिकता नहीं/, inconclusive: /^अपुष्ट|सब कुछ सिद्ध नहीं/, verified: /सत्यापित है, जहाँ तक/ },
+};
+const notExamined: Readonly<Record<Lang, string>> = {
+  en: 'NOT EXAMINED: only the record about it was',
+  fr: 'NON EXAMINÉS : seul le registre',
+  es: 'NO EXAMINADAS: solo se examinó el registro',
+  de: 'NICHT UNTERSUCHT: nur das Register',
+  pt: 'NÃO EXAMINADAS: só o registro',
+  ar: 'لم تُفحص: فُحص السجل',
+  hi: 'परीक्षित नहीं: केवल उसके',
+};
+const tones = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
+
+const noticeOf = ({ blocks }: DocumentModel): Extract<Block, { is: 'notice' }> => {
+  const [first] = blocks;
+  if (first?.is !== 'notice') throw new Error('the verdict stands first');
+  return first;
+};
+/** A text such as facts, which the document repeats safely. */
+const all = (model: DocumentModel): string => JSON.stringify(model);
+
+beforeAll(async () => {
+  await loadWords(langs);
+});
+
+describe('the verdict of each vector', () => {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+  it.each(names)('%s', async (name) => {
+    const json = readFileSync(new URL(name, folder), 'utf8');
+    const { verification: checked } = await runVector(json);
+    if (checked === undefined) return;
+    const trust = parseTrust(JSON.stringify((JSON.parse(json) as { trust: unknown }).trust));
+    for (const lang of langs) {
+      const model = documentOf(checked, { lang: [lang], trust });
+      const notice = noticeOf(model);
+      expect(notice.tone).toBe(tones[checked.verdict]);
+      for (const verdict of ['failed', 'inconclusive', 'verified'] as const) {
+        const isSaid = sentences[lang][verdict].test(notice.title);
+        expect(isSaid, `${lang} ${verdict}: ${notice.title}`).toBe(verdict === checked.verdict);
+      }
+      const told = all(model);
+      for (const { code } of checked.findings) expect(told).toContain(`"${code}"`);
+      expect(notice.lines.some((line) => line.includes(notExamined[lang]))).toBe(
+        checked.levels.evidence === 'not-examined',
+      );
+    }
+  });
+
+  it('there are vectors of each verdict', async () => {
+    const verdicts = new Set<string>();
+    for (const name of names) {
+      const { expected } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as {
+        expected: { verdict?: string };
+      };
+      if (expected.verdict !== undefined) verdicts.add(expected.verdict);
+    }
+    expect([...verdicts].sort()).toEqual(['failed', 'inconclusive', 'verified']);
+  });
+});
+
+const textsOf = (model: DocumentModel, heading: string): string => {
+  const from = model.blocks.findIndex((block) => block.is === 'heading' && block.text === heading);
+  const rest = model.blocks.slice(from + 1);
+  const to = rest.findIndex((block) => block.is === 'heading' && block.level === 1);
+  return from === -1 ? '' : JSON.stringify(rest.slice(0, to));
+};
+
+describe('the verdict claims no more than was checked', () => {
+  it('lists what was left aside: evidence, a standard, the records of others', () => {
+    const left = textsOf(documentOf(verification([])), 'What was not checked');
+    expect(left).toContain('The evidence itself: it was not examined');
+    expect(left).toContain('no profile was chosen');
+    expect(left).not.toContain('The records of other holders');
+    const sent = verification([], {
+      exhibits: [{ number: 'KA/1', custodian: null, state: 'departed', seals: [], evidence: 'not-examined' }],
+    });
+    expect(textsOf(documentOf(sent), 'What was not checked')).toContain('The records of other holders');
+  });
+
+  it('names what was examined in part, with the exhibits that were not', () => {
+    const partly = verification(
+      [],
+      {
+        evidence: [{ number: 'KA/1', outcome: 'match', depth: 'every-byte', path: 'a' }],
+        exhibits: [
+          { number: 'KA/1', custodian: 'desk', state: 'held', seals: [], evidence: 'match' },
+          { number: 'KA/2', custodian: 'desk', state: 'held', seals: [], evidence: 'not-examined' },
+        ],
+      },
+      { evidence: 'partly' },
+    );
+    const model = documentOf(partly);
+    expect(all(model)).not.toContain(notExamined.en);
+    expect(noticeOf(model).lines).toContain(
+      'Evidence: examined in part: the rest is not shown to be what was recorded.',
+    );
+    const left = textsOf(model, 'What was not checked');
+    expect(left).toContain('The evidence of KA/2: nothing on it was compared in full.');
+    expect(left).not.toContain('KA/1');
+  });
+
+  it('does not list a check without outcome among those that were made', () => {
+    const checks = [
+      { name: 'structure', outcome: 'pass', detail: 'whole' },
+      { name: 'head', outcome: 'not-checked', detail: 'no checkpoint was given' },
+    ] as const;
+    const model = documentOf(verification([], { checks }));
+    expect(textsOf(model, 'What was checked')).not.toContain('where the record ends');
+    expect(textsOf(model, 'What was not checked')).toContain('where the record ends? no checkpoint was given');
+  });
+
+  it('calls a check with gaps no plain yes, and one that fails a plain NO', () => {
+    const checks = [
+      { name: 'custody', outcome: 'pass', detail: '1 gap' },
+      { name: 'signatures', outcome: 'fail', detail: 'one thing does not hold' },
+    ] as const;
+    const findings = [
+      { code: 'DATA_SEALED', seq: 4, facts: { seal: 'B-1', exhibit: 'KA/1', by: 3 } },
+      { code: 'SIGNATURE_INVALID', seq: 2, facts: { key: 'ab' } },
+    ];
+    const told = textsOf(documentOf(verification(findings, { checks })), 'What was checked');
+    expect(told).toContain('"Are the rules of custody kept?"],{"text":"gaps","look":"strong"}');
+    expect(told).toContain('"Does every signature hold?"],{"text":"NO","look":"strong"}');
+    expect(told).not.toContain('"text":"yes"');
+  });
+});
+
+describe('who signed, and how we know', () => {
+  const pin = {
+    kind: 'key',
+    keyId: 'ab'.repeat(32),
+    name: 'TEST Chief',
+    agency: 'TEST Agency',
+    how: 'phone',
+    when: '2026-11-01T09:00:00+01:00',
+  } as const;
+  const told = (checked: Verification, trust: Trust = { pins: [] }, lang: readonly Lang[] = ['en']) =>
+    all(documentOf(checked, { trust, lang }));
+
+  it('says the pin, the way by which it was confirmed, and when', () => {
+    expect(told(verification([]), { pins: [pin] })).toContain(
+      'key number confirmed by telephone, 1 November 2026, 09:00:00 UTC+01:00',
+    );
+  });
+
+  it('says of a key that nobody confirmed that names are claimed', () => {
+    const [, claimed] = verification([]).signers;
+    const checked = verification([], { signers: claimed === undefined ? [] : [claimed] }, { signers: 'not-pinned' });
+    const text = told(checked);
+    expect(text).toContain('NOT CONFIRMED: nothing but the signer’s own word');
+    expect(text).toContain('TEST Agency (as claimed)');
+    expect(text).not.toContain('key number confirmed');
+  });
+
+  it('says of a key that is not trusted in a trusted ledger that it is in doubt', () => {
+    const [chief] = verification([]).signers;
+    const doubted = chief === undefined ? [] : [{ ...chief, trusted: false }];
+    expect(told(verification([], { signers: doubted }), { pins: [pin] })).toContain('IN DOUBT');
+  });
+
+  it('says of a key entered by a trusted one that only this is known', () => {
+    expect(told(verification([]))).toContain('entered in the record, which a trusted key opened');
+  });
+
+  it('names the certificate authority, and a ledger that was confirmed itself', () => {
+    const root = { ...pin, kind: 'root', sha256: 'ef'.repeat(32), certificate: 'AA==', name: 'TEST Root' } as const;
+    const relied = verification([{ code: 'CERTIFICATE_RELIED_ON', facts: { key: 'ab', root: 'TEST Root' } }]);
+    expect(told(relied, { pins: [root] })).toContain('by a certificate of TEST Root, which was confirmed by telephone');
+    const ledger = { ...pin, kind: 'ledger', ledger: 'cd'.repeat(32) } as const;
+    expect(told(verification([]), { pins: [ledger] })).toContain('this record was confirmed by telephone');
+  });
+});
+
+describe('two languages and hostile text', () => {
+  it('says each sentence in both, and each code once', () => {
+    const model = documentOf(verification([{ code: 'END_NOT_SHOWN', facts: { last: 2, why: 'x' } }]), {
+      lang: ['fr', 'en'],
+    });
+    expect(model.title).toBe('Rapport de vérification / Report of verification');
+    expect(noticeOf(model).title).toBe(
+      'Le registre est vérifié, dans les limites de ce qui a été contrôlé. / The record is verified, as far as it was checked.',
+    );
+    expect(all(model).match(/"END_NOT_SHOWN"/g)).toHaveLength(1);
+    expect(documentOf(verification([]), { lang: ['ar', 'en'] }).direction).toBe('rtl');
+  });
+
+  it('lets nothing of the record act on the page', () => {
+    const hostile = '\u001b[31m</style><script>alert(1)</script>\u202e';
+    const checked = verification([{ code: 'EVIDENCE_EXTRA', facts: { path: hostile } }], {
+      ledger: { id: 'cd'.repeat(32), case: hostile, size: 3, root: 'ef'.repeat(32), bytes: 1 },
+      exhibits: [{ number: hostile, custodian: hostile, state: hostile, seals: [hostile], evidence: 'mismatch' }],
+      signers: [
+        { ...(verification([]).signers[0] as Verification['signers'][number]), name: hostile, agency: hostile },
+      ],
+    });
+    const html = documentHtml(documentOf(checked, { lang: ['ar', 'en'] }));
+    expect(html).not.toMatch(/<script|\u001b|\u202e/);
+    expect(html).toContain('\\u{1b}[31m&lt;/style&gt;');
+  });
+
+  it('tells of a file without a usable opening entry', () => {
+    const model = documentOf(
+      verification([{ code: 'OPENING_INVALID', facts: { why: 'x' } }], {
+        ledger: { id: null, case: null, size: 0, root: null, bytes: 0 },
+        signers: [],
+        exhibits: [],
+      }),
+    );
+    expect(model.header.ledger.hex).toEqual(['none: no usable opening entry']);
+    expect(model.header.checkpoint.qr).toBeUndefined();
+    expect(all(model)).toContain('No exhibit is in this record.');
+  });
+});
