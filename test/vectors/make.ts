@@ -1,5 +1,7 @@
 /** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
 import { acrossVectors } from './across-vectors.ts';
+import { failureVector } from './failures/failure.ts';
+import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
@@ -13,5 +15,6 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await handoverVectors()),
     ...(await ruleVectors()),
     ...(await acrossVectors()),
+    ...(await Promise.all(allFailures.map(failureVector))),
   ];
 }

@@ -1,9 +1,8 @@
 /** One vector for each custody rule, made from the cases of its own tests. */
 import { rulesById } from '../../src/custody/rules.ts';
-import { rowOf } from '../../src/verify/findings.ts';
 import { allCases } from '../custody/cases/index.ts';
-import { StoryLedger } from './story-ledger.ts';
-import { pinOf, runVector, type Vector, vectorJson, vectorOf } from './vector.ts';
+import { storyVector } from './story-vector.ts';
+import { runVector, type Vector, vectorJson } from './vector.ts';
 
 /** Rules that a ledger shows before custody is asked: who signs at all. Their vectors stand with those of the record. */
 const judgedBefore = ['SIGNER_UNKNOWN', 'SIGNER_ENDED'];
@@ -48,15 +47,6 @@ async function vectorOfCase(id: string, { when, breaks }: (typeof allCases)[numb
   if (rule === undefined) throw new Error(`no rule ${id}`);
   const name = id.toLowerCase().replaceAll('_', '-');
   const { story, event } = breaks();
-  const told = await StoryLedger.write(name, story, event(rule.declared ? [id] : undefined));
-  const { writer, opener, actors } = told;
-  const kinds = codes.map((code) => rowOf(code).kind);
-  return vectorOf(writer, opener, {
-    name,
-    about: `${rule.sentence} Here ${when}.`,
-    pins: actors.map((each) => pinOf(each)),
-    now: writer.now + 3600,
-    verdict: kinds.includes('contradiction') ? 'failed' : kinds.includes('gap') ? 'inconclusive' : 'verified',
-    findings: codes,
-  });
+  const last = event(rule.declared ? [id] : undefined);
+  return storyVector({ name, about: `${rule.sentence} Here ${when}.` }, story, { last, codes });
 }

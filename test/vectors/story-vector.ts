@@ -1,0 +1,30 @@
+/** A story of the custody tests as a vector in which everybody is pinned, so that only what was done is found. */
+import type { LedgerEvent } from '../../src/custody/event.ts';
+import { rowOf } from '../../src/verify/findings.ts';
+import type { Verdict } from '../../src/verify/verdict.ts';
+import type { Story } from '../custody/story.ts';
+import { StoryLedger } from './story-ledger.ts';
+import { pinOf, type Vector, vectorOf } from './vector.ts';
+
+/** The worst that findings of these codes make of a verdict. */
+export function verdictOf(codes: readonly string[]): Verdict {
+  const kinds = codes.map((code) => rowOf(code).kind);
+  if (kinds.includes('contradiction')) return 'failed';
+  return kinds.includes('gap') ? 'inconclusive' : 'verified';
+}
+
+/** The story and its last event, in which these codes are found, in their order. */
+export async function storyVector(
+  rest: Pick<Vector, 'name' | 'about'> & Partial<Vector>,
+  story: Story,
+  { last, codes }: { readonly last: LedgerEvent; readonly codes: readonly string[] },
+): Promise<Vector> {
+  const { writer, opener, actors } = await StoryLedger.write(rest.name, story, last);
+  return vectorOf(writer, opener, {
+    ...rest,
+    pins: actors.map((each) => pinOf(each)),
+    now: writer.now + 3600,
+    verdict: verdictOf(codes),
+    findings: codes,
+  });
+}
