@@ -5,7 +5,7 @@ import { analyst, officer } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
 import { bareStory, type Story } from '../../custody/story.ts';
 import type { Failure } from './failure.ts';
-import { invalidEntry, profiled } from './scene.ts';
+import { invalidEntry, profiled, without } from './scene.ts';
 
 const lacking: Draft<'acquire'> = {
   outcome: 'incomplete',
@@ -19,7 +19,7 @@ const parted = (kind: 'removed' | 'rejoined', parents: readonly string[], childr
   kind,
   under: [1],
 });
-const unblocked = Object.entries(bodies.acquire('KA/1', ['KA/1.1'])).filter(([field]) => field !== 'blocker');
+const unblocked = without('blocker', bodies.acquire('KA/1', ['KA/1.1']));
 
 export const acquisitionFailures: readonly Failure[] = [
   {
@@ -225,7 +225,7 @@ export const acquisitionFailures: readonly Failure[] = [
     happened: 'A disk is imaged, and the entry says neither which write blocker was used nor why none was.',
     matters: 'Nothing shows that the act of copying did not write to the original.',
     cites: ['Acquisition: write blocker make, model, serial, firmware, or a reason why none'],
-    makes: invalidEntry('acquire', { ...Object.fromEntries(unblocked), under: [1] }),
+    makes: invalidEntry('acquire', { ...unblocked, under: [1] }),
   },
   {
     id: 'acquisition-live-and-nothing-said-to-change',

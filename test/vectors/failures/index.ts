@@ -1,7 +1,13 @@
 /** The catalogue of custody failures, group by group: docs/failures.md and the vectors of that name are made from it. */
 
 import { acquisitionFailures } from './acquisition.ts';
+import { correctionFailures } from './corrections.ts';
+import { courtFailures } from './court.ts';
+import { endingFailures } from './ending.ts';
 import type { Failure } from './failure.ts';
+import { handoverFailures } from './handover.ts';
+import { keyFailures } from './keys.ts';
+import { lawFailures } from './law.ts';
 import { measurementFailures } from './measurement.ts';
 import { sealFailures } from './seals.ts';
 import { storageFailures } from './storage.ts';
@@ -22,6 +28,12 @@ export const failureGroups: readonly FailureGroup[] = [
   { name: 'storage', title: 'Storage and people', least: 12, failures: storageFailures },
   { name: 'acquisition', title: 'Acquisition', least: 15, failures: acquisitionFailures },
   { name: 'measurement', title: 'Measurement', least: 8, failures: measurementFailures },
+  { name: 'handover', title: 'Handover', least: 20, failures: handoverFailures },
+  { name: 'law', title: 'Law and terms', least: 10, failures: lawFailures },
+  { name: 'court', title: 'Court and disclosure', least: 6, failures: courtFailures },
+  { name: 'ending', title: 'Ending', least: 6, failures: endingFailures },
+  { name: 'corrections', title: 'Corrections and lateness', least: 8, failures: correctionFailures },
+  { name: 'keys', title: 'Keys and posts', least: 10, failures: keyFailures },
 ];
 
 export const allFailures: readonly Failure[] = failureGroups.flatMap(({ failures }) => failures);

@@ -7,7 +7,7 @@ import { type Person, person } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
 import { bareStory, type Story } from '../../custody/story.ts';
 import { Agency } from '../agency.ts';
-import { pinOf } from '../vector.ts';
+import { pinOf, type Vector } from '../vector.ts';
 import type { Failure } from './failure.ts';
 
 /** An agency with one exhibit, and an entry that is not in its form. */
@@ -24,6 +24,10 @@ export const invalidEntry = (type: EventTypeName, body: object): Failure['makes'
     };
   },
 });
+
+/** A body that lacks a field which must stand. */
+export const without = (field: string, body: object): object =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => name !== field));
 
 const titled = (name: string, post: string, roles: readonly Role[], title?: string): Person => {
   const { card, ...rest } = person(name, post, roles);
@@ -46,9 +50,10 @@ export const profiled = (omitted: Omission): Failure['makes'] => ({
   tells: () => attempt(toldBut(omitted), 'note', bodies.note([])),
 });
 
+type Unless = <T extends object>(omission: Omission, given: T) => T | Record<string, never>;
+
 function toldBut(omitted: Omission): Story {
-  const without = <T extends object>(omission: Omission, given: T): T | Record<string, never> =>
-    omission === omitted ? {} : given;
+  const unless: Unless = (omission, given) => (omission === omitted ? {} : given);
   const officer = titled(
     'Officer',
     'KA',
@@ -58,27 +63,47 @@ function toldBut(omitted: Omission): Story {
   const told = bareStory([titled('Chief', 'office', ['admin'], 'TEST Superintendent'), officer]).as(officer);
   told
     .do('authority', bodies.authority('W-1'))
-    .collect('KA/1', { ...computer, ...without('power', { state: { power: 'on' as const } }) });
+    .collect('KA/1', { ...computer, ...unless('power', { state: { power: 'on' as const } }) });
   if (omitted === 'router') told.collect('KA/2', { kind: 'network' }).seal(['KA/2'], 'B-002');
   if (omitted !== 'seal') told.seal(['KA/1'], 'B-001');
   told.do('store', bodies.store(['KA/1']));
   told.do('access', {
     ...bodies.access(['KA/1']),
     place: 'viewing room',
-    ...without('reason', { purpose: 'inventory' }),
+    ...unless('reason', { purpose: 'inventory' }),
   });
-  return told.acquire('KA/1', ['KA/1.1'], { ...live(without), ...without('shelf', { place: 'viewing room' }) });
+  return told.acquire('KA/1', ['KA/1.1'], { ...live(unless), ...unless('shelf', { place: 'viewing room' }) });
 }
 
-function live(
-  without: <T extends object>(omission: Omission, given: T) => T | Record<string, never>,
-): Draft<'acquire'> {
+function live(unless: Unless): Draft<'acquire'> {
   const [product] = bodies.acquire('KA/1', ['KA/1.1']).products ?? [];
   const { content, ...bare } = product ?? { exhibit: 'KA/1.1', format: 'raw' as const, size: 1000 };
   return {
     method: 'live',
     changes: [],
-    products: [{ ...bare, ...without('digest', { ...(content && { content }) }) }],
-    ...without('changes', { changes: [{ what: 'memory of the imager', who: 'TEST Officer', why: 'it was running' }] }),
+    products: [{ ...bare, ...unless('digest', { ...(content && { content }) }) }],
+    ...unless('changes', { changes: [{ what: 'memory of the imager', who: 'TEST Officer', why: 'it was running' }] }),
+  };
+}
+
+/** Two agencies, the first with exhibits; the same in each run for the same label. */
+export async function pair(label: string, ...numbers: readonly string[]): Promise<[Agency, Agency]> {
+  const a = await Agency.open(label, 'KA', 'DE');
+  await a.collect(...(numbers.length === 0 ? ['KA/1'] : numbers));
+  return [a, await Agency.open(label, 'NL', 'NL')];
+}
+
+/** Their ledgers as they stand, the first of them in question; whoever opened one is pinned, and every end is shown. */
+export function across([first, ...others]: readonly [Agency, ...Agency[]]): Omit<
+  Vector,
+  'name' | 'about' | 'expected'
+> {
+  const all = [first, ...others];
+  return {
+    ledger: first.ledger.bytes(),
+    pins: [...new Set(all.map(({ chief }) => chief))].map((chief) => pinOf(chief)),
+    checkpoints: [first.ledger.checkpoint()],
+    with: others.map(({ ledger }) => ({ ledger: ledger.bytes(), checkpoints: [ledger.checkpoint()] })),
+    now: Math.max(...all.map(({ ledger }) => ledger.now)) + 3600,
   };
 }
