@@ -5,7 +5,9 @@ import { correctionFailures } from './corrections.ts';
 import { courtFailures } from './court.ts';
 import { endingFailures } from './ending.ts';
 import type { Failure } from './failure.ts';
-import { handoverFailures } from './handover.ts';
+import { intakeFailures } from './handover-intake.ts';
+import { offerFailures } from './handover-offers.ts';
+import { receiptFailures } from './handover-receipts.ts';
 import { keyFailures } from './keys.ts';
 import { lawFailures } from './law.ts';
 import { measurementFailures } from './measurement.ts';
@@ -28,7 +30,12 @@ export const failureGroups: readonly FailureGroup[] = [
   { name: 'storage', title: 'Storage and people', least: 12, failures: storageFailures },
   { name: 'acquisition', title: 'Acquisition', least: 15, failures: acquisitionFailures },
   { name: 'measurement', title: 'Measurement', least: 8, failures: measurementFailures },
-  { name: 'handover', title: 'Handover', least: 20, failures: handoverFailures },
+  {
+    name: 'handover',
+    title: 'Handover',
+    least: 20,
+    failures: [...offerFailures, ...receiptFailures, ...intakeFailures],
+  },
   { name: 'law', title: 'Law and terms', least: 10, failures: lawFailures },
   { name: 'court', title: 'Court and disclosure', least: 6, failures: courtFailures },
   { name: 'ending', title: 'Ending', least: 6, failures: endingFailures },
