@@ -28,6 +28,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'status', summary: 'who holds what, where, under which seal', group: 'Looking' },
   { name: 'log', summary: 'what happened, entry by entry', group: 'Looking' },
   { name: 'show', summary: 'one entry, or one exhibit, in full', group: 'Looking' },
+  { name: 'report', summary: 'forms from the record: HTML, PDF or text', group: 'Looking' },
   { name: 'checkpoint', summary: 'print size and fingerprint of the record', group: 'Checking' },
   { name: 'verify', summary: 'check a ledger or bundle against your own trust anchors', group: 'Checking' },
   { name: 'compare', summary: 'two copies of a ledger: same, ahead, or a fork', group: 'Checking' },

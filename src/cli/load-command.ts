@@ -27,6 +27,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   status: () => import('./commands/status.ts'),
   log: () => import('./commands/log.ts'),
   show: () => import('./commands/show.ts'),
+  report: () => import('./commands/report.ts'),
   checkpoint: () => import('./commands/checkpoint.ts'),
   verify: () => import('./commands/verify.ts'),
   compare: () => import('./commands/compare.ts'),

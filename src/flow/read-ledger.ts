@@ -34,10 +34,10 @@ export async function readLedger(
   return opened;
 }
 
-/** The openings beside a ledger, as far as they are whole; none where there is no such file. Throws CustodyError where it cannot be read. */
-export async function readOpenings(path: string, warn: (text: string) => void): Promise<Openings> {
-  const file = beside(path, 'disclosures');
-  if ((await fileStat(file)) === undefined) return new Openings();
+/** The openings beside a ledger, or in a file that is named, as far as they are whole; none where none lies beside it. Throws CustodyError where they cannot be read. */
+export async function readOpenings(path: string, warn: (text: string) => void, named?: string): Promise<Openings> {
+  const file = named ?? beside(path, 'disclosures');
+  if (named === undefined && (await fileStat(file)) === undefined) return new Openings();
   const { openings, broken } = decodeOpenings(await readFileCapped(file, maxDisclosures));
   if (broken !== undefined)
     warn(`${file} is damaged at byte ${broken}: texts that it disclosed behind show as withheld`);

@@ -13,7 +13,7 @@ const space = 10;
 
 /** The head, as wide as the page; a reader who cannot see it is told of it once. */
 export function headBrick(model: DocumentModel, width: number, parent: StructureNode, setter: Setter): Brick {
-  const { title, synthetic, header } = model;
+  const { title, synthetic, warning, header } = model;
   const { ledger, checkpoint } = header;
   const { qr } = checkpoint;
   const code = qr === undefined ? 0 : qrSide + space;
@@ -21,7 +21,9 @@ export function headBrick(model: DocumentModel, width: number, parent: Structure
   const text = (words: string, tag: string, size: number, weight: 'regular' | 'bold' | 'mono' = 'regular') =>
     textBrick([words], aboutWidth, { size, weight, node: addNode(parent, tag) }, setter);
   const about = stacked([
-    ...(synthetic === undefined ? [] : [boxed(synthetic, aboutWidth, addNode(parent, 'P'), setter)]),
+    ...[synthetic, warning].flatMap((mark) =>
+      mark === undefined ? [] : [boxed(mark, aboutWidth, addNode(parent, 'P'), setter)],
+    ),
     text(title, 'H1', 14, 'bold'),
     ...header.lines.map((line) => text(line, 'P', 8)),
   ]);

@@ -52,7 +52,7 @@ function rowLines({ label, lines, isCode }: LetterRow, room: number): string[] {
 }
 
 /** Lines of at most so many characters, cut at blanks where there are some. */
-function wrapped(text: string, room: number): string[] {
+export function wrapped(text: string, room: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -77,6 +77,8 @@ export const jsonShapes: readonly JsonShape[] = [
     optional: ['body', 'metadataDigest', 'format', 'nonce', 'case', 'keys', 'anchorWithin', 'continues'],
   },
   { command: 'show', when: 'EXHIBIT', keys: ['exhibit', 'entries'] },
+  { command: 'report', keys: ['forms'] },
+  { command: 'report', when: 'FORM', keys: ['form', 'file', 'format', 'verdict'], optional: ['document'] },
   { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
   { command: 'compare', keys: ['what', 'relation', 'first', 'second'], optional: ['fork', 'proof'] },
   {

@@ -6,9 +6,9 @@ import { aboutExhibit, readEntries, type ShownEntry } from '../../flow/entries.t
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
 import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
+import { correctionsOf, correctionWords } from '../../report/corrections.ts';
 import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
-import { correctionsOf, correctionWords } from '../corrections.ts';
 import type { Host } from '../host.ts';
 import {
   addLedgerArgument,

@@ -12,11 +12,11 @@ import { createFile } from '../../fs/replace.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { type Correction, correctedWords, correctionsOf, correctionWords } from '../../report/corrections.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
 import { enrolledLines } from '../card-lines.ts';
-import { type Correction, correctedWords, correctionsOf, correctionWords } from '../corrections.ts';
 import { genesisJson, genesisLines } from '../genesis-lines.ts';
 import type { Host } from '../host.ts';
 import {

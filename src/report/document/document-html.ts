@@ -1,13 +1,13 @@
 /** A document as one page of HTML that needs nothing else: nothing in it is fetched, and nothing runs. For A4 and US Letter, in black and white as well. */
 import { safeText } from '../../bytes/text.ts';
 import { blockHtml } from './block-html.ts';
-import type { DocumentHeader, DocumentModel, Paper } from './document.ts';
+import type { DocumentModel, Paper } from './document.ts';
 import { documentStyle } from './document-style.ts';
 import { escaped, qrHtml } from './html-text.ts';
 
 /** The whole HTML file; every string of the document is made safe to show. */
 export function documentHtml(document: DocumentModel, paper: Paper = 'a4'): string {
-  const { title, lang, direction, blocks, header, synthetic, foot } = document;
+  const { lang, direction, blocks, foot, title } = document;
   return [
     '<!doctype html>',
     `<html lang="${escaped(lang)}" dir="${direction}"><head><meta charset="utf-8">`,
@@ -16,7 +16,7 @@ export function documentHtml(document: DocumentModel, paper: Paper = 'a4'): stri
     `<title>${escaped(title)}</title><style>${documentStyle(paper)}${pageStyle(document)}</style></head><body>`,
     // a table whose head and foot browsers print on every page
     '<table class="sheet"><thead><tr><td>',
-    headerHtml(title, header, synthetic),
+    headerHtml(document),
     '</td></tr></thead><tfoot><tr><td>',
     `<footer>${foot.map((line) => `<p>${escaped(line)}</p>`).join('')}</footer>`,
     '</td></tr></tfoot><tbody><tr><td><main>',
@@ -27,16 +27,13 @@ export function documentHtml(document: DocumentModel, paper: Paper = 'a4'): stri
   ].join('\n');
 }
 
-function headerHtml(
-  title: string,
-  { lines, ledger, checkpoint }: DocumentHeader,
-  synthetic: string | undefined,
-): string {
+function headerHtml({ title, header, synthetic, warning }: DocumentModel): string {
+  const { lines, ledger, checkpoint } = header;
   const code = (texts: readonly string[]) =>
     `<code dir="ltr">${texts.map((text) => escaped(text)).join('<br>')}</code>`;
   return [
     '<header><div class="about">',
-    synthetic === undefined ? '' : `<b class="test">${escaped(synthetic)}</b>`,
+    ...[synthetic, warning].map((mark) => (mark === undefined ? '' : `<b class="test">${escaped(mark)}</b>`)),
     `<h1>${escaped(title)}</h1>`,
     ...lines.map((line) => `<p>${escaped(line)}</p>`),
     '</div><div class="record">',

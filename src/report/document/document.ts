@@ -133,6 +133,8 @@ export interface DocumentModel {
   readonly direction: Direction;
   /** Where the data are invented: the words that every page bears. */
   readonly synthetic?: string;
+  /** Where the record does not hold: the words that every page bears. */
+  readonly warning?: string;
   readonly header: DocumentHeader;
   readonly blocks: readonly Block[];
   /** What stands at the foot of each page. */

@@ -35,6 +35,9 @@ const runs: readonly (readonly string[])[] = [
   ['show', '0'],
   ['show', '1'],
   ['show', 'KA/1'],
+  ['report'],
+  ['report', 'index'],
+  ['report', 'index', '-o', 'index-#.html'],
   ['checkpoint'],
   ['checkpoint', '-o', 'point-#.txt'],
   ['verify', '--trust', 'pins.json'],
@@ -117,10 +120,16 @@ describe.each(named)('custody %s', (_, args) => {
   });
 });
 
+/** For what a command is asked, where its document differs by that. */
+function whenOf(first: string, second: string): string | undefined {
+  if (first === 'report' && second !== '') return 'FORM';
+  return second === 'KA/1' ? 'EXHIBIT' : undefined;
+}
+
 /** docs/cli.md says these keys and no others. */
 function expectShape(args: readonly string[], document: object): void {
   const [first = '', second = ''] = args;
-  const when = args.includes('--dry-run') ? '--dry-run' : second === 'KA/1' ? 'EXHIBIT' : undefined;
+  const when = args.includes('--dry-run') ? '--dry-run' : whenOf(first, second);
   const words = ['key', 'trust'].includes(first) ? `${first} ${second}` : first;
   const shape = jsonShapes.find((each) => each.command === words && each.when === when);
   expect(Array.isArray(document)).toBe(shape?.isList === true);

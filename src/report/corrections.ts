@@ -1,7 +1,14 @@
 /** What later entries say of an earlier one, so that nobody reads the first without the second. */
 import { safeText } from '../bytes/text.ts';
-import type { ShownEntry } from '../flow/entries.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
+
+interface ReadEntry {
+  readonly entry: Pick<Entry, 'seq'>;
+  readonly type?: string;
+  /** With its texts as far as they could be opened. */
+  readonly body?: object;
+}
 
 /** One correction: its entry and what it says. */
 export interface Correction {
@@ -10,7 +17,7 @@ export interface Correction {
 }
 
 /** Corrections among the entries, by the number of the entry that each is about. */
-export function correctionsOf(shown: readonly ShownEntry[]): ReadonlyMap<number, readonly Correction[]> {
+export function correctionsOf(shown: readonly ReadEntry[]): ReadonlyMap<number, readonly Correction[]> {
   const found = new Map<number, Correction[]>();
   for (const { entry, type, body } of shown) {
     if (type !== 'correct' || body === undefined) continue;
@@ -32,4 +39,13 @@ export function correctedWords({ kind, field, value, exhibit, newNumber, why }: 
   const text = said instanceof Uint8Array ? 'withheld' : safeText(said);
   if (kind === 'field') return `${safeText(field ?? '')}: ${text}`;
   return kind === 'renumber' ? `${safeText(exhibit ?? '')} is also ${safeText(newNumber ?? '')}` : text;
+}
+
+/** The field that a correction names, without places in lists: `exhibit.ids.value` of `exhibit.ids[0].value`. */
+export function correctedField(path: string): string {
+  return path
+    .split('.')
+    .flatMap((step) => step.replace(/(\[\d+\])+$/, '').split(/^\d+$/))
+    .filter((step) => step !== '')
+    .join('.');
 }

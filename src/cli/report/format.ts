@@ -1,0 +1,50 @@
+/** In which format and on which paper a document is written. */
+import { Option } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import type { DocumentModel, Paper } from '../../report/document/document.ts';
+import { documentHtml } from '../../report/document/document-html.ts';
+import { documentText } from '../../report/document/document-text.ts';
+import { openPrinter } from '../printer.ts';
+
+const formats = ['text', 'html', 'pdf'] as const;
+export type DocumentFormat = (typeof formats)[number];
+
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'what to write (else by the ending of the file)').choices(formats);
+
+export const paperOption = (): Option =>
+  new Option('--paper <size>', 'what it is printed on').choices(['a4', 'letter'] satisfies Paper[]).default('a4');
+
+const endings: Readonly<Record<string, DocumentFormat>> = { html: 'html', htm: 'html', pdf: 'pdf', txt: 'text' };
+
+/** Throws CustodyError USAGE where neither the ending nor an option says it, and MISSING_VALUE for a PDF without a file. */
+export function chooseFormat(output: string | undefined, format: DocumentFormat | undefined): DocumentFormat {
+  if (output === undefined) {
+    if (format === 'pdf') throw new CustodyError('MISSING_VALUE', 'a PDF needs a file', { hint: '-o FILE.pdf' });
+    return format ?? 'text';
+  }
+  const ending = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? '';
+  const chosen = format ?? endings[ending];
+  if (chosen !== undefined) return chosen;
+  throw new CustodyError('USAGE', `the ending of ${output} does not say what to write`, {
+    hint: 'end it with .html, .pdf or .txt, or give --format',
+  });
+}
+
+export interface Rendering {
+  readonly paper: Paper;
+  /** Unix seconds. */
+  readonly made: number;
+  readonly program: string;
+}
+
+/** The document as the bytes of a file. Throws CustodyError NOT_IN_FILE for a PDF where the program cannot make any. */
+export async function renderDocument(
+  document: DocumentModel,
+  format: DocumentFormat,
+  { paper, made, program }: Rendering,
+): Promise<Uint8Array> {
+  if (format === 'pdf') return await openPrinter().printPdf(document, { paper, made, program });
+  const text = format === 'html' ? documentHtml(document, paper) : documentText(document);
+  return new TextEncoder().encode(text);
+}

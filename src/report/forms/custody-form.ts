@@ -1,0 +1,52 @@
+/** The custody form of an exhibit: what it is, how it was obtained, through whose hands it went, everything that happened to it, how it ended. */
+import { isHere } from '../../custody/state.ts';
+import type { Block } from '../document/document.ts';
+import { chainPart } from './chain.ts';
+import { lastItem, receiptLines, signatures } from './closing.ts';
+import { entriesAbout } from './dossier.ts';
+import { entryTable } from './entry-table.ts';
+import { descriptionFields, type ExhibitFile, exhibitFile, identityFields } from './exhibit-record.ts';
+import type { Form } from './form.ts';
+import { obtainedFields } from './obtained.ts';
+import { fieldsPart, type Part } from './parts.ts';
+import { remarkBlocks } from './remarks.ts';
+import { standingFields } from './standing.ts';
+
+const parts: readonly Part<ExhibitFile>[] = [
+  fieldsPart('form.part-exhibit', identityFields),
+  fieldsPart('form.part-description', descriptionFields),
+  fieldsPart('form.part-obtained', obtainedFields),
+  fieldsPart('form.part-standing', standingFields),
+  chainPart,
+];
+
+const all = entryTable<ExhibitFile>('form.part-entries', ({ dossier, exhibit }) => entriesAbout(dossier, exhibit));
+
+export const custodyForm: Form = {
+  id: 'custody-form',
+  title: 'form.custody-form',
+  help: 'an exhibit from beginning to end: what it is, through whose hands it went',
+  exhibits: 'many',
+  parts: [...parts, all],
+  build({ dossier, exhibits, words }) {
+    const blocks = exhibits.flatMap((exhibit, at): Block[] => {
+      const file = exhibitFile(dossier, exhibit);
+      return [
+        ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
+        ...parts.flatMap((part) => part.blocks(file, words)),
+        ...remarkBlocks(dossier, [exhibit], words),
+        ...all.blocks(file, words),
+        ...(isHere(exhibit) ? [signatures(words, ['form.released-by', 'form.received-by'], receiptLines)] : []),
+        lastItem(words, 'form.last-exhibit', {
+          number: exhibit.number,
+          entries: entriesAbout(dossier, exhibit).length,
+        }),
+      ];
+    });
+    const [only] = exhibits;
+    return {
+      blocks,
+      ...(only && exhibits.length === 1 && { about: [words.pair('form.exhibit', only.number)] }),
+    };
+  },
+};

@@ -1,0 +1,129 @@
+/** All that forms are filled in from: a record as far as it counts, entry by entry with its texts opened, and what checking it came to. */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { fromHex } from '../../bytes/hex.ts';
+import type { LedgerEvent } from '../../custody/event.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state.ts';
+import { CustodyError } from '../../errors.ts';
+import type { AnswerBody } from '../../ledger/answer.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import type { Genesis } from '../../ledger/genesis.ts';
+import type { Openings } from '../../ledger/openings.ts';
+import { answerFields } from '../../ledger/vocabulary/answer.ts';
+import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { openFields } from '../../ledger/withhold.ts';
+import { describeFinding, type Finding, type FindingInput } from '../../verify/findings.ts';
+import { Replay } from '../../verify/replay.ts';
+import type { Verification } from '../../verify/verification.ts';
+import { type Correction, correctionsOf } from '../corrections.ts';
+import { exhibitsOfEntry } from './entry-exhibits.ts';
+
+/** An entry as it was read, with what of it could be opened. */
+export interface ReadEntry {
+  readonly entry: Entry;
+  readonly genesis?: Genesis;
+  readonly type?: EventTypeName;
+  readonly body?: object;
+}
+
+export interface FiledEntry extends ReadEntry {
+  readonly seq: number;
+  /** As the rules saw it; absent for the opening entry, and for one of an unknown type or with a broken body. */
+  readonly event?: LedgerEvent;
+  /** Whether it had an effect: what is impossible has none. */
+  readonly isApplied: boolean;
+  /** Exhibits that it is about, in any way. */
+  readonly exhibits: readonly ExhibitState[];
+  /** What the rules and the checks of single entries found. */
+  readonly findings: readonly Finding[];
+  /** The recipient's answer that it holds, opened. */
+  readonly answer?: AnswerBody;
+}
+
+export interface Dossier {
+  readonly verification: Verification;
+  readonly genesis: Genesis;
+  /** As it stands after the last entry that counts. */
+  readonly state: CustodyState;
+  readonly root: Uint8Array;
+  /** Those that count, in their order; the opening entry first. */
+  readonly entries: readonly FiledEntry[];
+  /** By the entry that is corrected. */
+  readonly corrections: ReadonlyMap<number, readonly Correction[]>;
+}
+
+/**
+ * Files the entries of a verified ledger. Those beyond what counts are left aside. Throws CustodyError LEDGER_DAMAGED where there is no
+ * usable opening entry, LEDGER_CHANGED where the entries are not those that were verified.
+ */
+export async function dossierOf(
+  entries: Iterable<ReadEntry> | AsyncIterable<ReadEntry>,
+  { verification, openings }: { readonly verification: Verification; readonly openings: Openings },
+): Promise<Dossier> {
+  const { size, root } = verification.ledger;
+  const read: ReadEntry[] = [];
+  const seen: Pick<FiledEntry, 'event' | 'isApplied'>[] = [];
+  const found = new Map<number, FindingInput[]>();
+  const replay = new Replay({
+    listener: {
+      seen: ({ event, applied }) => seen.push({ isApplied: applied, ...(event && { event }) }),
+      finding(finding) {
+        const { seq = -1 } = finding;
+        found.set(seq, [...(found.get(seq) ?? []), finding]);
+      },
+    },
+  });
+  for await (const each of entries) {
+    if (read.length >= size || replay.ended !== undefined) break;
+    read.push(each);
+    await replay.next(each.entry.bytes);
+  }
+  const { state, genesis } = replay;
+  if (state === undefined || genesis === undefined || root === null)
+    throw new CustodyError(
+      'LEDGER_DAMAGED',
+      'the record has no opening entry that holds: nothing can be told from it',
+      {
+        hint: 'custody verify says what is wrong',
+      },
+    );
+  if (replay.size !== size || !equalBytes(replay.frontier.root(), fromHex(root)))
+    throw new CustodyError('LEDGER_CHANGED', 'the ledger changed while it was read', { hint: 'try again' });
+  const opened = { ...genesis, ...(read[0]?.genesis?.case && { case: read[0].genesis.case }) };
+  const about = exhibitsOfEntry(state);
+  return {
+    verification,
+    genesis: opened,
+    state,
+    root: replay.frontier.root(),
+    corrections: correctionsOf(read),
+    entries: read.map((each, seq): FiledEntry => {
+      const filed = { ...each, seq, ...(seen[seq] ?? { isApplied: false }) };
+      return {
+        ...filed,
+        exhibits: about(filed),
+        findings: (found.get(seq) ?? []).map(describeFinding),
+        ...answerIn(filed.event, openings),
+      };
+    }),
+  };
+}
+
+/** The answer of an event with its texts opened. */
+function answerIn(event: LedgerEvent | undefined, openings: Openings): { answer?: AnswerBody } {
+  if ((event?.type !== 'answered' && event?.type !== 'receive') || event.answer === undefined) return {};
+  const { body, keyId } = event.answer.answer;
+  return { answer: openFields(answerFields, body, { openings, keyId: fromHex(keyId) }).body };
+}
+
+/** The opened body of an entry of that type; undefined for others. */
+export function bodyOf<T extends EventTypeName>({ type, body }: ReadEntry, wanted: T): Body<T> | undefined {
+  return type === wanted ? (body as Body<T> | undefined) : undefined;
+}
+
+/** Entries that are about the exhibit, in their order. */
+export function entriesAbout({ entries }: Dossier, { index }: ExhibitState): FiledEntry[] {
+  return entries.filter(({ exhibits }) => exhibits.some((each) => each.index === index));
+}
+
+/** The exhibit of that number; undefined where the record has none. */
+export const exhibitIn = ({ state }: Dossier, number: string): ExhibitState | undefined => exhibitOf(state, number);

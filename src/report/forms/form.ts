@@ -1,0 +1,58 @@
+/** What a form is: its name, what it takes, what it is filled in with, and how it becomes the blocks of a document. */
+
+import type { ExhibitState, KeyState } from '../../custody/state.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Block } from '../document/document.ts';
+import type { WordKey } from '../words/say.ts';
+import type { Dossier, FiledEntry } from './dossier.ts';
+import type { FormWords } from './form-words.ts';
+
+/** A label of a form and where what stands beside it comes from; docs/forms.md lists them. */
+export interface FilledField {
+  readonly label: WordKey;
+  /** Fields of entries (`collect.exhibit.serial`), or in a few words what it is worked out from. */
+  readonly from: string;
+}
+
+/** A part of a form with a heading of its own, for docs/forms.md. */
+export interface FilledPart {
+  readonly heading?: WordKey;
+  readonly fields: readonly FilledField[];
+}
+
+export interface FormRequest {
+  readonly dossier: Dossier;
+  readonly words: FormWords;
+  /** Those that were asked for, else all of the record. */
+  readonly exhibits: readonly ExhibitState[];
+  /** Whether exhibits were named. */
+  readonly isChosen: boolean;
+  /** Those of the types it takes that were asked for, else all about the exhibits; in their order, and never none. */
+  readonly entries: readonly FiledEntry[];
+  /** Keys of the person that was asked for; empty where none was. */
+  readonly person: readonly KeyState[];
+}
+
+export interface FormContent {
+  readonly blocks: readonly Block[];
+  /** What stands under the title on every page: exhibit, entry. */
+  readonly about?: readonly string[];
+}
+
+export interface Form {
+  /** The word on the command line; never translated, never renamed. */
+  readonly id: string;
+  readonly title: WordKey;
+  /** What it is for, in one line of English. */
+  readonly help: string;
+  /** `none`: of the record as a whole; `one`: an exhibit must be named, or be the only one. */
+  readonly exhibits: 'none' | 'one' | 'many';
+  /** It is about single entries of these types, of which there must be one. */
+  readonly entries?: readonly EventTypeName[];
+  /** Whether it is about one person, who must be named. */
+  readonly isPersonal?: boolean;
+  /** Whether what checking came to stands at the head of its pages alone, and not in a frame above all else: for sheets of labels. */
+  readonly isBare?: boolean;
+  readonly parts: readonly FilledPart[];
+  build(request: FormRequest): FormContent;
+}

@@ -1,0 +1,79 @@
+/** Parts of forms as data: labels, where what stands beside them comes from, and how it is read. Forms and docs/forms.md are made from them. */
+import type { Block, Cell } from '../document/document.ts';
+import type { WordKey } from '../words/say.ts';
+import type { FilledField, FilledPart } from './form.ts';
+import type { FormWords } from './form-words.ts';
+
+/** A label with its value; undefined where there is none: the row is left out, or says so where it is always wanted. */
+export interface FieldSpec<C> extends FilledField {
+  readonly isAlways?: boolean;
+  read(context: C, words: FormWords): Cell | undefined;
+}
+
+export interface ColumnSpec<R> extends FilledField {
+  /** Its share of the width; 1 where absent. */
+  readonly share?: number;
+  read(row: R, words: FormWords): Cell | undefined;
+}
+
+export interface Part<C> extends FilledPart {
+  blocks(context: C, words: FormWords): Block[];
+}
+
+/** Labels with values beside them, under a heading where there is one. */
+export function fieldsPart<C>(heading: WordKey | undefined, fields: readonly FieldSpec<C>[]): Part<C> {
+  return {
+    ...(heading !== undefined && { heading }),
+    fields: fields.map(documented),
+    blocks(context, words) {
+      const rows = fields.flatMap(({ label, isAlways, read }) => {
+        const value = read(context, words) ?? (isAlways ? words.label('form.not-on-record') : undefined);
+        return value === undefined ? [] : [{ label: words.label(label), value }];
+      });
+      return rows.length === 0 ? [] : [...headingOf(heading, words), { is: 'fields', rows }];
+    },
+  };
+}
+
+/** A table with a row for each of `rows`; where there are none, the words of `none`, or nothing at all. */
+export function tablePart<C, R>(
+  heading: WordKey | undefined,
+  {
+    rows,
+    columns,
+    none,
+  }: {
+    readonly rows: (context: C, words: FormWords) => readonly R[];
+    readonly columns: readonly ColumnSpec<R>[];
+    readonly none?: WordKey;
+  },
+): Part<C> {
+  return {
+    ...(heading !== undefined && { heading }),
+    fields: columns.map(documented),
+    blocks(context, words) {
+      const found = rows(context, words);
+      if (found.length === 0)
+        return none === undefined ? [] : [...headingOf(heading, words), ...sentences(none, words)];
+      return [
+        ...headingOf(heading, words),
+        {
+          is: 'table',
+          columns: columns.map(({ label, share }) => ({
+            title: words.label(label),
+            ...(share !== undefined && { share }),
+          })),
+          rows: found.map((row) => columns.map(({ read }) => read(row, words) ?? '')),
+        },
+      ];
+    },
+  };
+}
+
+export const sentences = (key: WordKey, words: FormWords): Block[] =>
+  words.sentences(key).map((text) => ({ is: 'paragraph', text }));
+
+const headingOf = (heading: WordKey | undefined, words: FormWords): Block[] =>
+  heading === undefined ? [] : [{ is: 'heading', level: 1, text: words.label(heading) }];
+
+const documented = ({ label, from }: FilledField): FilledField => ({ label, from });

@@ -1,0 +1,121 @@
+/** What must not be missed of exhibits, on every form of theirs: what the rules and checks found, reasons given, open incidents, corrections. */
+import type { ExhibitState } from '../../custody/state.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import { type Finding, rowOf } from '../../verify/findings.ts';
+import type { Correction } from '../corrections.ts';
+import type { Block, Cell } from '../document/document.ts';
+import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
+import { cells, type FormWords } from './form-words.ts';
+
+interface Remark {
+  readonly seq: number | undefined;
+  readonly what: Cell;
+}
+
+/** A heading and a table, or the sentence that there is nothing; of all exhibits together, or of the whole record where none is given. */
+export function remarkBlocks(
+  dossier: Dossier,
+  exhibits: readonly ExhibitState[] | undefined,
+  words: FormWords,
+): Block[] {
+  const remarks = remarksOf(dossier, exhibits, words);
+  const heading: Block = { is: 'heading', level: 1, text: words.label('form.remarks') };
+  if (remarks.length === 0)
+    return [heading, ...words.sentences('form.no-remarks').map((text): Block => ({ is: 'paragraph', text }))];
+  return [
+    heading,
+    {
+      is: 'table',
+      columns: [
+        { title: words.label('form.entry'), share: 1 },
+        { title: words.label('form.what'), share: 9 },
+      ],
+      rows: remarks.map(({ seq, what }) => [seq === undefined ? '' : String(seq), what]),
+    },
+  ];
+}
+
+/** How many remarks there are: for labels, on which there is no room for them. */
+export const countRemarks = (dossier: Dossier, exhibit: ExhibitState, words: FormWords): number =>
+  remarksOf(dossier, [exhibit], words).length;
+
+function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
+  const seqs = exhibits && new Set(exhibits.flatMap((exhibit) => entriesAbout(dossier, exhibit).map(({ seq }) => seq)));
+  const entries = dossier.entries.filter(({ seq }) => seqs?.has(seq) ?? true);
+  const isOurs = (finding: Finding): boolean => exhibits === undefined || isAbout(finding, exhibits);
+  const ofEntries = entries.flatMap((entry): Remark[] => [
+    ...entry.findings.filter(isOurs).map((finding) => ({ seq: entry.seq, what: findingCell(finding, entry, words) })),
+    ...incidentRemarks(dossier, entry, words),
+    ...(dossier.corrections.get(entry.seq) ?? []).map((correction) => ({
+      seq: entry.seq,
+      what: correctionCell(correction, words),
+    })),
+  ]);
+  return [...ofEntries, ...recordRemarks(dossier, exhibits, words)];
+}
+
+/** What was found of the exhibit otherwise than in single entries, such as evidence that differs. */
+function recordRemarks(
+  { verification, entries }: Dossier,
+  exhibits: readonly ExhibitState[] | undefined,
+  words: FormWords,
+): Remark[] {
+  const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
+  return verification.findings
+    .filter((finding) => !told.has(`${finding.code} ${finding.seq}`))
+    .filter((finding) => exhibits === undefined || namesOne(finding, exhibits))
+    .map((finding) => ({ seq: finding.seq, what: findingCell(finding, undefined, words) }));
+}
+
+/** A finding that names no exhibit is about all of its entry. */
+function isAbout(finding: Finding, exhibits: readonly ExhibitState[]): boolean {
+  return typeof finding.facts?.exhibit !== 'string' || namesOne(finding, exhibits);
+}
+
+function namesOne({ facts }: Finding, exhibits: readonly ExhibitState[]): boolean {
+  const named = facts?.exhibit;
+  if (typeof named !== 'string') return false;
+  return exhibits.some(({ number, also }) =>
+    [number, ...also].some((each) => each.toLowerCase() === named.toLowerCase()),
+  );
+}
+
+const kindKeys = { contradiction: 'form.does-not-hold', gap: 'form.not-shown', notice: 'form.attention' } as const;
+
+function findingCell(finding: Finding, entry: FiledEntry | undefined, words: FormWords): Cell {
+  const { code } = finding;
+  const declared =
+    (entry?.body as Partial<Body<'note'>> | undefined)?.irregular?.filter(({ rule }) => rule === code) ?? [];
+  return (
+    cells(
+      { text: words.pair(kindKeys[rowOf(code).kind], code), look: 'strong' },
+      ...words.finding(finding),
+      ...declared.map(({ why }) => words.pair('form.reason-given', why)),
+    ) ?? code
+  );
+}
+
+function incidentRemarks(dossier: Dossier, entry: FiledEntry, words: FormWords): Remark[] {
+  const incident = bodyOf(entry, 'incident');
+  const state = dossier.state.incidents.get(entry.seq);
+  if (incident === undefined || state === undefined || state.closed !== undefined) return [];
+  const what = cells(
+    { text: words.pair('form.open-incident', words.code(incident.code)), look: 'strong' },
+    incident.what === undefined ? undefined : words.text(incident.what),
+    words.text(incident.measures),
+  );
+  return what === undefined ? [] : [{ seq: entry.seq, what }];
+}
+
+function correctionCell({ by, body }: Correction, words: FormWords): Cell {
+  const { kind, field = '', exhibit = '', newNumber = '', value, why } = body;
+  const said = {
+    void: words.label('form.voided-by', { by }),
+    field: words.label('form.field-corrected-by', { by, field }),
+    clarification: words.label('form.clarified-by', { by }),
+    renumber: words.label('form.renumbered-by', { by, exhibit, newNumber }),
+  }[kind];
+  return (
+    cells({ text: said, look: 'strong' }, value === undefined ? undefined : words.text(value), words.text(why)) ?? said
+  );
+}

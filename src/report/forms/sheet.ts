@@ -1,0 +1,101 @@
+/** What every page of every form bears: the record that it is from, how far that reaches, what checking it came to, and whether it is invented. */
+import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
+import { formatCheckpoint } from '../../ledger/checkpoint.ts';
+import { formatTime } from '../../ledger/times.ts';
+import type { Verification } from '../../verify/verification.ts';
+import type { Block, DocumentModel } from '../document/document.ts';
+import { qrCode } from '../document/qr-code.ts';
+import { headlines } from '../headline.ts';
+import { type Teller, tellerOf } from '../teller.ts';
+import { sayTime } from '../words/numbers.ts';
+import { sayPhrase, type WordKey } from '../words/say.ts';
+import type { Dossier } from './dossier.ts';
+import type { FormContent } from './form.ts';
+import type { FormWords } from './form-words.ts';
+
+export interface Making {
+  /** Unix seconds by the clock of whoever makes the form, and the zone there in minutes east of UTC. */
+  readonly at: number;
+  readonly zoneMinutes: number;
+  /** Name and version of the program. */
+  readonly program: string;
+}
+
+export interface SheetRequest {
+  readonly form: string;
+  readonly title: WordKey;
+  readonly content: FormContent;
+  /** Whether the result of the check stands in a frame above all else. */
+  readonly showsCheck: boolean;
+  readonly dossier: Dossier;
+  readonly words: FormWords;
+  readonly making: Making;
+}
+
+/** The whole document. Throws Error for words that were not loaded. */
+export function sheet({ form, title, content, showsCheck, dossier, words, making }: SheetRequest): DocumentModel {
+  const { verification, genesis, entries, root } = dossier;
+  const size = entries.length;
+  const made = sayTime(words.lang, formatTime(making.at, making.zoneMinutes));
+  const isFailed = verification.verdict === 'failed';
+  return {
+    form,
+    title: words.label(title),
+    lang: words.lang,
+    direction: words.direction,
+    ...(isSynthetic(dossier) && { synthetic: words.label('form.synthetic') }),
+    ...(isFailed && { warning: words.label('form.record-failed') }),
+    header: {
+      lines: [
+        ...(content.about ?? []),
+        caseLine(dossier, words),
+        words.pair('form.made', `${made}, ${making.program}`),
+        words.label(checkKey(verification)),
+      ],
+      ledger: { label: words.label('form.ledger-id'), hex: fingerprintHex(genesis.ledger).split('\n') },
+      checkpoint: {
+        label: words.label('form.checkpoint', { size }),
+        hex: fingerprintHex(root).split('\n'),
+        words: fingerprintWords(root),
+        qr: qrCode(formatCheckpoint({ ledger: genesis.ledger, size, root })),
+      },
+    },
+    blocks: [...(showsCheck ? [checkNotice(verification, words)] : []), ...content.blocks],
+    foot: words.sentences('form.foot', { last: size - 1 }),
+    // its gaps are left for whoever knows the pages
+    pageOf: words.label('form.page-of'),
+  };
+}
+
+/** Case number and title as far as they can be read here. */
+export function caseLine({ genesis }: Pick<Dossier, 'genesis'>, words: FormWords): string {
+  const { number, title } = genesis.case ?? {};
+  if (number === undefined) return words.label('form.no-case');
+  const texts = [number, ...(title === undefined ? [] : [title])].map((text) =>
+    typeof text === 'string' ? text : words.label('form.withheld'),
+  );
+  return words.pair('form.case', texts.join(', '));
+}
+
+/** Names of invented agencies, people and cases bear the word TEST; so does then every page. */
+export function isSynthetic({ genesis }: Pick<Dossier, 'genesis'>): boolean {
+  const { number, title } = genesis.case ?? {};
+  const holders = genesis.keys.map(({ card }) => card.holder);
+  const texts = [number, title, ...holders.flatMap(({ name, agency }) => [name, agency])];
+  return texts.some((text) => typeof text === 'string' && /\bTEST\b/.test(text));
+}
+
+function checkKey({ verdict, levels }: Verification): WordKey {
+  if (verdict === 'failed') return 'form.check-failed';
+  if (levels.signers === 'not-pinned') return 'form.check-not-confirmed';
+  return verdict === 'verified' ? 'form.check-verified' : 'form.check-inconclusive';
+}
+
+function checkNotice(verification: Verification, { langs }: FormWords): Block {
+  // a teller for terminals marks the direction of its sentences, which paragraphs of a document have by themselves
+  const sentences: Teller['sentences'] = (of) =>
+    langs.map((lang) => sayPhrase(lang, typeof of === 'function' ? of(lang) : of));
+  const [title = '', ...lines] = headlines(verification, { ...tellerOf({ langs }), sentences });
+  const tone = verification.verdict === 'failed' ? 'bad' : verification.verdict === 'verified' ? 'good' : 'weak';
+  return { is: 'notice', tone, title, lines };
+}

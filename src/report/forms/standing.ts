@@ -1,0 +1,68 @@
+/** How an exhibit stands at the end of the record: who holds it, where it lies, under which seals. */
+import type { ExhibitState } from '../../custody/state.ts';
+import { moment } from '../../ledger/phrase.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import type { Cell } from '../document/document.ts';
+import type { WordKey } from '../words/say.ts';
+import type { Dossier } from './dossier.ts';
+import type { ExhibitFile } from './exhibit-record.ts';
+import { cells, type FormWords, inLine } from './form-words.ts';
+import type { FieldSpec } from './parts.ts';
+
+const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {
+  held: 'form.held-by',
+  offered: 'form.offered-by',
+  arriving: 'form.arriving-at',
+  departed: 'form.departed-from',
+  released: 'form.released-from',
+  destroyed: 'form.destroyed',
+  'source-only': 'form.left',
+};
+
+export const statusWords = ({ status, post }: ExhibitState, words: FormWords): string =>
+  words.label(statusKeys[status], { post });
+
+/** Where the last entry that says so has it lie. */
+export function placeOf({ entries }: Dossier, { placed }: ExhibitState, words: FormWords): string | undefined {
+  const { place, container, foundAt } = (entries[placed]?.body ?? {}) as {
+    readonly [name: string]: PrivateText | undefined;
+  };
+  return inLine(words, place ?? foundAt, container);
+}
+
+export const sealWords = ({ seals }: ExhibitState, words: FormWords): Cell =>
+  cells(
+    ...[...seals.values()].map(({ number, by }) => `${number} (${words.label('form.entry-number', { seq: by })})`),
+  ) ?? words.label('form.no-seal');
+
+export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
+  {
+    label: 'form.status',
+    from: 'custody worked out entry by entry',
+    read: ({ exhibit }, words) => cells(statusWords(exhibit, words), words.label('form.since', { seq: exhibit.since })),
+  },
+  {
+    label: 'form.place',
+    from: 'place, container or foundAt of the last entry that has one',
+    read: ({ dossier, exhibit }, words) => placeOf(dossier, exhibit, words),
+  },
+  {
+    label: 'form.issued',
+    from: 'store.to; store.due',
+    read: ({ exhibit: { issued } }, words) =>
+      issued && words.label('form.issued-until', { seq: issued.by, due: moment(issued.due) }),
+  },
+  {
+    label: 'form.seals',
+    from: 'seal entries: those that stand',
+    read: ({ exhibit }, words) => sealWords(exhibit, words),
+  },
+  {
+    label: 'form.identifier',
+    from: 'ledger id and exhibit number',
+    read: ({ dossier: { state }, exhibit }) => ({
+      text: `urn:custody:${state.ledger}:${encodeURIComponent(exhibit.number)}`,
+      look: 'code',
+    }),
+  },
+];
