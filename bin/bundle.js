@@ -24,8 +24,8 @@ const options = {
   banner: { js: "const __entryUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
-/** Writes the files of `dist`; returns the names of the inputs. */
-export async function bundleFiles(outdir) {
+/** Makes the files of `dist`, and writes them unless told not to; returns the names of the inputs. */
+export async function bundleFiles(outdir, { write = true } = {}) {
   const entries = ['index', 'cli/main', 'cli/help', 'flow/hash-worker', 'flow/hash-helper', 'print/print-pdf'];
   const { metafile } = await build({
     ...options,
@@ -33,6 +33,7 @@ export async function bundleFiles(outdir) {
     entryNames: '[name]',
     outdir,
     outExtension: { '.js': '.cjs' },
+    write,
   });
   return Object.keys(metafile.inputs);
 }

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bundleSingle, root } from './bundle.js';
+import { bundleFiles, bundleSingle, root } from './bundle.js';
 import { packagesOf } from './licences.js';
 import { makeSbom } from './sbom.js';
 
@@ -42,7 +42,8 @@ function pack(folder) {
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const { text, inputs } = await bundleSingle();
-const packages = packagesOf(inputs);
+const packages = packagesOf([...inputs, ...(await bundleFiles(`${root}dist`, { write: false }))]);
+const inOneFile = new Set(packagesOf(inputs).map(({ folder }) => folder));
 const sbom = makeSbom(JSON.parse(npm(root, 'sbom', '--sbom-format', 'cyclonedx', '--package-lock-only')), packages);
 
 const names = ['custody.cjs', `custody-${version}.cdx.json`, pack(target)];
@@ -58,5 +59,6 @@ const counts = new Map();
 for (const { licence } of packages) counts.set(licence, (counts.get(licence) ?? 0) + 1);
 const licences = [...counts].map(([licence, count]) => `${count} ${licence}`);
 console.log(`${packages.length} packages are in the program, none is installed with it: ${licences.join(', ')}`);
-for (const { name, version: its, licence } of packages) console.log(`  ${name} ${its} ${licence}`);
+for (const { name, version: its, licence, folder } of packages)
+  console.log(`  ${name} ${its} ${licence}${inOneFile.has(folder) ? '' : ', not in custody.cjs'}`);
 console.log(`${target}:\n${digests.join('')}`);

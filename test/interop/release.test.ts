@@ -78,6 +78,23 @@ describe('npm run release', () => {
     expect(await check()).toMatchObject({ status: 1, out: expect.stringContaining('custody.cjs: FAILED') });
   });
 
+  it('brings the licences of all that is in it, the fonts’ with the names of their authors', async () => {
+    const args = ['-xOzf', join(base, 'one', 'release', `custody-${version}.tgz`), 'package/dist/LICENCES.txt'];
+    const { status, out } = await runProgram('tar', args, { cwd: base, env: bareEnv(base) });
+    expect(status).toBe(0);
+    const listed = [...said.matchAll(/^ {2}(\S+) (\S+) /gm)].map(([, name, its]) => `${name} ${its} (`);
+    expect(listed.length).toBeGreaterThan(30);
+    expect(listed.filter((name) => !out.includes(name))).toEqual([]);
+    const fonts = out.split(/\n-{72}\n\n/).filter((part) => /^\S+ \S+ \(.*OFL-1\.1\)/.test(part));
+    expect(fonts).toHaveLength(3);
+    for (const font of fonts) {
+      expect(font).toContain('SIL OPEN FONT LICENSE Version 1.1');
+      expect(font).toMatch(/Copyright \d{4}/);
+    }
+    const bare = out.split(/\n-{72}\n\n/).filter((part) => part.length < 500);
+    expect(bare.map((part) => part.split(' ')[0])).toEqual(['empty-npm-package']);
+  });
+
   it('lists what is in the program, as CycloneDX, and what only built it', () => {
     const { devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const bom = JSON.parse(given('an other', `custody-${version}.cdx.json`).toString());
@@ -93,6 +110,11 @@ describe('npm run release', () => {
     for (const ref of required) expect(said).toContain(`  ${ref.replace(/@([^@]+)$/, ' $1')} `);
     for (const name of ['cbor-x', 'commander', '@noble/ed25519', 'yauzl']) {
       expect(required).toContain(`${name}@${devDependencies[name]}`);
+    }
+    // what only makes PDF is in the program too, and its fonts are works of others like any package
+    for (const name of ['pdfkit', '@expo-google-fonts/noto-sans', '@fontsource/noto-sans-mono']) {
+      expect(required).toContain(`${name}@${devDependencies[name]}`);
+      expect(said).toMatch(new RegExp(`^ {2}${name} .*, not in custody\\.cjs$`, 'm'));
     }
     for (const name of ['vitest', 'esbuild', 'typescript']) {
       expect(excluded).toContain(`${name}@${devDependencies[name]}`);
