@@ -5,17 +5,24 @@ import type { Test } from './shim.ts';
 export type Ask =
   | { readonly is: 'measure' }
   | { readonly is: 'try'; readonly mutant: number; readonly tests: readonly number[] };
-/** Of each test: milliseconds it takes (undefined where it fails without any mutant), and the mutants that it passes by. */
+/** Of each test: milliseconds of processor time, the mutants that it passes by, and why it fails without any mutant, if it does. */
 export interface Measured {
   readonly tests: readonly {
     readonly name: string;
-    readonly took: number | undefined;
+    readonly took: number;
     readonly hits: readonly number[];
+    readonly fails: string | undefined;
   }[];
   readonly onLoad: readonly number[];
 }
 
-const { bundle, count, active } = workerData as { bundle: string; count: number; active: number };
+const { bundle, count, active, ended } = workerData as {
+  bundle: string;
+  count: number;
+  active: number;
+  /** Counts tests that have ended, so that whoever waits sees whether anything moves. */
+  ended: Int32Array;
+};
 let chosen = active;
 const hits = new Uint8Array(count);
 (globalThis as Record<string, unknown>).__mutant = (id: number): boolean => {
@@ -54,18 +61,20 @@ async function failure({ run, suites }: Test): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  } finally {
+    Atomics.add(ended, 0, 1);
   }
 }
 
 async function measure(): Promise<Measured> {
-  const found: { name: string; took: number | undefined; hits: number[] }[] = [];
+  const found: { name: string; took: number; hits: number[]; fails: string | undefined }[] = [];
   for (const test of tests) {
     const first = await failure(test);
     taken();
-    const start = performance.now();
+    const start = process.cpuUsage();
     const second = await failure(test);
-    const took = first === undefined && second === undefined ? performance.now() - start : undefined;
-    found.push({ name: test.name, took, hits: taken() });
+    const { user, system } = process.cpuUsage(start);
+    found.push({ name: test.name, took: (user + system) / 1000, hits: taken(), fails: first ?? second });
   }
   return { tests: found, onLoad };
 }
