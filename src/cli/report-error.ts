@@ -1,11 +1,12 @@
 /** Errors as words on stderr and an exit status. */
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
+import { systemFailure } from '../fs/errno.ts';
 import type { Host } from './host.ts';
 
-/** Prints an error as cli.md says; anything that is not a CustodyError is a bug of ours. */
+/** Prints an error as cli.md says; anything that is neither a CustodyError nor a failure of the system is a bug of ours. */
 export function reportError(error: unknown, host: Host, about?: string): number {
-  const known = error instanceof CustodyError ? error : new CustodyError('BUG', describeBug(error), { cause: error });
+  const known = error instanceof CustodyError ? error : (systemFailure(error) ?? bug(error));
   const where = about === undefined ? '' : `${safeText(about)}: `;
   host.stderr.write(`custody: error: ${where}${safeText(shortened(known.message))} [${known.code}]\n`);
   const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
@@ -22,6 +23,7 @@ function shortened(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length - longest} characters more)`;
 }
 
-function describeBug(error: unknown): string {
-  return error instanceof Error ? `unexpected: ${error.message}` : 'unexpected failure';
+function bug(error: unknown): CustodyError {
+  const words = error instanceof Error ? `unexpected: ${error.message}` : 'unexpected failure';
+  return new CustodyError('BUG', words, { cause: error });
 }

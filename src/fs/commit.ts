@@ -39,8 +39,16 @@ export const unacknowledged: {
 
 /** Appends `bytes` at `offset`, the end of the file. Throws CustodyError saying whether nothing was recorded or the pending entry waits. */
 export function commit(target: AppendTarget, offset: number, bytes: Uint8Array): void {
-  promise(target, { offset, bytes }, fstatSync(target.fd).mode & 0o777);
+  promise(target, { offset, bytes }, modeOf(target));
   carryOut(target, { offset, bytes }, () => cutBack(target.fd, offset, bytes));
+}
+
+function modeOf({ fd, path }: AppendTarget): number {
+  try {
+    return fstatSync(fd).mode & 0o777;
+  } catch (error) {
+    throw ioError(error, 'record in', path, { outcome: nothing });
+  }
 }
 
 /** Step 1. Throws CustodyError; then the file was not touched. */
@@ -95,13 +103,14 @@ export function carryOut(target: AppendTarget, { offset, bytes }: Pending, undo:
  */
 export function settle(target: AppendTarget): Pending | undefined {
   let found: PendingFile;
+  let size: number;
   try {
     found = readPendingFile(target.pendingFile);
     if (found.state === 'none') return undefined;
+    size = fstatSync(target.fd).size;
   } catch (error) {
     throw ioError(error, 'read', target.pendingFile, { outcome: nothing });
   }
-  const { size } = fstatSync(target.fd);
   try {
     if (found.state === 'whole') return keep(target, found.pending, size);
     // nothing was appended on the strength of it; if the file says otherwise, keep it for whoever has to find out

@@ -53,6 +53,13 @@ export function ioError(
   });
 }
 
+/** A system call that failed where nobody had words of his own for it; undefined for what is no such failure, but a bug. */
+export function systemFailure(error: unknown): CustodyError | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || known[errnoOf(error) ?? ''] === undefined) return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : 'a file';
+  return ioError(error, `${error.syscall}`, path);
+}
+
 function roomHint(errno: string, path: string): string {
   if (errno === 'EFBIG')
     return 'this file system or session (ulimit -f) allows no larger file; change that and try again';

@@ -75,7 +75,7 @@ export async function readFileCapped(path: string, maxBytes: number): Promise<Ui
     }
     return join(parts, total);
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
 }
 
@@ -96,7 +96,7 @@ export async function* fileChunks(path: string, options: ChunkOptions = {}): Asy
       yield part;
     }
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
 }
 
@@ -117,8 +117,17 @@ async function openToRead(
     if (kind === 'file' || (devices && kind === 'block')) return { handle, kind, size };
     throw notAFile(path, kind);
   } catch (error) {
-    await handle.close();
+    await closeRead(handle);
     throw ioError(error, 'read', path);
+  }
+}
+
+/** What was read was read, whatever closing says. */
+async function closeRead(handle: FileHandle): Promise<void> {
+  try {
+    await handle.close();
+  } catch {
+    // nothing was written
   }
 }
 

@@ -3,8 +3,7 @@ import { writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { argv, exit, pid } from 'node:process';
 import { CustodyError } from '../../src/errors.ts';
-import { appendDisclosures, withLedger } from '../../src/fs/append.ts';
-import { beside } from '../../src/fs/beside.ts';
+import { withLedger } from '../../src/fs/append.ts';
 import { createLedger } from '../../src/fs/create.ts';
 import { processFacts } from '../../src/fs/process.ts';
 import { replaceFile } from '../../src/fs/replace.ts';
@@ -24,10 +23,6 @@ try {
   for (let n = 1; verb === 'append' && n <= Number(count); n += 1) {
     const bytes = record(prefix, n, Number(size));
     await withLedger(path, options, (ledger) => ledger.append(bytes, { expectedSize: ledger.size }));
-    writeSync(1, `ack ${prefix}-${String(n).padStart(4, '0')}\n`);
-  }
-  for (let n = 1; verb === 'disclose' && n <= Number(count); n += 1) {
-    appendDisclosures(beside(path, 'disclosures'), record(prefix, n, Number(size)));
     writeSync(1, `ack ${prefix}-${String(n).padStart(4, '0')}\n`);
   }
   if (verb === 'cut')

@@ -14,7 +14,6 @@ import {
   tally,
 } from './lab.ts';
 import { pendingBytes, staleLock } from './leftovers.ts';
-import { parseRecords } from './records.ts';
 
 const base = freshFolder();
 const driver = bundleDriver(base);
@@ -171,56 +170,6 @@ describe('kill -9 at every system call', () => {
         return lost.length;
       });
       tally('kill -9 at every call of an append over two stale locks', runs, losses);
-      expect(losses).toBe(0);
-    },
-    240_000,
-  );
-
-  itKills(
-    'of writing openings',
-    async () => {
-      const scene = new Scene(join(base, 'disclose'), { 'case.custody': three, 'case.disclosures': records('D', 2) });
-      const { runs, losses } = await killEverywhere(scene, ['disclose', scene.ledger, 'E', '2'], async (stdout) => {
-        const again = await inject('fsync', 'error=EIO', 60_000, [
-          process.execPath,
-          driver,
-          'disclose',
-          scene.ledger,
-          'F',
-          '1',
-        ]);
-        expect(again.stdout).toBe('ack F-0001\n');
-        const { ids: there, isWhole } = parseRecords(scene.bytes('case.disclosures'));
-        expect(isWhole).toBe(true);
-        const expected = [
-          'D-0001',
-          'D-0002',
-          ...[...stdout.matchAll(/^ack (\S+)$/gm)].map((match) => match[1] ?? ''),
-          'F-0001',
-        ];
-        return expected.filter((id) => !there.includes(id)).length;
-      });
-      tally('kill -9 at every call of writing openings', runs, losses);
-      expect(losses).toBe(0);
-    },
-    240_000,
-  );
-
-  itKills(
-    'of cutting a tail',
-    async () => {
-      const junk = Buffer.from('junk from a courier');
-      const scene = new Scene(join(base, 'cut'), { 'case.custody': Buffer.concat([three, junk]) });
-      const { runs, losses } = await killEverywhere(scene, ['cut', scene.ledger, String(three.length)], async () => {
-        const ledger = Buffer.from(scene.bytes());
-        const isCut = ledger.length === three.length;
-        const saved = scene.names().filter((name) => name.startsWith('case.torn-'));
-        // what was cut is saved; what is not saved was not cut
-        const isSaved = saved.some((name) => Buffer.from(scene.bytes(name)).equals(junk));
-        expect(ledger.subarray(0, three.length).equals(Buffer.from(three))).toBe(true);
-        return isCut && !isSaved ? 1 : 0;
-      });
-      tally('kill -9 at every call of cutting a tail', runs, losses);
       expect(losses).toBe(0);
     },
     240_000,

@@ -1,6 +1,6 @@
 /** What the fault tests share: the bundled driver, running it (under strace, with limits), judging what is left, and the table of results. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -160,19 +160,30 @@ export function needs(what: keyof typeof probes): TestAPI | TestAPI['skip'] {
   return it.skip;
 }
 
-const table: { fault: string; runs: number; losses: number }[] = [];
+export interface Tally {
+  readonly fault: string;
+  readonly runs: number;
+  /** Acknowledged things that were not there afterwards. */
+  readonly losses: number;
+  /** States that were neither before nor after, or called whole and were not. */
+  readonly halves: number;
+}
+const table: Tally[] = [];
 
 afterAll(() => {
   if (table.length === 0) return;
-  const row = (fault: string, runs: string, losses: string): string =>
-    `  ${fault.padEnd(62)} ${runs.padStart(6)} ${losses.padStart(7)}`;
-  const rows = table.map(({ fault, runs, losses }) => row(fault, String(runs), String(losses)));
-  process.stdout.write(`\n${row('fault', 'runs', 'losses')}\n${rows.join('\n')}\n`);
+  const row = (fault: string, ...counts: readonly (string | number)[]): string =>
+    `  ${fault.padEnd(62)} ${counts.map((count) => String(count).padStart(8)).join('')}`;
+  const rows = table.map(({ fault, runs, losses, halves }) => row(fault, runs, losses, halves));
+  process.stdout.write(`\n${row('fault', 'runs', 'losses', 'halves')}\n${rows.join('\n')}\n`);
 });
 
-/** Adds a line to the table printed at the end of a test file. */
-export function tally(fault: string, runs: number, losses: number): void {
-  table.push({ fault, runs, losses });
+/** Adds a line to the table printed at the end of a test file, and to that of `npm run faults`. */
+export function tally(fault: string, runs: number, losses: number, halves = 0): void {
+  const line = { fault, runs, losses, halves };
+  table.push(line);
+  const { CUSTODY_FAULT_TABLE: file } = process.env;
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 
 /** For mounting and unmounting. Throws with what the program said. */

@@ -1,0 +1,98 @@
+/** One loop for all commands: a fault at each system call in turn. */
+import { readFileSync, rmSync } from 'node:fs';
+import { type CallSite, callSites, injection } from './call-sites.ts';
+import { type End, exhibitsIn, type FaultedCommand, judgeRun } from './command-judge.ts';
+import type { CommandScene } from './command-scene.ts';
+import { type Run, run } from './lab.ts';
+
+export type Fault = 'SIGKILL' | 'EIO' | 'ENOSPC';
+export const faults: readonly Fault[] = ['SIGKILL', 'EIO', 'ENOSPC'];
+
+export interface Tried {
+  runs: number;
+  losses: number;
+  halves: number;
+  /** What was wrong, with where. */
+  wrong: string[];
+  /** How the runs ended: `killed`, or the status with the code. */
+  ended: Record<string, number>;
+}
+
+export interface Trying {
+  readonly fault: Fault;
+  readonly places: readonly CallSite[];
+  /** Every how many of them; 1: all. */
+  readonly step: number;
+  /** Where the first lies, below `step`. */
+  readonly from: number;
+  readonly end: End;
+}
+
+/** The calls at which a fault makes a difference of its own. */
+export function placesFor(sites: readonly CallSite[], fault: Fault): CallSite[] {
+  if (fault === 'EIO') return [...sites];
+  const needsNoRoom = ({ call }: CallSite): boolean => call === 'unlink' || call === 'rmdir';
+  return sites.filter((site) => site.isChanging && (fault === 'SIGKILL' || !needsNoRoom(site)));
+}
+
+/** Injects the fault at every `step`-th call. Never throws for what the command does: that stands in `wrong`. */
+export async function tryEverywhere(
+  scene: CommandScene,
+  command: FaultedCommand,
+  { places, fault, step, from, end }: Trying,
+): Promise<Tried> {
+  const tried: Tried = { runs: 0, losses: 0, halves: 0, wrong: [], ended: {} };
+  for (let index = from; index < places.length; index += step) {
+    const site = places[index] as CallSite;
+    const ran = await meet(scene, command, site, fault === 'SIGKILL' ? 'signal=KILL' : `error=${fault}`);
+    if (ran === undefined) {
+      tried.ended['not met'] = (tried.ended['not met'] ?? 0) + 1;
+      continue;
+    }
+    tried.runs += 1;
+    const isKilled = fault === 'SIGKILL';
+    const how = isKilled
+      ? 'killed'
+      : `${ran.status}${/custody: error: .*\[([A-Z_]+)\]\n/.exec(ran.stderr)?.[1]?.replace(/^/, ' ') ?? ''}`;
+    tried.ended[how] = (tried.ended[how] ?? 0) + 1;
+    const judged = await judgeRun(scene, command, { ran: isKilled ? { ...ran, status: undefined } : ran, end });
+    tried.losses += judged.losses;
+    tried.halves += judged.halves;
+    const where = `${command.name}: ${fault} at ${site.call} ${site.path.slice(scene.folder.length)} ${site.n}`;
+    for (const text of judged.wrong)
+      tried.wrong.push(`${where}: ${text}\n  it said (${how}): ${ran.stdout.slice(-300)}${ran.stderr.slice(-600)}`);
+  }
+  return tried;
+}
+
+/** Runs the command with the fault at the site; undefined where it was not met, or met elsewhere, three times: what other threads do comes in between. */
+async function meet(
+  scene: CommandScene,
+  { args }: FaultedCommand,
+  site: CallSite,
+  fault: string,
+): Promise<Run | undefined> {
+  const log = `${scene.folder}.log`;
+  for (let turn = 0; turn < 3; turn += 1) {
+    scene.reset();
+    const ran = await run('strace', [...injection(site, fault, log), ...scene.command(args)], 30_000);
+    const said = readFileSync(log, 'latin1').split('\n');
+    rmSync(log);
+    const isKilled = ran.signal === 'SIGKILL' || ran.status === 137;
+    const isHere = said.some(
+      (line) => line.includes(isKilled ? `${site.call}(` : '(INJECTED)') && line.includes(scene.folder),
+    );
+    if (isHere && isKilled === fault.startsWith('signal')) return ran;
+  }
+  return undefined;
+}
+
+/** Runs the command undisturbed: its system calls, and where it ends. */
+export async function undisturbed(
+  scene: CommandScene,
+  { args, ledger }: FaultedCommand,
+): Promise<{ sites: CallSite[]; end: End }> {
+  scene.reset();
+  const sites = await callSites(scene.folder, scene.command(args));
+  return { sites, end: await exhibitsIn(scene, ledger) };
+}

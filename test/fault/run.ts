@@ -1,0 +1,30 @@
+/**
+ * `npm run faults -- [--command NAME] [--all]`: the fault tests with every system call instead of every so many, and their results as
+ * one table. `--command` takes one command of the loop ("accept"); without `--all` only so many calls are tried as in CI.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Tally } from './lab.ts';
+
+const { values } = parseArgs({
+  options: { command: { type: 'string' }, all: { type: 'boolean', default: false } },
+});
+const file = 'node_modules/.cache/faults.jsonl';
+rmSync(file, { force: true });
+const tests =
+  values.command === undefined
+    ? ['test/fault/']
+    : ['test/fault/commands.test.ts', '-t', `custody ${values.command} loses nothing`];
+const env = { ...process.env, CUSTODY_FAULT_TABLE: file, ...(values.all && { CUSTODY_FAULT_ALL: '1' }) };
+const { status } = spawnSync('npx', ['vitest', 'run', '--config', 'test/vitest.config.ts', ...tests], {
+  env,
+  stdio: 'inherit',
+});
+const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+process.stdout.write('\n| what, and the fault | runs | losses | half states |\n|---|---|---|---|\n');
+for (const line of lines) {
+  const { fault, runs, losses, halves } = JSON.parse(line) as Tally;
+  process.stdout.write(`| ${fault} | ${runs} | ${losses} | ${halves} |\n`);
+}
+process.exitCode = status ?? 1;
