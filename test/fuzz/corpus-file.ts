@@ -27,7 +27,7 @@ export function writeCorpus(name: string, { regressions }: Corpus, inputs: reado
     return left >= 0;
   });
   const base64 = [...new Set(kept.map((input) => Buffer.from(input).toString('base64')))];
-  writeFileSync(corpusFile(name), `${JSON.stringify({ regressions, inputs: base64 }, undefined, 1)}\n`);
+  writeFileSync(corpusFile(name), `${JSON.stringify({ regressions, inputs: base64 }, undefined, 2)}\n`);
 }
 
 export const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
