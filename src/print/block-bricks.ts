@@ -1,7 +1,8 @@
 /** Each block of a document as bricks. */
-import type { Block } from '../report/document/document.ts';
+import type { Block, Label } from '../report/document/document.ts';
 import { type Brick, gap, stacked } from './brick.ts';
 import { noticeBrick, signatureBrick } from './framed-bricks.ts';
+import type { Mark } from './mark.ts';
 import { pictureBrick, qrBrick } from './picture-brick.ts';
 import { addNode, type StructureNode } from './structure.ts';
 import { fieldBricks, tableBricks } from './table-bricks.ts';
@@ -79,6 +80,8 @@ function bricksOf(block: Block, room: Room, parent: StructureNode, setter: Sette
       return [gap(5), noticeBrick(block, width, parent, setter), gap(6)];
     case 'frame':
       return frameBricks(block, room, parent, setter);
+    case 'labels':
+      return [...labelBricks(block.labels, room, parent, setter), gap(6)];
     case 'page-break':
       return [{ height: 0, draw: () => [], isPageBreak: true }];
     case 'last-item':
@@ -120,30 +123,60 @@ function inBox(brick: Brick, inset: number, width: number, { direction }: Setter
 
 /** Blocks in a frame, others beside them; not cut. */
 function frameBricks(
-  { blocks, beside }: Extract<Block, { is: 'frame' }>,
+  frame: Extract<Block, { is: 'frame' }>,
   room: Room,
   parent: StructureNode,
   setter: Setter,
 ): Brick[] {
+  const inner = framedBrick(frame, room, parent, setter);
+  return [
+    {
+      height: inner.height,
+      draw: ([x, y]) => [{ is: 'box', at: [x, y], size: [room.width, inner.height], edge: 1.1 }, ...inner.draw([x, y])],
+    },
+    gap(14),
+  ];
+}
+
+/** Two labels a row, with dashed lines around each. */
+function labelBricks(labels: readonly Label[], room: Room, parent: StructureNode, setter: Setter): Brick[] {
+  const width = room.width / 2;
+  const bricks = labels.map((label) => framedBrick(label, { ...room, width }, parent, setter));
+  const rows: Brick[] = [];
+  for (let at = 0; at < bricks.length; at += 2) {
+    const pair = bricks.slice(at, at + 2);
+    const height = Math.max(...pair.map((brick) => brick.height));
+    rows.push({
+      height,
+      draw: ([x, y]) =>
+        pair.flatMap((brick, index): Mark[] => {
+          const left = x + (setter.direction === 'rtl' ? 1 - index : index) * width;
+          return [
+            { is: 'box', at: [left, y], size: [width, height], edge: 0.5, isDashed: true },
+            ...brick.draw([left, y]),
+          ];
+        }),
+    });
+  }
+  return rows;
+}
+
+/** What stands within a frame, its edge not drawn. */
+function framedBrick({ blocks, beside }: Label, room: Room, parent: StructureNode, setter: Setter): Brick {
   const section = addNode(parent, 'Sect');
   const padding = 3 * mm;
   const second = beside === undefined ? 0 : besideWidth(beside);
   const first = room.width - 2 * padding - (second === 0 ? 0 : second + 4 * mm);
   const main = stacked(trimmed(blockBricks(blocks, { ...room, width: first }, section, setter)));
   const other = stacked(trimmed(blockBricks(beside ?? [], { ...room, width: second }, section, setter)));
-  const height = Math.max(main.height, other.height) + 2 * padding;
   const isRtl = setter.direction === 'rtl';
-  return [
-    {
-      height,
-      draw: ([x, y]) => [
-        { is: 'box', at: [x, y], size: [room.width, height], edge: 1.1 },
-        ...main.draw([x + (isRtl ? room.width - padding - first : padding), y + padding]),
-        ...other.draw([x + (isRtl ? padding : room.width - padding - second), y + padding]),
-      ],
-    },
-    gap(14),
-  ];
+  return {
+    height: Math.max(main.height, other.height) + 2 * padding,
+    draw: ([x, y]) => [
+      ...main.draw([x + (isRtl ? room.width - padding - first : padding), y + padding]),
+      ...other.draw([x + (isRtl ? padding : room.width - padding - second), y + padding]),
+    ],
+  };
 }
 
 const besideWidth = (blocks: readonly Block[]): number =>

@@ -82,7 +82,7 @@ async function fillIn(host: Host, { verification, source }: Checked, filling: Fi
   const dossier = await dossierOf(entries, { verification, openings });
   const words = formWords(langs);
   const subject = chooseSubject(dossier, form, { ...asked, ...options, exhibits: asked.exhibits });
-  const content = form.build({ dossier, words, ...subject });
+  const content = await form.build({ dossier, words, ...subject });
   const making = { at: made, zoneMinutes: host.zoneMinutes(made), program };
   return sheet({ form: form.id, title: form.title, content, showsCheck: form.isBare !== true, dossier, words, making });
 }

@@ -1,5 +1,5 @@
 /** The blocks of a document as HTML. */
-import type { Block } from './document.ts';
+import type { Block, Label } from './document.ts';
 import { cellHtml, escaped, qrHtml } from './html-text.ts';
 import { pictureHtml } from './picture-html.ts';
 
@@ -33,16 +33,20 @@ export function blockHtml(block: Block): string {
       return pictureHtml(block);
     case 'notice':
       return `<aside class="${block.tone}"><b>${escaped(block.title)}</b>${block.lines.map((line) => `<p><bdi>${escaped(line)}</bdi></p>`).join('')}</aside>`;
-    case 'frame': {
-      const beside =
-        block.beside === undefined ? '' : `<div class="beside">${block.beside.map(blockHtml).join('')}</div>`;
-      return `<section class="frame"><div>${block.blocks.map(blockHtml).join('')}</div>${beside}</section>`;
-    }
+    case 'frame':
+      return framedHtml('frame', block);
+    case 'labels':
+      return `<div class="labels">${block.labels.map((label) => framedHtml('label', label)).join('')}</div>`;
     case 'page-break':
       return '<div class="break"></div>';
     case 'last-item':
       return `<p class="last"><span>${escaped(block.text)}</span></p>`;
   }
+}
+
+function framedHtml(name: 'frame' | 'label', { blocks, beside }: Label): string {
+  const second = beside === undefined ? '' : `<div class="beside">${beside.map(blockHtml).join('')}</div>`;
+  return `<section class="${name}"><div>${blocks.map(blockHtml).join('')}</div>${second}</section>`;
 }
 
 function tableHtml({ columns, rows }: Extract<Block, { is: 'table' }>): string {

@@ -39,6 +39,8 @@ export function blockLines(block: Block, columns: number): string[] {
         '-'.repeat(columns),
         ...[...block.blocks, ...(block.beside ?? [])].flatMap((each) => blockLines(each, columns)),
       ];
+    case 'labels':
+      return block.labels.flatMap((label) => blockLines({ is: 'frame', ...label }, columns));
     case 'page-break':
       return ['', '='.repeat(columns)];
     case 'last-item':

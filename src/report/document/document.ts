@@ -69,6 +69,11 @@ export type Shape =
       readonly shape: MarkShape;
     };
 
+export interface Label {
+  readonly blocks: readonly Block[];
+  readonly beside?: readonly Block[];
+}
+
 export type Block =
   | { readonly is: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly is: 'paragraph'; readonly text: string; readonly look?: 'strong' | 'faint' | 'quote' }
@@ -106,6 +111,8 @@ export type Block =
     }
   /** Blocks in a frame that stay together on one page, such as a label to be cut out. */
   | { readonly is: 'frame'; readonly blocks: readonly Block[]; readonly beside?: readonly Block[] }
+  /** Labels to be cut out along dashed lines, two a row; each stays on one page. */
+  | { readonly is: 'labels'; readonly labels: readonly Label[] }
   | { readonly is: 'page-break' }
   /** Nothing of the document comes after it. */
   | { readonly is: 'last-item'; readonly text: string };

@@ -54,5 +54,6 @@ export interface Form {
   /** Whether what checking came to stands at the head of its pages alone, and not in a frame above all else: for sheets of labels. */
   readonly isBare?: boolean;
   readonly parts: readonly FilledPart[];
-  build(request: FormRequest): FormContent;
+  /** Throws CustodyError where what it needs is not there. */
+  build(request: FormRequest): FormContent | Promise<FormContent>;
 }

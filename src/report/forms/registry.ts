@@ -1,9 +1,27 @@
 /** All forms that `custody report` knows, in the order in which it lists them. */
+import { acquisitionReport } from './acquisition-report.ts';
 import { custodyForm } from './custody-form.ts';
+import { disposalCertificate } from './disposal-certificate.ts';
 import type { Form } from './form.ts';
 import { indexForm } from './index-form.ts';
+import { inventorySheet } from './inventory-sheet.ts';
+import { labelForm } from './label.ts';
+import { releaseReceipt } from './release-receipt.ts';
+import { sealRecord } from './seal-record.ts';
+import { seizureReceipt } from './seizure-receipt.ts';
+import { timelineForm } from './timeline-form.ts';
+import { transferReceipt } from './transfer-receipt.ts';
 
-export const forms: readonly Form[] = [custodyForm, indexForm];
-
-/** The form of that word; undefined where there is none. */
-export const formNamed = (id: string): Form | undefined => forms.find((form) => form.id === id);
+export const forms: readonly Form[] = [
+  custodyForm,
+  labelForm,
+  sealRecord,
+  seizureReceipt,
+  acquisitionReport,
+  transferReceipt,
+  releaseReceipt,
+  disposalCertificate,
+  indexForm,
+  inventorySheet,
+  timelineForm,
+];

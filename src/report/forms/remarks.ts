@@ -9,6 +9,7 @@ import { cells, type FormWords } from './form-words.ts';
 
 interface Remark {
   readonly seq: number | undefined;
+  readonly code: string;
   readonly what: Cell;
 }
 
@@ -35,19 +36,25 @@ export function remarkBlocks(
   ];
 }
 
-/** How many remarks there are: for labels, on which there is no room for them. */
-export const countRemarks = (dossier: Dossier, exhibit: ExhibitState, words: FormWords): number =>
-  remarksOf(dossier, [exhibit], words).length;
+/** The codes of its remarks, each once: for labels, on which there is no room for more. */
+export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
+  return [...new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code))];
+}
 
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
   const seqs = exhibits && new Set(exhibits.flatMap((exhibit) => entriesAbout(dossier, exhibit).map(({ seq }) => seq)));
   const entries = dossier.entries.filter(({ seq }) => seqs?.has(seq) ?? true);
   const isOurs = (finding: Finding): boolean => exhibits === undefined || isAbout(finding, exhibits);
   const ofEntries = entries.flatMap((entry): Remark[] => [
-    ...entry.findings.filter(isOurs).map((finding) => ({ seq: entry.seq, what: findingCell(finding, entry, words) })),
+    ...entry.findings.filter(isOurs).map((finding) => ({
+      seq: entry.seq,
+      code: finding.code,
+      what: findingCell(finding, entry, words),
+    })),
     ...incidentRemarks(dossier, entry, words),
     ...(dossier.corrections.get(entry.seq) ?? []).map((correction) => ({
       seq: entry.seq,
+      code: words.code('correct'),
       what: correctionCell(correction, words),
     })),
   ]);
@@ -64,7 +71,11 @@ function recordRemarks(
   return verification.findings
     .filter((finding) => !told.has(`${finding.code} ${finding.seq}`))
     .filter((finding) => exhibits === undefined || namesOne(finding, exhibits))
-    .map((finding) => ({ seq: finding.seq, what: findingCell(finding, undefined, words) }));
+    .map((finding) => ({
+      seq: finding.seq,
+      code: finding.code,
+      what: findingCell(finding, undefined, words),
+    }));
 }
 
 /** A finding that names no exhibit is about all of its entry. */
@@ -104,7 +115,7 @@ function incidentRemarks(dossier: Dossier, entry: FiledEntry, words: FormWords):
     incident.what === undefined ? undefined : words.text(incident.what),
     words.text(incident.measures),
   );
-  return what === undefined ? [] : [{ seq: entry.seq, what }];
+  return what === undefined ? [] : [{ seq: entry.seq, code: words.code('incident'), what }];
 }
 
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {

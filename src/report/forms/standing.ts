@@ -1,10 +1,10 @@
 /** How an exhibit stands at the end of the record: who holds it, where it lies, under which seals. */
-import type { ExhibitState } from '../../custody/state.ts';
+import { type ExhibitState, isHere } from '../../custody/state.ts';
 import { moment } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
-import type { Dossier } from './dossier.ts';
+import { bodyOf, type Dossier } from './dossier.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { cells, type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
@@ -21,6 +21,24 @@ const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {
 
 export const statusWords = ({ status, post }: ExhibitState, words: FormWords): string =>
   words.label(statusKeys[status], { post });
+
+/** The state, and of what is with another who that is, as far as the record says. */
+export function holderWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
+  const gone =
+    exhibit.status === 'departed' || exhibit.status === 'released' ? goneTo(dossier, exhibit, words) : undefined;
+  return [statusWords(exhibit, words), ...(gone === undefined ? [] : [words.pair('form.now-with', gone)])];
+}
+
+function goneTo({ entries }: Dossier, { since }: ExhibitState, words: FormWords): string | undefined {
+  const entry = entries[since];
+  if (entry === undefined) return undefined;
+  const release = bodyOf(entry, 'release');
+  if (release !== undefined) return inLine(words, release.to.name, release.to.agency);
+  const paper = bodyOf(entry, 'answered')?.paper;
+  if (paper !== undefined) return inLine(words, paper.office);
+  const holder = entry.event?.type === 'answered' ? entry.event.answer?.answer.card.holder : undefined;
+  return holder && inLine(words, holder.name, holder.agency);
+}
 
 /** Where the last entry that says so has it lie. */
 export function placeOf({ entries }: Dossier, { placed }: ExhibitState, words: FormWords): string | undefined {
@@ -39,12 +57,13 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.status',
     from: 'custody worked out entry by entry',
-    read: ({ exhibit }, words) => cells(statusWords(exhibit, words), words.label('form.since', { seq: exhibit.since })),
+    read: ({ dossier, exhibit }, words) =>
+      cells(...holderWords(dossier, exhibit, words), words.label('form.since', { seq: exhibit.since })),
   },
   {
     label: 'form.place',
     from: 'place, container or foundAt of the last entry that has one',
-    read: ({ dossier, exhibit }, words) => placeOf(dossier, exhibit, words),
+    read: ({ dossier, exhibit }, words) => (isHere(exhibit) ? placeOf(dossier, exhibit, words) : undefined),
   },
   {
     label: 'form.issued',

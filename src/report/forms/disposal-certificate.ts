@@ -1,0 +1,39 @@
+/** The certificate that exhibits, or what they held, were destroyed, wiped, forfeited or archived. */
+import { plainLines } from './closing.ts';
+import * as own from './entry-fields.ts';
+import { fieldsPart, type Part, tablePart } from './parts.ts';
+import { type EntryFile, entryForm } from './per-entry.ts';
+import { contentColumn, numberColumn, quantityColumn, whatColumn } from './things.ts';
+
+const parts: readonly Part<EntryFile>[] = [
+  fieldsPart('form.part-disposal', [
+    own.entryField,
+    own.whenField,
+    own.placeField,
+    own.codeField('form.disposed-what', 'what', 'dispose.what'),
+    own.codeField('form.disposed-how', 'how', 'dispose.how'),
+    { ...own.bodyField('form.disposed-method', 'method', 'dispose.method'), isAlways: true },
+    own.bodyField('form.ordered-by', 'ordered', 'dispose.ordered'),
+    own.basisField,
+    own.purposeField,
+    own.personsField('form.carried-out-by', 'done', 'dispose.done'),
+    own.personsField('form.witnessed-by', 'witness', 'dispose.witness'),
+    own.signedField,
+    { ...own.countersignedField, isAlways: true },
+    own.attachmentsField,
+  ]),
+  tablePart('form.part-disposed', {
+    rows: ({ files }: EntryFile) => files,
+    columns: [numberColumn, quantityColumn, whatColumn, contentColumn],
+  }),
+];
+
+export const disposalCertificate = entryForm({
+  id: 'disposal-certificate',
+  title: 'form.disposal-certificate',
+  help: 'that exhibits were destroyed, wiped, forfeited or archived: on whose order, before whom',
+  entries: ['dispose'],
+  parts,
+  signers: ['form.carried-out-by', 'form.witnessed-by'],
+  signLines: plainLines,
+});

@@ -1,0 +1,89 @@
+/** The sheet for a stock-taking: what should be there by the record, with boxes to tick, and what the last one found. */
+import { type ExhibitState, isHere } from '../../custody/state.ts';
+import type { Cell, Value } from '../document/document.ts';
+import { lastItem, plainLines, signatures } from './closing.ts';
+import { bodyOf, type Dossier, entriesAbout } from './dossier.ts';
+import { whenHappened } from './entry-words.ts';
+import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
+import type { Form } from './form.ts';
+import { cells, type FormWords } from './form-words.ts';
+import { type ColumnSpec, type Part, tablePart } from './parts.ts';
+import { remarkBlocks } from './remarks.ts';
+import { placeOf, statusWords } from './standing.ts';
+import { numberColumn, quantityColumn, sealsColumn, whatColumn } from './things.ts';
+
+const blank: Value = { text: '', look: 'blank' };
+
+const placeColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.place',
+  from: 'place and container of the last entry that has one; the post that holds it; store.to while it is issued',
+  share: 2.4,
+  read: ({ dossier, exhibit }, words) =>
+    cells(
+      placeOf(dossier, exhibit, words),
+      statusWords(exhibit, words),
+      exhibit.issued && words.label('form.entry-number', { seq: exhibit.issued.by }),
+    ),
+};
+
+const lastColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.last-seen',
+  from: 'the last inventory entry that names it',
+  share: 2,
+  read: ({ dossier, exhibit }, words) => lastSeen(dossier, exhibit, words),
+};
+
+const foundColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.found-now',
+  from: 'ticked by hand',
+  share: 1.8,
+  read: (_, words) =>
+    (['form.seen', 'form.not-seen', 'form.discrepancy'] as const).map(
+      (key): Value => ({ text: words.label(key), look: 'box' }),
+    ),
+};
+
+const byHandColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.seals-found',
+  from: 'written by hand',
+  share: 2,
+  read: () => [blank, blank],
+};
+
+function lastSeen(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Cell | undefined {
+  const numbers = [exhibit.number, ...exhibit.also];
+  const last = entriesAbout(dossier, exhibit).findLast((entry) =>
+    bodyOf(entry, 'inventory')?.exhibits.some(({ number }) => numbers.includes(number)),
+  );
+  const found = last && bodyOf(last, 'inventory')?.exhibits.find(({ number }) => numbers.includes(number));
+  return last && found && cells(words.code(found.found), whenHappened(last, words));
+}
+
+const part: Part<readonly ExhibitFile[]> = tablePart<readonly ExhibitFile[], ExhibitFile>(undefined, {
+  rows: (files) => files,
+  none: 'form.nothing-here',
+  columns: [numberColumn, quantityColumn, whatColumn, placeColumn, sealsColumn, lastColumn, foundColumn, byHandColumn],
+});
+
+export const inventorySheet: Form = {
+  id: 'inventory-sheet',
+  title: 'form.inventory-sheet',
+  help: 'for a stock-taking: what should be here by the record, with boxes to tick',
+  exhibits: 'many',
+  parts: [part],
+  build({ dossier, exhibits, words }) {
+    const here = exhibits.filter(isHere);
+    const placed = here.map((exhibit) => ({ exhibit, place: placeOf(dossier, exhibit, words) ?? '' }));
+    // in the order in which somebody walks from place to place; within one as the record has them
+    placed.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : a.exhibit.index - b.exhibit.index));
+    const files = placed.map(({ exhibit }) => exhibitFile(dossier, exhibit));
+    return {
+      blocks: [
+        ...part.blocks(files, words),
+        ...remarkBlocks(dossier, here, words),
+        signatures(words, ['form.counted-by', 'form.second-person'], plainLines),
+        lastItem(words, 'form.last-of', { count: here.length }),
+      ],
+    };
+  },
+};

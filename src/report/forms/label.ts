@@ -1,0 +1,113 @@
+/** Labels for exhibits, several on a sheet, to be cut out: number, what it is, seals, and a code that names it everywhere. */
+import type { Block, FieldRow } from '../document/document.ts';
+import { qrCode } from '../document/qr-code.ts';
+import { lastItem } from './closing.ts';
+import type { Dossier } from './dossier.ts';
+import { whenHappened } from './entry-words.ts';
+import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
+import type { Form } from './form.ts';
+import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FieldSpec, fieldsPart } from './parts.ts';
+import { remarkCodes } from './remarks.ts';
+import { caseLine, isSynthetic } from './sheet.ts';
+import { sealWords } from './standing.ts';
+import { toldText } from './things.ts';
+
+const identifier = ({ state }: Dossier, number: string): string =>
+  `urn:custody:${state.ledger}:${encodeURIComponent(number)}`;
+
+const fields: readonly FieldSpec<ExhibitFile>[] = [
+  {
+    label: 'form.what-it-is',
+    from: 'exhibit.kind, make, model, serial, as corrected',
+    read: (file, words) => {
+      const kind = file.record.kind ?? file.exhibit.kind;
+      const texts = (['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words));
+      return inLine(words, kind && words.code(kind), ...texts);
+    },
+  },
+  {
+    label: 'form.seals',
+    from: 'seal entries: those that stand',
+    read: ({ exhibit }, words) => sealWords(exhibit, words),
+  },
+  {
+    label: 'form.obtained-when',
+    from: 'at of the entry that brought it in, else the time of signing',
+    read: ({ entry }, words) => whenHappened(entry, words),
+  },
+  {
+    label: 'form.handling',
+    from: 'exhibit.handling, sensitivity',
+    read: ({ record: { handling, sensitivity } }, words) => cells(words.codes(handling), words.codes(sensitivity)),
+  },
+  {
+    label: 'form.remarks-short',
+    from: 'codes of what was found, open incidents and corrections; the custody form has them in full',
+    read: ({ dossier, exhibit }, words) => {
+      const codes = remarkCodes(dossier, exhibit, words);
+      return codes.length === 0 ? undefined : { text: codes.join(', '), look: 'strong' };
+    },
+  },
+];
+
+const part = fieldsPart<ExhibitFile>(undefined, fields);
+
+/** Side of the code on a label, in millimetres. */
+const codeSide = 24;
+
+function labelOf(file: ExhibitFile, words: FormWords): { blocks: Block[]; beside: Block[] } {
+  const { dossier, exhibit } = file;
+  const { number, also } = exhibit;
+  const mark: Block[] = isSynthetic(dossier)
+    ? [{ is: 'paragraph', text: words.label('form.synthetic'), look: 'strong' }]
+    : [];
+  return {
+    blocks: [
+      { is: 'heading', level: 1, text: [number, ...also].join(' = ') },
+      { is: 'paragraph', text: caseLine(dossier, words), look: 'faint' },
+      ...part.blocks(file, words).map(shortened),
+      ...mark,
+    ],
+    beside: [{ is: 'qr', code: qrCode(identifier(dossier, number)), millimetres: codeSide }],
+  };
+}
+
+/** Longest line of a value on a label; the custody form has it in full. */
+const longest = 70;
+
+function shortened(block: Block): Block {
+  if (block.is !== 'fields') return block;
+  const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+  const row = ({ label, value }: FieldRow): FieldRow => ({
+    label,
+    value: (Array.isArray(value) ? value : [value])
+      .slice(0, 3)
+      .map((one) => (typeof one === 'string' ? cut(one) : { ...one, text: cut(one.text) })),
+  });
+  return { is: 'fields', rows: block.rows.map(row) };
+}
+
+export const labelForm: Form = {
+  id: 'label',
+  title: 'form.label',
+  help: 'labels to cut out, several on a sheet, with a code that names the exhibit everywhere',
+  exhibits: 'many',
+  isBare: true,
+  parts: [
+    {
+      fields: [
+        { label: 'form.exhibit', from: 'exhibit.number; correct.newNumber' },
+        { label: 'form.case', from: 'case of the opening entry' },
+        ...part.fields,
+        { label: 'form.identifier', from: 'ledger id and exhibit number, as a QR code' },
+      ],
+    },
+  ],
+  build: ({ dossier, exhibits, words }) => ({
+    blocks: [
+      { is: 'labels', labels: exhibits.map((exhibit) => labelOf(exhibitFile(dossier, exhibit), words)) },
+      lastItem(words, 'form.last-of', { count: exhibits.length }),
+    ],
+  }),
+};

@@ -1,0 +1,51 @@
+/** A form that is filled in once for each of the entries it is about, each on a page of its own. */
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Block } from '../document/document.ts';
+import type { WordKey } from '../words/say.ts';
+import { lastItem, signatures } from './closing.ts';
+import type { Dossier, FiledEntry } from './dossier.ts';
+import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
+import type { Form } from './form.ts';
+import type { Part } from './parts.ts';
+import { remarkBlocks } from './remarks.ts';
+
+/** One entry with the exhibits that it is about. */
+export interface EntryFile {
+  readonly dossier: Dossier;
+  readonly filed: FiledEntry;
+  readonly files: readonly ExhibitFile[];
+}
+
+export interface EntryFormSpec extends Pick<Form, 'id' | 'title' | 'help'> {
+  readonly entries: readonly EventTypeName[];
+  readonly parts: readonly Part<EntryFile>[];
+  readonly signers: readonly WordKey[];
+  readonly signLines: readonly WordKey[];
+}
+
+export function entryForm({ id, title, help, entries: types, parts, signers, signLines }: EntryFormSpec): Form {
+  return {
+    id,
+    title,
+    help,
+    exhibits: 'many',
+    entries: types,
+    parts,
+    build({ dossier, entries, words }) {
+      const blocks = entries.flatMap((filed, at): Block[] => {
+        const files = filed.exhibits.map((exhibit) => exhibitFile(dossier, exhibit));
+        const context: EntryFile = { dossier, filed, files };
+        return [
+          ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
+          ...parts.flatMap((part) => part.blocks(context, words)),
+          ...remarkBlocks(dossier, filed.exhibits, words),
+          signatures(words, signers, signLines),
+          lastItem(words, 'form.last-entry', { seq: filed.seq, count: filed.exhibits.length }),
+        ];
+      });
+      const [only] = entries;
+      const about = only && entries.length === 1 ? [words.label('form.entry-number', { seq: only.seq })] : [];
+      return { blocks, about };
+    },
+  };
+}

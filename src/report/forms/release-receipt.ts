@@ -1,0 +1,62 @@
+/** The receipt of whoever gets exhibits back. */
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import { receiptLines } from './closing.ts';
+import * as own from './entry-fields.ts';
+import type { ExhibitFile } from './exhibit-record.ts';
+import { fieldsPart, type Part, tablePart } from './parts.ts';
+import { type EntryFile, entryForm } from './per-entry.ts';
+import { contentColumn, numberColumn, quantityColumn, sealsColumn, whatColumn } from './things.ts';
+
+type Kept = Body<'release'>['kept'][number];
+
+/** Those that it gives back; others are only named, as what is kept. */
+function givenBack({ filed, files }: EntryFile): readonly ExhibitFile[] {
+  const named = new Set((filed.body as Body<'release'>).exhibits.map((number) => number.toLowerCase()));
+  return files.filter(({ exhibit: { number, also } }) =>
+    [number, ...also].some((each) => named.has(each.toLowerCase())),
+  );
+}
+
+const parts: readonly Part<EntryFile>[] = [
+  fieldsPart('form.part-release', [
+    own.entryField,
+    own.whenField,
+    own.placeField,
+    own.personsField('form.released-to', 'to', 'release.to'),
+    own.bodyField('form.identity-checked', 'identity', 'release.identity'),
+    own.bodyField('form.condition-on-release', 'condition', 'release.condition'),
+    own.purposeField,
+    own.basisField,
+    own.signedField,
+    own.doersField,
+    own.presentField,
+    own.attachmentsField,
+    own.countersignedField,
+  ]),
+  tablePart('form.part-released', {
+    rows: givenBack,
+    columns: [numberColumn, quantityColumn, whatColumn, sealsColumn, contentColumn],
+  }),
+  tablePart('form.part-kept', {
+    rows: ({ filed }: EntryFile): readonly Kept[] => (filed.body as Body<'release'>).kept,
+    none: 'form.nothing-kept',
+    columns: [
+      {
+        label: 'form.exhibit',
+        from: 'release.kept.exhibit',
+        read: ({ exhibit }) => ({ text: exhibit, look: 'strong' }),
+      },
+      { label: 'form.kept-under', from: 'release.kept.under', share: 4, read: ({ under }, words) => words.text(under) },
+    ],
+  }),
+];
+
+export const releaseReceipt = entryForm({
+  id: 'release-receipt',
+  title: 'form.release-receipt',
+  help: 'for whoever got exhibits back: what, in which condition, which copies are kept',
+  entries: ['release'],
+  parts,
+  signers: ['form.released-by', 'form.received-by'],
+  signLines: receiptLines,
+});

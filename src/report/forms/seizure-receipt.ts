@@ -1,0 +1,189 @@
+/** The receipt for the person from whom things were taken, with the checkpoint of the record: an anchor in the other party's hands. */
+import { fromHex } from '../../bytes/hex.ts';
+import { CustodyError } from '../../errors.ts';
+import { formatCheckpoint } from '../../ledger/checkpoint.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { Block } from '../document/document.ts';
+import { lastItem, plainLines, signatures } from './closing.ts';
+import { bodyOf, type Dossier } from './dossier.ts';
+import { personWords, signerWords, whenHappened } from './entry-words.ts';
+import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
+import type { Form } from './form.ts';
+import { cells, type FormWords } from './form-words.ts';
+import { basisCell, sourceWords } from './obtained.ts';
+import { fieldsPart, type Part, sentences, tablePart } from './parts.ts';
+import { remarkBlocks } from './remarks.ts';
+import { conditionColumn, contentColumn, numberColumn, quantityColumn, sealsColumn, whatColumn } from './things.ts';
+
+/** All that was taken from one person, or one place. */
+interface Taking {
+  readonly dossier: Dossier;
+  readonly files: readonly [ExhibitFile, ...ExhibitFile[]];
+}
+
+const bodies = ({ files }: Taking): Body<'collect'>[] => files.flatMap(({ entry }) => bodyOf(entry, 'collect') ?? []);
+/** Each of the texts once, in their order. */
+const once = (texts: readonly string[]): string[] => [...new Set(texts)];
+
+const head: Part<Taking> = fieldsPart('form.part-taking', [
+  {
+    label: 'form.from',
+    from: 'collect.from',
+    isAlways: true,
+    read: ({ files: [{ entry }] }, words) => {
+      const collect = bodyOf(entry, 'collect');
+      return collect && sourceWords(collect.from, words);
+    },
+  },
+  {
+    label: 'form.taken-by',
+    from: 'key of the collect entries; collect.by',
+    read: ({ dossier, files }, words) =>
+      cells(
+        ...once(files.map(({ entry }) => signerWords(dossier, entry.entry.keyId, words))),
+        ...once(
+          files.flatMap(({ entry }) => (bodyOf(entry, 'collect')?.by ?? []).map((one) => personWords(one, words))),
+        ),
+      ),
+  },
+  {
+    label: 'form.obtained-when',
+    from: 'at of the collect entries, else the time of signing',
+    read: ({ files }, words) => cells(...once(files.map(({ entry }) => whenHappened(entry, words)))),
+  },
+  {
+    label: 'form.place',
+    from: 'collect.place',
+    read: (taking, words) =>
+      cells(...once(bodies(taking).flatMap(({ place }) => (place === undefined ? [] : [textOf(words, place)])))),
+  },
+  {
+    label: 'form.under',
+    from: 'collect.under, and the authority entries that it names',
+    isAlways: true,
+    read: (taking, words) => {
+      const [first] = bodies(taking);
+      const seqs = bodies(taking).flatMap(({ under }) => (Array.isArray(under) ? (under as readonly number[]) : []));
+      return seqs.length === 0
+        ? basisCell(first?.under, taking.dossier, words)
+        : basisCell([...new Set(seqs)], taking.dossier, words);
+    },
+  },
+  {
+    label: 'form.present',
+    from: 'collect.present',
+    read: (taking, words) =>
+      cells(...once(bodies(taking).flatMap(({ present = [] }) => present.map((one) => personWords(one, words))))),
+  },
+]);
+
+const textOf = (words: FormWords, text: string | Uint8Array): string =>
+  typeof text === 'string' ? text : words.label('form.withheld');
+
+const things: Part<Taking> = tablePart<Taking, ExhibitFile>('form.part-taken', {
+  rows: ({ files }) => files,
+  columns: [
+    numberColumn,
+    quantityColumn,
+    whatColumn,
+    conditionColumn,
+    {
+      label: 'form.manner',
+      from: 'collect.manner, foundAt',
+      share: 2.2,
+      read: ({ entry }, words) => {
+        const collect = bodyOf(entry, 'collect');
+        return collect && cells(words.code(collect.manner), words.text(collect.foundAt));
+      },
+    },
+    sealsColumn,
+    contentColumn,
+  ],
+});
+
+/** Why the paper is worth keeping, and the checkpoint as it can be typed. */
+function anchorBlocks({ state, entries, root }: Dossier, words: FormWords): Block[] {
+  const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), size: entries.length, root });
+  return [
+    { is: 'heading', level: 1, text: words.label('form.part-keep') },
+    ...sentences('form.keep-this', words),
+    {
+      is: 'fields',
+      rows: [
+        {
+          label: words.label('form.checkpoint-typed'),
+          value: checkpoint
+            .trimEnd()
+            .split('\n')
+            .map((text) => ({ text, look: 'code' }) as const),
+        },
+      ],
+    },
+  ];
+}
+
+export const seizureReceipt: Form = {
+  id: 'seizure-receipt',
+  title: 'form.seizure-receipt',
+  help: 'for the person from whom things were taken; its checkpoint binds the record from outside',
+  exhibits: 'many',
+  parts: [
+    head,
+    things,
+    {
+      heading: 'form.part-keep',
+      fields: [{ label: 'form.checkpoint-typed', from: 'ledger id, number of entries, root' }],
+    },
+  ],
+  build({ dossier, exhibits, words }) {
+    const takings = takingsOf(
+      dossier,
+      exhibits.map((exhibit) => exhibitFile(dossier, exhibit)),
+      words,
+    );
+    if (takings.length === 0)
+      throw new CustodyError(
+        'USAGE',
+        'nothing that was taken is among these exhibits: a copy or a part has no receipt',
+        {
+          hint: 'custody log --type collect lists what was taken',
+        },
+      );
+    return {
+      blocks: takings.flatMap((taking, at): Block[] => [
+        ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
+        ...head.blocks(taking, words),
+        ...things.blocks(taking, words),
+        ...remarkBlocks(
+          dossier,
+          taking.files.map(({ exhibit }) => exhibit),
+          words,
+        ),
+        ...anchorBlocks(dossier, words),
+        signatures(words, ['form.taken-from', 'form.taken-by', 'form.witness'], plainLines),
+        { is: 'fields', rows: [{ label: words.label('form.refused-to-sign'), value: { text: '', look: 'box' } }] },
+        lastItem(words, 'form.last-of', { count: taking.files.length }),
+      ]),
+    };
+  },
+};
+
+/** What was taken, by from whom: names that stand the same belong together; a name that is withheld stands for itself alone. */
+function takingsOf(dossier: Dossier, files: readonly ExhibitFile[], words: FormWords): Taking[] {
+  const groups = new Map<string, [ExhibitFile, ...ExhibitFile[]]>();
+  for (const file of files) {
+    const collect = bodyOf(file.entry, 'collect');
+    if (collect === undefined) continue;
+    const key = JSON.stringify([sourceWords(collect.from, words), withheldKey(collect.from)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [file]);
+    else group.push(file);
+  }
+  return [...groups.values()].map((group) => ({ dossier, files: group }));
+}
+
+/** Commitments differ for each text that is withheld, even where the text is the same. */
+function withheldKey(from: Body<'collect'>['from']): string {
+  if ('person' in from) return String(from.person.who.name instanceof Uint8Array && from.person.who.name);
+  return 'provider' in from ? String(from.provider instanceof Uint8Array && from.provider) : '';
+}

@@ -1,0 +1,97 @@
+/** Exhibits in tables: columns that several forms share. */
+import type { Absent, PrivateText } from '../../ledger/schema.ts';
+import { correctedField } from '../corrections.ts';
+import type { Cell } from '../document/document.ts';
+import { contentCell } from './digest-cells.ts';
+import type { ExhibitFile, ExhibitRecord } from './exhibit-record.ts';
+import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import type { ColumnSpec } from './parts.ts';
+import { sealWords } from './standing.ts';
+
+export const numberColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.exhibit',
+  from: 'exhibit.number; correct.newNumber',
+  share: 1.6,
+  read: ({ exhibit: { number, also } }) => cells({ text: number, look: 'strong' }, ...also),
+};
+
+export const quantityColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.quantity',
+  from: 'exhibit.quantity',
+  share: 1,
+  read: ({ record: { quantity } }, words) => (quantity === undefined ? undefined : words.number(quantity)),
+};
+
+export const whatColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.what-it-is',
+  from: 'exhibit.kind, make, model, serial, ids, description, marks, as corrected',
+  share: 4.4,
+  read: (file, words) => {
+    const { record, exhibit } = file;
+    const kind = record.kind ?? exhibit.kind;
+    return cells(
+      inLine(
+        words,
+        kind && words.code(kind),
+        ...(['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words)),
+      ),
+      idsLine(record.ids, words),
+      ...(['description', 'marks'] as const).map((name) => toldText(file, name, words)),
+    );
+  },
+};
+
+export const conditionColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.condition',
+  from: 'exhibit.condition, as corrected',
+  share: 2,
+  read: (file, words) => toldText(file, 'condition', words),
+};
+
+export const sealsColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.seals',
+  from: 'seal entries: those that stand',
+  share: 1.8,
+  read: ({ exhibit }, words) => sealWords(exhibit, words),
+};
+
+export const contentColumn: ColumnSpec<ExhibitFile> = {
+  label: 'form.content',
+  from: 'content of collect, acquire, derive, receive or the first measure',
+  share: 3.4,
+  read: ({ exhibit: { content }, record }, words) => {
+    if (record.content !== undefined) return contentCell(record.content, words);
+    if (content === undefined) return undefined;
+    const { size, sha256, root = '', records = 0 } = content;
+    return sha256 === undefined
+      ? cells(words.label('form.manifest', { records, size }), hexLines(root, 4))
+      : cells(words.bytes(size), 'SHA-256', hexLines(sha256, 4));
+  },
+};
+
+type TextName = 'make' | 'model' | 'serial' | 'description' | 'marks' | 'condition';
+
+/** A text of the exhibit on one line; where it was corrected, the new one with what was first recorded behind it. */
+export function toldText(
+  { dossier, entry: { seq }, record, path }: ExhibitFile,
+  name: TextName,
+  words: FormWords,
+): string | undefined {
+  const recorded = plain((record as Partial<Record<TextName, PrivateText | Absent>>)[name], words);
+  const last = (dossier.corrections.get(seq) ?? []).findLast(
+    ({ body }) => body.kind === 'field' && correctedField(body.field ?? '') === `${path}.${name}`,
+  );
+  if (last === undefined) return recorded;
+  const value = plain(last.body.value, words) ?? '';
+  return `${value} (${words.label('form.first-recorded', { by: last.by })}: ${recorded ?? '—'})`;
+}
+
+function plain(value: PrivateText | Absent | undefined, words: FormWords): string | undefined {
+  if (value === undefined || (typeof value === 'object' && 'absent' in value)) return undefined;
+  return typeof value === 'string' ? value : words.label('form.withheld');
+}
+
+function idsLine(ids: ExhibitRecord['ids'], words: FormWords): Cell | undefined {
+  if (ids === undefined || 'absent' in ids) return undefined;
+  return cells(...ids.map(({ scheme, value }) => inLine(words, `${words.code(scheme)}: ${plain(value, words) ?? ''}`)));
+}

@@ -1,0 +1,291 @@
+/** The receipt of a transfer: what was offered, who answered and how, what was found of each exhibit; or what was taken in from elsewhere. */
+import { toHex } from '../../bytes/hex.ts';
+import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
+import { isAccepted } from '../../ledger/answer.ts';
+import { checkNames } from '../../ledger/vocabulary/answer.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { Cell } from '../document/document.ts';
+import type { WordKey } from '../words/say.ts';
+import { checkKeys } from './answer-checks.ts';
+import { receiptLines } from './closing.ts';
+import { contentCell } from './digest-cells.ts';
+import { bodyOf, type FiledEntry } from './dossier.ts';
+import * as own from './entry-fields.ts';
+import { personWords, signerWords } from './entry-words.ts';
+import type { ExhibitFile } from './exhibit-record.ts';
+import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import { basisCell } from './obtained.ts';
+import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts.ts';
+import { type EntryFile, entryForm } from './per-entry.ts';
+import { whatColumn } from './things.ts';
+
+/** The offer that an answer here belongs to. */
+function offerOf({
+  dossier,
+  filed,
+}: EntryFile): { readonly entry: FiledEntry; readonly body: Body<'offer'> } | undefined {
+  const answered = bodyOf(filed, 'answered');
+  const entry = answered && dossier.entries[answered.offer];
+  const body = entry && bodyOf(entry, 'offer');
+  return entry && body && { entry, body };
+}
+
+const paperOf = ({ filed }: EntryFile) => bodyOf(filed, 'answered')?.paper;
+const answerOf = ({ filed: { event } }: EntryFile) =>
+  event?.type === 'answered' || event?.type === 'receive' ? event.answer?.answer : undefined;
+
+function ofOffer(
+  label: WordKey,
+  from: string,
+  read: (body: Body<'offer'>, words: FormWords, file: EntryFile) => Cell | undefined,
+): FieldSpec<EntryFile> {
+  return {
+    label,
+    from: `offer.${from}`,
+    read: (file, words) => {
+      const offer = offerOf(file);
+      return offer && read(offer.body, words, file);
+    },
+  };
+}
+
+function ofAnswer(
+  label: WordKey,
+  from: string,
+  read: (body: AnswerBody, words: FormWords) => Cell | undefined,
+): FieldSpec<EntryFile> {
+  return { label, from: `answer.${from}`, read: ({ filed: { answer } }, words) => answer && read(answer, words) };
+}
+
+const offered = fieldsPart<EntryFile>('form.part-offer', [
+  {
+    label: 'form.offer',
+    from: 'seq of the offer, its signer and time',
+    read: (file, words) => {
+      const offer = offerOf(file);
+      return (
+        offer &&
+        cells(
+          words.label('form.entry-number', { seq: offer.entry.seq }),
+          signerWords(file.dossier, offer.entry.entry.keyId, words),
+          words.moment(offer.entry.entry.iat),
+        )
+      );
+    },
+  },
+  ofOffer('form.purpose', 'purpose', ({ purpose }, words) => words.text(purpose)),
+  ofOffer('form.under', 'under, and the authority entries that it names', ({ under }, words, { dossier }) =>
+    basisCell(under, dossier, words),
+  ),
+  ofOffer('form.terms', 'terms, and the terms entries that it names', ({ terms }, words, { dossier }) =>
+    cells(
+      ...terms.map((seq) => {
+        const entry = dossier.entries[seq];
+        const body = entry && bodyOf(entry, 'terms');
+        const number = words.label('form.entry-number', { seq });
+        return body === undefined ? number : inLine(words, words.code(body.kind), body.text, number);
+      }),
+    ),
+  ),
+  ofOffer('form.via', 'via', ({ via }, words) => (via === undefined ? undefined : words.text(via))),
+  ofOffer('form.due-back', 'due', ({ due }, words) => (due === undefined ? undefined : words.moment(due))),
+]);
+
+const answered = fieldsPart<EntryFile>('form.part-answer', [
+  own.entryField,
+  {
+    label: 'form.receipt-signed-by',
+    from: 'identity card in the answer; answered.paper.signed, office; receive.from.paper',
+    isAlways: true,
+    read: (file, words) => {
+      const paper = paperOf(file);
+      if (paper !== undefined)
+        return cells(personWords(paper.signed, words), words.text(paper.office), words.label('form.on-paper'));
+      const from = bodyOf(file.filed, 'receive')?.from;
+      if (from !== undefined && 'paper' in from)
+        return cells(
+          personWords(from.paper.signed, words),
+          words.text(from.paper.office),
+          words.label('form.on-paper'),
+        );
+      const answer = answerOf(file);
+      if (answer === undefined) return undefined;
+      const { name, agency, title } = answer.card.holder;
+      return cells(inLine(words, title, name, agency), words.label('form.as-claimed'), hexLines(answer.keyId));
+    },
+  },
+  {
+    label: 'form.receipt-signed-when',
+    from: 'time of signing of the answer; answered.paper.at',
+    read: (file, words) => {
+      const paper = paperOf(file);
+      if (paper !== undefined) return words.time(paper.at);
+      const answer = answerOf(file);
+      return answer && words.moment(answer.iat);
+    },
+  },
+  {
+    label: 'form.place',
+    from: 'answer.received.place; answered.paper.place; place',
+    read: (file, words) => {
+      const place =
+        paperOf(file)?.place ?? file.filed.answer?.received.place ?? (file.filed.body as Partial<Body<'note'>>).place;
+      return place === undefined ? undefined : words.text(place);
+    },
+  },
+  ofAnswer('form.came-from-hands', 'received.from', ({ received }, words) => words.text(received.from)),
+  ofAnswer('form.came-when', 'received.at', ({ received }, words) => words.time(received.at)),
+  ofAnswer('form.their-reference', 'reference', ({ reference }, words) =>
+    reference === undefined ? undefined : words.text(reference),
+  ),
+  {
+    label: 'form.signed-paper',
+    from: 'answered.paper.attachment; receive.from.paper.attachment',
+    read: (file) => {
+      const from = bodyOf(file.filed, 'receive')?.from;
+      const digest =
+        paperOf(file)?.attachment ?? (from !== undefined && 'paper' in from ? from.paper.attachment : undefined);
+      return digest && cells('SHA-256', hexLines(toHex(digest)));
+    },
+  },
+  { ...own.signedField, label: 'form.entered-by' },
+  own.attachmentsField,
+]);
+
+/** One exhibit and what became of it. */
+interface Passed {
+  readonly file: ExhibitFile;
+  readonly decided: Partial<DecidedExhibit> & Pick<DecidedExhibit, 'number'>;
+  readonly hold?: string;
+}
+
+const passed = tablePart<EntryFile, Passed>('form.part-passed', {
+  rows: ({ filed, files }) => {
+    const rows = passedIn(filed);
+    return rows.flatMap((row) => {
+      const file = files.find(({ exhibit: { number, also } }) =>
+        [number, ...also].some((each) =>
+          [row.decided.number, row.decided.ours].some((one) => one?.toLowerCase() === each.toLowerCase()),
+        ),
+      );
+      return file === undefined ? [] : [{ file, ...row }];
+    });
+  },
+  columns: [
+    {
+      label: 'form.exhibit',
+      from: 'answer.exhibits.number, ours; answered.paper.exhibits.number; receive.exhibits.theirs, ours',
+      share: 1.6,
+      read: ({ decided: { number, ours } }, words) =>
+        cells(
+          { text: number, look: 'strong' },
+          ours === undefined || ours === number ? undefined : words.pair('form.number-at-receiver', ours),
+        ),
+    },
+    { ...whatColumn, share: 3, read: ({ file }, words) => whatColumn.read(file, words) },
+    {
+      label: 'form.outcome',
+      from: 'answer.exhibits.outcome, code, why, where; answered.paper.exhibits.outcome, why; receive.exhibits.hold',
+      share: 2.6,
+      read: ({ decided: { outcome, code, why, where }, hold }, words) =>
+        cells(
+          outcome === undefined ? undefined : { text: words.code(outcome), look: 'strong' },
+          outcome === undefined || isAccepted({ outcome }) ? undefined : words.label('form.stays-with-sender'),
+          code && words.code(code),
+          why === undefined ? undefined : words.text(why),
+          where === undefined
+            ? undefined
+            : words.given(where.place, (place) =>
+                words.pair('form.place', typeof place === 'string' ? place : words.label('form.withheld')),
+              ),
+          hold && words.code(hold),
+        ),
+    },
+    {
+      label: 'form.condition-found',
+      from: 'answer.exhibits.condition, seals; receive.exhibits.condition, seals',
+      share: 2.4,
+      read: ({ decided: { condition, seals } }, words) =>
+        cells(
+          condition === undefined ? undefined : words.given(condition, (text) => words.text(text)),
+          seals === undefined
+            ? undefined
+            : words.pair('form.seals', seals.length === 0 ? words.label('form.no-seal-found') : seals.join(', ')),
+        ),
+    },
+    {
+      label: 'form.measured',
+      from: 'answer.exhibits.measured; receive.exhibits.content',
+      share: 2.8,
+      read: ({ decided: { measured } }, words) =>
+        measured &&
+        cells(
+          inLine(words, words.code(measured.outcome), measured.depth && words.code(measured.depth)),
+          measured.tool && `${measured.tool.name} ${measured.tool.version}`,
+          measured.content && contentCell(measured.content, words),
+        ),
+    },
+  ],
+});
+
+function passedIn({ type, body, answer }: FiledEntry): Omit<Passed, 'file'>[] {
+  if (type === 'receive')
+    return (body as Body<'receive'>).exhibits.map(({ theirs, ours, hold, seals, condition }) => ({
+      decided: { number: theirs, ours, seals, condition },
+      hold,
+    }));
+  const { paper } = body as Body<'answered'>;
+  return (paper?.exhibits ?? answer?.exhibits ?? []).map((decided) => ({ decided }));
+}
+
+type CheckRow = readonly [name: (typeof checkNames)[number], outcome: string];
+
+const checked = tablePart<EntryFile, CheckRow>('form.part-checked', {
+  rows: ({ filed: { answer, type } }) =>
+    answer === undefined || type === 'receive' ? [] : checkNames.map((name) => [name, answer.checks[name]] as const),
+  columns: [
+    {
+      label: 'form.outcome',
+      from: 'answer.checks',
+      share: 1.4,
+      read: ([, outcome], words) => ({ text: words.code(outcome), look: 'strong' }),
+    },
+    {
+      label: 'form.what',
+      from: 'the fifteen checks before an acceptance',
+      share: 6,
+      read: ([name], words) => words.label(checkKeys[name]),
+    },
+  ],
+});
+
+const extra = tablePart<EntryFile, NonNullable<AnswerBody['extra']>[number]>('form.part-extra', {
+  rows: ({ filed: { answer } }) => answer?.extra ?? [],
+  columns: [
+    {
+      label: 'form.what-it-is',
+      from: 'answer.extra.description',
+      share: 4,
+      read: ({ description }, words) => words.text(description),
+    },
+    { label: 'form.seals', from: 'answer.extra.seals', share: 2, read: ({ seals }) => seals?.join(', ') },
+    {
+      label: 'form.place',
+      from: 'answer.extra.where',
+      share: 3,
+      read: ({ where }, words) => (where === undefined ? undefined : words.text(where)),
+    },
+  ],
+});
+
+const parts: readonly Part<EntryFile>[] = [offered, answered, passed, extra, checked];
+
+export const transferReceipt = entryForm({
+  id: 'transfer-receipt',
+  title: 'form.transfer-receipt',
+  help: 'a handover and its receipt: who offered, who answered, what was found of each exhibit',
+  entries: ['answered', 'receive'],
+  parts,
+  signers: ['form.released-by', 'form.received-by'],
+  signLines: receiptLines,
+});
