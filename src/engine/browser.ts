@@ -1,11 +1,13 @@
-/** The engine of browsers: noble. Slower, and without what only key files need. */
+/** The engine of browsers: noble, and the browser's own Ed25519 where that keeps the rule. Without what only key files need. */
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { sha3_256 } from '@noble/hashes/sha3.js';
 import { CustodyError } from '../errors.ts';
+import { certificateSignature } from './certificate-signature.ts';
 import type { DigestName, Engine, RunningDigest } from './engine.ts';
 import { bytesFromLatin1, latin1FromBytes } from './latin1.ts';
+import { type NativeEquation, nativeEquation } from './native-ed25519.ts';
 import { equationHolds } from './noble.ts';
 
 interface NobleState {
@@ -38,6 +40,14 @@ function notInBrowser(what: string): never {
   });
 }
 
+let native: NativeEquation | undefined;
+
+/** From here on the browser's own Ed25519 decides the equation, where it keeps the rule; returns whether it does. Never throws. */
+export async function preferNative(): Promise<boolean> {
+  native = await nativeEquation();
+  return native !== undefined;
+}
+
 /** noble behind the engine's interface. */
 export const engine: Engine = {
   sha256: (bytes) => sha256(bytes),
@@ -52,11 +62,14 @@ export const engine: Engine = {
   createSha256: () => runningDigest(sha256.create()),
   createDigest: (name) => runningDigest(states[name]()),
   hmacSha256: (key, bytes) => hmac(sha256, key, bytes),
-  verifyEquation: async (message, publicKey, signature) => equationHolds(message, publicKey, signature),
-  room: () => undefined,
+  verifyEquation: async (message, publicKey, signature) =>
+    native === undefined
+      ? equationHolds(message, publicKey, signature)
+      : native.verifyEquation(message, publicKey, signature),
+  room: () => native?.room(),
   scrypt: async () => notInBrowser('scrypt'),
   pbkdf2: async () => notInBrowser('PBKDF2'),
   aes256CbcEncrypt: () => notInBrowser('AES-256-CBC'),
   aes256CbcDecrypt: () => notInBrowser('AES-256-CBC'),
-  certificateSignature: () => notInBrowser('judging certificates'),
+  certificateSignature,
 };

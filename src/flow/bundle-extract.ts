@@ -1,10 +1,10 @@
 /** A bundle written out as a folder: only into a new one, every byte held against the bag on the way. */
 import { createDigest } from '../crypto/digest.ts';
 import { FolderSink } from '../fs/bundle-sink.ts';
-import { type BagFault, completenessFaults, namedDigests, readBag } from '../interop/bag-check.ts';
+import { type BagFault, completenessFaults, readBag } from '../interop/bag-check.ts';
 import { partAt } from '../interop/bag-layout.ts';
 import { readTags } from '../interop/bag-store.ts';
-import { differing, type Extent } from './bundle.ts';
+import { differing, type Extent, runningNames } from './bundle.ts';
 import type { BundleProgress } from './bundle-create.ts';
 import { openStore } from './bundle-store.ts';
 
@@ -45,11 +45,7 @@ export async function extractBundle({ path, out, signal, onStart }: ExtractReque
           await sink.folder(member.path);
           continue;
         }
-        const running = namedDigests(bag, member.path).map(([algorithm, digest]) => ({
-          algorithm,
-          digest,
-          run: createDigest(algorithm),
-        }));
+        const running = runningNames(bag, member.path, createDigest);
         await sink.begin(member.path, member.size);
         for await (const piece of store.read(member)) {
           signal?.throwIfAborted();

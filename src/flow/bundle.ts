@@ -3,18 +3,19 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { toHex } from '../bytes/hex.ts';
-import { createDigest, type RunningDigest } from '../crypto/digest.ts';
+import { createDigest } from '../crypto/digest.ts';
 import type { BundleMember, BundleStore } from '../fs/bundle-store.ts';
 import { ioError } from '../fs/errno.ts';
 import { makeTemporaryFolder } from '../fs/temporary.ts';
-import { type Bag, type BagFault, completenessFaults, namedDigests, readBag } from '../interop/bag-check.ts';
+import { type Bag, type BagFault, readBag } from '../interop/bag-check.ts';
+import { differing, HeldBag, runningNames } from '../interop/bag-hold.ts';
 import { type Part, partAt } from '../interop/bag-layout.ts';
 import { type BundleParts, type Extent, partsOf } from '../interop/bag-parts.ts';
 import { readTags } from '../interop/bag-store.ts';
 import { type BundleForm, openStore } from './bundle-store.ts';
 
 export type { BagFault } from '../interop/bag-check.ts';
+export { differing, runningNames } from '../interop/bag-hold.ts';
 export type { BundleParts, Extent } from '../interop/bag-parts.ts';
 export {
   type BundleSources,
@@ -81,87 +82,44 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
       await readTags(store, files),
       files.map(({ path }) => path),
     );
-    const faults = [...bag.faults, ...completenessFaults(bag, files)];
+    const held = new HeldBag(bag, files);
     const isApart = store.form !== 'folder';
     const folder = isApart ? makeScratch(options.scratch) : path;
     if (isApart) cleanUp.push(() => rm(folder, { recursive: true, force: true }));
-    const [checked, unchecked] = [new Count(), new Count()];
-    const left = new Set<(typeof files)[number]>();
     const hold = async (member: (typeof files)[number], given: OpenBundleOptions): Promise<void> => {
       const { part } = member;
       const keep = isApart && part !== undefined && part.kind !== 'evidence' ? join(folder, member.path) : undefined;
-      faults.push(...(await checkFile({ bag, store, member, keep, options: given })));
-      // what is said of the payload only: tag files are no evidence
-      if (!member.path.startsWith('data/')) return;
-      if (namedDigests(bag, member.path).length > 0) checked.add(member.size);
-      else unchecked.add(member.size);
+      held.note(member, await checkFile({ bag, store, member, keep, options: given }));
     };
     for (const member of files) {
-      if (member.part?.kind === 'evidence' && options.isWhole !== true) {
-        left.add(member);
-        unchecked.add(member.size);
-      } else await hold(member, options);
+      if (member.part?.kind === 'evidence' && options.isWhole !== true) held.leave(member);
+      else await hold(member, options);
     }
     const known = partsOf(members, (path) => join(folder, path), isApart);
-    for (const { path } of known.unknown) faults.push({ code: 'BAG_FILE_UNKNOWN', path });
+    for (const { path } of known.unknown) held.faults.push({ code: 'BAG_FILE_UNKNOWN', path });
     return {
       ...known.parts,
       kind: store.form,
       folder,
-      faults,
+      faults: held.faults,
       bag,
       members,
       contents: known.contents,
       get checked() {
-        return checked.extent();
+        return held.checked;
       },
       get unchecked() {
-        return unchecked.extent();
+        return held.unchecked;
       },
       async holdEvidence(numbers, given = {}) {
-        for (const member of left) {
-          if (!numbers.includes(member.part?.exhibit as string)) continue;
-          left.delete(member);
-          unchecked.drop(member.size);
-          await hold(member, given);
-        }
+        for (const member of held.take(numbers)) await hold(member, given);
       },
-      noteEvidence(path, { size, sha256 }) {
-        // the first of several parts is not what was hashed
-        const member = [...left].find((one) => one.size === size && join(folder, one.path) === path);
-        const named = member && namedDigests(bag, member.path).find(([algorithm]) => algorithm === 'sha256');
-        if (member === undefined || named === undefined) return;
-        left.delete(member);
-        unchecked.drop(member.size);
-        checked.add(member.size);
-        const [algorithm, expected] = named;
-        if (expected !== sha256)
-          faults.push({ code: 'BAG_FILE_DIFFERS', path: member.path, expected, actual: sha256, facts: { algorithm } });
-      },
+      noteEvidence: (path, { size, sha256 }) => held.noteDigest(size, sha256, (one) => join(folder, one) === path),
       close,
     };
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-class Count {
-  #files = 0;
-  #bytes = 0;
-
-  add(bytes: number): void {
-    this.#files += 1;
-    this.#bytes += bytes;
-  }
-
-  drop(bytes: number): void {
-    this.#files -= 1;
-    this.#bytes -= bytes;
-  }
-
-  extent(): Extent {
-    return { files: this.#files, bytes: this.#bytes };
   }
 }
 
@@ -176,9 +134,8 @@ interface CheckRequest {
 
 /** Reads a file once, holds it against the bag's manifests, and keeps it where that is wanted. */
 async function checkFile({ bag, store, member, keep, options }: CheckRequest): Promise<BagFault[]> {
-  const named = namedDigests(bag, member.path);
-  if (keep === undefined && named.length === 0) return [];
-  const running = named.map(([algorithm, digest]) => ({ algorithm, digest, run: createDigest(algorithm) }));
+  const running = runningNames(bag, member.path, createDigest);
+  if (keep === undefined && running.length === 0) return [];
   const see = (chunk: Uint8Array): void => {
     for (const { run } of running) run.update(chunk);
     options.onBytes?.(chunk.length, member.path);
@@ -187,18 +144,6 @@ async function checkFile({ bag, store, member, keep, options }: CheckRequest): P
   if (keep === undefined) for await (const chunk of store.read(member)) see(chunk);
   else await keepFile(keep, store.read(member), see);
   return differing(member.path, running);
-}
-
-/** A fault for each digest that is another. */
-export function differing(
-  path: string,
-  running: readonly { readonly algorithm: string; readonly digest: string; readonly run: RunningDigest }[],
-): BagFault[] {
-  return running.flatMap(({ algorithm, digest, run }) => {
-    const actual = toHex(run.digest());
-    const facts = { algorithm };
-    return actual === digest ? [] : [{ code: 'BAG_FILE_DIFFERS' as const, path, expected: digest, actual, facts }];
-  });
 }
 
 async function keepFile(

@@ -4,9 +4,9 @@
  */
 
 import { equalBytes } from '../bytes/arrays.ts';
-import { CborError, cborItemLength } from '../bytes/cbor.ts';
-import { createSha256, type RunningDigest, sha256 } from '../crypto/digest.ts';
+import { createSha256, type RunningDigest } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
+import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import { describeFinding } from '../verify/findings.ts';
 import type { Replay } from '../verify/replay.ts';
@@ -74,13 +74,7 @@ export async function ledgerIdOf(bytes: LedgerBytes): Promise<Uint8Array | undef
     start.set(chunk, at);
     at += chunk.length;
   }
-  try {
-    const end = cborItemLength(start, 0, { maxBytes: maxEntryBytes });
-    return end === undefined ? undefined : sha256(start.subarray(0, end));
-  } catch (error) {
-    if (error instanceof CborError) return undefined;
-    throw error;
-  }
+  return ledgerIdIn(start);
 }
 
 async function matchHead(bytes: LedgerBytes, head: RememberedHead, digest: RunningDigest): Promise<void> {

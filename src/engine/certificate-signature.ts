@@ -1,0 +1,104 @@
+/**
+ * The signature on a certificate (RFC 5280, 4.1.1.3) without OpenSSL: Ed25519 (RFC 8410) and RSA with PKCS #1 v1.5 padding (RFC 8017, 8.2.2).
+ * The bytes are known to be DER by then (crypto/certificate).
+ */
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { toHex } from '../bytes/hex.ts';
+import { CustodyError } from '../errors.ts';
+import { equationHolds } from './noble.ts';
+
+interface Item {
+  /** Its bytes with tag and length, and without. */
+  readonly whole: Uint8Array;
+  readonly content: Uint8Array;
+}
+
+/** Object identifiers as their contents. */
+const ed25519 = '2b6570';
+const rsaKey = '2a864886f70d010101';
+/** Algorithm → its digest, and the DER in front of that within the padding (RFC 8017, 9.2, note 1). */
+const rsaAlgorithms: Readonly<Record<string, readonly [digest: (bytes: Uint8Array) => Uint8Array, head: string]>> = {
+  '2a864886f70d01010b': [sha256, '3031300d060960864801650304020105000420'],
+  '2a864886f70d01010c': [sha384, '3041300d060960864801650304020205000430'],
+  '2a864886f70d01010d': [sha512, '3051300d060960864801650304020305000440'],
+};
+const leastRsaBits = 2048;
+
+/** As `Engine.certificateSignature`. Throws NOT_IN_BROWSER for other algorithms, CERTIFICATE_INVALID for what is no certificate. */
+export function certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak' {
+  const [signed, algorithm, signature] = itemsOf(contentOf(der)) as [Item, Item, Item];
+  const name = toHex(contentOf(algorithm.content));
+  const { algorithm: keyName, bits } = keyOf(issuer);
+  if (keyName === rsaKey) {
+    const [modulus, exponent] = itemsOf(contentOf(bits)).map(({ content }) => integer(content)) as [bigint, bigint];
+    if (modulus.toString(2).length < leastRsaBits) return 'weak';
+    const known = rsaAlgorithms[name];
+    if (known === undefined) return missing();
+    return rsaHolds(signed.whole, bitsOf(signature.content), { modulus, exponent, known }) ? 'holds' : 'fails';
+  }
+  if (keyName !== ed25519) return missing();
+  return name === ed25519 && equationHolds(signed.whole, bits, bitsOf(signature.content)) ? 'holds' : 'fails';
+}
+
+function missing(): never {
+  throw new CustodyError('NOT_IN_BROWSER', 'judging certificates of this algorithm is not available in a browser', {
+    hint: 'use the command line, or trust the number of the key itself',
+  });
+}
+
+function rsaHolds(
+  message: Uint8Array,
+  signature: Uint8Array,
+  key: { readonly modulus: bigint; readonly exponent: bigint; readonly known: (typeof rsaAlgorithms)[string] & {} },
+): boolean {
+  const { modulus, exponent, known } = key;
+  const [digest, head] = known;
+  const length = Math.ceil(modulus.toString(16).length / 2);
+  const value = integer(signature);
+  if (signature.length !== length || value >= modulus) return false;
+  const tail = `00${head}${toHex(digest(message))}`;
+  const padded = `0001${tail.padStart(2 * length - 4, 'f')}`;
+  return power(value, exponent, modulus) === BigInt(`0x${padded}`);
+}
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  for (const bit of exponent.toString(2)) {
+    result = (result * result) % modulus;
+    if (bit === '1') result = (result * base) % modulus;
+  }
+  return result;
+}
+
+/** The key of a certificate: behind version, serial number, algorithm, issuer, validity and subject. */
+function keyOf(der: Uint8Array): { readonly algorithm: string; readonly bits: Uint8Array } {
+  const [signed] = itemsOf(contentOf(der)) as [Item];
+  const fields = itemsOf(signed.content).filter(({ whole }) => whole[0] !== 0xa0);
+  const [algorithm, bits] = itemsOf((fields[5] as Item).content) as [Item, Item];
+  return { algorithm: toHex(contentOf(algorithm.content)), bits: bitsOf(bits.content) };
+}
+
+/** What stands in a BIT STRING of whole bytes. */
+const bitsOf = (content: Uint8Array): Uint8Array => content.subarray(1);
+
+const integer = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes) || '0'}`);
+
+/** The content of the first item. */
+const contentOf = (bytes: Uint8Array): Uint8Array => (itemsOf(bytes)[0] as Item).content;
+
+/** The items that stand one after the other (X.690, 8.1). Throws CERTIFICATE_INVALID. */
+function itemsOf(bytes: Uint8Array): Item[] {
+  const items: Item[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at + 1] ?? 0xff;
+    const extra = first < 0x80 ? 0 : first & 0x7f;
+    let length = first < 0x80 ? first : 0;
+    for (let index = 0; index < extra; index += 1) length = length * 256 + (bytes[at + 2 + index] ?? 0);
+    const from = at + 2 + extra;
+    if (extra > 4 || from + length > bytes.length)
+      throw new CustodyError('CERTIFICATE_INVALID', 'not a certificate: it is cut off');
+    items.push({ whole: bytes.subarray(at, from + length), content: bytes.subarray(from, from + length) });
+    at = from + length;
+  }
+  return items;
+}

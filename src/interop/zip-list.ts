@@ -1,0 +1,152 @@
+/**
+ * The list of a ZIP archive (APPNOTE 4.3.12 to 4.3.16), read by place: for a browser, where no library is. `archive-zip` judges what
+ * the list says.
+ */
+import type { ArchiveBytes } from './archive.ts';
+import type { ZipEntry } from './archive-zip.ts';
+
+const endBytes = 22;
+const mostComment = 0xffff;
+const entryBytes = 46;
+const unknown32 = 0xffffffff;
+const unknown16 = 0xffff;
+/** No list of a bundle is longer. */
+const mostListBytes = 256 * 1024 * 1024;
+
+interface List {
+  readonly count: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** How many members the list says it has, and them one by one. Throws BUNDLE_DAMAGED, and what the source throws. */
+export async function listZip(
+  source: ArchiveBytes,
+): Promise<{ readonly count: number; readonly entries: AsyncIterable<ZipEntry> }> {
+  const { count, at, length } = await findList(source);
+  return { count, entries: readEntries(source, { count, at, length }) };
+}
+
+async function findList(source: ArchiveBytes): Promise<List> {
+  const from = Math.max(0, source.size - endBytes - mostComment);
+  const tail = await source.bytes(from, source.size - from);
+  for (let at = tail.length - endBytes; at >= 0; at -= 1) {
+    const view = viewOf(tail, at);
+    // the comment ends the file, or what looks like the end stands within it
+    if (view.getUint32(0, true) !== 0x06054b50 || view.getUint16(20, true) !== tail.length - at - endBytes) continue;
+    if (view.getUint16(4, true) !== 0 && view.getUint16(4, true) !== unknown16)
+      throw source.damaged('it is one of several files');
+    const list = {
+      count: view.getUint16(10, true),
+      length: view.getUint32(12, true),
+      at: view.getUint32(16, true),
+    };
+    const isLarge = list.count === unknown16 || list.length === unknown32 || list.at === unknown32;
+    return within(source, isLarge ? await findLargeList(source, from + at) : list, from + at);
+  }
+  throw source.damaged('the end of its list is missing');
+}
+
+/** Where the numbers do not fit (APPNOTE 4.3.14, 4.3.15). */
+async function findLargeList(source: ArchiveBytes, end: number): Promise<List> {
+  const locator = await source.bytes(end - 20, 20);
+  if (end < 20 || viewOf(locator).getUint32(0, true) !== 0x07064b50)
+    throw source.damaged('the end of its large list is missing');
+  const record = await source.bytes(integer(source, viewOf(locator), 8), 56);
+  if (record.length < 56 || viewOf(record).getUint32(0, true) !== 0x06064b50)
+    throw source.damaged('the end of its large list is missing');
+  const view = viewOf(record);
+  return {
+    count: integer(source, view, 32),
+    length: integer(source, view, 40),
+    at: integer(source, view, 48),
+  };
+}
+
+function within(source: ArchiveBytes, list: List, end: number): List {
+  if (list.at + list.length > end) throw source.damaged('its list leads beyond its end');
+  if (list.length > mostListBytes) throw source.damaged('its list is too long');
+  if (list.count * entryBytes > list.length) throw source.damaged('its list is too short for what it counts');
+  return list;
+}
+
+async function* readEntries(source: ArchiveBytes, { count, at, length }: List): AsyncGenerator<ZipEntry> {
+  const bytes = await source.bytes(at, length);
+  let from = 0;
+  for (let index = 0; index < count; index += 1) {
+    if (bytes.length < from + entryBytes) throw source.damaged('its list is cut off');
+    const view = viewOf(bytes, from);
+    if (view.getUint32(0, true) !== 0x02014b50) throw source.damaged('its list holds something else than members');
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => view.getUint16(place, true)) as [
+      number,
+      number,
+      number,
+    ];
+    const nameAt = from + entryBytes;
+    const extraAt = nameAt + nameLength;
+    const next = extraAt + extraLength + commentLength;
+    if (next > bytes.length) throw source.damaged('its list is cut off');
+    const entry = {
+      fileNameRaw: bytes.slice(nameAt, extraAt),
+      generalPurposeBitFlag: view.getUint16(8, true),
+      compressionMethod: view.getUint16(10, true),
+      crc32: view.getUint32(16, true),
+      compressedSize: view.getUint32(20, true),
+      uncompressedSize: view.getUint32(24, true),
+      externalFileAttributes: view.getUint32(38, true),
+      relativeOffsetOfLocalHeader: view.getUint32(42, true),
+    };
+    const whole = withExtra(source, entry, bytes.subarray(extraAt, extraAt + extraLength));
+    if (whole.compressionMethod === 0 && whole.compressedSize !== whole.uncompressedSize)
+      throw source.damaged('a member is stored, and has two sizes');
+    yield whole;
+    from = next;
+  }
+  if (from !== length) throw source.damaged('its list is longer than what it counts');
+}
+
+/** Extra fields (APPNOTE 4.5.1); the ZIP64 field holds, in this order, what has no room in the entry. */
+function withExtra(source: ArchiveBytes, entry: Omit<ZipEntry, 'extraFields'>, extra: Uint8Array): ZipEntry {
+  const extraFields: { id: number }[] = [];
+  let read = entry;
+  for (let at = 0; at + 4 <= extra.length; ) {
+    const view = viewOf(extra, at);
+    const [id, length] = [view.getUint16(0, true), view.getUint16(2, true)];
+    const data = extra.subarray(at + 4, at + 4 + length);
+    if (data.length < length) throw source.damaged('an extra field is cut off');
+    if (id === 1) {
+      if (extraFields.some((field) => field.id === 1)) throw source.damaged('a member has two sizes');
+      read = withLarge(source, read, data);
+    }
+    extraFields.push({ id });
+    at += 4 + length;
+  }
+  return { ...read, extraFields };
+}
+
+function withLarge<E extends Omit<ZipEntry, 'extraFields'>>(source: ArchiveBytes, entry: E, data: Uint8Array): E {
+  let at = 0;
+  const large = (value: number): number => {
+    if (value !== unknown32) return value;
+    if (at + 8 > data.length) throw source.damaged('a large size is missing');
+    at += 8;
+    return integer(source, viewOf(data), at - 8);
+  };
+  const uncompressedSize = large(entry.uncompressedSize);
+  const compressedSize = large(entry.compressedSize);
+  return {
+    ...entry,
+    uncompressedSize,
+    compressedSize,
+    relativeOffsetOfLocalHeader: large(entry.relativeOffsetOfLocalHeader),
+  };
+}
+
+const viewOf = (bytes: Uint8Array, at = 0): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset + at, bytes.byteLength - at);
+
+function integer(source: ArchiveBytes, view: DataView, at: number): number {
+  const value = Number(view.getBigUint64(at, true));
+  if (!Number.isSafeInteger(value)) throw source.damaged('a number in its list is impossible');
+  return value;
+}
