@@ -64,7 +64,7 @@ export function vectorJson(vector: Vector): string {
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-interface VectorFile {
+export interface VectorFile {
   readonly ledger: string;
   readonly disclosures?: { readonly bytes: string; readonly isWhole: boolean };
   readonly trust: unknown;

@@ -1,2 +1,75 @@
 /** What the verifier page says beside the verdict, in English. */
-export const page = {} as const;
+export const page = {
+  'page.title': 'Check a chain of custody',
+  'page.intro':
+    'This page checks a custody record by itself, without a network: nothing that you choose here leaves this computer. It gives the same verdict as the program custody.',
+  'page.language': 'Language',
+  'page.record': 'What you were sent',
+  'page.record-hint':
+    'Choose the bundle (a .zip or .tar file, or its folder) or the ledger alone (.custody, with .disclosures if you have it). You can also drop it here.',
+  'page.choose-files': 'Choose files…',
+  'page.choose-folder': 'Choose a folder…',
+  'page.remove': 'Remove',
+  'page.remove-it': 'Remove {name}',
+  'page.chosen-file': '{name}, {bytes#byte}',
+  'page.chosen-folder': '{name}: {count#file}, {bytes#byte}',
+  'page.card-within':
+    'An identity card lies in it: {name}. It was not taken as trust, and must not be: whoever made the bundle could put any card there.',
+  'page.folder-refused':
+    'The browser does not give this page what was dropped. Use the button for a folder, or drop the archive.',
+  'page.trust': 'Whose key you trust',
+  'page.trust-hint':
+    'The record is worth what the key is worth that opened it. Ask the agency for its number by another way than the record came: in person, by a telephone number that you know, by letter. A number in the bundle or in its letter proves nothing until you have compared it so.',
+  'page.trust-none': 'Nobody yet: without this the verdict can only be “not confirmed”.',
+  'page.number': 'The number as you were told it',
+  'page.number-hint': '64 digits or 24 words; spaces do not matter.',
+  'page.number-of': 'It is the number of',
+  'page.number-of-key': 'a key',
+  'page.number-of-ledger': 'the ledger itself',
+  'page.holder': 'Whose key it is',
+  'page.agency': 'Agency',
+  'page.how': 'How you made sure',
+  'page.how-choose': 'choose…',
+  'page.how-in-person': 'in person',
+  'page.how-phone': 'by telephone',
+  'page.how-letter': 'by letter',
+  'page.how-central-authority': 'through the central authority',
+  'page.add': 'Trust this number',
+  'page.choose-card': 'Read a card or a trust file…',
+  'page.card-read':
+    'Read from the card: {name}, {agency}. Compare the number with the one that the agency told you before you trust it. In words:',
+  'page.trusted': '{name}, {agency}, confirmed {how}',
+  'page.more': 'More to hold it against (optional)',
+  'page.checkpoint': 'Checkpoint',
+  'page.checkpoint-hint':
+    'Three lines that the agency gave you by another way: they show that nothing was cut off at the end.',
+  'page.others': 'Ledgers or bundles of other agencies',
+  'page.others-hint': 'Custody is followed from one record into the other.',
+  'page.evidence': 'Evidence',
+  'page.evidence-hint':
+    'Files or folders that came apart from the bundle, named by the numbers of their exhibits (KA/1 as KA%2F1.dd). Each is read in full and compared with what is on record; this can take long. Evidence in the folder of a bundle is read too.',
+  'page.manifests': 'Manifests',
+  'page.manifests-hint': 'Lists of files that the record names, where they did not come in the bundle.',
+  'page.profile': 'Requirements',
+  'page.profile-none': 'none beyond the rules',
+  'page.check': 'Check',
+  'page.stop': 'Stop',
+  'page.nothing-chosen': 'Choose first what you were sent.',
+  'page.checking': 'Checking…',
+  'page.reading': 'Reading {name}: {done} of {total#byte}',
+  'page.slow': 'This browser runs no WebAssembly here, so that hashing is slow.',
+  'page.stopped': 'Stopped. Nothing was decided.',
+  'page.verdict': 'Verdict',
+  'page.cannot': 'This cannot be checked: {message}',
+  'page.hint': 'What to do: {hint}',
+  'page.print': 'Print the verdict',
+  'page.save': 'Save the verdict as a page',
+  'page.paper': 'Paper answer',
+  'page.paper-hint':
+    'For an agency that cannot sign here: what was offered, a box for each decision, lines for a signature. The sender enters the signed paper into its record.',
+  'page.paper-print': 'Print the paper answer',
+  'page.paper-save': 'Save the paper answer as a page',
+  'page.as-text': 'The same as the command line prints it',
+  'page.about':
+    'Version {version}. What this page proves depends on this file being the real one: compare its SHA-256 with the one that the makers publish, and do not take it from the bundle that you check.',
+} as const;

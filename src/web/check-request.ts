@@ -1,0 +1,53 @@
+/** What the page asks of its worker, and what comes back: plain data and files, which a browser copies between them. */
+import type { ErrorCode } from '../errors.ts';
+import type { Trust } from '../verify/trust.ts';
+import type { Verification } from '../verify/verification.ts';
+import type { GivenFile } from './given-file.ts';
+
+export interface CheckRequest {
+  /** The ledger with what lies beside it, an archive, or all files of the folder of a bundle. */
+  readonly record: readonly GivenFile[];
+  readonly others?: readonly (readonly GivenFile[])[];
+  readonly trust: Trust;
+  /** As they were pasted or read. */
+  readonly checkpoints: readonly string[];
+  /** Files of evidence that did not come in the bundle. */
+  readonly evidence?: readonly GivenFile[];
+  /** Name of a profile that comes with the program. */
+  readonly profile?: string | undefined;
+  /** Whether every private text must open. */
+  readonly isKeeper?: boolean;
+  /** A head that was seen before; the page itself keeps none. */
+  readonly remembered?: { readonly size: number; readonly root: Uint8Array } | undefined;
+  /** Unix seconds. */
+  readonly now: number;
+}
+
+export interface Checked {
+  readonly verification: Verification;
+}
+
+/** How far it is. */
+export interface Progress {
+  readonly doing: 'reading' | 'evidence';
+  readonly done: number;
+  readonly total: number;
+  /** The file that is read. */
+  readonly current: string;
+  /** Hashed without WebAssembly. */
+  readonly isSlow?: boolean;
+}
+
+/** A failure as it crosses from the worker. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+export type Report =
+  | { readonly is: 'progress'; readonly progress: Progress }
+  | { readonly is: 'checked'; readonly checked: Checked }
+  | { readonly is: 'failed'; readonly failure: Failure };
+
+export type OnProgress = (progress: Progress) => void;

@@ -1,0 +1,37 @@
+/** A file that a person gave the page, and its bytes in pieces: never more of it in memory than one piece. */
+import { CustodyError } from '../errors.ts';
+
+export interface GivenFile {
+  /** Its name; within a folder that was given with the names of the folders above it, `/` between them. */
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** Large enough that reading costs little beside hashing, small enough to stop soon. */
+const pieceBytes = 8 * 1024 * 1024;
+
+/** The bytes from a place on, in order. Throws CustodyError IO where the system does not give them. */
+export async function* piecesOf(file: GivenFile, from = 0, to = file.blob.size): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < to; at += pieceBytes) yield await bytesOf(file, at, Math.min(at + pieceBytes, to));
+}
+
+/** Bytes [from, to), fewer where it ends before. Throws CustodyError IO. */
+export async function bytesOf({ path, blob }: GivenFile, from = 0, to = blob.size): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.slice(from, to).arrayBuffer());
+  } catch (cause) {
+    throw new CustodyError('IO', `cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      hint: 'choose the file again; a file that changed since it was chosen is not read',
+      cause,
+    });
+  }
+}
+
+/** A small file in whole. Throws CustodyError TOO_LARGE, IO. */
+export async function smallFile(file: GivenFile, most: number): Promise<Uint8Array> {
+  if (file.blob.size > most) throw new CustodyError('TOO_LARGE', `${file.path} is larger than ${most} bytes`);
+  return await bytesOf(file);
+}
+
+/** The last name of its path. */
+export const nameOf = ({ path }: GivenFile): string => path.slice(path.lastIndexOf('/') + 1);

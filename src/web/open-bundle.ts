@@ -1,0 +1,92 @@
+/** A bundle as a browser is given it, a folder or an archive: its parts as files, held against its own lists (docs/spec/bundle.md). */
+import { type Bag, readBag } from '../interop/bag-check.ts';
+import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag-facts.ts';
+import { differing, HeldBag, runningNames } from '../interop/bag-hold.ts';
+import { maxMembers, NameGuard, partAt, refuseUnsafe } from '../interop/bag-layout.ts';
+import { type BundleParts, partsOf } from '../interop/bag-parts.ts';
+import { readTags, refuseFetch } from '../interop/bag-store.ts';
+import type { BundleFacts } from '../verify/checks/bundle.ts';
+import type { FileDigests } from './digests.ts';
+import { type GivenFile, smallFile } from './given-file.ts';
+import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
+
+export interface OpenedBundle {
+  /** A part by the path that `parts` has. Throws CustodyError for one that cannot be read. */
+  file(path: string): Promise<GivenFile>;
+  readonly parts: BundleParts;
+  readonly facts: BundleFacts;
+  /** Evidence in a folder, by exhibit. */
+  readonly evidence: ReadonlyMap<string, readonly GivenFile[]>;
+  /** Counts evidence that was hashed against the list of the bag. */
+  noteEvidence(path: string, hashed: { readonly size: number; readonly sha256: string }): void;
+}
+
+export interface OpenOptions {
+  readonly digests: FileDigests;
+  readonly signal?: AbortSignal | undefined;
+  readonly onBytes?: ((count: number, path: string, total: number) => void) | undefined;
+}
+
+/** Whether these files are a bundle: an archive by its first bytes, or a folder with `bagit.txt`. */
+export { isBundle } from './bundle-store.ts';
+
+/** Opens it; what its bag lacks, has too much or has otherwise is in `facts`. Throws CustodyError NOT_A_BUNDLE, BUNDLE_UNSAFE, BUNDLE_DAMAGED, TOO_LARGE, IO. */
+export async function openBundle(given: readonly GivenFile[], options: OpenOptions): Promise<OpenedBundle> {
+  const guard = new NameGuard();
+  const store = await openStore(given, {
+    admit: (path, isFolder) => guard.add(path, isFolder),
+    refuse: refuseUnsafe,
+    mostMembers: maxMembers,
+  });
+  refuseFetch(store.members);
+  const members = store.members.map((member) => ({ ...member, part: partAt(member.path) }));
+  const files = members.filter(({ isFolder }) => !isFolder);
+  const bag = readBag(
+    await readTags(store, files),
+    files.map(({ path }) => path),
+  );
+  const held = new HeldBag(bag, files);
+  const total = files.reduce((sum, { part, size }) => sum + (part?.kind === 'evidence' ? 0 : size), 0);
+  for (const member of files) {
+    if (member.part?.kind === 'evidence') held.leave(member);
+    else held.note(member, await holdFile(bag, store, member, { ...options, total }));
+  }
+  const { parts, contents, unknown } = partsOf(members, (path) => path, store.form !== 'folder');
+  for (const { path } of unknown) held.faults.push({ code: 'BAG_FILE_UNKNOWN', path });
+  const byPath = new Map(files.map((member) => [member.path, member]));
+  const file = async (path: string): Promise<GivenFile> => await store.file(byPath.get(path) as StoreMember);
+  const { checkpoint: named } = parts;
+  const checkpoint =
+    named === undefined
+      ? undefined
+      : await checkpointWithin(async () => smallFile(await file(named), maxCheckpoint));
+  const evidence = new Map<string, GivenFile[]>();
+  if (store.form === 'folder')
+    for (const member of files) {
+      const number = member.part?.exhibit;
+      if (number !== undefined) evidence.set(number, [...(evidence.get(number) ?? []), await store.file(member)]);
+    }
+  return {
+    file,
+    parts,
+    evidence,
+    noteEvidence: (path, { size, sha256 }) => held.noteDigest(size, sha256, (one) => one === path),
+    facts: bagFacts({ form: store.form, parts, contents, checkpoint, held }),
+  };
+}
+
+async function holdFile(
+  bag: Bag,
+  store: WebStore,
+  member: StoreMember,
+  { digests, signal, onBytes, total }: OpenOptions & { readonly total: number },
+) {
+  const names = runningNames(bag, member.path, (name) => digests.create(name));
+  if (names.length === 0) return [];
+  for await (const piece of store.read(member)) {
+    for (const { run } of names) run.update(piece);
+    onBytes?.(piece.length, member.path, total);
+    signal?.throwIfAborted();
+  }
+  return differing(member.path, names);
+}

@@ -1,0 +1,153 @@
+/** The page: what was given and what came of it, drawn anew whenever that changes. */
+import { CustodyError } from '../../errors.ts';
+import { directionOf, isLang, langRows, langs } from '../../report/words/lang.ts';
+import { say } from '../../report/words/say.ts';
+import type { CheckRequest, Progress } from '../check-request.ts';
+import type { RunCheck } from '../client.ts';
+import { acceptDrops } from './choose-files.ts';
+import { button, choice, el, setAttributes } from './dom.ts';
+import { moreView } from './more-view.ts';
+import { recordView } from './record-view.ts';
+import { emptyState, type PageState } from './state.ts';
+import { trustView } from './trust-view.ts';
+import { headlineOf, verdictView } from './verdict-view.ts';
+
+export interface App {
+  readonly state: PageState;
+  /** Changes the state and draws the page anew. */
+  update(change: () => void): void;
+  /** Unix seconds. */
+  now(): number;
+  print(): void;
+}
+
+export interface AppOptions {
+  readonly run: RunCheck;
+  readonly now: () => number;
+  readonly version: string;
+  readonly lang: PageState['lang'];
+}
+
+/** Builds the page in `body`. */
+export function startApp(body: HTMLElement, { run, now, version, lang }: AppOptions): void {
+  const state = emptyState(lang);
+  const header = el('header');
+  const main = el('main');
+  const status = el('p', { role: 'status', id: 'status', class: 'status' });
+  const bar = el('progress', { id: 'bar', hidden: true });
+  const actions = el('div', { class: 'actions', id: 'actions' });
+  const footer = el('footer');
+  const app: App = { state, now, update, print: () => window.print() };
+
+  function update(change: () => void): void {
+    change();
+    draw();
+  }
+
+  function draw(): void {
+    const focused = document.activeElement?.id ?? '';
+    setAttributes(document.documentElement, { lang: state.lang, dir: directionOf(state.lang) });
+    document.title = say(state.lang, 'page.title');
+    header.replaceChildren(...headerView(app));
+    const record = recordView(app);
+    acceptDrops(record, {
+      take: (files) => update(() => Object.assign(state, { record: files, outcome: undefined })),
+      fail: () => update(() => Object.assign(state.problems, { record: notGiven(state) })),
+    });
+    drawActions();
+    main.replaceChildren(record, trustView(app), moreView(app), actions, ...[verdictView(app)].filter((view) => view !== undefined));
+    footer.replaceChildren(el('p', {}, say(state.lang, 'page.about', { version })));
+    if (focused !== '') document.getElementById(focused)?.focus();
+  }
+
+  function drawActions(): void {
+    const isRunning = state.running !== undefined;
+    bar.hidden = !isRunning;
+    bar.setAttribute('aria-label', say(state.lang, 'page.checking'));
+    actions.replaceChildren(
+      isRunning
+        ? button('stop', say(state.lang, 'page.stop'), () => state.running?.abort())
+        : button('check', say(state.lang, 'page.check'), () => void start(), { class: 'primary' }),
+      bar,
+      status,
+    );
+  }
+
+  async function start(): Promise<void> {
+    if (state.record.length === 0) {
+      status.textContent = say(state.lang, 'page.nothing-chosen');
+      document.getElementById('record-files')?.focus();
+      return;
+    }
+    const running = new AbortController();
+    const request = requestOf(state, now());
+    bar.removeAttribute('value');
+    update(() => Object.assign(state, { running, outcome: undefined }));
+    status.textContent = say(state.lang, 'page.checking');
+    document.getElementById('stop')?.focus();
+    try {
+      const checked = await run(request, { onProgress: showProgress, signal: running.signal });
+      state.outcome = { request, checked };
+      status.textContent = headlineOf(state.lang, checked);
+    } catch (error) {
+      const failure = error instanceof CustodyError ? error : new CustodyError('BUG', String(error), { cause: error });
+      if (failure.code === 'STOPPED') status.textContent = say(state.lang, 'page.stopped');
+      else {
+        state.outcome = { failure };
+        status.textContent = '';
+      }
+    }
+    delete state.running;
+    draw();
+    document.getElementById(state.outcome === undefined ? 'check' : 'verdict')?.focus();
+  }
+
+  function showProgress({ done, total, current: name, isSlow }: Progress): void {
+    setAttributes(bar, { max: total, value: done });
+    bar.textContent = say(state.lang, 'page.reading', { name, done, total });
+    if (isSlow) status.textContent = say(state.lang, 'page.slow');
+  }
+
+  body.replaceChildren(header, main, footer);
+  draw();
+}
+
+function headerView({ state, update }: App): Node[] {
+  const { lang } = state;
+  return [
+    el('h1', {}, say(lang, 'page.title')),
+    el(
+      'div',
+      { class: 'language' },
+      el('label', { for: 'language' }, say(lang, 'page.language')),
+      choice(
+        'language',
+        langs.map((each) => ({ value: each, text: langRows[each].name, lang: each })),
+        {
+          value: lang,
+          change: (chosen) =>
+            update(() => {
+              if (isLang(chosen)) state.lang = chosen;
+            }),
+        },
+      ),
+    ),
+    el('p', { class: 'intro' }, say(lang, 'page.intro')),
+  ];
+}
+
+/** What the buttons ask to be checked. A checkpoint is taken with the line end that pasting loses. */
+function requestOf({ record, others, pins, checkpoint, evidence, profile }: PageState, now: number): CheckRequest {
+  const text = checkpoint.trim().replaceAll('\r\n', '\n');
+  return {
+    record,
+    others,
+    trust: { pins },
+    checkpoints: text === '' ? [] : [`${text}\n`],
+    evidence,
+    profile: profile === '' ? undefined : profile,
+    now,
+  };
+}
+
+const notGiven = ({ lang }: PageState): CustodyError => new CustodyError('IO', say(lang, 'page.folder-refused'));

@@ -1,0 +1,86 @@
+/** Part three of the page: what else the record is held against, all of it optional. */
+import { profiles } from '../../custody/profiles/index.ts';
+import { say } from '../../report/words/say.ts';
+import type { GivenFile } from '../given-file.ts';
+import type { App } from './app.ts';
+import { filesButton } from './choose-files.ts';
+import { choice, el, field, on } from './dom.ts';
+import { chosenView } from './record-view.ts';
+
+export function moreView(app: App): HTMLElement {
+  const { state, update } = app;
+  const { lang, others } = state;
+  const checkpoint = el('textarea', { id: 'checkpoint', rows: 3, dir: 'ltr', spellcheck: 'false' }, state.checkpoint);
+  return el(
+    'section',
+    { id: 'more', 'aria-labelledby': 'more-title' },
+    el('h2', { id: 'more-title' }, say(lang, 'page.more')),
+    field(
+      say(lang, 'page.checkpoint'),
+      on(checkpoint, 'input', ({ value }) => {
+        state.checkpoint = value;
+      }),
+      say(lang, 'page.checkpoint-hint'),
+    ),
+    filesView(app, {
+      id: 'others',
+      title: say(lang, 'page.others'),
+      hint: say(lang, 'page.others-hint'),
+      chosen: others,
+      take: (files) => {
+        state.others = [...others, files];
+      },
+      remove: (at) => {
+        state.others = others.filter((_, index) => index !== at);
+      },
+    }),
+    field(
+      say(lang, 'page.profile'),
+      choice(
+        'profile',
+        [
+          { value: '', text: say(lang, 'page.profile-none') },
+          ...profiles.map(({ name, title }) => ({ value: name, text: title, lang: 'en' })),
+        ],
+        {
+          value: state.profile,
+          change: (profile) =>
+            update(() => {
+              state.profile = profile;
+            }),
+        },
+      ),
+    ),
+  );
+}
+
+interface FilesPart {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly chosen: readonly (readonly GivenFile[])[];
+  readonly take: (files: readonly GivenFile[]) => void;
+  readonly remove: (at: number) => void;
+}
+
+function filesView({ state: { lang }, update }: App, { id, title, hint, chosen, take, remove }: FilesPart): HTMLElement {
+  const taken = (files: readonly GivenFile[]): void => update(() => files.length > 0 && take(files));
+  return el(
+    'div',
+    { class: 'field', role: 'group', 'aria-labelledby': `${id}-title` },
+    el('p', { class: 'label', id: `${id}-title` }, title),
+    el('p', { class: 'hint' }, hint),
+    el(
+      'p',
+      { class: 'buttons' },
+      filesButton({ id: `${id}-files`, text: say(lang, 'page.choose-files'), isMultiple: true, take: taken }),
+      filesButton({ id: `${id}-folder`, text: say(lang, 'page.choose-folder'), isFolder: true, take: taken }),
+    ),
+    chosen.length > 0 &&
+      el(
+        'ul',
+        { class: 'chosen' },
+        chosen.map((files, at) => chosenView(lang, `${id}-${at}`, files, () => update(() => remove(at)))),
+      ),
+  );
+}

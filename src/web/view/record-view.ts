@@ -1,0 +1,59 @@
+/** Part one of the page: what was sent. */
+import { safeText } from '../../bytes/text.ts';
+import { say } from '../../report/words/say.ts';
+import { type GivenFile, nameOf } from '../given-file.ts';
+import type { App } from './app.ts';
+import { filesButton } from './choose-files.ts';
+import { button, el } from './dom.ts';
+import { problemView } from './problem-view.ts';
+
+export function recordView({ state, update }: App): HTMLElement {
+  const { lang, record, problems } = state;
+  const take = (files: readonly GivenFile[]): void =>
+    update(() => {
+      state.record = files;
+      delete problems.record;
+      delete state.outcome;
+    });
+  const card = record.find((file) => nameOf(file).endsWith('.pub'));
+  return el(
+    'section',
+    { id: 'record', 'aria-labelledby': 'record-title' },
+    el('h2', { id: 'record-title' }, say(lang, 'page.record')),
+    el('p', { class: 'hint' }, say(lang, 'page.record-hint')),
+    el(
+      'p',
+      { class: 'buttons' },
+      filesButton({ id: 'record-files', text: say(lang, 'page.choose-files'), isMultiple: true, take }),
+      filesButton({ id: 'record-folder', text: say(lang, 'page.choose-folder'), isFolder: true, take }),
+    ),
+    record.length > 0 && el('ul', { class: 'chosen' }, chosenView(state.lang, 'record', record, () => take([]))),
+    card !== undefined &&
+      el('p', { class: 'note' }, say(lang, 'page.card-within', { name: safeText(nameOf(card)) })),
+    problems.record !== undefined && problemView(lang, problems.record),
+  );
+}
+
+/** What was chosen, with a button that takes it away again. */
+export function chosenView(
+  lang: App['state']['lang'],
+  id: string,
+  files: readonly GivenFile[],
+  remove: () => void,
+): HTMLElement {
+  const [first] = files;
+  const folder = first?.path.includes('/') ? first.path.slice(0, first.path.indexOf('/')) : undefined;
+  const name = folder ?? files.map(nameOf).join(', ');
+  const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  const text =
+    folder === undefined && files.length === 1
+      ? say(lang, 'page.chosen-file', { name, bytes })
+      : say(lang, 'page.chosen-folder', { name, count: files.length, bytes });
+  return el(
+    'li',
+    {},
+    el('bdi', {}, text),
+    ' ',
+    button(`${id}-remove`, say(lang, 'page.remove'), remove, { 'aria-label': say(lang, 'page.remove-it', { name }) }),
+  );
+}

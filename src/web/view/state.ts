@@ -1,0 +1,48 @@
+/** What a person has given the page so far, and what came of it. */
+import type { CustodyError } from '../../errors.ts';
+import type { Lang } from '../../report/words/lang.ts';
+import type { Pin, PinMeans } from '../../verify/trust.ts';
+import type { Checked, CheckRequest } from '../check-request.ts';
+import type { GivenFile } from '../given-file.ts';
+
+/** A number that is being typed in, or one that was read from a card and still needs to be confirmed. */
+export interface AnchorDraft {
+  kind: 'key' | 'ledger';
+  number: string;
+  name: string;
+  agency: string;
+  how: PinMeans | '';
+  /** The key number of the card that was read, in hexadecimal. */
+  card?: string;
+}
+
+export interface PageState {
+  lang: Lang;
+  record: readonly GivenFile[];
+  pins: readonly Pin[];
+  draft: AnchorDraft;
+  checkpoint: string;
+  others: readonly (readonly GivenFile[])[];
+  evidence: readonly GivenFile[];
+  profile: string;
+  /** What is wrong with what was given, by the part of the page. */
+  problems: { anchor?: CustodyError; record?: CustodyError };
+  running?: AbortController;
+  outcome?: { readonly request: CheckRequest; readonly checked: Checked } | { readonly failure: CustodyError };
+}
+
+export const emptyDraft = (): AnchorDraft => ({ kind: 'key', number: '', name: '', agency: '', how: '' });
+
+export function emptyState(lang: Lang): PageState {
+  return {
+    lang,
+    record: [],
+    pins: [],
+    draft: emptyDraft(),
+    checkpoint: '',
+    others: [],
+    evidence: [],
+    profile: '',
+    problems: {},
+  };
+}

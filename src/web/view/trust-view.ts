@@ -1,0 +1,167 @@
+/** Part two of the page: whose key the person trusts. Nothing of the record gets here. */
+import { fromHex } from '../../bytes/hex.ts';
+import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
+import { CustodyError } from '../../errors.ts';
+import { type Lang, say, type WordKey } from '../../report/words/say.ts';
+import { type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts';
+import { readAnchorFile, typedPin, withPin } from '../anchor.ts';
+import type { GivenFile } from '../given-file.ts';
+import type { App } from './app.ts';
+import { filesButton } from './choose-files.ts';
+import { button, choice, el, field, on } from './dom.ts';
+import { problemView } from './problem-view.ts';
+import { emptyDraft } from './state.ts';
+
+const howKeys: Readonly<Record<PinMeans, WordKey>> = {
+  'in-person': 'page.how-in-person',
+  phone: 'page.how-phone',
+  letter: 'page.how-letter',
+  'central-authority': 'page.how-central-authority',
+};
+
+export function trustView(app: App): HTMLElement {
+  const { state, update } = app;
+  const { lang, pins, draft, problems } = state;
+  const add = (): void =>
+    update(() => {
+      attempt(app, () => {
+        state.pins = withPin(pins, typedPin(draft, app.now()));
+        state.draft = emptyDraft();
+      });
+    });
+  return el(
+    'section',
+    { id: 'trust', 'aria-labelledby': 'trust-title' },
+    el('h2', { id: 'trust-title' }, say(lang, 'page.trust')),
+    el('p', { class: 'hint' }, say(lang, 'page.trust-hint')),
+    pins.length === 0
+      ? el('p', { class: 'note' }, say(lang, 'page.trust-none'))
+      : el('ul', { class: 'chosen' }, pins.map((pin) => pinView(app, pin))),
+    el(
+      'p',
+      { class: 'buttons' },
+      filesButton({
+        id: 'anchor-file',
+        text: say(lang, 'page.choose-card'),
+        take: ([file]) => file !== undefined && readFile(app, file),
+      }),
+    ),
+    draft.card !== undefined && cardView(lang, draft.card, draft),
+    draftView(app),
+    problems.anchor !== undefined && problemView(lang, problems.anchor),
+    el('p', { class: 'buttons' }, button('anchor-add', say(lang, 'page.add'), add)),
+  );
+}
+
+function draftView({ state: { lang, draft }, update }: App): HTMLElement {
+  const text = (name: 'name' | 'agency'): HTMLElement =>
+    on(el('input', { type: 'text', id: `anchor-${name}`, value: draft[name], autocomplete: 'off' }), 'input', (input) => {
+      draft[name] = input.value;
+    });
+  const number = el('textarea', { id: 'anchor-number', rows: 3, dir: 'ltr', spellcheck: 'false', autocomplete: 'off' }, draft.number);
+  return el(
+    'div',
+    { class: 'fields' },
+    field(
+      say(lang, 'page.number'),
+      on(number, 'input', ({ value }) => {
+        draft.number = value;
+      }),
+      say(lang, 'page.number-hint'),
+    ),
+    field(
+      say(lang, 'page.number-of'),
+      choice(
+        'anchor-kind',
+        [
+          { value: 'key', text: say(lang, 'page.number-of-key') },
+          { value: 'ledger', text: say(lang, 'page.number-of-ledger') },
+        ],
+        {
+          value: draft.kind,
+          change: (kind) =>
+            update(() => {
+              draft.kind = kind === 'ledger' ? 'ledger' : 'key';
+            }),
+        },
+      ),
+    ),
+    field(say(lang, 'page.holder'), text('name')),
+    field(say(lang, 'page.agency'), text('agency')),
+    field(
+      say(lang, 'page.how'),
+      choice(
+        'anchor-how',
+        [
+          { value: '', text: say(lang, 'page.how-choose') },
+          ...pinMeans.map((means) => ({ value: means, text: say(lang, howKeys[means]) })),
+        ],
+        {
+          value: draft.how,
+          change(value) {
+            draft.how = pinMeans.find((means) => means === value) ?? '';
+          },
+        },
+      ),
+    ),
+  );
+}
+
+function pinView({ state, update }: App, pin: Pin): HTMLElement {
+  const { lang } = state;
+  const { name, agency, how } = pin;
+  const id = pinId(pin);
+  const remove = (): void =>
+    update(() => {
+      state.pins = state.pins.filter((other) => pinId(other) !== id);
+    });
+  return el(
+    'li',
+    {},
+    el('bdi', {}, say(lang, 'page.trusted', { name, agency, how: { text: say(lang, howKeys[how]), facts: {} } })),
+    ' ',
+    button(`remove-${id.slice(0, 16)}`, say(lang, 'page.remove'), remove, {
+      'aria-label': say(lang, 'page.remove-it', { name }),
+    }),
+    el('br'),
+    el('code', { dir: 'ltr' }, fingerprintHex(fromHex(id))),
+  );
+}
+
+function cardView(lang: Lang, id: string, { name, agency }: { readonly name: string; readonly agency: string }): HTMLElement {
+  return el(
+    'div',
+    { class: 'note' },
+    el('p', {}, say(lang, 'page.card-read', { name, agency })),
+    el('p', {}, el('code', { dir: 'ltr', lang: 'en' }, fingerprintWords(fromHex(id)).join(' '))),
+  );
+}
+
+async function readFile(app: App, file: GivenFile): Promise<void> {
+  const { state, update } = app;
+  const outcome = await readAnchorFile(file).catch((error: unknown) => error);
+  update(() => {
+    attempt(app, () => {
+      if (outcome instanceof Error) throw outcome;
+      const read = outcome as Awaited<ReturnType<typeof readAnchorFile>>;
+      if ('pins' in read) {
+        for (const pin of read.pins) state.pins = withPin(state.pins, pin);
+        return;
+      }
+      const { keyId, holder } = read.card;
+      const number = fingerprintHex(fromHex(keyId));
+      state.draft = { ...emptyDraft(), number, name: holder.name, agency: holder.agency, card: keyId };
+    });
+  });
+}
+
+/** What goes wrong is shown beside the fields. Throws what is no CustodyError. */
+function attempt({ state: { problems } }: App, act: () => void): void {
+  delete problems.anchor;
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof CustodyError)) throw error;
+    problems.anchor = error;
+  }
+}

@@ -1,0 +1,42 @@
+/** Part four of the page: what came of it. */
+import { headlines } from '../../report/headline.ts';
+import { tellerOf } from '../../report/teller.ts';
+import { verificationText } from '../../report/text.ts';
+import { say } from '../../report/words/say.ts';
+import type { Checked } from '../check-request.ts';
+import type { App } from './app.ts';
+import { button, el } from './dom.ts';
+import { problemView } from './problem-view.ts';
+
+/** The tone of each verdict. */
+const tones = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
+
+export function verdictView(app: App): HTMLElement | undefined {
+  const { state } = app;
+  const { lang, outcome } = state;
+  if (outcome === undefined) return undefined;
+  return el(
+    'section',
+    { id: 'verdict', 'aria-labelledby': 'verdict-title', tabindex: -1 },
+    el('h2', { id: 'verdict-title' }, say(lang, 'page.verdict')),
+    'failure' in outcome ? problemView(lang, outcome.failure) : checkedView(app, outcome.checked),
+  );
+}
+
+/** The first line in the language of the page. */
+export const headlineOf = (lang: App['state']['lang'], { verification }: Checked): string =>
+  headlines(verification, tellerOf({ langs: [lang] })).join(' ');
+
+function checkedView({ state: { lang }, print }: App, checked: Checked): Node[] {
+  const { verification } = checked;
+  return [
+    el('p', { class: `headline ${tones[verification.verdict]}`, id: 'headline' }, headlineOf(lang, checked)),
+    el('p', { class: 'buttons' }, button('print', say(lang, 'page.print'), print)),
+    el(
+      'details',
+      { open: true },
+      el('summary', {}, say(lang, 'page.as-text')),
+      el('pre', { id: 'report', dir: 'auto', tabindex: 0 }, verificationText(verification, undefined, { langs: [lang] })),
+    ),
+  ];
+}
