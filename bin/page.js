@@ -40,7 +40,10 @@ export async function pageText() {
   const program = outputFiles[0].text;
   const small = async (text, loaderName) =>
     (await transform(text, { minify: true, loader: loaderName, legalComments: 'none' })).code.trim();
-  const [style, start] = [await small(readFileSync(`${root}src/web/page.css`, 'utf8'), 'css'), await small(loader, 'js')];
+  const [style, start] = [
+    await small(readFileSync(`${root}src/web/page.css`, 'utf8'), 'css'),
+    await small(loader, 'js'),
+  ];
   const packed = Buffer.from(deflateSync(Buffer.from(program), { level: 9 })).toString('base64');
   const policy = [
     "default-src 'none'",

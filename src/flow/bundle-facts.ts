@@ -9,8 +9,7 @@ import { containerAt } from './hash-ewf.ts';
 /** The facts about an opened bundle; what is held against its bag later counts too. Throws CustodyError where the checkpoint cannot be read from the disk. */
 export async function bundleFacts(bundle: OpenedBundle): Promise<BundleFacts> {
   const { kind: form, contents, checkpoint: path } = bundle;
-  const checkpoint =
-    path === undefined ? undefined : await checkpointWithin(() => readFileCapped(path, maxCheckpoint));
+  const checkpoint = path === undefined ? undefined : await checkpointWithin(() => readFileCapped(path, maxCheckpoint));
   return bagFacts({ form, parts: bundle, contents, checkpoint, held: bundle });
 }
 

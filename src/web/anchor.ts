@@ -42,7 +42,9 @@ export const withPin = (pins: readonly Pin[], pin: Pin): Pin[] => [
 const mostBytes = 4_000_000;
 
 /** What a file of trust holds: pins that were made before, or a card that is yet to be confirmed. Throws CustodyError TRUST_INVALID, CARD_INVALID, IO. */
-export async function readAnchorFile(file: GivenFile): Promise<{ readonly pins: readonly Pin[] } | { readonly card: Card }> {
+export async function readAnchorFile(
+  file: GivenFile,
+): Promise<{ readonly pins: readonly Pin[] } | { readonly card: Card }> {
   const bytes = await smallFile(file, mostBytes);
   // a trust file is JSON; a card is no text
   return bytes[0] === 0x7b ? parseTrust(new TextDecoder().decode(bytes)) : { card: await decodeCard(bytes) };

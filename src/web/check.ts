@@ -63,7 +63,10 @@ interface OpenedRecord {
 }
 
 /** The ledger of a bundle, or the one among the files, with its disclosures. Throws CustodyError where there is not one. */
-async function openRecord(files: readonly GivenFile[], { digests, signal, onProgress }: CheckTools): Promise<OpenedRecord> {
+async function openRecord(
+  files: readonly GivenFile[],
+  { digests, signal, onProgress }: CheckTools,
+): Promise<OpenedRecord> {
   if (await isBundle(files)) {
     let done = 0;
     const onBytes = (count: number, current: string, total: number): void => {

@@ -6,9 +6,9 @@ import { maxMembers, NameGuard, partAt, refuseUnsafe } from '../interop/bag-layo
 import { type BundleParts, partsOf } from '../interop/bag-parts.ts';
 import { readTags, refuseFetch } from '../interop/bag-store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
+import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
 import type { FileDigests } from './digests.ts';
 import { type GivenFile, smallFile } from './given-file.ts';
-import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
 
 export interface OpenedBundle {
   /** A part by the path that `parts` has. Throws CustodyError for one that cannot be read. */
@@ -57,9 +57,7 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
   const file = async (path: string): Promise<GivenFile> => await store.file(byPath.get(path) as StoreMember);
   const { checkpoint: named } = parts;
   const checkpoint =
-    named === undefined
-      ? undefined
-      : await checkpointWithin(async () => smallFile(await file(named), maxCheckpoint));
+    named === undefined ? undefined : await checkpointWithin(async () => smallFile(await file(named), maxCheckpoint));
   const evidence = new Map<string, GivenFile[]>();
   if (store.form === 'folder')
     for (const member of files) {

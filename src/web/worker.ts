@@ -11,7 +11,11 @@ const progressEvery = 100;
 /** Checks one record and reports; what goes wrong is reported too. `millis` tells how time passes. Never throws. */
 export async function work(
   request: CheckRequest,
-  { report, signal, millis }: {
+  {
+    report,
+    signal,
+    millis,
+  }: {
     readonly report: (report: Report) => void;
     readonly signal: AbortSignal;
     readonly millis: () => number;

@@ -52,10 +52,7 @@ async function judge(file: VectorFile): Promise<unknown> {
         ],
         isKeeper: disclosures?.isWhole === true,
         trust: file.trust as never,
-        checkpoints: [
-          ...file.checkpoints,
-          ...(file.with ?? []).flatMap(({ checkpoints }) => checkpoints),
-        ],
+        checkpoints: [...file.checkpoints, ...(file.with ?? []).flatMap(({ checkpoints }) => checkpoints)],
         remembered: remembered && {
           size: remembered.size,
           root: Uint8Array.from(remembered.root.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),

@@ -1,5 +1,6 @@
 /** The page: what was given and what came of it, drawn anew whenever that changes. */
 import { CustodyError } from '../../errors.ts';
+import type { DocumentModel } from '../../report/document/document.ts';
 import { directionOf, isLang, langRows, langs } from '../../report/words/lang.ts';
 import { say } from '../../report/words/say.ts';
 import type { CheckRequest, Progress } from '../check-request.ts';
@@ -7,6 +8,7 @@ import type { RunCheck } from '../client.ts';
 import { acceptDrops } from './choose-files.ts';
 import { button, choice, el, setAttributes } from './dom.ts';
 import { moreView } from './more-view.ts';
+import { printDocument } from './print-document.ts';
 import { recordView } from './record-view.ts';
 import { emptyState, type PageState } from './state.ts';
 import { trustView } from './trust-view.ts';
@@ -18,7 +20,9 @@ export interface App {
   update(change: () => void): void;
   /** Unix seconds. */
   now(): number;
-  print(): void;
+  readonly version: string;
+  /** Prints a document, and nothing else of the page. */
+  print(model: DocumentModel): void;
 }
 
 export interface AppOptions {
@@ -37,7 +41,7 @@ export function startApp(body: HTMLElement, { run, now, version, lang }: AppOpti
   const bar = el('progress', { id: 'bar', hidden: true });
   const actions = el('div', { class: 'actions', id: 'actions' });
   const footer = el('footer');
-  const app: App = { state, now, update, print: () => window.print() };
+  const app: App = { state, now, update, version, print: printDocument };
 
   function update(change: () => void): void {
     change();
@@ -55,7 +59,13 @@ export function startApp(body: HTMLElement, { run, now, version, lang }: AppOpti
       fail: () => update(() => Object.assign(state.problems, { record: notGiven(state) })),
     });
     drawActions();
-    main.replaceChildren(record, trustView(app), moreView(app), actions, ...[verdictView(app)].filter((view) => view !== undefined));
+    main.replaceChildren(
+      record,
+      trustView(app),
+      moreView(app),
+      actions,
+      ...[verdictView(app)].filter((view) => view !== undefined),
+    );
     footer.replaceChildren(el('p', {}, say(state.lang, 'page.about', { version })));
     if (focused !== '') document.getElementById(focused)?.focus();
   }

@@ -12,7 +12,14 @@ export interface FilesButton {
 }
 
 /** A button that opens the browser's own dialogue. */
-export function filesButton({ id, text, isFolder = false, isMultiple = false, accept, take }: FilesButton): HTMLElement {
+export function filesButton({
+  id,
+  text,
+  isFolder = false,
+  isMultiple = false,
+  accept,
+  take,
+}: FilesButton): HTMLElement {
   const input = el('input', {
     type: 'file',
     id: `${id}-input`,
@@ -26,7 +33,12 @@ export function filesButton({ id, text, isFolder = false, isMultiple = false, ac
     take(listed(files));
     input.value = '';
   });
-  return el('span', {}, button(id, text, () => input.click()), input);
+  return el(
+    'span',
+    {},
+    button(id, text, () => input.click()),
+    input,
+  );
 }
 
 function listed(files: FileList | null): GivenFile[] {

@@ -63,7 +63,10 @@ interface FilesPart {
   readonly remove: (at: number) => void;
 }
 
-function filesView({ state: { lang }, update }: App, { id, title, hint, chosen, take, remove }: FilesPart): HTMLElement {
+function filesView(
+  { state: { lang }, update }: App,
+  { id, title, hint, chosen, take, remove }: FilesPart,
+): HTMLElement {
   const taken = (files: readonly GivenFile[]): void => update(() => files.length > 0 && take(files));
   return el(
     'div',

@@ -27,9 +27,13 @@ export function recordView({ state, update }: App): HTMLElement {
       filesButton({ id: 'record-files', text: say(lang, 'page.choose-files'), isMultiple: true, take }),
       filesButton({ id: 'record-folder', text: say(lang, 'page.choose-folder'), isFolder: true, take }),
     ),
-    record.length > 0 && el('ul', { class: 'chosen' }, chosenView(state.lang, 'record', record, () => take([]))),
-    card !== undefined &&
-      el('p', { class: 'note' }, say(lang, 'page.card-within', { name: safeText(nameOf(card)) })),
+    record.length > 0 &&
+      el(
+        'ul',
+        { class: 'chosen' },
+        chosenView(state.lang, 'record', record, () => take([])),
+      ),
+    card !== undefined && el('p', { class: 'note' }, say(lang, 'page.card-within', { name: safeText(nameOf(card)) })),
     problems.record !== undefined && problemView(lang, problems.record),
   );
 }

@@ -36,7 +36,11 @@ export function trustView(app: App): HTMLElement {
     el('p', { class: 'hint' }, say(lang, 'page.trust-hint')),
     pins.length === 0
       ? el('p', { class: 'note' }, say(lang, 'page.trust-none'))
-      : el('ul', { class: 'chosen' }, pins.map((pin) => pinView(app, pin))),
+      : el(
+          'ul',
+          { class: 'chosen' },
+          pins.map((pin) => pinView(app, pin)),
+        ),
     el(
       'p',
       { class: 'buttons' },
@@ -55,10 +59,18 @@ export function trustView(app: App): HTMLElement {
 
 function draftView({ state: { lang, draft }, update }: App): HTMLElement {
   const text = (name: 'name' | 'agency'): HTMLElement =>
-    on(el('input', { type: 'text', id: `anchor-${name}`, value: draft[name], autocomplete: 'off' }), 'input', (input) => {
-      draft[name] = input.value;
-    });
-  const number = el('textarea', { id: 'anchor-number', rows: 3, dir: 'ltr', spellcheck: 'false', autocomplete: 'off' }, draft.number);
+    on(
+      el('input', { type: 'text', id: `anchor-${name}`, value: draft[name], autocomplete: 'off' }),
+      'input',
+      (input) => {
+        draft[name] = input.value;
+      },
+    );
+  const number = el(
+    'textarea',
+    { id: 'anchor-number', rows: 3, dir: 'ltr', spellcheck: 'false', autocomplete: 'off' },
+    draft.number,
+  );
   return el(
     'div',
     { class: 'fields' },
@@ -128,7 +140,11 @@ function pinView({ state, update }: App, pin: Pin): HTMLElement {
   );
 }
 
-function cardView(lang: Lang, id: string, { name, agency }: { readonly name: string; readonly agency: string }): HTMLElement {
+function cardView(
+  lang: Lang,
+  id: string,
+  { name, agency }: { readonly name: string; readonly agency: string },
+): HTMLElement {
   return el(
     'div',
     { class: 'note' },

@@ -2,14 +2,22 @@
 import { headlines } from '../../report/headline.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
+import { verdictDocument } from '../../report/verdict/verdict-document.ts';
 import { say } from '../../report/words/say.ts';
-import type { Checked } from '../check-request.ts';
+import type { Checked, CheckRequest } from '../check-request.ts';
 import type { App } from './app.ts';
+import { documentView } from './document-view.ts';
 import { button, el } from './dom.ts';
 import { problemView } from './problem-view.ts';
+import { saveDocument } from './save-document.ts';
 
 /** The tone of each verdict. */
 const tones = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
+
+interface Judged {
+  readonly request: CheckRequest;
+  readonly checked: Checked;
+}
 
 export function verdictView(app: App): HTMLElement | undefined {
   const { state } = app;
@@ -19,7 +27,7 @@ export function verdictView(app: App): HTMLElement | undefined {
     'section',
     { id: 'verdict', 'aria-labelledby': 'verdict-title', tabindex: -1 },
     el('h2', { id: 'verdict-title' }, say(lang, 'page.verdict')),
-    'failure' in outcome ? problemView(lang, outcome.failure) : checkedView(app, outcome.checked),
+    'failure' in outcome ? problemView(lang, outcome.failure) : checkedView(app, outcome),
   );
 }
 
@@ -27,16 +35,30 @@ export function verdictView(app: App): HTMLElement | undefined {
 export const headlineOf = (lang: App['state']['lang'], { verification }: Checked): string =>
   headlines(verification, tellerOf({ langs: [lang] })).join(' ');
 
-function checkedView({ state: { lang }, print }: App, checked: Checked): Node[] {
+function checkedView({ state, print, version }: App, { request, checked }: Judged): Node[] {
+  const { lang } = state;
   const { verification } = checked;
+  const model = verdictDocument({
+    verification,
+    trust: request.trust,
+    langs: [lang],
+    made: request.now,
+    program: `custody ${version}`,
+  });
   return [
     el('p', { class: `headline ${tones[verification.verdict]}`, id: 'headline' }, headlineOf(lang, checked)),
-    el('p', { class: 'buttons' }, button('print', say(lang, 'page.print'), print)),
+    el(
+      'p',
+      { class: 'buttons' },
+      button('print', say(lang, 'page.print'), () => print(model)),
+      button('save', say(lang, 'page.save'), () => saveDocument(model)),
+    ),
+    el('div', { class: 'document', id: 'report' }, documentView(model)),
     el(
       'details',
-      { open: true },
+      {},
       el('summary', {}, say(lang, 'page.as-text')),
-      el('pre', { id: 'report', dir: 'auto', tabindex: 0 }, verificationText(verification, undefined, { langs: [lang] })),
+      el('pre', { id: 'text', dir: 'auto', tabindex: 0 }, verificationText(verification, undefined, { langs: [lang] })),
     ),
   ];
 }

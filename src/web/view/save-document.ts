@@ -1,0 +1,15 @@
+/** Saves a document as a page of its own, which needs nothing else and prints as it should. */
+import type { DocumentModel } from '../../report/document/document.ts';
+import { documentHtml } from '../../report/document/document-html.ts';
+import { el } from './dom.ts';
+
+/** The browser asks where to, or puts it where downloads go. */
+export function saveDocument(model: DocumentModel): void {
+  const url = URL.createObjectURL(new Blob([documentHtml(model)], { type: 'text/html' }));
+  const link = el('a', { href: url, download: `custody-${model.form}.html` });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // the browser takes it when it gets to it
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
