@@ -6,6 +6,7 @@ import { stateFolder, trustFile } from '../flow/places.ts';
 import { readProfile } from '../flow/profile.ts';
 import { readTrust } from '../flow/trust.ts';
 import { verifyAndHold } from '../flow/verify.ts';
+import type { Trust } from '../verify/trust.ts';
 import type { Verification } from '../verify/verification.ts';
 import { addEvidenceOptions, type EvidenceOptions } from './evidence-options.ts';
 import type { Host } from './host.ts';
@@ -50,6 +51,8 @@ export interface Checked {
   readonly verification: Verification;
   readonly state: CustodyState | undefined;
   readonly source: VerifySource;
+  /** What it was checked against. */
+  readonly trust: Trust;
 }
 
 /** Checks what lies at the path and does the work with it while it is open. Throws CustodyError as reading trust, profile, bundle and ledger does. */
@@ -76,6 +79,6 @@ export async function checkAndDo<T>(
       now: host.now(),
       warn: terminal.warn,
     });
-    return await work({ ...held, source });
+    return await work({ ...held, source, trust });
   });
 }

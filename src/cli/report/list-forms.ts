@@ -5,17 +5,22 @@ import type { Form } from '../../report/forms/form.ts';
 import { forms } from '../../report/forms/registry.ts';
 import { nearest } from '../event/nearest.ts';
 import type { Terminal } from '../options.ts';
+import { verdictReport } from './verdict.ts';
+
+/** Whatever `custody report` writes: the verdict, which is told even where nothing can be filled in, and the forms. */
+const papers: readonly Paper[] = [verdictReport, ...forms];
+type Paper = Form | typeof verdictReport;
 
 /** One line each. */
 export function formLines(): string[] {
-  const width = Math.max(...forms.map(({ id }) => id.length));
-  return forms.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`);
+  const width = Math.max(...papers.map(({ id }) => id.length));
+  return papers.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`);
 }
 
 /** Prints them, each with what it is for. */
 export function listForms(terminal: Terminal): void {
   if (terminal.isJson) {
-    terminal.printJson({ forms: forms.map(({ id, help }) => ({ form: id, help })) });
+    terminal.printJson({ forms: papers.map(({ id, help }) => ({ form: id, help })) });
     return;
   }
   for (const line of formLines()) terminal.print(line);
@@ -23,12 +28,12 @@ export function listForms(terminal: Terminal): void {
 }
 
 /** The form of that word. Throws CustodyError USAGE. */
-export function chooseForm(id: string): Form {
-  const form = forms.find((each) => each.id === id);
+export function chooseForm(id: string): Paper {
+  const form = papers.find((each) => each.id === id);
   if (form !== undefined) return form;
   const near = nearest(
     id,
-    forms.map((each) => each.id),
+    papers.map((each) => each.id),
   );
   throw new CustodyError('USAGE', `there is no form ${id}`, {
     hint: near === undefined ? 'custody report lists the forms' : `did you mean custody report ${near}?`,

@@ -16,6 +16,7 @@ import { type Checked, type CheckOptions, checkAndDo } from '../verify-request.t
 import { chooseSubject } from './choose-subject.ts';
 import { chooseFormat, type DocumentFormat, renderDocument } from './format.ts';
 import { chooseForm } from './list-forms.ts';
+import { refuseSubject, tellVerdict } from './verdict.ts';
 
 export interface ReportOptions extends LangOptions, OutputOptions, LedgerOptions, CheckOptions {
   readonly exhibit?: readonly string[];
@@ -39,13 +40,22 @@ interface Means {
 /** The exit status: 0, or 1 where the record does not hold, which the form then says on every page. Throws CustodyError. */
 export async function makeReport(host: Host, asked: Asked, { options, terminal }: Means): Promise<number> {
   const form = chooseForm(asked.form);
+  if (!('build' in form)) refuseSubject({ ...asked, ...options, exhibits: asked.exhibits });
   const format = chooseFormat(options.output, options.format);
   const langs = await chooseLangs(options);
   const { path } = chooseLedger(host, options);
   const made = host.now();
   const program = `custody ${host.version}`;
   const { document, verdict } = await checkAndDo(host, path, { options, terminal }, async (checked) => ({
-    document: await fillIn(host, checked, { form, asked, langs, options, terminal, made, program }),
+    document:
+      'build' in form
+        ? await fillIn(host, checked, { form, asked, langs, options, terminal, made, program })
+        : await tellVerdict(checked, {
+            ...(await openRecord(host, checked, { options, terminal })),
+            langs,
+            made,
+            program,
+          }),
     verdict: checked.verification.verdict,
   }));
   const bytes = await renderDocument(document, format, { paper: options.paper, made, program });
@@ -74,12 +84,17 @@ interface Filling {
   readonly program: string;
 }
 
-async function fillIn(host: Host, { verification, source }: Checked, filling: Filling): Promise<DocumentModel> {
-  const { form, asked, langs, options, terminal, made, program } = filling;
+/** The entries of the ledger that was checked, with what of them can be opened. */
+async function openRecord(host: Host, { source }: Checked, { options, terminal }: Means) {
   const named = options.disclosures === undefined ? undefined : pathOf(host, options.disclosures);
   const openings = await readOpenings(source.path, terminal.warn, named);
-  const entries = readEntries(await ledgerBytes(source.path), openings);
-  const dossier = await dossierOf(entries, { verification, openings });
+  return { openings, entries: readEntries(await ledgerBytes(source.path), openings) };
+}
+
+async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<DocumentModel> {
+  const { form, asked, langs, options, made, program } = filling;
+  const { openings, entries } = await openRecord(host, checked, filling);
+  const dossier = await dossierOf(entries, { verification: checked.verification, openings });
   const words = formWords(langs);
   const subject = chooseSubject(dossier, form, { ...asked, ...options, exhibits: asked.exhibits });
   const content = await form.build({ dossier, words, ...subject });
