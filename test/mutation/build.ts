@@ -7,8 +7,8 @@ import { type Mutant, mutantsOf, withMutants } from './mutants.ts';
 
 export const rooms = ['bytes', 'crypto', 'ledger', 'custody', 'verify'] as const;
 
-/** Slow, or of other programs. */
-const without = /certificate-chain|browser\.test|ed25519-crafted/;
+/** Bundles the source anew, without mutants. */
+const without = /browser\.test/;
 
 function filesIn(root: string, folder: string, ending: string): string[] {
   const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });

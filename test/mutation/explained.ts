@@ -1,17 +1,66 @@
-/** Mutants that no test can notice, each with the reason. */
+/** Mutants that no test can notice, each with the reason: what they change makes no difference to any answer. */
 import type { Mutant } from './mutants.ts';
 
 interface Explanation {
   readonly file: string;
-  /** The text that the mutant changes, and what to. */
-  readonly from: string;
-  readonly to: string;
+  /** The line of source, without blanks at its ends. */
+  readonly line: string;
+  /** The text in it that the mutant changes, and what to; all of the line's mutants where left out. */
+  readonly from?: string;
+  readonly to?: string;
   readonly why: string;
 }
 
-const explanations: readonly Explanation[] = [];
+export const explanations: readonly Explanation[] = [
+  {
+    file: 'src/bytes/cbor-compare.ts',
+    line: 'if (from < 0 || from + value.length > bytes.length) return -1;',
+    why: 'a shortcut: what lies outside of the bytes is undefined, and equals no byte of the value',
+  },
+  {
+    file: 'src/bytes/cbor-compare.ts',
+    line: 'if (from >= 0) {',
+    from: '0',
+    to: '1',
+    why: 'an offset after a head is at least 1',
+  },
+  {
+    file: 'src/bytes/cbor-compare.ts',
+    line: 'return from < 0 ? -1 : compareCharacters(text, bytes, from);',
+    from: '0',
+    to: '1',
+    why: 'an offset after a head is at least 1',
+  },
+  {
+    file: 'src/bytes/cbor-compare.ts',
+    line: 'if (unit > 0x7f || unit !== bytes[from + i]) break;',
+    from: 'unit > 0x7f',
+    to: 'unit >= 0x7f',
+    why: 'the quick way for ASCII; what it leaves is judged in full below, with the same answer',
+  },
+  {
+    file: 'src/bytes/cbor-encode.ts',
+    line: 'const maxBytes = limits.maxBytes ?? Number.POSITIVE_INFINITY;',
+    why: 'undefined and infinity are both never less than a length',
+  },
+  {
+    file: 'src/bytes/cbor-encode.ts',
+    line: 'if (end !== bytes.length || !isEncodingOf(normalised, bytes, start)) {',
+    why: 'a guard against faults of the library, which no value is known to reach',
+  },
+  {
+    file: 'src/bytes/hex.ts',
+    line: 'const bits = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);',
+    from: '0',
+    to: '1',
+    why: 'the lowest bit of a byte that is not there is in no character that is written',
+  },
+];
 
 /** Why nothing can notice it; undefined where something should. */
-export function explained({ file, from, to }: Mutant): string | undefined {
-  return explanations.find((known) => known.file === file && known.from === from && known.to === to)?.why;
+export function explained({ file, within, from, to }: Mutant): string | undefined {
+  const known = explanations.find(
+    (each) => each.file === file && each.line === within && (each.from ?? from) === from && (each.to ?? to) === to,
+  );
+  return known?.why;
 }

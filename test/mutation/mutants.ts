@@ -10,6 +10,8 @@ export interface Mutant {
   /** What stands there, and what stands there instead. */
   readonly from: string;
   readonly to: string;
+  /** The line in which it begins, without blanks at its ends. */
+  readonly within: string;
 }
 
 interface Node {
@@ -61,16 +63,19 @@ const withExpression = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNo
 /** The mutants of a file, in the order of their places; ids go on from `firstId`. */
 export function mutantsOf(file: string, source: string, firstId: number): Mutant[] {
   const found: Omit<Mutant, 'id'>[] = [];
+  const lines = source.split('\n');
   const text = ({ start, end }: Node) => source.slice(start, end);
   const add = (node: Node, to: string) => {
     const line = source.slice(0, node.start).split('\n').length;
-    found.push({ file, line, start: node.start, end: node.end, from: text(node), to });
+    const within = lines[line - 1]?.trim() ?? '';
+    found.push({ file, line, start: node.start, end: node.end, from: text(node), to, within });
   };
   const visit = (node: Node, isInChain: boolean): void => {
     if (node.type.startsWith('TS') && !withExpression.has(node.type)) return;
     if (/^(Import|ExportAll)/.test(node.type)) return;
     mutate(node, isInChain);
     const isChain = node.type === 'ChainExpression' || (isInChain && /^(Member|Call)/.test(node.type));
+    if (isNegative(node)) return;
     for (const [key, value] of Object.entries(node)) {
       if (typeKeys.has(key) || (key === 'key' && node.computed !== true)) continue;
       for (const child of Array.isArray(value) ? value : [value])
@@ -87,6 +92,7 @@ export function mutantsOf(file: string, source: string, firstId: number): Mutant
       if (operator === '??') add(node, text(left));
       else add(node, `(${text(left)}) ${operator === '&&' ? '||' : '&&'} (${text(right)})`);
     } else if (node.type === 'UnaryExpression' && operator === '!' && argument) add(node, text(argument));
+    else if (isNegative(node) && argument) add(node, text(argument));
     else if (node.type === 'Literal' && typeof node.value === 'boolean') add(node, String(!node.value));
     else if (node.type === 'Literal' && typeof node.value === 'number') add(node, String(node.value + 1));
     else if (node.type === 'Literal' && typeof node.bigint === 'string') add(node, `${BigInt(node.bigint) + 1n}n`);
@@ -132,6 +138,9 @@ export function withMutants(source: string, mutants: readonly Mutant[]): string 
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+/** Of a negative number the sign is dropped, and nothing else changed: most are a `-1` that any negative number could stand for. */
+const isNegative = (node: Node): boolean =>
+  node.type === 'UnaryExpression' && node.operator === '-' && (node.argument as Node).type === 'Literal';
 const isTextual = (node: Node): boolean =>
   node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string');
 const isCall = (node: Node): boolean =>

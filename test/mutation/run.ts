@@ -1,8 +1,8 @@
 /**
  * Mutation testing of the rooms that judge: every mutant is run against the tests that pass by it, quickest first, until one fails.
- * `npm run mutate -- [--room NAME] [--sample N] [--seed N] [--list FILE]`; a sample is of each room; prints the score of each room and lists what survives.
+ * `npm run mutate -- [--room NAME] [--sample N] [--seed N] [--list FILE] [--again FILE]`; a sample is of each room; prints the score of each room and lists what survives.
  */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildMutated, rooms } from './build.ts';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     list: { type: 'string' },
+    again: { type: 'string' },
   },
 });
 const root = process.cwd();
@@ -63,10 +64,25 @@ function drawn(room: string): Mutant[] {
   const mixed = own.map((mutant) => ({ mutant, at: chance.next().value as number })).sort((a, b) => a.at - b.at);
   return mixed.slice(0, Number(values.sample)).map(({ mutant }) => mutant);
 }
-const chosen = rooms.filter((room) => values.room === undefined || room === values.room).flatMap(drawn);
-
 type Fate = 'killed' | 'stopped' | 'survived' | 'explained' | 'not reached';
 const fates = new Map<Mutant, Fate>();
+const lineOf = (mutant: Mutant) =>
+  `${mutant.file}:${mutant.line}  [${fates.get(mutant) ?? 'chosen'}]  ${mutant.from}  →  ${mutant.to}`.replaceAll(
+    /\s+/g,
+    ' ',
+  );
+
+/** Those that a list names, which an earlier run wrote. */
+function listed(path: string): Mutant[] {
+  const names = new Set(readFileSync(path, 'utf8').split('\n').map(nameIn));
+  return mutants.filter((mutant) => names.has(nameIn(lineOf(mutant))));
+}
+const nameIn = (line: string) => line.replace(/:\d+ \[[a-z ]+\]/, '');
+const chosen =
+  values.again === undefined
+    ? rooms.filter((room) => values.room === undefined || room === values.room).flatMap(drawn)
+    : listed(values.again);
+
 /** What noticed mutants of a file before is tried first, the latest in front; then the quickest. */
 const noticed = new Map<string, number[]>();
 function inOrder({ file }: Mutant, numbers: readonly number[]): number[] {
@@ -89,8 +105,6 @@ async function judge(runner: Runner, mutant: Mutant): Promise<Fate> {
 }
 
 const left = (mutant: Mutant) => ['survived', 'not reached'].includes(fates.get(mutant) as string);
-const lineOf = (mutant: Mutant) =>
-  `${mutant.file}:${mutant.line}  [${fates.get(mutant)}]  ${mutant.from}  →  ${mutant.to}`.replaceAll(/\s+/g, ' ');
 
 /** The 95 % interval of a share that was found in a sample (Wilson). */
 function interval(share: number, size: number): string {
