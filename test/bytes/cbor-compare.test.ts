@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equalBytes } from '../../src/bytes/arrays.ts';
-import { decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
+import { type CborInput, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { isEncodingOf } from '../../src/bytes/cbor-compare.ts';
 import { fromHex } from '../../src/bytes/hex.ts';
 import { untaggedValues } from './cbor-arbitrary.ts';
@@ -55,9 +55,48 @@ describe('is not the encoding of what a lax decoder makes of it', () => {
     ['an item and a byte more', '0000', 0],
     ['an item and a byte less', '1901', 256],
     ['an item of another class', '81f6', [new Date(0)]],
+    ['an item of another class', '01', new Date(0)],
+    ['-2^32, which the library gives as a number', '3affffffff', -(2n ** 32n)],
+    ['2^32-1, which the library gives as a number', '1affffffff', 2n ** 32n - 1n],
+    ['text whose second character is its head', '627861', 'xb'],
+    ['256', '190101', 256],
+    ['65536', '1a00010100', 65_536],
+    ['2^32', '1b0000000100000001', 2 ** 32],
   ])('%s %s', (_, hex, value) => {
     expect(isEncodingOf(value, fromHex(hex), 0)).toBe(false);
   });
+});
+
+/** At the edges of every head and of every class of characters. */
+const edges: readonly unknown[] = [
+  ...[0, 23, 24, 0xff, 0x100, 0xffff, 0x1_0000, 0xffff_ffff, 2 ** 32, 2 ** 53 - 1]
+    .flatMap((n) => [n, -1 - n])
+    .slice(0, -1),
+  ...['', 'a', '\u007f', '\u0080', '\u07ff', '\u0800', '\uffff', '\u{10000}', '\u{10ffff}'],
+  ...['ü'.repeat(12), 'a'.repeat(24), '事'.repeat(85), 'a😀z'],
+  ...[0, 1, 23, 24, 256].map((length) => new Uint8Array(length).fill(7)),
+  ...[
+    true,
+    false,
+    null,
+    [],
+    new Map(),
+    [0, 'a', [null]],
+    new Map<number | string, unknown>([
+      [1, true],
+      ['a', []],
+    ]),
+  ],
+];
+
+it.each(edges.map((value) => [value]))('%j has one encoding, and none with a bit changed or a byte less', (value) => {
+  const bytes = encodeCbor(value as CborInput);
+  expect(isEncodingOf(value, bytes, 0)).toBe(true);
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    const changed = bytes.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+    expect({ bit, is: isEncodingOf(value, changed, 0) }).toEqual({ bit, is: false });
+  }
+  expect(isEncodingOf(value, bytes.subarray(0, -1), 0)).toBe(false);
 });
 
 // With maps in the order of their keys, as a decoder hands them over.

@@ -144,6 +144,18 @@ describe('inclusion', () => {
     expect(verifyInclusion({ leaf, index: 0, size: 1, proof: [], root: leaf })).toBe(true);
   });
 
+  it('is not proven by one step more, although it leads to the root of a higher tree', () => {
+    const sibling = leaves[40] as Uint8Array;
+    for (let size = 1; size <= 9; size += 1) {
+      const roots = [hash(Uint8Array.of(1), rootOf(size), sibling), hash(Uint8Array.of(1), sibling, rootOf(size))];
+      for (let index = 0; index < size; index += 1) {
+        const leaf = leaves[index] as Uint8Array;
+        const proof = [...inclusionProof(leaves, index, size), sibling];
+        for (const root of roots) expect(verifyInclusion({ leaf, index, size, proof, root })).toBe(false);
+      }
+    }
+  });
+
   it('is not proven for leaves that are not there', () => {
     expect(() => inclusionProof(leaves, 5, 5)).toThrow(RangeError);
     expect(() => inclusionProof(leaves, 0, leaves.length + 1)).toThrow(RangeError);
@@ -167,6 +179,22 @@ describe('consistency', () => {
             verifyConsistency({ ...claim, proof: proof.with(index, flipped(proof[index] as Uint8Array, 100)) }),
           ).toBe(false);
         }
+      }
+    }
+  });
+
+  it('is not proven by one step more, although it leads to the roots of higher trees', () => {
+    const sibling = leaves[40] as Uint8Array;
+    const above = (size: number) => [
+      hash(Uint8Array.of(1), rootOf(size), sibling),
+      hash(Uint8Array.of(1), sibling, rootOf(size)),
+    ];
+    for (let newSize = 2; newSize <= 9; newSize += 1) {
+      for (let oldSize = 1; oldSize < newSize; oldSize += 1) {
+        const proof = [...consistencyProof(leaves, oldSize, newSize), sibling];
+        for (const oldRoot of [rootOf(oldSize), ...above(oldSize)])
+          for (const newRoot of above(newSize))
+            expect(verifyConsistency({ oldSize, newSize, oldRoot, newRoot, proof })).toBe(false);
       }
     }
   });
