@@ -120,6 +120,10 @@ describe('cborItemLength', () => {
     expect(cborItemLength(two, 1, roomy)).toBe(item.length);
     expect(cborItemLength(two, 1 + item.length, roomy)).toBe(item.length);
     expect(cborItemLength(two, two.length, roomy)).toBeUndefined();
+    // the limit is that of the item, wherever it stands
+    const exact = { maxBytes: item.length };
+    expect(cborItemLength(two, 1 + item.length, exact)).toBe(item.length);
+    expect(refusalOf(() => cborItemLength(two, 1, { maxBytes: item.length - 1 }))).toMatch(/^size@/);
   });
 
   it('never asks for more bytes than the limit allows', () => {
