@@ -4,14 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { findingTable } from '../../src/verify/findings.ts';
 import { makeVectors } from './make.ts';
 import { runVector, vectorJson } from './vector.ts';
+import { verdictText } from './verdict-text.ts';
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
+/** What is told of each vector beside its codes; files of our own, for other verifiers need not tell it in this way. */
+const verdicts = new URL('../../fixtures/verdicts/', import.meta.url);
 const made = await makeVectors();
 
 if (process.env.UPDATE_FIXTURES) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const vector of made) writeFileSync(new URL(`${vector.name}.json`, folder), vectorJson(vector));
+  rmSync(verdicts, { recursive: true, force: true });
+  mkdirSync(verdicts, { recursive: true });
+  for (const vector of made) {
+    writeFileSync(new URL(`${vector.name}.json`, folder), vectorJson(vector));
+    const { verification } = await runVector(vectorJson(vector));
+    if (verification !== undefined) writeFileSync(new URL(`${vector.name}.txt`, verdicts), verdictText(verification));
+  }
 }
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -28,6 +37,9 @@ describe('ledger vectors', () => {
   it.each(files)('%s', async (name) => {
     const { expected, actual, verification } = await runVector(readFileSync(new URL(name, folder), 'utf8'));
     expect(actual, JSON.stringify(verification?.findings, undefined, 1)).toEqual(expected);
+    if (verification === undefined) return;
+    const told = readFileSync(new URL(name.replace(/json$/, 'txt'), verdicts), 'utf8');
+    expect(verdictText(verification)).toBe(told);
   });
 
   it('every finding code has a vector', () => {
