@@ -7,8 +7,10 @@ export interface CallSite {
   readonly call: string;
   readonly path: string;
   readonly n: number;
-  /** The path tells it apart from other calls of the name; else it is the n-th of all that the first thread makes. */
+  /** The path tells it apart from other calls of the name; else it is the n-th of all that the thread makes. */
   readonly isByPath: boolean;
+  /** Whether the first thread makes it, which waits for nobody on the way to the disk. */
+  readonly isOfFirst: boolean;
   /** Whether something on the disk is changed or made durable; a kill anywhere else is as good as one at the next of these. */
   readonly isChanging: boolean;
 }
@@ -68,7 +70,14 @@ export async function callSites(folder: string, command: readonly string[]): Pro
     const n = isByPath ? next(`${thread} ${call} ${path}`) : ofAll;
     if (!isByPath && thread !== first && call === 'openat') continue; // met again by no count: other threads open other things
     const isChanging = changing.includes(call) || (call === 'openat' && rest.includes('O_CREAT'));
-    sites.set(`${call} ${isByPath ? path : ''} ${n}`, { call, path, n, isByPath, isChanging });
+    sites.set(`${call} ${isByPath ? path : ''} ${n}`, {
+      call,
+      path,
+      n,
+      isByPath,
+      isOfFirst: thread === first,
+      isChanging,
+    });
   }
   return [...sites.values()];
 }
@@ -81,7 +90,7 @@ function pathsOf(args: string): string[] {
 }
 
 /** The arguments of strace that let `fault` happen there and nowhere else, the log going to `log`. */
-export function injection({ call, path, n, isByPath }: CallSite, fault: string, log: string): string[] {
-  const where = isByPath ? ['-P', path] : [];
-  return ['-f', '-y', '-o', log, ...where, '-e', `trace=${call}`, '-e', `inject=${call}:${fault}:when=${n}`];
+export function injection({ call, path, n, isByPath, isOfFirst }: CallSite, fault: string, log: string): string[] {
+  const where = isByPath ? ['-f', '-P', path] : isOfFirst ? [] : ['-f'];
+  return ['-y', '-o', log, ...where, '-e', `trace=${call}`, '-e', `inject=${call}:${fault}:when=${n}`];
 }

@@ -1,9 +1,9 @@
 /** One loop for all commands: a fault at each system call in turn. */
 import { readFileSync, rmSync } from 'node:fs';
 import { type CallSite, callSites, injection } from './call-sites.ts';
-import { type End, exhibitsIn, type FaultedCommand, judgeRun } from './command-judge.ts';
+import { type End, exhibitsIn, type FaultedCommand, judgeRun, type Ran } from './command-judge.ts';
 import type { CommandScene } from './command-scene.ts';
-import { type Run, run } from './lab.ts';
+import { run } from './lab.ts';
 
 export type Fault = 'SIGKILL' | 'EIO' | 'ENOSPC';
 export const faults: readonly Fault[] = ['SIGKILL', 'EIO', 'ENOSPC'];
@@ -26,6 +26,9 @@ export interface Trying {
   /** Where the first lies, below `step`. */
   readonly from: number;
   readonly end: End;
+  /** Done when the folder is as it was before, and when the command has ended. */
+  readonly beforehand?: () => unknown;
+  readonly afterwards?: () => unknown;
 }
 
 /** The calls at which a fault makes a difference of its own. */
@@ -36,33 +39,29 @@ export function placesFor(sites: readonly CallSite[], fault: Fault): CallSite[] 
 }
 
 /** Injects the fault at every `step`-th call. Never throws for what the command does: that stands in `wrong`. */
-export async function tryEverywhere(
-  scene: CommandScene,
-  command: FaultedCommand,
-  { places, fault, step, from, end }: Trying,
-): Promise<Tried> {
+export async function tryEverywhere(scene: CommandScene, command: FaultedCommand, trying: Trying): Promise<Tried> {
+  const { places, fault, step, from, end } = trying;
   const tried: Tried = { runs: 0, losses: 0, halves: 0, wrong: [], ended: {} };
   for (let index = from; index < places.length; index += step) {
     const site = places[index] as CallSite;
-    const ran = await meet(scene, command, site, fault === 'SIGKILL' ? 'signal=KILL' : `error=${fault}`);
-    if (ran === undefined) {
-      tried.ended['not met'] = (tried.ended['not met'] ?? 0) + 1;
-      continue;
-    }
-    tried.runs += 1;
-    const isKilled = fault === 'SIGKILL';
-    const how = isKilled
-      ? 'killed'
-      : `${ran.status}${/custody: error: .*\[([A-Z_]+)\]\n/.exec(ran.stderr)?.[1]?.replace(/^/, ' ') ?? ''}`;
+    const ran = await meet(scene, command, site, trying);
+    const how = ran === undefined ? 'not met' : endOf(ran);
     tried.ended[how] = (tried.ended[how] ?? 0) + 1;
-    const judged = await judgeRun(scene, command, { ran: isKilled ? { ...ran, status: undefined } : ran, end });
+    if (ran === undefined) continue;
+    tried.runs += 1;
+    const judged = await judgeRun(scene, command, { ran, end });
     tried.losses += judged.losses;
     tried.halves += judged.halves;
     const where = `${command.name}: ${fault} at ${site.call} ${site.path.slice(scene.folder.length)} ${site.n}`;
-    for (const text of judged.wrong)
-      tried.wrong.push(`${where}: ${text}\n  it said (${how}): ${ran.stdout.slice(-300)}${ran.stderr.slice(-600)}`);
+    const said = `${ran.stdout.slice(-300)}${ran.stderr.slice(-600)}`;
+    for (const text of judged.wrong) tried.wrong.push(`${where}: ${text}\n  it said (${how}): ${said}`);
   }
   return tried;
+}
+
+function endOf({ status, stderr }: Ran): string {
+  const code = /custody: error: .*\[([A-Z_]+)\]\n/.exec(stderr)?.[1];
+  return status === undefined ? 'killed' : `${status}${code === undefined ? '' : ` ${code}`}`;
 }
 
 /** Runs the command with the fault at the site; undefined where it was not met, or met elsewhere, three times: what other threads do comes in between. */
@@ -70,19 +69,21 @@ async function meet(
   scene: CommandScene,
   { args }: FaultedCommand,
   site: CallSite,
-  fault: string,
-): Promise<Run | undefined> {
+  { fault, beforehand, afterwards }: Trying,
+): Promise<Ran | undefined> {
   const log = `${scene.folder}.log`;
+  const what = fault === 'SIGKILL' ? 'signal=KILL' : `error=${fault}`;
   for (let turn = 0; turn < 3; turn += 1) {
     scene.reset();
-    const ran = await run('strace', [...injection(site, fault, log), ...scene.command(args)], 30_000);
+    beforehand?.();
+    const ran = await run('strace', [...injection(site, what, log), ...scene.command(args)], 30_000);
     const said = readFileSync(log, 'latin1').split('\n');
     rmSync(log);
+    afterwards?.();
     const isKilled = ran.signal === 'SIGKILL' || ran.status === 137;
-    const isHere = said.some(
-      (line) => line.includes(isKilled ? `${site.call}(` : '(INJECTED)') && line.includes(scene.folder),
-    );
-    if (isHere && isKilled === fault.startsWith('signal')) return ran;
+    const mark = isKilled ? `${site.call}(` : '(INJECTED)';
+    const isHere = said.some((line) => line.includes(mark) && line.includes(scene.folder));
+    if (isHere && isKilled === (fault === 'SIGKILL')) return { ...ran, status: isKilled ? undefined : ran.status };
   }
   return undefined;
 }

@@ -45,12 +45,16 @@ export class CommandScene {
 
   /** The program in this process, undisturbed. */
   async custody(...args: string[]): Promise<Ran> {
+    return await this.custodyAt(() => Math.floor(Date.now() / 1000), args);
+  }
+
+  /** The same by another clock: Unix seconds at each reading. */
+  async custodyAt(now: () => number, args: readonly string[]): Promise<Ran> {
     const host = fakeHost(this.folder, `${Math.random()}`);
     host.env = this.#env();
     const stream = new PassThrough();
     stream.end();
-    const now = () => Math.floor(Date.now() / 1000);
-    const status = await runCustody(args, { ...host, now, stdin: { isTTY: false, stream } });
+    const status = await runCustody([...args], { ...host, now, stdin: { isTTY: false, stream } });
     return { status, out: host.out, err: host.err };
   }
 

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect } from 'vitest';
 import { ResumeLab } from '../flow/resume-lab.ts';
-import { callsBefore, freshFolder, inject, must, needs, tally } from './lab.ts';
+import { callsBefore, freshFolder, inject, must, needs, shutDown, tally } from './lab.ts';
 
 const lab = new ResumeLab(freshFolder());
 const big = join(lab.tree, 'big');
@@ -17,10 +17,6 @@ writeFileSync(big, Buffer.alloc(17 * 1024 * 1024, 'TEST big. '));
 // two places in the large file where it can be saved
 const how = { PIECES: String(8 * 1024 * 1024) };
 const expected = lab.undisturbed(how, lab.tree);
-
-/** FS_IOC_SHUTDOWN without flushing the journal: what was not synced is gone. */
-const shutdown =
-  'open(my $d, "<", $ARGV[0]) or die; my $f = pack("L", 2); ioctl($d, 0x8004587D, $f) or die "ioctl: $!"';
 
 const undo: (() => void)[] = [];
 afterEach(() => {
@@ -147,7 +143,7 @@ describe('writing a manifest', () => {
       must('mkfs.ext4', '-q', '-F', image);
       must('mount', '-o', 'loop', image, lab.folder);
       const cut = (kill: () => void) => {
-        must('perl', '-e', shutdown, lab.folder);
+        shutDown(lab.folder);
         kill();
       };
       await lab.runUntil({ how: { ...how, RESUME: 'begin', EVERY: '0' }, atBytes, act: cut }, lab.tree);

@@ -32,7 +32,8 @@ async function killEverywhere(
   const before = await callsBefore(scene.folder, command);
   let runs = 0;
   let losses = 0;
-  for (const name of syscalls) {
+  // a kill at a close is one at whatever comes next
+  for (const name of syscalls.filter((name) => name !== 'close')) {
     for (let n = (before.get(name) ?? 0) + 1; ; n += 1) {
       scene.reset();
       const result = await inject(name, 'signal=KILL', n, command);
@@ -68,7 +69,7 @@ describe('kill -9 at every system call', () => {
       });
       tally('kill -9 at every call of two appends', runs, losses);
       expect(losses).toBe(0);
-      expect(runs).toBeGreaterThan(60);
+      expect(runs).toBeGreaterThan(45);
     },
     240_000,
   );

@@ -3,15 +3,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { bundleDriver, freshFolder, judge, must, needs, run, Scene, tally, works } from './lab.ts';
+import { bundleDriver, freshFolder, judge, must, needs, run, Scene, shutDown, tally, works } from './lab.ts';
 import { acknowledged } from './records.ts';
 
 const base = freshFolder();
 const driver = bundleDriver(base);
-/** FS_IOC_SHUTDOWN without flushing the journal, the same number for ext4 and XFS. */
-const shutdown =
-  'open(my $d, "<", $ARGV[0]) or die; my $f = pack("L", 2); ioctl($d, 0x8004587D, $f) or die "ioctl: $!"';
-
 describe('the power fails', () => {
   const itCuts = needs('root and loop devices');
   const disks = [{ kind: 'ext4', size: '24M', rounds: 12 }];
@@ -80,7 +76,7 @@ function appendUntilCut(scene: Scene, after: number, size: number): Promise<stri
       isCut = true;
       try {
         writeFileSync(join(scene.folder, 'unsynced'), 'x'.repeat(5000));
-        must('perl', '-e', shutdown, scene.folder);
+        shutDown(scene.folder);
       } catch (error) {
         child.kill('SIGKILL');
         reject(error);

@@ -88,7 +88,7 @@ export function mendEwf(bytes: Uint8Array): Uint8Array {
     const next = Number(mended.readBigUInt64LE(at + 16));
     const data = mended.subarray(at + descriptor, Math.max(at + descriptor, Math.min(next, mended.length)));
     const sum = (from: number, to: number): void => {
-      if (to + 4 <= data.length) data.writeUInt32LE(adler(data.subarray(from, to)), to);
+      if (to >= from && to + 4 <= data.length) data.writeUInt32LE(adler(data.subarray(from, to)), to);
     };
     if (type === 'volume' || type === 'disk') sum(0, data.length < 1052 ? 90 : 1048);
     if (type === 'table' || type === 'table2') {
