@@ -268,7 +268,8 @@ export class RecordView {
 
   #has(name: string): boolean {
     const { bytes } = this;
-    if (bytes[this.#at] !== (0x60 | name.length)) return false;
+    // what follows belongs to the next record, or has not come yet
+    if (this.#at >= this.end || bytes[this.#at] !== (0x60 | name.length)) return false;
     for (let index = 0; index < name.length; index += 1)
       if (bytes[this.#at + 1 + index] !== name.charCodeAt(index)) return false;
     this.#at += 1 + name.length;

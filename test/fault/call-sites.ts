@@ -92,5 +92,15 @@ function pathsOf(args: string): string[] {
 /** The arguments of strace that let `fault` happen there and nowhere else, the log going to `log`. */
 export function injection({ call, path, n, isByPath, isOfFirst }: CallSite, fault: string, log: string): string[] {
   const where = isByPath ? ['-f', '-P', path] : isOfFirst ? [] : ['-f'];
-  return ['-y', '-o', log, ...where, '-e', `trace=${call}`, '-e', `inject=${call}:${fault}:when=${n}`];
+  return [
+    '--kill-on-exit',
+    '-y',
+    '-o',
+    log,
+    ...where,
+    '-e',
+    `trace=${call}`,
+    '-e',
+    `inject=${call}:${fault}:when=${n}`,
+  ];
 }

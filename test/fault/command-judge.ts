@@ -38,7 +38,7 @@ export async function exhibitsIn(scene: CommandScene, ledger: string): Promise<E
 }
 
 export interface Ran {
-  /** Undefined where it was killed. */
+  /** Undefined where it was killed, null where it hung. */
   readonly status: number | null | undefined;
   readonly stdout: string;
   readonly stderr: string;
@@ -85,7 +85,8 @@ class Judged {
     const scene = this.#scene;
     const { ledger, counts, touches, says, isMending = false } = this.#command;
     const [none = 0, all = 0] = [counts[0], counts.at(-1)];
-    this.#must(status !== null && status !== 70, `the program ended with ${status}`);
+    this.#must(status !== null, 'the program hangs');
+    this.#must(status !== 70, 'the program ended with 70');
     this.#must(!/^ {4}at .+:\d+:\d+\)?$/m.test(err), 'a stack trace was shown');
     // 3: something could not be read, which the result itself says
     const isTold = status === 3 ? /INCOMPLETE/.test(out) : /custody: error: .+\[[A-Z_]+\]/.test(err);

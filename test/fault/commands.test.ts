@@ -27,7 +27,12 @@ describe.each(commandRows(stages).map((row) => [row.name, row] as const))('custo
         // each command begins elsewhere
         const tried = await tryEverywhere(scene, row, { places, fault, step, from: (3 * name.length) % step, end });
         const ended = Object.entries(tried.ended).map(([how, times]) => `${how}: ${times}`);
-        tally(`${name}: ${fault} (${ended.join(', ')})`, tried.runs, tried.losses, tried.halves);
+        tally(
+          `${name}: ${fault} at ${tried.runs} of ${places.length} calls (${ended.join(', ')})`,
+          tried.runs,
+          tried.losses,
+          tried.halves,
+        );
         wrong.push(...tried.wrong);
         expect(tried.runs).toBeGreaterThanOrEqual(Math.min(most, places.length) / 2);
       }
