@@ -13,7 +13,8 @@ export type Facts = { readonly [name: string]: Fact | undefined };
 
 /**
  * A piece of a sentence. `text` is its English, with gaps: `{name}` as it is; `{name#}` a number by locale; `{name#entry|entries}`
- * a number with its noun (`{name#file}`: the plural takes an s); `{name~is|are}` the word alone; `{name:}` what a code says.
+ * a number with its noun (`{name#file}`: the plural takes an s); `{name~is|are}` the word alone; `{name:}` what a code says,
+ * `{type:}` what a type of entry is called.
  */
 export interface Phrase {
   readonly text: string;
@@ -42,8 +43,8 @@ export const isPhrase = (fact: Fact): fact is Phrase => typeof fact === 'object'
 export interface Filler {
   /** What stands for a fact. */
   word(fact: Fact): string;
-  /** What stands for a code of the vocabulary. */
-  code(code: string): string;
+  /** What stands for a code of the vocabulary; in a gap named `type` it is a type of entry. */
+  code(code: string, isType: boolean): string;
   /** A number with the form of a word that it takes; without forms, the number by itself. */
   count(value: number, forms: readonly string[], isAlone: boolean): string;
 }
@@ -55,7 +56,7 @@ export function fillText(text: string, facts: Facts, { word, code, count }: Fill
   return text.replace(gap, (whole: string, name: string, sign: string | undefined, forms: string | undefined) => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (fact === undefined) return whole;
-    if (sign === ':' && typeof fact === 'string') return code(fact);
+    if (sign === ':' && typeof fact === 'string') return code(fact, name === 'type');
     if (sign === undefined || typeof fact !== 'number') return word(fact);
     return count(fact, forms ? forms.split('|') : [], sign === '~');
   });
@@ -83,8 +84,9 @@ export function clipFacts(facts: Facts): Facts {
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, clip(fact)]));
 }
 
-/** What stands around the gaps. */
-export const withoutGaps = (text: string): string => text.replace(gap, '');
+/** What a language says otherwise: what stands around the gaps, and the nouns in them. */
+export const wordsAround = (text: string): string =>
+  text.replace(gap, (_whole, _name, sign: string | undefined, forms = '') => (sign === ':' ? '' : forms));
 
 /** Which English form the number takes. */
 export function englishForm(value: number, [one = '', many = `${one}s`]: readonly string[]): string {
@@ -100,7 +102,7 @@ export function inEnglish(text: string, facts: Facts): string {
       const said = inEnglish(fact.text, fact.facts);
       return fact.code === undefined ? said : clipText(said);
     },
-    code: (code) => (isEventType(code) ? vocabulary[code].title : code),
+    code: (code, isType) => (isType && isEventType(code) ? vocabulary[code].title : code),
     count(value, forms, isAlone) {
       if (forms.length === 0) return String(value);
       return isAlone ? englishForm(value, forms) : `${value} ${englishForm(value, forms)}`;

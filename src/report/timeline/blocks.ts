@@ -1,14 +1,14 @@
 /** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
 import { formatTime } from '../../ledger/times.ts';
 import type { Block } from '../document/document.ts';
-import { type Facts, type Lang, say, sayCode, type WordKey } from '../words/say.ts';
+import { type Facts, type Lang, say, sayCode, sayType, type WordKey } from '../words/say.ts';
 import { timelinePictures } from './picture.ts';
 import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
 
 /** Pictures, then who held what from when to when with seals, issues and offers, then what happened. In two languages, labels stand one after the other. */
 export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
-  const words: Words = (key, facts) => [...new Set(langs.map((lang) => say(lang, key, facts)))].join(' / ');
-  const codes = (code: string): string => [...new Set(langs.map((lang) => sayCode(lang, code)))].join(' / ');
+  const joined = (said: (lang: Lang) => string): string => [...new Set(langs.map(said))].join(' / ');
+  const words: Words = (key, facts) => joined((lang) => say(lang, key, facts));
   const { exhibits } = timeline;
   return [
     ...timelinePictures(timeline, langs[0] ?? 'en'),
@@ -43,7 +43,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
         { title: words('timeline.column-by'), share: 2 },
       ],
       rows: exhibits.flatMap(({ number, marks }) =>
-        marks.map((mark) => [number, clock(mark.at), markWords(mark, words, codes), String(mark.seq), mark.by]),
+        marks.map((mark) => [number, clock(mark.at), markWords(mark, words, joined), String(mark.seq), mark.by]),
       ),
     },
   ];
@@ -92,7 +92,12 @@ function custodyWords(span: CustodySpan, words: Words, named: (to: string | null
 }
 
 /** A gap is said by its code, which the verdict explains; all else by its type and what says more. */
-function markWords({ kind, type, facts }: Mark, words: Words, codes: (code: string) => string): string {
-  const first = kind === 'gap' ? words('timeline.gap') : codes(type);
-  return facts.length === 0 ? first : `${first}: ${facts.map(codes).join(', ')}`;
+function markWords(
+  { kind, type, facts }: Mark,
+  words: Words,
+  joined: (said: (lang: Lang) => string) => string,
+): string {
+  const first = kind === 'gap' ? words('timeline.gap') : joined((lang) => sayType(lang, type));
+  const more = facts.map((fact) => joined((lang) => sayCode(lang, fact)));
+  return more.length === 0 ? first : `${first}: ${more.join(', ')}`;
 }

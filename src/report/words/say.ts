@@ -1,11 +1,11 @@
 /** What is said to people, in their language: texts are data under a key, with facts in braces. */
 import { safeText } from '../../bytes/text.ts';
-import { type Fact, type Facts, type Filler, fillText, inEnglish, isPhrase, withoutGaps } from '../../ledger/phrase.ts';
+import { type Fact, type Facts, type Filler, fillText, inEnglish, isPhrase, wordsAround } from '../../ledger/phrase.ts';
 import { isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { english, type WordKey } from './english.ts';
 import { directionOf, type Lang, langs } from './lang.ts';
 import { formOf, sayMoment, sayNumber } from './numbers.ts';
-import { type Texts, type Words, wordsOf } from './words.ts';
+import { type Texts, wordsOf } from './words.ts';
 
 export type { Facts } from '../../ledger/phrase.ts';
 export type { WordKey } from './english.ts';
@@ -48,15 +48,20 @@ export function sayFinding(lang: Lang, { code, text, facts }: Required<Said>): s
   return text.startsWith(ofEntry) ? sayPhrase(lang, { text: ofEntry, facts }) + said : said;
 }
 
-/** What a code of the vocabulary says; in English the code itself, but for types of entries. */
+/** What a type of entry is called. */
+export function sayType(lang: Lang, type: string): string {
+  if (lang === 'en') return isEventType(type) ? vocabulary[type].title : safeText(type);
+  return own(wordsOf(lang).events, type) ?? apart(lang, safeText(type));
+}
+
+/** What the value of a field says, the name of a check or the state of an exhibit; in English the code itself. */
 export function sayCode(lang: Lang, code: string): string {
-  if (lang === 'en') return isEventType(code) ? vocabulary[code].title : safeText(code);
-  const { events, codes }: Words = wordsOf(lang);
-  return own(events, code) ?? own(codes, code) ?? apart(lang, safeText(code));
+  if (lang === 'en') return safeText(code);
+  return own(wordsOf(lang).codes, code) ?? apart(lang, safeText(code));
 }
 
 /** Gaps and marks alone are the same in each language. */
-export const isWordless = (text: string): boolean => !/\p{L}/u.test(withoutGaps(text));
+export const isWordless = (text: string): boolean => !/\p{L}/u.test(wordsAround(text));
 
 const own = (texts: Texts, key: string): string | undefined => (Object.hasOwn(texts, key) ? texts[key] : undefined);
 
@@ -75,7 +80,7 @@ function fillerOf(lang: Lang): Filler {
       if (isPhrase(fact)) return sayPhrase(lang, fact);
       return lang === 'en' ? inEnglish('{fact}', { fact }) : apart(lang, sayMoment(lang, fact.unix));
     },
-    code: (code) => sayCode(lang, code),
+    code: (code, isType) => (isType ? sayType : sayCode)(lang, code),
     count(value, forms, isAlone) {
       if (forms.length === 0) return sayNumber(lang, value);
       // Arabic says one and two by the form of the word.

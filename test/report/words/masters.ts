@@ -35,6 +35,11 @@ export function phrasesInCode(): { readonly texts: ReadonlySet<string>; readonly
 
 /** English phrases and next steps, by which their translations are kept. */
 export function phraseMasters(): ReadonlySet<string> {
+  return new Set([...everyPhrase()].filter((text) => !isWordless(text)));
+}
+
+/** With those of gaps and marks alone, which a language may write with other marks. */
+export function everyPhrase(): ReadonlySet<string> {
   const nexts = Object.values(findingTable).map(({ next }) => next);
   const all = [
     ...phrasesInCode().texts,
@@ -45,7 +50,7 @@ export function phraseMasters(): ReadonlySet<string> {
     ...Object.values(meansWords),
     ...nexts,
   ];
-  return new Set(all.filter((text) => !isWordless(text)));
+  return new Set(all);
 }
 
 /** Finding code → what it says, without the entry in front of it. */
@@ -63,7 +68,7 @@ export const eventMasters: Readonly<Record<string, string>> = Object.fromEntries
 );
 
 export function codeMasters(): ReadonlySet<string> {
-  const found = new Set<string>([...checkNames, ...states, ...roles, ...acts]);
+  const found = new Set<string>([...checkNames, ...states, ...roles]);
   const walk = (shape: Shape): void => {
     if (shape.is === 'code') for (const value of shape.values) found.add(value);
     else if (shape.is === 'list' || shape.is === 'pair') walk(shape.of);
@@ -80,12 +85,11 @@ export function codeMasters(): ReadonlySet<string> {
   };
   walkAll(commonFields);
   for (const type of eventTypeNames) walkAll(vocabulary[type].fields);
-  return new Set([...found].filter((code) => !Object.hasOwn(eventMasters, code)));
+  return found;
 }
 
 const states = ['held', 'offered', 'arriving', 'departed', 'released', 'destroyed', 'source-only', 'contested'];
 const roles = ['admin', 'custodian', 'examiner', 'witness'];
-const acts = ['seize', 'copy', 'examine', 'transfer'];
 
 export const textMasters: Readonly<Record<string, string>> = english;
 
