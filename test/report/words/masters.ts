@@ -26,6 +26,7 @@ export function phrasesInCode(): { readonly texts: ReadonlySet<string>; readonly
     )) {
       const [, single, double] = /^(?:'(.*)'|"(.*)")$/s.exec(argument) ?? [];
       const text = single ?? double;
+      if (argument.startsWith('lang)')) continue;
       if (text === undefined) computed.push(`${name}: ${argument}`);
       else texts.add(text.replaceAll("\\'", "'"));
     }
