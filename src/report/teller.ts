@@ -34,7 +34,11 @@ const plain: Paint = (_tone, text) => text;
 
 /** Never throws, where the words of its languages are loaded. */
 export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text.length }: Telling = {}): Teller {
-  const joined = (say: (lang: Lang) => string): string => [...new Set(langs.map(say))].join(' / ');
+  // Cells and words beside each other keep their order, whichever way each of them runs.
+  const joined = (say: (lang: Lang) => string): string => {
+    const said = langs.map((lang) => (directionOf(lang) === 'rtl' ? `\u2068${say(lang)}\u2069` : say(lang)));
+    return [...new Set(said)].join(' / ');
+  };
   return {
     paint,
     pad: (text, columns) => text + ' '.repeat(Math.max(0, columns - width(text))),

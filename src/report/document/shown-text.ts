@@ -1,10 +1,19 @@
 /** Texts of a document made safe to show. Right-to-left words of ours set foreign text apart with isolates; those alone stay. */
 import { safeText } from '../../bytes/text.ts';
 
-const isolates = /\u2068([^\u2066-\u2069]*)\u2069/u;
-
-/** The text as `safeText` makes it, but for a first strong isolate that is closed again and holds no other. */
+/** The text as `safeText` makes it, but for first strong isolates that are closed again, within each other too. */
 export function shownText(text: string): string {
-  const parts = text.split(isolates);
-  return parts.map((part, at) => (at % 2 === 0 ? safeText(part) : `\u2068${safeText(part)}\u2069`)).join('');
+  const open: number[] = [];
+  const marks: number[] = [];
+  for (const { 0: mark, index } of text.matchAll(/[\u2068\u2069]/gu)) {
+    if (mark === '\u2068') open.push(index);
+    else marks.push(...open.splice(-1).flatMap((start) => [start, index]));
+  }
+  let from = 0;
+  let shown = '';
+  for (const mark of marks.sort((a, b) => a - b)) {
+    shown += safeText(text.slice(from, mark)) + text[mark];
+    from = mark + 1;
+  }
+  return shown + safeText(text.slice(from));
 }

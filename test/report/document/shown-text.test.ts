@@ -6,6 +6,9 @@ describe('shown text', () => {
   it('keeps an isolate that is closed', () => {
     expect(shownText('صفحة \u2068KA/1\u2069 من')).toBe('صفحة \u2068KA/1\u2069 من');
     expect(shownText('\u2068a\u2069\u2068b\u2069')).toBe('\u2068a\u2069\u2068b\u2069');
+    expect(shownText('\u2068--evidence \u2068KA/1\u2069=PATH\u2069')).toBe(
+      '\u2068--evidence \u2068KA/1\u2069=PATH\u2069',
+    );
   });
 
   it('escapes one that is not, and all else', () => {
