@@ -24,7 +24,9 @@ const own: Readonly<Partial<Record<Lang, readonly string[]>>> = {
     'timeline.incident',
     '{one} and {other}',
   ],
-  es: [],
+  es: ['roles', 'manual', 'SHA-256 {digest}…, {size#byte}'],
+  de: [],
+  pt: [],
 };
 
 export const sameAsEnglish = (lang: Lang, _part: string, key: string): boolean =>
