@@ -33,7 +33,10 @@ export function paginate(bricks: readonly Brick[], { left, top, bottom }: PageFr
     if (each.isGap && y === top) continue;
     let brick = each;
     const fresh = top + (each.head?.height ?? 0);
-    if (y + brick.height + keptWith(bricks, at, bottom - top - brick.height) > bottom && y > fresh) {
+    if (
+      y + brick.height + keptWith(bricks, at, { page: bottom - top, most: bottom - top - brick.height }) > bottom &&
+      y > fresh
+    ) {
       const parts = bottom - y > least && brick.height > (bottom - top) / 3 ? brick.cut?.(bottom - y) : undefined;
       if (parts !== undefined) {
         put(parts[0]);
@@ -58,13 +61,19 @@ export function paginate(bricks: readonly Brick[], { left, top, bottom }: PageFr
 }
 
 /** How much of what follows must stand on the same page. */
-function keptWith(bricks: readonly Brick[], at: number, most: number): number {
+function keptWith(
+  bricks: readonly Brick[],
+  at: number,
+  { page, most }: { readonly page: number; readonly most: number },
+): number {
   const { keeps = 0 } = bricks[at] as Brick;
   if (keeps === 0) return 0;
   let height = 0;
   for (const next of bricks.slice(at + 1)) {
     if (next.isPageBreak) break;
-    height += Math.min(next.height, next.keeps === undefined ? keeps : next.height);
+    // a row that will not be cut would leave its head alone
+    const isWhole = next.keeps !== undefined || next.height <= page / 3;
+    height += isWhole ? next.height : Math.min(next.height, keeps);
     if (next.keeps === undefined && !next.isGap) break;
   }
   return Math.min(height, most);

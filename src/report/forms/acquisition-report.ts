@@ -74,13 +74,12 @@ const result: readonly FieldSpec<EntryFile>[] = [
     retries === undefined ? undefined : words.number(retries),
   ),
   field('form.map-file', 'unreadable.map', ({ unreadable: { map } }) => hex(map)),
-  {
-    ...field('form.changes', 'changes', ({ changes }, words) =>
-      cells(...changes.map(({ what, who, why }) => inLine(words, what, who, why))),
-    ),
-    label: 'form.changes-on-copying',
-    isAlways: true,
-  },
+  field(
+    'form.changes-on-copying',
+    'changes',
+    ({ changes }, words) =>
+      cells(...changes.map(({ what, who, why }) => inLine(words, what, who, why))) ?? words.label('form.none'),
+  ),
   own.bodyField('form.hidden-areas', 'hiddenAreas', 'acquire.hiddenAreas'),
   own.bodyField('form.target-sterile', 'targetSterile', 'acquire.targetSterile'),
   field('form.previous-attempt', 'previous', ({ previous }, words) =>
@@ -123,6 +122,7 @@ const products = tablePart('form.part-products', {
       label: 'form.container-digests',
       from: 'acquire.products.container',
       share: 4,
+      isOptional: true,
       read: ({ container }, words) => container && cells(...digestLines(container as DigestsTold, words)),
     },
   ],
@@ -153,6 +153,7 @@ const segments = tablePart('form.part-segments', {
       label: 'form.carrier-exhibit',
       from: 'acquire.products.segments.carrier',
       share: 1.5,
+      isOptional: true,
       read: ({ carrier }) => carrier,
     },
   ],

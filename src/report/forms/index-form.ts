@@ -13,7 +13,7 @@ import { contentColumn, numberColumn, sealsColumn, whatColumn } from './things.t
 const statusColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.status',
   from: 'custody worked out entry by entry; place of the last entry that has one',
-  share: 2.6,
+  share: 3,
   read: ({ dossier, exhibit }, words) =>
     cells(...holderWords(dossier, exhibit, words), isHere(exhibit) ? placeOf(dossier, exhibit, words) : undefined),
 };
@@ -21,7 +21,7 @@ const statusColumn: ColumnSpec<ExhibitFile> = {
 const entriesColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.entries',
   from: 'entries that are about it',
-  share: 1.3,
+  share: 1.2,
   read: ({ dossier, exhibit }) => String(entriesAbout(dossier, exhibit).length),
 };
 

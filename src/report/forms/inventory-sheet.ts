@@ -17,7 +17,7 @@ const blank: Value = { text: '', look: 'blank' };
 const placeColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.place',
   from: 'place and container of the last entry that has one; the post that holds it; store.to while it is issued',
-  share: 2.4,
+  share: 2.2,
   read: ({ dossier, exhibit }, words) =>
     cells(
       placeOf(dossier, exhibit, words),
@@ -36,7 +36,7 @@ const lastColumn: ColumnSpec<ExhibitFile> = {
 const foundColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.found-now',
   from: 'ticked by hand',
-  share: 1.8,
+  share: 2.3,
   read: (_, words) =>
     (['form.seen', 'form.not-seen', 'form.discrepancy'] as const).map(
       (key): Value => ({ text: words.label(key), look: 'box' }),
@@ -62,7 +62,16 @@ function lastSeen(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Ce
 const part: Part<readonly ExhibitFile[]> = tablePart<readonly ExhibitFile[], ExhibitFile>(undefined, {
   rows: (files) => files,
   none: 'form.nothing-here',
-  columns: [numberColumn, quantityColumn, whatColumn, placeColumn, sealsColumn, lastColumn, foundColumn, byHandColumn],
+  columns: [
+    numberColumn,
+    quantityColumn,
+    { ...whatColumn, share: 3.4 },
+    placeColumn,
+    sealsColumn,
+    lastColumn,
+    foundColumn,
+    byHandColumn,
+  ],
 });
 
 export const inventorySheet: Form = {

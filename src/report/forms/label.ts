@@ -16,13 +16,16 @@ import { toldText } from './things.ts';
 const identifier = ({ state }: Dossier, number: string): string =>
   `urn:custody:${state.ledger}:${encodeURIComponent(number)}`;
 
+/** So many codes of remarks have room. */
+const mostCodes = 6;
+
 const fields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.what-it-is',
     from: 'exhibit.kind, make, model, serial, as corrected',
     read: (file, words) => {
       const kind = file.record.kind ?? file.exhibit.kind;
-      const texts = (['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words));
+      const texts = (['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words, true));
       return inLine(words, kind && words.code(kind), ...texts);
     },
   },
@@ -46,7 +49,8 @@ const fields: readonly FieldSpec<ExhibitFile>[] = [
     from: 'codes of what was found, open incidents and corrections; the custody form has them in full',
     read: ({ dossier, exhibit }, words) => {
       const codes = remarkCodes(dossier, exhibit, words);
-      return codes.length === 0 ? undefined : { text: codes.join(', '), look: 'strong' };
+      const more = codes.length > mostCodes ? ` + ${codes.length - mostCodes}` : '';
+      return codes.length === 0 ? undefined : { text: codes.slice(0, mostCodes).join(', ') + more, look: 'strong' };
     },
   },
 ];
@@ -83,7 +87,7 @@ function shortened(block: Block): Block {
     label,
     value: (Array.isArray(value) ? value : [value])
       .slice(0, 3)
-      .map((one) => (typeof one === 'string' ? cut(one) : { ...one, text: cut(one.text) })),
+      .map((one) => (typeof one === 'string' ? cut(one) : one)),
   });
   return { is: 'fields', rows: block.rows.map(row) };
 }

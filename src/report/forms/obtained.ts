@@ -81,7 +81,7 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
     from: 'collect.foundAt; collect.place',
     read: (file, words) =>
       ofCollection(file, 'foundAt', words, ({ foundAt, place }) =>
-        cells(words.text(foundAt), place === undefined ? undefined : words.text(place)),
+        cells(words.text(foundAt), place === undefined || place === foundAt ? undefined : words.text(place)),
       ),
   },
   {

@@ -13,6 +13,8 @@ export interface FieldSpec<C> extends FilledField {
 export interface ColumnSpec<R> extends FilledField {
   /** Its share of the width; 1 where absent. */
   readonly share?: number;
+  /** It is left out where no row has anything in it. */
+  readonly isOptional?: boolean;
   read(row: R, words: FormWords): Cell | undefined;
 }
 
@@ -55,15 +57,20 @@ export function tablePart<C, R>(
       const found = rows(context, words);
       if (found.length === 0)
         return none === undefined ? [] : [...headingOf(heading, words), ...sentences(none, words)];
+      const table = found.map((row) => columns.map(({ read }) => read(row, words)));
+      const isShown = (at: number): boolean =>
+        columns[at]?.isOptional !== true || table.some((row) => row[at] !== undefined);
       return [
         ...headingOf(heading, words),
         {
           is: 'table',
-          columns: columns.map(({ label, share }) => ({
-            title: words.label(label),
-            ...(share !== undefined && { share }),
-          })),
-          rows: found.map((row) => columns.map(({ read }) => read(row, words) ?? '')),
+          columns: columns
+            .filter((_, at) => isShown(at))
+            .map(({ label, share }) => ({
+              title: words.label(label),
+              ...(share !== undefined && { share }),
+            })),
+          rows: table.map((row) => row.filter((_, at) => isShown(at)).map((cell) => cell ?? '')),
         },
       ];
     },

@@ -83,12 +83,10 @@ function isAbout(finding: Finding, exhibits: readonly ExhibitState[]): boolean {
   return typeof finding.facts?.exhibit !== 'string' || namesOne(finding, exhibits);
 }
 
-function namesOne({ facts }: Finding, exhibits: readonly ExhibitState[]): boolean {
-  const named = facts?.exhibit;
-  if (typeof named !== 'string') return false;
-  return exhibits.some(({ number, also }) =>
-    [number, ...also].some((each) => each.toLowerCase() === named.toLowerCase()),
-  );
+/** Whether it names one of the numbers: as the exhibit it is about, as the copy, in a list. */
+function namesOne({ message }: Finding, exhibits: readonly ExhibitState[]): boolean {
+  const named = new Set(message.toLowerCase().split(/[\s,;:]+/));
+  return exhibits.some(({ number, also }) => [number, ...also].some((each) => named.has(each.toLowerCase())));
 }
 
 const kindKeys = { contradiction: 'form.does-not-hold', gap: 'form.not-shown', notice: 'form.attention' } as const;

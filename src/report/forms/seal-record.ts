@@ -94,7 +94,7 @@ function sealLines(
       ? []
       : [
           {
-            number: seals.length === 0 ? words.label('form.no-seal-found') : seals.join(', '),
+            number: seals.length === 0 ? words.label('form.none') : seals.join(', '),
             state: words.code(entry.type ?? ''),
             details,
           },

@@ -5,6 +5,7 @@ import type { PrivateText } from '../../ledger/schema.ts';
 import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
+import { personWords } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { cells, type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
@@ -75,6 +76,35 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
     label: 'form.seals',
     from: 'seal entries: those that stand',
     read: ({ exhibit }, words) => sealWords(exhibit, words),
+  },
+  {
+    label: 'form.disposed-how',
+    from: 'release; dispose.how, what, method',
+    read: ({ dossier, exhibit }, words) => {
+      const entry = dossier.entries[exhibit.since];
+      const dispose = entry && bodyOf(entry, 'dispose');
+      if (dispose !== undefined)
+        return inLine(words, words.code(dispose.how), words.code(dispose.what), dispose.method);
+      return entry?.type === 'release' ? words.code(entry.type) : undefined;
+    },
+  },
+  {
+    label: 'form.ordered-by',
+    from: 'dispose.ordered',
+    read: ({ dossier, exhibit }, words) => {
+      const entry = dossier.entries[exhibit.since];
+      const dispose = entry && bodyOf(entry, 'dispose');
+      return dispose && words.text(dispose.ordered);
+    },
+  },
+  {
+    label: 'form.witnessed-by',
+    from: 'dispose.witness',
+    read: ({ dossier, exhibit }, words) => {
+      const entry = dossier.entries[exhibit.since];
+      const dispose = entry && bodyOf(entry, 'dispose');
+      return dispose && cells(...dispose.witness.map((one) => personWords(one, words)));
+    },
   },
   {
     label: 'form.identifier',

@@ -16,9 +16,9 @@ export const numberColumn: ColumnSpec<ExhibitFile> = {
 };
 
 export const quantityColumn: ColumnSpec<ExhibitFile> = {
-  label: 'form.quantity',
+  label: 'form.quantity-short',
   from: 'exhibit.quantity',
-  share: 1,
+  share: 0.8,
   read: ({ record: { quantity } }, words) => (quantity === undefined ? undefined : words.number(quantity)),
 };
 
@@ -51,7 +51,7 @@ export const conditionColumn: ColumnSpec<ExhibitFile> = {
 export const sealsColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.seals',
   from: 'seal entries: those that stand',
-  share: 1.8,
+  share: 2,
   read: ({ exhibit }, words) => sealWords(exhibit, words),
 };
 
@@ -59,6 +59,7 @@ export const contentColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.content',
   from: 'content of collect, acquire, derive, receive or the first measure',
   share: 3.4,
+  isOptional: true,
   read: ({ exhibit: { content }, record }, words) => {
     if (record.content !== undefined) return contentCell(record.content, words);
     if (content === undefined) return undefined;
@@ -71,11 +72,12 @@ export const contentColumn: ColumnSpec<ExhibitFile> = {
 
 type TextName = 'make' | 'model' | 'serial' | 'description' | 'marks' | 'condition';
 
-/** A text of the exhibit on one line; where it was corrected, the new one with what was first recorded behind it. */
+/** A text of the exhibit on one line; where it was corrected, the new one with what was first recorded behind it unless it is short. */
 export function toldText(
   { dossier, entry: { seq }, record, path }: ExhibitFile,
   name: TextName,
   words: FormWords,
+  isShort = false,
 ): string | undefined {
   const recorded = plain((record as Partial<Record<TextName, PrivateText | Absent>>)[name], words);
   const last = (dossier.corrections.get(seq) ?? []).findLast(
@@ -83,6 +85,7 @@ export function toldText(
   );
   if (last === undefined) return recorded;
   const value = plain(last.body.value, words) ?? '';
+  if (isShort) return value;
   return `${value} (${words.label('form.first-recorded', { by: last.by })}: ${recorded ?? '—'})`;
 }
 

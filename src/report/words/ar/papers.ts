@@ -84,7 +84,7 @@ export const papers: LikeEnglish<typeof english> = {
   'form.seal-new-number': 'الرقم الجديد',
   'form.seal-state': 'ما عُمل أو وُجد',
   'form.seal-details': 'النوع والعبوة والعبارة والسبب',
-  'form.no-seal-found': 'لا شيء',
+  'form.none': 'لا شيء',
   'form.part-seal-checks': 'فحوص باليد، تُدوَّن لاحقًا',
   'form.seal-intact': 'سليم',
   'form.seal-not-intact': 'غير سليم',
@@ -132,4 +132,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-decision': 'قرار موقّع لكل مضبوط',
   'form.checked-intake': 'الرقم والمكان والحائز لدى المستلم',
   'form.checked-report': 'حُفظ التقرير ونسخة الأداة والمدخلات',
+  'form.quantity-short': 'العدد',
 };

@@ -84,7 +84,7 @@ export const papers: LikeEnglish<typeof english> = {
   'form.seal-new-number': 'neue Nummer',
   'form.seal-state': 'Getan oder vorgefunden',
   'form.seal-details': 'Art, Verpackung, Aufschrift, Grund',
-  'form.no-seal-found': 'keines',
+  'form.none': 'keine',
   'form.part-seal-checks': 'Prüfungen von Hand, noch einzutragen',
   'form.seal-intact': 'unversehrt',
   'form.seal-not-intact': 'nicht unversehrt',
@@ -132,4 +132,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-decision': 'eine unterschriebene Entscheidung zu jedem Asservat',
   'form.checked-intake': 'eigene Nummer, Ort und Verwahrer',
   'form.checked-report': 'Bericht, Programmstand und Eingaben aufbewahrt',
+  'form.quantity-short': 'Anz.',
 };

@@ -81,7 +81,7 @@ export const papers = {
   'form.seal-new-number': 'new number',
   'form.seal-state': 'Done or found',
   'form.seal-details': 'Kind, package, wording, reason',
-  'form.no-seal-found': 'none',
+  'form.none': 'none',
   'form.part-seal-checks': 'Checks by hand, to be recorded',
   'form.seal-intact': 'intact',
   'form.seal-not-intact': 'not intact',
@@ -129,4 +129,5 @@ export const papers = {
   'form.checked-decision': 'a decision for each exhibit, signed',
   'form.checked-intake': 'own number, place and custodian',
   'form.checked-report': 'report, tool build and input kept',
+  'form.quantity-short': 'Qty',
 } as const;

@@ -84,7 +84,7 @@ export const papers: LikeEnglish<typeof english> = {
   'form.seal-new-number': 'número nuevo',
   'form.seal-state': 'Hecho o hallado',
   'form.seal-details': 'Tipo, embalaje, texto, motivo',
-  'form.no-seal-found': 'ninguno',
+  'form.none': 'ninguno',
   'form.part-seal-checks': 'Comprobaciones a mano, por registrar',
   'form.seal-intact': 'intacto',
   'form.seal-not-intact': 'no intacto',
@@ -132,4 +132,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-decision': 'una decisión firmada por cada evidencia',
   'form.checked-intake': 'número, lugar y custodio propios',
   'form.checked-report': 'informe, versión de la herramienta y datos conservados',
+  'form.quantity-short': 'Cant.',
 };

@@ -84,7 +84,7 @@ export const papers: LikeEnglish<typeof english> = {
   'form.seal-new-number': 'nouveau numéro',
   'form.seal-state': 'Fait ou constaté',
   'form.seal-details': 'Type, emballage, libellé, motif',
-  'form.no-seal-found': 'aucun',
+  'form.none': 'aucun',
   'form.part-seal-checks': 'Contrôles à la main, à inscrire',
   'form.seal-intact': 'intact',
   'form.seal-not-intact': 'non intact',
@@ -132,4 +132,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-decision': 'une décision signée pour chaque pièce',
   'form.checked-intake': 'numéro, lieu et gardien propres',
   'form.checked-report': 'rapport, version de l’outil et données conservés',
+  'form.quantity-short': 'Qté',
 };

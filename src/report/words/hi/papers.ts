@@ -84,7 +84,7 @@ export const papers: LikeEnglish<typeof english> = {
   'form.seal-new-number': 'नई संख्या',
   'form.seal-state': 'क्या किया या पाया',
   'form.seal-details': 'प्रकार, पैकेट, लेख, कारण',
-  'form.no-seal-found': 'कोई नहीं',
+  'form.none': 'कोई नहीं',
   'form.part-seal-checks': 'हाथ से जाँच, दर्ज की जानी है',
   'form.seal-intact': 'अक्षुण्ण',
   'form.seal-not-intact': 'अक्षुण्ण नहीं',
@@ -132,4 +132,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-decision': 'हर प्रदर्श का हस्ताक्षरित निर्णय',
   'form.checked-intake': 'अपनी संख्या, स्थान और अभिरक्षक',
   'form.checked-report': 'प्रतिवेदन, उपकरण संस्करण और इनपुट सुरक्षित',
+  'form.quantity-short': 'संख्या',
 };

@@ -84,7 +84,7 @@ export const papers: LikeEnglish<typeof english> = {
   'form.seal-new-number': 'número novo',
   'form.seal-state': 'Feito ou constatado',
   'form.seal-details': 'Tipo, embalagem, texto, motivo',
-  'form.no-seal-found': 'nenhum',
+  'form.none': 'nenhum',
   'form.part-seal-checks': 'Verificações à mão, a registrar',
   'form.seal-intact': 'intacto',
   'form.seal-not-intact': 'não intacto',
@@ -132,4 +132,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-decision': 'uma decisão assinada para cada vestígio',
   'form.checked-intake': 'número, local e custodiante próprios',
   'form.checked-report': 'relatório, versão da ferramenta e dados guardados',
+  'form.quantity-short': 'Qtd.',
 };

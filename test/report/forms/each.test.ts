@@ -1,0 +1,263 @@
+/** Every form on a ledger in which everything happens: what must stand on it does, in text, HTML and PDF. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forms } from '../../../src/report/forms/registry.ts';
+import { langs } from '../../../src/report/words/lang.ts';
+import { isBuilt, isInstalled } from '../../cli/built-program.ts';
+import { openRichBench, type RichBench } from './rich-bench.ts';
+import { type Rich, richLedger } from './rich-ledger.ts';
+
+let rich: Rich;
+let bench: RichBench;
+beforeAll(async () => {
+  rich = await richLedger();
+  bench = await openRichBench(rich);
+});
+afterAll(() => bench.remove());
+
+const ids = forms.filter(({ isPersonal }) => isPersonal !== true).map(({ id }) => id);
+const own = [
+  'custody-form',
+  'label',
+  'seal-record',
+  'seizure-receipt',
+  'acquisition-report',
+  'transfer-receipt',
+  'release-receipt',
+  'disposal-certificate',
+  'index',
+  'inventory-sheet',
+  'timeline',
+] as const;
+
+/** What each says of this ledger, beside what every form does. */
+const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
+  'custody-form': [
+    ...[
+      'TEST-0020',
+      'superseded, as first recorded:',
+      'TEST-0002',
+      'Ms TEST Olga Owner, TEST Household',
+      'capacity: owner',
+    ],
+    ...['W-118, warrant, issued, TEST District Court, entry 1', 'corrected by entry 13 (exhibit.serial) to:', 'imei'],
+    ...[
+      'TEST Cy Cole, no. B-12',
+      'flight mode set, TEST Cy Cole, to keep it from being',
+      'reason given: screen read through the bag',
+    ],
+    ...[
+      'OPEN INCIDENT: damage',
+      'front.jpg, photograph, 4,096 bytes',
+      'now with: TEST Olga Owner',
+      'TEST Wit',
+      'shredded',
+    ],
+    ...['MD5 (log), for comparison only', 'SHA-1 (read), for comparison only', 'SHA-256 (computed)', 'signed on paper'],
+  ],
+  label: ['KA/2-1', 'ACQUISITION_INCOMPLETE', 'phone, TEST, P-1, TEST-0020', 'urn:custody:'],
+  'seal-record': ['B-0441', 'found-broken', 'TEST bag torn at the corner', 'C-1', 'KA/2 W-118', '[ ] intact'],
+  'seizure-receipt': [
+    'KEEP THIS PAPER',
+    '12',
+    'box of keys',
+    'from nobody: found',
+    'Refused to sign',
+    'TEST Street 1, kitchen',
+  ],
+  'acquisition-report': [
+    'TEST imager 4.2',
+    'WB-1',
+    'Firmware: unknown',
+    'three sectors unreadable',
+    '4,096 + 1,536',
+    'KA-2-1.E01',
+    'bench 3',
+  ],
+  'transfer-receipt': [
+    'eleven keys, not twelve',
+    'not passed: stays with the sender',
+    'at the recipient: S/9',
+    'as claimed',
+    'an adapter that is not',
+    'signed on paper',
+    'TEST court registry',
+  ],
+  'release-receipt': ['passport shown', 'display cracked', 'W-118, until the judgment', 'TEST Olga Owner, no. ID-7'],
+  'disposal-certificate': [
+    'TEST District Court, D-9',
+    'shredded',
+    'I saw it shredded.',
+    'witness: TEST Wit, TEST Agency (as claimed)',
+  ],
+  index: [
+    'handed over; last held here by post desk',
+    'now with: TEST court registry',
+    'destroyed',
+    'last item: 5 exhibits',
+  ],
+  'inventory-sheet': ['KA/3', 'seen', '[ ] discrepancy', 'last item: 1 exhibit'],
+  timeline: ['held by desk', 'seal B-0441', 'released to TEST Olga Owner'],
+};
+
+const text = async (...args: string[]): Promise<string> => {
+  const { status, out, err } = await bench.run('report', ...args);
+  expect({ args, status, err }).toEqual({ args, status: 0, err: '' });
+  return out;
+};
+
+describe.each(ids)('%s', (id) => {
+  it('bears what every page must: case, ledger, checkpoint in digits and words, what checking came to, TEST DATA', async () => {
+    const out = await text(id);
+    const lines = rich.writer.checkpoint().split('\n');
+    expect(out).toContain('*** TEST DATA: all of this is invented ***');
+    expect(out).toContain('TEST 26/118');
+    expect(out.replaceAll(/\s/g, '')).toContain((lines[0] ?? '').slice('custody/'.length));
+    expect(out).toMatch(
+      /Checkpoint: fingerprint of 26 entries\n(?: {2}(?:[0-9a-f]{4} ?){8}\n){2}(?: {2}(?:[a-z]+ ?){8}\n){3}/,
+    );
+    expect(out).toContain('Check: nothing contradicts the record; not everything is shown');
+  });
+
+  it.each(langs.filter((lang) => lang !== 'en'))('is said in %s without a word or a gap missing', async (lang) => {
+    const out = await text(id, '--lang', lang);
+    expect(out).not.toMatch(/\bform\.[a-z-]+|undefined|\[object|NaN|\\u\{206[0-9a-f]\}/);
+    expect(out).not.toMatch(/\{[a-z]+[#~:}]/);
+    expect(out).not.toContain('What it is');
+  });
+});
+
+describe.each(own)('%s', (id) => {
+  it('says what the record says', async () => {
+    const out = (await text(id)).replaceAll(/\s+/g, ' ');
+    for (const each of said[id]) expect(out).toContain(each);
+    expect(out).toMatch(/--- last item.* ---/);
+  });
+
+  it('is the same in HTML, with two languages beside each other', async () => {
+    const out = await text(id, '--format', 'html', '--lang', 'fr,en');
+    expect(out).toMatch(/^<!doctype html>\n<html lang="fr" dir="ltr">/);
+    expect(out).toContain("default-src 'none'");
+    expect(out).not.toMatch(/<script|src=|href=|url\(h/);
+    expect(out).toContain('size:A4');
+    expect(await text(id, '--format', 'html', '--paper', 'letter')).toContain('size:letter');
+  });
+
+  it.runIf(isBuilt && isInstalled('qpdf') && isInstalled('pdffonts'))(
+    'is a sound PDF with its fonts within',
+    async () => {
+      const file = join(bench.folder, `${id}.pdf`);
+      await text(id, '-o', file);
+      const tool = (name: string, ...args: string[]) => {
+        const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8' });
+        expect({ name, status, stderr }).toMatchObject({ status: 0 });
+        return stdout;
+      };
+      tool('qpdf', '--check', file);
+      const fonts = tool('pdffonts', file)
+        .split('\n')
+        .slice(2)
+        .filter((line) => line !== '');
+      expect(fonts.length).toBeGreaterThan(0);
+      for (const line of fonts) expect(line).toMatch(/ yes +yes +(yes|no) +\d+ +\d+$/);
+      const pages = tool('pdftotext', '-layout', file, '-').split('\f').slice(0, -1);
+      for (const [at, page] of pages.entries()) {
+        expect(page).toContain('TEST DATA: all of this is invented');
+        expect(page).toContain(`page ${at + 1} of ${pages.length}`);
+        expect(page).toContain('Checkpoint: fingerprint of 26 entries');
+      }
+      const again = join(bench.folder, `${id}-again.pdf`);
+      await text(id, '-o', again);
+      expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
+    },
+  );
+});
+
+describe('irregularities, incidents and corrections', () => {
+  const withRemarks = own.filter(
+    (id) => !['label', 'acquisition-report', 'disposal-certificate', 'inventory-sheet'].includes(id),
+  );
+  it.each(withRemarks)('stand on every form of their exhibit: %s', async (id) => {
+    const out = await text(id, ...(id === 'transfer-receipt' ? ['KA/2'] : ['KA/1']));
+    if (id === 'transfer-receipt') return expect(out).toContain('OFFICE_WITHOUT_KEY');
+    for (const each of ['DATA_SEALED', 'OPEN INCIDENT: damage', 'SEAL_NOT_INTACT', 'corrected by entry 13'])
+      expect(out).toContain(each);
+    expect(out).toContain('reason given: screen read through the bag');
+  });
+
+  it('stand on the label by their codes', async () => {
+    const out = (await text('label', 'KA/1')).replaceAll(/\s+/g, ' ');
+    expect(out).toContain('correction, DATA_SEALED, incident, SEAL_NOT_INTACT');
+  });
+
+  it('do not stand on forms of other exhibits', async () => {
+    const out = await text('custody-form', 'KA/4');
+    expect(out).not.toMatch(/DATA_SEALED|OPEN INCIDENT:/);
+    expect(out).toContain('None on record up to the entry named below.');
+  });
+});
+
+describe('what cannot be opened or does not hold', () => {
+  it('is shown as withheld', async () => {
+    writeFileSync(join(bench.folder, 'none.disclosures'), '');
+    const out = (await text('custody-form', 'KA/1', '--disclosures', 'none.disclosures')).replaceAll(/\s+/g, ' ');
+    expect(out).toContain('Description withheld');
+    expect(out).toContain('Case: withheld, withheld');
+    expect(out).not.toMatch(/cracked|Olga|TEST-0002/);
+  });
+
+  it('is said on every page of a record that fails, and counts no further than it holds', async () => {
+    const bytes = rich.writer.bytes();
+    const damaged = bytes.map((byte, at) => (at === bytes.length - 5 ? byte ^ 1 : byte));
+    writeFileSync(join(bench.folder, 'damaged.custody'), damaged);
+    const { status, out, err } = await bench.run('report', 'index', '-l', 'damaged.custody');
+    expect(status).toBe(1);
+    expect(err).toBe('custody: warning: the record does not hold, and every page says so: custody verify\n');
+    expect(out.match(/\*\*\* THIS RECORD DOES NOT HOLD: its check failed \*\*\*/g)).toHaveLength(2);
+    expect(out).toContain('Check: FAILED');
+    expect(out).toContain('! FAILED: entry 25');
+    expect(out).toContain('Checkpoint: fingerprint of 25 entries');
+    const html = await bench.run('report', 'index', '-l', 'damaged.custody', '--format', 'html');
+    expect(html.out).toContain('<b class="test">THIS RECORD DOES NOT HOLD: its check failed</b>');
+  });
+
+  it('refuses a record without an opening entry that holds', async () => {
+    const bytes = rich.writer.bytes();
+    const length = (rich.writer.entries[0] as Uint8Array).length;
+    writeFileSync(
+      join(bench.folder, 'headless.custody'),
+      bytes.map((byte, at) => (at === length - 1 ? byte ^ 1 : byte)),
+    );
+    const { status, err } = await bench.run('report', 'index', '-l', 'headless.custody');
+    expect(status).toBe(4);
+    expect(err).toContain('[LEDGER_DAMAGED]');
+  });
+});
+
+describe('what a form is about', () => {
+  it('is one entry where it is named, and refused where it does not fit', async () => {
+    const out = await text('transfer-receipt', '--entry', '22');
+    expect(out).toContain('TEST court registry');
+    expect(out).not.toContain('eleven keys');
+    const { status, err } = await bench.run('report', 'transfer-receipt', '--entry', '5');
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: 'custody: error: entry 5 is none for the form transfer-receipt: it is about answered, receive [USAGE]\ncustody: hint: such entries: 20, 22\n',
+    });
+    expect((await bench.run('report', 'release-receipt', 'KA/4')).err).toContain(
+      'of KA/4 the record holds no entry for the form release-receipt: it is about release [USAGE]',
+    );
+  });
+
+  it('is what was taken from one person on a receipt of its own', async () => {
+    const out = await text('seizure-receipt');
+    expect(out.match(/last item: 3 exhibits/g)).toHaveLength(1);
+    expect(out.match(/last item: 1 exhibit/g)).toHaveLength(1);
+    expect((await bench.run('report', 'seizure-receipt', 'KA/2-1')).err).toContain(
+      'nothing that was taken is among these exhibits',
+    );
+    expect(out).toContain(rich.writer.checkpoint().split('\n')[2]);
+  });
+});
