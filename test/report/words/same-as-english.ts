@@ -26,7 +26,7 @@ const own: Readonly<Partial<Record<Lang, readonly string[]>>> = {
   ],
   es: ['roles', 'manual', 'SHA-256 {digest}…, {size#byte}'],
   de: [],
-  pt: [],
+  pt: ['SHA-256 {digest}…, {size#byte}'],
 };
 
 export const sameAsEnglish = (lang: Lang, _part: string, key: string): boolean =>
