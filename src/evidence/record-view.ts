@@ -5,6 +5,7 @@
 import { isUtf8 } from '../bytes/arrays.ts';
 import { RecordFault } from './manifest-error.ts';
 import { maxComponents } from './path.ts';
+import { piecesOf } from './pieces.ts';
 import { latin1Slice } from './raw-text.ts';
 import {
   type Algorithm,
@@ -43,6 +44,8 @@ export class RecordView {
 
   #at = 0;
   #algorithms: readonly Algorithm[] = [];
+  /** What is wrong with the path; told once the record is known to be one. */
+  #pathFault: string | undefined;
 
   /** Checks the record that lies in `bytes` from `start` to `end`, an item whose heads are known to fit. Throws RecordFault. */
   read(bytes: Uint8Array, start: number, end: number, header: ManifestHeader): void {
@@ -53,7 +56,7 @@ export class RecordView {
     this.#algorithms = header.algorithms;
     this.size = this.links = this.targetStart = this.inodeStart = this.piecesStart = this.digestsStart = -1;
     this.sha256Start = -1;
-    this.unreadable = undefined;
+    this.unreadable = this.#pathFault = undefined;
     let fields = this.#head(5, 'a map') - 4;
 
     this.#key('kind');
@@ -103,6 +106,7 @@ export class RecordView {
     }
     if (fields !== 0 || this.#at !== end) throw new RecordFault('MANIFEST_RECORD', 'a field too many or out of order');
     this.#checkTogether(header);
+    if (this.#pathFault !== undefined) throw new RecordFault('MANIFEST_PATH', this.#pathFault);
   }
 
   /** The record as values that share nothing with the bytes. */
@@ -155,8 +159,7 @@ export class RecordView {
 
   #readPath(): void {
     this.depth = this.#head(4, 'an array');
-    if (this.depth < 1 || this.depth > maxComponents)
-      throw new RecordFault('MANIFEST_PATH', `${this.depth} components`);
+    if (this.depth < 1 || this.depth > maxComponents) this.#pathFault = `${this.depth} components`;
     this.pathStart = this.#at;
     for (let index = 0; index < this.depth; index += 1) this.#readComponent();
     this.pathEnd = this.#at;
@@ -174,11 +177,11 @@ export class RecordView {
     for (let at = start; at < end; at += 1) {
       const byte = bytes[at] as number;
       if (byte > 0x7f) isPlain = false;
-      else if (byte === 0x2f || byte === 0) throw new RecordFault('MANIFEST_PATH', 'a slash or a zero byte in a name');
+      else if (byte === 0x2f || byte === 0) this.#pathFault ??= 'a slash or a zero byte in a name';
     }
-    if (length === 0) throw new RecordFault('MANIFEST_PATH', 'an empty component, as of an absolute path');
+    if (length === 0) this.#pathFault ??= 'an empty component, as of an absolute path';
     if (bytes[start] === 0x2e && (length === 1 || (length === 2 && bytes[start + 1] === 0x2e)))
-      throw new RecordFault('MANIFEST_PATH', 'the component . or ..');
+      this.#pathFault ??= 'the component . or ..';
     if (isPlain && major === 3) return;
     const isText =
       isPlain ||
@@ -234,8 +237,9 @@ export class RecordView {
       throw new RecordFault('MANIFEST_RECORD', 'a target stands exactly for symlinks');
     if (this.links >= 0 !== this.inodeStart >= 0 || (this.links >= 0 && this.links < 2))
       throw new RecordFault('MANIFEST_RECORD', 'links and inode stand together, for two names or more');
-    if (this.piecesStart >= 0 && (!isFile || header.pieceSize === undefined))
-      throw new RecordFault('MANIFEST_RECORD', 'pieces of what has none');
+    const hasPieces = isFile && header.pieceSize !== undefined && piecesOf(this.size, header.pieceSize) > 0;
+    if (this.piecesStart >= 0 !== hasPieces)
+      throw new RecordFault('MANIFEST_RECORD', 'pieces stand exactly for files of more than one');
     if (this.unreadable !== undefined) checkRanges(this.unreadable, isFile ? this.size : 0);
   }
 

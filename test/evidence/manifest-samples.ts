@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bytesFromLatin1 } from '../../src/crypto/digest.ts';
 import { ManifestReader } from '../../src/evidence/manifest-reader.ts';
 import { comparePaths, componentProblem, encodeComponent } from '../../src/evidence/path.ts';
+import { piecesOf } from '../../src/evidence/pieces.ts';
 import {
   type Algorithm,
   absentCodes,
@@ -64,16 +65,15 @@ export function record({ algorithms, pieceSize }: ManifestHeader): fc.Arbitrary<
     }
     if (kind !== 'file') return fc.tuple(fc.record(base), linked, marked).map((parts) => Object.assign({}, ...parts));
     const digests = fc.record(Object.fromEntries(algorithms.map((name) => [name, raw(digestBytes[name])])));
-    const pieces = pieceSize === undefined ? fc.constant({}) : fc.option(fc.record({ pieces: raw(32) }), { nil: {} });
     return fc
       .tuple(
         fc.record({ ...base, digests }),
         linked,
-        pieces,
+        raw(32),
         amount,
         fc.array(fc.tuple(fc.nat(90), fc.integer({ min: 1, max: 90 })), { maxLength: 3 }),
       )
-      .map(([fields, links, tree, extra, gaps]) => {
+      .map(([fields, links, pieces, extra, gaps]) => {
         let at = 0;
         const unreadable = gaps.map(([skip, length]) => {
           const start = at + skip + 1;
@@ -81,6 +81,7 @@ export function record({ algorithms, pieceSize }: ManifestHeader): fc.Arbitrary<
           return [start, length] as const;
         });
         const size = at + extra;
+        const tree = pieceSize !== undefined && piecesOf(size, pieceSize) > 0 && { pieces };
         return { ...fields, ...links, ...tree, size, ...(unreadable.length > 0 && { unreadable }) } as ManifestRecord;
       });
   });

@@ -39,7 +39,7 @@ interface Found {
   readonly found: unknown;
 }
 
-describe.skipIf(isWithoutPython).each(['vectors', 'proofs'])('verify.py on fixtures/%s', (folder) => {
+describe.skipIf(isWithoutPython).each(['vectors', 'proofs', 'manifests'])('verify.py on fixtures/%s', (folder) => {
   const vectors = vectorsIn(folder);
   const found = isWithoutPython ? new Map<string, unknown>() : judged(vectors);
 

@@ -34,7 +34,7 @@ def is_record(item, header):
     needed = NEEDED | OWN.get(item["kind"], set())
     if not needed <= set(item) <= needed | OPTIONAL | {"pieces"}:
         return False
-    if type(item["path"]) is not list or not item["path"] or not all(type(one) in (str, bytes) for one in item["path"]):
+    if type(item["path"]) is not list or not all(map(is_name_as_it_stands, item["path"])):
         return False
     if not is_hash(item["salt"]) or not is_time(item["mtime"]) or ("links" in item) != ("inode" in item):
         return False
@@ -84,18 +84,20 @@ def bytes_of(component):
     return component if type(component) is bytes else component.encode("utf-8")
 
 
-def is_component(one):
-    """Section 4."""
-    data = bytes_of(one)
-    if not data or data in (b".", b"..") or b"\x00" in data or b"/" in data:
-        return False
-    if type(one) is str:
-        return True
+def is_name_as_it_stands(one):
+    """Section 4: text where the bytes are UTF-8 without a byte order mark, else a byte string."""
+    if type(one) is not bytes:
+        return type(one) is str
     try:
-        data.decode("utf-8")
+        return one.decode("utf-8").startswith("\ufeff")
     except UnicodeDecodeError:
         return True
-    return data.startswith(b"\xef\xbb\xbf")
+
+
+def is_path(path):
+    """The other rules of section 4."""
+    names = [bytes_of(one) for one in path]
+    return 1 <= len(names) <= COMPONENTS and not any(not one or one in (b".", b"..") or b"\x00" in one or b"/" in one for one in names)
 
 
 def check_manifest(data, root, records, size):
@@ -113,9 +115,9 @@ def check(data, root, records, size):
         if bytes_ is None and isinstance(item, Cut):
             raise Fault("MANIFEST_TRUNCATED")
         if header is None:
-            if bytes_ is not None and type(item) is dict and type(item.get("format")) is int and item["format"] != 1:
+            if bytes_ is not None and type(item) is dict and "format" in item and (type(item["format"]), item["format"]) != (int, 1):
                 raise Fault("MANIFEST_FORMAT")
-            if bytes_ is None or not is_header(item) or item["format"] is True or item["format"] != 1:
+            if bytes_ is None or not is_header(item):
                 raise Fault("MANIFEST_HEADER")
             header = item
         elif bytes_ is None:
@@ -127,7 +129,7 @@ def check(data, root, records, size):
         else:
             if not is_record(item, header):
                 raise Fault("MANIFEST_RECORD")
-            if len(item["path"]) > COMPONENTS or not all(map(is_component, item["path"])):
+            if not is_path(item["path"]):
                 raise Fault("MANIFEST_PATH")
             path = [bytes_of(one) for one in item["path"]]
             if last is not None and path <= last:

@@ -18,7 +18,7 @@ export interface LedgerIndex {
   readonly departures: ReadonlyMap<number, readonly Passage[]>;
   /** `originKey` → the entry by which it left. */
   readonly departed: ReadonlyMap<string, number>;
-  /** Index of an exhibit that was offered to others → incidents, corrections and seals about it, in order. */
+  /** Index of an exhibit → incidents, corrections and seals about it, in order. */
   readonly touches: ReadonlyMap<number, readonly number[]>;
 }
 
@@ -91,16 +91,11 @@ export function keyOf(answer: ReceivedRecord['answer'], theirs: string): string 
 
 const touching: ReadonlySet<string> = new Set(['incident', 'correct', 'seal']);
 
-function touchesOf({ offers, entries }: LedgerAtHand['state']): Map<number, number[]> {
+function touchesOf({ entries }: LedgerAtHand['state']): Map<number, number[]> {
   const touches = new Map<number, number[]>();
-  let first = Number.POSITIVE_INFINITY;
-  for (const { seq, exhibits } of offers.values()) {
-    first = Math.min(first, seq);
-    for (const { exhibit } of exhibits) if (!touches.has(exhibit)) touches.set(exhibit, []);
-  }
-  for (let seq = first; seq < entries.length; seq++) {
+  for (let seq = 1; seq < entries.length; seq++) {
     if (!touching.has(entryType(entries, seq) ?? '')) continue;
-    for (const exhibit of entryExhibits(entries, seq)) touches.get(exhibit)?.push(seq);
+    for (const exhibit of entryExhibits(entries, seq)) push(touches, exhibit, seq);
   }
   return touches;
 }
