@@ -16,7 +16,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # it leaves nothing behind where it lies
 
 from verifier.across import Across  # noqa: E402
-from verifier.ledger import Record, Refused, verdict  # noqa: E402
+from verifier.ledger import Record, Refused, in_order, verdict  # noqa: E402
 from verifier.manifest import check_manifest  # noqa: E402
 from verifier.proofs import judge_proof  # noqa: E402
 from verifier.trust import Trust, identify  # noqa: E402
@@ -37,7 +37,10 @@ def verify(ledgers, trust, now):
 
 
 def judged(record):
-    return {"verdict": verdict(record.findings), "findings": sorted({one.code for one in record.findings})}
+    found = {"verdict": verdict(record.findings)}
+    for one in in_order(record.findings)[:1]:
+        found["first"] = {"code": one.code} if one.seq is None else {"code": one.code, "entry": one.seq}
+    return {**found, "findings": sorted({one.code for one in record.findings})}
 
 
 def judge(vector):
@@ -110,7 +113,7 @@ def run_file(options):
         return REFUSED
     for path, record in zip([options.file] + options.others, records):
         print(f"{path}: {verdict(record.findings)}, {record.size} entries")
-        for code, seq in dict.fromkeys((one.code, one.seq) for one in record.findings):
+        for code, seq in dict.fromkeys((one.code, one.seq) for one in in_order(record.findings)):
             print(f"  {'ledger' if seq is None else f'entry {seq}'}: {code}")
     return STATUS[verdict(records[0].findings)]
 

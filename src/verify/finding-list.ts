@@ -1,6 +1,6 @@
 /** Findings as they are made: all are counted, at most 100 of each code are kept (format.md, CBOR profile: limits). */
-import type { CheckName } from './check.ts';
-import { describeFinding, type Finding, type FindingInput, type FindingKind, rowOf } from './findings.ts';
+import { type CheckName, checkNames } from './check.ts';
+import { describeFinding, type Finding, type FindingInput, type FindingKind, findingTable, rowOf } from './findings.ts';
 
 /** How many findings of one code a report lists. */
 export const listedPerCode = 100;
@@ -31,18 +31,12 @@ export class FindingList {
     return this.#counts.has(code);
   }
 
-  /** What is listed: contradictions, then gaps, then notices; each by entry, those about no entry last. */
+  /** What is listed, in the order of ledger.md, section 19: by kind, by entry (those about no entry last), by the table. */
   listed(): Finding[] {
-    const order: Record<FindingKind, number> = { contradiction: 0, gap: 1, notice: 2 };
-    const seq = (finding: Finding) => finding.seq ?? Number.POSITIVE_INFINITY;
-    return this.#findings
-      .map((finding, index) => ({ finding, index }))
-      .sort(
-        (a, b) =>
-          order[a.finding.kind] - order[b.finding.kind] ||
-          (seq(a.finding) < seq(b.finding) ? -1 : seq(a.finding) > seq(b.finding) ? 1 : a.index - b.index),
-      )
-      .map(({ finding }) => finding);
+    const seq = (finding: Finding) => finding.seq ?? Number.MAX_VALUE;
+    return [...this.#findings].sort(
+      (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || seq(a) - seq(b) || placeOf(a) - placeOf(b),
+    );
   }
 
   /** Code → how many more there are than are listed. */
@@ -52,3 +46,14 @@ export class FindingList {
     return rest;
   }
 }
+
+const kinds: readonly FindingKind[] = ['contradiction', 'gap', 'notice'];
+
+/** Codes as the table of the specification has them: by check, then as they stand. */
+const places: ReadonlyMap<string, number> = new Map(
+  Object.entries(findingTable)
+    .map(([code, { check }]) => ({ code, check: checkNames.indexOf(check) }))
+    .sort((a, b) => a.check - b.check)
+    .map(({ code }, place) => [code, place]),
+);
+const placeOf = ({ code }: Finding): number => places.get(code) ?? places.size;

@@ -1,17 +1,24 @@
 /** Changed vectors, made from a seed, given to both implementations; what they say otherwise. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { fromBase64 } from '../../src/bytes/hex.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { signersMade } from '../vectors/ledger-writer.ts';
 import { makeVectors } from '../vectors/make.ts';
-import { runVector } from '../vectors/vector.ts';
-import { Corpus, type LedgerVector, mutated } from './mutate.ts';
+import { judgeManifest } from '../vectors/manifest-vector.ts';
+import { judgeProof } from '../vectors/proof-vector.ts';
+import { runVector, withFirsts } from '../vectors/vector.ts';
+import { ManifestCorpus, type ManifestInput, mutatedManifest } from './manifests.ts';
+import { Corpus, type LedgerVector, mutatedLedger } from './mutate.ts';
+import { mutatedProof, type ProofInput } from './proofs.ts';
 import { Random } from './random.ts';
 import { Second } from './second.ts';
+
+type Input = LedgerVector | ManifestInput | ProofInput;
 
 export interface Difference {
   readonly index: number;
   readonly name: string;
-  readonly input: object;
+  readonly input: Input;
   readonly ours: unknown;
   readonly theirs: unknown;
 }
@@ -19,70 +26,109 @@ export interface Difference {
 export interface DifferOptions {
   readonly count: number;
   readonly seed: number;
-  /** Only the input of that number. */
-  readonly only?: number;
+  /** Number of the first input. */
+  readonly from?: number;
   readonly progress?: (done: number) => void;
+  readonly onDifference?: (difference: Difference) => void;
 }
 
 export interface Differences {
   readonly inputs: number;
   readonly differences: readonly Difference[];
+  /** What inputs were of, and what they came to → how many. */
+  readonly kinds: Readonly<Record<string, number>>;
   readonly verdicts: Readonly<Record<string, number>>;
+  /** Codes that were told or refused with. */
   readonly codes: number;
 }
 
-const folder = new URL('../../fixtures/vectors/', import.meta.url);
+const fixtures = new URL('../../fixtures/', import.meta.url);
 
-function vectorsOf(): LedgerVector[] {
-  return readdirSync(folder)
+function filesIn<T>(folder: string): T[] {
+  const url = new URL(`${folder}/`, fixtures);
+  return readdirSync(url)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as LedgerVector)
-    .filter(({ profile }) => profile === undefined);
+    .map((name) => JSON.parse(readFileSync(new URL(name, url), 'utf8')) as T & { expected?: unknown })
+    .map(({ expected: _, ...input }) => input as T);
 }
 
 /** What ours makes of it; what is no finding and no refusal stands as `crash`. */
-async function judgeOurs(vector: LedgerVector): Promise<unknown> {
+async function judgeOurs(input: Input): Promise<unknown> {
   try {
-    return (await runVector(JSON.stringify({ ...vector, expected: {} }))).actual;
+    if ('proof' in input) return await judgeProof(fromBase64(input.proof));
+    if ('manifest' in input) return judgeManifest(input);
+    const { actual, firsts } = await runVector(JSON.stringify({ ...input, expected: {} }));
+    return withFirsts(actual, firsts);
   } catch (error) {
     return { crash: error instanceof Error ? error.stack : String(error) };
   }
 }
 
-/** Runs it. The same seed and number make the same input. */
-export async function differ({ count, seed, only, progress }: DifferOptions): Promise<Differences> {
+/** Makes inputs: of ten, six are ledgers with what belongs to them, two manifests, two proofs. */
+async function makerOf(seed: number): Promise<(index: number) => Promise<Input>> {
   await makeVectors(); // so that every TEST key is at hand
   const signers: ReadonlyMap<string, Signer> = signersMade;
-  const corpus = new Corpus(vectorsOf());
+  const ledgers = new Corpus(filesIn<LedgerVector>('vectors').filter(({ profile }) => profile === undefined));
+  const manifests = new ManifestCorpus(filesIn('manifests'));
+  const proofs = filesIn<ProofInput>('proofs');
+  return (index) => {
+    const random = new Random(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
+    const tools = { random, pool: ledgers.pool, signers };
+    const of = random.below(10);
+    if (of < 6) return mutatedLedger(ledgers, tools);
+    return of < 8 ? mutatedManifest(manifests, tools) : mutatedProof(proofs, tools);
+  };
+}
+
+/** Runs it. The same seed and number make the same input. */
+export async function differ(options: DifferOptions): Promise<Differences> {
+  const { count, seed, from = 0, progress, onDifference } = options;
+  const make = await makerOf(seed);
   const differences: Difference[] = [];
-  const verdicts: Record<string, number> = {};
-  const codes = new Set<string>();
+  const tally = new Tally();
   let second = new Second();
-  let inputs = 0;
-  const indexes = only === undefined ? Array.from({ length: count }, (_, index) => index) : [only];
-  const group = 32;
-  for (let at = 0; at < indexes.length; at += group) {
-    const batch = await Promise.all(
-      indexes.slice(at, at + group).map(async (index) => {
-        const random = new Random(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
-        return { index, input: await mutated(corpus, { random, pool: corpus.pool, signers }) };
-      }),
-    );
-    const theirs = batch.map(({ input }) => second.judge(input));
-    for (const [place, { index, input }] of batch.entries()) {
+  const group = 64;
+  for (let at = from; at < from + count; at += group) {
+    const indexes = Array.from({ length: Math.min(group, from + count - at) }, (_, place) => at + place);
+    const inputs = await Promise.all(indexes.map(make));
+    const theirs = inputs.map((input) => second.judge(input));
+    for (const [place, input] of inputs.entries()) {
       const ours = await judgeOurs(input);
       const found = await theirs[place];
-      inputs += 1;
-      const { verdict = 'refused', findings = [] } = ours as { verdict?: string; findings?: string[] };
-      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
-      for (const code of findings) codes.add(code);
-      if (JSON.stringify(ours) !== JSON.stringify(found)) {
-        differences.push({ index, name: input.name, input, ours, theirs: found });
-      }
+      tally.note(input, ours);
+      if (JSON.stringify(ours) === JSON.stringify(found)) continue;
+      const difference = { index: at + place, name: input.name, input, ours, theirs: found };
+      differences.push(difference);
+      onDifference?.(difference);
     }
     if (second.hasEnded) second = new Second();
-    progress?.(inputs);
+    progress?.(at - from + indexes.length);
   }
   second.end();
-  return { inputs, differences, verdicts, codes: codes.size };
+  return { inputs: count, differences, kinds: tally.kinds, verdicts: tally.verdicts, codes: tally.codes.size };
+}
+
+/** Counts what came of the inputs. */
+class Tally {
+  readonly kinds: Record<string, number> = {};
+  readonly verdicts: Record<string, number> = {};
+  readonly codes = new Set<string>();
+
+  note(input: Input, found: unknown): void {
+    const kind = 'proof' in input ? 'proof' : 'manifest' in input ? 'manifest' : 'ledger';
+    this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
+    const code = typeof found === 'string' ? found : undefined;
+    const {
+      verdict,
+      findings = [],
+      throws,
+    } = (code === undefined ? found : {}) as Partial<{
+      verdict: string;
+      findings: string[];
+      throws: string;
+    }>;
+    const word = verdict ?? (code?.startsWith('MANIFEST_') || throws !== undefined ? 'refused' : (code ?? 'none'));
+    this.verdicts[word] = (this.verdicts[word] ?? 0) + 1;
+    for (const each of [...findings, ...(throws ? [throws] : []), ...(code ? [code] : [])]) this.codes.add(each);
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { CborValue } from '../../src/bytes/cbor.ts';
 import { fromBase64, toBase64, toHex } from '../../src/bytes/hex.ts';
+import { mutateBytes } from './bytes.ts';
 import { edited, Pool, type Tools } from './edit.ts';
 import { bytesOf, checkpointOf, type ModelEntry, type ModelLedger, readLedger, rebuild } from './ledger-model.ts';
 import type { Random } from './random.ts';
@@ -21,11 +22,13 @@ export interface LedgerVector {
 /** What the changes draw from. */
 export class Corpus {
   readonly vectors: readonly LedgerVector[];
+  readonly withDisclosures: readonly LedgerVector[];
   readonly pool = new Pool();
   readonly #ledgers = new Map<string, ModelLedger>();
 
   constructor(vectors: readonly LedgerVector[]) {
     this.vectors = vectors;
+    this.withDisclosures = vectors.filter(({ disclosures }) => disclosures !== undefined);
     for (const vector of vectors) {
       for (const { ledger } of [vector, ...(vector.with ?? [])]) {
         for (const { statement } of this.read(ledger)) if (statement !== undefined) this.pool.note(statement.payload);
@@ -47,23 +50,10 @@ export class Corpus {
   }
 }
 
-/** Bytes with some of them flipped, gone, put in or doubled. */
-export function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array {
-  const list = [...bytes];
-  const at = random.below(list.length + 1);
-  const how = random.below(6);
-  if (how === 0) return bytes.slice(0, at);
-  if (how === 1) list.splice(at, 1 + random.below(4));
-  else if (how === 2) list.splice(at, 0, ...Array.from({ length: 1 + random.below(4) }, () => random.below(256)));
-  else if (how === 3) list.splice(at, 0, ...list.slice(at, at + random.below(200)));
-  else if (at < list.length) list[at] = how === 4 ? (list[at] as number) ^ (1 << random.below(8)) : random.below(256);
-  return Uint8Array.from(list);
-}
-
-/** A changed copy of a vector of the corpus. */
-export async function mutated(corpus: Corpus, tools: Tools): Promise<LedgerVector> {
+/** A changed copy of a vector of the corpus. The same corpus and chance make the same. */
+export async function mutatedLedger(corpus: Corpus, tools: Tools): Promise<LedgerVector> {
   const { random } = tools;
-  const vector = structuredClone(random.of(corpus.vectors));
+  const vector = structuredClone(random.of(random.oneIn(15) ? corpus.withDisclosures : corpus.vectors));
   const how = random.below(10);
   if (how < 2) flipBytes(vector, random);
   else if (how === 2) changeFacts(vector, corpus, random);
@@ -163,14 +153,16 @@ function changeFacts(vector: LedgerVector, corpus: Corpus, random: Random): void
   const { pins } = vector.trust;
   const pin = pins.length > 0 ? random.of(pins) : undefined;
   const time = new Date((vector.now - random.below(60 * 86_400)) * 1000).toISOString().replace('.000', '');
-  const how = random.below(11);
+  const how = random.below(12);
   if (how === 0) pins.splice(random.below(pins.length), 1);
   else if (how === 1 && pin) pin.until = time;
   else if (how === 2 && pin) pin.compromisedSince = time;
   else if (how === 3 && pin)
     pin[random.of(['name', 'agency'])] = random.of(['TEST Other', 'TEST Agency', 'TEST Chief']);
   else if (how === 4) vector.checkpoints = random.oneIn(2) ? [] : [...random.of(corpus.vectors).checkpoints];
-  else if (how === 5) vector.now -= random.below(70 * 86_400);
+  else if (how === 11) {
+    vector.checkpoints = vector.checkpoints.map((text) => latin1(mutateBytes(Buffer.from(text, 'latin1'), random)));
+  } else if (how === 5) vector.now -= random.below(70 * 86_400);
   else if (how === 6)
     vector.remembered = { size: 1 + random.below(9), root: toHex(new Uint8Array(32).fill(random.below(3))) };
   else if (how === 7 && vector.with) vector.with.splice(random.below(vector.with.length), 1);
@@ -185,6 +177,10 @@ function changeFacts(vector: LedgerVector, corpus: Corpus, random: Random): void
       const keyId = toHex(key);
       if (!pins.some((one) => one.keyId === keyId)) pins.push({ kind: 'key', keyId, ...more });
     }
-  } else if (vector.disclosures) vector.disclosures.isWhole = !vector.disclosures.isWhole;
-  else vector.disclosures = { bytes: toBase64(new Uint8Array()), isWhole: true };
+  } else if (vector.disclosures && random.oneIn(3)) vector.disclosures.isWhole = !vector.disclosures.isWhole;
+  else if (vector.disclosures) {
+    vector.disclosures.bytes = toBase64(mutateBytes(fromBase64(vector.disclosures.bytes), random));
+  } else vector.disclosures = { bytes: toBase64(new Uint8Array()), isWhole: true };
 }
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

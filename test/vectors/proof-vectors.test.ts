@@ -5,20 +5,18 @@ import { concatBytes } from '../../src/bytes/arrays.ts';
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { fromBase64, toBase64 } from '../../src/bytes/hex.ts';
 import { inclusionProof, leafHash } from '../../src/crypto/merkle.ts';
-import { CustodyError } from '../../src/errors.ts';
 import { decodeUnverifiedCard } from '../../src/ledger/card.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
-import { checkProof } from '../../src/verify/check-proof.ts';
-import { decodeProof, encodeProof, type ForkSide } from '../../src/verify/proof.ts';
+import { encodeProof, type ForkSide } from '../../src/verify/proof.ts';
 import { ada, answer, bo, changed, copies, cy, note, open, proofOf, taken } from '../verify/proof-samples.ts';
 import { type EntryOptions, LedgerWriter } from './ledger-writer.ts';
+import { judgeProof, type ProofOutcome } from './proof-vector.ts';
 
-type Outcome = 'holds' | 'does not hold' | 'no proof';
 interface ProofVector {
   readonly name: string;
   readonly about: string;
   readonly proof: Uint8Array;
-  readonly expected: Outcome;
+  readonly expected: ProofOutcome;
 }
 
 const folder = new URL('../../fixtures/proofs/', import.meta.url);
@@ -59,7 +57,7 @@ async function makeVectors(): Promise<ProofVector[]> {
     bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) ^ 1;
     map.set('sides', [first as CborInput, second]);
   });
-  const make = (name: string, about: string, proof: Uint8Array, expected: Outcome): ProofVector => ({
+  const make = (name: string, about: string, proof: Uint8Array, expected: ProofOutcome): ProofVector => ({
     name,
     about,
     proof,
@@ -239,15 +237,6 @@ async function differing(): Promise<LedgerWriter> {
 const json = ({ name, about, proof, expected }: ProofVector): string =>
   `${JSON.stringify({ name, about, proof: toBase64(proof), expected }, undefined, 2)}\n`;
 
-async function judge(bytes: Uint8Array): Promise<Outcome> {
-  try {
-    return (await checkProof(decodeProof(bytes))).holds ? 'holds' : 'does not hold';
-  } catch (error) {
-    if (error instanceof CustodyError && error.code === 'PROOF_INVALID') return 'no proof';
-    throw error;
-  }
-}
-
 const made = await makeVectors();
 if (process.env.UPDATE_FIXTURES) {
   rmSync(folder, { recursive: true, force: true });
@@ -268,8 +257,8 @@ describe('proof vectors', () => {
   it.each(files)('%s', async (name) => {
     const { proof, expected } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as {
       proof: string;
-      expected: Outcome;
+      expected: ProofOutcome;
     };
-    expect(await judge(fromBase64(proof))).toBe(expected);
+    expect(await judgeProof(fromBase64(proof))).toBe(expected);
   });
 });

@@ -25,10 +25,17 @@ export interface Vector {
   readonly expected: (Judged & { readonly with?: readonly Judged[] }) | { readonly throws: string };
 }
 
-/** What one ledger came to: the findings as sorted codes, each once. */
+/** What one ledger came to: the findings as sorted codes, each once; `first` where the file says it. */
 export interface Judged {
   readonly verdict: Verdict;
+  readonly first?: First | undefined;
   readonly findings: readonly string[];
+}
+
+/** The first finding of a ledger, in the order of ledger.md, section 19. */
+export interface First {
+  readonly code: string;
+  readonly entry?: number;
 }
 
 /** The vector as its file holds it: bytes in base64, hashes in hexadecimal. */
@@ -76,10 +83,20 @@ export interface VectorFile {
   readonly expected: Vector['expected'];
 }
 
+/** The same with the first finding of each ledger beside its verdict, as files and other implementations have it. */
+export function withFirsts(found: Vector['expected'], firsts: readonly (First | undefined)[]): Vector['expected'] {
+  if ('throws' in found) return found;
+  const place = ({ verdict, findings }: Judged, first?: First) => ({ verdict, ...(first && { first }), findings });
+  const others = found.with?.map((one, at) => place(one, firsts[at + 1]));
+  return { ...place(found, firsts[0]), ...(others && { with: others }) };
+}
+
 /** Verifies what a vector file holds; the findings as sorted codes, each once. */
 export async function runVector(json: string): Promise<{
   readonly expected: Vector['expected'];
   readonly actual: Vector['expected'];
+  /** The first finding of the ledger and of each that is with it. */
+  readonly firsts: readonly (First | undefined)[];
   readonly verification: Verification | undefined;
 }> {
   const file = JSON.parse(json) as VectorFile;
@@ -106,15 +123,19 @@ export async function runVector(json: string): Promise<{
     });
     const { with: others } = verification;
     const actual = { ...judged(verification), ...(others && { with: others.map(judged) }) };
-    return { expected, actual, verification };
+    return { expected, actual, firsts: [verification, ...(others ?? [])].map(firstOf), verification };
   } catch (error) {
     if (!(error instanceof CustodyError)) throw error;
-    return { expected, actual: { throws: error.code }, verification: undefined };
+    return { expected, actual: { throws: error.code }, firsts: [], verification: undefined };
   }
 }
 
 function judged({ verdict, findings }: Pick<Verification, 'verdict' | 'findings'>): Judged {
   return { verdict, findings: [...new Set(findings.map(({ code }) => code))].sort() };
+}
+
+function firstOf({ findings: [first] }: Pick<Verification, 'findings'>): First | undefined {
+  return first && { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) };
 }
 
 /** Bytes in memory as a ledger's source, in chunks of that size. */

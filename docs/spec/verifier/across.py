@@ -112,13 +112,13 @@ class Across:
         for row in waiting:
             its = same_number(row["theirs"])
             decided = [number for number in offer.numbers if number in offer.decided and same_number(number) == its]
-            other = offer.decided_by.get(decided[0]) if decided else None
+            other, seq = offer.decided_by[decided[0]] if decided else (None, None)
             if not decided and not offer.withdrawn:
                 b.tell("STILL_ARRIVING", e.seq)
                 a.tell("RECEIPT_NOT_ENTERED", offer.seq)
             elif other and self.same_side(b, made, other):
                 b.tell("TWO_ANSWERS", e.seq)
-                a.tell("TWO_ANSWERS_SEEN", offer.seq)
+                a.tell("TWO_ANSWERS_SEEN", seq)
             else:
                 b.tell("CONTESTED", e.seq)
                 a.tell("CONTESTED_THERE", offer.seq)

@@ -149,7 +149,7 @@ class Custody(Irregular):
                     one.mismatch = e.seq if row["measured"]["outcome"] == "mismatch" else None
             if row["number"] in offer.decided or row["outcome"] == "undecided":
                 continue
-            offer.decided[row["number"]], offer.decided_by[row["number"]] = row["outcome"], made
+            offer.decided[row["number"]], offer.decided_by[row["number"]] = row["outcome"], (made, e.seq)
             if not row["outcome"].startswith("accepted"):
                 one.status = "held"
                 continue

@@ -29,6 +29,12 @@ def verdict(findings):
     return "failed" if "contradiction" in kinds else "inconclusive" if "gap" in kinds else "verified"
 
 
+def in_order(findings):
+    """Section 19: by kind, by entry (those about none last), by their place in the table."""
+    kinds, codes = ("contradiction", "gap", "notice"), list(KINDS)
+    return sorted(findings, key=lambda one: (kinds.index(one.kind), one.seq is None, one.seq, codes.index(one.code)))
+
+
 class Record:
     """A ledger read once. `state` is None where nothing of it counts."""
 
@@ -177,12 +183,12 @@ class Record:
 
     def stand(self, now):
         state = self.state
-        iats = [self.opening.iat] + [one.iat for one in state.events.values()]
-        if any(iat > now + 300 for iat in iats):
-            self.tell("CLOCK_AHEAD")
+        for seq, one in enumerate([self.opening] + list(state.events.values())):
+            if one.iat > now + 300:
+                self.tell("CLOCK_AHEAD", seq)
         formed = [one for one in state.events.values() if one.is_formed]
-        if any(one.body.get("clock", {}).get("source") == "none" for one in formed):
-            self.tell("CLOCK_UNKNOWN")
+        for one in [one for one in formed if one.body.get("clock", {}).get("source") == "none"][:1]:
+            self.tell("CLOCK_UNKNOWN", one.seq)
         for one in formed:
             if one.type == "anchor":
                 self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
@@ -272,7 +278,7 @@ class Record:
                 if by is not None:
                     self.tell("TEXT_ERASED_YET_OPEN", seq)
             elif disclosures and disclosures["isWhole"] and by is None:
-                self.tell("TEXT_MISSING", seq)
+                self.tell("TEXT_MISSING")
         if is_broken:
             self.tell("DISCLOSURES_BROKEN")
         if set(openings) - used:

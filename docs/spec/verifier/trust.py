@@ -74,18 +74,18 @@ def identify(record, trust):
     signed = {}
     for seq, kid, iat in [(0, made.kid, record.opening.iat)] + [(seq, e.key.id, e.iat) for seq, e in state.events.items()]:
         signed.setdefault(kid, []).append((seq, iat))
-    record.last_of = {kid: rows[-1][0] for kid, rows in signed.items()}
+    record.reach = {kid: (rows[0][0], rows[-1][0]) for kid, rows in signed.items()}
     for kid, key in state.keys.items():
         own = trust.keys.get(kid.hex()) or (pin if certified and kid == made.kid else None)
         known = own or by_ledger
         ends = [one.until for one in (own, by_ledger) if one and one.until is not None]
-        if any(iat >= min(ends) for _, iat in signed.get(kid, ()) if ends):
-            record.tell("PIN_EXPIRED", signed[kid][0][0])
+        for seq in [seq for seq, iat in signed.get(kid, ()) if ends and iat >= min(ends)][:1]:
+            record.tell("PIN_EXPIRED", seq)
         if known and known.since is not None and kid in signed:
             record.since[kid, "PIN_COMPROMISED"] = known.since
         claimed = key.card.holder
         if own and (own.name not in (None, claimed["name"]) or own.agency not in (None, claimed["agency"])):
-            record.tell("CLAIM_DIFFERS", key.since)
+            record.tell("CLAIM_DIFFERS")
     for seq, one in state.events.items():
         if one.type == "end-key" and one.has_effect and one.body["reason"] == "compromised":
             record.since[one.body["key"], "KEY_COMPROMISED"] = one.body["since"]
@@ -98,8 +98,7 @@ def identify(record, trust):
 def tell_compromised(record, seen):
     """Step 5. `seen` gives the earliest time at which another agency had seen an entry, or None (handover.md, 12)."""
     for (kid, code), since in record.since.items() if record.state else ():
-        last = record.last_of.get(kid)
-        if last is None:
-            continue
-        when = seen(last)
-        record.tell("COMPROMISED_LATER" if when is not None and when < since else code, last)
+        if kid in record.reach:
+            first, last = record.reach[kid]
+            when = seen(last)
+            record.tell("COMPROMISED_LATER" if when is not None and when < since else code, first)
