@@ -28,6 +28,8 @@ export interface DifferOptions {
   readonly seed: number;
   /** Number of the first input. */
   readonly from?: number;
+  /** Another second implementation. */
+  readonly program?: string;
   readonly progress?: (done: number) => void;
   readonly onDifference?: (difference: Difference) => void;
 }
@@ -82,11 +84,11 @@ async function makerOf(seed: number): Promise<(index: number) => Promise<Input>>
 
 /** Runs it. The same seed and number make the same input. */
 export async function differ(options: DifferOptions): Promise<Differences> {
-  const { count, seed, from = 0, progress, onDifference } = options;
+  const { count, seed, from = 0, program, progress, onDifference } = options;
   const make = await makerOf(seed);
   const differences: Difference[] = [];
   const tally = new Tally();
-  let second = new Second();
+  let second = new Second(program);
   const group = 64;
   for (let at = from; at < from + count; at += group) {
     const indexes = Array.from({ length: Math.min(group, from + count - at) }, (_, place) => at + place);
@@ -101,7 +103,7 @@ export async function differ(options: DifferOptions): Promise<Differences> {
       differences.push(difference);
       onDifference?.(difference);
     }
-    if (second.hasEnded) second = new Second();
+    if (second.hasEnded) second = new Second(program);
     progress?.(at - from + indexes.length);
   }
   second.end();
