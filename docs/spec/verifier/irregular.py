@@ -52,8 +52,8 @@ class Irregular(Impossible):
         if e.type in ("preserve", "access", "acquire", "derive", "measure", "examine"):
             for one in exhibits:
                 if one.issued:
-                    posts = {one.issued["to"], one.issued["signed"]} - {None} or {one.post}
-                    if key.post not in posts:
+                    to = one.issued["to"] or one.issued["signed"]
+                    if key.post != to if to else key.post == one.post:
                         yield "ISSUED_TO_ANOTHER"
         if e.type in ("store", "offer", "release", "dispose"):
             for one in exhibits:
