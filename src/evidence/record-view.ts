@@ -286,8 +286,7 @@ export class RecordView {
 }
 
 function checkRanges(ranges: readonly UnreadableRange[], size: number): void {
-  const [first] = ranges;
-  if (size === 0 && ranges.length === 1 && first?.[0] === 0 && first[1] === 0) return;
+  if (size === 0 && ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === 0) return;
   let from = 0;
   for (const [offset, length] of ranges) {
     if (offset < from || length < 1 || offset + length > size)

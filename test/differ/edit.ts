@@ -129,7 +129,7 @@ function otherLeaf(value: CborValue, { random, pool }: Tools, key: string): Cbor
     return random.oneIn(2) ? value.toLowerCase() : `${value}${random.below(10)}`;
   }
   if (typeof value === 'number')
-    return random.oneIn(3) ? random.of(oddNumbers) : value + random.of([-86_401, -1, 1, 2, 60, 86_401]);
+    return random.oneIn(3) ? random.of(oddNumbers) : within(value + random.of([-86_401, -1, 1, 2, 60, 86_401]));
   if (value instanceof Uint8Array) {
     const copy = value.slice(0, random.oneIn(8) ? random.below(value.length + 1) : value.length);
     if (copy.length > 0) copy[random.below(copy.length)] = random.below(256);
@@ -137,3 +137,6 @@ function otherLeaf(value: CborValue, { random, pool }: Tools, key: string): Cbor
   }
   return random.of([true, false, null, 0, 'x', new Uint8Array(32)] as CborValue[]);
 }
+
+/** What the profile can hold; other numbers come from changed bytes. */
+const within = (value: number): number => Math.max(-Number.MAX_SAFE_INTEGER, Math.min(value, Number.MAX_SAFE_INTEGER));
