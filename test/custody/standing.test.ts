@@ -33,6 +33,15 @@ describe('standing', () => {
     expect(told.codes).toEqual(['TERMS_OVERDUE']);
   });
 
+  it('LOSS_OPEN: finds nothing lost that is no longer here, only that the incident stands', () => {
+    const lost = { ...bodies.incident(['KA/1']), code: 'loss' } as const;
+    const told = story().collect('KA/1').do('incident', lost);
+    told.do('dispose', { ...bodies.dispose(['KA/1']), under: [1] } as Draft<'dispose'>, { by: officer });
+    expect(told.exhibit('KA/1').status).toBe('destroyed');
+    expect(open(told)).toContain('INCIDENT_OPEN notice 3');
+    expect(open(told).filter((each) => each.startsWith('LOSS_OPEN'))).toEqual([]);
+  });
+
   it('LOSS_OPEN: finds each exhibit here that is reported lost, until the loss is closed', () => {
     const lost = { ...bodies.incident(['KA/1']), code: 'loss' } as const;
     const told = story().collect('KA/1').do('incident', lost);

@@ -13,6 +13,17 @@ const custody = ({ status, post, since }: ExhibitState) => `${status} ${post} ${
 const seals = (told: Story): string[] => [...told.exhibit('KA/1').seals.values()].map(({ number }) => number);
 const here = { into: fromHex(thisLedger) };
 
+describe('an examination', () => {
+  it('goes on from its start until it is finished; a pause begins nothing', () => {
+    const told = one().do('examine', { ...bodies.examine(['KA/1']), under: [1] });
+    expect(told.exhibit('KA/1').examining).toBe(3);
+    told.do('examine', { ...bodies.examine(['KA/1']), state: 'paused', under: [1] });
+    expect(told.exhibit('KA/1').examining).toBe(3);
+    told.do('examine', { ...bodies.examine(['KA/1']), state: 'finished', under: [1] });
+    expect(told.exhibit('KA/1').examining).toBeUndefined();
+  });
+});
+
 describe('who holds an exhibit', () => {
   it('is the post of who collected it', () => {
     expect(custody(one().exhibit('KA/1'))).toBe('held KA 2');

@@ -69,6 +69,14 @@ describe('a directory', () => {
     expect(await decoding(value)).toBe(`DIRECTORY_INVALID: not a directory: ${problem}`);
   });
 
+  it('is not made when it could not be read', async () => {
+    const made = (more: object) =>
+      createDirectory({ posts, issued, expires, signer: three, iat, ...more } as Parameters<typeof createDirectory>[0]);
+    await expect(made({ expires: issued })).rejects.toMatchObject({ code: 'DIRECTORY_INVALID' });
+    await expect(made({ posts: [] })).rejects.toMatchObject({ code: 'DIRECTORY_INVALID' });
+    await expect(made({ posts: [posts[0], posts[0]] })).rejects.toMatchObject({ code: 'DIRECTORY_INVALID' });
+  });
+
   it('is refused when the file is something else', async () => {
     expect(await refusalOf(() => decodeUnverifiedDirectory(cardOne))).toMatch(/^DIRECTORY_INVALID: .*typ/);
     expect(await refusalOf(() => decodeUnverifiedDirectory(new Uint8Array(0)))).toMatch(/^DIRECTORY_INVALID: /);

@@ -77,6 +77,53 @@ export const explanations: readonly Explanation[] = [
     to: '1',
     why: 'the lowest bit of a byte that is not there is in no character that is written',
   },
+  {
+    file: 'src/crypto/sign1-header.ts',
+    line: 'return value < 0x1_0000_0000 ? 5 : 9;',
+    from: '9',
+    to: '10',
+    why: 'times that fill nine bytes are then left to the full rules, with the same answer',
+  },
+  {
+    file: 'src/crypto/sign1-header.ts',
+    line: 'for (let index = from + 1; index < to; index += 1) value = value * 256 + (bytes[index] ?? 0);',
+    of: /^(1|bytes\[index\] \?\? 0)$/,
+    why: 'a number put together from every other byte is shorter than its form, and left to the full rules; all bytes are there',
+  },
+  {
+    file: 'src/ledger/split.ts',
+    line: 'if (length > this.#buffer.length) {',
+    from: 'length > this.#buffer.length',
+    to: 'length >= this.#buffer.length',
+    why: 'memory that would just have sufficed is made larger',
+  },
+  {
+    file: 'src/ledger/decode-shape.ts',
+    line: 'if (!spec.optional) required++;',
+    from: '!spec.optional',
+    to: 'true',
+    why: 'the count only spares a second look, which finds by itself what is missing',
+  },
+  {
+    file: 'src/verify/opening-index.ts',
+    line: 'if (first === undefined) return undefined;',
+    from: 'first === undefined',
+    to: 'false',
+    why: 'a head that is not there is taken for one whose length lies beyond the end, with the same answer',
+  },
+  {
+    file: 'src/verify/across/follow-receipt.ts',
+    line: 'if (unclear.length > 0) await lookCloser(unclear);',
+    of: /unclear/,
+    to: 'unclear.length >= 0',
+    why: 'a closer look at nothing reads nothing',
+  },
+  {
+    file: 'src/verify/checks/identity.ts',
+    line: "const until = pin.until ?? ledgerPin?.until ?? '';",
+    from: "pin.until ?? ledgerPin?.until ?? ''",
+    why: 'entries are late only by one of the two, so that the last is there for the compiler',
+  },
 ];
 
 /** Why nothing can notice it; undefined where something should. */

@@ -104,6 +104,13 @@ export const exhibitCases: readonly RuleCase[] = [
   },
   {
     rule: 'EXHIBIT_DEFINED_TWICE',
+    when: 'a copy takes the number of something that is known',
+    breaks: () => attempt(one().collect('KA/2'), 'derive', { ...bodies.derive(['KA/1'], ['KA/2']), under: [1] }),
+    facts: { exhibit: 'KA/2', since: 3 },
+    keeps: () => attempt(one().collect('KA/2'), 'derive', { ...bodies.derive(['KA/1'], ['KA/3']), under: [1] }),
+  },
+  {
+    rule: 'EXHIBIT_DEFINED_TWICE',
     when: 'a product takes a second number',
     breaks: () =>
       attempt(

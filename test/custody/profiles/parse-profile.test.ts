@@ -52,6 +52,18 @@ describe('a profile of one’s own', () => {
     expect(profile.requirements.length).toBeGreaterThan(10);
   });
 
+  it('takes texts, lists and conditions up to their limits, and a base without more', () => {
+    const says = 'x'.repeat(500);
+    const where = Array(10).fill({ field: 'method', in: Array(100).fill('live') });
+    const ask = { each: ['acquire'], where, needs: Array(100).fill('changes') };
+    expect(parseProfile(file([requirement(ask, { says })])).requirements).toHaveLength(1);
+    expect(parseProfile(file([], { name: 'x'.repeat(64) })).requirements).toEqual([]);
+    const many = Array.from({ length: 500 }, (_, at) => requirement({ digests: ['md5'] }, { id: `own-${at}` }));
+    expect(parseProfile(file(many)).requirements).toHaveLength(500);
+    const some = Array(100).fill({ type: 'close', field: 'counts' });
+    expect(parseProfile(file([requirement({ some })])).requirements[0]?.ask).toEqual({ some });
+  });
+
   it.each([
     ['each', { each: ['*'], needs: ['lang'] }],
     ['opening', { opening: ['case.number'] }],
@@ -109,6 +121,44 @@ describe('a profile of one’s own', () => {
       file([requirement({ each: ['acquire'], where: [{ field: 'method', in: ['fast'] }], needs: ['why'] })]),
       'acquire.method is never fast',
     ],
+    [
+      'a condition on a field that there is not',
+      file([requirement({ each: ['acquire'], where: [{ field: 'colour', in: ['red'] }], needs: ['why'] })]),
+      'acquire has no field colour',
+    ],
+    ['a text too long', file([requirement({ digests: ['md5'] }, { says: 'x'.repeat(501) })]), 'says: not a text'],
+    ['a text that is none', file([requirement({ digests: ['md5'] }, { says: 1 })]), 'says: not a text'],
+    ['an empty list', file([requirement({ digests: [] })]), 'not a list of 1 to 100'],
+    ['a list too long', file([requirement({ digests: Array(101).fill('md5') })]), 'not a list of 1 to 100'],
+    ['an ask that is a list', file([requirement([])]), 'ask: not an object'],
+    ['an ask that is nothing', file([requirement(null)]), 'ask: not an object'],
+    ['no one of several', file([requirement({ some: [] })]), 'some is not a list of 1 to 100'],
+    ['too many of several', file([requirement({ some: Array(101).fill({}) })]), 'some is not a list of 1 to 100'],
+    ['several that are no list', file([requirement({ some: 'x' })]), 'some is not a list of 1 to 100'],
+    [
+      'a field of the opening entry that there is not',
+      file([requirement({ some: [{ type: 'opening', field: 'colour' }] })]),
+      'opening has no field colour',
+    ],
+    ['the same, alone', file([requirement({ opening: ['colour'] })]), 'opening has no field colour'],
+    [
+      'too many conditions',
+      file([
+        requirement({
+          each: ['acquire'],
+          where: Array(11).fill({ field: 'method', in: ['live'] }),
+          needs: ['why'],
+        }),
+      ]),
+      'where is not a list of at most 10',
+    ],
+    [
+      'a condition that is no list',
+      file([requirement({ each: ['acquire'], where: {}, needs: ['why'] })]),
+      'where is not a list of at most 10',
+    ],
+    ['a title that is missing', file([], { title: undefined }), 'title: not a text'],
+    ['a name too long', file([], { name: 'x'.repeat(65) }), 'of its own'],
     ['a digest that there is not', file([requirement({ digests: ['crc32'] })]), 'no digest crc32'],
     ['a rule that there is not', file([requirement({ rule: 'X' })]), 'no rule X'],
     [

@@ -1,0 +1,151 @@
+/** Each thing that a profile may ask for: when it is met, when it is missing, how often, and where the verdict says so. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CborInput } from '../../src/bytes/cbor.ts';
+import { parseProfile } from '../../src/custody/profiles/parse-profile.ts';
+import { verifyLedger } from '../../src/verify/verify-ledger.ts';
+import { bodies, thing } from '../custody/bodies.ts';
+import { type Actor, actor, LedgerWriter, verifiedAt } from '../vectors/ledger-writer.ts';
+import { pinOf, sourceOf } from '../vectors/vector.ts';
+
+let ledger: LedgerWriter;
+let chief: Actor;
+
+/** 1 warrant; 2, 3 a document and a switch; 4 the document copied as KA/1.1; 5 the copy measured; 6 the switch sealed; 7 a note in English; 8 a note without effect. */
+beforeAll(async () => {
+  chief = await actor('Chief', 'office', ['admin']);
+  const officer = await actor('Officer', 'desk', ['custodian', 'examiner'], {
+    name: 'TEST Officer',
+    agency: 'TEST Agency',
+    jurisdiction: 'NL',
+    badge: '7',
+  });
+  const stranger = await actor('Stranger', 'street', ['witness']);
+  ledger = await LedgerWriter.open({ label: 'profile', people: [chief, officer, stranger] });
+  const add = (type: string, body: object, by = officer) => ledger.add(type, body as CborInput, { by });
+  await add('authority', bodies.authority('W-1'));
+  await add('collect', { ...bodies.collect('KA/1'), exhibit: thing('KA/1', { kind: 'document' }), under: [1] });
+  await add('collect', {
+    ...bodies.collect('KA/2'),
+    exhibit: thing('KA/2', { kind: 'network' }),
+    under: [1],
+    lang: 'fr',
+  });
+  await add('acquire', { ...bodies.acquire('KA/1', ['KA/1.1']), under: [1], lang: 'en' });
+  await add('measure', {
+    ...bodies.measure('KA/1.1'),
+    outcome: 'match',
+    against: { entry: 4 },
+    under: [1],
+    when: 'before',
+  });
+  await add('seal', bodies.seal(['KA/2'], 'B-1'));
+  await add('note', { text: 'TEST', lang: 'en' });
+  await add('seal', bodies.seal(['KA/1'], 'B-2'), stranger);
+});
+
+async function judged(ask: object) {
+  const requirement = { id: 'own', says: 'TEST.', source: 'TEST', primaryRead: true, ask };
+  const profile = parseProfile(JSON.stringify({ name: 'lab', title: 'TEST', requirements: [requirement] }));
+  const { verification } = await verifyLedger({
+    source: sourceOf(ledger.bytes()),
+    trust: { pins: [pinOf(chief)] },
+    profile,
+    now: verifiedAt,
+  });
+  const [outcome] = verification.profile?.requirements ?? [];
+  const told = verification.findings.filter(({ code }) => code === 'PROFILE_NOT_MET');
+  expect(told).toHaveLength(outcome?.outcome === 'missing' ? 1 : 0);
+  expect(verification.levels.profile).toBe(outcome?.outcome === 'missing' ? 'not-met' : 'met');
+  const [message] = told.map((finding) => finding.message.replace(/^.*Missing: /, ''));
+  return `${outcome?.outcome}${message === undefined ? '' : `, ${outcome?.missing}: ${message}`}`;
+}
+
+const everyType = { each: ['*'], needs: ['lang'] };
+
+describe('a profile may ask', () => {
+  it.each<[string, object, string]>([
+    ['of entries of a type, a field', { each: ['acquire'], needs: ['tool.name', 'blocker.serial'] }, 'met'],
+    ['of entries of a type, one of two fields', { each: ['acquire'], needs: ['log|tool'] }, 'met'],
+    ['of several types', { each: ['collect', 'acquire'], needs: ['lang'] }, 'missing, 1: entry 2'],
+    ['of every entry', everyType, 'missing, 4: entry 1, entry 2, entry 5, entry 6'],
+    ['where a code stands', { each: ['acquire'], where: [{ field: 'method', in: ['live'] }], needs: ['log'] }, 'met'],
+    [
+      'where a code stands that does',
+      { each: ['acquire'], where: [{ field: 'method', in: ['live', 'physical'] }], needs: ['log'] },
+      'missing, 1: entry 4',
+    ],
+    ['of the opening entry, a field', { opening: ['case.number', 'case.title'] }, 'met'],
+    [
+      'of the opening entry, what it lacks',
+      { opening: ['case.number', 'anchorWithin'] },
+      'missing, 1: the opening entry',
+    ],
+    ['of cards, a field of all', { cards: ['name', 'agency'] }, 'met'],
+    ['for something once', { some: [{ type: 'measure', field: 'content' }] }, 'met'],
+    ['for something once, of the opening entry', { some: [{ type: 'opening', field: 'case.title' }] }, 'met'],
+    [
+      'for one of several',
+      {
+        some: [
+          { type: 'close', field: 'state' },
+          { type: 'note', field: 'text' },
+        ],
+      },
+      'met',
+    ],
+    [
+      'for something once that is nowhere',
+      { some: [{ type: 'close', field: 'state' }] },
+      'missing, 1: the whole ledger',
+    ],
+    ['for something once that stands only elsewhere', { some: [{ type: 'note', field: 'at' }] }, 'refused'],
+    [
+      'for an entry about each exhibit',
+      { exhibits: 'all', needs: { type: 'seal' } },
+      'missing, 2: exhibit KA/1, exhibit KA/1.1',
+    ],
+    ['for an entry about each exhibit of a kind', { exhibits: ['network'], needs: { type: 'seal' } }, 'met'],
+    [
+      'for an entry about each of another kind',
+      { exhibits: ['document'], needs: { type: 'seal' } },
+      'missing, 1: exhibit KA/1',
+    ],
+    [
+      'of what was copied',
+      { exhibits: 'all', having: 'acquire', needs: { type: 'measure' } },
+      'missing, 1: exhibit KA/1',
+    ],
+    [
+      'of what was examined, where nothing was',
+      { exhibits: 'all', having: 'examine', needs: { type: 'close' } },
+      'met',
+    ],
+    [
+      'for an entry with a code',
+      { exhibits: 'all', having: 'measure', needs: { type: 'measure', where: [{ field: 'when', in: ['before'] }] } },
+      'met',
+    ],
+    [
+      'for an entry with another code',
+      { exhibits: 'all', having: 'measure', needs: { type: 'measure', where: [{ field: 'when', in: ['after'] }] } },
+      'missing, 1: exhibit KA/1.1',
+    ],
+    ['for digests', { digests: ['sha256'] }, 'met'],
+    ['for digests that are not there', { digests: ['sha256', 'sha512'] }, 'missing, 2: entry 4, entry 5'],
+    ['for languages', { languages: ['en', 'fr'] }, 'missing, 4: entry 1, entry 2, entry 5, entry 6'],
+    ['for one language', { languages: ['fr'] }, 'missing, 6: entry 1, entry 2, entry 4, entry 5, entry 6 and 1 more'],
+    ['that a rule found nothing', { rule: 'NO_AUTHORITY' }, 'met'],
+    ['for what no record can show', { notCheckable: 'TEST' }, 'not-checkable'],
+  ])('%s', async (_, ask, expected) => {
+    if (expected === 'refused') await expect(judged(ask)).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
+    else expect(await judged(ask)).toBe(expected);
+  });
+
+  it('of cards, a field that two of three lack, each named by its key', async () => {
+    expect(await judged({ cards: ['badge'] })).toMatch(/^missing, 2: key [0-9a-f]{16}…, key [0-9a-f]{16}…$/);
+  });
+
+  it('that a rule found nothing, which did', async () => {
+    expect(await judged({ rule: 'ROLE_MISSING' })).toMatch(/^missing, 1: what rule ROLE_MISSING found$/);
+  });
+});
