@@ -3,48 +3,101 @@
  * words of seven languages would make it too large. The same sources give the same bytes.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build, transform } from 'esbuild';
-import { deflateSync } from 'fflate';
+import { compress } from 'lzma1';
 import { root } from './bundle.js';
+import { englishModule, keysIn, languagesModule } from './page-words.js';
 
-/** Unpacks the program and runs it; what a browser lacks for that, the page says. */
-const loader = `(async()=>{
-const packed=Uint8Array.from(atob(document.getElementById('program').textContent),(unit)=>unit.charCodeAt(0));
-const text=await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
-const script=document.createElement('script');script.textContent=text;document.body.append(script);
-})().catch(()=>{document.getElementById('old').hidden=false})`;
+const others = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'browser',
+  conditions: ['browser'],
+  mainFields: ['module', 'main'],
+  target: 'es2022',
+  format: 'iife',
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+  define: { __version: JSON.stringify(version) },
+};
+
+/** A module of the sources, run here. */
+async function moduleOf(contents) {
+  const stdin = { contents, resolveDir: root, loader: 'ts' };
+  const { outputFiles } = await build({ ...options, define: {}, stdin, format: 'esm', platform: 'node' });
+  return await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+}
+
+/** Gives the words in their packed form, and leaves out what only the documentation says. */
+function pagePlugin(english, languages) {
+  return {
+    name: 'page',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^#page-words$/ }, () => ({ path: 'words', namespace: 'page' }));
+      onLoad({ filter: /./, namespace: 'page' }, () => ({ contents: languages }));
+      onLoad({ filter: /src\/report\/words\/english\.ts$/ }, () => ({ contents: english }));
+      onLoad({ filter: /src\/(verify|custody)\/.*\.ts$/ }, ({ path }) => ({
+        loader: 'ts',
+        contents: readFileSync(path, 'utf8').replace(onlyDocs, ''),
+      }));
+    },
+  };
+}
+
+/** Properties that explain findings and rules at length. */
+const onlyDocs = /^ +(meaning|sentence):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
+
+async function bundleProgram() {
+  const words = await moduleOf(
+    `export { english } from './src/report/words/english.ts';
+${others.map((lang) => `export { words as ${lang} } from './src/report/words/${lang}/index.ts';`).join('\n')}`,
+  );
+  const languages = Object.fromEntries(others.map((lang) => [lang, words[lang]]));
+  const bundle = (keys) =>
+    build({
+      ...options,
+      entryPoints: ['src/web/main.ts'],
+      plugins: [pagePlugin(englishModule(words.english, keys), languagesModule(languages, keys))],
+    });
+  const first = await bundle([]);
+  const sources = Object.keys(first.metafile.inputs).filter((name) => name.startsWith('src/'));
+  const { outputFiles, metafile } = await bundle(
+    keysIn(
+      sources.map((name) => root + name),
+      words.english,
+    ),
+  );
+  return { program: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
+}
 
 const hashed = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+/** Packing takes a second, and is kept for the next build. */
+async function packed(program) {
+  const { toBase85 } = await moduleOf(`export { toBase85 } from './src/web/start/base85.ts';`);
+  const folder = `${root}node_modules/.cache`;
+  const kept = `${folder}/page-${createHash('sha256').update(program).digest('hex').slice(0, 32)}.lzma`;
+  if (existsSync(kept)) return toBase85(readFileSync(kept));
+  const bytes = compress(Buffer.from(program), 9);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(kept, bytes);
+  return toBase85(bytes);
+}
+
 /** The page, and the names of the inputs of its script. */
 export async function pageText() {
-  const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['src/web/main.ts'],
-    bundle: true,
-    platform: 'browser',
-    conditions: ['browser'],
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    format: 'iife',
-    minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-    define: { __version: JSON.stringify(version) },
-  });
-  const program = outputFiles[0].text;
-  const small = async (text, loaderName) =>
-    (await transform(text, { minify: true, loader: loaderName, legalComments: 'none' })).code.trim();
-  const [style, start] = [
-    await small(readFileSync(`${root}src/web/page.css`, 'utf8'), 'css'),
-    await small(loader, 'js'),
-  ];
-  const packed = Buffer.from(deflateSync(Buffer.from(program), { level: 9 })).toString('base64');
+  const { program, inputs } = await bundleProgram();
+  const start = (await build({ ...options, entryPoints: ['src/web/start/main.ts'] })).outputFiles[0].text.trim();
+  const css = readFileSync(`${root}src/web/page.css`, 'utf8');
+  const style = (await transform(css, { minify: true, loader: 'css', target: 'es2022' })).code.trim();
   const policy = [
     "default-src 'none'",
     `script-src ${hashed(start)} ${hashed(program)} 'wasm-unsafe-eval'`,
@@ -61,8 +114,8 @@ export async function pageText() {
 <title>Check a chain of custody</title><style>${style}</style></head>
 <body><main><h1>Check a chain of custody</h1><noscript><p>This page needs JavaScript. It uses no network.</p></noscript>
 <p id="old" hidden>This browser is too old for this page, or does not let it run. Use a current one.</p></main>
-<script id="program" type="application/octet-stream">${packed}</script>
+<script id="program" type="application/octet-stream">${await packed(program)}</script>
 <script>${start}</script></body></html>
 `;
-  return { html, inputs: Object.keys(metafile.inputs), program };
+  return { html, inputs, program };
 }

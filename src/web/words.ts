@@ -1,16 +1,19 @@
-/** All languages, for a page that cannot load them one by one. */
-import { words as ar } from '../report/words/ar/index.ts';
-import { words as de } from '../report/words/de/index.ts';
-import { words as es } from '../report/words/es/index.ts';
-import { words as fr } from '../report/words/fr/index.ts';
-import { words as hi } from '../report/words/hi/index.ts';
+/** All languages, for a page that cannot load them one by one. The build gives them in the form that packs best (bin/page-words.js). */
+import { keys, languages } from '#page-words';
 import type { Lang } from '../report/words/lang.ts';
-import { words as pt } from '../report/words/pt/index.ts';
-import { addWords, type Words } from '../report/words/words.ts';
-
-const all: Readonly<Record<Exclude<Lang, 'en'>, Words>> = { fr, es, de, pt, ar, hi };
+import { addWords, type Texts } from '../report/words/words.ts';
 
 /** Afterwards every language can be said. */
 export function addAllWords(): void {
-  for (const [lang, words] of Object.entries(all)) addWords(lang as keyof typeof all, words);
+  for (const [lang, words] of Object.entries(languages)) {
+    const texts = (kind: keyof typeof keys): Texts =>
+      Object.fromEntries(keys[kind].flatMap((key, at) => (words[kind][at] ? [[key, words[kind][at]]] : [])));
+    addWords(lang as Exclude<Lang, 'en'>, {
+      texts: texts('texts'),
+      findings: texts('findings'),
+      phrases: texts('phrases'),
+      events: texts('events'),
+      codes: texts('codes'),
+    });
+  }
 }

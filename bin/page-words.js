@@ -1,0 +1,33 @@
+/**
+ * The words of seven languages for the page: only those that it says, the translations beside each other by place, for their English
+ * stands in the code already.
+ */
+import { readFileSync } from 'node:fs';
+
+/** Words that code says stand in it as literals. */
+const keyLiteral = /'((?:page|verdict|timeline|statement|form|report)\.[\w.-]+)'/g;
+
+/** The keys that these sources say, in order. */
+export function keysIn(files, english) {
+  const said = new Set();
+  for (const file of files) for (const [, key] of readFileSync(file, 'utf8').matchAll(keyLiteral)) said.add(key);
+  return Object.keys(english).filter((key) => said.has(key));
+}
+
+/** The English of these keys, as a module. */
+export function englishModule(english, keys) {
+  const texts = Object.fromEntries(keys.map((key) => [key, english[key]]));
+  return `export const english = ${JSON.stringify(texts)};`;
+}
+
+/** The other languages, as a module with `languages`: kind of words → keys, and language → kind → texts in that order. */
+export function languagesModule(languages, keys) {
+  const kinds = ['findings', 'phrases', 'events', 'codes'];
+  const [first] = Object.values(languages);
+  const lists = { texts: keys, ...Object.fromEntries(kinds.map((kind) => [kind, Object.keys(first[kind]).sort()])) };
+  const rows = Object.entries(languages).map(([lang, words]) => {
+    const texts = Object.entries(lists).map(([kind, list]) => [kind, list.map((key) => words[kind][key] ?? '')]);
+    return [lang, Object.fromEntries(texts)];
+  });
+  return `export const keys = ${JSON.stringify(lists)};export const languages = ${JSON.stringify(Object.fromEntries(rows))};`;
+}
