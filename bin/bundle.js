@@ -38,14 +38,14 @@ export async function bundleFiles(outdir, { write = true } = {}) {
   return Object.keys(metafile.inputs);
 }
 
-/** The text of `custody.cjs`, with the licences of all that is in it at its end. */
-export async function bundleSingle() {
+/** The text of `custody.cjs`, which names the verifier page by that digest, with the licences of all that is in it at its end. */
+export async function bundleSingle(pageDigest) {
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: ['bin/single.js'],
     conditions: ['single-file'],
-    define: { ...options.define, __version: JSON.stringify(version) },
+    define: { ...options.define, __version: JSON.stringify(version), __pageDigest: JSON.stringify(pageDigest) },
     write: false,
   });
   const inputs = Object.keys(metafile.inputs);

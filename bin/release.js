@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleFiles, bundleSingle, root } from './bundle.js';
 import { packagesOf } from './licences.js';
+import { pageText } from './page.js';
 import { makeSbom } from './sbom.js';
 
 const target = process.argv[2] ?? `${root}release`;
@@ -41,13 +42,16 @@ function pack(folder) {
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
-const { text, inputs } = await bundleSingle();
-const packages = packagesOf([...inputs, ...(await bundleFiles(`${root}dist`, { write: false }))]);
+const page = readFileSync(`${root}dist/verify.html`);
+const { text, inputs } = await bundleSingle(createHash('sha256').update(page).digest('hex'));
+const pageInputs = (await pageText()).inputs;
+const packages = packagesOf([...inputs, ...pageInputs, ...(await bundleFiles(`${root}dist`, { write: false }))]);
 const inOneFile = new Set(packagesOf(inputs).map(({ folder }) => folder));
 const sbom = makeSbom(JSON.parse(npm(root, 'sbom', '--sbom-format', 'cyclonedx', '--package-lock-only')), packages);
 
-const names = ['custody.cjs', `custody-${version}.cdx.json`, pack(target)];
+const names = ['custody.cjs', `custody-${version}.cdx.json`, pack(target), 'verify.html'];
 writeFileSync(join(target, names[0]), text, { mode: 0o755 });
+writeFileSync(join(target, names[3]), page);
 writeFileSync(join(target, names[1]), `${JSON.stringify(sbom, undefined, 2)}\n`);
 const digests = names.sort().map((name) => {
   const digest = createHash('sha256').update(readFileSync(join(target, name)));

@@ -1,4 +1,5 @@
 /** What the handover letter says of an offer: read from the ledger as its reader will see it, and from nowhere else. */
+import { pageDigest } from '#layout';
 import { fromHex } from '../bytes/hex.ts';
 import { fingerprintHex, fingerprintWords } from '../crypto/fingerprint.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../custody/state.ts';
@@ -69,6 +70,7 @@ export async function letterFacts({ ledger, seq, state, gathered, warn }: Letter
       root: numberOf(prefix.root),
       checkpoint,
     },
+    page: pageDigest(),
     qr: { text: qrText(checkpoint, { unicode: true, darkOnLight: true }), svg: qrSvg(checkpoint) },
   };
 }

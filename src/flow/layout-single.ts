@@ -13,6 +13,19 @@ export function loadPrinter(): never {
   });
 }
 
+/** Always throws CustodyError NOT_IN_FILE: the page is given out beside it. */
+export function readPage(): never {
+  throw new CustodyError('NOT_IN_FILE', 'custody.cjs holds no verifier page', {
+    hint: 'verify.html lies beside it where the program is given out; its SHA-256 stands in SHA256SUMS there',
+  });
+}
+
+/** Filled in by the build. */
+declare const __pageDigest: string;
+
+/** The SHA-256 of the page that is given out with it, in hexadecimal. */
+export const pageDigest = (): string => __pageDigest;
+
 /** Always throws: the file may lie among evidence, and what lies beside it there is not the program's. */
 export function requireBeside(name: string): never {
   throw new Error(`custody.cjs does not load ${name}`);

@@ -1,7 +1,9 @@
 /** How the built program lies on the disk: several files side by side. `layout-single.ts` takes its place in `custody.cjs`. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { toHex } from '../bytes/hex.ts';
+import { sha256 } from '../crypto/digest.ts';
 
 /** The entry of a hashing thread. For who runs from the sources, it is in the `dist` of the last build. */
 export function workerEntry(): URL {
@@ -15,6 +17,15 @@ export function loadPrinter(): unknown {
   const file = existsSync(beside) ? beside : new URL('../../dist/print-pdf.cjs', import.meta.url);
   return createRequire(import.meta.url)(fileURLToPath(file));
 }
+
+/** The verifier page. Throws as reading does. */
+export function readPage(): Uint8Array {
+  const beside = new URL('verify.html', import.meta.url);
+  return readFileSync(existsSync(beside) ? beside : new URL('../../dist/verify.html', import.meta.url));
+}
+
+/** Its SHA-256, in hexadecimal. Throws as reading does. */
+export const pageDigest = (): string => toHex(sha256(readPage()));
 
 /** A package that whoever installed the program may have put beside it. Throws where there is none. */
 export function requireBeside(name: string): unknown {

@@ -63,6 +63,8 @@ export interface LetterFacts {
     readonly root: ComparedNumber;
     readonly checkpoint: string;
   };
+  /** SHA-256 of the verifier page of this program, in hexadecimal. */
+  readonly page: string;
   /** The checkpoint as a QR code: text blocks, and an SVG element. */
   readonly qr: { readonly text: string; readonly svg: string };
 }
@@ -199,7 +201,7 @@ function wordLines(words: readonly string[]): string[] {
   return [0, 6, 12, 18].map((from) => words.slice(from, from + 6).join(' ')).filter((line) => line !== '');
 }
 
-function steps({ to }: LetterFacts): LetterRow[] {
+function steps({ to, page }: LetterFacts): LetterRow[] {
   const isOffice = to.every(({ is }) => is === 'office');
   const said = [
     'Compare the numbers or words above with the sender by telephone, under a number that you have not from this letter.',
@@ -209,7 +211,16 @@ function steps({ to }: LetterFacts): LetterRow[] {
       ? 'Sign below for what you received, and return the signed page to the sender.'
       : 'custody accept with the bundle (or custody refuse), and send the answer back. A signature below is a receipt, not an acceptance.',
   ];
-  return said.map((line, at) => ({ label: `${at + 1}`, lines: [line] }));
+  return [
+    ...said.map((line, at) => ({ label: `${at + 1}`, lines: [line] })),
+    {
+      label: '',
+      lines: [
+        'Whoever may install nothing checks the bundle in a browser: verify.html, which custody report page writes. Take it from its makers or from your own agency, never from this bundle or its sender, and compare its SHA-256 with the one that they publish; the sender’s has',
+        page,
+      ],
+    },
+  ];
 }
 
 /** Left blank for pens. */

@@ -23,6 +23,7 @@ if (typeof document === 'undefined') {
   addAllWords();
   const run = checkRunner(document.currentScript?.textContent ?? '');
   startApp(document.body, { run, now: unixNow, version: __version, lang: preferred(navigator.languages) });
+  performance.mark('ready');
   // what the button does, for tests and for whoever checks many
   Object.assign(globalThis, { custody: { check: run } });
 }

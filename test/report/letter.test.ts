@@ -42,6 +42,7 @@ const facts: LetterFacts = {
   stays: [{ number: 'KA/1-1', what: 'copy of KA/1, held by lab' }],
   disclosed: { fields: ['case.number'], texts: 1, kept: 3 },
   record: { id: number, entries: 10, root: number, checkpoint: 'custody/00\n10\nAA==\n' },
+  page: 'b'.repeat(64),
   qr: { text: '█▀█', svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>' },
 };
 const hostile = '\u001b[31m<script>alert("x")</script>\u202e&\n--';
@@ -49,6 +50,7 @@ const hostile = '\u001b[31m<script>alert("x")</script>\u202e&\n--';
 describe('the letter as text', () => {
   it('says who hands what to whom, and what stays', () => {
     const text = letterText(facts);
+    expect(text).toContain('b'.repeat(64));
     for (const line of [
       '  Case         TEST 1, TEST title',
       '  From         TEST Ada, TEST North, NL',

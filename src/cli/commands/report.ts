@@ -6,6 +6,7 @@ import { addLedgerOption, addOutputOptions, openTerminal } from '../options.ts';
 import { formatOption, paperOption } from '../report/format.ts';
 import { formLines, listForms } from '../report/list-forms.ts';
 import { makeReport, type ReportOptions } from '../report/make-report.ts';
+import { pageReport, writePage } from '../report/page.ts';
 import { addCheckOptions } from '../verify-request.ts';
 
 const gather = (value: string, before: string[] = []): string[] => [...before, value];
@@ -31,6 +32,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     async (form: string | undefined, words: readonly string[], options: ReportOptions) => {
       const terminal = openTerminal(host, options);
       if (form === undefined) return listForms(terminal);
+      if (form === pageReport.id) return writePage(host, { words, options, terminal });
       finish(await makeReport(host, { form, exhibits: [...words, ...(options.exhibit ?? [])] }, { options, terminal }));
     },
   );

@@ -5,22 +5,26 @@ import type { Form } from '../../report/forms/form.ts';
 import { forms } from '../../report/forms/registry.ts';
 import { nearest } from '../event/nearest.ts';
 import type { Terminal } from '../options.ts';
+import { pageReport } from './page.ts';
 import { verdictReport } from './verdict.ts';
 
 /** Whatever `custody report` writes: the verdict, which is told even where nothing can be filled in, and the forms. */
 const papers: readonly Paper[] = [verdictReport, ...forms];
 type Paper = Form | typeof verdictReport;
 
+/** All that can be asked for. */
+const rows: readonly Pick<Paper, 'id' | 'help'>[] = [...papers, pageReport];
+
 /** One line each. */
 export function formLines(): string[] {
-  const width = Math.max(...papers.map(({ id }) => id.length));
-  return papers.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`);
+  const width = Math.max(...rows.map(({ id }) => id.length));
+  return rows.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`);
 }
 
 /** Prints them, each with what it is for. */
 export function listForms(terminal: Terminal): void {
   if (terminal.isJson) {
-    terminal.printJson({ forms: papers.map(({ id, help }) => ({ form: id, help })) });
+    terminal.printJson({ forms: rows.map(({ id, help }) => ({ form: id, help })) });
     return;
   }
   for (const line of formLines()) terminal.print(line);
@@ -33,7 +37,7 @@ export function chooseForm(id: string): Paper {
   if (form !== undefined) return form;
   const near = nearest(
     id,
-    papers.map((each) => each.id),
+    rows.map((each) => each.id),
   );
   throw new CustodyError('USAGE', `there is no form ${id}`, {
     hint: near === undefined ? 'custody report lists the forms' : `did you mean custody report ${near}?`,

@@ -1,0 +1,35 @@
+/** `custody report page`: writes the verifier page, which checks a record in a browser where nothing may be installed. */
+import { pageDigest, readPage } from '#layout';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { createFile } from '../../fs/replace.ts';
+import type { Host } from '../host.ts';
+import { pathOf, type Terminal } from '../options.ts';
+
+export const pageReport = {
+  id: 'page',
+  help: 'the verifier page: one file that checks records in a browser, for whoever may install nothing',
+} as const;
+
+export interface PageRequest {
+  readonly words: readonly string[];
+  readonly options: { readonly output?: string };
+  readonly terminal: Terminal;
+}
+
+/** Writes it and says its digest. Throws CustodyError USAGE, MISSING_VALUE, NOT_IN_FILE, EXISTS and those of writing. */
+export function writePage(host: Host, { words, options: { output }, terminal }: PageRequest): void {
+  if (words.length > 0) throw new CustodyError('USAGE', 'the page is about no exhibit: it checks what it is given');
+  if (output === undefined)
+    throw new CustodyError('MISSING_VALUE', 'where to write the page is not said', { hint: '-o verify.html' });
+  const bytes = readPage();
+  createFile(pathOf(host, output), bytes);
+  const sha256 = pageDigest();
+  if (terminal.isJson) {
+    terminal.printJson({ form: pageReport.id, file: output, bytes: bytes.length, sha256 });
+    return;
+  }
+  terminal.print(`wrote ${safeText(output)}: the verifier page, ${bytes.length.toLocaleString('en-US')} bytes`);
+  terminal.print(`SHA-256  ${sha256}`);
+  terminal.tell('who checks a bundle with it should have the page and its SHA-256 from elsewhere than that bundle');
+}
