@@ -19,6 +19,12 @@ export async function playScript(file: string): Promise<string> {
   }
 }
 
+/** Plays a script in a folder and leaves there what the commands made. Returns what they printed. */
+export async function playInto(folder: string, file: string): Promise<string> {
+  mkdirSync(join(folder, 'home'), { recursive: true });
+  return play(file, fakeHost(folder, file.split('/').pop() ?? file));
+}
+
 async function play(file: string, host: FakeHost): Promise<string> {
   const lines = readFileSync(file, 'utf8').split('\n');
   const played: string[] = [];
@@ -74,14 +80,20 @@ function words(typed: readonly string[], input: readonly string[]): { args: stri
 }
 
 function setVariable(host: FakeHost, word: string): void {
-  const [name = '', value = ''] = word.split(/=(.*)/s);
+  const [name = '', value = ''] = variable(host, word);
   host.env[name] = value;
+}
+
+/** `NAME=VALUE`; a path that begins with `./` is meant from the folder of the script, where this process does not stand. */
+function variable({ cwd }: FakeHost, word: string): string[] {
+  const [name = '', value = ''] = word.split(/=(.*)/s);
+  return [name, value.startsWith('./') ? join(cwd, value) : value];
 }
 
 async function execute({ args, input }: { args: string[]; input: string }, host: FakeHost): Promise<string[]> {
   const env: Record<string, string> = {};
   while (/^[A-Z_]+=/.test(args[0] ?? '')) {
-    const [name = '', value = ''] = (args.shift() ?? '').split(/=(.*)/s);
+    const [name = '', value = ''] = variable(host, args.shift() ?? '');
     env[name] = value;
   }
   const [program, ...rest] = args;
