@@ -1,0 +1,50 @@
+/**
+ * fixtures/frozen: ledgers, manifests, bundles, receipts, proofs and keys of format 1 that must be judged as they are today, for ever.
+ * `MAKE_FROZEN=FOLDER` makes them anew into a new folder, to be looked at; nothing writes over those that are frozen.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
+import { type Case, type Expected, judge } from './judge.ts';
+import { makeFrozen, sumsOf } from './make.ts';
+import { isWithoutPython, secondOpinion } from './second-opinion.ts';
+
+const folder = new URL('../../fixtures/frozen/format-1/', import.meta.url).pathname;
+const remake = process.env.MAKE_FROZEN;
+
+/** SHA-256 of SHA256SUMS: whoever changes a frozen file has to change this line as well, and to say why. */
+const sums = '712ff5b6c9c1a6e9c87f2bc27b657de4d08ba8b344ee09f6ff6558bf93e33cab';
+
+if (remake) it('is made anew into another folder', () => makeFrozen(remake));
+else describe('the frozen files of format 1', judgeAll);
+
+function judgeAll(): void {
+  const list = readFileSync(join(folder, 'SHA256SUMS'));
+  const cases = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as (Case & { expected: Expected })[];
+
+  it('are those that were frozen', () => {
+    expect(sumsOf(folder)).toBe(list.toString());
+    expect(createHash('sha256').update(list).digest('hex')).toBe(sums);
+  });
+
+  it('hold every event type', () => {
+    const types = readdirSync(join(folder, 'types')).map((name) => name.replace(/\.custody$/, ''));
+    expect(types.sort()).toEqual([...eventTypeNames].sort());
+  });
+
+  it.each(cases)('$about: judged as ever', async ({ expected, ...frozen }) => {
+    expect(await judge(folder, frozen)).toEqual(expected);
+  });
+
+  it('reading them changes nothing', () => {
+    expect(sumsOf(folder)).toBe(list.toString());
+  });
+
+  it.skipIf(isWithoutPython)('the second implementation says the same of each ledger', () => {
+    const { said, asked } = secondOpinion(folder, cases);
+    expect(said).toEqual(asked);
+    expect(asked.length).toBeGreaterThan(30);
+  });
+}
