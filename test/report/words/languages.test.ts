@@ -20,7 +20,7 @@ import {
 import { sameAsEnglish } from './same-as-english.ts';
 
 await loadWords(langs);
-const translated: readonly Lang[] = ['fr', 'ar', 'es', 'de', 'pt'];
+const translated = langs.filter((lang) => lang !== 'en');
 const ofThemselves = (texts: Iterable<string>): Texts => Object.fromEntries([...texts].map((text) => [text, text]));
 
 /** Part of a language → what English has there. */

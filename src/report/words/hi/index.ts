@@ -1,15 +1,22 @@
 /** All that is said in Hindi. */
 import type { Words } from '../words.ts';
+import { codes } from './codes.ts';
+import { events } from './events.ts';
+import { findings } from './findings.ts';
 import { forms } from './forms.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
+import { phrases } from './phrases.ts';
+import { report } from './report.ts';
 import { statements } from './statements.ts';
+import { steps } from './steps.ts';
+import { timeline } from './timeline.ts';
 import { verdict } from './verdict.ts';
 
 export const words: Words = {
-  texts: { ...forms, ...page, ...papers, ...statements, ...verdict },
-  findings: {},
-  phrases: {},
-  events: {},
-  codes: {},
+  texts: { ...forms, ...page, ...papers, ...statements, ...timeline, ...verdict },
+  findings,
+  phrases: { ...phrases, ...report, ...steps },
+  events,
+  codes,
 };
