@@ -1,4 +1,9 @@
 /** All forms that `custody report` knows, in the order in which it lists them. */
+import { continuityForm } from '../statements/continuity.ts';
+import { handlingForm } from '../statements/handling.ts';
+import { paperAnswerForm } from '../statements/paper-answer.ts';
+import { templateForm } from '../statements/template.ts';
+import { templates } from '../statements/templates.ts';
 import { acquisitionReport } from './acquisition-report.ts';
 import { custodyForm } from './custody-form.ts';
 import { disposalCertificate } from './disposal-certificate.ts';
@@ -24,4 +29,8 @@ export const forms: readonly Form[] = [
   indexForm,
   inventorySheet,
   timelineForm,
+  continuityForm,
+  handlingForm,
+  paperAnswerForm,
+  ...templates.map(templateForm),
 ];

@@ -91,7 +91,8 @@ function namesOne({ message }: Finding, exhibits: readonly ExhibitState[]): bool
 
 const kindKeys = { contradiction: 'form.does-not-hold', gap: 'form.not-shown', notice: 'form.attention' } as const;
 
-function findingCell(finding: Finding, entry: FiledEntry | undefined, words: FormWords): Cell {
+/** What was found, by its code, with the reason that the signer gave for it. */
+export function findingCell(finding: Finding, entry: FiledEntry | undefined, words: FormWords): Cell {
   const { code } = finding;
   const declared =
     (entry?.body as Partial<Body<'note'>> | undefined)?.irregular?.filter(({ rule }) => rule === code) ?? [];

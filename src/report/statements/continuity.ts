@@ -1,0 +1,197 @@
+/** The continuity statement of exhibits: who held each from when to when, who had to do with it, seals, hash checks, gaps; and nothing that the record does not say. */
+import type { ExhibitState } from '../../custody/state.ts';
+import type { Block } from '../document/document.ts';
+import { lastItem, plainLines, signatures } from '../forms/closing.ts';
+import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from '../forms/dossier.ts';
+import { signerWords, whenHappened } from '../forms/entry-words.ts';
+import { exhibitFile } from '../forms/exhibit-record.ts';
+import type { Form } from '../forms/form.ts';
+import { cells, type FormWords } from '../forms/form-words.ts';
+import { type Part, tablePart } from '../forms/parts.ts';
+import { remarkBlocks } from '../forms/remarks.ts';
+import { toldText } from '../forms/things.ts';
+import { timelinePictures } from '../timeline/picture.ts';
+import type { CustodySpan, ExhibitCourse, SealSpan, Span, Timeline } from '../timeline/timeline.ts';
+import { timelineOf } from '../timeline/timeline-of.ts';
+import { type Handler, handlersOf, peopleOf } from './people.ts';
+
+interface Continuity {
+  readonly dossier: Dossier;
+  readonly exhibit: ExhibitState;
+  readonly entries: readonly FiledEntry[];
+  readonly course: ExhibitCourse | undefined;
+}
+
+type Followed<S extends Span> = { readonly span: S; readonly dossier: Dossier };
+
+const clock = (seconds: number, words: FormWords): string => words.moment(Math.max(0, seconds));
+
+/** The columns of a stretch of time: from, until, entries. */
+const stretch = [
+  {
+    label: 'statement.from',
+    from: 'at, else the time of signing, of the entry that began it',
+    share: 2.4,
+    read: ({ span }: Followed<Span>, words: FormWords) => clock(span.from, words),
+  },
+  {
+    label: 'statement.until',
+    from: 'the same of the entry that ended it',
+    share: 2.4,
+    read: ({ span }: Followed<Span>, words: FormWords) =>
+      span.until === undefined ? words.label('timeline.still') : clock(span.until, words),
+  },
+  {
+    label: 'statement.entries',
+    from: 'seq of both',
+    share: 1.2,
+    read: ({ span }: Followed<Span>) => (span.endSeq === undefined ? `${span.seq} –` : `${span.seq} – ${span.endSeq}`),
+  },
+] as const;
+
+const held: Part<Continuity> = tablePart<Continuity, Followed<CustodySpan>>('statement.held', {
+  rows: ({ course, dossier }) => (course?.custody ?? []).map((span) => ({ span, dossier })),
+  none: 'statement.none',
+  columns: [
+    {
+      label: 'statement.holder',
+      from: 'custody worked out entry by entry; holders of the keys of the post',
+      share: 4,
+      read: ({ span, dossier }, words) => holderWords(span, dossier, words),
+    },
+    ...stretch,
+  ],
+});
+
+function holderWords({ status, post = '', to }: CustodySpan, dossier: Dossier, words: FormWords): string {
+  const whom = to ?? words.label(to === null ? 'timeline.withheld' : 'timeline.unnamed');
+  const here = words.label('statement.held-by-post', { post, people: peopleOf(dossier, post) });
+  switch (status) {
+    case 'held':
+      return here;
+    case 'arriving':
+      return words.label('timeline.arriving-with', { post });
+    case 'source-only':
+      return words.label('timeline.source-only', { post });
+    case 'departed':
+      return words.label('timeline.departed', { to: whom });
+    case 'released':
+      return words.label('timeline.released', { to: whom });
+  }
+}
+
+const handled: Part<Continuity> = tablePart<Continuity, Handler>('statement.handled', {
+  rows: ({ entries, dossier }, words) => handlersOf(entries, dossier, words),
+  columns: [
+    {
+      label: 'statement.person',
+      from: 'key of each entry; by, present, witness, done, second, examiner; answer; paper.signed',
+      share: 5,
+      read: ({ who }) => who,
+    },
+    { label: 'statement.part', from: 'which of these', share: 2, read: ({ part }, words) => words.label(part) },
+    { label: 'statement.entries', from: 'seq', share: 3, read: ({ seqs }) => seqs.join(', ') },
+  ],
+});
+
+const sealed: Part<Continuity> = tablePart<Continuity, Followed<SealSpan>>('statement.sealed', {
+  rows: ({ course, dossier }) => (course?.seals ?? []).map((span) => ({ span, dossier })),
+  none: 'statement.none',
+  columns: [
+    {
+      label: 'form.seal-number',
+      from: 'seal.number',
+      share: 4,
+      read: ({ span }) => ({ text: span.number, look: 'strong' }),
+    },
+    ...stretch,
+  ],
+});
+
+const checked: Part<Continuity> = tablePart<Continuity, readonly [Dossier, FiledEntry]>('statement.checked', {
+  rows: ({ entries, dossier, exhibit }) =>
+    entries
+      .filter((filed) => filed.isApplied && isMeasureOf(filed, exhibit))
+      .map((filed): readonly [Dossier, FiledEntry] => [dossier, filed]),
+  none: 'statement.none',
+  columns: [
+    { label: 'form.entry', from: 'seq', share: 0.8, read: ([, { seq }]) => String(seq) },
+    { label: 'form.when', from: 'measure.at', share: 2.4, read: ([, filed], words) => whenHappened(filed, words) },
+    {
+      label: 'form.outcome',
+      from: 'measure.outcome, depth',
+      share: 3,
+      read: ([, filed], words) => {
+        const { outcome, depth } = bodyOf(filed, 'measure') ?? {};
+        return words.codes([outcome, depth].flatMap((code) => code ?? []));
+      },
+    },
+    {
+      label: 'form.signed-by',
+      from: 'key of the entry',
+      share: 3.8,
+      read: ([dossier, { entry }], words) => signerWords(dossier, entry.keyId, words),
+    },
+  ],
+});
+
+const isMeasureOf = (filed: FiledEntry, { number, also }: ExhibitState): boolean => {
+  const measured = bodyOf(filed, 'measure')?.exhibit.toLowerCase();
+  return [number, ...also].some((each) => each.toLowerCase() === measured);
+};
+
+const parts = [held, handled, sealed, checked] as const;
+
+export const continuityForm: Form = {
+  id: 'continuity',
+  title: 'statement.continuity',
+  help: 'continuity of each exhibit: who held it from when to when, who can give evidence of it, seals, hash checks, gaps',
+  exhibits: 'many',
+  parts,
+  async build({ dossier, exhibits, words }) {
+    const timeline = await timelineOf(dossier.entries);
+    const blocks = exhibits.flatMap((exhibit, at) => [
+      ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
+      ...ofExhibit(exhibit, { dossier, timeline, words }),
+    ]);
+    return { blocks: [...blocks, signatures(words, ['statement.signatory'], plainLines)] };
+  },
+};
+
+interface Around {
+  readonly dossier: Dossier;
+  readonly timeline: Timeline;
+  readonly words: FormWords;
+}
+
+function ofExhibit(exhibit: ExhibitState, { dossier, timeline, words }: Around): Block[] {
+  const { number } = exhibit;
+  const file = exhibitFile(dossier, exhibit);
+  const entries = entriesAbout(dossier, exhibit);
+  const course = timeline.exhibits.find((each) => each.number === number);
+  const context: Continuity = { dossier, exhibit, entries, course };
+  const gaps = (course?.marks ?? []).filter(({ kind }) => kind === 'gap').length;
+  const kind = file.record.kind ?? exhibit.kind;
+  return [
+    {
+      is: 'fields',
+      rows: [
+        { label: words.label('form.exhibit'), value: { text: [number, ...exhibit.also].join(', '), look: 'strong' } },
+        {
+          label: words.label('form.what-it-is'),
+          value:
+            cells(kind && words.code(kind), toldText(file, 'description', words), toldText(file, 'serial', words)) ??
+            '',
+        },
+      ],
+    },
+    ...words.sentences('statement.said-by').map((text): Block => ({ is: 'paragraph', text, look: 'faint' })),
+    ...words
+      .sentences(gaps === 0 ? 'statement.no-gap' : 'statement.gaps', { count: gaps })
+      .map((text): Block => ({ is: 'paragraph', text, look: 'strong' })),
+    ...parts.flatMap((part) => part.blocks(context, words)),
+    ...(course === undefined ? [] : timelinePictures({ ...timeline, exhibits: [course] }, words.lang)),
+    ...remarkBlocks(dossier, [exhibit], words),
+    lastItem(words, 'statement.last-exhibit', { number }),
+  ];
+}

@@ -1,0 +1,238 @@
+/** The continuity statement of a person, in the first person, to be signed: what this person recorded, when, of which exhibit, on whose authority. */
+import type { KeyState } from '../../custody/state.ts';
+import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Block } from '../document/document.ts';
+import { lastItem, plainLines, signatures } from '../forms/closing.ts';
+import type { Dossier, FiledEntry } from '../forms/dossier.ts';
+import { whatHappened, whenHappened } from '../forms/entry-words.ts';
+import type { Form } from '../forms/form.ts';
+import { cells, type FormWords, hexLines } from '../forms/form-words.ts';
+import { basisCell } from '../forms/obtained.ts';
+import { fieldsPart, type Part, tablePart } from '../forms/parts.ts';
+import { findingCell } from '../forms/remarks.ts';
+import type { ExhibitCourse, Timeline } from '../timeline/timeline.ts';
+import { timelineOf } from '../timeline/timeline-of.ts';
+import type { WordKey } from '../words/say.ts';
+import { byHolder, namedIn } from './people.ts';
+
+interface Person {
+  readonly dossier: Dossier;
+  readonly timeline: Timeline;
+  /** Keys of one human. */
+  readonly keys: readonly [KeyState, ...KeyState[]];
+  /** Entries under these keys. */
+  readonly own: readonly FiledEntry[];
+}
+
+/** What the entry of each type says that its signer did; in no more words than the type has. */
+const deeds: Readonly<Record<EventTypeName, WordKey>> = {
+  collect: 'statement.i-collect',
+  preserve: 'statement.i-preserve',
+  seal: 'statement.i-seal',
+  store: 'statement.i-store',
+  inventory: 'statement.i-inventory',
+  access: 'statement.i-access',
+  acquire: 'statement.i-acquire',
+  derive: 'statement.i-derive',
+  measure: 'statement.i-measure',
+  examine: 'statement.i-examine',
+  offer: 'statement.i-offer',
+  dispatch: 'statement.i-dispatch',
+  deliver: 'statement.i-deliver',
+  answered: 'statement.i-answered',
+  withdraw: 'statement.i-withdraw',
+  receive: 'statement.i-receive',
+  takeover: 'statement.i-takeover',
+  authority: 'statement.i-authority',
+  terms: 'statement.i-terms',
+  disclose: 'statement.i-disclose',
+  present: 'statement.i-present',
+  release: 'statement.i-release',
+  dispose: 'statement.i-dispose',
+  erase: 'statement.i-erase',
+  incident: 'statement.i-incident',
+  correct: 'statement.i-correct',
+  attest: 'statement.i-attest',
+  enrol: 'statement.i-enrol',
+  'end-key': 'statement.i-end-key',
+  anchor: 'statement.i-anchor',
+  note: 'statement.i-note',
+  close: 'statement.i-close',
+};
+
+/** Where the signer says that another did it, the signer only recorded it. */
+export function deedOf({ type, body, genesis }: FiledEntry): WordKey {
+  if (genesis !== undefined) return 'statement.i-genesis';
+  const { by } = (body ?? {}) as Partial<Body<'note'>>;
+  return type === undefined || (by !== undefined && type !== 'present') ? 'statement.recorded-for' : deeds[type];
+}
+
+const who: Part<Person> = fieldsPart<Person>(undefined, [
+  {
+    label: 'statement.person',
+    from: 'identity card: name, title, badge, agency, jurisdiction',
+    read: ({ keys: [{ holder }] }, words) =>
+      cells(
+        { text: [holder.title, holder.name].filter((part) => part !== undefined).join(' '), look: 'strong' },
+        holder.badge === undefined ? undefined : `${words.label('form.badge')} ${holder.badge}`,
+        `${holder.agency}, ${holder.jurisdiction}`,
+      ),
+  },
+  {
+    label: 'statement.roles',
+    from: 'enrol.post, roles',
+    read: ({ keys }, words) =>
+      cells(...keys.map(({ post, everRoles }) => [post, words.codes(everRoles)].filter((part) => part).join(': '))),
+  },
+  { label: 'statement.key', from: 'key number', read: ({ keys }) => cells(...keys.map(({ id }) => hexLines(id))) },
+  {
+    label: 'statement.known',
+    from: 'verification: whose key is trusted',
+    read: ({ keys, dossier }, words) => {
+      const lines = dossier.verification.signers.filter(({ keyId }) => keys.some(({ id }) => id === keyId));
+      const isTrusted = lines.length > 0 && lines.every(({ trusted }) => trusted);
+      return words.label(isTrusted ? 'statement.known-trusted' : 'statement.known-claimed');
+    },
+  },
+]);
+
+const did: Part<Person> = tablePart<Person, readonly [Dossier, FiledEntry]>('statement.what-i-did', {
+  rows: ({ own, dossier }) => own.map((filed): readonly [Dossier, FiledEntry] => [dossier, filed]),
+  none: 'statement.none',
+  columns: [
+    { label: 'form.entry', from: 'seq', share: 0.8, read: ([, { seq }]) => String(seq) },
+    {
+      label: 'form.when',
+      from: 'at, else the time of signing',
+      share: 2.2,
+      read: ([, filed], words) => whenHappened(filed, words),
+    },
+    {
+      label: 'statement.what-i-did',
+      from: 'type of the entry in the first person; its own codes, names and texts; by; late',
+      share: 4.8,
+      read: ([, filed], words) => cells(...words.sentences(deedOf(filed)), whatHappened(filed, words)),
+    },
+    {
+      label: 'statement.exhibits',
+      from: 'exhibits that the entry is about',
+      share: 1.6,
+      read: ([, { exhibits }]) => exhibits.map(({ number }) => number).join(', '),
+    },
+    {
+      label: 'statement.basis',
+      from: 'under, and the authority entries that it names',
+      share: 2.6,
+      read: ([dossier, { body }], words) =>
+        basisCell((body as Partial<Body<'collect'>> | undefined)?.under, dossier, words) ??
+        words.label('statement.no-basis'),
+    },
+  ],
+});
+
+interface Stay {
+  readonly course: ExhibitCourse;
+  readonly span: ExhibitCourse['custody'][number];
+}
+
+const heldThen: Part<Person> = tablePart<Person, Stay>('statement.my-post-held', {
+  rows: ({ timeline, keys }) =>
+    timeline.exhibits.flatMap((course) =>
+      course.custody
+        .filter(({ status, post }) => status === 'held' && keys.some((key) => key.post === post))
+        .map((span) => ({ course, span })),
+    ),
+  none: 'statement.none',
+  columns: [
+    { label: 'form.exhibit', from: 'custody worked out entry by entry', share: 3, read: ({ course }) => course.number },
+    {
+      label: 'statement.from',
+      from: 'at, else the time of signing, of the entry that began it',
+      share: 3,
+      read: ({ span }, words) => words.moment(Math.max(0, span.from)),
+    },
+    {
+      label: 'statement.until',
+      from: 'the same of the entry that ended it',
+      share: 3,
+      read: ({ span }, words) =>
+        span.until === undefined ? words.label('timeline.still') : words.moment(Math.max(0, span.until)),
+    },
+    {
+      label: 'statement.entries',
+      from: 'seq of both',
+      share: 1.4,
+      read: ({ span: { seq, endSeq = '' } }) => `${seq} – ${endSeq}`,
+    },
+  ],
+});
+
+const namedByOthers: Part<Person> = tablePart<Person, FiledEntry>('statement.others-named-me', {
+  rows: ({ dossier, keys, own }) =>
+    dossier.entries.filter(
+      (filed) =>
+        !own.includes(filed) && namedIn(filed).some(({ name }) => keys.some(({ holder }) => holder.name === name)),
+    ),
+  columns: [
+    { label: 'form.entry', from: 'seq', share: 0.8, read: ({ seq }) => String(seq) },
+    {
+      label: 'form.when',
+      from: 'at, else the time of signing',
+      share: 2.2,
+      read: (filed, words) => whenHappened(filed, words),
+    },
+    { label: 'form.what', from: 'type and fields', share: 7, read: (filed, words) => whatHappened(filed, words) },
+  ],
+});
+
+const irregular: Part<Person> = tablePart<Person, readonly [FiledEntry, number]>('statement.irregular-mine', {
+  rows: ({ own }) => own.flatMap((filed) => filed.findings.map((_, at): readonly [FiledEntry, number] => [filed, at])),
+  none: 'statement.none',
+  columns: [
+    { label: 'form.entry', from: 'seq', share: 0.8, read: ([{ seq }]) => String(seq) },
+    {
+      label: 'form.what',
+      from: 'what the rules found of the entry; irregular.why',
+      share: 9,
+      read: ([filed, at], words) => {
+        const finding = filed.findings[at];
+        return finding && findingCell(finding, filed, words);
+      },
+    },
+  ],
+});
+
+const parts = [who, did, heldThen, namedByOthers, irregular] as const;
+
+export const handlingForm: Form = {
+  id: 'continuity-person',
+  title: 'statement.handling',
+  help: 'what one person recorded, when, of which exhibit and on whose authority: a draft in the first person, for signature',
+  exhibits: 'many',
+  isPersonal: true,
+  parts,
+  async build({ dossier, exhibits, isChosen, person, words }) {
+    const whole = await timelineOf(dossier.entries);
+    const isWanted = (number: string): boolean => exhibits.some((exhibit) => exhibit.number === number);
+    const timeline = { ...whole, exhibits: whole.exhibits.filter(({ number }) => isWanted(number)) };
+    const isTold = (filed: FiledEntry): boolean => !isChosen || filed.exhibits.some(({ number }) => isWanted(number));
+    const blocks = byHolder(person).flatMap((keys, at): Block[] => {
+      const own = dossier.entries.filter((filed) => keys.some(({ id }) => id === filed.entry.keyId) && isTold(filed));
+      const context: Person = { dossier, timeline, keys: keys as Person['keys'], own };
+      return [
+        ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
+        ...draftNotice(words),
+        ...parts.flatMap((part) => part.blocks(context, words)),
+        signatures(words, ['statement.signatory'], plainLines),
+        lastItem(words, 'statement.last-person', { count: own.length }),
+      ];
+    });
+    return {
+      blocks,
+      about: byHolder(person).map(([first]) => words.pair('statement.person', first?.holder.name ?? '')),
+    };
+  },
+};
+
+const draftNotice = (words: FormWords): Block[] =>
+  words.sentences('statement.draft').map((text) => ({ is: 'paragraph', text, look: 'faint' }));

@@ -1,0 +1,68 @@
+/** Who had to do with an exhibit or wrote an entry: those who signed, those whom signers named, those who answered. */
+import type { KeyState } from '../../custody/state.ts';
+import type { Dossier, FiledEntry } from '../forms/dossier.ts';
+import { type PersonTold, personWords, signerWords } from '../forms/entry-words.ts';
+import type { FormWords } from '../forms/form-words.ts';
+import type { WordKey } from '../words/say.ts';
+
+/** One person and the entries by which we know of a part. */
+export interface Handler {
+  readonly who: string;
+  readonly part: WordKey;
+  readonly seqs: number[];
+}
+
+interface Naming {
+  readonly by?: readonly PersonTold[];
+  readonly present?: readonly PersonTold[];
+  readonly witness?: readonly PersonTold[];
+  readonly done?: readonly PersonTold[];
+  readonly second?: PersonTold;
+  readonly examiner?: PersonTold;
+}
+
+/** Persons whom the signer of an entry named as having done or seen it. */
+export function namedIn({ body = {} }: FiledEntry): readonly PersonTold[] {
+  const { by = [], present = [], witness = [], done = [], second, examiner } = body as Naming;
+  return [...by, ...present, ...witness, ...done, ...(second ? [second] : []), ...(examiner ? [examiner] : [])];
+}
+
+/** Each once for each part, in the order in which they first had one. */
+export function handlersOf(entries: readonly FiledEntry[], dossier: Dossier, words: FormWords): Handler[] {
+  const found = new Map<string, Handler>();
+  const add = (who: string, part: WordKey, seq: number): void => {
+    const known = found.get(`${part} ${who}`);
+    if (known === undefined) found.set(`${part} ${who}`, { who, part, seqs: [seq] });
+    else if (known.seqs.at(-1) !== seq) known.seqs.push(seq);
+  };
+  for (const filed of entries) {
+    const { seq, entry, event } = filed;
+    add(signerWords(dossier, entry.keyId, words), 'statement.as-signer', seq);
+    for (const person of namedIn(filed)) add(personWords(person, words), 'statement.as-named', seq);
+    const answer = event?.type === 'answered' ? event.answer?.answer : undefined;
+    if (answer !== undefined) {
+      const { name, agency } = answer.card.holder;
+      add(`${name}, ${agency} (${words.label('form.as-claimed')})`, 'statement.as-recipient', seq);
+    }
+    const paper = event?.type === 'answered' ? (filed.body as { paper?: { signed: PersonTold } }).paper : undefined;
+    if (paper !== undefined) add(personWords(paper.signed, words), 'statement.as-recipient', seq);
+  }
+  return [...found.values()];
+}
+
+/** Those who hold, or held, a key of the post. */
+export function peopleOf({ state }: Dossier, post: string): string {
+  const names = [...state.keys.values()].filter((key) => key.post === post).map(({ holder }) => holder.name);
+  return [...new Set(names)].join(', ');
+}
+
+/** Keys of one human: a person who renewed a key has two. */
+export function byHolder(keys: readonly KeyState[]): readonly (readonly KeyState[])[] {
+  const found = new Map<string, KeyState[]>();
+  for (const key of keys) {
+    const { name, agency, badge = '' } = key.holder;
+    const id = JSON.stringify([name, agency, badge]);
+    found.set(id, [...(found.get(id) ?? []), key]);
+  }
+  return [...found.values()];
+}

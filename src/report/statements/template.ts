@@ -1,0 +1,106 @@
+/** Statements for courts as data: clauses with what fills them, and the form that any such template becomes. */
+import type { Block, Cell, Value } from '../document/document.ts';
+import { lastItem } from '../forms/closing.ts';
+import type { FilledPart, Form } from '../forms/form.ts';
+import { cells, type FormWords } from '../forms/form-words.ts';
+import type { WordKey } from '../words/say.ts';
+import { type FillContext, type Filled, type FillName, fills } from './fill.ts';
+
+export interface Clause {
+  /** Stands beside it on paper; never renamed. */
+  readonly id: string;
+  readonly says: WordKey;
+  /** What fills it in; without one it is for the hand of whoever signs. */
+  readonly fill?: FillName;
+  /** Boxes of which one is ticked by hand. */
+  readonly boxes?: readonly WordKey[];
+  /** Why it is asked for, as secondary texts describe the law; in English, for docs/court-statements.md. */
+  readonly asked: string;
+}
+
+export interface Template {
+  /** The word on the command line; never renamed. */
+  readonly id: string;
+  readonly title: WordKey;
+  readonly help: string;
+  /** Law and provision by name. */
+  readonly law: string;
+  /** Where the description of the law was taken from. */
+  readonly source: string;
+  readonly isPersonal: boolean;
+  readonly clauses: readonly Clause[];
+}
+
+/** The form of a template: a table of clauses, filled in as far as the record goes, and unsigned. */
+export function templateForm(template: Template): Form {
+  const { id, title, help, isPersonal, clauses } = template;
+  return {
+    id,
+    title,
+    help,
+    exhibits: 'many',
+    ...(isPersonal && { isPersonal }),
+    parts: [documented(template)],
+    build({ dossier, exhibits, isChosen, person, words }) {
+      const isAbout = (index: number): boolean => exhibits.some((exhibit) => exhibit.index === index);
+      const entries = dossier.entries.filter(
+        (filed) => !isChosen || filed.exhibits.length === 0 || filed.exhibits.some(({ index }) => isAbout(index)),
+      );
+      const context: FillContext = { dossier, exhibits, entries, person };
+      return {
+        blocks: [
+          warning(template, words),
+          {
+            is: 'table',
+            columns: [
+              { title: words.label('statement.clause'), share: 0.9 },
+              { title: words.label('statement.states'), share: 8 },
+              { title: words.label('statement.source'), share: 2 },
+            ],
+            rows: clauses.flatMap((clause) => clauseRows(clause, context, words)),
+          },
+          lastItem(words, 'statement.last-clause', { count: clauses.length, template: id }),
+        ],
+        about: [template.law],
+      };
+    },
+  };
+}
+
+function warning({ law }: Template, words: FormWords): Block {
+  return {
+    is: 'notice',
+    tone: 'weak',
+    title: words.label('statement.template'),
+    lines: words.sentences('statement.template-why', { law }),
+  };
+}
+
+function clauseRows({ id, says, fill, boxes = [] }: Clause, context: FillContext, words: FormWords): Cell[][] {
+  const title: Value = { text: words.label(says), look: 'strong' };
+  const ticks = boxes.map((key): Value => ({ text: words.label(key), look: 'box' }));
+  const filled: readonly Filled[] = fill === undefined ? [] : fills[fill].read(context, words);
+  if (filled.length === 0) {
+    const blank: Value = { text: '', look: 'blank' };
+    const room = ticks.length > 0 ? ticks : [blank, blank];
+    return [[id, [title, ...room], words.label('statement.by-hand')]];
+  }
+  return filled.map(({ value, seqs }, at) => [
+    at === 0 ? id : '',
+    cells(...(at === 0 ? [title, ...ticks] : []), value) ?? '',
+    seqs === undefined ? words.label('statement.from-record') : sourceCell(seqs, words),
+  ]);
+}
+
+/** More entries than this fill a column. */
+const mostNamed = 12;
+
+function sourceCell([only, ...more]: readonly number[], words: FormWords): string {
+  if (only !== undefined && more.length === 0) return words.label('form.entry-number', { seq: only });
+  const named = [only, ...more].slice(0, mostNamed).join(', ');
+  return words.label('statement.from-entries', { entries: more.length < mostNamed ? named : `${named}, …` });
+}
+
+const documented = ({ clauses }: Template): FilledPart => ({
+  fields: clauses.map(({ says, fill }) => ({ label: says, from: fill === undefined ? 'by hand' : fills[fill].from })),
+});
