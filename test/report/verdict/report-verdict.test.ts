@@ -73,7 +73,7 @@ describe('custody report verdict', () => {
 });
 
 describe('the page of one vector', () => {
-  it('is the page in golden/verdict.html', async () => {
+  it('is the page in golden/verdict.html.golden.golden', async () => {
     const json = readFileSync(new URL('../../../fixtures/vectors/across-chain.json', import.meta.url), 'utf8');
     const { verification } = await runVector(json);
     if (verification === undefined) throw new Error('the vector can be read');
@@ -86,7 +86,7 @@ describe('the page of one vector', () => {
         program: 'custody TEST',
       }),
     );
-    const golden = new URL('golden/verdict.html', import.meta.url);
+    const golden = new URL('golden/verdict.html.golden', import.meta.url);
     if (process.env.UPDATE_GOLDEN) writeFileSync(golden, html);
     expect(html).toBe(readFileSync(golden, 'utf8'));
   });
