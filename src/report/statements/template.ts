@@ -4,7 +4,8 @@ import { lastItem } from '../forms/closing.ts';
 import type { FilledPart, Form } from '../forms/form.ts';
 import { cells, type FormWords } from '../forms/form-words.ts';
 import type { WordKey } from '../words/say.ts';
-import { type FillContext, type Filled, type FillName, fills } from './fill.ts';
+import type { FillContext, Filled } from './fill.ts';
+import { type FillName, fillOf } from './fills.ts';
 
 export interface Clause {
   /** Stands beside it on paper; never renamed. */
@@ -79,7 +80,7 @@ function warning({ law }: Template, words: FormWords): Block {
 function clauseRows({ id, says, fill, boxes = [] }: Clause, context: FillContext, words: FormWords): Cell[][] {
   const title: Value = { text: words.label(says), look: 'strong' };
   const ticks = boxes.map((key): Value => ({ text: words.label(key), look: 'box' }));
-  const filled: readonly Filled[] = fill === undefined ? [] : fills[fill].read(context, words);
+  const filled: readonly Filled[] = fill === undefined ? [] : fillOf(fill).read(context, words);
   if (filled.length === 0) {
     const blank: Value = { text: '', look: 'blank' };
     const room = ticks.length > 0 ? ticks : [blank, blank];
@@ -102,5 +103,5 @@ function sourceCell([only, ...more]: readonly number[], words: FormWords): strin
 }
 
 const documented = ({ clauses }: Template): FilledPart => ({
-  fields: clauses.map(({ says, fill }) => ({ label: says, from: fill === undefined ? 'by hand' : fills[fill].from })),
+  fields: clauses.map(({ says, fill }) => ({ label: says, from: fill === undefined ? 'by hand' : fillOf(fill).from })),
 });
