@@ -118,12 +118,6 @@ export const explanations: readonly Explanation[] = [
     to: 'unclear.length >= 0',
     why: 'a closer look at nothing reads nothing',
   },
-  {
-    file: 'src/verify/checks/identity.ts',
-    line: "const until = pin.until ?? ledgerPin?.until ?? '';",
-    from: "pin.until ?? ledgerPin?.until ?? ''",
-    why: 'entries are late only by one of the two, so that the last is there for the compiler',
-  },
 ];
 
 /** Why nothing can notice it; undefined where something should. */

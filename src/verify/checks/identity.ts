@@ -190,7 +190,7 @@ export function identityCheck(tell: Tell, anchors: Anchors): IdentityCheck {
         if (pin === undefined) continue;
         const facts = { key, count: of.count, seq: of.first };
         if (of.late > 0) {
-          const until = pin.until ?? ledgerPin?.until ?? '';
+          const until = (endOf(ledgerPin) < endOf(pin) ? ledgerPin : pin)?.until ?? '';
           doubt({
             code: 'PIN_EXPIRED',
             seq: of.firstLate,
