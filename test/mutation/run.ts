@@ -115,7 +115,19 @@ function interval(share: number, size: number): string {
 }
 
 if (values.list !== undefined) writeFileSync(values.list, '');
-const queue = [...chosen].sort((a, b) => Number(onLoad.has(a.id)) - Number(onLoad.has(b.id)));
+/** The rooms in turn, so that a run that is stopped has judged as many of each; last those that are costly, each in a thread of its own. */
+const turn = new Map<Mutant, number>();
+const drawnOf = new Map<string, number>();
+for (const mutant of chosen) {
+  const before = drawnOf.get(roomOf(mutant)) ?? 0;
+  drawnOf.set(roomOf(mutant), before + 1);
+  turn.set(mutant, before + (onLoad.has(mutant.id) ? chosen.length : 0));
+}
+const queue = [...chosen].sort((a, b) => (turn.get(a) ?? 0) - (turn.get(b) ?? 0));
+process.once('SIGTERM', () => {
+  console.log(`stopped after ${done} of ${chosen.length}`);
+  tellScores();
+});
 let done = 0;
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
@@ -132,27 +144,32 @@ await Promise.all(
   }),
 );
 
-const count = (list: readonly Mutant[], ...fate: Fate[]) =>
-  list.filter((mutant) => fate.includes(fates.get(mutant) as Fate)).length;
-console.log('\nroom      mutants  noticed  of these stopped  explained  survived  not reached   score');
-for (const room of [...rooms, 'all']) {
-  const own = chosen.filter((mutant) => room === 'all' || roomOf(mutant) === room);
-  if (own.length === 0) continue;
-  const noticed = count(own, 'killed', 'stopped');
-  const counted = own.length - count(own, 'explained');
-  const score = noticed / counted;
-  const cells = [
-    own.length,
-    noticed,
-    count(own, 'stopped'),
-    count(own, 'explained'),
-    count(own, 'survived'),
-    count(own, 'not reached'),
-  ];
-  const within = values.sample === undefined || room === 'all' ? '' : `  95 %: ${interval(score, counted)}`;
-  const numbers = cells.map((cell) => String(cell).padStart(8)).join(' ');
-  console.log(`${room.padEnd(8)} ${numbers}   ${(100 * score).toFixed(1)} %${within}`);
+tellScores();
+
+function tellScores(): never {
+  const judged = chosen.filter((mutant) => fates.has(mutant));
+  const count = (list: readonly Mutant[], ...fate: Fate[]) =>
+    list.filter((mutant) => fate.includes(fates.get(mutant) as Fate)).length;
+  console.log('\nroom      mutants  noticed  of these stopped  explained  survived  not reached   score');
+  for (const room of [...rooms, 'all']) {
+    const own = judged.filter((mutant) => room === 'all' || roomOf(mutant) === room);
+    if (own.length === 0) continue;
+    const noticed = count(own, 'killed', 'stopped');
+    const counted = own.length - count(own, 'explained');
+    const cells = [
+      own.length,
+      noticed,
+      count(own, 'stopped'),
+      count(own, 'explained'),
+      count(own, 'survived'),
+      count(own, 'not reached'),
+    ];
+    const share = noticed / counted;
+    const within = judged.length === mutants.length || room === 'all' ? '' : `  95 %: ${interval(share, counted)}`;
+    const numbers = cells.map((cell) => String(cell).padStart(8)).join(' ');
+    console.log(`${room.padEnd(8)} ${numbers}   ${(100 * share).toFixed(1)} %${within}`);
+  }
+  if (values.list === undefined)
+    for (const mutant of judged.filter(left).sort((a, b) => a.id - b.id)) console.log(lineOf(mutant));
+  process.exit(0);
 }
-if (values.list === undefined)
-  for (const mutant of chosen.filter(left).sort((a, b) => a.id - b.id)) console.log(lineOf(mutant));
-process.exit(0);

@@ -69,12 +69,13 @@ async function failure({ run, suites }: Test): Promise<string | undefined> {
 async function measure(): Promise<Measured> {
   const found: { name: string; took: number; hits: number[]; fails: string | undefined }[] = [];
   for (const test of tests) {
-    const first = await failure(test);
+    // what is made for a whole suite is neither this test's time nor what it passes by
+    const unmade = await failure({ ...test, run: () => {} });
     taken();
     const start = process.cpuUsage();
-    const second = await failure(test);
+    const fails = unmade ?? (await failure(test));
     const { user, system } = process.cpuUsage(start);
-    found.push({ name: test.name, took: (user + system) / 1000, hits: taken(), fails: first ?? second });
+    found.push({ name: test.name, took: (user + system) / 1000, hits: taken(), fails });
   }
   return { tests: found, onLoad };
 }
