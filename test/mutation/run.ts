@@ -1,6 +1,6 @@
 /**
  * Mutation testing of the rooms that judge: every mutant is run against the tests that pass by it, quickest first, until one fails.
- * `npm run mutate -- [--room NAME] [--sample N] [--seed N] [--list FILE] [--again FILE]`; a sample is of each room; prints the score of each room and lists what survives.
+ * `npm run mutate -- [--room NAME] [--sample N] [--seed N] [--list FILE] [--again FILE] [--most SECONDS]`; a sample is of each room; prints the score of each room and lists what survives.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     list: { type: 'string' },
     again: { type: 'string' },
+    most: { type: 'string', default: 'Infinity' },
   },
 });
 const root = process.cwd();
@@ -35,7 +36,10 @@ for (const { name, took, fails } of all) {
   if (fails !== undefined) console.log(`  left out, since it fails here: ${name}: ${fails}`);
   else if (took > longest) console.log(`  left out, since it takes ${Math.round(took)} ms: ${name}`);
 }
-const sound = all.filter(({ took, fails }) => fails === undefined && took <= longest).sort((a, b) => a.took - b.took);
+/** First those that are quick and pass by few mutants: they are about what they pass by. */
+const sound = all
+  .filter(({ took, fails }) => fails === undefined && took <= longest)
+  .sort((a, b) => a.took * a.hits.length - b.took * b.hits.length);
 const onLoad = new Set(measured.onLoad);
 const by = new Map<number, number[]>();
 for (const { number, hits } of sound) for (const id of hits) by.set(id, [...(by.get(id) ?? []), number]);
@@ -83,11 +87,16 @@ const chosen =
     ? rooms.filter((room) => values.room === undefined || room === values.room).flatMap(drawn)
     : listed(values.again);
 
-/** What noticed mutants of a file before is tried first, the latest in front; then the quickest. */
+/** What noticed mutants of a file before is tried first, the latest in front; then the others, as long as may be spent on one mutant. */
 const noticed = new Map<string, number[]>();
 function inOrder({ file }: Mutant, numbers: readonly number[]): number[] {
   const known = (noticed.get(file) ?? []).filter((number) => numbers.includes(number));
-  return [...known, ...numbers.filter((number) => !known.includes(number))];
+  const ordered = [...known, ...numbers.filter((number) => !known.includes(number))];
+  let left = 1000 * Number(values.most);
+  return ordered.filter((number) => {
+    left -= all[number]?.took ?? 0;
+    return left > 0;
+  });
 }
 
 async function judge(runner: Runner, mutant: Mutant): Promise<Fate> {
