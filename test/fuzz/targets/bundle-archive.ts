@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { createBundle, openBundle } from '../../../src/flow/bundle.ts';
 import { extractBundle } from '../../../src/flow/bundle-extract.ts';
 import { layParts } from '../../flow/bundle-samples.ts';
+import { saidByPage, saidByProgram } from '../open-on-page.ts';
 import { hold, type Target } from '../target.ts';
 
 function archiveTarget(form: 'tar' | 'zip', mend: (bytes: Uint8Array) => Uint8Array): Target {
@@ -48,6 +50,11 @@ function archiveTarget(form: 'tar' | 'zip', mend: (bytes: Uint8Array) => Uint8Ar
       const path = at('evil');
       writeFileSync(path, bytes);
       try {
+        const [byProgram, byPage] = [await saidByProgram(path, at('scratch')), await saidByPage(bytes)];
+        hold(
+          isDeepStrictEqual(byProgram, byPage),
+          `program and page say the same: ${JSON.stringify([byProgram, byPage])}`,
+        );
         const opened = await openBundle(path, { scratch: at('scratch'), isWhole: true });
         await opened.close();
         hold(readdirSync(at('scratch')).length === 0, 'nothing is left in the scratch folder');
