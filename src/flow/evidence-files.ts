@@ -48,8 +48,8 @@ export async function hashFiles(request: HashFilesRequest): Promise<HashedFile[]
   signal?.addEventListener('abort', stop, { once: true });
   const results: HashedFile[] = [];
   let [current, troubles] = ['', 0];
-  request.onStart?.(() => ({ ...progressSum(progress), current, troubles }));
   try {
+    request.onStart?.(() => ({ ...progressSum(progress), current, troubles }));
     for (const [index, path] of paths.entries()) {
       const access = `${dirname(path).replace(/\/$/, '')}/`;
       const job = { access, prefix: '', depth: 0, names: basename(path), index: index + 1, isNamed: true };

@@ -103,8 +103,8 @@ async function readPieces(
   const stop = () => pool.stop(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   const current = pathForMessage(paths[0] ?? '');
-  onStart?.(() => ({ ...progressSum(progress), names: 1, current, troubles: 0 }));
   try {
+    onStart?.(() => ({ ...progressSum(progress), names: 1, current, troubles: 0 }));
     let result: PiecesRead | undefined;
     const { pieceSize } = targets;
     runPieces(pool, { parts, size: content.size, pieceSize, taken }, (read) => {

@@ -45,6 +45,7 @@ export async function hashTree(request: HashRequest): Promise<HashOutcome> {
   const stop = () => run.stop(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   try {
+    run.start();
     for (const root of request.roots) await run.hashRoot(root);
     return await run.finish();
   } finally {
@@ -58,6 +59,7 @@ type Portion = Omit<HashReply, 'rest' | 'troubles' | 'kept' | 'reused'>;
 class HashRun {
   readonly #request: HashRequest;
   readonly #pool: WorkerPool<HashJob, HashReply>;
+  readonly #progress: HashSetup['progress'];
   readonly #salt: (index: number) => string;
   readonly #frontier = new Frontier();
   readonly #tally = new ManifestTally();
@@ -77,19 +79,23 @@ class HashRun {
     const { algorithms, secret, worker, workers, pieces, resume } = request;
     this.#request = request;
     this.#header = { format: 1, algorithms, ...(pieces && { pieceSize: pieces.size }) };
-    const progress = createProgress(workers);
+    this.#progress = createProgress(workers);
     // SHA-256 alone keeps up with the reader; any other digest is a second thread's
     const isMuch = algorithms.some((name) => name !== 'sha256') || pieces !== undefined;
     const helper = isMuch ? helperOf(worker).href : undefined;
-    const [isShallow, pieceSize, saveEvery] = [request.isShallow === true, pieces?.size, resume?.saveEvery];
+    const own = { isShallow: request.isShallow === true, pieceSize: pieces?.size, saveEvery: resume?.saveEvery };
     const apart = request.check?.targets.sizes;
-    const setup: HashSetup = { algorithms, secret, progress, isShallow, helper, pieceSize, saveEvery, apart };
+    const setup: HashSetup = { algorithms, secret, progress: this.#progress, helper, apart, ...own };
     this.#pool = new WorkerPool(worker, workers, setup);
     this.#salt = createSalter(secret);
-    request.onStart?.(() => ({ ...progressSum(progress), current: this.#current(), troubles: this.#troubles }));
+  }
+
+  start(): void {
+    const { onStart, write, pieces } = this.#request;
+    onStart?.(() => ({ ...progressSum(this.#progress), current: this.#current(), troubles: this.#troubles }));
     const header = encodeHeader(this.#header);
     this.#frontier.pushLatin1(sha256Latin1(header, 0));
-    request.write(header);
+    write(header);
     if (pieces !== undefined) pieces.write(encodePiecesHeader(pieces.size));
   }
 

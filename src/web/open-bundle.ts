@@ -2,7 +2,7 @@
 import { type Bag, readBag } from '../interop/bag-check.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag-facts.ts';
 import { differing, HeldBag, runningNames } from '../interop/bag-hold.ts';
-import { maxMembers, NameGuard, partAt, refuseUnsafe } from '../interop/bag-layout.ts';
+import { maxMembers, NameGuard, type Part, partAt, refuseUnsafe } from '../interop/bag-layout.ts';
 import { type BundleParts, partsOf } from '../interop/bag-parts.ts';
 import { readTags, refuseFetch } from '../interop/bag-store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
@@ -76,7 +76,7 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
 async function holdFile(
   bag: Bag,
   store: WebStore,
-  member: StoreMember,
+  member: StoreMember & { readonly part: Part | undefined },
   { digests, signal, onBytes, total }: OpenOptions & { readonly total: number },
 ) {
   const names = runningNames(bag, member.path, (name) => digests.create(name));

@@ -161,6 +161,20 @@ describe('hashing a tree', () => {
     expect(records.at(-1)?.path.length).toBe(3001);
   });
 
+  it('ends its threads where it cannot even begin, so that the program ends', async () => {
+    const threads = (): number => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+    writeFileSync(join(folder, 'a'), 'TEST');
+    const before = threads();
+    const fail = (): never => {
+      expect(threads()).toBeGreaterThan(before);
+      throw new Error('TEST no room');
+    };
+    await expect(hashPaths([folder], { onStart: fail })).rejects.toThrow('TEST no room');
+    expect(threads()).toBe(before);
+    await expect(hashPaths([folder], { write: fail })).rejects.toThrow('TEST no room');
+    expect(threads()).toBe(before);
+  });
+
   it('refuses a path that no record can hold, by name', async () => {
     makeChain(folder, 300, 'n'.repeat(250));
     await expect(hashPaths([folder])).rejects.toMatchObject({ code: 'TOO_LARGE' });
