@@ -1,5 +1,5 @@
 /** The catalogue of custody failures: enough of them in each group, each found by its own code, each asked for by somebody. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rowOf } from '../../src/verify/findings.ts';
 import { coverage } from '../docs/coverage-rows.ts';
@@ -21,6 +21,12 @@ describe('the catalogue of custody failures', () => {
   it.each(failureGroups)('$name: $least or more, each named for its group', ({ name, least, failures }) => {
     expect(failures.length).toBeGreaterThanOrEqual(least);
     for (const { id } of failures) expect(id).toMatch(new RegExp(`^${name}(-[a-z0-9]+)+$`));
+  });
+
+  it('are a hundred or more, among a hundred and fifty vectors or more', () => {
+    expect(allFailures.length).toBeGreaterThanOrEqual(100);
+    const folder = new URL('../../fixtures/vectors/', import.meta.url);
+    expect(readdirSync(folder).length).toBeGreaterThanOrEqual(150);
   });
 
   it('no id stands twice', () => {

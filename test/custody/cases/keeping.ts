@@ -7,9 +7,9 @@ import { inventoried, offering, one, toForeigner, work } from './offer-acts.ts';
 const issued = (): Story => one().issue(['KA/1'], { post: 'cyber' });
 const signedFor = (): Story => issued().do('attest', bodies.attest([3]), { by: analyst });
 const backAgain = (): Story => signedFor().do('store', { ...bodies.store(['KA/1']), move: 'returned' });
-const withPart = (): Story => one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' });
-const takenOut = (): Story => withPart().derive(['KA/1'], ['KA/1a'], { kind: 'removed' });
-const parted = (kind: 'removed' | 'rejoined', parents: readonly string[], children: readonly string[]) => ({
+export const withPart = (): Story => one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' });
+export const takenOut = (): Story => withPart().derive(['KA/1'], ['KA/1a'], { kind: 'removed' });
+export const parted = (kind: 'removed' | 'rejoined', parents: readonly string[], children: readonly string[]) => ({
   ...bodies.derive(parents, children),
   kind,
   under: [1],

@@ -1,9 +1,10 @@
 /** Failures on copying: what was copied, with what right, when, and from what. */
 import { bodies, type Draft, digest } from '../../custody/bodies.ts';
+import { parted, takenOut, withPart } from '../../custody/cases/keeping.ts';
 import { acquire, copied, one } from '../../custody/cases/work-acts.ts';
 import { analyst, officer } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
-import { bareStory, type Story } from '../../custody/story.ts';
+import { bareStory } from '../../custody/story.ts';
 import type { Failure } from './failure.ts';
 import { invalidEntry, profiled, without } from './scene.ts';
 
@@ -12,13 +13,6 @@ const lacking: Draft<'acquire'> = {
   why: 'bad sectors',
   unreadable: { count: 2113, fill: 'zeros', retries: 3 },
 };
-const withPart = (): Story => one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' });
-const takenOut = (): Story => withPart().derive(['KA/1'], ['KA/1a'], { kind: 'removed' });
-const parted = (kind: 'removed' | 'rejoined', parents: readonly string[], children: readonly string[]) => ({
-  ...bodies.derive(parents, children),
-  kind,
-  under: [1],
-});
 const unblocked = without('blocker', bodies.acquire('KA/1', ['KA/1.1']));
 
 export const acquisitionFailures: readonly Failure[] = [

@@ -9,8 +9,8 @@ import { attempt } from '../../custody/rule-case.ts';
 import { story } from '../../custody/story.ts';
 import { Agency } from '../agency.ts';
 import { countedRandom } from '../ledger-writer.ts';
-import { pinOf } from '../vector.ts';
 import type { Failure } from './failure.ts';
+import { across } from './scene.ts';
 
 const presented = 'Event types: presentation in court, return from court';
 const redacted = 'Event types: redaction applied, disclosure withheld';
@@ -21,17 +21,10 @@ const shown = { text: 'seen by TEST Witness', place: 'TEST street' };
 const disclosing = (isErased: boolean, choose: (agency: Agency) => Uint8Array): Failure['makes'] => ({
   writes: async (label) => {
     const agency = await Agency.open(label, 'KA', 'DE');
-    const { ledger, chief } = agency;
     await agency.add('note', shown, { withhold: 'all' });
     const erase = { fields: [{ entry: 2, field: 'text' }], under: [1], why: 'ordered' };
-    if (isErased) await agency.add('erase', erase, { by: chief });
-    return {
-      ledger: ledger.bytes(),
-      disclosures: { bytes: choose(agency), isWhole: true },
-      pins: [pinOf(chief)],
-      checkpoints: [ledger.checkpoint()],
-      now: ledger.now + 3600,
-    };
+    if (isErased) await agency.add('erase', erase, { by: agency.chief });
+    return { ...across([agency]), disclosures: { bytes: choose(agency), isWhole: true } };
   },
 });
 

@@ -1,6 +1,7 @@
 /** Failures at the end: giving back, destroying, closing the record. */
 import { bodies, type Draft } from '../../custody/bodies.ts';
 import { ourAnswer } from '../../custody/cases/exhibit.ts';
+import { withPart } from '../../custody/cases/keeping.ts';
 import { one } from '../../custody/cases/offer-acts.ts';
 import { bystander, chief, foreigner } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
@@ -83,8 +84,7 @@ export const endingFailures: readonly Failure[] = [
       'By the record the disk is still held. If it is needed again it will be sought on a shelf where it never was.',
     cites: ['S3', 'S11'],
     makes: {
-      tells: () =>
-        attempt(one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' }), 'release', bodies.release(['KA/1'])),
+      tells: () => attempt(withPart(), 'release', bodies.release(['KA/1'])),
     },
   },
   {

@@ -1,15 +1,13 @@
 /** Failures of offers: what is offered, how, and what is done meanwhile. */
 import { bodies, file } from '../../custody/bodies.ts';
 import { offered } from '../../custody/cases/answer-acts.ts';
+import { takenOut, withPart } from '../../custody/cases/keeping.ts';
 import { offering, one, toForeigner } from '../../custody/cases/offer-acts.ts';
 import { acquire, copied } from '../../custody/cases/work-acts.ts';
 import { analyst } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
-import type { Story } from '../../custody/story.ts';
 import { bothSides, count, logic } from './asks.ts';
 import type { Failure } from './failure.ts';
-
-const withPart = (): Story => one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' });
 
 export const offerFailures: readonly Failure[] = [
   {
@@ -75,13 +73,7 @@ export const offerFailures: readonly Failure[] = [
     matters: 'The recipient signs for a disk that is not in the box, and will be asked where it is.',
     cites: ['S3', count],
     makes: {
-      tells: () =>
-        attempt(
-          withPart().derive(['KA/1'], ['KA/1a'], { kind: 'removed' }),
-          'offer',
-          offering([], 'with', ['KA/1', 'KA/1a']),
-          toForeigner,
-        ),
+      tells: () => attempt(takenOut(), 'offer', offering([], 'with', ['KA/1', 'KA/1a']), toForeigner),
     },
   },
   {

@@ -1,5 +1,4 @@
 /** Ledgers in which failures happen, where a story of the custody tests is not enough. */
-import type { CborInput } from '../../../src/bytes/cbor.ts';
 import type { Role } from '../../../src/ledger/genesis.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
 import { bodies, type Draft, type ExhibitRecord } from '../../custody/bodies.ts';
@@ -13,15 +12,10 @@ import type { Failure } from './failure.ts';
 /** An agency with one exhibit, and an entry that is not in its form. */
 export const invalidEntry = (type: EventTypeName, body: object): Failure['makes'] => ({
   writes: async (label) => {
-    const { ledger, chief, ...agency } = await Agency.open(label, 'KA', 'DE');
-    if (type !== 'collect') await ledger.add('collect', { ...bodies.collect('KA/1'), under: [1] } as CborInput);
-    await ledger.add(type, body as CborInput, { by: agency.officer });
-    return {
-      ledger: ledger.bytes(),
-      pins: [pinOf(chief)],
-      checkpoints: [ledger.checkpoint()],
-      now: ledger.now + 3600,
-    };
+    const agency = await Agency.open(label, 'KA', 'DE');
+    if (type !== 'collect') await agency.add('collect', { ...bodies.collect('KA/1'), under: [1] });
+    await agency.add(type, body);
+    return across([agency]);
   },
 });
 
@@ -103,7 +97,9 @@ export function across([first, ...others]: readonly [Agency, ...Agency[]]): Omit
     ledger: first.ledger.bytes(),
     pins: [...new Set(all.map(({ chief }) => chief))].map((chief) => pinOf(chief)),
     checkpoints: [first.ledger.checkpoint()],
-    with: others.map(({ ledger }) => ({ ledger: ledger.bytes(), checkpoints: [ledger.checkpoint()] })),
+    ...(others.length > 0 && {
+      with: others.map(({ ledger }) => ({ ledger: ledger.bytes(), checkpoints: [ledger.checkpoint()] })),
+    }),
     now: Math.max(...all.map(({ ledger }) => ledger.now)) + 3600,
   };
 }
