@@ -2,8 +2,10 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { CborTag, type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
+import { sha256 } from '../../src/crypto/digest.ts';
 import { sigStructure } from '../../src/crypto/sign1.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
+import { BoundedMap } from '../../src/engine/bounded-map.ts';
 
 const limits = { maxBytes: 2 ** 21 };
 
@@ -36,6 +38,14 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
+/** Signatures made so far, by key and message: most entries of a changed ledger are what they were. */
+const signatures = new BoundedMap<string, Uint8Array>(20_000);
+
+async function signedOnce(signer: Signer, message: Uint8Array): Promise<Uint8Array> {
+  const name = toHex(signer.keyId) + toHex(sha256(message));
+  return signatures.get(name) ?? signatures.set(name, await signer.sign(message));
+}
+
 /** The statement as bytes, signed by the key that its header names if that is a TEST key; else its old signature stands. */
 export async function writeStatement(
   { header, payload, signature }: Statement,
@@ -45,6 +55,6 @@ export async function writeStatement(
   const body = encodeCbor(payload as never);
   const kid = header.get(4);
   const signer = kid instanceof Uint8Array ? signers.get(toHex(kid)) : undefined;
-  const signed = signer === undefined ? signature : await signer.sign(sigStructure(head, body));
+  const signed = signer === undefined ? signature : await signedOnce(signer, sigStructure(head, body));
   return concatBytes(Uint8Array.of(0xd2), encodeCbor([head, new Map(), body, signed] as never));
 }
