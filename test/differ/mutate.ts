@@ -152,7 +152,9 @@ async function editEntry(ledger: ModelLedger, corpus: Corpus, tools: Tools): Pro
 function changeFacts(vector: LedgerVector, corpus: Corpus, random: Random): void {
   const { pins } = vector.trust;
   const pin = pins.length > 0 ? random.of(pins) : undefined;
-  const time = new Date((vector.now - random.below(60 * 86_400)) * 1000).toISOString().replace('.000', '');
+  const time = new Date((vector.now - random.below(60 * 86_400)) * 1000)
+    .toISOString()
+    .replace('.000', random.oneIn(3) ? '.5' : '');
   const how = random.below(12);
   if (how === 0) pins.splice(random.below(pins.length), 1);
   else if (how === 1 && pin) pin.until = time;

@@ -5,7 +5,7 @@ import { toHex } from '../../src/bytes/hex.ts';
 
 const widest = 100;
 const limits = { maxBytes: 1_048_576 };
-const embeds = new Set<CborKey>(['card', 'answer', 'answered', 'by', 'directory']);
+const embeds = new Set<CborKey>(['card', 'answer', 'answered', 'by', 'directory', 'entry']);
 
 /** A signed statement, its header and payload written out. */
 export function diagnoseStatement(bytes: Uint8Array): string {

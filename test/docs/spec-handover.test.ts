@@ -6,7 +6,7 @@ import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
 import { decodeUnverifiedAnswer } from '../../src/ledger/answer.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
-import { diagnoseStatement } from './spec-diagnostic.ts';
+import { diagnoseStatement, hexLines } from './spec-diagnostic.ts';
 import { holdGenerated, readDoc } from './spec-generated.ts';
 
 const page = 'docs/spec/handover.md';
@@ -59,6 +59,10 @@ function shown(bytes: Uint8Array): string {
   return kept.join('\n');
 }
 
+/** Notation and bytes. */
+const both = (bytes: Uint8Array): string =>
+  `${fenced(shown(bytes))}\n\nIts ${bytes.length} bytes:\n\n${fenced(hexLines(bytes))}`;
+
 const rows = [
   ['id of the sender’s ledger', toHex(sha256(sender[0] as Uint8Array))],
   ['id of the recipient’s ledger: `into`', toHex(sha256(recipient[0] as Uint8Array))],
@@ -74,16 +78,16 @@ const rows = [
 describe('the worked example of a handover', () => {
   it('is in the specification', () => {
     const text = [
-      `The vector \`fixtures/vectors/across-held.json\` holds two ledgers: one of ${sender.length} entries, from which \`KA/1\` went, and one of ${recipient.length}, which took it in as \`NL-KA/1\`. All texts are open. Statements within statements are named, not repeated.\n`,
+      `The vector \`fixtures/vectors/across-held.json\` holds two ledgers: one of ${sender.length} entries, from which \`KA/1\` went, and one of ${recipient.length}, which took it in as \`NL-KA/1\`. All texts are open. In the notation, statements within statements are named and not repeated; in the bytes they stand.\n`,
       ['| what | value |', '| --- | --- |', ...rows.map(([what, value]) => `| ${what} | \`${value}\` |`)].join('\n'),
       `\nThe sender’s entry ${offer.seq}, the offer:\n`,
-      fenced(shown(offer.bytes)),
+      both(offer.bytes),
       '\nThe answer, as the recipient signed it:\n',
-      fenced(shown(answer)),
+      both(answer),
       `\nThe sender’s entry ${answered.seq}, by which custody passed:\n`,
-      fenced(shown(answered.bytes)),
+      both(answered.bytes),
       `\nThe recipient’s entry ${receive.seq}, by which the exhibit is held:\n`,
-      fenced(shown(receive.bytes)),
+      both(receive.bytes),
       '\nThe link that both ledgers know is (id of the sender’s ledger, leaf hash of the offer, `KA/1`). The course of `NL-KA/1` has two stays: `KA/1` in the sender’s ledger from the entry that collected it to the one that passed it on, and `NL-KA/1` from the `receive` on.\n',
     ].join('\n');
     holdGenerated(page, '<!-- Example: generated. -->', text, '<!-- End of the example. -->');

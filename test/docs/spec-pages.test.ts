@@ -51,7 +51,7 @@ describe('the pages of the specification', () => {
   });
 
   it('link to pages and sections that are there', () => {
-    for (const page of pages) {
+    for (const page of [...pages, 'docs/spec/conformance.md', 'docs/spec/manifest.md']) {
       const folder = page.slice(0, page.lastIndexOf('/') + 1);
       for (const [link, target = ''] of readDoc(page).matchAll(/\]\(([^)\s]+)\)/g)) {
         const [file = '', anchor] = target.split('#');
@@ -61,6 +61,36 @@ describe('the pages of the specification', () => {
         if (anchor !== undefined) expect([...anchorsOf(path)], `${page}: ${link}`).toContain(anchor);
       }
     }
+  });
+
+  it.each(['ledger', 'manifest', 'handover', 'bundle', 'verification'])(
+    '%s.md has every part of a specification',
+    (name) => {
+      const page = readDoc(`docs/spec/${name}.md`);
+      const [, opening = ''] = page.split('\n\n');
+      expect(opening, 'a definition in one sentence').toMatch(/^An? \*\*[^*]+\*\* [^.]+\.(?= |$)/);
+      const titles = [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => title).join('\n');
+      for (const part of [
+        /A (whole|worked) example/,
+        /[Cc]onventions/,
+        /[Ss]tep by step|^\d+ Reading$/m,
+        /Limits/,
+        /Security/,
+        /Reasons/,
+      ]) {
+        expect(titles, String(part)).toMatch(part);
+      }
+      expect(page, 'fields in a table').toMatch(/\| (field|key|member|kind|path|of) \|/);
+      expect(page, 'a grammar').toMatch(/```cddl\n|\]\(ledger\.cddl\)/);
+      expect(page, 'bytes or digests of the example').toMatch(/```\n[0-9a-f]{64}/);
+    },
+  );
+
+  it('quote the grammar as it is', () => {
+    const grammar = readDoc('docs/spec/ledger.cddl');
+    const [, quoted = ''] = /```cddl\n([\s\S]*?)```/.exec(readDoc('docs/spec/verification.md')) ?? [];
+    expect(quoted.length).toBeGreaterThan(300);
+    expect(grammar).toContain(quoted);
   });
 
   it('have the limits of the program', () => {

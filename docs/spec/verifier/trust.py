@@ -15,16 +15,16 @@ class Pin:
         self.name, self.agency, self.until, self.since = name, agency, until, since
 
 
-def seconds(text):
-    """The first whole second that is not before a text time."""
-    return None if text is None else -(-instant(text) // SECOND)
+def seconds(text, upwards=False):
+    """A text time in whole seconds (section 1), or None."""
+    return None if text is None else (instant(text) + (SECOND - 1 if upwards else 0)) // SECOND
 
 
 class Trust:
     def __init__(self, file):
         self.keys, self.ledgers, self.roots, self.compromised = {}, {}, [], set()
         for row in file["pins"]:
-            pin = Pin(row["name"], row["agency"], seconds(row.get("until")), seconds(row.get("compromisedSince")))
+            pin = Pin(row["name"], row["agency"], seconds(row.get("until"), upwards=True), seconds(row.get("compromisedSince")))
             if row["kind"] == "root":
                 der = base64.b64decode(row["certificate"])
                 if sha256(der).hex() != row["sha256"]:
