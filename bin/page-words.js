@@ -7,11 +7,17 @@ import { readFileSync } from 'node:fs';
 /** Words that code says stand in it as literals. */
 const keyLiteral = /'((?:page|verdict|timeline|statement|form|report)\.[\w.-]+)'/g;
 
-/** The keys that these sources say, in order. */
-export function keysIn(files, english) {
-  const said = new Set();
-  for (const file of files) for (const [, key] of readFileSync(file, 'utf8').matchAll(keyLiteral)) said.add(key);
-  return Object.keys(english).filter((key) => said.has(key));
+/** What the sources can say of English: keys of its texts, and phrases, which stand in the code. */
+export function saidIn(files, english, phrases) {
+  const code = files
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+    .replaceAll("\\'", "'");
+  const keys = new Set([...code.matchAll(keyLiteral)].map(([, key]) => key));
+  return {
+    keys: Object.keys(english).filter((key) => keys.has(key)),
+    phrases: phrases.filter((phrase) => code.includes(phrase)),
+  };
 }
 
 /** The English of these keys, as a module. */
@@ -21,10 +27,14 @@ export function englishModule(english, keys) {
 }
 
 /** The other languages, as a module with `languages`: kind of words → keys, and language → kind → texts in that order. */
-export function languagesModule(languages, keys) {
-  const kinds = ['findings', 'phrases', 'events', 'codes'];
+export function languagesModule(languages, { keys, phrases }) {
+  const kinds = ['findings', 'events', 'codes'];
   const [first] = Object.values(languages);
-  const lists = { texts: keys, ...Object.fromEntries(kinds.map((kind) => [kind, Object.keys(first[kind]).sort()])) };
+  const lists = {
+    texts: keys,
+    phrases,
+    ...Object.fromEntries(kinds.map((kind) => [kind, Object.keys(first[kind]).sort()])),
+  };
   const rows = Object.entries(languages).map(([lang, words]) => {
     const texts = Object.entries(lists).map(([kind, list]) => [kind, list.map((key) => words[kind][key] ?? '')]);
     return [lang, Object.fromEntries(texts)];

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build, transform } from 'esbuild';
 import { compress } from 'lzma1';
 import { root } from './bundle.js';
-import { englishModule, keysIn, languagesModule } from './page-words.js';
+import { englishModule, languagesModule, saidIn } from './page-words.js';
 
 const others = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
@@ -61,20 +61,16 @@ async function bundleProgram() {
 ${others.map((lang) => `export { words as ${lang} } from './src/report/words/${lang}/index.ts';`).join('\n')}`,
   );
   const languages = Object.fromEntries(others.map((lang) => [lang, words[lang]]));
-  const bundle = (keys) =>
+  const bundle = (said) =>
     build({
       ...options,
       entryPoints: ['src/web/main.ts'],
-      plugins: [pagePlugin(englishModule(words.english, keys), languagesModule(languages, keys))],
+      plugins: [pagePlugin(englishModule(words.english, said.keys), languagesModule(languages, said))],
     });
-  const first = await bundle([]);
+  const first = await bundle({ keys: [], phrases: [] });
   const sources = Object.keys(first.metafile.inputs).filter((name) => name.startsWith('src/'));
-  const { outputFiles, metafile } = await bundle(
-    keysIn(
-      sources.map((name) => root + name),
-      words.english,
-    ),
-  );
+  const files = sources.map((name) => root + name);
+  const { outputFiles, metafile } = await bundle(saidIn(files, words.english, Object.keys(words.fr.phrases)));
   return { program: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
 }
 

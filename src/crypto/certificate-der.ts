@@ -1,0 +1,242 @@
+/**
+ * X.509 certificates (RFC 5280) read without a library, for the verifier page, where that would take a third of all room. A test holds
+ * it to `certificate.ts`: what this reads, that reads alike.
+ */
+import { equalBytes } from '../bytes/arrays.ts';
+import type { Certificate } from './certificate.ts';
+import {
+  type DerItem,
+  DerList,
+  derBits,
+  derCount,
+  derInteger,
+  derItems,
+  derOid,
+  derOnly,
+  derTags,
+  derTrue,
+  refuseDer,
+} from './der.ts';
+
+/** No certificate of a person or an authority comes near. */
+const maxCertificateBytes = 65_536;
+const [commonName, organization] = ['2.5.4.3', '2.5.4.10'];
+
+/** Reads one certificate in DER, which must be its one encoding. Throws CustodyError CERTIFICATE_INVALID. */
+export function readCertificate(der: Uint8Array): Certificate {
+  if (der.length > maxCertificateBytes) refuseDer(`longer than ${maxCertificateBytes} bytes`);
+  const outside = new DerList(derOnly(der, derTags.sequence));
+  const signed = new DerList(outside.take(derTags.sequence));
+  const outer = outside.take(derTags.sequence);
+  wholeBytes(outside.take(derTags.bits));
+  outside.end();
+  const version = readVersion(signed.maybe(0xa0));
+  const serial = derInteger(signed.take(derTags.integer));
+  const inner = signed.take(derTags.sequence);
+  const issuer = signed.take(derTags.sequence);
+  const [notBefore, notAfter] = readValidity(signed.take(derTags.sequence));
+  const subject = signed.take(derTags.sequence);
+  const key = new DerList(signed.take(derTags.sequence));
+  const keyAlgorithm = algorithmOf(key.take(derTags.sequence));
+  const keyBytes = wholeBytes(key.take(derTags.bits));
+  key.end();
+  for (const tag of [0x81, 0x82]) {
+    const unique = signed.maybe(tag);
+    if (unique !== undefined) derBits(unique);
+  }
+  const extensions = readExtensions(signed.maybe(0xa3));
+  signed.end();
+  const [names, issuers] = [namesOf(subject), namesOf(issuer)];
+  const found = (oid: string): Extension | undefined => extensions.find((each) => each.oid === oid);
+  return {
+    der,
+    version,
+    serial,
+    subject: subject.whole,
+    issuer: issuer.whole,
+    isSubjectEmpty: names.length === 0,
+    isIssuerEmpty: issuers.length === 0,
+    commonName: textOf(names, commonName),
+    organization: textOf(names, organization),
+    notBefore,
+    notAfter,
+    signatureAlgorithms: [algorithmOf(inner), algorithmOf(outer)],
+    hasSameParameters: equalBytes(inner.whole, outer.whole),
+    keyAlgorithm,
+    keyBytes,
+    basic: readBasic(found('2.5.29.19')),
+    usage: readUsage(found('2.5.29.15')),
+    purposes: readPurposes(found('2.5.29.37')),
+    subjectKey: readOnly(found('2.5.29.14'), derTags.bytes)?.content,
+    authorityKey: readAuthorityKey(found('2.5.29.35')),
+    alternative: readAlternative(found('2.5.29.17')),
+    extensions: extensions.map(({ oid, isCritical }) => ({ oid, isCritical })),
+  };
+}
+
+/** What stands in a bit string of whole bytes: keys and signatures do. */
+function wholeBytes(item: DerItem): Uint8Array {
+  const { bytes, unused } = derBits(item);
+  return unused === 0 ? bytes : refuseDer('a bit string is not of whole bytes');
+}
+
+/** The first is what is left out, by DER. */
+function readVersion(explicit: DerItem | undefined): number {
+  if (explicit === undefined) return 1;
+  const version = derCount(derOnly(explicit.content, derTags.integer));
+  if (version < 1 || version > 2) refuseDer('it is of an unknown version');
+  return version + 1;
+}
+
+function algorithmOf(item: DerItem): string {
+  const list = new DerList(item);
+  const oid = derOid(list.take(derTags.oid));
+  list.next();
+  list.end();
+  return oid;
+}
+
+function readValidity(item: DerItem): [number, number] {
+  const list = new DerList(item);
+  const times = [readTime(list.next()), readTime(list.next())] as [number, number];
+  list.end();
+  return times;
+}
+
+/** UTCTime or GeneralizedTime with seconds and Z, as RFC 5280, 4.1.2.5 has them. */
+function readTime(item: DerItem | undefined): number {
+  const text = String.fromCharCode(...(item?.content ?? []));
+  const long = item?.tag === 0x17 && /^\d{12}Z$/.test(text) ? `${text < '5' ? '20' : '19'}${text}` : text;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(item?.tag === 0x17 || item?.tag === 0x18 ? long : '') ??
+    refuseDer('a time of it cannot be read')
+  )
+    .slice(1)
+    .map(Number);
+  const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second));
+  date.setUTCFullYear(year, month - 1, day);
+  const isReal =
+    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  return isReal ? date.getTime() / 1000 : refuseDer('a time of it is none');
+}
+
+interface NamePart {
+  readonly oid: string;
+  readonly text: string;
+}
+
+function namesOf(name: DerItem): NamePart[][] {
+  return derItems(name.content).map((part) => {
+    if (part.tag !== derTags.set) refuseDer('a name of it cannot be read');
+    return derItems(part.content).map((pair) => {
+      if (pair.tag !== derTags.sequence) refuseDer('a name of it cannot be read');
+      const list = new DerList(pair);
+      const oid = derOid(list.take(derTags.oid));
+      const text = readText(list.next() ?? refuseDer('a name of it cannot be read'));
+      list.end();
+      return { oid, text };
+    });
+  });
+}
+
+function textOf(names: readonly (readonly NamePart[])[], oid: string): string | undefined {
+  return names.flat().find((part) => part.oid === oid)?.text;
+}
+
+/** UTF8String, PrintableString, IA5String and BMPString; what else a name may be in is refused. */
+function readText({ tag, content }: DerItem): string {
+  const isPlain = content.every((byte) => byte >= 0x20 && byte < 0x7f);
+  const encoding = tag === 0x0c ? 'utf-8' : tag === 0x1e && content.length % 2 === 0 ? 'utf-16be' : 'ascii';
+  if (encoding === 'ascii' && !(isPlain && (tag === 0x13 || tag === 0x16))) refuseDer('a name of it is no text');
+  try {
+    return new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(content);
+  } catch {
+    return refuseDer('a name of it is no text');
+  }
+}
+
+interface Extension {
+  readonly oid: string;
+  readonly isCritical: boolean;
+  readonly value: Uint8Array;
+}
+
+function readExtensions(explicit: DerItem | undefined): Extension[] {
+  if (explicit === undefined) return [];
+  const all = derItems(derOnly(explicit.content, derTags.sequence).content).map((item) => {
+    const list = new DerList({
+      content: item.tag === derTags.sequence ? item.content : refuseDer('an extension is none'),
+    });
+    const oid = derOid(list.take(derTags.oid));
+    const critical = list.maybe(derTags.boolean);
+    const value = list.take(derTags.bytes).content;
+    list.end();
+    return { oid, isCritical: critical !== undefined && derTrue(critical), value };
+  });
+  if (all.length === 0) refuseDer('its list of extensions is empty');
+  if (new Set(all.map(({ oid }) => oid)).size < all.length) refuseDer('an extension stands twice');
+  return all;
+}
+
+const readOnly = (extension: Extension | undefined, tag: number): DerItem | undefined =>
+  extension && derOnly(extension.value, tag);
+
+function readBasic(extension: Extension | undefined): Certificate['basic'] {
+  const item = readOnly(extension, derTags.sequence);
+  if (item === undefined || extension === undefined) return undefined;
+  const list = new DerList(item);
+  const ca = list.maybe(derTags.boolean);
+  const length = list.maybe(derTags.integer);
+  list.end();
+  return {
+    isCa: ca !== undefined && derTrue(ca),
+    pathLength: length && derCount(length),
+    isCritical: extension.isCritical,
+  };
+}
+
+function readUsage(extension: Extension | undefined): Certificate['usage'] {
+  const item = readOnly(extension, derTags.bits);
+  if (item === undefined) return undefined;
+  const [first = 0] = derBits(item).bytes;
+  return { signs: (first & 0x80) !== 0, signsCertificates: (first & 0x04) !== 0 };
+}
+
+function readPurposes(extension: Extension | undefined): Certificate['purposes'] {
+  const item = readOnly(extension, derTags.sequence);
+  return (
+    item &&
+    derItems(item.content).map((each) => (each.tag === derTags.oid ? derOid(each) : refuseDer('a purpose is none')))
+  );
+}
+
+function readAuthorityKey(extension: Extension | undefined): Certificate['authorityKey'] {
+  const item = readOnly(extension, derTags.sequence);
+  if (item === undefined) return undefined;
+  const list = new DerList(item);
+  const id = list.maybe(0x80)?.content;
+  const names = list.maybe(0xa1);
+  const serial = list.maybe(0x82);
+  list.end();
+  const directory = names && namesWithin(names).find(({ tag }) => tag === 0xa4);
+  return {
+    id,
+    serial: serial && derInteger(serial),
+    issuer: directory && derOnly(directory.content, derTags.sequence).whole,
+  };
+}
+
+function readAlternative(extension: Extension | undefined): Certificate['alternative'] {
+  const item = readOnly(extension, derTags.sequence);
+  if (item === undefined || extension === undefined) return undefined;
+  return { isCritical: extension.isCritical, isEmpty: namesWithin(item).length === 0 };
+}
+
+/** The kinds of a GeneralName. */
+const nameTags = new Set([0xa0, 0x81, 0x82, 0xa3, 0xa4, 0xa5, 0x86, 0x87, 0x88]);
+
+function namesWithin(item: DerItem): DerItem[] {
+  const names = derItems(item.content);
+  if (names.some(({ tag }) => !nameTags.has(tag))) refuseDer('a name of it is of no kind');
+  return names;
+}
