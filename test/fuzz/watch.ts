@@ -34,7 +34,7 @@ export interface Limits {
 /** Of the heap, and of all memory. */
 const heapMegabytes = 256;
 const mostResident = 1024 * 1024 * 1024;
-/** Seconds for one input in all, where it waits for something that does not come. */
+/** Seconds without any work, where it waits for something that does not come. */
 const mostWait = 180;
 
 /** Fuzzes the targets in one child, as far as it comes. Inputs run of a target that did not come to its end: `runs` of the result. */
@@ -62,16 +62,18 @@ export async function watch(
   running.stderr.setEncoding('utf8').on('data', (text) => {
     said = (said + text).slice(-4000);
   });
-  let last = { count: -1, work: 0, since: Date.now() };
+  let last = { count: -1, work: 0 };
+  let worked = { work: 0, when: Date.now() };
   const timer = setInterval(() => {
     const [count] = readCurrent(current);
     const usage = usageOf(running.pid as number);
     if (usage === undefined) return;
-    if (count !== last.count) last = { count, work: usage.work, since: Date.now() };
+    if (count !== last.count) last = { count, work: usage.work };
+    if (usage.work !== worked.work) worked = { work: usage.work, when: Date.now() };
     if (usage.resident > mostResident) killedFor = `takes more than ${mostResident} bytes of memory`;
     // the first inputs pay for the start of the program
     else if (count > 0 && usage.work - last.work > mostWork) killedFor = `works longer than ${mostWork} s on one input`;
-    else if (Date.now() - last.since > 1000 * mostWait) killedFor = `does not come back within ${mostWait} s`;
+    else if (Date.now() - worked.when > 1000 * mostWait) killedFor = `does nothing for ${mostWait} s`;
     if (killedFor !== undefined) running.kill('SIGKILL');
   }, 200);
   const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve) =>
