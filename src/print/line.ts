@@ -78,9 +78,17 @@ interface Run {
   text: string;
   readonly face: Face;
   readonly from: number;
+  /** Whether its letters are of a script that is shaped; unknown while it has none but signs of every script. */
+  isShaped?: boolean;
 }
 
-/** Stretches of one face; marks stay with the letter they stand on. */
+/** Latin letters and those of India stand in one face, which shapes a run by the script of its first letter alone. */
+function isShapedLetter(letter: string): boolean | undefined {
+  if (/\p{Script=Devanagari}/u.test(letter)) return true;
+  return /\p{L}/u.test(letter) ? false : undefined;
+}
+
+/** Stretches of one face, and of one kind of script; marks stay with the letter they stand on. */
 function runsOf(text: string, weight: Weight, faces: Faces): Run[] {
   const runs: Run[] = [];
   let at = 0;
@@ -88,8 +96,12 @@ function runsOf(text: string, weight: Weight, faces: Faces): Run[] {
     const last = runs.at(-1);
     const face = isJoined(letter) && last !== undefined ? last.face : faces.faceOf(letter, weight);
     if (!isInvisible(letter) && face !== undefined) {
-      if (last?.face === face && last.from + last.text.length === at) last.text += letter;
-      else runs.push({ text: letter, face, from: at });
+      const isShaped = isShapedLetter(letter);
+      const isOther = isShaped !== undefined && last?.isShaped !== undefined && isShaped !== last.isShaped;
+      if (last?.face === face && last.from + last.text.length === at && !isOther) {
+        last.text += letter;
+        if (isShaped !== undefined) last.isShaped = isShaped;
+      } else runs.push({ text: letter, face, from: at, ...(isShaped !== undefined && { isShaped }) });
     }
     at += letter.length;
   }

@@ -59,6 +59,16 @@ describe('lines', () => {
   });
 });
 
+describe('writing of India beside Latin', () => {
+  it('is set in pieces of its own, which are shaped by their own script', () => {
+    const [line] = set('TEST; पद desk; 5 प्रविष्टियाँ (KA)', { width: 900 }) as [Line];
+    const texts = line.pieces.map(({ text }) => text);
+    for (const text of texts) expect(/[A-Za-z]/.test(text) && /\p{Script=Devanagari}/u.test(text)).toBe(false);
+    expect(texts.some((text) => text.includes('प्रविष्टियाँ'))).toBe(true);
+    expect(read(line)).toBe('TEST; पद desk; 5 प्रविष्टियाँ (KA)');
+  });
+});
+
 describe('the order on paper', () => {
   it('is that of the Unicode algorithm', () => {
     const text = 'abc قرص 12 def';

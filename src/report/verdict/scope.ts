@@ -37,7 +37,7 @@ export function scopeBlocks(verification: Verification, speech: Speech): Block[]
       is: 'table',
       columns: [
         { title: words('verdict.column-question'), share: 4.8 },
-        { title: words('verdict.column-answer'), share: 1 },
+        { title: words('verdict.column-answer'), share: speech.langs.length === 1 ? 1 : 1.8 },
         { title: words('verdict.column-basis'), share: 7 },
       ],
       rows: checked.map((check) => [

@@ -6,7 +6,7 @@ import type { Block } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { countFindings, headlines } from '../headline.ts';
 import { messageOf } from '../teller.ts';
-import { type Facts, say, type WordKey } from '../words/say.ts';
+import { type Facts, type Lang, say, type WordKey } from '../words/say.ts';
 
 type Levels = Verification['levels'];
 type Keys<T extends string> = Readonly<Record<T, WordKey>>;
@@ -61,7 +61,7 @@ export function verdictNotice(verification: Verification, speech: Speech): Block
 /** The first line of the command line, so that both can be held beside each other. */
 function programLines(verification: Verification, { phraseLines, langs }: Speech): string[] {
   return headlines(verification, { sentences: phraseLines }).map((headline, at) =>
-    say(langs[at] ?? 'en', 'verdict.as-command', { headline }),
+    joined(langs[at] ?? 'en', 'verdict.as-command', { headline }),
   );
 }
 
@@ -94,9 +94,13 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
     rows.push(['verdict.profile', key, { name, count, all: requirements.length }]);
   }
   return rows.flatMap(([label, key, facts]) =>
-    langs.map((lang) => say(lang, 'verdict.side', { label: say(lang, label), said: say(lang, key, facts) })),
+    langs.map((lang) => joined(lang, 'verdict.side', { label: say(lang, label), said: say(lang, key, facts) })),
   );
 }
+
+/** Sentences of one language within another: as they are, for what is foreign in them has been set apart already. */
+const joined = (lang: Lang, key: WordKey, parts: Readonly<Record<string, string>>): string =>
+  say(lang, key).replace(/\{(\w+)\}/g, (gap, name: string) => parts[name] ?? gap);
 
 /** What weighs most, where something does not hold or is not shown. */
 function worstLines({ verdict, findings }: Verification, { phraseLines }: Speech): string[] {
