@@ -24,12 +24,30 @@ const options = {
   banner: { js: "const __entryUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
+const entries = ['index', 'cli/main', 'cli/help', 'flow/hash-worker', 'flow/hash-helper', 'print/print-pdf'];
+const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
+
+/** The words of each language stay files of their own, so that no command that says nothing in them loads them. */
+const wordsApart = {
+  name: 'words-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/..\/index\.ts$/ }, ({ path, importer }) =>
+      importer.endsWith('words/load.ts') ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
 /** Makes the files of `dist`, and writes them unless told not to; returns the names of the inputs. */
 export async function bundleFiles(outdir, { write = true } = {}) {
-  const entries = ['index', 'cli/main', 'cli/help', 'flow/hash-worker', 'flow/hash-helper', 'print/print-pdf'];
   const { metafile } = await build({
     ...options,
-    entryPoints: entries.map((name) => `src/${name}.ts`),
+    plugins: [wordsApart],
+    // files beside are required: the program is run as a script, which imports nothing
+    supported: { 'dynamic-import': false },
+    entryPoints: [
+      ...entries.map((name) => ({ in: `src/${name}.ts`, out: name.slice(name.indexOf('/') + 1) })),
+      ...languages.map((lang) => ({ in: `src/report/words/${lang}/index.ts`, out: `words-${lang}` })),
+    ],
     entryNames: '[name]',
     outdir,
     outExtension: { '.js': '.cjs' },
