@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareEnv, type Ended, root, runProgram } from '../cli/built-program.ts';
 
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-const names = [`custody-${version}.cdx.json`, `custody-${version}.tgz`, 'custody.cjs'];
+const names = [`custody-${version}.cdx.json`, `custody-${version}.tgz`, 'custody.cjs', 'verify.html'];
 
 interface Component {
   readonly 'bom-ref': string;
