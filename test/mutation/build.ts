@@ -7,8 +7,8 @@ import { type Mutant, mutantsOf, withMutants } from './mutants.ts';
 
 export const rooms = ['bytes', 'crypto', 'ledger', 'custody', 'verify'] as const;
 
-/** Bundles the source anew, without mutants. */
-const without = /browser\.test/;
+/** Bundles the source anew, without mutants; or takes longer than any mutant may. */
+const without = /browser\.test|attacks\.test/;
 
 function filesIn(root: string, folder: string, ending: string): string[] {
   const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });

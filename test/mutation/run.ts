@@ -28,7 +28,7 @@ const { mutants, bundle } = await buildMutated(root);
 const longest = 2000;
 const answering = { bundle, count: mutants.length };
 const first = new Runner(answering);
-const measured = await first.ask<Measured>({ is: 'measure' });
+const measured = await first.ask<Measured>({ is: 'measure' }, { patience: 10 });
 if (measured === 'stopped') throw new Error(`the tests do not run without a mutant: ${first.trouble}`);
 await first.stop();
 const all = measured.tests.map((test, number) => ({ ...test, number }));
@@ -42,7 +42,13 @@ const sound = all
   .sort((a, b) => a.took * a.hits.length - b.took * b.hits.length);
 const onLoad = new Set(measured.onLoad);
 const by = new Map<number, number[]>();
-for (const { number, hits } of sound) for (const id of hits) by.set(id, [...(by.get(id) ?? []), number]);
+for (const { number, hits } of sound) {
+  for (const id of hits) {
+    const of = by.get(id);
+    if (of === undefined) by.set(id, [number]);
+    else of.push(number);
+  }
+}
 const together = sound.reduce((sum, { took }) => sum + took, 0) / 1000;
 console.log(
   `${mutants.length} mutants, ${onLoad.size} of them while loading; ${sound.length} tests in ${together.toFixed(1)} s`,
@@ -104,7 +110,7 @@ async function judge(runner: Runner, mutant: Mutant): Promise<Fate> {
   const numbers = isStatic ? sound.map(({ number }) => number) : (by.get(mutant.id) ?? []);
   if (numbers.length === 0) return 'not reached';
   const question = { is: 'try', mutant: isStatic ? -1 : mutant.id, tests: inOrder(mutant, numbers) };
-  const answer = await runner.ask<{ killedBy: number | undefined }>(question, isStatic ? mutant.id : -1);
+  const answer = await runner.ask<{ killedBy: number | undefined }>(question, { active: isStatic ? mutant.id : -1 });
   if (answer === 'stopped') return 'stopped';
   const { killedBy } = answer;
   if (killedBy === undefined) return 'survived';

@@ -25,14 +25,14 @@ export class Runner {
     this.#answering = answering;
   }
 
-  /** The answer to one question; 'stopped' where a test did not end or the thread broke. */
-  async ask<T>(question: object, active = -1): Promise<T | 'stopped'> {
+  /** The answer to one question; 'stopped' where a test did not end, in so many times the usual, or the thread broke. */
+  async ask<T>(question: object, { active = -1, patience = 1 } = {}): Promise<T | 'stopped'> {
     if (this.#worker === undefined || this.#active !== active) {
       await this.stop();
       const made = await this.#start(active);
       if (made === 'stopped') return made;
     }
-    return this.#next<T>(question);
+    return this.#next<T>(patience, question);
   }
 
   async stop(): Promise<void> {
@@ -53,12 +53,12 @@ export class Runner {
       this.#settle('stopped');
     });
     worker.on('exit', () => this.#worker === worker && this.#settle('stopped'));
-    return this.#next();
+    return this.#next(2);
   }
 
   #settle: (value: unknown) => void = () => {};
 
-  async #next<T>(question?: object): Promise<T | 'stopped'> {
+  async #next<T>(patience: number, question?: object): Promise<T | 'stopped'> {
     let watch: NodeJS.Timeout | undefined;
     const answer = await new Promise<unknown>((resolve) => {
       this.#settle = resolve;
@@ -68,7 +68,7 @@ export class Runner {
         if (ended !== since.ended) since = { ended, clock: performance.now(), processor: process.cpuUsage() };
         const { user, system } = process.cpuUsage(since.processor);
         const isOver = performance.now() - since.clock > limits.clock;
-        if (isOver || (user + system) / 1000 > limits.processor) resolve('stopped');
+        if (isOver || (user + system) / 1000 > limits.processor * patience) resolve('stopped');
       }, 200);
       if (question !== undefined) this.#worker?.postMessage(question);
     });
