@@ -43,8 +43,8 @@ export async function resolveFiles(body: PlainBody, access: FileAccess): Promise
   const isNew = ({ sha256 }: PlainBody) => !before.some((one) => String((one as PlainBody).sha256) === String(sha256));
   return { ...resolved, attachments: [...before, ...attached.filter(isNew)] };
 
-  async function resolve(value: BodyValue): Promise<BodyValue> {
-    if (value instanceof PendingFile) return await readPending(value);
+  async function resolve(value: BodyValue, field = ''): Promise<BodyValue> {
+    if (value instanceof PendingFile) return await readPending(value, field);
     if (Array.isArray(value)) {
       const elements: BodyValue[] = [];
       for (const element of value as readonly BodyValue[]) elements.push(await resolve(element));
@@ -52,20 +52,23 @@ export async function resolveFiles(body: PlainBody, access: FileAccess): Promise
     }
     if (typeof value !== 'object' || value instanceof Uint8Array || value instanceof Map) return value;
     const record: PlainBody = {};
-    for (const [key, element] of Object.entries(value as PlainBody)) record[key] = await resolve(element);
+    for (const [key, element] of Object.entries(value as PlainBody)) record[key] = await resolve(element, key);
     return record;
   }
 
-  async function readPending(file: PendingFile): Promise<BodyValue> {
+  async function readPending(file: PendingFile, field: string): Promise<BodyValue> {
     if (file.as === 'content') return await access.read(file.path);
-    const attachment = describe(file, await access.hash(file.path));
+    const attachment = describe(file, field, await access.hash(file.path));
     if (file.as === 'attachment') return attachment;
     attached.push(attachment);
     return attachment.sha256 as Uint8Array;
   }
 }
 
-function describe(file: PendingFile, { sha256, size }: { sha256: Uint8Array; size: number }): PlainBody {
+/** What is attached under the digest of a field: receipts on paper call theirs `attachment`, all others are logs. */
+const kindUnder = (field: string): string => (field === 'attachment' ? 'signed-paper' : 'log');
+
+function describe(file: PendingFile, field: string, { sha256, size }: { sha256: Uint8Array; size: number }): PlainBody {
   const name = file.path.split(/[/\\]/).at(-1) ?? file.path;
   const extension = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   const mediaType = mediaTypes[extension] ?? 'application/octet-stream';
@@ -74,7 +77,7 @@ function describe(file: PendingFile, { sha256, size }: { sha256: Uint8Array; siz
     sha256,
     size,
     mediaType,
-    kind: file.kind ?? (file.as === 'digest' ? 'log' : guessed),
+    kind: file.kind ?? (file.as === 'digest' ? kindUnder(field) : guessed),
     title: file.title ?? name,
   };
 }

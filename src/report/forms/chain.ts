@@ -67,7 +67,7 @@ function linkOf(filed: FiledEntry, around: Around): Told | undefined {
   const signer = signerWords(dossier, filed.entry.keyId, words);
   const reason = (...more: readonly (Cell | undefined)[]): Cell | undefined => {
     const { purpose } = (filed.body ?? {}) as Partial<Body<'note'>>;
-    return cells(words.code(filed.type ?? ''), ...more, purpose === undefined ? undefined : words.text(purpose));
+    return cells(words.type(filed.type ?? ''), ...more, purpose === undefined ? undefined : words.text(purpose));
   };
   switch (filed.type) {
     case 'collect': {

@@ -2,7 +2,8 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Cell, Value } from '../document/document.ts';
-import { cells, type FormWords, hexLines } from './form-words.ts';
+import type { FiledEntry } from './dossier.ts';
+import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
 
 export type ContentTold = NonNullable<Body<'collect'>['exhibit']['content']>;
 export type DigestsTold = Extract<ContentTold, { readonly digests: unknown }>['digests'];
@@ -37,4 +38,14 @@ export function contentCell(content: ContentTold, words: FormWords): Cell | unde
     return cells(words.label('form.manifest', { records, size }), root64);
   }
   return cells(words.bytes(content.size), ...digestLines(content.digests, words));
+}
+
+/** Attached files: title, kind, size and digest; undefined where there are none. */
+export function attachmentCells({ body }: Pick<FiledEntry, 'body'>, words: FormWords): Cell | undefined {
+  const { attachments = [] } = (body ?? {}) as Partial<Body<'note'>>;
+  return cells(
+    ...attachments.map(({ title, kind, sha256, size }) =>
+      cells(inLine(words, title, words.code(kind), words.bytes(size)), 'SHA-256', hexLines(toHex(sha256))),
+    ),
+  );
 }

@@ -3,10 +3,11 @@ import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
+import { attachmentCells } from './digest-cells.ts';
 import { type PersonTold, personWords, signerWords, whenHappened } from './entry-words.ts';
 import { withCorrections } from './exhibit-record.ts';
 import { cells, type FormWords } from './form-words.ts';
-import { attachmentCells, basisCell } from './obtained.ts';
+import { basisCell } from './obtained.ts';
 import type { FieldSpec } from './parts.ts';
 import type { EntryFile } from './per-entry.ts';
 
@@ -16,7 +17,7 @@ const common = ({ filed }: EntryFile): Common => (filed.body ?? {}) as Common;
 export const entryField: FieldSpec<EntryFile> = {
   label: 'form.entry',
   from: 'seq and type',
-  read: ({ filed: { seq, type = '' } }, words) => `${seq}, ${words.code(type)}`,
+  read: ({ filed: { seq, type = '' } }, words) => `${seq}, ${words.type(type)}`,
 };
 
 export const whenField: FieldSpec<EntryFile> = {

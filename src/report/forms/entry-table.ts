@@ -23,7 +23,7 @@ export function entryTable<C extends { readonly dossier: Dossier }>(
       },
       {
         label: 'form.what',
-        from: 'type, and the codes, names, persons and texts of its own fields; by; late',
+        from: 'type, and the codes, names, persons and texts of its own fields; by; late; attachments',
         share: 5,
         read: ([, entry], words) => whatHappened(entry, words),
       },

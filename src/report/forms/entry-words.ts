@@ -2,6 +2,7 @@
 import type { Fields, PrivateText, Shape } from '../../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Cell } from '../document/document.ts';
+import { attachmentCells } from './digest-cells.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
 import { cells, type FormWords, inLine } from './form-words.ts';
 
@@ -48,10 +49,11 @@ export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
   const { by, late } = body as { readonly by?: readonly PersonTold[]; readonly late?: { readonly code: string } };
   return (
     cells(
-      { text: words.code(type), look: 'strong' },
+      { text: words.type(type), look: 'strong' },
       detailWords(type, body, words),
       by === undefined ? undefined : words.pair('form.done-by', by.map((one) => personWords(one, words)).join('; ')),
       late === undefined ? undefined : words.pair('form.recorded-late', words.code(late.code)),
+      attachmentCells(filed, words),
       filed.isApplied ? undefined : { text: words.label('form.without-effect'), look: 'strong' },
     ) ?? ''
   );

@@ -7,7 +7,7 @@ import { rowOf } from '../../verify/findings.ts';
 import type { Cell, Direction, Value } from '../document/document.ts';
 import { groups } from '../standing-lines.ts';
 import { sayNumber, sayTime } from '../words/numbers.ts';
-import { directionOf, type Facts, type Lang, say, sayCode, sayFinding, type WordKey } from '../words/say.ts';
+import { directionOf, type Facts, type Lang, say, sayCode, sayFinding, sayType, type WordKey } from '../words/say.ts';
 
 export interface FormWords {
   readonly langs: readonly Lang[];
@@ -22,6 +22,8 @@ export interface FormWords {
   sentences(key: WordKey, facts?: Facts): string[];
   /** A code with its words; in English alone the code. */
   code(code: string): string;
+  /** What a type of entry is called; in other languages than English the type as well. */
+  type(type: string): string;
   codes(codes: readonly string[] | undefined): string | undefined;
   number(value: number): string;
   /** A size in bytes, exact. */
@@ -46,10 +48,11 @@ export function formWords(langs: readonly Lang[]): FormWords {
     return said.filter((text, at) => !said.slice(0, at).some((other) => bare(other) === bare(text)));
   };
   const joined = (tell: (lang: Lang) => string): string => each(tell).join(' / ');
-  const code = (value: string): string => {
-    const said = joined((one) => sayCode(one, value));
+  const coded = (value: string, tell: (lang: Lang, value: string) => string): string => {
+    const said = joined((one) => tell(one, value));
     return langs.every((one) => one === 'en') || bare(said) === value ? said : `${said} [${value}]`;
   };
+  const code = (value: string): string => coded(value, sayCode);
   const words: FormWords = {
     langs,
     lang,
@@ -58,6 +61,7 @@ export function formWords(langs: readonly Lang[]): FormWords {
     pair: (key, value) => `${words.label(key)}: ${value}`,
     sentences: (key, facts) => each((one) => say(one, key, facts)),
     code,
+    type: (type) => coded(type, sayType),
     codes: (codes) => (codes === undefined || codes.length === 0 ? undefined : codes.map(code).join(', ')),
     number: (value) => sayNumber(lang, value),
     bytes: (value) => words.label('form.bytes', { count: value }),

@@ -1,11 +1,11 @@
 /** How an exhibit was obtained: from whom, where, when, by whom, under what. */
-import { toHex } from '../../bytes/hex.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Cell } from '../document/document.ts';
-import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
+import { attachmentCells } from './digest-cells.ts';
+import { bodyOf, type Dossier } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, withCorrections } from './exhibit-record.ts';
-import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import { cells, type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
 
 const ofCollection = (
@@ -53,18 +53,6 @@ export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, wor
   );
 }
 
-/** Attached files: title, kind and digest. */
-export function attachmentCells({ body }: FiledEntry, words: FormWords): Cell | undefined {
-  const { attachments = [] } = (body ?? {}) as Partial<Body<'note'>>;
-  return cells(
-    ...attachments.map(({ title, kind, sha256, size }) =>
-      cells(inLine(words, title, words.code(kind), words.bytes(size)), ...digestOf(sha256)),
-    ),
-  );
-}
-
-const digestOf = (sha256: Uint8Array): Cell[] => ['SHA-256', hexLines(toHex(sha256))];
-
 export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.manner',
@@ -88,7 +76,7 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
     label: 'form.obtained-how',
     from: 'type of the entry that brought it into the record',
     read: ({ entry: { seq, type = '' } }, words) =>
-      `${words.code(type)} (${words.label('form.entry-number', { seq })})`,
+      `${words.type(type)} (${words.label('form.entry-number', { seq })})`,
   },
   {
     label: 'form.obtained-when',
@@ -130,6 +118,14 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
       ofCollection(file, 'changes', words, ({ changes = [] }) =>
         cells(...changes.map(({ what, who, why }) => inLine(words, what, who, why))),
       ),
+  },
+  {
+    label: 'form.extra',
+    from: 'extra',
+    read: ({ entry: { body } }, words) => {
+      const { extra = new Map() } = (body ?? {}) as Partial<Body<'note'>>;
+      return cells(...[...extra].map(([name, text]) => inLine(words, name, text)));
+    },
   },
   { label: 'form.attachments', from: 'attachments', read: ({ entry }, words) => attachmentCells(entry, words) },
 ];

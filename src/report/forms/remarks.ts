@@ -54,7 +54,7 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
     ...incidentRemarks(dossier, entry, words),
     ...(dossier.corrections.get(entry.seq) ?? []).map((correction) => ({
       seq: entry.seq,
-      code: words.code('correct'),
+      code: words.type('correct'),
       what: correctionCell(correction, words),
     })),
   ]);
@@ -114,7 +114,7 @@ function incidentRemarks(dossier: Dossier, entry: FiledEntry, words: FormWords):
     incident.what === undefined ? undefined : words.text(incident.what),
     words.text(incident.measures),
   );
-  return what === undefined ? [] : [{ seq: entry.seq, code: words.code('incident'), what }];
+  return what === undefined ? [] : [{ seq: entry.seq, code: words.type('incident'), what }];
 }
 
 function correctionCell({ by, body }: Correction, words: FormWords): Cell {

@@ -95,7 +95,7 @@ function sealLines(
       : [
           {
             number: seals.length === 0 ? words.label('form.none') : seals.join(', '),
-            state: words.code(entry.type ?? ''),
+            state: words.type(entry.type ?? ''),
             details,
           },
         ];

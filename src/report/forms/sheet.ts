@@ -67,11 +67,11 @@ export function sheet({ form, title, content, showsCheck, dossier, words, making
   };
 }
 
-/** Case number and title as far as they can be read here. */
+/** Case number, title and references as far as they can be read here. */
 export function caseLine({ genesis }: Pick<Dossier, 'genesis'>, words: FormWords): string {
-  const { number, title } = genesis.case ?? {};
+  const { number, title, references = [] } = genesis.case ?? {};
   if (number === undefined) return words.label('form.no-case');
-  const texts = [number, ...(title === undefined ? [] : [title])].map((text) =>
+  const texts = [number, ...(title === undefined ? [] : [title]), ...references].map((text) =>
     typeof text === 'string' ? text : words.label('form.withheld'),
   );
   return words.pair('form.case', texts.join(', '));

@@ -85,7 +85,7 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
       const dispose = entry && bodyOf(entry, 'dispose');
       if (dispose !== undefined)
         return inLine(words, words.code(dispose.how), words.code(dispose.what), dispose.method);
-      return entry?.type === 'release' ? words.code(entry.type) : undefined;
+      return entry?.type === 'release' ? words.type(entry.type) : undefined;
     },
   },
   {

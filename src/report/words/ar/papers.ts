@@ -133,4 +133,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-intake': 'الرقم والمكان والحائز لدى المستلم',
   'form.checked-report': 'حُفظ التقرير ونسخة الأداة والمدخلات',
   'form.quantity-short': 'العدد',
+  'form.extra': 'نصوص أخرى',
 };

@@ -133,4 +133,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-intake': 'eigene Nummer, Ort und Verwahrer',
   'form.checked-report': 'Bericht, Programmstand und Eingaben aufbewahrt',
   'form.quantity-short': 'Anz.',
+  'form.extra': 'Weitere Texte',
 };

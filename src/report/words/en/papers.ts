@@ -130,4 +130,5 @@ export const papers = {
   'form.checked-intake': 'own number, place and custodian',
   'form.checked-report': 'report, tool build and input kept',
   'form.quantity-short': 'Qty',
+  'form.extra': 'Further texts',
 } as const;

@@ -133,4 +133,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-intake': 'número, lugar y custodio propios',
   'form.checked-report': 'informe, versión de la herramienta y datos conservados',
   'form.quantity-short': 'Cant.',
+  'form.extra': 'Otros textos',
 };

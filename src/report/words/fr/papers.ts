@@ -133,4 +133,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-intake': 'numéro, lieu et gardien propres',
   'form.checked-report': 'rapport, version de l’outil et données conservés',
   'form.quantity-short': 'Qté',
+  'form.extra': 'Autres textes',
 };

@@ -133,4 +133,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-intake': 'अपनी संख्या, स्थान और अभिरक्षक',
   'form.checked-report': 'प्रतिवेदन, उपकरण संस्करण और इनपुट सुरक्षित',
   'form.quantity-short': 'संख्या',
+  'form.extra': 'अन्य पाठ',
 };

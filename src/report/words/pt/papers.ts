@@ -133,4 +133,5 @@ export const papers: LikeEnglish<typeof english> = {
   'form.checked-intake': 'número, local e custodiante próprios',
   'form.checked-report': 'relatório, versão da ferramenta e dados guardados',
   'form.quantity-short': 'Qtd.',
+  'form.extra': 'Outros textos',
 };
