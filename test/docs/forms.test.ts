@@ -4,6 +4,7 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { Fields, Shape } from '../../src/ledger/schema.ts';
 import { answerFields } from '../../src/ledger/vocabulary/answer.ts';
+import { commonFields } from '../../src/ledger/vocabulary/common.ts';
 import { exhibitFields } from '../../src/ledger/vocabulary/exhibit.ts';
 import { fieldsOf, isEventType } from '../../src/ledger/vocabulary/index.ts';
 import { caseFields } from '../../src/ledger/vocabulary/statements.ts';
@@ -160,7 +161,11 @@ function isField(path: string): boolean {
   if (first === 'exhibit') return reaches(exhibitFields, steps) || ['format'].includes(steps[0] ?? '');
   if (first === 'answer') return reaches(answerFields, steps);
   if (first === 'case') return reaches(caseFields, steps);
-  return isEventType(first) && reaches(fieldsOf(first), steps);
+  if (first === 'paper') return reaches(fieldsOf('answered'), [first, ...steps]);
+  // `at` stands beside the fields of every entry
+  return isEventType(first)
+    ? steps[0] === 'at' || reaches(fieldsOf(first), steps)
+    : reaches(commonFields, [first, ...steps]);
 }
 
 function reaches(fields: Fields, [step, ...rest]: readonly string[]): boolean {
