@@ -1,8 +1,7 @@
 /** Changed vectors, made from a seed, given to both implementations; what they say otherwise. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fromBase64 } from '../../src/bytes/hex.ts';
-import type { Signer } from '../../src/crypto/signer.ts';
-import { signersMade } from '../vectors/ledger-writer.ts';
+import { seedsMade } from '../vectors/ledger-writer.ts';
 import { makeVectors } from '../vectors/make.ts';
 import { judgeManifest } from '../vectors/manifest-vector.ts';
 import { judgeProof } from '../vectors/proof-vector.ts';
@@ -12,6 +11,7 @@ import { Corpus, type LedgerVector, mutatedLedger } from './mutate.ts';
 import { mutatedProof, type ProofInput } from './proofs.ts';
 import { Random } from './random.ts';
 import { Second } from './second.ts';
+import { quickSigners } from './signers.ts';
 
 type Input = LedgerVector | ManifestInput | ProofInput;
 
@@ -69,7 +69,7 @@ async function judgeOurs(input: Input): Promise<unknown> {
 /** Makes inputs: of ten, six are ledgers with what belongs to them, two manifests, two proofs. */
 async function makerOf(seed: number): Promise<(index: number) => Promise<Input>> {
   await makeVectors(); // so that every TEST key is at hand
-  const signers: ReadonlyMap<string, Signer> = signersMade;
+  const signers = quickSigners(seedsMade);
   const ledgers = new Corpus(filesIn<LedgerVector>('vectors').filter(({ profile }) => profile === undefined));
   const manifests = new ManifestCorpus(filesIn('manifests'));
   const proofs = filesIn<ProofInput>('proofs');

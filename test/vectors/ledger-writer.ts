@@ -33,8 +33,8 @@ export interface Actor {
 
 export const testHolder = (name: string) => ({ name: `TEST ${name}`, agency: 'TEST Agency', jurisdiction: 'NL' });
 
-/** Every TEST key made so far, by key number: what is changed on purpose is signed anew with them. */
-export const signersMade = new Map<string, Signer>();
+/** The seed of every TEST key made so far, by key number: what is changed on purpose is signed anew with them. */
+export const seedsMade = new Map<string, Uint8Array>();
 
 /** The person of that name: the same key each time. */
 export async function actor(
@@ -45,7 +45,7 @@ export async function actor(
 ): Promise<Actor> {
   const seed = new Uint8Array(createHash('sha256').update(`TEST VECTOR KEY ${name}`).digest());
   const signer = fileSigner(seed);
-  signersMade.set(toHex(signer.keyId), signer);
+  seedsMade.set(toHex(signer.keyId), seed);
   return { name, holder, signer, card: await createCard({ holder, signer, iat: noon - 3600 }), post, roles };
 }
 
