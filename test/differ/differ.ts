@@ -66,13 +66,22 @@ async function judgeOurs(input: Input): Promise<unknown> {
   }
 }
 
+/** What changes begin with, and the TEST keys. */
+async function readCorpus() {
+  await makeVectors(); // so that every key is known
+  return {
+    signers: quickSigners(seedsMade),
+    ledgers: new Corpus(filesIn<LedgerVector>('vectors').filter(({ profile }) => profile === undefined)),
+    manifests: new ManifestCorpus(filesIn('manifests')),
+    proofs: filesIn<ProofInput>('proofs'),
+  };
+}
+let corpus: ReturnType<typeof readCorpus> | undefined;
+
 /** Makes inputs: of ten, six are ledgers with what belongs to them, two manifests, two proofs. */
 async function makerOf(seed: number): Promise<(index: number) => Promise<Input>> {
-  await makeVectors(); // so that every TEST key is at hand
-  const signers = quickSigners(seedsMade);
-  const ledgers = new Corpus(filesIn<LedgerVector>('vectors').filter(({ profile }) => profile === undefined));
-  const manifests = new ManifestCorpus(filesIn('manifests'));
-  const proofs = filesIn<ProofInput>('proofs');
+  corpus ??= readCorpus();
+  const { signers, ledgers, manifests, proofs } = await corpus;
   return (index) => {
     const random = new Random(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
     const tools = { random, pool: ledgers.pool, signers };

@@ -14,6 +14,14 @@ interface Vector {
   readonly expected: unknown;
 }
 
+interface VectorParts {
+  readonly ledger: string;
+  readonly disclosures?: unknown;
+  readonly remembered?: unknown;
+  readonly checkpoints: readonly string[];
+  readonly with?: readonly { readonly ledger: string }[];
+}
+
 function vectorsIn(folder: string): Vector[] {
   const url = new URL(`../../fixtures/${folder}/`, import.meta.url);
   return readdirSync(url)
@@ -50,6 +58,49 @@ describe.skipIf(isWithoutPython).each(['vectors', 'proofs', 'manifests'])('verif
   it.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (name, { profile, expected }) => {
     // a profile is a table of this program and no part of the format
     expect(found.get(name)).toEqual(profile === undefined ? expected : { unsupported: 'profile' });
+  });
+});
+
+describe('the vectors', () => {
+  const ledgers = vectorsIn('vectors') as (Vector & VectorParts)[];
+  const holding = (context: string) =>
+    ledgers.filter((vector) =>
+      [vector, ...(vector.with ?? [])].some(({ ledger }) => Buffer.from(ledger, 'base64').includes(context)),
+    ).length;
+
+  it('hold all that a verifier reads beside entries, each several times', () => {
+    const count = (has: (vector: VectorParts) => unknown) => ledgers.filter((vector) => has(vector)).length;
+    expect(count(({ disclosures }) => disclosures)).toBeGreaterThan(8);
+    expect(count(({ checkpoints }) => checkpoints.length > 0)).toBeGreaterThan(100);
+    expect(count(({ remembered }) => remembered)).toBeGreaterThan(1);
+    expect(count(({ with: others }) => others)).toBeGreaterThan(40);
+    expect(holding('vnd.custody.answer.v1')).toBeGreaterThan(40);
+    expect(holding('vnd.custody.directory.v1')).toBeGreaterThan(2);
+    expect(holding('continues')).toBeGreaterThan(5);
+    expect(holding('x5chain')).toBeGreaterThan(2);
+  });
+});
+
+describe.skipIf(isWithoutPython)('verify.py on files', () => {
+  const folder = new URL('../../fixtures/spec/', import.meta.url).pathname;
+  const run = (...options: string[]) => {
+    const { stdout, status } = spawnSync(python, [program, ...options], { cwd: folder, encoding: 'utf8' });
+    return { stdout, status };
+  };
+
+  it('tells what it finds of a ledger, in order, and ends with the status of the verdict', () => {
+    const notices = '  entry 0: ONE_PERSON_ALL_ROLES\n  entry 1: AUTHORITY_NOT_NEEDED\n';
+    expect(run('example.custody', '--checkpoint', 'example.checkpoint')).toEqual({
+      stdout: `example.custody: inconclusive, 3 entries\n  entry 0: SIGNER_NOT_PINNED\n${notices}`,
+      status: 3,
+    });
+    expect(run('example.custody', '--disclosures', 'example.disclosures', '--whole').stdout).toBe(
+      `example.custody: inconclusive, 3 entries\n  entry 0: SIGNER_NOT_PINNED\n${notices}  ledger: END_NOT_SHOWN\n`,
+    );
+  });
+
+  it('refuses what is no ledger', () => {
+    expect(run('example.pub')).toEqual({ stdout: 'refused: NOT_A_LEDGER\n', status: 4 });
   });
 });
 
