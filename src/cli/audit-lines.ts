@@ -4,12 +4,12 @@ import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { type AuditClass, type AuditDepth, auditClasses } from '../evidence/audit-class.ts';
+import { auditVerdict, contradictions } from '../evidence/audit-verdict.ts';
 import { pathText } from '../evidence/path.ts';
 import { damageTexts } from '../evidence/piece-damage.ts';
 import type { ManifestRecord } from '../evidence/record.ts';
 import type { AuditOutcome } from '../flow/audit.ts';
 import type { Difference } from '../flow/audit-manifests.ts';
-import { auditVerdict, contradictions } from '../flow/audit-verdict.ts';
 import { unknownDigest } from '../flow/hash-apart.ts';
 import { sizeText, troubleLines } from './hash-lines.ts';
 

@@ -17,9 +17,9 @@ import { checkFolder, checkRoom } from '../fs/room.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { folderOfExhibit, NameGuard, type Refuse } from '../interop/bag-layout.ts';
 import { bagDeclaration, compareBagPaths, formatBagManifest } from '../interop/bag-text.ts';
+import { evidenceName } from '../interop/evidence-names.ts';
 import type { BundleParts } from './bundle.ts';
 import type { BundleForm } from './bundle-store.ts';
-import { evidenceName } from './evidence-names.ts';
 import { refuseToWriteInto } from './hash-manifest.ts';
 import { piecesBeside } from './hash-pieces.ts';
 

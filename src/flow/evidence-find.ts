@@ -5,7 +5,7 @@ import type { CustodyState } from '../custody/state.ts';
 import { errnoOf, ioError } from '../fs/errno.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
-import { numberOfName } from './evidence-names.ts';
+import { numberOfName } from '../interop/evidence-names.ts';
 
 /** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. */
 export type EvidenceSource = { readonly number: string; readonly path: string } | { readonly folder: string };

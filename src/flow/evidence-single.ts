@@ -10,7 +10,11 @@ import { damageTexts } from '../evidence/piece-damage.ts';
 import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths, splitParts } from '../fs/hash-segments.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
-import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
+import { asClosed, type Comparison, compareDigest } from '../verify/compare-content.ts';
+import type { EvidenceDepth } from '../verify/evidence.ts';
+
+export type { Comparison } from '../verify/compare-content.ts';
+
 import type { HashedFile } from './evidence-files.ts';
 import { statOf } from './evidence-find.ts';
 import { damageOfMedia } from './evidence-pieces.ts';
@@ -18,9 +22,6 @@ import { hashContained } from './hash-contained.ts';
 import { containerAt, type MediaOptions } from './hash-ewf.ts';
 import { changed } from './hash-job.ts';
 import type { PieceTargets } from './piece-targets.ts';
-
-/** What an exhibit came to, without its number and depth. */
-export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
 
 /** What a path is, as far as reading it depends on that. */
 export type Shape = 'plain' | 'image' | 'closed' | 'none';
@@ -109,20 +110,6 @@ export function compareFile(raw: string, content: ContentState, hashed: HashedFi
   return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 });
 }
 
-function compareDigest(
-  path: string,
-  content: ContentState,
-  { size, sha256 }: { readonly size: number; readonly sha256: string },
-): Comparison {
-  const found = { size, digests: { sha256 } };
-  if (size === content.size && sha256 === content.sha256) return { outcome: 'match', found, path };
-  const why =
-    size === content.size
-      ? 'the size is the same and the SHA-256 another'
-      : `it has ${size} bytes, and ${content.size} are on record`;
-  return { outcome: 'mismatch', found, path, why };
-}
-
 /** Reads the media within an image; `hashWhole` hashes the file as it is, which may be what the record means. */
 export async function compareImage(
   raw: string,
@@ -171,13 +158,9 @@ export async function compareImage(
   return { ...compared, ...more, why: `${compared.why}: ${damageTexts(located).join('; ')}`, pieces: located };
 }
 
-/** A container that cannot be opened counts only where the file itself is what the record fixes. */
-export function compareClosed(raw: string, content: ContentState, hashed: HashedFile): Comparison {
-  const compared = compareFile(raw, content, hashed);
-  if (compared.outcome !== 'mismatch') return compared;
-  const why = 'as the file that it is, it is not what is on record';
-  return { outcome: 'not-examined', reason: 'container-closed', why, path: pathForMessage(raw) };
-}
+/** A container that cannot be opened, hashed as the file that it is. */
+export const compareClosed = (raw: string, content: ContentState, hashed: HashedFile): Comparison =>
+  asClosed(compareFile(raw, content, hashed));
 
 /** What names and sizes alone tell. */
 export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth): Comparison {

@@ -3,11 +3,12 @@
 import { toHex } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
 import type { AuditDepth } from '../evidence/audit-class.ts';
+import { auditVerdict } from '../evidence/audit-verdict.ts';
 import { pathText } from '../evidence/path.ts';
 import { damageTexts } from '../evidence/piece-damage.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
+import { differing } from '../verify/compare-content.ts';
 import { type AuditOutcome, type AuditRequest, auditPaths } from './audit.ts';
-import { auditVerdict } from './audit-verdict.ts';
 import type { Comparison } from './evidence-single.ts';
 import { NothingToSample } from './piece-targets.ts';
 
@@ -47,13 +48,15 @@ export async function compareTree(
       ...(problems.length > 0 && { piecesProblem: problems.map(({ message }) => message).join('; ') }),
       path,
     };
+    const [first] = differences;
+    const more = first?.pieces && `: ${damageTexts(first.pieces).join('; ')}`;
     const verdict = auditVerdict(outcome);
     if (verdict === 'mismatch')
       return {
         outcome: 'mismatch',
         ...told,
         found: { manifest: foundNow(outcome) },
-        why: differing(outcome.counts.classes, differences),
+        why: differing(outcome.counts.classes, first && { ...first, ...(more !== undefined && { more }) }),
       };
     if (verdict === 'changing')
       return {
@@ -92,12 +95,4 @@ export async function compareTree(
 function foundNow({ hashing }: AuditOutcome) {
   const { root, records, size } = hashing.totals;
   return { root: toHex(root), records, size };
-}
-
-function differing(counts: NonNullable<Comparison['counts']>, [first]: NonNullable<Comparison['differences']>): string {
-  const parts = Object.entries(counts).filter(([name, count]) => count > 0 && name !== 'matched');
-  const told = parts.map(([name, count]) => `${count} ${name}`).join(', ');
-  if (first === undefined) return told;
-  const pieces = first.pieces === undefined ? '' : `: ${damageTexts(first.pieces).join('; ')}`;
-  return `${told}; first: ${first.path} (${first.class}${pieces})`;
 }

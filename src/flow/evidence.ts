@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
 import { mountOf } from '../fs/hash-mount.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
+import { bestOf } from '../verify/compare-content.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
 import { FileComparer } from './evidence-compare.ts';
 import { type EvidenceSource, type FoundEvidence, filesOf, findEvidence, isFolder } from './evidence-find.ts';
@@ -15,8 +16,8 @@ import { compareTree } from './evidence-tree.ts';
 import type { HashProgress } from './hash-request.ts';
 import type { SampleSize } from './piece-targets.ts';
 
+export { evidenceName, numberOfName } from '../interop/evidence-names.ts';
 export { manifestsNear, piecesNear } from './evidence-manifests.ts';
-export { evidenceName, numberOfName } from './evidence-names.ts';
 export type { EvidenceSource };
 
 export interface EvidenceRequest {
@@ -164,8 +165,7 @@ class Examination {
     { files, unread, path }: { files: readonly string[]; unread: readonly string[]; path: string },
   ): Comparison {
     const shown = pathForMessage(path);
-    const best =
-      compared.find(({ outcome }) => outcome === 'match') ?? compared.find(({ outcome }) => outcome !== 'mismatch');
+    const best = bestOf(compared);
     if (best !== undefined) return best;
     if (unread.length > 0)
       return { outcome: 'incomplete', reason: 'unreadable', why: 'permission denied', path: shown };

@@ -1,10 +1,10 @@
 /** What hashing found, in the terms of an event: content where every byte was read, else what was not and why. */
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { Content } from '../custody/content.ts';
+import { auditVerdict } from '../evidence/audit-verdict.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import type { AuditOutcome } from './audit.ts';
-import { auditVerdict } from './audit-verdict.ts';
 import type { MediaResult } from './hash-ewf.ts';
 import type { ManifestResult } from './hash-manifest.ts';
 

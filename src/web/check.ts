@@ -1,14 +1,17 @@
 /** A record checked as `custody verify` does: the same checks, with files that a browser gives in the place of a disk. */
 import { toHex } from '../bytes/hex.ts';
 import { profileNamed } from '../custody/profiles/index.ts';
+import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../ledger/checkpoint.ts';
 import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
+import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
 import type { FileDigests } from './digests.ts';
+import { type EvidenceInput, examineEvidence } from './evidence.ts';
 import { bytesOf, type GivenFile, nameOf, piecesOf } from './given-file.ts';
 import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
 
@@ -42,6 +45,7 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
   const profile = profileName === undefined ? undefined : profileNamed(profileName);
   if (profileName !== undefined && profile === undefined)
     throw new CustodyError('USAGE', `there is no profile ${profileName}`);
+  const examined = examinerOf(main, request.evidence ?? [], tools);
   const { verification } = await verifyLedger({
     ...ledgerSource(main.ledger),
     trust,
@@ -50,10 +54,62 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
     disclosures: disclosuresOf(main.disclosures, isKeeper),
     ...(main.bundle && { bundle: main.bundle.facts }),
     profile,
+    ...examined,
     ...(opened.length > 0 && { others: opened }),
     now,
   });
   return { verification };
+}
+
+/** What examines the evidence at hand; nothing where none is, for then it is not examined. */
+function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools: CheckTools) {
+  const carried = bundle?.evidence ?? new Map<string, readonly GivenFile[]>();
+  if (carried.size === 0 && given.length === 0) return {};
+  const extraEvidence: string[] = [];
+  const hash = hashing(tools);
+  const evidence = async (state: CustodyState): Promise<readonly ExhibitEvidence[]> => {
+    const manifests: GivenFile[] = [];
+    for (const path of bundle?.parts.manifests ?? []) manifests.push((await bundle?.file(path)) as GivenFile);
+    const results = await examineEvidence({
+      state,
+      carried,
+      given,
+      manifests,
+      hash,
+      onExtra: (path) => extraEvidence.push(path),
+    });
+    // what was compared as one file, and what could not be compared, is held against the list of the bag as well
+    for (const [number, files] of carried) {
+      const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());
+      const isTree = result?.counts !== undefined && ['match', 'mismatch'].includes(result.outcome);
+      if (!isTree) for (const file of files) bundle?.noteEvidence(file, await hash([file]));
+    }
+    return results;
+  };
+  return { evidence, extraEvidence };
+}
+
+/** SHA-256 of files one after the other, each stretch read once. Throws CustodyError IO, and the signal's reason. */
+function hashing({ digests, onProgress, signal }: CheckTools): EvidenceInput['hash'] {
+  const known = new Map<string, string>();
+  return async (files) => {
+    const name = files.map(({ path }) => path).join('\n');
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+    const run = digests.create('sha256');
+    let done = 0;
+    for (const file of files)
+      for await (const piece of piecesOf(file)) {
+        run.update(piece);
+        done += piece.length;
+        onProgress({ doing: 'evidence', done, total, current: file.path, isSlow: digests.isSlow });
+        signal.throwIfAborted();
+      }
+    const digest = toHex(run.digest());
+    known.set(name, digest);
+    return digest;
+  };
 }
 
 interface OpenedRecord {

@@ -17,8 +17,8 @@ export interface OpenedBundle {
   readonly facts: BundleFacts;
   /** Evidence in a folder, by exhibit. */
   readonly evidence: ReadonlyMap<string, readonly GivenFile[]>;
-  /** Counts evidence that was hashed against the list of the bag. */
-  noteEvidence(path: string, hashed: { readonly size: number; readonly sha256: string }): void;
+  /** Holds a file of evidence, which was hashed, against the list of the bag. */
+  noteEvidence(file: GivenFile, sha256: string): void;
 }
 
 export interface OpenOptions {
@@ -59,16 +59,17 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
   const checkpoint =
     named === undefined ? undefined : await checkpointWithin(async () => smallFile(await file(named), maxCheckpoint));
   const evidence = new Map<string, GivenFile[]>();
-  if (store.form === 'folder')
-    for (const member of files) {
-      const number = member.part?.exhibit;
-      if (number !== undefined) evidence.set(number, [...(evidence.get(number) ?? []), await store.file(member)]);
-    }
+  for (const member of store.form === 'folder' ? files : []) {
+    const number = member.part?.exhibit;
+    if (number === undefined) continue;
+    const { blob } = await store.file(member);
+    evidence.set(number, [...(evidence.get(number) ?? []), { path: member.path, blob }]);
+  }
   return {
     file,
     parts,
     evidence,
-    noteEvidence: (path, { size, sha256 }) => held.noteDigest(size, sha256, (one) => one === path),
+    noteEvidence: ({ path, blob }, sha256) => held.noteDigest(blob.size, sha256, (one) => one === path),
     facts: bagFacts({ form: store.form, parts, contents, checkpoint, held }),
   };
 }

@@ -13,11 +13,11 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesFromLatin1 } from '../../src/crypto/digest.ts';
+import { auditVerdict } from '../../src/evidence/audit-verdict.ts';
 import { damageTexts } from '../../src/evidence/piece-damage.ts';
 import { encodePieceList, encodePiecesHeader, pieceRoot } from '../../src/evidence/pieces.ts';
 import { type AuditRequest, auditPaths } from '../../src/flow/audit.ts';
 import type { Difference } from '../../src/flow/audit-manifests.ts';
-import { auditVerdict } from '../../src/flow/audit-verdict.ts';
 import { hashToManifest } from '../../src/flow/hash-manifest.ts';
 import { drawNumbers } from '../../src/flow/piece-targets.ts';
 import { makeFolder, removeFolder } from '../fs/walk-trees.ts';

@@ -2,6 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import { directionOf, isLang, langRows, langs } from '../../report/words/lang.ts';
+import { sayNumber } from '../../report/words/numbers.ts';
 import { say } from '../../report/words/say.ts';
 import type { CheckRequest, Progress } from '../check-request.ts';
 import type { RunCheck } from '../client.ts';
@@ -39,6 +40,7 @@ export function startApp(body: HTMLElement, { run, now, version, lang }: AppOpti
   const main = el('main');
   const status = el('p', { role: 'status', id: 'status', class: 'status' });
   const bar = el('progress', { id: 'bar', hidden: true });
+  const told = el('p', { class: 'status', id: 'progress' });
   const actions = el('div', { class: 'actions', id: 'actions' });
   const footer = el('footer');
   const app: App = { state, now, update, version, print: printDocument };
@@ -80,6 +82,7 @@ export function startApp(body: HTMLElement, { run, now, version, lang }: AppOpti
         : button('check', say(state.lang, 'page.check'), () => void start(), { class: 'primary' }),
       bar,
       status,
+      told,
     );
   }
 
@@ -108,14 +111,15 @@ export function startApp(body: HTMLElement, { run, now, version, lang }: AppOpti
       }
     }
     delete state.running;
+    told.textContent = '';
     draw();
     document.getElementById(state.outcome === undefined ? 'check' : 'verdict')?.focus();
   }
 
   function showProgress({ done, total, current: name, isSlow }: Progress): void {
     setAttributes(bar, { max: total, value: done });
-    bar.textContent = say(state.lang, 'page.reading', { name, done, total });
-    if (isSlow) status.textContent = say(state.lang, 'page.slow');
+    const slow = isSlow ? ` ${say(state.lang, 'page.slow')}` : '';
+    told.textContent = say(state.lang, 'page.reading', { name, done: sayNumber(state.lang, done), total }) + slow;
   }
 
   body.replaceChildren(header, main, footer);
@@ -154,7 +158,7 @@ function requestOf({ record, others, pins, checkpoint, evidence, profile }: Page
     others,
     trust: { pins },
     checkpoints: text === '' ? [] : [`${text}\n`],
-    evidence,
+    evidence: evidence.flat(),
     profile: profile === '' ? undefined : profile,
     now,
   };

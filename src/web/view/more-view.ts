@@ -9,7 +9,7 @@ import { chosenView } from './record-view.ts';
 
 export function moreView(app: App): HTMLElement {
   const { state, update } = app;
-  const { lang, others } = state;
+  const { lang, others, evidence } = state;
   const checkpoint = el('textarea', { id: 'checkpoint', rows: 3, dir: 'ltr', spellcheck: 'false' }, state.checkpoint);
   return el(
     'section',
@@ -32,6 +32,18 @@ export function moreView(app: App): HTMLElement {
       },
       remove: (at) => {
         state.others = others.filter((_, index) => index !== at);
+      },
+    }),
+    filesView(app, {
+      id: 'evidence',
+      title: say(lang, 'page.evidence'),
+      hint: say(lang, 'page.evidence-hint'),
+      chosen: evidence,
+      take: (files) => {
+        state.evidence = [...evidence, files];
+      },
+      remove: (at) => {
+        state.evidence = evidence.filter((_, index) => index !== at);
       },
     }),
     field(

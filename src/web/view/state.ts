@@ -23,7 +23,7 @@ export interface PageState {
   draft: AnchorDraft;
   checkpoint: string;
   others: readonly (readonly GivenFile[])[];
-  evidence: readonly GivenFile[];
+  evidence: readonly (readonly GivenFile[])[];
   profile: string;
   /** What is wrong with what was given, by the part of the page. */
   problems: { anchor?: CustodyError; record?: CustodyError };

@@ -48,8 +48,6 @@ export const page: LikeEnglish<typeof english> = {
   'page.evidence': 'الأدلة',
   'page.evidence-hint':
     'ملفات أو مجلدات وصلت منفصلة عن الحزمة، مسماة بأرقام أحرازها (KA/1 باسم KA%2F1.dd). يُقرأ كل منها كاملًا ويُقارن بما هو مسجل، وقد يطول ذلك. وتُقرأ كذلك الأدلة الموجودة في مجلد الحزمة.',
-  'page.manifests': 'قوائم المحتويات',
-  'page.manifests-hint': 'قوائم الملفات التي يسميها السجل، إن لم تأت في الحزمة.',
   'page.profile': 'المتطلبات',
   'page.profile-none': 'لا شيء زيادة على القواعد',
   'page.check': 'تحقق',

@@ -51,8 +51,6 @@ export const page: LikeEnglish<typeof english> = {
   'page.evidence': 'Beweismittel',
   'page.evidence-hint':
     'Dateien oder Ordner, die getrennt vom Paket kamen und nach ihrer Asservatennummer heißen (KA/1 als KA%2F1.dd). Jede wird ganz gelesen und mit dem Register verglichen; das kann lange dauern. Beweismittel im Ordner eines Pakets werden ebenfalls gelesen.',
-  'page.manifests': 'Manifeste',
-  'page.manifests-hint': 'Dateilisten, die das Register nennt, falls sie nicht im Paket liegen.',
   'page.profile': 'Anforderungen',
   'page.profile-none': 'keine über die Regeln hinaus',
   'page.check': 'Prüfen',

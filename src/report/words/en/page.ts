@@ -48,8 +48,6 @@ export const page = {
   'page.evidence': 'Evidence',
   'page.evidence-hint':
     'Files or folders that came apart from the bundle, named by the numbers of their exhibits (KA/1 as KA%2F1.dd). Each is read in full and compared with what is on record; this can take long. Evidence in the folder of a bundle is read too.',
-  'page.manifests': 'Manifests',
-  'page.manifests-hint': 'Lists of files that the record names, where they did not come in the bundle.',
   'page.profile': 'Requirements',
   'page.profile-none': 'none beyond the rules',
   'page.check': 'Check',

@@ -51,8 +51,6 @@ export const page: LikeEnglish<typeof english> = {
   'page.evidence': 'Evidencia',
   'page.evidence-hint':
     'Archivos o carpetas que llegaron aparte del paquete, nombrados con el número de su indicio (KA/1 como KA%2F1.dd). Cada uno se lee entero y se compara con lo registrado; puede tardar. También se lee la evidencia que está en la carpeta de un paquete.',
-  'page.manifests': 'Manifiestos',
-  'page.manifests-hint': 'Listas de archivos que el registro nombra, si no llegaron en el paquete.',
   'page.profile': 'Requisitos',
   'page.profile-none': 'ninguno más allá de las reglas',
   'page.check': 'Verificar',

@@ -51,8 +51,6 @@ export const page: LikeEnglish<typeof english> = {
   'page.evidence': 'Éléments de preuve',
   'page.evidence-hint':
     'Fichiers ou dossiers arrivés à part du paquet, nommés par le numéro de leur pièce (KA/1 : KA%2F1.dd). Chacun est lu en entier et comparé à ce qui est consigné ; cela peut durer. Ce qui se trouve dans le dossier d’un paquet est lu aussi.',
-  'page.manifests': 'Manifestes',
-  'page.manifests-hint': 'Listes de fichiers que le registre désigne, si elles ne sont pas dans le paquet.',
   'page.profile': 'Exigences',
   'page.profile-none': 'aucune au-delà des règles',
   'page.check': 'Vérifier',

@@ -1,6 +1,5 @@
 /** What the counts of an audit amount to: one rule for `audit`, `verify --evidence` and what is put on record. */
-import type { AuditClass } from '../evidence/audit-class.ts';
-import type { AuditOutcome } from './audit.ts';
+import type { AuditClass } from './audit-class.ts';
 
 /** In the order in which they are told. */
 export const contradictions = ['changed', 'kind-changed', 'moved', 'missing', 'new', 'duplicate'] as const;
@@ -13,7 +12,11 @@ export function auditVerdict({
   counts: { classes },
   hashing,
   recorded,
-}: Pick<AuditOutcome, 'counts' | 'hashing' | 'recorded'>): 'match' | 'mismatch' | 'changing' | 'incomplete' {
+}: {
+  readonly counts: { readonly classes: Readonly<Record<AuditClass, number>> };
+  readonly hashing: { readonly changed: number };
+  readonly recorded: { readonly unreadable: number };
+}): 'match' | 'mismatch' | 'changing' | 'incomplete' {
   if (contradictions.some((name) => isProven(name, classes))) return 'mismatch';
   if (hashing.changed > 0) return 'changing';
   return classes.unreadable > 0 || classes.withheld > 0 || recorded.unreadable > 0 ? 'incomplete' : 'match';

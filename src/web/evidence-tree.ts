@@ -1,0 +1,142 @@
+/** A folder held against the manifest that the record names, as far as a browser shows what lies in it: its files. */
+import { toHex } from '../bytes/hex.ts';
+import { bytesFromLatin1 } from '../crypto/digest.ts';
+import type { ContentState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
+import { type AuditClass, auditClasses } from '../evidence/audit-class.ts';
+import { auditVerdict } from '../evidence/audit-verdict.ts';
+import { ManifestReader } from '../evidence/manifest-reader.ts';
+import type { ManifestTotals } from '../evidence/manifest-tally.ts';
+import { pathText } from '../evidence/path.ts';
+import type { ManifestRecord } from '../evidence/record.ts';
+import { type Comparison, differing } from '../verify/compare-content.ts';
+import { type GivenFile, nameOf, piecesOf } from './given-file.ts';
+
+const mostDifferences = 10;
+
+/** The manifest with the root that the record names, and what there is instead. Throws CustodyError IO. */
+export async function findManifest(
+  files: readonly GivenFile[],
+  { root, records }: ContentState,
+): Promise<{ readonly manifest: GivenFile | undefined; readonly others: string }> {
+  const others: string[] = [];
+  for (const manifest of files) {
+    try {
+      const totals = await eachRecord(manifest, async () => {});
+      const found = toHex(totals.root);
+      if (found === root && totals.records === records) return { manifest, others: '' };
+      others.push(`${nameOf(manifest)} has root ${found.slice(0, 16)}…`);
+    } catch (error) {
+      if (!(error instanceof CustodyError) || ['BUG', 'IO'].includes(error.code)) throw error;
+      others.push(`${nameOf(manifest)} cannot be used: ${error.message}`);
+    }
+  }
+  return { manifest: undefined, others: others.slice(0, 3).join('; ') };
+}
+
+async function eachRecord(
+  manifest: GivenFile,
+  see: (record: ManifestRecord | 'withheld') => Promise<void>,
+): Promise<ManifestTotals> {
+  const reader = new ManifestReader();
+  const drain = async (): Promise<void> => {
+    for (let next = reader.next(); next !== undefined; next = reader.next())
+      await see(next === 'withheld' ? next : reader.view.toRecord());
+  };
+  for await (const piece of piecesOf(manifest)) {
+    reader.feed(piece);
+    await drain();
+  }
+  reader.end();
+  await drain();
+  return reader.totals();
+}
+
+interface Tree {
+  /** By their paths within the folder. */
+  readonly files: ReadonlyMap<string, GivenFile>;
+  /** As it is called in findings. */
+  readonly path: string;
+  readonly hash: (files: readonly GivenFile[]) => Promise<string>;
+}
+
+/** Compares every file. Throws CustodyError as reading does. */
+export async function compareTree(manifest: GivenFile, { files, path, hash }: Tree): Promise<Comparison> {
+  const counts = Object.fromEntries(auditClasses.map((name) => [name, 0])) as Record<AuditClass, number>;
+  const differences: { class: AuditClass; path: string }[] = [];
+  const missing = new Map<string, string[]>();
+  const left = new Map(files);
+  const folders = foldersOf(files.keys());
+  let unseen = 0;
+  const tell = (name: AuditClass, shown: string): void => {
+    counts[name] += 1;
+    if (name !== 'matched' && name !== 'withheld' && differences.length < mostDifferences)
+      differences.push({ class: name, path: shown });
+  };
+  const recorded = await eachRecord(manifest, async (record) => {
+    if (record === 'withheld') return tell('withheld', '');
+    const { kind, size, digests, unreadable } = record;
+    const name = nameIn(record);
+    const shown = pathText(record.path);
+    const file = name === undefined ? undefined : left.get(name);
+    if (name !== undefined) left.delete(name);
+    if (kind !== 'file') {
+      if (kind === 'directory' && name !== undefined && folders.has(name)) tell('matched', shown);
+      else unseen += 1;
+      return;
+    }
+    const expected = toHex(bytesFromLatin1(digests?.sha256 ?? ''));
+    if (file === undefined) missing.set(expected, [...(missing.get(expected) ?? []), shown]);
+    else if (file.blob.size !== size) tell(unreadable && size === 0 ? 'unreadable' : 'changed', shown);
+    else if ((await hash([file])) === expected) tell('matched', shown);
+    else tell(unreadable === undefined ? 'changed' : 'unreadable', shown);
+  });
+  for (const [name, file] of left) {
+    // only what is missing somewhere can have moved
+    const elsewhere = missing.size === 0 ? undefined : missing.get(await hash([file]))?.shift();
+    tell(elsewhere === undefined ? 'new' : 'moved', name);
+  }
+  for (const shown of [...missing.values()].flat()) tell('missing', shown);
+  return outcomeOf({ counts, differences, recorded, unseen, path });
+}
+
+interface Compared {
+  readonly counts: Readonly<Record<AuditClass, number>>;
+  readonly differences: readonly { class: AuditClass; path: string }[];
+  readonly recorded: ManifestTotals;
+  /** Names that are no file, nor a folder with one in it. */
+  readonly unseen: number;
+  readonly path: string;
+}
+
+function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): Comparison {
+  const { root, records, size, unreadable } = recorded;
+  const told = { counts, ...(differences.length > 0 && { differences }), path };
+  const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded: { unreadable } });
+  if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, why: differing(counts, differences[0]) };
+  const found = { manifest: { root: toHex(root), records, size } };
+  if (verdict === 'match' && unseen === 0) return { outcome: 'match', found, ...told };
+  const why =
+    counts.withheld > 0
+      ? `${counts.withheld} records are withheld from the manifest`
+      : unseen > 0
+        ? `${unseen} names are links, devices or empty folders, which a browser does not show`
+        : 'some could not be read when the manifest was made';
+  return { outcome: 'incomplete', reason: 'incomplete', found, ...told, why };
+}
+
+/** The path as a browser tells it; undefined where the name is no UTF-8, which none can tell. */
+function nameIn({ path }: ManifestRecord): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesFromLatin1(path.join('/')));
+  } catch {
+    return undefined;
+  }
+}
+
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths)
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.add(path.slice(0, at));
+  return folders;
+}

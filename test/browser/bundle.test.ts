@@ -1,0 +1,111 @@
+/** A bundle as it is sent, checked in the page by its buttons: folder, TAR and ZIP, evidence and all, as the command line checks it. */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bin, isBuilt } from '../cli/built-program.ts';
+import { isWithoutBrowser, openPage, startChromium } from './chromium.ts';
+
+describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
+  let browser: Browser;
+  let folder: string;
+  let bundle: string;
+  const at = (...names: string[]) => join(folder, 'case', 'north', ...names);
+  const env = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH ?? '', HOME: folder, CI: 'true' });
+  const custody = (...args: string[]): string => {
+    try {
+      return execFileSync(process.execPath, [bin, ...args], { cwd: folder, env: env(), encoding: 'utf8' });
+    } catch (error) {
+      return String((error as { stdout?: string }).stdout);
+    }
+  };
+  const card = () => at('ada.key.pub');
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'custody-browser-'));
+    custody('demo', 'case');
+    bundle = at('KA-7');
+    custody('trust', 'add', card(), '--how', 'phone', '--trust', 'pins.json');
+    for (const form of ['tar', 'zip'])
+      custody('bundle', 'create', '-l', at('KA.custody'), '--disclose', 'all', '-o', `whole.${form}`);
+    browser = await startChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Chooses, trusts the card, checks; the report as text. */
+  async function checked(page: Page, record: string, isFolder = false): Promise<string> {
+    await page.setInputFiles(isFolder ? '#record-folder-input' : '#record-files-input', record);
+    if ((await page.locator('#trust li').count()) === 0) {
+      await page.setInputFiles('#anchor-file-input', card());
+      await page.selectOption('#anchor-how', 'phone');
+      await page.click('#anchor-add');
+    }
+    await page.click('#check');
+    await page.waitForSelector('#verdict');
+    return (await page.textContent('#text')) ?? (await page.textContent('#verdict')) ?? '';
+  }
+
+  /** What the command line prints, without when the key was confirmed, and where things lie. */
+  const plain = (text: string): string =>
+    text
+      .replaceAll(/, confirmed by telephone [^;)\s]+/g, '')
+      .replaceAll(new RegExp(`(${folder}/case/north/KA-7/|${folder}/KA-7/)`, 'g'), '');
+
+  it('a folder with evidence: the same report', async () => {
+    const { page, requests, complaints } = await openPage(browser);
+    const here = await checked(page, bundle, true);
+    expect(here).toContain('EVIDENCE');
+    expect(plain(here)).toBe(plain(custody('verify', bundle, '--trust', 'pins.json', '--no-memory')));
+    expect([requests, complaints]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it.each(['tar', 'zip'])('a %s file: the same report', async (form) => {
+    const { page } = await openPage(browser);
+    const here = await checked(page, join(folder, `whole.${form}`));
+    expect(plain(here)).toBe(plain(custody('verify', `whole.${form}`, '--trust', 'pins.json', '--no-memory')));
+    await page.close();
+  });
+
+  it('evidence that was changed is found, as on the command line', async () => {
+    const changed = join(folder, 'KA-7');
+    cpSync(bundle, changed, { recursive: true });
+    appendFileSync(join(changed, 'data/evidence/KA=2F2-1/KA-2.dd'), 'x');
+    const { page } = await openPage(browser);
+    const here = await checked(page, changed, true);
+    expect(here).toContain('[EVIDENCE_DIFFERS]');
+    expect(here).toContain('[BAG_FILE_DIFFERS]');
+    expect(plain(here)).toBe(plain(custody('verify', changed, '--trust', 'pins.json', '--no-memory')));
+    await page.close();
+  });
+
+  it('a ledger with evidence beside it, given by its number', async () => {
+    const { page } = await openPage(browser);
+    const image = readFileSync(at('images/KA-2.dd'));
+    const as = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: image });
+    await page.setInputFiles('#evidence-files-input', [as('KA%2F2-1.dd')]);
+    const here = await checked(page, at('KA.custody'));
+    expect(here).toContain('EVIDENCE');
+    expect(here).not.toContain('[EVIDENCE_DIFFERS]');
+    expect(await page.textContent('#headline')).toMatch(/EVIDENCE (MATCHES|PARTLY EXAMINED) \(EVERY BYTE|EVIDENCE/);
+    await page.close();
+  });
+
+  it('what is no bundle says so, and what to do', async () => {
+    const { page } = await openPage(browser);
+    await page.setInputFiles('#record-files-input', {
+      name: 'x.custody',
+      mimeType: '',
+      buffer: Buffer.from('no ledger'),
+    });
+    await page.click('#check');
+    await page.waitForSelector('#verdict .problem');
+    expect(await page.textContent('#verdict .problem')).toContain('[NOT_A_LEDGER]');
+    await page.close();
+  });
+});
