@@ -13,6 +13,31 @@ const custody = ({ status, post, since }: ExhibitState) => `${status} ${post} ${
 const seals = (told: Story): string[] => [...told.exhibit('KA/1').seals.values()].map(({ number }) => number);
 const here = { into: fromHex(thisLedger) };
 
+describe('the digest of a source', () => {
+  const sourceDigest = (fill: number) => ({ sha256: digest(fill) });
+  const copied = () => one().acquire('KA/1', ['KA/1.1'], { sourceDigest: sourceDigest(1) });
+
+  it('fixes what the source holds where a complete copy has the same, and nothing else does', () => {
+    expect(copied().exhibit('KA/1').content).toMatchObject({ by: 3 });
+    expect(
+      one()
+        .acquire('KA/1', ['KA/1.1'], { sourceDigest: sourceDigest(2) })
+        .exhibit('KA/1').content,
+    ).toBeUndefined();
+    expect(one().acquire('KA/1', ['KA/1.1']).exhibit('KA/1').content).toBeUndefined();
+  });
+
+  it('that is another than was fixed is a mismatch; another algorithm compares with nothing', () => {
+    const again = (digests: object) =>
+      copied()
+        .acquire('KA/1', ['KA/1.2'], { attempt: 2, sourceDigest: digests } as never)
+        .exhibit('KA/1').mismatch;
+    expect(again(sourceDigest(1))).toBeUndefined();
+    expect(again(sourceDigest(2))).toBe(4);
+    expect(again({ md5: digest(1, 16) })).toBeUndefined();
+  });
+});
+
 describe('an examination', () => {
   it('goes on from its start until it is finished; a pause begins nothing', () => {
     const told = one().do('examine', { ...bodies.examine(['KA/1']), under: [1] });
