@@ -186,6 +186,41 @@ describe.skipIf(!hasOpenssl && !process.env.CI)('chains of certificates', () => 
     }
   });
 
+  it('refuses another version and another algorithm outside than inside, and names which certificate it is', () => {
+    const { root, chain } = make({ what: '', reason: 'holds' });
+    const [leaf, middle] = ders(chain) as [Uint8Array, Uint8Array];
+    /** The last place of these bytes, with the byte at its end changed. */
+    const patched = (der: Uint8Array, hex: string, last: number, at = Buffer.from(der).lastIndexOf(hex, -1, 'hex')) => {
+      const changed = der.slice();
+      changed[at + hex.length / 2 - 1] = last;
+      return changed;
+    };
+    const judge = (given: readonly Uint8Array[], pinned = root.der) => {
+      const found = judgeChain(given, pinned, at);
+      return found.holds ? 'holds' : `${found.reason}: ${found.text}`;
+    };
+    const version = 'a003020102';
+    expect(judge([patched(leaf, version, 1), middle])).toMatch(/^version: the certificate of the key is of version 2/);
+    expect(judge([leaf, patched(middle, version, 1)])).toMatch(/^version: authority 1 of the chain is of version 2/);
+    expect(judge([leaf, middle], patched(root.der, version, 1))).toMatch(/^version: the pinned root is of version 2/);
+    // Ed448 outside, Ed25519 inside
+    expect(judge([patched(leaf, '06032b6570', 0x71), middle])).toMatch(/^algorithm: .* names two signature algorithms/);
+  });
+
+  it('takes the pinned certificate itself for that of a key, and no authority below it', () => {
+    const { root, chain } = make({ what: '', reason: 'holds' });
+    expect(judgeChain([root.der], root.der, at)).toMatchObject({ holds: true });
+    const [, middle] = ders(chain) as [Uint8Array, Uint8Array];
+    expect(judgeChain([middle], root.der, at)).toMatchObject({ holds: false, reason: 'usage' });
+  });
+
+  it('says that a certificate is too long before it reads it', () => {
+    expect(() => readCertificate(new Uint8Array(65_537))).toThrow(/longer than 65536 bytes/);
+    expect(() => readCertificate(new Uint8Array(65_536))).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('longer') }),
+    );
+  });
+
   it('reads a certificate only in its one encoding', () => {
     const { der } = authority.make('root', { extensions: asAuthority });
     const read = (bytes: Uint8Array) => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { addDue, type DueQueue, dropDue, dueBy } from '../../src/custody/due-queue.ts';
+import { entryExhibits } from '../../src/custody/entry-table.ts';
 import { restoreState, serialiseState, stateVersion } from '../../src/custody/state.ts';
 import { bodies } from './bodies.ts';
 import { day, noon, story } from './story.ts';
@@ -26,6 +27,23 @@ describe('serialiseState', () => {
         exhibits: told.state.entries.exhibits.slice(0, told.seq),
       },
     });
+  });
+
+  it('is restored with numbers of several bytes', () => {
+    const told = story().collect('KA/1');
+    for (let i = 0; i < 300; i++) told.note(['KA/1']);
+    told
+      .collect('KA/2')
+      .seal(['KA/2'], 'B-1')
+      .do('incident', bodies.incident(['KA/1', 'KA/2']));
+    for (let i = 0; i < 16_200; i++) told.note(i % 1000 === 0 ? ['KA/2'] : []);
+    const restored = restoreState(serialiseState(told.state));
+    expect(restored?.exhibits).toEqual(told.state.exhibits);
+    expect(restored?.incidents).toEqual(told.state.incidents);
+    const ofBoth = (state: typeof told.state) =>
+      [2, 130, 303, 304, 305, 306, 1306, told.seq - 1].map((seq) => [...entryExhibits(state.entries, seq)]);
+    expect(restored && ofBoth(restored)).toEqual(ofBoth(told.state));
+    expect(serialiseState(restored as typeof told.state)).toEqual(serialiseState(told.state));
   });
 
   it('takes a few bytes an entry', () => {

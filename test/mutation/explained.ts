@@ -86,6 +86,13 @@ export const explanations: readonly Explanation[] = [
   },
   {
     file: 'src/crypto/sign1-header.ts',
+    line: 'if (value < 0x1_0000) return 3;',
+    from: '0x1_0000',
+    to: '65537',
+    why: 'a time of 65,536 s is then left to the full rules, with the same answer',
+  },
+  {
+    file: 'src/crypto/sign1-header.ts',
     line: 'for (let index = from + 1; index < to; index += 1) value = value * 256 + (bytes[index] ?? 0);',
     of: /^(1|bytes\[index\] \?\? 0)$/,
     why: 'a number put together from every other byte is shorter than its form, and left to the full rules; all bytes are there',
