@@ -94,8 +94,14 @@ export const explanations: readonly Explanation[] = [
   {
     file: 'src/crypto/sign1-header.ts',
     line: 'for (let index = from + 1; index < to; index += 1) value = value * 256 + (bytes[index] ?? 0);',
-    of: /^(1|bytes\[index\] \?\? 0)$/,
+    of: /^(1|bytes\[index\] \?\? 0|index < to)$/,
     why: 'a number put together from every other byte is shorter than its form, and left to the full rules; all bytes are there',
+  },
+  {
+    file: 'src/crypto/sign1-header.ts',
+    line: 'const end = bytes.length - (3 + context.length);',
+    from: 'bytes.length - (3 + context.length)',
+    why: 'a header that is remembered wrongly fits no other, which is then left to the full rules',
   },
   {
     file: 'src/ledger/split.ts',
