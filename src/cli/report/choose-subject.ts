@@ -86,7 +86,11 @@ function namedEntry(
   });
 }
 
-function choosePerson({ state }: Dossier, { id, isPersonal }: Form, person: string | undefined): readonly KeyState[] {
+function choosePerson(
+  { state }: Dossier,
+  { id, isPersonal, takesPerson = isPersonal }: Form,
+  person: string | undefined,
+): readonly KeyState[] {
   const keys = [...state.keys.values()];
   if (person === undefined) {
     if (isPersonal !== true) return [];
@@ -95,7 +99,7 @@ function choosePerson({ state }: Dossier, { id, isPersonal }: Form, person: stri
       hint: `--person POST or key number: ${posts.slice(0, 8).join(', ')}`,
     });
   }
-  if (isPersonal !== true) throw new CustodyError('USAGE', `the form ${id} is about no person`);
+  if (takesPerson !== true) throw new CustodyError('USAGE', `the form ${id} is about no person`);
   const byPost = keys.filter(({ post }) => post === person);
   if (byPost.length > 0) return byPost;
   const found = state.keys.get(keyIdOf(person));

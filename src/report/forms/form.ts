@@ -51,6 +51,8 @@ export interface Form {
   readonly entries?: readonly EventTypeName[];
   /** Whether it is about one person, who must be named. */
   readonly isPersonal?: boolean;
+  /** Whether a person may be named, such as whoever is to sign it. */
+  readonly takesPerson?: boolean;
   /** Whether what checking came to stands at the head of its pages alone, and not in a frame above all else: for sheets of labels. */
   readonly isBare?: boolean;
   readonly parts: readonly FilledPart[];

@@ -28,19 +28,21 @@ export interface Template {
   readonly law: string;
   /** Where the description of the law was taken from. */
   readonly source: string;
-  readonly isPersonal: boolean;
+  /** Whether the signatory, named by post or key, must or may be a person of the record. */
+  readonly signatory: 'must' | 'may' | 'none';
   readonly clauses: readonly Clause[];
 }
 
 /** The form of a template: a table of clauses, filled in as far as the record goes, and unsigned. */
 export function templateForm(template: Template): Form {
-  const { id, title, help, isPersonal, clauses } = template;
+  const { id, title, help, signatory, clauses } = template;
   return {
     id,
     title,
     help,
     exhibits: 'many',
-    ...(isPersonal && { isPersonal }),
+    isPersonal: signatory === 'must',
+    takesPerson: signatory !== 'none',
     parts: [documented(template)],
     build({ dossier, exhibits, isChosen, person, words }) {
       const isAbout = (index: number): boolean => exhibits.some((exhibit) => exhibit.index === index);

@@ -47,7 +47,7 @@ export const templates: readonly Template[] = [
     help: 'template: witness statement of continuity, England and Wales',
     law: 'Criminal Justice Act 1967, section 9 (England and Wales), and the rules made for it',
     source: secondary,
-    isPersonal: true,
+    signatory: 'must',
     clauses: [
       { id: '1', says: 'statement.c-name', fill: 'person', asked: 'a statement says whose it is' },
       { id: '2', says: 'statement.c-age', asked: 'the age of a witness under 18 is stated' },
@@ -81,7 +81,7 @@ export const templates: readonly Template[] = [
     help: 'template: certification of a record made by an electronic process, US federal courts',
     law: 'Federal Rules of Evidence, rule 902(13) (United States)',
     source: secondary,
-    isPersonal: false,
+    signatory: 'may',
     clauses: [
       ...certifying,
       { id: '3', says: 'statement.c-process', fill: 'program', asked: 'the electronic process or system is described' },
@@ -110,7 +110,7 @@ export const templates: readonly Template[] = [
     help: 'template: certification of data copied from a device, medium or file, US federal courts',
     law: 'Federal Rules of Evidence, rule 902(14) (United States)',
     source: secondary,
-    isPersonal: false,
+    signatory: 'may',
     clauses: [
       ...certifying,
       {
@@ -140,7 +140,7 @@ export const templates: readonly Template[] = [
     help: 'template: certificate for an electronic record, India, Part A (the party)',
     law: 'Bharatiya Sakshya Adhiniyam 2023, section 63(4) and Schedule, Part A (India)',
     source: secondary,
-    isPersonal: false,
+    signatory: 'none',
     clauses: [
       { id: 'A1', says: 'statement.c-party', asked: 'who the party is' },
       { id: 'A2', ...sources },
@@ -164,7 +164,7 @@ export const templates: readonly Template[] = [
     help: 'template: certificate for an electronic record, India, Part B (the expert)',
     law: 'Bharatiya Sakshya Adhiniyam 2023, section 63(4) and Schedule, Part B (India)',
     source: secondary,
-    isPersonal: false,
+    signatory: 'may',
     clauses: [
       { id: 'B1', says: 'statement.c-expert', fill: 'person', asked: 'who the expert is' },
       { id: 'B2', ...sources },
@@ -182,7 +182,7 @@ export const templates: readonly Template[] = [
     help: 'template: record of the execution of a request for mutual legal assistance',
     law: 'mutual legal assistance: the treaty or instrument under which the request was made',
     source: secondary,
-    isPersonal: false,
+    signatory: 'none',
     clauses: [
       { id: '1', says: 'statement.c-request', fill: 'request', asked: 'which request is answered' },
       { id: '2', says: 'statement.c-received', asked: 'when and how it arrived' },

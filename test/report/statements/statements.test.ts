@@ -154,13 +154,13 @@ describe('the answer on paper', () => {
 });
 
 describe('statements for courts', () => {
-  const personOf = (isPersonal: boolean): string[] => (isPersonal ? ['--person', 'desk'] : []);
+  const personOf = (isNamed: boolean): string[] => (isNamed ? ['--person', 'desk'] : []);
 
   it.each(templates.map((template) => [template.id, template] as const))(
     '%s is marked as a template whose primary text was not read, in every language, and is unsigned',
-    async (id, { law, isPersonal, clauses }) => {
+    async (id, { law, signatory, clauses }) => {
       for (const lang of langs) {
-        const html = await report(id, '--lang', lang, ...personOf(isPersonal));
+        const html = await report(id, '--lang', lang, ...personOf(signatory === 'must'));
         expect(html).toContain(`<aside class="weak"><b>${say(lang, 'statement.template')}</b>`);
         expect(html).toContain(law);
         expect(html).toContain('class="blank"');
@@ -185,6 +185,13 @@ describe('statements for courts', () => {
     expect(html).toMatch(/<td>4<\/td><td><b>How it was copied[^<]*<\/b><br><span class="blank">/);
     expect(html).not.toContain('KA/2');
     expect(html).toContain('read through the bag');
+  });
+
+  it('name the signatory where one of the record may sign, and leave room where none is named', async () => {
+    expect(await report('statement-fre902-13', '--person', 'lab')).toMatch(
+      /<td>1<\/td><td>.*?TEST Bo.*?<td>entry 2<\/td>/s,
+    );
+    expect(await report('statement-fre902-13')).toMatch(/<td>1<\/td><td><b>[^<]*<\/b><br><span class="blank">/);
   });
 
   it('refuse a person where the signatory need not be in the record', async () => {
