@@ -63,15 +63,17 @@ const codeSide = 24;
 function labelOf(file: ExhibitFile, words: FormWords): { blocks: Block[]; beside: Block[] } {
   const { dossier, exhibit } = file;
   const { number, also } = exhibit;
-  const mark: Block[] = isSynthetic(dossier)
-    ? [{ is: 'paragraph', text: words.label('form.synthetic'), look: 'strong' }]
-    : [];
+  // a label leaves its sheet, so it bears what every page does
+  const marks = [
+    ...(isSynthetic(dossier) ? (['form.synthetic'] as const) : []),
+    ...(dossier.verification.verdict === 'failed' ? (['form.record-failed'] as const) : []),
+  ];
   return {
     blocks: [
       { is: 'heading', level: 1, text: [number, ...also].join(' = ') },
       { is: 'paragraph', text: caseLine(dossier, words), look: 'faint' },
       ...part.blocks(file, words).map(shortened),
-      ...mark,
+      ...marks.map((key): Block => ({ is: 'paragraph', text: words.label(key), look: 'strong' })),
     ],
     beside: [{ is: 'qr', code: qrCode(identifier(dossier, number)), millimetres: codeSide }],
   };

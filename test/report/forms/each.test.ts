@@ -219,6 +219,9 @@ describe('what cannot be opened or does not hold', () => {
     expect(out).toContain('Check: FAILED');
     expect(out).toContain('! FAILED: entry 25');
     expect(out).toContain('Checkpoint: fingerprint of 25 entries');
+    // at the head, on each of five labels, at the foot
+    const labels = await bench.run('report', 'label', '-l', 'damaged.custody');
+    expect(labels.out.match(/THIS RECORD DOES NOT HOLD/g)).toHaveLength(7);
     const html = await bench.run('report', 'index', '-l', 'damaged.custody', '--format', 'html');
     expect(html.out).toContain('<b class="test">THIS RECORD DOES NOT HOLD: its check failed</b>');
   });
