@@ -62,11 +62,6 @@ export const page = {
   'page.hint': 'What to do: {hint}',
   'page.print': 'Print the verdict',
   'page.save': 'Save the verdict as a page',
-  'page.paper': 'Paper answer',
-  'page.paper-hint':
-    'For an agency that cannot sign here: what was offered, a box for each decision, lines for a signature. The sender enters the signed paper into its record.',
-  'page.paper-print': 'Print the paper answer',
-  'page.paper-save': 'Save the paper answer as a page',
   'page.as-text': 'The same as the command line prints it',
   'page.about':
     'Version {version}. What this page proves depends on this file being the real one: compare its SHA-256 with the one that the makers publish, and do not take it from the bundle that you check.',

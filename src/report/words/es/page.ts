@@ -65,11 +65,6 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'Qué hacer: {hint}',
   'page.print': 'Imprimir el veredicto',
   'page.save': 'Guardar el veredicto como página',
-  'page.paper': 'Respuesta en papel',
-  'page.paper-hint':
-    'Para una autoridad que no puede firmar aquí: lo ofrecido, una casilla para cada decisión y líneas para la firma. El remitente incorpora el papel firmado a su registro.',
-  'page.paper-print': 'Imprimir la respuesta en papel',
-  'page.paper-save': 'Guardar la respuesta en papel como página',
   'page.as-text': 'Lo mismo tal como lo imprime la línea de comandos',
   'page.about':
     'Versión {version}. Lo que esta página demuestra depende de que este archivo sea el auténtico: compare su SHA-256 con el que publican los autores y no lo tome del paquete que verifica.',

@@ -65,11 +65,6 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'Que faire : {hint}',
   'page.print': 'Imprimer le verdict',
   'page.save': 'Enregistrer le verdict comme page',
-  'page.paper': 'Réponse sur papier',
-  'page.paper-hint':
-    'Pour une autorité qui ne peut pas signer ici : ce qui a été offert, une case pour chaque décision, des lignes pour une signature. L’expéditeur inscrit le papier signé dans son registre.',
-  'page.paper-print': 'Imprimer la réponse sur papier',
-  'page.paper-save': 'Enregistrer la réponse sur papier comme page',
   'page.as-text': 'La même chose telle que la ligne de commande l’imprime',
   'page.about':
     'Version {version}. Ce que cette page établit suppose que ce fichier est le bon : comparez son SHA-256 avec celui que publient les auteurs, et ne le prenez pas dans le paquet que vous vérifiez.',

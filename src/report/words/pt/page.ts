@@ -65,11 +65,6 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'O que fazer: {hint}',
   'page.print': 'Imprimir o veredito',
   'page.save': 'Salvar o veredito como página',
-  'page.paper': 'Resposta em papel',
-  'page.paper-hint':
-    'Para uma autoridade que não pode assinar aqui: o que foi oferecido, uma caixa para cada decisão, linhas para assinatura. O remetente lança o papel assinado em seu registro.',
-  'page.paper-print': 'Imprimir a resposta em papel',
-  'page.paper-save': 'Salvar a resposta em papel como página',
   'page.as-text': 'O mesmo como a linha de comando o imprime',
   'page.about':
     'Versão {version}. O que esta página comprova depende de este arquivo ser o verdadeiro: compare seu SHA-256 com o que os autores publicam e não o tire do pacote que você verifica.',
