@@ -38,10 +38,14 @@ async function judge(file: VectorFile): Promise<unknown> {
     blob: new Blob([Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0))]),
   });
   const { custody } = globalThis as unknown as { custody: { check: import('../../src/web/client.ts').RunCheck } };
-  const judged = (one: { verdict: string; findings: readonly { code: string }[] }) => ({
-    verdict: one.verdict,
-    findings: [...new Set(one.findings.map(({ code }) => code))].sort(),
-  });
+  const judged = (one: { verdict: string; findings: readonly { code: string; seq?: number }[] }) => {
+    const [first] = one.findings;
+    return {
+      verdict: one.verdict,
+      ...(first && { first: { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) } }),
+      findings: [...new Set(one.findings.map(({ code }) => code))].sort(),
+    };
+  };
   const { disclosures, remembered } = file;
   try {
     const { verification } = await custody.check(

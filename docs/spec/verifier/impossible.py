@@ -164,7 +164,7 @@ class Impossible(State):
                 yield "KEY_RETURNS"
             elif known and known.post != body["post"]:
                 yield "KEY_OTHER_POST"
-            elif known and "custodian" not in body["roles"]:
+            if known and known.ended is None and "custodian" not in body["roles"]:
                 yield from self.left_without(known)
         if e.type == "offer":
             for to in body["to"]:
