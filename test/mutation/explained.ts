@@ -131,6 +131,41 @@ export const explanations: readonly Explanation[] = [
     to: 'unclear.length >= 0',
     why: 'a closer look at nothing reads nothing',
   },
+  {
+    file: 'src/crypto/sign1-header.ts',
+    line: 'for (let index = 0; index < part.length; index += 1) if (bytes[offset + index] !== part[index]) return false;',
+    from: 'bytes[offset + index] !== part[index]',
+    to: 'true',
+    why: 'a header that fits nothing remembered is left to the full rules, with the same answer',
+  },
+  {
+    file: 'src/crypto/sign1-header.ts',
+    line: 'if (value < 0x100) return 2;',
+    from: 'value < 0x100',
+    to: 'value <= 0x100',
+    why: 'a time of 256 s is then left to the full rules, with the same answer',
+  },
+  {
+    file: 'src/crypto/sign1.ts',
+    line: 'for (let index = start - lengthBytes; index < start; index += 1) length = length * 256 + (bytes[index] ?? 0);',
+    from: '256',
+    to: '257',
+    why: 'a length that is reckoned wrongly does not end where the bytes do, and is left to the full rules',
+  },
+  {
+    file: 'src/crypto/sign1.ts',
+    line: 'const quick = plain.length <= limits.maxBytes ? splitQuickly(plain) : undefined;',
+    from: 'plain.length <= limits.maxBytes',
+    to: 'false',
+    why: 'the quick way is not taken; the full rules give the same answer',
+  },
+  {
+    file: 'src/bytes/cbor-compare.ts',
+    line: 'if (i === length) return from + length;',
+    from: 'i === length',
+    to: 'false',
+    why: 'the quick way for ASCII is not taken; the full comparison gives the same answer',
+  },
 ];
 
 /** Why nothing can notice it; undefined where something should. */
