@@ -2,8 +2,10 @@
  * Every system call of the commands that change something fails once, or is the last before a kill. Here every so many of them;
  * `npm run faults` tries them all and prints the table.
  */
+import { appendFileSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { exhibitsIn, judgeRun, type Ran } from './command-judge.ts';
 import { faults, placesFor, tryEverywhere, undisturbed } from './command-lab.ts';
 import { commandRows, makeStages, stagesFolder } from './command-rows.ts';
 import { CommandScene } from './command-scene.ts';
@@ -40,4 +42,64 @@ describe.each(commandRows(stages).map((row) => [row.name, row] as const))('custo
     },
     7_200_000,
   );
+});
+
+describe('the judge', () => {
+  const [row] = commandRows(stages);
+  if (row === undefined) throw new Error('there is no row');
+  const untouched = { status: 5, stdout: '', stderr: 'custody: error: TEST [IO]\n' };
+  const judgeAfter = async (change: (scene: CommandScene) => void, ran: Ran) => {
+    const scene = new CommandScene(join(base, 'judged'), row.before, row.who);
+    scene.reset();
+    expect((await scene.custody(...row.args)).status).toBe(0);
+    const end = await exhibitsIn(scene, row.ledger);
+    scene.reset();
+    change(scene);
+    return await judgeRun(scene, row, { ran, end });
+  };
+  const nothing = (): void => {};
+
+  it('finds nothing where nothing is wrong', async () => {
+    expect(await judgeAfter(nothing, untouched)).toMatchObject({ losses: 0, halves: 0, wrong: [] });
+  });
+
+  it.each<[string, (scene: CommandScene) => void, Partial<Ran>, object, RegExp]>([
+    ['what was told as done and is not there', nothing, { status: 0 }, { losses: 1 }, /^LOST: told as done/],
+    ['an entry told as recorded', nothing, { stdout: 'recorded entry 9: storage\n' }, { losses: 1 }, /^LOST/],
+    ['a bug', nothing, { status: 70 }, { losses: 0 }, /ended with 70/],
+    ['a stack', nothing, { stderr: 'custody: error: TEST [IO]\n    at work (/TEST.js:1:2)\n' }, {}, /stack trace/],
+    ['what hangs', nothing, { status: null }, {}, /hangs/],
+    [
+      'half an entry',
+      (scene) => appendFileSync(scene.at(row.ledger), readFileSync(scene.at(row.ledger)).subarray(0, 90)),
+      {},
+      { halves: 1 },
+      /^half state: the record is/,
+    ],
+    [
+      'a ledger cut back',
+      (scene) => truncateSync(scene.at(row.ledger), 90),
+      {},
+      {},
+      /what stood in the ledger was changed/,
+    ],
+    [
+      'evidence that was changed',
+      (scene) => appendFileSync(scene.at('disk.dd'), 'x'),
+      {},
+      {},
+      /files were changed: disk.dd/,
+    ],
+    [
+      'a false word',
+      nothing,
+      { stderr: 'signed but not acknowledged [IO]\ncustody: error: [IO]' },
+      {},
+      /"signed but not/,
+    ],
+  ])('finds %s', async (_, change, ran, counts, wrong) => {
+    const found = await judgeAfter(change, { ...untouched, ...ran });
+    expect(found).toMatchObject(counts);
+    expect(found.wrong.join('\n')).toMatch(new RegExp(wrong.source, 'm'));
+  });
 });
