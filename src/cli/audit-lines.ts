@@ -11,14 +11,22 @@ import type { ManifestRecord } from '../evidence/record.ts';
 import type { AuditOutcome } from '../flow/audit.ts';
 import type { Difference } from '../flow/audit-manifests.ts';
 import { unknownDigest } from '../flow/hash-apart.ts';
+import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import { type Teller, tellerOf } from '../report/teller.ts';
 import { sizeText, troubleLines } from './hash-lines.ts';
 
 const mostListed = 100;
-const depthWords: Readonly<Record<AuditDepth, string>> = {
-  structure: 'names and kinds only; no size was compared and no file was read',
-  sizes: 'names, kinds and sizes; no file was read',
-  sampled: 'names, kinds and sizes, and a sample of pieces',
-  'every-byte': 'every byte of every file',
+const depthWords: Readonly<Record<AuditDepth, Phrase>> = {
+  structure: phrase('names and kinds only; no size was compared and no file was read'),
+  sizes: phrase('names, kinds and sizes; no file was read'),
+  sampled: phrase('names, kinds and sizes, and a sample of pieces'),
+  'every-byte': phrase('every byte of every file'),
+};
+const depthNames: Readonly<Record<AuditDepth, Phrase>> = {
+  structure: phrase('STRUCTURE'),
+  sizes: phrase('SIZES'),
+  sampled: phrase('SAMPLED'),
+  'every-byte': phrase('EVERY BYTE'),
 };
 
 /** Chooses which differences are listed, and keeps those for JSON. */
@@ -26,9 +34,11 @@ export class AuditListing {
   readonly kept: object[] = [];
   readonly #seen: Partial<Record<AuditClass, number>> = {};
   readonly #isComplete: boolean;
+  readonly #teller: Teller;
 
-  constructor(isComplete: boolean) {
+  constructor(isComplete: boolean, teller: Teller = tellerOf()) {
     this.#isComplete = isComplete;
+    this.#teller = teller;
   }
 
   /** The line of a difference; undefined for one beyond what is listed of its class. */
@@ -37,7 +47,7 @@ export class AuditListing {
     this.#seen[difference.class] = count;
     if (!this.#isComplete && count > mostListed) return undefined;
     this.kept.push(differenceJson(difference));
-    return differenceLine(difference);
+    return differenceLine(difference, this.#teller);
   }
 
   /** How many were not listed. */
@@ -47,14 +57,17 @@ export class AuditListing {
   }
 }
 
-function differenceLine(difference: Difference): string {
-  const text = classLine(difference);
+function differenceLine(difference: Difference, teller: Teller): string {
+  const text = classLine(difference, teller);
   const { damage } = difference;
   return damage === undefined ? text : [text, ...damageTexts(damage).map((line) => `              ${line}`)].join('\n');
 }
 
-function classLine({ class: name, recorded, found }: Difference): string {
-  const what = name.padEnd(12);
+/** How many columns the names of classes take, and what stands under them. */
+const columnsOf = ({ widest, code }: Teller): number => widest(auditClasses.map(code), 12);
+
+function classLine({ class: name, recorded, found }: Difference, teller: Teller): string {
+  const what = teller.pad(teller.code(name), columnsOf(teller));
   const path = pathText((recorded ?? found)?.path ?? []);
   if (name === 'moved') return `${what}  ${path} → ${pathText(found?.path ?? [])}`;
   if (name === 'kind-changed') return `${what}  ${path} (${recorded?.kind} → ${found?.kind})`;
@@ -103,15 +116,19 @@ export function auditStatus(outcome: AuditOutcome): number {
 
 const exact = (value: number) => value.toLocaleString('en');
 
-export function auditLines(outcome: AuditOutcome, listing: AuditListing): string[] {
+/** In the languages of the teller; what was wrong with single files, and with a list of pieces, is told in English. */
+export function auditLines(outcome: AuditOutcome, listing: AuditListing, teller: Teller = tellerOf()): string[] {
+  const { words, pad } = teller;
+  const columns = columnsOf(teller);
+  const row = (label: string, value: string): string => `${pad(label, columns)}  ${value}`;
   const { counts, recorded, troubles, troubleCount, depth, hashing } = outcome;
   const { classes, notLookedFor, notRecorded, otherTime } = counts;
   const lines: string[] = [];
-  if (listing.left > 0) lines.push(`and ${exact(listing.left)} more (--all lists them)`);
+  if (listing.left > 0)
+    lines.push(...teller.sentences(phrase('and {left#} more (--all lists them)', { left: listing.left })));
   lines.push(...troubleLines(troubles, troubleCount), '');
   for (const name of auditClasses)
-    if (classes[name] > 0 || name === 'matched')
-      lines.push(`${labelOf(name, depth).padEnd(12)}  ${exact(classes[name])}`);
+    if (classes[name] > 0 || name === 'matched') lines.push(row(labelOf(name, depth, teller), exact(classes[name])));
   const both = [
     classes.matched,
     classes.changed,
@@ -119,54 +136,103 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing): string
     classes.moved,
     classes.unreadable - notLookedFor - notRecorded,
   ].reduce((a, b) => a + b, 0);
-  const hidden = notRecorded === 0 ? '' : ` + ${exact(notRecorded)} in folders that could not be read when recorded`;
+  const { missing, withheld, new: added, duplicate } = classes;
+  const sums = {
+    recorded: counts.recorded,
+    found: counts.found,
+    both,
+    missing,
+    notLookedFor,
+    withheld,
+    added,
+    duplicate,
+  };
   lines.push(
-    `recorded      ${exact(counts.recorded)} = ${exact(both)} found + ${exact(classes.missing)} missing + ${exact(notLookedFor)} not looked for + ${exact(classes.withheld)} withheld`,
-    `found         ${exact(counts.found)} = ${exact(both)} recorded + ${exact(classes.new)} new + ${exact(classes.duplicate)} duplicate${hidden}`,
-    `depth         ${depthWords[depth]}`,
-    `root          ${toHex(recorded.root)}`,
-    ...piecesLines(outcome),
+    row(
+      words(phrase('recorded')),
+      words(
+        phrase(
+          '{recorded#} = {both#} found + {missing#} missing + {notLookedFor#} not looked for + {withheld#} withheld',
+          sums,
+        ),
+      ),
+    ),
+    row(
+      words(phrase('found')),
+      words(
+        notRecorded === 0
+          ? phrase('{found#} = {both#} recorded + {added#} new + {duplicate#} duplicate', sums)
+          : phrase(
+              '{found#} = {both#} recorded + {added#} new + {duplicate#} duplicate + {notRecorded#} in folders that could not be read when recorded',
+              { ...sums, notRecorded },
+            ),
+      ),
+    ),
+    row(words(phrase('depth')), words(depthWords[depth])),
+    row(words(phrase('root')), toHex(recorded.root)),
+    ...piecesLines(outcome, row, teller),
   );
-  const matched = depth === 'sampled' ? '' : ' matched';
-  if (otherTime > 0) lines.push(`note          ${exact(otherTime)}${matched} with another modification time`);
-  if (hashing.changed > 0) lines.push(`note          ${exact(hashing.changed)} changed while being read`);
-  lines.push(conclusion(outcome));
+  const note = words(phrase('note'));
+  if (otherTime > 0)
+    lines.push(
+      row(
+        note,
+        words(
+          depth === 'sampled'
+            ? phrase('{otherTime#} with another modification time', { otherTime })
+            : phrase('{otherTime#} matched with another modification time', { otherTime }),
+        ),
+      ),
+    );
+  if (hashing.changed > 0)
+    lines.push(row(note, words(phrase('{changed#} changed while being read', { changed: hashing.changed }))));
+  lines.push(...teller.sentences(conclusion(outcome)));
   return lines;
 }
 
 /** A sample matches nothing. */
-function labelOf(name: AuditClass, depth: AuditDepth): string {
-  return name === 'matched' && depth === 'sampled' ? 'no change' : name;
+function labelOf(name: AuditClass, depth: AuditDepth, { words, code }: Teller): string {
+  return name === 'matched' && depth === 'sampled' ? words(phrase('no change')) : code(name);
 }
 
-function piecesLines({ pieces, depth }: AuditOutcome): string[] {
+function piecesLines(
+  { pieces, depth }: AuditOutcome,
+  row: (label: string, value: string) => string,
+  { words, sentences }: Teller,
+): string[] {
   if (pieces === undefined || (depth !== 'every-byte' && depth !== 'sampled')) return [];
   const { path, files, of, taken, problems } = pieces;
-  const counted = `${exact(files)} ${files === 1 ? 'file' : 'files'}`;
+  const counted = { name: basename(path), taken, of, files };
   const what =
     depth === 'sampled'
-      ? `${exact(taken)} of ${exact(of)} pieces of ${counted} drawn by chance`
-      : `${exact(of)} pieces of ${counted}`;
+      ? phrase('{name}: {taken#} of {of#} pieces of {files#file} drawn by chance', counted)
+      : phrase('{name}: {of#} pieces of {files#file}', counted);
   return [
-    ...(files > 0 ? [`pieces        ${safeText(basename(path))}: ${what}`] : []),
+    ...(files > 0 ? [row(words(phrase('pieces')), words(what))] : []),
     ...problems.map(({ code, message }) => `! ${safeText(basename(path))}: ${message} [${code}]`),
-    ...(problems.length > 0 ? ['  what it does not give is checked by the digest of the whole'] : []),
+    ...(problems.length > 0
+      ? sentences(phrase('what it does not give is checked by the digest of the whole')).map((line) => `  ${line}`)
+      : []),
   ];
 }
 
-function conclusion(outcome: AuditOutcome): string {
+function conclusion(outcome: AuditOutcome): Phrase {
   const status = auditStatus(outcome);
   const { classes } = outcome.counts;
-  const depth = outcome.depth === 'every-byte' ? 'EVERY BYTE' : outcome.depth.toUpperCase();
-  if (status === 0) return `ALL MATCHED (${depth}).`;
+  const depth = depthNames[outcome.depth];
+  if (status === 0) return phrase('ALL MATCHED ({depth}).', { depth });
   if (status === 3 && auditVerdict(outcome) === 'match')
-    return `NOTHING THAT WAS SAMPLED DIFFERS (SAMPLED PIECES: ${exact(outcome.pieces?.taken ?? 0)} of ${exact(outcome.pieces?.of ?? 0)}). Not every byte was read.`;
-  if (status === 3) return `INCOMPLETE (${depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.`;
-  if (status === 5) return `INCOMPLETE (${depth}): FILES CHANGED WHILE THEY WERE READ.`;
+    return phrase('NOTHING THAT WAS SAMPLED DIFFERS (SAMPLED PIECES: {taken#} of {of#}). Not every byte was read.', {
+      taken: outcome.pieces?.taken ?? 0,
+      of: outcome.pieces?.of ?? 0,
+    });
+  if (status === 3)
+    return phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth });
+  if (status === 5) return phrase('INCOMPLETE ({depth}): FILES CHANGED WHILE THEY WERE READ.', { depth });
   const parts = [...contradictions, 'unreadable' as const, 'withheld' as const]
     .filter((name) => classes[name] > 0)
-    .map((name) => `${exact(classes[name])} ${name}`);
-  return `DIFFERENT (${depth}): ${parts.join(', ')}.`;
+    .map((name) => phrase('{count#} {name:}', { count: classes[name], name }));
+  return phrase('DIFFERENT ({depth}): {parts}.', { depth, parts: inTurn(parts, ',') ?? '' });
 }
 
 export function auditJson(outcome: AuditOutcome, listing: AuditListing) {

@@ -1,8 +1,10 @@
 /** What `custody audit` prints of another program's list. */
-import { safeBytes, safeText } from '../bytes/text.ts';
+import { safeBytes } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ListAudit } from '../flow/audit-list.ts';
 import { type ListDifference, listClasses } from '../flow/list-comparison.ts';
+import { phrase } from '../ledger/phrase.ts';
+import { type Teller, tellerOf } from '../report/teller.ts';
 import { troubleLines } from './hash-lines.ts';
 
 const mostListed = 100;
@@ -17,34 +19,63 @@ export function listAuditStatus({ classes, hashing }: ListAudit): number {
   return classes.unreadable > 0 || hashing.totals.unreadable > 0 ? 3 : 0;
 }
 
-export function listAuditLines(audit: ListAudit, isComplete: boolean): string[] {
+/** In the languages of the teller; what was wrong with single files and with the list is told in English. */
+export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Teller = tellerOf()): string[] {
+  const { words, pad, code, sentences } = teller;
+  const columns = columnsOf(teller);
+  const row = (label: string, value: string): string => `${pad(label, columns)}  ${value}`;
   const { classes, differences, listed, files, notFiles, weak, troubles, notes } = audit;
   const told = isComplete ? differences : differences.slice(0, mostListed);
-  const lines = told.map(differenceLine);
+  const lines = told.map((difference) => differenceLine(difference, teller));
   if (told.length < differences.length)
-    lines.push(`and ${exact(differences.length - told.length)} more (--all lists them)`);
+    lines.push(...sentences(phrase('and {left#} more (--all lists them)', { left: differences.length - told.length })));
   lines.push(...troubleLines(troubles.slice(0, mostTroubles), troubles.length), '');
   for (const name of listClasses)
-    if (classes[name] > 0 || name === 'matched') lines.push(`${name.padEnd(12)}  ${exact(classes[name])}`);
+    if (classes[name] > 0 || name === 'matched') lines.push(row(code(name), exact(classes[name])));
   lines.push(
-    `listed        ${exact(listed)}`,
-    `found         ${exact(files)} files; ${exact(notFiles)} folders, links and others, of which such a list says nothing`,
-    'depth         every byte of every file',
+    row(words(phrase('listed')), exact(listed)),
+    row(
+      words(phrase('found')),
+      words(
+        phrase('{files#} files; {notFiles#} folders, links and others, of which such a list says nothing', {
+          files,
+          notFiles,
+        }),
+      ),
+    ),
+    row(words(phrase('depth')), words(phrase('every byte of every file'))),
   );
-  lines.push(...notes.map((note) => `note          of the list: ${safeText(note)}`));
+  const noteWord = words(phrase('note'));
+  lines.push(...notes.map((note) => row(noteWord, words(phrase('of the list: {note}', { note })))));
   if (weak > 0)
-    lines.push(`note          ${exact(weak)} matched by MD5 or SHA-1 alone, for which other files can be made`);
+    lines.push(
+      row(
+        noteWord,
+        words(phrase('{weak#} matched by MD5 or SHA-1 alone, for which other files can be made', { weak })),
+      ),
+    );
   const status = listAuditStatus(audit);
-  if (status === 0) lines.push('ALL MATCHED (EVERY BYTE). The list is what someone stated; nothing here says who.');
-  else if (status === 1) lines.push('DIFFERENT (EVERY BYTE).');
-  else lines.push('INCOMPLETE (EVERY BYTE): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.');
-  return lines;
+  const depth = phrase('EVERY BYTE');
+  return [
+    ...lines,
+    ...sentences(
+      status === 0
+        ? phrase('ALL MATCHED ({depth}). The list is what someone stated; nothing here says who.', { depth })
+        : status === 1
+          ? phrase('DIFFERENT ({depth}).', { depth })
+          : phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth }),
+    ),
+  ];
 }
 
-function differenceLine({ class: name, recorded, found, still }: ListDifference): string {
+/** How many columns the names of classes take, and what stands under them. */
+const columnsOf = ({ widest, code }: Teller): number => widest(listClasses.map(code), 12);
+
+function differenceLine({ class: name, recorded, found, still }: ListDifference, teller: Teller): string {
   const path = shown(recorded ?? found ?? '');
-  const copy = still === undefined ? '' : ` (the same is still at ${shown(still)})`;
-  return `${name.padEnd(12)}  ${path}${name === 'moved' ? ` → ${shown(found ?? '')}` : copy}`;
+  const copy =
+    still === undefined ? '' : ` (${teller.words(phrase('the same is still at {path}', { path: shown(still) }))})`;
+  return `${teller.pad(teller.code(name), columnsOf(teller))}  ${path}${name === 'moved' ? ` → ${shown(found ?? '')}` : copy}`;
 }
 
 export function listAuditJson(audit: ListAudit) {

@@ -1,21 +1,23 @@
 /** The state of one exhibit in words. */
 import { safeText } from '../bytes/text.ts';
 import type { CustodyState, ExhibitState } from '../custody/state.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
+import { type Teller, tellerOf } from '../report/teller.ts';
 
 /** What an exhibit's state is called, with its holder: `held by desk`. */
-export function holderWords({ status, post }: ExhibitState): string {
-  const who = safeText(post);
-  const words: Record<ExhibitState['status'], string> = {
-    held: `held by ${who}`,
-    offered: `offered, held by ${who}`,
-    arriving: `arriving at ${who}`,
-    departed: `departed from ${who}`,
-    released: `released by ${who}`,
-    destroyed: 'destroyed',
-    'source-only': 'left where it was',
-  };
-  return words[status];
+export function holderWords({ status, post }: ExhibitState, { words }: Teller = tellerOf()): string {
+  return words({ text: stateWords[status].text, facts: { post } });
 }
+
+const stateWords: Record<ExhibitState['status'], Phrase> = {
+  held: phrase('held by {post}'),
+  offered: phrase('offered, held by {post}'),
+  arriving: phrase('arriving at {post}'),
+  departed: phrase('departed from {post}'),
+  released: phrase('released by {post}'),
+  destroyed: phrase('destroyed'),
+  'source-only': phrase('left where it was'),
+};
 
 /** Lines about one exhibit: state, seals, where it comes from, what is open about it. */
 export function exhibitFacts(exhibit: ExhibitState, state: CustodyState): string[] {

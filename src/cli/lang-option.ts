@@ -1,6 +1,7 @@
 /** `--lang`: the languages in which people are told what was found. The language of the machine is never asked. */
 import type { Command } from 'commander';
 import { CustodyError } from '../errors.ts';
+import { type Teller, tellerOf } from '../report/teller.ts';
 import { type Lang, langRows, langs, parseLangs } from '../report/words/lang.ts';
 
 export interface LangOptions {
@@ -30,4 +31,10 @@ export async function chooseLangs({ lang }: LangOptions): Promise<readonly Lang[
 export async function widthIn(chosen: readonly Lang[]): Promise<(text: string) => number> {
   if (chosen.every((lang) => lang === 'en')) return (text) => text.length;
   return (await import('string-width')).default;
+}
+
+/** Who tells it in the languages asked for, without colours. Throws as `chooseLangs`. */
+export async function openTeller(options: LangOptions): Promise<Teller> {
+  const langs = await chooseLangs(options);
+  return tellerOf({ langs, width: await widthIn(langs) });
 }

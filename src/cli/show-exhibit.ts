@@ -57,7 +57,7 @@ function entryRow(
 ): string[] {
   const [title, exhibits, words] =
     type && body ? [titleOf(type, body), exhibitWords(type, body), summarise(type, body)] : ['', '', ''];
-  const later = (corrections.get(entry.seq) ?? []).map(correctionWords);
+  const later = (corrections.get(entry.seq) ?? []).map((each) => correctionWords(each));
   const note = later.length === 0 ? '' : ` [${later.join('; ')}]`;
   return [`entry ${entry.seq}`, localTime(host, happened(entry.at, entry.iat)), title, exhibits, `${words}${note}`];
 }

@@ -2,7 +2,9 @@
 import { safeText } from '../bytes/text.ts';
 import type { OfferState } from '../custody/state.ts';
 import type { LedgerStatus, StatusRow } from '../flow/status.ts';
+import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';
+import type { Teller } from '../report/teller.ts';
 import { valueJson } from '../report/value-json.ts';
 import { holderWords } from './exhibit-facts.ts';
 import type { Host } from './host.ts';
@@ -67,29 +69,35 @@ function familyOf({ state }: LedgerStatus, number: string): Set<number> {
 }
 
 /** Cells safe to print, with a head row; exhibits that differ in nothing but a running number share a row. */
-export function statusRows(rows: readonly StatusRow[], { state }: LedgerStatus, host: Host): string[][] {
+export function statusRows(
+  rows: readonly StatusRow[],
+  { state }: LedgerStatus,
+  { host, teller }: { readonly host: Host; readonly teller: Teller },
+): string[][] {
   if (rows.length === 0) return [];
+  const { words, code } = teller;
   const cells = rows.map((row) => {
     const { exhibit, place, issuedTo, due, goneTo, voidedBy } = row;
-    const when = due !== undefined && due < host.now() ? 'OVERDUE since' : 'due';
-    const issued =
-      exhibit.issued === undefined
-        ? ''
-        : `issued${issuedTo === undefined ? '' : ` to ${safeText(issuedTo)}`}, ${when} ${localTime(host, due ?? 0)}`;
-    const incidents = exhibit.incidents.map((seq) => `open incident: ${state.incidents.get(seq)?.code} (entry ${seq})`);
-    const gone = goneTo === null ? 'to someone withheld' : goneTo === undefined ? '' : `to ${safeText(goneTo)}`;
+    const time = localTime(host, due ?? 0);
+    const term =
+      due !== undefined && due < host.now() ? phrase('OVERDUE since {time}', { time }) : phrase('due {time}', { time });
+    const issued = issuedTo === undefined ? phrase('issued') : phrase('issued to {to}', { to: issuedTo });
+    const incidents = exhibit.incidents.map((seq) =>
+      phrase('open incident: {code:} (entry {seq})', { code: state.incidents.get(seq)?.code ?? '', seq }),
+    );
+    const gone = goneTo === null ? phrase('to someone withheld') : goneTo && phrase('to {to}', { to: goneTo });
     const remarks = [
-      voidedBy === undefined ? '' : `entry ${exhibit.defined}, which made it, is void (entry ${voidedBy})`,
+      voidedBy && phrase('entry {made}, which made it, is void (entry {by})', { made: exhibit.defined, by: voidedBy }),
       gone,
-      issued,
+      exhibit.issued && inTurn([issued, term], ','),
       ...incidents,
-      exhibit.mismatch === undefined ? '' : `hash mismatch (entry ${exhibit.mismatch})`,
-    ].filter((part) => part !== '');
-    const where = place === null ? '(withheld)' : place === undefined ? '' : safeText(place);
+      exhibit.mismatch && phrase('hash mismatch (entry {seq})', { seq: exhibit.mismatch }),
+    ].flatMap((part) => (typeof part === 'object' ? words(part as Phrase) : []));
+    const where = place === null ? words(phrase('(withheld)')) : place === undefined ? '' : safeText(place);
     return [
       safeText(exhibit.number),
-      exhibit.kind ?? '',
-      holderWords(exhibit),
+      exhibit.kind === undefined ? '' : code(exhibit.kind),
+      holderWords(exhibit, teller),
       where,
       [...exhibit.seals.values()].map(({ number }) => safeText(number)).join(' ') || '-',
       remarks.join('; '),
@@ -100,11 +108,10 @@ export function statusRows(rows: readonly StatusRow[], { state }: LedgerStatus, 
     ([number = '']) => number,
     (a, b) => a.slice(1).join('\n') === b.slice(1).join('\n'),
   );
-  return [
-    ['EXHIBIT', 'KIND', 'STATE', 'PLACE', 'SEALS', 'REMARKS'],
-    ...runs.map(({ words, first }) => [words, ...first.slice(1)]),
-  ];
+  return [heads.map(words), ...runs.map(({ words, first }) => [words, ...first.slice(1)])];
 }
+
+const heads = [phrase('EXHIBIT'), phrase('KIND'), phrase('STATE'), phrase('PLACE'), phrase('SEALS'), phrase('REMARKS')];
 
 /** People and keys of a ledger. */
 export function keyRows({ state }: LedgerStatus): string[][] {

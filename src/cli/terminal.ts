@@ -1,5 +1,6 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
 import { safeJson, safeLines, safeText } from '../bytes/text.ts';
+import { shownText } from '../report/document/shown-text.ts';
 import type { Host } from './host.ts';
 
 export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'strong';
@@ -43,7 +44,7 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
   const { stdin, stdout, stderr, env } = host;
   const hasColor = stdout.isTTY && options.color !== false && !env.NO_COLOR && env.TERM !== 'dumb';
   const isQuiet = options.quiet === true;
-  const safe = hasColor ? besideColour : safeLines;
+  const safe = hasColor ? besideColour : safeTold;
   const tell = (text: string): void => {
     if (!isQuiet) stderr.write(`${safe(text)}\n`);
   };
@@ -66,10 +67,20 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
 
 const colour = /(\u001b\[(?:1|2|22|3[1-3]|39)m)/;
 
+/** Each line made safe; what is told from right to left keeps the isolates that hold it together. */
+function safeTold(text: string): string {
+  return /[\u2067-\u2069]/.test(text)
+    ? text
+        .split('\n')
+        .map((line) => shownText(line, '\u2067\u2068'))
+        .join('\n')
+    : safeLines(text);
+}
+
 /** Whoever prints makes foreign text safe; this is for the day when one of them forgets. */
 function besideColour(text: string): string {
   return text
     .split(colour)
-    .map((part, at) => (at % 2 === 1 ? part : safeLines(part)))
+    .map((part, at) => (at % 2 === 1 ? part : safeTold(part)))
     .join('');
 }

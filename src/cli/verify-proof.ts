@@ -2,6 +2,7 @@
 import { trustFile } from '../flow/places.ts';
 import { readTrust } from '../flow/trust.ts';
 import { type PinnedAs, proofLines } from '../report/compare-lines.ts';
+import type { Teller } from '../report/teller.ts';
 import { checkProof } from '../verify/check-proof.ts';
 import type { Proof } from '../verify/proof.ts';
 import { pinOfKey } from '../verify/trust.ts';
@@ -12,7 +13,11 @@ import { pathOf, type Terminal } from './options.ts';
 export async function verifyProof(
   host: Host,
   proof: Proof,
-  { terminal, trust }: { readonly terminal: Terminal; readonly trust: string | undefined },
+  {
+    terminal,
+    teller,
+    trust,
+  }: { readonly terminal: Terminal; readonly teller: Teller; readonly trust: string | undefined },
 ): Promise<number> {
   const file = trust === undefined ? trustFile(host.env) : pathOf(host, trust);
   const pins = await readTrust(file, trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
@@ -22,6 +27,6 @@ export async function verifyProof(
   };
   const result = await checkProof(proof);
   if (terminal.isJson) terminal.printJson(result);
-  else for (const line of proofLines(result, pinnedAs)) terminal.print(line);
+  else for (const line of proofLines(result, pinnedAs, teller)) terminal.print(line);
   return result.holds ? 0 : 1;
 }

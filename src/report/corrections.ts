@@ -1,7 +1,9 @@
 /** What later entries say of an earlier one, so that nobody reads the first without the second. */
 import { safeText } from '../bytes/text.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { phrase } from '../ledger/phrase.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
+import { type Teller, tellerOf } from './teller.ts';
 
 interface ReadEntry {
   readonly entry: Pick<Entry, 'seq'>;
@@ -29,8 +31,10 @@ export function correctionsOf(shown: readonly ReadEntry[]): ReadonlyMap<number, 
 }
 
 /** `voided by entry 8`. */
-export function correctionWords({ by, body }: Correction): string {
-  return `${body.kind === 'void' ? 'voided' : 'corrected'} by entry ${by}`;
+export function correctionWords({ by, body }: Correction, { words }: Teller = tellerOf()): string {
+  return words(
+    body.kind === 'void' ? phrase('voided by entry {by}', { by }) : phrase('corrected by entry {by}', { by }),
+  );
 }
 
 /** `exhibit.serial: TEST-0020`, a second number, the clarification, or why it is void. Safe to print. */

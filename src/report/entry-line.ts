@@ -1,9 +1,11 @@
 /** One entry on one line, for the log: when, what, which exhibits, and the codes that say how. */
 import { safeText } from '../bytes/text.ts';
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
+import { type Fact, phrase } from '../ledger/phrase.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Shape } from '../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';
+import { type Teller, tellerOf } from './teller.ts';
 
 const derived: Readonly<Record<string, string>> = {
   extract: 'extract',
@@ -19,15 +21,17 @@ export function titleOf(type: EventTypeName, body?: object): string {
   return derived[String((body as { kind?: unknown }).kind)] ?? 'copy';
 }
 
-/** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`. */
-export function summarise(type: EventTypeName, body: object): string {
+/** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`; codes with their words where those are no English. */
+export function summarise(type: EventTypeName, body: object, teller: Teller = tellerOf()): string {
   const words: string[] = [];
   const named = new Set(exhibitsNamed(type, body));
   for (const [name, spec] of Object.entries(vocabulary[type].fields)) {
     const value = (body as Record<string, unknown>)[name];
     if (value === undefined || !isShort(spec.shape) || named.has(String(value))) continue;
-    if (spec.shape.is !== 'seq') words.push(safeText(String(value)));
-    else words.push(name === 'entry' ? `entry ${value}` : `${name} entry ${value}`);
+    if (spec.shape.is === 'seq') {
+      const entry = teller.words(phrase('entry {seq}', { seq: Number(value) }));
+      words.push(name === 'entry' ? entry : `${name} ${entry}`);
+    } else words.push(spec.shape.is === 'code' ? teller.code(String(value)) : safeText(String(value)));
   }
   const text = type === 'correct' ? fieldAndValue(body) : (body as { text?: unknown }).text;
   if (typeof text === 'string') words.push(safeText(text.length > 60 ? `${text.slice(0, 60)}…` : text));
@@ -54,22 +58,28 @@ function atMostFour(numbers: readonly string[]): string {
 }
 
 /** Lateness and irregularities that the entry itself declares. */
-export function marks(body: object): string[] {
+export function marks(body: object, { words }: Teller = tellerOf()): string[] {
   const { late, irregular } = body as { late?: { code: string }; irregular?: readonly { rule: string }[] };
   return [
-    ...(late === undefined ? [] : [`late: ${safeText(late.code)}`]),
-    ...(irregular ?? []).map(({ rule }) => `irregular: ${safeText(rule)}`),
+    ...(late === undefined ? [] : [words(phrase('late: {code:}', { code: late.code }))]),
+    ...(irregular ?? []).map(({ rule }) => words(phrase('irregular: {rule}', { rule }))),
   ];
 }
 
 /** For whom the signer recorded it: ` for TEST Cy Cole`; empty where the signer did it. */
-export function doers(body: object): string {
+export function doers(body: object, { words }: Teller = tellerOf()): string {
   const { by } = body as { by?: readonly { readonly name?: unknown }[] };
   if (!Array.isArray(by) || by.length === 0) return '';
-  const names = by.map((one: { name?: unknown }) =>
-    typeof one?.name === 'string' ? safeText(one.name) : 'someone withheld',
+  const [one, other, ...rest] = by.map(
+    (one: { name?: unknown }): Fact => (typeof one?.name === 'string' ? one.name : phrase('someone withheld')),
   );
-  return ` for ${names.length <= 2 ? names.join(' and ') : `${names[0]} and ${names.length - 1} others`}`;
+  const who =
+    rest.length > 0
+      ? phrase('{first} and {more} others', { first: one, more: rest.length + 1 })
+      : other === undefined
+        ? one
+        : phrase('{one} and {other}', { one, other });
+  return ` ${words(phrase('for {who}', { who }))}`;
 }
 
 function isShort(shape: Shape): boolean {

@@ -3,7 +3,7 @@ import { safeText } from '../bytes/text.ts';
 import type { Fact, Phrase } from '../ledger/phrase.ts';
 import { type Finding, rowOf } from '../verify/findings.ts';
 import { directionOf, type Lang } from './words/lang.ts';
-import { sayCode, sayPhrase } from './words/say.ts';
+import { sayCode, sayPhrase, sayType } from './words/say.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
 export type Tone = 'good' | 'bad' | 'weak' | 'strong' | 'faint';
@@ -26,6 +26,8 @@ export interface Teller {
   words(phrase: Phrase): string;
   /** A code with its words; in English the code alone. */
   code(code: string): string;
+  /** What a type of entry is called, with its code where English does not stand beside it; `english` may say more than the type. */
+  type(type: string, english: string): string;
   /** A sentence, once for each language. */
   sentences(of: Phrase | ((lang: Lang) => Phrase)): string[];
 }
@@ -47,6 +49,10 @@ export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text
     code(code) {
       const said = joined((lang) => (lang === 'en' ? safeText(code) : sayCode(lang, code)));
       return langs.includes('en') || said === code ? said : `${said} [${safeText(code)}]`;
+    },
+    type(type, english) {
+      const said = joined((lang) => (lang === 'en' ? english : sayType(lang, type)));
+      return langs.includes('en') ? said : `${said} [${safeText(type)}]`;
     },
     sentences: (of) =>
       langs.map((lang) => {

@@ -3,6 +3,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkOut } from '../../flow/accept-sign.ts';
 import type { Host } from '../host.ts';
+import { openTeller } from '../lang-option.ts';
 import { pathOf, type Terminal } from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 import { type ActMeans, decideAndShow, outOf, show, signAndTake, writeDecisions } from './act.ts';
@@ -28,11 +29,12 @@ export async function acceptDelivery(
   if (bundle === undefined)
     throw new CustodyError('MISSING_VALUE', 'what arrived is not named', { hint: 'custody accept BUNDLE' });
   const path = pathOf(host, bundle);
+  const teller = await openTeller(options);
   const taking = await takingLedger(host, options, terminal);
   const isOnlyLooking = options.writeDecisions !== undefined || options.draft !== undefined;
   return await withDelivery(host, path, options, async (opened) => {
     const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
-    const means: ActMeans = { options, terminal, taking, prompter };
+    const means: ActMeans = { options, terminal, teller, taking, prompter };
     const settled = isOnlyLooking ? undefined : await settleEarlier(host, opened, means);
     if (settled !== undefined) return settled;
     const onChosen = async (): Promise<void> => {
@@ -41,7 +43,7 @@ export async function acceptDelivery(
     };
     const found = await examineCase(host, opened, { options, terminal, onChosen });
     if (options.writeDecisions !== undefined) {
-      writeDecisions(host, found, options.writeDecisions, terminal);
+      writeDecisions(host, found, options.writeDecisions, means);
       return 0;
     }
     const decided = await decideAndShow(host, found, means);
@@ -54,13 +56,14 @@ export async function acceptDelivery(
 /** The second person signs what the first found and decided: shown whole, held against what arrived, judged anew. */
 async function signDraft(host: Host, bundle: string | undefined, means: AcceptMeans): Promise<number> {
   const { terminal } = means;
+  const teller = await openTeller(means.options);
   const { draft, inspected, options, kept } = await readDraft(host, means.options.sign as string, means.options);
   const path = bundle === undefined ? draft.delivery.path : pathOf(host, bundle);
   const taking = await takingLedger(host, options, terminal);
   const asked = { ...options, offer: String(draft.offer.seq) };
   return await withDelivery(host, path, asked, async (opened) => {
     const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
-    const act: ActMeans = { options, terminal, taking, prompter, kept: [kept] };
+    const act: ActMeans = { options, terminal, teller, taking, prompter, kept: [kept] };
     const settled = await settleEarlier(host, opened, act);
     if (settled !== undefined) return settled;
     const found = await examineCase(host, opened, { options: asked, terminal, inspected });
@@ -68,7 +71,7 @@ async function signDraft(host: Host, bundle: string | undefined, means: AcceptMe
     const facts = { ...found.facts, decisions: draft.decisions as typeof found.facts.decisions };
     refuseProblemsOf(facts);
     if (draft.checkedBy !== undefined) terminal.tell(`checked by ${safeText(draft.checkedBy)}`);
-    const decided = show(facts, { terminal, taking });
+    const decided = show(facts, act);
     holdFindings(draft, { ...found, facts }, decided.rows);
     return await signAndTake(host, found, decided, act);
   });

@@ -6,6 +6,7 @@ import { checkOut, signAnswer } from '../../flow/accept-sign.ts';
 import { replaceFile } from '../../fs/replace.ts';
 import { isAccepted } from '../../ledger/answer.ts';
 import { formatTime } from '../../ledger/times.ts';
+import type { Teller } from '../../report/teller.ts';
 import { answerBody } from '../../verify/receipt/answer-body.ts';
 import type { Decisions } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
@@ -26,6 +27,7 @@ import { ensureTaking, type TakingLedger } from './taking.ts';
 export interface ActMeans {
   readonly options: AcceptOptions;
   readonly terminal: Terminal;
+  readonly teller: Teller;
   readonly taking: TakingLedger | undefined;
   /** Undefined in a script. */
   readonly prompter: Prompter | undefined;
@@ -34,10 +36,15 @@ export interface ActMeans {
 }
 
 /** Writes the form to fill in. Throws CustodyError as writing does. */
-export function writeDecisions(host: Host, { facts }: AcceptCase, name: string, terminal: Terminal): void {
+export function writeDecisions(
+  host: Host,
+  { facts }: AcceptCase,
+  name: string,
+  { terminal, teller }: Pick<ActMeans, 'terminal' | 'teller'>,
+): void {
   const rows = checklistOf(facts);
   if (!terminal.isJson)
-    for (const line of [...offerLines(facts), '', ...checklistLines(rows, terminal)]) terminal.print(line);
+    for (const line of [...offerLines(facts), '', ...checklistLines(rows, terminal, teller)]) terminal.print(line);
   const text = decisionsTemplate(facts, name.toLowerCase().endsWith('.csv'));
   replaceFile(pathOf(host, name), new TextEncoder().encode(text), { mode: 0o600 });
   if (terminal.isJson) terminal.printJson({ decisions: name, checks: checksOf(rows) });
@@ -54,16 +61,19 @@ export interface Decided {
 export async function decideAndShow(
   host: Host,
   found: AcceptCase,
-  { options, terminal, taking, prompter }: ActMeans,
+  { options, terminal, teller, taking, prompter }: ActMeans,
 ): Promise<Decided> {
   if (prompter !== undefined) for (const line of offerLines(found.facts)) terminal.tell(line);
   const into = taking?.id && toHex(taking.id);
   const decisions = await decide(host, found.facts, { options, prompter, into });
-  return show({ ...found.facts, decisions }, { terminal, taking });
+  return show({ ...found.facts, decisions }, { terminal, teller, taking });
 }
 
 /** The checklist with these decisions, shown. */
-export function show(facts: ReceiptFacts, { terminal, taking }: Pick<ActMeans, 'terminal' | 'taking'>): Decided {
+export function show(
+  facts: ReceiptFacts,
+  { terminal, teller, taking }: Pick<ActMeans, 'terminal' | 'teller' | 'taking'>,
+): Decided {
   const decisions = facts.decisions as Decisions;
   const isTaking = decisions.exhibits.some(({ outcome }) => outcome !== undefined && isAccepted({ outcome }));
   if (isTaking && taking === undefined)
@@ -76,9 +86,9 @@ export function show(facts: ReceiptFacts, { terminal, taking }: Pick<ActMeans, '
     for (const line of [
       ...offerLines(whole),
       '',
-      ...checklistLines(rows, terminal),
+      ...checklistLines(rows, terminal, teller),
       '',
-      ...decisionLines(decisions.exhibits),
+      ...decisionLines(decisions.exhibits, teller),
     ])
       terminal.print(line);
   }

@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
 import { addEvidenceOptions, type EvidenceOptions } from '../evidence-options.ts';
+import { addLangOption, type LangOptions } from '../lang-option.ts';
 import { addKeyOption, addOutputOptions, type KeyOptions, type OutputOptions } from '../options.ts';
 
-export interface DeliveryOptions extends OutputOptions, KeyOptions, EvidenceOptions {
+export interface DeliveryOptions extends OutputOptions, KeyOptions, EvidenceOptions, LangOptions {
   readonly offer?: string;
   readonly card?: string;
   readonly directory?: string;
@@ -80,6 +81,6 @@ export function addDeliveryOptions(command: Command): Command {
     )
     .option('--extra <text>', 'a thing that came and is not in the offer: "what; where it is"; may repeat', collect)
     .option('--open <field…>', 'leave a private field of the answer in clear', words);
-  addEvidenceOptions(command);
+  addLangOption(addEvidenceOptions(command));
   return addOutputOptions(addKeyOption(command));
 }

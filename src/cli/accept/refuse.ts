@@ -3,6 +3,7 @@ import { CustodyError } from '../../errors.ts';
 import { checkOut } from '../../flow/accept-sign.ts';
 import type { Code, Decision } from '../../verify/receipt/decision.ts';
 import type { Host } from '../host.ts';
+import { openTeller } from '../lang-option.ts';
 import { pathOf, type Terminal } from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 import { type ActMeans, outOf, show, signAndTake } from './act.ts';
@@ -29,10 +30,11 @@ export async function refuseDelivery(
   if (!reasonCodes.includes(code))
     throw new CustodyError('USAGE', `--code: there is no reason ${code}`, { hint: `one of ${reasonCodes.join(', ')}` });
   outOf(options);
+  const teller = await openTeller(options);
   const seals = sealsNow?.split(/[\s,]+/).filter((seal) => seal !== '') ?? [];
   return await withDelivery(host, pathOf(host, bundle), options, async (opened) => {
     const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
-    const means: ActMeans = { options, terminal, taking: undefined, prompter };
+    const means: ActMeans = { options, terminal, teller, taking: undefined, prompter };
     const settled = await settleEarlier(host, opened, means);
     if (settled !== undefined) return settled;
     await checkOut(pathOf(host, outOf(options)));
@@ -59,7 +61,7 @@ export async function refuseDelivery(
     const decisions = { received, exhibits, ...(extra && { extra }), ...(reference !== undefined && { reference }) };
     const facts = { ...found.facts, decisions };
     refuseProblemsOf(facts);
-    const decided = show(facts, { terminal, taking: undefined });
+    const decided = show(facts, means);
     await signAndTake(host, found, decided, means);
     return 0;
   });

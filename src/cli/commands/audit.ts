@@ -12,19 +12,21 @@ import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { measuredAudit } from '../../flow/measured.ts';
 import type { SampleSize } from '../../flow/piece-targets.ts';
 import { readListFile } from '../../flow/read-list.ts';
+import type { Teller } from '../../report/teller.ts';
 import { AuditListing, auditJson, auditLines, auditStatus } from '../audit-lines.ts';
 import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-lines.ts';
 import { commandLine } from '../command-line.ts';
 import type { Token } from '../event/assemble.ts';
 import { addRecording, type HashRecorder, type HashRecordOptions, openHashRecorder } from '../hash-record.ts';
 import type { Host } from '../host.ts';
+import { addLangOption, type LangOptions, openTeller } from '../lang-option.ts';
 import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
 import { refuseSample, sampleOption } from '../sample-option.ts';
 import { stoppable } from '../stop.ts';
 
-interface AuditOptions extends HashRecordOptions {
+interface AuditOptions extends HashRecordOptions, LangOptions {
   readonly depth: AuditDepth;
   readonly sample?: SampleSize;
   readonly root?: string;
@@ -56,58 +58,65 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   );
   addRecording(command, (token) => tokens.push(token), false);
   command.optionsGroup('Output:');
-  return addOutputOptions(command).action(async (manifest: string, paths: string[], options: AuditOptions) => {
-    const terminal = openTerminal(host, options);
-    refuseSample(options);
-    keepHeapSmall();
-    const isList = isHashList(pathOf(host, manifest));
-    if (isList && (options.as !== undefined || options.exhibit !== undefined))
-      throw new CustodyError('USAGE', 'only a manifest is put on record: a list of digests has no root that binds it');
-    if (isList) {
-      finish(await auditAgainstList(host, { list: manifest, paths, options, terminal }));
-      return;
-    }
-    if (options.base !== undefined)
-      throw new CustodyError('USAGE', '--base is for lists of other programs: a manifest names what lies within');
-    const hashed = { isOne: false, hasManifest: true, isAudit: true, format: 'folder' };
-    const recorder = await openHashRecorder(host, options, {
-      tokens,
-      terminal,
-      hashed: { ...hashed, command: commandLine('audit', command) },
-    });
-    const where = paths.map((path) => pathOf(host, path));
-    // what is not there is told when it is to be read
-    const there = where.filter((path) => existsSync(path));
-    if (recorder !== undefined) refuseToWriteInto(there, recorder.ledger.path);
-    const root = recorder?.content?.root ?? options.root?.toLowerCase();
-    if (options.root !== undefined && options.root.toLowerCase() !== root)
-      throw new CustodyError('MANIFEST_ROOT', '--root is not the root that the record names for this exhibit');
-    const run = { host, terminal, options, manifest: pathOf(host, manifest), paths: where, root };
-    const { outcome, listing } = await auditManifest(run).catch((error) => tellFailure(error, recorder, run));
-    if (!terminal.isJson) for (const line of auditLines(outcome, listing)) terminal.print(line);
-    const recorded = await recorder?.record(measuredAudit(outcome));
-    const shown = recorder?.ledger.shown ?? '';
-    if (recorded !== undefined && !terminal.isJson) printRecorded(recorded, shown, terminal);
-    if (terminal.isJson)
-      terminal.printJson({
-        ...auditJson(outcome, listing),
-        ...(recorded && { recorded: recordedJson(recorded, shown) }),
+  return addOutputOptions(addLangOption(command)).action(
+    async (manifest: string, paths: string[], options: AuditOptions) => {
+      const terminal = openTerminal(host, options);
+      const teller = await openTeller(options);
+      refuseSample(options);
+      keepHeapSmall();
+      const isList = isHashList(pathOf(host, manifest));
+      if (isList && (options.as !== undefined || options.exhibit !== undefined))
+        throw new CustodyError(
+          'USAGE',
+          'only a manifest is put on record: a list of digests has no root that binds it',
+        );
+      if (isList) {
+        finish(await auditAgainstList(host, { list: manifest, paths, options, terminal, teller }));
+        return;
+      }
+      if (options.base !== undefined)
+        throw new CustodyError('USAGE', '--base is for lists of other programs: a manifest names what lies within');
+      const hashed = { isOne: false, hasManifest: true, isAudit: true, format: 'folder' };
+      const recorder = await openHashRecorder(host, options, {
+        tokens,
+        terminal,
+        hashed: { ...hashed, command: commandLine('audit', command) },
       });
-    finish(auditStatus(outcome));
-  });
+      const where = paths.map((path) => pathOf(host, path));
+      // what is not there is told when it is to be read
+      const there = where.filter((path) => existsSync(path));
+      if (recorder !== undefined) refuseToWriteInto(there, recorder.ledger.path);
+      const root = recorder?.content?.root ?? options.root?.toLowerCase();
+      if (options.root !== undefined && options.root.toLowerCase() !== root)
+        throw new CustodyError('MANIFEST_ROOT', '--root is not the root that the record names for this exhibit');
+      const run = { host, terminal, teller, options, manifest: pathOf(host, manifest), paths: where, root };
+      const { outcome, listing } = await auditManifest(run).catch((error) => tellFailure(error, recorder, run));
+      if (!terminal.isJson) for (const line of auditLines(outcome, listing, teller)) terminal.print(line);
+      const recorded = await recorder?.record(measuredAudit(outcome));
+      const shown = recorder?.ledger.shown ?? '';
+      if (recorded !== undefined && !terminal.isJson) printRecorded(recorded, shown, terminal);
+      if (terminal.isJson)
+        terminal.printJson({
+          ...auditJson(outcome, listing),
+          ...(recorded && { recorded: recordedJson(recorded, shown) }),
+        });
+      finish(auditStatus(outcome));
+    },
+  );
 }
 
 interface AuditRun {
   readonly host: Host;
   readonly terminal: Terminal;
+  readonly teller: Teller;
   readonly options: AuditOptions;
   readonly manifest: string;
   readonly paths: readonly string[];
   readonly root: string | undefined;
 }
 
-async function auditManifest({ host, terminal, options, manifest, paths, root }: AuditRun) {
-  const listing = new AuditListing(options.all === true);
+async function auditManifest({ host, terminal, teller, options, manifest, paths, root }: AuditRun) {
+  const listing = new AuditListing(options.all === true, teller);
   let stop = () => {};
   try {
     const outcome = await stoppable((signal) =>
@@ -162,7 +171,8 @@ async function auditAgainstList(
     paths,
     options,
     terminal,
-  }: { list: string; paths: readonly string[]; options: AuditOptions; terminal: Terminal },
+    teller,
+  }: { list: string; paths: readonly string[]; options: AuditOptions; terminal: Terminal; teller: Teller },
 ): Promise<number> {
   const [path] = paths;
   if (path === undefined || paths.length > 1)
@@ -190,7 +200,7 @@ async function auditAgainstList(
     );
     stop();
     if (terminal.isJson) terminal.printJson(listAuditJson(audit));
-    else for (const line of listAuditLines(audit, options.all === true)) terminal.print(line);
+    else for (const line of listAuditLines(audit, options.all === true, teller)) terminal.print(line);
     return listAuditStatus(audit);
   } finally {
     stop();

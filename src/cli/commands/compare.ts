@@ -5,6 +5,7 @@ import { compareFiles, type FilesCompared } from '../../flow/compare.ts';
 import { createFile } from '../../fs/replace.ts';
 import { answersLines, comparisonLines } from '../../report/compare-lines.ts';
 import type { Host } from '../host.ts';
+import { addLangOption, type LangOptions, openTeller } from '../lang-option.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
@@ -15,9 +16,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .argument('<first>', 'a ledger, a bundle, or a receipt')
     .argument('<second>', 'another one')
     .option('--proof <file>', 'write the proof of a contradiction to a new file; custody verify FILE checks it');
-  return addOutputOptions(command).action(
-    async (first: string, second: string, options: OutputOptions & { readonly proof?: string }) => {
+  return addOutputOptions(addLangOption(command)).action(
+    async (first: string, second: string, options: OutputOptions & LangOptions & { readonly proof?: string }) => {
       const terminal = openTerminal(host, options);
+      const teller = await openTeller(options);
       const compared = await compareFiles(pathOf(host, first), pathOf(host, second));
       const proof = compared.what === 'receipts' ? compared.proof : compared.fork?.proof;
       const isWritten = proof !== undefined && options.proof !== undefined;
@@ -26,7 +28,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         terminal.printJson(comparedJson(compared, isWritten ? (options.proof as string) : undefined));
       else {
         const names = [first, second] as const;
-        const lines = compared.what === 'receipts' ? answersLines(compared, names) : comparisonLines(compared, names);
+        const lines =
+          compared.what === 'receipts'
+            ? answersLines(compared, names, teller)
+            : comparisonLines(compared, names, teller);
         for (const line of lines) terminal.print(line);
         if (isWritten) {
           const file = safeText(options.proof as string);

@@ -1,15 +1,16 @@
 /** `custody log`: what happened, entry by entry. */
 import { Command, Option } from 'commander';
-import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { aboutExhibit, readEntries, type ShownEntry } from '../../flow/entries.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { correctionsOf, correctionWords } from '../../report/corrections.ts';
 import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host.ts';
+import { addLangOption, type LangOptions, openTeller } from '../lang-option.ts';
 import {
   addLedgerArgument,
   addOutputOptions,
@@ -21,7 +22,7 @@ import {
 import { tableLines } from '../table.ts';
 import { happened, localTime } from '../when.ts';
 
-interface LogOptions extends OutputOptions, LedgerOptions {
+interface LogOptions extends OutputOptions, LedgerOptions, LangOptions {
   readonly exhibit?: string;
   readonly type?: string;
   readonly timeline?: boolean;
@@ -33,9 +34,10 @@ export function buildCommand(host: Host): Command {
     .option('--exhibit <number>', 'only what names this exhibit')
     .addOption(new Option('--type <type>', 'only this type').choices(eventTypeNames))
     .option('--timeline', 'in the order in which things happened, not in which they were recorded');
-  return addOutputOptions(addLedgerArgument(command)).action(
+  return addOutputOptions(addLedgerArgument(addLangOption(command))).action(
     async (ledger: string | undefined, options: LogOptions) => {
       const terminal = openTerminal(host, options);
+      const teller = await openTeller(options);
       const { path } = chooseLedgerNamed(host, ledger, options);
       const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
       const { exhibit } = options;
@@ -61,14 +63,12 @@ export function buildCommand(host: Host): Command {
         const post = keys.get(entry.keyId)?.post ?? '';
         const what =
           type === undefined
-            ? genesis
-              ? 'opening entry'
-              : `unknown type ${safeText(entry.type)}`
-            : titleOf(type, body);
-        const words = type === undefined || body === undefined ? '' : summarise(type, body);
+            ? teller.words(genesis ? phrase('opening entry') : phrase('unknown type {type}', { type: entry.type }))
+            : teller.type(type, titleOf(type, body));
+        const words = type === undefined || body === undefined ? '' : summarise(type, body, teller);
         const flags = [
-          ...(body === undefined ? [] : marks(body)),
-          ...(corrected.get(entry.seq) ?? []).map(correctionWords),
+          ...(body === undefined ? [] : marks(body, teller)),
+          ...(corrected.get(entry.seq) ?? []).map((each) => correctionWords(each, teller)),
         ];
         const note = flags.length === 0 ? '' : terminal.paint('warn', ` [${flags.join('; ')}]`);
         return [
@@ -77,7 +77,7 @@ export function buildCommand(host: Host): Command {
           what,
           type && body ? exhibitWords(type, body) : '',
           `${words}${note}`,
-          `by ${safeText(post)}${body === undefined ? '' : doers(body)}`,
+          `${teller.words(phrase('by {post}', { post }))}${body === undefined ? '' : doers(body, teller)}`,
         ];
       });
       for (const line of await tableLines(rows)) terminal.print(line);

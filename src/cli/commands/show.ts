@@ -11,14 +11,17 @@ import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts
 import { createFile } from '../../fs/replace.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { type Correction, correctedWords, correctionsOf, correctionWords } from '../../report/corrections.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
+import type { Teller } from '../../report/teller.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
 import { enrolledLines } from '../card-lines.ts';
 import { genesisJson, genesisLines } from '../genesis-lines.ts';
 import type { Host } from '../host.ts';
+import { addLangOption, type LangOptions, openTeller } from '../lang-option.ts';
 import {
   addLedgerOption,
   addOutputOptions,
@@ -33,7 +36,7 @@ import { exhibitLines } from '../show-exhibit.ts';
 import { receiptLines } from '../show-receipt.ts';
 import { happened, localTime } from '../when.ts';
 
-interface ShowOptions extends OutputOptions, LedgerOptions {
+interface ShowOptions extends OutputOptions, LedgerOptions, LangOptions {
   readonly diagnostic?: boolean;
   readonly output?: string;
 }
@@ -47,39 +50,42 @@ export function buildCommand(host: Host): Command {
       '-o, --output <file>',
       'also write the bytes of the entry to a new file, such as an answered entry for receive',
     );
-  return addOutputOptions(addLedgerOption(command)).action(async (what: string, options: ShowOptions) => {
-    const terminal = openTerminal(host, options);
-    const { path } = chooseLedger(host, options);
-    const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
-    const openings = await readOpenings(path, terminal.warn);
-    const bytes = await ledgerBytes(path);
-    const { state } = opened.replay.position();
-    const index = state.numbers.get(what.toLowerCase());
-    if (index !== undefined && !/^\d+$/.test(what)) {
-      if (options.output !== undefined) throw new CustodyError('USAGE', '-o writes one entry: name its number');
-      const exhibit = state.exhibits[index];
-      const isAbout = aboutExhibit(exhibit === undefined ? [what] : [exhibit.number, ...exhibit.also]);
-      const entries: ShownEntry[] = [];
-      for await (const each of readEntries(bytes, openings)) if (isAbout(each)) entries.push(each);
-      if (terminal.isJson)
-        return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
-      if (exhibit === undefined) return;
-      for (const line of await exhibitLines(exhibit, { state, entries, host })) terminal.print(line);
-      return;
-    }
-    if (!/^\d+$/.test(what))
-      throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
-    const shown = await readEntry(bytes, openings, Number(what));
-    if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
-    const isCorrection = (seq: number) => entryType(state.entries, seq) === 'correct';
-    const later: ShownEntry[] = [];
-    for await (const each of readEntries(bytes, openings, isCorrection)) later.push(each);
-    const corrections = correctionsOf(later).get(Number(what)) ?? [];
-    if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
-    if (terminal.isJson) return terminal.printJson(showJson(shown));
-    printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, terminal);
-    for (const line of receiptLines(shown, openings)) terminal.print(line);
-  });
+  return addOutputOptions(addLedgerOption(addLangOption(command))).action(
+    async (what: string, options: ShowOptions) => {
+      const terminal = openTerminal(host, options);
+      const teller = await openTeller(options);
+      const { path } = chooseLedger(host, options);
+      const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
+      const openings = await readOpenings(path, terminal.warn);
+      const bytes = await ledgerBytes(path);
+      const { state } = opened.replay.position();
+      const index = state.numbers.get(what.toLowerCase());
+      if (index !== undefined && !/^\d+$/.test(what)) {
+        if (options.output !== undefined) throw new CustodyError('USAGE', '-o writes one entry: name its number');
+        const exhibit = state.exhibits[index];
+        const isAbout = aboutExhibit(exhibit === undefined ? [what] : [exhibit.number, ...exhibit.also]);
+        const entries: ShownEntry[] = [];
+        for await (const each of readEntries(bytes, openings)) if (isAbout(each)) entries.push(each);
+        if (terminal.isJson)
+          return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
+        if (exhibit === undefined) return;
+        for (const line of await exhibitLines(exhibit, { state, entries, host })) terminal.print(line);
+        return;
+      }
+      if (!/^\d+$/.test(what))
+        throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
+      const shown = await readEntry(bytes, openings, Number(what));
+      if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
+      const isCorrection = (seq: number) => entryType(state.entries, seq) === 'correct';
+      const later: ShownEntry[] = [];
+      for await (const each of readEntries(bytes, openings, isCorrection)) later.push(each);
+      const corrections = correctionsOf(later).get(Number(what)) ?? [];
+      if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
+      if (terminal.isJson) return terminal.printJson(showJson(shown));
+      printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, { terminal, teller });
+      for (const line of receiptLines(shown, openings)) terminal.print(line);
+    },
+  );
 }
 
 function showJson({ entry, type, body, genesis, offset }: ShownEntry) {
@@ -116,14 +122,19 @@ function printEntry(
     corrections: readonly Correction[];
   },
   host: Host,
-  terminal: Terminal,
+  { terminal, teller }: { readonly terminal: Terminal; readonly teller: Teller },
 ): void {
-  const title = genesis ? 'opening entry' : type ? titleOf(type, body) : `unknown type ${safeText(entry.type)}`;
+  const title = genesis
+    ? teller.words(phrase('opening entry'))
+    : type
+      ? teller.type(type, titleOf(type, body))
+      : teller.words(phrase('unknown type {type}', { type: entry.type }));
+  const place = teller.words(phrase('entry {seq}', { seq: entry.seq }));
   terminal.print(
-    terminal.paint('strong', `entry ${entry.seq}: ${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
+    terminal.paint('strong', `${place}: ${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
   );
   for (const correction of corrections) {
-    const words = `${correctionWords(correction)}: ${correctedWords(correction.body)}`;
+    const words = `${correctionWords(correction, teller)}: ${correctedWords(correction.body)}`;
     terminal.print(terminal.paint('warn', `  ${words}`));
   }
   const at =

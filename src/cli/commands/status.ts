@@ -4,7 +4,10 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/status.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Teller } from '../../report/teller.ts';
 import type { Host } from '../host.ts';
+import { addLangOption, type LangOptions, openTeller } from '../lang-option.ts';
 import {
   addLedgerOption,
   addOutputOptions,
@@ -27,7 +30,7 @@ import {
 } from '../status-rows.ts';
 import { tableLines } from '../table.ts';
 
-interface StatusOptions extends OutputOptions, LedgerOptions, StatusFilter {
+interface StatusOptions extends OutputOptions, LedgerOptions, LangOptions, StatusFilter {
   readonly keys?: boolean;
 }
 
@@ -44,37 +47,41 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--under <authority>', 'only exhibits of entries that rest on this authority')
     .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
     .option('--keys', 'list the people and their keys instead');
-  return addOutputOptions(addLedgerOption(command)).action(async (words: string[], options: StatusOptions) => {
-    const terminal = openTerminal(host, options);
-    const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
-    const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
-    const found: LedgerStatus[] = [];
-    let worst = 0;
-    for (const path of await expandLedgers(paths, terminal.warn)) {
-      try {
-        found.push(
-          await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn }),
-        );
-      } catch (error) {
-        // one damaged ledger must not hide three thousand others
-        if (!(error instanceof CustodyError) || paths.length === 0 || error.code === 'BUG') throw error;
-        if (typed.length <= 1 && found.length === 0 && paths[0] === path) throw error;
-        worst = Math.max(worst, reportError(error, host, path));
+  return addOutputOptions(addLedgerOption(addLangOption(command))).action(
+    async (words: string[], options: StatusOptions) => {
+      const terminal = openTerminal(host, options);
+      const teller = await openTeller(options);
+      const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
+      const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
+      const found: LedgerStatus[] = [];
+      let worst = 0;
+      for (const path of await expandLedgers(paths, terminal.warn)) {
+        try {
+          found.push(
+            await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn }),
+          );
+        } catch (error) {
+          // one damaged ledger must not hide three thousand others
+          if (!(error instanceof CustodyError) || paths.length === 0 || error.code === 'BUG') throw error;
+          if (typed.length <= 1 && found.length === 0 && paths[0] === path) throw error;
+          worst = Math.max(worst, reportError(error, host, path));
+        }
       }
-    }
-    if (found.length === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
-    const unknown = worst === 0 ? unknownIn(found, options) : undefined;
-    if (unknown !== undefined) throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
-    await print(host, found, options, terminal);
-    finish(worst);
-  });
+      if (found.length === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
+      const unknown = worst === 0 ? unknownIn(found, options) : undefined;
+      if (unknown !== undefined)
+        throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
+      await print(host, found, options, { terminal, teller });
+      finish(worst);
+    },
+  );
 }
 
 async function print(
   host: Host,
   found: readonly LedgerStatus[],
   options: StatusOptions,
-  terminal: Terminal,
+  { terminal, teller }: { readonly terminal: Terminal; readonly teller: Teller },
 ): Promise<void> {
   if (terminal.isJson) {
     terminal.printJson(found.map((status) => statusJson(status, selectRows(status, options, host.now()))));
@@ -83,27 +90,32 @@ async function print(
   const isFiltered = filters.some((filter) => options[filter] !== undefined);
   let isNothing = found.length > 0;
   for (const status of found) {
-    const rows = options.keys ? keyRows(status) : statusRows(selectRows(status, options, host.now()), status, host);
+    const rows = options.keys
+      ? keyRows(status)
+      : statusRows(selectRows(status, options, host.now()), status, { host, teller });
     if (rows.length === 0 && isFiltered && found.length > 1) continue;
     isNothing = false;
     const { caseNumber, size, state } = status;
-    const number =
+    const { words } = teller;
+    const number = words(
       caseNumber === null
-        ? 'case number withheld'
+        ? phrase('case number withheld')
         : caseNumber === undefined
-          ? 'no case number'
-          : `case ${safeText(caseNumber)}`;
-    terminal.print(
-      terminal.paint(
-        'strong',
-        `${number}  (${safeText(status.path.replace(`${host.cwd}/`, ''))}, ${size} ${size === 1 ? 'entry' : 'entries'}${state.closed === undefined ? '' : ', closed'})`,
-      ),
+          ? phrase('no case number')
+          : phrase('case {number}', { number: caseNumber }),
     );
+    const entries = words(phrase('{size} {size~entry|entries}', { size }));
+    const closed = state.closed === undefined ? '' : `, ${words(phrase('closed'))}`;
+    const path = safeText(status.path.replace(`${host.cwd}/`, ''));
+    terminal.print(terminal.paint('strong', `${number}  (${path}, ${entries}${closed})`));
     for (const line of await tableLines(rows)) terminal.print(`  ${line}`);
-    if (rows.length === 0) terminal.print('  no exhibits');
-    for (const { seq } of openOffers(state)) terminal.print(`  offer of entry ${seq} is open`);
+    const tell = (line: Phrase): void => {
+      for (const said of teller.sentences(line)) terminal.print(`  ${said}`);
+    };
+    if (rows.length === 0) tell(phrase('no exhibits'));
+    for (const { seq } of openOffers(state)) tell(phrase('offer of entry {seq} is open', { seq }));
     for (const [seq, { to }] of state.takeovers)
-      terminal.print(`  takeover of entry ${seq} waits for the countersignature of post ${safeText(to)}`);
+      tell(phrase('takeover of entry {seq} waits for the countersignature of post {to}', { seq, to }));
   }
   if (isNothing) terminal.tell(`nothing of the kind in ${found.length} ledgers`);
 }

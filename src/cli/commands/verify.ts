@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readProof } from '../../flow/compare.ts';
 import { type BuildRun, exitStatus } from '../../report/ci/results.ts';
+import { tellerOf } from '../../report/teller.ts';
 import type { Host } from '../host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../lang-option.ts';
 import { boundNursery } from '../nursery.ts';
@@ -49,7 +50,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const proof = await readProof(path);
     if (proof !== undefined) {
       refuseForProof(options.require, format);
-      return finish(await verifyProof(host, proof, { terminal, trust: options.trust }));
+      return finish(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
     const { verification } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
     const run: BuildRun = {

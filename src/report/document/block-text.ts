@@ -52,7 +52,7 @@ const shown = (text: string): string[] =>
   text
     .split('\n')
     .filter((line) => line !== '')
-    .map(shownText);
+    .map((line) => shownText(line));
 
 /** Every row as its cells under each other, each with the title of its column: no table fits 80 columns in two languages. */
 function tableLines({ columns: titles, rows }: Extract<Block, { is: 'table' }>, columns: number): string[] {

@@ -11,6 +11,11 @@ describe('shown text', () => {
     );
   });
 
+  it('keeps those of a whole sentence where they are asked for, and only there', () => {
+    expect(shownText('\u2067x \u2068KA/1\u2069\u2069', '\u2067\u2068')).toBe('\u2067x \u2068KA/1\u2069\u2069');
+    expect(shownText('\u2067x\u2069')).toBe('\\u{2067}x\\u{2069}');
+  });
+
   it('escapes one that is not, and all else', () => {
     expect(shownText('\u2069KA\u2068')).toBe('\\u{2069}KA\\u{2068}');
     expect(shownText('a\u2068b\u202ec\u2069')).toBe('a\u2068b\\u{202e}c\u2069');

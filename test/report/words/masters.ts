@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../../src/custody/rules.ts';
+import { auditClasses } from '../../../src/evidence/audit-class.ts';
 import type { Fields, Shape } from '../../../src/ledger/schema.ts';
 import { commonFields } from '../../../src/ledger/vocabulary/common.ts';
 import { eventTypeNames, vocabulary } from '../../../src/ledger/vocabulary/index.ts';
@@ -10,6 +11,7 @@ import { isWordless } from '../../../src/report/words/say.ts';
 import { checkNames } from '../../../src/verify/check.ts';
 import { depthWords } from '../../../src/verify/checks/evidence.ts';
 import { findingTable } from '../../../src/verify/findings.ts';
+import { operations } from '../../../src/verify/receipt/operations.ts';
 import { meansWords } from '../../../src/verify/trust.ts';
 
 const root = new URL('../../../src/', import.meta.url).pathname;
@@ -49,6 +51,7 @@ export function everyPhrase(): ReadonlySet<string> {
     'entry {seq}: ',
     ...Object.values(depthWords),
     ...Object.values(meansWords),
+    ...Object.values(operations).map(({ title }) => title),
     ...nexts,
   ];
   return new Set(all);
@@ -63,13 +66,13 @@ export function findingMasters(): Readonly<Record<string, string>> {
   return Object.fromEntries(own);
 }
 
-/** Event types by their titles, and every code that a field of the vocabulary can hold, names of checks and states of exhibits. */
+/** Event types by their titles, and every code that a field of the vocabulary can hold, names of checks, classes of audits and states of exhibits. */
 export const eventMasters: Readonly<Record<string, string>> = Object.fromEntries(
   eventTypeNames.map((type) => [type, vocabulary[type].title]),
 );
 
 export function codeMasters(): ReadonlySet<string> {
-  const found = new Set<string>([...checkNames, ...states, ...roles]);
+  const found = new Set<string>([...checkNames, ...auditClasses, ...states, ...roles]);
   const walk = (shape: Shape): void => {
     if (shape.is === 'code') for (const value of shape.values) found.add(value);
     else if (shape.is === 'list' || shape.is === 'pair') walk(shape.of);

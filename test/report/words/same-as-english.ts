@@ -7,6 +7,7 @@ const everywhere = /^(imei|meid|iccid|imsi|eid|uuid|wwn|e01|ex01|aff4|ad1|zip|ta
 const own: Readonly<Partial<Record<Lang, readonly string[]>>> = {
   fr: [
     'structure',
+    'STRUCTURE',
     'acquire',
     'correct',
     'signatures',

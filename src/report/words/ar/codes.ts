@@ -292,4 +292,12 @@ export const codes: Texts = {
   access: 'الوصول',
   examine: 'الفحص',
   seal: 'ختم',
+  matched: 'مطابق',
+  changed: 'تغيّر',
+  'kind-changed': 'تغيّر نوعه',
+  missing: 'مفقود',
+  new: 'جديد',
+  duplicate: 'مكرر',
+  unreadable: 'لا يُقرأ',
+  withheld: 'محجوب',
 };

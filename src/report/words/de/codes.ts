@@ -292,4 +292,12 @@ export const codes: Texts = {
   access: 'Zugang',
   examine: 'Untersuchung',
   seal: 'Siegel',
+  matched: 'übereinstimmend',
+  changed: 'geändert',
+  'kind-changed': 'Art geändert',
+  missing: 'fehlend',
+  new: 'neu',
+  duplicate: 'doppelt',
+  unreadable: 'unlesbar',
+  withheld: 'vorenthalten',
 };

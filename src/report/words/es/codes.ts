@@ -292,4 +292,12 @@ export const codes: Texts = {
   access: 'acceso',
   examine: 'examen',
   seal: 'precinto',
+  matched: 'coincidente',
+  changed: 'cambiado',
+  'kind-changed': 'tipo cambiado',
+  missing: 'ausente',
+  new: 'nuevo',
+  duplicate: 'duplicado',
+  unreadable: 'ilegible',
+  withheld: 'no revelado',
 };

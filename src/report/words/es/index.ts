@@ -1,6 +1,7 @@
 /** All that is said in Spanish. */
 import type { Words } from '../words.ts';
 import { codes } from './codes.ts';
+import { commands } from './commands.ts';
 import { events } from './events.ts';
 import { findings } from './findings.ts';
 import { forms } from './forms.ts';
@@ -16,7 +17,7 @@ import { verdict } from './verdict.ts';
 export const words: Words = {
   texts: { ...forms, ...page, ...papers, ...statements, ...timeline, ...verdict },
   findings,
-  phrases: { ...phrases, ...report, ...steps },
+  phrases: { ...commands, ...phrases, ...report, ...steps },
   events,
   codes,
 };

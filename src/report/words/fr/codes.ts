@@ -292,4 +292,12 @@ export const codes: Texts = {
   access: 'accès',
   examine: 'examen',
   seal: 'scellé',
+  matched: 'concordant',
+  changed: 'modifié',
+  'kind-changed': 'type modifié',
+  missing: 'manquant',
+  new: 'nouveau',
+  duplicate: 'en double',
+  unreadable: 'illisible',
+  withheld: 'non communiqué',
 };

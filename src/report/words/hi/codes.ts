@@ -292,4 +292,12 @@ export const codes: Texts = {
   access: 'पहुँच',
   examine: 'परीक्षण',
   seal: 'सील',
+  matched: 'मेल खाया',
+  changed: 'बदला',
+  'kind-changed': 'प्रकार बदला',
+  missing: 'अनुपस्थित',
+  new: 'नया',
+  duplicate: 'दोहरा',
+  unreadable: 'अपठनीय',
+  withheld: 'रोका गया',
 };

@@ -292,4 +292,12 @@ export const codes: Texts = {
   access: 'acesso',
   examine: 'exame',
   seal: 'lacre',
+  matched: 'coincidente',
+  changed: 'mudado',
+  'kind-changed': 'tipo mudado',
+  missing: 'ausente',
+  new: 'novo',
+  duplicate: 'duplicado',
+  unreadable: 'ilegível',
+  withheld: 'não revelado',
 };

@@ -1,0 +1,62 @@
+/** `--lang` of the commands that tell what was found: words change, codes and data for programs do not. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bench, openBench } from '../bench.ts';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench();
+  bench.env.CUSTODY_LEDGER = 'case.custody';
+  const { status, err } = await bench.run('record', 'note', '--text', 'TEST');
+  if (status !== 0) throw new Error(err);
+  mkdirSync(join(bench.folder, 'files'));
+  writeFileSync(join(bench.folder, 'files/a.txt'), 'TEST\n');
+  await bench.run('hash', 'files', '-o', 'files.manifest', '--quiet');
+  writeFileSync(join(bench.folder, 'files/a.txt'), 'TEST other\n');
+});
+afterAll(() => bench.remove());
+
+const told: readonly (readonly [command: readonly string[], french: string, code: string])[] = [
+  [['verify', 'case.custody'], 'NON CONFIRMÉ : rien ne contredit le registre', '[SIGNER_NOT_PINNED]'],
+  [['log', 'case.custody'], "inscription d'ouverture", 'par desk'],
+  [['show', '0'], 'inscription 0', ''],
+  [['status', 'case.custody'], 'dossier ', ''],
+  [['compare', 'case.custody', 'case.custody'], 'IDENTIQUES : ', ''],
+  [['audit', 'files.manifest', 'files'], 'DIFFÉRENT (CHAQUE OCTET) : 1 modifié.', 'modifié [changed]'],
+];
+
+describe('--lang', () => {
+  it.each(told)('%j speaks French where that is asked for, beside its codes', async (command, french, code) => {
+    const { out } = await bench.run(...command, '--lang', 'fr');
+    expect(out).toContain(french);
+    expect(out).toContain(code);
+    const [plain, both] = [await bench.run(...command), await bench.run(...command, '--lang', 'fr,en')];
+    expect(plain.out).not.toContain(french);
+    expect(plain.status).toBe(both.status);
+    expect(both.out).toContain(french.split(' : ')[0]);
+  });
+
+  it.each(told)('%j gives programs the same in every language', async (command) => {
+    const [plain, arabic] = [
+      await bench.run(...command, '--json'),
+      await bench.run(...command, '--json', '--lang', 'ar'),
+    ];
+    expect(arabic.out).toBe(plain.out);
+  });
+
+  it.each(told)('%j keeps the isolates of right-to-left words whole', async (command) => {
+    const { out } = await bench.run(...command, '--lang', 'ar');
+    expect(out).not.toContain('\\u{20');
+    for (const line of out.split('\n'))
+      expect([line, line.split(/[\u2067\u2068]/).length]).toEqual([line, line.split('\u2069').length]);
+  });
+
+  it('refuses a language that it does not speak before it does anything', async () => {
+    const { status, err } = await bench.run('verify', 'case.custody', '--lang', 'xx');
+    expect(status).toBe(2);
+    expect(err).toContain('--lang takes one language or two different ones');
+    expect(err).toContain('ar (العربية)');
+  });
+});
