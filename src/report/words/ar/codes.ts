@@ -1,29 +1,7 @@
-/** Codes of the vocabulary, names of checks, states of exhibits, in Arabic. */
+/** Codes of the vocabulary, in Arabic. */
 import type { Texts } from '../words.ts';
 
 export const codes: Texts = {
-  structure: 'البنية',
-  signatures: 'التوقيعات',
-  history: 'التاريخ',
-  roles: 'الأدوار',
-  custody: 'الحيازة',
-  handovers: 'التسليمات',
-  times: 'الأوقات',
-  identity: 'الهوية',
-  head: 'نهاية السجل',
-  breaks: 'الانقطاعات',
-  private: 'النصوص الخاصة',
-  evidence: 'الأدلة',
-  bundle: 'الحزمة',
-  profile: 'ملف المتطلبات',
-  held: 'في الحيازة',
-  offered: 'معروض',
-  arriving: 'قيد الوصول',
-  departed: 'خرج',
-  released: 'أُفرج عنه',
-  destroyed: 'أُتلف',
-  'source-only': 'تُرك في مكانه',
-  contested: 'متنازع عليه',
   admin: 'مدير',
   custodian: 'أمين الحيازة',
   examiner: 'فاحص',
@@ -292,12 +270,4 @@ export const codes: Texts = {
   access: 'الوصول',
   examine: 'الفحص',
   seal: 'ختم',
-  matched: 'مطابق',
-  changed: 'تغيّر',
-  'kind-changed': 'تغيّر نوعه',
-  missing: 'مفقود',
-  new: 'جديد',
-  duplicate: 'مكرر',
-  unreadable: 'لا يُقرأ',
-  withheld: 'محجوب',
 };

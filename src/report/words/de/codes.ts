@@ -1,29 +1,7 @@
-/** Codes of the vocabulary, names of checks, states of exhibits, in German. */
+/** Codes of the vocabulary, in German. */
 import type { Texts } from '../words.ts';
 
 export const codes: Texts = {
-  structure: 'Aufbau',
-  signatures: 'Signaturen',
-  history: 'Vorgeschichte',
-  roles: 'Rollen',
-  custody: 'Verwahrung',
-  handovers: 'Übergaben',
-  times: 'Zeiten',
-  identity: 'Identität',
-  head: 'Ende des Registers',
-  breaks: 'Brüche',
-  private: 'private Texte',
-  evidence: 'Beweismittel',
-  bundle: 'Paket',
-  profile: 'Profil',
-  held: 'in Verwahrung',
-  offered: 'angeboten',
-  arriving: 'eintreffend',
-  departed: 'abgegangen',
-  released: 'herausgegeben',
-  destroyed: 'vernichtet',
-  'source-only': 'am Ort belassen',
-  contested: 'umstritten',
   admin: 'Administrator',
   custodian: 'Verwahrer',
   examiner: 'Untersucher',
@@ -292,12 +270,4 @@ export const codes: Texts = {
   access: 'Zugang',
   examine: 'Untersuchung',
   seal: 'Siegel',
-  matched: 'übereinstimmend',
-  changed: 'geändert',
-  'kind-changed': 'Art geändert',
-  missing: 'fehlend',
-  new: 'neu',
-  duplicate: 'doppelt',
-  unreadable: 'unlesbar',
-  withheld: 'vorenthalten',
 };

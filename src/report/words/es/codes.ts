@@ -1,29 +1,7 @@
-/** Codes of the vocabulary, names of checks, states of exhibits, in Spanish. */
+/** Codes of the vocabulary, in Spanish. */
 import type { Texts } from '../words.ts';
 
 export const codes: Texts = {
-  structure: 'estructura',
-  signatures: 'firmas',
-  history: 'historia',
-  roles: 'roles',
-  custody: 'custodia',
-  handovers: 'entregas',
-  times: 'horas',
-  identity: 'identidad',
-  head: 'fin del registro',
-  breaks: 'rupturas',
-  private: 'textos privados',
-  evidence: 'pruebas',
-  bundle: 'paquete',
-  profile: 'perfil',
-  held: 'en custodia',
-  offered: 'ofrecida',
-  arriving: 'llegando',
-  departed: 'salida',
-  released: 'devuelta a quien corresponde',
-  destroyed: 'destruida',
-  'source-only': 'dejada donde estaba',
-  contested: 'en disputa',
   admin: 'administrador',
   custodian: 'custodio',
   examiner: 'examinador',
@@ -292,12 +270,4 @@ export const codes: Texts = {
   access: 'acceso',
   examine: 'examen',
   seal: 'precinto',
-  matched: 'coincidente',
-  changed: 'cambiado',
-  'kind-changed': 'tipo cambiado',
-  missing: 'ausente',
-  new: 'nuevo',
-  duplicate: 'duplicado',
-  unreadable: 'ilegible',
-  withheld: 'no revelado',
 };

@@ -1,29 +1,7 @@
-/** Codes of the vocabulary, names of checks, states of exhibits, in French. */
+/** Codes of the vocabulary, in French. */
 import type { Texts } from '../words.ts';
 
 export const codes: Texts = {
-  structure: 'structure',
-  signatures: 'signatures',
-  history: 'historique',
-  roles: 'rôles',
-  custody: 'garde',
-  handovers: 'remises',
-  times: 'heures',
-  identity: 'identité',
-  head: 'fin du registre',
-  breaks: 'ruptures',
-  private: 'confidentiel',
-  evidence: 'preuves',
-  bundle: 'lot',
-  profile: 'profil',
-  held: 'détenue',
-  offered: 'offerte',
-  arriving: "en cours d'arrivée",
-  departed: 'partie',
-  released: "remise à l'ayant droit",
-  destroyed: 'détruite',
-  'source-only': 'laissée sur place',
-  contested: 'contestée',
   admin: 'administrateur',
   custodian: 'dépositaire',
   examiner: 'examinateur',
@@ -292,12 +270,4 @@ export const codes: Texts = {
   access: 'accès',
   examine: 'examen',
   seal: 'scellé',
-  matched: 'concordant',
-  changed: 'modifié',
-  'kind-changed': 'type modifié',
-  missing: 'manquant',
-  new: 'nouveau',
-  duplicate: 'en double',
-  unreadable: 'illisible',
-  withheld: 'non communiqué',
 };

@@ -10,6 +10,7 @@ import { papers } from './papers.ts';
 import { phrases } from './phrases.ts';
 import { report } from './report.ts';
 import { statements } from './statements.ts';
+import { states } from './states.ts';
 import { steps } from './steps.ts';
 import { timeline } from './timeline.ts';
 import { verdict } from './verdict.ts';
@@ -19,5 +20,5 @@ export const words: Words = {
   findings,
   phrases: { ...commands, ...phrases, ...report, ...steps },
   events,
-  codes,
+  codes: { ...codes, ...states },
 };

@@ -1,29 +1,7 @@
-/** Codes of the vocabulary, names of checks, states of exhibits, in Hindi. */
+/** Codes of the vocabulary, in Hindi. */
 import type { Texts } from '../words.ts';
 
 export const codes: Texts = {
-  structure: 'संरचना',
-  signatures: 'हस्ताक्षर',
-  history: 'इतिहास',
-  roles: 'भूमिकाएँ',
-  custody: 'अभिरक्षा',
-  handovers: 'हस्तांतरण',
-  times: 'समय',
-  identity: 'पहचान',
-  head: 'पंजी का अंत',
-  breaks: 'विच्छेद',
-  private: 'निजी पाठ',
-  evidence: 'साक्ष्य',
-  bundle: 'बंडल',
-  profile: 'प्रोफ़ाइल',
-  held: 'अभिरक्षा में',
-  offered: 'प्रस्तावित',
-  arriving: 'पहुँच रहा है',
-  departed: 'जा चुका',
-  released: 'सुपुर्द',
-  destroyed: 'नष्ट',
-  'source-only': 'जहाँ था वहीं छोड़ा',
-  contested: 'विवादित',
   admin: 'प्रशासक',
   custodian: 'अभिरक्षक',
   examiner: 'परीक्षक',
@@ -292,12 +270,4 @@ export const codes: Texts = {
   access: 'पहुँच',
   examine: 'परीक्षण',
   seal: 'सील',
-  matched: 'मेल खाया',
-  changed: 'बदला',
-  'kind-changed': 'प्रकार बदला',
-  missing: 'अनुपस्थित',
-  new: 'नया',
-  duplicate: 'दोहरा',
-  unreadable: 'अपठनीय',
-  withheld: 'रोका गया',
 };

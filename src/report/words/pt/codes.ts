@@ -1,29 +1,7 @@
-/** Codes of the vocabulary, names of checks, states of exhibits, in Portuguese. */
+/** Codes of the vocabulary, in Portuguese. */
 import type { Texts } from '../words.ts';
 
 export const codes: Texts = {
-  structure: 'estrutura',
-  signatures: 'assinaturas',
-  history: 'histórico',
-  roles: 'papéis',
-  custody: 'custódia',
-  handovers: 'entregas',
-  times: 'horários',
-  identity: 'identidade',
-  head: 'fim do registro',
-  breaks: 'rupturas',
-  private: 'textos privados',
-  evidence: 'evidências',
-  bundle: 'pacote',
-  profile: 'perfil',
-  held: 'em custódia',
-  offered: 'oferecido',
-  arriving: 'chegando',
-  departed: 'saído',
-  released: 'restituído',
-  destroyed: 'destruído',
-  'source-only': 'deixado onde estava',
-  contested: 'em disputa',
   admin: 'administrador',
   custodian: 'custodiante',
   examiner: 'examinador',
@@ -292,12 +270,4 @@ export const codes: Texts = {
   access: 'acesso',
   examine: 'exame',
   seal: 'lacre',
-  matched: 'coincidente',
-  changed: 'mudado',
-  'kind-changed': 'tipo mudado',
-  missing: 'ausente',
-  new: 'novo',
-  duplicate: 'duplicado',
-  unreadable: 'ilegível',
-  withheld: 'não revelado',
 };
