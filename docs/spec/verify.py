@@ -16,7 +16,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # it leaves nothing behind where it lies
 
 from verifier.across import Across  # noqa: E402
-from verifier.ledger import Record, Refused, in_order, verdict  # noqa: E402
+from verifier.ledger import Record, Refused, checkpoint, in_order, verdict  # noqa: E402
 from verifier.manifest import check_manifest  # noqa: E402
 from verifier.proofs import judge_proof  # noqa: E402
 from verifier.trust import Trust, identify  # noqa: E402
@@ -27,9 +27,10 @@ REFUSED = 4
 
 def verify(ledgers, trust, now):
     """The records of the ledger in question and of those with it, each told what was found in it."""
+    checkpoints = [[checkpoint(text) for text in one.get("checkpoints", [])] for one in ledgers]
     records = [Record(one["ledger"], now) for one in ledgers]
-    for one, record in zip(ledgers, records):
-        record.hold_checkpoints(one.get("checkpoints", []), one.get("remembered"))
+    for one, said, record in zip(ledgers, checkpoints, records):
+        record.hold_checkpoints(said, one.get("remembered"))
         identify(record, trust)
         record.open_texts(one.get("disclosures"))
     Across(records, trust).run()

@@ -214,13 +214,10 @@ class Record:
 
     # ---- what the verifier has beside it
 
-    def hold_checkpoints(self, texts, remembered):
+    def hold_checkpoints(self, checkpoints, remembered):
         """Step 21. Whether a checkpoint reaches the last entry is kept in `end_shown`."""
         self.end_shown = False
-        for text in texts:
-            id_, size, root = checkpoint(text)
-            if not self.state:
-                continue
+        for id_, size, root in checkpoints if self.state else ():
             if id_ != self.state.id:
                 self.tell("CHECKPOINT_OTHER_LEDGER")
             elif size > self.size:

@@ -3,7 +3,7 @@ import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { endOf } from '../disposal.ts';
 import type { EventOf } from '../event.ts';
 import { type Facts, impossible, keeps, notice, type Rule } from '../rule.ts';
-import type { CustodyState, ExhibitState } from '../state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
 
 const partsOf = (state: CustodyState, { parts }: ExhibitState): ExhibitState[] =>
   parts.flatMap((index) => state.exhibits[index] ?? []);
@@ -33,10 +33,10 @@ const partUnfit = impossible({
   sentence: 'Only a part that is inside is taken out, and only one that was taken out is put back.',
   says: '{exhibit} {problem}',
   types: ['derive'],
-  check: ({ event: { body }, about, made }) => {
+  check: ({ state, event: { body }, about, made }) => {
     const unfit = ({ number }: ExhibitState, problem: Phrase): Facts => ({ exhibit: number, problem });
     if (body.kind === 'removed') {
-      const wholes = about.filter(({ number, also }) => [number, ...also].some((each) => body.parents.includes(each)));
+      const wholes = about.filter((each) => body.parents.some((number) => exhibitOf(state, number) === each));
       const parts = about.filter((each) => !wholes.includes(each));
       const [whole] = wholes;
       if (whole !== undefined && parts.length + made.length === 0)
