@@ -55,7 +55,7 @@ function filesIn<T>(folder: string): T[] {
 }
 
 /** What ours makes of it; what is no finding and no refusal stands as `crash`. */
-async function judgeOurs(input: Input): Promise<unknown> {
+export async function judgeOurs(input: Input): Promise<unknown> {
   try {
     if ('proof' in input) return await judgeProof(fromBase64(input.proof));
     if ('manifest' in input) return judgeManifest(input);
