@@ -171,7 +171,7 @@ describe('the last administrator', () => {
     await good('trust', 'add', 'eve.key.pub', '--how', 'phone', '--trust', 'pins.json');
     expect(await verified('next.custody', '--with', 'case.custody')).toMatchObject({
       status: 3,
-      codes: ['BREAK_BY_STRANGER', 'BREAK_DECLARED'],
+      codes: ['BREAK_DECLARED', 'BREAK_BY_STRANGER'],
     });
   });
 });
