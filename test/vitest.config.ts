@@ -2,16 +2,20 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What does not depend on the version of Node: the gate runs it on the first version only (CUSTODY_TEST_AGAIN=1 leaves it out). */
-const once = ['interop', 'fault', 'fuzz', 'browser', 'docs', 'property'].map((folder) => `test/${folder}/**`);
+const once = [
+  ...['interop', 'fault', 'fuzz', 'browser', 'docs', 'property', 'report/forms', 'report/verdict'].map(
+    (folder) => `test/${folder}/**`,
+  ),
+  ...['cli/scenarios', 'cli/hostile', 'cli/hostile-bundles', 'cli/vocabulary', 'verify/attacks'].map(
+    (name) => `test/${name}.test.ts`,
+  ),
+];
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    exclude: [
-      ...configDefaults.exclude,
-      ...(process.env.CUSTODY_TEST_AGAIN === '1' ? [...once, 'test/cli/scenarios.test.ts'] : []),
-    ],
+    exclude: [...configDefaults.exclude, ...(process.env.CUSTODY_TEST_AGAIN === '1' ? once : [])],
     reporters: ['default', new URL('./reporter.ts', import.meta.url).pathname],
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -1,5 +1,6 @@
 /** The handover letter as a page of text. */
 import { safeText } from '../bytes/text.ts';
+import { wrapped } from './document/block-text.ts';
 import {
   type LetterFacts,
   type LetterRow,
@@ -49,17 +50,4 @@ function rowLines({ label, lines, isCode }: LetterRow, room: number): string[] {
   const first = own.length > 0 ? '' : safe;
   const text = lines.flatMap((line) => wrapped(safeText(line), width - room - 4));
   return [...own, ...text.map((line, at) => `  ${(at === 0 ? first : '').padEnd(room)}  ${line}`.trimEnd())];
-}
-
-/** Lines of at most so many characters, cut at blanks where there are some. */
-export function wrapped(text: string, room: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

@@ -1,6 +1,7 @@
 /** The forms there are, for people and for programs. */
 
 import { CustodyError } from '../../errors.ts';
+import { wrapped } from '../../report/document/block-text.ts';
 import type { Form } from '../../report/forms/form.ts';
 import { forms } from '../../report/forms/registry.ts';
 import { nearest } from '../event/nearest.ts';
@@ -15,10 +16,12 @@ type Paper = Form | typeof verdictReport;
 /** All that can be asked for. */
 const rows: readonly Pick<Paper, 'id' | 'help'>[] = [...papers, pageReport];
 
-/** One line each. */
+/** Each with what it is for, in lines of 80 letters. */
 export function formLines(): string[] {
   const width = Math.max(...rows.map(({ id }) => id.length));
-  return rows.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`);
+  return rows.flatMap(({ id, help }) =>
+    wrapped(help, 76 - width).map((line, at) => `  ${(at === 0 ? id : '').padEnd(width)}  ${line}`),
+  );
 }
 
 /** Prints them, each with what it is for. */
