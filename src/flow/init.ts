@@ -33,7 +33,7 @@ export async function createCaseLedger(ledger: NewLedger): Promise<Uint8Array> {
   if ((await fileStat(path)) !== undefined)
     throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint: 'choose another name' });
   const { bytes, openings } = await createGenesis({ ...genesis, nonce: random(32), iat: now, random });
-  appendDisclosures(beside(path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
-  await createLedger(path, bytes, { owner });
+  const before = () => appendDisclosures(beside(path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
+  await createLedger(path, bytes, { owner, before });
   return sha256(bytes);
 }

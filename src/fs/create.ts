@@ -9,16 +9,20 @@ import { ioError } from './errno.ts';
 import { type LockOwner, withLock } from './lock.ts';
 import { readPendingFile, removePending, setPendingAside } from './pending.ts';
 
+export interface CreateOptions {
+  readonly owner: LockOwner;
+  readonly waitMs?: number;
+  /** Is called under the lock, once it is sure that there is no ledger: what must be on the disk before it. */
+  readonly before?: () => void;
+}
+
 /** Creates a ledger with its genesis. Throws CustodyError EXISTS, touching nothing, if there is one; else as `append`. */
-export async function createLedger(
-  path: string,
-  bytes: Uint8Array,
-  options: { readonly owner: LockOwner; readonly waitMs?: number },
-): Promise<void> {
+export async function createLedger(path: string, bytes: Uint8Array, options: CreateOptions): Promise<void> {
   const real = join(realFolder(path), basename(path));
   await withLock(real, options, async () => {
     const pendingFile = beside(real, 'pending');
     refuseIfThere(path, real, pendingFile);
+    options.before?.();
     const target = { path: real, pendingFile };
     const pending = { offset: 0, bytes };
     promise(target, pending, 0o666);

@@ -262,6 +262,27 @@ describe('many at once', () => {
     tally('record: ten processes at once (entries)', told.length, 0);
   });
 
+  it('eight open a case under one name: one of them stands, with its own texts and no other', async () => {
+    const scene = new CommandScene(join(base, 'eight'), stages.held, 'ada');
+    scene.reset();
+    const open = (n: number): string[] => ['init', 'new.custody', '--case', `TEST ${n}`, '--title', `TEST title ${n}`];
+    const ran = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => {
+        const [file = '', ...rest] = scene.command(open(n));
+        return run(file, rest);
+      }),
+    );
+    expect(ran.filter(({ status }) => status === 0)).toHaveLength(1);
+    for (const { status, stderr } of ran) if (status !== 0) expect(stderr).toMatch(/\[(EXISTS|LOCKED)\]/);
+    const { findings, missing } = (await scene.ask('verify', 'new.custody', '--keeper', '--no-memory')) as unknown as {
+      findings: { code: string }[];
+      missing: number;
+    };
+    expect(missing).toBe(0);
+    expect(findings.map(({ code }) => code)).not.toContain('OPENING_UNUSED');
+    tally('init: eight processes at once under one name', ran.length, 0);
+  });
+
   it('four accept the same bundle: one answer is signed, and taken in once', async () => {
     const row = rows.find(({ name }) => name === 'accept') as (typeof rows)[number];
     const scene = new CommandScene(join(base, 'four'), row.before, row.who);
