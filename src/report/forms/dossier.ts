@@ -5,8 +5,8 @@ import type { LedgerEvent } from '../../custody/event.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { AnswerBody } from '../../ledger/answer.ts';
-import type { Entry } from '../../ledger/entry.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
+import type { OpenedEntry } from '../../ledger/opened-entry.ts';
 import type { Openings } from '../../ledger/openings.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -18,12 +18,7 @@ import { type Correction, correctionsOf } from '../corrections.ts';
 import { exhibitsOfEntry } from './entry-exhibits.ts';
 
 /** An entry as it was read, with what of it could be opened. */
-export interface ReadEntry {
-  readonly entry: Entry;
-  readonly genesis?: Genesis;
-  readonly type?: EventTypeName;
-  readonly body?: object;
-}
+export type ReadEntry = OpenedEntry;
 
 export interface FiledEntry extends ReadEntry {
   readonly seq: number;
