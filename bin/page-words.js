@@ -5,15 +5,15 @@
 import { readFileSync } from 'node:fs';
 
 /** Words that code says stand in it as literals. */
-const keyLiteral = /'((?:page|verdict|timeline|statement|form|report)\.[\w.-]+)'/g;
+const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report)\.[\w.-]+)["'`]/g;
 
-/** What the sources can say of English: keys of its texts, and phrases, which stand in the code. */
-export function saidIn(files, english, phrases) {
+/** What can be said of English: keys of its texts that the program has left, and phrases, which stand in the code of its sources. */
+export function saidIn({ program, files }, english, phrases) {
   const code = files
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n')
     .replaceAll("\\'", "'");
-  const keys = new Set([...code.matchAll(keyLiteral)].map(([, key]) => key));
+  const keys = new Set([...program.matchAll(keyLiteral)].map(([, key]) => key));
   return {
     keys: Object.keys(english).filter((key) => keys.has(key)),
     phrases: phrases.filter((phrase) => code.includes(phrase)),

@@ -44,11 +44,11 @@ function pagePlugin(english, languages) {
       onResolve({ filter: /^#page-words$/ }, () => ({ path: 'words', namespace: 'page' }));
       onLoad({ filter: /./, namespace: 'page' }, () => ({ contents: languages }));
       onLoad({ filter: /src\/report\/words\/english\.ts$/ }, () => ({ contents: english }));
-      // the verdict of the page comes without a timeline, whose code and words take a twentieth of the room
+      // the verdict of the page comes without a timeline, whose code and words take a twentieth of the room, and so without pictures
       onLoad({ filter: leftOut }, () => ({
-        contents: 'export const timelineBlocks = () => [];',
+        contents: "export const timelineBlocks = () => []; export const pictureHtml = () => '';",
       }));
-      onLoad({ filter: /src\/(verify|custody)\/.*\.ts$/ }, ({ path }) => ({
+      onLoad({ filter: /src\/(verify|custody|report)\/.*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
         contents: readFileSync(path, 'utf8').replace(onlyDocs, ''),
       }));
@@ -57,10 +57,10 @@ function pagePlugin(english, languages) {
 }
 
 /** What the page does without. */
-const leftOut = /src\/report\/timeline\/blocks\.ts$/;
+const leftOut = /src\/report\/(timeline\/blocks|document\/picture-html)\.ts$/;
 
-/** Properties that explain findings and rules at length. */
-const onlyDocs = /^ +(meaning|sentence):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
+/** Properties that explain findings and rules at length, and where forms have things from. */
+const onlyDocs = /^ +(meaning|sentence|help|from):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
 
 async function bundleProgram() {
   const words = await moduleOf(
@@ -77,7 +77,9 @@ ${others.map((lang) => `export { words as ${lang} } from './src/report/words/${l
   const first = await bundle({ keys: [], phrases: [] });
   const sources = Object.keys(first.metafile.inputs).filter((name) => name.startsWith('src/') && !leftOut.test(name));
   const files = sources.map((name) => root + name);
-  const { outputFiles, metafile } = await bundle(saidIn(files, words.english, Object.keys(words.fr.phrases)));
+  const { outputFiles, metafile } = await bundle(
+    saidIn({ program: first.outputFiles[0].text, files }, words.english, Object.keys(words.fr.phrases)),
+  );
   return { program: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
 }
 
@@ -85,14 +87,14 @@ const hashed = (text) => `'sha256-${createHash('sha256').update(text).digest('ba
 
 /** Packing takes a second, and is kept for the next build. */
 async function packed(program) {
-  const { toBase85 } = await moduleOf(`export { toBase85 } from './src/web/start/base85.ts';`);
+  const { toBase94 } = await moduleOf(`export { toBase94 } from './src/web/start/base94.ts';`);
   const folder = `${root}node_modules/.cache`;
   const kept = `${folder}/page-${createHash('sha256').update(program).digest('hex').slice(0, 32)}.lzma`;
-  if (existsSync(kept)) return toBase85(readFileSync(kept));
+  if (existsSync(kept)) return toBase94(readFileSync(kept));
   const bytes = compress(Buffer.from(program), 9);
   mkdirSync(folder, { recursive: true });
   writeFileSync(kept, bytes);
-  return toBase85(bytes);
+  return toBase94(bytes);
 }
 
 /** The page, and the names of the inputs of its script. */

@@ -25,6 +25,9 @@ export interface CheckRequest {
 
 export interface Checked {
   readonly verification: Verification;
+  /** What was read: for papers that are filled in from it. */
+  readonly ledger: GivenFile;
+  readonly disclosures?: GivenFile | undefined;
 }
 
 /** How far it is. */

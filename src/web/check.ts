@@ -58,7 +58,7 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
     ...(opened.length > 0 && { others: opened }),
     now,
   });
-  return { verification };
+  return { verification, ledger: main.ledger, disclosures: main.disclosures };
 }
 
 /** What examines the evidence at hand; nothing where none is, for then it is not examined. */

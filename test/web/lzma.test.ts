@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromBase85, toBase85 } from '../../src/web/start/base85.ts';
+import { fromBase94, toBase94 } from '../../src/web/start/base94.ts';
 import { unpackLzma } from '../../src/web/start/lzma.ts';
 
 // by a name that the compiler does not follow: the package gives sources where types belong
@@ -29,7 +29,7 @@ describe('the packed script', () => {
     fc.assert(
       fc.property(texts, (bytes) => {
         const packed = compress(bytes, 9);
-        expect(unpackLzma(fromBase85(toBase85(packed)))).toEqual(bytes);
+        expect(unpackLzma(fromBase94(toBase94(packed)))).toEqual(bytes);
       }),
       { numRuns: 60 },
     );
@@ -51,6 +51,6 @@ describe('the packed script', () => {
       9,
     );
     expect(() => unpackLzma(packed.subarray(0, 60))).toThrow(RangeError);
-    expect(() => fromBase85('AAAA<')).toThrow(RangeError);
+    expect(() => fromBase94('AAAA<')).toThrow(RangeError);
   });
 });

@@ -7,7 +7,7 @@ import { lastItem } from '../forms/closing.ts';
 import { bodyOf } from '../forms/dossier.ts';
 import { signerWords } from '../forms/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from '../forms/exhibit-record.ts';
-import type { Form } from '../forms/form.ts';
+import type { Form, FormContent, FormRequest } from '../forms/form.ts';
 import { cells, type FormWords, inLine } from '../forms/form-words.ts';
 import { basisCell } from '../forms/obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from '../forms/parts.ts';
@@ -145,14 +145,14 @@ function closing({ filed, files }: EntryFile, words: FormWords): Block[] {
   ];
 }
 
-export const paperAnswerForm: Form = {
+export const paperAnswerForm = {
   id: 'paper-answer',
   title: 'statement.paper-answer',
   help: 'for a recipient without a key: what is offered, boxes to answer, place for stamp and signature',
   exhibits: 'many',
   entries: ['offer'],
   parts: [offered, exhibits],
-  build({ dossier, entries, words }) {
+  build({ dossier, entries, words }: Pick<FormRequest, 'dossier' | 'entries' | 'words'>): FormContent {
     const blocks = entries.flatMap((filed, at): Block[] => {
       const files = filed.exhibits.map((exhibit) => exhibitFile(dossier, exhibit));
       const file: EntryFile = { dossier, filed, files };
@@ -168,4 +168,4 @@ export const paperAnswerForm: Form = {
     const [only] = entries;
     return { blocks, about: only && entries.length === 1 ? [words.label('form.entry-number', { seq: only.seq })] : [] };
   },
-};
+} satisfies Form;

@@ -1,38 +1,45 @@
-/** Bytes in printable signs, five for four: what the page is packed in, for base64 would take a fifteenth more. */
+/** Bytes in printable signs, eleven for nine: what the page is packed in, for base64 would take a tenth more. */
 
-/** In the order of their values; none that HTML could take for anything else. */
-const signs = '!#%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz{|}~';
+/** All that ASCII can print but `<`: in the text of a script nothing else means anything to HTML. */
+const signs = ' !"#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 
-/** The bytes of a text; the last group may be short: of one byte two signs, of two three, of three four. Throws RangeError for another sign. */
-export function fromBase85(text: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor((text.length * 4) / 5));
-  const view = new DataView(new ArrayBuffer(4));
-  for (let at = 0, to = 0; at < text.length; at += 5, to += 4) {
+const low = 94 ** 6;
+
+/** The bytes of a text; the last group may be short: a sign more than bytes up to four, two more beyond. Throws RangeError for another sign. */
+export function fromBase94(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.length * 9) / 11));
+  const group = new DataView(new ArrayBuffer(9));
+  const digits = (from: number, to: number): bigint => {
     let value = 0;
-    for (let index = at; index < at + 5; index += 1) {
-      const digit = index < text.length ? signs.indexOf(text.charAt(index)) : 84;
-      if (digit < 0) throw new RangeError('a sign that is none of base 85');
-      value = value * 85 + digit;
+    for (let at = from; at < to; at += 1) {
+      const digit = at < text.length ? signs.indexOf(text.charAt(at)) : 93;
+      if (digit < 0) throw new RangeError('a sign that is none of base 94');
+      value = value * 94 + digit;
     }
-    view.setUint32(0, value);
-    for (let index = 0; index < 4 && to + index < bytes.length; index += 1) bytes[to + index] = view.getUint8(index);
+    return BigInt(value);
+  };
+  for (let at = 0, to = 0; at < text.length; at += 11, to += 9) {
+    const value = digits(at, at + 5) * BigInt(low) + digits(at + 5, at + 11);
+    group.setUint8(0, Number(value >> 64n));
+    group.setBigUint64(1, value & 0xffffffffffffffffn);
+    bytes.set(new Uint8Array(group.buffer, 0, Math.min(9, bytes.length - to)), to);
   }
   return bytes;
 }
 
 /** The text of bytes. */
-export function toBase85(bytes: Uint8Array): string {
+export function toBase94(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 4) {
-    const group = bytes.subarray(at, at + 4);
-    let value = 0;
-    for (let index = 0; index < 4; index += 1) value = value * 256 + (group[index] ?? 0);
-    let five = '';
-    for (let index = 0; index < 5; index += 1) {
-      five = signs.charAt(value % 85) + five;
-      value = Math.floor(value / 85);
+  for (let at = 0; at < bytes.length; at += 9) {
+    const group = bytes.subarray(at, at + 9);
+    let value = 0n;
+    for (let index = 0; index < 9; index += 1) value = value * 256n + BigInt(group[index] ?? 0);
+    let eleven = '';
+    for (let index = 0; index < 11; index += 1) {
+      eleven = signs.charAt(Number(value % 94n)) + eleven;
+      value /= 94n;
     }
-    text += five.slice(0, group.length + 1);
+    text += eleven.slice(0, group.length + (group.length > 4 ? 2 : 1));
   }
   return text;
 }

@@ -5,14 +5,14 @@ import { shownText } from '../../report/document/shown-text.ts';
 import { el } from './dom.ts';
 
 /** All that stands on it; what is filled in by hand shows on paper only. */
-export function documentView({ header, blocks, synthetic, foot }: DocumentModel): HTMLElement[] {
+export function documentView({ header, blocks, synthetic, warning, foot }: DocumentModel): HTMLElement[] {
   const code = (lines: readonly string[]): HTMLElement => el('code', { dir: 'ltr' }, lines.join('\n'));
   const { ledger, checkpoint } = header;
   return [
     el(
       'div',
       { class: 'about' },
-      synthetic !== undefined && el('p', { class: 'test' }, synthetic),
+      [synthetic, warning].map((mark) => mark !== undefined && el('p', { class: 'test' }, isolated(mark))),
       header.lines.map((line) => el('p', {}, isolated(line))),
       el('p', {}, el('b', {}, ledger.label), el('br'), code(ledger.hex)),
       el('p', {}, el('b', {}, checkpoint.label), el('br'), code([...checkpoint.hex, ...wordLines(checkpoint.words)])),
@@ -75,7 +75,7 @@ function blockView(block: Block): HTMLElement[] {
         ),
       ];
     case 'frame':
-      return [el('div', { class: 'frame' }, block.blocks.flatMap(blockView), (block.beside ?? []).flatMap(blockView))];
+      return [frameView(block)];
     case 'signatures':
       return [
         el(
@@ -93,9 +93,18 @@ function blockView(block: Block): HTMLElement[] {
       ];
     case 'last-item':
       return [el('p', { class: 'faint' }, isolated(block.text))];
+    case 'page-break':
+      return [el('hr', { class: 'break' })];
     default:
       return [];
   }
+}
+
+/** Around lines for pens alone it has no place on a screen. */
+function frameView({ blocks, beside = [] }: Extract<Block, { is: 'frame' }>): HTMLElement {
+  const all = [...blocks, ...beside];
+  const isByHand = all.every(({ is }) => is === 'signatures');
+  return el('div', { class: isByHand ? 'frame by-hand' : 'frame' }, all.flatMap(blockView));
 }
 
 function tableView(columns: readonly Column[], rows: readonly (readonly Cell[])[]): HTMLElement {

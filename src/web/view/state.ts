@@ -1,5 +1,6 @@
 /** What a person has given the page so far, and what came of it. */
 import type { CustodyError } from '../../errors.ts';
+import type { Dossier } from '../../report/forms/dossier.ts';
 import type { Lang } from '../../report/words/lang.ts';
 import type { Pin, PinMeans } from '../../verify/trust.ts';
 import type { Checked, CheckRequest } from '../check-request.ts';
@@ -16,6 +17,13 @@ export interface AnchorDraft {
   card?: string;
 }
 
+/** What was asked and what came of it; once the paper answer was asked for, what that is filled in from. */
+export interface Judged {
+  readonly request: CheckRequest;
+  readonly checked: Checked;
+  readonly paper?: Dossier | CustodyError;
+}
+
 export interface PageState {
   lang: Lang;
   record: readonly GivenFile[];
@@ -28,7 +36,7 @@ export interface PageState {
   /** What is wrong with what was given, by the part of the page. */
   problems: { anchor?: CustodyError; record?: CustodyError };
   running?: AbortController;
-  outcome?: { readonly request: CheckRequest; readonly checked: Checked } | { readonly failure: CustodyError };
+  outcome?: Judged | { readonly failure: CustodyError };
 }
 
 export const emptyDraft = (): AnchorDraft => ({ kind: 'key', number: '', name: '', agency: '', how: '' });

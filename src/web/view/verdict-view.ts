@@ -4,20 +4,18 @@ import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import { verdictDocument } from '../../report/verdict/verdict-document.ts';
 import { say } from '../../report/words/say.ts';
-import type { Checked, CheckRequest } from '../check-request.ts';
+import type { Checked } from '../check-request.ts';
+import { hasOpenOffer } from '../paper-answer.ts';
 import type { App } from './app.ts';
 import { documentView } from './document-view.ts';
 import { button, el } from './dom.ts';
+import { paperButton, paperView } from './paper-view.ts';
 import { problemView } from './problem-view.ts';
 import { saveDocument } from './save-document.ts';
+import type { Judged } from './state.ts';
 
 /** The tone of each verdict. */
 const tones = { failed: 'bad', inconclusive: 'weak', verified: 'good' } as const;
-
-interface Judged {
-  readonly request: CheckRequest;
-  readonly checked: Checked;
-}
 
 export function verdictView(app: App): HTMLElement | undefined {
   const { state } = app;
@@ -35,7 +33,9 @@ export function verdictView(app: App): HTMLElement | undefined {
 export const headlineOf = (lang: App['state']['lang'], { verification }: Checked): string =>
   headlines(verification, tellerOf({ langs: [lang] })).join(' ');
 
-function checkedView({ state, print, version }: App, { request, checked }: Judged): Node[] {
+function checkedView(app: App, judged: Judged): (Node | false)[] {
+  const { state, print, version } = app;
+  const { request, checked } = judged;
   const { lang } = state;
   const { verification } = checked;
   const model = verdictDocument({
@@ -52,6 +52,7 @@ function checkedView({ state, print, version }: App, { request, checked }: Judge
       { class: 'buttons' },
       button('print', say(lang, 'page.print'), () => print(model)),
       button('save', say(lang, 'page.save'), () => saveDocument(model)),
+      hasOpenOffer(checked) && paperButton(app, judged),
     ),
     el('div', { class: 'document', id: 'report' }, documentView(model)),
     el(
@@ -60,5 +61,6 @@ function checkedView({ state, print, version }: App, { request, checked }: Judge
       el('summary', {}, say(lang, 'page.as-text')),
       el('pre', { id: 'text', dir: 'auto', tabindex: 0 }, verificationText(verification, undefined, { langs: [lang] })),
     ),
+    paperView(app, judged),
   ];
 }

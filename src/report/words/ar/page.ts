@@ -62,6 +62,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'ما ينبغي فعله: {hint}',
   'page.print': 'طباعة الحكم',
   'page.save': 'حفظ الحكم صفحةً',
+  'page.paper': 'الرد الورقي',
+  'page.print-paper': 'طباعة الرد الورقي',
+  'page.save-paper': 'حفظ الرد الورقي صفحةً',
   'page.as-text': 'الشيء نفسه كما يطبعه سطر الأوامر',
   'page.about':
     'الإصدار {version}. ما تثبته هذه الصفحة يتوقف على أن يكون هذا الملف هو الملف الأصلي: قارن بصمته SHA-256 بما ينشره صانعوه، ولا تأخذه من الحزمة التي تتحقق منها.',

@@ -65,6 +65,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'Was zu tun ist: {hint}',
   'page.print': 'Ergebnis drucken',
   'page.save': 'Ergebnis als Seite speichern',
+  'page.paper': 'Antwort auf Papier',
+  'page.print-paper': 'Antwort auf Papier drucken',
+  'page.save-paper': 'Antwort auf Papier als Seite speichern',
   'page.as-text': 'Dasselbe, wie es die Befehlszeile ausgibt',
   'page.about':
     'Version {version}. Was diese Seite zeigt, setzt voraus, dass diese Datei die echte ist: Vergleichen Sie ihr SHA-256 mit dem, das die Hersteller veröffentlichen, und nehmen Sie sie nicht aus dem Paket, das Sie prüfen.',

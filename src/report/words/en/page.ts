@@ -62,6 +62,9 @@ export const page = {
   'page.hint': 'What to do: {hint}',
   'page.print': 'Print the verdict',
   'page.save': 'Save the verdict as a page',
+  'page.paper': 'Paper answer',
+  'page.print-paper': 'Print the paper answer',
+  'page.save-paper': 'Save the paper answer as a page',
   'page.as-text': 'The same as the command line prints it',
   'page.about':
     'Version {version}. What this page proves depends on this file being the real one: compare its SHA-256 with the one that the makers publish, and do not take it from the bundle that you check.',

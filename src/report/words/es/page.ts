@@ -65,6 +65,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'Qué hacer: {hint}',
   'page.print': 'Imprimir el veredicto',
   'page.save': 'Guardar el veredicto como página',
+  'page.paper': 'Respuesta en papel',
+  'page.print-paper': 'Imprimir la respuesta en papel',
+  'page.save-paper': 'Guardar la respuesta en papel como página',
   'page.as-text': 'Lo mismo tal como lo imprime la línea de comandos',
   'page.about':
     'Versión {version}. Lo que esta página demuestra depende de que este archivo sea el auténtico: compare su SHA-256 con el que publican los autores y no lo tome del paquete que verifica.',

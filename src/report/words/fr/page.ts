@@ -65,6 +65,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'Que faire : {hint}',
   'page.print': 'Imprimer le verdict',
   'page.save': 'Enregistrer le verdict comme page',
+  'page.paper': 'Réponse sur papier',
+  'page.print-paper': 'Imprimer la réponse sur papier',
+  'page.save-paper': 'Enregistrer la réponse sur papier comme page',
   'page.as-text': 'La même chose telle que la ligne de commande l’imprime',
   'page.about':
     'Version {version}. Ce que cette page établit suppose que ce fichier est le bon : comparez son SHA-256 avec celui que publient les auteurs, et ne le prenez pas dans le paquet que vous vérifiez.',

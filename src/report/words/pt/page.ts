@@ -65,6 +65,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.hint': 'O que fazer: {hint}',
   'page.print': 'Imprimir o veredito',
   'page.save': 'Salvar o veredito como página',
+  'page.paper': 'Resposta em papel',
+  'page.print-paper': 'Imprimir a resposta em papel',
+  'page.save-paper': 'Salvar a resposta em papel como página',
   'page.as-text': 'O mesmo como a linha de comando o imprime',
   'page.about':
     'Versão {version}. O que esta página comprova depende de este arquivo ser o verdadeiro: compare seu SHA-256 com o que os autores publicam e não o tire do pacote que você verifica.',
