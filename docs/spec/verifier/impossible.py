@@ -131,7 +131,7 @@ class Impossible(State):
                 wrong = not self.incidents.get(seq, {}).get("open")
             if plain == "exhibits.incidents" and not wrong:
                 one = self.exhibit(e.body["exhibits"][int(re.search(r"\[(\d+)\]", path)[1])]["number"])
-                wrong = one is not None and seq not in one.incidents
+                wrong = one is None or seq not in one.incidents
             if plain == "previous" and not wrong:
                 wrong = self.exhibit(found.body["source"]) is not self.exhibit(e.body["source"])
             if plain == "against.entry":
