@@ -6,7 +6,7 @@ import { CustodyError } from '../errors.ts';
 import { ArchiveSource } from '../fs/archive-source.ts';
 import type { BundleStore, StoreOptions } from '../fs/bundle-store.ts';
 import { ioError } from '../fs/errno.ts';
-import { judgeZip, type ZipEntry, type ZipMember } from '../interop/archive-zip.ts';
+import { checkedMember, judgeZip, type ZipEntry, type ZipMember } from '../interop/archive-zip.ts';
 
 /**
  * Lists a ZIP archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE where it would unpack to more
@@ -50,17 +50,8 @@ async function listMembers(
 }
 
 async function* readMember(source: ArchiveSource, member: ZipMember): AsyncGenerator<Uint8Array> {
-  const { path, size, crc, at, packed, isDeflated } = member;
-  let [done, sum] = [0, 0];
-  const pieces = source.pieces(at, packed);
-  for await (const piece of isDeflated ? inflate(source, pieces, path) : pieces) {
-    done += piece.length;
-    if (done > size) throw source.damaged(`${path} unpacks to more than the ${size} bytes that it says`);
-    sum = crc32(piece, sum);
-    yield piece;
-  }
-  if (done !== size) throw source.damaged(`${path} unpacks to ${done} bytes, not to ${size}`);
-  if (sum !== crc) throw source.damaged(`the bytes of ${path} have another CRC-32 than it says`);
+  const pieces = source.pieces(member.at, member.packed);
+  yield* checkedMember(member.isDeflated ? inflate(source, pieces, member.path) : pieces, member, { source, crc32 });
 }
 
 async function* inflate(

@@ -1,9 +1,9 @@
 /** A bundle written out as a folder: only into a new one, every byte held against the bag on the way. */
 import { createDigest } from '../crypto/digest.ts';
 import { FolderSink } from '../fs/bundle-sink.ts';
-import { type BagFault, completenessFaults, readBag } from '../interop/bag-check.ts';
+import { type BagFault, completenessFaults } from '../interop/bag-check.ts';
 import { partAt } from '../interop/bag-layout.ts';
-import { readTags } from '../interop/bag-store.ts';
+import { bagWithin } from '../interop/bag-store.ts';
 import { differing, type Extent, runningNames } from './bundle.ts';
 import type { BundleProgress } from './bundle-create.ts';
 import { openStore } from './bundle-store.ts';
@@ -28,11 +28,7 @@ export interface ExtractedBundle extends Extent {
 export async function extractBundle({ path, out, signal, onStart }: ExtractRequest): Promise<ExtractedBundle> {
   const store = await openStore(path);
   try {
-    const files = store.members.filter(({ isFolder }) => !isFolder);
-    const bag = readBag(
-      await readTags(store, files),
-      files.map((file) => file.path),
-    );
+    const { files, bag } = await bagWithin(store);
     const faults = [...bag.faults, ...completenessFaults(bag, files)];
     const total = files.reduce((sum, { size }) => sum + size, 0);
     let [bytes, names, current] = [0, 0, ''];

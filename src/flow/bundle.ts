@@ -7,11 +7,11 @@ import { createDigest } from '../crypto/digest.ts';
 import type { BundleMember, BundleStore } from '../fs/bundle-store.ts';
 import { ioError } from '../fs/errno.ts';
 import { makeTemporaryFolder } from '../fs/temporary.ts';
-import { type Bag, type BagFault, readBag } from '../interop/bag-check.ts';
-import { differing, HeldBag, runningNames } from '../interop/bag-hold.ts';
-import { type Part, partAt } from '../interop/bag-layout.ts';
+import type { Bag, BagFault } from '../interop/bag-check.ts';
+import { differing, runningNames } from '../interop/bag-hold.ts';
+import type { Part } from '../interop/bag-layout.ts';
 import { type BundleParts, type Extent, partsOf } from '../interop/bag-parts.ts';
-import { readTags } from '../interop/bag-store.ts';
+import { bagWithin } from '../interop/bag-store.ts';
 import { type BundleForm, openStore } from './bundle-store.ts';
 
 export type { BagFault } from '../interop/bag-check.ts';
@@ -76,13 +76,7 @@ export async function openBundle(path: string, options: OpenBundleOptions = {}):
     for (const step of cleanUp.splice(0)) await step().catch(() => {});
   };
   try {
-    const members = store.members.map((member) => ({ ...member, part: partAt(member.path) }));
-    const files = members.filter(({ isFolder }) => !isFolder);
-    const bag = readBag(
-      await readTags(store, files),
-      files.map(({ path }) => path),
-    );
-    const held = new HeldBag(bag, files);
+    const { members, files, bag, held } = await bagWithin(store);
     const isApart = store.form !== 'folder';
     const folder = isApart ? makeScratch(options.scratch) : path;
     if (isApart) cleanUp.push(() => rm(folder, { recursive: true, force: true }));

@@ -28,6 +28,26 @@ export interface ZipMember extends ArchiveMember {
   readonly crc: number;
 }
 
+/** A CRC-32 that goes on from what was before it. */
+export type Crc32 = (bytes: Uint8Array, before: number) => number;
+
+/** The unpacked bytes of a member, held to the size and CRC-32 that the archive says. Throws BUNDLE_DAMAGED. */
+export async function* checkedMember(
+  pieces: AsyncIterable<Uint8Array>,
+  { path, size, crc }: ZipMember,
+  { source, crc32 }: { readonly source: Pick<ArchiveBytes, 'damaged'>; readonly crc32: Crc32 },
+): AsyncGenerator<Uint8Array> {
+  let [done, sum] = [0, 0];
+  for await (const piece of pieces) {
+    done += piece.length;
+    if (done > size) throw source.damaged(`${path} unpacks to more than the ${size} bytes that it says`);
+    sum = crc32(piece, sum);
+    yield piece;
+  }
+  if (done !== size) throw source.damaged(`${path} unpacks to ${done} bytes, not to ${size}`);
+  if (sum !== crc) throw source.damaged(`the bytes of ${path} have another CRC-32 than it says`);
+}
+
 const localBytes = 30;
 /** Stored members keep their size, so what unpacks to much more is no bundle of anyone. */
 const mostGrowth = 100;

@@ -1,8 +1,9 @@
 /** A bag within whatever holds it, a folder or an archive: where it begins, and its own files read. */
 import { CustodyError } from '../errors.ts';
 import type { ArchiveMember } from './archive.ts';
-import { isReadTagFile } from './bag-check.ts';
-import { refuseUnsafe } from './bag-layout.ts';
+import { type Bag, isReadTagFile, readBag } from './bag-check.ts';
+import { HeldBag } from './bag-hold.ts';
+import { type Part, partAt, refuseUnsafe } from './bag-layout.ts';
 
 const maxManifestBytes = 256 * 1024 * 1024;
 const maxTagBytes = 1024 * 1024;
@@ -30,8 +31,32 @@ export function refuseFetch(members: readonly ArchiveMember[]): void {
     refuseUnsafe('fetch.txt', 'it names parts that are to be fetched from a network');
 }
 
+export interface BagWithin<T extends ArchiveMember> {
+  /** All that the store has, each with the part of a bundle that it is. */
+  readonly members: readonly (T & { readonly part: Part | undefined })[];
+  /** Those that are no folders. */
+  readonly files: readonly (T & { readonly part: Part | undefined })[];
+  readonly bag: Bag;
+  /** Nothing of it is held yet. */
+  readonly held: HeldBag<T & { readonly part: Part | undefined }>;
+}
+
+/** The bag by its own files. Throws TOO_LARGE, NOT_A_BUNDLE, and as reading does. */
+export async function bagWithin<T extends ArchiveMember>(store: {
+  readonly members: readonly T[];
+  read(member: T): AsyncIterable<Uint8Array>;
+}): Promise<BagWithin<T>> {
+  const members = store.members.map((member) => ({ ...member, part: partAt(member.path) }));
+  const files = members.filter(({ isFolder }) => !isFolder);
+  const bag = readBag(
+    await readTags(store, files),
+    files.map(({ path }) => path),
+  );
+  return { members, files, bag, held: new HeldBag(bag, files) };
+}
+
 /** The tag files that a bag is judged by. Throws TOO_LARGE, and as reading does. */
-export async function readTags<T extends ArchiveMember>(
+async function readTags<T extends ArchiveMember>(
   store: { read(member: T): AsyncIterable<Uint8Array> },
   files: readonly T[],
 ): Promise<Map<string, Uint8Array>> {

@@ -1,10 +1,10 @@
 /** A bundle as a browser is given it, a folder or an archive: its parts as files, held against its own lists (docs/spec/bundle.md). */
-import { type Bag, readBag } from '../interop/bag-check.ts';
+import type { Bag } from '../interop/bag-check.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag-facts.ts';
-import { differing, HeldBag, runningNames } from '../interop/bag-hold.ts';
-import { maxMembers, NameGuard, type Part, partAt, refuseUnsafe } from '../interop/bag-layout.ts';
+import { differing, runningNames } from '../interop/bag-hold.ts';
+import { maxMembers, NameGuard, type Part, refuseUnsafe } from '../interop/bag-layout.ts';
 import { type BundleParts, partsOf } from '../interop/bag-parts.ts';
-import { readTags, refuseFetch } from '../interop/bag-store.ts';
+import { bagWithin, refuseFetch } from '../interop/bag-store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
 import type { FileDigests } from './digests.ts';
@@ -39,13 +39,7 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
     mostMembers: maxMembers,
   });
   refuseFetch(store.members);
-  const members = store.members.map((member) => ({ ...member, part: partAt(member.path) }));
-  const files = members.filter(({ isFolder }) => !isFolder);
-  const bag = readBag(
-    await readTags(store, files),
-    files.map(({ path }) => path),
-  );
-  const held = new HeldBag(bag, files);
+  const { members, files, bag, held } = await bagWithin(store);
   const total = files.reduce((sum, { part, size }) => sum + (part?.kind === 'evidence' ? 0 : size), 0);
   for (const member of files) {
     if (member.part?.kind === 'evidence') held.leave(member);

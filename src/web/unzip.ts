@@ -1,25 +1,17 @@
 /** The bytes of one member of a ZIP archive in a browser, held to the size and CRC-32 that the archive says. */
 import { CustodyError } from '../errors.ts';
 import type { ArchiveBytes } from '../interop/archive.ts';
-import type { ZipMember } from '../interop/archive-zip.ts';
+import { checkedMember, type ZipMember } from '../interop/archive-zip.ts';
 import { type GivenFile, piecesOf } from './given-file.ts';
 
 /** Throws CustodyError BUNDLE_DAMAGED, IO. */
 export async function* unpacked(
   archive: GivenFile,
-  { path, size, crc, at, packed, isDeflated }: ZipMember,
+  member: ZipMember,
   source: ArchiveBytes,
 ): AsyncGenerator<Uint8Array> {
-  let [done, sum] = [0, 0];
-  const pieces = piecesOf(archive, at, at + packed);
-  for await (const piece of isDeflated ? inflated(pieces, path, source) : pieces) {
-    done += piece.length;
-    if (done > size) throw source.damaged(`${path} unpacks to more than the ${size} bytes that it says`);
-    sum = crc32(piece, sum);
-    yield piece;
-  }
-  if (done !== size) throw source.damaged(`${path} unpacks to ${done} bytes, not to ${size}`);
-  if (sum !== crc) throw source.damaged(`the bytes of ${path} have another CRC-32 than it says`);
+  const pieces = piecesOf(archive, member.at, member.at + member.packed);
+  yield* checkedMember(member.isDeflated ? inflated(pieces, member.path, source) : pieces, member, { source, crc32 });
 }
 
 async function* inflated(

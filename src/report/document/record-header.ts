@@ -4,7 +4,6 @@ import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import type { DocumentHeader } from './document.ts';
 import { qrCode } from './qr-code.ts';
-import type { Speech } from './speech.ts';
 
 /** Which record: its id and root in lower-case hex, null where there is no usable opening entry. */
 export interface RecordReach {
@@ -15,21 +14,28 @@ export interface RecordReach {
 
 const digits = (hex: string): string[] => fingerprintHex(fromHex(hex)).split('\n');
 
+/** What is said beside them. */
+export interface HeaderWords {
+  readonly lines: readonly string[];
+  readonly ledger: string;
+  readonly checkpoint: string;
+  /** In the place of an id that is not there. */
+  readonly noLedger: string;
+}
+
 /** Ledger id, fingerprint in groups, words and as a checkpoint to scan. */
-export function recordHeader({ id, size, root }: RecordReach, lines: readonly string[], { words }: Speech) {
-  const label = words('verdict.checkpoint', { size });
-  const header: DocumentHeader = {
-    lines,
-    ledger: { label: words('verdict.ledger'), hex: id === null ? [words('verdict.no-ledger')] : digits(id) },
+export function recordHeader({ id, size, root }: RecordReach, told: HeaderWords): DocumentHeader {
+  return {
+    lines: told.lines,
+    ledger: { label: told.ledger, hex: id === null ? [told.noLedger] : digits(id) },
     checkpoint:
       id === null || root === null
-        ? { label, hex: ['–'], words: [] }
+        ? { label: told.checkpoint, hex: ['–'], words: [] }
         : {
-            label,
+            label: told.checkpoint,
             hex: digits(root),
             words: fingerprintWords(fromHex(root)),
             qr: qrCode(formatCheckpoint({ ledger: fromHex(id), size, root: fromHex(root) })),
           },
   };
-  return header;
 }

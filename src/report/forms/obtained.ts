@@ -27,6 +27,18 @@ export function sourceWords(from: Body<'collect'>['from'], words: FormWords): Ce
   return cells(personWords(who, words), words.pair('form.capacity', words.code(capacity))) ?? '';
 }
 
+/** Conditions of use: each entry that set some, with its kind and text. */
+export function termsCell(terms: readonly number[], dossier: Dossier, words: FormWords): Cell | undefined {
+  return cells(
+    ...terms.map((seq) => {
+      const entry = dossier.entries[seq];
+      const body = entry && bodyOf(entry, 'terms');
+      const number = words.label('form.entry-number', { seq });
+      return body === undefined ? number : inLine(words, words.code(body.kind), body.text, number);
+    }),
+  );
+}
+
 /** The legal basis: each authority with its number, kind, issuer; or why there is none in writing. */
 export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, words: FormWords): Cell | undefined {
   if (under === undefined) return undefined;

@@ -1,10 +1,9 @@
 /** What every page of every form bears: the record that it is from, how far that reaches, what checking it came to, and whether it is invented. */
-import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
-import { formatCheckpoint } from '../../ledger/checkpoint.ts';
+import { toHex } from '../../bytes/hex.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Block, DocumentModel } from '../document/document.ts';
-import { qrCode } from '../document/qr-code.ts';
+import { recordHeader } from '../document/record-header.ts';
 import { headlines } from '../headline.ts';
 import { type Teller, tellerOf } from '../teller.ts';
 import { sayTime } from '../words/numbers.ts';
@@ -45,21 +44,20 @@ export function sheet({ form, title, content, showsCheck, dossier, words, making
     direction: words.direction,
     ...(isSynthetic(dossier) && { synthetic: words.label('form.synthetic') }),
     ...(isFailed && { warning: words.label('form.record-failed') }),
-    header: {
-      lines: [
-        ...(content.about ?? []),
-        caseLine(dossier, words),
-        words.pair('form.made', `${made}, ${making.program}`),
-        words.label(checkKey(verification)),
-      ],
-      ledger: { label: words.label('form.ledger-id'), hex: fingerprintHex(genesis.ledger).split('\n') },
-      checkpoint: {
-        label: words.label('form.checkpoint', { size }),
-        hex: fingerprintHex(root).split('\n'),
-        words: fingerprintWords(root),
-        qr: qrCode(formatCheckpoint({ ledger: genesis.ledger, size, root })),
+    header: recordHeader(
+      { id: toHex(genesis.ledger), size, root: toHex(root) },
+      {
+        lines: [
+          ...(content.about ?? []),
+          caseLine(dossier, words),
+          words.pair('form.made', `${made}, ${making.program}`),
+          words.label(checkKey(verification)),
+        ],
+        ledger: words.label('form.ledger-id'),
+        checkpoint: words.label('form.checkpoint', { size }),
+        noLedger: '',
       },
-    },
+    ),
     blocks: [...(showsCheck ? [checkNotice(verification, words)] : []), ...content.blocks],
     foot: words.sentences('form.foot', { last: size - 1 }),
     // its gaps are left for whoever knows the pages

@@ -14,7 +14,7 @@ import * as own from './entry-fields.ts';
 import { personWords, signerWords } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
-import { basisCell } from './obtained.ts';
+import { basisCell, termsCell } from './obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts.ts';
 import { type EntryFile, entryForm } from './per-entry.ts';
 import { whatColumn } from './things.ts';
@@ -78,14 +78,7 @@ const offered = fieldsPart<EntryFile>('form.part-offer', [
     basisCell(under, dossier, words),
   ),
   ofOffer('form.terms', 'terms, and the terms entries that it names', ({ terms }, words, { dossier }) =>
-    cells(
-      ...terms.map((seq) => {
-        const entry = dossier.entries[seq];
-        const body = entry && bodyOf(entry, 'terms');
-        const number = words.label('form.entry-number', { seq });
-        return body === undefined ? number : inLine(words, words.code(body.kind), body.text, number);
-      }),
-    ),
+    termsCell(terms, dossier, words),
   ),
   ofOffer('form.via', 'via', ({ via }, words) => (via === undefined ? undefined : words.text(via))),
   ofOffer('form.due-back', 'due', ({ due }, words) => (due === undefined ? undefined : words.moment(due))),

@@ -8,8 +8,8 @@ import { bodyOf } from '../forms/dossier.ts';
 import { signerWords } from '../forms/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from '../forms/exhibit-record.ts';
 import type { Form, FormContent, FormRequest } from '../forms/form.ts';
-import { cells, type FormWords, inLine } from '../forms/form-words.ts';
-import { basisCell } from '../forms/obtained.ts';
+import { cells, type FormWords } from '../forms/form-words.ts';
+import { basisCell, termsCell } from '../forms/obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from '../forms/parts.ts';
 import type { EntryFile } from '../forms/per-entry.ts';
 import { remarkBlocks } from '../forms/remarks.ts';
@@ -45,14 +45,7 @@ const offered: Part<EntryFile> = fieldsPart<EntryFile>('form.part-offer', [
     basisCell(under, dossier, words),
   ),
   field('form.terms', 'offer.terms, and the terms entries that it names', ({ terms }, words, { dossier }) =>
-    cells(
-      ...terms.map((seq) => {
-        const entry = dossier.entries[seq];
-        const body = entry && bodyOf(entry, 'terms');
-        const number = words.label('form.entry-number', { seq });
-        return body === undefined ? number : inLine(words, words.code(body.kind), body.text, number);
-      }),
-    ),
+    termsCell(terms, dossier, words),
   ),
   field('statement.expires', 'offer.expires', ({ expires }, words) =>
     expires === undefined ? undefined : words.moment(expires),

@@ -63,7 +63,12 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     lang,
     direction: directionOf(lang),
     ...(isSynthetic(verification) && { synthetic: words('verdict.synthetic') }),
-    header: recordHeader(ledger, [about, ...checked], speech),
+    header: recordHeader(ledger, {
+      lines: [about, ...checked],
+      ledger: words('verdict.ledger'),
+      checkpoint: words('verdict.checkpoint', { size: ledger.size }),
+      noLedger: words('verdict.no-ledger'),
+    }),
     blocks,
     foot: lines('verdict.foot'),
     pageOf: say(lang, 'form.page-of'),
