@@ -1,12 +1,14 @@
 /** A bundle as it is sent, checked in the page by its buttons: folder, TAR and ZIP, evidence and all, as the command line checks it. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { english } from '../../src/report/words/english.ts';
 import { bin, isBuilt } from '../cli/built-program.ts';
-import { isWithoutBrowser, openPage, startChromium } from './chromium.ts';
+import { isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
 
 describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
   let browser: Browser;
@@ -62,6 +64,26 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     expect(here).toContain('EVIDENCE');
     expect(plain(here)).toBe(plain(custody('verify', bundle, '--trust', 'pins.json', '--no-memory')));
     expect([requests, complaints]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('without WebAssembly: the same report, and it says that it is slow', async () => {
+    // the same page, which forbids it to itself, as where a browser has none
+    const html = readFileSync(fileURLToPath(pageUrl), 'utf8');
+    expect(html.split(" 'wasm-unsafe-eval'")).toHaveLength(2);
+    const without = join(folder, 'without.html');
+    writeFileSync(without, html.replace(" 'wasm-unsafe-eval'", ''));
+    const { page } = await openPage(browser, {}, pathToFileURL(without).href);
+    await page.evaluate(() => {
+      const told: string[] = [];
+      (globalThis as unknown as { told: string[] }).told = told;
+      const watcher = new MutationObserver(() => told.push(document.body.textContent ?? ''));
+      watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    const here = await checked(page, bundle, true);
+    expect(plain(here)).toBe(plain(custody('verify', bundle, '--trust', 'pins.json', '--no-memory')));
+    const told = await page.evaluate(() => (globalThis as unknown as { told: string[] }).told.join('\n'));
+    expect(told).toContain(english['page.slow']);
     await page.close();
   });
 

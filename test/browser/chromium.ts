@@ -26,19 +26,23 @@ export interface Watched {
 }
 
 /** Opens the page and listens to all that it asks for. */
-export async function openPage(browser: Browser, options: Parameters<Browser['newPage']>[0] = {}): Promise<Watched> {
+export async function openPage(
+  browser: Browser,
+  options: Parameters<Browser['newPage']>[0] = {},
+  address = pageUrl,
+): Promise<Watched> {
   const page = await browser.newPage({ locale: 'en-US', ...options });
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => {
     const url = request.url();
-    if (url !== pageUrl && !/^(blob|data):/.test(url)) requests.push(url);
+    if (url !== address && !/^(blob|data):/.test(url)) requests.push(url);
   });
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(pageUrl);
+  await page.goto(address);
   await page.waitForSelector('#check');
   return { page, requests, complaints };
 }

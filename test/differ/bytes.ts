@@ -1,8 +1,8 @@
 /** Changes in bytes, whatever they stand for. */
-import type { Random } from './random.ts';
+import type { Chance } from '../fuzz/chance.ts';
 
 /** Bytes with some of them flipped, gone, put in or doubled. */
-export function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array {
+export function mutateBytes(bytes: Uint8Array, random: Chance): Uint8Array {
   const list = [...bytes];
   const at = random.below(list.length + 1);
   const how = random.below(6);

@@ -1,6 +1,7 @@
 /** Changed vectors, made from a seed, given to both implementations; what they say otherwise. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fromBase64 } from '../../src/bytes/hex.ts';
+import { Chance } from '../fuzz/chance.ts';
 import { seedsMade } from '../vectors/ledger-writer.ts';
 import { makeVectors } from '../vectors/make.ts';
 import { judgeManifest } from '../vectors/manifest-vector.ts';
@@ -9,7 +10,6 @@ import { runVector, withFirsts } from '../vectors/vector.ts';
 import { ManifestCorpus, type ManifestInput, mutatedManifest } from './manifests.ts';
 import { Corpus, type LedgerVector, mutatedLedger } from './mutate.ts';
 import { mutatedProof, type ProofInput } from './proofs.ts';
-import { Random } from './random.ts';
 import { Second } from './second.ts';
 import { quickSigners } from './signers.ts';
 
@@ -83,7 +83,7 @@ async function makerOf(seed: number): Promise<(index: number) => Promise<Input>>
   corpus ??= readCorpus();
   const { signers, ledgers, manifests, proofs } = await corpus;
   return (index) => {
-    const random = new Random(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
+    const random = new Chance(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
     const tools = { random, pool: ledgers.pool, signers };
     const of = random.below(10);
     if (of < 6) return mutatedLedger(ledgers, tools);

@@ -1,7 +1,7 @@
 /** Changes in the values of statements: what stands there goes, comes twice, or becomes what stands in such a place elsewhere. */
 import { type CborValue, encodeCbor } from '../../src/bytes/cbor.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
-import type { Random } from './random.ts';
+import type { Chance } from '../fuzz/chance.ts';
 import { readStatement, writeStatement } from './statement.ts';
 
 /** For each field name, values that stand under it in the corpus. */
@@ -32,18 +32,18 @@ export class Pool {
     this.#values.set(key, list);
   }
 
-  of(key: string, random: Random): CborValue | undefined {
+  of(key: string, random: Chance): CborValue | undefined {
     const list = this.#values.get(key);
-    return list && random.of(list);
+    return list && random.pick(list);
   }
 
-  key(random: Random): string {
-    return random.of([...this.#values.keys()]);
+  key(random: Chance): string {
+    return random.pick([...this.#values.keys()]);
   }
 }
 
 export interface Tools {
-  readonly random: Random;
+  readonly random: Chance;
   readonly pool: Pool;
   readonly signers: ReadonlyMap<string, Signer>;
 }
@@ -73,7 +73,7 @@ async function editedMap(map: Map<string, CborValue>, tools: Tools): Promise<Cbo
     copy.set(key, pool.of(key, random) as CborValue);
     return copy;
   }
-  const key = random.of(keys);
+  const key = random.pick(keys);
   if (how === 1) copy.delete(key);
   else if (how < 4) copy.set(key, pool.of(String(key), random) ?? null);
   else copy.set(key, await edited(copy.get(key) as CborValue, tools, String(key)));
@@ -125,17 +125,17 @@ const oddNumbers = [
 function otherLeaf(value: CborValue, { random, pool }: Tools, key: string): CborValue {
   if (random.oneIn(2)) return pool.of(key, random) ?? value;
   if (typeof value === 'string') {
-    if (random.oneIn(4)) return random.of(oddTexts);
+    if (random.oneIn(4)) return random.pick(oddTexts);
     return random.oneIn(2) ? value.toLowerCase() : `${value}${random.below(10)}`;
   }
   if (typeof value === 'number')
-    return random.oneIn(3) ? random.of(oddNumbers) : within(value + random.of([-86_401, -1, 1, 2, 60, 86_401]));
+    return random.oneIn(3) ? random.pick(oddNumbers) : within(value + random.pick([-86_401, -1, 1, 2, 60, 86_401]));
   if (value instanceof Uint8Array) {
     const copy = value.slice(0, random.oneIn(8) ? random.below(value.length + 1) : value.length);
     if (copy.length > 0) copy[random.below(copy.length)] = random.below(256);
     return copy;
   }
-  return random.of([true, false, null, 0, 'x', new Uint8Array(32)] as CborValue[]);
+  return random.pick([true, false, null, 0, 'x', new Uint8Array(32)] as CborValue[]);
 }
 
 /** What the profile can hold; other numbers come from changed bytes. */

@@ -2,10 +2,10 @@
 import { type CborValue, cborItemLength, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { fromBase64, toBase64, toHex } from '../../src/bytes/hex.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
+import type { Chance } from '../fuzz/chance.ts';
 import type { ManifestFile } from '../vectors/manifest-vector.ts';
 import { mutateBytes } from './bytes.ts';
 import { edited, Pool, type Tools } from './edit.ts';
-import type { Random } from './random.ts';
 
 const limits = { maxBytes: 65_536 };
 
@@ -51,7 +51,7 @@ function readValue(item: Uint8Array): CborValue {
 /** A changed manifest. The same corpus and chance make the same. */
 export async function mutatedManifest(corpus: ManifestCorpus, tools: Tools): Promise<ManifestInput> {
   const { random } = tools;
-  const file = structuredClone(random.of(corpus.files));
+  const file = structuredClone(random.pick(corpus.files));
   const items = itemsOf(fromBase64(file.manifest));
   const how = random.below(10);
   if (how < 2) return { ...file, manifest: toBase64(mutateBytes(fromBase64(file.manifest), random)) };
@@ -78,15 +78,15 @@ function numbersOf(items: readonly Uint8Array[]): ManifestInput['recorded'] {
   return { root: toHex(items.length === 0 ? new Uint8Array(32) : tree.root()), records: items.length, size };
 }
 
-function otherNumbers(recorded: ManifestInput['recorded'], random: Random): ManifestInput['recorded'] {
+function otherNumbers(recorded: ManifestInput['recorded'], random: Chance): ManifestInput['recorded'] {
   const how = random.below(3);
-  if (how === 0) return { ...recorded, records: recorded.records + random.of([-1, 1]) };
-  if (how === 1) return { ...recorded, size: recorded.size + random.of([-1, 1]) };
+  if (how === 0) return { ...recorded, records: recorded.records + random.pick([-1, 1]) };
+  if (how === 1) return { ...recorded, size: recorded.size + random.pick([-1, 1]) };
   return { ...recorded, root: toHex(new Uint8Array(32).fill(random.below(256))) };
 }
 
 /** Items that are dropped, swapped, repeated, withheld, or come from another manifest. */
-function shuffle(items: Uint8Array[], corpus: ManifestCorpus, random: Random): void {
+function shuffle(items: Uint8Array[], corpus: ManifestCorpus, random: Chance): void {
   const at = random.below(items.length);
   const [one, two] = [items[at], items[random.below(items.length)]];
   if (one === undefined || two === undefined) return;
@@ -95,7 +95,7 @@ function shuffle(items: Uint8Array[], corpus: ManifestCorpus, random: Random): v
   else if (how === 1) [items[at], items[items.indexOf(two)]] = [two, one];
   else if (how === 2) items.splice(at, 0, one);
   else if (how === 3) items[at] = encodeCbor(leafHash(one));
-  else items.push(...itemsOf(fromBase64(random.of(corpus.files).manifest)).slice(1));
+  else items.push(...itemsOf(fromBase64(random.pick(corpus.files).manifest)).slice(1));
 }
 
 async function editItem(items: Uint8Array[], tools: Tools): Promise<void> {

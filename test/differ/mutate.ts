@@ -2,10 +2,10 @@
 
 import type { CborValue } from '../../src/bytes/cbor.ts';
 import { fromBase64, toBase64, toHex } from '../../src/bytes/hex.ts';
+import type { Chance } from '../fuzz/chance.ts';
 import { mutateBytes } from './bytes.ts';
 import { edited, Pool, type Tools } from './edit.ts';
 import { bytesOf, checkpointOf, type ModelEntry, type ModelLedger, readLedger, rebuild } from './ledger-model.ts';
-import type { Random } from './random.ts';
 
 export interface LedgerVector {
   readonly name: string;
@@ -37,9 +37,9 @@ export class Corpus {
   }
 
   /** An entry of any ledger of the corpus. */
-  anyEntry(random: Random): ModelEntry {
-    const entries = this.read(random.of(this.vectors).ledger);
-    return entries.length === 0 ? this.anyEntry(random) : random.of(entries);
+  anyEntry(random: Chance): ModelEntry {
+    const entries = this.read(random.pick(this.vectors).ledger);
+    return entries.length === 0 ? this.anyEntry(random) : random.pick(entries);
   }
 
   /** The entries of a ledger in base64; the list is the caller's, what is in it is not. */
@@ -53,7 +53,7 @@ export class Corpus {
 /** A changed copy of a vector of the corpus. The same corpus and chance make the same. */
 export async function mutatedLedger(corpus: Corpus, tools: Tools): Promise<LedgerVector> {
   const { random } = tools;
-  const vector = structuredClone(random.of(random.oneIn(15) ? corpus.withDisclosures : corpus.vectors));
+  const vector = structuredClone(random.pick(random.oneIn(15) ? corpus.withDisclosures : corpus.vectors));
   const how = random.below(10);
   if (how < 2) flipBytes(vector, random);
   else if (how === 2) changeFacts(vector, corpus, random);
@@ -65,8 +65,8 @@ export async function mutatedLedger(corpus: Corpus, tools: Tools): Promise<Ledge
   return vector;
 }
 
-function flipBytes(vector: LedgerVector, random: Random): void {
-  const place = random.of([
+function flipBytes(vector: LedgerVector, random: Chance): void {
+  const place = random.pick([
     vector,
     vector,
     vector,
@@ -85,7 +85,7 @@ async function changeEntries(vector: LedgerVector, corpus: Corpus, tools: Tools,
   const ledgers = rows.map(({ ledger }) => corpus.read(ledger));
   const times = random.oneIn(3) ? 2 : 1;
   const isBuilt = !random.oneIn(8);
-  for (let i = 0; i < times; i += 1) await change(random.of(ledgers), corpus, tools);
+  for (let i = 0; i < times; i += 1) await change(random.pick(ledgers), corpus, tools);
   if (isBuilt) await rebuild(ledgers, signers);
   for (const [at, row] of rows.entries()) {
     const ledger = ledgers[at] as ModelLedger;
@@ -121,9 +121,9 @@ async function editEntry(ledger: ModelLedger, corpus: Corpus, tools: Tools): Pro
   const claims = header.get(15);
   const how = random.below(12);
   if (how === 0 && claims instanceof Map) {
-    claims.set(6, (claims.get(6) as number) + random.of([-86_500, -3600, -1, 1, 400, 86_500, 40 * 86_400]));
+    claims.set(6, (claims.get(6) as number) + random.pick([-86_500, -3600, -1, 1, 400, 86_500, 40 * 86_400]));
   } else if (how === 1) {
-    const key = random.of([...ledger.map((one) => one.statement?.header.get(4)), random.of([...signers.keys()])]);
+    const key = random.pick([...ledger.map((one) => one.statement?.header.get(4)), random.pick([...signers.keys()])]);
     if (key instanceof Uint8Array) {
       header.set(4, key);
       const signed = ledger.find((one) => one.statement?.header.get(4) === key)?.statement?.header.get(15);
@@ -149,9 +149,9 @@ async function editEntry(ledger: ModelLedger, corpus: Corpus, tools: Tools): Pro
 }
 
 /** Pins, checkpoints, the clock, the memory, the others at hand: something else than it was. */
-function changeFacts(vector: LedgerVector, corpus: Corpus, random: Random): void {
+function changeFacts(vector: LedgerVector, corpus: Corpus, random: Chance): void {
   const { pins } = vector.trust;
-  const pin = pins.length > 0 ? random.of(pins) : undefined;
+  const pin = pins.length > 0 ? random.pick(pins) : undefined;
   const time = new Date((vector.now - random.below(60 * 86_400)) * 1000)
     .toISOString()
     .replace('.000', random.oneIn(3) ? '.5' : '');
@@ -160,8 +160,8 @@ function changeFacts(vector: LedgerVector, corpus: Corpus, random: Random): void
   else if (how === 1 && pin) pin.until = time;
   else if (how === 2 && pin) pin.compromisedSince = time;
   else if (how === 3 && pin)
-    pin[random.of(['name', 'agency'])] = random.of(['TEST Other', 'TEST Agency', 'TEST Chief']);
-  else if (how === 4) vector.checkpoints = random.oneIn(2) ? [] : [...random.of(corpus.vectors).checkpoints];
+    pin[random.pick(['name', 'agency'])] = random.pick(['TEST Other', 'TEST Agency', 'TEST Chief']);
+  else if (how === 4) vector.checkpoints = random.oneIn(2) ? [] : [...random.pick(corpus.vectors).checkpoints];
   else if (how === 11) {
     vector.checkpoints = vector.checkpoints.map((text) => latin1(mutateBytes(Buffer.from(text, 'latin1'), random)));
   } else if (how === 5) vector.now -= random.below(70 * 86_400);

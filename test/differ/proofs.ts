@@ -13,7 +13,7 @@ export interface ProofInput {
 /** A changed proof. The same files and chance make the same. */
 export async function mutatedProof(files: readonly ProofInput[], tools: Tools): Promise<ProofInput> {
   const { random } = tools;
-  const { name, proof } = random.of(files);
+  const { name, proof } = random.pick(files);
   const bytes = fromBase64(proof);
   const value = readValue(bytes);
   if (value === undefined || random.oneIn(5)) return { name, proof: toBase64(mutateBytes(bytes, random)) };
