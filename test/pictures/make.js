@@ -51,8 +51,12 @@ async function screenshot(name) {
     await page.goto(pathToFileURL(join(root, 'dist/verify.html')).href);
     await page.waitForSelector('#check');
     await page.setInputFiles('#record-files-input', join(south, 'BE.custody'));
+    await page.setInputFiles('#anchor-file-input', join(south, 'sam.key.pub'));
+    await page.selectOption('#anchor-how', 'in-person');
+    await page.click('#anchor-add');
     await page.click('#check');
     await page.waitForSelector('#headline');
+    await page.locator('#verdict').scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   } finally {
     await browser.close();
