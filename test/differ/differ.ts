@@ -2,8 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fromBase64 } from '../../src/bytes/hex.ts';
 import { Chance } from '../fuzz/chance.ts';
-import { seedsMade } from '../vectors/ledger-writer.ts';
-import { makeVectors } from '../vectors/make.ts';
 import { judgeManifest } from '../vectors/manifest-vector.ts';
 import { judgeProof } from '../vectors/proof-vector.ts';
 import { runVector, withFirsts } from '../vectors/vector.ts';
@@ -11,9 +9,9 @@ import { ManifestCorpus, type ManifestInput, mutatedManifest } from './manifests
 import { Corpus, type LedgerVector, mutatedLedger } from './mutate.ts';
 import { mutatedProof, type ProofInput } from './proofs.ts';
 import { Second } from './second.ts';
-import { quickSigners } from './signers.ts';
+import { testSigners } from './signers.ts';
 
-type Input = LedgerVector | ManifestInput | ProofInput;
+export type Input = LedgerVector | ManifestInput | ProofInput;
 
 export interface Difference {
   readonly index: number;
@@ -67,10 +65,9 @@ export async function judgeOurs(input: Input): Promise<unknown> {
 }
 
 /** What changes begin with, and the TEST keys. */
-async function readCorpus() {
-  await makeVectors(); // so that every key is known
+function readCorpus() {
   return {
-    signers: quickSigners(seedsMade),
+    signers: testSigners(),
     ledgers: new Corpus(filesIn<LedgerVector>('vectors').filter(({ profile }) => profile === undefined)),
     manifests: new ManifestCorpus(filesIn('manifests')),
     proofs: filesIn<ProofInput>('proofs'),
@@ -79,10 +76,10 @@ async function readCorpus() {
 let corpus: ReturnType<typeof readCorpus> | undefined;
 
 /** Makes inputs: of ten, six are ledgers with what belongs to them, two manifests, two proofs. */
-async function makerOf(seed: number): Promise<(index: number) => Promise<Input>> {
+export function makerOf(seed: number): (index: number) => Promise<Input> {
   corpus ??= readCorpus();
-  const { signers, ledgers, manifests, proofs } = await corpus;
-  return (index) => {
+  const { signers, ledgers, manifests, proofs } = corpus;
+  return async (index) => {
     const random = new Chance(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
     const tools = { random, pool: ledgers.pool, signers };
     const of = random.below(10);
@@ -94,7 +91,7 @@ async function makerOf(seed: number): Promise<(index: number) => Promise<Input>>
 /** Runs it. The same seed and number make the same input. */
 export async function differ(options: DifferOptions): Promise<Differences> {
   const { count, seed, from = 0, program, progress, onDifference } = options;
-  const make = await makerOf(seed);
+  const make = makerOf(seed);
   const differences: Difference[] = [];
   const tally = new Tally();
   let second = new Second(program);

@@ -52,7 +52,7 @@ export async function buildMutated(root: string): Promise<{ mutants: Mutant[]; b
       });
     },
   };
-  const bundle = join(root, 'node_modules/.cache/mutation.mjs');
+  const bundle = join(root, `node_modules/.cache/mutation-${process.pid}.mjs`);
   await build({
     stdin: {
       contents: [

@@ -1,6 +1,6 @@
 /**
  * Mutation testing of the rooms that judge: every mutant is run against the tests that pass by it, quickest first, until one fails.
- * `npm run mutate -- [--room NAME] [--sample N] [--seed N] [--list FILE] [--again FILE] [--most SECONDS]`; a sample is of each room; prints the score of each room and lists what survives.
+ * `npm run mutate -- [--room NAME]… [--sample N] [--seed N] [--list FILE] [--again FILE] [--most SECONDS]`, or `--reach` for how many of each file's mutants some test passes by; a sample is of each room; prints the score of each room and lists what survives.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,16 +9,17 @@ import { buildMutated, rooms } from './build.ts';
 import { explained } from './explained.ts';
 import type { Mutant } from './mutants.ts';
 import { Runner } from './runner.ts';
-import type { Measured } from './worker.ts';
+import type { Measured, Tried } from './worker.ts';
 
 const { values } = parseArgs({
   options: {
-    room: { type: 'string' },
+    room: { type: 'string', multiple: true },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     list: { type: 'string' },
     again: { type: 'string' },
     most: { type: 'string', default: 'Infinity' },
+    reach: { type: 'boolean', default: false },
   },
 });
 const root = process.cwd();
@@ -64,6 +65,19 @@ function* chances(seed: number): Generator<number> {
   }
 }
 
+if (values.reach) {
+  const passed = new Set([...by.keys(), ...onLoad]);
+  for (const file of new Set(mutants.map((mutant) => mutant.file))) {
+    const own = mutants.filter((mutant) => mutant.file === file);
+    const missed = own.filter(({ id }) => !passed.has(id));
+    const lines = [...new Set(missed.map(({ line }) => line))].join(' ');
+    console.log(
+      `${file}: ${own.length - missed.length} of ${own.length}${lines === '' ? '' : `, not in lines ${lines}`}`,
+    );
+  }
+  process.exit(0);
+}
+
 const roomOf = ({ file }: Mutant) => file.split('/')[1] as string;
 
 /** So many mutants of a room, all unless told; the same for the same seed. */
@@ -90,7 +104,7 @@ function listed(path: string): Mutant[] {
 const nameIn = (line: string) => line.replace(/:\d+ \[[a-z ]+\]/, '');
 const chosen =
   values.again === undefined
-    ? rooms.filter((room) => values.room === undefined || room === values.room).flatMap(drawn)
+    ? rooms.filter((room) => values.room?.includes(room) ?? true).flatMap(drawn)
     : listed(values.again);
 
 /** What noticed mutants of a file before is tried first, the latest in front; then the others, as long as may be spent on one mutant. */
@@ -110,7 +124,14 @@ async function judge(runner: Runner, mutant: Mutant): Promise<Fate> {
   const numbers = isStatic ? sound.map(({ number }) => number) : (by.get(mutant.id) ?? []);
   if (numbers.length === 0) return 'not reached';
   const question = { is: 'try', mutant: isStatic ? -1 : mutant.id, tests: inOrder(mutant, numbers) };
-  const answer = await runner.ask<{ killedBy: number | undefined }>(question, { active: isStatic ? mutant.id : -1 });
+  const ask = () => runner.ask<Tried>(question, { active: isStatic ? mutant.id : -1 });
+  let answer = await ask();
+  if (answer !== 'stopped' && !answer.isSound) {
+    // The mutant, or one before it, left something behind: judged again in a thread of its own, which is then left.
+    await runner.stop();
+    answer = await ask();
+    await runner.stop();
+  }
   if (answer === 'stopped') return 'stopped';
   const { killedBy } = answer;
   if (killedBy === undefined) return 'survived';

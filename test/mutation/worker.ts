@@ -16,6 +16,11 @@ export interface Measured {
   readonly onLoad: readonly number[];
 }
 
+export interface Tried {
+  readonly killedBy: number | undefined;
+  readonly isSound: boolean;
+}
+
 const { bundle, count, active, ended } = workerData as {
   bundle: string;
   count: number;
@@ -80,20 +85,26 @@ async function measure(): Promise<Measured> {
   return { tests: found, onLoad };
 }
 
-/** The number of the first test that notices the mutant; undefined where none does. */
-async function tryOne(mutant: number, numbers: readonly number[]): Promise<number | undefined> {
+/**
+ * The first test that notices the mutant, if any does; `isSound` tells whether the test then passes without it. What a mutant left
+ * behind in this thread would have every later one noticed too.
+ */
+async function tryOne(mutant: number, numbers: readonly number[]): Promise<Tried> {
   for (const number of numbers) {
     const test = tests[number] as Test;
+    // what is made for a whole suite is made without the mutant
+    if (test.suites.some((suite) => !begun.has(suite))) await failure({ ...test, run: () => {} });
     chosen = mutant;
     const failed = await failure(test);
     chosen = active;
-    if (failed !== undefined) return number;
+    if (failed === undefined) continue;
+    return { killedBy: number, isSound: mutant === active || (await failure(test)) === undefined };
   }
-  return undefined;
+  return { killedBy: undefined, isSound: true };
 }
 
 const port = parentPort;
 port?.on('message', async (ask: Ask) => {
-  port.postMessage(ask.is === 'measure' ? await measure() : { killedBy: await tryOne(ask.mutant, ask.tests) });
+  port.postMessage(ask.is === 'measure' ? await measure() : await tryOne(ask.mutant, ask.tests));
 });
 port?.postMessage('ready');

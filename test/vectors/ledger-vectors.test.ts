@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingTable } from '../../src/verify/findings.ts';
+import { namesMade } from './ledger-writer.ts';
 import { makeVectors } from './make.ts';
 import { runVector, type Vector, vectorJson, withFirsts } from './vector.ts';
 import { verdictText } from './verdict-text.ts';
@@ -10,6 +11,9 @@ const folder = new URL('../../fixtures/vectors/', import.meta.url);
 /** What is told of each vector beside its codes; files of our own, for other verifiers need not tell it in this way. */
 const verdicts = new URL('../../fixtures/verdicts/', import.meta.url);
 const made = await makeVectors();
+/** The names of all TEST keys in them: whoever changes a vector on purpose signs it anew. */
+const keysFile = new URL('../../fixtures/test-keys.txt', import.meta.url);
+const keys = `${[...namesMade].sort().join('\n')}\n`;
 
 /** What the file of a vector holds: its first finding is computed, and the second implementation is held to it. */
 async function fileOf(vector: Vector): Promise<string> {
@@ -18,6 +22,7 @@ async function fileOf(vector: Vector): Promise<string> {
 }
 
 if (process.env.UPDATE_FIXTURES) {
+  writeFileSync(keysFile, keys);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   rmSync(verdicts, { recursive: true, force: true });
@@ -34,6 +39,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 describe('ledger vectors', () => {
   it('the files are those that are made', () => {
     expect(files.sort()).toEqual(made.map(({ name }) => `${name}.json`).sort());
+    expect(readFileSync(keysFile, 'utf8')).toBe(keys);
   });
 
   it.each(made.map((vector) => [vector.name, vector] as const))('%s is what its file holds', async (name, vector) => {

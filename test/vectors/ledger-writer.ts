@@ -33,8 +33,11 @@ export interface Actor {
 
 export const testHolder = (name: string) => ({ name: `TEST ${name}`, agency: 'TEST Agency', jurisdiction: 'NL' });
 
-/** The seed of every TEST key made so far, by key number: what is changed on purpose is signed anew with them. */
-export const seedsMade = new Map<string, Uint8Array>();
+/** The name of every TEST key made so far. */
+export const namesMade = new Set<string>();
+
+export const seedOf = (name: string): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(`TEST VECTOR KEY ${name}`).digest());
 
 /** The person of that name: the same key each time. */
 export async function actor(
@@ -43,9 +46,8 @@ export async function actor(
   roles: readonly Role[],
   holder: Holder = testHolder(name),
 ): Promise<Actor> {
-  const seed = new Uint8Array(createHash('sha256').update(`TEST VECTOR KEY ${name}`).digest());
-  const signer = fileSigner(seed);
-  seedsMade.set(toHex(signer.keyId), seed);
+  const signer = fileSigner(seedOf(name));
+  namesMade.add(name);
   return { name, holder, signer, card: await createCard({ holder, signer, iat: noon - 3600 }), post, roles };
 }
 

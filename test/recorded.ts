@@ -1,0 +1,34 @@
+/** What the program says of many made-up inputs, held against what it said before: one line each, of which a file keeps a digest and a summary. */
+import { createHash } from 'node:crypto';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, expect } from 'vitest';
+
+/**
+ * The lines of such a file under `fixtures/verdicts`. UPDATE_FIXTURES=1 writes it anew. Where a line differs, RECORD_IN_FULL=FILE
+ * puts all that was said into that file, to be compared with what another version says.
+ */
+export class Recorded {
+  readonly #url: URL;
+  readonly #was: ReadonlyMap<string, string>;
+  readonly #is: string[] = [];
+
+  constructor(name: string) {
+    this.#url = new URL(`../fixtures/recorded/${name}.txt`, import.meta.url);
+    this.#was = new Map(process.env.UPDATE_FIXTURES ? [] : readFileSync(this.#url, 'utf8').split('\n').map(cut));
+    if (process.env.UPDATE_FIXTURES) afterAll(() => writeFileSync(this.#url, `${this.#is.join('\n')}\n`));
+  }
+
+  /** Holds what was said of that input to what the file keeps; `summary` stands in the file too. */
+  hold(input: string, summary: string, said: readonly string[]): void {
+    const digest = createHash('sha256').update(said.join('\n')).digest('hex').slice(0, 16);
+    const is = `${digest} ${summary}`;
+    if (process.env.RECORD_IN_FULL) appendFileSync(process.env.RECORD_IN_FULL, `${input}\n${said.join('\n')}\n\n`);
+    if (process.env.UPDATE_FIXTURES) this.#is.push(`${input} | ${is}`);
+    else expect(is).toBe(this.#was.get(input));
+  }
+}
+
+function cut(line: string): [string, string] {
+  const at = line.lastIndexOf(' | ');
+  return [line.slice(0, at), line.slice(at + 3)];
+}
