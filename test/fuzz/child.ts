@@ -1,20 +1,17 @@
 /** The child in which targets are fuzzed, one after the other: `child.mjs TARGET,… JSON`. Bugs and the result are lines of JSON in a file. */
 import { appendFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { badTargets } from './bad-targets.ts';
 import { fromBase64, readCorpus } from './corpus-file.ts';
 import { fuzz } from './session.ts';
 import { targets } from './targets/index.ts';
 
 const [names = '', wanted = '{}'] = process.argv.slice(2);
-const { seed, runs, milliseconds, current, told, isGuided } = JSON.parse(wanted) as {
+const { seed, runs, seconds, current, told } = JSON.parse(wanted) as {
   seed: number;
   runs: number;
-  milliseconds: number;
+  seconds: number;
   current: string;
   told: string;
-  isGuided: boolean;
 };
 const say = (line: object): void => appendFileSync(told, `${JSON.stringify(line)}\n`);
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -34,10 +31,9 @@ for (const name of names.split(',')) {
   const { kept, ...ended } = await fuzz(target, {
     seed,
     runs,
-    milliseconds,
+    seconds,
     corpus: [...corpus.regressions.map(({ base64 }) => base64), ...corpus.inputs].map(fromBase64),
     current,
-    under: isGuided ? `${pathToFileURL(dirname(process.argv[1] as string)).href}/` : undefined,
     found: ({ text, input, isMended }) => say({ bug: text, base64: base64(input), isMended }),
   });
   say({ ended, reads: target.reads, kept: kept.map(base64) });

@@ -12,7 +12,7 @@ const names = Object.keys(targets);
 describe('every parser', () => {
   it('takes its corpus and inputs made from it, or refuses them by a code that it documents', async () => {
     const child = await buildChild('node_modules/.cache/fuzz-test');
-    const limits = { runs: 60, milliseconds: 150, seed: 20_261_125, isGuided: false };
+    const limits = { runs: 60, seconds: 0.15, seed: 20_261_125 };
     const watched = await watch(child, names, limits);
     for (const { name, bugs, ended } of watched.targets) {
       expect(
@@ -46,7 +46,7 @@ describe('the watch', () => {
     ['rejects', /^a rejection that nobody handles/],
   ])('sees a target that %s', async (what, bug) => {
     const child = await buildChild('node_modules/.cache/fuzz-test');
-    const limits = { runs: 50, milliseconds: 60_000, seed: 1, isGuided: false, mostWork: what === 'hangs' ? 1 : 20 };
+    const limits = { runs: 50, seconds: 60, seed: 1, mostWork: what === 'hangs' ? 1 : 20 };
     const { targets: watched } = await watch(child, [`bad-${what}`], limits);
     expect(watched[0]?.bugs[0]?.text).toMatch(bug);
     expect(watched[0]?.bugs[0]?.input.length).toBeGreaterThanOrEqual(0);

@@ -1,11 +1,14 @@
 /** Inputs made from inputs: a few changes in a row, of bytes, of lines and words, of the structure that the form has. */
 import type { Chance } from './chance.ts';
+import type { Near } from './counters.ts';
 import { changeCbor } from './mutate-cbor.ts';
 import { changeJson } from './mutate-json.ts';
 import { changeText } from './mutate-text.ts';
 import type { Target } from './target.ts';
 
 export interface Material {
+  /** What was compared with a constant lately, and was not it. */
+  readonly nears: readonly Near[];
   readonly chance: Chance;
   readonly form: Target['form'];
   readonly words: readonly Uint8Array[];
@@ -98,6 +101,21 @@ const changes: readonly Change[] = [
       bytes.subarray(chance.oneIn(2) ? at : Math.min(bytes.length, at + put.length)),
     );
   },
+  /** Puts a constant in the place of what was compared with it, if that stands in the input as it is. */
+  function come(bytes, { chance, nears }) {
+    if (nears.length === 0) return bytes;
+    const { seen, wanted } = chance.pick(nears);
+    const [from, to] = chance.pick(formsOf(seen, wanted));
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const at = from.length === 0 ? -1 : whole.indexOf(from, chance.oneIn(2) ? chance.below(bytes.length) : 0);
+    if (at < 0) return bytes;
+    const isOver = typeof seen === 'string' && chance.oneIn(3);
+    return join(
+      bytes.subarray(0, at),
+      to,
+      bytes.subarray(at + (isOver ? Math.min(from.length, to.length) : from.length)),
+    );
+  },
   function splice(bytes, material) {
     const other = material.other();
     const [from, to] = span(other, material);
@@ -112,6 +130,28 @@ const changes: readonly Change[] = [
     return bytes.slice(0, chance.below(bytes.length + 1));
   },
 ];
+
+/** How a value may stand in the bytes, and the other instead of it. */
+function formsOf(seen: Near['seen'], wanted: Near['wanted']): [from: Buffer, to: Buffer][] {
+  const written = (['utf8', 'latin1'] as const).map((form): [Buffer, Buffer] => [
+    Buffer.from(String(seen), form),
+    Buffer.from(String(wanted), form),
+  ]);
+  if (typeof seen === 'string' || typeof wanted === 'string') return written;
+  const whole = [seen, wanted].map((value) => (Number.isSafeInteger(value) ? BigInt(value) : 0n)) as [bigint, bigint];
+  const wide = [2, 4, 8].flatMap((width) => {
+    const [a, b] = whole.map((value) => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigUInt64BE(BigInt.asUintN(64, value));
+      return bytes.subarray(8 - width);
+    }) as [Buffer, Buffer];
+    return [
+      [a, b],
+      [Buffer.from(a).reverse(), Buffer.from(b).reverse()],
+    ] as [Buffer, Buffer][];
+  });
+  return [...written, ...wide];
+}
 
 /** A new input out of an old one. */
 export function mutate(bytes: Uint8Array, material: Material): Uint8Array {

@@ -1,52 +1,65 @@
 /** One fuzzing session in the child: inputs run one after another, those that reach new code are kept and changed further. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Chance } from './chance.ts';
+import { nears } from './counters.ts';
 import { Coverage } from './coverage.ts';
 import { type Material, mutate } from './mutate.ts';
 import { runOnce, type Target } from './target.ts';
 
 export interface Wanted {
   readonly seed: number;
-  /** Ends after so many runs, or so many milliseconds, whichever comes first. */
+  /** Ends after so many runs, or so many seconds of processor time, whichever comes first. */
   readonly runs: number;
-  readonly milliseconds: number;
+  readonly seconds: number;
   /** Inputs kept from before, that are run first. */
   readonly corpus: readonly Uint8Array[];
   /** The file in which the input stands that is being run, for the parent. */
   readonly current: string;
-  /** Addresses of the scripts whose coverage guides; none: blindly. */
-  readonly under: string | undefined;
   readonly found: (bug: { readonly text: string; readonly input: Uint8Array; readonly isMended: boolean }) => void;
 }
 
 export interface Ended {
   readonly runs: number;
+  /** Of processor time. */
+  readonly seconds: number;
   /** How often each was said. */
   readonly said: Readonly<Record<string, number>>;
-  readonly functions: number;
+  /** Of the counted source. */
+  readonly places: number;
+  /** Inputs that reached new places. */
   readonly kept: readonly Uint8Array[];
   readonly slowestMs: number;
 }
 
 const mostBugs = 20;
+/** Bytes of inputs that are changed further. */
+const mostKept = 64 * 1024 * 1024;
+/** What takes longer is measured, in milliseconds; asking the system for every input would take longer than most of them. */
+const slow = 20;
 
 export async function fuzz(target: Target, wanted: Wanted): Promise<Ended> {
   const chance = new Chance(wanted.seed);
-  const coverage = wanted.under === undefined ? undefined : new Coverage(wanted.under);
+  const coverage = new Coverage();
   const current = new CurrentFile(wanted.current);
-  const kept: Uint8Array[] = [];
+  const clock = new WorkClock(wanted.seconds);
+  /** Inputs to change further: those that reached new places, and those that ran some more often. */
+  const [found, kept]: [Uint8Array[], Uint8Array[]] = [[], []];
+  let keptBytes = 0;
   const said: Record<string, number> = {};
   const bugs = new Set<string>();
   let [runs, slowestMs] = [0, 0];
-  const until = performance.now() + wanted.milliseconds;
 
   const run = async (input: Uint8Array, isMended: boolean): Promise<void> => {
     current.put(input, isMended);
     runs += 1;
-    const before = process.cpuUsage();
+    const before = performance.now();
     const outcome = await runOnce(target, input, isMended);
-    const { user, system } = process.cpuUsage(before);
-    slowestMs = Math.max(slowestMs, (user + system) / 1000);
+    if (performance.now() - before > Math.max(slow, slowestMs)) {
+      const used = process.cpuUsage();
+      await runOnce(target, input, isMended);
+      const { user, system } = process.cpuUsage(used);
+      slowestMs = Math.max(slowestMs, (user + system) / 1000);
+    }
     const word = 'bug' in outcome ? 'bug' : outcome.said;
     said[word] = (said[word] ?? 0) + 1;
     if (!('bug' in outcome)) return;
@@ -55,38 +68,60 @@ export async function fuzz(target: Target, wanted: Wanted): Promise<Ended> {
     bugs.add(place);
     wanted.found({ text: outcome.bug, input, isMended });
   };
+  const keep = (input: Uint8Array, isAlways: boolean): void => {
+    const reached = coverage.take();
+    if (reached === 'new places' || isAlways) found.push(input);
+    if ((reached === 'nothing new' && !isAlways) || keptBytes > mostKept) return;
+    kept.push(input);
+    keptBytes += input.length;
+  };
+  /** The smaller of two, because it is changed sooner and says more; every other time among the latest. */
+  const pick = (): Uint8Array => {
+    const from = chance.oneIn(2) ? kept : kept.slice(-50);
+    const [one, other] = [chance.pick(from), chance.pick(from)];
+    return one.length < other.length ? one : other;
+  };
 
   const maxBytes = target.maxBytes ?? 65_536;
   const words = (target.words ?? []).map((word) => new Uint8Array(Buffer.from(word, 'utf8')));
   const first = [...(await target.seeds()), ...wanted.corpus];
-  const other = (): Uint8Array => chance.pick(kept.length === 0 ? first : kept);
-  const material: Material = { chance, form: target.form, words, maxBytes, other };
-  coverage?.hasNew(true);
-  for (const input of first) {
+  const material: Material = { chance, nears, form: target.form, words, maxBytes, other: () => chance.pick(kept) };
+  coverage.take();
+  for (const [index, input] of first.entries()) {
     await run(input, false);
     if (target.mend !== undefined) await run(target.mend(input), true);
-    if (coverage === undefined || coverage.hasNew(true) || kept.length === 0) kept.push(input);
+    keep(input, index === 0);
   }
-  type Tried = { readonly input: Uint8Array; readonly plain: Uint8Array; readonly isMended: boolean };
-  for (let size = 32; runs < wanted.runs && performance.now() < until && bugs.size < mostBugs; ) {
-    const batch: Tried[] = [];
-    while (batch.length < size && runs < wanted.runs && performance.now() < until) {
-      const plain = mutate(chance.pick(kept), material);
-      const isMended = target.mend !== undefined && !chance.oneIn(4);
-      const input = isMended && target.mend !== undefined ? target.mend(plain) : plain;
-      batch.push({ input, plain, isMended });
-      await run(input, isMended);
-    }
-    const isNew = coverage?.hasNew(false) ?? false;
-    size = isNew ? 32 : Math.min(1024, size * 2);
-    if (!isNew || coverage === undefined) continue;
-    for (const { input, plain, isMended } of batch) {
-      await run(input, isMended);
-      if (coverage.hasNew(true)) kept.push(plain);
-    }
+  while (runs < wanted.runs && bugs.size < mostBugs && !clock.isOver(runs)) {
+    const plain = mutate(pick(), material);
+    const isMended = target.mend !== undefined && !chance.oneIn(4);
+    await run(isMended && target.mend !== undefined ? target.mend(plain) : plain, isMended);
+    keep(plain, false);
   }
   current.close();
-  return { runs, said, functions: coverage?.functions ?? 0, kept, slowestMs };
+  return { runs, seconds: clock.seconds(), said, places: coverage.places, kept: found, slowestMs };
+}
+
+/** Processor time, asked for now and then. */
+class WorkClock {
+  readonly #begun = process.cpuUsage();
+  readonly #most: number;
+  #looked = performance.now();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  seconds(): number {
+    const { user, system } = process.cpuUsage(this.#begun);
+    return (user + system) / 1_000_000;
+  }
+
+  isOver(runs: number): boolean {
+    if (runs % 8 !== 0 || performance.now() - this.#looked < 30) return false;
+    this.#looked = performance.now();
+    return this.seconds() >= this.#most;
+  }
 }
 
 /** The first line, and the first place in our code: two bugs with the same are one. */

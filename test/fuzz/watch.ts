@@ -24,9 +24,9 @@ export interface Watched {
 
 export interface Limits {
   readonly runs: number;
-  readonly milliseconds: number;
+  /** Of processor time. */
+  readonly seconds: number;
   readonly seed: number;
-  readonly isGuided: boolean;
   /** Work for one input, in seconds of processor time; 5 if not given. */
   readonly mostWork?: number;
 }
@@ -37,12 +37,12 @@ const mostResident = 1024 * 1024 * 1024;
 /** Seconds without any work, where it waits for something that does not come. */
 const mostWait = 180;
 
-/** Fuzzes the targets in one child, as far as it comes. Inputs run of a target that did not come to its end: `runs` of the result. */
+/** Fuzzes the targets in one child, as far as it comes. `runs`: inputs of the last target, also where it did not come to its end; `work`: seconds of processor time of the child. */
 export async function watch(
   child: string,
   names: readonly string[],
   limits: Limits,
-): Promise<{ readonly targets: readonly Watched[]; readonly runs: number }> {
+): Promise<{ readonly targets: readonly Watched[]; readonly runs: number; readonly work: number }> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'custody-fuzz-'));
   const [current, told] = [join(folder, 'current'), join(folder, 'told')];
   const { NODE_OPTIONS: _, NODE_EXTRA_CA_CERTS: __, NODE_V8_COVERAGE: ___, ...env } = process.env;
@@ -88,7 +88,7 @@ export async function watch(
     if (targets.length === 0) throw new Error(text);
   }
   rmSync(folder, { recursive: true, force: true });
-  return { targets, runs };
+  return { targets, runs, work: worked.work };
 }
 
 function toldIn(lines: string): Watched[] {
