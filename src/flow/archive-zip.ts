@@ -1,11 +1,10 @@
 /** Reads a ZIP archive as a bundle: its list by yauzl, judged by `interop/archive-zip`. */
 import { once } from 'node:events';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { openPromise, type ZipFile } from 'yauzl';
+import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { CustodyError } from '../errors.ts';
 import { ArchiveSource } from '../fs/archive-source.ts';
 import type { BundleStore, StoreOptions } from '../fs/bundle-store.ts';
-import { ioError } from '../fs/errno.ts';
 import { checkedMember, judgeZip, type ZipEntry, type ZipMember } from '../interop/archive-zip.ts';
 
 /**
@@ -31,18 +30,50 @@ export async function openZipStore(
   }
 }
 
+const readingList = { decodeStrings: false, validateEntrySizes: true, autoClose: false };
+
+/** What the archive says of places within itself is asked for here: one outside of it is an error, and not Node's exception in a callback. */
+class WithinArchive extends RandomAccessReader {
+  readonly #source: ArchiveSource;
+
+  constructor(source: ArchiveSource) {
+    super();
+    this.#source = source;
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, count?: number) => void,
+  ): void {
+    setImmediate(() => {
+      if (!(position >= 0 && position + length <= this.#source.size))
+        return done(new Error('its list points to a place outside of it'));
+      let bytes: Uint8Array;
+      try {
+        bytes = this.#source.bytes(position, length);
+      } catch (error) {
+        return done(error as Error);
+      }
+      buffer.set(bytes, offset);
+      done(null, bytes.length);
+    });
+  }
+}
+
 async function listMembers(
   source: ArchiveSource,
   options: StoreOptions & { readonly mostMembers: number },
 ): Promise<ZipMember[]> {
   let zip: ZipFile | undefined;
   try {
-    zip = await openPromise(source.path, { decodeStrings: false, validateEntrySizes: true, autoClose: false });
+    zip = await fromRandomAccessReaderPromise(new WithinArchive(source), source.size, readingList);
     const entries = zip.eachEntry() as AsyncIterable<unknown> as AsyncIterable<ZipEntry>;
     return await judgeZip({ count: zip.entryCount, entries }, source, options);
   } catch (error) {
     if (error instanceof CustodyError) throw error;
-    if (error instanceof Error && 'syscall' in error) throw ioError(error, 'read', source.path);
     throw source.damaged(error instanceof Error ? error.message : String(error), error);
   } finally {
     zip?.close();

@@ -111,3 +111,12 @@ export function zipCounting(archive: Buffer, count: number): Buffer {
   const end = [u32(0x06054b50), u16(0, 0, 0xffff, 0xffff), u32(0xffff_ffff, 0xffff_ffff), u16(0)];
   return Buffer.concat([archive, ...record, ...locator, ...end]);
 }
+
+/** An archive whose end points to its zip64 record at `place` (APPNOTE 4.3.15). */
+export function zipPointing(archive: Buffer, place: bigint): Buffer {
+  const locator = Buffer.concat([u32(0x07064b50, 0), Buffer.alloc(8), u32(1)]);
+  locator.writeBigUInt64LE(place, 8);
+  const end = Buffer.from(archive.subarray(-22));
+  end.fill(0xff, 8, 20);
+  return Buffer.concat([archive.subarray(0, -22), locator, end]);
+}

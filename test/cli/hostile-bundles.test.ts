@@ -28,6 +28,7 @@ import {
   type ZipMember,
   zipCounting,
   zipOf,
+  zipPointing,
 } from './hostile-archives.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-bundles-'));
@@ -204,6 +205,10 @@ describe('a ZIP archive', () => {
         }),
     ],
     ['a cut end', 'BUNDLE_DAMAGED', () => zip().subarray(0, -30)],
+    // a place that no file has, asked for within a callback of the reader
+    ['a second end far outside', 'BUNDLE_DAMAGED', () => zipPointing(zip(), 0x3635_3433_3231_3029n)],
+    ['a second end just outside', 'BUNDLE_DAMAGED', () => zipPointing(zip(), BigInt(zip().length + 1))],
+    ['a second end before its beginning', 'BUNDLE_DAMAGED', () => zipPointing(zip(), 0xffff_ffff_ffff_ffffn)],
   ])('%s: %s', async (_, code, make) => {
     writeFileSync(at('evil.zip'), make());
     await expectRefused('evil.zip', code);

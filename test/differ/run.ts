@@ -1,15 +1,17 @@
 /** The difference run: changed vectors judged by both implementations. `npm run differ -- --count N --seed S [--from I] [--show N] [--write FILE]`. */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { givenOptions } from '../dev-options.ts';
 import { type Difference, differ } from './differ.ts';
 
-const { values } = parseArgs({
+const { values } = givenOptions({
+  usage: 'npm run differ -- [OPTIONS]',
+  does: 'Gives both implementations changed ledgers, manifests and proofs, and shows what they say otherwise.',
   options: {
-    count: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: '1' },
-    from: { type: 'string', default: '0' },
-    show: { type: 'string', default: '20' },
-    write: { type: 'string' },
+    count: { type: 'string', default: '1000', from: 1, says: 'inputs' },
+    seed: { type: 'string', default: '1', from: 0, says: 'other inputs' },
+    from: { type: 'string', default: '0', from: 0, says: 'the number of the first, so that a run can go on' },
+    show: { type: 'string', default: '20', from: 0, says: 'differences' },
+    write: { type: 'string', says: 'the file for the input of the first difference' },
   },
 });
 const began = Date.now();

@@ -4,11 +4,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { givenOptions } from '../dev-options.ts';
 import type { Tally } from './lab.ts';
 
-const { values } = parseArgs({
-  options: { command: { type: 'string' }, all: { type: 'boolean', default: false } },
+const { values } = givenOptions({
+  usage: 'npm run faults -- [OPTIONS]',
+  does: 'Lets every kind of fault happen to every command, and prints what was lost.',
+  options: {
+    command: { type: 'string', says: 'only this one of the loop over system calls: accept, "hash -l", …' },
+    all: { type: 'boolean', default: false, says: 'every system call, not every so many: hours' },
+  },
 });
 const file = 'node_modules/.cache/faults.jsonl';
 rmSync(file, { force: true });

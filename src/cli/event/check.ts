@@ -1,4 +1,5 @@
 /** A body held against the closed schema before anything is signed, its faults told by the flags that caused them. */
+import { isWellFormed } from '../../bytes/arrays.ts';
 import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkAt } from '../../ledger/at.ts';
@@ -30,14 +31,34 @@ export function checkBody(type: EventTypeName, body: PlainBody, { at, now }: Whe
     }
   }
   checkTime({ at, now }, body);
-  const decoded = decodeBody(type, decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }));
-  const faults = decoded.ok ? [] : decoded.faults.filter((fault) => !isProgramField(type, fault));
+  const faults = faultsIn(type, body).filter((fault) => !isProgramField(type, fault));
   if (faults.length === 0) return;
   const found = faults.map((fault) => inFlags(type, fault));
   const form = found.map(({ flag }) => flag && formOf(flag)).find((one) => one !== undefined);
   throw new CustodyError('USAGE', found.map(({ words }) => words).join('; '), {
     ...(form !== undefined && { hint: form }),
   });
+}
+
+function faultsIn(type: EventTypeName, body: PlainBody): readonly SchemaFault[] {
+  const unwritable = unwritableText(body, '');
+  if (unwritable !== undefined) return [unwritable];
+  const decoded = decodeBody(type, decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }));
+  return decoded.ok ? [] : decoded.faults;
+}
+
+/** The first text that no entry can hold, with where it stands. */
+function unwritableText(value: unknown, path: string): SchemaFault | undefined {
+  if (typeof value === 'string') {
+    if (!isWellFormed(value)) return { path, problem: 'is not valid Unicode' };
+    return value.startsWith('\ufeff') ? { path, problem: 'begins with a byte order mark' } : undefined;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const fault = unwritableText(part, path === '' ? key : `${path}.${key}`);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 /** Whether it happened more than a day ago and nothing says why it is recorded only now. Never throws. */

@@ -56,6 +56,14 @@ describe('checkBody', () => {
       hint: 'custody record collect --help explains them; what cannot be given is said as absent:CODE',
     });
   });
+  it.each([
+    ['\ufeffTEST', '--text begins with a byte order mark'],
+    ['TEST \ud800', '--text is not valid Unicode'],
+  ])('names the flag of text that no entry can hold', (text, message) => {
+    expect(refusal(() => check('note', [], { text }))).toMatchObject({ code: 'USAGE', message });
+    const deep = refusal(() => check('collect', [], { description: text }));
+    expect(deep).toMatchObject({ code: 'USAGE', message: message.replace('--text', '--description') });
+  });
   it('says what does not go together', () => {
     expect(refusal(() => check('seal', [], { 'new-number': 'B2' }))).toMatchObject({
       code: 'USAGE',
