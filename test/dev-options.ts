@@ -4,17 +4,21 @@ import { parseArgs } from 'node:util';
 export interface DevOption {
   readonly type: 'string' | 'boolean';
   readonly default?: string | boolean;
+  /** May be given more than once. */
+  readonly multiple?: true;
   /** A whole number from this on; `Infinity` is one. */
   readonly from?: number;
   readonly says: string;
 }
 
 type Given<T> = {
-  [K in keyof T]: T[K] extends { type: 'boolean' }
-    ? boolean
-    : T[K] extends { default: string }
-      ? string
-      : string | undefined;
+  [K in keyof T]: T[K] extends { multiple: true }
+    ? string[] | undefined
+    : T[K] extends { type: 'boolean' }
+      ? boolean
+      : T[K] extends { default: string }
+        ? string
+        : string | undefined;
 };
 
 export interface DevCommand<T> {

@@ -4,22 +4,24 @@
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { givenOptions } from '../dev-options.ts';
 import { buildMutated, rooms } from './build.ts';
 import { explained } from './explained.ts';
 import type { Mutant } from './mutants.ts';
 import { Runner } from './runner.ts';
 import type { Measured, Tried } from './worker.ts';
 
-const { values } = parseArgs({
+const { values } = givenOptions({
+  usage: 'npm run mutate -- [OPTIONS]',
+  does: 'Runs every mutant of the rooms that judge against the tests that pass by it, and lists what no test notices.',
   options: {
-    room: { type: 'string', multiple: true },
-    sample: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    list: { type: 'string' },
-    again: { type: 'string' },
-    most: { type: 'string', default: 'Infinity' },
-    reach: { type: 'boolean', default: false },
+    room: { type: 'string', multiple: true, says: `only this one of ${rooms.join(', ')}` },
+    sample: { type: 'string', from: 1, says: 'so many mutants of each room, and not all' },
+    seed: { type: 'string', default: '1', from: 0, says: 'another sample' },
+    list: { type: 'string', says: 'the file for those that are left' },
+    again: { type: 'string', says: 'the file with those to try, as --list wrote it' },
+    most: { type: 'string', default: 'Infinity', from: 1, says: 'seconds of tests on each mutant' },
+    reach: { type: 'boolean', default: false, says: 'only how many mutants of each file some test passes by' },
   },
 });
 const root = process.cwd();
