@@ -1,16 +1,22 @@
 /** `--lang`: the languages in which people are told what was found. The language of the machine is never asked. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { CustodyError } from '../errors.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 import { type Lang, langRows, langs, parseLangs } from '../report/words/lang.ts';
 
 export interface LangOptions {
-  readonly lang?: string;
+  readonly lang?: string | undefined;
 }
 
-export function addLangOption(command: Command): Command {
-  return command.option('--lang <list>', `one language, or two side by side (fr,en): ${langs.join(', ')}`);
-}
+const langOption = (flag: string, what: string): Option =>
+  new Option(`${flag} <list>`, `${what} (fr,en): ${langs.join(', ')}`);
+
+/** `--letter-lang`, for a command whose `--lang` says in which language the texts of an entry are. */
+export const letterLangOption = (): Option =>
+  langOption('--letter-lang', 'what the letter is written in: one language, or two side by side');
+
+export const addLangOption = (command: Command): Command =>
+  command.addOption(langOption('--lang', 'one language, or two side by side'));
 
 /** The languages that were asked for, their words loaded; English where none was. Throws CustodyError USAGE. */
 export async function chooseLangs({ lang }: LangOptions): Promise<readonly Lang[]> {

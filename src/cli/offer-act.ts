@@ -18,6 +18,7 @@ import { tellLedger } from './event/tell-ledger.ts';
 import { fingerprintLines } from './fingerprint-lines.ts';
 import { fileAccess } from './hash-file.ts';
 import type { Host } from './host.ts';
+import { chooseLangs } from './lang-option.ts';
 import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
 import { offeredExhibits, offerLines } from './offer-exhibits.ts';
 import {
@@ -34,6 +35,7 @@ import { printRecorded, recordedJson } from './record-context.ts';
 export interface OfferOptions extends RecordOptions {
   readonly exhibit?: readonly string[];
   readonly again?: string;
+  readonly letterLang?: string;
   readonly at?: string;
   readonly open?: readonly string[];
   /** False after `--no-input`. */
@@ -52,6 +54,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   if (said.exhibits.length === 0)
     throw new CustodyError('MISSING_VALUE', 'which exhibits are offered is not said', { hint: '--exhibit NUMBER' });
   const target = isDry && options.output === undefined ? undefined : chooseTarget(host, options);
+  const langs = await chooseLangs({ lang: options.letterLang });
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
@@ -67,7 +70,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const exhibits = offered.map(({ number }) => number);
   const soon = privateFields('offer', drafts[0]?.body ?? {}).map(({ field }) => `offer.${field}`);
   const bundle = target && {
-    ...{ ledger: ledger.path, exhibits, options, target, terminal },
+    ...{ ledger: ledger.path, exhibits, langs, options, target, terminal },
     disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
   };
   if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
@@ -82,6 +85,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
 export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {
   const terminal = openTerminal(host, options);
   const target = chooseTarget(host, options);
+  const langs = await chooseLangs({ lang: options.letterLang });
   const ledger = chooseLedger(host, options);
   const state = await stateOf(host, ledger, terminal);
   if (!/^\d{1,15}$/.test(seq))
@@ -96,6 +100,7 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
     ledger,
     path: ledger.path,
     exhibits,
+    langs,
     options,
     target,
     terminal,
@@ -117,10 +122,10 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
   const { ledger, path, terminal } = telling;
   const recorded = 'recorded' in telling ? telling.recorded : [];
   const seq = 'seq' in telling ? telling.seq : (recorded[0] as Recorded).seq;
-  const { exhibits, disclose, options, target } = telling;
+  const { exhibits, disclose, langs, options, target } = telling;
   if (recorded.length > 0 && !terminal.isJson) printRecorded(recorded, ledger.shown, terminal);
   const state = await stateOf(host, ledger, terminal);
-  const wanted = { ledger: path, exhibits, disclose, options, target, terminal, seq };
+  const wanted = { ledger: path, exhibits, disclose, langs, options, target, terminal, seq };
   const { written, gathered } = await writeOfferBundle(host, state, wanted);
   if (terminal.isJson) {
     const [entry] = recordedJson(recorded, ledger.shown);

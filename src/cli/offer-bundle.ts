@@ -4,13 +4,14 @@ import { CustodyError } from '../errors.ts';
 import { tryBundle } from '../flow/bundle.ts';
 import { type Gathered, gatherParts } from '../flow/bundle-gather.ts';
 import type { DisclosedFields } from '../flow/disclosed.ts';
-import { letterHtml } from '../report/letter-html.ts';
-import { letterText } from '../report/letter-text.ts';
+import { documentHtml } from '../report/document/document-html.ts';
+import { documentText } from '../report/document/document-text.ts';
+import type { Lang } from '../report/words/lang.ts';
 import type { BundleOptions, Target, Written } from './bundle-options.ts';
 import { writeBundle } from './bundle-write.ts';
 import { sourceOf } from './evidence-options.ts';
 import type { Host } from './host.ts';
-import { letterFacts } from './letter.ts';
+import { offerLetter } from './offer-letter.ts';
 import { pathOf, type Terminal } from './options.ts';
 import { stoppable } from './stop.ts';
 
@@ -18,6 +19,8 @@ export interface OfferBundle {
   readonly ledger: string;
   readonly exhibits: readonly string[];
   readonly disclose: DisclosedFields;
+  /** Of the letter. */
+  readonly langs: readonly Lang[];
   readonly options: BundleOptions;
   readonly target: Target;
   readonly terminal: Terminal;
@@ -44,11 +47,11 @@ export async function writeOfferBundle(
   try {
     return await stoppable(async (signal) => {
       const gathered = await gather(host, state, { ...wanted, last: seq, signal });
-      const facts = await letterFacts({ ledger, seq, state, gathered, warn: terminal.warn });
-      if (facts.purpose === undefined)
-        terminal.warn('the recipient cannot read what the offer is for: --disclose offer.purpose');
+      const { langs } = wanted;
+      const { document, saysPurpose } = await offerLetter({ ledger, seq, gathered, langs, warn: terminal.warn });
+      if (!saysPurpose) terminal.warn('the recipient cannot read what the offer is for: --disclose offer.purpose');
       const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-      const letters = { letter: encode(letterText(facts)), letterHtml: encode(letterHtml(facts)) };
+      const letters = { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document)) };
       return { gathered, written: await writeBundle(host, gathered, { target, letters, terminal, signal }) };
     });
   } catch (error) {

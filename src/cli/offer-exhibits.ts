@@ -1,6 +1,7 @@
 /** What an offer says of its exhibits, taken from the state and never typed: parts, seals, open incidents, content; and what stays here. */
 import { safeText } from '../bytes/text.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, isHere } from '../custody/state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../custody/state.ts';
+import { type Staying, staying } from '../custody/staying.ts';
 import { CustodyError } from '../errors.ts';
 import { expandRange } from './event/ranges.ts';
 import { holderWords } from './exhibit-facts.ts';
@@ -82,46 +83,12 @@ function contentJson({ size, sha256, root, records }: NonNullable<ExhibitState['
 const partsOf = (state: CustodyState, { parts }: ExhibitState): ExhibitState[] =>
   parts.flatMap((index) => state.exhibits[index] ?? []);
 
-/** Whether an exhibit is a part that lies in the other. */
-export function isInside(
-  state: CustodyState,
-  part: ExhibitState | undefined,
-  whole: ExhibitState | undefined,
-): boolean {
-  return (
-    whole !== undefined &&
-    part?.partOf === whole.index &&
-    part.removed === undefined &&
-    state.exhibits[whole.index] === whole
-  );
-}
-
-/** Copies, originals and parts of the exhibits that are in custody here and not among them, with what each is. */
-export function staying(state: CustodyState, offered: readonly ExhibitState[]): { number: string; what: string }[] {
-  const seen = new Set(offered.map(({ index }) => index));
-  const found: { number: string; what: string }[] = [];
-  const look = (indexes: readonly number[], kind: string, of: ExhibitState): void => {
-    for (const index of indexes) {
-      const exhibit = state.exhibits[index];
-      if (exhibit === undefined || seen.has(index)) continue;
-      seen.add(index);
-      if (isHere(exhibit))
-        found.push({ number: exhibit.number, what: `${kind} ${of.number}, ${holderWords(exhibit)}` });
-      // the whole family of a copy: what it was made from, and what else was made from that
-      if (kind !== 'part of' && kind !== 'what holds') {
-        look(exhibit.copies, 'copy of', exhibit);
-        look(exhibit.from, 'source of', exhibit);
-      }
-    }
-  };
-  for (const exhibit of offered) {
-    look(exhibit.copies, 'copy of', exhibit);
-    look(exhibit.from, 'source of', exhibit);
-    look(exhibit.parts, 'part of', exhibit);
-    if (exhibit.partOf !== undefined) look([exhibit.partOf], 'what holds', exhibit);
-  }
-  return found;
-}
+const relationWords: Readonly<Record<Staying['relation'], string>> = {
+  copy: 'copy of',
+  source: 'source of',
+  part: 'part of',
+  whole: 'what holds',
+};
 
 /** Lines that say at a glance what would be offered and what would stay. */
 export function offerLines(state: CustodyState, offered: readonly OfferedJson[]): string[] {
@@ -134,6 +101,9 @@ export function offerLines(state: CustodyState, offered: readonly OfferedJson[])
     const open = incidents.length === 0 ? '' : `, open incident: entry ${incidents.join(', ')}`;
     return `  ${safeText(number).padEnd(width)}  ${how}${sealed}${open}`;
   });
-  const stays = staying(state, exhibits).map(({ number, what }) => `  ${safeText(number)}: ${safeText(what)}`);
+  const stays = staying(state, exhibits).map(
+    ({ exhibit, relation, of }) =>
+      `  ${safeText(exhibit.number)}: ${relationWords[relation]} ${safeText(of.number)}, ${holderWords(exhibit)}`,
+  );
   return [`offered, ${offered.length}:`, ...lines, ...(stays.length === 0 ? [] : ['stays here:', ...stays])];
 }

@@ -43,5 +43,5 @@ export function paperAnswer(
   const words = formWords([lang]);
   const content = build({ dossier, entries, words });
   const making = { at: made, zoneMinutes: 0, program };
-  return sheet({ form, title, content, showsCheck: true, dossier, words, making });
+  return sheet({ form, title, content, dossier, words, making });
 }

@@ -48,7 +48,7 @@ const table = (fields: readonly FilledField[]): string[] => [
   ...fields.map((field) => `| ${label(field)} | ${field.from} |`),
 ];
 
-function section({ id, title, help, exhibits, entries, isPersonal, parts }: Form): string {
+function section({ id, title, help, exhibits, entries, isPersonal, isOfItsTime, parts }: Form): string {
   const about = [
     exhibits === 'none'
       ? 'the record as a whole'
@@ -58,7 +58,9 @@ function section({ id, title, help, exhibits, entries, isPersonal, parts }: Form
     ...(entries === undefined
       ? []
       : [
-          `entries of type ${entries.map((type) => `\`${type}\``).join(', ')}, one part each, or those named with \`--entry\``,
+          isOfItsTime === true
+            ? `one entry of type ${named(entries)}, named with \`--entry\` where there are several; the record as it stood with that entry`
+            : `entries of type ${named(entries)}, one part each, or those named with \`--entry\``,
         ]),
     ...(isPersonal === true ? ['one person, named with `--person`'] : []),
   ];
@@ -73,6 +75,8 @@ function section({ id, title, help, exhibits, entries, isPersonal, parts }: Form
     ]),
   ].join('\n');
 }
+
+const named = (types: readonly string[]): string => types.map((type) => `\`${type}\``).join(', ');
 
 const boxTable = (boxes: readonly Box[]): string =>
   [
@@ -89,7 +93,7 @@ function makePage(): string {
   return `${[
     '# Forms',
     'What stands on each form of `custody report`, and where it comes from. The tables are made from the forms themselves (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/forms.test.ts`).',
-    '```\ncustody report                                             # lists the forms\ncustody report custody-form KA/1 -o KA-1.pdf               # A4; --paper letter for US Letter\ncustody report seizure-receipt KA/1 KA/2 -o receipt.html   # one page of HTML that needs nothing else\ncustody report index --lang fr,en -o index.pdf             # two languages beside each other\ncustody report transfer-receipt --entry 13                 # as text, of one entry\n```',
+    '```\ncustody report                                             # lists the forms\ncustody report custody-form KA/1 -o KA-1.pdf               # A4; --paper letter for US Letter\ncustody report seizure-receipt KA/1 KA/2 -o receipt.html   # one page of HTML that needs nothing else\ncustody report index --lang fr,en -o index.pdf             # two languages beside each other\ncustody report transfer-receipt --entry 13                 # as text, of one entry\ncustody report handover-letter -l BUNDLE -o letter.pdf     # the letter of an offer once more\n```',
     'Nothing on a form is typed a second time: it is derived from the signed record, and what a person must add, a signature by hand, is left blank. The record is checked first, as by `custody verify` and with the same options (`--trust`, `--checkpoint`, `--disclosures`, `--evidence` …), and what that came to stands on the form; no form claims more. A record that does not hold can still be reported on: every page says so, only entries that count are told, and the command ends with status 1. An existing file is never overwritten.',
     'The same form of the same record at the same moment has the same bytes. How documents are rendered, and in which writing: [printing.md](printing.md).',
     '## Every page',

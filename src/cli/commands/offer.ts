@@ -5,6 +5,7 @@ import { addBundleOptions, type BundleOptions } from '../bundle-options.ts';
 import type { Token } from '../event/assemble.ts';
 import { addTypeOptions } from '../event/type-options.ts';
 import type { Host } from '../host.ts';
+import { letterLangOption } from '../lang-option.ts';
 import { makeOffer, type OfferOptions, offerAgain } from '../offer-act.ts';
 import { addKeyOption, addLedgerOption, addOutputOptions } from '../options.ts';
 
@@ -35,6 +36,7 @@ export function buildCommand(host: Host): Command {
   addBundleOptions(command);
   command
     .option('--again <seq>', 'write the bundle of an offer that stands in the ledger; nothing is signed')
+    .addOption(letterLangOption())
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gatherWords)

@@ -53,7 +53,7 @@ function chooseExhibits(dossier: Dossier, form: Form, words: readonly string[]):
 
 function chooseEntries(
   { entries }: Dossier,
-  { id, entries: types }: Form,
+  { id, entries: types, isOfItsTime }: Form,
   { entry = [], chosen }: Wanted & { readonly chosen: readonly ExhibitState[] | undefined },
 ): readonly FiledEntry[] {
   if (types === undefined) {
@@ -61,10 +61,22 @@ function chooseEntries(
     throw new CustodyError('USAGE', `the form ${id} is not about single entries: --entry does not go with it`);
   }
   const fitting = entries.filter(({ type, isApplied }) => isApplied && type !== undefined && types.includes(type));
+  const isSingle = isOfItsTime === true;
+  if (isSingle && entry.length > 1)
+    throw new CustodyError('USAGE', `the form ${id} is about one entry`, { hint: 'make one for each' });
   if (entry.length > 0) return entry.map((word) => namedEntry(word, fitting, { id, types }));
   const isChosen = (filed: FiledEntry): boolean =>
     chosen === undefined || filed.exhibits.some(({ index }) => chosen.some((each) => each.index === index));
   const found = fitting.filter(isChosen);
+  if (isSingle && found.length > 1) {
+    const seqs = found.map(({ seq }) => seq);
+    // a record that travels ends with the offer that it goes with
+    const ending = found.find(({ seq }) => seq === entries.length - 1);
+    if (ending !== undefined) return [ending];
+    throw new CustodyError('MISSING_VALUE', `which entry the form ${id} is about is not said`, {
+      hint: `--entry SEQ: ${seqs.slice(0, 8).join(', ')}`,
+    });
+  }
   if (found.length > 0) return found;
   const what =
     chosen === undefined ? 'the record holds' : `of ${chosen.map(({ number }) => number).join(', ')} the record holds`;

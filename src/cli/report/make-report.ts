@@ -1,14 +1,16 @@
 /** `custody report FORM`: the ledger is checked as `verify` checks it, its entries are filed, the form is filled in and written. */
+import { pageDigest } from '#layout';
 import { safeText } from '../../bytes/text.ts';
 import { readEntries } from '../../flow/entries.ts';
 import { ledgerBytes, readOpenings } from '../../flow/read-ledger.ts';
 import { createFile } from '../../fs/replace.ts';
 import type { DocumentModel, Paper } from '../../report/document/document.ts';
-import { dossierOf } from '../../report/forms/dossier.ts';
+import { type Dossier, dossierOf } from '../../report/forms/dossier.ts';
 import type { Form } from '../../report/forms/form.ts';
 import { formWords } from '../../report/forms/form-words.ts';
 import { sheet } from '../../report/forms/sheet.ts';
 import type { Lang } from '../../report/words/lang.ts';
+import type { Verification } from '../../verify/verification.ts';
 import type { Host } from '../host.ts';
 import { chooseLangs, type LangOptions } from '../lang-option.ts';
 import { chooseLedger, type LedgerOptions, type OutputOptions, pathOf, type Terminal } from '../options.ts';
@@ -92,12 +94,38 @@ async function openRecord(host: Host, { source }: Checked, { options, terminal }
 }
 
 async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<DocumentModel> {
-  const { form, asked, langs, options, made, program } = filling;
-  const { openings, entries } = await openRecord(host, checked, filling);
-  const dossier = await dossierOf(entries, { verification: checked.verification, openings });
+  const { form, langs, made, program } = filling;
   const words = formWords(langs);
-  const subject = chooseSubject(dossier, form, { ...asked, ...options, exhibits: asked.exhibits });
-  const content = await form.build({ dossier, words, ...subject });
+  const { dossier, subject, around } = await fileEntries(host, checked, filling);
+  const content = await form.build({ dossier, words, around, ...subject });
   const making = { at: made, zoneMinutes: host.zoneMinutes(made), program };
-  return sheet({ form: form.id, title: form.title, content, showsCheck: form.isBare !== true, dossier, words, making });
+  return sheet({ form: form.id, title: form.title, content, check: form.check, dossier, words, making });
 }
+
+/** The record as the form tells it, with what the form is about. */
+async function fileEntries(host: Host, checked: Checked, filling: Filling) {
+  const { form, asked, options, terminal } = filling;
+  const { verification } = checked;
+  const file = async (last?: number): Promise<Dossier> => {
+    const { openings, entries } = await openRecord(host, checked, filling);
+    return await dossierOf(entries, { verification, openings, last });
+  };
+  const dossier = await file();
+  const subject = chooseSubject(dossier, form, { ...asked, ...options, exhibits: asked.exhibits });
+  const [only] = subject.entries;
+  if (form.isOfItsTime !== true || only === undefined) return { dossier, subject, around: {} };
+  if (checked.source.bundle === undefined && options.disclosures === undefined)
+    terminal.warn(
+      'every private text that opens here stands on it; what its reader may know: -l BUNDLE, or --disclosures FILE',
+    );
+  const then = await file(only.seq);
+  return {
+    dossier: then,
+    subject: chooseSubject(then, form, { exhibits: [], entry: [String(only.seq)] }),
+    around: { page: pageDigest(), ...carriedIn(verification) },
+  };
+}
+
+/** Evidence that lies in the bundle which was checked, where one was. */
+const carriedIn = ({ bundle }: Verification) =>
+  bundle && { carried: new Set(bundle.evidence.map(({ number }) => number)) };

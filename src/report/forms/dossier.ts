@@ -42,8 +42,17 @@ export interface Dossier {
   readonly root: Uint8Array;
   /** Those that count, in their order; the opening entry first. */
   readonly entries: readonly FiledEntry[];
+  /** What opened its private texts. */
+  readonly openings: Openings;
   /** By the entry that is corrected. */
   readonly corrections: ReadonlyMap<number, readonly Correction[]>;
+}
+
+export interface FilingRequest {
+  readonly verification: Verification;
+  readonly openings: Openings;
+  /** The entry with which the record is to end; by default the last that counts. */
+  readonly last?: number | undefined;
 }
 
 /**
@@ -52,9 +61,10 @@ export interface Dossier {
  */
 export async function dossierOf(
   entries: Iterable<ReadEntry> | AsyncIterable<ReadEntry>,
-  { verification, openings }: { readonly verification: Verification; readonly openings: Openings },
+  { verification, openings, last }: FilingRequest,
 ): Promise<Dossier> {
-  const { size, root } = verification.ledger;
+  const { root } = verification.ledger;
+  const size = last === undefined ? verification.ledger.size : Math.min(last + 1, verification.ledger.size);
   const read: ReadEntry[] = [];
   const seen: Pick<FiledEntry, 'event' | 'isApplied'>[] = [];
   const found = new Map<number, FindingInput[]>();
@@ -81,12 +91,14 @@ export async function dossierOf(
         hint: 'custody verify says what is wrong',
       },
     );
-  if (replay.size !== size || !equalBytes(replay.frontier.root(), fromHex(root)))
+  const isWhole = size === verification.ledger.size;
+  if (replay.size !== size || (isWhole && !equalBytes(replay.frontier.root(), fromHex(root))))
     throw new CustodyError('LEDGER_CHANGED', 'the ledger changed while it was read', { hint: 'try again' });
   const opened = { ...genesis, ...(read[0]?.genesis?.case && { case: read[0].genesis.case }) };
   const about = exhibitsOfEntry(state);
   return {
-    verification,
+    verification: isWhole ? verification : asOf(verification, size),
+    openings,
     genesis: opened,
     state,
     root: replay.frontier.root(),
@@ -101,6 +113,11 @@ export async function dossierOf(
       };
     }),
   };
+}
+
+/** Without what was found of later entries. */
+function asOf(verification: Verification, size: number): Verification {
+  return { ...verification, findings: verification.findings.filter(({ seq = 0 }) => seq < size) };
 }
 
 /** The answer of an event with its texts opened. */

@@ -1,7 +1,7 @@
 /** What a form is: its name, what it takes, what it is filled in with, and how it becomes the blocks of a document. */
 
 import type { ExhibitState, KeyState } from '../../custody/state.ts';
-import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Block } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
@@ -31,7 +31,21 @@ export interface FormRequest {
   readonly entries: readonly FiledEntry[];
   /** Keys of the person that was asked for; empty where none was. */
   readonly person: readonly KeyState[];
+  readonly around: AroundForm;
 }
+
+/** What no record says, and a letter does. */
+export interface AroundForm {
+  /** SHA-256 of the verifier page, in hexadecimal. */
+  readonly page?: string;
+  /** Exhibits of which evidence lies in the bundle, where there is one. */
+  readonly carried?: ReadonlySet<string>;
+  /** Recipients as whoever makes the offer reads them: an office is named to itself, whatever else it may read. */
+  readonly addressees?: Body<'offer'>['to'];
+}
+
+/** `line`: at the head of each page alone, as on sheets of labels; `unsaid`: nothing, for a reader who is to check it, but for a failure. */
+export type CheckShown = 'framed' | 'line' | 'unsaid';
 
 export interface FormContent {
   readonly blocks: readonly Block[];
@@ -53,8 +67,10 @@ export interface Form {
   readonly isPersonal?: boolean;
   /** Whether a person may be named, such as whoever is to sign it. */
   readonly takesPerson?: boolean;
-  /** Whether what checking came to stands at the head of its pages alone, and not in a frame above all else: for sheets of labels. */
-  readonly isBare?: boolean;
+  /** Whether it is about one entry and shows the record as it stood with that one. */
+  readonly isOfItsTime?: boolean;
+  /** What is said of checking the record: by default at the head of each page and in a frame above all else. */
+  readonly check?: CheckShown;
   readonly parts: readonly FilledPart[];
   /** Throws CustodyError where what it needs is not there. */
   build(request: FormRequest): FormContent | Promise<FormContent>;

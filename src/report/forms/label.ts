@@ -99,7 +99,7 @@ export const labelForm: Form = {
   title: 'form.label',
   help: 'labels to cut out, several on a sheet, with a code that names the exhibit everywhere',
   exhibits: 'many',
-  isBare: true,
+  check: 'line',
   parts: [
     {
       fields: [

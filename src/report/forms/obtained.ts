@@ -34,7 +34,10 @@ export function termsCell(terms: readonly number[], dossier: Dossier, words: For
       const entry = dossier.entries[seq];
       const body = entry && bodyOf(entry, 'terms');
       const number = words.label('form.entry-number', { seq });
-      return body === undefined ? number : inLine(words, words.code(body.kind), body.text, number);
+      if (body === undefined) return number;
+      const { kind, state, text, due } = body;
+      const until = due === undefined ? undefined : words.label('letter.term-due', { time: words.moment(due) });
+      return inLine(words, words.code(kind), words.code(state), text, until, number);
     }),
   );
 }

@@ -8,6 +8,7 @@ import { acquisitionReport } from './acquisition-report.ts';
 import { custodyForm } from './custody-form.ts';
 import { disposalCertificate } from './disposal-certificate.ts';
 import type { Form } from './form.ts';
+import { handoverLetter } from './handover-letter.ts';
 import { indexForm } from './index-form.ts';
 import { inventorySheet } from './inventory-sheet.ts';
 import { labelForm } from './label.ts';
@@ -23,6 +24,7 @@ export const forms: readonly Form[] = [
   sealRecord,
   seizureReceipt,
   acquisitionReport,
+  handoverLetter,
   transferReceipt,
   releaseReceipt,
   disposalCertificate,

@@ -9,7 +9,7 @@ import { type Teller, tellerOf } from '../teller.ts';
 import { sayTime } from '../words/numbers.ts';
 import { sayPhrase, type WordKey } from '../words/say.ts';
 import type { Dossier } from './dossier.ts';
-import type { FormContent } from './form.ts';
+import type { CheckShown, FormContent } from './form.ts';
 import type { FormWords } from './form-words.ts';
 
 export interface Making {
@@ -24,18 +24,17 @@ export interface SheetRequest {
   readonly form: string;
   readonly title: WordKey;
   readonly content: FormContent;
-  /** Whether the result of the check stands in a frame above all else. */
-  readonly showsCheck: boolean;
+  readonly check?: CheckShown | undefined;
   readonly dossier: Dossier;
   readonly words: FormWords;
-  readonly making: Making;
+  /** Absent on what is the same whenever it is made. */
+  readonly making?: Making;
 }
 
 /** The whole document. Throws Error for words that were not loaded. */
-export function sheet({ form, title, content, showsCheck, dossier, words, making }: SheetRequest): DocumentModel {
+export function sheet({ form, title, content, check = 'framed', dossier, words, making }: SheetRequest): DocumentModel {
   const { verification, genesis, entries, root } = dossier;
   const size = entries.length;
-  const made = sayTime(words.lang, formatTime(making.at, making.zoneMinutes));
   const isFailed = verification.verdict === 'failed';
   return {
     form,
@@ -50,19 +49,23 @@ export function sheet({ form, title, content, showsCheck, dossier, words, making
         lines: [
           ...(content.about ?? []),
           caseLine(dossier, words),
-          words.pair('form.made', `${made}, ${making.program}`),
-          words.label(checkKey(verification)),
+          ...(making === undefined ? [] : [madeLine(making, words)]),
+          ...(check === 'unsaid' ? [] : [words.label(checkKey(verification))]),
         ],
         ledger: words.label('form.ledger-id'),
         checkpoint: words.label('form.checkpoint', { size }),
         noLedger: '',
       },
     ),
-    blocks: [...(showsCheck ? [checkNotice(verification, words)] : []), ...content.blocks],
+    blocks: [...(check === 'framed' ? [checkNotice(verification, words)] : []), ...content.blocks],
     foot: words.sentences('form.foot', { last: size - 1 }),
     // its gaps are left for whoever knows the pages
     pageOf: words.label('form.page-of'),
   };
+}
+
+function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {
+  return words.pair('form.made', `${sayTime(words.lang, formatTime(at, zoneMinutes))}, ${program}`);
 }
 
 /** Case number, title and references as far as they can be read here. */

@@ -34,7 +34,8 @@ const ids = forms.filter(({ isPersonal }) => isPersonal !== true).map(({ id }) =
 
 describe.each(ids)('%s', (id) => {
   it.each(['text', 'html'])('lets no foreign text act or reorder, as %s', async (format) => {
-    const { status, out } = await bad.run('report', id, '--format', format);
+    const args = id === 'handover-letter' ? ['--entry', '19'] : [];
+    const { status, out } = await bad.run('report', id, ...args, '--format', format);
     expect(status).toBe(0);
     expect(out).not.toMatch(/\u202e|\u0007|\u001b|\u2028/);
     if (format === 'html') {

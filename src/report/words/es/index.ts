@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { events } from './events.ts';
 import { findings } from './findings.ts';
 import { forms } from './forms.ts';
+import { letter } from './letter.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
 import { phrases } from './phrases.ts';
@@ -16,7 +17,7 @@ import { timeline } from './timeline.ts';
 import { verdict } from './verdict.ts';
 
 export const words: Words = {
-  texts: { ...forms, ...page, ...papers, ...statements, ...timeline, ...verdict },
+  texts: { ...forms, ...letter, ...page, ...papers, ...statements, ...timeline, ...verdict },
   findings,
   phrases: { ...commands, ...phrases, ...report, ...steps },
   events,

@@ -1,0 +1,105 @@
+/** In the letter of an offer: the exhibits that are offered, and what of their families stays here. */
+import { exhibitOf } from '../../custody/state.ts';
+import { isInside, type Staying, staying } from '../../custody/staying.ts';
+import type { WordKey } from '../words/say.ts';
+import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
+import { cells } from './form-words.ts';
+import type { Letter, Offer } from './letter-reader.ts';
+import { type Part, tablePart } from './parts.ts';
+import { statusWords } from './standing.ts';
+import { contentColumn, numberColumn, whatColumn } from './things.ts';
+
+interface Offered {
+  readonly file: ExhibitFile;
+  readonly said: Offer['exhibits'][number];
+  /** Exhibits of this offer that are inside it. */
+  readonly inside: readonly string[];
+  /** Whether evidence of it lies in the bundle; undefined where that is not known. */
+  readonly isCarried: boolean | undefined;
+}
+
+export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-exhibits', {
+  rows: ({ dossier, offer, carried }) => {
+    const { state } = dossier;
+    return offer.exhibits.flatMap((said) => {
+      const exhibit = exhibitOf(state, said.number);
+      if (exhibit === undefined) return [];
+      const inside = offer.exhibits.filter(({ number }) => isInside(exhibitOf(state, number), exhibit));
+      return {
+        said,
+        file: exhibitFile(dossier, exhibit),
+        inside: inside.map(({ number }) => number),
+        isCarried: carried?.has(exhibit.number),
+      };
+    });
+  },
+  columns: [
+    { ...numberColumn, share: 1.4, read: ({ file }, words) => numberColumn.read(file, words) },
+    { ...whatColumn, share: 3.6, read: ({ file }, words) => whatColumn.read(file, words) },
+    {
+      label: 'letter.parts-seals',
+      from: 'offer.exhibits.parts, seals, incidents',
+      share: 2.6,
+      read: ({ said: { parts, seals, incidents }, inside }, words) =>
+        cells(
+          inside.length > 0 ? words.pair('letter.inside', inside.join(', ')) : undefined,
+          inside.length > 0 || parts === 'with' ? undefined : words.label('letter.without-parts'),
+          words.pair('form.seals', seals.length === 0 ? words.label('form.none') : seals.join(', ')),
+          ...incidents.map((seq) => ({
+            text: words.pair('form.open-incident', words.label('form.entry-number', { seq })),
+            look: 'strong' as const,
+          })),
+        ),
+    },
+    {
+      label: 'letter.content',
+      from: 'content of collect, acquire, derive, receive or the first measure; what the bundle carries',
+      share: 3.4,
+      read: ({ file, isCarried }, words) => {
+        const content = contentColumn.read(file, words);
+        const isData = file.exhibit.kind === undefined || file.exhibit.kind === 'data';
+        if (content === undefined && !isData && isCarried !== true) return undefined;
+        return cells(
+          content ?? words.label('letter.no-digest'),
+          isCarried === undefined ? undefined : words.label(isCarried ? 'letter.in-bundle' : 'letter.not-in-bundle'),
+        );
+      },
+    },
+  ],
+});
+
+const relationKeys: Readonly<Record<Staying['relation'], WordKey>> = {
+  copy: 'letter.copy-of',
+  source: 'letter.source-of',
+  part: 'letter.part-of',
+  whole: 'letter.whole-of',
+};
+
+export const stays: Part<Letter> = tablePart<Letter, Staying>('letter.part-stays', {
+  rows: ({ dossier: { state }, offer }) =>
+    staying(
+      state,
+      offer.exhibits.flatMap(({ number }) => exhibitOf(state, number) ?? []),
+    ),
+  none: 'letter.none-stays',
+  columns: [
+    {
+      label: 'form.exhibit',
+      from: 'copies, originals and parts in custody here that are not offered',
+      share: 1.6,
+      read: ({ exhibit }) => ({ text: exhibit.number, look: 'strong' }),
+    },
+    {
+      label: 'form.what-it-is',
+      from: 'acquire.source; derive.parents; exhibit.partOf',
+      share: 4,
+      read: ({ relation, of }, words) => words.label(relationKeys[relation], { number: of.number }),
+    },
+    {
+      label: 'form.status',
+      from: 'custody worked out entry by entry',
+      share: 4,
+      read: ({ exhibit }, words) => statusWords(exhibit, words),
+    },
+  ],
+});

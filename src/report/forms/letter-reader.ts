@@ -1,0 +1,152 @@
+/** In the letter of an offer: what its reader may open, what to compare and by which way, and what to do next. */
+import { fromHex, toHex } from '../../bytes/hex.ts';
+import { fingerprintWords } from '../../crypto/fingerprint.ts';
+import { decodeUnverifiedCard, type Holder } from '../../ledger/card.ts';
+import { formatCheckpoint } from '../../ledger/checkpoint.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import { privateTextsOf } from '../../verify/private-texts.ts';
+import type { Block, Cell } from '../document/document.ts';
+import type { WordKey } from '../words/say.ts';
+import type { Dossier, FiledEntry } from './dossier.ts';
+import type { AroundForm } from './form.ts';
+import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import { type FieldSpec, fieldsPart, type Part, sentences } from './parts.ts';
+
+export type Offer = Body<'offer'>;
+
+/** The record as it stood with the offer, and what only whoever writes the letter knows. */
+export interface Letter extends AroundForm {
+  readonly dossier: Dossier;
+  readonly filed: FiledEntry;
+  readonly offer: Offer;
+}
+
+export const holderWords = ({ name, title, agency, jurisdiction }: Holder, words: FormWords): string | undefined =>
+  inLine(words, title === undefined ? name : `${title} ${name}`, agency, jurisdiction);
+
+/** Private texts up to the offer: the fields of those that can be opened here, and how many can and cannot. */
+function textsOf({ entries, openings }: Dossier) {
+  const fields = new Set<string>();
+  let [open, kept] = [0, 0];
+  for (const { entry } of entries)
+    for (const { value, keyId, field } of privateTextsOf(entry)) {
+      if (typeof value === 'string') continue;
+      const opening = openings.get(value);
+      if (opening === undefined || toHex(opening.keyId) !== toHex(keyId)) {
+        kept += 1;
+        continue;
+      }
+      open += 1;
+      fields.add(entry.ledger === undefined ? field : `${entry.type}.${field}`);
+    }
+  return { open, kept, fields: [...fields] };
+}
+
+export const texts: Part<Letter> = fieldsPart<Letter>('letter.part-texts', [
+  {
+    label: 'letter.disclosed',
+    from: 'openings that go with the letter: fields, and number of texts',
+    read: ({ dossier }, words) => {
+      const { open, fields } = textsOf(dossier);
+      return cells(words.label('letter.texts', { count: open }), fields.length === 0 ? undefined : fields.join(', '));
+    },
+  },
+  {
+    label: 'letter.kept-back',
+    from: 'texts without an opening that goes with the letter',
+    read: ({ dossier }, words) => words.label('letter.texts', { count: textsOf(dossier).kept }),
+  },
+]);
+
+/** A key as two people compare it: digits, and where they are to be read out words. */
+function keyCell(keyId: string, isRead: boolean): Cell {
+  const words = isRead ? fingerprintWords(fromHex(keyId)) : [];
+  const lines = [0, 6, 12, 18].map((from) => words.slice(from, from + 6).join(' ')).filter((line) => line !== '');
+  return [...hexLines(keyId), ...lines.map((text) => ({ text, look: 'code' }) as const)];
+}
+
+const openerOf = ({ state }: Dossier) => [...state.keys.values()].find(({ index }) => index === 0);
+
+const compared: readonly FieldSpec<Letter>[] = [
+  {
+    label: 'letter.sender-key',
+    from: 'key that signed the offer',
+    read: ({ dossier, filed: { entry } }, words) =>
+      cells(
+        openerOf(dossier)?.id === entry.keyId ? words.label('letter.opened') : undefined,
+        keyCell(entry.keyId, true),
+      ),
+  },
+  {
+    label: 'letter.opener-key',
+    from: 'first key of the opening entry, where it is another',
+    read: ({ dossier, filed: { entry } }, words) => {
+      const opener = openerOf(dossier);
+      return opener === undefined || opener.id === entry.keyId
+        ? undefined
+        : cells(holderWords(opener.holder, words), keyCell(opener.id, true));
+    },
+  },
+  {
+    label: 'letter.answer-key',
+    from: 'identity cards in offer.to',
+    // the recipient knows that number; it stands here to be seen, not to be read out
+    read: ({ offer }, words) =>
+      cells(
+        ...offer.to.flatMap((to) => {
+          if ('office' in to) return [];
+          const { holder, keyId } = decodeUnverifiedCard('card' in to ? to.card : to.agency);
+          return [holderWords(holder, words), keyCell(keyId, false)];
+        }),
+      ),
+  },
+  {
+    label: 'form.checkpoint-typed',
+    from: 'ledger id, number of entries, root',
+    read: ({ dossier: { state, entries, root } }) =>
+      formatCheckpoint({ ledger: fromHex(state.ledger), size: entries.length, root })
+        .trimEnd()
+        .split('\n')
+        .map((text) => ({ text, look: 'code' }) as const),
+  },
+];
+
+const fieldsToCompare = fieldsPart(undefined, compared);
+export const comparing: Part<Letter> = {
+  heading: 'letter.part-compare',
+  fields: fieldsToCompare.fields,
+  blocks: (letter, words) => [
+    { is: 'heading', level: 1, text: words.label('letter.part-compare') },
+    ...sentences('letter.compare-head', words),
+    ...fieldsToCompare.blocks(letter, words),
+  ],
+};
+
+const pageDigest = fieldsPart<Letter>(undefined, [
+  {
+    label: 'letter.page-digest',
+    from: 'the page that belongs to the program which made the letter',
+    read: ({ page }) => (page === undefined ? undefined : { text: page, look: 'code' }),
+  },
+]);
+
+export const steps: Part<Letter> = {
+  heading: 'letter.part-steps',
+  fields: pageDigest.fields,
+  blocks(letter, words) {
+    const isOnPaper = letter.offer.to.every((to) => 'office' in to);
+    const keys: readonly WordKey[] = [
+      'letter.step-compare',
+      'letter.step-trust',
+      'letter.step-things',
+      isOnPaper ? 'letter.step-paper' : 'letter.step-answer',
+    ];
+    const numbered = keys.flatMap((key, at) => words.sentences(key).map((text) => `${at + 1}. ${text}`));
+    return [
+      { is: 'heading', level: 1, text: words.label('letter.part-steps') },
+      ...numbered.map((text): Block => ({ is: 'paragraph', text })),
+      ...sentences('letter.page-advice', words),
+      ...pageDigest.blocks(letter, words),
+    ];
+  },
+};
