@@ -21,6 +21,7 @@ export interface RichTexts {
   readonly serial: string;
   readonly hidden: string;
   readonly statement: string;
+  readonly via: string;
 }
 
 const plainTexts: RichTexts = {
@@ -31,6 +32,7 @@ const plainTexts: RichTexts = {
   serial: 'TEST-0009',
   hidden: 'none found',
   statement: 'I saw it shredded.',
+  via: 'TEST courier',
 };
 
 /** The scan of a signed paper that the ledger binds. */
@@ -194,7 +196,7 @@ export async function richLedger(given: Partial<RichTexts> = {}, more = 0): Prom
     purpose: 'request S 26/9',
     under: [1],
     terms: [],
-    via: 'TEST courier',
+    via: texts.via,
   });
   await add('answered', { offer: writer.size - 1, answer: await answer(writer, sam, writer.size - 1) });
   await add('offer', {

@@ -8,7 +8,7 @@ import { openRichBench, type RichBench } from './rich-bench.ts';
 import { richLedger } from './rich-ledger.ts';
 
 const hostile = 'TEST </td></table><script>alert(1)</script>\u202egnp.exe\u0007\u001b[2J\u2028&#x41;"\' {label} ';
-const fields = ['description', 'from', 'place', 'why', 'serial', 'hidden', 'statement'] as const;
+const fields = ['description', 'from', 'place', 'why', 'serial', 'hidden', 'statement', 'via'] as const;
 const hostileEverywhere = Object.fromEntries(fields.map((field) => [field, hostile]));
 const arabic = 'محضر فاطمة الزهراء';
 const hindi = 'श्री राजेश कुमार';
