@@ -58,6 +58,7 @@ const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding
 function targetRoom(source: Source, specifier: string): string | undefined {
   if (specifier === '#engine') return 'engine';
   if (specifier === '#certificate') return 'crypto';
+  if (specifier === '#cbor-item') return 'bytes';
   if (specifier === '#layout') return 'flow';
   if (!specifier.startsWith('.')) return undefined;
   const target = relative(root, join(root, dirname(source.file), specifier));

@@ -1,14 +1,10 @@
 /** Bytes → values of the CBOR profile, strictly: what is accepted is the one encoding of what is returned. */
-import { Decoder } from 'cbor-x/index-no-eval';
+import { decodeItem } from '#cbor-item';
 import { CustodyError } from '../errors.ts';
 import { isEncodingOf } from './cbor-compare.ts';
 import { CborError } from './cbor-error.ts';
 import { scanItem } from './cbor-scan.ts';
 import { type CborLimits, CborTag, type CborValue } from './cbor-value.ts';
-
-// copyBuffers: every byte string is an array of its own, so that it neither changes with the input nor keeps it alive.
-const options = { mapsAsObjects: false, useRecords: false, int64AsNumber: true, copyBuffers: true };
-const decoder = new Decoder(options);
 
 /**
  * The one item that `bytes` are. Maps come back as `Map` in the order of their keys, byte strings as plain `Uint8Array`
@@ -24,9 +20,7 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits): CborValue {
   const isTagged = bytes[0] === 0xd2;
   const start = isTagged ? 1 : 0;
   // A fresh view: cbor-x leaves a property on what it is given, and its slices of a Buffer would be Buffers.
-  const value: unknown = decoder.decode(
-    new Uint8Array(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start),
-  );
+  const value: unknown = decodeItem(new Uint8Array(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start));
   if (!isEncodingOf(value, bytes, start)) throw new CustodyError('BUG', 'decoded value differs from its bytes');
   return isTagged ? new CborTag(value as CborValue) : (value as CborValue);
 }

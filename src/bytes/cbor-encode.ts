@@ -1,5 +1,5 @@
 /** Values → the one deterministic encoding of the CBOR profile (RFC 8949, section 4.2.1), or a refusal. */
-import { Encoder } from 'cbor-x/index-no-eval';
+import { encodeItem } from '#cbor-item';
 import { CustodyError } from '../errors.ts';
 import { compareBytes } from './arrays.ts';
 import { isEncodingOf, type LibraryValue } from './cbor-compare.ts';
@@ -7,9 +7,6 @@ import { CborError } from './cbor-error.ts';
 import { scanItem } from './cbor-scan.ts';
 import { type CborInput, type CborLimits, CborTag, defaultMaxDepth, defaultMaxItems } from './cbor-value.ts';
 import { isWellFormed } from './utf8.ts';
-
-// tagUint8Array: without it cbor-x writes a plain Uint8Array with tag 64.
-const encoder = new Encoder({ mapsAsObjects: false, useRecords: false, tagUint8Array: false });
 
 /**
  * The one encoding of `value`, as a new array. Limits are those of the profile unless given; without `maxBytes` the
@@ -26,7 +23,7 @@ export function encodeCbor(value: CborInput, limits: Partial<CborLimits> = {}): 
   };
   const normalised = normalise(isTagged ? value.value : value, budget);
   // A view of memory that cbor-x shares between calls: copied, and as a plain Uint8Array.
-  const body = encoder.encode(normalised);
+  const body = encodeItem(normalised);
   const start = isTagged ? 1 : 0;
   const bytes = new Uint8Array(start + body.length);
   if (isTagged) bytes[0] = 0xd2;
@@ -100,7 +97,7 @@ function normaliseMap(entries: Iterable<readonly [unknown, unknown]>, budget: Bu
     if (typeof key !== 'number' && typeof key !== 'string') throw new CborError('key-type', -1);
     budget.items++;
     const normalisedKey = typeof key === 'number' ? normaliseInteger(key) : checkedText(key);
-    const encodedKey = encoder.encode(normalisedKey);
+    const encodedKey = encodeItem(normalisedKey);
     rows.push({ key: normalisedKey, encodedKey, element: normalise(element, budget) });
   }
   rows.sort((a, b) => compareBytes(a.encodedKey, b.encodedKey));
