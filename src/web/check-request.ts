@@ -1,7 +1,9 @@
 /** What the page asks of its worker, and what comes back: plain data and files, which a browser copies between them. */
-import type { ErrorCode } from '../errors.ts';
+import type { DocumentModel } from '../report/document/document.ts';
+import type { Lang } from '../report/words/lang.ts';
 import type { Trust } from '../verify/trust.ts';
 import type { Verification } from '../verify/verification.ts';
+import type { Failure } from './failure.ts';
 import type { GivenFile } from './given-file.ts';
 
 export interface CheckRequest {
@@ -41,16 +43,21 @@ export interface Progress {
   readonly isSlow?: boolean;
 }
 
-/** A failure as it crosses from the worker. */
-export interface Failure {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint?: string | undefined;
+/** What a worker is asked to do. */
+export type Task =
+  | { readonly is: 'check'; readonly request: CheckRequest }
+  | { readonly is: 'paper'; readonly checked: Checked; readonly making: PaperMaking };
+
+/** Of a paper: when it is made, in Unix seconds, and by what. */
+export interface PaperMaking {
+  readonly made: number;
+  readonly program: string;
 }
 
 export type Report =
   | { readonly is: 'progress'; readonly progress: Progress }
   | { readonly is: 'checked'; readonly checked: Checked }
+  | { readonly is: 'papers'; readonly papers: Readonly<Record<Lang, DocumentModel>> }
   | { readonly is: 'failed'; readonly failure: Failure };
 
 export type OnProgress = (progress: Progress) => void;

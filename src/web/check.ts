@@ -12,11 +12,13 @@ import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
 import type { FileDigests } from './digests.ts';
 import { type EvidenceInput, examineEvidence } from './evidence.ts';
-import { bytesOf, type GivenFile, nameOf, piecesOf } from './given-file.ts';
+import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf } from './given-file.ts';
 import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
+import { piecesAhead, type ReadPiece } from './read-ahead.ts';
 
 export interface CheckTools {
   readonly digests: FileDigests;
+  readonly read: ReadPiece;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -90,23 +92,35 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
 }
 
 /** SHA-256 of files one after the other, each stretch read once. Throws CustodyError IO, and the signal's reason. */
-function hashing({ digests, onProgress, signal }: CheckTools): EvidenceInput['hash'] {
+function hashing({ digests, read, onProgress, signal }: CheckTools): EvidenceInput['hash'] {
   const known = new Map<string, string>();
   return async (files) => {
     const name = files.map(({ path }) => path).join('\n');
     const before = known.get(name);
     if (before !== undefined) return before;
     const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
-    const run = digests.create('sha256');
     let done = 0;
-    for (const file of files)
-      for await (const piece of piecesOf(file)) {
-        run.update(piece);
-        done += piece.length;
-        onProgress({ doing: 'evidence', done, total, current: file.path, isSlow: digests.isSlow });
-        signal.throwIfAborted();
+    const tell = (file: GivenFile, { length }: Uint8Array): void => {
+      done += length;
+      onProgress({ doing: 'evidence', done, total, current: file.path, isSlow: digests.isSlow });
+      signal.throwIfAborted();
+    };
+    const sha256 = async (): Promise<Uint8Array> => {
+      const [only] = files;
+      if (only !== undefined && files.length === 1 && total <= pieceBytes) {
+        const bytes = await bytesOf(only);
+        tell(only, bytes);
+        return await digests.whole(bytes);
       }
-    const digest = toHex(run.digest());
+      const run = digests.create('sha256');
+      for (const file of files)
+        for await (const piece of piecesAhead(file, read)) {
+          run.update(piece);
+          tell(file, piece);
+        }
+      return run.digest();
+    };
+    const digest = toHex(await sha256());
     known.set(name, digest);
     return digest;
   };

@@ -1,6 +1,9 @@
-/** The side of the page that asks: each check runs in a worker of its own, so that the page stays awake and stopping is at once. */
+/** The side of the page that asks: each task runs in a worker of its own, so that the page stays awake and stopping is at once. */
 import { CustodyError } from '../errors.ts';
-import type { Checked, CheckRequest, OnProgress, Report } from './check-request.ts';
+import type { DocumentModel } from '../report/document/document.ts';
+import type { Lang } from '../report/words/lang.ts';
+import type { Checked, CheckRequest, OnProgress, PaperMaking, Report, Task } from './check-request.ts';
+import { errorOf } from './failure.ts';
 import { work } from './worker.ts';
 
 export interface RunOptions {
@@ -11,17 +14,64 @@ export interface RunOptions {
 /** Runs a check. Throws CustodyError as `check` does, STOPPED where the signal ended it. */
 export type RunCheck = (request: CheckRequest, options: RunOptions) => Promise<Checked>;
 
-/** `program` is the text of the script that the worker runs as well: the page needs no second file. */
-export function checkRunner(program: string): RunCheck {
-  return (request, options) => {
-    const worker = startWorker(program);
-    return worker === undefined ? runHere(request, options) : runThere(worker, request, options);
+/** Fills in the answer on paper, in every language. Throws CustodyError as `paperAnswers` does. */
+export type FillPaper = (checked: Checked, making: PaperMaking) => Promise<Readonly<Record<Lang, DocumentModel>>>;
+
+/** `program` is the text of the script that the workers run as well: the page needs no second file. */
+export function pageTasks(program: string): { readonly check: RunCheck; readonly fillPaper: FillPaper } {
+  return {
+    async check(request, options) {
+      const { checked } = await run(program, { is: 'check', request }, 'checked', options);
+      return checked;
+    },
+    async fillPaper(checked, making) {
+      const options = { onProgress: () => {}, signal: new AbortController().signal };
+      const { papers } = await run(program, { is: 'paper', checked, making }, 'papers', options);
+      return papers;
+    },
   };
 }
 
-/** Undefined where the browser gives a page from a file no worker. */
-function startWorker(program: string): Worker | undefined {
-  const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
+type Done = Exclude<Report['is'], 'progress' | 'failed'>;
+
+/** Throws CustodyError for what the task throws, STOPPED where the signal ended it. */
+async function run<D extends Done>(
+  program: string,
+  task: Task,
+  done: D,
+  { onProgress, signal }: RunOptions,
+): Promise<Extract<Report, { is: D }>> {
+  const script = new Blob([program], { type: 'text/javascript' });
+  const worker = workerOf(script);
+  try {
+    return await new Promise((accept, refuse) => {
+      const stop = (): void => refuse(new CustodyError('STOPPED', 'stopped; nothing was decided'));
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+      const report = (told: Report): void => {
+        if (told.is === 'progress') onProgress(told.progress);
+        else if (told.is === 'failed') refuse(errorOf(told.failure));
+        else if (told.is === done) accept(told as Extract<Report, { is: D }>);
+      };
+      if (worker === undefined) {
+        void work(task, { report, signal, millis: () => performance.now(), startReader: () => undefined });
+        return;
+      }
+      worker.onmessage = ({ data }: MessageEvent<Report>) => report(data);
+      worker.onerror = ({ message }) => refuse(new CustodyError('BUG', message || 'the worker of the page failed'));
+      worker.postMessage({ ...task, script } satisfies SentTask);
+    });
+  } finally {
+    worker?.terminate();
+  }
+}
+
+/** What the page sends: the script goes along, for the worker may start another of it. */
+export type SentTask = Task & { readonly script: Blob };
+
+/** Undefined where the browser gives no worker, as some do to a page from a file. */
+export function workerOf(script: Blob): Worker | undefined {
+  const url = URL.createObjectURL(script);
   try {
     return new Worker(url);
   } catch {
@@ -30,39 +80,3 @@ function startWorker(program: string): Worker | undefined {
     URL.revokeObjectURL(url);
   }
 }
-
-function runThere(worker: Worker, request: CheckRequest, { onProgress, signal }: RunOptions): Promise<Checked> {
-  return new Promise<Checked>((accept, refuse) => {
-    const stop = (): void => refuse(stopped());
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    worker.onmessage = ({ data }: MessageEvent<Report>) => settle(data, { accept, refuse, onProgress });
-    worker.onerror = ({ message }) => refuse(new CustodyError('BUG', message || 'the worker of the page failed'));
-    worker.postMessage(request);
-  }).finally(() => worker.terminate());
-}
-
-function runHere(request: CheckRequest, { onProgress, signal }: RunOptions): Promise<Checked> {
-  return new Promise<Checked>((accept, refuse) => {
-    const report = (told: Report): void => settle(told, { accept, refuse, onProgress });
-    signal.addEventListener('abort', () => refuse(stopped()), { once: true });
-    void work(request, { report, signal, millis: () => performance.now() });
-  });
-}
-
-interface Settling {
-  readonly accept: (checked: Checked) => void;
-  readonly refuse: (error: CustodyError) => void;
-  readonly onProgress: OnProgress;
-}
-
-function settle(report: Report, { accept, refuse, onProgress }: Settling): void {
-  if (report.is === 'progress') onProgress(report.progress);
-  else if (report.is === 'checked') accept(report.checked);
-  else {
-    const { code, message, hint } = report.failure;
-    refuse(new CustodyError(code, message, hint === undefined ? {} : { hint }));
-  }
-}
-
-const stopped = (): CustodyError => new CustodyError('STOPPED', 'stopped; nothing was decided');

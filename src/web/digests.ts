@@ -12,6 +12,8 @@ interface Hasher {
 /** Digests of files that are read one after the other: at most one of each kind runs at a time. */
 export interface FileDigests {
   create(name: DigestName): RunningDigest;
+  /** SHA-256 of what is in memory in whole: by the browser, which is three times as fast, but takes no pieces. */
+  whole(bytes: Uint8Array): Promise<Uint8Array>;
   /** Whether SHA-256 is computed in JavaScript. */
   readonly isSlow: boolean;
 }
@@ -19,10 +21,18 @@ export interface FileDigests {
 /** Never throws: without WebAssembly, or where the page must not use it, they are slow. */
 export async function fileDigests(): Promise<FileDigests> {
   const hasher = await fastSha256();
-  if (hasher === undefined) return { create: (name) => engine.createDigest(name), isSlow: true };
+  const create = (name: DigestName): RunningDigest =>
+    name === 'sha256' && hasher !== undefined ? running(hasher) : engine.createDigest(name);
   return {
-    create: (name) => (name === 'sha256' ? running(hasher) : engine.createDigest(name)),
-    isSlow: false,
+    create,
+    async whole(bytes) {
+      const native: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+      if (native !== undefined) return new Uint8Array(await native.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+      const run = create('sha256');
+      run.update(bytes);
+      return run.digest();
+    },
+    isSlow: hasher === undefined,
   };
 }
 

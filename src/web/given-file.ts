@@ -8,7 +8,7 @@ export interface GivenFile {
 }
 
 /** Large enough that reading costs little beside hashing, small enough to stop soon. */
-const pieceBytes = 8 * 1024 * 1024;
+export const pieceBytes = 8 * 1024 * 1024;
 
 /** The bytes from a place on, in order. Throws CustodyError IO where the system does not give them. */
 export async function* piecesOf(file: GivenFile, from = 0, to = file.blob.size): AsyncGenerator<Uint8Array> {

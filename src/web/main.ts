@@ -1,7 +1,7 @@
 /** Entry of the page, and of its worker, which runs the same script: who has no document works, who has one asks. */
 import { isLang, type Lang, langs } from '../report/words/lang.ts';
-import type { CheckRequest } from './check-request.ts';
-import { checkRunner } from './client.ts';
+import { pageTasks, type SentTask, workerOf } from './client.ts';
+import { answer, type ReadTask } from './read-ahead.ts';
 import { startApp } from './view/app.ts';
 import { addAllWords } from './words.ts';
 import { work } from './worker.ts';
@@ -12,20 +12,23 @@ declare const __version: string;
 const unixNow = (): number => Math.floor(Date.now() / 1000);
 
 if (typeof document === 'undefined') {
-  self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
-    void work(data, {
-      report: (report) => self.postMessage(report),
-      signal: new AbortController().signal,
-      millis: () => performance.now(),
-    });
+  self.onmessage = ({ data }: MessageEvent<SentTask | ReadTask>) => {
+    if (data.is === 'read') void answer(data, (reply, moved) => self.postMessage(reply, { transfer: moved }));
+    else
+      void work(data, {
+        report: (report) => self.postMessage(report),
+        signal: new AbortController().signal,
+        millis: () => performance.now(),
+        startReader: () => workerOf(data.script),
+      });
   };
 } else {
   addAllWords();
-  const run = checkRunner(document.currentScript?.textContent ?? '');
-  startApp(document.body, { run, now: unixNow, version: __version, lang: preferred(navigator.languages) });
+  const { check, fillPaper } = pageTasks(document.currentScript?.textContent ?? '');
+  startApp(document.body, { check, fillPaper, now: unixNow, version: __version, lang: preferred(navigator.languages) });
   performance.mark('ready');
   // what the button does, for tests and for whoever checks many
-  Object.assign(globalThis, { custody: { check: run } });
+  Object.assign(globalThis, { custody: { check } });
 }
 
 /** The first of a reader's languages that the page speaks. */

@@ -22,7 +22,7 @@ export interface OpenedBundle {
 }
 
 export interface OpenOptions {
-  readonly digests: FileDigests;
+  readonly digests: Pick<FileDigests, 'create'>;
   readonly signal?: AbortSignal | undefined;
   readonly onBytes?: ((count: number, path: string, total: number) => void) | undefined;
 }

@@ -5,43 +5,42 @@ import { type OpenedEntry, openedEntry } from '../ledger/opened-entry.ts';
 import { decodeOpenings, Openings } from '../ledger/openings.ts';
 import { EntrySplitter } from '../ledger/split.ts';
 import type { DocumentModel } from '../report/document/document.ts';
-import { type Dossier, dossierOf } from '../report/forms/dossier.ts';
+import { dossierOf } from '../report/forms/dossier.ts';
 import { formWords } from '../report/forms/form-words.ts';
 import { sheet } from '../report/forms/sheet.ts';
 import { paperAnswerForm } from '../report/statements/paper-answer.ts';
-import type { Lang } from '../report/words/lang.ts';
-import type { Checked } from './check-request.ts';
+import { type Lang, langs } from '../report/words/lang.ts';
+import type { Checked, PaperMaking } from './check-request.ts';
 import { bytesOf, type GivenFile, piecesOf } from './given-file.ts';
 
 /** Whether something of the record waits for an answer. */
 export const hasOpenOffer = ({ verification }: Checked): boolean =>
   verification.exhibits.some(({ state }) => state === 'offered');
 
-/** Reads the record that was checked once more. Throws CustodyError LEDGER_CHANGED, LEDGER_DAMAGED, IO. */
-export async function readDossier({ verification, ledger, disclosures }: Checked): Promise<Dossier> {
+/** One sheet for each offer that is open, in each language, from the record that was checked, read once more. Throws CustodyError LEDGER_CHANGED, LEDGER_DAMAGED, IO. */
+export async function paperAnswers(
+  { verification, ledger, disclosures }: Checked,
+  { made, program }: PaperMaking,
+): Promise<Readonly<Record<Lang, DocumentModel>>> {
   const openings = disclosures === undefined ? new Openings() : decodeOpenings(await bytesOf(disclosures)).openings;
-  return await dossierOf(entriesOf(ledger, openings), { verification, openings });
+  const dossier = await dossierOf(entriesOf(ledger, openings), { verification, openings });
+  const { id: form, title, build } = paperAnswerForm;
+  const entries = dossier.entries.filter(({ seq }) => {
+    const offer = dossier.state.offers.get(seq);
+    return offer !== undefined && isOpen(offer);
+  });
+  // told in UTC
+  const making = { at: made, zoneMinutes: 0, program };
+  const sheets = langs.map((lang) => {
+    const words = formWords([lang]);
+    const content = build({ dossier, entries, words });
+    return [lang, sheet({ form, title, content, dossier, words, making })];
+  });
+  return Object.fromEntries(sheets);
 }
 
 async function* entriesOf(ledger: GivenFile, openings: Openings): AsyncGenerator<OpenedEntry> {
   const splitter = new EntrySplitter();
   for await (const piece of piecesOf(ledger))
     for (const item of splitter.push(piece)) yield openedEntry(item, openings);
-}
-
-/** One sheet for each offer that is open. `made` in Unix seconds, told in UTC. */
-export function paperAnswer(
-  dossier: Dossier,
-  { lang, made, program }: { readonly lang: Lang; readonly made: number; readonly program: string },
-): DocumentModel {
-  const { id: form, title, build } = paperAnswerForm;
-  const { offers } = dossier.state;
-  const entries = dossier.entries.filter(({ seq }) => {
-    const offer = offers.get(seq);
-    return offer !== undefined && isOpen(offer);
-  });
-  const words = formWords([lang]);
-  const content = build({ dossier, entries, words });
-  const making = { at: made, zoneMinutes: 0, program };
-  return sheet({ form, title, content, dossier, words, making });
 }

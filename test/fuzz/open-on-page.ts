@@ -15,7 +15,7 @@ export async function saidByPage(bytes: Uint8Array): Promise<Saying> {
   return await saying(async () => {
     const blob = new Blob([new Uint8Array(bytes)]);
     const opened = await openOnPage([{ path: 'evil', blob }], {
-      digests: { create: (name) => engine.createDigest(name), isSlow: false },
+      digests: { create: (name) => engine.createDigest(name) },
     });
     const ledger = await bytesOf(await opened.file(opened.parts.ledger));
     return { ledger, faults: opened.facts.faults };

@@ -5,7 +5,7 @@ import { directionOf, isLang, langRows, langs } from '../../report/words/lang.ts
 import { sayNumber } from '../../report/words/numbers.ts';
 import { say } from '../../report/words/say.ts';
 import type { CheckRequest, Progress } from '../check-request.ts';
-import type { RunCheck } from '../client.ts';
+import type { FillPaper, RunCheck } from '../client.ts';
 import { acceptDrops } from './choose-files.ts';
 import { button, choice, el, setAttributes } from './dom.ts';
 import { moreView } from './more-view.ts';
@@ -22,19 +22,21 @@ export interface App {
   /** Unix seconds. */
   now(): number;
   readonly version: string;
+  readonly fillPaper: FillPaper;
   /** Prints a document, and nothing else of the page. */
   print(model: DocumentModel): void;
 }
 
 export interface AppOptions {
-  readonly run: RunCheck;
+  readonly check: RunCheck;
+  readonly fillPaper: FillPaper;
   readonly now: () => number;
   readonly version: string;
   readonly lang: PageState['lang'];
 }
 
 /** Builds the page in `body`. */
-export function startApp(body: HTMLElement, { run, now, version, lang }: AppOptions): void {
+export function startApp(body: HTMLElement, { check, fillPaper, now, version, lang }: AppOptions): void {
   const state = emptyState(lang);
   const header = el('header');
   const main = el('main');
@@ -43,7 +45,7 @@ export function startApp(body: HTMLElement, { run, now, version, lang }: AppOpti
   const told = el('p', { class: 'status', id: 'progress' });
   const actions = el('div', { class: 'actions', id: 'actions' });
   const footer = el('footer');
-  const app: App = { state, now, update, version, print: printDocument };
+  const app: App = { state, now, update, version, fillPaper, print: printDocument };
 
   function update(change: () => void): void {
     change();
@@ -99,7 +101,7 @@ export function startApp(body: HTMLElement, { run, now, version, lang }: AppOpti
     status.textContent = say(state.lang, 'page.checking');
     document.getElementById('stop')?.focus();
     try {
-      const checked = await run(request, { onProgress: showProgress, signal: running.signal });
+      const checked = await check(request, { onProgress: showProgress, signal: running.signal });
       state.outcome = { request, checked };
       status.textContent = headlineOf(state.lang, checked);
     } catch (error) {

@@ -1,7 +1,6 @@
 /** The answer on paper, for an agency that cannot sign here: shown when it is asked for, printed and saved as the verdict is. */
 import { CustodyError } from '../../errors.ts';
 import { say } from '../../report/words/say.ts';
-import { paperAnswer, readDossier } from '../paper-answer.ts';
 import type { App } from './app.ts';
 import { documentView } from './document-view.ts';
 import { button, el } from './dom.ts';
@@ -9,9 +8,10 @@ import { problemView } from './problem-view.ts';
 import { saveDocument } from './save-document.ts';
 import type { Judged } from './state.ts';
 
-export function paperButton({ state, update }: App, judged: Judged): HTMLElement {
+export function paperButton({ state, update, version, fillPaper }: App, judged: Judged): HTMLElement {
   return button('paper-fill', say(state.lang, 'page.paper'), async () => {
-    const paper = await readDossier(judged.checked).catch((error: unknown) =>
+    const making = { made: judged.request.now, program: `custody ${version}` };
+    const paper = await fillPaper(judged.checked, making).catch((error: unknown) =>
       error instanceof CustodyError ? error : new CustodyError('BUG', String(error), { cause: error }),
     );
     // something else may have been checked by now
@@ -24,11 +24,11 @@ export function paperButton({ state, update }: App, judged: Judged): HTMLElement
 }
 
 /** Nothing before it was asked for. */
-export function paperView({ state, print, version }: App, { request, paper }: Judged): HTMLElement | false {
+export function paperView({ state, print }: App, { paper }: Judged): HTMLElement | false {
   if (paper === undefined) return false;
   const { lang } = state;
   if (paper instanceof CustodyError) return problemView(lang, paper);
-  const model = paperAnswer(paper, { lang, made: request.now, program: `custody ${version}` });
+  const model = paper[lang];
   return el(
     'section',
     { id: 'paper-answer', 'aria-labelledby': 'paper-title', tabindex: -1 },

@@ -1,6 +1,6 @@
 /** What a person has given the page so far, and what came of it. */
 import type { CustodyError } from '../../errors.ts';
-import type { Dossier } from '../../report/forms/dossier.ts';
+import type { DocumentModel } from '../../report/document/document.ts';
 import type { Lang } from '../../report/words/lang.ts';
 import type { Pin, PinMeans } from '../../verify/trust.ts';
 import type { Checked, CheckRequest } from '../check-request.ts';
@@ -17,11 +17,11 @@ export interface AnchorDraft {
   card?: string;
 }
 
-/** What was asked and what came of it; once the paper answer was asked for, what that is filled in from. */
+/** What was asked and what came of it; once the paper answer was asked for, that in each language. */
 export interface Judged {
   readonly request: CheckRequest;
   readonly checked: Checked;
-  readonly paper?: Dossier | CustodyError;
+  readonly paper?: Readonly<Record<Lang, DocumentModel>> | CustodyError;
 }
 
 export interface PageState {
