@@ -1,5 +1,7 @@
 /** What `custody audit` prints: differences in the order of paths, counts that add up, and a conclusion that names its depth. */
+
 import { basename } from 'node:path';
+import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
@@ -114,8 +116,6 @@ export function auditStatus(outcome: AuditOutcome): number {
   return verdict === 'match' && outcome.depth === 'sampled' ? 3 : statuses[verdict];
 }
 
-const exact = (value: number) => value.toLocaleString('en');
-
 /** In the languages of the teller; what was wrong with single files, and with a list of pieces, is told in English. */
 export function auditLines(outcome: AuditOutcome, listing: AuditListing, teller: Teller = tellerOf()): string[] {
   const { words, pad } = teller;
@@ -128,7 +128,7 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing, teller:
     lines.push(...teller.sentences(phrase('and {left#} more (--all lists them)', { left: listing.left })));
   lines.push(...troubleLines(troubles, troubleCount), '');
   for (const name of auditClasses)
-    if (classes[name] > 0 || name === 'matched') lines.push(row(labelOf(name, depth, teller), exact(classes[name])));
+    if (classes[name] > 0 || name === 'matched') lines.push(row(labelOf(name, depth, teller), grouped(classes[name])));
   const both = [
     classes.matched,
     classes.changed,

@@ -1,4 +1,5 @@
 /** What `custody audit` prints of another program's list. */
+import { grouped } from '../bytes/grouped.ts';
 import { safeBytes } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ListAudit } from '../flow/audit-list.ts';
@@ -9,7 +10,6 @@ import { troubleLines } from './hash-lines.ts';
 
 const mostListed = 100;
 const mostTroubles = 100;
-const exact = (value: number) => value.toLocaleString('en');
 const shown = (path: string) => safeBytes(bytesFromLatin1(path));
 
 /** 1 where anything differs, 5 where a file changed while it was read, 3 where not all could be compared, 0 where all matched. */
@@ -31,9 +31,9 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
     lines.push(...sentences(phrase('and {left#} more (--all lists them)', { left: differences.length - told.length })));
   lines.push(...troubleLines(troubles.slice(0, mostTroubles), troubles.length), '');
   for (const name of listClasses)
-    if (classes[name] > 0 || name === 'matched') lines.push(row(code(name), exact(classes[name])));
+    if (classes[name] > 0 || name === 'matched') lines.push(row(code(name), grouped(classes[name])));
   lines.push(
-    row(words(phrase('listed')), exact(listed)),
+    row(words(phrase('listed')), grouped(listed)),
     row(
       words(phrase('found')),
       words(

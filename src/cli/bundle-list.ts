@@ -1,6 +1,8 @@
 /** `custody bundle list`: which parts came, how large they are, and what the bag says against them. */
+
 import { tmpdir } from 'node:os';
 import { Command } from 'commander';
+import { grouped } from '../bytes/grouped.ts';
 import { safeText } from '../bytes/text.ts';
 import { type OpenedBundle, openBundle } from '../flow/bundle.ts';
 import { faultJson, faultLines, statusOfFaults } from './bundle-faults.ts';
@@ -40,15 +42,11 @@ const partOf = (member: OpenedBundle['members'][number]): string => {
 
 function listLines(bundle: OpenedBundle): string[] {
   const files = bundle.members.filter(({ isFolder }) => !isFolder);
-  const rows = files.map((member) => [
-    member.size.toLocaleString('en-US'),
-    safeText(partOf(member)),
-    safeText(member.path),
-  ]);
+  const rows = files.map((member) => [grouped(member.size), safeText(partOf(member)), safeText(member.path)]);
   const widths = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const exhibits = [...bundle.contents].map(
     ([number, { files: count, bytes }]) =>
-      `evidence of ${safeText(number)}: ${count} ${count === 1 ? 'file' : 'files'}, ${bytes.toLocaleString('en-US')} bytes`,
+      `evidence of ${safeText(number)}: ${count} ${count === 1 ? 'file' : 'files'}, ${grouped(bytes)} bytes`,
   );
   return [
     ...rows.map(

@@ -1,4 +1,5 @@
 /** The state of one exhibit in words. */
+import { grouped } from '../bytes/grouped.ts';
 import { safeText } from '../bytes/text.ts';
 import type { CustodyState, ExhibitState } from '../custody/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
@@ -41,7 +42,7 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState): string
     [
       'content',
       content &&
-        `${content.size.toLocaleString('en-US')} bytes, ${content.sha256 ? `SHA-256 ${content.sha256}` : `manifest ${content.root}`} (entry ${content.by})`,
+        `${grouped(content.size)} bytes, ${content.sha256 ? `SHA-256 ${content.sha256}` : `manifest ${content.root}`} (entry ${content.by})`,
     ],
     ['open incidents', incidents.length > 0 ? incidents.map((seq) => `entry ${seq}`).join(', ') : undefined],
   ];

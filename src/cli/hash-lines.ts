@@ -1,6 +1,8 @@
 /** What `custody hash` prints: counts that can be held against each other, and never "ok" where something was not read. */
+
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
@@ -36,11 +38,9 @@ export function namedAlgorithms(list: string): Algorithm[] {
   return algorithms.filter((known) => wanted.includes(known));
 }
 
-const exact = (value: number) => value.toLocaleString('en');
-
 /** A size exact and, where that says more, rounded. */
 export function sizeText(bytes: number): string {
-  return bytes < 1000 ? `${bytes} bytes` : `${exact(bytes)} bytes (${roundedBytes(bytes)})`;
+  return bytes < 1000 ? `${bytes} bytes` : `${grouped(bytes)} bytes (${roundedBytes(bytes)})`;
 }
 
 export function hashLines(result: ManifestResult, output: string | undefined): string[] {
@@ -55,13 +55,13 @@ export function hashLines(result: ManifestResult, output: string | undefined): s
   } else {
     const kinds = recordKinds
       .filter((kind) => totals.kinds[kind] > 0)
-      .map((kind) => `${kind} ${exact(totals.kinds[kind])}`);
+      .map((kind) => `${kind} ${grouped(totals.kinds[kind])}`);
     lines.push(`total     ${sizeText(totals.size)}`, `kinds     ${kinds.join(', ') || 'none'}`, countsLine(result));
   }
   if (output !== undefined)
     lines.push(
       `root      ${toHex(totals.root)}`,
-      `records   ${exact(totals.records)}, the header included`,
+      `records   ${grouped(totals.records)}, the header included`,
       `manifest  ${safeText(output)}`,
       ...piecesLines(result),
     );
@@ -72,21 +72,21 @@ export function hashLines(result: ManifestResult, output: string | undefined): s
 
 function piecesLines({ only, header, pieces }: ManifestResult): string[] {
   if (header.pieceSize === undefined) return [];
-  const each = `of ${exact(header.pieceSize)} bytes`;
+  const each = `of ${grouped(header.pieceSize)} bytes`;
   if (pieces === undefined) return [`pieces    none: no file has more than one ${each}`];
-  const count = only === undefined ? '' : `${exact(Math.ceil((only.size ?? 0) / header.pieceSize))} `;
+  const count = only === undefined ? '' : `${grouped(Math.ceil((only.size ?? 0) / header.pieceSize))} `;
   return [`pieces    ${safeText(basename(pieces))}: ${count}${each}`];
 }
 
 /** The three counts, which are equal unless something is wrong with this program. */
 function countsLine({ walked, listed, hashed, totals }: ManifestResult): string {
-  return `counts    walked ${exact(walked)} names, listed ${exact(listed)}, hashed ${exact(hashed)} of ${exact(totals.kinds.file)} files`;
+  return `counts    walked ${grouped(walked)} names, listed ${grouped(listed)}, hashed ${grouped(hashed)} of ${grouped(totals.kinds.file)} files`;
 }
 
 function conclusion({ totals, changed }: ManifestResult): string {
   const parts: string[] = [];
-  if (totals.unreadable > 0) parts.push(`${exact(totals.unreadable)} could not be read or not in full`);
-  if (changed > 0) parts.push(`${exact(changed)} changed while being read`);
+  if (totals.unreadable > 0) parts.push(`${grouped(totals.unreadable)} could not be read or not in full`);
+  if (changed > 0) parts.push(`${grouped(changed)} changed while being read`);
   return parts.length === 0 ? 'COMPLETE: every byte was read.' : `INCOMPLETE: ${parts.join('; ')}.`;
 }
 
@@ -107,7 +107,7 @@ export function troubleText({ path, what, bytes }: Trouble): string {
 
 export function troubleLines(troubles: readonly Trouble[], count: number): string[] {
   const lines = troubles.map((trouble) => `  ! ${troubleText(trouble)}`);
-  if (count > troubles.length) lines.push(`  ! and ${exact(count - troubles.length)} more`);
+  if (count > troubles.length) lines.push(`  ! and ${grouped(count - troubles.length)} more`);
   return lines;
 }
 

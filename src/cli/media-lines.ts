@@ -1,4 +1,5 @@
 /** What `custody hash` prints of the media within an image: container and content apart. */
+import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
@@ -28,8 +29,7 @@ export function mediaLines(media: MediaResult): string[] {
     ];
     lines.push(`  ${name.padEnd(8)}  ${hex(digest)}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`);
   }
-  if (pieces !== undefined)
-    lines.push(`  pieces      ${hex(pieces.root)}  (root; ${pieces.size.toLocaleString('en')} bytes each)`);
+  if (pieces !== undefined) lines.push(`  pieces      ${hex(pieces.root)}  (root; ${grouped(pieces.size)} bytes each)`);
   for (const [name, value] of Object.entries(image?.metadata ?? {}))
     lines.push(`  ${name.padEnd(11)} ${safeText(value)}  (as the image says)`);
   for (const [offset, length] of image?.acquisitionErrors ?? [])

@@ -1,4 +1,5 @@
 /** How far long work has come: one line that is drawn over on a terminal, a line every ten seconds elsewhere. */
+import { grouped } from '../bytes/grouped.ts';
 import { safeText } from '../bytes/text.ts';
 import type { Host } from './host.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,8 +50,8 @@ export function progressLine(state: ProgressState, seconds: number, width: numbe
   const parts = [total === undefined ? roundedBytes(bytes) : `${roundedBytes(bytes)} of ${roundedBytes(total)}`];
   if (rate > 0) parts.push(`${roundedBytes(rate)}/s`);
   if (total !== undefined && rate > 0) parts.push(`${clock(Math.max(0, total - bytes) / rate)} left`);
-  parts.push(`${names.toLocaleString('en')} names`);
-  if (troubles > 0) parts.push(`${troubles.toLocaleString('en')} troubles`);
+  parts.push(`${grouped(names)} names`);
+  if (troubles > 0) parts.push(`${grouped(troubles)} troubles`);
   const facts = parts.join(', ');
   const room = width - facts.length - 2;
   return room < 10 ? facts.slice(0, Math.max(width, 0)) : `${facts}  ${shorten(safeText(current), room)}`;

@@ -1,6 +1,8 @@
 /** Options of a run that can be resumed, what they ask for, and what is said of it. */
+
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
+import { grouped } from '../bytes/grouped.ts';
 import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
@@ -116,7 +118,7 @@ export function resumedFacts(
 export function resumedLines(facts: ResumedFacts | undefined): string[] {
   if (facts === undefined) return [];
   const { bytes, files } = facts;
-  const kept = `not read again: ${sizeText(bytes)}${files > 0 ? `, ${files.toLocaleString('en')} whole files` : ''}`;
+  const kept = `not read again: ${sizeText(bytes)}${files > 0 ? `, ${grouped(files)} whole files` : ''}`;
   return [`resumed   ${resumedText(facts)}`, `          ${kept}`];
 }
 

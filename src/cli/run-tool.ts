@@ -1,5 +1,4 @@
 /** Runs other people's programs: without a shell, for a limited time, with limited output. */
-import { execFile } from 'node:child_process';
 
 /** Runs a program; its standard output, whatever its exit status, or undefined where it is not there, hangs or says too much. */
 export type RunTool = (program: string, args: readonly string[]) => Promise<string | undefined>;
@@ -9,8 +8,10 @@ const maxBytes = 4 * 1024 * 1024;
 
 /** A runner with the given environment, in plain English and never waiting for input. */
 export function toolRunner(env: Readonly<Record<string, string | undefined>>): RunTool {
-  return (program, args) =>
-    new Promise((accept) => {
+  return async (program, args) => {
+    // loaded here, since few commands run a program, and loading takes 2 ms
+    const { execFile } = await import('node:child_process');
+    return await new Promise((accept) => {
       const options = {
         timeout: timeoutMs,
         maxBuffer: maxBytes,
@@ -24,4 +25,5 @@ export function toolRunner(env: Readonly<Record<string, string | undefined>>): R
       });
       child.stdin?.end();
     });
+  };
 }

@@ -1,4 +1,5 @@
 /** Which pieces of a file are not those that were recorded, and which cannot be told, in numbers and in words. */
+import { grouped } from '../bytes/grouped.ts';
 import type { UnreadableRange } from './record.ts';
 
 /** Pieces by number, the first being 0: how many, and the first of the ranges that they make. */
@@ -87,7 +88,6 @@ class RangeList {
 }
 
 const mostShown = 8;
-const exact = (value: number) => value.toLocaleString('en');
 
 /** `pieces 812 and 813 of 2,048 differ, bytes 3,405,774,848 to 3,414,163,455`; a sentence for each of the two kinds that there is. */
 export function damageTexts({ different, unreadable, ...file }: PieceDamage): string[] {
@@ -111,16 +111,16 @@ function rangesText(
   const shown = ranges.slice(0, mostShown);
   const left = total - shown.reduce((sum, [, count]) => sum + count, 0);
   const numbers = shown.flatMap(([first, count]) => {
-    if (count === 1) return [exact(first)];
-    if (count === 2) return [exact(first), exact(first + 1)];
-    return [`${exact(first)} to ${exact(first + count - 1)}`];
+    if (count === 1) return [grouped(first)];
+    if (count === 2) return [grouped(first), grouped(first + 1)];
+    return [`${grouped(first)} to ${grouped(first + count - 1)}`];
   });
   const bytes = shown.map(
-    ([first, count]) => `${exact(first * pieceSize)} to ${exact(Math.min((first + count) * pieceSize, size) - 1)}`,
+    ([first, count]) => `${grouped(first * pieceSize)} to ${grouped(Math.min((first + count) * pieceSize, size) - 1)}`,
   );
-  const more = left > 0 ? [`${exact(left)} more`] : [];
+  const more = left > 0 ? [`${grouped(left)} more`] : [];
   const noun = total === 1 ? 'piece' : 'pieces';
-  return `${noun} ${andList([...numbers, ...more])} of ${exact(of)} ${total === 1 ? one : many}, bytes ${andList(bytes)}`;
+  return `${noun} ${andList([...numbers, ...more])} of ${grouped(of)} ${total === 1 ? one : many}, bytes ${andList(bytes)}`;
 }
 
 function andList(parts: readonly string[]): string {

@@ -1,4 +1,5 @@
 /** A decoded body as lines for people: one line a value, indented as it nests, every foreign string made safe. */
+import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { runsOf } from '../ledger/runs.ts';
@@ -100,9 +101,9 @@ function mayBePrivate(shape: Shape): boolean {
 function unitText(shape: Shape, value: number): string {
   const inner = shape.is === 'either' ? (shape.first.is === 'integer' ? shape.first : shape.second) : shape;
   const unit = inner.is === 'integer' ? inner.unit : '';
-  return unit === '' ? String(value) : `${value.toLocaleString('en-US')} ${unit}`;
+  return unit === '' ? String(value) : `${grouped(value)} ${unit}`;
 }
 
 function bytesText(value: Uint8Array): string {
-  return value.length <= 64 ? toHex(value) : `${value.length.toLocaleString('en-US')} bytes`;
+  return value.length <= 64 ? toHex(value) : `${grouped(value.length)} bytes`;
 }

@@ -1,6 +1,8 @@
 /** `custody show`: one entry, or one exhibit with all that names it. */
+
 import { Command } from 'commander';
 import { toDiagnostic } from '../../bytes/diagnostic.ts';
+import { grouped } from '../../bytes/grouped.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { entryType } from '../../custody/entry-table.ts';
@@ -148,9 +150,7 @@ function printEntry(
   );
   terminal.print(`  key number:    ${entry.keyId}`);
   terminal.print(`  leaf hash:     ${toHex(entry.leaf())}`);
-  terminal.print(
-    `  bytes:         ${entry.bytes.length.toLocaleString('en-US')} from byte ${offset.toLocaleString('en-US')}`,
-  );
+  terminal.print(`  bytes:         ${grouped(entry.bytes.length)} from byte ${grouped(offset)}`);
   const digest = metadata(entry).metadataDigest;
   if (digest !== undefined) terminal.print(`  device data:   SHA-256 ${digest}`);
   if (genesis) for (const line of genesisLines(genesis)) terminal.print(line);

@@ -1,5 +1,7 @@
 /** `custody report page`: writes the verifier page, which checks a record in a browser where nothing may be installed. */
+
 import { pageDigest, readPage } from '#layout';
+import { grouped } from '../../bytes/grouped.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { createFile } from '../../fs/replace.ts';
@@ -29,7 +31,7 @@ export function writePage(host: Host, { words, options: { output }, terminal }: 
     terminal.printJson({ form: pageReport.id, file: output, bytes: bytes.length, sha256 });
     return;
   }
-  terminal.print(`wrote ${safeText(output)}: the verifier page, ${bytes.length.toLocaleString('en-US')} bytes`);
+  terminal.print(`wrote ${safeText(output)}: the verifier page, ${grouped(bytes.length)} bytes`);
   terminal.print(`SHA-256  ${sha256}`);
   terminal.tell('who checks a bundle with it should have the page and its SHA-256 from elsewhere than that bundle');
 }
