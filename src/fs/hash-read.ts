@@ -50,11 +50,16 @@ export interface LookOptions {
 export interface ReadOptions {
   /** Is called with the size of each file before it is read, and says whether to leave it. */
   readonly onSize: (size: number) => boolean;
+  /** For whoever keeps what is done for a later run. */
+  readonly keep?: KeepOptions;
+}
+
+export interface KeepOptions {
   /** Is called every so many milliseconds while a file is read. */
-  readonly onPlace?: ((place: PlaceInFile) => void) | undefined;
-  readonly placeEvery?: number;
+  readonly onPlace: (place: PlaceInFile) => void;
+  readonly placeEvery: number;
   /** Is called, before anything is read, where what was known is of another file than stands there, and not used. */
-  readonly onRefused?: (() => void) | undefined;
+  readonly onRefused: () => void;
 }
 
 const bufferBytes = 256 * 1024;
@@ -101,10 +106,11 @@ export class FileReader {
       const isDevice = isNamed && before.isBlockDevice();
       if (kind !== 'file' && !isDevice) return this.#glance(raw);
       const size = isDevice ? deviceSize(before.rdev) : Number(before.size);
-      const identity = isDevice ? deviceIdentity(before.rdev, size) : identityOf(before);
+      const { keep } = this.#options;
+      const identity = keep && (isDevice ? deviceIdentity(before.rdev, size) : identityOf(before));
       const isFit = known !== undefined && known.identity === identity && isSameTail(fd, known);
       const from = isFit && attempt === 1 ? known : undefined;
-      if (known !== undefined && !isFit && attempt === 1) this.#options.onRefused?.();
+      if (known !== undefined && !isFit && attempt === 1) keep?.onRefused();
       if (from?.isDone === true) {
         const { at, unreadable, trouble } = from;
         return sighting(before, { kind: 'file', size: at, unreadable, trouble, identity, isKnown: true });
@@ -137,7 +143,7 @@ export class FileReader {
 
   #readLong(fd: number, size: number, { identity, from, isDevice }: Resumed): WasRead {
     const sink = this.#sink;
-    const { onPlace, placeEvery = 0 } = this.#options;
+    const { keep } = this.#options;
     const salvage = new Salvage(this.#buffer, (bytes) => sink.add(bytes));
     const isSized = size > 0;
     const limit = isSized ? size : mostOfUnsized;
@@ -147,14 +153,14 @@ export class FileReader {
       at = from.at;
       salvage.goOn(from);
     } else {
-      if (from !== undefined) this.#options.onRefused?.();
+      if (from !== undefined) keep?.onRefused();
       sink.begin();
     }
     let placed = performance.now();
     const step = sink.step();
     while (at < limit) {
       const buffer = sink.room?.() ?? this.#buffer;
-      const isDue = onPlace !== undefined && performance.now() - placed >= placeEvery;
+      const isDue = keep !== undefined && performance.now() - placed >= keep.placeEvery;
       const length = Math.min(buffer.length, limit - at, isDue && step > 1 ? step - (at % step) : limit);
       const count = readOrErrno(fd, buffer, length, at);
       if (typeof count === 'string') {
@@ -174,7 +180,7 @@ export class FileReader {
       if (!isDue || at % step !== 0) continue;
       const { ranges, trouble } = salvage;
       const tail = typeof count === 'number' ? buffer.subarray(0, count) : undefined;
-      onPlace({ identity, at, unreadable: ranges, trouble, tail });
+      keep.onPlace({ identity: identity ?? '', at, unreadable: ranges, trouble, tail });
       placed = performance.now();
     }
     const hasMore = isSized && at === size && Number(readOrErrno(fd, Buffer.alloc(1), 1, size)) > 0;
@@ -224,7 +230,7 @@ export class FileReader {
 }
 
 interface Resumed {
-  readonly identity: string;
+  readonly identity: string | undefined;
   readonly from: KnownFile | undefined;
   readonly isDevice: boolean;
 }
