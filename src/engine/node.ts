@@ -46,7 +46,10 @@ function sha256Latin1(data: Uint8Array | string, prefix?: number): string {
       nodeScratch.write(data, 1, 64, 'latin1');
       return hash('sha256', nodeScratch, 'binary');
     }
-    return sha256Latin1(Buffer.from(data, 'latin1'), prefix);
+    if (prefix === undefined || data.length >= scratchBytes) return sha256Latin1(Buffer.from(data, 'latin1'), prefix);
+    scratch[0] = prefix;
+    scratch.write(data, 1, data.length, 'latin1');
+    return hash('sha256', scratch.subarray(0, data.length + 1), 'binary');
   }
   if (prefix === undefined) return hash('sha256', data, 'binary');
   if (data.length < scratchBytes) {
