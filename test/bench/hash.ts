@@ -120,7 +120,7 @@ export const median = (values: readonly number[]) =>
 
 /** 50,000 files of 200 bytes to 40 KB in 500 folders, the same each time. */
 function makeTree(cache: string): string {
-  const tree = join(cache, 'tree-50000');
+  const tree = join(cache, 'tree-50000-of-40-kb');
   const mark = `${tree}.made`;
   if (existsSync(mark)) return tree;
   let state = 1;
@@ -135,7 +135,7 @@ function makeTree(cache: string): string {
     mkdirSync(path, { recursive: true });
     for (let file = 0; file < 100; file += 1) {
       bytes.writeUInt32LE(folder * 100 + file, 0);
-      writeFileSync(join(path, `file-${file}.dat`), bytes.subarray(0, 200 + (next() % 24_000)));
+      writeFileSync(join(path, `file-${file}.dat`), bytes.subarray(0, 200 + (next() % 39_801)));
     }
   }
   writeFileSync(mark, '');
