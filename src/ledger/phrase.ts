@@ -19,6 +19,8 @@ export type Facts = { readonly [name: string]: Fact | undefined };
 export interface Phrase {
   readonly text: string;
   readonly facts: Facts;
+  /** Where it lists exhibits of which it names only some: all of their numbers. */
+  readonly numbers?: readonly string[];
   /** Where it is a finding within a finding: its code, under which its translations are kept. */
   readonly code?: string;
 }

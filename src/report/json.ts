@@ -22,7 +22,7 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     covers,
     levels,
     checks: checks.map(({ said: _, ...check }) => check),
-    findings: findings.map(({ facts: _, ...finding }) => finding),
+    findings: findings.map(({ facts: _, about: __, ...finding }) => finding),
     notListed,
     ledger,
     signers: signers.map(({ roles: _, ...signer }) => signer),

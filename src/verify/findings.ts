@@ -56,6 +56,8 @@ export interface FindingInput {
   readonly expected?: string | undefined;
   readonly actual?: string | undefined;
   readonly facts?: Facts | undefined;
+  /** As in a finding; where absent it is taken from the facts. */
+  readonly about?: readonly string[] | undefined;
 }
 
 /** One fact found, as it stands in the report (cli.md, `--json` of `verify`). */
@@ -71,6 +73,8 @@ export interface Finding {
   readonly next: string;
   /** What fills the sentences, in whatever language they are said. */
   readonly facts?: Facts;
+  /** Numbers of the exhibits of this record that it concerns; absent where it names none. Told to forms, and to nobody outside. */
+  readonly about?: readonly string[];
 }
 
 /** The row of a code. Throws Error for a code that the table does not hold, which is a fault of the program. */
@@ -83,6 +87,7 @@ export function rowOf(code: string): FindingRow {
 /** The finding in full, foreign text cut to a bounded length but not escaped: reports escape what they print. */
 export function describeFinding(input: FindingInput): Finding {
   const row = rowOf(input.code);
+  const about = input.about ?? exhibitsIn(input.facts ?? {});
   const facts = clipFacts({ ...(input.seq !== undefined && { seq: input.seq }), ...input.facts });
   return {
     code: input.code,
@@ -94,5 +99,21 @@ export function describeFinding(input: FindingInput): Finding {
     message: inEnglish(row.message, facts),
     next: inEnglish(row.next, facts),
     facts,
+    ...(about.length > 0 && { about }),
   };
+}
+
+/** Facts that hold numbers of exhibits of this record. */
+const exhibitFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
+
+function exhibitsIn(facts: Facts): string[] {
+  return [
+    ...new Set(
+      exhibitFacts.flatMap((name) => {
+        const fact = facts[name];
+        if (typeof fact === 'string') return fact;
+        return typeof fact === 'object' && 'numbers' in fact ? (fact.numbers ?? []) : [];
+      }),
+    ),
+  ];
 }

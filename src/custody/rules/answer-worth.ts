@@ -1,10 +1,11 @@
 /** What a receipt that fits is worth: what the recipient could not know, a sender who signs for both, paper. */
 
 import { type Answer, isAccepted } from '../../ledger/answer.ts';
-import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
 import { type Facts, gap, keeps, type Rule } from '../rule.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../state.ts';
+import { several } from './seal.ts';
 import { offerOf } from './signer.ts';
 
 const changedAfter = gap({
@@ -84,9 +85,6 @@ const paperCustody = gap({
 function onPaper(numbers: readonly string[], verb: Phrase): Facts {
   return { exhibit: numbers[0] ?? '', exhibits: several(numbers), verb };
 }
-
-const several = ([first = '', ...more]: readonly string[]): Fact =>
-  more.length > 0 ? phrase('{first} and {more} more', { first, more: more.length }) : first;
 
 const acceptedOnPaper = ({ event }: Act<'answered'>): readonly string[] =>
   (event.body.paper?.exhibits ?? []).filter(isAccepted).map(({ number }) => number);

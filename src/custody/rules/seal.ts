@@ -10,12 +10,14 @@ import { offerOf } from './signer.ts';
 
 /** Several exhibits in one sentence; `exhibit` is the first. */
 export function listed(exhibits: readonly ExhibitState[]): { readonly exhibit: string; readonly exhibits: Fact } {
-  const exhibit = exhibits[0]?.number ?? '';
-  return {
-    exhibit,
-    exhibits:
-      exhibits.length > 1 ? phrase('{first} and {more} more', { first: exhibit, more: exhibits.length - 1 }) : exhibit,
-  };
+  const numbers = exhibits.map(({ number }) => number);
+  return { exhibit: numbers[0] ?? '', exhibits: several(numbers) };
+}
+
+/** The first of them and how many more. */
+export function several(numbers: readonly string[]): Fact {
+  const [first = '', ...more] = numbers;
+  return more.length === 0 ? first : { ...phrase('{first} and {more} more', { first, more: more.length }), numbers };
 }
 
 const foundWrong: Readonly<Record<string, Phrase>> = {

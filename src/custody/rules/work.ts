@@ -146,11 +146,15 @@ const incomplete = notice({
 });
 
 function copiesOf(products: Act<'acquire'>['event']['body']['products']): Phrase {
-  const [first, ...others] = products;
+  const all = products.map(({ exhibit }) => exhibit);
+  return { ...copyWords(all), numbers: all };
+}
+
+function copyWords(all: readonly string[]): Phrase {
+  const [first, ...others] = all;
   if (first === undefined) return phrase('no copy is named');
-  if (others.length > 2)
-    return phrase('the copies are {first} and {more} more', { first: first.exhibit, more: others.length });
-  const numbers = products.map(({ exhibit }) => exhibit).join(', ');
+  if (others.length > 2) return phrase('the copies are {first} and {more} more', { first, more: others.length });
+  const numbers = all.join(', ');
   return others.length === 0
     ? phrase('the copy is {numbers}', { numbers })
     : phrase('the copies are {numbers}', { numbers });

@@ -1,7 +1,6 @@
 /** In which languages a document speaks: few words one after the other, sentences one below the other. */
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
-import { tellerOf } from '../teller.ts';
-import { type Facts, type Lang, say, sayPhrase, type WordKey } from '../words/say.ts';
+import { type Facts, type Lang, say, sayCode, sayPhrase, sayType, type WordKey } from '../words/say.ts';
 
 /** Facts that each language writes in its own way, such as dates. */
 type FactsOf = Facts | ((lang: Lang) => Facts);
@@ -10,34 +9,46 @@ type PhraseOf = Phrase | ((lang: Lang) => Phrase);
 export interface Speech {
   readonly langs: readonly Lang[];
   /** A few words in each language, on one line. */
-  words(key: WordKey, facts?: FactsOf): string;
+  label(key: WordKey, facts?: FactsOf): string;
   /** A sentence, once for each language. */
-  lines(key: WordKey, facts?: FactsOf): string[];
+  sentences(key: WordKey, facts?: FactsOf): string[];
   /** The same for a phrase of the core. */
-  phraseWords(phrase: PhraseOf): string;
-  phraseLines(phrase: PhraseOf): string[];
-  /** What a code says, with the code where that is other than English. */
+  phraseLabel(phrase: PhraseOf): string;
+  phrases(phrase: PhraseOf): string[];
+  /** What a code says, with the code itself where English, which is the code, does not stand there. */
   code(code: string): string;
+  /** What a type of entry is called, in the same way. */
+  type(type: string): string;
 }
 
 /** Never throws, where the words of its languages are loaded. */
 export function speechOf(langs: readonly Lang[]): Speech {
-  const lines = (key: WordKey, facts: FactsOf = {}) =>
-    each(langs, (lang) => say(lang, key, typeof facts === 'function' ? facts(lang) : facts));
-  const phraseLines = (phrase: PhraseOf) =>
-    each(langs, (lang) => sayPhrase(lang, typeof phrase === 'function' ? phrase(lang) : phrase));
+  const each = (tell: (lang: Lang) => string): string[] => {
+    const said = langs.map(tell);
+    // what two languages say alike is said once; what is not translated is set apart in one of them and not in the other
+    return said.filter((text, at) => !said.slice(0, at).some((other) => bare(other) === bare(text)));
+  };
+  const coded = (value: string, tell: (lang: Lang, value: string) => string): string => {
+    const said = each((lang) => tell(lang, value)).join(' / ');
+    return langs.includes('en') || bare(said) === value ? said : `${said} [${value}]`;
+  };
+  const sentences: Speech['sentences'] = (key, facts = {}) =>
+    each((lang) => say(lang, key, typeof facts === 'function' ? facts(lang) : facts));
+  const phrases: Speech['phrases'] = (phrase) =>
+    each((lang) => sayPhrase(lang, typeof phrase === 'function' ? phrase(lang) : phrase));
   return {
     langs,
-    lines,
-    phraseLines,
-    words: (key, facts) => lines(key, facts).join(' / '),
-    phraseWords: (phrase) => phraseLines(phrase).join(' / '),
-    code: tellerOf({ langs }).code,
+    sentences,
+    phrases,
+    label: (key, facts) => sentences(key, facts).join(' / '),
+    phraseLabel: (phrase) => phrases(phrase).join(' / '),
+    code: (code) => coded(code, sayCode),
+    type: (type) => coded(type, sayType),
   };
 }
 
-/** What two languages say alike is said once. */
-const each = (langs: readonly Lang[], said: (lang: Lang) => string): string[] => [...new Set(langs.map(said))];
+/** Without the marks that set foreign text apart. */
+const bare = (text: string): string => text.replace(/[\u2068\u2069]/g, '');
 
 /** Words that stand in a table of the core, as a fact of a sentence. */
 export const asFact = (text: string): Fact => ({ text, facts: {} });

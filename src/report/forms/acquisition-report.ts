@@ -2,13 +2,14 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { Absent } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { plainLines } from './closing.ts';
 import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
 import * as own from './entry-fields.ts';
 import { entryTable } from './entry-table.ts';
-import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts.ts';
 import { type EntryFile, entryForm } from './per-entry.ts';
 

@@ -1,11 +1,12 @@
 /** The chain of custody of an exhibit: each change of hands with who released it, who received it, and why. */
 import { isAccepted } from '../../ledger/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import { sourceWords } from './obtained.ts';
 import { type Part, tablePart } from './parts.ts';
 

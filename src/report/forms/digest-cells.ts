@@ -1,9 +1,10 @@
 /** Digests and sizes on paper: hexadecimal in groups, where each comes from, and which are for comparison only. */
 import { toHex } from '../../bytes/hex.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells, hexLines } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
 import type { FiledEntry } from './dossier.ts';
-import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 
 export type ContentTold = NonNullable<Body<'collect'>['exhibit']['content']>;
 export type DigestsTold = Extract<ContentTold, { readonly digests: unknown }>['digests'];

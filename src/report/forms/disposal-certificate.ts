@@ -12,7 +12,7 @@ const parts: readonly Part<EntryFile>[] = [
     own.placeField,
     own.codeField('form.disposed-what', 'what', 'dispose.what'),
     own.codeField('form.disposed-how', 'how', 'dispose.how'),
-    { ...own.bodyField('form.disposed-method', 'method', 'dispose.method'), isAlways: true },
+    { ...own.bodyField('form.method', 'method', 'dispose.method'), isAlways: true },
     own.bodyField('form.ordered-by', 'ordered', 'dispose.ordered'),
     own.basisField,
     own.purposeField,

@@ -5,6 +5,7 @@ import type { LedgerEvent } from '../../custody/event.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { AnswerBody } from '../../ledger/answer.ts';
+import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
 import type { OpenedEntry } from '../../ledger/opened-entry.ts';
 import type { Openings } from '../../ledger/openings.ts';
@@ -15,6 +16,8 @@ import { describeFinding, type Finding, type FindingInput } from '../../verify/f
 import { Replay } from '../../verify/replay.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { type Correction, correctionsOf } from '../corrections.ts';
+import { codeLines } from '../document/cells.ts';
+import type { Value } from '../document/document.ts';
 import { exhibitsOfEntry } from './entry-exhibits.ts';
 
 /** An entry as it was read, with what of it could be opened. */
@@ -139,3 +142,11 @@ export function entriesAbout({ entries }: Dossier, { index }: ExhibitState): Fil
 
 /** The exhibit of that number; undefined where the record has none. */
 export const exhibitIn = ({ state }: Dossier, number: string): ExhibitState | undefined => exhibitOf(state, number);
+
+/** The checkpoint of the record as its three lines. */
+export const checkpointLines = ({ state, entries, root }: Dossier): Value[] =>
+  codeLines(
+    formatCheckpoint({ ledger: fromHex(state.ledger), size: entries.length, root })
+      .trimEnd()
+      .split('\n'),
+  );

@@ -1,12 +1,13 @@
 /** Fields that forms about one entry share: when, where, who, under what. */
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { attachmentCells } from './digest-cells.ts';
 import { type PersonTold, personWords, signerWords, whenHappened } from './entry-words.ts';
 import { withCorrections } from './exhibit-record.ts';
-import { cells, type FormWords } from './form-words.ts';
+import type { FormWords } from './form-words.ts';
 import { basisCell } from './obtained.ts';
 import type { FieldSpec } from './parts.ts';
 import type { EntryFile } from './per-entry.ts';

@@ -1,8 +1,9 @@
 /** Entries as a table: number, when, what, who signed. */
+
+import { cells } from '../document/cells.ts';
 import type { WordKey } from '../words/say.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
 import { signerWords, whatHappened, whenHappened } from './entry-words.ts';
-import { cells } from './form-words.ts';
 import { type Part, tablePart } from './parts.ts';
 
 /** The entries that `pick` gives, in their order. */

@@ -1,10 +1,11 @@
 /** One entry in the words of a form: what happened, when, who signed. */
 import type { Fields, PrivateText, Shape } from '../../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { attachmentCells } from './digest-cells.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 
 /** When it happened, as the entry says; else when it was signed. */
 export function whenHappened({ entry, event }: FiledEntry, words: FormWords): string {

@@ -1,11 +1,12 @@
 /** The fields of how an exhibit was written down that forms print. */
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
 import type { Dossier } from './dossier.ts';
 import { type ExhibitFile, type ExhibitRecord, withCorrections } from './exhibit-record.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
 
 type Read<T> = (value: T, words: FormWords) => Cell | undefined;

@@ -2,10 +2,11 @@
 import type { ExhibitState } from '../../custody/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { correctedField } from '../corrections.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
 import type { ContentTold } from './digest-cells.ts';
 import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
-import { cells, type FormWords } from './form-words.ts';
+import type { FormWords } from './form-words.ts';
 
 type Collected = Body<'collect'>['exhibit'];
 

@@ -1,9 +1,10 @@
 /** The letter that goes with an offer: what is offered to whom and on what terms, what stays, what to compare, and what to do next. */
 import { decodeUnverifiedCard } from '../../ledger/card.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { lastItem, receiptLines, signatures } from './closing.ts';
 import type { Form } from './form.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import { exhibits, stays } from './letter-exhibits.ts';
 import { comparing, holderWords, type Letter, type Offer, steps, texts } from './letter-reader.ts';
 import { basisCell, termsCell } from './obtained.ts';

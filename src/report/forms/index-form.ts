@@ -1,10 +1,10 @@
 /** The index of exhibits: one row each, with state, place, seals and digest. */
 import { isHere } from '../../custody/state.ts';
+import { cells } from '../document/cells.ts';
 import { lastItem } from './closing.ts';
 import { entriesAbout } from './dossier.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
-import { cells } from './form-words.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
 import { holderWords, placeOf } from './standing.ts';

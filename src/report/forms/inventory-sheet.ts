@@ -1,12 +1,13 @@
 /** The sheet for a stock-taking: what should be there by the record, with boxes to tick, and what the last one found. */
 import { type ExhibitState, isHere } from '../../custody/state.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from './closing.ts';
 import { bodyOf, type Dossier, entriesAbout } from './dossier.ts';
 import { whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
-import { cells, type FormWords } from './form-words.ts';
+import type { FormWords } from './form-words.ts';
 import { type ColumnSpec, type Part, tablePart } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
 import { placeOf, statusWords } from './standing.ts';

@@ -1,4 +1,6 @@
 /** Labels for exhibits, several on a sheet, to be cut out: number, what it is, seals, and a code that names it everywhere. */
+
+import { cells } from '../document/cells.ts';
 import type { Block, FieldRow } from '../document/document.ts';
 import { qrCode } from '../document/qr-code.ts';
 import { lastItem } from './closing.ts';
@@ -6,7 +8,7 @@ import type { Dossier } from './dossier.ts';
 import { whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import { type FieldSpec, fieldsPart } from './parts.ts';
 import { remarkCodes } from './remarks.ts';
 import { caseLine, isSynthetic } from './sheet.ts';

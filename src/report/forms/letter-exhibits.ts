@@ -1,9 +1,9 @@
 /** In the letter of an offer: the exhibits that are offered, and what of their families stays here. */
 import { exhibitOf } from '../../custody/state.ts';
 import { isInside, type Staying, staying } from '../../custody/staying.ts';
+import { cells } from '../document/cells.ts';
 import type { WordKey } from '../words/say.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
-import { cells } from './form-words.ts';
 import type { Letter, Offer } from './letter-reader.ts';
 import { type Part, tablePart } from './parts.ts';
 import { statusWords } from './standing.ts';
@@ -81,7 +81,7 @@ export const stays: Part<Letter> = tablePart<Letter, Staying>('letter.part-stays
       state,
       offer.exhibits.flatMap(({ number }) => exhibitOf(state, number) ?? []),
     ),
-  none: 'letter.none-stays',
+  none: 'statement.none',
   columns: [
     {
       label: 'form.exhibit',

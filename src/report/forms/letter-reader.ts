@@ -2,14 +2,14 @@
 import { fromHex, toHex } from '../../bytes/hex.ts';
 import { fingerprintWords } from '../../crypto/fingerprint.ts';
 import { decodeUnverifiedCard, type Holder } from '../../ledger/card.ts';
-import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { privateTextsOf } from '../../verify/private-texts.ts';
+import { cells, codeLines, hexLines } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
-import type { Dossier, FiledEntry } from './dossier.ts';
+import { checkpointLines, type Dossier, type FiledEntry } from './dossier.ts';
 import type { AroundForm } from './form.ts';
-import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import { type FieldSpec, fieldsPart, type Part, sentences } from './parts.ts';
 
 export type Offer = Body<'offer'>;
@@ -62,7 +62,7 @@ export const texts: Part<Letter> = fieldsPart<Letter>('letter.part-texts', [
 function keyCell(keyId: string, isRead: boolean): Cell {
   const words = isRead ? fingerprintWords(fromHex(keyId)) : [];
   const lines = [0, 6, 12, 18].map((from) => words.slice(from, from + 6).join(' ')).filter((line) => line !== '');
-  return [...hexLines(keyId), ...lines.map((text) => ({ text, look: 'code' }) as const)];
+  return [...hexLines(keyId), ...codeLines(lines)];
 }
 
 const openerOf = ({ state }: Dossier) => [...state.keys.values()].find(({ index }) => index === 0);
@@ -103,11 +103,7 @@ const compared: readonly FieldSpec<Letter>[] = [
   {
     label: 'form.checkpoint-typed',
     from: 'ledger id, number of entries, root',
-    read: ({ dossier: { state, entries, root } }) =>
-      formatCheckpoint({ ledger: fromHex(state.ledger), size: entries.length, root })
-        .trimEnd()
-        .split('\n')
-        .map((text) => ({ text, look: 'code' }) as const),
+    read: ({ dossier }) => checkpointLines(dossier),
   },
 ];
 

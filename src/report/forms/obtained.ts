@@ -1,11 +1,12 @@
 /** How an exhibit was obtained: from whom, where, when, by whom, under what. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { attachmentCells } from './digest-cells.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, withCorrections } from './exhibit-record.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
 
 const ofCollection = (

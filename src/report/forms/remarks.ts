@@ -3,9 +3,11 @@ import type { ExhibitState } from '../../custody/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Finding, rowOf } from '../../verify/findings.ts';
 import type { Correction } from '../corrections.ts';
+import { cells } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
-import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
-import { cells, type FormWords } from './form-words.ts';
+import { type Concern, concernOf } from './concern.ts';
+import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
+import type { FormWords } from './form-words.ts';
 
 interface Remark {
   readonly seq: number | undefined;
@@ -42,35 +44,31 @@ export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: Form
 }
 
 function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
-  const seqs = exhibits && new Set(exhibits.flatMap((exhibit) => entriesAbout(dossier, exhibit).map(({ seq }) => seq)));
-  const entries = dossier.entries.filter(({ seq }) => seqs?.has(seq) ?? true);
-  const isOurs = (finding: Finding): boolean => exhibits === undefined || isAbout(finding, exhibits);
-  const ofEntries = entries.flatMap((entry): Remark[] => [
-    ...entry.findings.filter(isOurs).map((finding) => ({
-      seq: entry.seq,
-      code: finding.code,
-      what: findingCell(finding, entry, words),
-    })),
-    ...incidentRemarks(dossier, entry, words),
-    ...(dossier.corrections.get(entry.seq) ?? []).map((correction) => ({
-      seq: entry.seq,
-      code: words.type('correct'),
-      what: correctionCell(correction, words),
-    })),
-  ]);
-  return [...ofEntries, ...recordRemarks(dossier, exhibits, words)];
+  const concern = exhibits && concernOf(dossier, exhibits);
+  const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
+    if (concern?.isAbout(entry) === false) return [];
+    const corrections = concern?.isOwn(entry) === false ? [] : (dossier.corrections.get(entry.seq) ?? []);
+    return [
+      ...entry.findings
+        .filter((finding) => concern?.isFinding(finding, entry) ?? true)
+        .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) })),
+      ...incidentRemarks(dossier, entry, words),
+      ...corrections.map((correction) => ({
+        seq: entry.seq,
+        code: words.type('correct'),
+        what: correctionCell(correction, words),
+      })),
+    ];
+  });
+  return [...ofEntries, ...recordRemarks(dossier, concern, words), ...unlistedRemarks(dossier, exhibits, words)];
 }
 
 /** What was found of the exhibit otherwise than in single entries, such as evidence that differs. */
-function recordRemarks(
-  { verification, entries }: Dossier,
-  exhibits: readonly ExhibitState[] | undefined,
-  words: FormWords,
-): Remark[] {
+function recordRemarks({ verification, entries }: Dossier, concern: Concern | undefined, words: FormWords): Remark[] {
   const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
   return verification.findings
     .filter((finding) => !told.has(`${finding.code} ${finding.seq}`))
-    .filter((finding) => exhibits === undefined || namesOne(finding, exhibits))
+    .filter((finding) => concern?.isFinding(finding) ?? true)
     .map((finding) => ({
       seq: finding.seq,
       code: finding.code,
@@ -78,15 +76,28 @@ function recordRemarks(
     }));
 }
 
-/** A finding that names no exhibit is about all of its entry. */
-function isAbout(finding: Finding, exhibits: readonly ExhibitState[]): boolean {
-  return typeof finding.facts?.exhibit !== 'string' || namesOne(finding, exhibits);
-}
+const evidenceKeys = { mismatch: 'verdict.exhibit-mismatch', incomplete: 'verdict.exhibit-incomplete' } as const;
 
-/** Whether it names one of the numbers: as the exhibit it is about, as the copy, in a list. */
-function namesOne({ message }: Finding, exhibits: readonly ExhibitState[]): boolean {
-  const named = new Set(message.toLowerCase().split(/[\s,;:]+/));
-  return exhibits.some(({ number, also }) => [number, ...also].some((each) => named.has(each.toLowerCase())));
+/** Of each kind of finding only the first hundred are listed: of evidence beyond them, what examining it came to. */
+function unlistedRemarks(
+  { verification }: Dossier,
+  exhibits: readonly ExhibitState[] = [],
+  words: FormWords,
+): Remark[] {
+  const codes = Object.keys(verification.notListed).filter((code) => rowOf(code).check === 'evidence');
+  if (codes.length === 0) return [];
+  const told = new Set(
+    verification.findings.flatMap(({ code, about = [] }) => (rowOf(code).check === 'evidence' ? about : [])),
+  );
+  return exhibits.flatMap(({ number }): Remark[] => {
+    const found = verification.exhibits.find((line) => line.number === number)?.evidence;
+    if (told.has(number) || (found !== 'mismatch' && found !== 'incomplete')) return [];
+    const isWrong = found === 'mismatch';
+    const code = isWrong ? 'EVIDENCE_DIFFERS' : codes.join(', ');
+    const head = words.pair(isWrong ? 'form.does-not-hold' : 'form.not-shown', code);
+    const what = cells({ text: head, look: 'strong' }, `${number}: ${words.label(evidenceKeys[found])}`) ?? head;
+    return [{ seq: undefined, code, what }];
+  });
 }
 
 const kindKeys = { contradiction: 'form.does-not-hold', gap: 'form.not-shown', notice: 'form.attention' } as const;

@@ -1,12 +1,13 @@
 /** The seal record of exhibits: every seal applied, checked, opened, replaced or found otherwise, and lines for checks by hand. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import { lastItem } from './closing.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
 import { signerWords, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import { fieldsPart, type Part, tablePart } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
 import { sealWords, statusWords } from './standing.ts';

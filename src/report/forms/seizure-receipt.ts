@@ -1,15 +1,14 @@
 /** The receipt for the person from whom things were taken, with the checkpoint of the record: an anchor in the other party's hands. */
-import { fromHex } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
-import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from './closing.ts';
-import { bodyOf, type Dossier } from './dossier.ts';
+import { bodyOf, checkpointLines, type Dossier } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
-import { cells, type FormWords } from './form-words.ts';
+import type { FormWords } from './form-words.ts';
 import { basisCell, sourceWords } from './obtained.ts';
 import { fieldsPart, type Part, sentences, tablePart } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
@@ -102,8 +101,7 @@ const things: Part<Taking> = tablePart<Taking, ExhibitFile>('form.part-taken', {
 });
 
 /** Why the paper is worth keeping, and the checkpoint as it can be typed. */
-function anchorBlocks({ state, entries, root }: Dossier, words: FormWords): Block[] {
-  const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), size: entries.length, root });
+function anchorBlocks(dossier: Dossier, words: FormWords): Block[] {
   return [
     { is: 'heading', level: 1, text: words.label('form.part-keep') },
     ...sentences('form.keep-this', words),
@@ -112,10 +110,7 @@ function anchorBlocks({ state, entries, root }: Dossier, words: FormWords): Bloc
       rows: [
         {
           label: words.label('form.checkpoint-typed'),
-          value: checkpoint
-            .trimEnd()
-            .split('\n')
-            .map((text) => ({ text, look: 'code' }) as const),
+          value: checkpointLines(dossier),
         },
       ],
     },

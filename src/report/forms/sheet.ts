@@ -5,9 +5,8 @@ import type { Verification } from '../../verify/verification.ts';
 import type { Block, DocumentModel } from '../document/document.ts';
 import { recordHeader } from '../document/record-header.ts';
 import { headlines } from '../headline.ts';
-import { type Teller, tellerOf } from '../teller.ts';
 import { sayTime } from '../words/numbers.ts';
-import { sayPhrase, type WordKey } from '../words/say.ts';
+import type { WordKey } from '../words/say.ts';
 import type { Dossier } from './dossier.ts';
 import type { CheckShown, FormContent } from './form.ts';
 import type { FormWords } from './form-words.ts';
@@ -92,11 +91,8 @@ function checkKey({ verdict, levels }: Verification): WordKey {
   return verdict === 'verified' ? 'form.check-verified' : 'form.check-inconclusive';
 }
 
-function checkNotice(verification: Verification, { langs }: FormWords): Block {
-  // a teller for terminals marks the direction of its sentences, which paragraphs of a document have by themselves
-  const sentences: Teller['sentences'] = (of) =>
-    langs.map((lang) => sayPhrase(lang, typeof of === 'function' ? of(lang) : of));
-  const [title = '', ...lines] = headlines(verification, { ...tellerOf({ langs }), sentences });
+function checkNotice(verification: Verification, { phrases }: FormWords): Block {
+  const [title = '', ...lines] = headlines(verification, { sentences: phrases });
   const tone = verification.verdict === 'failed' ? 'bad' : verification.verdict === 'verified' ? 'good' : 'weak';
   return { is: 'notice', tone, title, lines };
 }

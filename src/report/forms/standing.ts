@@ -2,12 +2,13 @@
 import { type ExhibitState, isHere } from '../../custody/state.ts';
 import { moment } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
 import { personWords } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
-import { cells, type FormWords, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
 
 const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {

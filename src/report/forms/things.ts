@@ -1,10 +1,11 @@
 /** Exhibits in tables: columns that several forms share. */
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
 import { correctedField } from '../corrections.ts';
+import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { contentCell } from './digest-cells.ts';
 import type { ExhibitFile, ExhibitRecord } from './exhibit-record.ts';
-import { cells, type FormWords, hexLines, inLine } from './form-words.ts';
+import { type FormWords, inLine } from './form-words.ts';
 import type { ColumnSpec } from './parts.ts';
 import { sealWords } from './standing.ts';
 

@@ -1,12 +1,13 @@
 /** The continuity statement of exhibits: who held each from when to when, who had to do with it, seals, hash checks, gaps; and nothing that the record does not say. */
 import type { ExhibitState } from '../../custody/state.ts';
+import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from '../forms/closing.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from '../forms/dossier.ts';
 import { signerWords, whenHappened } from '../forms/entry-words.ts';
 import { exhibitFile } from '../forms/exhibit-record.ts';
 import type { Form } from '../forms/form.ts';
-import { cells, type FormWords } from '../forms/form-words.ts';
+import type { FormWords } from '../forms/form-words.ts';
 import { type Part, tablePart } from '../forms/parts.ts';
 import { remarkBlocks } from '../forms/remarks.ts';
 import { toldText } from '../forms/things.ts';
@@ -42,7 +43,7 @@ const stretch = [
       span.until === undefined ? words.label('timeline.still') : clock(span.until, words),
   },
   {
-    label: 'statement.entries',
+    label: 'form.entries',
     from: 'seq of both',
     share: 1.2,
     read: ({ span }: Followed<Span>) => (span.endSeq === undefined ? `${span.seq} –` : `${span.seq} – ${span.endSeq}`),
@@ -64,7 +65,7 @@ const held: Part<Continuity> = tablePart<Continuity, Followed<CustodySpan>>('sta
 });
 
 function holderWords({ status, post = '', to }: CustodySpan, dossier: Dossier, words: FormWords): string {
-  const whom = to ?? words.label(to === null ? 'timeline.withheld' : 'timeline.unnamed');
+  const whom = to ?? words.label(to === null ? 'form.withheld' : 'timeline.unnamed');
   const here = words.label('statement.held-by-post', { post, people: peopleOf(dossier, post) });
   switch (status) {
     case 'held':
@@ -90,11 +91,11 @@ const handled: Part<Continuity> = tablePart<Continuity, Handler>('statement.hand
       read: ({ who }) => who,
     },
     { label: 'statement.part', from: 'which of these', share: 2, read: ({ part }, words) => words.label(part) },
-    { label: 'statement.entries', from: 'seq', share: 3, read: ({ seqs }) => seqs.join(', ') },
+    { label: 'form.entries', from: 'seq', share: 3, read: ({ seqs }) => seqs.join(', ') },
   ],
 });
 
-const sealed: Part<Continuity> = tablePart<Continuity, Followed<SealSpan>>('statement.sealed', {
+const sealed: Part<Continuity> = tablePart<Continuity, Followed<SealSpan>>('form.seals', {
   rows: ({ course, dossier }) => (course?.seals ?? []).map((span) => ({ span, dossier })),
   none: 'statement.none',
   columns: [
@@ -108,7 +109,7 @@ const sealed: Part<Continuity> = tablePart<Continuity, Followed<SealSpan>>('stat
   ],
 });
 
-const checked: Part<Continuity> = tablePart<Continuity, readonly [Dossier, FiledEntry]>('statement.checked', {
+const checked: Part<Continuity> = tablePart<Continuity, readonly [Dossier, FiledEntry]>('form.part-checks', {
   rows: ({ entries, dossier, exhibit }) =>
     entries
       .filter((filed) => filed.isApplied && isMeasureOf(filed, exhibit))

@@ -1,8 +1,9 @@
 import type { ExhibitState, KeyState } from '../../custody/state.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { bodyOf, type Dossier, type FiledEntry } from '../forms/dossier.ts';
-import { cells, type FormWords } from '../forms/form-words.ts';
+import type { FormWords } from '../forms/form-words.ts';
 
 export interface FillContext {
   readonly dossier: Dossier;

@@ -1,7 +1,8 @@
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { personWords, signerWords, whatHappened, whenHappened } from '../forms/entry-words.ts';
-import { cells, type FormWords, inLine } from '../forms/form-words.ts';
+import { type FormWords, inLine } from '../forms/form-words.ts';
 import { type Fill, of, perEntry } from './fill.ts';
 
 const actTypes: ReadonlySet<string> = new Set([

@@ -2,10 +2,10 @@
 import { toHex } from '../../bytes/hex.ts';
 import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import type { Value } from '../document/document.ts';
+import { codeLines } from '../document/cells.ts';
+import { concernOf } from '../forms/concern.ts';
 import { findingCell } from '../forms/remarks.ts';
 import { headlines } from '../headline.ts';
-import { sayPhrase } from '../words/say.ts';
 import { type Fill, together } from './fill.ts';
 
 export const recordFills = {
@@ -14,9 +14,9 @@ export const recordFills = {
     read: ({ dossier: { genesis, root, entries } }, words) => [
       {
         value: [
-          ...codeLines(fingerprintHex(genesis.ledger)),
+          ...codeLines(fingerprintHex(genesis.ledger).split('\n')),
           words.label('form.checkpoint', { size: entries.length }),
-          ...codeLines(fingerprintHex(root)),
+          ...codeLines(fingerprintHex(root).split('\n')),
         ],
       },
     ],
@@ -35,11 +35,7 @@ export const recordFills = {
   }),
   verdict: {
     from: 'verification',
-    read: ({ dossier: { verification } }, { langs }) => {
-      const sentences: Parameters<typeof headlines>[1]['sentences'] = (said) =>
-        langs.map((lang) => sayPhrase(lang, typeof said === 'function' ? said(lang) : said));
-      return [{ value: headlines(verification, { sentences }) }];
-    },
+    read: ({ dossier: { verification } }, { phrases }) => [{ value: headlines(verification, { sentences: phrases }) }],
   },
   process: {
     from: 'how the format works: the same for every record',
@@ -47,10 +43,15 @@ export const recordFills = {
   },
   irregular: {
     from: 'what the rules found of the entries; irregular.why',
-    read: ({ entries }, words) =>
-      entries.flatMap((filed) =>
-        filed.findings.map((finding) => ({ value: findingCell(finding, filed, words), seqs: [filed.seq] })),
-      ),
+    read: ({ dossier, exhibits, entries }, words) => {
+      const isWhole = exhibits.length === dossier.state.exhibits.length;
+      const { isFinding } = concernOf(dossier, exhibits);
+      return entries.flatMap((filed) =>
+        filed.findings
+          .filter((finding) => isWhole || finding.about === undefined || isFinding(finding, filed))
+          .map((finding) => ({ value: findingCell(finding, filed, words), seqs: [filed.seq] })),
+      );
+    },
   },
 } as const satisfies Readonly<Record<string, Fill>>;
 
@@ -58,5 +59,3 @@ interface Tool {
   readonly name: string;
   readonly version: string;
 }
-
-const codeLines = (lines: string): Value[] => lines.split('\n').map((text) => ({ text, look: 'code' }));

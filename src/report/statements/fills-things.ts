@@ -1,10 +1,11 @@
 import type { KeyState } from '../../custody/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { contentCell } from '../forms/digest-cells.ts';
 import { whatHappened, whenHappened } from '../forms/entry-words.ts';
 import { exhibitFile } from '../forms/exhibit-record.ts';
-import { cells, type FormWords, hexLines, inLine } from '../forms/form-words.ts';
+import { type FormWords, inLine } from '../forms/form-words.ts';
 import { basisCell } from '../forms/obtained.ts';
 import { sealWords, statusWords } from '../forms/standing.ts';
 import { conditionColumn, whatColumn } from '../forms/things.ts';

@@ -1,12 +1,13 @@
 /** The continuity statement of a person, in the first person, to be signed: what this person recorded, when, of which exhibit, on whose authority. */
 import type { KeyState } from '../../custody/state.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { cells, hexLines } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from '../forms/closing.ts';
 import type { Dossier, FiledEntry } from '../forms/dossier.ts';
 import { whatHappened, whenHappened } from '../forms/entry-words.ts';
 import type { Form } from '../forms/form.ts';
-import { cells, type FormWords, hexLines } from '../forms/form-words.ts';
+import type { FormWords } from '../forms/form-words.ts';
 import { basisCell } from '../forms/obtained.ts';
 import { fieldsPart, type Part, tablePart } from '../forms/parts.ts';
 import { findingCell } from '../forms/remarks.ts';
@@ -120,7 +121,7 @@ const did: Part<Person> = tablePart<Person, readonly [Dossier, FiledEntry]>('sta
       read: ([, { exhibits }]) => exhibits.map(({ number }) => number).join(', '),
     },
     {
-      label: 'statement.basis',
+      label: 'form.under',
       from: 'under, and the authority entries that it names',
       share: 2.6,
       read: ([dossier, { body }], words) =>
@@ -159,7 +160,7 @@ const heldThen: Part<Person> = tablePart<Person, Stay>('statement.my-post-held',
         span.until === undefined ? words.label('timeline.still') : words.moment(Math.max(0, span.until)),
     },
     {
-      label: 'statement.entries',
+      label: 'form.entries',
       from: 'seq of both',
       share: 1.4,
       read: ({ span: { seq, endSeq = '' } }) => `${seq} – ${endSeq}`,

@@ -2,13 +2,14 @@
 import { decodeUnverifiedCard } from '../../ledger/card.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem } from '../forms/closing.ts';
 import { bodyOf } from '../forms/dossier.ts';
 import { signerWords } from '../forms/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from '../forms/exhibit-record.ts';
 import type { Form, FormContent, FormRequest } from '../forms/form.ts';
-import { cells, type FormWords } from '../forms/form-words.ts';
+import type { FormWords } from '../forms/form-words.ts';
 import { basisCell, termsCell } from '../forms/obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from '../forms/parts.ts';
 import type { EntryFile } from '../forms/per-entry.ts';
@@ -86,7 +87,7 @@ const exhibits: Part<EntryFile> = tablePart<EntryFile, Row>('statement.what-is-o
       read: ({ seals }, words) => cells(...seals) ?? words.label('form.no-seal'),
     },
     {
-      label: 'statement.answer',
+      label: 'verdict.column-answer',
       from: 'by hand',
       share: 3.5,
       read: (_, words) => cells(...outcomes.map((key) => ({ text: words.label(key), look: 'box' }) as const)),

@@ -1,8 +1,10 @@
 /** Statements for courts as data: clauses with what fills them, and the form that any such template becomes. */
+
+import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import { lastItem } from '../forms/closing.ts';
 import type { FilledPart, Form } from '../forms/form.ts';
-import { cells, type FormWords } from '../forms/form-words.ts';
+import type { FormWords } from '../forms/form-words.ts';
 import type { WordKey } from '../words/say.ts';
 import type { FillContext, Filled } from './fill.ts';
 import { type FillName, fillOf } from './fills.ts';

@@ -196,7 +196,7 @@ export const templates: readonly Template[] = [
       { id: '5', says: 'statement.c-present', fill: 'present', asked: 'who was there, of the requesting state too' },
       { id: '6', says: 'statement.c-exhibits', fill: 'exhibits', asked: 'what was obtained' },
       { id: '7', says: 'statement.c-digests', fill: 'digests', asked: 'by which data can be told to be the same' },
-      { id: '8', says: 'statement.c-seals', fill: 'seals', asked: 'how it is packed' },
+      { id: '8', says: 'form.seals-standing', fill: 'seals', asked: 'how it is packed' },
       { id: '9', says: 'statement.c-transfers', fill: 'transfers', asked: 'what was handed over' },
       { id: '10', says: 'statement.c-terms', fill: 'terms', asked: 'limits of use, return, confidentiality' },
       { id: '11', says: 'statement.c-not-done', fill: 'keptBack', asked: 'what was not carried out or not given' },

@@ -16,11 +16,11 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
     {
       is: 'table',
       columns: [
-        { title: words('timeline.column-exhibit'), share: 2 },
-        { title: words('timeline.column-what'), share: 4 },
+        { title: words('form.exhibit'), share: 2 },
+        { title: words('form.what'), share: 4 },
         { title: words('timeline.column-from'), share: 2 },
         { title: words('timeline.column-until'), share: 2 },
-        { title: words('timeline.column-entries'), share: 1.4 },
+        { title: words('form.entries'), share: 1.4 },
       ],
       rows: exhibits.flatMap((course) =>
         spansOf(course, words).map(({ span, what }) => [
@@ -36,10 +36,10 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
     {
       is: 'table',
       columns: [
-        { title: words('timeline.column-exhibit'), share: 2 },
+        { title: words('form.exhibit'), share: 2 },
         { title: words('timeline.column-when'), share: 2 },
-        { title: words('timeline.column-what'), share: 4.5 },
-        { title: words('timeline.column-entry'), share: 0.8 },
+        { title: words('form.what'), share: 4.5 },
+        { title: words('form.entry'), share: 0.8 },
         { title: words('timeline.column-by'), share: 2 },
       ],
       rows: exhibits.flatMap(({ number, marks }) =>
@@ -60,7 +60,7 @@ function spansOf(course: ExhibitCourse, words: Words): { readonly span: Span; re
     ...(partOf === undefined ? [] : [words('timeline.part-of', { number: partOf })]),
   ];
   const named = (to: string | null | undefined): string =>
-    to ?? words(to === null ? 'timeline.withheld' : 'timeline.unnamed');
+    to ?? words(to === null ? 'form.withheld' : 'timeline.unnamed');
   return [
     ...custody.map((span, at) => ({
       span,

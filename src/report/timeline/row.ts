@@ -54,7 +54,7 @@ function custodyShapes(span: CustodySpan, y: number, setting: RowSetting): Shape
   const { status, post = '' } = span;
   const middle = y + bar + barHeight / 2;
   if (status === 'departed' || status === 'released') {
-    const to = span.to ?? say(lang, span.to === null ? 'timeline.withheld' : 'timeline.unnamed');
+    const to = span.to ?? say(lang, span.to === null ? 'form.withheld' : 'timeline.unnamed');
     return [
       { is: 'line', from: [from, middle], to: [from + width, middle], width: 0.8, dashed: true },
       ...(width < 30 ? [] : [{ is: 'mark', at: [from + 8, middle], size: 7, shape: 'ahead' } as const]),

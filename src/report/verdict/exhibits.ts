@@ -29,9 +29,9 @@ export function numberRuns(numbers: readonly string[]): string {
 
 /** By holder, so that those held alike stand in one row. */
 export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block[] {
-  const { words } = speech;
-  const title: Block = { is: 'heading', level: 1, text: words('verdict.exhibits') };
-  if (exhibits.length === 0) return [title, { is: 'paragraph', text: words('verdict.no-exhibits') }];
+  const { label } = speech;
+  const title: Block = { is: 'heading', level: 1, text: label('verdict.exhibits') };
+  if (exhibits.length === 0) return [title, { is: 'paragraph', text: label('verdict.no-exhibits') }];
   const rows = new Map<string, ExhibitLine[]>();
   for (const exhibit of exhibits) {
     const alike = JSON.stringify([exhibit.custodian, exhibit.state, exhibit.evidence]);
@@ -48,11 +48,11 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
         const [first] = alike as [ExhibitLine, ...ExhibitLine[]];
         const numbers = numberRuns(alike.map(({ number }) => number));
         const key = heldKeys[first.evidence];
-        return { label: whereLines(first, speech).join(' / '), value: speech.lines(key, { numbers }) };
+        return { label: whereLines(first, speech).join(' / '), value: speech.sentences(key, { numbers }) };
       }),
     },
     ...(more > 0
-      ? [{ is: 'paragraph', text: words('verdict.and-more', { count: more }), look: 'faint' } as const]
+      ? [{ is: 'paragraph', text: label('verdict.and-more', { count: more }), look: 'faint' } as const]
       : []),
   ];
 }
@@ -60,35 +60,35 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
 /** One row an exhibit, with its seals. */
 export function eachExhibit({ exhibits }: Verification, speech: Speech): Block[] {
   if (exhibits.length === 0) return [];
-  const { words } = speech;
+  const { label } = speech;
   return [
-    { is: 'heading', level: 1, text: words('verdict.each-exhibit') },
+    { is: 'heading', level: 1, text: label('verdict.each-exhibit') },
     {
       is: 'table',
       columns: [
-        { title: words('verdict.column-exhibit'), share: 2.5 },
-        { title: words('verdict.column-held'), share: 3 },
-        { title: words('verdict.column-seals'), share: 3 },
-        { title: words('verdict.column-evidence'), share: 2.4 },
+        { title: label('form.exhibit'), share: 2.5 },
+        { title: label('verdict.column-held'), share: 3 },
+        { title: label('form.seals'), share: 3 },
+        { title: label('verdict.column-evidence'), share: 2.4 },
       ],
       rows: exhibits.map((exhibit) => [
         exhibit.number,
         whereLines(exhibit, speech),
-        exhibit.seals.length === 0 ? words('verdict.no-seal') : [...exhibit.seals],
+        exhibit.seals.length === 0 ? label('verdict.no-seal') : [...exhibit.seals],
         evidenceValue(exhibit, speech),
       ]),
     },
   ];
 }
 
-function whereLines({ custodian, state }: ExhibitLine, { lines }: Speech): string[] {
-  if (state === 'source-only') return lines('verdict.left-there');
+function whereLines({ custodian, state }: ExhibitLine, { sentences }: Speech): string[] {
+  if (state === 'source-only') return sentences('verdict.left-there');
   return custodian === null
-    ? lines('verdict.not-here', { state })
-    : lines('verdict.held-by', { state, post: custodian });
+    ? sentences('verdict.not-here', { state })
+    : sentences('verdict.held-by', { state, post: custodian });
 }
 
-function evidenceValue({ evidence }: ExhibitLine, { words }: Speech): Value {
-  const text = words(evidenceKeys[evidence]);
+function evidenceValue({ evidence }: ExhibitLine, { label }: Speech): Value {
+  const text = label(evidenceKeys[evidence]);
   return evidence === 'mismatch' ? { text, look: 'strong' } : { text };
 }

@@ -13,9 +13,9 @@ const kinds = ['contradiction', 'gap', 'notice'] as const;
 
 /** A table for each kind that there is. Whose exhibits an entry is about is read from the timeline, where there is one. */
 export function findingBlocks(verification: Verification, timeline: Timeline | undefined, speech: Speech): Block[] {
-  const { words } = speech;
-  const title: Block = { is: 'heading', level: 1, text: words('verdict.findings') };
-  if (verification.findings.length === 0) return [title, { is: 'paragraph', text: words('verdict.no-findings') }];
+  const { label } = speech;
+  const title: Block = { is: 'heading', level: 1, text: label('verdict.findings') };
+  if (verification.findings.length === 0) return [title, { is: 'paragraph', text: label('verdict.no-findings') }];
   const about = exhibitsByEntry(timeline);
   return [title, ...kinds.flatMap((kind) => kindBlocks(kind, { verification, about, speech }))];
 }
@@ -27,7 +27,7 @@ interface Around {
 }
 
 function kindBlocks(kind: FindingKind, { verification, about, speech }: Around): Block[] {
-  const { words, phraseWords } = speech;
+  const { label, phraseLabel } = speech;
   const found = verification.findings
     .filter((finding) => finding.kind === kind)
     .map((finding) => ({ finding, exhibits: exhibitsOf(finding, about) }))
@@ -36,34 +36,34 @@ function kindBlocks(kind: FindingKind, { verification, about, speech }: Around):
   if (found.length === 0) return [];
   const rest = Object.entries(verification.notListed).filter(([code]) => rowOf(code).kind === kind);
   return [
-    { is: 'heading', level: 2, text: `${phraseWords(kindTitles[kind])} (${countFindings(verification, kind)})` },
+    { is: 'heading', level: 2, text: `${phraseLabel(kindTitles[kind])} (${countFindings(verification, kind)})` },
     {
       is: 'table',
       columns: [
-        { title: words('verdict.column-exhibit'), share: 1.6 },
-        { title: words('verdict.column-entry'), share: 0.9 },
-        { title: words('verdict.column-finding'), share: 8 },
+        { title: label('form.exhibit'), share: 1.6 },
+        { title: label('form.entry'), share: 0.9 },
+        { title: label('verdict.column-finding'), share: 8 },
       ],
       rows: found.map(({ finding, exhibits }) => [
-        exhibits.length === 0 ? { text: words('verdict.whole-record'), look: 'faint' } : numberRuns(exhibits),
+        exhibits.length === 0 ? { text: label('verdict.whole-record'), look: 'faint' } : numberRuns(exhibits),
         finding.seq === undefined ? '–' : String(finding.seq),
         findingCell(finding, speech),
       ]),
     },
-    ...rest.map(([code, count]): Block => ({ is: 'paragraph', text: words('verdict.not-listed', { count, code }) })),
+    ...rest.map(([code, count]): Block => ({ is: 'paragraph', text: label('verdict.not-listed', { count, code }) })),
   ];
 }
 
 function findingCell(finding: Finding, speech: Speech): Cell {
   const { code, expected, actual, path } = finding;
-  const said = speech.phraseLines((lang) => ({ text: '{said}', facts: { said: messageOf(lang, finding) } }));
-  const next = speech.lines('verdict.next', (lang) => ({ next: nextOf(lang, finding) }));
+  const said = speech.phrases((lang) => ({ text: '{said}', facts: { said: messageOf(lang, finding) } }));
+  const next = speech.sentences('verdict.next', (lang) => ({ next: nextOf(lang, finding) }));
   return [
     { text: code, look: 'code' },
     ...said,
-    ...(path === undefined ? [] : [speech.words('verdict.at', { text: path })]),
-    ...(expected === undefined ? [] : [speech.words('verdict.expected', { text: expected })]),
-    ...(actual === undefined ? [] : [speech.words('verdict.actual', { text: actual })]),
+    ...(path === undefined ? [] : [speech.label('verdict.at', { text: path })]),
+    ...(expected === undefined ? [] : [speech.label('verdict.expected', { text: expected })]),
+    ...(actual === undefined ? [] : [speech.label('verdict.actual', { text: actual })]),
     ...next.map((text): Value => ({ text, look: 'faint' })),
   ];
 }
@@ -81,10 +81,7 @@ function exhibitsByEntry(timeline: Timeline | undefined): ReadonlyMap<number, re
   return found;
 }
 
-function exhibitsOf({ seq, facts }: Finding, about: ReadonlyMap<number, readonly string[]>): readonly string[] {
-  const named = facts?.number ?? facts?.exhibit;
-  if (typeof named === 'string' && seq === undefined) return [named];
-  return seq === undefined ? [] : (about.get(seq) ?? []);
-}
+const exhibitsOf = ({ seq, about: named }: Finding, about: ReadonlyMap<number, readonly string[]>): readonly string[] =>
+  named ?? (seq === undefined ? [] : (about.get(seq) ?? []));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -26,49 +26,48 @@ const questions: Readonly<Record<CheckName, WordKey>> = {
 
 /** Three lists, each with its heading. */
 export function scopeBlocks(verification: Verification, speech: Speech): Block[] {
-  const { words } = speech;
+  const { label } = speech;
   const { checks, unproven, notProven } = verification;
   const checked = checks.filter(({ outcome }) => outcome !== 'not-checked');
-  const unproved =
-    unproven === undefined ? [...notProven] : unproven.map((each) => speech.phraseLines(each).join(' / '));
+  const unproved = unproven === undefined ? [...notProven] : unproven.map((each) => speech.phrases(each).join(' / '));
   return [
-    { is: 'heading', level: 1, text: words('verdict.checked') },
+    { is: 'heading', level: 1, text: label('verdict.checked') },
     {
       is: 'table',
       columns: [
-        { title: words('verdict.column-question'), share: 4.8 },
-        { title: words('verdict.column-answer'), share: speech.langs.length === 1 ? 1 : 1.8 },
-        { title: words('verdict.column-basis'), share: 7 },
+        { title: label('verdict.column-question'), share: 4.8 },
+        { title: label('verdict.column-answer'), share: speech.langs.length === 1 ? 1 : 1.8 },
+        { title: label('verdict.column-basis'), share: 7 },
       ],
       rows: checked.map((check) => [
-        speech.lines(questions[check.name]),
+        speech.sentences(questions[check.name]),
         answer(check, verification, speech),
         detailLines(check, speech),
       ]),
     },
-    { is: 'heading', level: 1, text: words('verdict.not-checked') },
+    { is: 'heading', level: 1, text: label('verdict.not-checked') },
     { is: 'list', items: unchecked(verification, speech) },
-    { is: 'heading', level: 1, text: words('verdict.not-shown') },
+    { is: 'heading', level: 1, text: label('verdict.not-shown') },
     { is: 'list', items: unproved },
   ];
 }
 
-function answer({ name, outcome }: CheckOutcome, { findings }: Verification, { words }: Speech): Value {
-  if (outcome === 'fail') return { text: words('verdict.answer-no'), look: 'strong' };
+function answer({ name, outcome }: CheckOutcome, { findings }: Verification, { label }: Speech): Value {
+  if (outcome === 'fail') return { text: label('verdict.answer-no'), look: 'strong' };
   const hasGaps = findings.some(({ kind, code }) => kind === 'gap' && rowOf(code).check === name);
-  return hasGaps ? { text: words('verdict.answer-gaps'), look: 'strong' } : { text: words('verdict.answer-yes') };
+  return hasGaps ? { text: label('verdict.answer-gaps'), look: 'strong' } : { text: label('verdict.answer-yes') };
 }
 
-function detailLines({ said, detail }: CheckOutcome, { phraseLines, langs }: Speech): string[] {
-  if (said !== undefined) return phraseLines(said);
+function detailLines({ said, detail }: CheckOutcome, { phrases, langs }: Speech): string[] {
+  if (said !== undefined) return phrases(said);
   return langs.map(() => detail).slice(0, 1);
 }
 
 /** Never empty where evidence, another holder's record or a standard was left aside. */
 function unchecked(verification: Verification, speech: Speech): string[] {
   const { checks, exhibits, evidence, levels, profile, with: others } = verification;
-  const { lines } = speech;
-  const joined = (key: WordKey, facts = {}): string => lines(key, facts).join(' / ');
+  const { sentences } = speech;
+  const joined = (key: WordKey, facts = {}): string => sentences(key, facts).join(' / ');
   const missing = checks
     .filter(({ outcome }) => outcome === 'not-checked')
     .map((check) => `${joined(questions[check.name])} ${detailLines(check, speech).join(' / ')}`);

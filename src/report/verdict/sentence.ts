@@ -59,20 +59,21 @@ export function verdictNotice(verification: Verification, speech: Speech): Block
 }
 
 /** The first line of the command line, so that both can be held beside each other. */
-function programLines(verification: Verification, { phraseLines, langs }: Speech): string[] {
-  return headlines(verification, { sentences: phraseLines }).map((headline, at) =>
+function programLines(verification: Verification, { phrases, langs }: Speech): string[] {
+  return headlines(verification, { sentences: phrases }).map((headline, at) =>
     joined(langs[at] ?? 'en', 'verdict.as-command', { headline }),
   );
 }
 
-function sentence(verification: Verification, { lines }: Speech): string[] {
+function sentence(verification: Verification, { sentences }: Speech): string[] {
   const { verdict, levels, findings } = verification;
-  if (verdict === 'failed') return lines('verdict.is-failed', { count: countFindings(verification, 'contradiction') });
-  if (verdict === 'verified') return lines('verdict.is-verified');
-  if (levels.signers === 'not-pinned') return lines('verdict.is-unsigned');
+  if (verdict === 'failed')
+    return sentences('verdict.is-failed', { count: countFindings(verification, 'contradiction') });
+  if (verdict === 'verified') return sentences('verdict.is-verified');
+  if (levels.signers === 'not-pinned') return sentences('verdict.is-unsigned');
   const besides: readonly string[] = [...custodyChecks, 'evidence', 'profile'];
   const isInPart = findings.every(({ kind, code }) => kind !== 'gap' || besides.includes(rowOf(code).check));
-  return lines(isInPart ? 'verdict.is-verified-in-part' : 'verdict.is-incomplete');
+  return sentences(isInPart ? 'verdict.is-verified-in-part' : 'verdict.is-incomplete');
 }
 
 /** Record, signers, outside, custody, evidence, profile: each is told every time, so that none can be taken for granted. */
@@ -103,14 +104,14 @@ const joined = (lang: Lang, key: WordKey, parts: Readonly<Record<string, string>
   say(lang, key).replace(/\{(\w+)\}/g, (gap, name: string) => parts[name] ?? gap);
 
 /** What weighs most, where something does not hold or is not shown. */
-function worstLines({ verdict, findings }: Verification, { phraseLines }: Speech): string[] {
+function worstLines({ verdict, findings }: Verification, { phrases }: Speech): string[] {
   if (verdict === 'verified') return [];
   const kind = verdict === 'failed' ? 'contradiction' : 'gap';
   return findings
     .filter((finding) => finding.kind === kind)
     .slice(0, mostTold)
     .flatMap((finding) =>
-      phraseLines((lang) => ({
+      phrases((lang) => ({
         text: '{said} [{code}]',
         facts: { said: messageOf(lang, finding), code: finding.code },
       })),

@@ -16,11 +16,11 @@ const mostShown = 5;
 
 /** Those who signed something. */
 export function signerBlocks(known: Known, speech: Speech): Block[] {
-  const { words } = speech;
+  const { label } = speech;
   const signed = known.verification.signers.filter(({ entries }) => entries > 0);
   const more = signed.length - mostShown;
   return [
-    { is: 'heading', level: 1, text: words('verdict.signers') },
+    { is: 'heading', level: 1, text: label('verdict.signers') },
     {
       is: 'fields',
       rows: signed.slice(0, mostShown).map((signer) => ({
@@ -29,14 +29,14 @@ export function signerBlocks(known: Known, speech: Speech): Block[] {
       })),
     },
     ...(more > 0
-      ? [{ is: 'paragraph', text: words('verdict.and-more', { count: more }), look: 'faint' } as const]
+      ? [{ is: 'paragraph', text: label('verdict.and-more', { count: more }), look: 'faint' } as const]
       : []),
   ];
 }
 
-function aboutSigner({ agency, post, entries, ...signer }: SignerLine, { words }: Speech): string {
-  const whose = isClaimed(signer) ? `${agency} ${words('verdict.as-claimed')}` : agency;
-  return `${whose}; ${words('verdict.post', { post })}; ${words('verdict.entries', { size: entries })}`;
+function aboutSigner({ agency, post, entries, ...signer }: SignerLine, { label }: Speech): string {
+  const whose = isClaimed(signer) ? `${agency} ${label('verdict.as-claimed')}` : agency;
+  return `${whose}; ${label('verdict.post', { post })}; ${label('verdict.entries', { size: entries })}`;
 }
 
 /** Whether name and agency are only the signer's own words, which nobody trusted confirms. */
@@ -51,15 +51,15 @@ export function howKnown(signer: SignerLine, { verification, trust }: Known, spe
   if (!trusted) {
     // where the opening key is trusted every key is known, so that what is not trusted is in doubt
     const isUnknown = pin === undefined && verification.levels.signers === 'not-pinned';
-    return weak(speech.lines(isUnknown ? 'verdict.known-claimed' : 'verdict.known-doubted'));
+    return weak(speech.sentences(isUnknown ? 'verdict.known-claimed' : 'verdict.known-doubted'));
   }
-  if (pin !== undefined) return speech.lines('verdict.known-pin', pinFacts(pin));
+  if (pin !== undefined) return speech.sentences('verdict.known-pin', pinFacts(pin));
   const root = claimed ? undefined : rootOf(verification, trust);
   if (root !== undefined)
-    return speech.lines('verdict.known-certificate', (lang) => ({ ...pinFacts(root)(lang), root: root.name }));
+    return speech.sentences('verdict.known-certificate', (lang) => ({ ...pinFacts(root)(lang), root: root.name }));
   const ledgerPin = pinOfLedger(trust, verification.ledger.id ?? '');
-  if (ledgerPin !== undefined) return speech.lines('verdict.known-ledger', pinFacts(ledgerPin));
-  return speech.lines('verdict.known-enrolled');
+  if (ledgerPin !== undefined) return speech.sentences('verdict.known-ledger', pinFacts(ledgerPin));
+  return speech.sentences('verdict.known-enrolled');
 }
 
 function rootOf({ findings }: Verification, trust: Trust): RootPin | undefined {

@@ -32,11 +32,11 @@ export interface VerdictInput {
 export function verdictDocument(input: VerdictInput): DocumentModel {
   const { verification, timeline, langs, made, program } = input;
   const speech = speechOf(langs);
-  const { words, lines } = speech;
+  const { label, sentences } = speech;
   const [lang = 'en'] = langs;
   const { ledger } = verification;
-  const about = ledger.case === null ? words('verdict.case-withheld') : words('verdict.case', { number: ledger.case });
-  const checked = lines('verdict.checked-at', (each) => ({ time: sayMoment(each, made), program }));
+  const about = ledger.case === null ? label('verdict.case-withheld') : label('verdict.case', { number: ledger.case });
+  const checked = sentences('verdict.checked-at', (each) => ({ time: sayMoment(each, made), program }));
   const blocks: Block[] = [
     verdictNotice(verification, speech),
     ...scopeBlocks(verification, speech),
@@ -45,32 +45,32 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     ...detailBlocks(input, speech),
     ...(timeline === undefined || timeline.exhibits.length === 0
       ? []
-      : [{ is: 'heading', level: 1, text: words('timeline.title') } as const, ...timelineBlocks(timeline, langs)]),
+      : [{ is: 'heading', level: 1, text: label('timeline.title') } as const, ...timelineBlocks(timeline, langs)]),
     {
       is: 'signatures',
       signers: [
         {
-          who: words('verdict.checked-by'),
-          lines: [words('verdict.line-name'), words('verdict.line-date'), words('verdict.line-signature')],
+          who: label('verdict.checked-by'),
+          lines: [label('verdict.line-name'), label('verdict.line-date'), label('form.sign-signature')],
         },
       ],
     },
-    { is: 'last-item', text: words('verdict.end') },
+    { is: 'last-item', text: label('verdict.end') },
   ];
   return {
     form: 'verdict',
-    title: words('verdict.title'),
+    title: label('verdict.title'),
     lang,
     direction: directionOf(lang),
-    ...(isSynthetic(verification) && { synthetic: words('verdict.synthetic') }),
+    ...(isSynthetic(verification) && { synthetic: label('form.synthetic') }),
     header: recordHeader(ledger, {
       lines: [about, ...checked],
-      ledger: words('verdict.ledger'),
-      checkpoint: words('verdict.checkpoint', { size: ledger.size }),
-      noLedger: words('verdict.no-ledger'),
+      ledger: label('form.ledger-id'),
+      checkpoint: label('verdict.checkpoint', { size: ledger.size }),
+      noLedger: label('verdict.no-ledger'),
     }),
     blocks,
-    foot: lines('verdict.foot'),
+    foot: sentences('verdict.foot'),
     pageOf: say(lang, 'form.page-of'),
   };
 }

@@ -42,11 +42,11 @@ export function compareExhibits(ledgers: AtHand, joined: Joined): void {
   }
   if (before.length > 0) {
     const facts = { exhibits: listOf(before), entry: firstBefore, size: answer.size, other: sender.title };
-    ledger.tell({ code: 'CHANGED_AFTER_CHECK', seq, facts });
+    ledger.tell({ code: 'CHANGED_AFTER_CHECK', seq, facts, about: before });
   }
   if (after.length > 0) {
     const facts = { exhibits: listOf(after), entry: firstAfter, other: sender.title };
-    ledger.tell({ code: 'ADDED_AFTER_HANDOVER', seq, facts });
+    ledger.tell({ code: 'ADDED_AFTER_HANDOVER', seq, facts, about: after });
   }
 }
 

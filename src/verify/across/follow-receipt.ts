@@ -4,7 +4,7 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { verifySign1 } from '../../crypto/sign1.ts';
 import { exhibitOf, type OfferState } from '../../custody/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
-import { type Fact, phrase } from '../../ledger/phrase.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import { lookAgain, rootsOf } from './again.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 import { listOf } from './bearing.ts';
@@ -58,12 +58,13 @@ function isClear(joined: Joined): boolean {
   const sent = indexOf(sender).sentByAnswer.get(answer.digest);
   if (sent === undefined) return false;
   sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
-  const facts = { exhibits: ours(arriving), entry: sent.seq, other: sender.title };
-  ledger.tell({ code: 'PASSED_MEANWHILE', seq, facts });
+  const about = ours(arriving);
+  const facts = { exhibits: listOf(about), entry: sent.seq, other: sender.title };
+  ledger.tell({ code: 'PASSED_MEANWHILE', seq, facts, about });
   return true;
 }
 
-const ours = (exhibits: readonly ReceivedExhibit[]): Fact => listOf(exhibits.map((exhibit) => exhibit.ours));
+const ours = (exhibits: readonly ReceivedExhibit[]): string[] => exhibits.map((exhibit) => exhibit.ours);
 
 /** Those of the receipt that are arriving by it and nothing later. */
 export function stillArriving({ ledger: { state }, receipt: { answer, exhibits } }: Joined): ReceivedExhibit[] {
@@ -159,6 +160,7 @@ function tellStanding(joined: Joined, offer: OfferState): void {
     }
     const other = decidedBy(joined, offer, received.theirs);
     const facts = { exhibit: received.ours, theirs: received.theirs };
+    const about = [received.theirs];
     const claimed = exhibitOf(ledger.state, received.ours);
     if (claimed !== undefined) ledger.contested.add(claimed.index);
     if (other !== undefined && isSamePost(ledger, other.answer.keyId, receipt.answer.keyId)) {
@@ -167,7 +169,7 @@ function tellStanding(joined: Joined, offer: OfferState): void {
         seq: receipt.seq,
         facts: { ...facts, entry: other.seq, other: sender.title },
       });
-      sender.tell({ code: 'TWO_ANSWERS_SEEN', seq: other.seq, facts: { ...facts, other: ledger.title } });
+      sender.tell({ code: 'TWO_ANSWERS_SEEN', seq: other.seq, facts: { ...facts, other: ledger.title }, about });
       continue;
     }
     const why =
@@ -175,14 +177,21 @@ function tellStanding(joined: Joined, offer: OfferState): void {
         ? phrase('entry {seq} decided otherwise', { seq: other?.seq ?? offer.answers.length })
         : phrase('entry {seq} withdrew the offer', { seq: offer.withdrawn });
     ledger.tell({ code: 'CONTESTED', seq: receipt.seq, facts: { ...facts, other: sender.title, why } });
-    sender.tell({ code: 'CONTESTED_THERE', seq: offer.seq, facts: { ...facts, other: ledger.title, why } });
+    sender.tell({ code: 'CONTESTED_THERE', seq: offer.seq, facts: { ...facts, other: ledger.title, why }, about });
   }
   if (open.length === 0) return;
-  ledger.tell({ code: 'STILL_ARRIVING', seq: receipt.seq, facts: { exhibits: ours(open), other: sender.title } });
+  const [here, there] = [ours(open), open.map(({ theirs }) => theirs)];
+  ledger.tell({
+    code: 'STILL_ARRIVING',
+    seq: receipt.seq,
+    facts: { exhibits: listOf(here), other: sender.title },
+    about: here,
+  });
   sender.tell({
     code: 'RECEIPT_NOT_ENTERED',
     seq: offer.seq,
-    facts: { exhibits: listOf(open.map(({ theirs }) => theirs)), other: ledger.title },
+    facts: { exhibits: listOf(there), other: ledger.title },
+    about: there,
   });
 }
 

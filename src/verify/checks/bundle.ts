@@ -136,9 +136,9 @@ export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
       const onRecord = (run.state?.exhibits ?? []).filter(({ content }) => content !== undefined);
       const apart = onRecord.filter((exhibit) => isHere(exhibit) && !travels.has(exhibit.number.toLowerCase()));
       missing = apart.map(({ number }) => number);
-      if (missing.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing) });
+      if (missing.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing), about: missing });
       if (facts.form !== 'folder' && numbers.length > 0)
-        tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(numbers) });
+        tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(numbers), about: numbers });
       const gaps = run.findings.count('gap', 'bundle');
       return failOr(run, 'bundle', {
         outcome: gaps > 0 ? 'not-checked' : 'pass',

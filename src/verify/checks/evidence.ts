@@ -156,8 +156,9 @@ export function evidenceCheck(
   };
 }
 
-function tellOf(one: ExhibitEvidence, { state }: Run, tell: Tell): void {
+function tellOf(one: ExhibitEvidence, { state }: Run, tellAny: Tell): void {
   const { number, outcome, reason, why = '', path = '', containerDamage, piecesProblem } = one;
+  const tell: Tell = (finding) => tellAny({ ...finding, about: [number] });
   const content = state?.exhibits.find((exhibit) => exhibit.number === number)?.content;
   const facts = { number, why, path: path || phrase('there'), by: content?.by ?? '', root: content?.root ?? '' };
   if (containerDamage !== undefined)

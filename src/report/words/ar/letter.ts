@@ -11,7 +11,7 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.expires': 'ينتهي في',
   'letter.no-expiry': 'بلا تاريخ: يبقى قائمًا حتى يُجاب عنه أو يُسحب',
   'letter.expires-at': 'لا يُعتد بأي جواب موقّع في هذا الوقت أو بعده',
-  'letter.part-exhibits': 'المضبوطات المعروضة',
+  'letter.part-exhibits': 'الأحراز المعروضة',
   'letter.parts-seals': 'الأجزاء والأختام والحوادث المفتوحة',
   'letter.inside': 'بداخله ومعروض معه',
   'letter.without-parts': 'دون أجزائه',
@@ -20,7 +20,6 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.in-bundle': 'البيانات في هذه الحزمة',
   'letter.not-in-bundle': 'البيانات ليست في هذه الحزمة',
   'letter.part-stays': 'نسخ وأجزاء تبقى هنا',
-  'letter.none-stays': 'لا شيء في السجل.',
   'letter.copy-of': 'نسخة من {number}',
   'letter.source-of': 'ما صُنع منه {number}',
   'letter.part-of': 'جزء من {number}',
@@ -40,7 +39,7 @@ export const letter: LikeEnglish<typeof english> = {
     'قارن الأرقام أو الكلمات أعلاه، وما في أعلى الصفحة، مع المرسل بالهاتف على رقم لم تأخذه من هذا الخطاب.',
   'letter.step-trust':
     'سجّل مرة واحدة ثقتك في المفتاح الذي افتتح السجل: \u2068custody trust add\u2069. ثم تحقق من الحزمة: \u2068custody verify\u2069.',
-  'letter.step-things': 'قارن كل مضبوط وختم وملصق بالقائمة أعلاه، واحسب بصمة البيانات من جديد.',
+  'letter.step-things': 'قارن كل حرز وختم وملصق بالقائمة أعلاه، واحسب بصمة البيانات من جديد.',
   'letter.step-paper': 'وقّع أدناه على ما تسلمته، وأعد الصفحة الموقّعة إلى المرسل.',
   'letter.step-answer':
     'أجب بالأمر \u2068custody accept\u2069 (أو \u2068custody refuse\u2069) وأعد الجواب. التوقيع أدناه إيصال وليس قبولًا.',

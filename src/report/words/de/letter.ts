@@ -20,7 +20,6 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.in-bundle': 'Daten in dieser Sendung',
   'letter.not-in-bundle': 'Daten nicht in dieser Sendung',
   'letter.part-stays': 'Kopien und Teile, die hier bleiben',
-  'letter.none-stays': 'Keine verzeichnet.',
   'letter.copy-of': 'Kopie von {number}',
   'letter.source-of': 'woraus {number} gemacht wurde',
   'letter.part-of': 'Teil von {number}',

@@ -37,7 +37,6 @@ export const papers: LikeEnglish<typeof english> = {
   'form.part-disposed': 'Wovon',
   'form.disposed-what': 'Der Gegenstand oder sein Inhalt',
   'form.disposed-how': 'Endgültige Maßnahme',
-  'form.disposed-method': 'Verfahren',
   'form.ordered-by': 'Anordnung durch',
   'form.carried-out-by': 'Durchgeführt von',
   'form.witnessed-by': 'Zeuge der Vernichtung',

@@ -17,7 +17,6 @@ export const letter = {
   'letter.in-bundle': 'evidence in this bundle',
   'letter.not-in-bundle': 'evidence not in this bundle',
   'letter.part-stays': 'Copies and parts that stay here',
-  'letter.none-stays': 'None on record.',
   'letter.copy-of': 'copy of {number}',
   'letter.source-of': 'what {number} was made from',
   'letter.part-of': 'part of {number}',

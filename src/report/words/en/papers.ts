@@ -34,7 +34,6 @@ export const papers = {
   'form.part-disposed': 'What was disposed of',
   'form.disposed-what': 'The thing, or its content',
   'form.disposed-how': 'Final disposal action',
-  'form.disposed-method': 'Method',
   'form.ordered-by': 'Final disposal authority: ordered by',
   'form.carried-out-by': 'Carried out by',
   'form.witnessed-by': 'Witness to destruction',

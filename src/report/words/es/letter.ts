@@ -11,7 +11,7 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.expires': 'Vence',
   'letter.no-expiry': 'sin fecha: vale hasta que se responda o se retire',
   'letter.expires-at': 'ninguna respuesta firmada en ese momento o después cuenta',
-  'letter.part-exhibits': 'Evidencias ofrecidas',
+  'letter.part-exhibits': 'Piezas ofrecidas',
   'letter.parts-seals': 'Partes, precintos, incidentes abiertos',
   'letter.inside': 'dentro, y ofrecida con ella',
   'letter.without-parts': 'sin sus partes',
@@ -20,7 +20,6 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.in-bundle': 'datos en este paquete',
   'letter.not-in-bundle': 'datos fuera de este paquete',
   'letter.part-stays': 'Copias y partes que se quedan aquí',
-  'letter.none-stays': 'Ninguna en el registro.',
   'letter.copy-of': 'copia de {number}',
   'letter.source-of': 'aquello de lo que se hizo {number}',
   'letter.part-of': 'parte de {number}',
@@ -41,7 +40,7 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.step-trust':
     'Diga una vez que confía en la clave que abrió el registro: custody trust add. Compruebe después el paquete: custody verify.',
   'letter.step-things':
-    'Compare cada evidencia, precinto y etiqueta con la lista de arriba, y calcule de nuevo las huellas de los datos.',
+    'Compare cada pieza, precinto y etiqueta con la lista de arriba, y calcule de nuevo las huellas de los datos.',
   'letter.step-paper': 'Firme abajo por lo que ha recibido, y devuelva la página firmada al remitente.',
   'letter.step-answer':
     'Responda con custody accept (o custody refuse), y devuelva la respuesta. Una firma abajo es un recibo, no una aceptación.',

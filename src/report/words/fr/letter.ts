@@ -20,7 +20,6 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.in-bundle': 'données dans ce paquet',
   'letter.not-in-bundle': 'données absentes de ce paquet',
   'letter.part-stays': 'Copies et éléments qui restent ici',
-  'letter.none-stays': 'Aucun au registre.',
   'letter.copy-of': 'copie de {number}',
   'letter.source-of': 'ce dont {number} a été tiré',
   'letter.part-of': 'élément de {number}',

@@ -37,7 +37,6 @@ export const papers: LikeEnglish<typeof english> = {
   'form.part-disposed': 'Ce qui a été éliminé',
   'form.disposed-what': 'L’objet ou son contenu',
   'form.disposed-how': 'Mesure finale',
-  'form.disposed-method': 'Procédé',
   'form.ordered-by': 'Autorité : ordonné par',
   'form.carried-out-by': 'Exécuté par',
   'form.witnessed-by': 'Témoin de la destruction',

@@ -20,7 +20,6 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.in-bundle': 'डेटा इस पैकेज में है',
   'letter.not-in-bundle': 'डेटा इस पैकेज में नहीं है',
   'letter.part-stays': 'यहाँ रहने वाली प्रतियाँ और भाग',
-  'letter.none-stays': 'अभिलेख में कोई नहीं।',
   'letter.copy-of': '{number} की प्रति',
   'letter.source-of': 'जिससे {number} बनाया गया',
   'letter.part-of': '{number} का भाग',

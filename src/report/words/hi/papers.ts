@@ -37,7 +37,6 @@ export const papers: LikeEnglish<typeof english> = {
   'form.part-disposed': 'किसका निपटान हुआ',
   'form.disposed-what': 'वस्तु या उसकी सामग्री',
   'form.disposed-how': 'अंतिम कार्रवाई',
-  'form.disposed-method': 'विधि',
   'form.ordered-by': 'निपटान प्राधिकारी: आदेशकर्ता',
   'form.carried-out-by': 'निष्पादक',
   'form.witnessed-by': 'विनाश का साक्षी',
