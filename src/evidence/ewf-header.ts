@@ -25,9 +25,8 @@ export function decodeHeaderText(
   isWide: boolean,
   source: EwfSource,
 ): Record<string, string> | undefined {
-  const bytes = source.inflate(data.subarray(2), mostText);
-  if (bytes === undefined || !endsWithSum(data, adler32(bytes))) return undefined;
-  const text = new TextDecoder(isWide ? 'utf-16le' : 'latin1').decode(bytes);
+  const text = inflateText(data, isWide ? 'utf-16le' : 'latin1', source);
+  if (text === undefined) return undefined;
   const lines = text.split(/\r?\n/);
   const main = lines.indexOf('main');
   if (main < 0) return {};
@@ -40,4 +39,11 @@ export function decodeHeaderText(
     if (name !== undefined && value) fields[name] = value;
   }
   return fields;
+}
+
+/** The text of a packed section (RFC 1950), at most a megabyte; undefined where it is damaged. Never throws. */
+export function inflateText(data: Uint8Array, encoding: string, source: EwfSource): string | undefined {
+  const bytes = source.inflate(data.subarray(2), mostText);
+  if (bytes === undefined || !endsWithSum(data, adler32(bytes))) return undefined;
+  return new TextDecoder(encoding).decode(bytes);
 }

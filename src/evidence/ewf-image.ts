@@ -11,6 +11,7 @@ import {
   littleEndian,
   readSections,
 } from './ewf-section.ts';
+import { decodeStored, isStored, type StoredDigests } from './ewf-stored.ts';
 
 export interface EwfImage {
   readonly bytesPerSector: number;
@@ -85,24 +86,20 @@ export class EwfReader {
       else if (type === 'table') isSound = this.#readTable(data(), section, sectorsEnd);
       else if (type === 'table2' && !isSound) this.#replaceTable(data(), section, sectorsEnd);
       else if (type === 'header' || type === 'header2') Object.assign(metadata, this.#readHeader(data(), section));
-      else if (type === 'hash') {
-        const stored = this.#readStored(data(), section, 32);
-        storedMd5 ??= stored?.slice(0, 16);
-      } else if (type === 'digest') {
-        const stored = this.#readStored(data(), section, 76);
-        storedMd5 ??= stored?.slice(0, 16);
-        storedSha1 ??= stored?.slice(16, 36);
+      else if (isStored(type)) {
+        const { md5, sha1 } = this.#readStored(data(), section);
+        storedMd5 ??= md5;
+        storedSha1 ??= sha1;
       } else if (type === 'error2') this.#readErrors(data(), section, { errors, bytesPerSector: facts.bytesPerSector });
       isEnded = type === 'done';
     }
     if (!isEnded) this.#report('EWF_SEGMENT_MISSING', 'content', 'the image does not end: a segment is missing or cut');
-    const isZero = (digest: string | undefined) => digest === undefined || /^\0*$/.test(digest);
     this.image = {
       bytesPerSector: facts.bytesPerSector,
       chunkBytes: facts.chunkBytes,
       size: facts.sectors * facts.bytesPerSector,
-      storedMd5: isZero(storedMd5) ? undefined : storedMd5,
-      storedSha1: isZero(storedSha1) ? undefined : storedSha1,
+      storedMd5,
+      storedSha1,
       acquisitionErrors: errors,
       metadata,
       chunks: this.#tables.reduce((sum, { count }) => sum + count, 0),
@@ -216,11 +213,11 @@ export class EwfReader {
       });
   }
 
-  /** Stored digests as latin1 text; what is damaged is not taken for a digest of the media. */
-  #readStored(data: Uint8Array, { segment, start }: EwfSection, sumAt: number): string | undefined {
-    if (littleEndian(data, sumAt, 4) === adler32(data.subarray(0, sumAt))) return latin1(data.subarray(0, sumAt));
-    this.#report('EWF_SECTION', 'container', 'the stored digests are damaged', { segment, offset: start });
-    return undefined;
+  #readStored(data: Uint8Array, { type, segment, start }: EwfSection): StoredDigests {
+    const stored = decodeStored(type, data, this.#source);
+    if (stored === undefined)
+      this.#report('EWF_SECTION', 'container', 'the stored digests are damaged', { segment, offset: start });
+    return stored ?? {};
   }
 
   /** Whether the table is as it was written. */
@@ -292,5 +289,3 @@ interface Facts {
   chunkBytes: number;
   sectors: number;
 }
-
-const latin1 = (bytes: Uint8Array) => String.fromCharCode(...bytes);
