@@ -28,7 +28,7 @@ for (const name of names.split(',')) {
   if (target === undefined) throw new Error(`there is no target ${name}`);
   say({ begins: name });
   const corpus = readCorpus(name);
-  const { kept, ...ended } = await fuzz(target, {
+  const { kept, slowest, ...ended } = await fuzz(target, {
     seed,
     runs,
     seconds,
@@ -36,5 +36,5 @@ for (const name of names.split(',')) {
     current,
     found: ({ text, input, isMended }) => say({ bug: text, base64: base64(input), isMended }),
   });
-  say({ ended, reads: target.reads, kept: kept.map(base64) });
+  say({ ended, reads: target.reads, kept: kept.map(base64), slowest: base64(slowest) });
 }

@@ -22,7 +22,8 @@ describe('every parser', () => {
       const { regressions, inputs } = readCorpus(name);
       expect(ended?.runs, name).toBeGreaterThan(regressions.length + inputs.length);
       const said = Object.keys(ended?.said ?? {});
-      expect(said.length, `${name} says ${said}`).toBeGreaterThan(0);
+      // a sample that is refused tries nothing but the refusal
+      expect(said, name).toContain('accepted');
       for (const word of said) expect(word === 'accepted' || Object.hasOwn(errorCodes, word), word).toBe(true);
     }
     expect(watched.targets.map(({ name }) => name)).toEqual(names);

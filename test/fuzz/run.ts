@@ -14,7 +14,11 @@ const { values, words } = givenOptions({
     seconds: { type: 'string', default: '60', from: 1, says: 'of processor time, for each target' },
     seed: { type: 'string', default: '1', from: 0, says: 'other inputs' },
     keep: { type: 'boolean', default: false, says: 'puts inputs that reach new places into the corpus' },
-    bugs: { type: 'string', default: 'node_modules/.cache/fuzz-bugs', says: 'where what was found is put' },
+    bugs: {
+      type: 'string',
+      default: 'node_modules/.cache/fuzz-bugs',
+      says: 'the folder for inputs that show a bug, and for the slowest',
+    },
   },
   words: ['all', ...Object.keys(targets)],
 });
@@ -50,6 +54,10 @@ async function fuzzOne(name: string): Promise<boolean> {
       writeFileSync(`${file}.txt`, `${isMended ? 'mended' : 'as it is'}\n${text}\n`);
       process.stderr.write(`BUG in ${name}: ${text.split('\n').slice(0, 3).join('\n  ').slice(0, 600)}\n  ${file}\n`);
     }
+  }
+  if (last !== undefined && last.slowest.length > 0) {
+    mkdirSync(values.bugs, { recursive: true });
+    writeFileSync(`${values.bugs}/${name}-slowest`, last.slowest);
   }
   if (values.keep && last?.ended !== undefined) writeCorpus(name, readCorpus(name), last.kept);
   const { accepted = 0, bug: _, ...refused } = said;

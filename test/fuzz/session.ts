@@ -29,6 +29,8 @@ export interface Ended {
   /** Inputs that reached new places. */
   readonly kept: readonly Uint8Array[];
   readonly slowestMs: number;
+  /** The input that took so long; empty where none took long. */
+  readonly slowest: Uint8Array;
 }
 
 const mostBugs = 20;
@@ -47,7 +49,7 @@ export async function fuzz(target: Target, wanted: Wanted): Promise<Ended> {
   let keptBytes = 0;
   const said: Record<string, number> = {};
   const bugs = new Set<string>();
-  let [runs, slowestMs] = [0, 0];
+  let [runs, slowestMs, slowest] = [0, 0, new Uint8Array(0)];
 
   const run = async (input: Uint8Array, isMended: boolean): Promise<void> => {
     current.put(input, isMended);
@@ -58,7 +60,8 @@ export async function fuzz(target: Target, wanted: Wanted): Promise<Ended> {
       const used = process.cpuUsage();
       await runOnce(target, input, isMended);
       const { user, system } = process.cpuUsage(used);
-      slowestMs = Math.max(slowestMs, (user + system) / 1000);
+      const milliseconds = (user + system) / 1000;
+      if (milliseconds > slowestMs) [slowestMs, slowest] = [milliseconds, input.slice()];
     }
     const word = 'bug' in outcome ? 'bug' : outcome.said;
     said[word] = (said[word] ?? 0) + 1;
@@ -99,7 +102,7 @@ export async function fuzz(target: Target, wanted: Wanted): Promise<Ended> {
     keep(plain, false);
   }
   current.close();
-  return { runs, seconds: clock.seconds(), said, places: coverage.places, kept: found, slowestMs };
+  return { runs, seconds: clock.seconds(), said, places: coverage.places, kept: found, slowestMs, slowest };
 }
 
 /** Processor time, asked for now and then. */

@@ -17,8 +17,9 @@ export interface Watched {
   readonly name: string;
   readonly bugs: Bug[];
   /** Undefined where the child did not come to its end. */
-  ended: Omit<Ended, 'kept'> | undefined;
+  ended: Omit<Ended, 'kept' | 'slowest'> | undefined;
   kept: readonly Uint8Array[];
+  slowest: Uint8Array;
   reads: string;
 }
 
@@ -96,7 +97,14 @@ function toldIn(lines: string): Watched[] {
   for (const line of lines.split('\n').slice(0, -1)) {
     const message = JSON.parse(line);
     if (message.begins !== undefined)
-      targets.push({ name: message.begins, bugs: [], ended: undefined, kept: [], reads: '' });
+      targets.push({
+        name: message.begins,
+        bugs: [],
+        ended: undefined,
+        kept: [],
+        slowest: new Uint8Array(0),
+        reads: '',
+      });
     const target = targets.at(-1);
     if (target === undefined) continue;
     if (message.bug !== undefined)
@@ -105,6 +113,7 @@ function toldIn(lines: string): Watched[] {
     target.ended = message.ended;
     target.reads = message.reads;
     target.kept = message.kept.map(fromBase64);
+    target.slowest = fromBase64(message.slowest);
   }
   return targets;
 }

@@ -13,7 +13,9 @@ const draft = {
   offer: { seq: 2, leaf: hash },
   options: { into: 'our.custody', case: 'TEST' },
   inspected: {
-    evidence: [{ number: 'KA/1', outcome: 'match', depth: 'full', found: { size: 1, digests: { sha256: hash } } }],
+    evidence: [
+      { number: 'KA/1', outcome: 'match', depth: 'every-byte', found: { size: 1, digests: { sha256: hash } } },
+    ],
     extraEvidence: ['TEST path'],
     files: [{ number: 'KA/1', files: 1, stored: { md5: 'x' } }],
     devices: [
