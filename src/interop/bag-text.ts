@@ -44,8 +44,8 @@ export function parseBagInfo(bytes: Uint8Array): [label: string, value: string][
   for (const line of linesOf(tagText(bytes, 'bag-info.txt'))) {
     const last = found.at(-1);
     if (/^[ \t]/.test(line) && last !== undefined) last[1] += ` ${line.trim()}`;
-    const [, label, value] = /^([^\s:][^:]*?)[ \t]*:[ \t]*(.*)$/.exec(line) ?? [];
-    if (label !== undefined && value !== undefined) found.push([label, value.trim()]);
+    const [, label, value] = /^([^\s:][^:]*):(.*)$/s.exec(line) ?? [];
+    if (label !== undefined && value !== undefined) found.push([label.trimEnd(), value.trim()]);
   }
   return found;
 }
@@ -77,7 +77,7 @@ export function parseBagManifest(
   for (const [index, line] of linesOf(tagText(bytes, name)).entries()) {
     if (line === '') continue;
     // a star before the name is what the programs that compute digests write of binary files
-    const [, digest = '', written = ''] = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/.exec(line) ?? [];
+    const [, digest = '', written = ''] = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/s.exec(line) ?? [];
     if (digest.length !== digits) {
       fault(`line ${index + 1} is no digest and path`);
       continue;

@@ -61,9 +61,11 @@ export function readPieces(text: string, keys: readonly Flag[]): KeyPiece[] {
 /** `guymager 0.8.13` is a tool and its version. */
 function splitVersion(parts: readonly Piece[]): readonly Piece[] {
   const [only] = parts;
-  const found = parts.length === 1 && only && !only.isQuoted ? /^(.*\S)\s+(\S*\d\S*)$/.exec(only.text) : null;
-  if (found === null) return parts;
-  return [found[1] ?? '', found[2] ?? ''].map((text) => ({ text, isQuoted: false }));
+  if (parts.length !== 1 || only === undefined || only.isQuoted) return parts;
+  const version = only.text.split(/\s/).at(-1) ?? '';
+  const name = only.text.slice(0, only.text.length - version.length).trimEnd();
+  if (name === '' || !/\d/.test(version)) return parts;
+  return [name, version].map((text) => ({ text, isQuoted: false }));
 }
 
 const namesOf = (keys: readonly Flag[]): string[] => keys.map(({ name }) => name);

@@ -156,9 +156,12 @@ function readAcquisition({ number, key, value }: Line, log: LogReading, found: F
     if (!isSame && again[2] === 'image') log.isRefuted = true;
     if (isSame && again[2] === 'source') log.sayDigest('sourceDigests', algorithm, value, number);
   }
-  if (key === 'Acquisition started') log.say('started', readLogTime(value.replace(/ \(ISO format.*\)$/, '')), number);
-  if (key === 'Ended') log.say('ended', readLogTime(value.replace(/ \(.*\)$/, '')), number);
+  if (key === 'Acquisition started') log.say('started', readLogTime(withoutRemark(value)), number);
+  if (key === 'Ended') log.say('ended', readLogTime(withoutRemark(value)), number);
 }
+
+/** `2026-11-25 09:00:00 (ISO format …)`. */
+const withoutRemark = (text: string): string => (text.endsWith(')') ? (text.split(' (', 1)[0] ?? '') : text);
 
 function formatOf(text: string): LogFacts['format'] | undefined {
   if (text.startsWith('Expert Witness Format')) return 'e01';

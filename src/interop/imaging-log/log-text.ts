@@ -12,6 +12,9 @@ export const maxLogBytes = 32 * 1024 * 1024;
 const maxLines = 1_000_000;
 const maxLineLength = 16_384;
 
+/** Whatever a regular expression takes for one: in a line, `.` matches every character. */
+const lineEnds = /[\r\u2028\u2029]/;
+
 /** The lines of a log. Throws CustodyError LOG_INVALID for what is no text or has too many or too long lines. */
 export function logLines(bytes: Uint8Array): LogLine[] {
   if (bytes.length > maxLogBytes) throw invalid(`it is larger than ${maxLogBytes} bytes`);
@@ -24,7 +27,7 @@ export function logLines(bytes: Uint8Array): LogLine[] {
     const whole = text.slice(from, end < 0 ? text.length : end);
     number += 1;
     if (whole.length > maxLineLength) throw invalid(`line ${number} is longer than ${maxLineLength} characters`);
-    for (const part of whole.replace(/\r+$/, '').split('\r')) lines.push({ number, text: part.trimEnd() });
+    for (const part of whole.trimEnd().split(lineEnds)) lines.push({ number, text: part.trimEnd() });
     if (lines.length > maxLines) throw invalid(`it has more than ${maxLines} lines`);
     from = end < 0 ? text.length : end + 1;
   }
