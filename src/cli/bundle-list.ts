@@ -43,7 +43,7 @@ const partOf = (member: OpenedBundle['members'][number]): string => {
 function listLines(bundle: OpenedBundle): string[] {
   const files = bundle.members.filter(({ isFolder }) => !isFolder);
   const rows = files.map((member) => [grouped(member.size), safeText(partOf(member)), safeText(member.path)]);
-  const widths = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const widths = [0, 1].map((at) => rows.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), 0));
   const exhibits = [...bundle.contents].map(
     ([number, { files: count, bytes }]) =>
       `evidence of ${safeText(number)}: ${count} ${count === 1 ? 'file' : 'files'}, ${grouped(bytes)} bytes`,

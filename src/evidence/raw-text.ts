@@ -49,11 +49,7 @@ export function isRawText(raw: string): boolean {
   return !raw.startsWith('\u00ef\u00bb\u00bf') && isUtf8(bytesFromLatin1(raw));
 }
 
-/** The bytes from `start` to `end` as latin1 text, of any length. */
+/** The bytes from `start` to `end` as latin1 text. */
 export function latin1Slice(bytes: Uint8Array, start: number, end: number): string {
-  // fromCharCode.apply has a limit on arguments
-  if (end - start < 8192) return latin1FromBytes(bytes.subarray(start, end));
-  let text = '';
-  for (let at = start; at < end; at += 8192) text += latin1FromBytes(bytes.subarray(at, Math.min(end, at + 8192)));
-  return text;
+  return latin1FromBytes(bytes.subarray(start, end));
 }

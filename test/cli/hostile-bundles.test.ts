@@ -73,6 +73,21 @@ async function expectRefused(name: string, code: string): Promise<void> {
   rmSync(at(name), { recursive: true });
 }
 
+/** An honest archive in which one file holds something else. */
+const tarWith = (file: string, body: string): Buffer =>
+  Buffer.concat([
+    ...honest.map((member) => tarMember(member.name === `case/${file}` ? { ...member, body } : member)),
+    tarEnd,
+  ]);
+
+/** Seconds of processor time. */
+async function work(run: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000_000;
+}
+
 const tarOf = (...more: (TarMember | Buffer)[]): Buffer =>
   Buffer.concat([
     ...honest.map(tarMember),
@@ -154,10 +169,54 @@ describe('a TAR archive', () => {
       () => Buffer.concat([tarOf(), tarMember({ name: 'evil', body: evil })]),
     ],
     ['something beside the bag', 'NOT_A_BUNDLE', () => tarOf({ name: 'other/x', body: evil })],
+    [
+      'a header with a long word twice',
+      'BUNDLE_DAMAGED',
+      () =>
+        tarOf(pax('x', paxRecord('k'.repeat(400_000), '1'), paxRecord('k'.repeat(400_000), '1')), { name: 'case/x' }),
+    ],
+    [
+      'a size of many digits',
+      'BUNDLE_DAMAGED',
+      () => tarOf(pax('x', paxRecord('size', '1'.repeat(900_000))), { name: 'case/x' }),
+    ],
     ['no bag', 'NOT_A_BUNDLE', () => Buffer.concat([tarMember({ name: 'x', body: evil }), tarEnd])],
   ])('%s: %s', async (_, code, make) => {
     writeFileSync(at('evil.tar'), make());
     await expectRefused('evil.tar', code);
+  });
+});
+
+describe('the tag files of a bag', () => {
+  // the time of an expression that tries every end of a run of blanks grows with its square: hours for these
+  it.each([
+    ['bag-info.txt', 'a line of blanks', `a${' '.repeat(900_000)}x`],
+    ['bag-info.txt', 'a value of blanks', `a:${' '.repeat(900_000)}x\u2028y`],
+    ['manifest-sha256.txt', 'a line of blanks', `${'a'.repeat(64)}${' '.repeat(900_000)}x\u2028y`],
+    ['manifest-sha256.txt', 'a digest of 900,000 digits', `${'a'.repeat(900_000)}x`],
+    ['bagit.txt', 'a line of blanks', `BagIt-Version: 1.0${' '.repeat(900_000)}x\n`],
+  ])('%s with %s is read in the time that its length takes', async (file, _, body) => {
+    writeFileSync(at('evil.tar'), tarWith(file, body));
+    const host = fakeHost(folder, 'hostile');
+    host.env.TMPDIR = at('scratch');
+    let status = -1;
+    expect(
+      await work(async () => {
+        status = await run(['bundle', 'list', at('evil.tar')], host);
+      }),
+    ).toBeLessThan(2);
+    expect([1, 4]).toContain(status);
+    rmSync(at('evil.tar'));
+  });
+
+  it('may name very many files that are not there', async () => {
+    const lines = Array.from({ length: 150_000 }, (_, n) => `${'0'.repeat(64)}  data/TEST-${n}\n`);
+    writeFileSync(at('evil.tar'), tarWith('manifest-sha256.txt', lines.join('')));
+    const host = fakeHost(folder, 'hostile');
+    host.env.TMPDIR = at('scratch');
+    expect(await run(['bundle', 'list', at('evil.tar')], host)).toBe(1);
+    expect(host.out.length).toBeLessThan(100_000);
+    rmSync(at('evil.tar'));
   });
 });
 

@@ -31,13 +31,27 @@ describe('an image', () => {
     expect(codes(reader)).toEqual([]);
   });
 
-  it('that says more bytes than can be counted has no possible size', () => {
+  it.each([
+    ['can be counted', 2n ** 62n],
+    // years of hashing zeros, for a file of 3 kB
+    ['its files can hold', 2n ** 41n],
+    ['its files can hold, by a little', (64n * 1024n ** 3n) / 512n + 10_000n],
+  ])('that says more bytes than %s has no possible size', (_, sectors) => {
     const bytes = Buffer.from(ewfSample(9));
-    bytes.writeBigUInt64LE(2n ** 62n, at(bytes, 'volume') + 76 + 16);
+    bytes.writeBigUInt64LE(sectors, at(bytes, 'volume') + 76 + 16);
     const { reader } = readerOf(mendEwf(bytes));
     expect(reader.image.size).toBe(0);
     expect(codes(reader)).toEqual(['EWF_SECTION content']);
     expect([...reader.media()]).toEqual([]);
+  });
+
+  it('that is cut counts what is missing as zeros', () => {
+    const bytes = Buffer.from(ewfSample(9));
+    bytes.writeBigUInt64LE(2000n, at(bytes, 'volume') + 76 + 16);
+    const { reader } = readerOf(mendEwf(bytes));
+    const media = Buffer.concat([...reader.media()]);
+    expect(media.length).toBe(2000 * 512);
+    expect(codes(reader)).toContain('EWF_CHUNK_LOST content');
   });
 
   it('with more unreadable ranges than are held in memory tells the first, and that there are more', () => {
