@@ -9,6 +9,7 @@ import {
   endsWithSum,
   inOrder,
   littleEndian,
+  mostMedia,
   readSections,
 } from './ewf-section.ts';
 import { decodeStored, isStored, type StoredDigests } from './ewf-stored.ts';
@@ -32,10 +33,6 @@ const mostFindings = 1000;
 
 /** Ranges that the acquiring program could not read are held in memory. */
 const mostErrors = 100_000;
-
-/** Deflate makes at most 1,032 bytes of one (RFC 1951); what is missing of an image counts as zeros, up to this. */
-const mostGrowth = 1032;
-const freeSize = 64 * 1024 ** 3;
 
 /** A table of chunks by its place: its entries are read when they are needed, as those of a large image would fill memory. */
 interface Table {
@@ -181,11 +178,7 @@ export class EwfReader {
       });
     const [perChunk, perSector] = [littleEndian(data, 8, 4), littleEndian(data, 12, 4)];
     const sectors = littleEndian(data, 16, isShort ? 4 : 8);
-    const isPossible =
-      perChunk >= 1 &&
-      perSector >= 1 &&
-      Number.isSafeInteger(sectors * perSector) &&
-      this.#canHold(sectors * perSector);
+    const isPossible = perChunk >= 1 && perSector >= 1 && sectors * perSector <= mostMedia(this.#source);
     if (!isPossible || perChunk * perSector > 64 * 1024 * 1024) {
       this.#report('EWF_SECTION', 'content', 'the volume section gives no possible size', { segment, offset: start });
       return;
@@ -193,13 +186,6 @@ export class EwfReader {
     facts.bytesPerSector = perSector;
     facts.chunkBytes = perChunk * perSector;
     facts.sectors = sectors;
-  }
-
-  /** Whether these files can hold so much: else whoever reads the media would hash what is not there for years. */
-  #canHold(size: number): boolean {
-    const { segments } = this.#source;
-    const stored = Array.from({ length: segments }, (_, segment) => this.#source.size(segment));
-    return size <= freeSize + mostGrowth * stored.reduce((sum, bytes) => sum + bytes, 0);
   }
 
   #readHeader(data: Uint8Array, { type, segment, start }: EwfSection): Record<string, string> {
