@@ -2,15 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
+import { offersFor } from '../../src/custody/addressed.ts';
+import type { LedgerEvent } from '../../src/custody/event.ts';
 import type { RuleFinding } from '../../src/custody/finding.ts';
 import { judge, replay } from '../../src/custody/judge.ts';
 import { whatMayFollow } from '../../src/custody/next.ts';
 import { standing } from '../../src/custody/standing.ts';
 import { type CustodyState, serialiseState } from '../../src/custody/state.ts';
+import { OtherValues } from '../other-values.ts';
 import { Recorded } from '../recorded.ts';
 import { allCases } from './cases/index.ts';
-import { noteAct, OtherValues, otherActs } from './other-acts.ts';
-import { chief, officer } from './people.ts';
+import { noteAct, otherActs } from './other-acts.ts';
+import { chief, foreigner, keeper, officer } from './people.ts';
 import { plainFacts } from './plain-facts.ts';
 
 const attempts = allCases.flatMap(({ rule, when, breaks, keeps }) => [
@@ -26,6 +29,20 @@ const mayFollow = (state: CustodyState) =>
   [officer, chief].flatMap(({ card }) =>
     state.exhibits.map(({ number }) => `${number} ${whatMayFollow(state, number, card.keyId)}`),
   );
+
+/** Which offers each may answer, alone and with the directory that the act brings, now and much later. */
+function answerable(state: CustodyState, { iat, answer }: LedgerEvent): string[] {
+  const directories = [undefined, answer?.answer.directory].filter((each, i) => i === 0 || each !== undefined);
+  return [officer, keeper, foreigner].flatMap(({ card: { keyId } }) =>
+    directories.flatMap((directory) =>
+      [iat, iat + 40 * 86_400].flatMap((now) =>
+        offersFor(state, { keyId, directory }, now).map(
+          ({ offer, ...found }) => `offer ${offer.seq} ${keyId} ${now} ${JSON.stringify(found)}`,
+        ),
+      ),
+    ),
+  );
+}
 
 describe.each(attempts.map((attempt, turn) => [...attempt, turn] as const))('%s', (name, make, turn) => {
   it('and what differs from it in one thing are judged as recorded, and only what is possible changes the state', () => {
@@ -49,7 +66,7 @@ describe.each(attempts.map((attempt, turn) => [...attempt, turn] as const))('%s'
       };
       expect({ what, ...odd }).toEqual({ what, others: [], unsaid: [], isChanged: false });
     }
-    said.push(...mayFollow(story.state));
+    said.push(...mayFollow(story.state), ...answerable(story.state, event()));
     const all = event();
     const judged = judge(story.state, all);
     expect(before.equals(serialiseState(story.state))).toBe(true);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { encodeCbor } from '../../src/bytes/cbor.ts';
+import { maxEntryBytes } from '../../src/ledger/limits.ts';
 import { commitmentOf, decodeOpenings, encodeOpening, type Opening } from '../../src/ledger/openings.ts';
 import { OpeningIndex, readOpeningItems, textOfOpening } from '../../src/verify/opening-index.ts';
 import { texts } from '../bytes/cbor-arbitrary.ts';
@@ -84,6 +85,54 @@ describe('opening index', () => {
       }),
       { numRuns: 400, seed: 4 },
     );
+  });
+
+  it('takes a text of any length in its shortest form, and in no other, and never the mark of a byte order', async () => {
+    const keep = encodeOpening({ salt: new Uint8Array(32), keyId: keyIds[0], text: '' }).slice(0, 69);
+    const good = encodeOpening({ salt: new Uint8Array(32).fill(9), keyId: keyIds[1], text: 'TEST' });
+    const heads = (length: number) =>
+      [1, 2, 4].map((width, form) => {
+        const head = new DataView(new ArrayBuffer(8));
+        head.setBigUint64(0, BigInt(length));
+        return concatBytes(Uint8Array.of(0x78 + form), new Uint8Array(head.buffer).slice(8 - width));
+      });
+    for (const length of [0, 1, 2, 3, 22, 23, 24, 25, 254, 255, 256, 257, 65_535, 65_536, 65_537]) {
+      const starts = [0x41, ...(length < 300 ? [0xef, 0xbb, 0xbf, 0x80, 0xed] : [])];
+      for (const start of starts) {
+        const text = new Uint8Array(length).fill(0x41);
+        text.set([start, start === 0xef ? 0xbb : 0x41, start === 0xef ? 0xbf : 0x41].slice(0, length));
+        const forms = [...(length < 24 ? [Uint8Array.of(0x60 + length)] : []), ...heads(length)];
+        for (const head of forms) {
+          const bytes = concatBytes(good, keep, head, text, good);
+          const { openings: known, broken } = decodeOpenings(bytes);
+          const index = await read(bytes, length > 300 ? 30_000 : 70);
+          const said = { broken: index.broken?.offset, behind: index.broken?.behind, size: index.size };
+          const behind = broken === undefined ? undefined : bytes.length - broken;
+          expect(said, `${length} ${head} ${start}`).toEqual({ broken, behind, size: known.size });
+        }
+      }
+    }
+  });
+
+  it('breaks off at any bit that is turned, and at any place where it is cut, as the decoder does', async () => {
+    const good = encodeOpening({ salt: new Uint8Array(32), keyId: keyIds[0], text: 'ü TEST \u{1f512} \u{800}' });
+    for (let bit = 0; bit < good.length * 8; bit += 1) {
+      const turned = good.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+      for (const bytes of [concatBytes(turned, good), concatBytes(good, turned.slice(0, bit >> 3))]) {
+        const { openings: known, broken } = decodeOpenings(bytes);
+        const index = await read(bytes);
+        expect([bit, index.broken?.offset, index.size]).toEqual([bit, broken, known.size]);
+      }
+    }
+  });
+
+  it('is as large as an entry may be, and no larger', async () => {
+    const item = (length: number) =>
+      encodeOpening({ salt: new Uint8Array(32), keyId: keyIds[0], text: 'x'.repeat(length) });
+    const head = 69 + 5;
+    expect((await read(item(maxEntryBytes - head))).size).toBe(1);
+    const tooLong = await read(item(maxEntryBytes - head + 1));
+    expect([tooLong.size, tooLong.broken]).toEqual([0, { offset: 0, behind: maxEntryBytes + 1 }]);
   });
 
   it('gives the texts', async () => {
