@@ -1,9 +1,11 @@
 /**
  * Mutation testing of the rooms that judge: every mutant is run against the tests that pass by it, quickest first, until one fails.
- * `npm run mutate -- [--room NAME]… [--sample N] [--seed N] [--list FILE] [--again FILE] [--most SECONDS]`, or `--reach` for how many of each file's mutants some test passes by; a sample is of each room; prints the score of each room and lists what survives.
+ * `npm run mutate -- --help` says how a sample is taken; the score of each room is printed, and what survives listed.
  */
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { givenOptions } from '../dev-options.ts';
 import { buildMutated, rooms } from './build.ts';
 import { explained } from './explained.ts';
@@ -19,6 +21,8 @@ const { values } = givenOptions({
     sample: { type: 'string', from: 1, says: 'so many mutants of each room, and not all' },
     seed: { type: 'string', default: '1', from: 0, says: 'another sample' },
     list: { type: 'string', says: 'the file for those that are left' },
+    done: { type: 'string', says: 'the file with what came out so far, from which a run that was stopped goes on' },
+    threads: { type: 'string', from: 1, says: 'so many at once; as many as there are processors unless told' },
     again: { type: 'string', says: 'the file with those to try, as --list wrote it' },
     most: { type: 'string', default: 'Infinity', from: 1, says: 'seconds of tests on each mutant' },
     reach: { type: 'boolean', default: false, says: 'only how many mutants of each file some test passes by' },
@@ -26,14 +30,27 @@ const { values } = givenOptions({
 });
 const root = process.cwd();
 const { mutants, bundle } = await buildMutated(root);
+process.once('exit', () => rmSync(bundle, { force: true }));
 
 /** A test that takes longer than this, in milliseconds, is left out. */
 const longest = 2000;
 const answering = { bundle, count: mutants.length };
-const first = new Runner(answering);
-const measured = await first.ask<Measured>({ is: 'measure' }, { patience: 10 });
-if (measured === 'stopped') throw new Error(`the tests do not run without a mutant: ${first.trouble}`);
-await first.stop();
+/** What each test passes by takes a minute to find out, and holds for as long as nothing in the program changes. */
+async function measureOnce(): Promise<Measured> {
+  const path = join(root, 'node_modules/.cache/mutation-measured.json');
+  const key = createHash('sha256').update(readFileSync(bundle)).digest('hex');
+  const known = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as { key: string; measured: Measured })
+    : undefined;
+  if (known?.key === key) return known.measured;
+  const runner = new Runner(answering);
+  const measured = await runner.ask<Measured>({ is: 'measure' }, { patience: 10 });
+  if (measured === 'stopped') throw new Error(`the tests do not run without a mutant: ${runner.trouble}`);
+  await runner.stop();
+  writeFileSync(path, JSON.stringify({ key, measured }));
+  return measured;
+}
+const measured = await measureOnce();
 const all = measured.tests.map((test, number) => ({ ...test, number }));
 for (const { name, took, fails } of all) {
   if (fails !== undefined) console.log(`  left out, since it fails here: ${name}: ${fails}`);
@@ -152,6 +169,15 @@ function interval(share: number, size: number): string {
   return `${(100 * (middle - half)).toFixed(1)} to ${(100 * (middle + half)).toFixed(1)} %`;
 }
 
+/** What an earlier run came to that was stopped, by the same name; a run of the same program goes on from there. */
+const before = new Map<string, Fate>();
+if (values.done !== undefined && existsSync(values.done))
+  for (const line of readFileSync(values.done, 'utf8').split('\n')) {
+    const [fate, id] = line.split('\t');
+    if (id !== undefined) before.set(id, fate as Fate);
+  }
+const idOf = ({ id, from, to }: Mutant) => `${id} ${from} ${to}`.replaceAll(/\s+/g, ' ');
+
 if (values.list !== undefined) writeFileSync(values.list, '');
 /** The rooms in turn, so that a run that is stopped has judged as many of each; last those that are costly, each in a thread of its own. */
 const turn = new Map<Mutant, number>();
@@ -168,10 +194,12 @@ process.once('SIGTERM', () => {
 });
 let done = 0;
 await Promise.all(
-  Array.from({ length: availableParallelism() }, async () => {
+  Array.from({ length: Number(values.threads ?? availableParallelism()) }, async () => {
     const runner = new Runner(answering);
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-      const fate = await judge(runner, mutant);
+      const known = before.get(idOf(mutant));
+      const fate = known ?? (await judge(runner, mutant));
+      if (known === undefined && values.done !== undefined) appendFileSync(values.done, `${fate}\t${idOf(mutant)}\n`);
       const isAccepted = (fate === 'survived' || fate === 'not reached') && explained(mutant) !== undefined;
       fates.set(mutant, isAccepted ? 'explained' : fate);
       done += 1;
