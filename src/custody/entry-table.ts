@@ -31,13 +31,15 @@ export interface EntryMarks {
   readonly unauthorised?: boolean;
 }
 
+const firstCapacity = 16;
+
 /** An empty table. */
 export function createEntryTable(): EntryTable {
   return {
     length: 0,
-    marks: new Uint8Array(16),
-    signers: new Uint32Array(16),
-    exhibits: new Uint32Array(16),
+    marks: new Uint8Array(firstCapacity),
+    signers: new Uint32Array(firstCapacity),
+    exhibits: new Uint32Array(firstCapacity),
     groups: [],
   };
 }
@@ -78,12 +80,12 @@ function groupOf(table: EntryTable, exhibits: readonly number[]): number {
 /** Sets marks of a remembered entry. */
 export function markEntry(table: EntryTable, seq: number, { moved, unauthorised }: EntryMarks): void {
   const mark = (moved ? movedMark : 0) | (unauthorised ? unauthorisedMark : 0);
-  table.marks[seq] = (table.marks[seq] ?? 0) | mark;
+  table.marks[seq] = (table.marks[seq] as number) | mark;
 }
 
 /** Its type, or undefined for an entry without effect or one that is not there yet. */
 export function entryType(table: EntryTable, seq: number): EntryType | undefined {
-  return seq < table.length ? types[(table.marks[seq] ?? 0) & typeMask] : undefined;
+  return seq < table.length ? types[(table.marks[seq] as number) & typeMask] : undefined;
 }
 
 /** Index of its signer; undefined for an entry without effect. */
@@ -92,16 +94,16 @@ export function entrySigner(table: EntryTable, seq: number): number | undefined 
 }
 
 export function hasMoved(table: EntryTable, seq: number): boolean {
-  return seq < table.length && ((table.marks[seq] ?? 0) & movedMark) !== 0;
+  return seq < table.length && ((table.marks[seq] as number) & movedMark) !== 0;
 }
 
 export function isUnauthorised(table: EntryTable, seq: number): boolean {
-  return seq < table.length && ((table.marks[seq] ?? 0) & unauthorisedMark) !== 0;
+  return seq < table.length && ((table.marks[seq] as number) & unauthorisedMark) !== 0;
 }
 
 /** Indexes of the exhibits it named or made. */
 export function entryExhibits(table: EntryTable, seq: number): readonly number[] {
-  const packed = seq < table.length ? (table.exhibits[seq] ?? 0) : 0;
+  const packed = seq < table.length ? (table.exhibits[seq] as number) : 0;
   if (packed === 0) return [];
   return packed >= groupMark ? (table.groups[packed - groupMark] ?? []) : [packed - 1];
 }

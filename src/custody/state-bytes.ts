@@ -123,9 +123,9 @@ function packNumbers(numbers: Iterable<number>): Uint8Array {
 function packEntries({ length, marks, signers, exhibits }: EntryTable): Uint8Array {
   const bytes: number[] = [];
   for (let seq = 0; seq < length; seq++) {
-    bytes.push(marks[seq] ?? 0);
-    writeVarint(bytes, signers[seq] ?? 0);
-    writeVarint(bytes, exhibits[seq] ?? 0);
+    bytes.push(marks[seq] as number);
+    writeVarint(bytes, signers[seq] as number);
+    writeVarint(bytes, exhibits[seq] as number);
   }
   return Uint8Array.from(bytes);
 }

@@ -2,7 +2,7 @@
 import { fromBase64 } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
-import { compareInstants, formatTime, parseTime } from '../ledger/times.ts';
+import { compareInstants, formatTime, type Instant, parseTime } from '../ledger/times.ts';
 import { type KeyPin, pinOfKey, type RootPin, type Trust } from './trust.ts';
 
 /** What stands behind a certificate: the words of its subject, the means by which its root was confirmed. */
@@ -77,6 +77,6 @@ function certifiedBy(
 }
 
 function earlier(one: string | undefined, other: string): string {
-  const [a, b] = [one === undefined ? undefined : parseTime(one), parseTime(other)];
-  return one !== undefined && a !== undefined && b !== undefined && compareInstants(a, b) < 0 ? one : other;
+  const a = one === undefined ? undefined : parseTime(one);
+  return a !== undefined && compareInstants(a, parseTime(other) as Instant) < 0 ? (one as string) : other;
 }

@@ -25,15 +25,15 @@ function expectAlike(der: Uint8Array): void {
   expect(read(readDer, der)).toEqual(other);
 }
 
-/** Every bit of the bytes turned, one at a time; told: how many of these certificates both read, and only the library. */
-function turned(der: Uint8Array): { both: number; onlyOther: number } {
+/** That bit of every byte turned, one at a time; told: how many of these certificates both read, and only the library. */
+function turned(der: Uint8Array, bit: number): { both: number; onlyOther: number } {
   const counts = { both: 0, onlyOther: 0 };
-  for (let bit = 0; bit < 8 * der.length; bit += 1) {
+  for (let at = 0; at < der.length; at += 1) {
     const changed = der.slice();
-    changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
+    changed[at] = (changed[at] as number) ^ (1 << bit);
     const [ours, others] = [read(readDer, changed), read(readCertificate, changed)];
     // never laxer
-    if (ours !== undefined) expect(ours, `bit ${bit}`).toEqual(others);
+    if (ours !== undefined) expect(ours, `byte ${at}`).toEqual(others);
     if (ours !== undefined) counts.both += 1;
     else if (others !== undefined) counts.onlyOther += 1;
   }
@@ -41,10 +41,13 @@ function turned(der: Uint8Array): { both: number; onlyOther: number } {
 }
 
 describe('certificates without a library', () => {
-  it('are read as with it, and whatever bit is turned, never where it refuses', () => {
+  it('are read as with it', () => {
     for (const der of [root, certificateOfChief, endedCertificateOfChief]) expectAlike(der);
-    const { both, onlyOther } = turned(certificateOfChief);
-    expect(both).toBeGreaterThan(500);
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])('whatever byte has bit %d turned, are never read where it refuses', (bit) => {
+    const { both, onlyOther } = turned(certificateOfChief, bit);
+    expect(both).toBeGreaterThan(60);
     expect(onlyOther).toBeLessThan(both);
   });
 

@@ -94,6 +94,19 @@ describe('ledgers held against each other', () => {
     expect(found.with?.[0]?.verdict).toBe('failed');
   });
 
+  it('without one that can be opened in the first place are judged each for itself', async () => {
+    const damaged = a.ledger.bytes().slice();
+    damaged[400] = (damaged[400] as number) ^ 1;
+    const stranger = await Agency.open('across test', 'SE', 'SE');
+    const found = await verify(damaged, [b.ledger.bytes(), stranger.ledger.bytes()]);
+    expect(found.verdict).toBe('failed');
+    expect(found.courses).toEqual([]);
+    expect(found.with?.map(({ findings }) => findings.map(({ code }) => code).includes('OTHER_UNRELATED'))).toEqual([
+      false,
+      false,
+    ]);
+  });
+
   it('are at most so many, and each another', async () => {
     const many = Array.from({ length: maxOthers + 1 }, () => a.ledger.bytes());
     await expect(verify(b.ledger.bytes(), many)).rejects.toMatchObject({ code: 'USAGE' });

@@ -1,8 +1,9 @@
 /** Check 11, evidence: is what lies there what the record fixes (format.md, Content and match; spec/ledger.md). */
 
+import type { CustodyState } from '../../custody/state.ts';
 import type { AuditClass } from '../../evidence/audit-class.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type Check, failOr, type Result, type Run, type Tell } from '../check.ts';
+import { type Check, failOr, type Result, type Tell } from '../check.ts';
 import {
   decideEvidence,
   type EvidenceExaminer,
@@ -148,18 +149,18 @@ export function evidenceCheck(
     async finish(run) {
       if (run.state === undefined) return failOr(run, 'evidence', { outcome: 'not-checked', detail: phrase('') });
       examined = typeof evidence === 'function' ? await evidence(run.state) : evidence;
-      for (const one of examined) tellOf(one, run, tell);
+      for (const one of examined) tellOf(one, run.state, tell);
       for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', facts: { path } });
-      return failOr(run, 'evidence', summarise(run, examined));
+      return failOr(run, 'evidence', summarise(run.state, examined));
     },
     examined: () => examined,
   };
 }
 
-function tellOf(one: ExhibitEvidence, { state }: Run, tellAny: Tell): void {
+function tellOf(one: ExhibitEvidence, state: CustodyState, tellAny: Tell): void {
   const { number, outcome, reason, why = '', path = '', containerDamage, piecesProblem } = one;
   const tell: Tell = (finding) => tellAny({ ...finding, about: [number] });
-  const content = state?.exhibits.find((exhibit) => exhibit.number === number)?.content;
+  const content = state.exhibits.find((exhibit) => exhibit.number === number)?.content;
   const facts = { number, why, path: path || phrase('there'), by: content?.by ?? '', root: content?.root ?? '' };
   if (containerDamage !== undefined)
     tell({ code: 'EVIDENCE_CONTAINER_DAMAGED', facts: { ...facts, why: containerDamage } });
@@ -189,16 +190,16 @@ export function countsText(counts: Readonly<Record<AuditClass, number>>): string
   return parts.length === 0 ? 'nothing' : parts.map(([name, count]) => `${count} ${name}`).join(', ');
 }
 
-function summarise({ state }: Run, examined: readonly ExhibitEvidence[]): Result {
+function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): Result {
   const count = (outcome: ExhibitEvidence['outcome']) => examined.filter((one) => one.outcome === outcome).length;
   const depths = listedDepths(
     examined.filter(({ path }) => path !== undefined),
     ',',
   );
-  const matched = { count: count('match'), all: state?.exhibits.length ?? 0 };
+  const matched = { count: count('match'), all: state.exhibits.length };
   const parts = [phrase('{count} of {all#exhibit} match', matched)];
   if (count('incomplete') > 0) parts.push(phrase('{count} not compared in full', { count: count('incomplete') }));
-  const recorded = state?.exhibits.filter(({ content }) => content !== undefined).length ?? 0;
+  const recorded = state.exhibits.filter(({ content }) => content !== undefined).length;
   parts.push(phrase('{count} have content on record', { count: recorded }));
   const level = decideEvidence(state, examined);
   const said = inTurn(parts);

@@ -136,7 +136,7 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
     if (!('exhibits' in ask)) return;
     for (const { number, kind } of run.state?.exhibits ?? []) {
       const of = exhibits.get(number.toLowerCase());
-      if (ask.exhibits !== 'all' && !ask.exhibits.includes(kind ?? '')) continue;
+      if (ask.exhibits !== 'all' && !(ask.exhibits as readonly (string | undefined)[]).includes(kind)) continue;
       if (ask.having !== undefined && of?.has(ask.having) !== true) continue;
       if (of?.has(requirement) !== true) lacks(requirement, phrase('exhibit {number}', { number }));
     }

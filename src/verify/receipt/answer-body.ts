@@ -1,5 +1,5 @@
 /** The body of the answer, from what was found and decided (format.md, Handover; custody.md, Answer). */
-import { fromHex } from '../../bytes/hex.ts';
+import { fromHex, toHex } from '../../bytes/hex.ts';
 import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
 import { isAccepted } from '../../ledger/answer.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
@@ -105,14 +105,11 @@ export function measuredOf(facts: ReceiptFacts, number: string): Measured {
       own !== undefined && {
         second: {
           tool: { name: second.name, version: second.version },
-          outcome: second.sha256 === hexOf(found) ? ('match' as const) : ('mismatch' as const),
+          outcome: second.sha256 === toHex(own) ? ('match' as const) : ('mismatch' as const),
         },
       }),
   };
 }
-
-const hexOf = ({ found }: ExhibitEvidence): string | undefined =>
-  found !== undefined && 'digests' in found ? found.digests.sha256 : undefined;
 
 function contentOf({ found, depth }: ExhibitEvidence): NonNullable<Measured['content']> | undefined {
   // names and sizes alone are no digests
