@@ -46,3 +46,10 @@ const withPhrases = (facts: object): object =>
   Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [name, isPhrase(value) ? phraseText(value) : (value as unknown)]),
   );
+
+/** Which exhibits each finding concerns, which the files of vectors leave out. */
+export const aboutText = ({ findings, ...more }: Told): string =>
+  [
+    ...findings.map(({ code, about = [] }) => `${code} ${about}`),
+    ...('with' in more ? (more.with ?? []).map((other) => aboutText(other)) : []),
+  ].join('\n');

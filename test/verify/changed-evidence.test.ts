@@ -8,7 +8,7 @@ import { changed, OtherValues } from '../other-values.ts';
 import { Recorded } from '../recorded.ts';
 import { actor, LedgerWriter, verifiedAt } from '../vectors/ledger-writer.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';
-import { verdictText } from '../vectors/verdict-text.ts';
+import { aboutText, verdictText } from '../vectors/verdict-text.ts';
 
 let ledger: LedgerWriter;
 let pins: ReturnType<typeof pinOf>[];
@@ -79,7 +79,7 @@ async function told(evidence: readonly object[], extraEvidence: readonly string[
     extraEvidence,
     now: verifiedAt,
   });
-  return verdictText(verification);
+  return verdictText(verification) + aboutText(verification);
 }
 
 describe('evidence', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { Recorded } from '../recorded.ts';
 import { runVector, type VectorFile, withFirsts } from '../vectors/vector.ts';
-import { verdictText } from '../vectors/verdict-text.ts';
+import { aboutText, verdictText } from '../vectors/verdict-text.ts';
 
 type Pins = { format: 1; pins: Record<string, unknown>[] };
 type Given = Omit<VectorFile, 'trust' | 'expected'> & { readonly trust: Pins };
@@ -44,7 +44,9 @@ function* otherFacts(given: Given, turn: number): Iterable<[string, Given]> {
 
 async function told(given: Given): Promise<string> {
   const { actual, firsts, verification } = await runVector(JSON.stringify({ ...given, expected: {} }));
-  return verification === undefined ? JSON.stringify(withFirsts(actual, firsts)) : verdictText(verification);
+  return verification === undefined
+    ? JSON.stringify(withFirsts(actual, firsts))
+    : verdictText(verification) + aboutText(verification);
 }
 
 describe('vectors with other facts', () => {

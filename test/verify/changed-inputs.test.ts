@@ -6,7 +6,7 @@ import { beforeAll, describe, it } from 'vitest';
 import { type Input, judgeOurs, makerOf } from '../differ/differ.ts';
 import { Recorded } from '../recorded.ts';
 import { runVector, withFirsts } from '../vectors/vector.ts';
-import { verdictText } from '../vectors/verdict-text.ts';
+import { aboutText, verdictText } from '../vectors/verdict-text.ts';
 
 const recorded = new Recorded('changed');
 const numbers = Array.from({ length: 400 }, (_, number) => number);
@@ -19,7 +19,10 @@ beforeAll(() => {
 async function told(input: Input): Promise<[judged: string, rest: string]> {
   if ('proof' in input || 'manifest' in input) return [JSON.stringify(await judgeOurs(input)), ''];
   const { actual, firsts, verification } = await runVector(JSON.stringify({ ...input, expected: {} }));
-  return [JSON.stringify(withFirsts(actual, firsts)), verification === undefined ? '' : verdictText(verification)];
+  return [
+    JSON.stringify(withFirsts(actual, firsts)),
+    verification === undefined ? '' : verdictText(verification) + aboutText(verification),
+  ];
 }
 
 describe('changed inputs', () => {
