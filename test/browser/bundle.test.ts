@@ -1,42 +1,30 @@
 /** A bundle as it is sent, checked in the page by its buttons: folder, TAR and ZIP, evidence and all, as the command line checks it. */
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../src/report/words/english.ts';
-import { bin, isBuilt } from '../cli/built-program.ts';
+import { isBuilt } from '../cli/built-program.ts';
 import { isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
+import { type DemoCase, playDemo } from './demo-case.ts';
 
 describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
   let browser: Browser;
-  let folder: string;
+  let demo: DemoCase;
   let bundle: string;
-  const at = (...names: string[]) => join(folder, 'case', 'north', ...names);
-  const env = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH ?? '', HOME: folder, CI: 'true' });
-  const custody = (...args: string[]): string => {
-    try {
-      return execFileSync(process.execPath, [bin, ...args], { cwd: folder, env: env(), encoding: 'utf8' });
-    } catch (error) {
-      return String((error as { stdout?: string }).stdout);
-    }
-  };
-  const card = () => at('ada.key.pub');
+  const card = () => demo.at('ada.key.pub');
+  const verified = (...args: string[]): string =>
+    demo.plain(demo.custody('verify', ...args, '--trust', 'pins.json', '--no-memory'));
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'custody-browser-'));
-    custody('demo', 'case');
-    bundle = at('KA-7');
-    custody('trust', 'add', card(), '--how', 'phone', '--trust', 'pins.json');
-    for (const form of ['tar', 'zip'])
-      custody('bundle', 'create', '-l', at('KA.custody'), '--disclose', 'all', '-o', `whole.${form}`);
+    demo = playDemo();
+    bundle = demo.at('KA-7');
     browser = await startChromium();
   });
   afterAll(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
+    demo.remove();
   });
 
   /** Chooses, trusts the card, checks; the report as text. */
@@ -44,6 +32,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.setInputFiles(isFolder ? '#record-folder-input' : '#record-files-input', record);
     if ((await page.locator('#trust li').count()) === 0) {
       await page.setInputFiles('#anchor-file-input', card());
+      await page.waitForSelector('#trust .note code');
       await page.selectOption('#anchor-how', 'phone');
       await page.click('#anchor-add');
     }
@@ -52,17 +41,11 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     return (await page.textContent('#text')) ?? (await page.textContent('#verdict')) ?? '';
   }
 
-  /** What the command line prints, without when the key was confirmed, and where things lie. */
-  const plain = (text: string): string =>
-    text
-      .replaceAll(/, confirmed by telephone [^;)\s]+/g, '')
-      .replaceAll(new RegExp(`(${folder}/case/north/KA-7/|${folder}/KA-7/)`, 'g'), '');
-
   it('a folder with evidence: the same report', async () => {
     const { page, requests, complaints } = await openPage(browser);
     const here = await checked(page, bundle, true);
     expect(here).toContain('EVIDENCE');
-    expect(plain(here)).toBe(plain(custody('verify', bundle, '--trust', 'pins.json', '--no-memory')));
+    expect(demo.plain(here)).toBe(verified(bundle));
     expect([requests, complaints]).toEqual([[], []]);
     await page.close();
   });
@@ -71,7 +54,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     // the same page, which forbids it to itself, as where a browser has none
     const html = readFileSync(fileURLToPath(pageUrl), 'utf8');
     expect(html.split(" 'wasm-unsafe-eval'")).toHaveLength(2);
-    const without = join(folder, 'without.html');
+    const without = join(demo.folder, 'without.html');
     writeFileSync(without, html.replace(" 'wasm-unsafe-eval'", ''));
     const { page } = await openPage(browser, {}, pathToFileURL(without).href);
     await page.evaluate(() => {
@@ -81,7 +64,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
       watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
     });
     const here = await checked(page, bundle, true);
-    expect(plain(here)).toBe(plain(custody('verify', bundle, '--trust', 'pins.json', '--no-memory')));
+    expect(demo.plain(here)).toBe(verified(bundle));
     const told = await page.evaluate(() => (globalThis as unknown as { told: string[] }).told.join('\n'));
     expect(told).toContain(english['page.slow']);
     await page.close();
@@ -89,29 +72,29 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
 
   it.each(['tar', 'zip'])('a %s file: the same report', async (form) => {
     const { page } = await openPage(browser);
-    const here = await checked(page, join(folder, `whole.${form}`));
-    expect(plain(here)).toBe(plain(custody('verify', `whole.${form}`, '--trust', 'pins.json', '--no-memory')));
+    const here = await checked(page, join(demo.folder, `whole.${form}`));
+    expect(demo.plain(here)).toBe(verified(`whole.${form}`));
     await page.close();
   });
 
   it('evidence that was changed is found, as on the command line', async () => {
-    const changed = join(folder, 'KA-7');
+    const changed = join(demo.folder, 'KA-7');
     cpSync(bundle, changed, { recursive: true });
     appendFileSync(join(changed, 'data/evidence/KA=2F2-1/KA-2.dd'), 'x');
     const { page } = await openPage(browser);
     const here = await checked(page, changed, true);
     expect(here).toContain('[EVIDENCE_DIFFERS]');
     expect(here).toContain('[BAG_FILE_DIFFERS]');
-    expect(plain(here)).toBe(plain(custody('verify', changed, '--trust', 'pins.json', '--no-memory')));
+    expect(demo.plain(here)).toBe(verified(changed));
     await page.close();
   });
 
   it('a ledger with evidence beside it, given by its number', async () => {
     const { page } = await openPage(browser);
-    const image = readFileSync(at('images/KA-2.dd'));
+    const image = readFileSync(demo.at('images/KA-2.dd'));
     const as = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: image });
     await page.setInputFiles('#evidence-files-input', [as('KA%2F2-1.dd')]);
-    const here = await checked(page, at('KA.custody'));
+    const here = await checked(page, demo.at('KA.custody'));
     expect(here).toContain('EVIDENCE');
     expect(here).not.toContain('[EVIDENCE_DIFFERS]');
     expect(await page.textContent('#headline')).toMatch(/EVIDENCE (MATCHES|PARTLY EXAMINED) \(EVERY BYTE|EVIDENCE/);

@@ -1,0 +1,45 @@
+/** A vector judged through the entry that the button of the page uses. It runs in the page, whichever browser that is in. */
+import type { VectorFile } from '../vectors/vector.ts';
+
+/** What the page says of a vector, in the form of what is expected of it. Needs nothing from outside itself. */
+export async function judge(file: VectorFile): Promise<unknown> {
+  const given = (path: string, text: string) => ({
+    path,
+    blob: new Blob([Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0))]),
+  });
+  const { custody } = globalThis as unknown as { custody: { check: import('../../src/web/client.ts').RunCheck } };
+  const judged = (one: { verdict: string; findings: readonly { code: string; seq?: number }[] }) => {
+    const [first] = one.findings;
+    return {
+      verdict: one.verdict,
+      ...(first && { first: { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) } }),
+      findings: [...new Set(one.findings.map(({ code }) => code))].sort(),
+    };
+  };
+  const { disclosures, remembered } = file;
+  try {
+    const { verification } = await custody.check(
+      {
+        record: [
+          given('vector.custody', file.ledger),
+          ...(disclosures ? [given('vector.disclosures', disclosures.bytes)] : []),
+        ],
+        isKeeper: disclosures?.isWhole === true,
+        trust: file.trust as never,
+        checkpoints: [...file.checkpoints, ...(file.with ?? []).flatMap(({ checkpoints }) => checkpoints)],
+        remembered: remembered && {
+          size: remembered.size,
+          root: Uint8Array.from(remembered.root.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+        },
+        profile: file.profile,
+        others: (file.with ?? []).map(({ ledger }, at) => [given(`with-${at + 1}.custody`, ledger)]),
+        now: file.now,
+      },
+      { onProgress: () => {}, signal: new AbortController().signal },
+    );
+    const { with: others } = verification;
+    return { ...judged(verification), ...(others && { with: others.map(judged) }) };
+  } catch (error) {
+    return { throws: (error as { code: string }).code };
+  }
+}
