@@ -70,6 +70,36 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.close();
   });
 
+  it('what is dropped is taken as what is chosen: the folder, the card, evidence; beside it nothing happens', async () => {
+    const { page, complaints } = await openPage(browser);
+    const wire = await page.context().newCDPSession(page);
+    const drop = async (selector: string, ...files: string[]): Promise<void> => {
+      await page.locator(selector).scrollIntoViewIfNeeded();
+      const { x, y } = (await page.locator(selector).boundingBox()) ?? { x: 0, y: 0 };
+      const data = { items: [], files, dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await wire.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data });
+    };
+    await drop('#record', bundle);
+    await page.waitForSelector('#record .chosen');
+    expect(await page.textContent('#record .chosen bdi')).toMatch(/^KA-7: \d+ files/);
+    await drop('#trust', card());
+    await page.waitForSelector('#trust .note code');
+    await page.selectOption('#anchor-how', 'phone');
+    await page.click('#anchor-add');
+    await drop('footer', bundle);
+    await page.click('#check');
+    await page.waitForSelector('#verdict');
+    expect(demo.plain((await page.textContent('#text')) ?? '')).toBe(verified(bundle));
+    // what is checked is another thing now, so the verdict is gone
+    await drop('#evidence-title', demo.at('images'));
+    await page.waitForSelector('#evidence-0-remove');
+    expect(await page.locator('#verdict').count()).toBe(0);
+    expect(await page.textContent('.chosen:has(#evidence-0-remove) bdi')).toMatch(/^images: \d+ file/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it.each(['tar', 'zip'])('a %s file: the same report', async (form) => {
     const { page } = await openPage(browser);
     const here = await checked(page, join(demo.folder, `whole.${form}`));

@@ -6,7 +6,7 @@ import { sayNumber } from '../../report/words/numbers.ts';
 import { say } from '../../report/words/say.ts';
 import type { CheckRequest, Progress } from '../check-request.ts';
 import type { FillPaper, RunCheck } from '../client.ts';
-import { acceptDrops } from './choose-files.ts';
+import { letDropsFall } from './choose-files.ts';
 import { button, choice, el, setAttributes } from './dom.ts';
 import { moreView } from './more-view.ts';
 import { printDocument } from './print-document.ts';
@@ -19,6 +19,8 @@ export interface App {
   readonly state: PageState;
   /** Changes the state and draws the page anew. */
   update(change: () => void): void;
+  /** The same for what is checked, or against what: a verdict on something else goes away, and a check of it ends. */
+  give(change: () => void): void;
   /** Unix seconds. */
   now(): number;
   readonly version: string;
@@ -45,11 +47,18 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
   const told = el('p', { class: 'status', id: 'progress' });
   const actions = el('div', { class: 'actions', id: 'actions' });
   const footer = el('footer');
-  const app: App = { state, now, update, version, fillPaper, print: printDocument };
+  const app: App = { state, now, update, give, version, fillPaper, print: printDocument };
 
   function update(change: () => void): void {
     change();
     draw();
+  }
+
+  function give(change: () => void): void {
+    state.running?.abort();
+    delete state.outcome;
+    status.textContent = '';
+    update(change);
   }
 
   function draw(): void {
@@ -57,14 +66,9 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
     setAttributes(document.documentElement, { lang: state.lang, dir: directionOf(state.lang) });
     document.title = say(state.lang, 'page.title');
     header.replaceChildren(...headerView(app));
-    const record = recordView(app);
-    acceptDrops(record, {
-      take: (files) => update(() => Object.assign(state, { record: files, outcome: undefined })),
-      fail: () => update(() => Object.assign(state.problems, { record: notGiven(state) })),
-    });
     drawActions();
     main.replaceChildren(
-      record,
+      recordView(app),
       trustView(app),
       moreView(app),
       actions,
@@ -114,8 +118,10 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
     }
     delete state.running;
     told.textContent = '';
+    // whoever went on elsewhere meanwhile is left there
+    const isWaiting = ['', 'stop'].includes(document.activeElement?.id ?? '');
     draw();
-    document.getElementById(state.outcome === undefined ? 'check' : 'verdict')?.focus();
+    if (isWaiting) document.getElementById(state.outcome === undefined ? 'check' : 'verdict')?.focus();
   }
 
   function showProgress({ done, total, current: name, isSlow }: Progress): void {
@@ -124,6 +130,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
     told.textContent = say(state.lang, 'page.reading', { name, done: sayNumber(state.lang, done), total }) + slow;
   }
 
+  letDropsFall();
   body.replaceChildren(header, main, footer);
   draw();
 }
@@ -165,5 +172,3 @@ function requestOf({ record, others, pins, checkpoint, evidence, profile }: Page
     now,
   };
 }
-
-const notGiven = ({ lang }: PageState): CustodyError => new CustodyError('IO', say(lang, 'page.folder-refused'));

@@ -1,6 +1,10 @@
 /** Buttons and places by which people give files and folders, by hand, by keyboard or by dropping them. */
+import { CustodyError } from '../../errors.ts';
+import { say } from '../../report/words/say.ts';
 import { bytesOf, type GivenFile } from '../given-file.ts';
+import type { App } from './app.ts';
 import { button, el, on } from './dom.ts';
+import type { PageState } from './state.ts';
 
 export interface FilesButton {
   readonly id: string;
@@ -45,25 +49,65 @@ function listed(files: FileList | null): GivenFile[] {
   return [...(files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
 }
 
-/** Lets files and folders be dropped on an element; `fail` is told where the browser does not give what was dropped. */
+/** The element, on which files and folders can be dropped; where the browser does not give what was dropped, the page says so. */
 export function acceptDrops(
+  { state: { lang, problems }, update }: App,
   element: HTMLElement,
-  { take, fail }: { readonly take: (files: readonly GivenFile[]) => void; readonly fail: (error: unknown) => void },
-): void {
+  { part, take }: { readonly part: keyof PageState['problems']; readonly take: (files: readonly GivenFile[]) => void },
+): HTMLElement {
   on(element, 'dragover', () => element.classList.add('over'));
   on(element, 'dragleave', () => element.classList.remove('over'));
   element.addEventListener('drop', (event) => {
     event.preventDefault();
     element.classList.remove('over');
-    const transfer = event.dataTransfer;
-    if (transfer === null) return;
-    // entries are gone once the event has ended
-    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
-    const plain = listed(transfer.files);
-    const isPlain = entries.every((entry) => entry === null || entry.isFile);
-    if (isPlain) take(plain);
-    else filesBelow(entries).then(take, fail);
+    if (event.dataTransfer === null) return;
+    delete problems[part];
+    dropped(event.dataTransfer).then(take, () =>
+      update(() => {
+        problems[part] = new CustodyError('IO', say(lang, 'page.folder-refused'));
+      }),
+    );
   });
+  return element;
+}
+
+/** What is dropped beside such an element is let fall: the browser would leave the page for it, and all that was given would be gone. */
+export function letDropsFall(): void {
+  for (const name of ['dragover', 'drop'] as const)
+    document.addEventListener(name, (event) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    });
+}
+
+/** All that is given of a drop, at once, for it is gone once the event has ended. */
+function dropped({ items, files }: DataTransfer): Promise<readonly GivenFile[]> {
+  const all = [...items].filter(({ kind }) => kind === 'file');
+  const entries = all.map((item) => item.webkitGetAsEntry?.() ?? null);
+  const plain = listed(files);
+  if (entries.every((entry) => entry === null || entry.isFile)) return Promise.resolve(plain);
+  // Chromium gives a page from disk no entries of folders, but handles; the others have no handles
+  const handles = all.map((item) => (item as HandleItem).getAsFileSystemHandle?.());
+  return handles.every((handle) => handle !== undefined) ? filesOfHandles(handles) : filesBelow(entries);
+}
+
+/** Not yet known to the types of the DOM. */
+interface HandleItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+async function filesOfHandles(handles: readonly Promise<FileSystemHandle | null>[]): Promise<GivenFile[]> {
+  const found: GivenFile[] = [];
+  const waiting = (await Promise.all(handles)).flatMap((handle) =>
+    handle === null ? [] : [{ handle, path: handle.name }],
+  );
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { handle, path } = next;
+    if (handle.kind === 'file') found.push({ path, blob: await (handle as FileSystemFileHandle).getFile() });
+    else
+      for await (const [name, below] of (handle as FileSystemDirectoryHandle).entries())
+        waiting.push({ handle: below, path: `${path}/${name}` });
+  }
+  return found;
 }
 
 async function filesBelow(entries: readonly (FileSystemEntry | null)[]): Promise<GivenFile[]> {

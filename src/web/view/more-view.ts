@@ -3,12 +3,13 @@ import { profiles } from '../../custody/profiles/index.ts';
 import { say } from '../../report/words/say.ts';
 import type { GivenFile } from '../given-file.ts';
 import type { App } from './app.ts';
-import { filesButton } from './choose-files.ts';
+import { acceptDrops, filesButton } from './choose-files.ts';
 import { choice, el, field, on } from './dom.ts';
+import { problemView } from './problem-view.ts';
 import { chosenView } from './record-view.ts';
 
 export function moreView(app: App): HTMLElement {
-  const { state, update } = app;
+  const { state, give } = app;
   const { lang, others, evidence } = state;
   const checkpoint = el('textarea', { id: 'checkpoint', rows: 3, dir: 'ltr', spellcheck: 'false' }, state.checkpoint);
   return el(
@@ -17,8 +18,15 @@ export function moreView(app: App): HTMLElement {
     el('h2', { id: 'more-title' }, say(lang, 'page.more')),
     field(
       say(lang, 'page.checkpoint'),
-      on(checkpoint, 'input', ({ value }) => {
-        state.checkpoint = value;
+      on(checkpoint, 'input', ({ value, selectionEnd }) => {
+        const change = (): void => {
+          state.checkpoint = value;
+        };
+        if (state.running === undefined && state.outcome === undefined) return change();
+        give(change);
+        // drawn anew, where the person still types
+        const drawn = document.getElementById('checkpoint') as HTMLTextAreaElement;
+        drawn.setSelectionRange(selectionEnd, selectionEnd);
       }),
       say(lang, 'page.checkpoint-hint'),
     ),
@@ -57,7 +65,7 @@ export function moreView(app: App): HTMLElement {
         {
           value: state.profile,
           change: (profile) =>
-            update(() => {
+            give(() => {
               state.profile = profile;
             }),
         },
@@ -67,7 +75,7 @@ export function moreView(app: App): HTMLElement {
 }
 
 interface FilesPart {
-  readonly id: string;
+  readonly id: 'others' | 'evidence';
   readonly title: string;
   readonly hint: string;
   readonly chosen: readonly (readonly GivenFile[])[];
@@ -75,12 +83,14 @@ interface FilesPart {
   readonly remove: (at: number) => void;
 }
 
-function filesView(
-  { state: { lang }, update }: App,
-  { id, title, hint, chosen, take, remove }: FilesPart,
-): HTMLElement {
-  const taken = (files: readonly GivenFile[]): void => update(() => files.length > 0 && take(files));
-  return el(
+function filesView(app: App, { id, title, hint, chosen, take, remove }: FilesPart): HTMLElement {
+  const {
+    state: { lang, problems },
+    give,
+  } = app;
+  const problem = problems[id];
+  const taken = (files: readonly GivenFile[]): void => give(() => files.length > 0 && take(files));
+  const view = el(
     'div',
     { class: 'field', role: 'group', 'aria-labelledby': `${id}-title` },
     el('p', { class: 'label', id: `${id}-title` }, title),
@@ -95,7 +105,9 @@ function filesView(
       el(
         'ul',
         { class: 'chosen' },
-        chosen.map((files, at) => chosenView(lang, `${id}-${at}`, files, () => update(() => remove(at)))),
+        chosen.map((files, at) => chosenView(lang, `${id}-${at}`, files, () => give(() => remove(at)))),
       ),
+    problem !== undefined && problemView(lang, problem),
   );
+  return acceptDrops(app, view, { part: id, take: taken });
 }

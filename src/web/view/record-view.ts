@@ -3,20 +3,20 @@ import { safeText } from '../../bytes/text.ts';
 import { say } from '../../report/words/say.ts';
 import { type GivenFile, nameOf } from '../given-file.ts';
 import type { App } from './app.ts';
-import { filesButton } from './choose-files.ts';
+import { acceptDrops, filesButton } from './choose-files.ts';
 import { button, el } from './dom.ts';
 import { problemView } from './problem-view.ts';
 
-export function recordView({ state, update }: App): HTMLElement {
+export function recordView(app: App): HTMLElement {
+  const { state, give } = app;
   const { lang, record, problems } = state;
   const take = (files: readonly GivenFile[]): void =>
-    update(() => {
+    give(() => {
       state.record = files;
       delete problems.record;
-      delete state.outcome;
     });
   const card = record.find((file) => nameOf(file).endsWith('.pub'));
-  return el(
+  const view = el(
     'section',
     { id: 'record', 'aria-labelledby': 'record-title' },
     el('h2', { id: 'record-title' }, say(lang, 'page.record')),
@@ -36,6 +36,7 @@ export function recordView({ state, update }: App): HTMLElement {
     card !== undefined && el('p', { class: 'note' }, say(lang, 'page.card-within', { name: safeText(nameOf(card)) })),
     problems.record !== undefined && problemView(lang, problems.record),
   );
+  return acceptDrops(app, view, { part: 'record', take });
 }
 
 /** What was chosen, with a button that takes it away again. */

@@ -34,7 +34,7 @@ export interface PageState {
   evidence: readonly (readonly GivenFile[])[];
   profile: string;
   /** What is wrong with what was given, by the part of the page. */
-  problems: { anchor?: CustodyError; record?: CustodyError };
+  problems: { [part in 'record' | 'anchor' | 'others' | 'evidence']?: CustodyError };
   running?: AbortController;
   outcome?: Judged | { readonly failure: CustodyError };
 }

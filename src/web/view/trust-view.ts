@@ -7,7 +7,7 @@ import { type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts'
 import { readAnchorFile, typedPin, withPin } from '../anchor.ts';
 import type { GivenFile } from '../given-file.ts';
 import type { App } from './app.ts';
-import { filesButton } from './choose-files.ts';
+import { acceptDrops, filesButton } from './choose-files.ts';
 import { button, choice, el, field, on } from './dom.ts';
 import { problemView } from './problem-view.ts';
 import { emptyDraft } from './state.ts';
@@ -20,16 +20,17 @@ const howKeys: Readonly<Record<PinMeans, WordKey>> = {
 };
 
 export function trustView(app: App): HTMLElement {
-  const { state, update } = app;
+  const { state, give } = app;
   const { lang, pins, draft, problems } = state;
   const add = (): void =>
-    update(() => {
+    give(() => {
       attempt(app, () => {
         state.pins = withPin(pins, typedPin(draft, app.now()));
         state.draft = emptyDraft();
       });
     });
-  return el(
+  const take = ([file]: readonly GivenFile[]): unknown => file !== undefined && readFile(app, file);
+  const view = el(
     'section',
     { id: 'trust', 'aria-labelledby': 'trust-title' },
     el('h2', { id: 'trust-title' }, say(lang, 'page.trust')),
@@ -47,7 +48,7 @@ export function trustView(app: App): HTMLElement {
       filesButton({
         id: 'anchor-file',
         text: say(lang, 'page.choose-card'),
-        take: ([file]) => file !== undefined && readFile(app, file),
+        take,
       }),
     ),
     draft.card !== undefined && cardView(lang, draft.card, draft),
@@ -55,6 +56,7 @@ export function trustView(app: App): HTMLElement {
     problems.anchor !== undefined && problemView(lang, problems.anchor),
     el('p', { class: 'buttons' }, button('anchor-add', say(lang, 'page.add'), add)),
   );
+  return acceptDrops(app, view, { part: 'anchor', take });
 }
 
 function draftView({ state: { lang, draft }, update }: App): HTMLElement {
@@ -119,12 +121,12 @@ function draftView({ state: { lang, draft }, update }: App): HTMLElement {
   );
 }
 
-function pinView({ state, update }: App, pin: Pin): HTMLElement {
+function pinView({ state, give }: App, pin: Pin): HTMLElement {
   const { lang } = state;
   const { name, agency, how } = pin;
   const id = pinId(pin);
   const remove = (): void =>
-    update(() => {
+    give(() => {
       state.pins = state.pins.filter((other) => pinId(other) !== id);
     });
   return el(
@@ -154,9 +156,9 @@ function cardView(
 }
 
 async function readFile(app: App, file: GivenFile): Promise<void> {
-  const { state, update } = app;
+  const { state, give } = app;
   const outcome = await readAnchorFile(file).catch((error: unknown) => error);
-  update(() => {
+  give(() => {
     attempt(app, () => {
       if (outcome instanceof Error) throw outcome;
       const read = outcome as Awaited<ReturnType<typeof readAnchorFile>>;
