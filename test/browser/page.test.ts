@@ -1,18 +1,14 @@
 /** The page itself in a browser: what it may do, how large and how fast it is, and that it is used by hand, keyboard and ear. */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentModel } from '../../src/report/document/document.ts';
 import { langs } from '../../src/report/words/lang.ts';
-import { bareEnv, bin, isBuilt } from '../cli/built-program.ts';
+import { faults } from './axe.ts';
 import { isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
+import { vectorFile } from './vector-file.ts';
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const html = readFileSync(fileURLToPath(pageUrl), 'utf8');
 
 it('is smaller than 300 kB', () => {
@@ -131,83 +127,4 @@ describe.skipIf(isWithoutBrowser)('in Chromium', () => {
     expect(await page.textContent('#status')).toContain('NOT CONFIRMED');
     await page.close();
   });
-
-  it.skipIf(!isBuilt)('fills in the paper answer to an open offer as the command line does', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'custody-paper-'));
-    const custody = (...args: string[]): string =>
-      execFileSync(process.execPath, [bin, ...args], { cwd: folder, env: bareEnv(folder), encoding: 'utf8' });
-    custody('demo', 'case');
-    const bundle = join(folder, 'case/north/KA-7');
-    const report = custody('report', 'paper-answer', '-l', join(bundle, 'data/KA.custody'), '--no-memory', '--json');
-    const facts = factsOf((JSON.parse(report) as { document: DocumentModel }).document);
-    expect(facts).toContain('TEST Sam Stone, TEST Agency South');
-    expect(facts).toContain('accepted with reservations');
-    const { page, requests, complaints } = await openPage(browser);
-    const check = async (): Promise<void> => {
-      await page.click('#check');
-      await page.waitForSelector('#verdict');
-    };
-
-    await page.setInputFiles('#record-folder-input', bundle);
-    await check();
-    await page.click('#paper-fill');
-    await page.waitForSelector('#paper-answer');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('paper-answer');
-    const shown = (await page.textContent('#paper-answer')) ?? '';
-    expect(facts.filter((fact) => !shown.includes(fact))).toEqual([]);
-    expect(shown).not.toContain('THIS RECORD DOES NOT HOLD');
-    expect(await faults(page)).toEqual([]);
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#paper-save')]);
-    expect(saved.suggestedFilename()).toBe('custody-paper-answer.html');
-    const file = readFileSync(await saved.path(), 'utf8');
-    expect(facts.filter((fact) => !file.includes(fact))).toEqual([]);
-    await page.selectOption('#language', 'ar');
-    expect(await page.textContent('#paper-title')).toBe('رد ورقي على عرض تسليم');
-    expect([requests, complaints]).toEqual([[], []]);
-
-    // what does not hold says so on the paper too
-    await page.selectOption('#language', 'en');
-    appendFileSync(join(bundle, 'data/evidence/KA=2F2-1/KA-2.dd'), 'x');
-    await page.setInputFiles('#record-folder-input', bundle);
-    await check();
-    expect(await page.locator('#paper-answer').count()).toBe(0);
-    await page.click('#paper-fill');
-    expect(await page.textContent('#paper-answer .test >> nth=1')).toMatch(/^THIS RECORD DOES NOT HOLD/);
-
-    await page.setInputFiles('#record-files-input', vectorFile('across-handed-over'));
-    await check();
-    expect(await page.locator('#paper-fill').count()).toBe(0);
-    await page.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
 });
-
-/** All that is said in the fields and tables of a document, and by which record. */
-function factsOf({ title, header, blocks, foot }: DocumentModel): string[] {
-  const cells = blocks.flatMap((block) => {
-    if (block.is === 'fields') return block.rows.flatMap(({ label, value }) => [label, value]);
-    return block.is === 'table' ? [...block.columns.map((column) => column.title), ...block.rows.flat()] : [];
-  });
-  const texts = cells.flat().map((cell) => (typeof cell === 'string' ? cell : (cell as { text: string }).text));
-  return [title, ...header.ledger.hex, ...header.checkpoint.hex, ...foot, ...texts].filter((text) => text !== '');
-}
-
-/** The ledger of a vector as a file that is chosen. */
-function vectorFile(name: string) {
-  const file = new URL(`../../fixtures/vectors/${name}.json`, import.meta.url);
-  const { ledger } = JSON.parse(readFileSync(file, 'utf8')) as { ledger: string };
-  return { name: `${name}.custody`, mimeType: 'application/octet-stream', buffer: Buffer.from(ledger, 'base64') };
-}
-
-/** What axe finds, as rule and place. */
-async function faults(page: Page): Promise<string[]> {
-  // evaluated from outside, which no policy of a page forbids
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  });
-}
