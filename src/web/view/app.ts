@@ -57,7 +57,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
   function give(change: () => void): void {
     state.running?.abort();
     delete state.outcome;
-    status.textContent = '';
+    delete state.told;
     update(change);
   }
 
@@ -78,7 +78,16 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
     if (focused !== '') document.getElementById(focused)?.focus();
   }
 
+  /** Read out where it changes: what the page does, or the first line of the verdict. */
+  function statusText(): string {
+    const { lang, told: key, outcome } = state;
+    if (key !== undefined) return say(lang, key);
+    return outcome !== undefined && 'checked' in outcome ? headlineOf(lang, outcome.checked) : '';
+  }
+
   function drawActions(): void {
+    const text = statusText();
+    if (status.textContent !== text) status.textContent = text;
     const isRunning = state.running !== undefined;
     bar.hidden = !isRunning;
     bar.setAttribute('aria-label', say(state.lang, 'page.checking'));
@@ -94,26 +103,25 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
 
   async function start(): Promise<void> {
     if (state.record.length === 0) {
-      status.textContent = say(state.lang, 'page.nothing-chosen');
+      update(() => Object.assign(state, { told: 'page.nothing-chosen' }));
       document.getElementById('record-files')?.focus();
       return;
     }
     const running = new AbortController();
     const request = requestOf(state, now());
     bar.removeAttribute('value');
-    update(() => Object.assign(state, { running, outcome: undefined }));
-    status.textContent = say(state.lang, 'page.checking');
+    update(() => Object.assign(state, { running, outcome: undefined, told: 'page.checking' }));
     document.getElementById('stop')?.focus();
     try {
       const checked = await check(request, { onProgress: showProgress, signal: running.signal });
       state.outcome = { request, checked };
-      status.textContent = headlineOf(state.lang, checked);
+      delete state.told;
     } catch (error) {
       const failure = error instanceof CustodyError ? error : new CustodyError('BUG', String(error), { cause: error });
-      if (failure.code === 'STOPPED') status.textContent = say(state.lang, 'page.stopped');
+      if (failure.code === 'STOPPED') state.told = 'page.stopped';
       else {
         state.outcome = { failure };
-        status.textContent = '';
+        delete state.told;
       }
     }
     delete state.running;

@@ -1,5 +1,4 @@
 /** Part one of the page: what was sent. */
-import { safeText } from '../../bytes/text.ts';
 import { say } from '../../report/words/say.ts';
 import { type GivenFile, nameOf } from '../given-file.ts';
 import type { App } from './app.ts';
@@ -33,7 +32,7 @@ export function recordView(app: App): HTMLElement {
         { class: 'chosen' },
         chosenView(state.lang, 'record', record, () => take([])),
       ),
-    card !== undefined && el('p', { class: 'note' }, say(lang, 'page.card-within', { name: safeText(nameOf(card)) })),
+    card !== undefined && el('p', { class: 'note' }, say(lang, 'page.card-within', { name: nameOf(card) })),
     problems.record !== undefined && problemView(lang, problems.record),
   );
   return acceptDrops(app, view, { part: 'record', take });

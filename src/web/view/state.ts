@@ -36,6 +36,8 @@ export interface PageState {
   /** What is wrong with what was given, by the part of the page. */
   problems: { [part in 'record' | 'anchor' | 'others' | 'evidence']?: CustodyError };
   running?: AbortController;
+  /** What the page says of what it does. */
+  told?: 'page.nothing-chosen' | 'page.checking' | 'page.stopped';
   outcome?: Judged | { readonly failure: CustodyError };
 }
 
