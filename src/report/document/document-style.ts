@@ -11,6 +11,7 @@ export function documentStyle(paper: Paper): string {
   const { page, width } = sizes[paper];
   return `@page{size:${page};margin:11mm 12mm 14mm}
 *{box-sizing:border-box}
+bdi{unicode-bidi:plaintext}
 body{font:9pt/1.3 "Noto Sans","DejaVu Sans",sans-serif;color:#000;background:#fff;width:${width};max-width:100%;margin:0 auto}
 table{border-collapse:collapse;width:100%}td,th{vertical-align:top;text-align:start;font-weight:normal;overflow-wrap:anywhere}
 .sheet>thead>tr>td,.sheet>tbody>tr>td,.sheet>tfoot>tr>td{padding:0}
