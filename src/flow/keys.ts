@@ -3,7 +3,7 @@
 import type { Signer } from '../crypto/signer.ts';
 import { CustodyError } from '../errors.ts';
 import { modeOf, readFileCapped } from '../fs/read.ts';
-import { createFile, replaceFile } from '../fs/replace.ts';
+import { createFiles, replaceFile } from '../fs/replace.ts';
 import { type Card, decodeCard } from '../ledger/card.ts';
 import { maxCardBytes } from '../ledger/limits.ts';
 import { fileSigner } from '../signers/file-signer.ts';
@@ -40,8 +40,10 @@ export async function writeKeyFile(
   card: Uint8Array | undefined,
 ): Promise<void> {
   const pem = new TextEncoder().encode(await encodeKeyFile({ ...key, passphrase: key.passphrase }));
-  createFile(file, pem, { mode: 0o600 });
-  if (card !== undefined) createFile(`${file}.pub`, card, { mode: 0o644 });
+  createFiles([
+    { path: file, bytes: pem, mode: 0o600 },
+    ...(card === undefined ? [] : [{ path: `${file}.pub`, bytes: card, mode: 0o644 }]),
+  ]);
 }
 
 /** Writes the same key anew under another passphrase. Throws CustodyError. */

@@ -49,6 +49,23 @@ export function createFile(path: string, bytes: Uint8Array, options: { mode?: nu
   }
 }
 
+/** Creates files of one folder that belong together: all, or after an error none; a kill may leave the first of them. Throws like `createFile`. */
+export function createFiles(files: readonly { path: string; bytes: Uint8Array; mode: number }[]): void {
+  const made: string[] = [];
+  let at = '';
+  try {
+    for (const { path, bytes, mode } of files) {
+      at = path;
+      placeNew(path, bytes, mode);
+      made.push(path);
+    }
+    syncFolder(dirname(at));
+  } catch (error) {
+    for (const path of made) unlinkQuietly(path);
+    throw ioError(error, 'create', at);
+  }
+}
+
 /**
  * The exclusive step of `createFile` and of the lock: the name appears with all its bytes or not at all. Where the disk has no
  * hard links (exFAT) the name appears first. Throws the system's error, EEXIST if the name is taken.

@@ -15,6 +15,8 @@ export interface FaultedCommand {
   readonly says: RegExp;
   /** Files of the ledger's folder, by beginning, that it may change or make. */
   readonly touches: readonly string[];
+  /** Tried at one call of each fault in CI, and not with everything around it: it writes as another row does. */
+  readonly isMore?: boolean;
   /** The ledger is damaged before, so that nobody may find it whole until the damage is gone. */
   readonly isMending?: boolean;
   /** What the user runs next, as far as it came. */

@@ -43,11 +43,16 @@ export async function tryEverywhere(scene: CommandScene, command: FaultedCommand
   const { places, fault, step, from, end } = trying;
   const tried: Tried = { runs: 0, losses: 0, halves: 0, wrong: [], ended: {} };
   for (let index = from; index < places.length; index += step) {
-    const site = places[index] as CallSite;
-    const ran = await meet(scene, command, site, trying);
+    // where it is not met any more, one of the next is
+    const near = places.slice(index, index + Math.min(step, 4));
+    let [site, ran]: [CallSite | undefined, Ran | undefined] = [undefined, undefined];
+    while (ran === undefined && near.length > 0) {
+      site = near.shift() as CallSite;
+      ran = await meet(scene, command, site, trying);
+    }
     const how = ran === undefined ? 'not met' : endOf(ran);
     tried.ended[how] = (tried.ended[how] ?? 0) + 1;
-    if (ran === undefined) continue;
+    if (site === undefined || ran === undefined) continue;
     tried.runs += 1;
     const judged = await judgeRun(scene, command, { ran, end });
     tried.losses += judged.losses;

@@ -30,6 +30,8 @@ export interface Stages {
   readonly damaged: string;
   /** The last entry of Ada's ledger was interrupted half-way. */
   readonly interrupted: string;
+  /** Bob of the same agency may act in Ada's ledger; a list of others, a table of acts and a passphrase lie there. */
+  readonly desk: string;
 }
 
 export async function makeStages(base: string): Promise<Stages> {
@@ -40,6 +42,7 @@ export async function makeStages(base: string): Promise<Stages> {
   };
   try {
     const held = keep('held');
+    const desk = await layDesk(agencies, join(base, 'desk'));
     await offerAll(agencies);
     const offered = keep('offered');
     const { status, err } = await agencies.sam(...accepting, '-o', 'a.answer');
@@ -48,10 +51,34 @@ export async function makeStages(base: string): Promise<Stages> {
     const damaged = join(base, 'damaged');
     cpSync(held, damaged, { recursive: true });
     appendFileSync(join(damaged, 'case.custody'), junk);
-    return { held, offered, answered, damaged, interrupted: interrupt(held, offered, join(base, 'interrupted')) };
+    return { held, offered, answered, damaged, interrupted: interrupt(held, offered, join(base, 'interrupted')), desk };
   } finally {
     agencies.bench.remove();
   }
+}
+
+/** In a copy, so that what stands in `held` stays as it is. */
+async function layDesk({ bench, ada }: TwoAgencies, folder: string): Promise<string> {
+  const back = bench.keep();
+  await ada(
+    'keygen',
+    '--name',
+    'TEST Bob',
+    '--agency',
+    'TEST',
+    '--jurisdiction',
+    'NL',
+    '-o',
+    'bob.key',
+    '--no-passphrase',
+  );
+  await ada('enrol', 'bob.key.pub', '--post', 'store', '--roles', 'custodian');
+  bench.write('list.sha256', `${'ab'.repeat(32)}  TEST.zip\n`);
+  bench.write('rows.csv', 'text\nTEST one\nTEST two\nTEST three\n');
+  bench.write('new.txt', 'TEST another passphrase\n');
+  cpSync(bench.folder, folder, { recursive: true });
+  back();
+  return folder;
 }
 
 async function offerAll({ send, decisions, ada }: TwoAgencies): Promise<void> {
@@ -74,11 +101,11 @@ function interrupt(held: string, offered: string, folder: string): string {
 }
 
 const into = ['--into', 'south.custody', '--case', 'TEST', '--title', 'TEST'];
-const accepting = ['accept', 'bundle', '--decisions', 'd.json', ...into];
+export const accepting = ['accept', 'bundle', '--decisions', 'd.json', ...into];
 const evidence = ['--evidence', 'KA/1-1=disk.dd', '--disclose', 'all'];
 const offering = ['offer', '--exhibit', 'KA/1', '--exhibit', 'KA/1-1', '--to-card', 'sam.key.pub', '--purpose', 'TEST'];
-const ada = { who: 'ada', ledger: 'case.custody', touches: ['case.', 'home/'] } as const;
-const L = ['-l', 'case.custody'];
+export const ada = { who: 'ada', ledger: 'case.custody', touches: ['case.', 'home/'] } as const;
+export const L = ['-l', 'case.custody'];
 
 const isWholeManifest = async (scene: CommandScene) => await scene.ask('audit', 'disk.manifest', 'disk.dd');
 const isWholeBundle = (name: string) => async (scene: CommandScene) => {
@@ -87,14 +114,16 @@ const isWholeBundle = (name: string) => async (scene: CommandScene) => {
   const { levels } = (await scene.ask('verify', name)) as { levels: { record: string; evidence: string } };
   if (levels.record !== 'intact') throw new Error(`its record is ${levels.record}`);
 };
-const isSignedAnswer = async ({ folder }: CommandScene) => {
+export const isSignedAnswer = async ({ folder }: CommandScene) => {
   const answer = decodeUnverifiedAnswer(readFileSync(join(folder, 'a.answer')));
   if (!(await verifyAnswer(answer))) throw new Error('its signature is not genuine');
 };
-const isThere = async () => {};
+export const isThere = async () => {};
+
+export type CommandRow = FaultedCommand & { readonly before: string };
 
 /** The rows; each is tried against every fault. */
-export function commandRows(stages: Stages): readonly (FaultedCommand & { readonly before: string })[] {
+export function commandRows(stages: Stages): readonly CommandRow[] {
   const entries = countEntries(join(stages.held, 'case.custody'));
   const storing = ['record', 'store', 'KA/2', '--move', 'in', '--place', 'TEST room', '--container', 'TEST 4', ...L];
   const measuring = [

@@ -27,6 +27,12 @@ const { status } = spawnSync('npx', ['vitest', 'run', '--config', 'test/vitest.c
   stdio: 'inherit',
 });
 const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+if (lines.length === 0 && values.command !== undefined) {
+  process.stderr.write(
+    `no row is called "${values.command}"; the names stand in test/fault/command-rows.ts and more-rows.ts\n`,
+  );
+  process.exit(2);
+}
 process.stdout.write('\n| what, and the fault | runs | losses | half states |\n|---|---|---|---|\n');
 for (const line of lines) {
   const { fault, runs, losses, halves } = JSON.parse(line) as Tally;
