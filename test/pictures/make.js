@@ -40,7 +40,7 @@ function pageOf(file, name, { page = 1, dpi = 74, part = 1000 } = {}) {
   ]);
 }
 
-/** The verifier page after it has checked the record of the second agency by that agency's key. */
+/** The verifier page as the second agency sees it: the bundle that it was sent, evidence and all, by the key of the first. */
 async function screenshot(name) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -50,9 +50,10 @@ async function screenshot(name) {
     const page = await browser.newPage({ viewport: { width: 760, height: 860 }, locale: 'en-US' });
     await page.goto(pathToFileURL(join(root, 'dist/verify.html')).href);
     await page.waitForSelector('#check');
-    await page.setInputFiles('#record-files-input', join(south, 'BE.custody'));
-    await page.setInputFiles('#anchor-file-input', join(south, 'sam.key.pub'));
-    await page.selectOption('#anchor-how', 'in-person');
+    await page.setInputFiles('#record-folder-input', join(south, 'KA-7'));
+    await page.setInputFiles('#anchor-file-input', join(south, 'ada.key.pub'));
+    await page.waitForSelector('#trust .note code');
+    await page.selectOption('#anchor-how', 'phone');
     await page.click('#anchor-add');
     await page.click('#check');
     await page.waitForSelector('#headline');
