@@ -12,9 +12,9 @@ import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
 import type { FileDigests } from './digests.ts';
 import { type EvidenceInput, examineEvidence } from './evidence.ts';
-import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf } from './given-file.ts';
+import { bytesOf, type GivenFile, nameOf, pieceBytes, piecesOf, type ReadPiece } from './given-file.ts';
 import { isBundle, type OpenedBundle, openBundle } from './open-bundle.ts';
-import { piecesAhead, type ReadPiece } from './read-ahead.ts';
+import { piecesAhead } from './read-ahead.ts';
 
 export interface CheckTools {
   readonly digests: FileDigests;

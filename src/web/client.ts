@@ -4,6 +4,7 @@ import type { DocumentModel } from '../report/document/document.ts';
 import type { Lang } from '../report/words/lang.ts';
 import type { Checked, CheckRequest, OnProgress, PaperMaking, Report, Task } from './check-request.ts';
 import { errorOf } from './failure.ts';
+import { answer, type ReadTask } from './read-ahead.ts';
 import { work } from './worker.ts';
 
 export interface RunOptions {
@@ -57,7 +58,10 @@ async function run<D extends Done>(
         void work(task, { report, signal, millis: () => performance.now(), startReader: () => undefined });
         return;
       }
-      worker.onmessage = ({ data }: MessageEvent<Report>) => report(data);
+      worker.onmessage = ({ data }: MessageEvent<Report | ReadTask>) => {
+        if (data.is === 'read') void answer(data, (reply, moved) => worker.postMessage(reply, { transfer: moved }));
+        else report(data);
+      };
       worker.onerror = ({ message }) => refuse(new CustodyError('BUG', message || 'the worker of the page failed'));
       worker.postMessage({ ...task, script } satisfies SentTask);
     });

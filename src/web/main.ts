@@ -1,7 +1,8 @@
 /** Entry of the page, and of its worker, which runs the same script: who has no document works, who has one asks. */
 import { isLang, type Lang, langs } from '../report/words/lang.ts';
 import { pageTasks, type SentTask, workerOf } from './client.ts';
-import { answer, type ReadTask } from './read-ahead.ts';
+import { readByOther } from './given-file.ts';
+import { answer, asker, type ReadReply, type ReadTask } from './read-ahead.ts';
 import { startApp } from './view/app.ts';
 import { addAllWords } from './words.ts';
 import { work } from './worker.ts';
@@ -12,15 +13,19 @@ declare const __version: string;
 const unixNow = (): number => Math.floor(Date.now() / 1000);
 
 if (typeof document === 'undefined') {
-  self.onmessage = ({ data }: MessageEvent<SentTask | ReadTask>) => {
+  const { read, settle } = asker((task) => self.postMessage(task));
+  self.onmessage = ({ data }: MessageEvent<SentTask | ReadTask | ReadReply>) => {
     if (data.is === 'read') void answer(data, (reply, moved) => self.postMessage(reply, { transfer: moved }));
-    else
+    else if (data.is === 'piece') settle(data);
+    else {
+      readByOther(read);
       void work(data, {
         report: (report) => self.postMessage(report),
         signal: new AbortController().signal,
         millis: () => performance.now(),
         startReader: () => workerOf(data.script),
       });
+    }
   };
 } else {
   addAllWords();

@@ -1,12 +1,9 @@
 /** Reading while what came before is hashed: a worker of its own reads, so that the one that hashes has nothing else to do. */
 import { CustodyError } from '../errors.ts';
 import { errorOf, type Failure, failureOf } from './failure.ts';
-import { bytesOf, type GivenFile, pieceBytes } from './given-file.ts';
+import { bytesOf, type GivenFile, pieceBytes, type ReadPiece } from './given-file.ts';
 
-/** Bytes [from, to) of a file. Throws CustodyError IO. */
-export type ReadPiece = (file: GivenFile, from: number, to: number) => Promise<Uint8Array>;
-
-/** What the worker that checks asks of the one that reads. */
+/** What one thread asks another to read. */
 export interface ReadTask {
   readonly is: 'read';
   readonly id: number;
@@ -15,7 +12,11 @@ export interface ReadTask {
   readonly to: number;
 }
 
-export type ReadReply = { readonly id: number } & ({ readonly bytes: Uint8Array } | { readonly failure: Failure });
+export interface ReadReply {
+  readonly is: 'piece';
+  readonly id: number;
+  readonly said: { readonly bytes: Uint8Array } | { readonly failure: Failure };
+}
 
 /** So many pieces are on their way beside the one that is hashed. */
 const ahead = 2;
@@ -35,36 +36,58 @@ export async function* piecesAhead(file: GivenFile, read: ReadPiece): AsyncGener
   }
 }
 
-/** Reads through a worker, which `start` makes when a file first has more than one piece; here where there is none. */
-export function readThrough(start: () => Worker | undefined): ReadPiece {
+export interface Asker {
+  readonly read: ReadPiece;
+  settle(reply: ReadReply): void;
+  /** No answer will come. */
+  fail(error: CustodyError): void;
+}
+
+/** Asks another thread, which `post` reaches, for pieces. */
+export function asker(post: (task: ReadTask) => void): Asker {
   const waiting = new Map<number, { accept(bytes: Uint8Array): void; refuse(error: Error): void }>();
-  let reader: Worker | undefined | 'none yet' = 'none yet';
   let last = 0;
-  const started = (): Worker | undefined => {
+  return {
+    read(file, from, to) {
+      last += 1;
+      const id = last;
+      return new Promise((accept, refuse) => {
+        waiting.set(id, { accept, refuse });
+        post({ is: 'read', id, file, from, to });
+      });
+    },
+    settle({ id, said }) {
+      const asked = waiting.get(id);
+      waiting.delete(id);
+      if ('bytes' in said) asked?.accept(said.bytes);
+      else asked?.refuse(errorOf(said.failure));
+    },
+    fail(error) {
+      for (const { refuse } of waiting.values()) refuse(error);
+    },
+  };
+}
+
+/** Reads through a worker, which `start` makes when a file first has more than one piece; here where there is none, or it cannot. */
+export function readThrough(start: () => Worker | undefined): ReadPiece {
+  let by: ReadPiece | undefined | 'not tried' = 'not tried';
+  const started = (): ReadPiece | undefined => {
     const worker = start();
     if (worker === undefined) return undefined;
-    worker.onmessage = ({ data }: MessageEvent<ReadReply>) => {
-      const asked = waiting.get(data.id);
-      waiting.delete(data.id);
-      if ('bytes' in data) asked?.accept(data.bytes);
-      else asked?.refuse(errorOf(data.failure));
-    };
-    worker.onerror = ({ message }) => {
-      for (const { refuse } of waiting.values()) refuse(new CustodyError('BUG', message || 'the reader failed'));
-    };
-    return worker;
+    const { read, settle, fail } = asker((task) => worker.postMessage(task));
+    worker.onmessage = ({ data }: MessageEvent<ReadReply>) => settle(data);
+    worker.onerror = ({ message }) => fail(new CustodyError('BUG', message || 'the reader failed'));
+    return read;
   };
   return async (file, from, to) => {
-    if (file.blob.size <= pieceBytes) return await bytesOf(file, from, to);
-    if (reader === 'none yet') reader = started();
-    const worker = reader;
-    if (worker === undefined) return await bytesOf(file, from, to);
-    last += 1;
-    const id = last;
-    return await new Promise((accept, refuse) => {
-      waiting.set(id, { accept, refuse });
-      worker.postMessage({ is: 'read', id, file, from, to } satisfies ReadTask);
-    });
+    if (by === 'not tried' && file.blob.size > pieceBytes) by = started();
+    if (by === undefined || by === 'not tried') return await bytesOf(file, from, to);
+    try {
+      return await by(file, from, to);
+    } catch {
+      by = undefined;
+      return await bytesOf(file, from, to);
+    }
   };
 }
 
@@ -75,8 +98,8 @@ export async function answer(
 ): Promise<void> {
   try {
     const bytes = await bytesOf(file, from, to);
-    reply({ id, bytes }, [bytes.buffer]);
+    reply({ is: 'piece', id, said: { bytes } }, [bytes.buffer]);
   } catch (error) {
-    reply({ id, failure: failureOf(error) }, []);
+    reply({ is: 'piece', id, said: { failure: failureOf(error) } }, []);
   }
 }
