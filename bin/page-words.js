@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Words that code says stand in it as literals. */
-const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report)\.[\w.-]+)["'`]/g;
+const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report|letter)\.[\w.-]+)["'`]/g;
 
 /** What can be said of English: keys of its texts that the program has left, and phrases, which stand in the code of its sources. */
 export function saidIn({ program, files }, english, phrases) {

@@ -98,7 +98,7 @@ function checkLines({ checks }: Verification, teller: Teller): string[] {
 }
 
 /** How the requirements of the chosen profile came out, and what stands behind them. */
-function profileLines({ profile }: Verification, { paint, words, sentences }: Teller): string[] {
+function profileLines({ profile }: Verification, { paint, sentences }: Teller): string[] {
   if (profile === undefined) return [];
   const { title, requirements } = profile;
   const count = (outcome: string) => requirements.filter((one) => one.outcome === outcome).length;
@@ -117,7 +117,10 @@ function profileLines({ profile }: Verification, { paint, words, sentences }: Te
     all: requirements.length,
   });
   return [
-    paint('strong', words(phrase('Profile: {title}', { title }))),
+    // a title that has no translation is an agency’s own, and stands as it is
+    ...sentences((lang) =>
+      phrase('Profile: {title}', { title: lang === 'en' ? title : { text: title, facts: {} } }),
+    ).map((line) => paint('strong', line)),
     ...[counts, ...(unread === 0 ? [] : [secondary])].flatMap((each) => sentences(each).map((line) => `  ${line}`)),
   ];
 }

@@ -6,11 +6,13 @@ import type { Profile } from './requirement.ts';
 export const profiles: readonly Profile[] = [
   {
     name: 'mla',
+    isBuiltIn: true,
     title: 'generic mutual legal assistance: every must-row of the checklist',
     requirements: [...authorityRows, ...itemRows, ...sealRows, ...acquisitionRows, ...actRows, ...recordRows],
   },
   {
     name: 'iso-27037',
+    isBuiltIn: true,
     title: 'shaped after ISO/IEC 27037:2012: identification, collection, acquisition, preservation',
     requirements: iso27037Rows,
   },

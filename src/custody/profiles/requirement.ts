@@ -57,5 +57,7 @@ export interface Profile {
   /** 1 to 64 lower-case letters, digits and hyphens. */
   readonly name: string;
   readonly title: string;
+  /** It comes with the program, and what it says has translations. */
+  readonly isBuiltIn?: boolean;
   readonly requirements: readonly Requirement[];
 }

@@ -109,7 +109,15 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
         const places = inTurn(first, ',') as Fact;
         const more = count - first.length;
         const where = more > 0 ? phrase('{first} and {more} more', { first: places, more }) : places;
-        tell({ code: 'PROFILE_NOT_MET', facts: { profile: profile.name, id, says, where } });
+        tell({
+          code: 'PROFILE_NOT_MET',
+          facts: {
+            profile: profile.name,
+            id,
+            says: profile.isBuiltIn === true ? { text: says, facts: {} } : says,
+            where,
+          },
+        });
       }
       const unmet = outcomes.filter(({ outcome }) => outcome === 'missing').length;
       const detail = phrase('{name}: {count#requirement}, {unmet} not met, {unknowable} that no record can show', {

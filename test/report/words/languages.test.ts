@@ -102,6 +102,13 @@ describe('each language', () => {
 });
 
 describe('English', () => {
+  it('has only keys that the build of the page finds in its program', () => {
+    const source = readFileSync(new URL('../../../bin/page-words.js', import.meta.url), 'utf8');
+    const [, kinds = ''] = /keyLiteral = .*\(\?:([a-z|]+)\)/.exec(source) ?? [];
+    const unseen = Object.keys(textMasters).filter((key) => !kinds.split('|').includes(key.split('.')[0] ?? ''));
+    expect(unseen).toEqual([]);
+  });
+
   it('has every rule among the findings, and every phrase written out where it is used', () => {
     expect(ruleIds.filter((id) => !Object.hasOwn(masters.findings, id))).toEqual([]);
     // Both take theirs from a table that the masters hold.

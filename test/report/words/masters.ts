@@ -1,6 +1,7 @@
 /** All that is said in English, collected from where it stands: what every other language must have. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { profiles } from '../../../src/custody/profiles/index.ts';
 import { rules } from '../../../src/custody/rules.ts';
 import { auditClasses } from '../../../src/evidence/audit-class.ts';
 import type { Fields, Shape } from '../../../src/ledger/schema.ts';
@@ -53,6 +54,7 @@ export function everyPhrase(): ReadonlySet<string> {
     ...Object.values(meansWords),
     ...Object.values(operations).map(({ title }) => title),
     ...nexts,
+    ...profiles.flatMap(({ title, requirements }) => [title, ...requirements.map(({ says }) => says)]),
   ];
   return new Set(all);
 }

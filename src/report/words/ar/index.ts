@@ -9,6 +9,7 @@ import { letter } from './letter.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
 import { phrases } from './phrases.ts';
+import { profiles } from './profiles.ts';
 import { report } from './report.ts';
 import { statements } from './statements.ts';
 import { states } from './states.ts';
@@ -19,7 +20,7 @@ import { verdict } from './verdict.ts';
 export const words: Words = {
   texts: { ...forms, ...letter, ...page, ...papers, ...statements, ...timeline, ...verdict },
   findings,
-  phrases: { ...commands, ...phrases, ...report, ...steps },
+  phrases: { ...commands, ...phrases, ...profiles, ...report, ...steps },
   events,
   codes: { ...codes, ...states },
 };

@@ -6,7 +6,7 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.title': 'सुपुर्दगी पत्र',
   'letter.from': 'प्रेषक',
   'letter.to': 'प्राप्तकर्ता',
-  'letter.any-custodian': 'इस अभिकरण का कोई भी अभिरक्षक',
+  'letter.any-custodian': 'इस एजेंसी का कोई भी अभिरक्षक',
   'letter.office': 'बिना कुंजी का कार्यालय: उसकी रसीद काग़ज़ पर है, और सदा कमज़ोर रहती है',
   'letter.expires': 'समाप्ति',
   'letter.no-expiry': 'कोई तिथि नहीं: उत्तर या वापसी तक बना रहता है',
@@ -44,7 +44,7 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.step-answer':
     'custody accept (या custody refuse) से उत्तर दें, और उत्तर वापस भेजें। नीचे का हस्ताक्षर रसीद है, स्वीकृति नहीं।',
   'letter.page-advice':
-    'जो कुछ भी स्थापित नहीं कर सकता, वह ब्राउज़र में पैकेज जाँचता है: verify.html, जिसे custody report page लिखता है। इसे इसके निर्माताओं या अपने अभिकरण से लें, इस पैकेज या इसके प्रेषक से कभी नहीं, और इसके SHA-256 का मिलान उनके प्रकाशित मान से करें।',
+    'जो कुछ भी स्थापित नहीं कर सकता, वह ब्राउज़र में पैकेज जाँचता है: verify.html, जिसे custody report page लिखता है। इसे इसके निर्माताओं या अपने एजेंसी से लें, इस पैकेज या इसके प्रेषक से कभी नहीं, और इसके SHA-256 का मिलान उनके प्रकाशित मान से करें।',
   'letter.page-digest': 'प्रेषक की verify.html का SHA-256',
   'letter.term-due': '{time} तक',
 };
