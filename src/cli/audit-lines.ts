@@ -15,7 +15,7 @@ import type { Difference } from '../flow/audit-manifests.ts';
 import { unknownDigest } from '../flow/hash-apart.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
-import { sizeText, troubleLines } from './hash-lines.ts';
+import { troubleLines } from './hash-lines.ts';
 
 const mostListed = 100;
 const depthWords: Readonly<Record<AuditDepth, Phrase>> = {
@@ -74,10 +74,11 @@ function classLine({ class: name, recorded, found }: Difference, teller: Teller)
   if (name === 'moved') return `${what}  ${path} → ${pathText(found?.path ?? [])}`;
   if (name === 'kind-changed') return `${what}  ${path} (${recorded?.kind} → ${found?.kind})`;
   if (name === 'changed' && recorded?.size !== found?.size)
-    return `${what}  ${path} (${sizeText(recorded?.size ?? 0)} → ${sizeText(found?.size ?? 0)})`;
+    return `${what}  ${path} (${teller.words(phrase('{before#byte} → {after#byte}', { before: recorded?.size ?? 0, after: found?.size ?? 0 }))})`;
   if (name === 'unreadable' && recorded === undefined)
-    return `${what}  ${path} (its folder could not be read when it was recorded)`;
-  if (name === 'unreadable' && found === undefined) return `${what}  ${path} (its folder cannot be read)`;
+    return `${what}  ${path} (${teller.words(phrase('its folder could not be read when it was recorded'))})`;
+  if (name === 'unreadable' && found === undefined)
+    return `${what}  ${path} (${teller.words(phrase('its folder cannot be read'))})`;
   return `${what}  ${path}`;
 }
 

@@ -2,26 +2,37 @@
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { type Card, decodeUnverifiedCard } from '../ledger/card.ts';
+import { phrase } from '../ledger/phrase.ts';
+import { labelled } from '../report/answer-lines.ts';
+import { type Teller, tellerOf } from '../report/teller.ts';
 
 /** Who the card claims to be, one line a fact. */
-export function cardLines({ holder, age, x5chain }: Pick<Card, 'holder' | 'age' | 'x5chain'>): string[] {
+export function cardLines(
+  { holder, age, x5chain }: Pick<Card, 'holder' | 'age' | 'x5chain'>,
+  teller: Teller = tellerOf(),
+): string[] {
   const { name, agency, jurisdiction, title, badge } = holder;
+  const { words } = teller;
+  const label = labelled(teller);
   const who = [title, name].filter((part) => part !== undefined).join(' ');
+  const whole = badge === undefined ? safeText(who) : words(phrase('{who} (badge {badge})', { who, badge }));
+  const count = x5chain?.length ?? 0;
   return [
-    `claimed name:    ${safeText(who)}${badge === undefined ? '' : ` (badge ${safeText(badge)})`}`,
-    `claimed agency:  ${safeText(agency)}, ${safeText(jurisdiction)}`,
-    ...(age === undefined ? [] : [`encrypt to:      ${safeText(age)}`]),
-    ...(x5chain === undefined ? [] : [`certificates:    ${x5chain.length}, not checked here`]),
+    label(phrase('claimed name'), whole),
+    label(phrase('claimed agency'), `${safeText(agency)}, ${safeText(jurisdiction)}`),
+    ...(age === undefined ? [] : [label(phrase('encrypt to'), safeText(age))]),
+    ...(count === 0 ? [] : [label(phrase('certificates'), words(phrase('{count#}, not checked here', { count })))]),
   ];
 }
 
 /** Whose card an enrolment holds; an entry without effect may hold anything. Never throws. */
-export function enrolledLines(card: Uint8Array): string[] {
+export function enrolledLines(card: Uint8Array, teller: Teller = tellerOf()): string[] {
+  const enrolled = (value: string): string => labelled(teller)(phrase('enrolled key'), value);
   try {
     const decoded = decodeUnverifiedCard(card);
-    return [`enrolled key:    ${decoded.keyId}`, ...cardLines(decoded)];
+    return [enrolled(decoded.keyId), ...cardLines(decoded, teller)];
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    return [`enrolled key:    none, ${safeText(error.message)}`];
+    return [enrolled(teller.words(phrase('none, {why}', { why: error.message })))];
   }
 }

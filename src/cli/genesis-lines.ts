@@ -1,21 +1,32 @@
 /** The opening entry in full: the case, the keys of the beginning with their cards, what it promises and what it continues. */
 import { toHex } from '../bytes/hex.ts';
-import { safeText } from '../bytes/text.ts';
 import type { Genesis } from '../ledger/genesis.ts';
+import { phrase } from '../ledger/phrase.ts';
 import { caseFields, genesisFields } from '../ledger/vocabulary/statements.ts';
+import type { Teller } from '../report/teller.ts';
 import { valueJson } from '../report/value-json.ts';
 import { recordLines } from '../report/value-lines.ts';
 import { cardLines } from './card-lines.ts';
 
 /** Lines of the opening entry, safe to print. */
-export function genesisLines({ format, nonce, keys, case: info, anchorWithin, continues }: Genesis): string[] {
+export function genesisLines(
+  { format, nonce, keys, case: info, anchorWithin, continues }: Genesis,
+  teller: Teller,
+): string[] {
+  const { words, code } = teller;
   const { case: _, keys: __, ...rest } = genesisFields;
   return [
-    ...recordLines(rest, { format, nonce, anchorWithin, continues }),
-    ...(info === undefined ? [] : recordLines(caseFields, info)),
+    ...recordLines(rest, { format, nonce, anchorWithin, continues }, '  ', teller),
+    ...(info === undefined ? [] : recordLines(caseFields, info, '  ', teller)),
     ...keys.flatMap(({ post, roles, card }) => [
-      `  key:           ${card.keyId} post ${safeText(post)} (${roles.join(', ') || 'no role'})`,
-      ...cardLines(card).map((line) => `    ${line}`),
+      `  ${teller.pad(`${words(phrase('key'))}:`, 14)} ${words(
+        phrase('{key} post {post} ({roles})', {
+          key: card.keyId,
+          post,
+          roles: roles.length === 0 ? phrase('no role') : roles.map(code).join(', '),
+        }),
+      )}`,
+      ...cardLines(card, teller).map((line) => `    ${line}`),
     ]),
   ];
 }

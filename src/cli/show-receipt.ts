@@ -1,26 +1,35 @@
 /** The receipt that an entry embeds, as people read it. */
 import { fromHex } from '../bytes/hex.ts';
-import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import type { ShownEntry } from '../flow/entries.ts';
 import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
 import type { Openings } from '../ledger/openings.ts';
+import { phrase } from '../ledger/phrase.ts';
 import { answerFields } from '../ledger/vocabulary/answer.ts';
 import { openFields } from '../ledger/withhold.ts';
-import { answerLines } from '../report/answer-lines.ts';
+import { answerLines, labelled } from '../report/answer-lines.ts';
+import type { Teller } from '../report/teller.ts';
 import { cardLines } from './card-lines.ts';
 
 /** What stands in the answer of an `answered` entry; none for others. An entry without effect may hold anything. Never throws. */
-export function receiptLines({ type, body }: ShownEntry, openings: Openings): string[] {
+export function receiptLines(
+  { type, body }: ShownEntry,
+  { openings, teller }: { readonly openings: Openings; readonly teller: Teller },
+): string[] {
+  const { words } = teller;
   const bytes = type === 'answered' && (body as { readonly answer?: unknown } | undefined)?.answer;
   if (!(bytes instanceof Uint8Array)) return [];
   try {
     const answer = decodeUnverifiedAnswer(bytes);
     const opened = openFields(answerFields, answer.body, { openings, keyId: fromHex(answer.keyId) });
-    const said = [`signing key:     ${answer.keyId}`, ...cardLines(answer.card), ...answerLines({ answer, ...opened })];
-    return ["the recipient's receipt:", ...said].map((line) => `  ${line}`);
+    const said = [
+      labelled(teller)(phrase('signing key'), answer.keyId),
+      ...cardLines(answer.card, teller),
+      ...answerLines({ answer, ...opened }, teller),
+    ];
+    return [`${words(phrase('the recipient’s receipt'))}:`, ...said].map((line) => `  ${line}`);
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    return [`  what stands as the recipient's receipt is none: ${safeText(error.message)}`];
+    return [`  ${words(phrase('what stands as the recipient’s receipt is none: {why}', { why: error.message }))}`];
   }
 }

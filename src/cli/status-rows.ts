@@ -114,17 +114,21 @@ export function statusRows(
 const heads = [phrase('EXHIBIT'), phrase('KIND'), phrase('STATE'), phrase('PLACE'), phrase('SEALS'), phrase('REMARKS')];
 
 /** People and keys of a ledger. */
-export function keyRows({ state }: LedgerStatus): string[][] {
-  const cells = [...state.keys.values()].map(({ id, post, roles, holder, ended, entries }) => [
-    id.slice(0, 16),
-    safeText(post),
-    roles.join(',') || '-',
-    `${safeText(holder.name)}, ${safeText(holder.agency)}, ${safeText(holder.jurisdiction)} (claimed)`,
-    `${entries} ${entries === 1 ? 'entry' : 'entries'}`,
-    ended === undefined ? '' : `ended by entry ${ended}`,
-  ]);
-  return [['KEY', 'POST', 'ROLES', 'HOLDER', 'SIGNED', ''], ...cells];
+export function keyRows({ state }: LedgerStatus, { words, code }: Teller): string[][] {
+  const cells = [...state.keys.values()].map(
+    ({ id, post, roles, holder: { name, agency, jurisdiction }, ended, entries }) => [
+      id.slice(0, 16),
+      safeText(post),
+      roles.map(code).join(',') || '-',
+      words(phrase('{name}, {agency}, {jurisdiction} (claimed)', { name, agency, jurisdiction })),
+      words(phrase('{size#entry|entries}', { size: entries })),
+      ended === undefined ? '' : words(phrase('ended by entry {ended}', { ended })),
+    ],
+  );
+  return [[...keyHeads.map(words), ''], ...cells];
 }
+
+const keyHeads = [phrase('KEY'), phrase('POST'), phrase('ROLES'), phrase('HOLDER'), phrase('SIGNED')];
 
 /** Offers that stand: at least one of their exhibits is neither decided nor taken back. */
 export function openOffers(state: LedgerStatus['state']): OfferState[] {

@@ -5,7 +5,7 @@ import type { ProofResult } from '../verify/check-proof.ts';
 import type { Comparison, CopyFacts, Fork } from '../verify/compare.ts';
 import type { AnswersCompared } from '../verify/compare-answers.ts';
 import type { ForkEntry } from '../verify/compare-fork.ts';
-import type { Teller } from './teller.ts';
+import { messageOf, type Teller } from './teller.ts';
 
 /** The names of the two files as they were typed. */
 export type Names = readonly [string, string];
@@ -35,7 +35,12 @@ function copyLines(file: string, { ledger, size, root, damage }: CopyFacts, tell
     ledger === null
       ? phrase('{file}: no entry counts', { file })
       : phrase('{file}: {size#entry|entries}, fingerprint {root}', { file, size, root: root ?? '' });
-  const behind = damage === undefined ? [] : within(teller, phrase('behind that it is damaged: {damage}', { damage }));
+  const behind =
+    damage === undefined
+      ? []
+      : teller
+          .sentences((lang) => phrase('behind that it is damaged: {damage}', { damage: messageOf(lang, damage) }))
+          .map((line) => `  ${line}`);
   return [...teller.sentences(whole), ...behind];
 }
 

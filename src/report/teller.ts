@@ -3,7 +3,7 @@ import { safeText } from '../bytes/text.ts';
 import type { Fact, Phrase } from '../ledger/phrase.ts';
 import { type Finding, rowOf } from '../verify/findings.ts';
 import { directionOf, type Lang } from './words/lang.ts';
-import { sayCode, sayPhrase, sayType } from './words/say.ts';
+import { say, sayCode, sayPhrase, sayType, type WordKey } from './words/say.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
 export type Tone = 'good' | 'bad' | 'weak' | 'strong' | 'faint';
@@ -24,6 +24,8 @@ export interface Teller {
   widest(texts: readonly string[], least: number): number;
   /** A few words in each language, on one line. */
   words(phrase: Phrase): string;
+  /** The same by the key of forms. */
+  label(key: WordKey): string;
   /** A code with its words; in English the code alone. */
   code(code: string): string;
   /** What a type of entry is called, with its code where English does not stand beside it; `english` may say more than the type. */
@@ -46,6 +48,7 @@ export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text
     pad: (text, columns) => text + ' '.repeat(Math.max(0, columns - width(text))),
     widest: (texts, least) => Math.max(least, ...texts.map(width)),
     words: (phrase) => joined((lang) => sayPhrase(lang, phrase)),
+    label: (key) => joined((lang) => say(lang, key)),
     code(code) {
       const said = joined((lang) => (lang === 'en' ? safeText(code) : sayCode(lang, code)));
       return langs.includes('en') || said === code ? said : `${said} [${safeText(code)}]`;

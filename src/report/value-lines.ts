@@ -2,24 +2,34 @@
 import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
+import { phrase } from '../ledger/phrase.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
+import { type Teller, tellerOf } from './teller.ts';
 
 /** What stands where a private text is withheld from this reader. */
-export const withheldWord = 'withheld';
+export const withheldPhrase = phrase('withheld');
 
-/** Lines of a record, in the order of its table. */
-export function recordLines(fields: Fields, value: object, indent = '  '): string[] {
+/** Who says what codes mean, and the few words beside values. */
+type Told = Pick<Teller, 'code' | 'words'>;
+
+/** Lines of a record, in the order of its table. Names of fields are those of the format in every language. */
+export function recordLines(fields: Fields, value: object, indent = '  ', told: Told = tellerOf()): string[] {
   const lines: string[] = [];
   for (const [name, spec] of Object.entries(fields)) {
     const held = (value as Record<string, unknown>)[name];
-    if (held !== undefined) lines.push(...fieldLines(name, spec.shape, held, indent));
+    if (held !== undefined) lines.push(...fieldLines(name, spec.shape, held, { indent, told }));
   }
   return lines;
 }
 
-function fieldLines(name: string, shape: Shape, value: unknown, indent: string): string[] {
-  const flat = flatText(shape, value);
+interface Place {
+  readonly indent: string;
+  readonly told: Told;
+}
+
+function fieldLines(name: string, shape: Shape, value: unknown, { indent, told }: Place): string[] {
+  const flat = flatText(shape, value, told);
   if (flat !== undefined) return [`${indent}${`${name}:`.padEnd(14)} ${flat}`];
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
@@ -27,23 +37,23 @@ function fieldLines(name: string, shape: Shape, value: unknown, indent: string):
     return [
       `${indent}${name}:`,
       ...value.flatMap((element) => {
-        const inner = flatText(of, element);
+        const inner = flatText(of, element, told);
         if (inner !== undefined) return [`${deeper}- ${inner}`];
-        const nested = nestedLines(of, element, `${deeper}  `);
+        const nested = nestedLines(of, element, { indent: `${deeper}  `, told });
         return nested.map((line, at) => (at === 0 ? `${deeper}- ${line.trimStart()}` : line));
       }),
     ];
   }
-  return [`${indent}${name}:`, ...nestedLines(shape, value, deeper)];
+  return [`${indent}${name}:`, ...nestedLines(shape, value, { indent: deeper, told })];
 }
 
-function nestedLines(shape: Shape, value: unknown, indent: string): string[] {
+function nestedLines(shape: Shape, value: unknown, { indent, told }: Place): string[] {
   if (value instanceof Map) {
     return [...value].map(
-      ([key, text]) => `${indent}${`${safeText(String(key))}:`.padEnd(14)} ${flatText({ is: 'private' }, text)}`,
+      ([key, text]) => `${indent}${`${safeText(String(key))}:`.padEnd(14)} ${flatText({ is: 'private' }, text, told)}`,
     );
   }
-  return recordLines(fieldsIn(shape, value), value as object, indent);
+  return recordLines(fieldsIn(shape, value), value as object, indent, told);
 }
 
 /** The fields of whichever record a value is of. */
@@ -62,25 +72,32 @@ function fieldsIn(shape: Shape, value: unknown): Fields {
 const absentSpec = { shape: { is: 'private' }, help: '', optional: true } as const;
 
 /** A value that fits on one line; undefined for one that does not. */
-function flatText(shape: Shape, value: unknown): string | undefined {
-  if (typeof value === 'string') return safeText(value);
+function flatText(shape: Shape, value: unknown, told: Told): string | undefined {
+  if (typeof value === 'string') return isCode(shape, value) ? told.code(value) : safeText(value);
   if (typeof value === 'number')
     return shape.is === 'seconds'
       ? `${new Date(value * 1000).toISOString().replace('.000Z', 'Z')}`
       : unitText(shape, value);
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (value instanceof Uint8Array) return mayBePrivate(shape) && value.length === 32 ? withheldWord : bytesText(value);
+  if (typeof value === 'boolean') return told.words(value ? phrase('yes') : phrase('no'));
+  if (value instanceof Uint8Array)
+    return mayBePrivate(shape) && value.length === 32 ? told.words(withheldPhrase) : bytesText(value);
   if (Array.isArray(value)) {
     const of = elementOf(shape);
-    if (value.length === 0) return 'none';
+    if (value.length === 0) return told.words(phrase('none'));
     const elements = of.is === 'name' ? runsOf(value.map(String)) : value;
-    const parts = elements.map((element) => flatText(of, element));
+    const parts = elements.map((element) => flatText(of, element, told));
     if (parts.some((part) => part === undefined) || parts.some((part) => (part?.length ?? 0) > 40)) return undefined;
     return parts.join(shape.is === 'pair' ? (of.is === 'integer' ? ' + ' : ' to ') : ', ');
   }
   if (isAbsent(value))
-    return `none given: ${safeText(String(value.absent))}${value.why === undefined ? '' : ` (${flatText({ is: 'private' }, value.why)})`}`;
+    return `${told.words(phrase('none given'))}: ${told.code(value.absent)}${value.why === undefined ? '' : ` (${flatText({ is: 'private' }, value.why, told)})`}`;
   return undefined;
+}
+
+/** Whether the value is a code of the vocabulary. */
+function isCode(shape: Shape, value: string): boolean {
+  if (shape.is === 'either') return isCode(shape.first, value) || isCode(shape.second, value);
+  return shape.is === 'code' && (shape.values as readonly string[]).includes(value);
 }
 
 function isAbsent(value: unknown): value is { absent: string; why?: unknown } {

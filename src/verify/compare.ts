@@ -7,7 +7,7 @@ import type { LedgerEvent } from '../custody/event.ts';
 import type { Genesis } from '../ledger/genesis.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import { type Branch, entriesOf, type ForkFound, proveFork } from './compare-fork.ts';
-import { describeFinding } from './findings.ts';
+import { describeFinding, type Finding } from './findings.ts';
 import type { Position, ReplayListener } from './replay.ts';
 import { type LedgerSource, replayLedger } from './replay-ledger.ts';
 
@@ -19,7 +19,7 @@ export interface CopyFacts {
   /** Root over those entries in hex. */
   readonly root: string;
   /** What ends the copy before its file does. */
-  readonly damage: string | undefined;
+  readonly damage: Finding | undefined;
 }
 
 export type Relation = 'same' | 'first-extends' | 'second-extends' | 'other-ledger' | 'fork' | 'unreadable';
@@ -95,7 +95,7 @@ async function readCopy({ source, fileBytes }: Compared): Promise<ReadCopy> {
     ledger: state?.ledger ?? null,
     size,
     root: toHex(replay.frontier.root()),
-    damage: fault && describeFinding(fault).message,
+    damage: fault && describeFinding(fault),
   };
   return { source, size, cards, incidents, facts, position: state && replay.position() };
 }

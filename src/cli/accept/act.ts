@@ -44,7 +44,8 @@ export function writeDecisions(
 ): void {
   const rows = checklistOf(facts);
   if (!terminal.isJson)
-    for (const line of [...offerLines(facts), '', ...checklistLines(rows, terminal, teller)]) terminal.print(line);
+    for (const line of [...offerLines(facts, teller), '', ...checklistLines(rows, terminal, teller)])
+      terminal.print(line);
   const text = decisionsTemplate(facts, name.toLowerCase().endsWith('.csv'));
   replaceFile(pathOf(host, name), new TextEncoder().encode(text), { mode: 0o600 });
   if (terminal.isJson) terminal.printJson({ decisions: name, checks: checksOf(rows) });
@@ -63,7 +64,7 @@ export async function decideAndShow(
   found: AcceptCase,
   { options, terminal, teller, taking, prompter }: ActMeans,
 ): Promise<Decided> {
-  if (prompter !== undefined) for (const line of offerLines(found.facts)) terminal.tell(line);
+  if (prompter !== undefined) for (const line of offerLines(found.facts, teller)) terminal.tell(line);
   const into = taking?.id && toHex(taking.id);
   const decisions = await decide(host, found.facts, { options, prompter, into });
   return show({ ...found.facts, decisions }, { terminal, teller, taking });
@@ -84,7 +85,7 @@ export function show(
   const rows = checklistOf(whole);
   if (!terminal.isJson && !terminal.isQuiet) {
     for (const line of [
-      ...offerLines(whole),
+      ...offerLines(whole, teller),
       '',
       ...checklistLines(rows, terminal, teller),
       '',

@@ -1,8 +1,6 @@
 /** What `accept` shows before anything is signed: the offer, the checklist, the decisions. */
 import { safeText } from '../../bytes/text.ts';
-import { phrase } from '../../ledger/phrase.ts';
-import type { PrivateText } from '../../ledger/schema.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
 import type { Decision } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
@@ -23,22 +21,28 @@ const styles: Readonly<Record<ChecklistRow['outcome'], Style>> = {
   'not-applicable': 'dim',
 };
 
-const shown = (text: PrivateText | undefined): string =>
-  typeof text === 'string' ? safeText(text) : 'withheld from us';
-
-export function offerLines(facts: ReceiptFacts): string[] {
+export function offerLines(facts: ReceiptFacts, teller: Teller): string[] {
   const { offer, numbers, what } = facts;
   const { purpose, expires, due } = offer.body;
-  const task = { all: '', rest: ', the rest of it', measure: ', measuring what was accepted unopened' }[what];
+  const { words } = teller;
+  const at = { seq: offer.seq, signed: moment(offer.iat) };
+  const task = {
+    all: phrase('offer of entry {seq}, signed {signed}', at),
+    rest: phrase('offer of entry {seq}, the rest of it, signed {signed}', at),
+    measure: phrase('offer of entry {seq}, measuring what was accepted unopened, signed {signed}', at),
+  }[what];
+  const row = (label: Phrase, value: Phrase): string => `  ${teller.pad(words(label), 8)}  ${words(value)}`;
+  const time = (unix: number): Phrase => phrase('{time}', { time: moment(unix) });
   return [
-    `offer of entry ${offer.seq}${task}, signed ${formatTime(offer.iat)}`,
-    `  purpose   ${shown(purpose)}`,
-    ...(expires === undefined ? [] : [`  expires   ${formatTime(expires)}`]),
-    ...(due === undefined ? [] : [`  due back  ${formatTime(due)}`]),
+    words(task),
+    row(phrase('purpose'), typeof purpose === 'string' ? phrase('{purpose}', { purpose }) : phrase('withheld from us')),
+    ...(expires === undefined ? [] : [row(phrase('expires'), time(expires))]),
+    ...(due === undefined ? [] : [row(phrase('due back'), time(due))]),
     ...numbers.map((number) => {
       const { description, kind } = facts.record.thing(number);
       const what = typeof description === 'string' ? `, ${safeText(description)}` : '';
-      return `  ${number}  ${kind ?? 'thing'}${what}: ${safeText(foundWords(facts, number))}`;
+      const named = kind === undefined ? words(phrase('thing')) : teller.code(kind);
+      return `  ${number}  ${named}${what}: ${safeText(foundWords(facts, number))}`;
     }),
   ];
 }
@@ -61,12 +65,10 @@ export function decisionLines(decisions: readonly Decision[], teller: Teller = t
   return decisions.map(({ number, outcome, code, why, ours, where, condition }) => {
     const decided = outcome === undefined ? teller.words(phrase('not decided')) : teller.code(outcome);
     const reason = code === undefined ? '' : ` (${teller.code(code)}${why === undefined ? '' : `: ${safeText(why)}`})`;
-    const own = ours === undefined || ours === number ? '' : ` as ${ours}`;
-    const place =
-      where === undefined
-        ? ''
-        : `; now at ${typeof where.place === 'string' ? safeText(where.place) : where.place.absent}`;
-    const found = typeof condition === 'string' ? `; found ${safeText(condition)}` : '';
+    const own = ours === undefined || ours === number ? '' : ` ${teller.words(phrase('as {ours}', { ours }))}`;
+    const at = where && (typeof where.place === 'string' ? where.place : teller.code(where.place.absent));
+    const place = at === undefined ? '' : `; ${teller.words(phrase('now at {place}', { place: at }))}`;
+    const found = typeof condition === 'string' ? `; ${teller.words(phrase('found {condition}', { condition }))}` : '';
     return `  ${number}  ${decided}${own}${reason}${found}${place}`;
   });
 }

@@ -12,6 +12,7 @@ import { fileChunks, fileStat } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
 import type { AnswerBody } from '../../ledger/answer.ts';
 import { verificationJson } from '../../report/json.ts';
+import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import type { ChecklistRow } from '../../verify/receipt/operations.ts';
@@ -96,7 +97,7 @@ export function reportFiles(
     `custody ${host.version}, build ${document.tool.build}`,
     ...inputs.map(({ what, name, sha256: digest, bytes }) => `${what} ${name}: ${bytes} bytes, SHA-256 ${digest}`),
     '',
-    ...offerLines(facts),
+    ...offerLines(facts, tellerOf()),
     '',
     ...checklistLines(rows, { paint: (_, plain) => plain }),
     '',

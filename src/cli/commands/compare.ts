@@ -59,7 +59,7 @@ function comparedJson(compared: FilesCompared, proof: string | undefined): objec
     return { what, relation, keyId, ledger, offer, decided, ...(proof !== undefined && { proof }) };
   }
   const { what, relation, first, second, fork } = compared;
-  const copy = ({ damage, ...facts }: typeof first) => ({ ...facts, damage: damage ?? null });
+  const copy = ({ damage, ...facts }: typeof first) => ({ ...facts, damage: damage?.message ?? null });
   return {
     what,
     relation,

@@ -2,7 +2,6 @@
 
 import { Command } from 'commander';
 import { toDiagnostic } from '../../bytes/diagnostic.ts';
-import { grouped } from '../../bytes/grouped.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { entryType } from '../../custody/entry-table.ts';
@@ -13,7 +12,7 @@ import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts
 import { createFile } from '../../fs/replace.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
-import { phrase } from '../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { type Correction, correctedWords, correctionsOf, correctionWords } from '../../report/corrections.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
@@ -85,7 +84,7 @@ export function buildCommand(host: Host): Command {
       if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
       if (terminal.isJson) return terminal.printJson(showJson(shown));
       printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, { terminal, teller });
-      for (const line of receiptLines(shown, openings)) terminal.print(line);
+      for (const line of receiptLines(shown, { openings, teller })) terminal.print(line);
     },
   );
 }
@@ -139,23 +138,27 @@ function printEntry(
     const words = `${correctionWords(correction, teller)}: ${correctedWords(correction.body)}`;
     terminal.print(terminal.paint('warn', `  ${words}`));
   }
-  const at =
-    entry.at === undefined
-      ? 'when it was signed'
-      : safeText(Array.isArray(entry.at) ? entry.at.join(' to ') : String(entry.at));
-  terminal.print(`  happened:      ${localTime(host, happened(entry.at, entry.iat))} (as recorded: ${at})`);
-  terminal.print(`  signed:        ${localTime(host, entry.iat)}, by the clock of the signer`);
-  terminal.print(
-    `  signer:        ${key ? `${safeText(key.holder.name)}, ${safeText(key.holder.agency)}, post ${safeText(key.post)}` : 'unknown'}`,
+  const { words, pad } = teller;
+  const row = (label: Phrase, value: Phrase | string): void =>
+    terminal.print(`  ${pad(`${words(label)}:`, 14)} ${typeof value === 'string' ? safeText(value) : words(value)}`);
+  const at = entry.at === undefined ? phrase('when it was signed') : [entry.at].flat().join(' to ');
+  row(
+    phrase('happened'),
+    phrase('{time} (as recorded: {at})', { time: localTime(host, happened(entry.at, entry.iat)), at }),
   );
-  terminal.print(`  key number:    ${entry.keyId}`);
-  terminal.print(`  leaf hash:     ${toHex(entry.leaf())}`);
-  terminal.print(`  bytes:         ${grouped(entry.bytes.length)} from byte ${grouped(offset)}`);
+  row(phrase('signed'), phrase('{time}, by the clock of the signer', { time: localTime(host, entry.iat) }));
+  row(
+    phrase('signer'),
+    key === undefined ? phrase('unknown') : phrase('{name}, {agency}, post {post}', { ...key.holder, post: key.post }),
+  );
+  row(phrase('key number'), entry.keyId);
+  row(phrase('leaf hash'), toHex(entry.leaf()));
+  row(phrase('bytes'), phrase('{size#} from byte {offset#}', { size: entry.bytes.length, offset }));
   const digest = metadata(entry).metadataDigest;
-  if (digest !== undefined) terminal.print(`  device data:   SHA-256 ${digest}`);
-  if (genesis) for (const line of genesisLines(genesis)) terminal.print(line);
+  if (digest !== undefined) row(phrase('device data'), `SHA-256 ${digest}`);
+  if (genesis) for (const line of genesisLines(genesis, teller)) terminal.print(line);
   if (type === 'enrol' && body)
-    for (const line of enrolledLines((body as Body<'enrol'>).card)) terminal.print(`  ${line}`);
-  if (type && body) for (const line of recordLines(fieldsOf(type), body)) terminal.print(line);
-  if (type && !body) terminal.print('  the body breaks its schema: custody verify says how');
+    for (const line of enrolledLines((body as Body<'enrol'>).card, teller)) terminal.print(`  ${line}`);
+  if (type && body) for (const line of recordLines(fieldsOf(type), body, '  ', teller)) terminal.print(line);
+  if (type && !body) terminal.print(`  ${words(phrase('the body breaks its schema: custody verify says how'))}`);
 }

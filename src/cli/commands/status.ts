@@ -91,7 +91,7 @@ async function print(
   let isNothing = found.length > 0;
   for (const status of found) {
     const rows = options.keys
-      ? keyRows(status)
+      ? keyRows(status, teller)
       : statusRows(selectRows(status, options, host.now()), status, { host, teller });
     if (rows.length === 0 && isFiltered && found.length > 1) continue;
     isNothing = false;

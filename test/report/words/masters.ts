@@ -5,6 +5,7 @@ import { profiles } from '../../../src/custody/profiles/index.ts';
 import { rules } from '../../../src/custody/rules.ts';
 import { auditClasses } from '../../../src/evidence/audit-class.ts';
 import type { Fields, Shape } from '../../../src/ledger/schema.ts';
+import { answerFields } from '../../../src/ledger/vocabulary/answer.ts';
 import { commonFields } from '../../../src/ledger/vocabulary/common.ts';
 import { eventTypeNames, vocabulary } from '../../../src/ledger/vocabulary/index.ts';
 import { english } from '../../../src/report/words/english.ts';
@@ -90,6 +91,8 @@ export function codeMasters(): ReadonlySet<string> {
     for (const { shape } of Object.values(fields)) walk(shape);
   };
   walkAll(commonFields);
+  walkAll(answerFields);
+  for (const code of ['pass', 'fail', 'not-checked', 'not-applicable']) found.add(code);
   for (const type of eventTypeNames) walkAll(vocabulary[type].fields);
   return found;
 }

@@ -25,9 +25,9 @@ const own: Readonly<Partial<Record<Lang, readonly string[]>>> = {
     'timeline.incident',
     '{one} and {other}',
   ],
-  es: ['roles', 'manual', 'SHA-256 {digest}…, {size#byte}'],
+  es: ['roles', 'ROLES', 'no', 'bytes', 'manual', 'SHA-256 {digest}…, {size#byte}'],
   de: [],
-  pt: ['SHA-256 {digest}…, {size#byte}'],
+  pt: ['bytes', 'SHA-256 {digest}…, {size#byte}'],
 };
 
 export const sameAsEnglish = (lang: Lang, _part: string, key: string): boolean =>

@@ -2,6 +2,7 @@
 import type { Words } from '../words.ts';
 import { codes } from './codes.ts';
 import { commands } from './commands.ts';
+import { details } from './details.ts';
 import { events } from './events.ts';
 import { findings } from './findings.ts';
 import { forms } from './forms.ts';
@@ -20,7 +21,7 @@ import { verdict } from './verdict.ts';
 export const words: Words = {
   texts: { ...forms, ...letter, ...page, ...papers, ...statements, ...timeline, ...verdict },
   findings,
-  phrases: { ...commands, ...phrases, ...profiles, ...report, ...steps },
+  phrases: { ...commands, ...details, ...phrases, ...profiles, ...report, ...steps },
   events,
   codes: { ...codes, ...states },
 };
