@@ -1,7 +1,7 @@
 /** The opening entry in full: the case, the keys of the beginning with their cards, what it promises and what it continues. */
 import { toHex } from '../bytes/hex.ts';
 import type { Genesis } from '../ledger/genesis.ts';
-import { phrase } from '../ledger/phrase.ts';
+import { inTurn, phrase } from '../ledger/phrase.ts';
 import { caseFields, genesisFields } from '../ledger/vocabulary/statements.ts';
 import type { Teller } from '../report/teller.ts';
 import { valueJson } from '../report/value-json.ts';
@@ -13,7 +13,7 @@ export function genesisLines(
   { format, nonce, keys, case: info, anchorWithin, continues }: Genesis,
   teller: Teller,
 ): string[] {
-  const { words, code } = teller;
+  const { words } = teller;
   const { case: _, keys: __, ...rest } = genesisFields;
   return [
     ...recordLines(rest, { format, nonce, anchorWithin, continues }, '  ', teller),
@@ -23,7 +23,11 @@ export function genesisLines(
         phrase('{key} post {post} ({roles})', {
           key: card.keyId,
           post,
-          roles: roles.length === 0 ? phrase('no role') : roles.map(code).join(', '),
+          roles:
+            inTurn(
+              roles.map((role) => phrase('{role:}', { role })),
+              ',',
+            ) ?? phrase('no role'),
         }),
       )}`,
       ...cardLines(card, teller).map((line) => `    ${line}`),

@@ -66,7 +66,8 @@ export function decisionLines(decisions: readonly Decision[], teller: Teller = t
     const decided = outcome === undefined ? teller.words(phrase('not decided')) : teller.code(outcome);
     const reason = code === undefined ? '' : ` (${teller.code(code)}${why === undefined ? '' : `: ${safeText(why)}`})`;
     const own = ours === undefined || ours === number ? '' : ` ${teller.words(phrase('as {ours}', { ours }))}`;
-    const at = where && (typeof where.place === 'string' ? where.place : teller.code(where.place.absent));
+    const at =
+      where && (typeof where.place === 'string' ? where.place : phrase('{absent:}', { absent: where.place.absent }));
     const place = at === undefined ? '' : `; ${teller.words(phrase('now at {place}', { place: at }))}`;
     const found = typeof condition === 'string' ? `; ${teller.words(phrase('found {condition}', { condition }))}` : '';
     return `  ${number}  ${decided}${own}${reason}${found}${place}`;

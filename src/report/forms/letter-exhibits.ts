@@ -34,12 +34,12 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
     });
   },
   columns: [
-    { ...numberColumn, share: 1.4, read: ({ file }, words) => numberColumn.read(file, words) },
-    { ...whatColumn, share: 3.6, read: ({ file }, words) => whatColumn.read(file, words) },
+    { ...numberColumn, share: 1.2, read: ({ file }, words) => numberColumn.read(file, words) },
+    { ...whatColumn, share: 3, read: ({ file }, words) => whatColumn.read(file, words) },
     {
       label: 'letter.parts-seals',
       from: 'offer.exhibits.parts, seals, incidents',
-      share: 2.6,
+      share: 2.2,
       read: ({ said: { parts, seals, incidents }, inside }, words) =>
         cells(
           inside.length > 0 ? words.pair('letter.inside', inside.join(', ')) : undefined,
@@ -54,7 +54,7 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
     {
       label: 'letter.content',
       from: 'content of collect, acquire, derive, receive or the first measure; what the bundle carries',
-      share: 3.4,
+      share: 4.1,
       read: ({ file, isCarried }, words) => {
         const content = contentColumn.read(file, words);
         const isData = file.exhibit.kind === undefined || file.exhibit.kind === 'data';

@@ -75,7 +75,7 @@ describe('a receipt that fits', () => {
     expect(out).toMatch(/KA\/1: accepted, as B-1\n {4}hash check: {4}not examined yet\n/);
     expect(out).toContain('KA/2: refused (seal-broken: TEST bag was open)');
     expect(out.match(/^ {2}pass {11}/gm)).toHaveLength(14);
-    expect(out).toContain('not-applicable terms that we take on');
+    expect(out).toContain('not-applicable terms that are taken on');
     expect(out).toMatch(/KA\/1: passed into ledger [0-9a-f]{16}…: accepted\n/);
     expect(out).toMatch(/KA\/2: refused: stays with desk\nthe offer of entry \d is closed\n$/);
     expect(readFileSync(at('case.disclosures')).includes('TEST bag was open')).toBe(true);
