@@ -1,11 +1,14 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
 import type { Command } from 'commander';
+import { toHex } from '../bytes/hex.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { type Measured, measuredNothing } from '../flow/measured.ts';
 import { stateFolder } from '../flow/places.ts';
 import { previewEvents, type Recorded, RuleRefused } from '../flow/record.ts';
+import { recordedBefore } from '../flow/recorded-before.ts';
+import type { ResumeState, Signing } from '../flow/resume-state.ts';
 import { statusOf } from '../flow/status.ts';
 import { maxDelay } from '../ledger/limits.ts';
 import { formatTime, parseTime } from '../ledger/times.ts';
@@ -86,7 +89,11 @@ export interface HashRecorder {
   /** Digests without which what was hashed cannot be compared with the record. */
   readonly algorithms: readonly Algorithm[];
   /** Signs and appends; a run that was resumed says so, and when it was begun. Throws RuleRefused and CustodyError as recording does. */
-  record(found: Measured, resumed?: ResumedFacts): Promise<readonly Recorded[]>;
+  record(found: Measured, resumed?: ResumedFacts, state?: ResumeState): Promise<readonly Recorded[]>;
+  /** Why nothing more can be recorded of this exhibit, of a run that may be on record already; else that is thrown on opening. */
+  readonly refusal: CustodyError | undefined;
+  /** What an interrupted run had signed before it was ended. Throws CustodyError as reading does. */
+  recordedBefore(found: Measured, signing: Signing | undefined): Promise<readonly Recorded[] | undefined>;
   /** The same for a run that came to nothing. */
   recordFailure(outcome: 'failed' | 'stopped', why: string): Promise<readonly Recorded[]>;
 }
@@ -100,6 +107,8 @@ export interface HashedAs {
   readonly format: string;
   /** The command line, for the record. */
   readonly command: string;
+  /** Whether an interrupted run is gone on with, which may have signed already. */
+  readonly isResumed?: boolean;
 }
 
 /**
@@ -183,13 +192,20 @@ export async function openHashRecorder(
     as === 'acquire'
       ? acquired({ ...measuredNothing('not yet known'), content: undefined }, 'incomplete')
       : plain({ exhibit: number, depth: 'every-byte', outcome: 'not-examined', against: { nothing: 'not-examined' } });
-  if (hashed.isAudit === true) refuseUnaudited(number, exhibit);
-  else if (as === 'measure' && exhibit?.content !== undefined) refuseIncomparable(exhibit, hashed.isOne);
-  const draft = await draftOf(trial);
-  const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
-  const stopping = preview.flatMap(stoppingFindings);
-  const refused = prompter === undefined ? stopping : stopping.filter((finding) => finding.class === 'impossible');
-  if (refused.length > 0) throw new RuleRefused(refused);
+  const refuse = async () => {
+    if (hashed.isAudit === true) refuseUnaudited(number, exhibit);
+    else if (as === 'measure' && exhibit?.content !== undefined) refuseIncomparable(exhibit, hashed.isOne);
+    const draft = await draftOf(trial);
+    const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
+    const stopping = preview.flatMap(stoppingFindings);
+    const refused = prompter === undefined ? stopping : stopping.filter((finding) => finding.class === 'impossible');
+    if (refused.length > 0) throw new RuleRefused(refused);
+  };
+  let refusal: CustodyError | undefined;
+  await refuse().catch((error) => {
+    if (hashed.isResumed !== true || !(error instanceof CustodyError)) throw error;
+    refusal = error;
+  });
 
   const sign = async (body: PlainBody) =>
     await signDrafts([await draftOf(body)], {
@@ -204,7 +220,20 @@ export async function openHashRecorder(
     ledger,
     content: exhibit?.content,
     algorithms: as === 'measure' ? statedAlgorithms(exhibit) : [],
-    record: async (found, facts) => {
+    refusal,
+    recordedBefore: async (found, signing) => {
+      if (signing?.ledger !== ledger.path) return undefined;
+      const before = await recordedBefore(
+        { ...signing, as, exhibit: number, keyId: toHex(signer.keyId), found },
+        () => {},
+      );
+      return before && [before];
+    },
+    record: async (found, facts, resumeState) => {
+      if (resumeState !== undefined) {
+        const { size } = await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} });
+        resumeState.noteSigning({ ledger: ledger.path, size });
+      }
       resumed = facts;
       started = (facts && parseTime(facts.began)?.seconds) ?? started;
       if (as === 'acquire') return await sign(acquired(found, found.why === undefined ? 'complete' : 'incomplete'));

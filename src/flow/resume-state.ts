@@ -16,7 +16,7 @@ import { OffsetTable } from './resume-table.ts';
 
 const kind = { magic: 'custody resume 1\n', seal: sha256 } as const;
 /** First byte of a frame: what it holds. */
-const holds = { head: 0x48, run: 0x52, entries: 0x45 } as const;
+const holds = { head: 0x48, run: 0x52, entries: 0x45, signing: 0x53 } as const;
 const fullBuffer = 1024 * 1024;
 const windowBytes = 2 * maxEntryBytes;
 
@@ -33,10 +33,18 @@ export interface ResumeStart {
   readonly now: string;
   /** How long, in milliseconds, what was kept may wait for the disk. */
   readonly saveEvery: number;
+  /** Why nothing can come of the run, unless the one that was interrupted may have signed. */
+  readonly refusal?: CustodyError | undefined;
 }
 
 /** Where the state of the run that writes this manifest lies. */
 export const resumePath = (output: string): string => `${output}.resume`;
+
+/** Where a run was about to sign: in that ledger, after so many entries. */
+export interface Signing {
+  readonly ledger: string;
+  readonly size: number;
+}
 
 export class ResumeState {
   /** Of the salts: the same as long as the run is resumed. */
@@ -49,6 +57,8 @@ export class ResumeState {
   readonly cut: number;
   /** How long, in milliseconds, what was kept may wait for the disk. */
   readonly saveEvery: number;
+  /** Where an interrupted run was about to sign, and may have signed; undefined where none came that far. */
+  readonly signing: Signing | undefined;
   readonly #journal: Journal;
   readonly #table: OffsetTable;
   #window: { readonly start: number; readonly bytes: Uint8Array } = { start: 0, bytes: new Uint8Array(0) };
@@ -58,7 +68,7 @@ export class ResumeState {
   private constructor(
     journal: Journal,
     table: OffsetTable,
-    head: Head & { times: number; cut: number; saveEvery: number },
+    head: Head & { times: number; cut: number; saveEvery: number; signing?: Signing | undefined },
   ) {
     this.#journal = journal;
     this.#table = table;
@@ -67,6 +77,7 @@ export class ResumeState {
     this.began = head.began;
     this.times = head.times;
     this.cut = head.cut;
+    this.signing = head.signing;
   }
 
   /** Begins a run. Throws CustodyError, EXISTS where an interrupted one left its state. */
@@ -83,9 +94,9 @@ export class ResumeState {
 
   /**
    * Goes on with an interrupted run. Throws CustodyError: NOT_FOUND where there is none, RESUME_INVALID for a state that is damaged
-   * or not one, RESUME_DIFFERS where something else was asked for then.
+   * or not one, RESUME_DIFFERS where something else was asked for then, and the refusal.
    */
-  static resume({ output, facts, now, saveEvery }: ResumeStart): ResumeState {
+  static resume({ output, facts, now, saveEvery, refusal }: ResumeStart): ResumeState {
     const path = resumePath(output);
     if (!existsSync(path))
       throw new CustodyError('NOT_FOUND', `there is no interrupted run to resume: ${path} is not there`, {
@@ -93,19 +104,22 @@ export class ResumeState {
       });
     let head: Head | undefined;
     let times = 1;
+    let signing: Signing | undefined;
     const table = new OffsetTable();
     const { journal, cut } = Journal.open(path, kind, (payload, offset) => {
       if (head === undefined) head = headOf(payload);
       else if (payload[0] === holds.run) times += 1;
       else if (payload[0] === holds.entries) indexEntries(payload, offset, table);
+      else if (payload[0] === holds.signing) signing = signingOf(payload);
       else throw unknown(path);
       if (head === undefined) throw unknown(path);
     });
     try {
       if (head === undefined) throw unknown(path);
       refuseOther(path, head.facts, facts);
+      if (signing === undefined && refusal !== undefined) throw refusal;
       journal.append(frame(holds.run, utf8(now)));
-      return new ResumeState(journal, table, { ...head, times, cut, saveEvery });
+      return new ResumeState(journal, table, { ...head, times, cut, saveEvery, signing });
     } catch (error) {
       journal.close();
       throw error;
@@ -188,6 +202,12 @@ export class ResumeState {
     }
   }
 
+  /** Notes, before anything is signed, where: whoever goes on can see whether it was. Throws CustodyError. */
+  noteSigning({ ledger, size }: Signing): void {
+    this.save();
+    this.#journal.append(frame(holds.signing, encodeCbor({ ledger, size })));
+  }
+
   /** Saves and lets go of it, for another run to go on. Throws CustodyError. */
   leave(): void {
     try {
@@ -224,6 +244,12 @@ function headOf(payload: Uint8Array): Head | undefined {
   const [secret, began, facts] = [value.get('secret'), value.get('began'), value.get('facts')];
   if (!(secret instanceof Uint8Array) || secret.length !== 32) return undefined;
   return typeof began === 'string' && typeof facts === 'string' ? { secret, began, facts } : undefined;
+}
+
+function signingOf(payload: Uint8Array): Signing | undefined {
+  const value = orUndefined(() => decodeCbor(payload.subarray(1), { maxBytes: maxFrame }));
+  const [ledger, size] = value instanceof Map ? [value.get('ledger'), value.get('size')] : [];
+  return typeof ledger === 'string' && typeof size === 'number' ? { ledger, size } : undefined;
 }
 
 function indexEntries(payload: Uint8Array, offset: number, table: OffsetTable): void {

@@ -72,6 +72,10 @@ describe('an audit put on record', () => {
     expect(refused).toMatchObject({ status: 6 });
     expect(refused.out).toContain('DIFFERENT (EVERY BYTE): 1 changed, 1 missing, 1 new.');
     expect(refused.err).toContain('--irregular MISMATCH --why');
+    const asJson = await audit('--json');
+    expect(asJson.status).toBe(6);
+    expect(JSON.parse(asJson.out)).toMatchObject({ result: 'different' });
+    expect(JSON.parse(asJson.out)).not.toHaveProperty('recorded');
     expect((await lastEntry()).seq).toBe(before.seq);
     const ran = await audit('--irregular', 'MISMATCH', '--why', 'TEST drive fell');
     expect(ran).toMatchObject({ status: 1 });

@@ -202,3 +202,16 @@ describe('a run that comes to nothing', () => {
     expect(process.listenerCount('SIGHUP')).toBe(0);
   });
 });
+
+describe('what the rules refuse after it was read', () => {
+  it('is printed as JSON all the same, and nothing is recorded', async () => {
+    bench.write('other.dd', 'TEST other');
+    const before = await lastEntry();
+    const ran = await bench.run('hash', 'other.dd', ...measure, '--json');
+    expect(ran).toMatchObject({ status: 6, err: expect.stringContaining('(MISMATCH) [RULE_REFUSED]') });
+    const told = JSON.parse(ran.out);
+    expect(told.file.digests.sha256).toBe(createHash('sha256').update('TEST other').digest('hex'));
+    expect(told).not.toHaveProperty('recorded');
+    expect(await lastEntry()).toBe(before);
+  });
+});

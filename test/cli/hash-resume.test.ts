@@ -1,7 +1,7 @@
 /** `custody hash --resume`: what it says, what it refuses, and what stands on record of a run that was resumed. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ResumeState } from '../../src/flow/resume-state.ts';
 import { type Bench, openBench } from './bench.ts';
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
   restore = bench.keep();
 });
 afterAll(() => bench.remove());
+afterEach(() => vi.restoreAllMocks());
 
 const began = '2026-03-02T05:00:00+01:00';
 const stateAt = (output: string) => join(bench.folder, `${output}.resume`);
@@ -137,6 +138,66 @@ describe('custody hash --resume', () => {
     expect(ran).toMatchObject({ status: 5, out: '' });
     const either = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume', '--resumable');
     expect(either).toMatchObject({ status: 0 });
+  });
+});
+
+describe('a run that was killed after it had signed', () => {
+  const lastEntry = async () => (await bench.entries()).at(-1)?.seq ?? 0;
+  const took = (path: string) =>
+    `--source KA/1 --method ${path === 'tree' ? 'logical' : 'physical'} --blocker absent:unknown:TEST`;
+
+  it.each([
+    ['image.dd', '--as measure --exhibit KA/1 --when periodic'],
+    ['tree', '--as measure --exhibit KA/1 --when periodic'],
+    ['image.dd', `--as acquire --exhibit KA/1-1 ${took('image.dd')}`],
+    ['tree', `--as acquire --exhibit KA/1-1 ${took('tree')}`],
+  ])('is not recorded twice: %s %s', async (path, as) => {
+    restore();
+    const output = `${path}.manifest`;
+    interrupt(path, output);
+    const hash = ['hash', path, '-o', output, '--resume', '--under', '1', ...as.split(' ')];
+    let state = readFileSync(stateAt(output));
+    const signing = ResumeState.prototype.noteSigning;
+    vi.spyOn(ResumeState.prototype, 'noteSigning').mockImplementation(function (this: ResumeState, where) {
+      signing.call(this, where);
+      // the state as a kill between signing and its removal leaves it
+      state = readFileSync(stateAt(output));
+    });
+    const ran = await bench.run(...hash);
+    expect(ran).toMatchObject({ status: 0 });
+    const seq = await lastEntry();
+    const manifest = readFileSync(join(bench.folder, output));
+    writeFileSync(stateAt(output), state);
+    const again = await bench.run(...hash);
+    expect(again.err).toContain(`already on record as entry ${seq}, which was signed before the run was ended`);
+    expect(again.out).not.toContain('recorded entry');
+    expect(again).toMatchObject({ status: 0 });
+    expect(await lastEntry()).toBe(seq);
+    expect(existsSync(stateAt(output))).toBe(false);
+    expect(readFileSync(join(bench.folder, output)).equals(manifest)).toBe(true);
+    writeFileSync(stateAt(output), state);
+    const json = await bench.run(...hash, '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ recordedBefore: true, recorded: [{ seq, findings: [] }] });
+    expect(await lastEntry()).toBe(seq);
+  });
+
+  it('is recorded where it had not signed, or signed something else', async () => {
+    restore();
+    interrupt('image.dd', 'image.manifest');
+    const hash = 'hash image.dd -o image.manifest --resume --under 1 --as measure --when periodic --exhibit KA/1'.split(
+      ' ',
+    );
+    const left = readFileSync(stateAt('image.manifest'));
+    const before = await lastEntry();
+    // one that is not of this run, before it came to signing
+    expect(await bench.run('hash', 'image.dd', ...hash.slice(5))).toMatchObject({ status: 0 });
+    expect(await bench.run(...hash)).toMatchObject({ status: 0 });
+    expect(await lastEntry()).toBe(before + 2);
+    rmSync(join(bench.folder, 'image.manifest'));
+    writeFileSync(stateAt('image.manifest'), left);
+    const ran = await bench.run(...hash.slice(0, -1), 'KA/7');
+    expect(ran).toMatchObject({ status: 6, err: expect.stringContaining('EXHIBIT_UNKNOWN') });
+    expect(existsSync(stateAt('image.manifest'))).toBe(true);
   });
 });
 

@@ -49,7 +49,7 @@ export const jsonShapes: readonly JsonShape[] = [
   {
     command: 'hash',
     keys: hashed,
-    optional: ['manifest', 'root', 'records', 'file', 'resumed', 'recorded', 'pieceSize', 'pieces'],
+    optional: ['manifest', 'root', 'records', 'file', 'resumed', 'recorded', 'recordedBefore', 'pieceSize', 'pieces'],
   },
   { command: 'hash --only', isList: true, keys: ['path', 'size', 'digests', 'complete', 'unreadable'] },
   { command: 'withdraw', ...recorded },

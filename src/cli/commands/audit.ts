@@ -92,7 +92,11 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const run = { host, terminal, teller, options, manifest: pathOf(host, manifest), paths: where, root };
       const { outcome, listing } = await auditManifest(run).catch((error) => tellFailure(error, recorder, run));
       if (!terminal.isJson) for (const line of auditLines(outcome, listing, teller)) terminal.print(line);
-      const recorded = await recorder?.record(measuredAudit(outcome));
+      const recorded = await recorder?.record(measuredAudit(outcome)).catch((error) => {
+        // what was read must not be lost with what was refused
+        if (terminal.isJson) terminal.printJson(auditJson(outcome, listing));
+        throw error;
+      });
       const shown = recorder?.ledger.shown ?? '';
       if (recorded !== undefined && !terminal.isJson) printRecorded(recorded, shown, terminal);
       if (terminal.isJson)

@@ -12,7 +12,7 @@ import { PiecesOutput, piecesBeside } from '../../flow/hash-pieces.ts';
 import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
 import type { Recorded } from '../../flow/record.ts';
 import { type ResumeRequest, withResume } from '../../flow/resume.ts';
-import type { ResumeState } from '../../flow/resume-state.ts';
+import { type ResumeState, resumePath } from '../../flow/resume-state.ts';
 import { ioError } from '../../fs/errno.ts';
 import { splitParts } from '../../fs/hash-segments.ts';
 import { commandLine } from '../command-line.ts';
@@ -85,7 +85,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         recorder.ledger.path,
       );
     const also = recorder?.algorithms ?? [];
-    const status = await withResume(run.resumeRequest(also), async (state) => {
+    const status = await withResume({ ...run.resumeRequest(also), refusal: recorder?.refusal }, async (state) => {
       tellResumed(terminal, state);
       let found: Awaited<ReturnType<HashCommand['hash']>>;
       try {
@@ -108,14 +108,24 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         for (const line of resumedLines(resumed)) terminal.print(line);
         for (const line of result === undefined ? [] : hashLines(result, options.output)) terminal.print(line);
       }
-      const recorded = await recorder?.record(measured, resumed);
-      if (recorder !== undefined && recorded !== undefined && !terminal.isJson)
+      const before = await recorder?.recordedBefore(measured, state?.signing);
+      const recorded =
+        before ??
+        (await recorder?.record(measured, resumed, state).catch((error) => {
+          // what was read must not be lost with what was refused
+          if (terminal.isJson)
+            terminal.printJson({ ...allJson(media, result, options.output), ...(resumed && { resumed }) });
+          throw error;
+        }));
+      if (before !== undefined) for (const { seq } of before) terminal.tell(onRecordBefore(seq));
+      else if (recorder !== undefined && recorded !== undefined && !terminal.isJson)
         printRecorded(recorded, recorder.ledger.shown, terminal);
       if (terminal.isJson)
         terminal.printJson({
           ...allJson(media, result, options.output),
           ...(resumed && { resumed }),
           ...(recorded && { recorded: recordedJson(recorded, recorder?.ledger.shown ?? '') }),
+          ...(before && { recordedBefore: true }),
         });
       return isMismatch(recorded) ? 1 : statusOf(media, result);
     });
@@ -164,6 +174,7 @@ class HashCommand {
     return {
       isOne,
       hasManifest: options.output !== undefined,
+      isResumed: options.resume === true && existsSync(resumePath(pathOf(this.#means.host, options.output ?? ''))),
       format,
       command: commandLine('hash', command),
     };
@@ -246,6 +257,9 @@ function statusOf(media: MediaResult | undefined, result: ManifestResult | undef
   const files = result === undefined ? 0 : result.changed > 0 ? 5 : result.totals.unreadable > 0 ? 3 : 0;
   return media === undefined ? files : mediaStatus(media) || files;
 }
+
+const onRecordBefore = (seq: number): string =>
+  `already on record as entry ${seq}, which was signed before the run was ended; nothing is recorded again`;
 
 const isMismatch = (recorded: readonly Recorded[] | undefined): boolean =>
   recorded?.some(({ body }) => (body as { outcome?: unknown }).outcome === 'mismatch') === true;
