@@ -1,6 +1,6 @@
 /** Finding what ends a damaged ledger, and cutting it there with the rest saved aside. */
 import { CustodyError } from '../errors.ts';
-import { withLedger } from '../fs/append.ts';
+import { readPending, withLedger } from '../fs/append.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { describeFinding, type Finding } from '../verify/findings.ts';
 import { replayLedger } from '../verify/replay-ledger.ts';
@@ -16,14 +16,19 @@ export interface Damage {
   readonly faults: readonly Finding[];
 }
 
-/** What ends a ledger before its file does; undefined where every byte counts. Throws CustodyError NOT_A_LEDGER and those of reading. */
+/** Whether the making of the ledger was interrupted: its opening entry waits to be completed, as any command that writes does. Throws CustodyError. */
+export function openingWaits(path: string): boolean {
+  return readPending(path)?.offset === 0;
+}
+
+/** What ends a ledger before its file does; undefined where every byte counts, or its opening entry waits. Throws CustodyError NOT_A_LEDGER and those of reading. */
 export async function surveyDamage(path: string): Promise<Damage | undefined> {
   const bytes = await ledgerBytes(path);
   const { replay, endFaults, fileBytes } = await replayLedger({
     source: (from) => bytes.chunks(from, bytes.size),
     fileBytes: bytes.size,
   });
-  if (endFaults.length === 0) return undefined;
+  if (endFaults.length === 0 || (replay.size === 0 && openingWaits(path))) return undefined;
   if (replay.size === 0) {
     throw new CustodyError('LEDGER_DAMAGED', 'the opening entry itself is damaged: nothing would be left', {
       hint: 'restore a copy',

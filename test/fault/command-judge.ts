@@ -1,5 +1,7 @@
 /** What a command left after a fault, judged before anybody mends it, and again when the user went on. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { openingWaits } from '../../src/flow/repair.ts';
+import { settledSize } from '../../src/fs/append.ts';
 import { type CommandScene, countEntries } from './command-scene.ts';
 
 export interface FaultedCommand {
@@ -126,6 +128,11 @@ class Judged {
     holds?.(scene);
     if (!existsSync(scene.at(ledger))) return this.#half(was.length === 0, 'the ledger is gone');
     const bytes = readFileSync(scene.at(ledger));
+    // a ledger whose opening entry waits is none yet: verify says so, and repair completes it
+    if (counts.includes(0) && openingWaits(scene.at(ledger)) && settledSize(scene.at(ledger)) === 0) {
+      const { status } = await scene.custody('verify', ledger, '--keeper');
+      return this.#half(status === 1, `verify ends with ${status} where the opening entry waits`);
+    }
     this.#half(isMending || bytes.subarray(0, was.length).equals(was), 'what stood in the ledger was changed');
     const { status, out, err } = await scene.custody('verify', ledger, '--keeper', '--json');
     if (status > 3) return this.#must(false, `verify ends with ${status}: ${err}`);

@@ -59,7 +59,11 @@ export async function tryEverywhere(scene: CommandScene, command: FaultedCommand
     tried.halves += judged.halves;
     const where = `${command.name}: ${fault} at ${site.call} ${site.path.slice(scene.folder.length)} ${site.n}`;
     const said = `${ran.stdout.slice(-300)}${ran.stderr.slice(-600)}`;
-    for (const text of judged.wrong) tried.wrong.push(`${where}: ${text}\n  it said (${how}): ${said}`);
+    for (const text of judged.wrong) {
+      tried.wrong.push(`${where}: ${text}\n  it said (${how}): ${said}`);
+      // a run of hours says at once what it finds
+      if (process.env.CUSTODY_FAULT_ALL) process.stderr.write(`${tried.wrong.at(-1)}\n`);
+    }
   }
   return tried;
 }

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -76,6 +77,10 @@ async function layDesk({ bench, ada }: TwoAgencies, folder: string): Promise<str
   bench.write('list.sha256', `${'ab'.repeat(32)}  TEST.zip\n`);
   bench.write('rows.csv', 'text\nTEST one\nTEST two\nTEST three\n');
   bench.write('new.txt', 'TEST another passphrase\n');
+  // the opening entry of a ledger that nobody remembers to have seen
+  bench.env.CUSTODY_STATE = join(bench.folder, 'nobody');
+  await ada('init', 'opening.custody', '--case', 'TEST 3', '--title', 'TEST');
+  renameSync(join(bench.folder, 'opening.custody'), join(bench.folder, 'opening'));
   cpSync(bench.folder, folder, { recursive: true });
   back();
   return folder;

@@ -1,13 +1,25 @@
 /** Further commands that write, as rows for the loop of faults: they write by the same few functions as those of `command-rows`. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeUnverifiedCard } from '../../src/ledger/card.ts';
 import { decodeKeyFile } from '../../src/signers/key-file.ts';
 import { accepting, ada, type CommandRow, isSignedAnswer, isThere, L, type Stages } from './command-rows.ts';
 import { type CommandScene, countEntries } from './command-scene.ts';
+import { pendingBytes } from './leftovers.ts';
 
 const isKey = (name: string, passphrase?: string) => async (scene: CommandScene) =>
   await decodeKeyFile(readFileSync(scene.at(name)), passphrase);
+
+/** A ledger was being made when its writer was killed: an empty file, and its opening entry promised. */
+function waiting({ desk }: Stages): string {
+  const folder = `${desk}-waiting`;
+  if (existsSync(folder)) return folder;
+  cpSync(desk, folder, { recursive: true });
+  writeFileSync(join(folder, 'new.custody'), '');
+  renameSync(join(folder, 'opening.disclosures'), join(folder, 'new.disclosures'));
+  writeFileSync(join(folder, 'new.pending'), pendingBytes(0, readFileSync(join(desk, 'opening'))));
+  return folder;
+}
 
 export function moreRows(stages: Stages): readonly CommandRow[] {
   const held = countEntries(join(stages.held, 'case.custody'));
@@ -64,6 +76,17 @@ export function moreRows(stages: Stages): readonly CommandRow[] {
       args: opening,
       says: /^opened/m,
       goOn: () => [opening],
+    },
+    {
+      ...{ name: 'repair of an interrupted opening', ...ada, before: waiting(stages), ledger: 'new.custody' },
+      ...{ counts: [0, 1], touches: ['new.', 'home/'], isMore: true, isMending: true },
+      args: ['repair', 'new.custody'],
+      says: /nothing to repair/,
+      goOn: () => [],
+      holds: ({ folder }) => {
+        const isWhole = countEntries(join(folder, 'new.custody')) === 1;
+        if (!isWhole && !existsSync(join(folder, 'new.pending'))) throw new Error('LOST: the promised entry is gone');
+      },
     },
     {
       ...{ name: 'checkpoint', ...still, args: ['checkpoint', 'case.custody', '-o', 'c.checkpoint'] },

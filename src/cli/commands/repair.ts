@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { repairLedger, settleInterrupted, surveyDamage } from '../../flow/repair.ts';
+import { openingWaits, repairLedger, settleInterrupted, surveyDamage } from '../../flow/repair.ts';
 import type { Host } from '../host.ts';
 import {
   addLedgerArgument,
@@ -31,7 +31,8 @@ export function buildCommand(host: Host): Command {
       const name = safeText(shown);
       const damage = await surveyDamage(path);
       if (damage === undefined) {
-        const aside = options.cut === true ? await settleInterrupted(path, host.owner()) : undefined;
+        const isWaiting = openingWaits(path) && options.dryRun !== true;
+        const aside = options.cut === true || isWaiting ? await settleInterrupted(path, host.owner()) : undefined;
         if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false, saved: aside ?? null });
         if (aside !== undefined)
           return terminal.print(`${name}: an interrupted entry that does not fit lies in ${safeText(aside)}`);
