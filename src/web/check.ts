@@ -68,7 +68,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
   const carried = bundle?.evidence ?? new Map<string, readonly GivenFile[]>();
   if (carried.size === 0 && given.length === 0) return {};
   const extraEvidence: string[] = [];
-  const hash = hashing(tools);
+  const { hash, ahead } = hashing(tools);
   const evidence = async (state: CustodyState): Promise<readonly ExhibitEvidence[]> => {
     const manifests: GivenFile[] = [];
     for (const path of bundle?.parts.manifests ?? []) manifests.push((await bundle?.file(path)) as GivenFile);
@@ -78,6 +78,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       given,
       manifests,
       hash,
+      ahead,
       onExtra: (path) => extraEvidence.push(path),
     });
     // what was compared as one file, and what could not be compared, is held against the list of the bag as well
@@ -91,10 +92,21 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
   return { evidence, extraEvidence };
 }
 
+/** Of such files many are read at a time, for each waits longer than it is read. */
+const smallBytes = 1024 * 1024;
+
 /** SHA-256 of files one after the other, each stretch read once. Throws CustodyError IO, and the signal's reason. */
-function hashing({ digests, read, onProgress, signal }: CheckTools): EvidenceInput['hash'] {
+function hashing({ digests, read, onProgress, signal }: CheckTools): Pick<EvidenceInput, 'hash' | 'ahead'> {
   const known = new Map<string, string>();
-  return async (files) => {
+  const coming = new Map<GivenFile, Promise<Uint8Array>>();
+  const ahead = (file: GivenFile): void => {
+    if (file.blob.size > smallBytes) return;
+    const bytes = bytesOf(file);
+    // told when it is hashed
+    bytes.catch(() => {});
+    coming.set(file, bytes);
+  };
+  const hash: EvidenceInput['hash'] = async (files) => {
     const name = files.map(({ path }) => path).join('\n');
     const before = known.get(name);
     if (before !== undefined) return before;
@@ -108,7 +120,8 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): EvidenceInp
     const sha256 = async (): Promise<Uint8Array> => {
       const [only] = files;
       if (only !== undefined && files.length === 1 && total <= pieceBytes) {
-        const bytes = await bytesOf(only);
+        const bytes = await (coming.get(only) ?? bytesOf(only));
+        coming.delete(only);
         tell(only, bytes);
         return await digests.whole(bytes);
       }
@@ -124,6 +137,7 @@ function hashing({ digests, read, onProgress, signal }: CheckTools): EvidenceInp
     known.set(name, digest);
     return digest;
   };
+  return { hash, ahead };
 }
 
 interface OpenedRecord {

@@ -58,10 +58,15 @@ interface Tree {
   /** As it is called in findings. */
   readonly path: string;
   readonly hash: (files: readonly GivenFile[]) => Promise<string>;
+  /** May begin to read a file that is hashed soon. */
+  readonly ahead: (file: GivenFile) => void;
 }
 
+/** So many records are looked at before the first of them is compared, for their files to be read meanwhile. */
+const mostAhead = 16;
+
 /** Compares every file. Throws CustodyError as reading does. */
-export async function compareTree(manifest: GivenFile, { files, path, hash }: Tree): Promise<Comparison> {
+export async function compareTree(manifest: GivenFile, { files, path, hash, ahead }: Tree): Promise<Comparison> {
   const counts = Object.fromEntries(auditClasses.map((name) => [name, 0])) as Record<AuditClass, number>;
   const differences: { class: AuditClass; path: string }[] = [];
   const missing = new Map<string, string[]>();
@@ -73,16 +78,15 @@ export async function compareTree(manifest: GivenFile, { files, path, hash }: Tr
     if (name !== 'matched' && name !== 'withheld' && differences.length < mostDifferences)
       differences.push({ class: name, path: shown });
   };
-  const recorded = await eachRecord(manifest, async (record) => {
-    if (record === 'withheld') return tell('withheld', '');
+  const compare = async ({ record, file, shown, name }: Waiting): Promise<void> => {
     const { kind, size, digests, unreadable } = record;
-    const name = nameIn(record);
-    const shown = pathText(record.path);
-    const file = name === undefined ? undefined : left.get(name);
-    if (name !== undefined) left.delete(name);
+    if (kind === 'directory' && name !== undefined && (folders.has(name) || file?.isEmptyFolder))
+      return tell('matched', shown);
+    // a browser may follow a link, but makes no folder of a file
+    if (kind === 'directory' ? file !== undefined : kind === 'file' && (file?.isEmptyFolder || folders.has(name ?? '')))
+      return tell('kind-changed', shown);
     if (kind !== 'file') {
-      if (kind === 'directory' && name !== undefined && folders.has(name)) tell('matched', shown);
-      else unseen += 1;
+      unseen += 1;
       return;
     }
     const expected = toHex(bytesFromLatin1(digests?.sha256 ?? ''));
@@ -90,14 +94,35 @@ export async function compareTree(manifest: GivenFile, { files, path, hash }: Tr
     else if (file.blob.size !== size) tell(unreadable && size === 0 ? 'unreadable' : 'changed', shown);
     else if ((await hash([file])) === expected) tell('matched', shown);
     else tell(unreadable === undefined ? 'changed' : 'unreadable', shown);
+  };
+  const waiting: Waiting[] = [];
+  const compareDownTo = async (most: number): Promise<void> => {
+    while (waiting.length > most) await compare(waiting.shift() as Waiting);
+  };
+  const recorded = await eachRecord(manifest, async (record) => {
+    if (record === 'withheld') return tell('withheld', '');
+    const name = nameIn(record);
+    const file = name === undefined ? undefined : left.get(name);
+    if (name !== undefined) left.delete(name);
+    if (file !== undefined && record.kind === 'file' && file.blob.size === record.size) ahead(file);
+    waiting.push({ record, name, file, shown: pathText(record.path) });
+    await compareDownTo(mostAhead);
   });
+  await compareDownTo(0);
   for (const [name, file] of left) {
     // only what is missing somewhere can have moved
-    const elsewhere = missing.size === 0 ? undefined : missing.get(await hash([file]))?.shift();
+    const elsewhere = missing.size === 0 || file.isEmptyFolder ? undefined : missing.get(await hash([file]))?.shift();
     tell(elsewhere === undefined ? 'new' : 'moved', name);
   }
   for (const shown of [...missing.values()].flat()) tell('missing', shown);
   return outcomeOf({ counts, differences, recorded, unseen, path });
+}
+
+interface Waiting {
+  readonly record: ManifestRecord;
+  readonly name: string | undefined;
+  readonly file: GivenFile | undefined;
+  readonly shown: string;
 }
 
 interface Compared {

@@ -15,6 +15,8 @@ export interface EvidenceInput {
   readonly manifests: readonly GivenFile[];
   /** SHA-256 of files one after the other, in hexadecimal; each is read once. Throws CustodyError IO. */
   readonly hash: (files: readonly GivenFile[]) => Promise<string>;
+  /** May begin to read a file that is hashed soon. */
+  readonly ahead: (file: GivenFile) => void;
   /** Is told of each thing that is no exhibit. */
   readonly onExtra: (path: string) => void;
 }
@@ -57,11 +59,12 @@ function sort({ state, carried, given }: EvidenceInput) {
     named.set(state.exhibits[state.numbers.get(number.toLowerCase()) ?? -1]?.number ?? number, files);
   const own = new Map<string, GivenFile[]>();
   for (const file of given) {
-    if (nameOf(file).endsWith('.manifest')) continue;
+    if (isManifest(file)) continue;
     const [first = '', second] = file.path.split('/');
     const number = numberOfName(state, first) ?? (second === undefined ? undefined : numberOfName(state, second));
-    if (number === undefined) unnamed.push(file);
-    else own.set(number, [...(own.get(number) ?? []), file]);
+    if (number === undefined) {
+      if (!file.isEmptyFolder) unnamed.push(file);
+    } else own.set(number, [...(own.get(number) ?? []), file]);
   }
   // what is given by hand goes before what the bundle brought
   for (const [number, files] of own) named.set(number, files);
@@ -71,12 +74,12 @@ function sort({ state, carried, given }: EvidenceInput) {
 async function compareExhibit(
   { content, number }: ExhibitState,
   files: readonly GivenFile[],
-  { state, manifests, given, hash }: EvidenceInput,
+  { state, manifests, given, hash, ahead }: EvidenceInput,
 ): Promise<Comparison> {
   const path = files[0]?.path ?? number;
   if (content === undefined) return { outcome: 'nothing-to-compare', path };
   if (content.root !== undefined) {
-    const lists = [...manifests, ...given.filter((file) => nameOf(file).endsWith('.manifest'))];
+    const lists = [...manifests, ...given.filter((file) => isManifest(file))];
     const { manifest, others } = await findManifest(lists, content);
     if (manifest === undefined)
       return {
@@ -85,9 +88,9 @@ async function compareExhibit(
         why: others,
         path,
       };
-    return await compareTree(manifest, { files: withoutFolder(state, files), path, hash });
+    return await compareTree(manifest, { files: withoutFolder(state, files), path, hash, ahead });
   }
-  const stretches = stretchesOf(files);
+  const stretches = stretchesOf(files.filter(({ isEmptyFolder }) => !isEmptyFolder));
   const likely = stretches.length < 2 ? stretches : stretches.filter((stretch) => sizeOf(stretch) === content.size);
   const compared: Comparison[] = [];
   for (const stretch of likely) {
@@ -112,6 +115,8 @@ function withoutFolder(state: CustodyState, files: readonly GivenFile[]): Map<st
     }),
   );
 }
+
+const isManifest = (file: GivenFile): boolean => nameOf(file).endsWith('.manifest') && !file.isEmptyFolder;
 
 const sizeOf = (files: readonly GivenFile[]): number => files.reduce((sum, { blob }) => sum + blob.size, 0);
 

@@ -5,6 +5,8 @@ export interface GivenFile {
   /** Its name; within a folder that was given with the names of the folders above it, `/` between them. */
   readonly path: string;
   readonly blob: Blob;
+  /** A folder without anything in it: only dropped ones are known. */
+  readonly isEmptyFolder?: true;
 }
 
 /** Large enough that reading costs little beside hashing, small enough to stop soon. */
@@ -30,7 +32,9 @@ export function readByOther(read: ReadPiece): void {
 export async function bytesOf(file: GivenFile, from = 0, to = file.blob.size): Promise<Uint8Array> {
   if (!isBlind)
     try {
-      return new Uint8Array(await file.blob.slice(from, to).arrayBuffer());
+      // of a whole file no other handle is made, which takes as long as reading a small one
+      const part = from === 0 && to === file.blob.size ? file.blob : file.blob.slice(from, to);
+      return new Uint8Array(await part.arrayBuffer());
     } catch (cause) {
       if (other === undefined)
         throw new CustodyError(

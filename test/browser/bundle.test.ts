@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../src/report/words/english.ts';
 import { isBuilt } from '../cli/built-program.ts';
-import { isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
+import { dropper, isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
 import { type DemoCase, playDemo } from './demo-case.ts';
 
 describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
@@ -72,14 +72,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
 
   it('what is dropped is taken as what is chosen: the folder, the card, evidence; beside it nothing happens', async () => {
     const { page, complaints } = await openPage(browser);
-    const wire = await page.context().newCDPSession(page);
-    const drop = async (selector: string, ...files: string[]): Promise<void> => {
-      await page.locator(selector).scrollIntoViewIfNeeded();
-      const { x, y } = (await page.locator(selector).boundingBox()) ?? { x: 0, y: 0 };
-      const data = { items: [], files, dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-        await wire.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data });
-    };
+    const drop = await dropper(page);
     await drop('#record', bundle);
     await page.waitForSelector('#record .chosen');
     expect(await page.textContent('#record .chosen bdi')).toMatch(/^KA-7: \d+ files/);

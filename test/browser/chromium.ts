@@ -46,3 +46,15 @@ export async function openPage(
   await page.waitForSelector('#check');
   return { page, requests, complaints };
 }
+
+/** Drops files and folders on an element by real events, as a file manager does. */
+export async function dropper(page: Page): Promise<(selector: string, ...files: string[]) => Promise<void>> {
+  const wire = await page.context().newCDPSession(page);
+  return async (selector, ...files) => {
+    await page.locator(selector).scrollIntoViewIfNeeded();
+    const { x, y } = (await page.locator(selector).boundingBox()) ?? { x: 0, y: 0 };
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await wire.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data });
+  };
+}

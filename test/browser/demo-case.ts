@@ -16,34 +16,34 @@ export interface DemoCase {
   remove(): void;
 }
 
-/** Plays it; `pins.json` trusts its opener, `whole.tar` and `whole.zip` are its bundle. */
-export function playDemo(): DemoCase {
+/** A folder to play something else in. */
+export function emptyCase(): DemoCase {
   const folder = mkdtempSync(join(tmpdir(), 'custody-browser-'));
-  const at = (...names: string[]): string => join(folder, 'case', 'north', ...names);
-  const custody = (...args: string[]): string => {
-    try {
-      return execFileSync(process.execPath, [bin, ...args], {
-        cwd: folder,
-        env: bareEnv(folder),
-        encoding: 'utf8',
-        stdio: 'pipe',
-      });
-    } catch (error) {
-      return String((error as { stdout?: string }).stdout);
-    }
-  };
-  custody('demo', 'case');
-  custody('trust', 'add', at('ada.key.pub'), '--how', 'phone', '--trust', 'pins.json');
-  for (const form of ['tar', 'zip'])
-    custody('bundle', 'create', '-l', at('KA.custody'), '--disclose', 'all', '-o', `whole.${form}`);
   return {
     folder,
-    at,
-    custody,
+    at: (...names) => join(folder, 'case', 'north', ...names),
+    custody(...args) {
+      try {
+        const env = bareEnv(folder);
+        return execFileSync(process.execPath, [bin, ...args], { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
+      } catch (error) {
+        return String((error as { stdout?: string }).stdout);
+      }
+    },
     plain: (text) =>
       text
         .replaceAll(/, confirmed by telephone [^;)\s]+/g, '')
         .replaceAll(new RegExp(`(${folder}/case/north/KA-7/|${folder}/KA-7/)`, 'g'), ''),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Plays the demo; `pins.json` trusts its opener, `whole.tar` and `whole.zip` are its bundle. */
+export function playDemo(): DemoCase {
+  const demo = emptyCase();
+  demo.custody('demo', 'case');
+  demo.custody('trust', 'add', demo.at('ada.key.pub'), '--how', 'phone', '--trust', 'pins.json');
+  for (const form of ['tar', 'zip'])
+    demo.custody('bundle', 'create', '-l', demo.at('KA.custody'), '--disclose', 'all', '-o', `whole.${form}`);
+  return demo;
 }

@@ -6,10 +6,12 @@ import { answer, asker, piecesAhead, type ReadReply, readThrough } from '../../s
 
 const large: GivenFile = { path: 'large', blob: new Blob([new Uint8Array(3 * pieceBytes + 5).fill(7)]) };
 
+const refusing = { arrayBuffer: () => Promise.reject(new Error('no')) };
+
 /** What a browser gives that knows the file and does not read it. */
 const unreadable = (path: string, size = 4): GivenFile => ({
   path,
-  blob: { size, slice: () => ({ arrayBuffer: () => Promise.reject(new Error('no')) }) } as unknown as Blob,
+  blob: { size, slice: () => refusing, ...refusing } as unknown as Blob,
 });
 
 async function lengthsOf(pieces: AsyncIterable<Uint8Array>): Promise<number[]> {

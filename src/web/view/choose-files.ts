@@ -62,10 +62,13 @@ export function acceptDrops(
     element.classList.remove('over');
     if (event.dataTransfer === null) return;
     delete problems[part];
-    dropped(event.dataTransfer).then(take, () =>
-      update(() => {
-        problems[part] = new CustodyError('IO', say(lang, 'page.folder-refused'));
-      }),
+    dropped(event.dataTransfer).then(
+      // but among evidence nothing is said of folders
+      (files) => take(part === 'evidence' ? files : files.filter(({ isEmptyFolder }) => !isEmptyFolder)),
+      () =>
+        update(() => {
+          problems[part] = new CustodyError('IO', say(lang, 'page.folder-refused'));
+        }),
     );
   });
   return element;
@@ -102,23 +105,33 @@ async function filesOfHandles(handles: readonly Promise<FileSystemHandle | null>
   );
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { handle, path } = next;
-    if (handle.kind === 'file') found.push({ path, blob: await (handle as FileSystemFileHandle).getFile() });
-    else
-      for await (const [name, below] of (handle as FileSystemDirectoryHandle).entries())
-        waiting.push({ handle: below, path: `${path}/${name}` });
+    if (handle.kind === 'file') {
+      found.push({ path, blob: await (handle as FileSystemFileHandle).getFile() });
+      continue;
+    }
+    const before = waiting.length;
+    for await (const [name, below] of (handle as FileSystemDirectoryHandle).entries())
+      waiting.push({ handle: below, path: `${path}/${name}` });
+    if (waiting.length === before) found.push(emptyFolder(path));
   }
   return found;
 }
+
+const emptyFolder = (path: string): GivenFile => ({ path, blob: new Blob(), isEmptyFolder: true });
 
 async function filesBelow(entries: readonly (FileSystemEntry | null)[]): Promise<GivenFile[]> {
   const found: GivenFile[] = [];
   const waiting = entries.filter((entry) => entry !== null);
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    if (isFolderEntry(next)) waiting.push(...(await entriesOf(next)));
-    else {
+    const path = next.fullPath.replace(/^\//, '');
+    if (isFolderEntry(next)) {
+      const below = await entriesOf(next);
+      waiting.push(...below);
+      if (below.length === 0) found.push(emptyFolder(path));
+    } else {
       const entry = next as FileSystemFileEntry;
       const blob = await new Promise<File>((accept, refuse) => entry.file(accept, refuse));
-      const file = { path: entry.fullPath.replace(/^\//, ''), blob };
+      const file = { path, blob };
       await bytesOf(file, 0, 1);
       found.push(file);
     }

@@ -52,7 +52,11 @@ export function chosenView(
   const text =
     folder === undefined && files.length === 1
       ? say(lang, 'page.chosen-file', { name, bytes })
-      : say(lang, 'page.chosen-folder', { name, count: files.length, bytes });
+      : say(lang, 'page.chosen-folder', {
+          name,
+          count: files.filter(({ isEmptyFolder }) => !isEmptyFolder).length,
+          bytes,
+        });
   return el(
     'li',
     {},
