@@ -40,10 +40,6 @@ export function readCertificate(der: Uint8Array): Certificate {
   const keyAlgorithm = algorithmOf(key.take(derTags.sequence));
   const keyBytes = wholeBytes(key.take(derTags.bits));
   key.end();
-  for (const tag of [0x81, 0x82]) {
-    const unique = signed.maybe(tag);
-    if (unique !== undefined) derBits(unique);
-  }
   const extensions = readExtensions(signed.maybe(0xa3));
   signed.end();
   const [names, issuers] = [namesOf(subject), namesOf(issuer)];
@@ -106,17 +102,22 @@ function readValidity(item: DerItem): [number, number] {
 /** UTCTime or GeneralizedTime with seconds and Z, as RFC 5280, 4.1.2.5 has them. */
 function readTime(item: DerItem | undefined): number {
   const text = String.fromCharCode(...(item?.content ?? []));
-  const long = item?.tag === 0x17 && /^\d{12}Z$/.test(text) ? `${text < '5' ? '20' : '19'}${text}` : text;
+  const isShort = item?.tag === 0x17 && /^\d{12}Z$/.test(text);
+  const long = isShort ? `${text < '5' ? '20' : '19'}${text}` : item?.tag === 0x18 ? text : '';
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(item?.tag === 0x17 || item?.tag === 0x18 ? long : '') ??
-    refuseDer('a time of it cannot be read')
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(long) ?? refuseDer('a time of it cannot be read')
   )
     .slice(1)
     .map(Number);
-  const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second));
-  date.setUTCFullYear(year, month - 1, day);
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // years below 100 are taken for others
   const isReal =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
   return isReal ? date.getTime() / 1000 : refuseDer('a time of it is none');
 }
 
@@ -218,7 +219,7 @@ function readAuthorityKey(extension: Extension | undefined): Certificate['author
   const names = list.maybe(0xa1);
   const serial = list.maybe(0x82);
   list.end();
-  const directory = names && namesWithin(names).find(({ tag }) => tag === 0xa4);
+  const directory = names && namesWithin(names).find(({ tag }) => tag === directoryName);
   return {
     id,
     serial: serial && derInteger(serial),
@@ -232,11 +233,20 @@ function readAlternative(extension: Extension | undefined): Certificate['alterna
   return { isCritical: extension.isCritical, isEmpty: namesWithin(item).length === 0 };
 }
 
-/** The kinds of a GeneralName. */
-const nameTags = new Set([0xa0, 0x81, 0x82, 0xa3, 0xa4, 0xa5, 0x86, 0x87, 0x88]);
+/** The kinds of a GeneralName of plain bytes; X.400 addresses and EDI parties are refused. */
+const plainNames = new Set([0x81, 0x82, 0x86, 0x87, 0x88]);
+const [otherName, directoryName] = [0xa0, 0xa4];
 
 function namesWithin(item: DerItem): DerItem[] {
   const names = derItems(item.content);
-  if (names.some(({ tag }) => !nameTags.has(tag))) refuseDer('a name of it is of no kind');
+  for (const { tag, content } of names) {
+    if (tag === otherName) {
+      const list = new DerList({ content });
+      derOid(list.take(derTags.oid));
+      list.take(0xa0);
+      list.end();
+    } else if (tag === directoryName) namesOf(derOnly(content, derTags.sequence));
+    else if (!plainNames.has(tag)) refuseDer('a name of it is of no kind');
+  }
   return names;
 }
