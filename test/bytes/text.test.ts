@@ -95,6 +95,8 @@ describe('safeJson', () => {
     );
   });
 
+  it('is indented by two', () => expect(safeJson({ a: [1] })).toBe('{\n  "a": [\n    1\n  ]\n}'));
+
   it('escapes what lies beyond the first plane in two halves', () => {
     expect(safeJson('\u{e0041}\u202e\u007f\n')).toBe('"\\udb40\\udc41\\u202e\\u007f\\n"');
   });

@@ -23,6 +23,20 @@ describe('sign', () => {
   });
 });
 
+describe('the R of a signature', () => {
+  it('is not the identity, and may be whatever else the equation allows', async () => {
+    const judge = (change: (bytes: Uint8Array) => void) => {
+      const changed = new Uint8Array(64);
+      change(changed);
+      return verifyWith(() => true, { message, publicKey, signature: changed });
+    };
+    expect(await judge((bytes) => bytes.set([1]))).toBe(false);
+    expect(await judge((bytes) => bytes.set([1, ...Array(31).fill(0), 7]))).toBe(false);
+    for (const first of [0, 2, 0x81]) expect(await judge((bytes) => bytes.set([first])), `${first}`).toBe(true);
+    for (let at = 1; at < 32; at += 1) expect(await judge((bytes) => bytes.fill(9, at, at + 1).set([1]))).toBe(true);
+  });
+});
+
 describe.each(engines)('by %s', (_, engine) => {
   const judge = (change: Partial<{ message: Uint8Array; publicKey: Uint8Array; signature: Uint8Array }>) =>
     verifyWith(engine.verifyEquation, { message, publicKey, signature, ...change });

@@ -44,6 +44,23 @@ function mutate(bytes: Uint8Array, next: (bound: number) => number): Uint8Array 
   return Uint8Array.from(list);
 }
 
+describe('the head of the payload', () => {
+  it('is read where it stands, also where its length looks like it', async () => {
+    const [signer] = signers as [(typeof signers)[number]];
+    const payload = encodeCbor(new Uint8Array(86));
+    const bytes = await createSign1({ context, sub, iat: 1_794_000_000, payload, signer });
+    expect(decodeUnverifiedSign1(bytes, limits)).toBeDefined();
+    const at = bytes.length - 66 - payload.length - 2;
+    expect([bytes[at], bytes[at + 1]]).toEqual([0x58, 0x58]);
+    for (let head = 0; head < 256; head += 1) {
+      const changed = bytes.slice();
+      changed[at] = head;
+      const said = outcome(() => toHex(decodeUnverifiedSign1(changed, limits).bytes));
+      expect(said === toHex(changed), `${head}`).toBe(head === 0x58);
+    }
+  });
+});
+
 describe('readHeader', () => {
   it('answers as decodeHeader does, for good headers and for 20,000 changed ones', () => {
     const next = numbers(1);

@@ -8,6 +8,7 @@ import { replay } from '../../src/custody/judge.ts';
 import { whatMayFollow } from '../../src/custody/next.ts';
 import { standing } from '../../src/custody/standing.ts';
 import { type CustodyState, restoreState, serialiseState } from '../../src/custody/state.ts';
+import { isInside, staying } from '../../src/custody/staying.ts';
 import { Recorded } from '../recorded.ts';
 import { plainFacts } from './plain-facts.ts';
 import { anyStep, beginning, eventOf } from './random-event.ts';
@@ -40,6 +41,13 @@ describe.each(stories.map((steps, at) => [`story ${at}`, steps] as const))('%s',
     for (const { id } of story.state.keys.values())
       for (const { number } of story.state.exhibits)
         said.push(`${number} ${id} ${whatMayFollow(story.state, number, id)}`);
+    for (const exhibit of story.state.exhibits) {
+      const stays = staying(story.state, [exhibit]);
+      said.push(
+        `${exhibit.number} ${stays.map(({ exhibit: other, relation, of }) => `${relation} ${other.number} of ${of.number}`)}`,
+        `${story.state.exhibits.map((other) => isInside(other, exhibit))} ${isInside(undefined, exhibit)} ${isInside(exhibit, undefined)}`,
+      );
+    }
     recorded.hold(name, codes.join(', '), [...said, toHex(sha256(saved))]);
   });
 });

@@ -85,3 +85,18 @@ describe('several exhibits', () => {
     expect(later('KA/1').join()).toContain('ANSWER_UNFIT');
   });
 });
+
+describe('a receipt that names the sender', () => {
+  const named = (name: string, agency = officer.card.holder.agency): string[] => {
+    const by = { ...foreigner, card: { ...foreigner.card, holder: { ...foreigner.card.holder, name, agency } } };
+    const offered = several(1).offer(['KA/1'], by);
+    const answer = offered.answerTo(3, by, [{ number: 'KA/1' }]);
+    return told(offered.try('answered', bodies.answered(3), { answer: { answer, valid: true } }));
+  };
+  it('is the sender’s however the name is written, and nobody else’s', () => {
+    for (const name of ['TEST Officer', ' test  OFFICER ', 'TEST\u00a0Officer', 'ＴＥＳＴ Officer'])
+      expect(named(name).join(), name).toContain('ANSWER_BY_SENDER');
+    expect(named('TEST Officers')).toEqual([]);
+    expect(named('TEST Officer', 'TEST Other Agency')).toEqual([]);
+  });
+});

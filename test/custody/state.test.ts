@@ -316,6 +316,14 @@ describe('the table of entries', () => {
     const { entries } = told.state;
     expect([3, 4, 5].map((seq) => entryType(entries, seq))).toEqual([undefined, undefined, 'note']);
     expect([entrySigner(entries, 3), entryExhibits(entries, 3), hasMoved(entries, 3)]).toEqual([undefined, [], false]);
+    for (const seq of [entries.length, 10_000])
+      expect([
+        entryType(entries, seq),
+        entrySigner(entries, seq),
+        entryExhibits(entries, seq),
+        hasMoved(entries, seq),
+        isUnauthorised(entries, seq),
+      ]).toEqual([undefined, undefined, [], false, false]);
     expect(told.try('correct', { entry: 3, kind: 'clarification', why: 'x', value: 'y' })).toEqual([]);
     expect(told.try('withdraw', bodies.withdraw(3)).map(({ message }) => message)).toEqual([
       'offer names entry 3, which is an entry without effect, not an entry "offer"',

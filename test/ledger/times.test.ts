@@ -27,6 +27,17 @@ describe('parseTime', () => {
     expect(parseTime(text)).toEqual({ seconds, fraction });
   });
 
+  it.each([1, 1600, 1899, 1900, 1999, 2000, 2023, 2024, 2100, 9999])(
+    'counts each month of %d as the calendar does',
+    (year) => {
+      for (let month = 1; month <= 12; month += 1)
+        for (const day of [1, 28]) {
+          const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T12:00:00Z`;
+          expect(parseTime(text)?.seconds, text).toBe(Date.parse(text) / 1000);
+        }
+    },
+  );
+
   it.each([
     ['', 'nothing'],
     ['2026-11-03', 'a date alone'],

@@ -166,6 +166,121 @@ export const explanations: readonly Explanation[] = [
     to: 'false',
     why: 'the quick way for ASCII is not taken; the full comparison gives the same answer',
   },
+  ...(
+    [
+      ['src/custody/seals.ts', 'return bearers.flatMap((index) => exhibits[index] ?? []);'],
+      ['src/custody/rules/parts.ts', 'parts.flatMap((index) => state.exhibits[index] ?? []);'],
+      [
+        'src/custody/rules/seal.ts',
+        'const exhibits = undecided(offer).flatMap(({ exhibit }) => state.exhibits[exhibit] ?? []);',
+      ],
+      [
+        'src/custody/standing.ts',
+        'findingOf(notWitnessed, seq, listed(exhibits.flatMap((index) => state.exhibits[index] ?? []))),',
+      ],
+      [
+        'src/custody/standing.ts',
+        "const lost = code === 'loss' ? exhibits.flatMap((index) => all[index] ?? []).filter(isHere) : [];",
+      ],
+    ] as const
+  ).map(([file, line]) => ({
+    file,
+    line,
+    of: /^\S+ \?\? \[\]$/,
+    why: 'an index that the state keeps is always that of one of its exhibits; the other value is for the compiler',
+  })),
+  ...(
+    [
+      ['src/custody/rules/keys.ts', "const key = state.keys.get(card?.keyId ?? '');"],
+      ['src/custody/rules/keys.ts', "const key = activeKey(state, card?.keyId ?? '');"],
+      ['src/custody/rules/keys.ts', "const key = activeKey(state, id ?? '');"],
+      ['src/custody/rules/receive.ts', "const key = state.keys.get(answer?.answer.keyId ?? '');"],
+      [
+        'src/custody/rules/authority.ts',
+        "const rested = state.authorities.get(state.authorityEntries.get(entry) ?? '')?.rested;",
+      ],
+      ['src/verify/across/course.ts', "const index = ledger?.state.numbers.get(came.theirs?.toLowerCase() ?? '');"],
+      ['src/verify/across/index-of.ts', "if (!touching.has(entryType(entries, seq) ?? '')) continue;"],
+      ['src/verify/across/unrelated.ts', "...passed.sent.map(({ answer }) => answer.into ?? ''),"],
+      [
+        'src/verify/across/bearing.ts',
+        "const recipients = new Set(ledger.passed.sent.flatMap(({ answer }) => ledgers.get(answer.into ?? '') ?? []));",
+      ],
+    ] as const
+  ).map(([file, line]) => ({
+    file,
+    line,
+    of: /\?\? ''$/,
+    why: 'nothing stands under the empty name, nor under no name at all',
+  })),
+  ...['marks: new Uint8Array(firstCapacity),', 'const firstCapacity = 16;'].map((line) => ({
+    file: 'src/custody/entry-table.ts',
+    line,
+    why: 'how many entries there is room for at first: more is made where it is needed',
+  })),
+  {
+    file: 'src/custody/entry-table.ts',
+    line: 'if (seq >= table.marks.length) grow(table, Math.max(seq + 1, table.marks.length * 2));',
+    from: 'seq >= table.marks.length',
+    to: 'true',
+    why: 'a table that is copied more often than it need be',
+  },
+  {
+    file: 'src/custody/entry-table.ts',
+    line: 'if (seq >= table.marks.length) grow(table, Math.max(seq + 1, table.marks.length * 2));',
+    of: /^[12]$/,
+    why: 'a table that grows by more than it need',
+  },
+  {
+    file: 'src/custody/entry-table.ts',
+    line: 'length: 0,',
+    why: 'the opening entry is remembered at once, and sets it',
+  },
+  {
+    file: 'src/verify/checks/private.ts',
+    line: 'end > 0;',
+    from: '0',
+    to: '1',
+    why: 'no field has a name of one letter',
+  },
+  {
+    file: 'src/verify/across/course.ts',
+    line: 'const end = firstFrom(left, start.from + 1, ({ seq }) => seq);',
+    from: '1',
+    to: '2',
+    why: 'between the entry that brings an exhibit and the one by which it leaves stands the offer',
+  },
+  {
+    file: 'src/verify/across/compare-exhibits.ts',
+    line: 'changed !== undefined && changed < entered && changed < home ? changed : undefined,',
+    of: /^changed < (entered|home)$/,
+    why: 'one entry is not both an incident, correction or seal and a receipt',
+  },
+  ...[
+    'const head = bytes[afterHeader + 1] ?? 0;',
+    'const protectedLength = bytes[3] ?? 0;',
+    'if (head < 0x40 || lengthBytes === undefined) return undefined;',
+    'if (protectedLength < 24 || bytes[afterHeader] !== emptyMap) return undefined;',
+    'const isShortest = [length < 24, length >= 24, length >= 0x100, false, length >= 0x1_0000][lengthBytes];',
+  ].map((line) => ({
+    file: 'src/crypto/sign1.ts',
+    line,
+    of: /^(0x40|24|0x100|0x1_0000|bytes\[\w+( \+ 1)?\] \?\? 0|length >= \w+)$/,
+    why: 'a statement that the quick way does not take is left to the full rules, with the same answer; none that it takes is another',
+  })),
+  {
+    file: 'src/crypto/sign1-header.ts',
+    line: 'if (value < 0x100) return 2;',
+    from: '2',
+    to: '3',
+    why: 'a time of two bytes is then left to the full rules, with the same answer',
+  },
+  {
+    file: 'src/crypto/sign1-header.ts',
+    line: 'for (let index = from + 1; index < to; index += 1) value = value * 256 + (bytes[index] ?? 0);',
+    from: 'value * 256 + (bytes[index] ?? 0)',
+    why: 'a number put together wrongly is none that was remembered, and is left to the full rules',
+  },
 ];
 
 /** Why nothing can notice it; undefined where something should. */

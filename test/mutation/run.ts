@@ -159,6 +159,14 @@ async function judge(runner: Runner, mutant: Mutant): Promise<Fate> {
   return 'killed';
 }
 
+/** What one thread remembers from the tests before can hide a mutant: what is left is tried once more in a thread that has it from the start. */
+async function judgeAlone(runner: Runner, mutant: Mutant): Promise<Fate> {
+  const question = { is: 'try', mutant: -1, tests: inOrder(mutant, by.get(mutant.id) ?? []) };
+  const answer = await runner.ask<Tried>(question, { active: mutant.id });
+  if (answer === 'stopped') return 'stopped';
+  return answer.killedBy === undefined ? 'survived' : 'killed';
+}
+
 const left = (mutant: Mutant) => ['survived', 'not reached'].includes(fates.get(mutant) as string);
 
 /** The 95 % interval of a share that was found in a sample (Wilson). */
@@ -198,7 +206,9 @@ await Promise.all(
     const runner = new Runner(answering);
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const known = before.get(idOf(mutant));
-      const fate = known ?? (await judge(runner, mutant));
+      const first = known ?? (await judge(runner, mutant));
+      const isDoubtful = known === undefined && first === 'survived' && !onLoad.has(mutant.id);
+      const fate = isDoubtful && explained(mutant) === undefined ? await judgeAlone(runner, mutant) : first;
       if (known === undefined && values.done !== undefined) appendFileSync(values.done, `${fate}\t${idOf(mutant)}\n`);
       const isAccepted = (fate === 'survived' || fate === 'not reached') && explained(mutant) !== undefined;
       fates.set(mutant, isAccepted ? 'explained' : fate);
