@@ -5,10 +5,12 @@ import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { type Algorithm, comparisonOnly } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
+import { isChanged, isUnread } from '../flow/media-findings.ts';
 import { sizeText } from './hash-lines.ts';
 
-/** 1 where the media contradicts what was stored, 3 where some of it is lost or the container damaged, 0 else. */
+/** 5 where it changed while it was read, 1 where the media contradicts what was stored, 3 where some of it is lost or the container damaged, 0 else. */
 export function mediaStatus({ findings }: MediaResult): number {
+  if (findings.some(isChanged)) return 5;
   if (findings.some(({ code }) => code === 'EWF_STORED_MD5' || code === 'EWF_STORED_SHA1')) return 1;
   return findings.length > 0 ? 3 : 0;
 }
@@ -34,16 +36,24 @@ export function mediaLines(media: MediaResult): string[] {
     lines.push(`  ${name.padEnd(11)} ${safeText(value)}  (as the image says)`);
   for (const [offset, length] of image?.acquisitionErrors ?? [])
     lines.push(`  ! ${sizeText(length)} from byte ${offset} could not be read when it was acquired`);
-  for (const { about, message, segment, offset } of findings)
-    lines.push(
-      `  ! ${about}: ${message}${offset === undefined ? '' : ` (${segment === undefined ? '' : `file ${segment + 1}, `}byte ${offset})`}`,
-    );
+  for (const finding of findings) lines.push(`  ! ${finding.about}: ${finding.message}${placeText(finding)}`);
   if (findingCount > findings.length) lines.push(`  ! and ${findingCount - findings.length} more`);
   lines.push(conclusion(media));
   return lines;
 }
 
+/** Where it is: chunks and what is missing by the byte of the media, all else by that of its file. */
+function placeText({ code, segment, offset, length }: MediaResult['findings'][number]): string {
+  if (offset === undefined) return '';
+  const file = segment === undefined ? '' : `file ${segment + 1}, `;
+  const isOfMedia = code === 'EWF_CHUNK_LOST' || code === 'EWF_CHUNK_CHECKSUM';
+  const many = length === undefined ? '' : `${grouped(length)} bytes from `;
+  return ` (${file}${many}byte ${grouped(offset)}${isOfMedia ? ' of the media' : ''})`;
+}
+
 function conclusion({ findings, image }: MediaResult): string {
+  if (findings.some(isChanged)) return 'INCOMPLETE: the image changed while it was read, twice.';
+  if (findings.some(isUnread)) return 'INCOMPLETE: not all of the media could be read.';
   if (findings.some(({ code }) => code.startsWith('EWF_STORED'))) return 'DIFFERENT: the media is not what was stored.';
   if (findings.some(({ about }) => about === 'content')) return 'INCOMPLETE: not all of the media is there.';
   const container = findings.length > 0 ? 'CONTAINER DAMAGED. ' : '';

@@ -137,9 +137,9 @@ export class EwfReader {
     for (at = Math.max(at, from); at < size; at += chunkBytes) yield new Uint8Array(Math.min(chunkBytes, size - at));
   }
 
-  /** Takes over what a reader of the same image found in the media before. */
+  /** Takes over what a reader of the same image found in the media before, or whoever reads the segments. */
   goOn(findings: readonly EwfFinding[], count: number): void {
-    this.findings.push(...findings);
+    this.findings.push(...findings.slice(0, Math.max(0, mostFindings - this.findings.length)));
     this.findingCount += count;
   }
 

@@ -21,7 +21,9 @@ export interface EwfFinding {
     | 'EWF_CHUNK_LOST'
     | 'EWF_SEGMENT_MISSING'
     | 'EWF_STORED_MD5'
-    | 'EWF_STORED_SHA1';
+    | 'EWF_STORED_SHA1'
+    | 'MEDIA_UNREADABLE'
+    | 'MEDIA_CHANGED';
   readonly about: 'container' | 'content';
   readonly segment?: number;
   /** Byte of the segment, or of the media for chunks. */

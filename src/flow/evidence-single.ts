@@ -6,6 +6,7 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ContentState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { EwfReader } from '../evidence/ewf-image.ts';
+import type { EwfFinding } from '../evidence/ewf-section.ts';
 import { damageTexts } from '../evidence/piece-damage.ts';
 import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths, splitParts } from '../fs/hash-segments.ts';
@@ -21,6 +22,7 @@ import { damageOfMedia } from './evidence-pieces.ts';
 import { hashContained } from './hash-contained.ts';
 import { containerAt, type MediaOptions } from './hash-ewf.ts';
 import { changed } from './hash-job.ts';
+import { isChanged, isUnread } from './media-findings.ts';
 import type { PieceTargets } from './piece-targets.ts';
 
 /** What a path is, as far as reading it depends on that. */
@@ -142,7 +144,7 @@ export async function compareImage(
   const compared: Comparison =
     lost === undefined
       ? compareDigest(path, content, { size, sha256 })
-      : { outcome: 'incomplete', reason: 'incomplete', why: lost.message, path };
+      : { outcome: 'incomplete', reason: reasonOf(lost), why: isChanged(lost) ? 'twice' : lost.message, path };
   if (compared.outcome === 'match') return { ...compared, ...more };
   // the record may fix the file itself, hashed as one
   if (statOf(raw)?.size === content.size) {
@@ -157,6 +159,9 @@ export async function compareImage(
   if (located === undefined) return { ...compared, ...more };
   return { ...compared, ...more, why: `${compared.why}: ${damageTexts(located).join('; ')}`, pieces: located };
 }
+
+const reasonOf = (lost: EwfFinding) =>
+  isChanged(lost) ? 'changed-while-read' : isUnread(lost) ? 'unreadable' : 'incomplete';
 
 /** A container that cannot be opened, hashed as the file that it is. */
 export const compareClosed = (raw: string, content: ContentState, hashed: HashedFile): Comparison =>

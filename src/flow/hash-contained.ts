@@ -4,6 +4,7 @@ import type { Algorithm } from '../evidence/record.ts';
 import { splitParts } from '../fs/hash-segments.ts';
 import { containerAt, hashMedia, type MediaOptions, type MediaResult } from './hash-ewf.ts';
 import { hashSplit } from './hash-split.ts';
+import { isChanged } from './media-findings.ts';
 
 /** The media within the image at `path`; undefined for what is no image in a container that can be opened here. Throws CustodyError. */
 export async function hashContained(
@@ -14,8 +15,15 @@ export async function hashContained(
   if (!existsSync(path)) return undefined;
   const parts = splitParts(path);
   const container = containerAt(path);
-  if (container === 'ewf') return await hashMedia(path, algorithms, options);
-  if (parts !== undefined) return await hashSplit(parts, algorithms, options);
+  const read =
+    container === 'ewf'
+      ? () => hashMedia(path, algorithms, options)
+      : parts && (() => hashSplit(parts, algorithms, options));
+  if (read !== undefined) {
+    const media = await read();
+    // once more, as files are; a state that is kept is of files that are no longer there
+    return media.findings.some(isChanged) && options.resume === undefined ? await read() : media;
+  }
   if (container === 'ewf2' || container === 'ewf-logical')
     warn(`${path} is a container that cannot be opened here (Ex01, L01); it is hashed as the file it is`);
   else if (container === 'zip-or-aff4' && path.toLowerCase().endsWith('.aff4'))

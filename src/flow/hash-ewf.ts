@@ -1,17 +1,19 @@
 /** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
-import { fromUtf8, utf8 } from '../bytes/arrays.ts';
-import { bytesFromLatin1, latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
+import { utf8 } from '../bytes/arrays.ts';
+import { sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
 import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
+import type { Range } from '../fs/hash-salvage.ts';
 import { firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { MediaDigests } from './hash-media.ts';
 import type { FilePieces } from './hash-pieces.ts';
 import type { HashProgress } from './hash-tree.ts';
+import { changedFindings, isUnread, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 import type { ResumeState } from './resume-state.ts';
 
 export interface MediaResult {
@@ -23,6 +25,8 @@ export interface MediaResult {
   readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
   readonly findings: readonly EwfFinding[];
   readonly findingCount: number;
+  /** Ranges of a split raw image that could not be read, in bytes of the media; an E01 image has findings of chunks. */
+  readonly unreadable: readonly Range[];
   /** Digests of pieces, where they were asked for and the media is larger than one. */
   readonly pieces: FilePieces | undefined;
   /** Bytes that an interrupted run had read, and that were not read again. */
@@ -77,23 +81,30 @@ export async function hashMedia(
   const files = new SegmentFiles(segmentPaths(path));
   let media: MediaDigests | undefined;
   try {
+    const before = files.identity();
+    const unread: EwfFinding[] = [];
     const reader = new EwfReader({
       segments: files.segments,
       size: (segment) => files.size(segment),
-      read: (segment, offset, length) => files.read(segment, offset, length),
+      read: (segment, offset, length) => readWhole(files, { segment, offset, length }, unread),
       inflate,
     });
+    const tellUnread = () => {
+      const told = unread.splice(0);
+      reader.goOn(told, told.length);
+    };
+    tellUnread();
     const { image } = reader;
     const used = new Set<Algorithm>(algorithms);
     if (image.storedMd5 !== undefined) used.add('md5');
     if (image.storedSha1 !== undefined) used.add('sha1');
     const opened = { count: reader.findingCount, kept: reader.findings.length };
-    const identity = sha256Latin1(utf8(files.identity()));
+    const identity = sha256Latin1(utf8(before));
     const about = { algorithms: [...used], path, identity, size: image.size, pieceSize, resume, signal };
     const stream = await MediaDigests.start(about);
     media = stream;
-    const before = notedFindings(stream.note);
-    reader.goOn(before.findings, before.count);
+    const earlier = notedFindings(stream.note);
+    reader.goOn(earlier.findings, earlier.count);
     onStart?.(() => ({
       bytes: stream.at,
       earlier: stream.reused,
@@ -104,11 +115,16 @@ export async function hashMedia(
     }));
     const note = () => {
       const findings = reader.findings.slice(opened.kept, opened.kept + mostFindings);
-      return latin1FromBytes(utf8(JSON.stringify({ count: reader.findingCount - opened.count, findings })));
+      return noteOf({ count: reader.findingCount - opened.count, findings });
     };
-    for (const chunk of reader.media(stream.at)) await stream.add(chunk, note);
+    for (const chunk of reader.media(stream.at)) {
+      tellUnread();
+      await stream.add(chunk, note);
+    }
     const { digests, pieces } = stream.finish(note());
-    const findings = [...reader.findings, ...storedFindings(image, digests)];
+    // with zeros in it the media has other digests, which shows nothing of what is there
+    const differs = reader.findings.some(isUnread) ? [] : storedFindings(image, digests);
+    const findings = [...changedFindings(files, before), ...reader.findings, ...differs];
     const kept = findings.slice(0, mostFindings);
     return {
       segments: files.paths,
@@ -117,6 +133,7 @@ export async function hashMedia(
       digests,
       findings: kept,
       findingCount: reader.findingCount + findings.length - reader.findings.length,
+      unreadable: [],
       pieces,
       reused: stream.reused,
     };
@@ -126,6 +143,25 @@ export async function hashMedia(
     media?.close();
     files.close();
   }
+}
+
+/** Those bytes, up to the first that cannot be read, which is noted: what is packed is of no use with a hole in it. */
+function readWhole(
+  files: SegmentFiles,
+  { segment, offset, length }: { segment: number; offset: number; length: number },
+  unread: EwfFinding[],
+): Uint8Array {
+  const whole: Uint8Array[] = [];
+  const end = Math.min(offset + length, files.size(segment));
+  for (let at = offset; at < end; ) {
+    const { bytes, lost } = files.readAround(segment, at, end - at);
+    const first = Math.min(...lost.map(([from]) => from));
+    unread.push(...unreadFindings(segment, lost));
+    whole.push(bytes.subarray(0, first - at));
+    at += bytes.length;
+    if (lost.length > 0 || bytes.length === 0) break;
+  }
+  return whole.length === 1 ? (whole[0] as Uint8Array) : Buffer.concat(whole);
 }
 
 function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, string>>): EwfFinding[] {
@@ -143,17 +179,6 @@ function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, stri
       message: 'the media has another SHA-1 than was stored when it was acquired',
     });
   return findings;
-}
-
-/** What an interrupted run found in the media. */
-function notedFindings(note: string | undefined): { findings: readonly EwfFinding[]; count: number } {
-  if (note === undefined || note === '') return { findings: [], count: 0 };
-  try {
-    return JSON.parse(fromUtf8(bytesFromLatin1(note)));
-  } catch {
-    // its seal is right, so nothing of ours wrote it
-    throw new CustodyError('RESUME_INVALID', 'cannot go on with the image: what was found in it before is not legible');
-  }
 }
 
 /** Raw deflate, capped; undefined for what is damaged. */

@@ -96,7 +96,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
 }
 
 /** Once for each mount: an image can lie in hundreds of files. */
-function warnOfWritable(paths: readonly string[], warn: (text: string) => void): void {
+export function warnOfWritable(paths: readonly string[], warn: (text: string) => void): void {
   const lying = new Map<string, string[]>();
   for (const path of paths) {
     const mount = mountOf(path);

@@ -50,7 +50,7 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
         ? { size: media.size, digests: digestsAs(digests, 'computed'), ...piecesAs(pieces?.root, pieces?.size) }
         : undefined,
     why,
-    unreadable: unreadableOf(errors),
+    unreadable: unreadableOf([...errors, ...media.unreadable], media.unreadable.length > 0),
     size,
     container: Object.keys(stored).length > 0 ? digestsAs(stored, 'read') : undefined,
   };
@@ -119,10 +119,14 @@ export function measuredNothing(why: string): Measured {
   return { content: undefined, why, unreadable: { count: 0 }, size: 0, container: undefined };
 }
 
-function unreadableOf(ranges: readonly (readonly [number, number])[]): Unreadable {
+function unreadableOf(ranges: readonly (readonly [number, number])[], isFilled = false): Unreadable {
   const count = ranges.reduce((sum, [, length]) => sum + sectorsOf(length), 0);
   const isListed = ranges.length > 0 && ranges.length <= mostRanges;
-  return { count, ...(isListed && { ranges: ranges.map(([offset, length]) => [offset, length] as const) }) };
+  return {
+    count,
+    ...(isListed && { ranges: ranges.map(([offset, length]) => [offset, length] as const) }),
+    ...(isFilled && { fill: 'zeros' as const }),
+  };
 }
 
 const sectorsOf = (bytes: number): number => Math.ceil(bytes / sectorBytes);

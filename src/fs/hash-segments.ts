@@ -2,10 +2,13 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
-import { ioError } from './errno.ts';
+import { errnoOf, ioError } from './errno.ts';
 import { identityOf } from './hash-known.ts';
+import { type Range, Salvage } from './hash-salvage.ts';
 
 const mostOpen = 16;
+/** Bytes; more are never read around at once. */
+const salvageBytes = 1024 * 1024;
 
 /**
  * The segments of an Expert Witness image from its first file on (`.E01` … `.E99`, `.EAA` … `.ZZZ`; `.s01` the same), as far as
@@ -77,6 +80,8 @@ export class SegmentFiles {
   readonly paths: readonly string[];
   readonly #sizes: readonly number[];
   readonly #open = new Map<number, number>();
+  /** Of the segment that gave an error last. */
+  #salvage: { readonly segment: number; readonly salvage: Salvage; readonly given: Uint8Array[] } | undefined;
 
   /** Throws CustodyError where one cannot be looked at. */
   constructor(paths: readonly string[]) {
@@ -117,6 +122,37 @@ export class SegmentFiles {
     } catch (error) {
       throw ioError(error, 'read', path, { outcome: `at byte ${offset}` });
     }
+  }
+
+  /**
+   * The same where the medium gives errors: zeros stand for what does not come, and `lost` says which ranges of the segment. Throws
+   * CustodyError where the segment cannot be opened.
+   */
+  readAround(segment: number, offset: number, length: number): { bytes: Uint8Array; lost: readonly Range[] } {
+    try {
+      const bytes = this.read(segment, offset, Math.min(length, salvageBytes));
+      this.#salvage?.salvage.recover();
+      return { bytes, lost: [] };
+    } catch (error) {
+      const path = this.paths[segment];
+      if (!(error instanceof CustodyError) || error.code !== 'IO' || path === undefined) throw error;
+      const end = Math.min(offset + Math.min(length, salvageBytes), this.size(segment));
+      const { salvage, given } = this.#salvageOf(segment);
+      given.length = 0;
+      salvage.read(this.#descriptor(segment, path), offset, end, errnoOf(error.cause) ?? 'EIO');
+      const lost = salvage.ranges
+        .map(([at, count]): Range => [Math.max(at, offset), Math.min(at + count, end) - Math.max(at, offset)])
+        .filter(([, count]) => count > 0);
+      return { bytes: Buffer.concat(given), lost };
+    }
+  }
+
+  #salvageOf(segment: number): { readonly salvage: Salvage; readonly given: Uint8Array[] } {
+    if (this.#salvage?.segment === segment) return this.#salvage;
+    const given: Uint8Array[] = [];
+    const salvage = new Salvage(new Uint8Array(salvageBytes), (bytes) => given.push(bytes.slice()));
+    this.#salvage = { segment, salvage, given };
+    return this.#salvage;
   }
 
   close(): void {

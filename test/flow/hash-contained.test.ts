@@ -54,6 +54,24 @@ describe('what lies within an image', () => {
   });
 });
 
+describe('an image that changes while it is read', () => {
+  const part = (number: number) => join(folder, `image.00${number}`);
+  const hashWhile = (change: (time: number) => void) => {
+    let times = 0;
+    const onStart = () => change(++times);
+    return hashContained(part(1), ['sha256'], { onStart, warn: () => {} });
+  };
+
+  it('is read once more, and then said to have changed', async () => {
+    for (const number of [1, 2]) writeFileSync(part(number), `TEST ${number}`);
+    const twice = await hashWhile((time) => writeFileSync(part(2), `TEST ${time}${time}`));
+    expect(twice).toMatchObject({ findingCount: 1, findings: [{ code: 'MEDIA_CHANGED', about: 'content' }] });
+    const once = await hashWhile((time) => time === 1 && writeFileSync(part(2), 'TEST changed'));
+    expect(once?.findings).toEqual([]);
+    expect(once?.digests.sha256).toBe(createHash('sha256').update('TEST 1TEST changed').digest('binary'));
+  });
+});
+
 describe('names of segments', () => {
   it('go from 01 over 99 to letters, and end', () => {
     const endings = [2, 99, 100, 125, 126, 775, 776].map((number) => segmentEnding('E', number));

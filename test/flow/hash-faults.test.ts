@@ -13,6 +13,9 @@ import { testWorker } from './hash-samples.ts';
 const works = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
 // a skip is a failure in CI
 const underStrace = it.skipIf(!process.env.CI && !works('strace', '-o', '/dev/null', 'true'));
+const withEwf = it.skipIf(
+  !process.env.CI && !(works('strace', '-o', '/dev/null', 'true') && works('ewfacquire', '-V')),
+);
 const asNobody = it.skipIf(!process.env.CI && !works('setpriv', '--reuid=65534', '--clear-groups', 'true'));
 
 let folder = '';
@@ -115,6 +118,47 @@ describe('reading what does not come', () => {
       ['e-unsearchable', 'directory', undefined, undefined],
       ['e-unsearchable/x', 'file', 0, [[0, 0]]],
     ]);
+  });
+});
+
+describe('reading an image of which something does not come', () => {
+  const bytes = Buffer.alloc(3_000_000, 'TEST image. ');
+  const failing = (path: string, when: string) => [
+    'strace',
+    '-f',
+    '-o',
+    '/dev/null',
+    '-P',
+    path,
+    '-e',
+    `inject=pread64:error=EIO${when}`,
+  ];
+
+  underStrace.each([
+    // the first read, and the first block of what it was to bring
+    ['a block', ':when=1..2', 4096],
+    ['a whole part', '', 1_000_000],
+  ])('of a split raw image takes %s for zeros, says where, and goes on', (_, when, lost) => {
+    for (const part of [0, 1, 2])
+      writeFileSync(join(tree, `image.00${part + 1}`), bytes.subarray(1_000_000 * part, 1_000_000 * (part + 1)));
+    const { said } = run(failing(join(tree, 'image.002'), when), join(tree, 'image.001'));
+    const filled = Buffer.from(bytes).fill(0, 1_000_000, 1_000_000 + lost);
+    expect(said.media).toMatchObject({
+      digests: { sha256: createHash('sha256').update(filled).digest('hex') },
+      findings: [{ code: 'MEDIA_UNREADABLE', about: 'content', segment: 1, offset: 0, length: lost }],
+      findingCount: 1,
+    });
+  });
+
+  withEwf('of Expert Witness form says so, and not that the media is another than was stored', () => {
+    const raw = join(folder, 'raw');
+    writeFileSync(raw, bytes.subarray(0, 512 * 5000));
+    const target = join(tree, 'image');
+    execFileSync('ewfacquire', ['-q', '-u', '-t', target, '-f', 'encase6', '-c', 'none', '-S', '1MiB', raw]);
+    const { said } = run(failing(`${target}.E02`, ':when=20+'), `${target}.E01`);
+    const codes = (said.media.findings as { code: string }[]).map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(['MEDIA_UNREADABLE', 'EWF_CHUNK_LOST']));
+    expect(said.media.findings).toContainEqual(expect.objectContaining({ code: 'MEDIA_UNREADABLE', segment: 1 }));
   });
 });
 

@@ -15,6 +15,7 @@ const media = (more: object = {}): MediaResult =>
     digests: { sha256, md5 },
     findings: [],
     findingCount: 0,
+    unreadable: [],
     ...more,
   }) as unknown as MediaResult;
 const finding = (code: string, about: string) => ({ code, about, message: `TEST ${code}` });
@@ -41,6 +42,15 @@ describe('the media within an image', () => {
     expect(lost).toMatchObject({ content: undefined, why: 'TEST EWF_CHUNK' });
     const damaged = measuredMedia(media({ findings: [finding('EWF_SECTION', 'container')] }), 1);
     expect(damaged).toMatchObject({ content: { size: 4096 }, why: undefined });
+  });
+
+  it('is no content where some of it could not be read, whose ranges are told', () => {
+    const unread = { findings: [finding('MEDIA_UNREADABLE', 'content')], unreadable: [[512, 1024]] };
+    expect(measuredMedia(media({ ...unread, image: undefined }), 1)).toMatchObject({
+      content: undefined,
+      why: 'TEST MEDIA_UNREADABLE',
+      unreadable: { count: 2, ranges: [[512, 1024]], fill: 'zeros' },
+    });
   });
 
   it('is not a complete copy where it is not what was stored, or its source could not be read', () => {

@@ -6,7 +6,7 @@ import { CustodyError } from '../../errors.ts';
 import { type Algorithm, orderAlgorithms } from '../../evidence/record.ts';
 import { hashContained } from '../../flow/hash-contained.ts';
 import { containerAt, type MediaResult } from '../../flow/hash-ewf.ts';
-import { hashToManifest, type ManifestResult, refuseToWriteInto } from '../../flow/hash-manifest.ts';
+import { hashToManifest, type ManifestResult, refuseToWriteInto, warnOfWritable } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { PiecesOutput, piecesBeside } from '../../flow/hash-pieces.ts';
 import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
@@ -212,8 +212,10 @@ class HashCommand {
           ? undefined
           : await hashContained(image, algorithms, { onStart, warn, signal, pieceSize, resume });
       stop();
-      if (media !== undefined && output === undefined)
+      if (media !== undefined && output === undefined) {
+        warnOfWritable(media.segments, warn);
         return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
+      }
       if (media?.pieces !== undefined) {
         list?.writeOne(media.pieces, media.size);
         list?.commit();
