@@ -1,0 +1,195 @@
+/** The page before those who mean harm or are in a hurry: hostile archives and names, wrong keys, stopping, changing one's mind. */
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32, deflateRawSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isBuilt } from '../cli/built-program.ts';
+import { isWithoutBrowser, openPage, startChromium } from './chromium.ts';
+import { type DemoCase, emptyCase } from './demo-case.ts';
+
+const evil = 'TEST <img src=x onerror=alert(1)>';
+
+describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () => {
+  let browser: Browser;
+  let made: DemoCase;
+  const at = (name: string): string => join(made.folder, name);
+
+  beforeAll(async () => {
+    browser = await startChromium();
+    made = emptyCase();
+    const why = ['--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
+    const here = ['-l', 'KA.custody', '--key', 'k'];
+    made.custody(
+      ...[
+        'keygen',
+        '--name',
+        evil,
+        '--agency',
+        `${evil}</script>`,
+        '--jurisdiction',
+        'NL',
+        '-o',
+        'k',
+        '--no-passphrase',
+      ],
+    );
+    made.custody('init', 'KA.custody', '--case', `TEST ${evil}`, '--title', evil, '--key', 'k');
+    const taken = ['--kind', 'data', '--manner', 'handed-in', '--from-nobody', 'found', '--found-at', 'TEST'];
+    made.custody(
+      ...['record', 'collect', 'KA/1', ...here, ...taken, '--description', evil, '--condition', 'good', ...why],
+    );
+    // so long that there is time to stop
+    writeFileSync(at('KA%2F1.dd'), '');
+    truncateSync(at('KA%2F1.dd'), 2 ** 30);
+    made.custody('hash', 'KA%2F1.dd', ...here, '--exhibit', 'KA/1', '--as', 'measure', '--when', 'before', ...why);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    made?.remove();
+  });
+
+  async function problemOf(page: Page, name: string, buffer: Buffer): Promise<string | null> {
+    await page.setInputFiles('#record-files-input', { name, mimeType: '', buffer });
+    await page.click('#check');
+    return await page.textContent('#verdict .problem');
+  }
+
+  it('archives that unpack without end, lie or overlap are refused at once, one after the other', async () => {
+    const { page, complaints } = await openPage(browser);
+    const zeros = Buffer.alloc(64 * 1024 * 1024);
+    const text = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+    const bag = { name: 'b/bagit.txt', bytes: Buffer.from(text) };
+    const bomb = { name: 'b/data/KA.custody', bytes: zeros };
+    expect(await problemOf(page, 'bomb.zip', zipOf([bag, bomb]))).toContain('100 times the size');
+    expect(await problemOf(page, 'twice.zip', zipOf([bag, { ...bag, name: 'b/BAGIT.txt' }]))).toContain(
+      '[BUNDLE_UNSAFE]',
+    );
+    expect(await problemOf(page, 'up.zip', zipOf([bag, { ...bag, name: 'b/../../x' }]))).toContain('[BUNDLE_UNSAFE]');
+    const manifest = { name: 'b/manifest-sha256.txt', bytes: Buffer.from('') };
+    const liar = { ...bomb, size: 1000 };
+    expect(await problemOf(page, 'liar.zip', zipOf([bag, manifest, liar]))).toContain(
+      'unpacks to more than the 1000 bytes that it says [BUNDLE_DAMAGED]',
+    );
+    expect(await problemOf(page, 'x.png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))).toContain('[NOT_A_LEDGER]');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('what a ledger and its signer are called is text, on the page, on paper and in the saved file', async () => {
+    const { page, complaints } = await openPage(browser);
+    let dialogs = 0;
+    page.on('dialog', async (dialog) => {
+      dialogs += 1;
+      await dialog.dismiss();
+    });
+    await page.setInputFiles('#record-files-input', [at('KA.custody'), at('KA.disclosures')]);
+    await page.setInputFiles('#anchor-file-input', at('k.pub'));
+    await page.waitForSelector('#trust .note code');
+    await page.selectOption('#anchor-how', 'phone');
+    await page.click('#anchor-add');
+    await page.click('#check');
+    await page.waitForSelector('#headline');
+    for (const part of ['#trust .chosen', '#report']) expect(await page.textContent(part)).toContain(evil);
+    expect(await page.locator('main img, main script').count()).toBe(0);
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#save')]);
+    const file = readFileSync(await saved.path(), 'utf8');
+    expect(file).toContain('TEST &lt;img src=x');
+    expect(file).not.toMatch(/<(img|script)/);
+    expect([dialogs, complaints]).toEqual([0, []]);
+    await page.close();
+  });
+
+  it.each([
+    ['k', 'CARD_INVALID'],
+    ['KA.custody', 'CARD_INVALID'],
+    ['KA%2F1.dd', 'TOO_LARGE'],
+  ])('%s is no anchor of trust: %s', async (name, code) => {
+    const { page } = await openPage(browser);
+    await page.setInputFiles('#anchor-file-input', at(name));
+    expect(await page.textContent('#trust .problem')).toContain(`[${code}]`);
+    expect(await page.textContent('#trust .note')).toContain('Nobody yet');
+    await page.close();
+  });
+
+  it('a card whose number is not the one that was told is not trusted', async () => {
+    const { page } = await openPage(browser);
+    await page.setInputFiles('#anchor-file-input', at('k.pub'));
+    await page.waitForSelector('#trust .note code');
+    await page.fill('#anchor-number', '12'.repeat(32));
+    await page.selectOption('#anchor-how', 'phone');
+    await page.click('#anchor-add');
+    expect(await page.textContent('#trust .problem')).toContain('[FINGERPRINT]');
+    expect(await page.locator('#trust li').count()).toBe(0);
+    await page.close();
+  });
+
+  it('stops at once, checks again, and a verdict never stands beside something else than it is about', async () => {
+    const { page } = await openPage(browser);
+    const evidence = async (): Promise<void> => page.setInputFiles('#evidence-files-input', at('KA%2F1.dd'));
+    await page.setInputFiles('#record-files-input', at('KA.custody'));
+    await evidence();
+    await page.click('#check');
+    await page.waitForFunction(() => document.getElementById('progress')?.textContent?.includes('KA%2F1.dd'));
+    await page.click('#stop');
+    expect(await page.textContent('#status')).toBe('Stopped. Nothing was decided.');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('check');
+    await expect.poll(() => page.workers()).toEqual([]);
+
+    // another file while the first is read: that check ends, and its verdict does not come
+    await page.click('#check');
+    await page.waitForFunction(() => document.getElementById('progress')?.textContent?.includes('KA%2F1.dd'));
+    await page.setInputFiles('#record-files-input', { name: 'x', mimeType: '', buffer: Buffer.from('x') });
+    await page.waitForSelector('#check');
+    await expect.poll(() => page.workers()).toEqual([]);
+    await page.click('#check');
+    expect(await page.textContent('#verdict')).toContain('[NOT_A_LEDGER]');
+
+    await page.setInputFiles('#record-files-input', at('KA.custody'));
+    await page.click('#evidence-0-remove');
+    await page.click('#check');
+    await page.waitForSelector('#headline');
+    // whoever types on loses the verdict, not the place
+    await page.focus('#checkpoint');
+    await page.keyboard.type('custody');
+    expect(await page.locator('#verdict').count()).toBe(0);
+    expect(await page.inputValue('#checkpoint')).toBe('custody');
+    await page.click('#check');
+    expect(await page.textContent('#verdict .problem')).toContain('[CHECKPOINT_INVALID]');
+
+    await page.reload();
+    await page.waitForSelector('#check');
+    expect(await page.locator('.chosen, #verdict').count()).toBe(0);
+    expect(await page.inputValue('#checkpoint')).toBe('');
+    await page.close();
+  });
+});
+
+/** A ZIP file of these members, packed; `size` is what it says of one that unpacks to another. */
+function zipOf(members: readonly { readonly name: string; readonly bytes: Buffer; readonly size?: number }[]): Buffer {
+  const locals: Buffer[] = [];
+  const list: Buffer[] = [];
+  let at = 0;
+  for (const { name, bytes, size = bytes.length } of members) {
+    const packed = deflateRawSync(bytes);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(crc32(bytes), 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(size, 18);
+    fields.writeUInt16LE(name.length, 22);
+    locals.push(Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(at, 10);
+    list.push(Buffer.from('PK\x01\x02'), Buffer.from([20, 3]), fields, tail, Buffer.from(name));
+    at += 30 + name.length + packed.length;
+  }
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06');
+  end.writeUInt16LE(members.length, 8);
+  end.writeUInt16LE(members.length, 10);
+  end.writeUInt32LE(Buffer.concat(list).length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, ...list, end]);
+}
