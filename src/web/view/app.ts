@@ -9,11 +9,11 @@ import type { FillPaper, RunCheck } from '../client.ts';
 import { letDropsFall } from './choose-files.ts';
 import { button, choice, el, setAttributes } from './dom.ts';
 import { moreView } from './more-view.ts';
-import { printDocument } from './print-document.ts';
+import { printDocument, printShown } from './print-document.ts';
 import { recordView } from './record-view.ts';
 import { emptyState, type PageState } from './state.ts';
 import { trustView } from './trust-view.ts';
-import { headlineOf, verdictView } from './verdict-view.ts';
+import { headlineOf, verdictOf, verdictView } from './verdict-view.ts';
 
 export interface App {
   readonly state: PageState;
@@ -139,6 +139,10 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
   }
 
   letDropsFall();
+  printShown(() => {
+    const { outcome } = state;
+    return outcome !== undefined && 'checked' in outcome ? verdictOf(app, outcome) : undefined;
+  });
   body.replaceChildren(header, main, footer);
   draw();
 }

@@ -1,4 +1,5 @@
 /** Part four of the page: what came of it. */
+import type { DocumentModel } from '../../report/document/document.ts';
 import { headlines } from '../../report/headline.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
@@ -33,18 +34,22 @@ export function verdictView(app: App): HTMLElement | undefined {
 export const headlineOf = (lang: App['state']['lang'], { verification }: Checked): string =>
   headlines(verification, tellerOf({ langs: [lang] })).join(' ');
 
-function checkedView(app: App, judged: Judged): (Node | false)[] {
-  const { state, print, version } = app;
-  const { request, checked } = judged;
-  const { lang } = state;
-  const { verification } = checked;
-  const model = verdictDocument({
-    verification,
+/** As it is printed and saved. */
+export const verdictOf = ({ state: { lang }, version }: App, { request, checked }: Judged): DocumentModel =>
+  verdictDocument({
+    verification: checked.verification,
     trust: request.trust,
     langs: [lang],
     made: request.now,
     program: `custody ${version}`,
   });
+
+function checkedView(app: App, judged: Judged): (Node | false)[] {
+  const { state, print } = app;
+  const { checked } = judged;
+  const { lang } = state;
+  const { verification } = checked;
+  const model = verdictOf(app, judged);
   return [
     el('p', { class: `headline ${tones[verification.verdict]}`, id: 'headline' }, headlineOf(lang, checked)),
     el(
