@@ -102,6 +102,19 @@ describe.skipIf(isWithoutBrowser)('in Chromium', () => {
     });
   });
 
+  it('on the screen of a telephone: no fault, nothing wider than it, and wide tables are reached by keyboard', async () => {
+    const { page } = await openPage(browser, { viewport: { width: 320, height: 640 } });
+    await page.setInputFiles('#record-files-input', vectorFile('across-handed-over'));
+    await page.click('#check');
+    await page.waitForSelector('#verdict');
+    expect(await faults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await page.locator('.wide[tabindex="0"]').count()).toBeGreaterThan(0);
+    await page.setViewportSize({ width: 1200, height: 640 });
+    await expect.poll(() => page.locator('.wide[tabindex]').count()).toBe(0);
+    await page.close();
+  });
+
   it('is used by keyboard alone', async () => {
     const { page } = await openPage(browser);
     await page.keyboard.press('Tab');

@@ -75,6 +75,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
       ...[verdictView(app)].filter((view) => view !== undefined),
     );
     footer.replaceChildren(el('p', {}, say(state.lang, 'page.about', { version })));
+    reachWideTables();
     if (focused !== '') document.getElementById(focused)?.focus();
   }
 
@@ -138,6 +139,7 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
     told.textContent = say(state.lang, 'page.reading', { name, done: sayNumber(state.lang, done), total }) + slow;
   }
 
+  addEventListener('resize', reachWideTables);
   letDropsFall();
   printShown(() => {
     const { outcome } = state;
@@ -145,6 +147,14 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
   });
   body.replaceChildren(header, main, footer);
   draw();
+}
+
+/** Where a table is wider than the screen, it is scrolled by keyboard as well; elsewhere it is no stop on the way. */
+function reachWideTables(): void {
+  for (const place of document.querySelectorAll<HTMLElement>('.wide')) {
+    if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
+    else place.removeAttribute('tabindex');
+  }
 }
 
 function headerView({ state, update }: App): Node[] {

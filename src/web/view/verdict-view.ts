@@ -46,12 +46,14 @@ export const verdictOf = ({ state: { lang }, version }: App, { request, checked 
 
 function checkedView(app: App, judged: Judged): (Node | false)[] {
   const { state, print } = app;
-  const { checked } = judged;
+  const { checked, request } = judged;
   const { lang } = state;
   const { verification } = checked;
   const model = verdictOf(app, judged);
   return [
     el('p', { class: `headline ${tones[verification.verdict]}`, id: 'headline' }, headlineOf(lang, checked)),
+    // what the command line would have them type next, is done above
+    request.trust.pins.length === 0 && el('p', { class: 'note' }, say(lang, 'page.trust-none')),
     el(
       'p',
       { class: 'buttons' },
