@@ -38,9 +38,12 @@ export function namedAlgorithms(list: string): Algorithm[] {
   return algorithms.filter((known) => wanted.includes(known));
 }
 
+/** `1 name`, `1,200 names`. */
+export const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+
 /** A size exact and, where that says more, rounded. */
 export function sizeText(bytes: number): string {
-  return bytes < 1000 ? `${bytes} bytes` : `${grouped(bytes)} bytes (${roundedBytes(bytes)})`;
+  return bytes < 1000 ? counted(bytes, 'byte') : `${grouped(bytes)} bytes (${roundedBytes(bytes)})`;
 }
 
 export function hashLines(result: ManifestResult, output: string | undefined): string[] {
@@ -80,7 +83,7 @@ function piecesLines({ only, header, pieces }: ManifestResult): string[] {
 
 /** The three counts, which are equal unless something is wrong with this program. */
 function countsLine({ walked, listed, hashed, totals }: ManifestResult): string {
-  return `counts    walked ${grouped(walked)} names, listed ${grouped(listed)}, hashed ${grouped(hashed)} of ${grouped(totals.kinds.file)} files`;
+  return `counts    walked ${counted(walked, 'name')}, listed ${grouped(listed)}, hashed ${grouped(hashed)} of ${counted(totals.kinds.file, 'file')}`;
 }
 
 function conclusion({ totals, changed }: ManifestResult): string {

@@ -2,7 +2,6 @@
 
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { grouped } from '../bytes/grouped.ts';
 import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
@@ -10,7 +9,7 @@ import type { ManifestResult } from '../flow/hash-manifest.ts';
 import type { ResumeMode, ResumeRequest } from '../flow/resume.ts';
 import type { ResumeState } from '../flow/resume-state.ts';
 import { formatTime } from '../ledger/times.ts';
-import { sizeText } from './hash-lines.ts';
+import { counted, sizeText } from './hash-lines.ts';
 import type { Host } from './host.ts';
 import { pathOf } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -118,7 +117,7 @@ export function resumedFacts(
 export function resumedLines(facts: ResumedFacts | undefined): string[] {
   if (facts === undefined) return [];
   const { bytes, files } = facts;
-  const kept = `not read again: ${sizeText(bytes)}${files > 0 ? `, ${grouped(files)} whole files` : ''}`;
+  const kept = `not read again: ${sizeText(bytes)}${files > 0 ? `, ${counted(files, 'whole file')}` : ''}`;
   return [`resumed   ${resumedText(facts)}`, `          ${kept}`];
 }
 

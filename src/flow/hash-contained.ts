@@ -1,5 +1,5 @@
 /** Chooses how the media within an image is read: an Expert Witness container, a raw image in parts, or neither. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Algorithm } from '../evidence/record.ts';
 import { splitParts } from '../fs/hash-segments.ts';
 import { containerAt, hashMedia, type MediaOptions, type MediaResult } from './hash-ewf.ts';
@@ -15,6 +15,9 @@ export async function hashContained(
   if (!existsSync(path)) return undefined;
   const parts = splitParts(path);
   const container = containerAt(path);
+  if (container === undefined && isNamedEwf(path))
+    warn(`${path} is named as an Expert Witness image and is none; it is hashed as the file it is`);
+  if (parts !== undefined) warnOfShort(parts, warn);
   const read =
     container === 'ewf'
       ? () => hashMedia(path, algorithms, options)
@@ -29,4 +32,15 @@ export async function hashContained(
   else if (container === 'zip-or-aff4' && path.toLowerCase().endsWith('.aff4'))
     warn(`${path} is a container that cannot be opened here (AFF4); it is hashed as the file it is`);
   return undefined;
+}
+
+const isNamedEwf = (path: string): boolean => /\.[Ee]01$/.test(path) && statSync(path).isFile();
+
+/** All parts but the last are as large as the first, unless one was cut. */
+function warnOfShort(parts: readonly string[], warn: (text: string) => void): void {
+  const [first, ...others] = parts.map((part) => statSync(part).size);
+  const odd = others.slice(0, -1).findIndex((size) => size !== first);
+  const last = others.at(-1) ?? 0;
+  const part = odd >= 0 ? parts[odd + 1] : last > (first ?? 0) ? parts.at(-1) : undefined;
+  if (part !== undefined) warn(`${part} is not as large as the parts before it: one of them may have been cut`);
 }

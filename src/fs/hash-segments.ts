@@ -35,6 +35,13 @@ export function firstOfSegment(path: string): string | undefined {
   return letters.map((from) => `${stem}${from}01`).find((first) => existsSync(first));
 }
 
+/** The first part of the split raw image of which a path is named as a later one (`.002`); undefined where none is there. */
+export function firstOfParts(path: string): string | undefined {
+  const [, stem, number = ''] = /^(.*\.)(\d{3})$/.exec(path) ?? [];
+  if (stem === undefined || Number(number) < 2) return undefined;
+  return existsSync(`${stem}001`) ? `${stem}001` : undefined;
+}
+
 /** Whether a file is named as the first of an image in several files. */
 export const isFirstFile = (path: string): boolean => /\.([A-Za-z]01|001)$/.test(path);
 

@@ -45,6 +45,26 @@ describe('what lies within an image', () => {
     await expect(hash('image.001')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it.each([
+    [[10, 10, 4], []],
+    [[10, 10], []],
+    [[10, 9, 10], ['image.002']],
+    [[10, 10, 12], ['image.003']],
+  ])('may have been cut where a part has another size than it should: %j', async (sizes, odd) => {
+    for (const [index, size] of sizes.entries())
+      writeFileSync(join(folder, `image.00${index + 1}`), Buffer.alloc(size));
+    await hash('image.001');
+    expect(warnings).toEqual(
+      odd.map((name) => expect.stringContaining(`${name} is not as large as the parts before it`)),
+    );
+  });
+
+  it('is said not to be looked for where a file is only named as an Expert Witness image', async () => {
+    writeFileSync(join(folder, 'a.E01'), 'TEST');
+    expect(await hash('a.E01')).toBeUndefined();
+    expect(warnings).toEqual([expect.stringContaining('is named as an Expert Witness image and is none')]);
+  });
+
   it('is not looked for in containers that cannot be opened, and that is said', async () => {
     writeFileSync(join(folder, 'a.Ex01'), Buffer.from('EVF2\r\n\u0081\0', 'latin1'));
     writeFileSync(join(folder, 'b.aff4'), Buffer.from('PK\u0003\u0004', 'latin1'));

@@ -9,6 +9,7 @@ import { auditPaths } from '../../flow/audit.ts';
 import { auditList, isHashList } from '../../flow/audit-list.ts';
 import { refuseToWriteInto } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
+import { tellLinks } from '../../flow/hash-named.ts';
 import { measuredAudit } from '../../flow/measured.ts';
 import type { SampleSize } from '../../flow/piece-targets.ts';
 import { readListFile } from '../../flow/read-list.ts';
@@ -85,6 +86,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const where = paths.map((path) => pathOf(host, path));
       // what is not there is told when it is to be read
       const there = where.filter((path) => existsSync(path));
+      tellLinks(there, terminal.warn);
       if (recorder !== undefined) refuseToWriteInto(there, recorder.ledger.path);
       const root = recorder?.content?.root ?? options.root?.toLowerCase();
       if (options.root !== undefined && options.root.toLowerCase() !== root)

@@ -8,6 +8,7 @@ import { hashContained } from '../../flow/hash-contained.ts';
 import { containerAt, type MediaResult } from '../../flow/hash-ewf.ts';
 import { hashToManifest, type ManifestResult, refuseToWriteInto, warnOfWritable } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
+import { tellLinks, tellParts } from '../../flow/hash-named.ts';
 import { PiecesOutput, piecesBeside } from '../../flow/hash-pieces.ts';
 import { measuredFiles, measuredMedia } from '../../flow/measured.ts';
 import type { Recorded } from '../../flow/record.ts';
@@ -196,6 +197,8 @@ class HashCommand {
     const algorithms = orderAlgorithms([...this.#means.algorithms, ...also]);
     let stop = () => {};
     const { warn } = terminal;
+    tellLinks(this.paths, warn);
+    if (options.opaque !== true) tellParts(this.paths, warn);
     const onStart = (done: () => ProgressState) => {
       stop = startProgress(host, terminal, done);
     };
