@@ -154,6 +154,11 @@ describe('an answer', () => {
       'exhibits[0].measured has content, which does not go with outcome not-examined',
     ],
     [
+      'a time of receipt that ends after signing',
+      { ...base, received: { ...base.received, at: [formatTime(iat - 60), formatTime(iat + 1)] } },
+      'received.at lies after the time of signing',
+    ],
+    [
       'a time of receipt after signing',
       { ...base, received: { ...base.received, at: formatTime(iat + 1) } },
       'received.at lies after the time of signing',

@@ -1,6 +1,6 @@
 /** Facts in sentences: foreign text is cut wherever it stands, and a sentence in a sentence is said in full. */
 import { expect, it } from 'vitest';
-import { clipFacts, clipText, inEnglish, moment, phrase } from '../../src/ledger/phrase.ts';
+import { clipFacts, clipText, gapsOf, inEnglish, moment, phrase, wordsAround } from '../../src/ledger/phrase.ts';
 
 const long = 'x'.repeat(161);
 const cut = `${'x'.repeat(160)}… (161 characters)`;
@@ -40,4 +40,12 @@ it('times, counts and numbers are said as such', () => {
   );
   expect(inEnglish('{n#entry|entries}', { n: 2 })).toBe('2 entries');
   expect(inEnglish('{n#entry|entries}', { n: 0 })).toBe('0 entries');
+});
+
+it('the gaps of a text are named once each, and what stands around them is all that a language says otherwise', () => {
+  const text = '{b} of {a} and {b}: {count#sector} of {code:} and {more~x|y}';
+  expect(gapsOf('{b} of {a} and {b}')).toEqual(['a', 'b']);
+  expect(wordsAround('{b} of {a}')).toBe(' of ');
+  expect(wordsAround(text)).toMatch(/sector/);
+  expect(wordsAround('{outcome:}')).toBe('');
 });
