@@ -44,7 +44,10 @@ describe('two copies', () => {
     broken[broken.length - 3] = (broken[broken.length - 3] as number) ^ 4;
     const found = await compareLedgers(copy(one?.bytes()), copy(broken));
     expect(found).toMatchObject({ relation: 'same', first: { damage: undefined }, second: { size: 4 } });
-    expect(found.second.damage).toMatchObject({ code: 'SIGNATURE_INVALID', message: expect.stringContaining('signature') });
+    expect(found.second.damage).toMatchObject({
+      code: 'SIGNATURE_INVALID',
+      message: expect.stringContaining('signature'),
+    });
     expect(await compareLedgers(copy(one?.bytes()), copy(one?.bytes().subarray(0, 300)))).toMatchObject({
       relation: 'unreadable',
       second: { ledger: null, size: 0 },
