@@ -8,8 +8,14 @@ export type Base = 'ltr' | 'rtl' | 'auto';
 
 /** Embedding levels of a text; `auto` goes by its first letter with a direction, and where there is none by `otherwise`. */
 export function levelsOf(text: string, base: Base, otherwise: 'ltr' | 'rtl'): Uint8Array {
-  const direction = base === 'auto' && !/\p{L}/u.test(text) ? otherwise : base;
+  const direction = base === 'auto' && !/\p{L}/u.test(outside(text)) ? otherwise : base;
   return bidi.getEmbeddingLevels(text, direction === 'auto' ? undefined : direction).levels;
+}
+
+/** The text without what isolates enclose, which says nothing of the direction around it. */
+function outside(text: string): string {
+  const shorter = text.replaceAll(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, '');
+  return shorter === text ? text : outside(shorter);
 }
 
 /** What stands for a letter where it is read from right to left: the other bracket. */

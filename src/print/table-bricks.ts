@@ -8,7 +8,7 @@ import { type Setter, textBrick } from './text-brick.ts';
 const size = 9;
 const padding = [3, 2.2] as const;
 const grey = 136;
-const labelWidth = 125;
+const [labelWidth, between] = [125, 8];
 
 /** The texts of a cell. */
 export function valuesOf(cell: Cell): readonly (string | Value)[] {
@@ -63,7 +63,12 @@ export function fieldBricks(
     const row = addNode(table, 'TR');
     const [head, cell] = [addNode(row, 'TH', { scope: 'Row' }), addNode(row, 'TD')];
     const cells = [
-      { width: first, brick: textBrick([label], first - 8, { size, weight: 'bold', node: head }, setter) },
+      {
+        width: first - between,
+        brick: textBrick([label], first - between, { size, weight: 'bold', node: head }, setter),
+      },
+      // nothing, on whichever side the value stands
+      { width: between, brick: textBrick([], between, { size, node: head }, setter) },
       { width: width - first, brick: textBrick(valuesOf(value), width - first, { size, node: cell }, setter) },
     ];
     return rowBrick(cells, { direction: setter.direction, padding: [0, 1.8], rule: 0.3, grey });

@@ -31,8 +31,7 @@ interface SetLine {
   readonly extra: 'none' | 'blank' | 'box';
 }
 
-/** Width of a line to be filled in by hand, and side of a box to be ticked. */
-const blankWidth = 108;
+/** Side of a box to be ticked, and the room that it takes. */
 const boxSide = 9;
 const boxRoom = 14;
 
@@ -123,9 +122,7 @@ function lineMarks(
     });
   }
   if (extra === 'blank') {
-    const long = Math.min(width, Math.max(blankWidth, line.width + 10));
-    const from = isRight ? x + width - long : x;
-    marks.push({ is: 'line', from: [from, base + 3], to: [from + long, base + 3], width: 0.7 });
+    marks.push({ is: 'line', from: [x, base + 3], to: [x + width, base + 3], width: 0.7 });
   }
   if (extra === 'box')
     marks.push({

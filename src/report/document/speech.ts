@@ -1,6 +1,6 @@
 /** In which languages a document speaks: few words one after the other, sentences one below the other. */
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
-import { type Facts, type Lang, say, sayCode, sayPhrase, sayType, type WordKey } from '../words/say.ts';
+import { directionOf, type Facts, type Lang, say, sayCode, sayPhrase, sayType, type WordKey } from '../words/say.ts';
 
 /** Facts that each language writes in its own way, such as dates. */
 type FactsOf = Facts | ((lang: Lang) => Facts);
@@ -26,11 +26,15 @@ export function speechOf(langs: readonly Lang[]): Speech {
   const each = (tell: (lang: Lang) => string): string[] => {
     const said = langs.map(tell);
     // what two languages say alike is said once; what is not translated is set apart in one of them and not in the other
-    return said.filter((text, at) => !said.slice(0, at).some((other) => bare(other) === bare(text)));
+    return said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
   };
+  // words of two directions beside each other keep to themselves
+  const isMixed = new Set(langs.map(directionOf)).size > 1;
+  const inLine = (said: readonly string[]): string =>
+    (isMixed && said.length > 1 ? said.map((text) => `\u2068${text}\u2069`) : said).join(' / ');
   const coded = (value: string, tell: (lang: Lang, value: string) => string): string => {
-    const said = each((lang) => tell(lang, value)).join(' / ');
-    return langs.includes('en') || bare(said) === value ? said : `${said} [${value}]`;
+    const said = inLine(each((lang) => tell(lang, value)));
+    return langs.includes('en') || unmarked(said) === value ? said : `${said} [${value}]`;
   };
   const sentences: Speech['sentences'] = (key, facts = {}) =>
     each((lang) => say(lang, key, typeof facts === 'function' ? facts(lang) : facts));
@@ -40,15 +44,15 @@ export function speechOf(langs: readonly Lang[]): Speech {
     langs,
     sentences,
     phrases,
-    label: (key, facts) => sentences(key, facts).join(' / '),
-    phraseLabel: (phrase) => phrases(phrase).join(' / '),
+    label: (key, facts) => inLine(sentences(key, facts)),
+    phraseLabel: (phrase) => inLine(phrases(phrase)),
     code: (code) => coded(code, sayCode),
     type: (type) => coded(type, sayType),
   };
 }
 
-/** Without the marks that set foreign text apart. */
-const bare = (text: string): string => text.replace(/[\u2068\u2069]/g, '');
+/** The text without the marks that set foreign text apart: before it is cut or compared. */
+export const unmarked = (text: string): string => text.replace(/[\u2068\u2069]/g, '');
 
 /** Words that stand in a table of the core, as a fact of a sentence. */
 export const asFact = (text: string): Fact => ({ text, facts: {} });

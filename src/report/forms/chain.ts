@@ -28,7 +28,7 @@ export const chainPart: Part<ExhibitFile> = tablePart<ExhibitFile, Link>('form.p
     }),
   none: 'form.no-chain',
   columns: [
-    { label: 'form.entry', from: 'seq', share: 0.8, read: ({ entry }) => String(entry.seq) },
+    { label: 'form.entry', from: 'seq', share: 1.15, read: ({ entry }) => String(entry.seq) },
     {
       label: 'form.when',
       from: 'at, else the time of signing',

@@ -15,7 +15,7 @@ export function entryTable<C extends { readonly dossier: Dossier }>(
     rows: (context) => pick(context).map((entry) => [context.dossier, entry]),
     none: 'form.no-entries',
     columns: [
-      { label: 'form.entry', from: 'seq', share: 0.8, read: ([, { seq }]) => String(seq) },
+      { label: 'form.entry', from: 'seq', share: 1.15, read: ([, { seq }]) => String(seq) },
       {
         label: 'form.when',
         from: 'at, else the time of signing',

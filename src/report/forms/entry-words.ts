@@ -3,6 +3,7 @@ import type { Fields, PrivateText, Shape } from '../../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
+import { unmarked } from '../document/speech.ts';
 import { attachmentCells } from './digest-cells.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
 import { type FormWords, inLine } from './form-words.ts';
@@ -71,9 +72,10 @@ function detailWords(type: EventTypeName, body: object, words: FormWords): strin
     const value = (body as Readonly<Record<string, unknown>>)[name];
     return value === undefined || exhibits.has(name) ? [] : shortTexts(shape, value, words);
   });
-  const shown = said.map((text) => (text.length > longest ? `${text.slice(0, longest)}…` : text));
+  const shown = said.map((text) => (text.length > longest ? `${unmarked(text).slice(0, longest)}…` : text));
   if (shown.length === 0) return undefined;
-  return shown.length > most ? `${shown.slice(0, most).join(', ')} …` : shown.join(', ');
+  const line = inLine(words, ...shown.slice(0, most));
+  return shown.length > most ? `${line} …` : line;
 }
 
 function shortTexts(shape: Shape, value: unknown, words: FormWords): string[] {

@@ -16,6 +16,8 @@ export interface FormWords extends Speech {
   readonly direction: Direction;
   /** A label and what it is of, in one line. */
   pair(key: WordKey, value: string): string;
+  /** A piece of a line, which does not reorder what stands beside it. */
+  apart(text: string): string;
   codes(codes: readonly string[] | undefined): string | undefined;
   number(value: number): string;
   /** A size in bytes, exact. */
@@ -35,16 +37,23 @@ export interface FormWords extends Speech {
 export function formWords(langs: readonly Lang[]): FormWords {
   const [lang = 'en'] = langs;
   const speech = speechOf(langs);
+  const isFromRight = langs.some((each) => directionOf(each) === 'rtl');
   const words: FormWords = {
     ...speech,
     lang,
     direction: directionOf(lang),
-    pair: (key, value) => `${speech.label(key)}: ${value}`,
-    codes: (codes) => (codes === undefined || codes.length === 0 ? undefined : codes.map(speech.code).join(', ')),
+    pair: (key, value) => `${speech.label(key)}: ${words.apart(value)}`,
+    // in writing from the right what runs the other way keeps to itself
+    apart: (text) => (isFromRight ? `\u2068${text}\u2069` : text),
+    codes: (codes) =>
+      codes === undefined || codes.length === 0
+        ? undefined
+        : codes.map((one) => words.apart(speech.code(one))).join(', '),
     number: (value) => sayNumber(lang, value),
     bytes: (value) => speech.label('form.bytes', { count: value }),
-    moment: (seconds) => sayTime(lang, formatTime(seconds)),
-    time: (text) => (typeof text === 'string' ? [text] : text).map((one) => sayTime(lang, one)).join(' – '),
+    moment: (seconds) => words.apart(sayTime(lang, formatTime(seconds))),
+    time: (text) =>
+      (typeof text === 'string' ? [text] : text).map((one) => words.apart(sayTime(lang, one))).join(' – '),
     text: (value) => (typeof value === 'string' ? value : withheld(words)),
     given: (value, tell) => (isAbsent(value) ? absent(value, words) : tell(value)),
     finding: (finding) => speech.phrases((one) => ({ text: '{said}', facts: { said: messageOf(one, finding) } })),
@@ -67,7 +76,7 @@ function absent({ absent: why, why: reason }: Absent, words: FormWords): Cell {
 export function inLine(words: FormWords, ...parts: readonly (PrivateText | undefined)[]): string | undefined {
   const texts = parts.flatMap((part) => {
     if (part === undefined || part === '') return [];
-    return [typeof part === 'string' ? part : words.label('form.withheld')];
+    return [words.apart(typeof part === 'string' ? part : words.label('form.withheld'))];
   });
   return texts.length === 0 ? undefined : texts.join(', ');
 }

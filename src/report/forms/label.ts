@@ -3,6 +3,7 @@
 import { cells } from '../document/cells.ts';
 import type { Block, FieldRow } from '../document/document.ts';
 import { qrCode } from '../document/qr-code.ts';
+import { unmarked } from '../document/speech.ts';
 import { lastItem } from './closing.ts';
 import type { Dossier } from './dossier.ts';
 import { whenHappened } from './entry-words.ts';
@@ -86,7 +87,7 @@ const longest = 70;
 
 function shortened(block: Block): Block {
   if (block.is !== 'fields') return block;
-  const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+  const cut = (text: string): string => (text.length > longest ? `${unmarked(text).slice(0, longest)}…` : text);
   const row = ({ label, value }: FieldRow): FieldRow => ({
     label,
     value: (Array.isArray(value) ? value : [value])

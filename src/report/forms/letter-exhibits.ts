@@ -7,7 +7,7 @@ import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Letter, Offer } from './letter-reader.ts';
 import { type Part, tablePart } from './parts.ts';
 import { statusWords } from './standing.ts';
-import { contentColumn, numberColumn, whatColumn } from './things.ts';
+import { contentColumn, numberColumn, ofFile, whatColumn } from './things.ts';
 
 interface Offered {
   readonly file: ExhibitFile;
@@ -34,8 +34,8 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
     });
   },
   columns: [
-    { ...numberColumn, share: 1.2, read: ({ file }, words) => numberColumn.read(file, words) },
-    { ...whatColumn, share: 3, read: ({ file }, words) => whatColumn.read(file, words) },
+    ofFile(numberColumn, 1.2),
+    ofFile(whatColumn, 3),
     {
       label: 'letter.parts-seals',
       from: 'offer.exhibits.parts, seals, incidents',

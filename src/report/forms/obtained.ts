@@ -1,7 +1,9 @@
 /** How an exhibit was obtained: from whom, where, when, by whom, under what. */
+import { formatTime } from '../../ledger/times.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
+import { sayTime } from '../words/numbers.ts';
 import { attachmentCells } from './digest-cells.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
@@ -37,7 +39,10 @@ export function termsCell(terms: readonly number[], dossier: Dossier, words: For
       const number = words.label('form.entry-number', { seq });
       if (body === undefined) return number;
       const { kind, state, text, due } = body;
-      const until = due === undefined ? undefined : words.label('letter.term-due', { time: words.moment(due) });
+      const until =
+        due === undefined
+          ? undefined
+          : words.label('letter.term-due', (lang) => ({ time: sayTime(lang, formatTime(due)) }));
       return inLine(words, words.code(kind), words.code(state), text, until, number);
     }),
   );

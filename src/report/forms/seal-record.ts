@@ -55,7 +55,7 @@ const course: Part<ExhibitFile> = tablePart<ExhibitFile, SealLine>('form.part-se
   },
   none: 'form.no-seals-recorded',
   columns: [
-    { label: 'form.entry', from: 'seq', share: 0.8, read: ({ entry }) => String(entry.seq) },
+    { label: 'form.entry', from: 'seq', share: 1.15, read: ({ entry }) => String(entry.seq) },
     {
       label: 'form.when',
       from: 'at, else the time of signing',

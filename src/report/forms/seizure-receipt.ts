@@ -12,7 +12,15 @@ import type { FormWords } from './form-words.ts';
 import { basisCell, sourceWords } from './obtained.ts';
 import { fieldsPart, type Part, sentences, tablePart } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
-import { conditionColumn, contentColumn, numberColumn, quantityColumn, sealsColumn, whatColumn } from './things.ts';
+import {
+  conditionColumn,
+  contentColumn,
+  numberColumn,
+  ofFile,
+  quantityColumn,
+  sealsColumn,
+  whatColumn,
+} from './things.ts';
 
 /** All that was taken from one person, or one place. */
 interface Taking {
@@ -48,7 +56,10 @@ const head: Part<Taking> = fieldsPart('form.part-taking', [
   {
     label: 'form.obtained-when',
     from: 'at of the collect entries, else the time of signing',
-    read: ({ files }, words) => cells(...once(files.map(({ entry }) => whenHappened(entry, words)))),
+    read: ({ files }, words) => {
+      const times = timesOf(files, words);
+      return times.length <= mostTimes ? cells(...times) : `${times[0]} – ${times.at(-1)}`;
+    },
   },
   {
     label: 'form.place',
@@ -76,27 +87,38 @@ const head: Part<Taking> = fieldsPart('form.part-taking', [
   },
 ]);
 
+/** More than these are told exhibit by exhibit, and here from the first to the last. */
+const mostTimes = 5;
+
+const timesOf = (files: readonly ExhibitFile[], words: FormWords): string[] =>
+  once(files.map(({ entry }) => whenHappened(entry, words)));
+
 const textOf = (words: FormWords, text: string | Uint8Array): string =>
   typeof text === 'string' ? text : words.label('form.withheld');
 
-const things: Part<Taking> = tablePart<Taking, ExhibitFile>('form.part-taken', {
-  rows: ({ files }) => files,
+/** What was taken, and when, where that is told of each. */
+interface Taken {
+  readonly file: ExhibitFile;
+  readonly time: string | undefined;
+}
+
+const things: Part<Taking> = tablePart<Taking, Taken>('form.part-taken', {
+  rows: ({ files }, words) => {
+    const isMany = timesOf(files, words).length > mostTimes;
+    return files.map((file) => ({ file, time: isMany ? whenHappened(file.entry, words) : undefined }));
+  },
   columns: [
-    numberColumn,
-    quantityColumn,
-    whatColumn,
-    conditionColumn,
+    ...[numberColumn, quantityColumn, whatColumn, conditionColumn].map((column) => ofFile<Taken>(column)),
     {
       label: 'form.manner',
-      from: 'collect.manner, foundAt',
+      from: 'collect.manner, foundAt; where there are many times also at',
       share: 2.2,
-      read: ({ entry }, words) => {
+      read: ({ file: { entry }, time }, words) => {
         const collect = bodyOf(entry, 'collect');
-        return collect && cells(words.code(collect.manner), words.text(collect.foundAt));
+        return collect && cells(words.code(collect.manner), words.text(collect.foundAt), time);
       },
     },
-    sealsColumn,
-    contentColumn,
+    ...[sealsColumn, contentColumn].map((column) => ofFile<Taken>(column)),
   ],
 });
 

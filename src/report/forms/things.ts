@@ -71,6 +71,16 @@ export const contentColumn: ColumnSpec<ExhibitFile> = {
   },
 };
 
+/** The same column where an exhibit stands in a row with more. */
+export const ofFile = <R extends { readonly file: ExhibitFile }>(
+  column: ColumnSpec<ExhibitFile>,
+  share = column.share,
+): ColumnSpec<R> => ({
+  ...column,
+  ...(share !== undefined && { share }),
+  read: ({ file }, words) => column.read(file, words),
+});
+
 type TextName = 'make' | 'model' | 'serial' | 'description' | 'marks' | 'condition';
 
 /** A text of the exhibit on one line; where it was corrected, the new one with what was first recorded behind it unless it is short. */

@@ -18,7 +18,7 @@ import { type FormWords, inLine } from './form-words.ts';
 import { basisCell, termsCell } from './obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts.ts';
 import { type EntryFile, entryForm } from './per-entry.ts';
-import { whatColumn } from './things.ts';
+import { ofFile, whatColumn } from './things.ts';
 
 /** The offer that an answer here belongs to. */
 function offerOf({
@@ -176,7 +176,7 @@ const passed = tablePart<EntryFile, Passed>('form.part-passed', {
           ours === undefined || ours === number ? undefined : words.pair('form.number-at-receiver', ours),
         ),
     },
-    { ...whatColumn, share: 3, read: ({ file }, words) => whatColumn.read(file, words) },
+    ofFile(whatColumn, 3),
     {
       label: 'form.outcome',
       from: 'answer.exhibits.outcome, code, why, where; answered.paper.exhibits.outcome, why; receive.exhibits.hold',

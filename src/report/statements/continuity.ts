@@ -116,7 +116,7 @@ const checked: Part<Continuity> = tablePart<Continuity, readonly [Dossier, Filed
       .map((filed): readonly [Dossier, FiledEntry] => [dossier, filed]),
   none: 'statement.none',
   columns: [
-    { label: 'form.entry', from: 'seq', share: 0.8, read: ([, { seq }]) => String(seq) },
+    { label: 'form.entry', from: 'seq', share: 1.15, read: ([, { seq }]) => String(seq) },
     { label: 'form.when', from: 'measure.at', share: 2.4, read: ([, filed], words) => whenHappened(filed, words) },
     {
       label: 'form.outcome',

@@ -101,7 +101,7 @@ const did: Part<Person> = tablePart<Person, readonly [Dossier, FiledEntry]>('sta
   rows: ({ own, dossier }) => own.map((filed): readonly [Dossier, FiledEntry] => [dossier, filed]),
   none: 'statement.none',
   columns: [
-    { label: 'form.entry', from: 'seq', share: 0.8, read: ([, { seq }]) => String(seq) },
+    { label: 'form.entry', from: 'seq', share: 1.15, read: ([, { seq }]) => String(seq) },
     {
       label: 'form.when',
       from: 'at, else the time of signing',
@@ -175,7 +175,7 @@ const namedByOthers: Part<Person> = tablePart<Person, FiledEntry>('statement.oth
         !own.includes(filed) && namedIn(filed).some(({ name }) => keys.some(({ holder }) => holder.name === name)),
     ),
   columns: [
-    { label: 'form.entry', from: 'seq', share: 0.8, read: ({ seq }) => String(seq) },
+    { label: 'form.entry', from: 'seq', share: 1.15, read: ({ seq }) => String(seq) },
     {
       label: 'form.when',
       from: 'at, else the time of signing',
@@ -190,7 +190,7 @@ const irregular: Part<Person> = tablePart<Person, readonly [FiledEntry, number]>
   rows: ({ own }) => own.flatMap((filed) => filed.findings.map((_, at): readonly [FiledEntry, number] => [filed, at])),
   none: 'statement.none',
   columns: [
-    { label: 'form.entry', from: 'seq', share: 0.8, read: ([{ seq }]) => String(seq) },
+    { label: 'form.entry', from: 'seq', share: 1.15, read: ([{ seq }]) => String(seq) },
     {
       label: 'form.what',
       from: 'what the rules found of the entry; irregular.why',

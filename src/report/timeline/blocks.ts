@@ -39,7 +39,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
         { title: words('form.exhibit'), share: 2 },
         { title: words('timeline.column-when'), share: 2 },
         { title: words('form.what'), share: 4.5 },
-        { title: words('form.entry'), share: 0.8 },
+        { title: words('form.entry'), share: 1.15 },
         { title: words('timeline.column-by'), share: 2 },
       ],
       rows: exhibits.flatMap(({ number, marks }) =>

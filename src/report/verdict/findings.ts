@@ -41,7 +41,7 @@ function kindBlocks(kind: FindingKind, { verification, about, speech }: Around):
       is: 'table',
       columns: [
         { title: label('form.exhibit'), share: 1.6 },
-        { title: label('form.entry'), share: 0.9 },
+        { title: label('form.entry'), share: 1.25 },
         { title: label('verdict.column-finding'), share: 8 },
       ],
       rows: found.map(({ finding, exhibits }) => [

@@ -122,12 +122,16 @@ describe.each(ids)('%s', (id) => {
     expect(out).toContain('Check: nothing contradicts the record; not everything is shown');
   });
 
-  it.each(langs.filter((lang) => lang !== 'en'))('is said in %s without a word or a gap missing', async (lang) => {
-    const out = await text(id, '--lang', lang);
-    expect(out).not.toMatch(/\bform\.[a-z-]+|undefined|\[object|NaN|\\u\{206[0-9a-f]\}/);
-    expect(out).not.toMatch(/\{[a-z]+[#~:}]/);
-    expect(out).not.toContain('What it is');
-  });
+  // two directions beside each other: what sets words apart is whole
+  it.each([...langs.filter((lang) => lang !== 'en'), 'fr,ar'])(
+    'is said in %s without a word or a gap missing',
+    async (lang) => {
+      const out = await text(id, '--lang', lang);
+      expect(out).not.toMatch(/\bform\.[a-z-]+|undefined|\[object|NaN|\\u\{206[0-9a-f]\}/);
+      expect(out).not.toMatch(/\{[a-z]+[#~:}]/);
+      expect(out).not.toContain('What it is');
+    },
+  );
 });
 
 describe.each(own)('%s', (id) => {
@@ -241,6 +245,18 @@ describe('what cannot be opened or does not hold', () => {
 });
 
 describe('what a form is about', () => {
+  it('tells times one by one while they are few, and with each exhibit where they are many', async () => {
+    const few = await text('seizure-receipt', 'KA/1', 'KA/2');
+    expect(few).toMatch(
+      /^Time and date {13}3 November 2026, 13:00:30 UTC\+01:00\n {26}3 November 2026, 12:30:00 UTC$/m,
+    );
+    const many = await openRichBench(await richLedger({}, 6));
+    const { out } = await many.run('report', 'seizure-receipt', 'KA/100..KA/105');
+    many.remove();
+    expect(out).toMatch(/^Time and date {13}3 November 2026, \d\d:\d0:00 UTC – 3 November 2026, \d\d:\d0:00 UTC$/m);
+    expect(out.match(/^ {26}3 November 2026, \d\d:\d0:00 UTC$/gm)).toHaveLength(6);
+  });
+
   it('is one entry where it is named, and refused where it does not fit', async () => {
     const out = await text('transfer-receipt', '--entry', '22');
     expect(out).toContain('TEST court registry');
