@@ -71,15 +71,34 @@ const columnsOf = ({ widest, code }: Teller): number => widest(auditClasses.map(
 function classLine({ class: name, recorded, found }: Difference, teller: Teller): string {
   const what = teller.pad(teller.code(name), columnsOf(teller));
   const path = pathText((recorded ?? found)?.path ?? []);
-  if (name === 'moved') return `${what}  ${path} → ${pathText(found?.path ?? [])}`;
+  if (name === 'moved') return `${what}  ${toldApart(path, pathText(found?.path ?? []))}`;
   if (name === 'kind-changed') return `${what}  ${path} (${recorded?.kind} → ${found?.kind})`;
   if (name === 'changed' && recorded?.size !== found?.size)
     return `${what}  ${path} (${teller.words(phrase('{before#byte} → {after#byte}', { before: recorded?.size ?? 0, after: found?.size ?? 0 }))})`;
+  if (name === 'changed' && recorded?.target !== found?.target)
+    return `${what}  ${path} (${toldApart(pathText([recorded?.target ?? '']), pathText([found?.target ?? '']))})`;
+  if (
+    name === 'unreadable' &&
+    recorded?.unreadable !== undefined &&
+    found !== undefined &&
+    found.unreadable === undefined
+  )
+    return `${what}  ${path} (${teller.words(phrase('it could not be read in full when it was recorded'))})`;
   if (name === 'unreadable' && recorded === undefined)
     return `${what}  ${path} (${teller.words(phrase('its folder could not be read when it was recorded'))})`;
   if (name === 'unreadable' && found === undefined)
     return `${what}  ${path} (${teller.words(phrase('its folder cannot be read'))})`;
   return `${what}  ${path}`;
+}
+
+/** Both sides; where they differ only in how Unicode puts them, by their code points, for the eye would see one name twice. */
+function toldApart(before: string, after: string): string {
+  const isSame = before.normalize('NFC') === after.normalize('NFC');
+  const shown = (text: string) =>
+    isSame
+      ? [...text].map((point) => (point > '~' ? `\\u{${point.codePointAt(0)?.toString(16)}}` : point)).join('')
+      : text;
+  return `${shown(before)} → ${shown(after)}`;
 }
 
 function differenceJson({ class: name, recorded, found, damage }: Difference) {
@@ -91,7 +110,7 @@ function differenceJson({ class: name, recorded, found, damage }: Difference) {
   };
 }
 
-function side({ path, kind, size, digests, unreadable, salt }: ManifestRecord) {
+function side({ path, kind, size, target, digests, unreadable, salt }: ManifestRecord) {
   const isKnown =
     digests?.sha256 !== undefined && digests.sha256 !== unknownDigest({ salt }) && !isZero(digests.sha256);
   return {
@@ -100,6 +119,7 @@ function side({ path, kind, size, digests, unreadable, salt }: ManifestRecord) {
     components: path.map((component) => toHex(bytesFromLatin1(component))),
     kind,
     ...(size !== undefined && { size }),
+    ...(target !== undefined && { target: pathText([target]), targetHex: toHex(bytesFromLatin1(target)) }),
     // what was only looked at, or told from its pieces, has no digest of the whole
     ...(isKnown && { sha256: toHex(bytesFromLatin1(digests.sha256)) }),
     ...(unreadable !== undefined && { unreadable }),

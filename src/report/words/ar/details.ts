@@ -5,6 +5,7 @@ export const details: Texts = {
   '{before#byte} → {after#byte}':
     '{before#بايت واحد|بايتان|بايتات|بايتًا|بايت} ← {after#بايت واحد|بايتان|بايتات|بايتًا|بايت}',
   'its folder could not be read when it was recorded': 'تعذّرت قراءة مجلده عند القيد',
+  'it could not be read in full when it was recorded': 'تعذّرت قراءته كاملًا عند القيد',
   'its folder cannot be read': 'تتعذّر قراءة مجلده',
   '{who} (badge {badge})': '{who} (رقم وظيفي {badge})',
   'claimed name': 'الاسم بحسب قوله',

@@ -4,6 +4,7 @@ import type { Texts } from '../words.ts';
 export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#Byte|Bytes} → {after#Byte|Bytes}',
   'its folder could not be read when it was recorded': 'sein Ordner war beim Verzeichnen nicht lesbar',
+  'it could not be read in full when it was recorded': 'es war beim Verzeichnen nicht vollständig lesbar',
   'its folder cannot be read': 'sein Ordner ist nicht lesbar',
   '{who} (badge {badge})': '{who} (Dienstnummer {badge})',
   'claimed name': 'Name (laut Karte)',

@@ -4,6 +4,7 @@ import type { Texts } from '../words.ts';
 export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#byte|bytes} → {after#byte|bytes}',
   'its folder could not be read when it was recorded': 'su carpeta no pudo leerse al registrarse',
+  'it could not be read in full when it was recorded': 'no pudo leerse por completo al registrarse',
   'its folder cannot be read': 'su carpeta no puede leerse',
   '{who} (badge {badge})': '{who} (placa {badge})',
   'claimed name': 'nombre declarado',

@@ -4,6 +4,7 @@ import type { Texts } from '../words.ts';
 export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#octet} → {after#octet}',
   'its folder could not be read when it was recorded': 'son dossier n’a pu être lu lors de l’inscription',
+  'it could not be read in full when it was recorded': 'il n’a pu être lu en entier lors de l’inscription',
   'its folder cannot be read': 'son dossier ne peut être lu',
   '{who} (badge {badge})': '{who} (matricule {badge})',
   'claimed name': 'nom déclaré',

@@ -4,6 +4,7 @@ import type { Texts } from '../words.ts';
 export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#बाइट|बाइट} → {after#बाइट|बाइट}',
   'its folder could not be read when it was recorded': 'दर्ज करते समय उसका फ़ोल्डर पढ़ा नहीं जा सका',
+  'it could not be read in full when it was recorded': 'दर्ज करते समय वह पूरा पढ़ा नहीं जा सका',
   'its folder cannot be read': 'उसका फ़ोल्डर पढ़ा नहीं जा सकता',
   '{who} (badge {badge})': '{who} (बैज {badge})',
   'claimed name': 'बताया गया नाम',
