@@ -1,13 +1,21 @@
 /** SHA-256 in the page: WebAssembly where the browser runs it, else JavaScript, which is slow and says so. */
+import { code } from '#sha256-code';
 import type { RunningDigest } from '../crypto/digest.ts';
 import { engine } from '../engine/browser.ts';
 import type { DigestName } from '../engine/engine.ts';
 
-interface Hasher {
-  init(): unknown;
-  update(bytes: Uint8Array): unknown;
-  digest(form: 'binary'): Uint8Array;
+/** What the code gives (hash-wasm 4, `lib/WASMInterface.ts`): one state, and a buffer of 16 KiB before it. */
+interface Sha256Code {
+  readonly memory: WebAssembly.Memory;
+  Hash_GetBuffer(): number;
+  Hash_Init(bits: number): void;
+  /** Takes so many bytes from the buffer. */
+  Hash_Update(length: number): void;
+  /** Leaves the digest in the buffer. */
+  Hash_Final(padding: number): void;
 }
+
+const bufferBytes = 16 * 1024;
 
 /** Digests of files that are read one after the other: at most one of each kind runs at a time. */
 export interface FileDigests {
@@ -36,24 +44,32 @@ export async function fileDigests(): Promise<FileDigests> {
   };
 }
 
-async function fastSha256(): Promise<Hasher | undefined> {
+async function fastSha256(): Promise<Sha256Code | undefined> {
   try {
-    const { default: wasm } = await import('hash-wasm/dist/sha256.umd.min.js');
-    return await wasm.createSHA256();
+    const { instance } = await WebAssembly.instantiate(Uint8Array.from(code, (sign) => sign.charCodeAt(0)));
+    return instance.exports as unknown as Sha256Code;
   } catch {
     return undefined;
   }
 }
 
-function running(hasher: Hasher): RunningDigest {
-  hasher.init();
+function running({ memory, Hash_GetBuffer, Hash_Init, Hash_Update, Hash_Final }: Sha256Code): RunningDigest {
+  const buffer = new Uint8Array(memory.buffer, Hash_GetBuffer(), bufferBytes);
+  Hash_Init(256);
   return {
     update(bytes) {
-      hasher.update(bytes);
+      for (let at = 0; at < bytes.length; at += bufferBytes) {
+        const part = bytes.subarray(at, at + bufferBytes);
+        buffer.set(part);
+        Hash_Update(part.length);
+      }
     },
     copy() {
       throw new Error('a digest of a file is not copied');
     },
-    digest: () => hasher.digest('binary'),
+    digest() {
+      Hash_Final(0);
+      return buffer.slice(0, 32);
+    },
   };
 }
