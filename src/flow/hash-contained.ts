@@ -34,13 +34,22 @@ export async function hashContained(
   return undefined;
 }
 
-const isNamedEwf = (path: string): boolean => /\.[Ee]01$/.test(path) && statSync(path).isFile();
+const isNamedEwf = (path: string): boolean =>
+  /\.[Ee]01$/.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
-/** All parts but the last are as large as the first, unless one was cut. */
+/** All parts but the last are as large as the first, unless one was cut. What cannot be looked at is told when it is read. */
 function warnOfShort(parts: readonly string[], warn: (text: string) => void): void {
-  const [first, ...others] = parts.map((part) => statSync(part).size);
+  const [first, ...others] = parts.map(sizeOf);
   const odd = others.slice(0, -1).findIndex((size) => size !== first);
-  const last = others.at(-1) ?? 0;
-  const part = odd >= 0 ? parts[odd + 1] : last > (first ?? 0) ? parts.at(-1) : undefined;
+  const isLastLarger = (others.at(-1) ?? 0) > (first ?? 0);
+  const part = odd >= 0 ? parts[odd + 1] : isLastLarger ? parts.at(-1) : undefined;
   if (part !== undefined) warn(`${part} is not as large as the parts before it: one of them may have been cut`);
+}
+
+function sizeOf(path: string): number | undefined {
+  try {
+    return statSync(path).size;
+  } catch {
+    return undefined;
+  }
 }

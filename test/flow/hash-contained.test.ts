@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashContained } from '../../src/flow/hash-contained.ts';
@@ -57,6 +57,12 @@ describe('what lies within an image', () => {
     expect(warnings).toEqual(
       odd.map((name) => expect.stringContaining(`${name} is not as large as the parts before it`)),
     );
+  });
+
+  it('is refused by name where a part leads nowhere', async () => {
+    writeFileSync(join(folder, 'image.001'), 'TEST');
+    symlinkSync('nowhere', join(folder, 'image.002'));
+    await expect(hash('image.001')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('is said not to be looked for where a file is only named as an Expert Witness image', async () => {
