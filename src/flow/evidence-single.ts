@@ -22,7 +22,7 @@ import { damageOfMedia } from './evidence-pieces.ts';
 import { hashContained } from './hash-contained.ts';
 import { containerAt, type MediaOptions } from './hash-ewf.ts';
 import { changed } from './hash-job.ts';
-import { isChanged, isUnread } from './media-findings.ts';
+import { isChanged, isUnread, lostIn } from './media-findings.ts';
 import type { PieceTargets } from './piece-targets.ts';
 
 /** What a path is, as far as reading it depends on that. */
@@ -140,7 +140,7 @@ export async function compareImage(
   const damage = findings.find(({ about }) => about === 'container');
   const more = damage === undefined ? {} : { containerDamage: damage.message };
   const sha256 = toHex(bytesFromLatin1(digests.sha256 ?? ''));
-  const lost = findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
+  const lost = lostIn(findings);
   const compared: Comparison =
     lost === undefined
       ? compareDigest(path, content, { size, sha256 })

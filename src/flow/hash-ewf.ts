@@ -13,7 +13,7 @@ import { firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.
 import { MediaDigests } from './hash-media.ts';
 import type { FilePieces } from './hash-pieces.ts';
 import type { HashProgress } from './hash-tree.ts';
-import { changedFindings, isUnread, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
+import { changedFindings, isUnread, lostRanges, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 import type { ResumeState } from './resume-state.ts';
 
 export interface MediaResult {
@@ -25,7 +25,7 @@ export interface MediaResult {
   readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
   readonly findings: readonly EwfFinding[];
   readonly findingCount: number;
-  /** Ranges of a split raw image that could not be read, in bytes of the media; an E01 image has findings of chunks. */
+  /** Ranges of the media, in bytes, that could not be read and count as zeros; of the first thousand findings of an E01 image. */
   readonly unreadable: readonly Range[];
   /** Digests of pieces, where they were asked for and the media is larger than one. */
   readonly pieces: FilePieces | undefined;
@@ -133,7 +133,7 @@ export async function hashMedia(
       digests,
       findings: kept,
       findingCount: reader.findingCount + findings.length - reader.findings.length,
-      unreadable: [],
+      unreadable: lostRanges(reader.findings),
       pieces,
       reused: stream.reused,
     };

@@ -7,6 +7,7 @@ import type { Body } from '../ledger/vocabulary/index.ts';
 import type { AuditOutcome } from './audit.ts';
 import type { MediaResult } from './hash-ewf.ts';
 import type { ManifestResult } from './hash-manifest.ts';
+import { lostIn } from './media-findings.ts';
 
 type Digests = NonNullable<Body<'acquire'>['sourceDigest']>;
 type Unreadable = Body<'acquire'>['unreadable'];
@@ -33,7 +34,7 @@ const mostRanges = 1000;
 /** The media within an image; `size` is that of its files. */
 export function measuredMedia(media: MediaResult, size: number): Measured {
   const { findings, image, digests, pieces } = media;
-  const lost = findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
+  const lost = lostIn(findings);
   const stored: Partial<Record<Algorithm, string>> = {
     ...(image?.storedMd5 !== undefined && { md5: image.storedMd5 }),
     ...(image?.storedSha1 !== undefined && { sha1: image.storedSha1 }),

@@ -24,6 +24,24 @@ export function changedFindings(files: SegmentFiles, before: string): EwfFinding
   return [{ code: 'MEDIA_CHANGED', about: 'content', message: 'a file of the image changed while it was read' }];
 }
 
+/** Why the media is not whole: that a file could not be read before what came of it; undefined where nothing of it is lost. */
+export const lostIn = (findings: readonly EwfFinding[]): EwfFinding | undefined =>
+  findings.find(isChanged) ??
+  findings.find(isUnread) ??
+  findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
+
+/** Ranges of the media of whose chunks nothing came, those that touch as one. */
+export function lostRanges(findings: readonly EwfFinding[]): Range[] {
+  const ranges: Range[] = [];
+  for (const { code, offset = 0, length = 0 } of findings) {
+    if (code !== 'EWF_CHUNK_LOST' || length === 0) continue;
+    const last = ranges.at(-1);
+    if (last !== undefined && last[0] + last[1] === offset) last[1] += length;
+    else ranges.push([offset, length]);
+  }
+  return ranges;
+}
+
 export const isUnread = ({ code }: EwfFinding): boolean => code === 'MEDIA_UNREADABLE';
 export const isChanged = ({ code }: EwfFinding): boolean => code === 'MEDIA_CHANGED';
 
