@@ -69,13 +69,19 @@ export function changeCbor(bytes: Uint8Array, material: Material): Uint8Array {
     },
     () => put(deep(node, 1 + chance.small(40), chance)),
     () => put(misshapen(node, chance)),
-    () => void items.splice(index, 0, ...Array.from({ length: chance.small(600) }, () => copy(node))),
+    () => void items.splice(index, 0, ...copies(node, chance.small(600), material.maxBytes)),
   ];
   chance.pick(steps)();
   return writeSequence(tree, !chance.oneIn(12));
 }
 
 const copy = (node: Node): Node => structuredClone(node);
+
+/** No more of them than an input has room for. */
+function copies(node: Node, count: number, maxBytes: number): Node[] {
+  const length = Math.max(1, writeSequence([node]).length);
+  return Array.from({ length: Math.min(count, Math.ceil(maxBytes / length)) }, () => copy(node));
+}
 
 function spotsOf(tree: Node[]): Spot[] {
   const spots: Spot[] = [];

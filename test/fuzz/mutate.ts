@@ -76,8 +76,9 @@ const changes: readonly Change[] = [
   },
   function repeat(bytes, material) {
     const [from, to] = span(bytes, material);
-    const times = material.chance.oneIn(20) ? material.chance.small(2000) : 1;
     const part = bytes.subarray(from, to);
+    const room = Math.ceil(material.maxBytes / Math.max(1, part.length));
+    const times = material.chance.oneIn(20) ? Math.min(room, material.chance.small(2000)) : 1;
     return join(bytes.subarray(0, to), ...Array.from({ length: Math.max(1, times) }, () => part), bytes.subarray(to));
   },
   function move(bytes, material) {
@@ -162,6 +163,7 @@ export function mutate(bytes: Uint8Array, material: Material): Uint8Array {
     const isShaped = form !== 'bytes' && !chance.oneIn(3);
     const step = !isShaped ? chance.pick(changes) : { cbor: changeCbor, json: changeJson, text: changeText }[form];
     changed = step(changed, material);
+    if (changed.length > maxBytes) changed = changed.slice(0, maxBytes);
   }
-  return changed.length > maxBytes ? changed.slice(0, maxBytes) : changed;
+  return changed;
 }
