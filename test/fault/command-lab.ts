@@ -3,10 +3,13 @@ import { readFileSync, rmSync } from 'node:fs';
 import { type CallSite, callSites, injection } from './call-sites.ts';
 import { type End, exhibitsIn, type FaultedCommand, judgeRun, type Ran } from './command-judge.ts';
 import type { CommandScene } from './command-scene.ts';
-import { run } from './lab.ts';
+import { longest, run } from './lab.ts';
 
 export type Fault = 'SIGKILL' | 'EIO' | 'ENOSPC';
-export const faults: readonly Fault[] = ['SIGKILL', 'EIO', 'ENOSPC'];
+/** All of them, or the one that a long run is told to try. */
+export const faults: readonly Fault[] = (['SIGKILL', 'EIO', 'ENOSPC'] as const).filter(
+  (fault) => (process.env.CUSTODY_FAULT_KIND ?? fault) === fault,
+);
 
 export interface Tried {
   runs: number;
@@ -25,6 +28,8 @@ export interface Trying {
   readonly step: number;
   /** Where the first lies, below `step`. */
   readonly from: number;
+  /** What lies between is tried by other runs. */
+  readonly isPart?: boolean;
   readonly end: End;
   /** Done when the folder is as it was before, and when the command has ended. */
   readonly beforehand?: () => unknown;
@@ -43,8 +48,8 @@ export async function tryEverywhere(scene: CommandScene, command: FaultedCommand
   const { places, fault, step, from, end } = trying;
   const tried: Tried = { runs: 0, losses: 0, halves: 0, wrong: [], ended: {} };
   for (let index = from; index < places.length; index += step) {
-    // where it is not met any more, one of the next is
-    const near = places.slice(index, index + Math.min(step, 4));
+    // where it is not met any more, one of the next is, but where others try those
+    const near = places.slice(index, index + (trying.isPart ? 1 : Math.min(step, 4)));
     let [site, ran]: [CallSite | undefined, Ran | undefined] = [undefined, undefined];
     while (ran === undefined && near.length > 0) {
       site = near.shift() as CallSite;
@@ -72,9 +77,6 @@ function endOf({ status, stderr }: Ran): string {
   const code = /custody: error: .*\[([A-Z_]+)\]\n/.exec(stderr)?.[1];
   return status === undefined ? 'killed' : `${status}${code === undefined ? '' : ` ${code}`}`;
 }
-
-/** In milliseconds; what takes longer hangs. A long run may have to wait for the processor. */
-const longest = process.env.CUSTODY_FAULT_ALL ? 900_000 : 60_000;
 
 /** Runs the command with the fault at the site; undefined where it was not met, or met elsewhere, three times: what other threads do comes in between. */
 async function meet(

@@ -12,6 +12,11 @@ const { values } = givenOptions({
   does: 'Lets every kind of fault happen to every command, and prints what was lost.',
   options: {
     command: { type: 'string', says: 'only this one of the loop over system calls: accept, "hash -l", …' },
+    fault: { type: 'string', says: 'of that loop only SIGKILL, EIO or ENOSPC' },
+    part: {
+      type: 'string',
+      says: 'of that loop only every so-manieth call: 2/5 is the second of five parts; with --all',
+    },
     all: { type: 'boolean', default: false, says: 'every system call, not every so many: hours' },
   },
 });
@@ -21,7 +26,13 @@ const tests =
   values.command === undefined
     ? ['test/fault/']
     : ['test/fault/commands.test.ts', '-t', `custody ${values.command} loses nothing`];
-const env = { ...process.env, CUSTODY_FAULT_TABLE: file, ...(values.all && { CUSTODY_FAULT_ALL: '1' }) };
+const env = {
+  ...process.env,
+  CUSTODY_FAULT_TABLE: file,
+  ...(values.all && { CUSTODY_FAULT_ALL: '1' }),
+  ...(values.fault !== undefined && { CUSTODY_FAULT_KIND: values.fault }),
+  ...(values.part !== undefined && { CUSTODY_FAULT_PART: values.part }),
+};
 const { status } = spawnSync('npx', ['vitest', 'run', '--config', 'test/vitest.config.ts', ...tests], {
   env,
   stdio: 'inherit',
