@@ -38,6 +38,8 @@ export function namedAlgorithms(list: string): Algorithm[] {
   return algorithms.filter((known) => wanted.includes(known));
 }
 
+const mostRanges = 20;
+
 /** `1 name`, `1,200 names`. */
 export const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 
@@ -55,6 +57,7 @@ export function hashLines(result: ManifestResult, output: string | undefined): s
       lines.push(
         `  ${name.padEnd(8)}  ${toHex(bytesFromLatin1(digest))}${comparisonOnly.has(name as Algorithm) ? '  (for comparison only)' : ''}`,
       );
+    lines.push(...unreadLines(only.unreadable ?? [], output !== undefined));
   } else {
     const kinds = recordKinds
       .filter((kind) => totals.kinds[kind] > 0)
@@ -70,6 +73,18 @@ export function hashLines(result: ManifestResult, output: string | undefined): s
     );
   else if (only === undefined) lines.push('no manifest was kept; -o FILE keeps one');
   lines.push(...troubleLines(result.troubles, result.troubleCount), conclusion(result));
+  return lines;
+}
+
+/** Where one file could not be read: its digests are of zeros there. */
+function unreadLines(unreadable: readonly (readonly [number, number])[], isKept: boolean): string[] {
+  const ranges = unreadable.filter(([, length]) => length > 0);
+  const lines = ranges
+    .slice(0, mostRanges)
+    .map(([offset, length]) => `  not read  ${sizeText(length)} from byte ${grouped(offset)}, in the digests as zeros`);
+  const left = ranges.length - lines.length;
+  if (left > 0)
+    lines.push(`  not read  ${counted(left, 'range')} more${isKept ? ', in the manifest' : ' (--json lists them)'}`);
   return lines;
 }
 

@@ -3,6 +3,7 @@ import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { comparisonOnly } from '../evidence/record.ts';
+import { tellOpaque } from '../flow/hash-named.ts';
 import { hashOnly, type OnlyDigests } from '../flow/hash-only.ts';
 import { fileStat } from '../fs/read.ts';
 import { namedAlgorithms, sizeText } from './hash-lines.ts';
@@ -27,6 +28,7 @@ export async function printOnly(
   const rows: object[] = [];
   let status = 0;
   for (const path of paths) {
+    tellOpaque(pathOf(host, path), terminal.warn);
     const found = await hashOne(host, terminal, { path: pathOf(host, path), algorithms });
     if (terminal.isJson) rows.push(jsonOf(path, found));
     else for (const line of linesOf(path, found)) terminal.print(line);

@@ -4,7 +4,7 @@
  */
 import { basename } from 'node:path';
 import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
-import { mountOf } from '../fs/hash-mount.ts';
+import { openToWriting } from '../fs/hash-mount.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { bestOf } from '../verify/compare-content.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
@@ -234,11 +234,9 @@ class Examination {
   }
 
   #warnOfMount(raw: string): void {
-    const mount = mountOf(pathForMessage(raw));
-    if (mount?.isWritable !== true || this.#mounts.has(mount.point)) return;
-    this.#mounts.add(mount.point);
-    this.#request.warn(
-      `${pathForMessage(raw)} lies on a writable mount (${mount.point}); nothing here writes to it, but something else may`,
-    );
+    const open = openToWriting(pathForMessage(raw));
+    if (open === undefined || this.#mounts.has(open.about)) return;
+    this.#mounts.add(open.about);
+    this.#request.warn(`${pathForMessage(raw)} lies ${open.how}; nothing here writes to it, but something else may`);
   }
 }

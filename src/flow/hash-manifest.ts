@@ -5,7 +5,7 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { ManifestReader } from '../evidence/manifest-reader.ts';
 import type { Algorithm, ManifestRecord } from '../evidence/record.ts';
-import { mountOf } from '../fs/hash-mount.ts';
+import { openToWriting } from '../fs/hash-mount.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { workerEntry } from './hash-entry.ts';
 import { PiecesOutput, piecesBeside } from './hash-pieces.ts';
@@ -97,17 +97,18 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
 
 /** Once for each mount: an image can lie in hundreds of files. */
 export function warnOfWritable(paths: readonly string[], warn: (text: string) => void): void {
-  const lying = new Map<string, string[]>();
+  const lying = new Map<string, { how: string; paths: string[] }>();
   for (const path of paths) {
-    const mount = mountOf(path);
-    if (mount?.isWritable !== true) continue;
-    const there = lying.get(mount.point);
-    if (there === undefined) lying.set(mount.point, [path]);
-    else there.push(path);
+    const open = openToWriting(path);
+    if (open === undefined) continue;
+    const there = lying.get(open.about);
+    if (there === undefined) lying.set(open.about, { how: open.how, paths: [path] });
+    else there.paths.push(path);
   }
-  for (const [point, [first, ...others]] of lying) {
+  for (const { how, paths } of lying.values()) {
+    const [first, ...others] = paths;
     const what = others.length === 0 ? `${first} lies` : `${first} and ${others.length} more lie`;
-    warn(`${what} on a writable mount (${point}); nothing here writes to it, but something else may`);
+    warn(`${what} ${how}; nothing here writes to it, but something else may`);
   }
 }
 

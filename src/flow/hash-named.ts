@@ -1,6 +1,7 @@
 /** What the paths that were named are, where that is not what one may think: links, and the files of one image one by one. */
-import { lstatSync, realpathSync } from 'node:fs';
-import { firstOfParts, firstOfSegment } from '../fs/hash-segments.ts';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { firstOfParts, firstOfSegment, isFirstFile } from '../fs/hash-segments.ts';
+import { containerAt } from './hash-ewf.ts';
 
 /** Says of each link that was named where it leads: links within a tree are never followed, a path that is named is. */
 export function tellLinks(paths: readonly string[], tell: (text: string) => void): void {
@@ -18,6 +19,12 @@ export function tellParts(paths: readonly string[], tell: (text: string) => void
       tell(
         `files of the image that begins with ${first} are read as they are, not the media within; for that, name it alone`,
       );
+}
+
+/** Says of an image in a container, or in parts, of which the file alone is read. */
+export function tellOpaque(path: string, tell: (text: string) => void): void {
+  if (containerAt(path) === 'ewf' || (isFirstFile(path) && existsSync(path.replace(/1$/, '2'))))
+    tell(`${path} is read as the file it is, not the media within: custody hash without --only reads that`);
 }
 
 function linkTarget(path: string): string | undefined {

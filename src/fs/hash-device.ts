@@ -1,5 +1,5 @@
 /** The size of a block device, and which one it is: its stat tells neither. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Bytes of the block device with that number, as Linux tells; 0 where nothing tells, so that it is read to its end. */
 export function deviceSize(rdev: bigint): number {
@@ -31,12 +31,36 @@ export function deviceIdentity(rdev: bigint, size: number): string {
   return `device ${size} ${facts.length === 0 ? `number=${rdev}` : facts.join(' ')}`;
 }
 
-function told(rdev: bigint, name: string): string | undefined {
-  // glibc's layout of a device number
+/** Whether the system would let anybody write to that device; undefined where it does not tell. */
+export function isDeviceWritable(rdev: bigint): boolean | undefined {
+  const state = told(rdev, 'ro');
+  return state === undefined ? undefined : state === '0';
+}
+
+/** The device and its partitions by their numbers, as mountinfo has them (`8:0`). Never throws. */
+export function deviceNumbers(rdev: bigint): string[] {
+  const own = numberOf(rdev);
+  try {
+    const names = readdirSync(folderOf(rdev));
+    const parts = names.filter((name) => existsSync(`${folderOf(rdev)}/${name}/partition`));
+    return [own, ...parts.map((name) => readFileSync(`${folderOf(rdev)}/${name}/dev`, 'latin1').trim())];
+  } catch {
+    return [own];
+  }
+}
+
+/** glibc's layout of a device number. */
+function numberOf(rdev: bigint): string {
   const major = ((rdev >> 8n) & 0xfffn) | ((rdev >> 32n) & ~0xfffn);
   const minor = (rdev & 0xffn) | ((rdev >> 12n) & ~0xffn);
+  return `${major}:${minor}`;
+}
+
+const folderOf = (rdev: bigint): string => `/sys/dev/block/${numberOf(rdev)}`;
+
+function told(rdev: bigint, name: string): string | undefined {
   try {
-    return readFileSync(`/sys/dev/block/${major}:${minor}/${name}`, 'latin1').trim();
+    return readFileSync(`${folderOf(rdev)}/${name}`, 'latin1').trim();
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** Whether the file system that evidence lies on could be written to, as far as Linux tells. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { deviceNumbers, isDeviceWritable } from './hash-device.ts';
 
 export interface Mount {
   readonly point: string;
@@ -8,7 +9,7 @@ export interface Mount {
 }
 
 /** The mount that a path lies on; undefined where the system does not tell. Never throws. */
-export function mountOf(path: string): Mount | undefined {
+function mountOf(path: string): Mount | undefined {
   try {
     return findMount(readFileSync('/proc/self/mountinfo', 'latin1'), realpathSync(path));
   } catch {
@@ -16,20 +17,66 @@ export function mountOf(path: string): Mount | undefined {
   }
 }
 
+/**
+ * Why what lies at a path may change although nothing here writes to it, to be told once for each `about`: the mount that it lies on
+ * is writable; a device is mounted so, or not write-protected. Undefined where nothing speaks for that, or the system does not tell.
+ */
+export function openToWriting(path: string): { readonly about: string; readonly how: string } | undefined {
+  const device = deviceAt(path);
+  if (device === undefined) {
+    const mount = mountOf(path);
+    return mount?.isWritable ? { about: mount.point, how: `on a writable mount (${mount.point})` } : undefined;
+  }
+  const points = writablePoints(device);
+  if (points.length > 0) return { about: path, how: `beneath a writable mount (${points.join(', ')})` };
+  return isDeviceWritable(device) === true
+    ? { about: path, how: 'without write protection that the system knows of' }
+    : undefined;
+}
+
+function deviceAt(path: string): bigint | undefined {
+  try {
+    const found = statSync(path, { bigint: true });
+    return found.isBlockDevice() ? found.rdev : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writablePoints(rdev: bigint): string[] {
+  try {
+    return findMounts(readFileSync('/proc/self/mountinfo', 'latin1'), deviceNumbers(rdev));
+  } catch {
+    return [];
+  }
+}
+
+/** The points at which file systems of those devices (`8:1`) are mounted writable, from the text of a mountinfo file. */
+export function findMounts(mountinfo: string, numbers: readonly string[]): string[] {
+  return mountinfo.split('\n').flatMap((line) => {
+    const { point, number, isWritable } = fieldsOf(line);
+    return isWritable && numbers.includes(number) ? [point] : [];
+  });
+}
+
 /** Finds in the text of a mountinfo file (proc(5)) the last mount whose point is the longest that holds `path`. */
 export function findMount(mountinfo: string, path: string): Mount | undefined {
   let best: Mount | undefined;
   for (const line of mountinfo.split('\n')) {
-    const [before = '', after = ''] = line.split(' - ');
-    const fields = before.split(' ');
-    const [point, options] = [unescapeOctal(fields[4] ?? ''), fields[5] ?? ''];
-    const [type = '', , superOptions = ''] = after.split(' ');
+    const { point, type, isWritable } = fieldsOf(line);
     const holds = path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`);
     if (point === '' || !holds || (best !== undefined && point.length < best.point.length)) continue;
-    const isReadOnly = options.split(',').includes('ro') || superOptions.split(',').includes('ro');
-    best = { point, type, isWritable: !isReadOnly };
+    best = { point, type, isWritable };
   }
   return best;
+}
+
+function fieldsOf(line: string): Mount & { readonly number: string } {
+  const [before = '', after = ''] = line.split(' - ');
+  const [, , number = '', , point = '', options = ''] = before.split(' ');
+  const [type = '', , superOptions = ''] = after.split(' ');
+  const isReadOnly = options.split(',').includes('ro') || superOptions.split(',').includes('ro');
+  return { point: unescapeOctal(point), type, number, isWritable: !isReadOnly };
 }
 
 function unescapeOctal(text: string): string {

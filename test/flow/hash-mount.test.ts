@@ -1,6 +1,14 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { progressLine, roundedBytes } from '../../src/cli/progress.ts';
-import { findMount } from '../../src/fs/hash-mount.ts';
+import { findMount, findMounts, openToWriting } from '../../src/fs/hash-mount.ts';
+import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
+
+// a skip is a failure in CI
+const hasLoop = process.getuid?.() === 0 && spawnSync('losetup', ['-f']).status === 0;
+const withLoop = it.skipIf(!process.env.CI && !hasLoop);
 
 const mountinfo = [
   '22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw',
@@ -18,6 +26,29 @@ describe('the mount that evidence lies on', () => {
     ['/mnt/open/x', '/mnt/open', true],
   ])('of %s is %s, writable: %s', (path, point, isWritable) => {
     expect(findMount(mountinfo, path)).toMatchObject({ point, isWritable });
+  });
+});
+
+describe('a device', () => {
+  it('lies beneath the writable mounts of itself and its partitions', () => {
+    expect(findMounts(mountinfo, ['8:0', '8:1', '8:2', '8:3'])).toEqual(['/mnt/open']);
+    expect(findMounts(mountinfo, ['8:1'])).toEqual([]);
+  });
+
+  withLoop.each([
+    ['-r', undefined],
+    ['-f', 'without write protection that the system knows of'],
+  ])('made with losetup %s is told as it is, not as the mount of its node', (flag, how) => {
+    const folder = makeFolder();
+    const file = join(folder, 'TEST.dd');
+    writeFileSync(file, Buffer.alloc(1024));
+    const device = execFileSync('losetup', [flag, '-f', '--show', file], { encoding: 'utf8' }).trim();
+    try {
+      expect(openToWriting(device)?.how).toBe(how);
+    } finally {
+      execFileSync('losetup', ['-d', device]);
+      removeFolder(folder);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tellLinks, tellParts } from '../../src/flow/hash-named.ts';
+import { tellLinks, tellOpaque, tellParts } from '../../src/flow/hash-named.ts';
 import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
 
 let folder = '';
@@ -45,5 +45,18 @@ describe('what a named path is', () => {
         expect.stringContaining(`files of the image that begins with ${at(first)} are read as they are`),
       ),
     );
+  });
+
+  it.each([
+    ['a.E01', 'EVF\t\r\n\u00ff\0\u0001\u0001\0\0\0', true],
+    ['b.001', 'TEST', true],
+    ['lone.001', 'TEST', false],
+    ['c.dd', 'TEST', false],
+  ])('is told of an image of which only the file is read: %s', (name, bytes, isTold) => {
+    writeFileSync(at(name), Buffer.from(bytes, 'latin1'));
+    writeFileSync(at('b.002'), 'TEST');
+    const texts: string[] = [];
+    tellOpaque(at(name), (text) => texts.push(text));
+    expect(texts).toEqual(isTold ? [expect.stringContaining('not the media within')] : []);
   });
 });

@@ -1,0 +1,40 @@
+/** What is printed of one file that could not be read in full: where, and that its digests are of zeros there. */
+import { describe, expect, it } from 'vitest';
+import { hashLines } from '../../src/cli/hash-lines.ts';
+import type { ManifestResult } from '../../src/flow/hash-manifest.ts';
+
+const result = (unreadable: [number, number][]): ManifestResult =>
+  ({
+    header: { algorithms: ['sha256'] },
+    only: { path: ['image'], size: 9000, digests: { sha256: '\u0001'.repeat(32) }, unreadable },
+    totals: { unreadable: 1, kinds: { file: 1 }, root: new Uint8Array(32), records: 2, size: 9000 },
+    troubles: [],
+    troubleCount: 0,
+    changed: 0,
+  }) as unknown as ManifestResult;
+const told = (unreadable: [number, number][], output?: string) =>
+  hashLines(result(unreadable), output).filter((line) => line.startsWith('  not read'));
+
+describe('one file that could not be read in full', () => {
+  it('is told range by range', () => {
+    expect(
+      told([
+        [4096, 1],
+        [8192, 808],
+      ]),
+    ).toEqual([
+      '  not read  1 byte from byte 4,096, in the digests as zeros',
+      '  not read  808 bytes from byte 8,192, in the digests as zeros',
+    ]);
+    expect(hashLines(result([[0, 1]]), undefined).at(-1)).toBe('INCOMPLETE: 1 could not be read or not in full.');
+  });
+
+  it('is told with its first twenty ranges, and where the others stand', () => {
+    const ranges = Array.from({ length: 22 }, (_, index): [number, number] => [index * 10, 1]);
+    expect(told(ranges)).toHaveLength(21);
+    expect(told(ranges).at(-1)).toBe('  not read  2 ranges more (--json lists them)');
+    expect(told(ranges, 'm').at(-1)).toBe('  not read  2 ranges more, in the manifest');
+  });
+
+  it('has no range where nothing is known of its bytes', () => expect(told([[0, 0]])).toEqual([]));
+});
