@@ -1,9 +1,9 @@
 /** A document as one page of HTML that needs nothing else: nothing in it is fetched, and nothing runs. For A4 and US Letter, in black and white as well. */
-import { safeText } from '../../bytes/text.ts';
 import { blockHtml } from './block-html.ts';
 import type { DocumentModel, Paper } from './document.ts';
 import { documentStyle } from './document-style.ts';
 import { escaped, qrHtml } from './html-text.ts';
+import { shownText } from './shown-text.ts';
 
 /** The whole HTML file; every string of the document is made safe to show. */
 export function documentHtml(document: DocumentModel, paper: Paper = 'a4'): string {
@@ -52,16 +52,17 @@ function wordLines(words: readonly string[]): string[] {
 
 /** The page number, which only the style sheet can know. */
 function pageStyle({ pageOf, synthetic }: DocumentModel): string {
-  const content = pageOf
+  const content = shownText(pageOf)
     .split(/(\{pages?\})/)
     .filter((part) => part !== '')
     .map((part) => (part === '{page}' ? 'counter(page)' : part === '{pages}' ? 'counter(pages)' : cssString(part)))
     .join(' ');
-  const mark = synthetic === undefined ? '' : `@bottom-left{content:${cssString(synthetic)};font:bold 8pt sans-serif}`;
+  const mark =
+    synthetic === undefined ? '' : `@bottom-left{content:${cssString(shownText(synthetic))};font:bold 8pt sans-serif}`;
   return `@page{@bottom-right{content:${content};font:8pt sans-serif}${mark}}`;
 }
 
 /** Every character but plain ones as its escape: nothing in it can end the string or the style element. */
 function cssString(text: string): string {
-  return `"${safeText(text).replace(/[^A-Za-z0-9 ,.:]/gu, (found) => `\\${(found.codePointAt(0) as number).toString(16)} `)}"`;
+  return `"${text.replace(/[^A-Za-z0-9 ,.:]/gu, (found) => `\\${(found.codePointAt(0) as number).toString(16)} `)}"`;
 }

@@ -27,7 +27,7 @@ code{font:.95em/1.2 "DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap
 .record code{font-size:6.5pt;display:block}
 figure{margin:0}.code{width:27mm;flex:none;margin-block-start:-1mm}svg{width:100%;display:block}
 figcaption{font-size:7.5pt;text-align:center}
-.fields th{width:44mm;padding:.6mm 2mm .6mm 0;font-weight:bold}.fields td{padding:.6mm 0}
+.fields th{width:44mm;padding:.6mm 0;padding-inline-end:2mm;font-weight:bold}.fields td{padding:.6mm 0}
 .fields tr{break-inside:avoid;border-bottom:.1mm solid #999}
 .rows{table-layout:fixed;margin-bottom:2mm}.rows th{font-weight:bold;border-bottom:.4mm solid #000;padding:.8mm 1mm;vertical-align:bottom}
 .rows td{border-bottom:.1mm solid #999;padding:.8mm 1mm}.rows tr{break-inside:avoid}.rows>thead{display:table-header-group}
@@ -41,7 +41,7 @@ aside.good{border-width:.5mm}aside.weak{border:.5mm dashed #000}aside.bad{border
 .sign{display:flex;flex-wrap:wrap;gap:4mm 10mm;margin-top:4mm;break-inside:avoid}.sign>div{flex:1 1 60mm;max-width:100mm}
 .line{border-bottom:.25mm solid #000;height:9mm;font-size:7.5pt}
 .frame{border:.4mm solid #000;padding:3mm;margin:0 0 5mm;break-inside:avoid;display:flex;gap:4mm}.frame>div:first-child{flex:1}.beside{flex:none}
-.labels{display:flex;flex-wrap:wrap;border-top:.2mm dashed #000;border-left:.2mm dashed #000}.label{width:50%;border-right:.2mm dashed #000;border-bottom:.2mm dashed #000;padding:3mm;break-inside:avoid;display:flex;gap:3mm}.label>div:first-child{flex:1}.label h2{margin-top:0}.label .fields th{width:20mm}
+.labels{display:flex;flex-wrap:wrap;border-top:.2mm dashed #000;border-inline-start:.2mm dashed #000}.label{width:50%;border-inline-end:.2mm dashed #000;border-bottom:.2mm dashed #000;padding:3mm;break-inside:avoid;display:flex;gap:3mm}.label>div:first-child{flex:1}.label h2{margin-top:0}.label .fields th{width:23mm}
 .picture{margin:2mm 0;break-inside:avoid}.qr{break-inside:avoid}
 .break{break-after:page}
 .last{display:flex;align-items:center;gap:3mm;margin-top:3mm;font-weight:bold;break-inside:avoid;break-before:avoid}.last::before,.last::after{content:"";flex:1;border-top:.4mm solid #000}

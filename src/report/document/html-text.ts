@@ -24,8 +24,8 @@ export function cellHtml(cell: Cell): string {
 }
 
 function valueHtml(value: string | Value): string {
-  if (typeof value === 'string') return `<bdi>${escaped(value)}</bdi>`;
-  const text = escaped(value.text);
+  if (typeof value === 'string') return `<bdi>${broken(value)}</bdi>`;
+  const text = value.look === 'code' ? escaped(value.text) : broken(value.text);
   switch (value.look) {
     case undefined:
       return `<bdi>${text}</bdi>`;
@@ -41,6 +41,9 @@ function valueHtml(value: string | Value): string {
       return `<span class="${value.look}"><bdi>${text}</bdi></span>`;
   }
 }
+
+/** Codes such as SEAL_NOT_INTACT may go on in the next line. */
+const broken = (text: string): string => escaped(text).replaceAll('_', '_<wbr>');
 
 /** The code as an SVG element without width and height. */
 export function qrHtml(code: QrCode): string {

@@ -39,7 +39,7 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
     {
       label: 'letter.parts-seals',
       from: 'offer.exhibits.parts, seals, incidents',
-      share: 2.2,
+      share: 2,
       read: ({ said: { parts, seals, incidents }, inside }, words) =>
         cells(
           inside.length > 0 ? words.pair('letter.inside', inside.join(', ')) : undefined,
@@ -54,7 +54,7 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
     {
       label: 'letter.content',
       from: 'content of collect, acquire, derive, receive or the first measure; what the bundle carries',
-      share: 4.1,
+      share: 4.4,
       read: ({ file, isCarried }, words) => {
         const content = contentColumn.read(file, words);
         const isData = file.exhibit.kind === undefined || file.exhibit.kind === 'data';

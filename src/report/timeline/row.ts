@@ -1,7 +1,7 @@
 /** The row of one exhibit in the picture: its signs, the bar of who held it, and the lines of seals and issues under it. */
 import type { Shape } from '../document/document.ts';
 import type { Lang } from '../words/say.ts';
-import { say } from '../words/say.ts';
+import { say, sayCode } from '../words/say.ts';
 import type { Axis } from './axis.ts';
 import { cutToFit, widthOf } from './fit.ts';
 import { fillOf, rankOf, signOf } from './signs.ts';
@@ -26,9 +26,10 @@ export interface RowSetting {
 
 /** The shapes of a row whose upper edge lies at `y`. */
 export function rowShapes(course: ExhibitCourse, y: number, setting: RowSetting): Shape[] {
-  const { edge, left, right, axis } = setting;
+  const { lang, edge, left, right, axis } = setting;
   const room = left - edge - 8;
-  const second = [course.kind ?? '', ...course.also].filter((text) => text !== '').join(', ');
+  const kind = course.kind === undefined ? '' : sayCode(lang, course.kind);
+  const second = [kind, ...course.also].filter((text) => text !== '').join(', ');
   const under = (spans: readonly Span[], at: number, look: { width: number; dashed?: boolean }): Shape[] =>
     spans.map((span) => {
       const from = axis.place(span.from);
