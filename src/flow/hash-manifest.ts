@@ -107,8 +107,10 @@ export function warnOfWritable(paths: readonly string[], warn: (text: string) =>
   }
   for (const { how, paths } of lying.values()) {
     const [first, ...others] = paths;
-    const what = others.length === 0 ? `${first} lies` : `${first} and ${others.length} more lie`;
-    warn(`${what} ${how}; nothing here writes to it, but something else may`);
+    // of a mount; each device is told for itself
+    const what =
+      others.length === 0 ? `${first} ${how}` : `${first} and ${others.length} more ${how.replace('lies', 'lie')}`;
+    warn(`${what}; nothing here writes to it, but something else may`);
   }
 }
 

@@ -25,12 +25,12 @@ export function openToWriting(path: string): { readonly about: string; readonly 
   const device = deviceAt(path);
   if (device === undefined) {
     const mount = mountOf(path);
-    return mount?.isWritable ? { about: mount.point, how: `on a writable mount (${mount.point})` } : undefined;
+    return mount?.isWritable ? { about: mount.point, how: `lies on a writable mount (${mount.point})` } : undefined;
   }
   const points = writablePoints(device);
-  if (points.length > 0) return { about: path, how: `beneath a writable mount (${points.join(', ')})` };
+  if (points.length > 0) return { about: path, how: `lies beneath a writable mount (${points.join(', ')})` };
   return isDeviceWritable(device) === true
-    ? { about: path, how: 'without write protection that the system knows of' }
+    ? { about: path, how: 'has no write protection that the system knows of' }
     : undefined;
 }
 
