@@ -31,7 +31,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   );
   addLangOption(addCheckOptions(command))
     .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
-    .option('--require <list>', `exit 3 unless all hold: ${Object.keys(requirements).join(', ')}`)
+    .option(
+      '--require <list>',
+      `exit 3 unless all hold: ${Object.keys(requirements).join(', ')}; may repeat`,
+      // one that is said later takes none back
+      (list: string, before?: string) => (before === undefined ? list : `${before},${list}`),
+    )
     .addOption(formatOption());
   return addOutputOptions(
     addLedgerOption(

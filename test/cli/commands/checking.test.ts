@@ -95,6 +95,11 @@ describe('--require', () => {
     });
   });
 
+  it('said twice asks for both', async () => {
+    const ran = await verify(...pinned, '--no-memory', '--require', 'head', '--require', 'trust');
+    expect(ran).toMatchObject({ status: 3, err: 'custody: required and not shown: head\n' });
+  });
+
   it('of a head is met by a checkpoint', async () => {
     expect((await verify(...pinned, '--require', 'head', '--checkpoint', 'late.txt')).status).toBe(0);
   });
