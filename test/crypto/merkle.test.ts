@@ -214,6 +214,12 @@ describe('consistency', () => {
   it('is not proven from nothing or beyond the leaves', () => {
     expect(() => consistencyProof(leaves, 0, 5)).toThrow(RangeError);
     expect(() => consistencyProof(leaves, 6, 5)).toThrow(RangeError);
+    for (const [oldSize, newSize] of [
+      [1.5, 5],
+      [1, 4.5],
+      [-1, 5],
+    ] as const)
+      expect(() => consistencyProof(leaves, oldSize, newSize)).toThrow(RangeError);
     expect(() => consistencyProof(leaves, 1, leaves.length + 1)).toThrow(RangeError);
     expect(verifyConsistency({ oldSize: 0, newSize: 1, oldRoot: hash(), newRoot: rootOf(1), proof: [] })).toBe(false);
   });

@@ -59,6 +59,16 @@ describe('Openings', () => {
   });
 });
 
+describe('an opening that is added twice', () => {
+  it('is held once, and stays used', () => {
+    const openings = new Openings();
+    openings.add(opening);
+    expect(openings.open(commitmentOf(opening), keyId)).toBe(text);
+    openings.add(opening);
+    expect([openings.size, openings.unused]).toEqual([1, 0]);
+  });
+});
+
 describe('decodeOpenings', () => {
   const second = encodeOpening({ ...opening, text: 'second' });
 

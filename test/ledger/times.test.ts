@@ -27,6 +27,16 @@ describe('parseTime', () => {
     expect(parseTime(text)).toEqual({ seconds, fraction });
   });
 
+  it.each([1900, 2000, 2023, 2024, 2100])('takes each day that a month of %d has, and no other', (year) => {
+    for (let month = 0; month <= 13; month += 1)
+      for (const day of [0, 1, 28, 29, 30, 31, 32]) {
+        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T00:00:00Z`;
+        const date = new Date(Date.UTC(year, month - 1, day));
+        const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+        expect(parseTime(text) !== undefined, text).toBe(isReal);
+      }
+  });
+
   it.each([1, 1600, 1899, 1900, 1999, 2000, 2023, 2024, 2100, 9999])(
     'counts each month of %d as the calendar does',
     (year) => {
