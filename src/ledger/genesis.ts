@@ -104,7 +104,6 @@ function readPayload(
     throw new CustodyError('FORMAT_UNKNOWN', `the ledger is of format ${format}, this program knows format 1`);
   }
   const read = decodePayload(payload, { fields: genesisFields, code: 'SCHEMA', what: 'an opening entry' });
-  if (read.seq !== 0) refuse('its seq is not 0');
   const keys = read.keys.map(({ card, post, roles }) => ({ card: decodeUnverifiedCard(card), post, roles }));
   const [first] = keys;
   if (first === undefined || first.card.keyId !== signer) refuse("the first of its keys is not its signer's");

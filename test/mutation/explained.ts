@@ -281,6 +281,25 @@ export const explanations: readonly Explanation[] = [
     from: 'value * 256 + (bytes[index] ?? 0)',
     why: 'a number put together wrongly is none that was remembered, and is left to the full rules',
   },
+  {
+    file: 'src/verify/checks/private.ts',
+    line: 'const unused = index?.unused ?? 0;',
+    of: /\?\? 0$|^0$/,
+    why: 'without disclosures nothing is unused; what is no number is not above 0 either',
+  },
+  {
+    file: 'src/verify/replay.ts',
+    line: "if (event.type === 'offer') this.#openOffers.add(event.seq);",
+    to: 'true',
+    why: 'roots are kept for longer than any answer may name them',
+  },
+  {
+    file: 'src/ledger/decode-shape.ts',
+    line: 'if (row.isRequired) found++;',
+    from: 'row.isRequired',
+    to: 'false',
+    why: 'the count only spares a second look, which finds by itself what is missing',
+  },
 ];
 
 /** Why nothing can notice it; undefined where something should. */
