@@ -137,8 +137,18 @@ export function auditStatus(outcome: AuditOutcome): number {
   return verdict === 'match' && outcome.depth === 'sampled' ? 3 : statuses[verdict];
 }
 
+/** What was compared with the root that the manifest has: the record, `--root`, or nothing. */
+export interface Held {
+  readonly isRootHeld: boolean;
+}
+
 /** In the languages of the teller; what was wrong with single files, and with a list of pieces, is told in English. */
-export function auditLines(outcome: AuditOutcome, listing: AuditListing, teller: Teller = tellerOf()): string[] {
+export function auditLines(
+  outcome: AuditOutcome,
+  listing: AuditListing,
+  { isRootHeld }: Held,
+  teller: Teller = tellerOf(),
+): string[] {
   const { words, pad } = teller;
   const columns = columnsOf(teller);
   const row = (label: string, value: string): string => `${pad(label, columns)}  ${value}`;
@@ -194,6 +204,11 @@ export function auditLines(outcome: AuditOutcome, listing: AuditListing, teller:
     ...piecesLines(outcome, row, teller),
   );
   const note = words(phrase('note'));
+  // any manifest has some root: that of one that was cut or made anew is as good
+  if (!isRootHeld)
+    lines.push(
+      row(note, words(phrase('the root was compared with nothing; --root HEX compares it with the one on record'))),
+    );
   if (otherTime > 0)
     lines.push(
       row(

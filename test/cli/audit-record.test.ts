@@ -115,6 +115,18 @@ describe('an audit put on record', () => {
   });
 });
 
+describe('the root of a manifest', () => {
+  const note = 'note          the root was compared with nothing; --root HEX compares it with the one on record';
+
+  it('is said to be compared with nothing, unless the record or --root names it', async () => {
+    const { out } = await bench.run('audit', 'share.manifest', 'now');
+    expect(out).toContain(note);
+    const root = /^root +([0-9a-f]{64})$/m.exec(out)?.[1] ?? '';
+    for (const held of [['--root', root], measure])
+      expect((await bench.run('audit', 'share.manifest', 'now', ...held)).out).not.toContain(note);
+  });
+});
+
 describe('what is refused before anything is read', () => {
   it.each([
     [['other.manifest', 'now', ...measure], 4, '[MANIFEST_ROOT]'],

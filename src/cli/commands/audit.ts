@@ -93,7 +93,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         throw new CustodyError('MANIFEST_ROOT', '--root is not the root that the record names for this exhibit');
       const run = { host, terminal, teller, options, manifest: pathOf(host, manifest), paths: where, root };
       const { outcome, listing } = await auditManifest(run).catch((error) => tellFailure(error, recorder, run));
-      if (!terminal.isJson) for (const line of auditLines(outcome, listing, teller)) terminal.print(line);
+      if (!terminal.isJson)
+        for (const line of auditLines(outcome, listing, { isRootHeld: root !== undefined }, teller))
+          terminal.print(line);
       const recorded = await recorder?.record(measuredAudit(outcome)).catch((error) => {
         // what was read must not be lost with what was refused
         if (terminal.isJson) terminal.printJson(auditJson(outcome, listing));

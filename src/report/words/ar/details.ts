@@ -6,6 +6,8 @@ export const details: Texts = {
     '{before#بايت واحد|بايتان|بايتات|بايتًا|بايت} ← {after#بايت واحد|بايتان|بايتات|بايتًا|بايت}',
   'its folder could not be read when it was recorded': 'تعذّرت قراءة مجلده عند القيد',
   'it could not be read in full when it was recorded': 'تعذّرت قراءته كاملًا عند القيد',
+  'the root was compared with nothing; --root HEX compares it with the one on record':
+    'لم تجرِ مقارنة الجذر بشيء؛ الخيار --root HEX يقارنه بالجذر المقيَّد في السجل',
   'its folder cannot be read': 'تتعذّر قراءة مجلده',
   '{who} (badge {badge})': '{who} (رقم وظيفي {badge})',
   'claimed name': 'الاسم بحسب قوله',

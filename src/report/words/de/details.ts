@@ -5,6 +5,8 @@ export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#Byte|Bytes} → {after#Byte|Bytes}',
   'its folder could not be read when it was recorded': 'sein Ordner war beim Verzeichnen nicht lesbar',
   'it could not be read in full when it was recorded': 'es war beim Verzeichnen nicht vollständig lesbar',
+  'the root was compared with nothing; --root HEX compares it with the one on record':
+    'die Wurzel wurde mit nichts verglichen; --root HEX vergleicht sie mit der verzeichneten',
   'its folder cannot be read': 'sein Ordner ist nicht lesbar',
   '{who} (badge {badge})': '{who} (Dienstnummer {badge})',
   'claimed name': 'Name (laut Karte)',

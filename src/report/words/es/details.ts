@@ -5,6 +5,8 @@ export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#byte|bytes} → {after#byte|bytes}',
   'its folder could not be read when it was recorded': 'su carpeta no pudo leerse al registrarse',
   'it could not be read in full when it was recorded': 'no pudo leerse por completo al registrarse',
+  'the root was compared with nothing; --root HEX compares it with the one on record':
+    'la raíz no se comparó con nada; --root HEX la compara con la registrada',
   'its folder cannot be read': 'su carpeta no puede leerse',
   '{who} (badge {badge})': '{who} (placa {badge})',
   'claimed name': 'nombre declarado',

@@ -5,6 +5,8 @@ export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#octet} → {after#octet}',
   'its folder could not be read when it was recorded': 'son dossier n’a pu être lu lors de l’inscription',
   'it could not be read in full when it was recorded': 'il n’a pu être lu en entier lors de l’inscription',
+  'the root was compared with nothing; --root HEX compares it with the one on record':
+    'la racine n’a été comparée à rien ; --root HEX la compare à celle qui est inscrite',
   'its folder cannot be read': 'son dossier ne peut être lu',
   '{who} (badge {badge})': '{who} (matricule {badge})',
   'claimed name': 'nom déclaré',

@@ -5,6 +5,8 @@ export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#बाइट|बाइट} → {after#बाइट|बाइट}',
   'its folder could not be read when it was recorded': 'दर्ज करते समय उसका फ़ोल्डर पढ़ा नहीं जा सका',
   'it could not be read in full when it was recorded': 'दर्ज करते समय वह पूरा पढ़ा नहीं जा सका',
+  'the root was compared with nothing; --root HEX compares it with the one on record':
+    'मूल की किसी से तुलना नहीं की गई; --root HEX उसकी तुलना दर्ज मूल से करता है',
   'its folder cannot be read': 'उसका फ़ोल्डर पढ़ा नहीं जा सकता',
   '{who} (badge {badge})': '{who} (बैज {badge})',
   'claimed name': 'बताया गया नाम',

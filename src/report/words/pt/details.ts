@@ -5,6 +5,8 @@ export const details: Texts = {
   '{before#byte} → {after#byte}': '{before#byte|bytes} → {after#byte|bytes}',
   'its folder could not be read when it was recorded': 'sua pasta não pôde ser lida ao ser registrada',
   'it could not be read in full when it was recorded': 'não pôde ser lido por completo ao ser registrado',
+  'the root was compared with nothing; --root HEX compares it with the one on record':
+    'a raiz não foi comparada com nada; --root HEX a compara com a registrada',
   'its folder cannot be read': 'sua pasta não pode ser lida',
   '{who} (badge {badge})': '{who} (número funcional {badge})',
   'claimed name': 'nome declarado',
