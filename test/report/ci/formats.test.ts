@@ -133,6 +133,8 @@ describe('--format junit', () => {
   it('names the check, the code and the place, and what passed', () => {
     const run = runOf([broken, schema, custodyGap, notice], { required: [unmet] });
     const junit = parseXml(junitReport(run));
+    // what the schema of Jenkins allows of the whole, and no more
+    expect(Object.keys(junit.attributes)).toEqual(['name', 'tests', 'failures', 'errors']);
     expect(junit.attributes).toMatchObject({ name: 'custody verify', failures: '4', errors: '0' });
     const cases = all(junit, 'testcase').map(({ attributes, children }) => [attributes.name, children[0]?.name]);
     expect(cases).toEqual([
