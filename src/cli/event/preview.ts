@@ -25,11 +25,13 @@ const maxRowsShown = 60;
 /** One line for each thing said; what will be withheld is marked. Control characters are escaped. */
 export function entryLines(draft: ReadyDraft): string[] {
   const said = tokensOf(draft);
-  const width = Math.max(...said.map(({ name }) => name.length), 0);
+  const names = [...new Set(said.map(({ name }) => name))];
+  const width = Math.max(...names.map((name) => name.length), 0);
+  const marks = new Map(names.map((name) => [name, mark(draft, name)]));
   return [
     `${vocabulary[draft.type].title} (${draft.type})`,
     ...said.map(
-      ({ name, text }) => `  ${name.padEnd(width)}  ${clip(safeText(text) || 'none', maxLine)}${mark(draft, name)}`,
+      ({ name, text }) => `  ${name.padEnd(width)}  ${clip(safeText(text) || 'none', maxLine)}${marks.get(name)}`,
     ),
   ];
 }

@@ -21,9 +21,10 @@ export function bodyToTokens(type: EventTypeName, body: PlainBody): Token[] {
     const together = flags.filter(({ path }) => path[0] === field);
     return together[0] === flag ? writeElements(together, body) : [];
   });
+  const sayable = new Set([...new Set(said.map(({ field }) => field))].filter((field) => isSayable(type, field, said)));
   const reread = assembleBody(
     type,
-    said.filter(({ field }) => isSayable(type, field, said)),
+    said.filter(({ field }) => sayable.has(field)),
     noContext,
   );
   const fields = Object.keys(body).filter((field) => ![...programFields(type), 'irregular'].includes(field));
