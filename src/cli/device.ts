@@ -122,6 +122,8 @@ function smartFacts(reading: Reading): Fact[] {
 }
 
 function sectors(size: unknown, sector: unknown): number | undefined {
+  // an object that says how it is made a number would throw
+  if (typeof size === 'object' || typeof sector === 'object') return undefined;
   const count = Number(size) / Number(sector);
   return Number.isSafeInteger(count) ? count : undefined;
 }

@@ -102,6 +102,12 @@ describe('readDevice', () => {
     expect(await laterRefusal(readDevice('/dev/sdx', tools(lsblk, smartctl)))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('takes no object for a number', async () => {
+    const evil = { ...device, size: { toString: [1] } };
+    const { tokens } = await readDevice('/dev/sdx', tools({ blockdevices: [evil] }, undefined));
+    expect(fieldsOf(tokens)).not.toHaveProperty('media.sector-count');
+  });
+
   it('never lets a device say more than its field', async () => {
     const evil = {
       ...device,
