@@ -84,14 +84,14 @@ export const bundleRows = {
   BUNDLE_EVIDENCE_APART: {
     kind: 'notice',
     check: 'bundle',
-    message: 'evidence of {count} exhibits is not in the bundle: {numbers}',
+    message: 'evidence of {count#exhibit} is not in the bundle: {numbers}',
     meaning: 'The record fixes what these exhibits hold, and their evidence travels apart or not at all.',
     next: 'when it arrives, give it with --evidence NUMBER=PATH',
   },
   BUNDLE_EVIDENCE_PACKED: {
     kind: 'notice',
     check: 'bundle',
-    message: 'evidence of {count} exhibits lies in the archive and was not examined: {numbers}',
+    message: 'evidence of {count#exhibit} lies in the archive and was not examined: {numbers}',
     meaning: 'Evidence within a TAR or ZIP file is listed, not read.',
     next: 'custody bundle extract, then verify the folder',
   },

@@ -48,9 +48,9 @@ export const page: LikeEnglish<typeof english> = {
     'Tres líneas que la autoridad le dio por otra vía: muestran que no se ha cortado nada al final.',
   'page.others': 'Registros o paquetes de otras autoridades',
   'page.others-hint': 'La custodia se sigue de un registro al otro.',
-  'page.evidence': 'Evidencia',
+  'page.evidence': 'Pruebas',
   'page.evidence-hint':
-    'Archivos o carpetas que llegaron aparte del paquete, nombrados con el número de su indicio (KA/1 como KA%2F1.dd). Cada uno se lee entero y se compara con lo registrado; puede tardar. También se lee la evidencia que está en la carpeta de un paquete.',
+    'Archivos o carpetas que llegaron aparte del paquete, nombrados con el número de su pieza (KA/1 como KA%2F1.dd). Cada uno se lee entero y se compara con lo registrado; puede tardar. También se leen las pruebas que están en la carpeta de un paquete.',
   'page.profile': 'Requisitos',
   'page.profile-none': 'ninguno más allá de las reglas',
   'page.check': 'Verificar',

@@ -50,7 +50,7 @@ export const page: LikeEnglish<typeof english> = {
   'page.others-hint': 'A custódia é seguida de um registro para o outro.',
   'page.evidence': 'Evidência',
   'page.evidence-hint':
-    'Arquivos ou pastas que vieram separados do pacote, com o número de seu item por nome (KA/1 como KA%2F1.dd). Cada um é lido por inteiro e comparado com o que está registrado; pode demorar. A evidência na pasta de um pacote também é lida.',
+    'Arquivos ou pastas que vieram separados do pacote, com o número de seu vestígio por nome (KA/1 como KA%2F1.dd). Cada um é lido por inteiro e comparado com o que está registrado; pode demorar. A evidência na pasta de um pacote também é lida.',
   'page.profile': 'Requisitos',
   'page.profile-none': 'nenhum além das regras',
   'page.check': 'Verificar',
