@@ -24,6 +24,8 @@ export function writePage(host: Host, { words, options: { output }, terminal }: 
   if (words.length > 0) throw new CustodyError('USAGE', 'the page is about no exhibit: it checks what it is given');
   if (output === undefined)
     throw new CustodyError('MISSING_VALUE', 'where to write the page is not said', { hint: '-o verify.html' });
+  if (/\.(pdf|txt)$/i.test(output))
+    throw new CustodyError('USAGE', 'the page is one file of HTML', { hint: '-o verify.html' });
   const bytes = readPage();
   createFile(pathOf(host, output), bytes);
   const sha256 = pageDigest();

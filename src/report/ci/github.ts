@@ -13,7 +13,10 @@ export function githubReport(run: BuildRun): string {
     const title = place === '' ? code : `${code} (${place})`;
     return annotation(commands[severity], { file, title }, [message, ...details]);
   });
+  // a red line that says only what holds would mislead
+  const unmet = run.required.filter(({ holds }) => !holds).map(({ name }) => name);
   const verdict = annotation(exitStatus(run) === 0 ? 'notice' : 'error', { file: run.file, title: 'custody verify' }, [
+    ...(unmet.length === 0 ? [] : [`required and not shown: ${unmet.join(', ')}`]),
     headline(run.verification),
   ]);
   return `${[...lines, verdict].join('\n')}\n`;

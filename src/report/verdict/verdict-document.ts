@@ -7,7 +7,7 @@ import { speechOf } from '../document/speech.ts';
 import { timelineBlocks } from '../timeline/blocks.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { sayMoment } from '../words/numbers.ts';
-import { directionOf, type Lang, say } from '../words/say.ts';
+import { directionOf, type Lang } from '../words/say.ts';
 import { detailBlocks } from './details.ts';
 import { exhibitBlocks } from './exhibits.ts';
 import { scopeBlocks } from './scope.ts';
@@ -71,7 +71,7 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     }),
     blocks,
     foot: sentences('verdict.foot'),
-    pageOf: say(lang, 'form.page-of'),
+    pageOf: label('form.page-of'),
   };
 }
 

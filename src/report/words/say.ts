@@ -4,7 +4,7 @@ import { type Fact, type Facts, type Filler, fillText, inEnglish, isPhrase, word
 import { isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { english, type WordKey } from './english.ts';
 import { directionOf, type Lang, langs } from './lang.ts';
-import { formOf, sayMoment, sayNumber } from './numbers.ts';
+import { formOf, sayMoment, sayNumber, sayTime } from './numbers.ts';
 import { type Texts, wordsOf } from './words.ts';
 
 export type { Facts } from '../../ledger/phrase.ts';
@@ -76,7 +76,7 @@ function fillerOf(lang: Lang): Filler {
   return {
     word(fact: Fact) {
       if (typeof fact === 'number') return String(fact);
-      if (typeof fact === 'string') return apart(lang, safeText(fact));
+      if (typeof fact === 'string') return apart(lang, lang === 'en' ? safeText(fact) : sayTime(lang, safeText(fact)));
       if (isPhrase(fact)) return sayPhrase(lang, fact);
       return lang === 'en' ? inEnglish('{fact}', { fact }) : apart(lang, sayMoment(lang, fact.unix));
     },

@@ -37,6 +37,7 @@ describe.skipIf(!isBuilt)('custody report page', () => {
   it.each([
     ['[MISSING_VALUE]', ['report', 'page']],
     ['[USAGE]', ['report', 'page', 'KA/1', '-o', 'other.html']],
+    ['the page is one file of HTML [USAGE]', ['report', 'page', '-o', 'page.pdf']],
   ])('%s', async (code, words) => {
     expect(await bench.run(...words)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(code) });
   });

@@ -37,6 +37,11 @@ describe('verify --format', () => {
       expect(ran).toMatchObject({ status: 3, out: expect.stringContaining(words) });
       expect(ran.err).toBe('custody: required and not shown: head\n');
     }
+    // the last annotation is an error: it does not say only what holds
+    const { out } = await bench.run('verify', '--format', 'github', '--require', 'evidence,head,trust');
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(
+      /^::error file=case\.custody,title=custody verify::required and not shown: evidence, head%0ARECORD VERIFIED\./,
+    );
   });
 
   it('refuses two formats, and one that there is not', async () => {

@@ -20,7 +20,7 @@ const done = async (...args: string[]): Promise<void> => {
 const report = async (form: string, ...args: string[]): Promise<string> => {
   const { status, out, err } = await bench.run('report', form, '--format', 'html', ...args);
   expect({ form, status, err }).toEqual({ form, status: 0, err: '' });
-  return out.replaceAll(/<\/?bdi>/g, '');
+  return out.replaceAll(/<\/?bdi>|<wbr>/g, '');
 };
 /** What stands under a heading, up to the next. */
 const under = (html: string, heading: string): string =>

@@ -31,6 +31,15 @@ for (const [code, { message, next }] of Object.entries(findingTable)) {
   seen.set(code, { code, kind: rowOf(code).kind, message, next, facts });
 }
 
+describe('a fact', () => {
+  it('that is a time is written out, but in English', () => {
+    const said = (lang: Lang) =>
+      sayPhrase(lang, phrase('{a} {b}', { a: '2026-11-26T11:50:11+01:00', b: '2026-11-26T11:50:11+01:00 TEST' }));
+    expect(said('en')).toBe('2026-11-26T11:50:11+01:00 2026-11-26T11:50:11+01:00 TEST');
+    expect(said('fr')).toBe('26 novembre 2026, 11:50:11 UTC+01:00 2026-11-26T11:50:11+01:00 TEST');
+  });
+});
+
 /** Every isolate is closed, and none is closed that was not opened. */
 function isBalanced(text: string): boolean {
   let depth = 0;
