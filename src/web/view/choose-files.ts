@@ -126,7 +126,7 @@ async function filesBelow(entries: readonly (FileSystemEntry | null)[]): Promise
     const path = next.fullPath.replace(/^\//, '');
     if (isFolderEntry(next)) {
       const below = await entriesOf(next);
-      waiting.push(...below);
+      for (const each of below) waiting.push(each);
       if (below.length === 0) found.push(emptyFolder(path));
     } else {
       const entry = next as FileSystemFileEntry;
@@ -141,13 +141,13 @@ async function filesBelow(entries: readonly (FileSystemEntry | null)[]): Promise
 
 const isFolderEntry = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
-/** A browser gives a hundred at a time. */
+/** Chromium gives a hundred at a time, others as many as there are: more than a call takes as arguments. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((accept, refuse) => reader.readEntries(accept, refuse));
     if (some.length === 0) return all;
-    all.push(...some);
+    for (const each of some) all.push(each);
   }
 }
