@@ -17,6 +17,11 @@ const rhombus = [
   [0, 1],
   [-1, 0],
 ] as const;
+const leftHalf = [
+  [0, -1],
+  [0, 1],
+  [-1, 0],
+] as const;
 const upright = [
   [0, -1],
   [1, 0.9],
@@ -29,10 +34,35 @@ const risingStroke = stroke([-0.8, 0.8], [0.8, -0.8]);
 
 export const markStrokes = {
   disc: [{ circle: 1, ink: 'black' }],
+  'disc-half': [
+    { circle: 1, ink: 'white' },
+    {
+      points: [
+        [0, -1],
+        [-0.5, -0.87],
+        [-0.87, -0.5],
+        [-1, 0],
+        [-0.87, 0.5],
+        [-0.5, 0.87],
+        [0, 1],
+      ],
+      ink: 'black',
+    },
+  ],
   ring: [{ circle: 1, ink: 'white' }],
   cross: [fallingStroke, risingStroke],
   diamond: [{ points: rhombus, ink: 'white' }],
   'diamond-full': [{ points: rhombus, ink: 'black' }],
+  'diamond-half': [
+    { points: rhombus, ink: 'white' },
+    { points: leftHalf, ink: 'black' },
+  ],
+  'diamond-dotted': [
+    { points: rhombus, ink: 'white' },
+    { circle: 0.2, ink: 'black' },
+  ],
+  'diamond-barred': [{ points: rhombus, ink: 'white' }, stroke([-1, 0], [1, 0])],
+  'diamond-struck': [{ points: rhombus, ink: 'white' }, stroke([-1, 0.9], [1, -0.9])],
   'diamond-crossed': [
     { points: rhombus, ink: 'white' },
     stroke([-0.5, -0.5], [0.5, 0.5]),

@@ -1,6 +1,5 @@
 /** What an event is to the eye: the kind of its mark and the few words that stand with it. */
 import type { EventOf, LedgerEvent } from '../../custody/event.ts';
-import { isAccepted } from '../../ledger/answer.ts';
 import { exhibitsCreated } from '../../ledger/exhibits.ts';
 import type { Mark, MarkKind } from './timeline.ts';
 
@@ -35,9 +34,9 @@ export function markOf(event: LedgerEvent, isIt: IsIt): Sign {
     case 'answered':
       return answeredMark(event, isIt);
     case 'withdraw':
-      return { kind: 'not-accepted', facts: [event.body.evidence] };
+      return { kind: 'withdrawn', facts: [event.body.evidence] };
     case 'receive':
-      return { kind: 'taken', facts: event.body.exhibits.flatMap(({ ours, theirs }) => (isIt(ours) ? theirs : [])) };
+      return receivedMark(event, isIt);
     case 'dispatch':
     case 'deliver':
       return { kind: 'on-the-way', facts: [] };
@@ -63,9 +62,16 @@ export function markOf(event: LedgerEvent, isIt: IsIt): Sign {
 function answeredMark({ body: { paper }, answer }: EventOf<'answered'>, isIt: IsIt): Sign {
   const decisions = paper?.exhibits ?? answer?.answer.body.exhibits ?? [];
   const outcome = decisions.find(({ number }) => isIt(number))?.outcome;
-  if (outcome === undefined) return { kind: 'other', facts: [] };
-  if (isAccepted({ outcome })) return { kind: 'accepted', facts: [outcome] };
-  return { kind: outcome === 'undecided' ? 'other' : 'not-accepted', facts: [outcome] };
+  return outcome === undefined ? { kind: 'other', facts: [] } : { kind: outcome, facts: [outcome] };
+}
+
+/** What it was taken in as: its number at the sender, and the outcome where our own answer made reservations. */
+function receivedMark({ body, answer }: EventOf<'receive'>, isIt: IsIt): Sign {
+  const numbers = body.exhibits.flatMap(({ ours, theirs }) => (isIt(ours) ? theirs : []));
+  const decided = answer?.answer.body.exhibits.find(({ number }) => numbers.includes(number))?.outcome;
+  return decided === 'accepted-with-reservations'
+    ? { kind: 'taken-with-reservations', facts: [...numbers, decided] }
+    : { kind: 'taken', facts: numbers };
 }
 
 function measureMark({ body: { outcome } }: EventOf<'measure'>): Sign {

@@ -73,14 +73,13 @@ function pictureOf(timeline: Timeline, ticks: readonly number[], setting: RowSet
 /** Times along the upper edge, from the first to the last, and where stretches are shortened. */
 function axisShapes(ticks: readonly number[], bottom: number, { axis, lang }: RowSetting): Shape[] {
   const shapes: Shape[] = [{ is: 'line', from: [edge, top], to: [right, top], width: 0.5 }];
-  for (const time of ticks) {
-    const x = axis.place(time);
-    const [date = '', clock = ''] = formatTime(Math.max(0, time)).split('T');
+  for (const [at, { date, clock }] of tickWords(ticks).entries()) {
+    const x = axis.place(ticks[at] as number);
     const anchor = x < left + 40 ? 'start' : x > right - 26 ? 'end' : 'middle';
     shapes.push(
       { is: 'line', from: [x, top - 4], to: [x, bottom], width: 0.25 },
       { is: 'text', at: [x, 10], text: date, size: 8.5, anchor },
-      { is: 'text', at: [x, 20], text: clock.replace(/:\d\dZ$/, ''), size: 8.5, anchor },
+      { is: 'text', at: [x, 20], text: clock, size: 8.5, anchor },
     );
   }
   for (const { from, until } of axis.breaks) {
@@ -94,6 +93,18 @@ function axisShapes(ticks: readonly number[], bottom: number, { axis, lang }: Ro
       shapes.push({ is: 'text', at: [x + 7, top - 2], text: quiet, size: 7.5 });
   }
   return shapes;
+}
+
+/** Where two of the times along the edge are nearer to each other than this many seconds, seconds are written. */
+const near = 600;
+
+/** Date and time of each, to the minute or to the second: never the same twice. */
+function tickWords(ticks: readonly number[]): { date: string; clock: string }[] {
+  const upTo = ticks.some((time, at) => time - (ticks[at - 1] ?? Number.NEGATIVE_INFINITY) < near) ? 19 : 16;
+  return ticks.map((time) => {
+    const text = formatTime(Math.max(0, time));
+    return { date: text.slice(0, 10), clock: text.slice(11, upTo) };
+  });
 }
 
 function quietWords(seconds: number, lang: Lang): string {

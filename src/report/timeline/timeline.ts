@@ -42,6 +42,7 @@ export interface SealSpan extends Span {
 /** What a mark stands for; each has its sign in the picture. */
 export const markKinds = [
   'taken',
+  'taken-with-reservations',
   'sealed',
   'seal-intact',
   'seal-opened',
@@ -51,7 +52,11 @@ export const markKinds = [
   'returned',
   'offered',
   'accepted',
-  'not-accepted',
+  'accepted-with-reservations',
+  'refused',
+  'not-received',
+  'undecided',
+  'withdrawn',
   'on-the-way',
   'incident',
   'incident-closed',

@@ -10,7 +10,7 @@ import type { Span, Timeline } from '../../../src/report/timeline/timeline.ts';
 import { bodies, type Draft } from '../../custody/bodies.ts';
 import { analyst, bystander, chief, examiner, foreigner, hash, keeper, officer } from '../../custody/people.ts';
 import { anyStep, eventOf } from '../../custody/random-event.ts';
-import { day, noon, Story, thisLedger } from '../../custody/story.ts';
+import { answerTo, day, noon, Story, thisLedger } from '../../custody/story.ts';
 
 const people = [chief, officer, keeper, examiner, analyst, bystander];
 const opening = { ledger: fromHex(thisLedger), nonce: fromHex(hash('cc', 3)), keys: people };
@@ -112,6 +112,49 @@ describe('a course that is followed', () => {
     expect(custody[1]?.to).toBe(`${name}, ${agency}`);
     expect(offers.map(({ offer, endSeq }) => [offer, endSeq])).toEqual([[3, 4]]);
     expect(marks.map(({ kind, facts }) => [kind, ...facts])).toContainEqual(['accepted', 'accepted']);
+  });
+
+  it('keeps apart what a recipient accepted, accepted with reservations, refused or did not receive', () => {
+    const numbers = ['T-1', 'T-2', 'T-3', 'T-4', 'T-5'];
+    const told = numbers.reduce((story, number) => story.collect(number), followed()).offer(numbers, foreigner);
+    const answer = told.answerTo(told.seq - 1, foreigner, [
+      { number: 'T-1' },
+      { number: 'T-2', outcome: 'accepted-with-reservations', code: 'seal-broken' },
+      { number: 'T-3', outcome: 'refused', code: 'no-authority' },
+      { number: 'T-4', outcome: 'not-received', code: 'not-in-package' },
+      { number: 'T-5', outcome: 'undecided', code: 'not-yet-opened' },
+    ]);
+    told.answered(told.seq - 1, answer).do('withdraw', bodies.withdraw(told.seq - 2));
+    const kinds = numbers.map((number) =>
+      told.course(number).marks.flatMap(({ kind, type }) => (type === 'answered' && kind !== 'gap' ? [kind] : [])),
+    );
+    expect(kinds).toEqual([['accepted'], ['accepted-with-reservations'], ['refused'], ['not-received'], ['undecided']]);
+    expect(told.course('T-5').marks.at(-1)?.kind).toBe('withdrawn');
+  });
+
+  it('marks what was taken in with reservations as that, by our own answer', () => {
+    const answer = answerTo(
+      { ledger: 'a1'.repeat(32), nonce: hash('cc', 3), offer: hash('b2', 1), size: 9 },
+      officer,
+      [
+        { number: 'A/1', ours: 'T-1' },
+        { number: 'A/2', ours: 'T-2', outcome: 'accepted-with-reservations', code: 'damaged' },
+      ],
+      { into: fromHex(thisLedger) },
+    );
+    const told = followed().receive(
+      [
+        ['A/1', 'T-1'],
+        ['A/2', 'T-2'],
+      ],
+      answer,
+    );
+    const taken = (number: string) => told.course(number).marks.find(({ kind }) => kind.startsWith('taken'));
+    expect(taken('T-1')).toMatchObject({ kind: 'taken', facts: ['A/1'] });
+    expect(taken('T-2')).toMatchObject({
+      kind: 'taken-with-reservations',
+      facts: ['A/2', 'accepted-with-reservations'],
+    });
   });
 
   it('marks what the rules call a gap, and who recorded it', () => {

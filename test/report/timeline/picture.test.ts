@@ -1,11 +1,13 @@
 /** The timeline as pictures and tables: an axis that keeps order, rows within their width, all of the data also in words. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { markStrokes } from '../../../src/report/document/mark-strokes.ts';
 import { pictureSvg } from '../../../src/report/document/picture-html.ts';
 import { axisOf } from '../../../src/report/timeline/axis.ts';
 import { timelineBlocks } from '../../../src/report/timeline/blocks.ts';
 import { cutToFit, widthOf } from '../../../src/report/timeline/fit.ts';
 import { rowsPerPicture, timelinePictures } from '../../../src/report/timeline/picture.ts';
+import { signOf } from '../../../src/report/timeline/signs.ts';
 import { type ExhibitCourse, markKinds, type Timeline } from '../../../src/report/timeline/timeline.ts';
 
 const hour = 3600;
@@ -131,6 +133,43 @@ describe('the picture', () => {
     expect(svg).toMatch(/fill="url\(#p[0-9a-f]+-striped\)"/);
     expect(svg).not.toMatch(/<script|\u202e|\u0007/);
     expect(textsOf(svg)).toContain('TEST فاطمة الزهراء');
+  });
+
+  it('writes seconds on the axis where times lie near each other, so that none stands there twice', () => {
+    const clocks = (times: readonly number[]): string[] => {
+      const marks = times.map(
+        (at, seq) => ({ kind: 'stored', at, seq, type: 'store', facts: [], by: 'desk' }) as const,
+      );
+      const custody = [{ status: 'held', post: 'desk', from: 0, seq: 1 }] as const;
+      const course = courseOf('KA/1', { custody, issues: [], offers: [], seals: [], marks });
+      const [picture] = timelinePictures({ ...timelineWith([course]), until: times.at(-1) as number }, 'en');
+      return textsOf(pictureSvg(picture as NonNullable<typeof picture>)).filter((text) => /^\d\d:\d\d/.test(text));
+    };
+    expect(clocks([0, 20, 40, 60, 80, 100])).toEqual([
+      '00:00:00',
+      '00:00:20',
+      '00:00:40',
+      '00:01:00',
+      '00:01:20',
+      '00:01:40',
+    ]);
+    expect(clocks([0, 140, 300])).toEqual(['00:00:00', '00:02:20', '00:05:00']);
+    expect(clocks([0, hour, 2 * hour])).toEqual(['00:00', '01:00', '02:00']);
+  });
+
+  it('has a sign of its own for each outcome of an offer, with its word below', () => {
+    const shapes = ['accepted', 'accepted-with-reservations', 'refused', 'not-received', 'undecided', 'withdrawn'].map(
+      (kind) => signOf[kind as keyof typeof signOf],
+    );
+    expect(new Set(shapes).size).toBe(6);
+    // no two signs are the same strokes under other names
+    const drawn = markKinds.map((kind) => JSON.stringify(markStrokes[signOf[kind]]));
+    expect(new Set(drawn).size).toBe(markKinds.length);
+    const [picture] = timelinePictures(timelineWith([courseOf('KA/1')]), 'en');
+    const texts = textsOf(pictureSvg(picture as NonNullable<typeof picture>));
+    expect(texts).toEqual(
+      expect.arrayContaining(['accepted', 'accepted with reservations', 'refused', 'not received']),
+    );
   });
 
   it('draws what must not be missed where signs fall together, and counts the rest', () => {
