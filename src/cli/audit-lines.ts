@@ -77,6 +77,8 @@ function classLine({ class: name, recorded, found }: Difference, teller: Teller)
     return `${what}  ${path} (${teller.words(phrase('{before#byte} → {after#byte}', { before: recorded?.size ?? 0, after: found?.size ?? 0 }))})`;
   if (name === 'changed' && recorded?.target !== found?.target)
     return `${what}  ${path} (${toldApart(pathText([recorded?.target ?? '']), pathText([found?.target ?? '']))})`;
+  if (name === 'unreadable' && recorded?.changed === true && found !== undefined && found.unreadable === undefined)
+    return `${what}  ${path} (${teller.words(phrase('it changed while it was recorded: what it held then is not known'))})`;
   if (
     name === 'unreadable' &&
     recorded?.unreadable !== undefined &&
@@ -110,7 +112,7 @@ function differenceJson({ class: name, recorded, found, damage }: Difference) {
   };
 }
 
-function side({ path, kind, size, target, digests, unreadable, salt }: ManifestRecord) {
+function side({ path, kind, size, target, digests, unreadable, changed, salt }: ManifestRecord) {
   const isKnown =
     digests?.sha256 !== undefined && digests.sha256 !== unknownDigest({ salt }) && !isZero(digests.sha256);
   return {
@@ -123,6 +125,7 @@ function side({ path, kind, size, target, digests, unreadable, salt }: ManifestR
     // what was only looked at, or told from its pieces, has no digest of the whole
     ...(isKnown && { sha256: toHex(bytesFromLatin1(digests.sha256)) }),
     ...(unreadable !== undefined && { unreadable }),
+    ...(changed === true && { changedWhileRead: true }),
   };
 }
 
@@ -220,6 +223,8 @@ export function auditLines(
         ),
       ),
     );
+  if (recorded.changed > 0)
+    lines.push(row(note, words(phrase('{changed#} changed while they were recorded', { changed: recorded.changed }))));
   if (hashing.changed > 0)
     lines.push(row(note, words(phrase('{changed#} changed while being read', { changed: hashing.changed }))));
   lines.push(...teller.sentences(conclusion(outcome)));
@@ -287,9 +292,11 @@ export function auditJson(outcome: AuditOutcome, listing: AuditListing) {
     },
     otherTime: counts.otherTime,
     changedWhileRead: hashing.changed,
+    ...(recorded.changed > 0 && { changedWhenRecorded: recorded.changed }),
     walked: hashing.walked,
     listed: hashing.listed,
     hashed: hashing.hashed,
+    notHashed: hashing.unread,
     differences: listing.kept,
     notListed: listing.left,
     ...(pieces !== undefined && { pieces }),

@@ -96,9 +96,11 @@ function piecesLines({ only, header, pieces }: ManifestResult): string[] {
   return [`pieces    ${safeText(basename(pieces))}: ${count}${each}`];
 }
 
-/** The three counts, which are equal unless something is wrong with this program. */
-function countsLine({ walked, listed, hashed, totals }: ManifestResult): string {
-  return `counts    walked ${counted(walked, 'name')}, listed ${grouped(listed)}, hashed ${grouped(hashed)} of ${counted(totals.kinds.file, 'file')}`;
+/** The three counts. Walked and listed are equal unless something is wrong with this program; files that are not hashed could not be read in full. */
+function countsLine({ walked, listed, hashed, unread, totals }: ManifestResult): string {
+  const files = `hashed ${grouped(hashed)} of ${counted(totals.kinds.file, 'file')}`;
+  const not = unread > 0 ? ` (${grouped(unread)} could not be read in full)` : '';
+  return `counts    walked ${counted(walked, 'name')}, listed ${grouped(listed)}, ${files}${not}`;
 }
 
 function conclusion({ totals, changed }: ManifestResult): string {
@@ -130,7 +132,7 @@ export function troubleLines(troubles: readonly Trouble[], count: number): strin
 }
 
 export function hashJson(result: ManifestResult, output: string | undefined) {
-  const { totals, only, header, walked, listed, hashed, changed, troubles, troubleCount, pieces } = result;
+  const { totals, only, header, walked, listed, hashed, unread, changed, troubles, troubleCount, pieces } = result;
   return {
     ...(output !== undefined && { manifest: output, root: toHex(totals.root), records: totals.records }),
     ...(header.pieceSize !== undefined && { pieceSize: header.pieceSize }),
@@ -141,6 +143,7 @@ export function hashJson(result: ManifestResult, output: string | undefined) {
     walked,
     listed,
     hashed,
+    notHashed: unread,
     complete: totals.unreadable === 0 && changed === 0,
     unreadable: totals.unreadable,
     changed,

@@ -46,7 +46,8 @@ export function hasSums({ recorded, found, classes, notLookedFor, notRecorded }:
 
 /**
  * The class of a path that is recorded and found. What cannot be read is never called changed: an unreadable file is not
- * a different one. Where the recorded one was not wholly readable and the digests differ, nothing can be told either.
+ * a different one. Where the recorded one was not wholly readable, or changed while it was read, and the content differs,
+ * nothing can be told either.
  */
 export function classifyPair(recorded: RecordView, found: RecordView, depth: AuditDepth): AuditClass {
   if (found.unreadable !== undefined) return 'unreadable';
@@ -55,10 +56,11 @@ export function classifyPair(recorded: RecordView, found: RecordView, depth: Aud
   if (recorded.kind === 'symlink') return sameTarget(recorded, found) ? 'matched' : 'changed';
   if (recorded.kind !== 'file') return 'matched';
   // of a file that could not be looked at, a size of 0 stands for one that is not known
-  if (recorded.size !== found.size) return recorded.unreadable && recorded.size === 0 ? 'unreadable' : 'changed';
+  if (recorded.size !== found.size)
+    return recorded.hasChanged || (recorded.unreadable && recorded.size === 0) ? 'unreadable' : 'changed';
   // of a sample, what differs or cannot be compared is known from its pieces
   if (depth === 'sizes' || depth === 'sampled' || sameContent(recorded, found)) return 'matched';
-  return recorded.unreadable === undefined ? 'changed' : 'unreadable';
+  return recorded.unreadable === undefined && !recorded.hasChanged ? 'changed' : 'unreadable';
 }
 
 /** Whether both times are given and equal. */

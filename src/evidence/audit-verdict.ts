@@ -15,11 +15,12 @@ export function auditVerdict({
 }: {
   readonly counts: { readonly classes: Readonly<Record<AuditClass, number>> };
   readonly hashing: { readonly changed: number };
-  readonly recorded: { readonly unreadable: number };
+  readonly recorded: { readonly unreadable: number; readonly changed: number };
 }): 'match' | 'mismatch' | 'changing' | 'incomplete' {
   if (contradictions.some((name) => isProven(name, classes))) return 'mismatch';
   if (hashing.changed > 0) return 'changing';
-  return classes.unreadable > 0 || classes.withheld > 0 || recorded.unreadable > 0 ? 'incomplete' : 'match';
+  const isWhole = classes.unreadable + classes.withheld + recorded.unreadable + recorded.changed === 0;
+  return isWhole ? 'match' : 'incomplete';
 }
 
 /** What is new may be what was withheld. */

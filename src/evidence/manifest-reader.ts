@@ -127,6 +127,7 @@ export class ManifestReader {
     if (order === 0) throw this.#fault('MANIFEST_DUPLICATE', start);
     if (order > 0) throw this.#fault('MANIFEST_ORDER', start);
     this.#previous.keep(view);
+    if (view.hasChanged) this.#tally.countChanged();
     if (!this.#tally.count(view.kind, Math.max(view.size, 0), view.unreadable !== undefined))
       throw this.#fault('MANIFEST_TOTAL', start);
   }

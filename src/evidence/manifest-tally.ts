@@ -13,6 +13,8 @@ export interface ManifestTotals {
   readonly withheld: number;
   /** Records of which some or all could not be read. */
   readonly unreadable: number;
+  /** Files that changed while they were read, twice. */
+  readonly changed: number;
 }
 
 export class ManifestTally {
@@ -20,6 +22,7 @@ export class ManifestTally {
   #size = 0;
   #withheld = 0;
   #unreadable = 0;
+  #changed = 0;
 
   /** Counts one record; false if the sizes together pass what can be counted. */
   count(kind: RecordKind, size: number, isUnreadable: boolean): boolean {
@@ -31,6 +34,10 @@ export class ManifestTally {
 
   countWithheld(): void {
     this.#withheld += 1;
+  }
+
+  countChanged(): void {
+    this.#changed += 1;
   }
 
   /** Adds the counts of a batch made elsewhere. */
@@ -48,6 +55,7 @@ export class ManifestTally {
       kinds: { ...this.#kinds },
       withheld: this.#withheld,
       unreadable: this.#unreadable,
+      changed: this.#changed,
     };
   }
 }

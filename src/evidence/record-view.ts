@@ -40,6 +40,8 @@ export class RecordView {
   inodeEnd = -1;
   piecesStart = -1;
   digestsStart = -1;
+  /** It changed while it was read, twice. */
+  hasChanged = false;
   unreadable: readonly UnreadableRange[] | undefined;
 
   #at = 0;
@@ -56,6 +58,7 @@ export class RecordView {
     this.#algorithms = header.algorithms;
     this.size = this.links = this.targetStart = this.inodeStart = this.piecesStart = this.digestsStart = -1;
     this.sha256Start = -1;
+    this.hasChanged = false;
     this.unreadable = this.#pathFault = undefined;
     let fields = this.#head(5, 'a map') - 4;
 
@@ -96,6 +99,11 @@ export class RecordView {
       this.#at += length;
       this.targetEnd = this.#at;
     }
+    if (this.#has('changed')) {
+      fields -= 1;
+      this.hasChanged = true;
+      if (bytes[this.#at++] !== 0xf5) throw new RecordFault('MANIFEST_RECORD', 'changed is not true');
+    }
     if (this.#has('digests')) {
       fields -= 1;
       this.#readDigests();
@@ -125,6 +133,7 @@ export class RecordView {
       ...(this.inodeStart >= 0 && { inode: raw(this.inodeStart, this.inodeEnd) }),
       ...(unreadable !== undefined && { unreadable }),
       ...(this.piecesStart >= 0 && { pieces: raw(this.piecesStart, this.piecesStart + 32) }),
+      ...(this.hasChanged && { changed: true }),
     };
   }
 
@@ -233,6 +242,7 @@ export class RecordView {
     const isFile = this.kind === 'file';
     if (isFile !== this.size >= 0 || isFile !== this.digestsStart >= 0)
       throw new RecordFault('MANIFEST_RECORD', 'size and digests stand exactly for files');
+    if (this.hasChanged && !isFile) throw new RecordFault('MANIFEST_RECORD', 'changed stands for files only');
     if ((this.kind === 'symlink') !== this.targetStart >= 0)
       throw new RecordFault('MANIFEST_RECORD', 'a target stands exactly for symlinks');
     if (this.links >= 0 !== this.inodeStart >= 0 || (this.links >= 0 && this.links < 2))

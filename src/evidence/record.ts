@@ -61,6 +61,8 @@ export interface ManifestRecord {
   readonly unreadable?: readonly UnreadableRange[];
   /** Merkle root over the digests of the pieces. */
   readonly pieces?: string;
+  /** A file that changed while it was read, twice: its digests may be of no state that it ever had. */
+  readonly changed?: boolean;
 }
 
 /** A record whose path is already encoded, as whoever hashes a folder has it. */
@@ -74,7 +76,7 @@ export interface ManifestHeader {
 
 /** The encoding of a record of the profile, as latin1 text. The caller sees to the rules; `decodeRecord` checks them. */
 export function encodeRecord(record: EncodableRecord): string {
-  const { kind, encodedPath, salt, size, inode, links, mtime, pieces, target, digests, unreadable } = record;
+  const { kind, encodedPath, salt, size, inode, links, mtime, pieces, target, changed, digests, unreadable } = record;
   let fields = 4;
   let text = `\u0064kind${rawText(kind)}\u0064path${encodedPath}\u0064salt${rawBytes(salt)}`;
   if (size !== undefined) {
@@ -97,6 +99,10 @@ export function encodeRecord(record: EncodableRecord): string {
   if (target !== undefined) {
     fields += 1;
     text += `\u0066target${rawBytes(target)}`;
+  }
+  if (changed === true) {
+    fields += 1;
+    text += '\u0067changed\u00f5';
   }
   if (digests !== undefined) {
     fields += 1;

@@ -236,7 +236,7 @@ function classOfPieces(damage: PieceDamage | undefined): AuditClass | undefined 
 /** Whether it is a folder whose names could not all be read. */
 const isClosed = (view: RecordView): boolean => view.kind === 'directory' && view.unreadable !== undefined;
 
-/** Whether a record has bytes by which it could be known elsewhere: a file, not empty, wholly readable. */
+/** Whether a record has bytes by which it could be known elsewhere: a file, not empty, wholly readable, one and the same while it was read. */
 function hasContent(view: RecordView): boolean {
-  return view.kind === 'file' && view.size > 0 && view.unreadable === undefined;
+  return view.kind === 'file' && view.size > 0 && view.unreadable === undefined && !view.hasChanged;
 }

@@ -7,7 +7,7 @@ import { auditVerdict } from '../evidence/audit-verdict.ts';
 import { pathText } from '../evidence/path.ts';
 import { damageTexts } from '../evidence/piece-damage.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
-import { differing } from '../verify/compare-content.ts';
+import { asRecorded, differing } from '../verify/compare-content.ts';
 import { type AuditOutcome, type AuditRequest, auditPaths } from './audit.ts';
 import type { Comparison } from './evidence-single.ts';
 import { NothingToSample } from './piece-targets.ts';
@@ -67,13 +67,14 @@ export async function compareTree(
       };
     if (verdict === 'incomplete') {
       const { unreadable, withheld } = outcome.counts.classes;
-      const reason = unreadable > 0 ? 'unreadable' : 'incomplete';
+      const isUnread = unreadable > 0 && outcome.recorded.changed === 0;
+      const reason = isUnread ? 'unreadable' : 'incomplete';
       const why =
         unreadable > 0
-          ? `${unreadable} of ${outcome.counts.recorded} names could not be read`
+          ? `${unreadable} of ${outcome.counts.recorded} names could not be ${isUnread ? 'read' : 'compared'}`
           : withheld > 0
             ? `${withheld} records are withheld from the manifest`
-            : 'some could not be read when the manifest was made';
+            : asRecorded(outcome.recorded);
       return { outcome: 'incomplete', reason, ...told, why };
     }
     if (request.depth === 'every-byte') return { outcome: 'match', ...told };

@@ -12,8 +12,9 @@ export interface ExportOutcome {
   readonly written: number;
   /** Folders, links and others, which the list has no place for. */
   readonly notFiles: number;
-  /** Files not written, for their digest is not that of what they held, or the format cannot write their name. */
+  /** Files not written, for their digest is not that of what they held (not read in full, or changed meanwhile), or the format cannot write their name. */
   readonly unreadable: number;
+  readonly changed: number;
   readonly unwritable: number;
   readonly withheld: number;
   /** Of the written, those whose name other programs see escaped; custody reads the exact one. */
@@ -51,7 +52,7 @@ function writeAll(
   { format, version }: { readonly format: HashListFormat; readonly version: string },
   write: (latin1: string) => void,
 ): ExportOutcome {
-  const counts = { written: 0, notFiles: 0, unreadable: 0, unwritable: 0, withheld: 0, escaped: 0 };
+  const counts = { written: 0, notFiles: 0, unreadable: 0, changed: 0, unwritable: 0, withheld: 0, escaped: 0 };
   const { reader } = cursor;
   let found = cursor.advance();
   const { algorithms = [] } = reader.header ?? {};
@@ -61,6 +62,7 @@ function writeAll(
     if (found === 'withheld') counts.withheld += 1;
     else if (reader.view.kind !== 'file') counts.notFiles += 1;
     else if (reader.view.unreadable !== undefined) counts.unreadable += 1;
+    else if (reader.view.hasChanged) counts.changed += 1;
     else {
       const line = writer.line(reader.view.toRecord());
       if (line === undefined) counts.unwritable += 1;

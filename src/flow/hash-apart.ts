@@ -51,7 +51,7 @@ export function checkApart(
   const target = here?.size === parts.size ? here : undefined;
   if (isSampled && (target?.taken ?? []).length === 0) {
     // a shallow look: its size is all that is compared
-    const reply = replyOf(file, parts, { sha256: noDigest, unreadable: [], trouble: undefined });
+    const reply = replyOf(file, parts, { sha256: noDigest, unreadable: [], trouble: undefined, isRead: false });
     parts.close();
     onDone(reply);
     return;
@@ -72,14 +72,14 @@ export function checkApart(
     const isWhole = unreadable.length === 0;
     if (!isSampled && isWhole) {
       const known = targets.targetOf(pieceRoot(latin1Slice(digests, 0, digests.length)), size);
-      if (known !== undefined) return { sha256: known.sha256, unreadable, trouble };
+      if (known !== undefined) return { sha256: known.sha256, unreadable, trouble, isRead: true };
     }
     // nothing to hold the pieces against: only the whole can tell
     if (target === undefined) return undefined;
     const damage = comparePieces(read, targets.load(target), target.blind);
     if (damage.different.total + damage.unreadable.total > 0) onDamage(file.index, damage);
     const isSame = isSampled && damage.different.total + damage.unreadable.total === 0;
-    return { sha256: isSame ? noDigest : unknownDigest(file), unreadable, trouble };
+    return { sha256: isSame ? noDigest : unknownDigest(file), unreadable, trouble, isRead: !isSampled && isWhole };
   }
 }
 
@@ -87,6 +87,8 @@ interface Found {
   readonly sha256: string;
   readonly unreadable: readonly UnreadableRange[];
   readonly trouble: string | undefined;
+  /** From the first byte to the last. */
+  readonly isRead: boolean;
 }
 
 function openFile({ path, isNamed }: ApartFile): OpenParts | undefined {
@@ -98,7 +100,7 @@ function openFile({ path, isNamed }: ApartFile): OpenParts | undefined {
   }
 }
 
-function replyOf(file: ApartFile, parts: OpenParts, { sha256, unreadable, trouble }: Found): HashReply {
+function replyOf(file: ApartFile, parts: OpenParts, { sha256, unreadable, trouble, isRead }: Found): HashReply {
   const { size } = parts;
   const record = encodeRecord({
     encodedPath: file.encodedPath,
@@ -116,7 +118,8 @@ function replyOf(file: ApartFile, parts: OpenParts, { sha256, unreadable, troubl
     leaves: sha256Latin1(record, 0),
     kinds: { file: 1 },
     size,
-    hashed: 1,
+    hashed: isRead ? 1 : 0,
+    unread: unreadable.length > 0 ? 1 : 0,
     unreadable: unreadable.length > 0 ? 1 : 0,
     troubles: trouble === undefined ? [] : [{ at: 0, what: trouble, bytes }],
   };

@@ -75,8 +75,9 @@ export interface HashReply {
   readonly lists: string;
   readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
   readonly size: number;
-  /** Files of which digests were computed. */
+  /** Files that were read from the first byte to the last, and those that were not. */
   readonly hashed: number;
+  readonly unread: number;
   readonly unreadable: number;
   readonly troubles: readonly NameTrouble[];
   /** Entries to be kept for a later run, one after the other. */
@@ -97,6 +98,7 @@ export const noReply: HashReply = {
   kinds: {},
   size: 0,
   hashed: 0,
+  unread: 0,
   unreadable: 0,
   troubles: [],
 };

@@ -69,10 +69,10 @@ export class NameHasher {
     const names = job.names.split('/');
     const kinds: Partial<Record<RecordKind, number>> = {};
     const troubles: NameTrouble[] = [];
-    let [records, leaves, lists, size, hashed, unreadable] = ['', '', '', 0, 0, 0];
+    let [records, leaves, lists, size, hashed, unread, unreadable] = ['', '', '', 0, 0, 0, 0];
     const reused = { files: 0, bytes: 0 };
     const done = (): HashReply => ({
-      ...{ records, leaves, lists, kinds, size, hashed, unreadable, troubles },
+      ...{ records, leaves, lists, kinds, size, hashed, unread, unreadable, troubles },
       ...(this.#keeper && { kept: this.#keeper.take(), reused }),
     });
     let end = names.length;
@@ -111,8 +111,10 @@ export class NameHasher {
       leaves += sha256Latin1(record, 0);
       kinds[kind] = (kinds[kind] ?? 0) + 1;
       size += kind === 'file' ? seen.size : 0;
-      hashed += sink.digests === undefined ? 0 : 1;
-      unreadable += seen.unreadable === undefined ? 0 : 1;
+      if (seen.unreadable !== undefined) {
+        unreadable += 1;
+        if (kind === 'file') unread += 1;
+      } else if (kind === 'file' && !this.#setup.isShallow) hashed += 1;
       this.#tell.name();
     }
     return done();
@@ -171,6 +173,7 @@ function recordOf(seen: Sighting, kind: RecordKind, { encodedPath, salt, digests
     ...(kind === 'symlink' && { target: seen.target ?? '' }),
     ...(isLinked && { links: seen.links, inode: inodeBytes(seen.ino) }),
     ...(seen.unreadable !== undefined && { unreadable: seen.unreadable }),
+    changed: seen.hasChanged,
   });
 }
 

@@ -58,8 +58,10 @@ export interface HashOutcome {
   readonly walked: number;
   /** Records written, the header not counted. */
   readonly listed: number;
-  /** Files of which digests were computed. */
+  /** Files that were read from the first byte to the last. */
   readonly hashed: number;
+  /** Files that were not, or not in full: listed, and not hashed. */
+  readonly unread: number;
   readonly changed: number;
   /** What an interrupted run had read, and was not read again. */
   readonly reused: Reused;

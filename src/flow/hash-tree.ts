@@ -71,7 +71,7 @@ class HashRun {
   #current: () => string = () => '';
   #walked = 0;
   #hashed = 0;
-  #changed = 0;
+  #unread = 0;
   #reused: Reused = { files: 0, bytes: 0 };
   #troubles = 0;
 
@@ -119,16 +119,20 @@ class HashRun {
     if (
       !this.#order.isEmpty ||
       listed !== this.#walked ||
-      (!this.#request.isShallow && this.#hashed !== totals.kinds.file)
+      (!this.#request.isShallow && this.#hashed + this.#unread !== totals.kinds.file)
     )
-      throw new CustodyError('BUG', `walked ${this.#walked} names, listed ${listed}, hashed ${this.#hashed} files`);
+      throw new CustodyError(
+        'BUG',
+        `walked ${this.#walked} names, listed ${listed}, hashed ${this.#hashed} and ${this.#unread} not of ${totals.kinds.file} files`,
+      );
     return {
       header: this.#header,
       totals,
       walked: this.#walked,
       listed,
       hashed: this.#hashed,
-      changed: this.#changed,
+      unread: this.#unread,
+      changed: totals.changed,
       reused: this.#reused,
     };
   }
@@ -192,6 +196,7 @@ class HashRun {
       kinds: { directory: 1 },
       size: 0,
       hashed: 0,
+      unread: 0,
       unreadable: trouble === undefined ? 0 : 1,
     });
   }
@@ -271,7 +276,7 @@ class HashRun {
       throw new CustodyError('TOO_LARGE', `cannot record ${shown.slice(0, 500)}: its path is too long for a manifest`);
     // of a tree the rest is still good; what the user named is all that there is to resume
     if (what === changedSince && isNamed) throw changedError(shown);
-    if (what === changed) this.#changed += 1;
+    if (what === changed) this.#tally.countChanged();
     this.#report({ path: shown, what, bytes });
   }
 
@@ -280,10 +285,11 @@ class HashRun {
     this.#request.onTrouble(trouble);
   }
 
-  #emit({ records, leaves, lists, kinds, size, hashed, unreadable }: Portion): void {
+  #emit({ records, leaves, lists, kinds, size, hashed, unread, unreadable }: Portion): void {
     for (let at = 0; at < leaves.length; at += 32) this.#frontier.pushLatin1(leaves.slice(at, at + 32));
     this.#tally.add(kinds, size, unreadable);
     this.#hashed += hashed;
+    this.#unread += unread;
     this.#request.write(records);
     if (lists !== '') this.#request.pieces?.write(lists);
   }

@@ -96,6 +96,7 @@ export function measuredAudit(outcome: AuditOutcome): Measured {
     ...(withheld > 0 ? [`${withheld} records are withheld from the manifest`] : []),
     ...(verdict === 'changing' ? [`${outcome.hashing.changed} changed while being read`] : []),
     ...(recorded.unreadable > 0 ? [`${recorded.unreadable} could not be read when the manifest was made`] : []),
+    ...(recorded.changed > 0 ? [`${recorded.changed} changed while the manifest was made`] : []),
     ...(depth === 'every-byte' ? [] : [`only ${depthWords[depth]} compared`]),
   ];
   return {

@@ -58,6 +58,7 @@ export class PieceTargets {
   readonly #byPath = new Map<string, PieceTarget>();
   readonly #byRoot = new Map<string, PieceTarget>();
   #pathBytes = 0;
+  #changed = 0;
   /** Pieces of all targets, and how many a sample takes. */
   total = 0;
   taken = 0;
@@ -107,6 +108,11 @@ export class PieceTargets {
   /** Takes a record of the manifest that has pieces, as it is read. */
   add(view: RecordView): void {
     if (view.piecesStart < 0) return;
+    // its pieces are of no one state that it had
+    if (view.hasChanged) {
+      this.#changed += 1;
+      return;
+    }
     const list = this.#lists.get(latin1Slice(view.bytes, view.piecesStart, view.piecesStart + 32));
     if (list === undefined || list.size !== view.size || this.#isFull) return;
     const target: PieceTarget = {
@@ -143,7 +149,12 @@ export class PieceTargets {
   /** Says so where nothing in the lists is of use; call it when all records were added. */
   finish(): void {
     if (this.#byPath.size === 0 && this.problems.length === 0)
-      this.#tell('PIECES_OTHER', 'none of its lists is one that the manifest names');
+      this.#tell(
+        'PIECES_OTHER',
+        this.#changed > 0
+          ? 'what it lists changed while it was recorded'
+          : 'none of its lists is one that the manifest names',
+      );
   }
 
   /** Leaves a sample of all pieces, drawn from the seed. Call it once, after `finish`. */

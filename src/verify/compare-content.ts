@@ -33,6 +33,10 @@ export function asClosed(compared: Comparison): Comparison {
 export const bestOf = (compared: readonly Comparison[]): Comparison | undefined =>
   compared.find(({ outcome }) => outcome === 'match') ?? compared.find(({ outcome }) => outcome !== 'mismatch');
 
+/** Why nothing more can be shown of a folder that matches its manifest. */
+export const asRecorded = ({ changed }: { readonly changed: number }): string =>
+  changed > 0 ? 'some changed while the manifest was made' : 'some could not be read when the manifest was made';
+
 /** What differs in a folder, in words. */
 export function differing(
   counts: Readonly<Record<AuditClass, number>>,

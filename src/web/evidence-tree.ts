@@ -9,7 +9,7 @@ import { ManifestReader } from '../evidence/manifest-reader.ts';
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
 import { pathText } from '../evidence/path.ts';
 import type { ManifestRecord } from '../evidence/record.ts';
-import { type Comparison, differing } from '../verify/compare-content.ts';
+import { asRecorded, type Comparison, differing } from '../verify/compare-content.ts';
 import { type GivenFile, nameOf, piecesOf } from './given-file.ts';
 
 const mostDifferences = 10;
@@ -79,7 +79,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
       differences.push({ class: name, path: shown });
   };
   const compare = async ({ record, file, shown, name }: Waiting): Promise<void> => {
-    const { kind, size, digests, unreadable } = record;
+    const { kind, size, digests, unreadable, changed } = record;
     if (kind === 'directory' && name !== undefined && (folders.has(name) || file?.isEmptyFolder))
       return tell('matched', shown);
     // a browser may follow a link, but makes no folder of a file
@@ -90,10 +90,11 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
       return;
     }
     const expected = toHex(bytesFromLatin1(digests?.sha256 ?? ''));
+    const isTold = unreadable === undefined && changed !== true;
     if (file === undefined) missing.set(expected, [...(missing.get(expected) ?? []), shown]);
-    else if (file.blob.size !== size) tell(unreadable && size === 0 ? 'unreadable' : 'changed', shown);
+    else if (file.blob.size !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
     else if ((await hash([file])) === expected) tell('matched', shown);
-    else tell(unreadable === undefined ? 'changed' : 'unreadable', shown);
+    else tell(isTold ? 'changed' : 'unreadable', shown);
   };
   const waiting: Waiting[] = [];
   const compareDownTo = async (most: number): Promise<void> => {
@@ -135,9 +136,9 @@ interface Compared {
 }
 
 function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): Comparison {
-  const { root, records, size, unreadable } = recorded;
+  const { root, records, size } = recorded;
   const told = { counts, ...(differences.length > 0 && { differences }), path };
-  const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded: { unreadable } });
+  const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded });
   if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, why: differing(counts, differences[0]) };
   const found = { manifest: { root: toHex(root), records, size } };
   if (verdict === 'match' && unseen === 0) return { outcome: 'match', found, ...told };
@@ -146,7 +147,7 @@ function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): C
       ? `${counts.withheld} records are withheld from the manifest`
       : unseen > 0
         ? `${unseen} names are links, devices or empty folders, which a browser does not show`
-        : 'some could not be read when the manifest was made';
+        : asRecorded(recorded);
   return { outcome: 'incomplete', reason: 'incomplete', found, ...told, why };
 }
 

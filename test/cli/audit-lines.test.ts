@@ -34,4 +34,14 @@ describe('the line of a difference', () => {
     expect(line({ class: 'unreadable', recorded, found: recorded })).toBe('unreadable    f');
     expect(line({ class: 'unreadable', recorded: at('f'), found: recorded })).toBe('unreadable    f');
   });
+
+  it('says of a file that it changed while it was recorded, in JSON too', () => {
+    const listing = new AuditListing(false);
+    const difference = { class: 'unreadable', recorded: at('f', { changed: true }), found: at('f') } as Difference;
+    expect(listing.add(difference)).toBe(
+      'unreadable    f (it changed while it was recorded: what it held then is not known)',
+    );
+    expect(listing.kept).toMatchObject([{ recorded: { changedWhileRead: true } }]);
+    expect(listing.kept[0]).not.toHaveProperty('found.changedWhileRead');
+  });
 });

@@ -1,6 +1,6 @@
 /** What is printed of one file that could not be read in full: where, and that its digests are of zeros there. */
 import { describe, expect, it } from 'vitest';
-import { hashLines } from '../../src/cli/hash-lines.ts';
+import { hashJson, hashLines } from '../../src/cli/hash-lines.ts';
 import type { ManifestResult } from '../../src/flow/hash-manifest.ts';
 
 const result = (unreadable: [number, number][]): ManifestResult =>
@@ -34,6 +34,17 @@ describe('one file that could not be read in full', () => {
     expect(told(ranges)).toHaveLength(21);
     expect(told(ranges).at(-1)).toBe('  not read  2 ranges more (--json lists them)');
     expect(told(ranges, 'm').at(-1)).toBe('  not read  2 ranges more, in the manifest');
+  });
+
+  it('is not counted as hashed', () => {
+    const kinds = { file: 3, directory: 1, symlink: 0, fifo: 0, socket: 0, device: 0 };
+    const totals = { unreadable: 2, kinds, root: new Uint8Array(32), records: 5, size: 9000 };
+    const counts = { walked: 4, listed: 4, hashed: 2, unread: 1, changed: 0 };
+    const several = { ...result([]), only: undefined, totals, ...counts } as unknown as ManifestResult;
+    expect(hashLines(several, 'm')).toContain(
+      'counts    walked 4 names, listed 4, hashed 2 of 3 files (1 could not be read in full)',
+    );
+    expect(hashJson(several, 'm')).toMatchObject({ walked: 4, listed: 4, hashed: 2, notHashed: 1 });
   });
 
   it('has no range where nothing is known of its bytes', () => expect(told([[0, 0]])).toEqual([]));

@@ -98,7 +98,7 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: ['result', 'depth', 'counts', 'changedWhileRead', 'differences'],
     optional: [
       ...['manifest', 'otherTime', 'walked', 'listed', 'hashed', 'notListed', 'troubles', 'troubleCount', 'weak'],
-      ...['list', 'recorded'],
+      ...['list', 'recorded', 'changedWhenRecorded', 'notHashed'],
     ],
   },
   {
@@ -128,6 +128,7 @@ export const jsonShapes: readonly JsonShape[] = [
       'written',
       'notFiles',
       'unreadable',
+      'changed',
       'unwritable',
       'withheld',
       'escaped',

@@ -72,8 +72,9 @@ export function record({ algorithms, pieceSize }: ManifestHeader): fc.Arbitrary<
         raw(32),
         amount,
         fc.array(fc.tuple(fc.nat(90), fc.integer({ min: 1, max: 90 })), { maxLength: 3 }),
+        fc.constantFrom({}, { changed: true }),
       )
-      .map(([fields, links, pieces, extra, gaps]) => {
+      .map(([fields, links, pieces, extra, gaps, changed]) => {
         let at = 0;
         const unreadable = gaps.map(([skip, length]) => {
           const start = at + skip + 1;
@@ -82,7 +83,14 @@ export function record({ algorithms, pieceSize }: ManifestHeader): fc.Arbitrary<
         });
         const size = at + extra;
         const tree = pieceSize !== undefined && piecesOf(size, pieceSize) > 0 && { pieces };
-        return { ...fields, ...links, ...tree, size, ...(unreadable.length > 0 && { unreadable }) } as ManifestRecord;
+        return {
+          ...fields,
+          ...links,
+          ...tree,
+          ...changed,
+          size,
+          ...(unreadable.length > 0 && { unreadable }),
+        } as ManifestRecord;
       });
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { auditVerdict } from '../../src/evidence/audit-verdict.ts';
 import { comparePaths } from '../../src/evidence/path.ts';
 import type { ManifestRecord } from '../../src/evidence/record.ts';
 import { compareManifests, type Difference } from '../../src/flow/audit-manifests.ts';
@@ -123,6 +124,41 @@ describe('holding one manifest against another', () => {
       ['missing', 'a', undefined],
       ['new', undefined, 'b'],
     ]);
+  });
+
+  it('never calls different what changed while it was recorded, nor finds it elsewhere', () => {
+    const changed = { changed: true };
+    const recorded = [
+      file('a-other', 'one', changed),
+      file('b-longer', 'two', changed),
+      file('c-same', 'three', changed),
+      file('d-gone', 'four', changed),
+      folderAt('e-kind'),
+      file('f-now', 'six'),
+    ];
+    const found = [
+      file('a-other', 'ONE'),
+      file('b-longer', 'two and more'),
+      file('c-same', 'three'),
+      file('d-moved', 'four'),
+      file('e-kind', 'x', changed),
+      file('f-now', 'SIX', changed),
+    ];
+    const { counts, differences, recorded: totals } = compare(recorded, found);
+    expect(told(differences)).toEqual([
+      ['unreadable', 'a-other', 'a-other'],
+      ['unreadable', 'b-longer', 'b-longer'],
+      ['missing', 'd-gone', undefined],
+      ['new', undefined, 'd-moved'],
+      ['kind-changed', 'e-kind', 'e-kind'],
+      ['changed', 'f-now', 'f-now'],
+    ]);
+    expect(totals).toMatchObject({ changed: 4, unreadable: 0 });
+    const hashing = { changed: 0 };
+    expect(auditVerdict({ counts, hashing, recorded: totals })).toBe('mismatch');
+    const alone = compare([file('a', 'one', changed)], [file('a', 'one')]);
+    expect(alone.counts.classes).toMatchObject({ matched: 1, unreadable: 0 });
+    expect(auditVerdict({ ...alone, hashing })).toBe('incomplete');
   });
 
   it('calls what lies in a folder that cannot be listed unreadable, not missing', () => {

@@ -16,10 +16,13 @@ import { bytesFromLatin1 } from '../../src/crypto/digest.ts';
 import { auditVerdict } from '../../src/evidence/audit-verdict.ts';
 import { damageTexts } from '../../src/evidence/piece-damage.ts';
 import { encodePieceList, encodePiecesHeader, pieceRoot } from '../../src/evidence/pieces.ts';
+import type { ManifestRecord } from '../../src/evidence/record.ts';
 import { type AuditRequest, auditPaths } from '../../src/flow/audit.ts';
 import type { Difference } from '../../src/flow/audit-manifests.ts';
+import { compareTree } from '../../src/flow/evidence-tree.ts';
 import { hashToManifest } from '../../src/flow/hash-manifest.ts';
 import { drawNumbers } from '../../src/flow/piece-targets.ts';
+import { encodeManifest, readAll } from '../evidence/manifest-samples.ts';
 import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
 import { testSecret, testWorker } from './hash-samples.ts';
 
@@ -230,6 +233,26 @@ describe('a list of pieces that cannot be used is told, and the whole digest dec
     writeFileSync(listPath(), other());
     await expect(audit({ depth: 'sampled' })).rejects.toMatchObject({ code: 'PIECES_INVALID' });
   });
+});
+
+it('a file that changed while it was recorded is held against nothing', async () => {
+  const path = join(tree, 'large');
+  writeFileSync(path, filler(3 * pieceSize, 'a'));
+  await keep();
+  const { header = { format: 1, algorithms: ['sha256'] }, records } = readAll(readFileSync(manifest()));
+  const changed = records.map((one) => ({ ...(one as ManifestRecord), changed: true }));
+  writeFileSync(manifest(), encodeManifest(header, changed));
+  const evidence = async (depth: 'every-byte' | 'sampled' = 'every-byte') =>
+    await compareTree(tree, { ...common(), manifest: manifest(), scratch: folder, depth });
+  expect(await audit()).toMatchObject({ verdict: 'incomplete', problems: ['PIECES_OTHER'], told: [] });
+  const why = 'some changed while the manifest was made';
+  expect(await evidence()).toMatchObject({ outcome: 'incomplete', reason: 'incomplete', why });
+  expect(await evidence('sampled')).toMatchObject({ outcome: 'incomplete', reason: 'incomplete', why });
+  writeFileSync(path, filler(3 * pieceSize, 'b'));
+  // nobody can say that it is another than then
+  expect(await audit()).toMatchObject({ verdict: 'incomplete', told: [['unreadable', 'large']] });
+  const other = '1 of 1 names could not be compared';
+  expect(await evidence()).toMatchObject({ outcome: 'incomplete', reason: 'incomplete', why: other });
 });
 
 describe('a sample', () => {

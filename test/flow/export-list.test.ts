@@ -7,10 +7,12 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
+import type { ManifestRecord } from '../../src/evidence/record.ts';
 import { exportList } from '../../src/flow/export-list.ts';
 import { readListFile } from '../../src/flow/read-list.ts';
 import { type HashListFormat, hashListFormats } from '../../src/interop/listing.ts';
 import { fakeHost } from '../cli/fake-host.ts';
+import { encodeManifest } from '../evidence/manifest-samples.ts';
 import { awkwardNames, inFolder, makeFolder, removeFolder } from '../fs/walk-trees.ts';
 import { hashPaths } from './hash-samples.ts';
 
@@ -59,6 +61,7 @@ describe('a list for sha256sum', () => {
       written: names.length + 1,
       notFiles: 1,
       unreadable: 0,
+      changed: 0,
       unwritable: 0,
       withheld: 0,
       escaped: 0,
@@ -69,6 +72,21 @@ describe('a list for sha256sum', () => {
     expect(status).toBe(0);
     writeFileSync(inFolder(tree, 'new\nline'), 'TEST changed');
     expect(check()).toMatchObject({ status: 1, said: expect.stringContaining('1 computed checksum did NOT match') });
+  });
+
+  it('leaves out what was not read in full, and what changed while it was recorded', async () => {
+    const salt = 's'.repeat(32);
+    const one = (name: string, more: object): ManifestRecord => {
+      const digests = { sha256: name.repeat(32) };
+      return { path: [name], kind: 'file', size: 4, digests, mtime: [1, 0], salt, ...more };
+    };
+    const records = [one('a', {}), one('b', { unreadable: [[0, 4]] }), one('c', { changed: true })];
+    writeFileSync(manifest, encodeManifest({ format: 1, algorithms: ['sha256'] }, records));
+    expect(exportInto('sha256sum')).toMatchObject({ written: 1, unreadable: 1, changed: 1 });
+    expect(readFileSync(list, 'utf8')).toBe(`${'61'.repeat(32)}  ./a\n`);
+    const host = fakeHost(folder, 'changed');
+    expect(await run(['export', 'sha256sum', manifest, '-o', `${list}2`], host)).toBe(3);
+    expect(host.out).toContain('! 1 files that changed while they were recorded, whose digests are of no one state');
   });
 
   it('is not written over what stands there, nor of a damaged manifest', async () => {

@@ -41,7 +41,7 @@ try {
           ...(worker !== '' && { worker: pathToFileURL(worker) }),
           warn,
         });
-        const { walked, listed, hashed, changed, troubles, totals, reused } = result;
+        const { walked, listed, hashed, unread, changed, troubles, totals, reused } = result;
         const seen = media && {
           digests: Object.fromEntries(
             Object.entries(media.digests).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString('hex')]),
@@ -51,7 +51,7 @@ try {
           findingCount: media.findingCount,
         };
         return {
-          ...{ walked, listed, hashed, changed, troubles, unreadable: totals.unreadable },
+          ...{ walked, listed, hashed, unread, changed, troubles, unreadable: totals.unreadable },
           ...(resume && { resumed: { times: resume.times, cut: resume.cut, ...reused, media: media?.reused ?? 0 } }),
           ...(seen && { media: seen }),
         };

@@ -80,6 +80,13 @@ export function recordVectors(): ManifestVector[] {
     badRecord('folder-with-size', 'A folder has no size.', other('directory', 'a', { size: 0 })),
     badRecord('link-without-target', 'A symbolic link without its target.', other('symlink', 'a')),
     badRecord('file-with-target', 'A file has no target.', file('a', { target: bytes('b') })),
+    badRecord('changed-false', 'The mark of a file that changed, and it is false.', file('a', { changed: false })),
+    badRecord('changed-one', 'The mark of a file that changed, and it is 1.', file('a', { changed: 1 })),
+    badRecord(
+      'changed-folder',
+      'The mark of a file that changed, on a folder.',
+      other('directory', 'a', { changed: true }),
+    ),
     badRecord('links-without-inode', 'Two names, and nothing that tells of which file.', file('a', { links: 2 })),
     badRecord('links-one', 'One name is not told as a hard link.', file('a', { links: 1, inode: Uint8Array.of(1) })),
     badRecord('inode-long', 'An inode of 17 bytes.', file('a', { links: 2, inode: new Uint8Array(17) })),

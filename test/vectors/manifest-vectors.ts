@@ -102,6 +102,14 @@ function soundVectors(): ManifestVector[] {
       withholdRecord(file('b')),
       file('c'),
     ),
+    sound(
+      'changed',
+      'A file that changed while it was read, twice: its digests may be of no state that it ever had. One of its ranges could not be read, either.',
+      head,
+      file('a'),
+      file('b', { changed: true }),
+      file('c', { changed: true, unreadable: [[2, 4]] }, concatBytes(bytes('TE'), new Uint8Array(4))),
+    ),
     sound('largest-total', 'One file of 2^53 - 1 bytes.', head, file('a', { size: Number.MAX_SAFE_INTEGER })),
   ];
 }

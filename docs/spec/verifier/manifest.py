@@ -8,6 +8,7 @@ SIZES = {"md5": 16, "sha1": 20, "blake3": 32, "sha256": 32, "sha512": 64, "sha3-
 KINDS = ("file", "directory", "symlink", "fifo", "socket", "device")
 NEEDED, OPTIONAL = {"kind", "path", "salt", "mtime"}, {"inode", "links", "unreadable"}
 OWN = {"file": {"size", "digests"}, "symlink": {"target"}}
+FILES = {"pieces", "changed"}  # on files only
 PIECES, COMPONENTS = 1_048_576, 16_384
 
 
@@ -32,7 +33,7 @@ def is_record(item, header):
     if type(item) is not dict or item.get("kind") not in KINDS or type(item["kind"]) is not str:
         return False
     needed = NEEDED | OWN.get(item["kind"], set())
-    if not needed <= set(item) <= needed | OPTIONAL | {"pieces"}:
+    if not needed <= set(item) <= needed | OPTIONAL | (FILES if item["kind"] == "file" else set()):
         return False
     if type(item["path"]) is not list or not all(map(is_name_as_it_stands, item["path"])):
         return False
@@ -42,7 +43,7 @@ def is_record(item, header):
         return False
     if "target" in item and type(item["target"]) is not bytes:
         return False
-    if item["kind"] == "file" and not is_file(item, header) or "pieces" in item and item["kind"] != "file":
+    if item["kind"] == "file" and not is_file(item, header):
         return False
     return "unreadable" not in item or are_ranges(item["unreadable"], item.get("size", 0))
 
@@ -52,6 +53,8 @@ def is_file(item, header):
     if not is_count(size) or type(digests) is not dict or set(digests) != set(header["algorithms"]):
         return False
     if not all(type(value) is bytes and len(value) == SIZES[name] for name, value in digests.items()):
+        return False
+    if item.get("changed", True) is not True:
         return False
     in_pieces = piece is not None and size > piece and -(-size // piece) <= PIECES
     return is_hash(item.get("pieces")) if in_pieces else "pieces" not in item

@@ -23,8 +23,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     if (output === undefined)
       throw new CustodyError('MISSING_VALUE', 'where to write the list is not said', { hint: 'name it with -o FILE' });
     const outcome = exportList(pathOf(host, manifest), pathOf(host, output), { format, version: host.version });
-    const { written, notFiles, unreadable, unwritable, withheld, escaped, leftOut } = outcome;
-    const isComplete = unreadable + unwritable + withheld === 0;
+    const { written, notFiles, unreadable, changed, unwritable, withheld, escaped, leftOut } = outcome;
+    const isComplete = unreadable + changed + unwritable + withheld === 0;
     if (terminal.isJson) terminal.printJson({ list: output, format, ...outcome, complete: isComplete });
     else {
       terminal.print(`wrote     ${written} files to ${safeText(output)}`);
@@ -36,6 +36,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         terminal.print(`escaped   ${escaped} names that XML cannot hold: \\xNN for other programs, exact for custody`);
       if (unreadable > 0)
         terminal.print(`  ! ${unreadable} files that could not be read, whose digests say nothing of them`);
+      if (changed > 0)
+        terminal.print(`  ! ${changed} files that changed while they were recorded, whose digests are of no one state`);
       if (unwritable > 0)
         terminal.print(`  ! ${unwritable} files whose names hold a line break, which ${format} cannot write`);
       if (withheld > 0) terminal.print(`  ! ${withheld} records that are withheld`);

@@ -25,6 +25,8 @@ export const commands: Texts = {
   note: 'ملاحظة',
   '{otherTime#} with another modification time': '{otherTime#} بوقت تعديل آخر',
   '{otherTime#} matched with another modification time': '{otherTime#} مطابقة بوقت تعديل آخر',
+  '{changed#} changed while they were recorded': '{changed#} تغيرت أثناء قيدها',
+  'it changed while it was recorded: what it held then is not known': 'تغيّر أثناء قيده: ما كان يحتويه حينها غير معروف',
   '{changed#} changed while being read': '{changed#} تغيرت أثناء قراءتها',
   'no change': 'بلا تغيير',
   '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':

@@ -25,6 +25,9 @@ export const commands: Texts = {
   note: 'Hinweis',
   '{otherTime#} with another modification time': '{otherTime#} mit anderer Änderungszeit',
   '{otherTime#} matched with another modification time': '{otherTime#} übereinstimmend mit anderer Änderungszeit',
+  '{changed#} changed while they were recorded': '{changed#} während des Verzeichnens geändert',
+  'it changed while it was recorded: what it held then is not known':
+    'es hat sich beim Verzeichnen geändert: was es damals enthielt, ist nicht bekannt',
   '{changed#} changed while being read': '{changed#} während des Lesens geändert',
   'no change': 'unverändert',
   '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':

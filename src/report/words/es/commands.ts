@@ -25,6 +25,9 @@ export const commands: Texts = {
   note: 'nota',
   '{otherTime#} with another modification time': '{otherTime#} con otra hora de modificación',
   '{otherTime#} matched with another modification time': '{otherTime#} coincidentes con otra hora de modificación',
+  '{changed#} changed while they were recorded': '{changed#} cambiados mientras se registraban',
+  'it changed while it was recorded: what it held then is not known':
+    'cambió mientras se registraba: no se sabe qué contenía entonces',
   '{changed#} changed while being read': '{changed#} cambiados durante la lectura',
   'no change': 'sin cambio',
   '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':

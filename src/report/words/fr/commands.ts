@@ -25,6 +25,9 @@ export const commands: Texts = {
   note: 'remarque',
   '{otherTime#} with another modification time': '{otherTime#} avec une autre date de modification',
   '{otherTime#} matched with another modification time': '{otherTime#} concordants avec une autre date de modification',
+  '{changed#} changed while they were recorded': '{changed#} modifiés pendant leur consignation',
+  'it changed while it was recorded: what it held then is not known':
+    'il a changé pendant sa consignation : ce qu’il contenait alors n’est pas connu',
   '{changed#} changed while being read': '{changed#} modifiés pendant la lecture',
   'no change': 'sans changement',
   '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':

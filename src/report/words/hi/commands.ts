@@ -25,6 +25,9 @@ export const commands: Texts = {
   note: 'टिप्पणी',
   '{otherTime#} with another modification time': '{otherTime#} भिन्न परिवर्तन-समय के साथ',
   '{otherTime#} matched with another modification time': '{otherTime#} मेल खाए, भिन्न परिवर्तन-समय के साथ',
+  '{changed#} changed while they were recorded': '{changed#} दर्ज किए जाते समय बदले',
+  'it changed while it was recorded: what it held then is not known':
+    'दर्ज किए जाते समय वह बदला: उसमें तब क्या था, यह ज्ञात नहीं',
   '{changed#} changed while being read': '{changed#} पढ़े जाते समय बदले',
   'no change': 'कोई परिवर्तन नहीं',
   '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':

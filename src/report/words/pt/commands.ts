@@ -25,6 +25,9 @@ export const commands: Texts = {
   note: 'observação',
   '{otherTime#} with another modification time': '{otherTime#} com outro horário de modificação',
   '{otherTime#} matched with another modification time': '{otherTime#} coincidentes com outro horário de modificação',
+  '{changed#} changed while they were recorded': '{changed#} mudaram enquanto eram registrados',
+  'it changed while it was recorded: what it held then is not known':
+    'mudou enquanto era registrado: não se sabe o que continha então',
   '{changed#} changed while being read': '{changed#} mudaram durante a leitura',
   'no change': 'sem mudança',
   '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':
