@@ -48,7 +48,8 @@ export function sizeText(bytes: number): string {
   return bytes < 1000 ? counted(bytes, 'byte') : `${grouped(bytes)} bytes (${roundedBytes(bytes)})`;
 }
 
-export function hashLines(result: ManifestResult, output: string | undefined): string[] {
+/** `notes`: what cannot be seen of it. */
+export function hashLines(result: ManifestResult, output: string | undefined, notes: readonly string[] = []): string[] {
   const { only, totals } = result;
   const lines: string[] = [];
   if (only !== undefined) {
@@ -72,7 +73,11 @@ export function hashLines(result: ManifestResult, output: string | undefined): s
       ...piecesLines(result),
     );
   else if (only === undefined) lines.push('no manifest was kept; -o FILE keeps one');
-  lines.push(...troubleLines(result.troubles, result.troubleCount), conclusion(result));
+  lines.push(
+    ...troubleLines(result.troubles, result.troubleCount),
+    ...notes.map((note) => `  note: ${safeText(note)}`),
+    conclusion(result),
+  );
   return lines;
 }
 

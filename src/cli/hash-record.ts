@@ -157,7 +157,7 @@ export async function openHashRecorder(
     return { type: as, at, body, open: openFields(as, options.open ?? []) };
   };
   const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {
-    const { content, container, size, unreadable, why } = found;
+    const { content, container, size, unreadable, why, notes } = found;
     const product = { exhibit: number, format: options.format ?? hashed.format, size };
     const hasProduct = outcome === 'complete' || outcome === 'incomplete';
     const { os, name } = host.machine();
@@ -173,7 +173,7 @@ export async function openHashRecorder(
       host: { os, name },
       products: hasProduct ? [{ ...product, ...(content && { content }), ...(container && { container }) }] : [],
       unreadable,
-      ...(resumed && { extra: new Map([['resumed', resumedText(resumed)]]) }),
+      ...extraOf(new Map(), notes, resumed),
     });
   };
   const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody => {
@@ -181,9 +181,13 @@ export async function openHashRecorder(
       ['command', hashed.command],
       ['host', host.machine().name],
     ]);
-    if (resumed !== undefined) extra.set('resumed', resumedText(resumed));
     if (found.content === undefined && found.why !== undefined) extra.set('incomplete', found.why);
-    return plain({ exhibit: number, depth: found.depth ?? 'every-byte', ...outcomeOf(found, exhibit), extra });
+    return plain({
+      exhibit: number,
+      depth: found.depth ?? 'every-byte',
+      ...outcomeOf(found, exhibit),
+      ...extraOf(extra, found.notes, resumed),
+    });
   };
 
   const state = await stateOf();
@@ -244,6 +248,17 @@ export async function openHashRecorder(
       return await sign(as === 'acquire' ? acquired(found, outcome) : measured(found, exhibit));
     },
   };
+}
+
+/** Texts that no rule reads: what could not be seen, and that it was resumed. */
+function extraOf(
+  extra: Map<string, string>,
+  notes: readonly string[] = [],
+  resumed: ResumedFacts | undefined = undefined,
+): { readonly extra?: ReadonlyMap<string, string> } {
+  if (notes.length > 0) extra.set('note', notes.join('; '));
+  if (resumed !== undefined) extra.set('resumed', resumedText(resumed));
+  return extra.size > 0 ? { extra } : {};
 }
 
 /** A file is not comparable with a manifest, and every manifest has a root of its own: only an audit compares with one. */

@@ -16,7 +16,7 @@ export function mediaStatus({ findings }: MediaResult): number {
 }
 
 export function mediaLines(media: MediaResult): string[] {
-  const { segments, image, size, digests, findings, findingCount, pieces } = media;
+  const { segments, image, size, digests, findings, findingCount, pieces, notes } = media;
   const lines = [
     `media within ${safeText(segments[0] ?? '')} (${image === undefined ? 'split raw image' : 'Expert Witness'}, ${segments.length} ${segments.length === 1 ? 'file' : 'files'})`,
     `  size      ${sizeText(size)}`,
@@ -38,7 +38,7 @@ export function mediaLines(media: MediaResult): string[] {
     lines.push(`  ! ${sizeText(length)} from byte ${offset} could not be read when it was acquired`);
   for (const finding of findings) lines.push(`  ! ${finding.about}: ${finding.message}${placeText(finding)}`);
   if (findingCount > findings.length) lines.push(`  ! and ${findingCount - findings.length} more`);
-  lines.push(conclusion(media));
+  lines.push(...notes.map((note) => `  note: ${safeText(note)}`), conclusion(media));
   return lines;
 }
 

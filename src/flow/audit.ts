@@ -10,8 +10,9 @@ import { type PieceDamage, shortened } from '../evidence/piece-damage.ts';
 import { ioError } from '../fs/errno.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import type { OpenParts } from '../fs/hash-parts.ts';
-import { isFirstFile, segmentPaths } from '../fs/hash-segments.ts';
+import { isFirstSegment, segmentPaths } from '../fs/hash-segments.ts';
 import { SourceFile } from '../fs/hash-source.ts';
+import { isFirstPart } from '../fs/split-parts.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './audit-manifests.ts';
 import { workerEntry } from './hash-entry.ts';
@@ -149,15 +150,18 @@ async function auditWith(
 /** Where one image is named by its first file, and the manifest has others of it beside that: all that are there. */
 function allFilesOf(paths: readonly string[], manifest: string): readonly string[] {
   const [first] = paths;
-  if (first === undefined || paths.length > 1 || !isFirstFile(first)) return paths;
+  if (first === undefined || paths.length > 1 || !(isFirstSegment(first) || isFirstPart(first))) return paths;
   const beside = new Set([first, ...segmentPaths(first)]);
-  const stem = first.slice(0, -3);
+  const stem = first.slice(0, first.lastIndexOf('.') + 1);
+  const rawStem = rawPathOf(basename(`${stem}x`).slice(0, -1));
   eachRecord(manifest, ({ view }) => {
     if (view.kind !== 'file' || beside.size > mostFilesOfImage) return;
     const { path } = view.toRecord();
     const [name] = path;
-    if (path.length > 1 || name?.slice(0, -3) !== rawPathOf(basename(stem))) return;
-    const file = stem + name.slice(-3);
+    if (path.length > 1 || name === undefined || !name.startsWith(rawStem)) return;
+    const ending = name.slice(rawStem.length);
+    if (!/^[\dA-Za-z]{2,9}$/.test(ending)) return;
+    const file = stem + ending;
     if (existsSync(file)) beside.add(file);
   });
   return [...beside];

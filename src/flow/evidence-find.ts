@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CustodyState } from '../custody/state.ts';
 import { errnoOf, ioError } from '../fs/errno.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
+import { otherParts } from '../fs/split-parts.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import { numberOfName } from '../interop/evidence-names.ts';
 
@@ -125,11 +126,9 @@ const mostDepth = 16;
 function withoutSegments(files: readonly string[]): string[] {
   const rest = new Set<string>();
   for (const path of files) {
-    if (/\.[Es]01$/i.test(path)) for (const segment of segmentPaths(path).slice(1)) rest.add(segment);
-    const stem = /^(.*\.)001$/.exec(path)?.[1];
-    if (stem !== undefined)
-      for (const other of files)
-        if (other !== path && other.startsWith(stem) && /^\d{3}$/.test(other.slice(stem.length))) rest.add(other);
+    const first = pathForMessage(path);
+    if (/\.[Es]01$/i.test(path)) for (const segment of segmentPaths(first).slice(1)) rest.add(rawPathOf(segment));
+    for (const part of otherParts(first)) rest.add(rawPathOf(part));
   }
   return files.filter((path) => !rest.has(path));
 }

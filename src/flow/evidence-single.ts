@@ -9,7 +9,8 @@ import { EwfReader } from '../evidence/ewf-image.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
 import { damageTexts } from '../evidence/piece-damage.ts';
 import { deviceSize } from '../fs/hash-device.ts';
-import { SegmentFiles, segmentPaths, splitParts } from '../fs/hash-segments.ts';
+import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import { isFirstPart, splitParts } from '../fs/split-parts.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import { asClosed, type Comparison, compareDigest } from '../verify/compare-content.ts';
 import type { EvidenceDepth } from '../verify/evidence.ts';
@@ -43,7 +44,7 @@ export function shapeOf(raw: string): Shape {
   if (found === undefined || !(found.isFile() || found.isBlockDevice())) return 'none';
   const path = pathForMessage(raw);
   const container = containerAt(path);
-  if (container === 'ewf' || (path.endsWith('.001') && hasParts(path))) return 'image';
+  if (container === 'ewf' || (isFirstPart(path) && hasParts(path))) return 'image';
   const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(path);
   return isClosed ? 'closed' : 'plain';
 }

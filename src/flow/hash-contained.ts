@@ -1,7 +1,8 @@
 /** Chooses how the media within an image is read: an Expert Witness container, a raw image in parts, or neither. */
 import { existsSync, statSync } from 'node:fs';
+import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
-import { splitParts } from '../fs/hash-segments.ts';
+import { firstOfParts, oddPart, splitParts } from '../fs/split-parts.ts';
 import { containerAt, hashMedia, type MediaOptions, type MediaResult } from './hash-ewf.ts';
 import { hashSplit } from './hash-split.ts';
 import { isChanged } from './media-findings.ts';
@@ -13,14 +14,20 @@ export async function hashContained(
   { warn, ...options }: MediaOptions & { readonly warn: (text: string) => void },
 ): Promise<MediaResult | undefined> {
   if (!existsSync(path)) return undefined;
+  const first = firstOfParts(path);
+  if (first !== undefined)
+    throw new CustodyError('USAGE', `${path} is a later part of the image that begins with ${first}`, {
+      hint: 'name the first part, or give --opaque to hash this file as it is',
+    });
   const parts = splitParts(path);
   const container = containerAt(path);
   if (container === undefined && isNamedEwf(path))
     warn(`${path} is named as an Expert Witness image and is none; it is hashed as the file it is`);
-  if (parts !== undefined) warnOfShort(parts, warn);
+  const odd = parts && oddPart(parts);
+  if (odd !== undefined) warn(odd);
   const read =
     container === 'ewf'
-      ? () => hashMedia(path, algorithms, options)
+      ? () => hashMedia(path, algorithms, { ...options, warn })
       : parts && (() => hashSplit(parts, algorithms, options));
   if (read !== undefined) {
     const media = await read();
@@ -36,20 +43,3 @@ export async function hashContained(
 
 const isNamedEwf = (path: string): boolean =>
   /\.[Ee]01$/.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-
-/** All parts but the last are as large as the first, unless one was cut. What cannot be looked at is told when it is read. */
-function warnOfShort(parts: readonly string[], warn: (text: string) => void): void {
-  const [first, ...others] = parts.map(sizeOf);
-  const odd = others.slice(0, -1).findIndex((size) => size !== first);
-  const isLastLarger = (others.at(-1) ?? 0) > (first ?? 0);
-  const part = odd >= 0 ? parts[odd + 1] : isLastLarger ? parts.at(-1) : undefined;
-  if (part !== undefined) warn(`${part} is not as large as the parts before it: one of them may have been cut`);
-}
-
-function sizeOf(path: string): number | undefined {
-  try {
-    return statSync(path).size;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 /** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { utf8 } from '../bytes/arrays.ts';
 import { sha256Latin1 } from '../crypto/digest.ts';
@@ -9,7 +10,7 @@ import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
 import type { Range } from '../fs/hash-salvage.ts';
-import { firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import { afterSegments, firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { MediaDigests } from './hash-media.ts';
 import type { FilePieces } from './hash-pieces.ts';
 import type { HashProgress } from './hash-tree.ts';
@@ -31,12 +32,16 @@ export interface MediaResult {
   readonly pieces: FilePieces | undefined;
   /** Bytes that an interrupted run had read, and that were not read again. */
   readonly reused: number;
+  /** What cannot be seen of it, for people; no finding. */
+  readonly notes: readonly string[];
 }
 
 export interface MediaOptions {
   /** Bytes in a piece, where digests of pieces are wanted too. */
   readonly pieceSize?: number | undefined;
   readonly onStart?: (done: () => HashProgress & { total: number }) => void;
+  /** Is told, before the media is read, that some of it is not there. */
+  readonly warn?: (text: string) => void;
   /** Ends the run; its reason, a CustodyError, is what is thrown. */
   readonly signal?: AbortSignal | undefined;
   /** Keeps what is done for a later run, and knows what an earlier one kept. */
@@ -71,7 +76,7 @@ export function containerAt(path: string): ReturnType<typeof containerKind> {
 export async function hashMedia(
   path: string,
   algorithms: readonly Algorithm[],
-  { onStart, signal, pieceSize, resume }: MediaOptions = {},
+  { onStart, signal, pieceSize, resume, warn }: MediaOptions = {},
 ): Promise<MediaResult> {
   const first = firstOfSegment(path);
   if (first !== undefined)
@@ -94,6 +99,11 @@ export async function hashMedia(
       reader.goOn(told, told.length);
     };
     tellUnread();
+    const missing = reader.findings.find(({ code }) => code === 'EWF_SEGMENT_MISSING') && missingAfter(files.paths);
+    if (missing !== undefined) {
+      reader.goOn([missing], 1);
+      warn?.(`${path}: ${missing.message}; what is there is read, the rest counts as zeros`);
+    }
     const { image } = reader;
     const used = new Set<Algorithm>(algorithms);
     if (image.storedMd5 !== undefined) used.add('md5');
@@ -136,6 +146,7 @@ export async function hashMedia(
       unreadable: lostRanges(reader.findings),
       pieces,
       reused: stream.reused,
+      notes: [],
     };
   } catch (error) {
     throw ioError(error, 'read', path);
@@ -143,6 +154,16 @@ export async function hashMedia(
     media?.close();
     files.close();
   }
+}
+
+/** Which segment is to be looked for, of an image that does not end with the last one that is there. */
+function missingAfter(paths: readonly string[]): EwfFinding | undefined {
+  const after = afterSegments(paths);
+  if (after === undefined) return undefined;
+  const later = after.beside.find((path) => containerAt(path) === 'ewf');
+  const is = `${basename(after.next)} is not there`;
+  const message = later === undefined ? is : `${is}, and later segments are (${basename(later)})`;
+  return { code: 'EWF_SEGMENT_MISSING', about: 'content', message };
 }
 
 /** Those bytes, up to the first that cannot be read, which is noted: what is packed is of no use with a hole in it. */

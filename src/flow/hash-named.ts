@@ -1,6 +1,7 @@
 /** What the paths that were named are, where that is not what one may think: links, and the files of one image one by one. */
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { firstOfParts, firstOfSegment, isFirstFile } from '../fs/hash-segments.ts';
+import { lstatSync, realpathSync } from 'node:fs';
+import { firstOfSegment } from '../fs/hash-segments.ts';
+import { firstOfParts, otherParts } from '../fs/split-parts.ts';
 import { containerAt } from './hash-ewf.ts';
 
 /** Says of each link that was named where it leads: links within a tree are never followed, a path that is named is. */
@@ -23,7 +24,7 @@ export function tellParts(paths: readonly string[], tell: (text: string) => void
 
 /** Says of an image in a container, or in parts, of which the file alone is read. */
 export function tellOpaque(path: string, tell: (text: string) => void): void {
-  if (containerAt(path) === 'ewf' || (isFirstFile(path) && existsSync(path.replace(/1$/, '2'))))
+  if (containerAt(path) === 'ewf' || otherParts(path).length > 0)
     tell(`${path} is read as the file it is, not the media within: custody hash without --only reads that`);
 }
 

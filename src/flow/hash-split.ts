@@ -6,6 +6,7 @@ import type { EwfFinding } from '../evidence/ewf-section.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { Range } from '../fs/hash-salvage.ts';
 import { SegmentFiles } from '../fs/hash-segments.ts';
+import { partNotes } from '../fs/split-parts.ts';
 import type { MediaOptions, MediaResult } from './hash-ewf.ts';
 import { MediaDigests } from './hash-media.ts';
 import { changedFindings, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
@@ -70,7 +71,8 @@ export async function hashSplit(
     );
     const findings = all.slice(0, mostFindings);
     const told = { findings, findingCount: all.length, unreadable };
-    return { segments: parts, image: undefined, size, digests, ...told, pieces, reused };
+    const notes = partNotes(parts);
+    return { segments: parts, image: undefined, size, digests, ...told, pieces, reused, notes };
   } finally {
     media?.close();
     files.close();

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { EwfReader } from '../evidence/ewf-image.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import { followingParts } from '../fs/split-parts.ts';
 import { containerAt, inflate } from './hash-ewf.ts';
 
 export interface ImageFiles {
@@ -19,7 +20,7 @@ export function imageFiles(path: string, names: readonly string[]): ImageFiles {
   const isEwf = containerAt(path) === 'ewf';
   const listed = names.map((name) => join(dirname(path), basename(name)));
   const isListed = listed.length > 1 && listed.includes(path) && listed.every((each) => existsSync(each));
-  const paths = isListed ? listed : isEwf ? segmentPaths(path) : numberedParts(path);
+  const paths = isListed ? listed : isEwf ? segmentPaths(path) : followingParts(path);
   const segments = new SegmentFiles(paths);
   try {
     const files = paths.map((each, at) => ({ name: basename(each), size: segments.size(at) }));
@@ -42,16 +43,4 @@ function mediaOf(segments: SegmentFiles): NonNullable<ImageFiles['media']> {
     ...(image.storedMd5 !== undefined && { md5: bytesFromLatin1(image.storedMd5) }),
     ...(image.storedSha1 !== undefined && { sha1: bytesFromLatin1(image.storedSha1) }),
   };
-}
-
-/** The parts of a raw image from `.000` or `.001` on, as far as they follow each other; a path that is not named so is one part. */
-function numberedParts(first: string): string[] {
-  const [, stem = '', digits = ''] = /^(.*\.)(0+[01])$/.exec(first) ?? [];
-  if (stem === '') return [first];
-  const parts = [first];
-  for (let number = Number(digits) + 1; ; number += 1) {
-    const part = stem + String(number).padStart(digits.length, '0');
-    if (!existsSync(part)) return parts;
-    parts.push(part);
-  }
 }

@@ -20,6 +20,8 @@ export interface Measured {
   readonly unreadable: Unreadable;
   /** Sum of the files that hold it. */
   readonly size: number;
+  /** What cannot be seen of it, for people: it makes nothing incomplete. */
+  readonly notes?: readonly string[];
   /** Digests that the container stores. */
   readonly container: Digests | undefined;
   /** Of an audit: the counts that decide the outcome, and how deep it went; else every byte was read. */
@@ -54,6 +56,7 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
     unreadable: unreadableOf([...errors, ...media.unreadable], media.unreadable.length > 0),
     size,
     container: Object.keys(stored).length > 0 ? digestsAs(stored, 'read') : undefined,
+    notes: media.notes,
   };
 }
 

@@ -1,10 +1,10 @@
 /** Images that lie in several files: which files they are, by name, and their bytes by place. */
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { identityOf } from './hash-known.ts';
 import { type Range, Salvage } from './hash-salvage.ts';
+import { endingsBeside } from './split-parts.ts';
 
 const mostOpen = 16;
 /** Bytes; more are never read around at once. */
@@ -26,6 +26,22 @@ export function segmentPaths(first: string): string[] {
   }
 }
 
+/** The segment after the last of these, which is not there, and files beside them that are named as segments are. */
+export function afterSegments(
+  paths: readonly string[],
+): { readonly next: string; readonly beside: readonly string[] } | undefined {
+  const [, stem = '', letter = ''] = /^(.*\.)([A-Za-z])01$/.exec(paths[0] ?? '') ?? [];
+  const ending = segmentEnding(letter, paths.length + 1);
+  if (stem === '' || ending === undefined) return undefined;
+  const known = new Set(paths);
+  const beside = endingsBeside(stem) ?? [];
+  const named = beside.filter((other) => /^[A-Za-z](\d\d|[A-Za-z]{2})$/.test(other) && !known.has(stem + other));
+  return { next: stem + ending, beside: named.map((other) => stem + other) };
+}
+
+/** Whether a file is named as the first segment of an Expert Witness image. */
+export const isFirstSegment = (path: string): boolean => /\.[A-Za-z]01$/.test(path);
+
 /** The first segment of the image of which a path is named as a later one; undefined where none is there. */
 export function firstOfSegment(path: string): string | undefined {
   const [, stem = '', letter = '', rest = '01'] = /^(.*\.)([A-Za-z])(\d\d|[A-Za-z]{2})$/.exec(path) ?? [];
@@ -33,43 +49,6 @@ export function firstOfSegment(path: string): string | undefined {
   // the letter counts on too: .FAA follows .EZZ
   const letters = /\d/.test(rest) ? [letter] : [letter, letter === letter.toLowerCase() ? 'e' : 'E'];
   return letters.map((from) => `${stem}${from}01`).find((first) => existsSync(first));
-}
-
-/** The first part of the split raw image of which a path is named as a later one (`.002`); undefined where none is there. */
-export function firstOfParts(path: string): string | undefined {
-  const [, stem, number = ''] = /^(.*\.)(\d{3})$/.exec(path) ?? [];
-  if (stem === undefined || Number(number) < 2) return undefined;
-  return existsSync(`${stem}001`) ? `${stem}001` : undefined;
-}
-
-/** Whether a file is named as the first of an image in several files. */
-export const isFirstFile = (path: string): boolean => /\.([A-Za-z]01|001)$/.test(path);
-
-/**
- * The parts of a raw image that was split (`.001`, `.002` …), as far as they are there; undefined for a path that is not named so or
- * has no other part. Throws NOT_FOUND where a part is missing before one that is there.
- */
-export function splitParts(first: string): string[] | undefined {
-  const stem = /^(.*\.)001$/.exec(first)?.[1];
-  if (stem === undefined) return undefined;
-  const name = basename(stem);
-  const numbers = readdirSync(dirname(first))
-    .filter((entry) => entry.startsWith(name) && /^\d{3}$/.test(entry.slice(name.length)))
-    .map((entry) => Number(entry.slice(name.length)))
-    .filter((number) => number > 0)
-    .sort((a, b) => a - b);
-  if (numbers.length < 2) return undefined;
-  return numbers.map((number, index) => {
-    if (number !== index + 1)
-      throw new CustodyError(
-        'NOT_FOUND',
-        `${stem}${String(index + 1).padStart(3, '0')} is missing, and later parts are there`,
-        {
-          hint: 'with --opaque the file is hashed by itself',
-        },
-      );
-    return stem + String(number).padStart(3, '0');
-  });
 }
 
 /** What follows the point in the name of that segment; undefined past the last possible. */

@@ -25,6 +25,7 @@ const lastEntry = async () => (await bench.entries()).at(-1)?.seq ?? 0;
 const acquire = '--as acquire --exhibit KA/1-1 --source KA/1 --method physical --under 1 --open all --blocker'.split(
   ' ',
 );
+const mismatch = ['--irregular', 'MISMATCH', '--why', 'TEST'];
 const measure = '--as measure --exhibit KA/1-1 --when periodic --under 1 --open all'.split(' ');
 
 describe('a copy that was made', () => {
@@ -58,6 +59,25 @@ describe('a copy that was made', () => {
       unreadable: { count: 0 },
     });
     expect(JSON.stringify(body)).toContain('custody hash image.dd --alg md5 --as acquire');
+  });
+
+  it('notes that it cannot be seen whether parts are missing', async () => {
+    for (const part of ['001', '002']) bench.write(`split.${part}`, 'TEST');
+    bench.write('lone.001', 'TEST');
+    const missing = 'it cannot be seen whether parts are missing';
+    const equal = `the last part is as large as the others: ${missing}`;
+    const as = [...acquire.with(3, 'KA/1-S'), 'absent:not-applicable: TEST'];
+    const ran = await bench.run('hash', 'split.001', ...as);
+    expect(ran).toMatchObject({ status: 0, out: expect.stringContaining(`note: ${equal}`) });
+    const { body } = await shown(await lastEntry());
+    expect(body).toMatchObject({ outcome: 'complete', products: [{ format: 'split-raw' }], extra: { note: equal } });
+
+    const lone = await bench.run('hash', 'lone.001', ...measure.with(3, 'KA/1-S'), '--json', ...mismatch);
+    const alone = `no other part lies beside lone.001: ${missing}`;
+    expect(JSON.parse(lone.out)).toMatchObject({ notes: [alone], complete: true });
+    expect((await shown(await lastEntry())).body).toMatchObject({ extra: { note: alone } });
+    expect((await bench.run('hash', 'split.001', '--json')).out).toContain(`"notes": [\n    "${equal}"`);
+    expect((await bench.run('hash', 'split.001', '--opaque')).out).not.toContain('note');
   });
 
   it.each([

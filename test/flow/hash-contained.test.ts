@@ -1,11 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mediaStatus } from '../../src/cli/media-lines.ts';
 import { hashContained } from '../../src/flow/hash-contained.ts';
+import type { MediaResult } from '../../src/flow/hash-ewf.ts';
+import { measuredMedia } from '../../src/flow/measured.ts';
 import { segmentEnding } from '../../src/fs/hash-segments.ts';
 import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
+
+// a skip is a failure in CI
+const withEwf = it.skipIf(!process.env.CI && spawnSync('ewfacquire', ['-V']).error !== undefined);
 
 let folder = '';
 let warnings: string[] = [];
@@ -43,6 +49,44 @@ describe('what lies within an image', () => {
   it('is not guessed where a part is missing', async () => {
     for (const part of ['001', '003']) writeFileSync(join(folder, `image.${part}`), 'TEST');
     await expect(hash('image.001')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is refused where a later part is named', async () => {
+    for (const part of ['000', '001', '002']) writeFileSync(join(folder, `image.${part}`), 'TEST');
+    for (const part of ['001', '002'])
+      await expect(hash(`image.${part}`)).rejects.toMatchObject({
+        code: 'USAGE',
+        message: expect.stringContaining(`is a later part of the image that begins with ${join(folder, 'image.000')}`),
+      });
+    expect(await hash('image.000')).toMatchObject({ size: 12 });
+  });
+
+  it('is said to be perhaps not all where the last part is as large as the others', async () => {
+    for (const part of ['001', '002']) writeFileSync(join(folder, `image.${part}`), 'TEST');
+    const equal = 'the last part is as large as the others: it cannot be seen whether parts are missing';
+    expect(await hash('image.001')).toMatchObject({ findings: [], notes: [equal] });
+    writeFileSync(join(folder, 'image.003'), 'TES');
+    expect(await hash('image.001')).toMatchObject({ findings: [], notes: [] });
+  });
+
+  withEwf.each([
+    ['the last segment', ['E03'], 'image.E03 is not there'],
+    ['one before the last', ['E02'], 'image.E02 is not there, and later segments are (image.E03)'],
+    ['all but the first', ['E02', 'E03'], 'image.E02 is not there'],
+  ])('is told to be incomplete, before and after it is read, where an E01 image lacks %s', async (_, lost, message) => {
+    const raw = join(folder, 'raw');
+    writeFileSync(raw, Buffer.alloc(512 * 5000, 'TEST'));
+    const target = join(folder, 'image');
+    execFileSync('ewfacquire', ['-q', '-u', '-t', target, '-f', 'encase6', '-c', 'none', '-S', '1MiB', raw]);
+    expect(await hash('image.E01')).toMatchObject({ findings: [], notes: [] });
+    for (const ending of lost) rmSync(`${target}.${ending}`);
+    writeFileSync(`${target}.E99`, 'no segment');
+    const media = await hash('image.E01');
+    expect(media).toMatchObject({ size: 512 * 5000 });
+    expect(media?.findings).toContainEqual({ code: 'EWF_SEGMENT_MISSING', about: 'content', message });
+    expect(mediaStatus(media as MediaResult)).toBe(3);
+    expect(measuredMedia(media as MediaResult, 1)).toMatchObject({ content: undefined });
+    expect(warnings).toEqual([`${target}.E01: ${message}; what is there is read, the rest counts as zeros`]);
   });
 
   it.each([

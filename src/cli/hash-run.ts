@@ -1,0 +1,177 @@
+/** One run of `custody hash`: what is asked of it, and the media within an image and the files that it reads. */
+import { existsSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { CustodyError } from '../errors.ts';
+import { type Algorithm, orderAlgorithms } from '../evidence/record.ts';
+import { hashContained } from '../flow/hash-contained.ts';
+import { containerAt } from '../flow/hash-ewf.ts';
+import { hashToManifest, warnOfWritable } from '../flow/hash-manifest.ts';
+import { tellLinks, tellParts } from '../flow/hash-named.ts';
+import { PiecesOutput, piecesBeside } from '../flow/hash-pieces.ts';
+import { measuredFiles, measuredMedia } from '../flow/measured.ts';
+import type { ResumeRequest } from '../flow/resume.ts';
+import { type ResumeState, resumePath } from '../flow/resume-state.ts';
+import { ioError } from '../fs/errno.ts';
+import { isFirstPart, partNotes, splitParts } from '../fs/split-parts.ts';
+import { commandLine } from './command-line.ts';
+import type { HashedAs, HashRecordOptions } from './hash-record.ts';
+import type { Host } from './host.ts';
+import { pathOf, type Terminal } from './options.ts';
+import { type PiecesOptions, pieceSizeOf } from './pieces-option.ts';
+import { type ProgressState, startProgress } from './progress.ts';
+import { type ResumeOptions, resumeRequest } from './resume-options.ts';
+
+export interface HashOptions extends HashRecordOptions, PiecesOptions, ResumeOptions {
+  readonly alg?: string;
+  readonly only?: string;
+  readonly opaque?: boolean;
+  readonly crossMounts?: boolean;
+}
+
+interface Means {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly options: HashOptions;
+  readonly algorithms: readonly Algorithm[];
+  /** Absolute. */
+  readonly paths: readonly string[];
+}
+
+/** One run: what lies within an image, and, where it is no image or a manifest is wanted, the files. */
+export class HashRun {
+  readonly paths: readonly string[];
+  readonly #means: Means;
+
+  constructor(means: Means) {
+    this.#means = means;
+    this.paths = means.paths;
+  }
+
+  /** What will be hashed, as far as its record depends on it. Throws CustodyError USAGE for what cannot be put on record. */
+  describe(command: Command): HashedAs {
+    const { options } = this.#means;
+    const [only] = this.paths.length === 1 ? this.paths : [];
+    const isFolder = only !== undefined && isFolderAt(only);
+    const isOne = only !== undefined && !isFolder;
+    const container = isOne ? containerAt(only) : undefined;
+    const isParts = isOne && existsSync(only) && splitParts(only) !== undefined;
+    if (options.as !== undefined && options.opaque === true && (container === 'ewf' || isParts))
+      throw new CustodyError('USAGE', 'an image is put on record by the media within it, not as the file it is', {
+        hint: 'leave out --opaque',
+      });
+    const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(only ?? '');
+    if (options.as !== undefined && isClosed)
+      throw new CustodyError(
+        'USAGE',
+        'the media within this container cannot be read here, and it is what the record holds',
+      );
+    const format = isFolder ? 'folder' : !isOne ? 'other' : formats[container ?? (isParts ? 'parts' : 'plain')];
+    return {
+      isOne,
+      hasManifest: options.output !== undefined,
+      isResumed: options.resume === true && existsSync(resumePath(pathOf(this.#means.host, options.output ?? ''))),
+      format,
+      command: commandLine('hash', command),
+    };
+  }
+
+  /** What is asked of a run that can be resumed. Throws CustodyError USAGE, MISSING_VALUE. */
+  resumeRequest(also: readonly Algorithm[]): ResumeRequest {
+    const { host, options, algorithms } = this.#means;
+    const pieceSize = pieceSizeOf(options, this.paths);
+    return resumeRequest(host, options, {
+      paths: this.paths,
+      algorithms: orderAlgorithms([...algorithms, ...also]),
+      pieceSize,
+    });
+  }
+
+  async hash(signal: AbortSignal, { also, resume }: { also: readonly Algorithm[]; resume: ResumeState | undefined }) {
+    const { host, terminal, options } = this.#means;
+    const algorithms = orderAlgorithms([...this.#means.algorithms, ...also]);
+    let stop = () => {};
+    const { warn } = terminal;
+    tellLinks(this.paths, warn);
+    // one that is named alone is refused
+    if (options.opaque !== true && this.paths.length > 1) tellParts(this.paths, warn);
+    const onStart = (done: () => ProgressState) => {
+      stop = startProgress(host, terminal, done);
+    };
+    try {
+      const [image] = this.paths.length === 1 && options.opaque !== true ? this.paths : [];
+      const pieceSize = pieceSizeOf(options, this.paths);
+      const output = options.output === undefined ? undefined : pathOf(host, options.output);
+      const list =
+        pieceSize === undefined || output === undefined
+          ? undefined
+          : new PiecesOutput(piecesBeside(output), resume !== undefined);
+      const media =
+        image === undefined
+          ? undefined
+          : await hashContained(image, algorithms, { onStart, warn, signal, pieceSize, resume });
+      stop();
+      if (media !== undefined && output === undefined) {
+        warnOfWritable(media.segments, warn);
+        return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
+      }
+      if (media?.pieces !== undefined) {
+        list?.writeOne(media.pieces, media.size);
+        list?.commit();
+      }
+      const paths = media?.segments ?? this.paths;
+      const result = await hashToManifest({
+        paths,
+        ...(output !== undefined && { output }),
+        algorithms,
+        // of an image in a container, the pieces are those of the media within
+        pieceSize: media === undefined ? pieceSize : undefined,
+        secret: host.random(32),
+        workers: availableParallelism(),
+        crossMounts: options.crossMounts === true,
+        warn,
+        signal,
+        resume,
+        onStart: (done) => {
+          const total = totalOf(paths);
+          onStart(() => ({ ...done(), ...(total !== undefined && { total }) }));
+        },
+      });
+      const measured = media === undefined ? measuredFiles(result) : measuredMedia(media, result.totals.size);
+      // a part that has no other is a whole image, or all that is left of one
+      const notes = media === undefined && image !== undefined && isFirstPart(image) ? partNotes([image]) : [];
+      return { media, result, measured: notes.length > 0 ? { ...measured, notes } : measured };
+    } finally {
+      stop();
+    }
+  }
+}
+
+const formats = {
+  ewf: 'e01',
+  ewf2: 'ex01',
+  'ewf-logical': 'other',
+  'zip-or-aff4': 'zip',
+  parts: 'split-raw',
+  plain: 'raw',
+} as const;
+
+/** The bytes to be read, where the paths are files; a tree is not counted before it is read. */
+function totalOf(paths: readonly string[]): number | undefined {
+  let total = 0;
+  for (const path of paths) {
+    const found = statSync(path);
+    if (!found.isFile()) return undefined;
+    total += found.size;
+  }
+  return total;
+}
+
+/** Whether a folder lies there; nothing there is no folder. Throws CustodyError where the path cannot be followed. */
+function isFolderAt(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    throw ioError(error, 'read', path);
+  }
+}
