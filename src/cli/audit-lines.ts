@@ -4,20 +4,14 @@ import { basename } from 'node:path';
 import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
-import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { type AuditClass, type AuditDepth, auditClasses } from '../evidence/audit-class.ts';
 import { auditVerdict, contradictions } from '../evidence/audit-verdict.ts';
-import { pathText } from '../evidence/path.ts';
-import { damageTexts } from '../evidence/piece-damage.ts';
-import type { ManifestRecord } from '../evidence/record.ts';
 import type { AuditOutcome } from '../flow/audit.ts';
-import type { Difference } from '../flow/audit-manifests.ts';
-import { unknownDigest } from '../flow/hash-apart.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
+import { type AuditListing, columnsOf } from './audit-listing.ts';
 import { troubleLines } from './hash-lines.ts';
 
-const mostListed = 100;
 const depthWords: Readonly<Record<AuditDepth, Phrase>> = {
   structure: phrase('names and kinds only; no size was compared and no file was read'),
   sizes: phrase('names, kinds and sizes; no file was read'),
@@ -30,106 +24,6 @@ const depthNames: Readonly<Record<AuditDepth, Phrase>> = {
   sampled: phrase('SAMPLED'),
   'every-byte': phrase('EVERY BYTE'),
 };
-
-/** Chooses which differences are listed, and keeps those for JSON. */
-export class AuditListing {
-  readonly kept: object[] = [];
-  readonly #seen: Partial<Record<AuditClass, number>> = {};
-  readonly #isComplete: boolean;
-  readonly #teller: Teller;
-
-  constructor(isComplete: boolean, teller: Teller = tellerOf()) {
-    this.#isComplete = isComplete;
-    this.#teller = teller;
-  }
-
-  /** The line of a difference; undefined for one beyond what is listed of its class. */
-  add(difference: Difference): string | undefined {
-    const count = (this.#seen[difference.class] ?? 0) + 1;
-    this.#seen[difference.class] = count;
-    if (!this.#isComplete && count > mostListed) return undefined;
-    this.kept.push(differenceJson(difference));
-    return differenceLine(difference, this.#teller);
-  }
-
-  /** How many were not listed. */
-  get left(): number {
-    if (this.#isComplete) return 0;
-    return Object.values(this.#seen).reduce((sum, count) => sum + Math.max(0, count - mostListed), 0);
-  }
-}
-
-function differenceLine(difference: Difference, teller: Teller): string {
-  const text = classLine(difference, teller);
-  const { damage } = difference;
-  return damage === undefined ? text : [text, ...damageTexts(damage).map((line) => `              ${line}`)].join('\n');
-}
-
-/** How many columns the names of classes take, and what stands under them. */
-const columnsOf = ({ widest, code }: Teller): number => widest(auditClasses.map(code), 12);
-
-function classLine({ class: name, recorded, found }: Difference, teller: Teller): string {
-  const what = teller.pad(teller.code(name), columnsOf(teller));
-  const path = pathText((recorded ?? found)?.path ?? []);
-  if (name === 'moved') return `${what}  ${toldApart(path, pathText(found?.path ?? []))}`;
-  if (name === 'kind-changed') return `${what}  ${path} (${recorded?.kind} → ${found?.kind})`;
-  if (name === 'changed' && recorded?.size !== found?.size)
-    return `${what}  ${path} (${teller.words(phrase('{before#byte} → {after#byte}', { before: recorded?.size ?? 0, after: found?.size ?? 0 }))})`;
-  if (name === 'changed' && recorded?.target !== found?.target)
-    return `${what}  ${path} (${toldApart(pathText([recorded?.target ?? '']), pathText([found?.target ?? '']))})`;
-  if (name === 'unreadable' && recorded?.changed === true && found !== undefined && found.unreadable === undefined)
-    return `${what}  ${path} (${teller.words(phrase('it changed while it was recorded: what it held then is not known'))})`;
-  if (
-    name === 'unreadable' &&
-    recorded?.unreadable !== undefined &&
-    found !== undefined &&
-    found.unreadable === undefined
-  )
-    return `${what}  ${path} (${teller.words(phrase('it could not be read in full when it was recorded'))})`;
-  if (name === 'unreadable' && recorded === undefined)
-    return `${what}  ${path} (${teller.words(phrase('its folder could not be read when it was recorded'))})`;
-  if (name === 'unreadable' && found === undefined)
-    return `${what}  ${path} (${teller.words(phrase('its folder cannot be read'))})`;
-  return `${what}  ${path}`;
-}
-
-/** Both sides; where they differ only in how Unicode puts them, by their code points, for the eye would see one name twice. */
-function toldApart(before: string, after: string): string {
-  const isSame = before.normalize('NFC') === after.normalize('NFC');
-  const shown = (text: string) =>
-    isSame
-      ? [...text].map((point) => (point > '~' ? `\\u{${point.codePointAt(0)?.toString(16)}}` : point)).join('')
-      : text;
-  return `${shown(before)} → ${shown(after)}`;
-}
-
-function differenceJson({ class: name, recorded, found, damage }: Difference) {
-  return {
-    class: name,
-    ...(recorded && { recorded: side(recorded) }),
-    ...(found && { found: side(found) }),
-    ...(damage && { pieces: damage }),
-  };
-}
-
-function side({ path, kind, size, target, digests, unreadable, changed, salt }: ManifestRecord) {
-  const isKnown =
-    digests?.sha256 !== undefined && digests.sha256 !== unknownDigest({ salt }) && !isZero(digests.sha256);
-  return {
-    path: pathText(path),
-    // the text above is for eyes; these are the names to the byte
-    components: path.map((component) => toHex(bytesFromLatin1(component))),
-    kind,
-    ...(size !== undefined && { size }),
-    ...(target !== undefined && { target: pathText([target]), targetHex: toHex(bytesFromLatin1(target)) }),
-    // what was only looked at, or told from its pieces, has no digest of the whole
-    ...(isKnown && { sha256: toHex(bytesFromLatin1(digests.sha256)) }),
-    ...(unreadable !== undefined && { unreadable }),
-    ...(changed === true && { changedWhileRead: true }),
-  };
-}
-
-const isZero = (digest: string): boolean => /^\0*$/.test(digest);
 
 const statuses = { match: 0, mismatch: 1, changing: 5, incomplete: 3 } as const;
 

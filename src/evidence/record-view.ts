@@ -18,6 +18,7 @@ import {
   recordKinds,
   type UnreadableRange,
 } from './record.ts';
+import { checkRanges } from './record-ranges.ts';
 
 /** A record of a manifest, read in place. Offsets are -1 where a field is absent. One view serves for a whole manifest. */
 export class RecordView {
@@ -40,7 +41,6 @@ export class RecordView {
   inodeEnd = -1;
   piecesStart = -1;
   digestsStart = -1;
-  /** It changed while it was read, twice. */
   hasChanged = false;
   unreadable: readonly UnreadableRange[] | undefined;
 
@@ -292,16 +292,6 @@ export class RecordView {
 
   #key(name: string): void {
     if (!this.#has(name)) throw new RecordFault('MANIFEST_RECORD', `the field ${name} is missing or out of place`);
-  }
-}
-
-function checkRanges(ranges: readonly UnreadableRange[], size: number): void {
-  if (size === 0 && ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === 0) return;
-  let from = 0;
-  for (const [offset, length] of ranges) {
-    if (offset < from || length < 1 || offset + length > size)
-      throw new RecordFault('MANIFEST_RECORD', 'unreadable ranges that touch, descend or pass the end');
-    from = offset + length + 1;
   }
 }
 

@@ -16,6 +16,7 @@ import type { WalkFolder } from '../fs/walk-folder.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { checkApart, type PieceCheck } from './hash-apart.ts';
 import { helperOf } from './hash-entry.ts';
+import type { GivenJob, Portion, Where } from './hash-given.ts';
 import {
   changed,
   changedSince,
@@ -27,7 +28,7 @@ import {
   tooLong,
   unmarkedName,
 } from './hash-job.ts';
-import { OrderedResults, type Place } from './hash-order.ts';
+import { OrderedResults } from './hash-order.ts';
 import { createProgress, progressSum } from './hash-progress.ts';
 import type { HashOutcome, HashRequest, Trouble } from './hash-request.ts';
 import { accessOf, type HashRoot } from './hash-roots.ts';
@@ -53,8 +54,6 @@ export async function hashTree(request: HashRequest): Promise<HashOutcome> {
     await run.close();
   }
 }
-
-type Portion = Omit<HashReply, 'rest' | 'troubles' | 'kept' | 'reused'>;
 
 class HashRun {
   readonly #request: HashRequest;
@@ -201,10 +200,7 @@ class HashRun {
     });
   }
 
-  #giveNames(
-    names: readonly string[],
-    where: { access: string; prefix: string; depth: number; isNamed: boolean; path: string | WalkFolder },
-  ): void {
+  #giveNames(names: readonly string[], where: Where): void {
     const index = this.#walked + 1;
     this.#walked += names.length;
     this.#giveJob({ names, index, place: this.#order.take(), where });
@@ -293,14 +289,6 @@ class HashRun {
     this.#request.write(records);
     if (lists !== '') this.#request.pieces?.write(lists);
   }
-}
-
-interface GivenJob {
-  readonly names: readonly string[];
-  readonly index: number;
-  readonly place: Place<Portion>;
-  readonly where: { access: string; prefix: string; depth: number; isNamed: boolean; path: string | WalkFolder };
-  readonly isWhole?: boolean;
 }
 
 export type { HashOutcome, HashProgress, HashRequest, Trouble } from './hash-request.ts';

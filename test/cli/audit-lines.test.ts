@@ -1,6 +1,6 @@
 /** Lines of single differences: what a reader could not tell apart, or would have to guess, is said. */
 import { describe, expect, it } from 'vitest';
-import { AuditListing } from '../../src/cli/audit-lines.ts';
+import { AuditListing } from '../../src/cli/audit-listing.ts';
 import type { ManifestRecord } from '../../src/evidence/record.ts';
 import type { Difference } from '../../src/flow/audit-manifests.ts';
 
