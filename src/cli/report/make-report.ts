@@ -94,9 +94,13 @@ async function openRecord(host: Host, { source }: Checked, { options, terminal }
 }
 
 async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<DocumentModel> {
-  const { form, langs, made, program } = filling;
+  const { form, langs, made, program, terminal } = filling;
   const words = formWords(langs);
   const { dossier, subject, around } = await fileEntries(host, checked, filling);
+  if (form.asksForExhibits === true && !subject.isChosen && subject.exhibits.length > 1)
+    terminal.warn(
+      `${form.id} speaks of all ${subject.exhibits.length} exhibits, for none was named: name those that it is to be about`,
+    );
   const content = await form.build({ dossier, words, around, ...subject });
   const making = { at: made, zoneMinutes: host.zoneMinutes(made), program };
   return sheet({ form: form.id, title: form.title, content, check: form.check, dossier, words, making });

@@ -61,6 +61,8 @@ export interface Form {
   readonly help: string;
   /** `none`: of the record as a whole; `one`: an exhibit must be named, or be the only one. */
   readonly exhibits: 'none' | 'one' | 'many';
+  /** Whether whoever asks for it should name exhibits, for somebody is to answer for each that stands on it. */
+  readonly asksForExhibits?: boolean;
   /** It is about single entries of these types, of which there must be one. */
   readonly entries?: readonly EventTypeName[];
   /** Whether it is about one person, who must be named. */

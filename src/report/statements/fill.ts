@@ -23,6 +23,8 @@ export interface Filled {
 export interface Fill {
   /** Fields that it is read from, for docs/court-statements.md. */
   readonly from: string;
+  /** Whether it says something of each exhibit, so that it matters which are meant. */
+  readonly isOfExhibits?: boolean;
   read(context: FillContext, words: FormWords): readonly Filled[];
 }
 
@@ -43,6 +45,7 @@ export const perExhibit = (
   read: (exhibit: ExhibitState, context: FillContext, words: FormWords) => Cell | undefined,
 ): Fill => ({
   from,
+  isOfExhibits: true,
   read: (context, words) =>
     context.exhibits.flatMap((exhibit) => {
       const value = read(exhibit, context, words);

@@ -1,14 +1,14 @@
-import type { KeyState } from '../../custody/state.ts';
+import type { ExhibitState, KeyState } from '../../custody/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { cells, hexLines } from '../document/cells.ts';
+import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { contentCell } from '../forms/digest-cells.ts';
+import type { Dossier } from '../forms/dossier.ts';
 import { whatHappened, whenHappened } from '../forms/entry-words.ts';
 import { exhibitFile } from '../forms/exhibit-record.ts';
 import { type FormWords, inLine } from '../forms/form-words.ts';
 import { basisCell } from '../forms/obtained.ts';
 import { sealWords, statusWords } from '../forms/standing.ts';
-import { conditionColumn, whatColumn } from '../forms/things.ts';
+import { conditionColumn, contentColumn, whatColumn } from '../forms/things.ts';
 import { type Fill, perEntry, perExhibit } from './fill.ts';
 import { deedOf } from './handling.ts';
 
@@ -18,6 +18,15 @@ const holderCell = ({ holder, post }: KeyState, words: FormWords): Cell =>
     `${holder.agency}, ${holder.jurisdiction}`,
     words.pair('form.post', post),
   ) ?? holder.name;
+
+/** What a copy was made from, and what a part belongs to. */
+function originCell({ from, partOf }: ExhibitState, { state }: Dossier, words: FormWords): Cell | undefined {
+  const numberAt = (index: number): string => state.exhibits[index]?.number ?? '';
+  return cells(
+    from.length === 0 ? undefined : words.label('timeline.made-from', { numbers: from.map(numberAt).join(', ') }),
+    partOf === undefined ? undefined : words.label('timeline.part-of', { number: numberAt(partOf) }),
+  );
+}
 
 export const thingFills = {
   person: {
@@ -35,33 +44,37 @@ export const thingFills = {
     );
   }),
   exhibits: perExhibit(
-    'exhibit.number, kind, make, model, serial, ids, description, condition',
+    'exhibit.number, kind, make, model, serial, ids, description, condition; what it was made from or is part of',
     (exhibit, { dossier }, words) => {
       const file = exhibitFile(dossier, exhibit);
-      return cells(whatColumn.read(file, words), conditionColumn.read(file, words)) ?? '';
+      return (
+        cells(originCell(exhibit, dossier, words), whatColumn.read(file, words), conditionColumn.read(file, words)) ??
+        ''
+      );
     },
   ),
-  devices: perExhibit('exhibit.make, model, colour, serial, ids', (exhibit, { dossier }, words) => {
-    const file = exhibitFile(dossier, exhibit);
-    const { colour } = file.record;
-    return cells(
-      whatColumn.read(file, words),
-      typeof colour === 'string' ? words.pair('form.colour', colour) : undefined,
-    );
-  }),
+  devices: perExhibit(
+    'exhibit.make, model, colour, serial, ids; what it was made from or is part of',
+    (exhibit, { dossier }, words) => {
+      const file = exhibitFile(dossier, exhibit);
+      const { colour } = file.record;
+      return cells(
+        originCell(exhibit, dossier, words),
+        whatColumn.read(file, words),
+        typeof colour === 'string' ? words.pair('form.colour', colour) : undefined,
+      );
+    },
+  ),
   custody: perExhibit('custody worked out entry by entry', (exhibit, _, words) =>
     cells(statusWords(exhibit, words), words.label('form.since', { seq: exhibit.since })),
   ),
   seals: perExhibit('seal entries: those that stand', (exhibit, _, words) => sealWords(exhibit, words)),
   digests: perExhibit(
-    'content of collect, acquire, derive, receive or the first measure',
-    (exhibit, { dossier }, words) => {
-      const { content } = exhibitFile(dossier, exhibit).record;
-      if (content !== undefined) return contentCell(content, words);
-      const fixed = exhibit.content;
-      return fixed?.sha256 === undefined
-        ? undefined
-        : cells(words.bytes(fixed.size), 'SHA-256', hexLines(fixed.sha256));
-    },
+    'content of collect, acquire, derive, receive or the first measure, or that there is none',
+    (exhibit, { dossier }, words) =>
+      cells(
+        originCell(exhibit, dossier, words),
+        contentColumn.read(exhibitFile(dossier, exhibit), words) ?? words.label('letter.no-digest'),
+      ),
   ),
 } as const satisfies Readonly<Record<string, Fill>>;

@@ -45,6 +45,7 @@ export function templateForm(template: Template): Form {
     exhibits: 'many',
     isPersonal: signatory === 'must',
     takesPerson: signatory !== 'none',
+    asksForExhibits: isOfExhibits(template),
     parts: [documented(template)],
     build({ dossier, exhibits, isChosen, person, words }) {
       const isAbout = (index: number): boolean => exhibits.some((exhibit) => exhibit.index === index);
@@ -54,7 +55,7 @@ export function templateForm(template: Template): Form {
       const context: FillContext = { dossier, exhibits, entries, person };
       return {
         blocks: [
-          warning(template, words),
+          warning(template, isOfExhibits(template) && !isChosen && exhibits.length > 1 ? exhibits.length : 0, words),
           {
             is: 'table',
             columns: [
@@ -72,12 +73,19 @@ export function templateForm(template: Template): Form {
   };
 }
 
-function warning({ law }: Template, words: FormWords): Block {
+const isOfExhibits = ({ clauses }: Template): boolean =>
+  clauses.some(({ fill }) => fill !== undefined && fillOf(fill).isOfExhibits === true);
+
+/** `unchosen`: how many exhibits it speaks of because none was named. */
+function warning({ law }: Template, unchosen: number, words: FormWords): Block {
   return {
     is: 'notice',
     tone: 'weak',
     title: words.label('statement.template'),
-    lines: words.sentences('statement.template-why', { law }),
+    lines: [
+      ...words.sentences('statement.template-why', { law }),
+      ...(unchosen === 0 ? [] : words.sentences('statement.unchosen', { count: unchosen })),
+    ],
   };
 }
 

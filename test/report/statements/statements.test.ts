@@ -17,9 +17,19 @@ const done = async (...args: string[]): Promise<void> => {
   const { status, err } = await bench.run(...args);
   if (status !== 0) throw new Error(`${args.join(' ')}: ${err}`);
 };
+/** Statements that say something of each exhibit. */
+const asking = new Set([
+  'statement-cja9',
+  'statement-fre902-14',
+  'statement-bsa63-a',
+  'statement-bsa63-b',
+  'statement-mla',
+]);
 const report = async (form: string, ...args: string[]): Promise<string> => {
   const { status, out, err } = await bench.run('report', form, '--format', 'html', ...args);
-  expect({ form, status, err }).toEqual({ form, status: 0, err: '' });
+  const warned = `custody: warning: ${form} speaks of all 2 exhibits, for none was named: name those that it is to be about\n`;
+  const isChosen = args.some((arg) => arg.startsWith('KA/')) || !asking.has(form);
+  expect({ form, status, err }).toEqual({ form, status: 0, err: isChosen ? '' : warned });
   return out.replaceAll(/<\/?bdi>|<wbr>/g, '');
 };
 /** What stands under a heading, up to the next. */

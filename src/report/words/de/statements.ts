@@ -101,6 +101,8 @@ export const statements: LikeEnglish<typeof english> = {
   'statement.template': 'VORLAGE, PRIMÄRTEXT NICHT GELESEN',
   'statement.template-why':
     'Nach Beschreibungen aus zweiter Hand angelegt: {law}. Wer sie anlegte, hat den Primärtext nicht gelesen. Vor Gebrauch muss ein dort zugelassener Jurist sie prüfen und ergänzen. Niemand hat sie unterschrieben.',
+  'statement.unchosen':
+    'Beim Erstellen wurde kein Asservat genannt: Das Blatt spricht von allen, {count#Asservat|Asservaten}. Streichen Sie, was nicht erklärt werden soll, oder lassen Sie es für die betroffenen Asservate neu erstellen.',
   'statement.clause': 'Klausel',
   'statement.states': 'Was erklärt wird',
   'statement.source': 'Woher',

@@ -96,6 +96,8 @@ export const statements = {
   'statement.template': 'TEMPLATE, PRIMARY TEXT NOT READ',
   'statement.template-why':
     'The form was laid out from secondary descriptions of {law}. Whoever made it has not read the primary text. A lawyer admitted there must check and complete it before use. Nobody has signed it.',
+  'statement.unchosen':
+    'No exhibit was named when this was made: it speaks of all of them, {count#exhibit}. Strike out what is not to be stated, or have it made anew for the exhibits that it is about.',
   'statement.clause': 'Clause',
   'statement.states': 'What is stated',
   'statement.source': 'From',

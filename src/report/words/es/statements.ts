@@ -100,6 +100,8 @@ export const statements: LikeEnglish<typeof english> = {
   'statement.template': 'PLANTILLA, TEXTO PRIMARIO NO LEÍDO',
   'statement.template-why':
     'Este formulario se preparó a partir de descripciones secundarias de: {law}. Quien lo hizo no ha leído el texto primario. Un jurista habilitado allí debe revisarlo y completarlo antes de usarlo. Nadie lo ha firmado.',
+  'statement.unchosen':
+    'Al hacerlo no se indicó ninguna pieza: habla de todas, {count#pieza}. Tache lo que no deba declararse, o pida que se haga de nuevo solo para las piezas de que trata.',
   'statement.clause': 'Cláusula',
   'statement.states': 'Lo que se declara',
   'statement.source': 'De dónde',

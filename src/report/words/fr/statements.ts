@@ -100,6 +100,8 @@ export const statements: LikeEnglish<typeof english> = {
   'statement.template': 'MODÈLE, TEXTE PRIMAIRE NON LU',
   'statement.template-why':
     'Ce formulaire a été établi d’après des descriptions secondaires de : {law}. Son auteur n’a pas lu le texte primaire. Un juriste habilité dans ce pays doit le vérifier et le compléter avant emploi. Personne ne l’a signé.',
+  'statement.unchosen':
+    'Aucune pièce n’a été désignée lors de l’établissement : ce papier parle de toutes, {count#pièce}. Rayez ce qui ne doit pas être déclaré, ou faites-le refaire pour les seules pièces concernées.',
   'statement.clause': 'Clause',
   'statement.states': 'Ce qui est déclaré',
   'statement.source': 'D’où',

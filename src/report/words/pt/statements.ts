@@ -100,6 +100,8 @@ export const statements: LikeEnglish<typeof english> = {
   'statement.template': 'MODELO, TEXTO PRIMÁRIO NÃO LIDO',
   'statement.template-why':
     'Este formulário foi montado a partir de descrições secundárias de: {law}. Quem o fez não leu o texto primário. Um jurista habilitado ali deve conferi-lo e completá-lo antes do uso. Ninguém o assinou.',
+  'statement.unchosen':
+    'Nenhum vestígio foi indicado ao fazer este papel: ele fala de todos, {count#vestígio}. Risque o que não deva ser declarado, ou peça que seja refeito só para os vestígios de que trata.',
   'statement.clause': 'Cláusula',
   'statement.states': 'O que se declara',
   'statement.source': 'De onde',
