@@ -203,6 +203,10 @@ export function isHere({ status }: Pick<ExhibitState, 'status'>): boolean {
   return status === 'held' || status === 'offered' || status === 'arriving';
 }
 
+/** Whether an exhibit of that status was here and is no longer; one that was copied where it was never came. */
+export const hasLeft = (status: string): boolean =>
+  status === 'departed' || status === 'released' || status === 'destroyed';
+
 /** Exhibits of an offer that are not decided yet; none after a withdrawal. */
 export function undecided(offer: OfferState): OfferedState[] {
   return offer.withdrawn === undefined ? offer.exhibits.filter(({ outcome }) => outcome === undefined) : [];

@@ -1,10 +1,11 @@
 /** The receipt for the person from whom things were taken, with the checkpoint of the record: an anchor in the other party's hands. */
+import { momentOf } from '../../custody/act.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from './closing.ts';
-import { bodyOf, checkpointLines, type Dossier } from './dossier.ts';
+import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
@@ -21,16 +22,13 @@ import {
   sealsColumn,
   whatColumn,
 } from './things.ts';
+import { toldApart } from './told-apart.ts';
 
 /** All that was taken from one person, or one place. */
 interface Taking {
   readonly dossier: Dossier;
   readonly files: readonly [ExhibitFile, ...ExhibitFile[]];
 }
-
-const bodies = ({ files }: Taking): Body<'collect'>[] => files.flatMap(({ entry }) => bodyOf(entry, 'collect') ?? []);
-/** Each of the texts once, in their order. */
-const once = (texts: readonly string[]): string[] => [...new Set(texts)];
 
 const head: Part<Taking> = fieldsPart('form.part-taking', [
   {
@@ -46,52 +44,71 @@ const head: Part<Taking> = fieldsPart('form.part-taking', [
     label: 'form.taken-by',
     from: 'key of the collect entries; collect.by',
     read: ({ dossier, files }, words) =>
-      cells(
-        ...once(files.map(({ entry }) => signerWords(dossier, entry.entry.keyId, words))),
-        ...once(
-          files.flatMap(({ entry }) => (bodyOf(entry, 'collect')?.by ?? []).map((one) => personWords(one, words))),
-        ),
+      toldApart(
+        files,
+        ({ entry }) =>
+          cells(
+            signerWords(dossier, entry.entry.keyId, words),
+            ...(bodyOf(entry, 'collect')?.by ?? []).map((one) => personWords(one, words)),
+          ),
+        words,
       ),
   },
   {
     label: 'form.obtained-when',
     from: 'at of the collect entries, else the time of signing',
     read: ({ files }, words) => {
-      const times = timesOf(files, words);
-      return times.length <= mostTimes ? cells(...times) : `${times[0]} – ${times.at(-1)}`;
+      if (timesOf(files, words).length <= mostTimes)
+        return toldApart(files, ({ entry }) => whenHappened(entry, words), words);
+      const [first, last] = endsOf(files);
+      return `${whenHappened(first, words)} – ${whenHappened(last, words)}`;
     },
   },
   {
     label: 'form.place',
     from: 'collect.place',
-    read: (taking, words) =>
-      cells(...once(bodies(taking).flatMap(({ place }) => (place === undefined ? [] : [textOf(words, place)])))),
+    read: ({ files }, words) =>
+      toldApart(
+        files,
+        ({ entry }) => {
+          const place = bodyOf(entry, 'collect')?.place;
+          return place === undefined ? undefined : textOf(words, place);
+        },
+        words,
+      ),
   },
   {
     label: 'form.under',
     from: 'collect.under, and the authority entries that it names',
     isAlways: true,
-    read: (taking, words) => {
-      const [first] = bodies(taking);
-      const seqs = bodies(taking).flatMap(({ under }) => (Array.isArray(under) ? (under as readonly number[]) : []));
-      return seqs.length === 0
-        ? basisCell(first?.under, taking.dossier, words)
-        : basisCell([...new Set(seqs)], taking.dossier, words);
-    },
+    read: ({ dossier, files }, words) =>
+      toldApart(files, ({ entry }) => basisCell(bodyOf(entry, 'collect')?.under, dossier, words), words),
   },
   {
     label: 'form.present',
     from: 'collect.present',
-    read: (taking, words) =>
-      cells(...once(bodies(taking).flatMap(({ present = [] }) => present.map((one) => personWords(one, words))))),
+    read: ({ files }, words) =>
+      toldApart(
+        files,
+        ({ entry }) => cells(...(bodyOf(entry, 'collect')?.present ?? []).map((one) => personWords(one, words))),
+        words,
+      ),
   },
 ]);
 
 /** More than these are told exhibit by exhibit, and here from the first to the last. */
 const mostTimes = 5;
 
-const timesOf = (files: readonly ExhibitFile[], words: FormWords): string[] =>
-  once(files.map(({ entry }) => whenHappened(entry, words)));
+const timesOf = (files: readonly ExhibitFile[], words: FormWords): string[] => [
+  ...new Set(files.map(({ entry }) => whenHappened(entry, words))),
+];
+
+/** The entries of what was taken first and last. */
+function endsOf(files: Taking['files']): [FiledEntry, FiledEntry] {
+  const begun = ({ event, entry: { iat } }: FiledEntry): number => momentOf({ at: event?.at, iat })[0];
+  const entries = files.map(({ entry }) => entry).sort((a, b) => begun(a) - begun(b));
+  return [entries[0] ?? files[0].entry, entries.at(-1) ?? files[0].entry];
+}
 
 const textOf = (words: FormWords, text: string | Uint8Array): string =>
   typeof text === 'string' ? text : words.label('form.withheld');
@@ -177,13 +194,22 @@ export const seizureReceipt: Form = {
           words,
         ),
         ...anchorBlocks(dossier, words),
-        signatures(words, ['form.taken-from', 'form.taken-by', 'form.witness'], plainLines),
-        { is: 'fields', rows: [{ label: words.label('form.refused-to-sign'), value: { text: '', look: 'box' } }] },
+        ...signed(taking, words),
         lastItem(words, 'form.last-of', { count: taking.files.length }),
       ]),
     };
   },
 };
+
+/** Who signs: where nobody was there to take it from, nobody is asked to sign for that, or could refuse. */
+function signed({ files: [{ entry }] }: Taking, words: FormWords): Block[] {
+  const from = bodyOf(entry, 'collect')?.from;
+  if (from !== undefined && 'nobody' in from) return [signatures(words, ['form.taken-by', 'form.witness'], plainLines)];
+  return [
+    signatures(words, ['form.taken-from', 'form.taken-by', 'form.witness'], plainLines),
+    { is: 'fields', rows: [{ label: words.label('form.refused-to-sign'), value: { text: '', look: 'box' } }] },
+  ];
+}
 
 /** What was taken, by from whom: names that stand the same belong together; a name that is withheld stands for itself alone. */
 function takingsOf(dossier: Dossier, files: readonly ExhibitFile[], words: FormWords): Taking[] {

@@ -1,5 +1,5 @@
 /** How an exhibit stands at the end of the record: who holds it, where it lies, under which seals. */
-import { type ExhibitState, isHere } from '../../custody/state.ts';
+import { type ExhibitState, hasLeft, isHere } from '../../custody/state.ts';
 import { moment } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { cells } from '../document/cells.ts';
@@ -50,10 +50,15 @@ export function placeOf({ entries }: Dossier, { placed }: ExhibitState, words: F
   return inLine(words, place ?? foundAt, container);
 }
 
-export const sealWords = ({ seals }: ExhibitState, words: FormWords): Cell =>
-  cells(
-    ...[...seals.values()].map(({ number, by }) => `${number} (${words.label('form.entry-number', { seq: by })})`),
-  ) ?? words.label('form.no-seal');
+/** Seals that stand; of what is here no longer, those that stood when it left, for nobody here can say more. */
+export function sealWords({ seals, status }: ExhibitState, words: FormWords): Cell {
+  const isGone = hasLeft(status);
+  const told =
+    cells(
+      ...[...seals.values()].map(({ number, by }) => `${number} (${words.label('form.entry-number', { seq: by })})`),
+    ) ?? words.label(isGone ? 'form.none' : 'form.no-seal');
+  return isGone ? (cells(told, words.label('form.when-left')) ?? told) : told;
+}
 
 export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
   {

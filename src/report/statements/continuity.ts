@@ -39,8 +39,10 @@ const stretch = [
     label: 'statement.until',
     from: 'the same of the entry that ended it',
     share: 2.4,
-    read: ({ span }: Followed<Span>, words: FormWords) =>
-      span.until === undefined ? words.label('timeline.still') : clock(span.until, words),
+    read: ({ span }: Followed<Span & { readonly left?: true }>, words: FormWords) =>
+      span.until === undefined
+        ? words.label('timeline.still')
+        : cells(clock(span.until, words), span.left === true ? words.label('form.when-left') : undefined),
   },
   {
     label: 'form.entries',

@@ -1,6 +1,6 @@
 /** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
 import { formatTime } from '../../ledger/times.ts';
-import type { Block } from '../document/document.ts';
+import type { Block, Cell } from '../document/document.ts';
 import { type Facts, type Lang, say, sayCode, sayType, type WordKey } from '../words/say.ts';
 import { timelinePictures } from './picture.ts';
 import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
@@ -27,7 +27,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
           course.number,
           what,
           clock(span.from),
-          span.until === undefined ? words('timeline.still') : clock(span.until),
+          untilWords(span, words),
           span.endSeq === undefined ? `${span.seq} –` : `${span.seq} – ${span.endSeq}`,
         ]),
       ),
@@ -73,6 +73,11 @@ function spansOf(course: ExhibitCourse, words: Words): { readonly span: Span; re
     })),
     ...offers.map((span) => ({ span, what: words('timeline.on-offer', { offer: span.offer }) })),
   ];
+}
+
+function untilWords(span: Span & { readonly left?: true }, words: Words): Cell {
+  if (span.until === undefined) return words('timeline.still');
+  return span.left === true ? [clock(span.until), words('form.when-left')] : clock(span.until);
 }
 
 function custodyWords(span: CustodySpan, words: Words, named: (to: string | null | undefined) => string): string {

@@ -70,6 +70,7 @@ export class Course {
     for (const [identity, { by, span }] of this.#standing) {
       if (seals.get(identity)?.by === by) continue;
       end(span, seq, now);
+      if (!isHere(exhibit)) span.left = true;
       this.#standing.delete(identity);
     }
     for (const [identity, { number, by }] of seals) {

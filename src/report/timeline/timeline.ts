@@ -37,6 +37,8 @@ export interface OfferSpan extends Span {
 
 export interface SealSpan extends Span {
   readonly number: string;
+  /** Whether it ends because the exhibit left: the seal stood then, and nobody here can say for how long. */
+  left?: true;
 }
 
 /** What a mark stands for; each has its sign in the picture. */

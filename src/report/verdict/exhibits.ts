@@ -1,4 +1,5 @@
 /** Which exhibits there are, and who holds them at the end of the record. */
+import { hasLeft } from '../../custody/state.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { ExhibitLine, Verification } from '../../verify/verification.ts';
 import type { Block, Value } from '../document/document.ts';
@@ -74,11 +75,17 @@ export function eachExhibit({ exhibits }: Verification, speech: Speech): Block[]
       rows: exhibits.map((exhibit) => [
         exhibit.number,
         whereLines(exhibit, speech),
-        exhibit.seals.length === 0 ? label('verdict.no-seal') : [...exhibit.seals],
+        sealLines(exhibit, speech),
         evidenceValue(exhibit, speech),
       ]),
     },
   ];
+}
+
+/** As forms tell it: of what is here no longer, the seals that stood when it left. */
+function sealLines({ seals, state }: ExhibitLine, { label }: Speech): string[] {
+  const told = seals.length === 0 ? [label('verdict.no-seal')] : [...seals];
+  return hasLeft(state) ? [...told, label('form.when-left')] : told;
 }
 
 function whereLines({ custodian, state }: ExhibitLine, { sentences }: Speech): string[] {

@@ -157,6 +157,15 @@ describe('a course that is followed', () => {
     });
   });
 
+  it('says that a seal ends because the exhibit left, or because it was opened', () => {
+    const told = followed().collect('T-1').seal(['T-1'], 'B-1').seal(['T-1'], 'B-2');
+    told.seal(['T-1'], 'B-2', { state: 'opened' }).do('release', bodies.release(['T-1']));
+    expect(told.course('T-1').seals.map(({ number, endSeq, left }) => [number, endSeq, left])).toEqual([
+      ['B-1', 6, true],
+      ['B-2', 5, undefined],
+    ]);
+  });
+
   it('marks what the rules call a gap, and who recorded it', () => {
     const told = new FollowedStory(people).collect('T-1');
     expect(told.course('T-1').marks.filter(({ kind }) => kind === 'gap')).toEqual([

@@ -100,6 +100,7 @@ export const forms: LikeEnglish<typeof english> = {
   'form.issued-until': 'بالقيد {seq}؛ موعد الإعادة {due}',
   'form.seals': 'الأختام',
   'form.no-seal': 'لا ختم قائمًا',
+  'form.when-left': 'عند خروجه من الحيازة',
   'form.identifier': 'المعرّف',
   'form.released-by': 'سلّمه',
   'form.received-by': 'تسلّمه',

@@ -100,6 +100,7 @@ export const forms: LikeEnglish<typeof english> = {
   'form.issued-until': 'durch Eintrag {seq}; zurück fällig {due}',
   'form.seals': 'Siegel',
   'form.no-seal': 'keines steht',
+  'form.when-left': 'beim Verlassen der Verwahrung',
   'form.identifier': 'Kennung',
   'form.released-by': 'Abgegeben von',
   'form.received-by': 'Empfangen von',

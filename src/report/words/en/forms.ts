@@ -97,6 +97,7 @@ export const forms = {
   'form.issued-until': 'by entry {seq}; due back {due}',
   'form.seals': 'Seals',
   'form.no-seal': 'none stands',
+  'form.when-left': 'when it left custody',
   'form.identifier': 'Identifier',
   'form.released-by': 'Released by',
   'form.received-by': 'Received by',

@@ -100,6 +100,7 @@ export const forms: LikeEnglish<typeof english> = {
   'form.issued-until': 'por el asiento {seq}; devolución prevista: {due}',
   'form.seals': 'Precintos',
   'form.no-seal': 'ninguno vigente',
+  'form.when-left': 'al salir de la custodia',
   'form.identifier': 'Identificador',
   'form.released-by': 'Entregado por',
   'form.received-by': 'Recibido por',

@@ -100,6 +100,7 @@ export const forms: LikeEnglish<typeof english> = {
   'form.issued-until': 'par l’inscription {seq} ; retour prévu le {due}',
   'form.seals': 'Scellés',
   'form.no-seal': 'aucun en place',
+  'form.when-left': 'à sa sortie de garde',
   'form.identifier': 'Identifiant',
   'form.released-by': 'Remis par',
   'form.received-by': 'Reçu par',

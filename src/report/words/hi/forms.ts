@@ -100,6 +100,7 @@ export const forms: LikeEnglish<typeof english> = {
   'form.issued-until': 'प्रविष्टि {seq} द्वारा; वापसी देय {due}',
   'form.seals': 'सीलें',
   'form.no-seal': 'कोई सील नहीं',
+  'form.when-left': 'अभिरक्षा से जाते समय',
   'form.identifier': 'पहचान',
   'form.released-by': 'सौंपने वाला',
   'form.received-by': 'पाने वाला',

@@ -100,6 +100,7 @@ export const forms: LikeEnglish<typeof english> = {
   'form.issued-until': 'pelo lançamento {seq}; devolução prevista: {due}',
   'form.seals': 'Lacres',
   'form.no-seal': 'nenhum vigente',
+  'form.when-left': 'ao sair da custódia',
   'form.identifier': 'Identificador',
   'form.released-by': 'Entregue por',
   'form.received-by': 'Recebido por',

@@ -1,0 +1,56 @@
+/** Seals of what is here no longer: one way to say it, on forms, in the verdict and along the timeline. */
+import { expect, it } from 'vitest';
+import type { ExhibitState } from '../../../src/custody/state.ts';
+import { speechOf } from '../../../src/report/document/speech.ts';
+import { formWords } from '../../../src/report/forms/form-words.ts';
+import { sealWords } from '../../../src/report/forms/standing.ts';
+import { timelineBlocks } from '../../../src/report/timeline/blocks.ts';
+import { eachExhibit } from '../../../src/report/verdict/exhibits.ts';
+import { langs } from '../../../src/report/words/lang.ts';
+import { loadWords } from '../../../src/report/words/load.ts';
+import { say } from '../../../src/report/words/say.ts';
+import { verification } from '../verification-sample.ts';
+
+await loadWords(langs);
+
+const here = ['held', 'offered', 'arriving'] as const;
+const gone = ['departed', 'released', 'destroyed'] as const;
+const withSeals = (status: ExhibitState['status'], numbers: readonly string[]) =>
+  ({ status, seals: new Map(numbers.map((number) => [number, { number, by: 6 }])) }) as unknown as ExhibitState;
+
+it.each(langs)('in %s, stand while it is here, and are those of when it left where it is gone', (lang) => {
+  const words = formWords([lang]);
+  const left = say(lang, 'form.when-left');
+  for (const status of here) {
+    expect(sealWords(withSeals(status, ['B-1']), words)).toMatch(/^B-1 /);
+    expect(sealWords(withSeals(status, []), words)).toBe(say(lang, 'form.no-seal'));
+  }
+  for (const status of gone) {
+    expect(sealWords(withSeals(status, ['B-1']), words)).toEqual([expect.stringMatching(/^B-1 /), left]);
+    expect(sealWords(withSeals(status, []), words)).toEqual([say(lang, 'form.none'), left]);
+  }
+  expect(sealWords(withSeals('source-only', []), words)).toBe(say(lang, 'form.no-seal'));
+});
+
+it('are told so in the verdict and in the tables of the timeline', () => {
+  const exhibits = [...here, ...gone].map((state) => ({
+    ...{ number: state, custodian: null, state, seals: ['B-1'], evidence: 'not-examined' as const },
+  }));
+  const table = eachExhibit(verification([], { exhibits }), speechOf(['en'])).find((block) => block.is === 'table');
+  expect(table?.is === 'table' && table.rows.map((row) => row[2])).toEqual([
+    ...here.map(() => ['B-1']),
+    ...gone.map(() => ['B-1', 'when it left custody']),
+  ]);
+  const span = { from: 0, until: 60, seq: 1, endSeq: 2 };
+  const course = { number: 'KA/1', also: [], isCopy: false, from: [], custody: [], issues: [], offers: [], marks: [] };
+  const seals = [
+    { ...span, number: 'B-1' },
+    { ...span, number: 'B-2', left: true as const },
+  ];
+  const timeline = { ledger: 'aa', size: 3, from: 0, until: 60, posts: [], exhibits: [{ ...course, seals }] };
+  const spans = timelineBlocks(timeline, ['en']).find((block) => block.is === 'table');
+  expect(spans?.is === 'table' && spans.rows.map((row) => row[3])).toEqual([
+    '1970-01-01 00:01:00',
+    ['1970-01-01 00:01:00', 'when it left custody'],
+  ]);
+});
