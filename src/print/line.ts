@@ -1,4 +1,5 @@
 /** Text broken into lines and each line into pieces, as they stand from left to right. */
+import { piecesOf } from '../report/document/column-widths.ts';
 import { type Base, levelsOf, mirrored, visualOrder } from './bidi.ts';
 import { type Faces, isInvisible, type Weight } from './faces.ts';
 import type { Face } from './fonts.ts';
@@ -51,7 +52,7 @@ function rangesOf(text: string, setting: Setting, faces: Faces): [from: number, 
     from = until;
     used = 0;
   };
-  for (const word of text.match(/[^\s\-/_]*[\s\-/_]+|[^\s\-/_]+/gu) ?? []) {
+  for (const word of piecesOf(text)) {
     const seen = measure(word.trimEnd(), setting, faces);
     if (used > 0 && used + seen > setting.width) end(at);
     if (seen > setting.width) {
@@ -70,7 +71,15 @@ function rangesOf(text: string, setting: Setting, faces: Faces): [from: number, 
   return ranges;
 }
 
-function measure(text: string, { weight, size }: Setting, faces: Faces): number {
+/** How wide the longest piece of the text is within which no line is broken. */
+export function longestPiece(text: string, look: Pick<Setting, 'weight' | 'size'>, faces: Faces): number {
+  return piecesOf(faces.drawable(text, look.weight)).reduce(
+    (most, piece) => Math.max(most, measure(piece.trimEnd(), look, faces)),
+    0,
+  );
+}
+
+function measure(text: string, { weight, size }: Pick<Setting, 'weight' | 'size'>, faces: Faces): number {
   return runsOf(text, weight, faces).reduce((sum, run) => sum + faces.width(run.text, run.face, size), 0);
 }
 

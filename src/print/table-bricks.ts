@@ -1,40 +1,44 @@
 /** Tables and lists of fields as bricks: a row each, the head again on every page. */
-import type { Block, Cell, Value } from '../report/document/document.ts';
+import { columnWidths, valuesOf } from '../report/document/column-widths.ts';
+import type { Block } from '../report/document/document.ts';
+import { shownText } from '../report/document/shown-text.ts';
 import type { Brick } from './brick.ts';
+import { longestPiece } from './line.ts';
 import { rowBrick } from './row-brick.ts';
 import { addNode, type StructureNode } from './structure.ts';
-import { type Setter, textBrick } from './text-brick.ts';
+import { boxRoom, type Setter, textBrick } from './text-brick.ts';
 
 const size = 9;
 const padding = [3, 2.2] as const;
 const grey = 136;
 const [labelWidth, between] = [125, 8];
-
-/** The texts of a cell. */
-export function valuesOf(cell: Cell): readonly (string | Value)[] {
-  return Array.isArray(cell) ? (cell as readonly (string | Value)[]) : [cell as string | Value];
-}
+/** Against rounding. */
+const slack = 0.1;
 
 /** A table; without rows its head alone. */
 export function tableBricks(
-  { columns, rows }: Extract<Block, { is: 'table' }>,
+  block: Extract<Block, { is: 'table' }>,
   width: number,
   parent: StructureNode,
   setter: Setter,
 ): Brick[] {
+  const { columns, rows } = block;
   const table = addNode(parent, 'Table');
-  const shares = columns.map(({ share = 1 }) => share);
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const widths = shares.map((share) => (width * share) / total);
   const [beside] = padding;
+  const { faces } = setter;
+  const looks = { head: { size: size * 0.95, weight: 'bold' }, cell: { size, weight: 'bold' } } as const;
+  const widths = columnWidths(block, width, {
+    longest: (text, place) => longestPiece(shownText(text), looks[place], faces),
+    padding: 2 * beside + slack,
+    box: boxRoom,
+  });
   const { direction } = setter;
   const headNode = addNode(table, 'TR');
   const head: Brick = rowBrick(
     columns.map(({ title }, at) => {
       const node = addNode(headNode, 'TH', { scope: 'Column' });
       const cellWidth = widths[at] as number;
-      const look = { size: size * 0.95, weight: 'bold', node } as const;
-      return { width: cellWidth, brick: textBrick([title], cellWidth - 2 * beside, look, setter) };
+      return { width: cellWidth, brick: textBrick([title], cellWidth - 2 * beside, { ...looks.head, node }, setter) };
     }),
     { direction, padding, rule: 1.1 },
   );
@@ -58,7 +62,8 @@ export function fieldBricks(
   setter: Setter,
 ): Brick[] {
   const table = addNode(parent, 'Table');
-  const first = Math.min(labelWidth, width * 0.4);
+  const labels = rows.map(({ label }) => longestPiece(shownText(label), { size, weight: 'bold' }, setter.faces));
+  const first = Math.min(Math.max(labelWidth, ...labels.map((each) => each + between + slack)), width * 0.45);
   return rows.map(({ label, value }) => {
     const row = addNode(table, 'TR');
     const [head, cell] = [addNode(row, 'TH', { scope: 'Row' }), addNode(row, 'TD')];

@@ -33,7 +33,7 @@ interface SetLine {
 
 /** Side of a box to be ticked, and the room that it takes. */
 const boxSide = 9;
-const boxRoom = 14;
+export const boxRoom = 14;
 
 /** The lines of texts, one under the other, `width` wide. */
 export function textBrick(values: readonly (string | Value)[], width: number, look: TextLook, setter: Setter): Brick {

@@ -1,7 +1,10 @@
 /** The blocks of a document as HTML. */
+import { widthOf } from '../timeline/fit.ts';
+import { columnWidths, type Gauge, piecesOf } from './column-widths.ts';
 import type { Block, Label } from './document.ts';
 import { cellHtml, escaped, qrHtml } from './html-text.ts';
 import { pictureHtml } from './picture-html.ts';
+import { shownText } from './shown-text.ts';
 
 /** One block; every string of it is made safe to show. */
 export function blockHtml(block: Block): string {
@@ -49,9 +52,21 @@ function framedHtml(name: 'frame' | 'label', { blocks, beside }: Label): string 
   return `<section class="${name}"><div>${blocks.map(blockHtml).join('')}</div>${second}</section>`;
 }
 
-function tableHtml({ columns, rows }: Extract<Block, { is: 'table' }>): string {
-  const total = columns.reduce((sum, { share = 1 }) => sum + share, 0);
-  const widths = columns.map(({ share = 1 }) => `<col style="width:${((100 * share) / total).toFixed(2)}%">`).join('');
+/** Of the narrower paper, in points. */
+const pageWidth = 527;
+/** As the style sheet has it; letters are judged as if all were bold. */
+const gauge: Gauge = {
+  longest: (text) =>
+    piecesOf(shownText(text)).reduce((most, piece) => Math.max(most, 1.06 * widthOf(piece.trimEnd(), 9)), 0),
+  padding: 6,
+  box: 14,
+};
+
+function tableHtml(table: Extract<Block, { is: 'table' }>): string {
+  const { columns, rows } = table;
+  const widths = columnWidths(table, pageWidth, gauge)
+    .map((width) => `<col style="width:${((100 * width) / pageWidth).toFixed(2)}%">`)
+    .join('');
   const head = columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cellHtml(cell)}</td>`).join('')}</tr>`).join('');
   return `<table class="rows"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;

@@ -27,7 +27,7 @@ code{font:.95em/1.2 "DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap
 .record code{font-size:6.5pt;display:block}
 figure{margin:0}.code{width:27mm;flex:none;margin-block-start:-1mm}svg{width:100%;display:block}
 figcaption{font-size:7.5pt;text-align:center}
-.fields th{width:44mm;padding:.6mm 0;padding-inline-end:2mm;font-weight:bold}.fields td{padding:.6mm 0}
+.fields th{overflow-wrap:break-word;width:44mm;padding:.6mm 0;padding-inline-end:2mm;font-weight:bold}.fields td{padding:.6mm 0}
 .fields tr{break-inside:avoid;border-bottom:.1mm solid #999}
 .rows{table-layout:fixed;margin-bottom:2mm}.rows th{font-weight:bold;border-bottom:.4mm solid #000;padding:.8mm 1mm;vertical-align:bottom}
 .rows td{border-bottom:.1mm solid #999;padding:.8mm 1mm}.rows tr{break-inside:avoid}.rows>thead{display:table-header-group}

@@ -1,8 +1,12 @@
 /** Forms under load: hostile texts in every field, long ones, writing from the right and of India, 200 exhibits and pages that go on. */
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forms } from '../../../src/report/forms/registry.ts';
+import type { Lang } from '../../../src/report/words/lang.ts';
+import { loadWords } from '../../../src/report/words/load.ts';
+import { say } from '../../../src/report/words/say.ts';
 import { isBuilt, isInstalled } from '../../cli/built-program.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
 import { richLedger } from './rich-ledger.ts';
@@ -17,6 +21,7 @@ const long = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(12);
 let bad: RichBench;
 let many: RichBench;
 beforeAll(async () => {
+  await loadWords(['fr', 'de', 'hi', 'ar', 'en']);
   bad = await openRichBench(await richLedger(hostileEverywhere));
   many = await openRichBench(
     await richLedger({ description: long, from: arabic, place: hindi, why: `${arabic} ${hindi}` }, 200),
@@ -66,6 +71,29 @@ describe.runIf(isReady)('200 exhibits', () => {
     for (const [at, page] of pages.entries()) expect(page).toContain(`page ${at + 1} of ${pages.length}`);
     for (const number of ['KA/100', 'KA/299']) expect(pages.join('')).toContain(number);
     expect(pages.at(-1)).toContain('last item: 205 exhibits');
+  });
+
+  it.each(['fr,en', 'de,en', 'hi,en', 'ar,en'])('parts no word of a title in %s', async (lang) => {
+    const file = join(bad.folder, `${lang}.pdf`);
+    const wordsOf = async (form: string): Promise<string> => {
+      const { status } = await bad.run('report', form, '--lang', lang, '-o', file);
+      expect(status).toBe(0);
+      const { stdout } = spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 27 });
+      rmSync(file);
+      return stdout.normalize('NFKC').replaceAll(/[\u202a-\u202e]/g, '');
+    };
+    const all = (await wordsOf('verdict')) + (await wordsOf('inventory-sheet'));
+    for (const key of ['form.entry', 'form.entries', 'verdict.column-answer', 'form.quantity-short'] as const) {
+      const [first = '', second = ''] = (lang.split(',') as Lang[]).map((each) => say(each, key).normalize('NFKC'));
+      // from right to left the order of what is read from a page says nothing
+      if (lang.startsWith('ar')) expect(all).toContain(first);
+      else {
+        const title = `${first}\\s*/\\s*${second}\\s`;
+        const whole = all.match(new RegExp(title, 'gu'))?.length ?? 0;
+        const withBreaks = all.replaceAll(/\s/g, '').split(`${first}/${second}`).length - 1;
+        expect({ key, whole }).toEqual({ key, whole: Math.max(1, withBreaks) });
+      }
+    }
   });
 
   it('fit on labels, none of them cut by a page', async () => {

@@ -1,0 +1,62 @@
+/** Widths of the columns of a table: by their shares, but so that no word is parted while there is room elsewhere. */
+import type { Block, Cell, Value } from './document.ts';
+
+type Table = Extract<Block, { is: 'table' }>;
+
+/** Pieces of a text within which no line is broken, each with what follows it up to the next. */
+export const piecesOf = (text: string): readonly string[] => text.match(/[^\s\-/_]*[\s\-/_]+|[^\s\-/_]+/gu) ?? [];
+
+/** The texts of a cell. */
+export const valuesOf = (cell: Cell): readonly (string | Value)[] =>
+  Array.isArray(cell) ? (cell as readonly (string | Value)[]) : [cell as string | Value];
+
+/** How wide things are, in points. */
+export interface Gauge {
+  /** The longest piece of a title, or of a text in a cell. */
+  longest(text: string, place: 'head' | 'cell'): number;
+  /** What is left free beside a text. */
+  readonly padding: number;
+  /** What a box before a text takes. */
+  readonly box: number;
+}
+
+/** A word in a cell that is longer is parted: it is a number or a name that nobody can foresee. */
+const mostOfCell = 100;
+
+/** The widths of the columns, which fill `width`. Words of titles come first; digits that are compared sign by sign ask for nothing. */
+export function columnWidths({ columns, rows }: Table, width: number, gauge: Gauge): number[] {
+  const needs = columns.map(({ title }, at) => {
+    const cells = rows.flatMap((row) => valuesOf(row[at] ?? '')).map((value) => cellNeed(value, gauge));
+    const most = Math.min(
+      mostOfCell,
+      cells.reduce((wide, each) => Math.max(wide, each), 0),
+    );
+    return Math.max(gauge.longest(title, 'head'), most) + gauge.padding;
+  });
+  return shared(
+    columns.map(({ share = 1 }) => share),
+    needs,
+    width,
+  );
+}
+
+function cellNeed(value: string | Value, gauge: Gauge): number {
+  if (typeof value === 'string') return gauge.longest(value, 'cell');
+  if (value.look === 'code' || value.look === 'blank') return 0;
+  return gauge.longest(value.text, 'cell') + (value.look === 'box' ? gauge.box : 0);
+}
+
+/** Where all needs together are too much, each gives up as much in proportion. */
+function shared(shares: readonly number[], needs: readonly number[], width: number): number[] {
+  const needed = needs.reduce((sum, need) => sum + need, 0);
+  if (needed >= width) return needs.map((need) => (need / needed) * width);
+  const fixed = new Set<number>();
+  for (;;) {
+    const rest = width - [...fixed].reduce((sum, at) => sum + (needs[at] ?? 0), 0);
+    const total = shares.reduce((sum, share, at) => (fixed.has(at) ? sum : sum + share), 0);
+    const widths = shares.map((share, at) => (fixed.has(at) ? (needs[at] ?? 0) : (share / total) * rest));
+    const narrow = widths.flatMap((each, at) => (each < (needs[at] ?? 0) && !fixed.has(at) ? [at] : []));
+    if (narrow.length === 0) return widths;
+    for (const at of narrow) fixed.add(at);
+  }
+}
