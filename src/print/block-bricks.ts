@@ -2,7 +2,7 @@
 import type { Block, Label } from '../report/document/document.ts';
 import { type Brick, gap, stacked } from './brick.ts';
 import { noticeBrick, signatureBrick } from './framed-bricks.ts';
-import type { Mark } from './mark.ts';
+import { type Mark, textEnds } from './mark.ts';
 import { pictureBrick, qrBrick } from './picture-brick.ts';
 import { addNode, type StructureNode } from './structure.ts';
 import { fieldBricks, tableBricks } from './table-bricks.ts';
@@ -19,7 +19,25 @@ export interface Room {
 
 /** The bricks of blocks, one under the other; what they are is added to `parent`. */
 export function blockBricks(blocks: readonly Block[], room: Room, parent: StructureNode, setter: Setter): Brick[] {
-  return blocks.flatMap((block) => bricksOf(block, room, parent, setter));
+  const bricks: Brick[] = [];
+  // what is signed, and the words that nothing comes after, stand on the page of what they close
+  let isClosing = false;
+  for (const block of blocks) {
+    const more = bricksOf(block, room, parent, setter);
+    if (block.is === 'signatures' || block.is === 'last-item' || (isClosing && block.is === 'fields')) {
+      keepLast(bricks);
+      isClosing = true;
+    } else isClosing = false;
+    bricks.push(...more);
+  }
+  return bricks;
+}
+
+/** The last brick does not stay behind on another page than what closes it. */
+function keepLast(bricks: Brick[]): void {
+  const at = bricks.findLastIndex(({ isGap }) => isGap !== true);
+  const last = bricks[at];
+  if (last !== undefined && last.isPageBreak !== true) bricks[at] = { ...last, keeps: Math.max(last.keeps ?? 0, 30) };
 }
 
 function bricksOf(block: Block, room: Room, parent: StructureNode, setter: Setter): Brick[] {
@@ -197,11 +215,7 @@ function lastItemBrick(text: string, width: number, parent: StructureNode, sette
     height: words.height,
     draw([x, y]) {
       const marks = words.draw([x + 30, y]);
-      const texts = marks.flatMap((mark) => (mark.is === 'text' ? [mark] : []));
-      const left = Math.min(...texts.map(({ at }) => at[0]));
-      const right = Math.max(
-        ...texts.map(({ at, pieces }) => at[0] + pieces.reduce((sum, piece) => sum + piece.width, 0)),
-      );
+      const [left, right] = textEnds(marks);
       const middle = y + words.height / 2;
       return [
         { is: 'line', from: [x, middle], to: [left - 8, middle], width: 1.1 },

@@ -52,3 +52,11 @@ export type Mark = (
 };
 
 export type PageMarks = Mark[];
+
+/** Where the texts among the marks begin and end, from left to right; without any, nowhere between 0 and 0. */
+export function textEnds(marks: readonly Mark[]): readonly [left: number, right: number] {
+  const ends = marks.flatMap((mark) =>
+    mark.is === 'text' ? [mark.at[0], mark.at[0] + mark.pieces.reduce((sum, { width }) => sum + width, 0)] : [],
+  );
+  return ends.length === 0 ? [0, 0] : [Math.min(...ends), Math.max(...ends)];
+}

@@ -72,7 +72,7 @@ function keptWith(
   for (const next of bricks.slice(at + 1)) {
     if (next.isPageBreak) break;
     // a row that will not be cut would leave its head alone
-    const isWhole = next.keeps !== undefined || next.height <= page / 3;
+    const isWhole = next.keeps !== undefined || next.cut === undefined || next.height <= page / 3;
     height += isWhole ? next.height : Math.min(next.height, keeps);
     if (next.keeps === undefined && !next.isGap) break;
   }

@@ -41,7 +41,7 @@ export async function printPdf(model: DocumentModel, { paper, made, program }: P
   const root: StructureNode = { tag: 'Document', lang, children: [] };
   const width = pageWidth - 2 * side;
   const head = headBrick(model, width, root, setter);
-  const footHeight = footBrick(model, { page: 1, pages: 1 }, width, setter).height;
+  const footHeight = footBrick(model, { page: 9999, pages: 9999 }, width, setter).height;
   const frame = { left: side, top: top + head.height, bottom: pageHeight - bottom - footHeight - 6 };
   const room = { width, height: frame.bottom - frame.top };
   const pages = paginate(blockBricks(model.blocks, room, root, setter), frame);

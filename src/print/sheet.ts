@@ -2,7 +2,7 @@
 import type { DocumentModel } from '../report/document/document.ts';
 import { mm } from './block-bricks.ts';
 import { type Brick, stacked } from './brick.ts';
-import type { Mark } from './mark.ts';
+import { type Mark, textEnds } from './mark.ts';
 import { qrBrick } from './picture-brick.ts';
 import { addNode, type StructureNode } from './structure.ts';
 import { type Setter, textBrick } from './text-brick.ts';
@@ -66,11 +66,8 @@ function boxed(words: string, width: number, node: StructureNode, setter: Setter
     height: text.height + 5,
     draw([x, y]) {
       const marks = text.draw([x + 4, y + 1]);
-      const ends = marks.flatMap((mark) =>
-        mark.is === 'text' ? [mark.at[0], mark.at[0] + mark.pieces.reduce((sum, piece) => sum + piece.width, 0)] : [],
-      );
-      const [left, right] = [Math.min(...ends) - 4, Math.max(...ends) + 4];
-      return [...marks, { is: 'box', at: [left, y], size: [right - left, text.height + 2], edge: 1.3 }];
+      const [left, right] = textEnds(marks);
+      return [...marks, { is: 'box', at: [left - 4, y], size: [right - left + 8, text.height + 2], edge: 1.3 }];
     },
   };
 }
@@ -85,15 +82,18 @@ export function footBrick(
   const number = pageOf.replaceAll('{page}', String(page)).replaceAll('{pages}', String(pages));
   const lines = stacked(foot.map((line) => textBrick([line], width, { size: 7 }, setter)));
   const half = width / 2 - 4;
-  const left = synthetic === undefined ? undefined : textBrick([synthetic], half, { size: 8, weight: 'bold' }, setter);
   const right = textBrick([number], half, { size: 8, align: 'end' }, setter);
+  // what is invented says so on one line, in two languages too
+  const [from, until] = textEnds(right.draw([0, 0]));
+  const rest = width - (until - from) - 8;
+  const left = synthetic === undefined ? undefined : textBrick([synthetic], rest, { size: 8, weight: 'bold' }, setter);
   const isRtl = setter.direction === 'rtl';
   return {
-    height: lines.height + 17,
+    height: lines.height + Math.max(right.height, left?.height ?? 0) + 6.5,
     draw: ([x, y]) => [
       { is: 'line', from: [x, y], to: [x + width, y], width: 0.7 },
       ...lines.draw([x, y + 3]),
-      ...(left?.draw([isRtl ? x + width - half : x, y + lines.height + 5]) ?? []),
+      ...(left?.draw([isRtl ? x + width - rest : x, y + lines.height + 5]) ?? []),
       ...right.draw([isRtl ? x : x + width - half, y + lines.height + 5]),
     ],
   };

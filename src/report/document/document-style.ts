@@ -38,7 +38,7 @@ figcaption{font-size:7.5pt;text-align:center}
 ul{margin:0 0 1mm;padding-inline-start:5mm}
 aside{border:.25mm solid #000;padding:1mm 2mm;margin:2mm 0;break-inside:avoid}aside p{margin:0}
 aside.good{border-width:.5mm}aside.weak{border:.5mm dashed #000}aside.bad{border:1.2mm double #000}
-.sign{display:flex;flex-wrap:wrap;gap:4mm 10mm;margin-top:4mm;break-inside:avoid}.sign>div{flex:1 1 60mm;max-width:100mm}
+.sign{display:flex;flex-wrap:wrap;gap:4mm 10mm;margin-top:4mm;break-inside:avoid;break-before:avoid}.sign>div{flex:1 1 60mm;max-width:100mm}
 .line{border-bottom:.25mm solid #000;height:9mm;font-size:7.5pt}
 .frame{border:.4mm solid #000;padding:3mm;margin:0 0 5mm;break-inside:avoid;display:flex;gap:4mm}.frame>div:first-child{flex:1}.beside{flex:none}
 .labels{display:flex;flex-wrap:wrap;border-top:.2mm dashed #000;border-inline-start:.2mm dashed #000}.label{width:50%;border-inline-end:.2mm dashed #000;border-bottom:.2mm dashed #000;padding:3mm;break-inside:avoid;display:flex;gap:3mm}.label>div:first-child{flex:1}.label h2{margin-top:0}.label .fields th{width:23mm}
