@@ -10,7 +10,7 @@ import type { AuditOutcome } from '../flow/audit.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 import { type AuditListing, columnsOf } from './audit-listing.ts';
-import { troubleLines } from './hash-lines.ts';
+import { troubleLines } from './trouble-lines.ts';
 
 const depthWords: Readonly<Record<AuditDepth, Phrase>> = {
   structure: phrase('names and kinds only; no size was compared and no file was read'),
@@ -39,7 +39,7 @@ export interface Held {
   readonly isRootHeld: boolean;
 }
 
-/** In the languages of the teller; what was wrong with single files, and with a list of pieces, is told in English. */
+/** In the languages of the teller; what a decoder says of a list of pieces is told in English. */
 export function auditLines(
   outcome: AuditOutcome,
   listing: AuditListing,
@@ -54,7 +54,7 @@ export function auditLines(
   const lines: string[] = [];
   if (listing.left > 0)
     lines.push(...teller.sentences(phrase('and {left#} more (--all lists them)', { left: listing.left })));
-  lines.push(...troubleLines(troubles, troubleCount), '');
+  lines.push(...troubleLines(troubles, troubleCount, teller), '');
   for (const name of auditClasses)
     if (classes[name] > 0 || name === 'matched') lines.push(row(labelOf(name, depth, teller), grouped(classes[name])));
   const both = [

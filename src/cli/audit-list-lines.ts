@@ -4,9 +4,9 @@ import { safeBytes } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ListAudit } from '../flow/audit-list.ts';
 import { type ListDifference, listClasses } from '../flow/list-comparison.ts';
-import { phrase } from '../ledger/phrase.ts';
+import { inEnglish, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
-import { troubleLines } from './hash-lines.ts';
+import { troubleLines } from './trouble-lines.ts';
 
 const mostListed = 100;
 const mostTroubles = 100;
@@ -19,7 +19,7 @@ export function listAuditStatus({ classes, hashing }: ListAudit): number {
   return classes.unreadable > 0 || hashing.totals.unreadable > 0 ? 3 : 0;
 }
 
-/** In the languages of the teller; what was wrong with single files and with the list is told in English. */
+/** In the languages of the teller. */
 export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Teller = tellerOf()): string[] {
   const { words, pad, code, sentences } = teller;
   const columns = columnsOf(teller);
@@ -29,7 +29,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
   const lines = told.map((difference) => differenceLine(difference, teller));
   if (told.length < differences.length)
     lines.push(...sentences(phrase('and {left#} more (--all lists them)', { left: differences.length - told.length })));
-  lines.push(...troubleLines(troubles.slice(0, mostTroubles), troubles.length), '');
+  lines.push(...troubleLines(troubles.slice(0, mostTroubles), troubles.length, teller), '');
   for (const name of listClasses)
     if (classes[name] > 0 || name === 'matched') lines.push(row(code(name), grouped(classes[name])));
   lines.push(
@@ -69,7 +69,11 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
 }
 
 /** How many columns the names of classes take, and what stands under them. */
-const columnsOf = ({ widest, code }: Teller): number => widest(listClasses.map(code), 12);
+const columnsOf = ({ widest, code }: Teller): number =>
+  widest(
+    listClasses.map((name) => code(name)),
+    12,
+  );
 
 function differenceLine({ class: name, recorded, found, still }: ListDifference, teller: Teller): string {
   const path = shown(recorded ?? found ?? '');
@@ -83,7 +87,7 @@ export function listAuditJson(audit: ListAudit) {
   const status = listAuditStatus(audit);
   return {
     result: status === 0 ? 'matched' : status === 1 ? 'different' : 'incomplete',
-    list: { format, notes },
+    list: { format, notes: notes.map(({ text, facts }) => inEnglish(text, facts)) },
     depth: 'every-byte',
     counts: { listed, files, notFiles, ...classes },
     weak,

@@ -3,12 +3,12 @@ import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { type AuditClass, auditClasses } from '../evidence/audit-class.ts';
 import { pathText } from '../evidence/path.ts';
-import { damageTexts } from '../evidence/piece-damage.ts';
 import type { ManifestRecord } from '../evidence/record.ts';
 import type { Difference } from '../flow/audit-manifests.ts';
 import { unknownDigest } from '../flow/hash-apart.ts';
 import { phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
+import { damagePhrases } from '../verify/piece-words.ts';
 
 const mostListed = 100;
 
@@ -43,11 +43,17 @@ export class AuditListing {
 function differenceLine(difference: Difference, teller: Teller): string {
   const text = classLine(difference, teller);
   const { damage } = difference;
-  return damage === undefined ? text : [text, ...damageTexts(damage).map((line) => `              ${line}`)].join('\n');
+  if (damage === undefined) return text;
+  const told = damagePhrases(damage).flatMap((each) => teller.sentences(each));
+  return [text, ...told.map((line) => `${' '.repeat(columnsOf(teller))}  ${line}`)].join('\n');
 }
 
 /** How many columns the names of classes take, and what stands under them. */
-export const columnsOf = ({ widest, code }: Teller): number => widest(auditClasses.map(code), 12);
+export const columnsOf = ({ widest, code }: Teller): number =>
+  widest(
+    auditClasses.map((name) => code(name)),
+    12,
+  );
 
 function classLine({ class: name, recorded, found }: Difference, teller: Teller): string {
   const what = teller.pad(teller.code(name), columnsOf(teller));

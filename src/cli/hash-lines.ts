@@ -11,8 +11,8 @@ import { pathText } from '../evidence/path.ts';
 import { type Algorithm, algorithms, comparisonOnly, orderAlgorithms, recordKinds } from '../evidence/record.ts';
 import type { ManifestResult } from '../flow/hash-manifest.ts';
 import { piecesBeside } from '../flow/hash-pieces.ts';
-import type { Trouble } from '../flow/hash-tree.ts';
 import { roundedBytes } from './progress.ts';
+import { troubleLines } from './trouble-lines.ts';
 
 export function addAlgorithmOption(command: Command): Command {
   return command
@@ -113,27 +113,6 @@ function conclusion({ totals, changed }: ManifestResult): string {
   if (totals.unreadable > 0) parts.push(`${grouped(totals.unreadable)} could not be read or not in full`);
   if (changed > 0) parts.push(`${grouped(changed)} changed while being read`);
   return parts.length === 0 ? 'COMPLETE: every byte was read.' : `INCOMPLETE: ${parts.join('; ')}.`;
-}
-
-const words: Readonly<Record<string, string>> = {
-  CHANGED: 'changed while it was read, twice',
-  CHANGED_SINCE: 'changed since the interrupted run had read it; read anew',
-  MOUNT: 'another file system is mounted there, not entered (--cross-mounts)',
-  EACCES: 'permission denied',
-  EPERM: 'operation not permitted',
-  EIO: 'input/output error',
-  ENOENT: 'gone since its folder was read',
-  ENODATA: 'ends before its size',
-};
-
-export function troubleText({ path, what, bytes }: Trouble): string {
-  return `${safeText(path)}: ${words[what] ?? what}${bytes > 0 ? `; ${sizeText(bytes)} not read, counted as zeros` : ''}`;
-}
-
-export function troubleLines(troubles: readonly Trouble[], count: number): string[] {
-  const lines = troubles.map((trouble) => `  ! ${troubleText(trouble)}`);
-  if (count > troubles.length) lines.push(`  ! and ${grouped(count - troubles.length)} more`);
-  return lines;
 }
 
 export function hashJson(result: ManifestResult, output: string | undefined) {

@@ -13,6 +13,7 @@ import { readListFile } from '../flow/read-list.ts';
 import { statusOf } from '../flow/status.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { type HashListFormat, hashListFormats, type ListedFile } from '../interop/listing.ts';
+import { inEnglish } from '../ledger/phrase.ts';
 import type { Token } from './event/assemble.ts';
 import { draftOf } from './event/drafts.ts';
 import type { BodyValue, PlainBody } from './event/pending-file.ts';
@@ -163,11 +164,12 @@ async function importList(
   const drafts = [withList(draft, attachment, isKnown ? undefined : { stated, content: obtained?.content })];
   const signer = await chooseSigner(host, options, terminal);
   const weak = named !== undefined && isWeak(named);
+  const notes = read.notes.map(({ text, facts }) => inEnglish(text, facts));
   if (!terminal.isJson) {
     terminal.tell(`read      ${files.size} ${files.size === 1 ? 'file' : 'files'} in ${safeText(list)}`);
     if (named === undefined)
       terminal.tell(`  ! which of them ${safeText(number)} is, is not said (--file): no digest is entered`);
-    for (const note of read.notes) terminal.tell(`  ! of the list: ${safeText(note)}`);
+    for (const note of notes) terminal.tell(`  ! of the list: ${safeText(note)}`);
     if (obtained !== undefined) terminal.tell(agreementLine(by, obtained));
     else if (weak) terminal.tell('  ! MD5 or SHA-1 alone, for which other files can be made: a match will say no more');
   }
@@ -179,7 +181,7 @@ async function importList(
     list: {
       format: read.format,
       files: files.size,
-      notes: read.notes,
+      notes,
       sha256: toHex(attachment.sha256),
       size: attachment.size,
     },

@@ -119,7 +119,7 @@ export function keyRows({ state }: LedgerStatus, { words, code }: Teller): strin
     ({ id, post, roles, holder: { name, agency, jurisdiction }, ended, entries }) => [
       id.slice(0, 16),
       safeText(post),
-      roles.map(code).join(',') || '-',
+      roles.map((role) => code(role)).join(',') || '-',
       words(phrase('{name}, {agency}, {jurisdiction} (claimed)', { name, agency, jurisdiction })),
       words(phrase('{size#entry|entries}', { size: entries })),
       ended === undefined ? '' : words(phrase('ended by entry {ended}', { ended })),

@@ -1,5 +1,4 @@
-/** Which pieces of a file are not those that were recorded, and which cannot be told, in numbers and in words. */
-import { grouped } from '../bytes/grouped.ts';
+/** Which pieces of a file are not those that were recorded, and which cannot be told. */
 import type { UnreadableRange } from './record.ts';
 
 /** Pieces by number, the first being 0: how many, and the first of the ranges that they make. */
@@ -87,42 +86,11 @@ class RangeList {
   }
 }
 
-const mostShown = 8;
-
-/** `pieces 812 and 813 of 2,048 differ, bytes 3,405,774,848 to 3,414,163,455`; a sentence for each of the two kinds that there is. */
-export function damageTexts({ different, unreadable, ...file }: PieceDamage): string[] {
-  return [
-    ...(different.total > 0 ? [rangesText(different, file, ['differs', 'differ'])] : []),
-    ...(unreadable.total > 0 ? [rangesText(unreadable, file, ['cannot be compared', 'cannot be compared'])] : []),
-  ];
-}
+/** Ranges that people are shown. */
+export const mostShown = 8;
 
 /** The same with no more ranges than are shown. */
 export function shortened({ different, unreadable, ...damage }: PieceDamage): PieceDamage {
   const cut = ({ total, ranges }: PieceRanges) => ({ total, ranges: ranges.slice(0, mostShown) });
   return { ...damage, different: cut(different), unreadable: cut(unreadable) };
-}
-
-function rangesText(
-  { total, ranges }: PieceRanges,
-  { of, pieceSize, size }: { of: number; pieceSize: number; size: number },
-  [one, many]: readonly [string, string],
-): string {
-  const shown = ranges.slice(0, mostShown);
-  const left = total - shown.reduce((sum, [, count]) => sum + count, 0);
-  const numbers = shown.flatMap(([first, count]) => {
-    if (count === 1) return [grouped(first)];
-    if (count === 2) return [grouped(first), grouped(first + 1)];
-    return [`${grouped(first)} to ${grouped(first + count - 1)}`];
-  });
-  const bytes = shown.map(
-    ([first, count]) => `${grouped(first * pieceSize)} to ${grouped(Math.min((first + count) * pieceSize, size) - 1)}`,
-  );
-  const more = left > 0 ? [`${grouped(left)} more`] : [];
-  const noun = total === 1 ? 'piece' : 'pieces';
-  return `${noun} ${andList([...numbers, ...more])} of ${grouped(of)} ${total === 1 ? one : many}, bytes ${andList(bytes)}`;
-}
-
-function andList(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

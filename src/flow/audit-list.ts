@@ -6,6 +6,7 @@ import { type Algorithm, orderAlgorithms } from '../evidence/record.ts';
 import { SourceFile } from '../fs/hash-source.ts';
 import { openable, pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import type { HashList, HashListFormat, ListedFile } from '../interop/listing.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { workerEntry } from './hash-entry.ts';
 import { accessOf, type HashRoot, sortRoots } from './hash-roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './hash-tree.ts';
@@ -15,7 +16,7 @@ import { type NamedPlace, placeNames } from './list-names.ts';
 export interface ListAudit extends ListCounts {
   readonly format: HashListFormat;
   /** What was made of the list that it does not say itself, for people. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
   readonly hashing: HashOutcome;
   readonly troubles: readonly Trouble[];
 }
@@ -72,7 +73,10 @@ export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
   const { format } = list;
   const outcome = comparison.finish();
   const hint = outcome.classes.matched === 0 && outcome.classes.moved > 0 ? commonFolder(listed) : undefined;
-  const told = hint === undefined ? [] : [`all its names begin with ${pathForMessage(hint)}/: --base takes that off`];
+  const told =
+    hint === undefined
+      ? []
+      : [phrase('all its names begin with {folder}/: --base takes that off', { folder: pathForMessage(hint) })];
   return { ...outcome, format, notes: [...list.notes, ...notes, ...told], hashing, troubles };
 }
 

@@ -5,6 +5,8 @@ import { toHex } from '../bytes/hex.ts';
 import type { ContentState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { errnoOf } from '../fs/errno.ts';
+import type { Phrase } from '../ledger/phrase.ts';
+import { otherManifests, otherRoot, uselessManifest } from '../verify/compare-content.ts';
 import { readTotals } from './audit.ts';
 
 /** Files named `*.manifest` beside the ledger, in `manifests` beside it, and in `manifests` beside each folder of evidence. */
@@ -33,7 +35,7 @@ function filesNear(ledger: string, folders: readonly string[], ending: string): 
 export class ManifestShelf {
   readonly #paths: readonly string[];
   #known: { readonly path: string; readonly content: Omit<ContentState, 'by'>; readonly isCut: boolean }[] | undefined;
-  readonly #faults: string[] = [];
+  readonly #faults: Phrase[] = [];
 
   constructor(paths: readonly string[]) {
     this.#paths = paths;
@@ -52,12 +54,9 @@ export class ManifestShelf {
   }
 
   /** What there is instead, after a `find` in vain: the first few. */
-  get others(): string {
-    const known = (this.#known ?? []).map(
-      ({ path, content }) => `${basename(path)} has root ${content.root?.slice(0, 16)}…`,
-    );
-    const all = [...this.#faults, ...known];
-    return all.length > 3 ? `${all.slice(0, 3).join('; ')}; and ${all.length - 3} more` : all.join('; ');
+  get others(): Phrase {
+    const known = (this.#known ?? []).map(({ path, content }) => otherRoot(basename(path), content.root ?? ''));
+    return otherManifests([...this.#faults, ...known]);
   }
 
   #read() {
@@ -67,7 +66,7 @@ export class ManifestShelf {
         return [{ path, content: { root: toHex(root), records, size }, isCut: withheld > 0 }];
       } catch (error) {
         if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-        this.#faults.push(`${basename(path)} cannot be used: ${error.message}`);
+        this.#faults.push(uselessManifest(basename(path), error.message));
         return [];
       }
     });

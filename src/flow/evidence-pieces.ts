@@ -3,12 +3,15 @@ import { basename } from 'node:path';
 import { fromHex, toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1, latin1FromBytes } from '../crypto/digest.ts';
 import type { ContentState } from '../custody/state.ts';
-import { comparePieces, damageTexts, type PieceDamage } from '../evidence/piece-damage.ts';
+import { comparePieces, type PieceDamage } from '../evidence/piece-damage.ts';
 import { pieceRoot } from '../evidence/pieces.ts';
 import { latin1Slice } from '../evidence/raw-text.ts';
 import { OpenParts } from '../fs/hash-parts.ts';
 import { WorkerPool } from '../fs/hash-pool.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
+import { inTurn, phrase } from '../ledger/phrase.ts';
+import { because } from '../verify/evidence.ts';
+import { damagePhrases } from '../verify/piece-words.ts';
 import type { HashFilesRequest } from './evidence-files.ts';
 import type { Comparison } from './evidence-single.ts';
 import type { HashJob, HashReply, HashSetup } from './hash-job.ts';
@@ -82,12 +85,13 @@ export async function compareByPieces(request: PieceCheckRequest): Promise<Compa
 }
 
 function judge(damage: PieceDamage, path: string): Comparison {
-  const why = damageTexts(damage).join('; ');
+  const { read, of, size } = damage;
+  const why = because(phrase('{damage}', { damage: inTurn(damagePhrases(damage)) ?? '' }));
   if (damage.different.total > 0)
-    return { outcome: 'mismatch', found: { size: damage.size, digests: {} }, path, why, pieces: damage };
-  if (damage.unreadable.total > 0) return { outcome: 'incomplete', reason: 'unreadable', why, path, pieces: damage };
-  const drawn = `its size, and ${damage.read} of its ${damage.of} pieces, drawn by chance`;
-  return { outcome: 'incomplete', reason: 'depth', why: drawn, path, pieces: damage };
+    return { outcome: 'mismatch', found: { size, digests: {} }, path, ...why, pieces: damage };
+  if (damage.unreadable.total > 0) return { outcome: 'incomplete', reason: 'unreadable', ...why, path, pieces: damage };
+  const drawn = because(phrase('its size, and {read#} of {of#piece}, drawn by chance', { read, of }));
+  return { outcome: 'incomplete', reason: 'depth', ...drawn, path, pieces: damage };
 }
 
 async function readPieces(

@@ -7,7 +7,6 @@ import type { ContentState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { EwfReader } from '../evidence/ewf-image.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
-import { damageTexts } from '../evidence/piece-damage.ts';
 import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { isFirstPart, splitParts } from '../fs/split-parts.ts';
@@ -17,6 +16,9 @@ import type { EvidenceDepth } from '../verify/evidence.ts';
 
 export type { Comparison } from '../verify/compare-content.ts';
 
+import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import { because } from '../verify/evidence.ts';
+import { damagePhrases } from '../verify/piece-words.ts';
 import type { HashedFile } from './evidence-files.ts';
 import { statOf } from './evidence-find.ts';
 import { damageOfMedia } from './evidence-pieces.ts';
@@ -29,14 +31,16 @@ import type { PieceTargets } from './piece-targets.ts';
 /** What a path is, as far as reading it depends on that. */
 export type Shape = 'plain' | 'image' | 'closed' | 'none';
 
-const wordsOf: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'operation not permitted',
-  EIO: 'input/output error',
-  ENOENT: 'it is gone',
-  ENODATA: 'it ends before its size',
-  NOT_A_FILE: 'it is neither a file nor a block device',
+const notFile = phrase('it is neither a file nor a block device');
+const troubles: Readonly<Record<string, Phrase>> = {
+  EACCES: phrase('permission denied'),
+  EPERM: phrase('operation not permitted'),
+  EIO: phrase('input/output error'),
+  ENOENT: phrase('it is gone'),
+  ENODATA: phrase('it ends before its size'),
+  NOT_A_FILE: notFile,
 };
+const twice = because(phrase('twice'));
 
 /** How the record's content would lie there: as the file, or as the media within an image. */
 export function shapeOf(raw: string): Shape {
@@ -107,8 +111,9 @@ export function compareFile(raw: string, content: ContentState, hashed: HashedFi
   const path = pathForMessage(raw);
   if (hashed.sha256 === undefined) {
     const { trouble = '' } = hashed;
-    if (trouble === changed) return { outcome: 'incomplete', reason: 'changed-while-read', why: 'twice', path };
-    return { outcome: 'incomplete', reason: 'unreadable', why: wordsOf[trouble] ?? trouble, path };
+    if (trouble === changed) return { outcome: 'incomplete', reason: 'changed-while-read', ...twice, path };
+    const said = troubles[trouble];
+    return { outcome: 'incomplete', reason: 'unreadable', ...(said ? because(said) : { why: trouble }), path };
   }
   return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 });
 }
@@ -145,7 +150,7 @@ export async function compareImage(
   const compared: Comparison =
     lost === undefined
       ? compareDigest(path, content, { size, sha256 })
-      : { outcome: 'incomplete', reason: reasonOf(lost), why: isChanged(lost) ? 'twice' : lost.message, path };
+      : { outcome: 'incomplete', reason: reasonOf(lost), ...(isChanged(lost) ? twice : { why: lost.message }), path };
   if (compared.outcome === 'match') return { ...compared, ...more };
   // the record may fix the file itself, hashed as one
   if (statOf(raw)?.size === content.size) {
@@ -158,7 +163,8 @@ export async function compareImage(
       ? undefined
       : damageOfMedia(targets, { digests: pieces.digests, size });
   if (located === undefined) return { ...compared, ...more };
-  return { ...compared, ...more, why: `${compared.why}: ${damageTexts(located).join('; ')}`, pieces: located };
+  const facts = { differs: compared.said, damage: inTurn(damagePhrases(located)) };
+  return { ...compared, ...more, ...because(phrase('{differs}: {damage}', facts)), pieces: located };
 }
 
 const reasonOf = (lost: EwfFinding) =>
@@ -172,14 +178,22 @@ export const compareClosed = (raw: string, content: ContentState, hashed: Hashed
 export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth): Comparison {
   const path = pathForMessage(raw);
   const shape = shapeOf(raw);
-  if (shape === 'none') return { outcome: 'incomplete', reason: 'unreadable', why: wordsOf.NOT_A_FILE as string, path };
+  if (shape === 'none') return { outcome: 'incomplete', reason: 'unreadable', ...because(notFile), path };
   const size = depth === 'structure' ? undefined : contentSize(raw, shape);
   const isSame = size === content.size || (shape === 'image' && statOf(raw)?.size === content.size);
   if (size !== undefined && !isSame) {
-    const why = `${shape === 'image' ? 'the media have' : 'it has'} ${size} bytes, and ${content.size} are on record`;
-    if (shape === 'closed') return { outcome: 'not-examined', reason: 'container-closed', why, path };
-    return { outcome: 'mismatch', found: { size, digests: {} }, path, why };
+    const facts = { found: size, recorded: content.size };
+    const why = because(
+      shape === 'image'
+        ? phrase('the media have {found#byte}, and {recorded#} are on record', facts)
+        : phrase('it has {found#byte}, and {recorded#} are on record', facts),
+    );
+    if (shape === 'closed') return { outcome: 'not-examined', reason: 'container-closed', ...why, path };
+    return { outcome: 'mismatch', found: { size, digests: {} }, path, ...why };
   }
-  const why = size === undefined ? `that ${basename(path)} is there` : `its size, ${content.size} bytes`;
-  return { outcome: 'incomplete', reason: 'depth', why, path };
+  const said =
+    size === undefined
+      ? phrase('that {file} is there', { file: basename(path) })
+      : phrase('its size, {size#byte}', { size: content.size });
+  return { outcome: 'incomplete', reason: 'depth', ...because(said), path };
 }

@@ -5,9 +5,11 @@ import { CustodyError } from '../errors.ts';
 import type { AuditDepth } from '../evidence/audit-class.ts';
 import { auditVerdict } from '../evidence/audit-verdict.ts';
 import { pathText } from '../evidence/path.ts';
-import { damageTexts } from '../evidence/piece-damage.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
-import { asRecorded, differing } from '../verify/compare-content.ts';
+import { inTurn, phrase } from '../ledger/phrase.ts';
+import { differing, lackingIn } from '../verify/compare-content.ts';
+import { because } from '../verify/evidence.ts';
+import { damagePhrases } from '../verify/piece-words.ts';
 import { type AuditOutcome, type AuditRequest, auditPaths } from './audit.ts';
 import type { Comparison } from './evidence-single.ts';
 import { NothingToSample } from './piece-targets.ts';
@@ -49,41 +51,41 @@ export async function compareTree(
       path,
     };
     const [first] = differences;
-    const more = first?.pieces && `: ${damageTexts(first.pieces).join('; ')}`;
+    const more = first?.pieces && inTurn(damagePhrases(first.pieces));
     const verdict = auditVerdict(outcome);
     if (verdict === 'mismatch')
       return {
         outcome: 'mismatch',
         ...told,
         found: { manifest: foundNow(outcome) },
-        why: differing(outcome.counts.classes, first && { ...first, ...(more !== undefined && { more }) }),
+        ...because(differing(outcome.counts.classes, first && { ...first, more })),
       };
     if (verdict === 'changing')
       return {
         outcome: 'incomplete',
         reason: 'changed-while-read',
         ...told,
-        why: `${outcome.hashing.changed} of its files`,
+        ...because(phrase('{changed#} of its files', { changed: outcome.hashing.changed })),
       };
     if (verdict === 'incomplete') {
       const { unreadable, withheld } = outcome.counts.classes;
+      const { recorded } = outcome.counts;
       const isUnread = unreadable > 0 && outcome.recorded.changed === 0;
       const reason = isUnread ? 'unreadable' : 'incomplete';
-      const why =
-        unreadable > 0
-          ? `${unreadable} of ${outcome.counts.recorded} names could not be ${isUnread ? 'read' : 'compared'}`
-          : withheld > 0
-            ? `${withheld} records are withheld from the manifest`
-            : asRecorded(outcome.recorded);
-      return { outcome: 'incomplete', reason, ...told, why };
+      const said = isUnread
+        ? phrase('{unreadable#} of {recorded#name} could not be read', { unreadable, recorded })
+        : unreadable > 0
+          ? phrase('{unreadable#} of {recorded#name} could not be compared', { unreadable, recorded })
+          : lackingIn(withheld, outcome.recorded);
+      return { outcome: 'incomplete', reason, ...told, ...because(said) };
     }
     if (request.depth === 'every-byte') return { outcome: 'match', ...told };
-    const why = {
-      structure: 'names and kinds',
-      sizes: 'names, kinds and sizes',
-      sampled: `names, kinds and sizes, and ${taken} of ${of} pieces, drawn by chance`,
+    const said = {
+      structure: phrase('names and kinds'),
+      sizes: phrase('names, kinds and sizes'),
+      sampled: phrase('names, kinds and sizes, and {taken#} of {of#piece}, drawn by chance', { taken, of }),
     }[outcome.depth === 'every-byte' ? 'sizes' : outcome.depth];
-    return { outcome: 'incomplete', reason: 'depth', ...told, why };
+    return { outcome: 'incomplete', reason: 'depth', ...told, ...because(said) };
   } catch (error) {
     const isOurs =
       error instanceof CustodyError && ['IO', 'NOT_FOUND', 'NOT_A_FILE', 'PERMISSION'].includes(error.code);

@@ -6,8 +6,10 @@ import { basename } from 'node:path';
 import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
 import { openToWriting } from '../fs/hash-mount.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
-import { bestOf } from '../verify/compare-content.ts';
+import { phrase } from '../ledger/phrase.ts';
+import { bestOf, missingPhrase, noneOf } from '../verify/compare-content.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
+import { because } from '../verify/evidence.ts';
 import { FileComparer } from './evidence-compare.ts';
 import { type EvidenceSource, type FoundEvidence, filesOf, findEvidence, isFolder } from './evidence-find.ts';
 import { ManifestShelf } from './evidence-manifests.ts';
@@ -113,14 +115,8 @@ class Examination {
     if (exhibit.content === undefined) return undefined;
     const isData = exhibit.kind === undefined || exhibit.kind === 'data';
     return this.#found.hasFolder && isHere(exhibit) && isData
-      ? { outcome: 'not-examined', reason: 'missing', why: this.#missing(exhibit) }
+      ? { outcome: 'not-examined', reason: 'missing', ...because(missingPhrase(exhibit.content)) }
       : { outcome: 'not-examined', reason: 'not-given' };
-  }
-
-  #missing({ content }: ExhibitState): string {
-    return content?.root === undefined
-      ? 'no file or folder bears its number, and no file has its size and digest'
-      : 'no folder bears its number';
   }
 
   async #compareSingles(candidates: readonly Candidate[]): Promise<void> {
@@ -168,20 +164,24 @@ class Examination {
     const best = bestOf(compared);
     if (best !== undefined) return best;
     if (unread.length > 0)
-      return { outcome: 'incomplete', reason: 'unreadable', why: 'permission denied', path: shown };
+      return { outcome: 'incomplete', reason: 'unreadable', ...because(phrase('permission denied')), path: shown };
     if (files.length === 0)
-      return { outcome: 'not-examined', reason: 'missing', why: `${basename(shown)} holds no file` };
+      return {
+        outcome: 'not-examined',
+        reason: 'missing',
+        ...because(phrase('{folder} holds no file', { folder: basename(shown) })),
+      };
     const [only] = compared;
     if (only !== undefined && files.length === 1) return only;
-    return { outcome: 'mismatch', why: `none of the ${files.length} files there is it`, path: shown };
+    return { outcome: 'mismatch', ...because(noneOf(files.length)), path: shown };
   }
 
   async #compareTree({ content }: ExhibitState, path: string): Promise<Comparison> {
     const { depth, sample, scratch, secret, workers, worker, signal, onStart } = this.#request;
     const manifest = content && this.#shelf.find(content);
     if (manifest === undefined) {
-      const reason = this.#shelf.others === '' ? 'manifest-missing' : 'manifest-other';
-      return { outcome: 'not-examined', reason, why: this.#shelf.others, path: pathForMessage(path) };
+      const reason = this.#shelf.others.text === '' ? 'manifest-missing' : 'manifest-other';
+      return { outcome: 'not-examined', reason, ...because(this.#shelf.others), path: pathForMessage(path) };
     }
     return await compareTree(path, {
       manifest,

@@ -2,12 +2,13 @@
 import { CustodyError } from '../errors.ts';
 import { pathForMessage as shown } from '../fs/walk-path.ts';
 import type { ListedFile } from '../interop/listing.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
 
 export interface PlacedNames {
   /** By the names that a walk of what is audited gives. */
   readonly files: ReadonlyMap<string, ListedFile>;
   /** What was taken off, for people. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 export interface NamedPlace {
@@ -26,7 +27,10 @@ export function placeNames(listed: ReadonlyMap<string, ListedFile>, place: Named
   const prefix = prefixOf(listed, place);
   // most lists are as they should be, and a copy of a large one is large
   if (prefix === '' && isWithin(listed)) return { files: listed, notes: [] };
-  const notes = prefix === '' ? [] : [`its names are taken without ${shown(prefix)}, with which they begin`];
+  const notes =
+    prefix === ''
+      ? []
+      : [phrase('its names are taken without {prefix}, with which they begin', { prefix: shown(prefix) })];
   const within = place.folder.endsWith('/') ? place.folder : `${place.folder}/`;
   const files = new Map<string, ListedFile>();
   for (const [name, file] of listed) {

@@ -1,5 +1,6 @@
 /** The lines of a list, one after the other, as latin1 text without their end; no more than one of them is held. */
 import { latin1Slice } from '../evidence/raw-text.ts';
+import { phrase } from '../ledger/phrase.ts';
 import { invalidList, type ListParser, mostLineBytes } from './listing.ts';
 
 /** Hands each line that is not empty on with its number. A line feed alone ends a line; what comes before it is the reader's to judge. */
@@ -60,6 +61,6 @@ export class LineEnds {
   }
 }
 
-export const windowsLines = 'its lines end as those of Windows do';
+export const windowsLines = phrase('its lines end as those of Windows do');
 /** Said where names are changed so. */
-export const windowsNames = 'it comes from Windows: \\ in its names is read as /';
+export const windowsNames = phrase('it comes from Windows: {mark} in its names is read as /', { mark: '\\' });

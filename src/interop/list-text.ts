@@ -1,8 +1,9 @@
 /** The bytes of a list as UTF-8 or whatever was written, a byte order mark taken off and UTF-16 (what PowerShell's `>` writes) made UTF-8. */
+import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { invalidList } from './listing.ts';
 
 export class ListText {
-  readonly notes: string[] = [];
+  readonly notes: Phrase[] = [];
   #utf16: InstanceType<typeof TextDecoder> | undefined;
   #isBegun = false;
   #waiting = new Uint8Array(0);
@@ -31,12 +32,12 @@ export class ListText {
     this.#waiting = new Uint8Array(0);
     const [a, b, c] = bytes;
     if (a === 0xef && b === 0xbb && c === 0xbf) {
-      this.notes.push('it begins with a byte order mark, which is left aside');
+      this.notes.push(phrase('it begins with a byte order mark, which is left aside'));
       return bytes.subarray(3);
     }
     const kind = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
     if (kind === undefined) return bytes;
-    this.notes.push('it is UTF-16, and its names are read as UTF-8');
+    this.notes.push(phrase('it is UTF-16, and its names are read as UTF-8'));
     this.#utf16 = new TextDecoder(kind, { fatal: true, ignoreBOM: true });
     return this.#decode(bytes.subarray(2), true);
   }

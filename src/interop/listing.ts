@@ -3,6 +3,7 @@ import { fromHex } from '../bytes/hex.ts';
 import { bytesFromLatin1, latin1FromBytes } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, digestBytes } from '../evidence/record.ts';
+import type { Phrase } from '../ledger/phrase.ts';
 
 /** The forms that are read and written, as `import` and `export` name them. */
 export const hashListFormats = ['sha256sum', 'tag', 'hashdeep', 'dfxml', 'jsonl'] as const;
@@ -19,7 +20,7 @@ export interface HashList {
   readonly format: HashListFormat;
   readonly files: ReadonlyMap<string, ListedFile>;
   /** What whoever relies on the list should know of how it was read, for people. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** A list is held in memory. */
@@ -35,7 +36,7 @@ export interface ListParser {
 
 /** The files of a list under way. */
 export class Listing {
-  readonly notes: string[] = [];
+  readonly notes: Phrase[] = [];
   #files = new Map<string, ListedFile>();
   readonly #unit: string;
 

@@ -1,6 +1,7 @@
 /** Reads DFXML as a stream: the file objects with their digests. Entities are never expanded, and depth and lengths are capped. */
 import sax, { type Tag } from 'sax';
 import type { Algorithm } from '../evidence/record.ts';
+import { phrase } from '../ledger/phrase.ts';
 import { dfxmlNamespace, namesNamespace } from './dfxml-names.ts';
 import { digestOf, type HashList, invalidList, Listing, type ListParser, mostLineBytes, sizeOf } from './listing.ts';
 import { hasRawBytes, RawUtf8Decoder, rawOf } from './raw-utf8.ts';
@@ -86,10 +87,18 @@ export class DfxmlReader implements ListParser {
   list(): HashList {
     const { gone, bare, nameless, raw } = this.#counts;
     const { notes } = this.#listing;
-    if (gone > 0) notes.push(`${gone} of its file objects are deleted files, which are passed over`);
-    if (bare > 0) notes.push(`${bare} of its file objects have no digest of a kind that is known here`);
-    if (nameless > 0) notes.push(`${nameless} of its file objects have digests and no name, and are passed over`);
-    if (raw > 0) notes.push(`${raw} of its names are not UTF-8, as XML must be; their bytes are taken as they are`);
+    if (gone > 0)
+      notes.push(phrase('{count} of its file objects are deleted files, which are passed over', { count: gone }));
+    if (bare > 0)
+      notes.push(phrase('{count} of its file objects have no digest of a kind that is known here', { count: bare }));
+    if (nameless > 0)
+      notes.push(
+        phrase('{count} of its file objects have digests and no name, and are passed over', { count: nameless }),
+      );
+    if (raw > 0)
+      notes.push(
+        phrase('{count} of its names are not UTF-8, as XML must be; their bytes are taken as they are', { count: raw }),
+      );
     return this.#listing.end('dfxml');
   }
 

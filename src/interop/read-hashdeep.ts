@@ -1,5 +1,6 @@
 /** Reads the lists of hashdeep 4: two head lines, comments, and a line a file with the columns that the second names. */
 import type { Algorithm } from '../evidence/record.ts';
+import { phrase } from '../ledger/phrase.ts';
 import { LineEnds, ListLines, windowsLines, windowsNames } from './list-lines.ts';
 import { digestOf, type HashList, invalidList, Listing, type ListParser, sizeOf } from './listing.ts';
 
@@ -57,7 +58,8 @@ export class HashdeepReader implements ListParser {
     const isOnce = new Set(names).size === names.length;
     if (first !== 'size' || rest.at(-1) !== 'filename' || !isKnown || !isOnce || columns.length === others.length)
       throw invalidList(`its columns are not size, ${hashdeepColumns.join(', ')} and filename`);
-    if (others.length > 0) this.#listing.notes.push(`its digests of the kind ${others.join(', ')} are not used`);
+    if (others.length > 0)
+      this.#listing.notes.push(phrase('its digests of the kind {kinds} are not used', { kinds: others.join(', ') }));
     return columns;
   }
 

@@ -45,8 +45,8 @@ export const isPhrase = (fact: Fact): fact is Phrase => typeof fact === 'object'
 export interface Filler {
   /** What stands for a fact. */
   word(fact: Fact): string;
-  /** What stands for a code of the vocabulary; in a gap named `type` it is a type of entry. */
-  code(code: string, isType: boolean): string;
+  /** What stands for a code of the vocabulary; the gap is named for the field that holds it, `type` for a type of entry. */
+  code(code: string, field: string): string;
   /** A number with the form of a word that it takes; without forms, the number by itself. */
   count(value: number, forms: readonly string[], isAlone: boolean): string;
 }
@@ -58,7 +58,7 @@ export function fillText(text: string, facts: Facts, { word, code, count }: Fill
   return text.replace(gap, (whole: string, name: string, sign: string | undefined, forms: string | undefined) => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (fact === undefined) return whole;
-    if (sign === ':' && typeof fact === 'string') return code(fact, name === 'type');
+    if (sign === ':' && typeof fact === 'string') return code(fact, name);
     if (sign === undefined || typeof fact !== 'number') return word(fact);
     return count(fact, forms ? forms.split('|') : [], sign === '~');
   });
@@ -104,7 +104,7 @@ export function inEnglish(text: string, facts: Facts): string {
       const said = inEnglish(fact.text, fact.facts);
       return fact.code === undefined ? said : clipText(said);
     },
-    code: (code, isType) => (isType && isEventType(code) ? vocabulary[code].title : code),
+    code: (code, field) => (field === 'type' && isEventType(code) ? vocabulary[code].title : code),
     count(value, forms, isAlone) {
       if (forms.length === 0) return String(value);
       return isAlone ? englishForm(value, forms) : `${value} ${englishForm(value, forms)}`;

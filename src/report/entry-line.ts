@@ -1,7 +1,7 @@
 /** One entry on one line, for the log: when, what, which exhibits, and the codes that say how. */
 import { safeText } from '../bytes/text.ts';
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
-import { type Fact, phrase } from '../ledger/phrase.ts';
+import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Shape } from '../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';
@@ -21,6 +21,14 @@ export function titleOf(type: EventTypeName, body?: object): string {
   return derived[String((body as { kind?: unknown }).kind)] ?? 'copy';
 }
 
+/** How a field that names an entry is told. */
+const ofEntry: Readonly<Record<string, Phrase>> & { readonly entry: Phrase } = {
+  entry: phrase('entry {seq}'),
+  of: phrase('of entry {seq}'),
+  offer: phrase('offer entry {seq}'),
+  previous: phrase('previous entry {seq}'),
+};
+
 /** Codes and names of the event's own fields, in the order of its table: `applied B0441 bag`; codes with their words where those are no English. */
 export function summarise(type: EventTypeName, body: object, teller: Teller = tellerOf()): string {
   const words: string[] = [];
@@ -29,9 +37,8 @@ export function summarise(type: EventTypeName, body: object, teller: Teller = te
     const value = (body as Record<string, unknown>)[name];
     if (value === undefined || !isShort(spec.shape) || named.has(String(value))) continue;
     if (spec.shape.is === 'seq') {
-      const entry = teller.words(phrase('entry {seq}', { seq: Number(value) }));
-      words.push(name === 'entry' ? entry : `${name} ${entry}`);
-    } else words.push(spec.shape.is === 'code' ? teller.code(String(value)) : safeText(String(value)));
+      words.push(teller.words({ text: (ofEntry[name] ?? ofEntry.entry).text, facts: { seq: Number(value) } }));
+    } else words.push(spec.shape.is === 'code' ? teller.code(String(value), name) : safeText(String(value)));
   }
   const text = type === 'correct' ? fieldAndValue(body) : (body as { text?: unknown }).text;
   if (typeof text === 'string') words.push(safeText(text.length > 60 ? `${text.slice(0, 60)}…` : text));

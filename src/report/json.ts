@@ -27,7 +27,7 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     ledger,
     signers: signers.map(({ roles: _, ...signer }) => signer),
     exhibits,
-    ...(evidence && { evidence }),
+    ...(evidence && { evidence: evidence.map(({ said: _, ...one }) => one) }),
     ...(bundle && { bundle }),
     ...(profile && { profile }),
     digests,

@@ -19,7 +19,7 @@ export function signerLines({ signers }: Verification, { paint, words, code }: T
     const trust = signer.trusted
       ? paint('good', words(phrase('trusted')))
       : paint('weak', words(phrase('not trusted')));
-    const roles = signer.roles.map(code).join(', ') || words(phrase('no role'));
+    const roles = signer.roles.map((role) => code(role)).join(', ') || words(phrase('no role'));
     const post = words(phrase('post {post}', { post: signer.post }));
     const entries = words(phrase('{size#entry|entries}', { size: signer.entries }));
     return [

@@ -26,8 +26,8 @@ export interface Teller {
   words(phrase: Phrase): string;
   /** The same by the key of forms. */
   label(key: WordKey): string;
-  /** A code with its words; in English the code alone. */
-  code(code: string): string;
+  /** A code of that field with its words; in English the code alone. */
+  code(code: string, field?: string): string;
   /** What a type of entry is called, with its code where English does not stand beside it; `english` may say more than the type. */
   type(type: string, english: string): string;
   /** A sentence, once for each language. */
@@ -49,8 +49,8 @@ export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text
     widest: (texts, least) => Math.max(least, ...texts.map(width)),
     words: (phrase) => joined((lang) => sayPhrase(lang, phrase)),
     label: (key) => joined((lang) => say(lang, key)),
-    code(code) {
-      const said = joined((lang) => (lang === 'en' ? safeText(code) : sayCode(lang, code)));
+    code(code, field) {
+      const said = joined((lang) => (lang === 'en' ? safeText(code) : sayCode(lang, code, field)));
       return langs.includes('en') || said === code ? said : `${said} [${safeText(code)}]`;
     },
     type(type, english) {
@@ -69,6 +69,10 @@ export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text
 /** What a finding says, as a piece of a sentence in that language; its English was filled in when it was found. */
 export const messageOf = (lang: Lang, { code, message, facts = {} }: Finding): Fact =>
   lang === 'en' ? message : { code, text: rowOf(code).message, facts };
+
+/** What was expected, or what there was, as `messageOf`; undefined where the finding names none. */
+export const sideOf = (lang: Lang, name: 'expected' | 'actual', finding: Finding): Fact | undefined =>
+  lang === 'en' ? finding[name] : (finding.facts?.[name] ?? finding[name]);
 
 export const nextOf = (lang: Lang, { code, next, facts = {} }: Finding): Fact =>
   lang === 'en' ? next : { text: rowOf(code).next, facts };

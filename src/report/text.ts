@@ -7,7 +7,7 @@ import { bundleLines } from './bundle-lines.ts';
 import { countFindings, headlines } from './headline.ts';
 import { courseLines, otherLines } from './other-lines.ts';
 import { exhibitLines, groups, signerLines } from './standing-lines.ts';
-import { messageOf, nextOf, type Paint, type Teller, type Telling, tellerOf } from './teller.ts';
+import { messageOf, nextOf, type Paint, sideOf, type Teller, type Telling, tellerOf } from './teller.ts';
 
 export { headline } from './headline.ts';
 export type { Paint, Tone } from './teller.ts';
@@ -144,12 +144,17 @@ function describe(finding: Finding, teller: Teller): string[] {
   const [first, ...others] = sentences((lang) => phrase('{message}', { message: messageOf(lang, finding) }));
   const value = (label: string, text: string | undefined): string[] =>
     text === undefined ? [] : [`    ${teller.pad(label, 9)} ${safeText(text)}`];
+  const side = (label: Phrase, name: 'expected' | 'actual'): string[] => {
+    if (finding[name] === undefined) return [];
+    const said = sentences((lang) => phrase('{side}', { side: sideOf(lang, name, finding) }));
+    return [...new Set(said)].map((line) => `    ${teller.pad(teller.words(label), 9)} ${line}`);
+  };
   return [
     `  ${first} [${safeText(finding.code)}]`,
     ...others.map((line) => `  ${line}`),
     ...value(teller.words(phrase('at:')), finding.path),
-    ...value(teller.words(phrase('expected:')), finding.expected),
-    ...value(teller.words(phrase('actual:')), finding.actual),
+    ...side(phrase('expected:'), 'expected'),
+    ...side(phrase('actual:'), 'actual'),
     ...sentences((lang) => phrase('next: {next}', { next: nextOf(lang, finding) })).map((line) =>
       paint('faint', `    ${line}`),
     ),

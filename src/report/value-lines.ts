@@ -1,8 +1,7 @@
 /** A decoded body as lines for people: one line a value, indented as it nests, every foreign string made safe. */
-import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
-import { phrase } from '../ledger/phrase.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
 import { type Teller, tellerOf } from './teller.ts';
@@ -28,7 +27,9 @@ interface Place {
   readonly told: Told;
 }
 
-function fieldLines(name: string, shape: Shape, value: unknown, { indent, told }: Place): string[] {
+function fieldLines(name: string, shape: Shape, value: unknown, place: Place): string[] {
+  const { indent } = place;
+  const told: Told = { ...place.told, code: (code) => place.told.code(code, name) };
   const flat = flatText(shape, value, told);
   if (flat !== undefined) return [`${indent}${`${name}:`.padEnd(14)} ${flat}`];
   const deeper = `${indent}  `;
@@ -77,22 +78,32 @@ function flatText(shape: Shape, value: unknown, told: Told): string | undefined 
   if (typeof value === 'number')
     return shape.is === 'seconds'
       ? `${new Date(value * 1000).toISOString().replace('.000Z', 'Z')}`
-      : unitText(shape, value);
+      : unitText(shape, value, told);
   if (typeof value === 'boolean') return told.words(value ? phrase('yes') : phrase('no'));
   if (value instanceof Uint8Array)
-    return mayBePrivate(shape) && value.length === 32 ? told.words(withheldPhrase) : bytesText(value);
+    return mayBePrivate(shape) && value.length === 32 ? told.words(withheldPhrase) : bytesText(value, told);
   if (Array.isArray(value)) {
     const of = elementOf(shape);
     if (value.length === 0) return told.words(phrase('none'));
     const elements = of.is === 'name' ? runsOf(value.map(String)) : value;
     const parts = elements.map((element) => flatText(of, element, told));
     if (parts.some((part) => part === undefined) || parts.some((part) => (part?.length ?? 0) > 40)) return undefined;
-    return parts.join(shape.is === 'pair' ? (of.is === 'integer' ? ' + ' : ' to ') : ', ');
+    if (shape.is !== 'pair') return parts.join(', ');
+    const [from = '', to = ''] = parts as string[];
+    return of.is === 'integer' ? `${from} + ${to}` : told.words(phrase('{from} to {to}', { from, to }));
   }
   if (isAbsent(value))
     return `${told.words(phrase('none given'))}: ${told.code(value.absent)}${value.why === undefined ? '' : ` (${flatText({ is: 'private' }, value.why, told)})`}`;
   return undefined;
 }
+
+/** What the units of the schema are called beside a number. */
+const units: Readonly<Record<string, Phrase>> & { readonly bytes: Phrase } = {
+  bytes: phrase('{size#byte}'),
+  percent: phrase('{size#} percent'),
+  seconds: phrase('{size#second}'),
+  milliseconds: phrase('{size#millisecond}'),
+};
 
 /** Whether the value is a code of the vocabulary. */
 function isCode(shape: Shape, value: string): boolean {
@@ -115,12 +126,13 @@ function mayBePrivate(shape: Shape): boolean {
   return shape.is === 'private' || (shape.is === 'either' && (mayBePrivate(shape.first) || mayBePrivate(shape.second)));
 }
 
-function unitText(shape: Shape, value: number): string {
+function unitText(shape: Shape, value: number, { words }: Told): string {
   const inner = shape.is === 'either' ? (shape.first.is === 'integer' ? shape.first : shape.second) : shape;
   const unit = inner.is === 'integer' ? inner.unit : '';
-  return unit === '' ? String(value) : `${grouped(value)} ${unit}`;
+  const text = units[unit]?.text;
+  return text === undefined ? String(value) : words({ text, facts: { size: value } });
 }
 
-function bytesText(value: Uint8Array): string {
-  return value.length <= 64 ? toHex(value) : `${grouped(value.length)} bytes`;
+function bytesText(value: Uint8Array, { words }: Told): string {
+  return value.length <= 64 ? toHex(value) : words({ text: units.bytes.text, facts: { size: value.length } });
 }

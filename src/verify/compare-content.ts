@@ -1,7 +1,8 @@
 /** Evidence that was hashed, held against the content that the record fixes: the same on a disk and in a browser. */
 import type { ContentState } from '../custody/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
-import type { ExhibitEvidence } from './evidence.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import { because, type ExhibitEvidence } from './evidence.ts';
 
 /** What an exhibit came to, without its number and depth. */
 export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
@@ -14,35 +15,76 @@ export function compareDigest(
 ): Comparison {
   const found = { size, digests: { sha256 } };
   if (size === content.size && sha256 === content.sha256) return { outcome: 'match', found, path };
-  const why =
+  const said =
     size === content.size
-      ? 'the size is the same and the SHA-256 another'
-      : `it has ${size} bytes, and ${content.size} are on record`;
-  return { outcome: 'mismatch', found, path, why };
+      ? phrase('the size is the same and the SHA-256 another')
+      : phrase('it has {found#byte}, and {recorded#} are on record', { found: size, recorded: content.size });
+  return { outcome: 'mismatch', found, path, ...because(said) };
 }
 
 /** A container that cannot be opened counts only where the file itself is what the record fixes. */
 export function asClosed(compared: Comparison): Comparison {
   if (compared.outcome !== 'mismatch') return compared;
-  const why = 'as the file that it is, it is not what is on record';
   const { path } = compared;
-  return { outcome: 'not-examined', reason: 'container-closed', why, ...(path !== undefined && { path }) };
+  return {
+    outcome: 'not-examined',
+    reason: 'container-closed',
+    ...because(phrase('as the file that it is, it is not what is on record')),
+    ...(path !== undefined && { path }),
+  };
 }
 
 /** Of several files in the place of one exhibit: a match, else what is not known to differ; undefined where all differ. */
 export const bestOf = (compared: readonly Comparison[]): Comparison | undefined =>
   compared.find(({ outcome }) => outcome === 'match') ?? compared.find(({ outcome }) => outcome !== 'mismatch');
 
-/** Why nothing more can be shown of a folder that matches its manifest. */
-export const asRecorded = ({ changed }: { readonly changed: number }): string =>
-  changed > 0 ? 'some changed while the manifest was made' : 'some could not be read when the manifest was made';
-
-/** What differs in a folder, in words. */
+/** What differs in a folder, in words; `more` is what is known of the first difference. */
 export function differing(
   counts: Readonly<Record<AuditClass, number>>,
-  first: { readonly class: AuditClass; readonly path: string; readonly more?: string } | undefined,
-): string {
+  first: { readonly class: AuditClass; readonly path: string; readonly more?: Fact | undefined } | undefined,
+): Phrase {
   const parts = Object.entries(counts).filter(([name, count]) => count > 0 && name !== 'matched');
-  const told = parts.map(([name, count]) => `${count} ${name}`).join(', ');
-  return first === undefined ? told : `${told}; first: ${first.path} (${first.class}${first.more ?? ''})`;
+  const told = inTurn(
+    parts.map(([name, count]) => phrase('{count#} {name:}', { count, name })),
+    ',',
+  );
+  const facts = { told: told ?? '', path: first?.path, name: first?.class, more: first?.more };
+  if (first === undefined) return phrase('{told}', facts);
+  return first.more === undefined
+    ? phrase('{told}; first: {path} ({name:})', facts)
+    : phrase('{told}; first: {path} ({name:}: {more})', facts);
+}
+
+/** What the record holds of an exhibit for which nothing was found. */
+export const missingPhrase = ({ root }: Pick<ContentState, 'root'>): Phrase =>
+  root === undefined
+    ? phrase('no file or folder bears its number, and no file has its size and digest')
+    : phrase('no folder bears its number');
+
+/** Why none of several files in the place of one exhibit is it. */
+export const noneOf = (count: number): Phrase => phrase('none of the {count#} files there is it', { count });
+
+/** Why nothing more can be shown of a folder that matches its manifest: what that itself lacks. */
+export const lackingIn = (withheld: number, { changed }: { readonly changed: number }): Phrase =>
+  withheld > 0
+    ? phrase('records withheld from the manifest: {withheld#}', { withheld })
+    : changed > 0
+      ? phrase('some changed while the manifest was made')
+      : phrase('some could not be read when the manifest was made');
+
+/** A manifest that is not the one on record. */
+export const otherRoot = (name: string, root: string): Phrase =>
+  phrase('{name} has root {root}…', { name, root: root.slice(0, 16) });
+
+export const uselessManifest = (name: string, why: string): Phrase =>
+  phrase('{name} cannot be used: {why}', { name, why });
+
+const mostManifests = 3;
+
+/** The first of them; of none an empty text. */
+export function otherManifests(all: readonly Phrase[]): Phrase {
+  const told = all.slice(0, mostManifests);
+  const more = all.length - mostManifests;
+  if (all.length === 0) return phrase('');
+  return phrase('{told}', { told: inTurn(more > 0 ? [...told, phrase('and {more#} more', { more })] : told) });
 }

@@ -3,6 +3,7 @@ import type { ContentState, CustodyState } from '../custody/state.ts';
 import { isHere } from '../custody/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
 import type { PieceDamage } from '../evidence/piece-damage.ts';
+import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { Levels } from './verdict.ts';
 import type { ExhibitLine } from './verification.ts';
 
@@ -49,8 +50,9 @@ export interface ExhibitEvidence {
     readonly pieces?: PieceDamage;
   }[];
   readonly reason?: EvidenceReason;
-  /** The same in words: what differs, what is missing, what the system said. */
+  /** The same in words: what differs, what is missing, what the system said. In English, and as a sentence to be told in any language. */
   readonly why?: string;
+  readonly said?: Phrase;
   /** What was read. */
   readonly path?: string;
   /** What is wrong with the container around media that were read (E01), which says nothing of the media. */
@@ -60,6 +62,12 @@ export interface ExhibitEvidence {
   /** Why the lists of pieces at hand are of no use; the digest of the whole was taken. */
   readonly piecesProblem?: string;
 }
+
+/** Why, in both forms. Pure, never throws. */
+export const because = (said: Phrase): { readonly why: string; readonly said: Phrase } => ({
+  why: inEnglish(said.text, said.facts),
+  said,
+});
 
 /** Examines the evidence of what the record holds, once it is known what that is. */
 export type EvidenceExaminer = (state: CustodyState) => Promise<readonly ExhibitEvidence[]>;
@@ -94,8 +102,8 @@ export function evidenceWord(evidence: ExhibitEvidence | undefined): ExhibitLine
 }
 
 /** Content in full, as findings show it. */
-export function fullContent({ sha256, root, records, size }: Omit<ContentState, 'by'>): string {
+export function contentPhrase({ sha256, root = '', records = 0, size }: Omit<ContentState, 'by'>): Phrase {
   return sha256 === undefined
-    ? `manifest of root ${root}, ${records} records, ${size} bytes in files`
-    : `SHA-256 ${sha256}, ${size} bytes`;
+    ? phrase('manifest of root {root}, {records#record}, {size#byte} in files', { root, records, size })
+    : phrase('SHA-256 {sha256}, {size#byte}', { sha256, size });
 }

@@ -1,5 +1,5 @@
 /** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
-import { clipFacts, clipText, type Facts, inEnglish } from '../ledger/phrase.ts';
+import { clipFacts, clipText, type Facts, inEnglish, type Phrase } from '../ledger/phrase.ts';
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
 import { bundleRows } from './checks/bundle.ts';
@@ -53,8 +53,8 @@ export interface FindingInput {
   readonly code: string;
   readonly seq?: number | undefined;
   readonly path?: string | undefined;
-  readonly expected?: string | undefined;
-  readonly actual?: string | undefined;
+  readonly expected?: string | Phrase | undefined;
+  readonly actual?: string | Phrase | undefined;
   readonly facts?: Facts | undefined;
   /** As in a finding; where absent it is taken from the facts. */
   readonly about?: readonly string[] | undefined;
@@ -71,7 +71,7 @@ export interface Finding {
   /** In English. */
   readonly message: string;
   readonly next: string;
-  /** What fills the sentences, in whatever language they are said. */
+  /** What fills the sentences, in whatever language they are said; `expected` and `actual` too, where these are no bare values. */
   readonly facts?: Facts;
   /** Numbers of the exhibits of this record that it concerns; absent where it names none. Told to forms, and to nobody outside. */
   readonly about?: readonly string[];
@@ -87,21 +87,30 @@ export function rowOf(code: string): FindingRow {
 /** The finding in full, foreign text cut to a bounded length but not escaped: reports escape what they print. */
 export function describeFinding(input: FindingInput): Finding {
   const row = rowOf(input.code);
+  const { seq, expected, actual } = input;
   const about = input.about ?? exhibitsIn(input.facts ?? {});
-  const facts = clipFacts({ ...(input.seq !== undefined && { seq: input.seq }), ...input.facts });
+  const facts = clipFacts({
+    ...(seq !== undefined && { seq }),
+    ...(typeof expected === 'object' && { expected }),
+    ...(typeof actual === 'object' && { actual }),
+    ...input.facts,
+  });
   return {
     code: input.code,
     kind: row.kind,
     ...(input.seq === undefined ? {} : { seq: input.seq }),
     ...(input.path === undefined ? {} : { path: clipText(input.path) }),
-    ...(input.expected === undefined ? {} : { expected: clipText(input.expected) }),
-    ...(input.actual === undefined ? {} : { actual: clipText(input.actual) }),
+    ...(expected === undefined ? {} : { expected: sideText(expected) }),
+    ...(actual === undefined ? {} : { actual: sideText(actual) }),
     message: inEnglish(row.message, facts),
     next: inEnglish(row.next, facts),
     facts,
     ...(about.length > 0 && { about }),
   };
 }
+
+const sideText = (side: string | Phrase): string =>
+  clipText(typeof side === 'string' ? side : inEnglish(side.text, side.facts));
 
 /** Facts that hold numbers of exhibits of this record. */
 const exhibitFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;

@@ -10,6 +10,7 @@ import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
 import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
 import type { Genesis } from '../ledger/genesis.ts';
+import { phrase } from '../ledger/phrase.ts';
 import { isEventType } from '../ledger/vocabulary/index.ts';
 import type { SeenEntry } from './check.ts';
 import type { FindingInput } from './findings.ts';
@@ -167,7 +168,7 @@ export class Replay {
         code: 'OTHER_LEDGER',
         seq,
         expected: toHex(this.#ledger),
-        actual: 'the opening entry of a ledger',
+        actual: phrase('the opening entry of a ledger'),
       });
       return faults;
     }

@@ -9,7 +9,16 @@ import { ManifestReader } from '../evidence/manifest-reader.ts';
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
 import { pathText } from '../evidence/path.ts';
 import type { ManifestRecord } from '../evidence/record.ts';
-import { asRecorded, type Comparison, differing } from '../verify/compare-content.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
+import {
+  type Comparison,
+  differing,
+  lackingIn,
+  otherManifests,
+  otherRoot,
+  uselessManifest,
+} from '../verify/compare-content.ts';
+import { because } from '../verify/evidence.ts';
 import { type GivenFile, nameOf, piecesOf } from './given-file.ts';
 
 const mostDifferences = 10;
@@ -18,20 +27,20 @@ const mostDifferences = 10;
 export async function findManifest(
   files: readonly GivenFile[],
   { root, records }: ContentState,
-): Promise<{ readonly manifest: GivenFile | undefined; readonly others: string }> {
-  const others: string[] = [];
+): Promise<{ readonly manifest: GivenFile | undefined; readonly others: Phrase }> {
+  const others: Phrase[] = [];
   for (const manifest of files) {
     try {
       const totals = await eachRecord(manifest, async () => {});
       const found = toHex(totals.root);
-      if (found === root && totals.records === records) return { manifest, others: '' };
-      others.push(`${nameOf(manifest)} has root ${found.slice(0, 16)}…`);
+      if (found === root && totals.records === records) return { manifest, others: otherManifests([]) };
+      others.push(otherRoot(nameOf(manifest), found));
     } catch (error) {
       if (!(error instanceof CustodyError) || ['BUG', 'IO'].includes(error.code)) throw error;
-      others.push(`${nameOf(manifest)} cannot be used: ${error.message}`);
+      others.push(uselessManifest(nameOf(manifest), error.message));
     }
   }
-  return { manifest: undefined, others: others.slice(0, 3).join('; ') };
+  return { manifest: undefined, others: otherManifests(others) };
 }
 
 async function eachRecord(
@@ -139,16 +148,14 @@ function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): C
   const { root, records, size } = recorded;
   const told = { counts, ...(differences.length > 0 && { differences }), path };
   const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded });
-  if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, why: differing(counts, differences[0]) };
+  if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, ...because(differing(counts, differences[0])) };
   const found = { manifest: { root: toHex(root), records, size } };
   if (verdict === 'match' && unseen === 0) return { outcome: 'match', found, ...told };
-  const why =
-    counts.withheld > 0
-      ? `${counts.withheld} records are withheld from the manifest`
-      : unseen > 0
-        ? `${unseen} names are links, devices or empty folders, which a browser does not show`
-        : asRecorded(recorded);
-  return { outcome: 'incomplete', reason: 'incomplete', found, ...told, why };
+  const said =
+    counts.withheld === 0 && unseen > 0
+      ? phrase('links, devices or empty folders, which a browser does not show: {unseen#}', { unseen })
+      : lackingIn(counts.withheld, recorded);
+  return { outcome: 'incomplete', reason: 'incomplete', found, ...told, ...because(said) };
 }
 
 /** The path as a browser tells it; undefined where the name is no UTF-8, which none can tell. */

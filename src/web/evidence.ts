@@ -1,8 +1,9 @@
 /** The evidence itself, file by file as a browser gives it, held against what the record fixes: as `verify --evidence` does on a disk. */
 import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
 import { numberOfName } from '../interop/evidence-names.ts';
-import { asClosed, bestOf, type Comparison, compareDigest } from '../verify/compare-content.ts';
+import { asClosed, bestOf, type Comparison, compareDigest, missingPhrase, noneOf } from '../verify/compare-content.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
+import { because } from '../verify/evidence.ts';
 import { compareTree, findManifest } from './evidence-tree.ts';
 import { type GivenFile, nameOf } from './given-file.ts';
 
@@ -84,8 +85,8 @@ async function compareExhibit(
     if (manifest === undefined)
       return {
         outcome: 'not-examined',
-        reason: others === '' ? 'manifest-missing' : 'manifest-other',
-        why: others,
+        reason: others.text === '' ? 'manifest-missing' : 'manifest-other',
+        ...because(others),
         path,
       };
     return await compareTree(manifest, { files: withoutFolder(state, files), path, hash, ahead });
@@ -102,7 +103,7 @@ async function compareExhibit(
   const best = bestOf(compared);
   if (best !== undefined) return best;
   if (stretches.length === 1 && compared[0] !== undefined) return compared[0];
-  return { outcome: 'mismatch', why: `none of the ${stretches.length} files there is it`, path };
+  return { outcome: 'mismatch', ...because(noneOf(stretches.length)), path };
 }
 
 /** Paths within the folder of the exhibit. */
@@ -161,9 +162,5 @@ function notFound(exhibit: ExhibitState, isExpected: boolean): Comparison | unde
   const { content, kind = 'data' } = exhibit;
   if (content === undefined) return undefined;
   if (!isExpected || !isHere(exhibit) || kind !== 'data') return { outcome: 'not-examined', reason: 'not-given' };
-  const why =
-    content.root === undefined
-      ? 'no file or folder bears its number, and no file has its size and digest'
-      : 'no folder bears its number';
-  return { outcome: 'not-examined', reason: 'missing', why };
+  return { outcome: 'not-examined', reason: 'missing', ...because(missingPhrase(content)) };
 }

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
 import { auditList } from '../../src/flow/audit-list.ts';
 import { readHashList } from '../../src/interop/read-hash-list.ts';
+import { inEnglish, type Phrase } from '../../src/ledger/phrase.ts';
 import { fakeHost } from '../cli/fake-host.ts';
 import { awkwardNames, inFolder, makeFolder, removeFolder, utf8Name } from '../fs/walk-trees.ts';
 import { testSecret, testWorker } from './hash-samples.ts';
@@ -44,6 +45,8 @@ const audit = async (text: string, base?: string) =>
   });
 const told = async (list: string) =>
   (await audit(list)).differences.map(({ class: name, recorded, found }) => [name, recorded, found]);
+
+const said = ({ text, facts }: Phrase) => inEnglish(text, facts);
 
 describe('a list of others', () => {
   it.each([
@@ -114,7 +117,7 @@ describe('a list of others', () => {
       renameSync(join(folder, 'copy'), tree);
       const { classes, notes } = await audit(list);
       expect(classes).toMatchObject({ matched: plain.length + 1, moved: 0, new: 0, missing: 0 });
-      expect(notes).toEqual(['its names are taken without tree/, with which they begin']);
+      expect(notes.map(said)).toEqual(['its names are taken without tree/, with which they begin']);
     });
 
     it('says what takes a foreign folder off where nothing matches, and takes it off when told', async () => {
@@ -122,7 +125,7 @@ describe('a list of others', () => {
       const list = sha256('a b deep/file').replaceAll('  ', '  originals/');
       const { classes, notes } = await audit(list);
       expect(classes).toMatchObject({ matched: 0, moved: 3 });
-      expect(notes).toEqual(['all its names begin with originals/: --base takes that off']);
+      expect(notes.map(said)).toEqual(['all its names begin with originals/: --base takes that off']);
       expect((await audit(list, 'originals')).classes).toMatchObject({ matched: 3, moved: 0 });
       await expect(audit(list, 'others')).rejects.toMatchObject({ code: 'USAGE' });
     });
@@ -180,7 +183,7 @@ describe('a list of others', () => {
         const { classes, weak, notes } = await audit(text, base);
         expect(classes).toMatchObject({ matched: 3, moved: 0, missing: 0, new: 0 });
         expect(weak).toBe(3);
-        expect(notes).toContain('it comes from Windows: \\ in its names is read as /');
+        expect(notes.map(said)).toContain('it comes from Windows: \\ in its names is read as /');
       }
       const utf16 = Buffer.from(`\ufeff${head}${comment}${lines}`, 'utf16le').toString('latin1');
       expect((await audit(utf16, base)).classes).toMatchObject({ matched: 3 });

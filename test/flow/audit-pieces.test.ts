@@ -14,7 +14,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesFromLatin1 } from '../../src/crypto/digest.ts';
 import { auditVerdict } from '../../src/evidence/audit-verdict.ts';
-import { damageTexts } from '../../src/evidence/piece-damage.ts';
 import { encodePieceList, encodePiecesHeader, pieceRoot } from '../../src/evidence/pieces.ts';
 import type { ManifestRecord } from '../../src/evidence/record.ts';
 import { type AuditRequest, auditPaths } from '../../src/flow/audit.ts';
@@ -22,6 +21,8 @@ import type { Difference } from '../../src/flow/audit-manifests.ts';
 import { compareTree } from '../../src/flow/evidence-tree.ts';
 import { hashToManifest } from '../../src/flow/hash-manifest.ts';
 import { drawNumbers } from '../../src/flow/piece-targets.ts';
+import { tellerOf } from '../../src/report/teller.ts';
+import { damagePhrases } from '../../src/verify/piece-words.ts';
 import { encodeManifest, readAll } from '../evidence/manifest-samples.ts';
 import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
 import { testSecret, testWorker } from './hash-samples.ts';
@@ -76,7 +77,7 @@ async function audit(more: Partial<AuditRequest> = {}) {
     told: differences.map(({ class: name, recorded, found, damage }) => [
       name,
       (recorded ?? found)?.path.join('/'),
-      ...(damage === undefined ? [] : damageTexts(damage)),
+      ...(damage === undefined ? [] : damagePhrases(damage).map(tellerOf().words)),
     ]),
   };
 }

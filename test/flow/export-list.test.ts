@@ -166,7 +166,7 @@ describe('DFXML', () => {
     const { format, files, notes } = await readListFile(join(folder, 'made'));
     expect(format).toBe('dfxml');
     expect([...files.keys()].sort()).toEqual([...names, 'deep/file'].sort());
-    expect(notes).toEqual([expect.stringMatching(/^3 of its names are not UTF-8/)]);
+    expect(notes).toEqual([{ text: expect.stringMatching(/of its names are not UTF-8/), facts: { count: 3 } }]);
   });
 });
 

@@ -1,9 +1,13 @@
 /** Lists of digests that others wrote, as they should be, and as nobody should have made them: a named refusal, in bounded memory. */
 import { describe, expect, it } from 'vitest';
 import { readHashList } from '../../src/interop/read-hash-list.ts';
+import { inEnglish } from '../../src/ledger/phrase.ts';
 
 const bytesOf = (latin1: string) => new Uint8Array(Buffer.from(latin1, 'latin1'));
-const read = (...parts: string[]) => readHashList(parts.map(bytesOf));
+const read = async (...parts: string[]) => {
+  const { notes, ...list } = await readHashList(parts.map(bytesOf));
+  return { ...list, notes: notes.map(({ text, facts }) => inEnglish(text, facts)) };
+};
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e';
 const sha1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
 const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

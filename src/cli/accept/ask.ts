@@ -2,6 +2,7 @@
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { isName } from '../../ledger/decode-scalar.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { outcomes } from '../../ledger/vocabulary/passing.ts';
 import type { Code, Decision, Decisions, ExtraThing, PackageFound } from '../../verify/receipt/decision.ts';
@@ -120,7 +121,8 @@ export const reasonCodes: readonly string[] =
     : [];
 
 async function askOne(facts: ReceiptFacts, number: string, prompter: Prompter): Promise<Decision> {
-  for (const { code, says } of obstaclesOf(facts, number)) prompter.say(`  ${number}: ${safeText(says)} (${code})`);
+  for (const { code, says } of obstaclesOf(facts, number))
+    prompter.say(`  ${number}: ${safeText(inEnglish(says.text, says.facts))} (${code})`);
   const outcome = (await prompter.choose(
     `${number}: what of it?`,
     outcomes.map((value) => ({ value, label: value })),

@@ -1,5 +1,6 @@
 /** Decisions of a recipient as a file: JSON or CSV, read strictly; and the template that says what was found. */
 import { CustodyError } from '../../errors.ts';
+import { inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Fields } from '../../ledger/schema.ts';
 import { code, list, optional, record, text } from '../../ledger/schema.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
@@ -142,22 +143,29 @@ function once(decisions: readonly (Decision & { found?: unknown })[], shown: str
 }
 
 /** What was found of an exhibit, in a few words. */
-export function foundWords(facts: ReceiptFacts, number: string): string {
+export function foundPhrase(facts: ReceiptFacts, number: string): Phrase {
   const found = evidenceOf(facts, number);
   const isFixed = facts.state.exhibits.find((one) => one.number === number)?.content !== undefined;
   const evidence = !isFixed
-    ? 'no content on record'
+    ? phrase('no content on record')
     : found === undefined || found.outcome === 'not-examined'
-      ? 'not examined'
-      : `evidence: ${found.outcome}`;
-  const seals = sealsOffered(facts, number);
-  const against = obstaclesOf(facts, number).map(({ code: reason, says }) => `${reason}: ${says}`);
-  return [evidence, seals.length === 0 ? 'no seals offered' : `seals offered: ${seals.join(' ')}`, ...against].join(
-    '; ',
-  );
+      ? phrase('not examined')
+      : phrase('evidence: {outcome:}', { outcome: found.outcome });
+  const seals = sealsOffered(facts, number).join(' ');
+  const said = [
+    evidence,
+    seals === '' ? phrase('no seals offered') : phrase('seals offered: {seals}', { seals }),
+    ...obstaclesOf(facts, number).map(({ code: reason, says }) => phrase('{reason:}: {says}', { reason, says })),
+  ];
+  return phrase('{found}', { found: inTurn(said) });
 }
 
-/** The template, as JSON or, for a name that ends so, CSV. Outcomes are left empty: nobody but a person decides. */
+const foundWords = (facts: ReceiptFacts, number: string): string => {
+  const { text, facts: filling } = foundPhrase(facts, number);
+  return inEnglish(text, filling);
+};
+
+/** The template, as JSON or, for a name that ends so, CSV; in English, for a program may read it. Outcomes are left empty: nobody but a person decides. */
 export function decisionsTemplate(facts: ReceiptFacts, isCsv: boolean): string {
   const rows = facts.numbers.map((number) => ({ number, found: foundWords(facts, number) }));
   if (isCsv) {

@@ -74,7 +74,7 @@ export function writeDraft(
 }
 
 /** Only SHA-256 is read again. */
-function withoutOtherDigests({ found, ...evidence }: ExhibitEvidence): object {
+function withoutOtherDigests({ found, said: _, ...evidence }: ExhibitEvidence): object {
   if (found === undefined) return evidence;
   if (!('digests' in found)) return { ...evidence, found };
   const { sha256: own } = found.digests;

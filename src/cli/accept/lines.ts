@@ -6,7 +6,7 @@ import type { Decision } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import type { ChecklistRow } from '../../verify/receipt/operations.ts';
 import type { Style, Terminal } from '../terminal.ts';
-import { foundWords } from './decisions-file.ts';
+import { foundPhrase } from './decisions-file.ts';
 
 const words = {
   pass: phrase('pass'),
@@ -42,7 +42,7 @@ export function offerLines(facts: ReceiptFacts, teller: Teller): string[] {
       const { description, kind } = facts.record.thing(number);
       const what = typeof description === 'string' ? `, ${safeText(description)}` : '';
       const named = kind === undefined ? words(phrase('thing')) : teller.code(kind);
-      return `  ${number}  ${named}${what}: ${safeText(foundWords(facts, number))}`;
+      return `  ${safeText(number)}  ${named}${what}: ${words(foundPhrase(facts, number))}`;
     }),
   ];
 }
@@ -57,7 +57,7 @@ export function checklistLines(
   const columns = teller.widest(titles, 32) + 2;
   return rows.flatMap(({ outcome, facts }, index) => [
     `${String(index + 1).padStart(2)}  ${teller.pad(titles[index] ?? '', columns)}${paint(styles[outcome], teller.words(words[outcome]))}`,
-    ...facts.map((fact) => `      ${safeText(fact)}`),
+    ...facts.flatMap((fact) => teller.sentences(fact).map((line) => `      ${line}`)),
   ]);
 }
 

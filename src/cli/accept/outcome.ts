@@ -6,6 +6,7 @@ import type { SignedAnswer } from '../../flow/accept-sign.ts';
 import { disclosuresOf } from '../../flow/accept-sign.ts';
 import { measuredOf } from '../../verify/receipt/answer-body.ts';
 import type { OperationName } from '../../verify/receipt/facts.ts';
+import { checklistJson } from '../../verify/receipt/operations.ts';
 import type { ActMeans, Decided } from './act.ts';
 import { reportFolder } from './report.ts';
 
@@ -49,12 +50,7 @@ export function printOutcome(
       offer: { ledger: facts.state.ledger, seq: facts.offer.seq },
       size: facts.verification.ledger.size,
       root: facts.verification.ledger.root,
-      checks: rows.map(({ name, outcome, facts: said, findings }) => ({
-        name,
-        outcome,
-        facts: said,
-        ...(findings && { findings }),
-      })),
+      checks: checklistJson(rows).map(({ title: _, ...check }) => check),
       exhibits: decisions.exhibits.map(({ number, outcome, code, ours }) => ({
         number,
         outcome,

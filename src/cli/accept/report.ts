@@ -15,7 +15,7 @@ import { verificationJson } from '../../report/json.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
-import type { ChecklistRow } from '../../verify/receipt/operations.ts';
+import { type ChecklistRow, checklistJson } from '../../verify/receipt/operations.ts';
 import type { Host } from '../host.ts';
 import type { DeviceInHand } from './inspect.ts';
 import { checklistLines, decisionLines, offerLines } from './lines.ts';
@@ -83,7 +83,7 @@ export function reportFiles(
     ...(delivery.digest !== undefined && { bundle: delivery.digest }),
     offer: { seq: offer.seq, leaf: facts.state.offers.get(offer.seq)?.leaf },
     ...(ourReference !== undefined && { ourReference }),
-    checklist: rows,
+    checklist: checklistJson(rows),
     decisions,
     devices: facts.devices.map(({ number, path, fields, raw }) => ({ number, path, fields, raw })),
     photographs,

@@ -141,7 +141,13 @@ function printEntry(
   const { words, pad } = teller;
   const row = (label: Phrase, value: Phrase | string): void =>
     terminal.print(`  ${pad(`${words(label)}:`, 14)} ${typeof value === 'string' ? safeText(value) : words(value)}`);
-  const at = entry.at === undefined ? phrase('when it was signed') : [entry.at].flat().join(' to ');
+  const [from = '', to] = [entry.at ?? []].flat().map(String);
+  const at =
+    entry.at === undefined
+      ? phrase('when it was signed')
+      : to === undefined
+        ? from
+        : phrase('{from} to {to}', { from, to });
   row(
     phrase('happened'),
     phrase('{time} (as recorded: {at})', { time: localTime(host, happened(entry.at, entry.iat)), at }),

@@ -16,7 +16,7 @@ export interface Speech {
   phraseLabel(phrase: PhraseOf): string;
   phrases(phrase: PhraseOf): string[];
   /** What a code says, with the code itself where English, which is the code, does not stand there. */
-  code(code: string): string;
+  code(code: string, field?: string): string;
   /** What a type of entry is called, in the same way. */
   type(type: string): string;
 }
@@ -46,7 +46,7 @@ export function speechOf(langs: readonly Lang[]): Speech {
     phrases,
     label: (key, facts) => inLine(sentences(key, facts)),
     phraseLabel: (phrase) => inLine(phrases(phrase)),
-    code: (code) => coded(code, sayCode),
+    code: (code, field) => coded(code, (lang, value) => sayCode(lang, value, field)),
     type: (type) => coded(type, sayType),
   };
 }

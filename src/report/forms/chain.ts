@@ -73,7 +73,7 @@ function linkOf(filed: FiledEntry, around: Around): Told | undefined {
   switch (filed.type) {
     case 'collect': {
       const { from, manner } = filed.body as Body<'collect'>;
-      return { released: sourceWords(from, words), received: signer, purpose: reason(words.code(manner)) };
+      return { released: sourceWords(from, words), received: signer, purpose: reason(words.code(manner, 'manner')) };
     }
     case 'acquire':
     case 'derive':
@@ -86,7 +86,7 @@ function linkOf(filed: FiledEntry, around: Around): Told | undefined {
       return {
         released: isBack ? words.label('form.whoever-had-it') : signer,
         received: body.move === 'issued' ? (to ?? '') : (cells(isBack ? signer : undefined, place) ?? ''),
-        purpose: reason(words.code(body.move)),
+        purpose: reason(words.code(body.move, 'move')),
       };
     }
     case 'answered':

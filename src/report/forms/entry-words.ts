@@ -70,7 +70,9 @@ function detailWords(type: EventTypeName, body: object, words: FormWords): strin
   const fields: Fields = vocabulary[type].fields;
   const said = Object.entries(fields).flatMap(([name, { shape }]) => {
     const value = (body as Readonly<Record<string, unknown>>)[name];
-    return value === undefined || exhibits.has(name) ? [] : shortTexts(shape, value, words);
+    return value === undefined || exhibits.has(name)
+      ? []
+      : shortTexts(shape, value, { ...words, code: (code) => words.code(code, name) });
   });
   const shown = said.map((text) => (text.length > longest ? `${unmarked(text).slice(0, longest)}…` : text));
   if (shown.length === 0) return undefined;

@@ -43,7 +43,7 @@ export function termsCell(terms: readonly number[], dossier: Dossier, words: For
         due === undefined
           ? undefined
           : words.label('letter.term-due', (lang) => ({ time: sayTime(lang, formatTime(due)) }));
-      return inLine(words, words.code(kind), words.code(state), text, until, number);
+      return inLine(words, words.code(kind), words.code(state, 'state'), text, until, number);
     }),
   );
 }
@@ -78,7 +78,7 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.manner',
     from: 'collect.manner',
-    read: (file, words) => ofCollection(file, 'manner', words, ({ manner }) => words.code(manner)),
+    read: (file, words) => ofCollection(file, 'manner', words, ({ manner }) => words.code(manner, 'manner')),
   },
   {
     label: 'form.from',

@@ -132,7 +132,7 @@ const things: Part<Taking> = tablePart<Taking, Taken>('form.part-taken', {
       share: 2.2,
       read: ({ file: { entry }, time }, words) => {
         const collect = bodyOf(entry, 'collect');
-        return collect && cells(words.code(collect.manner), words.text(collect.foundAt), time);
+        return collect && cells(words.code(collect.manner, 'manner'), words.text(collect.foundAt), time);
       },
     },
     ...[sealsColumn, contentColumn].map((column) => ofFile<Taken>(column)),

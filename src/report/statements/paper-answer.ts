@@ -119,7 +119,12 @@ const signLines = [
 function closing({ filed, files }: EntryFile, words: FormWords): Block[] {
   return [
     { is: 'heading', level: 1, text: words.label('statement.codes') },
-    { is: 'paragraph', text: codesOf().map(words.code).join('; ') },
+    {
+      is: 'paragraph',
+      text: codesOf()
+        .map((code) => words.code(code))
+        .join('; '),
+    },
     {
       is: 'frame',
       blocks: [

@@ -54,7 +54,7 @@ function keyBlocks(known: Detailed, speech: Speech): Block[] {
           ...(isClaimed(signer) ? [label('verdict.as-claimed')] : []),
           label('verdict.post', { post: signer.post }),
         ],
-        signer.roles.map(code),
+        signer.roles.map((role) => code(role)),
         hexLines(signer.keyId, 4),
         howKnown(signer, known, speech),
         String(signer.entries),

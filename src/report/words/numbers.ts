@@ -16,6 +16,9 @@ const patterns: Readonly<Record<Lang, string>> = {
   hi: '{d} {month} {y}',
 };
 
+/** Where the first of a month is no plain number. */
+const firstDay: Readonly<Partial<Record<Lang, string>>> = { fr: '1er', pt: '1º' };
+
 const plurals = new Map<Lang, Intl.PluralRules>();
 const numbers = new Map<Lang, Intl.NumberFormat>();
 const months = new Map<Lang, Intl.DateTimeFormat>();
@@ -68,7 +71,7 @@ export function sayDate(lang: Lang, text: string): string {
   const words: Readonly<Record<string, string>> = {
     y: String(Number(year)),
     month: monthName(lang, Number(month)),
-    d: String(Number(day)),
+    d: Number(day) === 1 ? (firstDay[lang] ?? '1') : String(Number(day)),
   };
   return patterns[lang].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
 }

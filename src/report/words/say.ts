@@ -54,10 +54,14 @@ export function sayType(lang: Lang, type: string): string {
   return own(wordsOf(lang).events, type) ?? apart(lang, safeText(type));
 }
 
-/** What the value of a field says, the name of a check or the state of an exhibit; in English the code itself. */
-export function sayCode(lang: Lang, code: string): string {
+/**
+ * What the value of a field says, the name of a check or the state of an exhibit; in English the code itself. A few codes say one thing
+ * in one field and another elsewhere: those have words under `field.code` too.
+ */
+export function sayCode(lang: Lang, code: string, field = ''): string {
   if (lang === 'en') return safeText(code);
-  return own(wordsOf(lang).codes, code) ?? apart(lang, safeText(code));
+  const { codes } = wordsOf(lang);
+  return own(codes, `${field}.${code}`) ?? own(codes, code) ?? apart(lang, safeText(code));
 }
 
 /** Gaps and marks alone are the same in each language. */
@@ -80,7 +84,7 @@ function fillerOf(lang: Lang): Filler {
       if (isPhrase(fact)) return sayPhrase(lang, fact);
       return lang === 'en' ? inEnglish('{fact}', { fact }) : apart(lang, sayMoment(lang, fact.unix));
     },
-    code: (code, isType) => (isType ? sayType : sayCode)(lang, code),
+    code: (code, field) => (field === 'type' ? sayType(lang, code) : sayCode(lang, code, field)),
     count(value, forms, isAlone) {
       if (forms.length === 0) return sayNumber(lang, value);
       // Arabic says one and two by the form of the word.

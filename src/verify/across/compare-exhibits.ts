@@ -1,7 +1,7 @@
 /** What a receipt took in, held against what the sender's ledger knows of it: content, later entries, and whether what comes home is what went. */
 import { isSame } from '../../custody/content.ts';
 import { type ContentState, type ExhibitState, exhibitOf, originKey } from '../../custody/state.ts';
-import { fullContent } from '../evidence.ts';
+import { contentPhrase } from '../evidence.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 import { listOf } from './bearing.ts';
 import type { Joined } from './follow-receipt.ts';
@@ -26,7 +26,7 @@ export function compareExhibits(ledgers: AtHand, joined: Joined): void {
       const other = differing(theirs.content, [received.content, measured?.content, contentSince(ours, seq)]);
       if (other !== undefined && theirs.content !== undefined) {
         const facts = { exhibit: received.ours, theirs: received.theirs, other: sender.title };
-        const [expected, actual] = [fullContent(theirs.content), fullContent(other)];
+        const [expected, actual] = [contentPhrase(theirs.content), contentPhrase(other)];
         ledger.tell({ code: 'CONTENT_OTHER_THERE', seq, facts, expected, actual });
       }
     }

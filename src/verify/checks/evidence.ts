@@ -5,11 +5,11 @@ import type { AuditClass } from '../../evidence/audit-class.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Result, type Tell } from '../check.ts';
 import {
+  contentPhrase,
   decideEvidence,
   type EvidenceExaminer,
   type EvidenceReason,
   type ExhibitEvidence,
-  fullContent,
 } from '../evidence.ts';
 import type { FindingRows } from '../findings.ts';
 
@@ -158,10 +158,10 @@ export function evidenceCheck(
 }
 
 function tellOf(one: ExhibitEvidence, state: CustodyState, tellAny: Tell): void {
-  const { number, outcome, reason, why = '', path = '', containerDamage, piecesProblem } = one;
+  const { number, outcome, reason, why = '', said = why, path = '', containerDamage, piecesProblem } = one;
   const tell: Tell = (finding) => tellAny({ ...finding, about: [number] });
   const content = state.exhibits.find((exhibit) => exhibit.number === number)?.content;
-  const facts = { number, why, path: path || phrase('there'), by: content?.by ?? '', root: content?.root ?? '' };
+  const facts = { number, why: said, path: path || phrase('there'), by: content?.by ?? '', root: content?.root ?? '' };
   if (containerDamage !== undefined)
     tell({ code: 'EVIDENCE_CONTAINER_DAMAGED', facts: { ...facts, why: containerDamage } });
   if (piecesProblem !== undefined) tell({ code: 'EVIDENCE_PIECES', facts: { ...facts, why: piecesProblem } });
@@ -170,24 +170,29 @@ function tellOf(one: ExhibitEvidence, state: CustodyState, tellAny: Tell): void 
     tell({
       code: 'EVIDENCE_DIFFERS',
       path,
-      ...(content && { expected: fullContent(content) }),
-      actual: foundText(one),
+      ...(content && { expected: contentPhrase(content) }),
+      actual: foundPhrase(one),
       facts,
     });
   else if (reason !== undefined && reason !== 'not-given') tell({ code: gapOf[reason], facts });
 }
 
-function foundText({ found, counts }: ExhibitEvidence): string | undefined {
-  if (counts !== undefined) return countsText(counts);
+function foundPhrase({ found, counts }: ExhibitEvidence): Phrase | undefined {
+  if (counts !== undefined) return countsPhrase(counts);
   if (found === undefined || 'manifest' in found) return undefined;
   const { sha256 } = found.digests;
-  return sha256 === undefined ? `${found.size} bytes` : fullContent({ sha256, size: found.size });
+  const { size } = found;
+  return sha256 === undefined ? phrase('{size#byte}', { size }) : contentPhrase({ sha256, size });
 }
 
 /** How many paths of each class, those of none left out. */
-export function countsText(counts: Readonly<Record<AuditClass, number>>): string {
+function countsPhrase(counts: Readonly<Record<AuditClass, number>>): Phrase {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return parts.length === 0 ? 'nothing' : parts.map(([name, count]) => `${count} ${name}`).join(', ');
+  const told = inTurn(
+    parts.map(([name, count]) => phrase('{count#} {name:}', { count, name })),
+    ',',
+  );
+  return told === undefined ? phrase('nothing') : phrase('{told}', { told });
 }
 
 function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): Result {

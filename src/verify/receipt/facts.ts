@@ -1,5 +1,6 @@
 /** Everything that the recipient's checks are judged by: the sender's record as verified, what was hashed and read, what people found. */
 import type { CustodyState } from '../../custody/state.ts';
+import type { Fact, Phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { checkNames } from '../../ledger/vocabulary/answer.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
@@ -83,8 +84,8 @@ export interface ReceiptFacts {
 
 export interface OperationResult {
   readonly outcome: 'pass' | 'fail' | 'not-checked' | 'not-applicable';
-  /** What it rests on, one plain sentence each; texts from the record are not escaped. */
-  readonly facts: readonly string[];
+  /** What it rests on, one plain sentence each. */
+  readonly facts: readonly Phrase[];
   /** Codes of findings behind it. */
   readonly findings?: readonly string[];
 }
@@ -93,3 +94,6 @@ export interface OperationResult {
 export function evidenceOf({ evidence }: Pick<ReceiptFacts, 'evidence'>, number: string): ExhibitEvidence | undefined {
   return evidence.find((one) => one.number === number);
 }
+
+/** Why evidence came to that, as a sentence where there is one. */
+export const whyOf = ({ said, why }: ExhibitEvidence): Fact | undefined => said ?? why;

@@ -1,13 +1,14 @@
 /** What stands against accepting an exhibit as it is: each is a reservation that must be named, or a refusal. */
 import { sealIdentity } from '../../custody/seals.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Code, Decision, SealFound } from './decision.ts';
-import { evidenceOf, type ReceiptFacts } from './facts.ts';
+import { evidenceOf, type ReceiptFacts, whyOf } from './facts.ts';
 import { recordProblems } from './record-problems.ts';
 
 /** `code` is the reason that an acceptance in spite of it must give. */
 export interface Obstacle {
   readonly code: Code;
-  readonly says: string;
+  readonly says: Phrase;
 }
 
 const sealCodes: Readonly<Record<Exclude<SealFound, 'found-intact'>, Code>> = {
@@ -32,19 +33,38 @@ function evidenceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
   const own = found?.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
   return [
     ...(found?.outcome === 'mismatch'
-      ? [{ code: 'mismatch' as const, says: `what lies there is not what is on record: ${found.why ?? 'it differs'}` }]
+      ? [
+          {
+            code: 'mismatch' as const,
+            says: phrase('what lies there is not what is on record: {why}', {
+              why: whyOf(found) ?? phrase('it differs'),
+            }),
+          },
+        ]
       : []),
     ...(found?.outcome === 'incomplete'
-      ? [{ code: 'mismatch' as const, says: `it could not be compared in full: ${found.why ?? found.reason ?? ''}` }]
+      ? [
+          {
+            code: 'mismatch' as const,
+            says: phrase('it could not be compared in full: {why}', { why: whyOf(found) ?? found.reason ?? '' }),
+          },
+        ]
       : []),
     ...(found?.outcome === 'not-examined' && found.reason === 'missing'
-      ? [{ code: 'not-in-package' as const, says: `it is not where the evidence lies: ${found.why ?? ''}` }]
+      ? [
+          {
+            code: 'not-in-package' as const,
+            says: phrase('it is not where the evidence lies: {why}', { why: whyOf(found) ?? '' }),
+          },
+        ]
       : []),
     ...(second !== undefined && own !== undefined && second.sha256 !== own
       ? [
           {
             code: 'mismatch' as const,
-            says: `${second.name} ${second.version} computes another SHA-256 than this program`,
+            says: phrase('{tool} computes another SHA-256 than this program', {
+              tool: `${second.name} ${second.version}`,
+            }),
           },
         ]
       : []),
@@ -65,25 +85,36 @@ function sealObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
       .flatMap(({ number: seal, state, newNumber }): Obstacle[] =>
         state === 'found-intact'
           ? []
-          : [{ code: sealCodes[state], says: `seal ${seal} on ${name} was ${sealWords(state, newNumber)}` }],
+          : [{ code: sealCodes[state], says: sealPhrase({ seal, name, state, newNumber }) }],
       ),
   );
   const decision = facts.decisions?.exhibits.find((one) => one.number === number);
   return [...onPackages, ...ownSeals(expected, decision)];
 }
 
-const sealWords = (state: SealFound, newNumber: string | undefined): string =>
-  `${state.replace('-', ' ')}${newNumber === undefined ? '' : `: ${newNumber}`}`;
+const sealPhrase = ({
+  newNumber,
+  ...seal
+}: {
+  readonly seal: string;
+  readonly name: string;
+  readonly state: SealFound;
+  readonly newNumber: string | undefined;
+}): Phrase =>
+  newNumber === undefined
+    ? phrase('seal {seal} on {name}: {state:}', seal)
+    : phrase('seal {seal} on {name}: {state:}, now {newNumber}', { ...seal, newNumber });
 
 function ownSeals(expected: readonly string[], decision: Decision | undefined): Obstacle[] {
   if (decision?.seals === undefined) return [];
   const { missing, strange } = compareSeals(expected, decision.seals);
+  const listed = { missing: missing.join(', '), strange: strange.join(', ') };
   if (missing.length > 0 && strange.length > 0)
-    return [{ code: 'seal-different', says: `it bears ${strange.join(', ')} instead of ${missing.join(', ')}` }];
-  if (missing.length > 0) return [{ code: 'seal-missing', says: `it lacks seal ${missing.join(', ')}` }];
+    return [{ code: 'seal-different', says: phrase('it bears {strange} instead of {missing}', listed) }];
+  if (missing.length > 0) return [{ code: 'seal-missing', says: phrase('it lacks seal {missing}', listed) }];
   return strange.length === 0
     ? []
-    : [{ code: 'seal-different', says: `it bears ${strange.join(', ')}, which the offer does not name` }];
+    : [{ code: 'seal-different', says: phrase('it bears {strange}, which the offer does not name', listed) }];
 }
 
 /** Seals of the offer that were not found, and seals found that the offer does not name. */
@@ -104,7 +135,12 @@ function deviceObstacles({ devices }: ReceiptFacts, number: string): Obstacle[] 
         .map(
           ({ field, recorded, read }): Obstacle => ({
             code: 'wrong-exhibit',
-            says: `the device at ${path} says ${field} ${read}, and the record ${recorded ?? 'nothing'}`,
+            says: phrase('the device at {path} says {field} {read}, and the record {recorded}', {
+              path,
+              field,
+              read,
+              recorded: recorded ?? phrase('nothing'),
+            }),
           }),
         ),
     );

@@ -1,11 +1,12 @@
 /** Operation 10 of a recipient: does what is on record of an acquisition agree with itself and with the files (fields.md, 3). */
 import { toHex } from '../../bytes/hex.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 import type { Acquisition, OfferedThing } from './offered.ts';
 
 interface Judged {
-  readonly wrong: string[];
-  readonly said: string[];
+  readonly wrong: Phrase[];
+  readonly said: Phrase[];
   /** Whether anything could be held against anything. */
   isCompared: boolean;
 }
@@ -15,7 +16,8 @@ export function judgeAcquisition(facts: ReceiptFacts): OperationResult {
     const { acquired: found } = facts.record.thing(number);
     return found === undefined ? [] : [{ number, found }];
   });
-  if (acquired.length === 0) return { outcome: 'not-applicable', facts: ['no acquisition made what is offered'] };
+  if (acquired.length === 0)
+    return { outcome: 'not-applicable', facts: [phrase('no acquisition made what is offered')] };
   const judged: Judged = { wrong: [], said: [], isCompared: false };
   for (const { number, found } of acquired) {
     judgeErrors(number, found, judged);
@@ -29,11 +31,14 @@ export function judgeAcquisition(facts: ReceiptFacts): OperationResult {
 
 function judgeErrors(number: string, { seq, body }: Acquisition, { wrong, said }: Judged): void {
   const { outcome, unreadable, tool } = body;
-  const errors = unreadable.count === 0 ? 'no read errors' : `${unreadable.count} sectors could not be read`;
-  said.push(`${number}: acquired by entry ${seq} with ${tool.name} ${tool.version}, ${outcome}, ${errors}`);
-  if (outcome === 'failed' || outcome === 'stopped') wrong.push(`${number} comes from an acquisition that ${outcome}`);
-  if (outcome === 'complete' && unreadable.count > 0)
-    wrong.push(`${number} is called complete, and ${unreadable.count} sectors could not be read`);
+  const { count } = unreadable;
+  const errors = count === 0 ? phrase('no read errors') : phrase('unreadable sectors: {count#}', { count });
+  const made = { number, seq, tool: `${tool.name} ${tool.version}`, outcome, errors };
+  said.push(phrase('{number}: acquired by entry {seq} with {tool}, {outcome:}, {errors}', made));
+  if (outcome === 'failed' || outcome === 'stopped')
+    wrong.push(phrase('{number} comes from an acquisition that did not finish: {outcome:}', { number, outcome }));
+  if (outcome === 'complete' && count > 0)
+    wrong.push(phrase('{number} is called complete; {errors}', { number, errors }));
 }
 
 interface SizeMeans {
@@ -55,16 +60,25 @@ function judgeSize(number: string, { body, product }: Acquisition, { source, jud
         ? capacity
         : undefined;
   if (expected === undefined) {
-    judged.said.push(`${number}: how large ${body.source} is does not stand in the record`);
+    judged.said.push(
+      phrase('{number}: how large {source} is does not stand in the record', { number, source: body.source }),
+    );
     return;
   }
   if (typeof capacity === 'number' && capacity !== expected)
-    judged.wrong.push(`${body.source} has ${capacity} bytes on record, and ${expected} by sectors`);
+    judged.wrong.push(
+      phrase('{source} has {capacity#byte} on record, and {expected#} by sectors', {
+        source: body.source,
+        capacity,
+        expected,
+      }),
+    );
   judged.isCompared = true;
-  if (content.size === expected) judged.said.push(`${number}: ${expected} bytes, as large as ${body.source}`);
+  const sizes = { number, source: body.source, size: content.size, expected };
+  if (content.size === expected) judged.said.push(phrase('{number}: {expected#byte}, as large as {source}', sizes));
   else if (body.unreadable.fill === 'left-out')
-    judged.said.push(`${number}: ${content.size} of ${expected} bytes, unreadable ones left out`);
-  else judged.wrong.push(`${number} has ${content.size} bytes, and ${body.source} has ${expected}`);
+    judged.said.push(phrase('{number}: {size#} of {expected#byte}, unreadable ones left out', sizes));
+  else judged.wrong.push(phrase('{number} has {size#byte}, and {source} has {expected#}', sizes));
 }
 
 interface FileMeans {
@@ -77,11 +91,21 @@ function judgeSegments(number: string, { product }: Acquisition, { facts, judged
   if (segments === undefined) return;
   const sum = segments.reduce((total, segment) => total + segment.size, 0);
   judged.isCompared = true;
-  if (sum !== size) judged.wrong.push(`${number}: its segments have ${sum} bytes together, and it has ${size}`);
+  if (sum !== size)
+    judged.wrong.push(
+      phrase('{number}: its segments have {sum#byte} together, and it has {size#}', { number, sum, size }),
+    );
   const lie = facts.files.find((one) => one.number === number)?.files;
   if (lie !== undefined && lie !== segments.length)
-    judged.wrong.push(`${number}: ${segments.length} segments on record, ${lie} files there`);
-  else if (lie !== undefined) judged.said.push(`${number}: all ${lie} segments are there`);
+    judged.wrong.push(
+      phrase('{number}: {segments#segment} on record, {files#file} there', {
+        number,
+        segments: segments.length,
+        files: lie,
+      }),
+    );
+  else if (lie !== undefined)
+    judged.said.push(phrase('{number}: all {segments#segment} are there', { number, segments: lie }));
 }
 
 function judgeContainer(number: string, { product }: Acquisition, { facts, judged }: FileMeans): void {
@@ -91,7 +115,10 @@ function judgeContainer(number: string, { product }: Acquisition, { facts, judge
     const found = stored?.[name];
     if (recorded === undefined || found === undefined) continue;
     judged.isCompared = true;
-    if (toHex(recorded) === found) judged.said.push(`${number}: the ${name} stored in the container is that on record`);
-    else judged.wrong.push(`${number}: the container stores ${name} ${found}, and ${toHex(recorded)} is on record`);
+    const stores = { number, name, found, recorded: toHex(recorded) };
+    if (stores.recorded === found)
+      judged.said.push(phrase('{number}: the {name} stored in the container is that on record', stores));
+    else
+      judged.wrong.push(phrase('{number}: the container stores {name} {found}, and {recorded} is on record', stores));
   }
 }

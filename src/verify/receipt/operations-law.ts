@@ -1,7 +1,7 @@
 /** Operations of a recipient on the law: legal basis, and the terms that acceptance takes on (fields.md, 3). */
 import { authorityAt } from '../../custody/in-force.ts';
+import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
-import { formatTime } from '../../ledger/times.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 
 const isText = (text: PrivateText | undefined): text is string => typeof text === 'string';
@@ -20,9 +20,13 @@ export function isSameReference(a: string, b: string): boolean {
 /** 2: the request is ours, an authority to transfer is in date and covers these exhibits. */
 export function judgeLegalBasis(facts: ReceiptFacts): OperationResult {
   const { under } = facts.offer.body;
-  const said: string[] = [];
+  const said: Phrase[] = [];
   if ('absent' in under)
-    said.push(`the offer names no authority: ${under.absent}${isText(under.why) ? `, ${under.why}` : ''}`);
+    said.push(
+      isText(under.why)
+        ? phrase('the offer names no authority: {absent:}, {why}', { absent: under.absent, why: under.why })
+        : phrase('the offer names no authority: {absent:}', { absent: under.absent }),
+    );
   const problems = 'absent' in under ? [] : under.map((seq) => authorityProblem(facts, seq, said));
   const isInForce = problems.some((problem) => problem === undefined);
   const isWrong = !('absent' in under) && !isInForce;
@@ -38,43 +42,48 @@ export function judgeLegalBasis(facts: ReceiptFacts): OperationResult {
 function authorityProblem(
   { state, record, offer, numbers, now }: ReceiptFacts,
   seq: number,
-  said: string[],
-): string | undefined {
+  said: Phrase[],
+): Phrase | undefined {
   const authority = authorityAt(state, seq);
   const body = record.authorities.get(seq);
   if (authority === undefined || body === undefined) {
-    const problem = `entry ${seq} is no authority`;
+    const problem = phrase('entry {seq} is no authority', { seq });
     said.push(problem);
     return problem;
   }
-  const name = `${body.kind} ${authority.number}`;
+  const name = { kind: body.kind, number: authority.number };
   const transfer = authority.acts.filter(({ act }) => act === 'transfer');
   const at = (time: number) =>
     transfer.some(({ from = 0, to = Number.POSITIVE_INFINITY }) => from <= time && time < to);
   const outside = numbers.filter((number) => body.exhibits !== undefined && !body.exhibits.includes(number));
   const problem = !lasting.has(authority.state)
-    ? `is ${authority.state} by entry ${authority.by}`
+    ? phrase('{kind:} {number} is {state:} by entry {by}', { ...name, state: authority.state, by: authority.by })
     : transfer.length === 0
-      ? 'does not permit to transfer'
+      ? phrase('{kind:} {number} does not permit to transfer', name)
       : !at(offer.iat)
-        ? 'did not permit to transfer when the offer was signed'
+        ? phrase('{kind:} {number} did not permit to transfer when the offer was signed', name)
         : !at(now)
-          ? 'does not permit to transfer any more'
+          ? phrase('{kind:} {number} does not permit to transfer any more', name)
           : outside.length > 0
-            ? `does not name ${outside.join(', ')}`
+            ? phrase('{kind:} {number} does not name {outside}', { ...name, outside: outside.join(', ') })
             : undefined;
+  const permits = { ...name, issued: moment(body.issued), scope: isText(body.scope) ? body.scope : undefined };
   said.push(
-    problem === undefined
-      ? `${name} of ${formatTime(body.issued)} permits the transfer${isText(body.scope) ? `; scope: ${body.scope}` : '; its scope is withheld from us'}`
-      : `${name} ${problem}`,
+    problem ??
+      (permits.scope === undefined
+        ? phrase('{kind:} {number} of {issued} permits the transfer; its scope is withheld from us', permits)
+        : phrase('{kind:} {number} of {issued} permits the transfer; scope: {scope}', permits)),
   );
   return problem;
 }
 
-function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; says: string } {
+function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; says: Phrase } {
   const { ourReference, record, caseReferences } = facts;
   if (ourReference === undefined)
-    return { same: undefined, says: 'the reference of the request was not compared with ours: --our-reference' };
+    return {
+      same: undefined,
+      says: phrase('the reference of the request was not compared with ours: --our-reference'),
+    };
   const stated = [
     ...[...record.authorities.values()].flatMap(({ number, ourReference: own, theirReference }) => [
       number,
@@ -86,17 +95,29 @@ function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; say
   const open = stated.filter(isText);
   const found = open.find((reference) => isSameReference(reference, ourReference));
   if (found !== undefined)
-    return { same: true, says: `our reference ${ourReference} stands in the record as ${found}` };
+    return {
+      same: true,
+      says: phrase('our reference {ours} stands in the record as {found}', { ours: ourReference, found }),
+    };
   const withheld = stated.length - open.length;
   if (withheld > 0)
     return {
       same: undefined,
-      says: `our reference ${ourReference} is not among those shown; ${withheld} are withheld from us`,
+      says: phrase('our reference {ours} is not among those shown; withheld from us: {withheld#}', {
+        ours: ourReference,
+        withheld,
+      }),
     };
   const listed = [...new Set(open)].slice(0, 5).join(', ');
   return {
     same: false,
-    says: `our reference ${ourReference} does not stand in the record${listed === '' ? '' : `, which has ${listed}`}`,
+    says:
+      listed === ''
+        ? phrase('our reference {ours} does not stand in the record', { ours: ourReference })
+        : phrase('our reference {ours} does not stand in the record, which has {listed}', {
+            ours: ourReference,
+            listed,
+          }),
   };
 }
 
@@ -106,31 +127,38 @@ const standing: ReadonlySet<string> = new Set(['set', 'agreed', 'demanded']);
 export function judgeTerms(facts: ReceiptFacts): OperationResult {
   const { offer, state, record, decisions, now } = facts;
   const rows = offer.body.terms.map((seq) => ({ seq, term: state.terms.get(state.termsEntries.get(seq) ?? seq) }));
-  if (rows.length === 0) return { outcome: 'not-applicable', facts: ['no terms go along with the offer'] };
+  if (rows.length === 0) return { outcome: 'not-applicable', facts: [phrase('no terms go along with the offer')] };
   const isTaken =
     decisions === undefined || decisions.exhibits.some(({ outcome }) => outcome?.startsWith('accepted') === true);
   let outcome: OperationResult['outcome'] = 'pass';
-  const said: string[] = [];
+  const said: Phrase[] = [];
   for (const { seq, term } of rows) {
     const body = record.terms.get(seq);
-    const name = `term of entry ${seq} (${body?.kind ?? 'unknown'})`;
+    const name = { seq, kind: body?.kind };
     if (term === undefined || body === undefined) {
       outcome = 'fail';
-      said.push(`entry ${seq} sets no terms`);
+      said.push(phrase('entry {seq} sets no terms', { seq }));
     } else if (!standing.has(term.state)) {
       outcome = 'fail';
-      said.push(`${name} is ${term.state}`);
+      said.push(phrase('term of entry {seq} ({kind:}) is {state:}', { ...name, state: term.state }));
     } else if (term.due !== undefined && term.due <= now) {
       outcome = 'fail';
-      said.push(`${name} was due at ${formatTime(term.due)}`);
+      said.push(phrase('term of entry {seq} ({kind:}) was due at {due}', { ...name, due: moment(term.due) }));
     } else if (!isText(body.text)) {
       if (outcome === 'pass') outcome = 'not-checked';
-      said.push(`${name}: its wording is withheld from us; ask for it before you agree`);
+      said.push(
+        phrase('term of entry {seq} ({kind:}): its wording is withheld from us; ask for it before you agree', name),
+      );
     } else {
-      const due = term.due === undefined ? '' : ` (due ${formatTime(term.due)})`;
-      said.push(`${body.kind}: ${body.text}${due}`);
+      const wording = { kind: body.kind, text: body.text };
+      said.push(
+        term.due === undefined
+          ? phrase('{kind:}: {text}', wording)
+          : phrase('{kind:}: {text} (due {due})', { ...wording, due: moment(term.due) }),
+      );
     }
   }
-  if (!isTaken) return { outcome: 'not-applicable', facts: ['nothing is accepted, so no terms are taken on', ...said] };
-  return { outcome, facts: [...said, 'whoever accepts agrees to all of them'] };
+  if (!isTaken)
+    return { outcome: 'not-applicable', facts: [phrase('nothing is accepted, so no terms are taken on'), ...said] };
+  return { outcome, facts: [...said, phrase('whoever accepts agrees to all of them')] };
 }

@@ -1,19 +1,20 @@
 /** Operations of a recipient on the record itself: sender, ledger, custody, times, profile, withheld (fields.md, 3). */
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { CheckName } from '../check.ts';
 import { rowOf } from '../findings.ts';
 import type { Verification } from '../verification.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
-import { signerProblems } from './record-problems.ts';
+import { findingPhrase, onlyOnce, signerProblems } from './record-problems.ts';
 
 const most = 6;
 
 /** Findings of these checks and kinds, as sentences with their codes. */
 function told({ findings }: Verification, checks: readonly CheckName[], kinds: readonly string[]) {
   const found = findings.filter(({ kind, code }) => kinds.includes(kind) && checks.includes(rowOf(code).check));
-  const sentences = [...new Set(found.map(({ message }) => message))];
+  const sentences = onlyOnce(found).map(findingPhrase);
   const more = sentences.length - most;
   return {
-    sentences: more > 0 ? [...sentences.slice(0, most), `and ${more} more`] : sentences,
+    sentences: more > 0 ? [...sentences.slice(0, most), phrase('and {more#} more', { more })] : sentences,
     codes: [...new Set(found.map(({ code }) => code))],
   };
 }
@@ -22,21 +23,25 @@ function told({ findings }: Verification, checks: readonly CheckName[], kinds: r
 export function judgeSender({ verification, offer }: ReceiptFacts): OperationResult {
   const wrong = signerProblems(verification);
   const signer = verification.signers.find(({ keyId }) => keyId === offer.keyId);
-  const who = signer === undefined ? `key ${offer.keyId}` : `${signer.name}, ${signer.agency}`;
+  const who = { name: signer?.name, agency: signer?.agency, key: offer.keyId };
   const facts = [
-    `the offer is signed by ${who}${signer?.claimed === true ? ' (in their own words)' : ''}, key number ${offer.keyId}`,
+    signer === undefined
+      ? phrase('the offer is signed by key number {key}', who)
+      : signer.claimed
+        ? phrase('the offer is signed by {name}, {agency} (in their own words), key number {key}', who)
+        : phrase('the offer is signed by {name}, {agency}, key number {key}', who),
   ];
   if (wrong.length > 0)
     return {
       outcome: 'fail',
-      facts: [...facts, ...wrong.map(({ message }) => message)],
+      facts: [...facts, ...wrong.map(findingPhrase)],
       findings: [...new Set(wrong.map(({ code }) => code))],
     };
   const doubts = told(verification, ['identity'], ['gap']);
   if (verification.levels.signers === 'pinned' && signer?.trusted === true)
     return {
       outcome: 'pass',
-      facts: [...facts, 'who opened the record is pinned in your own trust file'],
+      facts: [...facts, phrase('who opened the record is pinned in your own trust file')],
       findings: doubts.codes,
     };
   return {
@@ -44,7 +49,9 @@ export function judgeSender({ verification, offer }: ReceiptFacts): OperationRes
     facts: [
       ...facts,
       ...doubts.sentences,
-      'nobody of the sending agency is in your trust file: compare the key number by another way, then custody trust add',
+      phrase(
+        'nobody of the sending agency is in your trust file: compare the key number by another way, then custody trust add',
+      ),
     ],
     findings: doubts.codes,
   };
@@ -55,7 +62,7 @@ export function judgeLedger({ verification }: ReceiptFacts): OperationResult {
   const names = ['structure', 'signatures', 'history', 'roles', 'head', 'breaks', 'bundle'] as const;
   const wrong = told(verification, names, ['contradiction']);
   const { size, root } = verification.ledger;
-  const facts = [`${size} entries verified, fingerprint ${root ?? 'none'}`];
+  const facts = [phrase('{size#entry|entries} verified, fingerprint {root}', { size, root: root ?? phrase('none') })];
   if (wrong.codes.length > 0) return { outcome: 'fail', facts: [...facts, ...wrong.sentences], findings: wrong.codes };
   const doubts = told(verification, names, ['gap']);
   const isEndShown = verification.levels.independence === 'checkpoint';
@@ -63,12 +70,14 @@ export function judgeLedger({ verification }: ReceiptFacts): OperationResult {
     return { outcome: 'not-checked', facts: [...facts, ...doubts.sentences], findings: doubts.codes };
   const end = verification.checks.find(({ name }) => name === 'head')?.outcome;
   return isEndShown && end === 'pass'
-    ? { outcome: 'pass', facts: [...facts, 'your checkpoint shows that nothing is missing at its end'] }
+    ? { outcome: 'pass', facts: [...facts, phrase('your checkpoint shows that nothing is missing at its end')] }
     : {
         outcome: 'not-checked',
         facts: [
           ...facts,
-          'form, signatures and history hold; nothing outside shows where it ends: give the checkpoint of the letter with --checkpoint',
+          phrase(
+            'form, signatures and history hold; nothing outside shows where it ends: give the checkpoint of the letter with --checkpoint',
+          ),
         ],
         findings: ['END_NOT_SHOWN'],
       };
@@ -78,12 +87,15 @@ export function judgeLedger({ verification }: ReceiptFacts): OperationResult {
 export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
   const { custody } = verification.levels;
   const found = told(verification, ['custody', 'roles'], ['contradiction', 'gap']);
-  if (custody === 'continuous') return { outcome: 'pass', facts: ['custody is continuous'] };
+  if (custody === 'continuous') return { outcome: 'pass', facts: [phrase('custody is continuous')] };
   if (custody === 'not-checked')
-    return { outcome: 'not-checked', facts: ['an entry of a kind that this program does not know stopped the check'] };
+    return {
+      outcome: 'not-checked',
+      facts: [phrase('an entry of a kind that this program does not know stopped the check')],
+    };
   return {
     outcome: 'fail',
-    facts: [custody === 'gaps' ? 'custody has gaps' : 'custody does not hold', ...found.sentences],
+    facts: [custody === 'gaps' ? phrase('custody has gaps') : phrase('custody does not hold'), ...found.sentences],
     findings: found.codes,
   };
 }
@@ -93,7 +105,7 @@ export function judgeTimes({ verification }: ReceiptFacts): OperationResult {
   const wrong = told(verification, ['times'], ['contradiction']);
   const check = verification.checks.find(({ name }) => name === 'times');
   const seen = told(verification, ['times'], ['gap', 'notice']);
-  const facts = [check?.detail ?? 'no times', ...seen.sentences];
+  const facts = [timesPhrase(check), ...seen.sentences];
   if (wrong.codes.length > 0) return { outcome: 'fail', facts: [...wrong.sentences, ...facts], findings: wrong.codes };
   return { outcome: check?.outcome ?? 'not-checked', facts, findings: seen.codes };
 }
@@ -102,18 +114,19 @@ export function judgeTimes({ verification }: ReceiptFacts): OperationResult {
 export function judgeProfile({ verification }: ReceiptFacts): OperationResult {
   const { profile } = verification;
   if (profile === undefined)
-    return { outcome: 'not-checked', facts: ['no profile was chosen: --profile says what must be recorded'] };
+    return { outcome: 'not-checked', facts: [phrase('no profile was chosen: --profile says what must be recorded')] };
+  const counted = { profile: profile.name, all: profile.requirements.length };
   const missing = profile.requirements.filter(({ outcome }) => outcome === 'missing');
   if (missing.length === 0)
-    return { outcome: 'pass', facts: [`all ${profile.requirements.length} requirements of ${profile.name} are met`] };
+    return { outcome: 'pass', facts: [phrase('requirements of {profile} met: {all#}, all of them', counted)] };
   const shown = missing.slice(0, most).map(({ id, says, first = [] }) => {
-    const where = first.length === 0 ? '' : ` (${first.join(', ')})`;
-    return `${id}: ${says}${where}`;
+    const facts = { id, says: { text: says, facts: {} }, where: first.join(', ') };
+    return first.length === 0 ? phrase('{id}: {says}', facts) : phrase('{id}: {says} ({where})', facts);
   });
   return {
     outcome: 'fail',
     facts: [
-      `${missing.length} of ${profile.requirements.length} requirements of ${profile.name} are not met`,
+      phrase('requirements of {profile} not met: {missing#} of {all#}', { ...counted, missing: missing.length }),
       ...shown,
     ],
     findings: told(verification, ['profile'], ['gap', 'contradiction']).codes,
@@ -126,23 +139,31 @@ export function judgeWithheld({ verification }: ReceiptFacts): OperationResult {
   const strange = verification.findings.filter(({ code }) => code === 'OPENING_UNUSED');
   const broken = verification.findings.filter(({ code }) => code === 'DISCLOSURES_BROKEN');
   const facts = [
-    withheld === 0 ? 'no text is withheld from us' : `${withheld} texts are withheld from us by the sender`,
-    ...(erased === 0 ? [] : [`${erased} texts were erased by an entry that says so`]),
-    ...(missing === 0 ? [] : [`${missing} texts are lost without record`]),
+    withheld === 0
+      ? phrase('no text is withheld from us')
+      : phrase('texts withheld from us by the sender: {withheld#}', { withheld }),
+    ...(erased === 0 ? [] : [phrase('texts erased by an entry that says so: {erased#}', { erased })]),
+    ...(missing === 0 ? [] : [phrase('texts lost without record: {missing#}', { missing })]),
   ];
   if (strange.length > 0)
     return {
       outcome: 'fail',
-      facts: [...strange.map(({ message }) => message), ...facts],
+      facts: [...strange.map(findingPhrase), ...facts],
       findings: ['OPENING_UNUSED'],
     };
   const isOpen = missing > 0 || broken.length > 0;
-  const more = broken.map(({ message }) => message);
+  const more = broken.map(findingPhrase);
   return isOpen
     ? {
         outcome: 'not-checked',
         facts: [...facts, ...more],
         ...(broken.length > 0 && { findings: ['DISCLOSURES_BROKEN'] }),
       }
-    : { outcome: 'pass', facts: [...facts, 'every text that was disclosed is what was signed'] };
+    : { outcome: 'pass', facts: [...facts, phrase('every text that was disclosed is what was signed')] };
+}
+
+/** As the check of times says it. */
+function timesPhrase(check: Verification['checks'][number] | undefined): Phrase {
+  if (check === undefined) return phrase('no times');
+  return check.said ?? { text: check.detail, facts: {} };
 }

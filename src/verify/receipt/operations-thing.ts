@@ -1,8 +1,10 @@
 /** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
 import { sealIdentity } from '../../custody/seals.ts';
-import type { OperationResult, ReceiptFacts } from './facts.ts';
-import { evidenceOf } from './facts.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { ExhibitEvidence } from '../evidence.ts';
+import { evidenceOf, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
 import { obstaclesOf, sealsOffered } from './obstacles.ts';
+import { findingPhrase } from './record-problems.ts';
 
 const physical = (facts: ReceiptFacts, number: string): boolean => {
   const { kind } = facts.record.thing(number);
@@ -15,28 +17,34 @@ export function judgePackages(facts: ReceiptFacts): OperationResult {
   const wrong = numbers.flatMap((number) =>
     obstaclesOf(facts, number)
       .filter(({ code }) => code.startsWith('seal-') || code === 'wrong-exhibit')
-      .map(({ says }) => `${number}: ${says}`),
+      .map(({ says }) => phrase('{number}: {says}', { number, says })),
   );
   const packages = decisions?.received.packages ?? [];
   const brokenElsewhere = packages.flatMap(({ package: name, seals }) =>
     seals
       .filter(({ state }) => state !== 'found-intact')
-      .map(({ number, state }) => `${name}: seal ${number} ${state}`),
+      .map(({ number, state }) => phrase('seal {seal} on {name}: {state:}', { seal: number, name, state })),
   );
   const inHand = numbers.filter((number) => physical(facts, number) || sealsOffered(facts, number).length > 0);
-  const seen = devices.map(
-    ({ number, path, fields }) =>
-      `${number}: the device at ${path} says ${fields.map(({ field, read }) => `${field} ${read}`).join(', ')}`,
+  const seen = devices.map(({ number, path, fields }) =>
+    phrase('{number}: the device at {path} says {fields}', {
+      number,
+      path,
+      fields: fields.map(({ field, read }) => `${field} ${read}`).join(', '),
+    }),
   );
   const shown = photographs.map(({ file, attachedTo }) =>
     attachedTo.length === 0
-      ? `${file} is a photograph of ours`
-      : `${file} is the photograph on record of ${attachedTo.join(', ')}`,
+      ? phrase('{file} is a photograph of ours', { file })
+      : phrase('{file} is the photograph on record of {attached}', { file, attached: attachedTo.join(', ') }),
   );
   const said = [...wrong, ...(wrong.length === 0 ? brokenElsewhere : []), ...seen, ...shown];
   if (wrong.length > 0 || brokenElsewhere.length > 0) return { outcome: 'fail', facts: said };
   if (inHand.length === 0 && packages.length === 0)
-    return { outcome: 'not-applicable', facts: ['nothing sealed and no thing to hold in hand is offered', ...said] };
+    return {
+      outcome: 'not-applicable',
+      facts: [phrase('nothing sealed and no thing to hold in hand is offered'), ...said],
+    };
   const looked = (number: string): boolean => {
     const decision = decisions?.exhibits.find((one) => one.number === number);
     if (decision?.outcome === undefined) return false;
@@ -50,44 +58,53 @@ export function judgePackages(facts: ReceiptFacts): OperationResult {
   if (unseen.length > 0)
     return {
       outcome: 'not-checked',
-      facts: [`condition or seals of ${unseen.join(', ')} were not written down`, ...said],
+      facts: [phrase('condition or seals not written down: {numbers}', { numbers: unseen.join(', ') }), ...said],
     };
-  return { outcome: 'pass', facts: ['seals and condition were found as the offer says', ...said] };
+  return { outcome: 'pass', facts: [phrase('seals and condition were found as the offer says'), ...said] };
 }
 
 /** 5: every exhibit listed is there, none besides, all segments. */
 export function judgeCount(facts: ReceiptFacts): OperationResult {
   const { numbers, decisions, evidence, extraEvidence, files, record, verification } = facts;
-  const wrong: string[] = [];
+  const wrong: Phrase[] = [];
   const absent: string[] = [];
   for (const number of numbers) {
     const decision = decisions?.exhibits.find((one) => one.number === number);
     const found = evidenceOf(facts, number);
-    if (decision?.outcome === 'not-received') wrong.push(`${number} was not received`);
+    if (decision?.outcome === 'not-received') wrong.push(phrase('{number} was not received', { number }));
     else if (found?.outcome === 'not-examined' && found.reason === 'missing')
-      wrong.push(`${number} is not there: ${found.why ?? ''}`);
+      wrong.push(phrase('{number} is not there: {why}', { number, why: whyOf(found) ?? '' }));
     else if (!isThere(facts, number)) absent.push(number);
     const segments = record.thing(number).acquired?.product.segments?.length;
     const lie = files.find((one) => one.number === number)?.files;
     if (segments !== undefined && lie !== undefined && segments !== lie)
-      wrong.push(`${number} has ${segments} segments on record, and ${lie} files lie there`);
+      wrong.push(
+        phrase('{number}: {segments#segment} on record, {files#file} there', { number, segments, files: lie }),
+      );
   }
   for (const { number, reason } of evidence)
-    if (reason === 'no-exhibit') wrong.push(`evidence of ${number} came, which the record does not have`);
-  for (const path of extraEvidence) wrong.push(`${path} is no exhibit of the record`);
+    if (reason === 'no-exhibit')
+      wrong.push(phrase('evidence of {number} came, which the record does not have', { number }));
+  for (const path of extraEvidence) wrong.push(phrase('{path} is no exhibit of the record', { path }));
   for (const { number, files: count } of files)
     if (count > 0 && !facts.offer.body.exhibits.some((one) => one.number === number))
-      wrong.push(`evidence of ${number} came, which is not offered`);
-  for (const { description } of decisions?.extra ?? []) wrong.push(`besides: ${description}`);
+      wrong.push(phrase('evidence of {number} came, which is not offered', { number }));
+  for (const { description } of decisions?.extra ?? []) wrong.push(phrase('besides: {description}', { description }));
   const lost = verification.findings.filter(({ code }) => code === 'BAG_FILE_MISSING');
-  for (const { message } of lost) wrong.push(message);
+  for (const finding of lost) wrong.push(findingPhrase(finding));
   const findings = [...new Set(lost.map(({ code }) => code))];
   if (wrong.length > 0) return { outcome: 'fail', facts: wrong, findings };
-  if (absent.length > 0) return { outcome: 'not-checked', facts: [`nothing shows yet that ${absent.join(', ')} came`] };
+  if (absent.length > 0)
+    return {
+      outcome: 'not-checked',
+      facts: [phrase('not shown yet to have come: {numbers}', { numbers: absent.join(', ') })],
+    };
   return {
     outcome: 'pass',
     facts: [
-      `${numbers.length === 1 ? 'the exhibit is' : `all ${numbers.length} exhibits are`} there, and nothing besides`,
+      numbers.length === 1
+        ? phrase('the exhibit is there, and nothing besides')
+        : phrase('all {count#exhibit} are there, and nothing besides', { count: numbers.length }),
     ],
   };
 }
@@ -104,32 +121,45 @@ function isThere(facts: ReceiptFacts, number: string): boolean {
 /** 9: every byte that we accept, hashed anew by us. */
 export function judgeDigests(facts: ReceiptFacts): OperationResult {
   const { numbers, state, second } = facts;
-  const said: string[] = [];
+  const said: Phrase[] = [];
   const outcomes = numbers.map((number) => {
     const exhibit = state.exhibits.find((one) => one.number === number);
     if (exhibit?.content === undefined) return 'nothing';
     const found = evidenceOf(facts, number);
     if (found === undefined || found.outcome === 'not-examined' || found.outcome === 'nothing-to-compare') {
-      said.push(`${number} was not examined${found?.why === undefined ? '' : `: ${found.why}`}`);
+      const why = found && whyOf(found);
+      said.push(
+        why === undefined
+          ? phrase('{number} was not examined', { number })
+          : phrase('{number} was not examined: {why}', { number, why }),
+      );
       return 'open';
     }
     const other = second.find((one) => one.number === number);
     const own = found.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
-    const agrees =
-      other === undefined || own === undefined
-        ? ''
-        : other.sha256 === own
-          ? `, and so says ${other.name} ${other.version}`
-          : `, and ${other.name} ${other.version} says otherwise`;
-    said.push(
-      `${number}: ${found.outcome === 'match' ? 'every byte was hashed, and it is what is on record' : `${found.outcome}${found.why === undefined ? '' : `: ${found.why}`}`}${agrees}`,
-    );
+    said.push(phrase('{number}: {found}', { number, found: foundPhrase(found) }));
+    if (other !== undefined && own !== undefined) {
+      const facts = { number, tool: `${other.name} ${other.version}` };
+      said.push(
+        other.sha256 === own
+          ? phrase('{number}: so says {tool} too', facts)
+          : phrase('{number}: {tool} says otherwise', facts),
+      );
+    }
     if (other !== undefined && own !== undefined && other.sha256 !== own) return 'mismatch';
     return found.outcome === 'incomplete' ? 'open' : found.outcome;
   });
   if (outcomes.includes('mismatch')) return { outcome: 'fail', facts: said, findings: ['EVIDENCE_MISMATCH'] };
   if (outcomes.includes('open')) return { outcome: 'not-checked', facts: said };
   if (!outcomes.includes('match'))
-    return { outcome: 'not-applicable', facts: ['the record fixes no content of what is offered'] };
+    return { outcome: 'not-applicable', facts: [phrase('the record fixes no content of what is offered')] };
   return { outcome: 'pass', facts: said };
+}
+
+function foundPhrase(found: ExhibitEvidence): Phrase {
+  if (found.outcome === 'match') return phrase('every byte was hashed, and it is what is on record');
+  const why = whyOf(found);
+  return why === undefined
+    ? phrase('{outcome:}', { outcome: found.outcome })
+    : phrase('{outcome:}: {why}', { outcome: found.outcome, why });
 }

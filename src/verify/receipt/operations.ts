@@ -2,6 +2,8 @@
  * The fifteen operations of a receiving agency before it accepts (fields.md, 3), as a checklist that an expert could recite: one row
  * each, in order. What it comes to is shown before signing and signed with the answer.
  */
+
+import { inEnglish } from '../../ledger/phrase.ts';
 import { checkNames } from '../../ledger/vocabulary/answer.ts';
 import type { OperationName, OperationResult, ReceiptFacts } from './facts.ts';
 import { judgeAcquisition } from './operations-acquisition.ts';
@@ -49,6 +51,16 @@ export interface ChecklistRow extends OperationResult {
 export function checklistOf(facts: ReceiptFacts): ChecklistRow[] {
   return checkNames.map((name) => ({ name, title: operations[name].title, ...operations[name].judge(facts) }));
 }
+
+/** The same in English alone, as JSON tells it. */
+export const checklistJson = (rows: readonly ChecklistRow[]) =>
+  rows.map(({ name, title, outcome, facts, findings }) => ({
+    name,
+    title,
+    outcome,
+    facts: facts.map((fact) => inEnglish(fact.text, fact.facts)),
+    ...(findings && { findings }),
+  }));
 
 /** As it is signed in `answer.checks`. */
 export function checksOf(rows: readonly ChecklistRow[]): Record<OperationName, OperationResult['outcome']> {

@@ -1,4 +1,5 @@
 /** What of the sender's record does not hold, so that nothing on it can be accepted without saying so. */
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { CheckName } from '../check.ts';
 import { type Finding, rowOf } from '../findings.ts';
 import type { Verification } from '../verification.ts';
@@ -33,13 +34,24 @@ export function signerProblems({ findings }: Verification): readonly Finding[] {
   );
 }
 
+/** What a finding says. */
+export const findingPhrase = ({ code, message, facts }: Finding): Phrase =>
+  facts === undefined ? { text: message, facts: {} } : { code, text: rowOf(code).message, facts };
+
+/** Those that say something other than one before them. */
+export function onlyOnce(findings: readonly Finding[]): Finding[] {
+  return [...new Map([...findings].reverse().map((finding) => [finding.message, finding])).values()].reverse();
+}
+
 const most = 5;
 
 /** The first things of the record that do not hold, in words, each once. */
-export function recordProblems(verification: Verification): string[] {
+export function recordProblems(verification: Verification): Phrase[] {
   const problems = [
     ...verification.findings.filter(({ kind, code }) => kind === 'contradiction' && barring.has(rowOf(code).check)),
     ...signerProblems(verification),
   ];
-  return [...new Set(problems.map(({ message, code }) => `${message} [${code}]`))].slice(0, most);
+  return onlyOnce(problems)
+    .slice(0, most)
+    .map((finding) => phrase('{finding} [{code}]', { finding: findingPhrase(finding), code: finding.code }));
 }

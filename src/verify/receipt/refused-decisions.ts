@@ -1,5 +1,6 @@
 /** Decisions that nobody may sign: what differs is accepted only with the reservation named, and nothing is left unsaid. */
 import { isAccepted } from '../../ledger/answer.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
 import type { Decision } from './decision.ts';
 import type { ReceiptFacts } from './facts.ts';
 import { obstaclesOf } from './obstacles.ts';
@@ -48,7 +49,7 @@ function problemOf(facts: ReceiptFacts, decision: Decision): DecisionProblem[] {
   if (obstacles.length === 0) return [];
   const codes = [...new Set(obstacles.map((each) => each.code))];
   if (!isPlain && code !== undefined && codes.includes(code)) return [];
-  const says = obstacles.map((each) => each.says).join('; ');
+  const says = obstacles.map((each) => inEnglish(each.says.text, each.says.facts)).join('; ');
   const reservations = codes.map((each) => `accepted-with-reservations, code ${each}`).join(', or ');
   return [{ number, kind: 'unsafe', says, allowed: `${reservations}; or refused; or undecided` }];
 }

@@ -8,6 +8,7 @@ import type { Fields, Shape } from '../../../src/ledger/schema.ts';
 import { answerFields } from '../../../src/ledger/vocabulary/answer.ts';
 import { commonFields } from '../../../src/ledger/vocabulary/common.ts';
 import { eventTypeNames, vocabulary } from '../../../src/ledger/vocabulary/index.ts';
+import { breaks } from '../../../src/ledger/vocabulary/statements.ts';
 import { english } from '../../../src/report/words/english.ts';
 import { isWordless } from '../../../src/report/words/say.ts';
 import { checkNames } from '../../../src/verify/check.ts';
@@ -75,7 +76,7 @@ export const eventMasters: Readonly<Record<string, string>> = Object.fromEntries
 );
 
 export function codeMasters(): ReadonlySet<string> {
-  const found = new Set<string>([...checkNames, ...auditClasses, ...states, ...roles]);
+  const found = new Set<string>([...checkNames, ...auditClasses, ...states, ...roles, ...breaks, ...inOneField]);
   const walk = (shape: Shape): void => {
     if (shape.is === 'code') for (const value of shape.values) found.add(value);
     else if (shape.is === 'list' || shape.is === 'pair') walk(shape.of);
@@ -98,6 +99,8 @@ export function codeMasters(): ReadonlySet<string> {
 }
 
 const states = ['held', 'offered', 'arriving', 'departed', 'released', 'destroyed', 'source-only', 'contested'];
+/** Codes that say one thing in this field and another elsewhere. */
+const inOneField = ['state.set', 'move.issued', 'manner.left'];
 const roles = ['admin', 'custodian', 'examiner', 'witness'];
 
 export const textMasters: Readonly<Record<string, string>> = english;

@@ -1,11 +1,12 @@
 /** What a recipient found and decides, sound and not, with one thing other than it is: the checklist, what stands against it, and the answer are what was recorded. */
 import { describe, expect, it } from 'vitest';
 import type { CustodyState } from '../../../src/custody/state.ts';
+import { inEnglish } from '../../../src/ledger/phrase.ts';
 import { answerBody, measuredOf, type OwnSide } from '../../../src/verify/receipt/answer-body.ts';
 import type { ReceiptFacts } from '../../../src/verify/receipt/facts.ts';
 import { obstaclesOf } from '../../../src/verify/receipt/obstacles.ts';
 import type { OfferedThing } from '../../../src/verify/receipt/offered.ts';
-import { checklistOf } from '../../../src/verify/receipt/operations.ts';
+import { checklistJson, checklistOf } from '../../../src/verify/receipt/operations.ts';
 import { recordProblems } from '../../../src/verify/receipt/record-problems.ts';
 import { decisionProblems } from '../../../src/verify/receipt/refused-decisions.ts';
 import { changed, OtherValues, textOf } from '../../other-values.ts';
@@ -34,11 +35,11 @@ function told(telling: Told): string[] {
   const problems = decisionProblems(facts);
   const rows = checklistOf(facts);
   return [
-    ...rows.map(({ title: _, ...row }) => textOf(row)),
-    ...recordProblems(facts.verification),
+    ...checklistJson(rows).map(({ title: _, ...row }) => textOf(row)),
+    ...recordProblems(facts.verification).map(({ text, facts: filling }) => inEnglish(text, filling)),
     ...facts.numbers.flatMap((number) => [
       number,
-      ...obstaclesOf(facts, number).map(textOf),
+      ...obstaclesOf(facts, number).map(({ code, says }) => textOf({ code, says: inEnglish(says.text, says.facts) })),
       textOf(measuredOf(facts, number)),
     ]),
     ...problems.map(textOf),

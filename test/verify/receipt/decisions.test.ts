@@ -1,5 +1,6 @@
 /** Decisions that nobody may sign, one by one: what differs is accepted only with the reservation named, and nothing is left unsaid. */
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../../src/ledger/phrase.ts';
 import type { ExhibitEvidence } from '../../../src/verify/evidence.ts';
 import type { Decision, PackageFound } from '../../../src/verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../../src/verify/receipt/facts.ts';
@@ -31,7 +32,7 @@ function factsOf(exhibits: readonly Decision[], { packages = [], ...more }: Give
 const problems = (exhibits: readonly Decision[], more?: Given) =>
   decisionProblems(factsOf(exhibits, more)).map(({ number, kind, says }) => `${number} ${kind}: ${says}`);
 const obstacles = (more: Given, decided: Decision = good) =>
-  obstaclesOf(factsOf([decided], more), 'KA/1').map(({ code, says }) => `${code}: ${says}`);
+  obstaclesOf(factsOf([decided], more), 'KA/1').map(({ code, says }) => `${code}: ${inEnglish(says.text, says.facts)}`);
 const evidence = (one: Partial<ExhibitEvidence>) => ({ evidence: [{ number: 'KA/1', ...one } as ExhibitEvidence] });
 
 describe('a decision', () => {
@@ -87,7 +88,7 @@ describe('a decision', () => {
 
   it('in spite of what was found is unsafe, unless it names that very thing', () => {
     const broken = { packages: [{ package: 'bag', seals: [{ number: 'b1', state: 'found-broken' }] }] } as const;
-    const says = 'KA/1 unsafe: seal b1 on bag was found broken';
+    const says = 'KA/1 unsafe: seal b1 on bag: found-broken';
     const reserved = { ...good, outcome: 'accepted-with-reservations', why: 'TEST' } as const;
     expect(problems([good], broken)).toEqual([says]);
     expect(problems([{ ...reserved, code: 'other' }], broken)).toEqual([says]);
@@ -148,7 +149,7 @@ describe('what stands against accepting', () => {
       'a seal on a package that is another now',
       { packages: [{ package: 'bag', seals: [{ number: 'B-2', state: 'found-different', newNumber: 'X-3' }] }] },
       undefined,
-      ['seal-different: seal B-2 on bag was found different: X-3'],
+      ['seal-different: seal B-2 on bag: found-different, now X-3'],
     ],
     [
       'a seal that is missing on a package, one intact, and one of something else',
@@ -165,7 +166,7 @@ describe('what stands against accepting', () => {
         ],
       },
       undefined,
-      ['seal-missing: seal B-2 on bag was found missing'],
+      ['seal-missing: seal B-2 on bag: found-missing'],
     ],
     [
       'a device that says otherwise, of this exhibit only',

@@ -9,6 +9,7 @@ import { openDelivery } from '../../../src/flow/accept-delivery.ts';
 import { examineDelivery, factsOf } from '../../../src/flow/accept-examine.ts';
 import { examineEvidence } from '../../../src/flow/evidence.ts';
 import { readCard } from '../../../src/flow/keys.ts';
+import { inEnglish } from '../../../src/ledger/phrase.ts';
 import { checkNames } from '../../../src/ledger/vocabulary/answer.ts';
 import type { Decision } from '../../../src/verify/receipt/decision.ts';
 import type { OperationName, ReceiptFacts } from '../../../src/verify/receipt/facts.ts';
@@ -81,8 +82,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.bench.remove());
 
-const judge = (name: OperationName, change: Partial<ReceiptFacts> = {}) =>
-  operations[name].judge({ ...base, ...change });
+const judge = (name: OperationName, change: Partial<ReceiptFacts> = {}) => {
+  const result = operations[name].judge({ ...base, ...change });
+  return { ...result, facts: result.facts.map(({ text, facts }) => inEnglish(text, facts)) };
+};
 const outcome = (name: OperationName, change: Partial<ReceiptFacts> = {}) => judge(name, change).outcome;
 /** Of the first exhibit. */
 const decide = (...exhibits: Partial<Decision>[]) => ({
@@ -328,7 +331,7 @@ describe('10 acquisitions', () => {
       body: { ...body, outcome: 'incomplete', unreadable: { count: 3, fill: 'zeros' } },
     }));
     expect(honest.outcome).toBe('pass');
-    expect(honest.facts[0]).toContain('3 sectors could not be read');
+    expect(honest.facts[0]).toContain('unreadable sectors: 3');
   });
   it('fails for segments that lack or do not add up, and for another digest in the container', () => {
     const digest = { sha256: { value: new Uint8Array(32), src: 'typed' } } as const;
@@ -353,7 +356,7 @@ describe('11 profile', () => {
   it('lists what is missing by requirement', async () => {
     const found = operations.profile.judge(await examine('bundle', { profile: 'mla' }));
     expect(found.outcome).toBe('fail');
-    expect(found.facts[1]).toMatch(/^[a-z-]+: /);
+    expect(found.facts[1]).toMatchObject({ text: '{id}: {says} ({where})' });
     expect(outcome('profile')).toBe('not-checked');
     const profile = { name: 'TEST', title: 'TEST', requirements: [] };
     expect(outcome('profile', { verification: { ...base.verification, profile } })).toBe('pass');
@@ -366,7 +369,11 @@ describe('12 withheld', () => {
     const verification = { ...base.verification, withheld: 7, erased: 1 };
     expect(judge('withheld', { verification })).toMatchObject({
       outcome: 'pass',
-      facts: [expect.stringMatching(/^7 texts/), expect.stringMatching(/^1 texts/), expect.anything()],
+      facts: [
+        expect.stringMatching(/^texts withheld .*: 7$/),
+        expect.stringMatching(/^texts erased .*: 1$/),
+        expect.anything(),
+      ],
     });
   });
   it('fails where a text was disclosed that nobody signed', () => {

@@ -270,4 +270,9 @@ export const codes: Texts = {
   access: 'الوصول',
   examine: 'الفحص',
   seal: 'ختم',
+  'admin-lost': 'لم يبق مسؤول',
+  'tail-lost': 'فُقد آخره',
+  'state.set': 'موضوعة',
+  'move.issued': 'صرف',
+  'manner.left': 'تُرك في مكانه',
 };

@@ -126,7 +126,7 @@ export const commands: Texts = {
   'late: {code:}': 'متأخر: {code:}',
   'irregular: {rule}': 'مخالف للقاعدة: {rule}',
   'someone withheld': 'شخص محجوب',
-  '{first} and {more} others': '{first} و{more} آخرون',
+  '{first} and {more} others': '{first} و{more#شخص آخر|شخصان آخران|أشخاص آخرون|شخصًا آخر|شخص آخر}',
   'for {who}': 'عن {who}',
   'does not apply': 'لا ينطبق',
   'not decided': 'لم يُبتّ فيه',

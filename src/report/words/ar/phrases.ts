@@ -151,9 +151,9 @@ export const phrases: Texts = {
   'you trust the ledger: {name}, {agency},': 'أنت تثق بالسجل: {name}، {agency}،',
   'you trust the key that opened the ledger: {name}, {agency},': 'أنت تثق بالمفتاح الذي افتتح السجل: {name}، {agency}،',
   '{known} confirmed {how} {when}; {keys#key} enrolled; there are doubts':
-    '{known} بتأكيد {how} {when}؛ {keys#مفتاح واحد مسجَّل|مفتاحان مسجَّلان|مفاتيح مسجَّلة|مفتاحًا مسجَّلًا|مفتاح مسجَّل}؛ وثمة شكوك',
+    '{known} بتأكيد {how} في {when}؛ {keys#مفتاح واحد مسجَّل|مفتاحان مسجَّلان|مفاتيح مسجَّلة|مفتاحًا مسجَّلًا|مفتاح مسجَّل}؛ وثمة شكوك',
   '{known} confirmed {how} {when}; {keys#key} enrolled':
-    '{known} بتأكيد {how} {when}؛ {keys#مفتاح واحد مسجَّل|مفتاحان مسجَّلان|مفاتيح مسجَّلة|مفتاحًا مسجَّلًا|مفتاح مسجَّل}',
+    '{known} بتأكيد {how} في {when}؛ {keys#مفتاح واحد مسجَّل|مفتاحان مسجَّلان|مفاتيح مسجَّلة|مفتاحًا مسجَّلًا|مفتاح مسجَّل}',
   'its certificate': 'شهادته',
   'your trust file': 'ملف الثقة لديك',
   '{readable} texts can be read, {closed} missing, {erased} erased':

@@ -270,4 +270,9 @@ export const codes: Texts = {
   access: 'Zugang',
   examine: 'Untersuchung',
   seal: 'Siegel',
+  'admin-lost': 'kein Administrator mehr',
+  'tail-lost': 'Ende verloren',
+  'state.set': 'gesetzt',
+  'move.issued': 'ausgegeben',
+  'manner.left': 'am Ort belassen',
 };

@@ -135,7 +135,7 @@ export const commands: Texts = {
   'late: {code:}': 'verspätet: {code:}',
   'irregular: {rule}': 'regelwidrig: {rule}',
   'someone withheld': 'jemand, der vorenthalten ist',
-  '{first} and {more} others': '{first} und {more} weitere Personen',
+  '{first} and {more} others': '{first} und {more#weitere Person|weitere Personen}',
   'for {who}': 'für {who}',
   'does not apply': 'trifft nicht zu',
   'not decided': 'nicht entschieden',

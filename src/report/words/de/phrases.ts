@@ -173,9 +173,9 @@ export const phrases: Texts = {
   'you trust the key that opened the ledger: {name}, {agency},':
     'Sie vertrauen dem Schlüssel, der das Register eröffnet hat: {name}, {agency},',
   '{known} confirmed {how} {when}; {keys#key} enrolled; there are doubts':
-    '{known} bestätigt {how} {when}; {keys#Schlüssel|Schlüssel} eingetragen; es gibt Zweifel',
+    '{known} bestätigt {how} am {when}; {keys#Schlüssel|Schlüssel} eingetragen; es gibt Zweifel',
   '{known} confirmed {how} {when}; {keys#key} enrolled':
-    '{known} bestätigt {how} {when}; {keys#Schlüssel|Schlüssel} eingetragen',
+    '{known} bestätigt {how} am {when}; {keys#Schlüssel|Schlüssel} eingetragen',
   'its certificate': 'ihr Zertifikat',
   'your trust file': 'Ihre Vertrauensdatei',
   '{readable} texts can be read, {closed} missing, {erased} erased':

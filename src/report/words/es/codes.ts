@@ -67,7 +67,7 @@ export const codes: Texts = {
   read: 'leído',
   stated: 'declarado',
   typed: 'tecleado',
-  removed: 'eliminado',
+  removed: 'retirado',
   unlocked: 'desbloqueado',
   passed: 'superado',
   failed: 'fallido',
@@ -270,4 +270,9 @@ export const codes: Texts = {
   access: 'acceso',
   examine: 'examen',
   seal: 'precinto',
+  'admin-lost': 'sin administrador restante',
+  'tail-lost': 'final perdido',
+  'state.set': 'fijadas',
+  'move.issued': 'entregada',
+  'manner.left': 'dejada donde estaba',
 };

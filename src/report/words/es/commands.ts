@@ -134,7 +134,7 @@ export const commands: Texts = {
   'late: {code:}': 'tardío: {code:}',
   'irregular: {rule}': 'irregular según la regla: {rule}',
   'someone withheld': 'alguien no revelado',
-  '{first} and {more} others': '{first} y otras {more} personas',
+  '{first} and {more} others': '{first} y {more#persona} más',
   'for {who}': 'por {who}',
   'does not apply': 'no procede',
   'not decided': 'sin decidir',

@@ -160,9 +160,9 @@ export const phrases: Texts = {
   'you trust the key that opened the ledger: {name}, {agency},':
     'confía en la clave que abrió el registro: {name}, {agency},',
   '{known} confirmed {how} {when}; {keys#key} enrolled; there are doubts':
-    '{known} confirmado {how} {when}; {keys#clave inscrita|claves inscritas}; hay dudas',
+    '{known} confirmado {how} el {when}; {keys#clave inscrita|claves inscritas}; hay dudas',
   '{known} confirmed {how} {when}; {keys#key} enrolled':
-    '{known} confirmado {how} {when}; {keys#clave inscrita|claves inscritas}',
+    '{known} confirmado {how} el {when}; {keys#clave inscrita|claves inscritas}',
   'its certificate': 'su certificado',
   'your trust file': 'su archivo de confianza',
   '{readable} texts can be read, {closed} missing, {erased} erased':

@@ -67,7 +67,7 @@ export const codes: Texts = {
   read: 'lu',
   stated: 'déclaré',
   typed: 'saisi à la main',
-  removed: 'supprimé',
+  removed: 'retiré',
   unlocked: 'déverrouillé',
   passed: 'réussi',
   failed: 'échec',
@@ -270,4 +270,9 @@ export const codes: Texts = {
   access: 'accès',
   examine: 'examen',
   seal: 'scellé',
+  'admin-lost': 'aucun administrateur restant',
+  'tail-lost': 'fin perdue',
+  'state.set': 'fixées',
+  'move.issued': 'sortie',
+  'manner.left': 'laissée sur place',
 };

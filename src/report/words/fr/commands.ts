@@ -137,7 +137,7 @@ export const commands: Texts = {
   'late: {code:}': 'tardif : {code:}',
   'irregular: {rule}': 'irrégulier : {rule}',
   'someone withheld': 'une personne non communiquée',
-  '{first} and {more} others': '{first} et {more} autres personnes',
+  '{first} and {more} others': '{first} et {more#autre personne|autres personnes}',
   'for {who}': 'pour {who}',
   'does not apply': 'sans objet',
   'not decided': 'sans décision',

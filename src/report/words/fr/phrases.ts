@@ -120,7 +120,7 @@ export const phrases: Texts = {
   'the hash check says so': "le contrôle d'empreinte le dit",
   "the recipient's hash check says so": "le contrôle d'empreinte du destinataire le dit",
   'no copy is named': "aucune copie n'est nommée",
-  'the copies are {first} and {more} more': 'les copies sont {first} et {more} autres',
+  'the copies are {first} and {more} more': 'les copies sont {first} et {more#autre}',
   'the copy is {numbers}': 'la copie est {numbers}',
   'the copies are {numbers}': 'les copies sont {numbers}',
   'ends after {size} entries': 'se termine après {size} inscriptions',
@@ -174,9 +174,9 @@ export const phrases: Texts = {
   'you trust the key that opened the ledger: {name}, {agency},':
     'vous vous fiez à la clé qui a ouvert le registre : {name}, {agency},',
   '{known} confirmed {how} {when}; {keys#key} enrolled; there are doubts':
-    '{known} confirmé {how} {when} ; {keys#clé enrôlée|clés enrôlées} ; il y a des doutes',
+    '{known} confirmé {how} le {when} ; {keys#clé enrôlée|clés enrôlées} ; il y a des doutes',
   '{known} confirmed {how} {when}; {keys#key} enrolled':
-    '{known} confirmé {how} {when} ; {keys#clé enrôlée|clés enrôlées}',
+    '{known} confirmé {how} le {when} ; {keys#clé enrôlée|clés enrôlées}',
   'its certificate': 'son certificat',
   'your trust file': 'votre fichier de confiance',
   '{readable} texts can be read, {closed} missing, {erased} erased':

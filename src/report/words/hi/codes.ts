@@ -270,4 +270,9 @@ export const codes: Texts = {
   access: 'पहुँच',
   examine: 'परीक्षण',
   seal: 'सील',
+  'admin-lost': 'कोई प्रशासक शेष नहीं',
+  'tail-lost': 'अंत खोया',
+  'state.set': 'निर्धारित',
+  'move.issued': 'निर्गत',
+  'manner.left': 'जहाँ था वहीं छोड़ा',
 };

@@ -154,8 +154,8 @@ export const phrases: Texts = {
   'you trust the key that opened the ledger: {name}, {agency},':
     'आप पंजी आरंभ करने वाली कुंजी पर विश्वास करते हैं: {name}, {agency},',
   '{known} confirmed {how} {when}; {keys#key} enrolled; there are doubts':
-    '{known} पुष्टि {how} {when}; {keys#कुंजी|कुंजियाँ} नामांकित; संदेह हैं',
-  '{known} confirmed {how} {when}; {keys#key} enrolled': '{known} पुष्टि {how} {when}; {keys#कुंजी|कुंजियाँ} नामांकित',
+    '{known} पुष्टि {how} {when} को; {keys#कुंजी|कुंजियाँ} नामांकित; संदेह हैं',
+  '{known} confirmed {how} {when}; {keys#key} enrolled': '{known} पुष्टि {how} {when} को; {keys#कुंजी|कुंजियाँ} नामांकित',
   'its certificate': 'उसका प्रमाणपत्र',
   'your trust file': 'आपकी विश्वास फ़ाइल',
   '{readable} texts can be read, {closed} missing, {erased} erased':

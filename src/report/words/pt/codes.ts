@@ -270,4 +270,9 @@ export const codes: Texts = {
   access: 'acesso',
   examine: 'exame',
   seal: 'lacre',
+  'admin-lost': 'nenhum administrador restante',
+  'tail-lost': 'final perdido',
+  'state.set': 'fixadas',
+  'move.issued': 'entregue',
+  'manner.left': 'deixado onde estava',
 };

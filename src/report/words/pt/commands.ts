@@ -134,7 +134,7 @@ export const commands: Texts = {
   'late: {code:}': 'tardio: {code:}',
   'irregular: {rule}': 'irregular segundo a regra: {rule}',
   'someone withheld': 'alguém não revelado',
-  '{first} and {more} others': '{first} e outras {more} pessoas',
+  '{first} and {more} others': '{first} e mais {more#pessoa}',
   'for {who}': 'por {who}',
   'does not apply': 'não se aplica',
   'not decided': 'não decidido',

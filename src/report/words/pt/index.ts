@@ -4,6 +4,7 @@ import { codes } from './codes.ts';
 import { commands } from './commands.ts';
 import { details } from './details.ts';
 import { events } from './events.ts';
+import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { forms } from './forms.ts';
 import { letter } from './letter.ts';
@@ -11,6 +12,7 @@ import { page } from './page.ts';
 import { papers } from './papers.ts';
 import { phrases } from './phrases.ts';
 import { profiles } from './profiles.ts';
+import { receipt } from './receipt.ts';
 import { report } from './report.ts';
 import { statements } from './statements.ts';
 import { states } from './states.ts';
@@ -21,7 +23,7 @@ import { verdict } from './verdict.ts';
 export const words: Words = {
   texts: { ...forms, ...letter, ...page, ...papers, ...statements, ...timeline, ...verdict },
   findings,
-  phrases: { ...commands, ...details, ...phrases, ...profiles, ...report, ...steps },
+  phrases: { ...commands, ...details, ...evidence, ...phrases, ...profiles, ...receipt, ...report, ...steps },
   events,
   codes: { ...codes, ...states },
 };

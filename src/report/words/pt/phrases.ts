@@ -162,9 +162,9 @@ export const phrases: Texts = {
   'you trust the key that opened the ledger: {name}, {agency},':
     'você confia na chave que abriu o registro: {name}, {agency},',
   '{known} confirmed {how} {when}; {keys#key} enrolled; there are doubts':
-    '{known} confirmado {how} {when}; {keys#chave inscrita|chaves inscritas}; há dúvidas',
+    '{known} confirmado {how} em {when}; {keys#chave inscrita|chaves inscritas}; há dúvidas',
   '{known} confirmed {how} {when}; {keys#key} enrolled':
-    '{known} confirmado {how} {when}; {keys#chave inscrita|chaves inscritas}',
+    '{known} confirmado {how} em {when}; {keys#chave inscrita|chaves inscritas}',
   'its certificate': 'seu certificado',
   'your trust file': 'seu arquivo de confiança',
   '{readable} texts can be read, {closed} missing, {erased} erased':
