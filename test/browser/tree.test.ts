@@ -62,7 +62,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a folder of evidence in the page'
     expect(await said('dropped')).toMatch(whole);
     const chosen = await said('chosen');
     expect(chosen).not.toMatch(whole);
-    expect(chosen).toContain('1 names are links, devices or empty folders, which a browser does not show');
+    expect(chosen).toContain('links, devices or empty folders, which a browser does not show: 1');
   });
 
   it('tells what changed, moved, went and came as the command line counts it', async () => {
