@@ -252,7 +252,7 @@ it('a file that changed while it was recorded is held against nothing', async ()
   writeFileSync(path, filler(3 * pieceSize, 'b'));
   // nobody can say that it is another than then
   expect(await audit()).toMatchObject({ verdict: 'incomplete', told: [['unreadable', 'large']] });
-  const other = '1 of 1 names could not be compared';
+  const other = '1 of 1 name could not be compared';
   expect(await evidence()).toMatchObject({ outcome: 'incomplete', reason: 'incomplete', why: other });
 });
 
