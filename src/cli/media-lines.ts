@@ -3,6 +3,7 @@ import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { firstFindings } from '../evidence/lost-ranges.ts';
 import { type Algorithm, comparisonOnly } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
 import { isChanged, isUnread } from '../flow/media-findings.ts';
@@ -14,6 +15,9 @@ export function mediaStatus({ findings }: MediaResult): number {
   if (findings.some(({ code }) => code === 'EWF_STORED_MD5' || code === 'EWF_STORED_SHA1')) return 1;
   return findings.length > 0 ? 3 : 0;
 }
+
+/** Findings that are printed, beside the first of each kind. */
+const mostShown = 100;
 
 export function mediaLines(media: MediaResult): string[] {
   const { segments, image, size, digests, findings, findingCount, pieces, notes } = media;
@@ -34,12 +38,28 @@ export function mediaLines(media: MediaResult): string[] {
   if (pieces !== undefined) lines.push(`  pieces      ${hex(pieces.root)}  (root; ${grouped(pieces.size)} bytes each)`);
   for (const [name, value] of Object.entries(image?.metadata ?? {}))
     lines.push(`  ${name.padEnd(11)} ${safeText(value)}  (as the image says)`);
-  for (const [offset, length] of image?.acquisitionErrors ?? [])
-    lines.push(`  ! ${sizeText(length)} from byte ${offset} could not be read when it was acquired`);
-  for (const finding of findings) lines.push(`  ! ${finding.about}: ${finding.message}${placeText(finding)}`);
-  if (findingCount > findings.length) lines.push(`  ! and ${findingCount - findings.length} more`);
+  lines.push(...errorLines(image));
+  const told = firstFindings(findings, mostShown);
+  for (const finding of told) lines.push(`  ! ${finding.about}: ${finding.message}${placeText(finding)}`);
+  if (findingCount > told.length)
+    lines.push(
+      `  ! and ${grouped(findingCount - told.length)} more${findings.length > told.length ? ` (--json lists ${grouped(findings.length)})` : ''}`,
+    );
   lines.push(...notes.map((note) => `  note: ${safeText(note)}`), conclusion(media));
   return lines;
+}
+
+/** What the image says that was not read when it was acquired. */
+function errorLines(image: MediaResult['image']): string[] {
+  const { acquisitionErrors = [], unlistedErrors } = image ?? {};
+  const lines = acquisitionErrors
+    .slice(0, mostShown)
+    .map(
+      ([offset, length]) =>
+        `  ! ${sizeText(length)} from byte ${grouped(offset)} could not be read when it was acquired`,
+    );
+  const left = acquisitionErrors.length - lines.length + (unlistedErrors?.count ?? 0);
+  return left > 0 ? [...lines, `  ! and ${grouped(left)} more such ranges`] : lines;
 }
 
 /** Where it is: chunks and what is missing by the byte of the media, all else by that of its file. */
@@ -64,7 +84,7 @@ function conclusion({ findings, image }: MediaResult): string {
 }
 
 export function mediaJson(media: MediaResult) {
-  const { segments, image, size, digests, findings, findingCount, pieces } = media;
+  const { segments, image, size, digests, findings, findingCount, pieces, unreadable, unlisted } = media;
   return {
     container: image === undefined ? 'split' : 'ewf',
     segments,
@@ -83,6 +103,8 @@ export function mediaJson(media: MediaResult) {
     }),
     findings,
     findingCount,
+    unreadable,
+    unreadableCount: unreadable.length + unlisted.count,
   };
 }
 

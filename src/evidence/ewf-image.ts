@@ -1,5 +1,7 @@
 /** An Expert Witness image, version 1: where its chunks lie, what it says of itself, and its media, chunk by chunk. */
 
+import { type Chunks, decodeChunks } from './ewf-chunks.ts';
+import { decodeErrors, mostErrors } from './ewf-errors.ts';
 import { decodeHeaderText } from './ewf-header.ts';
 import {
   adler32,
@@ -13,6 +15,7 @@ import {
   readSections,
 } from './ewf-section.ts';
 import { decodeStored, isStored, type StoredDigests } from './ewf-stored.ts';
+import { kindOf, type LostRange, LostRanges, type Unlisted } from './lost-ranges.ts';
 
 export interface EwfImage {
   readonly bytesPerSector: number;
@@ -22,7 +25,9 @@ export interface EwfImage {
   readonly storedMd5: string | undefined;
   readonly storedSha1: string | undefined;
   /** Ranges that the acquiring program could not read, in bytes. */
-  readonly acquisitionErrors: readonly (readonly [offset: number, length: number])[];
+  readonly acquisitionErrors: readonly LostRange[];
+  /** More of them than are held in memory. */
+  readonly unlistedErrors: Unlisted;
   /** What was typed or set when it was acquired: case number, evidence number, examiner, dates, versions … */
   readonly metadata: Readonly<Record<string, string>>;
   readonly chunks: number;
@@ -30,9 +35,6 @@ export interface EwfImage {
 
 /** Every chunk of a large image can be damaged. */
 const mostFindings = 1000;
-
-/** Ranges that the acquiring program could not read are held in memory. */
-const mostErrors = 100_000;
 
 /** A table of chunks by its place: its entries are read when they are needed, as those of a large image would fill memory. */
 interface Table {
@@ -53,17 +55,15 @@ interface Place {
   readonly end: number;
 }
 
-interface Chunks {
-  readonly offsets: Float64Array;
-  readonly isCompressed: Uint8Array;
-}
-
 /** A whole image, opened. `findings` grows as it is read. */
 export class EwfReader {
   readonly image: EwfImage;
-  /** The first thousand; `findingCount` counts all. */
+  /** The first thousand, and the first of each kind; `findingCount` counts all. */
   readonly findings: EwfFinding[] = [];
   findingCount = 0;
+  /** What of the media was given as zeros so far. */
+  readonly lost = new LostRanges();
+  readonly #kinds = new Set<string>();
   readonly #source: EwfSource;
   readonly #tables: Table[] = [];
 
@@ -78,7 +78,8 @@ export class EwfReader {
     let isSound = true;
     let sectorsEnd: Place | undefined;
     const metadata: Record<string, string> = {};
-    const errors: [number, number][] = [];
+    const errors: LostRange[] = [];
+    let unlistedErrors: Unlisted = { count: 0, sectors: 0 };
     for (const section of readSections(source, (finding) => this.#add(finding))) {
       const { type, segment, dataStart } = section;
       const data = () => source.read(segment, dataStart, Math.min(section.dataLength, 64 * 1024 * 1024));
@@ -91,7 +92,10 @@ export class EwfReader {
         const { md5, sha1 } = this.#readStored(data(), section);
         storedMd5 ??= md5;
         storedSha1 ??= sha1;
-      } else if (type === 'error2') this.#readErrors(data(), section, { errors, bytesPerSector: facts.bytesPerSector });
+      } else if (type === 'error2') {
+        const { count, sectors } = this.#readErrors(data(), section, { listed: errors, ...facts });
+        unlistedErrors = { count: unlistedErrors.count + count, sectors: unlistedErrors.sectors + sectors };
+      }
       isEnded = type === 'done';
     }
     if (!isEnded) this.#report('EWF_SEGMENT_MISSING', 'content', 'the image does not end: a segment is missing or cut');
@@ -102,6 +106,7 @@ export class EwfReader {
       storedMd5,
       storedSha1,
       acquisitionErrors: errors,
+      unlistedErrors,
       metadata,
       chunks: this.#tables.reduce((sum, { count }) => sum + count, 0),
     };
@@ -129,17 +134,19 @@ export class EwfReader {
       }
     }
     if (at === size) return;
-    if (from <= at)
+    if (from <= at) {
+      this.lost.add(at, size - at);
       this.#report('EWF_CHUNK_LOST', 'content', 'the image holds fewer chunks than its size needs', {
         offset: at,
         length: size - at,
       });
+    }
     for (at = Math.max(at, from); at < size; at += chunkBytes) yield new Uint8Array(Math.min(chunkBytes, size - at));
   }
 
   /** Takes over what a reader of the same image found in the media before, or whoever reads the segments. */
   goOn(findings: readonly EwfFinding[], count: number): void {
-    this.findings.push(...findings.slice(0, Math.max(0, mostFindings - this.findings.length)));
+    for (const finding of findings) this.#keep(finding);
     this.findingCount += count;
   }
 
@@ -157,6 +164,7 @@ export class EwfReader {
     const data = isCompressed ? this.#source.inflate(bytes.subarray(2), length) : bytes.subarray(0, length);
     const place = { segment: table.segment, offset: at, length };
     if (data === undefined || data.length !== length) {
+      this.lost.add(at, length);
       this.#report('EWF_CHUNK_LOST', 'content', 'a chunk cannot be unpacked; it counts as zeros', place);
       return new Uint8Array(length);
     }
@@ -198,20 +206,15 @@ export class EwfReader {
     return fields ?? {};
   }
 
-  #readErrors(
-    data: Uint8Array,
-    { segment, start }: EwfSection,
-    { errors, bytesPerSector }: { errors: [number, number][]; bytesPerSector: number },
-  ): void {
-    const count = Math.min(littleEndian(data, 0, 4), Math.floor(Math.max(0, data.length - 520) / 8));
-    const kept = Math.min(count, mostErrors - errors.length);
-    for (let at = 520; at < 520 + 8 * kept; at += 8)
-      errors.push([littleEndian(data, at, 4) * bytesPerSector, littleEndian(data, at + 4, 4) * bytesPerSector]);
-    if (kept < count)
+  #readErrors(data: Uint8Array, { segment, start }: EwfSection, errors: Errors): Unlisted {
+    const { listed, unlisted } = decodeErrors(data, { ...errors, room: mostErrors - errors.listed.length });
+    for (const range of listed) errors.listed.push(range);
+    if (unlisted.count > 0)
       this.#report('EWF_SECTION', 'content', `more than ${mostErrors} ranges could not be read; the first are told`, {
         segment,
         offset: start,
       });
+    return unlisted;
   }
 
   #readStored(data: Uint8Array, { type, segment, start }: EwfSection): StoredDigests {
@@ -255,19 +258,7 @@ export class EwfReader {
   }
 
   #chunksOf({ segment, entriesAt, count, base }: Table): Chunks {
-    const entries = this.#source.read(segment, entriesAt, 4 * count);
-    const offsets = new Float64Array(count);
-    const isCompressed = new Uint8Array(count);
-    let hasOverflown = false;
-    for (let index = 0; index < count; index += 1) {
-      const entry = littleEndian(entries, 4 * index, 4);
-      const masked = entry & 0x7fff_ffff;
-      // past 2 GiB some programs use the highest bit for the offset
-      hasOverflown ||= index > 0 && base + masked < (offsets[index - 1] as number);
-      offsets[index] = base + (hasOverflown ? entry : masked);
-      isCompressed[index] = !hasOverflown && entry >= 0x8000_0000 ? 1 : 0;
-    }
-    return { offsets, isCompressed };
+    return decodeChunks(this.#source.read(segment, entriesAt, 4 * count), count, base);
   }
 
   #report(
@@ -281,8 +272,20 @@ export class EwfReader {
 
   #add(finding: EwfFinding): void {
     this.findingCount += 1;
-    if (this.findings.length < mostFindings) this.findings.push(finding);
+    this.#keep(finding);
   }
+
+  /** However many there are of one kind, they hide none of another. */
+  #keep(finding: EwfFinding): void {
+    const kind = kindOf(finding);
+    if (this.findings.length < mostFindings || !this.#kinds.has(kind)) this.findings.push(finding);
+    this.#kinds.add(kind);
+  }
+}
+
+interface Errors {
+  readonly listed: LostRange[];
+  readonly bytesPerSector: number;
 }
 
 interface Facts {

@@ -7,14 +7,14 @@ import { sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
 import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
+import { firstFindings, type LostRange, type Unlisted } from '../evidence/lost-ranges.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
-import type { Range } from '../fs/hash-salvage.ts';
 import { afterSegments, firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { MediaDigests } from './hash-media.ts';
 import type { FilePieces } from './hash-pieces.ts';
 import type { HashProgress } from './hash-tree.ts';
-import { changedFindings, isUnread, lostRanges, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
+import { changedFindings, isUnread, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 import type { ResumeState } from './resume-state.ts';
 
 export interface MediaResult {
@@ -24,10 +24,12 @@ export interface MediaResult {
   readonly size: number;
   /** Latin1 strings. MD5 and SHA-1 are always among them where the image stores them. */
   readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
+  /** The first thousand, and the first of each kind. */
   readonly findings: readonly EwfFinding[];
   readonly findingCount: number;
-  /** Ranges of the media, in bytes, that could not be read and count as zeros; of the first thousand findings of an E01 image. */
-  readonly unreadable: readonly Range[];
+  /** Ranges of the media, in bytes, that could not be read and count as zeros: the first thousand, and how many more. */
+  readonly unreadable: readonly LostRange[];
+  readonly unlisted: Unlisted;
   /** Digests of pieces, where they were asked for and the media is larger than one. */
   readonly pieces: FilePieces | undefined;
   /** Bytes that an interrupted run had read, and that were not read again. */
@@ -49,7 +51,7 @@ export interface MediaOptions {
 }
 
 /** Findings that are kept; a damaged image can have one for each chunk. */
-const mostFindings = 100;
+export const mostFindings = 1000;
 
 /** What kind of container stands at a path, by its first bytes; undefined for none that is known, and for what is no file. */
 export function containerAt(path: string): ReturnType<typeof containerKind> {
@@ -115,17 +117,18 @@ export async function hashMedia(
     media = stream;
     const earlier = notedFindings(stream.note);
     reader.goOn(earlier.findings, earlier.count);
+    if (earlier.lost !== undefined) reader.lost.goOn(earlier.lost);
     onStart?.(() => ({
       bytes: stream.at,
       earlier: stream.reused,
       names: 1,
       current: path,
-      troubles: reader.findings.length,
+      troubles: reader.findingCount,
       total: image.size,
     }));
     const note = () => {
-      const findings = reader.findings.slice(opened.kept, opened.kept + mostFindings);
-      return noteOf({ count: reader.findingCount - opened.count, findings });
+      const findings = reader.findings.slice(opened.kept);
+      return noteOf({ count: reader.findingCount - opened.count, findings, lost: reader.lost.state });
     };
     for (const chunk of reader.media(stream.at)) {
       tellUnread();
@@ -134,16 +137,17 @@ export async function hashMedia(
     const { digests, pieces } = stream.finish(note());
     // with zeros in it the media has other digests, which shows nothing of what is there
     const differs = reader.findings.some(isUnread) ? [] : storedFindings(image, digests);
+    const lost = reader.lost.told;
     const findings = [...changedFindings(files, before), ...reader.findings, ...differs];
-    const kept = findings.slice(0, mostFindings);
     return {
       segments: files.paths,
       image,
       size: stream.at,
       digests,
-      findings: kept,
+      findings: firstFindings(findings, mostFindings),
       findingCount: reader.findingCount + findings.length - reader.findings.length,
-      unreadable: lostRanges(reader.findings),
+      unreadable: lost.ranges,
+      unlisted: lost.unlisted,
       pieces,
       reused: stream.reused,
       notes: [],

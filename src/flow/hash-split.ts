@@ -3,19 +3,18 @@ import { utf8 } from '../bytes/arrays.ts';
 import { sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
+import { firstFindings } from '../evidence/lost-ranges.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { Range } from '../fs/hash-salvage.ts';
 import { SegmentFiles } from '../fs/hash-segments.ts';
 import { partNotes } from '../fs/split-parts.ts';
-import type { MediaOptions, MediaResult } from './hash-ewf.ts';
+import { type MediaOptions, type MediaResult, mostFindings } from './hash-ewf.ts';
 import { MediaDigests } from './hash-media.ts';
 import { changedFindings, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 
 const chunkBytes = 1024 * 1024;
 /** An entry of a ledger has room for no more. */
 const mostRanges = 1000;
-/** Findings that are told. */
-const mostFindings = 100;
 
 /**
  * Reads all parts in order; what cannot be read counts as zeros and is told, as is a part that changed meanwhile. Throws CustodyError
@@ -69,8 +68,8 @@ export async function hashSplit(
     const unreadable = unread.map(
       ({ segment = 0, offset = 0, length = 0 }): Range => [(begin[segment] ?? 0) + offset, length],
     );
-    const findings = all.slice(0, mostFindings);
-    const told = { findings, findingCount: all.length, unreadable };
+    const findings = firstFindings(all, mostFindings);
+    const told = { findings, findingCount: all.length, unreadable, unlisted: { count: 0, sectors: 0 } };
     const notes = partNotes(parts);
     return { segments: parts, image: undefined, size, digests, ...told, pieces, reused, notes };
   } finally {

@@ -2,6 +2,7 @@
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { Content } from '../custody/content.ts';
 import { auditVerdict } from '../evidence/audit-verdict.ts';
+import { type LostRange, mostLost, sectorsOf, type Unlisted } from '../evidence/lost-ranges.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import type { AuditOutcome } from './audit.ts';
@@ -29,9 +30,7 @@ export interface Measured {
   readonly depth?: Body<'measure'>['depth'];
 }
 
-const sectorBytes = 512;
-/** An entry has room for no more; the manifest lists them all. */
-const mostRanges = 1000;
+const noneUnlisted: Unlisted = { count: 0, sectors: 0 };
 
 /** The media within an image; `size` is that of its files. */
 export function measuredMedia(media: MediaResult, size: number): Measured {
@@ -47,13 +46,15 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
     lost?.message ??
     differs?.message ??
     (errors.length > 0 ? 'the image says that some of its source could not be read' : undefined);
+  const unlisted = [media.unlisted, image?.unlistedErrors ?? noneUnlisted];
+  const unread = unreadableOf([...errors, ...media.unreadable], { unlisted, isFilled: media.unreadable.length > 0 });
   return {
     content:
       lost === undefined
         ? { size: media.size, digests: digestsAs(digests, 'computed'), ...piecesAs(pieces?.root, pieces?.size) }
         : undefined,
-    why,
-    unreadable: unreadableOf([...errors, ...media.unreadable], media.unreadable.length > 0),
+    why: [why, unread.note].filter((text) => text !== undefined).join('; ') || undefined,
+    unreadable: unread.unreadable,
     size,
     container: Object.keys(stored).length > 0 ? digestsAs(stored, 'read') : undefined,
     notes: media.notes,
@@ -63,13 +64,15 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
 /** One file or device, or the manifest of several. */
 export function measuredFiles({ only, totals, changed, unreadBytes, header }: ManifestResult): Measured {
   const ranges = only?.unreadable?.filter(([, length]) => length > 0);
-  const unreadable: Unreadable =
-    ranges === undefined
-      ? { count: sectorsOf(unreadBytes), ...(unreadBytes > 0 && { fill: 'zeros' as const }) }
-      : { ...unreadableOf(ranges), fill: 'zeros' };
+  const one = ranges && unreadableOf(ranges, { unlisted: [], isFilled: true });
+  const unreadable: Unreadable = one?.unreadable ?? {
+    count: sectorsOf(unreadBytes),
+    ...(unreadBytes > 0 && { fill: 'zeros' as const }),
+  };
   const problems = [
     ...(totals.unreadable > 0 ? [`${totals.unreadable} could not be read or not in full`] : []),
     ...(changed > 0 ? [`${changed} changed while being read`] : []),
+    ...(one?.note === undefined ? [] : [one.note]),
   ];
   const why = problems.length === 0 ? undefined : problems.join('; ');
   const { root, records, size } = totals;
@@ -124,17 +127,36 @@ export function measuredNothing(why: string): Measured {
   return { content: undefined, why, unreadable: { count: 0 }, size: 0, container: undefined };
 }
 
-function unreadableOf(ranges: readonly (readonly [number, number])[], isFilled = false): Unreadable {
-  const count = ranges.reduce((sum, [, length]) => sum + sectorsOf(length), 0);
-  const isListed = ranges.length > 0 && ranges.length <= mostRanges;
-  return {
+/** All are counted, the first thousand listed; `note` says so where there are more. */
+function unreadableOf(
+  found: readonly LostRange[],
+  { unlisted, isFilled }: { readonly unlisted: readonly Unlisted[]; readonly isFilled: boolean },
+): { readonly unreadable: Unreadable; readonly note: string | undefined } {
+  const ranges = joined(found);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const count = sum([...ranges.map(([, length]) => sectorsOf(length)), ...unlisted.map(({ sectors }) => sectors)]);
+  const total = ranges.length + sum(unlisted.map((more) => more.count));
+  const listed = ranges.slice(0, mostLost);
+  const unreadable: Unreadable = {
     count,
-    ...(isListed && { ranges: ranges.map(([offset, length]) => [offset, length] as const) }),
+    ...(listed.length > 0 && { ranges: listed }),
     ...(isFilled && { fill: 'zeros' as const }),
   };
+  const note =
+    total > listed.length ? `the first ${listed.length} of ${total} unreadable ranges are listed` : undefined;
+  return { unreadable, note };
 }
 
-const sectorsOf = (bytes: number): number => Math.ceil(bytes / sectorBytes);
+/** In ascending order, and none counted twice: what the source did not give, the copy may have lost as well. */
+function joined(found: readonly LostRange[]): LostRange[] {
+  const ranges: [number, number][] = [];
+  for (const [offset, length] of [...found].sort((a, b) => a[0] - b[0])) {
+    const last = ranges.at(-1);
+    if (last === undefined || last[0] + last[1] < offset) ranges.push([offset, length]);
+    else last[1] = Math.max(last[1], offset + length - last[0]);
+  }
+  return ranges;
+}
 
 /** What binds the list of pieces, where there is one. */
 function piecesAs(root: string | undefined, size: number | undefined) {

@@ -3,6 +3,7 @@ import { fromUtf8, utf8 } from '../bytes/arrays.ts';
 import { bytesFromLatin1, latin1FromBytes } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
+import type { LostState } from '../evidence/lost-ranges.ts';
 import type { Range } from '../fs/hash-salvage.ts';
 import type { SegmentFiles } from '../fs/hash-segments.ts';
 
@@ -30,35 +31,39 @@ export const lostIn = (findings: readonly EwfFinding[]): EwfFinding | undefined 
   findings.find(isUnread) ??
   findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
 
-/** Ranges of the media of whose chunks nothing came, those that touch as one. */
-export function lostRanges(findings: readonly EwfFinding[]): Range[] {
-  const ranges: Range[] = [];
-  for (const { code, offset = 0, length = 0 } of findings) {
-    if (code !== 'EWF_CHUNK_LOST' || length === 0) continue;
-    const last = ranges.at(-1);
-    if (last !== undefined && last[0] + last[1] === offset) last[1] += length;
-    else ranges.push([offset, length]);
-  }
-  return ranges;
-}
-
 export const isUnread = ({ code }: EwfFinding): boolean => code === 'MEDIA_UNREADABLE';
 export const isChanged = ({ code }: EwfFinding): boolean => code === 'MEDIA_CHANGED';
 
 interface Noted {
   readonly findings: readonly EwfFinding[];
   readonly count: number;
+  readonly lost?: LostState | undefined;
 }
 
-/** For the state of a run, latin1. */
-export const noteOf = ({ findings, count }: Noted): string =>
-  latin1FromBytes(utf8(JSON.stringify({ count, findings })));
+/** For the state of a run, latin1: kept every few seconds, so what many findings have in common stands once. */
+export function noteOf({ findings, count, lost }: Noted): string {
+  const kinds = new Map<string, number>();
+  const rows = findings.map(({ code, about, message, segment, offset, length }) => {
+    const kind = JSON.stringify({ code, about, message });
+    if (!kinds.has(kind)) kinds.set(kind, kinds.size);
+    return [kinds.get(kind), segment ?? -1, offset ?? -1, length ?? -1];
+  });
+  const common = [...kinds.keys()].map((kind) => JSON.parse(kind) as object);
+  return latin1FromBytes(utf8(JSON.stringify({ count, kinds: common, rows, lost })));
+}
 
 /** What an interrupted run found in the media. Throws CustodyError RESUME_INVALID. */
 export function notedFindings(note: string | undefined): Noted {
   if (note === undefined || note === '') return { findings: [], count: 0 };
   try {
-    return JSON.parse(fromUtf8(bytesFromLatin1(note)));
+    const { count, kinds, rows, lost } = JSON.parse(fromUtf8(bytesFromLatin1(note)));
+    const findings = rows.map(([kind, segment, offset, length]: [number, number, number, number]) => ({
+      ...kinds[kind],
+      ...(segment >= 0 && { segment }),
+      ...(offset >= 0 && { offset }),
+      ...(length >= 0 && { length }),
+    }));
+    return { count, findings, ...(lost && { lost }) };
   } catch {
     // its seal is right, so nothing of ours wrote it
     throw new CustodyError('RESUME_INVALID', 'cannot go on with the image: what was found in it before is not legible');

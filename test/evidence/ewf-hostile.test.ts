@@ -77,6 +77,8 @@ describe('an image', () => {
         long.writeBigUInt64LE(long.readBigUInt64LE(place + 16) + BigInt(shift), place + 16);
     const { reader } = readerOf(mendEwf(long));
     expect(reader.image.acquisitionErrors.length).toBe(100_000);
+    // each of 0x01010101 sectors, and the one of the sample
+    expect(reader.image.unlistedErrors).toEqual({ count: 200_001, sectors: 200_000 * 0x01010101 + 1 });
     expect(codes(reader)).toContain('EWF_SECTION content');
   });
 

@@ -6,7 +6,8 @@ import { measuredFiles, measuredMedia } from '../../src/flow/measured.ts';
 
 const sha256 = '\u0001'.repeat(32);
 const md5 = '\u0002'.repeat(16);
-const image = { storedMd5: md5, acquisitionErrors: [] };
+const none = { count: 0, sectors: 0 };
+const image = { storedMd5: md5, acquisitionErrors: [], unlistedErrors: none };
 const media = (more: object = {}): MediaResult =>
   ({
     segments: ['a.E01'],
@@ -16,6 +17,8 @@ const media = (more: object = {}): MediaResult =>
     findings: [],
     findingCount: 0,
     unreadable: [],
+    unlisted: none,
+    notes: [],
     ...more,
   }) as unknown as MediaResult;
 const finding = (code: string, about: string) => ({ code, about, message: `TEST ${code}` });
@@ -34,6 +37,7 @@ describe('the media within an image', () => {
       unreadable: { count: 0 },
       size: 1000,
       container: { md5: { value: new Uint8Array(16).fill(2), src: 'read' } },
+      notes: [],
     });
   });
 
@@ -63,6 +67,12 @@ describe('the media within an image', () => {
     const { why, unreadable } = measuredMedia(media({ image: { ...image, acquisitionErrors } }), 1);
     expect(why).toContain('could not be read');
     expect(unreadable).toEqual({ count: 3, ranges: acquisitionErrors });
+    const more = measuredMedia(
+      media({ image: { ...image, acquisitionErrors, unlistedErrors: { count: 5, sectors: 9 } } }),
+      1,
+    );
+    expect(more.unreadable).toEqual({ count: 12, ranges: acquisitionErrors });
+    expect(more.why).toContain('; the first 2 of 7 unreadable ranges are listed');
   });
 });
 
@@ -97,6 +107,14 @@ describe('files', () => {
       { totals: { root, records: 4, size: 100, unreadable: 2 }, unreadBytes: 513 },
       '2 could not be read or not in full',
       { count: 2, fill: 'zeros' },
+    ],
+    [
+      {
+        only: { ...only, unreadable: Array.from({ length: 1001 }, (_, index) => [1024 * index, 512]) },
+        totals: { root, records: 2, size: 2_000_000, unreadable: 1 },
+      },
+      '1 could not be read or not in full; the first 1000 of 1001 unreadable ranges are listed',
+      { count: 1001, fill: 'zeros' },
     ],
     [
       { only: { ...only, unreadable: [[0, 100]] }, totals: { root, records: 2, size: 100, unreadable: 1 } },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EwfFinding } from '../../src/evidence/ewf-section.ts';
-import { lostIn, lostRanges, notedFindings, noteOf, unreadFindings } from '../../src/flow/media-findings.ts';
+import { LostRanges } from '../../src/evidence/lost-ranges.ts';
+import { lostIn, notedFindings, noteOf, unreadFindings } from '../../src/flow/media-findings.ts';
 
 const finding = (code: EwfFinding['code'], place: object = {}): EwfFinding => ({
   code,
@@ -11,10 +12,16 @@ const finding = (code: EwfFinding['code'], place: object = {}): EwfFinding => ({
 const chunk = (offset: number, length: number) => finding('EWF_CHUNK_LOST', { segment: 1, offset, length });
 
 describe('what is found in the media of an image', () => {
-  it('joins lost chunks that touch, and counts no bytes of files', () => {
-    const [unread] = unreadFindings(1, [[77, 5]]);
-    const findings = [chunk(0, 10), unread as EwfFinding, chunk(10, 10), chunk(30, 4), finding('EWF_SEGMENT_MISSING')];
-    expect(lostRanges(findings)).toEqual([
+  it('joins lost chunks that touch', () => {
+    const lost = new LostRanges();
+    for (const [offset, length] of [
+      [0, 10],
+      [10, 10],
+      [20, 0],
+      [30, 4],
+    ] as const)
+      lost.add(offset, length);
+    expect(lost.told.ranges).toEqual([
       [0, 20],
       [30, 4],
     ]);
@@ -28,8 +35,11 @@ describe('what is found in the media of an image', () => {
   });
 
   it('is kept for a run that goes on, and refused where it is not legible', () => {
-    const noted = { count: 3, findings: [chunk(0, 10)] };
+    const [unread] = unreadFindings(0, [[5, 1]]);
+    const noted = { count: 3, findings: [chunk(0, 10), chunk(0, 0), finding('EWF_SECTION'), unread as EwfFinding] };
     expect(notedFindings(noteOf(noted))).toEqual(noted);
+    const lost = { ranges: [[0, 10]], last: [20, 5], unlisted: { count: 1, sectors: 2 } } as const;
+    expect(notedFindings(noteOf({ ...noted, lost }))).toEqual({ ...noted, lost });
     expect(notedFindings(undefined)).toEqual({ count: 0, findings: [] });
     expect(() => notedFindings('TEST')).toThrow(expect.objectContaining({ code: 'RESUME_INVALID' }));
   });
