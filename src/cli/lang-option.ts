@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { CustodyError } from '../errors.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
-import { type Lang, langRows, langs, parseLangs } from '../report/words/lang.ts';
+import { isLang, type Lang, langMeant, langRows, langs, parseLangs } from '../report/words/lang.ts';
 
 export interface LangOptions {
   readonly lang?: string | undefined;
@@ -18,19 +18,46 @@ export const letterLangOption = (): Option =>
 export const addLangOption = (command: Command): Command =>
   command.addOption(langOption('--lang', 'one language, or two side by side'));
 
-/** The languages that were asked for, their words loaded; English where none was. Throws CustodyError USAGE. */
-export async function chooseLangs({ lang }: LangOptions): Promise<readonly Lang[]> {
+/** The languages that were asked for by that flag, their words loaded; English where none was. Throws CustodyError USAGE. */
+export async function chooseLangs({ lang }: LangOptions, flag = '--lang'): Promise<readonly Lang[]> {
   if (lang === undefined) return ['en'];
   const chosen = parseLangs(lang);
-  if (chosen === undefined) {
-    const names = langs.map((each) => `${each} (${langRows[each].name})`).join(', ');
-    throw new CustodyError('USAGE', '--lang takes one language or two different ones', {
-      hint: `such as --lang fr,en: ${names}`,
-    });
-  }
+  if (chosen === undefined) throw wrongLangs(lang, flag);
   const { loadWords } = await import('../report/words/load.ts');
   await loadWords(chosen);
   return chosen;
+}
+
+/** Which of the languages named is wrong, and how. */
+function wrongLangs(text: string, flag: string): CustodyError {
+  const named = text.split(',').map((each) => each.trim());
+  const every = langs.map((each) => `${each} (${langRows[each].name})`).join(', ');
+  const unknown = named.find((each) => !isLang(each));
+  const meant = unknown && langMeant(unknown);
+  if (unknown !== undefined && unknown !== '')
+    return new CustodyError('USAGE', `${flag}: there is no language ${unknown}`, {
+      hint: `${meant === undefined ? '' : `did you mean ${meant}? `}one of ${every}, or two as in ${flag} fr,en`,
+    });
+  if (unknown === '')
+    return new CustodyError(
+      'USAGE',
+      `${flag}: ${named.length === 1 ? 'no language is named' : 'a language is missing beside a comma'}`,
+      {
+        hint: `one of ${every}, or two as in ${flag} fr,en`,
+      },
+    );
+  const twice = named.find((each, at) => named.indexOf(each) !== at);
+  return twice === undefined
+    ? new CustodyError(
+        'USAGE',
+        `${flag}: ${named.join(', ')} are ${named.length} languages, and two can stand side by side`,
+        {
+          hint: `such as ${flag} ${named.slice(0, 2).join(',')}`,
+        },
+      )
+    : new CustodyError('USAGE', `${flag}: ${twice} is named twice`, {
+        hint: `such as ${flag} ${twice}, or ${flag} ${twice},${twice === 'en' ? 'fr' : 'en'}`,
+      });
 }
 
 /** How many columns a text takes in a terminal; English alone needs no table of characters. */

@@ -54,7 +54,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   if (said.exhibits.length === 0)
     throw new CustodyError('MISSING_VALUE', 'which exhibits are offered is not said', { hint: '--exhibit NUMBER' });
   const target = isDry && options.output === undefined ? undefined : chooseTarget(host, options);
-  const langs = await chooseLangs({ lang: options.letterLang });
+  const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
@@ -85,7 +85,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
 export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {
   const terminal = openTerminal(host, options);
   const target = chooseTarget(host, options);
-  const langs = await chooseLangs({ lang: options.letterLang });
+  const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   const ledger = chooseLedger(host, options);
   const state = await stateOf(host, ledger, terminal);
   if (!/^\d{1,15}$/.test(seq))

@@ -33,3 +33,41 @@ export function parseLangs(text: string): readonly Lang[] | undefined {
   const known = named.filter(isLang);
   return known.length === named.length && known.length <= 2 && new Set(known).size === known.length ? known : undefined;
 }
+
+const otherNames: Readonly<Record<Lang, readonly string[]>> = {
+  en: ['eng', 'english', 'gb', 'us', 'uk'],
+  fr: ['fra', 'fre', 'french', 'francais'],
+  es: ['spa', 'spanish', 'espanol', 'castellano', 'sp'],
+  de: ['deu', 'ger', 'german', 'deutsch'],
+  pt: ['por', 'portuguese', 'portugues', 'br'],
+  ar: ['ara', 'arabic'],
+  hi: ['hin', 'hindi'],
+};
+
+/** The language that a wrong name may mean: another code, a region behind it, its name, or a slip of the pen in it; undefined for none. */
+export function langMeant(text: string): Lang | undefined {
+  const plain = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const typed = plain(text.trim());
+  const [code = ''] = typed.split(/[-_.]/);
+  return langs.find((lang) => {
+    const names = [plain(langRows[lang].name), ...otherNames[lang]];
+    return (
+      code === lang ||
+      names.some((name) => name === typed || name === code || (typed.length > 3 && isNear(name, typed)))
+    );
+  });
+}
+
+/** Whether one is the other with one letter more, less or otherwise, or two exchanged. */
+function isNear(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let from = 0;
+  while (from < one.length && one[from] === other[from]) from += 1;
+  const [a, b] = [one.slice(from), other.slice(from)];
+  return (
+    a.slice(1) === b.slice(1) ||
+    a.slice(1) === b ||
+    a === b.slice(1) ||
+    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
+  );
+}

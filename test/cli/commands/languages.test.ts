@@ -56,10 +56,42 @@ describe('--lang', () => {
       expect([line, line.split(/[\u2067\u2068]/).length]).toEqual([line, line.split('\u2069').length]);
   });
 
-  it('refuses a language that it does not speak before it does anything', async () => {
-    const { status, err } = await bench.run('verify', 'case.custody', '--lang', 'xx');
-    expect(status).toBe(2);
-    expect(err).toContain('--lang takes one language or two different ones');
-    expect(err).toContain('ar (العربية)');
+  it.each([
+    ['zz', 'there is no language zz', 'one of en (English), fr (Français)'],
+    ['fr,zz', 'there is no language zz', 'hi (हिन्दी), or two as in --lang fr,en'],
+    ['FR', 'there is no language FR', 'did you mean fr? one of en'],
+    ['pt_BR.UTF-8', 'there is no language pt_BR.UTF-8', 'did you mean pt? one of'],
+    ['Français', 'there is no language Français', 'did you mean fr? one of'],
+    ['germna', 'there is no language germna', 'did you mean de? one of'],
+    ['fr,fr', 'fr is named twice', 'such as --lang fr, or --lang fr,en'],
+    ['', 'no language is named', 'one of en (English)'],
+    ['fr,', 'a language is missing beside a comma', 'two as in --lang fr,en'],
+    ['fr,en,de', 'fr, en, de are 3 languages, and two can stand side by side', 'such as --lang fr,en'],
+  ])('says of %j what is wrong with it before it does anything', async (lang, wrong, hint) => {
+    const { status, out, err } = await bench.run('verify', 'case.custody', '--lang', lang);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(`custody: error: --lang: ${wrong} [USAGE]`);
+    expect(err).toContain(hint);
+  });
+
+  it('names --letter-lang where that is wrong', async () => {
+    const offer = [
+      'offer',
+      'KA/1',
+      '--to',
+      'ada.key.pub',
+      '--under',
+      'absent:not-needed: TEST',
+      '-o',
+      'b',
+      '--disclose',
+      'all',
+    ];
+    const { status, err } = await bench.run(...offer, '--letter-lang', 'fr,zz');
+    expect({ status, error: /error: (.*)/.exec(err)?.[1] }).toEqual({
+      status: 2,
+      error: '--letter-lang: there is no language zz [USAGE]',
+    });
+    expect(err).toContain('two as in --letter-lang fr,en');
   });
 });

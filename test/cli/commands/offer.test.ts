@@ -203,7 +203,7 @@ describe('custody offer', () => {
       await run('offer', '--again', '11', '-o', 'wrong', '--letter-lang', 'xx', '--disclose', 'none'),
     ).toMatchObject({
       status: 2,
-      err: expect.stringContaining('--lang takes one language or two different ones [USAGE]'),
+      err: expect.stringContaining('--letter-lang: there is no language xx [USAGE]'),
     });
   });
 
