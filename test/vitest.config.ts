@@ -3,10 +3,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What does not depend on the version of Node: the gate runs it on the first version only (CUSTODY_TEST_AGAIN=1 leaves it out). */
 const once = [
-  ...['interop', 'fault', 'fuzz', 'browser', 'docs', 'property', 'report/forms', 'report/verdict'].map(
+  ...['interop', 'fault', 'fuzz', 'browser', 'docs', 'property', 'report', 'differ', 'mutation', 'bench'].map(
     (folder) => `test/${folder}/**`,
   ),
-  ...['cli/scenarios', 'cli/hostile', 'cli/hostile-bundles', 'cli/vocabulary', 'verify/attacks'].map(
+  ...['cli/scenarios', 'cli/hostile', 'cli/hostile-bundles', 'cli/truncated', 'cli/vocabulary', 'verify/attacks'].map(
     (name) => `test/${name}.test.ts`,
   ),
   // what is recorded of many made-up inputs
