@@ -1,9 +1,15 @@
 /** Whatever texts, names and files hold, nothing that a terminal acts on or reorders reaches it; JSON stays exact all the same. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pid } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { safeJson } from '../../src/bytes/text.ts';
+import { createCaseLedger } from '../../src/flow/init.ts';
+import { writeKeyFile } from '../../src/flow/keys.ts';
+import { processFacts } from '../../src/fs/process.ts';
+import { createCard } from '../../src/ledger/card.ts';
 import { eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
+import { fileSigner } from '../../src/signers/file-signer.ts';
 import { type Bench, openBench, type Ran } from './bench.ts';
 import { acts } from './vocabulary/acts.ts';
 import { Play } from './vocabulary/play.ts';
@@ -66,19 +72,33 @@ describe('what else is foreign', () => {
     return ran;
   };
 
+  /** A card and a ledger that this program does not make: the flags of `keygen` and `init` take no such texts. */
+  async function writeForeign(): Promise<void> {
+    const [seed, iat] = [new Uint8Array(32).fill(7), 1772429000];
+    const signer = fileSigner(seed);
+    const owner = { pid, host: 'TEST', user: 'TEST', since: '2026-03-02T06:40:00Z', ...processFacts(pid) };
+    const holder = { name: nasty, agency: nasty, jurisdiction: 'NL', title: nasty, badge: nasty };
+    const card = await createCard({ holder, signer, iat });
+    await writeKeyFile(at('evil.key'), { seed, passphrase: null, random: (size) => new Uint8Array(size) }, card);
+    await createCaseLedger({
+      ...{ path: at('evil.custody'), signer, open: new Set(['number', 'title', 'references']), now: iat },
+      keys: [{ card, post: 'desk', roles: ['admin', 'custodian'] }],
+      caseInfo: { number: nasty, title: nasty, references: [nasty] },
+      ...{ anchorWithin: undefined, continues: undefined, owner },
+      random: (size) => new Uint8Array(size).fill(1),
+    });
+  }
+
   beforeAll(async () => {
     bench = await openBench();
   });
   afterAll(() => bench.remove());
 
   it('holders of keys, cases and pins', async () => {
-    const holder = ['--name', nasty, '--agency', nasty, '--jurisdiction', 'NL', '--title', nasty, '--badge', nasty];
-    await safely('keygen', ...holder, '-o', 'evil.key', '--no-passphrase');
+    await writeForeign();
     await safely('key', 'show', 'evil.key.pub');
     const { out } = await safely('key', 'show', 'evil.key.pub', '--json');
     expect(JSON.parse(out).holder).toMatchObject({ name: nasty, agency: nasty, title: nasty, badge: nasty });
-    const begun = ['--case', nasty, '--title', nasty, '--reference', nasty, '--key', 'evil.key'];
-    expect((await safely('init', 'evil.custody', ...begun, '--open', 'number,title,references')).status).toBe(0);
     expect((await safely('enrol', 'evil.key.pub', '--post', 'x', '--roles', 'witness')).status).toBe(0);
     const ledger = ['-l', 'evil.custody'];
     for (const args of [

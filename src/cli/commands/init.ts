@@ -13,6 +13,7 @@ import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../case-opt
 import { readContinues } from '../continues.ts';
 import { numberLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
+import { lineOf, linesOf } from '../line-text.ts';
 import {
   addKeyOption,
   addOutputOptions,
@@ -26,7 +27,7 @@ import {
 interface InitOptions extends OutputOptions, KeyOptions {
   readonly case: string;
   readonly title: string;
-  readonly reference?: string[];
+  readonly reference?: readonly string[];
   readonly post: string;
   readonly roles: string;
   readonly card?: string;
@@ -40,9 +41,9 @@ export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('open a new case ledger; you are its first person and its administrator')
     .argument('<ledger>', 'the file to create, NAME.custody')
-    .requiredOption('--case <number>', 'case number (withheld unless --open number)')
-    .requiredOption('--title <text>', 'title of the case (withheld unless --open title)')
-    .option('--reference <text...>', "other agencies' references")
+    .requiredOption('--case <number>', 'case number (withheld unless --open number)', lineOf('--case'))
+    .requiredOption('--title <text>', 'title of the case (withheld unless --open title)', lineOf('--title'))
+    .option('--reference <text...>', "other agencies' references", linesOf('--reference'))
     .option('--post <name>', 'your post, which will hold exhibits', 'desk')
     .option('--roles <list>', `your roles: ${allRoles.join(', ')}`, 'admin,custodian,examiner')
     .option('--card <file>', 'your identity card (else KEY.pub)')

@@ -9,6 +9,7 @@ import { bodies, isJurisdiction } from '../../ledger/jurisdiction.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
 import { fingerprintLines, keyJson } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
+import { lineOf } from '../line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 import { askNewPassphrase } from '../passphrase.ts';
 
@@ -31,15 +32,15 @@ export const unprotected = 'the key has no passphrase: whoever copies the file c
 /** The options that describe the holder of a key, as its card shows them to everybody. */
 export function addHolderOptions(command: Command): Command {
   return command
-    .requiredOption('--name <text>', 'your name, as others will see it')
-    .requiredOption('--agency <text>', 'your agency')
+    .requiredOption('--name <text>', 'your name, as others will see it', lineOf('--name'))
+    .requiredOption('--agency <text>', 'your agency', lineOf('--agency'))
     .requiredOption(
       '--jurisdiction <code>',
       'ISO 3166 code such as NL or US-TX, or a body such as EUROPOL',
       readJurisdiction,
     )
-    .option('--title <text>', 'title or rank')
-    .option('--badge <text>', 'badge or personnel number');
+    .option('--title <text>', 'title or rank', lineOf('--title'))
+    .option('--badge <text>', 'badge or personnel number', lineOf('--badge'));
 }
 
 /** The code in capitals. Throws CustodyError USAGE for one that no card may hold. */

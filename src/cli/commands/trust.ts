@@ -15,6 +15,7 @@ import { cardLines } from '../card-lines.ts';
 import { readTime } from '../event/read-time.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
+import { lineOf } from '../line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 
@@ -59,8 +60,8 @@ function addCommand(host: Host): Command {
     .option('--ledger', 'the number is a ledger id')
     .addOption(new Option('--how <means>', 'how you confirmed the number').choices(pinMeans))
     .option('--expect <number>', 'the number as you were told it; refused if it is another')
-    .option('--name <text>', 'name of the holder, where no card says it')
-    .option('--agency <text>', 'agency of the holder, where no card says it')
+    .option('--name <text>', 'name of the holder, where no card says it', lineOf('--name'))
+    .option('--agency <text>', 'agency of the holder, where no card says it', lineOf('--agency'))
     .option('--until <time>', 'signatures of that time and later are not covered')
     .option('--compromised-since <time>', 'the key fell into other hands then');
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
