@@ -16,7 +16,19 @@ const pin = ['kind', 'name', 'agency', 'how', 'when'];
 const pinOptional = ['keyId', 'ledger', 'sha256', 'certificate', 'until', 'compromisedSince'];
 const recorded = { isList: true, keys: ['ledger', 'seq', 'type', 'leaf', 'findings'] };
 const hashed = [
-  ...['size', 'algorithms', 'kinds', 'walked', 'listed', 'hashed', 'complete', 'unreadable', 'changed', 'troubles'],
+  ...[
+    'size',
+    'algorithms',
+    'kinds',
+    'walked',
+    'listed',
+    'hashed',
+    'notHashed',
+    'complete',
+    'unreadable',
+    'changed',
+    'troubles',
+  ],
   'troubleCount',
 ];
 
