@@ -7,6 +7,7 @@ export function commandLine(name: string, command: Command): string {
   return [`custody ${name}`, ...rawArgs.map(quoted)].join(' ');
 }
 
-function quoted(word: string): string {
+/** A word as a shell takes it. */
+export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { toHex } from '../bytes/hex.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../custody/state.ts';
@@ -21,6 +22,7 @@ import { type PlainBody, resolveFiles } from './event/pending-file.ts';
 import type { ReadyDraft } from './event/preview.ts';
 import { signDrafts } from './event/sign.ts';
 import { tellLedger } from './event/tell-ledger.ts';
+import { refuseIncomparable, refuseOtherSize, refuseUnaudited, refuseUnwritable } from './hash-before.ts';
 import { fileAccess } from './hash-file.ts';
 import { outcomeOf, statedAlgorithms } from './hash-outcome.ts';
 import type { Host } from './host.ts';
@@ -28,6 +30,7 @@ import { type ChosenLedger, chooseLedger, chooseSigner, type RecordOptions, type
 import { openPrompter } from './prompt.ts';
 import { recordContext } from './record-context.ts';
 import { type ResumedFacts, resumedText } from './resume-options.ts';
+import { withUnrecorded } from './unrecorded.ts';
 
 export const recordedAs = ['acquire', 'measure'] as const;
 
@@ -105,6 +108,10 @@ export interface HashedAs {
   /** Whether a manifest is audited: what is on record must then be a manifest. */
   readonly isAudit?: boolean;
   readonly format: string;
+  /** Bytes that will be read, where one file is hashed and that is known. */
+  readonly size?: number | undefined;
+  /** Where the run writes: what is read and cannot be recorded is kept beside that; else beside the ledger. */
+  readonly output?: string | undefined;
   /** The command line, for the record. */
   readonly command: string;
   /** Whether an interrupted run is gone on with, which may have signed already. */
@@ -134,6 +141,7 @@ export async function openHashRecorder(
       hint: 'keep it with -o FILE',
     });
   const ledger = chooseLedger(host, options);
+  if (existsSync(ledger.path)) refuseUnwritable(ledger.path);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const signer = await chooseSigner(host, options, terminal);
@@ -198,7 +206,10 @@ export async function openHashRecorder(
       : plain({ exhibit: number, depth: 'every-byte', outcome: 'not-examined', against: { nothing: 'not-examined' } });
   const refuse = async () => {
     if (hashed.isAudit === true) refuseUnaudited(number, exhibit);
-    else if (as === 'measure' && exhibit?.content !== undefined) refuseIncomparable(exhibit, hashed.isOne);
+    else if (as === 'measure' && exhibit?.content !== undefined) {
+      refuseIncomparable(exhibit, hashed.isOne);
+      refuseOtherSize(exhibit, hashed, { tokens, terminal, canAsk: prompter !== undefined });
+    }
     const draft = await draftOf(trial);
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
     const stopping = preview.flatMap(stoppingFindings);
@@ -211,15 +222,14 @@ export async function openHashRecorder(
     refusal = error;
   });
 
-  const sign = async (body: PlainBody) =>
-    await signDrafts([await draftOf(body)], {
-      host,
-      ledger,
-      signer,
-      terminal,
-      prompter,
-      isAgreed: options.yes === true,
+  const sign = async (body: PlainBody, isResumable = false) => {
+    const draft = await draftOf(body);
+    const means = { host, ledger, signer, terminal, prompter, isAgreed: options.yes === true };
+    return await signDrafts([draft], means).catch((error) => {
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      throw withUnrecorded(error, draft, { beside: hashed.output ?? ledger.path, isResumable });
     });
+  };
   return {
     ledger,
     content: exhibit?.content,
@@ -240,8 +250,11 @@ export async function openHashRecorder(
       }
       resumed = facts;
       started = (facts && parseTime(facts.began)?.seconds) ?? started;
-      if (as === 'acquire') return await sign(acquired(found, found.why === undefined ? 'complete' : 'incomplete'));
-      return await sign(measured(found, exhibitOf(await stateOf(), number)));
+      const body =
+        as === 'acquire'
+          ? acquired(found, found.why === undefined ? 'complete' : 'incomplete')
+          : measured(found, exhibitOf(await stateOf(), number));
+      return await sign(body, resumeState !== undefined);
     },
     recordFailure: async (outcome, why) => {
       const found = measuredNothing(why);
@@ -259,30 +272,6 @@ function extraOf(
   if (notes.length > 0) extra.set('note', notes.join('; '));
   if (resumed !== undefined) extra.set('resumed', resumedText(resumed));
   return extra.size > 0 ? { extra } : {};
-}
-
-/** A file is not comparable with a manifest, and every manifest has a root of its own: only an audit compares with one. */
-function refuseIncomparable({ number, content }: ExhibitState, isOne: boolean): void {
-  if (content?.root !== undefined)
-    throw new CustodyError(
-      'USAGE',
-      `what ${number} holds is on record by a manifest, which hashing anew cannot match`,
-      {
-        hint: `custody audit MANIFEST PATH --exhibit ${number} --as measure …`,
-      },
-    );
-  if (!isOne) throw new CustodyError('USAGE', `what ${number} holds is on record as one file or image, not as several`);
-}
-
-/** Only what is on record by a manifest can be audited; the manifest itself is held to its root before anything is read. */
-function refuseUnaudited(number: string, exhibit: ExhibitState | undefined): void {
-  // an exhibit that is not there is refused by the rules, in their words
-  if (exhibit === undefined || exhibit.content?.root !== undefined) return;
-  const why =
-    exhibit.content === undefined ? 'the record fixes no content of it' : 'it is on record as one file or image';
-  throw new CustodyError('USAGE', `${number} cannot be audited against a manifest: ${why}`, {
-    hint: `custody hash PATH --exhibit ${number} --as measure …`,
-  });
 }
 
 /** Fields of a hash check that are never typed. */

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, orderAlgorithms } from '../evidence/record.ts';
+import { contentSize, shapeOf } from '../flow/evidence-single.ts';
 import { hashContained } from '../flow/hash-contained.ts';
 import { containerAt } from '../flow/hash-ewf.ts';
 import { hashToManifest, warnOfWritable } from '../flow/hash-manifest.ts';
@@ -14,6 +15,7 @@ import type { ResumeRequest } from '../flow/resume.ts';
 import { type ResumeState, resumePath } from '../flow/resume-state.ts';
 import { ioError } from '../fs/errno.ts';
 import { isFirstPart, partNotes, splitParts } from '../fs/split-parts.ts';
+import { rawPathOf } from '../fs/walk-path.ts';
 import { commandLine } from './command-line.ts';
 import type { HashedAs, HashRecordOptions } from './hash-record.ts';
 import type { Host } from './host.ts';
@@ -72,6 +74,8 @@ export class HashRun {
       hasManifest: options.output !== undefined,
       isResumed: options.resume === true && existsSync(resumePath(pathOf(this.#means.host, options.output ?? ''))),
       format,
+      ...(options.as === 'measure' && only !== undefined && isOne && { size: sizeOfContent(only) }),
+      ...(options.output !== undefined && { output: pathOf(this.#means.host, options.output) }),
       command: commandLine('hash', command),
     };
   }
@@ -165,6 +169,12 @@ function totalOf(paths: readonly string[]): number | undefined {
     total += found.size;
   }
   return total;
+}
+
+/** Bytes of the content at a path, the media within an image; undefined where that cannot be told. */
+function sizeOfContent(path: string): number | undefined {
+  const raw = rawPathOf(path);
+  return contentSize(raw, shapeOf(raw));
 }
 
 /** Whether a folder lies there; nothing there is no folder. Throws CustodyError where the path cannot be followed. */

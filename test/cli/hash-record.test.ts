@@ -1,6 +1,8 @@
 /** `custody hash --as measure|acquire`: what was hashed put on record, the outcome computed and never believed. */
+
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +11,8 @@ import { type Bench, openBench } from './bench.ts';
 let bench: Bench;
 const bytes = Buffer.alloc(700_000, 'TEST image. ');
 const sha256 = createHash('sha256').update(bytes).digest('hex');
+const other = bytes.toString().replace('image', 'IMAGE');
+const otherSha256 = createHash('sha256').update(other).digest('hex');
 beforeAll(async () => {
   bench = await openBench();
   bench.write('image.dd', bytes.toString());
@@ -225,13 +229,90 @@ describe('a run that comes to nothing', () => {
 
 describe('what the rules refuse after it was read', () => {
   it('is printed as JSON all the same, and nothing is recorded', async () => {
-    bench.write('other.dd', 'TEST other');
+    bench.write('other.dd', other);
     const before = await lastEntry();
     const ran = await bench.run('hash', 'other.dd', ...measure, '--json');
     expect(ran).toMatchObject({ status: 6, err: expect.stringContaining('(MISMATCH) [RULE_REFUSED]') });
     const told = JSON.parse(ran.out);
-    expect(told.file.digests.sha256).toBe(createHash('sha256').update('TEST other').digest('hex'));
+    expect(told.file.digests.sha256).toBe(otherSha256);
     expect(told).not.toHaveProperty('recorded');
     expect(await lastEntry()).toBe(before);
+  });
+
+  it('is kept as a file that records it without reading it again', async () => {
+    bench.write('other.dd', other);
+    const [at, under] = [measure.indexOf('--under'), ['--irregular', 'NO_AUTHORITY', '--why', "it's TEST"]];
+    const ran = await bench.run('hash', 'other.dd', '-o', 'o.manifest', ...measure.toSpliced(at, 2, ...under));
+    expect(ran).toMatchObject({ status: 6, out: expect.stringContaining('COMPLETE: every byte was read.') });
+    const kept = join(bench.folder, 'o.manifest.unrecorded.json');
+    expect(ran.err).toContain(`what was read is not lost: it stands in ${kept}`);
+    expect(ran.err).toContain(`record measure --from ${kept} --irregular NO_AUTHORITY --why 'it'\\''s TEST' …`);
+    expect(statSync(kept).mode & 0o777).toBe(0o600);
+    rmSync(join(bench.folder, 'other.dd'));
+
+    const before = await lastEntry();
+    const record = ['record', 'measure', '--from', kept, ...under];
+    expect(await bench.run(...record)).toMatchObject({ status: 6, err: expect.stringContaining('(MISMATCH)') });
+    const later = await bench.run(...record, '--irregular', 'MISMATCH', '--why', 'TEST other disk');
+    expect(later).toMatchObject({ status: 0, out: `recorded entry ${before + 1}: hash check\n` });
+    const { body } = await shown(before + 1);
+    expect(body).toMatchObject({
+      outcome: 'mismatch',
+      against: { entry: 3 },
+      when: 'periodic',
+      content: { size: bytes.length, digests: { sha256: { value: { hex: otherSha256 }, src: 'computed' } } },
+      irregular: [{ rule: 'NO_AUTHORITY' }, { rule: 'MISMATCH', why: 'TEST other disk' }],
+    });
+    expect(body.extra.command).toContain('custody hash other.dd -o o.manifest');
+  });
+
+  it('is kept beside the ledger where no manifest is, and never over what was kept before', async () => {
+    bench.write('other.dd', other);
+    for (const name of readdirSync(bench.folder))
+      if (name.startsWith('case.custody.unrecorded')) rmSync(join(bench.folder, name));
+    for (const name of ['case.custody.unrecorded.json', 'case.custody.unrecorded-2.json']) {
+      const ran = await bench.run('hash', 'other.dd', ...measure);
+      expect(ran.err).toContain(`it stands in ${join(bench.folder, name)};`);
+    }
+  });
+
+  it('stays in the state of a run that can be resumed', async () => {
+    bench.write('other.dd', other);
+    const hash = ['hash', 'other.dd', '-o', 'r.manifest', ...measure];
+    const ran = await bench.run(...hash, '--resumable');
+    expect(ran).toMatchObject({ status: 6 });
+    expect(ran.err).toContain('what was read is not lost: the same command with --resume records it');
+    expect(existsSync(join(bench.folder, 'r.manifest.unrecorded.json'))).toBe(false);
+    const again = await bench.run(...hash, '--resume', ...mismatch);
+    expect(again).toMatchObject({ status: 1, out: expect.stringContaining('not read again: 700,000 bytes') });
+    expect(existsSync(join(bench.folder, 'r.manifest.resume'))).toBe(false);
+  });
+});
+
+describe('what would be refused after hours', () => {
+  it('is refused before anything is read where the size alone shows that it cannot match', async () => {
+    bench.write('larger.dd', `${bytes}.`);
+    const before = await lastEntry();
+    const hash = ['hash', 'larger.dd', '-o', 'larger.manifest', ...measure];
+    const ran = await bench.run(...hash);
+    expect(ran).toMatchObject({ status: 6, out: '' });
+    expect(ran.err).toContain(
+      'KA/1-1 cannot match: it has 700,001 bytes, and 700,000 are on record since entry 3 (MISMATCH) [RULE_REFUSED]',
+    );
+    expect(existsSync(join(bench.folder, 'larger.manifest'))).toBe(false);
+    expect(await lastEntry()).toBe(before);
+    const told = await bench.run(...hash, ...mismatch);
+    expect(told).toMatchObject({ status: 1, err: expect.stringContaining('warning: KA/1-1 cannot match') });
+    expect(await shown(await lastEntry())).toMatchObject({ body: { outcome: 'mismatch' } });
+  });
+
+  it('is refused before anything is read where the ledger cannot be written', async () => {
+    const ledger = join(bench.folder, 'case.custody');
+    execFileSync('chattr', ['+i', ledger]);
+    const ran = await bench
+      .run('hash', 'image.dd', '-o', 'i.manifest', ...measure)
+      .finally(() => execFileSync('chattr', ['-i', ledger]));
+    expect(ran).toMatchObject({ status: 5, out: '', err: expect.stringContaining('cannot write') });
+    expect(existsSync(join(bench.folder, 'i.manifest'))).toBe(false);
   });
 });
