@@ -30,7 +30,7 @@ describe('custody report', () => {
     [['index', '-o', 'case.custody', '--format', 'html'], '[EXISTS]'],
     [['index', '--entry', '1'], 'the form index is not about single entries: --entry does not go with it [USAGE]'],
     [['index', '--person', 'desk'], 'the form index is about no person [USAGE]'],
-    [['index', '--lang', 'fr,fr'], '--lang takes one language or two different ones [USAGE]'],
+    [['index', '--lang', 'fr,fr'], '--lang: fr is named twice [USAGE]'],
   ])('refuses %j', async (args, message) => {
     const { status, out, err } = await bench.run('report', ...args);
     expect({ out, status: status === 0 }).toEqual({ out: '', status: false });
