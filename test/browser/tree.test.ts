@@ -1,5 +1,5 @@
 /** A folder of evidence in the page, held against its manifest as the command line holds it, by button and by drop. */
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,8 +16,6 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a folder of evidence in the page'
   beforeAll(async () => {
     browser = await startChromium();
     made = emptyCase();
-    const why = ['--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
-    const here = ['-l', ledger(), '--key', 'k'];
     for (const folder of ['a', 'b/c', 'empty']) mkdirSync(at(folder), { recursive: true });
     // more than are read ahead, and one that is read in pieces
     for (let n = 0; n < 40; n += 1) writeFileSync(at('a', `f${n}`), `TEST ${n}`);
@@ -26,16 +24,25 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a folder of evidence in the page'
       ...['keygen', '--name', 'TEST', '--agency', 'TEST', '--jurisdiction', 'NL', '-o', 'k', '--no-passphrase'],
     );
     made.custody('init', ledger(), '--case', 'TEST 1', '--title', 'TEST', '--key', 'k');
-    const taken = ['--kind', 'data', '--manner', 'handed-in', '--from-nobody', 'found', '--found-at', 'TEST'];
-    const looks = ['--description', 'TEST', '--condition', 'good'];
-    made.custody('record', 'collect', 'KA/1', ...here, ...taken, ...looks, ...why);
-    const measure = ['--exhibit', 'KA/1', '--as', 'measure', '--when', 'before', '-o', 'KA1.manifest'];
-    made.custody('hash', at(), ...here, ...measure, ...why);
+    record('KA/1', at());
   });
   afterAll(async () => {
     await browser?.close();
     made?.remove();
   });
+
+  /** Puts the folder on record; its manifest. */
+  function record(number: string, folder: string): string {
+    const why = ['--irregular', 'NO_AUTHORITY', '--why', 'TEST'];
+    const here = ['-l', ledger(), '--key', 'k'];
+    const taken = ['--kind', 'data', '--manner', 'handed-in', '--from-nobody', 'found', '--found-at', 'TEST'];
+    const looks = ['--description', 'TEST', '--condition', 'good'];
+    made.custody('record', 'collect', number, ...here, ...taken, ...looks, ...why);
+    const manifest = `${number.replace('/', '')}.manifest`;
+    const measure = ['--exhibit', number, '--as', 'measure', '--when', 'before', '-o', manifest];
+    made.custody('hash', folder, ...here, ...measure, ...why);
+    return join(made.folder, manifest);
+  }
 
   /** What the page says of the exhibit; the folder by its button, or dropped. */
   async function said(how: 'chosen' | 'dropped'): Promise<string> {
@@ -77,5 +84,23 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a folder of evidence in the page'
     writeFileSync(at('empty'), '');
     expect(counts(verified())).toBe('2 changed, 2 kind-changed, 1 moved, 1 missing, 1 new; first: a/f1 (changed)');
     expect(counts(await said('dropped'))).toBe(counts(verified()));
+  });
+
+  it('never matches where a link stands on record, which the browser does not show', async () => {
+    const folder = join(made.folder, 'linked', 'KA%2F2');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'f'), 'TEST');
+    symlinkSync('f', join(folder, 'link'));
+    const { page } = await openPage(browser);
+    const manifest = record('KA/2', folder);
+    await page.setInputFiles('#record-files-input', ledger());
+    await page.setInputFiles('#evidence-files-input', manifest);
+    await (await dropper(page))('#evidence-title', folder);
+    await page.waitForSelector('#evidence-1-remove');
+    await page.click('#check');
+    await page.waitForSelector('#verdict');
+    const text = (await page.textContent('#text')) ?? '';
+    await page.close();
+    expect(text).toMatch(/exhibit KA\/2: not everything .* which a browser does not show: 1 \[EVIDENCE_INCOMPLETE\]/);
   });
 });

@@ -49,11 +49,28 @@ function listed(files: FileList | null): GivenFile[] {
   return [...(files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
 }
 
-/** The element, on which files and folders can be dropped; where the browser does not give what was dropped, the page says so. */
+type Part = keyof PageState['problems'];
+
+/** What takes files that were chosen or dropped; where there are none, the page says so. */
+export const taking =
+  ({ state: { lang, problems }, give, update }: App, part: Part, take: (files: readonly GivenFile[]) => void) =>
+  (files: readonly GivenFile[]): void => {
+    if (files.length > 0)
+      give(() => {
+        delete problems[part];
+        take(files);
+      });
+    else
+      update(() => {
+        problems[part] = new CustodyError('IO', say(lang, 'page.no-files'));
+      });
+  };
+
+/** The element, on which files and folders can be dropped; what of it the browser does not give, the page names. */
 export function acceptDrops(
   { state: { lang, problems }, update }: App,
   element: HTMLElement,
-  { part, take }: { readonly part: keyof PageState['problems']; readonly take: (files: readonly GivenFile[]) => void },
+  { part, take }: { readonly part: Part; readonly take: (files: readonly GivenFile[]) => void },
 ): HTMLElement {
   on(element, 'dragover', () => element.classList.add('over'));
   on(element, 'dragleave', () => element.classList.remove('over'));
@@ -65,10 +82,12 @@ export function acceptDrops(
     dropped(event.dataTransfer).then(
       // but among evidence nothing is said of folders
       (files) => take(part === 'evidence' ? files : files.filter(({ isEmptyFolder }) => !isEmptyFolder)),
-      () =>
+      (error: unknown) => {
+        if (!(error instanceof NotGiven)) throw error;
         update(() => {
-          problems[part] = new CustodyError('IO', say(lang, 'page.folder-refused'));
-        }),
+          problems[part] = new CustodyError('IO', say(lang, 'page.folder-refused', { path: error.path }));
+        });
+      },
     );
   });
   return element;
@@ -82,6 +101,25 @@ export function letDropsFall(): void {
     });
 }
 
+/** Something that was dropped, and that the browser does not give. */
+class NotGiven extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause?: unknown) {
+    super(path, { cause });
+    this.path = path;
+  }
+}
+
+/** What the browser promises of a path. Throws NotGiven where it does not keep it. */
+async function given<T>(path: string, promise: Promise<T>): Promise<T> {
+  try {
+    return await promise;
+  } catch (cause) {
+    throw new NotGiven(path, cause);
+  }
+}
+
 /** All that is given of a drop, at once, for it is gone once the event has ended. */
 function dropped({ items, files }: DataTransfer): Promise<readonly GivenFile[]> {
   const all = [...items].filter(({ kind }) => kind === 'file');
@@ -90,7 +128,8 @@ function dropped({ items, files }: DataTransfer): Promise<readonly GivenFile[]> 
   if (entries.every((entry) => entry === null || entry.isFile)) return Promise.resolve(plain);
   // Chromium gives a page from disk no entries of folders, but handles; the others have no handles
   const handles = all.map((item) => (item as HandleItem).getAsFileSystemHandle?.());
-  return handles.every((handle) => handle !== undefined) ? filesOfHandles(handles) : filesBelow(entries);
+  const names = plain.map(({ path }) => path);
+  return handles.every((handle) => handle !== undefined) ? filesOfHandles(handles, names) : filesBelow(entries, names);
 }
 
 /** Not yet known to the types of the DOM. */
@@ -98,20 +137,27 @@ interface HandleItem {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }
 
-async function filesOfHandles(handles: readonly Promise<FileSystemHandle | null>[]): Promise<GivenFile[]> {
+async function filesOfHandles(
+  handles: readonly Promise<FileSystemHandle | null>[],
+  names: readonly string[],
+): Promise<GivenFile[]> {
   const found: GivenFile[] = [];
-  const waiting = (await Promise.all(handles)).flatMap((handle) =>
-    handle === null ? [] : [{ handle, path: handle.name }],
-  );
+  // all at once: a handle is given no more when the first has come
+  const first = await Promise.all(handles.map((handle, at) => given(names[at] ?? '', handle)));
+  const waiting = first.map((handle, at) => {
+    if (handle === null) throw new NotGiven(names[at] ?? '');
+    return { handle, path: handle.name };
+  });
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { handle, path } = next;
     if (handle.kind === 'file') {
-      found.push({ path, blob: await (handle as FileSystemFileHandle).getFile() });
+      found.push({ path, blob: await given(path, (handle as FileSystemFileHandle).getFile()) });
       continue;
     }
     const before = waiting.length;
-    for await (const [name, below] of (handle as FileSystemDirectoryHandle).entries())
-      waiting.push({ handle: below, path: `${path}/${name}` });
+    const below = (handle as FileSystemDirectoryHandle).entries();
+    for (let each = await given(path, below.next()); each.done !== true; each = await given(path, below.next()))
+      waiting.push({ handle: each.value[1], path: `${path}/${each.value[0]}` });
     if (waiting.length === before) found.push(emptyFolder(path));
   }
   return found;
@@ -119,20 +165,26 @@ async function filesOfHandles(handles: readonly Promise<FileSystemHandle | null>
 
 const emptyFolder = (path: string): GivenFile => ({ path, blob: new Blob(), isEmptyFolder: true });
 
-async function filesBelow(entries: readonly (FileSystemEntry | null)[]): Promise<GivenFile[]> {
+async function filesBelow(
+  entries: readonly (FileSystemEntry | null)[],
+  names: readonly string[],
+): Promise<GivenFile[]> {
   const found: GivenFile[] = [];
-  const waiting = entries.filter((entry) => entry !== null);
+  const waiting = entries.map((entry, at) => {
+    if (entry === null) throw new NotGiven(names[at] ?? '');
+    return entry;
+  });
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const path = next.fullPath.replace(/^\//, '');
     if (isFolderEntry(next)) {
-      const below = await entriesOf(next);
+      const below = await given(path, entriesOf(next));
       for (const each of below) waiting.push(each);
       if (below.length === 0) found.push(emptyFolder(path));
     } else {
       const entry = next as FileSystemFileEntry;
-      const blob = await new Promise<File>((accept, refuse) => entry.file(accept, refuse));
+      const blob = await given(path, new Promise<File>((accept, refuse) => entry.file(accept, refuse)));
       const file = { path, blob };
-      await bytesOf(file, 0, 1);
+      await given(path, bytesOf(file, 0, 1));
       found.push(file);
     }
   }

@@ -3,7 +3,7 @@ import { profiles } from '../../custody/profiles/index.ts';
 import { say } from '../../report/words/say.ts';
 import type { GivenFile } from '../given-file.ts';
 import type { App } from './app.ts';
-import { acceptDrops, filesButton } from './choose-files.ts';
+import { acceptDrops, filesButton, taking } from './choose-files.ts';
 import { choice, el, field, on } from './dom.ts';
 import { problemView } from './problem-view.ts';
 import { chosenView } from './record-view.ts';
@@ -89,7 +89,7 @@ function filesView(app: App, { id, title, hint, chosen, take, remove }: FilesPar
     give,
   } = app;
   const problem = problems[id];
-  const taken = (files: readonly GivenFile[]): void => give(() => files.length > 0 && take(files));
+  const taken = taking(app, id, take);
   const view = el(
     'div',
     { class: 'field', role: 'group', 'aria-labelledby': `${id}-title` },

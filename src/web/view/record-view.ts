@@ -2,18 +2,17 @@
 import { say } from '../../report/words/say.ts';
 import { type GivenFile, nameOf } from '../given-file.ts';
 import type { App } from './app.ts';
-import { acceptDrops, filesButton } from './choose-files.ts';
+import { acceptDrops, filesButton, taking } from './choose-files.ts';
 import { button, el } from './dom.ts';
 import { problemView } from './problem-view.ts';
 
 export function recordView(app: App): HTMLElement {
   const { state, give } = app;
   const { lang, record, problems } = state;
-  const take = (files: readonly GivenFile[]): void =>
-    give(() => {
-      state.record = files;
-      delete problems.record;
-    });
+  const hold = (files: readonly GivenFile[]): void => {
+    state.record = files;
+  };
+  const take = taking(app, 'record', hold);
   const card = record.find((file) => nameOf(file).endsWith('.pub'));
   const view = el(
     'section',
@@ -30,7 +29,7 @@ export function recordView(app: App): HTMLElement {
       el(
         'ul',
         { class: 'chosen' },
-        chosenView(state.lang, 'record', record, () => take([])),
+        chosenView(state.lang, 'record', record, () => give(() => hold([]))),
       ),
     card !== undefined && el('p', { class: 'note' }, say(lang, 'page.card-within', { name: nameOf(card) })),
     problems.record !== undefined && problemView(lang, problems.record),
@@ -50,7 +49,7 @@ export function chosenView(
   const name = folder ?? files.map(nameOf).join(', ');
   const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const text =
-    folder === undefined && files.length === 1
+    folder === undefined && files.length === 1 && first?.isEmptyFolder === undefined
       ? say(lang, 'page.chosen-file', { name, bytes })
       : say(lang, 'page.chosen-folder', {
           name,

@@ -19,7 +19,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.card-within':
     'Darin liegt eine Ausweiskarte: {name}. Sie wurde nicht als Vertrauensanker übernommen und darf es nicht werden: Wer das Paket gemacht hat, konnte jede beliebige Karte hineinlegen.',
   'page.folder-refused':
-    'Der Browser gibt dieser Seite nicht, was abgelegt wurde. Benutzen Sie die Schaltfläche für Ordner oder legen Sie das Archiv ab.',
+    'Der Browser gibt dieser Seite {path} nicht, also wurde nichts von dem übernommen, was abgelegt wurde. Benutzen Sie die Schaltfläche für Ordner oder legen Sie das Archiv ab.',
+  'page.no-files':
+    'In dem, was gegeben wurde, ist keine Datei; Verweise und Geräte in einem Ordner zeigt ein Browser nicht.',
   'page.trust': 'Wessen Schlüssel Sie vertrauen',
   'page.trust-hint':
     'Das Register ist so viel wert wie der Schlüssel, der es eröffnet hat. Lassen Sie sich dessen Nummer von der Behörde auf einem anderen Weg geben als dem, auf dem das Register kam: persönlich, unter einer Ihnen bekannten Telefonnummer, brieflich. Eine Nummer im Paket oder in seinem Begleitschreiben beweist nichts, solange Sie sie nicht so verglichen haben.',
@@ -50,7 +52,7 @@ export const page: LikeEnglish<typeof english> = {
   'page.others-hint': 'Die Verwahrung wird von einem Register ins andere verfolgt.',
   'page.evidence': 'Beweismittel',
   'page.evidence-hint':
-    'Dateien oder Ordner, die getrennt vom Paket kamen und nach ihrer Asservatennummer heißen (KA/1 als KA%2F1.dd). Jede wird ganz gelesen und mit dem Register verglichen; das kann lange dauern. Beweismittel im Ordner eines Pakets werden ebenfalls gelesen.',
+    'Dateien oder Ordner, die getrennt vom Paket kamen und nach ihrer Asservatennummer heißen (KA/1 als KA%2F1.dd). Jede wird ganz gelesen und mit dem Register verglichen; das kann lange dauern. Beweismittel im Ordner eines Pakets werden ebenfalls gelesen. Verweise in einem Ordner zeigt ein Browser nicht.',
   'page.profile': 'Anforderungen',
   'page.profile-none': 'keine über die Regeln hinaus',
   'page.check': 'Prüfen',

@@ -16,7 +16,8 @@ export const page = {
   'page.card-within':
     'An identity card lies in it: {name}. It was not taken as trust, and must not be: whoever made the bundle could put any card there.',
   'page.folder-refused':
-    'The browser does not give this page what was dropped. Use the button for a folder, or drop the archive.',
+    'The browser does not give this page {path}, so nothing of what was dropped was taken. Use the button for a folder, or drop the archive.',
+  'page.no-files': 'No file is in what was given; a browser does not show links and devices in a folder.',
   'page.trust': 'Whose key you trust',
   'page.trust-hint':
     'The record is worth what the key is worth that opened it. Ask the agency for its number by another way than the record came: in person, by a telephone number that you know, by letter. A number in the bundle or in its letter proves nothing until you have compared it so.',
@@ -47,7 +48,7 @@ export const page = {
   'page.others-hint': 'Custody is followed from one record into the other.',
   'page.evidence': 'Evidence',
   'page.evidence-hint':
-    'Files or folders that came apart from the bundle, named by the numbers of their exhibits (KA/1 as KA%2F1.dd). Each is read in full and compared with what is on record; this can take long. Evidence in the folder of a bundle is read too.',
+    'Files or folders that came apart from the bundle, named by the numbers of their exhibits (KA/1 as KA%2F1.dd). Each is read in full and compared with what is on record; this can take long. Evidence in the folder of a bundle is read too. A browser does not show the links in a folder.',
   'page.profile': 'Requirements',
   'page.profile-none': 'none beyond the rules',
   'page.check': 'Check',

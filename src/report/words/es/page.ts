@@ -19,7 +19,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.card-within':
     'Contiene una tarjeta de identidad: {name}. No se ha tomado como ancla de confianza ni debe tomarse: quien hizo el paquete pudo poner en él cualquier tarjeta.',
   'page.folder-refused':
-    'El navegador no entrega a esta página lo que se soltó. Use el botón para carpetas o suelte el archivo comprimido.',
+    'El navegador no entrega {path} a esta página, por lo que no se tomó nada de lo que se soltó. Use el botón para carpetas o suelte el archivo comprimido.',
+  'page.no-files':
+    'No hay ningún archivo en lo que se dio; un navegador no muestra enlaces ni dispositivos de una carpeta.',
   'page.trust': 'En qué clave confía',
   'page.trust-hint':
     'El registro vale lo que vale la clave que lo abrió. Pida su número a la autoridad por una vía distinta de la del registro: en persona, por un número de teléfono que usted conozca, por carta. Un número dentro del paquete o de su carta no prueba nada hasta que lo haya comparado así.',
@@ -50,7 +52,7 @@ export const page: LikeEnglish<typeof english> = {
   'page.others-hint': 'La custodia se sigue de un registro al otro.',
   'page.evidence': 'Pruebas',
   'page.evidence-hint':
-    'Archivos o carpetas que llegaron aparte del paquete, nombrados con el número de su pieza (KA/1 como KA%2F1.dd). Cada uno se lee entero y se compara con lo registrado; puede tardar. También se leen las pruebas que están en la carpeta de un paquete.',
+    'Archivos o carpetas que llegaron aparte del paquete, nombrados con el número de su pieza (KA/1 como KA%2F1.dd). Cada uno se lee entero y se compara con lo registrado; puede tardar. También se leen las pruebas que están en la carpeta de un paquete. Un navegador no muestra los enlaces de una carpeta.',
   'page.profile': 'Requisitos',
   'page.profile-none': 'ninguno más allá de las reglas',
   'page.check': 'Verificar',

@@ -19,7 +19,9 @@ export const page: LikeEnglish<typeof english> = {
   'page.card-within':
     'Il contient une carte d’identité : {name}. Elle n’a pas été prise pour ancre de confiance et ne doit pas l’être : quiconque a fait le paquet pouvait y mettre n’importe quelle carte.',
   'page.folder-refused':
-    'Le navigateur ne donne pas à cette page ce qui a été déposé. Utilisez le bouton pour un dossier, ou déposez l’archive.',
+    'Le navigateur ne donne pas {path} à cette page ; rien de ce qui a été déposé n’a donc été pris. Utilisez le bouton pour un dossier, ou déposez l’archive.',
+  'page.no-files':
+    'Ce qui a été donné ne contient aucun fichier ; un navigateur ne montre ni les liens ni les périphériques d’un dossier.',
   'page.trust': 'À quelle clé vous faites confiance',
   'page.trust-hint':
     'Le registre vaut ce que vaut la clé qui l’a ouvert. Demandez-en le numéro à l’autorité par une autre voie que celle du registre : en personne, par un numéro de téléphone que vous connaissez, par lettre. Un numéro dans le paquet ou dans sa lettre ne prouve rien tant que vous ne l’avez pas comparé ainsi.',
@@ -50,7 +52,7 @@ export const page: LikeEnglish<typeof english> = {
   'page.others-hint': 'La conservation est suivie d’un registre à l’autre.',
   'page.evidence': 'Éléments de preuve',
   'page.evidence-hint':
-    'Fichiers ou dossiers arrivés à part du paquet, nommés par le numéro de leur pièce (KA/1 : KA%2F1.dd). Chacun est lu en entier et comparé à ce qui est consigné ; cela peut durer. Ce qui se trouve dans le dossier d’un paquet est lu aussi.',
+    'Fichiers ou dossiers arrivés à part du paquet, nommés par le numéro de leur pièce (KA/1 : KA%2F1.dd). Chacun est lu en entier et comparé à ce qui est consigné ; cela peut durer. Ce qui se trouve dans le dossier d’un paquet est lu aussi. Un navigateur ne montre pas les liens d’un dossier.',
   'page.profile': 'Exigences',
   'page.profile-none': 'aucune au-delà des règles',
   'page.check': 'Vérifier',

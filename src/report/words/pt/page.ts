@@ -19,7 +19,8 @@ export const page: LikeEnglish<typeof english> = {
   'page.card-within':
     'Nele há um cartão de identidade: {name}. Não foi tomado como âncora de confiança e não deve ser: quem fez o pacote poderia ter posto ali qualquer cartão.',
   'page.folder-refused':
-    'O navegador não entrega a esta página o que foi solto. Use o botão para pastas ou solte o arquivo compactado.',
+    'O navegador não entrega {path} a esta página, por isso nada do que foi solto foi tomado. Use o botão para pastas ou solte o arquivo compactado.',
+  'page.no-files': 'Não há arquivo no que foi dado; um navegador não mostra atalhos nem dispositivos de uma pasta.',
   'page.trust': 'Em qual chave você confia',
   'page.trust-hint':
     'O registro vale o que vale a chave que o abriu. Peça o número dela à autoridade por outro caminho que não o do registro: pessoalmente, por um número de telefone que você conheça, por carta. Um número no pacote ou em sua carta não prova nada enquanto você não o tiver comparado assim.',
@@ -50,7 +51,7 @@ export const page: LikeEnglish<typeof english> = {
   'page.others-hint': 'A custódia é seguida de um registro para o outro.',
   'page.evidence': 'Evidência',
   'page.evidence-hint':
-    'Arquivos ou pastas que vieram separados do pacote, com o número de seu vestígio por nome (KA/1 como KA%2F1.dd). Cada um é lido por inteiro e comparado com o que está registrado; pode demorar. A evidência na pasta de um pacote também é lida.',
+    'Arquivos ou pastas que vieram separados do pacote, com o número de seu vestígio por nome (KA/1 como KA%2F1.dd). Cada um é lido por inteiro e comparado com o que está registrado; pode demorar. A evidência na pasta de um pacote também é lida. Um navegador não mostra os atalhos de uma pasta.',
   'page.profile': 'Requisitos',
   'page.profile-none': 'nenhum além das regras',
   'page.check': 'Verificar',
