@@ -112,6 +112,9 @@ export const changedSince = 'CHANGED_SINCE';
 /** `what` of a name whose record is larger than the format allows. */
 export const tooLong = 'TOO_LONG';
 
+/** A run that is to be stopped takes so many milliseconds at most to save how far it is. */
+export const mostToSave = 5000;
+
 /** A file of so many bytes is a job of its own, so that what follows it does not wait. */
 export const largeFile = 16 * 1024 * 1024;
 

@@ -46,11 +46,18 @@ export class FileKeeper {
     return known;
   }
 
-  /** A large file was read so far. What is done comes with it, so that a large file does not hold it back. */
-  place({ identity, ...place }: PlaceInFile): void {
+  /**
+   * A large file was read so far. What is done comes with it, so that a large file does not hold it back. Of a file that cannot be
+   * saved nothing is told, unless the run is to be stopped: then what is done is.
+   */
+  place({ identity, ...place }: PlaceInFile, isStopping: boolean): void {
     const payload = this.#sink.save();
-    if (payload === undefined || this.#current === undefined) return;
+    if (this.#current === undefined) return;
     const { key, reply } = this.#current;
+    if (payload === undefined) {
+      if (isStopping) reply({ ...noReply, kept: this.take() });
+      return;
+    }
     this.#untold += this.#piecesOfIt(identity, this.#sink.piecesAt(place.at));
     this.#untold += encodeEntry(key, { identity, ...place, isDone: false, payload: latin1FromBytes(payload) });
     reply({ ...noReply, kept: this.take() });

@@ -4,6 +4,7 @@ import type { Algorithm } from '../evidence/record.ts';
 import type { KnownFile } from '../fs/hash-known.ts';
 import { DigestSink, type Digests } from './hash-digests.ts';
 import { helperOf, workerEntry } from './hash-entry.ts';
+import { mostToSave } from './hash-job.ts';
 import { type FilePieces, piecesTaken } from './hash-pieces.ts';
 import { packTwo, prepareSavable, unpackTwo } from './hash-savable.ts';
 import { prepareDigests } from './hash-start.ts';
@@ -21,7 +22,9 @@ export interface MediaStart {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Bytes and milliseconds after which timers and signals have their turn. */
 const pauseEvery = 16 * 1024 * 1024;
+const pauseAfter = 100;
 /** No path of a manifest has it. */
 const key = sha256Latin1(bytesFromLatin1('media within an image'));
 
@@ -38,6 +41,9 @@ export class MediaDigests {
   /** Pieces whose digests are kept already. */
   #told: number;
   #saved = performance.now();
+  #paused = performance.now();
+  /** When it was asked to stop. */
+  #asked: number | undefined;
 
   private constructor(start: MediaStart, sink: DigestSink) {
     this.#start = start;
@@ -71,10 +77,19 @@ export class MediaDigests {
     this.#sink.add(chunk);
     this.at += chunk.length;
     const { resume, signal } = this.#start;
-    const isDue = resume !== undefined && performance.now() - this.#saved >= resume.saveEvery;
-    if (isDue && this.at % this.#sink.step() === 0) this.#save(resume, note());
-    if (this.at % pauseEvery < chunk.length) await new Promise((resolve) => setImmediate(resolve));
-    signal?.throwIfAborted();
+    const now = performance.now();
+    if (this.at % pauseEvery < chunk.length || now - this.#paused >= pauseAfter) {
+      await new Promise((resolve) => setImmediate(resolve));
+      this.#paused = performance.now();
+    }
+    const isStopping = signal?.aborted === true;
+    const isPlace = this.at % this.#sink.step() === 0;
+    if (resume !== undefined && isPlace && (isStopping || now - this.#saved >= resume.saveEvery))
+      this.#save(resume, note());
+    if (!isStopping) return;
+    // what can be saved in time is
+    this.#asked ??= now;
+    if (resume === undefined || isPlace || now - this.#asked >= mostToSave) signal?.throwIfAborted();
   }
 
   /** The digests of all that was given, and of its pieces. Throws CustodyError where they cannot be kept. */

@@ -4,6 +4,7 @@ import { encodeComponent, encodePath } from '../evidence/path.ts';
 import { encodePieceList, pieceRoot } from '../evidence/pieces.ts';
 import { encodeRecord, maxRecordBytes, type RecordKind } from '../evidence/record.ts';
 import { createSalter } from '../evidence/salt.ts';
+import type { StopAsk } from '../fs/hash-pool-worker.ts';
 import { FileReader, type LookOptions, type Sighting } from '../fs/hash-read.ts';
 import { DigestSink, type Digests } from './hash-digests.ts';
 import {
@@ -36,7 +37,7 @@ export class NameHasher {
   #onLarge: (() => void) | undefined;
 
   /** `thread` is its place in the memory of `setup.progress`. */
-  constructor(setup: HashSetup, thread: number) {
+  constructor(setup: HashSetup, thread: number, ask: StopAsk) {
     const { algorithms, secret, progress, helper, pieceSize, saveEvery, apart } = setup;
     this.#setup = setup;
     this.#sizesApart = new Set(apart);
@@ -58,7 +59,16 @@ export class NameHasher {
     this.#keeper = keeper;
     this.#reader = new FileReader(this.#sink, {
       onSize,
-      keep: { placeEvery: saveEvery, onPlace: (place) => keeper.place(place), onRefused: () => keeper.refuse() },
+      keep: {
+        placeEvery: saveEvery,
+        onPlace: (place) => {
+          const isAsked = ask.isAsked();
+          ask.answer();
+          keeper.place(place, isAsked);
+        },
+        isAsked: ask.isAsked,
+        onRefused: () => keeper.refuse(),
+      },
     });
   }
 

@@ -23,6 +23,7 @@ import {
   type HashJob,
   type HashReply,
   type HashSetup,
+  mostToSave,
   type Reused,
   timeOf,
   tooLong,
@@ -137,7 +138,8 @@ class HashRun {
   }
 
   stop(reason: unknown): void {
-    this.#pool.stop(reason);
+    if (this.#request.resume === undefined) this.#pool.stop(reason);
+    else this.#pool.stopSoon(reason, mostToSave);
   }
 
   async close(): Promise<void> {

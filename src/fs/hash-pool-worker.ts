@@ -9,6 +9,18 @@ export interface PoolData {
   readonly index: number;
   /** For each worker and slot the serial number of a job sent there and not begun. */
   readonly claims: Int32Array;
+  /** For each worker one of `asks`. */
+  readonly asks: Int32Array;
+}
+
+/** Whether a worker was asked to come to a place where it can be stopped, and whether it said so. */
+export const asks = { none: 0, asked: 1, answered: 2 } as const;
+
+/** For work that takes long and can be stopped at some places better than at others. */
+export interface StopAsk {
+  isAsked(): boolean;
+  /** Before a reply that says how far the work is. */
+  answer(): void;
 }
 
 export interface PoolTask<Job> {
@@ -21,10 +33,14 @@ export interface PoolMessage<Reply> {
   readonly isLast: boolean;
 }
 
-/** What a worker is given: the data of the pool, and which worker it is. */
-export function poolData(): { data: unknown; index: number } {
-  const { data, index } = workerData as PoolData;
-  return { data, index };
+/** What a worker is given: the data of the pool, which worker it is, and how it is asked to stop. */
+export function poolData(): { data: unknown; index: number; ask: StopAsk } {
+  const { data, index, asks: all } = workerData as PoolData;
+  const ask = {
+    isAsked: () => Atomics.load(all, index) === asks.asked,
+    answer: () => void Atomics.compareExchange(all, index, asks.asked, asks.answered),
+  };
+  return { data, index, ask };
 }
 
 /** Serves jobs until the thread is ended. `work` returns the last reply; `reply` sends one before it, when a job takes long. */

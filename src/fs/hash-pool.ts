@@ -1,6 +1,6 @@
 /** Worker threads that do jobs side by side. What a job is, only the worker's entry knows; it is given as a URL. */
 import { Worker } from 'node:worker_threads';
-import { type PoolData, type PoolMessage, type PoolTask, slotsPerWorker } from './hash-pool-worker.ts';
+import { asks, type PoolData, type PoolMessage, type PoolTask, slotsPerWorker } from './hash-pool-worker.ts';
 
 interface Waiting<Job, Reply> {
   readonly job: Job;
@@ -15,21 +15,26 @@ interface Bench<Job, Reply> {
   serial: number;
   /** Its present job takes long: nothing is to wait behind it. */
   isLong: boolean;
+  /** It came to a place where it can be stopped, after it was asked to. */
+  hasAnswered: boolean;
 }
 
 export class WorkerPool<Job, Reply> {
   readonly #benches: Bench<Job, Reply>[];
   readonly #queue: Waiting<Job, Reply>[] = [];
   readonly #claims: Int32Array;
+  readonly #asks: Int32Array;
   #failure: unknown;
   #wake: (() => void) | undefined;
   #unfinished = 0;
+  #stopping: { readonly reason: unknown; readonly timer: NodeJS.Timeout } | undefined;
 
   /** Starts `count` threads on `entry`, which calls `serveJobs`; each gets `data`. */
   constructor(entry: URL, count: number, data: unknown) {
     this.#claims = new Int32Array(new SharedArrayBuffer(4 * slotsPerWorker * count));
+    this.#asks = new Int32Array(new SharedArrayBuffer(4 * count));
     this.#benches = Array.from({ length: count }, (_, index) => {
-      const workerData: PoolData = { data, index, claims: this.#claims };
+      const workerData: PoolData = { data, index, claims: this.#claims, asks: this.#asks };
       const worker = new Worker(entry, {
         workerData,
         // says which part of a program in one file it is to run
@@ -37,7 +42,7 @@ export class WorkerPool<Job, Reply> {
         // names are short-lived and need no more; the default would take 64 MB for two
         resourceLimits: { maxYoungGenerationSizeMb: 8 },
       });
-      const bench: Bench<Job, Reply> = { worker, index, sent: [], serial: 0, isLong: false };
+      const bench: Bench<Job, Reply> = { worker, index, sent: [], serial: 0, isLong: false, hasAnswered: false };
       worker.on('message', (message: PoolMessage<Reply>) => this.#receive(bench, message));
       worker.on('error', (error) => this.#fail(error));
       worker.on('exit', () => this.#fail(new Error('a hashing thread has ended')));
@@ -85,14 +90,26 @@ export class WorkerPool<Job, Reply> {
     this.#fail(reason);
   }
 
+  /**
+   * The same once each thread is done with its jobs or has said how far it is, and after `most` milliseconds at the latest. Jobs that
+   * no thread has are not begun.
+   */
+  stopSoon(reason: unknown, most: number): void {
+    if (this.#stopping !== undefined) return;
+    this.#stopping = { reason, timer: setTimeout(() => this.#fail(reason), most) };
+    for (const { index } of this.#benches) Atomics.store(this.#asks, index, asks.asked);
+    this.#stopIfQuiet();
+  }
+
   /** Ends the threads, whatever they are at. */
   async close(): Promise<void> {
+    clearTimeout(this.#stopping?.timer);
     for (const { worker } of this.#benches) worker.removeAllListeners('exit');
     await Promise.all(this.#benches.map(({ worker }) => worker.terminate()));
   }
 
   #send(): void {
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 && this.#stopping === undefined) {
       const free = this.#freest();
       if (free === undefined) return;
       const next = this.#queue.shift() as Waiting<Job, Reply>;
@@ -133,7 +150,19 @@ export class WorkerPool<Job, Reply> {
       this.#fail(error);
     }
     this.#send();
+    if (this.#stopping !== undefined) {
+      bench.hasAnswered ||= Atomics.load(this.#asks, bench.index) === asks.answered;
+      this.#stopIfQuiet();
+    }
     this.#wake?.();
+  }
+
+  #stopIfQuiet(): void {
+    if (
+      this.#stopping !== undefined &&
+      this.#benches.every(({ sent, hasAnswered }) => hasAnswered || sent.length === 0)
+    )
+      this.#fail(this.#stopping.reason);
   }
 
   /** The job behind a long one goes to another worker, unless it was begun in the meantime. */

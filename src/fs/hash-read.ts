@@ -58,6 +58,8 @@ export interface KeepOptions {
   /** Is called every so many milliseconds while a file is read. */
   readonly onPlace: (place: PlaceInFile) => void;
   readonly placeEvery: number;
+  /** Whether the run is to be stopped, and the place to be told as soon as may be. */
+  readonly isAsked: () => boolean;
   /** Is called, before anything is read, where what was known is of another file than stands there, and not used. */
   readonly onRefused: () => void;
 }
@@ -160,7 +162,7 @@ export class FileReader {
     const step = sink.step();
     while (at < limit) {
       const buffer = sink.room?.() ?? this.#buffer;
-      const isDue = keep !== undefined && performance.now() - placed >= keep.placeEvery;
+      const isDue = keep !== undefined && (performance.now() - placed >= keep.placeEvery || keep.isAsked());
       const length = Math.min(buffer.length, limit - at, isDue && step > 1 ? step - (at % step) : limit);
       const count = readOrErrno(fd, buffer, length, at);
       if (typeof count === 'string') {

@@ -68,8 +68,11 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       tellResumed(terminal, state);
       let found: Found;
       try {
-        const kept = state && 'what is done is kept for --resume';
-        found = await stoppable((signal) => run.hash(signal, { also, resume: state }), kept);
+        const keeping = state && {
+          kept: 'what is done is kept for --resume',
+          onStop: () => terminal.tell('stopping: what was read is saved; once more ends at once'),
+        };
+        found = await stoppable((signal) => run.hash(signal, { also, resume: state }), keeping);
       } catch (error) {
         if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
         if (options.recordFailure !== true) {
