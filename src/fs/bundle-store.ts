@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs';
 import { ioError } from './errno.ts';
 import { fileChunks } from './read.ts';
-import { walkTree } from './walk.ts';
+import { mountPoint, walkTree } from './walk.ts';
 import type { WalkFolder } from './walk-folder.ts';
 import { openable, pathForMessage, rawPathOf } from './walk-path.ts';
 
@@ -52,7 +52,7 @@ export type TreeMember =
 
 /**
  * Files and folders below a folder, in the order of their raw names, without it. What is neither, and a name that is no UTF-8,
- * is told as such. Throws CustodyError.
+ * is told as such. Throws CustodyError where a folder cannot be read.
  */
 export function* treeOf(folder: string): Generator<TreeMember> {
   const root = rawPathOf(folder);
@@ -63,9 +63,10 @@ export function* treeOf(folder: string): Generator<TreeMember> {
         for (const name of event.names) yield memberOf(root, at === '' ? name : `${at}/${name}`);
       } else if (event.is === 'closed') {
         const path = pathForMessage(at === '' ? event.name : `${at}/${event.name}`);
-        yield { kind: 'other', path, problem: 'a folder that cannot be entered, or another disk' };
+        if (event.trouble !== mountPoint) throw ioError(failure(event.trouble), 'read', `${folder}/${path}`);
+        yield { kind: 'other', path, problem: 'another disk, mounted on a folder' };
       } else if (event.trouble !== undefined) {
-        throw Object.assign(new Error(event.trouble), { code: event.trouble });
+        throw failure(event.trouble);
       } else if (at !== '') {
         yield isUtf8(at)
           ? { kind: 'folder', path: pathForMessage(at), raw: `${root}/${at}`, size: 0 }
@@ -77,6 +78,7 @@ export function* treeOf(folder: string): Generator<TreeMember> {
   }
 }
 
+const failure = (errno: string): Error => Object.assign(new Error(errno), { code: errno });
 const noUtf8 = 'a name that is no UTF-8';
 
 function memberOf(root: string, marked: string): TreeMember {
