@@ -142,6 +142,7 @@ export function hashJson(result: ManifestResult, output: string | undefined) {
         ),
         ...(only.pieces !== undefined && { pieces: toHex(bytesFromLatin1(only.pieces)) }),
         ...(only.unreadable !== undefined && { unreadable: only.unreadable }),
+        ...(only.changed === true && { changedWhileRead: true }),
       },
     }),
   };

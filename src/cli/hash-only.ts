@@ -4,7 +4,7 @@ import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { comparisonOnly } from '../evidence/record.ts';
 import { tellOpaque } from '../flow/hash-named.ts';
-import { hashOnly, type OnlyDigests } from '../flow/hash-only.ts';
+import { hashOnly, type OnlyDigests, refuseFolder } from '../flow/hash-only.ts';
 import { fileStat } from '../fs/read.ts';
 import { namedAlgorithms, sizeText } from './hash-lines.ts';
 import type { Host } from './host.ts';
@@ -25,6 +25,8 @@ export async function printOnly(
     });
   const algorithms = namedAlgorithms(only);
   if (algorithms.length === 0) throw new CustodyError('USAGE', '--only names no algorithm');
+  // a path that cannot be hashed is refused before hours are spent on those before it
+  for (const path of paths) refuseFolder(pathOf(host, path));
   const rows: object[] = [];
   let status = 0;
   for (const path of paths) {

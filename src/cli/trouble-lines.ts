@@ -13,6 +13,9 @@ const known: Readonly<Record<string, Phrase>> = {
   EIO: phrase('input/output error'),
   ENOENT: phrase('gone since its folder was read'),
   ENODATA: phrase('ends before its size'),
+  ENOMEDIUM: phrase('no medium in it'),
+  ENXIO: phrase('no such device'),
+  ENODEV: phrase('no such device'),
 };
 
 function troublePhrase({ path, what, bytes }: Trouble): Phrase {

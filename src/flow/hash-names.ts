@@ -142,7 +142,11 @@ export class NameHasher {
   #look(path: string, options: LookOptions): Sighting {
     const { algorithms, isShallow } = this.#setup;
     const sink = this.#sink;
-    const seen = this.#reader.look(path, isShallow && !options.isNamed ? { ...options, mark: 'other' } : options);
+    const seen = !isShallow
+      ? this.#reader.look(path, options)
+      : options.isNamed
+        ? this.#reader.lookAtNamed(path)
+        : this.#reader.look(path, { ...options, mark: 'other' });
     if (seen.isKnown && options.known?.isDone === true) {
       sink.digests = splitDigests(algorithms, options.known.payload);
       sink.pieces = sink.earlier;

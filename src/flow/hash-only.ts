@@ -5,7 +5,7 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, maxRecordBytes } from '../evidence/record.ts';
 import { workerEntry } from './hash-entry.ts';
-import { sortRoots } from './hash-roots.ts';
+import { type HashRoot, sortRoots } from './hash-roots.ts';
 import { type HashRequest, hashTree } from './hash-tree.ts';
 
 export interface OnlyDigests {
@@ -19,11 +19,17 @@ export interface OnlyDigests {
 
 type Means = Pick<HashRequest, 'signal' | 'onStart'> & { readonly algorithms: readonly Algorithm[] };
 
-/** Hashes a file, image file or block device as it stands. Throws CustodyError, NOT_A_FILE for a folder. */
-export async function hashOnly(path: string, { algorithms, ...means }: Means): Promise<OnlyDigests> {
+/** What stands there, no folder. Throws CustodyError as hashing does, NOT_A_FILE for a folder. */
+export function refuseFolder(path: string): HashRoot[] {
   const roots = sortRoots([path]);
   if (roots[0]?.isFolder === true)
     throw new CustodyError('NOT_A_FILE', `cannot hash ${path} that way: it is a folder, which needs a manifest`);
+  return roots;
+}
+
+/** Hashes a file, image file or block device as it stands. Throws CustodyError, NOT_A_FILE for a folder. */
+export async function hashOnly(path: string, { algorithms, ...means }: Means): Promise<OnlyDigests> {
+  const roots = refuseFolder(path);
   const items: string[] = [];
   const { changed } = await hashTree({
     ...means,

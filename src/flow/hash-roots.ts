@@ -1,10 +1,10 @@
 /** What the user named to be hashed, sorted out: one folder whose names are the manifest's, or things side by side. */
-import { realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { componentProblem } from '../evidence/path.ts';
-import { ioError } from '../fs/errno.ts';
-import { rawPathOf } from '../fs/walk-path.ts';
+import { errnoOf, ioError } from '../fs/errno.ts';
+import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 
 export interface HashRoot {
   /** Absolute path, raw. */
@@ -22,11 +22,19 @@ export function sortRoots(paths: readonly string[]): HashRoot[] {
   const isAlone = paths.length === 1;
   const roots = paths.map((path) => rootOf(resolve(path), isAlone));
   roots.sort((a, b) => ((a.component ?? '') < (b.component ?? '') ? -1 : 1));
-  for (const [index, { component }] of roots.entries())
-    if (index > 0 && component === roots[index - 1]?.component)
-      throw new CustodyError('USAGE', `two of the paths end in the same name, ${basename(paths[0] ?? '')}`, {
+  for (const [index, { path, component }] of roots.entries()) {
+    const before = roots[index - 1];
+    if (before === undefined || component !== before.component) continue;
+    const shown = pathForMessage(path);
+    if (path === before.path) throw new CustodyError('USAGE', `${shown} is named twice`);
+    throw new CustodyError(
+      'USAGE',
+      `two of the paths end in the same name: ${pathForMessage(before.path)} and ${shown}`,
+      {
         hint: 'hash them one by one, or name the folder that holds both',
-      });
+      },
+    );
+  }
   if (roots.length > 1) refuseOverlap(paths);
   return roots;
 }
@@ -44,6 +52,7 @@ function refuseOverlap(paths: readonly string[]): void {
   }
 }
 
+const leadsNowhere = 'it is a link, and what it leads to is not there';
 const notUtf8 = 'a name that is not UTF-8 does not reach the program as it is: name the folder that holds it';
 
 function rootOf(path: string, isAlone: boolean): HashRoot {
@@ -58,8 +67,17 @@ function rootOf(path: string, isAlone: boolean): HashRoot {
       throw new CustodyError('USAGE', `cannot hash ${path} beside others: it has no name of its own`);
     return { path: rawPathOf(path), component, isFolder };
   } catch (error) {
-    throw ioError(error, 'hash', path, path.includes('\ufffd') ? { hint: notUtf8 } : {});
+    const hint = path.includes('\ufffd')
+      ? notUtf8
+      : errnoOf(error) === 'ENOENT' && isLink(path)
+        ? leadsNowhere
+        : undefined;
+    throw ioError(error, 'hash', path, hint === undefined ? {} : { hint });
   }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** The folder of a root that is no folder, raw, with its slash. */

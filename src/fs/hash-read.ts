@@ -101,6 +101,15 @@ export class FileReader {
     }
   }
 
+  /** The same of what the user named, links followed, and no byte of it read. */
+  lookAtNamed(path: string): Sighting {
+    const found = statOrErrno(openable(path), true);
+    if (typeof found === 'string') return sighting(undefined, { trouble: found });
+    return found.isBlockDevice()
+      ? sighting(found, { kind: 'file', size: deviceSize(found.rdev) })
+      : sighting(found, {});
+  }
+
   #readTwice(fd: number, raw: string | Buffer, { isNamed = false, known }: LookOptions): Sighting {
     for (let attempt = 1; ; attempt += 1) {
       const before = fstatSync(fd, { bigint: true });

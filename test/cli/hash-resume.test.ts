@@ -1,5 +1,5 @@
 /** `custody hash --resume`: what it says, what it refuses, and what stands on record of a run that was resumed. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ResumeState } from '../../src/flow/resume-state.ts';
@@ -63,6 +63,20 @@ describe('custody hash', () => {
       status: 2,
       err: expect.stringContaining('a path is empty [USAGE]'),
     });
+  });
+
+  it.each([
+    [['tree', 'tree'], 2, 'tree is named twice [USAGE]'],
+    [['tree/a', 'other/a'], 2, 'tree/a and '],
+    [['dangling'], 5, 'hint: it is a link, and what it leads to is not there'],
+  ])('says what is wrong with %j', async (paths, status, words) => {
+    restore();
+    mkdirSync(join(bench.folder, 'other'));
+    bench.write('other/a', 'TEST');
+    symlinkSync('nowhere', join(bench.folder, 'dangling'));
+    const ran = await bench.run('hash', ...paths);
+    expect(ran).toMatchObject({ status, out: '' });
+    expect(ran.err).toContain(words);
   });
 
   it('says of a list of pieces without a manifest where it may come from', async () => {

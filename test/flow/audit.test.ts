@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeComponent } from '../../src/evidence/path.ts';
 import { encodeHeader, encodeWholeRecord, type ManifestRecord } from '../../src/evidence/record.ts';
 import { type AuditRequest, auditPaths } from '../../src/flow/audit.ts';
 import type { Difference } from '../../src/flow/audit-manifests.ts';
-import { rawOf } from '../evidence/manifest-samples.ts';
+import { encodeManifest, rawOf } from '../evidence/manifest-samples.ts';
 import { makeAwkwardTree, makeFolder, removeFolder } from '../fs/walk-trees.ts';
 import { hashPaths, testSecret, testWorker } from './hash-samples.ts';
 
@@ -123,6 +133,33 @@ describe('auditing a tree against its manifest', () => {
     writeFileSync(join(tree, 'a'), 'TEST three');
     expect((await audit(manifest, [tree], { depth: 'sizes' })).told).toEqual([['changed', 'a']]);
     expect((await audit(manifest, [tree], { depth: 'structure' })).told).toEqual([]);
+  });
+
+  it('only looks at what the user named as well, a link followed', async () => {
+    // reading it would take hours
+    const [path, link, manifest] = [join(tree, 'image.dd'), join(tree, 'link'), join(folder, 'TEST.manifest')];
+    writeFileSync(path, '');
+    truncateSync(path, 2 ** 40);
+    symlinkSync('image.dd', link);
+    const record = (name: string, size: number): ManifestRecord => {
+      const [digests, salt] = [{ sha256: 'd'.repeat(32) }, 's'.repeat(32)];
+      return { path: [name], kind: 'file', size, digests, mtime: [1, 0], salt };
+    };
+    const write = (name: string, size: number) =>
+      writeFileSync(manifest, encodeManifest({ format: 1, algorithms: ['sha256'] }, [record(name, size)]));
+    for (const [name, at] of [
+      ['image.dd', path],
+      ['link', link],
+    ] as const) {
+      for (const depth of ['sizes', 'structure'] as const) {
+        write(name, 2 ** 40);
+        const same = await audit(manifest, [at], { depth });
+        expect(same.told).toEqual([]);
+        expect(same.outcome.hashing).toMatchObject({ walked: 1, listed: 1, hashed: 0, unread: 0 });
+        write(name, 5);
+        expect((await audit(manifest, [at], { depth })).told).toEqual(depth === 'sizes' ? [['changed', name]] : []);
+      }
+    }
   });
 
   it('audits one file, under its name or another', async () => {

@@ -11,6 +11,8 @@ export const evidence: Texts = {
   'input/output error': 'خطأ في الإدخال أو الإخراج',
   'gone since its folder was read': 'اختفى منذ قراءة مجلده',
   'ends before its size': 'ينتهي قبل حجمه',
+  'no medium in it': 'لا وسيط فيه',
+  'no such device': 'لا يوجد جهاز كهذا',
   '{path}: {what}; {size} not read, counted as zeros': '{path}: {what}؛ {size} لم تُقرأ وعُدت أصفارًا',
   '{size#byte}': '{size#بايت واحد|بايتان|بايتات|بايتًا|بايت}',
   '{size#byte} ({rounded})': '{size#بايت واحد|بايتان|بايتات|بايتًا|بايت} ({rounded})',

@@ -12,6 +12,8 @@ export const evidence: Texts = {
   'input/output error': 'Ein-/Ausgabefehler',
   'gone since its folder was read': 'verschwunden, seit sein Ordner gelesen wurde',
   'ends before its size': 'endet vor seiner Größe',
+  'no medium in it': 'kein Medium darin',
+  'no such device': 'kein solches Gerät',
   '{path}: {what}; {size} not read, counted as zeros': '{path}: {what}; {size} nicht gelesen, als Nullen gezählt',
   '{size#byte}': '{size#Byte|Byte}',
   '{size#byte} ({rounded})': '{size#Byte|Byte} ({rounded})',

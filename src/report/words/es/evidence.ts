@@ -12,6 +12,8 @@ export const evidence: Texts = {
   'input/output error': 'error de entrada/salida',
   'gone since its folder was read': 'desapareció desde que se leyó su carpeta',
   'ends before its size': 'termina antes de su tamaño',
+  'no medium in it': 'no hay medio dentro',
+  'no such device': 'no hay tal dispositivo',
   '{path}: {what}; {size} not read, counted as zeros': '{path}: {what}; {size} sin leer, contados como ceros',
   '{size#byte}': '{size#byte|bytes}',
   '{size#byte} ({rounded})': '{size#byte|bytes} ({rounded})',

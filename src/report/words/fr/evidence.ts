@@ -12,6 +12,8 @@ export const evidence: Texts = {
   'input/output error': "erreur d'entrée-sortie",
   'gone since its folder was read': 'disparu depuis la lecture de son dossier',
   'ends before its size': 'se termine avant sa taille',
+  'no medium in it': 'aucun support dedans',
+  'no such device': 'périphérique absent',
   '{path}: {what}; {size} not read, counted as zeros': '{path} : {what} ; {size} non lus, comptés comme des zéros',
   '{size#byte}': '{size#octet}',
   '{size#byte} ({rounded})': '{size#octet} ({rounded})',

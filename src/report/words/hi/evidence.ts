@@ -11,6 +11,8 @@ export const evidence: Texts = {
   'input/output error': 'इनपुट/आउटपुट त्रुटि',
   'gone since its folder was read': 'अपना फ़ोल्डर पढ़े जाने के बाद से ग़ायब',
   'ends before its size': 'अपने आकार से पहले समाप्त',
+  'no medium in it': 'उसमें कोई माध्यम नहीं',
+  'no such device': 'ऐसा कोई उपकरण नहीं',
   '{path}: {what}; {size} not read, counted as zeros': '{path}: {what}; {size} नहीं पढ़े गए, शून्य गिने गए',
   '{size#byte}': '{size#बाइट|बाइट}',
   '{size#byte} ({rounded})': '{size#बाइट|बाइट} ({rounded})',

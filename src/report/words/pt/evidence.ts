@@ -12,6 +12,8 @@ export const evidence: Texts = {
   'input/output error': 'erro de entrada/saída',
   'gone since its folder was read': 'sumiu desde que sua pasta foi lida',
   'ends before its size': 'termina antes do seu tamanho',
+  'no medium in it': 'sem mídia dentro',
+  'no such device': 'dispositivo inexistente',
   '{path}: {what}; {size} not read, counted as zeros': '{path}: {what}; {size} não lidos, contados como zeros',
   '{size#byte}': '{size#byte|bytes}',
   '{size#byte} ({rounded})': '{size#byte|bytes} ({rounded})',
