@@ -161,7 +161,7 @@ export async function openHashRecorder(
     fillTypeDefaults(as, body);
     const isShort = started < now && now - started <= maxDelay;
     const at: ReadyDraft['at'] = isShort ? [time(started), time(now)] : time(now);
-    checkBody(as, body, { at, now });
+    checkBody(as, body, { at, now, command: hashed.isAudit === true ? 'audit' : 'hash' });
     return { type: as, at, body, open: openFields(as, options.open ?? []) };
   };
   const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {

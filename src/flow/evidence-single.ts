@@ -9,7 +9,7 @@ import { EwfReader } from '../evidence/ewf-image.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
 import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
-import { isFirstPart, splitParts } from '../fs/split-parts.ts';
+import { isFirstPart, oddPart, splitParts } from '../fs/split-parts.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import { asClosed, type Comparison, compareDigest } from '../verify/compare-content.ts';
 import type { EvidenceDepth } from '../verify/evidence.ts';
@@ -23,7 +23,7 @@ import type { HashedFile } from './evidence-files.ts';
 import { statOf } from './evidence-find.ts';
 import { damageOfMedia } from './evidence-pieces.ts';
 import { hashContained } from './hash-contained.ts';
-import { containerAt, type MediaOptions } from './hash-ewf.ts';
+import { containerAt, type MediaOptions, type MediaResult } from './hash-ewf.ts';
 import { changed } from './hash-job.ts';
 import { isChanged, isUnread, lostIn } from './media-findings.ts';
 import type { PieceTargets } from './piece-targets.ts';
@@ -157,6 +157,12 @@ export async function compareImage(
     const whole = compareFile(raw, content, await hashWhole());
     if (whole.outcome === 'match') return { ...whole, ...more };
   }
+  if (isPerhapsCut(media, content) && compared.outcome === 'mismatch') {
+    const said = phrase('{differs}; the last part is as large as the others, so parts may be missing', {
+      differs: compared.said,
+    });
+    return { ...compared, ...more, ...because(said) };
+  }
   const { pieces } = media;
   const located =
     targets === undefined || pieces === undefined || compared.outcome !== 'mismatch'
@@ -166,6 +172,10 @@ export async function compareImage(
   const facts = { differs: compared.said, damage: inTurn(damagePhrases(located)) };
   return { ...compared, ...more, ...because(phrase('{differs}: {damage}', facts)), pieces: located };
 }
+
+/** Whether it is less than was recorded, in parts of which none is smaller than the others. */
+const isPerhapsCut = ({ image, size, notes, segments }: MediaResult, content: ContentState): boolean =>
+  image === undefined && size < content.size && notes.length > 0 && oddPart(segments) === undefined;
 
 const reasonOf = (lost: EwfFinding) =>
   isChanged(lost) ? 'changed-while-read' : isUnread(lost) ? 'unreadable' : 'incomplete';

@@ -96,6 +96,25 @@ describe('a folder of evidence', () => {
     ]);
   });
 
+  it('that lacks its last parts fails, and that parts may be missing is said', async () => {
+    rmSync(at('evidence/KA%2F1-1'));
+    mkdirSync(at('evidence/KA%2F1-1'));
+    const third = Math.ceil(image.length / 3);
+    for (const part of ['000', '001', '002'])
+      writeFileSync(
+        at(`evidence/KA%2F1-1/i.${part}`),
+        image.subarray(Number(part) * third, (Number(part) + 1) * third),
+      );
+    expect((await json('--evidence', 'evidence')).levels.evidence).toBe('match');
+    rmSync(at('evidence/KA%2F1-1/i.002'));
+    const { levels, findings } = await json('--evidence', 'evidence');
+    expect(levels.evidence).toBe('mismatch');
+    const missing = '; the last part is as large as the others, so parts may be missing';
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'EVIDENCE_DIFFERS', message: expect.stringContaining(missing) }),
+    );
+  });
+
   it('in which one lacks is inconclusive, and what is no exhibit is told', async () => {
     rmSync(at('evidence/KA%2F1-1'));
     writeFileSync(at('evidence/readme.txt'), 'TEST');

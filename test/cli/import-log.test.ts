@@ -322,11 +322,11 @@ describe('what is not said', () => {
   it.each([
     [['ftk.txt'], 'the times of the log have no zone: --log-zone'],
     [['ftk.txt', '--log-zone', '+08:00'], 'the log does not say the size of the file or files of the copy: --size'],
-    [['ftk.txt', '--log-zone', '+08:00', '--size', '1'], 'record acquire needs --settings, --host'],
+    [['ftk.txt', '--log-zone', '+08:00', '--size', '1'], 'import imaging-log needs --settings, --host'],
     [['dcfldd.log'], 'the log does not say the format of the copy: --format'],
     [
       ['dcfldd.log', '--format', 'raw'],
-      'record acquire needs --outcome, --tool, --settings, --host, --started, --ended, --unreadable',
+      'import imaging-log needs --outcome, --tool, --settings, --host, --started, --ended, --unreadable',
     ],
   ])('%j', async (args, why) => {
     const { status, err } = await imported(...args, '--exhibit', 'KA/1', '--copy', 'KA/1-9');

@@ -17,12 +17,14 @@ import type { PlainBody } from './pending-file.ts';
 export interface When {
   readonly at: string | readonly [string, string] | undefined;
   readonly now: number;
+  /** The command whose flags these are, where it is not `record`. */
+  readonly command?: string | undefined;
 }
 
 /** Throws CustodyError MISSING_VALUE naming every flag that is missing, USAGE for what does not fit the schema. */
-export function checkBody(type: EventTypeName, body: PlainBody, { at, now }: When): void {
+export function checkBody(type: EventTypeName, body: PlainBody, { at, now, command }: When): void {
   const missing = missingIn(type, body);
-  if (missing.length > 0) throw lacks(type, missing);
+  if (missing.length > 0) throw lacks(type, missing, command);
   for (const one of Array.isArray(body.irregular) ? (body.irregular as readonly PlainBody[]) : []) {
     if (one.why === undefined) {
       throw new CustodyError('MISSING_VALUE', `--irregular ${one.rule} has no reason`, {
@@ -89,15 +91,15 @@ function isProgramField(type: EventTypeName, { path, problem }: SchemaFault): bo
   return path === '' && programFields(type).some((field) => problem === `lacks ${field}`);
 }
 
-function lacks(type: EventTypeName, missing: readonly Missing[]): CustodyError {
+function lacks(type: EventTypeName, missing: readonly Missing[], command = `record ${type}`): CustodyError {
   const each = missing.map(({ flags }) => inWords(flags.map(shown)));
   const canBeAbsent = missing.some(({ flags }) =>
     flags.some(({ shape }) => shape.is === 'either' && shape.second.is === 'absent'),
   );
   const hint = canBeAbsent
-    ? `custody record ${type} --help explains them; what cannot be given is said as absent:CODE`
-    : `custody record ${type} --help explains them`;
-  return new CustodyError('MISSING_VALUE', `record ${type} needs ${each.join(', ')}`, { hint });
+    ? `custody ${command} --help explains them; what cannot be given is said as absent:CODE`
+    : `custody ${command} --help explains them`;
+  return new CustodyError('MISSING_VALUE', `${command} needs ${each.join(', ')}`, { hint });
 }
 
 const shown = ({ name }: { readonly name: string }): string => `--${name}`;

@@ -28,6 +28,8 @@ export interface DraftMeans {
   readonly files: FileAccess;
   /** Asks for what is missing; undefined in a script. */
   readonly prompter: Prompter | undefined;
+  /** The command whose flags these are, where it is not `record`. */
+  readonly command?: string;
 }
 
 /** The one draft that the flags say, asked for what is missing. Throws CustodyError USAGE, MISSING_VALUE and those of reading files. */
@@ -69,12 +71,12 @@ async function finish(
   type: EventTypeName,
   body: PlainBody,
   { at, open }: Omit<SaidForAll, 'tokens'>,
-  { context, files }: DraftMeans,
+  { context, files, command }: DraftMeans,
 ): Promise<ReadyDraft> {
   fillTypeDefaults(type, body);
   const when = at === undefined ? spanOf(type, body, context.now) : naming('--at', () => readAt(at, context));
   const resolved = await resolveFiles(body, files);
-  checkBody(type, resolved, { at: when, now: context.now });
+  checkBody(type, resolved, { at: when, now: context.now, command });
   return { type, body: resolved, open: openFields(type, open), ...(when !== undefined && { at: when }) };
 }
 

@@ -52,6 +52,8 @@ export const evidence: Texts = {
     'في الوسيط {found#بايت واحد|بايتان|بايتات|بايتًا|بايت}، والمثبت {recorded#}',
   'it has {found#byte}, and {recorded#} are on record':
     'فيه {found#بايت واحد|بايتان|بايتات|بايتًا|بايت}، والمثبت {recorded#}',
+  '{differs}; the last part is as large as the others, so parts may be missing':
+    '{differs}؛ الجزء الأخير بحجم الأجزاء الأخرى، فقد تكون أجزاء ناقصة',
   'that {file} is there': 'أن {file} موجود',
   'its size, {size#byte}': 'حجمه، {size#بايت واحد|بايتان|بايتات|بايتًا|بايت}',
   '{changed#} of its files': '{changed#} من ملفاته',

@@ -52,6 +52,8 @@ export const evidence: Texts = {
   'the media have {found#byte}, and {recorded#} are on record':
     'der Datenträger hat {found#Byte|Byte}, und {recorded#} sind festgehalten',
   'it has {found#byte}, and {recorded#} are on record': 'es hat {found#Byte|Byte}, und {recorded#} sind festgehalten',
+  '{differs}; the last part is as large as the others, so parts may be missing':
+    '{differs}; der letzte Teil ist so groß wie die anderen, daher können Teile fehlen',
   'that {file} is there': 'dass {file} da ist',
   'its size, {size#byte}': 'seine Größe, {size#Byte|Byte}',
   '{changed#} of its files': '{changed#} seiner Dateien',

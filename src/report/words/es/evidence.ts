@@ -50,6 +50,8 @@ export const evidence: Texts = {
   'the media have {found#byte}, and {recorded#} are on record':
     'el soporte tiene {found#byte|bytes}, y constan {recorded#}',
   'it has {found#byte}, and {recorded#} are on record': 'tiene {found#byte|bytes}, y constan {recorded#}',
+  '{differs}; the last part is as large as the others, so parts may be missing':
+    '{differs}; la última parte es tan grande como las demás, así que pueden faltar partes',
   'that {file} is there': 'que {file} está ahí',
   'its size, {size#byte}': 'su tamaño, {size#byte|bytes}',
   '{changed#} of its files': '{changed#} de sus archivos',

@@ -53,6 +53,8 @@ export const evidence: Texts = {
   'the media have {found#byte}, and {recorded#} are on record':
     'le support contient {found#octet}, et {recorded#} sont consignés',
   'it has {found#byte}, and {recorded#} are on record': 'il a {found#octet}, et {recorded#} sont consignés',
+  '{differs}; the last part is as large as the others, so parts may be missing':
+    '{differs} ; la dernière partie est aussi grande que les autres, il peut donc en manquer',
   'that {file} is there': 'que {file} est là',
   'its size, {size#byte}': 'sa taille, {size#octet}',
   '{changed#} of its files': '{changed#} de ses fichiers',

@@ -46,6 +46,8 @@ export const evidence: Texts = {
   twice: 'दो बार',
   'the media have {found#byte}, and {recorded#} are on record': 'माध्यम में {found#बाइट|बाइट} हैं, और अभिलेख में {recorded#}',
   'it has {found#byte}, and {recorded#} are on record': 'उसमें {found#बाइट|बाइट} हैं, और अभिलेख में {recorded#}',
+  '{differs}; the last part is as large as the others, so parts may be missing':
+    '{differs}; अंतिम भाग बाकी भागों जितना ही बड़ा है, इसलिए भाग छूटे हो सकते हैं',
   'that {file} is there': 'कि {file} वहाँ है',
   'its size, {size#byte}': 'उसका आकार, {size#बाइट|बाइट}',
   '{changed#} of its files': 'उसकी {changed#} फ़ाइलें',

@@ -49,6 +49,8 @@ export const evidence: Texts = {
   twice: 'duas vezes',
   'the media have {found#byte}, and {recorded#} are on record': 'a mídia tem {found#byte|bytes}, e constam {recorded#}',
   'it has {found#byte}, and {recorded#} are on record': 'tem {found#byte|bytes}, e constam {recorded#}',
+  '{differs}; the last part is as large as the others, so parts may be missing':
+    '{differs}; a última parte é tão grande quanto as outras, logo podem faltar partes',
   'that {file} is there': 'que {file} está lá',
   'its size, {size#byte}': 'seu tamanho, {size#byte|bytes}',
   '{changed#} of its files': '{changed#} de seus arquivos',
