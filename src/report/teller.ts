@@ -74,5 +74,13 @@ export const messageOf = (lang: Lang, { code, message, facts = {} }: Finding): F
 export const sideOf = (lang: Lang, name: 'expected' | 'actual', finding: Finding): Fact | undefined =>
   lang === 'en' ? finding[name] : (finding.facts?.[name] ?? finding[name]);
 
+/** The same on paper, where English is filled in anew, with its times written out. */
+export const writtenOf = ({ code, facts = {} }: Finding): Fact => ({ code, text: rowOf(code).message, facts });
+
+export const writtenNextOf = ({ code, facts = {} }: Finding): Fact => ({ text: rowOf(code).next, facts });
+
+export const writtenSideOf = (name: 'expected' | 'actual', finding: Finding): Fact | undefined =>
+  finding.facts?.[name] ?? finding[name];
+
 export const nextOf = (lang: Lang, { code, next, facts = {} }: Finding): Fact =>
   lang === 'en' ? next : { text: rowOf(code).next, facts };

@@ -71,6 +71,7 @@ export async function conclude({ list, replay, endFaults, run, finished }: Ident
     })),
     findings: findings.listed(),
     notListed: findings.notListed(),
+    ...(head.shownSize() > 0 && { shown: head.shownSize() }),
     ledger: {
       id: genesis === undefined ? null : toHex(genesis.ledger),
       case: privacy.caseNumber(),

@@ -50,7 +50,9 @@ export function notProven({ levels, findings, genesis, withheld, missing }: Know
     );
   if (withheld + missing > 0)
     sentences.push(
-      phrase('What the {count} private texts say that this reader cannot open.', { count: withheld + missing }),
+      phrase('What the {count#private text says|private texts say} that this reader cannot open.', {
+        count: withheld + missing,
+      }),
     );
   return sentences;
 }

@@ -118,6 +118,8 @@ export interface Verification {
     /** Bytes that these entries take. */
     readonly bytes: number;
   };
+  /** How many of the first entries something outside the ledger shows, where something does. */
+  readonly shown?: number;
   readonly signers: readonly SignerLine[];
   readonly exhibits: readonly ExhibitLine[];
   /** What was examined, where evidence was given. */

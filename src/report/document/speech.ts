@@ -1,6 +1,15 @@
 /** In which languages a document speaks: few words one after the other, sentences one below the other. */
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
-import { directionOf, type Facts, type Lang, say, sayCode, sayPhrase, sayType, type WordKey } from '../words/say.ts';
+import {
+  directionOf,
+  type Facts,
+  type Lang,
+  sayCode,
+  sayType,
+  type WordKey,
+  write,
+  writePhrase,
+} from '../words/say.ts';
 
 /** Facts that each language writes in its own way, such as dates. */
 type FactsOf = Facts | ((lang: Lang) => Facts);
@@ -37,9 +46,9 @@ export function speechOf(langs: readonly Lang[]): Speech {
     return langs.includes('en') || unmarked(said) === value ? said : `${said} [${value}]`;
   };
   const sentences: Speech['sentences'] = (key, facts = {}) =>
-    each((lang) => say(lang, key, typeof facts === 'function' ? facts(lang) : facts));
+    each((lang) => write(lang, key, typeof facts === 'function' ? facts(lang) : facts));
   const phrases: Speech['phrases'] = (phrase) =>
-    each((lang) => sayPhrase(lang, typeof phrase === 'function' ? phrase(lang) : phrase));
+    each((lang) => writePhrase(lang, typeof phrase === 'function' ? phrase(lang) : phrase));
   return {
     langs,
     sentences,

@@ -6,7 +6,7 @@ import type { Finding } from '../../verify/findings.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell, Direction, Value } from '../document/document.ts';
 import { type Speech, speechOf } from '../document/speech.ts';
-import { messageOf } from '../teller.ts';
+import { writtenOf } from '../teller.ts';
 import { sayNumber, sayTime } from '../words/numbers.ts';
 import { directionOf, type Lang, type WordKey } from '../words/say.ts';
 
@@ -56,7 +56,7 @@ export function formWords(langs: readonly Lang[]): FormWords {
       (typeof text === 'string' ? [text] : text).map((one) => words.apart(sayTime(lang, one))).join(' – '),
     text: (value) => (typeof value === 'string' ? value : withheld(words)),
     given: (value, tell) => (isAbsent(value) ? absent(value, words) : tell(value)),
-    finding: (finding) => speech.phrases((one) => ({ text: '{said}', facts: { said: messageOf(one, finding) } })),
+    finding: (finding) => speech.phrases({ text: '{said}', facts: { said: writtenOf(finding) } }),
   };
   return words;
 }

@@ -4,7 +4,7 @@ import type { Verification } from '../../verify/verification.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { countFindings } from '../headline.ts';
-import { messageOf, nextOf, sideOf } from '../teller.ts';
+import { writtenNextOf, writtenOf, writtenSideOf } from '../teller.ts';
 import { kindTitles } from '../text.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { numberRuns } from './exhibits.ts';
@@ -56,10 +56,10 @@ function kindBlocks(kind: FindingKind, { verification, about, speech }: Around):
 
 function findingCell(finding: Finding, speech: Speech): Cell {
   const { code, expected, actual, path } = finding;
-  const said = speech.phrases((lang) => ({ text: '{said}', facts: { said: messageOf(lang, finding) } }));
+  const said = speech.phrases({ text: '{said}', facts: { said: writtenOf(finding) } });
   const side = (key: 'verdict.expected' | 'verdict.actual', name: 'expected' | 'actual') =>
-    speech.sentences(key, (lang) => ({ text: sideOf(lang, name, finding) }));
-  const next = speech.sentences('verdict.next', (lang) => ({ next: nextOf(lang, finding) }));
+    speech.sentences(key, { text: writtenSideOf(name, finding) });
+  const next = speech.sentences('verdict.next', { next: writtenNextOf(finding) });
   return [
     { text: code, look: 'code' },
     ...said,

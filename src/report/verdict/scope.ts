@@ -1,9 +1,10 @@
 /** What was checked and how far, what was not, and what even that does not show. */
 import type { CheckName, CheckOutcome } from '../../verify/check.ts';
-import { rowOf } from '../../verify/findings.ts';
+import { type Finding, rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
+import { writtenOf } from '../teller.ts';
 import type { WordKey } from '../words/say.ts';
 import { numberRuns } from './exhibits.ts';
 
@@ -42,7 +43,7 @@ export function scopeBlocks(verification: Verification, speech: Speech): Block[]
       rows: checked.map((check) => [
         speech.sentences(questions[check.name]),
         answer(check, verification, speech),
-        detailLines(check, speech),
+        [...detailLines(check, speech), ...doubtLines(check, verification, speech)],
       ]),
     },
     { is: 'heading', level: 1, text: label('verdict.not-checked') },
@@ -52,10 +53,32 @@ export function scopeBlocks(verification: Verification, speech: Speech): Block[]
   ];
 }
 
-function answer({ name, outcome }: CheckOutcome, { findings }: Verification, { label }: Speech): Value {
+/** Notices that leave less of an answer than yes. */
+const doubts: Readonly<Record<string, WordKey>> = {
+  CLOCK_BACKWARDS: 'verdict.answer-not-all',
+  CLOCK_AHEAD: 'verdict.answer-not-all',
+  CLOCK_UNKNOWN: 'verdict.answer-claimed',
+};
+
+const doubtsAbout = (check: CheckName, { findings }: Verification): Finding[] =>
+  findings.filter(({ code }) => Object.hasOwn(doubts, code) && rowOf(code).check === check);
+
+function answer({ name, outcome }: CheckOutcome, verification: Verification, { label }: Speech): Value {
+  const { findings } = verification;
   if (outcome === 'fail') return { text: label('verdict.answer-no'), look: 'strong' };
   const hasGaps = findings.some(({ kind, code }) => kind === 'gap' && rowOf(code).check === name);
-  return hasGaps ? { text: label('verdict.answer-gaps'), look: 'strong' } : { text: label('verdict.answer-yes') };
+  if (hasGaps) return { text: label('verdict.answer-gaps'), look: 'strong' };
+  const keys = doubtsAbout(name, verification).flatMap(({ code }) => doubts[code] ?? []);
+  const weakest = keys.find((key) => key === 'verdict.answer-not-all') ?? keys[0];
+  return weakest === undefined ? { text: label('verdict.answer-yes') } : { text: label(weakest), look: 'strong' };
+}
+
+/** The first of each kind: the others stand among the findings. */
+function doubtLines({ name }: CheckOutcome, verification: Verification, { phrases }: Speech): string[] {
+  const found = doubtsAbout(name, verification);
+  return found
+    .filter(({ code }, at) => found.findIndex((each) => each.code === code) === at)
+    .flatMap((finding) => phrases({ text: '{said}', facts: { said: writtenOf(finding) } }));
 }
 
 function detailLines({ said, detail }: CheckOutcome, { phrases, langs }: Speech): string[] {

@@ -5,8 +5,8 @@ import type { Verification } from '../../verify/verification.ts';
 import type { Block } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { countFindings, headlines } from '../headline.ts';
-import { messageOf } from '../teller.ts';
-import { type Facts, type Lang, say, type WordKey } from '../words/say.ts';
+import { type Teller, writtenOf } from '../teller.ts';
+import { type Facts, type Lang, say, sayPhrase, type WordKey } from '../words/say.ts';
 
 type Levels = Verification['levels'];
 type Keys<T extends string> = Readonly<Record<T, WordKey>>;
@@ -26,6 +26,12 @@ const outsideKeys: Keys<Levels['independence']> = {
   'other-agency': 'verdict.outside-other-agency',
   'own-memory': 'verdict.outside-own-memory',
   none: 'verdict.outside-none',
+};
+/** Where that covers only the first entries. */
+const outsideKeysInPart: typeof outsideKeys = {
+  ...outsideKeys,
+  checkpoint: 'verdict.outside-checkpoint-part',
+  'other-agency': 'verdict.outside-other-agency-part',
 };
 const custodyKeys: Keys<Levels['custody']> = {
   continuous: 'verdict.custody-continuous',
@@ -59,10 +65,11 @@ export function verdictNotice(verification: Verification, speech: Speech): Block
 }
 
 /** The first line of the command line, so that both can be held beside each other. */
-function programLines(verification: Verification, { phrases, langs }: Speech): string[] {
-  return headlines(verification, { sentences: phrases }).map((headline, at) =>
-    joined(langs[at] ?? 'en', 'verdict.as-command', { headline }),
-  );
+function programLines(verification: Verification, { langs }: Speech): string[] {
+  return langs.flatMap((lang) => {
+    const sentences: Teller['sentences'] = (of) => [sayPhrase(lang, typeof of === 'function' ? of(lang) : of)];
+    return headlines(verification, { sentences }).map((headline) => joined(lang, 'verdict.as-command', { headline }));
+  });
 }
 
 function sentence(verification: Verification, { sentences }: Speech): string[] {
@@ -78,13 +85,15 @@ function sentence(verification: Verification, { sentences }: Speech): string[] {
 
 /** Record, signers, outside, custody, evidence, profile: each is told every time, so that none can be taken for granted. */
 function levelLines(verification: Verification, { langs }: Speech): string[] {
-  const { levels, ledger, profile } = verification;
+  const { levels, ledger, profile, shown = ledger.size } = verification;
+  const { size } = ledger;
+  const outside = shown < size ? outsideKeysInPart : outsideKeys;
   const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
   const gaps = countFindings(verification, 'gap', isCustody);
   const rows: [WordKey, WordKey, Facts?][] = [
-    ['verdict.record', recordKeys[levels.record], { size: ledger.size }],
+    ['verdict.record', recordKeys[levels.record], { size }],
     ['verdict.signed', signerKeys[levels.signers]],
-    ['verdict.outside', outsideKeys[levels.independence]],
+    ['verdict.outside', outside[levels.independence], { shown, size }],
     ['verdict.custody', custodyKeys[levels.custody], { gaps }],
     ['verdict.evidence', evidenceKeys[levels.evidence]],
   ];
@@ -111,9 +120,6 @@ function worstLines({ verdict, findings }: Verification, { phrases }: Speech): s
     .filter((finding) => finding.kind === kind)
     .slice(0, mostTold)
     .flatMap((finding) =>
-      phrases((lang) => ({
-        text: '{said} [{code}]',
-        facts: { said: messageOf(lang, finding), code: finding.code },
-      })),
+      phrases({ text: '{said} [{code}]', facts: { said: writtenOf(finding), code: finding.code } }),
     );
 }

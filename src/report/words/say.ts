@@ -16,12 +16,21 @@ export { directionOf, type Lang, langs } from './lang.ts';
  * writing around it. Throws Error for a language whose words were not loaded.
  */
 export function say(lang: Lang, key: WordKey, facts: Facts = {}): string {
-  return sayText(lang, lang === 'en' ? english[key] : (wordsOf(lang).texts[key] ?? english[key]), facts);
+  return fillText(textOf(lang, key), facts, voices[lang].filler);
 }
 
-/** A text of this language with its gaps filled. */
-function sayText(lang: Lang, text: string, facts: Facts): string {
-  return fillText(text, facts, fillers[lang]);
+/** The same on paper, where English too writes times out. */
+export function write(lang: Lang, key: WordKey, facts: Facts = {}): string {
+  return fillText(textOf(lang, key), facts, paperVoices[lang].filler);
+}
+
+const textOf = (lang: Lang, key: WordKey): string =>
+  lang === 'en' ? english[key] : (wordsOf(lang).texts[key] ?? english[key]);
+
+/** A language, and how it fills gaps: at a terminal or on paper. */
+interface Voice {
+  readonly lang: Lang;
+  readonly filler: Filler;
 }
 
 interface Said {
@@ -33,19 +42,28 @@ interface Said {
 const ofEntry = 'entry {seq}: ';
 
 /** A phrase in that language. What has no translation, a text of a file or a system, stays as it is. Throws as `say`. */
-export function sayPhrase(lang: Lang, { text, facts = {}, code }: Said): string {
-  if (code !== undefined) return sayFinding(lang, { code, text, facts });
-  if (lang === 'en') return sayText(lang, text, facts);
-  const { phrases } = wordsOf(lang);
-  const said = own(phrases, text) ?? (isWordless(text) ? text : undefined);
-  return said === undefined ? apart(lang, safeText(inEnglish(text, facts))) : sayText(lang, said, facts);
-}
+export const sayPhrase = (lang: Lang, said: Said): string => tellPhrase(voices[lang], said);
+
+/** The same on paper, where English too writes times out. */
+export const writePhrase = (lang: Lang, said: Said): string => tellPhrase(paperVoices[lang], said);
 
 /** What a finding says: `text` is its English with gaps, as the table has it. */
-export function sayFinding(lang: Lang, { code, text, facts }: Required<Said>): string {
-  if (lang === 'en') return sayText(lang, text, facts);
-  const said = sayText(lang, own(wordsOf(lang).findings, code) ?? text, facts);
-  return text.startsWith(ofEntry) ? sayPhrase(lang, { text: ofEntry, facts }) + said : said;
+export const sayFinding = (lang: Lang, said: Required<Said>): string => tellFinding(voices[lang], said);
+
+function tellPhrase(voice: Voice, { text, facts = {}, code }: Said): string {
+  const { lang, filler } = voice;
+  if (code !== undefined) return tellFinding(voice, { code, text, facts });
+  if (lang === 'en') return fillText(text, facts, filler);
+  const { phrases } = wordsOf(lang);
+  const said = own(phrases, text) ?? (isWordless(text) ? text : undefined);
+  return said === undefined ? apart(lang, safeText(inEnglish(text, facts))) : fillText(said, facts, filler);
+}
+
+function tellFinding(voice: Voice, { code, text, facts }: Required<Said>): string {
+  const { lang, filler } = voice;
+  if (lang === 'en') return fillText(text, facts, filler);
+  const said = fillText(own(wordsOf(lang).findings, code) ?? text, facts, filler);
+  return text.startsWith(ofEntry) ? tellPhrase(voice, { text: ofEntry, facts }) + said : said;
 }
 
 /** What a type of entry is called. */
@@ -74,15 +92,16 @@ function apart(lang: Lang, text: string): string {
   return directionOf(lang) === 'rtl' ? `\u2068${text}\u2069` : text;
 }
 
-const fillers = Object.fromEntries(langs.map((lang) => [lang, fillerOf(lang)])) as Record<Lang, Filler>;
+const voices = Object.fromEntries(langs.map((lang) => [lang, voiceOf(lang, lang !== 'en')])) as Record<Lang, Voice>;
+const paperVoices: Readonly<Record<Lang, Voice>> = { ...voices, en: voiceOf('en', true) };
 
-function fillerOf(lang: Lang): Filler {
-  return {
+function voiceOf(lang: Lang, writesTimes: boolean): Voice {
+  const filler: Filler = {
     word(fact: Fact) {
       if (typeof fact === 'number') return String(fact);
-      if (typeof fact === 'string') return apart(lang, lang === 'en' ? safeText(fact) : sayTime(lang, safeText(fact)));
-      if (isPhrase(fact)) return sayPhrase(lang, fact);
-      return lang === 'en' ? inEnglish('{fact}', { fact }) : apart(lang, sayMoment(lang, fact.unix));
+      if (typeof fact === 'string') return apart(lang, writesTimes ? sayTime(lang, safeText(fact)) : safeText(fact));
+      if (isPhrase(fact)) return tellPhrase(voice, fact);
+      return writesTimes ? apart(lang, sayMoment(lang, fact.unix)) : inEnglish('{fact}', { fact });
     },
     code: (code, field) => (field === 'type' ? sayType(lang, code) : sayCode(lang, code, field)),
     count(value, forms, isAlone) {
@@ -92,4 +111,6 @@ function fillerOf(lang: Lang): Filler {
       return isWhole ? formOf(lang, value, forms) : `${sayNumber(lang, value)} ${formOf(lang, value, forms)}`;
     },
   };
+  const voice = { lang, filler };
+  return voice;
 }

@@ -74,6 +74,8 @@ export type Shower = 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
 export interface HeadCheck extends Check {
   /** Once `finish` has run. */
   shownBy(): Shower;
+  /** How many of the first entries. */
+  shownSize(): number;
 }
 
 interface Shown {
@@ -122,6 +124,7 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
       });
     },
     shownBy: () => shown.by,
+    shownSize: () => shown.size,
   };
 }
 

@@ -111,6 +111,6 @@ export const report: Texts = {
     'هل بقية الأدلة هي ما قُيِّد: لم يثبت التطابق إلا لجزء منها.',
   'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.':
     'تدفقات البيانات الأخرى والسمات الموسعة والأذونات والبايتات الواقعة خارج أي ملف: لا تغطيها أي خلاصة مقيدة.',
-  'What the {count} private texts say that this reader cannot open.':
-    'ما تقوله النصوص الخاصة التي لا يستطيع هذا القارئ فتحها، وعددها {count}.',
+  'What the {count#private text says|private texts say} that this reader cannot open.':
+    'ما يقوله {count#نص خاص واحد|نصان خاصان|نصوص خاصة|نصًا خاصًا|نص خاص} مما لا يستطيع هذا القارئ فتحه.',
 };

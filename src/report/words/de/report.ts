@@ -116,6 +116,6 @@ export const report: Texts = {
     'Ob die übrigen Beweismittel das sind, was festgehalten wurde: nur für einen Teil wurde Übereinstimmung gezeigt.',
   'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.':
     'Andere Datenströme, erweiterte Attribute, Rechte und Bytes in keiner Datei: kein festgehaltener Hashwert umfasst sie.',
-  'What the {count} private texts say that this reader cannot open.':
-    'Was die {count} privaten Texte sagen, die dieser Leser nicht öffnen kann.',
+  'What the {count#private text says|private texts say} that this reader cannot open.':
+    'Was {count#privater Text sagt, den|private Texte sagen, die} dieser Leser nicht öffnen kann.',
 };

@@ -30,9 +30,16 @@ export const verdict: LikeEnglish<typeof english> = {
   'verdict.signed-not-pinned': 'NICHT BESTÄTIGT: Namen sind nur, was die Signierenden von sich sagen',
   'verdict.signed-doubtful': 'zweifelhaft: die Gründe stehen bei den Feststellungen',
   'verdict.outside': 'Von außen',
-  'verdict.outside-checkpoint': 'ein anderweitig erhaltener Prüfpunkt zeigt, wie weit das Register reichte',
-  'verdict.outside-other-agency': 'das Register einer anderen Behörde zeigt, wie weit dieses reichte',
-  'verdict.outside-own-memory': 'nur was dieser Rechner zuvor sah, zeigt, wie weit das Register reichte',
+  'verdict.outside-checkpoint':
+    'ein anderweitig erhaltener Prüfpunkt deckt das ganze Register ab: {size#Eintrag|Einträge}',
+  'verdict.outside-checkpoint-part':
+    'ein anderweitig erhaltener Prüfpunkt deckt nur die ersten {shown#} von {size#Eintrag|Einträgen} ab; nichts zeigt, wo das Register endet',
+  'verdict.outside-other-agency':
+    'das Register einer anderen Behörde deckt das ganze Register ab: {size#Eintrag|Einträge}',
+  'verdict.outside-other-agency-part':
+    'das Register einer anderen Behörde deckt nur die ersten {shown#} von {size#Eintrag|Einträgen} ab; nichts zeigt, wo das Register endet',
+  'verdict.outside-own-memory':
+    'nur was dieser Rechner zuvor sah, deckt die ersten {shown#} von {size#Eintrag|Einträgen} ab; nichts von außen zeigt, wo das Register endet',
   'verdict.outside-none': 'NICHTS zeigt, wie weit das Register reichte oder wann es entstand',
   'verdict.custody': 'Verwahrung',
   'verdict.custody-continuous': 'nach den Regeln keine Lücke gefunden',
@@ -59,13 +66,15 @@ export const verdict: LikeEnglish<typeof english> = {
   'verdict.answer-yes': 'ja',
   'verdict.answer-gaps': 'Lücken',
   'verdict.answer-no': 'NEIN',
+  'verdict.answer-not-all': 'nicht alle',
+  'verdict.answer-claimed': 'nur nach deren Angabe',
   'verdict.ask-structure': 'Ist es ein Register in gehöriger Form?',
   'verdict.ask-signatures': 'Ist jede Signatur gültig?',
   'verdict.ask-history': 'Nichts geändert, entfernt, eingeschoben?',
   'verdict.ask-roles': 'Durfte jeder signieren, was er signierte?',
   'verdict.ask-custody': 'Sind die Verwahrungsregeln eingehalten?',
   'verdict.ask-handovers': 'Stimmen beide Seiten jeder Übergabe überein?',
-  'verdict.ask-times': 'Passen die Zeiten zueinander?',
+  'verdict.ask-times': 'Passen die Zeiten, die die Unterzeichner angeben, zueinander?',
   'verdict.ask-identity': 'Ist bestätigt, wessen Register es ist?',
   'verdict.ask-head': 'Ist belegt, wo das Register endet?',
   'verdict.ask-breaks': 'Sind erklärte Brüche begründet?',

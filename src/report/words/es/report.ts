@@ -114,6 +114,6 @@ export const report: Texts = {
     'Si el resto de las pruebas es lo que se consignó: solo de una parte se mostró la coincidencia.',
   'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.':
     'Otros flujos de datos, atributos extendidos, permisos y bytes fuera de todo archivo: ningún resumen consignado los abarca.',
-  'What the {count} private texts say that this reader cannot open.':
-    'Lo que dicen los {count} textos privados que este lector no puede abrir.',
+  'What the {count#private text says|private texts say} that this reader cannot open.':
+    'Lo que {count~dice|dicen} {count#texto privado|textos privados} que este lector no puede abrir.',
 };

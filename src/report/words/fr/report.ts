@@ -116,6 +116,6 @@ export const report: Texts = {
     "Si le reste des preuves est bien ce qui a été consigné : seule une partie s'est montrée concordante.",
   'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.':
     'Autres flux de données, attributs étendus, permissions et octets hors de tout fichier : aucun condensat au registre ne les couvre.',
-  'What the {count} private texts say that this reader cannot open.':
-    'Ce que disent les {count} textes confidentiels que ce lecteur ne peut ouvrir.',
+  'What the {count#private text says|private texts say} that this reader cannot open.':
+    'Ce que {count~dit|disent} {count#texte confidentiel|textes confidentiels} que ce lecteur ne peut ouvrir.',
 };

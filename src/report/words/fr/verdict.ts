@@ -30,9 +30,16 @@ export const verdict: LikeEnglish<typeof english> = {
   'verdict.signed-not-pinned': 'NON CONFIRMÉS : les noms sont seulement ceux que les signataires se donnent',
   'verdict.signed-doubtful': 'en doute : les raisons figurent parmi les constats',
   'verdict.outside': 'De l’extérieur',
-  'verdict.outside-checkpoint': 'un point de contrôle obtenu ailleurs montre jusqu’où allait le registre',
-  'verdict.outside-other-agency': 'le registre d’un autre service montre jusqu’où allait celui-ci',
-  'verdict.outside-own-memory': 'seul ce que cet ordinateur a vu auparavant montre jusqu’où allait le registre',
+  'verdict.outside-checkpoint':
+    'un point de contrôle obtenu ailleurs couvre tout le registre : {size#inscription|inscriptions}',
+  'verdict.outside-checkpoint-part':
+    'un point de contrôle obtenu ailleurs couvre seulement les {shown#} premières sur {size#inscription|inscriptions} ; rien ne montre où le registre se termine',
+  'verdict.outside-other-agency':
+    'le registre d’un autre service couvre tout le registre : {size#inscription|inscriptions}',
+  'verdict.outside-other-agency-part':
+    'le registre d’un autre service couvre seulement les {shown#} premières sur {size#inscription|inscriptions} ; rien ne montre où le registre se termine',
+  'verdict.outside-own-memory':
+    'seul ce que cet ordinateur a vu auparavant couvre les {shown#} premières sur {size#inscription|inscriptions} ; rien d’extérieur ne montre où le registre se termine',
   'verdict.outside-none': 'RIEN ne montre jusqu’où allait le registre, ni quand il a été fait',
   'verdict.custody': 'Garde',
   'verdict.custody-continuous': 'aucune lacune constatée par les règles',
@@ -59,13 +66,15 @@ export const verdict: LikeEnglish<typeof english> = {
   'verdict.answer-yes': 'oui',
   'verdict.answer-gaps': 'lacunes',
   'verdict.answer-no': 'NON',
+  'verdict.answer-not-all': 'pas toutes',
+  'verdict.answer-claimed': 'seulement d’après leurs dires',
   'verdict.ask-structure': 'Est-ce un registre en bonne forme ?',
   'verdict.ask-signatures': 'Chaque signature est-elle valable ?',
   'verdict.ask-history': 'Rien n’a-t-il été modifié, retiré, inséré ?',
   'verdict.ask-roles': 'Chaque signataire pouvait-il signer ?',
   'verdict.ask-custody': 'Les règles de garde sont-elles respectées ?',
   'verdict.ask-handovers': 'Les deux côtés de chaque remise concordent-ils ?',
-  'verdict.ask-times': 'Les heures sont-elles cohérentes ?',
+  'verdict.ask-times': 'Les heures indiquées par les signataires sont-elles cohérentes ?',
   'verdict.ask-identity': 'Est-il confirmé de qui est ce registre ?',
   'verdict.ask-head': 'La fin du registre est-elle établie ?',
   'verdict.ask-breaks': 'Les ruptures déclarées sont-elles expliquées ?',

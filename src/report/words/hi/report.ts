@@ -114,6 +114,6 @@ export const report: Texts = {
     'क्या शेष साक्ष्य वही है जो दर्ज किया गया था: केवल एक भाग का मेल दर्शाया गया।',
   'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.':
     'अन्य डेटा धाराएँ, विस्तारित गुण, अनुमतियाँ और किसी फ़ाइल में न आने वाले बाइट: अभिलेख का कोई हैश मान उन्हें नहीं समेटता।',
-  'What the {count} private texts say that this reader cannot open.':
-    'वे {count} निजी पाठ क्या कहते हैं जिन्हें यह पाठक नहीं खोल सकता।',
+  'What the {count#private text says|private texts say} that this reader cannot open.':
+    'जो {count#निजी पाठ|निजी पाठ} यह पाठक नहीं खोल सकता, {count~उसमें|उनमें} क्या लिखा है।',
 };

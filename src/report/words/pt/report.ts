@@ -114,6 +114,6 @@ export const report: Texts = {
     'Se o restante das evidências é o que foi registrado: só de uma parte se demonstrou a coincidência.',
   'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.':
     'Outros fluxos de dados, atributos estendidos, permissões e bytes fora de qualquer arquivo: nenhum resumo registrado os abrange.',
-  'What the {count} private texts say that this reader cannot open.':
-    'O que dizem os {count} textos privados que este leitor não pode abrir.',
+  'What the {count#private text says|private texts say} that this reader cannot open.':
+    'O que {count~diz|dizem} {count#texto privado|textos privados} que este leitor não pode abrir.',
 };
