@@ -105,6 +105,14 @@ describe('attacks on a ledger', () => {
     expect(contradictions(held)).toEqual(['CHECKPOINT_BEYOND_END']);
   });
 
+  it('is held against a checkpoint as far as that reaches, and told how far', async () => {
+    const early = await verify(writer.bytes(), [writer.checkpoint(2)]);
+    expect(early.shown).toBe(2);
+    expect(early.checks.find(({ name }) => name === 'head')?.outcome).toBe('not-checked');
+    expect((await verify(writer.bytes(), [checkpoint])).shown).toBe(writer.size);
+    expect((await verify(writer.bytes())).shown).toBeUndefined();
+  });
+
   it('fails with an entry dropped, swapped, repeated or from elsewhere', async () => {
     const { entries } = writer;
     const join = (...parts: readonly Uint8Array[]): Uint8Array => concatBytes(...parts);

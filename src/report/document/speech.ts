@@ -21,7 +21,11 @@ export interface Speech {
   label(key: WordKey, facts?: FactsOf): string;
   /** A sentence, once for each language. */
   sentences(key: WordKey, facts?: FactsOf): string[];
-  /** The same for a phrase of the core. */
+  /** Sentences, one a language, on one line. */
+  beside(said: readonly string[]): string;
+  /** Foreign text in a line of ours: where that is read from the right, it keeps to itself. */
+  apart(text: string): string;
+  /** The same as `label` and `sentences` for a phrase of the core. */
   phraseLabel(phrase: PhraseOf): string;
   phrases(phrase: PhraseOf): string[];
   /** What a code says, with the code itself where English, which is the code, does not stand there. */
@@ -37,6 +41,7 @@ export function speechOf(langs: readonly Lang[]): Speech {
     // what two languages say alike is said once; what is not translated is set apart in one of them and not in the other
     return said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
   };
+  const isFromRight = langs.some((lang) => directionOf(lang) === 'rtl');
   // words of two directions beside each other keep to themselves
   const isMixed = new Set(langs.map(directionOf)).size > 1;
   const inLine = (said: readonly string[]): string =>
@@ -53,6 +58,8 @@ export function speechOf(langs: readonly Lang[]): Speech {
     langs,
     sentences,
     phrases,
+    beside: inLine,
+    apart: (text) => (isFromRight ? `\u2068${text}\u2069` : text),
     label: (key, facts) => inLine(sentences(key, facts)),
     phraseLabel: (phrase) => inLine(phrases(phrase)),
     code: (code, field) => coded(code, (lang, value) => sayCode(lang, value, field)),

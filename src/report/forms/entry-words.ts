@@ -20,8 +20,9 @@ export function signerWords({ verification, state }: Dossier, keyId: string, wor
   const key = state.keys.get(keyId);
   if (line === undefined) return key?.post ?? words.label('form.unknown-key');
   const { name, agency, post, claimed } = line;
-  const who = claimed ? `${name}, ${agency} (${words.label('form.as-claimed')})` : `${name}, ${agency}`;
-  return `${who}; ${words.label('form.post')} ${post}`;
+  const told = words.apart(`${name}, ${agency}`);
+  const who = claimed ? `${told} (${words.label('form.as-claimed')})` : told;
+  return `${who}; ${words.label('form.post')} ${words.apart(post)}`;
 }
 
 /** A person as an entry names one: title, name, badge, agency. */

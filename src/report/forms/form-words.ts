@@ -16,8 +16,6 @@ export interface FormWords extends Speech {
   readonly direction: Direction;
   /** A label and what it is of, in one line. */
   pair(key: WordKey, value: string): string;
-  /** A piece of a line, which does not reorder what stands beside it. */
-  apart(text: string): string;
   codes(codes: readonly string[] | undefined): string | undefined;
   number(value: number): string;
   /** A size in bytes, exact. */
@@ -37,14 +35,11 @@ export interface FormWords extends Speech {
 export function formWords(langs: readonly Lang[]): FormWords {
   const [lang = 'en'] = langs;
   const speech = speechOf(langs);
-  const isFromRight = langs.some((each) => directionOf(each) === 'rtl');
   const words: FormWords = {
     ...speech,
     lang,
     direction: directionOf(lang),
     pair: (key, value) => `${speech.label(key)}: ${words.apart(value)}`,
-    // in writing from the right what runs the other way keeps to itself
-    apart: (text) => (isFromRight ? `\u2068${text}\u2069` : text),
     codes: (codes) =>
       codes === undefined || codes.length === 0
         ? undefined

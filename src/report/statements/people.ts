@@ -42,7 +42,7 @@ export function handlersOf(entries: readonly FiledEntry[], dossier: Dossier, wor
     const answer = event?.type === 'answered' ? event.answer?.answer : undefined;
     if (answer !== undefined) {
       const { name, agency } = answer.card.holder;
-      add(`${name}, ${agency} (${words.label('form.as-claimed')})`, 'statement.as-recipient', seq);
+      add(`${words.apart(`${name}, ${agency}`)} (${words.label('form.as-claimed')})`, 'statement.as-recipient', seq);
     }
     const paper = event?.type === 'answered' ? (filed.body as { paper?: { signed: PersonTold } }).paper : undefined;
     if (paper !== undefined) add(personWords(paper.signed, words), 'statement.as-recipient', seq);

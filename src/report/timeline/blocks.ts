@@ -1,13 +1,15 @@
 /** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
 import { formatTime } from '../../ledger/times.ts';
 import type { Block, Cell } from '../document/document.ts';
+import { speechOf } from '../document/speech.ts';
 import { type Facts, type Lang, say, sayCode, sayType, type WordKey } from '../words/say.ts';
 import { timelinePictures } from './picture.ts';
 import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
 
 /** Pictures, then who held what from when to when with seals, issues and offers, then what happened. In two languages, labels stand one after the other. */
 export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
-  const joined = (said: (lang: Lang) => string): string => [...new Set(langs.map(said))].join(' / ');
+  const { beside } = speechOf(langs);
+  const joined = (said: (lang: Lang) => string): string => beside([...new Set(langs.map(said))]);
   const words: Words = (key, facts) => joined((lang) => say(lang, key, facts));
   const { exhibits } = timeline;
   return [

@@ -49,7 +49,7 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
         const [first] = alike as [ExhibitLine, ...ExhibitLine[]];
         const numbers = numberRuns(alike.map(({ number }) => number));
         const key = heldKeys[first.evidence];
-        return { label: whereLines(first, speech).join(' / '), value: speech.sentences(key, { numbers }) };
+        return { label: speech.beside(whereLines(first, speech)), value: speech.sentences(key, { numbers }) };
       }),
     },
     ...(more > 0

@@ -30,7 +30,8 @@ export function scopeBlocks(verification: Verification, speech: Speech): Block[]
   const { label } = speech;
   const { checks, unproven, notProven } = verification;
   const checked = checks.filter(({ outcome }) => outcome !== 'not-checked');
-  const unproved = unproven === undefined ? [...notProven] : unproven.map((each) => speech.phrases(each).join(' / '));
+  const unproved =
+    unproven === undefined ? [...notProven] : unproven.map((each) => speech.beside(speech.phrases(each)));
   return [
     { is: 'heading', level: 1, text: label('verdict.checked') },
     {
@@ -89,11 +90,11 @@ function detailLines({ said, detail }: CheckOutcome, { phrases, langs }: Speech)
 /** Never empty where evidence, another holder's record or a standard was left aside. */
 function unchecked(verification: Verification, speech: Speech): string[] {
   const { checks, exhibits, evidence, levels, profile, with: others } = verification;
-  const { sentences } = speech;
-  const joined = (key: WordKey, facts = {}): string => sentences(key, facts).join(' / ');
+  const { beside, sentences } = speech;
+  const joined = (key: WordKey, facts = {}): string => beside(sentences(key, facts));
   const missing = checks
     .filter(({ outcome }) => outcome === 'not-checked')
-    .map((check) => `${joined(questions[check.name])} ${detailLines(check, speech).join(' / ')}`);
+    .map((check) => `${joined(questions[check.name])} ${beside(detailLines(check, speech))}`);
   const isAway = exhibits.some(({ state }) => state === 'departed' || state === 'arriving');
   const left =
     evidence === undefined

@@ -55,7 +55,7 @@ export function verdictNotice(verification: Verification, speech: Speech): Block
   return {
     is: 'notice',
     tone: tones[verification.verdict],
-    title: sentence(verification, speech).join(' / '),
+    title: speech.beside(sentence(verification, speech)),
     lines: [
       ...levelLines(verification, speech),
       ...worstLines(verification, speech),

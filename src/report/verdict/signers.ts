@@ -34,8 +34,8 @@ export function signerBlocks(known: Known, speech: Speech): Block[] {
   ];
 }
 
-function aboutSigner({ agency, post, entries, ...signer }: SignerLine, { label }: Speech): string {
-  const whose = isClaimed(signer) ? `${agency} ${label('verdict.as-claimed')}` : agency;
+function aboutSigner({ agency, post, entries, ...signer }: SignerLine, { label, apart }: Speech): string {
+  const whose = isClaimed(signer) ? `${apart(agency)} ${label('verdict.as-claimed')}` : apart(agency);
   return `${whose}; ${label('verdict.post', { post })}; ${label('verdict.entries', { size: entries })}`;
 }
 

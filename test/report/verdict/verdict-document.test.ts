@@ -99,7 +99,91 @@ const textsOf = (model: DocumentModel, heading: string): string => {
   return from === -1 ? '' : JSON.stringify(rest.slice(0, to));
 };
 
+const rowsOf = (model: DocumentModel, heading: string) => {
+  const from = model.blocks.findIndex((block) => block.is === 'heading' && block.text === heading);
+  const table = model.blocks.slice(from).find((block) => block.is === 'table');
+  return table?.is === 'table' ? table.rows : [];
+};
+
 describe('the verdict claims no more than was checked', () => {
+  const times = (inputs: Parameters<typeof verification>[0]) => {
+    const checks = [{ name: 'times' as const, outcome: 'pass' as const, detail: 'as the clocks had it' }];
+    const [row = []] = rowsOf(documentOf(verification(inputs, { checks })), 'What was checked');
+    return row;
+  };
+
+  it('says of times that signers claim them, and where their clocks are unknown or contradict each other no yes', () => {
+    const [question, answer, basis] = times([]);
+    expect([question, answer]).toEqual([['Do the times that signers claim fit together?'], { text: 'yes' }]);
+    expect(basis).toEqual(['as the clocks had it']);
+    const unknown = times([{ code: 'CLOCK_UNKNOWN', seq: 0, facts: { count: 3 } }]);
+    expect(unknown[1]).toEqual({ text: 'only as claimed', look: 'strong' });
+    expect(unknown[2]).toEqual([
+      'as the clocks had it',
+      '3 entries, the first of them 0, were signed by a clock that was set by nothing that can be named',
+    ]);
+    for (const code of ['CLOCK_BACKWARDS', 'CLOCK_AHEAD']) {
+      const facts = { seconds: 900, before: 1 };
+      const wrong = times([
+        { code: 'CLOCK_UNKNOWN', seq: 0, facts: { count: 3 } },
+        { code, seq: 2, facts },
+        { code, seq: 3, facts },
+      ]);
+      expect(wrong[1]).toEqual({ text: 'not all', look: 'strong' });
+      expect(wrong[2]).toHaveLength(3);
+    }
+  });
+
+  it('says how many entries something outside covers, and that nothing shows the end where it does not', () => {
+    const size = 14;
+    const ledger = { ...verification([]).ledger, size };
+    const outside = (independence: Verification['levels']['independence'], shown?: number): string => {
+      const checked = verification([], { ledger, ...(shown !== undefined && { shown }) }, { independence });
+      return noticeOf(documentOf(checked)).lines.find((line) => line.startsWith('From outside')) ?? '';
+    };
+    expect(outside('checkpoint', 14)).toBe(
+      'From outside: a checkpoint obtained elsewhere covers all of it: 14 entries.',
+    );
+    const inPart = 'covers only the first 13 of 14 entries; nothing shows where the record ends.';
+    expect(outside('checkpoint', 13)).toBe(`From outside: a checkpoint obtained elsewhere ${inPart}`);
+    expect(outside('other-agency', 13)).toBe(`From outside: the record of another agency ${inPart}`);
+    // a memory may come from this very copy
+    for (const shown of [13, 14])
+      expect(outside('own-memory', shown)).toBe(
+        `From outside: only what this computer saw before covers the first ${shown} of 14 entries; nothing from outside shows where the record ends.`,
+      );
+    expect(outside('none')).toContain('NOTHING shows how far the record reached');
+  });
+
+  it('writes times out in English, and quotes the line of the program as it is', () => {
+    const since = { unix: Date.UTC(2026, 10, 3, 12) / 1000 };
+    const checks = [
+      {
+        name: 'times' as const,
+        outcome: 'pass' as const,
+        detail: '',
+        said: {
+          text: "as the signers' clocks had it, from {first} to {last}; {anchors}",
+          facts: { first: since, last: since, anchors: '' },
+        },
+      },
+    ];
+    const model = all(documentOf(verification([], { checks })));
+    expect(model).toContain('from 3 November 2026, 12:00:00 UTC to 3 November 2026, 12:00:00 UTC');
+    expect(model).not.toContain('2026-11-03T12');
+  });
+
+  it('sets agency, name and sentences of another direction apart in Arabic', () => {
+    for (const lang of [['ar'], ['ar', 'en'], ['en', 'ar']] as const) {
+      const model = all(documentOf(verification([]), { lang }));
+      expect(model).toContain('\u2068TEST Agency\u2069');
+    }
+    const unsaid = verification([], {}, { independence: 'none' });
+    const { title } = noticeOf(documentOf(unsaid, { lang: ['ar', 'en'] }));
+    expect(title).toMatch(/^\u2068[^\u2068\u2069]+\u2069 \/ \u2068[^\u2068\u2069]+\u2069$/);
+    expect(all(documentOf(verification([])))).not.toContain('\u2068');
+  });
+
   it('lists what was left aside: evidence, a standard, the records of others', () => {
     const left = textsOf(documentOf(verification([])), 'What was not checked');
     expect(left).toContain('The evidence itself: it was not examined');

@@ -1,13 +1,16 @@
 /** What a verification says in each language: every finding, with the same codes and values, numbers and times as the language writes them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { gapsOf, moment, phrase } from '../../../src/ledger/phrase.ts';
+import type { Genesis } from '../../../src/ledger/genesis.ts';
+import { gapsOf, moment, type Phrase, phrase } from '../../../src/ledger/phrase.ts';
 import { verificationText } from '../../../src/report/text.ts';
 import { type Lang, langs, parseLangs } from '../../../src/report/words/lang.ts';
 import { loadWords } from '../../../src/report/words/load.ts';
 import { sayDate, sayMoment, sayNumber, sayTime } from '../../../src/report/words/numbers.ts';
 import { say, sayCode, sayFinding, sayPhrase, sayType } from '../../../src/report/words/say.ts';
+import { FindingList } from '../../../src/verify/finding-list.ts';
 import { type Finding, findingTable, rowOf } from '../../../src/verify/findings.ts';
+import { notProven } from '../../../src/verify/not-proven.ts';
 import { runVector } from '../../vectors/vector.ts';
 import { verification } from '../verification-sample.ts';
 
@@ -144,6 +147,30 @@ describe('numbers and times', () => {
       '1 inscription',
       '2 inscriptions',
     ]);
+  });
+});
+
+describe('private texts that cannot be opened', () => {
+  const said = (lang: Lang, count: number): string => {
+    const levels = verification([]).levels;
+    const findings = new FindingList();
+    const sentences = notProven({
+      levels,
+      findings,
+      genesis: { entry: { iat: 0 } } as Genesis,
+      withheld: count,
+      missing: 0,
+    });
+    return sayPhrase(lang, sentences.at(-1) as Phrase);
+  };
+
+  it('are one or more', () => {
+    expect(said('en', 1)).toBe('What the 1 private text says that this reader cannot open.');
+    expect(said('en', 22)).toBe('What the 22 private texts say that this reader cannot open.');
+    for (const lang of langs) {
+      const one = said(lang, 1).replaceAll(/\d/g, '').trim();
+      expect([lang, one]).not.toEqual([lang, said(lang, 22).replaceAll(/\d/g, '').trim()]);
+    }
   });
 });
 
