@@ -172,20 +172,19 @@ function sync(target: AppendTarget): void {
   }
 }
 
-/** Reads back. Throws CustodyError IO if a part is missing (the promise makes it good), LEDGER_DAMAGED if anything else stands there. */
+/** Reads back. Throws CustodyError IO if a part is missing or cannot be read (the promise makes it good), LEDGER_DAMAGED if anything else stands there. */
 function check(target: AppendTarget, offset: number, bytes: Uint8Array): void {
   const { path, fd } = target;
-  const { size } = fstatSync(fd);
-  const there = readUpTo(fd, offset, Math.max(0, size - offset));
-  if (there.length === bytes.length && isPrefix(there, bytes)) return;
-  if (size >= offset && isPrefix(there, bytes)) {
-    throw ioError(
-      Object.assign(new Error('short'), { code: 'EIO' }),
-      'read back',
-      path,
-      target.waiting ?? unacknowledged,
-    );
+  const notReadBack = (error: unknown) => ioError(error, 'read back', path, target.waiting ?? unacknowledged);
+  let [size, there]: [number, Uint8Array] = [0, bytes];
+  try {
+    size = fstatSync(fd).size;
+    there = readUpTo(fd, offset, Math.max(0, size - offset));
+  } catch (error) {
+    throw notReadBack(error);
   }
+  if (there.length === bytes.length && isPrefix(there, bytes)) return;
+  if (size >= offset && isPrefix(there, bytes)) throw notReadBack(Object.assign(new Error('short'), { code: 'EIO' }));
   throw new CustodyError('LEDGER_DAMAGED', `${path} does not hold what was just written to it`, {
     hint: `another program or a failing disk changed it; copy it away and run: custody verify ${path}`,
   });
@@ -208,9 +207,15 @@ export function openForAppend(path: string, flags = 0, mode = 0o666): number {
     if (['EISDIR', 'ENXIO'].includes(errnoOf(error) ?? '')) throw notRegular(path);
     throw ioError(error, 'open', path);
   }
-  if (fstatSync(fd).isFile()) return fd;
-  closeQuietly(fd);
-  throw notRegular(path);
+  // what was made here just now is a file; a look that failed would leave it behind, empty
+  if ((flags & constants.O_EXCL) !== 0) return fd;
+  try {
+    if (fstatSync(fd).isFile()) return fd;
+    throw notRegular(path);
+  } catch (error) {
+    closeQuietly(fd);
+    throw ioError(error, 'open', path);
+  }
 }
 
 function notRegular(path: string): CustodyError {

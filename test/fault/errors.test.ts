@@ -1,4 +1,5 @@
 /** Every system call on the way of an entry to the disk fails once, and what the error says must be true. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import {
@@ -68,7 +69,8 @@ describe('a system call fails', () => {
               expect(stdout, where).toMatch(/\| do not record it again/);
               expect(unacknowledged.length, where).toBe(recovered ? 1 : 0);
             }
-            if (stdout.includes('error ')) {
+            // the driver's own word is a write, too
+            if (name === 'write' ? stdout.includes('error ') : status !== 0) {
               expect(stdout, where).toMatch(errno === 'EIO' ? /^error IO /m : /^error DISK_FULL /m);
               expect(stdout, where).toMatch(/nothing was recorded|not acknowledged|cannot open/);
             }
@@ -84,6 +86,29 @@ describe('a system call fails', () => {
       240_000,
     );
   }
+
+  itFails('a look at the ledger that is being made fails: it stands whole, or waits, or is not there', async () => {
+    const scene = new Scene(join(base, 'made'), {});
+    const log = join(base, 'made.trace');
+    let runs = 0;
+    for (let met = true; met; runs += 1) {
+      scene.reset();
+      const inject = ['-e', `inject=fstat,statx,newfstatat:error=EIO:when=${runs + 1}`];
+      const args = ['-o', log, '-P', scene.ledger, ...inject, process.execPath, driver, 'create', scene.ledger];
+      const { stdout, status } = await run('strace', args);
+      met = readFileSync(log, 'latin1').includes('(INJECTED)');
+      const size = existsSync(scene.ledger) ? statSync(scene.ledger).size : undefined;
+      expect({ runs, stdout, status, size }).toMatchObject(
+        status === 0
+          ? { size: 200 }
+          : stdout.includes('not acknowledged')
+            ? { size: 200, stdout: expect.stringMatching(/^error IO .*\| do not record it again/) }
+            : { size: undefined, stdout: expect.stringMatching(/^error IO /) },
+      );
+    }
+    tally('EIO at every look at a ledger that is being made', runs, 0);
+    expect(runs).toBeGreaterThan(1);
+  });
 
   itFails('a failed write whose undoing fails too: the entry waits and is completed', async () => {
     const scene = new Scene(join(base, 'undo'), { 'case.custody': three });
