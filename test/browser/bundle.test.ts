@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../src/report/words/english.ts';
+import { page as hindi } from '../../src/report/words/hi/page.ts';
 import { isBuilt } from '../cli/built-program.ts';
 import { dropper, isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
 import { type DemoCase, playDemo } from './demo-case.ts';
@@ -134,6 +135,19 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await page.click('#check');
     await page.waitForSelector('#verdict .problem');
     expect(await page.textContent('#verdict .problem')).toContain('[NOT_A_LEDGER]');
+    await page.close();
+  });
+
+  it('says in the language of the page what to give instead of a wrong file', async () => {
+    const { page } = await openPage(browser);
+    await page.selectOption('#language', 'hi');
+    await page.setInputFiles('#record-files-input', card());
+    await page.click('#check');
+    await page.waitForSelector('#outcome .problem, main .problem');
+    expect(await page.textContent('.problem')).toContain(hindi['page.wrong-record']);
+    await page.setInputFiles('#anchor-file-input', demo.at('letter.txt'));
+    await page.waitForSelector('#trust .problem');
+    expect(await page.textContent('#trust .problem')).toContain(`[CARD_INVALID]${hindi['page.wrong-card']}`);
     await page.close();
   });
 });

@@ -57,7 +57,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('what a browser does not give of a
     await page.close();
   });
 
-  it('is named where it is a file whose name is no UTF-8, or a folder behind a link', async () => {
+  it('is named where it is a file whose name is no UTF-8, a folder behind a link, or a link to nowhere', async () => {
     const odd = await dropped('#evidence-title', folder('odd', 'a', Buffer.from([0x62, 0xff])));
     expect(await problem(odd)).toContain(refused('odd/'));
     expect(await odd.locator('.chosen').count()).toBe(0);
@@ -67,6 +67,14 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('what a browser does not give of a
     expect(await problem(link)).toContain(refused('near'));
     expect(await link.locator('.chosen').count()).toBe(0);
     await link.close();
+    symlinkSync('gone', at('nowhere.custody'));
+    const gone = await dropped('#record', at('nowhere.custody'));
+    expect(await problem(gone)).toContain(refused('nowhere.custody'));
+    await gone.close();
+    writeFileSync(at('empty.custody'), '');
+    const empty = await dropped('#record', at('empty.custody'));
+    expect(await empty.textContent('.chosen')).toContain('empty.custody, 0 bytes');
+    await empty.close();
   });
 
   it('leaves a folder of links among evidence as one of no files', async () => {

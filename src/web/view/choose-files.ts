@@ -125,11 +125,23 @@ function dropped({ items, files }: DataTransfer): Promise<readonly GivenFile[]> 
   const all = [...items].filter(({ kind }) => kind === 'file');
   const entries = all.map((item) => item.webkitGetAsEntry?.() ?? null);
   const plain = listed(files);
-  if (entries.every((entry) => entry === null || entry.isFile)) return Promise.resolve(plain);
   // Chromium gives a page from disk no entries of folders, but handles; the others have no handles
   const handles = all.map((item) => (item as HandleItem).getAsFileSystemHandle?.());
+  if (entries.every((entry) => entry === null || entry.isFile)) return plainFiles(plain, handles);
   const names = plain.map(({ path }) => path);
   return handles.every((handle) => handle !== undefined) ? filesOfHandles(handles, names) : filesBelow(entries, names);
+}
+
+/** Files that were dropped by themselves. A link to nowhere looks like one without a byte, and only its handle says that there is none. */
+async function plainFiles(
+  files: readonly GivenFile[],
+  handles: readonly (Promise<FileSystemHandle | null> | undefined)[],
+): Promise<readonly GivenFile[]> {
+  for (const [at, { path, blob }] of files.entries()) {
+    const handle = blob.size > 0 ? undefined : await given(path, handles[at] ?? Promise.resolve(undefined));
+    if (handle?.kind === 'file') await given(path, (handle as FileSystemFileHandle).getFile());
+  }
+  return files;
 }
 
 /** Not yet known to the types of the DOM. */

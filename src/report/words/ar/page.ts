@@ -60,6 +60,8 @@ export const page: LikeEnglish<typeof english> = {
   'page.slow': 'لا يشغّل هذا المتصفح WebAssembly هنا، ولذلك يكون حساب البصمات بطيئًا.',
   'page.stopped': 'أُوقف. لم يُبت في شيء.',
   'page.verdict': 'الحكم',
+  'page.wrong-record': 'أعط الحزمة كما وصلت (\u200e.zip أو \u200e.tar أو مجلدها) أو السجل (\u200e.custody).',
+  'page.wrong-card': 'أعط بطاقة هوية الجهة (\u200e.pub) أو ملف ثقة منها (\u200e.json).',
   'page.cannot': 'لا يمكن التحقق من هذا: {message}',
   'page.hint': 'ما ينبغي فعله: {hint}',
   'page.print': 'طباعة الحكم',

@@ -63,6 +63,8 @@ export const page: LikeEnglish<typeof english> = {
   'page.slow': 'Dieser Browser führt hier kein WebAssembly aus; das Hashen ist deshalb langsam.',
   'page.stopped': 'Abgebrochen. Es wurde nichts entschieden.',
   'page.verdict': 'Ergebnis',
+  'page.wrong-record': 'Geben Sie das Paket, wie es kam (.zip, .tar oder seinen Ordner), oder das Register (.custody).',
+  'page.wrong-card': 'Geben Sie die Identitätskarte (.pub) oder eine Vertrauensdatei (.json) der Behörde.',
   'page.cannot': 'Dies kann nicht geprüft werden: {message}',
   'page.hint': 'Was zu tun ist: {hint}',
   'page.print': 'Ergebnis drucken',

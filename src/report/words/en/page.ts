@@ -59,6 +59,8 @@ export const page = {
   'page.slow': 'This browser runs no WebAssembly here, so that hashing is slow.',
   'page.stopped': 'Stopped. Nothing was decided.',
   'page.verdict': 'Verdict',
+  'page.wrong-record': 'Give the bundle as it came (.zip, .tar or its folder) or the ledger (.custody).',
+  'page.wrong-card': 'Give the identity card (.pub) or a trust file (.json) of the agency.',
   'page.cannot': 'This cannot be checked: {message}',
   'page.hint': 'What to do: {hint}',
   'page.print': 'Print the verdict',

@@ -63,6 +63,8 @@ export const page: LikeEnglish<typeof english> = {
   'page.slow': 'Este navegador no ejecuta WebAssembly aquí, así que el cálculo de resúmenes es lento.',
   'page.stopped': 'Detenido. No se ha decidido nada.',
   'page.verdict': 'Veredicto',
+  'page.wrong-record': 'Dé el paquete tal como llegó (.zip, .tar o su carpeta) o el registro (.custody).',
+  'page.wrong-card': 'Dé la tarjeta de identidad (.pub) o un archivo de confianza (.json) del organismo.',
   'page.cannot': 'No se puede verificar: {message}',
   'page.hint': 'Qué hacer: {hint}',
   'page.print': 'Imprimir el veredicto',

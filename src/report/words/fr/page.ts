@@ -3,9 +3,9 @@ import type { page as english } from '../en/page.ts';
 import type { LikeEnglish } from '../words.ts';
 
 export const page: LikeEnglish<typeof english> = {
-  'page.title': 'Vérifier une chaîne de conservation',
+  'page.title': 'Vérifier une chaîne de garde',
   'page.intro':
-    'Cette page vérifie elle-même un registre de conservation, sans réseau : rien de ce que vous choisissez ici ne quitte cet ordinateur. Elle rend le même verdict que le programme custody.',
+    'Cette page vérifie elle-même un registre de garde, sans réseau : rien de ce que vous choisissez ici ne quitte cet ordinateur. Elle rend le même verdict que le programme custody.',
   'page.language': 'Langue',
   'page.record': 'Ce que vous avez reçu',
   'page.record-hint':
@@ -24,7 +24,7 @@ export const page: LikeEnglish<typeof english> = {
     'Ce qui a été donné ne contient aucun fichier ; un navigateur ne montre ni les liens ni les périphériques d’un dossier.',
   'page.trust': 'À quelle clé vous faites confiance',
   'page.trust-hint':
-    'Le registre vaut ce que vaut la clé qui l’a ouvert. Demandez-en le numéro à l’autorité par une autre voie que celle du registre : en personne, par un numéro de téléphone que vous connaissez, par lettre. Un numéro dans le paquet ou dans sa lettre ne prouve rien tant que vous ne l’avez pas comparé ainsi.',
+    'Le registre vaut ce que vaut la clé qui l’a ouvert. Demandez-en le numéro au service par une autre voie que celle du registre : en personne, par un numéro de téléphone que vous connaissez, par lettre. Un numéro dans le paquet ou dans sa lettre ne prouve rien tant que vous ne l’avez pas comparé ainsi.',
   'page.trust-none': 'À aucune encore : sans cela, le verdict ne peut être que « non confirmé ».',
   'page.number': 'Le numéro tel qu’il vous a été communiqué',
   'page.number-hint': '64 chiffres hexadécimaux ou 24 mots ; les espaces ne comptent pas.',
@@ -32,7 +32,7 @@ export const page: LikeEnglish<typeof english> = {
   'page.number-of-key': 'd’une clé',
   'page.number-of-ledger': 'du registre lui-même',
   'page.holder': 'Titulaire de la clé',
-  'page.agency': 'Autorité',
+  'page.agency': 'Service',
   'page.how': 'Comment vous l’avez vérifié',
   'page.how-choose': 'choisir…',
   'page.how-in-person': 'en personne',
@@ -42,14 +42,14 @@ export const page: LikeEnglish<typeof english> = {
   'page.add': 'Faire confiance à ce numéro',
   'page.choose-card': 'Lire une carte ou un fichier de confiance…',
   'page.card-read':
-    'Lu sur la carte : {name}, {agency}. Comparez le numéro avec celui que l’autorité vous a communiqué avant de lui faire confiance. En mots :',
+    'Lu sur la carte : {name}, {agency}. Comparez le numéro avec celui que le service vous a communiqué avant de lui faire confiance. En mots :',
   'page.trusted': '{name}, {agency}, confirmé {how}',
   'page.more': 'Autres éléments de comparaison (facultatif)',
   'page.checkpoint': 'Point de contrôle',
   'page.checkpoint-hint':
-    'Trois lignes que l’autorité vous a remises par une autre voie : elles montrent que rien n’a été coupé à la fin.',
-  'page.others': 'Registres ou paquets d’autres autorités',
-  'page.others-hint': 'La conservation est suivie d’un registre à l’autre.',
+    'Trois lignes que le service vous a remises par une autre voie : elles montrent que rien n’a été coupé à la fin.',
+  'page.others': 'Registres ou paquets d’autres services',
+  'page.others-hint': 'La garde est suivie d’un registre à l’autre.',
   'page.evidence': 'Éléments de preuve',
   'page.evidence-hint':
     'Fichiers ou dossiers arrivés à part du paquet, nommés par le numéro de leur pièce (KA/1 : KA%2F1.dd). Chacun est lu en entier et comparé à ce qui est consigné ; cela peut durer. Ce qui se trouve dans le dossier d’un paquet est lu aussi. Un navigateur ne montre pas les liens d’un dossier.',
@@ -63,6 +63,8 @@ export const page: LikeEnglish<typeof english> = {
   'page.slow': 'Ce navigateur n’exécute pas WebAssembly ici ; le calcul des empreintes est lent.',
   'page.stopped': 'Arrêté. Rien n’a été décidé.',
   'page.verdict': 'Verdict',
+  'page.wrong-record': 'Donnez le paquet tel qu’il est arrivé (.zip, .tar ou son dossier) ou le registre (.custody).',
+  'page.wrong-card': 'Donnez la carte d’identité (.pub) ou un fichier de confiance (.json) du service.',
   'page.cannot': 'Vérification impossible : {message}',
   'page.hint': 'Que faire : {hint}',
   'page.print': 'Imprimer le verdict',

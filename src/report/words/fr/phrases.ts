@@ -141,7 +141,7 @@ export const phrases: Texts = {
   'an earlier ledger is continued, and it is not at hand':
     "un registre antérieur est continué, et il n'est pas disponible",
   '{checked} of {files#file} held against the bag; evidence of {exhibits#exhibit} in it':
-    '{checked} sur {files#fichier} confrontés au lot ; il contient les preuves de {exhibits#pièce}',
+    '{checked} sur {files#fichier} confrontés au paquet ; il contient les preuves de {exhibits#pièce}',
   'it is of another ledger': "il est d'un autre registre",
   'it counts {size} entries, and the ledger has {held}': 'il compte {size} inscriptions, et le registre en a {held}',
   'over {size#entry|entries} the ledger has another fingerprint':

@@ -2,9 +2,9 @@
 import type { Texts } from '../words.ts';
 
 export const report: Texts = {
-  'Bundle, a folder': 'Lot, un dossier',
-  'Bundle, a TAR archive': 'Lot, une archive TAR',
-  'Bundle, a ZIP archive': 'Lot, une archive ZIP',
+  'Bundle, a folder': 'Paquet, un dossier',
+  'Bundle, a TAR archive': 'Paquet, une archive TAR',
+  'Bundle, a ZIP archive': 'Paquet, une archive ZIP',
   there: 'présent',
   evidence: 'preuves',
   apart: 'à part',

@@ -14,7 +14,7 @@ export const states: Texts = {
   breaks: 'ruptures',
   private: 'confidentiel',
   evidence: 'preuves',
-  bundle: 'lot',
+  bundle: 'paquet',
   profile: 'profil',
   held: 'détenue',
   offered: 'offerte',

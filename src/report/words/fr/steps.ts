@@ -152,16 +152,16 @@ export const steps: Texts = {
     "demander une copie intacte de la liste ; elle ne sert qu'à localiser un dommage et à contrôler sur tous les cœurs",
   'find out what it is and whether it should be on record':
     "trouver ce que c'est et si cela devrait figurer au registre",
-  'ask the sender for the bundle again': "redemander le lot à l'expéditeur",
+  'ask the sender for the bundle again': "redemander le paquet à l'expéditeur",
   'do not use that file; ask the sender for the bundle again':
-    "ne pas utiliser ce fichier ; redemander le lot à l'expéditeur",
+    "ne pas utiliser ce fichier ; redemander le paquet à l'expéditeur",
   'do not use that file; ask the sender for the attachment':
     "ne pas utiliser ce fichier ; demander la pièce jointe à l'expéditeur",
   'ask the sender for a bundle as custody bundle makes it':
-    "demander à l'expéditeur un lot tel que custody bundle le produit",
+    "demander à l'expéditeur un paquet tel que custody bundle le produit",
   'find out what it is before you open it': "trouver ce que c'est avant de l'ouvrir",
   'ask the sender, by another way than this bundle, for size and fingerprint of the ledger':
-    "demander à l'expéditeur, par une autre voie que ce lot, la taille et l'empreinte du registre",
+    "demander à l'expéditeur, par une autre voie que ce paquet, la taille et l'empreinte du registre",
   'compare it with the letter or with what the sender reads out, and give it with --checkpoint':
     "le comparer avec la lettre ou avec ce que l'expéditeur lit à haute voix, et le fournir par --checkpoint",
   'when it arrives, give it with --evidence NUMBER=PATH': 'à son arrivée, le fournir par --evidence NUMBER=PATH',

@@ -17,8 +17,8 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.without-parts': 'इसके भागों के बिना',
   'letter.content': 'सामग्री, और उसका डेटा कहाँ है',
   'letter.no-digest': 'अभिलेख में कोई हैश नहीं',
-  'letter.in-bundle': 'डेटा इस पैकेज में है',
-  'letter.not-in-bundle': 'डेटा इस पैकेज में नहीं है',
+  'letter.in-bundle': 'डेटा इस बंडल में है',
+  'letter.not-in-bundle': 'डेटा इस बंडल में नहीं है',
   'letter.part-stays': 'यहाँ रहने वाली प्रतियाँ और भाग',
   'letter.copy-of': '{number} की प्रति',
   'letter.source-of': 'जिससे {number} बनाया गया',
@@ -38,13 +38,13 @@ export const letter: LikeEnglish<typeof english> = {
   'letter.step-compare':
     'ऊपर की संख्याओं या शब्दों का, और पृष्ठ के शीर्ष वालों का, प्रेषक से टेलीफ़ोन पर मिलान करें, ऐसे नंबर पर जो आपको इस पत्र से न मिला हो।',
   'letter.step-trust':
-    'एक बार बताएँ कि अभिलेख खोलने वाली कुंजी पर आपका विश्वास है: custody trust add. फिर पैकेज की जाँच करें: custody verify.',
+    'एक बार बताएँ कि अभिलेख खोलने वाली कुंजी पर आपका विश्वास है: custody trust add. फिर बंडल की जाँच करें: custody verify.',
   'letter.step-things': 'प्रत्येक प्रदर्श, सील और लेबल का ऊपर की सूची से मिलान करें, और डेटा का हैश नए सिरे से निकालें।',
   'letter.step-paper': 'जो मिला उसके लिए नीचे हस्ताक्षर करें, और हस्ताक्षरित पृष्ठ प्रेषक को लौटाएँ।',
   'letter.step-answer':
     'custody accept (या custody refuse) से उत्तर दें, और उत्तर वापस भेजें। नीचे का हस्ताक्षर रसीद है, स्वीकृति नहीं।',
   'letter.page-advice':
-    'जो कुछ भी स्थापित नहीं कर सकता, वह ब्राउज़र में पैकेज जाँचता है: verify.html, जिसे custody report page लिखता है। इसे इसके निर्माताओं या अपने एजेंसी से लें, इस पैकेज या इसके प्रेषक से कभी नहीं, और इसके SHA-256 का मिलान उनके प्रकाशित मान से करें।',
+    'जो कुछ भी स्थापित नहीं कर सकता, वह ब्राउज़र में बंडल जाँचता है: verify.html, जिसे custody report page लिखता है। इसे इसके निर्माताओं या अपने एजेंसी से लें, इस बंडल या इसके प्रेषक से कभी नहीं, और इसके SHA-256 का मिलान उनके प्रकाशित मान से करें।',
   'letter.page-digest': 'प्रेषक की verify.html का SHA-256',
   'letter.term-due': '{time} तक',
 };

@@ -62,6 +62,8 @@ export const page: LikeEnglish<typeof english> = {
   'page.slow': 'Este navegador não executa WebAssembly aqui; por isso o cálculo de hash é lento.',
   'page.stopped': 'Parado. Nada foi decidido.',
   'page.verdict': 'Veredito',
+  'page.wrong-record': 'Forneça o pacote como chegou (.zip, .tar ou sua pasta) ou o registro (.custody).',
+  'page.wrong-card': 'Forneça o cartão de identidade (.pub) ou um arquivo de confiança (.json) do órgão.',
   'page.cannot': 'Não é possível verificar: {message}',
   'page.hint': 'O que fazer: {hint}',
   'page.print': 'Imprimir o veredito',
