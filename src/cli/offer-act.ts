@@ -9,6 +9,7 @@ import type { Recorded } from '../flow/record.ts';
 import { Openings } from '../ledger/openings.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import { privateFields } from '../ledger/withhold.ts';
+import type { Paper } from '../report/document/document.ts';
 import { type BundleOptions, bundleJson, bundleLines, chooseTarget } from './bundle-options.ts';
 import { chooseDisclosed } from './disclose.ts';
 import type { Token } from './event/assemble.ts';
@@ -36,6 +37,8 @@ export interface OfferOptions extends RecordOptions {
   readonly exhibit?: readonly string[];
   readonly again?: string;
   readonly letterLang?: string;
+  /** Of the letter. */
+  readonly paper: Paper;
   readonly at?: string;
   readonly open?: readonly string[];
   /** False after `--no-input`. */
@@ -70,7 +73,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const exhibits = offered.map(({ number }) => number);
   const soon = privateFields('offer', drafts[0]?.body ?? {}).map(({ field }) => `offer.${field}`);
   const bundle = target && {
-    ...{ ledger: ledger.path, exhibits, langs, options, target, terminal },
+    ...{ ledger: ledger.path, exhibits, langs, paper: options.paper, options, target, terminal },
     disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
   };
   if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
@@ -101,6 +104,7 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
     path: ledger.path,
     exhibits,
     langs,
+    paper: options.paper,
     options,
     target,
     terminal,
@@ -122,10 +126,10 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
   const { ledger, path, terminal } = telling;
   const recorded = 'recorded' in telling ? telling.recorded : [];
   const seq = 'seq' in telling ? telling.seq : (recorded[0] as Recorded).seq;
-  const { exhibits, disclose, langs, options, target } = telling;
+  const { exhibits, disclose, langs, paper, options, target } = telling;
   if (recorded.length > 0 && !terminal.isJson) printRecorded(recorded, ledger.shown, terminal);
   const state = await stateOf(host, ledger, terminal);
-  const wanted = { ledger: path, exhibits, disclose, langs, options, target, terminal, seq };
+  const wanted = { ledger: path, exhibits, disclose, langs, paper, options, target, terminal, seq };
   const { written, gathered } = await writeOfferBundle(host, state, wanted);
   if (terminal.isJson) {
     const [entry] = recordedJson(recorded, ledger.shown);

@@ -4,6 +4,7 @@ import { CustodyError } from '../errors.ts';
 import { tryBundle } from '../flow/bundle.ts';
 import { type Gathered, gatherParts } from '../flow/bundle-gather.ts';
 import type { DisclosedFields } from '../flow/disclosed.ts';
+import type { Paper } from '../report/document/document.ts';
 import { documentHtml } from '../report/document/document-html.ts';
 import { documentText } from '../report/document/document-text.ts';
 import type { Lang } from '../report/words/lang.ts';
@@ -21,6 +22,7 @@ export interface OfferBundle {
   readonly disclose: DisclosedFields;
   /** Of the letter. */
   readonly langs: readonly Lang[];
+  readonly paper: Paper;
   readonly options: BundleOptions;
   readonly target: Target;
   readonly terminal: Terminal;
@@ -47,11 +49,11 @@ export async function writeOfferBundle(
   try {
     return await stoppable(async (signal) => {
       const gathered = await gather(host, state, { ...wanted, last: seq, signal });
-      const { langs } = wanted;
+      const { langs, paper } = wanted;
       const { document, saysPurpose } = await offerLetter({ ledger, seq, gathered, langs, warn: terminal.warn });
       if (!saysPurpose) terminal.warn('the recipient cannot read what the offer is for: --disclose offer.purpose');
       const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-      const letters = { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document)) };
+      const letters = { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document, paper)) };
       return { gathered, written: await writeBundle(host, gathered, { target, letters, terminal, signal }) };
     });
   } catch (error) {

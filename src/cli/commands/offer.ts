@@ -8,6 +8,7 @@ import type { Host } from '../host.ts';
 import { letterLangOption } from '../lang-option.ts';
 import { makeOffer, type OfferOptions, offerAgain } from '../offer-act.ts';
 import { addKeyOption, addLedgerOption, addOutputOptions } from '../options.ts';
+import { paperOption } from '../report/format.ts';
 
 export function buildCommand(host: Host): Command {
   const tokens: Token[] = [];
@@ -37,6 +38,7 @@ export function buildCommand(host: Host): Command {
   command
     .option('--again <seq>', 'write the bundle of an offer that stands in the ledger; nothing is signed')
     .addOption(letterLangOption())
+    .addOption(paperOption('the letter'))
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gatherWords)

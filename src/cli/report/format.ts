@@ -12,8 +12,8 @@ export type DocumentFormat = (typeof formats)[number];
 export const formatOption = (): Option =>
   new Option('--format <format>', 'what to write (else by the ending of the file)').choices(formats);
 
-export const paperOption = (): Option =>
-  new Option('--paper <size>', 'what it is printed on').choices(['a4', 'letter'] satisfies Paper[]).default('a4');
+export const paperOption = (what = 'it'): Option =>
+  new Option('--paper <size>', `what ${what} is printed on`).choices(['a4', 'letter'] satisfies Paper[]).default('a4');
 
 const endings: Readonly<Record<string, DocumentFormat>> = { html: 'html', htm: 'html', pdf: 'pdf', txt: 'text' };
 

@@ -207,6 +207,18 @@ describe('custody offer', () => {
     });
   });
 
+  it('writes the letter for the paper that is asked for, the first time and again', async () => {
+    const pageSize = (folder: string) =>
+      /@page\{size:([^;]+);/.exec(readFileSync(at(`${folder}/data/letter.html`), 'utf8'))?.[1];
+    expect(pageSize('out')).toBe('A4');
+    await done('offer', '--again', '11', '-o', 'us', '--paper', 'letter', '--disclose', 'none');
+    expect(pageSize('us')).toBe('letter');
+    expect(await run('offer', '--again', '11', '-o', 'wrong', '--paper', 'a5', '--disclose', 'none')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--paper'),
+    });
+  });
+
   it('is written again as it stands, later entries left out, and signs nothing', async () => {
     const before = await size();
     const first = await json(...['offer', '--again', '11', '-o', 'a', '--disclose', 'none', '--evidence', 'ev']);
@@ -248,6 +260,7 @@ describe('custody offer', () => {
       ledger,
       exhibits: ['KA/1'],
       langs: ['en'],
+      paper: 'a4',
       disclose: 'none',
       options: {},
       target,
