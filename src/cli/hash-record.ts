@@ -128,11 +128,17 @@ export async function openHashRecorder(
   { tokens, terminal, hashed }: { tokens: readonly Token[]; terminal: Terminal; hashed: HashedAs },
 ): Promise<HashRecorder | undefined> {
   const { as, exhibit: number } = options;
-  if (as === undefined && number === undefined && tokens.length === 0 && options.ledger === undefined) return undefined;
+  const { format, open, recordFailure } = options;
+  const asked = [number, options.ledger, format, open, recordFailure].some((option) => option !== undefined);
+  if (as === undefined && tokens.length === 0 && !asked) return undefined;
+  if (as === 'measure' && format !== undefined)
+    throw new CustodyError('USAGE', '--format is of a copy: it goes with --as acquire');
   if (as === undefined)
-    throw new CustodyError('MISSING_VALUE', 'what is to be recorded is not said: --as acquire or --as measure', {
-      hint: 'acquire: a copy was made; measure: an exhibit was hashed and compared',
-    });
+    throw hashed.isAudit === true
+      ? new CustodyError('MISSING_VALUE', 'what is to be recorded is not said: --as measure')
+      : new CustodyError('MISSING_VALUE', 'what is to be recorded is not said: --as acquire or --as measure', {
+          hint: 'acquire: a copy was made; measure: an exhibit was hashed and compared',
+        });
   if (number === undefined) throw new CustodyError('MISSING_VALUE', `--as ${as} needs --exhibit`);
   if (as === 'acquire' && !tokens.some(({ name }) => name === 'source'))
     throw new CustodyError('MISSING_VALUE', '--as acquire needs --source, the exhibit that was copied');

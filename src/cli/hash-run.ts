@@ -72,7 +72,10 @@ export class HashRun {
     return {
       isOne,
       hasManifest: options.output !== undefined,
-      isResumed: options.resume === true && existsSync(resumePath(pathOf(this.#means.host, options.output ?? ''))),
+      isResumed:
+        options.resume === true &&
+        options.output !== undefined &&
+        existsSync(resumePath(pathOf(this.#means.host, options.output))),
       format,
       ...(options.as === 'measure' && only !== undefined && isOne && { size: sizeOfContent(only) }),
       ...(options.output !== undefined && { output: pathOf(this.#means.host, options.output) }),

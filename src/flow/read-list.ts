@@ -27,6 +27,10 @@ export async function readListFile(path: string): Promise<ListFile> {
       yield bytes;
     }
   }
-  const list = await readHashList(told());
+  const list = await readHashList(told()).catch((error) => {
+    if (!(error instanceof CustodyError) || error.code !== 'MANIFEST_INVALID') throw error;
+    const { message, hint } = error;
+    throw new CustodyError(error.code, `cannot read ${path}: ${message}`, { cause: error, ...(hint && { hint }) });
+  });
   return { ...list, sha256: digest.digest(), size };
 }

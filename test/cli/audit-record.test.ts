@@ -122,7 +122,11 @@ describe('the root of a manifest', () => {
     const { out } = await bench.run('audit', 'share.manifest', 'now');
     expect(out).toContain(note);
     const root = /^root +([0-9a-f]{64})$/m.exec(out)?.[1] ?? '';
-    for (const held of [['--root', root], measure])
+    const grouped = root
+      .toUpperCase()
+      .replace(/(....)/g, '$1 ')
+      .trim();
+    for (const held of [['--root', root], ['--root', grouped], measure])
       expect((await bench.run('audit', 'share.manifest', 'now', ...held)).out).not.toContain(note);
   });
 });
@@ -131,6 +135,8 @@ describe('what is refused before anything is read', () => {
   it.each([
     [['other.manifest', 'now', ...measure], 4, '[MANIFEST_ROOT]'],
     [['share.manifest', 'now', ...measure, '--root', '00'.repeat(32)], 4, '[MANIFEST_ROOT]'],
+    [['share.manifest', 'now', '--root', 'zz'], 2, '--root is no root: 64 hexadecimal digits [USAGE]'],
+    [['share.manifest', 'now', '--exhibit', 'KA/1'], 2, 'not said: --as measure [MISSING_VALUE]'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/1-2')], 2, 'it is on record as one file or image'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/1')], 2, 'the record fixes no content of it'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/9')], 6, '[RULE_REFUSED]'],

@@ -67,6 +67,8 @@ describe('custody hash', () => {
 
   it.each([
     [['tree', 'tree'], 2, 'tree is named twice [USAGE]'],
+    [['tree', '--resume'], 2, 'a run is resumable beside the manifest that it writes [USAGE]'],
+    [['tree', '--resumable'], 2, 'a run is resumable beside the manifest that it writes [USAGE]'],
     [['tree/a', 'other/a'], 2, 'tree/a and '],
     [['dangling'], 5, 'hint: it is a link, and what it leads to is not there'],
   ])('says what is wrong with %j', async (paths, status, words) => {

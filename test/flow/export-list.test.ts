@@ -86,7 +86,7 @@ describe('a list for sha256sum', () => {
     expect(readFileSync(list, 'utf8')).toBe(`${'61'.repeat(32)}  ./a\n`);
     const host = fakeHost(folder, 'changed');
     expect(await run(['export', 'sha256sum', manifest, '-o', `${list}2`], host)).toBe(3);
-    expect(host.out).toContain('! 1 files that changed while they were recorded, whose digests are of no one state');
+    expect(host.out).toContain('! 1 file that changed meanwhile: digests that are of no one state');
   });
 
   it('is not written over what stands there, nor of a damaged manifest', async () => {
@@ -219,7 +219,7 @@ describe('custody export', () => {
     const host = fakeHost(folder, 'export');
     expect(await run(['export', 'hashdeep', 'TEST.manifest', '-o', 'list'], host)).toBe(3);
     expect(host.out).toBe(
-      'wrote     2 files to list\nleft out  2 folders, links and others, which such a list does not have\n  ! 1 files whose names hold a line break, which hashdeep cannot write\nINCOMPLETE.\n',
+      'wrote     2 files to list\nleft out  2 names of folders, links and others, which such a list does not have\n  ! 1 file with a line break in the name, which hashdeep cannot write\nINCOMPLETE.\n',
     );
     expect(await run(['export', 'sha256sum', 'TEST.manifest', '-o', 'other'], host)).toBe(0);
     expect(await run(['export', 'sha256sum', 'TEST.manifest'], host)).toBe(2);

@@ -65,6 +65,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const terminal = openTerminal(host, options);
       const teller = await openTeller(options);
       refuseSample(options);
+      const asked = options.root === undefined ? undefined : rootOf(options.root);
       keepHeapSmall();
       const isList = isHashList(pathOf(host, manifest));
       if (isList && (options.as !== undefined || options.exhibit !== undefined))
@@ -89,8 +90,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       const there = where.filter((path) => existsSync(path));
       tellLinks(there, terminal.warn);
       if (recorder !== undefined) refuseToWriteInto(there, recorder.ledger.path);
-      const root = recorder?.content?.root ?? options.root?.toLowerCase();
-      if (options.root !== undefined && options.root.toLowerCase() !== root)
+      const root = recorder?.content?.root ?? asked;
+      if (asked !== undefined && asked !== root)
         throw new CustodyError('MANIFEST_ROOT', '--root is not the root that the record names for this exhibit');
       const run = { host, terminal, teller, options, manifest: pathOf(host, manifest), paths: where, root };
       const { outcome, listing } = await auditManifest(run).catch((error) => tellFailure(error, recorder, run));
@@ -112,6 +113,13 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       finish(auditStatus(outcome));
     },
   );
+}
+
+/** Digits as they are printed, in groups or not. Throws CustodyError USAGE. */
+function rootOf(text: string): string {
+  const digits = text.replace(/\s/g, '').toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(digits)) return digits;
+  throw new CustodyError('USAGE', '--root is no root: 64 hexadecimal digits');
 }
 
 interface AuditRun {

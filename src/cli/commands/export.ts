@@ -4,6 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exportList } from '../../flow/export-list.ts';
 import { type HashListFormat, hashListFormats } from '../../interop/listing.ts';
+import { counted } from '../hash-lines.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
 
@@ -27,20 +28,28 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const isComplete = unreadable + changed + unwritable + withheld === 0;
     if (terminal.isJson) terminal.printJson({ list: output, format, ...outcome, complete: isComplete });
     else {
-      terminal.print(`wrote     ${written} files to ${safeText(output)}`);
+      terminal.print(`wrote     ${counted(written, 'file')} to ${safeText(output)}`);
       if (notFiles > 0)
-        terminal.print(`left out  ${notFiles} folders, links and others, which such a list does not have`);
+        terminal.print(
+          `left out  ${counted(notFiles, 'name')} of folders, links and others, which such a list does not have`,
+        );
       if (leftOut.length > 0)
         terminal.print(`left out  digests of the kind ${leftOut.join(', ')}, which ${format} has no place for`);
       if (escaped > 0)
-        terminal.print(`escaped   ${escaped} names that XML cannot hold: \\xNN for other programs, exact for custody`);
+        terminal.print(
+          `escaped   ${counted(escaped, 'name')} that XML cannot hold: \\xNN for other programs, exact for custody`,
+        );
       if (unreadable > 0)
-        terminal.print(`  ! ${unreadable} files that could not be read, whose digests say nothing of them`);
+        terminal.print(
+          `  ! ${counted(unreadable, 'file')} that could not be read in full: digests that say nothing of what was there`,
+        );
       if (changed > 0)
-        terminal.print(`  ! ${changed} files that changed while they were recorded, whose digests are of no one state`);
+        terminal.print(`  ! ${counted(changed, 'file')} that changed meanwhile: digests that are of no one state`);
       if (unwritable > 0)
-        terminal.print(`  ! ${unwritable} files whose names hold a line break, which ${format} cannot write`);
-      if (withheld > 0) terminal.print(`  ! ${withheld} records that are withheld`);
+        terminal.print(
+          `  ! ${counted(unwritable, 'file')} with a line break in the name, which ${format} cannot write`,
+        );
+      if (withheld > 0) terminal.print(`  ! ${counted(withheld, 'record')} withheld`);
       terminal.print(isComplete ? 'COMPLETE: every file of the manifest is in the list.' : 'INCOMPLETE.');
     }
     finish(isComplete ? 0 : 3);
