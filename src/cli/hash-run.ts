@@ -14,6 +14,7 @@ import { measuredFiles, measuredMedia } from '../flow/measured.ts';
 import type { ResumeRequest } from '../flow/resume.ts';
 import { type ResumeState, resumePath } from '../flow/resume-state.ts';
 import { ioError } from '../fs/errno.ts';
+import { segmentPaths } from '../fs/hash-segments.ts';
 import { isFirstPart, partNotes, splitParts } from '../fs/split-parts.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { commandLine } from './command-line.ts';
@@ -113,13 +114,15 @@ export class HashRun {
         pieceSize === undefined || output === undefined
           ? undefined
           : new PiecesOutput(piecesBeside(output), resume !== undefined);
+      const files = image === undefined ? undefined : imageFiles(image);
+      // before it is read, as whoever sees it may still stop
+      if (files !== undefined) warnOfWritable(files, warn);
       const media =
         image === undefined
           ? undefined
           : await hashContained(image, algorithms, { onStart, warn, signal, pieceSize, resume });
       stop();
       if (media !== undefined && output === undefined) {
-        warnOfWritable(media.segments, warn);
         return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
       }
       if (media?.pieces !== undefined) {
@@ -137,6 +140,7 @@ export class HashRun {
         workers: availableParallelism(),
         crossMounts: options.crossMounts === true,
         warn,
+        isWarned: files !== undefined,
         signal,
         resume,
         onStart: (done) => {
@@ -172,6 +176,12 @@ function totalOf(paths: readonly string[]): number | undefined {
     total += found.size;
   }
   return total;
+}
+
+/** The files of an image whose media is read; undefined for any other. Throws CustodyError where a part is missing. */
+function imageFiles(path: string): readonly string[] | undefined {
+  if (!existsSync(path)) return undefined;
+  return splitParts(path) ?? (containerAt(path) === 'ewf' ? segmentPaths(path) : undefined);
 }
 
 /** Bytes of the content at a path, the media within an image; undefined where that cannot be told. */

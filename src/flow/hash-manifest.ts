@@ -25,6 +25,8 @@ export interface ManifestRequest {
   readonly worker?: URL;
   readonly crossMounts?: boolean;
   readonly warn: (text: string) => void;
+  /** What lies on a writable mount was told already. */
+  readonly isWarned?: boolean;
   readonly signal?: HashRequest['signal'];
   readonly resume?: HashRequest['resume'];
   readonly onStart?: HashRequest['onStart'];
@@ -50,7 +52,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
   const { paths, output, algorithms, workers, warn, resume } = request;
   const roots = sortRoots(paths);
   if (output !== undefined) refuseToPlace(paths, output, resume !== undefined && resume.times > 0);
-  warnOfWritable(paths, warn);
+  if (request.isWarned !== true) warnOfWritable(paths, warn);
   const isAgain = resume !== undefined;
   const pieces =
     output === undefined || request.pieceSize === undefined
