@@ -6,7 +6,7 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { firstFindings } from '../evidence/lost-ranges.ts';
 import { type Algorithm, comparisonOnly } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
-import { isChanged, isUnread } from '../flow/media-findings.ts';
+import { isChanged, isUnread, lostIn } from '../flow/media-findings.ts';
 import { sizeText } from './hash-lines.ts';
 
 /** 5 where it changed while it was read, 1 where the media contradicts what was stored, 3 where some of it is lost or the container damaged, 0 else. */
@@ -100,7 +100,10 @@ export function mediaJson(media: MediaResult) {
       },
       metadata: image.metadata,
       acquisitionErrors: image.acquisitionErrors,
+      acquisitionErrorCount: image.acquisitionErrors.length + image.unlistedErrors.count,
     }),
+    // of the media; what of it is not what was stored is a finding
+    complete: lostIn(findings) === undefined,
     findings,
     findingCount,
     unreadable,

@@ -220,6 +220,6 @@ function makeScratch(parent: string, paths: readonly string[]): string {
     }
     return mkdtempSync(join(real, 'custody-audit-'));
   } catch (error) {
-    throw ioError(error, 'make a folder in', parent);
+    throw ioError(error, 'make a folder in', parent, { hint: 'set TMPDIR to a folder with room for temporary files' });
   }
 }

@@ -61,7 +61,19 @@ export const jsonShapes: readonly JsonShape[] = [
   {
     command: 'hash',
     keys: hashed,
-    optional: ['manifest', 'root', 'records', 'file', 'resumed', 'recorded', 'recordedBefore', 'pieceSize', 'pieces'],
+    optional: [
+      ...['manifest', 'root', 'records', 'file', 'resumed', 'recorded', 'recordedBefore', 'pieceSize', 'pieces'],
+      'notes',
+    ],
+  },
+  {
+    command: 'hash',
+    when: 'the media within an image',
+    keys: ['container', 'segments', 'media', 'complete', 'findings', 'findingCount', 'unreadable', 'unreadableCount'],
+    optional: [
+      ...['stored', 'metadata', 'acquisitionErrors', 'acquisitionErrorCount', 'files', 'notes', 'resumed', 'recorded'],
+      'recordedBefore',
+    ],
   },
   { command: 'hash --only', isList: true, keys: ['path', 'size', 'digests', 'complete', 'unreadable'] },
   { command: 'withdraw', ...recorded },

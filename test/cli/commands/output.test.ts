@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/main.ts';
 import { jsonShapes } from '../../docs/json-shapes.ts';
+import { ewfSample } from '../../fuzz/ewf-sample.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { fakeHost } from '../fake-host.ts';
 
@@ -27,6 +28,8 @@ const runs: readonly (readonly string[])[] = [
   ['end-key', 'bo-#.key.pub', '--reason', 'retired'],
   ['hash', 'folder'],
   ['hash', 'folder', '-o', 'new-#.manifest'],
+  ['hash', 'split.001', '-o', 'new-#.manifest'],
+  ['hash', 'image.E01'],
   ['status'],
   ['status', '.'],
   ['status', '--keys'],
@@ -70,6 +73,8 @@ beforeAll(async () => {
   writeFileSync(join(bench.folder, 'folder', 'a.txt'), 'TEST');
   bench.write('provider.md5', `${'0'.repeat(32)}  disk.dd\n`);
   bench.write('words.txt', 'TEST passphrase, four words\n');
+  for (const part of ['001', '002']) bench.write(`split.${part}`, 'TEST');
+  writeFileSync(join(bench.folder, 'image.E01'), ewfSample(9));
   for (const args of [
     ['keygen', ...holder, '-o', 'bo.key'],
     ['hash', 'folder', '-o', 'folder.manifest'],
@@ -122,6 +127,7 @@ describe.each(named)('custody %s', (_, args) => {
 
 /** For what a command is asked, where its document differs by that. */
 function whenOf(first: string, second: string): string | undefined {
+  if (first === 'hash' && second !== 'folder') return 'the media within an image';
   if (first === 'report' && second !== '') return 'FORM';
   return second === 'KA/1' ? 'EXHIBIT' : undefined;
 }
