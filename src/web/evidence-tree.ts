@@ -100,7 +100,9 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     }
     const expected = toHex(bytesFromLatin1(digests?.sha256 ?? ''));
     const isTold = unreadable === undefined && changed !== true;
-    if (file === undefined) missing.set(expected, [...(missing.get(expected) ?? []), shown]);
+    // as on a disk: no file is known elsewhere by digests that may be of none
+    const content = isTold && size ? expected : '';
+    if (file === undefined) missing.set(content, [...(missing.get(content) ?? []), shown]);
     else if (file.blob.size !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
     else if ((await hash([file])) === expected) tell('matched', shown);
     else tell(isTold ? 'changed' : 'unreadable', shown);
