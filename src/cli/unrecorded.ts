@@ -1,6 +1,7 @@
 /** What was read and could not be put on record: kept as a file that `custody record` takes, so that nothing need be read again. */
 import { utf8 } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
+import { nothingRecorded, unacknowledged } from '../fs/commit.ts';
 import { createFile } from '../fs/replace.ts';
 import { fieldsOf } from '../ledger/vocabulary/index.ts';
 import { quoted } from './command-line.ts';
@@ -17,24 +18,34 @@ export interface Unrecorded {
   readonly isResumable: boolean;
 }
 
-/** The error that kept a draft from being recorded, with what to do so that nothing is read again. Never throws. */
+/**
+ * The error that kept a draft from being recorded, with what to do so that nothing is read again; as it is where the entry was signed
+ * and will be completed, for it must not be recorded twice. Never throws.
+ */
 export function withUnrecorded(
   error: CustodyError,
   draft: ReadyDraft,
   { beside, isResumable }: Unrecorded,
 ): CustodyError {
+  if (error.message.includes(unacknowledged.outcome)) return error;
   const hints = isResumable
     ? ['what was read is not lost: the same command with --resume records it, and reads nothing again']
-    : keptHints(draft, beside);
+    : keptHints(draft, { beside, isCertain: !environment.has(error.code) || error.message.includes(nothingRecorded) });
   const hint = [...(error.hint === undefined ? [] : [error.hint]), ...hints].join('\n');
   return new CustodyError(error.code, error.message, { hint, cause: error });
 }
 
-function keptHints(draft: ReadyDraft, beside: string): string[] {
+/** Failures after which an entry may stand all the same, unless they say that none does. */
+const environment: ReadonlySet<string> = new Set(['DISK_FULL', 'IO', 'PERMISSION', 'READ_ONLY']);
+
+function keptHints(
+  draft: ReadyDraft,
+  { beside, isCertain }: { readonly beside: string; readonly isCertain: boolean },
+): string[] {
   try {
     const path = keep(draft, beside);
     return [
-      `what was read is not lost: it stands in ${path}; this records it, and reads nothing again:`,
+      `what was read is not lost: it stands in ${path}; ${isCertain ? '' : 'where custody log does not show it, '}this records it, and reads nothing again:`,
       `custody record ${draft.type} --from ${quoted(path)}${declared(draft.body)} …`,
     ];
   } catch (failure) {

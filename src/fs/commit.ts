@@ -27,7 +27,7 @@ export interface AppendTarget {
   readonly waiting?: { readonly outcome: string; readonly hint: string };
 }
 
-const nothing = 'nothing was recorded';
+export const nothingRecorded = 'nothing was recorded';
 /** What to say when the signed bytes wait in the pending file. */
 export const unacknowledged: {
   readonly outcome: string;
@@ -47,7 +47,7 @@ function modeOf({ fd, path }: AppendTarget): number {
   try {
     return fstatSync(fd).mode & 0o777;
   } catch (error) {
-    throw ioError(error, 'record in', path, { outcome: nothing });
+    throw ioError(error, 'record in', path, { outcome: nothingRecorded });
   }
 }
 
@@ -59,7 +59,7 @@ export function promise(target: Omit<AppendTarget, 'fd'>, pending: Pending, mode
   try {
     fd = createPending(target.pendingFile, mode | 0o600);
   } catch (error) {
-    throw ioError(error, 'create', target.pendingFile, { outcome: nothing });
+    throw ioError(error, 'create', target.pendingFile, { outcome: nothingRecorded });
   }
   try {
     fillPending(target.pendingFile, fd, pending);
@@ -70,7 +70,7 @@ export function promise(target: Omit<AppendTarget, 'fd'>, pending: Pending, mode
     } catch {
       throw ioError(error, 'record in', target.path, target.waiting ?? unacknowledged);
     }
-    throw ioError(error, 'record in', target.path, { outcome: nothing });
+    throw ioError(error, 'record in', target.path, { outcome: nothingRecorded });
   }
 }
 
@@ -85,7 +85,7 @@ export function carryOut(target: AppendTarget, { offset, bytes }: Pending, undo:
     } catch {
       throw ioError(error, 'record in', target.path, target.waiting ?? unacknowledged);
     }
-    throw ioError(error, 'record in', target.path, { outcome: nothing });
+    throw ioError(error, 'record in', target.path, { outcome: nothingRecorded });
   }
   sync(target);
   check(target, offset, bytes);
@@ -109,7 +109,7 @@ export function settle(target: AppendTarget): Pending | undefined {
     if (found.state === 'none') return undefined;
     size = fstatSync(target.fd).size;
   } catch (error) {
-    throw ioError(error, 'read', target.pendingFile, { outcome: nothing });
+    throw ioError(error, 'read', target.pendingFile, { outcome: nothingRecorded });
   }
   try {
     if (found.state === 'whole') return keep(target, found.pending, size);
