@@ -109,9 +109,9 @@ async function openFor({ host, terminal, options }: Entering) {
 }
 
 /** The exhibits of the offer that is answered. */
-function offeredIn({ offers, exhibits }: CustodyState, { body }: ReadyDraft): string[] {
+function offeredIn({ offers }: CustodyState, { body }: ReadyDraft): string[] {
   const offer = offers.get(body.offer as number);
-  return (offer?.exhibits ?? []).flatMap(({ exhibit }) => exhibits[exhibit]?.number ?? []);
+  return (offer?.exhibits ?? []).map(({ number }) => number);
 }
 
 async function whoSigned({ host, options }: Entering, { answer }: ReturnedAnswer) {

@@ -49,7 +49,11 @@ export function actOf(state: CustodyState, event: LedgerEvent): Act {
     if (exhibit !== undefined) about.push(exhibit);
   }
   if (acted.exhibits !== undefined) about.push(...acted.exhibits);
-  for (const number of exhibitsMentioned(event)) named.push({ number, exhibit: exhibitOf(state, number) });
+  for (const number of exhibitsMentioned(event)) {
+    const exhibit = exhibitOf(state, number);
+    // what is only mentioned may come into being by this very event
+    if (exhibit !== undefined || !isAmong(acted.made, number)) named.push({ number, exhibit });
+  }
   const [from, until] = momentOf(event);
   return {
     state,
@@ -63,6 +67,10 @@ export function actOf(state: CustodyState, event: LedgerEvent): Act {
     until,
   };
 }
+
+/** Whether that number is one of these, without regard to case. */
+export const isAmong = (numbers: readonly string[], number: string): boolean =>
+  numbers.some((each) => each.toLowerCase() === number.toLowerCase());
 
 function hinderedBy(about: readonly ExhibitState[], type: EventTypeName): readonly Hindered[] {
   let hindered: Hindered[] | undefined;

@@ -32,6 +32,8 @@ export interface KeyState {
 /** One exhibit of an offer; `outcome` and the rest once the recipient decided. */
 export interface OfferedState {
   readonly exhibit: number;
+  /** Its number as the offer writes it, which may be a second one: answers write it so. */
+  readonly number: string;
   outcome?: string;
   measured?: string;
 }

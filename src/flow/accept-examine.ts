@@ -84,8 +84,8 @@ export async function examineDelivery(request: ExamineRequest): Promise<Examined
 }
 
 /** Numbers of the exhibits that the answer is about, in the order of the offer. */
-export function numbersOf({ state, chosen }: Pick<Examined, 'state' | 'chosen'>): string[] {
-  return chosen.rows.flatMap(({ exhibit }) => state.exhibits[exhibit]?.number ?? []);
+export function numbersOf({ chosen }: Pick<Examined, 'chosen'>): string[] {
+  return chosen.rows.map(({ number }) => number);
 }
 
 export type OwnFacts = Omit<

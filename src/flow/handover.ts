@@ -67,7 +67,7 @@ interface Receipt {
 async function signReceipt(context: RecordContext, { replay, state, seq, taking }: Receipt) {
   const offer = state.offers.get(seq);
   if (offer === undefined) throw new CustodyError('USAGE', `entry ${seq} is no offer`, { hint: 'custody status' });
-  const numbers = undecided(offer).flatMap(({ exhibit }) => state.exhibits[exhibit]?.number ?? []);
+  const numbers = undecided(offer).map(({ number }) => number);
   const exhibits = numbers.map((number) => decide(state, number, taking));
   const unknown = taking.exceptions.find(({ number }) => !numbers.includes(number));
   if (unknown !== undefined)

@@ -34,7 +34,7 @@ class Impossible(State):
         new = [same_number(number) for number in brought]
         for number in acted + self.mentioned(e):
             one = self.exhibit(number)
-            if not one and same_number(number) not in new:
+            if not one and (number in acted or same_number(number) not in new):
                 yield "EXHIBIT_UNKNOWN"
             elif not one:
                 continue
@@ -44,6 +44,8 @@ class Impossible(State):
             one = self.exhibit(number)
             if one:
                 yield "EXHIBIT_DEFINED_TWICE" if number in one.numbers else "EXHIBIT_CASE"
+        if e.type == "offer" and len(set(map(id, exhibits))) < len(exhibits):
+            yield "OFFERED_TWICE"
         for one in blocked:
             if one.status == "offered":
                 yield "OFFERED_TWICE" if e.type == "offer" else "OFFER_STANDS"
@@ -190,7 +192,7 @@ class Impossible(State):
             if not e.body["children"]:
                 yield "PART_UNFIT"
             for part in parts:
-                if part not in wholes and (part.part_of not in wholes or part.out is not None):
+                if part in wholes or part.part_of not in wholes or part.out is not None:
                     yield "PART_UNFIT"
         if e.body["kind"] == "rejoined":
             named = wholes + parts
@@ -411,7 +413,7 @@ class Impossible(State):
             signer = self.opener if seq == 0 else found and found.key.id
             if signer != e.key.id and "admin" not in e.key.roles:
                 yield "VOID_NOT_YOURS"
-            if found and found.moved:
+            if seq == 0 or found and found.moved:
                 yield "VOID_MOVED_CUSTODY"
             if found and found.type == "incident":
                 yield "INCIDENT_VOIDED"

@@ -29,7 +29,7 @@ export const handoverEffects: Effects = {
       post,
       to: recipients,
       ...(body.expires !== undefined && { expires: body.expires }),
-      exhibits: about.map(({ index }) => ({ exhibit: index })),
+      exhibits: about.map(({ index, number }, i) => ({ exhibit: index, number: body.exhibits[i]?.number ?? number })),
       answers: [],
     });
     return undefined;

@@ -12,6 +12,7 @@ import {
   type CustodyState,
   isOpen,
   mayBeAnswered,
+  type OfferedState,
   type OfferState,
   undecided,
   unmeasured,
@@ -105,7 +106,7 @@ const unfit = impossible({
     if (offer === undefined || !takesMore(offer, act.event)) return keeps;
     const { paper } = act.event.body;
     if (paper !== undefined) {
-      const open = numbersOf(act.state, undecided(offer));
+      const open = numbersOf(undecided(offer));
       const strange = paper.exhibits.find(({ number }) => !open.includes(number));
       return strange === undefined
         ? keeps
@@ -157,24 +158,23 @@ function choiceProblem(state: CustodyState, { offer, answer }: Pair): Phrase | u
   if (isLater && !isSameTaker(state, { offer, answer }))
     return phrase('it is signed by another post than the first receipt');
   const numbers = exhibits.map(({ number }) => number);
-  const open = numbersOf(state, undecided(offer));
+  const open = numbersOf(undecided(offer));
   if (open.length > 0 && numbers.some((number) => open.includes(number))) {
     return isEqual(numbers, open)
       ? undefined
       : phrase('it does not name each exhibit to be decided once, in the order of the offer');
   }
-  return measuringProblem(state, { offer, answer });
+  return measuringProblem({ offer, answer });
 }
 
-const numbersOf = ({ exhibits }: CustodyState, offered: readonly { readonly exhibit: number }[]): string[] =>
-  offered.flatMap(({ exhibit }) => exhibits[exhibit]?.number ?? []);
+const numbersOf = (offered: readonly OfferedState[]): string[] => offered.map(({ number }) => number);
 
 const isEqual = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i]);
 
 /** A later receipt that decides nothing more: it measures what was accepted unopened, and leaves its outcome as it was. */
-function measuringProblem(state: CustodyState, { offer, answer }: Pair): Phrase | undefined {
-  const rows = new Map(unmeasured(offer).map((row) => [state.exhibits[row.exhibit]?.number, row]));
+function measuringProblem({ offer, answer }: Pair): Phrase | undefined {
+  const rows = new Map(unmeasured(offer).map((row) => [row.number, row]));
   for (const { number, outcome, measured } of answer.body.exhibits) {
     const row = rows.get(number);
     if (row === undefined) return phrase('{number} is not in the offer, or is decided and measured', { number });

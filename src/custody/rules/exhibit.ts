@@ -1,7 +1,7 @@
 /** Which exhibits there are, and what each takes in its state (custody.md, Rules: Impossible; format.md, Names that rules compare). */
 import { toHex } from '../../bytes/hex.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
-import type { Act } from '../act.ts';
+import { type Act, isAmong } from '../act.ts';
 import type { EventOf } from '../event.ts';
 import { type Allowed, type Facts, impossible, keeps, type Rule } from '../rule.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
@@ -14,19 +14,16 @@ const exhibitUnknown = impossible({
   says: 'there is no exhibit {exhibit} in this record yet',
   allowed: 'custody status (lists the numbers), or custody record collect --exhibit {exhibit} …',
   types: eventTypeNames,
-  check: ({ named, made }) => {
+  check: ({ named }) => {
     let found: Facts[] | undefined;
     for (const { number, exhibit } of named) {
-      if (exhibit !== undefined || isAmong(made, number)) continue;
+      if (exhibit !== undefined) continue;
       found ??= [];
       found.push({ exhibit: number });
     }
     return found ?? keeps;
   },
 });
-
-const isAmong = (numbers: readonly string[], number: string): boolean =>
-  numbers.some((each) => each.toLowerCase() === number.toLowerCase());
 
 /** The number as it is written in the record. */
 const spelling = ({ number, also }: ExhibitState, as: string): string =>
@@ -152,15 +149,21 @@ const arriving = stateRule(
 
 const offerFacts = typeAnd(({ offer }) => ({ offer: offer ?? 0 }));
 
-const offeredTwice = stateRule(
-  {
-    id: 'OFFERED_TWICE',
-    sentence: 'An exhibit stands in one open offer at a time.',
-    says: '{exhibit} is already offered by entry {offer}',
-    allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
+const offeredTwice = impossible({
+  id: 'OFFERED_TWICE',
+  sentence: 'An exhibit stands in one open offer at a time.',
+  says: '{exhibit} is already offered by entry {offer}',
+  allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
+  types: eventTypeNames,
+  check: (act) => {
+    const standing = act.hindered.filter(({ rule }) => rule === 'OFFERED_TWICE');
+    const found = standing.map(({ exhibit }) => offerFacts(exhibit, act));
+    if (act.event.type !== 'offer' || new Set(act.about).size === act.about.length) return found;
+    // under two of its numbers
+    const twins = act.about.filter((exhibit, i) => act.about.indexOf(exhibit) < i);
+    return [...found, ...twins.map((exhibit) => ({ ...offerFacts(exhibit, act), offer: act.event.seq }))];
   },
-  offerFacts,
-);
+});
 
 const offerStands = stateRule(
   {

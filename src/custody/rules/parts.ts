@@ -33,16 +33,15 @@ const partUnfit = impossible({
   sentence: 'Only a part that is inside is taken out, and only one that was taken out is put back.',
   says: '{exhibit} {problem}',
   types: ['derive'],
-  check: ({ state, event: { body }, about, made }) => {
-    const unfit = ({ number }: ExhibitState, problem: Phrase): Facts => ({ exhibit: number, problem });
+  check: ({ state, event: { body }, about }) => {
+    const unfit = ({ number }: Pick<ExhibitState, 'number'>, problem: Phrase): Facts => ({ exhibit: number, problem });
     if (body.kind === 'removed') {
-      const wholes = about.filter((each) => body.parents.some((number) => exhibitOf(state, number) === each));
-      const parts = about.filter((each) => !wholes.includes(each));
-      const [whole] = wholes;
-      if (whole !== undefined && parts.length + made.length === 0)
-        return [unfit(whole, phrase('is named without the part taken out'))];
+      const wholes = body.parents.flatMap((number) => exhibitOf(state, number) ?? []);
+      const parts = body.children.flatMap(({ number }) => exhibitOf(state, number) ?? []);
+      if (body.children.length === 0)
+        return [unfit({ number: body.parents[0] as string }, phrase('is named without the part taken out'))];
       return parts.flatMap((part) => {
-        if (!wholes.some(({ index }) => index === part.partOf))
+        if (wholes.includes(part) || !wholes.some(({ index }) => index === part.partOf))
           return [unfit(part, phrase('is no part of what it was taken out of'))];
         return part.removed === undefined
           ? []

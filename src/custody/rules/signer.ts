@@ -81,10 +81,11 @@ const notCustodian = impossible({
     if (takeover !== undefined) return 'custody record attest --entries {takeover} --as received';
     return status === 'held' ? 'custody record offer --exhibit {exhibit} --to-card CARD …' : undefined;
   },
-  types: custodianTypes,
+  // what is received was held by no post of this ledger, or by another before: RECEIVE_OTHER_POST says who may
+  types: custodianTypes.filter((type) => type !== 'receive'),
   check: (act) => {
     const { signer, about, hindered, event } = act;
-    if (signer === undefined || event.type === 'receive') return keeps;
+    if (signer === undefined) return keeps;
     if (event.type === 'answered' || event.type === 'withdraw') return notOfferer(act as Act<'answered' | 'withdraw'>);
     let found: Facts[] | undefined;
     for (const exhibit of about) {

@@ -1,5 +1,6 @@
 /** The body of the answer, from what was found and decided (format.md, Handover; custody.md, Answer). */
 import { fromHex, toHex } from '../../bytes/hex.ts';
+import { exhibitOf } from '../../custody/state.ts';
 import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
 import { isAccepted } from '../../ledger/answer.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
@@ -90,7 +91,7 @@ function decidedExhibit(facts: ReceiptFacts, decision: Decision): DecidedExhibit
 /** A measurement as it is signed: a match or mismatch only where bytes were read and are named. */
 export function measuredOf(facts: ReceiptFacts, number: string): Measured {
   const found = evidenceOf(facts, number);
-  const isFixed = facts.state.exhibits.find((one) => one.number === number)?.content !== undefined;
+  const isFixed = exhibitOf(facts.state, number)?.content !== undefined;
   if (!isFixed) return { outcome: 'nothing-to-compare' };
   const content = found && contentOf(found);
   if (found === undefined || content === undefined) return { outcome: 'not-examined' };

@@ -1,5 +1,5 @@
 /** Everything that the recipient's checks are judged by: the sender's record as verified, what was hashed and read, what people found. */
-import type { CustodyState } from '../../custody/state.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state.ts';
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { checkNames } from '../../ledger/vocabulary/answer.ts';
@@ -91,8 +91,13 @@ export interface OperationResult {
 }
 
 /** What the evidence of an exhibit came to. */
-export function evidenceOf({ evidence }: Pick<ReceiptFacts, 'evidence'>, number: string): ExhibitEvidence | undefined {
-  return evidence.find((one) => one.number === number);
+export function evidenceOf(
+  { evidence, state }: Pick<ReceiptFacts, 'evidence' | 'state'>,
+  number: string,
+): ExhibitEvidence | undefined {
+  // an offer may name an exhibit by its second number
+  const known = exhibitOf(state, number)?.number ?? number;
+  return evidence.find((one) => one.number === known);
 }
 
 /** Why evidence came to that, as a sentence where there is one. */

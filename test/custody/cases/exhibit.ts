@@ -17,6 +17,8 @@ const departed = (): Story => {
   return told.answered(3, told.answerTo(3, foreigner, [{ number: 'KA/1' }]));
 };
 const left = (): Story => story().collect('KA/1', {}, { manner: 'copied-and-left' });
+const renumbered = (): Story =>
+  one().do('correct', { entry: 2, kind: 'renumber', why: 'x', exhibit: 'KA/1', newNumber: 'KB/1' });
 const offered = (): Story => one().offer(['KA/1'], foreigner);
 
 /** Our own answer to an offer of another ledger, taken in before the sender entered it. */
@@ -80,6 +82,14 @@ export const exhibitCases: readonly RuleCase[] = [
         ...bodies.release(['KA/1']),
         kept: [{ exhibit: 'KA/1.1', under: 'order' }],
       }),
+  },
+  {
+    rule: 'EXHIBIT_UNKNOWN',
+    when: 'a copy that is not there is made of itself',
+    breaks: () => attempt(story(), 'derive', { ...bodies.derive(['KA/1'], ['KA/1']), under: [1] }),
+    facts: { exhibit: 'KA/1' },
+    allowed: 'custody status (lists the numbers), or custody record collect --exhibit KA/1 …',
+    keeps: () => attempt(one(), 'derive', { ...bodies.derive(['KA/1'], ['KA/1.1']), under: [1] }),
   },
   {
     rule: 'EXHIBIT_CASE',
@@ -244,6 +254,26 @@ export const exhibitCases: readonly RuleCase[] = [
         offered().do('withdraw', bodies.withdraw(3)),
         'offer',
         { ...bodies.offer(['KA/1']), under: [1] },
+        { recipients: [{ key: analyst.card.keyId }] },
+      ),
+  },
+  {
+    rule: 'OFFERED_TWICE',
+    when: 'an exhibit is offered under both its numbers at once',
+    breaks: () =>
+      attempt(
+        renumbered(),
+        'offer',
+        { ...bodies.offer(['KA/1', 'KB/1']), under: [1] },
+        { recipients: [{ key: analyst.card.keyId }] },
+      ),
+    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, type: 'offer', offer: 4 },
+    allowed: 'custody record withdraw --offer 4 --evidence never-left --why TEXT',
+    keeps: () =>
+      attempt(
+        renumbered(),
+        'offer',
+        { ...bodies.offer(['KB/1']), under: [1] },
         { recipients: [{ key: analyst.card.keyId }] },
       ),
   },

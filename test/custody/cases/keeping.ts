@@ -174,6 +174,13 @@ export const keepingCases: readonly RuleCase[] = [
     keeps: () => attempt(withPart(), 'derive', parted('removed', ['KA/1'], ['KA/1a'])),
   },
   {
+    rule: 'PART_UNFIT',
+    when: 'a part is taken out of itself',
+    breaks: () => attempt(withPart(), 'derive', parted('removed', ['KA/1a'], ['KA/1a'])),
+    facts: { exhibit: 'KA/1a', problem: 'is no part of what it was taken out of' },
+    keeps: () => attempt(withPart(), 'derive', parted('removed', ['KA/1'], ['KA/1a'])),
+  },
+  {
     rule: 'PARTS_NOT_NAMED',
     when: 'a laptop is offered with its disk, which the offer does not name',
     breaks: () => attempt(withPart(), 'offer', offering([]), toForeigner),

@@ -178,6 +178,14 @@ export const referenceCases: readonly RuleCase[] = [
   },
   {
     rule: 'VOID_MOVED_CUSTODY',
+    when: 'the opening entry is voided',
+    breaks: () => attempt(one(), 'correct', voiding(0), { by: chief }),
+    facts: { entry: 0 },
+    allowed: 'custody record correct --entry 0 --kind clarification --value TEXT --why TEXT',
+    keeps: () => attempt(one().acquire('KA/1', ['KA/1.1']), 'correct', voiding(3), { by: chief }),
+  },
+  {
+    rule: 'VOID_MOVED_CUSTODY',
     when: 'a takeover in force is voided',
     breaks: () =>
       attempt(takenOver().do('attest', bodies.attest([3]), { by: keeper }), 'correct', voiding(3), { by: chief }),
