@@ -39,7 +39,8 @@ export interface Act<T extends EventTypeName = EventTypeName> {
 const none: readonly never[] = [];
 
 /** The event in the light of the state. Never throws for a decoded body. */
-export function actOf(state: CustodyState, event: LedgerEvent): Act {
+export function actOf(state: CustodyState, given: LedgerEvent): Act {
+  const event = signedOnly(given);
   const acted = actedOn(state, event);
   const about: ExhibitState[] = [];
   const named: Named[] = [];
@@ -66,6 +67,11 @@ export function actOf(state: CustodyState, event: LedgerEvent): Act {
     from,
     until,
   };
+}
+
+/** An answer that its key did not sign says nothing: no rule reads it. */
+function signedOnly(event: LedgerEvent): LedgerEvent {
+  return event.answer === undefined || event.answer.valid ? event : { ...event, answer: undefined };
 }
 
 /** Whether that number is one of these, without regard to case. */
