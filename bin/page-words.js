@@ -2,17 +2,12 @@
  * The words of seven languages for the page: only those that it says, the translations beside each other by place, for their English
  * stands in the code already.
  */
-import { readFileSync } from 'node:fs';
-
 /** Words that code says stand in it as literals. */
 const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report|letter)\.[\w.-]+)["'`]/g;
 
-/** What can be said of English: keys of its texts that the program has left, and phrases, which stand in the code of its sources. */
-export function saidIn({ program, files }, english, phrases) {
-  const code = files
-    .map((file) => readFileSync(file, 'utf8'))
-    .join('\n')
-    .replaceAll("\\'", "'");
+/** What can be said of English: the keys of its texts and the phrases that the program has left, in whichever quotes. */
+export function saidIn(program, english, phrases) {
+  const code = program.replaceAll(/\\(["'`])/g, '$1');
   const keys = new Set([...program.matchAll(keyLiteral)].map(([, key]) => key));
   return {
     keys: Object.keys(english).filter((key) => keys.has(key)),

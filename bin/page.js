@@ -85,10 +85,8 @@ ${others.map((lang) => `export { words as ${lang} } from './src/report/words/${l
       plugins: [pagePlugin(englishModule(words.english, said.keys), languagesModule(languages, said))],
     });
   const first = await bundle({ keys: [], phrases: [] });
-  const sources = Object.keys(first.metafile.inputs).filter((name) => name.startsWith('src/') && !leftOut.test(name));
-  const files = sources.map((name) => root + name);
   const { outputFiles, metafile } = await bundle(
-    saidIn({ program: first.outputFiles[0].text, files }, words.english, Object.keys(words.fr.phrases)),
+    saidIn(first.outputFiles[0].text, words.english, Object.keys(words.fr.phrases)),
   );
   return { program: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
 }
