@@ -5,7 +5,7 @@ import { type BuildRun, exitStatus, placeWords, resultsOf } from './results.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-/** The lines, each ended by a line feed; the last is the verdict. */
+/** The lines, each ended by a line feed. The first is the verdict: of the annotations of a step only the first ten of a kind are shown. */
 export function githubReport(run: BuildRun): string {
   const lines = resultsOf(run).map((result) => {
     const { severity, file, code, message, details } = result;
@@ -19,7 +19,7 @@ export function githubReport(run: BuildRun): string {
     ...(unmet.length === 0 ? [] : [`required and not shown: ${unmet.join(', ')}`]),
     headline(run.verification),
   ]);
-  return `${[...lines, verdict].join('\n')}\n`;
+  return `${[verdict, ...lines].join('\n')}\n`;
 }
 
 function annotation(

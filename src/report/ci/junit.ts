@@ -20,6 +20,7 @@ export function junitReport(run: BuildRun): string {
       return testCase(run.file, `required: ${name}`, holds ? '' : failure('REQUIRED', text, [says]));
     }),
   ];
+  const named = numbered(cases);
   const failed = results.filter(({ fails }) => fails).length;
   const skipped = cases.filter((text) => text.includes('<skipped')).length;
   const counts = `tests="${cases.length}" failures="${failed}" errors="0"`;
@@ -34,10 +35,22 @@ export function junitReport(run: BuildRun): string {
       ([name, value]) => `      <property name="${xml(name)}" value="${xml(value)}"/>`,
     ),
     '    </properties>',
-    ...cases,
+    ...named,
     '  </testsuite>',
     '</testsuites>',
   ].join('\n')}\n`;
+}
+
+/** Cases of one name are numbered: who collects reports keeps one of each name. */
+function numbered(cases: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return cases.map((text) =>
+    text.replace(/ name="([^"]*)"/, (whole, name: string) => {
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      return count === 1 ? whole : ` name="${name} #${count}"`;
+    }),
+  );
 }
 
 function passed(

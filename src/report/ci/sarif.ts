@@ -1,5 +1,8 @@
 /** `verify --format sarif`: SARIF 2.1.0, each finding a result with its code as the rule. */
+import { utf8 } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
 import { safeJson } from '../../bytes/text.ts';
+import { sha256 } from '../../crypto/digest.ts';
 import { rowOf } from '../../verify/findings.ts';
 import { headline } from '../text.ts';
 import { type BuildResult, type BuildRun, exitStatus, placeWords, resultsOf } from './results.ts';
@@ -10,6 +13,7 @@ export function sarifReport(run: BuildRun): string {
   const rules = [...new Set(results.map(({ code }) => code))].sort();
   const { verdict, levels, ledger, checks, notProven } = run.verification;
   const status = exitStatus(run);
+  const prints = fingerprintsOf(results, ledger.id ?? '');
   const document = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -20,13 +24,31 @@ export function sarifReport(run: BuildRun): string {
         artifacts: [...new Set([run.file, ...results.map(({ file }) => file)])].map((file) => ({
           location: locationOf(file),
         })),
-        results: results.map((result) => describeResult(result, rules)),
+        results: results.map((result, at) => ({
+          ...describeResult(result, rules),
+          partialFingerprints: { primaryLocationLineHash: prints[at] },
+        })),
         columnKind: 'utf16CodeUnits',
         properties: { headline: headline(run.verification), verdict, levels, ledger, checks, notProven },
       },
     ],
   };
   return `${safeJson(document)}\n`;
+}
+
+/**
+ * By what a result is known again in the next run: ledger, code and place, the same place numbered. Code scanning makes one of them from
+ * lines of text otherwise, of which a ledger has none, and takes all results of a code for one.
+ */
+function fingerprintsOf(results: readonly BuildResult[], ledger: string): string[] {
+  const seen = new Map<string, number>();
+  return results.map(({ code, file, seq, path, message }) => {
+    const what = code === 'REQUIRED' ? message : '';
+    const key = JSON.stringify([ledger, code, ledger === '' ? file : '', seq ?? null, path ?? '', what]);
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return `${toHex(sha256(utf8(key))).slice(0, 32)}:${count}`;
+  });
 }
 
 function describeRule(code: string) {

@@ -119,7 +119,7 @@ describe('the results', () => {
         expect(all(junit, 'failure').length > 0).toBe(fails);
         expect(Number(junit.attributes.failures)).toBe(all(junit, 'failure').length);
         expect(Number(junit.attributes.tests)).toBe(all(junit, 'testcase').length);
-        expect(githubReport(run).split('\n').at(-2)).toMatch(fails ? /^::error / : /^::notice /);
+        expect(githubReport(run).split('\n')[0]).toMatch(fails ? /^::error / : /^::notice /);
         const { invocations, results } = JSON.parse(sarifReport(run)).runs[0];
         expect(invocations[0].exitCode).toBe(exitStatus(run));
         expect(results.some((each: { properties: { fails: boolean } }) => each.properties.fails)).toBe(fails);
@@ -219,14 +219,37 @@ interface Located {
   readonly logicalLocations?: readonly { readonly fullyQualifiedName: string }[];
 }
 
+describe('results of one code at one place', () => {
+  const twice = runOf([custodyGap, custodyGap, { ...custodyGap, seq: 5 }, notice]);
+
+  it('have names of their own in JUnit, for those of one name are taken for one', () => {
+    const names = all(parseXml(junitReport(twice)), 'testcase').map(({ attributes }) => attributes.name);
+    expect(names).toContain('custody: RECEIVED_UNCHECKED (entry 4)');
+    expect(names).toContain('custody: RECEIVED_UNCHECKED (entry 4) #2');
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('are told apart in SARIF, and known again in the next run', () => {
+    const prints = (run: BuildRun): string[] =>
+      JSON.parse(sarifReport(run)).runs[0].results.map(
+        (each: { partialFingerprints: { primaryLocationLineHash: string } }) =>
+          each.partialFingerprints.primaryLocationLineHash,
+      );
+    expect(new Set(prints(twice)).size).toBe(4);
+    for (const one of prints(twice)) expect(one).toMatch(/^[0-9a-f]{32}:[12]$/);
+    expect(prints(runOf([notice]))).toEqual(prints(twice).slice(-1));
+    expect(prints(runOf([], { file: 'elsewhere', verification: twice.verification }))).toEqual(prints(twice));
+  });
+});
+
 describe('--format github', () => {
-  it('is one annotation a line, the verdict last', () => {
+  it('is one annotation a line, the verdict first', () => {
     const lines = githubReport(runOf([broken, custodyGap, notice])).split('\n');
     expect(lines.length).toBe(5);
-    expect(lines[0]).toMatch(/^::error file=case\/KA\.custody,title=SIGNATURE_INVALID \(entry 5\)::.*%0Anext%?: ?/);
-    expect(lines[1]).toMatch(/^::warning file=case\/KA\.custody,title=RECEIVED_UNCHECKED \(entry 4\)::/);
-    expect(lines[2]).toMatch(/^::notice file=case\/KA\.custody,title=END_NOT_SHOWN::/);
-    expect(lines[3]).toMatch(/^::error file=case\/KA\.custody,title=custody verify::FAILED: /);
+    expect(lines[1]).toMatch(/^::error file=case\/KA\.custody,title=SIGNATURE_INVALID \(entry 5\)::.*%0Anext%?: ?/);
+    expect(lines[2]).toMatch(/^::warning file=case\/KA\.custody,title=RECEIVED_UNCHECKED \(entry 4\)::/);
+    expect(lines[3]).toMatch(/^::notice file=case\/KA\.custody,title=END_NOT_SHOWN::/);
+    expect(lines[0]).toMatch(/^::error file=case\/KA\.custody,title=custody verify::FAILED: /);
   });
 
   it('lets no text begin a command, end a property or stand for another character', () => {
