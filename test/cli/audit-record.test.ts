@@ -77,13 +77,20 @@ describe('an audit put on record', () => {
     expect(JSON.parse(asJson.out)).toMatchObject({ result: 'different' });
     expect(JSON.parse(asJson.out)).not.toHaveProperty('recorded');
     expect((await lastEntry()).seq).toBe(before.seq);
-    const ran = await audit('--irregular', 'MISMATCH', '--why', 'TEST drive fell');
-    expect(ran).toMatchObject({ status: 1 });
-    expect((await lastEntry()).body).toMatchObject({
+    const why = ['--irregular', 'MISMATCH', '--why', 'TEST drive fell'];
+    const told = {
       outcome: 'mismatch',
       against: { entry: fixed },
       audit: { ...none, matched: 2, changed: 1, missing: 1, new: 1 },
-    });
+    };
+    expect(await audit(...why)).toMatchObject({ status: 1 });
+    expect((await lastEntry()).body).toMatchObject(told);
+    // what was refused was kept, and is recorded without reading anything again
+    const kept = at('case.custody.unrecorded.json');
+    expect(refused.err).toContain(`what was read is not lost: it stands in ${kept}`);
+    expect(await bench.run('record', 'measure', '--from', kept, ...why)).toMatchObject({ status: 0 });
+    expect((await lastEntry()).seq).toBe(before.seq + 2);
+    expect((await lastEntry()).body).toMatchObject(told);
     const { findings } = JSON.parse((await bench.run('verify', '--json')).out);
     const codes = findings.map(({ code }: { code: string }) => code);
     expect(codes).toContain('MISMATCH');
