@@ -1,6 +1,8 @@
 /** What logs say, as the fields of an acquisition: every digest with the log that it comes from, nothing that they do not say. */
+
 import { fromHex } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
+import { mostLost } from '../evidence/lost-ranges.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { ImageFiles } from '../flow/image-files.ts';
 import type { CombinedLogs } from '../interop/imaging-log/combine-logs.ts';
@@ -32,8 +34,6 @@ export interface LogSources {
   readonly zone: string | undefined;
 }
 
-/** An entry has room for no more; the log lists them all. */
-const mostRanges = 1000;
 const mostSegments = 1000;
 
 /** The fields, `products` apart. */
@@ -41,7 +41,9 @@ export function fieldsOfLogs({ combined, logs, zone }: LogSources): PlainBody {
   const { facts, program, from } = combined;
   const { version, command, os, host, started, ended, outcome, why, unreadable } = facts;
   const map = logs.find(({ isMap }) => isMap);
-  const isListed = unreadable !== undefined && unreadable.ranges.length > 0 && unreadable.ranges.length <= mostRanges;
+  // an entry has room for no more; the log lists them all
+  const ranges = unreadable?.ranges.slice(0, mostLost) ?? [];
+  const total = unreadable?.ranges.length ?? 0;
   const refs = refsOf(logs, from);
   return plain({
     ...(outcome !== undefined && { outcome }),
@@ -54,7 +56,7 @@ export function fieldsOfLogs({ combined, logs, zone }: LogSources): PlainBody {
     ...(unreadable !== undefined && {
       unreadable: {
         count: unreadable.count,
-        ...(isListed && { ranges: unreadable.ranges }),
+        ...(ranges.length > 0 && { ranges }),
         ...(unreadable.fill && { fill: unreadable.fill }),
         ...(unreadable.retries !== undefined && { retries: unreadable.retries }),
         ...(map !== undefined && { map: map.sha256 }),
@@ -67,6 +69,9 @@ export function fieldsOfLogs({ combined, logs, zone }: LogSources): PlainBody {
     ...(facts.hiddenAreas !== undefined &&
       program !== undefined && { hiddenAreas: `${facts.hiddenAreas} (${program})` }),
     ...(logs[0] !== undefined && { log: logs[0].sha256 }),
+    ...(total > ranges.length && {
+      extra: new Map([['note', `the first ${ranges.length} of ${total} unreadable ranges are listed`]]),
+    }),
   });
 }
 

@@ -143,6 +143,26 @@ describe('an acquisition from a log', () => {
     });
   });
 
+  it('of more ranges than an entry has room for counts all, lists the first thousand, and says so', async () => {
+    const hex = (value: number) => `0x${value.toString(16)}`;
+    const bad = Array.from(
+      { length: 1001 },
+      (_, index) => `${hex(1024 * index)} 0x200 -\n${hex(1024 * index + 512)} 0x200 +\n`,
+    );
+    const rest = `${hex(1024 * 1001)} ${hex(20_480_000 - 1024 * 1001)} +\n`;
+    const [head = ''] = sample.ddrescueMap.split('0x00000000  ');
+    bench.write('many.map', head + bad.join('') + rest);
+    const args = ['many.map', '--exhibit', 'KA/1', '--copy', 'KA/1-6', ...zone, '--size', '20480000', ...host];
+    expect(await imported(...args)).toMatchObject({ status: 0 });
+    const { unreadable, extra } = (await lastBody()) as {
+      unreadable: { count: number; ranges: unknown[] };
+      extra: object;
+    };
+    expect(unreadable.count).toBe(1001);
+    expect(unreadable.ranges).toHaveLength(1000);
+    expect(extra).toMatchObject({ note: 'the first 1000 of 1001 unreadable ranges are listed' });
+  });
+
   it('of a copy that the program found different gets no digest', async () => {
     const args = [
       'mismatch.log',
