@@ -66,7 +66,11 @@ export interface ManifestRecord {
 }
 
 /** A record whose path is already encoded, as whoever hashes a folder has it. */
-export type EncodableRecord = Omit<ManifestRecord, 'path'> & { readonly encodedPath: string };
+export type EncodableRecord = Pick<ManifestRecord, 'kind' | 'mtime' | 'salt'> & {
+  readonly [field in Exclude<keyof ManifestRecord, 'path' | 'kind' | 'mtime' | 'salt'>]?:
+    | ManifestRecord[field]
+    | undefined;
+} & { readonly encodedPath: string };
 
 export interface ManifestHeader {
   readonly format: 1;

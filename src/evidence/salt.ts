@@ -1,6 +1,5 @@
 /** The salt of each record: HMAC-SHA-256(secret, "custody record" ‖ index as 8 bytes big-endian), from prepared blocks. */
 import { sha256Latin1 } from '../crypto/digest.ts';
-import { rawNumber } from './raw-text.ts';
 
 const blockBytes = 64;
 const label = 'custody record';
@@ -16,13 +15,12 @@ export function createSalter(secret: Uint8Array): (index: number) => string {
     outer[index] = 0x5c ^ (secret[index] as number);
   }
   for (let index = 0; index < label.length; index += 1) inner[blockBytes + index] = label.charCodeAt(index);
+  const number = new DataView(inner.buffer, blockBytes + label.length);
   return (index) => {
-    put(inner, blockBytes + label.length, rawNumber(index, 8));
-    put(outer, blockBytes, sha256Latin1(inner));
+    number.setUint32(0, Math.floor(index / 2 ** 32));
+    number.setUint32(4, index);
+    const digest = sha256Latin1(inner);
+    for (let at = 0; at < digest.length; at += 1) outer[blockBytes + at] = digest.charCodeAt(at);
     return sha256Latin1(outer);
   };
-}
-
-function put(into: Uint8Array, at: number, text: string): void {
-  for (let index = 0; index < text.length; index += 1) into[at + index] = text.charCodeAt(index);
 }

@@ -17,8 +17,8 @@ import { NO_FOLLOW, NON_BLOCK } from './durable.ts';
 import { errnoOf } from './errno.ts';
 import { deviceIdentity, deviceSize } from './hash-device.ts';
 import { identityOf, isSameTail, type KnownFile, type PlaceInFile } from './hash-known.ts';
-import { type Range, Salvage } from './hash-salvage.ts';
-import { kindOf, type Sighting, sighting } from './hash-sighting.ts';
+import { Salvage } from './hash-salvage.ts';
+import { kindOf, type Sighting, sighting, sightingOfRead, type WasRead } from './hash-sighting.ts';
 import { openable } from './walk-path.ts';
 
 /** Where the bytes of a file go. Arrays are used again after a call returns. */
@@ -135,7 +135,7 @@ export class FileReader {
         before.ctimeNs === after.ctimeNs &&
         before.ino === after.ino &&
         !read.hasMore;
-      if (isSame || attempt === 2) return sighting(before, { kind: 'file', ...read, hasChanged: !isSame, identity });
+      if (isSame || attempt === 2) return sightingOfRead(before, read, { hasChanged: !isSame, identity });
     }
   }
 
@@ -244,14 +244,6 @@ interface Resumed {
   readonly identity: string | undefined;
   readonly from: KnownFile | undefined;
   readonly isDevice: boolean;
-}
-
-interface WasRead {
-  readonly size: number;
-  readonly unreadable?: readonly Range[] | undefined;
-  readonly trouble?: string;
-  readonly hasMore?: boolean;
-  readonly isKnown?: boolean;
 }
 
 /** Opens for reading only, without leaving a trace in the access time where that is allowed; through a link only what the user named. Throws the system’s error. */

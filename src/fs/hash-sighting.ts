@@ -43,6 +43,38 @@ export function sighting(found: BigIntStats | undefined, more: Partial<Sighting>
   };
 }
 
+/** What reading the bytes of a file came to. */
+export interface WasRead {
+  readonly size: number;
+  readonly unreadable?: readonly Range[] | undefined;
+  readonly trouble?: string;
+  readonly hasMore?: boolean;
+  readonly isKnown?: boolean;
+}
+
+/** A sighting of a file that was read. Of its own, and one literal, because it is made for each file of millions. */
+export function sightingOfRead(
+  found: BigIntStats,
+  { size, unreadable, trouble, isKnown = false }: WasRead,
+  { hasChanged, identity }: Pick<Sighting, 'hasChanged' | 'identity'>,
+): Sighting {
+  const { mtimeNs, ino } = found;
+  const links = Number(found.nlink);
+  return {
+    kind: 'file',
+    size,
+    mtimeNs,
+    ino,
+    links,
+    target: undefined,
+    unreadable,
+    trouble,
+    hasChanged,
+    identity,
+    isKnown,
+  };
+}
+
 export function kindOf(found: BigIntStats): NonNullable<Sighting['kind']> {
   if (found.isFile()) return 'file';
   if (found.isDirectory()) return 'directory';
