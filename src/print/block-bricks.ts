@@ -102,6 +102,10 @@ function bricksOf(block: Block, room: Room, parent: StructureNode, setter: Sette
       return [...labelBricks(block.labels, room, parent, setter), gap(6)];
     case 'page-break':
       return [{ height: 0, draw: () => [], isPageBreak: true }];
+    case 'section': {
+      const words = textBrick([block.about], width, { size: 9, weight: 'bold' }, setter);
+      return [{ height: 0, draw: () => [], running: stacked([words, gap(4)]) }];
+    }
     case 'last-item':
       return [gap(6), lastItemBrick(block.text, width, parent, setter)];
   }

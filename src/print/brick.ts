@@ -14,6 +14,8 @@ export interface Brick {
   /** It does not stand alone at the foot of a page: so much of what follows stands with it. */
   readonly keeps?: number;
   readonly isPageBreak?: boolean;
+  /** It takes no room, and stands at the top of each page after this one, up to the next such brick or page break. */
+  readonly running?: Brick;
   /** It is left out at the top of a page. */
   readonly isGap?: boolean;
 }

@@ -53,6 +53,9 @@ export type Mark = (
 
 export type PageMarks = Mark[];
 
+/** The same, as what only adorns the page: it was told before. */
+export const withoutNode = (mark: Mark): Mark => ({ ...mark, node: undefined });
+
 /** Where the texts among the marks begin and end, from left to right; without any, nowhere between 0 and 0. */
 export function textEnds(marks: readonly Mark[]): readonly [left: number, right: number] {
   const ends = marks.flatMap((mark) =>

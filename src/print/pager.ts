@@ -1,6 +1,6 @@
 /** Bricks put on pages, one under the other: heads of tables stand again, headings keep with what follows. */
 import type { Brick } from './brick.ts';
-import type { Mark, PageMarks } from './mark.ts';
+import { type PageMarks, withoutNode } from './mark.ts';
 
 export interface PageFrame {
   readonly left: number;
@@ -15,6 +15,9 @@ const least = 24;
 export function paginate(bricks: readonly Brick[], { left, top, bottom }: PageFrame): PageMarks[] {
   const pages: PageMarks[] = [[]];
   let y = top;
+  let running: Brick | undefined;
+  // below what stands again at the top of a page
+  let start = top;
   const put = (brick: Brick, isAgain = false): void => {
     const marks = brick.draw([left, y]);
     (pages.at(-1) as PageMarks).push(...(isAgain ? marks.map(withoutNode) : marks));
@@ -23,21 +26,26 @@ export function paginate(bricks: readonly Brick[], { left, top, bottom }: PageFr
   const turn = (head: Brick | undefined): void => {
     pages.push([]);
     y = top;
+    if (running !== undefined) put(running, true);
+    start = y;
     if (head !== undefined) put(head, true);
   };
   for (const [at, each] of bricks.entries()) {
+    if (each.running !== undefined) {
+      running = each.running;
+      continue;
+    }
     if (each.isPageBreak) {
+      running = undefined;
       if (y > top) turn(undefined);
       continue;
     }
-    if (each.isGap && y === top) continue;
+    if (each.isGap && y === start) continue;
     let brick = each;
-    const fresh = top + (each.head?.height ?? 0);
-    if (
-      y + brick.height + keptWith(bricks, at, { page: bottom - top, most: bottom - top - brick.height }) > bottom &&
-      y > fresh
-    ) {
-      const parts = bottom - y > least && brick.height > (bottom - top) / 3 ? brick.cut?.(bottom - y) : undefined;
+    const fresh = start + (each.head?.height ?? 0);
+    const page = bottom - top - (running?.height ?? 0);
+    if (y + brick.height + keptWith(bricks, at, { page, most: page - brick.height }) > bottom && y > fresh) {
+      const parts = bottom - y > least && brick.height > page / 3 ? brick.cut?.(bottom - y) : undefined;
       if (parts !== undefined) {
         put(parts[0]);
         brick = parts[1];
@@ -78,5 +86,3 @@ function keptWith(
   }
   return Math.min(height, most);
 }
-
-const withoutNode = (mark: Mark): Mark => ({ ...mark, node: undefined });

@@ -1,5 +1,6 @@
 /** Cells side by side as one brick, from the side where reading begins; cut through all of them where a row is taller than a page. */
 import type { Brick } from './brick.ts';
+import { withoutNode } from './mark.ts';
 
 export interface PlacedCell {
   readonly brick: Brick;
@@ -35,9 +36,10 @@ export function rowBrick(cells: readonly PlacedCell[], look: RowLook): Brick {
       return [...marks, { ...line, ...(look.grey !== undefined && { grey: look.grey }) }];
     },
     cut(room) {
-      const parts = cells.map(({ brick, width }) => {
+      const parts = cells.map(({ brick, width }, at) => {
         const fits = brick.height + 2 * above <= room;
-        const cut = fits ? ([brick, empty] as const) : brick.cut?.(room - 2 * above);
+        // the first cell says which row it is: it stands again where the row goes on
+        const cut = fits ? ([brick, at === 0 ? again(brick) : empty] as const) : brick.cut?.(room - 2 * above);
         return cut && { first: { brick: cut[0], width }, rest: { brick: cut[1], width } };
       });
       if (parts.some((part) => part === undefined)) return undefined;
@@ -55,5 +57,7 @@ export function rowBrick(cells: readonly PlacedCell[], look: RowLook): Brick {
     },
   };
 }
+
+const again = ({ height, draw }: Brick): Brick => ({ height, draw: (at) => draw(at).map(withoutNode) });
 
 const empty: Brick = { height: 0, draw: () => [] };

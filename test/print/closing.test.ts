@@ -74,6 +74,33 @@ it('leaves no heading behind where a picture goes to the next page', () => {
   }
 });
 
+it('says on the later pages of a section what it is about, once a page, and on no other', () => {
+  const section = (about: string): Block[] => [{ is: 'section', about }, rowsOf(90)];
+  const pages = pagesOf([
+    ...section('KA/1'),
+    { is: 'page-break' },
+    ...section('KA/2'),
+    { is: 'page-break' },
+    rowsOf(90),
+  ]);
+  const runs = pages.map((texts) => texts.filter((text) => text.startsWith('KA/')).join());
+  const each = pages.length / 3;
+  expect(each).toBeGreaterThan(2);
+  const later = (about: string) => ['', ...Array.from({ length: each - 1 }, () => about)];
+  expect(runs).toEqual([...later('KA/1'), ...later('KA/2'), ...later('')]);
+  for (const [at, texts] of pages.entries())
+    if (runs[at] !== '') expect(texts.slice(0, 2)).toEqual([runs[at], 'Exhibit']);
+});
+
+it('says again which row it is where one goes on overleaf', () => {
+  const long = Array.from({ length: 120 }, (_, at) => `line ${at}`);
+  const rows = [['KA/1', long]];
+  const pages = pagesOf([{ is: 'table', columns: [{ title: 'Exhibit' }, { title: 'What' }], rows }]);
+  expect(pages.length).toBeGreaterThan(2);
+  for (const texts of pages) expect(texts.filter((text) => text === 'KA/1')).toHaveLength(1);
+  expect(pages.flat().filter((text) => text.startsWith('line '))).toEqual(long);
+});
+
 it('has a foot whose words stand on one line in two languages, at the same height on every page', () => {
   const synthetic = 'DONNÉES DE TEST : tout ceci est inventé / TEST DATA: all of this is invented';
   const model = { foot: ['foot'], pageOf: 'page {page} sur {pages} / page {page} of {pages}', synthetic };

@@ -42,6 +42,8 @@ export function blockHtml(block: Block): string {
       return `<div class="labels">${block.labels.map((label) => framedHtml('label', label)).join('')}</div>`;
     case 'page-break':
       return '<div class="break"></div>';
+    case 'section':
+      return '';
     case 'last-item':
       return `<p class="last"><span>${escaped(block.text)}</span></p>`;
   }

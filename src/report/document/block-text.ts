@@ -43,6 +43,8 @@ export function blockLines(block: Block, columns: number): string[] {
       return block.labels.flatMap((label) => blockLines({ is: 'frame', ...label }, columns));
     case 'page-break':
       return ['', '='.repeat(columns)];
+    case 'section':
+      return [];
     case 'last-item':
       return ['', `--- ${shownText(block.text)} ---`];
   }

@@ -114,6 +114,8 @@ export type Block =
   /** Labels to be cut out along dashed lines, two a row; each stays on one page. */
   | { readonly is: 'labels'; readonly labels: readonly Label[] }
   | { readonly is: 'page-break' }
+  /** What follows is about this, which its later pages say again, up to the next section or page break. */
+  | { readonly is: 'section'; readonly about: string }
   /** Nothing of the document comes after it. */
   | { readonly is: 'last-item'; readonly text: string };
 

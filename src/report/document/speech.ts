@@ -21,7 +21,7 @@ export interface Speech {
   label(key: WordKey, facts?: FactsOf): string;
   /** A sentence, once for each language. */
   sentences(key: WordKey, facts?: FactsOf): string[];
-  /** Sentences, one a language, on one line. */
+  /** Texts, one a language, on one line; what two of them say alike, once. */
   beside(said: readonly string[]): string;
   /** Foreign text in a line of ours: where that is read from the right, it keeps to itself. */
   apart(text: string): string;
@@ -36,11 +36,10 @@ export interface Speech {
 
 /** Never throws, where the words of its languages are loaded. */
 export function speechOf(langs: readonly Lang[]): Speech {
-  const each = (tell: (lang: Lang) => string): string[] => {
-    const said = langs.map(tell);
-    // what two languages say alike is said once; what is not translated is set apart in one of them and not in the other
-    return said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
-  };
+  // what two languages say alike is said once; what is not translated is set apart in one of them and not in the other
+  const distinct = (said: readonly string[]): string[] =>
+    said.filter((text, at) => !said.slice(0, at).some((other) => unmarked(other) === unmarked(text)));
+  const each = (tell: (lang: Lang) => string): string[] => distinct(langs.map(tell));
   const isFromRight = langs.some((lang) => directionOf(lang) === 'rtl');
   // words of two directions beside each other keep to themselves
   const isMixed = new Set(langs.map(directionOf)).size > 1;
@@ -58,7 +57,7 @@ export function speechOf(langs: readonly Lang[]): Speech {
     langs,
     sentences,
     phrases,
-    beside: inLine,
+    beside: (said) => inLine(distinct(said)),
     apart: (text) => (isFromRight ? `\u2068${text}\u2069` : text),
     label: (key, facts) => inLine(sentences(key, facts)),
     phraseLabel: (phrase) => inLine(phrases(phrase)),

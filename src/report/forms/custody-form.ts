@@ -1,5 +1,5 @@
 /** The custody form of an exhibit: what it is, how it was obtained, through whose hands it went, everything that happened to it, how it ended. */
-import { isHere } from '../../custody/state.ts';
+import { type ExhibitState, isHere } from '../../custody/state.ts';
 import type { Block } from '../document/document.ts';
 import { chainPart } from './chain.ts';
 import { lastItem, receiptLines, signatures } from './closing.ts';
@@ -11,6 +11,7 @@ import type { Form } from './form.ts';
 import { obtainedFields } from './obtained.ts';
 import { fieldsPart, type Part } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
+import { sections } from './sections.ts';
 import { standingFields } from './standing.ts';
 
 const parts: readonly Part<ExhibitFile>[] = [
@@ -30,10 +31,9 @@ export const custodyForm: Form = {
   exhibits: 'many',
   parts: [...parts, all],
   build({ dossier, exhibits, words }) {
-    const blocks = exhibits.flatMap((exhibit, at): Block[] => {
+    const blocks = (exhibit: ExhibitState): Block[] => {
       const file = exhibitFile(dossier, exhibit);
       return [
-        ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
         ...parts.flatMap((part) => part.blocks(file, words)),
         ...remarkBlocks(dossier, [exhibit], words),
         ...all.blocks(file, words),
@@ -43,11 +43,7 @@ export const custodyForm: Form = {
           entries: entriesAbout(dossier, exhibit).length,
         }),
       ];
-    });
-    const [only] = exhibits;
-    return {
-      blocks,
-      ...(only && exhibits.length === 1 && { about: [words.pair('form.exhibit', only.number)] }),
     };
+    return sections(exhibits, { about: ({ number }) => words.pair('form.exhibit', number), blocks });
   },
 };

@@ -55,6 +55,7 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
       label: 'letter.content',
       from: 'content of collect, acquire, derive, receive or the first measure; what the bundle carries',
       share: 4.4,
+      isOptional: true,
       read: ({ file, isCarried }, words) => {
         const content = contentColumn.read(file, words);
         const isData = file.exhibit.kind === undefined || file.exhibit.kind === 'data';

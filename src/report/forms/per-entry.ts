@@ -8,6 +8,7 @@ import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
 import type { Part } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
+import { sections } from './sections.ts';
 
 /** One entry with the exhibits that it is about. */
 export interface EntryFile {
@@ -32,20 +33,17 @@ export function entryForm({ id, title, help, entries: types, parts, signers, sig
     entries: types,
     parts,
     build({ dossier, entries, words }) {
-      const blocks = entries.flatMap((filed, at): Block[] => {
+      const blocks = (filed: FiledEntry): Block[] => {
         const files = filed.exhibits.map((exhibit) => exhibitFile(dossier, exhibit));
         const context: EntryFile = { dossier, filed, files };
         return [
-          ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
           ...parts.flatMap((part) => part.blocks(context, words)),
           ...remarkBlocks(dossier, filed.exhibits, words),
           signatures(words, signers, signLines),
           lastItem(words, 'form.last-entry', { seq: filed.seq, count: filed.exhibits.length }),
         ];
-      });
-      const [only] = entries;
-      const about = only && entries.length === 1 ? [words.label('form.entry-number', { seq: only.seq })] : [];
-      return { blocks, about };
+      };
+      return sections(entries, { about: ({ seq }) => words.label('form.entry-number', { seq }), blocks });
     },
   };
 }

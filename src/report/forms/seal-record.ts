@@ -1,4 +1,5 @@
 /** The seal record of exhibits: every seal applied, checked, opened, replaced or found otherwise, and lines for checks by hand. */
+import type { ExhibitState } from '../../custody/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
@@ -10,6 +11,7 @@ import type { Form } from './form.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import { fieldsPart, type Part, tablePart } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
+import { sections } from './sections.ts';
 import { sealWords, statusWords } from './standing.ts';
 import { toldText } from './things.ts';
 
@@ -147,10 +149,10 @@ function packageLines({ answer }: FiledEntry, words: FormWords): Told[] {
 /** So many checks fit below before the sheet is printed anew. */
 const checksByHand = 6;
 
-function blankChecks(words: FormWords): Block[] {
+function blankChecks({ number }: ExhibitState, words: FormWords): Block[] {
   const box = (key: 'form.seal-intact' | 'form.seal-not-intact'): Value => ({ text: words.label(key), look: 'box' });
   return [
-    { is: 'heading', level: 1, text: words.label('form.part-seal-checks') },
+    { is: 'heading', level: 1, text: words.pair('form.part-seal-checks', number) },
     {
       is: 'table',
       columns: [
@@ -175,20 +177,19 @@ export const sealRecord: Form = {
   exhibits: 'many',
   parts: [about, course],
   build({ dossier, exhibits, words }) {
-    const blocks = exhibits.flatMap((exhibit, at): Block[] => {
+    const blocks = (exhibit: ExhibitState): Block[] => {
       const file = exhibitFile(dossier, exhibit);
       return [
-        ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
         ...about.blocks(file, words),
         ...course.blocks(file, words),
         ...remarkBlocks(dossier, [exhibit], words),
-        ...blankChecks(words),
+        ...blankChecks(exhibit, words),
         lastItem(words, 'form.last-exhibit', {
           number: exhibit.number,
           entries: entriesAbout(dossier, exhibit).length,
         }),
       ];
-    });
-    return { blocks };
+    };
+    return sections(exhibits, { about: ({ number }) => words.pair('form.exhibit', number), blocks });
   },
 };

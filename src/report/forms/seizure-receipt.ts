@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
+import { numberRuns } from '../verdict/exhibits.ts';
 import { lastItem, plainLines, signatures } from './closing.ts';
 import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
@@ -13,6 +14,7 @@ import type { FormWords } from './form-words.ts';
 import { basisCell, sourceWords } from './obtained.ts';
 import { fieldsPart, type Part, sentences, tablePart } from './parts.ts';
 import { remarkBlocks } from './remarks.ts';
+import { sections } from './sections.ts';
 import {
   conditionColumn,
   contentColumn,
@@ -183,9 +185,9 @@ export const seizureReceipt: Form = {
           hint: 'custody log --type collect lists what was taken',
         },
       );
-    return {
-      blocks: takings.flatMap((taking, at): Block[] => [
-        ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
+    return sections(takings, {
+      about: ({ files }) => words.pair('form.exhibit', numberRuns(files.map(({ exhibit }) => exhibit.number))),
+      blocks: (taking): Block[] => [
         ...head.blocks(taking, words),
         ...things.blocks(taking, words),
         ...remarkBlocks(
@@ -196,8 +198,8 @@ export const seizureReceipt: Form = {
         ...anchorBlocks(dossier, words),
         ...signed(taking, words),
         lastItem(words, 'form.last-of', { count: taking.files.length }),
-      ]),
-    };
+      ],
+    });
   },
 };
 

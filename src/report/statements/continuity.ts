@@ -10,6 +10,7 @@ import type { Form } from '../forms/form.ts';
 import type { FormWords } from '../forms/form-words.ts';
 import { type Part, tablePart } from '../forms/parts.ts';
 import { remarkBlocks } from '../forms/remarks.ts';
+import { sections } from '../forms/sections.ts';
 import { toldText } from '../forms/things.ts';
 import { timelinePictures } from '../timeline/picture.ts';
 import type { CustodySpan, ExhibitCourse, SealSpan, Span, Timeline } from '../timeline/timeline.ts';
@@ -153,11 +154,11 @@ export const continuityForm: Form = {
   parts,
   async build({ dossier, exhibits, words }) {
     const timeline = await timelineOf(dossier.entries);
-    const blocks = exhibits.flatMap((exhibit, at) => [
-      ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
-      ...ofExhibit(exhibit, { dossier, timeline, words }),
-    ]);
-    return { blocks: [...blocks, signatures(words, ['statement.signatory'], plainLines)] };
+    const content = sections(exhibits, {
+      about: ({ number }) => words.pair('form.exhibit', number),
+      blocks: (exhibit) => ofExhibit(exhibit, { dossier, timeline, words }),
+    });
+    return { ...content, blocks: [...content.blocks, signatures(words, ['statement.signatory'], plainLines)] };
   },
 };
 

@@ -5,7 +5,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem } from '../forms/closing.ts';
-import { bodyOf } from '../forms/dossier.ts';
+import { bodyOf, type FiledEntry } from '../forms/dossier.ts';
 import { signerWords } from '../forms/entry-words.ts';
 import { type ExhibitFile, exhibitFile } from '../forms/exhibit-record.ts';
 import type { Form, FormContent, FormRequest } from '../forms/form.ts';
@@ -14,6 +14,7 @@ import { basisCell, termsCell } from '../forms/obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from '../forms/parts.ts';
 import type { EntryFile } from '../forms/per-entry.ts';
 import { remarkBlocks } from '../forms/remarks.ts';
+import { sections } from '../forms/sections.ts';
 import { numberColumn, whatColumn } from '../forms/things.ts';
 import type { WordKey } from '../words/say.ts';
 
@@ -152,19 +153,17 @@ export const paperAnswerForm = {
   entries: ['offer'],
   parts: [offered, exhibits],
   build({ dossier, entries, words }: Pick<FormRequest, 'dossier' | 'entries' | 'words'>): FormContent {
-    const blocks = entries.flatMap((filed, at): Block[] => {
+    const blocks = (filed: FiledEntry): Block[] => {
       const files = filed.exhibits.map((exhibit) => exhibitFile(dossier, exhibit));
       const file: EntryFile = { dossier, filed, files };
       return [
-        ...(at === 0 ? [] : [{ is: 'page-break' } as const]),
         ...words.sentences('statement.paper-how').map((text): Block => ({ is: 'paragraph', text })),
         ...offered.blocks(file, words),
         ...exhibits.blocks(file, words),
         ...remarkBlocks(dossier, filed.exhibits, words),
         ...closing(file, words),
       ];
-    });
-    const [only] = entries;
-    return { blocks, about: only && entries.length === 1 ? [words.label('form.entry-number', { seq: only.seq })] : [] };
+    };
+    return sections(entries, { about: ({ seq }) => words.label('form.entry-number', { seq }), blocks });
   },
 } satisfies Form;

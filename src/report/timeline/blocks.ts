@@ -9,7 +9,7 @@ import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timelin
 /** Pictures, then who held what from when to when with seals, issues and offers, then what happened. In two languages, labels stand one after the other. */
 export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
   const { beside } = speechOf(langs);
-  const joined = (said: (lang: Lang) => string): string => beside([...new Set(langs.map(said))]);
+  const joined = (said: (lang: Lang) => string): string => beside(langs.map(said));
   const words: Words = (key, facts) => joined((lang) => say(lang, key, facts));
   const { exhibits } = timeline;
   return [
@@ -39,7 +39,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
       is: 'table',
       columns: [
         { title: words('form.exhibit'), share: 2 },
-        { title: words('timeline.column-when'), share: 2 },
+        { title: words('timeline.column-when'), share: 2.2 },
         { title: words('form.what'), share: 4.5 },
         { title: words('form.entry'), share: 1.15 },
         { title: words('timeline.column-by'), share: 2 },

@@ -73,6 +73,22 @@ describe.runIf(isReady)('200 exhibits', () => {
     expect(pages.at(-1)).toContain('last item: 205 exhibits');
   });
 
+  it.each([
+    ['custody-form', 'a4', 'en'],
+    ['seal-record', 'letter', 'ar,en'],
+    ['continuity', 'letter', 'fr,en'],
+  ])('can be taken apart: each page of %s on %s in %s says what it is about', async (id, paper, lang) => {
+    const numbers = ['KA/100', 'KA/101', 'KA/102'];
+    const pages = await pagesOf(id, ...numbers, '--paper', paper, '--lang', lang);
+    expect(pages.length).toBeGreaterThanOrEqual(numbers.length);
+    for (const [at, page] of pages.entries()) {
+      expect(page).toMatch(/KA\/10[012]/);
+      expect(page).toMatch(/fingerprint/);
+      expect(page).toContain(`page ${at + 1} of ${pages.length}`);
+    }
+    expect(pages.join('').replaceAll(/\s+/g, ' ')).toContain('last item of exhibit KA/102');
+  });
+
   it.each(['fr,en', 'de,en', 'hi,en', 'ar,en'])('parts no word of a title in %s', async (lang) => {
     const file = join(bad.folder, `${lang}.pdf`);
     const wordsOf = async (form: string): Promise<string> => {

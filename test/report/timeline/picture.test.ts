@@ -9,6 +9,7 @@ import { cutToFit, widthOf } from '../../../src/report/timeline/fit.ts';
 import { rowsPerPicture, timelinePictures } from '../../../src/report/timeline/picture.ts';
 import { signOf } from '../../../src/report/timeline/signs.ts';
 import { type ExhibitCourse, markKinds, type Timeline } from '../../../src/report/timeline/timeline.ts';
+import { loadWords } from '../../../src/report/words/load.ts';
 
 const hour = 3600;
 const hostile = '</text><script>alert(1)</script>\u202e"&\u0007';
@@ -204,6 +205,14 @@ describe('the tables beside it', () => {
     expect(marks).toHaveLength(markKinds.length);
     expect(marks?.[2]).toEqual(['KA/1', '1970-01-01 00:02:00', 'note: found-intact', '2', 'desk']);
     expect(marks?.at(-2)?.[2]).toBe('gap found by the rules: found-intact');
+  });
+
+  it('say in two languages once what both say alike, and keep apart what runs the other way', async () => {
+    await loadWords(['ar', 'en']);
+    const marks = [{ kind: 'sealed', at: 0, seq: 2, type: 'seal', facts: ['applied', 'B-1'], by: 'desk' } as const];
+    const tables = timelineBlocks(timelineWith([courseOf('KA/1', { marks })]), ['ar', 'en']);
+    const what = tables.filter((block) => block.is === 'table').at(-1)?.rows[0]?.[2];
+    expect(what).toMatch(/^\u2068[^\u2069]+\u2069 \/ \u2068seal\u2069: .*\u2068applied\u2069, \u2068?B-1\u2069?$/u);
   });
 
   it('are there without exhibits too', () => {
