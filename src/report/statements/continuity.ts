@@ -158,7 +158,9 @@ export const continuityForm: Form = {
       about: ({ number }) => words.pair('form.exhibit', number),
       blocks: (exhibit) => ofExhibit(exhibit, { dossier, timeline, words }),
     });
-    return { ...content, blocks: [...content.blocks, signatures(words, ['statement.signatory'], plainLines)] };
+    // who signs for several exhibits signs once, and for all of them
+    const all = exhibits.length === 1 ? [] : [lastItem(words, 'form.last-of', { count: exhibits.length })];
+    return { ...content, blocks: [...content.blocks, signatures(words, ['statement.signatory'], plainLines), ...all] };
   },
 };
 

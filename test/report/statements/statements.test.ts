@@ -108,6 +108,13 @@ describe('the continuity of an exhibit', () => {
     expect(handled).toMatch(/inspector TEST Cy|TEST Cy[^<]*<\/td><td>named by the signer<\/td><td>3</);
   });
 
+  it('is signed once, for all the exhibits that it is about', async () => {
+    const html = await report('continuity');
+    expect(html.match(/class="sign"/g)).toHaveLength(1);
+    expect(html).toMatch(/class="sign".*last item: 2 exhibits/s);
+    expect(await report('continuity', 'KA/1')).not.toContain('last item: ');
+  });
+
   it('states the irregular act with its reason', async () => {
     const html = await report('continuity', 'KA/1');
     expect(html).toContain('The rules of custody found 1 gap or irregularity for this exhibit: see below.');
