@@ -70,7 +70,7 @@ try {
   const papers = [
     [south, 'verdict', 'verdict', ['-l', 'BE.custody', '--with', 'KA.custody'], {}],
     [north, 'custody-form', 'custody-form', ['KA/1', '-l', 'KA.custody'], {}],
-    [north, 'timeline', 'timeline', ['-l', 'KA.custody'], { part: 420 }],
+    [north, 'timeline', 'timeline', ['-l', 'KA.custody'], { part: 440 }],
   ];
   for (const [folder, form, name, args, cut] of papers) {
     const file = join(work, `${name}.pdf`);
