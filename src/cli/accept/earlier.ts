@@ -24,7 +24,7 @@ import type { Host } from '../host.ts';
 import { chooseSigner, pathOf } from '../options.ts';
 import { printRecorded, recordContext } from '../record-context.ts';
 import type { ActMeans } from './act.ts';
-import type { Opened } from './examine.ts';
+import { type Opened, offerOf } from './examine.ts';
 
 /** The exit status where nothing is left to answer; undefined where there is something. Throws CustodyError as recording does. */
 export async function settleEarlier(
@@ -44,7 +44,16 @@ export async function settleEarlier(
   const { sender, problems, bytes } = await readSender(host, delivery, means);
   if (sender === undefined) return undefined;
   const entered = await enteredFor(delivery, bytes, taking?.id);
-  const signed = before.find((found) => isThisRound(sender, found.answer));
+  const asked = offerOf(options.offer);
+  const answered = before.filter(({ answer }) => isThisRound(sender, answer));
+  // an answer to another offer than the one that is named is no answer to that
+  const signed = answered.find(
+    ({ answer }) => asked === undefined || leafAt(sender, asked) === toHex(answer.body.offer),
+  );
+  const open = offersFor(sender, own, host.now()).filter(
+    (found) => isAnswerable(found) && (asked === undefined || found.offer.seq === asked),
+  );
+  const isMore = open.some(({ offer }) => !answered.some(({ answer }) => toHex(answer.body.offer) === offer.leaf));
   const drafts: Draft[] = [];
   if (signed !== undefined) drafts.push(...(await unfinished(sender, signed, means)));
   // what does not hold can be taken in by nobody as held
@@ -59,7 +68,7 @@ export async function settleEarlier(
       if (draft !== undefined) drafts.push(draft);
     }
   if (drafts.length > 0) await takeIn(host, drafts, means);
-  if (signed !== undefined) {
+  if (signed !== undefined && !isMore) {
     if (terminal.isJson && drafts.length === 0) terminal.printJson([]);
     terminal.tell(
       `${safeText(signed.file)} answers this offer already, and was completed; a second answer was not signed`,
@@ -67,7 +76,6 @@ export async function settleEarlier(
     return 0;
   }
   if (drafts.length === 0) return undefined;
-  const isMore = offersFor(sender, own, host.now()).some(isAnswerable);
   return isMore && out !== undefined ? undefined : 0;
 }
 
@@ -86,6 +94,9 @@ async function readSender(host: Host, delivery: Delivery, { options, terminal }:
   });
   return { sender: state, problems: recordProblems(verification), bytes: verification.ledger.bytes };
 }
+
+const leafAt = ({ offers }: CustodyState, seq: number): string | undefined =>
+  [...offers.values()].find((offer) => offer.seq === seq)?.leaf;
 
 /** Whether it answers what is still to be answered in this copy of the ledger, so that no other may be signed. */
 function isThisRound({ offers }: CustodyState, { body }: Answer): boolean {

@@ -161,7 +161,8 @@ function withOwn({ pins }: Trust, { keyId, name, agency }: OwnCard, now: number)
   return { pins: [...pins, { kind: 'key', keyId, name, agency, how: 'in-person', when: formatTime(now) }] };
 }
 
-function offerOf(typed: string | undefined): number | undefined {
+/** The entry that `--offer` names. Throws CustodyError USAGE. */
+export function offerOf(typed: string | undefined): number | undefined {
   if (typed === undefined) return undefined;
   if (/^\d{1,15}$/.test(typed)) return Number(typed);
   throw new CustodyError('USAGE', `--offer: ${typed} is no number of an entry`);

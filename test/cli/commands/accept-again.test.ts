@@ -158,6 +158,26 @@ describe('an answer', () => {
     expect(existsSync(test.at('b.answer'))).toBe(false);
   });
 
+  it('to one offer is none to another that came with it', async () => {
+    expect((await accept()).status).toBe(0);
+    // the sender has not entered that answer when the second offer is made
+    const to = ['--to-card', 'sam.key.pub', '--purpose', 'TEST S-9', '--under', '2'];
+    await test.ada('record', 'offer', '--exhibit', 'KA/2; with;', ...to);
+    await test.ada('bundle', 'create', '-o', 'bundle-2', '--disclose', 'all');
+    const offers = (await test.bench.entries()).filter(({ type }) => type === 'offer').map(({ seq }) => String(seq));
+    test.decisions('e.json', [{ number: 'KA/2', outcome: 'accepted', condition: 'good' }]);
+    const second = (...more: string[]) =>
+      test.sam('accept', 'bundle-2', '--decisions', 'e.json', '-o', 'b.answer', '--into', 'south.custody', ...more);
+    const ran = await second('--offer', offers[1] ?? '');
+    expect(errors(ran)).toEqual({ status: 0, errors: null });
+    expect(ran.err).not.toContain('a second answer was not signed');
+    expect(answerOf('b.answer').body.offer).not.toEqual(answerOf('a.answer').body.offer);
+    expect(await held()).toEqual(['KA/1 arriving', 'BE/7 arriving', 'KA/2 arriving']);
+    // now both are answered, whichever is named
+    for (const named of [[], ...offers.map((seq) => ['--offer', seq])])
+      expect((await second(...named)).err).toContain('a second answer was not signed');
+  });
+
   it('is taken in by the next run where the first was stopped before', async () => {
     await accept();
     const ledger = readFileSync(test.at('south.custody'));
