@@ -1,7 +1,6 @@
 /** The state of one exhibit in words. */
-import { grouped } from '../bytes/grouped.ts';
 import { safeText } from '../bytes/text.ts';
-import type { CustodyState, ExhibitState } from '../custody/state.ts';
+import type { ContentState, CustodyState, ExhibitState } from '../custody/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 
@@ -21,31 +20,39 @@ const stateWords: Record<ExhibitState['status'], Phrase> = {
 };
 
 /** Lines about one exhibit: state, seals, where it comes from, what is open about it. */
-export function exhibitFacts(exhibit: ExhibitState, state: CustodyState): string[] {
+export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller: Teller = tellerOf()): string[] {
+  const { words, pad } = teller;
   const { number, also, kind, since, defined, seals, content, incidents, issued, from, copies, partOf } = exhibit;
-  const numberOf = (index: number) => safeText(state.exhibits[index]?.number ?? '?');
-  const facts: [string, string | undefined][] = [
-    ['state', `${holderWords(exhibit)} since entry ${since}`],
-    ['identifier', `urn:custody:${state.ledger}:${encodeURIComponent(number)}`],
-    ['also numbered', also.length > 0 ? also.map(safeText).join(', ') : undefined],
-    ['defined', `entry ${defined}`],
-    [
-      'seals',
-      seals.size > 0
-        ? [...seals.values()].map((seal) => `${safeText(seal.number)} (entry ${seal.by})`).join(', ')
-        : 'none stands',
-    ],
-    ['issued', issued && `since entry ${issued.by}`],
-    ['part of', partOf === undefined ? undefined : numberOf(partOf)],
-    ['made from', from.length > 0 ? from.map(numberOf).join(', ') : undefined],
-    ['copies', copies.length > 0 ? copies.map(numberOf).join(', ') : undefined],
-    [
-      'content',
-      content &&
-        `${grouped(content.size)} bytes, ${content.sha256 ? `SHA-256 ${content.sha256}` : `manifest ${content.root}`} (entry ${content.by})`,
-    ],
-    ['open incidents', incidents.length > 0 ? incidents.map((seq) => `entry ${seq}`).join(', ') : undefined],
+  const numbers = (indices: readonly number[]) =>
+    indices.map((index) => safeText(state.exhibits[index]?.number ?? '?')).join(', ');
+  const listed = (phrases: readonly Phrase[]) => phrases.map(words).join(', ');
+  const stands = [...seals.values()].map((seal) => phrase('{seal} (entry {seq})', { seal: seal.number, seq: seal.by }));
+  const holder = { text: stateWords[exhibit.status].text, facts: { post: exhibit.post } };
+  const facts: [Phrase, string | undefined][] = [
+    [phrase('state'), words(phrase('{holder} since entry {since}', { holder, since }))],
+    [phrase('identifier'), `urn:custody:${state.ledger}:${encodeURIComponent(number)}`],
+    [phrase('also numbered'), also.map(safeText).join(', ') || undefined],
+    [phrase('defined'), words(phrase('entry {seq}', { seq: defined }))],
+    [phrase('seals'), stands.length > 0 ? listed(stands) : words(phrase('none stands'))],
+    [phrase('issued'), issued && words(phrase('since entry {since}', { since: issued.by }))],
+    [phrase('part of'), partOf === undefined ? undefined : numbers([partOf])],
+    [phrase('made from'), numbers(from) || undefined],
+    [phrase('copies'), numbers(copies) || undefined],
+    [phrase('content'), content && words(contentPhrase(content))],
+    [phrase('open incidents'), listed(incidents.map((seq) => phrase('entry {seq}', { seq }))) || undefined],
   ];
-  const lines = facts.flatMap(([name, text]) => (text === undefined ? [] : [`  ${`${name}:`.padEnd(16)}${text}`]));
-  return [`exhibit ${safeText(number)}${kind === undefined ? '' : `: ${safeText(kind)}`}`, ...lines];
+  const lines = facts.flatMap(([label, text]) =>
+    text === undefined ? [] : [`  ${pad(`${words(label)}:`, factColumns)}${text}`],
+  );
+  const head = words(phrase('exhibit {number}', { number }));
+  return [kind === undefined ? head : `${head}: ${teller.code(kind)}`, ...lines];
+}
+
+/** Columns that the label of a fact takes. */
+export const factColumns = 16;
+
+function contentPhrase({ size, sha256, root, by }: ContentState): Phrase {
+  return sha256 === undefined
+    ? phrase('{size#byte}, manifest {root} (entry {by})', { size, root, by })
+    : phrase('{size#byte}, SHA-256 {sha256} (entry {by})', { size, sha256, by });
 }

@@ -38,11 +38,16 @@ export function correctionWords({ by, body }: Correction, { words }: Teller = te
 }
 
 /** `exhibit.serial: TEST-0020`, a second number, the clarification, or why it is void. Safe to print. */
-export function correctedWords({ kind, field, value, exhibit, newNumber, why }: Body<'correct'>): string {
+export function correctedWords(
+  { kind, field, value, exhibit, newNumber, why }: Body<'correct'>,
+  { words }: Teller = tellerOf(),
+): string {
   const said = kind === 'void' ? why : (value ?? '');
-  const text = said instanceof Uint8Array ? 'withheld' : safeText(said);
+  const text = said instanceof Uint8Array ? words(phrase('withheld')) : safeText(said);
   if (kind === 'field') return `${safeText(field ?? '')}: ${text}`;
-  return kind === 'renumber' ? `${safeText(exhibit ?? '')} is also ${safeText(newNumber ?? '')}` : text;
+  return kind === 'renumber'
+    ? words(phrase('{exhibit} is also {other}', { exhibit: exhibit ?? '', other: newNumber ?? '' }))
+    : text;
 }
 
 /** The field that a correction names, without places in lists: `exhibit.ids.value` of `exhibit.ids[0].value`. */

@@ -70,7 +70,7 @@ export function buildCommand(host: Host): Command {
         if (terminal.isJson)
           return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
         if (exhibit === undefined) return;
-        for (const line of await exhibitLines(exhibit, { state, entries, host })) terminal.print(line);
+        for (const line of await exhibitLines(exhibit, { state, entries, host, teller })) terminal.print(line);
         return;
       }
       if (!/^\d+$/.test(what))
@@ -135,7 +135,7 @@ function printEntry(
     terminal.paint('strong', `${place}: ${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
   );
   for (const correction of corrections) {
-    const words = `${correctionWords(correction, teller)}: ${correctedWords(correction.body)}`;
+    const words = `${correctionWords(correction, teller)}: ${correctedWords(correction.body, teller)}`;
     terminal.print(terminal.paint('warn', `  ${words}`));
   }
   const { words, pad } = teller;

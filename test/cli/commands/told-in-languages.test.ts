@@ -56,6 +56,16 @@ const commands: readonly (readonly [args: readonly string[], french: readonly st
   ],
   [['log', 'case.custody'], ['offre [offer]']],
   [
+    ['show', 'KA/1-1', '--ledger', 'case.custody'],
+    [
+      'pièce KA/1-1: données [data]',
+      'scellés:        aucun en place',
+      'contenu:        24 octets, SHA-256 ',
+      'tirée de:       KA/1',
+      'acquisition [acquire]  KA/1 -> KA/1-1  complet [complete] physique [physical]',
+    ],
+  ],
+  [
     ['verify', 'case.custody', '--evidence', 'KA/1-1=other.dd'],
     [
       "n'est pas ce que l'inscription 6 a consigné : la taille est la même et le SHA-256 en est un autre",

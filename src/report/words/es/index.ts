@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { details } from './details.ts';
 import { events } from './events.ts';
 import { evidence } from './evidence.ts';
+import { exhibit } from './exhibit.ts';
 import { findings } from './findings.ts';
 import { forms } from './forms.ts';
 import { letter } from './letter.ts';
@@ -23,7 +24,17 @@ import { verdict } from './verdict.ts';
 export const words: Words = {
   texts: { ...forms, ...letter, ...page, ...papers, ...statements, ...timeline, ...verdict },
   findings,
-  phrases: { ...commands, ...details, ...evidence, ...phrases, ...profiles, ...receipt, ...report, ...steps },
+  phrases: {
+    ...commands,
+    ...details,
+    ...evidence,
+    ...exhibit,
+    ...phrases,
+    ...profiles,
+    ...receipt,
+    ...report,
+    ...steps,
+  },
   events,
   codes: { ...codes, ...states },
 };
