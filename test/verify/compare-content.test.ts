@@ -1,12 +1,17 @@
 /** What was hashed beside what is on record: each outcome, with the words that tell it. */
 import { describe, expect, it } from 'vitest';
 import type { ContentState } from '../../src/custody/state.ts';
+import { inEnglish, type Phrase, phrase } from '../../src/ledger/phrase.ts';
 import { asClosed, bestOf, type Comparison, compareDigest, differing } from '../../src/verify/compare-content.ts';
 
 const content: ContentState = { by: 2, size: 10, sha256: 'aa' } as ContentState;
 const counts = { matched: 3, changed: 0, moved: 1, new: 2, missing: 0, duplicate: 0, unreadable: 0 } as Parameters<
   typeof differing
 >[0];
+
+const worded = (said: Phrase | undefined) => said && inEnglish(said.text, said.facts);
+/** Without the phrase that `why` is the English of. */
+const plain = ({ said: _, ...rest }: Comparison) => rest;
 
 describe('a digest', () => {
   it.each([
@@ -16,7 +21,9 @@ describe('a digest', () => {
     [9, 'bb', { outcome: 'mismatch', why: 'it has 9 bytes, and 10 are on record' }],
   ])('of %d bytes', (size, sha256, said) => {
     const found = { size, digests: { sha256 } };
-    expect(compareDigest('path', content, { size, sha256 })).toEqual({ ...said, found, path: 'path' });
+    const compared = compareDigest('path', content, { size, sha256 });
+    expect(plain(compared)).toEqual({ ...said, found, path: 'path' });
+    expect(worded(compared.said)).toBe(compared.why);
   });
 });
 
@@ -26,8 +33,10 @@ describe('a container that cannot be opened', () => {
     expect(asClosed(match)).toBe(match);
     const why = 'as the file that it is, it is not what is on record';
     const closed = { outcome: 'not-examined', reason: 'container-closed', why };
-    expect(asClosed({ outcome: 'mismatch', path: 'x' })).toEqual({ ...closed, path: 'x' });
-    expect(asClosed({ outcome: 'mismatch' })).toStrictEqual(closed);
+    const other = asClosed({ outcome: 'mismatch', path: 'x' });
+    expect(plain(other)).toEqual({ ...closed, path: 'x' });
+    expect(worded(other.said)).toBe(why);
+    expect(plain(asClosed({ outcome: 'mismatch' }))).toStrictEqual(closed);
   });
 });
 
@@ -42,10 +51,11 @@ describe('of several', () => {
 
 describe('what differs in a folder', () => {
   it('is counted by class, with the first', () => {
-    expect(differing(counts, undefined)).toBe('1 moved, 2 new');
-    expect(differing(counts, { class: 'moved', path: 'a' })).toBe('1 moved, 2 new; first: a (moved)');
-    expect(differing(counts, { class: 'moved', path: 'a', more: ' from b' })).toBe(
-      '1 moved, 2 new; first: a (moved from b)',
+    expect(worded(differing(counts, undefined))).toBe('1 moved, 2 new');
+    const first = { class: 'moved', path: 'a' } as const;
+    expect(worded(differing(counts, first))).toBe('1 moved, 2 new; first: a (moved)');
+    expect(worded(differing(counts, { ...first, more: phrase('was {path}', { path: 'b' }) }))).toBe(
+      '1 moved, 2 new; first: a (moved: was b)',
     );
   });
 });

@@ -95,10 +95,12 @@ export function evidenceOf(
   { evidence, state }: Pick<ReceiptFacts, 'evidence' | 'state'>,
   number: string,
 ): ExhibitEvidence | undefined {
-  // an offer may name an exhibit by its second number
-  const known = exhibitOf(state, number)?.number ?? number;
-  return evidence.find((one) => one.number === known);
+  const first = firstNumber(state, number);
+  return evidence.find((one) => one.number === first);
 }
+
+/** The first number of an exhibit, by which evidence is told: an offer may name it by its second. */
+export const firstNumber = (state: CustodyState, number: string): string => exhibitOf(state, number)?.number ?? number;
 
 /** Why evidence came to that, as a sentence where there is one. */
 export const whyOf = ({ said, why }: ExhibitEvidence): Fact | undefined => said ?? why;

@@ -1,9 +1,8 @@
 /** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
 import { sealIdentity } from '../../custody/seals.ts';
-import { exhibitOf } from '../../custody/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
-import { evidenceOf, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
+import { evidenceOf, firstNumber, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
 import { obstaclesOf, sealsOffered } from './obstacles.ts';
 import { findingPhrase } from './record-problems.ts';
 
@@ -87,11 +86,9 @@ export function judgeCount(facts: ReceiptFacts): OperationResult {
     if (reason === 'no-exhibit')
       wrong.push(phrase('evidence of {number} came, which the record does not have', { number }));
   for (const path of extraEvidence) wrong.push(phrase('{path} is no exhibit of the record', { path }));
+  const offered = facts.offer.body.exhibits.map(({ number }) => firstNumber(facts.state, number));
   for (const { number, files: count } of files)
-    if (
-      count > 0 &&
-      !facts.offer.body.exhibits.some((one) => exhibitOf(facts.state, one.number) === exhibitOf(facts.state, number))
-    )
+    if (count > 0 && !offered.includes(firstNumber(facts.state, number)))
       wrong.push(phrase('evidence of {number} came, which is not offered', { number }));
   for (const { description } of decisions?.extra ?? []) wrong.push(phrase('besides: {description}', { description }));
   const lost = verification.findings.filter(({ code }) => code === 'BAG_FILE_MISSING');

@@ -21,11 +21,12 @@ function factsOf({ things, record, state, own: _, ...rest }: Told): ReceiptFacts
       Array.isArray(value) && name !== 'exhibits' ? new Map(value as [number, unknown][]) : value,
     ]),
   ) as unknown as CustodyState;
+  const numbers = new Map(state.exhibits.map((one, at) => [(one as { number: string }).number.toLowerCase(), at]));
   const thing = (number: string): OfferedThing =>
     (things.find((one) => one.number === number) ?? { number, attachments: [] }) as unknown as OfferedThing;
   return {
     ...rest,
-    state: maps,
+    state: { ...maps, numbers },
     record: { thing, terms: new Map(record.terms), authorities: new Map(record.authorities) },
   } as unknown as ReceiptFacts;
 }

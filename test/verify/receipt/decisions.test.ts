@@ -22,6 +22,7 @@ function factsOf(exhibits: readonly Decision[], { packages = [], ...more }: Give
     offer: { body: { exhibits: [{ number: 'KA/1', seals: ['B-1', 'B-2'] }] } },
     what: 'all',
     numbers: ['KA/1'],
+    state: { exhibits: [{ number: 'KA/1' }], numbers: new Map([['ka/1', 0]]) },
     evidence: [],
     devices: [],
     second: [],
