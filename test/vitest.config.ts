@@ -6,9 +6,15 @@ const once = [
   ...['interop', 'fault', 'fuzz', 'browser', 'docs', 'property', 'report', 'differ', 'mutation', 'bench'].map(
     (folder) => `test/${folder}/**`,
   ),
-  ...['cli/scenarios', 'cli/hostile', 'cli/hostile-bundles', 'cli/truncated', 'cli/vocabulary', 'verify/attacks'].map(
-    (name) => `test/${name}.test.ts`,
-  ),
+  ...[
+    'cli/scenarios',
+    'cli/hostile',
+    'cli/hostile-bundles',
+    'cli/truncated',
+    'cli/vocabulary',
+    'flow/hash-stop',
+    'verify/attacks',
+  ].map((name) => `test/${name}.test.ts`),
   // what is recorded of many made-up inputs
   ...['custody/other-acts', 'custody/random-stories', 'custody/profiles/changed-*', 'verify/**/changed-*'].map(
     (name) => `test/${name}.test.ts`,
