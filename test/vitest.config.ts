@@ -7,13 +7,16 @@ const once = [
     (folder) => `test/${folder}/**`,
   ),
   ...[
-    'cli/scenarios',
-    'cli/hostile',
-    'cli/hostile-bundles',
-    'cli/truncated',
-    'cli/vocabulary',
-    'flow/hash-stop',
-    'verify/attacks',
+    ...[
+      'cli/scenarios',
+      'cli/hostile',
+      'cli/hostile-bundles',
+      'cli/terminal-safety',
+      'cli/truncated',
+      'cli/vocabulary',
+    ],
+    ...['cli/commands/accept-again', 'cli/commands/output', 'cli/commands/told-in-languages'],
+    ...['flow/hash-resume-images', 'flow/hash-stop', 'verify/attacks'],
   ].map((name) => `test/${name}.test.ts`),
   // what is recorded of many made-up inputs
   ...['custody/other-acts', 'custody/random-stories', 'custody/profiles/changed-*', 'verify/**/changed-*'].map(
