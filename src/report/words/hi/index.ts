@@ -1,5 +1,5 @@
 /** All that is said in Hindi. */
-import type { Words } from '../words.ts';
+import { assemble } from '../assemble.ts';
 import { codes } from './codes.ts';
 import { commands } from './commands.ts';
 import { details } from './details.ts';
@@ -21,20 +21,25 @@ import { steps } from './steps.ts';
 import { timeline } from './timeline.ts';
 import { verdict } from './verdict.ts';
 
-export const words: Words = {
-  texts: { ...forms, ...letter, ...page, ...papers, ...statements, ...timeline, ...verdict },
-  findings,
-  phrases: {
-    ...commands,
-    ...details,
-    ...evidence,
-    ...exhibit,
-    ...phrases,
-    ...profiles,
-    ...receipt,
-    ...report,
-    ...steps,
-  },
+export const words = assemble({
+  codes,
+  commands,
+  details,
   events,
-  codes: { ...codes, ...states },
-};
+  evidence,
+  exhibit,
+  findings,
+  forms,
+  letter,
+  page,
+  papers,
+  phrases,
+  profiles,
+  receipt,
+  report,
+  statements,
+  states,
+  steps,
+  timeline,
+  verdict,
+});
