@@ -3,7 +3,7 @@ import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
-import { firstFindings } from '../evidence/lost-ranges.ts';
+import { firstFindings } from '../evidence/first-findings.ts';
 import { type Algorithm, comparisonOnly } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
 import { isChanged, isUnread, lostIn } from '../flow/media-findings.ts';

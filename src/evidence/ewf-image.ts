@@ -15,7 +15,8 @@ import {
   readSections,
 } from './ewf-section.ts';
 import { decodeStored, isStored, type StoredDigests } from './ewf-stored.ts';
-import { kindOf, type LostRange, LostRanges, type Unlisted } from './lost-ranges.ts';
+import { FirstFindings, mostFindings } from './first-findings.ts';
+import { type LostRange, LostRanges, type Unlisted } from './lost-ranges.ts';
 
 export interface EwfImage {
   readonly bytesPerSector: number;
@@ -32,9 +33,6 @@ export interface EwfImage {
   readonly metadata: Readonly<Record<string, string>>;
   readonly chunks: number;
 }
-
-/** Every chunk of a large image can be damaged. */
-const mostFindings = 1000;
 
 /** A table of chunks by its place: its entries are read when they are needed, as those of a large image would fill memory. */
 interface Table {
@@ -59,16 +57,17 @@ interface Place {
 export class EwfReader {
   readonly image: EwfImage;
   /** The first thousand, and the first of each kind; `findingCount` counts all. */
-  readonly findings: EwfFinding[] = [];
+  readonly findings: readonly EwfFinding[];
   findingCount = 0;
   /** What of the media was given as zeros so far. */
   readonly lost = new LostRanges();
-  readonly #kinds = new Set<string>();
+  readonly #first = new FirstFindings(mostFindings);
   readonly #source: EwfSource;
   readonly #tables: Table[] = [];
 
   /** Reads everything but the media. Never throws for a damaged image: without a volume section its size is 0, and a finding says so. */
   constructor(segments: EwfSource) {
+    this.findings = this.#first.list;
     const source = inOrder(segments, (finding) => this.#add(finding));
     this.#source = source;
     const facts = { bytesPerSector: 512, chunkBytes: 32_768, sectors: 0 };
@@ -146,7 +145,7 @@ export class EwfReader {
 
   /** Takes over what a reader of the same image found in the media before, or whoever reads the segments. */
   goOn(findings: readonly EwfFinding[], count: number): void {
-    for (const finding of findings) this.#keep(finding);
+    for (const finding of findings) this.#first.add(finding);
     this.findingCount += count;
   }
 
@@ -272,14 +271,7 @@ export class EwfReader {
 
   #add(finding: EwfFinding): void {
     this.findingCount += 1;
-    this.#keep(finding);
-  }
-
-  /** However many there are of one kind, they hide none of another. */
-  #keep(finding: EwfFinding): void {
-    const kind = kindOf(finding);
-    if (this.findings.length < mostFindings || !this.#kinds.has(kind)) this.findings.push(finding);
-    this.#kinds.add(kind);
+    this.#first.add(finding);
   }
 }
 

@@ -1,6 +1,4 @@
 /** Ranges of the media of which nothing came: all are counted, the first thousand listed, those that touch as one. */
-import type { EwfFinding } from './ewf-section.ts';
-
 export type LostRange = readonly [offset: number, length: number];
 
 /** Ranges beyond those that are listed, and their sectors. */
@@ -68,16 +66,3 @@ export class LostRanges {
     }
   }
 }
-
-/** The first findings, and beyond these the first of each kind, so that however many there are, none hides another. */
-export function firstFindings(findings: readonly EwfFinding[], most: number): EwfFinding[] {
-  const kinds = new Set<string>();
-  return findings.filter((finding, index) => {
-    const kind = kindOf(finding);
-    const isNew = !kinds.has(kind);
-    kinds.add(kind);
-    return index < most || isNew;
-  });
-}
-
-export const kindOf = ({ code, about }: EwfFinding): string => `${code} ${about}`;

@@ -7,7 +7,8 @@ import { sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { type EwfImage, EwfReader } from '../evidence/ewf-image.ts';
 import { containerKind, type EwfFinding } from '../evidence/ewf-section.ts';
-import { firstFindings, type LostRange, type Unlisted } from '../evidence/lost-ranges.ts';
+import { firstFindings, mostFindings } from '../evidence/first-findings.ts';
+import type { LostRange, Unlisted } from '../evidence/lost-ranges.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
 import { afterSegments, firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
@@ -49,9 +50,6 @@ export interface MediaOptions {
   /** Keeps what is done for a later run, and knows what an earlier one kept. */
   readonly resume?: ResumeState | undefined;
 }
-
-/** Findings that are kept; a damaged image can have one for each chunk. */
-export const mostFindings = 1000;
 
 /** What kind of container stands at a path, by its first bytes; undefined for none that is known, and for what is no file. */
 export function containerAt(path: string): ReturnType<typeof containerKind> {

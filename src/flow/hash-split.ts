@@ -3,12 +3,12 @@ import { utf8 } from '../bytes/arrays.ts';
 import { sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
-import { firstFindings } from '../evidence/lost-ranges.ts';
+import { firstFindings, mostFindings } from '../evidence/first-findings.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import type { Range } from '../fs/hash-salvage.ts';
 import { SegmentFiles } from '../fs/hash-segments.ts';
 import { partNotes } from '../fs/split-parts.ts';
-import { type MediaOptions, type MediaResult, mostFindings } from './hash-ewf.ts';
+import type { MediaOptions, MediaResult } from './hash-ewf.ts';
 import { MediaDigests } from './hash-media.ts';
 import { changedFindings, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 
