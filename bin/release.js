@@ -62,7 +62,8 @@ writeFileSync(join(target, 'SHA256SUMS'), digests.join(''));
 const counts = new Map();
 for (const { licence } of packages) counts.set(licence, (counts.get(licence) ?? 0) + 1);
 const licences = [...counts].map(([licence, count]) => `${count} ${licence}`);
-console.log(`${packages.length} packages are in the program, none is installed with it: ${licences.join(', ')}`);
+const say = (line) => process.stdout.write(`${line}\n`);
+say(`${packages.length} packages are in the program, none is installed with it: ${licences.join(', ')}`);
 for (const { name, version: its, licence, folder } of packages)
-  console.log(`  ${name} ${its} ${licence}${inOneFile.has(folder) ? '' : ', not in custody.cjs'}`);
-console.log(`${target}:\n${digests.join('')}`);
+  say(`  ${name} ${its} ${licence}${inOneFile.has(folder) ? '' : ', not in custody.cjs'}`);
+say(`${target}:\n${digests.join('')}`);

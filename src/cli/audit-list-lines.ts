@@ -6,6 +6,7 @@ import type { ListAudit } from '../flow/audit-list.ts';
 import { type ListDifference, listClasses } from '../flow/list-comparison.ts';
 import { inEnglish, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
+import { columnsOf } from './audit-listing.ts';
 import { troubleLines } from './trouble-lines.ts';
 
 const mostListed = 100;
@@ -22,7 +23,7 @@ export function listAuditStatus({ classes, hashing }: ListAudit): number {
 /** In the languages of the teller. */
 export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Teller = tellerOf()): string[] {
   const { words, pad, code, sentences } = teller;
-  const columns = columnsOf(teller);
+  const columns = columnsOf(teller, listClasses);
   const row = (label: string, value: string): string => `${pad(label, columns)}  ${value}`;
   const { classes, differences, listed, files, notFiles, weak, troubles, notes } = audit;
   const told = isComplete ? differences : differences.slice(0, mostListed);
@@ -68,18 +69,11 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
   ];
 }
 
-/** How many columns the names of classes take, and what stands under them. */
-const columnsOf = ({ widest, code }: Teller): number =>
-  widest(
-    listClasses.map((name) => code(name)),
-    12,
-  );
-
 function differenceLine({ class: name, recorded, found, still }: ListDifference, teller: Teller): string {
   const path = shown(recorded ?? found ?? '');
   const copy =
     still === undefined ? '' : ` (${teller.words(phrase('the same is still at {path}', { path: shown(still) }))})`;
-  return `${teller.pad(teller.code(name), columnsOf(teller))}  ${path}${name === 'moved' ? ` → ${shown(found ?? '')}` : copy}`;
+  return `${teller.pad(teller.code(name), columnsOf(teller, listClasses))}  ${path}${name === 'moved' ? ` → ${shown(found ?? '')}` : copy}`;
 }
 
 export function listAuditJson(audit: ListAudit) {

@@ -49,9 +49,9 @@ function differenceLine(difference: Difference, teller: Teller): string {
 }
 
 /** How many columns the names of classes take, and what stands under them. */
-export const columnsOf = ({ widest, code }: Teller): number =>
+export const columnsOf = ({ widest, code }: Teller, classes: readonly string[] = auditClasses): number =>
   widest(
-    auditClasses.map((name) => code(name)),
+    classes.map((name) => code(name)),
     12,
   );
 

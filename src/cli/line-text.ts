@@ -22,9 +22,15 @@ export function linesOf(flag: string): (typed: string, before: readonly string[]
   return (typed, before = []) => [...before, read(typed)];
 }
 
+/** Why no entry can hold a text, to be said behind its name; undefined for one that it can. */
+export function unwritable(text: string): string | undefined {
+  if (!isWellFormed(text)) return 'is not valid Unicode';
+  return text.startsWith('\ufeff') ? 'begins with a byte order mark' : undefined;
+}
+
 function faultOf(typed: string): string | undefined {
-  if (!isWellFormed(typed)) return 'is not valid Unicode';
-  if (typed.startsWith('\ufeff')) return 'begins with a byte order mark';
+  const problem = unwritable(typed);
+  if (problem !== undefined) return problem;
   if (typed.trim() === '') return 'is empty';
   if (control.test(typed)) return 'has a line break or a control character in it';
   return typed.length > longestLine ? `has more than ${longestLine} characters` : undefined;

@@ -11,12 +11,9 @@ import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { isFirstPart, oddPart, splitParts } from '../fs/split-parts.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
+import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { asClosed, type Comparison, compareDigest } from '../verify/compare-content.ts';
 import type { EvidenceDepth } from '../verify/evidence.ts';
-
-export type { Comparison } from '../verify/compare-content.ts';
-
-import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { because } from '../verify/evidence.ts';
 import { damagePhrases } from '../verify/piece-words.ts';
 import type { HashedFile } from './evidence-files.ts';
@@ -27,6 +24,8 @@ import { containerAt, type MediaOptions, type MediaResult } from './hash-ewf.ts'
 import { changed } from './hash-job.ts';
 import { isChanged, isUnread, lostIn } from './media-findings.ts';
 import type { PieceTargets } from './piece-targets.ts';
+
+export type { Comparison } from '../verify/compare-content.ts';
 
 /** What a path is, as far as reading it depends on that. */
 export type Shape = 'plain' | 'image' | 'closed' | 'none';

@@ -1,5 +1,4 @@
 /** A body held against the closed schema before anything is signed, its faults told by the flags that caused them. */
-import { isWellFormed } from '../../bytes/arrays.ts';
 import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkAt } from '../../ledger/at.ts';
@@ -7,6 +6,7 @@ import { decodeBody, type SchemaFault } from '../../ledger/decode-body.ts';
 import { maxDelay, maxEntryBytes } from '../../ledger/limits.ts';
 import { parseTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { unwritable } from '../line-text.ts';
 import { inWords, isWrittenInParts, partsInWords, recordIn } from './describe.ts';
 import { type Flag, flagsOf, programFields } from './flag.ts';
 import { type Missing, missingIn } from './missing.ts';
@@ -52,8 +52,8 @@ function faultsIn(type: EventTypeName, body: PlainBody): readonly SchemaFault[] 
 /** The first text that no entry can hold, with where it stands. */
 function unwritableText(value: unknown, path: string): SchemaFault | undefined {
   if (typeof value === 'string') {
-    if (!isWellFormed(value)) return { path, problem: 'is not valid Unicode' };
-    return value.startsWith('\ufeff') ? { path, problem: 'begins with a byte order mark' } : undefined;
+    const problem = unwritable(value);
+    return problem === undefined ? undefined : { path, problem };
   }
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
   for (const [key, part] of Object.entries(value)) {

@@ -36,7 +36,7 @@ export class TimelineFollower {
    * Entries of which there is no event are passed over with `skip`.
    */
   see(event: LedgerEvent, opened: object = event.body): void {
-    this.skip(event);
+    this.passOver(event);
     const held = this.#touchedBefore(event);
     const findings = replay(this.#state, event);
     const isApplied = findings[0]?.class !== 'impossible';
@@ -58,7 +58,7 @@ export class TimelineFollower {
   }
 
   /** An entry that changes nothing here: of an unknown type, or one whose body breaks its schema. */
-  skip({ seq, iat }: { readonly seq: number; readonly iat: number }): void {
+  passOver({ seq, iat }: { readonly seq: number; readonly iat: number }): void {
     this.#size = seq + 1;
     this.#until = Math.max(this.#until, iat);
   }

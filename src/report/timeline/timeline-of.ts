@@ -20,7 +20,7 @@ export async function timelineOf(entries: Iterable<OpenedEntry> | AsyncIterable<
   const replay = new Replay({
     listener: {
       seen({ seq, entry, event }) {
-        if (event === undefined || replay.unsupportedFrom !== undefined) follower?.skip({ seq, iat: entry.iat });
+        if (event === undefined || replay.unsupportedFrom !== undefined) follower?.passOver({ seq, iat: entry.iat });
         else follower?.see(event, body);
       },
     },
