@@ -24,7 +24,15 @@ const options = {
   banner: { js: "const __entryUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
-const entries = ['index', 'cli/main', 'cli/help', 'flow/hash-worker', 'flow/hash-helper', 'print/print-pdf'];
+const entries = [
+  'index',
+  'cli/main',
+  'cli/help',
+  'flow/hash-ahead',
+  'flow/hash-worker',
+  'flow/hash-helper',
+  'print/print-pdf',
+];
 const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
 
 /** The words of each language stay files of their own, so that no command that says nothing in them loads them. */

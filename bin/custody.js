@@ -22,6 +22,8 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 } else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
   print(load('../dist/help.cjs').renderHelp());
 } else {
-  const { installedProgram, processHost, run } = load('./program.cjs').loadProgram().program;
+  const threads = load('../dist/hash-ahead.cjs').threadsFor(argv);
+  const { adoptThreads, installedProgram, processHost, run } = load('./program.cjs').loadProgram().program;
+  adoptThreads(threads);
   process.exitCode = await run(argv, processHost(installedProgram(root)));
 }

@@ -7,9 +7,12 @@ const part = isMainThread ? undefined : process.argv[2];
 
 if (part === '#hash-worker') import('../src/flow/hash-worker.ts');
 else if (part === '#hash-helper') import('../src/flow/hash-helper.ts');
-else import('../src/cli/main.ts').then(runProgram);
+else import('../src/flow/hash-ahead.ts').then(runProgram);
 
-async function runProgram({ processHost, run, singleFile }) {
+async function runProgram({ threadsFor }) {
+  const threads = threadsFor(process.argv.slice(2));
+  const { adoptThreads, processHost, run, singleFile } = await import('../src/cli/main.ts');
+  adoptThreads(threads);
   const program = singleFile(__filename, __version);
   process.exitCode = await run(process.argv.slice(2), processHost(program));
 }

@@ -1,5 +1,5 @@
 /** Entry of a hashing thread. */
-import { poolData, serveJobs } from '../fs/hash-pool-worker.ts';
+import { serveJobs } from '../fs/hash-pool-worker.ts';
 import { type HashJob, type HashReply, type HashSetup, noReply } from './hash-job.ts';
 import { NameHasher } from './hash-names.ts';
 import { hashPieces } from './hash-piece-job.ts';
@@ -7,15 +7,13 @@ import { progressTeller } from './hash-progress.ts';
 import { prepareSavable } from './hash-savable.ts';
 import { prepareDigests } from './hash-start.ts';
 
-const { data, index, ask } = poolData();
-const setup = data as HashSetup;
-const { algorithms, progress, saveEvery } = setup;
-const tell = progressTeller(progress, index);
-
-// jobs that come meanwhile wait in the port
-void Promise.all([prepareDigests(algorithms), saveEvery !== undefined && prepareSavable(algorithms)]).then(() => {
+serveJobs<HashJob, HashReply>(async ({ data, index, ask }) => {
+  const setup = data as HashSetup;
+  const { algorithms, progress, saveEvery } = setup;
+  await prepareDigests(algorithms);
+  if (saveEvery !== undefined) await prepareSavable(algorithms);
+  const tell = progressTeller(progress, index);
   const hasher = new NameHasher(setup, index, ask);
-  serveJobs<HashJob, HashReply>((job, reply) =>
-    job.pieces === undefined ? hasher.work(job, reply) : { ...noReply, pieces: hashPieces(job.pieces, tell.bytes) },
-  );
+  return (job, reply) =>
+    job.pieces === undefined ? hasher.work(job, reply) : { ...noReply, pieces: hashPieces(job.pieces, tell.bytes) };
 });

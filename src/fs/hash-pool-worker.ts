@@ -1,9 +1,10 @@
 /** The worker's half of the pool: takes jobs in order, skips those that were taken back. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 
 /** Jobs that a worker has at once: the present one and the next. */
 export const slotsPerWorker = 2;
 
+/** The first message to a worker. */
 export interface PoolData {
   readonly data: unknown;
   readonly index: number;
@@ -33,28 +34,44 @@ export interface PoolMessage<Reply> {
   readonly isLast: boolean;
 }
 
-/** What a worker is given: the data of the pool, which worker it is, and how it is asked to stop. */
-export function poolData(): { data: unknown; index: number; ask: StopAsk } {
-  const { data, index, asks: all } = workerData as PoolData;
+/** What a worker is told first: the data of the pool, which worker it is, and how it is asked to stop. */
+export interface Given {
+  readonly data: unknown;
+  readonly index: number;
+  readonly ask: StopAsk;
+}
+
+/** Does a job and returns the last reply; `reply` sends one before it, when a job takes long. */
+export type Work<Job, Reply> = (job: Job, reply: (early: Reply) => void) => Reply;
+
+/** Serves jobs until the thread is ended, once `prepare` is done with what the pool says first; those that come meanwhile wait. */
+export function serveJobs<Job, Reply>(prepare: (given: Given) => Promise<Work<Job, Reply>>): void {
+  const port = parentPort;
+  if (port === null) throw new Error('this file is the entry of a worker thread');
+  let serving: Promise<(task: PoolTask<Job>) => void> | undefined;
+  port.on('message', (message: PoolData | PoolTask<Job>) => {
+    if (serving === undefined) serving = serveOn(port, message as PoolData, prepare);
+    else void serving.then((serve) => serve(message as PoolTask<Job>));
+  });
+}
+
+async function serveOn<Job, Reply>(
+  port: MessagePort,
+  { data, index, claims, asks: all }: PoolData,
+  prepare: (given: Given) => Promise<Work<Job, Reply>>,
+): Promise<(task: PoolTask<Job>) => void> {
   const ask = {
     isAsked: () => Atomics.load(all, index) === asks.asked,
     answer: () => void Atomics.compareExchange(all, index, asks.asked, asks.answered),
   };
-  return { data, index, ask };
-}
-
-/** Serves jobs until the thread is ended. `work` returns the last reply; `reply` sends one before it, when a job takes long. */
-export function serveJobs<Job, Reply>(work: (job: Job, reply: (early: Reply) => void) => Reply): void {
-  const port = parentPort;
-  if (port === null) throw new Error('this file is the entry of a worker thread');
-  const { index, claims } = workerData as PoolData;
+  const work = await prepare({ data, index, ask });
   const send = (reply: Reply, isLast: boolean) => port.postMessage({ reply, isLast } satisfies PoolMessage<Reply>);
-  port.on('message', ({ job, serial }: PoolTask<Job>) => {
+  return ({ job, serial }) => {
     const slot = index * slotsPerWorker + (serial % slotsPerWorker);
     if (Atomics.compareExchange(claims, slot, serial, 0) !== serial) return;
     send(
       work(job, (early) => send(early, false)),
       true,
     );
-  });
+  };
 }

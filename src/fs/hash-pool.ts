@@ -1,6 +1,7 @@
 /** Worker threads that do jobs side by side. What a job is, only the worker's entry knows; it is given as a URL. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { asks, type PoolData, type PoolMessage, type PoolTask, slotsPerWorker } from './hash-pool-worker.ts';
+import { takeThread } from './hash-threads.ts';
 
 interface Waiting<Job, Reply> {
   readonly job: Job;
@@ -29,19 +30,13 @@ export class WorkerPool<Job, Reply> {
   #unfinished = 0;
   #stopping: { readonly reason: unknown; readonly timer: NodeJS.Timeout } | undefined;
 
-  /** Starts `count` threads on `entry`, which calls `serveJobs`; each gets `data`. */
+  /** Takes or starts `count` threads on `entry`, which calls `serveJobs`; each gets `data`. */
   constructor(entry: URL, count: number, data: unknown) {
     this.#claims = new Int32Array(new SharedArrayBuffer(4 * slotsPerWorker * count));
     this.#asks = new Int32Array(new SharedArrayBuffer(4 * count));
     this.#benches = Array.from({ length: count }, (_, index) => {
-      const workerData: PoolData = { data, index, claims: this.#claims, asks: this.#asks };
-      const worker = new Worker(entry, {
-        workerData,
-        // says which part of a program in one file it is to run
-        argv: [entry.hash],
-        // names are short-lived and need no more; the default would take 64 MB for two
-        resourceLimits: { maxYoungGenerationSizeMb: 8 },
-      });
+      const worker = takeThread(entry);
+      worker.postMessage({ data, index, claims: this.#claims, asks: this.#asks } satisfies PoolData);
       const bench: Bench<Job, Reply> = { worker, index, sent: [], serial: 0, isLong: false, hasAnswered: false };
       worker.on('message', (message: PoolMessage<Reply>) => this.#receive(bench, message));
       worker.on('error', (error) => this.#fail(error));
