@@ -1,5 +1,5 @@
 /** `--evidence`, `--manifest` and `--depth` of `verify`: where the evidence lies, what lists it, and how deep to look. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { CustodyError } from '../errors.ts';
@@ -13,6 +13,7 @@ import {
 import { keepHeapSmall } from '../flow/hash-memory.ts';
 import { piecesBeside } from '../flow/hash-pieces.ts';
 import type { SampleSize } from '../flow/piece-targets.ts';
+import { exists } from '../fs/exists.ts';
 import { type EvidenceExaminer, evidenceDepths } from '../verify/evidence.ts';
 import type { Host } from './host.ts';
 import { pathOf, type Terminal } from './options.ts';
@@ -79,7 +80,7 @@ export function openEvidence(
   for (const [number, path] of carried) if (!named.has(number.toLowerCase())) sources.push({ number, path });
   const manifests = (options.manifest ?? []).map((text) => pathOf(host, text));
   for (const path of manifests)
-    if (!existsSync(path)) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+    if (!exists(path)) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
   const folders = sources.flatMap((source) => ('folder' in source ? [source.folder] : []));
   const extraEvidence: string[] = [];
   return {
@@ -119,7 +120,7 @@ export function sourceOf(host: Host, text: string): EvidenceSource {
   if (statSync(whole, { throwIfNoEntry: false })?.isDirectory()) return { folder: whole };
   const at = text.indexOf('=');
   if (at > 0) return { number: text.slice(0, at), path: pathOf(host, text.slice(at + 1)) };
-  if (!existsSync(whole)) throw new CustodyError('NOT_FOUND', `cannot read ${whole}: no such file or folder`);
+  if (!exists(whole)) throw new CustodyError('NOT_FOUND', `cannot read ${whole}: no such file or folder`);
   throw new CustodyError('USAGE', `${text} is no folder, and which exhibit it is was not said`, {
     hint: `--evidence NUMBER=${text}`,
   });

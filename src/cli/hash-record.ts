@@ -1,5 +1,4 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { toHex } from '../bytes/hex.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../custody/state.ts';
@@ -11,6 +10,7 @@ import { previewEvents, type Recorded, RuleRefused } from '../flow/record.ts';
 import { recordedBefore } from '../flow/recorded-before.ts';
 import type { ResumeState, Signing } from '../flow/resume-state.ts';
 import { statusOf } from '../flow/status.ts';
+import { exists } from '../fs/exists.ts';
 import { maxDelay } from '../ledger/limits.ts';
 import { formatTime, parseTime } from '../ledger/times.ts';
 import { assembleBody, type Token } from './event/assemble.ts';
@@ -147,7 +147,7 @@ export async function openHashRecorder(
       hint: 'keep it with -o FILE',
     });
   const ledger = chooseLedger(host, options);
-  if (existsSync(ledger.path)) refuseUnwritable(ledger.path);
+  if (exists(ledger.path)) refuseUnwritable(ledger.path);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const signer = await chooseSigner(host, options, terminal);

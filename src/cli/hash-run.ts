@@ -1,5 +1,5 @@
 /** One run of `custody hash`: what is asked of it, and the media within an image and the files that it reads. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { CustodyError } from '../errors.ts';
@@ -14,6 +14,7 @@ import { measuredFiles, measuredMedia } from '../flow/measured.ts';
 import type { ResumeRequest } from '../flow/resume.ts';
 import { type ResumeState, resumePath } from '../flow/resume-state.ts';
 import { ioError } from '../fs/errno.ts';
+import { exists } from '../fs/exists.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
 import { isFirstPart, partNotes, splitParts } from '../fs/split-parts.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
@@ -58,7 +59,7 @@ export class HashRun {
     const isFolder = only !== undefined && isFolderAt(only);
     const isOne = only !== undefined && !isFolder;
     const container = isOne ? containerAt(only) : undefined;
-    const isParts = isOne && existsSync(only) && splitParts(only) !== undefined;
+    const isParts = isOne && exists(only) && splitParts(only) !== undefined;
     if (options.as !== undefined && options.opaque === true && (container === 'ewf' || isParts))
       throw new CustodyError('USAGE', 'an image is put on record by the media within it, not as the file it is', {
         hint: 'leave out --opaque',
@@ -76,7 +77,7 @@ export class HashRun {
       isResumed:
         options.resume === true &&
         options.output !== undefined &&
-        existsSync(resumePath(pathOf(this.#means.host, options.output))),
+        exists(resumePath(pathOf(this.#means.host, options.output))),
       format,
       ...(options.as === 'measure' && only !== undefined && isOne && { size: sizeOfContent(only) }),
       ...(options.output !== undefined && { output: pathOf(this.#means.host, options.output) }),
@@ -180,7 +181,7 @@ function totalOf(paths: readonly string[]): number | undefined {
 
 /** The files of an image whose media is read; undefined for any other. Throws CustodyError where a part is missing. */
 function imageFiles(path: string): readonly string[] | undefined {
-  if (!existsSync(path)) return undefined;
+  if (!exists(path)) return undefined;
   return splitParts(path) ?? (containerAt(path) === 'ewf' ? segmentPaths(path) : undefined);
 }
 

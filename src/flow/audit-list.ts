@@ -1,8 +1,9 @@
 /** Audits what is there now against another program's list of digests; the list is held in memory, what is there is not. */
-import { existsSync } from 'node:fs';
+
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { ManifestReader } from '../evidence/manifest-reader.ts';
 import { type Algorithm, orderAlgorithms } from '../evidence/record.ts';
+import { exists } from '../fs/exists.ts';
 import { SourceFile } from '../fs/hash-source.ts';
 import { openable, pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import type { HashList, HashListFormat, ListedFile } from '../interop/listing.ts';
@@ -94,6 +95,6 @@ function placeOf(root: HashRoot, base: string | undefined): NamedPlace {
     folder,
     name: root.isFolder ? folder.slice(folder.lastIndexOf('/') + 1) || undefined : undefined,
     base: base === undefined ? undefined : rawPathOf(base),
-    exists: (name) => existsSync(openable(`${folder}/${name}`)),
+    exists: (name) => exists(openable(`${folder}/${name}`)),
   };
 }

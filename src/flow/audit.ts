@@ -1,5 +1,5 @@
 /** Audits what is there now against a manifest: checks the manifest first, hashes, compares, and adds the counts up. */
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { equalBytes } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
@@ -8,6 +8,7 @@ import { ManifestCursor } from '../evidence/audit-merge.ts';
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
 import { type PieceDamage, shortened } from '../evidence/piece-damage.ts';
 import { ioError } from '../fs/errno.ts';
+import { exists } from '../fs/exists.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import type { OpenParts } from '../fs/hash-parts.ts';
 import { isFirstSegment, segmentPaths } from '../fs/hash-segments.ts';
@@ -162,7 +163,7 @@ function allFilesOf(paths: readonly string[], manifest: string): readonly string
     const ending = name.slice(rawStem.length);
     if (!/^[\dA-Za-z]{2,9}$/.test(ending)) return;
     const file = stem + ending;
-    if (existsSync(file)) beside.add(file);
+    if (exists(file)) beside.add(file);
   });
   return [...beside];
 }

@@ -1,5 +1,4 @@
 /** A bundle made from its parts: every file read once, copied and digested on the way; the same parts give the same bytes. */
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { utf8 } from '../bytes/arrays.ts';
 import { toHex } from '../bytes/hex.ts';
@@ -11,6 +10,7 @@ import { ZipSink } from '../fs/archive-zip-write.ts';
 import { checkReadable, copyFile } from '../fs/bundle-copy.ts';
 import { type BundleSink, FolderSink, refuseTaken } from '../fs/bundle-sink.ts';
 import { treeOf } from '../fs/bundle-store.ts';
+import { exists } from '../fs/exists.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
 import { fileStat } from '../fs/read.ts';
 import { checkFolder, checkRoom } from '../fs/room.ts';
@@ -253,7 +253,7 @@ async function addNamed(add: Add, { files, folder, ending, beside, taken = new S
     await add(`data/${folder}/${stem}${ending}`, file);
     if (beside === undefined) continue;
     const companion = (file.endsWith(ending) ? file.slice(0, -ending.length) : file) + beside;
-    if (existsSync(companion)) await add(`data/${folder}/${stem}${beside}`, companion);
+    if (exists(companion)) await add(`data/${folder}/${stem}${beside}`, companion);
   }
 }
 

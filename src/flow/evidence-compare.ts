@@ -12,6 +12,7 @@ import {
   contentSize,
   shapeOf,
   stretchOf,
+  whyNone,
 } from './evidence-single.ts';
 import { workerEntry } from './hash-entry.ts';
 import { type PieceTargets, usualSample } from './piece-targets.ts';
@@ -95,7 +96,7 @@ export class FileComparer {
     for (const path of paths) {
       const shape = shapeOf(path);
       // pipes and sockets are never opened
-      if (shape === 'none') this.#hashed.set(path, { size: 0, sha256: undefined, trouble: 'NOT_A_FILE' });
+      if (shape === 'none') this.#hashed.set(path, { size: 0, sha256: undefined, trouble: whyNone(path) });
       else readable.push(path);
       total += contentSize(path, 'plain') ?? 0;
     }

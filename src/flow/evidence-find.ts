@@ -1,8 +1,9 @@
 /** What lies where the evidence is said to be: which exhibit each thing is, by its name, and which are left to be known by content. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustodyState } from '../custody/state.ts';
 import { errnoOf, ioError } from '../fs/errno.ts';
+import { exists } from '../fs/exists.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
 import { otherParts } from '../fs/split-parts.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
@@ -62,7 +63,7 @@ export function findEvidence(state: CustodyState, sources: readonly EvidenceSour
 /** A bundle holds the evidence in `data/evidence`. */
 function withinBundle(folder: string): string {
   const inner = join(folder, 'data', 'evidence');
-  return existsSync(join(folder, 'bagit.txt')) && existsSync(inner) ? inner : folder;
+  return exists(join(folder, 'bagit.txt')) && exists(inner) ? inner : folder;
 }
 
 /** Raw names, in order. Throws CustodyError. */
@@ -82,12 +83,19 @@ export function isFolder(raw: string): boolean {
 }
 
 /** What stands at a raw path, links followed; undefined where that cannot be told. */
-export function statOf(raw: string) {
+export function statOf(raw: string): Stats | undefined {
+  const found = lookAt(raw);
+  return typeof found === 'string' ? undefined : found;
+}
+
+/** The same, or the errno: ENOENT where nothing is. */
+export function lookAt(raw: string): Stats | string {
   try {
-    return statSync(Buffer.from(raw, 'latin1'), { throwIfNoEntry: false });
+    return statSync(Buffer.from(raw, 'latin1'), { throwIfNoEntry: false }) ?? 'ENOENT';
   } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return undefined;
+    const errno = errnoOf(error);
+    if (errno === undefined) throw error;
+    return errno;
   }
 }
 

@@ -1,4 +1,6 @@
 /** Compares one file, image or device with the size and SHA-256 that the record fixes. */
+
+import type { Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { toHex } from '../bytes/hex.ts';
@@ -17,7 +19,7 @@ import type { EvidenceDepth } from '../verify/evidence.ts';
 import { because } from '../verify/evidence.ts';
 import { damagePhrases } from '../verify/piece-words.ts';
 import type { HashedFile } from './evidence-files.ts';
-import { statOf } from './evidence-find.ts';
+import { lookAt, statOf } from './evidence-find.ts';
 import { damageOfMedia } from './evidence-pieces.ts';
 import { hashContained } from './hash-contained.ts';
 import { containerAt, type MediaOptions, type MediaResult } from './hash-ewf.ts';
@@ -30,26 +32,35 @@ export type { Comparison } from '../verify/compare-content.ts';
 /** What a path is, as far as reading it depends on that. */
 export type Shape = 'plain' | 'image' | 'closed' | 'none';
 
-const notFile = phrase('it is neither a file nor a block device');
 const troubles: Readonly<Record<string, Phrase>> = {
   EACCES: phrase('permission denied'),
   EPERM: phrase('operation not permitted'),
   EIO: phrase('input/output error'),
   ENOENT: phrase('it is gone'),
   ENODATA: phrase('it ends before its size'),
-  NOT_A_FILE: notFile,
+  NOT_A_FILE: phrase('it is neither a file nor a block device'),
 };
 const twice = because(phrase('twice'));
 
 /** How the record's content would lie there: as the file, or as the media within an image. */
 export function shapeOf(raw: string): Shape {
   const found = statOf(raw);
-  if (found === undefined || !(found.isFile() || found.isBlockDevice())) return 'none';
+  if (found === undefined || !isContent(found)) return 'none';
   const path = pathForMessage(raw);
   const container = containerAt(path);
   if (container === 'ewf' || (isFirstPart(path) && hasParts(path))) return 'image';
   const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(path);
   return isClosed ? 'closed' : 'plain';
+}
+
+const isContent = (found: Stats): boolean => found.isFile() || found.isBlockDevice();
+
+/** Why nothing can be read where the shape is `none`: an errno, or NOT_A_FILE. */
+export function whyNone(raw: string): string {
+  const found = lookAt(raw);
+  if (typeof found === 'string') return found;
+  // the system could not tell a moment ago
+  return isContent(found) ? 'EIO' : 'NOT_A_FILE';
 }
 
 function hasParts(path: string): boolean {
@@ -105,14 +116,18 @@ export function contentSize(raw: string, shape: Shape): number | undefined {
   }
 }
 
+function unreadable(path: string, trouble: string): Comparison {
+  const said = troubles[trouble];
+  return { outcome: 'incomplete', reason: 'unreadable', ...(said ? because(said) : { why: trouble }), path };
+}
+
 /** Compares the digest of a whole file. */
 export function compareFile(raw: string, content: ContentState, hashed: HashedFile): Comparison {
   const path = pathForMessage(raw);
   if (hashed.sha256 === undefined) {
     const { trouble = '' } = hashed;
     if (trouble === changed) return { outcome: 'incomplete', reason: 'changed-while-read', ...twice, path };
-    const said = troubles[trouble];
-    return { outcome: 'incomplete', reason: 'unreadable', ...(said ? because(said) : { why: trouble }), path };
+    return unreadable(path, trouble);
   }
   return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 });
 }
@@ -187,7 +202,7 @@ export const compareClosed = (raw: string, content: ContentState, hashed: Hashed
 export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth): Comparison {
   const path = pathForMessage(raw);
   const shape = shapeOf(raw);
-  if (shape === 'none') return { outcome: 'incomplete', reason: 'unreadable', ...because(notFile), path };
+  if (shape === 'none') return unreadable(path, whyNone(raw));
   const size = depth === 'structure' ? undefined : contentSize(raw, shape);
   const isSame = size === content.size || (shape === 'image' && statOf(raw)?.size === content.size);
   if (size !== undefined && !isSame) {

@@ -1,8 +1,9 @@
 /** Writes a manifest's files as another program's list, and counts what such a list cannot say. */
-import { existsSync } from 'node:fs';
+
 import { CustodyError } from '../errors.ts';
 import { ManifestCursor } from '../evidence/audit-merge.ts';
 import type { Algorithm } from '../evidence/record.ts';
+import { exists } from '../fs/exists.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { SourceFile } from '../fs/hash-source.ts';
 import { hashListWriter, leftOut } from '../interop/hash-lists.ts';
@@ -29,7 +30,7 @@ export function exportList(
   output: string,
   { format, version }: { readonly format: HashListFormat; readonly version: string },
 ): ExportOutcome {
-  if (existsSync(output))
+  if (exists(output))
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
   const source = new SourceFile(manifest);
   try {

@@ -1,7 +1,8 @@
 /** Chooses how the media within an image is read: an Expert Witness container, a raw image in parts, or neither. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import type { Algorithm } from '../evidence/record.ts';
+import { exists } from '../fs/exists.ts';
 import { firstOfParts, oddPart, splitParts } from '../fs/split-parts.ts';
 import { containerAt, hashMedia, type MediaOptions, type MediaResult } from './hash-ewf.ts';
 import { hashSplit } from './hash-split.ts';
@@ -13,7 +14,7 @@ export async function hashContained(
   algorithms: readonly Algorithm[],
   { warn, ...options }: MediaOptions & { readonly warn: (text: string) => void },
 ): Promise<MediaResult | undefined> {
-  if (!existsSync(path)) return undefined;
+  if (!exists(path)) return undefined;
   const first = firstOfParts(path);
   if (first !== undefined)
     throw new CustodyError('USAGE', `${path} is a later part of the image that begins with ${first}`, {

@@ -1,10 +1,11 @@
 /** Hashes what the user named into a manifest file: refuses to write where it reads, says what could have changed. */
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { ManifestReader } from '../evidence/manifest-reader.ts';
 import type { Algorithm, ManifestRecord } from '../evidence/record.ts';
+import { exists } from '../fs/exists.ts';
 import { openToWriting } from '../fs/hash-mount.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { workerEntry } from './hash-entry.ts';
@@ -122,10 +123,9 @@ function isSingle(roots: readonly HashRoot[]): boolean {
 
 /** Of a run that is resumed the manifest may stand already: then it must come out the same. */
 function refuseToPlace(paths: readonly string[], output: string, mayStand: boolean): void {
-  if (existsSync(output) && !mayStand)
+  if (exists(output) && !mayStand)
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
-  if (!existsSync(dirname(output)))
-    throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
+  if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
   refuseToWriteInto(paths, output);
 }
 

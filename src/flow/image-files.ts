@@ -1,8 +1,8 @@
 /** The files of an image that lies at hand, and what its container says of itself: sizes and stored digests, no byte of media read. */
-import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { EwfReader } from '../evidence/ewf-image.ts';
+import { exists } from '../fs/exists.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { followingParts } from '../fs/split-parts.ts';
 import { containerAt, inflate } from './hash-ewf.ts';
@@ -19,7 +19,7 @@ export interface ImageFiles {
 export function imageFiles(path: string, names: readonly string[]): ImageFiles {
   const isEwf = containerAt(path) === 'ewf';
   const listed = names.map((name) => join(dirname(path), basename(name)));
-  const isListed = listed.length > 1 && listed.includes(path) && listed.every((each) => existsSync(each));
+  const isListed = listed.length > 1 && listed.includes(path) && listed.every((each) => exists(each));
   const paths = isListed ? listed : isEwf ? segmentPaths(path) : followingParts(path);
   const segments = new SegmentFiles(paths);
   try {

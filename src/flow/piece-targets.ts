@@ -1,5 +1,5 @@
 /** What a manifest and the list of pieces beside it give to check files by: for each file its list, and what is wrong with the others. */
-import { existsSync } from 'node:fs';
+
 import { sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { encodePath } from '../evidence/path.ts';
@@ -14,6 +14,7 @@ import {
 import { latin1Slice } from '../evidence/raw-text.ts';
 import type { UnreadableRange } from '../evidence/record.ts';
 import type { RecordView } from '../evidence/record-view.ts';
+import { exists } from '../fs/exists.ts';
 import { SourceFile } from '../fs/hash-source.ts';
 
 /** A file with a list that can be used. */
@@ -71,7 +72,7 @@ export class PieceTargets {
 
   /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing lies there. What is wrong with it is in `problems`. */
   static open(path: string, pieceSize: number): PieceTargets | undefined {
-    if (!existsSync(path)) return undefined;
+    if (!exists(path)) return undefined;
     const targets = new PieceTargets(path, pieceSize);
     if (targets.#file !== undefined) targets.#telling(() => targets.#readLists());
     return targets;

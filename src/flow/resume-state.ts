@@ -2,12 +2,13 @@
  * The state of a run that can be resumed, beside the manifest that it writes: the secret of the salts, what was asked for, and of
  * each file what `resume-entry` keeps. It lives until the manifest stands under its name.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { utf8 } from '../bytes/arrays.ts';
 import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { latin1FromBytes, sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { ioError } from '../fs/errno.ts';
+import { exists } from '../fs/exists.ts';
 import type { KnownFile } from '../fs/hash-known.ts';
 import { Journal, maxFrame } from '../fs/journal.ts';
 import { savedBy } from './hash-savable.ts';
@@ -17,8 +18,7 @@ import { OffsetTable } from './resume-table.ts';
 const kind = { magic: 'custody resume 1\n', seal: sha256 } as const;
 /** First byte of a frame: what it holds. */
 const holds = { head: 0x48, run: 0x52, entries: 0x45, signing: 0x53 } as const;
-const fullBuffer = 1024 * 1024;
-const windowBytes = 2 * maxEntryBytes;
+const [fullBuffer, windowBytes] = [1024 * 1024, 2 * maxEntryBytes];
 
 /** All that must be the same when a run is resumed. */
 export type RunFacts = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -83,7 +83,7 @@ export class ResumeState {
   /** Begins a run. Throws CustodyError, EXISTS where an interrupted one left its state. */
   static begin({ output, facts, secret, now, saveEvery }: ResumeStart): ResumeState {
     const path = resumePath(output);
-    if (existsSync(path))
+    if (exists(path))
       throw new CustodyError('EXISTS', `an interrupted run has left its state, ${path}`, {
         hint: '--resume goes on with it, --restart removes it and begins anew',
       });
@@ -98,7 +98,7 @@ export class ResumeState {
    */
   static resume({ output, facts, now, saveEvery, refusal }: ResumeStart): ResumeState {
     const path = resumePath(output);
-    if (!existsSync(path))
+    if (!exists(path))
       throw new CustodyError('NOT_FOUND', `there is no interrupted run to resume: ${path} is not there`, {
         hint: 'only a run with --resumable leaves one',
       });

@@ -1,7 +1,7 @@
 /** Runs that can be resumed: begun, gone on with or begun anew, one at a time, their state kept until all is done. */
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
+import { exists } from '../fs/exists.ts';
 import { type LockOwner, withLock } from '../fs/lock.ts';
 import { refuseToWriteInto } from './hash-manifest.ts';
 import { sortRoots } from './hash-roots.ts';
@@ -36,16 +36,15 @@ export async function withResume<T>(
     if (output !== undefined) refuseLeft(output);
     return await work(undefined);
   }
-  if (!existsSync(dirname(output)))
-    throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
+  if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
   refuseToWriteInto(
-    paths.filter((path) => existsSync(path)),
+    paths.filter((path) => exists(path)),
     output,
   );
   // what cannot be hashed at all must leave no state behind
   sortRoots(paths);
   const start = { ...request, output, saveEvery };
-  if (mode === 'resume' && !existsSync(resumePath(output))) return await work(ResumeState.resume(start));
+  if (mode === 'resume' && !exists(resumePath(output))) return await work(ResumeState.resume(start));
   return await withLock(resumePath(output), { owner }, async () => {
     const state = open(mode, start);
     let result: T;
@@ -61,18 +60,18 @@ export async function withResume<T>(
 }
 
 function open(mode: ResumeMode, start: ResumeStart): ResumeState {
-  const isLeft = existsSync(resumePath(start.output));
+  const isLeft = exists(resumePath(start.output));
   if (mode === 'resume' || (mode === 'either' && isLeft)) return ResumeState.resume(start);
   if (mode !== 'restart') refuseLeft(start.output);
   // a manifest that stands is done, and must not be hashed for hours to be refused then
-  if (existsSync(start.output))
+  if (exists(start.output))
     throw new CustodyError('EXISTS', `cannot write ${start.output}: it already exists`, { hint: 'name another file' });
   if (mode === 'restart') ResumeState.discard(start.output);
   return ResumeState.begin(start);
 }
 
 function refuseLeft(output: string): void {
-  if (!existsSync(resumePath(output))) return;
+  if (!exists(resumePath(output))) return;
   throw new CustodyError('EXISTS', `an interrupted run has left its state, ${resumePath(output)}`, {
     hint: '--resume goes on with it, --restart removes it and begins anew',
   });

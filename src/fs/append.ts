@@ -2,13 +2,14 @@
  * The one place where a ledger grows or is cut: under its lock, against the size its next entry was signed for, by the steps
  * of `commit`. Bytes and paths only; what an entry is, the caller knows.
  */
-import { constants, existsSync, fstatSync, lstatSync, readSync, realpathSync, statSync } from 'node:fs';
+import { constants, fstatSync, lstatSync, readSync, realpathSync, statSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { beside } from './beside.ts';
 import { type AppendTarget, commit, openForAppend, settle, unacknowledged } from './commit.ts';
 import { cutTailTo } from './cut.ts';
 import { closeQuietly, readUpTo } from './durable.ts';
 import { ioError } from './errno.ts';
+import { isGone } from './exists.ts';
 import { type HeldLock, type LockOwner, withLock } from './lock.ts';
 import { type Pending, readPendingFile, setPendingAside } from './pending.ts';
 
@@ -204,7 +205,7 @@ class OpenLedger implements LockedLedger {
       commit(this.#target, expectedSize, bytes);
       this.#size = expectedSize + bytes.length;
     } catch (error) {
-      if (existsSync(this.#target.pendingFile)) this.#state = 'unacknowledged';
+      if (!isGone(this.#target.pendingFile)) this.#state = 'unacknowledged';
       throw ioError(error, 'record in', this.path, unacknowledged);
     }
   }

@@ -1,9 +1,10 @@
 /** A large file written as a stream: under another name until it is whole and synced, so that its own name never shows a part. */
-import { closeSync, constants, existsSync, fsyncSync, linkSync, openSync, renameSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, linkSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { closeQuietly, NO_FOLLOW, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { exists } from './exists.ts';
 
 const bufferBytes = 256 * 1024;
 
@@ -91,7 +92,7 @@ export class StreamedFile {
         return;
       }
       if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
-      if (existsSync(this.path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
+      if (exists(this.path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
       renameSync(this.#draft, this.path);
     }
   }

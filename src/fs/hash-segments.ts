@@ -1,7 +1,8 @@
 /** Images that lie in several files: which files they are, by name, and their bytes by place. */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { exists } from './exists.ts';
 import { identityOf } from './hash-known.ts';
 import { type Range, Salvage } from './hash-salvage.ts';
 import { endingsBeside } from './split-parts.ts';
@@ -21,7 +22,7 @@ export function segmentPaths(first: string): string[] {
   const paths = [first];
   for (let number = 2; ; number += 1) {
     const ending = segmentEnding(letter, number);
-    if (ending === undefined || !existsSync(stem + ending)) return paths;
+    if (ending === undefined || !exists(stem + ending)) return paths;
     paths.push(stem + ending);
   }
 }
@@ -48,7 +49,7 @@ export function firstOfSegment(path: string): string | undefined {
   if (rest === '01') return undefined;
   // the letter counts on too: .FAA follows .EZZ
   const letters = /\d/.test(rest) ? [letter] : [letter, letter === letter.toLowerCase() ? 'e' : 'E'];
-  return letters.map((from) => `${stem}${from}01`).find((first) => existsSync(first));
+  return letters.map((from) => `${stem}${from}01`).find((first) => exists(first));
 }
 
 /** What follows the point in the name of that segment; undefined past the last possible. */

@@ -1,7 +1,8 @@
 /** Raw images in several files: which files they are, by the ways in which programs name them. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
+import { exists } from './exists.ts';
 
 /** `.001` (FTK, dd of most), `.000` (guymager, dcfldd, dc3dd), `.00` (`split -d`), `.aa` (`split`, dc3dd), of any width. */
 const firstEnding = /^(.*\.)(00+1|00+|aa+)$/;
@@ -72,7 +73,7 @@ export function firstOfParts(path: string): string | undefined {
   for (let width = ending.length; width >= 2; width -= 1)
     for (const begin of /\d/.test(ending) ? [zeros(width), `${zeros(width - 1)}1`] : ['a'.repeat(width)]) {
       const first = stem + begin;
-      if (first !== path && firstEnding.test(first) && existsSync(first) && isAfter(first, path)) return first;
+      if (first !== path && firstEnding.test(first) && exists(first) && isAfter(first, path)) return first;
     }
   return undefined;
 }
@@ -83,9 +84,9 @@ function isAfter(first: string, path: string): boolean {
 
 function findParts(first: string): Found | undefined {
   const [, stem = '', begin = ''] = firstEnding.exec(first) ?? [];
-  if (begin === '' || !existsSync(first)) return undefined;
+  if (begin === '' || !exists(first)) return undefined;
   const endings = endingsBeside(stem);
-  const isThere = (ending: string) => endings?.includes(ending) ?? existsSync(stem + ending);
+  const isThere = (ending: string) => endings?.includes(ending) ?? exists(stem + ending);
   // counted from 0, this is the second
   if (begin.endsWith('1') && isThere(zeros(begin.length))) return undefined;
   const known = [begin];

@@ -64,7 +64,8 @@ export async function tryEverywhere(scene: CommandScene, command: FaultedCommand
     tried.halves += judged.halves;
     const where = `${command.name}: ${fault} at ${site.call} ${site.path.slice(scene.folder.length)} ${site.n}`;
     const said = `${ran.stdout.slice(-300)}${ran.stderr.slice(-600)}`;
-    for (const text of judged.wrong) {
+    const told = wrongCode(how, fault);
+    for (const text of told === undefined ? judged.wrong : [...judged.wrong, told]) {
       tried.wrong.push(`${where}: ${text}\n  it said (${how}): ${said}`);
       // a run of hours says at once what it finds
       if (process.env.CUSTODY_FAULT_ALL) process.stderr.write(`${tried.wrong.at(-1)}\n`);
@@ -76,6 +77,12 @@ export async function tryEverywhere(scene: CommandScene, command: FaultedCommand
 function endOf({ status, stderr }: Ran): string {
   const code = /custody: error: .*\[([A-Z_]+)\]\n/.exec(stderr)?.[1];
   return status === undefined ? 'killed' : `${status}${code === undefined ? '' : ` ${code}`}`;
+}
+
+/** A broken disk is told as one, and a full disk too: 0 and 3 are for faults that do no harm, or that the result tells. */
+function wrongCode(how: string, fault: Fault): string | undefined {
+  const right = { SIGKILL: /^killed$/, EIO: /^([03]|5 IO)$/, ENOSPC: /^(0|5 DISK_FULL)$/ }[fault];
+  return right.test(how) ? undefined : `told as ${how}`;
 }
 
 /** Runs the command with the fault at the site; undefined where it was not met, or met elsewhere, three times: what other threads do comes in between. */

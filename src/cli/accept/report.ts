@@ -1,5 +1,5 @@
 /** What is kept beside the answer so that another expert can do it again: report, build of the program, inputs by digest. */
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
@@ -7,6 +7,7 @@ import { safeJson } from '../../bytes/text.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
 import type { Delivery } from '../../flow/accept-delivery.ts';
 import { ioError } from '../../fs/errno.ts';
+import { exists } from '../../fs/exists.ts';
 import { ensureFolder } from '../../fs/folder.ts';
 import { fileChunks, fileStat } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
@@ -171,7 +172,7 @@ export async function keepReport(folder: string, kept: readonly KeptFile[], deli
     if (path === undefined || (await fileStat(path)) === undefined) continue;
     const copy = join(inputs, basename(path));
     try {
-      if (!existsSync(copy)) copyFileSync(path, copy);
+      if (!exists(copy)) copyFileSync(path, copy);
     } catch (error) {
       throw ioError(error, 'copy', path);
     }

@@ -1,5 +1,4 @@
 /** `custody audit`: what is there now, held against a manifest; every path in exactly one class. */
-import { existsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
@@ -13,6 +12,7 @@ import { tellLinks } from '../../flow/hash-named.ts';
 import { measuredAudit } from '../../flow/measured.ts';
 import type { SampleSize } from '../../flow/piece-targets.ts';
 import { readListFile } from '../../flow/read-list.ts';
+import { exists } from '../../fs/exists.ts';
 import type { Teller } from '../../report/teller.ts';
 import { auditJson, auditLines, auditStatus } from '../audit-lines.ts';
 import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-lines.ts';
@@ -87,7 +87,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       });
       const where = paths.map((path) => pathOf(host, path));
       // what is not there is told when it is to be read
-      const there = where.filter((path) => existsSync(path));
+      const there = where.filter((path) => exists(path));
       tellLinks(there, terminal.warn);
       if (recorder !== undefined) refuseToWriteInto(there, recorder.ledger.path);
       const root = recorder?.content?.root ?? asked;

@@ -1,5 +1,4 @@
 /** `custody hash`: digests of files, folders, images and devices, the manifest that lists them, and both put on record. */
-import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import type { MediaResult } from '../../flow/hash-ewf.ts';
@@ -7,6 +6,7 @@ import { type ManifestResult, refuseToWriteInto } from '../../flow/hash-manifest
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import type { Recorded } from '../../flow/record.ts';
 import { withResume } from '../../flow/resume.ts';
+import { exists } from '../../fs/exists.ts';
 import type { Token } from '../event/assemble.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
 import { printOnly } from '../hash-only.ts';
@@ -60,7 +60,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const recorder = await openHashRecorder(host, options, { tokens, terminal, hashed: run.describe(command) });
     if (recorder !== undefined)
       refuseToWriteInto(
-        run.paths.filter((path) => existsSync(path)),
+        run.paths.filter((path) => exists(path)),
         recorder.ledger.path,
       );
     const also = recorder?.algorithms ?? [];

@@ -1,0 +1,26 @@
+/** Whether something stands at a path. `existsSync` answers no as well where a disk is broken or a folder closed; here that is told. */
+import { statSync } from 'node:fs';
+import { errnoOf, ioError } from './errno.ts';
+import { pathForMessage } from './walk-path.ts';
+
+/** What the system says of names that nothing can have; a part of the path may be a file. */
+const impossible: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
+
+/** Links followed: one that leads nowhere is nothing. Throws CustodyError where the system cannot say. */
+export function exists(path: string | Buffer): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (impossible.has(errnoOf(error) ?? '')) return false;
+    throw ioError(error, 'look at', typeof path === 'string' ? path : pathForMessage(path.toString('latin1')));
+  }
+}
+
+/** Whether nothing stands there for sure. Never throws. */
+export function isGone(path: string): boolean {
+  try {
+    return !exists(path);
+  } catch {
+    return false;
+  }
+}
