@@ -8,7 +8,10 @@ import { hasRawBytes, RawUtf8Decoder, rawOf } from './raw-utf8.ts';
 
 const mostDepth = 64;
 const mostAttributes = 100;
-const pieceBytes = 64 * 1024;
+/** So few that what the parser tries at each further byte of a declaration takes no time. */
+const pieceBytes = 1024;
+/** `DOCTYPE`; any other declaration is ill-formed long before. */
+const mostDeclaration = 7;
 const digestTypes: Readonly<Record<string, Algorithm>> = {
   md5: 'md5',
   sha1: 'sha1',
@@ -24,6 +27,13 @@ const fields: ReadonlySet<string> = new Set(
 interface Open {
   readonly name: string;
   readonly prefixes: ReadonlyMap<string, string>;
+}
+
+/** What the parser has of a declaration. */
+interface Declarations {
+  /** What it says so far; true after its end. */
+  readonly doctype: string | true;
+  readonly sgmlDecl: string;
 }
 
 interface FileObject {
@@ -54,7 +64,10 @@ export class DfxmlReader implements ListParser {
       throw this.#malformed();
     };
     parser.ondoctype = () => {
-      throw invalidList('it declares a document type, whose entities are not expanded here');
+      throw documentType();
+    };
+    parser.onsgmldeclaration = () => {
+      throw declaration();
     };
     parser.onprocessinginstruction = ({ name, body }) => {
       const encoding = name === 'xml' ? /encoding\s*=\s*["']([^"']*)/i.exec(body)?.[1] : undefined;
@@ -104,6 +117,10 @@ export class DfxmlReader implements ListParser {
 
   #write(text: string): void {
     if (text !== '') this.#parser.write(text);
+    // the parser would read either to its end, however far that is
+    const { doctype, sgmlDecl } = this.#parser as unknown as Declarations;
+    if (doctype) throw documentType();
+    if (sgmlDecl.length > mostDeclaration) throw declaration();
   }
 
   #enter(tag: Tag): void {
@@ -199,6 +216,9 @@ export class DfxmlReader implements ListParser {
     return invalidList(`its XML is not well-formed at line ${this.#parser.line + 1}`);
   }
 }
+
+const documentType = () => invalidList('it declares a document type, whose entities are not expanded here');
+const declaration = () => invalidList('it has a declaration that XML has not');
 
 function partsOf(name: string): [prefix: string, local: string] {
   const at = name.indexOf(':');

@@ -114,6 +114,10 @@ describe('a list that is none', () => {
     ['a name that hashdeep broke in two', hashdeep(`1,${md5},a\nb\n`), 'line 4 is in no form that is known (hashdeep'],
     ['UTF-16 that is none', '\u00ff\u00fe\u0000\u00d8a', 'it begins as UTF-16, and is none'],
     ['entities in entities', dfxml(fileObject('&a19;'), laughs), 'it declares a document type'],
+    ['a document type without end', `<!DOCTYPE ${'a'.repeat(3 << 20)}`, 'it declares a document type'],
+    ['another declaration', dfxml('<!ELEMENT a>'), 'it has a declaration that XML has not'],
+    // the parser tries each further letter of it against all of it: hours
+    ['a declaration without end', dfxml(`<!DOC ${'a'.repeat(3 << 20)}`), 'it has a declaration that XML has not'],
     ['an entity that nothing declares', dfxml(fileObject('&a;')), 'its XML is not well-formed at line 3'],
     ['an entity of HTML', dfxml(fileObject('&eacute;')), 'its XML is not well-formed at line 3'],
     ['a character that XML forbids', dfxml(fileObject('&#0;')), 'its XML is not well-formed at line 3'],
