@@ -1,5 +1,7 @@
 /** One fuzzing session in the child: inputs run one after another, those that reach new code are kept and changed further. */
+
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { Chance } from './chance.ts';
 import { nears } from './counters.ts';
 import { Coverage } from './coverage.ts';
@@ -100,6 +102,8 @@ export async function fuzz(target: Target, wanted: Wanted): Promise<Ended> {
     const isMended = target.mend !== undefined && !chance.oneIn(4);
     await run(isMended && target.mend !== undefined ? target.mend(plain) : plain, isMended);
     keep(plain, false);
+    // what a target leaves to the next turn of the event loop must not pile up
+    if (runs % 64 === 0) await setImmediate();
   }
   current.close();
   return { runs, seconds: clock.seconds(), said, places: coverage.places, kept: found, slowestMs, slowest };
