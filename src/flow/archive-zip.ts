@@ -6,6 +6,7 @@ import { CustodyError } from '../errors.ts';
 import { ArchiveSource } from '../fs/archive-source.ts';
 import type { BundleStore, StoreOptions } from '../fs/bundle-store.ts';
 import { checkedMember, judgeZip, type ZipEntry, type ZipMember } from '../interop/archive-zip.ts';
+import { entryBytes, findList, longerList } from '../interop/zip-list.ts';
 
 /**
  * Lists a ZIP archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE where it would unpack to more
@@ -70,14 +71,29 @@ async function listMembers(
   let zip: ZipFile | undefined;
   try {
     zip = await fromRandomAccessReaderPromise(new WithinArchive(source), source.size, readingList);
-    const entries = zip.eachEntry() as AsyncIterable<unknown> as AsyncIterable<ZipEntry>;
-    return await judgeZip({ count: zip.entryCount, entries }, source, options);
+    const entries = zip.eachEntry() as AsyncIterable<unknown> as AsyncIterable<ListedEntry>;
+    return await judgeZip({ count: zip.entryCount, entries: filling(entries, source) }, source, options);
   } catch (error) {
     if (error instanceof CustodyError) throw error;
     throw source.damaged(error instanceof Error ? error.message : String(error), error);
   } finally {
     zip?.close();
   }
+}
+
+interface ListedEntry extends ZipEntry {
+  readonly extraFieldLength: number;
+  readonly fileCommentLength: number;
+}
+
+/** The entries of a list that is as long as they are: yauzl passes over what lies behind them. */
+async function* filling(entries: AsyncIterable<ListedEntry>, source: ArchiveSource): AsyncGenerator<ZipEntry> {
+  let read = 0;
+  for await (const entry of entries) {
+    read += entryBytes + entry.fileNameRaw.length + entry.extraFieldLength + entry.fileCommentLength;
+    yield entry;
+  }
+  if (read !== (await findList(source)).length) throw longerList(source);
 }
 
 async function* readMember(source: ArchiveSource, member: ZipMember): AsyncGenerator<Uint8Array> {

@@ -2,12 +2,14 @@
  * The list of a ZIP archive (APPNOTE 4.3.12 to 4.3.16), read by place: for a browser, where no library is. `archive-zip` judges what
  * the list says.
  */
+import type { CustodyError } from '../errors.ts';
 import type { ArchiveBytes } from './archive.ts';
 import type { ZipEntry } from './archive-zip.ts';
 
 const endBytes = 22;
 const mostComment = 0xffff;
-const entryBytes = 46;
+/** Of an entry of the list, besides its name, extra fields and comment. */
+export const entryBytes = 46;
 const unknown32 = 0xffffffff;
 const unknown16 = 0xffff;
 /** No list of a bundle is longer. */
@@ -27,7 +29,11 @@ export async function listZip(
   return { count, entries: readEntries(source, { count, at, length }) };
 }
 
-async function findList(source: ArchiveBytes): Promise<List> {
+export const longerList = (source: ArchiveBytes): CustodyError =>
+  source.damaged('its list is longer than what it counts');
+
+/** Where the list lies, and how many members it says it has. Throws BUNDLE_DAMAGED, and what the source throws. */
+export async function findList(source: ArchiveBytes): Promise<List> {
   const from = Math.max(0, source.size - endBytes - mostComment);
   const tail = await source.bytes(from, source.size - from);
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
@@ -102,7 +108,7 @@ async function* readEntries(source: ArchiveBytes, { count, at, length }: List): 
     yield whole;
     from = next;
   }
-  if (from !== length) throw source.damaged('its list is longer than what it counts');
+  if (from !== length) throw longerList(source);
 }
 
 /** Extra fields (APPNOTE 4.5.1); the ZIP64 field holds, in this order, what has no room in the entry. */

@@ -120,3 +120,11 @@ export function zipPointing(archive: Buffer, place: bigint): Buffer {
   end.fill(0xff, 8, 20);
   return Buffer.concat([archive.subarray(0, -22), locator, end]);
 }
+
+/** With bytes behind the last entry of its list, which the list counts as its own. */
+export function zipStretched(archive: Buffer, junk: string): Buffer {
+  const end = archive.lastIndexOf('PK\u0005\u0006');
+  const tail = Buffer.from(archive.subarray(end));
+  tail.writeUInt32LE(tail.readUInt32LE(12) + junk.length, 12);
+  return Buffer.concat([archive.subarray(0, end), Buffer.from(junk), tail]);
+}

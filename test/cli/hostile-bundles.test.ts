@@ -29,6 +29,7 @@ import {
   zipCounting,
   zipOf,
   zipPointing,
+  zipStretched,
 } from './hostile-archives.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-bundles-'));
@@ -263,6 +264,7 @@ describe('a ZIP archive', () => {
           listed: { at: 0 },
         }),
     ],
+    ['bytes behind its list', 'BUNDLE_DAMAGED', () => zipStretched(zip(), 'TEST')],
     ['a cut end', 'BUNDLE_DAMAGED', () => zip().subarray(0, -30)],
     // a place that no file has, asked for within a callback of the reader
     ['a second end far outside', 'BUNDLE_DAMAGED', () => zipPointing(zip(), 0x3635_3433_3231_3029n)],
