@@ -56,8 +56,10 @@ function unwritableText(value: unknown, path: string): SchemaFault | undefined {
     return problem === undefined ? undefined : { path, problem };
   }
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
-  for (const [key, part] of Object.entries(value)) {
-    const fault = unwritableText(part, path === '' ? key : `${path}.${key}`);
+  // of `extra` the keys are the user's too
+  const parts = value instanceof Map ? [...value].flat().map((part) => ['', part]) : Object.entries(value);
+  for (const [key, part] of parts) {
+    const fault = unwritableText(part, [path, key].filter((name) => name !== '').join('.'));
     if (fault !== undefined) return fault;
   }
   return undefined;

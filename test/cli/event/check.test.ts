@@ -63,6 +63,11 @@ describe('checkBody', () => {
     expect(refusal(() => check('note', [], { text }))).toMatchObject({ code: 'USAGE', message });
     const deep = refusal(() => check('collect', [], { description: text }));
     expect(deep).toMatchObject({ code: 'USAGE', message: message.replace('--text', '--description') });
+    for (const extra of [`key=${text}`, `${text}=TEST`])
+      expect(refusal(() => check('note', [], { extra }))).toMatchObject({
+        code: 'USAGE',
+        message: message.replace('--text', '--extra'),
+      });
   });
   it('says what does not go together', () => {
     expect(refusal(() => check('seal', [], { 'new-number': 'B2' }))).toMatchObject({
