@@ -49,6 +49,8 @@ export async function* checkedMember(
 }
 
 const localBytes = 30;
+/** Encrypted, strongly encrypted, with headers that are masked (APPNOTE 4.4.4: bits 0, 6, 13). */
+const encryptedBits = 0x2041;
 /** Stored members keep their size, so what unpacks to much more is no bundle of anyone. */
 const mostGrowth = 100;
 const freeGrowth = 16 * 1024 * 1024;
@@ -108,7 +110,7 @@ function nameOf(entry: ZipEntry, raw: Uint8Array, refuse: AdmitOptions['refuse']
 }
 
 function refuseKind(entry: ZipEntry, path: string, refuse: AdmitOptions['refuse']): void {
-  if ((entry.generalPurposeBitFlag & 1) !== 0) refuse(path, 'it is encrypted');
+  if ((entry.generalPurposeBitFlag & encryptedBits) !== 0) refuse(path, 'it is encrypted');
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
     refuse(path, `it is packed by the unknown method ${entry.compressionMethod}`);
   // the kind of file, as Unix has it in its mode
