@@ -14,9 +14,11 @@ const once = [
       'cli/terminal-safety',
       'cli/truncated',
       'cli/vocabulary',
+      'cli/event/round-trip',
     ],
     ...['cli/commands/accept-again', 'cli/commands/output', 'cli/commands/told-in-languages'],
-    ...['flow/hash-resume-images', 'flow/hash-stop', 'verify/attacks'],
+    ...['crypto/certificate-der', 'custody/rules', 'flow/hash-resume', 'flow/hash-resume-images', 'flow/hash-stop'],
+    ...['vectors/failures', 'verify/attacks', 'verify/proof'],
   ].map((name) => `test/${name}.test.ts`),
   // what is recorded of many made-up inputs
   ...['custody/other-acts', 'custody/random-stories', 'custody/profiles/changed-*', 'verify/**/changed-*'].map(
