@@ -176,8 +176,7 @@ class Irregular(Impossible):
 
     def irregular_authority(self, e):
         body, act, under = e.body, EVENTS[e.type].acts, e.body.get("under")
-        stops = e.type == "examine" and body["state"] != "started" and all(one.examining for one in self.standing(self.acted_on(e)))
-        if act and not stops:
+        if act and not self.stops(e):
             if type(under) is dict and under["absent"] == "not-needed":
                 yield "AUTHORITY_NOT_NEEDED"
             elif not self.permits(e):
@@ -198,10 +197,16 @@ class Irregular(Impossible):
                 if seq in self.events and self.events[seq].without_authority:
                     yield "EXPLAINED_LATE"
 
+    def stops(self, e):
+        """Whether it pauses or finishes an examination that is under way, which needs no authority and rests on none."""
+        return e.type == "examine" and e.body["state"] != "started" and all(one.examining for one in self.standing(self.acted_on(e)))
+
     def permits(self, e):
-        """The authorities named that permit the act."""
+        """The authorities named that permit the act, where it needs one."""
         act, under = EVENTS[e.type].acts, e.body.get("under")
-        return [self.events[seq].body["number"] for seq in under if self.in_force(seq, act, e)] if act and type(under) is list else []
+        if not act or type(under) is not list or self.stops(e):
+            return []
+        return [self.events[seq].body["number"] for seq in under if self.in_force(seq, act, e)]
 
     def in_force(self, seq, act, e):
         body = self.authorities[self.events[seq].body["number"]]["body"]
