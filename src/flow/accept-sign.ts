@@ -11,6 +11,7 @@ import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { appendDisclosures } from '../fs/append.ts';
 import { ioError } from '../fs/errno.ts';
+import { isTaken } from '../fs/exists.ts';
 import { fileStat, readFileCapped } from '../fs/read.ts';
 import { createFile } from '../fs/replace.ts';
 import { type Answer, type AnswerBody, createAnswer, decodeUnverifiedAnswer, verifyAnswer } from '../ledger/answer.ts';
@@ -50,7 +51,7 @@ export function disclosuresOf(out: string): string {
 export async function checkOut(out: string): Promise<void> {
   if (!basename(out).endsWith('.answer') || basename(out) === '.answer')
     throw new CustodyError('USAGE', 'an answer is called NAME.answer');
-  if ((await fileStat(out)) !== undefined)
+  if (isTaken(out))
     throw new CustodyError('EXISTS', `cannot create ${out}: it already exists`, { hint: 'choose another name' });
   const ledger = `${out.slice(0, -'.answer'.length)}.custody`;
   if ((await fileStat(ledger)) !== undefined)

@@ -3,7 +3,7 @@
 import { CustodyError } from '../errors.ts';
 import { ManifestCursor } from '../evidence/audit-merge.ts';
 import type { Algorithm } from '../evidence/record.ts';
-import { exists } from '../fs/exists.ts';
+import { isTaken } from '../fs/exists.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { SourceFile } from '../fs/hash-source.ts';
 import { hashListWriter, leftOut } from '../interop/hash-lists.ts';
@@ -30,7 +30,7 @@ export function exportList(
   output: string,
   { format, version }: { readonly format: HashListFormat; readonly version: string },
 ): ExportOutcome {
-  if (exists(output))
+  if (isTaken(output))
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
   const source = new SourceFile(manifest);
   try {

@@ -5,7 +5,7 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { ManifestReader } from '../evidence/manifest-reader.ts';
 import type { Algorithm, ManifestRecord } from '../evidence/record.ts';
-import { exists } from '../fs/exists.ts';
+import { exists, isTaken } from '../fs/exists.ts';
 import { openToWriting } from '../fs/hash-mount.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { workerEntry } from './hash-entry.ts';
@@ -123,7 +123,7 @@ function isSingle(roots: readonly HashRoot[]): boolean {
 
 /** Of a run that is resumed the manifest may stand already: then it must come out the same. */
 function refuseToPlace(paths: readonly string[], output: string, mayStand: boolean): void {
-  if (exists(output) && !mayStand)
+  if (!mayStand && isTaken(output))
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
   if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
   refuseToWriteInto(paths, output);

@@ -2,7 +2,7 @@
 
 import { CustodyError } from '../errors.ts';
 import { encodePieceList, encodePiecesHeader, pieceRoot } from '../evidence/pieces.ts';
-import { exists } from '../fs/exists.ts';
+import { isTaken } from '../fs/exists.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 
 /** Where the list of pieces of a manifest lies: `NAME.pieces` beside `NAME.manifest`, and `FILE.pieces` beside any other name. */
@@ -34,7 +34,7 @@ export class PiecesOutput {
   constructor(path: string, isAgain = false) {
     this.path = path;
     this.#isAgain = isAgain;
-    if (!isAgain && exists(path))
+    if (!isAgain && isTaken(path))
       throw new CustodyError('EXISTS', `cannot write ${path}: it already exists`, {
         hint: 'name another manifest, or leave pieces out with --no-pieces; one that a killed run left without its manifest may be removed',
       });

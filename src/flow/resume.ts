@@ -1,7 +1,7 @@
 /** Runs that can be resumed: begun, gone on with or begun anew, one at a time, their state kept until all is done. */
 import { dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
-import { exists } from '../fs/exists.ts';
+import { exists, isTaken } from '../fs/exists.ts';
 import { type LockOwner, withLock } from '../fs/lock.ts';
 import { refuseToWriteInto } from './hash-manifest.ts';
 import { sortRoots } from './hash-roots.ts';
@@ -64,7 +64,7 @@ function open(mode: ResumeMode, start: ResumeStart): ResumeState {
   if (mode === 'resume' || (mode === 'either' && isLeft)) return ResumeState.resume(start);
   if (mode !== 'restart') refuseLeft(start.output);
   // a manifest that stands is done, and must not be hashed for hours to be refused then
-  if (exists(start.output))
+  if (isTaken(start.output))
     throw new CustodyError('EXISTS', `cannot write ${start.output}: it already exists`, { hint: 'name another file' });
   if (mode === 'restart') ResumeState.discard(start.output);
   return ResumeState.begin(start);

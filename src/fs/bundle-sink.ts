@@ -20,7 +20,7 @@ import { pid } from 'node:process';
 import { CustodyError } from '../errors.ts';
 import { closeQuietly, NO_FOLLOW, syncFolder } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
-import { exists } from './exists.ts';
+import { isTaken } from './exists.ts';
 
 /** Takes the members of a bundle one after the other. After a method threw, only `abandon` may be called. */
 export interface BundleSink {
@@ -129,7 +129,7 @@ function placeFile(draft: string, path: string): void {
     unlinkSync(draft);
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
-    if (exists(path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
+    if (isTaken(path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
     renameSync(draft, path);
   }
 }

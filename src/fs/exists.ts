@@ -1,5 +1,5 @@
 /** Whether something stands at a path. `existsSync` answers no as well where a disk is broken or a folder closed; here that is told. */
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { errnoOf, ioError } from './errno.ts';
 import { pathForMessage } from './walk-path.ts';
 
@@ -8,12 +8,21 @@ const impossible: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ERR
 
 /** Links followed: one that leads nowhere is nothing. Throws CustodyError where the system cannot say. */
 export function exists(path: string | Buffer): boolean {
+  return isThere(path, statSync);
+}
+
+function isThere(path: string | Buffer, look: typeof statSync | typeof lstatSync): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+    return look(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     if (impossible.has(errnoOf(error) ?? '')) return false;
     throw ioError(error, 'look at', typeof path === 'string' ? path : pathForMessage(path.toString('latin1')));
   }
+}
+
+/** Whether a file cannot be made there: a link that leads nowhere is in the way too. Throws as `exists` does. */
+export function isTaken(path: string): boolean {
+  return isThere(path, lstatSync);
 }
 
 /** Whether nothing stands there for sure. Never throws. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { closeQuietly, NO_FOLLOW, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
-import { exists } from './exists.ts';
+import { isTaken } from './exists.ts';
 
 const bufferBytes = 256 * 1024;
 
@@ -92,7 +92,7 @@ export class StreamedFile {
         return;
       }
       if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '')) throw error;
-      if (exists(this.path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
+      if (isTaken(this.path)) throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
       renameSync(this.#draft, this.path);
     }
   }

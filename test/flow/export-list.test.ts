@@ -93,10 +93,13 @@ describe('a list for sha256sum', () => {
     await fill(['a']);
     writeFileSync(list, 'TEST');
     expect(() => exportInto('sha256sum')).toThrow(expect.objectContaining({ code: 'EXISTS' }));
+    symlinkSync('nowhere', `${list}-2`);
+    const message = `cannot write ${list}-2: it already exists`;
+    expect(() => exportInto('sha256sum', `${list}-2`)).toThrow(expect.objectContaining({ code: 'EXISTS', message }));
     expect(readFileSync(list, 'utf8')).toBe('TEST');
     writeFileSync(manifest, readFileSync(manifest).subarray(0, -3));
     expect(() => exportInto('sha256sum', `${list}2`)).toThrow(expect.objectContaining({ code: 'MANIFEST_INVALID' }));
-    expect(readdirSync(folder).sort()).toEqual(['TEST.manifest', 'list', 'tree']);
+    expect(readdirSync(folder).sort()).toEqual(['TEST.manifest', 'list', 'list-2', 'tree']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -198,6 +198,11 @@ describe('writing the manifest', () => {
   it('refuses a name that is taken, and a place within what is hashed', () => {
     writeFileSync(manifest(), 'TEST');
     expect(run([], tree).said).toMatchObject({ code: 'EXISTS' });
+    execFileSync('rm', [manifest()]);
+    // a link that leads nowhere too, and before anything is read
+    symlinkSync('nowhere', manifest());
+    const message = `cannot write ${manifest()}: it already exists`;
+    expect(run([], tree).said).toMatchObject({ code: 'EXISTS', message });
     execFileSync('rm', [manifest()]);
     expect(run([], folder).said).toMatchObject({ code: 'USAGE' });
     expect(readdirSync(folder).sort()).toEqual(['driver.mjs', 'tree']);

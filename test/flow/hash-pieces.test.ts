@@ -1,6 +1,6 @@
 /** Digests of pieces as they are recorded: those of the bytes, beside the digest of the whole, whoever of two threads takes them. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { latin1FromBytes } from '../../src/crypto/digest.ts';
@@ -100,6 +100,10 @@ describe('digests of pieces', () => {
     await expect(hash(['image.dd'])).rejects.toMatchObject({ code: 'EXISTS' });
     expect(existsSync(at('out.manifest'))).toBe(false);
     expect(readFileSync(at('out.pieces'), 'utf8')).toBe('TEST');
+    rmSync(at('out.pieces'));
+    symlinkSync('nowhere', at('out.pieces'));
+    const message = `cannot write ${at('out.pieces')}: it already exists`;
+    await expect(hash(['image.dd'])).rejects.toMatchObject({ code: 'EXISTS', message });
   });
 
   it.each([

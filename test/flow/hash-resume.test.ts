@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -142,6 +143,11 @@ describe('the state of a run', () => {
     expect(lab.run({ RESUME: 'resume' }, lab.tree)).toMatchObject({ code: 'NOT_FOUND' });
     expect(lab.run({ RESUME: 'begin' }, folder)).toMatchObject({ code: 'USAGE' });
     expect(lab.left()).toEqual([]);
+    symlinkSync('nowhere', lab.manifest);
+    const message = `cannot write ${lab.manifest}: it already exists`;
+    expect(lab.run({ RESUME: 'begin' }, lab.tree)).toMatchObject({ code: 'EXISTS', message });
+    expect(existsSync(lab.state)).toBe(false);
+    rmSync(lab.manifest);
     expect(lab.run({ RESUME: 'either' }, lab.tree)).toMatchObject({ resumed: { times: 0 } });
   });
 

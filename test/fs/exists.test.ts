@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exists, isGone } from '../../src/fs/exists.ts';
+import { exists, isGone, isTaken } from '../../src/fs/exists.ts';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -27,6 +27,14 @@ describe('exists', () => {
   it.each(['nothing', 'dangling', 'file/below', 'n'.repeat(256), 'with\0zero'])('%j is not there', (name) => {
     expect(exists(at(name))).toBe(false);
     expect(isGone(at(name))).toBe(true);
+  });
+
+  it.each(['.', 'file', 'link', 'dangling', 'loop'])('no file can be made at %s', (name) => {
+    expect(isTaken(at(name))).toBe(true);
+  });
+
+  it.each(['nothing', 'file/below', 'n'.repeat(256)])('%j is not taken', (name) => {
+    expect(isTaken(at(name))).toBe(false);
   });
 
   it('throws where the system cannot tell, in words', () => {
