@@ -2,6 +2,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustodyState } from '../custody/state.ts';
+import { CustodyError } from '../errors.ts';
 import { errnoOf, ioError } from '../fs/errno.ts';
 import { exists } from '../fs/exists.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
@@ -133,10 +134,17 @@ const mostDepth = 16;
 /** Leaves out the second and later files of images in several files. */
 function withoutSegments(files: readonly string[]): string[] {
   const rest = new Set<string>();
-  for (const path of files) {
-    const first = pathForMessage(path);
-    if (/\.[Es]01$/i.test(path)) for (const segment of segmentPaths(first).slice(1)) rest.add(rawPathOf(segment));
-    for (const part of otherParts(first)) rest.add(rawPathOf(part));
-  }
+  for (const path of files) for (const segment of laterSegments(path)) rest.add(rawPathOf(segment));
   return files.filter((path) => !rest.has(path));
+}
+
+function laterSegments(raw: string): readonly string[] {
+  const first = pathForMessage(raw);
+  try {
+    return [...(/\.[Es]01$/i.test(raw) ? segmentPaths(first).slice(1) : []), ...otherParts(first)];
+  } catch (error) {
+    // in a folder that is closed, or on a broken disk; whoever reads the file will say so
+    if (error instanceof CustodyError) return [];
+    throw error;
+  }
 }
