@@ -21,27 +21,25 @@ function startPieces(done: number): PieceSplitter | undefined {
   });
 }
 
-void (isSavable ? prepareSavable : prepareDigests)(algorithms).then(() =>
-  takeFromRing(ring, {
-    begin: (withPieces) => {
-      running = algorithms.map((name) => (isSavable ? startSavable(name) : startDigest(name)));
-      splitter = withPieces ? startPieces(0) : undefined;
-    },
-    resume: (saved, pieces) => {
-      const states = unpackStates(algorithms, saved);
-      // the other end has tried them
-      if (states === undefined) throw new Error('states of other digests');
-      running = algorithms.map((name) => startSavable(name, states.get(name)));
-      splitter = pieces === undefined ? undefined : startPieces(pieces);
-    },
-    add: (bytes) => {
-      for (const digest of running) digest.update(bytes);
-      splitter?.add(bytes);
-    },
-    end: () => {
-      splitter?.end();
-      return concatBytes(...running.map((digest) => digest.digest()));
-    },
-    save: () => packStates(running.map((digest) => (digest as SavableDigest).save())),
-  }),
-);
+void takeFromRing(ring, (isSavable ? prepareSavable : prepareDigests)(algorithms), {
+  begin: (withPieces) => {
+    running = algorithms.map((name) => (isSavable ? startSavable(name) : startDigest(name)));
+    splitter = withPieces ? startPieces(0) : undefined;
+  },
+  resume: (saved, pieces) => {
+    const states = unpackStates(algorithms, saved);
+    // the other end has tried them
+    if (states === undefined) throw new Error('states of other digests');
+    running = algorithms.map((name) => startSavable(name, states.get(name)));
+    splitter = pieces === undefined ? undefined : startPieces(pieces);
+  },
+  add: (bytes) => {
+    for (const digest of running) digest.update(bytes);
+    splitter?.add(bytes);
+  },
+  end: () => {
+    splitter?.end();
+    return concatBytes(...running.map((digest) => digest.digest()));
+  },
+  save: () => packStates(running.map((digest) => (digest as SavableDigest).save())),
+});

@@ -5,12 +5,15 @@
 import { mostPieces } from '../evidence/pieces.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { digestBytes } from '../evidence/record.ts';
+import { lacksMemory } from '../fs/hash-threads.ts';
 
 const slotBytes = 256 * 1024;
 const slots = 16;
 const word = { given: 0, taken: 1, failed: 2, resultBytes: 3, firstSlot: 4 } as const;
 /** What a slot can hold instead of a number of bytes: `resume` less the length of the saved states, which the slot holds. */
 const mark = { begin: -1, end: -2, beginPieces: -3, save: -4, resume: -5 } as const;
+/** How the other end failed. */
+const failure = { any: 1, memory: 2 } as const;
 /** More than any state has. */
 const stateRoom = 4096;
 const patience = 1000;
@@ -117,7 +120,9 @@ export class RingGiver {
   #waitUntil(isReady: () => boolean): void {
     const { control } = this.#ring;
     while (!isReady()) {
-      if (Atomics.load(control, word.failed) !== 0) throw new Error('a hashing thread has failed');
+      const failed = Atomics.load(control, word.failed);
+      if (failed === failure.memory) throw new RangeError('a hashing thread has no memory');
+      if (failed !== 0) throw new Error('a hashing thread has failed');
       const taken = Atomics.load(control, word.taken);
       if (!isReady()) Atomics.wait(control, word.taken, taken, patience);
     }
@@ -138,31 +143,37 @@ export interface RingTaker {
 /** In place of a number of pieces. */
 const noPieces = 0xffff_ffff;
 
-/** The end that takes: runs until the thread is ended. */
-export function takeFromRing({ control, bytes, results }: RingMemory, taker: RingTaker): never {
+/** The end that takes: runs until the thread is ended, once it is ready. The other end is told of every failure, for it would wait for ever. */
+export async function takeFromRing(ring: RingMemory, ready: Promise<unknown>, taker: RingTaker): Promise<never> {
+  const { control } = ring;
   try {
-    for (let taken = 0; ; taken = (taken + 1) | 0) {
-      while (Atomics.load(control, word.given) === taken) Atomics.wait(control, word.given, taken, patience);
-      const slot = (taken >>> 0) % slots;
-      const length = Atomics.load(control, word.firstSlot + slot);
-      const held = (count: number) => bytes.subarray(slot * slotBytes, slot * slotBytes + count);
-      if (length === mark.begin || length === mark.beginPieces) taker.begin(length === mark.beginPieces);
-      else if (length === mark.end || length === mark.save) {
-        const answer = length === mark.end ? taker.end() : taker.save();
-        results.set(answer);
-        Atomics.store(control, word.resultBytes, answer.length);
-      } else if (length <= mark.resume) {
-        const given = held(mark.resume - length).slice();
-        const pieces = new DataView(given.buffer).getUint32(0);
-        taker.resume(given.subarray(4), pieces === noPieces ? undefined : pieces);
-      } else taker.add(held(length));
-      Atomics.store(control, word.taken, (taken + 1) | 0);
-      Atomics.notify(control, word.taken);
-    }
+    await ready;
+    return takeAll(ring, taker);
   } catch (error) {
-    Atomics.store(control, word.failed, 1);
+    Atomics.store(control, word.failed, lacksMemory(error) ? failure.memory : failure.any);
     Atomics.notify(control, word.taken);
     throw error;
+  }
+}
+
+function takeAll({ control, bytes, results }: RingMemory, taker: RingTaker): never {
+  for (let taken = 0; ; taken = (taken + 1) | 0) {
+    while (Atomics.load(control, word.given) === taken) Atomics.wait(control, word.given, taken, patience);
+    const slot = (taken >>> 0) % slots;
+    const length = Atomics.load(control, word.firstSlot + slot);
+    const held = (count: number) => bytes.subarray(slot * slotBytes, slot * slotBytes + count);
+    if (length === mark.begin || length === mark.beginPieces) taker.begin(length === mark.beginPieces);
+    else if (length === mark.end || length === mark.save) {
+      const answer = length === mark.end ? taker.end() : taker.save();
+      results.set(answer);
+      Atomics.store(control, word.resultBytes, answer.length);
+    } else if (length <= mark.resume) {
+      const given = held(mark.resume - length).slice();
+      const pieces = new DataView(given.buffer).getUint32(0);
+      taker.resume(given.subarray(4), pieces === noPieces ? undefined : pieces);
+    } else taker.add(held(length));
+    Atomics.store(control, word.taken, (taken + 1) | 0);
+    Atomics.notify(control, word.taken);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Worker threads that do jobs side by side. What a job is, only the worker's entry knows; it is given as a URL. */
 import type { Worker } from 'node:worker_threads';
 import { asks, type PoolData, type PoolMessage, type PoolTask, slotsPerWorker } from './hash-pool-worker.ts';
-import { takeThread } from './hash-threads.ts';
+import { takeThread, threadFailure } from './hash-threads.ts';
 
 interface Waiting<Job, Reply> {
   readonly job: Job;
@@ -30,16 +30,15 @@ export class WorkerPool<Job, Reply> {
   #unfinished = 0;
   #stopping: { readonly reason: unknown; readonly timer: NodeJS.Timeout } | undefined;
 
-  /** Takes or starts `count` threads on `entry`, which calls `serveJobs`; each gets `data`. */
+  /** Takes or starts `count` threads on `entry`, which calls `serveJobs`; each gets `data`. Throws CustodyError as `takeThread`. */
   constructor(entry: URL, count: number, data: unknown) {
     this.#claims = new Int32Array(new SharedArrayBuffer(4 * slotsPerWorker * count));
     this.#asks = new Int32Array(new SharedArrayBuffer(4 * count));
-    this.#benches = Array.from({ length: count }, (_, index) => {
-      const worker = takeThread(entry);
+    this.#benches = takeThreads(entry, count).map((worker, index) => {
       worker.postMessage({ data, index, claims: this.#claims, asks: this.#asks } satisfies PoolData);
       const bench: Bench<Job, Reply> = { worker, index, sent: [], serial: 0, isLong: false, hasAnswered: false };
       worker.on('message', (message: PoolMessage<Reply>) => this.#receive(bench, message));
-      worker.on('error', (error) => this.#fail(error));
+      worker.on('error', (error) => this.#fail(threadFailure(error)));
       worker.on('exit', () => this.#fail(new Error('a hashing thread has ended')));
       return bench;
     });
@@ -178,6 +177,18 @@ export class WorkerPool<Job, Reply> {
   #check(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }
+}
+
+/** All or none: one that is left would keep the program from ending. */
+function takeThreads(entry: URL, count: number): Worker[] {
+  const threads: Worker[] = [];
+  try {
+    while (threads.length < count) threads.push(takeThread(entry));
+  } catch (error) {
+    for (const thread of threads) void thread.terminate();
+    throw error;
+  }
+  return threads;
 }
 
 function slotOf(index: number, serial: number): number {

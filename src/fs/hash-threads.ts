@@ -3,6 +3,8 @@
  * itself is still being loaded; who needs one takes those first.
  */
 import { Worker } from 'node:worker_threads';
+import { CustodyError } from '../errors.ts';
+import { errnoOf } from './errno.ts';
 
 /** A thread that was started before anybody had work for it; it keeps no program from ending. */
 export interface ThreadAhead {
@@ -13,17 +15,29 @@ export interface ThreadAhead {
 
 const ahead: ThreadAhead[] = [];
 
-/** Starts `count` threads on an entry that calls `serveJobs`, for `adoptThreads`. */
+/** Starts `count` threads on an entry that calls `serveJobs`, for `adoptThreads`, or as many as the system gives. */
 export function startAhead(entry: URL, count: number): ThreadAhead[] {
-  return Array.from({ length: count }, () => {
-    const thread: ThreadAhead = { entry, worker: startThread(entry), hasFailed: false };
-    thread.worker.unref();
-    // whoever wants a thread then starts another, and is told what is wrong with that
-    thread.worker.on('error', () => {
+  const threads: ThreadAhead[] = [];
+  while (threads.length < count) {
+    const worker = startedOrNone(entry);
+    if (worker === undefined) break;
+    const thread: ThreadAhead = { entry, worker, hasFailed: false };
+    worker.unref();
+    worker.on('error', () => {
       thread.hasFailed = true;
     });
-    return thread;
-  });
+    threads.push(thread);
+  }
+  return threads;
+}
+
+function startedOrNone(entry: URL): Worker | undefined {
+  try {
+    return startThread(entry);
+  } catch {
+    // whoever wants a thread then starts another, and is told what is wrong with that
+    return undefined;
+  }
 }
 
 /** Keeps threads for whoever takes one. */
@@ -31,14 +45,38 @@ export function adoptThreads(threads: readonly ThreadAhead[]): void {
   ahead.push(...threads);
 }
 
-/** A thread on the entry, which waits for its `PoolData`. */
+/** A thread on the entry, which waits for its `PoolData`. Throws CustodyError where the system gives none. */
 export function takeThread(entry: URL): Worker {
   const at = ahead.findIndex((thread) => thread.entry.href === entry.href && !thread.hasFailed);
   const [found] = at < 0 ? [] : ahead.splice(at, 1);
-  if (found === undefined) return startThread(entry);
+  if (found === undefined) {
+    try {
+      return startThread(entry);
+    } catch (error) {
+      throw threadFailure(error);
+    }
+  }
   found.worker.ref();
   return found.worker;
 }
+
+/** Why a thread, or one that it wanted for itself, is not there; what is no such failure as it is. */
+export function threadFailure(error: unknown): unknown {
+  if (errnoOf(error) === 'ERR_WORKER_INIT_FAILED')
+    return new CustodyError('IO', 'cannot start a hashing thread: the system gives no more threads', {
+      cause: error,
+      hint: 'end other programs, or allow this session more (ulimit -u), then try again',
+    });
+  if (!lacksMemory(error)) return error;
+  return new CustodyError('IO', 'cannot hash: the system gives a hashing thread no more memory', {
+    cause: error,
+    hint: 'end other programs, or allow this session more (ulimit -v), then try again',
+  });
+}
+
+/** Whether V8 says so. */
+export const lacksMemory = (error: unknown): boolean =>
+  error instanceof RangeError && /memory|allocat/i.test(error.message);
 
 function startThread(entry: URL): Worker {
   return new Worker(entry, {
