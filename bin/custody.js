@@ -22,8 +22,21 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 } else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
   print(load('../dist/help.cjs').renderHelp());
 } else {
-  const threads = load('../dist/hash-ahead.cjs').threadsFor(argv);
-  const { adoptThreads, installedProgram, processHost, run } = load('./program.cjs').loadProgram().program;
-  adoptThreads(threads);
-  process.exitCode = await run(argv, processHost(installedProgram(root)));
+  const program = loadProgram();
+  if (program === undefined) process.exitCode = 5;
+  else process.exitCode = await program.run(argv, program.host);
+}
+
+/** What stands between this file and the program, such as too many open files, is told; undefined then. */
+function loadProgram() {
+  try {
+    const threads = load('../dist/hash-ahead.cjs').threadsFor(argv);
+    const { adoptThreads, installedProgram, processHost, run } = load('./program.cjs').loadProgram().program;
+    adoptThreads(threads);
+    return { run, host: processHost(installedProgram(root)) };
+  } catch (error) {
+    const [why] = String(error.message).split('\n', 1);
+    writeSync(2, `custody: error: cannot load the program: ${why} [IO]\n`);
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 /** What `npm pack` makes, installed as in a laboratory without a network: no registry, an empty cache, no scripts, no dependencies. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -112,6 +112,18 @@ describe.skipIf(!isBuilt)('the package (needs npm run build)', () => {
       .update(readFileSync(join(base, 'case', 'a.custody')))
       .digest();
     expect(readFileSync(join(base, 'case.manifest')).includes(sha512)).toBe(true);
+  });
+
+  it('tells where it cannot be loaded, with the status of the environment', async () => {
+    cpSync(inPackage(), join(base, 'torn'), { recursive: true });
+    rmSync(join(base, 'torn', 'dist', 'main.cjs'));
+    const torn = join(base, 'torn', 'bin', 'custody.js');
+    expect(await runProgram(torn, ['audit', 'a', 'b'], { cwd: base, env: bareEnv(home) })).toEqual({
+      status: 5,
+      signal: null,
+      out: '',
+      err: expect.stringMatching(/^custody: error: cannot load the program: ENOENT: [^\n]*main\.cjs' \[IO\]\n$/),
+    });
   });
 
   it('is a library too', async () => {
