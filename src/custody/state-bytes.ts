@@ -7,7 +7,7 @@ import { addBearer, sealIdentity } from './seals.ts';
 import { type CustodyState, type ExhibitState, originKey, type SealState, type TermsState } from './state.ts';
 
 /** Raised with every change of what the state holds or how it is judged: an older memory is then left aside. */
-export const stateVersion = 5;
+export const stateVersion = 6;
 
 const maxItems = 200_000_000;
 const maxBytes = 0x7fff_ffff;

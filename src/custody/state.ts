@@ -35,6 +35,8 @@ export interface OfferedState {
   /** Its number as the offer writes it, which may be a second one: answers write it so. */
   readonly number: string;
   outcome?: string;
+  /** The entry that decided it. */
+  by?: number;
   measured?: string;
 }
 

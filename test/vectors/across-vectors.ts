@@ -6,7 +6,7 @@ import { createDirectory } from '../../src/ledger/directory.ts';
 import type { Role } from '../../src/ledger/genesis.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Agency, contentOf, handOver } from './agency.ts';
-import { type Actor, actor, noon, testHolder } from './ledger-writer.ts';
+import { type Actor, actor, testHolder } from './ledger-writer.ts';
 import { type Judged, pinOf, type Vector } from './vector.ts';
 
 type Rest = Pick<Vector, 'name' | 'about'> &
@@ -24,7 +24,7 @@ interface Copy {
   readonly now: number;
 }
 
-function copyOf({ ledger, chief }: Agency, size = ledger.size): Copy {
+export function copyOf({ ledger, chief }: Agency, size = ledger.size): Copy {
   const bytes = concatBytes(...ledger.entries.slice(0, size));
   return { bytes, checkpoint: ledger.checkpoint(size), chief, now: ledger.now };
 }
@@ -35,7 +35,7 @@ const judged = ({ verdict = 'verified', findings = [] }: Partial<Judged> = {}): 
 });
 
 /** The first ledger with the others; all who opened one pinned unless told, every end shown. */
-function across(
+export function across(
   ledgers: readonly (Agency | Copy)[],
   { name, about, pinned, pins = [], with: expected = [], ...rest }: Rest,
 ): Vector {
@@ -60,7 +60,7 @@ function across(
 }
 
 /** Two agencies, the first with one exhibit; the same in each run for the same label. */
-async function pair(label: string, ...numbers: readonly string[]): Promise<[Agency, Agency]> {
+export async function pair(label: string, ...numbers: readonly string[]): Promise<[Agency, Agency]> {
   const a = await Agency.open(`across ${label}`, 'KA', 'DE');
   await a.collect(...(numbers.length === 0 ? ['KA/1'] : numbers));
   return [a, await Agency.open(`across ${label}`, 'NL', 'NL')];
@@ -78,90 +78,7 @@ export async function acrossVectors(): Promise<Vector[]> {
     ...(await doubtVectors()),
     ...(await breakVectors()),
     ...(await directoryVectors()),
-    ...(await comparedVectors()),
   ];
-}
-
-/** What the two implementations said otherwise, until one of them was mended. */
-async function comparedVectors(): Promise<Vector[]> {
-  const vectors: Vector[] = [];
-  {
-    const [a, b] = await pair('sender-cut-by-checkpoint');
-    await handOver(a, b, ['KA/1']);
-    const { bytes, ...shown } = copyOf(a);
-    await a.add('note', bodies.note(['KA/1']));
-    const cut = { ...shown, bytes, checkpoint: copyOf(a).checkpoint };
-    vectors.push(
-      across([b, cut], {
-        name: 'sender-cut-by-checkpoint',
-        about:
-          'The copy of the sender’s ledger is shorter than a checkpoint of it: it was cut, although not before the handover.',
-        verdict: 'failed',
-        findings: ['SENDER_FAILED'],
-        with: [{ verdict: 'failed', findings: ['CHECKPOINT_BEYOND_END'] }],
-      }),
-    );
-  }
-  {
-    const [a, b] = await pair('offered-anew');
-    const first = await a.offer(['KA/1'], [b.officer]);
-    const early = await b.answer(a, first, [{ number: 'KA/1' }]);
-    await a.add('withdraw', bodies.withdraw(first));
-    await b.receive(early);
-    const offer = await a.offer(['KA/1'], [b.officer]);
-    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
-    await b.receive(answer);
-    const entry = a.entry(await a.answered(answer));
-    await b.receive(answer, { entry });
-    vectors.push(
-      across([b, a], {
-        name: 'offered-anew',
-        about:
-          'Taken in on an answer to an offer that was withdrawn, then offered anew and passed: it never left, so nothing comes home.',
-      }),
-    );
-  }
-  {
-    const [a, b] = await pair('answering-key-compromised-there');
-    await handOver(a, b, ['KA/1']);
-    const second = await actor('across answering-key-compromised-there NL second', 'NL', ['custodian']);
-    await b.add('enrol', { card: second.card, post: 'NL', roles: ['custodian'] }, { by: b.chief });
-    const key = b.officer.signer.keyId;
-    const end = { key, reason: 'compromised', since: noon, successor: second.signer.keyId };
-    await b.add('end-key', end, { by: b.chief });
-    vectors.push(
-      across([a, b], {
-        name: 'answering-key-compromised-there',
-        about:
-          'Handed over on the receipt of a key that the verifier pinned and that the recipient’s ledger says fell into other hands.',
-        pins: [pinOf(b.officer)],
-        verdict: 'inconclusive',
-        findings: ['ANSWERER_DOUBTFUL'],
-        with: [{ verdict: 'inconclusive', findings: ['ANSWERER_DOUBTFUL', 'KEY_COMPROMISED', 'SENDER_GAPS'] }],
-      }),
-    );
-  }
-  {
-    const [a, b] = await pair('measured-later-elsewhere');
-    const { offer, answered } = await handOver(a, b, ['KA/1']);
-    const prior = leafHash(a.entry(answered));
-    const measured = { outcome: 'nothing-to-compare' } as const;
-    const later = await b.answer(a, offer, [{ number: 'KA/1', measured }], {
-      more: { prior },
-      root: new Uint8Array(32),
-    });
-    await a.answered(later);
-    vectors.push(
-      across([a, b], {
-        name: 'measured-later-elsewhere',
-        about: 'A later receipt that only measures speaks of another record than the sender’s.',
-        verdict: 'failed',
-        findings: ['ANSWER_UNFIT'],
-        with: [{ verdict: 'failed', findings: ['SENDER_FAILED'] }],
-      }),
-    );
-  }
-  return vectors;
 }
 
 /** Handovers as they should be. */

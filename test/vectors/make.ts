@@ -1,8 +1,12 @@
 /** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
+import { acrossComparedVectors } from './across-compared.ts';
+import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
+import { comparedVectors } from './compared-vectors.ts';
 import { failureVector } from './failures/failure.ts';
 import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
+import { numberVectors } from './number-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
@@ -14,7 +18,11 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await outsideVectors()),
     ...(await handoverVectors()),
     ...(await ruleVectors()),
+    ...(await comparedVectors()),
+    ...(await numberVectors()),
     ...(await acrossVectors()),
+    ...(await acrossComparedVectors()),
+    ...(await acrossNumberVectors()),
     ...(await Promise.all(allFailures.map(failureVector))),
   ];
 }

@@ -2,6 +2,7 @@
 import type { LedgerEvent } from '../../src/custody/event.ts';
 import { rowOf } from '../../src/verify/findings.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
+import type { Attempt } from '../custody/rule-case.ts';
 import type { Story } from '../custody/story.ts';
 import { StoryLedger } from './story-ledger.ts';
 import { pinOf, type Vector, vectorOf } from './vector.ts';
@@ -27,4 +28,21 @@ export async function storyVector(
     verdict: verdictOf(codes),
     findings: codes,
   });
+}
+
+/** A vector told as a story, of which the last act shows what the vector is about. */
+export interface ToldVector {
+  readonly name: string;
+  readonly about: string;
+  /** All codes that are found; none where everything is in order. */
+  readonly codes?: readonly string[];
+  readonly tells: () => Attempt;
+  /** What the last act says is irregular. */
+  readonly declares?: readonly string[];
+}
+
+/** The vector of that story. */
+export async function toldVector({ name, about, codes = [], tells, declares }: ToldVector): Promise<Vector> {
+  const { story, event } = tells();
+  return storyVector({ name, about }, story, { last: event(declares), codes: [...codes].sort() });
 }

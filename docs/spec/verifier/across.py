@@ -1,7 +1,7 @@
 """Custody followed from ledger to ledger (handover.md, section 5)."""
 
 from .state import compare
-from .tables import CHECKS, same_number
+from .tables import CHECKS
 from .trust import tell_compromised
 
 END = float("inf")
@@ -110,8 +110,8 @@ class Across:
             b.tell("RECEIPT_UNFIT", e.seq)
             return
         for row in waiting:
-            its = same_number(row["theirs"])
-            decided = [number for number in offer.numbers if number in offer.decided and same_number(number) == its]
+            its = a.state.exhibit(row["theirs"])
+            decided = [number for number in offer.numbers if number in offer.decided and a.state.exhibit(number) is its]
             other, seq = offer.decided_by[decided[0]] if decided else (None, None)
             if not decided and not offer.withdrawn:
                 b.tell("STILL_ARRIVING", e.seq)

@@ -8,7 +8,7 @@ from .tables import EVENTS, SECOND, instant, same_number, same_seal, values_at
 class Custody(Irregular):
     def take(self, e):
         """The effect of an event that broke no impossible rule."""
-        body, seq, exhibits = e.body, e.seq, self.standing(self.acted_on(e))
+        body, seq, exhibits = e.body, e.seq, list(dict.fromkeys(self.standing(self.acted_on(e))))
         e.has_effect, e.exhibits = True, [one.number for one in exhibits]
         for number in self.permits(e):
             use = self.authorities[number]

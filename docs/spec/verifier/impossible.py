@@ -308,9 +308,13 @@ class Impossible(State):
 
     def wrong_receipt(self, e):
         body, payload = e.body, e.answer.payload if e.answer else None
-        for row in body["exhibits"]:
+        for i, row in enumerate(body["exhibits"]):
             one = self.exhibit(row["ours"])
-            if one and row["ours"] in one.numbers and one.status not in ("departed", "released", "destroyed"):
+            if not one or row["ours"] not in one.numbers or one.status == "destroyed":
+                continue
+            if any(self.exhibit(other["ours"]) is one for other in body["exhibits"][:i]):
+                yield "EXHIBIT_DEFINED_TWICE"
+            elif one.status not in ("departed", "released"):
                 before = self.taken.get(self.link_of(e.answer, row["theirs"])) if e.answer else None
                 arriving = one.status == "arriving" and any(
                     link[0] == payload["ledger"] and number == row["theirs"] for link, number in zip(one.origins, one.theirs)

@@ -111,6 +111,7 @@ function decide(
   if (measured === 'match') delete exhibit.mismatch;
   if (offered.outcome !== undefined || outcome === 'undecided') return false;
   offered.outcome = outcome;
+  offered.by = seq;
   takeBack(exhibit);
   if (!isAccepted({ outcome })) return false;
   delete exhibit.issued;

@@ -6,7 +6,8 @@ import type { Effects } from './effect.ts';
 
 export const keepingEffects: Effects = {
   seal: ({ state, event: { seq, body }, about }) => {
-    for (const exhibit of about) {
+    // once, were it named under two numbers
+    for (const exhibit of new Set(about)) {
       changeSeals(state, exhibit, { ...body, seq });
       exhibit.touched = seq;
     }

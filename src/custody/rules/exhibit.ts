@@ -45,18 +45,18 @@ const definedTwice = impossible({
   },
 });
 
-/** Our number of what is received is new, or that under which it departed, or that of the same thing arriving, be it by another offer. */
+/** Our number of what is received is new, or that under which it departed, or that of the same thing arriving, be it by another offer; two things never become one. */
 function takenNumbers(state: CustodyState, event: EventOf<'receive'>, about: readonly ExhibitState[]): Facts[] {
-  return event.body.exhibits.flatMap(({ theirs, ours }) => {
+  const { exhibits } = event.body;
+  return exhibits.flatMap(({ theirs, ours }, i) => {
     const taken = about.find((exhibit) => isNumber(exhibit, ours));
-    if (
-      taken === undefined ||
-      taken.status === 'departed' ||
+    if (taken === undefined || taken.status === 'destroyed') return [];
+    if (exhibits.slice(0, i).some((each) => exhibitOf(state, each.ours) === taken))
+      return [{ exhibit: ours, since: event.seq }];
+    return taken.status === 'departed' ||
       taken.status === 'released' ||
-      taken.status === 'destroyed'
-    )
-      return [];
-    return receivedBefore(state, event, theirs) === taken || isArrivingFrom(taken, event, theirs)
+      receivedBefore(state, event, theirs) === taken ||
+      isArrivingFrom(taken, event, theirs)
       ? []
       : [{ exhibit: taken.number, since: taken.defined }];
   });

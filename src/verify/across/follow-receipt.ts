@@ -154,28 +154,25 @@ function tellStanding(joined: Joined, offer: OfferState): void {
   for (const received of stillArriving(joined)) {
     const index = exhibitOf(sender.state, received.theirs)?.index;
     const row = offer.exhibits.find(({ exhibit }) => exhibit === index);
-    if (row?.outcome === undefined && offer.withdrawn === undefined) {
+    const by = row?.by;
+    if (by === undefined && offer.withdrawn === undefined) {
       open.push(received);
       continue;
     }
-    const other = decidedBy(joined, offer, received.theirs);
     const facts = { exhibit: received.ours, theirs: received.theirs };
     const about = [received.theirs];
     const claimed = exhibitOf(ledger.state, received.ours);
     if (claimed !== undefined) ledger.contested.add(claimed.index);
-    if (other !== undefined && isSamePost(ledger, other.answer.keyId, receipt.answer.keyId)) {
-      ledger.tell({
-        code: 'TWO_ANSWERS',
-        seq: receipt.seq,
-        facts: { ...facts, entry: other.seq, other: sender.title },
-      });
-      sender.tell({ code: 'TWO_ANSWERS_SEEN', seq: other.seq, facts: { ...facts, other: ledger.title }, about });
+    const other = by && answeredBy(sender, by);
+    if (by !== undefined && other && isSamePost(ledger, other, receipt.answer.keyId)) {
+      ledger.tell({ code: 'TWO_ANSWERS', seq: receipt.seq, facts: { ...facts, entry: by, other: sender.title } });
+      sender.tell({ code: 'TWO_ANSWERS_SEEN', seq: by, facts: { ...facts, other: ledger.title }, about });
       continue;
     }
     const why =
-      row?.outcome !== undefined
-        ? phrase('entry {seq} decided otherwise', { seq: other?.seq ?? offer.answers.length })
-        : phrase('entry {seq} withdrew the offer', { seq: offer.withdrawn });
+      by === undefined
+        ? phrase('entry {seq} withdrew the offer', { seq: offer.withdrawn })
+        : phrase('entry {seq} decided otherwise', { seq: by });
     ledger.tell({ code: 'CONTESTED', seq: receipt.seq, facts: { ...facts, other: sender.title, why } });
     sender.tell({ code: 'CONTESTED_THERE', seq: offer.seq, facts: { ...facts, other: ledger.title, why }, about });
   }
@@ -195,15 +192,9 @@ function tellStanding(joined: Joined, offer: OfferState): void {
   });
 }
 
-function decidedBy({ sender, receipt }: Joined, offer: OfferState, theirs: string) {
-  return indexOf(sender)
-    .sentByOffer.get(offer.seq)
-    ?.find(
-      (sent) =>
-        sent.answer.digest !== receipt.answer.digest &&
-        sent.answer.exhibits.some(({ number, outcome }) => number === theirs && outcome !== 'undecided'),
-    );
-}
+/** The key of the receipt that entry holds; undefined where that is on paper. */
+const answeredBy = (sender: LedgerAtHand, seq: number): string | undefined =>
+  indexOf(sender).sentBySeq.get(seq)?.answer.keyId ?? sender.passed.within.find((each) => each.seq === seq)?.keyId;
 
 function isSamePost({ state: { keys } }: LedgerAtHand, one: string, other: string): boolean {
   if (one === other) return true;

@@ -9,8 +9,6 @@ export interface LedgerIndex {
   readonly offers: ReadonlyMap<string, OfferState>;
   readonly sentBySeq: ReadonlyMap<number, SentRecord>;
   readonly sentByAnswer: ReadonlyMap<string, SentRecord>;
-  /** Seq of an offer → the receipts entered to it. */
-  readonly sentByOffer: ReadonlyMap<number, readonly SentRecord[]>;
   /** `originKey` → the entry by which it was first taken in here. */
   readonly firstReceived: ReadonlyMap<string, number>;
   /** Index of an exhibit → when it came in from other ledgers and left for them, in order. */
@@ -57,10 +55,7 @@ function makeIndex({ state, passed }: LedgerAtHand): LedgerIndex {
     }
   }
   const departed = new Map<string, number>();
-  const sentByOffer = new Map<number, SentRecord[]>();
-  for (const sent of passed.sent) {
-    const { seq, answer } = sent;
-    push(sentByOffer, sent.offer, sent);
+  for (const { seq, answer } of passed.sent) {
     for (const exhibit of answer.exhibits) {
       const index = state.numbers.get(exhibit.number.toLowerCase());
       const key = keyOf(answer, exhibit.number);
@@ -75,7 +70,6 @@ function makeIndex({ state, passed }: LedgerAtHand): LedgerIndex {
     offers: new Map([...state.offers.values()].map((offer) => [offer.leaf, offer])),
     sentBySeq: new Map(passed.sent.map((sent) => [sent.seq, sent])),
     sentByAnswer: new Map(passed.sent.map((sent) => [sent.answer.digest, sent])),
-    sentByOffer,
     firstReceived,
     arrivals,
     departures,

@@ -35,8 +35,6 @@ export interface AnsweredExhibit {
 /** A receipt that the sender entered. */
 export interface SentRecord {
   readonly seq: number;
-  /** Seq of the offer. */
-  readonly offer: number;
   readonly answer: AnswerFacts;
 }
 
@@ -91,7 +89,7 @@ export class Passed {
     if (event.type === 'answered') {
       const { into, ledger } = answer.body;
       if (into !== undefined && equalBytes(into, ledger)) this.within.push({ seq, keyId: answer.keyId });
-      else this.sent.push({ seq, offer: event.body.offer, answer: factsOf(answer) });
+      else this.sent.push({ seq, answer: factsOf(answer) });
       return;
     }
     const { from, exhibits } = event.body;

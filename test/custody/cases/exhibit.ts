@@ -37,6 +37,19 @@ export function ourAnswer(told: Story, theirs: readonly string[], more = {}) {
   );
 }
 
+/** KA/1, which is KB/1 as well, left and comes back, and with it another thing under that number. */
+function comingBackAs(number: string) {
+  const told = renumbered().offer(['KA/1'], foreigner);
+  told.answered(4, told.answerTo(4, foreigner, [{ number: 'KA/1' }]));
+  const pairs = [
+    ['B-7', 'KA/1'],
+    ['B-8', number],
+  ] as const;
+  return attempt(told, 'receive', bodies.receive(pairs), {
+    answer: { answer: ourAnswer(told, ['B-7', 'B-8']), valid: true },
+  });
+}
+
 export const exhibitCases: readonly RuleCase[] = [
   {
     rule: 'EXHIBIT_UNKNOWN',
@@ -173,6 +186,13 @@ export const exhibitCases: readonly RuleCase[] = [
         answer: { answer: ourAnswer(told, ['B-7']), valid: true },
       });
     },
+  },
+  {
+    rule: 'EXHIBIT_DEFINED_TWICE',
+    when: 'two things that are received become one, under its two numbers',
+    breaks: () => comingBackAs('KB/1'),
+    facts: { exhibit: 'KB/1', since: 6 },
+    keeps: () => comingBackAs('KB/2'),
   },
   {
     rule: 'DESTROYED',

@@ -5,6 +5,10 @@ import { type Story, story } from '../story.ts';
 
 export const one = (): Story => story().collect('KA/1');
 
+/** Something to which entry 3 gives a second number. */
+export const renumbered = (): Story =>
+  one().do('correct', { entry: 2, kind: 'renumber', why: 'relabelled', exhibit: 'KA/1', newNumber: 'KB/1' });
+
 export const offering = (
   seals: readonly string[],
   parts: 'with' | 'without' = 'with',

@@ -2,7 +2,7 @@
 import { bodies, type Draft } from '../../custody/bodies.ts';
 import { office, onPaper } from '../../custody/cases/answer-acts.ts';
 import { one } from '../../custody/cases/offer-acts.ts';
-import { keeper } from '../../custody/people.ts';
+import { chief, keeper } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
 import { story } from '../../custody/story.ts';
 import type { Failure } from './failure.ts';
@@ -37,6 +37,15 @@ export const correctionFailures: readonly Failure[] = [
       'The thing is in somebody’s hands whatever the paper says. Voiding the entry would leave it without a custodian.',
     cites: ['S9', 'Each event: prior custodian and location, new custodian and location'],
     makes: { tells: () => attempt(one(), 'correct', voiding(2)) },
+  },
+  {
+    id: 'corrections-void-of-the-opening',
+    code: 'VOID_MOVED_CUSTODY',
+    happened: 'Who opened the record voids the opening entry, because the case number in it was wrong.',
+    matters:
+      'The opening entry says whose record it is and who may sign in it. Without it everything behind hangs in the air.',
+    cites: ['S9', corrected],
+    makes: { tells: () => attempt(one(), 'correct', voiding(0), { by: chief }) },
   },
   {
     id: 'corrections-void-of-an-incident',

@@ -2,7 +2,7 @@
 import { bodies, file } from '../../custody/bodies.ts';
 import { offered } from '../../custody/cases/answer-acts.ts';
 import { takenOut, withPart } from '../../custody/cases/keeping.ts';
-import { offering, one, toForeigner } from '../../custody/cases/offer-acts.ts';
+import { offering, one, renumbered, toForeigner } from '../../custody/cases/offer-acts.ts';
 import { acquire, copied } from '../../custody/cases/work-acts.ts';
 import { analyst } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
@@ -24,6 +24,17 @@ export const offerFailures: readonly Failure[] = [
           { ...bodies.offer(['KA/1']), under: [1] },
           { recipients: [{ key: analyst.card.keyId }] },
         ),
+    },
+  },
+  {
+    id: 'handover-offered-under-both-numbers',
+    code: 'OFFERED_TWICE',
+    happened:
+      'A phone was given a second number, and one offer lists it under both, as if two phones were in the parcel.',
+    matters: 'The recipient signs for two phones and has one. Where the other is, nobody will ever be able to say.',
+    cites: ['Item: other exhibit numbers over time', count],
+    makes: {
+      tells: () => attempt(renumbered(), 'offer', offering([], 'with', ['KA/1', 'KB/1']), toForeigner),
     },
   },
   {

@@ -2,7 +2,7 @@
 import { fromHex } from '../../../src/bytes/hex.ts';
 import { bodies } from '../../custody/bodies.ts';
 import { enter, offered, office, onPaper } from '../../custody/cases/answer-acts.ts';
-import { offering, one } from '../../custody/cases/offer-acts.ts';
+import { offering, one, renumbered } from '../../custody/cases/offer-acts.ts';
 import { bystander, colleague, foreigner, officer } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
 import { noon, type Story, thisLedger } from '../../custody/story.ts';
@@ -39,6 +39,16 @@ export const receiptFailures: readonly Failure[] = [
     matters: 'Of the second disk nobody says that it was received, refused or missing: it falls between two records.',
     cites: ['S8', count],
     makes: { tells: () => enter(offeredTwo(), 4, { decisions: [{ number: 'KA/1' }] }) },
+  },
+  {
+    id: 'handover-receipt-under-the-other-number',
+    code: 'ANSWER_UNFIT',
+    happened:
+      'A disk is offered under the number of the laboratory, and the receipt that comes back has the one that it bore at the scene.',
+    matters:
+      'What was offered is by its number still unanswered, and what was signed for was by its number never offered. Only who knows both numbers sees that it is one disk.',
+    cites: ['Item: other exhibit numbers over time', decide],
+    makes: { tells: () => enter(renumbered().offer(['KB/1'], foreigner), 4) },
   },
   {
     id: 'handover-second-receipt-that-forgets-the-first',

@@ -103,6 +103,19 @@ export const keyFailures: readonly Failure[] = [
     },
   },
   {
+    id: 'keys-last-custodian-moves',
+    code: 'POST_LEFT_WITHOUT_CUSTODIAN',
+    also: ['KEY_OTHER_POST'],
+    happened:
+      'The only custodian of a post is transferred to another unit as an examiner, with the key that she has, and the post still holds a phone.',
+    matters:
+      'The phone stays behind with nobody, and all that she signed for the old post can be read as the word of the new one.',
+    cites: ['S10', replaced],
+    makes: {
+      tells: () => attempt(held(), 'enrol', enrolment(officer, 'street', ['examiner']), { card: officer.card }),
+    },
+  },
+  {
     id: 'keys-successor-from-another-post',
     code: 'SUCCESSOR_UNFIT',
     happened: 'A key is withdrawn, and as its successor a key of another unit is named.',

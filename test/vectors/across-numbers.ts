@@ -1,0 +1,184 @@
+/** Vectors of several ledgers in which what passes has two numbers: links, receipts and gaps are about the exhibit, whichever number they write. */
+import { bodies, thing } from '../custody/bodies.ts';
+import { across, pair } from './across-vectors.ts';
+import { Agency, contentOf, handOver } from './agency.ts';
+import type { Vector } from './vector.ts';
+
+const number = (agency: Agency, entry: number, exhibit: string, newNumber: string) =>
+  agency.add('correct', { entry, kind: 'renumber', why: 'relabelled', exhibit, newNumber });
+
+/** Two agencies, the first with KA/1, which is KB/1 as well. */
+async function renumbered(label: string): Promise<[Agency, Agency]> {
+  const [a, b] = await pair(`number-${label}`);
+  await number(a, 2, 'KA/1', 'KB/1');
+  return [a, b];
+}
+
+export async function acrossNumberVectors(): Promise<Vector[]> {
+  return [...(await heldVectors()), ...(await wrongVectors()), ...(await otherNumberAnswered())];
+}
+
+async function heldVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  {
+    const [a, b] = await renumbered('held');
+    await handOver(a, b, ['KB/1']);
+    vectors.push(
+      across([b, a], {
+        name: 'number-second-held',
+        about: 'Handed over under its second number and taken in, with the sender’s ledger at hand.',
+      }),
+      across([a, b], { name: 'number-second-handed-over', about: 'The same, seen from the ledger that it left.' }),
+    );
+  }
+  {
+    const [a, b] = await renumbered('home');
+    const { received } = await handOver(a, b, ['KB/1']);
+    await number(b, received, 'NL-KB/1', 'NL/9');
+    const offer = await b.offer(['NL/9'], [a.officer]);
+    const answer = await a.answer(b, offer, [{ number: 'NL/9', ours: 'KA/1' }]);
+    await a.receive(answer, { entry: b.entry(await b.answered(answer)) });
+    vectors.push(
+      across([a, b], {
+        name: 'number-second-sent-home',
+        about:
+          'What left under its second number got another second number there, under which it came home, to be entered under its first.',
+      }),
+      across([b, a], {
+        name: 'number-second-sent-home-seen-from-there',
+        about: 'The same, seen from the ledger that sent it home.',
+      }),
+    );
+  }
+  return vectors;
+}
+
+async function wrongVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  {
+    const [a, b] = await renumbered('added');
+    await handOver(a, b, ['KB/1']);
+    await a.add('incident', bodies.incident(['KA/1']));
+    vectors.push(
+      across([b, a], {
+        name: 'number-first-added-after-handover',
+        about: 'Handed over under its second number; the sender recorded an incident under its first afterwards.',
+        findings: ['ADDED_AFTER_HANDOVER'],
+        with: [{ findings: ['INCIDENT_OPEN'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('number-gaps', 'KA/1');
+    await a.add('collect', {
+      ...bodies.collect('KA/3'),
+      exhibit: thing('KA/3'),
+      under: { absent: 'exigent', why: 'TEST' },
+      irregular: [{ rule: 'NO_AUTHORITY', why: 'TEST' }],
+    });
+    await number(a, 3, 'KA/3', 'KB/3');
+    await handOver(a, b, ['KB/3']);
+    vectors.push(
+      across([b, a], {
+        name: 'number-first-sender-gaps',
+        about: 'What came under its second number was seized without authority under its first.',
+        verdict: 'inconclusive',
+        findings: ['SENDER_GAPS'],
+        with: [{ verdict: 'inconclusive', findings: ['NO_AUTHORITY'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await pair('number-content', 'KA/0');
+    await a.add('collect', {
+      ...bodies.collect('KA/1'),
+      exhibit: thing('KA/1', { content: contentOf(1) }),
+      under: [1],
+    });
+    await number(a, 3, 'KA/1', 'KB/1');
+    const offer = await a.offer(['KB/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KB/1' }]);
+    await b.receive(answer, { entry: a.entry(await a.answered(answer)), more: { content: contentOf(2) } });
+    vectors.push(
+      across([b, a], {
+        name: 'number-second-other-content',
+        about: 'Taken in under its second number with another digest than the sender’s record fixed under its first.',
+        verdict: 'failed',
+        findings: ['CONTENT_OTHER_THERE'],
+      }),
+    );
+  }
+  return vectors;
+}
+
+/** Offered under the second number, and taken in on a receipt that writes the first. */
+async function otherNumberAnswered(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  {
+    const [a, b] = await renumbered('answered');
+    const offer = await a.offer(['KB/1'], [b.officer]);
+    await b.receive(await b.answer(a, offer, [{ number: 'KA/1' }]));
+    vectors.push(
+      across([b, a], {
+        name: 'number-first-answered',
+        about:
+          'Offered under its second number and taken in on a receipt that writes the first: the sender cannot enter it.',
+        verdict: 'failed',
+        findings: ['RECEIPT_UNFIT'],
+      }),
+    );
+  }
+  {
+    const [a, b] = await renumbered('withdrawn');
+    const offer = await a.offer(['KB/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await a.add('withdraw', bodies.withdraw(offer));
+    await b.receive(answer);
+    vectors.push(
+      across([b, a], {
+        name: 'number-first-answered-and-withdrawn',
+        about: 'The same, and the offer was withdrawn: which number the receipt writes is no longer looked at.',
+        verdict: 'inconclusive',
+        findings: ['CONTESTED'],
+        with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }],
+      }),
+    );
+  }
+  {
+    const [a, b] = await renumbered('taken');
+    const c = await Agency.open('across number-taken', 'SE', 'SE');
+    const offer = await a.offer(['KB/1'], [b.officer, c.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await b.receive(answer);
+    const other = await c.answer(a, offer, [{ number: 'KB/1' }]);
+    await c.receive(other, { entry: a.entry(await a.answered(other)) });
+    vectors.push(
+      across([b, a, c], {
+        name: 'number-first-answered-second-entered',
+        about:
+          'Two agencies accepted, one under each number, and the sender entered the other one’s receipt: it is one exhibit.',
+        verdict: 'inconclusive',
+        findings: ['CONTESTED'],
+        with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }, {}],
+      }),
+    );
+  }
+  {
+    const [a, b] = await renumbered('refused');
+    const offer = await a.offer(['KB/1'], [b.officer]);
+    const taken = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    await b.receive(taken);
+    await a.answered(await b.answer(a, offer, [{ number: 'KB/1', outcome: 'refused' }]));
+    vectors.push(
+      across([b, a], {
+        name: 'number-first-taken-second-refused',
+        about:
+          'One post refused an exhibit to the sender under one number, and takes it in on another receipt under the other.',
+        verdict: 'failed',
+        findings: ['TWO_ANSWERS'],
+        with: [{ verdict: 'inconclusive', findings: ['TWO_ANSWERS_SEEN'] }],
+      }),
+    );
+  }
+  return vectors;
+}
