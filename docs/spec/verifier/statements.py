@@ -57,8 +57,8 @@ def card_form(data):
         return None
     payload = dict(made.payload) if type(made.payload) is dict else {}
     key = payload.pop("key", None)
-    if type(key) is not dict or set(key) != {1, -1, -2} or key[1] != 1 or key[-1] != 6 or not is_hash(key[-2]):
-        return None
+    if type(key) is not dict or set(key) != {1, -1, -2} or key[1] is True or key[1] != 1 or key[-1] != 6 or not is_hash(key[-2]):
+        return None  # `True` is equal to 1 (section 3)
     if not fits_shape(STATEMENTS["Card"], payload) or sha256(bytes.fromhex("a301012006215820"), key[-2]) != made.kid:
         return None
     made.x, made.holder, made.chain = key[-2], payload["holder"], payload.get("x5chain")
