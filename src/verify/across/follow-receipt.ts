@@ -53,12 +53,11 @@ function isClear(joined: Joined): boolean {
     }
     return true;
   }
-  const arriving = stillArriving(joined);
-  if (arriving.length === 0) return true;
   const sent = indexOf(sender).sentByAnswer.get(answer.digest);
   if (sent === undefined) return false;
   sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
-  const about = ours(arriving);
+  const about = ours(stillArriving(joined));
+  if (about.length === 0) return true;
   const facts = { exhibits: listOf(about), entry: sent.seq, other: sender.title };
   ledger.tell({ code: 'PASSED_MEANWHILE', seq, facts, about });
   return true;
@@ -126,7 +125,9 @@ async function judgeAnswer(joined: Joined, bytes: Uint8Array, root: Uint8Array |
   const offer = indexOf(sender).offers.get(answer.offer);
   const isSame = root !== undefined && equalBytes(root, answer.root);
   if (isSame) sender.witnessed.push({ size: answer.size, time: answer.iat, by: ledger });
-  else {
+  // What its receiver had seen counts still; where its exhibits stand is told of what came for them since.
+  if (stillArriving(joined).length === 0) return;
+  if (!isSame) {
     const facts = { size: answer.size, held: sender.size };
     ledger.tell({
       code: 'ANSWER_ROOT_DIFFERS',
