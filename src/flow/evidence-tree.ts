@@ -44,7 +44,6 @@ export async function compareTree(
     const { problems = [], taken = 0, of = 0 } = outcome.pieces ?? {};
     const { root, records, size } = outcome.recorded;
     const told = {
-      found: { manifest: { root: toHex(root), records, size } },
       counts: outcome.counts.classes,
       ...(differences.length > 0 && { differences }),
       ...(problems.length > 0 && { piecesProblem: problems.map(({ message }) => message).join('; ') }),
@@ -56,8 +55,8 @@ export async function compareTree(
     if (verdict === 'mismatch')
       return {
         outcome: 'mismatch',
-        ...told,
         found: { manifest: foundNow(outcome) },
+        ...told,
         ...because(differing(outcome.counts.classes, first && { ...first, more })),
       };
     if (verdict === 'changing')
@@ -79,7 +78,9 @@ export async function compareTree(
           : lackingIn(withheld, outcome.recorded);
       return { outcome: 'incomplete', reason, ...told, ...because(said) };
     }
-    if (request.depth === 'every-byte') return { outcome: 'match', ...told };
+    // what was not read in full is not said to be what is on record
+    if (request.depth === 'every-byte')
+      return { outcome: 'match', found: { manifest: { root: toHex(root), records, size } }, ...told };
     const said = {
       structure: phrase('names and kinds'),
       sizes: phrase('names, kinds and sizes'),

@@ -147,17 +147,18 @@ interface Compared {
 }
 
 function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): Comparison {
-  const { root, records, size } = recorded;
   const told = { counts, ...(differences.length > 0 && { differences }), path };
   const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded });
   if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, ...because(differing(counts, differences[0])) };
-  const found = { manifest: { root: toHex(root), records, size } };
-  if (verdict === 'match' && unseen === 0) return { outcome: 'match', found, ...told };
+  if (verdict === 'match' && unseen === 0) {
+    const { root, records, size } = recorded;
+    return { outcome: 'match', found: { manifest: { root: toHex(root), records, size } }, ...told };
+  }
   const said =
     counts.withheld === 0 && unseen > 0
       ? phrase('links, devices or empty folders, which a browser does not show: {unseen#}', { unseen })
       : lackingIn(counts.withheld, recorded);
-  return { outcome: 'incomplete', reason: 'incomplete', found, ...told, ...because(said) };
+  return { outcome: 'incomplete', reason: 'incomplete', ...told, ...because(said) };
 }
 
 /** The path as a browser tells it; undefined where the name is no UTF-8, which none can tell. */
