@@ -23,12 +23,18 @@ from verifier.trust import Trust, identify  # noqa: E402
 
 STATUS = {"verified": 0, "failed": 1, "inconclusive": 3, "holds": 0, "does not hold": 1}
 REFUSED = 4
+MOST_OTHERS = 64
 
 
 def verify(ledgers, trust, now):
     """The records of the ledger in question and of those with it, each told what was found in it."""
     checkpoints = [[checkpoint(text) for text in one.get("checkpoints", [])] for one in ledgers]
+    if len(ledgers) - 1 > MOST_OTHERS:
+        raise Refused("USAGE")
     records = [Record(one["ledger"], now) for one in ledgers]
+    ids = [record.state.id for record in records if record.state]
+    if len(set(ids)) < len(ids):
+        raise Refused("USAGE")  # two copies of one ledger are compared, not followed (handover.md, section 4)
     for one, said, record in zip(ledgers, checkpoints, records):
         record.hold_checkpoints(said, one.get("remembered"))
         identify(record, trust)
@@ -89,6 +95,14 @@ def read(path):
     return Path(path).read_bytes()
 
 
+def read_json(path):
+    """What a file of JSON says; None for another."""
+    try:
+        return json.loads(read(path))
+    except (ValueError, RecursionError):
+        return None
+
+
 def run_file(options):
     if options.proof:
         found = judge_proof(read(options.file))
@@ -99,11 +113,11 @@ def run_file(options):
         fault = check_manifest(read(options.file), bytes.fromhex(root), int(records), int(size))
         print(f"manifest: {fault or 'sound'}")
         return 1 if fault else 0
-    trust = Trust(json.loads(read(options.trust)) if options.trust else {"pins": []})
-    texts = [Path(path).read_text(encoding="ascii") for path in options.checkpoint]
+    texts = [read(path).decode("latin-1") for path in options.checkpoint]
     disclosures = {"bytes": read(options.disclosures), "isWhole": options.whole} if options.disclosures else None
     ledgers = [{"ledger": read(options.file), "disclosures": disclosures}] + [{"ledger": read(path)} for path in options.others]
     try:
+        trust = Trust(read_json(options.trust) if options.trust else {"format": 1, "pins": []})
         ids = [Record(one["ledger"], 0).state for one in ledgers]
         for one, state in zip(ledgers, ids):
             mine = "custody/" + state.id.hex() if state else ""

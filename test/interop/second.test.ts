@@ -1,7 +1,9 @@
 /** The second implementation (docs/spec/verify.py, Debian's Python) on every vector: the same verdict and the same findings. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const python = '/usr/bin/python3';
 const program = new URL('../../docs/spec/verify.py', import.meta.url).pathname;
@@ -101,6 +103,21 @@ describe.skipIf(isWithoutPython)('verify.py on files', () => {
 
   it('refuses what is no ledger', () => {
     expect(run('example.pub')).toEqual({ stdout: 'refused: NOT_A_LEDGER\n', status: 4 });
+  });
+
+  it('refuses what stands beside it in another form, byte for byte', () => {
+    const place = mkdtempSync(join(tmpdir(), 'custody-test-'));
+    onTestFinished(() => rmSync(place, { recursive: true }));
+    const other = (name: string, content: string) => {
+      const path = join(place, name);
+      writeFileSync(path, content);
+      return path;
+    };
+    const text = readFileSync(`${folder}example.checkpoint`, 'latin1').replaceAll('\n', '\r\n');
+    const refused = (code: string) => ({ stdout: `refused: ${code}\n`, status: 4 });
+    expect(run('example.custody', '--checkpoint', other('x.checkpoint', text))).toEqual(refused('CHECKPOINT_INVALID'));
+    expect(run('example.custody', '--trust', other('trust.json', '{"format": 1'))).toEqual(refused('TRUST_INVALID'));
+    expect(run('example.custody', '--with', 'example.custody')).toEqual(refused('USAGE'));
   });
 });
 

@@ -1,6 +1,8 @@
 """Whom the verifier believes (verification.md)."""
 
 import base64
+import binascii
+import re
 
 from .cbor import sha256
 from .certificates import chain_to, end_of, names_of
@@ -20,16 +22,66 @@ def seconds(text, upwards=False):
     return None if text is None else (instant(text) + (SECOND - 1 if upwards else 0)) // SECOND
 
 
+ID_OF = {"key": "keyId", "card": "keyId", "ledger": "ledger", "root": "sha256"}
+MEANS = ("in-person", "phone", "letter", "central-authority")
+TIMES = {"until", "compromisedSince"}
+
+
+def is_text(value):
+    """1 to 1,000 characters, counted as UTF-16 does; half of a pair is none."""
+    try:
+        return type(value) is str and 2 <= len(value.encode("utf-16-le")) <= 2000
+    except UnicodeEncodeError:
+        return False
+
+
+def is_time(value):
+    return is_text(value) and instant(value) is not None
+
+
+def is_pin(row):
+    """Section 1."""
+    if type(row) is not dict or type(row.get("kind")) is not str or row["kind"] not in ID_OF:
+        return False
+    id_ = ID_OF[row["kind"]]
+    needed = {"kind", id_, "name", "agency", "how", "when"} | ({"certificate"} if row["kind"] == "root" else set())
+    if not needed <= set(row) <= needed | TIMES or row["how"] not in MEANS:
+        return False
+    if type(row[id_]) is not str or not re.fullmatch("[0-9a-f]{64}", row[id_]):
+        return False
+    if not is_text(row["name"]) or not is_text(row["agency"]):
+        return False
+    if not all(is_time(row[name]) for name in {"when"} | TIMES & set(row)):
+        return False
+    return row["kind"] != "root" or is_certificate(row["certificate"], row["sha256"])
+
+
+def is_certificate(text, digest):
+    try:
+        der = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError, TypeError):
+        return False
+    return base64.b64encode(der).decode() == text and sha256(der).hex() == digest
+
+
+def is_file(file):
+    if type(file) is not dict or set(file) != {"format", "pins"} or file["format"] is True or file["format"] != 1:
+        return False
+    if type(file["pins"]) is not list or not all(map(is_pin, file["pins"])):
+        return False
+    ids = [row[ID_OF[row["kind"]]] for row in file["pins"]]
+    return len(set(ids)) == len(ids)
+
+
 class Trust:
     def __init__(self, file):
+        if not is_file(file):
+            raise Refused("TRUST_INVALID")
         self.keys, self.ledgers, self.roots, self.compromised = {}, {}, [], set()
         for row in file["pins"]:
             pin = Pin(row["name"], row["agency"], seconds(row.get("until"), upwards=True), seconds(row.get("compromisedSince")))
             if row["kind"] == "root":
-                der = base64.b64decode(row["certificate"])
-                if sha256(der).hex() != row["sha256"]:
-                    raise Refused("TRUST_INVALID")
-                self.roots.append((der, pin))
+                self.roots.append((base64.b64decode(row["certificate"]), pin))
             elif row["kind"] == "ledger":
                 self.ledgers[row["ledger"]] = pin
             else:
