@@ -94,9 +94,17 @@ describe('a receipt that names the sender', () => {
     return told(offered.try('answered', bodies.answered(3), { answer: { answer, valid: true } }));
   };
   it('is the sender’s however the name is written, and nobody else’s', () => {
-    for (const name of ['TEST Officer', ' test  OFFICER ', 'TEST\u00a0Officer', 'ＴＥＳＴ Officer'])
+    for (const name of [
+      'TEST Officer',
+      ' test  OFFICER ',
+      'TEST\u00a0Officer',
+      'TEST\u0085Officer',
+      'ＴＥＳＴ Officer',
+    ])
       expect(named(name).join(), name).toContain('ANSWER_BY_SENDER');
     expect(named('TEST Officers')).toEqual([]);
+    // what is white space is said by Unicode
+    for (const mark of ['\u001f', '\ufeff', '\u200b']) expect(named(`TEST${mark}Officer`), mark).toEqual([]);
     expect(named('TEST Officer', 'TEST Other Agency')).toEqual([]);
   });
 });

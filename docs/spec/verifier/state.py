@@ -106,10 +106,14 @@ def compare(one, other):
     return None if one is None or other is None or one[0] != other[0] else one == other
 
 
+# The property White_Space of Unicode, which is not what `\s` takes in.
+SPACES = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+
+
 def same_person(one, other):
     def plain(card_):
         holder = [unicodedata.normalize("NFKC", card_.holder[name]).lower() for name in ("name", "agency")]
-        return [re.sub(r"\s+", " ", text).strip() for text in holder]
+        return [SPACES.sub(" ", text).strip(" ") for text in holder]
 
     return plain(one) == plain(other)
 

@@ -56,7 +56,12 @@ function senderBehind({ keys }: CustodyState, { post }: OfferState, { keyId, car
 }
 
 const isSameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
-const plainName = (name: string): string => name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+const plainName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\p{White_Space}+/gu, ' ')
+    .replaceAll(/^ | $/g, '');
 
 const paperCustody = gap({
   id: 'PAPER_CUSTODY',
