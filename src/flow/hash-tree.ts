@@ -13,7 +13,7 @@ import { createSalter } from '../evidence/salt.ts';
 import { WorkerPool } from '../fs/hash-pool.ts';
 import { type WalkEvent, walkTree } from '../fs/walk.ts';
 import type { WalkFolder } from '../fs/walk-folder.ts';
-import { pathForMessage } from '../fs/walk-path.ts';
+import { shownPath } from '../fs/walk-path.ts';
 import { checkApart, type PieceCheck } from './hash-apart.ts';
 import { helperOf } from './hash-entry.ts';
 import type { GivenJob, Portion, Where } from './hash-given.ts';
@@ -210,7 +210,7 @@ class HashRun {
 
   #giveJob({ names, index, place, where, isWhole = false }: GivenJob): void {
     const { access, prefix, depth, isNamed, path } = where;
-    this.#current = typeof path === 'string' ? () => pathForMessage(path) : () => path.describe(unmarkedName(names[0]));
+    this.#current = typeof path === 'string' ? () => shownPath(path) : () => path.describe(unmarkedName(names[0]));
     const known = this.#request.resume?.recallNames(prefix, depth, names);
     const common = { access, prefix, depth, names: names.join('/'), index, isNamed, isWhole };
     const job: HashJob = { ...common, ...(known && { known }) };
@@ -269,7 +269,7 @@ class HashRun {
     { what, bytes, isNamed }: { what: string; bytes: number; isNamed: boolean },
   ): void {
     const name = unmarkedName(markedName);
-    const shown = typeof path === 'string' ? pathForMessage(path) : path.describe(name);
+    const shown = typeof path === 'string' ? shownPath(path) : path.describe(name);
     if (what === tooLong)
       throw new CustodyError('TOO_LARGE', `cannot record ${shown.slice(0, 500)}: its path is too long for a manifest`);
     // of a tree the rest is still good; what the user named is all that there is to resume

@@ -4,7 +4,7 @@ import { CustodyError } from '../errors.ts';
 import type { BundleSink } from './bundle-sink.ts';
 import { errnoOf, ioError } from './errno.ts';
 import { openToHash } from './hash-read.ts';
-import { openable, pathForMessage } from './walk-path.ts';
+import { openable, shownPath } from './walk-path.ts';
 
 const bufferBytes = 1024 * 1024;
 
@@ -24,7 +24,7 @@ export interface CopyOptions {
  * is read or a byte cannot be read, NOT_A_FILE for anything else.
  */
 export async function copyFile(raw: string, path: string, sink: BundleSink, options: CopyOptions): Promise<number> {
-  const shown = pathForMessage(raw);
+  const shown = shownPath(raw);
   const fd = openSource(raw, shown, options.isNamed === true);
   try {
     for (let attempt = 1; ; attempt += 1) {
@@ -116,5 +116,5 @@ function openSource(raw: string, shown: string, isNamed: boolean): number {
 
 /** Opens the file at a raw path as `copyFile` would, and closes it. Throws CustodyError where that is not possible. */
 export function checkReadable(raw: string, isNamed: boolean): void {
-  closeSync(openSource(raw, pathForMessage(raw), isNamed));
+  closeSync(openSource(raw, shownPath(raw), isNamed));
 }

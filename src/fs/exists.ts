@@ -1,7 +1,7 @@
 /** Whether something stands at a path. `existsSync` answers no as well where a disk is broken or a folder closed; here that is told. */
 import { lstatSync, statSync } from 'node:fs';
 import { errnoOf, ioError } from './errno.ts';
-import { pathForMessage } from './walk-path.ts';
+import { shownPath } from './walk-path.ts';
 
 /** What the system says of names that nothing can have; a part of the path may be a file. */
 const impossible: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
@@ -16,7 +16,7 @@ function isThere(path: string | Buffer, look: typeof statSync | typeof lstatSync
     return look(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     if (impossible.has(errnoOf(error) ?? '')) return false;
-    throw ioError(error, 'look at', typeof path === 'string' ? path : pathForMessage(path.toString('latin1')));
+    throw ioError(error, 'look at', typeof path === 'string' ? path : shownPath(path.toString('latin1')));
   }
 }
 

@@ -2,7 +2,7 @@
 import { closeSync, constants, existsSync, fstatSync, openSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { NO_FOLLOW, NON_BLOCK } from './durable.ts';
-import { openable, pathForMessage } from './walk-path.ts';
+import { openable, shownPath } from './walk-path.ts';
 
 /** Where Linux shows open descriptors as folders: names below one are found without their whole path (openat). */
 const descriptors = '/proc/self/fd/';
@@ -88,8 +88,8 @@ export class WalkFolder {
     let folder: WalkFolder = this;
     for (; folder.parent !== undefined; folder = folder.parent) parts.push(folder.name);
     parts.push(folder.name.replace(/\/+$/, ''));
-    const shown = parts.length > 40 ? [...parts.slice(0, 20), '…', ...parts.slice(-20)] : parts;
-    return shown.reverse().map(pathForMessage).join('/');
+    const shown = parts.reverse().map(shownPath);
+    return (shown.length > 40 ? [...shown.slice(0, 20), '…', ...shown.slice(-20)] : shown).join('/');
   }
 
   #closeIfDone(): void {

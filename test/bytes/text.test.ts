@@ -1,7 +1,7 @@
 /** Text made safe to print. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeBytes, safeJson, safeLines, safeText } from '../../src/bytes/text.ts';
+import { exactText, safeBytes, safeJson, safeLines, safeText } from '../../src/bytes/text.ts';
 import { utf8 } from '../../src/bytes/utf8.ts';
 
 describe('safeText escapes what does not show as itself', () => {
@@ -71,6 +71,10 @@ describe('safeBytes', () => {
     ['efbbbf61', '\\u{feff}a'],
     ['610a1b', 'a\\u{a}\\u{1b}'],
     ['c0af', '\\xc0\\xaf'],
+    ['5c786666', '\\u{5c}xff'],
+    ['5c7866', '\\xf'],
+    ['5c757b617d', '\\u{5c}u{a}'],
+    ['435c55', 'C\\U'],
   ])('%s', (hex, shown) => {
     expect(safeBytes(Buffer.from(hex, 'hex'))).toBe(shown);
   });
@@ -78,7 +82,38 @@ describe('safeBytes', () => {
   it('shows the bytes of any text as safeText shows the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
+        fc.pre(!/\\[xu]/.test(text));
         expect(safeBytes(utf8(text))).toBe(safeText(text));
+      }),
+    );
+  });
+
+  const part = fc.oneof(
+    fc.uint8Array({ maxLength: 4 }),
+    fc.constantFrom('\\', 'x', 'u{', 'ff', '5c}', '\\xff', '\\u{a}', '\n', 'ü').map((text) => Buffer.from(text)),
+  );
+  it.each([
+    ['safeBytes', safeBytes],
+    ['exactText', exactText],
+  ])('no two are alike: what %s shows tells the bytes', (_, show) => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        const bytes = Buffer.concat(parts);
+        const escapes = /\\x([0-9a-f]{2})|\\u\{([0-9a-f]+)\}/g;
+        const shown = show(bytes);
+        const told: Buffer[] = [];
+        let from = 0;
+        for (const match of shown.matchAll(escapes)) {
+          told.push(Buffer.from(shown.slice(from, match.index)));
+          const [all, byte, point] = match;
+          told.push(
+            byte === undefined
+              ? Buffer.from(String.fromCodePoint(Number.parseInt(point as string, 16)))
+              : Buffer.from(byte, 'hex'),
+          );
+          from = match.index + all.length;
+        }
+        expect(Buffer.concat([...told, Buffer.from(shown.slice(from))]).toString('hex')).toBe(bytes.toString('hex'));
       }),
     );
   });
