@@ -12,7 +12,7 @@ import type { EwfFinding } from '../evidence/ewf-section.ts';
 import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { isFirstPart, oddPart, splitParts } from '../fs/split-parts.ts';
-import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
+import { isText, openable, pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { asClosed, type Comparison, compareDigest } from '../verify/compare-content.ts';
 import type { EvidenceDepth } from '../verify/evidence.ts';
@@ -47,8 +47,8 @@ export function shapeOf(raw: string): Shape {
   const found = statOf(raw);
   if (found === undefined || !isContent(found)) return 'none';
   const path = pathForMessage(raw);
-  const container = containerAt(path);
-  if (container === 'ewf' || (isFirstPart(path) && hasParts(path))) return 'image';
+  const container = containerAt(openable(raw));
+  if (container === 'ewf' || (isFirstPart(path) && (!isText(raw) || hasParts(path)))) return 'image';
   const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(path);
   return isClosed ? 'closed' : 'plain';
 }
@@ -148,6 +148,10 @@ export async function compareImage(
   },
 ): Promise<Comparison> {
   const path = pathForMessage(raw);
+  if (!isText(raw)) {
+    const whole = compareFile(raw, content, await hashWhole());
+    return whole.outcome === 'mismatch' ? unreadableName(path) : whole;
+  }
   let media: Awaited<ReturnType<typeof hashContained>>;
   try {
     media = await hashContained(path, ['sha256'], { ...options, pieceSize: targets?.pieceSize });
@@ -186,6 +190,14 @@ export async function compareImage(
   const facts = { differs: compared.said, damage: inTurn(damagePhrases(located)) };
   return { ...compared, ...more, ...because(phrase('{differs}: {damage}', facts)), pieces: located };
 }
+
+/** The files of an image are found, and opened, by names that are text; nothing is said of media that were not read. */
+const unreadableName = (path: string): Comparison => ({
+  outcome: 'incomplete',
+  reason: 'unreadable',
+  why: 'its name is not UTF-8, and an image in a container or in several files is read by names that are',
+  path,
+});
 
 /** Whether it is less than was recorded, in parts of which none is smaller than the others. */
 const isPerhapsCut = ({ image, size, notes, segments }: MediaResult, content: ContentState): boolean =>

@@ -5,7 +5,7 @@
 import { basename } from 'node:path';
 import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
 import { openToWriting } from '../fs/hash-mount.ts';
-import { pathForMessage } from '../fs/walk-path.ts';
+import { pathForMessage, shownPath } from '../fs/walk-path.ts';
 import { phrase } from '../ledger/phrase.ts';
 import { bestOf, missingPhrase, noneOf } from '../verify/compare-content.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
@@ -99,7 +99,7 @@ class Examination {
     await this.#compareSingles(single);
     for (const { exhibit, path } of trees) this.#results.set(exhibit.index, await this.#compareTree(exhibit, path));
     const unknown = await this.#findByContent();
-    for (const path of unknown) this.#request.onExtra?.(pathForMessage(path));
+    for (const path of unknown) this.#request.onExtra?.(shownPath(path));
     const results: ExhibitEvidence[] = [];
     for (const exhibit of state.exhibits) {
       const compared = this.#results.get(exhibit.index) ?? this.#notFound(exhibit);

@@ -52,7 +52,7 @@ export interface MediaOptions {
 }
 
 /** What kind of container stands at a path, by its first bytes; undefined for none that is known, and for what is no file. */
-export function containerAt(path: string): ReturnType<typeof containerKind> {
+export function containerAt(path: string | Buffer): ReturnType<typeof containerKind> {
   try {
     if (!statSync(path).isFile()) return undefined;
     const fd = openSync(path, 'r');

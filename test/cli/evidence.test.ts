@@ -115,6 +115,22 @@ describe('a folder of evidence', () => {
     );
   });
 
+  it('whose image has a name that is not UTF-8 is not read, and never said to differ', async () => {
+    rmSync(at('evidence/KA%2F1-1'));
+    mkdirSync(at('evidence/KA%2F1-1'));
+    const raw = (ending: string) => Buffer.from(at(`evidence/KA%2F1-1/i\xff.${ending}`), 'latin1');
+    writeFileSync(raw('001'), image.subarray(0, 400_000));
+    writeFileSync(raw('002'), image.subarray(400_000));
+    const { codes, findings } = await json('--evidence', 'evidence');
+    expect(codes).toEqual(['EVIDENCE_UNREADABLE']);
+    const why = 'its name is not UTF-8, and an image in a container or in several files is read by names that are';
+    expect(findings).toContainEqual(expect.objectContaining({ message: expect.stringContaining(why) }));
+    rmSync(at('evidence/KA%2F1-1'), { recursive: true });
+    mkdirSync(at('evidence/KA%2F1-1'));
+    writeFileSync(raw('dd'), image);
+    expect((await json('--evidence', 'evidence')).codes).toEqual([]);
+  });
+
   it('in which one lacks is inconclusive, and what is no exhibit is told', async () => {
     rmSync(at('evidence/KA%2F1-1'));
     writeFileSync(at('evidence/readme.txt'), 'TEST');
