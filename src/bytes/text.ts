@@ -55,14 +55,9 @@ const likeEscape = /\\(?=x[0-9a-f]{2}|u\{)/g;
  * Bytes for eyes: what is valid UTF-8 as `safeText` shows it, every other byte as `\xNN`, and a backslash that only looks like one
  * of these as `\u{5c}`, so that no two are shown alike. Never throws.
  */
-export const safeBytes = (bytes: Uint8Array): string => textOfBytes(bytes, safeText);
-
-/** The same for text that is made safe where it is printed: only what is no UTF-8 is escaped. Never throws. */
-export const exactText = (bytes: Uint8Array): string => textOfBytes(bytes, (text) => text);
-
-function textOfBytes(bytes: Uint8Array, shownAs: (text: string) => string): string {
+export function safeBytes(bytes: Uint8Array): string {
   const show = (from: number, to?: number) =>
-    shownAs(decoder.decode(bytes.subarray(from, to)).replace(likeEscape, '\\u{5c}'));
+    safeText(decoder.decode(bytes.subarray(from, to)).replace(likeEscape, '\\u{5c}'));
   let shown = '';
   let from = 0;
   let at = 0;

@@ -1,6 +1,4 @@
 /** Paths as raw bytes: latin1 strings, one character a byte, so that no name is ever changed by decoding it. */
-import { exactText } from '../bytes/text.ts';
-
 const plain = /^[\u0001-\u007f]*$/;
 
 /** What `open` and its kin take for a raw path: a string where it is plain ASCII (faster), else its bytes. */
@@ -18,9 +16,21 @@ export function pathForMessage(raw: string): string {
   return plain.test(raw) ? raw : Buffer.from(raw, 'latin1').toString('utf8');
 }
 
-/** A raw path as text that is only shown: no two of them alike, what is not UTF-8 as `\xNN`. */
+/** What is UTF-8 in a raw path, as long as it can be, or one byte that is not. */
+const pieces =
+  /((?:[\u0000-\u007f]|[\u00c2-\u00df][\u0080-\u00bf]|\u00e0[\u00a0-\u00bf][\u0080-\u00bf]|[\u00e1-\u00ec\u00ee\u00ef][\u0080-\u00bf]{2}|\u00ed[\u0080-\u009f][\u0080-\u00bf]|\u00f0[\u0090-\u00bf][\u0080-\u00bf]{2}|[\u00f1-\u00f3][\u0080-\u00bf]{3}|\u00f4[\u0080-\u008f][\u0080-\u00bf]{2})+)|([\u0080-\u00ff])/g;
+const likeEscape = /\\(?=x[0-9a-f]{2}|u\{)/g;
+
+/**
+ * A raw path as text that is only shown, and made safe where it is printed: no two of them alike. What is not UTF-8 stands as
+ * `\xNN`, and a backslash that only looks like the beginning of an escape as `\u{5c}`.
+ */
 export function shownPath(raw: string): string {
-  return exactText(Buffer.from(raw, 'latin1'));
+  return raw.replace(pieces, (_, text?: string, byte?: string) =>
+    text === undefined
+      ? `\\x${Buffer.from(byte as string, 'latin1').toString('hex')}`
+      : Buffer.from(text, 'latin1').toString('utf8').replace(likeEscape, '\\u{5c}'),
+  );
 }
 
 /** Whether a raw path can be given to the system as text. */

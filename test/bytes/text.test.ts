@@ -1,8 +1,9 @@
 /** Text made safe to print. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactText, safeBytes, safeJson, safeLines, safeText } from '../../src/bytes/text.ts';
+import { safeBytes, safeJson, safeLines, safeText } from '../../src/bytes/text.ts';
 import { utf8 } from '../../src/bytes/utf8.ts';
+import { shownPath } from '../../src/fs/walk-path.ts';
 
 describe('safeText escapes what does not show as itself', () => {
   it.each([
@@ -90,11 +91,13 @@ describe('safeBytes', () => {
 
   const part = fc.oneof(
     fc.uint8Array({ maxLength: 4 }),
-    fc.constantFrom('\\', 'x', 'u{', 'ff', '5c}', '\\xff', '\\u{a}', '\n', 'ü').map((text) => Buffer.from(text)),
+    fc
+      .constantFrom('\\', 'x', 'u{', 'ff', '5c}', '\\xff', '\\u{a}', '\n', 'ü', '€', '😀')
+      .map((text) => Buffer.from(text)),
   );
   it.each([
     ['safeBytes', safeBytes],
-    ['exactText', exactText],
+    ['shownPath', (bytes: Uint8Array) => shownPath(Buffer.from(bytes).toString('latin1'))],
   ])('no two are alike: what %s shows tells the bytes', (_, show) => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
