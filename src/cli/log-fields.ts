@@ -87,7 +87,8 @@ export function productOf(said: CopySaid, { combined, logs, image }: LogSources)
   if (size === undefined) throw lacks('size of the file or files of the copy', '--size, or --image');
   const digests = facts.digests !== undefined && !isRefuted ? facts.digests : undefined;
   if (digests !== undefined && contentSize === undefined)
-    throw lacks('size of the data in the copy', '--content-size, or --image');
+    // the file is a raw image as it is now, and the digests are of the data as they were then
+    throw lacks('size of the data in the copy', isContainer ? '--content-size, or --image' : '--content-size');
   const refs = refsOf(logs, from);
   const segments = segmentsOf(facts.segments ?? [], image, refs('segments'));
   return plain({

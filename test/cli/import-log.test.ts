@@ -354,6 +354,18 @@ describe('what is not said', () => {
     expect(err).toContain('[MISSING_VALUE]');
   });
 
+  it('and no raw image at hand can say: how many bytes a digest of the log is of', async () => {
+    bench.write('total.log', `Total (md5): ${'ab'.repeat(16)}\n`);
+    bench.write('total.dd', 'TEST');
+    const args = ['--format', 'raw', '--image', 'total.dd', '--exhibit', 'KA/1', '--copy', 'KA/1-9'];
+    expect(await imported('total.log', ...args)).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(
+        /the log does not say the size of the data in the copy: --content-size \[MISSING_VALUE\]/,
+      ),
+    });
+  });
+
   it('of the number of the copy', async () => {
     expect((await imported('ftk.txt', '--exhibit', 'KA/1', '--log-zone', 'Z')).err).toContain(
       'is not said: --copy [MISSING_VALUE]',
