@@ -16,7 +16,7 @@ import { type ResumeState, resumePath } from '../flow/resume-state.ts';
 import { ioError } from '../fs/errno.ts';
 import { exists } from '../fs/exists.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
-import { isFirstPart, partNotes, splitParts } from '../fs/split-parts.ts';
+import { isFirstPart, otherParts, partNotes, splitParts } from '../fs/split-parts.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { commandLine } from './command-line.ts';
 import type { HashedAs, HashRecordOptions } from './hash-record.ts';
@@ -59,7 +59,7 @@ export class HashRun {
     const isFolder = only !== undefined && isFolderAt(only);
     const isOne = only !== undefined && !isFolder;
     const container = isOne ? containerAt(only) : undefined;
-    const isParts = isOne && exists(only) && splitParts(only) !== undefined;
+    const isParts = isOne && exists(only) && isInParts(only, options.opaque === true);
     if (options.as !== undefined && options.opaque === true && (container === 'ewf' || isParts))
       throw new CustodyError('USAGE', 'an image is put on record by the media within it, not as the file it is', {
         hint: 'leave out --opaque',
@@ -178,6 +178,10 @@ function totalOf(paths: readonly string[]): number | undefined {
   }
   return total;
 }
+
+/** Whether an image begins there that lies in several files. Throws CustodyError where a part is missing and the media is to be read. */
+const isInParts = (path: string, isOpaque: boolean): boolean =>
+  isOpaque ? otherParts(path).length > 0 : splitParts(path) !== undefined;
 
 /** The files of an image whose media is read; undefined for any other. Throws CustodyError where a part is missing. */
 function imageFiles(path: string): readonly string[] | undefined {

@@ -82,6 +82,16 @@ describe('a copy that was made', () => {
     expect((await shown(await lastEntry())).body).toMatchObject({ extra: { note: alone } });
     expect((await bench.run('hash', 'split.001', '--json')).out).toContain(`"notes": [\n    "${equal}"`);
     expect((await bench.run('hash', 'split.001', '--opaque')).out).not.toContain('note');
+    // one that is missing keeps nobody from hashing the file by itself
+    bench.write('split.004', 'TEST');
+    expect(await bench.run('hash', 'split.001')).toMatchObject({
+      status: 5,
+      err: expect.stringContaining('split.003 is missing, and later parts are there'),
+    });
+    expect(await bench.run('hash', 'split.001', '--opaque')).toMatchObject({ status: 0 });
+    expect(
+      await bench.run('hash', 'split.001', '--opaque', ...acquire.with(3, 'KA/1-O'), 'absent:not-applicable: TEST'),
+    ).toMatchObject({ status: 2 });
   });
 
   it.each([
