@@ -91,7 +91,7 @@ async function auditWith(
     throw new CustodyError('MANIFEST_ROOT', `${manifest} is not the manifest that was recorded: its root differs`);
   const roots = sortRoots(paths);
   if (depth === 'sampled') {
-    refuseEmptySample(targets, basename(piecesBeside(manifest)));
+    refuseEmptySample(targets, piecesBeside(manifest));
     targets.draw(request.sample ?? usualSample, secret);
   }
   const isChecked = targets !== undefined && !targets.isEmpty && (depth === 'every-byte' || depth === 'sampled');

@@ -1,5 +1,6 @@
 /** What a manifest and the list of pieces beside it give to check files by: for each file its list, and what is wrong with the others. */
 
+import { basename } from 'node:path';
 import { sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { encodePath } from '../evidence/path.ts';
@@ -258,13 +259,18 @@ function randomBelow(seed: Uint8Array): (limit: number) => number {
 /** No list of pieces can be used. */
 export class NothingToSample extends CustodyError {}
 
-/** Throws NothingToSample where a sample is asked for and there is nothing to take it from. */
+/** Throws NothingToSample where a sample is asked for and there is nothing to take it from; `expected` is where the list would lie. */
 export function refuseEmptySample(
   targets: PieceTargets | undefined,
   expected: string,
 ): asserts targets is PieceTargets {
+  const name = basename(expected);
+  if (targets === undefined && exists(expected))
+    throw new NothingToSample('NOT_FOUND', `the manifest has no file in pieces: ${name} is of no use for a sample`, {
+      hint: 'of the media within an image custody verify --evidence takes a sample; --depth every-byte and --depth sizes need no pieces',
+    });
   if (targets === undefined)
-    throw new NothingToSample('NOT_FOUND', `there is no ${expected} to take a sample from`, {
+    throw new NothingToSample('NOT_FOUND', `there is no ${name} to take a sample from`, {
       hint: 'custody hash --pieces makes one; --depth every-byte and --depth sizes need none',
     });
   const [problem] = targets.problems;

@@ -10,7 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesFromLatin1 } from '../../src/crypto/digest.ts';
 import { auditVerdict } from '../../src/evidence/audit-verdict.ts';
@@ -227,7 +227,23 @@ describe('a list of pieces that cannot be used is told, and the whole digest dec
     rmSync(listPath());
     const { verdict, outcome } = await audit();
     expect([verdict, outcome.pieces]).toEqual(['match', undefined]);
-    await expect(audit({ depth: 'sampled' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(audit({ depth: 'sampled' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: `there is no ${basename(listPath())} to take a sample from`,
+    });
+  });
+
+  it('being of no file of the manifest, as where it is of the media within an image', async () => {
+    const { records } = readAll(readFileSync(manifest()));
+    const bare = records.map((one) => {
+      const { pieces: _, ...rest } = one as ManifestRecord;
+      return rest as ManifestRecord;
+    });
+    writeFileSync(manifest(), encodeManifest({ format: 1, algorithms: ['sha256'] }, bare));
+    await expect(audit({ depth: 'sampled' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: `the manifest has no file in pieces: ${basename(listPath())} is of no use for a sample`,
+    });
   });
 
   it('no sample is taken from it', async () => {
