@@ -30,12 +30,19 @@ PURPOSES = {
 }
 
 
+# The library reads these only when they are asked for, and says then what is wrong with them.
+READ_LATE = """version serial_number issuer subject not_valid_before_utc not_valid_after_utc extensions tbs_certificate_bytes
+signature signature_algorithm_oid signature_algorithm_parameters signature_hash_algorithm""".split()
+
+
 @lru_cache(10_000)
 def certificate(der):
     """A certificate in its one encoding, or None."""
     try:
         made = x509.load_der_x509_certificate(der)
-        made.extensions, made.public_key(), made.signature_hash_algorithm
+        for part in READ_LATE:
+            getattr(made, part)
+        made.public_key()
     except Exception:  # whatever the library says of it, it is none
         return None
     return made if made.public_bytes(Encoding.DER) == der and len(der) <= 65536 else None
