@@ -32,6 +32,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   outside.end();
   const version = readVersion(signed.maybe(0xa0));
   const serial = derInteger(signed.take(derTags.integer));
+  if ((serial[0] ?? 0) > 0x7f) refuseDer('its number is negative');
   const inner = signed.take(derTags.sequence);
   const issuer = signed.take(derTags.sequence);
   const [notBefore, notAfter] = readValidity(signed.take(derTags.sequence));
@@ -128,8 +129,13 @@ interface NamePart {
 
 function namesOf(name: DerItem): NamePart[][] {
   return derItems(name.content).map((part) => {
-    if (part.tag !== derTags.set) refuseDer('a name of it cannot be read');
-    return derItems(part.content).map((pair) => {
+    const pairs = derItems(part.content);
+    // a set: of one or more, each another
+    const isSet = part.tag === derTags.set && pairs.length > 0;
+    if (!isSet || new Set(pairs.map(({ whole }) => `${whole}`)).size < pairs.length) {
+      refuseDer('a name of it cannot be read');
+    }
+    return pairs.map((pair) => {
       if (pair.tag !== derTags.sequence) refuseDer('a name of it cannot be read');
       const list = new DerList(pair);
       const oid = derOid(list.take(derTags.oid));
@@ -146,9 +152,9 @@ function textOf(names: readonly (readonly NamePart[])[], oid: string): string | 
 
 /** UTF8String, PrintableString, IA5String and BMPString; what else a name may be in is refused. */
 function readText({ tag, content }: DerItem): string {
-  const isPlain = content.every((byte) => byte >= 0x20 && byte < 0x7f);
   const encoding = tag === 0x0c ? 'utf-8' : tag === 0x1e && content.length % 2 === 0 ? 'utf-16be' : 'ascii';
-  if (encoding === 'ascii' && !(isPlain && (tag === 0x13 || tag === 0x16))) refuseDer('a name of it is no text');
+  const isPlain = tag === 0x13 ? /^[A-Za-z\d '()+,\-./:=?]*$/ : tag === 0x16 ? /^[ -~]*$/ : /^$(?!)/;
+  if (encoding === 'ascii' && !isPlain.test(String.fromCharCode(...content))) refuseDer('a name of it is no text');
   try {
     return new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(content);
   } catch {

@@ -14,6 +14,7 @@ import {
 } from '@peculiar/asn1-x509';
 import { equalBytes } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
+import { readCertificate as readDer } from './certificate-der.ts';
 
 /** One certificate. Times are Unix seconds, `notAfter` included. */
 export interface Certificate {
@@ -75,6 +76,8 @@ function refuse(problem: string, cause?: unknown): never {
 /** Reads one certificate in DER, which must be its one encoding. Throws CustodyError CERTIFICATE_INVALID. */
 export function readCertificate(der: Uint8Array): Certificate {
   if (der.length > maxCertificateBytes) refuse(`longer than ${maxCertificateBytes} bytes`);
+  // the library is laxer in places (fractions of seconds, other forms of text, what stands within extensions)
+  readDer(der);
   let parsed: Certified;
   try {
     parsed = AsnConvert.parse(der, Certified);

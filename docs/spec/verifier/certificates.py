@@ -1,5 +1,7 @@
 """Chains of certificates from a card to a root that the verifier pinned (verification.md, section 3)."""
 
+import re
+import warnings
 from functools import lru_cache
 
 from cryptography import x509
@@ -39,13 +41,14 @@ signature signature_algorithm_oid signature_algorithm_parameters signature_hash_
 def certificate(der):
     """A certificate in its one encoding, or None."""
     try:
-        made = x509.load_der_x509_certificate(der)
-        for part in READ_LATE:
-            getattr(made, part)
-        made.public_key()
+        with warnings.catch_warnings(action="ignore"):  # of what is refused here in any case
+            made = x509.load_der_x509_certificate(der)
+            for part in READ_LATE:
+                getattr(made, part)
+            made.public_key()
     except Exception:  # whatever the library says of it, it is none
         return None
-    return made if made.public_bytes(Encoding.DER) == der and len(der) <= 65536 else None
+    return made if made.public_bytes(Encoding.DER) == der and len(der) <= 65536 and made.serial_number >= 0 else None
 
 
 def element(der, at, end):
@@ -78,6 +81,58 @@ def certified_key(der):
     if not info or info[0] != 0x30 or info[2] - info[1] != 42 or der[info[1] : info[1] + 10] != ED25519_INFO:
         return None
     return der[info[2] - 32 : info[2]]
+
+
+def has_one_algorithm(der):
+    """Point 1: the signature algorithm stands twice, and must be the same bytes."""
+    outer = element(der, 0, len(der))
+    signed = element(der, *outer[1:])
+    outside = element(der, signed[2], outer[2])
+    first = element(der, *signed[1:])
+    serial = element(der, first[2], signed[2]) if first[0] == 0xA0 else first
+    inside = element(der, serial[2], signed[2])
+    return der[serial[2] : inside[2]] == der[signed[2] : outside[2]]
+
+
+def items(der):
+    """(tag, content) of each DER element in some bytes that a library has read."""
+    at = 0
+    while at < len(der):
+        tag, start, end = element(der, at, len(der))
+        yield tag, der[start:end]
+        at = end
+
+
+def is_text(tag, content):
+    if tag == 0x13:
+        return re.fullmatch(rb"[A-Za-z0-9 '()+,\-./:=?]*", content) is not None
+    if tag == 0x16:
+        return re.fullmatch(rb"[ -~]*", content) is not None
+    try:
+        return tag in (0x0C, 0x1E) and content.decode("utf-8" if tag == 0x0C else "utf-16-be") is not None
+    except UnicodeDecodeError:
+        return False
+
+
+def is_name(name):
+    """Point 1: relative names of one attribute or more, none twice, each a text of the four forms."""
+    for _, sequence in items(name.public_bytes()):
+        for _, relative in items(sequence):
+            pairs = [list(items(pair)) for _, pair in items(relative)]
+            texts = [tuple(map(tuple, pair)) for pair in pairs]
+            if not pairs or len(set(texts)) < len(texts) or not all(is_text(*pair[1]) for pair in pairs):
+                return False
+    return True
+
+
+def names_in(made):
+    """Subject, issuer, and the names of directories in extensions."""
+    yield made.subject
+    yield made.issuer
+    said, other = (extension(made, kind) for kind in (x509.AuthorityKeyIdentifier, x509.SubjectAlternativeName))
+    for one in list(said.value.authority_cert_issuer or [] if said else []) + list(other.value if other else []):
+        if isinstance(one, x509.DirectoryName):
+            yield one.value
 
 
 def extension(made, kind):
@@ -119,6 +174,8 @@ def holds_alone(made, is_leaf):
     """Points 1, 2 and 5 to 7 of a certificate by itself."""
     if made is None or made.version != x509.Version.v3 or made.signature_algorithm_oid not in SIGNATURES:
         return False
+    if not has_one_algorithm(made.public_bytes(Encoding.DER)) or not all(map(is_name, names_in(made))) or not list(made.issuer):
+        return False
     if any(isinstance(one.value, REFUSED) or (one.critical and not isinstance(one.value, UNDERSTOOD)) for one in made.extensions):
         return False
     basic, usage, names = (extension(made, kind) for kind in (x509.BasicConstraints, x509.KeyUsage, x509.SubjectAlternativeName))
@@ -132,6 +189,8 @@ def holds_alone(made, is_leaf):
         identified = extension(made, x509.SubjectKeyIdentifier) is not None
         return is_authority and basic.critical and signs and identified and is_strong(made.public_key())
     extended = extension(made, x509.ExtendedKeyUsage)
+    if not made.subject.get_attributes_for_oid(NameOID.COMMON_NAME):
+        return False
     if is_authority or signs or (basic is not None and basic.value.path_length is not None):
         return False
     if usage is not None and not usage.value.digital_signature:
@@ -142,7 +201,7 @@ def holds_alone(made, is_leaf):
 def is_issued_by(made, issuer):
     """Point 4."""
     said, own = extension(made, x509.AuthorityKeyIdentifier), extension(issuer, x509.SubjectKeyIdentifier)
-    if made.issuer.public_bytes() != issuer.subject.public_bytes() or not list(made.issuer):
+    if made.issuer.public_bytes() != issuer.subject.public_bytes():
         return False
     if said is None or own is None or said.value.key_identifier != own.value.digest:
         return False
