@@ -11,13 +11,17 @@ const blockSizes: readonly (readonly [ranges: number, block: number])[] = [
   [2800, 1024 * 1024],
 ];
 
+/** After so many bytes of which none came, where the next read fails too, only its last block is tried before all of it is left. */
+const deadBytes = 65_536;
+
 export class Salvage {
   readonly ranges: Range[] = [];
   /** The first errno met. */
   trouble: string | undefined;
   readonly #buffer: Uint8Array;
   readonly #add: (bytes: Uint8Array) => void;
-  #isDead = false;
+  /** Bytes before the next read of which none came. */
+  #lostInRow = 0;
 
   /** `buffer` is read into and given to `add`, which must have used it when it returns. */
   constructor(buffer: Uint8Array, add: (bytes: Uint8Array) => void) {
@@ -39,11 +43,13 @@ export class Salvage {
   /** Gives the bytes [from, to), of which a read has failed with `errno`. */
   read(fd: number, from: number, to: number, errno: string): void {
     this.trouble ??= errno;
-    if (this.#isDead || this.isHopeless) {
+    const block = blockSizes.find(([limit]) => this.ranges.length < limit)?.[1] ?? this.#buffer.length;
+    const last = Math.max(from, to - 1 - ((to - 1) % block));
+    if (this.isHopeless || (this.#lostInRow >= deadBytes && this.#readBlock(fd, last, to - last) === 0)) {
+      this.#lostInRow += to - from;
       this.fill(from, to);
       return;
     }
-    const block = blockSizes.find(([limit]) => this.ranges.length < limit)?.[1] ?? this.#buffer.length;
     let good = 0;
     for (let at = from; at < to; ) {
       const length = Math.min(block - (at % block), to - at, this.#buffer.length);
@@ -52,12 +58,12 @@ export class Salvage {
       else this.fill(at, at + length);
       at += count > 0 ? count : length;
     }
-    this.#isDead = good === 0;
+    this.#lostInRow = good === 0 ? this.#lostInRow + to - from : 0;
   }
 
   /** A read went well: small blocks are worth trying again. */
   recover(): void {
-    this.#isDead = false;
+    this.#lostInRow = 0;
   }
 
   /** Gives zeros for [from, to) and notes the range. */
@@ -71,10 +77,15 @@ export class Salvage {
   }
 
   #tryBlock(fd: number, at: number, length: number): number {
+    const count = this.#readBlock(fd, at, length);
+    if (count > 0) this.#add(this.#buffer.subarray(0, count));
+    return count;
+  }
+
+  /** Into the buffer; 0 where nothing comes. */
+  #readBlock(fd: number, at: number, length: number): number {
     try {
-      const count = readSync(fd, this.#buffer, 0, length, at);
-      if (count > 0) this.#add(this.#buffer.subarray(0, count));
-      return count;
+      return readSync(fd, this.#buffer, 0, length, at);
     } catch {
       return 0;
     }
