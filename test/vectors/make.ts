@@ -3,6 +3,7 @@ import { acrossComparedVectors } from './across-compared.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
+import { conditionVectors } from './condition-vectors.ts';
 import { failureVector } from './failures/failure.ts';
 import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
@@ -18,6 +19,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await outsideVectors()),
     ...(await handoverVectors()),
     ...(await ruleVectors()),
+    ...(await conditionVectors()),
     ...(await comparedVectors()),
     ...(await numberVectors()),
     ...(await acrossVectors()),
