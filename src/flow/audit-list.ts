@@ -78,8 +78,22 @@ export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
     hint === undefined
       ? []
       : [phrase('all its names begin with {folder}/: --base takes that off', { folder: pathForMessage(hint) })];
-  return { ...outcome, format, notes: [...list.notes, ...notes, ...told], hashing, troubles };
+  const isOtherKind = format === 'sha256sum' && matchesNothing(outcome);
+  return {
+    ...outcome,
+    format,
+    notes: [...list.notes, ...notes, ...told, ...(isOtherKind ? [otherKind] : [])],
+    hashing,
+    troubles,
+  };
 }
+
+/** Whether files are there, all of them changed: digests of another kind would look so. */
+const matchesNothing = ({ classes }: ListCounts): boolean =>
+  classes.changed > 0 && classes.matched === 0 && classes.moved === 0;
+const otherKind = phrase(
+  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long',
+);
 
 /** The folder that all names begin with, if they do. */
 function commonFolder(listed: ReadonlyMap<string, ListedFile>): string | undefined {

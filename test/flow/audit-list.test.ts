@@ -48,6 +48,22 @@ const told = async (list: string) =>
 
 const said = ({ text, facts }: Phrase) => inEnglish(text, facts);
 
+it('of digests that only look like those that are known says so where none is that of its file', async () => {
+  fill(['a', 'b']);
+  const list = say('b2sum a b deep/file');
+  const { classes, notes } = await audit(list);
+  expect(classes).toMatchObject({ matched: 0, changed: 3 });
+  expect(notes.map(said)).toEqual([
+    'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long',
+  ]);
+  // one that fits shows what they are
+  const mixed = await audit(`${list}${say('sha256sum a')}`.split('\n').slice(1).join('\n'));
+  expect(mixed.classes).toMatchObject({ matched: 1, changed: 2 });
+  expect(mixed.notes).toEqual([]);
+  const named = await audit(say('b2sum --tag a b').replaceAll('BLAKE2b', 'SHA512'));
+  expect([named.format, named.classes.changed, named.notes]).toEqual(['tag', 2, []]);
+});
+
 describe('a list of others', () => {
   it.each([
     ['sha256sum', 'find . -type f -print0 | xargs -0 sha256sum'],

@@ -21,6 +21,8 @@ export const evidence: Texts = {
   '{size#millisecond}': '{size#ميلي ثانية واحدة|ميلي ثانيتان|ميلي ثوانٍ|ميلي ثانية|ميلي ثانية}',
   '{from} to {to}': 'من {from} إلى {to}',
   'and {more#} more': 'و{more#} غيرها',
+  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long':
+    'لا بصمة فيها هي بصمة ملفها: ما لا اسم له يؤخذ بحسب طوله على أنه MD5 أو SHA-1 أو SHA-256 أو SHA-512، وبصمات BLAKE وSHA-3 بالطول نفسه',
   'all its names begin with {folder}/: --base takes that off':
     'كل أسمائها تبدأ بـ{folder}/: الخيار \u2068--base\u2069 يحذف ذلك',
   'its names are taken without {prefix}, with which they begin': 'تؤخذ أسماؤها دون {prefix} الذي تبدأ به',

@@ -22,6 +22,8 @@ export const evidence: Texts = {
   '{size#millisecond}': '{size#Millisekunde|Millisekunden}',
   '{from} to {to}': '{from} bis {to}',
   'and {more#} more': 'und {more#} weitere',
+  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long':
+    'keiner ihrer Hashwerte ist der seiner Datei: ohne Namen gelten sie nach ihrer Länge als MD5, SHA-1, SHA-256 oder SHA-512, und die von BLAKE und SHA-3 sind ebenso lang',
   'all its names begin with {folder}/: --base takes that off':
     'alle ihre Namen beginnen mit {folder}/: --base nimmt das weg',
   'its names are taken without {prefix}, with which they begin': 'ihre Namen gelten ohne {prefix}, womit sie beginnen',

@@ -22,6 +22,8 @@ export const evidence: Texts = {
   '{size#millisecond}': '{size#milisegundo}',
   '{from} to {to}': 'de {from} a {to}',
   'and {more#} more': 'y {more#} más',
+  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long':
+    'ninguno de sus resúmenes es el de su archivo: sin nombre se toman, por su longitud, por MD5, SHA-1, SHA-256 o SHA-512, y los de BLAKE y SHA-3 son igual de largos',
   'all its names begin with {folder}/: --base takes that off':
     'todos sus nombres empiezan por {folder}/: --base lo quita',
   'its names are taken without {prefix}, with which they begin': 'sus nombres se toman sin {prefix}, con que empiezan',

@@ -22,6 +22,8 @@ export const evidence: Texts = {
   '{size#millisecond}': '{size#milliseconde}',
   '{from} to {to}': 'de {from} à {to}',
   'and {more#} more': 'et {more#} de plus',
+  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long':
+    "aucune de ses empreintes n'est celle de son fichier : sans nom, elles sont prises, d'après leur longueur, pour MD5, SHA-1, SHA-256 ou SHA-512, et celles de BLAKE et de SHA-3 sont aussi longues",
   'all its names begin with {folder}/: --base takes that off':
     "tous ses noms commencent par {folder}/ : --base l'enlève",
   'its names are taken without {prefix}, with which they begin':

@@ -21,6 +21,8 @@ export const evidence: Texts = {
   '{size#millisecond}': '{size#मिलीसेकंड|मिलीसेकंड}',
   '{from} to {to}': '{from} से {to} तक',
   'and {more#} more': 'और {more#} अन्य',
+  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long':
+    'उसका कोई हैश उसकी फ़ाइल का नहीं है: बिना नाम वाले अपनी लंबाई से MD5, SHA-1, SHA-256 या SHA-512 माने जाते हैं, और BLAKE तथा SHA-3 के उतने ही लंबे होते हैं',
   'all its names begin with {folder}/: --base takes that off': 'उसके सभी नाम {folder}/ से आरंभ होते हैं: --base उसे हटा देता है',
   'its names are taken without {prefix}, with which they begin': 'उसके नाम {prefix} के बिना लिए गए, जिससे वे आरंभ होते हैं',
   'its lines end as those of Windows do': 'उसकी पंक्तियाँ Windows की तरह समाप्त होती हैं',

@@ -22,6 +22,8 @@ export const evidence: Texts = {
   '{size#millisecond}': '{size#milissegundo}',
   '{from} to {to}': 'de {from} a {to}',
   'and {more#} more': 'e mais {more#}',
+  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long':
+    'nenhum dos seus resumos é o do seu arquivo: sem nome são tomados, pelo comprimento, por MD5, SHA-1, SHA-256 ou SHA-512, e os de BLAKE e SHA-3 são igualmente longos',
   'all its names begin with {folder}/: --base takes that off':
     'todos os seus nomes começam por {folder}/: --base retira isso',
   'its names are taken without {prefix}, with which they begin': 'seus nomes são tomados sem {prefix}, com que começam',
