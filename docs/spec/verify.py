@@ -9,6 +9,8 @@ a page means ledger.md. It does not read bundles, evidence, profiles or time pro
 import argparse
 import base64
 import json
+import shlex
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -70,17 +72,37 @@ def judge(vector):
     return {**judged(first), "with": [judged(one) for one in others]} if "with" in vector else judged(first)
 
 
-def run_vectors(paths):
+class Program:
+    """Another implementation, asked by the protocol (conformance.md, section 4)."""
+
+    def __init__(self, command):
+        self.child = subprocess.Popen(shlex.split(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+
+    def judge(self, vector):
+        try:
+            self.child.stdin.write(json.dumps(vector) + "\n")
+            self.child.stdin.flush()
+            answer = json.loads(self.child.stdout.readline())
+            return answer["found"] if answer["name"] == vector["name"] else {"answers": answer["name"]}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {"no": "answer"}
+
+
+def run_vectors(paths, command):
     """Every vector against what it expects; the number of those that come out otherwise."""
-    wrong = 0
+    wrong, apart = 0, 0
+    ask = Program(command).judge if command else judge
     files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
     for file in files:
         vector = json.loads(file.read_text(encoding="utf-8"))
-        found = judge(vector)
-        if found != vector["expected"]:
+        expected = vector.pop("expected")
+        found = ask(vector)
+        if type(found) is dict and "unsupported" in found:
+            apart += 1
+        elif found != expected:
             wrong += 1
-            print(f"{file.name}: expected {json.dumps(vector['expected'])}, found {json.dumps(found)}")
-    print(f"{len(files)} vectors, {wrong} differ")
+            print(f"{file.name}: expected {json.dumps(expected)}, found {json.dumps(found)}")
+    print(f"{len(files)} vectors, {wrong} differ, {apart} not supported")
     return wrong
 
 
@@ -144,12 +166,13 @@ def main():
     parser.add_argument("--proof", action="store_true", help="the file is a proof of a fork or of contradicting answers")
     parser.add_argument("--manifest", nargs=3, metavar=("ROOT", "RECORDS", "SIZE"), help="the file is a manifest with these numbers")
     parser.add_argument("--vectors", nargs="+", type=Path, help="hold these vectors, or folders of them, to what they expect")
+    parser.add_argument("--program", metavar="COMMAND", help="with --vectors: another implementation, asked by the protocol")
     parser.add_argument("--protocol", action="store_true", help="read vectors from standard input, one a line (conformance.md)")
     options = parser.parse_args()
     if options.protocol:
         return run_protocol()
     if options.vectors:
-        return 1 if run_vectors(options.vectors) else 0
+        return 1 if run_vectors(options.vectors, options.program) else 0
     if not options.file:
         parser.error("name a ledger")
     return run_file(options)

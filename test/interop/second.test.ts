@@ -101,6 +101,26 @@ describe.skipIf(isWithoutPython)('verify.py on files', () => {
     );
   });
 
+  it('runs folders of vectors, also against another program, and shows apart what is not supported', () => {
+    const vectors = (name: string) => `../vectors/${name}.json`;
+    const these = ['--vectors', vectors('sound'), vectors('taking-device-not-described')];
+    expect(run(...these)).toEqual({ stdout: '2 vectors, 0 differ, 1 not supported\n', status: 0 });
+    const itself = `${python} ${program} --protocol`;
+    expect(run(...these, '--program', itself)).toEqual({ stdout: '2 vectors, 0 differ, 1 not supported\n', status: 0 });
+    const liar = new URL('../differ/liar.py', import.meta.url).pathname;
+    const lies = run('--vectors', vectors('torn-tail'), '../manifests/empty.json', '--program', `${python} ${liar}`);
+    expect(lies.stdout.split('\n')).toEqual([
+      expect.stringMatching(
+        /^torn-tail.json: expected .*"TORN_TAIL".*, found \{"verdict": "verified", "findings": \[\]\}$/,
+      ),
+      expect.stringMatching(/^empty.json: expected "sound", found /),
+      '2 vectors, 2 differ, 0 not supported',
+      '',
+    ]);
+    expect(lies.status).toBe(1);
+    expect(run('--vectors', vectors('sound'), '--program', 'true').stdout).toContain('1 vectors, 1 differ');
+  });
+
   it('refuses what is no ledger', () => {
     expect(run('example.pub')).toEqual({ stdout: 'refused: NOT_A_LEDGER\n', status: 4 });
   });
