@@ -103,7 +103,6 @@ export function readRange(
         salvage.fill(at - start, end - start);
         at = end;
       } else {
-        salvage.recover();
         add(buffer.subarray(0, count));
         at += count;
       }

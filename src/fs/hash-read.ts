@@ -184,7 +184,6 @@ export class FileReader {
         if (!isSized) break;
       } else if (count === 0) break;
       else {
-        salvage.recover();
         sink.add(buffer.subarray(0, count));
         at += count;
       }

@@ -20,8 +20,6 @@ export class Salvage {
   trouble: string | undefined;
   readonly #buffer: Uint8Array;
   readonly #add: (bytes: Uint8Array) => void;
-  /** Bytes before the next read of which none came. */
-  #lostInRow = 0;
 
   /** `buffer` is read into and given to `add`, which must have used it when it returns. */
   constructor(buffer: Uint8Array, add: (bytes: Uint8Array) => void) {
@@ -45,25 +43,22 @@ export class Salvage {
     this.trouble ??= errno;
     const block = blockSizes.find(([limit]) => this.ranges.length < limit)?.[1] ?? this.#buffer.length;
     const last = Math.max(from, to - 1 - ((to - 1) % block));
-    if (this.isHopeless || (this.#lostInRow >= deadBytes && this.#readBlock(fd, last, to - last) === 0)) {
-      this.#lostInRow += to - from;
+    if (this.isHopeless || (this.#lostBefore(from) >= deadBytes && this.#readBlock(fd, last, to - last) === 0)) {
       this.fill(from, to);
       return;
     }
-    let good = 0;
     for (let at = from; at < to; ) {
       const length = Math.min(block - (at % block), to - at, this.#buffer.length);
       const count = this.#tryBlock(fd, at, length);
-      if (count > 0) good += 1;
-      else this.fill(at, at + length);
+      if (count === 0) this.fill(at, at + length);
       at += count > 0 ? count : length;
     }
-    this.#lostInRow = good === 0 ? this.#lostInRow + to - from : 0;
   }
 
-  /** A read went well: small blocks are worth trying again. */
-  recover(): void {
-    this.#lostInRow = 0;
+  /** Bytes right before that place of which none came: known of a run that goes on, too. */
+  #lostBefore(from: number): number {
+    const [at, length] = this.ranges.at(-1) ?? [0, 0];
+    return at + length === from ? length : 0;
   }
 
   /** Gives zeros for [from, to) and notes the range. */

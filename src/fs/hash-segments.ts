@@ -117,9 +117,7 @@ export class SegmentFiles {
    */
   readAround(segment: number, offset: number, length: number): { bytes: Uint8Array; lost: readonly Range[] } {
     try {
-      const bytes = this.read(segment, offset, Math.min(length, salvageBytes));
-      this.#salvage?.salvage.recover();
-      return { bytes, lost: [] };
+      return { bytes: this.read(segment, offset, Math.min(length, salvageBytes)), lost: [] };
     } catch (error) {
       const path = this.paths[segment];
       if (!(error instanceof CustodyError) || error.code !== 'IO' || path === undefined) throw error;
