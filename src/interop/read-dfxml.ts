@@ -61,7 +61,8 @@ export class DfxmlReader implements ListParser {
     (sax as unknown as { MAX_BUFFER_LENGTH: number }).MAX_BUFFER_LENGTH = mostLineBytes;
     const parser = this.#parser;
     parser.onerror = () => {
-      throw this.#malformed();
+      // of a document type all is refused, and what is wrong within it is the parser's to find only where it comes in one piece
+      throw this.#declarations.doctype ? documentType() : this.#malformed();
     };
     parser.ondoctype = () => {
       throw documentType();
@@ -118,9 +119,13 @@ export class DfxmlReader implements ListParser {
   #write(text: string): void {
     if (text !== '') this.#parser.write(text);
     // the parser would read either to its end, however far that is
-    const { doctype, sgmlDecl } = this.#parser as unknown as Declarations;
+    const { doctype, sgmlDecl } = this.#declarations;
     if (doctype) throw documentType();
     if (sgmlDecl.length > mostDeclaration) throw declaration();
+  }
+
+  get #declarations(): Declarations {
+    return this.#parser as unknown as Declarations;
   }
 
   #enter(tag: Tag): void {

@@ -48,16 +48,18 @@ export async function findList(source: ArchiveBytes): Promise<List> {
       at: view.getUint32(16, true),
     };
     const isLarge = list.count === unknown16 || list.length === unknown32 || list.at === unknown32;
-    return within(source, isLarge ? await findLargeList(source, from + at) : list, from + at);
+    const large = await findLargeList(source, from + at);
+    if (large === undefined && isLarge) throw source.damaged('the end of its large list is missing');
+    return within(source, large ?? list, from + at);
   }
   throw source.damaged('the end of its list is missing');
 }
 
-/** Where the numbers do not fit (APPNOTE 4.3.14, 4.3.15). */
-async function findLargeList(source: ArchiveBytes, end: number): Promise<List> {
+/** What stands before the end where the numbers do not fit, and counts wherever it stands (APPNOTE 4.3.14, 4.3.15). */
+async function findLargeList(source: ArchiveBytes, end: number): Promise<List | undefined> {
+  if (end < 20) return undefined;
   const locator = await source.bytes(end - 20, 20);
-  if (end < 20 || viewOf(locator).getUint32(0, true) !== 0x07064b50)
-    throw source.damaged('the end of its large list is missing');
+  if (viewOf(locator).getUint32(0, true) !== 0x07064b50) return undefined;
   const record = await source.bytes(integer(source, viewOf(locator), 8), 56);
   if (record.length < 56 || viewOf(record).getUint32(0, true) !== 0x06064b50)
     throw source.damaged('the end of its large list is missing');
