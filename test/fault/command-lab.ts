@@ -79,9 +79,12 @@ function endOf({ status, stderr }: Ran): string {
   return status === undefined ? 'killed' : `${status}${code === undefined ? '' : ` ${code}`}`;
 }
 
-/** A broken disk is told as one, and a full disk too: 0 and 3 are for faults that do no harm, or that the result tells. */
+/**
+ * A broken disk is told as one, and a full disk too: 0 and 3 are for faults that do no harm, or that the result tells. Evidence that
+ * could not be looked at is not accepted without a reservation.
+ */
 function wrongCode(how: string, fault: Fault): string | undefined {
-  const right = { SIGKILL: /^killed$/, EIO: /^([03]|5 IO)$/, ENOSPC: /^(0|5 DISK_FULL)$/ }[fault];
+  const right = { SIGKILL: /^killed$/, EIO: /^([03]|5 IO|6 DECISION_REFUSED)$/, ENOSPC: /^(0|5 DISK_FULL)$/ }[fault];
   return right.test(how) ? undefined : `told as ${how}`;
 }
 

@@ -69,7 +69,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       let found: Found;
       try {
         const keeping = state && {
-          kept: 'what is done is kept for --resume',
+          kept: '--resume goes on from what was saved',
           onStop: () => terminal.tell('stopping: what was read is saved; once more ends at once'),
         };
         found = await stoppable((signal) => run.hash(signal, { also, resume: state }), keeping);
