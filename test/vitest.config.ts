@@ -1,7 +1,7 @@
 /** Test runner settings; the reporter prints the closing line that the gate reads. */
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** What does not depend on the version of Node: the gate runs it on the first version only (CUSTODY_TEST_AGAIN=1 leaves it out). */
+/** What does not depend on the version of Node: the gate runs it on the first version only (CUSTODY_TEST_AGAIN leaves it out). */
 const once = [
   ...['interop', 'fault', 'fuzz', 'browser', 'docs', 'property', 'report', 'differ', 'mutation', 'bench'].map(
     (folder) => `test/${folder}/**`,
@@ -26,11 +26,17 @@ const once = [
   ),
 ];
 
+/** What stands next to Node: all that the gate runs on the version between the first and the last (CUSTODY_TEST_AGAIN=between). */
+const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+const again = process.env.CUSTODY_TEST_AGAIN;
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(process.env.CUSTODY_TEST_AGAIN === '1' ? once : [])],
+    include: again === 'between' ? [...nextToNode, 'test/cli/processes.test.ts'] : ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(again === undefined ? [] : once)],
     reporters: ['default', new URL('./reporter.ts', import.meta.url).pathname],
     testTimeout: 180_000,
     hookTimeout: 180_000,
