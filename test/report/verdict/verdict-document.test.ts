@@ -1,4 +1,4 @@
-/** The verdict on paper: every conformance vector says in each language what it came to, all that was found, and no more than was checked. */
+/** The verdict on paper: every conformance vector says in English and one other language what it came to, all that was found, and no more than was checked. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block, DocumentModel } from '../../../src/report/document/document.ts';
@@ -59,12 +59,13 @@ beforeAll(async () => {
 describe('the verdict of each vector', () => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-  it.each(names)('%s', async (name) => {
+  it.each(names.map((name, index) => [name, index] as const))('%s', async (name, index) => {
     const json = readFileSync(new URL(name, folder), 'utf8');
     const { verification: checked } = await runVector(json);
     if (checked === undefined) return;
     const trust = parseTrust(JSON.stringify((JSON.parse(json) as { trust: unknown }).trust));
-    for (const lang of langs) {
+    // of the other languages each vector speaks one in turn
+    for (const lang of [langs[0], langs[1 + (index % (langs.length - 1))]] as Lang[]) {
       const model = documentOf(checked, { lang: [lang], trust });
       const notice = noticeOf(model);
       expect(notice.tone).toBe(tones[checked.verdict]);
