@@ -6,6 +6,8 @@ const once = [
   ...['interop', 'fault', 'fuzz', 'browser', 'docs', 'property', 'report', 'differ', 'mutation', 'bench'].map(
     (folder) => `test/${folder}/**`,
   ),
+  // what they do with files, processes and terminals has tests beside them
+  ...['cli/commands', 'cli/event', 'cli/accept', 'vectors'].map((folder) => `test/${folder}/**`),
   ...[
     ...[
       'cli/scenarios',
@@ -14,11 +16,9 @@ const once = [
       'cli/terminal-safety',
       'cli/truncated',
       'cli/vocabulary',
-      'cli/event/round-trip',
     ],
-    ...['cli/commands/accept-again', 'cli/commands/output', 'cli/commands/told-in-languages'],
     ...['crypto/certificate-der', 'custody/rules', 'flow/hash-resume', 'flow/hash-resume-images', 'flow/hash-stop'],
-    ...['vectors/failures', 'verify/attacks', 'verify/proof'],
+    ...['verify/attacks', 'verify/proof'],
   ].map((name) => `test/${name}.test.ts`),
   // what is recorded of many made-up inputs
   ...['custody/other-acts', 'custody/random-stories', 'custody/profiles/changed-*', 'verify/**/changed-*'].map(
