@@ -64,7 +64,7 @@ export async function tryEverywhere(scene: CommandScene, command: FaultedCommand
     tried.halves += judged.halves;
     const where = `${command.name}: ${fault} at ${site.call} ${site.path.slice(scene.folder.length)} ${site.n}`;
     const said = `${ran.stdout.slice(-300)}${ran.stderr.slice(-600)}`;
-    const told = wrongCode(how, fault);
+    const told = wrongCode(command.name, how, fault);
     for (const text of told === undefined ? judged.wrong : [...judged.wrong, told]) {
       tried.wrong.push(`${where}: ${text}\n  it said (${how}): ${said}`);
       // a run of hours says at once what it finds
@@ -80,11 +80,15 @@ function endOf({ status, stderr }: Ran): string {
 }
 
 /**
- * A broken disk is told as one, and a full disk too: 0 and 3 are for faults that do no harm, or that the result tells. Evidence that
- * could not be looked at is not accepted without a reservation.
+ * What is wrong with how a run ended. A broken disk is told as one, and a full disk too: 0 and 3 are for faults that do no harm, or
+ * that the result tells. Evidence that could not be looked at is not accepted without a reservation.
  */
-function wrongCode(how: string, fault: Fault): string | undefined {
-  const right = { SIGKILL: /^killed$/, EIO: /^([03]|5 IO|6 DECISION_REFUSED)$/, ENOSPC: /^(0|5 DISK_FULL)$/ }[fault];
+export function wrongCode(command: string, how: string, fault: Fault): string | undefined {
+  const right = {
+    SIGKILL: /^killed$/,
+    EIO: command.startsWith('accept') ? /^([03]|5 IO|6 DECISION_REFUSED)$/ : /^([03]|5 IO)$/,
+    ENOSPC: /^(0|5 DISK_FULL)$/,
+  }[fault];
   return right.test(how) ? undefined : `told as ${how}`;
 }
 

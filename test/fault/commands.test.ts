@@ -6,7 +6,7 @@ import { appendFileSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exhibitsIn, judgeRun, type Ran } from './command-judge.ts';
-import { faults, placesFor, tryEverywhere, undisturbed } from './command-lab.ts';
+import { faults, placesFor, tryEverywhere, undisturbed, wrongCode } from './command-lab.ts';
 import { commandRows, makeStages, stagesFolder } from './command-rows.ts';
 import { CommandScene } from './command-scene.ts';
 import { freshFolder, needs, tally } from './lab.ts';
@@ -73,6 +73,26 @@ describe('the judge', () => {
     return await judgeRun(scene, row, { ran, end });
   };
   const nothing = (): void => {};
+
+  it.each([
+    ['hash', '5 NOT_FOUND', 'EIO'],
+    ['hash', '6 DECISION_REFUSED', 'EIO'],
+    ['accept', '4 BUNDLE_UNSAFE', 'EIO'],
+    ['record', '5 IO', 'ENOSPC'],
+    ['record', '0', 'SIGKILL'],
+  ] as const)('finds a fault told as another: %s, %s', (command, how, fault) => {
+    expect(wrongCode(command, how, fault)).toBe(`told as ${how}`);
+  });
+
+  it.each([
+    ['hash', '5 IO', 'EIO'],
+    ['hash', '3', 'EIO'],
+    ['accept', '6 DECISION_REFUSED', 'EIO'],
+    ['record', '5 DISK_FULL', 'ENOSPC'],
+    ['record', 'killed', 'SIGKILL'],
+  ] as const)('takes a fault told as it is: %s, %s', (command, how, fault) => {
+    expect(wrongCode(command, how, fault)).toBeUndefined();
+  });
 
   it('finds nothing where nothing is wrong', async () => {
     expect(await judgeAfter(nothing, untouched)).toMatchObject({ losses: 0, halves: 0, wrong: [] });
