@@ -8,7 +8,7 @@ import type { ResumeState } from './resume-state.ts';
 
 export interface Trouble {
   readonly path: string;
-  /** The errno, CHANGED (it was another after reading than before, twice) or MOUNT (another file system, not entered). */
+  /** The errno, CHANGED (it was another after reading than before, twice) or MOUNT (something is mounted there, not entered). */
   readonly what: string;
   /** Bytes of it that could not be read. */
   readonly bytes: number;

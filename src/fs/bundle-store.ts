@@ -64,7 +64,7 @@ export function* treeOf(folder: string): Generator<TreeMember> {
       } else if (event.is === 'closed') {
         const path = pathForMessage(at === '' ? event.name : `${at}/${event.name}`);
         if (event.trouble !== mountPoint) throw ioError(failure(event.trouble), 'read', `${folder}/${path}`);
-        yield { kind: 'other', path, problem: 'another disk, mounted on a folder' };
+        yield { kind: 'other', path, problem: 'something else, mounted on a folder' };
       } else if (event.trouble !== undefined) {
         throw failure(event.trouble);
       } else if (at !== '') {

@@ -1,6 +1,7 @@
-/** Whether the file system that evidence lies on could be written to, as far as Linux tells. */
+/** What Linux tells of mounts: whether the file system that evidence lies on could be written to, and where something is mounted. */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { deviceNumbers, isDeviceWritable } from './hash-device.ts';
+import { pathForMessage } from './walk-path.ts';
 
 export interface Mount {
   readonly point: string;
@@ -11,7 +12,7 @@ export interface Mount {
 /** The mount that a path lies on; undefined where the system does not tell. Never throws. */
 function mountOf(path: string): Mount | undefined {
   try {
-    return findMount(readFileSync('/proc/self/mountinfo', 'latin1'), realpathSync(path));
+    return findMount(mountTable(), realpathSync(path));
   } catch {
     return undefined;
   }
@@ -44,11 +45,7 @@ function deviceAt(path: string): bigint | undefined {
 }
 
 function writablePoints(rdev: bigint): string[] {
-  try {
-    return findMounts(readFileSync('/proc/self/mountinfo', 'latin1'), deviceNumbers(rdev));
-  } catch {
-    return [];
-  }
+  return findMounts(mountTable(), deviceNumbers(rdev));
 }
 
 /** The points at which file systems of those devices (`8:1`) are mounted writable, from the text of a mountinfo file. */
@@ -71,15 +68,31 @@ export function findMount(mountinfo: string, path: string): Mount | undefined {
   return best;
 }
 
-function fieldsOf(line: string): Mount & { readonly number: string } {
-  const [before = '', after = ''] = line.split(' - ');
-  const [, , number = '', , point = '', options = ''] = before.split(' ');
-  const [type = '', , superOptions = ''] = after.split(' ');
-  const isReadOnly = options.split(',').includes('ro') || superOptions.split(',').includes('ro');
-  return { point: unescapeOctal(point), type, number, isWritable: !isReadOnly };
+/**
+ * The last names, raw, of all points at which something is mounted, from the text of a mountinfo file; that of this process where none
+ * is given. Empty where the system does not tell.
+ */
+export function mountedNames(mountinfo = mountTable()): ReadonlySet<string> {
+  return new Set(mountinfo.split('\n').map((line) => pointOf(line).replace(/^.*\//s, '')));
 }
 
-function unescapeOctal(text: string): string {
-  const raw = text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
-  return Buffer.from(raw, 'latin1').toString('utf8');
+function mountTable(): string {
+  try {
+    return readFileSync('/proc/self/mountinfo', 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function fieldsOf(line: string): Mount & { readonly number: string } {
+  const [before = '', after = ''] = line.split(' - ');
+  const [, , number = '', , , options = ''] = before.split(' ');
+  const [type = '', , superOptions = ''] = after.split(' ');
+  const isReadOnly = options.split(',').includes('ro') || superOptions.split(',').includes('ro');
+  return { point: pathForMessage(pointOf(line)), type, number, isWritable: !isReadOnly };
+}
+
+function pointOf(line: string): string {
+  const [, , , , point = ''] = line.split(' ');
+  return point.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 }

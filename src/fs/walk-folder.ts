@@ -1,5 +1,5 @@
 /** A folder on the way of a walk: held open while it or a job in it is at work, found again by `..` after it was closed. */
-import { closeSync, constants, existsSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { NO_FOLLOW, NON_BLOCK } from './durable.ts';
 import { openable, shownPath } from './walk-path.ts';
@@ -52,6 +52,15 @@ export class WalkFolder {
   /** What goes before a name in this folder to reach it; good while the folder is open or held. */
   get access(): string {
     return hasDescriptors() ? `${descriptors}${this.#fd}/` : this.#path;
+  }
+
+  /** The number that Linux gives the mount that the open folder lies on; undefined where it does not tell. */
+  mountId(): string | undefined {
+    try {
+      return /^mnt_id:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${this.#fd}`, 'latin1'))?.[1];
+    } catch {
+      return undefined;
+    }
   }
 
   /** Keeps the folder open until `release` was called as often. */

@@ -5,6 +5,7 @@
 import { type Dirent, lstatSync, opendirSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { errnoOf } from './errno.ts';
+import { mountedNames } from './hash-mount.ts';
 import { WalkFolder } from './walk-folder.ts';
 import { openable } from './walk-path.ts';
 
@@ -19,7 +20,7 @@ export type WalkEvent =
   | { readonly is: 'names'; readonly folder: WalkFolder; readonly names: readonly string[] }
   /** A folder that is entered now; `trouble` if its names could not all be read. */
   | { readonly is: 'enter'; readonly folder: WalkFolder; readonly trouble?: string }
-  /** A folder that is not entered: it cannot be opened (`trouble` is the errno), or another file system is mounted there. */
+  /** A folder that is not entered: it cannot be opened (`trouble` is the errno), or something is mounted there. */
   | { readonly is: 'closed'; readonly folder: WalkFolder; readonly name: string; readonly trouble: string };
 
 export interface WalkOptions {
@@ -27,11 +28,11 @@ export interface WalkOptions {
   readonly batch?: number;
   /** Folders kept open at once; default 64. */
   readonly maxOpen?: number;
-  /** Enter folders on which another file system is mounted; default false. */
+  /** Enter folders on which something is mounted, be it another file system or another place of this one; default false. */
   readonly crossMounts?: boolean;
 }
 
-/** `trouble` of a folder on which another file system is mounted. */
+/** `trouble` of a folder on which something is mounted. */
 export const mountPoint = 'MOUNT';
 
 interface Level {
@@ -47,6 +48,7 @@ interface Level {
 export function* walkTree(path: string, options: WalkOptions = {}): Generator<WalkEvent, void, undefined> {
   const { batch = 256, maxOpen = 64, crossMounts = false } = options;
   const root = WalkFolder.openRoot(path);
+  const isMounted = crossMounts ? () => false : mountTest(root);
   const levels: Level[] = [];
   const enter = function* (folder: WalkFolder): Generator<WalkEvent, void, undefined> {
     const { names, trouble } = readNames(folder);
@@ -75,7 +77,7 @@ export function* walkTree(path: string, options: WalkOptions = {}): Generator<Wa
       level.next += 1;
       const child = openChild(folder, name);
       if (typeof child === 'string') yield { is: 'closed', folder, name, trouble: child };
-      else if (!crossMounts && child.identity.dev !== root.identity.dev) {
+      else if (isMounted(child)) {
         child.park();
         yield { is: 'closed', folder, name, trouble: mountPoint };
       } else yield* enter(child);
@@ -83,6 +85,16 @@ export function* walkTree(path: string, options: WalkOptions = {}): Generator<Wa
   } finally {
     for (const { folder } of levels) folder.park();
   }
+}
+
+/**
+ * Whether something is mounted on a folder within the walk. Another file system shows by its device; another place of this one (a bind
+ * mount) only by the number of its mount, which is asked for where the name is that of some mount when the walk begins.
+ */
+function mountTest(root: WalkFolder): (child: WalkFolder) => boolean {
+  const names = mountedNames();
+  const mount = root.mountId();
+  return (child) => child.identity.dev !== root.identity.dev || (names.has(child.name) && child.mountId() !== mount);
 }
 
 function endOfRun(names: readonly string[], from: number, batch: number): number {

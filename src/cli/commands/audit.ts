@@ -53,7 +53,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--root <hex>', 'refuse a manifest that does not have this root')
     .option('--base <prefix>', 'of a list: what its names begin with and those here do not')
     .option('--all', 'list every difference, not the first hundred of each class')
-    .option('--cross-mounts', 'also enter folders on which another file system is mounted');
+    .option('--cross-mounts', 'also enter folders on which something is mounted');
   command.optionsGroup('Recording:');
   addKeyOption(addLedgerOption(command)).addOption(
     new Option('--as <act>', 'record it as a hash check, its outcome computed').choices(['measure']),

@@ -31,7 +31,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .argument('<path...>', 'a file, folder, image or block device; several become one exhibit, side by side')
     .option('-o, --output <manifest>', 'write the manifest: every name with its kind, size, time and digests')
     .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
-    .option('--cross-mounts', 'also enter folders on which another file system is mounted');
+    .option('--cross-mounts', 'also enter folders on which something is mounted');
   addPiecesOptions(addAlgorithmOption(command));
   addResumeOptions(command);
   command.optionsGroup('Recording:');

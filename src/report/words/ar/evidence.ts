@@ -4,8 +4,8 @@ import type { Texts } from '../words.ts';
 export const evidence: Texts = {
   'changed while it was read, twice': 'تغير أثناء قراءته، مرتين',
   'changed since the interrupted run had read it; read anew': 'تغير منذ أن قرأه التشغيل المقطوع؛ قُرئ من جديد',
-  'another file system is mounted there, not entered (--cross-mounts)':
-    'نظام ملفات آخر موصول هناك، ولم يُدخل (\u2068--cross-mounts\u2069)',
+  'something is mounted there, not entered (--cross-mounts)':
+    'شيء ما موصول هناك، ولم يُدخل (\u2068--cross-mounts\u2069)',
   'permission denied': 'رُفض الإذن',
   'operation not permitted': 'العملية غير مسموح بها',
   'input/output error': 'خطأ في الإدخال أو الإخراج',

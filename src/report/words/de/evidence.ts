@@ -5,8 +5,8 @@ export const evidence: Texts = {
   'changed while it was read, twice': 'während des Lesens geändert, zweimal',
   'changed since the interrupted run had read it; read anew':
     'geändert, seit der abgebrochene Lauf es las; neu gelesen',
-  'another file system is mounted there, not entered (--cross-mounts)':
-    'dort ist ein anderes Dateisystem eingehängt, nicht betreten (--cross-mounts)',
+  'something is mounted there, not entered (--cross-mounts)':
+    'dort ist etwas eingehängt, nicht betreten (--cross-mounts)',
   'permission denied': 'Zugriff verweigert',
   'operation not permitted': 'Vorgang nicht erlaubt',
   'input/output error': 'Ein-/Ausgabefehler',

@@ -5,8 +5,7 @@ export const evidence: Texts = {
   'changed while it was read, twice': 'cambió mientras se leía, dos veces',
   'changed since the interrupted run had read it; read anew':
     'cambió desde que lo leyó la pasada interrumpida; leído de nuevo',
-  'another file system is mounted there, not entered (--cross-mounts)':
-    'hay otro sistema de archivos montado allí, no recorrido (--cross-mounts)',
+  'something is mounted there, not entered (--cross-mounts)': 'hay algo montado allí, no recorrido (--cross-mounts)',
   'permission denied': 'permiso denegado',
   'operation not permitted': 'operación no permitida',
   'input/output error': 'error de entrada/salida',

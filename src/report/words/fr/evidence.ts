@@ -5,8 +5,8 @@ export const evidence: Texts = {
   'changed while it was read, twice': 'modifié pendant la lecture, deux fois',
   'changed since the interrupted run had read it; read anew':
     "modifié depuis que le passage interrompu l'avait lu ; relu",
-  'another file system is mounted there, not entered (--cross-mounts)':
-    'un autre système de fichiers y est monté, non parcouru (--cross-mounts)',
+  'something is mounted there, not entered (--cross-mounts)':
+    'quelque chose y est monté, non parcouru (--cross-mounts)',
   'permission denied': 'accès refusé',
   'operation not permitted': 'opération non permise',
   'input/output error': "erreur d'entrée-sortie",

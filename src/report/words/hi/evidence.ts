@@ -4,8 +4,7 @@ import type { Texts } from '../words.ts';
 export const evidence: Texts = {
   'changed while it was read, twice': 'पढ़े जाते समय बदला, दो बार',
   'changed since the interrupted run had read it; read anew': 'रुके हुए चलन के पढ़ने के बाद बदला; फिर से पढ़ा गया',
-  'another file system is mounted there, not entered (--cross-mounts)':
-    'वहाँ दूसरा फ़ाइल तंत्र जुड़ा है, उसमें प्रवेश नहीं हुआ (--cross-mounts)',
+  'something is mounted there, not entered (--cross-mounts)': 'वहाँ कुछ जुड़ा (mount) है, उसमें प्रवेश नहीं हुआ (--cross-mounts)',
   'permission denied': 'अनुमति नहीं मिली',
   'operation not permitted': 'कार्य की अनुमति नहीं',
   'input/output error': 'इनपुट/आउटपुट त्रुटि',

@@ -5,8 +5,7 @@ export const evidence: Texts = {
   'changed while it was read, twice': 'mudou enquanto era lido, duas vezes',
   'changed since the interrupted run had read it; read anew':
     'mudou desde que a passagem interrompida o leu; lido de novo',
-  'another file system is mounted there, not entered (--cross-mounts)':
-    'há outro sistema de arquivos montado ali, não percorrido (--cross-mounts)',
+  'something is mounted there, not entered (--cross-mounts)': 'há algo montado ali, não percorrido (--cross-mounts)',
   'permission denied': 'permissão negada',
   'operation not permitted': 'operação não permitida',
   'input/output error': 'erro de entrada/saída',
