@@ -16,7 +16,8 @@ const mark = { begin: -1, end: -2, beginPieces: -3, save: -4, resume: -5 } as co
 const failure = { any: 1, memory: 2 } as const;
 /** More than any state has. */
 const stateRoom = 4096;
-const patience = 1000;
+/** How long one wait lasts, in milliseconds, and after how many of them without a step of the other end it is given up. */
+const patience = { wait: 1000, waits: 120 };
 
 export interface RingMemory {
   readonly control: Int32Array;
@@ -49,9 +50,11 @@ const sharedBytes = (length: number) => new Uint8Array(new SharedArrayBuffer(len
 /** The end that gives. */
 export class RingGiver {
   readonly #ring: RingMemory;
+  readonly #patience: typeof patience;
 
-  constructor(ring: RingMemory) {
+  constructor(ring: RingMemory, waiting = patience) {
     this.#ring = ring;
+    this.#patience = waiting;
   }
 
   begin(withPieces = false): void {
@@ -117,14 +120,18 @@ export class RingGiver {
     Atomics.notify(control, word.given);
   }
 
+  /** Waits are counted, not time, so that a program that was stopped and goes on has lost nothing. */
   #waitUntil(isReady: () => boolean): void {
     const { control } = this.#ring;
-    while (!isReady()) {
+    for (let idle = 0; !isReady(); ) {
       const failed = Atomics.load(control, word.failed);
       if (failed === failure.memory) throw new RangeError('a hashing thread has no memory');
       if (failed !== 0) throw new Error('a hashing thread has failed');
       const taken = Atomics.load(control, word.taken);
-      if (!isReady()) Atomics.wait(control, word.taken, taken, patience);
+      if (isReady()) return;
+      idle = Atomics.wait(control, word.taken, taken, this.#patience.wait) === 'timed-out' ? idle + 1 : 0;
+      // it never began, or it was ended without a word
+      if (idle === this.#patience.waits) throw new Error('a hashing thread does not answer');
     }
   }
 }
@@ -158,7 +165,7 @@ export async function takeFromRing(ring: RingMemory, ready: Promise<unknown>, ta
 
 function takeAll({ control, bytes, results }: RingMemory, taker: RingTaker): never {
   for (let taken = 0; ; taken = (taken + 1) | 0) {
-    while (Atomics.load(control, word.given) === taken) Atomics.wait(control, word.given, taken, patience);
+    while (Atomics.load(control, word.given) === taken) Atomics.wait(control, word.given, taken, patience.wait);
     const slot = (taken >>> 0) % slots;
     const length = Atomics.load(control, word.firstSlot + slot);
     const held = (count: number) => bytes.subarray(slot * slotBytes, slot * slotBytes + count);

@@ -34,3 +34,12 @@ it('who waits for a thread that failed at its work is told', async () => {
   await expect(takeFromRing(ring, Promise.resolve(), taker)).rejects.toThrow('TEST: cannot begin');
   expect(() => giver.end()).toThrow('a hashing thread has failed');
 });
+
+it('who waits for a thread that never begins is told after some waits, not before', () => {
+  const ring = createRing(['md5']);
+  const giver = new RingGiver(ring, { wait: 20, waits: 5 });
+  giver.begin();
+  const start = performance.now();
+  expect(() => giver.end()).toThrow('a hashing thread does not answer');
+  expect(performance.now() - start).toBeGreaterThan(90);
+});
