@@ -1,11 +1,13 @@
 /** Audits what is there now against another program's list of digests; the list is held in memory, what is there is not. */
-
+import { readdirSync } from 'node:fs';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { CustodyError } from '../errors.ts';
 import { ManifestReader } from '../evidence/manifest-reader.ts';
 import { type Algorithm, orderAlgorithms } from '../evidence/record.ts';
+import { ioError } from '../fs/errno.ts';
 import { exists } from '../fs/exists.ts';
 import { SourceFile } from '../fs/hash-source.ts';
-import { openable, pathForMessage, rawPathOf } from '../fs/walk-path.ts';
+import { openable, pathForMessage, rawPathOf, shownPath } from '../fs/walk-path.ts';
 import type { HashList, HashListFormat, ListedFile } from '../interop/listing.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { workerEntry } from './hash-entry.ts';
@@ -109,6 +111,24 @@ function placeOf(root: HashRoot, base: string | undefined): NamedPlace {
     folder,
     name: root.isFolder ? folder.slice(folder.lastIndexOf('/') + 1) || undefined : undefined,
     base: base === undefined ? undefined : rawPathOf(base),
-    exists: (name) => exists(openable(`${folder}/${name}`)),
+    exists: (name) => isIn(folder, name),
   };
+}
+
+/** Whether a folder holds a name; what may be read and not entered tells by its list of names. Throws CustodyError. */
+function isIn(folder: string, name: string): boolean {
+  try {
+    return exists(openable(`${folder}/${name}`));
+  } catch (error) {
+    if (!(error instanceof CustodyError && error.code === 'PERMISSION')) throw error;
+    return namesIn(folder).includes(name);
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(openable(folder), 'latin1');
+  } catch (error) {
+    throw ioError(error, 'read', shownPath(folder));
+  }
 }

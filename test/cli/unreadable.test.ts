@@ -40,6 +40,10 @@ describe.skipIf(!isBuilt || !canBeNobody)(
       mkdirSync(join(bench.folder, 'nobody'));
       if (isRoot) chownSync(join(bench.folder, 'nobody'), 65534, 65534);
       mkdirSync(join(bench.folder, 'shut'), { mode: 0o000 });
+      mkdirSync(join(bench.folder, 'listed'));
+      bench.write('listed/a', 'TEST');
+      bench.write('listed.sha256', `${'0'.repeat(64)}  listed/a\n`);
+      chmodSync(join(bench.folder, 'listed'), 0o444);
       bench.write('closed', 'TEST');
       chmodSync(join(bench.folder, 'closed'), 0o000);
       chmodSync(join(bench.folder, 'case.custody'), 0o444);
@@ -51,6 +55,7 @@ describe.skipIf(!isBuilt || !canBeNobody)(
     });
     afterAll(() => {
       chmodSync(join(bench.folder, 'shut'), 0o755);
+      chmodSync(join(bench.folder, 'listed'), 0o755);
       rmSync(program, { recursive: true });
       bench.remove();
     });
@@ -100,6 +105,15 @@ describe.skipIf(!isBuilt || !canBeNobody)(
       const { status, err } = await run('record', 'note', '--text', 'x');
       expect({ status, err }).toMatchObject({ status: 5, err: expect.stringContaining('[PERMISSION]') });
       expect(readdirSync(bench.folder).sort()).toEqual(before);
+    });
+
+    it('a list made from outside a folder whose names alone may be read is one of files that cannot be read', async () => {
+      const { status, out, err } = await run('audit', 'listed.sha256', 'listed');
+      expect({ status, out, err }).toMatchObject({
+        status: 3,
+        out: expect.stringMatching(/^unreadable +a$/m),
+        err: '',
+      });
     });
 
     it('what cannot be read is said to be incomplete when it is hashed', async () => {
