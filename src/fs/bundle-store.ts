@@ -4,7 +4,7 @@ import { ioError } from './errno.ts';
 import { fileChunks } from './read.ts';
 import { mountPoint, walkTree } from './walk.ts';
 import type { WalkFolder } from './walk-folder.ts';
-import { openable, pathForMessage, rawPathOf } from './walk-path.ts';
+import { isText, openable, pathForMessage, rawPathOf, shownPath } from './walk-path.ts';
 
 export interface BundleMember {
   /** Within the bag, `/` between names. */
@@ -48,6 +48,7 @@ export function openFolderStore(folder: string, { admit, refuse }: StoreOptions)
 
 export type TreeMember =
   | { readonly kind: 'file' | 'folder'; readonly path: string; readonly raw: string; readonly size: number }
+  /** `path` is only to be shown. */
   | { readonly kind: 'other'; readonly path: string; readonly problem: string };
 
 /**
@@ -62,15 +63,15 @@ export function* treeOf(folder: string): Generator<TreeMember> {
       if (event.is === 'names') {
         for (const name of event.names) yield memberOf(root, at === '' ? name : `${at}/${name}`);
       } else if (event.is === 'closed') {
-        const path = pathForMessage(at === '' ? event.name : `${at}/${event.name}`);
+        const path = shownPath(at === '' ? event.name : `${at}/${event.name}`);
         if (event.trouble !== mountPoint) throw ioError(failure(event.trouble), 'read', `${folder}/${path}`);
         yield { kind: 'other', path, problem: 'something else, mounted on a folder' };
       } else if (event.trouble !== undefined) {
         throw failure(event.trouble);
       } else if (at !== '') {
-        yield isUtf8(at)
+        yield isText(at)
           ? { kind: 'folder', path: pathForMessage(at), raw: `${root}/${at}`, size: 0 }
-          : { kind: 'other', path: pathForMessage(at), problem: noUtf8 };
+          : { kind: 'other', path: shownPath(at), problem: noUtf8 };
       }
     }
   } catch (error) {
@@ -83,12 +84,15 @@ const noUtf8 = 'a name that is no UTF-8';
 
 function memberOf(root: string, marked: string): TreeMember {
   const [at = '', mark] = marked.split('\0');
-  const path = pathForMessage(at);
-  if (!isUtf8(at)) return { kind: 'other', path, problem: noUtf8 };
+  if (!isText(at)) return { kind: 'other', path: shownPath(at), problem: noUtf8 };
   if (mark !== undefined)
-    return { kind: 'other', path, problem: mark === 'l' ? 'a symbolic link' : 'a device, pipe or socket' };
+    return {
+      kind: 'other',
+      path: shownPath(at),
+      problem: mark === 'l' ? 'a symbolic link' : 'a device, pipe or socket',
+    };
   const raw = `${root}/${at}`;
-  return { kind: 'file', path, raw, size: lstatSync(openable(raw)).size };
+  return { kind: 'file', path: pathForMessage(at), raw, size: lstatSync(openable(raw)).size };
 }
 
 /** The raw path of a folder of the walk below its first. */
@@ -96,13 +100,4 @@ function pathWithin(folder: WalkFolder): string {
   const names: string[] = [];
   for (let at = folder; at.parent !== undefined; at = at.parent) names.push(at.name);
   return names.reverse().join('/');
-}
-
-function isUtf8(raw: string): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(raw, 'latin1'));
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -299,4 +299,11 @@ describe('evidence that cannot travel', () => {
     });
     expect(readdirSync(folder).filter((name) => name.startsWith('out'))).toEqual([]);
   });
+
+  it('names what cannot be shown so that it can be found', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(at('tree/deep/a\\xff')), Buffer.from([0xff])]), '');
+    await expect(createBundle({ parts, out: at('out'), form: 'folder' })).rejects.toThrow(
+      'deep/a\\u{5c}xff\\xff cannot travel in a bundle: a name that is no UTF-8',
+    );
+  });
 });
