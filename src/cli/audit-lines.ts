@@ -136,11 +136,11 @@ function piecesLines(
   { words, sentences }: Teller,
 ): string[] {
   if (pieces === undefined || (depth !== 'every-byte' && depth !== 'sampled')) return [];
-  const { path, files, of, taken, problems } = pieces;
-  const counted = { name: basename(path), taken, of, files };
+  const { path, files, of, taken, compared, problems } = pieces;
+  const counted = { name: basename(path), taken, of, files, compared };
   const what =
     depth === 'sampled'
-      ? phrase('{name}: {taken#} of {of#} pieces of {files#file} drawn by chance', counted)
+      ? phrase('{name}: {taken#} of {of#} pieces of {files#file} drawn by chance, {compared#} compared', counted)
       : phrase('{name}: {of#} pieces of {files#file}', counted);
   return [
     ...(files > 0 ? [row(words(phrase('pieces')), words(what))] : []),

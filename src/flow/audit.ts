@@ -60,9 +60,10 @@ export interface PiecesUse {
   readonly path: string;
   /** Files of the manifest that can be checked by it. */
   readonly files: number;
-  /** Pieces of these files, and how many of them were to be read. */
+  /** Pieces of these files, how many of them were to be read, and how many of those were there and compared. */
   readonly of: number;
   readonly taken: number;
+  readonly compared: number;
   readonly problems: readonly PiecesProblem[];
 }
 
@@ -139,6 +140,7 @@ async function auditWith(
       files: targets.files,
       of: targets.total,
       taken: targets.taken,
+      compared: targets.compared,
       problems: targets.problems,
     };
     return { ...compared, depth, hashing, troubles, troubleCount, unreadBytes, pieces };

@@ -72,11 +72,15 @@ export function checkApart(
     const isWhole = unreadable.length === 0;
     if (!isSampled && isWhole) {
       const known = targets.targetOf(pieceRoot(latin1Slice(digests, 0, digests.length)), size);
-      if (known !== undefined) return { sha256: known.sha256, unreadable, trouble, isRead: true };
+      if (known !== undefined) {
+        targets.compared += known.list.count;
+        return { sha256: known.sha256, unreadable, trouble, isRead: true };
+      }
     }
     // nothing to hold the pieces against: only the whole can tell
     if (target === undefined) return undefined;
     const damage = comparePieces(read, targets.load(target), target.blind);
+    targets.compared += damage.read;
     if (damage.different.total + damage.unreadable.total > 0) onDamage(file.index, damage);
     const isSame = isSampled && damage.different.total + damage.unreadable.total === 0;
     return { sha256: isSame ? noDigest : unknownDigest(file), unreadable, trouble, isRead: !isSampled && isWhole };

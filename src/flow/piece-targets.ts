@@ -64,6 +64,8 @@ export class PieceTargets {
   /** Pieces of all targets, and how many a sample takes. */
   total = 0;
   taken = 0;
+  /** Pieces that were there and were compared, for whoever compares to count. */
+  compared = 0;
 
   private constructor(path: string, pieceSize: number) {
     this.path = path;

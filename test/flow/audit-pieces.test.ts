@@ -104,7 +104,7 @@ describe('auditing by pieces', () => {
     const { outcome, verdict, told } = await audit();
     expect(told).toEqual([]);
     expect(verdict).toBe('match');
-    expect(outcome.pieces).toMatchObject({ files: 4, of: 20 + 20 + 8 + 2, taken: 50, problems: [] });
+    expect(outcome.pieces).toMatchObject({ files: 4, of: 20 + 20 + 8 + 2, taken: 50, compared: 50, problems: [] });
     expect(outcome.hashing).toMatchObject({ walked: 7, listed: 7, hashed: 6 });
   });
 
@@ -284,9 +284,20 @@ describe('a sample', () => {
   it('that meets no damage finds none, and says how many pieces it read', async () => {
     const { outcome, told } = await audit({ depth: 'sampled', sample: { percent: 10 }, secret: seed(1) });
     expect(told).toEqual([]);
-    expect(outcome.pieces).toMatchObject({ of: 50, taken: 5 });
+    expect(outcome.pieces).toMatchObject({ of: 50, taken: 5, compared: 5 });
     expect((await audit({ depth: 'sampled', sample: { pieces: 1000 } })).outcome.pieces).toMatchObject({ taken: 50 });
     expect((await audit({ depth: 'sampled' })).outcome.pieces).toMatchObject({ taken: 50 });
+  });
+
+  it('counts only pieces that were there as compared', async () => {
+    const drawn = drawNumbers(10, 50, seed(3));
+    const inB = drawn.filter((number) => number < 20).length;
+    rmSync(join(tree, 'c'));
+    writeFileSync(join(tree, 'd'), filler(30 * pieceSize, 'c'));
+    const { outcome, told } = await audit({ depth: 'sampled', sample: { pieces: 10 }, secret: seed(3) });
+    expect(outcome.pieces).toMatchObject({ of: 50, taken: 10, compared: inB });
+    expect(inB).toBeLessThan(10);
+    expect(told).toContainEqual(['missing', 'c']);
   });
 
   it('meets damage where its chance leads it, and only there', async () => {

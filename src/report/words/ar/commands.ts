@@ -29,8 +29,8 @@ export const commands: Texts = {
   'it changed while it was recorded: what it held then is not known': 'تغيّر أثناء قيده: ما كان يحتويه حينها غير معروف',
   '{changed#} changed while being read': '{changed#} تغيرت أثناء قراءتها',
   'no change': 'بلا تغيير',
-  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':
-    '{name}: {taken#} من {of#} من قطع {files#ملف واحد|ملفين|ملفات|ملفًا|ملف} سُحبت عشوائيًا',
+  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance, {compared#} compared':
+    '{name}: {taken#} من {of#} من قطع {files#ملف واحد|ملفين|ملفات|ملفًا|ملف} سُحبت عشوائيًا، وقورنت منها {compared#}',
   '{name}: {of#} pieces of {files#file}': '{name}: {of#} من قطع {files#ملف واحد|ملفين|ملفات|ملفًا|ملف}',
   pieces: 'القطع',
   'what it does not give is checked by the digest of the whole': 'ما لا تعطيه يُفحص بخلاصة الكل',

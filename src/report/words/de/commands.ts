@@ -30,8 +30,8 @@ export const commands: Texts = {
     'es hat sich beim Verzeichnen geändert: was es damals enthielt, ist nicht bekannt',
   '{changed#} changed while being read': '{changed#} während des Lesens geändert',
   'no change': 'unverändert',
-  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':
-    '{name}: {taken#} von {of#} Teilstücken von {files#Datei|Dateien} durch Zufall gezogen',
+  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance, {compared#} compared':
+    '{name}: {taken#} von {of#} Teilstücken von {files#Datei|Dateien} durch Zufall gezogen, {compared#} verglichen',
   '{name}: {of#} pieces of {files#file}': '{name}: {of#} Teilstücke von {files#Datei|Dateien}',
   pieces: 'Teilstücke',
   'what it does not give is checked by the digest of the whole':

@@ -30,8 +30,8 @@ export const commands: Texts = {
     'cambió mientras se registraba: no se sabe qué contenía entonces',
   '{changed#} changed while being read': '{changed#} cambiados durante la lectura',
   'no change': 'sin cambio',
-  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':
-    '{name}: {taken#} de {of#} fragmentos de {files#archivo} tomados al azar',
+  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance, {compared#} compared':
+    '{name}: {taken#} de {of#} fragmentos de {files#archivo} tomados al azar, {compared#} comparados',
   '{name}: {of#} pieces of {files#file}': '{name}: {of#} fragmentos de {files#archivo}',
   pieces: 'fragmentos',
   'what it does not give is checked by the digest of the whole':

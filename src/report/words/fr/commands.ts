@@ -30,8 +30,8 @@ export const commands: Texts = {
     'il a changé pendant sa consignation : ce qu’il contenait alors n’est pas connu',
   '{changed#} changed while being read': '{changed#} modifiés pendant la lecture',
   'no change': 'sans changement',
-  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':
-    '{name} : {taken#} sur {of#} morceaux de {files#fichier} tirés au hasard',
+  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance, {compared#} compared':
+    '{name} : {taken#} sur {of#} morceaux de {files#fichier} tirés au hasard, {compared#} comparés',
   '{name}: {of#} pieces of {files#file}': '{name} : {of#} morceaux de {files#fichier}',
   pieces: 'morceaux',
   'what it does not give is checked by the digest of the whole':

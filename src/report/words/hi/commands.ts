@@ -30,8 +30,8 @@ export const commands: Texts = {
     'दर्ज किए जाते समय वह बदला: उसमें तब क्या था, यह ज्ञात नहीं',
   '{changed#} changed while being read': '{changed#} पढ़े जाते समय बदले',
   'no change': 'कोई परिवर्तन नहीं',
-  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':
-    '{name}: {files#फ़ाइल|फ़ाइलों} के {of#} खंडों में से {taken#} यादृच्छिक रूप से चुने',
+  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance, {compared#} compared':
+    '{name}: {files#फ़ाइल|फ़ाइलों} के {of#} खंडों में से {taken#} यादृच्छिक रूप से चुने, {compared#} की तुलना की गई',
   '{name}: {of#} pieces of {files#file}': '{name}: {files#फ़ाइल|फ़ाइलों} के {of#} खंड',
   pieces: 'खंड',
   'what it does not give is checked by the digest of the whole': 'जो वह नहीं देती उसे समूचे के हैश मान से जाँचा जाता है',

@@ -30,8 +30,8 @@ export const commands: Texts = {
     'mudou enquanto era registrado: não se sabe o que continha então',
   '{changed#} changed while being read': '{changed#} mudaram durante a leitura',
   'no change': 'sem mudança',
-  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance':
-    '{name}: {taken#} de {of#} fragmentos de {files#arquivo} sorteados',
+  '{name}: {taken#} of {of#} pieces of {files#file} drawn by chance, {compared#} compared':
+    '{name}: {taken#} de {of#} fragmentos de {files#arquivo} sorteados, {compared#} comparados',
   '{name}: {of#} pieces of {files#file}': '{name}: {of#} fragmentos de {files#arquivo}',
   pieces: 'fragmentos',
   'what it does not give is checked by the digest of the whole': 'o que ela não dá é verificado pelo resumo do todo',
