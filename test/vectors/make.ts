@@ -11,12 +11,14 @@ import { numberVectors } from './number-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
+import { trustVectors } from './trust-vectors.ts';
 import type { Vector } from './vector.ts';
 
 export async function makeVectors(): Promise<Vector[]> {
   return [
     ...(await recordVectors()),
     ...(await outsideVectors()),
+    ...(await trustVectors()),
     ...(await handoverVectors()),
     ...(await ruleVectors()),
     ...(await conditionVectors()),

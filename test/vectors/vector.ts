@@ -15,6 +15,8 @@ export interface Vector {
   readonly ledger: Uint8Array;
   readonly disclosures?: { readonly bytes: Uint8Array; readonly isWhole: boolean };
   readonly pins?: readonly Pin[];
+  /** In place of the file that holds the pins. */
+  readonly trust?: unknown;
   readonly checkpoints?: readonly string[];
   readonly remembered?: { readonly size: number; readonly root: Uint8Array };
   /** Name of a profile that comes with the program. */
@@ -46,6 +48,7 @@ export function vectorJson(vector: Vector): string {
     ledger,
     disclosures,
     pins,
+    trust = { format: 1, pins: pins ?? [] },
     checkpoints,
     remembered,
     profile,
@@ -58,7 +61,7 @@ export function vectorJson(vector: Vector): string {
     about,
     ledger: toBase64(ledger),
     ...(disclosures && { disclosures: { bytes: toBase64(disclosures.bytes), isWhole: disclosures.isWhole } }),
-    trust: { format: 1, pins: pins ?? [] },
+    trust,
     checkpoints: checkpoints ?? [],
     ...(remembered && { remembered: { size: remembered.size, root: toHex(remembered.root) } }),
     ...(profile && { profile }),
