@@ -1,5 +1,6 @@
 /** Entry of the page, and of its worker, which runs the same script: who has no document works, who has one asks. */
 import { isLang, type Lang, langs } from '../report/words/lang.ts';
+import { readAnchorFile } from './anchor.ts';
 import { pageTasks, type SentTask, workerOf } from './client.ts';
 import { readByOther } from './given-file.ts';
 import { answer, asker, type ReadReply, type ReadTask } from './read-ahead.ts';
@@ -32,8 +33,8 @@ if (typeof document === 'undefined') {
   const { check, fillPaper } = pageTasks(document.currentScript?.textContent ?? '');
   startApp(document.body, { check, fillPaper, now: unixNow, version: __version, lang: preferred(navigator.languages) });
   performance.mark('ready');
-  // what the button does, for tests and for whoever checks many
-  Object.assign(globalThis, { custody: { check } });
+  // what the buttons do, for tests and for whoever checks many
+  Object.assign(globalThis, { custody: { check, readAnchorFile } });
 }
 
 /** The first of a reader's languages that the page speaks. */

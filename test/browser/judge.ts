@@ -1,4 +1,4 @@
-/** A vector judged through the entry that the button of the page uses. It runs in the page, whichever browser that is in. */
+/** A vector judged through the entries that the buttons of the page use. It runs in the page, whichever browser that is in. */
 import type { VectorFile } from '../vectors/vector.ts';
 
 /** What the page says of a vector, in the form of what is expected of it. Needs nothing from outside itself. */
@@ -7,7 +7,12 @@ export async function judge(file: VectorFile): Promise<unknown> {
     path,
     blob: new Blob([Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0))]),
   });
-  const { custody } = globalThis as unknown as { custody: { check: import('../../src/web/client.ts').RunCheck } };
+  const { custody } = globalThis as unknown as {
+    custody: {
+      check: import('../../src/web/client.ts').RunCheck;
+      readAnchorFile: typeof import('../../src/web/anchor.ts').readAnchorFile;
+    };
+  };
   const judged = (one: { verdict: string; findings: readonly { code: string; seq?: number }[] }) => {
     const [first] = one.findings;
     return {
@@ -18,6 +23,7 @@ export async function judge(file: VectorFile): Promise<unknown> {
   };
   const { disclosures, remembered } = file;
   try {
+    const trust = { path: 'trust.json', blob: new Blob([JSON.stringify(file.trust)]) };
     const { verification } = await custody.check(
       {
         record: [
@@ -25,7 +31,7 @@ export async function judge(file: VectorFile): Promise<unknown> {
           ...(disclosures ? [given('vector.disclosures', disclosures.bytes)] : []),
         ],
         isKeeper: disclosures?.isWhole === true,
-        trust: file.trust as never,
+        trust: (await custody.readAnchorFile(trust)) as import('../../src/verify/trust.ts').Trust,
         checkpoints: [...file.checkpoints, ...(file.with ?? []).flatMap(({ checkpoints }) => checkpoints)],
         remembered: remembered && {
           size: remembered.size,
