@@ -66,6 +66,13 @@ export async function pair(label: string, ...numbers: readonly string[]): Promis
   return [a, await Agency.open(`across ${label}`, 'NL', 'NL')];
 }
 
+/** Bytes of a statement whose signature is broken. */
+export function broken(bytes: Uint8Array): Uint8Array {
+  const changed = bytes.slice();
+  changed[changed.length - 1] = (changed.at(-1) as number) ^ 1;
+  return changed;
+}
+
 const third = (label: string) => Agency.open(`across ${label}`, 'SE', 'SE');
 
 export async function acrossVectors(): Promise<Vector[]> {

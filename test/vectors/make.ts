@@ -1,5 +1,6 @@
 /** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
 import { acrossComparedVectors } from './across-compared.ts';
+import { acrossConditionVectors } from './across-conditions.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
@@ -26,6 +27,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await numberVectors()),
     ...(await acrossVectors()),
     ...(await acrossComparedVectors()),
+    ...(await acrossConditionVectors()),
     ...(await acrossNumberVectors()),
     ...(await Promise.all(allFailures.map(failureVector))),
   ];

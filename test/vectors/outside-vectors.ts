@@ -290,6 +290,12 @@ async function headVectors(people: Cast): Promise<Vector[]> {
       checkpoints: [whole.checkpoint(3)],
       remembered: { size: 4, root: rootOf(fits) },
     }),
+    make(
+      'seen-other-end-not-shown',
+      'This user has seen other entries in the ledger, and has no checkpoint. Whether it ends here is asked of a ledger that is the same.',
+      ['SEEN_MISMATCH'],
+      { checkpoints: [], remembered: { size: 3, root: rootOf(forked.checkpoint()) } },
+    ),
     make('seen-other', 'This user has seen other entries in the ledger.', ['SEEN_MISMATCH'], {
       remembered: { size: 3, root: rootOf(forked.checkpoint()) },
     }),
