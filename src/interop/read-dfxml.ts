@@ -76,6 +76,7 @@ export class DfxmlReader implements ListParser {
         throw invalidList('it is XML in another encoding than UTF-8');
     };
     parser.onopentagstart = () => {
+      this.#refuseDeclarations();
       this.#attributes = 0;
     };
     parser.onattribute = () => {
@@ -118,7 +119,11 @@ export class DfxmlReader implements ListParser {
 
   #write(text: string): void {
     if (text !== '') this.#parser.write(text);
-    // the parser would read either to its end, however far that is
+    this.#refuseDeclarations();
+  }
+
+  /** The parser would read them to their end, however far that is, and takes elements within a document type for those of the list. */
+  #refuseDeclarations(): void {
     const { doctype, sgmlDecl } = this.#declarations;
     if (doctype) throw documentType();
     if (sgmlDecl.length > mostDeclaration) throw declaration();

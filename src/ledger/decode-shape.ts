@@ -56,9 +56,9 @@ function pairDecoder(shape: Extract<Shape, { is: 'pair' }>): Decode {
   const decode = shapeDecoder(shape.of);
   return (value, faults) => {
     if (!Array.isArray(value) || value.length !== 2) return refuse(faults, 'is not an array of two');
-    const before = faults.length;
     const result = [decode(value[0] as CborValue, faults), decode(value[1] as CborValue, faults)];
-    if (shape.ascending && faults.length === before && !isAscending(result)) {
+    // a refused element is undefined; faults beyond the first are not counted
+    if (shape.ascending && !result.includes(undefined) && !isAscending(result)) {
       return refuse(faults, 'does not begin before it ends');
     }
     return result;

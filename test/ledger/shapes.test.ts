@@ -100,6 +100,16 @@ describe('a shape', () => {
   });
 });
 
+it('a period that is none is refused behind more faults than are listed', () => {
+  const spec = record('TEST', { a: list(count('TEST')), b: period });
+  const many = Array.from({ length: 25 }, () => 'x');
+  for (const b of [
+    ['x', '2026-11-03T05:40:00Z'],
+    ['2026-11-03T05:40:00Z', 'x'],
+  ])
+    expect(faultsOf(spec, { a: many, b })).toHaveLength(20);
+});
+
 describe('a record', () => {
   const rows = { a: count('TEST'), b: optional(text('TEST')) };
 

@@ -1,5 +1,8 @@
 /** Vectors of several ledgers, each by a condition of handover.md that the others do not show: an implementation without it passes those. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
+import { encodeCbor } from '../../src/bytes/cbor.ts';
+import { contexts } from '../../src/crypto/contexts.ts';
+import { createSign1 } from '../../src/crypto/sign1.ts';
 import { createDirectory } from '../../src/ledger/directory.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { doubtConditionVectors } from './across-doubts.ts';
@@ -12,6 +15,7 @@ export async function acrossConditionVectors(): Promise<Vector[]> {
   return [
     ...(await forgedEntryVectors()),
     ...(await forgedDirectoryVectors()),
+    await formlessAnswer(),
     ...(await answerAloneVectors()),
     ...(await contentVectors()),
     ...(await doubtConditionVectors()),
@@ -126,6 +130,25 @@ async function forgedDirectoryVectors(): Promise<Vector[]> {
     );
   }
   return vectors;
+}
+
+/** What stands as a receipt has another form than one, in more places than anybody lists. */
+async function formlessAnswer(): Promise<Vector> {
+  const name = 'answer-without-form';
+  const [a, b] = await pair(name);
+  const offer = await a.offer(['KA/1'], [b.officer]);
+  const unknown = Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`x${at}`, at]));
+  const payload = encodeCbor({ ...unknown, received: { at: ['earlier', 'later'] } });
+  const { ledger } = a;
+  const { signer } = b.officer;
+  const bytes = await createSign1({ context: contexts.answer, sub: ledger.nonceHex, iat: ledger.now, payload, signer });
+  await a.add('answered', { offer, answer: bytes });
+  return across([a], {
+    name,
+    about: 'The sender entered as a receipt what has another form than one, with times that are none.',
+    verdict: 'failed',
+    findings: ['ANSWER_UNSIGNED'],
+  });
 }
 
 /** Taken in on the answer alone. */
