@@ -11,7 +11,7 @@ import { storyVector, type ToldVector, toldVector } from './story-vector.ts';
 import type { Vector } from './vector.ts';
 
 /** Cases that show a condition of their rule which its first vector does not: an implementation without it passes that. */
-const broken: Readonly<Record<string, readonly string[]>> = {
+const broken: Cases = {
   NOT_CUSTODIAN: ["another post withdraws someone's offer"],
   POST_WITHOUT_CUSTODIAN: [
     'copies of a source that was left would come to such a post',
@@ -93,7 +93,7 @@ const broken: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Cases whose lawful act is one that an implementation with too broad a rule would find something in. */
-const kept: Readonly<Record<string, readonly string[]>> = {
+const kept: Cases = {
   POST_WITHOUT_CUSTODIAN: ['an examiner collects for a post without custodian'],
   POST_LEFT_WITHOUT_CUSTODIAN: ['the only key of a post that holds exhibits is withdrawn'],
   VOID_NOT_YOURS: ["someone voids another person's entry"],
@@ -163,24 +163,30 @@ const told: readonly ToldVector[] = [
 
 const slugOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
-/** All of them. Throws when one is no case of its rule. */
+/** Cases by their rules. */
+export type Cases = Readonly<Record<string, readonly string[]>>;
+
+/** Vectors of cases. `besides` has what some acts trip besides, by the name of the vector. Throws when one is no case of its rule. */
+export function caseVectors(broken: Cases, kept: Cases, besides: Cases): Promise<Vector>[] {
+  const of = (cases: Cases, how: 'breaks' | 'keeps') =>
+    Object.entries(cases).flatMap(([id, each]) => each.map((when) => vectorOf(id, when, how, besides)));
+  return [...of(broken, 'breaks'), ...of(kept, 'keeps')];
+}
+
+/** All of them. */
 export async function conditionVectors(): Promise<Vector[]> {
-  const vectors: Promise<Vector>[] = [];
-  for (const [id, cases] of Object.entries(broken))
-    for (const when of cases) vectors.push(vectorOf(id, when, 'breaks'));
-  for (const [id, cases] of Object.entries(kept)) for (const when of cases) vectors.push(vectorOf(id, when, 'keeps'));
-  return Promise.all([...vectors, ...told.map(toldVector)]);
+  return Promise.all([...caseVectors(broken, kept, besides), ...told.map(toldVector)]);
 }
 
 /** What some acts trip besides. */
-const besides: Readonly<Record<string, readonly string[]>> = {
+const besides: Cases = {
   'received-twice-it-is-confirmed-under-another-number': ['RECEIVED_UNCHECKED'],
   'received-twice-it-is-confirmed-twice': ['RECEIVED_UNCHECKED'],
   'kept-original-examined-a-working-copy-exists': ['DISPOSAL_NOT_WITNESSED'],
   'kept-received-twice-an-arriving-exhibit-arrives-again': ['RECEIVED_UNCHECKED'],
 };
 
-function vectorOf(id: string, when: string, how: 'breaks' | 'keeps'): Promise<Vector> {
+function vectorOf(id: string, when: string, how: 'breaks' | 'keeps', besides: Cases): Promise<Vector> {
   const rule = rulesById.get(id);
   const ruleCase = allCases.find((each) => each.rule === id && each.when === when);
   if (rule === undefined || ruleCase === undefined) throw new Error(`${id} has no case ${when}`);

@@ -4,6 +4,7 @@ import { acrossConditionVectors } from './across-conditions.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
+import { irregularVectors } from './condition-irregular.ts';
 import { conditionVectors } from './condition-vectors.ts';
 import { failureVector } from './failures/failure.ts';
 import { allFailures } from './failures/index.ts';
@@ -23,6 +24,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await handoverVectors()),
     ...(await ruleVectors()),
     ...(await conditionVectors()),
+    ...(await irregularVectors()),
     ...(await comparedVectors()),
     ...(await numberVectors()),
     ...(await acrossVectors()),
