@@ -54,6 +54,24 @@ describe('an image', () => {
     expect(codes(reader)).toContain('EWF_CHUNK_LOST content');
   });
 
+  it('that lacks a gigabyte of chunks of one byte is not read byte by byte', () => {
+    const bytes = Buffer.from(ewfSample(9));
+    const volume = at(bytes, 'volume') + 76;
+    bytes.writeUInt32LE(1, volume + 8);
+    bytes.writeUInt32LE(1, volume + 12);
+    bytes.writeBigUInt64LE(1024n ** 3n, volume + 16);
+    const { reader } = readerOf(mendEwf(bytes));
+    expect(reader.image.chunkBytes).toBe(1);
+    let [size, pieces] = [0, 0];
+    for (const piece of reader.media()) {
+      size += piece.length;
+      pieces += 1;
+    }
+    expect(size).toBe(1024 ** 3);
+    expect(pieces).toBeLessThan(5000);
+    expect(codes(reader)).toContain('EWF_CHUNK_LOST content');
+  });
+
   it('with more unreadable ranges than are held in memory tells the first, and that there are more', () => {
     const sample = Buffer.from(ewfSample(1));
     const errors = at(sample, 'error2');
