@@ -2,9 +2,10 @@
 import { bodies } from '../custody/bodies.ts';
 import { takenOut } from '../custody/cases/keeping.ts';
 import { one } from '../custody/cases/offer-acts.ts';
-import { copied } from '../custody/cases/work-acts.ts';
+import { acquire, copied } from '../custody/cases/work-acts.ts';
 import { analyst } from '../custody/people.ts';
 import { attempt } from '../custody/rule-case.ts';
+import { day, type Story, story } from '../custody/story.ts';
 import { type Cases, caseVectors } from './condition-vectors.ts';
 import { type ToldVector, toldVector } from './story-vector.ts';
 import type { Vector } from './vector.ts';
@@ -35,9 +36,6 @@ const broken: Cases = {
 
 const kept: Cases = {
   NO_AUTHORITY: [
-    'it was revoked',
-    'it permits something else',
-    'it has run out, the end not included',
     'it has not begun',
     'consent was withdrawn after imaging, before examination',
     'an examination is paused without authority that was never begun',
@@ -61,6 +59,57 @@ const kept: Cases = {
 
 const issued = () => one().issue(['KA/1'], { post: 'cyber' });
 const disposed = (how: string, what = 'thing') => ({ ...bodies.dispose(['KA/1']), how, what }) as never;
+
+/** When the next act of a story is signed, in Unix seconds. */
+const next = ({ now }: Story) => now + 60;
+const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '');
+
+/** Acts at the very second from which something is otherwise. */
+const edges: readonly ToldVector[] = [
+  {
+    name: 'recorded-a-day-after',
+    about: 'A note is signed a day after what it tells of, to the second. That is not late.',
+    tells: () => attempt(one(), 'note', bodies.note([]), { at: iso(next(one()) - day) }),
+  },
+  {
+    name: 'copied-in-no-time',
+    about: 'By the log a copy ended in the second in which it started, which was that of the signing.',
+    tells: () => {
+      const time = iso(next(one()));
+      return attempt(one(), 'acquire', { ...acquire(), started: time, ended: time });
+    },
+  },
+  {
+    name: 'handled-when-it-was-taken',
+    about: 'Something was sealed in the second in which it was taken.',
+    tells: () => attempt(one(), 'seal', bodies.seal(['KA/1'], 'S-1'), { at: iso(one().now) }),
+  },
+  {
+    name: 'under-a-warrant-of-that-second',
+    about: 'Something was seized in the second in which the warrant was issued.',
+    tells: () =>
+      attempt(story().do('authority', { ...bodies.authority('W-2'), issued: next(story()) + 60 }), 'collect', {
+        ...bodies.collect('KA/1'),
+        under: [2],
+      }),
+  },
+  {
+    name: 'revoked-in-that-second',
+    about: 'It turns out that a warrant was revoked in the second in which something was seized under it.',
+    codes: ['USED_AFTER_REVOCATION'],
+    tells: () => attempt(one(), 'authority', { ...bodies.authority('W-1'), state: 'revoked', issued: one().now }),
+  },
+  {
+    name: 'due-in-that-second',
+    about: 'Terms were due in the very second in which a note is signed.',
+    codes: ['TERMS_OVERDUE'],
+    tells: () => {
+      const due = next(one()) + 60;
+      const bound = one().do('terms', { ...bodies.terms(), kind: 'return-by', exhibits: ['KA/1'], due });
+      return attempt(bound, 'note', bodies.note([]));
+    },
+  },
+];
 
 const told: readonly ToldVector[] = [
   {
@@ -133,5 +182,5 @@ const besides: Cases = {
 };
 
 export async function irregularVectors(): Promise<Vector[]> {
-  return Promise.all([...caseVectors(broken, kept, besides), ...told.map(toldVector)]);
+  return Promise.all([...caseVectors(broken, kept, besides), ...[...edges, ...told].map(toldVector)]);
 }
