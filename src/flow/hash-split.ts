@@ -3,23 +3,20 @@ import { utf8 } from '../bytes/arrays.ts';
 import { sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
-import { firstFindings, mostFindings } from '../evidence/first-findings.ts';
+import { FirstFindings, firstFindings, mostFindings } from '../evidence/first-findings.ts';
+import { type LostRange, LostRanges, type Unlisted } from '../evidence/lost-ranges.ts';
 import type { Algorithm } from '../evidence/record.ts';
-import type { Range } from '../fs/hash-salvage.ts';
 import { SegmentFiles } from '../fs/hash-segments.ts';
 import { partNotes } from '../fs/split-parts.ts';
 import type { MediaOptions, MediaResult } from './hash-ewf.ts';
 import { MediaDigests } from './hash-media.ts';
-import { changedFindings, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
+import { changedFindings, type Noted, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 
 const chunkBytes = 1024 * 1024;
-/** An entry of a ledger has room for no more. */
-const mostRanges = 1000;
 
 /**
  * Reads all parts in order; what cannot be read counts as zeros and is told, as is a part that changed meanwhile. Throws CustodyError
- * IO where a part cannot be opened, becomes shorter meanwhile, or has more than a thousand ranges that cannot be read; then nothing is
- * said of the image.
+ * IO where a part cannot be opened or becomes shorter meanwhile; then nothing is said of the image.
  */
 export async function hashSplit(
   parts: readonly string[],
@@ -36,15 +33,14 @@ export async function hashSplit(
     const stream = await MediaDigests.start({ algorithms, path, identity, size: total, pieceSize, resume, signal });
     media = stream;
     let [begins, current] = [0, ''];
-    const begin = parts.map((_, part) => sizeBefore(files, part));
-    const unread = [...notedFindings(stream.note).findings];
-    const note = () => noteOf({ count: unread.length, findings: unread });
+    const unread = new UnreadParts(notedFindings(stream.note));
+    const note = () => noteOf(unread.noted);
     onStart?.(() => ({
       bytes: stream.at,
       earlier: stream.reused,
       names: parts.length,
       current,
-      troubles: unread.length,
+      troubles: unread.count,
       total,
     }));
     for (const [part, name] of parts.entries()) {
@@ -53,9 +49,7 @@ export async function hashSplit(
       while (stream.at < ends) {
         const at = stream.at - begins;
         const { bytes: chunk, lost } = files.readAround(part, at, Math.min(chunkBytes, stream.room));
-        for (const finding of unreadFindings(part, lost)) join(unread, finding);
-        if (unread.length > mostRanges)
-          throw new CustodyError('IO', `cannot read ${name}: more than ${mostRanges} ranges of the image do not come`);
+        for (const finding of unreadFindings(part, lost)) unread.add(finding, begins);
         if (chunk.length === 0)
           throw new CustodyError('IO', `cannot read ${name}: it ends at byte ${at}, before its size`);
         await stream.add(chunk, note);
@@ -64,12 +58,10 @@ export async function hashSplit(
     }
     const { digests, pieces } = stream.finish(note());
     const { at: size, reused } = stream;
-    const all = [...changedFindings(files, before), ...unread];
-    const unreadable = unread.map(
-      ({ segment = 0, offset = 0, length = 0 }): Range => [(begin[segment] ?? 0) + offset, length],
-    );
-    const findings = firstFindings(all, mostFindings);
-    const told = { findings, findingCount: all.length, unreadable, unlisted: { count: 0, sectors: 0 } };
+    const changed = changedFindings(files, before);
+    const { count, noted, ranges, unlisted } = unread;
+    const findings = firstFindings([...changed, ...noted.findings], mostFindings);
+    const told = { findings, findingCount: changed.length + count, unreadable: ranges, unlisted };
     const notes = partNotes(parts);
     return { segments: parts, image: undefined, size, digests, ...told, pieces, reused, notes };
   } finally {
@@ -78,16 +70,48 @@ export async function hashSplit(
   }
 }
 
-/** Bytes of the parts before that one. */
-const sizeBefore = (files: SegmentFiles, part: number): number =>
-  files.paths.slice(0, part).reduce((sum, _, earlier) => sum + files.size(earlier), 0);
+/** Ranges that did not come: by their parts as findings, the first of which are kept, and as ranges of the image. */
+class UnreadParts {
+  count: number;
+  readonly #findings = new FirstFindings(mostFindings);
+  readonly #lost = new LostRanges();
+  #last: EwfFinding | undefined;
 
-/** Adds a range, or makes the last one longer where it goes on. */
-function join(unread: EwfFinding[], finding: EwfFinding): void {
-  const last = unread.at(-1);
-  const goesOn = last !== undefined && last.segment === finding.segment && endOf(last) === finding.offset;
-  if (goesOn) unread[unread.length - 1] = { ...last, length: (last.length ?? 0) + (finding.length ?? 0) };
-  else unread.push(finding);
+  /** Goes on from what an earlier run noted. */
+  constructor({ findings, count, lost }: Noted) {
+    for (const finding of findings) this.#findings.add(finding);
+    this.count = count;
+    if (lost !== undefined) this.#lost.goOn(lost);
+  }
+
+  /** Takes the next range of a part that begins at that byte of the image. */
+  add(finding: EwfFinding, begins: number): void {
+    const { segment, offset = 0, length = 0 } = finding;
+    this.#lost.add(begins + offset, length);
+    const last = this.#last;
+    const list = this.#findings.list;
+    if (last === undefined || last.segment !== segment || endOf(last) !== offset) {
+      this.count += 1;
+      this.#findings.add(finding);
+      this.#last = finding;
+      return;
+    }
+    const longer = { ...last, length: (last.length ?? 0) + length };
+    if (list.at(-1) === last) list[list.length - 1] = longer;
+    this.#last = longer;
+  }
+
+  get noted(): Noted {
+    return { findings: this.#findings.list, count: this.count, lost: this.#lost.state };
+  }
+
+  get ranges(): readonly LostRange[] {
+    return this.#lost.told.ranges;
+  }
+
+  get unlisted(): Unlisted {
+    return this.#lost.told.unlisted;
+  }
 }
 
 const endOf = ({ offset = 0, length = 0 }: EwfFinding): number => offset + length;

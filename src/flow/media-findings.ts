@@ -34,7 +34,8 @@ export const lostIn = (findings: readonly EwfFinding[]): EwfFinding | undefined 
 export const isUnread = ({ code }: EwfFinding): boolean => code === 'MEDIA_UNREADABLE';
 export const isChanged = ({ code }: EwfFinding): boolean => code === 'MEDIA_CHANGED';
 
-interface Noted {
+/** What is kept of the findings of a run that may go on. */
+export interface Noted {
   readonly findings: readonly EwfFinding[];
   readonly count: number;
   readonly lost?: LostState | undefined;

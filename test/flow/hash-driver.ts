@@ -49,6 +49,8 @@ try {
           pieces: media.pieces && Buffer.from(media.pieces.digests, 'latin1').toString('hex'),
           findings: media.findings,
           findingCount: media.findingCount,
+          unreadable: media.unreadable,
+          unlisted: media.unlisted,
         };
         return {
           ...{ walked, listed, hashed, unread, changed, troubles, unreadable: totals.unreadable },

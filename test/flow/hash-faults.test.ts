@@ -151,6 +151,22 @@ describe('reading an image of which something does not come', () => {
     });
   });
 
+  underStrace('of a split raw image counts all of very many ranges', () => {
+    writeFileSync(join(tree, 'image.001'), Buffer.alloc(24 * 1024 * 1024, 'TEST image. '));
+    writeFileSync(join(tree, 'image.002'), 'TEST end');
+    // every other read
+    const { said } = run(failing(join(tree, 'image.001'), ':when=1+2'), join(tree, 'image.001'));
+    expect(said).not.toHaveProperty('code');
+    expect(said.media.findingCount).toBeGreaterThan(1000);
+    expect(said.media.findings).toHaveLength(1000);
+    expect(said.media.unreadable).toHaveLength(1000);
+    expect(said.media.unreadable.slice(0, 2)).toEqual([
+      [1_052_672, 4096],
+      [1_060_864, 4096],
+    ]);
+    expect(said.media.unlisted.count).toBe(said.media.findingCount - 1000);
+  });
+
   withEwf('of Expert Witness form says so, and not that the media is another than was stored', () => {
     const raw = join(folder, 'raw');
     writeFileSync(raw, bytes.subarray(0, 512 * 5000));
