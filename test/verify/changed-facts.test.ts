@@ -9,7 +9,10 @@ type Pins = { format: 1; pins: Record<string, unknown>[] };
 type Given = Omit<VectorFile, 'trust' | 'expected'> & { readonly trust: Pins };
 
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+/** Of those that have no trust file nothing more is judged. */
+const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('no-trust-file'));
+/** By the name, so that another vector changes nothing of those that are there. */
+const turnOf = (name: string): number => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
 const recorded = new Recorded('facts');
 /** Some minutes after ledgers begin, and later. */
 const times = ['2026-11-03T12:01:00Z', '2026-11-03T12:03:30Z', '2026-11-03T13:00:00Z', '2026-11-20T00:00:00Z'];
@@ -50,7 +53,8 @@ async function told(given: Given): Promise<string> {
 }
 
 describe('vectors with other facts', () => {
-  it.each(names.map((name, turn) => [name, turn] as const))('%s', async (name, turn) => {
+  it.each(names)('%s', async (name) => {
+    const turn = turnOf(name);
     const given = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Given;
     const all = [...otherFacts(given, turn)];
     // of those that stand alone, one in turn; where ledgers meet, half
