@@ -46,6 +46,7 @@ export async function readAnchorFile(
   file: GivenFile,
 ): Promise<{ readonly pins: readonly Pin[] } | { readonly card: Card }> {
   const bytes = await smallFile(file, mostBytes);
-  // a card begins with the tag of COSE_Sign1, and no text does
-  return bytes[0] === 0xd2 ? { card: await decodeCard(bytes) } : parseTrust(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  // a trust file is JSON; a card is no text
+  return /^\s*[[{]/.test(text) ? parseTrust(text) : { card: await decodeCard(bytes) };
 }

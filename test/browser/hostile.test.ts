@@ -101,7 +101,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
   });
 
   it.each([
-    ['k', 'TRUST_INVALID'],
+    ['k', 'CARD_INVALID'],
     ['KA.custody', 'CARD_INVALID'],
     ['KA%2F1.dd', 'TOO_LARGE'],
   ])('%s is no anchor of trust: %s', async (name, code) => {
