@@ -71,11 +71,10 @@ export async function hashSplit(
 }
 
 /** Ranges that did not come: by their parts as findings, the first of which are kept, and as ranges of the image. */
-class UnreadParts {
+export class UnreadParts {
   count: number;
   readonly #findings = new FirstFindings(mostFindings);
   readonly #lost = new LostRanges();
-  #last: EwfFinding | undefined;
 
   /** Goes on from what an earlier run noted. */
   constructor({ findings, count, lost }: Noted) {
@@ -84,21 +83,19 @@ class UnreadParts {
     if (lost !== undefined) this.#lost.goOn(lost);
   }
 
-  /** Takes the next range of a part that begins at that byte of the image. */
+  /** Takes the next range of a part that begins at that byte of the image; where it goes on, also after an interruption, it is one. */
   add(finding: EwfFinding, begins: number): void {
     const { segment, offset = 0, length = 0 } = finding;
+    const before = this.#lost.state.last;
+    const goesOn = offset > 0 && before !== undefined && before[0] + before[1] === begins + offset;
     this.#lost.add(begins + offset, length);
-    const last = this.#last;
     const list = this.#findings.list;
-    if (last === undefined || last.segment !== segment || endOf(last) !== offset) {
+    const last = list.at(-1);
+    if (!goesOn) {
       this.count += 1;
       this.#findings.add(finding);
-      this.#last = finding;
-      return;
-    }
-    const longer = { ...last, length: (last.length ?? 0) + length };
-    if (list.at(-1) === last) list[list.length - 1] = longer;
-    this.#last = longer;
+    } else if (last !== undefined && last.segment === segment && endOf(last) === offset)
+      list[list.length - 1] = { ...last, length: (last.length ?? 0) + length };
   }
 
   get noted(): Noted {

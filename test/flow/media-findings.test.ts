@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EwfFinding } from '../../src/evidence/ewf-section.ts';
 import { LostRanges } from '../../src/evidence/lost-ranges.ts';
+import { UnreadParts } from '../../src/flow/hash-split.ts';
 import { lostIn, notedFindings, noteOf, unreadFindings } from '../../src/flow/media-findings.ts';
 
 const finding = (code: EwfFinding['code'], place: object = {}): EwfFinding => ({
@@ -24,6 +25,29 @@ describe('what is found in the media of an image', () => {
     expect(lost.told.ranges).toEqual([
       [0, 20],
       [30, 4],
+    ]);
+  });
+
+  it('joins what goes on within a part, over an interruption too, and counts each part by itself', () => {
+    let unread = new UnreadParts({ findings: [], count: 0 });
+    const add = (segment: number, range: [number, number], begins: number) => {
+      for (const finding of unreadFindings(segment, [range])) unread.add(finding, begins);
+    };
+    add(0, [10, 10], 0);
+    unread = new UnreadParts(notedFindings(noteOf(unread.noted)));
+    add(0, [20, 80], 0);
+    add(1, [0, 5], 100);
+    add(1, [7, 1], 100);
+    const { findings, count } = unread.noted;
+    expect(findings.map(({ segment, offset, length }) => [segment, offset, length])).toEqual([
+      [0, 10, 90],
+      [1, 0, 5],
+      [1, 7, 1],
+    ]);
+    expect(count).toBe(3);
+    expect(unread.ranges).toEqual([
+      [10, 95],
+      [107, 1],
     ]);
   });
 
