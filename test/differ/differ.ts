@@ -146,7 +146,8 @@ class Tally {
 function isOpenToChange({ profile, trust }: LedgerVector): boolean {
   if (profile !== undefined) return false;
   try {
-    return parseTrust(JSON.stringify(trust)).pins.length >= 0;
+    parseTrust(JSON.stringify(trust));
+    return true;
   } catch {
     return false;
   }
