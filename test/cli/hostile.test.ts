@@ -1,5 +1,5 @@
 /** Any file at all, given as anything: a clear error or a finding, in bounded time, never a stack trace, never a false "verified". */
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/errors.ts';
@@ -8,11 +8,13 @@ import { hostileBytes, hostileKinds } from './hostile-files.ts';
 
 let bench: Bench;
 let kinds: Readonly<Record<string, string>>;
+let key: Buffer;
 
 beforeAll(async () => {
   bench = await openBench();
   mkdirSync(join(bench.folder, 'hostile'));
   kinds = hostileKinds(join(bench.folder, 'hostile'));
+  key = readFileSync(join(bench.folder, 'ada.key'));
 });
 afterAll(() => bench.remove());
 
@@ -101,6 +103,8 @@ describe.each(Object.entries(takers))('%s', (_, { args, may = [], suffix = '' })
     const found: Record<string, string> = {};
     for (const [name, path] of Object.entries(files)) {
       prepare(name);
+      // one command gives it another passphrase
+      writeFileSync(join(bench.folder, 'ada.key'), key, { mode: 0o600 });
       const problem = await problemOf(() => bench.run(...args.map((word) => word.replace('FILE', path))), may);
       if (problem !== undefined) found[name] = problem;
     }
