@@ -37,6 +37,7 @@ export type ChainReason =
   | 'key-identifier'
   | 'usage';
 
+/** The root included. */
 export const maxChain = 10;
 
 /** Signature algorithms that may stand in a chain: SHA-2 with RSA or ECDSA, RSA-PSS, Ed25519, Ed448. */
@@ -86,22 +87,22 @@ export function judgeChain(chain: readonly Uint8Array[], root: Uint8Array, at: n
 }
 
 function holds(given: readonly Uint8Array[], rootDer: Uint8Array, at: number): ChainHolds {
-  if (given.length > maxChain) throw new Refusal('length', `a chain of more than ${maxChain} certificates`);
-  const first = given[0];
-  if (first === undefined) throw new Refusal('length', 'an empty chain');
+  if (given.length === 0) throw new Refusal('length', 'an empty chain');
   // whatever stands after the pinned root is not needed
   const pinned = given.findIndex((der) => equalBytes(der, rootDer));
   const ders = [...given.slice(0, pinned < 0 ? given.length : pinned), rootDer];
+  if (ders.length > maxChain) throw new Refusal('length', `a chain of more than ${maxChain} certificates`);
+  if (pinned === 0) throw new Refusal('usage', 'the certificate of the key is the pinned root itself');
   const chain = ders.map(readCertificate);
   const leaf = chain[0] as Certificate;
   for (const [index, certificate] of chain.entries()) {
     checkOne(certificate, { at, place: placeOf(index, chain.length) });
     const issuer = chain[index + 1];
-    if (index > 0 || issuer === undefined)
+    if (index > 0)
       checkAuthority(certificate, { below: authoritiesBelow(chain, index), place: placeOf(index, chain.length) });
     if (issuer !== undefined) checkLink(certificate, issuer, placeOf(index, chain.length));
   }
-  if (chain.length > 1) checkLeaf(leaf);
+  checkLeaf(leaf);
   return { holds: true, leaf, notAfter: Math.min(...chain.map(({ notAfter }) => notAfter)) };
 }
 

@@ -67,8 +67,8 @@ describe('a disk in memory', () => {
   };
 
   itMounts.each([
-    ['pages of room', isAll ? 1 : 7],
-    ['inodes', isAll ? 1 : 5],
+    ['pages of room', isAll ? 1 : 11],
+    ['inodes', isAll ? 1 : 8],
   ])('that has few %s left', async (what, step) => {
     await inMemory(async () => {
       const results = new Results();

@@ -3,6 +3,7 @@ import { acrossComparedVectors } from './across-compared.ts';
 import { acrossConditionVectors } from './across-conditions.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
+import { certificateVectors } from './certificate-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
 import { irregularVectors } from './condition-irregular.ts';
 import { conditionVectors } from './condition-vectors.ts';
@@ -21,6 +22,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await recordVectors()),
     ...(await outsideVectors()),
     ...(await trustVectors()),
+    ...(await certificateVectors()),
     ...(await handoverVectors()),
     ...(await ruleVectors()),
     ...(await conditionVectors()),

@@ -46,9 +46,9 @@ def certificate(der):
             for part in READ_LATE:
                 getattr(made, part)
             made.public_key()
+            return made if made.public_bytes(Encoding.DER) == der and len(der) <= 65536 and made.serial_number >= 0 else None
     except Exception:  # whatever the library says of it, it is none
         return None
-    return made if made.public_bytes(Encoding.DER) == der and len(der) <= 65536 and made.serial_number >= 0 else None
 
 
 def element(der, at, end):
@@ -208,7 +208,7 @@ def is_issued_by(made, issuer):
     if said.value.authority_cert_serial_number not in (None, issuer.serial_number):
         return False
     named = [one.value for one in said.value.authority_cert_issuer or [] if isinstance(one, x509.DirectoryName)]
-    if named and issuer.issuer not in named:
+    if named and issuer.issuer.public_bytes() != named[0].public_bytes():
         return False
     return is_signed_by(made, issuer.public_key())
 
@@ -220,7 +220,7 @@ def chain_to(root_der, chain_ders, at):
         chain = chain[: chain_ders.index(root_der) + 1]
     else:
         chain.append(certificate(root_der))
-    if len(chain) > 10 or None in chain:
+    if not 2 <= len(chain) <= 10 or None in chain:
         return None
     for place, made in enumerate(chain):
         if not holds_alone(made, place == 0):
@@ -230,7 +230,7 @@ def chain_to(root_der, chain_ders, at):
         if place + 1 < len(chain) and not is_issued_by(made, chain[place + 1]):
             return None
         limit = extension(made, x509.BasicConstraints)
-        below = [one for one in chain[1:place] if one.issuer != one.subject]
+        below = [one for one in chain[1:place] if one.issuer.public_bytes() != one.subject.public_bytes()]
         if place and limit.value.path_length is not None and len(below) > limit.value.path_length:
             return None
     return chain
