@@ -1,20 +1,37 @@
-/** Findings as they are made: all are counted, at most 100 of each code are kept (format.md, CBOR profile: limits). */
+/**
+ * Findings as they are made: at most 100 of each code are kept whole, to be listed (format.md, CBOR profile: limits). What is decided
+ * counts all: of the others, how many there are and about which entries.
+ */
 import { type CheckName, checkNames } from './check.ts';
+import { FindingPlaces } from './finding-places.ts';
 import { describeFinding, type Finding, type FindingInput, type FindingKind, findingTable, rowOf } from './findings.ts';
 
 /** How many findings of one code a report lists. */
 export const listedPerCode = 100;
 
+/** Findings of one code about one entry, or about none. */
+export interface PlacedFindings {
+  readonly code: string;
+  readonly seq?: number | undefined;
+  readonly count: number;
+}
+
 export class FindingList {
   readonly #findings: Finding[] = [];
   readonly #counts = new Map<string, number>();
+  readonly #places = new Map<string, FindingPlaces>();
 
   /** Counts the finding, and keeps it while fewer than 100 of its code are kept. */
   add(input: FindingInput): void {
-    const count = (this.#counts.get(input.code) ?? 0) + 1;
-    this.#counts.set(input.code, count);
+    const { code, seq } = input;
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
     if (count <= listedPerCode) this.#findings.push(describeFinding(input));
-    else rowOf(input.code);
+    // nothing is decided by notices
+    if (rowOf(code).kind === 'notice') return;
+    const places = this.#places.get(code) ?? new FindingPlaces();
+    this.#places.set(code, places);
+    places.add(seq);
   }
 
   /** How many findings there are of this kind, listed or not. */
@@ -33,10 +50,20 @@ export class FindingList {
 
   /** What is listed, in the order of ledger.md, section 19: by kind, by entry (those about no entry last), by the table. */
   listed(): Finding[] {
-    const seq = (finding: Finding) => finding.seq ?? Number.MAX_VALUE;
-    return [...this.#findings].sort(
-      (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || seq(a) - seq(b) || placeOf(a) - placeOf(b),
-    );
+    return [...this.#findings].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || inOrder(a, b));
+  }
+
+  /** Where all contradictions, or all gaps, of the codes asked for stand, listed or not; in no order. */
+  *placed(kind: 'contradiction' | 'gap', isAsked: (code: string) => boolean): Generator<PlacedFindings> {
+    for (const [code, places] of this.#places) {
+      if (rowOf(code).kind !== kind || !isAsked(code)) continue;
+      for (const place of places.all()) yield { code, ...place };
+    }
+  }
+
+  /** The first finding of that code about that entry; undefined where it is not listed. */
+  listedAt({ code, seq }: Pick<PlacedFindings, 'code' | 'seq'>): Finding | undefined {
+    return this.#findings.find((finding) => finding.code === code && finding.seq === seq);
   }
 
   /** Code → how many more there are than are listed. */
@@ -56,4 +83,10 @@ const places: ReadonlyMap<string, number> = new Map(
     .sort((a, b) => a.check - b.check)
     .map(({ code }, place) => [code, place]),
 );
-const placeOf = ({ code }: Finding): number => places.get(code) ?? places.size;
+const placeOf = ({ code }: Pick<Finding, 'code'>): number => places.get(code) ?? places.size;
+
+const seqOf = ({ seq }: { readonly seq?: number | undefined }): number => seq ?? Number.MAX_VALUE;
+
+/** Order of findings of one kind: by entry (those about no entry last), by the table. */
+export const inOrder = (a: Pick<PlacedFindings, 'code' | 'seq'>, b: Pick<PlacedFindings, 'code' | 'seq'>): number =>
+  seqOf(a) - seqOf(b) || placeOf(a) - placeOf(b);

@@ -1,6 +1,7 @@
 /** Every vector of ledgers, the same bytes in each run. `UPDATE_FIXTURES=1 npx vitest run --config test/vitest.config.ts test/vectors/ledger` writes them. */
 import { acrossComparedVectors } from './across-compared.ts';
 import { acrossConditionVectors } from './across-conditions.ts';
+import { acrossManyVectors } from './across-many.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
 import { certificateVectors } from './certificate-vectors.ts';
@@ -33,6 +34,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await acrossComparedVectors()),
     ...(await acrossConditionVectors()),
     ...(await acrossNumberVectors()),
+    ...(await acrossManyVectors()),
     ...(await Promise.all(allFailures.map(failureVector))),
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkNames } from '../../src/verify/check.ts';
-import { FindingList, listedPerCode } from '../../src/verify/finding-list.ts';
+import { FindingList, inOrder, listedPerCode } from '../../src/verify/finding-list.ts';
 import { describeFinding, findingTable } from '../../src/verify/findings.ts';
 import { decideCustody, decideVerdict } from '../../src/verify/verdict.ts';
 
@@ -59,6 +59,27 @@ describe('finding list', () => {
     expect(list.count('contradiction')).toBe(250);
     expect(list.count('contradiction', 'structure')).toBe(250);
     expect(list.count('contradiction', 'custody')).toBe(0);
+  });
+
+  it('knows of all contradictions and gaps where they stand, and of those listed what they say', () => {
+    const list = new FindingList();
+    for (let seq = 0; seq < 250; seq += 1) list.add(some('SCHEMA_INVALID', seq));
+    for (let i = 0; i < 150; i += 1) list.add(some('CONTESTED', 7));
+    list.add(some('CONTESTED', 8));
+    list.add(some('BREAK_DECLARED'));
+    list.add(some('END_NOT_SHOWN'));
+    const all = () => true;
+    const broken = [...list.placed('contradiction', all)];
+    expect(broken).toHaveLength(250);
+    expect(broken.at(-1)).toEqual({ code: 'SCHEMA_INVALID', seq: 249, count: 1 });
+    expect([...list.placed('contradiction', (code) => code !== 'SCHEMA_INVALID')]).toEqual([]);
+    expect([...list.placed('gap', all)].sort(inOrder)).toEqual([
+      { code: 'CONTESTED', seq: 7, count: 150 },
+      { code: 'CONTESTED', seq: 8, count: 1 },
+      { code: 'BREAK_DECLARED', seq: undefined, count: 1 },
+    ]);
+    expect(list.listedAt({ code: 'SCHEMA_INVALID', seq: 99 })?.seq).toBe(99);
+    expect(list.listedAt({ code: 'SCHEMA_INVALID', seq: 100 })).toBeUndefined();
   });
 
   it('puts contradictions before gaps before notices, each by entry', () => {

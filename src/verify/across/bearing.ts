@@ -3,7 +3,8 @@
 import { entryExhibits } from '../../custody/entry-table.ts';
 import { type ExhibitState, exhibitOf, originKey } from '../../custody/state.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type Finding, rowOf } from '../findings.ts';
+import { inOrder, type PlacedFindings } from '../finding-list.ts';
+import { rowOf } from '../findings.ts';
 import type { AtHand, LedgerAtHand } from './at-hand.ts';
 import { indexOf } from './index-of.ts';
 
@@ -24,7 +25,7 @@ const toldApart: ReadonlySet<string> = new Set([
 ]);
 /** How a bundle travelled, what lies on a disk and what a verifier asks besides say nothing of the ledger. */
 const besideLedger: ReadonlySet<string> = new Set(['bundle', 'evidence', 'profile']);
-const isOfLedger = ({ code }: Finding): boolean => !besideLedger.has(rowOf(code).check);
+const isOfLedger = (code: string): boolean => !besideLedger.has(rowOf(code).check);
 /** Checks whose findings are about single exhibits; all others are about the whole ledger. */
 const aboutExhibits: ReadonlySet<string> = new Set(['custody', 'roles', 'times', 'handovers']);
 
@@ -37,8 +38,12 @@ export function tellBearing(ledgers: AtHand): void {
   for (const [ledger, findings] of told) for (const finding of findings) ledger.tell(finding);
 }
 
-/** What another ledger was found to lack, as a piece of a sentence. */
-const saidOf = ({ code, facts = {} }: Finding): Phrase => ({ code, text: rowOf(code).message, facts });
+/** What another ledger was found to lack, as a piece of a sentence; of what its report does not list no more is kept than its place. */
+function saidOf({ findings }: LedgerAtHand, { code, seq }: PlacedFindings): Phrase {
+  const finding = findings.listedAt({ code, seq });
+  if (finding === undefined) return phrase('entry {seq}: {code}', { seq: seq ?? 0, code });
+  return { code, text: rowOf(code).message, facts: finding.facts ?? {} };
+}
 
 type Told = Parameters<LedgerAtHand['tell']>[0];
 
@@ -47,21 +52,18 @@ function sendersOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
     const findings: Told[] = [];
     const { title } = other;
     // A ledger that contradicts itself bears nothing out; what it holds against others' ledgers concerns its own exhibits only.
-    const broken = other.findings
-      .listed()
-      .find(
-        (finding) =>
-          finding.kind === 'contradiction' &&
-          isOfLedger(finding) &&
-          (rowOf(finding.code).check !== 'handovers' || isAbout(other, exhibits, finding)),
-      );
-    if (broken !== undefined) findings.push({ code: 'SENDER_FAILED', facts: { other: title, first: saidOf(broken) } });
+    const broken = firstOf(other.findings.placed('contradiction', isOfLedger), (found) =>
+      rowOf(found.code).check === 'handovers' ? isAbout(other, exhibits, found) : true,
+    ).first;
+    if (broken !== undefined)
+      findings.push({ code: 'SENDER_FAILED', facts: { other: title, first: saidOf(other, broken) } });
     if (!other.isOpenerPinned) findings.push({ code: 'SENDER_NOT_PINNED', facts: { other: title } });
-    const { count, first } = gapsAbout(other, exhibits);
+    const gaps = other.findings.placed('gap', (code) => isOfLedger(code) && !toldApart.has(code));
+    const { count, first } = firstOf(gaps, (found) => isAbout(other, exhibits, found));
     if (first !== undefined) {
       findings.push({
         code: 'SENDER_GAPS',
-        facts: { other: title, count: phrase('{count#thing}', { count }), first: saidOf(first) },
+        facts: { other: title, count: phrase('{count#thing}', { count }), first: saidOf(other, first) },
       });
     }
     return findings;
@@ -72,16 +74,24 @@ function recipientsOf(ledgers: AtHand, ledger: LedgerAtHand): Told[] {
   const recipients = new Set(ledger.passed.sent.flatMap(({ answer }) => ledgers.get(answer.into ?? '') ?? []));
   return [...recipients].flatMap((other) => {
     // What it contradicts in other ledgers is told to those.
-    const broken = other.findings
-      .listed()
-      .find(
-        (finding) =>
-          finding.kind === 'contradiction' && isOfLedger(finding) && rowOf(finding.code).check !== 'handovers',
-      );
-    return broken === undefined
+    const isOwn = (code: string): boolean => isOfLedger(code) && rowOf(code).check !== 'handovers';
+    const { first } = firstOf(other.findings.placed('contradiction', isOwn), () => true);
+    return first === undefined
       ? []
-      : [{ code: 'RECIPIENT_FAILED', facts: { other: other.title, first: saidOf(broken) } }];
+      : [{ code: 'RECIPIENT_FAILED', facts: { other: other.title, first: saidOf(other, first) } }];
   });
+}
+
+/** How many findings of those there are that bear, and the first of them in the order of a report. All count, listed or not. */
+function firstOf(placed: Iterable<PlacedFindings>, bears: (found: PlacedFindings) => boolean) {
+  let count = 0;
+  let first: PlacedFindings | undefined;
+  for (const found of placed) {
+    if (!bears(found)) continue;
+    count += found.count;
+    if (first === undefined || inOrder(found, first) < 0) first = found;
+  }
+  return { count, first };
 }
 
 /** Index of an exhibit → the entry by which it left on the way here, after which nothing bears on it any more. */
@@ -115,29 +125,10 @@ function through(ledgers: AtHand, ledger: LedgerAtHand): Map<LedgerAtHand, Until
 }
 
 /** Whether a finding of that ledger may concern what came from it. */
-function isAbout({ state }: LedgerAtHand, exhibits: Until, { code, seq }: Finding): boolean {
+function isAbout({ state }: LedgerAtHand, exhibits: Until, { code, seq }: PlacedFindings): boolean {
   if (seq === undefined || !aboutExhibits.has(rowOf(code).check)) return true;
   const about = entryExhibits(state.entries, seq);
   return about.length === 0 || about.some((index) => seq <= (exhibits.get(index) ?? -1));
-}
-
-function gapsAbout(ledger: LedgerAtHand, exhibits: Until) {
-  const { findings } = ledger;
-  const found = findings
-    .listed()
-    .filter(
-      (finding) =>
-        finding.kind === 'gap' &&
-        isOfLedger(finding) &&
-        !toldApart.has(finding.code) &&
-        isAbout(ledger, exhibits, finding),
-    );
-  // Beyond the first hundred of a code only their number is known: each may bear on these.
-  const rest = Object.entries(findings.notListed()).filter(
-    ([code]) => rowOf(code).kind === 'gap' && !toldApart.has(code),
-  );
-  const count = rest.reduce((sum, [, more]) => sum + more, found.length);
-  return { count, first: found[0] ?? findings.listed().find(({ code }) => rest.some(([other]) => other === code)) };
 }
 
 /** Numbers in a sentence: the first three and how many more. */

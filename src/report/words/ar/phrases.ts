@@ -110,6 +110,7 @@ export const phrases: Texts = {
   'ends after {size} entries': 'تنتهي بعد {size#قيد واحد|قيدين|قيود|قيدًا|قيد}',
   'holds another entry there': 'تتضمن هناك قيدًا آخر',
   'entry {seq} decided otherwise': 'بتّ القيد {seq} بغير ذلك',
+  'entry {seq}: {code}': 'القيد {seq}: {code}',
   'entry {seq} withdrew the offer': 'سحب القيد {seq} العرض',
   'fell into other hands': 'وقع في أيدٍ أخرى',
   'fell into other hands {since}, as your trust file says': 'وقع في أيدٍ أخرى منذ {since}، بحسب ملف الثقة لديك',

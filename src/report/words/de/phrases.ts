@@ -126,6 +126,7 @@ export const phrases: Texts = {
   'ends after {size} entries': 'endet nach {size#Eintrag|Einträgen}',
   'holds another entry there': 'enthält dort einen anderen Eintrag',
   'entry {seq} decided otherwise': 'Eintrag {seq} hat anders entschieden',
+  'entry {seq}: {code}': 'Eintrag {seq}: {code}',
   'entry {seq} withdrew the offer': 'Eintrag {seq} hat das Angebot zurückgezogen',
   'fell into other hands': 'ist in andere Hände gefallen',
   'fell into other hands {since}, as your trust file says':

@@ -115,6 +115,7 @@ export const phrases: Texts = {
   'ends after {size} entries': 'termina después de {size#asiento}',
   'holds another entry there': 'contiene ahí otro asiento',
   'entry {seq} decided otherwise': 'el asiento {seq} decidió otra cosa',
+  'entry {seq}: {code}': 'asiento {seq}: {code}',
   'entry {seq} withdrew the offer': 'el asiento {seq} retiró la oferta',
   'fell into other hands': 'cayó en otras manos',
   'fell into other hands {since}, as your trust file says':

@@ -126,6 +126,7 @@ export const phrases: Texts = {
   'ends after {size} entries': 'se termine après {size} inscriptions',
   'holds another entry there': 'y contient une autre inscription',
   'entry {seq} decided otherwise': "l'inscription {seq} en a décidé autrement",
+  'entry {seq}: {code}': 'inscription {seq} : {code}',
   'entry {seq} withdrew the offer': "l'inscription {seq} a retiré l'offre",
   'fell into other hands': "est tombée en d'autres mains",
   'fell into other hands {since}, as your trust file says':

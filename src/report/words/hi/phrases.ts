@@ -111,6 +111,7 @@ export const phrases: Texts = {
   'ends after {size} entries': '{size#प्रविष्टि|प्रविष्टियों} के बाद समाप्त होती है',
   'holds another entry there': 'में वहाँ दूसरी प्रविष्टि है',
   'entry {seq} decided otherwise': 'प्रविष्टि {seq} ने कुछ और निर्णय किया',
+  'entry {seq}: {code}': 'प्रविष्टि {seq}: {code}',
   'entry {seq} withdrew the offer': 'प्रविष्टि {seq} ने प्रस्ताव वापस लिया',
   'fell into other hands': 'दूसरे हाथों में पड़ गई',
   'fell into other hands {since}, as your trust file says': 'आपकी विश्वास फ़ाइल के अनुसार {since} को दूसरे हाथों में पड़ गई',

@@ -115,6 +115,7 @@ export const phrases: Texts = {
   'ends after {size} entries': 'termina após {size#lançamento}',
   'holds another entry there': 'contém ali outro lançamento',
   'entry {seq} decided otherwise': 'o lançamento {seq} decidiu de outro modo',
+  'entry {seq}: {code}': 'lançamento {seq}: {code}',
   'entry {seq} withdrew the offer': 'o lançamento {seq} retirou a oferta',
   'fell into other hands': 'caiu em outras mãos',
   'fell into other hands {since}, as your trust file says':
