@@ -5,7 +5,7 @@ import { toHex } from '../bytes/hex.ts';
 import { createSha256, sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { settledSize } from '../fs/append.ts';
-import { TarSink } from '../fs/archive-tar-write.ts';
+import { baseOf, TarSink } from '../fs/archive-tar-write.ts';
 import { ZipSink } from '../fs/archive-zip-write.ts';
 import { checkReadable, copyFile } from '../fs/bundle-copy.ts';
 import { type BundleSink, FolderSink, refuseTaken } from '../fs/bundle-sink.ts';
@@ -16,7 +16,8 @@ import { fileStat } from '../fs/read.ts';
 import { checkFolder, checkRoom } from '../fs/room.ts';
 import { splitParts } from '../fs/split-parts.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
-import { folderOfExhibit, NameGuard, type Refuse } from '../interop/bag-layout.ts';
+import { folderOfExhibit } from '../interop/bag-layout.ts';
+import { NameGuard, pathProblem, type Refuse } from '../interop/bag-names.ts';
 import { bagDeclaration, compareBagPaths, formatBagManifest } from '../interop/bag-text.ts';
 import { evidenceName } from '../interop/evidence-names.ts';
 import type { BundleParts } from './bundle.ts';
@@ -177,6 +178,8 @@ async function putBytes(sink: BundleSink, path: string, bytes: Uint8Array): Prom
   await sink.end();
 }
 
+const tagFiles = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'];
+
 const cannotTravel: Refuse = (path, problem) => {
   throw new CustodyError('NOT_PORTABLE', `${path} cannot travel in a bundle: ${problem}`, {
     hint: 'send an image of the exhibit instead (a disk image, or a TAR file recorded as a copy), or let it travel apart from the ledger, bound by its manifest',
@@ -184,7 +187,7 @@ const cannotTravel: Refuse = (path, problem) => {
 };
 
 /** What goes where, in the order of paths; every name is one that any reader takes. */
-async function planOf({ parts, ledgerBytes }: CreateRequest): Promise<Planned[]> {
+async function planOf({ parts, ledgerBytes, out, form }: CreateRequest): Promise<Planned[]> {
   const plan: Planned[] = [];
   const name = ledgerName(parts.ledger);
   const stem = name.slice(0, -'.custody'.length);
@@ -213,7 +216,13 @@ async function planOf({ parts, ledgerBytes }: CreateRequest): Promise<Planned[]>
   for (const [number, path] of parts.evidence) plan.push(...(await planEvidence(number, path)));
   plan.sort((a, b) => compareBagPaths(a.path, b.path));
   const guard = new NameGuard(cannotTravel);
-  for (const { path, source } of plan) guard.add(path, source === undefined);
+  for (const name of tagFiles) guard.add(name);
+  const top = form === 'folder' ? '' : `${baseOf(out)}/`;
+  for (const { path, source } of plan) {
+    guard.add(path, source === undefined);
+    const problem = pathProblem(top + path);
+    if (problem !== undefined) cannotTravel(top + path, problem);
+  }
   return plan;
 }
 

@@ -6,7 +6,7 @@ import { type BundleStore, openFolderStore, type StoreOptions } from '../fs/bund
 import { closeQuietly, readUpTo } from '../fs/durable.ts';
 import { ioError } from '../fs/errno.ts';
 import { fileStat } from '../fs/read.ts';
-import { maxMembers, NameGuard, refuseUnsafe } from '../interop/bag-layout.ts';
+import { maxMembers, NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
 import { refuseFetch, withoutBase } from '../interop/bag-store.ts';
 
 export type BundleForm = 'folder' | 'tar' | 'zip';

@@ -2,7 +2,7 @@
 
 import { CustodyError } from '../errors.ts';
 import type { bundleRows } from '../verify/checks/bundle.ts';
-import { refuseUnsafe } from './bag-layout.ts';
+import { refuseUnsafe } from './bag-names.ts';
 import {
   type BagDigests,
   compareBagPaths,

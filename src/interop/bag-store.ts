@@ -3,7 +3,8 @@ import { CustodyError } from '../errors.ts';
 import type { ArchiveMember } from './archive.ts';
 import { type Bag, isReadTagFile, readBag } from './bag-check.ts';
 import { HeldBag } from './bag-hold.ts';
-import { type Part, partAt, refuseUnsafe } from './bag-layout.ts';
+import { type Part, partAt } from './bag-layout.ts';
+import { refuseUnsafe } from './bag-names.ts';
 
 const maxManifestBytes = 256 * 1024 * 1024;
 const maxTagBytes = 1024 * 1024;

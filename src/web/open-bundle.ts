@@ -2,7 +2,8 @@
 import type { Bag } from '../interop/bag-check.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag-facts.ts';
 import { differing, runningNames } from '../interop/bag-hold.ts';
-import { maxMembers, NameGuard, type Part, refuseUnsafe } from '../interop/bag-layout.ts';
+import type { Part } from '../interop/bag-layout.ts';
+import { maxMembers, NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
 import { type BundleParts, partsOf } from '../interop/bag-parts.ts';
 import { bagWithin, refuseFetch } from '../interop/bag-store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';

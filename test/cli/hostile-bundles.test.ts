@@ -89,6 +89,13 @@ async function work(run: () => Promise<unknown>): Promise<number> {
   return (user + system) / 1_000_000;
 }
 
+/** By how many bytes the most memory that the process ever held has grown. */
+async function growth(run: () => Promise<unknown>): Promise<number> {
+  const before = process.resourceUsage().maxRSS;
+  await run();
+  return (process.resourceUsage().maxRSS - before) * 1024;
+}
+
 const tarOf = (...more: (TarMember | Buffer)[]): Buffer =>
   Buffer.concat([
     ...honest.map(tarMember),
@@ -218,6 +225,56 @@ describe('the tag files of a bag', () => {
     expect(await run(['bundle', 'list', at('evil.tar')], host)).toBe(1);
     expect(host.out.length).toBeLessThan(100_000);
     rmSync(at('evil.tar'));
+  });
+});
+
+describe('paths of very many folders', () => {
+  const deep = (count: number, steps: number) =>
+    Array.from({ length: count }, (_, n) => `case/data/${n}${'/a'.repeat(steps)}`);
+  const named = (path: string): Buffer[] => [
+    tarMember({ name: 'pax', type: 'x', body: paxRecord('path', path) }),
+    tarMember({ name: 'case/x' }),
+  ];
+  const tarOfPaths = (paths: readonly string[]): Buffer => tarOf(...paths.flatMap(named));
+  const zipOfPaths = (paths: readonly string[]): Buffer => zipOf([...honest, ...paths.map((name) => ({ name }))]);
+
+  // each prefix of each path once took memory of its own: gigabytes for these
+  it.each([
+    ['TAR', 'BUNDLE_UNSAFE', 'steps of 2,040 letters', () => tarOfPaths(deep(1100, 2040))],
+    ['ZIP', 'BUNDLE_UNSAFE', 'steps of 2,040 letters', () => zipOfPaths(deep(1100, 2040))],
+    ['TAR', 'TOO_LARGE', 'more than 200,000 folders', () => tarOfPaths(deep(1100, 250))],
+    ['ZIP', 'TOO_LARGE', 'more than 200,000 folders', () => zipOfPaths(deep(1100, 250))],
+  ])('%s: %s for %s, soon and in little memory', async (_, code, __, make) => {
+    writeFileSync(at('evil'), make());
+    let grown = 0;
+    const worked = await work(async () => {
+      grown = await growth(() => expectRefused('evil', code));
+    });
+    expect(worked).toBeLessThan(10);
+    expect(grown).toBeLessThan(400_000_000);
+  });
+
+  it('a folder: BUNDLE_UNSAFE for a path of more than 256 steps', async () => {
+    cpSync(at('case'), at('evil'), { recursive: true });
+    mkdirSync(`${at('evil')}/data${'/a'.repeat(256)}`, { recursive: true });
+    await expectRefused('evil', 'BUNDLE_UNSAFE');
+  });
+
+  it('are read up to the limits', async () => {
+    const paths = deep(790, 251);
+    writeFileSync(at('large.tar'), tarOfPaths(paths));
+    writeFileSync(at('large.zip'), zipOfPaths(paths));
+    const hosts = [fakeHost(folder, 'hostile'), fakeHost(folder, 'hostile')] as const;
+    const statuses: number[] = [];
+    const grown = await growth(async () => {
+      statuses.push(await run(['bundle', 'list', at('large.tar')], hosts[0]));
+      statuses.push(await run(['bundle', 'list', at('large.zip')], hosts[1]));
+    });
+    // none of them is listed
+    expect(statuses).toEqual([1, 1]);
+    for (const { out } of hosts) expect(out).toContain('and 1480 more');
+    expect(grown).toBeLessThan(400_000_000);
+    for (const name of ['large.tar', 'large.zip']) rmSync(at(name));
   });
 });
 

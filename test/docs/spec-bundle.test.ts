@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBundle } from '../../src/flow/bundle.ts';
-import { maxMembers } from '../../src/interop/bag-layout.ts';
+import { maxMembers, maxSteps } from '../../src/interop/bag-names.ts';
 import { readDoc } from './spec-generated.ts';
 
 const page = readDoc('docs/spec/bundle.md');
@@ -36,6 +36,9 @@ describe('docs/spec/bundle.md', () => {
   });
 
   it('has the limits of the program', () => {
-    expect(page).toContain(`| files and folders | ${maxMembers.toLocaleString('en-US')} |`);
+    const most = maxMembers.toLocaleString('en-US');
+    expect(page).toContain(`| files and folders | ${most} |`);
+    expect(page).toContain(`| different folders that paths lead through | ${most} |`);
+    expect(page).toContain(`| steps of a path | ${maxSteps} |`);
   });
 });
