@@ -9,22 +9,24 @@ a page means ledger.md. It does not read bundles, evidence, profiles or time pro
 import argparse
 import base64
 import json
-import shlex
-import subprocess
+import re
 import sys
 import time
+import traceback
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # it leaves nothing behind where it lies
 
 from verifier.across import Across  # noqa: E402
+from verifier.cbor import LIMITS, sequence, sha256  # noqa: E402
 from verifier.ledger import Record, Refused, checkpoint, in_order, verdict  # noqa: E402
 from verifier.manifest import check_manifest  # noqa: E402
+from verifier.program import Program  # noqa: E402
 from verifier.proofs import judge_proof  # noqa: E402
 from verifier.trust import Trust, identify  # noqa: E402
 
 STATUS = {"verified": 0, "failed": 1, "inconclusive": 3, "holds": 0, "does not hold": 1}
-REFUSED = 4
+REFUSED, BUG = 4, 70
 MOST_OTHERS = 64
 
 
@@ -72,57 +74,76 @@ def judge(vector):
     return {**judged(first), "with": [judged(one) for one in others]} if "with" in vector else judged(first)
 
 
-class Program:
-    """Another implementation, asked by the protocol (conformance.md, section 4)."""
-
-    def __init__(self, command):
-        self.child = subprocess.Popen(shlex.split(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
-
-    def judge(self, vector):
-        try:
-            self.child.stdin.write(json.dumps(vector) + "\n")
-            self.child.stdin.flush()
-            answer = json.loads(self.child.stdout.readline())
-            return answer["found"] if answer["name"] == vector["name"] else {"answers": answer["name"]}
-        except (OSError, ValueError, KeyError, TypeError):
-            return {"no": "answer"}
-
-
 def run_vectors(paths, command):
-    """Every vector against what it expects; the number of those that come out otherwise."""
-    wrong, apart = 0, 0
-    ask = Program(command).judge if command else judge
+    """Every vector against what it expects, by this program or another; the status of the run (conformance.md, section 4)."""
     files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
-    for file in files:
-        vector = json.loads(file.read_text(encoding="utf-8"))
-        expected = vector.pop("expected")
-        found = ask(vector)
-        if type(found) is dict and "unsupported" in found:
-            apart += 1
-        elif found != expected:
-            wrong += 1
-            print(f"{file.name}: expected {json.dumps(expected)}, found {json.dumps(found)}")
+    program = None if command is None else Program(command)
+    wrong, apart, faults = 0, 0, []
+    try:
+        for file in files:
+            vector = read_vector(file)
+            expected = vector.pop("expected")
+            found = program.judge(vector) if program else judge(vector)
+            if type(found) is dict and set(found) == {"unsupported"}:
+                apart += 1
+            elif found != expected:
+                wrong += 1
+                print(f"{file.name}: expected {json.dumps(expected)}, found {json.dumps(found)}")
+        faults = program.end() if program else []
+    finally:
+        if program:
+            program.kill()
     print(f"{len(files)} vectors, {wrong} differ, {apart} not supported")
-    return wrong
+    for fault in faults:
+        print(f"the program {fault}")
+    if wrong or faults:
+        return 1
+    if apart == len(files):
+        raise Refused("no vector was judged")
+    return 0
 
 
 def run_protocol():
     """One vector a line in, one result a line out."""
     for line in sys.stdin:
-        vector = json.loads(line)
+        vector = parsed(line)
+        if type(vector) is not dict or not {"ledger", "proof", "manifest"} & set(vector):
+            raise Refused("a line that is no vector")
         print(json.dumps({"name": vector.get("name"), "found": judge(vector)}), flush=True)
+    return 0
 
 
 def read(path):
-    return Path(path).read_bytes()
-
-
-def read_json(path):
-    """What a file of JSON says; None for another."""
     try:
-        return json.loads(read(path))
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise Refused(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def parsed(text):
+    """What JSON says; None for what is none."""
+    try:
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
+
+
+def read_vector(path):
+    vector = parsed(read(path))
+    if type(vector) is not dict or not {"name", "expected"} <= set(vector):
+        raise Refused(f"{path} is no vector")
+    return vector
+
+
+def shared_out(texts, ledgers):
+    """The checkpoints of each ledger: of another those that name it, of the first all that are left (handover.md, section 4)."""
+    names = ["custody/" + sha256(first).hex() if first else None for first in map(first_item, ledgers)]
+    others = [[text for text in texts if text.split("\n")[0] == name] for name in names[1:]]
+    return [[text for text in texts if text.split("\n")[0] not in names[1:]], *others]
+
+
+def first_item(data):
+    return next(sequence(data, LIMITS["entry"]), (None, None))[0]
 
 
 def run_file(options):
@@ -135,19 +156,13 @@ def run_file(options):
         fault = check_manifest(read(options.file), bytes.fromhex(root), int(records), int(size))
         print(f"manifest: {fault or 'sound'}")
         return 1 if fault else 0
+    trust = Trust(parsed(read(options.trust)) if options.trust else {"format": 1, "pins": []})
     texts = [read(path).decode("latin-1") for path in options.checkpoint]
     disclosures = {"bytes": read(options.disclosures), "isWhole": options.whole} if options.disclosures else None
-    ledgers = [{"ledger": read(options.file), "disclosures": disclosures}] + [{"ledger": read(path)} for path in options.others]
-    try:
-        trust = Trust(read_json(options.trust) if options.trust else {"format": 1, "pins": []})
-        ids = [Record(one["ledger"], 0).state for one in ledgers]
-        for one, state in zip(ledgers, ids):
-            mine = "custody/" + state.id.hex() if state else ""
-            one["checkpoints"] = [text for text in texts if text.split("\n")[0] == mine or (len(ledgers) == 1)]
-        records = verify(ledgers, trust, int(time.time()))
-    except Refused as refused:
-        print(f"refused: {refused}")
-        return REFUSED
+    data = [read(path) for path in [options.file] + options.others]
+    ledgers = [{"ledger": one, "checkpoints": named} for one, named in zip(data, shared_out(texts, data))]
+    ledgers[0]["disclosures"] = disclosures
+    records = verify(ledgers, trust, int(time.time()))
     for path, record in zip([options.file] + options.others, records):
         print(f"{path}: {verdict(record.findings)}, {record.size} entries")
         for code, seq in dict.fromkeys((one.code, one.seq) for one in in_order(record.findings)):
@@ -155,7 +170,7 @@ def run_file(options):
     return STATUS[verdict(records[0].findings)]
 
 
-def main():
+def run():
     parser = argparse.ArgumentParser(prog="verify.py", description="A second verifier of custody ledgers, format 1.")
     parser.add_argument("file", nargs="?", help="a ledger, or what --proof or --manifest says")
     parser.add_argument("--trust", help="the verifier's trust file (JSON)")
@@ -169,13 +184,30 @@ def main():
     parser.add_argument("--program", metavar="COMMAND", help="with --vectors: another implementation, asked by the protocol")
     parser.add_argument("--protocol", action="store_true", help="read vectors from standard input, one a line (conformance.md)")
     options = parser.parse_args()
+    if options.manifest and not all(map(re.fullmatch, ("[0-9a-f]{64}", "[0-9]{1,16}", "[0-9]{1,16}"), options.manifest)):
+        parser.error("--manifest takes a root in hexadecimal and two numbers")
+    if options.program is not None and not options.vectors:
+        parser.error("--program goes with --vectors")
     if options.protocol:
         return run_protocol()
     if options.vectors:
-        return 1 if run_vectors(options.vectors, options.program) else 0
+        return run_vectors(options.vectors, options.program)
     if not options.file:
         parser.error("name a ledger")
     return run_file(options)
+
+
+def main():
+    """The status: conformance.md, section 4. What could not be judged, and what this program did not foresee, is no verdict."""
+    sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        return run()
+    except Refused as refused:
+        print(f"refused: {refused}")
+        return REFUSED
+    except Exception:
+        traceback.print_exc()
+        return BUG
 
 
 if __name__ == "__main__":
