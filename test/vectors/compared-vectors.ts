@@ -127,14 +127,34 @@ export async function comparedVectors(): Promise<Vector[]> {
 async function checkpointVectors(): Promise<Vector[]> {
   const chief = await actor('no-checkpoint', 'office', ['admin']);
   const writer = await LedgerWriter.open({ label: 'no-checkpoint', people: [chief] });
-  const cut = { pins: [pinOf(chief)], checkpoints: [writer.checkpoint().slice(0, -20)] };
+  const whole = writer.checkpoint();
+  const pins = [pinOf(chief)];
+  const cut = { pins, checkpoints: [whole.slice(0, -20)] };
   const expected = { throws: 'CHECKPOINT_INVALID' };
+  /** The two last bits of the last digit say nothing, and must be zero. */
+  const loose = whole.replace(/.=\n$/, (end) => `${String.fromCharCode(end.charCodeAt(0) + 1)}=\n`);
   return [
     {
       name: 'no-checkpoint',
       about: 'A sound ledger, and a checkpoint of it of which the end was lost in copying. It is refused as input.',
       ledger: writer.bytes(),
       ...cut,
+      expected,
+    },
+    {
+      name: 'no-checkpoint-too-large',
+      about: 'A sound ledger, and a checkpoint that says to be over 2 to the power of 53 entries.',
+      ledger: writer.bytes(),
+      pins,
+      checkpoints: [whole.replace('\n1\n', '\n9007199254740992\n')],
+      expected,
+    },
+    {
+      name: 'no-checkpoint-in-loose-base64',
+      about: 'A sound ledger, and its checkpoint with bits set in the last digit that base64 leaves unused.',
+      ledger: writer.bytes(),
+      pins,
+      checkpoints: [loose],
       expected,
     },
     {

@@ -12,6 +12,7 @@ import { failureVector } from './failures/failure.ts';
 import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
+import { openingVectors } from './opening-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
@@ -21,6 +22,7 @@ import type { Vector } from './vector.ts';
 export async function makeVectors(): Promise<Vector[]> {
   return [
     ...(await recordVectors()),
+    ...(await openingVectors()),
     ...(await outsideVectors()),
     ...(await trustVectors()),
     ...(await certificateVectors()),
