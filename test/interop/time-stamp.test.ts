@@ -7,34 +7,20 @@ import { fromHex } from '../../src/bytes/hex.ts';
 import { Frontier } from '../../src/crypto/merkle-tree.ts';
 import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { type Bench, openBench } from '../cli/bench.ts';
-import { bareEnv, isInstalled, runProgram } from '../cli/built-program.ts';
-
-const authority = `
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 9 -subj '/O=TEST Time/CN=TEST root'
-openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr -subj '/O=TEST Time/CN=TEST time-stamps'
-printf 'extendedKeyUsage=critical,timeStamping\\nkeyUsage=critical,digitalSignature\\n' > extensions
-openssl x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -days 9 -extfile extensions -out tsa.pem -set_serial 2
-echo 01 > serial
-printf '[tsa]\\ndefault_tsa=one\\n[one]\\nserial=serial\\nsigner_digest=sha256\\ndefault_policy=1.2.3.4\\ndigests=sha256\\n' > tsa.cnf
-`;
-const stamp = `
-openssl ts -query -data point.txt -sha256 -cert -out query
-openssl ts -reply -config tsa.cnf -queryfile query -signer tsa.pem -inkey tsa.key -out token.tsr
-`;
+import { isInstalled } from '../cli/built-program.ts';
+import { TimeStampAuthority } from './time-stamp-authority.ts';
 
 describe.skipIf(!isInstalled('openssl'))('a time stamp in a ledger (needs openssl)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'time-stamp-'));
   let bench: Bench;
-  const shell = (script: string) =>
-    runProgram('bash', ['-ec', script], { cwd: folder, env: bareEnv(folder, { TZ: 'UTC' }) });
-  const verify = async (data: string, token: string) =>
-    (await shell(`openssl ts -verify -data ${data} -in ${token} -CAfile ca.pem`)).status;
+  let authority: TimeStampAuthority;
+  const verify = (data: string, token: string) => authority.verify(data, token);
 
   beforeAll(async () => {
     bench = await openBench();
     expect(await bench.run('checkpoint', '-o', join(folder, 'point.txt'))).toMatchObject({ status: 0 });
-    const made = await shell(authority + stamp);
-    expect(made, made.err).toMatchObject({ status: 0 });
+    authority = await TimeStampAuthority.open(folder);
+    await authority.stamp('point.txt', 'token.tsr');
   });
   afterAll(() => {
     bench.remove();
