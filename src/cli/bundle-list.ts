@@ -53,6 +53,9 @@ function listLines(bundle: OpenedBundle): string[] {
       ([size = '', part = '', path]) => `${size.padStart(widths[0] ?? 0)}  ${part.padEnd(widths[1] ?? 0)}  ${path}`,
     ),
     ...(exhibits.length > 0 ? exhibits : ['no evidence in it']),
+    ...(exhibits.length > 0
+      ? ['evidence was listed, not read; custody bundle extract reads it, and holds it against the lists']
+      : []),
     ...faultLines(bundle.faults),
   ];
 }

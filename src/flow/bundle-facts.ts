@@ -14,25 +14,30 @@ export async function bundleFacts(bundle: OpenedBundle): Promise<BundleFacts> {
 }
 
 /**
- * Holds the evidence against the list of the bag as far as that costs nothing: a file that was hashed against the record is not read
- * again. What could not be held against the record is read for the bag, which is better than nothing. Throws as reading does.
+ * Holds the evidence that came along against the lists of the bag. A file that was hashed is not read again, nor is what the record
+ * binds byte by byte. All else is read for the bag: what lies beside it, what differs or could not be compared, and an image whose
+ * media were compared, which its file has more than. Where less than every byte was asked for, nothing is read. Throws as reading does.
  */
 export async function holdToBag(
   bundle: OpenedBundle,
   results: readonly ExhibitEvidence[],
   signal: AbortSignal,
 ): Promise<void> {
-  const whole = results.filter(({ depth }) => depth === 'every-byte');
-  for (const { found, path } of whole) {
+  if (results.some(({ depth }) => depth !== 'every-byte')) return;
+  for (const { found, path } of results) {
     if (found === undefined || !('digests' in found) || path === undefined) continue;
     const { sha256 } = found.digests;
     // the digest of media within an image is not that of its file
     if (sha256 !== undefined && containerAt(path) === undefined)
       bundle.noteEvidence(path, { size: found.size, sha256 });
   }
-  const unheld = whole.filter(({ outcome }) => outcome !== 'match' && outcome !== 'mismatch');
-  await bundle.holdEvidence(
-    unheld.map(({ number }) => number),
-    { signal },
-  );
+  const bound = new Set(results.filter((result) => isBound(bundle, result)).map(({ number }) => number.toLowerCase()));
+  const unheld = [...bundle.contents.keys()].filter((number) => !bound.has(number.toLowerCase()));
+  await bundle.holdEvidence(unheld, { signal });
+}
+
+/** Whether all that came along as an exhibit is, to the byte, what the record says. */
+function isBound({ evidence }: OpenedBundle, { number, outcome, path }: ExhibitEvidence): boolean {
+  if (outcome !== 'match' || path === undefined || containerAt(path) !== undefined) return false;
+  return [...evidence].some(([one, carried]) => one.toLowerCase() === number.toLowerCase() && carried === path);
 }

@@ -115,11 +115,6 @@ export function completenessFaults(bag: Bag, files: readonly BagFile[]): BagFaul
       expected: `${oxum.bytes} bytes in ${oxum.files} files`,
       actual: `${bytes} bytes in ${count} files`,
     });
-  for (const [path, digest] of bag.manifests.get('sha256') ?? []) {
-    const name = /^data\/attachments\/([0-9a-f]{64})$/.exec(path)?.[1];
-    if (name !== undefined && name !== digest)
-      faults.push({ code: 'BAG_ATTACHMENT_OTHER', path, expected: name, actual: digest });
-  }
   return faults.sort((a, b) => compareBagPaths(a.path ?? '', b.path ?? ''));
 }
 

@@ -2,7 +2,14 @@
 import { toHex } from '../bytes/hex.ts';
 import type { RunningDigest } from '../crypto/digest.ts';
 import type { ArchiveMember } from './archive.ts';
-import { type Bag, type BagAlgorithm, type BagFault, completenessFaults, namedDigests } from './bag-check.ts';
+import {
+  type Bag,
+  type BagAlgorithm,
+  type BagFault,
+  bagAlgorithms,
+  completenessFaults,
+  namedDigests,
+} from './bag-check.ts';
 import type { Part } from './bag-layout.ts';
 import type { Extent } from './bag-parts.ts';
 
@@ -12,7 +19,8 @@ export class HeldBag<M extends BagMember> {
   readonly bag: Bag;
   /** What the bag lacks, has too much or has otherwise, as far as is known. */
   readonly faults: BagFault[];
-  readonly #left = new Set<M>();
+  /** By path. */
+  readonly #left = new Map<string, M>();
   readonly #checked = new Count();
   readonly #unchecked = new Count();
 
@@ -32,13 +40,14 @@ export class HeldBag<M extends BagMember> {
 
   /** Evidence that is not read now. */
   leave(member: M): void {
-    this.#left.add(member);
+    this.#left.set(member.path, member);
     this.#unchecked.add(member.size);
   }
 
   /** Evidence of these exhibits that was left, to be read after all. */
   take(numbers: readonly string[]): M[] {
-    const taken = [...this.#left].filter(({ part }) => numbers.includes(part?.exhibit as string));
+    const wanted = new Set(numbers);
+    const taken = [...this.#left.values()].filter(({ part }) => wanted.has(part?.exhibit as string));
     for (const member of taken) this.#drop(member);
     return taken;
   }
@@ -53,18 +62,19 @@ export class HeldBag<M extends BagMember> {
   }
 
   /** Evidence that was left was hashed elsewhere as the file it is. What has no SHA-256 in the bag stays as it is. */
-  noteDigest(size: number, sha256: string, isIt: (path: string) => boolean): void {
-    const member = [...this.#left].find((one) => one.size === size && isIt(one.path));
-    const named = member && namedDigests(this.bag, member.path).find(([algorithm]) => algorithm === 'sha256');
-    if (member === undefined || named === undefined) return;
+  noteDigest(path: string, { size, sha256 }: { readonly size: number; readonly sha256: string }): void {
+    const member = this.#left.get(path);
+    const named = namedDigests(this.bag, path).find(([algorithm]) => algorithm === 'sha256');
+    if (member?.size !== size || named === undefined) return;
     this.#drop(member);
     this.#checked.add(size);
     const [algorithm, expected] = named;
-    if (expected !== sha256) this.faults.push(fault(member.path, algorithm, expected, sha256));
+    if (expected !== sha256)
+      this.faults.push({ code: 'BAG_FILE_DIFFERS', path, expected, actual: sha256, facts: { algorithm } });
   }
 
   #drop(member: M): void {
-    this.#left.delete(member);
+    this.#left.delete(member.path);
     this.#unchecked.drop(member.size);
   }
 }
@@ -88,30 +98,34 @@ class Count {
   }
 }
 
-/** A digest that a bag names for a file, running over its bytes. */
+/** A digest running over the bytes of a file, and what it should come out as. */
 export interface RunningName {
   readonly algorithm: BagAlgorithm;
-  readonly digest: string;
   readonly run: RunningDigest;
+  readonly names: readonly { readonly code: 'BAG_FILE_DIFFERS' | 'BAG_ATTACHMENT_OTHER'; readonly digest: string }[];
 }
 
-/** One for each digest that the bag names for the file. */
+/**
+ * One for each algorithm by which the bag names the file, and for that by which an attachment is named, whatever the lists say. No two
+ * are of one algorithm: a page has only one of each at a time.
+ */
 export function runningNames(bag: Bag, path: string, create: (name: BagAlgorithm) => RunningDigest): RunningName[] {
-  return namedDigests(bag, path).map(([algorithm, digest]) => ({ algorithm, digest, run: create(algorithm) }));
+  const own = /^data\/attachments\/([0-9a-f]{64})$/.exec(path)?.[1];
+  const listed = new Map(namedDigests(bag, path));
+  return (Object.keys(bagAlgorithms) as BagAlgorithm[]).flatMap((algorithm) => {
+    const names: RunningName['names'][number][] = [];
+    const digest = listed.get(algorithm);
+    if (digest !== undefined) names.push({ code: 'BAG_FILE_DIFFERS', digest });
+    if (own !== undefined && algorithm === 'sha256') names.push({ code: 'BAG_ATTACHMENT_OTHER', digest: own });
+    return names.length === 0 ? [] : [{ algorithm, names, run: create(algorithm) }];
+  });
 }
 
 /** A fault for each digest that came out as another. */
 export function differing(path: string, running: readonly RunningName[]): BagFault[] {
-  return running.flatMap(({ algorithm, digest, run }) => {
+  return running.flatMap(({ algorithm, names, run }) => {
     const actual = toHex(run.digest());
-    return actual === digest ? [] : [fault(path, algorithm, digest, actual)];
+    const others = names.filter(({ digest }) => digest !== actual);
+    return others.map(({ code, digest: expected }) => ({ code, path, expected, actual, facts: { algorithm } }));
   });
 }
-
-const fault = (path: string, algorithm: BagAlgorithm, expected: string, actual: string): BagFault => ({
-  code: 'BAG_FILE_DIFFERS',
-  path,
-  expected,
-  actual,
-  facts: { algorithm },
-});

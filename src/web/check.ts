@@ -81,12 +81,16 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       ahead,
       onExtra: (path) => extraEvidence.push(path),
     });
-    // what was compared as one file, and what could not be compared, is held against the list of the bag as well
+    // as flow/bundle-facts: all but a tree that the record binds byte by byte is held against the lists of the bag as well
+    const unheld: string[] = [];
     for (const [number, files] of carried) {
       const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());
-      const isTree = result?.counts !== undefined && ['match', 'mismatch'].includes(result.outcome);
-      if (!isTree) for (const file of files) bundle?.noteEvidence(file, await hash([file]));
+      const isBound = result?.outcome === 'match' && result.counts !== undefined && result.path === files[0]?.path;
+      if (isBound) continue;
+      for (const file of files) bundle?.noteEvidence(file, await hash([file]));
+      unheld.push(number);
     }
+    await bundle?.holdEvidence(unheld);
     return results;
   };
   return { evidence, extraEvidence };

@@ -20,6 +20,8 @@ export interface OpenedBundle {
   readonly evidence: ReadonlyMap<string, readonly GivenFile[]>;
   /** Holds a file of evidence, which was hashed, against the list of the bag. */
   noteEvidence(file: GivenFile, sha256: string): void;
+  /** Reads what is left of the evidence of these exhibits, as it has no SHA-256 in the bag. Throws CustodyError IO, and the signal's reason. */
+  holdEvidence(numbers: readonly string[]): Promise<void>;
 }
 
 export interface OpenOptions {
@@ -64,7 +66,12 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
     file,
     parts,
     evidence,
-    noteEvidence: ({ path, blob }, sha256) => held.noteDigest(blob.size, sha256, (one) => one === path),
+    noteEvidence: ({ path, blob }, sha256) => held.noteDigest(path, { size: blob.size, sha256 }),
+    async holdEvidence(numbers) {
+      const { digests, signal } = options;
+      for (const member of held.take(numbers))
+        held.note(member, await holdFile(bag, store, member, { digests, signal, total: 0 }));
+    },
     facts: bagFacts({ form: store.form, parts, contents, checkpoint, held }),
   };
 }

@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { engine } from '../../src/engine/node.ts';
 import { findingTable } from '../../src/verify/findings.ts';
+import { check } from '../../src/web/check.ts';
+import type { FileDigests } from '../../src/web/digests.ts';
+import { bytesOf } from '../../src/web/given-file.ts';
 import { type Bench, openBench } from '../cli/bench.ts';
 
 let bench: Bench;
@@ -57,6 +61,45 @@ async function found(name: string): Promise<{ codes: string[]; outcome: string; 
 }
 
 /** Writes a file of the bundle and its digest into the list that names it, as whoever made the bundle so would have. */
+/** Digests as the page has them: at most one of each kind runs at a time. */
+function onePerKind(): FileDigests {
+  const going = new Set<string>();
+  const create: FileDigests['create'] = (name) => {
+    expect(going.has(name)).toBe(false);
+    going.add(name);
+    const run = engine.createDigest(name);
+    return {
+      update: (bytes) => run.update(bytes),
+      copy: () => run.copy(),
+      digest() {
+        going.delete(name);
+        return run.digest();
+      },
+    };
+  };
+  return { create, whole: async (bytes) => createHash('sha256').update(bytes).digest(), isSlow: false };
+}
+
+/** The same codes as the page tells them. */
+async function foundByPage(name: string): Promise<string[]> {
+  const files = readdirSync(at(name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const record = files.map(({ parentPath, name: own }) => {
+    const path = join(parentPath, own);
+    return { path: path.slice(bench.folder.length + 1), blob: new Blob([readFileSync(path)]) };
+  });
+  const { verification } = await check(
+    { record, trust: { pins: [] }, checkpoints: [], now: Date.now() / 1000 },
+    {
+      digests: onePerKind(),
+      read: (file, from, to) => bytesOf(file, from, to),
+      onProgress: () => {},
+      signal: new AbortController().signal,
+    },
+  );
+  const codes = verification.findings.map(({ code }) => code);
+  return codes.filter((code) => findingTable[code as keyof typeof findingTable]?.check === 'bundle').sort();
+}
+
 function put(path: string, bytes: Uint8Array | string, listed = true): void {
   const whole = at(`b/${path}`);
   writeFileSync(whole, bytes);
@@ -76,6 +119,19 @@ function recount(): void {
   put('bag-info.txt', `Payload-Oxum: ${bytes}.${files.length}\n`);
 }
 
+/** Lists the payload by SHA-512 instead. */
+function longDigests(): void {
+  const lines = readFileSync(at('b/manifest-sha256.txt'), 'utf8').trimEnd().split('\n');
+  const long = lines.map((line) => {
+    const path = line.slice(66);
+    return `${createHash('sha512')
+      .update(readFileSync(at(`b/${path}`)))
+      .digest('hex')}  ${path}\n`;
+  });
+  for (const name of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) rmSync(at(`b/${name}`));
+  writeFileSync(at('b/manifest-sha512.txt'), long.join(''));
+}
+
 const within = 'BUNDLE_CHECKPOINT_WITHIN';
 const attachment = (): string => `data/attachments/${sum(readFileSync(at('photo.jpg')))}`;
 const checkpoint = (): string => readFileSync(at('whole/data/case.checkpoint'), 'utf8');
@@ -88,6 +144,16 @@ describe('the findings about a bundle', () => {
     [
       'a part that differs',
       () => writeFileSync(at(`b/${attachment()}`), 'TEST photogrxph'),
+      ['BAG_ATTACHMENT_OTHER', 'BAG_FILE_DIFFERS', within],
+      'fail',
+    ],
+    [
+      'a file beside the evidence that the record binds, which differs',
+      () => {
+        put('data/evidence/KA=2F1/x.bin', 'TEST other');
+        recount();
+        writeFileSync(at('b/data/evidence/KA=2F1/x.bin'), 'TEST othxr');
+      },
       ['BAG_FILE_DIFFERS', within],
       'fail',
     ],
@@ -98,6 +164,16 @@ describe('the findings about a bundle', () => {
       () => {
         put(`data/attachments/${'0'.repeat(64)}`, 'TEST other');
         recount();
+      },
+      ['BAG_ATTACHMENT_OTHER', within],
+      'fail',
+    ],
+    [
+      'an attachment under another name, and SHA-512 only',
+      () => {
+        put(`data/attachments/${'0'.repeat(64)}`, 'TEST other');
+        recount();
+        longDigests();
       },
       ['BAG_ATTACHMENT_OTHER', within],
       'fail',
@@ -173,6 +249,7 @@ describe('the findings about a bundle', () => {
       outcome,
       verdict: outcome === 'fail' ? 'failed' : expect.not.stringMatching('failed'),
     });
+    expect(await foundByPage('b')).toEqual(codes);
   });
 
   it('evidence within an archive', async () => {

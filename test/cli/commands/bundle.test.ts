@@ -228,6 +228,7 @@ describe('bundle list and extract', () => {
     const { status, out } = await run('bundle', 'list', 'case.zip');
     expect(status).toBe(0);
     expect(out).toMatch(/^ +10 {2}evidence of KA\/1 +data\/evidence\/KA=2F1\/KA=2F1\.dd$/m);
+    expect(out).toContain('evidence was listed, not read; custody bundle extract reads it');
     await run('bundle', 'create', '-o', 'cut', '--disclose', 'none');
     rmSync(at('cut/data/case.checkpoint'));
     expect(await run('bundle', 'list', 'cut')).toMatchObject({
