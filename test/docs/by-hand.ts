@@ -23,8 +23,9 @@ export function runByHand(folder: string, command: string): { output: string; st
 
 /** Puts the files of the example where the page has them. */
 export async function layOutExample(folder: string): Promise<void> {
-  const own = [...(await makeExample()).files.keys()];
-  for (const name of [...own, 'example.tsr', 'example-authority.pem']) {
+  // no card lies beside a ledger: the page takes it out
+  const own = [...(await makeExample()).files.keys()].filter((name) => name !== 'example.pub');
+  for (const name of [...own, 'longer.custody', 'example.tsr', 'example-authority.pem']) {
     copyFileSync(pathOf(`${exampleFolder}/${name}`), join(folder, name));
   }
   copyFileSync(pathOf('docs/spec/ledger.cddl'), join(folder, 'ledger.cddl'));
@@ -53,6 +54,19 @@ function partsOfPage(): { readonly stock: string; readonly go: string } {
   return { stock: page.slice(0, at), go: page.slice(at) };
 }
 
+function saveScript(folder: string, before: string, text: string): void {
+  const [, file] = /[Ss]ave this as `(\w+\.(?:py|go))`/.exec(before) ?? [];
+  expect(file, `where to save:\n${text}`).toBeDefined();
+  writeFileSync(join(folder, file as string), text);
+}
+
+/** Saves the Python programs of the page in the folder. */
+export function saveScripts(folder: string): void {
+  for (const { language, before, text } of blocksOf(partsOfPage().stock)) {
+    if (language !== 'console') saveScript(folder, before, text);
+  }
+}
+
 /**
  * Runs the commands of a part in the folder and holds what they print to what stands there; `UPDATE_SPEC=1` writes it anew. The number
  * of commands.
@@ -63,9 +77,7 @@ export function playPart(name: 'stock' | 'go', folder: string): number {
   let commands = 0;
   for (const { language, before, text } of blocksOf(part)) {
     if (language !== 'console') {
-      const [, file] = /Save this as `(\w+\.(?:py|go))`/.exec(before) ?? [];
-      expect(file, `where to save:\n${text}`).toBeDefined();
-      writeFileSync(join(folder, file as string), text);
+      saveScript(folder, before, text);
       continue;
     }
     const lines = text.split('\n').filter((line) => line.startsWith('$ '));

@@ -5,14 +5,17 @@ import { runVector, type Vector, vectorJson } from '../vectors/vector.ts';
 import { exampleFolder, makeExample } from './spec-example.ts';
 import { exampleText } from './spec-example-text.ts';
 import { holdFile, holdGenerated, readDoc } from './spec-generated.ts';
+import { makeLonger } from './spec-longer.ts';
 
 const page = 'docs/spec/ledger.md';
 const example = await makeExample();
+const longer = await makeLonger();
 const holder = { name: 'TEST Examiner', agency: 'TEST Police' };
 
 describe('the worked example', () => {
   it('is in the files of fixtures/spec', () => {
     for (const [name, bytes] of example.files) holdFile(`${exampleFolder}/${name}`, bytes);
+    holdFile(`${exampleFolder}/longer.custody`, longer);
   });
 
   it('is in the specification, byte for byte', () => {
@@ -45,6 +48,10 @@ describe('the worked example', () => {
     expect(await judge({ pins, checkpoints: [example.checkpoint] })).toMatchObject({
       verdict: 'verified',
       findings: ['AUTHORITY_NOT_NEEDED', 'ONE_PERSON_ALL_ROLES'],
+    });
+    expect(await judge({ pins, ledger: longer, now: 1_795_700_000 })).toMatchObject({
+      verdict: 'verified',
+      findings: ['ANCHOR_NOT_CHECKED', ...notices],
     });
     expect(await judge({})).toMatchObject({
       verdict: 'inconclusive',

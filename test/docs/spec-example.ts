@@ -37,7 +37,7 @@ export interface Example {
 /** 2026-11-03T09:20:00Z, when the ledger of the example was opened. */
 const opened = 1_793_697_600;
 
-const made = {
+export const made = {
   tool: 'TEST',
   version: '1',
   build: sha256(utf8('TEST build')),
