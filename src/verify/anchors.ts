@@ -2,6 +2,7 @@
 import { fromBase64 } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
+import { maxTime } from '../ledger/limits.ts';
 import { compareInstants, formatTime, type Instant, parseTime } from '../ledger/times.ts';
 import { type KeyPin, pinOfKey, type RootPin, type Trust } from './trust.ts';
 
@@ -59,10 +60,12 @@ function certifiedBy(
   if (!found.holds) return found.text;
   const { leaf, notAfter } = found;
   const name = leaf.commonName;
-  if (name === undefined) return 'the certificate of the key names nobody';
+  // an empty text names nobody either
+  if (!name) return 'the certificate of the key names nobody';
   const { how, when, compromisedSince } = root;
-  const until = earlier(root.until, formatTime(notAfter + 1));
-  const agency = leaf.organization ?? root.agency;
+  // the last second that a text time can say means that a certificate has no end (RFC 5280, 4.1.2.5)
+  const until = notAfter >= maxTime ? root.until : earlier(root.until, formatTime(notAfter + 1));
+  const agency = leaf.organization || root.agency;
   return {
     kind: 'certificate',
     keyId,
@@ -70,7 +73,7 @@ function certifiedBy(
     agency,
     how,
     when,
-    until,
+    ...(until && { until }),
     ...(compromisedSince && { compromisedSince }),
     root,
   };

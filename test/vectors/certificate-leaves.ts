@@ -41,6 +41,8 @@ const identified = (...more: readonly Bytes[]): Wanted =>
   withExtensions({ authorityKey: extension(35, sequence(der(0x80, keyIdentifier('root')), ...more)) });
 const named = (...names: readonly Bytes[]): Bytes => der(0xa1, ...names.map(directory));
 const wrong = subjectOf('another root');
+/** The time that stands for no end (RFC 5280, 4.1.2.5). */
+const never = der(0x18, ascii('99991231235959Z'));
 const mail = der(0x81, ascii('test@test.invalid'));
 
 /** Point 1: form. */
@@ -144,6 +146,7 @@ const above: readonly ChainRow[] = [
     true,
   ),
   leaf('begins-a-second-later', 'It begins a second after the ledger was opened.', { from: utc('261103120001Z') }),
+  { ...leaf('without-end', 'It has no end, and its root has none.', { to: never }, true), root: { to: never } },
   leaf('ended-a-second-before', 'It ended a second before the ledger was opened.', { to: utc('261103115959Z') }),
   leaf('issued-under-another-name', 'Its issuer is named differently from the root.', { issuer: wrong }),
   leaf('issued-under-the-name-in-another-form', 'Its issuer is named as the root is, in another kind of string.', {
@@ -207,6 +210,13 @@ const uses: readonly ChainRow[] = [
     { subject: nameOf(pair('cn', 'TEST certified')) },
     true,
   ),
+  leaf(
+    'organisation-empty',
+    'The organisation of its subject is an empty text.',
+    { subject: nameOf(pair('cn', 'TEST certified'), pair('o', '')) },
+    true,
+  ),
+  leaf('common-name-empty', 'The common name of its subject is an empty text.', called('', 0x0c)),
   leaf('without-subject', 'It has no subject, and an alternative name that is critical.', {
     subject: sequence(),
     extensions: { more: [extension(17, sequence(mail), true)] },

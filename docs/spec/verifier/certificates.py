@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, paddin
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, SignatureAlgorithmOID
 
+warnings.filterwarnings("ignore", "Attribute's length")  # the length of a name is not judged
+
 SIGNATURES = {
     SignatureAlgorithmOID.RSA_WITH_SHA256,
     SignatureAlgorithmOID.RSA_WITH_SHA384,
@@ -189,7 +191,8 @@ def holds_alone(made, is_leaf):
         identified = extension(made, x509.SubjectKeyIdentifier) is not None
         return is_authority and basic.critical and signs and identified and is_strong(made.public_key())
     extended = extension(made, x509.ExtendedKeyUsage)
-    if not made.subject.get_attributes_for_oid(NameOID.COMMON_NAME):
+    named = made.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    if not named or not named[0].value:
         return False
     if is_authority or signs or (basic is not None and basic.value.path_length is not None):
         return False

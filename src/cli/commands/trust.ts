@@ -9,7 +9,7 @@ import { readCertificateFile } from '../../flow/certificates.ts';
 import { readCard } from '../../flow/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { addPin, readTrust, removePin } from '../../flow/trust.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { formatTime, shownTime } from '../../ledger/times.ts';
 import { meansWords, type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts';
 import { cardLines } from '../card-lines.ts';
 import { readTime } from '../event/read-time.ts';
@@ -153,12 +153,12 @@ async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal):
     throw new CustodyError('CERTIFICATE_INVALID', 'this certificate is not that of an authority', {
       hint: 'pin the person’s identity card instead: custody trust add FILE.pub',
     });
-  const name = options.name ?? found.commonName ?? found.organization;
-  const agency = options.agency ?? found.organization ?? found.commonName;
+  const name = options.name ?? (found.commonName || found.organization || undefined);
+  const agency = options.agency ?? (found.organization || found.commonName || undefined);
   if (name === undefined || agency === undefined)
     throw new CustodyError('MISSING_VALUE', 'the certificate names nobody: say --name and --agency');
   terminal.tell(`authority:       ${safeText(name)}, ${safeText(agency)}`);
-  terminal.tell(`valid:           ${formatTime(found.notBefore)} to ${formatTime(found.notAfter)}`);
+  terminal.tell(`valid:           ${shownTime(found.notBefore)} to ${shownTime(found.notAfter)}`);
   terminal.tell('every key that it certifies, itself or through others, will open ledgers that you trust');
   return { id: sha256(der), kind: 'root', name, agency, certificate: der };
 }
