@@ -1,10 +1,10 @@
 /** Times for people: in the viewer's zone, with the offset, to the second or the minute. */
-import { formatTime, parseTime } from '../ledger/times.ts';
+import { parseTime, shownTime } from '../ledger/times.ts';
 import type { Host } from './host.ts';
 
-/** Unix seconds in the viewer's zone: `2026-03-02 06:40:00 +01:00`. */
+/** Unix seconds in the viewer's zone: `2026-03-02 06:40:00 +01:00`; in UTC where its year has no four digits there. */
 export function localTime(host: Host, at: number): string {
-  const text = formatTime(at, host.zoneMinutes(at));
+  const text = shownTime(at, host.zoneMinutes(at));
   return text.replace('T', ' ').replace(/(Z|[+-]\d\d:\d\d)$/, ' $1');
 }
 

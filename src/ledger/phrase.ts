@@ -1,5 +1,5 @@
 /** Sentences with gaps, kept apart from what fills them, so that what was found can be said in any language. English is the key. */
-import { formatTime } from './times.ts';
+import { shownTime } from './times.ts';
 import { isEventType, vocabulary } from './vocabulary/index.ts';
 
 /** A moment in Unix seconds, which each language writes in its own way. */
@@ -100,7 +100,7 @@ export function inEnglish(text: string, facts: Facts): string {
   return fillText(text, facts, {
     word(fact) {
       if (typeof fact !== 'object') return String(fact);
-      if (!isPhrase(fact)) return formatTime(fact.unix);
+      if (!isPhrase(fact)) return shownTime(fact.unix);
       const said = inEnglish(fact.text, fact.facts);
       return fact.code === undefined ? said : clipText(said);
     },

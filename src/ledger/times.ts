@@ -94,6 +94,27 @@ export function formatTime(seconds: number, offsetMinutes = 0): string {
   return local.slice(0, 19) + (offsetMinutes === 0 ? 'Z' : formatOffset(offsetMinutes));
 }
 
+/**
+ * Any moment as text for a reader: a record may name more of them than a text time can say. In that zone where its year has four
+ * digits there; else in UTC; else (beyond the calendar in UTC too) with the signed year of ISO 8601. Never throws.
+ */
+export function shownTime(seconds: number, offsetMinutes = 0): string {
+  // the offsets of the viewer's zone have seconds in times long past
+  for (const offset of [Math.round(offsetMinutes), 0]) {
+    const local = isoTime(seconds + offset * 60);
+    if (local !== undefined && /^(?!0000)\d{4}-/.test(local))
+      return local + (offset === 0 ? 'Z' : formatOffset(offset));
+  }
+  const far = isoTime(seconds);
+  return far === undefined ? String(seconds) : `${far}Z`;
+}
+
+/** Without zone; undefined for what no date is. */
+function isoTime(seconds: number): string | undefined {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.\d+Z$/, '');
+}
+
 function formatOffset(offsetMinutes: number): string {
   const size = Math.abs(offsetMinutes);
   const two = (value: number): string => String(value).padStart(2, '0');

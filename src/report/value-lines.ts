@@ -4,6 +4,7 @@ import { safeText } from '../bytes/text.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
+import { shownTime } from '../ledger/times.ts';
 import { type Teller, tellerOf } from './teller.ts';
 
 /** What stands where a private text is withheld from this reader. */
@@ -75,10 +76,7 @@ const absentSpec = { shape: { is: 'private' }, help: '', optional: true } as con
 /** A value that fits on one line; undefined for one that does not. */
 function flatText(shape: Shape, value: unknown, told: Told): string | undefined {
   if (typeof value === 'string') return isCode(shape, value) ? told.code(value) : safeText(value);
-  if (typeof value === 'number')
-    return shape.is === 'seconds'
-      ? `${new Date(value * 1000).toISOString().replace('.000Z', 'Z')}`
-      : unitText(shape, value, told);
+  if (typeof value === 'number') return shape.is === 'seconds' ? shownTime(value) : unitText(shape, value, told);
   if (typeof value === 'boolean') return told.words(value ? phrase('yes') : phrase('no'));
   if (value instanceof Uint8Array)
     return mayBePrivate(shape) && value.length === 32 ? told.words(withheldPhrase) : bytesText(value, told);

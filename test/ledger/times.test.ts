@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compareInstants, formatTime, type Instant, isUnixSeconds, parseTime } from '../../src/ledger/times.ts';
+import {
+  compareInstants,
+  formatTime,
+  type Instant,
+  isUnixSeconds,
+  parseTime,
+  shownTime,
+} from '../../src/ledger/times.ts';
 
 const instant = (text: string): Instant => {
   const parsed = parseTime(text);
@@ -140,5 +147,22 @@ describe('formatTime', () => {
     expect(() => formatTime(253_402_300_799, 1)).toThrow(RangeError);
     expect(() => formatTime(0, 1440)).toThrow(RangeError);
     expect(() => formatTime(0, 0.5)).toThrow(RangeError);
+  });
+});
+
+describe('a moment for a reader', () => {
+  it.each([
+    [0, 60, '1970-01-01T01:00:00+01:00'],
+    [253_402_300_799, 0, '9999-12-31T23:59:59Z'],
+    [253_402_300_799, 540, '9999-12-31T23:59:59Z'],
+    [253_402_300_799, -300, '9999-12-31T18:59:59-05:00'],
+    [253_402_300_859, 0, '+010000-01-01T00:00:59Z'],
+    [253_402_300_859, -1, '9999-12-31T23:59:59-00:01'],
+    [-62_135_596_800, -1, '0001-01-01T00:00:00Z'],
+    [-62_135_596_860, 0, '0000-12-31T23:59:00Z'],
+    [-2_208_988_800, 17.5, '1900-01-01T00:18:00+00:18'],
+    [Number.MAX_SAFE_INTEGER, 0, '9007199254740991'],
+  ])('%s at %s is %s', (seconds, offset, text) => {
+    expect(shownTime(seconds, offset)).toBe(text);
   });
 });

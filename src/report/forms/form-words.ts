@@ -1,7 +1,7 @@
 /** What forms say, in one language or in two beside each other, and how values of a record are written on paper. */
 
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { shownTime } from '../../ledger/times.ts';
 import type { Finding } from '../../verify/findings.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell, Direction, Value } from '../document/document.ts';
@@ -46,7 +46,7 @@ export function formWords(langs: readonly Lang[]): FormWords {
         : codes.map((one) => words.apart(speech.code(one))).join(', '),
     number: (value) => sayNumber(lang, value),
     bytes: (value) => speech.label('form.bytes', { count: value }),
-    moment: (seconds) => words.apart(sayTime(lang, formatTime(seconds))),
+    moment: (seconds) => words.apart(sayTime(lang, shownTime(seconds))),
     time: (text) =>
       (typeof text === 'string' ? [text] : text).map((one) => words.apart(sayTime(lang, one))).join(' – '),
     text: (value) => (typeof value === 'string' ? value : withheld(words)),

@@ -1,5 +1,5 @@
 /** How an exhibit was obtained: from whom, where, when, by whom, under what. */
-import { formatTime } from '../../ledger/times.ts';
+import { shownTime } from '../../ledger/times.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
@@ -42,7 +42,7 @@ export function termsCell(terms: readonly number[], dossier: Dossier, words: For
       const until =
         due === undefined
           ? undefined
-          : words.label('letter.term-due', (lang) => ({ time: sayTime(lang, formatTime(due)) }));
+          : words.label('letter.term-due', (lang) => ({ time: sayTime(lang, shownTime(due)) }));
       return inLine(words, words.code(kind), words.code(state, 'state'), text, until, number);
     }),
   );

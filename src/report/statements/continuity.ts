@@ -26,7 +26,7 @@ interface Continuity {
 
 type Followed<S extends Span> = { readonly span: S; readonly dossier: Dossier };
 
-const clock = (seconds: number, words: FormWords): string => words.moment(Math.max(0, seconds));
+const clock = (seconds: number, words: FormWords): string => words.moment(seconds);
 
 /** The columns of a stretch of time: from, until, entries. */
 const stretch = [

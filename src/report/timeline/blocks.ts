@@ -1,5 +1,5 @@
 /** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
-import { formatTime } from '../../ledger/times.ts';
+import { shownTime } from '../../ledger/times.ts';
 import type { Block, Cell } from '../document/document.ts';
 import { speechOf } from '../document/speech.ts';
 import { type Facts, type Lang, say, sayCode, sayType, type WordKey } from '../words/say.ts';
@@ -53,7 +53,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
 
 type Words = (key: WordKey, facts?: Facts) => string;
 
-const clock = (seconds: number): string => formatTime(Math.max(0, seconds)).replace('T', ' ').replace('Z', '');
+const clock = (seconds: number): string => shownTime(seconds).replace('T', ' ').replace('Z', '');
 
 function spansOf(course: ExhibitCourse, words: Words): { readonly span: Span; readonly what: string }[] {
   const { custody, seals, issues, offers, from, partOf } = course;

@@ -1,6 +1,6 @@
 /** The timeline as pictures: time from left to right, a row for each exhibit, so many rows a page. */
 import { safeText } from '../../bytes/text.ts';
-import { formatTime } from '../../ledger/times.ts';
+import { shownTime } from '../../ledger/times.ts';
 import type { Block, Shape } from '../document/document.ts';
 import { sayMoment } from '../words/numbers.ts';
 import { type Lang, say, type WordKey } from '../words/say.ts';
@@ -100,10 +100,10 @@ const near = 600;
 
 /** Date and time of each, to the minute or to the second: never the same twice. */
 function tickWords(ticks: readonly number[]): { date: string; clock: string }[] {
-  const upTo = ticks.some((time, at) => time - (ticks[at - 1] ?? Number.NEGATIVE_INFINITY) < near) ? 19 : 16;
+  const upTo = ticks.some((time, at) => time - (ticks[at - 1] ?? Number.NEGATIVE_INFINITY) < near) ? 8 : 5;
   return ticks.map((time) => {
-    const text = formatTime(Math.max(0, time));
-    return { date: text.slice(0, 10), clock: text.slice(11, upTo) };
+    const [date = '', clock = ''] = shownTime(time).split('T');
+    return { date, clock: clock.slice(0, upTo) };
   });
 }
 

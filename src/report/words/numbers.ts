@@ -3,7 +3,7 @@
  * English are written by hand: most commands say nothing else, and the first `Intl` of a program takes 10 ms.
  */
 import { grouped } from '../../bytes/grouped.ts';
-import { formatTime, parseTime } from '../../ledger/times.ts';
+import { parseTime, shownTime } from '../../ledger/times.ts';
 import { type Lang, langRows } from './lang.ts';
 
 const patterns: Readonly<Record<Lang, string>> = {
@@ -52,7 +52,7 @@ export function formOf(lang: Lang, value: number, forms: readonly string[]): str
 }
 
 /** Unix seconds, in UTC. */
-export const sayMoment = (lang: Lang, unix: number): string => sayTime(lang, formatTime(unix));
+export const sayMoment = (lang: Lang, unix: number): string => sayTime(lang, shownTime(unix));
 
 /**
  * A time text of the ledger as a sentence writes it, in the zone in which it is written: `25 November 2026, 14:02:36 UTC+01:00`.
