@@ -7,6 +7,7 @@ import type { Algorithm } from '../../src/evidence/record.ts';
 import { withholdRecord } from '../../src/evidence/withhold-record.ts';
 import { headerVectors, recordVectors } from './manifest-faults.ts';
 import { broken, bytes, digestsOf, file, fileFields, head, header, other, sound } from './manifest-items.ts';
+import { typeVectors } from './manifest-types.ts';
 import { type ManifestVector, type Recorded, totalsOf } from './manifest-vector.ts';
 
 const badPath = (name: string, about: string, path: readonly (string | Uint8Array)[]) =>
@@ -187,5 +188,6 @@ export const makeManifestVectors = (): ManifestVector[] => [
   ...soundVectors(),
   ...headerVectors(),
   ...recordVectors(),
+  ...typeVectors(),
   ...orderVectors(),
 ];

@@ -5,6 +5,13 @@ import { decodeProof } from '../../src/verify/proof.ts';
 
 export type ProofOutcome = 'holds' | 'does not hold' | 'no proof';
 
+export interface ProofVector {
+  readonly name: string;
+  readonly about: string;
+  readonly proof: Uint8Array;
+  readonly expected: ProofOutcome;
+}
+
 /** What ours makes of the bytes of a proof. */
 export async function judgeProof(bytes: Uint8Array): Promise<ProofOutcome> {
   try {

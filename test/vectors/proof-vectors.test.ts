@@ -10,14 +10,8 @@ import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { encodeProof, type ForkSide } from '../../src/verify/proof.ts';
 import { ada, answer, bo, changed, copies, cy, note, open, proofOf, taken } from '../verify/proof-samples.ts';
 import { type EntryOptions, LedgerWriter } from './ledger-writer.ts';
-import { judgeProof, type ProofOutcome } from './proof-vector.ts';
-
-interface ProofVector {
-  readonly name: string;
-  readonly about: string;
-  readonly proof: Uint8Array;
-  readonly expected: ProofOutcome;
-}
+import { formVectors } from './proof-forms.ts';
+import { judgeProof, type ProofOutcome, type ProofVector } from './proof-vector.ts';
 
 const folder = new URL('../../fixtures/proofs/', import.meta.url);
 const card = decodeUnverifiedCard(ada.card);
@@ -237,7 +231,7 @@ async function differing(): Promise<LedgerWriter> {
 const json = ({ name, about, proof, expected }: ProofVector): string =>
   `${JSON.stringify({ name, about, proof: toBase64(proof), expected }, undefined, 2)}\n`;
 
-const made = await makeVectors();
+const made = [...(await makeVectors()), ...(await formVectors())];
 if (process.env.UPDATE_FIXTURES) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

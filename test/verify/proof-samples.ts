@@ -46,6 +46,7 @@ export const answer = async (
   outcome: 'accepted' | 'refused' | 'undecided',
   change: Partial<AnswerBody> = {},
   by = cy,
+  nonce = '5a',
 ) => {
   const isTaken = outcome === 'accepted';
   const body: AnswerBody = {
@@ -70,7 +71,7 @@ export const answer = async (
   };
   const { bytes } = await createAnswer({
     body,
-    nonceHex: '5a'.repeat(32),
+    nonceHex: nonce.repeat(32),
     iat: 1_793_700_100,
     signer: by.signer,
     open: 'all',
