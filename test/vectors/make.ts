@@ -8,6 +8,7 @@ import { certificateVectors } from './certificate-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
 import { irregularVectors } from './condition-irregular.ts';
 import { conditionVectors } from './condition-vectors.ts';
+import { directoryFormVectors } from './directory-forms.ts';
 import { failureVector } from './failures/failure.ts';
 import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
@@ -16,6 +17,7 @@ import { openingVectors } from './opening-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
+import { statementFormVectors } from './statement-forms.ts';
 import { trustVectors } from './trust-vectors.ts';
 import type { Vector } from './vector.ts';
 
@@ -26,6 +28,8 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await outsideVectors()),
     ...(await trustVectors()),
     ...(await certificateVectors()),
+    ...(await statementFormVectors()),
+    ...(await directoryFormVectors()),
     ...(await handoverVectors()),
     ...(await ruleVectors()),
     ...(await conditionVectors()),
