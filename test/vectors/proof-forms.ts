@@ -74,7 +74,7 @@ export async function formVectors(): Promise<ProofVector[]> {
       side((each) => new Map([...each, ['leaf', hash], ['path', []]]) as CborInput),
     ),
     none('side-leaf-short', 'A leaf of 31 bytes.', side(with_('leaf', hash.subarray(1)), later)),
-    none('side-path-text', 'A path that is text.', side(with_('path', 'TEST'), later)),
+    none('side-path-text', 'A path that is an empty text.', side(with_('path', ''), later)),
     none(
       'side-path-short-hash',
       'A path with 31 bytes in it.',
