@@ -6,16 +6,13 @@ import { CustodyError } from '../errors.ts';
 import { ArchiveSource } from '../fs/archive-source.ts';
 import type { BundleStore, StoreOptions } from '../fs/bundle-store.ts';
 import { checkedMember, judgeZip, type ZipEntry, type ZipMember } from '../interop/archive-zip.ts';
-import { entryBytes, findList, longerList } from '../interop/zip-list.ts';
+import { entryBytes, findList, longerList, type ZipList } from '../interop/zip-list.ts';
 
 /**
  * Lists a ZIP archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE where it would unpack to more
  * than hundred times its size, what `admit` and `refuse` throw, and CustodyError where it cannot be read.
  */
-export async function openZipStore(
-  path: string,
-  options: StoreOptions & { readonly mostMembers: number },
-): Promise<BundleStore> {
+export async function openZipStore(path: string, options: StoreOptions): Promise<BundleStore> {
   const source = new ArchiveSource(path);
   try {
     const members = await listMembers(source, options);
@@ -64,15 +61,13 @@ class WithinArchive extends RandomAccessReader {
   }
 }
 
-async function listMembers(
-  source: ArchiveSource,
-  options: StoreOptions & { readonly mostMembers: number },
-): Promise<ZipMember[]> {
+async function listMembers(source: ArchiveSource, options: StoreOptions): Promise<ZipMember[]> {
   let zip: ZipFile | undefined;
+  const list = await findList(source);
   try {
     zip = await fromRandomAccessReaderPromise(new WithinArchive(source), source.size, readingList);
     const entries = zip.eachEntry() as AsyncIterable<unknown> as AsyncIterable<ListedEntry>;
-    return await judgeZip({ count: zip.entryCount, entries: filling(entries, source) }, source, options);
+    return await judgeZip({ at: list.at, entries: filling(entries, list, source) }, source, options);
   } catch (error) {
     if (error instanceof CustodyError) throw error;
     throw source.damaged(error instanceof Error ? error.message : String(error), error);
@@ -87,24 +82,28 @@ interface ListedEntry extends ZipEntry {
 }
 
 /** The entries of a list that is as long as they are: yauzl passes over what lies behind them. */
-async function* filling(entries: AsyncIterable<ListedEntry>, source: ArchiveSource): AsyncGenerator<ZipEntry> {
+async function* filling(
+  entries: AsyncIterable<ListedEntry>,
+  { length }: ZipList,
+  source: ArchiveSource,
+): AsyncGenerator<ZipEntry> {
   let read = 0;
   for await (const entry of entries) {
     read += entryBytes + entry.fileNameRaw.length + entry.extraFieldLength + entry.fileCommentLength;
     yield entry;
   }
-  if (read !== (await findList(source)).length) throw longerList(source);
+  if (read !== length) throw longerList(source);
 }
 
 async function* readMember(source: ArchiveSource, member: ZipMember): AsyncGenerator<Uint8Array> {
   const pieces = source.pieces(member.at, member.packed);
-  yield* checkedMember(member.isDeflated ? inflate(source, pieces, member.path) : pieces, member, { source, crc32 });
+  yield* checkedMember(member.isDeflated ? inflate(source, pieces, member) : pieces, member, { source, crc32 });
 }
 
 async function* inflate(
   source: ArchiveSource,
   pieces: AsyncIterable<Uint8Array>,
-  path: string,
+  { path, packed }: ZipMember,
 ): AsyncGenerator<Uint8Array> {
   const unpacker = createInflateRaw();
   const feed = (async () => {
@@ -119,6 +118,7 @@ async function* inflate(
   try {
     for await (const piece of unpacker) yield piece as Uint8Array;
     await feed;
+    if (unpacker.bytesWritten !== packed) throw source.damaged(`${path} ends before its bytes do`);
   } catch (error) {
     if (error instanceof CustodyError) throw error;
     throw source.damaged(`${path} cannot be unpacked`, error);

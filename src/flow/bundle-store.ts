@@ -6,7 +6,7 @@ import { type BundleStore, openFolderStore, type StoreOptions } from '../fs/bund
 import { closeQuietly, readUpTo } from '../fs/durable.ts';
 import { ioError } from '../fs/errno.ts';
 import { fileStat } from '../fs/read.ts';
-import { maxMembers, NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
+import { NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
 import { refuseFetch, withoutBase } from '../interop/bag-store.ts';
 
 export type BundleForm = 'folder' | 'tar' | 'zip';
@@ -68,5 +68,5 @@ export async function openStore(path: string): Promise<BundleStore> {
 async function openArchive(form: 'tar' | 'zip', path: string, options: StoreOptions): Promise<BundleStore> {
   if (form === 'tar') return await (await import('./archive-tar.ts')).openTarStore(path, options);
   const { openZipStore } = await import('./archive-zip.ts');
-  return await openZipStore(path, { ...options, mostMembers: maxMembers });
+  return await openZipStore(path, options);
 }

@@ -2,10 +2,9 @@
  * What a ZIP archive may be to be read as a bundle: its list, whoever reads that, must agree with every local header, no two members may
  * share a byte, and nothing may unpack to more than a bundle does.
  */
-import { equalBytes } from '../bytes/arrays.ts';
 import { latin1FromBytes } from '../crypto/digest.ts';
-import { CustodyError } from '../errors.ts';
 import type { AdmitOptions, ArchiveBytes, ArchiveMember } from './archive.ts';
+import { placeOf, refuseGaps, secondName, type ZipPlace } from './zip-local.ts';
 
 /** What the list of the archive says of a member (APPNOTE 4.3.12), sizes from its ZIP64 field where they stand there. */
 export interface ZipEntry {
@@ -48,35 +47,34 @@ export async function* checkedMember(
   if (sum !== crc) throw source.damaged(`the bytes of ${path} have another CRC-32 than it says`);
 }
 
-const localBytes = 30;
 /** Encrypted, strongly encrypted, with headers that are masked (APPNOTE 4.4.4: bits 0, 6, 13). */
 const encryptedBits = 0x2041;
+/** Among the attributes of DOS, which other systems write too. */
+const dosFolder = 0x10;
 /** Stored members keep their size, so what unpacks to much more is no bundle of anyone. */
 const mostGrowth = 100;
 const freeGrowth = 16 * 1024 * 1024;
 
 /**
- * Judges what the list of an archive has, `count` members by its own word. Throws BUNDLE_DAMAGED where list and headers contradict each
- * other, TOO_LARGE for more than `mostMembers`, what `admit` and `refuse` throw, and what list and source throw.
+ * Judges what the list of an archive has, which lies at a place. Throws BUNDLE_DAMAGED where list and headers contradict each other or
+ * something lies between, what `admit` and `refuse` throw, and what list and source throw.
  */
 export async function judgeZip(
-  list: { readonly count: number; readonly entries: AsyncIterable<ZipEntry> },
+  list: { readonly at: number; readonly entries: AsyncIterable<ZipEntry> },
   source: ArchiveBytes,
-  { admit, refuse, mostMembers }: AdmitOptions & { readonly mostMembers: number },
+  { admit, refuse }: AdmitOptions,
 ): Promise<ZipMember[]> {
   const members: ZipMember[] = [];
-  const spans: { from: number; to: number; path: string }[] = [];
+  const places: ZipPlace[] = [];
   let total = 0;
-  if (list.count > mostMembers)
-    throw new CustodyError('TOO_LARGE', `a bundle holds at most ${mostMembers} files and folders`);
   for await (const entry of list.entries) {
     const raw = entry.fileNameRaw;
     const name = nameOf(entry, raw, refuse);
     const isFolder = name.endsWith('/');
     const path = isFolder ? name.slice(0, -1) : name;
     refuseKind(entry, path, refuse);
-    const at = await dataOf(source, entry, raw);
-    spans.push({ from: entry.relativeOffsetOfLocalHeader, to: at + entry.compressedSize, path });
+    const place = await placeOf(source, entry, refuse);
+    places.push(place);
     if (isFolder && entry.uncompressedSize !== 0) throw source.damaged(`the folder ${path} has bytes`);
     total += entry.uncompressedSize;
     if (total > mostGrowth * source.size + freeGrowth)
@@ -86,20 +84,20 @@ export async function judgeZip(
       path,
       isFolder,
       size: entry.uncompressedSize,
-      at,
+      at: place.at,
       packed: entry.compressedSize,
       isDeflated: entry.compressionMethod === 8,
       crc: entry.crc32,
     });
   }
-  refuseOverlap(source, spans);
+  await refuseGaps(source, places, list.at);
   return members;
 }
 
 /** The name as the archive's list has it; none that another field could give another. */
 function nameOf(entry: ZipEntry, raw: Uint8Array, refuse: AdmitOptions['refuse']): string {
   const shown = latin1FromBytes(raw);
-  if (entry.extraFields.some(({ id }) => id === 0x7075)) refuse(shown, 'it has a second name');
+  if (entry.extraFields.some(({ id }) => id === secondName)) refuse(shown, 'it has a second name');
   const isUtf8 = (entry.generalPurposeBitFlag & 0x0800) !== 0;
   if (!isUtf8 && raw.some((byte) => byte >= 0x80)) refuse(shown, 'a name in an unknown encoding');
   try {
@@ -117,45 +115,7 @@ function refuseKind(entry: ZipEntry, path: string, refuse: AdmitOptions['refuse'
   const kind = entry.externalFileAttributes >>> 28;
   const isFolder = entry.fileNameRaw.at(-1) === 0x2f;
   if (kind === 10) refuse(path, 'a symbolic link');
+  else if (!isFolder && (entry.externalFileAttributes & dosFolder) !== 0)
+    refuse(path, 'a file that is marked as a folder');
   else if (kind !== 0 && kind !== (isFolder ? 4 : 8)) refuse(path, 'neither a file nor a folder');
-}
-
-/** Where the bytes of a member begin: behind a local header that says the same as the list. */
-async function dataOf(source: ArchiveBytes, entry: ZipEntry, raw: Uint8Array): Promise<number> {
-  const from = entry.relativeOffsetOfLocalHeader;
-  const local = await source.bytes(from, localBytes + raw.length);
-  const view = new DataView(local.buffer, local.byteOffset, local.byteLength);
-  const shown = JSON.stringify(latin1FromBytes(raw));
-  if (local.length < localBytes + raw.length || view.getUint32(0, true) !== 0x04034b50)
-    throw source.damaged(`no header stands where its list has ${shown}`);
-  const isSame =
-    view.getUint16(26, true) === raw.length &&
-    equalBytes(local.subarray(localBytes), raw) &&
-    view.getUint16(8, true) === entry.compressionMethod &&
-    (view.getUint16(6, true) & 0x0801) === (entry.generalPurposeBitFlag & 0x0801);
-  if (!isSame) throw source.damaged(`list and header of ${shown} differ`);
-  // where they follow the bytes, the header has zeros; where they are large, all ones
-  const hasLater = (entry.generalPurposeBitFlag & 8) !== 0;
-  for (const [at, listed] of [
-    [14, entry.crc32],
-    [18, entry.compressedSize],
-    [22, entry.uncompressedSize],
-  ] as const) {
-    const own = view.getUint32(at, true);
-    const isLarge = at !== 14 && own === 0xffff_ffff;
-    if (own !== listed && !isLarge && !(hasLater && own === 0))
-      throw source.damaged(`list and header of ${shown} differ`);
-  }
-  const at = from + localBytes + raw.length + view.getUint16(28, true);
-  if (at + entry.compressedSize > source.size) throw source.damaged(`it is cut off within ${shown}`);
-  return at;
-}
-
-function refuseOverlap(source: ArchiveBytes, spans: { from: number; to: number; path: string }[]): void {
-  spans.sort((a, b) => a.from - b.from);
-  for (const [index, span] of spans.entries()) {
-    const before = spans[index - 1];
-    if (before !== undefined && before.to > span.from)
-      throw source.damaged(`${before.path} and ${span.path} share the same bytes`);
-  }
 }

@@ -103,7 +103,7 @@ export class NameGuard {
 }
 
 /** The failure of a bundle with more files and folders than can be listed. */
-function tooMany(): CustodyError {
+export function tooMany(): CustodyError {
   return new CustodyError('TOO_LARGE', `a bundle holds at most ${maxMembers} files, and as many folders`, {
     hint: 'send an image of a larger tree, or let it travel apart from the ledger',
   });

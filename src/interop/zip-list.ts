@@ -5,80 +5,98 @@
 import type { CustodyError } from '../errors.ts';
 import type { ArchiveBytes } from './archive.ts';
 import type { ZipEntry } from './archive-zip.ts';
+import { maxMembers, tooMany } from './bag-names.ts';
 
 const endBytes = 22;
+const largeEndBytes = 56;
 const mostComment = 0xffff;
 /** Of an entry of the list, besides its name, extra fields and comment. */
 export const entryBytes = 46;
-const unknown32 = 0xffffffff;
+export const unknown32 = 0xffffffff;
 const unknown16 = 0xffff;
 /** No list of a bundle is longer. */
 const mostListBytes = 256 * 1024 * 1024;
 
-interface List {
+export interface ZipList {
   readonly count: number;
   readonly at: number;
   readonly length: number;
 }
 
-/** How many members the list says it has, and them one by one. Throws BUNDLE_DAMAGED, and what the source throws. */
+/** Where the list lies, and the members that it has one by one. Throws as `findList`. */
 export async function listZip(
   source: ArchiveBytes,
-): Promise<{ readonly count: number; readonly entries: AsyncIterable<ZipEntry> }> {
-  const { count, at, length } = await findList(source);
-  return { count, entries: readEntries(source, { count, at, length }) };
+): Promise<{ readonly at: number; readonly entries: AsyncIterable<ZipEntry> }> {
+  const list = await findList(source);
+  return { at: list.at, entries: readEntries(source, list) };
 }
 
 export const longerList = (source: ArchiveBytes): CustodyError =>
   source.damaged('its list is longer than what it counts');
 
-/** Where the list lies, and how many members it says it has. Throws BUNDLE_DAMAGED, and what the source throws. */
-export async function findList(source: ArchiveBytes): Promise<List> {
+/** Where the list lies, and how many members it says it has. Throws BUNDLE_DAMAGED, TOO_LARGE, and what the source throws. */
+export async function findList(source: ArchiveBytes): Promise<ZipList> {
   const from = Math.max(0, source.size - endBytes - mostComment);
   const tail = await source.bytes(from, source.size - from);
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
     const view = viewOf(tail, at);
     // the comment ends the file, or what looks like the end stands within it
     if (view.getUint32(0, true) !== 0x06054b50 || view.getUint16(20, true) !== tail.length - at - endBytes) continue;
-    if (view.getUint16(4, true) !== 0 && view.getUint16(4, true) !== unknown16)
+    const isAlone = [0, unknown16].includes(view.getUint16(4, true));
+    if (!isAlone || view.getUint16(8, true) !== view.getUint16(10, true))
       throw source.damaged('it is one of several files');
     const list = {
       count: view.getUint16(10, true),
       length: view.getUint32(12, true),
       at: view.getUint32(16, true),
     };
-    const isLarge = list.count === unknown16 || list.length === unknown32 || list.at === unknown32;
-    const large = await findLargeList(source, from + at);
-    if (large === undefined && isLarge) throw source.damaged('the end of its large list is missing');
-    return within(source, large ?? list, from + at);
+    return within(source, await findLargeList(source, list, from + at));
   }
   throw source.damaged('the end of its list is missing');
 }
 
-/** What stands before the end where the numbers do not fit, and counts wherever it stands (APPNOTE 4.3.14, 4.3.15). */
-async function findLargeList(source: ArchiveBytes, end: number): Promise<List | undefined> {
-  if (end < 20) return undefined;
-  const locator = await source.bytes(end - 20, 20);
-  if (viewOf(locator).getUint32(0, true) !== 0x07064b50) return undefined;
-  const record = await source.bytes(integer(source, viewOf(locator), 8), 56);
-  if (record.length < 56 || viewOf(record).getUint32(0, true) !== 0x06064b50)
-    throw source.damaged('the end of its large list is missing');
+type Ended = ZipList & { /** Where what ends the list begins. */ readonly end: number };
+
+/** The list as the record before the end has it, where the numbers do not fit: it counts wherever it stands (APPNOTE 4.3.14, 4.3.15). */
+async function findLargeList(source: ArchiveBytes, list: ZipList, end: number): Promise<Ended> {
+  const isLarge = list.count === unknown16 || list.length === unknown32 || list.at === unknown32;
+  const missing = 'the end of its large list is missing';
+  const locator = end < 20 ? undefined : viewOf(await source.bytes(end - 20, 20));
+  if (locator?.getUint32(0, true) !== 0x07064b50) {
+    if (isLarge) throw source.damaged(missing);
+    return { ...list, end };
+  }
+  const place = integer(source, locator, 8);
+  const record = await source.bytes(place, largeEndBytes);
   const view = viewOf(record);
-  return {
+  if (record.length < largeEndBytes || view.getUint32(0, true) !== 0x06064b50) throw source.damaged(missing);
+  const large = {
     count: integer(source, view, 32),
     length: integer(source, view, 40),
     at: integer(source, view, 48),
+    end: place,
   };
+  if (large.count > maxMembers) throw tooMany();
+  const isSame =
+    integer(source, view, 24) === large.count &&
+    [unknown16, large.count].includes(list.count) &&
+    [unknown32, large.length].includes(list.length) &&
+    [unknown32, large.at].includes(list.at);
+  if (!isSame || place + largeEndBytes !== end - 20) throw source.damaged('its two ends differ');
+  return large;
 }
 
-function within(source: ArchiveBytes, list: List, end: number): List {
+/** The list fills all that lies between the members and the end. */
+function within(source: ArchiveBytes, { end, ...list }: Ended): ZipList {
+  if (list.count > maxMembers) throw tooMany();
   if (list.at + list.length > end) throw source.damaged('its list leads beyond its end');
+  if (list.at + list.length < end) throw source.damaged('something lies between its list and its end');
   if (list.length > mostListBytes) throw source.damaged('its list is too long');
   if (list.count * entryBytes > list.length) throw source.damaged('its list is too short for what it counts');
   return list;
 }
 
-async function* readEntries(source: ArchiveBytes, { count, at, length }: List): AsyncGenerator<ZipEntry> {
+async function* readEntries(source: ArchiveBytes, { count, at, length }: ZipList): AsyncGenerator<ZipEntry> {
   const bytes = await source.bytes(at, length);
   let from = 0;
   for (let index = 0; index < count; index += 1) {
@@ -113,23 +131,29 @@ async function* readEntries(source: ArchiveBytes, { count, at, length }: List): 
   if (from !== length) throw longerList(source);
 }
 
-/** Extra fields (APPNOTE 4.5.1); the ZIP64 field holds, in this order, what has no room in the entry. */
-function withExtra(source: ArchiveBytes, entry: Omit<ZipEntry, 'extraFields'>, extra: Uint8Array): ZipEntry {
-  const extraFields: { id: number }[] = [];
-  let read = entry;
+/** Extra fields, in their order (APPNOTE 4.5.1). Throws BUNDLE_DAMAGED. */
+export function extraFields(
+  source: ArchiveBytes,
+  extra: Uint8Array,
+): { readonly id: number; readonly data: Uint8Array }[] {
+  const fields: { id: number; data: Uint8Array }[] = [];
   for (let at = 0; at + 4 <= extra.length; ) {
     const view = viewOf(extra, at);
     const [id, length] = [view.getUint16(0, true), view.getUint16(2, true)];
     const data = extra.subarray(at + 4, at + 4 + length);
     if (data.length < length) throw source.damaged('an extra field is cut off');
-    if (id === 1) {
-      if (extraFields.some((field) => field.id === 1)) throw source.damaged('a member has two sizes');
-      read = withLarge(source, read, data);
-    }
-    extraFields.push({ id });
+    fields.push({ id, data });
     at += 4 + length;
   }
-  return { ...read, extraFields };
+  return fields;
+}
+
+/** The ZIP64 field holds, in this order, what has no room in the entry. */
+function withExtra(source: ArchiveBytes, entry: Omit<ZipEntry, 'extraFields'>, extra: Uint8Array): ZipEntry {
+  const fields = extraFields(source, extra);
+  const [large, another] = fields.filter(({ id }) => id === 1);
+  if (another !== undefined) throw source.damaged('a member has two sizes');
+  return { ...(large === undefined ? entry : withLarge(source, entry, large.data)), extraFields: fields };
 }
 
 function withLarge<E extends Omit<ZipEntry, 'extraFields'>>(source: ArchiveBytes, entry: E, data: Uint8Array): E {
@@ -150,10 +174,10 @@ function withLarge<E extends Omit<ZipEntry, 'extraFields'>>(source: ArchiveBytes
   };
 }
 
-const viewOf = (bytes: Uint8Array, at = 0): DataView =>
+export const viewOf = (bytes: Uint8Array, at = 0): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset + at, bytes.byteLength - at);
 
-function integer(source: ArchiveBytes, view: DataView, at: number): number {
+export function integer(source: ArchiveBytes, view: DataView, at: number): number {
   const value = Number(view.getBigUint64(at, true));
   if (!Number.isSafeInteger(value)) throw source.damaged('a number in its list is impossible');
   return value;

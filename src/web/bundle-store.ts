@@ -22,8 +22,6 @@ export interface WebStore {
   file(member: StoreMember): Promise<GivenFile>;
 }
 
-export type StoreOptions = AdmitOptions & { readonly mostMembers: number };
-
 /** Whether these files are a bundle, by their first bytes, or as a folder with `bagit.txt`. Throws CustodyError IO. */
 export async function isBundle(given: readonly GivenFile[]): Promise<boolean> {
   return (await formOf(given)) !== undefined;
@@ -40,7 +38,7 @@ async function formOf(given: readonly GivenFile[]): Promise<BundleFacts['form'] 
 }
 
 /** Lists it. Throws BUNDLE_DAMAGED, BUNDLE_UNSAFE, NOT_A_BUNDLE, TOO_LARGE, IO. */
-export async function openStore(given: readonly GivenFile[], options: StoreOptions): Promise<WebStore> {
+export async function openStore(given: readonly GivenFile[], options: AdmitOptions): Promise<WebStore> {
   const form = await formOf(given);
   const [archive] = given;
   if (form === undefined || archive === undefined)
@@ -52,7 +50,7 @@ export async function openStore(given: readonly GivenFile[], options: StoreOptio
 }
 
 /** The bag is the folder of the `bagit.txt` that lies highest; what lies beside it is none of it. */
-function openFolder(given: readonly GivenFile[], { admit, mostMembers }: StoreOptions): WebStore {
+function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebStore {
   const declared = given.filter((file) => nameOf(file) === 'bagit.txt').map(({ path }) => path);
   const depth = (path: string): number => path.split('/').length;
   const highest = declared.reduce((best, path) => (depth(path) < depth(best) ? path : best));
@@ -60,8 +58,6 @@ function openFolder(given: readonly GivenFile[], { admit, mostMembers }: StoreOp
   const files = new Map(
     given.flatMap((file) => (file.path.startsWith(base) ? [[file.path.slice(base.length), file] as const] : [])),
   );
-  if (files.size > mostMembers)
-    throw new CustodyError('TOO_LARGE', `a bundle holds at most ${mostMembers} files and folders`);
   for (const path of files.keys()) admit(path, false);
   const at = ({ path }: StoreMember): GivenFile => files.get(path) as GivenFile;
   return {
@@ -72,7 +68,7 @@ function openFolder(given: readonly GivenFile[], { admit, mostMembers }: StoreOp
   };
 }
 
-async function openTar(archive: GivenFile, options: StoreOptions): Promise<WebStore> {
+async function openTar(archive: GivenFile, options: AdmitOptions): Promise<WebStore> {
   const members = withoutBase(await listTar(new ArchiveBlob(archive), options));
   const file = ({ path, at, size }: TarMember): GivenFile => ({ path, blob: archive.blob.slice(at, at + size) });
   return {
@@ -83,7 +79,7 @@ async function openTar(archive: GivenFile, options: StoreOptions): Promise<WebSt
   };
 }
 
-async function openZip(archive: GivenFile, options: StoreOptions): Promise<WebStore> {
+async function openZip(archive: GivenFile, options: AdmitOptions): Promise<WebStore> {
   const source = new ArchiveBlob(archive);
   const members = withoutBase(await judgeZip(await listZip(source), source, options));
   return {

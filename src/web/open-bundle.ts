@@ -3,7 +3,7 @@ import type { Bag } from '../interop/bag-check.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag-facts.ts';
 import { differing, runningNames } from '../interop/bag-hold.ts';
 import type { Part } from '../interop/bag-layout.ts';
-import { maxMembers, NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
+import { NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
 import { type BundleParts, partsOf } from '../interop/bag-parts.ts';
 import { bagWithin, refuseFetch } from '../interop/bag-store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
@@ -39,7 +39,6 @@ export async function openBundle(given: readonly GivenFile[], options: OpenOptio
   const store = await openStore(given, {
     admit: (path, isFolder) => guard.add(path, isFolder),
     refuse: refuseUnsafe,
-    mostMembers: maxMembers,
   });
   refuseFetch(store.members);
   const { members, files, bag, held } = await bagWithin(store);

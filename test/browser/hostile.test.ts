@@ -71,6 +71,8 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
     expect(await problemOf(page, 'liar.zip', zipOf([bag, manifest, liar]))).toContain(
       'unpacks to more than the 1000 bytes that it says [BUNDLE_DAMAGED]',
     );
+    const hiding = { ...bag, behind: Buffer.from('PK\x03\x04') };
+    expect(await problemOf(page, 'hiding.zip', zipOf([hiding, manifest]))).toContain('[BUNDLE_DAMAGED]');
     expect(await problemOf(page, 'x.png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))).toContain('[NOT_A_LEDGER]');
     expect(complaints).toEqual([]);
     await page.close();
@@ -165,13 +167,21 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
   });
 });
 
+interface Member {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly size?: number;
+  /** Counted as its packed bytes. */
+  readonly behind?: Buffer;
+}
+
 /** A ZIP file of these members, packed; `size` is what it says of one that unpacks to another. */
-function zipOf(members: readonly { readonly name: string; readonly bytes: Buffer; readonly size?: number }[]): Buffer {
+function zipOf(members: readonly Member[]): Buffer {
   const locals: Buffer[] = [];
   const list: Buffer[] = [];
   let at = 0;
-  for (const { name, bytes, size = bytes.length } of members) {
-    const packed = deflateRawSync(bytes);
+  for (const { name, bytes, size = bytes.length, behind = Buffer.alloc(0) } of members) {
+    const packed = Buffer.concat([deflateRawSync(bytes), behind]);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(8, 4);

@@ -50,7 +50,45 @@ export interface ZipMember {
   /** What the list says where it lies. */
   readonly listed?: { readonly size?: number; readonly crc?: number; readonly name?: string; readonly at?: number };
   readonly extra?: Uint8Array;
+  /** What the header at the member has, where it is something else. */
+  readonly header?: {
+    readonly size?: number;
+    readonly packed?: number;
+    readonly crc?: number;
+    readonly extra?: Uint8Array;
+  };
+  /** Counted as its packed bytes. */
+  readonly behind?: Uint8Array;
+  /** Counted as nothing's. */
+  readonly after?: Uint8Array;
+  /** Attributes of DOS. */
+  readonly dos?: number;
 }
+
+/** CRC-32 and sizes behind the bytes of a member (APPNOTE 4.3.9). */
+export function zipDescriptor(
+  body: Uint8Array | string,
+  { packed, isSigned = true, isLarge = false, crc }: DescriptorForm = {},
+): Buffer {
+  const bytes = bytesOf(body);
+  const size = (value: number): Buffer => (isLarge ? u32(value, 0) : u32(value));
+  return Buffer.concat([
+    ...(isSigned ? [u32(0x08074b50)] : []),
+    u32(crc ?? crc32(bytes)),
+    size(packed ?? bytes.length),
+    size(bytes.length),
+  ]);
+}
+
+export interface DescriptorForm {
+  readonly packed?: number;
+  readonly isSigned?: boolean;
+  readonly isLarge?: boolean;
+  readonly crc?: number;
+}
+
+/** An extra field (APPNOTE 4.5.1). */
+export const zipField = (id: number, data: Uint8Array): Buffer => Buffer.concat([u16(id, data.length), data]);
 
 const u16 = (...values: number[]): Buffer => {
   const bytes = Buffer.alloc(values.length * 2);
@@ -76,22 +114,30 @@ export function zipOf(members: readonly ZipMember[]): Buffer {
     method = 0,
     listed = {},
     extra = Buffer.alloc(0),
+    header = {},
+    behind = Buffer.alloc(0),
+    after = Buffer.alloc(0),
+    dos = 0,
   } of members) {
     const bytes = bytesOf(body);
-    const packed = method === 8 ? deflateRawSync(bytes) : bytes;
+    const packed = Buffer.concat([method === 8 ? deflateRawSync(bytes) : bytes, behind]);
     const size = listed.size ?? bytes.length;
     const sum = listed.crc ?? crc32(bytes);
-    const facts = (own: string): Buffer =>
+    const facts = (
+      own: string,
+      { crc = sum, packed: length = packed.length, size: whole = size, extra: more = extra } = {},
+    ): Buffer =>
       Buffer.concat([
         u16(20, flags, method, 0, 0x21),
-        u32(sum, packed.length, size),
-        u16(Buffer.byteLength(own), extra.length),
+        u32(crc, length, whole),
+        u16(Buffer.byteLength(own), more.length),
       ]);
-    const local = Buffer.concat([u32(0x04034b50), facts(name), Buffer.from(name), extra, packed]);
+    const head = [u32(0x04034b50), facts(name, header), Buffer.from(name), header.extra ?? extra];
+    const local = Buffer.concat([...head, packed, after]);
     const shown = listed.name ?? name;
     list.push(
       Buffer.concat([
-        ...[u32(0x02014b50), u16(0x0314), facts(shown), u16(0, 0, 0), u32(mode * 65_536, listed.at ?? at)],
+        ...[u32(0x02014b50), u16(0x0314), facts(shown), u16(0, 0, 0), u32(mode * 65_536 + dos, listed.at ?? at)],
         ...[Buffer.from(shown), extra],
       ]),
     );
@@ -127,4 +173,10 @@ export function zipStretched(archive: Buffer, junk: string): Buffer {
   const tail = Buffer.from(archive.subarray(end));
   tail.writeUInt32LE(tail.readUInt32LE(12) + junk.length, 12);
   return Buffer.concat([archive.subarray(0, end), Buffer.from(junk), tail]);
+}
+
+/** With bytes between the list of an archive and its end. */
+export function zipBeforeEnd(archive: Buffer, junk: Uint8Array): Buffer {
+  const end = archive.lastIndexOf('PK\u0005\u0006');
+  return Buffer.concat([archive.subarray(0, end), junk, archive.subarray(end)]);
 }
