@@ -15,6 +15,7 @@ import { handoverVectors } from './handover-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
 import { openingVectors } from './opening-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
+import { privateVectors } from './private-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
 import { statementFormVectors } from './statement-forms.ts';
@@ -26,6 +27,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await recordVectors()),
     ...(await openingVectors()),
     ...(await outsideVectors()),
+    ...(await privateVectors()),
     ...(await trustVectors()),
     ...(await certificateVectors()),
     ...(await statementFormVectors()),

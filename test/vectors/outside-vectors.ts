@@ -1,11 +1,10 @@
-/** Vectors of what lies around the record: times, identity, head, breaks, private texts. */
+/** Vectors of what lies around the record: times, identity, head, breaks. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { createCard } from '../../src/ledger/card.ts';
-import { encodeOpening } from '../../src/ledger/openings.ts';
 import { authority, certificateOfChief, endedCertificateOfChief } from './certificates.ts';
-import { type Actor, countedRandom, LedgerWriter, noon } from './ledger-writer.ts';
+import { type Actor, LedgerWriter, noon } from './ledger-writer.ts';
 import { type Cast, cast, notes } from './record-vectors.ts';
 import { pinOf, type Vector, vectorOf } from './vector.ts';
 
@@ -312,97 +311,6 @@ async function headVectors(people: Cast): Promise<Vector[]> {
   ];
 }
 
-async function privateVectors({ chief, officer }: Cast): Promise<Vector[]> {
-  const write = async (label: string, more?: Write): Promise<LedgerWriter> => {
-    const writer = await LedgerWriter.open({ label, people: [chief, officer], open: new Set() });
-    await writer.add('note', { text: 'TEST first' }, { withhold: 'all' });
-    await writer.add('note', { text: 'TEST second' }, { withhold: 'all' });
-    await more?.(writer);
-    return writer;
-  };
-  const withheld = await write('withheld');
-  const foreign = { salt: countedRandom('foreign')(32), keyId: chief.signer.keyId, text: 'TEST nobody said this' };
-  const erase = (writer: LedgerWriter, by: Actor = chief) =>
-    writer.add(
-      'erase',
-      { fields: [{ entry: 1, field: 'text' }], under: { absent: 'not-needed', why: 'TEST' } },
-      { by },
-    );
-  const untouched = await write('erased-by-no-admin', (writer) => erase(writer, officer));
-  const erased = await write('text-erased', erase);
-  const without = (writer: LedgerWriter, text: string) =>
-    concatBytes(...writer.openings.filter((each) => each.text !== text).map(encodeOpening));
-  const make = (
-    writer: LedgerWriter,
-    name: string,
-    about: string,
-    findings: readonly string[],
-    bytes: Uint8Array,
-    isWhole = true,
-  ): Vector => vectorOf(writer, chief, { name, about, findings, verdict: 'verified', disclosures: { bytes, isWhole } });
-  return [
-    vectorOf(withheld, chief, {
-      name: 'texts-withheld',
-      about: 'Private texts without any disclosures: they are counted, and nothing is found.',
-      verdict: 'verified',
-    }),
-    make(withheld, 'texts-open', 'The same with all disclosures.', [], withheld.disclosures()),
-    make(
-      withheld,
-      'texts-granted-in-part',
-      'The same for a reader to whom one text was not granted.',
-      [],
-      without(withheld, 'TEST second'),
-      false,
-    ),
-    make(
-      withheld,
-      'text-missing',
-      'The keeper’s own disclosures, one of which is lost.',
-      ['TEXT_MISSING'],
-      without(withheld, 'TEST second'),
-    ),
-    make(
-      withheld,
-      'disclosures-broken',
-      'Disclosures with a broken byte behind them.',
-      ['DISCLOSURES_BROKEN'],
-      concatBytes(withheld.disclosures(), Uint8Array.of(0xff)),
-    ),
-    make(
-      withheld,
-      'opening-unused',
-      'Disclosures with one that no entry is bound to.',
-      ['OPENING_UNUSED'],
-      concatBytes(withheld.disclosures(), encodeOpening(foreign)),
-    ),
-    {
-      ...make(
-        untouched,
-        'erased-by-no-admin',
-        'Someone who is no admin records an erasure: the entry has no effect.',
-        [],
-        untouched.disclosures(),
-      ),
-      expected: { verdict: 'failed', findings: ['ROLE_MISSING'] },
-    },
-    make(
-      erased,
-      'text-erased',
-      'A text whose disclosure was destroyed after an entry said so.',
-      ['TEXT_ERASED'],
-      without(erased, 'TEST first'),
-    ),
-    make(
-      erased,
-      'text-erased-yet-open',
-      'A text that an entry says was erased, and a reader who still has it.',
-      ['TEXT_ERASED', 'TEXT_ERASED_YET_OPEN'],
-      erased.disclosures(),
-    ),
-  ];
-}
-
 async function breakVectors({ chief, officer }: Cast): Promise<Vector[]> {
   const continues = {
     ledger: fromHex('ab'.repeat(32)),
@@ -430,6 +338,5 @@ export async function outsideVectors(): Promise<Vector[]> {
     ...(await profileVectors(people)),
     ...(await headVectors(people)),
     ...(await breakVectors(people)),
-    ...(await privateVectors(people)),
   ];
 }

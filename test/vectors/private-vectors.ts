@@ -1,0 +1,118 @@
+/** Vectors of private texts: withheld, opened, missing, erased, and disclosures that are none. */
+import { concatBytes } from '../../src/bytes/arrays.ts';
+import { type CborInput, encodeCbor } from '../../src/bytes/cbor.ts';
+import { encodeOpening, type Opening } from '../../src/ledger/openings.ts';
+import { type Actor, countedRandom, LedgerWriter } from './ledger-writer.ts';
+import { cast } from './record-vectors.ts';
+import { type Vector, vectorOf } from './vector.ts';
+
+export async function privateVectors(): Promise<Vector[]> {
+  const { chief, officer } = await cast();
+  const write = async (label: string, more?: (writer: LedgerWriter) => Promise<unknown>): Promise<LedgerWriter> => {
+    const writer = await LedgerWriter.open({ label, people: [chief, officer], open: new Set() });
+    await writer.add('note', { text: 'TEST first' }, { withhold: 'all' });
+    await writer.add('note', { text: 'TEST second' }, { withhold: 'all' });
+    await more?.(writer);
+    return writer;
+  };
+  const withheld = await write('withheld');
+  const foreign = { salt: countedRandom('foreign')(32), keyId: chief.signer.keyId, text: 'TEST nobody said this' };
+  const erase = (writer: LedgerWriter, by: Actor = chief) =>
+    writer.add(
+      'erase',
+      { fields: [{ entry: 1, field: 'text' }], under: { absent: 'not-needed', why: 'TEST' } },
+      { by },
+    );
+  const untouched = await write('erased-by-no-admin', (writer) => erase(writer, officer));
+  const erased = await write('text-erased', erase);
+  const without = (writer: LedgerWriter, text: string) =>
+    concatBytes(...writer.openings.filter((each) => each.text !== text).map(encodeOpening));
+  const { salt, keyId: kid, text } = withheld.openings[0] as Opening;
+  const make = (
+    writer: LedgerWriter,
+    name: string,
+    about: string,
+    findings: readonly string[],
+    bytes: Uint8Array,
+    isWhole = true,
+  ): Vector => vectorOf(writer, chief, { name, about, findings, verdict: 'verified', disclosures: { bytes, isWhole } });
+  return [
+    vectorOf(withheld, chief, {
+      name: 'texts-withheld',
+      about: 'Private texts without any disclosures: they are counted, and nothing is found.',
+      verdict: 'verified',
+    }),
+    make(withheld, 'texts-open', 'The same with all disclosures.', [], withheld.disclosures()),
+    make(
+      withheld,
+      'texts-granted-in-part',
+      'The same for a reader to whom one text was not granted.',
+      [],
+      without(withheld, 'TEST second'),
+      false,
+    ),
+    make(
+      withheld,
+      'text-missing',
+      'The keeper’s own disclosures, one of which is lost.',
+      ['TEXT_MISSING'],
+      without(withheld, 'TEST second'),
+    ),
+    make(
+      withheld,
+      'disclosures-broken',
+      'Disclosures with a broken byte behind them.',
+      ['DISCLOSURES_BROKEN'],
+      concatBytes(withheld.disclosures(), Uint8Array.of(0xff)),
+    ),
+    // what stands behind the item that is none is not read
+    ...(
+      [
+        ['short-salt', 'one whose salt lacks a byte', [salt.subarray(1), kid, text]],
+        ['short-key', 'one whose key lacks a byte', [salt, kid.subarray(1), text]],
+        ['bytes', 'one whose text is a byte string', [salt, kid, kid]],
+        ['two-parts', 'one without a text', [salt, kid]],
+        ['a-map', 'one that is a map', { salt, kid, text }],
+      ] as const
+    ).map(([name, what, item]) =>
+      make(
+        withheld,
+        `disclosures-broken-${name}`,
+        `Disclosures with ${what} in front.`,
+        ['DISCLOSURES_BROKEN', 'TEXT_MISSING'],
+        concatBytes(encodeCbor(item as CborInput), withheld.disclosures()),
+      ),
+    ),
+    make(
+      withheld,
+      'opening-unused',
+      'Disclosures with one that no entry is bound to.',
+      ['OPENING_UNUSED'],
+      concatBytes(withheld.disclosures(), encodeOpening(foreign)),
+    ),
+    {
+      ...make(
+        untouched,
+        'erased-by-no-admin',
+        'Someone who is no admin records an erasure: the entry has no effect.',
+        [],
+        untouched.disclosures(),
+      ),
+      expected: { verdict: 'failed', findings: ['ROLE_MISSING'] },
+    },
+    make(
+      erased,
+      'text-erased',
+      'A text whose disclosure was destroyed after an entry said so.',
+      ['TEXT_ERASED'],
+      without(erased, 'TEST first'),
+    ),
+    make(
+      erased,
+      'text-erased-yet-open',
+      'A text that an entry says was erased, and a reader who still has it.',
+      ['TEXT_ERASED', 'TEXT_ERASED_YET_OPEN'],
+      erased.disclosures(),
+    ),
+  ];
+}
