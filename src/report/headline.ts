@@ -18,7 +18,7 @@ const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).
 
 /** How many findings of a kind there are, those not listed among them. */
 export function countFindings(
-  verification: Verification,
+  verification: Pick<Verification, 'findings' | 'notListed'>,
   kind: FindingKind,
   matches: (code: string) => boolean = () => true,
 ): number {

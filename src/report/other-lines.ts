@@ -3,6 +3,7 @@ import { safeText } from '../bytes/text.ts';
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';
 import type { OtherVerification, Stay, Verification } from '../verify/verification.ts';
+import { countFindings } from './headline.ts';
 import { groups } from './standing-lines.ts';
 import { messageOf, type Teller } from './teller.ts';
 
@@ -64,14 +65,12 @@ export function otherLines({ with: others }: Verification, teller: Teller): stri
   ];
 }
 
-function describe(
-  { name, verdict, ledger, signers, findings }: OtherVerification,
-  { paint, words, sentences }: Teller,
-): string[] {
+function describe(other: OtherVerification, { paint, words, sentences }: Teller): string[] {
+  const { name, verdict, ledger, signers, findings } = other;
   const [opener] = signers;
   const claimed = opener?.claimed ? ` (${words(phrase('as claimed'))})` : '';
   const whose = opener === undefined ? '' : `, ${safeText(opener.name)}, ${safeText(opener.agency)}${claimed}`;
-  const count = findings.filter(({ kind }) => kind === (verdict === 'failed' ? 'contradiction' : 'gap')).length;
+  const count = countFindings(other, verdict === 'failed' ? 'contradiction' : 'gap');
   const first = findings[0];
   return [
     `  ${safeText(name)}: ${paint(verdictTones[verdict], words(verdictWords[verdict]))}; ${words(phrase('{size} entries', { size: ledger.size }))}${whose}`,

@@ -78,8 +78,28 @@ function recordRemarks({ verification, entries }: Dossier, concern: Concern | un
 
 const evidenceKeys = { mismatch: 'verdict.exhibit-mismatch', incomplete: 'verdict.exhibit-incomplete' } as const;
 
-/** Of each kind of finding only the first hundred are listed: of evidence beyond them, what examining it came to. */
-function unlistedRemarks(
+/** Of each kind of finding only the first hundred are listed: the others must not be missed on any form that they may concern. */
+function unlistedRemarks(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
+  return [...unlistedEvidence(dossier, exhibits, words), ...unlistedOthers(dossier, exhibits, words)];
+}
+
+/** How many more there are of what no single entry shows: whose they are is not kept. */
+function unlistedOthers(
+  { verification: { findings, notListed }, entries }: Dossier,
+  exhibits: readonly ExhibitState[] | undefined,
+  words: FormWords,
+): Remark[] {
+  // of what the rules find of entries, all stands with its entry
+  const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
+  const isAbout = (code: string): boolean =>
+    exhibits === undefined || findings.some((finding) => finding.code === code && finding.about !== undefined);
+  return Object.entries(notListed)
+    .filter(([code]) => rowOf(code).check !== 'evidence' && !told.has(code) && isAbout(code))
+    .map(([code, count]) => ({ seq: undefined, code, what: words.label('verdict.not-listed', { count, code }) }));
+}
+
+/** Of evidence, what examining it came to. */
+function unlistedEvidence(
   { verification }: Dossier,
   exhibits: readonly ExhibitState[] = [],
   words: FormWords,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExhibitState } from '../../../src/custody/state.ts';
 import type { Dossier } from '../../../src/report/forms/dossier.ts';
 import { formWords } from '../../../src/report/forms/form-words.ts';
-import { remarkCodes } from '../../../src/report/forms/remarks.ts';
+import { remarkBlocks, remarkCodes } from '../../../src/report/forms/remarks.ts';
 import { describeFinding } from '../../../src/verify/findings.ts';
 import { actor, LedgerWriter } from '../../vectors/ledger-writer.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
@@ -123,5 +123,21 @@ describe('remarks', () => {
     const remarked = (at: number) =>
       remarkCodes(dossier, dossier.state.exhibits[at] as ExhibitState, formWords(['en']));
     expect([0, 99, 100, 101, 102].map(remarked)).toEqual([...Array(4).fill(['EVIDENCE_DIFFERS']), []]);
+  });
+
+  it('of other findings are told by their number where more are not listed, for they may concern it', () => {
+    const state = { exhibits: [], numbers: new Map() };
+    const exhibit = { number: 'KA/9', index: 9, also: [] } as unknown as ExhibitState;
+    const listed = ['CONTESTED', 'TEXT_MISSING'].map((code) =>
+      describeFinding({ code, facts: code === 'CONTESTED' ? { exhibit: 'KA/1' } : {} }),
+    );
+    const verification = { findings: listed, notListed: { CONTESTED: 3, TEXT_MISSING: 2 }, exhibits: [] };
+    const dossier = { entries: [], state, verification } as unknown as Dossier;
+    expect(remarkCodes(dossier, exhibit, formWords(['en']))).toEqual(['CONTESTED']);
+    const [, table] = remarkBlocks(dossier, [exhibit], formWords(['en']));
+    expect(JSON.stringify(table)).toContain('… and 3 more of CONTESTED');
+    expect(remarkBlocks(dossier, undefined, formWords(['en'])).at(-1)).toMatchObject({
+      rows: [{}, {}, ['', '… and 3 more of CONTESTED'], ['', '… and 2 more of TEXT_MISSING']],
+    });
   });
 });
