@@ -54,6 +54,9 @@ const entryForms: readonly (readonly [string, string, Record<string, CborInput>]
   ['ledger-short', 'An entry that names its ledger with 31 bytes.', { ledger: new Uint8Array(31) }],
   ['history-text', 'An entry whose history is text.', { history: 'TEST' }],
   ['place-true', 'An entry whose place is true.', { seq: true }],
+  ['place-negative', 'An entry whose place is below zero.', { seq: -1 }],
+  ['type-number', 'An entry whose type is a number.', { type: 5 }],
+  ['body-list', 'An entry whose body is a list.', { body: [1] }],
 ];
 
 async function entries(): Promise<Vector[]> {

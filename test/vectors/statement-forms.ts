@@ -4,6 +4,7 @@
  */
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { coseKey } from '../../src/crypto/keys.ts';
+import { formatTime } from '../../src/ledger/times.ts';
 import { across, pair } from './across-vectors.ts';
 import type { Agency } from './agency.ts';
 import { certificate } from './certificate-maker.ts';
@@ -90,6 +91,11 @@ const twice = (rows: CborInput | undefined, change: (row: Row) => Row): CborInpu
     .map((row) => Object.fromEntries(row) as Row)
     .flatMap((row) => [row, change(row)]);
 
+const receivedAt = (fields: Fields, at: CborInput): CborInput => ({
+  ...fields,
+  received: { ...Object.fromEntries(fields.received as never), at } as Fields,
+});
+
 /** What is wrong with each answer: a payload in place of that of a good one. */
 const answerForms: readonly ((fields: Fields, b: Agency) => CborInput)[] = [
   () => [1],
@@ -110,10 +116,8 @@ const answerForms: readonly ((fields: Fields, b: Agency) => CborInput)[] = [
     })),
   }),
   ({ into: _, ...fields }) => fields,
-  (fields) => ({
-    ...fields,
-    received: { ...Object.fromEntries(fields.received as never), at: '2026-11-04T12:00:00Z' } as Fields,
-  }),
+  (fields) => receivedAt(fields, '2026-11-04T12:00:00Z'),
+  (fields) => receivedAt(fields, ['2026-11-03T12:00:00Z', '2026-11-04T12:00:00Z']),
 ];
 
 /** Each is entered as the receipt of one offer, and at last one that is a receipt. */
@@ -130,11 +134,13 @@ async function answers(): Promise<Vector> {
     const bytes = await rawStatement({ kind: 'answer', signer, iat: a.ledger.now, sub, payload });
     await a.answered({ ...good, bytes });
   }
-  await a.answered(await b.answer(a, offer, decided));
+  const iat = a.ledger.now + 600;
+  const received = { at: formatTime(iat), place: 'TEST desk', from: 'TEST courier', packages: [] };
+  await a.answered(await b.answer(a, offer, decided, { iat, more: { received } }));
   return across([a, b], {
     name,
     about:
-      'What is no receipt is entered as one, ten times, each for a reason of its own; and then a receipt, by which the exhibit leaves.',
+      'What is no receipt is entered as one, eleven times, each for a reason of its own; and then a receipt of a thing that came at the second in which it was signed, by which the exhibit leaves.',
     verdict: 'failed',
     findings: ['ANSWER_UNSIGNED', 'NOT_RECEIVED_THERE'],
   });
