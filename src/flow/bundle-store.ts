@@ -6,6 +6,7 @@ import { type BundleStore, openFolderStore, type StoreOptions } from '../fs/bund
 import { closeQuietly, readUpTo } from '../fs/durable.ts';
 import { ioError } from '../fs/errno.ts';
 import { fileStat } from '../fs/read.ts';
+import { archiveForm } from '../interop/archive.ts';
 import { NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
 import { refuseFetch, withoutBase } from '../interop/bag-store.ts';
 
@@ -17,11 +18,7 @@ export async function bundleForm(path: string): Promise<BundleForm | undefined> 
   if (found?.kind === 'folder')
     return (await fileStat(join(path, 'bagit.txt')))?.kind === 'file' ? 'folder' : undefined;
   if (found?.kind !== 'file') return undefined;
-  const start = firstBytes(path, 512);
-  if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5) && start[3] === start[2] + 1)
-    return 'zip';
-  const magic = String.fromCharCode(...start.subarray(257, 262));
-  return magic === 'ustar' ? 'tar' : undefined;
+  return archiveForm(firstBytes(path, 512));
 }
 
 /** Whether a bundle lies there, by its first bytes: a bag that is a folder, or a TAR or ZIP archive. Throws CustodyError where it cannot be read. */

@@ -1,11 +1,12 @@
 /** Reads a TAR archive as a bundle: headers only, passing over the bytes of members; whatever two readers could take differently is refused. */
 import { latin1FromBytes } from '../crypto/digest.ts';
-import type { AdmitOptions, ArchiveBytes, ArchiveMember } from './archive.ts';
+import { type AdmitOptions, type ArchiveBytes, type ArchiveMember, headerSum, isOldHeader } from './archive.ts';
 
 const tarBlock = 512;
 
 const maxPaxBytes = 1024 * 1024;
-const maxTrailer = 1024 * 1024;
+/** Read at once. */
+const pieceOfZeros = 1024 * 1024;
 
 export interface TarMember extends ArchiveMember {
   /** Where its bytes begin. */
@@ -91,17 +92,19 @@ function sizeOf(source: ArchiveBytes, own: number, pax: number | undefined): num
 function readHeader(source: ArchiveBytes, head: Uint8Array, at: number): { name: string; size: number; type: string } {
   const magic = latin1FromBytes(head.subarray(257, 265));
   const isGnu = magic === 'ustar  \0';
-  if (!isGnu && magic.slice(0, 6) !== 'ustar\0') throw source.damaged(`at byte ${at} stands no header of a member`);
+  const isOld = isOldHeader(head);
+  if (!isGnu && !isOld && magic.slice(0, 6) !== 'ustar\0')
+    throw source.damaged(`at byte ${at} stands no header of a member`);
   const stated = octal(source, head.subarray(148, 156));
-  let sum = 0;
-  for (let i = 0; i < tarBlock; i += 1) sum += i >= 148 && i < 156 ? 32 : (head[i] as number);
-  if (sum !== stated) throw source.damaged(`the header at byte ${at} has another sum than it says`);
+  if (headerSum(head) !== stated) throw source.damaged(`the header at byte ${at} has another sum than it says`);
   const prefix = isGnu ? '' : textOf(source, trimZeros(head.subarray(345, 500)));
   const name = textOf(source, trimZeros(head.subarray(0, 100)));
+  const type = String.fromCharCode(head[156] as number);
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,
     size: numberOf(source, head.subarray(124, 136)),
-    type: String.fromCharCode(head[156] as number),
+    // before POSIX a folder was known by its name
+    type: isOld && type === '\0' && name.endsWith('/') ? '5' : type,
   };
 }
 
@@ -148,12 +151,12 @@ function readPax(source: ArchiveBytes, bytes: Uint8Array, name: string, refuse: 
   return found;
 }
 
-/** The end is two blocks of zeros (POSIX.1-2017, pax, ustar interchange format), and zeros may follow. */
+/** The end is two blocks of zeros (POSIX.1-2017, pax, ustar interchange format), and zeros may follow, as many as a writer's blocks are long. */
 async function checkTrailer(source: ArchiveBytes, from: number): Promise<void> {
-  const rest = await source.bytes(from, maxTrailer + 1);
-  if (rest.length < tarBlock) throw source.damaged('it is cut off within its end');
-  if (rest.length > maxTrailer || rest.some((byte) => byte !== 0))
-    throw source.damaged('something stands behind its end');
+  if (source.size - from < tarBlock) throw source.damaged('it is cut off within its end');
+  for (let at = from; at < source.size; at += pieceOfZeros)
+    if ((await source.bytes(at, pieceOfZeros)).some((byte) => byte !== 0))
+      throw source.damaged('something stands behind its end');
 }
 
 const padding = (size: number): number => (tarBlock - (size % tarBlock)) % tarBlock;

@@ -1,4 +1,5 @@
 /** What the readers of archives need of whoever holds the bytes, and what they give: members that were judged one by one. */
+import { latin1FromBytes } from '../crypto/digest.ts';
 import type { CustodyError } from '../errors.ts';
 
 /** A member of a bundle. */
@@ -25,4 +26,32 @@ export interface AdmitOptions {
   readonly admit: (path: string, isFolder: boolean) => void;
   /** Refuses a member for what it is. */
   readonly refuse: (path: string, problem: string) => never;
+}
+
+/** What form of archive begins so, by its first 512 bytes; undefined for none that a bundle comes in. Never throws. */
+export function archiveForm(start: Uint8Array): 'tar' | 'zip' | undefined {
+  if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5) && start[3] === start[2] + 1)
+    return 'zip';
+  const isTar = latin1FromBytes(start.subarray(257, 262)) === 'ustar' || isOldHeader(start);
+  return isTar ? 'tar' : undefined;
+}
+
+/** Whether a block is the header of a TAR member as it was before POSIX: with a right sum, and nothing where the magic stands today. */
+export function isOldHeader(head: Uint8Array): boolean {
+  return (
+    head.length === 512 &&
+    head[0] !== 0 &&
+    head.subarray(257).every((byte) => byte === 0) &&
+    headerSum(head) === statedSum(head)
+  );
+}
+
+/** The bytes of a TAR header added up, those of the sum itself as blanks. */
+export function headerSum(head: Uint8Array): number {
+  return head.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+}
+
+function statedSum(head: Uint8Array): number {
+  const digits = /^ *([0-7]+)[ \0]*$/.exec(latin1FromBytes(head.subarray(148, 156)))?.[1];
+  return Number.parseInt(digits ?? '', 8);
 }

@@ -1,6 +1,6 @@
 /** What lies in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
 import { CustodyError } from '../errors.ts';
-import type { AdmitOptions, ArchiveMember } from '../interop/archive.ts';
+import { type AdmitOptions, type ArchiveMember, archiveForm } from '../interop/archive.ts';
 import { listTar, type TarMember } from '../interop/archive-tar.ts';
 import { judgeZip, type ZipMember } from '../interop/archive-zip.ts';
 import { withoutBase } from '../interop/bag-store.ts';
@@ -31,10 +31,7 @@ async function formOf(given: readonly GivenFile[]): Promise<BundleFacts['form'] 
   if (given.some((file) => nameOf(file) === 'bagit.txt')) return 'folder';
   const [only] = given;
   if (only === undefined || given.length > 1) return undefined;
-  const start = await bytesOf(only, 0, 512);
-  if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5) && start[3] === start[2] + 1)
-    return 'zip';
-  return String.fromCharCode(...start.subarray(257, 262)) === 'ustar' ? 'tar' : undefined;
+  return archiveForm(await bytesOf(only, 0, 512));
 }
 
 /** Lists it. Throws BUNDLE_DAMAGED, BUNDLE_UNSAFE, NOT_A_BUNDLE, TOO_LARGE, IO. */

@@ -6,13 +6,15 @@ export interface TarMember {
   readonly type?: string;
   readonly body?: Uint8Array | string;
   readonly link?: string;
+  /** As headers were before POSIX. */
+  readonly isOld?: boolean;
 }
 
 const block = 512;
 const bytesOf = (body: Uint8Array | string = ''): Buffer => Buffer.from(body as string);
 
 /** One member: a ustar header with a right sum, the bytes, zeros up to a whole block. */
-export function tarMember({ name, type = '0', body, link = '' }: TarMember): Buffer {
+export function tarMember({ name, type = '0', body, link = '', isOld = false }: TarMember): Buffer {
   const bytes = bytesOf(body);
   const head = Buffer.alloc(block);
   head.write(name, 0, 100, 'utf8');
@@ -24,7 +26,7 @@ export function tarMember({ name, type = '0', body, link = '' }: TarMember): Buf
   head.write(' '.repeat(8), 148);
   head.write(type, 156);
   head.write(link, 157, 100, 'utf8');
-  head.write('ustar\x0000', 257);
+  if (!isOld) head.write('ustar\x0000', 257);
   const sum = head.reduce((total, byte) => total + byte, 0);
   head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return Buffer.concat([head, bytes, Buffer.alloc((block - (bytes.length % block)) % block)]);

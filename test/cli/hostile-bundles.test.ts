@@ -172,6 +172,18 @@ describe('a TAR archive', () => {
       'BUNDLE_UNSAFE',
       () => tarOf({ name: 'case/fetch.txt', body: 'http://example.test/ 1 data/x\n' }),
     ],
+    ['a list to fetch in capitals', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/Fetch.TXT', body: 'TEST' })],
+    ['a list to fetch that is a folder', 'BUNDLE_UNSAFE', () => tarOf({ name: 'case/fetch.txt/x', body: 'TEST' })],
+    [
+      'something behind its end, and 3 MiB of zeros before it',
+      'BUNDLE_DAMAGED',
+      () => Buffer.concat([tarOf(), Buffer.alloc(3 * 1024 * 1024), tarMember({ name: 'evil', body: evil })]),
+    ],
+    [
+      'a symbolic link with an old header',
+      'BUNDLE_UNSAFE',
+      () => tarOf({ name: 'case/data/x', type: '2', link: '/etc/passwd', isOld: true }),
+    ],
     [
       'two sizes',
       'BUNDLE_DAMAGED',
@@ -198,6 +210,19 @@ describe('a TAR archive', () => {
   ])('%s: %s', async (_, code, make) => {
     writeFileSync(at('evil.tar'), make());
     await expectRefused('evil.tar', code);
+  });
+
+  const oldTar = (): Buffer =>
+    Buffer.concat([...honest.map((member) => tarMember({ ...member, isOld: true, type: '\0' })), tarEnd]);
+
+  it('whose first header has a wrong sum and no magic is no archive', async () => {
+    writeFileSync(at('evil.tar'), oldTar().fill('7', 148, 149));
+    expect(await refusals(at('evil.tar'), at('out'))).toEqual([
+      '4 NOT_A_LEDGER false',
+      '4 NOT_A_BUNDLE false',
+      '4 NOT_A_BUNDLE false',
+    ]);
+    rmSync(at('evil.tar'));
   });
 });
 

@@ -81,3 +81,20 @@ END`;
     ['to a pipe', '7z a -tzip -so x case 2> /dev/null | cat > out'],
   ])('of 7-Zip, %s', async (_, command) => expectBundle(command));
 });
+
+describe('TAR archives', () => {
+  it.each(['v7', 'oldgnu', 'gnu', 'ustar', 'posix'])('of GNU tar, in the format %s', async (format) =>
+    expectBundle(`tar --format=${format} -cf out case`),
+  );
+
+  it('in large blocks, which zeros fill', async () => expectBundle('tar -b 8192 -cf out case'));
+
+  it('of Python, in each format', async () => {
+    for (const format of ['USTAR', 'GNU', 'PAX'])
+      await expectBundle(
+        `python3 -c "import tarfile; archive = tarfile.open('out', 'w', format=tarfile.${format}_FORMAT); archive.add('case'); archive.close()"`,
+      );
+  });
+
+  it.skipIf(!isInstalled('bsdtar'))('of libarchive', async () => expectBundle('bsdtar -cf out case'));
+});
