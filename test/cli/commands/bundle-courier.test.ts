@@ -27,10 +27,10 @@ beforeAll(async () => {
 afterAll(() => bench.remove());
 
 /** The bundle as it came, in which the courier did that and mended the lists, as whoever has a letter verifies it. */
-async function received(name: string, courier: (data: string) => void) {
+async function received(name: string, courier: (data: string) => void, mend = relistBag) {
   cpSync(at('sent'), at(name), { recursive: true });
   courier(at(`${name}/data`));
-  relistBag(at(name));
+  mend(at(name));
   const { status, out } = await bench.run('verify', name, '--checkpoint', 'letter.txt', '--json');
   const { findings, levels, bundle, notProven } = JSON.parse(out);
   const codes = (findings as { code: string }[]).map(({ code }) => code);
@@ -43,6 +43,25 @@ async function received(name: string, courier: (data: string) => void) {
     notProven: notProven as string[],
   };
 }
+
+describe('evidence in a bundle whose lists were left as they were', () => {
+  const asTheyWere = (): void => undefined;
+
+  it('is held against them: changed, left out or added, it is told', async () => {
+    const change = (data: string) => writeFileSync(join(data, 'evidence/KA=2F1/KA=2F1.dd'), 'TEST imaxe 1');
+    const changed = await received('changed-unmended', change, asTheyWere);
+    expect(changed).toMatchObject({
+      status: 1,
+      codes: expect.arrayContaining(['BAG_FILE_DIFFERS', 'EVIDENCE_DIFFERS']),
+    });
+    const leaveOut = (data: string) => rmSync(join(data, 'evidence/KA=2F1'), { recursive: true });
+    const leftOut = await received('left-out-unmended', leaveOut, asTheyWere);
+    expect(leftOut).toMatchObject({ status: 3, codes: expect.arrayContaining(['BAG_FILE_MISSING']) });
+    const add = (data: string) => writeFileSync(join(data, 'evidence/KA=2F1/more.dd'), 'TEST');
+    const added = await received('added-unmended', add, asTheyWere);
+    expect(added.codes).toEqual(expect.arrayContaining(['BAG_FILE_EXTRA', 'EVIDENCE_EXTRA']));
+  });
+});
 
 describe('evidence in a bundle whose lists were mended', () => {
   it('matches where nothing was done but the lists made anew', async () => {
