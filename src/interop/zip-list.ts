@@ -31,6 +31,8 @@ export async function listZip(
   return { at: list.at, entries: readEntries(source, list) };
 }
 
+const severalFiles = (source: ArchiveBytes): CustodyError => source.damaged('it is one of several files');
+
 export const longerList = (source: ArchiveBytes): CustodyError =>
   source.damaged('its list is longer than what it counts');
 
@@ -42,15 +44,17 @@ export async function findList(source: ArchiveBytes): Promise<ZipList> {
     const view = viewOf(tail, at);
     // the comment ends the file, or what looks like the end stands within it
     if (view.getUint32(0, true) !== 0x06054b50 || view.getUint16(20, true) !== tail.length - at - endBytes) continue;
-    const isAlone = [0, unknown16].includes(view.getUint16(4, true));
-    if (!isAlone || view.getUint16(8, true) !== view.getUint16(10, true))
-      throw source.damaged('it is one of several files');
+    const disk = view.getUint16(4, true);
+    if (view.getUint16(8, true) !== view.getUint16(10, true)) throw severalFiles(source);
     const list = {
       count: view.getUint16(10, true),
       length: view.getUint32(12, true),
       at: view.getUint32(16, true),
     };
-    return within(source, await findLargeList(source, list, from + at));
+    const ended = await findLargeList(source, list, from + at);
+    // without a second end this one must say where the list is
+    if (disk !== 0 && (disk !== unknown16 || ended.end === from + at)) throw severalFiles(source);
+    return within(source, ended);
   }
   throw source.damaged('the end of its list is missing');
 }
@@ -77,6 +81,7 @@ async function findLargeList(source: ArchiveBytes, list: ZipList, end: number): 
     end: place,
   };
   if (large.count > maxMembers) throw tooMany();
+  if (view.getUint32(16, true) !== 0) throw severalFiles(source);
   const isSame =
     integer(source, view, 24) === large.count &&
     [unknown16, large.count].includes(list.count) &&

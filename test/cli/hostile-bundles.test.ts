@@ -424,6 +424,7 @@ describe('a ZIP archive', () => {
       () => zip({ name: 'case/data/x', body: evil, after: zipDescriptor(evil) }),
     ],
     ['a file that is marked as a folder', 'BUNDLE_UNSAFE', () => zip({ name: 'case/data/x', body: evil, dos: 0x10 })],
+    ['an end that is of another file', 'BUNDLE_DAMAGED', () => zip().fill(0xff, zip().length - 18, zip().length - 14)],
     ['something between its list and its end', 'BUNDLE_DAMAGED', () => zipBeforeEnd(zip(), hidden())],
     ['bytes behind its list', 'BUNDLE_DAMAGED', () => zipStretched(zip(), 'TEST')],
     ['a cut end', 'BUNDLE_DAMAGED', () => zip().subarray(0, -30)],

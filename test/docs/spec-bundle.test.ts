@@ -1,11 +1,11 @@
-/** The example of docs/spec/bundle.md is the bundle that is made of the example's ledger, to the byte, and its limits are the program's. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/** The example of docs/spec/bundle.md is what its command makes of the example's ledger, to the byte, and its limits are the program's. */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBundle } from '../../src/flow/bundle.ts';
+import { run } from '../../src/cli/main.ts';
 import { maxMembers, maxSteps } from '../../src/interop/bag-names.ts';
+import { fakeHost } from '../cli/fake-host.ts';
 import { readDoc } from './spec-generated.ts';
 
 const page = readDoc('docs/spec/bundle.md');
@@ -13,11 +13,13 @@ const folder = mkdtempSync(join(tmpdir(), 'spec-bundle-'));
 const out = join(folder, 'example');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeAll(async () => {
-  const beside = (ending: string): string =>
-    fileURLToPath(new URL(`../../fixtures/spec/example.${ending}`, import.meta.url));
-  const named = { ledger: beside('custody'), disclosures: beside('disclosures'), checkpoint: beside('checkpoint') };
-  const none = { manifests: [], answers: [], attachments: new Map(), evidence: new Map() };
-  await createBundle({ parts: { ...named, ...none }, out, form: 'folder' });
+  for (const ending of ['custody', 'disclosures', 'checkpoint'])
+    cpSync(new URL(`../../fixtures/spec/example.${ending}`, import.meta.url), join(folder, `example.${ending}`));
+  mkdirSync(join(folder, 'home'));
+  const [, command = ''] = /`custody (bundle create [^`]+)`/.exec(page) ?? [];
+  const host = fakeHost(folder, 'spec-bundle');
+  const status = await run(command.split(' '), host);
+  expect({ status, err: host.err }).toMatchObject({ status: 0 });
 });
 
 describe('docs/spec/bundle.md', () => {
