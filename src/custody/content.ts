@@ -56,21 +56,17 @@ export function onRecord(content: ContentState): Phrase {
   return phrase('the record holds {content} since entry {by}', { content: shownContent(content), by: content.by });
 }
 
-/** No honest exhibit has more; a made-up ledger must not cost a walk through all of its exhibits at each entry. */
-const maxAncestors = 1000;
+/** How many exhibits are looked at (rules.md, Outcomes): a made-up ledger must not cost a walk through all of its exhibits at each entry. */
+const mostLookedAt = 1000;
 
-/** The fixed content that an entry stands for, of this exhibit or of what it was made from. */
+/** The fixed content that an entry stands for, of this exhibit or of what it was made from: nearest first, in the order of the parents. */
 export function contentFixedBy(state: CustodyState, exhibit: ExhibitState, entry: number): ContentState | undefined {
-  const seen = new Set<number>();
-  const waiting = [exhibit];
-  for (let next = waiting.pop(); next !== undefined && seen.size < maxAncestors; next = waiting.pop()) {
-    if (seen.has(next.index)) continue;
-    seen.add(next.index);
-    if (next.content?.by === entry) return next.content;
-    for (const index of next.from) {
-      const parent = state.exhibits[index];
-      if (parent !== undefined) waiting.push(parent);
-    }
+  // a set keeps the order in which it grows, and is walked through to its end
+  const looked = new Set([exhibit.index]);
+  for (const index of looked) {
+    const { content, from = [] } = state.exhibits[index] ?? {};
+    if (content?.by === entry) return content;
+    for (const parent of from) if (looked.size < mostLookedAt) looked.add(parent);
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import { acrossConditionVectors } from './across-conditions.ts';
 import { acrossManyVectors } from './across-many.ts';
 import { acrossNumberVectors } from './across-numbers.ts';
 import { acrossVectors } from './across-vectors.ts';
+import { ancestorVectors } from './ancestor-vectors.ts';
 import { certificateVectors } from './certificate-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
 import { irregularVectors } from './condition-irregular.ts';
@@ -37,6 +38,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await conditionVectors()),
     ...(await irregularVectors()),
     ...(await comparedVectors()),
+    ...(await ancestorVectors()),
     ...(await numberVectors()),
     ...(await acrossVectors()),
     ...(await acrossComparedVectors()),

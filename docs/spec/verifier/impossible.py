@@ -146,13 +146,13 @@ class Impossible(State):
         return next((other.content for other in self.and_sources(one) if other.fixed_by == seq), None)
 
     def and_sources(self, one):
-        """An exhibit and all that it was made from."""
-        found, rest = [], [one]
-        while rest:
-            one = rest.pop(0)
-            if one not in found:
-                found.append(one)
-                rest.extend(one.made_from)
+        """An exhibit and what it was made from, nearest first: the first thousand."""
+        found, known = [one], {one}
+        for child in found:  # which grows meanwhile
+            for parent in child.made_from:
+                if parent not in known and len(found) < 1000:
+                    known.add(parent)
+                    found.append(parent)
         return found
 
     def wrong_keys(self, e):
