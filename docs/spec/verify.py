@@ -3,7 +3,8 @@
 
 It needs Python 3.11 and Debian's python3-cbor2 and python3-cryptography. The tables that the pages hold are read from
 them: fields from vocabulary.md, classes of rules from rules.md, kinds of findings from verification.md. "Section" without
-a page means ledger.md. It does not read bundles, evidence, profiles or time proofs. To read it, begin with ledger.py.
+a page means ledger.md. It does not read bundles, evidence, profiles or time proofs, and has no limit of
+its own for openings of private texts. To read it, begin with ledger.py.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from verifier.trust import Trust, identify  # noqa: E402
 STATUS = {"verified": 0, "failed": 1, "inconclusive": 3, "holds": 0, "does not hold": 1}
 REFUSED, BUG = 4, 70
 MOST_OTHERS = 64
+MOST_TRUST_BYTES = 4_000_000
 
 
 def verify(ledgers, trust, now):
@@ -121,9 +123,9 @@ def read(path):
 
 
 def parsed(text):
-    """What JSON says; None for what is none."""
+    """What JSON says, in UTF-8 where it is bytes; None for what is none."""
     try:
-        return json.loads(text)
+        return json.loads(text.decode("utf-8") if type(text) is bytes else text)
     except (ValueError, RecursionError):
         return None
 
@@ -156,7 +158,10 @@ def run_file(options):
         fault = check_manifest(read(options.file), bytes.fromhex(root), int(records), int(size))
         print(f"manifest: {fault or 'sound'}")
         return 1 if fault else 0
-    trust = Trust(parsed(read(options.trust)) if options.trust else {"format": 1, "pins": []})
+    trust_file = read(options.trust) if options.trust else b'{"format": 1, "pins": []}'
+    if len(trust_file) > MOST_TRUST_BYTES:
+        raise Refused("TOO_LARGE")
+    trust = Trust(parsed(trust_file))
     texts = [read(path).decode("latin-1") for path in options.checkpoint]
     disclosures = {"bytes": read(options.disclosures), "isWhole": options.whole} if options.disclosures else None
     data = [read(path) for path in [options.file] + options.others]

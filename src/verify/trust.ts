@@ -128,6 +128,18 @@ function certificateOf(pin: Record<string, unknown>, sha256Hex: string, where: s
   return certificate;
 }
 
+/** Reads the bytes of a trust file, which are UTF-8 without a mark in front. Throws TRUST_INVALID as `parseTrust`. */
+export function readTrustBytes(bytes: Uint8Array): Trust {
+  if (bytes.length > maxTrustLength) refuse('', 'too large');
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    refuse('', 'not UTF-8');
+  }
+  return parseTrust(text);
+}
+
 /** Reads a trust file. Throws TRUST_INVALID for anything but exactly what `formatTrust` can write, saying which pin is wrong. */
 export function parseTrust(text: string): Trust {
   if (text.length > maxTrustLength) refuse('', 'too large');

@@ -4,7 +4,7 @@ import { parseFingerprint } from '../crypto/fingerprint.ts';
 import { CustodyError } from '../errors.ts';
 import { type Card, decodeCard } from '../ledger/card.ts';
 import { formatTime } from '../ledger/times.ts';
-import { type Pin, type PinMeans, parseTrust, pinId } from '../verify/trust.ts';
+import { type Pin, type PinMeans, pinId, readTrustBytes } from '../verify/trust.ts';
 import { type GivenFile, smallFile } from './given-file.ts';
 
 export interface TypedAnchor {
@@ -48,5 +48,5 @@ export async function readAnchorFile(
   const bytes = await smallFile(file, mostBytes);
   const text = new TextDecoder().decode(bytes);
   // a trust file is JSON; a card is no text
-  return /^\s*[[{]/.test(text) ? parseTrust(text) : { card: await decodeCard(bytes) };
+  return /^\s*[[{]/.test(text) ? readTrustBytes(bytes) : { card: await decodeCard(bytes) };
 }

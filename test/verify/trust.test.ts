@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { CustodyError } from '../../src/errors.ts';
-import { formatTrust, noTrust, type Pin, parseTrust, pinId, pinOfKey, pinOfLedger } from '../../src/verify/trust.ts';
+import {
+  formatTrust,
+  noTrust,
+  type Pin,
+  parseTrust,
+  pinId,
+  pinOfKey,
+  pinOfLedger,
+  readTrustBytes,
+} from '../../src/verify/trust.ts';
 
 const facts = {
   name: 'TEST Chief',
@@ -70,6 +79,19 @@ describe('trust file', () => {
     ['the same key twice', file(key, { ...card, keyId: key.keyId }), 'pin 2: this key, ledger or root is pinned twice'],
   ])('refuses %s', (_what, text, message) => {
     expect(refusal(text)).toContain(message);
+  });
+
+  it('is UTF-8 without a mark in front, of no more bytes than that', () => {
+    const bytes = new TextEncoder().encode(formatTrust(noTrust));
+    expect(readTrustBytes(bytes)).toEqual(noTrust);
+    const wrong = [
+      Uint8Array.of(0xef, 0xbb, 0xbf, ...bytes),
+      new Uint8Array(Buffer.from(formatTrust(noTrust), 'utf16le')),
+      Uint8Array.of(...bytes, 0xe9),
+      new Uint8Array(4_000_001).fill(0x20),
+    ];
+    for (const each of wrong)
+      expect(() => readTrustBytes(each)).toThrow(expect.objectContaining({ code: 'TRUST_INVALID' }));
   });
 
   it('refuses a file beyond any size', () => {

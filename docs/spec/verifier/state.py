@@ -112,7 +112,7 @@ SPACES = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2
 
 def same_person(one, other):
     def plain(card_):
-        holder = [unicodedata.normalize("NFKC", card_.holder[name]).lower() for name in ("name", "agency")]
+        holder = [unicodedata.normalize("NFKC", card_.holder[name]).lower().replace("ς", "σ") for name in ("name", "agency")]
         return [SPACES.sub(" ", text).strip(" ") for text in holder]
 
     return plain(one) == plain(other)

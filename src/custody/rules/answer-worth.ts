@@ -60,6 +60,8 @@ const plainName = (name: string): string =>
   name
     .normalize('NFKC')
     .toLowerCase()
+    // where a word ends is not the same by all data
+    .replaceAll('ς', 'σ')
     .replaceAll(/\p{White_Space}+/gu, ' ')
     .replaceAll(/^ | $/g, '');
 
