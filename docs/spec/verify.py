@@ -125,7 +125,7 @@ def read(path):
 def parsed(text):
     """What JSON says, in UTF-8 where it is bytes; None for what is none."""
     try:
-        return json.loads(text.decode("utf-8") if type(text) is bytes else text)
+        return json.loads(text.decode("utf-8-sig") if type(text) is bytes else text)
     except (ValueError, RecursionError):
         return None
 

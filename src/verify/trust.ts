@@ -128,12 +128,12 @@ function certificateOf(pin: Record<string, unknown>, sha256Hex: string, where: s
   return certificate;
 }
 
-/** Reads the bytes of a trust file, which are UTF-8 without a mark in front. Throws TRUST_INVALID as `parseTrust`. */
+/** Reads the bytes of a trust file, which are UTF-8; a byte order mark in front is passed over. Throws TRUST_INVALID as `parseTrust`. */
 export function readTrustBytes(bytes: Uint8Array): Trust {
   if (bytes.length > maxTrustLength) refuse('', 'too large');
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     refuse('', 'not UTF-8');
   }
