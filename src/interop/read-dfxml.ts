@@ -68,9 +68,10 @@ export class DfxmlReader implements ListParser {
       throw documentType();
     };
     parser.onsgmldeclaration = () => {
-      throw declaration();
+      throw this.#declarations.doctype ? documentType() : declaration();
     };
     parser.onprocessinginstruction = ({ name, body }) => {
+      this.#refuseDeclarations();
       const encoding = name === 'xml' ? /encoding\s*=\s*["']([^"']*)/i.exec(body)?.[1] : undefined;
       if (encoding !== undefined && !/^(utf-?(8|16(le|be)?)|us-ascii)$/i.test(encoding))
         throw invalidList('it is XML in another encoding than UTF-8');
