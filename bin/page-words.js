@@ -31,8 +31,21 @@ export function languagesModule(languages, { keys, phrases }) {
     ...Object.fromEntries(kinds.map((kind) => [kind, Object.keys(first[kind]).sort()])),
   };
   const rows = Object.entries(languages).map(([lang, words]) => {
-    const texts = Object.entries(lists).map(([kind, list]) => [kind, list.map((key) => words[kind][key] ?? '')]);
+    const texts = Object.entries(lists).map(([kind, list]) => [
+      kind,
+      joined(list.map((key) => words[kind][key] ?? '')),
+    ]);
     return [lang, Object.fromEntries(texts)];
   });
-  return `export const keys = ${JSON.stringify(lists)};export const languages = ${JSON.stringify(Object.fromEntries(rows))};`;
+  const each = (object) =>
+    `Object.fromEntries(Object.entries(${object}).map(([name,texts])=>[name,texts.split('\\n')]))`;
+  return `const listed=${JSON.stringify(joinedIn(lists))},said=${JSON.stringify(Object.fromEntries(rows))};export const keys=${each('listed')};export const languages=Object.fromEntries(Object.entries(said).map(([lang,words])=>[lang,${each('words')}]));`;
 }
+
+/** Lists as lines, which pack better than lists of quoted texts. */
+function joined(texts) {
+  if (texts.some((text) => text.includes('\n'))) throw new Error('a text of the page has a line break');
+  return texts.join('\n');
+}
+
+const joinedIn = (lists) => Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, joined(list)]));
