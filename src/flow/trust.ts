@@ -4,14 +4,12 @@ import { CustodyError } from '../errors.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
-import { formatTrust, noTrust, type Pin, pinId, readTrustBytes, type Trust } from '../verify/trust.ts';
-
-const maxBytes = 4_000_000;
+import { formatTrust, maxTrustBytes, noTrust, type Pin, pinId, readTrustBytes, type Trust } from '../verify/trust.ts';
 
 /** Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID. */
 export async function readTrust(file: string, isNamed: boolean): Promise<Trust> {
   try {
-    return readTrustBytes(await readFileCapped(file, maxBytes));
+    return readTrustBytes(await readFileCapped(file, maxTrustBytes));
   } catch (error) {
     if (!isNamed && error instanceof CustodyError && error.code === 'NOT_FOUND') return noTrust;
     throw error;

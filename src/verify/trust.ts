@@ -65,7 +65,8 @@ export function pinOfLedger(trust: Trust, ledger: string): LedgerPin | undefined
   return trust.pins.find((pin): pin is LedgerPin => pin.kind === 'ledger' && pin.ledger === ledger);
 }
 
-const maxTrustLength = 4_000_000;
+/** No trust file is longer, in bytes. */
+export const maxTrustBytes = 4_000_000;
 const optionalTimes = ['until', 'compromisedSince'] as const;
 
 function refuse(where: string, problem: string): never {
@@ -130,7 +131,7 @@ function certificateOf(pin: Record<string, unknown>, sha256Hex: string, where: s
 
 /** Reads the bytes of a trust file, which are UTF-8; a byte order mark in front is passed over. Throws TRUST_INVALID as `parseTrust`. */
 export function readTrustBytes(bytes: Uint8Array): Trust {
-  if (bytes.length > maxTrustLength) refuse('', 'too large');
+  if (bytes.length > maxTrustBytes) refuse('', 'too large');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -142,7 +143,7 @@ export function readTrustBytes(bytes: Uint8Array): Trust {
 
 /** Reads a trust file. Throws TRUST_INVALID for anything but exactly what `formatTrust` can write, saying which pin is wrong. */
 export function parseTrust(text: string): Trust {
-  if (text.length > maxTrustLength) refuse('', 'too large');
+  if (text.length > maxTrustBytes) refuse('', 'too large');
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -4,7 +4,7 @@ import { parseFingerprint } from '../crypto/fingerprint.ts';
 import { CustodyError } from '../errors.ts';
 import { type Card, decodeCard } from '../ledger/card.ts';
 import { formatTime } from '../ledger/times.ts';
-import { type Pin, type PinMeans, pinId, readTrustBytes } from '../verify/trust.ts';
+import { maxTrustBytes, type Pin, type PinMeans, pinId, readTrustBytes } from '../verify/trust.ts';
 import { type GivenFile, smallFile } from './given-file.ts';
 
 export interface TypedAnchor {
@@ -39,13 +39,11 @@ export const withPin = (pins: readonly Pin[], pin: Pin): Pin[] => [
   pin,
 ];
 
-const mostBytes = 4_000_000;
-
 /** What a file of trust holds: pins that were made before, or a card that is yet to be confirmed. Throws CustodyError TRUST_INVALID, CARD_INVALID, IO. */
 export async function readAnchorFile(
   file: GivenFile,
 ): Promise<{ readonly pins: readonly Pin[] } | { readonly card: Card }> {
-  const bytes = await smallFile(file, mostBytes);
+  const bytes = await smallFile(file, maxTrustBytes);
   const text = new TextDecoder().decode(bytes);
   // a trust file is JSON; a card is no text
   return /^\s*[[{]/.test(text) ? readTrustBytes(bytes) : { card: await decodeCard(bytes) };
