@@ -30,22 +30,19 @@ export function languagesModule(languages, { keys, phrases }) {
     phrases,
     ...Object.fromEntries(kinds.map((kind) => [kind, Object.keys(first[kind]).sort()])),
   };
-  const rows = Object.entries(languages).map(([lang, words]) => {
-    const texts = Object.entries(lists).map(([kind, list]) => [
-      kind,
-      joined(list.map((key) => words[kind][key] ?? '')),
-    ]);
-    return [lang, Object.fromEntries(texts)];
+  const said = Object.entries(languages).map(
+    ([lang, words]) => `${lang}:${inLines(lists, (kind) => lists[kind].map((key) => words[kind][key] ?? ''))}`,
+  );
+  return `const lines=(kinds)=>Object.fromEntries(Object.entries(kinds).map(([kind,texts])=>[kind,texts.split('\\n')]));
+export const keys=${inLines(lists, (kind) => lists[kind])};export const languages={${said.join()}};`;
+}
+
+/** Code that gives each kind its texts; they stand there as lines, which pack better than lists of quoted texts. */
+function inLines(lists, textsOf) {
+  const rows = Object.keys(lists).map((kind) => {
+    const texts = textsOf(kind);
+    if (texts.some((text) => text.includes('\n'))) throw new Error('a text of the page has a line break');
+    return [kind, texts.join('\n')];
   });
-  const each = (object) =>
-    `Object.fromEntries(Object.entries(${object}).map(([name,texts])=>[name,texts.split('\\n')]))`;
-  return `const listed=${JSON.stringify(joinedIn(lists))},said=${JSON.stringify(Object.fromEntries(rows))};export const keys=${each('listed')};export const languages=Object.fromEntries(Object.entries(said).map(([lang,words])=>[lang,${each('words')}]));`;
+  return `lines(${JSON.stringify(Object.fromEntries(rows))})`;
 }
-
-/** Lists as lines, which pack better than lists of quoted texts. */
-function joined(texts) {
-  if (texts.some((text) => text.includes('\n'))) throw new Error('a text of the page has a line break');
-  return texts.join('\n');
-}
-
-const joinedIn = (lists) => Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, joined(list)]));
