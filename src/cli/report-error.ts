@@ -17,10 +17,13 @@ export function reportError(error: unknown, host: Host, about?: string): number 
 }
 
 const longest = 2000;
+const lastPart = 500;
 
-/** What was typed or read may stand in a message, and may be of any length. */
+/** What was typed or read may stand in a message, and may be of any length; what is wrong with it often stands behind it. */
 function shortened(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length - longest} characters more)`;
+  if (text.length <= longest) return text;
+  const leftOut = text.length - longest;
+  return `${text.slice(0, longest - lastPart)}… (${leftOut} characters left out) …${text.slice(-lastPart)}`;
 }
 
 function bug(error: unknown): CustodyError {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { reportError } from '../../src/cli/report-error.ts';
+import { CustodyError } from '../../src/errors.ts';
 import { fakeHost } from './fake-host.ts';
 
 const failed = (change: object): Error =>
@@ -27,6 +28,15 @@ it('anything else is a bug', () => {
     ),
   ).toBe(70);
   expect(host.err).toMatch(/^(custody: error: unexpected: .* \[BUG\]\ncustody: hint: please report this.*\n){3}$/);
+});
+
+it('shows of a long message both ends, for what is wrong often stands last', () => {
+  const host = fakeHost(tmpdir(), 'report');
+  const path = 'a/'.repeat(2000);
+  reportError(new CustodyError('BUNDLE_UNSAFE', `the bundle holds ${path}: more than 256 steps`), host);
+  expect(host.err.length).toBeLessThan(2100);
+  expect(host.err).toMatch(/^custody: error: the bundle holds a\//);
+  expect(host.err).toMatch(/… \(2038 characters left out\) …\S+: more than 256 steps \[BUNDLE_UNSAFE\]\n$/);
 });
 
 function thrownBy(work: () => unknown): unknown {
