@@ -1,5 +1,6 @@
 /** Test runner settings; the reporter prints the closing line that the gate reads. */
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongFirst } from './long-first.ts';
 
 /** What does not depend on the version of Node: the gate runs it on the first version only (CUSTODY_TEST_AGAIN leaves it out). */
 const once = [
@@ -41,6 +42,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     env: { NODE_EXTRA_CA_CERTS: '' },
   },
 });
