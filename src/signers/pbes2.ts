@@ -2,6 +2,7 @@
 import { engine } from '#engine';
 import { CustodyError } from '../errors.ts';
 import { type DerReader, der, derInteger, derOid, openDer, tags } from './der.ts';
+import { keyCost } from './key-cost.ts';
 
 const oids = {
   pbes2: '1.2.840.113549.1.5.13',
@@ -16,7 +17,6 @@ const hashes: Readonly<Record<string, 'sha1' | 'sha256' | 'sha512'>> = {
   '1.2.840.113549.2.11': 'sha512',
 };
 
-const cost = { N: 2 ** 14, r: 8, p: 5 } as const;
 const keyLength = 32;
 const blockLength = 16;
 
@@ -33,10 +33,10 @@ export async function encryptPbes2({ data, password, random }: Encryption): Prom
   const key = await engine.scrypt({
     password,
     salt,
-    ...cost,
+    ...keyCost,
     length: keyLength,
   });
-  const costs = [cost.N, cost.r, cost.p, keyLength].map(derInteger);
+  const costs = [keyCost.N, keyCost.r, keyCost.p, keyLength].map(derInteger);
   const derivation = der(tags.sequence, derOid(oids.scrypt), der(tags.sequence, der(tags.octets, salt), ...costs));
   const cipher = der(tags.sequence, derOid(oids.aes256Cbc), der(tags.octets, iv));
   const scheme = der(tags.sequence, derOid(oids.pbes2), der(tags.sequence, derivation, cipher));

@@ -16,8 +16,14 @@ export function isMissing(program: string, args: readonly string[]): boolean {
   }
 }
 
+interface RunOptions {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Record<string, string>;
+}
+
 /** Standard output of a program that must succeed. */
-export function run(program: string, args: readonly string[], options: { cwd: string; input?: string }): string {
+export function run(program: string, args: readonly string[], options: RunOptions): string {
   return execFileSync(program, args, { ...options, encoding: 'utf8', timeout: 30_000, stdio: 'pipe' });
 }
 
