@@ -1,9 +1,7 @@
 /** The files that came as evidence: how many hold each exhibit, what a container stores within. */
-import { inflateRawSync } from 'node:zlib';
 import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
-import { EwfReader } from '../evidence/ewf-image.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { splitParts } from '../fs/split-parts.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
@@ -11,6 +9,7 @@ import type { ExhibitEvidence } from '../verify/evidence.ts';
 import type { FilesFound } from '../verify/receipt/facts.ts';
 import type { Delivery } from './accept-delivery.ts';
 import { isFolder } from './evidence-find.ts';
+import { openedImage } from './ewf-opened.ts';
 import { containerAt } from './hash-ewf.ts';
 
 /** How many files hold each exhibit that was looked at, and what its container stores. Never throws for a damaged image. */
@@ -40,12 +39,7 @@ function storedIn(path: string): FilesFound['stored'] {
     if (containerAt(path) !== 'ewf') return undefined;
     const files = new SegmentFiles(segmentPaths(path));
     try {
-      const { image } = new EwfReader({
-        segments: files.segments,
-        size: (segment) => files.size(segment),
-        read: (segment, offset, length) => files.read(segment, offset, length),
-        inflate: (bytes, most) => inflateRawSync(bytes, { maxOutputLength: most }),
-      });
+      const image = openedImage(files);
       const hex = (latin1: string): string => toHex(bytesFromLatin1(latin1));
       return {
         ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),

@@ -2,12 +2,10 @@
 
 import type { Stats } from 'node:fs';
 import { basename } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ContentState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
-import { EwfReader } from '../evidence/ewf-image.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
 import { deviceSize } from '../fs/hash-device.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
@@ -21,6 +19,7 @@ import { damagePhrases } from '../verify/piece-words.ts';
 import type { HashedFile } from './evidence-files.ts';
 import { lookAt, statOf } from './evidence-find.ts';
 import { damageOfMedia } from './evidence-pieces.ts';
+import { openedImage } from './ewf-opened.ts';
 import { hashContained } from './hash-contained.ts';
 import { containerAt, type MediaOptions, type MediaResult } from './hash-ewf.ts';
 import { changed } from './hash-job.ts';
@@ -99,12 +98,7 @@ export function contentSize(raw: string, shape: Shape): number | undefined {
     const files = new SegmentFiles(isEwf ? segmentPaths(path) : (splitParts(path) ?? [path]));
     try {
       if (!isEwf) return files.paths.reduce((sum, _, part) => sum + files.size(part), 0);
-      const { image } = new EwfReader({
-        segments: files.segments,
-        size: (segment) => files.size(segment),
-        read: (segment, offset, length) => files.read(segment, offset, length),
-        inflate: (bytes, most) => inflateRawSync(bytes, { maxOutputLength: most }),
-      });
+      const image = openedImage(files);
       // a damaged image may not tell
       return image.size > 0 ? image.size : undefined;
     } finally {

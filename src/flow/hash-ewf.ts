@@ -1,7 +1,6 @@
 /** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { utf8 } from '../bytes/arrays.ts';
 import { sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
@@ -12,6 +11,7 @@ import type { LostRange, Unlisted } from '../evidence/lost-ranges.ts';
 import type { Algorithm } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
 import { afterSegments, firstOfSegment, SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
+import { inflate } from './ewf-opened.ts';
 import { MediaDigests } from './hash-media.ts';
 import type { FilePieces } from './hash-pieces.ts';
 import type { HashProgress } from './hash-tree.ts';
@@ -202,13 +202,4 @@ function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, stri
       message: 'the media has another SHA-1 than was stored when it was acquired',
     });
   return findings;
-}
-
-/** Raw deflate, capped; undefined for what is damaged. */
-export function inflate(bytes: Uint8Array, most: number): Uint8Array | undefined {
-  try {
-    return inflateRawSync(bytes, { maxOutputLength: most });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,11 @@
 /** The files of an image that lies at hand, and what its container says of itself: sizes and stored digests, no byte of media read. */
 import { basename, dirname, join } from 'node:path';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
-import { EwfReader } from '../evidence/ewf-image.ts';
 import { exists } from '../fs/exists.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { followingParts } from '../fs/split-parts.ts';
-import { containerAt, inflate } from './hash-ewf.ts';
+import { openedImage } from './ewf-opened.ts';
+import { containerAt } from './hash-ewf.ts';
 
 export interface ImageFiles {
   readonly files: readonly { readonly name: string; readonly size: number }[];
@@ -32,12 +32,7 @@ export function imageFiles(path: string, names: readonly string[]): ImageFiles {
 }
 
 function mediaOf(segments: SegmentFiles): NonNullable<ImageFiles['media']> {
-  const { image } = new EwfReader({
-    segments: segments.segments,
-    size: (segment) => segments.size(segment),
-    read: (segment, offset, length) => segments.read(segment, offset, length),
-    inflate,
-  });
+  const image = openedImage(segments);
   return {
     size: image.size,
     ...(image.storedMd5 !== undefined && { md5: bytesFromLatin1(image.storedMd5) }),

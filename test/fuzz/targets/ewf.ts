@@ -46,7 +46,7 @@ export const target: Target = {
         segments: segments.length,
         size: (segment) => segments[segment]?.length ?? 0,
         read: (segment, offset, length) => {
-          hold(length <= 64 * 1024 * 1024 + 64, 'no more is asked for at once than a section may have');
+          hold(length <= 128 * 1024 * 1024 + 64, 'no more is asked for at once than twice the largest chunk');
           return segments[segment]?.subarray(offset, offset + length) ?? new Uint8Array(0);
         },
         inflate,
