@@ -3,9 +3,11 @@ import { authorityAt } from '../../custody/in-force.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
+import { findingPhrase } from './record-problems.ts';
 
 const isText = (text: PrivateText | undefined): text is string => typeof text === 'string';
 const lasting: ReadonlySet<string> = new Set(['issued', 'extended', 'varied']);
+const unlawful: ReadonlySet<string> = new Set(['NO_AUTHORITY', 'AUTHORITY_VOIDED']);
 
 /** References are typed in many ways: case, spaces and punctuation do not count. */
 export function isSameReference(a: string, b: string): boolean {
@@ -29,10 +31,13 @@ export function judgeLegalBasis(facts: ReceiptFacts): OperationResult {
     );
   const problems = 'absent' in under ? [] : under.map((seq) => authorityProblem(facts, seq, said));
   const isInForce = problems.some((problem) => problem === undefined);
-  const isWrong = !('absent' in under) && !isInForce;
+  // What the rules found of the offer stands, whatever an authority permits by now.
+  const found = facts.verification.findings.filter(({ code, seq }) => seq === facts.offer.seq && unlawful.has(code));
+  const isWrong = !('absent' in under) && (!isInForce || found.length > 0);
+  if (isWrong) said.push(...found.map(findingPhrase));
   const reference = referenceOutcome(facts);
   said.push(reference.says);
-  const findings = facts.verification.findings.filter(({ code }) => code === 'NO_AUTHORITY').map(({ code }) => code);
+  const findings = facts.verification.findings.map(({ code }) => code).filter((code) => unlawful.has(code));
   if (isWrong || reference.same === false) return { outcome: 'fail', facts: said, findings: [...new Set(findings)] };
   const isShown = isInForce && reference.same === true;
   return { outcome: isShown ? 'pass' : 'not-checked', facts: said };

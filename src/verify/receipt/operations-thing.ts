@@ -1,5 +1,6 @@
 /** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
 import { sealIdentity } from '../../custody/seals.ts';
+import { exhibitOf } from '../../custody/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
 import { evidenceOf, firstNumber, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
@@ -51,8 +52,8 @@ export function judgePackages(facts: ReceiptFacts): OperationResult {
     if (decision.outcome === 'not-received') return true;
     const offered = new Set(sealsOffered(facts, number).map(sealIdentity));
     if (offered.size === 0) return decision.condition !== undefined || decision.where !== undefined;
-    const onPackages = packages.some(({ seals }) => seals.some((seal) => offered.has(sealIdentity(seal.number))));
-    return decision.seals !== undefined || onPackages;
+    const seen = new Set(packages.flatMap(({ seals }) => seals.map((seal) => sealIdentity(seal.number))));
+    return decision.seals !== undefined || [...offered].every((seal) => seen.has(seal));
   };
   const unseen = inHand.filter((number) => !looked(number));
   if (unseen.length > 0)
@@ -124,8 +125,7 @@ export function judgeDigests(facts: ReceiptFacts): OperationResult {
   const { numbers, state, second } = facts;
   const said: Phrase[] = [];
   const outcomes = numbers.map((number) => {
-    const exhibit = state.exhibits.find((one) => one.number === number);
-    if (exhibit?.content === undefined) return 'nothing';
+    if (exhibitOf(state, number)?.content === undefined) return 'nothing';
     const found = evidenceOf(facts, number);
     if (found === undefined || found.outcome === 'not-examined' || found.outcome === 'nothing-to-compare') {
       const why = found && whyOf(found);

@@ -154,6 +154,22 @@ describe('2 legal basis', () => {
     if (body !== undefined) base.record.authorities.set(2, body);
   });
 
+  it.each(['NO_AUTHORITY', 'AUTHORITY_VOIDED'])(
+    'fails where the rules found %s of the offer, and of it alone',
+    (code) => {
+      const found = (seq: number) => ({
+        verification: {
+          ...base.verification,
+          findings: [{ code, kind: 'gap', seq, message: `TEST ${code}`, next: 'TEST' } as const],
+        },
+      });
+      const { outcome: came, facts, findings } = judge('legalBasis', found(base.offer.seq));
+      expect([came, findings]).toEqual(['fail', [code]]);
+      expect(facts).toContain(`TEST ${code}`);
+      expect(outcome('legalBasis', found(base.offer.seq - 1))).toBe('pass');
+    },
+  );
+
   it('is not checked where the offer names no authority', () => {
     const offer = { ...base.offer, body: { ...base.offer.body, under: { absent: 'pending', why: 'TEST' } } };
     expect(outcome('legalBasis', { offer })).toBe('not-checked');
@@ -222,6 +238,18 @@ describe('4 packages, seals, condition', () => {
   it('is not checked where nobody looked', () => {
     expect(outcome('packages', decide({ seals: undefined }))).toBe('not-checked');
     expect(outcome('packages', { decisions: undefined })).toBe('not-checked');
+  });
+  it('is not checked where only one of two seals was looked at', () => {
+    const [first, ...rest] = base.offer.body.exhibits;
+    const exhibits = [{ ...first, seals: ['B-1', 'B-2'] }, ...rest] as typeof base.offer.body.exhibits;
+    const offer = { ...base.offer, body: { ...base.offer.body, exhibits } };
+    const found = (...numbers: string[]) => {
+      const seals = numbers.map((number) => ({ number, state: 'found-intact' as const }));
+      const received = { ...decisions.received, packages: [{ package: 'TEST bag', seals }] };
+      return { offer, decisions: { ...decide({ seals: undefined }).decisions, received } };
+    };
+    expect(outcome('packages', found('B-1'))).toBe('not-checked');
+    expect(outcome('packages', found('B-1', 'b2'))).toBe('pass');
   });
   it('does not apply to data alone', () => expect(outcome('packages', { numbers: ['KA/1-1'] })).toBe('not-applicable'));
 });
@@ -297,6 +325,13 @@ describe('9 digests', () => {
     });
     const second = [{ number: 'KA/1-1', name: 'sha256sum', version: '9', sha256: '0'.repeat(64) }];
     expect(outcome('digests', { second })).toBe('fail');
+  });
+  it('knows what is offered by its second number', async () => {
+    const other = await examine('bundle', { evidence: 'other.dd' });
+    const { state } = other;
+    const numbers = new Map([...state.numbers, ['ka/9', state.numbers.get('ka/1-1') as number]]);
+    const renumbered = { ...other, state: { ...state, numbers }, numbers: ['KA/9'] };
+    expect(operations.digests.judge(renumbered)).toMatchObject({ outcome: 'fail', findings: ['EVIDENCE_MISMATCH'] });
   });
   it('is not checked where it was not examined, and does not apply to a thing', () => {
     expect(outcome('digests', { evidence: [] })).toBe('not-checked');
