@@ -1,4 +1,5 @@
 /** Decisions of a recipient as a file: JSON or CSV, read strictly; and the template that says what was found. */
+import { exhibitOf } from '../../custody/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Fields } from '../../ledger/schema.ts';
@@ -145,7 +146,7 @@ function once(decisions: readonly (Decision & { found?: unknown })[], shown: str
 /** What was found of an exhibit, in a few words. */
 export function foundPhrase(facts: ReceiptFacts, number: string): Phrase {
   const found = evidenceOf(facts, number);
-  const isFixed = facts.state.exhibits.find((one) => one.number === number)?.content !== undefined;
+  const isFixed = exhibitOf(facts.state, number)?.content !== undefined;
   const evidence = !isFixed
     ? phrase('no content on record')
     : found === undefined || found.outcome === 'not-examined'

@@ -17,7 +17,7 @@ import type { Host } from '../host.ts';
 import { pathOf, type Terminal } from '../options.ts';
 import { stoppable } from '../stop.ts';
 import { type OwnCard, ownCard } from './card.ts';
-import { type DeviceInHand, parseSecondTool, readDevices, readPhotographs } from './inspect.ts';
+import { type DeviceInHand, holdAnswered, parseSecondTool, readDevices, readPhotographs } from './inspect.ts';
 import type { DeliveryOptions } from './options.ts';
 import { type Input, inputsOf } from './report.ts';
 
@@ -128,13 +128,14 @@ export async function examineCase(
     },
   });
   const numbers = numbersOf(examined);
-  const { record } = examined;
+  const answered = { ...examined, numbers };
+  for (const { number } of second) holdAnswered('--second-tool', number, answered);
   const inspected: Inspected = given ?? {
     evidence: examined.verification.evidence,
     extraEvidence: run?.extraEvidence ?? [],
     files: isRecordOnly ? [] : filesFound(delivery, examined.verification.evidence ?? []),
-    devices: await readDevices(host, options.device ?? [], record),
-    photographs: await readPhotographs(host, options.photograph ?? [], { record, numbers }),
+    devices: await readDevices(host, options.device ?? [], answered),
+    photographs: await readPhotographs(host, options.photograph ?? [], answered),
     second,
   };
   const facts = factsOf(examined, {

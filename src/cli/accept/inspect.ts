@@ -4,7 +4,14 @@ import { toHex } from '../../bytes/hex.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { fileChunks } from '../../fs/read.ts';
-import type { DeviceField, DeviceReading, Photograph, SecondTool } from '../../verify/receipt/facts.ts';
+import {
+  type DeviceField,
+  type DeviceReading,
+  isAbout,
+  type Photograph,
+  type ReceiptFacts,
+  type SecondTool,
+} from '../../verify/receipt/facts.ts';
 import type { OfferedRecord, OfferedThing } from '../../verify/receipt/offered.ts';
 import { readDevice } from '../device.ts';
 import type { Host } from '../host.ts';
@@ -17,18 +24,26 @@ export interface DeviceInHand extends DeviceReading {
   readonly printed: Uint8Array;
 }
 
+/** What this answer is about, by the numbers of the offer. */
+type Answered = Pick<ReceiptFacts, 'state' | 'record' | 'numbers'>;
+
+/** Throws CustodyError USAGE for a number that is not answered here: what was found of it would be held against nothing. */
+export function holdAnswered(option: string, number: string, answered: Answered): void {
+  if (answered.numbers.map((each) => ({ number: each })).some(isAbout(answered, number))) return;
+  throw new CustodyError('USAGE', `${option}: ${number} is none of the exhibits that are answered here`, {
+    hint: `one of ${answered.numbers.slice(0, 5).join(', ')}`,
+  });
+}
+
 /** Reads each `NUMBER=/dev/…`. Throws CustodyError USAGE, NOT_FOUND as `readDevice`. */
-export async function readDevices(
-  host: Host,
-  typed: readonly string[],
-  record: OfferedRecord,
-): Promise<DeviceInHand[]> {
+export async function readDevices(host: Host, typed: readonly string[], answered: Answered): Promise<DeviceInHand[]> {
   const devices: DeviceInHand[] = [];
   for (const text of typed) {
     const [number, path] = parsePair('--device', text);
+    holdAnswered('--device', number, answered);
     const { tokens, raw } = await readDevice(pathOf(host, path), toolRunner(host.env));
     const said = new Map(tokens.map((token) => [token.name, plainText(token.text)]));
-    const fields = compareDevice(said, record.thing(number));
+    const fields = compareDevice(said, answered.record.thing(number));
     devices.push({ number, path, fields, raw: toHex(sha256(raw)), printed: raw });
   }
   return devices;

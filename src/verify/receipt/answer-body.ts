@@ -5,7 +5,7 @@ import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
 import { isAccepted } from '../../ledger/answer.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
 import type { Decision } from './decision.ts';
-import { evidenceOf, type ReceiptFacts } from './facts.ts';
+import { evidenceOf, isAbout, type ReceiptFacts } from './facts.ts';
 import { type ChecklistRow, checksOf } from './operations.ts';
 
 type Measured = DecidedExhibit['measured'];
@@ -96,7 +96,7 @@ export function measuredOf(facts: ReceiptFacts, number: string): Measured {
   const content = found && contentOf(found);
   if (found === undefined || content === undefined) return { outcome: 'not-examined' };
   if (found.outcome !== 'match' && found.outcome !== 'mismatch') return { outcome: 'not-examined' };
-  const second = facts.second.find((one) => one.number === number);
+  const second = facts.second.find(isAbout(facts, number));
   const own = 'digests' in content ? content.digests.sha256?.value : undefined;
   return {
     outcome: found.outcome,

@@ -102,5 +102,14 @@ export function evidenceOf(
 /** The first number of an exhibit, by which evidence is told: an offer may name it by its second. */
 export const firstNumber = (state: CustodyState, number: string): string => exhibitOf(state, number)?.number ?? number;
 
+/** Whether something was said of that exhibit, by whichever of its numbers. */
+export function isAbout(
+  { state }: Pick<ReceiptFacts, 'state'>,
+  number: string,
+): (one: { readonly number: string }) => boolean {
+  const first = firstNumber(state, number);
+  return (one) => firstNumber(state, one.number) === first;
+}
+
 /** Why evidence came to that, as a sentence where there is one. */
 export const whyOf = ({ said, why }: ExhibitEvidence): Fact | undefined => said ?? why;

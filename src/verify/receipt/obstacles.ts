@@ -2,7 +2,7 @@
 import { sealIdentity } from '../../custody/seals.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Code, Decision, SealFound } from './decision.ts';
-import { evidenceOf, type ReceiptFacts, whyOf } from './facts.ts';
+import { evidenceOf, isAbout, type ReceiptFacts, whyOf } from './facts.ts';
 import { recordProblems } from './record-problems.ts';
 
 /** `code` is the reason that an acceptance in spite of it must give. */
@@ -29,7 +29,7 @@ export function obstaclesOf(facts: ReceiptFacts, number: string): Obstacle[] {
 
 function evidenceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
   const found = evidenceOf(facts, number);
-  const second = facts.second.find((one) => one.number === number);
+  const second = facts.second.find(isAbout(facts, number));
   const own = found?.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
   return [
     ...(found?.outcome === 'mismatch'
@@ -126,22 +126,20 @@ export function compareSeals(expected: readonly string[], found: readonly string
   };
 }
 
-function deviceObstacles({ devices }: ReceiptFacts, number: string): Obstacle[] {
-  return devices
-    .filter((device) => device.number === number)
-    .flatMap(({ fields, path }) =>
-      fields
-        .filter(({ same }) => same === false)
-        .map(
-          ({ field, recorded, read }): Obstacle => ({
-            code: 'wrong-exhibit',
-            says: phrase('the device at {path} says {field} {read}, and the record {recorded}', {
-              path,
-              field,
-              read,
-              recorded: recorded ?? phrase('nothing'),
-            }),
+function deviceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
+  return facts.devices.filter(isAbout(facts, number)).flatMap(({ fields, path }) =>
+    fields
+      .filter(({ same }) => same === false)
+      .map(
+        ({ field, recorded, read }): Obstacle => ({
+          code: 'wrong-exhibit',
+          says: phrase('the device at {path} says {field} {read}, and the record {recorded}', {
+            path,
+            field,
+            read,
+            recorded: recorded ?? phrase('nothing'),
           }),
-        ),
-    );
+        }),
+      ),
+  );
 }

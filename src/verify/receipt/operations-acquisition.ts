@@ -1,7 +1,7 @@
 /** Operation 10 of a recipient: does what is on record of an acquisition agree with itself and with the files (fields.md, 3). */
 import { toHex } from '../../bytes/hex.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import type { OperationResult, ReceiptFacts } from './facts.ts';
+import { isAbout, type OperationResult, type ReceiptFacts } from './facts.ts';
 import type { Acquisition, OfferedThing } from './offered.ts';
 
 interface Judged {
@@ -95,7 +95,7 @@ function judgeSegments(number: string, { product }: Acquisition, { facts, judged
     judged.wrong.push(
       phrase('{number}: its segments have {sum#byte} together, and it has {size#}', { number, sum, size }),
     );
-  const lie = facts.files.find((one) => one.number === number)?.files;
+  const lie = facts.files.find(isAbout(facts, number))?.files;
   if (lie !== undefined && lie !== segments.length)
     judged.wrong.push(
       phrase('{number}: {segments#segment} on record, {files#file} there', {
@@ -109,7 +109,7 @@ function judgeSegments(number: string, { product }: Acquisition, { facts, judged
 }
 
 function judgeContainer(number: string, { product }: Acquisition, { facts, judged }: FileMeans): void {
-  const stored = facts.files.find((one) => one.number === number)?.stored;
+  const stored = facts.files.find(isAbout(facts, number))?.stored;
   for (const name of ['md5', 'sha1'] as const) {
     const recorded = product.container?.[name]?.value;
     const found = stored?.[name];

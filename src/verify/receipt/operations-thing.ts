@@ -3,7 +3,7 @@ import { sealIdentity } from '../../custody/seals.ts';
 import { exhibitOf } from '../../custody/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
-import { evidenceOf, firstNumber, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
+import { evidenceOf, firstNumber, isAbout, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
 import { obstaclesOf, sealsOffered } from './obstacles.ts';
 import { findingPhrase } from './record-problems.ts';
 
@@ -77,7 +77,7 @@ export function judgeCount(facts: ReceiptFacts): OperationResult {
       wrong.push(phrase('{number} is not there: {why}', { number, why: whyOf(found) ?? '' }));
     else if (!isThere(facts, number)) absent.push(number);
     const segments = record.thing(number).acquired?.product.segments?.length;
-    const lie = files.find((one) => one.number === number)?.files;
+    const lie = files.find(isAbout(facts, number))?.files;
     if (segments !== undefined && lie !== undefined && segments !== lie)
       wrong.push(
         phrase('{number}: {segments#segment} on record, {files#file} there', { number, segments, files: lie }),
@@ -114,7 +114,7 @@ export function judgeCount(facts: ReceiptFacts): OperationResult {
 function isThere(facts: ReceiptFacts, number: string): boolean {
   const found = evidenceOf(facts, number);
   if (found !== undefined && found.path !== undefined) return true;
-  if (facts.devices.some((device) => device.number === number)) return true;
+  if (facts.devices.some(isAbout(facts, number))) return true;
   if (!physical(facts, number)) return false;
   const decision = facts.decisions?.exhibits.find((one) => one.number === number);
   return decision?.outcome !== undefined && (decision.outcome !== 'undecided' || decision.seals !== undefined);
@@ -136,7 +136,7 @@ export function judgeDigests(facts: ReceiptFacts): OperationResult {
       );
       return 'open';
     }
-    const other = second.find((one) => one.number === number);
+    const other = second.find(isAbout(facts, number));
     const own = found.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
     said.push(phrase('{number}: {found}', { number, found: foundPhrase(found) }));
     if (other !== undefined && own !== undefined) {

@@ -61,6 +61,14 @@ describe('a device in hand', () => {
     expect(ran.err).toContain('code wrong-exhibit');
     expect(codeOf((await accept('bundle', good, '--device', 'KA/1')).err)).toBe('USAGE');
   });
+
+  it('counts under any spelling of its number, and is not left aside under a wrong one', async () => {
+    fake('TEST-9');
+    expect(codeOf((await accept('bundle', good, '--device', 'ka/1=/dev/TEST')).err)).toBe('DECISION_REFUSED');
+    const other = await accept('bundle', good, '--device', 'KA/11=/dev/TEST');
+    expect(codeOf(other.err)).toBe('USAGE');
+    expect(other.err).toContain('KA/11 is none of the exhibits that are answered here');
+  });
 });
 
 describe('a photograph', () => {

@@ -148,6 +148,11 @@ describe('custody accept', () => {
     expect(codeOf((await accept(good, ...second)).err)).toBe('DECISION_REFUSED');
   });
 
+  it('refuses what a second tool says of another number', async () => {
+    const second = ['--second-tool', `KA/1-2=sha256sum;9.7;${'0'.repeat(64)}`];
+    expect(codeOf((await accept(good, ...second)).err)).toBe('USAGE');
+  });
+
   it.each([
     ['no outcome', { outcome: undefined }, 'DECISION_REFUSED', 'it is not decided'],
     ['no condition', { condition: undefined }, 'DECISION_REFUSED', 'the condition in which it was found'],

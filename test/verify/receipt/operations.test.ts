@@ -332,6 +332,23 @@ describe('9 digests', () => {
     const numbers = new Map([...state.numbers, ['ka/9', state.numbers.get('ka/1-1') as number]]);
     const renumbered = { ...other, state: { ...state, numbers }, numbers: ['KA/9'] };
     expect(operations.digests.judge(renumbered)).toMatchObject({ outcome: 'fail', findings: ['EVIDENCE_MISMATCH'] });
+    const second = [{ number: 'KA/1-1', name: 'sha256sum', version: '9', sha256: '0'.repeat(64) }];
+    const sound = { ...renumbered, evidence: base.evidence, second };
+    expect(operations.digests.judge(sound).outcome).toBe('fail');
+    expect(obstaclesOf(sound, 'KA/9').map((each) => each.code)).toEqual(['mismatch']);
+    const files = [{ number: 'KA/1-1', files: 2, stored: { md5: '0'.repeat(32) } }];
+    const acquired = base.record.thing('KA/1-1').acquired as NonNullable<
+      ReturnType<typeof base.record.thing>['acquired']
+    >;
+    const segments = [{ name: 'a', size: 24, digest: {} }];
+    const record = Object.assign(Object.create(base.record), {
+      thing: () => ({
+        number: 'KA/1-1',
+        attachments: [],
+        acquired: { ...acquired, product: { ...acquired.product, segments } },
+      }),
+    });
+    expect(operations.acquisition.judge({ ...sound, record, files }).outcome).toBe('fail');
   });
   it('is not checked where it was not examined, and does not apply to a thing', () => {
     expect(outcome('digests', { evidence: [] })).toBe('not-checked');
