@@ -1,9 +1,11 @@
 /** Each thing that a profile may ask for: when it is met, when it is missing, how often, and where the verdict says so. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CborInput } from '../../src/bytes/cbor.ts';
+import { profileNamed } from '../../src/custody/profiles/index.ts';
 import { parseProfile } from '../../src/custody/profiles/parse-profile.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies, thing } from '../custody/bodies.ts';
+import { Agency, contentOf } from '../vectors/agency.ts';
 import { type Actor, actor, LedgerWriter, verifiedAt } from '../vectors/ledger-writer.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';
 
@@ -41,6 +43,62 @@ beforeAll(async () => {
   await add('seal', bodies.seal(['KA/2'], 'B-1'));
   await add('note', { text: 'TEST', lang: 'en' });
   await add('seal', bodies.seal(['KA/1'], 'B-2'), stranger);
+});
+
+/** The built-in profile over a copy that was measured and examined in this way: by any of its numbers, hashed or not. */
+async function checklist(label: string, measured: object, examined: string) {
+  const chief = await actor(`${label} chief`, 'office', ['admin']);
+  const officer = await actor(`${label} officer`, 'desk', ['custodian', 'examiner']);
+  const own = await LedgerWriter.open({ label, people: [chief, officer] });
+  const add = (type: string, body: object) => own.add(type, body as CborInput, { by: officer });
+  await add('authority', bodies.authority('W-1'));
+  await add('collect', { ...bodies.collect('KA/1'), exhibit: thing('KA/1', { kind: 'document' }), under: [1] });
+  await add('acquire', { ...bodies.acquire('KA/1', ['KA/1.1']), under: [1] });
+  await add('correct', { entry: 3, kind: 'renumber', why: 'TEST', exhibit: 'KA/1.1', newNumber: 'KA/9' });
+  await add('measure', { ...bodies.measure('KA/9'), under: [1], when: 'before', ...measured });
+  await add('examine', { ...bodies.examine([examined]), under: [1] });
+  const { verification } = await verifyLedger({
+    source: sourceOf(own.bytes()),
+    trust: { pins: [pinOf(chief)] },
+    profile: profileNamed('mla'),
+    now: verifiedAt,
+  });
+  const asked = ['integrity-check', 'hash-around-work'];
+  const found = verification.profile?.requirements.filter(({ id }) => asked.includes(id));
+  return found?.map(({ outcome, first = [] }) => [outcome, ...first].join(' '));
+}
+
+describe('the checklist', () => {
+  const matched = { outcome: 'match', against: { entry: 3 } };
+  const unread = { outcome: 'not-examined', against: { nothing: 'not-examined' }, content: undefined };
+
+  it('counts what stands under a second number', async () => {
+    expect(await checklist('profile second', matched, 'KA/1.1')).toEqual(['met', 'met']);
+  });
+
+  it('is not met by a hash check that hashed nothing, whichever number the work names', async () => {
+    const missing = ['missing exhibit KA/1.1', 'missing exhibit KA/1.1'];
+    expect(await checklist('profile unread', unread, 'KA/1.1')).toEqual(missing);
+    expect(await checklist('profile unread second', unread, 'KA/9')).toEqual(missing);
+  });
+});
+
+it('takes for data what was received without a kind and with content', async () => {
+  const from = await Agency.open('profile kindless', 'KA', 'DE');
+  const to = await Agency.open('profile kindless', 'NL', 'NL');
+  const exhibit = thing('KA/1', { kind: 'data', content: contentOf(1) });
+  await from.add('collect', { ...bodies.collect('KA/1'), exhibit, under: [1] });
+  const offer = await from.offer(['KA/1'], [to.officer]);
+  const answer = await to.answer(from, offer, [{ number: 'KA/1' }]);
+  await to.receive(answer, { as: ['NL/1'], more: { kind: undefined, content: contentOf(1) } });
+  const { verification } = await verifyLedger({
+    source: sourceOf(to.ledger.bytes()),
+    trust: { pins: [pinOf(to.chief)] },
+    profile: profileNamed('mla'),
+    now: verifiedAt,
+  });
+  const found = verification.profile?.requirements.find(({ id }) => id === 'integrity-check');
+  expect(found).toMatchObject({ outcome: 'missing', first: ['exhibit NL/1'] });
 });
 
 async function judged(ask: object) {

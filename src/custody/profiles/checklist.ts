@@ -15,6 +15,7 @@ const international = {
   field: 'kind',
   in: ['mla-request', 'eio', 'epoc', 'letters-rogatory'],
 } as const;
+const hashed = { field: 'outcome', in: ['first', 'match', 'mismatch'] } as const;
 const ended = { field: 'outcome', in: ['complete', 'incomplete'] } as const;
 
 /** The rows about case and authority. */
@@ -198,12 +199,12 @@ export const actRows = [
   }),
   row('integrity-check', 'Each body of data was hashed again at least once.', {
     exhibits: ['data'],
-    needs: { type: 'measure', where: [{ field: 'outcome', in: ['first', 'match', 'mismatch'] }] },
+    needs: { type: 'measure', where: [hashed] },
   }),
   row('hash-around-work', 'Each body of data that was examined was hashed before or after.', {
     exhibits: ['data'],
     having: 'examine',
-    needs: { type: 'measure', where: [{ field: 'when', in: ['before', 'after'] }] },
+    needs: { type: 'measure', where: [{ field: 'when', in: ['before', 'after'] }, hashed] },
   }),
   row('failure-followed-up', 'Each mismatch says what was done about it.', {
     each: ['measure'],

@@ -142,11 +142,13 @@ export function profileCheck(tell: Tell, profile: Profile): ProfileCheck {
           lacks(requirement, phrase('key {key}…', { key: id.slice(0, 16) }));
     }
     if (!('exhibits' in ask)) return;
-    for (const { number, kind } of run.state?.exhibits ?? []) {
-      const of = exhibits.get(number.toLowerCase());
+    for (const { number, also, content, kind = content && 'data' } of run.state?.exhibits ?? []) {
+      // an entry names it by any of its numbers
+      const has = (what: Requirement | EventTypeName): boolean =>
+        [number, ...also].some((each) => exhibits.get(each.toLowerCase())?.has(what));
       if (ask.exhibits !== 'all' && !(ask.exhibits as readonly (string | undefined)[]).includes(kind)) continue;
-      if (ask.having !== undefined && of?.has(ask.having) !== true) continue;
-      if (of?.has(requirement) !== true) lacks(requirement, phrase('exhibit {number}', { number }));
+      if (ask.having !== undefined && !has(ask.having)) continue;
+      if (!has(requirement)) lacks(requirement, phrase('exhibit {number}', { number }));
     }
   }
 }
