@@ -34,6 +34,8 @@ export interface BundleSources extends Omit<BundleParts, 'disclosures' | 'checkp
   readonly checkpoint?: Source | undefined;
   readonly letter?: Source | undefined;
   readonly letterHtml?: Source | undefined;
+  /** Manifests with withheld records: what lies beside them stays here. */
+  readonly withoutPieces?: ReadonlySet<string>;
 }
 
 export interface CreateRequest {
@@ -106,7 +108,6 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
         await putBytes(sink, path, source);
         digests.set(path, toHex(sha256(source)));
       } else {
-        let found = '';
         let finish = (): string => '';
         payload += await copyFile(source, path, sink, {
           ...(isNamed === true && { isNamed }),
@@ -121,7 +122,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
             };
           },
         });
-        found = finish();
+        const found = finish();
         if (digest !== undefined && found !== digest)
           throw new CustodyError('IO', `cannot send ${source}: its SHA-256 is no longer ${digest}`);
         digests.set(path, found);
@@ -208,8 +209,9 @@ async function planOf({ parts, ledgerBytes, out, form }: CreateRequest): Promise
   await add('data/letter.html', parts.letterHtml);
   const stems = new Set<string>();
   const lists = { folder: 'manifests', taken: stems };
-  await addNamed(add, { ...lists, files: parts.manifests, ending: '.manifest', beside: '.pieces' });
-  const along = new Set(parts.manifests.map(piecesBeside));
+  const { withoutPieces: alone } = parts;
+  await addNamed(add, { ...lists, files: parts.manifests, ending: '.manifest', beside: '.pieces', alone });
+  const along = new Set(parts.manifests.filter((path) => !alone?.has(path)).map(piecesBeside));
   await addNamed(add, { ...lists, files: (parts.pieces ?? []).filter((path) => !along.has(path)), ending: '.pieces' });
   await addNamed(add, { files: parts.answers, folder: 'answers', ending: '.answer', beside: '.disclosures' });
   for (const [digest, path] of parts.attachments) await add(`data/attachments/${digest}`, path, digest);
@@ -236,8 +238,7 @@ async function planned(path: string, source: Source, digest?: string): Promise<P
   const found = await fileStat(source);
   if (found === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${source}: no such file`);
   if (found.kind !== 'file') throw new CustodyError('NOT_A_FILE', `cannot read ${source}: it is not a file`);
-  const more = digest === undefined ? {} : { digest };
-  return { path, source: rawPathOf(source), size: found.size, isNamed: true, ...more };
+  return { path, source: rawPathOf(source), size: found.size, isNamed: true, ...(digest !== undefined && { digest }) };
 }
 
 type Add = (path: string, source: string) => Promise<void>;
@@ -248,19 +249,21 @@ interface NamedFiles {
   readonly ending: string;
   /** The ending of a file that travels along where it lies beside. */
   readonly beside?: string;
+  readonly alone?: ReadonlySet<string> | undefined;
   /** Names in that folder that are taken, in lower case and without their endings. */
   readonly taken?: Set<string>;
 }
 
 /** Files that are named freely keep their names; of two with one name the second gets a number. */
-async function addNamed(add: Add, { files, folder, ending, beside, taken = new Set() }: NamedFiles): Promise<void> {
+async function addNamed(add: Add, named: NamedFiles): Promise<void> {
+  const { files, folder, ending, beside, alone, taken = new Set() } = named;
   for (const file of files) {
     const own = basename(file).endsWith(ending) ? basename(file).slice(0, -ending.length) : basename(file);
     let stem = own;
     for (let number = 2; taken.has(stem.toLowerCase()); number += 1) stem = `${own}-${number}`;
     taken.add(stem.toLowerCase());
     await add(`data/${folder}/${stem}${ending}`, file);
-    if (beside === undefined) continue;
+    if (beside === undefined || alone?.has(file)) continue;
     const companion = (file.endsWith(ending) ? file.slice(0, -ending.length) : file) + beside;
     if (exists(companion)) await add(`data/${folder}/${stem}${beside}`, companion);
   }

@@ -2,8 +2,11 @@
 import { fromHex } from '../bytes/hex.ts';
 import { type CustodyState, exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
+import { settledSize } from '../fs/append.ts';
+import { fileChunks } from '../fs/read.ts';
 import { pathForMessage } from '../fs/walk-path.ts';
 import { formatCheckpoint } from '../ledger/checkpoint.ts';
+import { replayLedger } from '../verify/replay-ledger.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
 import { readTotals } from './audit.ts';
 import type { BundleSources } from './bundle.ts';
@@ -45,13 +48,15 @@ export interface Gathered {
 }
 
 /** Gathers the parts. Throws CustodyError where one that was named is not there, USAGE for evidence of an exhibit that is not meant. */
-export async function gatherParts(request: GatherRequest): Promise<Gathered> {
-  const { ledger, state, last, exhibits, disclose, signal, warn } = request;
+export async function gatherParts(given: GatherRequest): Promise<Gathered> {
+  const { ledger, last, exhibits, disclose, signal, warn } = given;
   const prefix = await ledgerPrefix(ledger, last);
+  const state = await stateThere(given, prefix);
+  const request = { ...given, state };
   const granted = await grantedOpenings(ledger, disclose, { exhibits, ledgerBytes: prefix.bytes, warn });
   const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
   const evidence = evidenceParts(request);
-  const { manifests, without } = manifestParts(request);
+  const { manifests, cut, without } = manifestParts(request);
   const pieces = piecesParts(request);
   const named = await attachmentsNamed(ledger, prefix.bytes, exhibits);
   const folder = request.attachments;
@@ -63,6 +68,7 @@ export async function gatherParts(request: GatherRequest): Promise<Gathered> {
     ...(granted.granted > 0 && { disclosures: granted.bytes }),
     checkpoint: new TextEncoder().encode(checkpoint),
     manifests,
+    withoutPieces: cut,
     ...(pieces.length > 0 && { pieces }),
     answers: [],
     attachments: attached?.found ?? new Map(),
@@ -70,6 +76,13 @@ export async function gatherParts(request: GatherRequest): Promise<Gathered> {
   };
   const attachmentsMissing = named.size - (attached?.found.size ?? 0);
   return { parts, prefix, granted, checkpoint, withoutManifest: without, attachmentsMissing };
+}
+
+/** What the entries that travel say: what came later stays here, names of files and evidence with it. */
+async function stateThere({ ledger, state }: GatherRequest, { bytes: to }: Prefix): Promise<CustodyState> {
+  if (to === settledSize(ledger)) return state;
+  const { replay } = await replayLedger({ source: (from) => fileChunks(ledger, { from, to }), fileBytes: to });
+  return replay.position().state;
 }
 
 /** The exhibits that are meant: all, or those named. Throws USAGE for one that the record does not have. */
@@ -119,7 +132,8 @@ function onlyFirsts(paths: readonly string[]): string[] {
   return [...folders, ...filesOf(paths.filter((path) => !folders.includes(path))).files];
 }
 
-function manifestParts(request: GatherRequest): { manifests: string[]; without: string[] } {
+/** Manifests that travel; those of them with withheld records, whose lists of pieces would tell digests of these; exhibits that have none. */
+function manifestParts(request: GatherRequest): { manifests: string[]; cut: Set<string>; without: string[] } {
   const { ledger, evidence, manifests: given } = request;
   // one that is named must be one
   for (const path of given) readTotals(path);
@@ -133,7 +147,7 @@ function manifestParts(request: GatherRequest): { manifests: string[]; without: 
     if (path === undefined) without.push(number);
     else found.add(path);
   }
-  return { manifests: [...found], without };
+  return { manifests: [...found], cut: found.size === 0 ? new Set() : shelf.cutAmong(found), without };
 }
 
 /** Lists of pieces that the record binds by their root, of exhibits that are one file or image. */

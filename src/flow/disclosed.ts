@@ -51,7 +51,8 @@ export async function grantedOpenings(
   const openings = await readOpenings(ledger, options.warn ?? (() => {}));
   const size = options.ledgerBytes ?? settledSize(ledger);
   const wanted = options.exhibits && new Set(options.exhibits.map((number) => number.toLowerCase()));
-  const erased = await erasedTexts(entriesOf(ledger, size));
+  // what was erased behind the part that travels is erased all the same
+  const erased = await erasedTexts(entriesOf(ledger, settledSize(ledger)));
   const items = new Map<string, Uint8Array>();
   const unused = new Set(fields === 'all' || fields === 'none' ? [] : fields);
   const counts = new Map<string, { granted: number; kept: number }>();
@@ -126,11 +127,14 @@ function numbersOf(entry: Entry, body: object, about: ReadonlyMap<number, Number
     ...exhibitsMentioned({ type, body } as LedgerEvent),
   ];
   const numbers = new Set(named.map((number) => number.toLowerCase()));
-  const { offer, entry: corrected, of, entries = [] } = body as Record<string, unknown> & { entries?: unknown };
-  for (const seq of [offer, corrected, of, ...(Array.isArray(entries) ? entries : [])])
+  const { offer, entry: corrected, of, entries, fields } = body as Record<string, unknown>;
+  const erased = listOf(fields).map((field) => (field as { entry?: unknown }).entry);
+  for (const seq of [offer, corrected, of, ...listOf(entries), ...erased])
     if (typeof seq === 'number') for (const number of about.get(seq) ?? noNumbers) numbers.add(number);
   return numbers;
 }
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Whether an entry is about one of them, or about no exhibit at all. */
 export const isAbout = (numbers: Numbers, wanted: Numbers): boolean =>

@@ -53,6 +53,12 @@ export class ManifestShelf {
     )?.path;
   }
 
+  /** Of these files, the manifests with withheld records. */
+  cutAmong(paths: ReadonlySet<string>): Set<string> {
+    this.#known ??= this.#read();
+    return new Set(this.#known.flatMap(({ path, isCut }) => (isCut && paths.has(path) ? [path] : [])));
+  }
+
   /** What there is instead, after a `find` in vain: the first few. */
   get others(): Phrase {
     const known = (this.#known ?? []).map(({ path, content }) => otherRoot(basename(path), content.root ?? ''));
