@@ -1,5 +1,7 @@
 /** `custody bundle extract`: a bundle written out into a new folder, every byte held against its lists. */
+
 import { Command } from 'commander';
+import { shellWord } from '../bytes/shell-word.ts';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { extractBundle } from '../flow/bundle-extract.ts';
@@ -40,7 +42,7 @@ export function bundleExtractCommand(host: Host, finish: (status: number) => voi
         else {
           terminal.print(`wrote  ${safeText(output)}: ${files} files, ${roundedBytes(bytes)}`);
           for (const line of faultLines(faults)) terminal.print(line);
-          terminal.tell(`next: custody verify ${safeText(output)}`);
+          terminal.tell(`next: custody verify ${safeText(shellWord(output))}`);
         }
         finish(statusOfFaults(faults));
       } finally {

@@ -3,6 +3,7 @@
 import { tmpdir } from 'node:os';
 import { Command } from 'commander';
 import { grouped } from '../bytes/grouped.ts';
+import { shellWord } from '../bytes/shell-word.ts';
 import { safeText } from '../bytes/text.ts';
 import { type OpenedBundle, openBundle } from '../flow/bundle.ts';
 import { faultJson, faultLines, statusOfFaults } from './bundle-faults.ts';
@@ -24,7 +25,7 @@ export function bundleListCommand(host: Host, finish: (status: number) => void):
         if (terminal.isJson) terminal.printJson(listJson(bundle, named));
         else {
           terminal.print(listLines(bundle).join('\n'));
-          terminal.tell(`next: custody verify ${safeText(named)}`);
+          terminal.tell(`next: custody verify ${safeText(shellWord(named))}`);
         }
         finish(statusOfFaults(bundle.faults));
       } finally {

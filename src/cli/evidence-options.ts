@@ -1,7 +1,9 @@
 /** `--evidence`, `--manifest` and `--depth` of `verify`: where the evidence lies, what lists it, and how deep to look. */
+
 import { statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
+import { shellWord } from '../bytes/shell-word.ts';
 import { CustodyError } from '../errors.ts';
 import {
   type EvidenceRequest,
@@ -122,6 +124,6 @@ export function sourceOf(host: Host, text: string): EvidenceSource {
   if (at > 0) return { number: text.slice(0, at), path: pathOf(host, text.slice(at + 1)) };
   if (!exists(whole)) throw new CustodyError('NOT_FOUND', `cannot read ${whole}: no such file or folder`);
   throw new CustodyError('USAGE', `${text} is no folder, and which exhibit it is was not said`, {
-    hint: `--evidence NUMBER=${text}`,
+    hint: `--evidence NUMBER=${shellWord(text)}`,
   });
 }

@@ -1,6 +1,8 @@
 /** What is refused before anything is read, because what would be read could not be put on record. */
+
 import { accessSync, constants } from 'node:fs';
 import { grouped } from '../bytes/grouped.ts';
+import { shellWord } from '../bytes/shell-word.ts';
 import type { ExhibitState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { ioError } from '../fs/errno.ts';
@@ -24,7 +26,7 @@ export function refuseIncomparable({ number, content }: ExhibitState, isOne: boo
       'USAGE',
       `what ${number} holds is on record by a manifest, which hashing anew cannot match`,
       {
-        hint: `custody audit MANIFEST PATH --exhibit ${number} --as measure …`,
+        hint: `custody audit MANIFEST PATH --exhibit ${shellWord(number)} --as measure …`,
       },
     );
   if (!isOne) throw new CustodyError('USAGE', `what ${number} holds is on record as one file or image, not as several`);
@@ -37,7 +39,7 @@ export function refuseUnaudited(number: string, exhibit: ExhibitState | undefine
   const why =
     exhibit.content === undefined ? 'the record fixes no content of it' : 'it is on record as one file or image';
   throw new CustodyError('USAGE', `${number} cannot be audited against a manifest: ${why}`, {
-    hint: `custody hash PATH --exhibit ${number} --as measure …`,
+    hint: `custody hash PATH --exhibit ${shellWord(number)} --as measure …`,
   });
 }
 
@@ -63,7 +65,7 @@ export function refuseOtherSize(
   throw new CustodyError('RULE_REFUSED', `${what} (MISMATCH)`, {
     hint: [
       'nothing was read: is it the right file, and are all parts of it there?',
-      `allowed: custody record incident --code mismatch --state open --exhibits ${number} …`,
+      `allowed: custody record incident --code mismatch --state open --exhibits ${shellWord(number)} …`,
       'or with the reason, which shows for ever, and it is hashed: --irregular MISMATCH --why "…"',
     ].join('\n'),
   });

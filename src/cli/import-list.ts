@@ -1,7 +1,9 @@
 /** `custody import` of a list of digests: the digests of an exhibit as someone stated them, and the list itself by its digest. */
+
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { toHex } from '../bytes/hex.ts';
+import { shellWord } from '../bytes/shell-word.ts';
 import { safeText } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { Content } from '../custody/content.ts';
@@ -145,7 +147,7 @@ async function importList(
     });
   if (isKnown && options.data !== undefined)
     throw new CustodyError('USAGE', `--data is of a new exhibit, and ${number} is on record`, {
-      hint: `custody hash FILE --exhibit ${number} --as measure …`,
+      hint: `custody hash FILE --exhibit ${shellWord(number)} --as measure …`,
     });
   const obtained =
     options.data === undefined

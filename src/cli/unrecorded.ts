@@ -1,10 +1,10 @@
 /** What was read and could not be put on record: kept as a file that `custody record` takes, so that nothing need be read again. */
 import { utf8 } from '../bytes/arrays.ts';
+import { shellWord } from '../bytes/shell-word.ts';
 import { CustodyError } from '../errors.ts';
 import { nothingRecorded, unacknowledged } from '../fs/commit.ts';
 import { createFile } from '../fs/replace.ts';
 import { fieldsOf } from '../ledger/vocabulary/index.ts';
-import { quoted } from './command-line.ts';
 import type { PlainBody } from './event/pending-file.ts';
 import type { ReadyDraft } from './event/preview.ts';
 import { toJson } from './event/to-json.ts';
@@ -46,7 +46,7 @@ function keptHints(
     const path = keep(draft, beside);
     return [
       `what was read is not lost: it stands in ${path}; ${isCertain ? '' : 'where custody log does not show it, '}this records it, and reads nothing again:`,
-      `custody record ${draft.type} --from ${quoted(path)}${declared(draft.body)} …`,
+      `custody record ${draft.type} --from ${shellWord(path)}${declared(draft.body)} …`,
     ];
   } catch (failure) {
     const why = failure instanceof CustodyError ? failure.message : String(failure);
@@ -78,5 +78,5 @@ function keep({ type, at, body, open }: ReadyDraft, beside: string): string {
 /** The irregularities that were declared already, to be declared again. */
 function declared({ irregular }: PlainBody): string {
   const rules = Array.isArray(irregular) ? (irregular as readonly { rule: string; why: string }[]) : [];
-  return rules.map(({ rule, why }) => ` --irregular ${rule} --why ${quoted(why)}`).join('');
+  return rules.map(({ rule, why }) => ` --irregular ${rule} --why ${shellWord(why)}`).join('');
 }

@@ -1,5 +1,5 @@
 /** A rule that was broken, with its sentences filled in. */
-import { type Facts, inEnglish } from '../ledger/phrase.ts';
+import { type Facts, inEnglish, typedFacts } from '../ledger/phrase.ts';
 import type { Rule } from './rule.ts';
 
 export interface RuleFinding {
@@ -29,7 +29,7 @@ export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
     ...(typeof facts.exhibit === 'string' && { exhibit: facts.exhibit }),
     facts,
     message: inEnglish(rule.says, facts),
-    ...(allowed !== undefined && { allowed: inEnglish(allowed, facts) }),
+    ...(allowed !== undefined && { allowed: inEnglish(allowed, typedFacts(facts)) }),
     declared: rule.declared,
   };
 }

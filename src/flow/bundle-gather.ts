@@ -1,5 +1,7 @@
 /** What a bundle of a ledger is made of: the ledger up to an entry, openings granted, manifests, attachments, evidence, checkpoint. */
+
 import { fromHex } from '../bytes/hex.ts';
+import { shellWord } from '../bytes/shell-word.ts';
 import { type CustodyState, exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { settledSize } from '../fs/append.ts';
@@ -113,7 +115,7 @@ function evidenceParts(request: GatherRequest): Map<string, string> {
     if (first === undefined) continue;
     if (others.length > 0)
       throw new CustodyError('USAGE', `${others.length + 1} files or folders may be ${number}`, {
-        hint: `say which: --evidence ${number}=PATH`,
+        hint: `say which: --evidence ${shellWord(number)}=PATH`,
       });
     parts.set(number, pathForMessage(first));
   }

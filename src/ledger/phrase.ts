@@ -1,4 +1,5 @@
 /** Sentences with gaps, kept apart from what fills them, so that what was found can be said in any language. English is the key. */
+import { shellWord } from '../bytes/shell-word.ts';
 import { shownTime } from './times.ts';
 import { isEventType, vocabulary } from './vocabulary/index.ts';
 
@@ -85,6 +86,15 @@ export function clipFacts(facts: Facts): Facts {
   };
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, clip(fact)]));
 }
+
+/** Facts for a command that is shown to be copied: a name from a record stands there as a word that no shell acts on. */
+export const typedFacts = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      typeof fact === 'string' && !fact.includes(' ') ? shellWord(fact) : fact,
+    ]),
+  );
 
 /** What a language says otherwise: what stands around the gaps, and the nouns in them. */
 export const wordsAround = (text: string): string =>

@@ -1,6 +1,6 @@
 /** In which languages a report is told, and how they stand beside each other: words on one line, sentences one below the other. */
 import { safeText } from '../bytes/text.ts';
-import type { Fact, Phrase } from '../ledger/phrase.ts';
+import { type Fact, type Phrase, typedFacts } from '../ledger/phrase.ts';
 import { type Finding, rowOf } from '../verify/findings.ts';
 import { directionOf, type Lang } from './words/lang.ts';
 import { say, sayCode, sayPhrase, sayType, type WordKey } from './words/say.ts';
@@ -77,10 +77,13 @@ export const sideOf = (lang: Lang, name: 'expected' | 'actual', finding: Finding
 /** The same on paper, where English is filled in anew, with its times written out. */
 export const writtenOf = ({ code, facts = {} }: Finding): Fact => ({ code, text: rowOf(code).message, facts });
 
-export const writtenNextOf = ({ code, facts = {} }: Finding): Fact => ({ text: rowOf(code).next, facts });
+export const writtenNextOf = ({ code, facts = {} }: Finding): Fact => ({
+  text: rowOf(code).next,
+  facts: typedFacts(facts),
+});
 
 export const writtenSideOf = (name: 'expected' | 'actual', finding: Finding): Fact | undefined =>
   finding.facts?.[name] ?? finding[name];
 
 export const nextOf = (lang: Lang, { code, next, facts = {} }: Finding): Fact =>
-  lang === 'en' ? next : { text: rowOf(code).next, facts };
+  lang === 'en' ? next : { text: rowOf(code).next, facts: typedFacts(facts) };

@@ -1,5 +1,7 @@
 /** Key files: written as encrypted PKCS#8 that OpenSSL, Node and Python read too; read in the forms that people already have. */
+
 import { fromHex, toHex } from '../bytes/hex.ts';
+import { shellWord } from '../bytes/shell-word.ts';
 import { publicKeyOf } from '../crypto/ed25519.ts';
 import { keyId } from '../crypto/keys.ts';
 import { CustodyError } from '../errors.ts';
@@ -107,6 +109,6 @@ export function checkKeyMode(mode: number | undefined, name = 'FILE'): void {
   if (mode === undefined || (mode & 0o077) === 0) return;
   const bits = (mode & 0o777).toString(8).padStart(3, '0');
   throw new CustodyError('KEY_PERMISSIONS', `others can read the key file: its permissions are ${bits}`, {
-    hint: `chmod 600 ${name}`,
+    hint: `chmod 600 ${shellWord(name)}`,
   });
 }

@@ -1,5 +1,5 @@
 /** Every finding code as one table: what kind it is, which check makes it, what it says, and what to do next. */
-import { clipFacts, clipText, type Facts, inEnglish, type Phrase } from '../ledger/phrase.ts';
+import { clipFacts, clipText, type Facts, inEnglish, type Phrase, typedFacts } from '../ledger/phrase.ts';
 import type { CheckName } from './check.ts';
 import { breakRows } from './checks/breaks.ts';
 import { bundleRows } from './checks/bundle.ts';
@@ -103,7 +103,7 @@ export function describeFinding(input: FindingInput): Finding {
     ...(expected === undefined ? {} : { expected: sideText(expected) }),
     ...(actual === undefined ? {} : { actual: sideText(actual) }),
     message: inEnglish(row.message, facts),
-    next: inEnglish(row.next, facts),
+    next: inEnglish(row.next, typedFacts(facts)),
     facts,
     ...(about.length > 0 && { about }),
   };

@@ -1,5 +1,7 @@
 /** `custody accept` once its options are known: examine, decide, show the checklist, sign, take in. */
+
 import { toHex } from '../../bytes/hex.ts';
+import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkOut, signAnswer } from '../../flow/accept-sign.ts';
@@ -49,7 +51,7 @@ export function writeDecisions(
   const text = decisionsTemplate(facts, name.toLowerCase().endsWith('.csv'));
   replaceFile(pathOf(host, name), new TextEncoder().encode(text), { mode: 0o600 });
   if (terminal.isJson) terminal.printJson({ decisions: name, checks: checksOf(rows) });
-  terminal.tell(`wrote ${safeText(name)}: fill it in, then custody accept … --decisions ${safeText(name)}`);
+  terminal.tell(`wrote ${safeText(name)}: fill it in, then custody accept … --decisions ${safeText(shellWord(name))}`);
 }
 
 export interface Decided {

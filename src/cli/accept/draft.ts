@@ -1,5 +1,7 @@
 /** A draft written by who checked, and read by who signs: held against what arrived, and judged anew. */
+
 import { toHex } from '../../bytes/hex.ts';
+import { shellWord } from '../../bytes/shell-word.ts';
 import { safeJson, safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { contentState } from '../../custody/content.ts';
@@ -70,7 +72,7 @@ export function writeDraft(
   parseDraft(bytes);
   replaceFile(pathOf(host, name), bytes, { mode: 0o600 });
   if (terminal.isJson) terminal.printJson({ draft: name, sha256: toHex(sha256(bytes)), checks: document.checks });
-  else terminal.print(`wrote ${safeText(name)}, not signed: custody accept --sign ${safeText(name)}`);
+  else terminal.print(`wrote ${safeText(name)}, not signed: custody accept --sign ${safeText(shellWord(name))}`);
 }
 
 /** Only SHA-256 is read again. */

@@ -1,5 +1,7 @@
 /** `custody compare`: two copies of a ledger, or two receipts, held against each other; a contradiction with its proof. */
+
 import { Command } from 'commander';
+import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { compareFiles, type FilesCompared } from '../../flow/compare.ts';
 import { createFile } from '../../fs/replace.ts';
@@ -35,7 +37,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         for (const line of lines) terminal.print(line);
         if (isWritten) {
           const file = safeText(options.proof as string);
-          terminal.print(`proof written to ${file}: whoever gets it checks it with custody verify ${file}`);
+          terminal.print(
+            `proof written to ${file}: whoever gets it checks it with custody verify ${safeText(shellWord(options.proof as string))}`,
+          );
         } else if (proof !== undefined) terminal.tell('--proof FILE writes the proof, which needs neither of the two');
         else if (options.proof !== undefined) terminal.tell('there is nothing to prove; no proof was written');
       }

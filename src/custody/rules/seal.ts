@@ -1,4 +1,5 @@
 /** Seals: as found, against the record, and in the way of work (custody.md, Rules). */
+import { shellWord } from '../../bytes/shell-word.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -107,7 +108,7 @@ const dataSealed = gap({
 function openingOf(state: CustodyState, seal: string): string {
   const closed = sealedBy(state, seal).filter(isHere);
   const exhibits = runsOf(closed.map(({ number }) => number)).join(',');
-  return `custody record seal --state opened --number ${seal} --exhibits ${exhibits} --why TEXT`;
+  return `custody record seal --state opened --number ${shellWord(seal)} --exhibits ${shellWord(exhibits)} --why TEXT`;
 }
 
 const sealsDiffer = gap({
