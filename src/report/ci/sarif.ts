@@ -1,7 +1,7 @@
 /** `verify --format sarif`: SARIF 2.1.0, each finding a result with its code as the rule. */
 import { utf8 } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
-import { safeJson } from '../../bytes/text.ts';
+import { safeJson, safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { rowOf } from '../../verify/findings.ts';
 import { headline } from '../text.ts';
@@ -11,7 +11,10 @@ import { type BuildResult, type BuildRun, exitStatus, placeWords, resultsOf } fr
 export function sarifReport(run: BuildRun): string {
   const results = resultsOf(run);
   const rules = [...new Set(results.map(({ code }) => code))].sort();
-  const { verdict, levels, ledger, checks, notProven } = run.verification;
+  const { verdict, levels, notProven } = run.verification;
+  // what the openings at hand tell goes to no service that keeps reports
+  const { case: _, ...ledger } = run.verification.ledger;
+  const checks = run.verification.checks.map(({ name, outcome, detail }) => ({ name, outcome, detail }));
   const status = exitStatus(run);
   const prints = fingerprintsOf(results, ledger.id ?? '');
   const document = {
@@ -73,7 +76,7 @@ function describeResult(result: BuildResult, rules: readonly string[]) {
     ruleId: code,
     ruleIndex: rules.indexOf(code),
     level: severity,
-    message: { text: [message, ...details].join('\n') },
+    message: { text: [message, ...details].map(shown).join('\n') },
     locations: [
       {
         physicalLocation: { artifactLocation: locationOf(file) },
@@ -91,6 +94,9 @@ function describeResult(result: BuildResult, rules: readonly string[]) {
     properties: { check, fails, ...(seq !== undefined && { entry: seq }), ...(path !== undefined && { path }) },
   };
 }
+
+/** Viewers show a message on a page, and make a link of `[text](address)`: of foreign text none. */
+const shown = (line: string): string => safeText(line).replaceAll('](', '] (');
 
 /** A relative name is one below the root of the sources. */
 function locationOf(file: string): { readonly uri: string; readonly uriBaseId?: string } {

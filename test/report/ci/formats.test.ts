@@ -205,6 +205,21 @@ describe('--format sarif', () => {
     ]);
   });
 
+  it('makes no link of foreign text, and lets none of it act on a page', () => {
+    const run = saying(`[open](https://test.example) ${hostile}`);
+    const { text } = JSON.parse(sarifReport(run)).runs[0].results[0].message;
+    expect(text).toContain('[open] (https://test.example)');
+    expect(text).not.toMatch(/\]\(|[^\P{Cc}\n]|\p{Bidi_Control}/u);
+  });
+
+  it('says nothing of the case, which may be private', () => {
+    const run = runOf([notice]);
+    const ledger = { ...run.verification.ledger, case: 'TEST private number' };
+    const text = sarifReport({ ...run, verification: { ...run.verification, ledger } });
+    expect(text).not.toContain('TEST private number');
+    expect(JSON.parse(text).runs[0].properties.ledger).toMatchObject({ id: ledger.id, size: ledger.size });
+  });
+
   it('gives every name as a URI', () => {
     const uriOf = (file: string) =>
       JSON.parse(sarifReport(runOf([broken], { file }))).runs[0].results[0].locations[0].physicalLocation
