@@ -1,5 +1,5 @@
 /** Errors as words on stderr and an exit status. */
-import { safeText } from '../bytes/text.ts';
+import { safeLines, safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { systemFailure } from '../fs/errno.ts';
 import type { Host } from './host.ts';
@@ -12,9 +12,13 @@ export function reportError(error: unknown, host: Host, about?: string): number 
   const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
   if (hint !== undefined)
     for (const line of hint.split('\n')) host.stderr.write(`custody: hint: ${safeText(shortened(line))}\n`);
-  if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${error.stack}\n`);
+  if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${safeStack(error)}\n`);
   return known.exitStatus;
 }
+
+/** The message stands in it as it is. */
+const safeStack = ({ stack = '', message }: Error): string =>
+  safeLines(message === '' ? stack : stack.replaceAll(message, () => safeText(message)));
 
 const longest = 2000;
 const lastPart = 500;

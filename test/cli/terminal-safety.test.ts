@@ -193,6 +193,13 @@ describe('what else is foreign', () => {
     }
   });
 
+  it('where in the program an error happened', async () => {
+    bench.env.CUSTODY_DEBUG = '1';
+    for (const args of [['verify', `${name}.absent`], [nasty]])
+      expect((await safely(...args)).err).toMatch(/\n {4}at .*\n/);
+    delete bench.env.CUSTODY_DEBUG;
+  });
+
   it('whoever holds a lock', async () => {
     const facts = { bootId: nasty, processStart: nasty, namespaces: nasty };
     writeFileSync(at('case.custody.lock'), safeJson({ pid: 1, host: nasty, user: nasty, since: nasty, ...facts }));
