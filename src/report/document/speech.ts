@@ -10,6 +10,7 @@ import {
   write,
   writePhrase,
 } from '../words/say.ts';
+import { withoutMarks } from './own-marks.ts';
 
 /** Facts that each language writes in its own way, such as dates. */
 type FactsOf = Facts | ((lang: Lang) => Facts);
@@ -25,6 +26,8 @@ export interface Speech {
   beside(said: readonly string[]): string;
   /** Foreign text in a line of ours: where that is read from the right, it keeps to itself. */
   apart(text: string): string;
+  /** A document in these languages: where none is read from the right, no mark of direction in it is ours. */
+  own<T>(document: T): T;
   /** The same as `label` and `sentences` for a phrase of the core. */
   phraseLabel(phrase: PhraseOf): string;
   phrases(phrase: PhraseOf): string[];
@@ -59,6 +62,7 @@ export function speechOf(langs: readonly Lang[]): Speech {
     phrases,
     beside: (said) => inLine(distinct(said)),
     apart: (text) => (isFromRight ? `\u2068${text}\u2069` : text),
+    own: (document) => (isFromRight ? document : withoutMarks(document)),
     label: (key, facts) => inLine(sentences(key, facts)),
     phraseLabel: (phrase) => inLine(phrases(phrase)),
     code: (code, field) => coded(code, (lang, value) => sayCode(lang, value, field)),

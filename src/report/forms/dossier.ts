@@ -18,6 +18,7 @@ import type { Verification } from '../../verify/verification.ts';
 import { type Correction, correctionsOf } from '../corrections.ts';
 import { codeLines } from '../document/cells.ts';
 import type { Value } from '../document/document.ts';
+import { withoutMarks } from '../document/own-marks.ts';
 import { exhibitsOfEntry } from './entry-exhibits.ts';
 
 /** An entry as it was read, with what of it could be opened. */
@@ -80,10 +81,10 @@ export async function dossierOf(
       },
     },
   });
-  for await (const each of entries) {
+  for await (const { entry, ...opened } of entries) {
     if (read.length >= size || replay.ended !== undefined) break;
-    read.push(each);
-    await replay.next(each.entry.bytes);
+    read.push({ entry, ...withoutMarks(opened) });
+    await replay.next(entry.bytes);
   }
   const { state, genesis } = replay;
   if (state === undefined || genesis === undefined || root === null)
@@ -127,7 +128,7 @@ function asOf(verification: Verification, size: number): Verification {
 function answerIn(event: LedgerEvent | undefined, openings: Openings): { answer?: AnswerBody } {
   if ((event?.type !== 'answered' && event?.type !== 'receive') || event.answer === undefined) return {};
   const { body, keyId } = event.answer.answer;
-  return { answer: openFields(answerFields, body, { openings, keyId: fromHex(keyId) }).body };
+  return { answer: withoutMarks(openFields(answerFields, body, { openings, keyId: fromHex(keyId) }).body) };
 }
 
 /** The opened body of an entry of that type; undefined for others. */

@@ -35,7 +35,7 @@ export function sheet({ form, title, content, check = 'framed', dossier, words, 
   const { verification, genesis, entries, root } = dossier;
   const size = entries.length;
   const isFailed = verification.verdict === 'failed';
-  return {
+  return words.own({
     form,
     title: words.label(title),
     lang: words.lang,
@@ -60,7 +60,7 @@ export function sheet({ form, title, content, check = 'framed', dossier, words, 
     foot: words.sentences('form.foot', { last: size - 1 }),
     // its gaps are left for whoever knows the pages
     pageOf: words.label('form.page-of'),
-  };
+  });
 }
 
 function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {

@@ -28,7 +28,7 @@ export interface VerdictInput {
   readonly program: string;
 }
 
-/** The document. Texts of the record are as they came; renderers make them safe. Never throws. */
+/** The document. Texts of the record are as they came, but for marks of direction; renderers make them safe. Never throws. */
 export function verdictDocument(input: VerdictInput): DocumentModel {
   const { verification, timeline, langs, made, program } = input;
   const speech = speechOf(langs);
@@ -57,7 +57,7 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     },
     { is: 'last-item', text: label('verdict.end') },
   ];
-  return {
+  return speech.own({
     form: 'verdict',
     title: label('verdict.title'),
     lang,
@@ -72,7 +72,7 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
     blocks,
     foot: sentences('verdict.foot'),
     pageOf: label('form.page-of'),
-  };
+  });
 }
 
 /** Invented data call themselves TEST. */
