@@ -2,6 +2,7 @@
 import { concatBytes, equalBytes } from '../bytes/arrays.ts';
 import { exhibitsMentioned } from '../custody/act.ts';
 import type { LedgerEvent } from '../custody/event.ts';
+import { CustodyError } from '../errors.ts';
 import { settledSize } from '../fs/append.ts';
 import { fileChunks } from '../fs/read.ts';
 import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
@@ -91,11 +92,11 @@ export async function* entriesAbout(
   ledger: string,
   size: number,
 ): AsyncGenerator<{ readonly entry: Entry; readonly body: object | undefined; readonly numbers: Numbers }> {
-  const about = new Map<number, Numbers>();
+  const about: Before = new Map();
   for await (const entry of entriesOf(ledger, size)) {
     const body = bodyOf(entry);
     const numbers = body === undefined ? noNumbers : numbersOf(entry, body, about);
-    if (numbers.size > 0) about.set(entry.seq, numbers);
+    if (numbers.size > 0) about.set(entry.seq, { numbers, body: numbers.size > 1 ? body : undefined });
     yield { entry, body, numbers };
   }
 }
@@ -104,6 +105,9 @@ export async function* entriesAbout(
 export type Numbers = ReadonlySet<string>;
 
 const noNumbers: Numbers = new Set();
+
+/** What entries before are about, with the body where that is more than one exhibit. */
+type Before = Map<number, { readonly numbers: Numbers; readonly body: object | undefined }>;
 
 async function* entriesOf(ledger: string, size: number): AsyncGenerator<Entry> {
   const splitter = new EntrySplitter();
@@ -118,20 +122,34 @@ function bodyOf(entry: Entry): object | undefined {
 }
 
 /** The exhibits that an entry is about, itself or through the entries that it answers, corrects or names. */
-function numbersOf(entry: Entry, body: object, about: ReadonlyMap<number, Numbers>): Set<string> {
+function numbersOf(entry: Entry, body: object, about: Before): Set<string> {
   const { type } = entry;
   if (!isEventType(type)) return new Set();
-  const named = [
+  const own = [
     ...exhibitsNamed(type, body),
     ...exhibitsCreated(type, body),
     ...exhibitsMentioned({ type, body } as LedgerEvent),
   ];
-  const numbers = new Set(named.map((number) => number.toLowerCase()));
-  const { offer, entry: corrected, of, entries, fields } = body as Record<string, unknown>;
-  const erased = listOf(fields).map((field) => (field as { entry?: unknown }).entry);
-  for (const seq of [offer, corrected, of, ...listOf(entries), ...erased])
-    if (typeof seq === 'number') for (const number of about.get(seq) ?? noNumbers) numbers.add(number);
+  const numbers = new Set(own.map((number) => number.toLowerCase()));
+  const { offer, entry: corrected, field, of, entries, fields } = body as Record<string, unknown>;
+  const named = [offer, of, ...listOf(entries)].map((seq): Place => ({ entry: seq }));
+  for (const place of [...named, { entry: corrected, field }, ...(listOf(fields) as Place[])])
+    for (const number of numbersAt(place, about)) numbers.add(number);
   return numbers;
+}
+
+interface Place {
+  readonly entry?: unknown;
+  readonly field?: unknown;
+}
+
+/** What an entry before is about, or where a field of it is named that is about one of several exhibits (`exhibits[1].condition`), that one. */
+function numbersAt({ entry, field }: Place, about: Before): Iterable<string> {
+  const there = typeof entry === 'number' ? about.get(entry) : undefined;
+  if (there === undefined) return noNumbers;
+  const owners = typeof field === 'string' ? ownersAlong(field, there.body) : [];
+  const among = owners.findLast((each) => each.some((number) => there.numbers.has(number)));
+  return among?.filter((number) => there.numbers.has(number)) ?? there.numbers;
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -146,15 +164,32 @@ function isOwn(
   body: object | undefined,
   whose: { readonly wanted: Numbers; readonly known: Numbers },
 ): boolean {
+  return ownersAlong(path, body).every((owners) => {
+    const others = owners.filter((number) => whose.known.has(number));
+    return others.length === 0 || others.some((number) => whose.wanted.has(number));
+  });
+}
+
+/** What the records on the way to a text are about, from the outside in. */
+function ownersAlong(path: string, body: object | undefined): string[][] {
+  const owners: string[][] = [];
   let at: unknown = body;
   for (const name of path.split(/[.[\]]+/)) {
-    if (typeof at !== 'object' || at === null) return true;
+    if (typeof at !== 'object' || at === null) break;
     at = at instanceof Map ? at.get(name) : (at as Record<string, unknown>)[name];
-    if (at instanceof Uint8Array && name === 'answer') at = decodeUnverifiedAnswer(at).body;
-    const others = ownersOf(at).filter((number) => whose.known.has(number));
-    if (others.length > 0 && !others.some((number) => whose.wanted.has(number))) return false;
+    if (at instanceof Uint8Array && name === 'answer') at = answerBody(at);
+    owners.push(ownersOf(at));
   }
-  return true;
+  return owners;
+}
+
+function answerBody(bytes: Uint8Array): object | undefined {
+  try {
+    return decodeUnverifiedAnswer(bytes).body;
+  } catch (error) {
+    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    throw error;
+  }
 }
 
 /** What may be the number of the exhibit that a record is about. */

@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withholdRecord } from '../../../src/evidence/withhold-record.ts';
-import { EntrySplitter } from '../../../src/ledger/split.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -124,64 +122,6 @@ describe('bundle create', () => {
       status: 5,
       err: expect.stringContaining('the ledger has no entry 99'),
     });
-  });
-
-  it('takes along nothing of what came after that entry', async () => {
-    const early = ['--until', '3', '--disclose', 'none'];
-    expect(await json('bundle', 'create', '-o', 'before', ...early, '--evidence', 'ev')).toMatchObject({
-      entries: 4,
-      manifests: 0,
-    });
-    expect(
-      await run('bundle', 'create', '-o', 'before-1', '--until', '1', '--disclose', 'none', '--exhibit', 'KA/2'),
-    ).toMatchObject({ status: 2, err: expect.stringContaining('there is no exhibit KA/2 [USAGE]') });
-    const none = await json(
-      'bundle',
-      'create',
-      '-o',
-      'before-2',
-      '--until',
-      '2',
-      '--disclose',
-      'none',
-      '--evidence',
-      'ev',
-    );
-    expect(none).toMatchObject({ evidence: ['KA/1'], manifests: 0 });
-  });
-
-  it('opens no text that was erased behind that entry, and no reason for an erasure of other exhibits', async () => {
-    const back = bench.keep();
-    const erase = ['record', 'erase', '--field', '3; exhibit.description', '--under', '1', '--why', 'TEST reason'];
-    expect((await run(...erase)).status).toBe(0);
-    const made = ['--disclose', 'exhibit.description,erase.why'];
-    expect(await json('bundle', 'create', '-o', 'er', '--until', '3', ...made)).toMatchObject({
-      disclosed: { texts: 1, fields: { 'collect.exhibit.description': { granted: 1, kept: 1 } } },
-    });
-    expect(await json('bundle', 'create', '-o', 'er-1', '--exhibit', 'KA/1', ...made)).toMatchObject({
-      disclosed: { texts: 1, fields: { 'erase.why': { granted: 0, kept: 1 } } },
-    });
-    expect(await json('bundle', 'create', '-o', 'er-2', '--exhibit', 'KA/2', ...made)).toMatchObject({
-      disclosed: { texts: 1, fields: { 'erase.why': { granted: 1, kept: 0 } } },
-    });
-    back();
-  });
-
-  it('sends no digests of pieces along with a manifest whose records are withheld', async () => {
-    const back = bench.keep();
-    mkdirSync(at('big'));
-    bench.write('big/a.bin', 'TEST'.repeat(2048));
-    expect((await run('hash', 'big', '-o', 'big.manifest', '--pieces', '4KiB')).status).toBe(0);
-    const [header = new Uint8Array(), record = new Uint8Array()] = new EntrySplitter().push(
-      readFileSync(at('big.manifest')),
-    );
-    const made = ['--disclose', 'none', '--exhibit', 'KA/1', '--manifest', 'big.manifest'];
-    expect((await run('bundle', 'create', '-o', 'listed', ...made)).status).toBe(0);
-    expect(readdirSync(at('listed/data/manifests'))).toEqual(['big.manifest', 'big.pieces']);
-    writeFileSync(at('big.manifest'), Buffer.concat([header, withholdRecord(record)]));
-    expect((await run('bundle', 'create', '-o', 'unlisted', ...made)).status).toBe(0);
-    expect(readdirSync(at('unlisted/data/manifests'))).toEqual(['big.manifest']);
-    back();
   });
 
   it('takes along attachments that entries name, and no others', async () => {

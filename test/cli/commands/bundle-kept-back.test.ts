@@ -1,0 +1,132 @@
+/** What a bundle must not bring: later entries, erased texts, words about other exhibits, digests of withheld records. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withholdRecord } from '../../../src/evidence/withhold-record.ts';
+import { EntrySplitter } from '../../../src/ledger/split.ts';
+import { type Bench, openBench } from '../bench.ts';
+
+let bench: Bench;
+const at = (name: string): string => join(bench.folder, name);
+const run = (...args: string[]) => bench.run(...args);
+const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out);
+
+beforeAll(async () => {
+  bench = await openBench();
+  const data = ['--manner', 'seized', '--kind', 'data', '--condition', 'good', '--from-nobody', 'found'];
+  for (const number of ['KA/1', 'KA/2'])
+    await run(
+      ...['record', 'collect', number, ...data, '--id', 'account; TEST', '--under', '1'],
+      ...['--description', `TEST ${number}`, '--found-at', 'TEST desk'],
+    );
+  mkdirSync(at('ev/KA%2F2'), { recursive: true });
+  bench.write('ev/KA%2F1.dd', 'TEST image');
+  bench.write('ev/KA%2F2/a.txt', 'TEST a');
+  const measured = ['--as', 'measure', '--when', 'before', '--under', '1'];
+  await run('hash', 'ev/KA%2F1.dd', '-l', 'case.custody', '--exhibit', 'KA/1', ...measured);
+  await run('hash', 'ev/KA%2F2', '-l', 'case.custody', '--exhibit', 'KA/2', ...measured, '-o', 'tree.manifest');
+  expect((await bench.entries()).length).toBe(6);
+});
+afterAll(() => bench.remove());
+
+describe('a bundle', () => {
+  it('takes along nothing of what came after that entry', async () => {
+    const early = ['--until', '3', '--disclose', 'none'];
+    expect(await json('bundle', 'create', '-o', 'before', ...early, '--evidence', 'ev')).toMatchObject({
+      entries: 4,
+      manifests: 0,
+    });
+    expect(
+      await run('bundle', 'create', '-o', 'before-1', '--until', '1', '--disclose', 'none', '--exhibit', 'KA/2'),
+    ).toMatchObject({ status: 2, err: expect.stringContaining('there is no exhibit KA/2 [USAGE]') });
+    const none = await json(
+      'bundle',
+      'create',
+      '-o',
+      'before-2',
+      '--until',
+      '2',
+      '--disclose',
+      'none',
+      '--evidence',
+      'ev',
+    );
+    expect(none).toMatchObject({ evidence: ['KA/1'], manifests: 0 });
+  });
+
+  it('opens no text that was erased behind that entry, and no reason for an erasure of other exhibits', async () => {
+    const back = bench.keep();
+    const erase = ['record', 'erase', '--field', '3; exhibit.description', '--under', '1', '--why', 'TEST reason'];
+    expect((await run(...erase)).status).toBe(0);
+    const made = ['--disclose', 'exhibit.description,erase.why'];
+    expect(await json('bundle', 'create', '-o', 'er', '--until', '3', ...made)).toMatchObject({
+      disclosed: { texts: 1, fields: { 'collect.exhibit.description': { granted: 1, kept: 1 } } },
+    });
+    expect(await json('bundle', 'create', '-o', 'er-1', '--exhibit', 'KA/1', ...made)).toMatchObject({
+      disclosed: { texts: 1, fields: { 'erase.why': { granted: 0, kept: 1 } } },
+    });
+    expect(await json('bundle', 'create', '-o', 'er-2', '--exhibit', 'KA/2', ...made)).toMatchObject({
+      disclosed: { texts: 1, fields: { 'erase.why': { granted: 1, kept: 0 } } },
+    });
+    back();
+  });
+
+  it('opens a correction only to whom the text that it corrects is about', async () => {
+    const back = bench.keep();
+    const seen = ['--exhibit', 'KA/1; seen; ; TEST a', '--exhibit', 'KA/2; discrepancy; ; TEST b', '--second', 'TEST'];
+    expect((await run('record', 'inventory', ...seen)).status).toBe(0);
+    const seq = String((await bench.entries()).length - 1);
+    for (const field of ['exhibits[1].remark', 'exhibits[0].remark'])
+      expect(
+        (
+          await run(
+            'record',
+            'correct',
+            ...['--entry', seq, '--kind', 'field', '--field', field],
+            '--value',
+            'TEST',
+            '--why',
+            'x',
+          )
+        ).status,
+      ).toBe(0);
+    for (const [number, out] of [
+      ['KA/1', 'of-1'],
+      ['KA/2', 'of-2'],
+    ] as const)
+      expect(
+        await json(
+          'bundle',
+          'create',
+          '-o',
+          out,
+          '--exhibit',
+          number,
+          '--disclose',
+          'correct.value,inventory.exhibits',
+        ),
+      ).toMatchObject({
+        disclosed: {
+          fields: { 'correct.value': { granted: 1, kept: 1 }, 'inventory.exhibits.remark': { granted: 1, kept: 1 } },
+        },
+      });
+    back();
+  });
+
+  it('sends no digests of pieces along with a manifest whose records are withheld', async () => {
+    const back = bench.keep();
+    mkdirSync(at('big'));
+    bench.write('big/a.bin', 'TEST'.repeat(2048));
+    expect((await run('hash', 'big', '-o', 'big.manifest', '--pieces', '4KiB')).status).toBe(0);
+    const [header = new Uint8Array(), record = new Uint8Array()] = new EntrySplitter().push(
+      readFileSync(at('big.manifest')),
+    );
+    const made = ['--disclose', 'none', '--exhibit', 'KA/1', '--manifest', 'big.manifest'];
+    expect((await run('bundle', 'create', '-o', 'listed', ...made)).status).toBe(0);
+    expect(readdirSync(at('listed/data/manifests'))).toEqual(['big.manifest', 'big.pieces']);
+    writeFileSync(at('big.manifest'), Buffer.concat([header, withholdRecord(record)]));
+    expect((await run('bundle', 'create', '-o', 'unlisted', ...made)).status).toBe(0);
+    expect(readdirSync(at('unlisted/data/manifests'))).toEqual(['big.manifest']);
+    back();
+  });
+});
