@@ -88,9 +88,9 @@ function comesHome(
   let answer: 'no' | 'unknown' = 'no';
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const origin of next.exhibit.origins) {
-      if (seen.size > mostPassages) return 'unknown';
       const key = originKey(origin);
       if (seen.has(key)) continue;
+      if (seen.size >= mostPassages) return 'unknown';
       seen.add(key);
       const at = ledgers.get(origin.ledger);
       const exhibit = at && exhibitOf(at.state, origin.theirs);
