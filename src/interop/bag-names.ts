@@ -20,7 +20,7 @@ export function pathProblem(path: string): string | undefined {
   if (names.length > maxSteps) return `more than ${maxSteps} steps`;
   const sizes = names.map(utf8Length);
   if (sizes.some((size) => size > maxNameBytes)) return `a name of more than ${maxNameBytes} bytes`;
-  if (sizes.reduce((sum, size) => sum + size + 1, 0) > maxPathBytes) return `more than ${maxPathBytes} bytes`;
+  if (sizes.reduce((sum, size) => sum + size + 1, -1) > maxPathBytes) return `more than ${maxPathBytes} bytes`;
   return undefined;
 }
 

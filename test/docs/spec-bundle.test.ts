@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
-import { maxMembers, maxSteps } from '../../src/interop/bag-names.ts';
+import { maxMembers, maxSteps, pathProblem } from '../../src/interop/bag-names.ts';
 import { fakeHost } from '../cli/fake-host.ts';
 import { readDoc } from './spec-generated.ts';
 
@@ -42,5 +42,15 @@ describe('docs/spec/bundle.md', () => {
     expect(page).toContain(`| files and folders | ${most} |`);
     expect(page).toContain(`| different folders that paths lead through | ${most} |`);
     expect(page).toContain(`| steps of a path | ${maxSteps} |`);
+  });
+
+  it('says how long a name and a path may be, to the byte', () => {
+    expect(page).toContain('at most 255 bytes a step, 256 steps and 4,096 bytes in all');
+    expect(pathProblem('a'.repeat(255))).toBeUndefined();
+    expect(pathProblem('a'.repeat(256))).toBe('a name of more than 255 bytes');
+    const path = (bytes: number) => `${'a'.repeat(255)}/`.repeat(15) + `${'b'.repeat(254)}/${'c'.repeat(bytes - 4095)}`;
+    expect(path(4096)).toHaveLength(4096);
+    expect(pathProblem(path(4096))).toBeUndefined();
+    expect(pathProblem(path(4097))).toBe('more than 4096 bytes');
   });
 });
