@@ -39,6 +39,7 @@ export function parseCheckpoint(input: Uint8Array | string): Checkpoint {
   } catch (cause) {
     refuse('not text', cause);
   }
+  if (text.includes('\r')) refuse('its lines end in CR LF; save it with line feeds alone');
   const [first = '', second = '', third = '', last, ...more] = text.split('\n');
   if (last !== '' || more.length > 0) refuse('not exactly three lines, each with a line feed at its end');
   if (!/^custody\/[0-9a-f]{64}$/.test(first)) refuse('the first line is not custody/ and 64 lower-case hex digits');

@@ -95,6 +95,7 @@ describe.skipIf(isWithoutPython)('a checkpoint beside two ledgers, for the progr
   it.each([
     ['with other ends of lines', ofMine.replaceAll('\n', '\r\n')],
     ['that is none', 'TEST'],
+    ['that is a letter with one on it', `${'TEST letter\n'.repeat(500)}${ofMine}`],
     ['that is empty', ''],
   ])('%s', async (name, text) => {
     const path = file(`${name}.checkpoint`, text);

@@ -28,11 +28,7 @@ describe('a checkpoint', () => {
     ['nothing', '', 'not exactly three lines, each with a line feed at its end'],
     ['no last line feed', text.slice(0, -1), 'not exactly three lines, each with a line feed at its end'],
     ['a fourth line', `${text}\n`, 'not exactly three lines, each with a line feed at its end'],
-    [
-      'line ends of Windows',
-      text.replaceAll('\n', '\r\n'),
-      'the first line is not custody/ and 64 lower-case hex digits',
-    ],
+    ['line ends of Windows', text.replaceAll('\n', '\r\n'), 'its lines end in CR LF; save it with line feeds alone'],
     [
       'an id in capitals',
       text.replace(id, id.toUpperCase()),
