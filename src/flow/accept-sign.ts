@@ -51,13 +51,18 @@ export function disclosuresOf(out: string): string {
 export async function checkOut(out: string): Promise<void> {
   if (!basename(out).endsWith('.answer') || basename(out) === '.answer')
     throw new CustodyError('USAGE', 'an answer is called NAME.answer');
-  if (isTaken(out))
-    throw new CustodyError('EXISTS', `cannot create ${out}: it already exists`, { hint: 'choose another name' });
+  refuseTaken(out);
   const ledger = `${out.slice(0, -'.answer'.length)}.custody`;
   if ((await fileStat(ledger)) !== undefined)
     throw new CustodyError('USAGE', `${disclosuresOf(out)} belongs to ${ledger}`, {
       hint: 'give the answer another name than the ledger',
     });
+}
+
+/** Throws EXISTS where a file that is to be new is there already. */
+export function refuseTaken(path: string): void {
+  if (isTaken(path))
+    throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint: 'choose another name' });
 }
 
 /** Signs, writes and takes in. Throws RuleRefused, with nothing written, where our own ledger would not take it. */

@@ -1,7 +1,7 @@
 /** The ways through `custody accept`: a form to fill in, a draft, a draft signed, or all at once. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { checkOut } from '../../flow/accept-sign.ts';
+import { checkOut, refuseTaken } from '../../flow/accept-sign.ts';
 import type { Host } from '../host.ts';
 import { openTeller } from '../lang-option.ts';
 import { pathOf, type Terminal } from '../options.ts';
@@ -29,9 +29,12 @@ export async function acceptDelivery(
   if (bundle === undefined)
     throw new CustodyError('MISSING_VALUE', 'what arrived is not named', { hint: 'custody accept BUNDLE' });
   const path = pathOf(host, bundle);
+  const written = options.writeDecisions ?? options.draft;
+  const isOnlyLooking = written !== undefined;
+  // before the evidence is read, which may take hours
+  if (isOnlyLooking) refuseTaken(pathOf(host, written));
   const teller = await openTeller(options);
   const taking = await takingLedger(host, options, terminal);
-  const isOnlyLooking = options.writeDecisions !== undefined || options.draft !== undefined;
   return await withDelivery(host, path, options, async (opened) => {
     const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
     const means: ActMeans = { options, terminal, teller, taking, prompter };

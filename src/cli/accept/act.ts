@@ -5,7 +5,7 @@ import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkOut, signAnswer } from '../../flow/accept-sign.ts';
-import { replaceFile } from '../../fs/replace.ts';
+import { createFile } from '../../fs/replace.ts';
 import { isAccepted } from '../../ledger/answer.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Teller } from '../../report/teller.ts';
@@ -37,7 +37,7 @@ export interface ActMeans {
   readonly kept?: readonly KeptFile[];
 }
 
-/** Writes the form to fill in. Throws CustodyError as writing does. */
+/** Writes the form to fill in, over nothing: one that is filled in, evidence, a ledger. Throws CustodyError as writing does. */
 export function writeDecisions(
   host: Host,
   { facts }: AcceptCase,
@@ -49,7 +49,7 @@ export function writeDecisions(
     for (const line of [...offerLines(facts, teller), '', ...checklistLines(rows, terminal, teller)])
       terminal.print(line);
   const text = decisionsTemplate(facts, name.toLowerCase().endsWith('.csv'));
-  replaceFile(pathOf(host, name), new TextEncoder().encode(text), { mode: 0o600 });
+  createFile(pathOf(host, name), new TextEncoder().encode(text), { mode: 0o600 });
   if (terminal.isJson) terminal.printJson({ decisions: name, checks: checksOf(rows) });
   terminal.tell(`wrote ${safeText(name)}: fill it in, then custody accept … --decisions ${safeText(shellWord(name))}`);
 }

@@ -7,7 +7,7 @@ import { sha256 } from '../../crypto/digest.ts';
 import { contentState } from '../../custody/content.ts';
 import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
-import { replaceFile } from '../../fs/replace.ts';
+import { createFile } from '../../fs/replace.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import { measuredOf } from '../../verify/receipt/answer-body.ts';
 import { type Draft, parseDraft } from '../../verify/receipt/draft.ts';
@@ -70,7 +70,7 @@ export function writeDraft(
   const name = options.draft as string;
   const bytes = new TextEncoder().encode(`${safeJson(document)}\n`);
   parseDraft(bytes);
-  replaceFile(pathOf(host, name), bytes, { mode: 0o600 });
+  createFile(pathOf(host, name), bytes, { mode: 0o600 });
   if (terminal.isJson) terminal.printJson({ draft: name, sha256: toHex(sha256(bytes)), checks: document.checks });
   else terminal.print(`wrote ${safeText(name)}, not signed: custody accept --sign ${safeText(shellWord(name))}`);
 }

@@ -39,6 +39,7 @@ describe('a draft', () => {
   beforeEach(async () => {
     count += 1;
     mkdirSync(test.at(`d${count}`));
+    rmSync(test.at('draft.json'), { force: true });
     test.decisions('d.json', good);
     const own = ['--into', `d${count}/south.custody`, '--case', 'TEST', '--title', 'TEST'];
     const more = [

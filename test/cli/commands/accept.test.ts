@@ -238,6 +238,18 @@ describe('custody accept', () => {
     expect(answerOf(last()).body.exhibits.map(({ ours }) => ours)).toEqual(['KA/1', 'BE/9']);
   });
 
+  it.each([
+    ['a form that is filled in', '--write-decisions', 'mine.json'],
+    ['what came', '--write-decisions', 'bundle/data/case.custody'],
+    ['anything, as a draft', '--draft', 'mine.json'],
+  ])('writes nothing over %s', async (_, option, name) => {
+    test.decisions('mine.json', good);
+    const before = readFileSync(test.at(name));
+    const ran = await test.sam('accept', 'bundle', '--decisions', 'mine.json', option, name, ...taking());
+    expect({ status: ran.status, code: codeOf(ran.err) }).toEqual({ status: 5, code: 'EXISTS' });
+    expect(readFileSync(test.at(name)).equals(before)).toBe(true);
+  });
+
   it('asks once for all, then for the exceptions', async () => {
     const lines = [
       '',
