@@ -39,6 +39,8 @@ describe(byHandPage, () => {
     const count = (text: string): number => written.split(text).length - 1;
     expect(count('Signature Verified Successfully')).toBe(3);
     expect(count('Signature Verification Failure')).toBe(1);
+    // each opening with the key that it is bound to
+    expect(count(` by ${hex(example.keyId)}: '`)).toBe(5);
     expect(count('\nVerification: OK\n')).toBe(2);
     expect(count('\nVerification: FAILED\n')).toBe(1);
     expect(count('\nfits\n')).toBe(3);
