@@ -79,7 +79,8 @@ export function openEvidence(
   }
   const sources = (options.evidence ?? []).map((text) => sourceOf(host, text));
   const named = new Set(sources.flatMap((source) => ('number' in source ? [source.number.toLowerCase()] : [])));
-  for (const [number, path] of carried) if (!named.has(number.toLowerCase())) sources.push({ number, path });
+  for (const [number, path] of carried)
+    if (!named.has(number.toLowerCase())) sources.push({ number, path, isCarried: true });
   const manifests = (options.manifest ?? []).map((text) => pathOf(host, text));
   for (const path of manifests)
     if (!exists(path)) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);

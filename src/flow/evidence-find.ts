@@ -10,8 +10,10 @@ import { otherParts } from '../fs/split-parts.ts';
 import { pathForMessage, rawPathOf } from '../fs/walk-path.ts';
 import { numberOfName } from '../interop/evidence-names.ts';
 
-/** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. */
-export type EvidenceSource = { readonly number: string; readonly path: string } | { readonly folder: string };
+/** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. What a bundle carries stands back. */
+export type EvidenceSource =
+  | { readonly number: string; readonly path: string; readonly isCarried?: boolean }
+  | { readonly folder: string };
 
 export interface FoundEvidence {
   /** Exhibit number → raw paths of what may be it. One path where the user said so. */
@@ -24,15 +26,16 @@ export interface FoundEvidence {
   readonly hasFolder: boolean;
 }
 
-/** Looks at names only. Throws CustodyError where a folder that was given cannot be read, or a path that was given is not there. */
+/** Looks at names only. Throws CustodyError where a folder that was given cannot be read, a path is not there, or an exhibit is given twice. */
 export function findEvidence(state: CustodyState, sources: readonly EvidenceSource[]): FoundEvidence {
   const named = new Map<string, string[]>();
   const strange = new Map<string, string>();
   const unnamed: string[] = [];
   const given = new Set<string>();
+  const said = new Set<string>();
   for (const source of sources) {
     if ('folder' in source) continue;
-    const { path } = source;
+    const { path, isCarried = false } = source;
     try {
       statSync(path);
     } catch (error) {
@@ -41,9 +44,18 @@ export function findEvidence(state: CustodyState, sources: readonly EvidenceSour
     const exhibit = state.numbers.get(source.number.toLowerCase());
     const number = exhibit === undefined ? undefined : state.exhibits[exhibit]?.number;
     if (number === undefined) strange.set(source.number, path);
-    else {
+    else if (!given.has(number)) {
       named.set(number, [rawPathOf(path)]);
       given.add(number);
+      if (!isCarried) said.add(number);
+    } else if (isCarried) {
+      // an exhibit of two numbers has two folders in a bundle
+      if (!said.has(number)) named.get(number)?.push(rawPathOf(path));
+    } else {
+      // to look at one of the two would say nothing of the other
+      throw new CustodyError('USAGE', `${number} is said to be in two places, the second ${path}`, {
+        hint: 'name one; of an image in several files the first; or a folder with all of it',
+      });
     }
   }
   let hasFolder = false;

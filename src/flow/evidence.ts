@@ -94,7 +94,11 @@ class Examination {
       if (exhibit.content === undefined)
         this.#results.set(exhibit.index, { outcome: 'nothing-to-compare', path: pathForMessage(path) });
       else if (exhibit.content.root === undefined) single.push({ exhibit, path, ...filesOf(paths) });
-      else trees.push({ exhibit, path: paths.find(isFolder) ?? path });
+      else {
+        const tree = paths.find(isFolder) ?? path;
+        trees.push({ exhibit, path: tree });
+        for (const other of paths) if (other !== tree) this.#request.onExtra?.(shownPath(other));
+      }
     }
     await this.#compareSingles(single);
     for (const { exhibit, path } of trees) this.#results.set(exhibit.index, await this.#compareTree(exhibit, path));

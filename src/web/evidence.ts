@@ -56,8 +56,11 @@ export async function examineEvidence(input: EvidenceInput): Promise<ExhibitEvid
 function sort({ state, carried, given }: EvidenceInput) {
   const named = new Map<string, readonly GivenFile[]>();
   const unnamed: GivenFile[] = [];
-  for (const [number, files] of carried)
-    named.set(state.exhibits[state.numbers.get(number.toLowerCase()) ?? -1]?.number ?? number, files);
+  // an exhibit of two numbers has two folders in a bundle
+  for (const [number, files] of carried) {
+    const first = state.exhibits[state.numbers.get(number.toLowerCase()) ?? -1]?.number ?? number;
+    named.set(first, [...(named.get(first) ?? []), ...files]);
+  }
   const own = new Map<string, GivenFile[]>();
   for (const file of given) {
     if (isManifest(file)) continue;
@@ -75,7 +78,7 @@ function sort({ state, carried, given }: EvidenceInput) {
 async function compareExhibit(
   { content, number }: ExhibitState,
   files: readonly GivenFile[],
-  { state, manifests, given, hash, ahead }: EvidenceInput,
+  { state, manifests, given, hash, ahead, onExtra }: EvidenceInput,
 ): Promise<Comparison> {
   const path = files[0]?.path ?? number;
   if (content === undefined) return { outcome: 'nothing-to-compare', path };
@@ -89,7 +92,7 @@ async function compareExhibit(
         ...because(others),
         path,
       };
-    return await compareTree(manifest, { files: withoutFolder(state, files), path, hash, ahead });
+    return await compareTree(manifest, { files: inFolder(state, files, onExtra), path, hash, ahead });
   }
   const stretches = stretchesOf(files.filter(({ isEmptyFolder }) => !isEmptyFolder));
   const likely = stretches.length < 2 ? stretches : stretches.filter((stretch) => sizeOf(stretch) === content.size);
@@ -101,20 +104,27 @@ async function compareExhibit(
     if (one.outcome === 'match') break;
   }
   const best = bestOf(compared);
+  if (best?.outcome === 'match')
+    for (const [one] of stretches) if (one !== undefined && one.path !== best.path) onExtra(one.path);
   if (best !== undefined) return best;
   if (stretches.length === 1 && compared[0] !== undefined) return compared[0];
   return { outcome: 'mismatch', ...because(noneOf(stretches.length)), path };
 }
 
-/** Paths within the folder of the exhibit. */
-function withoutFolder(state: CustodyState, files: readonly GivenFile[]): Map<string, GivenFile> {
-  return new Map(
-    files.map((file) => {
-      const names = file.path.split('/');
-      const at = names.findIndex((name) => numberOfName(state, name) !== undefined);
-      return [names.slice(at + 1).join('/'), file];
-    }),
-  );
+/** Paths within the folder of the exhibit, of several the first; what lies in another, or beside it, is told. */
+function inFolder(state: CustodyState, files: readonly GivenFile[], onExtra: EvidenceInput['onExtra']) {
+  const placed = files.map((file) => {
+    const names = file.path.split('/');
+    const at = names.findIndex((name) => numberOfName(state, name) !== undefined) + 1;
+    return { file, above: names.slice(0, at).join('/'), within: names.slice(at).join('/') };
+  });
+  const folders = placed.filter(({ within, file }) => within !== '' || file.isEmptyFolder);
+  const [folder] = folders.map(({ above }) => above).sort();
+  const found = new Map<string, GivenFile>();
+  for (const { file, above, within } of placed)
+    if (above === folder) found.set(within, file);
+    else onExtra(file.path);
+  return found;
 }
 
 const isManifest = (file: GivenFile): boolean => nameOf(file).endsWith('.manifest') && !file.isEmptyFolder;

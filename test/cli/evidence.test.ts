@@ -74,6 +74,20 @@ describe('a folder of evidence', () => {
     ]);
   });
 
+  it('with a second folder of one exhibit is held against the first, and the second is told', async () => {
+    cpSync(at('tree'), at('evidence/KA%2F1-2.old'), { recursive: true, verbatimSymlinks: true });
+    writeFileSync(at('evidence/KA%2F1-2.old/a'), 'TEST b');
+    const { status, levels, codes } = await json('--evidence', 'evidence');
+    expect({ status, level: levels.evidence, codes }).toEqual({ status: 0, level: 'match', codes: ['EVIDENCE_EXTRA'] });
+  });
+
+  it('is not taken where two places are given for one exhibit', async () => {
+    const ran = await verify('--evidence', 'KA/1-1=tree/a', '--evidence', 'ka/1-1=image.dd');
+    expect({ status: ran.status, out: ran.out }).toEqual({ status: 2, out: '' });
+    expect(ran.err).toContain('KA/1-1 is said to be in two places');
+    expect(ran.err).toContain('[USAGE]');
+  });
+
   it('that differs fails, by name', async () => {
     const other = Buffer.from(image);
     other[500_000] = 0;

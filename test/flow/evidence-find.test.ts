@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { filesOf } from '../../src/flow/evidence-find.ts';
+import type { CustodyState } from '../../src/custody/state.ts';
+import { filesOf, findEvidence } from '../../src/flow/evidence-find.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -30,3 +31,25 @@ it('finds the rest where the system cannot say whether one is there', () => {
   const loop = join(folder, 'below', 'x.001');
   expect(filesOf([loop])).toEqual({ files: [loop], unread: [] });
 });
+
+const numbers = new Map([
+  ['ka/1', 0],
+  ['second/1', 0],
+]);
+const state = { numbers, exhibits: [{ number: 'KA/1' }] } as unknown as CustodyState;
+
+it.each(['KA/1', 'ka/1', 'SECOND/1'])(
+  'does not look at one of two places for an exhibit, the second given as %s',
+  (again) => {
+    fill('good.dd', 'half.dd');
+    const [first, second] = ['half.dd', 'good.dd'].map((name) => join(folder, name)) as [string, string];
+    const sources = [
+      { number: 'KA/1', path: first },
+      { number: again, path: second },
+    ];
+    expect(() => findEvidence(state, sources)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+    // what a bundle carries stands back behind what its reader names
+    const carried = sources.map((source, at) => ({ ...source, isCarried: at === 1 }));
+    expect([...findEvidence(state, carried).named.values()]).toEqual([[first]]);
+  },
+);

@@ -19,6 +19,8 @@ beforeAll(async () => {
     const measured = ['--exhibit', `KA/${n}`, '--as', 'measure', '--when', 'before', '--under', '1'];
     expect((await bench.run('hash', `ev/KA%2F${n}.dd`, '-l', 'case.custody', ...measured)).status).toBe(0);
   }
+  const second = ['--entry', '2', '--kind', 'renumber', '--exhibit', 'KA/1', '--new-number', 'AA/9', '--why', 'TEST'];
+  expect(await bench.run('record', 'correct', ...second)).toMatchObject({ status: 0 });
   await bench.run('trust', 'add', 'ada.key.pub', '--how', 'in-person');
   await bench.run('checkpoint', '-o', 'letter.txt');
   const made = await bench.run('bundle', 'create', '-o', 'sent', '--disclose', 'none', '--evidence', 'ev');
@@ -96,6 +98,11 @@ describe('evidence in a bundle whose lists were mended', () => {
       writeFileSync(join(data, 'evidence/KA=2F1/more.dd'), 'TEST'),
     );
     expect(beside).toMatchObject({ status: 0, codes: ['EVIDENCE_EXTRA'], evidence: 'match' });
+    const second = await received('added-second', (data) => {
+      mkdirSync(join(data, 'evidence/AA=2F9'));
+      writeFileSync(join(data, 'evidence/AA=2F9/planted.dd'), 'TEST imaxe 1');
+    });
+    expect(second).toMatchObject({ status: 0, codes: ['EVIDENCE_EXTRA'], evidence: 'match' });
     const exhibit = await received('added-exhibit', (data) => {
       mkdirSync(join(data, 'evidence/KA=2F9'));
       writeFileSync(join(data, 'evidence/KA=2F9/planted.dd'), 'TEST');
