@@ -1,7 +1,9 @@
 /** Folders of the user's own, made where they are missing. */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolder } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { isTaken } from './exists.ts';
 
 /**
  * Makes `folder` and those above it, for this user alone. Throws CustodyError. One step at a time: the recursive mkdir of Node
@@ -24,5 +26,18 @@ function makeFolder(folder: string): void {
     if (errno !== 'ENOENT' || dirname(folder) === folder) throw error;
     makeFolder(dirname(folder));
     mkdirSync(folder, { mode: 0o700 });
+  }
+}
+
+/** Gives what bears that name another, the first of NAME.1, NAME.2, … that is free. Throws CustodyError. */
+export function setAside(path: string): void {
+  try {
+    if (!isTaken(path)) return;
+    let number = 1;
+    while (isTaken(`${path}.${number}`)) number += 1;
+    renameSync(path, `${path}.${number}`);
+    syncFolder(dirname(path));
+  } catch (error) {
+    throw ioError(error, 'rename', path);
   }
 }

@@ -8,7 +8,7 @@ import { createSha256, sha256 } from '../../crypto/digest.ts';
 import type { Delivery } from '../../flow/accept-delivery.ts';
 import { ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
-import { ensureFolder } from '../../fs/folder.ts';
+import { ensureFolder, setAside } from '../../fs/folder.ts';
 import { fileChunks, fileStat } from '../../fs/read.ts';
 import { replaceFile } from '../../fs/replace.ts';
 import type { AnswerBody } from '../../ledger/answer.ts';
@@ -162,8 +162,12 @@ export function attachmentsOf(
   ];
 }
 
-/** Writes the report, and copies of the small inputs, into the folder; what a run before left there is replaced. Throws CustodyError. */
+/**
+ * Writes the report, and copies of the small inputs, into a new folder. One of an earlier run is set aside: an answer that was signed,
+ * and lies elsewhere by now, may bind it. Throws CustodyError.
+ */
 export async function keepReport(folder: string, kept: readonly KeptFile[], delivery: Delivery): Promise<void> {
+  setAside(folder);
   ensureFolder(folder);
   for (const { name, bytes } of kept) replaceFile(join(folder, name), bytes, { mode: 0o600 });
   const inputs = join(folder, 'inputs');

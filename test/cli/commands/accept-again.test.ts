@@ -1,5 +1,5 @@
 /** `custody accept` in stages: a draft that another signs, an answer completed, held once the sender entered it, a second answer. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeUnverifiedAnswer } from '../../../src/ledger/answer.ts';
 import { jsonShapes } from '../../docs/json-shapes.ts';
@@ -157,6 +157,16 @@ describe('an answer', () => {
     const other = await test.sam('accept', 'bundle', '--decisions', 'd.json', '-o', 'b.answer', ...into);
     expect(other.err).toContain('a second answer was not signed');
     expect(existsSync(test.at('b.answer'))).toBe(false);
+  });
+
+  it('keeps the report that it binds when it was sent away, and the same name is given again', async () => {
+    expect((await accept()).status).toBe(0);
+    const report = readFileSync(test.at('a.report/report.json'));
+    renameSync(test.at('a.answer'), test.at('bundle/sent.answer'));
+    expect(codeOf((await accept()).err)).toBe('RULE_REFUSED');
+    expect(existsSync(test.at('a.answer'))).toBe(false);
+    expect(readFileSync(test.at('a.report.1/report.json'))).toEqual(report);
+    expect(existsSync(test.at('a.report.1/inputs/case.custody'))).toBe(true);
   });
 
   it('to one offer is none to another that came with it', async () => {
