@@ -91,7 +91,7 @@ const outcome = (name: OperationName, change: Partial<ReceiptFacts> = {}) => jud
 const decide = (...exhibits: Partial<Decision>[]) => ({
   decisions: { ...decisions, exhibits: decisions.exhibits.map((each, i) => ({ ...each, ...exhibits[i] })) },
 });
-const finding = (code: string, kind: 'contradiction' | 'gap') => ({
+const finding = (code: string, kind: 'contradiction' | 'gap' | 'notice') => ({
   verification: {
     ...base.verification,
     findings: [{ code, kind, message: `TEST ${code}`, next: 'TEST' }],
@@ -311,6 +311,8 @@ describe('8 times', () => {
   it('passes as the check of the record does, and fails with it', () => {
     expect(outcome('times')).toBe('pass');
     expect(outcome('times', finding('AT_INVALID', 'contradiction'))).toBe('fail');
+    expect(outcome('times', finding('CLOCK_BACKWARDS', 'notice'))).toBe('pass');
+    expect(outcome('times', finding('CLOCK_AHEAD', 'notice'))).toBe('not-checked');
   });
 });
 
