@@ -161,6 +161,8 @@ def run_file(options):
     trust_file = read(options.trust) if options.trust else b'{"format": 1, "pins": []}'
     if len(trust_file) > MOST_TRUST_BYTES:
         raise Refused("TOO_LARGE")
+    if options.trust and any((folder / "bagit.txt").exists() for folder in Path(options.trust).resolve().parents):
+        raise Refused("TRUST_INVALID")
     trust = Trust(parsed(trust_file))
     texts = [read(path).decode("latin-1") for path in options.checkpoint]
     disclosures = {"bytes": read(options.disclosures), "isWhole": options.whole} if options.disclosures else None

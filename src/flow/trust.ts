@@ -1,18 +1,41 @@
 /** The verifier's trust file on disk. A bundle or ledger never writes it. */
-import { dirname } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
 import { formatTrust, maxTrustBytes, noTrust, type Pin, pinId, readTrustBytes, type Trust } from '../verify/trust.ts';
 
-/** Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID. */
+/**
+ * Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID, of one that lies
+ * in a bundle too: it came with what it would vouch for.
+ */
 export async function readTrust(file: string, isNamed: boolean): Promise<Trust> {
   try {
-    return readTrustBytes(await readFileCapped(file, maxTrustBytes));
+    const trust = readTrustBytes(await readFileCapped(file, maxTrustBytes));
+    if (liesInBundle(file))
+      throw new CustodyError('TRUST_INVALID', `trust file: ${file} lies in a bundle; nothing in a bundle is trusted`, {
+        hint: 'compare the key number with the agency by another way, then custody trust add',
+      });
+    return trust;
   } catch (error) {
     if (!isNamed && error instanceof CustodyError && error.code === 'NOT_FOUND') return noTrust;
     throw error;
+  }
+}
+
+function liesInBundle(file: string): boolean {
+  try {
+    let folder = dirname(realpathSync(file));
+    while (statSync(join(folder, 'bagit.txt'), { throwIfNoEntry: false }) === undefined) {
+      if (dirname(folder) === folder) return false;
+      folder = dirname(folder);
+    }
+    return true;
+  } catch {
+    // a pipe has no folder
+    return false;
   }
 }
 

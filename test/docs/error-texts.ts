@@ -145,7 +145,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   SIGN1_FORM: { meaning: 'A signed statement is not in the one form of format 1.', next: 'ask for an undamaged copy' },
   TOO_LARGE: { meaning: 'A file or value is larger than it may be.', next: 'check that it is the right file' },
   TRUST_INVALID: {
-    meaning: 'The trust file cannot be read.',
+    meaning: 'The trust file cannot be read, or it lies in a bundle, in which nothing is trusted.',
     next: 'mend or replace it; custody trust add makes pins',
   },
   AGENT: { meaning: 'The ssh-agent does not answer as it should.', next: 'ssh-add -l; check SSH_AUTH_SOCK' },

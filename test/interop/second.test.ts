@@ -137,6 +137,10 @@ describe.skipIf(isWithoutPython)('verify.py on files', () => {
     const refused = (code: string) => ({ stdout: `refused: ${code}\n`, status: 4 });
     expect(run('example.custody', '--checkpoint', other('x.checkpoint', text))).toEqual(refused('CHECKPOINT_INVALID'));
     expect(run('example.custody', '--trust', other('trust.json', '{"format": 1'))).toEqual(refused('TRUST_INVALID'));
+    const within = other('trust-within.json', '{"format": 1, "pins": []}');
+    expect(run('example.custody', '--trust', within)).toMatchObject({ status: 3 });
+    other('bagit.txt', '');
+    expect(run('example.custody', '--trust', within)).toEqual(refused('TRUST_INVALID'));
     expect(run('example.custody', '--with', 'example.custody')).toEqual(refused('USAGE'));
   });
 });

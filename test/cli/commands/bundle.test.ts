@@ -1,6 +1,6 @@
 /** `custody bundle`: a record packed, looked into, taken out, and verified as it came. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
@@ -181,6 +181,13 @@ describe('verify of a bundle', () => {
     expect(verified.levels.signers).toBe('not-pinned');
     expect(codes(verified)).toEqual(expect.arrayContaining(['BAG_FILE_EXTRA', 'BAG_FILE_UNKNOWN']));
     expect(verified.levels.independence).not.toBe('checkpoint');
+    // nor where whoever verifies names it, be it by another name
+    symlinkSync(at('trusting/data/trust.json'), at('linked.json'));
+    for (const name of ['trusting/data/trust.json', 'linked.json']) {
+      const ran = await bench.run('verify', 'trusting', '--trust', name);
+      expect({ status: ran.status, out: ran.out }).toEqual({ status: 4, out: '' });
+      expect(ran.err).toContain('[TRUST_INVALID]');
+    }
   });
 
   it('holds evidence that the record knows nothing of against the bag', async () => {
