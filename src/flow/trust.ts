@@ -14,10 +14,15 @@ import { formatTrust, maxTrustBytes, noTrust, type Pin, pinId, readTrustBytes, t
 export async function readTrust(file: string, isNamed: boolean): Promise<Trust> {
   try {
     const trust = readTrustBytes(await readFileCapped(file, maxTrustBytes));
-    if (liesInBundle(file))
-      throw new CustodyError('TRUST_INVALID', `trust file: ${file} lies in a bundle; nothing in a bundle is trusted`, {
-        hint: 'compare the key number with the agency by another way, then custody trust add',
-      });
+    const bundle = bundleAround(file);
+    if (bundle !== undefined)
+      throw new CustodyError(
+        'TRUST_INVALID',
+        `trust file: ${file} lies in the bundle ${bundle}; nothing there is trusted`,
+        {
+          hint: 'compare the key number with the agency by another way, then custody trust add',
+        },
+      );
     return trust;
   } catch (error) {
     if (!isNamed && error instanceof CustodyError && error.code === 'NOT_FOUND') return noTrust;
@@ -25,17 +30,17 @@ export async function readTrust(file: string, isNamed: boolean): Promise<Trust> 
   }
 }
 
-function liesInBundle(file: string): boolean {
+function bundleAround(file: string): string | undefined {
   try {
     let folder = dirname(realpathSync(file));
     while (statSync(join(folder, 'bagit.txt'), { throwIfNoEntry: false }) === undefined) {
-      if (dirname(folder) === folder) return false;
+      if (dirname(folder) === folder) return undefined;
       folder = dirname(folder);
     }
-    return true;
+    return folder;
   } catch {
     // a pipe has no folder
-    return false;
+    return undefined;
   }
 }
 
