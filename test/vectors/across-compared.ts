@@ -1,9 +1,9 @@
 /** Vectors of several ledgers on which two implementations came out otherwise, until one was mended. */
 import { leafHash } from '../../src/crypto/merkle.ts';
-import { bodies } from '../custody/bodies.ts';
+import { bodies, thing } from '../custody/bodies.ts';
 import { onPaper } from '../custody/cases/answer-acts.ts';
 import { across, copyOf, pair } from './across-vectors.ts';
-import { handOver } from './agency.ts';
+import { Agency, contentOf, handOver } from './agency.ts';
 import { actor, noon } from './ledger-writer.ts';
 import { pinOf, type Vector } from './vector.ts';
 
@@ -119,5 +119,36 @@ export async function acrossComparedVectors(): Promise<Vector[]> {
       }),
     );
   }
+  vectors.push(...(await otherKinds()));
   return vectors;
+}
+
+/** On record there by a digest, here by a manifest: the two never compare, so that nothing shows that they are of one thing. */
+async function otherKinds(): Promise<Vector[]> {
+  const content = { manifest: { root: new Uint8Array(32).fill(9), records: 3, size: 1000 } };
+  const handed = async (label: string, more: object) => {
+    const [a, b] = [await Agency.open(label, 'KA', 'DE'), await Agency.open(label, 'NL', 'NL')];
+    const exhibit = thing('KA/1', { kind: 'data', content: contentOf(1) });
+    await a.add('collect', { ...bodies.collect('KA/1'), exhibit, under: [1] });
+    const offer = await a.offer(['KA/1'], [b.officer]);
+    const answer = await b.answer(a, offer, [{ number: 'KA/1' }]);
+    const entry = a.entry(await a.answered(answer));
+    await b.receive(answer, { entry, more: { kind: 'data', ...more } });
+    return [b, a] as const;
+  };
+  const [b, a] = await handed('across other-kind-later', {});
+  await b.add('measure', { ...bodies.measure('NL-KA/1'), content, under: [1] });
+  const told = { verdict: 'failed', findings: ['CONTENT_OTHER_THERE'] } as const;
+  return [
+    across(await handed('across other-kind', { content }), {
+      name: 'other-kind-of-content',
+      about: 'What the sender recorded by its digest is taken in as a folder with a manifest.',
+      ...told,
+    }),
+    across([b, a], {
+      name: 'other-kind-of-content-later',
+      about: 'What the sender recorded by its digest is taken in without content, and hashed later as a folder.',
+      ...told,
+    }),
+  ];
 }

@@ -1,6 +1,6 @@
 """Custody followed from ledger to ledger (handover.md, section 5)."""
 
-from .state import compare
+from .state import binding, compare
 from .tables import CHECKS
 from .trust import tell_compromised
 
@@ -146,7 +146,7 @@ class Across:
             return
         since = ours.content if ours.content and ours.fixed_by >= e.seq else None
         stated = [row.get("content"), said and said["measured"].get("content"), since]
-        if any(compare(theirs.content, each) is False for each in stated):
+        if theirs.content and any(binding(each) and not compare(theirs.content, each) for each in stated):
             b.tell("CONTENT_OTHER_THERE", e.seq)
 
     @staticmethod

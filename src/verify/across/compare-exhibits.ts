@@ -54,8 +54,9 @@ export function compareExhibits(ledgers: AtHand, joined: Joined): void {
 const contentSince = ({ content }: ExhibitState, seq: number): ContentState | undefined =>
   content !== undefined && content.by >= seq ? content : undefined;
 
+/** A digest there and a manifest here do not compare, and nothing shows that both are of one thing. */
 function differing(fixed: ContentState | undefined, others: readonly (ContentState | undefined)[]) {
-  return fixed && others.find((other) => other !== undefined && isSame(fixed, other) === false);
+  return fixed && others.find((other) => other !== undefined && !isSame(fixed, other));
 }
 
 /** The first incident, correction or seal after the recipient's check and before its receipt was entered; and the first after that. */
