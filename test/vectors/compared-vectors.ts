@@ -1,13 +1,14 @@
 /** Vectors of one ledger on which two implementations came out otherwise, until one was mended or the pages said it. */
+import { fromHex } from '../../src/bytes/hex.ts';
 import { bodies } from '../custody/bodies.ts';
 import { offered } from '../custody/cases/answer-acts.ts';
 import { arriving, ourAnswer } from '../custody/cases/exhibit.ts';
 import { parted, withPart } from '../custody/cases/keeping.ts';
-import { one, toForeigner } from '../custody/cases/offer-acts.ts';
-import { measured } from '../custody/cases/work-acts.ts';
+import { offering, one, toForeigner } from '../custody/cases/offer-acts.ts';
+import { enter, measured, offeredCopy } from '../custody/cases/work-acts.ts';
 import { analyst, foreigner } from '../custody/people.ts';
 import { type Attempt, attempt } from '../custody/rule-case.ts';
-import { type Story, story } from '../custody/story.ts';
+import { leafOf, type Story, story } from '../custody/story.ts';
 import { actor, LedgerWriter } from './ledger-writer.ts';
 import { type ToldVector, toldVector } from './story-vector.ts';
 import { pinOf, type Vector } from './vector.ts';
@@ -28,7 +29,52 @@ const takenInUnsigned = (told: Story, more = {}, by = told.signer): Attempt =>
     answer: { answer: ourAnswer(told, ['B-7'], more), valid: false },
   });
 
+/** KA/1 leaves under the seal B-001, and the recipient accepts it with these found on it. */
+const foundOnReceipt = (seals: readonly string[]) => {
+  const left = one()
+    .seal(['KA/1'], 'B-001')
+    .offer(['KA/1'], foreigner, offering(['B-001']));
+  return { left, answer: left.answerTo(4, foreigner, [{ number: 'KA/1', seals }]) };
+};
+
 const told: readonly ToldVector[] = [
+  {
+    name: 'receipt-tells-another-seal',
+    about: 'The recipient accepts a phone and signs that it found another seal on it than stands by the record.',
+    codes: ['SEALS_DIFFER'],
+    declares: ['SEALS_DIFFER'],
+    tells: () => {
+      const { left, answer } = foundOnReceipt(['B-777']);
+      return attempt(left, 'answered', bodies.answered(4), { answer: { answer, valid: true } });
+    },
+  },
+  {
+    name: 'later-receipt-tells-no-seal',
+    about:
+      'A phone was accepted under its seal. A later receipt measures it and tells no seal any more: by then the recipient may have opened it.',
+    tells: () => {
+      const { left, answer } = foundOnReceipt(['B-001']);
+      left.answered(4, answer);
+      const later = left.answerTo(
+        4,
+        foreigner,
+        [{ number: 'KA/1', seals: [], measured: { outcome: 'nothing-to-compare' } }],
+        { prior: fromHex(leafOf(5)) },
+      );
+      return attempt(left, 'answered', bodies.answered(4), { answer: { answer: later, valid: true } });
+    },
+  },
+  {
+    name: 'second-tool-differs',
+    about: 'By its own tool the copy matches, the recipient signs, and a second tool computed another digest.',
+    codes: ['MISMATCH'],
+    declares: ['MISMATCH'],
+    tells: () => {
+      const left = offeredCopy();
+      const second = { tool: { name: 'TEST', version: '1' }, outcome: 'mismatch' };
+      return attempt(left, 'answered', bodies.answered(4), enter(left, { measured: { ...measured('match'), second } }));
+    },
+  },
   {
     name: 'copy-of-itself',
     about:

@@ -121,7 +121,9 @@ class Irregular(Impossible):
             names = {same_number(row["theirs"]): row["ours"] for row in body["exhibits"]} if e.type == "receive" else None
             for one in e.answer.exhibits:
                 number = one["number"] if names is None else names.get(same_number(one["number"]))
-                if one["measured"]["outcome"] == "mismatch" and number and (names is None or one in e.answer.taken):
+                measured = one["measured"]
+                differs = "mismatch" in (measured["outcome"], measured.get("second", {}).get("outcome"))
+                if differs and number and (names is None or one in e.answer.taken):
                     yield "MISMATCH"
         if e.type == "receive":
             for row in body["exhibits"]:
@@ -164,6 +166,13 @@ class Irregular(Impossible):
             for seal in found:
                 if seal["state"] != "found-intact":
                     yield "SEAL_NOT_INTACT"
+        if e.type == "answered" and e.answer:
+            open_ = self.offers[body["offer"]].undecided()
+            for row in e.answer.taken:
+                one = self.exhibit(row["number"])
+                is_open = row["number"] in open_ and not any(seq >= e.answer.payload["size"] for seq in one.touched)
+                if "seals" in row and is_open and {same_seal(seal) for seal in row["seals"]} != set(one.seals):
+                    yield "SEALS_DIFFER"
         rows = {"offer": body.get("exhibits"), "inventory": body.get("exhibits"), "takeover": body.get("inventory")}.get(e.type) or []
         for row in rows:
             one = self.exhibit(row["number"])

@@ -1,5 +1,6 @@
 /** Seals: as found, against the record, and in the way of work (custody.md, Rules). */
 import { shellWord } from '../../bytes/shell-word.ts';
+import { isAccepted } from '../../ledger/answer.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
@@ -115,7 +116,7 @@ const sealsDiffer = gap({
   id: 'SEALS_DIFFER',
   sentence: 'The seals named on an exhibit are those that stand on it by the record.',
   says: '{exhibit} is said to bear {named}; by the record it bears {standing}',
-  types: ['offer', 'withdraw', 'inventory', 'takeover'],
+  types: ['offer', 'answered', 'withdraw', 'inventory', 'takeover'],
   check: (act) => {
     let found: Facts[] | undefined;
     for (const { exhibits, numbers } of sealsNamed(act)) {
@@ -143,7 +144,9 @@ interface SealsNamed {
   readonly numbers: readonly string[];
 }
 
-function sealsNamed(act: Act<Extract<EventTypeName, 'offer' | 'withdraw' | 'inventory' | 'takeover'>>): SealsNamed[] {
+function sealsNamed(
+  act: Act<Extract<EventTypeName, 'offer' | 'answered' | 'withdraw' | 'inventory' | 'takeover'>>,
+): SealsNamed[] {
   const { state, event, about } = act;
   switch (event.type) {
     case 'offer':
@@ -151,6 +154,18 @@ function sealsNamed(act: Act<Extract<EventTypeName, 'offer' | 'withdraw' | 'inve
         const exhibit = about[i];
         return exhibit === undefined ? [] : [{ exhibits: [exhibit], numbers: seals }];
       });
+    case 'answered': {
+      // what is accepted now: on what was accepted before, seals may have been opened since; what changed meanwhile is told as that
+      const offer = offerOf(act as Act<'answered'>);
+      const { size, exhibits: decided } = event.answer?.answer.body ?? { size: 0, exhibits: [] };
+      return (offer === undefined ? [] : undecided(offer)).flatMap(({ exhibit, number }) => {
+        const said = decided.find((each) => each.number === number);
+        const one = state.exhibits[exhibit];
+        return said?.seals === undefined || !isAccepted(said) || one === undefined || (one.touched ?? 0) >= size
+          ? []
+          : [{ exhibits: [one], numbers: said.seals }];
+      });
+    }
     case 'withdraw': {
       const offer = offerOf(act as Act<'withdraw'>);
       if (event.body.seals === undefined || offer === undefined) return [];

@@ -119,7 +119,8 @@ function answerMismatches({ event }: Act<'answered' | 'receive'>): readonly Fact
   const decisions = event.answer?.answer.body.exhibits ?? [];
   const problem = phrase("the recipient's hash check says so");
   return decisions.flatMap((decided) => {
-    if (decided.measured.outcome !== 'mismatch') return [];
+    const { outcome, second } = decided.measured;
+    if (outcome !== 'mismatch' && second?.outcome !== 'mismatch') return [];
     if (event.type === 'answered') return [{ exhibit: decided.number, problem }];
     const received = event.body.exhibits.find(({ theirs }) => theirs === decided.number);
     return received !== undefined && isAccepted(decided) ? [{ exhibit: received.ours, problem }] : [];
