@@ -115,7 +115,8 @@ const sideText = (side: string | Phrase): string =>
 /** Facts that hold numbers of exhibits of this record. */
 const exhibitFacts = ['exhibit', 'exhibits', 'part', 'copy', 'copies'] as const;
 
-function exhibitsIn(facts: Facts): string[] {
+/** Those numbers, each once. */
+export function exhibitsIn(facts: Facts): string[] {
   return [
     ...new Set(
       exhibitFacts.flatMap((name) => {

@@ -2,6 +2,7 @@
 import type { ExhibitState } from '../../custody/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Finding, rowOf } from '../../verify/findings.ts';
+import { custodyChecks } from '../../verify/verdict.ts';
 import type { Correction } from '../corrections.ts';
 import { cells } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
@@ -38,6 +39,16 @@ export function remarkBlocks(
   ];
 }
 
+/** How many gaps and contradictions the rules of custody found of them, whichever entry shows it. */
+export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): number {
+  const concern = concernOf(dossier, exhibits);
+  const ofEntries = dossier.entries.flatMap((entry) =>
+    concern.isAbout(entry) ? entry.findings.filter((finding) => concern.isFinding(finding, entry)) : [],
+  );
+  const found = [...ofEntries, ...foundBesides(dossier).filter((finding) => concern.isFinding(finding))];
+  return found.filter(({ kind, code }) => kind !== 'notice' && custodyChecks.includes(rowOf(code).check)).length;
+}
+
 /** The codes of its remarks, each once: for labels, on which there is no room for more. */
 export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
   return [...new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code))];
@@ -63,11 +74,15 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
   return [...ofEntries, ...recordRemarks(dossier, concern, words), ...unlistedRemarks(dossier, exhibits, words)];
 }
 
-/** What was found of the exhibit otherwise than in single entries, such as evidence that differs. */
-function recordRemarks({ verification, entries }: Dossier, concern: Concern | undefined, words: FormWords): Remark[] {
+/** What no entry holds among its own findings. */
+function foundBesides({ verification, entries }: Dossier): Finding[] {
   const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
-  return verification.findings
-    .filter((finding) => !told.has(`${finding.code} ${finding.seq}`))
+  return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
+}
+
+/** What was found of the exhibit otherwise than in single entries, such as evidence that differs. */
+function recordRemarks(dossier: Dossier, concern: Concern | undefined, words: FormWords): Remark[] {
+  return foundBesides(dossier)
     .filter((finding) => concern?.isFinding(finding) ?? true)
     .map((finding) => ({
       seq: finding.seq,

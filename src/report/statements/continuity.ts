@@ -9,7 +9,7 @@ import { exhibitFile } from '../forms/exhibit-record.ts';
 import type { Form } from '../forms/form.ts';
 import type { FormWords } from '../forms/form-words.ts';
 import { type Part, tablePart } from '../forms/parts.ts';
-import { remarkBlocks } from '../forms/remarks.ts';
+import { countGaps, remarkBlocks } from '../forms/remarks.ts';
 import { sections } from '../forms/sections.ts';
 import { toldText } from '../forms/things.ts';
 import { timelinePictures } from '../timeline/picture.ts';
@@ -176,7 +176,7 @@ function ofExhibit(exhibit: ExhibitState, { dossier, timeline, words }: Around):
   const entries = entriesAbout(dossier, exhibit);
   const course = timeline.exhibits.find((each) => each.number === number);
   const context: Continuity = { dossier, exhibit, entries, course };
-  const gaps = (course?.marks ?? []).filter(({ kind }) => kind === 'gap').length;
+  const gaps = countGaps(dossier, [exhibit]);
   const kind = file.record.kind ?? exhibit.kind;
   return [
     {

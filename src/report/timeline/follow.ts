@@ -6,6 +6,7 @@ import type { RuleFinding } from '../../custody/finding.ts';
 import { replay } from '../../custody/judge.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, type Opening, startState } from '../../custody/state.ts';
 import { parseTime } from '../../ledger/times.ts';
+import { exhibitsIn } from '../../verify/findings.ts';
 import { Course } from './course.ts';
 import { markOf } from './marks.ts';
 import type { ExhibitCourse, Mark, Timeline } from './timeline.ts';
@@ -115,16 +116,16 @@ export class TimelineFollower {
     return [...indexes].flatMap((index) => this.#state.exhibits[index] ?? []);
   }
 
-  /** What the rules call a gap or worse, on the exhibit it is about; where it is about none, on all of the entry. */
+  /** What the rules call a gap or worse, on each exhibit it is about; where it is about none, on all of the entry. */
   #markGaps(
     { seq, type }: LedgerEvent,
     findings: readonly RuleFinding[],
     { touched, at, by }: Pick<Mark, 'at' | 'by'> & { readonly touched: readonly ExhibitState[] },
   ): void {
-    for (const { exhibit: number, rule, kind } of findings) {
+    for (const { facts, rule, kind } of findings) {
       if (kind === 'notice') continue;
-      const named = number === undefined ? undefined : exhibitOf(this.#state, number);
-      for (const exhibit of named === undefined ? touched : [named]) {
+      const named = new Set(exhibitsIn(facts).flatMap((number) => exhibitOf(this.#state, number) ?? []));
+      for (const exhibit of named.size === 0 ? touched : named) {
         this.#courseOf(exhibit).marks.push({ kind: 'gap', at, seq, type, facts: [rule], by });
       }
     }
