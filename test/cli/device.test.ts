@@ -1,4 +1,7 @@
 /** What lsblk and smartctl print, made into flags; outputs are synthetic, in the shape of util-linux 2.41 and smartmontools 7.4. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readDevice } from '../../src/cli/device.ts';
 import { assembleBody } from '../../src/cli/event/assemble.ts';
@@ -139,6 +142,20 @@ describe('toolRunner', () => {
   });
   it('gives nothing where the output has no end', async () => {
     expect(await run('sh', ['-c', 'while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done'])).toBeUndefined();
+  });
+  it('runs nothing that lies in the folder one is in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tools-'));
+    const before = process.cwd();
+    try {
+      writeFileSync(join(folder, 'tool-of-TEST'), '#!/bin/sh\necho ran\n', { mode: 0o755 });
+      process.chdir(folder);
+      for (const PATH of [undefined, '', '/usr/bin:', ':/usr/bin', '/usr/bin::/bin', '.', '../x:.'])
+        expect(await toolRunner({ PATH })('tool-of-TEST', [])).toBeUndefined();
+      expect(await toolRunner({ PATH: folder })('tool-of-TEST', [])).toBe('ran\n');
+    } finally {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
   });
   it('hands no input and no secrets on', async () => {
     const output = await toolRunner({ PATH: '/usr/bin:/bin', CUSTODY_PASSPHRASE: 'TEST' })('sh', ['-c', 'cat; env']);
