@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from '../flow/disclosed.ts';
-import { disclosableNames, isDisclosable } from '../flow/disclosed-names.ts';
+import { bothNames, disclosableNames, isDisclosable } from '../flow/disclosed-names.ts';
 import { nearest } from './event/nearest.ts';
 import type { Terminal } from './options.ts';
 import type { Prompter } from './prompt.ts';
@@ -53,7 +53,9 @@ export async function chooseDisclosed(
   for (;;) {
     const names = (await prompter.ask('disclose (all, none, or names): ')).split(/[\s,]+/).filter(Boolean);
     const unknown = names.filter((name) => !isWord(name) && !open.some(([field]) => covers(name, field)));
+    const both = names.flatMap((name) => bothNames(name) ?? []);
     if (unknown.length > 0) prompter.say(`  no such text: ${unknown.map(safeText).join(', ')}`);
+    else if (both.length > 0) prompter.say(`  say which: ${both.join(', ')}`);
     else if (names.length > 0 && (names.length === 1 || !names.some(isWord))) return fieldsOf(names);
   }
 }
@@ -80,6 +82,13 @@ function fieldsOf(names: readonly string[]): DisclosedFields {
         ? 'names are those that custody show and custody record TYPE --help use'
         : `did you mean ${near}?`;
     throw new CustodyError('USAGE', `--disclose: no private text is called ${unknown}`, { hint });
+  }
+  for (const name of names) {
+    const both = bothNames(name);
+    if (both !== undefined)
+      throw new CustodyError('USAGE', `--disclose: ${name} is a type of entry, and a field of others`, {
+        hint: `say which: ${both.join(', ')}`,
+      });
   }
   return new Set(names);
 }

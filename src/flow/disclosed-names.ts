@@ -29,3 +29,20 @@ export function isDisclosable(name: string, known: ReadonlySet<string>): boolean
   const at = name.lastIndexOf('extra.');
   return at >= 0 && known.has(name.slice(0, at + 'extra'.length));
 }
+
+/**
+ * Of a name that is a type of entry and a field of others too (`present`: shown in court, and who was there), the names that are one
+ * of the two; undefined for any other.
+ */
+export function bothNames(name: string): readonly string[] | undefined {
+  const type = eventTypeNames.find((each) => each === name);
+  const below = (field: string): boolean => field.startsWith(`${name}.`);
+  const fields = new Set(eventTypeNames.flatMap((each) => privateFieldNames(each).filter(below)));
+  if (type === undefined || fields.size === 0) return undefined;
+  const own = new Set(
+    privateFieldNames(type)
+      .filter((field) => !below(field))
+      .map((field) => field.split('.')[0]),
+  );
+  return [...[...own].map((field) => `${type}.${field}`), ...fields];
+}

@@ -113,6 +113,23 @@ describe('a bundle', () => {
     back();
   });
 
+  it('does not take a type of entry for a field of others that is called the same', async () => {
+    const made = (name: string) => run('bundle', 'create', '-o', 'both', '--disclose', `case,${name}`);
+    expect(await made('present')).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(
+        /present is a type of entry, and a field of others \[USAGE\]\n.*say which: present\.court, .*, present\.name, /,
+      ),
+    });
+    expect(await made('inventory')).toMatchObject({ status: 2, err: expect.stringContaining('inventory.remark') });
+    expect((await made('present.court,present.name')).status).toBe(0);
+    const back = bench.keep();
+    expect((await run('record', 'note', '--text', 'TEST', '--present', 'TEST Witness')).status).toBe(0);
+    const { status, err } = await bench.type(['present', 'present.name'], 'bundle', 'create', '-o', 'asked-both');
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('  say which: present.court, ') });
+    back();
+  });
+
   it('sends no digests of pieces along with a manifest whose records are withheld', async () => {
     const back = bench.keep();
     mkdirSync(at('big'));
