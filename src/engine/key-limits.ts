@@ -1,15 +1,15 @@
-/** What a key file may ask of a password function. A hostile file must not cost minutes or gigabytes. */
+/** What a key file may ask of a password function: some three seconds of a processor at most, and no gigabytes. */
 import { CustodyError } from '../errors.ts';
 import type { Pbkdf2Parameters, ScryptParameters } from './engine.ts';
 
 const maxScryptBytes = 256 * 1024 * 1024;
-const maxScryptWork = 2 ** 26;
-const maxIterations = 10_000_000;
+const maxScryptWork = 2 ** 22;
+const maxIterations = 3_000_000;
 const maxLength = 1024;
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
-/** The memory that scrypt needs. Throws KEY_FORMAT when the parameters are not scrypt's or ask too much (ours: 16 MiB, 0.1 s). */
+/** The memory that scrypt needs. Throws KEY_FORMAT when the parameters are not scrypt's or ask too much (ours: 16 MiB, 0.3 s). */
 export function scryptMemory({ N, r, p, length }: ScryptParameters): number {
   const isPower = isCount(N) && N > 1 && Number.isInteger(Math.log2(N));
   if (!isPower || !isCount(r) || !isCount(p) || !isCount(length)) {
