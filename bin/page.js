@@ -9,7 +9,7 @@ import { compress } from 'lzma1';
 import { root } from './bundle.js';
 import { englishModule, languagesModule, saidIn } from './page-words.js';
 
-const others = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
+const others = ['de', 'fr', 'es', 'pt', 'hi', 'ar'];
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
 const options = {
