@@ -43,7 +43,8 @@ export default defineConfig({
     reporters: ['default', new URL('./reporter.ts', import.meta.url).pathname],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // one more than the gate has cores: a quarter of the time is waiting for disks and browsers
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     env: { NODE_EXTRA_CA_CERTS: '' },
   },
