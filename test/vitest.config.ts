@@ -4,9 +4,21 @@ import { LongFirst } from './long-first.ts';
 
 /** What does not depend on the version of Node: the gate runs it on the first version only (CUSTODY_TEST_AGAIN leaves it out). */
 const once = [
-  ...['interop', 'fault', 'fuzz', 'browser', 'docs', 'property', 'report', 'differ', 'mutation', 'bench'].map(
-    (folder) => `test/${folder}/**`,
-  ),
+  ...[
+    'interop',
+    'fault',
+    'fuzz',
+    'browser',
+    'docs',
+    'property',
+    'report',
+    'differ',
+    'mutation',
+    'bench',
+    'custody',
+    'verify',
+    'web',
+  ].map((folder) => `test/${folder}/**`),
   // what they do with files, processes and terminals has tests beside them
   ...['cli/commands', 'cli/event', 'cli/accept', 'vectors'].map((folder) => `test/${folder}/**`),
   ...[
@@ -18,13 +30,8 @@ const once = [
       'cli/truncated',
       'cli/vocabulary',
     ],
-    ...['crypto/certificate-der', 'custody/rules', 'flow/hash-resume', 'flow/hash-resume-images', 'flow/hash-stop'],
-    ...['verify/attacks', 'verify/proof'],
+    ...['crypto/certificate-der', 'flow/hash-resume', 'flow/hash-resume-images', 'flow/hash-stop'],
   ].map((name) => `test/${name}.test.ts`),
-  // what is recorded of many made-up inputs
-  ...['custody/other-acts', 'custody/random-stories', 'custody/profiles/changed-*', 'verify/**/changed-*'].map(
-    (name) => `test/${name}.test.ts`,
-  ),
 ];
 
 /** What stands next to Node: all that the gate runs on the version between the first and the last (CUSTODY_TEST_AGAIN=between). */
@@ -43,8 +50,7 @@ export default defineConfig({
     reporters: ['default', new URL('./reporter.ts', import.meta.url).pathname],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // one more than the gate has cores: a quarter of the time is waiting for disks and browsers
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongFirst },
     env: { NODE_EXTRA_CA_CERTS: '' },
   },

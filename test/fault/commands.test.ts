@@ -17,7 +17,7 @@ const stages = await makeStages(stagesFolder(base));
 /** The part of a long run that is tried here: of so many calls in turn, the so-manieth. */
 const [part, parts] = process.env.CUSTODY_FAULT_PART?.split('/').map(Number) ?? [];
 /** How many calls each fault is tried at. */
-const most = Number(process.env.CUSTODY_FAULT_ALL ? Number.POSITIVE_INFINITY : (process.env.CUSTODY_FAULT_PLACES ?? 2));
+const most = Number(process.env.CUSTODY_FAULT_ALL ? Number.POSITIVE_INFINITY : (process.env.CUSTODY_FAULT_PLACES ?? 1));
 
 describe.each([...commandRows(stages), ...moreRows(stages)].map((row) => [row.name, row] as const))(
   'custody %s',
