@@ -1,7 +1,7 @@
 /** The order of test files: by size, as is usual, but those that are small and take long first, or they would run last, beside nothing. */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const long = ['cli/scenarios', 'browser/vectors', 'browser/vectors-other'].map((name) => `/test/${name}.test.ts`);
+const long = ['browser/vectors', 'browser/vectors-other'].map((name) => `/test/${name}.test.ts`);
 
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

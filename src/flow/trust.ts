@@ -1,7 +1,9 @@
 /** The verifier's trust file on disk. A bundle or ledger never writes it. */
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CustodyError } from '../errors.ts';
+import { errnoOf, ioError } from '../fs/errno.ts';
+import { exists } from '../fs/exists.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
@@ -31,16 +33,19 @@ export async function readTrust(file: string, isNamed: boolean): Promise<Trust> 
 }
 
 function bundleAround(file: string): string | undefined {
+  let folder = folderOf(file);
+  while (folder !== undefined && !exists(join(folder, 'bagit.txt')))
+    folder = dirname(folder) === folder ? undefined : dirname(folder);
+  return folder;
+}
+
+/** Links followed; undefined for a pipe, which has none. Throws CustodyError IO where the system cannot say. */
+function folderOf(file: string): string | undefined {
   try {
-    let folder = dirname(realpathSync(file));
-    while (statSync(join(folder, 'bagit.txt'), { throwIfNoEntry: false }) === undefined) {
-      if (dirname(folder) === folder) return undefined;
-      folder = dirname(folder);
-    }
-    return folder;
-  } catch {
-    // a pipe has no folder
-    return undefined;
+    return dirname(realpathSync(file));
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw ioError(error, 'look at', file);
   }
 }
 

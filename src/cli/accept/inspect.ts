@@ -7,7 +7,7 @@ import { fileChunks } from '../../fs/read.ts';
 import {
   type DeviceField,
   type DeviceReading,
-  isAbout,
+  firstNumber,
   type Photograph,
   type ReceiptFacts,
   type SecondTool,
@@ -29,7 +29,8 @@ type Answered = Pick<ReceiptFacts, 'state' | 'record' | 'numbers'>;
 
 /** Throws CustodyError USAGE for a number that is not answered here: what was found of it would be held against nothing. */
 export function holdAnswered(option: string, number: string, answered: Answered): void {
-  if (answered.numbers.map((each) => ({ number: each })).some(isAbout(answered, number))) return;
+  const first = firstNumber(answered.state, number);
+  if (answered.numbers.some((each) => firstNumber(answered.state, each) === first)) return;
   throw new CustodyError('USAGE', `${option}: ${number} is none of the exhibits that are answered here`, {
     hint: `one of ${answered.numbers.slice(0, 5).join(', ')}`,
   });
