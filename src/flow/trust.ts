@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CustodyError } from '../errors.ts';
-import { errnoOf, ioError } from '../fs/errno.ts';
+import { ioError } from '../fs/errno.ts';
 import { exists } from '../fs/exists.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
@@ -32,19 +32,20 @@ export async function readTrust(file: string, isNamed: boolean): Promise<Trust> 
   }
 }
 
+/** Links followed. Throws CustodyError IO where the system cannot say. */
 function bundleAround(file: string): string | undefined {
-  let folder = folderOf(file);
-  while (folder !== undefined && !exists(join(folder, 'bagit.txt')))
-    folder = dirname(folder) === folder ? undefined : dirname(folder);
+  let folder = dirname(realPath(file));
+  while (!exists(join(folder, 'bagit.txt'))) {
+    if (dirname(folder) === folder) return undefined;
+    folder = dirname(folder);
+  }
   return folder;
 }
 
-/** Links followed; undefined for a pipe, which has none. Throws CustodyError IO where the system cannot say. */
-function folderOf(file: string): string | undefined {
+function realPath(file: string): string {
   try {
-    return dirname(realpathSync(file));
+    return realpathSync(file);
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
     throw ioError(error, 'look at', file);
   }
 }
