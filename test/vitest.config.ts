@@ -35,18 +35,49 @@ const once = [
 ];
 
 /** What stands next to Node: all that the gate runs on the version between the first and the last (CUSTODY_TEST_AGAIN=between). */
-const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'];
 const again = process.env.CUSTODY_TEST_AGAIN;
+
+/** Each in a process of its own: what takes processes, disks and browsers apart, and what puts something in the place of a module. */
+const apart = [
+  ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...[
+    ...['cli/device', 'cli/hash-resume', 'cli/scenarios'],
+    ...['engine/native-ed25519', 'fs/hash-salvage', 'fs/hash-threads-none'],
+  ].map((name) => `test/${name}.test.ts`),
+];
+const inFolders = (folders: readonly string[], path: string): boolean =>
+  folders.some((folder) => path.startsWith(`test/${folder}/`));
+const exclude = [...configDefaults.exclude, ...(again === undefined ? [] : once)];
 
 export default defineConfig({
   // keys that tests write are cheap to open: a quarter of a second for each command that signs is most of their time
   resolve: { alias: [{ find: /^.*\/key-cost\.ts$/, replacement: new URL('./key-cost.ts', import.meta.url).pathname }] },
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: again === 'between' ? [...nextToNode, 'test/cli/processes.test.ts'] : ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(again === undefined ? [] : once)],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: again === 'between' ? apart.filter((path) => inFolders(nextToNode, path)) : apart,
+          exclude,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include:
+            again === 'between'
+              ? [...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`), 'test/cli/processes.test.ts']
+              : ['test/**/*.test.ts'],
+          exclude: [...exclude, ...apart],
+          // two processes for all: to load the program anew for each file is a third of the work
+          isolate: false,
+        },
+      },
+    ],
     reporters: ['default', new URL('./reporter.ts', import.meta.url).pathname],
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -67,8 +67,8 @@ describe('a disk in memory', () => {
   };
 
   itMounts.each([
-    ['pages of room', isAll ? 1 : 11],
-    ['inodes', isAll ? 1 : 8],
+    ['pages of room', isAll ? 1 : 21],
+    ['inodes', isAll ? 1 : 15],
   ])('that has few %s left', async (what, step) => {
     await inMemory(async () => {
       const results = new Results();
@@ -179,9 +179,13 @@ describe('the clock', () => {
   it('jumps at every reading: times are claims, and nothing is lost', async () => {
     const results = new Results();
     const day = 86_400;
-    const jumps = { back: [0, -3 * day], forth: [0, 3650 * day], 'to and fro': [-day, 400 * day, -4000 * day, day] };
-    for (const row of rows) {
-      for (const [how, by] of Object.entries(jumps)) {
+    const jumps = Object.entries({
+      back: [0, -3 * day],
+      forth: [0, 3650 * day],
+      'to and fro': [-day, 400 * day, -4000 * day, day],
+    });
+    for (const [at, row] of rows.entries()) {
+      for (const [how, by] of isAll ? jumps : [jumps[at % jumps.length] as (typeof jumps)[number]]) {
         const scene = new CommandScene(join(base, 'run'), row.before, row.who);
         scene.reset();
         let reading = 0;
