@@ -69,8 +69,8 @@ function sha256Code() {
 /** What the page does without. */
 const leftOut = /src\/report\/(timeline\/blocks|document\/picture-html)\.ts$/;
 
-/** Properties that explain findings and rules at length, and where forms have things from. */
-const onlyDocs = /^ +(meaning|sentence|help|from):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
+/** Properties that explain findings and rules at length, where forms have things from, and commands for whoever records. */
+const onlyDocs = /^ +(meaning|sentence|help|from|allowed):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
 
 async function bundleProgram() {
   const words = await moduleOf(

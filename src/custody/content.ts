@@ -27,6 +27,16 @@ export function sha256Of({ sha256 }: Digests): string | undefined {
   return sha256 === undefined ? undefined : toHex(sha256.value);
 }
 
+/** The images of a medium that was read whole, each by its number, where nothing that was made holds what was read. */
+export function unlikeSource({ outcome, method, products, sourceDigest }: Body<'acquire'>): readonly string[] {
+  const read = sourceDigest && sha256Of(sourceDigest);
+  const held = products.map(({ content }) => contentState(content, 0)?.sha256);
+  if (!read || outcome !== 'complete' || method !== 'physical' || held.includes(read)) return [];
+  return products
+    .filter(({ format }, at) => held[at] && ['raw', 'split-raw', 'e01'].includes(format))
+    .map(({ exhibit }) => exhibit);
+}
+
 /** Digests in hex by algorithm. */
 export function digestsOf(digests: Digests): [string, string][] {
   return Object.entries(digests).flatMap(([algorithm, digest]) =>

@@ -8,6 +8,7 @@ import { attempt } from '../custody/rule-case.ts';
 import { day, type Story, story } from '../custody/story.ts';
 import { type Cases, caseVectors } from './condition-vectors.ts';
 import { type ToldVector, toldVector } from './story-vector.ts';
+import { unlikeSource } from './unlike-source.ts';
 import type { Vector } from './vector.ts';
 
 const broken: Cases = {
@@ -182,5 +183,5 @@ const besides: Cases = {
 };
 
 export async function irregularVectors(): Promise<Vector[]> {
-  return Promise.all([...caseVectors(broken, kept, besides), ...[...edges, ...told].map(toldVector)]);
+  return Promise.all([...caseVectors(broken, kept, besides), ...[...edges, ...told, ...unlikeSource].map(toldVector)]);
 }

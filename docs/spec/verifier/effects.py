@@ -80,13 +80,15 @@ class Custody(Irregular):
         return self.add(number, "held", holder.post if holder else e.key.post, e, kind)
 
     def take_acquire(self, e, exhibits):
-        body, source = e.body, exhibits[0]
+        body, source, unlike = e.body, exhibits[0], set(self.unlike_source(e.body))
         for row in body["products"]:
             one = self.made_of(row["exhibit"], e, [source], "data")
             one.made_from, one.is_copy = [source], True
             if body["outcome"] in ("complete", "incomplete"):
                 source.copies.append(one)
             self.fix(one, row.get("content"), e.seq)
+            if row["exhibit"] in unlike:
+                one.mismatch = e.seq
         wanted = body.get("sourceDigest", {}).get("sha256")
         if self.source_differs(source, body):
             source.mismatch = e.seq

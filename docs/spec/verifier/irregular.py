@@ -130,13 +130,26 @@ class Irregular(Impossible):
                 one = self.exhibit(row["ours"])
                 if one and compare(row.get("content"), one.content) is False:
                     yield "MISMATCH"
-        if e.type == "acquire" and exhibits and self.source_differs(exhibits[0], body):
-            yield "MISMATCH"
+        if e.type == "acquire" and exhibits:
+            if self.source_differs(exhibits[0], body) or self.unlike_source(body):
+                yield "MISMATCH"
 
     @staticmethod
     def source_differs(source, body):
         said, fixed = body.get("sourceDigest", {}).get("sha256"), binding(source.content)
         return said is not None and fixed is not None and fixed[0] == "bytes" and fixed[1] != said["value"]
+
+    @staticmethod
+    def unlike_source(body):
+        """Numbers of the images of a medium that was read whole, where nothing that was made holds what was read."""
+        said = body.get("sourceDigest", {}).get("sha256")
+        if said is None or body["outcome"] != "complete" or body["method"] != "physical":
+            return []
+        held = [(row, binding(row.get("content"))) for row in body["products"]]
+        held = [(row, found[1]) for row, found in held if found and found[0] == "bytes"]
+        if any(value == said["value"] for _, value in held):
+            return []
+        return [row["exhibit"] for row, _ in held if row["format"] in ("raw", "split-raw", "e01")]
 
     @staticmethod
     def end_of(one, body):

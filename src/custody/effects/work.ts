@@ -1,6 +1,6 @@
 /** What acquire, derive, measure and examine do. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { contentState, sha256Of } from '../content.ts';
+import { contentState, sha256Of, unlikeSource } from '../content.ts';
 import type { CustodyState, ExhibitState, KeyState } from '../state.ts';
 import { addExhibit, type Effects, indexesOf, join } from './effect.ts';
 
@@ -25,6 +25,8 @@ export const workEffects: Effects = {
     });
     if (isUsable) source.copies.push(...indexesOf(products));
     readSource(source, body, products, seq);
+    const unlike = new Set(unlikeSource(body));
+    for (const product of products) if (unlike.has(product.number)) product.mismatch = seq;
     return { exhibits: indexesOf([source, ...products]) };
   },
   derive: ({ state, event: { seq, body }, about, made, from: begun }, signer) => {

@@ -3,7 +3,7 @@
 import { isAccepted } from '../../ledger/answer.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
-import { contentState, isSame, onRecord, sha256Of } from '../content.ts';
+import { contentState, isSame, onRecord, sha256Of, unlikeSource } from '../content.ts';
 import { checkMeasure, compareFixed, type OutcomeCheck } from '../outcome.ts';
 import { type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
 import { type ExhibitState, exhibitOf } from '../state.ts';
@@ -98,7 +98,7 @@ const mismatch = gap({
           ? [{ exhibit: event.body.exhibit, problem: phrase('the hash check says so') }]
           : keeps;
       case 'acquire':
-        return sourceMismatch(act as Act<'acquire'>);
+        return sourceMismatches(act as Act<'acquire'>);
       case 'answered':
         return answerMismatches(act as Act<'answered'>);
       default:
@@ -107,11 +107,13 @@ const mismatch = gap({
   },
 });
 
-function sourceMismatch({ event: { body }, about }: Act<'acquire'>): readonly Facts[] {
+/** A source that reads otherwise than before, and copies of it that hold other bytes than were read. */
+function sourceMismatches({ event: { body }, about }: Act<'acquire'>): readonly Facts[] {
   const content = about[0]?.content;
   const sha256 = body.sourceDigest && sha256Of(body.sourceDigest);
-  if (content?.sha256 === undefined || sha256 === undefined || content.sha256 === sha256) return keeps;
-  return [{ exhibit: body.source, problem: onRecord(content) }];
+  const copies = unlikeSource(body).map((exhibit) => ({ exhibit, problem: phrase('the stated digests are others') }));
+  if (content?.sha256 === undefined || sha256 === undefined || content.sha256 === sha256) return copies;
+  return [{ exhibit: body.source, problem: onRecord(content) }, ...copies];
 }
 
 /** What the recipient found to differ; in the recipient's own ledger only what it takes in by this entry. */

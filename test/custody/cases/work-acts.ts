@@ -29,6 +29,12 @@ export const acquire = (more: Draft<'acquire'> = {}): Draft<'acquire'> => ({
   ...more,
 });
 
+/** A copy that holds what was read from KA/1, which is not what it held. */
+export const readOtherwise = acquire({
+  sourceDigest: { sha256: digest(2) },
+  products: bodies.acquire('KA/1', ['KA/1.2']).products?.map((product) => ({ ...product, content: file(2) })),
+});
+
 export const measured = (outcome: 'match' | 'mismatch', content = file(1)) => ({
   outcome,
   depth: 'every-byte' as const,

@@ -14,6 +14,7 @@ import {
   offeredCopy,
   one,
   provided,
+  readOtherwise,
   stated,
 } from './work-acts.ts';
 
@@ -74,10 +75,18 @@ export const workCases: readonly RuleCase[] = [
   {
     rule: 'MISMATCH',
     when: 'the source is read otherwise than before',
-    breaks: () => attempt(one().measure('KA/1'), 'acquire', acquire({ sourceDigest: { sha256: digest(2) } })),
+    breaks: () => attempt(one().measure('KA/1'), 'acquire', readOtherwise),
     facts: { exhibit: 'KA/1', problem: 'the record holds SHA-256 0101010101010101…, 1000 bytes since entry 3' },
     allowed: 'custody record incident --code mismatch --state open --exhibits KA/1 …',
     keeps: () => attempt(one().measure('KA/1'), 'acquire', acquire({ sourceDigest: { sha256: digest(1) } })),
+  },
+  {
+    rule: 'MISMATCH',
+    when: 'a copy holds other bytes than were read',
+    breaks: () => attempt(one(), 'acquire', acquire({ sourceDigest: { sha256: digest(2) } })),
+    facts: { exhibit: 'KA/1.2', problem: 'the stated digests are others' },
+    allowed: 'custody record incident --code mismatch --state open --exhibits KA/1.2 …',
+    keeps: () => attempt(one(), 'acquire', acquire({ sourceDigest: { sha256: digest(1) } })),
   },
   {
     rule: 'MISMATCH',

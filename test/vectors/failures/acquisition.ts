@@ -1,7 +1,7 @@
 /** Failures on copying: what was copied, with what right, when, and from what. */
-import { bodies, type Draft, digest } from '../../custody/bodies.ts';
+import { bodies, type Draft } from '../../custody/bodies.ts';
 import { parted, takenOut, withPart } from '../../custody/cases/keeping.ts';
-import { acquire, copied, one } from '../../custody/cases/work-acts.ts';
+import { acquire, copied, one, readOtherwise } from '../../custody/cases/work-acts.ts';
 import { analyst, officer } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
 import { bareStory } from '../../custody/story.ts';
@@ -98,7 +98,7 @@ export const acquisitionFailures: readonly Failure[] = [
       'The original changed in custody, or it is not the same disk. Which of the copies is evidence has to be proved anew.',
     cites: ['Acquisition: hash of the source where possible', 'Each event: hashes before and after'],
     makes: {
-      tells: () => attempt(one().measure('KA/1'), 'acquire', acquire({ sourceDigest: { sha256: digest(2) } })),
+      tells: () => attempt(one().measure('KA/1'), 'acquire', readOtherwise),
     },
   },
   {
