@@ -111,9 +111,11 @@ const mismatch = gap({
 function sourceMismatches({ event: { body }, about }: Act<'acquire'>): readonly Facts[] {
   const content = about[0]?.content;
   const sha256 = body.sourceDigest && sha256Of(body.sourceDigest);
-  const copies = unlikeSource(body).map((exhibit) => ({ exhibit, problem: phrase('the stated digests are others') }));
+  const { source } = body;
+  const problem = phrase('what was read from {source} has another digest', { source });
+  const copies = unlikeSource(body).map((exhibit) => ({ exhibit, problem }));
   if (content?.sha256 === undefined || sha256 === undefined || content.sha256 === sha256) return copies;
-  return [{ exhibit: body.source, problem: onRecord(content) }, ...copies];
+  return [{ exhibit: source, problem: onRecord(content) }, ...copies];
 }
 
 /** What the recipient found to differ; in the recipient's own ledger only what it takes in by this entry. */

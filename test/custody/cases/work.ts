@@ -84,7 +84,7 @@ export const workCases: readonly RuleCase[] = [
     rule: 'MISMATCH',
     when: 'a copy holds other bytes than were read',
     breaks: () => attempt(one(), 'acquire', acquire({ sourceDigest: { sha256: digest(2) } })),
-    facts: { exhibit: 'KA/1.2', problem: 'the stated digests are others' },
+    facts: { exhibit: 'KA/1.2', problem: 'what was read from KA/1 has another digest' },
     allowed: 'custody record incident --code mismatch --state open --exhibits KA/1.2 …',
     keeps: () => attempt(one(), 'acquire', acquire({ sourceDigest: { sha256: digest(1) } })),
   },

@@ -25,6 +25,7 @@ export const phrases: Texts = {
   'no digest of this kind that someone else stated is in the record':
     'لا توجد في السجل خلاصة من هذا النوع صرّح بها غير الموقّع',
   'the stated digests are the same': 'الخلاصات المصرّح بها متماثلة',
+  'what was read from {source} has another digest': 'ما قُرئ من {source} له خلاصة أخرى',
   'the stated digests are others': 'الخلاصات المصرّح بها مختلفة',
   '{one} and {other}': '{one} و{other}',
   'the identity card of key {key} is not signed by that key': 'بطاقة هوية المفتاح {key} غير موقعة بذلك المفتاح',

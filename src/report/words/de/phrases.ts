@@ -27,6 +27,7 @@ export const phrases: Texts = {
   'no digest of this kind that someone else stated is in the record':
     'im Register steht kein von anderen angegebener Hashwert dieser Art',
   'the stated digests are the same': 'die angegebenen Hashwerte sind dieselben',
+  'what was read from {source} has another digest': 'was aus {source} gelesen wurde, hat einen anderen Hashwert',
   'the stated digests are others': 'die angegebenen Hashwerte sind andere',
   '{one} and {other}': '{one} und {other}',
   'the identity card of key {key} is not signed by that key':

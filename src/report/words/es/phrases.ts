@@ -25,6 +25,7 @@ export const phrases: Texts = {
   'no digest of this kind that someone else stated is in the record':
     'no consta en el registro ningún resumen de este tipo declarado por otra persona',
   'the stated digests are the same': 'los resúmenes declarados son los mismos',
+  'what was read from {source} has another digest': 'lo que se leyó de {source} tiene otro resumen',
   'the stated digests are others': 'los resúmenes declarados son otros',
   '{one} and {other}': '{one} y {other}',
   'the identity card of key {key} is not signed by that key':

@@ -30,6 +30,7 @@ export const phrases: Texts = {
   'no digest of this kind that someone else stated is in the record':
     'aucun condensat de ce type déclaré par autrui ne figure au registre',
   'the stated digests are the same': 'les condensats déclarés sont identiques',
+  'what was read from {source} has another digest': 'ce qui a été lu de {source} a un autre condensat',
   'the stated digests are others': 'les condensats déclarés sont différents',
   '{one} and {other}': '{one} et {other}',
   'the identity card of key {key} is not signed by that key':

@@ -25,6 +25,7 @@ export const phrases: Texts = {
   'no digest of this kind that someone else stated is in the record':
     'इस प्रकार का कोई हैश मान, जो किसी अन्य ने बताया हो, अभिलेख में नहीं है',
   'the stated digests are the same': 'बताए गए हैश मान वही हैं',
+  'what was read from {source} has another digest': '{source} से जो पढ़ा गया उसका हैश मान भिन्न है',
   'the stated digests are others': 'बताए गए हैश मान भिन्न हैं',
   '{one} and {other}': '{one} और {other}',
   'the identity card of key {key} is not signed by that key': 'कुंजी {key} का पहचान कार्ड उस कुंजी से हस्ताक्षरित नहीं है',

@@ -25,6 +25,7 @@ export const phrases: Texts = {
   'no digest of this kind that someone else stated is in the record':
     'não consta no registro nenhum resumo deste tipo declarado por outra pessoa',
   'the stated digests are the same': 'os resumos declarados são os mesmos',
+  'what was read from {source} has another digest': 'o que foi lido de {source} tem outro resumo',
   'the stated digests are others': 'os resumos declarados são outros',
   '{one} and {other}': '{one} e {other}',
   'the identity card of key {key} is not signed by that key':
