@@ -38,12 +38,12 @@ const once = [
 const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'];
 const again = process.env.CUSTODY_TEST_AGAIN;
 
-/** Each in a process of its own: what takes processes, disks and browsers apart, and what puts something in the place of a module. */
+/** Each in a process of its own: what takes processes, disks and browsers apart, and what puts something else in a module's place. */
 const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
     ...['cli/device', 'cli/hash-resume', 'cli/scenarios'],
-    ...['engine/native-ed25519', 'fs/hash-salvage', 'fs/hash-threads-none'],
+    ...['engine/native-ed25519', 'fs/hash-salvage', 'fs/hash-threads-none', 'web/read-ahead'],
   ].map((name) => `test/${name}.test.ts`),
 ];
 const inFolders = (folders: readonly string[], path: string): boolean =>

@@ -14,6 +14,8 @@ export const acquire: Acts = async (play) => {
       attempt: round + 1,
       previous,
       ...(outcomes[round % 4] === 'complete' && { 'unreadable.count': 0 }),
+      // the first copies a medium whole, and every digest of a full body is another
+      ...(round === 0 && { irregular: declared('MISMATCH', 'NO_AUTHORITY') }),
       ...(round === 2 && { 'blocker.serial': unknown, 'blocker.firmware': unknown }),
       'products.exhibit': `KA/1-i${round}`,
       'products.segments.carrier': 'HD/1',
