@@ -43,7 +43,7 @@ const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
     ...['cli/device', 'cli/hash-resume', 'cli/scenarios'],
-    ...['engine/native-ed25519', 'fs/hash-salvage', 'fs/hash-threads-none', 'web/read-ahead'],
+    ...['engine/native-ed25519', 'fs/hash-salvage', 'fs/hash-threads-none', 'vectors/ledger-vectors', 'web/read-ahead'],
   ].map((name) => `test/${name}.test.ts`),
 ];
 const inFolders = (folders: readonly string[], path: string): boolean =>
