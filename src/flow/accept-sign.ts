@@ -11,7 +11,7 @@ import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { appendDisclosures } from '../fs/append.ts';
 import { ioError } from '../fs/errno.ts';
-import { isTaken } from '../fs/exists.ts';
+import { isTaken, refuseUnwritableFolder } from '../fs/exists.ts';
 import { fileStat, readFileCapped } from '../fs/read.ts';
 import { createFile } from '../fs/replace.ts';
 import { type Answer, type AnswerBody, createAnswer, decodeUnverifiedAnswer, verifyAnswer } from '../ledger/answer.ts';
@@ -47,7 +47,7 @@ export function disclosuresOf(out: string): string {
   return out.endsWith('.answer') ? `${out.slice(0, -'.answer'.length)}.disclosures` : `${out}.disclosures`;
 }
 
-/** Throws CustodyError EXISTS or USAGE where the answer cannot be written there. To be called before anything is made. */
+/** Throws CustodyError USAGE, and as `refuseTaken` does, where the answer cannot be written there. To be called before anything is made. */
 export async function checkOut(out: string): Promise<void> {
   if (!basename(out).endsWith('.answer') || basename(out) === '.answer')
     throw new CustodyError('USAGE', 'an answer is called NAME.answer');
@@ -59,10 +59,11 @@ export async function checkOut(out: string): Promise<void> {
     });
 }
 
-/** Throws EXISTS where a file that is to be new is there already. */
+/** Throws CustodyError EXISTS, NOT_FOUND, PERMISSION, READ_ONLY where a file that is to be new cannot be made. */
 export function refuseTaken(path: string): void {
   if (isTaken(path))
     throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint: 'choose another name' });
+  refuseUnwritableFolder(path);
 }
 
 /** Signs, writes and takes in. Throws RuleRefused, with nothing written, where our own ledger would not take it. */

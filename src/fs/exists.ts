@@ -1,5 +1,6 @@
 /** Whether something stands at a path. `existsSync` answers no as well where a disk is broken or a folder closed; here that is told. */
-import { lstatSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { errnoOf, ioError } from './errno.ts';
 import { shownPath } from './walk-path.ts';
 
@@ -23,6 +24,15 @@ function isThere(path: string | Buffer, look: typeof statSync | typeof lstatSync
 /** Whether a file cannot be made there: a link that leads nowhere is in the way too. Throws as `exists` does. */
 export function isTaken(path: string): boolean {
   return isThere(path, lstatSync);
+}
+
+/** Throws CustodyError NOT_FOUND, PERMISSION, READ_ONLY where no file can be made in the folder of that path. */
+export function refuseUnwritableFolder(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw ioError(error, 'create', path);
+  }
 }
 
 /** Whether nothing stands there for sure. Never throws. */

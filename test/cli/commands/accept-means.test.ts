@@ -222,3 +222,21 @@ describe('a folder that came', () => {
     );
   });
 });
+
+describe('a folder in which nothing can be made', () => {
+  it('is told before the evidence is read, whatever would be found there', async () => {
+    const asked = ['accept', 'bundle', '--into', 'TEST-south.custody', '--case', 'TEST S-9', '--title', 'invented'];
+    // by what the record says these decisions are refused, and that is found out later
+    const wrong = ['--decisions', test.decisions('m-folder.json', [{ ...good[0], number: 'KA/9' }])];
+    expect(codeOf((await test.sam(...asked, ...wrong, '-o', 'TEST-out.answer')).err)).toBe('DECISION_REFUSED');
+    expect(codeOf((await test.sam(...asked, ...wrong, '-o', 'nowhere/a.answer')).err)).toBe('NOT_FOUND');
+    for (const form of ['--write-decisions', '--draft'])
+      expect(errors(await test.sam(...asked, ...wrong, form, 'nowhere/m.json'))).toEqual({
+        status: 5,
+        errors: [
+          expect.stringMatching(/^error: cannot create \S+\/nowhere\/m\.json: no such file or folder \[NOT_FOUND\]$/),
+        ],
+      });
+    expect(existsSync(test.at('TEST-south.custody'))).toBe(false);
+  });
+});
