@@ -38,7 +38,10 @@ const once = [
 const nextToNode = ['bytes', 'crypto', 'engine', 'evidence', 'frozen', 'fs', 'ledger', 'signers'];
 const again = process.env.CUSTODY_TEST_AGAIN;
 
-/** Each in a process of its own: what takes processes, disks and browsers apart, and what puts something else in a module's place. */
+/**
+ * Each in a process of its own: what takes disks, browsers and other programs; and what puts something else in a module's place, sets or
+ * counts something for its whole thread, or changes the working folder.
+ */
 const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[

@@ -1,23 +1,12 @@
 /** What is refused before anything is read, because what would be read could not be put on record. */
 
-import { accessSync, constants } from 'node:fs';
 import { grouped } from '../bytes/grouped.ts';
 import { shellWord } from '../bytes/shell-word.ts';
 import type { ExhibitState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
-import { ioError } from '../fs/errno.ts';
 import type { Token } from './event/assemble.ts';
 import type { HashedAs } from './hash-record.ts';
 import type { Terminal } from './options.ts';
-
-/** Throws CustodyError PERMISSION, READ_ONLY where nothing can be appended. */
-export function refuseUnwritable(ledger: string): void {
-  try {
-    accessSync(ledger, constants.W_OK);
-  } catch (error) {
-    throw ioError(error, 'write', ledger);
-  }
-}
 
 /** A file is not comparable with a manifest, and every manifest has a root of its own: only an audit compares with one. */
 export function refuseIncomparable({ number, content }: ExhibitState, isOne: boolean): void {

@@ -28,10 +28,19 @@ export function isTaken(path: string): boolean {
 
 /** Throws CustodyError NOT_FOUND, PERMISSION, READ_ONLY where no file can be made in the folder of that path. */
 export function refuseUnwritableFolder(path: string): void {
+  refuseClosed(dirname(path), 'create', path);
+}
+
+/** Throws CustodyError NOT_FOUND, PERMISSION, READ_ONLY where that file cannot be written to. */
+export function refuseUnwritable(file: string): void {
+  refuseClosed(file, 'write', file);
+}
+
+function refuseClosed(at: string, verb: string, path: string): void {
   try {
-    accessSync(dirname(path), constants.W_OK);
+    accessSync(at, constants.W_OK);
   } catch (error) {
-    throw ioError(error, 'create', path);
+    throw ioError(error, verb, path);
   }
 }
 

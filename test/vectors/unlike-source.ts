@@ -22,11 +22,13 @@ const copying = (products: readonly Changed[], more: Draft<'acquire'> = {}): Dra
     ...more,
   });
 
+/** What is found of that acquisition. */
 const told = (
   name: string,
   about: string,
-  [products, more = {}]: readonly [readonly Changed[], Draft<'acquire'>?],
-  codes: readonly string[] = [],
+  codes: readonly string[],
+  products: readonly Changed[],
+  more: Draft<'acquire'> = {},
 ): ToldVector => ({
   name,
   about,
@@ -35,42 +37,73 @@ const told = (
   ...(codes.includes('MISMATCH') && { declares: codes }),
 });
 
+const half: Draft<'acquire'> = {
+  outcome: 'incomplete',
+  why: 'TEST',
+  unreadable: { count: 2, fill: 'zeros', retries: 1 },
+};
+const byMd5: Draft<'acquire'> = { sourceDigest: { md5: digest(2, 16) } };
+
 export const unlikeSource: readonly ToldVector[] = [
-  told(
-    'copy-unlike-its-source',
-    'A disk is copied whole, and the image holds other bytes than were read.',
-    [[{}]],
-    ['MISMATCH'],
+  ...(
+    [
+      ['copy-unlike-its-source', 'raw', 'an image'],
+      ['split-copy-unlike-its-source', 'split-raw', 'an image in parts'],
+      ['e01-unlike-its-source', 'e01', 'an E01'],
+    ] as const
+  ).map(([name, format, what]) =>
+    told(
+      name,
+      `A disk is copied whole as ${what}, which holds other bytes than were read.`,
+      ['MISMATCH'],
+      [{ format }],
+    ),
   ),
-  told('split-copy-unlike-its-source', 'The same of an image in parts.', [[{ format: 'split-raw' }]], ['MISMATCH']),
   told(
-    'e01-unlike-its-source',
-    'The same of an E01, whose content is that of the medium.',
-    [[{ format: 'e01' }]],
-    ['MISMATCH'],
+    'copies-of-which-one-is-as-its-source',
+    'A disk is copied whole as two images, of which one holds what was read.',
+    [],
+    [{}, { content: file(2) }],
   ),
-  told('copies-of-which-one-is-as-its-source', 'Of two images one holds what was read.', [[{}, { content: file(2) }]]),
-  told('container-not-like-its-source', 'An AFF4 is a file of its own, whose digest is not that of the medium.', [
+  told(
+    'container-not-like-its-source',
+    'A disk is copied as an AFF4, a file of its own, whose digest is not that of the disk.',
+    [],
     [{ format: 'aff4' }],
-  ]),
-  told('copy-of-files-not-like-its-source', 'Of a medium a list of files was made, which compares with no digest.', [
+  ),
+  told(
+    'copy-of-files-not-like-its-source',
+    'Of a disk a list of files was made, which compares with no digest.',
+    [],
     [{ content: manifest(7) }],
-  ]),
-  told('copy-without-digest-beside-its-source', 'No digest of the image was taken.', [[{ content: undefined }]]),
-  told('copy-of-files-by-logic-not-like-its-source', 'Not the medium was copied, but what its file system shows.', [
+  ),
+  told(
+    'copy-without-digest-beside-its-source',
+    'A disk was read and has a digest, and no digest of its image was taken.',
+    [],
+    [{ content: undefined }],
+  ),
+  told(
+    'copy-of-files-by-logic-not-like-its-source',
+    'Not the disk was copied, but what its file system shows; the digests differ.',
+    [],
     [{}],
     { method: 'logical' },
-  ]),
+  ),
   told(
     'half-a-copy-not-like-its-source',
-    'The copy is incomplete, and so is not the whole.',
-    [[{}], { outcome: 'incomplete', why: 'TEST', unreadable: { count: 2, fill: 'zeros', retries: 1 } }],
+    'The copy of a disk is incomplete, and so holds something else than was read.',
     ['ACQUISITION_INCOMPLETE'],
-  ),
-  told('source-known-by-md5-alone', 'What was read is known by MD5 alone, and the copy by SHA-256.', [
     [{}],
-    { sourceDigest: { md5: digest(2, 16) } },
-  ]),
+    half,
+  ),
+  told(
+    'source-known-by-md5-alone',
+    'What was read from a disk is known by MD5 alone, and the copy by SHA-256.',
+    [],
+    [{}],
+    byMd5,
+  ),
   {
     name: 'second-copy-unlike-its-source',
     about: 'The disk reads as before, and the new image holds something else.',

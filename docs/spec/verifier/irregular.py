@@ -131,7 +131,9 @@ class Irregular(Impossible):
                 if one and compare(row.get("content"), one.content) is False:
                     yield "MISMATCH"
         if e.type == "acquire" and exhibits:
-            if self.source_differs(exhibits[0], body) or self.unlike_source(body):
+            if self.source_differs(exhibits[0], body):
+                yield "MISMATCH"
+            for _ in self.unlike_source(body):
                 yield "MISMATCH"
 
     @staticmethod
