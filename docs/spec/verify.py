@@ -20,6 +20,7 @@ sys.dont_write_bytecode = True  # it leaves nothing behind where it lies
 
 from verifier.across import Across  # noqa: E402
 from verifier.cbor import LIMITS, sequence, sha256  # noqa: E402
+from verifier.copies import Copies  # noqa: E402
 from verifier.ledger import Record, Refused, checkpoint, in_order, verdict  # noqa: E402
 from verifier.manifest import check_manifest  # noqa: E402
 from verifier.program import Program  # noqa: E402
@@ -38,15 +39,27 @@ def verify(ledgers, trust, now):
     if len(ledgers) - 1 > MOST_OTHERS:
         raise Refused("USAGE")
     records = [Record(one["ledger"], now) for one in ledgers]
-    ids = [record.state.id for record in records if record.state]
-    if len(set(ids)) < len(ids):
-        raise Refused("USAGE")  # two copies of one ledger are compared, not followed (handover.md, section 4)
-    for one, said, record in zip(ledgers, checkpoints, records):
-        record.hold_checkpoints(said, one.get("remembered"))
-        identify(record, trust)
+    copies = Copies(records)
+    inputs = [dict(one, checkpoints=said) for one, said in zip(ledgers, checkpoints)]
+    if copies.longer:
+        place = records.index(copies.longer)
+        records[0], inputs[0] = copies.longer, together(inputs[0], inputs[place])
+    judged = {id(record): (record, one) for record, one in reversed(list(zip(records, inputs)))}
+    for record, one in judged.values():
+        record.hold_heads(one["checkpoints"], one.get("remembered"))
+        identify(record, trust, now, one.get("remembered"))
         record.open_texts(one.get("disclosures"))
-    Across(records, trust).run()
+    copies.tell()
+    Across(records, trust, copies.apart).run()
     return records
+
+
+def together(one, other):
+    """What belongs to the copy in question and to the longer one, for the judging of the longer (handover.md, section 4)."""
+    both = [each["disclosures"] for each in (one, other) if each.get("disclosures")]
+    joined = dict(both[0], bytes=b"".join(each["bytes"] for each in both)) if both else None
+    unlike = [each for each in other["checkpoints"] if each not in one["checkpoints"]]
+    return {"checkpoints": one["checkpoints"] + unlike, "remembered": one.get("remembered") or other.get("remembered"), "disclosures": joined}
 
 
 def judged(record):
@@ -141,7 +154,8 @@ def shared_out(texts, ledgers):
     """The checkpoints of each ledger: of another those that name it, of the first all that are left (handover.md, section 4)."""
     names = ["custody/" + sha256(first).hex() if first else None for first in map(first_item, ledgers)]
     others = [[text for text in texts if text.split("\n")[0] == name] for name in names[1:]]
-    return [[text for text in texts if text.split("\n")[0] not in names[1:]], *others]
+    apart = [name for name in names[1:] if name != names[0]]
+    return [[text for text in texts if text.split("\n")[0] not in apart], *others]
 
 
 def first_item(data):

@@ -1,48 +1,61 @@
 """Custody followed from ledger to ledger (handover.md, section 5)."""
 
-from .state import binding, compare
+from .state import END
 from .tables import CHECKS
-from .trust import tell_compromised
+from .trust import expired, tell_compromised
+from .whole import Whole
 
-END = float("inf")
-# Gaps of a sender with a finding of their own in the ledger concerned, or about what left for others (step 14).
-TOLD_APART = """SIGNER_NOT_PINNED CERTIFICATE_REFUSED CHANGED_AFTER_ANSWER CONTESTED_THERE TWO_ANSWERS_SEEN ROOT_SEEN_DIFFERS
-ANSWERER_NOT_PINNED NOT_RECEIVED_THERE RECIPIENT_FAILED""".split()
+# Gaps of a sender with a finding of their own in the ledger concerned (step 14).
+TOLD_APART = "SIGNER_NOT_PINNED CERTIFICATE_REFUSED CHANGED_AFTER_ANSWER ROOT_SEEN_DIFFERS".split()
+# Gaps about one stay.
+ABOUT_STAY = """ANSWERER_NOT_PINNED NOT_RECEIVED_THERE CONTESTED_BEFORE GIVEN_UP_THERE COURSE_BROKEN_LATER PART_WENT_UNNAMED""".split()
+# Findings about what something was made from that bear on it without an end; and those about a point from which on a ledger is in doubt.
+OF_SOURCES = "IMAGES_DIFFER MISMATCH CONTENT_OTHER_THERE COPIED_THEN_GIVEN_UP".split()
+FROM_ENTRY = "TYPE_UNSUPPORTED KEY_COMPROMISED PIN_COMPROMISED".split()
+# Checks of which a contradiction concerns the exhibits of its entry only.
+PER_ENTRY = ("custody", "roles", "times", "private")
 
 
 class Across:
-    def __init__(self, records, trust):
-        self.records, self.trust = records, trust
-        self.given = {one.state.id: one for one in records if one.state}
-        self.related = set()
+    def __init__(self, records, trust, apart=()):
+        """`apart`: copies that are not followed, because another copy of the ledger is (section 4)."""
+        self.records, self.trust, self.apart = records, trust, apart
+        self.given = {one.state.id: one for one in records if one.state and one not in apart}
+        self.missing = {}  # id of a ledger → the entries of it that others hold and it has not: (seq, entry, holder, its receipt)
+        self.related, self.contested = set(), []  # contested: (stay that was offered, entry of the offer)
+        self.keys = {key: value for one in records for key, value in one.content_keys.items()}
 
     def run(self):
-        """Steps 2 to 15, over records that were verified by themselves and identified."""
+        """Steps 2 to 15 and the laws, over records that were verified by themselves and identified."""
         for b in self.given.values():
             for e in b.state.events.values():
                 if e.has_effect and e.answer and e.type == "receive":
                     self.received(b, e)
             self.continued(b)
+        for id_, missing in self.missing.items():
+            self.tell_missing(self.given[id_], missing)
         for a in self.given.values():
             pairs = self.shown_by_others(a)
-            tell_compromised(a, lambda last: min((when for size, when in pairs if size > last), default=None))
-            contradicted = any(CHECKS[one.code] == "head" and one.kind == "contradiction" for one in a.findings)
-            if not contradicted and not a.end_shown and not any(size == a.size for size, _ in pairs):
-                a.tell("END_NOT_SHOWN")
+            self.tell_shown(a, pairs)
         for a in self.given.values():
             for e in a.state.events.values():
                 if e.has_effect and e.answer and e.type == "answered" and e.answer.into:
                     self.passed(a, e)
+        for a in filter(lambda one: one.state, self.apart):
+            self.tell_shown(a, self.shown_by_answers(a))
+        Whole(self.given, self.contested, self.keys).run()
         bearing = [(one, list(self.bearing_on(one))) for one in self.given.values()]
         for one, codes in bearing:
             for code in codes:
                 one.tell(code)
         main = self.records[0]
         for other in self.records[1:]:
+            if other is main or other in self.apart:
+                continue
             if main.state and other.state and other.state.id not in self.related:
                 main.tell("OTHER_UNRELATED")
 
-    # ---- what one ledger received from another, steps 2 to 8
+    # ---- what one ledger received from another, steps 2 to 7
 
     def received(self, b, e):
         payload = e.answer.payload
@@ -62,9 +75,7 @@ class Across:
         for row in e.body["exhibits"]:
             ours, theirs = b.state.exhibit(row["ours"]), a.state.exhibit(row["theirs"])
             if ours and theirs and b.state.first_taken[b.state.link_of(e.answer, row["theirs"])] == e.seq:
-                self.content(b, e, row, ours, theirs)
                 self.added(a, b, e, theirs)
-                self.home(a, b, e, ours, theirs)
 
     @staticmethod
     def is_arriving(b, e, row):
@@ -79,16 +90,48 @@ class Across:
         there = a.state.events.get(seq)
         if made.payload["ledger"] == a.state.id and there and there.leaf == made.leaf:
             if not there.has_effect:
-                b.tell("ANSWERED_NO_EFFECT", e.seq)
+                b.tell("SENDER_NOT_JUDGED" if seq >= a.state.until else "ANSWERED_NO_EFFECT", e.seq)
             return
         key = a.state.keys.get(made.kid)
-        if key and key.since < seq and (key.ended is None or key.ended >= seq) and made.sub == a.state.nonce.hex() and made.holds(key.x):
-            a.tell("ENTRY_LACKING", None)
-            b.tell("ANSWERED_NOT_THERE", e.seq)
-        elif a.size <= seq and key is None:
+        acts = key and key.since < seq and (key.ended is None or key.ended >= seq)
+        is_signed = acts and made.sub == a.state.nonce.hex() and made.holds(key.x)
+        offer = next((one for one in a.state.offers.values() if one.leaf == e.answer.payload["offer"]), None)
+        if is_signed and "custodian" in key.ever and (offer is None or offer.post == key.post):
+            self.missing.setdefault(a.state.id, []).append((seq, made, b, e))
+        elif a.size <= seq and (key is None or is_signed):
             b.tell("ANSWERED_BEYOND", e.seq)
         else:
             b.tell("ANSWERED_FOREIGN", e.seq)
+
+    def tell_missing(self, a, missing):
+        """Step 4, for entries that keys of *A* signed: they come after the end of its copy, or contradict it."""
+        at = {}
+        for seq, made, _, _ in missing:
+            if not self.is_doubted(a, made.kid):
+                at.setdefault(seq, set()).add((made.leaf, made.payload["history"]))
+        lacking = False
+        for seq, made, b, e in missing:
+            by, answer = e.seq, e.answer.payload
+            known = a.beyond.get(seq, set()) | ({a.state.history.root(seq)} if seq == a.size else set())
+            twice = len(at.get(seq, ())) > 1
+            if seq < a.size or twice or known - {made.payload["history"]} or self.names_other_root(a, answer):
+                is_doubted = self.is_doubted(a, made.kid)
+                a.tell("ENTRY_DOUBTED" if is_doubted else "ENTRY_DIFFERS")
+                b.tell("ANSWERED_BEYOND" if is_doubted else "ANSWERED_NOT_THERE", by)
+            else:
+                lacking = True
+                b.tell("ANSWERED_BEYOND", by)
+        if lacking:
+            a.tell("ENTRY_LACKING")
+
+    @staticmethod
+    def is_doubted(a, kid):
+        ended = a.state.keys[kid].ended
+        return kid in a.compromised or (ended is not None and a.state.events[ended].body["reason"] == "lost")
+
+    @staticmethod
+    def names_other_root(a, answer):
+        return answer["size"] <= a.size and a.state.history.root(answer["size"]) != answer["root"]
 
     def answer_alone(self, a, b, e, waiting):
         """Step 5."""
@@ -100,14 +143,17 @@ class Across:
         roots_agree = a.state.history.root(made.payload["size"]) == made.payload["root"]
         if not roots_agree:
             b.tell("ANSWER_ROOT_DIFFERS", e.seq)
-            a.tell("ROOT_SEEN_DIFFERS", None)
+            if self.is_heard(a, b, made):
+                a.tell("ROOT_SEEN_DIFFERS", None)
         offer = next((one for one in a.state.offers.values() if one.leaf == made.payload["offer"]), None)
         if not offer:
-            if roots_agree:
+            if a.state.until < END:
+                b.tell("SENDER_NOT_JUDGED", e.seq)
+            elif roots_agree:
                 b.tell("OFFER_NOT_THERE", e.seq)
             return
         if self.is_unfit(a, made, offer, roots_agree):
-            b.tell("RECEIPT_UNFIT", e.seq)
+            b.tell("SENDER_NOT_JUDGED" if made.payload["size"] > a.state.until else "RECEIPT_UNFIT", e.seq)
             return
         for row in waiting:
             its = a.state.exhibit(row["theirs"])
@@ -117,11 +163,19 @@ class Across:
                 b.tell("STILL_ARRIVING", e.seq)
                 a.tell("RECEIPT_NOT_ENTERED", offer.seq)
             elif other and self.same_side(b, made, other):
-                b.tell("TWO_ANSWERS", e.seq)
-                a.tell("TWO_ANSWERS_SEEN", seq)
+                b.tell("TWO_ANSWERS", e.seq, [b.state.exhibit(row["ours"])])
+                a.tell("TWO_ANSWERS_SEEN", seq, [its])
+                self.contested.append((its.stay_at(offer.seq), offer.seq))
             else:
-                b.tell("CONTESTED", e.seq)
-                a.tell("CONTESTED_THERE", offer.seq)
+                b.tell("CONTESTED", e.seq, [b.state.exhibit(row["ours"])])
+                a.tell("CONTESTED_THERE", offer.seq, [its])
+                self.contested.append((its.stay_at(offer.seq), offer.seq))
+
+    def is_heard(self, a, b, made):
+        """Whether a ledger hears of a claim: something was offered to the key there, or the verifier trusts it."""
+        agency = made.directory and made.directory.kid
+        offered = any(made.kid in offer.cards or agency in offer.agencies for offer in a.state.offers.values())
+        return offered or self.pin(made) or self.speaks_for(b, made)
 
     @staticmethod
     def is_unfit(a, made, offer, roots_agree):
@@ -139,17 +193,6 @@ class Across:
         return one.kid == other.kid or (None not in keys and keys[0].post == keys[1].post)
 
     @staticmethod
-    def content(b, e, row, ours, theirs):
-        """Step 6."""
-        said = next((each for each in e.answer.exhibits if each["number"] == row["theirs"]), None)
-        if said and said["measured"]["outcome"] == "mismatch":
-            return
-        since = ours.content if ours.content and ours.fixed_by >= e.seq else None
-        stated = [row.get("content"), said and said["measured"].get("content"), since]
-        if theirs.content and any(binding(each) and not compare(theirs.content, each) for each in stated):
-            b.tell("CONTENT_OTHER_THERE", e.seq)
-
-    @staticmethod
     def added(a, b, e, theirs):
         """Step 7."""
         events = [one for one in a.state.events.values() if one.has_effect]
@@ -162,23 +205,6 @@ class Across:
             b.tell("CHANGED_AFTER_CHECK", e.seq)
         if any(seq > entered for seq in touched):
             b.tell("ADDED_AFTER_HANDOVER", e.seq)
-
-    def home(self, a, b, e, ours, theirs):
-        """Step 8."""
-        if not any(seq < e.seq for seq in ours.left):
-            return
-        rest, seen = [theirs], set()
-        while rest:
-            for link in rest.pop().origins:
-                if link in seen:
-                    continue
-                seen.add(link)
-                before = self.given.get(link[0])
-                exhibit = before and before.state.exhibit(link[2])
-                if not exhibit or exhibit is ours or len(seen) > 1000:
-                    return
-                rest.append(exhibit)
-        b.tell("HOME_OTHER_EXHIBIT", e.seq)
 
     # ---- what left one ledger for another, steps 9 to 12
 
@@ -194,10 +220,18 @@ class Across:
         b = self.given.get(made.into)
         if (b and made.kid in b.compromised) or (pin and self.is_over(pin, made.iat)):
             a.tell("ANSWERER_DOUBTFUL", e.seq)
-        elif not pin and not (b and self.speaks_for(b, made)):
+        elif b and self.speaks_for(b, made):
+            pass
+        elif pin and pin.expires is not None and expired(a, pin, [(e.seq, made.iat)], *a.reader):
+            a.tell("ANSWERER_DOUBTFUL", e.seq)
+        elif not pin:
             a.tell("ANSWERER_NOT_PINNED", e.seq)
         if b:
             self.related |= {a.state.id, b.state.id}
+            own = b.state.keys.get(made.kid)
+            if made.kid == a.state.offers[e.body["offer"]].by and own and "custodian" in own.ever and b.opened_by:
+                a.findings = [one for one in a.findings if (one.code, one.seq) != ("ANSWER_BY_SENDER", e.seq)]
+                a.tell("SAME_CUSTODIAN", e.seq)
             if not {a.state.link_of(made, one["number"]) for one in made.taken} <= set(b.state.taken):
                 a.tell("NOT_RECEIVED_THERE", e.seq)
 
@@ -208,18 +242,33 @@ class Across:
     @staticmethod
     def speaks_for(b, made):
         """Rule 3 of verification.md: a custodian of a whole ledger whose opening key is trusted without doubt."""
-        key, doubts = b.state.keys.get(made.kid), ("PIN_EXPIRED", "PIN_COMPROMISED", "KEY_COMPROMISED")
+        key, doubts = b.state.keys.get(made.kid), ("PIN_EXPIRED", "PIN_COMPROMISED", "KEY_COMPROMISED", "CERTIFICATE_EXPIRED_SINCE", "CLOCK_NOT_BELIEVED")
         doubtful = any(one.code in doubts for one in b.findings)
         return b.is_sound() and b.opened_by and not doubtful and key and "custodian" in key.ever
 
-    def shown_by_others(self, a):
-        """Step 11: (size, time) of what another agency had seen of a ledger."""
+    @staticmethod
+    def tell_shown(a, pairs):
+        """Step 12, and the end of step 21 of ledger.md."""
+        tell_compromised(a, lambda last: min((when for size, when in pairs if size > last), default=None))
+        known = any(CHECKS[one.code] == "head" and one.kind in ("contradiction", "gap") for one in a.findings)
+        known |= a.end_shown or a.is_older
+        if not known and not any(size == a.size for size, _ in pairs):
+            a.tell("END_NOT_SHOWN")
+
+    def shown_by_answers(self, a):
+        """Step 11, the answers that the ledger has entered: (size, time) of what another agency had seen of it."""
         pairs = []
         for e in a.state.events.values():
             if e.type == "answered" and e.has_effect and e.answer and e.answer.into != a.state.id:
                 pin = self.pin(e.answer)
-                if pin and pin.agency != a.agency and not self.is_over(pin, e.answer.iat):
+                is_stolen = any(e.answer.kid in one.compromised for one in [a, *self.given.values()])
+                if pin and pin.agency != a.agency and not self.is_over(pin, e.answer.iat) and not is_stolen:
                     pairs.append((e.answer.payload["size"], e.answer.iat))
+        return pairs
+
+    def shown_by_others(self, a):
+        """Step 11: the same, and what the ledgers of other agencies show."""
+        pairs = self.shown_by_answers(a)
         for b in self.given.values():
             if not b.is_sound() or not b.is_undoubted or b.agency == a.agency:
                 continue
@@ -259,41 +308,70 @@ class Across:
     # ---- what bears on a ledger, step 14
 
     def bearing_on(self, one):
-        reached = {}  # record → {exhibit: the last entry there that bears on it, None for all}
+        reached, sources = {}, set()  # record → {exhibit: the last entry there that bears on it}; what something reached was made from
         rest = [(one, exhibit, END) for exhibit in one.state.all()]
         while rest:
             where, exhibit, until = rest.pop()
             bound = reached.setdefault(where, {})
-            if not exhibit:
+            if not exhibit or until <= bound.get(exhibit, -1):
                 continue
-            is_new, bound[exhibit] = exhibit not in bound, max(until, bound.get(exhibit, 0))
-            if not is_new:
-                continue
-            rest += [(where, other, END) for other in exhibit.made_from + [exhibit.part_of]]
+            bound[exhibit] = until
+            sources.update(exhibit.made_from)
+            rest += [(where, source, exhibit.defined) for source in exhibit.made_from]
+            rest.append((where, exhibit.part_of, END if exhibit.out is None else exhibit.out))
             for link in exhibit.origins:
                 before = self.given.get(link[0])
-                if before:
+                if before and where.state.first_taken[link] <= until:
                     rest.append((before, before.state.exhibit(link[2]), before.state.gone.get(link, END)))
         for a, bound in reached.items():
             if a is one:
                 continue
             broken = [finding for finding in a.findings if finding.kind == "contradiction"]
-            if any(CHECKS[finding.code] != "handovers" or self.bears(finding, a, bound) for finding in broken):
+            if any(self.breaks(finding, a, bound, sources) for finding in broken):
                 yield "SENDER_FAILED"
             if not a.opened_by:
                 yield "SENDER_NOT_PINNED"
-            if any(one.kind == "gap" and one.code not in TOLD_APART and self.bears(one, a, bound) for one in a.findings):
+            others = any(CHECKS[one.code] != "handovers" and not self.breaks(one, a, bound, sources) for one in broken)
+            gaps = [one for one in a.findings if one.kind == "gap" and one.code not in TOLD_APART]
+            if others or any(self.bears(one, a, bound, sources) for one in gaps):
                 yield "SENDER_GAPS"
-        into = {e.answer.into for e in one.state.events.values() if e.type == "answered" and e.has_effect and e.answer}
-        for b in (self.given[id_] for id_ in into & set(self.given)):
-            broken = [finding for finding in b.findings if finding.kind == "contradiction"]
-            if b is not one and any(CHECKS[finding.code] != "handovers" for finding in broken):
-                yield "RECIPIENT_FAILED"
+            if any(one.kind == "paper" and self.bears(one, a, bound, sources) for one in a.findings):
+                yield "SENDER_PAPERS"
+
+    @classmethod
+    def breaks(cls, finding, a, bound, sources):
+        """Whether a contradiction breaks what came from there."""
+        check, seq = CHECKS[finding.code], finding.seq
+        if check == "handovers":
+            return cls.bears(finding, a, bound, sources)
+        if seq is None or not (check in PER_ENTRY or finding.code == "SCHEMA_INVALID"):
+            return True
+        event = a.state.events.get(seq)
+        if not event or not event.is_formed:  # it may name any exhibit
+            return any(seq <= until for until in bound.values())
+        numbers = event.exhibits if event.has_effect else a.state.named_by(event)
+        return any(seq <= bound.get(one, -1) for one in a.state.standing(numbers))
 
     @staticmethod
-    def bears(finding, a, bound):
+    def bears(finding, a, bound, sources):
         """Whether a finding may concern the exhibits reached: it does unless its entry is about others, or came later."""
         event = a.state.events.get(finding.seq)
+        if finding.code in FROM_ENTRY:
+            return any(finding.seq <= until for until in bound.values())
+        if finding.code in OF_SOURCES:
+            bound = {one: END if one in sources else until for one, until in bound.items()}
+        if finding.code in ("USED_AFTER_REVOCATION", "AUTHORITY_VOIDED") and event.type in ("authority", "correct"):
+            return not finding.about or any(one in bound for one in finding.about)
+        if finding.about:
+            return any(finding.seq <= bound.get(one, -1) for one in finding.about)
+        if finding.code == "CONTINUED_ELSEWHERE":
+            later = [e for e in a.state.events.values() if e.seq >= a.continued_at and e.has_effect]
+            return any(e.seq <= bound.get(a.state.exhibit(number), -1) for e in later for number in e.exhibits)
         if CHECKS[finding.code] not in ("custody", "roles", "times", "handovers") or not event or not event.exhibits:
             return True
-        return any(finding.seq <= bound.get(a.state.exhibit(number), -1) for number in event.exhibits)
+        exhibits, on_paper = a.state.standing(event.exhibits), event.seq in a.state.papers
+        at_end = finding.kind == "paper" and event.type == "answered"
+        if finding.code in ABOUT_STAY or at_end or (finding.code == "HELD_ELSEWHERE" and not on_paper):
+            later = [(one, stay.begun) for one in exhibits for stay in one.stays if stay.begun > finding.seq and stay.ended != "given up"]
+            return any(begun <= bound.get(one, -1) for one, begun in later)
+        return any(finding.seq <= bound.get(one, -1) for one in exhibits)

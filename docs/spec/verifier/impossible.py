@@ -2,17 +2,19 @@
 
 import re
 
-from .state import HERE, State, binding, compare
+from .state import HERE, binds, compare
 from .statements import card
+from .terms import Terms
 from .tables import EVENTS, NAMED, PARTS, STATEMENTS, TAKES, leaves_of, same_number, values_at
 
-class Impossible(State):
+class Impossible(Terms):
     def impossible(self, e):
         """(rule, exhibits) of each impossible rule that the event breaks."""
         shape, body, key = EVENTS[e.type], e.body, e.key
         acted, brought = self.acted_on(e), self.brought(e)
         exhibits = self.standing(acted)
-        blocked = [one for one in exhibits if e.type not in TAKES[one.status]]
+        moves = e.type == "store" and body["move"] != "moved"
+        blocked = [one for one in exhibits if e.type not in TAKES[one.status] or (moves and one.status == "offered")]
         offer = self.offers.get(body.get("offer")) if e.type in ("answered", "withdraw") else None
 
         if shape.signers and not shape.signers & key.roles:
@@ -44,6 +46,13 @@ class Impossible(State):
             one = self.exhibit(number)
             if one:
                 yield "EXHIBIT_DEFINED_TWICE" if number in one.numbers else "EXHIBIT_CASE"
+        about = self.about(e)
+        if len(about) > 1000:
+            yield "ABOUT_TOO_MANY"
+        elif about != set(e.listed):
+            yield "ABOUT_WRONG"
+        if self.too_many_terms(e):
+            yield "TERMS_TOO_MANY"
         if e.type == "offer" and len(set(map(id, exhibits))) < len(exhibits):
             yield "OFFERED_TWICE"
         for one in blocked:
@@ -55,6 +64,8 @@ class Impossible(State):
         yield from self.wrong_keys(e)
         if e.type == "derive":
             yield from self.wrong_parts(e)
+        if e.type == "collect" and self.is_part_of_itself(body["exhibit"]):
+            yield "PART_OF_ITSELF"
         if e.type == "offer":
             yield from self.wrong_offer(e)
         if e.type == "attest" and body["as"] == "received":
@@ -68,11 +79,17 @@ class Impossible(State):
             yield "OFFER_CLOSED"
         if e.type == "receive":
             yield from self.wrong_receipt(e)
+        if e.type == "release":
+            for one in exhibits:
+                if one not in blocked and not self.is_release(one, body):
+                    yield "RELEASE_UNFIT"
         if e.type == "measure":
             verdict, _ = self.measured(e)
             if exhibits and verdict == "contradicted":
                 yield "OUTCOME_CONTRADICTED"
         if e.type == "acquire" and body["outcome"] == "complete" and body["unreadable"]["count"]:
+            yield "OUTCOME_CONTRADICTED"
+        if e.type == "acquire" and any(self.has_other_size(row) for row in body["products"]):
             yield "OUTCOME_CONTRADICTED"
         if e.type == "correct":
             yield from self.wrong_correction(e)
@@ -81,6 +98,33 @@ class Impossible(State):
                 found = self.texts_under(field["entry"], field["field"])
                 if found is not None and not any(private for _, private in found):
                     yield "FIELD_NOT_PRIVATE"
+
+    @staticmethod
+    def is_release(one, body):
+        """Whether a release says what it must of an exhibit that is held, and nothing of one that is arriving (rules.md, Releases)."""
+        if one.status != "arriving":
+            return {"to", "identity", "condition"} <= set(body)
+        return not {"to", "identity", "condition", "capacity", "onBehalfOf"} & set(body) and not body["kept"]
+
+    def gives_up(self, e):
+        """Whether a release gives up what is arriving."""
+        return any(one.status == "arriving" for one in self.standing(self.acted_on(e)))
+
+    @staticmethod
+    def has_other_size(row):
+        """Whether a raw image has another size than its content or its segments, or its only segment other content."""
+        size, held = row.get("size"), row.get("content", {}).get("size")
+        segments = row.get("segments", [])
+        if row["format"] in ("raw", "split-raw") and len(segments) == 1:
+            only = {"digests": segments[0]["digest"], **({"size": segments[0]["size"]} if "size" in segments[0] else {})}
+            if compare(row.get("content"), only) == "other":
+                return True
+        if size is None:
+            return False
+        if row["format"] == "raw" and held is not None and held != size:
+            return True
+        parts = [segment.get("size") for segment in segments]
+        return row["format"] in ("raw", "split-raw") and bool(parts) and None not in parts and sum(parts) != size
 
     def comes_to_hold(self, e):
         """(post, exhibit) of what the event lets a post hold that nobody here held before."""
@@ -129,6 +173,11 @@ class Impossible(State):
                 continue
             found = self.event(seq, types[plain])
             wrong = types[plain] and not found
+            if types[plain] == "terms":
+                wrong = wrong and not (self.event(seq, "receive") and seq in self.terms_at)
+            if plain == "of" and e.type == "terms" and not wrong:
+                is_received = self.event(seq, "receive") is not None
+                wrong = is_received != ("leaf" in e.body) or self.term_of(e.body) is None
             if plain == "of" and e.type == "incident" and not wrong:
                 wrong = not self.incidents.get(seq, {}).get("open")
             if plain == "exhibits.incidents" and not wrong:
@@ -143,7 +192,8 @@ class Impossible(State):
                 yield "REFERENCE_WRONG"
 
     def content_fixed_by(self, seq, one):
-        return next((other.content for other in self.and_sources(one) if other.fixed_by == seq), None)
+        found = next((other.content for other in self.and_sources(one) if other.fixed_by == seq), None)
+        return found if found is not None else one.wiped.get(seq)
 
     def and_sources(self, one):
         """An exhibit and what it was made from, nearest first: the first thousand."""
@@ -192,13 +242,25 @@ class Impossible(State):
             if not e.body["children"]:
                 yield "PART_UNFIT"
             for part in parts:
-                if part in wholes or part.part_of not in wholes or part.out is not None:
+                is_part = part.part_of in wholes or self.came_with(part, wholes)
+                if part in wholes or not is_part or part.out is not None:
                     yield "PART_UNFIT"
         if e.body["kind"] == "rejoined":
             named = wholes + parts
             back = [one for one in named if one.out is not None and one.part_of in named]
             if any(one not in back and one not in [part.part_of for part in back] for one in named):
                 yield "PART_UNFIT"
+
+    def is_part_of_itself(self, row):
+        """Whether `partOf` or `members` of what is collected make anything a part of itself, over any number of steps."""
+        own, members = same_number(row["number"]), [one["number"] for one in row.get("members", [])]
+        if own in [same_number(number) for number in members + [row.get("partOf", "")]]:
+            return True
+        parts = [one for one in self.standing(members) if one.part_of is None]
+        whole = self.exhibit(row["partOf"]) if "partOf" in row else None
+        while whole and whole not in parts:
+            whole = whole.part_of
+        return whole is not None
 
     def wrong_offer(self, e):
         for row in e.body["exhibits"]:
@@ -209,8 +271,15 @@ class Impossible(State):
                 for part in self.all():
                     if part.part_of is one and part.out is not None:
                         yield "PART_REMOVED"
-            if "content" in row and compare(row["content"], one.content) is not True:
+            if "content" in row and not self.may_offer(one, row["content"]):
                 yield "CONTENT_DIFFERS"
+
+    @staticmethod
+    def may_offer(one, content):
+        """Whether an offer may name that content: the fixed one, or where none is fixed, one that it fixes."""
+        if one.content is not None:
+            return compare(content, one.content) == "same"
+        return binds(content) and all(compare(content, before) != "same" for before in one.wiped.values())
 
     def takeover_by(self, seq, e):
         """What passes where `e` attests a takeover as received."""
@@ -259,6 +328,9 @@ class Impossible(State):
     def speaks_of(self, made, offer, seq):
         """Whether an answer is about this ledger and this offer, and a record that this ledger had."""
         payload, size = made.payload, made.payload["size"]
+        checked = "pass" in (payload["checks"]["ledger"], payload["checks"]["custody"])
+        if "seen" in payload and checked:
+            return False  # an excerpt does not show a whole ledger
         is_it = payload["ledger"] == self.id and made.sub == self.nonce.hex() and payload["offer"] == offer.leaf
         return is_it and offer.seq < size <= seq and self.history.root(size) == payload["root"]
 
@@ -274,6 +346,7 @@ class Impossible(State):
         return all(
             one["number"] in offer.unmeasured()
             and offer.decided[one["number"]] == one["outcome"]
+            and offer.decided_by[one["number"]][0].into == made.into
             and one["measured"]["outcome"] != "not-examined"
             for one in made.exhibits
         )
@@ -301,10 +374,10 @@ class Impossible(State):
 
     @staticmethod
     def contradicts(measured, content):
-        same = compare(measured["content"], content)
+        found = compare(measured["content"], content)
         if measured["outcome"] == "match":
-            return measured["depth"] != "every-byte" or same is not True
-        return same is True
+            return measured["depth"] != "every-byte" or found != "same"
+        return found == "same"
 
     def wrong_receipt(self, e):
         body, payload = e.body, e.answer.payload if e.answer else None
@@ -349,7 +422,7 @@ class Impossible(State):
             measured = one["measured"]
             if measured["outcome"] == "match" and measured["depth"] != "every-byte":
                 yield "OUTCOME_CONTRADICTED"
-            elif measured["outcome"] in ("match", "mismatch") and binding(stated) and self.contradicts(measured, stated):
+            elif measured["outcome"] in ("match", "mismatch") and binds(stated) and self.contradicts(measured, stated):
                 yield "OUTCOME_CONTRADICTED"
 
     @staticmethod
@@ -369,7 +442,12 @@ class Impossible(State):
         if not one or outcome in ("not-examined", "incomplete"):
             return "holds", False
         if outcome == "first":
-            return ("contradicted" if one.content is not None else "holds"), False
+            wrong = one.content is not None or body["depth"] != "every-byte"
+            return ("contradicted" if wrong else "holds"), False
+        if outcome == "match" and one.content is not None and self.compared(outcome, content, one.content, body.get("audit")) != "holds":
+            return "contradicted", False
+        if outcome == "match" and against.get("entry") in one.wiped:
+            return "contradicted", False
         if "nothing" in against or (outcome == "match" and body["depth"] != "every-byte"):
             return "contradicted", False
         fixed = self.content_fixed_by(against["entry"], one) if "entry" in against else one.content
@@ -382,10 +460,10 @@ class Impossible(State):
 
     @staticmethod
     def compared(outcome, content, fixed, audit):
-        same = compare(content, fixed)
-        if same is None:
+        found = compare(content, fixed)
+        if found not in ("same", "other"):
             return "contradicted" if outcome == "match" else "not shown"
-        whole = True
+        same, whole = found == "same", True
         if same and "manifest" in fixed:
             counts = dict(audit or {})
             whole = counts.pop("matched", None) == fixed["manifest"]["records"] - 1 and not any(counts.values())
@@ -394,11 +472,22 @@ class Impossible(State):
         return "contradicted" if same and (whole or audit is None) else "holds"
 
     @staticmethod
-    def compared_stated(outcome, content, one):
-        """Against what others stated, algorithm by algorithm: a value agrees with any that was stated for its algorithm."""
+    def shared_stated(content, all_stated):
+        """Algorithm → values that others stated for it, of those that the content names."""
         own = content.get("digests", {})
-        stated = {name: [each[name]["value"] for each in one.stated if name in each] for name in own}
-        shared = {name: values for name, values in stated.items() if values}
+        stated = {name: [each[name]["value"] for each in all_stated if name in each] for name in own}
+        if "keyed" in own:  # only under one key do two of them compare
+            keyed = [each["keyed"] for each in all_stated if "keyed" in each]
+            stated["keyed"] = [each["value"] for each in keyed if each["key"] == own["keyed"]["key"]]
+        return {name: values for name, values in stated.items() if values}
+
+    def is_other_stated(self, content, all_stated):
+        shared = self.shared_stated(content, all_stated)
+        return any(content["digests"][name]["value"] not in values for name, values in shared.items())
+
+    def compared_stated(self, outcome, content, one):
+        """Against what others stated, algorithm by algorithm: a value agrees with any that was stated for its algorithm."""
+        own, shared = content.get("digests", {}), self.shared_stated(content, one.stated)
         if not shared:
             return "not shown", False
         agree = all(own[name]["value"] in values for name, values in shared.items())

@@ -6,18 +6,27 @@ from typing import NamedTuple
 
 from .cbor import LIMITS, SAFE, Cut, sequence, sha256
 from .effects import Custody
-from .state import HERE, Event, Key
+from .irregular import PAPER_RULES, Named, paper_rule
+from .state import HERE, Event, Key, keyed_digest
 from .statements import Statement, card, card_form, entry, is_event, is_opening
 from .tables import CHECKS, DECLARED, EVENTS, KINDS, STATEMENTS, fits_shape, is_hash, leaves_of
+from .threads import Threads
 
 
 class Refused(Exception):
     """The input is not judged at all; the code says why."""
 
 
+# Findings about the exhibits that they report, and not about all of the entry (handover.md, step 14).
+ABOUT_OWN = """MISMATCH NOT_COUNTERSIGNED LOSS_OPEN CONTESTED CONTESTED_THERE TWO_ANSWERS TWO_ANSWERS_SEEN CONTENT_OTHER_THERE
+CONTENT_NOT_COMPARABLE SEALS_DIFFER_THERE HOME_NOT_SHOWN HOME_OTHER_EXHIBIT WHEREABOUTS_NOT_SHOWN RESERVATION USED_AFTER_REVOCATION
+AUTHORITY_VOIDED""".split()
+
+
 class Finding(NamedTuple):
     code: str
     seq: int | None = None
+    about: tuple = ()
 
     @property
     def kind(self):
@@ -31,7 +40,7 @@ def verdict(findings):
 
 def in_order(findings):
     """Section 19: by kind, by entry (those about none last), by their place in the table."""
-    kinds, codes = ("contradiction", "gap", "notice"), list(KINDS)
+    kinds, codes = ("contradiction", "gap", "paper", "notice"), list(KINDS)
     return sorted(findings, key=lambda one: (kinds.index(one.kind), one.seq is None, one.seq, codes.index(one.code)))
 
 
@@ -40,6 +49,7 @@ class Record:
 
     def __init__(self, data, now):
         self.findings, self.events, self.opening, self.state, self.is_whole = [], [], None, None, True
+        self.threads, self.is_older = Threads(), False  # is_older: a longer copy of it was given
         items = sequence(data, LIMITS["entry"])
         first, value = next(items, (None, None))
         refuse_foreign(data, first)
@@ -65,8 +75,8 @@ class Record:
     def size(self):
         return len(self.state.history.leaves) if self.state else 0
 
-    def tell(self, code, seq=None):
-        self.findings.append(Finding(code, seq))
+    def tell(self, code, seq=None, about=()):
+        self.findings.append(Finding(code, seq, tuple(about) if code in ABOUT_OWN else ()))
 
     def end(self, fault, seq):
         self.tell("TORN_TAIL" if isinstance(fault, Cut) else "NOT_AN_ENTRY", seq)
@@ -98,6 +108,7 @@ class Record:
         self.opening = made
         self.state = Custody(sha256(data), payload["nonce"])
         self.state.opening, self.state.opener, self.state.judged = payload, made.kid, payload["format"] == 1
+        self.state.until = self.state.until if self.state.judged else 0
         for row, made_ in zip(payload["keys"], cards):
             self.state.keys[made_.kid] = Key(made_, row["post"], row["roles"], 0)
         self.state.history.add(made.leaf)
@@ -139,7 +150,10 @@ class Record:
             return False
         event = Event(made, key)
         state.events[n] = event
+        if state.opening["format"] == 1 and not self.threads.are_right(made):
+            self.tell("POINTER_WRONG", n)
         self.judge(event)
+        self.threads.add(payload, n, lambda number: getattr(state.exhibit(number), "number", None) == number)
         state.history.add(made.leaf)
         if made.iat < self.last_iat:
             self.tell("CLOCK_BACKWARDS", n)
@@ -155,7 +169,7 @@ class Record:
             faults.append("AT_INVALID")
         if event.type not in EVENTS:
             self.tell("TYPE_UNSUPPORTED", event.seq)
-            state.judged = False
+            state.judged, state.until = False, min(state.until, event.seq)
         elif not event.body_holds():
             faults.append("SCHEMA_INVALID")
         for code in faults:
@@ -177,7 +191,8 @@ class Record:
             broken += ["IRREGULAR_UNKNOWN"] * bool(declared - DECLARED)
             state.take(event)
         for rule in broken:
-            self.tell(rule, event.seq)
+            if rule not in PAPER_RULES:  # reported after the last entry, by `stand`
+                self.tell(rule, event.seq, state.standing(rule.numbers) if isinstance(rule, Named) else [])
 
     # ---- after the last entry, step 18 and the clock of 17
 
@@ -194,43 +209,62 @@ class Record:
                 self.tell("ANCHOR_NOT_CHECKED" if one.body["kind"] in ("rfc3161", "c2sp") else "ANCHOR_UNSUPPORTED", one.seq)
         if "anchorWithin" in state.opening:
             self.tell("ANCHOR_PROMISE_UNCHECKED", 0)
+        for seq, paper in state.papers.items():
+            self.tell(paper_rule(paper["office"], paper["shown"]), seq)
+        for code, seq in state.stays.overlaps():
+            self.tell(code, seq)
         if not state.judged:
             return
+        for code, seq, one in state.stays.at_end():
+            self.tell(code, seq, [one])
+        for seq in state.stays.retained(now):
+            self.tell("RETAINED_PAST_AUTHORITY", seq)
         for one in state.all():
             if one.status in HERE and one.issued and not one.issued["signed"]:
-                self.tell("NOT_COUNTERSIGNED", one.issued["seq"])
-        for seq, terms in state.terms.items():
-            if terms["due"] is not None and not terms["told"] and terms["state"] not in ("fulfilled", "waived") and terms["due"] <= now:
-                self.tell("TERMS_OVERDUE", seq)
+                self.tell("ISSUED_ON_PAPER" if one.issued["paper"] else "NOT_COUNTERSIGNED", one.issued["seq"], [one])
+        for term in state.overdue_at_end(now):
+            self.tell("TERMS_OVERDUE", term.seq)
         for seq, incident in state.incidents.items():
             if incident["open"]:
-                lost = incident["code"] == "loss" and any(one.status in HERE for one in incident["exhibits"])
-                self.tell("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq)
-        for seq in state.destructions:
+                here = [one for one in incident["exhibits"] if one.status in HERE]
+                lost = here if incident["code"] == "loss" else []
+                self.tell("LOSS_OPEN" if lost else "INCIDENT_OPEN", seq, lost)
+        for seq in [seq for seq, waits in state.destructions.items() if waits]:
             self.tell("DISPOSAL_NOT_WITNESSED", seq)
+        for seq in state.seen_short():
+            self.tell("ANSWER_SEEN_SHORT", seq)
         for key in state.keys.values():
             if {"admin", "custodian", "examiner"} <= key.ever:
                 self.tell("ONE_PERSON_ALL_ROLES", key.since)
 
     # ---- what the verifier has beside it
 
-    def hold_checkpoints(self, checkpoints, remembered):
-        """Step 21. Whether a checkpoint reaches the last entry is kept in `end_shown`."""
-        self.end_shown = False
-        for id_, size, root in checkpoints if self.state else ():
+    def hold_heads(self, checkpoints, remembered):
+        """Step 21. Whether a checkpoint reaches the last entry is kept in `end_shown`, the roots known beyond it in `beyond`."""
+        self.end_shown, self.beyond = False, {}  # size → roots
+        if not self.state:
+            return
+        for id_, size, root in checkpoints:
             if id_ != self.state.id:
                 self.tell("CHECKPOINT_OTHER_LEDGER")
             elif size > self.size:
-                self.tell("CHECKPOINT_BEYOND_END")
+                if not self.is_older:
+                    self.tell("CHECKPOINT_BEYOND_END")
+                self.beyond.setdefault(size, set()).add(root)
             elif root != self.state.history.root(size):
                 self.tell("CHECKPOINT_MISMATCH")
             elif size == self.size:
                 self.end_shown = True
-        if remembered and self.state:
-            if remembered["size"] > self.size:
-                self.tell("SEEN_BEYOND_END")
-            elif bytes.fromhex(remembered["root"]) != self.state.history.root(remembered["size"]):
-                self.tell("SEEN_MISMATCH")
+        heads = [(one["size"], bytes.fromhex(one["root"])) for one in [remembered, *remembered.get("seen", [])]] if remembered else []
+        if any(root != self.state.history.root(size) for size, root in heads if size <= self.size):
+            self.tell("SEEN_MISMATCH")
+        elif heads and heads[0][0] > self.size and not self.is_older:
+            self.tell("OLDER_COPY" if any(size == self.size for size, _ in heads) else "OLDER_COPY_NOT_SHOWN")
+        known = {size: {root} for size, root in reversed(heads)}
+        if any(len(roots | known.get(size, set())) > 1 for size, roots in self.beyond.items()):
+            self.tell("TWO_ROOTS")
+        for size, roots in known.items():
+            self.beyond.setdefault(size, set()).update(roots)
 
     def private_fields(self):
         """(seq, path, what stands there, signer) of every private text, section 14."""
@@ -242,23 +276,64 @@ class Record:
         for seq, one in self.state.events.items():
             if not one.is_formed:
                 continue
-            for path, value, _, private in leaves_of(EVENTS[one.type], one.body):
+            for path, value, word, private in leaves_of(EVENTS[one.type], one.body):
                 if private:
-                    yield seq, path, value, one.key.id
+                    yield seq, path, value, None if word == ("content key",) else one.key.id
             if one.answer:
-                for path, value, _, private in leaves_of(STATEMENTS["Answer"], one.answer.payload):
+                for path, value, word, private in leaves_of(STATEMENTS["Answer"], one.answer.payload):
                     if private:
-                        yield seq, "answer." + path, value, one.answer.kid
+                        yield seq, "answer." + path, value, None if word == ("content key",) else one.answer.kid
+
+    def keyed_digests(self):
+        """(seq, keyed digest, signer) of every keyed digest that has a text beside it, section 15."""
+        for seq, one in self.state.events.items():
+            if one.is_formed:
+                yield from ((seq, found, one.key.id) for found in keyed_in(one.body))
+                if one.answer:
+                    yield from ((seq, found, one.answer.kid) for found in keyed_in(one.answer.payload))
+
+    def hold_texts(self, openings):
+        """Section 15: the text beside a keyed digest states the size and SHA-256 that it was made of."""
+        for seq, found, kid in self.keyed_digests():
+            key, plain = self.content_keys.get(found["key"]), found["plain"]
+            text = plain if type(plain) is str else openings.get((plain, kid))
+            if key is None or text is None:
+                continue
+            form = re.fullmatch(r"(0|[1-9][0-9]{0,15}) ([0-9a-f]{64})", text)
+            fits = form and int(form[1]) <= SAFE
+            if not fits or keyed_digest(key, int(form[1]), bytes.fromhex(form[2])) != found["value"]:
+                self.tell("DIGEST_TEXT_DIFFERS", seq)
+
+    def same_serials(self, openings):
+        """Step 23: two exhibits of one make, model and serial number."""
+        seen = set()
+        for seq, one in self.state.events.items():
+            if not (one.has_effect and one.type in ("collect", "derive")):
+                continue
+            for row in [one.body["exhibit"]] if one.type == "collect" else one.body["children"]:
+                serial = row.get("serial")
+                text = openings.get((serial, one.key.id)) if type(serial) is bytes else serial
+                said = (row.get("make"), row.get("model"), text)
+                if self.state.exhibit(row["number"]).defined != seq or any(type(each) is not str for each in said):
+                    continue
+                same = tuple(plain_serial(each) for each in said)
+                if same[2] and same in seen:
+                    self.tell("SAME_SERIAL", seq)
+                seen.add(same)
 
     def open_texts(self, disclosures):
         """Step 23."""
         openings, used, is_broken = {}, set(), False
+        self.content_keys = {}  # key → what it opens to
         for data, value in sequence(disclosures["bytes"], LIMITS["opening"]) if disclosures else ():
             form = type(value) is list and len(value) == 3
             if data is None or not form or not is_hash(value[0]) or not is_hash(value[1]) or type(value[2]) is not str:
                 is_broken = True
                 break
             openings[sha256(data), value[1]] = value[2]
+            if value[2] == "content key":
+                self.content_keys[sha256(data)] = value[0]
+        signer_of = {key: kid for key, kid in openings if key in self.content_keys}
         erased = {}  # (entry, path) → the first that erases it
         for one in self.state.events.values() if self.state else ():
             if one.type == "erase" and one.has_effect:
@@ -268,6 +343,8 @@ class Record:
             by = next((erased[seq, name] for name in names_of_path(path) if (seq, name) in erased), None)
             if type(value) is not bytes:
                 continue
+            if kid is None:  # a content key, whoever made it
+                kid = signer_of.get(value)
             if by is not None:
                 self.tell("TEXT_ERASED", by)
             if (value, kid) in openings:
@@ -276,10 +353,26 @@ class Record:
                     self.tell("TEXT_ERASED_YET_OPEN", seq)
             elif disclosures and disclosures["isWhole"] and by is None:
                 self.tell("TEXT_MISSING")
+        if self.state:
+            self.hold_texts(openings)
+            self.same_serials(openings)
         if is_broken:
             self.tell("DISCLOSURES_BROKEN")
         if set(openings) - used:
             self.tell("OPENING_UNUSED")
+
+
+def keyed_in(value):
+    """Every keyed digest with a text beside it, in a value of any form."""
+    for inner in value.values() if type(value) is dict else value if type(value) is list else ():
+        yield from keyed_in(inner)
+    if type(value) is dict and type(value.get("keyed")) is dict and "plain" in value["keyed"]:
+        yield value["keyed"]
+
+
+def plain_serial(text):
+    """Without regard to the case of A to Z, to spaces and to hyphens."""
+    return re.sub("[a-z]", lambda found: found[0].upper(), re.sub("[ -]", "", text))
 
 
 def names_of_path(path):

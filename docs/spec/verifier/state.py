@@ -3,11 +3,16 @@
 import re
 import unicodedata
 
+import cbor2
+
+from .cbor import sha256
 from .history import History
 from .statements import answer, card, entry, is_event
 from .tables import EVENTS, SECOND, fits_shape, instant, same_number, values_at
 
 HERE = ("held", "offered", "arriving")
+END = float("inf")
+MOST_COPIES = MOST_PARCEL_SEALS = 1000  # of one exhibit (ledger.md, Limits)
 COPIES = ("working-copy", "archive-copy", "court-copy", "transfer-copy")
 
 
@@ -15,23 +20,42 @@ class Key:
     def __init__(self, made, post, roles, since):
         self.card, self.first_card, self.id, self.x, self.since, self.ended = made, made, made.kid, made.x, since, None
         self.post, self.roles, self.ever = post, set(roles), set(roles)
+        self.cards = [made]
 
 
 class Exhibit:
     def __init__(self, number, status, post, seq, kind):
         self.number, self.status, self.post, self.since, self.kind, self.defined = number, status, post, seq, kind, seq
+        self.seals_known, self.is_incomplete = True, False
         self.seals, self.issued, self.placed_at, self.part_of, self.out = {}, None, None, None, None
         self.made_from, self.copies, self.is_copy = [], [], False
+        self.parts, self.carriers = [], []  # direct parts, inside or taken out; what carries it, if nothing else does
         self.content, self.fixed_by, self.stated = None, None, []
         self.incidents, self.mismatch, self.examining, self.touched = set(), None, False, []
         self.origins, self.theirs, self.arrival = [], [], None  # links, and which of them is the first by which it is arriving
         self.left = []  # entries by which it left for another ledger
+        self.stays, self.stay = [], None  # all of them here, and the open one
+        self.wiped, self.parcel = {}, []  # entry → content that a wiping undid; seals of the parcel that it is sent in
+        self.members, self.quantity, self.capacity = [], 1, None
+        self.terms = []  # entries that set terms on it, or brought terms with it
+        self.posts = []  # (entry, post that has it from there)
+        self.bare = False  # it was offered without a digest in this stay
+
+    def add_copy(self, one):
+        if len(self.copies) < MOST_COPIES:
+            self.copies.append(one)
+
+    def stay_at(self, seq):
+        return next((stay for stay in reversed(self.stays) if stay.begun < seq), None)
 
 
 class Offer:
     def __init__(self, event, post):
         body = event.body
+        self.terms = body["terms"]
+        self.iat, self.under = event.iat, body["under"] if type(body["under"]) is list else []
         self.seq, self.leaf, self.post, self.expires, self.withdrawn = event.seq, event.leaf, post, body.get("expires"), False
+        self.by, self.wholes = event.key.id, [one["number"] for one in body["exhibits"] if one["parts"] == "with"]
         self.cards = {made.kid: made for made in (card(to["card"]) for to in body["to"] if "card" in to) if made}
         self.agencies = {made.kid: made for made in (card(to["agency"]) for to in body["to"] if "agency" in to) if made}
         self.only_offices = all("office" in to for to in body["to"])
@@ -63,6 +87,7 @@ class Event:
         self.begin, self.end = (begin, end) if self.form else (self.iat * SECOND, self.iat * SECOND)
         self.has_effect, self.moved, self.without_authority, self.exhibits = False, False, False, []
         self.answer, self.embedded, self.is_formed = None, None, False
+        self.listed, self.about = payload["about"], []  # what it says that it is about; what it is about, where it has effect
 
     def time_holds(self):
         if self.at is None and "at" not in self.made.payload:
@@ -90,32 +115,79 @@ class Event:
                     self.embedded, self.answer = made, answer(made.payload["body"]["answer"])
 
 
-def binding(content):
-    """What of a content is compared, or None: its kind and its numbers (section 15)."""
-    if content is None:
+def binds(content):
+    """Whether a content can be fixed: it has a SHA-256 or a keyed digest, or is a manifest (section 15)."""
+    return content is not None and ("manifest" in content or bool({"sha256", "keyed"} & set(content["digests"])))
+
+
+def keyed_digest(key, size, digest):
+    """The keyed digest of content (section 15)."""
+    return sha256(cbor2.dumps([key, size, digest], canonical=True))
+
+
+def compare(one, other, keys=None):
+    """What two contents show of each other: "same", "other", "unlike", or None where they have nothing in common (section 15).
+
+    `keys` are the content keys that are opened to the verifier; rules have none.
+    """
+    if one is None or other is None:
         return None
-    if "manifest" in content:
-        manifest = content["manifest"]
-        return "manifest", manifest["root"], manifest["records"], manifest["size"]
-    return ("bytes", content["digests"]["sha256"]["value"], content["size"]) if "sha256" in content["digests"] else None
+    if "manifest" in one and "manifest" in other:
+        one, other = one["manifest"], other["manifest"]
+        if (one["records"], one["size"]) != (other["records"], other["size"]):
+            return "other"
+        return "same" if one["root"] == other["root"] else "unlike"
+    if "manifest" in one or "manifest" in other:
+        return "unlike"
+    for sealed, plain in ((one, other), (other, one)):
+        if "keyed" in sealed["digests"]:
+            return compare_keyed(sealed["digests"]["keyed"], plain, keys or {})
+    if "size" in one and "size" in other and one["size"] != other["size"]:
+        return "other"
+    shared = set(one["digests"]) & set(other["digests"])
+    if any(one["digests"][name]["value"] != other["digests"][name]["value"] for name in shared):
+        return "other"
+    return "same" if "sha256" in shared else None
 
 
-def compare(one, other):
-    """True for the same, False for different, None where the two do not compare."""
-    one, other = binding(one), binding(other)
-    return None if one is None or other is None or one[0] != other[0] else one == other
+def other_unsaid(measured, fixed):
+    """Whether an answer that says neither match nor mismatch names content that is other than what is fixed (MISMATCH)."""
+    return measured["outcome"] not in ("match", "mismatch") and compare(fixed, measured.get("content")) == "other"
+
+
+def compare_keyed(sealed, other, keys):
+    found, digests = None, other["digests"]
+    if "keyed" in digests:
+        if digests["keyed"]["key"] == sealed["key"]:
+            found = digests["keyed"]["value"]
+    elif sealed["key"] in keys and "sha256" in digests and "size" in other:
+        found = keyed_digest(keys[sealed["key"]], other["size"], digests["sha256"]["value"])
+    if found is None:
+        return "unlike"
+    return "same" if found == sealed["value"] else "other"
 
 
 # The property White_Space of Unicode, which is not what `\s` takes in.
 SPACES = re.compile("[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
 
-def same_person(one, other):
-    def plain(card_):
-        holder = [unicodedata.normalize("NFKC", card_.holder[name]).lower().replace("ς", "σ") for name in ("name", "agency")]
-        return [SPACES.sub(" ", text).strip(" ") for text in holder]
+# Characters that nobody sees (rules.md, ANSWER_BY_SENDER).
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+
+
+def same_name(one, other):
+    def plain(name):
+        name = IGNORABLE.sub("", name)
+        return SPACES.sub(" ", unicodedata.normalize("NFKC", name).lower().replace("ς", "σ")).strip(" ")
 
     return plain(one) == plain(other)
+
+
+def same_person(one, other):
+    return all(same_name(one.holder[part], other.holder[part]) for part in ("name", "agency"))
 
 
 class State:
@@ -123,7 +195,11 @@ class State:
         self.id, self.nonce, self.history = id_, nonce, History()
         self.keys, self.exhibits, self.offers, self.authorities, self.terms, self.incidents = {}, {}, {}, {}, {}, {}
         self.takeovers, self.events, self.closed, self.taken, self.first_taken, self.gone = {}, {}, None, {}, {}, {}
-        self.judged, self.agencies, self.destructions, self.voided = True, {}, {}, set()
+        self.judged, self.until, self.agencies, self.destructions, self.voided, self.papers = True, END, {}, {}, set(), {}
+        self.attested = {}  # entry → (countersignature, post of its signer) of each that was not voided
+        self.used = []  # (seq, exhibit) of each use that a term can forbid
+        self.rested = []  # (entry, term, embedded entry) where terms end on an entry of their home
+        self.terms_at = {}  # entry that sets, receives or changes terms -> these terms
 
     def exhibit(self, number):
         return self.exhibits.get(same_number(number))
@@ -180,6 +256,70 @@ class State:
             "close": ["stays.exhibit"],
         }
         return [number for path in paths.get(e.type, []) for number in values_at(path, e.body)]
+
+    def about(self, e):
+        """First numbers of all exhibits that the event is about (section 9, Threads)."""
+        made = values_at("exhibits.ours", e.body) if e.type == "receive" else [] if e.type == "correct" else self.brought(e)
+        numbers = self.acted_on(e) + made + ([] if e.type == "close" else self.mentioned(e))
+        new = {same_number(number): number for number in reversed(made)}
+        found = [self.exhibit(one).number if self.exhibit(one) else new.get(same_number(one)) for one in numbers]
+        for seq in self.referred_to(e):
+            other = self.events.get(seq)
+            found += other.about if other and other.has_effect else []
+        return set(found + [one.number for one in self.standing(self.offered(e))]) - {None}
+
+    def offered(self, e):
+        offer = self.offers.get(e.body["offer"]) if e.type in ("answered", "withdraw") else None
+        return offer.numbers if offer else []
+
+    @staticmethod
+    def referred_to(e):
+        """Entries that make the event about what they are about."""
+        if e.type in ("incident", "terms"):
+            return [e.body["of"]] if "of" in e.body and not e.body.get("exhibits") else []
+        path = {"attest": "entries", "correct": "entry", "erase": "fields.entry"}.get(e.type)
+        return values_at(path, e.body) if path else []
+
+    def named_by(self, e):
+        """Numbers that an entry names, whether it has effect or not."""
+        shape = EVENTS.get(e.type)
+        if not shape or not fits_shape(shape, e.body):
+            return []
+        offer = self.offers.get(e.body["offer"]) if e.type in ("answered", "withdraw") else None
+        return e.exhibits + [n for path in shape.named + shape.new for n in values_at(path, e.body)] + (offer.numbers if offer else [])
+
+    def is_inside(self, part, whole):
+        """Whether a part is in its whole here (whole.md, section 3)."""
+        if part.stay is None or part.stay.is_left or whole.stay is None or part.post != whole.post:
+            return False
+        return self.is_part(part, whole)
+
+    @staticmethod
+    def parts_of(whole):
+        """Its parts, and theirs, and so on: each once."""
+        found = list(whole.parts)
+        for part in found:  # which grows meanwhile; nothing is a part of itself
+            found += part.parts
+        return found
+
+    @staticmethod
+    def is_part(part, whole):
+        """Whether it is a part of it, or of a part of it and so on, with none of them taken out."""
+        while part is not None and part is not whole:
+            part = part.part_of if part.out is None else None
+        return part is whole
+
+    def came_with(self, part, wholes):
+        """The first of the wholes with which a part of nothing came by one offer, and which is no part of it (rules.md, Parts)."""
+        if part.part_of is not None or not part.origins:
+            return None
+        return next((one for one in wholes if one.origins and one.origins[-1][:2] == part.origins[-1][:2] and not self.is_below(one, part)), None)
+
+    @staticmethod
+    def is_below(one, whole):
+        while one is not None and one is not whole:
+            one = one.part_of
+        return one is whole
 
     def standing(self, numbers):
         return [self.exhibit(number) for number in numbers if self.exhibit(number)]

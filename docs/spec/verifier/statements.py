@@ -9,7 +9,7 @@ import cbor2
 from .certificates import certified_key
 from .cbor import LIMITS, Bad, Tagged, decode, sha256
 from .ed25519 import is_signature
-from .tables import SECOND, STATEMENTS, YEAR_9999, fits_shape, instant, is_hash, same_number
+from .tables import SECOND, STATEMENTS, YEAR_9999, fits_shape, instant, is_hash, is_name, same_number
 
 class Statement:
     """A signed statement whose form is right; its signature is checked by `holds(x)`."""
@@ -96,6 +96,14 @@ def directory(data):
     return made
 
 
+def are_runs(runs, size):
+    """Section 16: runs of entries that were read, each by its first and last."""
+    if len(runs) > 10_000 or runs[0][0] != 0 or runs[-1][1] != size - 1:
+        return False
+    apart = all(before[1] + 1 < after[0] for before, after in zip(runs, runs[1:]))
+    return apart and all(first <= last for first, last in runs)
+
+
 @lru_cache(100_000)
 def answer_form(data):
     """Section 16 but for signatures: a well-formed answer, or None."""
@@ -115,6 +123,8 @@ def answer_form(data):
         return None
     if len(set(numbers)) != len(numbers) or len(set(ours)) != len(ours) or len(numbers) > 1000:
         return None
+    if "seen" in made.payload and not are_runs(made.payload["seen"], made.payload["size"]):
+        return None
     if bool(made.taken) != (made.into is not None) or instant(at[1] if type(at) is list else at) > made.iat * SECOND:
         return None
     return made
@@ -131,14 +141,30 @@ def is_event(payload):
     """Section 9: the form of an entry after the first."""
     return (
         type(payload) is dict
-        and set(payload) - {"at"} == {"ledger", "seq", "history", "type", "body"}
+        and set(payload) - {"at"} == {"ledger", "seq", "history", "about", "general", "key", "type", "body"}
         and is_hash(payload["ledger"])
         and is_hash(payload["history"])
         and type(payload["seq"]) is int
         and payload["seq"] >= 0
         and type(payload["type"]) is str
         and type(payload["body"]) is dict
+        and are_pointers(payload)
     )
+
+
+def are_pointers(payload):
+    """The form of `about`, `general` and `key` (section 9)."""
+    about = payload["about"]
+    return (
+        type(about) is dict
+        and all(is_name(number) and is_count(seq) for number, seq in about.items())
+        and is_count(payload["general"])
+        and is_count(payload["key"])
+    )
+
+
+def is_count(value):
+    return type(value) is int and value >= 0
 
 
 def is_opening(payload):

@@ -69,7 +69,7 @@ def value_of(text):
     number = {"count": 0, "entry number": 0, "count from 1": 1, "integer": -SAFE, "seconds": 0}
     if text in number:
         return ("number", number[text], YEAR_9999 if text == "seconds" else SAFE, text == "entry number")
-    if text in ("text", "name", "time", "bytes", "map of text to text"):
+    if text in ("text", "name", "time", "bytes", "map of text to text", "content key"):
         return (text,)
     raise SystemExit(f"vocabulary.md: a value that this program does not know: {text}")
 
@@ -92,6 +92,9 @@ def demand_of(line):
     inside = re.match(r"In `([^`]+)`: (.*)", line)
     path, line = (inside[1], inside[2]) if inside else (None, line)
     line = line[0].lower() + line[1:]
+    beside = re.match(r"where `([^`]+)` (stands|does not stand), (`.*`) must( not)? stand", line)
+    if beside:
+        return path, (beside[1], beside[2] == "stands", codes(beside[3]), "not beside" if beside[4] else "beside")
     where = re.match(r"where `([^`]+)` is (.*?), (`.*`) must( not)? stand", line)
     if where:
         return path, (where[1], set(codes(where[2])), codes(where[3]), "must not" if where[4] else "must")
@@ -232,6 +235,8 @@ def fits(value, is_, private=False):
         return type(is_) is int and value[1] <= is_ <= value[2]
     if word == "time":
         return type(is_) is str and instant(is_) is not None
+    if word == "content key":
+        return is_hash(is_)
     if word == "bytes":
         return type(is_) is bytes and (len(value) == 1 or len(is_) == value[1])
     if word == "bool":
@@ -264,10 +269,23 @@ def fits_shape(shape, is_):
         return False
     for field, where, names, must in shape.demands:
         standing = sum(name in is_ for name in names)
+        if must in ("beside", "not beside"):
+            if stands_at(field, is_) is where and standing != (len(names) if must == "beside" else 0):
+                return False
+            continue
         if must == "one" and standing != 1 or must == "some" and not standing:
             return False
         if field and is_.get(field) in where and standing != (len(names) if must == "must" else 0):
             return False
+    return True
+
+
+def stands_at(path, is_):
+    """Whether a field stands at a path through maps."""
+    for step in path.split("."):
+        if type(is_) is not dict or step not in is_:
+            return False
+        is_ = is_[step]
     return True
 
 

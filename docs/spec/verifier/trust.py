@@ -7,14 +7,15 @@ import re
 from .cbor import sha256
 from .certificates import chain_to, end_of, names_of
 from .ledger import Refused
-from .tables import SECOND, instant
+from .statements import card
+from .tables import SECOND, YEAR_9999, instant
 
 
 class Pin:
     """What trust rests on: name and agency, and where it ends (seconds, or None)."""
 
-    def __init__(self, name, agency, until=None, since=None):
-        self.name, self.agency, self.until, self.since = name, agency, until, since
+    def __init__(self, name, agency, until=None, since=None, expires=None):
+        self.name, self.agency, self.until, self.since, self.expires = name, agency, until, since, expires
 
 
 def seconds(text, upwards=False):
@@ -95,8 +96,9 @@ class Trust:
             chain = chain_to(der, made.chain, at)
             if chain:
                 name, agency = names_of(chain)
-                until = min(one for one in (end_of(chain), root.until) if one is not None)
-                return Pin(name, agency or root.agency, until, root.since)
+                expires = end_of(chain)
+                until = min(one for one in (expires, root.until) if one is not None)
+                return Pin(name, agency or root.agency, until, root.since, expires)
         return None
 
     def of(self, made, at):
@@ -108,10 +110,76 @@ class Trust:
         return pin, pin is not None
 
 
-def identify(record, trust):
+NEVER, ALWAYS = float("-inf"), float("inf")
+
+
+class Reach:
+    """Until when keys are trusted by who enrolled them (section 2, 4): the end of the own pin, else the latest of those that enrolled it."""
+
+    def __init__(self, trust, opener):
+        self.trust, self.enrolled, self.opener = trust, {}, opener
+
+    def enrol(self, by, kid):
+        self.enrolled.setdefault(kid, set()).add(by)
+
+    def of(self, kid):
+        ends, seen, waiting = [], set(), [kid]
+        while waiting:
+            one = waiting.pop()
+            if one in seen:
+                continue
+            seen.add(one)
+            pin = self.trust.keys.get(one.hex())
+            if pin:
+                ends.append(ALWAYS if pin.until is None else pin.until)
+            elif one == self.opener:
+                ends.append(ALWAYS)
+            else:
+                waiting.extend(self.enrolled.get(one, ()))
+        return max(ends, default=ALWAYS)
+
+
+def late_entries(record, trust):
+    """Key → its first entry at or after the end that it inherits, in a ledger whose id is not pinned."""
+    state, reach, found = record.state, Reach(trust, record.opening.kid), {}
+    if state.id.hex() in trust.ledgers or all(pin.until is None for pin in trust.keys.values()):
+        return found
+    if record.opening.iat >= reach.of(record.opening.kid):
+        found[record.opening.kid] = 0
+    for row in record.opening.payload["keys"][1:]:
+        reach.enrol(record.opening.kid, card(row["card"]).kid)
+    for seq, e in state.events.items():
+        if e.key.id not in found and e.iat >= reach.of(e.key.id):
+            found[e.key.id] = seq
+        if e.type == "enrol" and e.has_effect:
+            reach.enrol(e.key.id, card(e.body["card"]).kid)
+    return found
+
+
+FIRST_BELIEVED, FIRST_DOUBTED = 1577836800, 4102444800  # the clock of the reader: from 2020 on and before 2100
+
+
+def is_believed(now):
+    return FIRST_BELIEVED <= now < FIRST_DOUBTED
+
+
+def expired(record, pin, entries, now, remembered):
+    """Step 1a: the finding about the certificate of the opening key, whose entries are (seq, iat), or None."""
+    early = [seq for seq, iat in entries if iat < pin.until]
+    if pin.expires > YEAR_9999 or not early or (is_believed(now) and now < pin.expires):
+        return None
+    for one in (remembered or {}).get("seen", []):
+        fits = one["size"] <= record.size and bytes.fromhex(one["root"]) == record.state.history.root(one["size"])
+        if fits and one["size"] > early[-1] and is_believed(one["time"]) and one["time"] < pin.expires:
+            return None
+    return "CERTIFICATE_EXPIRED_SINCE" if is_believed(now) else "CLOCK_NOT_BELIEVED"
+
+
+def identify(record, trust, now, remembered=None):
     """Steps 1 to 6: whom the keys of a ledger belong to. What became known later of a key is told by `tell_compromised`."""
     state = record.state
     record.opened_by, record.since, record.agency = None, {}, None
+    record.reader = (now, remembered)
     if not state:
         return
     made, by_ledger = state.keys[record.opening.kid].first_card, trust.ledgers.get(state.id.hex())
@@ -127,12 +195,18 @@ def identify(record, trust):
     for seq, kid, iat in [(0, made.kid, record.opening.iat)] + [(seq, e.key.id, e.iat) for seq, e in state.events.items()]:
         signed.setdefault(kid, []).append((seq, iat))
     record.reach = {kid: (rows[0][0], rows[-1][0]) for kid, rows in signed.items()}
+    inherited = late_entries(record, trust)
+    lapsed = expired(record, pin, signed[made.kid], now, remembered) if certified and not by_ledger else None
+    if lapsed:
+        record.tell(lapsed, 0)
     for kid, key in state.keys.items():
         own = trust.keys.get(kid.hex()) or (pin if certified and kid == made.kid else None)
         known = own or by_ledger
         ends = [one.until for one in (own, by_ledger) if one and one.until is not None]
-        for seq in [seq for seq, iat in signed.get(kid, ()) if ends and iat >= min(ends)][:1]:
-            record.tell("PIN_EXPIRED", seq)
+        late = [seq for seq, iat in signed.get(kid, ()) if ends and iat >= min(ends)][:1]
+        late += [inherited[kid]] if kid in inherited else []
+        if late:
+            record.tell("PIN_EXPIRED", min(late))
         if known and known.since is not None and kid in signed:
             record.since[kid, "PIN_COMPROMISED"] = known.since
         claimed = key.card.holder
@@ -142,9 +216,9 @@ def identify(record, trust):
         if one.type == "end-key" and one.has_effect and one.body["reason"] == "compromised":
             record.since[one.body["key"], "KEY_COMPROMISED"] = one.body["since"]
     record.compromised = {kid for kid, code in record.since if code == "KEY_COMPROMISED"} | trust.compromised
-    expired = any(one.code == "PIN_EXPIRED" for one in record.findings)
+    ended = any(one.code == "PIN_EXPIRED" for one in record.findings)
     said = any(code == "KEY_COMPROMISED" for _, code in record.since)
-    record.is_undoubted = record.opened_by is not None and not expired and not said and not record.compromised & set(signed)
+    record.is_undoubted = record.opened_by is not None and not ended and not lapsed and not said and not record.compromised & set(signed)
 
 
 def tell_compromised(record, seen):

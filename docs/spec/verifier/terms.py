@@ -1,0 +1,352 @@
+"""Terms that bind exhibits and travel with them (whole.md, L19)."""
+
+from .state import HERE, State, same_name
+from .statements import entry, is_event
+from .tables import EVENTS, SECOND, fits_shape
+
+MOST_LOOKED_AT = 1000
+MOST_STANDING = 256
+ENDED = ("fulfilled", "waived")
+ORDERS = ("warrant", "court-order", "production-order", "epoc", "eio", "letters-rogatory", "mla-request")
+
+
+class Term:
+    def __init__(self, home, leaf, kind, seq):
+        self.home, self.leaf, self.kind, self.seq = home, leaf, kind, seq  # seq: the entry that set it or first received it
+        self.state, self.due, self.binds, self.is_wide = "set", None, None, False
+        self.ended, self.permits, self.against = [], [], {}  # ended: exhibits; against: use → first act
+        self.told, self.is_past = False, False
+        self.changes, self.first_due = [], None  # changes: (entry, its exhibits) of each later entry that changed it
+
+    def row(self):
+        return self.home, self.leaf, self.kind, self.due
+
+    def change(self, body, exhibits):
+        """What a later entry changes, for all that the term binds (None) or for these exhibits."""
+        if body["state"] == "permitted":
+            self.permits.append((body, exhibits))
+        elif body["state"] not in ENDED:
+            self.state, self.ended = body["state"], []
+        elif exhibits is None:
+            self.state = body["state"]
+        else:
+            self.ended = self.ended + exhibits
+
+    def weight(self):
+        return 1 + len(self.permits)
+
+    def set_due(self, due):
+        self.due, self.told, self.is_past = due, False, False
+
+
+class Terms(State):
+    # ---- what binds what
+
+    def lineage(self, one):
+        """An exhibit with everything above it; None where that is more than is looked at."""
+        found = [one]
+        for each in found:  # which grows meanwhile
+            for other in each.made_from + [each.part_of]:
+                if other is not None and other not in found:
+                    if len(found) == MOST_LOOKED_AT:
+                        return None
+                    found.append(other)
+        return found
+
+    def standing_terms(self, one):
+        if not self.terms:
+            return []
+        above = self.lineage(one)
+        if above is None:
+            bound, above = list(self.terms.values()), self.first_looked_at(one)
+        else:
+            brought = {seq for each in above for seq in each.terms}
+            named = {id(term) for seq in brought for term in self.terms_at[seq]}
+            bound = [term for term in self.terms.values() if term.is_wide or id(term) in named]
+        return [term for term in bound if term.state not in ENDED and not any(each in above for each in term.ended)]
+
+    def first_looked_at(self, one):
+        found = [one]
+        for each in found:
+            for other in each.made_from + [each.part_of]:
+                if other is not None and other not in found and len(found) < MOST_LOOKED_AT:
+                    found.append(other)
+        return found
+
+    def above(self, one):
+        return self.lineage(one) or self.first_looked_at(one)
+
+    def term_of(self, body):
+        """The term that an entry with `of` is about."""
+        found = [term for term in self.terms_at.get(body.get("of"), []) if body.get("leaf") in (None, term.leaf)]
+        return found[0] if found else None
+
+    def named_terms(self, entries):
+        return [term for seq in entries for term in self.terms_at.get(seq, [])]
+
+    # ---- how many stand (L19, How many stand)
+
+    def too_many_terms(self, e):
+        added = self.added_terms(e)
+        standing = sum(term.weight() for term in self.terms.values() if term.state not in ENDED)
+        return added > 0 and standing + added > MOST_STANDING
+
+    def added_terms(self, e):
+        body = e.body
+        if e.type == "receive":
+            return len({(row["home"], row["leaf"]) for row in body.get("terms", [])} - set(self.terms))
+        if e.type == "correct":
+            ended = self.named_terms([body["entry"]]) if body["kind"] == "void" else []
+            said = [t for t in ended if any(c.seq == body["entry"] and c.body["state"] in ENDED for c, _ in t.changes)]
+            return sum(term.weight() for term in said if term.state in ENDED)
+        if e.type != "terms":
+            return 0
+        if "of" not in body:
+            return 1
+        term = self.term_of(body)
+        if term is None or body["state"] in ENDED:
+            return 0
+        if body["state"] == "permitted":
+            return int(term.state not in ENDED and self.ending(e) not in ("no word", "shown"))
+        return term.weight() if term.state in ENDED else 0
+
+    # ---- who ends and who permits
+
+    def ending(self, e):
+        """The reason for which an entry that ends or permits counts, "no word", or None where it does neither."""
+        term = self.term_of(e.body) if e.type == "terms" and e.body["state"] in ENDED + ("permitted",) else None
+        if term is None:
+            return None
+        if term.home == self.id:
+            return "home"
+        if self.is_shown(e, term):
+            return "shown"
+        if embedded_end(e.body, term):
+            return "rests"
+        papers = [one for one in e.body.get("attachments", []) if one["kind"] == "signed-paper"]
+        return "paper" if papers else "no word"
+
+    def is_shown(self, e, term):
+        if e.body["state"] != "fulfilled" or term.kind not in ("return-by", "erase-by"):
+            return False
+        gone = [one.status not in HERE or is_erased(term, one) for one in self.standing(e.body.get("exhibits", []))]
+        return bool(gone) and all(gone)
+
+    # ---- what is against a term
+
+    def uses(self, e):
+        """(use, exhibits) of an act that a term can forbid."""
+        exhibits, body = self.standing(self.acted_on(e)), e.body
+        if e.type == "answered":
+            return [("share", self.passing(e))]
+        if e.type == "disclose":
+            ways = {"inspection": ["share"], "copy": ["share", "copy"], "extract": ["share", "copy"]}
+            return [(use, exhibits) for use in ways.get(body["form"], [])]
+        if e.type == "acquire" or (e.type == "derive" and body["kind"] not in ("removed", "rejoined")):
+            return [("copy", exhibits)]
+        if e.type == "dispose" and body["how"] != "archived":
+            return [("destroy", exhibits)]
+        if e.type == "release":
+            return [("release", [one for one in exhibits if one.status != "arriving"])]
+        return []
+
+    def against(self, e):
+        """Each term that an act is against, with the uses that it forbids."""
+        found = {}
+        for use, exhibits in self.uses(e) if self.terms else []:
+            for one in exhibits:
+                for term in self.standing_terms(one):
+                    if self.forbids(term, use, e, one) and not self.is_permitted(term, use, e, one):
+                        found.setdefault(id(term), (term, []))[1].append(use)
+        return list(found.values())
+
+    def forbids(self, term, use, e, one):
+        home = term.home == self.id
+        if home and term.binds == "recipients":
+            return False
+        if term.kind == "onward-sharing":
+            return use == "release" or (use == "share" and not self.may_go_on(term, e, one))
+        if term.kind == "no-copy-without-order":
+            return use == "copy" and not self.is_ordered(e)
+        if term.kind == "keep-until":
+            return use in ("destroy", "release") and (term.due is None or e.end // SECOND < term.due)
+        if term.kind == "return-by":
+            passes = use == "share" and e.type == "answered" and not self.goes_back(term, e, one)
+            return use == "destroy" or (not home and (use == "release" or passes))
+        return False
+
+    def may_go_on(self, term, e, one):
+        if e.type != "answered":
+            return False
+        if self.goes_back(term, e, one):
+            return True
+        if e.answer and same_name(e.answer.by.holder["agency"], e.key.card.holder["agency"]):
+            return True
+        offer = self.offers[e.body["offer"]]
+        return term.home == self.id and term.binds is None and term in self.named_terms(offer.terms)
+
+    def goes_back(self, term, e, one):
+        into = e.answer.into if e.answer else None
+        brought = [each for each in self.above(one) if term.home == self.id or any(term in self.terms_at[seq] for seq in each.terms)]
+        came = {link[0] for each in brought for link in each.origins}
+        return into is not None and (into == term.home or into in came)
+
+    def is_ordered(self, e):
+        under = e.body.get("under")
+        numbers = under if type(under) is list else []
+        return any(self.kind_of(seq) in ORDERS and self.in_force(seq, "copy", e) for seq in numbers if seq in self.events)
+
+    def kind_of(self, seq):
+        return self.authorities[self.events[seq].body["number"]]["body"]["kind"]
+
+    def is_permitted(self, term, use, e, one):
+        for body, exhibits in term.permits:
+            for_it = exhibits is None or any(each in exhibits for each in self.above(one))
+            after = "from" not in body or body["from"] * SECOND <= e.begin
+            before = "until" not in body or e.end < body["until"] * SECOND
+            if use in body["permits"] and for_it and after and before:
+                return True
+        return False
+
+    # ---- the rules at the entry
+
+    def irregular_terms(self, e):
+        body = e.body
+        yield from ("TERMS_AGAINST" for _ in self.against(e))
+        if e.type == "offer" and self.terms:
+            named = self.named_terms(body["terms"])
+            bound = [term for one in self.standing(self.acted_on(e)) for term in self.standing_terms(one)]
+            if any(term not in named for term in bound):
+                yield "TERMS_NOT_NAMED"
+        if e.type in ("answered", "receive") and e.answer:
+            has_terms = "terms" in body if e.type == "receive" else self.offers[body["offer"]].terms
+            taken = e.answer.taken
+            agrees = e.answer.payload["checks"]["terms"] == "pass" and not any(row.get("code") == "terms" for row in taken)
+            if has_terms and taken and not agrees:
+                yield "TERMS_NOT_AGREED"
+        if e.type == "answered" and "paper" in body and self.offers[body["offer"]].terms:
+            if any(row["outcome"].startswith("accepted") for row in body["paper"]["exhibits"]):
+                yield "TERMS_NOT_AGREED"
+        word = self.ending(e)
+        if word == "no word":
+            yield "TERMS_ENDED_BY_OTHER"
+        if self.on_own_word(e):
+            yield "TERMS_ENDED_ON_OWN_WORD"
+        if word == "paper":
+            yield "TERMS_ON_PAPER"
+        if e.type == "terms" and word not in (None, "no word"):
+            if any(use in self.term_of(body).against for use in body.get("permits", [])):
+                yield "EXPLAINED_LATE"
+
+    def on_own_word(self, e):
+        body, term = e.body, self.term_of(e.body) if e.type == "terms" else None
+        if term is None or term.home != self.id or term.binds == "recipients" or body.get("attachments"):
+            return False
+        if body["state"] in ("waived", "permitted"):
+            return True
+        if term.kind == "keep-until" and "due" in body and (term.due is None or body["due"] < term.due):
+            return True
+        if body["state"] != "fulfilled":
+            return False
+        if term.kind == "keep-until":
+            return term.due is None or e.iat < term.due
+        return term.kind in ("onward-sharing", "no-copy-without-order")
+
+    def overdue(self, e):
+        """Whether a term is reported at this entry as overdue; one that is not waits for the end of the ledger."""
+        for term in self.terms.values():
+            waits = term.due is not None and term.kind != "keep-until" and not term.told and not term.is_past
+            if waits and term.state not in ENDED and e.iat >= term.due:
+                named = self.standing(self.events[term.seq].exhibits)
+                if term.is_wide or any(one.status in ("held", "offered") and not is_erased(term, one) for one in named):
+                    term.told = True
+                    yield "TERMS_OVERDUE"
+                else:
+                    term.is_past = True
+
+    def overdue_at_end(self, now):
+        waiting = [one for one in self.terms.values() if one.due is not None and one.kind != "keep-until" and one.due <= now]
+        waiting = [one for one in waiting if not one.told and one.state not in ENDED]
+        held = [one for one in self.all() if one.status in ("held", "offered")] if waiting else []
+        bound = {id(term) for one in held for term in self.standing_terms(one) if not is_erased(term, one)}
+        return [one for one in waiting if one.is_wide or id(one) in bound]
+
+    # ---- what events do
+
+    def note_against(self, e):
+        self.used += [(e.seq, one) for _, exhibits in self.uses(e) for one in exhibits]
+        for term, uses in self.against(e):
+            for use in uses:
+                term.against.setdefault(use, e.seq)
+
+    def take_terms(self, e, exhibits):
+        body = e.body
+        if "of" not in body:
+            term = self.learn(Term(self.id, e.leaf, body["kind"], e.seq))
+            term.binds, term.is_wide = body.get("binds"), "exhibits" not in body
+            if "due" in body:
+                term.set_due(body["due"])
+                term.first_due = body["due"]
+            self.terms_at[e.seq] = [term]
+            for one in exhibits:
+                one.terms.append(e.seq)
+            return
+        term, word = self.term_of(body), self.ending(e)
+        for_some = exhibits if "exhibits" in body else None
+        if word == "rests":
+            self.rested.append((e, term, embedded_end(body, term)))
+        self.terms_at[e.seq] = [term]
+        if word not in ("no word", "shown"):
+            term.changes.append((e, for_some))
+            term.change(body, for_some)
+            if "due" in body and term.home == self.id:
+                term.set_due(body["due"])
+
+    def void_terms(self, seq):
+        """An entry about a term is voided: the term is as its other entries leave it (whole.md, L19)."""
+        for term in self.terms_at.get(seq, []):
+            voided = [e for e, _ in term.changes if e.seq == seq]
+            if not voided:
+                continue
+            term.changes = [(e, exhibits) for e, exhibits in term.changes if e.seq != seq]
+            term.state, term.ended, term.permits = "set", [], []
+            for e, exhibits in term.changes:
+                term.change(e.body, exhibits)
+            if "due" in voided[0].body and term.home == self.id:
+                dates = [e.body["due"] for e, _ in term.changes if "due" in e.body]
+                term.set_due(dates[-1] if dates else term.first_due)
+
+    def receive_terms(self, e):
+        """The rows of a `receive`, which bind everything that came with it."""
+        found = []
+        for row in e.body.get("terms", []):
+            term = self.learn(Term(row["home"], row["leaf"], row["kind"], e.seq))
+            if row.get("due") not in (None, term.due) and term.home != self.id:
+                term.set_due(row["due"])
+            found.append(term)
+        if found:
+            self.terms_at[e.seq] = found
+            for number in dict.fromkeys(row["ours"] for row in e.body["exhibits"]):
+                self.exhibit(number).terms.append(e.seq)
+
+    def learn(self, term):
+        return self.terms.setdefault((term.home, term.leaf), term)
+
+
+def is_erased(term, one):
+    return term.kind == "erase-by" and one.stay is not None and one.stay.is_wiped
+
+
+def embedded_end(body, term):
+    """The entry of the home in `rests`, if it says the same; else None."""
+    made = entry(body["rests"]) if "rests" in body else None
+    if not made or not is_event(made.payload) or made.payload["type"] != "terms" or made.payload["ledger"] != term.home:
+        return None
+    there = made.payload["body"]
+    if not fits_shape(EVENTS["terms"], there) or "of" not in there:
+        return None
+    same = (there["kind"], there["state"], there.get("from"), there.get("until")) == (
+        term.kind, body["state"], body.get("from"), body.get("until"))
+    for_some = "exhibits" not in there or "exhibits" in body
+    permits = set(body.get("permits", [])) <= set(there.get("permits", []))
+    return made if same and for_some and permits else None
