@@ -1,12 +1,6 @@
-/** English, the master of forms, page and pictures: what exists in any language is what stands here. */
-import { forms } from './en/forms.ts';
-import { letter } from './en/letter.ts';
-import { page } from './en/page.ts';
-import { papers } from './en/papers.ts';
-import { statements } from './en/statements.ts';
-import { timeline } from './en/timeline.ts';
-import { verdict } from './en/verdict.ts';
+/** English, the master of forms, page and pictures: every other language has the same keys. */
+import words from './en.json' with { type: 'json' };
 
-export const english = { ...forms, ...letter, ...page, ...papers, ...statements, ...timeline, ...verdict } as const;
+export const english = words.texts;
 
 export type WordKey = keyof typeof english;

@@ -1,4 +1,5 @@
 /** The languages in which people are told things, and what is fixed for each. */
+import type { QuotationMarks } from '../../ledger/quoted.ts';
 
 export type Lang = 'en' | 'fr' | 'es' | 'de' | 'pt' | 'ar' | 'hi';
 
@@ -7,23 +8,28 @@ export interface LangRow {
   /** Its own name, for a reader who looks for it. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
+  /** What a signer's text is set in. */
+  readonly quotes: QuotationMarks;
   /** For Intl; never the locale of the machine. */
   readonly locale: string;
 }
 
 export const langRows: Readonly<Record<Lang, LangRow>> = {
-  en: { name: 'English', direction: 'ltr', locale: 'en-US-u-nu-latn' },
-  fr: { name: 'Français', direction: 'ltr', locale: 'fr-FR-u-nu-latn' },
-  es: { name: 'Español', direction: 'ltr', locale: 'es-ES-u-nu-latn' },
-  de: { name: 'Deutsch', direction: 'ltr', locale: 'de-DE-u-nu-latn' },
-  pt: { name: 'Português', direction: 'ltr', locale: 'pt-BR-u-nu-latn' },
-  ar: { name: 'العربية', direction: 'rtl', locale: 'ar-EG-u-nu-latn' },
-  hi: { name: 'हिन्दी', direction: 'ltr', locale: 'hi-IN-u-nu-latn' },
+  en: { name: 'English', direction: 'ltr', quotes: ['“', '”'], locale: 'en-US-u-nu-latn' },
+  fr: { name: 'Français', direction: 'ltr', quotes: ['« ', ' »'], locale: 'fr-FR-u-nu-latn' },
+  es: { name: 'Español', direction: 'ltr', quotes: ['«', '»'], locale: 'es-ES-u-nu-latn' },
+  de: { name: 'Deutsch', direction: 'ltr', quotes: ['„', '“'], locale: 'de-DE-u-nu-latn' },
+  pt: { name: 'Português', direction: 'ltr', quotes: ['“', '”'], locale: 'pt-BR-u-nu-latn' },
+  ar: { name: 'العربية', direction: 'rtl', quotes: ['«', '»'], locale: 'ar-EG-u-nu-latn' },
+  hi: { name: 'हिन्दी', direction: 'ltr', quotes: ['“', '”'], locale: 'hi-IN-u-nu-latn' },
 };
 
 export const langs = Object.keys(langRows) as readonly Lang[];
 
 export const isLang = (text: string): text is Lang => Object.hasOwn(langRows, text);
+
+/** The quotation marks of a language. */
+export const quotesOf = (lang: Lang): QuotationMarks => langRows[lang].quotes;
 
 export const directionOf = (lang: Lang): 'ltr' | 'rtl' => langRows[lang].direction;
 

@@ -2,16 +2,16 @@
 import type { Lang } from './lang.ts';
 import { addWords, type Words } from './words.ts';
 
-const files: Readonly<Record<Exclude<Lang, 'en'>, () => Promise<{ readonly words: Words }>>> = {
-  fr: () => import('./fr/index.ts'),
-  es: () => import('./es/index.ts'),
-  de: () => import('./de/index.ts'),
-  pt: () => import('./pt/index.ts'),
-  ar: () => import('./ar/index.ts'),
-  hi: () => import('./hi/index.ts'),
+const files: Readonly<Record<Exclude<Lang, 'en'>, () => Promise<{ readonly default: Words }>>> = {
+  fr: () => import('./fr.json', { with: { type: 'json' } }),
+  es: () => import('./es.json', { with: { type: 'json' } }),
+  de: () => import('./de.json', { with: { type: 'json' } }),
+  pt: () => import('./pt.json', { with: { type: 'json' } }),
+  ar: () => import('./ar.json', { with: { type: 'json' } }),
+  hi: () => import('./hi.json', { with: { type: 'json' } }),
 };
 
 /** Afterwards all of these can be said. */
 export async function loadWords(langs: readonly Lang[]): Promise<void> {
-  for (const lang of langs) if (lang !== 'en') addWords(lang, (await files[lang]()).words);
+  for (const lang of langs) if (lang !== 'en') addWords(lang, (await files[lang]()).default);
 }

@@ -1,9 +1,19 @@
 /** What is said to people, in their language: texts are data under a key, with facts in braces. */
 import { safeText } from '../../bytes/text.ts';
-import { type Fact, type Facts, type Filler, fillText, inEnglish, isPhrase, wordsAround } from '../../ledger/phrase.ts';
+import {
+  type Fact,
+  type Facts,
+  type Filler,
+  fillText,
+  inEnglish,
+  isPhrase,
+  isQuoted,
+  wordsAround,
+} from '../../ledger/phrase.ts';
+import { longestOf, type Quoted, quoteText, runsFromRight } from '../../ledger/quoted.ts';
 import { isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { english, type WordKey } from './english.ts';
-import { directionOf, type Lang, langs } from './lang.ts';
+import { directionOf, type Lang, langs, quotesOf } from './lang.ts';
 import { formOf, sayMoment, sayNumber, sayTime } from './numbers.ts';
 import { type Texts, wordsOf } from './words.ts';
 
@@ -87,19 +97,30 @@ export const isWordless = (text: string): boolean => !/\p{L}/u.test(wordsAround(
 
 const own = (texts: Texts, key: string): string | undefined => (Object.hasOwn(texts, key) ? texts[key] : undefined);
 
+/**
+ * Free text of a signer in quotation marks of the language; with a direction of its own where either runs from right
+ * to left. A document gives each of its texts a direction, so marks in one of Latin writing are not needed there.
+ */
+export function sayQuoted(lang: Lang, quoted: Quoted, isPaper = false): string {
+  const { quote } = quoted;
+  const said = quoteText(quote, quotesOf(lang), longestOf(quoted));
+  return !isPaper && runsFromRight(quote) && directionOf(lang) === 'ltr' ? `\u2068${said}\u2069` : apart(lang, said);
+}
+
 /** Foreign text within a sentence: where that runs from right to left it has a direction of its own. */
 function apart(lang: Lang, text: string): string {
   return directionOf(lang) === 'rtl' ? `\u2068${text}\u2069` : text;
 }
 
 const voices = Object.fromEntries(langs.map((lang) => [lang, voiceOf(lang, lang !== 'en')])) as Record<Lang, Voice>;
-const paperVoices: Readonly<Record<Lang, Voice>> = { ...voices, en: voiceOf('en', true) };
+const paperVoices = Object.fromEntries(langs.map((lang) => [lang, voiceOf(lang, true, true)])) as Record<Lang, Voice>;
 
-function voiceOf(lang: Lang, writesTimes: boolean): Voice {
+function voiceOf(lang: Lang, writesTimes: boolean, isPaper = false): Voice {
   const filler: Filler = {
     word(fact: Fact) {
       if (typeof fact === 'number') return String(fact);
       if (typeof fact === 'string') return apart(lang, writesTimes ? sayTime(lang, safeText(fact)) : safeText(fact));
+      if (isQuoted(fact)) return sayQuoted(lang, fact, isPaper);
       if (isPhrase(fact)) return tellPhrase(voice, fact);
       return writesTimes ? apart(lang, sayMoment(lang, fact.unix)) : inEnglish('{fact}', { fact });
     },

@@ -3,9 +3,6 @@ import type { Lang } from './lang.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** The keys of that English, no more and no fewer. */
-export type LikeEnglish<English> = Readonly<Record<keyof English, string>>;
-
 /** All that one language holds beside English. */
 export interface Words {
   /** By the keys of English: forms and page. */
