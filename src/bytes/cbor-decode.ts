@@ -1,8 +1,9 @@
 /** Bytes → values of the CBOR profile, strictly: what is accepted is the one encoding of what is returned. */
-import { decodeItem } from '#cbor-item';
+
 import { CustodyError } from '../errors.ts';
 import { isEncodingOf } from './cbor-compare.ts';
 import { CborError } from './cbor-error.ts';
+import { decodeItem } from './cbor-library.ts';
 import { scanItem } from './cbor-scan.ts';
 import { type CborLimits, CborTag, type CborValue } from './cbor-value.ts';
 

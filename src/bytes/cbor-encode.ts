@@ -1,9 +1,10 @@
 /** Values → the one deterministic encoding of the CBOR profile (RFC 8949, section 4.2.1), or a refusal. */
-import { encodeItem } from '#cbor-item';
+
 import { CustodyError } from '../errors.ts';
 import { compareBytes } from './arrays.ts';
 import { isEncodingOf, type LibraryValue } from './cbor-compare.ts';
 import { CborError } from './cbor-error.ts';
+import { encodeItem } from './cbor-library.ts';
 import { scanItem } from './cbor-scan.ts';
 import { type CborInput, type CborLimits, CborTag, defaultMaxDepth, defaultMaxItems } from './cbor-value.ts';
 import { isWellFormed } from './utf8.ts';

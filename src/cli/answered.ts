@@ -1,4 +1,5 @@
 /** The two ways in which `custody answered` enters what the recipient said: its signed receipt, or paper. */
+
 import { safeText } from '../bytes/text.ts';
 import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
@@ -6,6 +7,7 @@ import { contradictingReceipts, offerFor, onlyOpenOffer, type ReturnedAnswer, re
 import { stateFolder, trustFile } from '../flow/places.ts';
 import { readLedger } from '../flow/read-ledger.ts';
 import { readTrust } from '../flow/trust.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import { answerLines } from '../report/answer-lines.ts';
 import { anchorsOf } from '../verify/anchors.ts';
 import { chooseReturn, type ReturnOptions, writeReturn } from './answered-bundle.ts';
@@ -122,7 +124,7 @@ async function whoSigned({ host, options }: Entering, { answer }: ReturnedAnswer
   const { name, agency, jurisdiction } = answer.card.holder;
   const who = pin ?? { name, agency };
   const lines = [
-    `signed by:       ${safeText(`${who.name}, ${who.agency}`)}${pin === undefined ? `, ${safeText(jurisdiction)} (claimed)` : ''}`,
+    `signed by:       ${`${quoteText(who.name)}, ${quoteText(who.agency)}`}${pin === undefined ? `, ${safeText(jurisdiction)} (claimed)` : ''}`,
     `key:             ${answer.keyId}${pin === undefined ? ', which is not in your trust file' : ''}`,
   ];
   return { pin, lines };

@@ -10,6 +10,7 @@ import type { AuditOutcome } from '../flow/audit.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 import { type AuditListing, columnsOf } from './audit-listing.ts';
+import { type Paint, plain } from './colour.ts';
 import { troubleLines } from './trouble-lines.ts';
 
 const depthWords: Readonly<Record<AuditDepth, Phrase>> = {
@@ -31,7 +32,8 @@ const statuses = { match: 0, mismatch: 1, changing: 5, incomplete: 3 } as const;
 export function auditStatus(outcome: AuditOutcome): number {
   const verdict = auditVerdict(outcome);
   // a sample is for finding damage: where it finds none, nothing is shown
-  return verdict === 'match' && outcome.depth === 'sampled' ? 3 : statuses[verdict];
+  const isNothingShown = outcome.depth === 'sampled' || outcome.empty === 'unexpected';
+  return verdict === 'match' && isNothingShown ? 3 : statuses[verdict];
 }
 
 /** What was compared with the root that the manifest has: the record, `--root`, or nothing. */
@@ -45,6 +47,7 @@ export function auditLines(
   listing: AuditListing,
   { isRootHeld }: Held,
   teller: Teller = tellerOf(),
+  paint: Paint = plain,
 ): string[] {
   const { words, pad } = teller;
   const columns = columnsOf(teller);
@@ -121,7 +124,8 @@ export function auditLines(
     lines.push(row(note, words(phrase('{changed#} changed while they were recorded', { changed: recorded.changed }))));
   if (hashing.changed > 0)
     lines.push(row(note, words(phrase('{changed#} changed while being read', { changed: hashing.changed }))));
-  lines.push(...teller.sentences(conclusion(outcome)));
+  const style = ({ 0: 'good', 1: 'bad' } as const)[auditStatus(outcome)] ?? 'warn';
+  lines.push(...teller.sentences(conclusion(outcome)).map((line) => paint(style, line)));
   return lines;
 }
 
@@ -155,6 +159,14 @@ function conclusion(outcome: AuditOutcome): Phrase {
   const status = auditStatus(outcome);
   const { classes } = outcome.counts;
   const depth = depthNames[outcome.depth];
+  if (outcome.empty !== undefined && status === 0)
+    return phrase('NOTHING TO COMPARE: the manifest lists no file, and none is there, as you expect.');
+  if (outcome.empty !== undefined && status === 3 && auditVerdict(outcome) === 'match')
+    return phrase(
+      'NOTHING TO COMPARE: the manifest lists no file. Is it the right one? If it is to be empty, add --expect-empty.',
+    );
+  if (status === 0 && outcome.isByPieces)
+    return phrase('ALL MATCHED BY PIECES. The SHA-256 of the whole was not computed today.');
   if (status === 0) return phrase('ALL MATCHED ({depth}).', { depth });
   if (status === 3 && auditVerdict(outcome) === 'match')
     return phrase('NOTHING THAT WAS SAMPLED DIFFERS (SAMPLED PIECES: {taken#} of {of#}). Not every byte was read.', {
@@ -176,6 +188,7 @@ export function auditJson(outcome: AuditOutcome, listing: AuditListing) {
   return {
     result: status === 0 ? 'matched' : status === 1 ? 'different' : 'incomplete',
     depth,
+    ...(outcome.isByPieces && { byPieces: true }),
     manifest: { root: toHex(recorded.root), records: recorded.records, size: recorded.size },
     counts: {
       recorded: counts.recorded,

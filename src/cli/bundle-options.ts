@@ -27,7 +27,7 @@ export function addBundleOptions(command: Command): Command {
   return addDiscloseOption(command)
     .option(
       '--evidence <path>',
-      'evidence that travels along: a folder that holds exhibits under their numbers, or N=PATH; may repeat',
+      'evidence that travels along: a folder that holds exhibits under their numbers, or N=PATH; offer hashes what the record has no digest of; may repeat',
       gather,
     )
     .option('--manifest <file>', 'a manifest that travels along (else those near the ledger); may repeat', gather)

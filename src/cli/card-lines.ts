@@ -1,8 +1,10 @@
 /** An identity card as people read it; what its holder says of itself is called claimed. */
+
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { type Card, decodeUnverifiedCard } from '../ledger/card.ts';
 import { phrase } from '../ledger/phrase.ts';
+import { quoted } from '../ledger/quoted.ts';
 import { labelled } from '../report/answer-lines.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 
@@ -12,14 +14,17 @@ export function cardLines(
   teller: Teller = tellerOf(),
 ): string[] {
   const { name, agency, jurisdiction, title, badge } = holder;
-  const { words } = teller;
+  const { words, quote } = teller;
   const label = labelled(teller);
   const who = [title, name].filter((part) => part !== undefined).join(' ');
-  const whole = badge === undefined ? safeText(who) : words(phrase('{who} (badge {badge})', { who, badge }));
+  const whole =
+    badge === undefined
+      ? quote(who)
+      : words(phrase('{who} (badge {badge})', { who: quoted(who), badge: quoted(badge) }));
   const count = x5chain?.length ?? 0;
   return [
     label(phrase('claimed name'), whole),
-    label(phrase('claimed agency'), `${safeText(agency)}, ${safeText(jurisdiction)}`),
+    label(phrase('claimed agency'), `${quote(agency)}, ${safeText(jurisdiction)}`),
     ...(age === undefined ? [] : [label(phrase('encrypt to'), safeText(age))]),
     ...(count === 0 ? [] : [label(phrase('certificates'), words(phrase('{count#}, not checked here', { count })))]),
   ];

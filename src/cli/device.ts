@@ -1,7 +1,9 @@
 /** What `lsblk` and `smartctl` say of a device, as the flags that would have said it, each with its source. */
+import { basename, isAbsolute } from 'node:path';
 import { toHex } from '../bytes/hex.ts';
 import { sha256 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
+import { systemFolders } from '../fs/system-program.ts';
 import type { Token } from './event/assemble.ts';
 import { quote, quoteWhereNeeded } from './event/quoted.ts';
 import type { RunTool } from './run-tool.ts';
@@ -22,14 +24,38 @@ interface Reading {
   readonly json: Json;
 }
 
-/** Reads a block device. Throws CustodyError NOT_FOUND where neither tool knows it. Whatever a tool leaves out is left to be typed. */
-export async function readDevice(path: string, run: RunTool): Promise<DeviceFacts> {
+/** The programs that read a device. */
+const deviceTools = ['lsblk', 'smartctl'] as const;
+
+/** The programs that the user named (`--identify-program`), each by its name. Throws CustodyError USAGE. */
+export function namedTools(paths: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    paths.map((path) => {
+      const tool = deviceTools.find((name) => basename(path) === name);
+      if (tool === undefined || !isAbsolute(path))
+        throw new CustodyError('USAGE', `${path} cannot read a device`, {
+          hint: `--identify-program takes the absolute path of ${deviceTools.join(' or ')}`,
+        });
+      return [tool, path];
+    }),
+  );
+}
+
+/**
+ * Reads a block device. What a program of the system says has the source `read`; what a program says that the user named, `log`, with
+ * its path. Throws CustodyError NOT_FOUND where neither tool knows it. Whatever a tool leaves out is left to be typed.
+ */
+export async function readDevice(
+  path: string,
+  run: RunTool,
+  named: ReadonlyMap<string, string> = new Map(),
+): Promise<DeviceFacts> {
   const lsblk = await readLsblk(path, run);
   const smartctl = await readSmartctl(path, run);
   const readings = [lsblk, smartctl].filter((reading) => reading !== undefined);
   if (readings.length === 0) {
-    throw new CustodyError('NOT_FOUND', `neither lsblk nor smartctl can read ${path}`, {
-      hint: 'record it without --device and type what the label says',
+    throw new CustodyError('NOT_FOUND', `neither lsblk nor smartctl of the system can read ${path}`, {
+      hint: `without --device, type what the label says; programs are looked for in ${systemFolders.join(', ')} only, where nobody but root may write`,
     });
   }
   const facts = [
@@ -40,7 +66,10 @@ export async function readDevice(path: string, run: RunTool): Promise<DeviceFact
   const raw = new TextEncoder().encode(
     `${JSON.stringify(Object.fromEntries(readings.map(({ tool, version, text }) => [tool, { version, printed: text }])), null, 1)}\n`,
   );
-  return { tokens: known.length === 0 ? [] : [...known.map(tokenOf), ...readTokens(known, readings, raw)], raw };
+  const tokens = known.map((fact) => tokenOf(fact, named));
+  // what a program says that anybody may have put there was not read by this one
+  const isRead = known.length > 0 && readings.every(({ tool }) => !named.has(tool));
+  return { tokens: isRead ? [...tokens, ...readTokens(known, readings, raw)] : tokens, raw };
 }
 
 async function readLsblk(path: string, run: RunTool): Promise<Reading | undefined> {
@@ -79,12 +108,15 @@ interface Fact {
   readonly name: string;
   readonly text: string;
   readonly by: string;
+  readonly tool: string;
 }
 
 function factsOf(reading: Reading, values: Readonly<Record<string, unknown>>): Fact[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-    return text === '' || text === '0' ? [] : [{ name, text, by: `${reading.tool} ${reading.version}` }];
+    return text === '' || text === '0'
+      ? []
+      : [{ name, text, by: `${reading.tool} ${reading.version}`, tool: reading.tool }];
   });
 }
 
@@ -130,10 +162,12 @@ function sectors(size: unknown, sector: unknown): number | undefined {
 
 const media = ['capacity', 'sector-size', 'sector-count', 'interface', 'firmware', 'smart'];
 
-function tokenOf({ name, text, by }: Fact): Token {
+function tokenOf({ name, text, by, tool }: Fact, named: ReadonlyMap<string, string>): Token {
   if (name === 'id') return { name, text: `wwn=${quote(text)}` };
+  const path = named.get(tool);
+  const source = path === undefined ? `read; ${by}` : `log; ${quoteWhereNeeded(`${by} (${path})`, ';')}`;
   return media.includes(name)
-    ? { name, text: `${text.startsWith('absent:') ? quote(text) : quoteWhereNeeded(text, ';')}; read; ${by}` }
+    ? { name, text: `${text.startsWith('absent:') ? quote(text) : quoteWhereNeeded(text, ';')}; ${source}` }
     : { name, text, isLiteral: true };
 }
 

@@ -1,6 +1,8 @@
 /** One command line run: the command that was named is loaded, errors become words and an exit status. */
 
 import { CustodyError } from '../errors.ts';
+import { withEvidenceGuard } from '../fs/evidence-guard.ts';
+import { paintFor, withColour } from './colour.ts';
 import { commandTable } from './command-table.ts';
 import { nearest } from './event/nearest.ts';
 import { renderHelp } from './help.ts';
@@ -8,9 +10,10 @@ import type { Host } from './host.ts';
 import { reportError } from './report-error.ts';
 
 /** Runs one command line; returns the exit status of cli.md and never throws for any input. */
-export async function runArguments(argv: readonly string[], host: Host): Promise<number> {
+export async function runArguments(argv: readonly string[], given: Host): Promise<number> {
+  const host = await withColour(given, argv);
   try {
-    return await dispatch(argv, host);
+    return await withEvidenceGuard(() => dispatch(argv, host));
   } catch (error) {
     return reportError(error, host);
   }
@@ -20,7 +23,7 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     if (name === 'help' && rest[0] !== undefined) return await dispatch([rest[0], '--help'], host);
-    host.stdout.write(renderHelp());
+    host.stdout.write(renderHelp(paintFor(host, host.stdout)));
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-V') {

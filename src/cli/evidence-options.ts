@@ -2,12 +2,15 @@
 
 import { statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { shellWord } from '../bytes/shell-word.ts';
+import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import {
   type EvidenceRequest,
   type EvidenceSource,
+  evidenceName,
   examineEvidence,
   manifestsNear,
   piecesNear,
@@ -15,7 +18,9 @@ import {
 import { keepHeapSmall } from '../flow/hash-memory.ts';
 import { piecesBeside } from '../flow/hash-pieces.ts';
 import type { SampleSize } from '../flow/piece-targets.ts';
-import { exists } from '../fs/exists.ts';
+import { guardEvidence } from '../fs/evidence-guard.ts';
+import { exists, isTaken } from '../fs/exists.ts';
+import { ensureFolder } from '../fs/folder.ts';
 import { type EvidenceExaminer, evidenceDepths } from '../verify/evidence.ts';
 import type { Host } from './host.ts';
 import { pathOf, type Terminal } from './options.ts';
@@ -61,6 +66,12 @@ export interface EvidenceSurroundings {
   readonly signal: AbortSignal | undefined;
   /** Evidence that came in one bundle with the ledger, by exhibit; what is named by the user goes before it. */
   readonly carried?: ReadonlyMap<string, string>;
+  /** Something is signed on the strength of it: the digest of every whole file is computed. */
+  readonly isWhole?: boolean;
+  readonly isAsked?: EvidenceRequest['isAsked'];
+  /** Where the manifests of folders that are hashed for the first time are kept; undefined to keep none. */
+  readonly manifests?: string | undefined;
+  readonly onRead?: EvidenceRequest['onRead'];
 }
 
 /**
@@ -70,8 +81,10 @@ export interface EvidenceSurroundings {
 export function openEvidence(
   host: Host,
   options: EvidenceOptions,
-  { ledger, terminal, signal, carried = new Map() }: EvidenceSurroundings,
+  surroundings: EvidenceSurroundings,
 ): EvidenceRun | undefined {
+  const { ledger, terminal, signal, carried = new Map(), isWhole = false, isAsked, onRead } = surroundings;
+  const { manifests: kept } = surroundings;
   refuseSample(options);
   if (options.evidence === undefined && carried.size === 0) {
     if (options.manifest === undefined && options.depth === undefined) return undefined;
@@ -81,6 +94,7 @@ export function openEvidence(
   const named = new Set(sources.flatMap((source) => ('number' in source ? [source.number.toLowerCase()] : [])));
   for (const [number, path] of carried)
     if (!named.has(number.toLowerCase())) sources.push({ number, path, isCarried: true });
+  guardEvidence([...carried.values()]);
   const manifests = (options.manifest ?? []).map((text) => pathOf(host, text));
   for (const path of manifests)
     if (!exists(path)) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
@@ -88,7 +102,7 @@ export function openEvidence(
   const extraEvidence: string[] = [];
   return {
     extraEvidence,
-    evidence: async (state) => {
+    evidence: async (state, keyedUnder) => {
       keepHeapSmall();
       let stop = () => {};
       try {
@@ -96,8 +110,13 @@ export function openEvidence(
           state,
           sources,
           manifests: [...manifests, ...manifestsNear(ledger, folders)],
-          pieces: [...manifests.map(piecesBeside), ...piecesNear(ledger, folders)],
+          pieces: isWhole ? [] : [...manifests.map(piecesBeside), ...piecesNear(ledger, folders)],
+          isWhole,
+          ...(isAsked && { isAsked }),
+          ...(kept !== undefined && { keepManifest: ({ number }) => newManifest(kept, number, terminal) }),
+          onRead,
           depth: options.depth ?? 'every-byte',
+          keyedUnder,
           sample: options.sample,
           scratch: host.env.TMPDIR || tmpdir(),
           secret: host.random(32),
@@ -117,12 +136,32 @@ export function openEvidence(
   };
 }
 
+/** Where the manifests of a ledger, or of a file beside it, are looked for. */
+export const manifestsBeside = (path: string): string => join(dirname(path), 'manifests');
+
+/** A file in that folder that is not there yet, named by the number of the exhibit. Throws CustodyError as making the folder does. */
+function newManifest(folder: string, number: string, terminal: Terminal): string {
+  ensureFolder(folder);
+  const stem = join(folder, evidenceName(number));
+  let path = `${stem}.manifest`;
+  for (let more = 2; isTaken(path); more += 1) path = `${stem}-${more}.manifest`;
+  terminal.tell(`the manifest of ${safeText(number)} is kept in ${safeText(path)}`);
+  return path;
+}
+
 /** A folder, or `N=PATH`; a folder whose own name has `=` in it is a folder. Throws CustodyError NOT_FOUND, and USAGE for a file alone. */
 export function sourceOf(host: Host, text: string): EvidenceSource {
   const whole = pathOf(host, text);
-  if (statSync(whole, { throwIfNoEntry: false })?.isDirectory()) return { folder: whole };
+  if (statSync(whole, { throwIfNoEntry: false })?.isDirectory()) {
+    guardEvidence([whole]);
+    return { folder: whole };
+  }
   const at = text.indexOf('=');
-  if (at > 0) return { number: text.slice(0, at), path: pathOf(host, text.slice(at + 1)) };
+  if (at > 0) {
+    const path = pathOf(host, text.slice(at + 1));
+    guardEvidence([path]);
+    return { number: text.slice(0, at), path };
+  }
   if (!exists(whole)) throw new CustodyError('NOT_FOUND', `cannot read ${whole}: no such file or folder`);
   throw new CustodyError('USAGE', `${text} is no folder, and which exhibit it is was not said`, {
     hint: `--evidence NUMBER=${shellWord(text)}`,

@@ -1,12 +1,20 @@
 /** The state of one exhibit in words. */
 import { safeText } from '../bytes/text.ts';
+import { shortKeyed } from '../custody/content.ts';
+import { howHeld } from '../custody/how-held.ts';
 import type { ContentState, CustodyState, ExhibitState } from '../custody/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
+import { elsewhereOf } from '../report/held-words.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 
-/** What an exhibit's state is called, with its holder: `held by desk`. */
-export function holderWords({ status, post }: ExhibitState, { words }: Teller = tellerOf()): string {
-  return words({ text: stateWords[status].text, facts: { post } });
+/** What an exhibit's state is called, with its holder: `held by desk`, or where it is instead. */
+export const holderWords = (state: CustodyState, exhibit: ExhibitState): string =>
+  tellerOf().words(holderPhrase(state, exhibit));
+
+/** The same as a phrase. */
+export function holderPhrase(state: CustodyState, exhibit: ExhibitState): Phrase {
+  const { status, post } = exhibit;
+  return elsewhereOf(howHeld(state, exhibit), post) ?? { text: stateWords[status].text, facts: { post } };
 }
 
 const stateWords: Record<ExhibitState['status'], Phrase> = {
@@ -27,9 +35,10 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller:
     indices.map((index) => safeText(state.exhibits[index]?.number ?? '?')).join(', ');
   const listed = (phrases: readonly Phrase[]) => phrases.map(words).join(', ');
   const stands = [...seals.values()].map((seal) => phrase('{seal} (entry {seq})', { seal: seal.number, seq: seal.by }));
-  const holder = { text: stateWords[exhibit.status].text, facts: { post: exhibit.post } };
+  const holder = holderPhrase(state, exhibit);
+  const isElsewhere = holder.text !== stateWords[exhibit.status].text;
   const facts: [Phrase, string | undefined][] = [
-    [phrase('state'), words(phrase('{holder} since entry {since}', { holder, since }))],
+    [phrase('state'), words(isElsewhere ? holder : phrase('{holder} since entry {since}', { holder, since }))],
     [phrase('identifier'), `urn:custody:${state.ledger}:${encodeURIComponent(number)}`],
     [phrase('also numbered'), also.map(safeText).join(', ') || undefined],
     [phrase('defined'), words(phrase('entry {seq}', { seq: defined }))],
@@ -51,7 +60,8 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller:
 /** Columns that the label of a fact takes. */
 export const factColumns = 16;
 
-function contentPhrase({ size, sha256, root, by }: ContentState): Phrase {
+function contentPhrase({ size, sha256, root, keyed, by }: ContentState): Phrase {
+  if (keyed !== undefined) return phrase('keyed digest {digest} (entry {by})', { digest: shortKeyed(keyed.value), by });
   return sha256 === undefined
     ? phrase('{size#byte}, manifest {root} (entry {by})', { size, root, by })
     : phrase('{size#byte}, SHA-256 {sha256} (entry {by})', { size, sha256, by });

@@ -10,13 +10,13 @@ import { cardLines } from './card-lines.ts';
 
 /** Lines of the opening entry, safe to print. */
 export function genesisLines(
-  { format, nonce, keys, case: info, anchorWithin, continues }: Genesis,
+  { format, nonce, keys, case: info, operation, anchorWithin, continues }: Genesis,
   teller: Teller,
 ): string[] {
   const { words } = teller;
   const { case: _, keys: __, ...rest } = genesisFields;
   return [
-    ...recordLines(rest, { format, nonce, anchorWithin, continues }, '  ', teller),
+    ...recordLines(rest, { format, nonce, operation, anchorWithin, continues }, '  ', teller),
     ...(info === undefined ? [] : recordLines(caseFields, info, '  ', teller)),
     ...keys.flatMap(({ post, roles, card }) => [
       `  ${teller.pad(`${words(phrase('key'))}:`, 14)} ${words(
@@ -36,7 +36,7 @@ export function genesisLines(
 }
 
 /** The same for `--json`. */
-export function genesisJson({ format, nonce, keys, case: info, anchorWithin, continues }: Genesis) {
+export function genesisJson({ format, nonce, keys, case: info, operation, anchorWithin, continues }: Genesis) {
   return {
     format,
     nonce: toHex(nonce),
@@ -47,6 +47,7 @@ export function genesisJson({ format, nonce, keys, case: info, anchorWithin, con
       roles,
       card: { holder, iat, ...(age && { age }), ...(x5chain && { x5chain: x5chain.map(valueJson) }) },
     })),
+    ...(operation !== undefined && { operation }),
     ...(anchorWithin !== undefined && { anchorWithin }),
     ...(continues && { continues: valueJson(continues) }),
   };

@@ -19,6 +19,7 @@ import { isShared, ofAnswered, ofOffer, readChecks, readException, readSeq } fro
 import { fileAccess } from './hash-file.ts';
 import type { Host } from './host.ts';
 import { type OfferedJson, offeredExhibits, offerLines } from './offer-exhibits.ts';
+import { termLines, termTokens } from './offer-terms.ts';
 import { chooseLedger, chooseSigner, pathOf, type RecordOptions, type Terminal } from './options.ts';
 import { openPrompter } from './prompt.ts';
 import { printRecorded, recordContext } from './record-context.ts';
@@ -62,8 +63,11 @@ export async function handOver(handing: HandingOver): Promise<void> {
   const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
   const { state } = replay.position();
   const offered = offeredExhibits(state, said.numbers);
-  for (const line of offerLines(state, offered)) terminal.tell(line);
-  const offer = options.offer === undefined ? await offerDraft(handing, offered) : readSeq(options.offer);
+  for (const line of [...offerLines(state, offered), ...termLines(state, offered)]) terminal.tell(line);
+  const offer =
+    options.offer === undefined
+      ? await offerDraft(handing, offered, termTokens(state, offered, said.tokens))
+      : readSeq(options.offer);
   const entering = await enteringDraft(handing);
   const signer = await chooseSigner(host, options, terminal);
   const taking = { ...(await takerOf(handing, state)), place, exceptions, checks, ...takingSaid(options) };
@@ -111,12 +115,17 @@ async function takerOf(
   return { signer, card, post };
 }
 
-async function offerDraft({ host, options, said }: HandingOver, offered: readonly OfferedJson[]) {
+async function offerDraft(
+  { host, options, said }: HandingOver,
+  offered: readonly OfferedJson[],
+  terms: readonly Token[],
+) {
   const card = options.toCard ?? `${options.toKey}.pub`;
   const tokens = [
     { name: 'set', text: `exhibits=${JSON.stringify(offered)}` },
     { name: 'to-card', text: card },
     ...ofOffer(said.tokens),
+    ...terms,
   ];
   const now = host.now();
   const context = { now, zoneMinutes: host.zoneMinutes(now) };

@@ -45,7 +45,7 @@ export function refuseOtherSize(
     canAsk,
   }: { readonly tokens: readonly Token[]; readonly terminal: Terminal; readonly canAsk: boolean },
 ): void {
-  if (content === undefined || size === undefined || size === content.size) return;
+  if (content?.size === undefined || size === undefined || size === content.size) return;
   const what = `${number} cannot match: it has ${grouped(size)} bytes, and ${grouped(content.size)} are on record since entry ${content.by}`;
   if (canAsk || tokens.some(({ name, text }) => name === 'irregular' && text === 'MISMATCH')) {
     terminal.warn(what);

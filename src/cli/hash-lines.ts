@@ -1,6 +1,7 @@
 /** What `custody hash` prints: counts that can be held against each other, and never "ok" where something was not read. */
 
 import { basename } from 'node:path';
+import { platform } from 'node:process';
 import type { Command } from 'commander';
 import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
@@ -11,6 +12,9 @@ import { pathText } from '../evidence/path.ts';
 import { type Algorithm, algorithms, comparisonOnly, orderAlgorithms, recordKinds } from '../evidence/record.ts';
 import type { ManifestResult } from '../flow/hash-manifest.ts';
 import { piecesBeside } from '../flow/hash-pieces.ts';
+import { notSeenWords } from '../flow/reading.ts';
+import { endNotSeen } from '../fs/hash-long.ts';
+import { type Paint, plain } from './colour.ts';
 import { roundedBytes } from './progress.ts';
 import { troubleLines } from './trouble-lines.ts';
 
@@ -49,15 +53,23 @@ export function sizeText(bytes: number): string {
 }
 
 /** `notes`: what cannot be seen of it. */
-export function hashLines(result: ManifestResult, output: string | undefined, notes: readonly string[] = []): string[] {
+export function hashLines(
+  result: ManifestResult,
+  output: string | undefined,
+  notes: readonly string[] = [],
+  paint: Paint = plain,
+): string[] {
   const { only, totals } = result;
+  const notSeen = notSeenOf(result);
   const lines: string[] = [];
   if (only !== undefined) {
     lines.push(pathText(only.path), `  size      ${sizeText(only.size ?? 0)}`);
-    for (const [name, digest] of Object.entries(only.digests ?? {}))
-      lines.push(
-        `  ${name.padEnd(8)}  ${toHex(bytesFromLatin1(digest))}${comparisonOnly.has(name as Algorithm) ? '  (for comparison only)' : ''}`,
-      );
+    if (isEndless(result)) lines.push('  digests   none: what was read may be a part of it');
+    else
+      for (const [name, digest] of Object.entries(only.digests ?? {}))
+        lines.push(
+          `  ${name.padEnd(8)}  ${toHex(bytesFromLatin1(digest))}${comparisonOnly.has(name as Algorithm) ? '  (for comparison only)' : ''}`,
+        );
     lines.push(...unreadLines(only.unreadable ?? [], output !== undefined));
   } else {
     const kinds = recordKinds
@@ -76,10 +88,20 @@ export function hashLines(result: ManifestResult, output: string | undefined, no
   lines.push(
     ...troubleLines(result.troubles, result.troubleCount),
     ...notes.map((note) => `  note: ${safeText(note)}`),
-    conclusion(result),
+    ...(notSeen !== undefined ? [`  note: ${notSeen}`] : []),
+    paint(result.reading.status === 0 ? 'good' : 'warn', result.reading.sentence),
   );
   return lines;
 }
+
+/** What is not seen of what was read. Of one file on another system than Linux it is not told. */
+function notSeenOf({ only, streamed }: ManifestResult): string | undefined {
+  return only === undefined || platform === 'linux' ? notSeenWords(platform, streamed) : undefined;
+}
+
+/** Whether the one thing that was hashed showed no end, so that its digests are those of a part. */
+const isEndless = ({ only, troubles }: ManifestResult): boolean =>
+  only !== undefined && troubles.some(({ what }) => what === endNotSeen);
 
 /** Where one file could not be read: its digests are of zeros there. */
 function unreadLines(unreadable: readonly (readonly [number, number])[], isKept: boolean): string[] {
@@ -108,15 +130,10 @@ function countsLine({ walked, listed, hashed, unread, totals }: ManifestResult):
   return `counts    walked ${counted(walked, 'name')}, listed ${grouped(listed)}, ${files}${not}`;
 }
 
-function conclusion({ totals, changed }: ManifestResult): string {
-  const parts: string[] = [];
-  if (totals.unreadable > 0) parts.push(`${grouped(totals.unreadable)} could not be read or not in full`);
-  if (changed > 0) parts.push(`${grouped(changed)} changed while being read`);
-  return parts.length === 0 ? 'COMPLETE: every byte was read.' : `INCOMPLETE: ${parts.join('; ')}.`;
-}
-
 export function hashJson(result: ManifestResult, output: string | undefined) {
-  const { totals, only, header, walked, listed, hashed, unread, changed, troubles, troubleCount, pieces } = result;
+  const { totals, only, header, walked, listed, hashed, unread, changed, troubles, troubleCount, pieces, reading } =
+    result;
+  const codes = [...reading.codes, ...(notSeenOf(result) === undefined ? [] : ['EVIDENCE_NOT_SEEN'])];
   return {
     ...(output !== undefined && { manifest: output, root: toHex(totals.root), records: totals.records }),
     ...(header.pieceSize !== undefined && { pieceSize: header.pieceSize }),
@@ -128,19 +145,28 @@ export function hashJson(result: ManifestResult, output: string | undefined) {
     listed,
     hashed,
     notHashed: unread,
-    complete: totals.unreadable === 0 && changed === 0,
+    complete: reading.isComplete,
+    reading: reading.word,
+    ...(codes.length > 0 && { codes }),
     unreadable: totals.unreadable,
     changed,
-    troubles: troubles.map(({ path, what, bytes }) => ({ path, what, bytes })),
+    troubles: troubles.map(({ path, what, bytes, fileSystem }) => ({
+      ...{ path, what, bytes },
+      ...(fileSystem !== undefined && { fileSystem }),
+    })),
     troubleCount,
     ...(only !== undefined && {
       file: {
         path: pathText(only.path),
         size: only.size ?? 0,
         digests: Object.fromEntries(
-          Object.entries(only.digests ?? {}).map(([name, digest]) => [name, toHex(bytesFromLatin1(digest))]),
+          Object.entries((!isEndless(result) && only.digests) || {}).map(([name, digest]) => [
+            name,
+            toHex(bytesFromLatin1(digest)),
+          ]),
         ),
-        ...(only.pieces !== undefined && { pieces: toHex(bytesFromLatin1(only.pieces)) }),
+        ...(isEndless(result) && { endSeen: false }),
+        ...(only.pieces !== undefined && !isEndless(result) && { pieces: toHex(bytesFromLatin1(only.pieces)) }),
         ...(only.unreadable !== undefined && { unreadable: only.unreadable }),
         ...(only.changed === true && { changedWhileRead: true }),
       },

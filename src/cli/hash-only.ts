@@ -34,7 +34,7 @@ export async function printOnly(
     const found = await hashOne(host, terminal, { path: pathOf(host, path), algorithms });
     if (terminal.isJson) rows.push(jsonOf(path, found));
     else for (const line of linesOf(path, found)) terminal.print(line);
-    status ||= found.hasChanged ? 5 : found.unreadable.length > 0 ? 3 : 0;
+    status ||= found.reading.status;
   }
   if (terminal.isJson) terminal.printJson(rows);
   return status;
@@ -62,7 +62,7 @@ async function hashOne(
   }
 }
 
-function linesOf(path: string, { size, digests, unreadable, hasChanged }: OnlyDigests): string[] {
+function linesOf(path: string, { size, digests, unreadable, reading }: OnlyDigests): string[] {
   return [
     safeText(path),
     `  size      ${sizeText(size)}`,
@@ -71,20 +71,19 @@ function linesOf(path: string, { size, digests, unreadable, hasChanged }: OnlyDi
         `  ${name.padEnd(8)}  ${toHex(digest)}${comparisonOnly.has(name) ? '  (for comparison only)' : ''}`,
     ),
     ...(unreadable.length > 0 ? [`  ! ${unreadable.length} ranges could not be read, counted as zeros`] : []),
-    hasChanged
-      ? 'INCOMPLETE: it changed while it was read, twice.'
-      : unreadable.length > 0
-        ? 'INCOMPLETE: not every byte was read.'
-        : 'COMPLETE: every byte was read. Without SHA-256 nothing binds: for a quick comparison.',
+    reading.isComplete
+      ? `${reading.sentence} Without SHA-256 nothing binds: for a quick comparison.`
+      : reading.sentence,
   ];
 }
 
-function jsonOf(path: string, { size, digests, unreadable, hasChanged }: OnlyDigests): object {
+function jsonOf(path: string, { size, digests, unreadable, reading }: OnlyDigests): object {
   return {
     path,
     size,
     digests: Object.fromEntries([...digests].map(([name, digest]) => [name, toHex(digest)])),
-    complete: !hasChanged && unreadable.length === 0,
+    complete: reading.isComplete,
+    reading: reading.word,
     unreadable,
   };
 }

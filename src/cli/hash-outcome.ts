@@ -1,5 +1,5 @@
 /** The outcome of a hash check, held against what the record fixes of the exhibit, or else against what someone stated of it. */
-import { contentState, digestsOf, isSame } from '../custody/content.ts';
+import { compareContents, contentState, digestsOf } from '../custody/content.ts';
 import type { ExhibitState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, algorithms } from '../evidence/record.ts';
@@ -13,13 +13,14 @@ export function outcomeOf({ content, unreadable, audit }: Measured, exhibit: Exh
   const found = contentState(content, 0);
   if (reference === undefined || found === undefined)
     return statedOutcome(content, exhibit) ?? { outcome: 'first', against, content };
-  if (audit !== undefined && isSame(reference, found) !== true)
+  const isSame = compareContents(reference, found) === 'same';
+  if (audit !== undefined && !isSame)
     throw new CustodyError(
       'MANIFEST_ROOT',
       'the manifest is not the one on record: its number of records or its total differs',
     );
   // an audit decides by its counts: the manifest is the same, what is there may not be
-  const isMatch = isSame(reference, found) === true && (audit === undefined || hasOnlyMatches(audit));
+  const isMatch = isSame && (audit === undefined || hasOnlyMatches(audit));
   return { outcome: isMatch ? 'match' : 'mismatch', against, content, ...(audit && { audit }) };
 }
 

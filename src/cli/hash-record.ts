@@ -1,5 +1,4 @@
 /** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
-import type { Command } from 'commander';
 import { toHex } from '../bytes/hex.ts';
 import { type ContentState, type ExhibitState, exhibitOf } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
@@ -10,6 +9,7 @@ import { previewEvents, type Recorded, RuleRefused } from '../flow/record.ts';
 import { recordedBefore } from '../flow/recorded-before.ts';
 import type { ResumeState, Signing } from '../flow/resume-state.ts';
 import { statusOf } from '../flow/status.ts';
+import { refuseIntoEvidence } from '../fs/evidence-guard.ts';
 import { exists, refuseUnwritable } from '../fs/exists.ts';
 import { maxDelay } from '../ledger/limits.ts';
 import { formatTime, parseTime } from '../ledger/times.ts';
@@ -25,65 +25,13 @@ import { tellLedger } from './event/tell-ledger.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited } from './hash-before.ts';
 import { fileAccess } from './hash-file.ts';
 import { outcomeOf, statedAlgorithms } from './hash-outcome.ts';
+import type { HashRecordOptions } from './hash-record-options.ts';
 import type { Host } from './host.ts';
-import { type ChosenLedger, chooseLedger, chooseSigner, type RecordOptions, type Terminal } from './options.ts';
+import { type ChosenLedger, chooseLedger, chooseSigner, type Terminal } from './options.ts';
 import { openPrompter } from './prompt.ts';
 import { recordContext } from './record-context.ts';
 import { type ResumedFacts, resumedText } from './resume-options.ts';
 import { withUnrecorded } from './unrecorded.ts';
-
-export const recordedAs = ['acquire', 'measure'] as const;
-
-export interface HashRecordOptions extends RecordOptions {
-  readonly as?: (typeof recordedAs)[number];
-  readonly exhibit?: string;
-  readonly format?: string;
-  readonly open?: readonly string[];
-  readonly recordFailure?: boolean;
-  /** False after `--no-input`. */
-  readonly input: boolean;
-}
-
-/** Flags of the vocabulary that go with the act, as `custody record` has them. */
-const fieldFlags: readonly (readonly [flag: string, help: string])[] = [
-  ['when <code>', 'measure: before, after or periodic, seen from the work it goes with'],
-  ['source <number>', 'acquire: the exhibit that was copied; --exhibit is then the copy'],
-  ['method <code>', 'acquire: physical, file-system, logical, selective, memory, live, cloud or manual'],
-  ['blocker <make; …>', 'acquire: write blocker (make; model; serial; firmware), or absent:CODE: why'],
-  ['tool <name; version>', 'acquire: tool that made the copy, where it was not custody'],
-  ['settings <text>', 'acquire: its command or settings'],
-  ['started <time>', 'acquire: when the tool started'],
-  ['ended <time>', 'acquire: when the tool ended'],
-  ['attempt <n>', 'acquire: which attempt'],
-  ['change <what; who; why>', 'acquire: a change that could not be avoided'],
-  ['filter <text>', 'acquire: what was selected'],
-  ['under <entry,…>', 'legal basis: numbers of authority entries'],
-  ['place <text>', 'place'],
-  ['irregular <rule>', 'a rule that is not kept, followed by --why'],
-  ['why <text>', 'why, directly after --irregular; acquire: why it is not complete'],
-  ['set <field=json>', 'any other field of the type, as JSON'],
-];
-
-/** Adds the options of recording; each field flag met is told, in the order typed. Those of copies only where copies are made. */
-export function addRecording(command: Command, onToken: (token: Token) => void, canAcquire = true): void {
-  command.option('--exhibit <number>', 'the exhibit that was hashed');
-  for (const [flag, help] of fieldFlags) {
-    if (!canAcquire && help.startsWith('acquire:')) continue;
-    const name = flag.split(' ')[0] as string;
-    command.option(`--${flag}`, canAcquire ? help : help.replace('measure: ', '').replace(/; acquire:.*/, ''));
-    command.on(`option:${name}`, (text: string) => onToken({ name, text }));
-  }
-  if (canAcquire) command.option('--format <code>', 'acquire: format of the copy (else as its first bytes say)');
-  command
-    .option(
-      '--open <fields>',
-      'leave these private fields in clear, or all',
-      (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/)],
-    )
-    .option('--record-failure', 'record a run that fails or is stopped, too')
-    .option('--no-input', 'never ask')
-    .option('--yes', 'sign without asking once more; never answers for an irregularity');
-}
 
 export interface HashRecorder {
   readonly ledger: ChosenLedger;
@@ -147,6 +95,7 @@ export async function openHashRecorder(
       hint: 'keep it with -o FILE',
     });
   const ledger = chooseLedger(host, options);
+  refuseIntoEvidence(ledger.path);
   if (exists(ledger.path)) refuseUnwritable(ledger.path);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
@@ -171,7 +120,7 @@ export async function openHashRecorder(
     return { type: as, at, body, open: openFields(as, options.open ?? []) };
   };
   const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {
-    const { content, container, size, unreadable, why, notes } = found;
+    const { content, container, size, unreadable, why, notes, isExpectedEmpty } = found;
     const product = { exhibit: number, format: options.format ?? hashed.format, size };
     const hasProduct = outcome === 'complete' || outcome === 'incomplete';
     const { os, name } = host.machine();
@@ -185,7 +134,16 @@ export async function openHashRecorder(
         ended: time(host.now()),
       }),
       host: { os, name },
-      products: hasProduct ? [{ ...product, ...(content && { content }), ...(container && { container }) }] : [],
+      products: hasProduct
+        ? [
+            {
+              ...product,
+              ...(content && { content }),
+              ...(isExpectedEmpty && { expectEmpty: true }),
+              ...(container && { container }),
+            },
+          ]
+        : [],
       unreadable,
       ...extraOf(new Map(), notes, resumed),
     });

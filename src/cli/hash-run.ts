@@ -14,12 +14,14 @@ import { measuredFiles, measuredMedia } from '../flow/measured.ts';
 import type { ResumeRequest } from '../flow/resume.ts';
 import { type ResumeState, resumePath } from '../flow/resume-state.ts';
 import { ioError } from '../fs/errno.ts';
+import { guardEvidence } from '../fs/evidence-guard.ts';
 import { exists } from '../fs/exists.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
 import { isFirstPart, otherParts, partNotes, splitParts } from '../fs/split-parts.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 import { commandLine } from './command-line.ts';
-import type { HashedAs, HashRecordOptions } from './hash-record.ts';
+import type { HashedAs } from './hash-record.ts';
+import type { HashRecordOptions } from './hash-record-options.ts';
 import type { Host } from './host.ts';
 import { pathOf, type Terminal } from './options.ts';
 import { type PiecesOptions, pieceSizeOf } from './pieces-option.ts';
@@ -31,6 +33,7 @@ export interface HashOptions extends HashRecordOptions, PiecesOptions, ResumeOpt
   readonly only?: string;
   readonly opaque?: boolean;
   readonly crossMounts?: boolean;
+  readonly expectEmpty?: boolean;
 }
 
 interface Means {
@@ -50,6 +53,7 @@ export class HashRun {
   constructor(means: Means) {
     this.#means = means;
     this.paths = means.paths;
+    guardEvidence(this.paths);
   }
 
   /** What will be hashed, as far as its record depends on it. Throws CustodyError USAGE for what cannot be put on record. */
@@ -140,6 +144,7 @@ export class HashRun {
         secret: host.random(32),
         workers: availableParallelism(),
         crossMounts: options.crossMounts === true,
+        isEmptyExpected: options.expectEmpty === true,
         warn,
         isWarned: files !== undefined,
         signal,

@@ -1,11 +1,12 @@
 /** The page that `custody --help` prints, from the command table alone. */
+import { type Paint, plain } from './colour.ts';
 import { commandTable } from './command-table.ts';
 
 /** Help of the whole program, ending in a line feed. */
-export function renderHelp(): string {
+export function renderHelp(paint: Paint = plain): string {
   const lines = ['custody: chain of custody for digital evidence', '', 'usage: custody COMMAND [options]'];
   for (const group of new Set(commandTable.map((entry) => entry.group))) {
-    lines.push('', `${group}:`);
+    lines.push('', paint('strong', `${group}:`));
     for (const { name, summary } of commandTable.filter((entry) => entry.group === group)) {
       lines.push(`  ${name.padEnd(12)}${summary}`);
     }

@@ -3,11 +3,13 @@ import { existsSync, writeSync } from 'node:fs';
 import { hostname, release, type, userInfo } from 'node:os';
 import process from 'node:process';
 import { isatty } from 'node:tty';
+import type { ChalkInstance } from 'chalk';
 import type { CustodyError } from '../errors.ts';
 import { ioError } from '../fs/errno.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { processFacts } from '../fs/process.ts';
 import type { ProgramFiles } from './program-files.ts';
+import { type RunTool, toolRunner } from './run-tool.ts';
 
 export interface Output {
   readonly isTTY: boolean;
@@ -30,6 +32,8 @@ export interface Host {
   readonly version: string;
   /** Unix seconds. */
   now(): number;
+  /** Milliseconds of a clock that nobody sets, to measure how long something takes. */
+  monotonic(): number;
   /** Offset of the viewer's zone from UTC at that time, in minutes. */
   zoneMinutes(at: number): number;
   /** `count` fresh random bytes. */
@@ -40,8 +44,12 @@ export interface Host {
   machine(): { readonly name: string; readonly os: string; readonly runtime: string };
   /** SHA-256 of the sorted list of the program's file digests (custody.md, `made`). */
   build(): Uint8Array;
+  /** What runs programs of the system, and those that the user named. */
+  tools(named: ReadonlyMap<string, string>): RunTool;
   /** How far the clock can be believed, as far as the system says. */
   clockSource(): 'ntp' | 'none';
+  /** What writes colour; absent where no stream has it (`withColour`). */
+  readonly chalk?: ChalkInstance;
 }
 
 /** The host of the running process. */
@@ -59,6 +67,7 @@ export function processHost({ version, digest }: ProgramFiles): Host {
     stderr: output(2, () => process.stderr),
     version,
     now: () => Math.floor(Date.now() / 1000),
+    monotonic: () => performance.now(),
     zoneMinutes: (at) => -new Date(at * 1000).getTimezoneOffset(),
     random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
     owner: () => ({
@@ -74,6 +83,7 @@ export function processHost({ version, digest }: ProgramFiles): Host {
       runtime: `node ${process.version} ${process.platform} ${process.arch}`,
     }),
     build: digest,
+    tools: toolRunner,
     clockSource: () => (existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none'),
   };
 }

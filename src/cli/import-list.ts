@@ -26,7 +26,7 @@ import { fileAccess } from './hash-file.ts';
 import type { Host } from './host.ts';
 import { agreementLine, hashObtained } from './import-data.ts';
 import {
-  addKeyOption,
+  addAppendOptions,
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
@@ -91,7 +91,7 @@ export const listImports = hashListFormats.map((format) => (host: Host) => {
     command.on(`option:${name}`, (text: string) => tokens.push({ name, text }));
   }
   command.optionsGroup('Recording:');
-  addKeyOption(addLedgerOption(command))
+  addAppendOptions(addLedgerOption(command))
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
     .option('--dry-run', 'show what would be signed, and sign nothing')

@@ -1,7 +1,7 @@
 /** The options of `custody import imaging-log`: what ties logs to exhibits, and what no log says. */
 import type { Command } from 'commander';
 import type { Token } from './event/assemble.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions, type RecordOptions } from './options.ts';
+import { addAppendOptions, addLedgerOption, addOutputOptions, type RecordOptions } from './options.ts';
 
 export interface ImportLogOptions extends RecordOptions {
   readonly match: string | undefined;
@@ -66,7 +66,7 @@ export function addLogOptions(command: Command, onToken: (token: Token) => void)
     command.on(`option:${name}`, (text: string) => onToken({ name, text }));
   }
   command.optionsGroup('Recording:');
-  addKeyOption(addLedgerOption(command))
+  addAppendOptions(addLedgerOption(command))
     .option('--at <time>', 'when it happened, or FROM..TO (else: from start to end)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
     .option('--dry-run', 'show what would be signed, and sign nothing')

@@ -1,4 +1,5 @@
 /** `custody key roster`: an agency's signed list of who acts for which post, and until when. */
+
 import { Command } from 'commander';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
@@ -6,6 +7,7 @@ import { readCard } from '../flow/keys.ts';
 import { type RosterRow, writeRoster } from '../flow/roster.ts';
 import { readFileCapped } from '../fs/read.ts';
 import type { Directory } from '../ledger/directory.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import { formatTime } from '../ledger/times.ts';
 import { checkPost, parseRoles } from './case-options.ts';
 import { maxTableBytes, parseCsv } from './csv.ts';
@@ -96,7 +98,7 @@ export function rosterLines({ posts, issued, expires }: Directory): string[] {
     ...posts.map(({ card, post, roles }) => {
       const { name, agency } = card.holder;
       const what = roles.length === 0 ? 'no role' : roles.join(', ');
-      return `  ${safeText(post)} (${what}): ${safeText(name)}, ${safeText(agency)} (as claimed), key ${card.keyId.slice(0, 16)}…`;
+      return `  ${safeText(post)} (${what}): ${quoteText(name)}, ${quoteText(agency)} (as claimed), key ${card.keyId.slice(0, 16)}…`;
     }),
   ];
 }

@@ -62,7 +62,8 @@ function shownValue(value: ImagingLog['facts'][LogField]): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('local' in value) return shown(value);
   if (!('ranges' in value) || value.ranges.length <= mostRanges) return value;
-  return { ...value, ranges: value.ranges.slice(0, mostRanges), rangesLeftOut: value.ranges.length - mostRanges };
+  const { ranges } = value;
+  return { ...value, ranges: ranges.slice(0, mostRanges), cut: true, shown: mostRanges, total: ranges.length };
 }
 
 const mostRanges = 1000;

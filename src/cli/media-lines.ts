@@ -7,6 +7,7 @@ import { firstFindings } from '../evidence/first-findings.ts';
 import { type Algorithm, comparisonOnly } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
 import { isChanged, isUnread, lostIn } from '../flow/media-findings.ts';
+import { mediaSentence } from '../flow/reading.ts';
 import { sizeText } from './hash-lines.ts';
 
 /** 5 where it changed while it was read, 1 where the media contradicts what was stored, 3 where some of it is lost or the container damaged, 0 else. */
@@ -71,17 +72,15 @@ function placeText({ code, segment, offset, length }: MediaResult['findings'][nu
   return ` (${file}${many}byte ${grouped(offset)}${isOfMedia ? ' of the media' : ''})`;
 }
 
-function conclusion({ findings, image }: MediaResult): string {
-  if (findings.some(isChanged)) return 'INCOMPLETE: the image changed while it was read, twice.';
-  if (findings.some(isUnread)) return 'INCOMPLETE: not all of the media could be read.';
-  if (findings.some(({ code }) => code.startsWith('EWF_STORED'))) return 'DIFFERENT: the media is not what was stored.';
-  if (findings.some(({ about }) => about === 'content')) return 'INCOMPLETE: not all of the media is there.';
-  const container = findings.length > 0 ? 'CONTAINER DAMAGED. ' : '';
-  if (image === undefined) return 'COMPLETE: every byte of every part was read, in the order of their numbers.';
-  return image.storedMd5 === undefined && image.storedSha1 === undefined
-    ? `${container}COMPLETE: every byte of the media was read; no digest was stored to compare it with.`
-    : `${container}COMPLETE: every byte of the media was read, and it is what was stored.`;
-}
+const conclusion = ({ findings, image }: MediaResult): string =>
+  mediaSentence({
+    hasChanged: findings.some(isChanged),
+    isUnread: findings.some(isUnread),
+    isOther: findings.some(({ code }) => code.startsWith('EWF_STORED')),
+    isLacking: findings.some(({ about }) => about === 'content'),
+    isDamaged: findings.length > 0,
+    hasDigest: image && (image.storedMd5 !== undefined || image.storedSha1 !== undefined),
+  });
 
 export function mediaJson(media: MediaResult) {
   const { segments, image, size, digests, findings, findingCount, pieces, unreadable, unlisted } = media;

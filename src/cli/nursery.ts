@@ -8,4 +8,6 @@ import { setFlagsFromString } from 'node:v8';
 export function boundNursery(): void {
   setFlagsFromString('--max-semi-space-size=4');
   setFlagsFromString('--semi-space-growth-factor=1');
+  // A heap that only grows may else become twice what it holds before it is looked through.
+  setFlagsFromString('--heap-growing-percent=15');
 }

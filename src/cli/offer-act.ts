@@ -22,6 +22,8 @@ import type { Host } from './host.ts';
 import { chooseLangs } from './lang-option.ts';
 import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
 import { offeredExhibits, offerLines } from './offer-exhibits.ts';
+import { hashOffered } from './offer-hash.ts';
+import { termLines, termTokens } from './offer-terms.ts';
 import {
   type ChosenLedger,
   chooseLedger,
@@ -62,11 +64,18 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const state = await stateOf(host, ledger, terminal);
-  const offered = offeredExhibits(state, said.exhibits);
-  for (const line of offerLines(state, offered)) terminal.tell(line);
+  const offered = await hashOffered(host, offeredExhibits(state, said.exhibits), {
+    state,
+    ledger: ledger.path,
+    options,
+    terminal,
+    isDry,
+  });
+  for (const line of [...offerLines(state, offered), ...termLines(state, offered)]) terminal.tell(line);
   const now = host.now();
   const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
-  const tokens = [...said.tokens, { name: 'set', text: `exhibits=${JSON.stringify(offered)}` }];
+  const exhibitsToken = { name: 'set', text: `exhibits=${JSON.stringify(offered)}` };
+  const tokens = [...said.tokens, exhibitsToken, ...termTokens(state, offered, said.tokens)];
   const { at, open = [] } = options;
   const all = { tokens, open, ...(at !== undefined && { at }) };
   const drafts = await gatherDrafts(host, 'offer', { said: all, sources: {}, means });

@@ -103,7 +103,7 @@ export function offerLines(state: CustodyState, offered: readonly OfferedJson[])
   });
   const stays = staying(state, exhibits).map(
     ({ exhibit, relation, of }) =>
-      `  ${safeText(exhibit.number)}: ${relationWords[relation]} ${safeText(of.number)}, ${holderWords(exhibit)}`,
+      `  ${safeText(exhibit.number)}: ${relationWords[relation]} ${safeText(of.number)}, ${holderWords(state, exhibit)}`,
   );
   return [`offered, ${offered.length}:`, ...lines, ...(stays.length === 0 ? [] : ['stays here:', ...stays])];
 }

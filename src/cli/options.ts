@@ -4,12 +4,19 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Signer } from '../crypto/signer.ts';
 import { CustodyError } from '../errors.ts';
+import type { RecordContext } from '../flow/record.ts';
 import type { Host } from './host.ts';
 import { askPassphrase } from './passphrase.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 
-export interface LedgerOptions {
+export interface LedgerOptions extends WritingOptions {
   readonly ledger?: string;
+}
+
+/** Options of commands that append to a ledger. */
+export interface WritingOptions {
+  readonly wait?: string;
+  readonly clockIsRight?: boolean;
 }
 
 export interface KeyOptions {
@@ -41,6 +48,30 @@ export function addKeyOption(command: Command): Command {
   return command.option('-k, --key <file>', 'your key file, or agent:NAME (else CUSTODY_KEY)');
 }
 
+/** The key that signs and how its entry is appended, for commands that record. */
+export function addAppendOptions(command: Command): Command {
+  return addWritingOptions(addKeyOption(command));
+}
+
+/** How an entry is appended. */
+export function addWritingOptions(command: Command): Command {
+  return command
+    .option('--wait <seconds>', 'how long to wait at most for another writer (else 10)')
+    .option('--clock-is-right', 'sign by an unlikely clock, and record that you checked it');
+}
+
+/** What these say. Throws CustodyError USAGE for a time that is not a number of seconds up to a day. */
+export function writingOf({ wait, clockIsRight }: WritingOptions): Pick<RecordContext, 'waitMs' | 'isClockRight'> {
+  if (wait !== undefined && !(/^\d{1,5}$/.test(wait) && Number(wait) <= maxWait))
+    throw new CustodyError('USAGE', `--wait ${wait} is invalid`, { hint: `--wait takes seconds, 0 to ${maxWait}` });
+  return {
+    ...(wait !== undefined && { waitMs: Number(wait) * 1000 }),
+    ...(clockIsRight === true && { isClockRight: true }),
+  };
+}
+
+const maxWait = 86_400;
+
 /** The path that the user typed, made absolute from the host's folder. Throws CustodyError USAGE for an empty one, which is no folder. */
 export function pathOf(host: Host, typed: string): string {
   if (typed === '')
@@ -56,15 +87,19 @@ export interface ChosenLedger {
   readonly shown: string;
   /** Whether the user named it, or it was found in the folder. */
   readonly isNamed: boolean;
+  /** How its next entry is appended. */
+  readonly writing?: ReturnType<typeof writingOf>;
 }
 
 /** The ledger to work on. Throws CustodyError MISSING_VALUE where none is named and not exactly one lies here. */
-export function chooseLedger(host: Host, { ledger }: LedgerOptions): ChosenLedger {
+export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions): ChosenLedger {
+  const writing = writingOf(options);
   const named = ledger ?? host.env.CUSTODY_LEDGER;
-  if (named) return { path: pathOf(host, named), shown: named, isNamed: true };
+  if (named) return { path: pathOf(host, named), shown: named, isNamed: true, writing };
   const here = readdirSync(host.cwd).filter((name) => name.endsWith('.custody'));
   const [only] = here;
-  if (only !== undefined && here.length === 1) return { path: join(host.cwd, only), shown: only, isNamed: false };
+  if (only !== undefined && here.length === 1)
+    return { path: join(host.cwd, only), shown: only, isNamed: false, writing };
   const why =
     here.length === 0 ? 'no ledger is named, and none lies here' : `no ledger is named, and ${here.length} lie here`;
   throw new CustodyError('MISSING_VALUE', why, { hint: 'name it with --ledger FILE or CUSTODY_LEDGER' });

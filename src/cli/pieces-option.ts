@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { CustodyError } from '../errors.ts';
 import { leastPieceSize, mostPieceSize, mostPieces, pieceSizeFor, usualPieceSize } from '../evidence/pieces.ts';
-import { contentSize, shapeOf } from '../flow/evidence-single.ts';
+import { contentSize, isDeviceOfNoSize, shapeOf } from '../flow/evidence-single.ts';
 import { rawPathOf } from '../fs/walk-path.ts';
 
 /** One file, image or device of at least so many bytes has pieces without being asked: where checking by them begins to be quicker. */
@@ -34,6 +34,11 @@ export function pieceSizeOf({ pieces, output }: PiecesOptions, paths: readonly s
   if (output === undefined)
     throw new CustodyError('MISSING_VALUE', 'digests of pieces are listed beside the manifest, and none is kept', {
       hint: 'keep it with -o FILE',
+    });
+  const unsized = paths.find((path) => isDeviceOfNoSize(rawPathOf(path)));
+  if (unsized !== undefined)
+    throw new CustodyError('USAGE', `the system does not say how large ${unsized} is, and pieces need that`, {
+      hint: '--no-pieces',
     });
   if (pieces === true) return pieceSizeFor(size);
   const count = Math.ceil(size / pieces);

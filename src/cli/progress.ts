@@ -1,7 +1,8 @@
-/** How far long work has come: one line that is drawn over on a terminal, a line every ten seconds elsewhere. */
+/** How far long work has come: a line with a spinner on a terminal (ora, loaded at the first tick), a line every ten seconds elsewhere. */
+import type { Ora } from 'ora';
 import { grouped } from '../bytes/grouped.ts';
 import { safeText } from '../bytes/text.ts';
-import type { Host } from './host.ts';
+import type { Host, Output } from './host.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProgressState {
@@ -18,35 +19,73 @@ export interface ProgressState {
 
 const drawEvery = 200;
 const tellEvery = 10_000;
-const eraseLine = '\r\u001b[K';
+/** Milliseconds that the rate is taken from. */
+const rateOver = 10_000;
+/** What ora puts before the line: the spinner and a space. */
+const spinnerWidth = 2;
 
 /** Shows `read()` until the function returned is called, which removes the line. Shows nothing with --quiet. */
 export function startProgress(host: Host, terminal: Terminal, read: () => ProgressState): () => void {
   if (terminal.isQuiet) return () => {};
   const { stderr, env } = host;
   const isDrawn = stderr.isTTY && stderr.columns > 0 && !env.CI && env.TERM !== 'dumb';
-  const started = host.now();
-  let hasDrawn = false;
-  const timer = setInterval(
-    () => {
-      hasDrawn = isDrawn;
-      const line = progressLine(read(), host.now() - started, isDrawn ? stderr.columns - 1 : 200);
-      stderr.write(isDrawn ? `${eraseLine}${line}` : `custody: ${line}\n`);
-    },
-    isDrawn ? drawEvery : tellEvery,
-  );
+  const rateOf = slidingRate();
+  rateOf(host.monotonic(), read());
+  let spinner: Ora | undefined;
+  let isOver = false;
+  const tick = async (): Promise<void> => {
+    const state = read();
+    const rate = rateOf(host.monotonic(), state);
+    if (!isDrawn) {
+      stderr.write(`custody: ${progressLine(state, rate, 200)}\n`);
+      return;
+    }
+    const { default: ora } = await import('ora');
+    if (isOver) return;
+    spinner ??= ora({ stream: drawnOn(stderr), isEnabled: true, color: false, discardStdin: false, hideCursor: false });
+    spinner.text = progressLine(state, rate, stderr.columns - 1 - spinnerWidth);
+    // drawn by this timer, not by ora's own, which would keep the program running
+    spinner.render();
+  };
+  const timer = setInterval(() => void tick(), isDrawn ? drawEvery : tellEvery);
   timer.unref();
   return () => {
+    isOver = true;
     clearInterval(timer);
-    if (hasDrawn) stderr.write(eraseLine);
-    hasDrawn = false;
+    spinner?.clear();
   };
 }
 
-/** The line after so many seconds, at most `width` characters. */
-export function progressLine(state: ProgressState, seconds: number, width: number): string {
-  const { bytes, earlier = 0, total, names, current, troubles } = state;
-  const rate = seconds > 0 ? (bytes - earlier) / seconds : 0;
+/** The stream as ora writes to it. */
+function drawnOn(output: Output): NodeJS.WriteStream {
+  const stream = {
+    isTTY: true,
+    get columns() {
+      return output.columns;
+    },
+    write: (text: string) => output.write(text),
+    cursorTo: () => output.write('\r'),
+    clearLine: () => output.write('\u001b[K'),
+    moveCursor: (_: number, down: number) => output.write(`\u001b[${-down}A`),
+  };
+  return stream as unknown as NodeJS.WriteStream;
+}
+
+/** Bytes a second over the last ten seconds, by a monotonic clock in milliseconds; 0 where that cannot be said yet. */
+export function slidingRate(): (now: number, state: Pick<ProgressState, 'bytes' | 'earlier'>) => number {
+  const seen: { readonly now: number; readonly read: number }[] = [];
+  return (now, { bytes, earlier = 0 }) => {
+    const read = bytes - earlier;
+    seen.push({ now, read });
+    while (seen.length > 2 && now - (seen[1]?.now ?? now) >= rateOver) seen.shift();
+    const [first] = seen;
+    return first === undefined || first.now === now ? 0 : ((read - first.read) * 1000) / (now - first.now);
+  };
+}
+
+/** The line at so many bytes a second, at most `width` characters. */
+export function progressLine(state: ProgressState, rate: number, width: number): string {
+  const { bytes, total, names, current, troubles } = state;
   const parts = [total === undefined ? roundedBytes(bytes) : `${roundedBytes(bytes)} of ${roundedBytes(total)}`];
   if (rate > 0) parts.push(`${roundedBytes(rate)}/s`);
   if (total !== undefined && rate > 0) parts.push(`${clock(Math.max(0, total - bytes) / rate)} left`);

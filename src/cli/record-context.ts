@@ -8,18 +8,24 @@ import { titleOf } from '../report/entry-line.ts';
 import type { Host } from './host.ts';
 import type { ChosenLedger, Terminal } from './options.ts';
 
-/** The context of one act; the clock is read here, once. */
-export function recordContext(host: Host, { path }: ChosenLedger, signer: Signer, terminal: Terminal): RecordContext {
+/** The context of one act. */
+export function recordContext(
+  host: Host,
+  { path, writing = {} }: ChosenLedger,
+  signer: Signer,
+  terminal: Terminal,
+): RecordContext {
   return {
     path,
     stateFolder: stateFolder(host.env),
     signer,
     owner: host.owner(),
-    now: host.now(),
+    readClock: () => host.now(),
     random: host.random,
     made: { tool: 'custody', version: host.version, build: host.build() },
     clock: { source: host.clockSource() },
     warn: terminal.warn,
+    ...writing,
   };
 }
 
@@ -83,5 +89,8 @@ function printMany(recorded: readonly Recorded[], terminal: Terminal): void {
 }
 
 function findingLine({ kind, message, rule }: Recorded['findings'][number]): string {
-  return `${kind === 'gap' ? 'irregular, shows for ever' : 'for your attention'}: ${safeText(message)} [${rule}]`;
+  const weights = { gap: 'irregular, shows for ever', paper: 'on paper, shows for ever' } as Readonly<
+    Record<string, string>
+  >;
+  return `${weights[kind] ?? 'for your attention'}: ${safeText(message)} [${rule}]`;
 }

@@ -2,16 +2,21 @@
 import { safeLines, safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { systemFailure } from '../fs/errno.ts';
+import { paintFor } from './colour.ts';
 import type { Host } from './host.ts';
 
 /** Prints an error as cli.md says; anything that is neither a CustodyError nor a failure of the system is a bug of ours. */
 export function reportError(error: unknown, host: Host, about?: string): number {
   const known = error instanceof CustodyError ? error : (systemFailure(error) ?? bug(error));
   const where = about === undefined ? '' : `${safeText(about)}: `;
-  host.stderr.write(`custody: error: ${where}${safeText(shortened(known.message))} [${known.code}]\n`);
+  const paint = paintFor(host, host.stderr);
+  host.stderr.write(
+    `${paint('bad', 'custody: error:')} ${where}${safeText(shortened(known.message))} [${known.code}]\n`,
+  );
   const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
   if (hint !== undefined)
-    for (const line of hint.split('\n')) host.stderr.write(`custody: hint: ${safeText(shortened(line))}\n`);
+    for (const line of hint.split('\n'))
+      host.stderr.write(`${paint('dim', 'custody: hint:')} ${safeText(shortened(line))}\n`);
   if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${safeStack(error)}\n`);
   return known.exitStatus;
 }

@@ -2,10 +2,16 @@
 import { CustodyError } from '../errors.ts';
 import type { Verification } from '../verify/verification.ts';
 
+/** What is let pass all the same. */
+export interface Allowed {
+  /** Steps on paper. */
+  readonly paper: boolean;
+}
+
 interface Requirement {
   /** What must hold, one sentence. */
   readonly says: string;
-  holds(levels: Verification['levels']): boolean;
+  holds(levels: Verification['levels'], allowed: Allowed): boolean;
 }
 
 const table: Readonly<Record<string, Requirement>> = {
@@ -18,12 +24,12 @@ const table: Readonly<Record<string, Requirement>> = {
     holds: ({ independence }) => independence === 'checkpoint',
   },
   custody: {
-    says: 'custody is continuous: nothing contradicts it, nothing is missing',
-    holds: ({ custody }) => custody === 'continuous',
+    says: 'custody is continuous: nothing contradicts it, nothing is missing, no step is on paper (--allow-paper)',
+    holds: ({ custody }, { paper }) => custody === 'continuous' || (paper && custody === 'on-paper'),
   },
   record: { says: 'form, signatures and history are intact', holds: ({ record }) => record === 'intact' },
   evidence: {
-    says: 'all evidence of the record was examined here and matches (--evidence, --depth)',
+    says: 'all evidence of the record was examined here and matches, and its SHA-256 was computed (--evidence, --depth)',
     holds: ({ evidence }) => evidence === 'match',
   },
   profile: { says: 'every requirement of the profile is met (--profile)', holds: ({ profile }) => profile === 'met' },
@@ -46,10 +52,10 @@ export function parseRequirements(list: string | undefined): string[] {
 }
 
 /** How each of these came out. */
-export function judgeRequirements({ levels }: Verification, names: readonly string[]) {
+export function judgeRequirements({ levels }: Verification, names: readonly string[], allowed: Allowed) {
   return names.map((name) => ({
     name,
-    holds: table[name]?.holds(levels) === true,
+    holds: table[name]?.holds(levels, allowed) === true,
     says: `it holds where ${table[name]?.says}`,
   }));
 }

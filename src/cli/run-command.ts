@@ -1,6 +1,7 @@
 /** Runs one command through commander, with every usage error as a CustodyError of status 2. */
 import { type Command, CommanderError, type Option } from 'commander';
 import { CustodyError } from '../errors.ts';
+import { paintFor } from './colour.ts';
 import type { CommandEntry } from './command-table.ts';
 import type { Host } from './host.ts';
 import { loadCommand } from './load-command.ts';
@@ -35,10 +36,15 @@ function prepare(command: Command, host: Host, onError: (text: string, words: st
     .exitOverride()
     .showSuggestionAfterError(true)
     .helpOption('-h, --help', 'explain this command')
-    .configureHelp({ helpWidth: Math.min(host.stdout.columns, 110), showGlobalOptions: false })
+    .configureHelp({
+      helpWidth: Math.min(host.stdout.columns, 110),
+      showGlobalOptions: false,
+      styleTitle: (text) => paintFor(host, host.stdout)('strong', text),
+    })
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
       writeErr: (text) => onError(text, wordsOf(command)),
+      getOutHasColors: () => host.chalk !== undefined,
       getOutHelpWidth: () => Math.min(host.stdout.columns, 110),
     });
   // commander asks for them before it looks at what was mistyped, and for one at a time

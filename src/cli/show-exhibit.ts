@@ -1,10 +1,11 @@
 /** One exhibit for `custody show`: its state, what it is, and every entry that concerns it. */
 import type { CustodyState, ExhibitState } from '../custody/state.ts';
 import type { ShownEntry } from '../flow/entries.ts';
+import type { OpenedEntry } from '../ledger/opened-entry.ts';
 import { phrase } from '../ledger/phrase.ts';
 import { exhibitFields } from '../ledger/vocabulary/exhibit.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
-import { type Correction, correctedWords, correctionsOf, correctionWords } from '../report/corrections.ts';
+import { type Correction, correctedWords, correctionsOf, correctionWords, voidedWords } from '../report/corrections.ts';
 import { exhibitWords, summarise, titleOf } from '../report/entry-line.ts';
 import type { Teller } from '../report/teller.ts';
 import { recordLines } from '../report/value-lines.ts';
@@ -16,13 +17,18 @@ import { happened, localTime } from './when.ts';
 interface Shown {
   readonly state: CustodyState;
   readonly entries: readonly ShownEntry[];
+  /** The entries that erase, correct or void. */
+  readonly later: readonly OpenedEntry[];
   readonly host: Host;
   readonly teller: Teller;
 }
 
 /** All lines about the exhibit; `entries` are those that concern it, in order. */
-export async function exhibitLines(exhibit: ExhibitState, { state, entries, host, teller }: Shown): Promise<string[]> {
-  const corrections = correctionsOf(entries);
+export async function exhibitLines(
+  exhibit: ExhibitState,
+  { state, entries, later, host, teller }: Shown,
+): Promise<string[]> {
+  const corrections = correctionsOf(later);
   const rows = entries.map((each) => entryRow(each, corrections, { host, teller }));
   return [
     ...exhibitFacts(exhibit, state, teller),
@@ -63,7 +69,7 @@ function correctionLine({ by, body }: Correction, teller: Teller): string {
 }
 
 function entryRow(
-  { entry, type, body }: ShownEntry,
+  { entry, type, body, voidedBy }: ShownEntry,
   corrections: ReadonlyMap<number, readonly Correction[]>,
   { host, teller }: Pick<Shown, 'host' | 'teller'>,
 ): string[] {
@@ -71,8 +77,11 @@ function entryRow(
     type && body
       ? [teller.type(type, titleOf(type, body)), exhibitWords(type, body), summarise(type, body, teller)]
       : ['', '', ''];
-  const later = (corrections.get(entry.seq) ?? []).map((each) => correctionWords(each, teller));
+  const later = (corrections.get(entry.seq) ?? [])
+    .filter(({ body: { kind } }) => kind !== 'void')
+    .map((each) => correctionWords(each, teller));
+  const voided = voidedBy === undefined ? '' : `${voidedWords(voidedBy, teller)} `;
   const note = later.length === 0 ? '' : ` [${later.join('; ')}]`;
   const place = teller.words(phrase('entry {seq}', { seq: entry.seq }));
-  return [place, localTime(host, happened(entry.at, entry.iat)), title, exhibits, `${words}${note}`];
+  return [place, localTime(host, happened(entry.at, entry.iat)), title, exhibits, `${voided}${words}${note}`];
 }

@@ -5,6 +5,7 @@ import type { ShownEntry } from '../flow/entries.ts';
 import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
 import type { Openings } from '../ledger/openings.ts';
 import { phrase } from '../ledger/phrase.ts';
+import { markFields, type TextMarks } from '../ledger/text-marks.ts';
 import { answerFields } from '../ledger/vocabulary/answer.ts';
 import { openFields } from '../ledger/withhold.ts';
 import { answerLines, labelled } from '../report/answer-lines.ts';
@@ -13,8 +14,8 @@ import { cardLines } from './card-lines.ts';
 
 /** What stands in the answer of an `answered` entry; none for others. An entry without effect may hold anything. Never throws. */
 export function receiptLines(
-  { type, body }: ShownEntry,
-  { openings, teller }: { readonly openings: Openings; readonly teller: Teller },
+  { entry, type, body }: ShownEntry,
+  { openings, marks, teller }: { readonly openings: Openings; readonly marks: TextMarks; readonly teller: Teller },
 ): string[] {
   const { words } = teller;
   const bytes = type === 'answered' && (body as { readonly answer?: unknown } | undefined)?.answer;
@@ -22,10 +23,11 @@ export function receiptLines(
   try {
     const answer = decodeUnverifiedAnswer(bytes);
     const opened = openFields(answerFields, answer.body, { openings, keyId: fromHex(answer.keyId) });
+    const marked = markFields(answerFields, opened.body, { seq: entry.seq, marks, under: 'answer' });
     const said = [
       labelled(teller)(phrase('signing key'), answer.keyId),
       ...cardLines(answer.card, teller),
-      ...answerLines({ answer, ...opened }, teller),
+      ...answerLines({ answer, body: marked }, teller),
     ];
     return [`${words(phrase('the recipient’s receipt'))}:`, ...said].map((line) => `  ${line}`);
   } catch (error) {

@@ -1,12 +1,18 @@
 /** Rows of `custody status`: chosen, and in words. */
+
 import { safeText } from '../bytes/text.ts';
+import { howHeld, isAway } from '../custody/how-held.ts';
 import type { OfferState } from '../custody/state.ts';
 import type { LedgerStatus, StatusRow } from '../flow/status.ts';
-import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import { isMarked, openTexts, textFact } from '../ledger/marked-text.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import { quoted } from '../ledger/quoted.ts';
 import { groupRuns } from '../ledger/runs.ts';
+import type { PrivateText } from '../ledger/schema.ts';
+import { elsewherePhrase } from '../report/held-words.ts';
 import type { Teller } from '../report/teller.ts';
-import { valueJson } from '../report/value-json.ts';
-import { holderWords } from './exhibit-facts.ts';
+import { type JsonValue, valueJson } from '../report/value-json.ts';
+import { holderPhrase } from './exhibit-facts.ts';
 import type { Host } from './host.ts';
 import { localTime } from './when.ts';
 
@@ -26,7 +32,8 @@ export function selectRows(status: LedgerStatus, filter: StatusFilter, now: numb
   return status.rows.filter((row) => {
     const { number, post, index, status: state } = row.exhibit;
     if (exhibit !== undefined && number.toLowerCase() !== exhibit.toLowerCase()) return false;
-    if (place !== undefined && !row.place?.toLowerCase().includes(place.toLowerCase())) return false;
+    if (place !== undefined && !row.place.flatMap(openTexts).join(', ').toLowerCase().includes(place.toLowerCase()))
+      return false;
     const isHere = state === 'held' || state === 'offered' || state === 'arriving';
     if (holder !== undefined && !(isHere && post === holder) && row.issuedTo !== holder) return false;
     if (overdue && !(row.due !== undefined && row.due < now)) return false;
@@ -75,29 +82,36 @@ export function statusRows(
   { host, teller }: { readonly host: Host; readonly teller: Teller },
 ): string[][] {
   if (rows.length === 0) return [];
-  const { words, code } = teller;
+  const { words, code, text } = teller;
   const cells = rows.map((row) => {
-    const { exhibit, place, issuedTo, due, goneTo, voidedBy } = row;
+    const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
+    const held = howHeld(state, exhibit);
+    const to = issuedTo === undefined ? undefined : issuedFact(row);
+    const place = placeOf(state, row);
+    const elsewhere = elsewherePhrase({ ...held, ...(to !== undefined && { to }) });
+    const answers = elsewhere && held.is !== 'inside' && phrase('{post} answers for it', { post: exhibit.post });
     const time = localTime(host, due ?? 0);
     const term =
       due !== undefined && due < host.now() ? phrase('OVERDUE since {time}', { time }) : phrase('due {time}', { time });
-    const issued = issuedTo === undefined ? phrase('issued') : phrase('issued to {to}', { to: issuedTo });
+    const issued = to === undefined ? phrase('issued') : phrase('issued to {to}', { to });
     const incidents = exhibit.incidents.map((seq) =>
       phrase('open incident: {code:} (entry {seq})', { code: state.incidents.get(seq)?.code ?? '', seq }),
     );
-    const gone = goneTo === null ? phrase('to someone withheld') : goneTo && phrase('to {to}', { to: goneTo });
+    const gone =
+      goneTo && (isWithheld(goneTo) ? phrase('to someone withheld') : phrase('to {to}', { to: textFact(goneTo) }));
     const remarks = [
       voidedBy && phrase('entry {made}, which made it, is void (entry {by})', { made: exhibit.defined, by: voidedBy }),
       gone,
-      exhibit.issued && inTurn([issued, term], ','),
+      answers,
+      exhibit.issued && (held.is === 'issued' ? term : inTurn([issued, term], ',')),
       ...incidents,
       exhibit.mismatch && phrase('hash mismatch (entry {seq})', { seq: exhibit.mismatch }),
     ].flatMap((part) => (typeof part === 'object' ? words(part as Phrase) : []));
-    const where = place === null ? words(phrase('(withheld)')) : place === undefined ? '' : safeText(place);
+    const where = place.map((each) => (isWithheld(each) ? words(phrase('(withheld)')) : text(each))).join(', ');
     return [
       safeText(exhibit.number),
       exhibit.kind === undefined ? '' : code(exhibit.kind),
-      holderWords(exhibit, teller),
+      words(elsewhere ?? holderPhrase(state, exhibit)),
       where,
       [...exhibit.seals.values()].map(({ number }) => safeText(number)).join(' ') || '-',
       remarks.join('; '),
@@ -120,7 +134,13 @@ export function keyRows({ state }: LedgerStatus, { words, code }: Teller): strin
       id.slice(0, 16),
       safeText(post),
       roles.map((role) => code(role)).join(',') || '-',
-      words(phrase('{name}, {agency}, {jurisdiction} (claimed)', { name, agency, jurisdiction })),
+      words(
+        phrase('{name}, {agency}, {jurisdiction} (claimed)', {
+          name: quoted(name),
+          agency: quoted(agency),
+          jurisdiction,
+        }),
+      ),
       words(phrase('{size#entry|entries}', { size: entries })),
       ended === undefined ? '' : words(phrase('ended by entry {ended}', { ended })),
     ],
@@ -137,28 +157,54 @@ export function openOffers(state: LedgerStatus['state']): OfferState[] {
   );
 }
 
+/** Where it is; empty where the last place on record says nothing of that. */
+const placeOf = (state: LedgerStatus['state'], { exhibit, place }: StatusRow): StatusRow['place'] =>
+  isAway(howHeld(state, exhibit)) ? [] : place;
+
+const isWithheld = (text: PrivateText): boolean => text instanceof Uint8Array && !isMarked(text);
+
+/** A post as it is, a person in quotation marks. */
+function issuedFact({ exhibit, issuedTo = '' }: StatusRow): Fact {
+  if (isWithheld(issuedTo)) return phrase('someone withheld');
+  return typeof issuedTo === 'string' && issuedTo === exhibit.issued?.post ? issuedTo : textFact(issuedTo);
+}
+
+/** Texts of one line for `--json`: as one text where nothing is to be said of them, null where they are withheld. */
+function lineJson(texts: readonly PrivateText[]): JsonValue {
+  if (texts.length === 0 || texts.some(isWithheld)) return null;
+  if (!texts.some(isMarked)) return texts.join(', ');
+  return texts.length === 1 ? valueJson(texts[0]) : texts.map(valueJson);
+}
+
+function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
+  const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
+  const { is, since, whole } = howHeld(state, exhibit);
+  return {
+    number: exhibit.number,
+    kind: exhibit.kind ?? null,
+    state: is,
+    post: exhibit.post,
+    since,
+    place: lineJson(placeOf(state, row)),
+    seals: [...exhibit.seals.values()].map(({ number }) => number),
+    issuedTo: issuedTo === undefined ? null : isWithheld(issuedTo) ? 'a person (withheld)' : valueJson(issuedTo),
+    due: due ?? null,
+    goneTo: lineJson(goneTo === undefined ? [] : [goneTo]),
+    ...(whole !== undefined && { wentInside: whole }),
+    voidedBy: voidedBy ?? null,
+    incidents: valueJson([...exhibit.incidents]),
+  };
+}
+
 /** One ledger for `--json`. */
 export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows: readonly StatusRow[]) {
   return {
     ledger: state.ledger,
     path,
-    case: caseNumber ?? null,
+    case: lineJson(caseNumber === undefined ? [] : [caseNumber]),
     entries: size,
     closed: state.closed !== undefined,
-    exhibits: rows.map(({ exhibit, place, issuedTo, due, goneTo, voidedBy }) => ({
-      number: exhibit.number,
-      kind: exhibit.kind ?? null,
-      state: exhibit.status,
-      post: exhibit.post,
-      since: exhibit.since,
-      place: place ?? null,
-      seals: [...exhibit.seals.values()].map(({ number }) => number),
-      issuedTo: issuedTo ?? null,
-      due: due ?? null,
-      goneTo: goneTo ?? null,
-      voidedBy: voidedBy ?? null,
-      incidents: valueJson([...exhibit.incidents]),
-    })),
+    exhibits: rows.map((row) => exhibitJson(state, row)),
     offers: openOffers(state).map(({ seq, post, exhibits, expires }) => ({
       seq,
       post,

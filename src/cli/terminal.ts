@@ -1,10 +1,10 @@
 /** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
 import { safeJson, safeLines, safeText } from '../bytes/text.ts';
 import { shownText } from '../report/document/shown-text.ts';
+import { type Paint, paintFor, plain } from './colour.ts';
 import type { Host } from './host.ts';
 
-export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'strong';
-export type Paint = (style: Style, text: string) => string;
+export type { Paint, Style } from './colour.ts';
 
 export interface OutputOptions {
   readonly json?: boolean;
@@ -31,22 +31,16 @@ export interface Terminal {
   printJson(value: unknown): void;
 }
 
-const codes: Record<Style, readonly [number, number]> = {
-  good: [32, 39],
-  bad: [31, 39],
-  warn: [33, 39],
-  dim: [2, 22],
-  strong: [1, 22],
-};
-
-/** Colour only on a terminal, and never against NO_COLOR, TERM=dumb or --no-color (traps.md T4). */
+/** Colour as `isColoured` says for each stream, and never against --no-color. */
 export function openTerminal(host: Host, options: OutputOptions): Terminal {
   const { stdin, stdout, stderr, env } = host;
-  const hasColor = stdout.isTTY && options.color !== false && !env.NO_COLOR && env.TERM !== 'dumb';
+  const isPlain = options.color === false;
+  const paint = isPlain ? plain : paintFor(host, stdout);
+  const paintTold = isPlain ? plain : paintFor(host, stderr);
   const isQuiet = options.quiet === true;
-  const safe = hasColor ? besideColour : safeTold;
+  const safe = (text: string, by: Paint): string => (by === plain ? safeTold(text) : besideColour(text));
   const tell = (text: string): void => {
-    if (!isQuiet) stderr.write(`${safe(text)}\n`);
+    if (!isQuiet) stderr.write(`${safe(text, paintTold)}\n`);
   };
   return {
     isJson: options.json === true,
@@ -55,12 +49,10 @@ export function openTerminal(host: Host, options: OutputOptions): Terminal {
     get columns() {
       return stdout.columns;
     },
-    paint: hasColor
-      ? (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`
-      : (_, text) => text,
-    print: (text) => stdout.write(`${safe(text)}\n`),
+    paint,
+    print: (text) => stdout.write(`${safe(text, paint)}\n`),
     tell,
-    warn: (text) => tell(`custody: warning: ${safeText(text)}`),
+    warn: (text) => tell(`${paintTold('warn', 'custody: warning:')} ${safeText(text)}`),
     printJson: (value) => stdout.write(`${safeJson(value)}\n`),
   };
 }

@@ -1,5 +1,6 @@
 /** What could not be read of single files, as `hash` and `audit` list it. */
 import type { Trouble } from '../flow/hash-tree.ts';
+import { endNotSeen } from '../fs/hash-long.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 import { roundedBytes } from './progress.ts';
@@ -14,13 +15,20 @@ const known: Readonly<Record<string, Phrase>> = {
   ENOENT: phrase('gone since its folder was read'),
   ENODATA: phrase('ends before its size'),
   ENOMEDIUM: phrase('no medium in it'),
+  END_NOT_SEEN: phrase('its end was not seen'),
   ENXIO: phrase('no such device'),
   ENODEV: phrase('no such device'),
 };
 
-function troublePhrase({ path, what, bytes }: Trouble): Phrase {
+function troublePhrase({ path, what, bytes, fileSystem }: Trouble): Phrase {
+  if (fileSystem !== undefined)
+    return phrase('{path}: a file system {type} is mounted there, not entered (--cross-mounts)', {
+      path,
+      type: fileSystem,
+    });
   const facts = { path, what: known[what] ?? what };
-  if (bytes === 0) return phrase('{path}: {what}', facts);
+  // the one byte of what has no end in sight stands for all that may follow
+  if (bytes === 0 || what === endNotSeen) return phrase('{path}: {what}', facts);
   const size = bytes < 1000 ? phrase('{size#byte}', { size: bytes }) : sizePhrase(bytes);
   return phrase('{path}: {what}; {size} not read, counted as zeros', { ...facts, size });
 }

@@ -16,6 +16,7 @@ import { type VerifySource, withVerified } from './verify-source.ts';
 export interface CheckOptions extends EvidenceOptions {
   readonly trust?: string;
   readonly checkpoint?: string[];
+  readonly checkpointFrom?: string;
   readonly with?: string[];
   readonly disclosures?: string;
   readonly keeper?: boolean;
@@ -33,6 +34,7 @@ export function addCheckOptions(command: Command): Command {
       (file, all: string[]) => [...all, file],
       [],
     )
+    .option('--checkpoint-from <who>', 'from whom you got the checkpoint; printed with the verdict')
     .option(
       '--with <path>',
       'another ledger, or a bundle with one, to follow custody into and out of; may repeat',
@@ -72,6 +74,7 @@ export async function checkAndDo<T>(
       ...source,
       trust,
       checkpoints: (options.checkpoint ?? []).map((name) => pathOf(host, name)),
+      checkpointFrom: options.checkpointFrom,
       disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
       isKeeper: options.keeper === true,
       stateFolder: options.memory ? stateFolder(host.env) : undefined,
@@ -79,6 +82,7 @@ export async function checkAndDo<T>(
       now: host.now(),
       warn: terminal.warn,
     });
-    return await work({ ...held, source, trust });
+    // what is printed of the record is read from the copy that was judged
+    return await work({ ...held, source: { ...source, path: held.judged }, trust });
   });
 }

@@ -12,7 +12,8 @@ import type { Terminal } from './options.ts';
 import { startProgress } from './progress.ts';
 import { stoppable } from './stop.ts';
 
-export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others'> & Partial<EvidenceRun>;
+export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint'> &
+  Partial<EvidenceRun>;
 
 interface Around {
   readonly options: EvidenceOptions;
@@ -54,6 +55,7 @@ export async function withVerified<T>(
           path: ledger,
           others,
           bundle: await bundleFacts(bundle),
+          bundleCheckpoint: bundle.checkpoint,
           ...(run && heldToBag(bundle, run, signal)),
         }),
       );
@@ -86,8 +88,8 @@ async function openWithProgress(
 function heldToBag(bundle: OpenedBundle, run: EvidenceRun, signal: AbortSignal): EvidenceRun {
   return {
     ...run,
-    evidence: async (state) => {
-      const results = await run.evidence(state);
+    evidence: async (state, keyedUnder) => {
+      const results = await run.evidence(state, keyedUnder);
       await holdToBag(bundle, results, signal);
       return results;
     },

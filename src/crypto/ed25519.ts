@@ -38,9 +38,14 @@ export async function verifyWith(
   signed: { message: Uint8Array; publicKey: Uint8Array; signature: Uint8Array },
 ): Promise<boolean> {
   const { message, publicKey, signature } = signed;
-  if (publicKey.length !== 32 || signature.length !== 64 || hasIdentityR(signature)) return false;
-  return isValidPublicKey(publicKey) && equation(message, publicKey, signature);
+  return isJudgeable(publicKey, signature) && equation(message, publicKey, signature);
 }
+
+/** Parts (1) and (2) of the rule, but for S < L. */
+const isJudgeable = (publicKey: Uint8Array, signature: Uint8Array): boolean =>
+  publicKey.length === 32 && signature.length === 64 && !hasIdentityR(signature) && isValidPublicKey(publicKey);
+
+const no = Promise.resolve(false);
 
 /**
  * The signature rule (RFC 8032, 5.1.7, made strict):
@@ -50,7 +55,8 @@ export async function verifyWith(
  * Returns false for whatever breaks it. The bytes must not change until the promise settles.
  */
 export function verify(message: Uint8Array, publicKey: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  return verifyWith(engine.verifyEquation, { message, publicKey, signature });
+  // not async: a ledger has very many signatures, and each further promise costs time
+  return isJudgeable(publicKey, signature) ? engine.verifyEquation(message, publicKey, signature) : no;
 }
 
 /** Back pressure for a caller that verifies many: undefined while there is room, otherwise a promise to await first. */

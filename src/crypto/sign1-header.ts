@@ -128,6 +128,13 @@ function exactInteger(bytes: Uint8Array, from: number, to: number): number {
   return value <= maxTime && integerLength(value) === length ? value : -1;
 }
 
+/** The first four bytes of the kid as one number. */
+function slotOf(bytes: Uint8Array): number {
+  let slot = 0;
+  for (let index = kidOffset; index < kidOffset + 4; index += 1) slot = slot * 256 + (bytes[index] ?? 0);
+  return slot;
+}
+
 function isAt(bytes: Uint8Array, offset: number, part: Uint8Array): boolean {
   for (let index = 0; index < part.length; index += 1) if (bytes[offset + index] !== part[index]) return false;
   return true;
@@ -138,8 +145,7 @@ function isAt(bytes: Uint8Array, offset: number, part: Uint8Array): boolean {
  * everywhere but in iat, and hold a well-formed iat there, are an acceptable header. Do not change the keyId returned.
  */
 export function readHeader(bytes: Uint8Array, context: Context): StatementHeader {
-  const name = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const slot = bytes.length < kidOffset + 4 ? 0 : name.getUint32(kidOffset);
+  const slot = bytes.length < kidOffset + 4 ? 0 : slotOf(bytes);
   const known = knownHeaders.get(slot);
   if (known !== undefined && known.context === context) {
     const { before, after } = known;

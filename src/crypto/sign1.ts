@@ -38,7 +38,8 @@ const signatureHead = Uint8Array.of(0x58, signatureLength);
 /** The head of an array of four, and the text "Signature1". */
 const structureHead = Uint8Array.of(0x84, 0x6a, 0x53, 0x69, 0x67, 0x6e, 0x61, 0x74, 0x75, 0x72, 0x65, 0x31);
 /** external_aad is always the empty byte string. */
-const noExternalData = Uint8Array.of(0x40);
+const emptyByteString = 0x40;
+const noExternalData = Uint8Array.of(emptyByteString);
 
 /** The shortest head of a byte string (RFC 8949, 3). */
 function byteStringHead(length: number): Uint8Array {
@@ -124,8 +125,33 @@ class DecodedSign1 implements UnverifiedSign1 {
   }
 
   toBeSigned(): Uint8Array {
-    return sigStructure(this.#protectedBytes, this.payloadBytes);
+    // The statement holds protected header and payload with their heads, and between them the empty map in place of external_aad.
+    const middle = this.bytes.subarray(
+      statementHead.length,
+      this.bytes.length - signatureHead.length - signatureLength,
+    );
+    const signed = arrayOf(structureHead.length + middle.length);
+    signed.set(structureHead);
+    signed.set(middle, structureHead.length);
+    const { length } = this.#protectedBytes;
+    signed[structureHead.length + byteStringHead(length).length + length] = emptyByteString;
+    return signed;
   }
+}
+
+const slabBytes = 64 * 1024;
+let slab = new Uint8Array(0);
+let slabUsed = 0;
+
+/** A new array. Small ones share memory, for a ledger has very many of them, and memory of their own costs more than to fill it. */
+function arrayOf(length: number): Uint8Array {
+  if (length > slabBytes / 8) return new Uint8Array(length);
+  if (slabUsed + length > slab.length) {
+    slab = new Uint8Array(slabBytes);
+    slabUsed = 0;
+  }
+  slabUsed += length;
+  return slab.subarray(slabUsed - length, slabUsed);
 }
 
 /**
@@ -144,8 +170,9 @@ export function decodeUnverifiedSign1(
 }
 
 /** Whether the key has the statement's kid and its signature is valid by the signature rule (`ed25519.verify`). */
-export async function verifySign1(statement: UnverifiedSign1, publicKey: Uint8Array): Promise<boolean> {
-  if (publicKey.length !== 32 || !equalBytes(keyId(publicKey), statement.keyId)) return false;
+export function verifySign1(statement: UnverifiedSign1, publicKey: Uint8Array): Promise<boolean> {
+  if (publicKey.length !== 32 || !equalBytes(keyId(publicKey), statement.keyId)) return Promise.resolve(false);
+  // not async: each further promise costs time
   return verify(statement.toBeSigned(), publicKey, statement.signature);
 }
 
@@ -163,15 +190,28 @@ export interface NewStatement {
  * Throws before signing: CborError for a payload outside the profile, SIGN1_FORM for a wrong sub or iat and for a statement
  * over its context's limit. Throws SIGNATURE_CHECK for a bad signature, and whatever the signer throws.
  */
-export async function createSign1({ context, sub, iat, payload, signer }: NewStatement): Promise<Uint8Array> {
-  const iss = keyIdUrn(signer.keyId);
+export async function createSign1({ signer, ...statement }: NewStatement): Promise<Uint8Array> {
   if (!equalBytes(keyId(signer.publicKey), signer.keyId))
     refuseForm("the signer's key id is not that of its public key");
-  const header = { keyId: signer.keyId, sub: sub ?? (namesLedger(context) ? '' : iss), iat };
+  const { unsigned, message } = assemble({ ...statement, keyId: signer.keyId });
+  return concatBytes(unsigned, await signChecked(signer, message));
+}
+
+/** A statement as it would be signed by that key. */
+export type SupposedStatement = Omit<NewStatement, 'signer'> & { readonly keyId: Uint8Array };
+
+/** The same with a signature of zeros, to ask what an act would show before anybody signs it. It never verifies. Throws as `createSign1` does before signing. */
+export function supposeSign1(statement: SupposedStatement): Uint8Array {
+  return concatBytes(assemble(statement).unsigned, new Uint8Array(signatureLength));
+}
+
+/** All but the signature, and what is signed. */
+function assemble({ context, sub, iat, payload, keyId }: SupposedStatement) {
+  const header = { keyId, sub: sub ?? (namesLedger(context) ? '' : keyIdUrn(keyId)), iat };
   const protectedBytes = encodeHeader(header, context);
   const maxBytes = maxStatementBytes[context];
   decodeCbor(payload, { maxBytes });
-  const unsigned = [
+  const unsigned = concatBytes(
     statementHead,
     byteStringHead(protectedBytes.length),
     protectedBytes,
@@ -179,9 +219,8 @@ export async function createSign1({ context, sub, iat, payload, signer }: NewSta
     byteStringHead(payload.length),
     payload,
     signatureHead,
-  ];
-  const length = unsigned.reduce((sum, part) => sum + part.length, signatureLength);
+  );
+  const length = unsigned.length + signatureLength;
   if (length > maxBytes) refuseForm(`the statement would be ${length} bytes long, over the limit of ${maxBytes}`);
-  const signature = await signChecked(signer, sigStructure(protectedBytes, payload));
-  return concatBytes(...unsigned, signature);
+  return { unsigned, message: sigStructure(protectedBytes, payload) };
 }

@@ -1,10 +1,12 @@
 /** An event together with the state it meets: who signs, what it is about, when it happened. Made once, read by every rule. */
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
+import { maxExhibitsAbout } from '../ledger/limits.ts';
 import { parseTime } from '../ledger/times.ts';
 import type { Body, EventTypeName } from '../ledger/vocabulary/index.ts';
+import { exhibitsAbout } from './about.ts';
 import type { EventOf, LedgerEvent } from './event.ts';
 import { obstacle } from './obstacle.ts';
-import { activeKey, type CustodyState, type ExhibitState, exhibitOf, isHere, type KeyState } from './state.ts';
+import { activeKey, type CustodyState, type ExhibitState, exhibitOf, type KeyState } from './state.ts';
 
 /** An exhibit number as the event writes it, and the exhibit if there is one. */
 export interface Named {
@@ -31,6 +33,8 @@ export interface Act<T extends EventTypeName = EventTypeName> {
   readonly hindered: readonly Hindered[];
   /** Numbers that come into being. */
   readonly made: readonly string[];
+  /** First numbers of all exhibits that the entry is about (ledger.md, section 9); the list ends after 1,001. */
+  readonly concerns: readonly string[];
   /** Unix seconds when it happened, both ends included. */
   readonly from: number;
   readonly until: number;
@@ -50,7 +54,8 @@ export function actOf(state: CustodyState, given: LedgerEvent): Act {
     if (exhibit !== undefined) about.push(exhibit);
   }
   if (acted.exhibits !== undefined) about.push(...acted.exhibits);
-  for (const number of exhibitsMentioned(event)) {
+  const mentioned = exhibitsMentioned(event);
+  for (const number of mentioned) {
     const exhibit = exhibitOf(state, number);
     // what is only mentioned may come into being by this very event
     if (exhibit !== undefined || !isAmong(acted.made, number)) named.push({ number, exhibit });
@@ -62,8 +67,9 @@ export function actOf(state: CustodyState, given: LedgerEvent): Act {
     signer: activeKey(state, event.keyId),
     named,
     about,
-    hindered: hinderedBy(about, event.type),
+    hindered: hinderedBy(about, event),
     made: acted.made,
+    concerns: exhibitsAbout(state, event, { acted: about, made: acted.made, mentioned }),
     from,
     until,
   };
@@ -78,10 +84,11 @@ function signedOnly(event: LedgerEvent): LedgerEvent {
 export const isAmong = (numbers: readonly string[], number: string): boolean =>
   numbers.some((each) => each.toLowerCase() === number.toLowerCase());
 
-function hinderedBy(about: readonly ExhibitState[], type: EventTypeName): readonly Hindered[] {
+function hinderedBy(about: readonly ExhibitState[], event: LedgerEvent): readonly Hindered[] {
+  const move = event.type === 'store' ? event.body.move : undefined;
   let hindered: Hindered[] | undefined;
   for (const exhibit of about) {
-    const rule = obstacle(exhibit, type);
+    const rule = obstacle(exhibit, event.type, move);
     if (rule === undefined) continue;
     hindered ??= [];
     hindered.push({ exhibit, rule });
@@ -142,7 +149,11 @@ function deriveActs(state: CustodyState, body: Body<'derive'>): Acted {
 }
 
 function heldBy(state: CustodyState, post: string | undefined): readonly ExhibitState[] {
-  return post === undefined ? none : state.exhibits.filter((exhibit) => exhibit.post === post && isHere(exhibit));
+  if (post === undefined) return none;
+  // more than an entry may be about need no look
+  const held: number[] = [];
+  for (const index of state.holders.exhibits.of(post)) if (held.push(index) > maxExhibitsAbout) break;
+  return held.sort((a, b) => a - b).flatMap((index) => state.exhibits[index] ?? []);
 }
 
 /** Numbers that an event mentions beside those it acts on and those it makes. Never throws. */

@@ -1,13 +1,16 @@
 /** Terms in the order in which they fall due, as a binary heap: a ledger may hold very many, and every event asks. */
 
-/** When the terms of an entry fall due. Rows of terms that changed since stay until their time, and are then passed over. */
+/** When a term falls due, by its place in the state. Rows of terms that changed since stay until their time, and are then passed over. */
 export interface Due {
   readonly at: number;
-  readonly entry: number;
+  readonly term: number;
 }
 
 /** Each row falls due no later than those at twice its place plus one and plus two. */
 export type DueQueue = Due[];
+
+/** Whether something must be done by the date of such terms; others name the date until which a thing is kept. */
+export const fallsDue = ({ kind }: { readonly kind: string }): boolean => kind !== 'keep-until';
 
 export function addDue(queue: DueQueue, due: Due): void {
   let child = queue.push(due) - 1;

@@ -1,6 +1,7 @@
 /** What an event does to the state, by type. Only events in which nothing is impossible come here. */
 import type { EventTypeName } from '../ledger/vocabulary/index.ts';
 import type { Act } from './act.ts';
+import { type Use, withUse } from './authority-state.ts';
 import { dropDue } from './due-queue.ts';
 import type { Effect, Effects } from './effects/effect.ts';
 import { handoverEffects } from './effects/handover.ts';
@@ -11,9 +12,12 @@ import { takingEffects } from './effects/taking.ts';
 import { workEffects } from './effects/work.ts';
 import { markEntry, rememberEntry } from './entry-table.ts';
 import type { LedgerEvent } from './event.ts';
-import { checkAuthority } from './in-force.ts';
-import { overdueTerms } from './rules/terms.ts';
-import type { CustodyState } from './state.ts';
+import { checkAuthority, mostResting, type PermittedAct } from './in-force.ts';
+import { isKeptHere, overdueTerms } from './rules/terms.ts';
+import type { AuthorityState, CustodyState } from './state.ts';
+import { againstTerms } from './terms-use.ts';
+import { touch } from './touched.ts';
+import { noteWhereabouts } from './whereabouts.ts';
 
 const effects: Effects = {
   ...takingEffects,
@@ -26,14 +30,20 @@ const effects: Effects = {
 
 /** Takes the event into its state. */
 export function takeIn(act: Act): void {
-  const { state, event, signer, about } = act;
+  const { state, event, signer, about, concerns } = act;
   if (signer === undefined) return;
   const authority = checkAuthority(act);
   reportOverdue(state, event);
   const effect = effects[event.type] as Effect<EventTypeName> | undefined;
+  noteAgainst(act);
   const done = effect?.(act, signer);
-  const exhibits = done?.exhibits ?? about.map(({ index }) => index);
-  rememberEntry(state.entries, event.seq, { type: event.type, signer: signer.index, exhibits });
+  noteWhereabouts(act);
+  touch(act);
+  const acted = about.map(({ index }) => index);
+  const exhibits = done?.exhibits ?? acted;
+  const isOne = concerns.length === 1 && acted.length === 1;
+  const all = isOne ? acted : concerns.map((number) => state.numbers.get(number.toLowerCase()) as number);
+  rememberEntry(state.entries, event.seq, { type: event.type, signer: signer.index, exhibits, about: all });
   signer.entries += 1;
   if (done?.moved) markEntry(state.entries, event.seq, { moved: true });
   if (authority === undefined) return;
@@ -41,7 +51,36 @@ export function takeIn(act: Act): void {
   if ('by' in authority) {
     for (const each of authority.by) {
       each.rested = event.seq;
+      const use = { seq: event.seq, from: act.from, until: act.until };
+      noteRests(each, exhibits, { act: authority.act, use });
+      each.uses = withUse(each.uses, authority.act, use);
       if (act.until >= (each.used?.at ?? 0)) each.used = { seq: event.seq, at: act.until };
+    }
+  }
+}
+
+/** Which exhibits rest on the authority: a revocation that comes later concerns them, whatever it names itself. */
+function noteRests(
+  authority: AuthorityState,
+  exhibits: readonly number[],
+  { act, use }: { readonly act: PermittedAct; readonly use: Use },
+): void {
+  const { rests = {} } = authority;
+  authority.rests = rests;
+  for (const exhibit of exhibits) {
+    const known = rests[exhibit];
+    if (known === undefined) authority.resting = (authority.resting ?? 0) + 1;
+    if ((authority.resting ?? 0) > mostResting) return;
+    const until = Math.max(use.until, known?.until ?? use.until);
+    rests[exhibit] = { last: use.seq, until, uses: withUse(known?.uses, act, use) };
+  }
+}
+
+/** The first entry against each term, for the permission that comes later. */
+function noteAgainst(act: Act): void {
+  for (const { term, uses } of againstTerms(act)) {
+    for (const use of uses) {
+      if (term.against?.[use] === undefined) term.against = { [use]: act.event.seq, ...term.against };
     }
   }
 }
@@ -50,6 +89,9 @@ export function takeIn(act: Act): void {
 function reportOverdue(state: CustodyState, { seq, iat }: LedgerEvent): void {
   const [first] = state.dues;
   if (first === undefined || first.at > iat) return;
-  for (const terms of overdueTerms(state, iat)) terms.reported = seq;
+  for (const terms of overdueTerms(state, iat)) {
+    if (isKeptHere(state, terms)) terms.reported = seq;
+    else terms.isPast = true;
+  }
   dropDue(state.dues, iat);
 }

@@ -1,6 +1,12 @@
 /** What is remembered of every entry, packed into a few bytes: type, signer, exhibits, and two marks. */
 import { type EventTypeName, eventTypeNames } from '../ledger/vocabulary/index.ts';
 
+/** Indexes of exhibits; lists that are kept take as few bytes as they can. */
+export type ExhibitList = readonly number[] | Uint16Array | Uint32Array;
+
+export const exhibitList = (indexes: readonly number[]): ExhibitList =>
+  indexes.some((index) => index > 0xffff) ? Uint32Array.from(indexes) : Uint16Array.from(indexes);
+
 /** Plain data; entries that had no effect (impossible, malformed, of unknown type) hold zeros. */
 export interface EntryTable {
   length: number;
@@ -10,8 +16,10 @@ export interface EntryTable {
   signers: Uint32Array;
   /** 0 none, 1 + index of the one exhibit, or 2^31 + index of a group. */
   exhibits: Uint32Array;
+  /** The same for the exhibits that the entry is about (ledger.md, section 9), with those that it mentions or refers to. */
+  about: Uint32Array;
   /** Lists of exhibits that one entry named together. */
-  readonly groups: (readonly number[])[];
+  readonly groups: ExhibitList[];
 }
 
 export const openingEntry = 'genesis';
@@ -40,6 +48,7 @@ export function createEntryTable(): EntryTable {
     marks: new Uint8Array(firstCapacity),
     signers: new Uint32Array(firstCapacity),
     exhibits: new Uint32Array(firstCapacity),
+    about: new Uint32Array(firstCapacity),
     groups: [],
   };
 }
@@ -48,25 +57,41 @@ function grow(table: EntryTable, capacity: number): void {
   const marks = new Uint8Array(capacity);
   const signers = new Uint32Array(capacity);
   const exhibits = new Uint32Array(capacity);
+  const about = new Uint32Array(capacity);
   marks.set(table.marks);
   signers.set(table.signers);
   exhibits.set(table.exhibits);
+  about.set(table.about);
   table.marks = marks;
   table.signers = signers;
   table.exhibits = exhibits;
+  table.about = about;
+}
+
+/** What is remembered of an entry. `about` are all exhibits that it is about, where these are not `exhibits`. */
+interface NewEntryRow {
+  readonly type: EntryType;
+  readonly signer: number;
+  readonly exhibits: readonly number[];
+  readonly about?: readonly number[];
 }
 
 /** Remembers entry `seq`, at or after the end of the table; entries left out in between had no effect. */
 export function rememberEntry(
   table: EntryTable,
   seq: number,
-  { type, signer, exhibits }: { type: EntryType; signer: number; exhibits: readonly number[] },
+  { type, signer, exhibits, about = exhibits }: NewEntryRow,
 ): void {
   if (seq >= table.marks.length) grow(table, Math.max(seq + 1, table.marks.length * 2));
   table.marks[seq] = indexOfType.get(type) as number;
   table.signers[seq] = signer;
-  table.exhibits[seq] = exhibits.length < 2 ? 1 + (exhibits[0] ?? -1) : groupMark + groupOf(table, exhibits);
+  table.exhibits[seq] = pack(table, exhibits);
+  table.about[seq] = pack(table, about);
   table.length = seq + 1;
+}
+
+function pack(table: EntryTable, exhibits: readonly number[]): number {
+  return exhibits.length < 2 ? 1 + (exhibits[0] ?? -1) : groupMark + groupOf(table, exhibits);
 }
 
 /** Bulk work names the same list again and again, so the last one is looked at before a new one is kept. */
@@ -74,7 +99,7 @@ function groupOf(table: EntryTable, exhibits: readonly number[]): number {
   const last = table.groups.length - 1;
   const group = table.groups[last];
   if (group?.length === exhibits.length && group.every((exhibit, i) => exhibit === exhibits[i])) return last;
-  return table.groups.push([...exhibits]) - 1;
+  return table.groups.push(exhibitList(exhibits)) - 1;
 }
 
 /** Sets marks of a remembered entry. */
@@ -102,8 +127,18 @@ export function isUnauthorised(table: EntryTable, seq: number): boolean {
 }
 
 /** Indexes of the exhibits it named or made. */
-export function entryExhibits(table: EntryTable, seq: number): readonly number[] {
-  const packed = seq < table.length ? (table.exhibits[seq] as number) : 0;
-  if (packed === 0) return [];
-  return packed >= groupMark ? (table.groups[packed - groupMark] ?? []) : [packed - 1];
+export function entryExhibits(table: EntryTable, seq: number): ExhibitList {
+  return unpack(table, seq < table.length ? (table.exhibits[seq] as number) : 0);
+}
+
+/** Indexes of all exhibits that it is about; the same array for the same group. None for an entry without effect. */
+export function entryAbout(table: EntryTable, seq: number): ExhibitList {
+  return unpack(table, seq < table.length ? (table.about[seq] as number) : 0);
+}
+
+const none: ExhibitList = [];
+
+function unpack(table: EntryTable, packed: number): ExhibitList {
+  if (packed === 0) return none;
+  return packed >= groupMark ? (table.groups[packed - groupMark] ?? none) : [packed - 1];
 }

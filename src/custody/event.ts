@@ -1,6 +1,7 @@
 /** An event as the rules see it: decoded, its embedded statements read and their signatures already checked by the caller. */
 import type { Answer } from '../ledger/answer.ts';
 import type { Card } from '../ledger/card.ts';
+import type { Pointers } from '../ledger/entry.ts';
 import type { Body, EventTypeName } from '../ledger/vocabulary/index.ts';
 
 /** Who may answer an offer, one for each element of `offer.to` in its order. */
@@ -30,11 +31,15 @@ export interface EventOf<T extends EventTypeName> {
   /** Lower-case hex of the signer's kid. */
   readonly keyId: string;
   readonly body: Body<T>;
+  /** What the entry says that it is about, each with the last entry before it about that; a draft does not say it yet. */
+  readonly about?: ReadonlyMap<string, number> | undefined;
   /** Leaf hash of the entry in lower-case hex. */
   readonly leaf: string;
   readonly card?: Card | undefined;
   readonly recipients?: readonly Recipient[] | undefined;
   readonly answer?: JudgedAnswer | undefined;
+  /** Of a `receive` that rests on the sender's entry: the pointers of that entry. */
+  readonly embedded?: Pick<Pointers, 'about' | 'general'> | undefined;
   /** Root of this ledger at that size, where it is known. */
   rootAt?(size: number): Uint8Array | undefined;
 }

@@ -13,14 +13,13 @@ export interface RuleFinding {
   /** What happened, in one sentence. */
   readonly message: string;
   /** The command that would be allowed. */
-  readonly allowed?: string;
+  readonly allowed?: string | undefined;
   /** Whether the signer gives a reason for it in `irregular`. */
   readonly declared: boolean;
 }
 
-/** The finding of that rule at that entry. */
+/** The finding of that rule at that entry. Its sentences are made when they are read: a report lists few of very many findings. */
 export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
-  const allowed = typeof rule.allowed === 'function' ? rule.allowed(facts) : rule.allowed;
   return {
     rule: rule.id,
     class: rule.class,
@@ -28,8 +27,13 @@ export function findingOf(rule: Rule, seq: number, facts: Facts): RuleFinding {
     seq,
     ...(typeof facts.exhibit === 'string' && { exhibit: facts.exhibit }),
     facts,
-    message: inEnglish(rule.says, facts),
-    ...(allowed !== undefined && { allowed: inEnglish(allowed, typedFacts(facts)) }),
     declared: rule.declared,
+    get message() {
+      return inEnglish(rule.says, facts);
+    },
+    get allowed() {
+      const allowed = typeof rule.allowed === 'function' ? rule.allowed(facts) : rule.allowed;
+      return allowed === undefined ? undefined : inEnglish(allowed, typedFacts(facts));
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** Which events an exhibit takes in each of its states, as one table that rules and `whatMayFollow` share (custody.md, Rules). */
-import type { EventTypeName } from '../ledger/vocabulary/index.ts';
+import type { Body, EventTypeName } from '../ledger/vocabulary/index.ts';
 import type { ExhibitState } from './state.ts';
 
 type Types = ReadonlySet<EventTypeName>;
@@ -22,6 +22,10 @@ const whileOffered = types(
   'deliver',
   'seal',
   'preserve',
+  'store',
+  'access',
+  'inventory',
+  'disclose',
   'incident',
   'terms',
   'authority',
@@ -31,7 +35,7 @@ const whileOffered = types(
   'withdraw',
   'answered',
 );
-const notWhileArriving = types('offer', 'release', 'dispose');
+const notWhileArriving = types('offer', 'dispose');
 /** Whatever only a custodian does, for a source that was left has none. */
 const notForSource = types(
   'offer',
@@ -46,12 +50,17 @@ const notForSource = types(
   'takeover',
 );
 
-/** The rule that keeps an event of that type from being about this exhibit, or undefined. Never throws. */
-export function obstacle({ status }: Pick<ExhibitState, 'status'>, type: EventTypeName): string | undefined {
+/** The rule that keeps an event of that type, and of that move, from being about this exhibit, or undefined. Never throws. */
+export function obstacle(
+  { status }: Pick<ExhibitState, 'status'>,
+  type: EventTypeName,
+  move: Body<'store'>['move'] = 'moved',
+): string | undefined {
   switch (status) {
     case 'held':
       return undefined;
     case 'offered':
+      if (type === 'store' && move !== 'moved') return 'OFFER_STANDS';
       if (whileOffered.has(type)) return undefined;
       return type === 'offer' ? 'OFFERED_TWICE' : 'OFFER_STANDS';
     case 'arriving':

@@ -1,8 +1,16 @@
 /** Outcomes of hash checks, recomputed from what the record holds and never believed (format.md, Content and match). */
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { Act } from './act.ts';
-import { type Content, contentFixedBy, contentState, digestsOf, isSame, onRecord, shownContent } from './content.ts';
-import type { ContentState, ExhibitState } from './state.ts';
+import {
+  type Content,
+  compareContents,
+  contentFixedBy,
+  contentSaid,
+  digestsOf,
+  onRecord,
+  shownContent,
+} from './content.ts';
+import type { ContentSaid, ContentState, ExhibitState } from './state.ts';
 
 /** What the record says of a claimed outcome; undefined when it bears it out. */
 export type OutcomeCheck =
@@ -18,11 +26,15 @@ export function checkMeasure({ state, event: { body }, about }: Act<'measure'>):
   const [exhibit] = about;
   const { outcome, against, depth } = body;
   if (exhibit === undefined || outcome === 'not-examined' || outcome === 'incomplete') return undefined;
-  if (outcome === 'first') return checkFirst(exhibit);
+  if (outcome === 'first') return checkFirst(exhibit, depth);
   if ('nothing' in against) return { contradicted: phrase('it was compared with nothing') };
+  if (outcome === 'match') {
+    const own = ownContent(exhibit, body);
+    if (own !== undefined) return own;
+  }
   if (outcome === 'match' && depth !== 'every-byte') return { contradicted: phrase('a match needs every byte') };
   const reference = 'entry' in against ? contentFixedBy(state, exhibit, against.entry) : exhibit.content;
-  const compared = reference && compareFixed(outcome, contentState(body.content, 0), { reference, audit: body.audit });
+  const compared = reference && compareFixed(outcome, contentSaid(body.content), { reference, audit: body.audit });
   if ('entry' in against) return compared;
   // A mismatch with what someone else stated may well agree with what is on record.
   if (outcome === 'match' && compared !== undefined) return compared;
@@ -32,7 +44,20 @@ export function checkMeasure({ state, event: { body }, about }: Act<'measure'>):
     : { notShown: phrase('the log it was compared with is not in the record') };
 }
 
-function checkFirst({ content }: ExhibitState): OutcomeCheck {
+/** What matches agrees with its own content too, and with nothing that it held before it was wiped. */
+function ownContent(
+  { content, wiped = [] }: ExhibitState,
+  { against, content: stated, audit }: Act<'measure'>['event']['body'],
+): OutcomeCheck {
+  if ('entry' in against && wiped.some(({ by }) => by === against.entry))
+    return { contradicted: phrase('it was wiped after entry {entry}', { entry: against.entry }) };
+  if (content === undefined) return undefined;
+  const compared = compareFixed('match', contentSaid(stated), { reference: content, audit });
+  return compared !== undefined && 'contradicted' in compared ? compared : undefined;
+}
+
+function checkFirst({ content }: ExhibitState, depth: string | undefined): OutcomeCheck {
+  if (depth !== 'every-byte') return { contradicted: phrase('a first hash needs every byte') };
   return content === undefined
     ? undefined
     : { contradicted: phrase('entry {by} fixed what it holds already', { by: content.by }) };
@@ -41,16 +66,19 @@ function checkFirst({ content }: ExhibitState): OutcomeCheck {
 /** A claimed match or mismatch with content that is fixed. */
 export function compareFixed(
   outcome: 'match' | 'mismatch',
-  stated: ContentState | undefined,
+  stated: ContentSaid | undefined,
   { reference, audit, isAudited = true }: { reference: ContentState; audit?: Audit | undefined; isAudited?: boolean },
 ): OutcomeCheck {
-  const same = stated && isSame(reference, stated);
-  if (same === undefined) {
-    const problem = phrase('it names neither a SHA-256 nor a manifest to compare with {content}', {
-      content: shownContent(reference),
-    });
+  const compared = stated === undefined ? 'nothing' : compareContents(reference, stated);
+  if (compared === 'unlike' || compared === 'nothing') {
+    const facts = { content: shownContent(reference) };
+    const problem =
+      compared === 'unlike'
+        ? phrase('what it states cannot be compared with {content}', facts)
+        : phrase('it names neither a SHA-256 nor a manifest to compare with {content}', facts);
     return outcome === 'match' ? { contradicted: problem } : { notShown: problem };
   }
+  const same = compared === 'same';
   // A manifest lists what was there; only an audit of it says that it is still there.
   const auditProblem = same && reference.root !== undefined && isAudited ? problemOf(audit, reference) : undefined;
   if (outcome === 'match') {
@@ -73,6 +101,26 @@ function problemOf(audit: Audit | undefined, { records = 1 }: ContentState): Phr
   return matched === records - 1
     ? undefined
     : phrase('the audit matched {matched} of {count} records', { matched, count: records - 1 });
+}
+
+/** Digests that others stated, by algorithm, in hex. Pure. */
+export function statedDigests(
+  stated: readonly { readonly digests: Parameters<typeof digestsOf>[0] }[] | undefined,
+): ExhibitState['stated'] {
+  if (stated === undefined) return undefined;
+  const byAlgorithm: Record<string, string[]> = {};
+  for (const { digests } of stated) {
+    for (const [algorithm, hex] of digestsOf(digests)) {
+      byAlgorithm[algorithm] = [...(byAlgorithm[algorithm] ?? []), hex];
+    }
+  }
+  return byAlgorithm;
+}
+
+/** Whether a content differs, by an algorithm that both have, from all that others stated of it. Pure. */
+export function isOtherStated(content: Content | undefined, stated: ExhibitState['stated']): boolean {
+  const digests = content === undefined || 'manifest' in content ? [] : digestsOf(content.digests);
+  return digests.some(([algorithm, hex]) => stated?.[algorithm]?.includes(hex) === false);
 }
 
 const weakAlgorithms: ReadonlySet<string> = new Set(['md5', 'sha1']);

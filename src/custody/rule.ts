@@ -13,7 +13,8 @@ export interface Rule {
   readonly id: string;
   /** Impossible: never signed, and without effect when it stands in a ledger. Irregular: always signed, shown for ever. */
   readonly class: 'impossible' | 'irregular';
-  readonly kind: 'contradiction' | 'gap' | 'notice';
+  /** `paper`: a step on paper, which changes no verdict and is always counted in the headline. */
+  readonly kind: 'contradiction' | 'gap' | 'paper' | 'notice';
   /** The rule, as an officer would say it. */
   readonly sentence: string;
   /** What happened, with facts in braces (ledger/phrase.ts); `exhibit` is the exhibit that it is about. */
@@ -63,4 +64,9 @@ export function gap<T extends EventTypeName>({ isDeclared = true, ...rule }: Irr
 /** What a reader should know. */
 export function notice<T extends EventTypeName>({ isDeclared = true, ...rule }: IrregularInput<T>): Rule {
   return { ...erased(rule), class: 'irregular', kind: 'notice', declared: isDeclared };
+}
+
+/** What rests on a signed paper instead of a signature; the paper is the reason, so the signer declares nothing. */
+export function paper<T extends EventTypeName>(rule: RuleInput<T>): Rule {
+  return { ...erased(rule), class: 'irregular', kind: 'paper', declared: false };
 }

@@ -1,22 +1,33 @@
 /** The one table of rules: for recording and for verifying alike (custody.md, Rules). */
 import { type EventTypeName, eventTypeNames } from '../ledger/vocabulary/index.ts';
 import type { Rule } from './rule.ts';
+import { aboutRules } from './rules/about.ts';
 import { answerRules } from './rules/answer.ts';
+import { answerSaidRules } from './rules/answer-said.ts';
 import { authorityRules } from './rules/authority.ts';
 import { closeRules } from './rules/close.ts';
 import { correctRules } from './rules/correct.ts';
 import { declarationRules } from './rules/declared.ts';
+import { digestRules } from './rules/digest.ts';
+import { endRules } from './rules/ends.ts';
+import { excerptRules } from './rules/excerpt.ts';
 import { exhibitRules } from './rules/exhibit.ts';
+import { incidentRules } from './rules/incident.ts';
 import { keyRules } from './rules/keys.ts';
 import { offerRules } from './rules/offer.ts';
 import { partRules } from './rules/parts.ts';
+import { partsElsewhereRules } from './rules/parts-elsewhere.ts';
 import { receiveRules } from './rules/receive.ts';
 import { referenceRules } from './rules/reference.ts';
+import { releaseRules } from './rules/release.ts';
 import { sealRules } from './rules/seal.ts';
 import { signerRules } from './rules/signer.ts';
 import { storeRules } from './rules/store.ts';
 import { termsRules } from './rules/terms.ts';
+import { termsBindRules } from './rules/terms-bind.ts';
+import { termsManyRules } from './rules/terms-many.ts';
 import { timeRules } from './rules/times.ts';
+import { whereaboutsRules } from './rules/whereabouts.ts';
 import { workRules } from './rules/work.ts';
 import { standingRules } from './standing.ts';
 
@@ -25,17 +36,28 @@ export const rules: readonly Rule[] = [
   ...signerRules,
   ...closeRules,
   ...exhibitRules,
+  ...aboutRules,
+  ...termsManyRules,
   ...referenceRules,
   ...keyRules,
   ...partRules,
+  ...partsElsewhereRules,
   ...offerRules,
+  ...digestRules,
   ...answerRules,
+  ...answerSaidRules,
+  ...excerptRules,
   ...receiveRules,
+  ...releaseRules,
   ...workRules,
   ...correctRules,
+  ...incidentRules,
   ...sealRules,
   ...storeRules,
+  ...whereaboutsRules,
+  ...endRules,
   ...authorityRules,
+  ...termsBindRules,
   ...termsRules,
   ...timeRules,
   ...declarationRules,

@@ -1,10 +1,15 @@
 /** What stands open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
+import { phrase } from '../ledger/phrase.ts';
+import { entryExhibits } from './entry-table.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 import { gap, notice, type Rule } from './rule.ts';
+import { shortAnswers } from './rules/excerpt.ts';
+import { custodyOnPaper, officeOnPaper, officeWithoutKey, paperCustody } from './rules/paper.ts';
 import { listed } from './rules/seal.ts';
-import { notCountersigned } from './rules/store.ts';
-import { overdue, overdueFacts, overdueTerms } from './rules/terms.ts';
-import { type CustodyState, type IncidentState, isHere, type KeyState } from './state.ts';
+import { issuedOnPaper, notCountersigned } from './rules/store.ts';
+import { overdue, overdueAtEnd, overdueFacts } from './rules/terms.ts';
+import { onTheWay, whereaboutsNotShown, whereOf } from './rules/whereabouts.ts';
+import { type CustodyState, type ExhibitState, type IncidentState, isHere, type KeyState } from './state.ts';
 
 /** One key that had every role which checks another. Judged over the whole ledger, so that no entry has to declare it. */
 export const onePerson: Rule = notice({
@@ -56,29 +61,59 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
   const issued = state.exhibits.flatMap((exhibit) => {
     if (exhibit.issued === undefined || exhibit.issued.signed !== undefined || !isHere(exhibit)) return [];
     const since = exhibit.issued.by;
-    return [findingOf(notCountersigned, since, { exhibit: exhibit.number, since })];
+    const rule = exhibit.issued.isOnPaper ? issuedOnPaper : notCountersigned;
+    return [findingOf(rule, since, { exhibit: exhibit.number, since })];
   });
-  const terms = overdueTerms(state, now).map((each) => findingOf(overdue, each.seq, overdueFacts(each)));
+  const terms = overdueAtEnd(state, now).map((each) => findingOf(overdue, each.seq, overdueFacts(each)));
   const persons = [...state.keys.values()]
     .filter(hasAllRoles)
     .map(({ post, enrolled, id }) => findingOf(onePerson, enrolled, { post, since: enrolled, key: id }));
   return [
     ...issued,
+    ...state.exhibits.flatMap((exhibit) => whereabouts(state, exhibit)),
     ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
     ...terms,
     ...persons,
-    ...[...state.disposals].map(([seq, { exhibits }]) =>
-      findingOf(notWitnessed, seq, listed(exhibits.flatMap((index) => state.exhibits[index] ?? []))),
-    ),
+    ...[...state.disposals.keys()].map((seq) => findingOf(notWitnessed, seq, listed(exhibitsOf(state, seq)))),
+    ...shortAnswers(state),
   ];
 }
 
-function openIncident({ exhibits: all }: CustodyState, { seq, code, exhibits, closed }: IncidentState): RuleFinding[] {
+const exhibitsOf = ({ entries, exhibits }: CustodyState, seq: number): ExhibitState[] =>
+  [...entryExhibits(entries, seq)].flatMap((index) => exhibits[index] ?? []);
+
+function openIncident(state: CustodyState, { seq, code, closed }: IncidentState): RuleFinding[] {
   if (closed !== undefined) return [];
-  const lost = code === 'loss' ? exhibits.flatMap((index) => all[index] ?? []).filter(isHere) : [];
+  const lost = code === 'loss' ? exhibitsOf(state, seq).filter(isHere) : [];
   if (lost.length === 0) return [findingOf(incidentOpen, seq, { code })];
   return lost.map(({ number }) => findingOf(lossOpen, seq, { exhibit: number }));
 }
 
+function whereabouts(state: CustodyState, exhibit: ExhibitState): RuleFinding[] {
+  return isHere(exhibit) && exhibit.status !== 'arriving' ? whereaboutsAtEnd(state, exhibit) : [];
+}
+
+/** Of an exhibit in custody: that it is missing, where no open report of its loss says so, or on the way. Pure, never throws. */
+export function whereaboutsAtEnd({ incidents }: CustodyState, exhibit: ExhibitState): RuleFinding[] {
+  const { where } = exhibit;
+  if (where === undefined) return [];
+  if (where.is !== 'missing') return [findingOf(onTheWay, where.by, whereOf(exhibit))];
+  const isReported = exhibit.incidents.some((seq) => incidents.get(seq)?.code === 'loss');
+  return isReported ? [] : [findingOf(whereaboutsNotShown, where.by, whereOf(exhibit))];
+}
+
 const hasAllRoles = ({ everRoles }: KeyState): boolean =>
   everRoles.includes('admin') && everRoles.includes('custodian') && everRoles.includes('examiner');
+
+/**
+ * What came and passed on paper, each by the entry that says so: a step on paper where that entry or a later countersignature
+ * attaches the scan, else a gap. Told of a ledger that is judged only in part, too. Pure, never throws.
+ */
+export function papersOf({ papers, exhibits: all }: CustodyState): RuleFinding[] {
+  return [...papers].map(([seq, { exhibits, isToOffice, isReceipt, shown }]) => {
+    const rules = isToOffice ? [officeOnPaper, officeWithoutKey] : [custodyOnPaper, paperCustody];
+    const rule = rules[shown === undefined ? 1 : 0] as Rule;
+    const verb = isReceipt ? phrase('came') : phrase('passed');
+    return findingOf(rule, seq, { ...listed(exhibits.flatMap((index) => all[index] ?? [])), verb });
+  });
+}

@@ -1,13 +1,23 @@
 /** The custody state as bytes and back, for the remembered head (architecture.md): deterministic CBOR, entries packed as varints. */
 import { type CborInput, type CborMap, type CborValue, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { CustodyError } from '../errors.ts';
-import { addDue, type DueQueue } from './due-queue.ts';
-import { createEntryTable, type EntryTable } from './entry-table.ts';
-import { addBearer, sealIdentity } from './seals.ts';
-import { type CustodyState, type ExhibitState, originKey, type SealState, type TermsState } from './state.ts';
+import { addDue, type DueQueue, fallsDue } from './due-queue.ts';
+import { createEntryTable, type EntryTable, exhibitList } from './entry-table.ts';
+import { Holders } from './holders.ts';
+import { SealMarks, SealSet } from './seal-set.ts';
+import {
+  type CustodyState,
+  type ExhibitState,
+  isHere,
+  type KeyState,
+  originKey,
+  type SealState,
+  type TermsState,
+} from './state.ts';
+import { hasEnded, termKey } from './terms.ts';
 
 /** Raised with every change of what the state holds or how it is judged: an older memory is then left aside. */
-export const stateVersion = 6;
+export const stateVersion = 13;
 
 const maxItems = 200_000_000;
 const maxBytes = 0x7fff_ffff;
@@ -22,6 +32,10 @@ const mapNames = [
   'incidents',
   'takeovers',
   'disposals',
+  'attested',
+  'attests',
+  'excerpts',
+  'papers',
 ] as const;
 
 /** The state as bytes, the same for the same state. */
@@ -29,8 +43,13 @@ export function serialiseState(state: CustodyState): Uint8Array {
   const maps = Object.fromEntries(
     mapNames.map((name) => [name, new Map<string | number, CborInput>(state[name] as never)]),
   );
-  const { ledger, nonce, closed, entries } = state;
-  const exhibits = state.exhibits.map((exhibit) => ({ ...exhibit, seals: [...exhibit.seals.values()] }));
+  const { ledger, nonce, closed, offeredTouched, entries } = state;
+  const marks = [...state.seals];
+  const places = new Map(marks.map(([index], place) => [index, place]));
+  const exhibits = state.exhibits.map(({ seals, ...exhibit }) => ({
+    ...exhibit,
+    seals: packNumbers(seals.marks().map((index) => places.get(index) as number)),
+  }));
   const groups = entries.groups.map(packNumbers);
   return encodeCbor(
     {
@@ -38,8 +57,10 @@ export function serialiseState(state: CustodyState): Uint8Array {
       ledger,
       nonce,
       closed,
+      offeredTouched,
       entries: packEntries(entries),
       groups,
+      seals: marks.map(([, seal]) => seal) as unknown as CborInput,
       exhibits: exhibits as unknown as CborInput,
       ...maps,
     },
@@ -54,42 +75,58 @@ export function serialiseState(state: CustodyState): Uint8Array {
 export function restoreState(bytes: Uint8Array): CustodyState | undefined {
   const saved = decodeCbor(bytes, { maxBytes, maxItems });
   if (!(saved instanceof Map) || saved.get('version') !== stateVersion) return undefined;
-  const exhibits = (plain(required(saved, 'exhibits')) as SavedExhibit[]).map(restoreExhibit);
+  const seals = plain(required(saved, 'seals')) as SealState[];
+  const marks = new SealMarks();
+  const places = seals.map((seal) => marks.markOf(seal));
+  const exhibits = (plain(required(saved, 'exhibits')) as SavedExhibit[]).map(({ seals: borne, ...exhibit }) => {
+    const set = new SealSet(marks, isHere(exhibit));
+    for (const place of unpackNumbers(borne)) set.addMark(places[place] as number);
+    return { ...exhibit, seals: set };
+  });
   const closed = saved.get('closed');
+  const offeredTouched = saved.get('offeredTouched');
   const numbers = new Map<string, number>();
+  const spellings = new Map<string, string>();
+  const holders = new Holders();
   const origins = new Map<string, number>();
-  const bearers = new Map<string, Set<number>>();
-  for (const { number, also, index, origins: from, seals } of exhibits) {
+  for (const { number, also, index, origins: from } of exhibits) {
     for (const each of [number, ...also]) numbers.set(each.toLowerCase(), index);
+    for (const each of also) spellings.set(each.toLowerCase(), each);
     for (const origin of from) origins.set(originKey(origin), index);
-    for (const identity of seals.keys()) addBearer(bearers, identity, index);
   }
+  for (const exhibit of exhibits) holders.moved(exhibit, exhibit.post);
   const maps = Object.fromEntries(mapNames.map((name) => [name, restoreMap(required(saved, name))]));
+  const terms = [...(maps.terms?.values() ?? [])] as TermsState[];
+  const standing = terms.filter((term) => !hasEnded(term)).sort((a, b) => a.id - b.id);
+  for (const key of (maps.keys as Map<string, KeyState>).values()) holders.keyed(key);
   return {
     ledger: required(saved, 'ledger') as string,
     nonce: required(saved, 'nonce') as string,
     ...(typeof closed === 'number' && { closed }),
+    ...(typeof offeredTouched === 'number' && { offeredTouched }),
     entries: unpackEntries(required(saved, 'entries') as Uint8Array, required(saved, 'groups') as Uint8Array[]),
     exhibits,
     numbers,
+    spellings,
+    holders,
     origins,
-    seals: bearers,
-    dues: restoreDues(maps.terms as ReadonlyMap<unknown, unknown>),
+    seals: marks,
+    dues: restoreDues(terms),
+    termIds: new Map(terms.map(({ id, home, leaf }) => [termKey(home, leaf), id])),
+    standingTerms: standing.map(({ id }) => id),
+    wideTerms: standing.flatMap(({ id, isWide }) => (isWide ? id : [])),
     ...maps,
   } as unknown as CustodyState;
 }
 
-type SavedExhibit = Omit<ExhibitState, 'seals'> & { readonly seals: readonly SealState[] };
+type SavedExhibit = Omit<ExhibitState, 'seals'> & { readonly seals: Uint8Array };
 
-function restoreExhibit(saved: SavedExhibit): ExhibitState {
-  return { ...saved, seals: new Map(saved.seals.map((seal) => [sealIdentity(seal.number), seal])) };
-}
-
-/** Terms that were due by the last entry are reported, so all the others wait. */
-function restoreDues(terms: ReadonlyMap<unknown, unknown>): DueQueue {
+/** Terms that were due by the last entry are reported or past, so all the others wait. */
+function restoreDues(terms: readonly TermsState[]): DueQueue {
   const dues: DueQueue = [];
-  for (const each of terms.values() as Iterable<TermsState>) {
-    if (each.due !== undefined && each.reported === undefined) addDue(dues, { at: each.due, entry: each.seq });
+  for (const each of terms) {
+    if (each.due !== undefined && each.reported === undefined && !each.isPast && fallsDue(each))
+      addDue(dues, { at: each.due, term: each.id });
   }
   return dues;
 }
@@ -120,12 +157,15 @@ function packNumbers(numbers: Iterable<number>): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-function packEntries({ length, marks, signers, exhibits }: EntryTable): Uint8Array {
+function packEntries({ length, marks, signers, exhibits, about }: EntryTable): Uint8Array {
   const bytes: number[] = [];
   for (let seq = 0; seq < length; seq++) {
     bytes.push(marks[seq] as number);
-    writeVarint(bytes, signers[seq] as number);
+    // mostly an entry is about the exhibits that it concerns, which takes no byte
+    const isOther = about[seq] !== exhibits[seq];
+    writeVarint(bytes, 2 * (signers[seq] as number) + (isOther ? 1 : 0));
     writeVarint(bytes, exhibits[seq] as number);
+    if (isOther) writeVarint(bytes, about[seq] as number);
   }
   return Uint8Array.from(bytes);
 }
@@ -135,10 +175,14 @@ function unpackEntries(bytes: Uint8Array, groups: readonly Uint8Array[]): EntryT
   const marks: number[] = [];
   const signers: number[] = [];
   const exhibits: number[] = [];
+  const about: number[] = [];
   while (reader.at < bytes.length) {
     marks.push(bytes[reader.at++] as number);
-    signers.push(readVarint(reader));
-    exhibits.push(readVarint(reader));
+    const signer = readVarint(reader);
+    signers.push(Math.floor(signer / 2));
+    const concerned = readVarint(reader);
+    exhibits.push(concerned);
+    about.push(signer % 2 === 0 ? concerned : readVarint(reader));
   }
   return {
     ...createEntryTable(),
@@ -146,7 +190,8 @@ function unpackEntries(bytes: Uint8Array, groups: readonly Uint8Array[]): EntryT
     marks: Uint8Array.from(marks),
     signers: Uint32Array.from(signers),
     exhibits: Uint32Array.from(exhibits),
-    groups: groups.map(unpackNumbers),
+    about: Uint32Array.from(about),
+    groups: groups.map((group) => exhibitList(unpackNumbers(group))),
   };
 }
 

@@ -3,13 +3,28 @@ import { toHex } from '../bytes/hex.ts';
 import type { Card, Holder } from '../ledger/card.ts';
 import type { Role } from '../ledger/genesis.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
+import type { AttestState, AuthorityState } from './authority-state.ts';
 import type { DueQueue } from './due-queue.ts';
-import { createEntryTable, type EntryTable, markEntry, rememberEntry } from './entry-table.ts';
-import type { Recipient } from './event.ts';
+import { createEntryTable, type EntryTable, entryExhibits, markEntry, rememberEntry } from './entry-table.ts';
 import type { ExhibitState, OriginState } from './exhibit-state.ts';
+import { Holders } from './holders.ts';
+import type { OfferedState, OfferState } from './offer-state.ts';
+import { SealMarks } from './seal-set.ts';
+import type { TermsState } from './terms-state.ts';
 
-export type { ContentState, ExhibitState, ExhibitStatus, IssueState, OriginState, SealState } from './exhibit-state.ts';
+export type { AttestState, AuthorityActs, AuthorityState, RestsState } from './authority-state.ts';
+export type {
+  ContentSaid,
+  ContentState,
+  ExhibitState,
+  ExhibitStatus,
+  IssueState,
+  OriginState,
+  SealState,
+} from './exhibit-state.ts';
+export type { OfferedState, OfferState } from './offer-state.ts';
 export { restoreState, serialiseState, stateVersion } from './state-bytes.ts';
+export type { TermPermit, TermsState } from './terms-state.ts';
 
 export interface KeyState {
   /** Lower-case hex of its kid. */
@@ -22,6 +37,8 @@ export interface KeyState {
   everRoles: readonly Role[];
   publicKey: Uint8Array;
   holder: Holder;
+  /** Holders that earlier cards of the key name. */
+  earlier?: Pick<Holder, 'name' | 'agency'>[];
   enrolled: number;
   /** The `end-key` entry; nothing after it is signed by this key. */
   ended?: number;
@@ -29,62 +46,11 @@ export interface KeyState {
   entries: number;
 }
 
-/** One exhibit of an offer; `outcome` and the rest once the recipient decided. */
-export interface OfferedState {
-  readonly exhibit: number;
-  /** Its number as the offer writes it, which may be a second one: answers write it so. */
-  readonly number: string;
-  outcome?: string;
-  /** The entry that decided it. */
-  by?: number;
-  measured?: string;
-}
-
-export interface OfferState {
-  readonly seq: number;
-  readonly leaf: string;
-  /** The post that offers. */
-  readonly post: string;
-  readonly to: readonly Recipient[];
-  readonly expires?: number;
-  readonly exhibits: readonly OfferedState[];
-  withdrawn?: number;
-  /** Leaf hashes of the `answered` entries so far. */
-  answers: string[];
-  /** Who gave the first answer: key, ledger into which it took exhibits, post in the directory it came with. */
-  first?: { readonly key: string; readonly into?: string; readonly post?: string };
-}
-
-export type AuthorityActs = Body<'authority'>['acts'];
-
-/** An authority by its number, as the last entry about it says. */
-export interface AuthorityState {
-  readonly number: string;
-  /** The entry that said it last. */
-  by: number;
-  state: Body<'authority'>['state'];
-  issued: number;
-  acts: AuthorityActs;
-  /** The use of it that lies latest in time. */
-  used?: { readonly seq: number; readonly at: number };
-  /** The last entry that rests on it. */
-  rested?: number;
-}
-
-export interface TermsState {
-  readonly seq: number;
-  readonly kind: Body<'terms'>['kind'];
-  state: Body<'terms'>['state'];
-  due?: number;
-  exhibits: readonly number[];
-  /** The entry at which it was first reported as overdue. */
-  reported?: number;
-}
-
 export interface IncidentState {
   readonly seq: number;
   readonly code: Body<'incident'>['code'];
-  readonly exhibits: readonly number[];
+  /** The key that opened it. */
+  readonly opener: string;
   closed?: number;
 }
 
@@ -92,15 +58,34 @@ export interface IncidentState {
 export interface DisposalState {
   /** Index of the key that signed it. */
   readonly signer: number;
-  readonly exhibits: readonly number[];
 }
 
 /** A takeover that waits for the new custodian's countersignature. */
 export interface TakeoverState {
   readonly seq: number;
   readonly to: string;
-  /** Each exhibit with the post that held it. */
-  readonly exhibits: readonly { readonly exhibit: number; readonly post: string }[];
+  /** The post that held its exhibits; of several posts a list, in the order of the exhibits. */
+  readonly from: string | readonly string[];
+}
+
+/** An entry by which exhibits came or passed on a signed paper. */
+export interface PaperState {
+  readonly exhibits: readonly number[];
+  /** They passed to an office that has no key. */
+  readonly isToOffice?: boolean;
+  /** They came into this ledger. */
+  readonly isReceipt?: boolean;
+  /** SHA-256 of the scan, in lower-case hex. */
+  readonly scan: string;
+  /** The entry that attaches the scan. */
+  shown?: number;
+}
+
+/** An answer to an excerpt: which entries had been read, and what was accepted. */
+export interface ExcerptState {
+  /** First and last entry of each run, one after the other. */
+  readonly runs: readonly number[];
+  readonly exhibits: readonly number[];
 }
 
 export interface CustodyState {
@@ -112,6 +97,10 @@ export interface CustodyState {
   readonly exhibits: ExhibitState[];
   /** Every number in lower case, second ones included → index. */
   readonly numbers: Map<string, number>;
+  /** Every second number in lower case → as it is written. */
+  readonly spellings: Map<string, string>;
+  /** What each post holds. */
+  readonly holders: Holders;
   /** Where received exhibits came from (`originKey`) → index. */
   readonly origins: Map<string, number>;
   readonly offers: Map<number, OfferState>;
@@ -120,17 +109,34 @@ export interface CustodyState {
   readonly authorityEntries: Map<number, string>;
   /** Each authority entry that was voided → the first entry that voided it. */
   readonly voidedAuthorities: Map<number, number>;
+  /** Terms by their place, in the order in which this ledger learned of them. */
   readonly terms: Map<number, TermsState>;
-  /** Each later entry about terms → the entry that set them. */
-  readonly termsEntries: Map<number, number>;
+  /** Each entry that sets, receives or changes terms → their places. */
+  readonly termsEntries: Map<number, readonly number[]>;
+  /** `termKey` → place. */
+  readonly termIds: Map<string, number>;
+  /** Places of the terms that stand, in ascending order. */
+  readonly standingTerms: number[];
+  /** Those of them that bind all exhibits. */
+  readonly wideTerms: number[];
   readonly incidents: Map<number, IncidentState>;
   readonly takeovers: Map<number, TakeoverState>;
   /** Destructions that no other key countersigned and no paper attached shows, by their entry. */
   readonly disposals: Map<number, DisposalState>;
-  /** Standing seals by `sealIdentity` → indexes of the exhibits that bear them. */
-  readonly seals: Map<string, Set<number>>;
+  /** Countersignatures that count, by the entry that they attest, in the order in which they came. */
+  readonly attested: Map<number, AttestState[]>;
+  /** The entries that each of them attests, until it is voided. */
+  readonly attests: Map<number, readonly number[]>;
+  /** Answers to an excerpt, by the entry that holds them. */
+  readonly excerpts: Map<number, ExcerptState>;
+  /** Steps on paper, by their entry. */
+  readonly papers: Map<number, PaperState>;
+  /** Seals that stand on exhibits. */
+  readonly seals: SealMarks;
   /** Terms by when they fall due, until that is reported. */
   readonly dues: DueQueue;
+  /** The last `terms` entry that concerned all that was offered. */
+  offeredTouched?: number;
   /** The `close` entry while the ledger is closed. */
   closed?: number;
 }
@@ -151,6 +157,8 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
     keys: new Map(),
     exhibits: [],
     numbers: new Map(),
+    spellings: new Map(),
+    holders: new Holders(),
     origins: new Map(),
     offers: new Map(),
     authorities: new Map(),
@@ -158,10 +166,17 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
     voidedAuthorities: new Map(),
     terms: new Map(),
     termsEntries: new Map(),
+    termIds: new Map(),
+    standingTerms: [],
+    wideTerms: [],
     incidents: new Map(),
     takeovers: new Map(),
     disposals: new Map(),
-    seals: new Map(),
+    attested: new Map(),
+    attests: new Map(),
+    excerpts: new Map(),
+    papers: new Map(),
+    seals: new SealMarks(),
     dues: [],
   };
   rememberEntry(state.entries, 0, { type: 'genesis', signer: 0, exhibits: [] });
@@ -169,11 +184,27 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
   for (const { card, post, roles } of keys) {
     const { keyId: id, publicKey, holder } = card;
     const index = state.keys.size;
-    state.keys.set(id, { id, index, post, roles, everRoles: roles, publicKey, holder, enrolled: 0, entries: 0 });
+    const key = { id, index, post, roles, everRoles: roles, publicKey, holder, enrolled: 0, entries: 0 };
+    state.keys.set(id, key);
+    state.holders.keyed(key);
   }
   const [first] = state.keys.values();
   if (first !== undefined) first.entries = 1;
   return state;
+}
+
+/** The exhibits that a takeover concerns, each with the post that held it then. */
+export function* takenOver(
+  { entries, exhibits }: CustodyState,
+  { seq, from }: TakeoverState,
+): Generator<readonly [exhibit: ExhibitState, post: string]> {
+  let at = 0;
+  for (const index of entryExhibits(entries, seq)) {
+    const exhibit = exhibits[index];
+    const post = typeof from === 'string' ? from : (from[at] ?? '');
+    at += 1;
+    if (exhibit !== undefined) yield [exhibit, post];
+  }
 }
 
 /** What names one exhibit of one offer of another ledger. */
@@ -195,11 +226,8 @@ export function activeKey(state: CustodyState, id: string): KeyState | undefined
 
 /** Whether some active key of the post, other than that one, has the role custodian: only then may the post hold exhibits. */
 export function hasCustodian(state: CustodyState, post: string, except?: string): boolean {
-  for (const key of state.keys.values()) {
-    if (key.post === post && key.ended === undefined && key.id !== except && key.roles.includes('custodian'))
-      return true;
-  }
-  return false;
+  const keys = state.holders.custodians.of(post);
+  return keys.size > (except !== undefined && keys.has(except) ? 1 : 0);
 }
 
 /** Whether it is in custody here: held, offered or arriving. */

@@ -12,6 +12,7 @@ import type { Verification } from '../verify/verification.ts';
 import type { Delivery } from './accept-delivery.ts';
 import { chooseOffer, holdDirectory } from './accept-offer.ts';
 import { readEntries } from './entries.ts';
+import { readShown, shownRecord } from './erased-texts.ts';
 import { type VerifyRequest, verifyAndHold } from './verify.ts';
 
 export interface ExamineRequest {
@@ -64,9 +65,9 @@ export async function examineDelivery(request: ExamineRequest): Promise<Examined
     isKeeper: false,
     evidence:
       typeof evidence === 'function'
-        ? async (found) => {
+        ? async (found, keyedUnder) => {
             chosen = await choose(found);
-            return await evidence(found);
+            return await evidence(found, keyedUnder);
           }
         : evidence,
   });
@@ -123,7 +124,8 @@ async function gatherRecord(path: string, { state, bytes, disclosures }: GatherR
       : decodeOpenings(await readFileCapped(disclosures, maxDisclosures)).openings;
   const record = new OfferedRecord(state);
   let caseReferences: readonly PrivateText[] = [];
-  for await (const { entry, genesis, type, body } of readEntries(ledgerOf(path, bytes), openings)) {
+  const shown = await shownRecord(ledgerOf(path, bytes), openings, state);
+  for await (const { entry, genesis, type, body } of readShown(shown)) {
     if (genesis !== undefined)
       caseReferences = [genesis.case?.number, ...(genesis.case?.references ?? [])].filter((each) => each !== undefined);
     if (type === undefined || body === undefined) continue;

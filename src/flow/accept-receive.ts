@@ -2,6 +2,7 @@
 import { fromHex, toHex } from '../bytes/hex.ts';
 import type { Content } from '../custody/content.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, originKey } from '../custody/state.ts';
+import { rowsOf } from '../custody/terms-named.ts';
 import { type Answer, type AnswerBody, isAccepted } from '../ledger/answer.ts';
 import type { Absent, PrivateText } from '../ledger/schema.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
@@ -23,7 +24,8 @@ export interface ReceiveSources {
 export function arrivingDraft(body: AnswerBody, answer: Uint8Array, sources: ReceiveSources): Draft | undefined {
   const exhibits = body.exhibits.filter(isAccepted).map((decided) => receivedOf(decided, sources));
   if (exhibits.length === 0) return undefined;
-  return { type: 'receive', body: { from: { answer }, exhibits }, open: sources.open };
+  const terms = termsThatCame(body, exhibits, sources);
+  return { type: 'receive', body: { from: { answer }, exhibits, ...terms }, open: sources.open };
 }
 
 /** What the sender's `answered` entry holds for us, and our ledger does not hold yet; undefined where nothing is left. */
@@ -37,7 +39,22 @@ export function heldDraft(
     .filter(({ number }) => isAwaited(ours, body, number))
     .map((decided) => receivedOf(decided, sources));
   if (exhibits.length === 0) return undefined;
-  return { type: 'receive', body: { from: { answered: entry }, exhibits }, open: sources.open };
+  const terms = termsThatCame(body, exhibits, sources);
+  return { type: 'receive', body: { from: { answered: entry }, exhibits, ...terms }, open: sources.open };
+}
+
+/** The terms that the sender's ledger has on what comes; none where it has none. */
+function termsThatCame(
+  { offer: leaf }: AnswerBody,
+  exhibits: readonly Received[],
+  { sender }: ReceiveSources,
+): Pick<Body<'receive'>, 'terms'> {
+  if (sender.terms.size === 0) return {};
+  const offer = [...sender.offers.values()].find((each) => each.leaf === toHex(leaf));
+  if (offer === undefined) return {};
+  const things = exhibits.flatMap(({ theirs }) => exhibitOf(sender, theirs) ?? []);
+  const terms = rowsOf(sender, offer, things);
+  return terms.length === 0 ? {} : { terms };
 }
 
 /** Whether it is arriving by this offer, or was never taken in. */
@@ -55,17 +72,21 @@ export function isTakenIn(state: CustodyState, { body }: Answer): boolean {
 }
 
 function receivedOf(
-  { number, ours, seals = [], condition, measured }: AnswerBody['exhibits'][number],
+  { number, ours, seals, condition, measured }: AnswerBody['exhibits'][number],
   { sender, decisions }: ReceiveSources,
 ): Received {
   const decision = decisions.find((one) => one.number === number);
   const exhibit = exhibitOf(sender, number);
-  const content = exhibit?.content && contentOf(exhibit, measured.outcome === 'match' ? 'computed' : 'stated');
+  const found = decision?.seals ?? seals;
+  const content =
+    exhibit?.content === undefined
+      ? measured.content
+      : contentOf(exhibit, measured.outcome === 'match' ? 'computed' : 'stated');
   return {
     theirs: number,
     ours: ours ?? number,
     hold: decision?.hold ?? 'custody',
-    seals: decision?.seals ?? seals,
+    ...(found && { seals: found }),
     condition: conditionText(decision?.condition ?? condition),
     ...(exhibit?.kind !== undefined && { kind: exhibit.kind as Received['kind'] & string }),
     ...(content && { content }),
@@ -82,11 +103,14 @@ function conditionText(condition: PrivateText | Absent | undefined): string {
 function contentOf({ content }: ExhibitState, src: 'computed' | 'stated'): Content | undefined {
   if (content === undefined) return undefined;
   if (content.root !== undefined)
-    return { manifest: { root: fromHex(content.root), records: content.records ?? 0, size: content.size } };
+    return { manifest: { root: fromHex(content.root), records: content.records ?? 0, size: content.size ?? 0 } };
+  const source = src === 'computed' ? { src } : { src, by: "the sender's record" };
+  if (content.keyed !== undefined) {
+    const [value, key] = [fromHex(content.keyed.value), fromHex(content.keyed.key)];
+    return { digests: { keyed: { value, key, ...source } } };
+  }
   if (content.sha256 === undefined) return undefined;
-  const value = fromHex(content.sha256);
-  const digest = src === 'computed' ? { value, src } : { value, src, by: "the sender's record" };
-  return { size: content.size, digests: { sha256: digest } };
+  return { size: content.size ?? 0, digests: { sha256: { value: fromHex(content.sha256), ...source } } };
 }
 
 /** The number that an exhibit of ours had when it left us for their ledger; undefined for what is new to us. */

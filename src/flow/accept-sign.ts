@@ -9,7 +9,7 @@ import { toHex } from '../bytes/hex.ts';
 import type { Signer } from '../crypto/signer.ts';
 import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
-import { appendDisclosures } from '../fs/append.ts';
+import { appendDisclosures } from '../fs/disclosures.ts';
 import { ioError } from '../fs/errno.ts';
 import { isTaken, refuseUnwritableFolder } from '../fs/exists.ts';
 import { fileStat, readFileCapped } from '../fs/read.ts';
@@ -35,6 +35,8 @@ export interface SignAnswerRequest {
   readonly decisions: ReceiveSources['decisions'];
   /** False for what was taken in before and is only measured now. */
   readonly isTaking: boolean;
+  /** Called with what the own ledger would take in, before anything is written. An error that it throws ends the work. */
+  readonly onDraft?: ((draft: Draft) => Promise<void>) | undefined;
 }
 
 export interface SignedAnswer {
@@ -68,11 +70,12 @@ export function refuseTaken(path: string): void {
 
 /** Signs, writes and takes in. Throws RuleRefused, with nothing written, where our own ledger would not take it. */
 export async function signAnswer(request: SignAnswerRequest): Promise<SignedAnswer> {
-  const { body, sender, signer, now, random, open, out, into, decisions, isTaking } = request;
+  const { body, sender, signer, now, random, open, out, into, decisions, isTaking, onDraft } = request;
   const { bytes, openings } = await createAnswer({ body, nonceHex: sender.nonce, iat: now, signer, open, random });
   const texts = concatBytes(...openings.map(encodeOpening));
   const taken = isTaking ? arrivingDraft(body, bytes, { sender, decisions, open }) : undefined;
   const draft = taken && into && (await declareReserved(into, { ...taken, openings: texts }));
+  if (draft !== undefined) await onDraft?.(draft);
   appendDisclosures(disclosuresOf(out), texts);
   createFile(out, bytes, { mode: 0o644 });
   if (draft === undefined || into === undefined) return { bytes, recorded: [] };

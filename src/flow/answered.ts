@@ -45,10 +45,10 @@ export async function readReturned(
   const keyId = fromHex(answer.keyId);
   const items: Uint8Array[] = [];
   let withheld = 0;
-  for (const { value } of privateFieldsOf(answerFields, answer.body)) {
-    if (typeof value === 'string') continue;
-    const opening = held.get(value);
-    if (opening === undefined || !equalBytes(opening.keyId, keyId)) withheld += 1;
+  for (const field of privateFieldsOf(answerFields, answer.body)) {
+    if (typeof field.value === 'string') continue;
+    const opening = held.openingOf(field, keyId);
+    if (opening === undefined) withheld += 1;
     else items.push(encodeOpening(opening));
   }
   const { body } = openFields(answerFields, answer.body, { openings: held, keyId });

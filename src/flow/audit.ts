@@ -7,7 +7,9 @@ import type { AuditDepth } from '../evidence/audit-class.ts';
 import { ManifestCursor } from '../evidence/audit-merge.ts';
 import type { ManifestTotals } from '../evidence/manifest-tally.ts';
 import { type PieceDamage, shortened } from '../evidence/piece-damage.ts';
+import type { ManifestRecord } from '../evidence/record.ts';
 import { ioError } from '../fs/errno.ts';
+import { refuseIntoEvidence } from '../fs/evidence-guard.ts';
 import { exists } from '../fs/exists.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import type { OpenParts } from '../fs/hash-parts.ts';
@@ -38,11 +40,17 @@ export interface AuditRequest {
   readonly workers: number;
   readonly worker?: URL;
   readonly crossMounts?: boolean;
+  /** The manifest may list no file. */
+  readonly isEmptyExpected?: boolean;
+  /** The digest of every whole file is computed, even where a list of pieces is there. */
+  readonly isWhole?: boolean;
   readonly onDifference: (difference: Difference) => void;
   readonly onStart?: HashRequest['onStart'];
   readonly signal?: HashRequest['signal'];
   /** Is called when all was read and comparing begins. */
   readonly onHashed?: () => void;
+  /** Is told the record of each name that is there now. */
+  readonly onFound?: ((record: ManifestRecord) => void) | undefined;
 }
 
 export interface AuditOutcome extends CompareOutcome {
@@ -54,6 +62,10 @@ export interface AuditOutcome extends CompareOutcome {
   readonly unreadBytes: number;
   /** The list of pieces beside the manifest, where there is one. */
   readonly pieces: PiecesUse | undefined;
+  /** Some file was compared by its pieces, and the digest of the whole was not computed. */
+  readonly isByPieces: boolean;
+  /** The manifest lists no file, so that nothing was compared; and whether that was expected. */
+  readonly empty?: 'expected' | 'unexpected';
 }
 
 export interface PiecesUse {
@@ -95,7 +107,8 @@ async function auditWith(
     refuseEmptySample(targets, piecesBeside(manifest));
     targets.draw(request.sample ?? usualSample, secret);
   }
-  const isChecked = targets !== undefined && !targets.isEmpty && (depth === 'every-byte' || depth === 'sampled');
+  const isUsed = depth === 'sampled' || (depth === 'every-byte' && request.isWhole !== true);
+  const isChecked = targets !== undefined && !targets.isEmpty && isUsed;
   const damage = new Map<number, PieceDamage>();
   const open = new Set<OpenParts>();
   const scratch = makeScratch(request.scratch, paths);
@@ -132,6 +145,8 @@ async function auditWith(
     });
     file.commit();
     request.onHashed?.();
+    const { onFound } = request;
+    if (onFound !== undefined) eachRecord(found, ({ view }) => onFound(view.toRecord()));
     const compared = compareManifests({ recorded: manifest, found, depth, scratch, damage, onDifference });
     if (!equalBytes(compared.recorded.root, totals.root))
       throw new CustodyError('IO', `cannot read ${manifest}: it changed while it was read`);
@@ -143,7 +158,12 @@ async function auditWith(
       compared: targets.compared,
       problems: targets.problems,
     };
-    return { ...compared, depth, hashing, troubles, troubleCount, unreadBytes, pieces };
+    const isByPieces = isChecked && depth === 'every-byte' && targets.compared > 0;
+    const { kinds, withheld } = compared.recorded;
+    const isEmpty = kinds.file + kinds.device + withheld === 0;
+    const empty = request.isEmptyExpected === true ? 'expected' : 'unexpected';
+    const common = { ...compared, depth, hashing, troubles, troubleCount, unreadBytes, pieces, isByPieces };
+    return isEmpty ? { ...common, empty } : common;
   } finally {
     for (const parts of open) parts.close();
     rmSync(scratch, { recursive: true, force: true });
@@ -213,15 +233,8 @@ function eachRecord(path: string, see: (reader: ManifestCursor['reader']) => voi
 
 function makeScratch(parent: string, paths: readonly string[]): string {
   try {
-    const real = realpathSync(parent);
-    for (const path of paths) {
-      const tree = realpathSync(path);
-      if (`${real}/`.startsWith(tree.endsWith('/') ? tree : `${tree}/`))
-        throw new CustodyError('USAGE', `cannot put temporary files into ${parent}: it lies within ${path}`, {
-          hint: 'set TMPDIR to a folder outside of what is audited',
-        });
-    }
-    return mkdtempSync(join(real, 'custody-audit-'));
+    refuseIntoEvidence(join(parent, 'custody-audit-'), paths, 'set TMPDIR to a folder outside of what is audited');
+    return mkdtempSync(join(realpathSync(parent), 'custody-audit-'));
   } catch (error) {
     throw ioError(error, 'make a folder in', parent, { hint: 'set TMPDIR to a folder with room for temporary files' });
   }

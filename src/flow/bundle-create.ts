@@ -10,6 +10,7 @@ import { ZipSink } from '../fs/archive-zip-write.ts';
 import { checkReadable, copyFile } from '../fs/bundle-copy.ts';
 import { type BundleSink, FolderSink, refuseTaken } from '../fs/bundle-sink.ts';
 import { treeOf } from '../fs/bundle-store.ts';
+import { refuseIntoEvidence } from '../fs/evidence-guard.ts';
 import { exists } from '../fs/exists.ts';
 import { segmentPaths } from '../fs/hash-segments.ts';
 import { fileStat } from '../fs/read.ts';
@@ -22,7 +23,6 @@ import { bagDeclaration, compareBagPaths, formatBagManifest } from '../interop/b
 import { evidenceName } from '../interop/evidence-names.ts';
 import type { BundleParts } from './bundle.ts';
 import type { BundleForm } from './bundle-store.ts';
-import { refuseToWriteInto } from './hash-manifest.ts';
 import { piecesBeside } from './hash-pieces.ts';
 
 /** A file, or its bytes. */
@@ -87,7 +87,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
   const { out, form, signal, parts } = request;
   checkFolder(out);
   const plan = await planOf(request);
-  refuseToWriteInto([...parts.evidence.values()], out);
+  refuseIntoEvidence(out, [...parts.evidence.values()]);
   const sink = openSink(form, out);
   let [bytes, files, current] = [0, 0, ''];
   const total = plan.reduce((sum, { size }) => sum + size, 0);
@@ -156,7 +156,7 @@ export async function tryBundle(request: CreateRequest): Promise<{ readonly file
   checkFolder(out);
   refuseTaken(out);
   const plan = await planOf(request);
-  refuseToWriteInto([...parts.evidence.values()], out);
+  refuseIntoEvidence(out, [...parts.evidence.values()]);
   let [files, bytes] = [0, 0];
   for (const { source, size, isNamed } of plan) {
     if (source === undefined) continue;

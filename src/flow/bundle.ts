@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createDigest } from '../crypto/digest.ts';
 import type { BundleMember, BundleStore } from '../fs/bundle-store.ts';
 import { ioError } from '../fs/errno.ts';
+import { refuseIntoEvidence } from '../fs/evidence-guard.ts';
 import { makeTemporaryFolder } from '../fs/temporary.ts';
 import type { Bag, BagFault } from '../interop/bag-check.ts';
 import { differing, runningNames } from '../interop/bag-hold.ts';
@@ -148,6 +149,7 @@ async function keepFile(
   chunks: AsyncIterable<Uint8Array>,
   see: (chunk: Uint8Array) => void,
 ): Promise<void> {
+  refuseIntoEvidence(path);
   await mkdir(dirname(path), { recursive: true });
   try {
     await pipeline(

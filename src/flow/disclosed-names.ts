@@ -5,9 +5,12 @@ import { eventTypeNames } from '../ledger/vocabulary/index.ts';
 import { caseFields } from '../ledger/vocabulary/statements.ts';
 import { privateFieldNames } from '../ledger/withhold.ts';
 
+/** Grants the content keys, and nothing else does but the path of one. */
+export const contentKeyName = 'content-key';
+
 /** Every name that `grantedOpenings` may know: fields, types, fields of types, and all parts above one. */
 export function disclosableNames(): ReadonlySet<string> {
-  const names = new Set<string>();
+  const names = new Set<string>([contentKeyName]);
   const addWithAbove = (path: string): void => {
     const steps = path.split('.');
     for (let count = 1; count <= steps.length; count += 1) names.add(steps.slice(0, count).join('.'));

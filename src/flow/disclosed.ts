@@ -1,18 +1,19 @@
 /** Which openings travel to a reader: filtered by entry, exhibit and field, so that none of a kept exhibit slips through. */
-import { concatBytes, equalBytes } from '../bytes/arrays.ts';
+import { concatBytes } from '../bytes/arrays.ts';
 import { exhibitsMentioned } from '../custody/act.ts';
 import type { LedgerEvent } from '../custody/event.ts';
 import { CustodyError } from '../errors.ts';
 import { settledSize } from '../fs/append.ts';
-import { fileChunks } from '../fs/read.ts';
 import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
 import { decodeBody } from '../ledger/decode-body.ts';
-import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
 import { encodeOpening, type Openings } from '../ledger/openings.ts';
-import { EntrySplitter } from '../ledger/split.ts';
+import { erasedBy } from '../ledger/text-marks.ts';
 import { isEventType } from '../ledger/vocabulary/index.ts';
 import { type LocatedText, privateTextsOf } from '../verify/private-texts.ts';
+import { contentKeyName } from './disclosed-names.ts';
+import { entriesIn, erasuresIn } from './erased-texts.ts';
 import { readOpenings } from './read-ledger.ts';
 
 /** `all`, `none`, or names: `case`, a field (`exhibit.serial`), a type (`collect`), a field of a type (`collect.exhibit.serial`), or any part above one. */
@@ -53,7 +54,7 @@ export async function grantedOpenings(
   const size = options.ledgerBytes ?? settledSize(ledger);
   const wanted = options.exhibits && new Set(options.exhibits.map((number) => number.toLowerCase()));
   // what was erased behind the part that travels is erased all the same
-  const erased = await erasedTexts(entriesOf(ledger, settledSize(ledger)));
+  const erasures = await erasuresIn(entriesIn(ledger, settledSize(ledger)));
   const items = new Map<string, Uint8Array>();
   const unused = new Set(fields === 'all' || fields === 'none' ? [] : fields);
   const counts = new Map<string, { granted: number; kept: number }>();
@@ -70,7 +71,7 @@ export async function grantedOpenings(
         (fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
         (wanted === undefined || isAbout(numbers, wanted)) &&
         (wanted === undefined || isOwn(text.path, body, { wanted, known })) &&
-        !isErased(erased.get(entry.seq), text);
+        erasedBy(erasures, entry.seq, text) === undefined;
       const name = entry.ledger === undefined ? text.field : `${entry.type}.${text.field}`;
       const count = counts.get(name) ?? { granted: 0, kept: 0 };
       counts.set(name, count);
@@ -93,7 +94,7 @@ export async function* entriesAbout(
   size: number,
 ): AsyncGenerator<{ readonly entry: Entry; readonly body: object | undefined; readonly numbers: Numbers }> {
   const about: Before = new Map();
-  for await (const entry of entriesOf(ledger, size)) {
+  for await (const entry of entriesIn(ledger, size)) {
     const body = bodyOf(entry);
     const numbers = body === undefined ? noNumbers : numbersOf(entry, body, about);
     if (numbers.size > 0) about.set(entry.seq, { numbers, body: numbers.size > 1 ? body : undefined });
@@ -108,12 +109,6 @@ const noNumbers: Numbers = new Set();
 
 /** What entries before are about, with the body where that is more than one exhibit. */
 type Before = Map<number, { readonly numbers: Numbers; readonly body: object | undefined }>;
-
-async function* entriesOf(ledger: string, size: number): AsyncGenerator<Entry> {
-  const splitter = new EntrySplitter();
-  for await (const chunk of fileChunks(ledger, { to: size }))
-    for (const bytes of splitter.push(chunk)) yield decodeUnverifiedEntry(bytes);
-}
 
 function bodyOf(entry: Entry): object | undefined {
   if (entry.ledger === undefined || !isEventType(entry.type)) return undefined;
@@ -200,8 +195,10 @@ function ownersOf(value: unknown): string[] {
 }
 
 /** All names by which a text may be granted. */
-function namesOf({ type, ledger }: Entry, { field }: LocatedText): string[] {
+function namesOf({ type, ledger }: Entry, { field, isKey }: LocatedText): string[] {
   const paths = ledger === undefined ? [field] : [field, `${type}.${field}`];
+  // a reader with a content key can test guesses for ever, so no name above it grants it
+  if (isKey) return [contentKeyName, ...paths];
   const names = paths.flatMap((path) => {
     const steps = path.split('.');
     return steps.map((_, index) => steps.slice(0, index + 1).join('.'));
@@ -209,27 +206,7 @@ function namesOf({ type, ledger }: Entry, { field }: LocatedText): string[] {
   return [...new Set(names)];
 }
 
-function itemOf({ value, keyId }: LocatedText, openings: Openings): Uint8Array | undefined {
-  if (typeof value === 'string') return undefined;
-  const opening = openings.get(value);
-  return opening !== undefined && equalBytes(opening.keyId, keyId) ? encodeOpening(opening) : undefined;
-}
-
-/** Entry → fields of it that an `erase` names. */
-async function erasedTexts(entries: AsyncIterable<Entry>): Promise<Map<number, Set<string>>> {
-  const erased = new Map<number, Set<string>>();
-  for await (const entry of entries) {
-    if (entry.type !== 'erase') continue;
-    const body = bodyOf(entry) as { fields: { entry: number; field: string }[] } | undefined;
-    for (const { entry: seq, field } of body?.fields ?? [])
-      erased.set(seq, (erased.get(seq) ?? new Set<string>()).add(field));
-  }
-  return erased;
-}
-
-function isErased(fields: ReadonlySet<string> | undefined, { path, field }: LocatedText): boolean {
-  if (fields === undefined) return false;
-  return [...fields].some((name) =>
-    [path, field].some((own) => own === name || own.startsWith(`${name}.`) || own.startsWith(`${name}[`)),
-  );
+function itemOf(text: LocatedText, openings: Openings): Uint8Array | undefined {
+  const opening = openings.openingOf(text, text.keyId);
+  return opening && encodeOpening(opening);
 }

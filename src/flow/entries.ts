@@ -13,6 +13,8 @@ import type { LedgerBytes } from './open-ledger.ts';
 export interface ShownEntry extends OpenedEntry {
   /** Where its bytes begin in the file. */
   readonly offset: number;
+  /** The entry that voids it. */
+  readonly voidedBy?: number;
 }
 
 /** Reads entries in order; of those not `wanted` only the bytes are passed over. Throws CustodyError as reading does. */

@@ -1,5 +1,7 @@
 /** Compares files, images and devices with a digest on record: by their pieces where a list is at hand, else by the whole. */
 import type { ContentState } from '../custody/state.ts';
+import { pathForMessage } from '../fs/walk-path.ts';
+import { lackingKey } from '../verify/compare-content.ts';
 import type { EvidenceRequest } from './evidence.ts';
 import { type HashedFile, hashFiles } from './evidence-files.ts';
 import { compareByPieces, PieceShelf } from './evidence-pieces.ts';
@@ -19,7 +21,7 @@ import { type PieceTargets, usualSample } from './piece-targets.ts';
 
 export type ComparerRequest = Pick<
   EvidenceRequest,
-  'depth' | 'sample' | 'pieces' | 'secret' | 'workers' | 'worker' | 'warn' | 'signal' | 'onStart'
+  'depth' | 'sample' | 'keyedUnder' | 'pieces' | 'secret' | 'workers' | 'worker' | 'warn' | 'signal' | 'onStart'
 >;
 
 export class FileComparer {
@@ -42,6 +44,8 @@ export class FileComparer {
   async compare(content: ContentState, file: string): Promise<Comparison> {
     const { depth, sample = usualSample, signal, onStart } = this.#request;
     if (depth === 'structure' || depth === 'sizes') return compareShallow(file, content, depth);
+    const lacking = lackingKey(pathForMessage(file), content, this.#request.keyedUnder);
+    if (lacking !== undefined) return lacking;
     // what was hashed already is not read again
     const targets = this.#hashed.has(file) ? undefined : this.#pieces.open(content);
     if (targets === undefined || typeof targets === 'string') {
@@ -57,7 +61,7 @@ export class FileComparer {
         (await compareByPieces({
           ...common,
           paths,
-          ...(onStart && { onStart: (done) => onStart(() => ({ ...done(), total: content.size })) }),
+          ...(onStart && { onStart: (done) => onStart(() => ({ ...done(), total: content.size ?? 0 })) }),
           ...(depth === 'sampled' && { sample }),
         }));
       return compared ?? (await this.#compareWhole(content, file, targets));
@@ -68,7 +72,7 @@ export class FileComparer {
 
   /** By the digest of the whole; of a sample, by what can be had without reading. */
   async #compareWhole(content: ContentState, file: string, targets: PieceTargets | undefined): Promise<Comparison> {
-    const { depth, warn, signal, onStart } = this.#request;
+    const { depth, warn, signal, onStart, keyedUnder } = this.#request;
     if (depth !== 'every-byte') return compareShallow(file, content, depth);
     const shape = shapeOf(file);
     if (shape === 'image')
@@ -76,6 +80,7 @@ export class FileComparer {
         warn,
         signal,
         targets,
+        keyedUnder,
         ...(onStart && { onStart }),
         hashWhole: async () => {
           await this.hash([file]);
@@ -84,7 +89,14 @@ export class FileComparer {
       });
     await this.hash([file]);
     const hashed = this.#hashed.get(file) as HashedFile;
-    return shape === 'closed' ? compareClosed(file, content, hashed) : compareFile(file, content, hashed);
+    return shape === 'closed'
+      ? compareClosed(file, content, hashed, keyedUnder)
+      : compareFile(file, content, hashed, keyedUnder);
+  }
+
+  /** The SHA-256 in hex of a file that was hashed as it is; undefined where it was not, or not in full. */
+  digestOf(file: string): string | undefined {
+    return this.#hashed.get(file)?.sha256;
   }
 
   /** Hashes files that are not hashed yet, side by side. Throws the signal's reason. */

@@ -32,7 +32,7 @@ export class PieceShelf {
   }
 
   /** The list that the record binds; or in words why those at hand are of no use, where there are any. The caller closes it. */
-  open({ pieces, size, sha256 }: ContentState): PieceTargets | string | undefined {
+  open({ pieces, size = 0, sha256 }: ContentState): PieceTargets | string | undefined {
     if (pieces === undefined || sha256 === undefined) return undefined;
     const problems: string[] = [];
     for (const path of this.#paths) {
@@ -77,7 +77,7 @@ export async function compareByPieces(request: PieceCheckRequest): Promise<Compa
     const isWhole = target.taken === undefined && read.unreadable.length === 0;
     const root = pieceRoot(latin1Slice(read.digests, 0, read.digests.length));
     if (isWhole && root === target.list.root)
-      return { outcome: 'match', found: { size: parts.size, digests: {}, pieces: hex(root) }, path };
+      return { outcome: 'match', found: { size: parts.size, digests: {}, pieces: hex(root) }, path, isByPieces: true };
     return judge(comparePieces(read, targets.load(target)), path);
   } finally {
     parts.close();
@@ -111,7 +111,7 @@ async function readPieces(
     onStart?.(() => ({ ...progressSum(progress), names: 1, current, troubles: 0 }));
     let result: PiecesRead | undefined;
     const { pieceSize } = targets;
-    runPieces(pool, { parts, size: content.size, pieceSize, taken }, (read) => {
+    runPieces(pool, { parts, size: content.size ?? 0, pieceSize, taken }, (read) => {
       result = read;
     });
     await pool.drain();

@@ -7,10 +7,11 @@ import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ContentState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import type { EwfFinding } from '../evidence/ewf-section.ts';
-import { deviceSize } from '../fs/hash-device.ts';
+import { deviceSizeAt } from '../fs/device-size.ts';
 import { SegmentFiles, segmentPaths } from '../fs/hash-segments.ts';
 import { isFirstPart, oddPart, splitParts } from '../fs/split-parts.ts';
 import { isText, openable, pathForMessage, rawPathOf } from '../fs/walk-path.ts';
+import type { KeyedUnder } from '../ledger/content-key.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { asClosed, type Comparison, compareDigest } from '../verify/compare-content.ts';
 import type { EvidenceDepth } from '../verify/evidence.ts';
@@ -90,7 +91,7 @@ export function stretchOf(raw: string): readonly string[] | undefined {
 export function contentSize(raw: string, shape: Shape): number | undefined {
   const found = statOf(raw);
   if (found === undefined || shape === 'none') return undefined;
-  if (found.isBlockDevice()) return deviceSize(BigInt(found.rdev)) || undefined;
+  if (found.isBlockDevice()) return deviceSizeAt({ path: pathForMessage(raw), rdev: BigInt(found.rdev) }) || undefined;
   if (shape !== 'image') return found.size;
   const path = pathForMessage(raw);
   try {
@@ -110,20 +111,31 @@ export function contentSize(raw: string, shape: Shape): number | undefined {
   }
 }
 
+/** Whether a block device is there of which the system does not say how large it is. */
+export function isDeviceOfNoSize(raw: string): boolean {
+  const found = statOf(raw);
+  return found?.isBlockDevice() === true && contentSize(raw, 'plain') === undefined;
+}
+
 function unreadable(path: string, trouble: string): Comparison {
   const said = troubles[trouble];
   return { outcome: 'incomplete', reason: 'unreadable', ...(said ? because(said) : { why: trouble }), path };
 }
 
 /** Compares the digest of a whole file. */
-export function compareFile(raw: string, content: ContentState, hashed: HashedFile): Comparison {
+export function compareFile(
+  raw: string,
+  content: ContentState,
+  hashed: HashedFile,
+  keyedUnder?: KeyedUnder,
+): Comparison {
   const path = pathForMessage(raw);
   if (hashed.sha256 === undefined) {
     const { trouble = '' } = hashed;
     if (trouble === changed) return { outcome: 'incomplete', reason: 'changed-while-read', ...twice, path };
     return unreadable(path, trouble);
   }
-  return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 });
+  return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 }, keyedUnder);
 }
 
 /** Reads the media within an image; `hashWhole` hashes the file as it is, which may be what the record means. */
@@ -133,17 +145,19 @@ export async function compareImage(
   {
     hashWhole,
     targets,
+    keyedUnder,
     ...options
   }: MediaOptions & {
     readonly hashWhole: () => Promise<HashedFile>;
     readonly warn: (text: string) => void;
     /** By which damage is located. */
     readonly targets?: PieceTargets | undefined;
+    readonly keyedUnder?: KeyedUnder | undefined;
   },
 ): Promise<Comparison> {
   const path = pathForMessage(raw);
   if (!isText(raw)) {
-    const whole = compareFile(raw, content, await hashWhole());
+    const whole = compareFile(raw, content, await hashWhole(), keyedUnder);
     return whole.outcome === 'mismatch' ? unreadableName(path) : whole;
   }
   let media: Awaited<ReturnType<typeof hashContained>>;
@@ -153,7 +167,7 @@ export async function compareImage(
     if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
     return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
   }
-  if (media === undefined) return compareFile(raw, content, await hashWhole());
+  if (media === undefined) return compareFile(raw, content, await hashWhole(), keyedUnder);
   const { findings, digests, size } = media;
   const damage = findings.find(({ about }) => about === 'container');
   const more = damage === undefined ? {} : { containerDamage: damage.message };
@@ -161,12 +175,12 @@ export async function compareImage(
   const lost = lostIn(findings);
   const compared: Comparison =
     lost === undefined
-      ? compareDigest(path, content, { size, sha256 })
+      ? compareDigest(path, content, { size, sha256 }, keyedUnder)
       : { outcome: 'incomplete', reason: reasonOf(lost), ...(isChanged(lost) ? twice : { why: lost.message }), path };
   if (compared.outcome === 'match') return { ...compared, ...more };
   // the record may fix the file itself, hashed as one
-  if (statOf(raw)?.size === content.size) {
-    const whole = compareFile(raw, content, await hashWhole());
+  if (content.keyed !== undefined || statOf(raw)?.size === content.size) {
+    const whole = compareFile(raw, content, await hashWhole(), keyedUnder);
     if (whole.outcome === 'match') return { ...whole, ...more };
   }
   if (isPerhapsCut(media, content) && compared.outcome === 'mismatch') {
@@ -195,21 +209,25 @@ const unreadableName = (path: string): Comparison => ({
 
 /** Whether it is less than was recorded, in parts of which none is smaller than the others. */
 const isPerhapsCut = ({ image, size, notes, segments }: MediaResult, content: ContentState): boolean =>
-  image === undefined && size < content.size && notes.length > 0 && oddPart(segments) === undefined;
+  image === undefined && size < (content.size ?? 0) && notes.length > 0 && oddPart(segments) === undefined;
 
 const reasonOf = (lost: EwfFinding) =>
   isChanged(lost) ? 'changed-while-read' : isUnread(lost) ? 'unreadable' : 'incomplete';
 
 /** A container that cannot be opened, hashed as the file that it is. */
-export const compareClosed = (raw: string, content: ContentState, hashed: HashedFile): Comparison =>
-  asClosed(compareFile(raw, content, hashed));
+export const compareClosed = (
+  raw: string,
+  content: ContentState,
+  hashed: HashedFile,
+  keyedUnder?: KeyedUnder,
+): Comparison => asClosed(compareFile(raw, content, hashed, keyedUnder));
 
 /** What names and sizes alone tell. */
 export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth): Comparison {
   const path = pathForMessage(raw);
   const shape = shapeOf(raw);
   if (shape === 'none') return unreadable(path, whyNone(raw));
-  const size = depth === 'structure' ? undefined : contentSize(raw, shape);
+  const size = depth === 'structure' || content.size === undefined ? undefined : contentSize(raw, shape);
   const isSame = size === content.size || (shape === 'image' && statOf(raw)?.size === content.size);
   if (size !== undefined && !isSame) {
     const facts = { found: size, recorded: content.size };

@@ -80,7 +80,12 @@ export async function compareTree(
     }
     // what was not read in full is not said to be what is on record
     if (request.depth === 'every-byte')
-      return { outcome: 'match', found: { manifest: { root: toHex(root), records, size } }, ...told };
+      return {
+        outcome: 'match',
+        found: { manifest: { root: toHex(root), records, size } },
+        ...told,
+        ...(outcome.isByPieces && { isByPieces: true }),
+      };
     const said = {
       structure: phrase('names and kinds'),
       sizes: phrase('names, kinds and sizes'),

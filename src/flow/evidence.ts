@@ -3,15 +3,19 @@
  * with the custody state, never with what a file says of itself.
  */
 import { basename } from 'node:path';
+import { needsDigest } from '../custody/rules/digest.ts';
 import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
+import type { ManifestRecord } from '../evidence/record.ts';
 import { openToWriting } from '../fs/hash-mount.ts';
 import { pathForMessage, shownPath } from '../fs/walk-path.ts';
+import type { KeyedUnder } from '../ledger/content-key.ts';
 import { phrase } from '../ledger/phrase.ts';
-import { bestOf, missingPhrase, noneOf } from '../verify/compare-content.ts';
+import { bestOf, isKeyOpen, missingPhrase, mostSearched, noneOf } from '../verify/compare-content.ts';
 import type { EvidenceDepth, ExhibitEvidence } from '../verify/evidence.ts';
 import { because } from '../verify/evidence.ts';
 import { FileComparer } from './evidence-compare.ts';
 import { type EvidenceSource, type FoundEvidence, filesOf, findEvidence, isFolder } from './evidence-find.ts';
+import { hashFirst, type OnRead, tellRead } from './evidence-first.ts';
 import { ManifestShelf } from './evidence-manifests.ts';
 import { type Comparison, contentSize, shapeOf } from './evidence-single.ts';
 import { compareTree } from './evidence-tree.ts';
@@ -31,6 +35,10 @@ export interface EvidenceRequest {
   /** Files that may be the lists of pieces that the record names; each is known by its root alone. */
   readonly pieces?: readonly string[];
   readonly depth: EvidenceDepth;
+  /** By the content keys that are opened to this reader. */
+  readonly keyedUnder?: KeyedUnder | undefined;
+  /** The digest of every whole file is computed, even where a list of pieces is there. */
+  readonly isWhole?: boolean;
   /** How many pieces of each exhibit a sample takes, where that is the depth. */
   readonly sample?: SampleSize | undefined;
   /** Folder for temporary files, outside of the evidence. */
@@ -43,8 +51,14 @@ export interface EvidenceRequest {
   readonly signal?: AbortSignal | undefined;
   /** Is called as each portion of the work begins, with what tells how far it is. */
   readonly onStart?: (done: () => HashProgress & { readonly total?: number }) => void;
+  /** Only these are examined, and none is looked for by its content; all of them unless given. */
+  readonly isAsked?: (exhibit: ExhibitState) => boolean;
   /** Is told of each thing in a folder of evidence that is no exhibit. */
   readonly onExtra?: (path: string) => void;
+  /** Where the manifest of a folder that is hashed for the first time is kept; called once for each such folder. */
+  readonly keepManifest?: ((exhibit: ExhibitState) => string) | undefined;
+  /** Called with the SHA-256 of each file that was read as it is, in hex; not for the media inside an image. */
+  readonly onRead?: ((number: string, ...file: Parameters<OnRead>) => void) | undefined;
 }
 
 /**
@@ -82,17 +96,16 @@ class Examination {
   }
 
   async run(): Promise<ExhibitEvidence[]> {
-    const { state, depth } = this.#request;
+    const { state, depth, isAsked = () => true } = this.#request;
     const { named, strange } = this.#found;
     const single: Candidate[] = [];
     const trees: { exhibit: ExhibitState; path: string }[] = [];
     for (const exhibit of state.exhibits) {
       const paths = named.get(exhibit.number);
-      if (paths === undefined) continue;
+      if (paths === undefined || !isAsked(exhibit)) continue;
       const path = paths[0] as string;
       for (const one of paths) this.#warnOfMount(one);
-      if (exhibit.content === undefined)
-        this.#results.set(exhibit.index, { outcome: 'nothing-to-compare', path: pathForMessage(path) });
+      if (exhibit.content === undefined) this.#results.set(exhibit.index, await this.#hashFirst(exhibit, paths));
       else if (exhibit.content.root === undefined) single.push({ exhibit, path, ...filesOf(paths) });
       else {
         const tree = paths.find(isFolder) ?? path;
@@ -102,10 +115,11 @@ class Examination {
     }
     await this.#compareSingles(single);
     for (const { exhibit, path } of trees) this.#results.set(exhibit.index, await this.#compareTree(exhibit, path));
-    const unknown = await this.#findByContent();
+    const unknown = this.#request.isAsked === undefined ? await this.#findByContent() : [];
     for (const path of unknown) this.#request.onExtra?.(shownPath(path));
     const results: ExhibitEvidence[] = [];
     for (const exhibit of state.exhibits) {
+      if (!isAsked(exhibit)) continue;
       const compared = this.#results.get(exhibit.index) ?? this.#notFound(exhibit);
       if (compared !== undefined) results.push({ number: exhibit.number, depth, ...compared });
     }
@@ -123,6 +137,20 @@ class Examination {
       : { outcome: 'not-examined', reason: 'not-given' };
   }
 
+  /** What the record fixes no content of is hashed where something is signed on the strength of it. */
+  async #hashFirst(exhibit: ExhibitState, paths: readonly string[]): Promise<Comparison> {
+    const { state, isWhole = false } = this.#request;
+    if (!isWhole || !needsDigest(state, exhibit))
+      return { outcome: 'nothing-to-compare', path: pathForMessage(paths[0] as string) };
+    const onRead = this.#onRead(exhibit);
+    return await hashFirst(paths, { ...this.#request, exhibit, comparer: this.#comparer, onRead });
+  }
+
+  #onRead({ number }: ExhibitState): OnRead | undefined {
+    const { onRead } = this.#request;
+    return onRead && ((path, sha256) => onRead(number, path, sha256));
+  }
+
   async #compareSingles(candidates: readonly Candidate[]): Promise<void> {
     const { depth } = this.#request;
     const likely = candidates.map((one) => ({ ...one, likely: this.#likelyOf(one) }));
@@ -137,6 +165,8 @@ class Examination {
       for (const file of likelyFiles) {
         const one = await this.#comparer.compare(exhibit.content as ContentState, file);
         compared.push(one);
+        const sha256 = this.#comparer.digestOf(file);
+        if (sha256 !== undefined) this.#onRead(exhibit)?.(pathForMessage(file), sha256);
         if (one.outcome === 'match') break;
       }
       const best = this.#bestOf(compared, { files, unread, path });
@@ -155,7 +185,7 @@ class Examination {
     const size = exhibit.content?.size;
     return files.filter((file) => {
       const known = contentSize(file, shapeOf(file));
-      return known === undefined || known === size;
+      return known === undefined || size === undefined || known === size;
     });
   }
 
@@ -180,16 +210,19 @@ class Examination {
     return { outcome: 'mismatch', ...because(noneOf(files.length)), path: shown };
   }
 
-  async #compareTree({ content }: ExhibitState, path: string): Promise<Comparison> {
-    const { depth, sample, scratch, secret, workers, worker, signal, onStart } = this.#request;
+  async #compareTree(exhibit: ExhibitState, path: string): Promise<Comparison> {
+    const { content } = exhibit;
+    const { depth, isWhole = false, sample, scratch, secret, workers, worker, signal, onStart } = this.#request;
     const manifest = content && this.#shelf.find(content);
     if (manifest === undefined) {
       const reason = this.#shelf.others.text === '' ? 'manifest-missing' : 'manifest-other';
       return { outcome: 'not-examined', reason, ...because(this.#shelf.others), path: pathForMessage(path) };
     }
+    const onRead = this.#onRead(exhibit);
     return await compareTree(path, {
       manifest,
       depth,
+      isWhole,
       ...(sample && { sample }),
       scratch,
       secret,
@@ -197,6 +230,7 @@ class Examination {
       signal,
       ...(worker && { worker }),
       ...(onStart && { onStart }),
+      ...(onRead && { onFound: (record: ManifestRecord) => tellRead(path, record, onRead) }),
     });
   }
 
@@ -209,23 +243,28 @@ class Examination {
     const { unnamed } = this.#found;
     const wanted = state.exhibits.filter(
       ({ index, content, kind }) =>
-        content?.sha256 !== undefined && !this.#results.has(index) && (kind ?? 'data') === 'data',
+        (content?.sha256 !== undefined || this.#isKeyed(content)) &&
+        !this.#results.has(index) &&
+        (kind ?? 'data') === 'data',
     );
     if (wanted.length === 0 || depth !== 'every-byte') return unnamed;
     const bySize = new Map<number, ExhibitState[]>();
     for (const exhibit of [...wanted.filter(({ isCopy }) => isCopy), ...wanted.filter(({ isCopy }) => !isCopy)]) {
-      const size = exhibit.content?.size as number;
+      const { size } = exhibit.content as ContentState;
+      if (size === undefined) continue;
       bySize.set(size, [...(bySize.get(size) ?? []), exhibit]);
     }
     const files = unnamed.flatMap((entry) =>
       filesOf([entry], true).files.map((file) => ({ entry, file, size: contentSize(file, shapeOf(file)) })),
     );
-    const likely = files.filter(({ size }) => size !== undefined && bySize.has(size));
+    const keyed = wanted.filter(({ content }) => content?.keyed !== undefined);
+    const isSmall = (size: number) => keyed.length > 0 && size <= mostSearched;
+    const likely = files.filter(({ size }) => size !== undefined && (bySize.has(size) || isSmall(size)));
     await this.#comparer.hash(likely.map(({ file }) => file).filter((file) => shapeOf(file) !== 'image'));
     const known = new Set<string>();
     for (const { entry, file, size } of likely) {
       this.#warnOfMount(file);
-      for (const exhibit of bySize.get(size as number) ?? []) {
+      for (const exhibit of [...(bySize.get(size as number) ?? []), ...keyed]) {
         if (this.#results.has(exhibit.index)) continue;
         const compared = await this.#comparer.compare(exhibit.content as ContentState, file);
         if (compared.outcome !== 'match') continue;
@@ -235,6 +274,10 @@ class Examination {
       }
     }
     return unnamed.filter((entry) => !known.has(entry));
+  }
+
+  #isKeyed(content: ContentState | undefined): boolean {
+    return content?.keyed !== undefined && isKeyOpen(content.keyed, this.#request.keyedUnder);
   }
 
   #warnOfMount(raw: string): void {

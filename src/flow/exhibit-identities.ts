@@ -1,7 +1,8 @@
 /** What the entries of a ledger say of each exhibit that tells it apart: its serial numbers, as far as their texts open, and its size. */
 import type { CustodyState, ExhibitState } from '../custody/state.ts';
+import { isMarked, openTexts } from '../ledger/marked-text.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
-import { readEntries } from './entries.ts';
+import { readShown, shownRecord } from './erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
 
 export interface ExhibitIdentity {
@@ -27,17 +28,11 @@ export async function exhibitIdentities(
 ): Promise<ExhibitIdentities> {
   const { replay } = await readLedger(path, stateFolder, warn);
   const { state } = replay.position();
-  const openings = await readOpenings(path, warn);
+  const shown = await shownRecord(await ledgerBytes(path), await readOpenings(path, warn), state);
   const described = new Map<string, Described>();
-  const byEntry = new Map<number, Described[]>();
-  for await (const { entry, type, body } of readEntries(await ledgerBytes(path), openings)) {
+  for await (const { type, body } of readShown(shown)) {
     if (body === undefined) continue;
-    for (const record of recordsOf(type, body)) {
-      const identity = describe(record);
-      described.set(record.number, identity);
-      byEntry.set(entry.seq, [...(byEntry.get(entry.seq) ?? []), identity]);
-    }
-    if (type === 'correct') correct(body as Body<'correct'>, byEntry);
+    for (const record of recordsOf(type, body)) described.set(record.number, describe(record));
   }
   const unknown: Described = { serials: [], isWithheld: false, make: undefined, model: undefined, capacity: undefined };
   return {
@@ -47,8 +42,8 @@ export async function exhibitIdentities(
 }
 
 interface Described {
-  serials: string[];
-  isWithheld: boolean;
+  readonly serials: readonly string[];
+  readonly isWithheld: boolean;
   readonly make: string | undefined;
   readonly model: string | undefined;
   readonly capacity: number | undefined;
@@ -64,19 +59,10 @@ function recordsOf(type: string | undefined, body: object): readonly ExhibitReco
 function describe({ make, model, serial, media }: ExhibitRecord): Described {
   const capacity = media?.capacity?.value;
   return {
-    serials: typeof serial === 'string' ? [serial] : [],
-    isWithheld: serial instanceof Uint8Array,
-    make: typeof make === 'string' ? make : undefined,
-    model: typeof model === 'string' ? model : undefined,
+    serials: openTexts(serial),
+    isWithheld: serial instanceof Uint8Array && !isMarked(serial),
+    make: openTexts(make).at(-1),
+    model: openTexts(model).at(-1),
     capacity: typeof capacity === 'number' ? capacity : undefined,
   };
-}
-
-/** A corrected serial number is one more by which it may be known. */
-function correct({ kind, entry, field, value }: Body<'correct'>, byEntry: ReadonlyMap<number, Described[]>): void {
-  if (kind !== 'field' || field === undefined || !/(^|\.)serial$/.test(field)) return;
-  const [only, another] = byEntry.get(entry) ?? [];
-  if (only === undefined || another !== undefined) return;
-  if (typeof value === 'string') only.serials.push(value);
-  else if (value instanceof Uint8Array) only.isWithheld = true;
 }

@@ -2,6 +2,7 @@
 import { concatBytes } from '../bytes/arrays.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
 import type { Signer } from '../crypto/signer.ts';
+import { needsDigest } from '../custody/rules/digest.ts';
 import { activeKey, type CustodyState, exhibitOf, type KeyState, undecided } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type AnswerBody, createAnswer, type DecidedExhibit } from '../ledger/answer.ts';
@@ -9,7 +10,14 @@ import { encodeOpening } from '../ledger/openings.ts';
 import { formatTime } from '../ledger/times.ts';
 import { checkNames } from '../ledger/vocabulary/answer.ts';
 import type { Replay } from '../verify/replay.ts';
-import { type Draft, type RecordContext, type Recorded, recordStages } from './record.ts';
+import {
+  type ClockedContext,
+  type Draft,
+  type RecordContext,
+  type Recorded,
+  recordStages,
+  type Stage,
+} from './record.ts';
 
 /** What the one who takes over says of one exhibit that is not simply accepted. */
 export interface Exception {
@@ -47,10 +55,10 @@ export interface DeskHandover {
  */
 export async function recordHandover(context: RecordContext, handover: DeskHandover): Promise<Recorded[]> {
   const { offer, taking, entering } = handover;
-  const enter = async (replay: Replay): Promise<Draft[]> => {
+  const enter: Stage = async (replay, clock) => {
     const { state } = replay.position();
     const seq = typeof offer === 'number' ? offer : replay.size - 1;
-    const { bytes, openings } = await signReceipt(context, { replay, state, seq, taking });
+    const { bytes, openings } = await signReceipt(clock, { replay, state, seq, taking });
     const body = { ...entering.body, offer: seq, answer: bytes };
     return [{ ...entering, type: 'answered', body, openings: concatBytes(...openings.map(encodeOpening)) }];
   };
@@ -64,7 +72,7 @@ interface Receipt {
   readonly taking: Taking;
 }
 
-async function signReceipt(context: RecordContext, { replay, state, seq, taking }: Receipt) {
+async function signReceipt(context: ClockedContext, { replay, state, seq, taking }: Receipt) {
   const offer = state.offers.get(seq);
   if (offer === undefined) throw new CustodyError('USAGE', `entry ${seq} is no offer`, { hint: 'custody status' });
   const numbers = undecided(offer).map(({ number }) => number);
@@ -128,6 +136,10 @@ function decide(state: CustodyState, number: string, taking: Taking): DecidedExh
 function checksOf(state: CustodyState, exhibits: readonly DecidedExhibit[], taking: Taking): AnswerBody['checks'] {
   const isSealed = exhibits.some(({ number }) => (exhibitOf(state, number)?.seals.size ?? 0) > 0);
   const hasContent = exhibits.some(({ measured }) => measured.outcome === 'not-examined');
+  const isBare = exhibits.some(({ number }) => {
+    const exhibit = exhibitOf(state, number);
+    return exhibit?.content === undefined && exhibit !== undefined && needsDigest(state, exhibit);
+  });
   const found: Partial<AnswerBody['checks']> = {
     // both are enrolled in this ledger, whose entries were verified on opening
     sender: 'not-applicable',
@@ -135,7 +147,7 @@ function checksOf(state: CustodyState, exhibits: readonly DecidedExhibit[], taki
     decision: 'pass',
     intake: 'pass',
     ...(isSealed ? taking.areSealsIntact && { packages: 'pass' } : { packages: 'not-applicable' }),
-    ...(!hasContent && { digests: 'not-applicable', acquisition: 'not-applicable' }),
+    ...(!hasContent && { acquisition: 'not-applicable', ...(!isBare && { digests: 'not-applicable' }) }),
   };
   return Object.fromEntries(checkNames.map((name) => [name, found[name] ?? 'not-checked'])) as AnswerBody['checks'];
 }

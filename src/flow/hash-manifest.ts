@@ -1,17 +1,19 @@
 /** Hashes what the user named into a manifest file: refuses to write where it reads, says what could have changed. */
-import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { ManifestReader } from '../evidence/manifest-reader.ts';
 import type { Algorithm, ManifestRecord } from '../evidence/record.ts';
+import { refuseIntoEvidence } from '../fs/evidence-guard.ts';
 import { exists, isTaken } from '../fs/exists.ts';
-import { openToWriting } from '../fs/hash-mount.ts';
+import { endNotSeen } from '../fs/hash-long.ts';
+import { fileSystemAt, mountPoint, openToWriting, streamedSystems } from '../fs/hash-mount.ts';
 import { StreamedFile } from '../fs/hash-output.ts';
 import { workerEntry } from './hash-entry.ts';
 import { PiecesOutput, piecesBeside } from './hash-pieces.ts';
 import { type HashRoot, sortRoots } from './hash-roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './hash-tree.ts';
+import { type Reading, readingOf } from './reading.ts';
 
 export interface ManifestRequest {
   /** Absolute paths. */
@@ -25,11 +27,15 @@ export interface ManifestRequest {
   readonly workers: number;
   readonly worker?: URL;
   readonly crossMounts?: boolean;
+  /** A folder without files is what the examiner expects. */
+  readonly isEmptyExpected?: boolean;
   readonly warn: (text: string) => void;
   /** What lies on a writable mount was told already. */
   readonly isWarned?: boolean;
   readonly signal?: HashRequest['signal'];
   readonly resume?: HashRequest['resume'];
+  /** Is told each record as it is written. */
+  readonly onRecord?: ((record: ManifestRecord) => void) | undefined;
   readonly onStart?: HashRequest['onStart'];
 }
 
@@ -39,6 +45,10 @@ export interface ManifestResult extends HashOutcome {
   readonly troubleCount: number;
   /** Bytes that could not be read, counted as zeros. */
   readonly unreadBytes: number;
+  /** The word for all of it. */
+  readonly reading: Reading;
+  /** File systems read that keep more of a file than is read, as `streamedSystems` names them. */
+  readonly streamed: readonly string[];
   /** The one record, where one file was hashed. */
   readonly only: ManifestRecord | undefined;
   /** Where the digests of pieces were written; undefined where no file has pieces. */
@@ -61,8 +71,9 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
       : new PiecesOutput(piecesBeside(output), isAgain);
   const file = output === undefined ? undefined : new StreamedFile(output, isAgain);
   const single = isSingle(roots) ? new ManifestReader() : undefined;
+  const seen = request.onRecord && recordsTo(request.onRecord);
   const troubles: Trouble[] = [];
-  let [troubleCount, unreadBytes] = [0, 0];
+  let [troubleCount, unreadBytes, endless, leftOut] = [0, 0, 0, 0];
   try {
     const outcome = await hashTree({
       roots,
@@ -76,12 +87,15 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
       resume,
       write: (latin1) => {
         single?.feed(bytesFromLatin1(latin1));
+        seen?.(latin1);
         file?.write(latin1);
       },
       onTrouble: (trouble) => {
         troubleCount += 1;
         unreadBytes += trouble.bytes;
-        if (troubles.length < mostTroubles) troubles.push(trouble);
+        if (trouble.what === endNotSeen) endless += 1;
+        if (trouble.what === mountPoint) leftOut += 1;
+        if (troubles.length < mostTroubles) troubles.push(withFileSystem(trouble));
       },
       ...(request.onStart && { onStart: request.onStart }),
     });
@@ -90,12 +104,33 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
     file?.commit();
     const only = single?.next() === 'record' ? single.view.toRecord() : undefined;
     const listed = pieces?.hasLists === true ? pieces.path : undefined;
-    return { ...outcome, troubles, troubleCount, unreadBytes, only, pieces: listed };
+    const { changed, totals, empty } = outcome;
+    const { unreadable } = totals;
+    const isEmptyExpected = request.isEmptyExpected === true;
+    const isOne = only !== undefined;
+    const reading = readingOf({ unreadable, changed, endless, leftOut, empty, isEmptyExpected, isOne });
+    const streamed = streamedSystems(paths, request.crossMounts === true);
+    return { ...outcome, troubles, troubleCount, unreadBytes, reading, streamed, only, pieces: listed };
   } catch (error) {
     file?.abandon();
     pieces?.abandon();
     throw error;
   }
+}
+
+/** What is mounted on a folder is named by its kind. */
+function withFileSystem(trouble: Trouble): Trouble {
+  const fileSystem = trouble.what === mountPoint ? fileSystemAt(trouble.path) : undefined;
+  return fileSystem === undefined ? trouble : { ...trouble, fileSystem };
+}
+
+/** Takes the text of a manifest in portions, and gives its records. */
+function recordsTo(onRecord: (record: ManifestRecord) => void): (latin1: string) => void {
+  const reader = new ManifestReader();
+  return (latin1) => {
+    reader.feed(bytesFromLatin1(latin1));
+    while (reader.next() === 'record') onRecord(reader.view.toRecord());
+  };
 }
 
 /** Once for each mount: an image can lie in hundreds of files. */
@@ -126,17 +161,5 @@ function refuseToPlace(paths: readonly string[], output: string, mayStand: boole
   if (!mayStand && isTaken(output))
     throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
   if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
-  refuseToWriteInto(paths, output);
-}
-
-/** Throws CustodyError USAGE where a file that is to be written lies within what is to be hashed. Its folder must be there. */
-export function refuseToWriteInto(paths: readonly string[], output: string): void {
-  const target = join(realpathSync(dirname(output)), basename(output));
-  for (const path of paths) {
-    const tree = realpathSync(path);
-    if (statSync(tree).isDirectory() && target.startsWith(tree.endsWith('/') ? tree : `${tree}/`))
-      throw new CustodyError('USAGE', `cannot write ${output}: it lies within ${path}, which is to be hashed`, {
-        hint: 'write outside of the evidence',
-      });
-  }
+  refuseIntoEvidence(output, paths);
 }

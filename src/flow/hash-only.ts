@@ -4,20 +4,24 @@ import { decodeCbor } from '../bytes/cbor.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
 import { type Algorithm, maxRecordBytes } from '../evidence/record.ts';
+import { endNotSeen } from '../fs/hash-long.ts';
 import { workerEntry } from './hash-entry.ts';
 import { type HashRoot, sortRoots } from './hash-roots.ts';
 import { type HashRequest, hashTree } from './hash-tree.ts';
+import { type Reading, readingOf } from './reading.ts';
 
 export interface OnlyDigests {
   readonly size: number;
   readonly digests: ReadonlyMap<Algorithm, Uint8Array>;
   /** Ranges that could not be read, counted as zeros. */
   readonly unreadable: readonly (readonly [number, number])[];
-  /** It was another after reading than before, twice. */
-  readonly hasChanged: boolean;
+  /** The word for all of it. */
+  readonly reading: Reading;
 }
 
 type Means = Pick<HashRequest, 'signal' | 'onStart'> & { readonly algorithms: readonly Algorithm[] };
+
+const noFolder = { leftOut: 0, empty: [], isEmptyExpected: false, isOne: true } as const;
 
 /** What stands there, no folder. Throws CustodyError as hashing does, NOT_A_FILE for a folder. */
 export function refuseFolder(path: string): HashRoot[] {
@@ -31,7 +35,8 @@ export function refuseFolder(path: string): HashRoot[] {
 export async function hashOnly(path: string, { algorithms, ...means }: Means): Promise<OnlyDigests> {
   const roots = refuseFolder(path);
   const items: string[] = [];
-  const { changed } = await hashTree({
+  let endless = 0;
+  const { changed, totals } = await hashTree({
     ...means,
     roots,
     algorithms,
@@ -39,16 +44,20 @@ export async function hashOnly(path: string, { algorithms, ...means }: Means): P
     worker: workerEntry(),
     workers: 1,
     write: (latin1) => items.push(latin1),
-    onTrouble: () => {},
+    onTrouble: ({ what }) => {
+      if (what === endNotSeen) endless += 1;
+    },
   });
   const record = decodeCbor(bytesFromLatin1(items[1] ?? ''), { maxBytes: maxRecordBytes }) as ReadonlyMap<
     string,
     unknown
   >;
+  const reading = readingOf({ unreadable: totals.unreadable, changed, endless, ...noFolder });
   return {
     size: record.get('size') as number,
-    digests: record.get('digests') as ReadonlyMap<Algorithm, Uint8Array>,
+    // of what has no end in sight they are those of a part
+    digests: endless > 0 ? new Map() : (record.get('digests') as ReadonlyMap<Algorithm, Uint8Array>),
     unreadable: (record.get('unreadable') ?? []) as readonly (readonly [number, number])[],
-    hasChanged: changed > 0,
+    reading,
   };
 }

@@ -12,6 +12,8 @@ export interface Trouble {
   readonly what: string;
   /** Bytes of it that could not be read. */
   readonly bytes: number;
+  /** Of what is mounted there: the type of the file system, where the system says it. */
+  readonly fileSystem?: string;
 }
 
 export interface HashRequest {
@@ -65,4 +67,6 @@ export interface HashOutcome {
   readonly changed: number;
   /** What an interrupted run had read, and was not read again. */
   readonly reused: Reused;
+  /** Folders that were named and in which the walk came by no file, as they are shown. */
+  readonly empty: readonly string[];
 }

@@ -74,6 +74,7 @@ class HashRun {
   #unread = 0;
   #reused: Reused = { files: 0, bytes: 0 };
   #troubles = 0;
+  readonly #empty: string[] = [];
 
   constructor(request: HashRequest) {
     const { algorithms, secret, worker, workers, pieces, resume } = request;
@@ -105,11 +106,13 @@ class HashRun {
       this.#giveNames([component], { access: accessOf(root), prefix: '', depth: 0, isNamed: true, path: root.path });
       return;
     }
-    const base = component === undefined ? 0 : 1;
+    let [base, files] = [component === undefined ? 0 : 1, 0];
     for (const event of walkTree(root.path, { crossMounts: this.#request.crossMounts === true })) {
       this.#take(event, component, base);
+      if (event.is === 'names') files += event.names.filter((name) => unmarkedName(name) === name).length;
       while (this.#pool.queued > mostQueued || this.#order.waiting > mostWaiting) await this.#pool.progress();
     }
+    if (files === 0) this.#empty.push(shownPath(root.path));
   }
 
   async finish(): Promise<HashOutcome> {
@@ -134,6 +137,7 @@ class HashRun {
       unread: this.#unread,
       changed: totals.changed,
       reused: this.#reused,
+      empty: this.#empty,
     };
   }
 

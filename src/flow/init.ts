@@ -3,13 +3,14 @@ import { concatBytes } from '../bytes/arrays.ts';
 import { sha256 } from '../crypto/digest.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { CustodyError } from '../errors.ts';
-import { appendDisclosures } from '../fs/append.ts';
 import { beside } from '../fs/beside.ts';
 import { createLedger } from '../fs/create.ts';
+import { appendDisclosures } from '../fs/disclosures.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { fileStat } from '../fs/read.ts';
 import { type CaseInfo, type Continues, createGenesis, type Role } from '../ledger/genesis.ts';
 import { encodeOpening } from '../ledger/openings.ts';
+import { refuseUnlikelyClock } from './clock-range.ts';
 
 export interface NewLedger {
   readonly path: string;
@@ -19,6 +20,8 @@ export interface NewLedger {
   readonly caseInfo: CaseInfo | undefined;
   /** Fields of the case that stand open. */
   readonly open: ReadonlySet<string>;
+  /** Name of the operation. */
+  readonly operation?: string | undefined;
   readonly anchorWithin: number | undefined;
   readonly continues: Continues | undefined;
   /** Unix seconds. */
@@ -27,9 +30,10 @@ export interface NewLedger {
   readonly owner: LockOwner;
 }
 
-/** Creates the ledger file and its disclosures file; returns the ledger's id. Throws CustodyError EXISTS and others. */
+/** Creates the ledger file and its disclosures file; returns the ledger's id. Throws CustodyError CLOCK_UNLIKELY, EXISTS and others. */
 export async function createCaseLedger(ledger: NewLedger): Promise<Uint8Array> {
   const { path, owner, now, random, ...genesis } = ledger;
+  refuseUnlikelyClock(now, undefined, '');
   if ((await fileStat(path)) !== undefined)
     throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint: 'choose another name' });
   const { bytes, openings } = await createGenesis({ ...genesis, nonce: random(32), iat: now, random });

@@ -23,6 +23,8 @@ export interface Measured {
   readonly size: number;
   /** What cannot be seen of it, for people: it makes nothing incomplete. */
   readonly notes?: readonly string[];
+  /** It is empty, and the examiner says that it is. */
+  readonly isExpectedEmpty?: boolean;
   /** Digests that the container stores. */
   readonly container: Digests | undefined;
   /** Of an audit: the counts that decide the outcome, and how deep it went; else every byte was read. */
@@ -62,7 +64,7 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
 }
 
 /** One file or device, or the manifest of several. */
-export function measuredFiles({ only, totals, changed, unreadBytes, header }: ManifestResult): Measured {
+export function measuredFiles({ only, totals, reading, unreadBytes, header }: ManifestResult): Measured {
   const ranges = only?.unreadable?.filter(([, length]) => length > 0);
   const one = ranges && unreadableOf(ranges, { unlisted: [], isFilled: true });
   const unreadable: Unreadable = one?.unreadable ?? {
@@ -70,8 +72,7 @@ export function measuredFiles({ only, totals, changed, unreadBytes, header }: Ma
     ...(unreadBytes > 0 && { fill: 'zeros' as const }),
   };
   const problems = [
-    ...(totals.unreadable > 0 ? [`${totals.unreadable} could not be read or not in full`] : []),
-    ...(changed > 0 ? [`${changed} changed while being read`] : []),
+    ...(reading.why === undefined ? [] : [reading.why]),
     ...(one?.note === undefined ? [] : [one.note]),
   ];
   const why = problems.length === 0 ? undefined : problems.join('; ');
@@ -84,7 +85,14 @@ export function measuredFiles({ only, totals, changed, unreadBytes, header }: Ma
           digests: digestsAs(only.digests, 'computed'),
           ...piecesAs(only.pieces, header.pieceSize),
         };
-  return { content: why === undefined ? content : undefined, why, unreadable, size, container: undefined };
+  return {
+    content: why === undefined ? content : undefined,
+    why,
+    unreadable,
+    size,
+    container: undefined,
+    isExpectedEmpty: reading.isExpectedEmpty,
+  };
 }
 
 /**
@@ -96,13 +104,15 @@ export function measuredAudit(outcome: AuditOutcome): Measured {
   const { 'kind-changed': kindChanged, withheld, ...classes } = counts.classes;
   const { root, records, size } = recorded;
   const verdict = auditVerdict(outcome);
-  const isCertain = verdict === 'mismatch' || (verdict === 'match' && depth === 'every-byte');
+  const isNothing = outcome.empty === 'unexpected' && verdict === 'match';
+  const isCertain = verdict === 'mismatch' || (verdict === 'match' && depth === 'every-byte' && !isNothing);
   const problems = [
     ...(classes.unreadable > 0 ? [`${classes.unreadable} could not be read`] : []),
     ...(withheld > 0 ? [`${withheld} records are withheld from the manifest`] : []),
     ...(verdict === 'changing' ? [`${outcome.hashing.changed} changed while being read`] : []),
     ...(recorded.unreadable > 0 ? [`${recorded.unreadable} could not be read when the manifest was made`] : []),
     ...(recorded.changed > 0 ? [`${recorded.changed} changed while the manifest was made`] : []),
+    ...(isNothing ? ['the manifest lists no file'] : []),
     ...(depth === 'every-byte' ? [] : [`only ${depthWords[depth]} compared`]),
   ];
   return {
@@ -112,6 +122,7 @@ export function measuredAudit(outcome: AuditOutcome): Measured {
     size,
     container: undefined,
     depth,
+    ...(outcome.empty === 'expected' && isCertain && { isExpectedEmpty: true }),
     ...(isCertain && { audit: { ...classes, kindChanged } }),
   };
 }

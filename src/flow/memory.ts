@@ -15,6 +15,7 @@ import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
 import { decodeUnverifiedCard } from '../ledger/card.ts';
+import { Threads } from '../ledger/threads.ts';
 import type { Position, Replay } from '../verify/replay.ts';
 import { RootWindow } from '../verify/roots.ts';
 
@@ -26,11 +27,13 @@ export interface RememberedHead {
   /** SHA-256 of these bytes of the file. */
   readonly digest: Uint8Array;
   readonly root: Uint8Array;
+  /** The root at another size, where the memory keeps it. */
+  rootAt(size: number): Uint8Array | undefined;
   /** Where to go on; made anew at each call, for a replay changes it. */
   position(): Position;
 }
 
-const version = 1;
+const version = 2;
 const digestBytes = 32;
 const maxBytes = 256 * 1024 * 1024;
 const maxItems = 1_000_000;
@@ -54,7 +57,7 @@ export function rememberHead(folder: string, replay: Replay, digest: Uint8Array)
 
 /** The same for a position that a verification reached. */
 export function rememberPosition(folder: string, position: Position, digest: Uint8Array): void {
-  const { state, frontier, bytes, lastIat, unsupportedFrom, roots, agencies } = position;
+  const { state, frontier, bytes, lastIat, unsupportedFrom, roots, agencies, threads } = position;
   const ledger = state.ledger;
   const window = roots.save();
   const record = encodeCbor(
@@ -73,6 +76,7 @@ export function rememberPosition(folder: string, position: Position, digest: Uin
       rootsFrom: window.from,
       roots: window.bytes,
       agencies: [...agencies.values()].map((card) => card.bytes),
+      threads: threads.save(),
     },
     { maxItems },
   );
@@ -81,8 +85,8 @@ export function rememberPosition(folder: string, position: Position, digest: Uin
   replaceFile(file, concatBytes(sha256(record), record), { mode: 0o600 });
 }
 
-/** Nothing of ours can lie there. One that may not be read could hold more than it seems: that is no absence. */
-function isNoRecord(error: unknown): boolean {
+/** Whether the error says that nothing of ours is there. A file that may not be read could hold more than it seems: that is no absence. */
+export function isNoRecord(error: unknown): boolean {
   if (!(error instanceof CustodyError)) return false;
   return ['NOT_FOUND', 'NOT_A_FILE', 'TOO_LARGE'].includes(error.code) || errnoOf(error.cause) === 'ENOTDIR';
 }
@@ -117,6 +121,7 @@ function decodeHead(bytes: Uint8Array, ledger: Uint8Array): RememberedHead | und
         unsupportedFrom: record.get('unsupportedFrom') as number | undefined,
         roots: RootWindow.restore(field<number>('rootsFrom'), field<Uint8Array>('roots')),
         agencies: new Map(cards.map((card) => [card.keyId, card])),
+        threads: Threads.restore(field<Uint8Array>('threads')),
       };
     };
     return {
@@ -124,6 +129,7 @@ function decodeHead(bytes: Uint8Array, ledger: Uint8Array): RememberedHead | und
       bytes: field<number>('bytes'),
       digest: field<Uint8Array>('digest'),
       root: field<Uint8Array>('root'),
+      rootAt: (at) => RootWindow.restore(field<number>('rootsFrom'), field<Uint8Array>('roots')).at(at),
       position,
     };
   } catch (error) {

@@ -2,15 +2,18 @@
 
 import { concatBytes } from '../bytes/arrays.ts';
 import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { toHex } from '../bytes/hex.ts';
 import type { Signer } from '../crypto/signer.ts';
+import { actOf } from '../custody/act.ts';
 import { judge, type RuleFinding, replay as replayEvent } from '../custody/judge.ts';
 import { rulesById } from '../custody/rules.ts';
 import { type CustodyState, restoreState, serialiseState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
-import { appendDisclosures, withLedger } from '../fs/append.ts';
+import { type LockedLedger, withLedger } from '../fs/append.ts';
 import { beside } from '../fs/beside.ts';
+import { appendDisclosures } from '../fs/disclosures.ts';
 import type { LockOwner } from '../fs/lock.ts';
+import type { Pending } from '../fs/pending.ts';
 import { createEntry, decodeUnverifiedEntry } from '../ledger/entry.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import { encodeOpening, type Opening } from '../ledger/openings.ts';
@@ -19,8 +22,11 @@ import { withholdBody } from '../ledger/withhold.ts';
 import { describeFinding } from '../verify/findings.ts';
 import { readEvent } from '../verify/read-event.ts';
 import type { Replay } from '../verify/replay.ts';
+import { admitPending } from './admit-pending.ts';
+import { clockByHand, refuseUnlikelyClock } from './clock-range.ts';
 import { fillClose } from './fill-close.ts';
 import { rememberHead } from './memory.ts';
+import { nextEntry } from './next-entry.ts';
 import { openLedger } from './open-ledger.ts';
 
 /** An act to record: texts in clear, `open` naming the private fields that stay so. */
@@ -38,8 +44,8 @@ export interface RecordContext {
   readonly stateFolder: string;
   readonly signer: Signer;
   readonly owner: LockOwner;
-  /** Unix seconds: the one clock reading of this act. */
-  readonly now: number;
+  /** Unix seconds. Read once for each act, when the ledger is locked. */
+  readonly readClock: () => number;
   readonly random: (length: number) => Uint8Array;
   /** What the program says of itself, put into every body. */
   readonly made: object;
@@ -47,7 +53,15 @@ export interface RecordContext {
   readonly clock: object;
   /** How long to wait for another writer, in milliseconds. */
   readonly waitMs?: number;
+  /** Whether a person says that an unlikely clock is right; the entry then records it. */
+  readonly isClockRight?: boolean;
   readonly warn: (text: string) => void;
+}
+
+/** The same after the clock was read. */
+export interface ClockedContext extends RecordContext {
+  /** Unix seconds: the one clock reading of this act. */
+  readonly now: number;
 }
 
 /** A draft as it would be, or was, recorded. */
@@ -62,6 +76,14 @@ export interface Recorded {
   /** Leaf hash in hex; undefined in a preview. */
   readonly leaf: string | undefined;
 }
+
+/** A draft as it was judged, with the exhibits that it is about (ledger.md, section 9). */
+export interface Judged extends Recorded {
+  readonly about: readonly string[];
+}
+
+/** What judging needs to know of the one who would sign. */
+type JudgeContext = Pick<ClockedContext, 'now' | 'made' | 'clock'> & { readonly signer: Pick<Signer, 'keyId'> };
 
 /** The rules refuse an act: status 6, with every rule that it breaks. */
 export class RuleRefused extends CustodyError {
@@ -115,7 +137,7 @@ function reasons(findings: readonly RuleFinding[]): string[] {
 export async function previewEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
   return await withLedger(context.path, lockOptions(context), async (ledger) => {
     const { replay } = await openLedger(ledger, context.stateFolder);
-    return await judgeAll(replay, context, drafts);
+    return await judgeAll(replay, clocked(context, replay.lastIat), drafts);
   });
 }
 
@@ -128,7 +150,7 @@ export async function recordEvents(context: RecordContext, drafts: readonly Draf
 }
 
 /** Drafts that rest on what was signed just before, such as a receipt on its offer; nothing is written until the last is signed. */
-export type Stage = (replay: Replay) => Promise<readonly Draft[]>;
+export type Stage = (replay: Replay, context: ClockedContext) => Promise<readonly Draft[]>;
 
 /** `recordEvents` in stages: each is told where the ledger stands after those before. All of them or none. Throws the same, and what a stage throws. */
 export async function recordStages(context: RecordContext, stages: readonly Stage[]): Promise<Recorded[]> {
@@ -137,14 +159,15 @@ export async function recordStages(context: RecordContext, stages: readonly Stag
     if (ledger.recovered !== undefined)
       warn('an entry that was interrupted before was completed now; custody log shows it');
     const { replay, digest } = await openLedger(ledger, stateFolder);
-    if (context.now < replay.lastIat) warn('the clock is behind the last entry; the record will show it');
+    const clock = clocked(context, replay.lastIat);
+    if (clock.now < replay.lastIat) warn('the clock is behind the last entry; the record will show it');
     const signed = { entries: [] as Uint8Array[], openings: [] as Uint8Array[], recorded: [] as Recorded[] };
     for (const stage of stages) {
-      const drafts = await stage(replay);
-      const judged = await judgeAll(replay, context, drafts);
+      const drafts = await stage(replay, clock);
+      const judged = await judgeAll(replay, clock, drafts);
       const refused = judged.flatMap((each) => refusedOf(each));
       if (refused.length > 0) throw new RuleRefused(refused);
-      const { entries, openings, recorded } = await signAll(replay, context, drafts, judged);
+      const { entries, openings, recorded } = await signAll(replay, clock, drafts, judged);
       signed.entries.push(...entries);
       signed.openings.push(...drafts.flatMap((draft) => draft.openings ?? []), ...openings.map(encodeOpening));
       signed.recorded.push(...recorded);
@@ -163,7 +186,22 @@ export async function recordStages(context: RecordContext, stages: readonly Stag
   });
 }
 
-const lockOptions = ({ owner, waitMs = 10_000 }: RecordContext) => ({ owner, waitMs });
+/** How long to wait for another writer by default, in milliseconds. */
+const usualWaitMs = 10_000;
+
+const lockOptions = ({ owner, stateFolder, waitMs = usualWaitMs }: RecordContext) => ({
+  owner,
+  waitMs,
+  admit: (ledger: LockedLedger, pending: Pending) => admitPending(ledger, pending, stateFolder),
+});
+
+/** The one clock reading of an act, taken under the lock, so that no entry is older than it waited. Throws CustodyError CLOCK_UNLIKELY. */
+function clocked(context: RecordContext, lastIat: number): ClockedContext {
+  const now = context.readClock();
+  if (context.isClockRight === true) return { ...context, now, clock: clockByHand(now) };
+  refuseUnlikelyClock(now, lastIat, '; if it is right: --clock-is-right, which the entry records');
+  return { ...context, now };
+}
 
 /** Impossible findings, and irregular ones that the draft does not declare; what others did and a notice need no reason. */
 function refusedOf({ findings, body }: Recorded): RuleFinding[] {
@@ -181,11 +219,12 @@ function refusedOf({ findings, body }: Recorded): RuleFinding[] {
   );
 }
 
-async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
+/** What the rules say of the drafts. Throws CustodyError SCHEMA. */
+export async function judgeAll(replay: Replay, context: JudgeContext, drafts: readonly Draft[]): Promise<Judged[]> {
   // one draft is only judged; of several, each is judged on top of those before, in a copy
   const state = drafts.length === 1 ? stateOf(replay.state) : copyOf(replay.state);
   const judgeNext = drafts.length === 1 ? judge : replayEvent;
-  const judged: Recorded[] = [];
+  const judged: Judged[] = [];
   for (const [index, draft] of drafts.entries()) {
     const seq = replay.size + index;
     const { clock = context.clock } = draft.body as { clock?: object };
@@ -208,8 +247,9 @@ async function judgeAll(replay: Replay, context: RecordContext, drafts: readonly
         fault === undefined ? `there is no event type ${type}` : describeFinding(fault).message,
       );
     }
+    const about = actOf(state, event).concerns;
     const findings = judgeNext(state, event);
-    judged.push({ seq, type, at, iat: context.now, body, findings, leaf: undefined });
+    judged.push({ seq, type, at, iat: context.now, body, findings, about, leaf: undefined });
     if (findings.some((each) => each.class === 'impossible')) break;
   }
   return judged;
@@ -226,26 +266,16 @@ function copyOf(state: CustodyState | undefined): CustodyState {
   return copy;
 }
 
-async function signAll(replay: Replay, context: RecordContext, drafts: readonly Draft[], judged: readonly Recorded[]) {
+async function signAll(replay: Replay, context: ClockedContext, drafts: readonly Draft[], judged: readonly Judged[]) {
   const { signer, random, now } = context;
   const entries: Uint8Array[] = [];
   const openings: Opening[] = [];
   const recorded: Recorded[] = [];
-  for (const [index, { type, at, open }] of drafts.entries()) {
-    const preview = judged[index] as Recorded;
+  for (const [index, { type, open }] of drafts.entries()) {
+    const { about, ...preview } = judged[index] as Judged;
     const withheld = withholdBody(type, preview.body, { keyId: signer.keyId, open, random });
-    const { ledger, nonce } = replay.position().state;
-    const bytes = await createEntry({
-      ledger: fromHex(ledger),
-      nonceHex: nonce,
-      seq: replay.size,
-      history: replay.frontier.root(),
-      type,
-      at,
-      body: withheld.body as CborInput,
-      iat: now,
-      signer,
-    });
+    const next = nextEntry(replay, { ...preview, about, body: withheld.body }, { keyId: signer.keyId, now });
+    const bytes = await createEntry({ ...next, signer });
     await replay.next(bytes);
     if (replay.ended !== undefined) throw new CustodyError('BUG', 'an entry just signed does not verify');
     entries.push(bytes);

@@ -1,6 +1,6 @@
 /** Whether a run that was ended after it had signed is on record already: whoever goes on with it must not record it twice. */
 import { toHex } from '../bytes/hex.ts';
-import { type Content, contentState, isSame } from '../custody/content.ts';
+import { type Content, compareContents, contentState } from '../custody/content.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import { readEntries } from './entries.ts';
 import type { Measured } from './measured.ts';
@@ -52,5 +52,5 @@ function checkIn({ exhibit, content, extra }: Body<'measure'>, number: string): 
 function isSaid({ content, why }: Said, found: Sought['found']): boolean {
   const [said, now] = [contentState(content, 0), contentState(found.content, 0)];
   if (said === undefined || now === undefined) return said === now && why === found.why;
-  return isSame(said, now) === true;
+  return compareContents(said, now) === 'same';
 }

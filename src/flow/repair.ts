@@ -1,9 +1,10 @@
 /** Finding what ends a damaged ledger, and cutting it there with the rest saved aside. */
-import { CustodyError } from '../errors.ts';
+import { CustodyError, type ErrorCode } from '../errors.ts';
 import { readPending, withLedger } from '../fs/append.ts';
 import type { LockOwner } from '../fs/lock.ts';
 import { describeFinding, type Finding } from '../verify/findings.ts';
 import { replayLedger } from '../verify/replay-ledger.ts';
+import { admitPending } from './admit-pending.ts';
 import { ledgerBytes } from './read-ledger.ts';
 
 export interface Damage {
@@ -53,17 +54,23 @@ export async function repairLedger(path: string, { offset }: Damage, owner: Lock
   });
 }
 
+/** The codes of an interrupted entry that this ledger cannot take. */
+const noPlace: ReadonlySet<ErrorCode> = new Set(['LEDGER_DAMAGED', 'PENDING_FOREIGN']);
+
 /**
  * Completes an interrupted entry of a ledger that is whole, or sets it aside where it does not fit any more. Returns the file it
  * was set aside in; undefined where none waits, or it could be completed. Throws CustodyError.
  */
-export async function settleInterrupted(path: string, owner: LockOwner): Promise<string | undefined> {
+export async function settleInterrupted(
+  path: string,
+  { owner, stateFolder }: { readonly owner: LockOwner; readonly stateFolder: string },
+): Promise<string | undefined> {
   return await withLedger(path, { owner, recover: 'leave' }, async (ledger) => {
     try {
-      await ledger.completePending();
+      await ledger.completePending((opened, pending) => admitPending(opened, pending, stateFolder));
       return undefined;
     } catch (error) {
-      if (!(error instanceof CustodyError) || error.code !== 'LEDGER_DAMAGED') throw error;
+      if (!(error instanceof CustodyError) || !noPlace.has(error.code)) throw error;
       return await ledger.discardPending();
     }
   });

@@ -1,9 +1,10 @@
 /** Runs that can be resumed: begun, gone on with or begun anew, one at a time, their state kept until all is done. */
+
 import { dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
+import { refuseIntoEvidence } from '../fs/evidence-guard.ts';
 import { exists, isTaken } from '../fs/exists.ts';
 import { type LockOwner, withLock } from '../fs/lock.ts';
-import { refuseToWriteInto } from './hash-manifest.ts';
 import { sortRoots } from './hash-roots.ts';
 import { type ResumeStart, ResumeState, resumePath } from './resume-state.ts';
 
@@ -37,10 +38,7 @@ export async function withResume<T>(
     return await work(undefined);
   }
   if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
-  refuseToWriteInto(
-    paths.filter((path) => exists(path)),
-    output,
-  );
+  refuseIntoEvidence(output, paths);
   // what cannot be hashed at all must leave no state behind
   sortRoots(paths);
   const start = { ...request, output, saveEvery };

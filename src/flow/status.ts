@@ -1,5 +1,4 @@
 /** Who holds what, over any number of ledgers. */
-import { entryType } from '../custody/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../custody/state.ts';
 import type { CustodyError } from '../errors.ts';
 import { findLedgers } from '../fs/find.ts';
@@ -8,18 +7,19 @@ import { decodeUnverifiedAnswer } from '../ledger/answer.ts';
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { EventTypeName } from '../ledger/vocabulary/index.ts';
-import { readEntries } from './entries.ts';
+import { readShown, shownRecord } from './erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
 
 /** One exhibit of one ledger. Times are Unix seconds. */
 export interface StatusRow {
   readonly exhibit: ExhibitState;
-  /** Where it lies, as the last entry says that does; undefined where none says, null where that is withheld. */
-  readonly place: string | null | undefined;
-  readonly issuedTo: string | undefined;
+  /** Where it is, as the last entry says that says so: the place, then what contains it there; empty where none says. */
+  readonly place: readonly PrivateText[];
+  /** A post, or the name of a person. */
+  readonly issuedTo: PrivateText | undefined;
   readonly due: number | undefined;
-  /** Who has it now that it is released or departed; null where that is withheld. */
-  readonly goneTo: string | null | undefined;
+  /** Who has it now that it is released or departed. */
+  readonly goneTo: PrivateText | undefined;
   /** The entry that says that the one which made it is void. */
   readonly voidedBy: number | undefined;
 }
@@ -27,8 +27,8 @@ export interface StatusRow {
 export interface LedgerStatus {
   readonly path: string;
   readonly size: number;
-  /** undefined where there is none, null where it is withheld. */
-  readonly caseNumber: string | null | undefined;
+  /** undefined where there is none. */
+  readonly caseNumber: PrivateText | undefined;
   readonly state: CustodyState;
   readonly rows: readonly StatusRow[];
   /** Exhibits named by entries that rest on the authority asked for. */
@@ -58,10 +58,10 @@ export async function statusOf(
 ): Promise<LedgerStatus> {
   const { replay } = await readLedger(path, options.stateFolder, options.warn);
   const { state } = replay.position();
-  const openings = await readOpenings(path, options.warn);
+  const bytes = await ledgerBytes(path);
+  const record = await shownRecord(bytes, await readOpenings(path, options.warn), state);
   const wanted = new Set([
     0,
-    ...correctionsIn(state),
     ...state.exhibits.flatMap((exhibit) => {
       const { placed, issued, since } = exhibit;
       return [placed, ...(issued ? [issued.by] : []), ...(isGone(exhibit) ? [since] : [])];
@@ -70,17 +70,16 @@ export async function statusOf(
   const authority = options.under;
   const places = new Map<number, Placing>();
   const underAuthority = new Set<string>();
-  let caseNumber: string | null | undefined;
+  let caseNumber: PrivateText | undefined;
   const isWanted = (seq: number) => authority !== undefined || wanted.has(seq);
-  for await (const { entry, body, genesis, type } of readEntries(await ledgerBytes(path), openings, isWanted)) {
-    if (genesis) caseNumber = textOf(genesis.case?.number);
+  for await (const { entry, body, genesis, type } of readShown(record, isWanted)) {
+    if (genesis) caseNumber = genesis.case?.number;
     if (body === undefined || type === undefined) continue;
     if (wanted.has(entry.seq)) places.set(entry.seq, body as Placing);
     if (authority !== undefined) noteAuthority(state, authority, { type, body }, underAuthority);
   }
-  const voids = new Map<number | undefined, number>();
-  for (const [seq, { kind, entry }] of places) if (kind === 'void') voids.set(entry, seq);
-  const rows = state.exhibits.map((exhibit) => ({ ...rowOf(exhibit, places), voidedBy: voids.get(exhibit.defined) }));
+  const { voided } = record.marks;
+  const rows = state.exhibits.map((exhibit) => ({ ...rowOf(exhibit, places), voidedBy: voided.get(exhibit.defined) }));
   return {
     path,
     size: replay.size,
@@ -104,26 +103,17 @@ interface Placing {
   readonly answer?: Uint8Array;
   readonly paper?: { readonly office: PrivateText };
   readonly due?: number;
-  /** Of a correction: what it does to which entry. */
-  readonly kind?: string;
-  readonly entry?: number;
-}
-
-function correctionsIn({ entries }: CustodyState): number[] {
-  return Array.from({ length: entries.length }, (_, seq) => seq).filter((seq) => entryType(entries, seq) === 'correct');
 }
 
 function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): Omit<StatusRow, 'voidedBy'> {
   const placed = entries.get(exhibit.placed);
   const issue = exhibit.issued && entries.get(exhibit.issued.by);
   const to = issue?.to;
-  const person = to?.person && textOf(to.person.name);
-  const place = textOf(placed?.place);
-  const container = textOf(placed?.container);
+  const { place, container } = placed ?? {};
   return {
     exhibit,
-    place: place && container ? `${place}, ${container}` : place,
-    issuedTo: exhibit.issued?.post ?? to?.post ?? (person === null ? 'a person (withheld)' : person),
+    place: place === undefined ? [] : [place, ...(container === undefined ? [] : [container])],
+    issuedTo: exhibit.issued?.post ?? to?.post ?? to?.person?.name,
     due: exhibit.issued?.due,
     goneTo: goneTo(exhibit, entries.get(exhibit.since)),
   };
@@ -131,17 +121,12 @@ function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): Om
 
 const isGone = ({ status }: ExhibitState): boolean => status === 'released' || status === 'departed';
 
-function goneTo({ status }: ExhibitState, entry: Placing | undefined): string | null | undefined {
-  if (status === 'released') return textOf(entry?.to?.name);
+function goneTo({ status }: ExhibitState, entry: Placing | undefined): PrivateText | undefined {
+  if (status === 'released') return entry?.to?.name;
   if (status !== 'departed') return undefined;
-  if (entry?.answer === undefined) return textOf(entry?.paper?.office);
+  if (entry?.answer === undefined) return entry?.paper?.office;
   const { name, agency } = decodeUnverifiedAnswer(entry.answer).card.holder;
   return `${name}, ${agency}`;
-}
-
-/** A text that could be opened; null for one that is withheld; undefined for none. */
-function textOf(value: PrivateText | undefined): string | null | undefined {
-  return value instanceof Uint8Array ? null : value;
 }
 
 function noteAuthority(

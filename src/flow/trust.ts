@@ -1,13 +1,20 @@
 /** The verifier's trust file on disk. A bundle or ledger never writes it. */
-import { realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
-import { ioError } from '../fs/errno.ts';
-import { exists } from '../fs/exists.ts';
 import { ensureFolder } from '../fs/folder.ts';
 import { readFileCapped } from '../fs/read.ts';
 import { replaceFile } from '../fs/replace.ts';
-import { formatTrust, maxTrustBytes, noTrust, type Pin, pinId, readTrustBytes, type Trust } from '../verify/trust.ts';
+import {
+  formatTrust,
+  maxPinText,
+  maxTrustBytes,
+  noTrust,
+  type Pin,
+  pinId,
+  readTrustBytes,
+  type Trust,
+} from '../verify/trust.ts';
+import { bundleAround } from './within-bundle.ts';
 
 /**
  * Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID, of one that lies
@@ -32,26 +39,16 @@ export async function readTrust(file: string, isNamed: boolean): Promise<Trust> 
   }
 }
 
-/** Links followed. Throws CustodyError IO where the system cannot say. */
-function bundleAround(file: string): string | undefined {
-  let folder = dirname(realPath(file));
-  while (!exists(join(folder, 'bagit.txt'))) {
-    if (dirname(folder) === folder) return undefined;
-    folder = dirname(folder);
-  }
-  return folder;
-}
-
-function realPath(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch (error) {
-    throw ioError(error, 'look at', file);
-  }
-}
-
-/** Adds a pin. Throws CustodyError EXISTS where this key or ledger is pinned already: a pin is removed first, never overwritten. */
+/**
+ * Adds a pin. Throws CustodyError EXISTS where this key or ledger is pinned already: a pin is removed first, never overwritten; and
+ * USAGE for a name that is too long.
+ */
 export async function addPin(file: string, pin: Pin): Promise<void> {
+  for (const field of ['name', 'agency'] as const)
+    if (pin[field].length > maxPinText)
+      throw new CustodyError('USAGE', `the ${field} has more than ${maxPinText} characters`, {
+        hint: `give a shorter one: --${field} TEXT`,
+      });
   const { pins } = await readTrust(file, false);
   if (pins.some((other) => pinId(other) === pinId(pin))) {
     throw new CustodyError('EXISTS', 'this key or ledger is pinned already', {
@@ -71,7 +68,13 @@ export async function removePin(file: string, start: string): Promise<Pin> {
   return found;
 }
 
+/** Throws CustodyError USAGE, with nothing written, for what could not be read again. */
 function write(file: string, trust: Trust): void {
+  const bytes = new TextEncoder().encode(formatTrust(trust));
+  if (bytes.length > maxTrustBytes)
+    throw new CustodyError('USAGE', `the trust file would be longer than ${maxTrustBytes} bytes`, {
+      hint: 'custody trust remove NUMBER, or name another file with --trust',
+    });
   ensureFolder(dirname(file));
-  replaceFile(file, new TextEncoder().encode(formatTrust(trust)), { mode: 0o600 });
+  replaceFile(file, bytes, { mode: 0o600 });
 }

@@ -7,10 +7,11 @@ import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { beside } from '../fs/beside.ts';
 import { fileChunks, fileStat, readFileCapped } from '../fs/read.ts';
-import { type Checkpoint, parseCheckpoint } from '../ledger/checkpoint.ts';
+import { parseCheckpoint } from '../ledger/checkpoint.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from '../verify/evidence.ts';
+import type { GivenCheckpoint, RememberedHeads } from '../verify/known-heads.ts';
 import type { Position } from '../verify/replay.ts';
 import type { Trust } from '../verify/trust.ts';
 import type { Verification } from '../verify/verification.ts';
@@ -18,12 +19,18 @@ import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import { recallHead, rememberPosition } from './memory.ts';
 import { type LedgerBytes, ledgerIdOf } from './open-ledger.ts';
 import { ledgerBytes } from './read-ledger.ts';
+import { noteSeen, recallSeen } from './seen-heads.ts';
+import { bundleAround, isSameFile } from './within-bundle.ts';
 
 export interface VerifyRequest {
   readonly path: string;
   readonly trust: Trust;
   /** Files of checkpoints. */
   readonly checkpoints: readonly string[];
+  /** From whom the checkpoints came, as the verifier says. */
+  readonly checkpointFrom?: string | undefined;
+  /** The checkpoint in the bundle that the ledger came in. */
+  readonly bundleCheckpoint?: string | undefined;
   /** A disclosures file; else the one beside the ledger, where there is one. */
   readonly disclosures: string | undefined;
   /** Whether every private text must open: the keeper's own copy. */
@@ -62,24 +69,33 @@ export async function verifyFile(request: VerifyRequest): Promise<Verification> 
 }
 
 /** The same, with the state that the entries which count amount to; undefined where there is no usable opening entry. */
-export async function verifyAndHold(
-  request: VerifyRequest,
-): Promise<{ readonly verification: Verification; readonly state: CustodyState | undefined }> {
+export async function verifyAndHold(request: VerifyRequest): Promise<{
+  readonly verification: Verification;
+  readonly state: CustodyState | undefined;
+  /** The file that was judged: a longer copy of the ledger, where one was given. */
+  readonly judged: string;
+}> {
   const { path, trust, stateFolder, now } = request;
   const bytes = await ledgerBytes(path);
-  const given: Checkpoint[] = [];
-  for (const file of request.checkpoints) given.push(parseCheckpoint(await readFileCapped(file, maxCheckpoint)));
+  const given: GivenCheckpoint[] = [];
+  for (const file of request.checkpoints) {
+    const checkpoint = parseCheckpoint(await readFileCapped(file, maxCheckpoint));
+    given.push(isSenders(file, request) ? { ...checkpoint, cameAlong: true } : checkpoint);
+  }
   const remembered = await recallFor(bytes, request);
   const others: OpenedOther[] = [];
   for (const other of request.others ?? []) others.push(await openOther(other, given, request));
-  // A checkpoint belongs to the ledger that it names; one that names none of them is held against the first, and contradicts it.
-  const checkpoints = given.filter(({ ledger }) => !others.some(({ id }) => id === toHex(ledger)));
+  // A checkpoint belongs to each copy of the ledger that it names; one that names none is compared with the first, and contradicts it.
+  const ownId = await ledgerIdOf(bytes);
+  const isOther = (id: string): boolean => others.some((other) => other.id === id) && !(ownId && toHex(ownId) === id);
+  const checkpoints = given.filter(({ ledger }) => !isOther(toHex(ledger)));
   const own = new Digested(bytes);
-  const { verification, position, otherPositions } = await verifyLedger({
+  const { verification, position, otherPositions, judged } = await verifyLedger({
     source: own.source,
     fileBytes: bytes.size,
     trust,
     checkpoints,
+    ...(request.checkpointFrom !== undefined && { checkpointFrom: request.checkpointFrom }),
     remembered,
     disclosures: await findDisclosures(request),
     evidence: request.evidence,
@@ -90,31 +106,42 @@ export async function verifyAndHold(
     now,
   });
   if (stateFolder !== undefined) {
-    const remember = rememberIn(stateFolder, request.warn);
+    const remember = rememberIn(stateFolder, request);
     remember(own, { verification, position, remembered });
-    for (const [at, { digested, remembered }] of others.entries()) {
+    const seen = others.flatMap(({ digested, remembered }, at) => {
       const other = verification.with?.[at];
-      if (other !== undefined) remember(digested, { verification: other, position: otherPositions[at], remembered });
-    }
+      return other === undefined ? [] : [{ digested, verification: other, position: otherPositions[at], remembered }];
+    });
+    // of two copies of one ledger the longer comes last
+    seen.sort((one, other) => one.verification.ledger.size - other.verification.ledger.size);
+    for (const { digested, ...rest } of seen) remember(digested, rest);
   }
-  return { verification, state: position?.state };
+  const longer = request.others?.find(({ name }) => name === judged);
+  return { verification, state: position?.state, judged: longer?.path ?? path };
 }
+
+/** A checkpoint in a bundle, or another name of that file, is the word of the sender. */
+const isSenders = (file: string, { bundleCheckpoint }: VerifyRequest): boolean =>
+  bundleAround(file) !== undefined || (bundleCheckpoint !== undefined && isSameFile(file, bundleCheckpoint));
 
 interface Seen {
   readonly verification: Pick<Verification, 'findings' | 'ledger'>;
   readonly position: Position | undefined;
-  readonly remembered: { readonly size: number } | undefined;
+  readonly remembered: Recalled | undefined;
 }
 
 /** A head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before. */
-function rememberIn(stateFolder: string, warn: (text: string) => void) {
+function rememberIn(stateFolder: string, { now, warn }: Pick<VerifyRequest, 'now' | 'warn'>) {
   return (bytes: Digested, { verification, position, remembered }: Seen): void => {
     const isWhole = position !== undefined && bytes.isWhole(position.bytes);
-    const isConsistent = !verification.findings.some(({ code }) => code.startsWith('SEEN_'));
-    const isLonger = remembered === undefined || remembered.size < verification.ledger.size;
-    if (!isWhole || !isConsistent || !isLonger) return;
+    const isConsistent = !verification.findings.some(({ code }) => code === 'SEEN_MISMATCH' || code === 'TWO_ROOTS');
+    const isLonger = remembered?.isKept !== true || remembered.size < verification.ledger.size;
+    if (!isWhole || !isConsistent) return;
+    const { frontier, state } = position;
+    const head = { size: frontier.size, root: frontier.root(), time: now };
     try {
-      rememberPosition(stateFolder, position, bytes.digest());
+      noteSeen(stateFolder, state.ledger, remembered?.seen ?? [], head);
+      if (isLonger) rememberPosition(stateFolder, position, bytes.digest());
     } catch (error) {
       if (!(error instanceof CustodyError)) throw error;
       warn(`what was seen could not be remembered: ${error.message}`);
@@ -149,12 +176,16 @@ class Digested {
   }
 }
 
-type OpenedOther = OtherLedger & { readonly id: string | undefined; readonly digested: Digested };
+type OpenedOther = OtherLedger & {
+  readonly id: string | undefined;
+  readonly digested: Digested;
+  readonly remembered: Recalled | undefined;
+};
 
 /** What is known of another ledger, read as the first one is: with what was seen of it before, and the checkpoints that name it. */
 async function openOther(
   { name, path, disclosures, bundle }: OtherFile,
-  given: readonly Checkpoint[],
+  given: readonly GivenCheckpoint[],
   request: VerifyRequest,
 ): Promise<OpenedOther> {
   const bytes = await ledgerBytes(path);
@@ -174,10 +205,22 @@ async function openOther(
   };
 }
 
-async function recallFor(bytes: Parameters<typeof ledgerIdOf>[0], { stateFolder }: Pick<VerifyRequest, 'stateFolder'>) {
+/** What was seen of a ledger; `isKept`: its head is kept, and not only the day on which it was seen. */
+type Recalled = RememberedHeads & { readonly isKept: boolean };
+
+async function recallFor(
+  bytes: Parameters<typeof ledgerIdOf>[0],
+  { stateFolder }: Pick<VerifyRequest, 'stateFolder'>,
+): Promise<Recalled | undefined> {
   if (stateFolder === undefined) return undefined;
   const id = await ledgerIdOf(bytes);
-  return id === undefined ? undefined : await recallHead(stateFolder, id);
+  if (id === undefined) return undefined;
+  const head = await recallHead(stateFolder, id);
+  const seen = await recallSeen(stateFolder, id);
+  const longest = head ?? seen.at(-1);
+  if (longest === undefined) return undefined;
+  const { size, root } = longest;
+  return { size, root, seen, isKept: head !== undefined, rootAt: (at) => head?.rootAt(at) };
 }
 
 async function findDisclosures({

@@ -2,12 +2,12 @@
  * The one place where a ledger grows or is cut: under its lock, against the size its next entry was signed for, by the steps
  * of `commit`. Bytes and paths only; what an entry is, the caller knows.
  */
-import { constants, fstatSync, lstatSync, readSync, realpathSync, statSync } from 'node:fs';
+import { fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { beside } from './beside.ts';
 import { type AppendTarget, commit, openForAppend, settle, unacknowledged } from './commit.ts';
 import { cutTailTo } from './cut.ts';
-import { closeQuietly, readUpTo } from './durable.ts';
+import { closeQuietly, isPrefix, readUpTo } from './durable.ts';
 import { ioError } from './errno.ts';
 import { isGone } from './exists.ts';
 import { type HeldLock, type LockOwner, withLock } from './lock.ts';
@@ -19,6 +19,8 @@ export interface LedgerOptions {
   readonly waitMs?: number;
   /** What to do with an interrupted entry found on opening; `leave` is for `repair`. Default `complete`. */
   readonly recover?: 'complete' | 'leave';
+  /** Judges an interrupted entry before it is completed; throws to leave both files as they are. */
+  readonly admit?: (ledger: LockedLedger, pending: Pending) => Promise<void>;
 }
 
 /** A ledger while this process holds its lock. Every method throws CustodyError; none may be used after `work` has ended. */
@@ -43,8 +45,8 @@ export interface LockedLedger {
    * entry waits to be completed; in the second case nothing more can be appended through this object.
    */
   append(bytes: Uint8Array, options: { expectedSize: number }): Promise<void>;
-  /** Completes the interrupted entry. LEDGER_DAMAGED, touching nothing, if it does not fit. */
-  completePending(): Promise<Pending | undefined>;
+  /** Completes the interrupted entry. LEDGER_DAMAGED, touching nothing, if it does not fit; and what `admit` throws. */
+  completePending(admit?: LedgerOptions['admit']): Promise<Pending | undefined>;
   /** Moves the interrupted entry aside, for `repair`; returns where to. */
   discardPending(): Promise<string | undefined>;
   /** Saves [at, size) to `NAME.torn-N`, then cuts it; returns the name, undefined if there was nothing to cut. */
@@ -54,11 +56,6 @@ export interface LockedLedger {
 const chunkSize = 1024 * 1024;
 /** Small enough to stay in the processor's cache between reading and hashing. */
 const scanSize = 256 * 1024;
-/** Openings whose entry was never recorded open nothing, so completing them later does no harm. */
-const openingsWait = {
-  outcome: 'nothing was recorded',
-  hint: 'run the command again',
-};
 
 /**
  * Opens a ledger under its lock, completes what was interrupted, runs `work`, releases. Throws what `work` throws, and
@@ -74,35 +71,12 @@ export async function withLedger<T>(
     const fd = openForAppend(real);
     const ledger = new OpenLedger(real, fd, lock);
     try {
-      if (options.recover !== 'leave') ledger.recover();
+      if (options.recover !== 'leave') await ledger.recover(options.admit);
       return await work(ledger);
     } finally {
       ledger.close();
     }
   });
-}
-
-/**
- * Appends openings to a disclosures file, created with mode 0600, as durably as an entry; on return they are synced. Call it
- * before the entry that needs them, inside `withLedger`. Throws CustodyError; then the entry must not be appended.
- */
-export function appendDisclosures(path: string, bytes: Uint8Array): void {
-  if (bytes.length === 0) return;
-  const fd = openForAppend(path, constants.O_CREAT, 0o600);
-  try {
-    const target = {
-      path,
-      fd,
-      pendingFile: `${path}.pending`,
-      waiting: openingsWait,
-    };
-    settle(target);
-    commit(target, fstatSync(fd).size, bytes);
-  } catch (error) {
-    throw ioError(error, 'write', path);
-  } finally {
-    closeQuietly(fd);
-  }
 }
 
 /** `LockedLedger.cutTail` by itself, for `repair`: opens under the lock and leaves an interrupted entry alone. */
@@ -120,6 +94,17 @@ export function readPending(path: string): Pending | undefined {
   }
 }
 
+/** Whether the file has these bytes there. */
+function startsAt(path: string, offset: number, bytes: Uint8Array): boolean {
+  const fd = openSync(path, 'r');
+  try {
+    const there = readUpTo(fd, offset, bytes.length);
+    return there.length === bytes.length && isPrefix(there, bytes);
+  } finally {
+    closeQuietly(fd);
+  }
+}
+
 /**
  * Bytes of a ledger that a reader without the lock may judge: all of it, but not the part of an entry that a writer is adding at
  * this moment, or that an interrupted one left and the next will complete. Throws CustodyError.
@@ -134,7 +119,9 @@ export function settledSize(path: string): number {
       if (statSync(real).size !== size) continue;
       if (found.state !== 'whole') return size;
       const { offset, bytes } = found.pending;
-      return size > offset && size < offset + bytes.length ? offset : size;
+      if (size <= offset || size >= offset + bytes.length) return size;
+      // bytes that are no part of what waits are entries, whatever a file beside them says
+      return startsAt(real, offset, bytes.subarray(0, size - offset)) ? offset : size;
     }
   } catch (error) {
     throw ioError(error, 'read', path);
@@ -210,8 +197,9 @@ class OpenLedger implements LockedLedger {
     }
   }
 
-  async completePending(): Promise<Pending | undefined> {
+  async completePending(admit?: LedgerOptions['admit']): Promise<Pending | undefined> {
     this.#mustBeOpen();
+    await this.#judgePending(admit);
     const completed = settle(this.#target);
     this.#size = fstatSync(this.#target.fd).size;
     this.#state = 'open';
@@ -243,7 +231,8 @@ class OpenLedger implements LockedLedger {
   }
 
   /** For `withLedger` on opening. */
-  recover(): void {
+  async recover(admit: LedgerOptions['admit']): Promise<void> {
+    await this.#judgePending(admit);
     this.recovered = settle(this.#target);
     this.#size = fstatSync(this.#target.fd).size;
   }
@@ -251,6 +240,14 @@ class OpenLedger implements LockedLedger {
   close(): void {
     this.#state = 'closed';
     closeQuietly(this.#target.fd);
+  }
+
+  /** A promise that does not fit the file is for `settle` to refuse, and one that was kept needs no judge. */
+  async #judgePending(admit: LedgerOptions['admit']): Promise<void> {
+    const pending = admit && this.pending();
+    if (pending === undefined) return;
+    const { offset, bytes } = pending;
+    if (offset <= this.#size && this.#size < offset + bytes.length) await admit?.(this, pending);
   }
 
   #mustBeOpen(): void {

@@ -7,7 +7,6 @@ import {
   ftruncateSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmdirSync,
@@ -20,6 +19,7 @@ import { pid } from 'node:process';
 import { CustodyError } from '../errors.ts';
 import { closeQuietly, NO_FOLLOW, syncFolder } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { makeNewFolder, openNew } from './evidence-guard.ts';
 import { isTaken } from './exists.ts';
 
 /** Takes the members of a bundle one after the other. After a method threw, only `abandon` may be called. */
@@ -75,7 +75,7 @@ export class ArchiveFile {
     this.path = path;
     this.#draft = `${path}.${pid}.new`;
     try {
-      this.#fd = openSync(this.#draft, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o666);
+      this.#fd = openNew(this.#draft, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o666);
     } catch (error) {
       throw ioError(error, 'write', path);
     }
@@ -149,7 +149,7 @@ export class FolderSink implements BundleSink {
     refuseTaken(path);
     this.path = path;
     this.#draft = `${path}.${pid}.new`;
-    this.#attempt(() => mkdirSync(this.#draft, { mode: 0o777 }));
+    this.#attempt(() => makeNewFolder(this.#draft, 0o777));
   }
 
   async folder(path: string): Promise<void> {
@@ -161,7 +161,7 @@ export class FolderSink implements BundleSink {
     if (slash > 0) this.#makeFolder(path.slice(0, slash));
     this.#attempt(() => {
       const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW;
-      this.#fd = openSync(join(this.#draft, path), flags, 0o666);
+      this.#fd = openNew(join(this.#draft, path), flags, 0o666);
     });
     this.#files.push(path);
     this.#at = 0;
@@ -198,7 +198,7 @@ export class FolderSink implements BundleSink {
       for (const path of [...this.#folders].sort((a, b) => b.length - a.length)) syncFolder(join(this.#draft, path));
       syncFolder(this.#draft);
       // an empty folder of ours is all that renaming may replace
-      mkdirSync(this.path);
+      makeNewFolder(this.path, 0o777);
       renameOver(this.#draft, this.path);
       syncFolder(dirname(this.path));
     } catch (error) {
@@ -216,7 +216,7 @@ export class FolderSink implements BundleSink {
   #makeFolder(path: string): void {
     if (path === '' || this.#folders.has(path)) return;
     this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
-    this.#attempt(() => mkdirSync(join(this.#draft, path)));
+    this.#attempt(() => makeNewFolder(join(this.#draft, path), 0o777));
     this.#folders.add(path);
   }
 

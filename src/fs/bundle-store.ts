@@ -1,8 +1,9 @@
 /** What lies in a bundle, wherever it lies: its files and folders, and the bytes of each. Here: a bundle that is a folder. */
 import { lstatSync } from 'node:fs';
 import { ioError } from './errno.ts';
+import { mountPoint } from './hash-mount.ts';
 import { fileChunks } from './read.ts';
-import { mountPoint, walkTree } from './walk.ts';
+import { walkTree } from './walk.ts';
 import type { WalkFolder } from './walk-folder.ts';
 import { isText, openable, pathForMessage, rawPathOf, shownPath } from './walk-path.ts';
 

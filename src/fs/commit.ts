@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { CustodyError } from '../errors.ts';
 import { closeQuietly, isPrefix, NON_BLOCK, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { openNew } from './evidence-guard.ts';
 import {
   createPending,
   fillPending,
@@ -202,7 +203,7 @@ function cutBack(fd: number, offset: number, bytes: Uint8Array): void {
 export function openForAppend(path: string, flags = 0, mode = 0o666): number {
   let fd: number;
   try {
-    fd = openSync(path, constants.O_RDWR | constants.O_APPEND | NON_BLOCK | flags, mode);
+    fd = openNew(path, constants.O_RDWR | constants.O_APPEND | NON_BLOCK | flags, mode);
   } catch (error) {
     if (['EISDIR', 'ENXIO'].includes(errnoOf(error) ?? '')) throw notRegular(path);
     throw ioError(error, 'open', path);

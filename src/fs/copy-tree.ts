@@ -1,10 +1,12 @@
 /** A whole folder, or one file, copied as a courier carries it. */
 import { cpSync } from 'node:fs';
 import { ioError } from './errno.ts';
+import { refuseIntoEvidence } from './evidence-guard.ts';
 
 /** Copies `from` to `to`, where nothing may stand yet, without paths that end so. Throws CustodyError EXISTS, NOT_FOUND, IO …; then a part may stand there. */
 export function copyTree(from: string, to: string, leaveOut?: string): void {
   try {
+    refuseIntoEvidence(to);
     const filter = (path: string) => leaveOut === undefined || !path.endsWith(leaveOut);
     cpSync(from, to, { recursive: true, errorOnExist: true, force: false, filter });
   } catch (error) {

@@ -1,8 +1,9 @@
 /** Folders of the user's own, made where they are missing. */
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { makeNewFolder, refuseIntoEvidence } from './evidence-guard.ts';
 import { isTaken } from './exists.ts';
 
 /**
@@ -19,13 +20,13 @@ export function ensureFolder(folder: string): void {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { mode: 0o700 });
+    makeNewFolder(folder, 0o700);
   } catch (error) {
     const errno = errnoOf(error);
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     if (errno !== 'ENOENT' || dirname(folder) === folder) throw error;
     makeFolder(dirname(folder));
-    mkdirSync(folder, { mode: 0o700 });
+    makeNewFolder(folder, 0o700);
   }
 }
 
@@ -33,6 +34,7 @@ function makeFolder(folder: string): void {
 export function setAside(path: string): void {
   try {
     if (!isTaken(path)) return;
+    refuseIntoEvidence(path);
     let number = 1;
     while (isTaken(`${path}.${number}`)) number += 1;
     renameSync(path, `${path}.${number}`);

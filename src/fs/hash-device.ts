@@ -1,10 +1,5 @@
-/** The size of a block device, and which one it is: its stat tells neither. */
+/** What Linux says of a block device: which one it is, whether it is writable, what is mounted of it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-
-/** Bytes of the block device with that number, as Linux tells; 0 where nothing tells, so that it is read to its end. */
-export function deviceSize(rdev: bigint): number {
-  return Number(told(rdev, 'size') ?? '0') * 512;
-}
 
 /** What tells a device from another, as far as it says so: the same after a reboot, another for another disk in its place. */
 const deviceFacts = [
@@ -25,7 +20,7 @@ const deviceFacts = [
 /** Which block device that is, in one line; of one that says nothing of itself, its number and size. */
 export function deviceIdentity(rdev: bigint, size: number): string {
   const facts = deviceFacts.flatMap((name) => {
-    const value = told(rdev, name);
+    const value = deviceFact(rdev, name);
     return value === undefined || value === '' ? [] : [`${name}=${value.slice(0, 200)}`];
   });
   return `device ${size} ${facts.length === 0 ? `number=${rdev}` : facts.join(' ')}`;
@@ -33,13 +28,13 @@ export function deviceIdentity(rdev: bigint, size: number): string {
 
 /** Whether the system would let anybody write to that device; undefined where it does not tell. */
 export function isDeviceWritable(rdev: bigint): boolean | undefined {
-  const state = told(rdev, 'ro');
+  const state = deviceFact(rdev, 'ro');
   return state === undefined ? undefined : state === '0';
 }
 
 /** The device and its partitions by their numbers, as mountinfo has them (`8:0`). Never throws. */
 export function deviceNumbers(rdev: bigint): string[] {
-  const own = numberOf(rdev);
+  const own = deviceNumber(rdev);
   try {
     const names = readdirSync(folderOf(rdev));
     const parts = names.filter((name) => existsSync(`${folderOf(rdev)}/${name}/partition`));
@@ -49,16 +44,17 @@ export function deviceNumbers(rdev: bigint): string[] {
   }
 }
 
-/** glibc's layout of a device number. */
-function numberOf(rdev: bigint): string {
+/** A device number as mountinfo writes it, from glibc's layout. */
+export function deviceNumber(rdev: bigint): string {
   const major = ((rdev >> 8n) & 0xfffn) | ((rdev >> 32n) & ~0xfffn);
   const minor = (rdev & 0xffn) | ((rdev >> 12n) & ~0xffn);
   return `${major}:${minor}`;
 }
 
-const folderOf = (rdev: bigint): string => `/sys/dev/block/${numberOf(rdev)}`;
+const folderOf = (rdev: bigint): string => `/sys/dev/block/${deviceNumber(rdev)}`;
 
-function told(rdev: bigint, name: string): string | undefined {
+/** One fact in the folder of that device; undefined where the system does not tell. Never throws. */
+export function deviceFact(rdev: bigint, name: string): string | undefined {
   try {
     return readFileSync(`${folderOf(rdev)}/${name}`, 'latin1').trim();
   } catch {

@@ -3,8 +3,14 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { deviceNumbers, isDeviceWritable } from './hash-device.ts';
 import { pathForMessage } from './walk-path.ts';
 
+/** `trouble` of a folder on which something is mounted. */
+export const mountPoint = 'MOUNT';
+
 export interface Mount {
   readonly point: string;
+  /** Of the file system, and the folder of it that is mounted there. */
+  readonly number: string;
+  readonly root: string;
   readonly type: string;
   readonly isWritable: boolean;
 }
@@ -17,6 +23,9 @@ function mountOf(path: string): Mount | undefined {
     return undefined;
   }
 }
+
+/** The type of the file system that is mounted at a path; undefined where the system does not tell. Never throws. */
+export const fileSystemAt = (path: string): string | undefined => mountOf(path)?.type;
 
 /**
  * Why what lies at a path may change although nothing here writes to it, to be told once for each `about`: the mount that it lies on
@@ -33,6 +42,30 @@ export function openToWriting(path: string): { readonly about: string; readonly 
   return isDeviceWritable(device) === true
     ? { about: path, how: 'has no write protection that the system knows of' }
     : undefined;
+}
+
+/** File systems whose files have named streams or resource forks, which Linux does not show as files. */
+const streamed: ReadonlySet<string> = new Set(
+  'ntfs ntfs3 fuseblk cifs smb3 smbfs hfs hfsplus apfs fuse.apfs udf'.split(' '),
+);
+
+/** The types of such file systems that these paths are on, and, with `isCrossing`, that are mounted inside. Empty where the system does not tell. */
+export function streamedSystems(paths: readonly string[], isCrossing: boolean, mountinfo = mountTable()): string[] {
+  const mounts = mountinfo.split('\n').map(fieldsOf);
+  const found = paths.flatMap((path) => {
+    const real = realPath(path);
+    const inside = isCrossing ? mounts.filter(({ point }) => point.startsWith(real === '/' ? real : `${real}/`)) : [];
+    return [findMount(mountinfo, real), ...inside].flatMap((mount) => mount?.type ?? []);
+  });
+  return [...new Set(found)].filter((type) => streamed.has(type)).sort();
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function deviceAt(path: string): bigint | undefined {
@@ -60,10 +93,11 @@ export function findMounts(mountinfo: string, numbers: readonly string[]): strin
 export function findMount(mountinfo: string, path: string): Mount | undefined {
   let best: Mount | undefined;
   for (const line of mountinfo.split('\n')) {
-    const { point, type, isWritable } = fieldsOf(line);
+    const mount = fieldsOf(line);
+    const { point } = mount;
     const holds = path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`);
     if (point === '' || !holds || (best !== undefined && point.length < best.point.length)) continue;
-    best = { point, type, isWritable };
+    best = mount;
   }
   return best;
 }
@@ -76,6 +110,17 @@ export function mountedNames(mountinfo = mountTable()): ReadonlySet<string> {
   return new Set(mountinfo.split('\n').map((line) => pointOf(line).replace(/^.*\//s, '')));
 }
 
+/**
+ * Where the file system itself has what is at a real path, with the number of that file system: the same under every mount of it.
+ * Undefined where the system does not tell. Never throws.
+ */
+export function placeInFileSystem(path: string, mountinfo = mountTable()): string | undefined {
+  const { point, number, root } = findMount(mountinfo, path) ?? { point: '', number: '', root: '' };
+  if (point === '') return undefined;
+  const rest = point === '/' ? path : path.slice(point.length);
+  return `${number} ${root === '/' ? '' : root}${rest}`;
+}
+
 function mountTable(): string {
   try {
     return readFileSync('/proc/self/mountinfo', 'latin1');
@@ -84,15 +129,25 @@ function mountTable(): string {
   }
 }
 
-function fieldsOf(line: string): Mount & { readonly number: string } {
+function fieldsOf(line: string): Mount {
   const [before = '', after = ''] = line.split(' - ');
-  const [, , number = '', , , options = ''] = before.split(' ');
+  const [, , number = '', root = '', , options = ''] = before.split(' ');
   const [type = '', , superOptions = ''] = after.split(' ');
   const isReadOnly = options.split(',').includes('ro') || superOptions.split(',').includes('ro');
-  return { point: pathForMessage(pointOf(line)), type, number, isWritable: !isReadOnly };
+  return {
+    point: pathForMessage(pointOf(line)),
+    number,
+    root: pathForMessage(unescaped(root)),
+    type,
+    isWritable: !isReadOnly,
+  };
 }
 
 function pointOf(line: string): string {
   const [, , , , point = ''] = line.split(' ');
-  return point.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+  return unescaped(point);
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { closeQuietly, NO_FOLLOW, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { openNew } from './evidence-guard.ts';
 import { isTaken } from './exists.ts';
 
 const bufferBytes = 256 * 1024;
@@ -28,7 +29,7 @@ export class StreamedFile {
     this.#draft = isAgain ? `${path}.resume.part` : `${path}.${pid}.new`;
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | NO_FOLLOW;
     try {
-      this.#fd = openSync(this.#draft, flags, 0o666);
+      this.#fd = openNew(this.#draft, flags, 0o666);
     } catch (error) {
       throw ioError(error, 'write', path);
     }

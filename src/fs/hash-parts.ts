@@ -1,10 +1,11 @@
 /** One file, device, or the files of a split image, opened as one stretch of bytes that several threads read by place. */
 import { type BigIntStats, closeSync, fstatSync } from 'node:fs';
+import { deviceSize } from './device-size.ts';
 import { errnoOf } from './errno.ts';
-import { deviceSize } from './hash-device.ts';
-import { openToHash, readOrErrno } from './hash-read.ts';
+import { isEndAt, readOrErrno } from './hash-long.ts';
+import { openToHash } from './hash-read.ts';
 import { type Range, Salvage } from './hash-salvage.ts';
-import { openable } from './walk-path.ts';
+import { openable, pathForMessage } from './walk-path.ts';
 
 /** Descriptors, which all threads share, and the byte at which each one ends. */
 export interface Parts {
@@ -27,7 +28,9 @@ export class OpenParts implements Parts {
         this.#before.push(found);
         const isDevice = isNamed && found.isBlockDevice();
         if (!found.isFile() && !isDevice) throw Object.assign(new Error('neither file nor device'), { code: 'EINVAL' });
-        this.ends.push(this.size + (isDevice ? deviceSize(found.rdev) : Number(found.size)));
+        // a device of which nothing shows the size has that of no record, and is read whole
+        const place = { path: pathForMessage(path), rdev: found.rdev };
+        this.ends.push(this.size + (isDevice ? (deviceSize(fd, place) ?? 0) : Number(found.size)));
       }
     } catch (error) {
       this.close();
@@ -44,11 +47,14 @@ export class OpenParts implements Parts {
     return this.#before[0]?.mtimeNs;
   }
 
-  /** Whether each still says of itself what it said before; false, too, for one that says nothing any more. */
+  /** Whether each still says of itself what it said before, and each device ends where it should; false, too, for one that says nothing any more. */
   get isUnchanged(): boolean {
     return this.#before.every((before, index) => {
-      const after = statOf(this.fds[index] as number);
+      const fd = this.fds[index] as number;
+      const after = statOf(fd);
+      const size = (this.ends[index] as number) - (this.ends[index - 1] ?? 0);
       return (
+        (!before.isBlockDevice() || isEndAt(fd, size)) &&
         before.size === after?.size &&
         before.mtimeNs === after.mtimeNs &&
         before.ctimeNs === after.ctimeNs &&

@@ -10,16 +10,18 @@ import {
   lstatSync,
   openSync,
   readlinkSync,
-  readSync,
   statSync,
 } from 'node:fs';
+import { deviceSize, deviceSizeAt } from './device-size.ts';
 import { NO_FOLLOW, NON_BLOCK } from './durable.ts';
 import { errnoOf } from './errno.ts';
-import { deviceIdentity, deviceSize } from './hash-device.ts';
+import { deviceIdentity } from './hash-device.ts';
 import { identityOf, isSameTail, type KnownFile, type PlaceInFile } from './hash-known.ts';
+import { type Resumed, readLong, readOrErrno, systemErrno } from './hash-long.ts';
+import { mountPoint } from './hash-mount.ts';
 import { Salvage } from './hash-salvage.ts';
 import { kindOf, type Sighting, sighting, sightingOfRead, type WasRead } from './hash-sighting.ts';
-import { openable } from './walk-path.ts';
+import { openable, pathForMessage } from './walk-path.ts';
 
 /** Where the bytes of a file go. Arrays are used again after a call returns. */
 export interface ByteSink {
@@ -66,8 +68,6 @@ export interface KeepOptions {
 
 const bufferBytes = 256 * 1024;
 const noAtime: number = constants.O_NOATIME ?? 0;
-/** Pseudo files say that they are empty; one that never ends must not be read for ever. */
-const mostOfUnsized = 1024 ** 3;
 
 export class FileReader {
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
@@ -82,7 +82,13 @@ export class FileReader {
   /** What stands at a raw path. Never throws for what the system says; that is in `trouble`. */
   look(path: string, { mark = 'file', isNamed = false, known }: LookOptions = {}): Sighting {
     const raw = openable(path);
-    if (mark !== 'file') return this.#glance(raw);
+    if (mark === 'other') return this.#glance(raw);
+    if (mark === 'symlink') {
+      const seen = this.#glance(raw);
+      // Windows calls every reparse point a link: a folder that is none has a volume mounted on it, and a file that is none is read
+      if (seen.kind === 'directory') return { ...seen, trouble: mountPoint, unreadable: [[0, 0]] };
+      if (seen.kind !== 'file') return seen;
+    }
     let fd: number;
     try {
       fd = openToHash(raw, isNamed);
@@ -93,7 +99,7 @@ export class FileReader {
       return this.#unopened(raw, trouble, isNamed);
     }
     try {
-      return this.#readTwice(fd, raw, { isNamed, known });
+      return this.#readTwice(fd, path, { isNamed, known });
     } catch (error) {
       return sighting(undefined, { trouble: systemErrno(error) });
     } finally {
@@ -106,17 +112,20 @@ export class FileReader {
     const found = statOrErrno(openable(path), true);
     if (typeof found === 'string') return sighting(undefined, { trouble: found });
     return found.isBlockDevice()
-      ? sighting(found, { kind: 'file', size: deviceSize(found.rdev) })
+      ? sighting(found, { kind: 'file', size: deviceSizeAt({ path: pathForMessage(path), rdev: found.rdev }) ?? 0 })
       : sighting(found, {});
   }
 
-  #readTwice(fd: number, raw: string | Buffer, { isNamed = false, known }: LookOptions): Sighting {
+  #readTwice(fd: number, path: string, { isNamed = false, known }: LookOptions): Sighting {
     for (let attempt = 1; ; attempt += 1) {
       const before = fstatSync(fd, { bigint: true });
       const kind = kindOf(before);
       const isDevice = isNamed && before.isBlockDevice();
-      if (kind !== 'file' && !isDevice) return this.#glance(raw);
-      const size = isDevice ? deviceSize(before.rdev) : Number(before.size);
+      if (kind !== 'file' && !isDevice) return this.#glance(openable(path));
+      // 0 where nothing tells it: then it is read until a read gives nothing
+      const size = isDevice
+        ? (deviceSize(fd, { path: pathForMessage(path), rdev: before.rdev }) ?? 0)
+        : Number(before.size);
       const { keep } = this.#options;
       const identity = keep && (isDevice ? deviceIdentity(before.rdev, size) : identityOf(before));
       const isFit = known !== undefined && known.identity === identity && isSameTail(fd, known);
@@ -149,64 +158,7 @@ export class FileReader {
         return { size };
       }
     }
-    return this.#readLong(fd, size, resumed);
-  }
-
-  #readLong(fd: number, size: number, { identity, from, isDevice }: Resumed): WasRead {
-    const sink = this.#sink;
-    const { keep } = this.#options;
-    const salvage = new Salvage(this.#buffer, (bytes) => sink.add(bytes));
-    const isSized = size > 0;
-    const limit = isSized ? size : mostOfUnsized;
-    let at = 0;
-    const isKnown = from !== undefined && isSized && sink.resume(from.payload, from.at);
-    if (isKnown) {
-      at = from.at;
-      salvage.goOn(from);
-    } else {
-      if (from !== undefined) keep?.onRefused();
-      sink.begin();
-    }
-    let placed = performance.now();
-    const step = sink.step();
-    while (at < limit) {
-      const buffer = sink.room?.() ?? this.#buffer;
-      const isDue = keep !== undefined && (performance.now() - placed >= keep.placeEvery || keep.isAsked());
-      const length = Math.min(buffer.length, limit - at, isDue && step > 1 ? step - (at % step) : limit);
-      const count = readOrErrno(fd, buffer, length, at);
-      if (typeof count === 'string') {
-        const end = isSized ? at + length : at + 1;
-        // how much more an unsized file has, nobody knows: at least one byte
-        if (isSized) salvage.read(fd, at, end, count);
-        else if (at > 0) salvage.fill(at, end);
-        salvage.trouble ??= count;
-        at = isSized || at > 0 ? end : at;
-        if (!isSized) break;
-      } else if (count === 0) break;
-      else {
-        sink.add(buffer.subarray(0, count));
-        at += count;
-      }
-      if (!isDue || at % step !== 0) continue;
-      const { ranges, trouble } = salvage;
-      const tail = typeof count === 'number' ? buffer.subarray(0, count) : undefined;
-      keep.onPlace({ identity: identity ?? '', at, unreadable: ranges, trouble, tail });
-      placed = performance.now();
-    }
-    const hasMore = isSized && at === size && Number(readOrErrno(fd, Buffer.alloc(1), 1, size)) > 0;
-    if (isSized && at < size) {
-      salvage.trouble ??= 'ENODATA';
-      salvage.fill(at, size);
-      at = size;
-    }
-    sink.end();
-    // a reader without a medium, or a device that nothing is behind, opens and has no bytes
-    if (isDevice && at === 0) salvage.trouble ??= 'ENOMEDIUM';
-    const { ranges, trouble } = salvage;
-    if (trouble === undefined) return { size: at, hasMore, isKnown };
-    if (ranges.length > 0) return { size: at, hasMore, isKnown, trouble, unreadable: ranges };
-    // a second try gave every byte, or not one byte ever came
-    return { size: at, hasMore, isKnown, trouble, unreadable: at === 0 ? [[0, 0]] : undefined };
+    return readLong(fd, size, { ...resumed, buffer: this.#buffer, sink: this.#sink, keep: this.#options.keep });
   }
 
   /** A file that cannot be opened: its size is known if the folder can be searched, its bytes count as zeros. */
@@ -239,12 +191,6 @@ export class FileReader {
   }
 }
 
-interface Resumed {
-  readonly identity: string | undefined;
-  readonly from: KnownFile | undefined;
-  readonly isDevice: boolean;
-}
-
 /** Opens for reading only, without leaving a trace in the access time where that is allowed; through a link only what the user named. Throws the system’s error. */
 export function openToHash(raw: string | Buffer, isNamed: boolean): number {
   const flags = constants.O_RDONLY | NON_BLOCK | (isNamed ? 0 : NO_FOLLOW);
@@ -256,27 +202,12 @@ export function openToHash(raw: string | Buffer, isNamed: boolean): number {
   }
 }
 
-/** The number of bytes read, or the errno. */
-export function readOrErrno(fd: number, buffer: Uint8Array, length: number, at: number): number | string {
-  try {
-    return readSync(fd, buffer, 0, length, at);
-  } catch (error) {
-    return systemErrno(error);
-  }
-}
-
 function statOrErrno(raw: string | Buffer, follow: boolean): BigIntStats | string {
   try {
     return (follow ? statSync : lstatSync)(raw, { bigint: true });
   } catch (error) {
     return systemErrno(error);
   }
-}
-
-function systemErrno(error: unknown): string {
-  const errno = errnoOf(error);
-  if (errno === undefined) throw error;
-  return errno;
 }
 
 export type { Sighting };

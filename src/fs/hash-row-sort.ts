@@ -1,7 +1,8 @@
 /** Sorts any number of short rows with little memory: sorted runs in files of their own, merged as they are read back. */
-import { closeSync, openSync, readSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAll } from './durable.ts';
+import { openNew } from './evidence-guard.ts';
 
 const runBuffer = 64 * 1024;
 
@@ -51,7 +52,7 @@ export class RowSorter {
 
   #spill(): void {
     if (this.#rows.length === 0) return;
-    const fd = openSync(this.#pathOf(this.#runs), 'wx', 0o600);
+    const fd = openNew(this.#pathOf(this.#runs), constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
     try {
       writeAll(fd, Buffer.from(this.#rows.sort().join(''), 'latin1'), null);
     } finally {

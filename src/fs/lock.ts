@@ -49,7 +49,8 @@ const abandoned = new Set<string>();
 export async function acquireLock(path: string, owner: LockOwner, waitMs = 0): Promise<HeldLock> {
   const file = lockFile(path);
   const content = encodeLock(owner);
-  for (let waited = 0; ; waited += pauseMs) {
+  const started = performance.now();
+  for (;;) {
     let blocker: FoundLock | undefined;
     try {
       blocker = take(file, content, owner, 1);
@@ -58,8 +59,10 @@ export async function acquireLock(path: string, owner: LockOwner, waitMs = 0): P
     }
     if (blocker === undefined) return held(file, content);
     const patience = blocker.holder === undefined ? Math.max(waitMs, settleMs) : waitMs;
-    if (waited >= patience) throw lockedError(path, blocker);
-    await sleep(pauseMs);
+    // counted by the clock: on a busy computer a pause takes longer than it says
+    const left = patience - (performance.now() - started);
+    if (left <= 0) throw lockedError(path, blocker);
+    await sleep(Math.min(pauseMs, left));
   }
 }
 

@@ -10,6 +10,7 @@ import { CustodyError } from '../errors.ts';
 import { beside } from './beside.ts';
 import { closeQuietly, NO_FOLLOW, NON_BLOCK, readUpTo, syncFolder, writeAll } from './durable.ts';
 import { errnoOf } from './errno.ts';
+import { openNew } from './evidence-guard.ts';
 
 /** Bytes promised to stand at `offset`. */
 export interface Pending {
@@ -52,7 +53,7 @@ export function readPendingFile(file: string): PendingFile {
 
 /** Creates an empty pending file, which promises nothing yet, and returns its descriptor. Throws the system's error, EEXIST if there is one. */
 export function createPending(file: string, mode: number): number {
-  return openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, mode);
+  return openNew(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, mode);
 }
 
 /** Writes the promise, syncs it and its folder, closes it. Throws the system's error. */
@@ -89,7 +90,7 @@ export function freeTornName(ledger: string): string {
   for (let n = 1; ; n += 1) {
     const name = beside(ledger, `torn-${n}`);
     try {
-      closeSync(openSync(name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600));
+      closeSync(openNew(name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600));
       return name;
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error;

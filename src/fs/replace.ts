@@ -1,19 +1,10 @@
 /** Whole small files, written so that after a crash there is the old one or the new one, never a part. */
-import {
-  constants,
-  fchmodSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-} from 'node:fs';
+import { constants, fchmodSync, fsyncSync, linkSync, realpathSync, renameSync, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { closeQuietly, NO_FOLLOW, syncFolder, writeAll } from './durable.ts';
 import { errnoOf, ioError } from './errno.ts';
+import { openNew } from './evidence-guard.ts';
 
 let serial = 0;
 
@@ -98,7 +89,7 @@ function writeDraft(path: string, bytes: Uint8Array, mode: number | undefined): 
 
 function writeNew(path: string, bytes: Uint8Array, mode: number | undefined): void {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW;
-  const fd = openSync(path, flags, mode ?? 0o666);
+  const fd = openNew(path, flags, mode ?? 0o666);
   try {
     if (mode !== undefined) fchmodSync(fd, mode & 0o7777);
     writeAll(fd, bytes, null);

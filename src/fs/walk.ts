@@ -5,7 +5,7 @@
 import { type Dirent, lstatSync, opendirSync } from 'node:fs';
 import { CustodyError } from '../errors.ts';
 import { errnoOf } from './errno.ts';
-import { mountedNames } from './hash-mount.ts';
+import { mountedNames, mountPoint } from './hash-mount.ts';
 import { WalkFolder } from './walk-folder.ts';
 import { openable } from './walk-path.ts';
 
@@ -31,9 +31,6 @@ export interface WalkOptions {
   /** Enter folders on which something is mounted, be it another file system or another place of this one; default false. */
   readonly crossMounts?: boolean;
 }
-
-/** `trouble` of a folder on which something is mounted. */
-export const mountPoint = 'MOUNT';
 
 interface Level {
   readonly folder: WalkFolder;

@@ -29,6 +29,7 @@ export function bagFacts({ form, parts, contents, checkpoint, held }: OpenedBag)
       answers: parts.answers.length,
       attachments: parts.attachments.size,
     },
+    attachments: new Set(parts.attachments.keys()),
     faults: held.faults,
     ...(checkpoint !== undefined && { checkpoint }),
     evidence: [...contents].map(([number, extent]) => ({ number, ...extent })),

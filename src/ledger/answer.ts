@@ -10,6 +10,7 @@ import { keyIdHex } from './entry.ts';
 import { maxAnswerBytes, maxExhibitsNamed } from './limits.ts';
 import type { Opening } from './openings.ts';
 import type { Static } from './schema.ts';
+import { problemOfRuns } from './seen.ts';
 import { decodePayload } from './statement.ts';
 import { compareInstants, parseTime } from './times.ts';
 import { answerFields } from './vocabulary/answer.ts';
@@ -62,6 +63,8 @@ function readAnswer(payload: CborValue, iat: number): Pick<Answer, 'body' | 'car
   if (body.exhibits.some(isAccepted) !== (body.into !== undefined)) {
     refuse('into must name a ledger exactly when something is accepted');
   }
+  const problem = body.seen && problemOfRuns(body.seen, body.size);
+  if (problem !== undefined) refuse(problem);
   const { at } = body.received;
   const last = parseTime(typeof at === 'string' ? at : at[1]);
   if (last === undefined || compareInstants(last, { seconds: iat, fraction: '' }) > 0) {

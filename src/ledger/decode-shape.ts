@@ -14,6 +14,7 @@ import {
   integerDecoder,
 } from './decode-scalar.ts';
 import { refuse, type SchemaFault, shown, underStep } from './faults.ts';
+import { hashBytes } from './limits.ts';
 import type { Demand, Fields, Shape } from './schema.ts';
 import { compareInstants, type Instant, parseTime } from './times.ts';
 import { isSecond } from './which-shape.ts';
@@ -129,11 +130,40 @@ function checkDemand(demand: Demand, value: ReadonlyMap<CborKey, CborValue>, fau
     }
     return;
   }
+  if ('beside' in demand || 'without' in demand) {
+    checkBeside(demand, value, faults);
+    return;
+  }
   const names = 'exactlyOne' in demand ? demand.exactlyOne : demand.atLeastOne;
   let present = 0;
   for (const field of names) if (value.has(field)) present++;
   if (present === 0) refuse(faults, `has none of ${names.join(', ')}`);
   if (present > 1 && 'exactlyOne' in demand) refuse(faults, `has more than one of ${names.join(', ')}`);
+}
+
+function checkBeside(
+  demand: Extract<Demand, { readonly beside: string } | { readonly without: string }>,
+  value: ReadonlyMap<CborKey, CborValue>,
+  faults: SchemaFault[],
+): void {
+  const path = 'beside' in demand ? demand.beside : demand.without;
+  if (stands(path, value) !== 'beside' in demand) return;
+  const reason = 'beside' in demand ? `beside ${path}` : `without ${path}`;
+  if ('needs' in demand) {
+    for (const field of demand.needs)
+      if (!value.has(field)) refuse(faults, `lacks ${field}, which is needed ${reason}`);
+  } else {
+    for (const field of demand.forbids)
+      if (value.has(field)) refuse(faults, `has ${field}, which does not go ${reason}`);
+  }
+}
+
+/** Whether a field stands at the path through maps. */
+function stands(path: string, value: ReadonlyMap<CborKey, CborValue>): boolean {
+  const steps = path.split('.');
+  let at: CborValue | undefined = value as CborValue;
+  for (const step of steps) at = at instanceof Map ? at.get(step) : undefined;
+  return at !== undefined;
 }
 
 function choiceDecoder(options: Fields): Decode {
@@ -192,6 +222,8 @@ export function shapeDecoder(shape: Shape): Decode {
       return decodeText;
     case 'private':
       return decodePrivate;
+    case 'key':
+      return bytesDecoder(hashBytes);
     case 'name':
       return decodeName;
     case 'code':

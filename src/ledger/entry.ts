@@ -3,16 +3,27 @@ import { type CborInput, type CborMap, type CborValue, decodeCbor, encodeCbor } 
 import { toHex } from '../bytes/hex.ts';
 import { contexts } from '../crypto/contexts.ts';
 import { leafHash } from '../crypto/merkle.ts';
-import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1 } from '../crypto/sign1.ts';
+import { createSign1, decodeUnverifiedSign1, supposeSign1, type UnverifiedSign1 } from '../crypto/sign1.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { CustodyError } from '../errors.ts';
 import { checkAt } from './at.ts';
 import { decodeBody } from './decode-body.ts';
+import { isName } from './decode-scalar.ts';
 import { describeFaults } from './faults.ts';
 import { hashBytes, maxEntryBytes } from './limits.ts';
 import { isEventType } from './vocabulary/index.ts';
 
-/** An entry whose form is right. Its signature, place, `at` and body are not checked yet. */
+/** What an entry says of the entries before it (ledger.md, section 9): sequence numbers, 0 for none and for the opening entry. */
+export interface Pointers {
+  /** Each exhibit that the entry is about → the last entry before it about that exhibit. */
+  readonly about: ReadonlyMap<string, number>;
+  /** The last general entry before it. */
+  readonly general: number;
+  /** The last entry before it that enrols the signing key. */
+  readonly key: number;
+}
+
+/** An entry whose form is right. Its signature, place, pointers, `at` and body are not checked yet. */
 export interface Entry {
   readonly bytes: Uint8Array;
   readonly seq: number;
@@ -28,6 +39,8 @@ export interface Entry {
   readonly ledger: Uint8Array | undefined;
   /** Root over the entries before; the genesis has none. */
   readonly history: Uint8Array | undefined;
+  /** The genesis has none. */
+  readonly pointers: Pointers | undefined;
   readonly sub: string;
   readonly statement: UnverifiedSign1;
   /** Its leaf hash (RFC 9162, 2.1.1), computed at the first call. */
@@ -57,6 +70,7 @@ class DecodedEntry implements Entry {
   readonly body: CborMap;
   readonly ledger: Uint8Array | undefined;
   readonly history: Uint8Array | undefined;
+  readonly pointers: Pointers | undefined;
   readonly sub: string;
   readonly statement: UnverifiedSign1;
   #leaf: Uint8Array | undefined;
@@ -71,6 +85,7 @@ class DecodedEntry implements Entry {
     this.body = payload.body;
     this.ledger = payload.ledger;
     this.history = payload.history;
+    this.pointers = payload.pointers;
     this.sub = statement.sub;
     this.statement = statement;
   }
@@ -88,6 +103,7 @@ interface Payload {
   readonly body: CborMap;
   readonly ledger: Uint8Array | undefined;
   readonly history: Uint8Array | undefined;
+  readonly pointers: Pointers | undefined;
 }
 
 function refuse(message: string): never {
@@ -97,7 +113,24 @@ function refuse(message: string): never {
 const isHash = (value: CborValue | undefined): value is Uint8Array =>
   value instanceof Uint8Array && value.length === hashBytes;
 
-/** Class 1 of a payload (details.md, Judging): exactly five or six keys and their types; a genesis is only recognised here. */
+const isCount = (value: CborValue | undefined): value is number => typeof value === 'number' && value >= 0;
+
+/** Step 11a. */
+function readPointers(payload: CborMap): Pointers {
+  const about = payload.get('about');
+  const general = payload.get('general');
+  const key = payload.get('key');
+  if (!(about instanceof Map)) refuse('the payload has no about that is a map');
+  for (const [number, seq] of about) {
+    if (typeof number !== 'string' || !isName(number)) refuse('the payload has an about with a key that is not a name');
+    if (!isCount(seq)) refuse('the payload has an about with a value that is not an integer from 0');
+  }
+  if (!isCount(general)) refuse('the payload has no general that is an integer from 0');
+  if (!isCount(key)) refuse('the payload has no key that is an integer from 0');
+  return { about: about as ReadonlyMap<string, number>, general, key };
+}
+
+/** Class 1 of a payload (ledger.md, section 19): exactly eight or nine keys and their types; a genesis is only recognised here. */
 function readPayload(payload: CborValue): Payload {
   if (!(payload instanceof Map)) refuse('the payload is not a map');
   const type = payload.get('type');
@@ -106,7 +139,8 @@ function readPayload(payload: CborValue): Payload {
   if (typeof seq !== 'number' || seq < 0) refuse('the payload has no seq that is an integer from 0');
   if (type === 'genesis' && !payload.has('ledger')) {
     if (seq !== 0) refuse('a genesis whose seq is not 0');
-    return { seq, type, at: undefined, body: payload, ledger: undefined, history: undefined };
+    const none = { at: undefined, ledger: undefined, history: undefined, pointers: undefined };
+    return { seq, type, body: payload, ...none };
   }
   const ledger = payload.get('ledger');
   const history = payload.get('history');
@@ -115,9 +149,10 @@ function readPayload(payload: CborValue): Payload {
   if (!isHash(ledger)) refuse(`the payload has no ledger of ${hashBytes} bytes`);
   if (!isHash(history)) refuse(`the payload has no history of ${hashBytes} bytes`);
   if (!(body instanceof Map)) refuse('the payload has no body that is a map');
-  // Five known keys stand, so a sixth that is not `at` is unknown.
-  if (payload.size !== (at === undefined ? 5 : 6)) refuse('the payload has an unknown field');
-  return { seq, type, at, body, ledger, history };
+  const pointers = readPointers(payload);
+  // Eight known keys stand, so a ninth that is not `at` is unknown.
+  if (payload.size !== (at === undefined ? 8 : 9)) refuse('the payload has an unknown field');
+  return { seq, type, at, body, ledger, history, pointers };
 }
 
 /**
@@ -130,8 +165,8 @@ export function decodeUnverifiedEntry(bytes: Uint8Array): Entry {
   return new DecodedEntry(statement, readPayload(statement.payload));
 }
 
-/** Everything that an entry says. `history` is the root over all entries before it. */
-export interface NewEntry {
+/** Everything that an entry says. `history` is the root over all entries before it; `Threads` and `aboutOf` say what it points to. */
+export interface NewEntry extends Pointers {
   readonly ledger: Uint8Array;
   /** The genesis nonce in lower-case hex. */
   readonly nonceHex: string;
@@ -149,11 +184,14 @@ export function encodePayload({
   ledger,
   seq,
   history,
+  about,
+  general,
+  key,
   type,
   at,
   body,
 }: Omit<NewEntry, 'nonceHex' | 'signer' | 'iat'>): Uint8Array {
-  return encodeCbor({ ledger, seq, history, type, at, body });
+  return encodeCbor({ ledger, seq, history, about, general, key, type, at, body });
 }
 
 /**
@@ -161,8 +199,20 @@ export function encodePayload({
  * is signed that a verifier would find malformed; roles and rules are custody's.
  * Throws SCHEMA, CBOR or SIGN1_FORM (over 1 MiB) before signing, and whatever the signer throws.
  */
-export async function createEntry(entry: NewEntry): Promise<Uint8Array> {
-  const { nonceHex, signer, iat, type } = entry;
+export async function createEntry({ signer, ...entry }: NewEntry): Promise<Uint8Array> {
+  return createSign1({ ...statementOf(entry), signer });
+}
+
+/** An entry as that key would sign it, without a signature: to ask what it would show. Throws as `createEntry` does before signing. */
+export function supposeEntry({
+  keyId,
+  ...entry
+}: Omit<NewEntry, 'signer'> & { readonly keyId: Uint8Array }): Uint8Array {
+  return supposeSign1({ ...statementOf(entry), keyId });
+}
+
+function statementOf(entry: Omit<NewEntry, 'signer'>) {
+  const { nonceHex, iat, type } = entry;
   if (!isEventType(type)) refuse(`there is no event type ${type}`);
   const payload = encodePayload(entry);
   const { at, body } = readPayload(decodeCbor(payload, { maxBytes: maxEntryBytes }));
@@ -170,5 +220,5 @@ export async function createEntry(entry: NewEntry): Promise<Uint8Array> {
   const decoded = decodeBody(type, body);
   const faults = [...(atCheck.ok ? [] : [atCheck.fault]), ...(decoded.ok ? [] : decoded.faults)];
   if (faults.length > 0) refuse(`${type}: ${describeFaults(faults)}`);
-  return createSign1({ context: contexts.entry, sub: nonceHex, iat, payload, signer });
+  return { context: contexts.entry, sub: nonceHex, iat, payload };
 }

@@ -36,6 +36,7 @@ export interface Genesis {
   /** The first is the signer's, with role admin. */
   readonly keys: readonly [GenesisKey, ...GenesisKey[]];
   readonly case?: CaseInfo;
+  readonly operation?: string;
   readonly anchorWithin?: number;
   readonly continues?: Continues;
 }
@@ -45,6 +46,7 @@ export interface NewGenesis {
   readonly nonce: Uint8Array;
   readonly keys: readonly { readonly card: Uint8Array; readonly post: string; readonly roles: readonly Role[] }[];
   readonly caseInfo?: CaseInfo | undefined;
+  readonly operation?: string | undefined;
   readonly anchorWithin?: number | undefined;
   readonly continues?: Continues | undefined;
   readonly signer: Signer;
@@ -63,7 +65,7 @@ function refuse(message: string): never {
  * Throws SCHEMA or CARD_INVALID for what no genesis may hold, and whatever the signer throws.
  */
 export async function createGenesis(genesis: NewGenesis): Promise<{ bytes: Uint8Array; openings: Opening[] }> {
-  const { nonce, keys, caseInfo, anchorWithin, continues, signer, iat, open, random } = genesis;
+  const { nonce, keys, caseInfo, operation, anchorWithin, continues, signer, iat, open, random } = genesis;
   const openings: Opening[] = [];
   let withheld: CborInput | undefined;
   if (caseInfo !== undefined) {
@@ -78,6 +80,7 @@ export async function createGenesis(genesis: NewGenesis): Promise<{ bytes: Uint8
     nonce,
     keys: keys.map(({ card, post, roles }) => ({ card, post, roles })),
     case: withheld,
+    operation,
     anchorWithin,
     continues,
   });
@@ -109,12 +112,13 @@ function readPayload(
   if (first === undefined || first.card.keyId !== signer) refuse("the first of its keys is not its signer's");
   if (!first.roles.includes('admin')) refuse('its signer does not have the role admin');
   if (new Set(keys.map(({ card }) => card.keyId)).size < keys.length) refuse('it names a key twice');
-  const { nonce, case: caseInfo, anchorWithin, continues } = read;
+  const { nonce, case: caseInfo, operation, anchorWithin, continues } = read;
   return {
     format: 1,
     nonce,
     keys: keys as [GenesisKey, ...GenesisKey[]],
     ...(caseInfo && { case: caseInfo }),
+    ...(operation !== undefined && { operation }),
     ...(anchorWithin !== undefined && { anchorWithin }),
     ...(continues && { continues }),
   };

@@ -9,6 +9,14 @@ export const maxCardBytes = maxStatementBytes[contexts.card];
 export const maxDirectoryBytes = maxStatementBytes[contexts.directory];
 /** Exhibits that one event may name. */
 export const maxExhibitsNamed = 1000;
+/** Exhibits that one entry may be about, with those that it mentions or refers to. */
+export const maxExhibitsAbout = 1000;
+/** Terms that may stand at once in one ledger, with what is permitted under them. */
+export const maxTermsStanding = 256;
+/** Names in `about` that no exhibit has, of which the threads are followed. */
+export const maxStrangeNames = 100_000;
+/** Runs of entries that an answer to an excerpt may list. */
+export const maxRuns = 10_000;
 /** Bytes of ASCII in a name that rules compare. */
 export const maxNameBytes = 64;
 /** Seconds by which `at` may lie before `iat` without `late`. */

@@ -3,7 +3,9 @@
 import { equalBytes } from '../bytes/arrays.ts';
 import { CborError, type CborValue, cborItemLength, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { latin1FromBytes, sha256 } from '../crypto/digest.ts';
+import { contentKeyText } from './content-key.ts';
 import { hashBytes, maxEntryBytes } from './limits.ts';
+import type { PrivateField } from './private-fields.ts';
 
 export interface Opening {
   /** 32 fresh random bytes. */
@@ -67,6 +69,22 @@ export class Openings {
     if (held === undefined || opening === undefined || !equalBytes(opening.keyId, keyId)) return undefined;
     held.isUsed = true;
     return opening.text;
+  }
+
+  /** The content key behind these 32 bytes, by any signer; undefined if nothing here opens it. Counts as use. */
+  openKey(key: Uint8Array): Uint8Array | undefined {
+    const held = this.#held.get(latin1FromBytes(key));
+    const opening = held && decodeOpening(held.item);
+    if (held === undefined || opening?.text !== contentKeyText) return undefined;
+    held.isUsed = true;
+    return opening.salt;
+  }
+
+  /** The opening of a private field in a statement signed by `keyId`; does not count as use. */
+  openingOf({ value, isKey }: Pick<PrivateField, 'value' | 'isKey'>, keyId: Uint8Array): Opening | undefined {
+    const opening = typeof value === 'string' ? undefined : this.get(value);
+    if (opening === undefined) return undefined;
+    return (isKey ? opening.text === contentKeyText : equalBytes(opening.keyId, keyId)) ? opening : undefined;
   }
 
   /** The opening of a commitment, whoever signed; does not count as use. */

@@ -1,5 +1,6 @@
 /** Sentences with gaps, kept apart from what fills them, so that what was found can be said in any language. English is the key. */
 import { shellWord } from '../bytes/shell-word.ts';
+import { boundQuoted, closeQuoted, longestOf, type Quoted, quoted, quoteText } from './quoted.ts';
 import { shownTime } from './times.ts';
 import { isEventType, vocabulary } from './vocabulary/index.ts';
 
@@ -8,8 +9,8 @@ export interface Moment {
   readonly unix: number;
 }
 
-/** What fills a gap: foreign text, a number, a moment, or a sentence of ours with gaps of its own. */
-export type Fact = string | number | Moment | Phrase;
+/** What fills a gap: a code, name or path as it is, free text of a signer, a number, a moment, or a sentence of ours with gaps of its own. */
+export type Fact = string | number | Moment | Phrase | Quoted;
 export type Facts = { readonly [name: string]: Fact | undefined };
 
 /**
@@ -29,6 +30,10 @@ export interface Phrase {
 /** The phrase. `text` is written out at the call, where a test finds it and asks for its translations. */
 export const phrase = (text: string, facts: Facts = {}): Phrase => ({ text, facts });
 
+/** A person with the agency, in their own words. */
+export const whoPhrase = ({ name, agency }: { readonly name: string; readonly agency: string }): Phrase =>
+  phrase('{name}, {agency}', { name: quoted(name), agency: quoted(agency) });
+
 /** Several pieces as one, with that mark between them; undefined where there are none. */
 export function inTurn(pieces: readonly Fact[], mark: ',' | ';' = ';'): Fact | undefined {
   return pieces.reduce<Fact | undefined>((before, next) => {
@@ -39,6 +44,8 @@ export function inTurn(pieces: readonly Fact[], mark: ',' | ';' = ';'): Fact | u
 }
 
 export const moment = (unix: number): Moment => ({ unix });
+
+export const isQuoted = (fact: Fact): fact is Quoted => typeof fact === 'object' && 'quote' in fact;
 
 export const isPhrase = (fact: Fact): fact is Phrase => typeof fact === 'object' && 'text' in fact;
 
@@ -75,13 +82,16 @@ const longestQuote = 160;
 
 /** Text no longer than a sentence may repeat. */
 export function clipText(text: string): string {
-  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}… (${text.length} characters)`;
+  return text.length <= longestQuote
+    ? text
+    : `${closeQuoted(text.slice(0, longestQuote))}… (${text.length} characters)`;
 }
 
 /** Facts in which no text is longer than that. */
 export function clipFacts(facts: Facts): Facts {
   const clip = (fact: Fact | undefined): Fact | undefined => {
     if (typeof fact === 'string') return clipText(fact);
+    if (typeof fact === 'object' && isQuoted(fact)) return boundQuoted(fact);
     return typeof fact === 'object' && isPhrase(fact) ? { ...fact, facts: clipFacts(fact.facts) } : fact;
   };
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, clip(fact)]));
@@ -110,6 +120,7 @@ export function inEnglish(text: string, facts: Facts): string {
   return fillText(text, facts, {
     word(fact) {
       if (typeof fact !== 'object') return String(fact);
+      if (isQuoted(fact)) return quoteText(fact.quote, undefined, longestOf(fact));
       if (!isPhrase(fact)) return shownTime(fact.unix);
       const said = inEnglish(fact.text, fact.facts);
       return fact.code === undefined ? said : clipText(said);

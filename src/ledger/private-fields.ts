@@ -1,6 +1,6 @@
 /** Where private texts stand in a value, by the shapes of the vocabulary; values are plain objects, as drafts and decoded bodies are. */
 
-import type { Fields, PrivateText, Shape } from './schema.ts';
+import type { Absent, Fields, PrivateText, Shape } from './schema.ts';
 import { isSecond } from './which-shape.ts';
 
 /** A private text of a value. `path` is exact (`exhibit.ids[0].value`), `field` the same without list indexes. */
@@ -8,6 +8,8 @@ export interface PrivateField {
   readonly path: string;
   readonly field: string;
   readonly value: PrivateText;
+  /** It is a content key: always 32 bytes, which no text takes the place of. */
+  readonly isKey?: true;
 }
 
 /** Returns what stands in the place of a private text. */
@@ -16,11 +18,14 @@ export type Replace = (found: PrivateField) => PrivateText;
 interface Place {
   readonly path: string;
   readonly field: string;
+  /** Whether texts that always stand open count too. */
+  readonly withOpen: boolean;
 }
 
-const step = ({ path, field }: Place, name: string): Place => ({
+const step = ({ path, field, withOpen }: Place, name: string): Place => ({
   path: path === '' ? name : `${path}.${name}`,
   field: field === '' ? name : `${field}.${name}`,
+  withOpen,
 });
 
 const chosen = new WeakMap<Shape, (value: unknown) => boolean>();
@@ -39,7 +44,12 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** The same fields with each private text replaced; whatever does not fit its shape stays for the decoder to refuse. */
 export function replacePrivate(fields: Fields, value: object, replace: Replace): object {
-  return replaceFields(fields, value, { path: '', field: '' }, replace) as object;
+  return replaceFields(fields, value, { path: '', field: '', withOpen: false }, replace) as object;
+}
+
+/** The same of each text, private or always open. */
+export function replaceTexts(fields: Fields, value: object, replace: Replace): object {
+  return replaceFields(fields, value, { path: '', field: '', withOpen: true }, replace) as object;
 }
 
 function replaceFields(fields: Fields, value: unknown, place: Place, replace: Replace): unknown {
@@ -57,11 +67,16 @@ function replaceIn(shape: Shape, value: unknown, place: Place, replace: Replace)
   switch (shape.is) {
     case 'private':
       return replaceText(value, place, replace);
+    case 'text':
+      return place.withOpen ? replaceText(value, place, replace) : value;
+    case 'key':
+      if (value instanceof Uint8Array) replace({ ...place, value, isKey: true });
+      return value;
     case 'list':
     case 'pair':
       if (!Array.isArray(value)) return value;
       return value.map((element, i) => {
-        const at = { path: `${place.path}[${i}]`, field: place.field };
+        const at = { ...place, path: `${place.path}[${i}]` };
         return replaceIn(shape.of, element, at, replace);
       });
     case 'record':
@@ -111,6 +126,7 @@ export function privateNames(fields: Fields, under = ''): string[] {
 function namesIn(shape: Shape, path: string): string[] {
   switch (shape.is) {
     case 'private':
+    case 'key':
     case 'extra':
       return [path];
     case 'list':
@@ -128,3 +144,44 @@ function namesIn(shape: Shape, path: string): string[] {
       return [];
   }
 }
+
+/**
+ * The value with a text put where that exact path names one that is left out, or that a reason stands in place of; unchanged where it
+ * names anything else. `make` is given the reason. Never throws.
+ */
+export function setText(
+  fields: Fields,
+  value: object,
+  path: string,
+  make: (reason: Absent | undefined) => PrivateText,
+): object {
+  const steps = path.split('.').flatMap((name) => name.replaceAll(/\[(\d+)\]/g, '.$1').split('.'));
+  return setIn({ is: 'record', fields, demands: [] }, value, steps, make) as object;
+}
+
+function setIn(
+  shape: Shape,
+  value: unknown,
+  [name, ...rest]: readonly string[],
+  make: (reason: Absent | undefined) => PrivateText,
+): unknown {
+  if (name === undefined) {
+    const isMissing = value === undefined || (isObject(value) && value.absent !== undefined);
+    return isMissing && maybeText(shape) ? make(value as Absent | undefined) : value;
+  }
+  if (shape.is === 'either')
+    return setIn(choosesSecond(shape, value) ? shape.second : shape.first, value, [name, ...rest], make);
+  if (shape.is === 'list' && Array.isArray(value) && /^\d+$/.test(name))
+    return value.map((element, at) => (at === Number(name) ? setIn(shape.of, element, rest, make) : element));
+  const fields = shape.is === 'record' ? shape.fields : shape.is === 'choice' ? shape.options : {};
+  const spec = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (spec === undefined || !isObject(value)) return value;
+  const held = Object.hasOwn(value, name) ? value[name] : undefined;
+  // of a choice, only what was chosen stands
+  if (held === undefined && (shape.is === 'choice' || rest.length > 0)) return value;
+  const set = setIn(spec.shape, held, rest, make);
+  return set === undefined ? value : { ...value, [name]: set };
+}
+
+const maybeText = (shape: Shape): boolean =>
+  shape.is === 'private' || shape.is === 'text' || (shape.is === 'either' && maybeText(shape.first));

@@ -7,6 +7,7 @@ export type PrivateText = string | Uint8Array;
 export type Shape =
   | { readonly is: 'text' }
   | { readonly is: 'private' }
+  | { readonly is: 'key' }
   | { readonly is: 'name' }
   | { readonly is: 'code'; readonly values: readonly string[] }
   | { readonly is: 'integer'; readonly min: number; readonly max: number; readonly unit: string }
@@ -36,6 +37,10 @@ export type Fields = { readonly [name: string]: Spec<unknown> };
 export type Demand =
   | { readonly when: string; readonly in: readonly string[]; readonly needs: readonly string[] }
   | { readonly when: string; readonly in: readonly string[]; readonly forbids: readonly string[] }
+  /** Where a field stands, or one within a map (`digests.keyed`). */
+  | { readonly beside: string; readonly needs: readonly string[] }
+  | { readonly beside: string; readonly forbids: readonly string[] }
+  | { readonly without: string; readonly needs: readonly string[] }
   | { readonly exactlyOne: readonly string[] }
   | { readonly atLeastOne: readonly string[] };
 
@@ -74,6 +79,8 @@ export function optional<T>(of: Spec<T>): Spec<T> & { readonly optional: true } 
 export const text = (help: string) => spec<string>({ is: 'text' }, help);
 /** Text that may be withheld; no rule reads it. */
 export const privateText = (help: string) => spec<PrivateText>({ is: 'private' }, help);
+/** The 32 bytes that stand for a content key (ledger.md, section 15): always a commitment, private, and no text. */
+export const contentKey = (help: string) => spec<Uint8Array>({ is: 'key' }, help);
 /** 1–64 bytes of ASCII 21–7E: exhibit and seal numbers, posts, codes that rules compare. */
 export const name = (help: string) => spec<string>({ is: 'name' }, help);
 /** One of a closed list of codes. */

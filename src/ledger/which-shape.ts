@@ -20,6 +20,8 @@ function wireOf(shape: Shape): Wire {
     case 'boolean':
     case 'bytes':
       return shape.is;
+    case 'key':
+      return 'bytes';
     case 'list':
     case 'pair':
       return 'array';

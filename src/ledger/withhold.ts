@@ -66,9 +66,14 @@ export function openFields<T extends object>(fields: Fields, value: T, { opening
   const withheldPaths: string[] = [];
   let open = 0;
   let opened = 0;
-  const body = replacePrivate(fields, value, ({ path, value: held }) => {
+  const body = replacePrivate(fields, value, ({ path, value: held, isKey }) => {
     if (typeof held === 'string') {
       open++;
+      return held;
+    }
+    if (isKey) {
+      if (openings.openKey(held) === undefined) withheldPaths.push(path);
+      else opened++;
       return held;
     }
     const text = openings.open(held, keyId);

@@ -6,7 +6,7 @@ import type { Fields, Shape } from '../ledger/schema.ts';
 import { answerFields, checkNames } from '../ledger/vocabulary/answer.ts';
 import { checkKeys } from './forms/answer-checks.ts';
 import { type Teller, tellerOf } from './teller.ts';
-import { recordLines, withheldPhrase } from './value-lines.ts';
+import { recordLines } from './value-lines.ts';
 
 /** Lines of a receipt; `body` has its texts opened as far as they open here. Every foreign text is made safe. */
 export function answerLines(
@@ -18,7 +18,7 @@ export function answerLines(
   const label = labelled(teller);
   const heading = (of: Phrase): string => `${words(of)}:`;
   return [
-    ...(reference === undefined ? [] : [label(phrase('their reference'), textOf(reference, words))]),
+    ...(reference === undefined ? [] : [label(phrase('their reference'), textOf(reference, teller))]),
     label(
       phrase('signed'),
       words(
@@ -49,7 +49,7 @@ export const labelled =
 function decidedLines(decided: DecidedExhibit, teller: Teller): string[] {
   const { words, code: said } = teller;
   const { number, outcome, code, why, measured, ours } = decided;
-  const reason = [code && said(code), textOf(why, words)].filter((part) => part !== undefined).join(': ');
+  const reason = [code && said(code), textOf(why, teller)].filter((part) => part !== undefined).join(': ');
   const named = isAccepted(decided) && ours !== undefined ? `, ${words(phrase('as {ours}', { ours }))}` : '';
   const { number: _n, outcome: _o, code: _c, why: _w, measured: _m, ours: _u, ...rest } = decided;
   return [
@@ -95,8 +95,8 @@ function listed(thing: object, teller: Teller): string[] {
   return lines.map((line, at) => (at === 0 ? `  - ${line.trimStart()}` : `  ${line}`));
 }
 
-function textOf(value: string | Uint8Array, words: Teller['words']): string;
-function textOf(value: string | Uint8Array | undefined, words: Teller['words']): string | undefined;
-function textOf(value: string | Uint8Array | undefined, words: Teller['words']): string | undefined {
-  return typeof value === 'string' || value === undefined ? value && safeText(value) : words(withheldPhrase);
+function textOf(value: string | Uint8Array, teller: Teller): string;
+function textOf(value: string | Uint8Array | undefined, teller: Teller): string | undefined;
+function textOf(value: string | Uint8Array | undefined, { text }: Teller): string | undefined {
+  return value === undefined || value === '' ? undefined : text(value);
 }

@@ -1,6 +1,8 @@
 /** What a comparison and a proof show, in words. */
+
 import type { Holder } from '../ledger/card.ts';
 import { type Fact, moment, type Phrase, phrase } from '../ledger/phrase.ts';
+import { quoted } from '../ledger/quoted.ts';
 import type { ProofResult } from '../verify/check-proof.ts';
 import type { Comparison, CopyFacts, Fork } from '../verify/compare.ts';
 import type { AnswersCompared } from '../verify/compare-answers.ts';
@@ -11,7 +13,9 @@ import { messageOf, type Teller } from './teller.ts';
 export type Names = readonly [string, string];
 
 const claimed = (holder: Holder | undefined): Fact =>
-  holder === undefined ? '' : phrase(' (claimed: {name}, {agency})', { name: holder.name, agency: holder.agency });
+  holder === undefined
+    ? ''
+    : phrase(' (claimed: {name}, {agency})', { name: quoted(holder.name), agency: quoted(holder.agency) });
 
 const within = ({ sentences }: Teller, line: Phrase): string[] => sentences(line).map((said) => `  ${said}`);
 

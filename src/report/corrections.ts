@@ -1,6 +1,7 @@
 /** What later entries say of an earlier one, so that nobody reads the first without the second. */
 import { safeText } from '../bytes/text.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { voidedFact } from '../ledger/marked-text.ts';
 import { phrase } from '../ledger/phrase.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import { type Teller, tellerOf } from './teller.ts';
@@ -17,6 +18,10 @@ export interface Correction {
   readonly by: number;
   readonly body: Body<'correct'>;
 }
+
+/** `[voided by entry 8]`, before what a voided entry says. */
+export const voidedWords = (by: number, { words }: Teller = tellerOf()): string =>
+  words(phrase('{voided}', { voided: voidedFact(by) }));
 
 /** Corrections among the entries, by the number of the entry that each is about. */
 export function correctionsOf(shown: readonly ReadEntry[]): ReadonlyMap<number, readonly Correction[]> {
@@ -40,10 +45,9 @@ export function correctionWords({ by, body }: Correction, { words }: Teller = te
 /** `exhibit.serial: TEST-0020`, a second number, the clarification, or why it is void. Safe to print. */
 export function correctedWords(
   { kind, field, value, exhibit, newNumber, why }: Body<'correct'>,
-  { words }: Teller = tellerOf(),
+  { words, text: tell }: Teller = tellerOf(),
 ): string {
-  const said = kind === 'void' ? why : (value ?? '');
-  const text = said instanceof Uint8Array ? words(phrase('withheld')) : safeText(said);
+  const text = tell(kind === 'void' ? why : (value ?? ''));
   if (kind === 'field') return `${safeText(field ?? '')}: ${text}`;
   return kind === 'renumber'
     ? words(phrase('{exhibit} is also {other}', { exhibit: exhibit ?? '', other: newNumber ?? '' }))

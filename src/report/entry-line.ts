@@ -1,6 +1,8 @@
 /** One entry on one line, for the log: when, what, which exhibits, and the codes that say how. */
+
 import { safeText } from '../bytes/text.ts';
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
+import { isMarked, textFact } from '../ledger/marked-text.ts';
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Shape } from '../ledger/schema.ts';
@@ -40,14 +42,12 @@ export function summarise(type: EventTypeName, body: object, teller: Teller = te
       words.push(teller.words({ text: (ofEntry[name] ?? ofEntry.entry).text, facts: { seq: Number(value) } }));
     } else words.push(spec.shape.is === 'code' ? teller.code(String(value), name) : safeText(String(value)));
   }
-  const text = type === 'correct' ? fieldAndValue(body) : (body as { text?: unknown }).text;
-  if (typeof text === 'string') words.push(safeText(text.length > 60 ? `${text.slice(0, 60)}…` : text));
+  const { text, value, field } = body as { text?: unknown; value?: unknown; field?: unknown };
+  if (type === 'correct' && typeof field === 'string') words.push(`${safeText(field)}:`);
+  const told = type === 'correct' ? value : text;
+  if (typeof told === 'string') words.push(teller.quote(told.length > 60 ? `${told.slice(0, 60)}…` : told));
+  else if (isMarked(told)) words.push(teller.text(told));
   return words.join(' ');
-}
-
-function fieldAndValue({ field, value }: { field?: unknown; value?: unknown }): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  return typeof field === 'string' ? `${field}: ${value}` : value;
 }
 
 /** Exhibits of the event, and what it made of them: of each at most four numbers or runs of numbers. */
@@ -78,7 +78,8 @@ export function doers(body: object, { words }: Teller = tellerOf()): string {
   const { by } = body as { by?: readonly { readonly name?: unknown }[] };
   if (!Array.isArray(by) || by.length === 0) return '';
   const [one, other, ...rest] = by.map(
-    (one: { name?: unknown }): Fact => (typeof one?.name === 'string' ? one.name : phrase('someone withheld')),
+    (one: { name?: unknown }): Fact =>
+      typeof one?.name === 'string' || isMarked(one?.name) ? textFact(one.name) : phrase('someone withheld'),
   );
   const who =
     rest.length > 0

@@ -5,14 +5,19 @@ import { wasExamined } from '../verify/evidence.ts';
 import { type FindingKind, rowOf } from '../verify/findings.ts';
 import { custodyChecks } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verification.ts';
+import { custodyPhrase } from './custody-words.ts';
 import { messageOf, nextOf, type Teller, tellerOf } from './teller.ts';
 
 const evidenceWords = {
   match: phrase('EVIDENCE MATCHES'),
+  'by-pieces': phrase('EVIDENCE MATCHES BY PIECES'),
   mismatch: phrase('EVIDENCE DOES NOT MATCH'),
   partly: phrase('EVIDENCE PARTLY EXAMINED'),
   'not-examined': phrase('EVIDENCE NOT EXAMINED'),
 } as const;
+
+/** How a key is unknown to a reader who trusts no key at all (verify/checks/identity.ts). */
+const nobodyPinned = 'you have not said that you trust it';
 
 const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
 
@@ -30,31 +35,47 @@ export function countFindings(
 /** Checks that the first line names in a sentence of their own. */
 const ownSentence: ReadonlySet<string> = new Set(['evidence', 'profile']);
 
+/** In each language of the teller; the last sentence names the copy in question, where a longer one was judged in its place. */
+export function headlines(verification: Verification, teller: Pick<Teller, 'sentences'>, numbers?: string): string[] {
+  const lines = verdictLines(verification, teller, numbers);
+  const { copy } = verification;
+  if (copy === undefined) return lines;
+  const ends = teller.sentences(phrase('THE COPY IN QUESTION ENDS AT ENTRY {last}.', { last: copy.size - 1 }));
+  return lines.map((line, at) => `${line} ${ends[at] ?? ''}`.trimEnd());
+}
+
 /**
- * In each language of the teller. A gap outside custody, evidence and profile leaves the record itself unconfirmed; gaps in these
+ * In each language of the teller; `numbers` where the verification was narrowed to these exhibits. A gap outside custody, evidence and profile leaves the record itself unconfirmed; gaps in these
  * alone do not.
  */
-export function headlines(verification: Verification, { sentences }: Pick<Teller, 'sentences'>): string[] {
+function verdictLines(
+  verification: Verification,
+  { sentences }: Pick<Teller, 'sentences'>,
+  numbers?: string,
+): string[] {
   const { findings, levels, verdict } = verification;
   if (verdict === 'failed') {
     const more = countFindings(verification, 'contradiction') - 1;
     const finding = findings.find(({ kind }) => kind === 'contradiction');
     return sentences((lang) => {
       const first = finding === undefined ? '' : messageOf(lang, finding);
+      if (numbers !== undefined) return phrase('FAILED FOR {numbers}: {first}', { numbers, first });
       return more > 0
         ? phrase('FAILED: {first} (and {more} more)', { first, more })
         : phrase('FAILED: {first}', { first });
     });
   }
-  if (levels.signers === 'not-pinned')
+  const stranger = findings.find(({ code }) => code === 'SIGNER_NOT_PINNED' || code === 'CERTIFICATE_REFUSED');
+  const isNobodyPinned = (stranger?.facts?.known as Phrase | undefined)?.text === nobodyPinned;
+  if (levels.signers === 'not-pinned' && (stranger === undefined || isNobodyPinned))
     return sentences(
       phrase(
         'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',
       ),
     );
-  const gap = findings.find(
-    ({ kind, code }) => kind === 'gap' && !isCustody(code) && !ownSentence.has(rowOf(code).check),
-  );
+  const gap =
+    stranger ??
+    findings.find(({ kind, code }) => kind === 'gap' && !isCustody(code) && !ownSentence.has(rowOf(code).check));
   if (gap !== undefined) {
     return sentences((lang) =>
       phrase('NOT CONFIRMED: nothing contradicts the record; {gap}. Next: {next}', {
@@ -63,18 +84,25 @@ export function headlines(verification: Verification, { sentences }: Pick<Teller
       }),
     );
   }
-  const gaps = countFindings(verification, 'gap', isCustody);
-  const custody = gaps === 0 ? phrase('CUSTODY CONTINUOUS.') : phrase('CUSTODY HAS {gaps#GAP|GAPS}.', { gaps });
+  const custody = custodySentence(verification);
   const facts = { evidence: evidenceSentence(verification), custody, profile: profileSentence(verification) };
+  if (numbers !== undefined)
+    return sentences(phrase('VERIFIED FOR {numbers}. {evidence}. {custody}.', { ...facts, numbers }));
   return sentences(
     facts.profile === undefined
-      ? phrase('RECORD VERIFIED. {evidence}. {custody}', facts)
-      : phrase('RECORD VERIFIED. {evidence}. {custody} {profile}', facts),
+      ? phrase('RECORD VERIFIED. {evidence}. {custody}.', facts)
+      : phrase('RECORD VERIFIED. {evidence}. {custody}. {profile}', facts),
   );
 }
 
 /** The first line in English. */
 export const headline = (verification: Verification): string => headlines(verification, tellerOf()).join('\n');
+
+function custodySentence(verification: Verification): Phrase {
+  const gaps = countFindings(verification, 'gap', isCustody);
+  const steps = countFindings(verification, 'paper', isCustody);
+  return custodyPhrase({ gaps, steps, reach: verification.reach });
+}
 
 function profileSentence({ profile }: Verification): Phrase | undefined {
   if (profile === undefined) return undefined;
@@ -87,8 +115,8 @@ function profileSentence({ profile }: Verification): Phrase | undefined {
 
 /** How deep, and of how many exhibits. */
 function evidenceSentence({ evidence = [], exhibits, levels }: Verification): Fact {
-  const said = evidenceWords[levels.evidence];
   const examined = evidence.filter(wasExamined);
+  const said = evidenceWords[levels.evidence];
   if (examined.length === 0) return said;
   return phrase('{said} ({depths}, {count} of {all#exhibit})', {
     said,

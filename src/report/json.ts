@@ -1,12 +1,15 @@
 /** A verification as the one JSON document of `verify --json`. */
 import { safeJson } from '../bytes/text.ts';
 import type { Verification } from '../verify/verification.ts';
+import { factsJson } from './facts-json.ts';
+import { valueJson } from './value-json.ts';
 
 /** The document, ended by a line feed: exactly the keys of cli.md, in its order, strings as they are (escaped where a terminal would act on them). */
 export function verificationJson(verification: Verification): string {
-  const { courses, with: others } = verification;
+  const { copy, courses, with: others } = verification;
   const document = {
     ...documentOf(verification),
+    ...(copy && { copy }),
     ...(courses && { courses }),
     ...(others && { with: others.map(({ name, ...other }) => ({ name, ...documentOf(other) })) }),
   };
@@ -16,24 +19,37 @@ export function verificationJson(verification: Verification): string {
 function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
   const { verdict, covers, levels, checks, findings, notListed, ledger, signers, exhibits, evidence, digests } =
     verification;
-  const { bundle, profile, withheld, erased, missing, notProven } = verification;
+  const { checkpointFrom, bundle, profile, papers, reach, terms, withheld, erased, missing, notProven } = verification;
   return {
     verdict,
     covers,
     levels,
-    checks: checks.map(({ said: _, ...check }) => check),
-    findings: findings.map(({ facts: _, about: __, ...finding }) => finding),
+    ...(verification.reached !== undefined && { reached: verification.reached }),
+    checks: checks.map(({ said: _, upTo: __, ...check }) => check),
+    findings: findings.map(({ facts, about: _, isAcceptable: __, ...finding }) => ({
+      ...finding,
+      ...(facts && { facts: factsJson(facts) }),
+    })),
     notListed,
-    ledger,
+    ledger: ledgerJson(ledger),
+    ...(checkpointFrom !== undefined && { checkpointFrom }),
     signers: signers.map(({ roles: _, ...signer }) => signer),
     exhibits,
+    ...(reach && { reach }),
     ...(evidence && { evidence: evidence.map(({ said: _, ...one }) => one) }),
     ...(bundle && { bundle }),
     ...(profile && { profile }),
+    ...(papers && { papers }),
+    ...(terms && { terms }),
     digests,
     withheld,
     erased,
     missing,
     notProven,
   };
+}
+
+/** The case number with what later entries say of it, where they say something. */
+function ledgerJson({ caseText, ...ledger }: Verification['ledger']) {
+  return caseText === undefined ? ledger : { ...ledger, case: valueJson(caseText) };
 }

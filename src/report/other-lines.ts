@@ -1,9 +1,12 @@
 /** What other ledgers at hand add to a report: the course of what passed between ledgers, and how each of them came out. */
+
 import { safeText } from '../bytes/text.ts';
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
+import { quoted } from '../ledger/quoted.ts';
 import { groupRuns } from '../ledger/runs.ts';
-import type { OtherVerification, Stay, Verification } from '../verify/verification.ts';
+import type { Course, CourseStay, OtherVerification, Verification } from '../verify/verification.ts';
 import { countFindings } from './headline.ts';
+import { elsewherePhrase } from './held-words.ts';
 import { groups } from './standing-lines.ts';
 import { messageOf, type Teller } from './teller.ts';
 
@@ -18,7 +21,7 @@ const verdictTones = { verified: 'good', inconclusive: 'weak', failed: 'bad' } a
 /** One line for each exhibit, or run of exhibits, that passed between ledgers. */
 export function courseLines({ courses, ledger }: Verification, { paint, words, sentences }: Teller): string[] {
   if (courses === undefined || courses.length === 0) return [];
-  const rows = courses.map(({ number, stays }) => ({ number, lines: sentences(coursePhrase(stays, ledger.id)) }));
+  const rows = courses.map((course) => ({ number: course.number, lines: sentences(coursePhrase(course, ledger.id)) }));
   const runs = groupRuns(
     rows,
     ({ number }) => number,
@@ -33,26 +36,40 @@ export function courseLines({ courses, ledger }: Verification, { paint, words, s
 }
 
 /** Where an exhibit was, one stay after the other; `own` is the id of the ledger that was verified. */
-export function coursePhrase(stays: readonly Stay[], own: string | null): Phrase {
-  const [first, ...more] = stays.map((stay) => about(stay, own));
+export function coursePhrase({ stays, shown = 0, total = 0 }: Omit<Course, 'number'>, own: string | null): Phrase {
+  const cut = total > shown ? [phrase('… and {count#stay} more', { count: total - shown })] : [];
+  const [first, ...more] = [...cut, ...stays.map((stay) => about(stay, own))];
   const course = more.reduce<Fact>((before, next) => phrase('{before} → {next}', { before, next }), first ?? '');
   return phrase('{course}', { course });
 }
 
-function about({ ledger, agency, number, from, until, state }: Stay, own: string | null): Phrase {
+/** How a stay ended, where its code says little. */
+const endWords: Readonly<Record<string, Phrase>> = {
+  'on-paper': phrase('passed on paper'),
+  'given-up': phrase('claim given up'),
+};
+
+function about(stay: CourseStay, own: string | null): Phrase {
+  const { ledger, agency, number, from, until, state, since = from ?? 0, issuedTo: to, wentInside: whole } = stay;
   const where =
     ledger === own
       ? phrase('here')
       : agency === null
         ? phrase('ledger {title}', { title: `${ledger.slice(0, 16)}…` })
-        : phrase('{agency}', { agency });
+        : phrase('{agency}', { agency: quoted(agency) });
   const numbered = number === null ? where : phrase('{where}, {number}', { where, number });
-  if (from === null) return phrase('{where} (not at hand)', { where: numbered });
+  if (from === null) {
+    return state === null
+      ? phrase('{where} (not at hand)', { where: numbered })
+      : phrase('{where} (nothing there confirms it)', { where: numbered });
+  }
   const span =
     until === null ? phrase('since entry {from}', { from }) : phrase('entries {from} to {until}', { from, until });
-  return state === 'departed' || state === null
-    ? phrase('{where} ({span})', { where: numbered, span })
-    : phrase('{where} ({span}, {state:})', { where: numbered, span, state });
+  if (state === 'departed' || state === null) return phrase('{where} ({span})', { where: numbered, span });
+  const how = elsewherePhrase({ is: state, since, to, whole }) ?? endWords[state];
+  return how === undefined
+    ? phrase('{where} ({span}, {state:})', { where: numbered, span, state })
+    : phrase('{where} ({span}, {how})', { where: numbered, span, how });
 }
 
 /** How each of the other ledgers came out. */
@@ -65,11 +82,11 @@ export function otherLines({ with: others }: Verification, teller: Teller): stri
   ];
 }
 
-function describe(other: OtherVerification, { paint, words, sentences }: Teller): string[] {
+function describe(other: OtherVerification, { paint, words, sentences, quote }: Teller): string[] {
   const { name, verdict, ledger, signers, findings } = other;
   const [opener] = signers;
   const claimed = opener?.claimed ? ` (${words(phrase('as claimed'))})` : '';
-  const whose = opener === undefined ? '' : `, ${safeText(opener.name)}, ${safeText(opener.agency)}${claimed}`;
+  const whose = opener === undefined ? '' : `, ${quote(opener.name)}, ${quote(opener.agency)}${claimed}`;
   const count = countFindings(other, verdict === 'failed' ? 'contradiction' : 'gap');
   const first = findings[0];
   return [

@@ -3,6 +3,7 @@ import { safeText } from '../bytes/text.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { groupRuns } from '../ledger/runs.ts';
 import type { ExhibitLine, Verification } from '../verify/verification.ts';
+import { elsewhereOf } from './held-words.ts';
 import type { Teller } from './teller.ts';
 
 /** Groups of four digits, as they are read out and compared. */
@@ -11,11 +12,11 @@ export function groups(hex: string): string {
 }
 
 /** One for each key, or run of exhibits. */
-export function signerLines({ signers }: Verification, { paint, words, code }: Teller): string[] {
+export function signerLines({ signers }: Verification, { paint, words, code, quote }: Teller): string[] {
   if (signers.length === 0) return [];
   const lines = signers.flatMap((signer) => {
     const claimed = signer.claimed ? ` (${words(phrase('as claimed'))})` : '';
-    const name = `${safeText(signer.name)}, ${safeText(signer.agency)}${claimed}`;
+    const name = `${quote(signer.name)}, ${quote(signer.agency)}${claimed}`;
     const trust = signer.trusted
       ? paint('good', words(phrase('trusted')))
       : paint('weak', words(phrase('not trusted')));
@@ -38,6 +39,17 @@ const exhibitWords = {
   'not-examined': undefined,
 } as const satisfies Readonly<Record<ExhibitLine['evidence'], unknown>>;
 
+/** What a match with its own digest does not show of an extract or of a copy in another format. */
+export const notCompared = phrase('not compared with what it was made from');
+
+export const byPieces = phrase('evidence matches by pieces');
+
+/** What an exhibit line says of a match beside "evidence matches". */
+export const matchDoubts = ({ evidence, empty, notCompared: isUncompared }: ExhibitLine): readonly Phrase[] =>
+  evidence === 'match'
+    ? [...(empty ? [phrase('{size#byte}', { size: 0 })] : []), ...(isUncompared ? [notCompared] : [])]
+    : [];
+
 export function exhibitLines({ exhibits }: Verification, { paint, words, sentences }: Teller): string[] {
   if (exhibits.length === 0) return [];
   const rows = exhibits.map((exhibit) => ({ ...exhibit, lines: sentences(aboutExhibit(exhibit)) }));
@@ -52,11 +64,13 @@ export function exhibitLines({ exhibits }: Verification, { paint, words, sentenc
   return [paint('strong', words(phrase('Exhibits'))), ...lines];
 }
 
-function aboutExhibit({ custodian, state, seals, evidence }: ExhibitLine): Phrase {
+function aboutExhibit(exhibit: ExhibitLine): Phrase {
+  const { custodian, state, seals, evidence, since, issuedTo: to, wentInside: whole } = exhibit;
   // A state whose code says little.
   const held = state === 'source-only' ? phrase('left where it was, not in custody') : phrase('{state:}', { state });
-  const where = custodian === null ? held : phrase('{held} by {post}', { held, post: custodian });
+  const plain = custodian === null ? held : phrase('{held} by {post}', { held, post: custodian });
+  const where = elsewhereOf({ is: state, since, to, whole }, custodian) ?? plain;
   const closed = seals.length === 0 ? phrase('no seal') : phrase('seal {numbers}', { numbers: seals.join(', ') });
-  const more = exhibitWords[evidence];
-  return inTurn(more === undefined ? [where, closed] : [where, closed, more]) as Phrase;
+  const more = exhibit.byPieces ? byPieces : exhibitWords[evidence];
+  return inTurn([where, closed, ...(more === undefined ? [] : [more]), ...matchDoubts(exhibit)]) as Phrase;
 }

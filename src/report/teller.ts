@@ -1,9 +1,12 @@
 /** In which languages a report is told, and how they stand beside each other: words on one line, sentences one below the other. */
 import { safeText } from '../bytes/text.ts';
-import { type Fact, type Phrase, typedFacts } from '../ledger/phrase.ts';
+import { textFact } from '../ledger/marked-text.ts';
+import { type Fact, type Phrase, phrase, typedFacts } from '../ledger/phrase.ts';
+import { quoted, wholeQuoted } from '../ledger/quoted.ts';
+import type { PrivateText } from '../ledger/schema.ts';
 import { type Finding, rowOf } from '../verify/findings.ts';
 import { directionOf, type Lang } from './words/lang.ts';
-import { say, sayCode, sayPhrase, sayType, type WordKey } from './words/say.ts';
+import { say, sayCode, sayPhrase, sayQuoted, sayType, type WordKey } from './words/say.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
 export type Tone = 'good' | 'bad' | 'weak' | 'strong' | 'faint';
@@ -24,6 +27,10 @@ export interface Teller {
   widest(texts: readonly string[], least: number): number;
   /** A few words in each language, on one line. */
   words(phrase: Phrase): string;
+  /** Free text of a signer, in the quotation marks of the first language. */
+  quote(text: string): string;
+  /** The text of an entry in a place of its own: whole, in quotation marks, with what later entries say of it. */
+  text(value: PrivateText): string;
   /** The same by the key of forms. */
   label(key: WordKey): string;
   /** A code of that field with its words; in English the code alone. */
@@ -48,6 +55,11 @@ export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text
     pad: (text, columns) => text + ' '.repeat(Math.max(0, columns - width(text))),
     widest: (texts, least) => Math.max(least, ...texts.map(width)),
     words: (phrase) => joined((lang) => sayPhrase(lang, phrase)),
+    text: (value) =>
+      typeof value === 'string'
+        ? sayQuoted(langs[0] ?? 'en', wholeQuoted(value))
+        : joined((lang) => sayPhrase(lang, phrase('{text}', { text: textFact(value, true) }))),
+    quote: (text) => sayQuoted(langs[0] ?? 'en', quoted(text)),
     label: (key) => joined((lang) => say(lang, key)),
     code(code, field) {
       const said = joined((lang) => (lang === 'en' ? safeText(code) : sayCode(lang, code, field)));
@@ -66,9 +78,11 @@ export function tellerOf({ langs = ['en'], paint = plain, width = (text) => text
   };
 }
 
-/** What a finding says, as a piece of a sentence in that language; its English was filled in when it was found. */
-export const messageOf = (lang: Lang, { code, message, facts = {} }: Finding): Fact =>
-  lang === 'en' ? message : { code, text: rowOf(code).message, facts };
+/** What a finding says, as a piece of a sentence in that language; a terminal sets names apart that run from right to left. */
+export const messageOf = (lang: Lang, { code, message, facts }: Finding): Fact =>
+  facts === undefined && lang === 'en'
+    ? message
+    : { ...(lang !== 'en' && { code }), text: rowOf(code).message, facts: facts ?? {} };
 
 /** What was expected, or what there was, as `messageOf`; undefined where the finding names none. */
 export const sideOf = (lang: Lang, name: 'expected' | 'actual', finding: Finding): Fact | undefined =>

@@ -1,7 +1,8 @@
 /** A verification as text for people: scope first, then what does not hold, what is not shown, and what this does not show. */
 import { safeText } from '../bytes/text.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
-import { type Finding, type FindingKind, rowOf } from '../verify/findings.ts';
+import { type Finding, type FindingKind, findingKinds, rowOf } from '../verify/findings.ts';
+import { termsPhrase } from '../verify/terms-report.ts';
 import type { Verification } from '../verify/verification.ts';
 import { bundleLines } from './bundle-lines.ts';
 import { countFindings, headlines } from './headline.ts';
@@ -16,9 +17,10 @@ export type { Paint, Tone } from './teller.ts';
 export const kindTitles = {
   contradiction: phrase('Does not hold'),
   gap: phrase('Not shown'),
+  paper: phrase('On paper'),
   notice: phrase('For your attention'),
 } as const;
-const kindTones = { contradiction: 'bad', gap: 'weak', notice: 'strong' } as const;
+const kindTones = { contradiction: 'bad', gap: 'weak', paper: 'strong', notice: 'strong' } as const;
 const outcomeWords = { pass: phrase('pass'), fail: phrase('FAIL'), 'not-checked': phrase('not checked') } as const;
 const outcomeTones = { pass: 'good', fail: 'bad', 'not-checked': 'weak' } as const;
 
@@ -32,7 +34,7 @@ export function verificationText(verification: Verification, paint?: Paint, tell
     bundleLines(verification, teller),
     checkLines(verification, teller),
     profileLines(verification, teller),
-    ...(['contradiction', 'gap', 'notice'] as const).map((kind) => findingLines(verification, kind, teller)),
+    ...findingKinds.map((kind) => findingLines(verification, kind, teller)),
     signerLines(verification, teller),
     exhibitLines(verification, teller),
     courseLines(verification, teller),
@@ -55,12 +57,14 @@ function labelled(rows: readonly (readonly [string, readonly string[]])[], { pad
   return rows.flatMap(([label, lines]) => lines.map((line, at) => `${pad(at === 0 ? label : '', columns)}  ${line}`));
 }
 
-function ledgerLines({ ledger }: Verification, teller: Teller): string[] {
+function ledgerLines({ ledger, terms }: Verification, teller: Teller): string[] {
   const { words, sentences } = teller;
   const title = words(phrase('Ledger'));
   if (ledger.id === null) return labelled([[title, sentences(phrase('no usable opening entry'))]], teller);
   const number =
-    ledger.case === null ? sentences(phrase('number withheld from this reader, or none')) : [safeText(ledger.case)];
+    ledger.case === null && ledger.caseText === undefined
+      ? sentences(phrase('number withheld from this reader, or none'))
+      : [teller.text(ledger.caseText ?? ledger.case ?? '')];
   const length = phrase('{size#entry|entries}, {bytes#byte}', { size: ledger.size, bytes: ledger.bytes });
   return labelled(
     [
@@ -68,6 +72,7 @@ function ledgerLines({ ledger }: Verification, teller: Teller): string[] {
       [title, [groups(ledger.id)]],
       [words(phrase('Length')), [words(length)]],
       [words(phrase('Fingerprint')), [ledger.root === null ? '' : groups(ledger.root)]],
+      ...(terms === undefined ? [] : [[words(phrase('Terms')), sentences(termsPhrase(terms))] as const]),
     ],
     teller,
   );

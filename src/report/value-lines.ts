@@ -1,17 +1,21 @@
 /** A decoded body as lines for people: one line a value, indented as it nests, every foreign string made safe. */
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
+import { shortKeyed } from '../custody/content.ts';
+import { isMarked } from '../ledger/marked-text.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
 import { shownTime } from '../ledger/times.ts';
+import { keyedFields } from '../ledger/vocabulary/parts.ts';
+import type { KeyedTold } from '../verify/tally.ts';
 import { type Teller, tellerOf } from './teller.ts';
 
 /** What stands where a private text is withheld from this reader. */
 export const withheldPhrase = phrase('withheld');
 
 /** Who says what codes mean, and the few words beside values. */
-type Told = Pick<Teller, 'code' | 'words'>;
+type Told = Pick<Teller, 'code' | 'words' | 'text'>;
 
 /** Lines of a record, in the order of its table. Names of fields are those of the format in every language. */
 export function recordLines(fields: Fields, value: object, indent = '  ', told: Told = tellerOf()): string[] {
@@ -30,6 +34,7 @@ interface Place {
 
 function fieldLines(name: string, shape: Shape, value: unknown, place: Place): string[] {
   const { indent } = place;
+  if (shape.is === 'record' && shape.fields === keyedFields) return keyedLines(name, value as KeyedTold, place);
   const told: Told = { ...place.told, code: (code) => place.told.code(code, name) };
   const flat = flatText(shape, value, told);
   if (flat !== undefined) return [`${indent}${`${name}:`.padEnd(14)} ${flat}`];
@@ -49,10 +54,16 @@ function fieldLines(name: string, shape: Shape, value: unknown, place: Place): s
   return [`${indent}${name}:`, ...nestedLines(shape, value, { indent: deeper, told })];
 }
 
+/** A keyed digest by its first and last digits, then what stands beside it. */
+function keyedLines(name: string, { value, ...rest }: KeyedTold, { indent, told }: Place): string[] {
+  const shown = told.words(phrase('keyed digest {digest}', { digest: shortKeyed(toHex(value)) }));
+  return [`${indent}${`${name}:`.padEnd(14)} ${shown}`, ...recordLines(keyedFields, rest, `${indent}  `, told)];
+}
+
 function nestedLines(shape: Shape, value: unknown, { indent, told }: Place): string[] {
   if (value instanceof Map) {
     return [...value].map(
-      ([key, text]) => `${indent}${`${safeText(String(key))}:`.padEnd(14)} ${flatText({ is: 'private' }, text, told)}`,
+      ([key, text]) => `${indent}${`${told.text(String(key))}:`.padEnd(14)} ${flatText({ is: 'private' }, text, told)}`,
     );
   }
   return recordLines(fieldsIn(shape, value), value as object, indent, told);
@@ -75,11 +86,15 @@ const absentSpec = { shape: { is: 'private' }, help: '', optional: true } as con
 
 /** A value that fits on one line; undefined for one that does not. */
 function flatText(shape: Shape, value: unknown, told: Told): string | undefined {
-  if (typeof value === 'string') return isCode(shape, value) ? told.code(value) : safeText(value);
+  if (typeof value === 'string')
+    return isCode(shape, value) ? told.code(value) : isFree(shape) ? told.text(value) : safeText(value);
+  if (isMarked(value)) return told.text(value);
   if (typeof value === 'number') return shape.is === 'seconds' ? shownTime(value) : unitText(shape, value, told);
   if (typeof value === 'boolean') return told.words(value ? phrase('yes') : phrase('no'));
   if (value instanceof Uint8Array)
-    return mayBePrivate(shape) && value.length === 32 ? told.words(withheldPhrase) : bytesText(value, told);
+    return shape.is !== 'key' && mayBePrivate(shape) && value.length === 32
+      ? told.words(withheldPhrase)
+      : bytesText(value, told);
   if (Array.isArray(value)) {
     const of = elementOf(shape);
     if (value.length === 0) return told.words(phrase('none'));
@@ -118,6 +133,12 @@ function elementOf(shape: Shape): Shape {
   const choices = shape.is === 'either' ? [shape.first, shape.second] : [shape];
   for (const each of choices) if (each.is === 'list' || each.is === 'pair') return each.of;
   return shape;
+}
+
+/** Whether a text there may say anything: no name that rules compare, and no time. */
+function isFree(shape: Shape): boolean {
+  if (shape.is === 'either') return isFree(shape.first) || isFree(shape.second);
+  return shape.is === 'private' || shape.is === 'text';
 }
 
 function mayBePrivate(shape: Shape): boolean {

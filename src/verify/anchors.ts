@@ -7,7 +7,12 @@ import { compareInstants, formatTime, type Instant, parseTime } from '../ledger/
 import { type KeyPin, pinOfKey, type RootPin, type Trust } from './trust.ts';
 
 /** What stands behind a certificate: the words of its subject, the means by which its root was confirmed. */
-export type CertifiedPin = Omit<KeyPin, 'kind'> & { readonly kind: 'certificate'; readonly root: RootPin };
+export type CertifiedPin = Omit<KeyPin, 'kind'> & {
+  readonly kind: 'certificate';
+  readonly root: RootPin;
+  /** The first second in which a certificate of its chain has expired; Infinity where none does. */
+  readonly expires: number;
+};
 
 export interface Anchors {
   readonly trust: Trust;
@@ -64,7 +69,8 @@ function certifiedBy(
   if (!name) return 'the certificate of the key names nobody';
   const { how, when, compromisedSince } = root;
   // the last second that a text time can say means that a certificate has no end (RFC 5280, 4.1.2.5)
-  const until = notAfter >= maxTime ? root.until : earlier(root.until, formatTime(notAfter + 1));
+  const expires = notAfter >= maxTime ? Number.POSITIVE_INFINITY : notAfter + 1;
+  const until = notAfter >= maxTime ? root.until : earlier(root.until, formatTime(expires));
   const agency = leaf.organization || root.agency;
   return {
     kind: 'certificate',
@@ -76,6 +82,7 @@ function certifiedBy(
     ...(until && { until }),
     ...(compromisedSince && { compromisedSince }),
     root,
+    expires,
   };
 }
 

@@ -37,6 +37,8 @@ export interface CheckOutcome {
   readonly detail: string;
   /** The same for any language. */
   readonly said?: Phrase;
+  /** Where the record ended early: the last entry that the check speaks of; -1 where it reached none. */
+  readonly upTo?: number;
 }
 
 /** An entry that counts, as a check sees it. */
@@ -45,6 +47,8 @@ export interface SeenEntry {
   readonly entry: Entry;
   /** The decoded event; undefined for the opening entry, an unsupported type, and a body that breaks its schema. */
   readonly event: LedgerEvent | undefined;
+  /** The state after it; undefined before there is one. */
+  readonly state?: CustodyState | undefined;
   /** Whether it changed the state: false for a fault of class 2 and for what is unsupported. */
   readonly applied: boolean;
 }
@@ -68,9 +72,13 @@ export interface Run {
   /** Entries that count, and the bytes that they take. */
   readonly size: number;
   readonly bytes: number;
+  /** The root over all of them. */
+  readonly root: Uint8Array;
   /** Roots at the sizes that were asked for, as far as the ledger reaches. */
   readonly rootsAt: ReadonlyMap<number, Uint8Array>;
   readonly unsupportedFrom: number | undefined;
+  /** The state with what binds each thing in all ledgers given in place of its own content; undefined where nothing passed between them. */
+  readonly bound?: CustodyState | undefined;
   /** Whether the ledger that this one continues was given too. */
   readonly isContinuedAtHand?: boolean;
   /** What other agencies show of how long it was. */

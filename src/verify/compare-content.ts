@@ -1,6 +1,8 @@
 /** Evidence that was hashed, held against the content that the record fixes: the same on a disk and in a browser. */
+import { shortKeyed } from '../custody/content.ts';
 import type { ContentState } from '../custody/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
+import type { KeyedUnder, PlainDigest } from '../ledger/content-key.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { because, type ExhibitEvidence } from './evidence.ts';
 
@@ -11,15 +13,54 @@ export type Comparison = Omit<ExhibitEvidence, 'number' | 'depth'>;
 export function compareDigest(
   path: string,
   content: ContentState,
-  { size, sha256 }: { readonly size: number; readonly sha256: string },
+  { size, sha256 }: PlainDigest,
+  keyedUnder?: KeyedUnder,
 ): Comparison {
   const found = { size, digests: { sha256 } };
+  if (content.keyed !== undefined) return compareKeyed(path, content.keyed, { found, keyedUnder });
   if (size === content.size && sha256 === content.sha256) return { outcome: 'match', found, path };
   const said =
     size === content.size
       ? phrase('the size is the same and the SHA-256 another')
-      : phrase('it has {found#byte}, and {recorded#} are on record', { found: size, recorded: content.size });
+      : phrase('it has {found#byte}, and {recorded#} are on record', { found: size, recorded: content.size ?? 0 });
   return { outcome: 'mismatch', found, path, ...because(said) };
+}
+
+/** What nothing can be said of, because the record names it by a keyed digest and the key is not opened to this reader. */
+export function lackingKey(
+  path: string,
+  { keyed }: ContentState,
+  keyedUnder: KeyedUnder | undefined,
+): Comparison | undefined {
+  return keyed === undefined || isKeyOpen(keyed, keyedUnder) ? undefined : keyMissing(path, keyed);
+}
+
+/** Whether the content key of a keyed digest is opened to this reader. */
+export const isKeyOpen = ({ key }: Keyed, keyedUnder: KeyedUnder | undefined): boolean =>
+  keyedUnder?.(key, { size: 0, sha256: '00'.repeat(32) }) !== undefined;
+
+type Keyed = NonNullable<ContentState['keyed']>;
+
+/** No larger file is hashed only because it may be content that is on record by a keyed digest, which has no size. */
+export const mostSearched = 256 * 1024 * 1024;
+
+function keyMissing(path: string, keyed: Keyed): Comparison {
+  const digest = shortKeyed(keyed.value);
+  const said = phrase('the content key of the keyed digest {digest} is not opened', { digest });
+  return { outcome: 'not-examined', reason: 'key-missing', ...because(said), path };
+}
+
+function compareKeyed(
+  path: string,
+  keyed: Keyed,
+  { found, keyedUnder }: { found: { size: number; digests: { sha256: string } }; keyedUnder: KeyedUnder | undefined },
+): Comparison {
+  const value = keyedUnder?.(keyed.key, { size: found.size, sha256: found.digests.sha256 });
+  if (value === undefined) return keyMissing(path, keyed);
+  const measured = { ...found, keyed: { value, key: keyed.key } };
+  if (value === keyed.value) return { outcome: 'match', found: measured, path };
+  const said = phrase('its keyed digest under the content key of the record is another');
+  return { outcome: 'mismatch', found: measured, path, ...because(said) };
 }
 
 /** A container that cannot be opened counts only where the file itself is what the record fixes. */

@@ -1,16 +1,23 @@
 /** The sum of one ledger: every check finished, its verdict, its levels, what stands in the report. */
 
 import { toHex } from '../bytes/hex.ts';
-import { type ExhibitState, isHere } from '../custody/state.ts';
-import { inEnglish } from '../ledger/phrase.ts';
+import { type Held, howHeld } from '../custody/how-held.ts';
+import { type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
+import { CorrectedText } from '../ledger/marked-text.ts';
+import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
+import type { PrivateText } from '../ledger/schema.ts';
 import type { LedgerAtHand } from './across/at-hand.ts';
 import type { Check, Result, Run } from './check.ts';
 import { decideEvidence, type ExhibitEvidence, evidenceWord, wasExamined } from './evidence.ts';
 import type { Examined } from './examine.ts';
 import type { FindingList } from './finding-list.ts';
 import { notProven } from './not-proven.ts';
+import { termsReport } from './terms-report.ts';
 import { decideCustody, decideProfile, decideVerdict, type Levels } from './verdict.ts';
-import type { ExhibitLine, Verification } from './verification.ts';
+import type { ExhibitLine, PapersReport, Verification } from './verification.ts';
+import { reachesOf, sumReach } from './whole/reach.ts';
+import { unseenOf } from './whole/unseen.ts';
+import { isFollowed, type Whole } from './whole/whole.ts';
 
 /** A ledger of which it is known who opened it, and what others show of it. */
 export interface Identified extends Examined {
@@ -32,13 +39,17 @@ export async function settle(identified: Identified): Promise<Identified> {
 }
 
 /** Sums up one ledger, once all that bears on it is told. */
-export async function conclude({ list, replay, endFaults, run, finished }: Identified): Promise<Verification> {
+export async function conclude(
+  { options, list, replay, endFaults, run, finished, hand }: Identified,
+  whole: Whole,
+): Promise<Verification> {
   const { findings, identity, privacy, head, checks } = list;
   const { genesis, state, size, bytes, unsupportedFrom } = replay;
   const results: (Result & { check: Check })[] = [];
   for (const check of checks) {
     results.push({ check, ...(finished.get(check) ?? (await check.finish(run))) });
   }
+  const reached = endFaults.length > 0 ? size : undefined;
 
   const verdict = decideVerdict(findings);
   const examined = list.evidence?.examined() ?? [];
@@ -52,38 +63,59 @@ export async function conclude({ list, replay, endFaults, run, finished }: Ident
           : 'unsupported',
     signers: identity.level(),
     independence: head.shownBy(),
-    custody: state === undefined ? 'not-checked' : decideCustody(findings, unsupportedFrom === undefined),
-    evidence: decideEvidence(state, examined),
-    profile: decideProfile(profile),
+    custody:
+      state === undefined
+        ? 'not-checked'
+        : decideCustody(findings, unsupportedFrom === undefined && reached === undefined),
+    evidence: asReached(decideEvidence(run.bound ?? state, examined), reached),
+    profile: reached === undefined ? decideProfile(profile) : decideProfile(profile, false),
   };
   const evidenceOf = new Map(examined.map((one) => [one.number, one]));
   const { digests, withheld, erased, missing } = privacy.counts();
-  const unproven = notProven({ levels, findings, genesis, withheld, missing });
+  const papers = papersShown(list, state);
+  const terms = termsReport(state, findings);
+  const followed = hand !== undefined && isFollowed(whole, hand) ? hand : undefined;
+  const reaches = followed && reachesOf(whole, followed);
+  const reach = reaches && sumReach(reaches);
+  const unseen = followed && unseenOf(whole, followed);
+  const uncompared = new Set(unseen?.uncompared);
+  const { checkpointFrom } = options;
+  const checkpoints = { isFromBundle: list.bundle !== undefined, from: checkpointFrom };
+  const unproven = notProven({
+    ...{ levels, findings, genesis, withheld, missing, papers, terms },
+    ...{ unseen, left: reach?.left, checkpoints },
+  });
   return {
     verdict,
     covers: examined.some(wasExamined) ? ['ledger', 'evidence'] : ['ledger'],
     levels,
-    checks: results.map(({ check, outcome, detail }) => ({
-      name: check.name,
-      outcome,
-      detail: inEnglish(detail.text, detail.facts),
-      said: detail,
-    })),
+    checks: results.map((result) => outcomeOf(result, reached)),
+    ...(reached !== undefined && { reached }),
     findings: findings.listed(),
     notListed: findings.notListed(),
+    ...(checkpointFrom !== undefined && { checkpointFrom }),
     ...(head.shownSize() > 0 && { shown: head.shownSize() }),
     ledger: {
       id: genesis === undefined ? null : toHex(genesis.ledger),
-      case: privacy.caseNumber(),
+      ...caseOf(privacy.caseNumber()),
       size,
       root: genesis === undefined ? null : toHex(replay.frontier.root()),
       bytes,
     },
     signers: identity.signers(),
-    exhibits: (state?.exhibits ?? []).map((exhibit) => exhibitLine(exhibit, evidenceOf.get(exhibit.number))),
+    exhibits: (state?.exhibits ?? []).map((exhibit) =>
+      exhibitLine(exhibit, {
+        held: howHeld(state as CustodyState, exhibit),
+        evidence: evidenceOf.get(exhibit.number),
+        isCompared: !uncompared.has(exhibit.number),
+      }),
+    ),
+    ...(reach && { reach, reaches }),
     ...(list.evidence && { evidence: examined }),
     ...(list.bundle && { bundle: list.bundle.report() }),
     ...(profile && { profile }),
+    ...(papers && { papers }),
+    ...(terms && { terms }),
     digests,
     withheld,
     erased,
@@ -93,16 +125,77 @@ export async function conclude({ list, replay, endFaults, run, finished }: Ident
   };
 }
 
+/** The steps on paper, and how many of their scans lie in the bundle; undefined where there is no such step. */
+function papersShown(
+  { findings, bundle }: Identified['list'],
+  state: Identified['replay']['state'],
+): PapersReport | undefined {
+  const steps = findings.count('paper');
+  if (steps === 0 || state === undefined) return undefined;
+  const scans = [...state.papers.values()].filter(({ shown }) => shown !== undefined).map(({ scan }) => scan);
+  return { steps, scans: scans.length, here: scans.filter((scan) => bundle?.holdsAttachment(scan)).length };
+}
+
+/** Evidence that agrees with a record of which the end was not reached agrees with a part of it. */
+const asReached = (evidence: Levels['evidence'], reached: number | undefined): Levels['evidence'] =>
+  reached !== undefined && (evidence === 'match' || evidence === 'by-pieces') ? 'partly' : evidence;
+
+/** A check that found nothing wrong in a record that ended early speaks of the entries before the end alone. */
+function outcomeOf({ check: { name }, outcome, detail }: Result & { check: Check }, reached: number | undefined) {
+  // the bag of a bundle is compared file by file, whatever the ledger in it holds
+  const isWhole = reached === undefined || outcome === 'fail' || name === 'bundle';
+  const said = isWhole ? detail : upTo(reached, detail);
+  return {
+    name,
+    outcome: isWhole ? outcome : ('not-checked' as const),
+    detail: inEnglish(said.text, said.facts),
+    said,
+    ...(isWhole ? {} : { upTo: reached - 1 }),
+  };
+}
+
+const upTo = (reached: number, detail: Phrase): Phrase =>
+  reached === 0 ? phrase('not reached') : phrase('only up to entry {last}: {detail}', { last: reached - 1, detail });
+
 const replayBroke = (findings: FindingList): boolean =>
   (['structure', 'signatures', 'history'] as const).some((name) => findings.count('contradiction', name) > 0);
 
-function exhibitLine(exhibit: ExhibitState, evidence: ExhibitEvidence | undefined): ExhibitLine {
-  const { number, status, post, seals } = exhibit;
-  return {
+interface Known {
+  readonly held: Held;
+  readonly evidence: ExhibitEvidence | undefined;
+  readonly isCompared: boolean;
+}
+
+const unsealed: readonly string[] = [];
+
+function exhibitLine(exhibit: ExhibitState, { held, evidence, isCompared }: Known): ExhibitLine {
+  const { number, post, seals } = exhibit;
+  const { is, since, to, whole } = held;
+  const line = {
     number,
-    custodian: isHere(exhibit) ? post : null,
-    state: status,
-    seals: [...seals.values()].map((seal) => seal.number),
+    custodian: isHere(exhibit) && is !== 'inside' ? post : null,
+    state: is,
+    since,
+    ...(to !== undefined && { issuedTo: to }),
+    ...(whole !== undefined && { wentInside: whole }),
+    ...(exhibit.offer !== undefined && { offer: exhibit.offer }),
+    seals: unsealed,
     evidence: evidenceWord(evidence),
+    ...(evidence?.isByPieces === true && { byPieces: true as const }),
+    ...(evidence?.outcome === 'match' && exhibit.content?.size === 0 && { empty: true as const }),
+    ...(isCompared ? {} : { notCompared: true as const }),
   };
+  if (seals.size === 0) return line;
+  // of many exhibits with many seals, each list is made when it is read
+  return Object.defineProperty(line, 'seals', {
+    enumerable: true,
+    get: () => seals.values().map((seal) => seal.number),
+  });
+}
+
+/** The case number as it was first written, and with what later entries say of it. */
+function caseOf(number: PrivateText | null): Pick<Verification['ledger'], 'case' | 'caseText'> {
+  if (number === null || typeof number === 'string') return { case: number };
+  const first = number instanceof CorrectedText ? number.first : undefined;
+  return { case: typeof first === 'string' ? first : null, caseText: number };
 }

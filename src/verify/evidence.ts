@@ -1,8 +1,9 @@
 /** What examining the evidence itself came to, exhibit by exhibit: made by whoever reads it (flow/evidence), judged by the check. */
-import type { ContentState, CustodyState } from '../custody/state.ts';
+import type { ContentSaid, CustodyState } from '../custody/state.ts';
 import { isHere } from '../custody/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
 import type { PieceDamage } from '../evidence/piece-damage.ts';
+import type { KeyedUnder } from '../ledger/content-key.ts';
 import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { Levels } from './verdict.ts';
 import type { ExhibitLine } from './verification.ts';
@@ -24,19 +25,22 @@ export type EvidenceReason =
   | 'incomplete'
   | 'manifest-missing'
   | 'manifest-other'
+  | 'key-missing'
   | 'container-closed'
   | 'depth';
 
 /** One exhibit of the record, and what its evidence was found to be. Digests and roots in lower-case hex. */
 export interface ExhibitEvidence {
   readonly number: string;
-  /** `match` only where every byte was read and is what the record fixes; `nothing-to-compare`: the record fixes no content. */
+  /** `match` only where every byte was read and is what the record fixes, by the digest of the whole or of all pieces; `nothing-to-compare`: the record fixes no content. */
   readonly outcome: 'match' | 'mismatch' | 'incomplete' | 'not-examined' | 'nothing-to-compare';
   readonly depth: EvidenceDepth;
   readonly found?:
     | {
         readonly size: number;
         readonly digests: Readonly<Record<string, string>>;
+        /** The keyed digest under the key of the record, where that has one; what is signed of it. */
+        readonly keyed?: { readonly value: string; readonly key: string };
         /** Root over the digests of its pieces, where these were read and not the whole. */
         readonly pieces?: string;
       }
@@ -59,6 +63,8 @@ export interface ExhibitEvidence {
   readonly containerDamage?: string;
   /** Which pieces differ or cannot be compared, where a list of them was at hand. */
   readonly pieces?: PieceDamage;
+  /** It matches by its pieces: their root is on record beside the SHA-256 of the whole, which was not computed in this run. */
+  readonly isByPieces?: boolean;
   /** Why the lists of pieces at hand are of no use; the digest of the whole was taken. */
   readonly piecesProblem?: string;
 }
@@ -70,14 +76,17 @@ export const because = (said: Phrase): { readonly why: string; readonly said: Ph
 });
 
 /** Examines the evidence of what the record holds, once it is known what that is. */
-export type EvidenceExaminer = (state: CustodyState) => Promise<readonly ExhibitEvidence[]>;
+export type EvidenceExaminer = (state: CustodyState, keyedUnder: KeyedUnder) => Promise<readonly ExhibitEvidence[]>;
 
 /** Whether anything of it was read or looked at. */
 export function wasExamined({ outcome, reason }: ExhibitEvidence): boolean {
   return outcome === 'match' || outcome === 'mismatch' || (outcome === 'incomplete' && reason !== 'unreadable');
 }
 
-/** How far the evidence is shown: a match only where every exhibit in custody here, of which the record fixes content, matches. */
+/**
+ * How far the evidence is shown: a match only where every exhibit in custody here, of which the record fixes content, matches. Where
+ * the SHA-256 of one of them was not computed, pieces show it: a list of them binds only as well as the entry that states both.
+ */
 export function decideEvidence(
   state: CustodyState | undefined,
   evidence: readonly ExhibitEvidence[],
@@ -92,7 +101,8 @@ export function decideEvidence(
     (state?.exhibits ?? []).every(
       (exhibit) => exhibit.content === undefined || !isHere(exhibit) || matched.has(exhibit.number),
     );
-  return isWhole ? 'match' : 'partly';
+  if (!isWhole) return 'partly';
+  return evidence.some(({ isByPieces = false }) => isByPieces) ? 'by-pieces' : 'match';
 }
 
 /** The word for one exhibit in the report. */
@@ -102,8 +112,11 @@ export function evidenceWord(evidence: ExhibitEvidence | undefined): ExhibitLine
 }
 
 /** Content in full, as findings show it. */
-export function contentPhrase({ sha256, root = '', records = 0, size }: Omit<ContentState, 'by'>): Phrase {
-  return sha256 === undefined
-    ? phrase('manifest of root {root}, {records#record}, {size#byte} in files', { root, records, size })
-    : phrase('SHA-256 {sha256}, {size#byte}', { sha256, size });
+export function contentPhrase({ sha256, others = {}, root, keyed, records = 0, size = 0 }: ContentSaid): Phrase {
+  if (keyed !== undefined) return phrase('keyed digest {digest}', { digest: keyed.value });
+  if (root !== undefined)
+    return phrase('manifest of root {root}, {records#record}, {size#byte} in files', { root, records, size });
+  if (sha256 !== undefined) return phrase('SHA-256 {sha256}, {size#byte}', { sha256, size });
+  const [[algorithm, digest] = ['', '']] = Object.entries(others);
+  return phrase('{algorithm} {digest}, {size#byte}', { algorithm, digest, size });
 }

@@ -1,5 +1,6 @@
 /** One ledger read once, from its opening entry to its end, with every check of the list watching. */
 import type { Profile } from '../custody/profiles/requirement.ts';
+import { keyedUnder } from '../ledger/content-key.ts';
 import { Passed } from './across/passed.ts';
 import type { Anchors } from './anchors.ts';
 import type { Check, Tell } from './check.ts';
@@ -8,7 +9,7 @@ import { type BundleFacts, bundleCheck } from './checks/bundle.ts';
 import { custodyCheck, rolesCheck } from './checks/custody.ts';
 import { evidenceCheck } from './checks/evidence.ts';
 import { handoversCheck } from './checks/handovers.ts';
-import { headCheck, type KnownHeads, sizesOf } from './checks/head.ts';
+import { headCheck } from './checks/head.ts';
 import { historyCheck } from './checks/history.ts';
 import { identityCheck } from './checks/identity.ts';
 import { type Disclosures, privateCheck } from './checks/private.ts';
@@ -19,15 +20,19 @@ import { timesCheck } from './checks/times.ts';
 import type { EvidenceExaminer, ExhibitEvidence } from './evidence.ts';
 import { FindingList } from './finding-list.ts';
 import type { FindingInput } from './findings.ts';
+import { type KnownHeads, sizesOf } from './known-heads.ts';
 import { OpeningIndex } from './opening-index.ts';
 import type { Replay, ReplayListener } from './replay.ts';
 import { type LedgerSource, replayLedger } from './replay-ledger.ts';
 import type { Trust } from './trust.ts';
+import { StayNotes } from './whole/stay-notes.ts';
 
 export interface VerifyOptions extends Partial<KnownHeads> {
   readonly source: LedgerSource;
   /** Length of the file, where it is known. */
   readonly fileBytes?: number;
+  /** From whom the checkpoints came, as the verifier says. */
+  readonly checkpointFrom?: string;
   /** What the verifier trusts; without it nobody. */
   readonly trust?: Trust;
   readonly disclosures?: Disclosures | undefined;
@@ -41,6 +46,8 @@ export interface VerifyOptions extends Partial<KnownHeads> {
   readonly profile?: Profile | undefined;
   /** Ledgers of other agencies at hand, each another one. */
   readonly others?: readonly OtherLedger[];
+  /** From this entry on nobody has signed yet: what would be found is asked before an act is signed. Never set for a verdict. */
+  readonly unsignedFrom?: number;
   /** Unix seconds: the one reading of the verifier's clock. */
   readonly now: number;
 }
@@ -48,7 +55,7 @@ export interface VerifyOptions extends Partial<KnownHeads> {
 /** Another ledger at hand; `name` is what the verifier calls it. */
 export type OtherLedger = Pick<
   VerifyOptions,
-  'source' | 'fileBytes' | 'disclosures' | 'checkpoints' | 'remembered' | 'bundle'
+  'source' | 'fileBytes' | 'disclosures' | 'checkpoints' | 'remembered' | 'bundle' | 'unsignedFrom'
 > & {
   readonly name: string;
 };
@@ -57,13 +64,14 @@ export type OtherLedger = Pick<
 function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anchors: Anchors) {
   const { source, disclosures, now, checkpoints = [], remembered, others = [] } = options;
   const passed = new Passed();
+  const stays = new StayNotes(passed);
   const findings = new FindingList();
   const tell: Tell = (finding) => findings.add(finding);
-  const identity = identityCheck(tell, anchors);
+  const identity = identityCheck(tell, anchors, { now, remembered });
   const privacy = privateCheck(tell, { source, disclosures, index });
   const head = headCheck(tell, { checkpoints, remembered });
   const { evidence: given, extraEvidence = [] } = options;
-  const evidence = given && evidenceCheck(tell, given, extraEvidence);
+  const evidence = given && evidenceCheck(tell, given, extraEvidence, keyedUnder(keyOf(index)));
   const bundle = options.bundle && bundleCheck(tell, options.bundle);
   const profile = options.profile && profileCheck(tell, options.profile);
   const checks: readonly Check[] = [
@@ -82,12 +90,12 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
     ...(bundle === undefined ? [] : [bundle]),
     ...(profile === undefined ? [] : [profile]),
   ];
-  return { findings, tell, passed, identity, privacy, head, evidence, bundle, profile, checks };
+  return { findings, tell, passed, stays, identity, privacy, head, evidence, bundle, profile, checks };
 }
 
 export type Checklist = ReturnType<typeof checklist>;
 
-function listenerOf({ findings, passed, checks }: Checklist): ReplayListener {
+function listenerOf({ findings, passed, stays, checks }: Checklist): ReplayListener {
   const watching = checks.filter((check) => check.seen !== undefined);
   return {
     opened(genesis) {
@@ -96,6 +104,7 @@ function listenerOf({ findings, passed, checks }: Checklist): ReplayListener {
     finding: (finding) => findings.add(finding),
     seen(entry) {
       passed.see(entry);
+      stays.see(entry);
       for (const check of watching) check.seen?.(entry);
     },
   };
@@ -105,9 +114,16 @@ export interface Examined {
   readonly options: VerifyOptions;
   readonly list: Checklist;
   readonly replay: Replay;
+  /** The content keys that its disclosures open. */
+  readonly keyOf: (key: Uint8Array) => Uint8Array | undefined;
   /** What ends the ledger before its file does. */
   readonly endFaults: readonly FindingInput[];
 }
+
+const keyOf =
+  (index: OpeningIndex | undefined) =>
+  (key: Uint8Array): Uint8Array | undefined =>
+    index?.keyOf(key);
 
 /** Reads the ledger. Throws as `replayLedger`, and what the source throws. */
 export async function examine(options: VerifyOptions, anchors: Anchors): Promise<Examined> {
@@ -116,6 +132,7 @@ export async function examine(options: VerifyOptions, anchors: Anchors): Promise
   let list = checklist(options, index, anchors);
   const { replay, endFaults } = await replayLedger({
     source: options.source,
+    unsignedFrom: options.unsignedFrom,
     wanted: new Set([...sizesOf({ checkpoints, remembered }), ...sizeWithin(options.bundle)]),
     ...(options.fileBytes === undefined ? {} : { fileBytes: options.fileBytes }),
     listen() {
@@ -124,7 +141,7 @@ export async function examine(options: VerifyOptions, anchors: Anchors): Promise
     },
   });
   for (const fault of endFaults) list.findings.add(fault);
-  return { options, list, replay, endFaults };
+  return { options, list, replay, endFaults, keyOf: keyOf(index) };
 }
 
 /** The size that the checkpoint of a bundle names: it is held to the ledger, and shows nothing of its end. */

@@ -4,7 +4,16 @@
  */
 import { type CheckName, checkNames } from './check.ts';
 import { FindingPlaces } from './finding-places.ts';
-import { describeFinding, type Finding, type FindingInput, type FindingKind, findingTable, rowOf } from './findings.ts';
+import {
+  describeFinding,
+  exhibitsIn,
+  type Finding,
+  type FindingInput,
+  type FindingKind,
+  findingKinds,
+  findingTable,
+  rowOf,
+} from './findings.ts';
 
 /** How many findings of one code a report lists. */
 export const listedPerCode = 100;
@@ -14,7 +23,29 @@ export interface PlacedFindings {
   readonly code: string;
   readonly seq?: number | undefined;
   readonly count: number;
+  /** Numbers of the exhibits that they are about; absent where they are about all of the entry. */
+  readonly about?: readonly string[];
 }
+
+/** Findings that are about the exhibits that they report, and not about all of the entry (handover.md, step 14). */
+const aboutOwn: ReadonlySet<string> = new Set([
+  'MISMATCH',
+  'NOT_COUNTERSIGNED',
+  'LOSS_OPEN',
+  'CONTESTED',
+  'CONTESTED_THERE',
+  'TWO_ANSWERS',
+  'TWO_ANSWERS_SEEN',
+  'CONTENT_OTHER_THERE',
+  'CONTENT_NOT_COMPARABLE',
+  'SEALS_DIFFER_THERE',
+  'HOME_NOT_SHOWN',
+  'HOME_OTHER_EXHIBIT',
+  'WHEREABOUTS_NOT_SHOWN',
+  'RESERVATION',
+  'USED_AFTER_REVOCATION',
+  'AUTHORITY_VOIDED',
+]);
 
 export class FindingList {
   readonly #findings: Finding[] = [];
@@ -31,7 +62,17 @@ export class FindingList {
     if (rowOf(code).kind === 'notice') return;
     const places = this.#places.get(code) ?? new FindingPlaces();
     this.#places.set(code, places);
-    places.add(seq);
+    places.add(seq, aboutOwn.has(code) ? (input.about ?? exhibitsIn(input.facts ?? {})) : []);
+  }
+
+  /** Takes back the findings of that code about that entry: another one takes their place. */
+  takeBack(code: string, seq: number): void {
+    const places = this.#places.get(code);
+    const count = places?.drop(seq) ?? 0;
+    if (count === 0) return;
+    this.#counts.set(code, (this.#counts.get(code) ?? count) - count);
+    const kept = this.#findings.filter((finding) => finding.code !== code || finding.seq !== seq);
+    this.#findings.splice(0, this.#findings.length, ...kept);
   }
 
   /** How many findings there are of this kind, listed or not. */
@@ -45,25 +86,28 @@ export class FindingList {
   }
 
   has(code: string): boolean {
-    return this.#counts.has(code);
+    return (this.#counts.get(code) ?? 0) > 0;
   }
 
   /** What is listed, in the order of ledger.md, section 19: by kind, by entry (those about no entry last), by the table. */
   listed(): Finding[] {
-    return [...this.#findings].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || inOrder(a, b));
+    return [...this.#findings].sort(
+      (a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind) || inOrder(a, b),
+    );
   }
 
-  /** Where all contradictions, or all gaps, of the codes asked for stand, listed or not; in no order. */
-  *placed(kind: 'contradiction' | 'gap', isAsked: (code: string) => boolean): Generator<PlacedFindings> {
+  /** Where all contradictions, all gaps, or all steps on paper of the codes asked for stand, listed or not; in no order. */
+  *placed(kind: Exclude<FindingKind, 'notice'>, isAsked: (code: string) => boolean): Generator<PlacedFindings> {
     for (const [code, places] of this.#places) {
       if (rowOf(code).kind !== kind || !isAsked(code)) continue;
       for (const place of places.all()) yield { code, ...place };
     }
   }
 
-  /** The first finding of that code about that entry; undefined where it is not listed. */
-  listedAt({ code, seq }: Pick<PlacedFindings, 'code' | 'seq'>): Finding | undefined {
-    return this.#findings.find((finding) => finding.code === code && finding.seq === seq);
+  /** The first finding of that code about that entry and these exhibits; undefined where it is not listed. */
+  listedAt({ code, seq, about }: Omit<PlacedFindings, 'count'>): Finding | undefined {
+    const isIt = (numbers: readonly string[] = []): boolean => about === undefined || numbers.join() === about.join();
+    return this.#findings.find((found) => found.code === code && found.seq === seq && isIt(found.about));
   }
 
   /** Code → how many more there are than are listed. */
@@ -73,8 +117,6 @@ export class FindingList {
     return rest;
   }
 }
-
-const kinds: readonly FindingKind[] = ['contradiction', 'gap', 'notice'];
 
 /** Codes as the table of the specification has them: by check, then as they stand. */
 const places: ReadonlyMap<string, number> = new Map(

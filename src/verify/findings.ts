@@ -8,15 +8,17 @@ import { evidenceRows } from './checks/evidence.ts';
 import { handoverRows } from './checks/handovers.ts';
 import { headRows } from './checks/head.ts';
 import { historyRows } from './checks/history.ts';
-import { identityRows } from './checks/identity.ts';
+import { identityRows } from './checks/identity-rows.ts';
 import { privateRows } from './checks/private.ts';
 import { profileRows } from './checks/profile.ts';
 import { signatureRows } from './checks/signatures.ts';
 import { structureRows } from './checks/structure.ts';
 import { timeRows } from './checks/times.ts';
+import { lawRows } from './whole/law-table.ts';
 
-/** contradiction: does not hold; gap: not shown; notice: for your attention. */
-export type FindingKind = 'contradiction' | 'gap' | 'notice';
+/** From the worst: does not hold; not shown; rests on a signed paper, which changes no verdict; for your attention. */
+export const findingKinds = ['contradiction', 'gap', 'paper', 'notice'] as const;
+export type FindingKind = (typeof findingKinds)[number];
 
 /** One row of the table. `message` has `{facts}` in it; `meaning` and `next` are whole sentences for docs/errors.md. */
 export interface FindingRow {
@@ -38,6 +40,7 @@ export const findingTable: FindingRows = {
   ...signatureRows,
   ...historyRows,
   ...handoverRows,
+  ...lawRows,
   ...timeRows,
   ...identityRows,
   ...headRows,
@@ -58,6 +61,8 @@ export interface FindingInput {
   readonly facts?: Facts | undefined;
   /** As in a finding; where absent it is taken from the facts. */
   readonly about?: readonly string[] | undefined;
+  /** Of a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
+  readonly isAcceptable?: boolean | undefined;
 }
 
 /** One fact found, as it stands in the report (cli.md, `--json` of `verify`). */
@@ -75,6 +80,8 @@ export interface Finding {
   readonly facts?: Facts;
   /** Numbers of the exhibits of this record that it concerns; absent where it names none. Told to forms, and to nobody outside. */
   readonly about?: readonly string[];
+  /** Of a finding that counts gaps of another ledger: whether `--allow-gaps` accepts each of them. */
+  readonly isAcceptable?: boolean;
 }
 
 /** The row of a code. Throws Error for a code that the table does not hold, which is a fault of the program. */
@@ -106,6 +113,7 @@ export function describeFinding(input: FindingInput): Finding {
     next: inEnglish(row.next, typedFacts(facts)),
     facts,
     ...(about.length > 0 && { about }),
+    ...(input.isAcceptable !== undefined && { isAcceptable: input.isAcceptable }),
   };
 }
 

@@ -1,9 +1,13 @@
 /** What a verification does not show, said every time that it applies (cli.md, Output: notProven). */
 
 import type { Genesis } from '../ledger/genesis.ts';
-import { moment, type Phrase, phrase } from '../ledger/phrase.ts';
+import { type Fact, inTurn, moment, type Phrase, phrase } from '../ledger/phrase.ts';
+import { listOf } from './across/bearing.ts';
 import type { FindingList } from './finding-list.ts';
+import type { TermsReport } from './terms-report.ts';
 import type { Levels } from './verdict.ts';
+import type { PapersReport } from './verification.ts';
+import type { Unseen } from './whole/unseen.ts';
 
 interface Known {
   readonly levels: Levels;
@@ -11,10 +15,18 @@ interface Known {
   readonly genesis: Genesis | undefined;
   readonly withheld: number;
   readonly missing: number;
+  readonly papers: PapersReport | undefined;
+  readonly terms: TermsReport | undefined;
+  /** Whether the ledger came in a bundle; from whom the checkpoints came, as the verifier says. */
+  readonly checkpoints: { readonly isFromBundle: boolean; readonly from: string | undefined };
+  /** Absent where there is no usable opening entry. */
+  readonly unseen?: Unseen | undefined;
+  readonly left?: number | undefined;
 }
 
 /** One sentence each, in a fixed order. */
-export function notProven({ levels, findings, genesis, withheld, missing }: Known): Phrase[] {
+export function notProven(known: Known): Phrase[] {
+  const { levels, findings, genesis, withheld, missing, papers, terms, checkpoints } = known;
   const sentences = [phrase('A signature shows who said it, not that it is true.')];
   if (genesis === undefined)
     return [phrase('Nothing: there is no usable opening entry, so nothing in this file counts.')];
@@ -28,6 +40,7 @@ export function notProven({ levels, findings, genesis, withheld, missing }: Know
   }
   if (findings.has('END_NOT_SHOWN'))
     sentences.push(phrase('Later entries may be missing: nothing shows where the ledger ends.'));
+  sentences.push(...checkpointSentences(levels, checkpoints));
   sentences.push(
     phrase('Another ledger of the same case may exist.'),
     phrase('Copies of evidence that nobody recorded cannot be excluded.'),
@@ -37,16 +50,33 @@ export function notProven({ levels, findings, genesis, withheld, missing }: Know
     levels.signers === 'not-pinned'
       ? phrase('Whose key opened the ledger: names and agencies are only claimed.')
       : phrase('Who sat behind a trusted key when it signed.'),
+    ...unseenSentences(known),
   );
   if (levels.evidence === 'not-examined')
     sentences.push(phrase('Whether the evidence is what was recorded: it was not examined.'));
   if (levels.evidence === 'partly')
     sentences.push(phrase('Whether the rest of the evidence is what was recorded: only a part was shown to match.'));
-  if (levels.evidence === 'match' || levels.evidence === 'partly')
+  if (levels.evidence === 'by-pieces')
+    sentences.push(phrase('Whether the evidence has the SHA-256 on record: it was compared by pieces only.'));
+  if (levels.evidence === 'match' || levels.evidence === 'by-pieces' || levels.evidence === 'partly')
     sentences.push(
       phrase(
         'Other data streams, extended attributes, permissions, and bytes in no file: no digest on record covers them.',
       ),
+    );
+  if (papers !== undefined) {
+    const { scans, here } = papers;
+    if (scans > here)
+      sentences.push(
+        phrase('Papers behind these steps that are not shown here: {missing} of {all}.', {
+          missing: scans - here,
+          all: scans,
+        }),
+      );
+  }
+  if (terms !== undefined && terms.inWords > 0)
+    sentences.push(
+      phrase('{count#term is|terms are} in words; whether they were kept is not judged.', { count: terms.inWords }),
     );
   if (withheld + missing > 0)
     sentences.push(
@@ -55,4 +85,69 @@ export function notProven({ levels, findings, genesis, withheld, missing }: Know
       }),
     );
   return sentences;
+}
+
+/** What no law can find, each sentence where it applies (whole.md, section 8). */
+function unseenSentences({ unseen, left = 0, papers }: Known): Phrase[] {
+  if (unseen === undefined || unseen.exhibits === 0) return [];
+  const { released, dispatched, destroyed, uncompared, unhashed, hasSeveralPosts } = unseen;
+  const steps: Fact[] = [
+    ...(released > 0 ? [phrase('{released#} released', { released })] : []),
+    ...(papers === undefined ? [] : [phrase('{steps#} on paper', { steps: papers.steps })]),
+    ...(dispatched > 0 ? [phrase('{dispatched#} with a carrier', { dispatched })] : []),
+  ];
+  const away = inTurn(steps, ',');
+  return [
+    ...(hasSeveralPosts ? [phrase('That two posts are two people, and that checks marked as passed were made.')] : []),
+    phrase(
+      'Things are known by the numbers and digests that people gave them: two numbers may be one thing, and what nobody measured may have been exchanged.',
+    ),
+    ...(away === undefined
+      ? []
+      : [
+          phrase(
+            'What happened while exhibits were released, with somebody on paper, or with a carrier is in no record: {away}.',
+            { away },
+          ),
+        ]),
+    ...(unhashed.length === 0
+      ? []
+      : [
+          phrase('What {numbers} held at a handover: nobody hashed it, and it may hold something else than before.', {
+            numbers: listOf(unhashed),
+          }),
+        ]),
+    ...(uncompared.length === 0
+      ? []
+      : [
+          phrase('That the content of {numbers} is what it is said to be: nothing compares it with a source.', {
+            numbers: listOf(uncompared),
+          }),
+        ]),
+    ...(destroyed === 0
+      ? []
+      : [phrase('That nothing but {destroyed#exhibit} named here was destroyed.', { destroyed })]),
+    ...(left === 0
+      ? []
+      : [
+          phrase(
+            'What became of {left#exhibit|exhibits} that left for a record not given, and what other records say of these.',
+            { left },
+          ),
+        ]),
+    phrase('Texts are not compared: places, carriers, and who took things.'),
+  ];
+}
+
+/** Nobody but the verifier knows from whom a checkpoint came: one copied out of the bundle first is the sender's own word. */
+function checkpointSentences({ independence }: Levels, { isFromBundle, from }: Known['checkpoints']): Phrase[] {
+  if (independence !== 'checkpoint') return [];
+  if (from !== undefined) return [phrase('That the checkpoint came from {from}: you say so.', { from })];
+  return isFromBundle
+    ? [
+        phrase(
+          'Whether the checkpoint came by another way than the bundle: from whom did you get it? (--checkpoint-from)',
+        ),
+      ]
+    : [];
 }

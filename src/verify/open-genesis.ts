@@ -56,9 +56,10 @@ function invalid(problem: Fact): FindingInput {
 }
 
 function readAsFormat1(entry: Entry, unknown: CustodyError): Genesis {
-  const { bytes, seq, type, iat, keyId, at, ledger, history, sub, statement } = entry;
+  const { bytes, seq, type, iat, keyId, at, ledger, history, pointers, sub, statement } = entry;
   const body = new Map(entry.body).set('format', 1);
-  const shadow = { bytes, seq, type, iat, keyId, at, body, ledger, history, sub, statement, leaf: () => entry.leaf() };
+  const fields = { bytes, seq, type, iat, keyId, at, body, ledger, history, pointers, sub, statement };
+  const shadow = { ...fields, leaf: () => entry.leaf() };
   try {
     return { ...decodeUnverifiedGenesis(shadow), entry };
   } catch (error) {

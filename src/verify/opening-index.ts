@@ -1,7 +1,9 @@
 /** Which private texts a file of disclosures opens, without keeping the texts: 41 bytes each, so that a ledger of any length can be verified. */
 import { concatBytes, fromUtf8, isUtf8 } from '../bytes/arrays.ts';
+import { fromHex, toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1, latin1FromBytes, sha256Latin1 } from '../crypto/digest.ts';
 import { CustodyError } from '../errors.ts';
+import { contentKeyText, type PlainDigest, readPlain } from '../ledger/content-key.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 
 /** The bytes of a disclosures file from its beginning; asked anew for a second look. */
@@ -78,6 +80,11 @@ export function textOfOpening(item: Uint8Array): string {
   return fromUtf8(item.subarray(textAt + 1 + (first < 0x78 ? 0 : 1 << (first - 0x78))));
 }
 
+/** Bytes of the longest text that is kept: 16 digits, a space and 64 digits, with its head. */
+const shortText = 83;
+/** A digest or key, and a size. */
+const keptBytes = hashBytes + 8;
+
 export class OpeningIndex {
   /** Where the file breaks off. */
   broken: BrokenDisclosures | undefined;
@@ -89,6 +96,10 @@ export class OpeningIndex {
   /** Numbers of openings, counted from one, at the places that their digests hash to. */
   #table = new Uint32Array(2048);
   readonly #kidNumbers = new Map<string, number>();
+  /** Of each opening that is a content key or states a plain digest: twice the number of its record, and one more for a key. */
+  #kept = new Uint32Array(1024);
+  #records = new Uint8Array(0);
+  #recordCount = 0;
 
   /** Reads a file of disclosures to its end or its first item that is no opening. Throws TOO_LARGE for more than 4,000,000, and what the source throws. */
   static async read(source: DisclosureSource): Promise<OpeningIndex> {
@@ -125,6 +136,36 @@ export class OpeningIndex {
     return true;
   }
 
+  /** The content key behind these 32 bytes, by any signer. Counts as use. */
+  openKey(key: Uint8Array): Uint8Array | undefined {
+    const opened = this.keyOf(key);
+    if (opened !== undefined) this.#isUsed[(this.#table[this.#placeOf(key, 0)] as number) - 1] = 1;
+    return opened;
+  }
+
+  /** The same, which does not count as use. */
+  keyOf(key: Uint8Array): Uint8Array | undefined {
+    const kept = this.#keptOf(key);
+    return kept?.isKey === true ? kept.bytes.subarray(0, hashBytes) : undefined;
+  }
+
+  /** The plain digest that the text behind a commitment states; undefined where it states none. Does not count as use. */
+  plainOf(commitment: Uint8Array): PlainDigest | undefined {
+    const kept = this.#keptOf(commitment);
+    if (kept === undefined || kept.isKey) return undefined;
+    const { bytes } = kept;
+    const size = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(hashBytes);
+    return { size, sha256: toHex(bytes.subarray(0, hashBytes)) };
+  }
+
+  #keptOf(digest: Uint8Array): { readonly bytes: Uint8Array; readonly isKey: boolean } | undefined {
+    const found = this.#table[this.#placeOf(digest, 0)] as number;
+    const kept = found === 0 ? 0 : (this.#kept[found - 1] as number);
+    if (kept === 0) return undefined;
+    const at = ((kept >> 1) - 1) * keptBytes;
+    return { bytes: this.#records.subarray(at, at + keptBytes), isKey: (kept & 1) === 1 };
+  }
+
   /** Forgets what was used, for another pass. */
   restart(): void {
     this.#isUsed.fill(0);
@@ -145,6 +186,21 @@ export class OpeningIndex {
     this.#kids[this.#count] = number;
     this.#count += 1;
     this.#table[place] = this.#count;
+    this.#keep(item, this.#count);
+  }
+
+  #keep(item: Uint8Array, number: number): void {
+    if (item.length > textAt + shortText) return;
+    const text = textOfOpening(item);
+    const isKey = text === contentKeyText;
+    const plain = isKey ? undefined : readPlain(text);
+    if (!isKey && plain === undefined) return;
+    const at = this.#recordCount * keptBytes;
+    if (at === this.#records.length) this.#records = enlarged(this.#records, new Uint8Array(Math.max(at * 2, 4000)));
+    this.#recordCount += 1;
+    this.#kept[number - 1] = this.#recordCount * 2 + Number(isKey);
+    this.#records.set(plain === undefined ? item.subarray(saltAt, saltAt + hashBytes) : fromHex(plain.sha256), at);
+    if (plain !== undefined) new DataView(this.#records.buffer).setFloat64(at + hashBytes, plain.size);
   }
 
   /** The place of that digest in the table, or the free one where it would stand. `at`: where it begins in its array. */
@@ -168,6 +224,7 @@ export class OpeningIndex {
     const capacity = this.#table.length;
     this.#digests = enlarged(this.#digests, new Uint8Array(capacity * hashBytes));
     this.#kids = enlarged(this.#kids, new Uint32Array(capacity));
+    this.#kept = enlarged(this.#kept, new Uint32Array(capacity));
     this.#isUsed = enlarged(this.#isUsed, new Uint8Array(capacity));
     this.#table = new Uint32Array(capacity * 2);
     for (let i = 0; i < this.#count; i++) this.#table[this.#placeOf(this.#digests, i * hashBytes)] = i + 1;

@@ -52,7 +52,7 @@ export function privateTextsOf(entry: Entry): LocatedText[] {
 
 function located(fields: readonly PrivateField[], keyId: Uint8Array, under?: string): LocatedText[] {
   const below = (path: string): string => (under === undefined ? path : `${under}.${path}`);
-  return fields.map(({ path, field, value }) => ({ path: below(path), field: below(field), value, keyId }));
+  return fields.map(({ path, field, ...rest }) => ({ path: below(path), field: below(field), ...rest, keyId }));
 }
 
 function attempt<T>(read: () => T): T | undefined {

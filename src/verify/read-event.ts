@@ -12,7 +12,8 @@ import { type Body, type EventTypeName, isEventType } from '../ledger/vocabulary
 import type { FindingInput } from './findings.ts';
 
 /** An entry, or a draft of one. */
-export type EventSource = Pick<Entry, 'seq' | 'type' | 'iat' | 'at' | 'keyId' | 'body' | 'leaf'>;
+export type EventSource = Pick<Entry, 'seq' | 'type' | 'iat' | 'at' | 'keyId' | 'body' | 'leaf'> &
+  Partial<Pick<Entry, 'pointers'>>;
 
 /** What else must be known to read an event. */
 export interface ReadingContext {
@@ -35,9 +36,11 @@ class DecodedEvent {
   readonly at: unknown;
   readonly keyId: string;
   readonly body: object;
+  readonly about: ReadonlyMap<string, number> | undefined;
   card: Card | undefined;
   recipients: readonly Recipient[] | undefined;
   answer: JudgedAnswer | undefined;
+  embedded: LedgerEvent['embedded'];
   readonly rootAt: ReadingContext['rootAt'];
   readonly #source: EventSource;
 
@@ -48,6 +51,7 @@ class DecodedEvent {
     this.at = source.at;
     this.keyId = source.keyId;
     this.body = body;
+    this.about = source.pointers?.about;
     this.rootAt = rootAt;
     this.#source = source;
   }
@@ -119,7 +123,9 @@ async function readAnswer(
   context: ReadingContext,
 ): Promise<JudgedAnswer | undefined> {
   const bytes =
-    type === 'answered' ? (event.body as Body<'answered'>).answer : answerReceived(event.body as Body<'receive'>);
+    type === 'answered'
+      ? (event.body as Body<'answered'>).answer
+      : answerReceived(event, event.body as Body<'receive'>);
   if (bytes === undefined) return undefined;
   const answer = decodeUnverifiedAnswer(bytes);
   return { answer, valid: (await verifyAnswer(answer)) && (await isDirectoryGood(answer, type, context)) };
@@ -137,10 +143,12 @@ async function isDirectoryGood(
 }
 
 /** The answer on which a `receive` rests. An embedded entry is read for its form and its answer (details.md, Handover). */
-function answerReceived({ from }: Body<'receive'>): Uint8Array | undefined {
+function answerReceived(event: DecodedEvent, { from }: Body<'receive'>): Uint8Array | undefined {
   if ('answer' in from) return from.answer;
   if ('paper' in from) return undefined;
   const entry = decodeUnverifiedEntry(from.answered);
   const decoded = entry.type === 'answered' ? decodeBody('answered', entry.body) : undefined;
-  return decoded?.ok === true ? decoded.body.answer : undefined;
+  if (decoded?.ok !== true) return undefined;
+  event.embedded = entry.pointers;
+  return decoded.body.answer;
 }

@@ -22,6 +22,8 @@ export interface ReplayLedgerOptions {
   readonly wanted?: ReadonlySet<number>;
   /** Length of the file, where it is known: spares reading what lies behind the end of a damaged ledger. */
   readonly fileBytes?: number;
+  /** From this entry on nobody has signed yet, and no signature is checked. */
+  readonly unsignedFrom?: number | undefined;
 }
 
 export interface Replayed {
@@ -64,7 +66,8 @@ function summarise({ replay, listener, fileBytes }: Pass): Replayed {
 async function runPass(options: ReplayLedgerOptions, bad: Place | undefined): Promise<Pass> {
   const queue = bad === undefined ? new SignatureQueue() : undefined;
   const listener = options.listen?.() ?? {};
-  const replay = new Replay({ queue, listener, from: options.from?.(), wanted: options.wanted });
+  const { wanted, unsignedFrom } = options;
+  const replay = new Replay({ queue, listener, from: options.from?.(), wanted, unsignedFrom });
   const splitter = new EntrySplitter();
   const start = replay.bytes;
   const head = new FileHead();

@@ -5,12 +5,14 @@ import { Frontier } from '../crypto/merkle.ts';
 import { verifySign1 } from '../crypto/sign1.ts';
 import type { LedgerEvent } from '../custody/event.ts';
 import { replay } from '../custody/judge.ts';
-import { type CustodyState, mayBeAnswered, startState } from '../custody/state.ts';
+import { isToldAtEnd } from '../custody/rules/paper.ts';
+import { type CustodyState, exhibitOf, mayBeAnswered, startState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
 import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
 import type { Genesis } from '../ledger/genesis.ts';
-import { phrase } from '../ledger/phrase.ts';
+import { type Phrase, phrase } from '../ledger/phrase.ts';
+import { Threads, type WrongPointer } from '../ledger/threads.ts';
 import { isEventType } from '../ledger/vocabulary/index.ts';
 import type { SeenEntry } from './check.ts';
 import type { FindingInput } from './findings.ts';
@@ -45,6 +47,7 @@ export interface Position {
   readonly unsupportedFrom: number | undefined;
   readonly roots: RootWindow;
   readonly agencies: Map<string, Card>;
+  readonly threads: Threads;
 }
 
 export interface ReplayOptions {
@@ -54,6 +57,8 @@ export interface ReplayOptions {
   readonly from?: Position | undefined;
   /** Sizes at which the root is kept. */
   readonly wanted?: ReadonlySet<number> | undefined;
+  /** From this entry on nobody has signed yet, and no signature is checked. */
+  readonly unsignedFrom?: number | undefined;
 }
 
 export class Replay {
@@ -66,6 +71,8 @@ export class Replay {
   lastIat: number;
   unsupportedFrom: number | undefined;
   ended: LedgerEnd | undefined;
+  /** What the next entry must point to. */
+  readonly threads: Threads;
   readonly #roots: RootWindow;
   readonly #agencies: Map<string, Card>;
   /** What reading the next event needs (`readEvent`). */
@@ -73,12 +80,16 @@ export class Replay {
   readonly #queue: SignatureQueue | undefined;
   readonly #listener: ReplayListener;
   readonly #wanted: ReadonlySet<number>;
+  readonly #unsignedFrom: number;
+  readonly #isExhibit = (name: string): boolean =>
+    this.state !== undefined && exhibitOf(this.state, name)?.number === name;
   /** Offers that may still be answered: only answers need old roots. */
   readonly #openOffers: Set<number>;
   #ledger: Uint8Array = new Uint8Array(0);
   #nonceHex = '';
 
-  constructor({ queue, listener, from, wanted }: ReplayOptions = {}) {
+  constructor({ queue, listener, from, wanted, unsignedFrom }: ReplayOptions = {}) {
+    this.#unsignedFrom = unsignedFrom ?? Number.POSITIVE_INFINITY;
     this.#queue = queue;
     this.#listener = listener ?? {};
     this.#wanted = wanted ?? new Set();
@@ -87,6 +98,7 @@ export class Replay {
     this.bytes = from?.bytes ?? 0;
     this.lastIat = from?.lastIat ?? 0;
     this.unsupportedFrom = from?.unsupportedFrom;
+    this.threads = from?.threads ?? new Threads();
     this.#roots = from?.roots ?? new RootWindow();
     this.#agencies = from?.agencies ?? new Map();
     this.reading = {
@@ -109,9 +121,9 @@ export class Replay {
 
   /** Where it stands. Throws Error before the opening entry. The parts are the replay's own, not copies. */
   position(): Position {
-    const { state, frontier, bytes, lastIat, unsupportedFrom } = this;
+    const { state, frontier, bytes, lastIat, unsupportedFrom, threads } = this;
     if (state === undefined) throw new Error('no opening entry has been read');
-    return { state, frontier, bytes, lastIat, unsupportedFrom, roots: this.#roots, agencies: this.#agencies };
+    return { state, frontier, bytes, lastIat, unsupportedFrom, roots: this.#roots, agencies: this.#agencies, threads };
   }
 
   /** Judges the next entry; a promise where something must be awaited. Not to be called once `ended` is set. */
@@ -197,13 +209,27 @@ export class Replay {
   #take(entry: Entry, publicKey: Uint8Array, state: CustodyState): Promise<void> | undefined {
     const { seq, keyId } = entry;
     const history = entry.history as Uint8Array;
-    this.#queue?.add(entry.statement, publicKey, { seq, offset: this.bytes, keyId, history });
+    if (seq < this.#unsignedFrom)
+      this.#queue?.add(entry.statement, publicKey, { seq, offset: this.bytes, keyId, history });
     if (this.#openOffers.size > 0) this.#roots.push(seq, history);
     else this.#roots.clear();
     const read = readEvent(entry, this.reading);
     if (read instanceof Promise) return read.then((it) => this.#judge(entry, it, state));
     this.#judge(entry, read, state);
     return undefined;
+  }
+
+  /** Step 12a. A later format may define threads otherwise, so nothing is reported there. */
+  #judgePointers(entry: Entry): void {
+    if (this.unsupportedFrom === 0) return;
+    for (const { field, exhibit, expected, actual } of this.threads.wrong(entry)) {
+      this.#tell({
+        code: 'POINTER_WRONG',
+        seq: this.size,
+        path: field,
+        facts: { thread: threadOf(field, exhibit), expected: placeOf(field, expected), actual: placeOf(field, actual) },
+      });
+    }
   }
 
   /** Class 2 and 3. */
@@ -229,7 +255,7 @@ export class Replay {
       return;
     }
     const findings = replay(state, event);
-    for (const finding of findings) this.#tell(findingOf(finding));
+    for (const finding of findings) if (!isToldAtEnd(finding.rule)) this.#tell(findingOf(finding));
     const isPossible = findings[0]?.class !== 'impossible';
     if (isPossible) this.#followOffers(event, state);
     this.#advance(entry, event, isPossible);
@@ -237,11 +263,13 @@ export class Replay {
 
   #advance(entry: Entry, event: LedgerEvent | undefined, applied: boolean): void {
     const seq = this.size;
+    this.#judgePointers(entry);
+    this.threads.take(entry, seq, this.#isExhibit);
     this.frontier.pushEntry(entry.bytes);
     this.bytes += entry.bytes.length;
     this.lastIat = entry.iat;
     if (this.#wanted.has(seq + 1)) this.rootsAt.set(seq + 1, this.frontier.root());
-    this.#listener.seen?.({ seq, entry, event, applied });
+    this.#listener.seen?.({ seq, entry, event, applied, state: this.state });
   }
 
   #followOffers(event: LedgerEvent, state: CustodyState): void {
@@ -254,4 +282,14 @@ export class Replay {
   #tell(finding: FindingInput): void {
     this.#listener.finding?.(finding);
   }
+}
+
+function threadOf(field: WrongPointer['field'], number = ''): Phrase {
+  if (field === 'about') return phrase('about {number}', { number });
+  return field === 'general' ? phrase('of the general thread') : phrase('that enrols its key');
+}
+
+/** The opening entry is about no exhibit, so that 0 stands for no entry there. */
+function placeOf(field: WrongPointer['field'], entry: number): Phrase {
+  return field === 'about' && entry === 0 ? phrase('no entry') : phrase('entry {entry}', { entry });
 }

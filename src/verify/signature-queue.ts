@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** Outstanding at once; the bytes matter because one entry may have a mebibyte. */
-const maxRunning = 1024;
+const maxRunning = 256;
 const maxRunningBytes = 16 * 1024 * 1024;
 
 export class SignatureQueue {

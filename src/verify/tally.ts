@@ -1,12 +1,18 @@
 /** Counts over bodies, compiled from the shapes of the vocabulary: private texts, and where digests and device data come from. */
 
-import type { Fields, PrivateText, Shape } from '../ledger/schema.ts';
-import { sources } from '../ledger/vocabulary/parts.ts';
+import type { Fields, PrivateText, Shape, Static } from '../ledger/schema.ts';
+import { keyedFields, sources } from '../ledger/vocabulary/parts.ts';
 import { isSecond } from '../ledger/which-shape.ts';
+
+export type KeyedTold = Static<typeof keyedFields>;
 
 /** What is told of a body on the way through it. */
 export interface TallyVisitor {
   text(value: PrivateText): void;
+  /** A content key, which is always 32 bytes. */
+  key(value: Uint8Array): void;
+  /** Of a keyed digest, before the fields in it. */
+  keyed(digest: KeyedTold): void;
   source(src: string): void;
 }
 
@@ -31,6 +37,8 @@ function compile(shape: Shape): Walk | undefined {
   switch (shape.is) {
     case 'private':
       return (value, visitor) => visitor.text(value as PrivateText);
+    case 'key':
+      return (value, visitor) => visitor.key(value as Uint8Array);
     case 'list':
     case 'pair': {
       const walk = compile(shape.of);
@@ -41,8 +49,14 @@ function compile(shape: Shape): Walk | undefined {
         })
       );
     }
-    case 'record':
-      return compileRecord(shape.fields);
+    case 'record': {
+      const walk = compileRecord(shape.fields);
+      if (shape.fields !== keyedFields) return walk;
+      return (value, visitor) => {
+        visitor.keyed(value as KeyedTold);
+        walk?.(value, visitor);
+      };
+    }
     case 'choice':
       return compileRecord(shape.options);
     case 'absent':

@@ -67,6 +67,8 @@ export function pinOfLedger(trust: Trust, ledger: string): LedgerPin | undefined
 
 /** No trust file is longer, in bytes. */
 export const maxTrustBytes = 4_000_000;
+/** No text of a pin is longer, in characters. */
+export const maxPinText = 1000;
 const optionalTimes = ['until', 'compromisedSince'] as const;
 
 function refuse(where: string, problem: string): never {
@@ -78,7 +80,7 @@ function refuse(where: string, problem: string): never {
 function textOf(pin: Record<string, unknown>, field: string, where: string): string {
   const value = pin[field];
   if (typeof value !== 'string' || value.length === 0) refuse(where, `${field} is missing or not text`);
-  if (value.length > 1000 || !isWellFormed(value)) refuse(where, `${field} is too long or not valid text`);
+  if (value.length > maxPinText || !isWellFormed(value)) refuse(where, `${field} is too long or not valid text`);
   return value;
 }
 

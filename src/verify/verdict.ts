@@ -14,12 +14,12 @@ export interface Levels {
   readonly signers: 'pinned' | 'not-pinned' | 'doubtful';
   /** What outside the ledger shows how long it was. */
   readonly independence: 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
-  readonly custody: 'continuous' | 'gaps' | 'broken' | 'not-checked';
-  readonly evidence: 'match' | 'mismatch' | 'not-examined' | 'partly';
+  readonly custody: 'continuous' | 'on-paper' | 'gaps' | 'broken' | 'not-checked';
+  readonly evidence: 'match' | 'by-pieces' | 'mismatch' | 'not-examined' | 'partly';
   readonly profile: 'met' | 'not-met' | 'not-checked';
 }
 
-/** The verdict. Notices change nothing, and no finding makes it better. */
+/** The verdict. Steps on paper and notices change nothing, and no finding makes it better. */
 export function decideVerdict(findings: FindingList): Verdict {
   if (findings.count('contradiction') > 0) return 'failed';
   return findings.count('gap') > 0 ? 'inconclusive' : 'verified';
@@ -30,15 +30,20 @@ export const custodyChecks: readonly CheckName[] = ['custody', 'roles', 'handove
 
 /** How far custody is shown; `isChecked` is false where an unsupported entry stopped the rules. */
 export function decideCustody(findings: FindingList, isChecked: boolean): Levels['custody'] {
-  const count = (kind: 'contradiction' | 'gap') =>
+  const count = (kind: 'contradiction' | 'gap' | 'paper') =>
     custodyChecks.reduce((sum, check) => sum + findings.count(kind, check), 0);
   if (count('contradiction') > 0) return 'broken';
   if (!isChecked) return 'not-checked';
-  return count('gap') > 0 ? 'gaps' : 'continuous';
+  if (count('gap') > 0) return 'gaps';
+  return count('paper') > 0 ? 'on-paper' : 'continuous';
 }
 
-/** Whether all that a chosen profile requires is there. */
-export function decideProfile(report: ProfileReport | undefined): Levels['profile'] {
+/** Whether all that a chosen profile requires is there; `isReached` is false where the record ended before its file did. */
+export function decideProfile(report: ProfileReport | undefined, isReached = true): Levels['profile'] {
   if (report === undefined) return 'not-checked';
-  return report.requirements.some(({ outcome }) => outcome === 'missing') ? 'not-met' : 'met';
+  return report.requirements.some(({ outcome }) => outcome === 'missing')
+    ? 'not-met'
+    : isReached
+      ? 'met'
+      : 'not-checked';
 }

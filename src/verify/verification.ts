@@ -1,9 +1,13 @@
 /** What `verify` returns: the shape of `verify --json` (cli.md, Output). Keys are API: never renamed. */
+import type { HowHeld } from '../custody/how-held.ts';
 import type { Phrase } from '../ledger/phrase.ts';
+import type { PrivateText } from '../ledger/schema.ts';
 import type { CheckOutcome } from './check.ts';
 import type { ExhibitEvidence } from './evidence.ts';
 import type { Finding } from './findings.ts';
+import type { TermsReport } from './terms-report.ts';
 import type { Levels, Verdict } from './verdict.ts';
+import type { ExhibitReach, Reach } from './whole/reach.ts';
 
 /** A key that signed, or is enrolled. */
 export interface SignerLine {
@@ -22,13 +26,28 @@ export interface SignerLine {
 
 export interface ExhibitLine {
   readonly number: string;
-  /** The post that holds it; null for one that left or never came into custody. */
+  /** The post that answers for it; null for one that left or never came into custody. */
   readonly custodian: string | null;
+  /** Never `held` of what is on the way, missing, issued, or went inside another exhibit. */
   readonly state: string;
+  /** The entry since which it is so. */
+  readonly since: number;
+  /** Of what is issued to a post: that post. */
+  readonly issuedTo?: string;
+  /** Of what went inside another exhibit: its number. */
+  readonly wentInside?: string;
+  /** The entry of the open offer that it is in. */
+  readonly offer?: number;
   /** Numbers of the seals that stand. */
   readonly seals: readonly string[];
   /** `incomplete`: examined, and neither shown to match nor to differ. */
   readonly evidence: 'match' | 'mismatch' | 'incomplete' | 'not-examined';
+  /** The match is by its pieces: the SHA-256 of the whole was not computed. */
+  readonly byPieces?: true;
+  /** What matches has 0 bytes. */
+  readonly empty?: true;
+  /** It was made from others, and no law compares what it holds with them. */
+  readonly notCompared?: true;
 }
 
 /** Digests and device data by where they come from. */
@@ -75,29 +94,49 @@ export interface BundleReport {
   readonly files: number;
 }
 
-/** Where an exhibit was, one stay after the other, as far as the ledgers at hand show. */
-export interface Stay {
-  /** Id of the ledger. */
-  readonly ledger: string;
-  /** By the pin of the opening key, or as claimed; null for a ledger that is not at hand. */
-  readonly agency: string | null;
-  /** Its number there; null where that is not at hand. */
-  readonly number: string | null;
-  /** The entry that brought it into that ledger, and the one by which custody left it; null where that is not at hand, or it did not. */
-  readonly from: number | null;
-  readonly until: number | null;
-  /** How it is there now; `departed` for a stay that is over, `contested` where the sender's ledger gave it to nobody or to another. */
-  readonly state: string | null;
+/** Steps of custody that rest on a signed paper. */
+export interface PapersReport {
+  readonly steps: number;
+  /** Scans of papers by which something came or passed, and how many of them lie in the bundle that was given. */
+  readonly scans: number;
+  readonly here: number;
 }
 
-/** The course of one exhibit through ledgers, the oldest stay first. */
+/** Where a thing was, one stay after the other, as far as the ledgers given show. */
+export interface CourseStay {
+  /** Id of the ledger. */
+  readonly ledger: string;
+  /** By the pin of the opening key, or as claimed; null for a ledger that is not given. */
+  readonly agency: string | null;
+  /** Its number there; null where that is not known. */
+  readonly number: string | null;
+  /** The entries that began and ended the stay; null where no stay of a ledger given shows it, or it is open. */
+  readonly from: number | null;
+  readonly until: number | null;
+  /**
+   * How an open stay is now, as in `exhibits`, or `contested` where the sender's ledger gave it to nobody or to another. How a stay
+   * ended: `departed`, `on-paper`, `released`, `given-up`, `destroyed`. `unconfirmed` where the ledger is given and no stay in it is
+   * joined; null where it is not given.
+   */
+  readonly state: HowHeld | 'contested' | 'on-paper' | 'given-up' | 'unconfirmed' | null;
+  /** Of an open stay: since which entry it is so, and the same as in `exhibits`. */
+  readonly since?: number;
+  readonly issuedTo?: string;
+  readonly wentInside?: string;
+}
+
+/** A chain of stays, the oldest first, under the number that the thing has in the ledger that was verified. */
 export interface Course {
   readonly number: string;
-  readonly stays: readonly Stay[];
+  readonly stays: readonly CourseStay[];
+  /** Where only the last stays are listed: how many, and of how many. */
+  readonly cut?: true;
+  readonly shown?: number;
+  readonly total?: number;
 }
 
 /** What verifying another ledger at hand came to. */
-export type OtherVerification = Omit<Verification, 'with' | 'courses'> & { readonly name: string };
+export type OtherVerification = Omit<Verification, 'with' | 'courses' | 'copy'> & { readonly name: string };
 
 export interface Verification {
   readonly verdict: Verdict;
@@ -110,18 +149,30 @@ export interface Verification {
   readonly ledger: {
     /** null where there is no usable opening entry. */
     readonly id: string | null;
-    /** The case number; null where it is withheld or there is none. */
+    /** The case number; null where it is withheld or erased, or there is none. */
     readonly case: string | null;
+    /** The case number with what later entries say of it, where they erase or correct it. */
+    readonly caseText?: PrivateText;
     /** Entries that count. */
     readonly size: number;
     readonly root: string | null;
     /** Bytes that these entries take. */
     readonly bytes: number;
   };
+  /** The copy in question, where a longer copy of its ledger was given and judged in its place. */
+  readonly copy?: { readonly size: number; readonly root: string };
+  /** Where the record ended before its file did: how many entries were reached. Every other check speaks of these alone. */
+  readonly reached?: number;
   /** How many of the first entries something outside the ledger shows, where something does. */
   readonly shown?: number;
+  /** From whom the checkpoints came, as the verifier says. */
+  readonly checkpointFrom?: string;
   readonly signers: readonly SignerLine[];
   readonly exhibits: readonly ExhibitLine[];
+  /** How far what is said of custody reaches; absent where there is no usable opening entry. */
+  readonly reach?: Reach;
+  /** The same for each exhibit, in their order. */
+  readonly reaches?: readonly ExhibitReach[];
   /** What was examined, where evidence was given. */
   readonly evidence?: readonly ExhibitEvidence[];
   /** What lay in the bundle, where one was given. */
@@ -131,6 +182,10 @@ export interface Verification {
   readonly courses?: readonly Course[];
   /** What the profile requires, where one was chosen. */
   readonly profile?: ProfileReport;
+  /** Absent where nothing rests on paper. */
+  readonly papers?: PapersReport;
+  /** Absent where the ledger has no terms. */
+  readonly terms?: TermsReport;
   readonly digests: Readonly<DigestCounts>;
   /** Private texts withheld from this reader, erased by an entry, and lost without record. */
   readonly withheld: number;

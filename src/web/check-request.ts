@@ -1,6 +1,7 @@
 /** What the page asks of its worker, and what comes back: plain data and files, which a browser copies between them. */
 import type { DocumentModel } from '../report/document/document.ts';
 import type { Lang } from '../report/words/lang.ts';
+import type { RememberedHeads } from '../verify/known-heads.ts';
 import type { Trust } from '../verify/trust.ts';
 import type { Verification } from '../verify/verification.ts';
 import type { Failure } from './failure.ts';
@@ -20,7 +21,7 @@ export interface CheckRequest {
   /** Whether every private text must open. */
   readonly isKeeper?: boolean;
   /** A head that was seen before; the page itself keeps none. */
-  readonly remembered?: { readonly size: number; readonly root: Uint8Array } | undefined;
+  readonly remembered?: Omit<RememberedHeads, 'rootAt'> | undefined;
   /** Unix seconds. */
   readonly now: number;
 }

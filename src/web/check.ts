@@ -1,13 +1,13 @@
 /** A record checked as `custody verify` does: the same checks, with files that a browser gives in the place of a disk. */
+import { equalBytes } from '../bytes/arrays.ts';
 import { toHex } from '../bytes/hex.ts';
 import { profileNamed } from '../custody/profiles/index.ts';
-import type { CustodyState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../ledger/checkpoint.ts';
 import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
-import type { ExhibitEvidence } from '../verify/evidence.ts';
+import type { EvidenceExaminer } from '../verify/evidence.ts';
 import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
 import type { Checked, CheckRequest, OnProgress } from './check-request.ts';
 import type { FileDigests } from './digests.ts';
@@ -29,8 +29,11 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
   const main = await openRecord(request.record, tools);
   const given = request.checkpoints.map((text) => parseCheckpoint(text));
   const opened: (OtherLedger & { readonly id: string | undefined })[] = [];
+  const records: OpenedRecord[] = [];
   for (const files of request.others ?? []) {
-    const { ledger, disclosures, bundle } = await openRecord(files, tools);
+    const record = await openRecord(files, tools);
+    records.push(record);
+    const { ledger, disclosures, bundle } = record;
     const found = ledgerIdIn(await bytesOf(ledger, 0, Math.min(ledger.blob.size, maxEntryBytes)));
     const id = found && toHex(found);
     opened.push({
@@ -42,13 +45,15 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
       ...(bundle && { bundle: bundle.facts }),
     });
   }
-  // as in flow/verify: one that names none of them is held against the first, and contradicts it
-  const isOfOther = ({ ledger }: Checkpoint): boolean => opened.some(({ id }) => id === toHex(ledger));
+  // as in flow/verify: one that names none of them is compared with the first, and contradicts it
+  const own = ledgerIdIn(await bytesOf(main.ledger, 0, Math.min(main.ledger.blob.size, maxEntryBytes)));
+  const isOfOther = ({ ledger }: Checkpoint): boolean =>
+    opened.some(({ id }) => id === toHex(ledger)) && !(own && equalBytes(own, ledger));
   const profile = profileName === undefined ? undefined : profileNamed(profileName);
   if (profileName !== undefined && profile === undefined)
     throw new CustodyError('USAGE', `there is no profile ${profileName}`);
   const examined = examinerOf(main, request.evidence ?? [], tools);
-  const { verification } = await verifyLedger({
+  const { verification, judged } = await verifyLedger({
     ...ledgerSource(main.ledger),
     trust,
     checkpoints: given.filter((checkpoint) => !isOfOther(checkpoint)),
@@ -60,7 +65,12 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
     ...(opened.length > 0 && { others: opened }),
     now,
   });
-  return { verification, ledger: main.ledger, disclosures: main.disclosures };
+  const longer = judged === undefined ? undefined : records[opened.findIndex(({ name }) => name === judged)];
+  return {
+    verification,
+    ledger: (longer ?? main).ledger,
+    disclosures: main.disclosures ?? longer?.disclosures,
+  };
 }
 
 /** What examines the evidence at hand; nothing where none is, for then it is not examined. */
@@ -69,11 +79,12 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
   if (carried.size === 0 && given.length === 0) return {};
   const extraEvidence: string[] = [];
   const { hash, ahead } = hashing(tools);
-  const evidence = async (state: CustodyState): Promise<readonly ExhibitEvidence[]> => {
+  const evidence: EvidenceExaminer = async (state, keyedUnder) => {
     const manifests: GivenFile[] = [];
     for (const path of bundle?.parts.manifests ?? []) manifests.push((await bundle?.file(path)) as GivenFile);
     const results = await examineEvidence({
       state,
+      keyedUnder,
       carried,
       given,
       manifests,

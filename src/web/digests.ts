@@ -46,7 +46,7 @@ export async function fileDigests(): Promise<FileDigests> {
 
 async function fastSha256(): Promise<Sha256Code | undefined> {
   try {
-    const { instance } = await WebAssembly.instantiate(Uint8Array.from(code, (sign) => sign.charCodeAt(0)));
+    const { instance } = await WebAssembly.instantiate(Uint8Array.from(atob(code), (sign) => sign.charCodeAt(0)));
     return instance.exports as unknown as Sha256Code;
   } catch {
     return undefined;

@@ -1,7 +1,18 @@
 /** The evidence itself, file by file as a browser gives it, held against what the record fixes: as `verify --evidence` does on a disk. */
 import { type ContentState, type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
 import { numberOfName } from '../interop/evidence-names.ts';
-import { asClosed, bestOf, type Comparison, compareDigest, missingPhrase, noneOf } from '../verify/compare-content.ts';
+import type { KeyedUnder } from '../ledger/content-key.ts';
+import {
+  asClosed,
+  bestOf,
+  type Comparison,
+  compareDigest,
+  isKeyOpen,
+  lackingKey,
+  missingPhrase,
+  mostSearched,
+  noneOf,
+} from '../verify/compare-content.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { because } from '../verify/evidence.ts';
 import { compareTree, findManifest } from './evidence-tree.ts';
@@ -9,6 +20,8 @@ import { type GivenFile, nameOf } from './given-file.ts';
 
 export interface EvidenceInput {
   readonly state: CustodyState;
+  /** By the content keys that are opened to this reader. */
+  readonly keyedUnder: KeyedUnder;
   /** What lies in the folder of the bundle, by exhibit. */
   readonly carried: ReadonlyMap<string, readonly GivenFile[]>;
   /** What came apart; `*.manifest` among it are manifests. */
@@ -39,10 +52,13 @@ export async function examineEvidence(input: EvidenceInput): Promise<ExhibitEvid
     results.set(exhibit.index, await compareExhibit(exhibit, files, input));
   }
   for (const file of unnamed) {
-    const exhibit = await knownByContent(state, results, file, hash);
+    const exhibit = await knownByContent(input, results, file);
     if (exhibit === undefined) input.onExtra(file.path);
     else
-      results.set(exhibit.index, compareDigest(file.path, exhibit.content as ContentState, await hashed([file], hash)));
+      results.set(
+        exhibit.index,
+        compareDigest(file.path, exhibit.content as ContentState, await hashed([file], hash), input.keyedUnder),
+      );
   }
   const all: ExhibitEvidence[] = state.exhibits.flatMap((exhibit) => {
     const compared = results.get(exhibit.index) ?? notFound(exhibit, input.given.length > 0);
@@ -78,7 +94,7 @@ function sort({ state, carried, given }: EvidenceInput) {
 async function compareExhibit(
   { content, number }: ExhibitState,
   files: readonly GivenFile[],
-  { state, manifests, given, hash, ahead, onExtra }: EvidenceInput,
+  { state, manifests, given, hash, ahead, onExtra, keyedUnder }: EvidenceInput,
 ): Promise<Comparison> {
   const path = files[0]?.path ?? number;
   if (content === undefined) return { outcome: 'nothing-to-compare', path };
@@ -94,12 +110,17 @@ async function compareExhibit(
       };
     return await compareTree(manifest, { files: inFolder(state, files, onExtra), path, hash, ahead });
   }
+  const lacking = lackingKey(path, content, keyedUnder);
+  if (lacking !== undefined) return lacking;
   const stretches = stretchesOf(files.filter(({ isEmptyFolder }) => !isEmptyFolder));
-  const likely = stretches.length < 2 ? stretches : stretches.filter((stretch) => sizeOf(stretch) === content.size);
+  const likely =
+    stretches.length < 2 || content.size === undefined
+      ? stretches
+      : stretches.filter((stretch) => sizeOf(stretch) === content.size);
   const compared: Comparison[] = [];
   for (const stretch of likely) {
     const [first] = stretch as [GivenFile];
-    const one = compareDigest(first.path, content, await hashed(stretch, hash));
+    const one = compareDigest(first.path, content, await hashed(stretch, hash), keyedUnder);
     compared.push(closed.test(nameOf(first)) ? asClosed(one) : one);
     if (one.outcome === 'match') break;
   }
@@ -149,21 +170,26 @@ function stretchesOf(files: readonly GivenFile[]): (readonly GivenFile[])[] {
 
 /** Under another name: only a match counts, for nobody said that it is it; a copy before what it was made of. */
 async function knownByContent(
-  { exhibits }: CustodyState,
+  { state: { exhibits }, keyedUnder, hash }: EvidenceInput,
   results: ReadonlyMap<number, Comparison>,
   file: GivenFile,
-  hash: EvidenceInput['hash'],
 ): Promise<ExhibitState | undefined> {
   const wanted = exhibits.filter(
     ({ index, content, kind }) =>
-      content?.sha256 !== undefined &&
-      content.size === file.blob.size &&
+      (content?.keyed === undefined
+        ? content?.sha256 !== undefined && content.size === file.blob.size
+        : file.blob.size <= mostSearched && isKeyOpen(content.keyed, keyedUnder)) &&
       !results.has(index) &&
       (kind ?? 'data') === 'data',
   );
   if (wanted.length === 0) return undefined;
   const sha256 = await hash([file]);
-  const equal = wanted.filter(({ content }) => content?.sha256 === sha256);
+  const plain = { size: file.blob.size, sha256 };
+  const equal = wanted.filter(({ content }) =>
+    content?.keyed === undefined
+      ? content?.sha256 === sha256
+      : keyedUnder(content.keyed.key, plain) === content.keyed.value,
+  );
   return equal.find(({ isCopy }) => isCopy) ?? equal[0];
 }
 

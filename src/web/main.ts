@@ -29,12 +29,19 @@ if (typeof document === 'undefined') {
     }
   };
 } else {
-  addAllWords();
   const { check, fillPaper } = pageTasks(document.currentScript?.textContent ?? '');
-  startApp(document.body, { check, fillPaper, now: unixNow, version: __version, lang: preferred(navigator.languages) });
-  performance.mark('ready');
   // what the buttons do, for tests and for whoever checks many
   Object.assign(globalThis, { custody: { check, readAnchorFile } });
+  const lang = preferred(navigator.languages);
+  addAllWords().then(() => {
+    startApp(document.body, { check, fillPaper, now: unixNow, version: __version, lang });
+    performance.mark('ready');
+  }, sayTooOld);
+}
+
+/** What a browser lacks for the page, the page says. */
+function sayTooOld(): void {
+  document.getElementById('old')?.removeAttribute('hidden');
 }
 
 /** The first of a reader's languages that the page speaks. */

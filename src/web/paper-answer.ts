@@ -6,6 +6,7 @@ import { decodeOpenings, Openings } from '../ledger/openings.ts';
 import { EntrySplitter } from '../ledger/split.ts';
 import type { DocumentModel } from '../report/document/document.ts';
 import { dossierOf } from '../report/forms/dossier.ts';
+import { exhibitsOfForm } from '../report/forms/form.ts';
 import { formWords } from '../report/forms/form-words.ts';
 import { sheet } from '../report/forms/sheet.ts';
 import { paperAnswerForm } from '../report/statements/paper-answer.ts';
@@ -15,7 +16,7 @@ import { bytesOf, type GivenFile, piecesOf } from './given-file.ts';
 
 /** Whether something of the record waits for an answer. */
 export const hasOpenOffer = ({ verification }: Checked): boolean =>
-  verification.exhibits.some(({ state }) => state === 'offered');
+  verification.exhibits.some(({ offer }) => offer !== undefined);
 
 /** One sheet for each offer that is open, in each language, from the record that was checked, read once more. Throws CustodyError LEDGER_CHANGED, LEDGER_DAMAGED, IO. */
 export async function paperAnswers(
@@ -34,7 +35,8 @@ export async function paperAnswers(
   const sheets = langs.map((lang) => {
     const words = formWords([lang]);
     const content = build({ dossier, entries, words });
-    return [lang, sheet({ form, title, content, dossier, words, making })];
+    const exhibits = exhibitsOfForm(paperAnswerForm, { exhibits: [], entries });
+    return [lang, sheet({ form, title, content, dossier, exhibits, words, making })];
   });
   return Object.fromEntries(sheets);
 }

@@ -31,7 +31,7 @@ export async function work(task: Task, tools: WorkTools): Promise<void> {
 
 async function outcomeOf(task: Task, { report, signal, millis, startReader }: WorkTools): Promise<Report> {
   if (task.is === 'paper') {
-    addAllWords();
+    await addAllWords();
     return { is: 'papers', papers: await paperAnswers(task.checked, task.making) };
   }
   let told = Number.NEGATIVE_INFINITY;

@@ -2,6 +2,8 @@
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkOut, refuseTaken } from '../../flow/accept-sign.ts';
+import type { Decisions } from '../../verify/receipt/decision.ts';
+import { manifestsBeside } from '../evidence-options.ts';
 import type { Host } from '../host.ts';
 import { openTeller } from '../lang-option.ts';
 import { pathOf, type Terminal } from '../options.ts';
@@ -12,7 +14,8 @@ import { holdDraft, holdFindings, readDraft, writeDraft } from './draft.ts';
 import { settleEarlier } from './earlier.ts';
 import { examineCase, withDelivery } from './examine.ts';
 import type { AcceptOptions } from './options.ts';
-import { takingLedger } from './taking.ts';
+import { readAgain } from './read-again.ts';
+import { type TakingLedger, takingLedger } from './taking.ts';
 
 export interface AcceptMeans {
   readonly options: AcceptOptions;
@@ -44,7 +47,8 @@ export async function acceptDelivery(
       if (!isOnlyLooking) await checkOut(pathOf(host, outOf(options)));
       if (options.writeDecisions === undefined) await readyToDecide(host, { options, prompter }, host.now());
     };
-    const found = await examineCase(host, opened, { options, terminal, onChosen });
+    const manifests = manifestsFor(host, options, taking);
+    const found = await examineCase(host, opened, { options, terminal, onChosen, manifests });
     if (options.writeDecisions !== undefined) {
       writeDecisions(host, found, options.writeDecisions, means);
       return 0;
@@ -54,6 +58,24 @@ export async function acceptDelivery(
     writeDraft(host, { ...found, decided }, options, terminal);
     return 0;
   });
+}
+
+/** Where a manifest that is made here is kept: beside the ledger that takes the exhibit in, else beside what is written. */
+function manifestsFor(
+  host: Host,
+  { writeDecisions, dryRun, draft, output }: AcceptOptions,
+  taking: TakingLedger | undefined,
+): string | undefined {
+  if (writeDecisions !== undefined || dryRun === true) return undefined;
+  const written = taking?.path ?? draft ?? output;
+  return written === undefined ? undefined : manifestsBeside(pathOf(host, written));
+}
+
+/** Says in the answer who read the evidence, where that was another person than the one who signs. */
+function readByOthers(decisions: Decisions, others: readonly string[], signer: string): Decisions {
+  if (others.length === 0) return decisions;
+  const readBy = `read by ${others.join(', ')}, signed by ${signer}`;
+  return { ...decisions, received: { ...decisions.received, readBy } };
 }
 
 /** The second person signs what the first found and decided: shown whole, held against what arrived, judged anew. */
@@ -69,9 +91,11 @@ async function signDraft(host: Host, bundle: string | undefined, means: AcceptMe
     const act: ActMeans = { options, terminal, teller, taking, prompter, kept: [kept] };
     const settled = await settleEarlier(host, opened, act);
     if (settled !== undefined) return settled;
-    const found = await examineCase(host, opened, { options: asked, terminal, inspected });
+    const again = await readAgain(host, opened, { draft, inspected, options: asked, terminal });
+    const found = await examineCase(host, opened, { options: asked, terminal, inspected: again.inspected });
     holdDraft(draft, found);
-    const facts = { ...found.facts, decisions: draft.decisions as typeof found.facts.decisions };
+    const others = again.readers.filter((reader) => reader !== found.own.name);
+    const facts = { ...found.facts, decisions: readByOthers(draft.decisions as Decisions, others, found.own.name) };
     refuseProblemsOf(facts);
     if (draft.checkedBy !== undefined) terminal.tell(`checked by ${safeText(draft.checkedBy)}`);
     const decided = show(facts, act);

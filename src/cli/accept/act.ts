@@ -14,12 +14,13 @@ import type { Decisions } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { type ChecklistRow, checklistOf, checksOf } from '../../verify/receipt/operations.ts';
 import type { Host } from '../host.ts';
-import { chooseSigner, pathOf, type Terminal } from '../options.ts';
+import { chooseSigner, pathOf, type Terminal, writingOf } from '../options.ts';
 import type { Prompter } from '../prompt.ts';
 import { recordContext } from '../record-context.ts';
 import { decide } from './decide.ts';
 import { decisionsTemplate } from './decisions-file.ts';
 import type { AcceptCase } from './examine.ts';
+import { showForeseen } from './foreseen.ts';
 import { checklistLines, decisionLines, offerLines } from './lines.ts';
 import type { AcceptOptions } from './options.ts';
 import { printOutcome, statusOf } from './outcome.ts';
@@ -129,7 +130,7 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
   const context =
     taking === undefined || into === undefined
       ? undefined
-      : recordContext(host, { ...taking, isNamed: true }, signer, terminal);
+      : recordContext(host, { ...taking, isNamed: true, writing: writingOf(options) }, signer, terminal);
   const { chosen } = found.examined;
   const { directory } = found.own;
   const prior = chosen.offer.answers.at(-1);
@@ -151,9 +152,24 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
     random: host.random,
     open: new Set(options.open ?? []),
     out,
-    into: context && { ...context, now },
+    into: context,
     decisions: decisions.exhibits,
     isTaking: facts.what !== 'measure',
+    ...(context && {
+      onDraft: async (draft) => {
+        const { own, delivery } = found;
+        await showForeseen(host, draft, {
+          options,
+          terminal,
+          prompter,
+          context,
+          sender: delivery.ledger,
+          own,
+          body,
+          now,
+        });
+      },
+    }),
   });
   printOutcome({ options, terminal, taking }, decided, { out: outOf(options), ...signed });
   return statusOf(decided);

@@ -8,6 +8,7 @@ import { contentState } from '../../custody/content.ts';
 import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { createFile } from '../../fs/replace.ts';
+import { formatTime } from '../../ledger/times.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import { measuredOf } from '../../verify/receipt/answer-body.ts';
 import { type Draft, parseDraft } from '../../verify/receipt/draft.ts';
@@ -36,13 +37,14 @@ const carried = [
 /** Writes the draft. Throws CustodyError as writing does. */
 export function writeDraft(
   host: Host,
-  { delivery, examined, inspected, inputs, decided }: AcceptCase & { readonly decided: Decided },
+  { delivery, examined, inspected, inputs, decided, own, now }: AcceptCase & { readonly decided: Decided },
   options: AcceptOptions,
   terminal: Terminal,
 ): void {
   const { rows, decisions } = decided;
   const { verification, state, chosen } = examined;
-  const { evidence, devices, ...rest } = inspected;
+  const { evidence, devices, read = [], ...rest } = inspected;
+  const reader = { by: options.checkedBy ?? own.name, at: formatTime(now) };
   const document = {
     format: 'custody-answer-draft-1',
     ...(options.checkedBy !== undefined && { checkedBy: options.checkedBy }),
@@ -62,6 +64,7 @@ export function writeDraft(
     inspected: {
       ...(evidence && { evidence: evidence.map(withoutOtherDigests) }),
       ...rest,
+      read: read.map(({ number, files }) => ({ number, ...reader, files })),
       devices: devices.map(({ printed, ...device }) => ({ ...device, printed: new TextDecoder().decode(printed) })),
     },
     decisions,

@@ -18,13 +18,14 @@ import { type Draft, type Recorded, recordEvents } from '../../flow/record.ts';
 import { readTrust } from '../../flow/trust.ts';
 import { verifyAndHold } from '../../flow/verify.ts';
 import { fileStat, readFileCapped } from '../../fs/read.ts';
-import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/answer.ts';
+import { type Answer, type AnswerBody, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/answer.ts';
 import { recordProblems } from '../../verify/receipt/record-problems.ts';
 import type { Host } from '../host.ts';
-import { chooseSigner, pathOf } from '../options.ts';
+import { chooseSigner, pathOf, writingOf } from '../options.ts';
 import { printRecorded, recordContext } from '../record-context.ts';
 import type { ActMeans } from './act.ts';
 import { type Opened, offerOf } from './examine.ts';
+import { showForeseen } from './foreseen.ts';
 
 /** The exit status where nothing is left to answer; undefined where there is something. Throws CustodyError as recording does. */
 export async function settleEarlier(
@@ -54,8 +55,9 @@ export async function settleEarlier(
     (found) => isAnswerable(found) && (asked === undefined || found.offer.seq === asked),
   );
   const isMore = open.some(({ offer }) => !answered.some(({ answer }) => toHex(answer.body.offer) === offer.leaf));
-  const drafts: Draft[] = [];
-  if (signed !== undefined) drafts.push(...(await unfinished(sender, signed, means)));
+  const drafts: Taken[] = [];
+  if (signed !== undefined)
+    for (const draft of await unfinished(sender, signed, means)) drafts.push({ draft, body: signed.answer.body });
   // what does not hold can be taken in by nobody as held
   if (entered.length > 0 && taking?.state !== undefined && problems.length === 0)
     for (const { answer, bytes: entry } of entered) {
@@ -65,9 +67,9 @@ export async function settleEarlier(
         decisions: [],
         open: new Set(options.open ?? []),
       });
-      if (draft !== undefined) drafts.push(draft);
+      if (draft !== undefined) drafts.push({ draft, body: answer.body });
     }
-  if (drafts.length > 0) await takeIn(host, drafts, means);
+  if (drafts.length > 0) await takeIn(host, drafts, { delivery, own }, means);
   if (signed !== undefined && !isMore) {
     if (terminal.isJson && drafts.length === 0) terminal.printJson([]);
     terminal.tell(
@@ -139,16 +141,29 @@ async function enteredFor(delivery: Delivery, bytes: number, into: Uint8Array | 
   return found;
 }
 
+/** What is taken in, and the answer that it rests on. */
+interface Taken {
+  readonly draft: Draft;
+  readonly body: AnswerBody;
+}
+
 async function takeIn(
   host: Host,
-  drafts: readonly Draft[],
-  { options, terminal, taking }: ActMeans,
+  drafts: readonly Taken[],
+  { delivery, own }: Pick<Opened, 'delivery' | 'own'>,
+  { options, terminal, taking, prompter }: ActMeans,
 ): Promise<readonly Recorded[]> {
   if (taking === undefined) throw new CustodyError('BUG', 'something is to be taken in, and nowhere');
   const signer = await chooseSigner(host, options, terminal);
-  const context = recordContext(host, { ...taking, isNamed: true }, signer, terminal);
+  const context = recordContext(host, { ...taking, isNamed: true, writing: writingOf(options) }, signer, terminal);
   const recorded: Recorded[] = [];
-  for (const draft of drafts) recorded.push(...(await recordEvents(context, [await declareReserved(context, draft)])));
+  const now = host.now();
+  for (const { draft, body } of drafts) {
+    const declared = await declareReserved(context, draft);
+    const sender = delivery.ledger;
+    await showForeseen(host, declared, { options, terminal, prompter, context, sender, own, body, now });
+    recorded.push(...(await recordEvents(context, [declared])));
+  }
   printRecorded(recorded, taking.shown, terminal);
   return recorded;
 }

@@ -4,6 +4,7 @@ import { CustodyError } from '../../errors.ts';
 import { type Delivery, openDelivery } from '../../flow/accept-delivery.ts';
 import { type Examined, examineDelivery, factsOf, numbersOf } from '../../flow/accept-examine.ts';
 import { filesFound } from '../../flow/accept-files.ts';
+import { type ReadFile, ReadFiles } from '../../flow/accept-read.ts';
 import { bundleFacts, holdToBag } from '../../flow/bundle-facts.ts';
 import { stateFolder, trustFile } from '../../flow/places.ts';
 import { readProfile } from '../../flow/profile.ts';
@@ -12,7 +13,7 @@ import { formatTime } from '../../ledger/times.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { FilesFound, Photograph, ReceiptFacts, SecondTool } from '../../verify/receipt/facts.ts';
 import { pinId, type Trust } from '../../verify/trust.ts';
-import { openEvidence } from '../evidence-options.ts';
+import { type EvidenceSurroundings, openEvidence, sourceOf } from '../evidence-options.ts';
 import type { Host } from '../host.ts';
 import { pathOf, type Terminal } from '../options.ts';
 import { stoppable } from '../stop.ts';
@@ -26,6 +27,8 @@ export interface Inspected {
   readonly evidence: readonly ExhibitEvidence[] | undefined;
   readonly extraEvidence: readonly string[];
   readonly files: readonly FilesFound[];
+  /** What the files of each exhibit were, as far as nothing changed them while they were read. */
+  readonly read?: readonly { readonly number: string; readonly files: readonly ReadFile[] }[];
   readonly devices: readonly DeviceInHand[];
   readonly photographs: readonly Photograph[];
   readonly second: readonly SecondTool[];
@@ -49,6 +52,10 @@ export interface CaseMeans {
   readonly inspected?: Inspected | undefined;
   /** What must be clear before evidence is hashed for hours; what it throws ends the work. */
   readonly onChosen?: () => Promise<void>;
+  /** Only evidence of these is read. */
+  readonly isAsked?: EvidenceSurroundings['isAsked'];
+  /** Where the manifests of folders that the sender did not hash are kept; undefined to keep none. */
+  readonly manifests?: string | undefined;
   /** Nothing is read but the record itself. */
   readonly isRecordOnly?: boolean;
 }
@@ -99,8 +106,18 @@ export async function examineCase(
     terminal.warn(
       'evidence lies within the archive and is not read there: custody bundle extract, then accept the folder',
     );
+  const before = new ReadFiles(isReading ? sourcePaths(host, options, delivery) : []);
   const run = isReading
-    ? openEvidence(host, options, { ledger: delivery.ledger, terminal, signal, carried: delivery.evidence })
+    ? openEvidence(host, options, {
+        ledger: delivery.ledger,
+        terminal,
+        signal,
+        carried: delivery.evidence,
+        isWhole: true,
+        ...(means.isAsked && { isAsked: means.isAsked }),
+        manifests: means.manifests,
+        onRead: (_, path, sha256) => before.note(path, sha256),
+      })
     : undefined;
   const examined = await examineDelivery({
     delivery,
@@ -115,8 +132,8 @@ export async function examineCase(
       evidence:
         run === undefined
           ? given?.evidence
-          : async (state) => {
-              const results = await run.evidence(state);
+          : async (state, keyedUnder) => {
+              const results = await run.evidence(state, keyedUnder);
               if (delivery.bundle !== undefined) await holdToBag(delivery.bundle, results, signal);
               return results;
             },
@@ -134,6 +151,7 @@ export async function examineCase(
     evidence: examined.verification.evidence,
     extraEvidence: run?.extraEvidence ?? [],
     files: isRecordOnly ? [] : filesFound(delivery, examined.verification.evidence ?? []),
+    read: readOf(before, examined.verification.evidence ?? []),
     devices: await readDevices(host, options.device ?? [], answered),
     photographs: await readPhotographs(host, options.photograph ?? [], answered),
     second,
@@ -156,8 +174,26 @@ export async function examineCase(
   return { delivery, own, examined, inspected, inputs, facts, now };
 }
 
+/** Where evidence is said to be. */
+function sourcePaths(host: Host, { evidence = [] }: DeliveryOptions, delivery: Delivery): string[] {
+  const named = evidence.map((text) => sourceOf(host, text));
+  return [...named.map((source) => ('folder' in source ? source.folder : source.path)), ...delivery.evidence.values()];
+}
+
+/** Characters of a draft that name files; what does not fit is read again. */
+const mostKept = 512 * 1024;
+
+function readOf(before: ReadFiles, evidence: readonly ExhibitEvidence[]): NonNullable<Inspected['read']> {
+  let room = mostKept;
+  return evidence.flatMap(({ number, path, found }) => {
+    const files = path === undefined || found === undefined ? undefined : before.unchanged(path);
+    room -= files === undefined ? 0 : JSON.stringify(files).length;
+    return files === undefined || room < 0 ? [] : [{ number, files }];
+  });
+}
+
 /** Whoever answers knows their own key: an earlier answer of theirs is no stranger's. */
-function withOwn({ pins }: Trust, { keyId, name, agency }: OwnCard, now: number): Trust {
+export function withOwn({ pins }: Trust, { keyId, name, agency }: OwnCard, now: number): Trust {
   if (pins.some((pin) => pin.kind !== 'root' && pinId(pin) === keyId)) return { pins };
   return { pins: [...pins, { kind: 'key', keyId, name, agency, how: 'in-person', when: formatTime(now) }] };
 }

@@ -3,7 +3,9 @@ import { basename, extname } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
+import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { fileChunks } from '../../fs/read.ts';
+import { openTexts } from '../../ledger/marked-text.ts';
 import {
   type DeviceField,
   type DeviceReading,
@@ -16,7 +18,6 @@ import type { OfferedRecord, OfferedThing } from '../../verify/receipt/offered.t
 import { readDevice } from '../device.ts';
 import type { Host } from '../host.ts';
 import { pathOf } from '../options.ts';
-import { toolRunner } from '../run-tool.ts';
 import { parsePair } from './received.ts';
 
 /** What the device says beside what the record says, and what the tools printed. */
@@ -42,7 +43,8 @@ export async function readDevices(host: Host, typed: readonly string[], answered
   for (const text of typed) {
     const [number, path] = parsePair('--device', text);
     holdAnswered('--device', number, answered);
-    const { tokens, raw } = await readDevice(pathOf(host, path), toolRunner(host.env));
+    guardEvidence([pathOf(host, path)]);
+    const { tokens, raw } = await readDevice(pathOf(host, path), host.tools(new Map()));
     const said = new Map(tokens.map((token) => [token.name, plainText(token.text)]));
     const fields = compareDevice(said, answered.record.thing(number));
     devices.push({ number, path, fields, raw: toHex(sha256(raw)), printed: raw });
@@ -57,21 +59,23 @@ function plainText(text: string): string {
 }
 
 function compareDevice(said: ReadonlyMap<string, string>, { model, serial, media }: OfferedThing): DeviceField[] {
-  const recorded: Readonly<Record<string, string | undefined>> = {
-    serial: typeof serial === 'string' ? serial : undefined,
-    model: typeof model === 'string' ? model : undefined,
+  const texts: Readonly<Record<string, readonly string[]>> = {
+    serial: openTexts(serial),
+    model: openTexts(model),
     capacity: numberOf(media?.capacity?.value),
     'sector-size': numberOf(media?.sectorSize?.value),
     'sector-count': numberOf(media?.sectorCount?.value),
   };
-  return Object.entries(recorded).flatMap(([field, known]): DeviceField[] => {
+  return Object.entries(texts).flatMap(([field, recorded]): DeviceField[] => {
     const read = said.get(field);
     if (read === undefined) return [];
+    // one that was corrected is known by either
+    const known = recorded.find((each) => plain(each) === plain(read)) ?? recorded.at(-1);
     return [{ field, recorded: known, read, same: known === undefined ? undefined : plain(known) === plain(read) }];
   });
 }
 
-const numberOf = (value: unknown): string | undefined => (typeof value === 'number' ? String(value) : undefined);
+const numberOf = (value: unknown): string[] => (typeof value === 'number' ? [String(value)] : []);
 const plain = (text: string): string => text.replace(/[\s_-]+/g, '').toLowerCase();
 
 const mediaTypes: Readonly<Record<string, string>> = {

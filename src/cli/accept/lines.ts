@@ -1,10 +1,14 @@
 /** What `accept` shows before anything is signed: the offer, the checklist, the decisions. */
+
 import { safeText } from '../../bytes/text.ts';
+import { isReadable, textFact } from '../../ledger/marked-text.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
 import type { Decision } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import type { ChecklistRow } from '../../verify/receipt/operations.ts';
+import { termsTold } from '../../verify/receipt/operations-law.ts';
 import type { Style, Terminal } from '../terminal.ts';
 import { foundPhrase } from './decisions-file.ts';
 
@@ -35,12 +39,16 @@ export function offerLines(facts: ReceiptFacts, teller: Teller): string[] {
   const time = (unix: number): Phrase => phrase('{time}', { time: moment(unix) });
   return [
     words(task),
-    row(phrase('purpose'), typeof purpose === 'string' ? phrase('{purpose}', { purpose }) : phrase('withheld from us')),
+    row(
+      phrase('purpose'),
+      isReadable(purpose) ? phrase('{purpose}', { purpose: textFact(purpose) }) : phrase('withheld from us'),
+    ),
     ...(expires === undefined ? [] : [row(phrase('expires'), time(expires))]),
     ...(due === undefined ? [] : [row(phrase('due back'), time(due))]),
+    ...termsTold(facts).map(({ says }) => row(phrase('terms'), says)),
     ...numbers.map((number) => {
       const { description, kind } = facts.record.thing(number);
-      const what = typeof description === 'string' ? `, ${safeText(description)}` : '';
+      const what = isReadable(description) ? `, ${words(phrase('{text}', { text: textFact(description) }))}` : '';
       const named = kind === undefined ? words(phrase('thing')) : teller.code(kind);
       return `  ${safeText(number)}  ${named}${what}: ${words(foundPhrase(facts, number))}`;
     }),
@@ -64,12 +72,17 @@ export function checklistLines(
 export function decisionLines(decisions: readonly Decision[], teller: Teller = tellerOf()): string[] {
   return decisions.map(({ number, outcome, code, why, ours, where, condition }) => {
     const decided = outcome === undefined ? teller.words(phrase('not decided')) : teller.code(outcome);
-    const reason = code === undefined ? '' : ` (${teller.code(code)}${why === undefined ? '' : `: ${safeText(why)}`})`;
+    const reason =
+      code === undefined ? '' : ` (${teller.code(code)}${why === undefined ? '' : `: ${teller.quote(why)}`})`;
     const own = ours === undefined || ours === number ? '' : ` ${teller.words(phrase('as {ours}', { ours }))}`;
     const at =
-      where && (typeof where.place === 'string' ? where.place : phrase('{absent:}', { absent: where.place.absent }));
+      where &&
+      (typeof where.place === 'string' ? quoted(where.place) : phrase('{absent:}', { absent: where.place.absent }));
     const place = at === undefined ? '' : `; ${teller.words(phrase('now at {place}', { place: at }))}`;
-    const found = typeof condition === 'string' ? `; ${teller.words(phrase('found {condition}', { condition }))}` : '';
+    const found =
+      typeof condition === 'string'
+        ? `; ${teller.words(phrase('found {condition}', { condition: quoted(condition) }))}`
+        : '';
     return `  ${number}  ${decided}${own}${reason}${found}${place}`;
   });
 }

@@ -3,7 +3,13 @@ import type { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
 import { addEvidenceOptions, type EvidenceOptions } from '../evidence-options.ts';
 import { addLangOption, type LangOptions } from '../lang-option.ts';
-import { addKeyOption, addOutputOptions, type KeyOptions, type OutputOptions } from '../options.ts';
+import {
+  addKeyOption,
+  addOutputOptions,
+  type KeyOptions,
+  type OutputOptions,
+  type WritingOptions,
+} from '../options.ts';
 
 export interface DeliveryOptions extends OutputOptions, KeyOptions, EvidenceOptions, LangOptions {
   readonly offer?: string;
@@ -29,7 +35,7 @@ export interface DeliveryOptions extends OutputOptions, KeyOptions, EvidenceOpti
   readonly dryRun?: boolean;
 }
 
-export interface AcceptOptions extends DeliveryOptions {
+export interface AcceptOptions extends DeliveryOptions, WritingOptions {
   readonly into?: string;
   readonly case?: string;
   readonly title?: string;
@@ -40,6 +46,7 @@ export interface AcceptOptions extends DeliveryOptions {
   readonly draft?: string;
   readonly checkedBy?: string;
   readonly sign?: string;
+  readonly readAgain?: boolean;
 }
 
 const collect = (value: string, before: string[] = []) => [...before, value];

@@ -2,6 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import { checkOut } from '../../flow/accept-sign.ts';
 import type { Code, Decision } from '../../verify/receipt/decision.ts';
+import { manifestsBeside } from '../evidence-options.ts';
 import type { Host } from '../host.ts';
 import { openTeller } from '../lang-option.ts';
 import { pathOf, type Terminal } from '../options.ts';
@@ -40,7 +41,8 @@ export async function refuseDelivery(
     await checkOut(pathOf(host, outOf(options)));
     // nobody who refuses has to hash what came
     const isRecordOnly = options.evidence === undefined;
-    const found = await examineCase(host, opened, { options, terminal, isRecordOnly });
+    const manifests = options.dryRun === true ? undefined : manifestsBeside(pathOf(host, outOf(options)));
+    const found = await examineCase(host, opened, { options, terminal, isRecordOnly, manifests });
     if (found.facts.what === 'measure')
       throw new CustodyError(
         'NOT_OFFERED',

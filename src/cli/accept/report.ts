@@ -7,6 +7,7 @@ import { safeJson } from '../../bytes/text.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
 import type { Delivery } from '../../flow/accept-delivery.ts';
 import { ioError } from '../../fs/errno.ts';
+import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { ensureFolder, setAside } from '../../fs/folder.ts';
 import { fileChunks, fileStat } from '../../fs/read.ts';
@@ -176,6 +177,7 @@ export async function keepReport(folder: string, kept: readonly KeptFile[], deli
     if (path === undefined || (await fileStat(path)) === undefined) continue;
     const copy = join(inputs, basename(path));
     try {
+      refuseIntoEvidence(copy);
       if (!exists(copy)) copyFileSync(path, copy);
     } catch (error) {
       throw ioError(error, 'copy', path);

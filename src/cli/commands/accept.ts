@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { acceptDelivery } from '../accept/accept.ts';
 import { type AcceptOptions, addDeliveryOptions, addSigningOptions } from '../accept/options.ts';
 import type { Host } from '../host.ts';
-import { openTerminal } from '../options.ts';
+import { addWritingOptions, openTerminal } from '../options.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
@@ -22,8 +22,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--write-decisions <file>', 'write the form for that, with what was found; nothing is signed')
     .option('--draft <file>', 'write all that was found and decided as a draft that another person signs')
     .option('--checked-by <name>', 'who checked, written into the draft')
-    .option('--sign <draft>', 'sign such a draft, once more held against what arrived');
-  addDeliveryOptions(addSigningOptions(command)).addHelpText('after', `\n${footnotes.join('\n')}`);
+    .option('--sign <draft>', 'sign such a draft, once more held against what arrived')
+    .option('--read-again', 'with --sign: read the evidence again, even if its files are as they were');
+  addDeliveryOptions(addWritingOptions(addSigningOptions(command))).addHelpText('after', `\n${footnotes.join('\n')}`);
   return command.action(async (bundle: string | undefined, options: AcceptOptions) => {
     finish(await acceptDelivery(host, bundle, { options, terminal: openTerminal(host, options) }));
   });

@@ -6,12 +6,12 @@ import { CustodyError } from '../../errors.ts';
 import { type AuditDepth, auditDepths } from '../../evidence/audit-class.ts';
 import { auditPaths } from '../../flow/audit.ts';
 import { auditList, isHashList } from '../../flow/audit-list.ts';
-import { refuseToWriteInto } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import { tellLinks } from '../../flow/hash-named.ts';
 import { measuredAudit } from '../../flow/measured.ts';
 import type { SampleSize } from '../../flow/piece-targets.ts';
 import { readListFile } from '../../flow/read-list.ts';
+import { guardEvidence, refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import type { Teller } from '../../report/teller.ts';
 import { auditJson, auditLines, auditStatus } from '../audit-lines.ts';
@@ -19,10 +19,18 @@ import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-li
 import { AuditListing } from '../audit-listing.ts';
 import { commandLine } from '../command-line.ts';
 import type { Token } from '../event/assemble.ts';
-import { addRecording, type HashRecorder, type HashRecordOptions, openHashRecorder } from '../hash-record.ts';
+import { type HashRecorder, openHashRecorder } from '../hash-record.ts';
+import { addRecording, type HashRecordOptions } from '../hash-record-options.ts';
 import type { Host } from '../host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../lang-option.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf, type Terminal } from '../options.ts';
+import {
+  addAppendOptions,
+  addLedgerOption,
+  addOutputOptions,
+  openTerminal,
+  pathOf,
+  type Terminal,
+} from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
 import { refuseSample, sampleOption } from '../sample-option.ts';
@@ -35,6 +43,7 @@ interface AuditOptions extends HashRecordOptions, LangOptions {
   readonly base?: string;
   readonly all?: boolean;
   readonly crossMounts?: boolean;
+  readonly expectEmpty?: boolean;
 }
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
@@ -53,9 +62,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option('--root <hex>', 'refuse a manifest that does not have this root')
     .option('--base <prefix>', 'of a list: what its names begin with and those here do not')
     .option('--all', 'list every difference, not the first hundred of each class')
-    .option('--cross-mounts', 'also enter folders on which something is mounted');
+    .option('--cross-mounts', 'also enter folders on which something is mounted')
+    .option('--expect-empty', 'a manifest that lists no file is what you expect');
   command.optionsGroup('Recording:');
-  addKeyOption(addLedgerOption(command)).addOption(
+  addAppendOptions(addLedgerOption(command)).addOption(
     new Option('--as <act>', 'record it as a hash check, its outcome computed').choices(['measure']),
   );
   addRecording(command, (token) => tokens.push(token), false);
@@ -89,14 +99,15 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       // what is not there is told when it is to be read
       const there = where.filter((path) => exists(path));
       tellLinks(there, terminal.warn);
-      if (recorder !== undefined) refuseToWriteInto(there, recorder.ledger.path);
+      guardEvidence(there);
+      if (recorder !== undefined) refuseIntoEvidence(recorder.ledger.path);
       const root = recorder?.content?.root ?? asked;
       if (asked !== undefined && asked !== root)
         throw new CustodyError('MANIFEST_ROOT', '--root is not the root that the record names for this exhibit');
       const run = { host, terminal, teller, options, manifest: pathOf(host, manifest), paths: where, root };
       const { outcome, listing } = await auditManifest(run).catch((error) => tellFailure(error, recorder, run));
       if (!terminal.isJson)
-        for (const line of auditLines(outcome, listing, { isRootHeld: root !== undefined }, teller))
+        for (const line of auditLines(outcome, listing, { isRootHeld: root !== undefined }, teller, terminal.paint))
           terminal.print(line);
       const recorded = await recorder?.record(measuredAudit(outcome)).catch((error) => {
         // what was read must not be lost with what was refused
@@ -148,6 +159,9 @@ async function auditManifest({ host, terminal, teller, options, manifest, paths,
         secret: host.random(32),
         workers: availableParallelism(),
         crossMounts: options.crossMounts === true,
+        isEmptyExpected: options.expectEmpty === true,
+        // what is signed rests on the digest of the whole
+        isWhole: options.as !== undefined,
         onDifference: (difference) => {
           const line = listing.add(difference);
           if (line !== undefined && !terminal.isJson) terminal.print(line);

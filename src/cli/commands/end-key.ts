@@ -11,7 +11,7 @@ import { vocabulary } from '../../ledger/vocabulary/index.ts';
 import { readSeconds } from '../event/read-time.ts';
 import type { Host } from '../host.ts';
 import {
-  addKeyOption,
+  addAppendOptions,
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
@@ -38,7 +38,7 @@ export function buildCommand(host: Host): Command {
     .addOption(new Option('--reason <code>', 'why').choices(reasons).makeOptionMandatory())
     .option('--since <time>', 'when a compromised key fell into other hands')
     .option('--successor <key>', 'the key of the same post that follows');
-  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  addOutputOptions(addAppendOptions(addLedgerOption(command)));
   return command.action(async (key: string, options: EndKeyOptions) => {
     const terminal = openTerminal(host, options);
     checkSince(options);

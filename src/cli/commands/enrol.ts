@@ -9,7 +9,7 @@ import { checkPost, parseRoles } from '../case-options.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { Host } from '../host.ts';
 import {
-  addKeyOption,
+  addAppendOptions,
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
@@ -35,7 +35,7 @@ export function buildCommand(host: Host): Command {
     .option('--roles <list>', 'roles: admin, custodian, examiner, witness')
     .option('--roster <file>', "an agency's signed list of posts, instead of a card")
     .option('--agency <card>', 'identity card of the agency key that signed the roster');
-  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  addOutputOptions(addAppendOptions(addLedgerOption(command)));
   return command.action(async (card: string | undefined, options: EnrolOptions) => {
     const terminal = openTerminal(host, options);
     const ledger = chooseLedger(host, options);

@@ -3,6 +3,7 @@ import { Argument, Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { exportList } from '../../flow/export-list.ts';
+import { listSentence } from '../../flow/reading.ts';
 import { type HashListFormat, hashListFormats } from '../../interop/listing.ts';
 import { counted } from '../hash-lines.ts';
 import type { Host } from '../host.ts';
@@ -50,7 +51,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           `  ! ${counted(unwritable, 'file')} with a line break in the name, which ${format} cannot write`,
         );
       if (withheld > 0) terminal.print(`  ! ${counted(withheld, 'record')} withheld`);
-      terminal.print(isComplete ? 'COMPLETE: every file of the manifest is in the list.' : 'INCOMPLETE.');
+      terminal.print(listSentence(isComplete));
     }
     finish(isComplete ? 0 : 3);
   });

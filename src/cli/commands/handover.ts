@@ -4,7 +4,7 @@ import type { Token } from '../event/assemble.ts';
 import { addTypeOptions } from '../event/type-options.ts';
 import { type HandoverOptions, handOver } from '../handover.ts';
 import type { Host } from '../host.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal } from '../options.ts';
+import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal } from '../options.ts';
 
 /** Fields of the offer that are said here; who takes over and what goes is said by this command's own options. */
 const offerFlags: ReadonlySet<string> = new Set(
@@ -44,7 +44,7 @@ export function buildCommand(host: Host): Command {
   command
     .optionsGroup('Recording:')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
-  addOutputOptions(addKeyOption(addLedgerOption(command)))
+  addOutputOptions(addAppendOptions(addLedgerOption(command)))
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more');
   return command.action(async (words: string[], options: HandoverOptions) => {

@@ -2,19 +2,19 @@
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import type { MediaResult } from '../../flow/hash-ewf.ts';
-import { type ManifestResult, refuseToWriteInto } from '../../flow/hash-manifest.ts';
+import type { ManifestResult } from '../../flow/hash-manifest.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import type { Recorded } from '../../flow/record.ts';
 import { withResume } from '../../flow/resume.ts';
-import { exists } from '../../fs/exists.ts';
 import type { Token } from '../event/assemble.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
 import { printOnly } from '../hash-only.ts';
-import { addRecording, openHashRecorder, recordedAs } from '../hash-record.ts';
+import { openHashRecorder } from '../hash-record.ts';
+import { addRecording, recordedAs } from '../hash-record-options.ts';
 import { type HashOptions, HashRun } from '../hash-run.ts';
 import type { Host } from '../host.ts';
 import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions, openTerminal, pathOf } from '../options.ts';
+import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal, pathOf } from '../options.ts';
 import { addPiecesOptions } from '../pieces-option.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
 import { addResumeOptions, resumedFacts, resumedLines, tellResumed } from '../resume-options.ts';
@@ -31,11 +31,12 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .argument('<path...>', 'a file, folder, image or block device; several become one exhibit, side by side')
     .option('-o, --output <manifest>', 'write the manifest: every name with its kind, size, time and digests')
     .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
-    .option('--cross-mounts', 'also enter folders on which something is mounted');
+    .option('--cross-mounts', 'also enter folders on which something is mounted')
+    .option('--expect-empty', 'a folder without files is what you expect: then it is complete');
   addPiecesOptions(addAlgorithmOption(command));
   addResumeOptions(command);
   command.optionsGroup('Recording:');
-  addKeyOption(addLedgerOption(command)).addOption(
+  addAppendOptions(addLedgerOption(command)).addOption(
     new Option('--as <act>', 'record it: a copy that was made, or a hash check').choices(recordedAs),
   );
   addRecording(command, (token) => tokens.push(token));
@@ -58,11 +59,6 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       paths: paths.map((path) => pathOf(host, path)),
     });
     const recorder = await openHashRecorder(host, options, { tokens, terminal, hashed: run.describe(command) });
-    if (recorder !== undefined)
-      refuseToWriteInto(
-        run.paths.filter((path) => exists(path)),
-        recorder.ledger.path,
-      );
     const also = recorder?.algorithms ?? [];
     const status = await withResume({ ...run.resumeRequest(also), refusal: recorder?.refusal }, async (state) => {
       tellResumed(terminal, state);
@@ -89,7 +85,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         for (const line of media === undefined ? [] : mediaLines(media)) terminal.print(line);
         for (const line of resumedLines(resumed)) terminal.print(line);
         const notes = media === undefined ? (measured.notes ?? []) : [];
-        for (const line of result === undefined ? [] : hashLines(result, options.output, notes)) terminal.print(line);
+        for (const line of result === undefined ? [] : hashLines(result, options.output, notes, terminal.paint))
+          terminal.print(line);
       }
       const before = await recorder?.recordedBefore(measured, state?.signing);
       const recorded =
@@ -116,7 +113,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 }
 
 function statusOf(media: MediaResult | undefined, result: ManifestResult | undefined): number {
-  const files = result === undefined ? 0 : result.changed > 0 ? 5 : result.totals.unreadable > 0 ? 3 : 0;
+  const files = result?.reading.status ?? 0;
   return media === undefined ? files : mediaStatus(media) || files;
 }
 

@@ -28,6 +28,7 @@ interface InitOptions extends OutputOptions, KeyOptions {
   readonly case: string;
   readonly title: string;
   readonly reference?: readonly string[];
+  readonly operation?: string;
   readonly post: string;
   readonly roles: string;
   readonly card?: string;
@@ -44,6 +45,11 @@ export function buildCommand(host: Host): Command {
     .requiredOption('--case <number>', 'case number (withheld unless --open number)', lineOf('--case'))
     .requiredOption('--title <text>', 'title of the case (withheld unless --open title)', lineOf('--title'))
     .option('--reference <text...>', "other agencies' references", linesOf('--reference'))
+    .option(
+      '--operation <name>',
+      'name of the operation; everybody who gets the ledger reads it',
+      lineOf('--operation'),
+    )
     .option('--post <name>', 'your post, which will hold exhibits', 'desk')
     .option('--roles <list>', `your roles: ${allRoles.join(', ')}`, 'admin,custodian,examiner')
     .option('--card <file>', 'your identity card (else KEY.pub)')
@@ -71,6 +77,7 @@ export function buildCommand(host: Host): Command {
         ...(options.reference && { references: options.reference }),
       },
       open,
+      operation: options.operation,
       anchorWithin,
       continues: await readContinues(host, options),
       now: host.now(),

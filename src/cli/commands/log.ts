@@ -1,12 +1,13 @@
 /** `custody log`: what happened, entry by entry. */
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import { aboutExhibit, readEntries, type ShownEntry } from '../../flow/entries.ts';
+import { aboutExhibit, type ShownEntry } from '../../flow/entries.ts';
+import { readShown, shownRecord } from '../../flow/erased-texts.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
-import { correctionsOf, correctionWords } from '../../report/corrections.ts';
+import { correctionsOf, correctionWords, voidedWords } from '../../report/corrections.ts';
 import { doers, exhibitWords, marks, summarise, titleOf } from '../../report/entry-line.ts';
 import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host.ts';
@@ -45,10 +46,12 @@ export function buildCommand(host: Host): Command {
         throw new CustodyError('USAGE', `there is no exhibit ${exhibit}`, {
           hint: 'custody status lists the exhibits',
         });
+      const bytes = await ledgerBytes(path);
       const openings = await readOpenings(path, terminal.warn);
+      const record = await shownRecord(bytes, openings, replay.position().state);
       const shown: ShownEntry[] = [];
       const isAbout = exhibit === undefined ? undefined : aboutExhibit([exhibit]);
-      for await (const entry of readEntries(await ledgerBytes(path), openings))
+      for await (const entry of readShown(record))
         if ((isAbout?.(entry) ?? true) && (options.type === undefined || entry.type === options.type))
           shown.push(entry);
       if (options.timeline)
@@ -56,10 +59,11 @@ export function buildCommand(host: Host): Command {
           (a, b) => happened(a.entry.at, a.entry.iat) - happened(b.entry.at, b.entry.iat) || a.entry.seq - b.entry.seq,
         );
       if (terminal.isJson) return terminal.printJson(shown.map(entryJson));
-      const corrected = correctionsOf(shown);
+      const corrected = correctionsOf(record.later);
       const keys = replay.position().state.keys;
       const rows = shown.map((each) => {
-        const { entry, type, body, genesis } = each;
+        const { entry, type, body, genesis, voidedBy } = each;
+        const voided = voidedBy === undefined ? '' : `${terminal.paint('warn', voidedWords(voidedBy, teller))} `;
         const post = keys.get(entry.keyId)?.post ?? '';
         const what =
           type === undefined
@@ -68,7 +72,9 @@ export function buildCommand(host: Host): Command {
         const words = type === undefined || body === undefined ? '' : summarise(type, body, teller);
         const flags = [
           ...(body === undefined ? [] : marks(body, teller)),
-          ...(corrected.get(entry.seq) ?? []).map((each) => correctionWords(each, teller)),
+          ...(corrected.get(entry.seq) ?? [])
+            .filter(({ body: { kind } }) => kind !== 'void')
+            .map((each) => correctionWords(each, teller)),
         ];
         const note = flags.length === 0 ? '' : terminal.paint('warn', ` [${flags.join('; ')}]`);
         return [
@@ -76,7 +82,7 @@ export function buildCommand(host: Host): Command {
           localTime(host, happened(entry.at, entry.iat)),
           what,
           type && body ? exhibitWords(type, body) : '',
-          `${words}${note}`,
+          `${voided}${words}${note}`,
           `${teller.words(phrase('by {post}', { post }))}${body === undefined ? '' : doers(body, teller)}`,
         ];
       });
@@ -85,7 +91,7 @@ export function buildCommand(host: Host): Command {
   );
 }
 
-function entryJson({ entry, type, body, genesis }: ShownEntry) {
+function entryJson({ entry, type, body, genesis, voidedBy }: ShownEntry) {
   const { seq, iat, at, keyId } = entry;
   return {
     seq,
@@ -93,6 +99,7 @@ function entryJson({ entry, type, body, genesis }: ShownEntry) {
     iat,
     ...(at !== undefined && { at: valueJson(at) }),
     keyId,
+    ...(voidedBy !== undefined && { voidedBy }),
     ...(type && body && { body: valueJson(body) }),
     ...(genesis?.case && { case: valueJson(genesis.case) }),
   };

@@ -7,7 +7,7 @@ import { addTypeOptions } from '../event/type-options.ts';
 import type { Host } from '../host.ts';
 import { letterLangOption } from '../lang-option.ts';
 import { makeOffer, type OfferOptions, offerAgain } from '../offer-act.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions } from '../options.ts';
+import { addAppendOptions, addLedgerOption, addOutputOptions } from '../options.ts';
 import { paperOption } from '../report/format.ts';
 
 export function buildCommand(host: Host): Command {
@@ -45,7 +45,7 @@ export function buildCommand(host: Host): Command {
     .option('--dry-run', 'show what would be signed, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
-  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  addOutputOptions(addAppendOptions(addLedgerOption(command)));
   command.addHelpText('after', footnote);
   return command.action(async (words: readonly string[], options: OfferOptions & BundleOptions) => {
     const exhibits = [...words, ...(options.exhibit ?? [])];

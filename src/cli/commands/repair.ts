@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
+import { stateFolder } from '../../flow/places.ts';
 import { openingWaits, repairLedger, settleInterrupted, surveyDamage } from '../../flow/repair.ts';
 import type { Host } from '../host.ts';
 import {
@@ -32,7 +33,10 @@ export function buildCommand(host: Host): Command {
       const damage = await surveyDamage(path);
       if (damage === undefined) {
         const isWaiting = openingWaits(path) && options.dryRun !== true;
-        const aside = options.cut === true || isWaiting ? await settleInterrupted(path, host.owner()) : undefined;
+        const aside =
+          options.cut === true || isWaiting
+            ? await settleInterrupted(path, { owner: host.owner(), stateFolder: stateFolder(host.env) })
+            : undefined;
         if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false, saved: aside ?? null });
         if (aside !== undefined)
           return terminal.print(`${name}: an interrupted entry that does not fit lies in ${safeText(aside)}`);

@@ -5,7 +5,7 @@ import { runSession } from '../event/session.ts';
 import { tellLedger } from '../event/tell-ledger.ts';
 import type { Host } from '../host.ts';
 import {
-  addKeyOption,
+  addAppendOptions,
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
@@ -19,7 +19,7 @@ export function buildCommand(host: Host): Command {
   const command = new Command().description(
     'record many things with one passphrase: offers what may come next, shows what would be signed, signs when told to',
   );
-  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  addOutputOptions(addAppendOptions(addLedgerOption(command)));
   return command.action(async (options: RecordOptions) => {
     const terminal = openTerminal(host, options);
     if (!terminal.isInteractive) {

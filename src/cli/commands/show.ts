@@ -4,17 +4,25 @@ import { Command } from 'commander';
 import { toDiagnostic } from '../../bytes/diagnostic.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
-import { entryType } from '../../custody/entry-table.ts';
 import { CustodyError } from '../../errors.ts';
-import { aboutExhibit, readEntries, readEntry, type ShownEntry } from '../../flow/entries.ts';
+import { aboutExhibit, readEntry, type ShownEntry } from '../../flow/entries.ts';
+import { readShown, shownRecord } from '../../flow/erased-texts.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { ledgerBytes, readLedger, readOpenings } from '../../flow/read-ledger.ts';
 import { createFile } from '../../fs/replace.ts';
 import { decodeBody } from '../../ledger/decode-body.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { markEntry } from '../../ledger/text-marks.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
-import { type Correction, correctedWords, correctionsOf, correctionWords } from '../../report/corrections.ts';
+import {
+  type Correction,
+  correctedWords,
+  correctionsOf,
+  correctionWords,
+  voidedWords,
+} from '../../report/corrections.ts';
 import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import type { Teller } from '../../report/teller.ts';
 import { valueJson } from '../../report/value-json.ts';
@@ -34,6 +42,7 @@ import {
   type Terminal,
 } from '../options.ts';
 import { exhibitLines } from '../show-exhibit.ts';
+import { pointerPhrases, pointersJson } from '../show-pointers.ts';
 import { receiptLines } from '../show-receipt.ts';
 import { happened, localTime } from '../when.ts';
 
@@ -49,7 +58,7 @@ export function buildCommand(host: Host): Command {
     .option('--diagnostic', 'the signed bytes in CBOR diagnostic notation')
     .option(
       '-o, --output <file>',
-      'also write the bytes of the entry to a new file, such as an answered entry for receive',
+      'also write the bytes of the entry to a new file, such as an answered entry for receive, or a permission for --rests',
     );
   return addOutputOptions(addLedgerOption(addLangOption(command))).action(
     async (what: string, options: ShowOptions) => {
@@ -57,39 +66,38 @@ export function buildCommand(host: Host): Command {
       const teller = await openTeller(options);
       const { path } = chooseLedger(host, options);
       const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
-      const openings = await readOpenings(path, terminal.warn);
       const bytes = await ledgerBytes(path);
+      const openings = await readOpenings(path, terminal.warn);
       const { state } = opened.replay.position();
+      const record = await shownRecord(bytes, openings, state);
       const index = state.numbers.get(what.toLowerCase());
       if (index !== undefined && !/^\d+$/.test(what)) {
         if (options.output !== undefined) throw new CustodyError('USAGE', '-o writes one entry: name its number');
         const exhibit = state.exhibits[index];
         const isAbout = aboutExhibit(exhibit === undefined ? [what] : [exhibit.number, ...exhibit.also]);
         const entries: ShownEntry[] = [];
-        for await (const each of readEntries(bytes, openings)) if (isAbout(each)) entries.push(each);
+        for await (const each of readShown(record)) if (isAbout(each)) entries.push(each);
         if (terminal.isJson)
           return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
         if (exhibit === undefined) return;
-        for (const line of await exhibitLines(exhibit, { state, entries, host, teller })) terminal.print(line);
+        for (const line of await exhibitLines(exhibit, { state, entries, later: record.later, host, teller }))
+          terminal.print(line);
         return;
       }
       if (!/^\d+$/.test(what))
         throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
-      const shown = await readEntry(bytes, openings, Number(what));
+      const shown = markEntry(await readEntry(bytes, openings, Number(what)), record.marks);
       if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
-      const isCorrection = (seq: number) => entryType(state.entries, seq) === 'correct';
-      const later: ShownEntry[] = [];
-      for await (const each of readEntries(bytes, openings, isCorrection)) later.push(each);
-      const corrections = correctionsOf(later).get(Number(what)) ?? [];
+      const corrections = correctionsOf(record.later).get(Number(what)) ?? [];
       if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
       if (terminal.isJson) return terminal.printJson(showJson(shown));
       printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, { terminal, teller });
-      for (const line of receiptLines(shown, { openings, teller })) terminal.print(line);
+      for (const line of receiptLines(shown, { ...record, teller })) terminal.print(line);
     },
   );
 }
 
-function showJson({ entry, type, body, genesis, offset }: ShownEntry) {
+function showJson({ entry, type, body, genesis, offset, voidedBy }: ShownEntry) {
   const { seq, iat, at, keyId } = entry;
   const content = genesis ? genesisJson(genesis) : { body: valueJson(body ?? null) };
   return {
@@ -101,6 +109,8 @@ function showJson({ entry, type, body, genesis, offset }: ShownEntry) {
     leaf: toHex(entry.leaf()),
     offset,
     bytes: entry.bytes.length,
+    ...(voidedBy !== undefined && { voidedBy }),
+    ...(entry.pointers && pointersJson(entry.pointers)),
     ...content,
     ...metadata(entry),
   };
@@ -114,7 +124,7 @@ function metadata({ type, body }: ShownEntry['entry']): { metadataDigest?: strin
 }
 
 function printEntry(
-  { entry, type, body, genesis, offset }: ShownEntry,
+  { entry, type, body, genesis, offset, voidedBy }: ShownEntry,
   {
     key,
     corrections,
@@ -131,8 +141,9 @@ function printEntry(
       ? teller.type(type, titleOf(type, body))
       : teller.words(phrase('unknown type {type}', { type: entry.type }));
   const place = teller.words(phrase('entry {seq}', { seq: entry.seq }));
+  const voided = voidedBy === undefined ? '' : `${voidedWords(voidedBy, teller)} `;
   terminal.print(
-    terminal.paint('strong', `${place}: ${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
+    terminal.paint('strong', `${place}: ${voided}${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
   );
   for (const correction of corrections) {
     const words = `${correctionWords(correction, teller)}: ${correctedWords(correction.body, teller)}`;
@@ -155,11 +166,18 @@ function printEntry(
   row(phrase('signed'), phrase('{time}, by the clock of the signer', { time: localTime(host, entry.iat) }));
   row(
     phrase('signer'),
-    key === undefined ? phrase('unknown') : phrase('{name}, {agency}, post {post}', { ...key.holder, post: key.post }),
+    key === undefined
+      ? phrase('unknown')
+      : phrase('{name}, {agency}, post {post}', {
+          name: quoted(key.holder.name),
+          agency: quoted(key.holder.agency),
+          post: key.post,
+        }),
   );
   row(phrase('key number'), entry.keyId);
   row(phrase('leaf hash'), toHex(entry.leaf()));
   row(phrase('bytes'), phrase('{size#} from byte {offset#}', { size: entry.bytes.length, offset }));
+  for (const each of entry.pointers ? pointerPhrases(entry.pointers) : []) terminal.print(`  ${words(each)}`);
   const digest = metadata(entry).metadataDigest;
   if (digest !== undefined) row(phrase('device data'), `SHA-256 ${digest}`);
   if (genesis) for (const line of genesisLines(genesis, teller)) terminal.print(line);

@@ -4,6 +4,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/status.ts';
+import { isMarked, textFact } from '../../ledger/marked-text.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Teller } from '../../report/teller.ts';
 import type { Host } from '../host.ts';
@@ -98,11 +99,11 @@ async function print(
     const { caseNumber, size, state } = status;
     const { words } = teller;
     const number = words(
-      caseNumber === null
-        ? phrase('case number withheld')
-        : caseNumber === undefined
-          ? phrase('no case number')
-          : phrase('case {number}', { number: caseNumber }),
+      caseNumber === undefined
+        ? phrase('no case number')
+        : caseNumber instanceof Uint8Array && !isMarked(caseNumber)
+          ? phrase('case number withheld')
+          : phrase('case {number}', { number: textFact(caseNumber) }),
     );
     const entries = words(phrase('{size} {size~entry|entries}', { size }));
     const closed = state.closed === undefined ? '' : `, ${words(phrase('closed'))}`;

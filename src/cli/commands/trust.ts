@@ -1,7 +1,7 @@
 /** `custody trust add|list|remove`: the verifier's own anchors, each with how and when it was checked. */
+
 import { Command, Option } from 'commander';
 import { toBase64, toHex } from '../../bytes/hex.ts';
-import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
@@ -9,6 +9,7 @@ import { readCertificateFile } from '../../flow/certificates.ts';
 import { readCard } from '../../flow/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { addPin, readTrust, removePin } from '../../flow/trust.ts';
+import { quoteText } from '../../ledger/quoted.ts';
 import { formatTime, shownTime } from '../../ledger/times.ts';
 import { meansWords, type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts';
 import { cardLines } from '../card-lines.ts';
@@ -88,7 +89,7 @@ function addCommand(host: Host): Command {
     const pin = pinOf(kind, id, facts, certificate);
     await addPin(fileOf(host, options), pin);
     if (terminal.isJson) return terminal.printJson(pin);
-    terminal.print(`trusted: ${safeText(name)}, ${safeText(agency)} (confirmed ${meansWords[how]})`);
+    terminal.print(`trusted: ${quoteText(name)}, ${quoteText(agency)} (confirmed ${meansWords[how]})`);
   });
 }
 
@@ -157,7 +158,7 @@ async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal):
   const agency = options.agency ?? (found.organization || found.commonName || undefined);
   if (name === undefined || agency === undefined)
     throw new CustodyError('MISSING_VALUE', 'the certificate names nobody: say --name and --agency');
-  terminal.tell(`authority:       ${safeText(name)}, ${safeText(agency)}`);
+  terminal.tell(`authority:       ${quoteText(name)}, ${quoteText(agency)}`);
   terminal.tell(`valid:           ${shownTime(found.notBefore)} to ${shownTime(found.notAfter)}`);
   terminal.tell('every key that it certifies, itself or through others, will open ledgers that you trust');
   return { id: sha256(der), kind: 'root', name, agency, certificate: der };
@@ -195,7 +196,7 @@ function pinLine(pin: Pin): string {
   const what = pin.kind === 'root' ? 'authority' : pin.kind === 'ledger' ? 'ledger' : 'key';
   return [
     `${what} ${pinId(pin).slice(0, 16)}…`,
-    `${safeText(pin.name)}, ${safeText(pin.agency)}`,
+    `${quoteText(pin.name)}, ${quoteText(pin.agency)}`,
     `confirmed ${meansWords[pin.how]} ${pin.when}`,
     ...limits,
   ]
@@ -213,6 +214,6 @@ function removeCommand(host: Host): Command {
     const pin = await removePin(fileOf(host, options), start);
     const terminal = openTerminal(host, options);
     if (terminal.isJson) return terminal.printJson({ removed: pin });
-    terminal.print(`no longer trusted: ${safeText(pin.name)}, ${safeText(pin.agency)}`);
+    terminal.print(`no longer trusted: ${quoteText(pin.name)}, ${quoteText(pin.agency)}`);
   });
 }

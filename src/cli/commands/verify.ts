@@ -22,6 +22,7 @@ import { addCheckOptions, type CheckOptions, checkAndDo } from '../verify-reques
 interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, CheckOptions, FormatOptions {
   readonly json?: boolean;
   readonly allowGaps?: boolean;
+  readonly allowPaper?: boolean;
   readonly require?: string;
 }
 
@@ -30,7 +31,11 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     'check a ledger, or a bundle with one in it, against your own trust anchors; needs no network and writes nothing beside it',
   );
   addLangOption(addCheckOptions(command))
-    .option('--allow-gaps', 'exit 0 although custody has gaps, if nothing else is missing')
+    .option(
+      '--allow-gaps',
+      'exit 0 although gaps of custody practice, authority or time are found; never for who, where, what',
+    )
+    .option('--allow-paper', 'with --require custody: accept steps on paper, too')
     .option(
       '--require <list>',
       `exit 3 unless all hold: ${Object.keys(requirements).join(', ')}; may repeat`,
@@ -62,7 +67,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       version: host.version,
       file: shown,
       verification,
-      required: judgeRequirements(verification, required),
+      required: judgeRequirements(verification, required, { paper: options.allowPaper === true }),
       allowsGaps: options.allowGaps === true,
     };
     host.stdout.write(formatRun(run, format, { terminal, langs, width: await widthIn(langs) }));

@@ -3,7 +3,7 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Prompter } from '../prompt.ts';
-import { assembleBody, type Token } from './assemble.ts';
+import { assembleBody, findFlag, type Token } from './assemble.ts';
 import { fillTypeDefaults } from './defaults.ts';
 import { mayRepeat, meaning, placeholder } from './describe.ts';
 import { type Flag, listOf, takesCommas } from './flag.ts';
@@ -22,11 +22,34 @@ export async function askMissing(
     const body = assembleBody(type, tokens, context);
     fillTypeDefaults(type, body);
     const [missing] = missingIn(type, body);
-    if (missing === undefined) return tokens;
+    if (missing === undefined) return [...tokens, ...(await askRuled(type, tokens, { prompter, context }))];
     const flag = await pickFlag(missing.flags, prompter);
     const texts = await askFlag(flag, prompter, context);
     tokens.push(...texts.map((text) => ({ name: flag.name, text })));
   }
+}
+
+/** Fields that a table leaves optional, and a rule needs all the same: all of them, or none where that means something else. */
+const ruled: { readonly [T in EventTypeName]?: { readonly names: readonly string[]; readonly none: string } } = {
+  release: { names: ['to', 'identity', 'condition'], none: 'empty: gives up a claim to what is still arriving' },
+};
+
+async function askRuled(
+  type: EventTypeName,
+  given: readonly Token[],
+  { prompter, context }: { readonly prompter: Prompter; readonly context: ReadContext },
+): Promise<Token[]> {
+  const { names = [], none } = ruled[type] ?? {};
+  const flags = names.flatMap((name) => findFlag(type, name) ?? []);
+  const left = flags.filter((flag) => !given.some(({ name }) => findFlag(type, name) === flag || name === 'set'));
+  const tokens: Token[] = [];
+  for (const flag of left) {
+    const isFirst = left.length === names.length && tokens.length === 0;
+    const texts = await askFlag(flag, prompter, context, isFirst ? none : undefined);
+    if (texts.length === 0) return tokens;
+    tokens.push(...texts.map((text) => ({ name: flag.name, text })));
+  }
+  return tokens;
 }
 
 async function pickFlag(flags: readonly Flag[], prompter: Prompter): Promise<Flag> {
@@ -38,11 +61,19 @@ async function pickFlag(flags: readonly Flag[], prompter: Prompter): Promise<Fla
   return flags.find((flag) => flag.name === name) ?? first;
 }
 
-/** What would follow the flag, once for each time that it would stand. Throws CustodyError MISSING_VALUE when the input ends. */
-export async function askFlag(flag: Flag, prompter: Prompter, context: ReadContext): Promise<string[]> {
+/**
+ * What would follow the flag, once for each time that it would stand; nothing for an empty answer, where `none` says what that means.
+ * Throws CustodyError MISSING_VALUE when the input ends.
+ */
+export async function askFlag(
+  flag: Flag,
+  prompter: Prompter,
+  context: ReadContext,
+  none?: string | undefined,
+): Promise<string[]> {
   const texts: string[] = [];
   for (;;) {
-    const text = await askOnce(flag, texts.length > 0, prompter);
+    const text = await askOnce(flag, { isMore: texts.length > 0, none }, prompter);
     if (text === undefined) return texts;
     try {
       readSaid(flag, { text, isQuoted: false }, context);
@@ -63,7 +94,11 @@ function isCommaList({ shape }: Flag): boolean {
   return list !== undefined && takesCommas(list);
 }
 
-async function askOnce(flag: Flag, isMore: boolean, prompter: Prompter): Promise<string | undefined> {
+async function askOnce(
+  flag: Flag,
+  { isMore, none }: { readonly isMore: boolean; readonly none: string | undefined },
+  prompter: Prompter,
+): Promise<string | undefined> {
   const { shape, help } = flag;
   if (shape.is === 'code') {
     return await prompter.choose(
@@ -72,11 +107,11 @@ async function askOnce(flag: Flag, isMore: boolean, prompter: Prompter): Promise
     );
   }
   const what = isMore ? `  another (empty: no more)` : meaning(withoutAbsent(flag));
-  const form = isMore ? '' : ` <${placeholder(shape)}>`;
+  const form = isMore ? '' : ` <${placeholder(shape)}>${none === undefined ? '' : ` (${none})`}`;
   for (;;) {
     const text = await prompter.ask(`${safeText(what)}${form}: `);
     if (text.trim() !== '') return text;
-    if (isMore) return undefined;
+    if (isMore || none !== undefined) return undefined;
     if (shape.is === 'either' && shape.second.is === 'absent') return await askAbsent(shape.second, prompter);
     prompter.say('  this is required');
   }

@@ -86,7 +86,7 @@ function keysInWords(fields: Fields): string {
     .map(({ name, shape, isRequired }) => {
       const codes = codesIn(shape);
       const digest = name.endsWith('sha256') ? ' or another digest' : '';
-      const words = codes.length === 0 ? `${name}${digest}` : `${name} ${codes.join('|')}`;
+      const words = codes.length === 0 ? `${name}${digest}` : `${name} ${choicesOf(codes)}`;
       return isRequired ? words : `[${words}]`;
     })
     .join(', ');
@@ -139,4 +139,10 @@ export function isPrivate(shape: Shape): boolean {
 /** Whether one flag may stand several times. */
 export function mayRepeat({ shape, path }: Pick<Flag, 'shape' | 'path'>): boolean {
   return shape.is === 'extra' || listOf(shape) !== undefined || path.includes('[]');
+}
+
+/** Choices as help shows them; a long list has places at which a line may end. */
+function choicesOf(codes: readonly string[]): string {
+  const choices = codes.join('|');
+  return choices.length > 70 ? codes.join('| ') : choices;
 }

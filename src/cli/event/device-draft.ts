@@ -3,12 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
+import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { createFile } from '../../fs/replace.ts';
-import { readDevice } from '../device.ts';
+import { namedTools, readDevice } from '../device.ts';
 import type { Host } from '../host.ts';
 import type { ChosenLedger, Terminal } from '../options.ts';
 import { pathOf } from '../options.ts';
-import { toolRunner } from '../run-tool.ts';
 import type { Token } from './assemble.ts';
 import type { BodyValue } from './pending-file.ts';
 import { valueAt } from './place.ts';
@@ -27,10 +27,15 @@ export interface DeviceDraft {
 export async function addDevice(
   host: Host,
   typed: readonly Token[],
-  path: string,
-  terminal: Terminal,
+  {
+    path,
+    programs,
+    terminal,
+  }: { readonly path: string; readonly programs: readonly string[]; readonly terminal: Terminal },
 ): Promise<DeviceDraft> {
-  const { tokens: read, raw } = await readDevice(pathOf(host, path), toolRunner(host.env));
+  guardEvidence([pathOf(host, path)]);
+  const named = namedTools(programs);
+  const { tokens: read, raw } = await readDevice(pathOf(host, path), host.tools(named), named);
   for (const { name, text } of read) {
     const given = typed.find((token) => token.name === name)?.text;
     const value = text.split(';')[0] ?? '';

@@ -2,7 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import type { Fields, Shape, Spec } from '../../ledger/schema.ts';
 import { type EventTypeName, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
-import { flagName, longerName, newElement, reservedFlags } from './names.ts';
+import { flagName, longerName, newElement, reservedFlags, unreservedName } from './names.ts';
 
 /** One flag: the field it fills, and the shape of what follows it. */
 export interface Flag {
@@ -56,13 +56,19 @@ interface Place {
   readonly isRequired: boolean;
 }
 
+/** Keyed digests and content keys are made by the program or stated in JSON: nobody types them. */
+export const isTypedField = ([name, { shape }]: readonly [string, Spec<unknown>]): boolean =>
+  name !== 'keyed' && shape.is !== 'key';
+
 function derive(fields: Fields, { path, isRequired }: Place): Flag[] {
-  return Object.entries(fields).flatMap(([field, spec]) =>
-    deriveField(spec, {
-      path: [...path, field],
-      isRequired: isRequired && !spec.optional && !mayBeEmpty(spec.shape),
-    }),
-  );
+  return Object.entries(fields)
+    .filter(isTypedField)
+    .flatMap(([field, spec]) =>
+      deriveField(spec, {
+        path: [...path, field],
+        isRequired: isRequired && !spec.optional && !mayBeEmpty(spec.shape),
+      }),
+    );
 }
 
 function deriveField({ shape, help }: Spec<unknown>, place: Place): Flag[] {
@@ -87,7 +93,10 @@ function deriveField({ shape, help }: Spec<unknown>, place: Place): Flag[] {
 }
 
 /** Whether a record can be written on one line: whether all that it may hold has a key. */
-export const canBeTyped = (fields: Fields): boolean => Object.values(fields).every(({ shape }) => hasKey(shape));
+export const canBeTyped = (fields: Fields): boolean =>
+  Object.entries(fields)
+    .filter(isTypedField)
+    .every(([, { shape }]) => hasKey(shape));
 
 function hasKey(shape: Shape): boolean {
   if (isOneValue(shape)) return true;
@@ -118,7 +127,10 @@ function isPart(shape: Shape): boolean {
 function isOneValue(shape: Shape): boolean {
   if (shape.is === 'extra') return true;
   if (shape.is === 'list') return isPart(shape) || shape.of.is === 'record';
-  if (shape.is === 'record') return Object.values(shape.fields).every((field) => isPart(field.shape));
+  if (shape.is === 'record')
+    return Object.entries(shape.fields)
+      .filter(isTypedField)
+      .every(([, field]) => isPart(field.shape));
   if (shape.is === 'either') return shape.second.is === 'absent' && isOneValue(shape.first);
   return isScalar(shape);
 }
@@ -140,6 +152,7 @@ function named(flags: readonly Flag[], reserved: ReadonlySet<string>): Flag[] {
   for (const flag of [...flags].sort((a, b) => a.path.length - b.path.length)) {
     const list = listOf(flag.shape);
     let name = flagName(flag.path, list !== undefined && !takesCommas(list));
+    if (reserved.has(name)) name = unreservedName(name);
     if (taken.has(name)) name = longerName(flag.path, name);
     if (taken.has(name) || reserved.has(name)) {
       throw new CustodyError('BUG', `the flag --${name} would stand for ${flag.path.join('.')} and something else`);

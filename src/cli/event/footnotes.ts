@@ -7,5 +7,6 @@ export const footnotes = [
   'a; b; c: parts in this order, later ones may be left out, or key=value,key=value; a part that holds ; or , stands in double quotes.',
   `absent:CODE[: why]: why a value cannot be given: ${usualAbsent}.`,
   'Digests and device data: typed, unless their source follows: HEX; read; ewfinfo 20140816 (computed, read, log, stated, typed).',
+  '--attach FILE:translation:LANGUAGE:TRANSLATOR[:@ORIGINAL] attaches a translation, and names the file that was translated.',
   '<hex|@file>: the SHA-256, or @FILE, which is then hashed and attached. Times carry their zone: 2026-11-25T09:30+01:00, or now.',
 ];

@@ -1,7 +1,7 @@
 /** What an event still needs: fields that its type or another field demands, as the flags that would fill them. */
 import type { Demand, Fields, Shape } from '../../ledger/schema.ts';
 import { type EventTypeName, fieldsOf, vocabulary } from '../../ledger/vocabulary/index.ts';
-import { type Flag, flagsOf, mayBeEmpty } from './flag.ts';
+import { type Flag, flagsOf, isTypedField, mayBeEmpty } from './flag.ts';
 import { newElement } from './names.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord } from './place.ts';
@@ -73,7 +73,7 @@ export function missingIn(type: EventTypeName, body: PlainBody): Missing[] {
       return Object.entries(shape.options).flatMap(([option, spec]) => leading(spec.shape, [...path, option]));
     }
     if (shape.is !== 'record') return [];
-    const entries = Object.entries(shape.fields);
+    const entries = Object.entries(shape.fields).filter(isTypedField);
     const [field, spec] = entries.find(([, one]) => !one.optional) ?? entries[0] ?? [];
     return field === undefined || spec === undefined ? [] : leading(spec.shape, [...path, field]);
   }
@@ -89,11 +89,15 @@ export function missingIn(type: EventTypeName, body: PlainBody): Missing[] {
 }
 
 function neededFields(demands: readonly Demand[], value: PlainBody): Set<string> {
-  return new Set(
-    demands.flatMap((demand) =>
-      'needs' in demand && demand.in.includes(String(value[demand.when])) ? demand.needs : [],
-    ),
-  );
+  return new Set(demands.flatMap((demand) => ('needs' in demand && isAsked(demand, value) ? demand.needs : [])));
+}
+
+function isAsked(demand: Extract<Demand, { needs: readonly string[] }>, value: PlainBody): boolean {
+  if ('when' in demand) return demand.in.includes(String(value[demand.when]));
+  const steps = ('beside' in demand ? demand.beside : demand.without).split('.');
+  let at: unknown = value;
+  for (const step of steps) at = isRecord(at) ? (at as Record<string, unknown>)[step] : undefined;
+  return (at !== undefined) === 'beside' in demand;
 }
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join('.') === b.join('.');

@@ -33,6 +33,9 @@ const chosenNames: Readonly<Record<string, string>> = {
   source: 'exhibit',
 };
 
+/** Of a type whose own field has the name of an option of the commands. */
+const insteadOfReserved: Readonly<Record<string, string>> = { from: 'permitted-from' };
+
 const parentNames: Readonly<Record<string, string>> = { sourceDigest: 'source' };
 
 /** `foundAt` → `found-at`. */
@@ -55,6 +58,11 @@ export function flagName(path: readonly string[], isEach: boolean): string {
   const leaf = steps.at(-1) ?? '';
   const parents = steps.slice(0, -1).filter((step) => !silentParents.has(step));
   return [...parents.map((step) => parentNames[step] ?? step), isEach ? singular(leaf) : leaf].map(kebabCase).join('-');
+}
+
+/** The name that a field takes where its own is an option of the commands. */
+export function unreservedName(name: string): string {
+  return insteadOfReserved[name] ?? name;
 }
 
 /** The same with its nearest parent in front, for the deeper of two fields that would share a name. */

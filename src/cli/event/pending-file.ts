@@ -1,19 +1,29 @@
 /** Files named on the command line: first where they are wanted, then, once read, their bytes or digests in their place. */
+import { CustodyError } from '../../errors.ts';
 
 /** Stands in a body for a file that is still to be read. */
 export class PendingFile {
   readonly path: string;
-  /** What takes its place: its bytes, its SHA-256 (the file is then attached), or an attachment record. */
-  readonly as: 'content' | 'digest' | 'attachment';
+  /** What takes its place: its bytes, its SHA-256 (`digest`: the file is then attached), or an attachment record. */
+  readonly as: 'content' | 'digest' | 'digest-alone' | 'attachment';
   readonly kind: string | undefined;
   readonly title: string | undefined;
+  readonly translation: PlainBody | undefined;
 
-  constructor(path: string, as: PendingFile['as'], { kind, title }: { kind?: string; title?: string } = {}) {
+  constructor(path: string, as: PendingFile['as'], { kind, title, translation }: AttachedAs = {}) {
     this.path = path;
     this.as = as;
     this.kind = kind;
     this.title = title;
+    this.translation = translation;
   }
+}
+
+/** What was said of a file that is attached. */
+interface AttachedAs {
+  readonly kind?: string;
+  readonly title?: string;
+  readonly translation?: PlainBody;
 }
 
 /** A body under way: plain objects, `extra` as a Map. */
@@ -58,7 +68,10 @@ export async function resolveFiles(body: PlainBody, access: FileAccess): Promise
 
   async function readPending(file: PendingFile, field: string): Promise<BodyValue> {
     if (file.as === 'content') return await access.read(file.path);
-    const attachment = describe(file, field, await access.hash(file.path));
+    const hashed = await access.hash(file.path);
+    if (file.as === 'digest-alone') return hashed.sha256;
+    const attachment = describe(file, field, hashed);
+    if (file.translation !== undefined) attachment.translation = await resolve(file.translation);
     if (file.as === 'attachment') return attachment;
     attached.push(attachment);
     return attachment.sha256 as Uint8Array;
@@ -112,7 +125,20 @@ export function readAttachment(text: string, kinds: readonly string[]): PendingF
   if (first === undefined) return new PendingFile(text, 'attachment');
   const { kind, at } = first;
   const title = text.slice(at + kind.length + 2);
+  if (kind === 'translation')
+    return new PendingFile(text.slice(0, at), 'attachment', { kind, translation: readTranslation(title) });
   return new PendingFile(text.slice(0, at), 'attachment', { kind, ...(title !== '' && { title }) });
+}
+
+/** `LANGUAGE:TRANSLATOR[:@ORIGINAL]`, which a translation says in place of its title. Throws CustodyError USAGE. */
+function readTranslation(text: string): PlainBody {
+  const [, language, translator, original] = /^([^:]+):([^:]+)(?::@(.+))?$/.exec(text) ?? [];
+  if (language === undefined || translator === undefined)
+    throw new CustodyError('USAGE', 'a translation names its language and its translator', {
+      hint: '--attach FILE:translation:LANGUAGE:TRANSLATOR[:@ORIGINAL]',
+    });
+  const of = original === undefined ? undefined : new PendingFile(original, 'digest-alone');
+  return { language, translator, ...(of && { of }) };
 }
 
 /** Where `:kind` stands, followed by another colon or nothing. */

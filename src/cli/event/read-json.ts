@@ -41,6 +41,8 @@ export function readJson(value: unknown, shape: Shape, context: ReadContext): Bo
     case 'boolean':
       if (typeof value === 'boolean') return value;
       break;
+    case 'key':
+      return readJson(value, { is: 'bytes', length: 32 }, context);
     case 'bytes':
       // as `show --json` prints them
       if (isRecord(value) && Object.keys(value).join() === 'hex') return readHex(value.hex, shape, context);

@@ -1,14 +1,25 @@
 /** `custody record TYPE` once its options are known: gather, check, sign, print. */
 import { CustodyError } from '../../errors.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { readLedger } from '../../flow/read-ledger.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { fileAccess } from '../hash-file.ts';
 import type { Host } from '../host.ts';
-import { chooseLedger, chooseSigner, openTerminal, type RecordOptions } from '../options.ts';
+import { withTerms } from '../offer-terms.ts';
+import {
+  type ChosenLedger,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  type RecordOptions,
+  type Terminal,
+} from '../options.ts';
 import { openPrompter } from '../prompt.ts';
 import { printRecorded } from '../record-context.ts';
 import type { Token } from './assemble.ts';
 import { addDevice } from './device-draft.ts';
 import { gatherDrafts } from './gather.ts';
+import type { ReadyDraft } from './preview.ts';
 import { showDrafts, signDrafts } from './sign.ts';
 import { tellLedger } from './tell-ledger.ts';
 import { csvTemplate } from './template.ts';
@@ -20,6 +31,7 @@ export interface RecordTypeOptions extends RecordOptions {
   readonly exhibitsFrom?: string;
   readonly template?: string;
   readonly device?: string;
+  readonly identifyProgram?: readonly string[];
   /** False after `--no-input`. */
   readonly input: boolean;
 }
@@ -38,12 +50,14 @@ export async function recordAct(
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const now = host.now();
   const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
-  const device = options.device === undefined ? undefined : await addDevice(host, tokens, options.device, terminal);
+  const { device: path, identifyProgram: programs = [] } = options;
+  const device = path === undefined ? undefined : await addDevice(host, tokens, { path, programs, terminal });
   const { at, open = [], from, exhibitsFrom } = options;
   const said = { tokens: device?.tokens ?? tokens, open, ...(at !== undefined && { at }) };
   const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
   const gathered = await gatherDrafts(host, type, { said, sources, means });
-  const drafts = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
+  const attached = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
+  const drafts = type === 'offer' ? await withStandingTerms(host, ledger, attached, terminal) : attached;
   const signer = await chooseSigner(host, options, terminal);
   if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
   const recorded = await signDrafts(drafts, {
@@ -56,6 +70,21 @@ export async function recordAct(
     ...(device && { keep: () => device.keep(ledger, drafts) }),
   });
   printRecorded(recorded, ledger.shown, terminal);
+}
+
+/** An offer names the terms that stand on its exhibits. The terminal shows the names that were added. */
+async function withStandingTerms(
+  host: Host,
+  { path }: ChosenLedger,
+  drafts: readonly ReadyDraft[],
+  terminal: Terminal,
+): Promise<readonly ReadyDraft[]> {
+  const { state } = (await readLedger(path, stateFolder(host.env), terminal.warn)).replay.position();
+  return drafts.map((draft) => {
+    const named = withTerms(state, draft);
+    if (named !== draft) terminal.tell(`terms that go along: entries ${(named.body.terms as number[]).join(', ')}`);
+    return named;
+  });
 }
 
 function printTemplate(host: Host, type: EventTypeName, format: string): void {

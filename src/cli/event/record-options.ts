@@ -1,7 +1,7 @@
 /** The options of `custody record` that are no fields: where the entries come from, when, into which ledger, by whom. */
 import type { Command } from 'commander';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { addKeyOption, addLedgerOption, addOutputOptions } from '../options.ts';
+import { addAppendOptions, addLedgerOption, addOutputOptions } from '../options.ts';
 
 /** Adds them, after the flags of the type. */
 export function addRecordOptions(command: Command, type: EventTypeName): Command {
@@ -12,8 +12,15 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .option('--from <file>', 'one entry for each row of a CSV or JSON file; its columns are these flags')
     .option('--exhibits-from <file>', 'one entry for each exhibit number, one a line; - reads a scanner')
     .option('--template <format>', 'print the header and an example line of a table: csv');
-  if (type === 'collect') command.option('--device <path>', 'read make, model, serial, sizes from a device');
-  addOutputOptions(addKeyOption(addLedgerOption(command)));
+  if (type === 'collect')
+    command
+      .option('--device <path>', 'read make, model, serial, sizes from a device')
+      .option(
+        '--identify-program <path>',
+        'lsblk or smartctl by its absolute path, where it is in no folder of the system; its values are a log; may repeat',
+        (value: string, before: string[] = []) => [...before, value],
+      );
+  addOutputOptions(addAppendOptions(addLedgerOption(command)));
   return command
     .option('--dry-run', 'show what would be signed, and sign nothing')
     .option('--no-input', 'never ask')
@@ -26,7 +33,7 @@ export function addEntryOptions(command: Command): Command {
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
-  return addOutputOptions(addKeyOption(addLedgerOption(command)))
+  return addOutputOptions(addAppendOptions(addLedgerOption(command)))
     .option('--dry-run', 'show what would be signed, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');

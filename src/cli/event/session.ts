@@ -108,7 +108,8 @@ async function add(
   for (const line of entryLines(declared)) prompter.say(line);
   const findings = declared === draft ? judged.findings : ((await judge(declared)).at(-1)?.findings ?? []);
   for (const { kind, message, rule } of findings) {
-    if (kind === 'notice') prompter.say(`  for your attention: ${safeText(message)} [${rule}]`);
+    if (kind === 'notice' || kind === 'paper')
+      prompter.say(`  ${kind === 'paper' ? 'on paper' : 'for your attention'}: ${safeText(message)} [${rule}]`);
   }
   prompter.say('not signed yet: sign, undo, or go on');
   return [...waiting, declared];

@@ -2,6 +2,8 @@
 import { safeText } from '../../bytes/text.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { statusOf } from '../../flow/status.ts';
+import { isMarked, textFact } from '../../ledger/marked-text.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
 import type { Host } from '../host.ts';
 import type { ChosenLedger, Terminal } from '../options.ts';
 
@@ -9,6 +11,11 @@ import type { ChosenLedger, Terminal } from '../options.ts';
 export async function tellLedger(host: Host, { path, shown }: ChosenLedger, terminal: Terminal): Promise<void> {
   const { warn } = terminal;
   const { caseNumber } = await statusOf(path, { stateFolder: stateFolder(host.env), warn });
-  const named = caseNumber === null ? 'number withheld' : (caseNumber ?? 'without number');
-  terminal.tell(`case ${safeText(named)}, ledger ${safeText(shown)}`);
+  const isWithheld = caseNumber instanceof Uint8Array && !isMarked(caseNumber);
+  const named = isWithheld
+    ? 'number withheld'
+    : caseNumber === undefined
+      ? 'without number'
+      : inEnglish('{number}', { number: textFact(caseNumber) });
+  terminal.tell(`case ${named}, ledger ${safeText(shown)}`);
 }

@@ -1,12 +1,14 @@
 /** `custody report FORM`: the ledger is checked as `verify` checks it, its entries are filed, the form is filled in and written. */
 import { pageDigest } from '#layout';
 import { safeText } from '../../bytes/text.ts';
-import { readEntries } from '../../flow/entries.ts';
+import { readEntries, type ShownEntry } from '../../flow/entries.ts';
+import { readShown, shownRecord } from '../../flow/erased-texts.ts';
 import { ledgerBytes, readOpenings } from '../../flow/read-ledger.ts';
 import { createFile } from '../../fs/replace.ts';
+import type { TextMarks } from '../../ledger/text-marks.ts';
 import type { DocumentModel, Paper } from '../../report/document/document.ts';
 import { type Dossier, dossierOf } from '../../report/forms/dossier.ts';
-import type { Form } from '../../report/forms/form.ts';
+import { exhibitsOfForm, type Form } from '../../report/forms/form.ts';
 import { formWords } from '../../report/forms/form-words.ts';
 import { sheet } from '../../report/forms/sheet.ts';
 import type { Lang } from '../../report/words/lang.ts';
@@ -53,7 +55,7 @@ export async function makeReport(host: Host, asked: Asked, { options, terminal }
       'build' in form
         ? await fillIn(host, checked, { form, asked, langs, options, terminal, made, program })
         : await tellVerdict(checked, {
-            ...(await openRecord(host, checked, { options, terminal })),
+            entries: await shownEntries(host, checked, { options, terminal }),
             langs,
             made,
             program,
@@ -93,6 +95,13 @@ async function openRecord(host: Host, { source }: Checked, { options, terminal }
   return { openings, entries: readEntries(await ledgerBytes(source.path), openings) };
 }
 
+/** The same with what later entries say of their texts. */
+async function shownEntries(host: Host, checked: Checked, means: Means): Promise<AsyncIterable<ShownEntry>> {
+  const { openings, entries } = await openRecord(host, checked, means);
+  if (checked.state === undefined) return entries;
+  return readShown(await shownRecord(await ledgerBytes(checked.source.path), openings, checked.state));
+}
+
 async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<DocumentModel> {
   const { form, langs, made, program, terminal } = filling;
   const words = formWords(langs);
@@ -103,16 +112,17 @@ async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<D
     );
   const content = await form.build({ dossier, words, around, ...subject });
   const making = { at: made, zoneMinutes: host.zoneMinutes(made), program };
-  return sheet({ form: form.id, title: form.title, content, check: form.check, dossier, words, making });
+  const exhibits = exhibitsOfForm(form, subject);
+  return sheet({ form: form.id, title: form.title, content, check: form.check, dossier, exhibits, words, making });
 }
 
 /** The record as the form tells it, with what the form is about. */
 async function fileEntries(host: Host, checked: Checked, filling: Filling) {
   const { form, asked, options, terminal } = filling;
   const { verification } = checked;
-  const file = async (last?: number): Promise<Dossier> => {
+  const file = async (last?: number, marks?: TextMarks): Promise<Dossier> => {
     const { openings, entries } = await openRecord(host, checked, filling);
-    return await dossierOf(entries, { verification, openings, last });
+    return await dossierOf(entries, { verification, openings, last, ...(marks && { marks }) });
   };
   const dossier = await file();
   const subject = chooseSubject(dossier, form, { ...asked, ...options, exhibits: asked.exhibits });
@@ -122,7 +132,7 @@ async function fileEntries(host: Host, checked: Checked, filling: Filling) {
     terminal.warn(
       'every private text that opens here stands on it; what its reader may know: -l BUNDLE, or --disclosures FILE',
     );
-  const then = await file(only.seq);
+  const then = await file(only.seq, dossier.marks);
   return {
     dossier: then,
     subject: chooseSubject(then, form, { exhibits: [], entry: [String(only.seq)] }),

@@ -1,7 +1,8 @@
 /** The shape of an effect, and how an exhibit comes into a state. */
-import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
-import type { CustodyState, ExhibitState, KeyState } from '../state.ts';
+import { SealSet } from '../seal-set.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere, type KeyState, type OriginState } from '../state.ts';
 
 /** What is to be remembered of the entry. */
 export interface Done {
@@ -16,41 +17,79 @@ export type Effects = { readonly [T in EventTypeName]?: Effect<T> };
 
 type NewExhibit = Pick<ExhibitState, 'number' | 'post' | 'begun'> & Partial<ExhibitState>;
 
+/** Lists of exhibits that have none of a kind, shared by all of them: most exhibits have no parts, copies or incidents. */
+const none: { readonly also: string[]; readonly numbers: number[]; readonly origins: OriginState[] } = {
+  also: [],
+  numbers: [],
+  origins: [],
+};
+
+/** A list with one more item: the same list, unless it is the one that is shared. */
+export function longer<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
+}
+
 /** Adds an exhibit, held since that entry unless `more` says otherwise. */
 export function addExhibit(state: CustodyState, seq: number, more: NewExhibit): ExhibitState {
   const index = state.exhibits.length;
   const exhibit: ExhibitState = {
     index,
     defined: seq,
-    also: [],
+    also: none.also,
     status: 'held',
     since: seq,
     placed: seq,
-    seals: new Map(),
-    from: [],
+    seals: new SealSet(state.seals, isHere({ status: more.status ?? 'held' })),
+    from: none.numbers,
     isCopy: false,
-    copies: [],
-    parts: [],
-    incidents: [],
-    origins: [],
+    copies: none.numbers,
+    parts: none.numbers,
+    incidents: none.numbers,
+    origins: none.origins,
     ...more,
   };
   state.exhibits.push(exhibit);
   state.numbers.set(exhibit.number.toLowerCase(), index);
+  state.holders.moved(exhibit, exhibit.post);
   return exhibit;
 }
 
+/** What carries data, where that is said of all of it: nothing where a piece of it has no carrier in this ledger. */
+export function carriersOf(
+  state: CustodyState,
+  numbers: readonly (string | undefined)[] = [],
+): { readonly carriers?: readonly number[] } {
+  const carriers = numbers.map((number) => (number === undefined ? undefined : exhibitOf(state, number)?.index));
+  const known = carriers.filter((index) => index !== undefined);
+  return known.length > 0 && known.length === carriers.length ? { carriers: [...new Set(known)] } : {};
+}
+
+/** The capacity that an entry gives of a medium, in bytes. */
+export function capacityOf(media: Body<'collect'>['exhibit']['media']): { readonly capacity?: number } {
+  const value = media?.capacity?.value;
+  return typeof value === 'number' ? { capacity: value } : {};
+}
+
 /** Gives the exhibit that status and post from this entry on. */
-export function place(exhibit: ExhibitState, seq: number, to: Pick<ExhibitState, 'status'> & { post?: string }): void {
-  exhibit.status = to.status;
-  if (to.post !== undefined) exhibit.post = to.post;
+export function place(
+  { holders }: CustodyState,
+  exhibit: ExhibitState,
+  { seq, status, post = exhibit.post }: Pick<ExhibitState, 'status'> & { readonly seq: number; readonly post?: string },
+): void {
+  const before = exhibit.post;
+  exhibit.status = status;
+  exhibit.post = post;
   exhibit.since = seq;
+  holders.moved(exhibit, before);
+  exhibit.seals.setHere(isHere(exhibit));
 }
 
 /** Makes one exhibit a part or member of another. */
 export function join(part: ExhibitState, whole: ExhibitState): void {
   part.partOf = whole.index;
-  whole.parts.push(part.index);
+  whole.parts = longer(whole.parts, part.index);
 }
 
 export const indexesOf = (exhibits: readonly ExhibitState[]): number[] => exhibits.map(({ index }) => index);

@@ -3,9 +3,12 @@ import { toHex } from '../../bytes/hex.ts';
 import { type DecidedExhibit, isAccepted } from '../../ledger/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Act, momentOf } from '../act.ts';
-import { contentState } from '../content.ts';
+import { contentState, isOtherUnsaid } from '../content.ts';
 import type { EventOf } from '../event.ts';
-import { liftSeal, standSeal } from '../seals.ts';
+import { bareOf, needsDigest } from '../rules/digest.ts';
+import { passingOnPaper } from '../rules/paper.ts';
+import { parcelSeals } from '../rules/whereabouts.ts';
+import { learnSeals, liftSeal, standSeal } from '../seals.ts';
 import {
   type CustodyState,
   type ExhibitState,
@@ -15,14 +18,23 @@ import {
   originKey,
   undecided,
 } from '../state.ts';
-import { addExhibit, type Effects, indexesOf, place } from './effect.ts';
+import { isHomeHere, learnTerm } from '../terms.ts';
+import { addExhibit, type Effects, indexesOf, longer, place } from './effect.ts';
+import { bindTo, setDue } from './law.ts';
 
 export const handoverEffects: Effects = {
-  offer: ({ state, event: { seq, body, leaf, recipients = [] }, about }, { post }) => {
-    for (const exhibit of about) {
+  offer: (act, { post }) => {
+    const { state, about } = act;
+    const { seq, iat, keyId, body, leaf, recipients = [] } = act.event;
+    for (const exhibit of bareOf(act)) if (needsDigest(state, exhibit)) exhibit.bare ??= seq;
+    about.forEach((exhibit, i) => {
+      const content = contentState(body.exhibits[i]?.content, seq);
+      if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
       exhibit.status = 'offered';
       exhibit.offer = seq;
-    }
+      delete exhibit.parcel;
+      learnSeals(exhibit, { numbers: body.exhibits[i]?.seals, by: seq });
+    });
     state.offers.set(seq, {
       seq,
       leaf,
@@ -30,23 +42,31 @@ export const handoverEffects: Effects = {
       to: recipients,
       ...(body.expires !== undefined && { expires: body.expires }),
       exhibits: about.map(({ index, number }, i) => ({ exhibit: index, number: body.exhibits[i]?.number ?? number })),
+      iat,
+      by: keyId,
+      terms: body.terms,
+      under: 'absent' in (body.under ?? { absent: '' }) ? [] : (body.under as readonly number[]),
+      wholes: about.flatMap(({ index }, i) => (body.exhibits[i]?.parts === 'with' ? [index] : [])),
       answers: [],
     });
     return undefined;
   },
-  answered: ({ state, event }) => {
+  answered: (act) => {
+    const { state, event } = act;
     const offer = state.offers.get(event.body.offer);
     if (offer === undefined) return undefined;
     offer.answers.push(event.leaf);
     const decisions = decisionsOf(state, event);
+    notePaper(act);
     noteFirst(state, offer, event);
+    noteExcerpt(act);
     let moved = false;
     const exhibits: number[] = [];
     for (const decision of decisions) {
       const exhibit = exhibitOf(state, decision.number);
       if (exhibit === undefined) continue;
       exhibits.push(exhibit.index);
-      if (decide(offer, exhibit, decision, event.seq)) moved = true;
+      if (decide(state, event.seq, offer, exhibit, decision)) moved = true;
     }
     return { exhibits, moved };
   },
@@ -58,21 +78,64 @@ export const handoverEffects: Effects = {
     offer.withdrawn = seq;
     return { exhibits };
   },
-  receive: (act, signer) => ({
-    exhibits: act.event.body.exhibits.map((received) => receive(act, signer, received)),
-    moved: true,
-  }),
+  receive: (act, signer) => {
+    const { body } = act.event;
+    const exhibits = body.exhibits.map((received) => receive(act, signer, received));
+    if (body.terms !== undefined) takeTerms(act, body.terms, exhibits);
+    notePaper(act);
+    return { exhibits, moved: true };
+  },
+  dispatch: (act) => {
+    const seals = parcelSeals(act);
+    if (seals.length === 0) return undefined;
+    // most exhibits were sent together before, and share one list
+    const lists = new Map<readonly string[] | undefined, readonly string[]>();
+    for (const exhibit of act.about) {
+      const { parcel } = exhibit;
+      const longer = lists.get(parcel) ?? [...new Set([...(parcel ?? []), ...seals])].slice(0, mostParcelSeals);
+      lists.set(parcel, longer);
+      exhibit.parcel = longer;
+    }
+    return undefined;
+  },
   takeover: ({ state, event: { seq, body }, about }) => {
-    const exhibits = about.map(({ index, post }) => ({ exhibit: index, post }));
-    state.takeovers.set(seq, { seq, to: body.to, exhibits });
+    for (const { number, seals } of body.inventory) learnSeals(exhibitOf(state, number), { numbers: seals, by: seq });
+    const posts = about.map(({ post }) => post);
+    const [first = ''] = posts;
+    state.takeovers.set(seq, { seq, to: body.to, from: posts.every((post) => post === first) ? first : posts });
     return { exhibits: indexesOf(about) };
   },
 };
 
+/** So many seals of the parcels of one exhibit are remembered (rules.md, State). */
+const mostParcelSeals = 1000;
+/** Keeps what the recipient had read, where that was an excerpt. */
+function noteExcerpt({ state, event: { seq, answer } }: Act<'answered'>): void {
+  const { seen, exhibits } = answer?.answer.body ?? {};
+  if (seen === undefined || exhibits === undefined) return;
+  const accepted = exhibits.filter(isAccepted).flatMap(({ number }) => exhibitOf(state, number)?.index ?? []);
+  state.excerpts.set(seq, { runs: seen.flat(), exhibits: accepted });
+}
+
+/** Keeps what came or passed on paper, until a verifier has seen whether some entry attaches the scan. */
+function notePaper(act: Act<'answered' | 'receive'>): void {
+  const { state, event } = act;
+  const found = passingOnPaper(act);
+  if (found === undefined) return;
+  const { numbers, scan, isToOffice, isAttached } = found;
+  state.papers.set(event.seq, {
+    exhibits: numbers.flatMap((number) => exhibitOf(state, number)?.index ?? []),
+    scan,
+    ...(isToOffice && { isToOffice }),
+    ...(event.type === 'receive' && { isReceipt: true }),
+    ...(isAttached && { shown: event.seq }),
+  });
+}
+
 interface Decision {
   readonly number: string;
   readonly outcome: DecidedExhibit['outcome'];
-  readonly measured?: string;
+  readonly measured?: DecidedExhibit['measured'];
   /** Who holds it when it is accepted: a post here, another ledger, or a holder without key. */
   readonly taker: { readonly post: string } | { readonly into: string } | 'holder-without-key';
 }
@@ -86,7 +149,7 @@ function decisionsOf(state: CustodyState, { body, answer }: EventOf<'answered'>)
   const into = said.into === undefined ? '' : toHex(said.into);
   const post = into === state.ledger ? state.keys.get(keyId)?.post : undefined;
   const taker = post === undefined ? { into } : { post };
-  return said.exhibits.map(({ number, outcome, measured }) => ({ number, outcome, measured: measured.outcome, taker }));
+  return said.exhibits.map(({ number, outcome, measured }) => ({ number, outcome, measured, taker }));
 }
 
 function noteFirst({ ledger }: CustodyState, offer: OfferState, { answer }: EventOf<'answered'>): void {
@@ -99,26 +162,30 @@ function noteFirst({ ledger }: CustodyState, offer: OfferState, { answer }: Even
 
 /** Enters what was decided of one exhibit; true when its custody passed. */
 function decide(
+  state: CustodyState,
+  seq: number,
   offer: OfferState,
   exhibit: ExhibitState,
   { outcome, measured, taker }: Decision,
-  seq: number,
 ): boolean {
   const offered = offer.exhibits.find((each) => each.exhibit === exhibit.index);
   if (offered === undefined) return false;
-  if (measured !== undefined) offered.measured = measured;
-  if (measured === 'mismatch') exhibit.mismatch = seq;
-  if (measured === 'match') delete exhibit.mismatch;
+  if (measured !== undefined) {
+    offered.measured = measured.outcome;
+    if (measured.outcome === 'mismatch' || isOtherUnsaid(measured, exhibit.content)) exhibit.mismatch = seq;
+    if (measured.outcome === 'match') delete exhibit.mismatch;
+  }
   if (offered.outcome !== undefined || outcome === 'undecided') return false;
   offered.outcome = outcome;
   offered.by = seq;
   takeBack(exhibit);
   if (!isAccepted({ outcome })) return false;
   delete exhibit.issued;
+  if (taker !== 'holder-without-key') offered.into = 'post' in taker ? state.ledger : taker.into;
   if (taker !== 'holder-without-key' && 'post' in taker) {
-    place(exhibit, seq, { status: 'held', post: taker.post });
+    place(state, exhibit, { seq, status: 'held', post: taker.post });
   } else {
-    place(exhibit, seq, { status: 'departed' });
+    place(state, exhibit, { seq, status: 'departed' });
     if (taker !== 'holder-without-key') exhibit.into = taker.into;
   }
   return true;
@@ -129,6 +196,23 @@ function takeBack(exhibit: ExhibitState | undefined): void {
   if (exhibit === undefined) return;
   exhibit.status = 'held';
   delete exhibit.offer;
+}
+
+/** Notes the terms that came, once, and that they bind everything that came with them. */
+function takeTerms(
+  { state, event: { seq } }: Act<'receive'>,
+  rows: NonNullable<Body<'receive'>['terms']>,
+  exhibits: readonly number[],
+): void {
+  const ids = rows.map(({ home, leaf, kind, due }) => {
+    const row = { home: toHex(home), leaf: toHex(leaf), kind };
+    const term = learnTerm(state, { ...row, seq, state: 'set' });
+    // the date of a term that was set here is for this record to say
+    if (due !== undefined && due !== term.due && !isHomeHere(state, term)) setDue(state, term, due);
+    return term.id;
+  });
+  state.termsEntries.set(seq, [...new Set(ids)]);
+  for (const index of exhibits) bindTo(state.exhibits[index], seq);
 }
 
 type Received = Body<'receive'>['exhibits'][number];
@@ -145,15 +229,22 @@ function receive(
   const exhibit =
     exhibitOf(state, ours) ?? addExhibit(state, seq, { number: ours, post, begun, ...(kind && { kind }) });
   if (exhibit.status === 'arriving') {
-    place(exhibit, seq, { status });
+    place(state, exhibit, { seq, status });
   } else {
     if (status === 'arriving') exhibit.arrival = exhibit.origins.length;
-    place(exhibit, seq, { status, post });
+    place(state, exhibit, { seq, status, post });
     exhibit.placed = seq;
     exhibit.placedAt = came;
-    for (const { number } of [...exhibit.seals.values()]) liftSeal(state, exhibit, number);
-    for (const number of found) standSeal(state, exhibit, { number, by: seq });
+    for (const { number } of exhibit.seals.values()) liftSeal(exhibit, number);
+    delete exhibit.sealsUnknown;
+    if (found === undefined) exhibit.sealsUnknown = true;
+    else for (const number of found) standSeal(exhibit, { number, by: seq });
     delete exhibit.into;
+    delete exhibit.where;
+    delete exhibit.inside;
+    delete exhibit.parcel;
+    delete exhibit.emptied;
+    delete exhibit.bare;
   }
   if (status === 'held') delete exhibit.arrival;
   if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
@@ -161,9 +252,11 @@ function receive(
     const { ledger, offer, exhibits } = answer.answer.body;
     const origin = { ledger: toHex(ledger), offer: toHex(offer), theirs };
     const key = originKey(origin);
-    if (!state.origins.has(key)) exhibit.origins.push(origin);
+    if (!state.origins.has(key)) exhibit.origins = longer(exhibit.origins, origin);
     state.origins.set(key, exhibit.index);
-    if (exhibits.find(({ number }) => number === theirs)?.measured.outcome === 'mismatch') exhibit.mismatch = seq;
+    const measured = exhibits.find(({ number }) => number === theirs)?.measured;
+    if (measured && (measured.outcome === 'mismatch' || isOtherUnsaid(measured, exhibit.content)))
+      exhibit.mismatch = seq;
   }
   return exhibit.index;
 }

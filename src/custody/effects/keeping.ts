@@ -1,20 +1,26 @@
-/** What seal and store do; inventory and access change nothing that rules read. */
+/** What seal, store and inventory do; access changes nothing that rules read. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { liftSeal, standSeal } from '../seals.ts';
-import type { CustodyState, ExhibitState } from '../state.ts';
+import { signedPapers } from '../rules/paper.ts';
+import { learnSeals, liftSeal, standingSeal, standSeal } from '../seals.ts';
+import { type ExhibitState, exhibitOf } from '../state.ts';
 import type { Effects } from './effect.ts';
 
 export const keepingEffects: Effects = {
-  seal: ({ state, event: { seq, body }, about }) => {
+  seal: ({ event: { seq, body }, about }) => {
     // once, were it named under two numbers
     for (const exhibit of new Set(about)) {
-      changeSeals(state, exhibit, { ...body, seq });
+      changeSeals(exhibit, { ...body, seq });
       exhibit.touched = seq;
     }
     return undefined;
   },
+  inventory: ({ state, event: { seq, body } }) => {
+    for (const { number, seals } of body.exhibits) learnSeals(exhibitOf(state, number), { numbers: seals, by: seq });
+    return undefined;
+  },
   store: ({ event: { seq, body }, about, until }) => {
     const { move, to, due } = body;
+    const isOnPaper = to !== undefined && !('post' in to) && signedPapers(body).length > 0;
     for (const exhibit of about) {
       // Written down late, it does not undo what was done after it.
       if (until < (exhibit.placedAt ?? until)) continue;
@@ -22,7 +28,7 @@ export const keepingEffects: Effects = {
       exhibit.placedAt = until;
       delete exhibit.issued;
       if (move !== 'issued' || to === undefined || due === undefined) continue;
-      exhibit.issued = { by: seq, due, ...('post' in to && { post: to.post }) };
+      exhibit.issued = { by: seq, due, ...('post' in to && { post: to.post }), ...(isOnPaper && { isOnPaper }) };
     }
     return undefined;
   },
@@ -30,16 +36,19 @@ export const keepingEffects: Effects = {
 
 /** Changes the seals that stand. One found different or renumbered keeps what it blocks; one replaced blocks what is said now. */
 function changeSeals(
-  custody: CustodyState,
   exhibit: ExhibitState,
   { seq, state, number, newNumber = number, blocks }: Body<'seal'> & { readonly seq: number },
 ): void {
-  if (state === 'found-intact') return;
-  const old = liftSeal(custody, exhibit, number);
+  if (state === 'found-intact') {
+    const isNews = exhibit.sealsUnknown === true && standingSeal(exhibit, number) === undefined;
+    if (isNews) standSeal(exhibit, { number, by: seq });
+    return;
+  }
+  const old = liftSeal(exhibit, number);
   if (state === 'applied' || state === 'replaced') {
-    standSeal(custody, exhibit, { number: newNumber, by: seq, ...(blocks && { blocks }) });
+    standSeal(exhibit, { number: newNumber, by: seq, ...(blocks && { blocks }) });
   }
   if (state === 'found-different' || state === 'renumbered') {
-    standSeal(custody, exhibit, { number: newNumber, by: seq, ...(old?.blocks && { blocks: old.blocks }) });
+    standSeal(exhibit, { number: newNumber, by: seq, ...(old?.blocks && { blocks: old.blocks }) });
   }
 }

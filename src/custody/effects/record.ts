@@ -1,51 +1,49 @@
-/** What incident, correct, attest, enrol, end-key and close do; note, anchor, erase and disclose change nothing that rules read. */
+/** What incident, correct, enrol, end-key and close do; note, anchor, erase and disclose change nothing that rules read. */
 import { toHex } from '../../bytes/hex.ts';
-import { entryExhibits, markEntry } from '../entry-table.ts';
-import { type CustodyState, type ExhibitState, isHere, type KeyState } from '../state.ts';
-import { type Done, type Effects, indexesOf, place } from './effect.ts';
+import { entryExhibits } from '../entry-table.ts';
+import { placeIn } from '../places.ts';
+import type { CustodyState, ExhibitState } from '../state.ts';
+import { attestEffects, voidAttest } from './attest.ts';
+import { type Effects, indexesOf, longer } from './effect.ts';
+import { voidTerms } from './law.ts';
 
 export const recordEffects: Effects = {
-  incident: ({ state, event: { seq, body }, about }) => {
+  incident: ({ state, event: { seq, keyId, body }, about }) => {
     for (const exhibit of about) exhibit.touched = seq;
     if (body.of === undefined) {
-      state.incidents.set(seq, { seq, code: body.code, exhibits: indexesOf(about) });
-      for (const exhibit of about) exhibit.incidents.push(seq);
+      state.incidents.set(seq, { seq, code: body.code, opener: keyId });
+      // once, were it named under two numbers
+      for (const exhibit of new Set(about)) exhibit.incidents = longer(exhibit.incidents, seq);
       return undefined;
     }
     const incident = state.incidents.get(body.of);
     if (incident === undefined) return undefined;
     incident.closed = seq;
-    for (const exhibit of exhibitsAt(state, incident.exhibits)) {
-      exhibit.incidents = exhibit.incidents.filter((open) => open !== incident.seq);
+    for (const exhibit of exhibitsAt(state, entryExhibits(state.entries, incident.seq))) {
+      const at = placeIn(exhibit.incidents, incident.seq);
+      if (at !== undefined) exhibit.incidents.splice(at, 1);
     }
     return undefined;
   },
   correct: ({ state, event: { seq, body }, about }) => {
     const [renumbered] = about;
     if (body.newNumber !== undefined && renumbered !== undefined) {
-      renumbered.also.push(body.newNumber);
+      renumbered.also = longer(renumbered.also, body.newNumber);
+      state.spellings.set(body.newNumber.toLowerCase(), body.newNumber);
       state.numbers.set(body.newNumber.toLowerCase(), renumbered.index);
     }
     if (body.kind === 'void' && state.authorityEntries.has(body.entry) && !state.voidedAuthorities.has(body.entry)) {
       state.voidedAuthorities.set(body.entry, seq);
     }
+    if (body.kind === 'void') {
+      voidAttest(state, body.entry);
+      voidTerms(state, body.entry);
+    }
     const concerned = new Set([...entryExhibits(state.entries, body.entry), ...indexesOf(about)]);
     for (const exhibit of exhibitsAt(state, concerned)) exhibit.touched = seq;
     return { exhibits: [...concerned] };
   },
-  attest: ({ state, event: { seq, body } }, signer) => {
-    for (const entry of body.entries) {
-      const disposal = state.disposals.get(entry);
-      if (disposal !== undefined && disposal.signer !== signer.index) state.disposals.delete(entry);
-    }
-    if (body.as !== 'received') return undefined;
-    let done: Done | undefined;
-    for (const entry of body.entries) {
-      countersign(state, entry, signer);
-      if (takeOver(state, entry, seq, signer)) done = { moved: true };
-    }
-    return done;
-  },
+  ...attestEffects,
   enrol: ({ state, event: { seq, body, card } }) => {
     if (card === undefined) return undefined;
     const { post, roles } = body;
@@ -53,17 +51,26 @@ export const recordEffects: Effects = {
     const known = state.keys.get(id);
     if (known === undefined) {
       const index = state.keys.size;
-      state.keys.set(id, { id, index, post, roles, everRoles: roles, publicKey, holder, enrolled: seq, entries: 0 });
+      const key = { id, index, post, roles, everRoles: roles, publicKey, holder, enrolled: seq, entries: 0 };
+      state.keys.set(id, key);
+      state.holders.keyed(key);
     } else {
       known.roles = roles;
       known.everRoles = [...new Set([...known.everRoles, ...roles])];
+      if (known.holder.name !== holder.name || known.holder.agency !== holder.agency) {
+        const { name, agency } = known.holder;
+        known.earlier = longer(known.earlier ?? [], { name, agency });
+      }
       known.holder = holder;
+      state.holders.keyed(known);
     }
     return undefined;
   },
   'end-key': ({ state, event: { seq, body } }) => {
     const key = state.keys.get(toHex(body.key));
-    if (key !== undefined) key.ended = seq;
+    if (key === undefined) return undefined;
+    key.ended = seq;
+    state.holders.keyed(key);
     return undefined;
   },
   close: ({ state, event: { seq, body } }) => {
@@ -78,26 +85,4 @@ function* exhibitsAt(state: CustodyState, indexes: Iterable<number>): Iterable<E
     const exhibit = state.exhibits[index];
     if (exhibit !== undefined) yield exhibit;
   }
-}
-
-/** What was issued by that entry is countersigned by whoever signs as its receiver; the issuer cannot. */
-function countersign(state: CustodyState, entry: number, signer: KeyState): void {
-  for (const exhibit of exhibitsAt(state, entryExhibits(state.entries, entry))) {
-    const { issued } = exhibit;
-    if (issued?.by !== entry || state.entries.signers[entry] === signer.index) continue;
-    if (issued.post === undefined || issued.post === signer.post) issued.signed = signer.post;
-  }
-}
-
-/** Puts a takeover into force: what its former post still holds passes to the new one. */
-function takeOver(state: CustodyState, entry: number, seq: number, signer: KeyState): boolean {
-  const takeover = state.takeovers.get(entry);
-  if (takeover === undefined || takeover.to !== signer.post || !signer.roles.includes('custodian')) return false;
-  state.takeovers.delete(entry);
-  for (const { exhibit: index, post } of takeover.exhibits) {
-    const exhibit = state.exhibits[index];
-    if (exhibit?.post === post && isHere(exhibit)) place(exhibit, seq, { status: exhibit.status, post: takeover.to });
-  }
-  markEntry(state.entries, entry, { moved: true });
-  return true;
 }

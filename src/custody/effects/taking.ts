@@ -1,9 +1,10 @@
 /** What collect, release and dispose do; preserve changes nothing that rules read. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { contentState, digestsOf } from '../content.ts';
+import { contentState, isUnlikeCarrier } from '../content.ts';
 import { endOf } from '../disposal.ts';
-import { type ExhibitState, exhibitOf } from '../state.ts';
-import { addExhibit, type Effects, indexesOf, join, place } from './effect.ts';
+import { isOtherStated, statedDigests } from '../outcome.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
+import { addExhibit, capacityOf, carriersOf, type Effects, indexesOf, join, place } from './effect.ts';
 
 export const takingEffects: Effects = {
   collect: ({ state, event: { seq, body }, from: begun }, { post }) => {
@@ -19,25 +20,34 @@ export const takingEffects: Effects = {
       status: isLeft ? 'source-only' : 'held',
       ...(content && { content }),
       ...(stated && { stated }),
+      ...((isOtherStated(record.content, stated) || isUnlikeCarrier(record)) && { mismatch: seq }),
+      ...capacityOf(record.media),
+      ...(record.quantity > 1 && { quantity: record.quantity }),
+      ...carriersOf(
+        state,
+        record.carriers?.map(({ carrier }) => carrier),
+      ),
     });
     const whole = record.partOf === undefined ? undefined : exhibitOf(state, record.partOf);
     if (whole !== undefined) join(exhibit, whole);
-    for (const { number } of record.members ?? []) {
-      const member = exhibitOf(state, number);
-      if (member !== undefined && member.partOf === undefined) join(member, exhibit);
-    }
+    const members = (record.members ?? []).flatMap(({ number }) => exhibitOf(state, number) ?? []);
+    for (const member of members) if (member.partOf === undefined) join(member, exhibit);
+    if (members.length > 0) exhibit.listed = indexesOf(members);
     return { exhibits: [exhibit.index], moved: !isLeft };
   },
-  release: ({ event: { seq }, about }) => {
-    for (const exhibit of about) leave(exhibit, seq, 'released');
-    return { moved: true };
+  release: ({ state, event: { seq }, about }) => {
+    // giving a claim up moves nothing: custody never came here
+    const moved = about.every(({ status }) => status !== 'arriving');
+    for (const exhibit of about) leave(state, exhibit, seq, 'released');
+    return { moved };
   },
   dispose: ({ state, event: { seq, body }, about }, { index: signer }) => {
     const isDestruction = body.how === 'destroyed' || body.how === 'wiped';
-    if (isDestruction && !isShownOnPaper(body)) state.disposals.set(seq, { signer, exhibits: indexesOf(about) });
+    if (isDestruction && !isShownOnPaper(body)) state.disposals.set(seq, { signer });
     for (const exhibit of about) {
       const end = endOf(exhibit, body);
-      if (end !== undefined) leave(exhibit, seq, end);
+      if (end !== undefined) leave(state, exhibit, seq, end);
+      else if (isDestruction) empty(exhibit, seq);
     }
     return { exhibits: indexesOf(about), moved: true };
   },
@@ -47,20 +57,16 @@ export const takingEffects: Effects = {
 const isShownOnPaper = ({ attachments = [] }: Body<'dispose'>): boolean =>
   attachments.some(({ kind }) => kind === 'signed-paper' || kind === 'certificate');
 
-function leave(exhibit: ExhibitState, seq: number, status: 'released' | 'destroyed'): void {
-  place(exhibit, seq, { status });
+function leave(state: CustodyState, exhibit: ExhibitState, seq: number, status: 'released' | 'destroyed'): void {
+  place(state, exhibit, { seq, status });
   delete exhibit.issued;
 }
 
-function statedDigests(
-  stated: readonly { readonly digests: Parameters<typeof digestsOf>[0] }[] | undefined,
-): ExhibitState['stated'] {
-  if (stated === undefined) return undefined;
-  const byAlgorithm: Record<string, string[]> = {};
-  for (const { digests } of stated) {
-    for (const [algorithm, hex] of digestsOf(digests)) {
-      byAlgorithm[algorithm] = [...(byAlgorithm[algorithm] ?? []), hex];
-    }
-  }
-  return byAlgorithm;
+/** What it held before is no content of it any more. */
+function empty(exhibit: ExhibitState, seq: number): void {
+  exhibit.emptied = seq;
+  if (exhibit.content === undefined) return;
+  exhibit.wiped ??= [];
+  exhibit.wiped.push(exhibit.content);
+  delete exhibit.content;
 }

@@ -1,8 +1,10 @@
 /** What acquire, derive, measure and examine do. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { contentState, sha256Of, unlikeSource } from '../content.ts';
-import type { CustodyState, ExhibitState, KeyState } from '../state.ts';
-import { addExhibit, type Effects, indexesOf, join } from './effect.ts';
+import { wholeItCameWith } from '../came-with.ts';
+import { compareContents, contentState, digestsSaid, unlikeContainer, unlikeSource } from '../content.ts';
+import { isOtherStated } from '../outcome.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, type KeyState } from '../state.ts';
+import { addExhibit, capacityOf, carriersOf, type Effects, indexesOf, join, longer } from './effect.ts';
 
 const fullCopies: ReadonlySet<string> = new Set(['working-copy', 'archive-copy', 'court-copy', 'transfer-copy']);
 
@@ -11,7 +13,7 @@ export const workEffects: Effects = {
     const [source] = about;
     if (source === undefined) return undefined;
     const isUsable = body.outcome === 'complete' || body.outcome === 'incomplete';
-    const products = body.products.map(({ exhibit: number, content: stated }) => {
+    const products = body.products.map(({ exhibit: number, content: stated, segments }) => {
       const content = contentState(stated, seq);
       return addExhibit(state, seq, {
         number,
@@ -20,12 +22,17 @@ export const workEffects: Effects = {
         begun,
         from: [source.index],
         isCopy: true,
+        ...((body.outcome !== 'complete' || partly.has(body.method)) && { isIncomplete: true }),
         ...(content && { content }),
+        ...carriersOf(
+          state,
+          segments?.map(({ carrier }) => carrier),
+        ),
       });
     });
-    if (isUsable) source.copies.push(...indexesOf(products));
-    readSource(source, body, products, seq);
-    const unlike = new Set(unlikeSource(body));
+    if (isUsable) addCopies(source, products);
+    if (body.outcome === 'complete' && body.method === 'physical') readSource(source, body, products, seq);
+    const unlike = new Set([...unlikeSource(body), ...unlikeContainer(body)]);
     for (const product of products) if (unlike.has(product.number)) product.mismatch = seq;
     return { exhibits: indexesOf([source, ...products]) };
   },
@@ -37,20 +44,28 @@ export const workEffects: Effects = {
       return undefined;
     }
     if (body.kind === 'removed') {
-      for (const part of about) if (part.partOf !== undefined && isChild(body, part)) part.removed = seq;
+      const parents = body.parents.flatMap((number) => exhibitOf(state, number) ?? []);
+      for (const part of new Set(body.children.flatMap(({ number }) => exhibitOf(state, number) ?? []))) {
+        const whole = wholeItCameWith(state, part, parents);
+        if (whole !== undefined) join(part, whole);
+        part.removed = seq;
+      }
     }
     const post = postFor(about.find(({ status }) => status !== 'source-only') ?? first, signer);
-    const children = made.map((number) => deriveChild({ state, seq, body, begun, parents: about, post }, number));
+    // one list for all children: there may be a thousand of a thousand parents
+    const derivation = { state, seq, body, begun, parents: about, from: indexesOf(about), post };
+    const children = made.map((number) => deriveChild(derivation, number));
     if (fullCopies.has(body.kind)) {
-      for (const parent of about) parent.copies.push(...indexesOf(children));
+      for (const parent of about) addCopies(parent, children);
     }
     return { exhibits: indexesOf([...about, ...children]) };
   },
   measure: ({ event: { seq, body }, about }) => {
     const [exhibit] = about;
     if (exhibit === undefined) return undefined;
-    if (body.outcome === 'mismatch') exhibit.mismatch = seq;
+    const isOther = body.outcome === 'first' && isOtherStated(body.content, exhibit.stated);
     if (body.outcome === 'match') delete exhibit.mismatch;
+    if (body.outcome === 'mismatch' || body.media === 'differs' || isOther) exhibit.mismatch = seq;
     const content = contentState(body.content, seq);
     if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
     return undefined;
@@ -64,30 +79,37 @@ export const workEffects: Effects = {
   },
 };
 
+/** These copy a part of what is there, also where nothing failed. */
+const partly: ReadonlySet<string> = new Set(['selective', 'memory', 'manual']);
+
+/** So many copies of one exhibit are remembered (rules.md, State). */
+const mostCopies = 1000;
+
+function addCopies(source: ExhibitState, made: readonly ExhibitState[]): void {
+  for (const { index } of made) if (source.copies.length < mostCopies) source.copies = longer(source.copies, index);
+}
+
 /** New exhibits are held by the post that holds what they come from; of a source that was left, by the signer's. */
 function postFor(source: ExhibitState, { post }: KeyState): string {
   return source.status === 'source-only' ? post : source.post;
 }
 
-/** The first complete acquisition fixes what the source holds; a digest that differs from what was fixed is a mismatch. */
+/** The first acquisition of the whole fixes what the source holds; a digest that differs from what was fixed is a mismatch. */
 function readSource(
   source: ExhibitState,
-  { outcome, sourceDigest }: Body<'acquire'>,
+  { sourceDigest }: Body<'acquire'>,
   products: readonly ExhibitState[],
   seq: number,
 ): void {
-  const sha256 = sourceDigest && sha256Of(sourceDigest);
-  if (sha256 === undefined) return;
+  if (sourceDigest === undefined) return;
+  const read = digestsSaid(sourceDigest);
   if (source.content === undefined) {
-    const copy = products.find(({ content }) => content?.sha256 === sha256)?.content;
-    if (outcome === 'complete' && copy !== undefined) source.content = copy;
-  } else if (source.content.sha256 !== undefined && source.content.sha256 !== sha256) {
+    const copy = products.find(({ content }) => content && compareContents(content, read) === 'same')?.content;
+    if (copy !== undefined) source.content = copy;
+  } else if (compareContents(source.content, read) === 'other') {
     source.mismatch = seq;
   }
 }
-
-const isChild = ({ children }: Body<'derive'>, { number, also }: ExhibitState): boolean =>
-  children.some((child) => [number, ...also].includes(child.number));
 
 interface Derivation {
   readonly state: CustodyState;
@@ -95,10 +117,11 @@ interface Derivation {
   readonly begun: number;
   readonly body: Body<'derive'>;
   readonly parents: readonly ExhibitState[];
+  readonly from: readonly number[];
   readonly post: string;
 }
 
-function deriveChild({ state, seq, body, begun, parents, post }: Derivation, number: string): ExhibitState {
+function deriveChild({ state, seq, body, begun, parents, from, post }: Derivation, number: string): ExhibitState {
   const child = body.children.find((each) => each.number === number);
   const content = contentState(child?.content, seq);
   const isPart = body.kind === 'removed';
@@ -109,10 +132,12 @@ function deriveChild({ state, seq, body, begun, parents, post }: Derivation, num
     kind,
     post,
     begun,
-    from: isPart ? [] : indexesOf(parents),
+    from: isPart ? [] : from,
     isCopy: kind === 'data',
     ...(content && { content }),
     ...(isPart && { removed: seq }),
+    ...capacityOf(child?.media),
+    ...carriersOf(state, child?.carrier === undefined ? [] : [child.carrier]),
   });
   if (isPart && whole !== undefined) join(made, whole);
   return made;

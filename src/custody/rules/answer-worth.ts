@@ -1,10 +1,13 @@
 /** What a receipt that fits is worth: what the recipient could not know, a sender who signs for both, paper. */
 
 import { type Answer, isAccepted } from '../../ledger/answer.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import type { Act } from '../act.ts';
-import { type Facts, gap, keeps, type Rule } from '../rule.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../state.ts';
+import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { gap, keeps, notice, type Rule } from '../rule.ts';
+import { isSameName } from '../same-name.ts';
+import { type CustodyState, exhibitOf, type OfferState } from '../state.ts';
+import { lastTouch } from '../touched.ts';
+import { paperRules } from './paper.ts';
 import { several } from './seal.ts';
 import { offerOf } from './signer.ts';
 
@@ -14,14 +17,17 @@ const changedAfter = gap({
   sentence: 'What is recorded of an exhibit after the recipient verified the record was not known to the recipient.',
   says: 'entry {entry} about {exhibit} came after the {size} entries that the recipient had verified',
   types: ['answered'],
-  check: ({ state, event: { answer } }) => {
+  check: (act) => {
+    const { state, event } = act;
+    const offer = offerOf(act);
+    const { answer } = event;
     if (answer === undefined) return keeps;
     const { size, exhibits } = answer.answer.body;
     return exhibits.flatMap((decided) => {
-      const { touched } = exhibitOf(state, decided.number) ?? ({} as Partial<ExhibitState>);
-      return touched !== undefined && touched >= size && isAccepted(decided)
-        ? [{ exhibit: decided.number, entry: touched, size }]
-        : [];
+      const exhibit = exhibitOf(state, decided.number);
+      if (exhibit === undefined || offer === undefined || !isAccepted(decided)) return [];
+      const entry = lastTouch(state, exhibit, offer);
+      return entry >= size ? [{ exhibit: decided.number, entry, size }] : [];
     });
   },
 });
@@ -44,68 +50,32 @@ const bySender = gap({
 /** In what way the answering key is the sender's: it acts for the post that made the offer, or names someone who does. */
 function senderBehind({ keys }: CustodyState, { post }: OfferState, { keyId, card }: Answer): Phrase | undefined {
   if (keys.get(keyId)?.post === post) return phrase('its key acts for post {post}, which made the offer', { post });
-  for (const { post: own, holder } of keys.values()) {
-    if (own === post && isSameName(holder.name, card.holder.name) && isSameName(holder.agency, card.holder.agency))
-      return phrase('its key names {name}, {agency}, who acts for post {post}, which made the offer', {
-        name: holder.name,
-        agency: holder.agency,
-        post,
-      });
+  for (const { post: own, holder, earlier = [] } of keys.values()) {
+    if (own !== post) continue;
+    for (const { name, agency } of [holder, ...earlier]) {
+      if (!isSameName(name, card.holder.name) || !isSameName(agency, card.holder.agency)) continue;
+      const facts = { name: quoted(name), agency: quoted(agency), post };
+      return phrase('its key names {name}, {agency}, who acts for post {post}, which made the offer', facts);
+    }
   }
   return undefined;
 }
 
-const isSameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
-const plainName = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    // where a word ends is not the same by all data
-    .replaceAll('ς', 'σ')
-    .replaceAll(/\p{White_Space}+/gu, ' ')
-    .replaceAll(/^ | $/g, '');
-
-const paperCustody = gap({
-  id: 'PAPER_CUSTODY',
-  sentence: 'Custody passes by two signed halves; paper is on the word of whoever entered it.',
-  says: '{exhibits} {verb} on the word of the signer alone, paper attached',
-  types: ['answered', 'receive'],
-  check: (act) => {
-    const { event } = act;
-    if (event.type === 'receive') {
-      const [first] = event.body.exhibits;
-      if (!('paper' in event.body.from) || first === undefined) return keeps;
-      return [
-        onPaper(
-          event.body.exhibits.map(({ ours }) => ours),
-          phrase('came'),
-        ),
-      ];
-    }
-    const offer = offerOf(act as Act<'answered'>);
-    const accepted = acceptedOnPaper(act as Act<'answered'>);
-    const isOffice = offer?.to.every((each) => 'office' in each) ?? false;
-    return accepted.length === 0 || isOffice ? keeps : [onPaper(accepted, phrase('passed'))];
-  },
-});
-
-function onPaper(numbers: readonly string[], verb: Phrase): Facts {
-  return { exhibit: numbers[0] ?? '', exhibits: several(numbers), verb };
-}
-
-const acceptedOnPaper = ({ event }: Act<'answered'>): readonly string[] =>
-  (event.body.paper?.exhibits ?? []).filter(isAccepted).map(({ number }) => number);
-
-const officeWithoutKey = gap({
-  id: 'OFFICE_WITHOUT_KEY',
-  sentence: 'An office without a key cannot sign for what it holds.',
-  says: '{exhibits} {verb} to an office without a key, on the word of the sender, paper attached',
+const beforeOffer = notice({
+  id: 'ANSWER_BEFORE_OFFER',
+  isDeclared: false,
+  sentence: 'A receipt is signed after the offer that it answers.',
+  says: 'the receipt was signed at {signed}, before the offer of entry {offer} at {offered}',
   types: ['answered'],
   check: (act) => {
-    const accepted = acceptedOnPaper(act);
-    const isOffice = offerOf(act)?.to.every((each) => 'office' in each) ?? false;
-    return accepted.length === 0 || !isOffice ? keeps : [onPaper(accepted, phrase('passed'))];
+    const offer = offerOf(act);
+    const signed = act.event.answer?.answer.iat;
+    if (offer === undefined || signed === undefined || signed >= offer.iat - clockSlack) return keeps;
+    return [{ offer: offer.seq, offered: moment(offer.iat), signed: moment(signed) }];
   },
 });
 
-export const answerWorthRules: readonly Rule[] = [changedAfter, bySender, paperCustody, officeWithoutKey];
+/** Clocks of two agencies differ by some minutes. */
+const clockSlack = 300;
+
+export const answerWorthRules: readonly Rule[] = [changedAfter, beforeOffer, bySender, ...paperRules];

@@ -120,7 +120,7 @@ const unfit = impossible({
           ];
     }
     const pair = pairOf(act);
-    const problem = pair && (placeProblem(act, pair) ?? choiceProblem(act.state, pair));
+    const problem = pair && (placeProblem(act, pair) ?? choiceProblem(act.state, pair) ?? seenProblem(pair));
     return problem === undefined ? keeps : [{ problem }];
   },
 });
@@ -167,6 +167,15 @@ function choiceProblem(state: CustodyState, { offer, answer }: Pair): Phrase | u
   return measuringProblem({ offer, answer });
 }
 
+/** A recipient who read an excerpt has not checked the whole record. */
+function seenProblem({ answer: { body } }: Pair): Phrase | undefined {
+  if (body.seen === undefined) return undefined;
+  const isWhole = body.checks.ledger === 'pass' || body.checks.custody === 'pass';
+  return isWhole
+    ? phrase('it names the entries that were read, and says that the whole record was checked')
+    : undefined;
+}
+
 const numbersOf = (offered: readonly OfferedState[]): string[] => offered.map(({ number }) => number);
 
 const isEqual = (a: readonly string[], b: readonly string[]): boolean =>
@@ -175,12 +184,14 @@ const isEqual = (a: readonly string[], b: readonly string[]): boolean =>
 /** A later receipt that decides nothing more: it measures what was accepted unopened, and leaves its outcome as it was. */
 function measuringProblem({ offer, answer }: Pair): Phrase | undefined {
   const rows = new Map(unmeasured(offer).map((row) => [row.number, row]));
-  for (const { number, outcome, measured } of answer.body.exhibits) {
+  const { into, exhibits } = answer.body;
+  for (const { number, outcome, measured } of exhibits) {
     const row = rows.get(number);
     if (row === undefined) return phrase('{number} is not in the offer, or is decided and measured', { number });
     if (row.outcome !== outcome) return phrase('{number} was {outcome} before', { number, outcome: row.outcome });
     if (measured.outcome === 'not-examined')
       return phrase('{number} is decided, and nothing more is measured', { number });
+    if (row.into !== (into && toHex(into))) return phrase('{number} was accepted into another record', { number });
   }
   return undefined;
 }

@@ -1,17 +1,24 @@
 /** Legal basis: an authority in force for the act when it happened, and what later entries about it show (details.md, Who may). */
-import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { type Body, type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import type { Act } from '../act.ts';
+import type { Uses } from '../authority-state.ts';
 import { isUnauthorised } from '../entry-table.ts';
-import { checkAuthority } from '../in-force.ts';
-import { gap, keeps, notice, type Rule } from '../rule.ts';
+import { checkAuthority, coverOf, mostResting } from '../in-force.ts';
+import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
+import { type CustodyState, exhibitOf, type RestsState } from '../state.ts';
+import { termOf } from '../terms.ts';
+import { endingOf } from '../terms-end.ts';
+import { several } from './seal.ts';
 
-/** Types whose act needs an authority. */
-export const authorisedTypes: readonly EventTypeName[] = eventTypeNames.filter(
-  (type) => vocabulary[type].act !== undefined,
+/** Types whose act needs an authority; release has a rule of its own. */
+const authorisedTypes: readonly EventTypeName[] = eventTypeNames.filter(
+  (type) => vocabulary[type].act !== undefined || type === 'dispose',
 );
 
 const noAuthority = gap({
   id: 'NO_AUTHORITY',
-  sentence: 'Seizing, copying, examining and handing over rest on an authority in force at that time.',
+  sentence: 'Seizing, copying, examining, handing over and destroying rest on an authority in force at that time.',
   says: 'no authority to {act} was in force by the record: {problem}',
   allowed: 'custody record authority --state issued --act {act} …',
   types: authorisedTypes,
@@ -26,10 +33,23 @@ const notNeeded = notice({
   isDeclared: false,
   sentence: 'Where no authority is needed, the signer says why.',
   says: 'the signer says that no authority to {act} is needed; the entry says why',
-  types: authorisedTypes,
+  types: [...authorisedTypes, 'release'],
   check: (act) => {
     const checked = checkAuthority(act);
-    return checked !== undefined && 'notNeeded' in checked ? [{ act: vocabulary[act.event.type].act ?? '' }] : keeps;
+    return checked !== undefined && 'notNeeded' in checked ? [{ act: checked.notNeeded }] : keeps;
+  },
+});
+
+const releasedWithout = notice({
+  id: 'RELEASE_WITHOUT_AUTHORITY',
+  isDeclared: false,
+  sentence: 'The record shows on whose decision property was given back.',
+  says: 'no authority to {act} was in force by the record: {problem}',
+  allowed: 'custody record authority --state issued --act release …',
+  types: ['release'],
+  check: (act) => {
+    const checked = checkAuthority(act);
+    return checked !== undefined && 'unauthorised' in checked ? [{ ...checked.unauthorised }] : keeps;
   },
 });
 
@@ -38,27 +58,68 @@ const ending: ReadonlySet<string> = new Set(['revoked', 'withdrawn', 'expired'])
 const usedAfterEnd = gap({
   id: 'USED_AFTER_REVOCATION',
   isDeclared: false,
-  sentence: 'Nothing rests on an authority after the day on which it was revoked, withdrawn or expired.',
+  sentence:
+    'Nothing rests on an authority after the day on which it was revoked, withdrawn or expired, or varied and permitted it no longer.',
   says: 'entry {entry} rests on {number}, which had been {state} by then',
   types: ['authority'],
   check: ({ state, event: { body } }) => {
+    if (body.state === 'varied') return usedOutside(state, body);
     const used = state.authorities.get(body.number)?.used;
     if (!ending.has(body.state) || used === undefined || used.at < body.issued) return keeps;
-    return [{ entry: used.seq, number: body.number, state: body.state }];
+    const resting = restingOn(state, body.number, ({ until }) => until >= body.issued);
+    return [{ entry: used.seq, number: body.number, state: body.state, ...resting }];
   },
 });
+
+/** What was done after the date of a variation and is not permitted by what it says: once, at the last such use. */
+function usedOutside(state: CustodyState, { number, issued, acts, state: word }: Body<'authority'>): readonly Facts[] {
+  const authority = state.authorities.get(number);
+  const isCovered = coverOf(acts);
+  const outside = (uses: Uses = {}): readonly number[] =>
+    Object.entries(uses).flatMap(([act, use]) => (use.until < issued || isCovered(act, use) ? [] : use.seq));
+  const { rests = {}, resting = 0, uses } = authority ?? {};
+  const single = resting > mostResting ? [] : Object.values(rests).flatMap((each) => outside(each.uses));
+  const entry = Math.max(...outside(uses), ...single);
+  if (!Number.isFinite(entry)) return keeps;
+  const about = restingOn(state, number, (each) => outside(each.uses).length > 0);
+  return [{ entry, number, state: word, ...about }];
+}
+
+/** The exhibits of the entries that rest on an authority, as a fact; nothing where they are too many to be kept apart. */
+function restingOn(state: CustodyState, number: string, isMeant: (rests: RestsState) => boolean): Facts {
+  const { rests = {}, resting = 0 } = state.authorities.get(number) ?? {};
+  if (resting > mostResting) return {};
+  const numbers = Object.entries(rests).flatMap(([index, each]) =>
+    isMeant(each) ? (state.exhibits[Number(index)]?.number ?? []) : [],
+  );
+  return numbers.length === 0 ? {} : { exhibits: several(numbers) };
+}
 
 const explainedLate = notice({
   id: 'EXPLAINED_LATE',
   isDeclared: false,
-  sentence: 'An authority that comes later explains an act, it does not undo that none stood at the time.',
-  says: 'entry {entry}, which stood without authority, is explained late by this one',
-  types: ['authority'],
-  check: ({ state, event: { body } }) => {
-    const entries = (body.confirms ?? []).filter((entry) => isUnauthorised(state.entries, entry));
+  sentence:
+    'An authority or a permission that comes later explains an act, it does not undo that none stood at the time.',
+  says: 'entry {entry}, which stood without authority or against terms, is explained late by this one',
+  types: ['authority', 'terms'],
+  check: (act) => {
+    const { state, event } = act;
+    if (event.type === 'terms') return permittedLate(act as Act<'terms'>);
+    const entries = (event.body.confirms ?? []).filter((entry) => isUnauthorised(state.entries, entry));
     return entries.length === 0 ? keeps : entries.map((entry) => ({ entry }));
   },
 });
+
+/** The first entry against each use that is permitted now. */
+function permittedLate(act: Act<'terms'>): readonly Facts[] {
+  const { state, event } = act;
+  const { of, leaf, permits } = event.body;
+  const ending = endingOf(act);
+  if (of === undefined || permits === undefined || ending === undefined || ending === 'no-word') return keeps;
+  const against = termOf(state, of, leaf && toHex(leaf))?.against ?? {};
+  const entries = new Set(permits.flatMap((use) => against[use] ?? []));
+  return [...entries].sort((a, b) => a - b).map((entry) => ({ entry }));
+}
 
 const voided = gap({
   id: 'AUTHORITY_VOIDED',
@@ -70,8 +131,10 @@ const voided = gap({
     const { seq: used, body } = event;
     if (event.type === 'correct' && event.body.kind === 'void') {
       const { entry } = event.body;
-      const rested = state.authorities.get(state.authorityEntries.get(entry) ?? '')?.rested;
-      return rested === undefined || rested < entry ? keeps : [{ entry, voided: used, used: rested }];
+      const number = state.authorityEntries.get(entry) ?? '';
+      const rested = state.authorities.get(number)?.rested;
+      if (rested === undefined || rested < entry) return keeps;
+      return [{ entry, voided: used, used: rested, ...restingOn(state, number, ({ last }) => last > entry) }];
     }
     const { under } = body;
     if (state.voidedAuthorities.size === 0 || under === undefined || 'absent' in under) return keeps;
@@ -82,4 +145,47 @@ const voided = gap({
   },
 });
 
-export const authorityRules: readonly Rule[] = [noAuthority, notNeeded, usedAfterEnd, explainedLate, voided];
+const forOthers = notice({
+  id: 'AUTHORITY_FOR_OTHERS',
+  isDeclared: false,
+  sentence: 'An authority that names exhibits covers these, their parts, and what is made from them.',
+  says: 'authority {number} names exhibits, and none of those that this is about',
+  types: authorisedTypes,
+  check: (act) => {
+    const checked = checkAuthority(act);
+    if (checked === undefined || !('by' in checked)) return keeps;
+    return checked.by.flatMap((authority) =>
+      authority.exhibits === undefined || isOnAny(act, new Set(authority.exhibits))
+        ? []
+        : [{ number: authority.number }],
+    );
+  },
+});
+
+/** Whether what the act is on, or what it came from or is a part of, is among these. */
+function isOnAny({ state, event, about }: Act, named: ReadonlySet<number>): boolean {
+  const whole = event.type === 'collect' ? event.body.exhibit.partOf : undefined;
+  const first = whole === undefined ? about : [exhibitOf(state, whole)];
+  // a set keeps the order in which it grows, and is walked through to its end
+  const looked = new Set(first.flatMap((exhibit) => exhibit?.index ?? []));
+  for (const index of looked) {
+    if (named.has(index)) return true;
+    const { from = [], partOf } = state.exhibits[index] ?? {};
+    for (const next of partOf === undefined ? from : [...from, partOf])
+      if (looked.size < mostLookedAt) looked.add(next);
+  }
+  return false;
+}
+
+/** No more exhibits are looked at for one act. */
+const mostLookedAt = 1000;
+
+export const authorityRules: readonly Rule[] = [
+  noAuthority,
+  notNeeded,
+  releasedWithout,
+  forOthers,
+  usedAfterEnd,
+  explainedLate,
+  voided,
+];

@@ -4,7 +4,7 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { impossible, keeps, type Rule } from '../rule.ts';
-import { isHere } from '../state.ts';
+import type { ExhibitState } from '../state.ts';
 
 const afterClose: ReadonlySet<EventTypeName> = new Set<EventTypeName>([
   'end-key',
@@ -39,6 +39,9 @@ const notClosed = impossible({
   check: ({ state, event: { body } }) => (body.state === 'reopened' && state.closed === undefined ? [{}] : keeps),
 });
 
+/** So many exhibits that stay without a word are reported of one closing line. */
+const mostLeft = 100;
+
 const closeHeld = impossible({
   id: 'CLOSE_WHILE_HELD',
   sentence: 'A record is closed when nothing is held any more, or says where each exhibit stays.',
@@ -48,7 +51,14 @@ const closeHeld = impossible({
   check: ({ state, event: { body }, named }) => {
     if (body.state !== 'closed') return keeps;
     const stays = new Set(named.map(({ exhibit }) => exhibit));
-    const left = state.exhibits.filter((exhibit) => isHere(exhibit) && !stays.has(exhibit));
+    const left: ExhibitState[] = [];
+    for (const index of state.holders.exhibits) {
+      const exhibit = state.exhibits[index];
+      if (exhibit !== undefined && !stays.has(exhibit)) left.push(exhibit);
+      // there may be very many, and these say what is wrong
+      if (left.length === mostLeft) break;
+    }
+    left.sort((a, b) => a.index - b.index);
     return left.map(({ number, status, post, since }) => ({ exhibit: number, status, holder: post, since }));
   },
 });
@@ -59,7 +69,7 @@ const closeCounts = impossible({
   says: 'the closing line says {what}: {counted}; the record has {actual}',
   types: ['close'],
   check: ({ state, event: { seq, body } }) => {
-    const actual = { entries: seq, exhibits: state.exhibits.length, held: state.exhibits.filter(isHere).length };
+    const actual = { entries: seq, exhibits: state.exhibits.length, held: state.holders.exhibits.size };
     return (['entries', 'exhibits', 'held'] as const).flatMap((what) =>
       body.counts[what] === actual[what] ? [] : [{ what, counted: body.counts[what], actual: actual[what] }],
     );

@@ -67,7 +67,9 @@ const notPrivate = impossible({
   check: ({ state, event: { body, seq } }) =>
     body.fields.flatMap(({ entry, field }) => {
       const leaves = entry < seq ? leavesAt(state, entry, field) : undefined;
-      return leaves === undefined || leaves.some(({ is }) => is === 'private') ? [] : [{ entry, field }];
+      return leaves === undefined || leaves.some(({ is }) => is === 'private' || is === 'key')
+        ? []
+        : [{ entry, field }];
     }),
 });
 

@@ -1,7 +1,7 @@
 /** Which exhibits there are, and what each takes in its state (custody.md, Rules: Impossible; format.md, Names that rules compare). */
 import { toHex } from '../../bytes/hex.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
-import { type Act, isAmong } from '../act.ts';
+import type { Act } from '../act.ts';
 import type { EventOf } from '../event.ts';
 import { type Allowed, type Facts, impossible, keeps, type Rule } from '../rule.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
@@ -26,8 +26,8 @@ const exhibitUnknown = impossible({
 });
 
 /** The number as it is written in the record. */
-const spelling = ({ number, also }: ExhibitState, as: string): string =>
-  [number, ...also].find((each) => each.toLowerCase() === as.toLowerCase()) ?? number;
+const spelling = ({ spellings }: CustodyState, { number }: ExhibitState, as: string): string =>
+  number.toLowerCase() === as.toLowerCase() ? number : (spellings.get(as.toLowerCase()) ?? number);
 
 const definedTwice = impossible({
   id: 'EXHIBIT_DEFINED_TWICE',
@@ -35,10 +35,12 @@ const definedTwice = impossible({
   says: 'the number {exhibit} is taken since entry {since}',
   types: ['collect', 'acquire', 'derive', 'receive', 'correct'],
   check: ({ state, event, made, about }) => {
-    const found = made.flatMap((number, i) => {
+    const before = new Set<string>();
+    const found = made.flatMap((number) => {
+      const isTwice = before.size === before.add(number.toLowerCase()).size;
       const taken = exhibitOf(state, number);
-      if (taken !== undefined) return isNumber(taken, number) ? [{ exhibit: number, since: taken.defined }] : [];
-      return isAmong(made.slice(0, i), number) ? [{ exhibit: number, since: event.seq }] : [];
+      if (taken !== undefined) return isNumber(state, taken, number) ? [{ exhibit: number, since: taken.defined }] : [];
+      return isTwice ? [{ exhibit: number, since: event.seq }] : [];
     });
     if (event.type !== 'receive') return found;
     return [...found, ...takenNumbers(state, event, about)];
@@ -48,11 +50,15 @@ const definedTwice = impossible({
 /** Our number of what is received is new, or that under which it departed, or that of the same thing arriving, be it by another offer; two things never become one. */
 function takenNumbers(state: CustodyState, event: EventOf<'receive'>, about: readonly ExhibitState[]): Facts[] {
   const { exhibits } = event.body;
-  return exhibits.flatMap(({ theirs, ours }, i) => {
-    const taken = about.find((exhibit) => isNumber(exhibit, ours));
+  const known = new Set(about);
+  const before = new Set<ExhibitState>();
+  return exhibits.flatMap(({ theirs, ours }) => {
+    const named = exhibitOf(state, ours);
+    const isTwice = named !== undefined && before.has(named);
+    if (named !== undefined) before.add(named);
+    const taken = named !== undefined && known.has(named) && isNumber(state, named, ours) ? named : undefined;
     if (taken === undefined || taken.status === 'destroyed') return [];
-    if (exhibits.slice(0, i).some((each) => exhibitOf(state, each.ours) === taken))
-      return [{ exhibit: ours, since: event.seq }];
+    if (isTwice) return [{ exhibit: ours, since: event.seq }];
     return taken.status === 'departed' ||
       taken.status === 'released' ||
       receivedBefore(state, event, theirs) === taken ||
@@ -76,9 +82,9 @@ const exhibitCase = impossible({
   check: ({ state, named, made }) => {
     let found: Facts[] | undefined;
     const compare = (number: string, exhibit: ExhibitState | undefined): void => {
-      if (exhibit === undefined || isNumber(exhibit, number)) return;
+      if (exhibit === undefined || isNumber(state, exhibit, number)) return;
       found ??= [];
-      found.push({ exhibit: number, recorded: spelling(exhibit, number), since: exhibit.defined });
+      found.push({ exhibit: number, recorded: spelling(state, exhibit, number), since: exhibit.defined });
     };
     for (const { number, exhibit } of named) compare(number, exhibit);
     for (const number of made) compare(number, exhibitOf(state, number));
@@ -140,7 +146,7 @@ const sourceOnly = stateRule(
 const arriving = stateRule(
   {
     id: 'ARRIVING',
-    sentence: 'An exhibit whose sender has not yet entered our receipt is not offered, released or disposed of.',
+    sentence: 'An exhibit whose sender has not yet entered our receipt is not offered or disposed of.',
     says: '{exhibit} is arriving since entry {since}; an entry of type {type} about it is not possible before the sender confirms',
     allowed: 'custody record store --move in --exhibits {exhibit} --place PLACE --container CONTAINER',
   },
@@ -169,7 +175,7 @@ const offerStands = stateRule(
   {
     id: 'OFFER_STANDS',
     sentence:
-      'While an exhibit is offered it takes only dispatch, delivery, seal, preservation, incident, terms, authority, note, countersignature, correction, withdrawal and the receipt.',
+      'While an exhibit is offered it takes only dispatch, delivery, seal, preservation, access, inventory, another place, disclosure, incident, terms, authority, note, countersignature, correction, withdrawal and the receipt.',
     says: '{exhibit} is offered since entry {offer}; an entry of type {type} about it is not possible until that is answered or withdrawn',
     allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
   },

@@ -2,18 +2,16 @@
 
 import { toHex } from '../../bytes/hex.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
-import { activeKey, type CustodyState, hasCustodian, isHere } from '../state.ts';
+import { activeKey, type CustodyState, hasCustodian } from '../state.ts';
 
 /** The exhibits that the post holds, in short, and the first of them. */
 function holds(state: CustodyState, post: string): { held: Fact; exhibit: string } | undefined {
-  let count = 0;
-  let exhibit = '';
-  for (const each of state.exhibits) {
-    if (each.post !== post || !isHere(each)) continue;
-    count += 1;
-    if (count === 1) exhibit = each.number;
-  }
+  const indexes = state.holders.exhibits.of(post);
+  const [first] = indexes;
+  const count = indexes.size;
+  const exhibit = state.exhibits[first ?? -1]?.number ?? '';
   return count === 0
     ? undefined
     : { held: count === 1 ? exhibit : phrase('{first} and {more} more', { first: exhibit, more: count - 1 }), exhibit };
@@ -39,7 +37,7 @@ const keyReturns = impossible({
   types: ['enrol'],
   check: ({ state, event: { card } }) => {
     const key = state.keys.get(card?.keyId ?? '');
-    return key?.ended === undefined ? keeps : [{ name: key.holder.name, ended: key.ended }];
+    return key?.ended === undefined ? keeps : [{ name: quoted(key.holder.name), ended: key.ended }];
   },
 });
 
@@ -52,7 +50,7 @@ const keyOtherPost = impossible({
   check: ({ state, event: { card, body } }) => {
     const key = activeKey(state, card?.keyId ?? '');
     if (key === undefined || key.post === body.post) return keeps;
-    return [{ name: key.holder.name, post: key.post, since: key.enrolled, other: body.post }];
+    return [{ name: quoted(key.holder.name), post: key.post, since: key.enrolled, other: body.post }];
   },
 });
 

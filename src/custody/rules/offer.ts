@@ -1,7 +1,8 @@
 /** What an offer says of its exhibits, and takeovers: the two ways in which custody leaves a post. */
-import { phrase } from '../../ledger/phrase.ts';
-import { contentState, isSame } from '../content.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Content, compareContents, contentSaid, contentState } from '../content.ts';
 import { type Facts, gap, impossible, keeps, type Rule } from '../rule.ts';
+import { type ContentSaid, type ContentState, type ExhibitState, takenOver } from '../state.ts';
 import { listed } from './seal.ts';
 
 const contentDiffers = impossible({
@@ -15,16 +16,26 @@ const contentDiffers = impossible({
       const exhibit = named[i]?.exhibit;
       if (content === undefined || exhibit === undefined) return;
       const fixed = exhibit.content;
-      const stated = contentState(content, 0);
-      if (fixed !== undefined && stated !== undefined && isSame(fixed, stated)) return;
-      const problem =
-        fixed === undefined ? phrase('none was recorded') : phrase('entry {by} fixed another', { by: fixed.by });
+      const stated = contentSaid(content);
+      const problem = fixed === undefined ? unfixable(exhibit, content) : stated && differing(fixed, stated);
+      if (problem === undefined) return;
       found ??= [];
       found.push({ exhibit: number, problem });
     });
     return found ?? keeps;
   },
 });
+
+const differing = (fixed: ContentState, stated: ContentSaid): Phrase | undefined =>
+  compareContents(fixed, stated) === 'same' ? undefined : phrase('entry {by} fixed another', { by: fixed.by });
+
+/** An offer fixes content where there is none, but neither what cannot be fixed nor what was wiped. */
+function unfixable({ wiped = [] }: ExhibitState, content: Content): Phrase | undefined {
+  const stated = contentState(content, 0);
+  if (stated === undefined) return phrase('none was recorded');
+  const before = wiped.find((each) => compareContents(each, stated) === 'same');
+  return before && phrase('it was wiped after entry {entry}', { entry: before.by });
+}
 
 const theIncident = phrase('the incident');
 const theMismatch = phrase('the mismatch');
@@ -61,7 +72,12 @@ const takeover = gap({
   says: '{exhibits} held by {from} are taken over for post {to}: custodian unable to sign ({why})',
   types: ['takeover'],
   check: ({ event: { body }, about }) => [
-    { ...listed(about), from: about[0]?.post ?? body.post ?? '', to: body.to, why: body.why },
+    {
+      ...(about.length > 0 ? listed(about) : { exhibits: phrase('exhibits') }),
+      from: about[0]?.post ?? body.post ?? '',
+      to: body.to,
+      why: body.why,
+    },
   ],
 });
 
@@ -76,9 +92,8 @@ const takeoverOffered = impossible({
     return body.entries.flatMap((entry) => {
       const pending = state.takeovers.get(entry);
       if (pending === undefined || pending.to !== signer?.post || !signer.roles.includes('custodian')) return [];
-      return pending.exhibits.flatMap(({ exhibit: index, post }) => {
-        const exhibit = state.exhibits[index];
-        if (exhibit?.offer === undefined || exhibit.post !== post) return [];
+      return [...takenOver(state, pending)].flatMap(([exhibit, post]) => {
+        if (exhibit.offer === undefined || exhibit.post !== post) return [];
         return [{ exhibit: exhibit.number, takeover: entry, offer: exhibit.offer }];
       });
     });

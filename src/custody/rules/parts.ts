@@ -1,9 +1,11 @@
 /** Parts that are in a thing or taken out of it, and what an offer says of them (custody.md, Rules). */
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { wholeItCameWith } from '../came-with.ts';
 import { endOf } from '../disposal.ts';
 import type { EventOf } from '../event.ts';
 import { type Facts, impossible, keeps, notice, type Rule } from '../rule.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
+import { FirstAndMore } from './first-and-more.ts';
 
 const partsOf = (state: CustodyState, { parts }: ExhibitState): ExhibitState[] =>
   parts.flatMap((index) => state.exhibits[index] ?? []);
@@ -41,7 +43,8 @@ const partUnfit = impossible({
       if (body.children.length === 0)
         return [unfit({ number: body.parents[0] as string }, phrase('is named without the part taken out'))];
       return parts.flatMap((part) => {
-        if (wholes.includes(part) || !wholes.some(({ index }) => index === part.partOf))
+        const isPart = wholes.some(({ index }) => index === part.partOf);
+        if (wholes.includes(part) || !(isPart || wholeItCameWith(state, part, wholes)))
           return [unfit(part, phrase('is no part of what it was taken out of'))];
         return part.removed === undefined
           ? []
@@ -69,16 +72,22 @@ const partsNotNamed = notice({
   types: ['offer', 'release', 'dispose'],
   check: ({ state, event, about, named }) => {
     let found: Facts[] | undefined;
+    let known: Set<ExhibitState | undefined> | undefined;
     about.forEach((exhibit, i) => {
       if (exhibit.parts.length === 0) return;
       const done = goes(event, exhibit, i);
       if (done === undefined) return;
-      for (const part of partsOf(state, exhibit)) {
-        if (part.removed !== undefined || part.status !== 'held') continue;
-        if (named.some((each) => each.exhibit === part)) continue;
-        found ??= [];
-        found.push({ exhibit: exhibit.number, part: part.number, done });
+      known ??= new Set(named.map((each) => each.exhibit));
+      const unnamed = new FirstAndMore();
+      for (const index of exhibit.parts) {
+        const part = state.exhibits[index];
+        if (part === undefined || part.removed !== undefined || part.status !== 'held' || known.has(part)) continue;
+        unnamed.add(part.number);
       }
+      const part = unnamed.fact();
+      if (part === undefined) return;
+      found ??= [];
+      found.push({ exhibit: exhibit.number, part, done });
     });
     return found ?? keeps;
   },
@@ -94,7 +103,7 @@ function goes(
     case 'offer':
       return event.body.exhibits[i]?.parts === 'with' ? phrase('offered with its parts') : undefined;
     case 'release':
-      return phrase('released');
+      return exhibit.status === 'arriving' ? undefined : phrase('released');
     case 'dispose': {
       const end = endOf(exhibit, event.body);
       return end === 'released' ? phrase('forfeited') : end;

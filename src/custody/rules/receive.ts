@@ -63,26 +63,33 @@ const receivedTwice = impossible({
   sentence: 'Each exhibit of a receipt is taken in once as arriving and once as held, under one number.',
   says: '{theirs} was taken in as {exhibit} by entry {since} already',
   types: ['receive'],
-  check: ({ state, event }: Act<'receive'>) =>
-    event.body.exhibits.flatMap(({ theirs, ours }, i) => {
-      const twin = event.answer && event.body.exhibits.slice(0, i).find((each) => isSameNumber(each.theirs, theirs));
-      if (twin !== undefined) return [{ exhibit: twin.ours, theirs, since: event.seq }];
+  check: ({ state, event }: Act<'receive'>) => {
+    const taken = new Map<string, string>();
+    return event.body.exhibits.flatMap(({ theirs, ours }) => {
+      const twin = event.answer && taken.get(theirs.toLowerCase());
+      if (twin !== undefined) return [{ exhibit: twin, theirs, since: event.seq }];
+      taken.set(theirs.toLowerCase(), ours);
       const before = receivedBefore(state, event, theirs);
       if (before === undefined) return [];
-      const isConfirmed = isArrivingBy(before, event) && 'answered' in event.body.from && isNumber(before, ours);
+      const isConfirmed = isArrivingBy(before, event) && 'answered' in event.body.from && isNumber(state, before, ours);
       return isConfirmed ? [] : [{ exhibit: before.number, theirs, since: before.since }];
-    }),
+    });
+  },
 });
-
-const isSameNumber = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Whether it is by this offer that the exhibit is arriving, and not by one before which it came and went. */
 function isArrivingBy({ arrival, origins }: ExhibitState, { answer }: EventOf<'receive'>): boolean {
   if (arrival === undefined || answer === undefined) return false;
   const [ledger, offer] = [toHex(answer.answer.body.ledger), toHex(answer.answer.body.offer)];
-  return origins.some((origin, i) => i >= arrival && origin.ledger === ledger && origin.offer === offer);
+  for (let at = origins.length - 1; at >= arrival; at -= 1) {
+    const origin = origins[at];
+    if (origin?.ledger === ledger && origin.offer === offer) return true;
+  }
+  return false;
 }
 
-export const isNumber = ({ number, also }: ExhibitState, as: string): boolean => number === as || also.includes(as);
+/** Whether that is a number of the exhibit, as it is written in the record. */
+export const isNumber = ({ numbers, spellings }: CustodyState, { number, index }: ExhibitState, as: string): boolean =>
+  number === as || (spellings.get(as.toLowerCase()) === as && numbers.get(as.toLowerCase()) === index);
 
 export const receiveRules: readonly Rule[] = [otherPost, receiveUnfit, receivedTwice];

@@ -1,10 +1,14 @@
 /** References to earlier entries: they stand before, and are what the field asks for. */
+import { toHex } from '../../bytes/hex.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
+import { type Body, type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
 import { contentFixedBy } from '../content.ts';
 import { entryExhibits, entryType } from '../entry-table.ts';
+import { placeIn } from '../places.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
+import type { CustodyState } from '../state.ts';
+import { termOf } from '../terms.ts';
 
 interface Reference {
   readonly field: string;
@@ -21,7 +25,7 @@ function ownReferences(act: Act): readonly Reference[] {
   const { event, state, about, named } = act;
   switch (event.type) {
     case 'offer': {
-      const terms = event.body.terms.map((entry): Reference => ({ field: 'terms', entry, type: 'terms' }));
+      const terms = event.body.terms.map((entry) => termReference(state, { field: 'terms', entry }));
       const incidents = event.body.exhibits.flatMap(({ incidents: listed }, i) =>
         listed.map(
           (entry): Reference => ({
@@ -29,7 +33,9 @@ function ownReferences(act: Act): readonly Reference[] {
             entry,
             type: 'incident',
             problem: () =>
-              named[i]?.exhibit?.incidents.includes(entry) ? undefined : phrase('no open incident of that exhibit'),
+              placeIn(named[i]?.exhibit?.incidents ?? [], entry) === undefined
+                ? phrase('no open incident of that exhibit')
+                : undefined,
           }),
         ),
       );
@@ -68,7 +74,7 @@ function ownReferences(act: Act): readonly Reference[] {
       return [{ field: 'of', entry: of, type: 'incident', problem }];
     }
     case 'terms':
-      return event.body.of === undefined ? none : [{ field: 'of', entry: event.body.of, type: 'terms' }];
+      return ofTerms(state, event.body);
     case 'authority':
       return (event.body.confirms ?? []).map((entry) => ({ field: 'confirms', entry }));
     case 'correct':
@@ -85,6 +91,28 @@ function ownReferences(act: Act): readonly Reference[] {
     default:
       return none;
   }
+}
+
+/** A term is an entry of its own, or came with a `receive` entry from another record. */
+function termReference(state: CustodyState, reference: { readonly field: string; readonly entry: number }): Reference {
+  const { entry } = reference;
+  if (entryType(state.entries, entry) !== 'receive') return { ...reference, type: 'terms' };
+  const problem = () => (state.termsEntries.has(entry) ? undefined : phrase('an entry that received no terms'));
+  return { ...reference, type: 'receive', problem };
+}
+
+/** Of terms that came from another record, `leaf` says which; of those that were set here it has nothing to say. */
+function ofTerms(state: CustodyState, { of, leaf }: Body<'terms'>): readonly Reference[] {
+  if (of === undefined) return none;
+  const reference = termReference(state, { field: 'of', entry: of });
+  const problem = (): Phrase | undefined => {
+    const wrong = reference.problem?.();
+    if (wrong !== undefined) return wrong;
+    const isReceived = entryType(state.entries, of) === 'receive';
+    const isOne = isReceived === (leaf !== undefined) && termOf(state, of, leaf && toHex(leaf)) !== undefined;
+    return isOne ? undefined : phrase('an entry without the term of that leaf hash');
+  };
+  return [{ ...reference, problem }];
 }
 
 function authorities({ event: { body } }: Act): readonly Reference[] {

@@ -5,9 +5,13 @@ import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act.ts';
-import { type Facts, gap, keeps, type Rule } from '../rule.ts';
-import { areSeals, sealedBy, standingSeal } from '../seals.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, isHere, undecided } from '../state.ts';
+import { endOf } from '../disposal.ts';
+import { entryExhibits, entryType } from '../entry-table.ts';
+import { passing } from '../passing.ts';
+import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
+import { areSeals, bearersHere, sealedBy, standingSeal } from '../seals.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere, type OfferState, undecided } from '../state.ts';
+import { lastTouch } from '../touched.ts';
 import { offerOf } from './signer.ts';
 
 /** Several exhibits in one sentence; `exhibit` is the first. */
@@ -57,7 +61,9 @@ const notOnRecord = gap({
   types: ['seal'],
   check: ({ event: { body }, about }) => {
     if (body.state === 'applied') return keeps;
-    const without = about.filter((exhibit) => standingSeal(exhibit, body.number) === undefined);
+    const without = about.filter(
+      (exhibit) => exhibit.sealsUnknown !== true && standingSeal(exhibit, body.number) === undefined,
+    );
     return without.length === 0 ? keeps : [{ ...listed(without), seal: body.number }];
   },
 });
@@ -71,10 +77,17 @@ const standsAlready = gap({
     const number = newNumberOf(body);
     if (number === undefined) return keeps;
     const isNew = body.state === 'applied' || body.state === 'replaced';
-    const sealed = sealedBy(state, number).filter((each) => isHere(each) && (isNew || !about.includes(each)));
-    const [first] = sealed;
-    if (first === undefined) return keeps;
-    return [{ ...listed(sealed), seal: number, since: standingSeal(first, number)?.by ?? 0 }];
+    const own = new Set(isNew ? [] : about);
+    const bears = (each: ExhibitState): boolean => isHere(each) && standingSeal(each, number) !== undefined;
+    if (bearersHere(state, number) <= [...own].filter(bears).length) return keeps;
+    // of very many that bear it only some are looked at, and none of these need be here
+    const sealed = sealedBy(state, number);
+    const found = sealed.filter((each) => isHere(each) && !own.has(each));
+    const named = found.length > 0 ? found : sealed.slice(0, 1);
+    const [first] = named;
+    return [
+      { ...listed(named), seal: number, since: first === undefined ? 0 : (standingSeal(first, number)?.by ?? 0) },
+    ];
   },
 });
 
@@ -82,23 +95,36 @@ const standsAlready = gap({
 const newNumberOf = ({ state, number, newNumber }: Body<'seal'>): string | undefined =>
   state === 'applied' ? number : newNumber;
 
+/** So many seals and exhibits a finding names with the command that opens them. */
+const mostOpenings = 16;
+
+/** These take things apart or put them together, and read nothing. */
+const apart: ReadonlySet<string> = new Set(['removed', 'rejoined']);
+
 const dataSealed = gap({
   id: 'DATA_SEALED',
   sentence: 'What a seal keeps from being read is not copied or examined before the seal is opened.',
   says: 'seal {seal}, which blocks the data of {exhibit}, stands since entry {since}',
   allowed: '{opening}',
-  types: ['acquire', 'examine'],
+  types: ['acquire', 'derive', 'measure', 'examine'],
   check: ({ state, event, about }) => {
     let found: Facts[] | undefined;
-    for (const { number, seals, examining } of about) {
-      if (seals.size === 0) continue;
+    if (event.type === 'derive' && apart.has(event.body.kind)) return keeps;
+    if (event.type === 'measure' && (event.body.outcome === 'not-examined' || event.body.depth !== 'every-byte'))
+      return keeps;
+    for (const { number, kind, seals, examining } of about) {
+      if (!seals.blocksData) continue;
+      // a file lies open beside the sealed thing on which it came
+      if (event.type === 'measure' && kind === 'data') continue;
       // Closing an examination that was begun is no new work: it may be written down after sealing again.
       if (event.type === 'examine' && event.body.state !== 'started' && examining !== undefined) continue;
-      const blocking = [...seals.values()].filter(({ blocks }) => blocks?.includes('data'));
+      const blocking = seals.someBlocking(mostOpenings);
       const [seal] = blocking;
       if (seal === undefined) continue;
       found ??= [];
-      const opening = blocking.map((each) => openingOf(state, each.number)).join('; ');
+      // of many exhibits the command for the first will do
+      const named = found.length < mostOpenings ? blocking : [];
+      const opening = named.map((each) => openingOf(state, each.number)).join('; ') || found[0]?.opening;
       found.push({ exhibit: number, seal: seal.number, since: seal.by, opening });
     }
     return found ?? keeps;
@@ -120,8 +146,11 @@ const sealsDiffer = gap({
   check: (act) => {
     let found: Facts[] | undefined;
     for (const { exhibits, numbers } of sealsNamed(act)) {
-      const standing = new Map(exhibits.flatMap(({ seals }) => [...seals]));
-      if (areSeals(new Set(standing.keys()), numbers)) continue;
+      if (exhibits.some(({ sealsUnknown }) => sealsUnknown)) continue;
+      if (areSeals(exhibits, numbers)) continue;
+      const standing = new Map(
+        exhibits.flatMap(({ seals }) => seals.some(mostNumbers + 1).map((seal) => [seal.number, seal])),
+      );
       found ??= [];
       found.push({
         exhibit: exhibits[0]?.number ?? '',
@@ -133,9 +162,13 @@ const sealsDiffer = gap({
   },
 });
 
+/** So many seals one sentence names. */
+const mostNumbers = 100;
+
 const shown = (numbers: readonly string[]): Phrase => {
   if (numbers.length === 0) return phrase('no seal');
-  const named = { numbers: numbers.join(', ') };
+  const some = numbers.slice(0, mostNumbers).join(', ');
+  const named = { numbers: numbers.length > mostNumbers ? `${some}, …` : some };
   return numbers.length === 1 ? phrase('seal {numbers}', named) : phrase('seals {numbers}', named);
 };
 
@@ -161,7 +194,10 @@ function sealsNamed(
       return (offer === undefined ? [] : undecided(offer)).flatMap(({ exhibit, number }) => {
         const said = decided.find((each) => each.number === number);
         const one = state.exhibits[exhibit];
-        return said?.seals === undefined || !isAccepted(said) || one === undefined || (one.touched ?? 0) >= size
+        return said?.seals === undefined ||
+          !isAccepted(said) ||
+          one === undefined ||
+          lastTouch(state, one, offer as OfferState) >= size
           ? []
           : [{ exhibits: [one], numbers: said.seals }];
       });
@@ -182,4 +218,79 @@ function sealsNamed(
   }
 }
 
-export const sealRules: readonly Rule[] = [notIntact, notOnRecord, standsAlready, dataSealed, sealsDiffer];
+/** No more exhibits are looked at to name one that a seal also closes. */
+const mostLooked = 1000;
+
+/** What is in custody here, is not among these, and was closed by the same entry with the same seal: one of them, or undefined. */
+function sharedWith(state: CustodyState, mark: number, named: ReadonlySet<number>): Fact | undefined {
+  const { seal, made } = state.seals.at(mark);
+  // What came in under one number from elsewhere was not closed by one act here.
+  if (entryType(state.entries, seal.by) !== 'seal') return undefined;
+  const bears = (index: number): boolean => {
+    const exhibit = state.exhibits[index];
+    return exhibit !== undefined && isHere(exhibit) && standingSeal(exhibit, seal.number)?.by === seal.by;
+  };
+  // counted, because a list of very many of which each leaves alone must not be walked each time
+  let rest = made.here;
+  for (const index of named) {
+    if (rest === 0) return undefined;
+    if (bears(index)) rest -= 1;
+  }
+  if (rest === 0) return undefined;
+  const closed = entryExhibits(state.entries, seal.by);
+  for (let i = 0; i < Math.min(closed.length, mostLooked); i++) {
+    const index = closed[i] as number;
+    if (!named.has(index) && bears(index)) return state.exhibits[index]?.number;
+  }
+  return phrase('exhibits');
+}
+
+const sealShared = gap({
+  id: 'SEAL_SHARED',
+  sentence: 'A seal goes with all that it closes, or is opened first.',
+  says: '{exhibit} leaves under seal {seal}, which also closes {other}, and that stays',
+  allowed: 'custody record seal --state opened --number {seal} --exhibits {exhibit} --why TEXT',
+  types: ['answered'],
+  check: (act) => {
+    const offer = offerOf(act);
+    if (offer === undefined) return keeps;
+    return sharedSeals(act.state, passing(act), new Set(offer.exhibits.map(({ exhibit }) => exhibit)));
+  },
+});
+
+/** For each of those that go the first seal that also closes something that stays; `named` go, or are decided with them. */
+function sharedSeals(state: CustodyState, going: readonly ExhibitState[], named: ReadonlySet<number>): Facts[] {
+  const asked = new Map<number, Fact | undefined>();
+  return going.flatMap((exhibit) => {
+    for (const mark of exhibit.seals.marks()) {
+      if (!asked.has(mark)) asked.set(mark, sharedWith(state, mark, named));
+      const other = asked.get(mark);
+      if (other !== undefined) return [{ exhibit: exhibit.number, seal: state.seals.at(mark).seal.number, other }];
+    }
+    return [];
+  });
+}
+
+const sealSharedNoted = notice({
+  id: 'SEAL_SHARED_NOTED',
+  isDeclared: false,
+  sentence: 'A seal is opened before one of the things that it closes is given away or destroyed.',
+  says: '{exhibit} is given away or destroyed under seal {seal}, which also closes {other}, and that stays',
+  types: ['release', 'dispose'],
+  check: ({ state, event, about }) => {
+    const going = about.filter((exhibit) =>
+      event.type === 'release' ? exhibit.status !== 'arriving' : endOf(exhibit, event.body) !== undefined,
+    );
+    return sharedSeals(state, going, new Set(about.map(({ index }) => index)));
+  },
+});
+
+export const sealRules: readonly Rule[] = [
+  notIntact,
+  notOnRecord,
+  standsAlready,
+  dataSealed,
+  sealsDiffer,
+  sealShared,
+  sealSharedNoted,
+];

@@ -1,6 +1,9 @@
 /** Issuing, countersigning, inventory (custody.md, Events and Rules). */
 import { phrase } from '../../ledger/phrase.ts';
-import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
+import type { Act } from '../act.ts';
+import { type Facts, gap, keeps, notice, paper, type Rule } from '../rule.ts';
+import { type ExhibitState, exhibitOf } from '../state.ts';
+import { signedPapers } from './paper.ts';
 
 const issuedToAnother = gap({
   id: 'ISSUED_TO_ANOTHER',
@@ -29,16 +32,38 @@ export const notCountersigned = gap({
   says: '{exhibit} was issued by entry {since}, and nobody signed for it',
   allowed: 'custody record attest --entries {since} --as received',
   types: ['store', 'offer', 'release', 'dispose'],
-  check: ({ about }) => {
+  check: findsUnsigned(false),
+});
+
+/** Also found at the end of a ledger. */
+export const issuedOnPaper = paper({
+  id: 'ISSUED_ON_PAPER',
+  sentence: 'A person without a key signs on paper for what is issued to them, and the paper is attached.',
+  says: '{exhibit} was issued by entry {since} on a signed paper, whose scan is named by its digest',
+  types: ['store', 'offer', 'release', 'dispose'],
+  check: findsUnsigned(true),
+});
+
+/**
+ * What is issued and was not countersigned: with a signed paper, or without. An issue that is written down after what came later
+ * changes no state in which somebody could sign for it, so it brings its paper with it.
+ */
+function findsUnsigned(isOnPaper: boolean) {
+  return ({ event, about, until }: Act<'store' | 'offer' | 'release' | 'dispose'>): readonly Facts[] => {
     let found: Facts[] | undefined;
-    for (const { number, issued } of about) {
-      if (issued === undefined || issued.signed !== undefined) continue;
+    const isIssue = event.type === 'store' && event.body.move === 'issued';
+    for (const { number, issued, placedAt = until } of about) {
+      if (isIssue && until < placedAt && signedPapers(event.body).length > 0 === isOnPaper) {
+        found ??= [];
+        found.push({ exhibit: number, since: event.seq });
+      }
+      if (issued === undefined || issued.signed !== undefined || (issued.isOnPaper ?? false) !== isOnPaper) continue;
       found ??= [];
       found.push({ exhibit: number, since: issued.by });
     }
     return found ?? keeps;
-  },
-});
+  };
+}
 
 const returnedNotIssued = gap({
   id: 'RETURNED_NOT_ISSUED',
@@ -61,9 +86,11 @@ const inventoryDiffers = notice({
   says: '{exhibit} was {found} in the inventory',
   allowed: 'custody record incident --code loss --state open --exhibits {exhibit} …',
   types: ['inventory', 'takeover'],
-  check: ({ event }) => {
+  check: ({ state, event }) => {
     const rows = event.type === 'inventory' ? event.body.exhibits : event.body.inventory;
-    const differing = rows.filter(({ found }) => found !== 'seen');
+    const differing = rows.filter(
+      ({ number, found }) => found === 'discrepancy' || (found === 'not-seen' && !isAway(exhibitOf(state, number))),
+    );
     return differing.map(({ number, found }) => ({
       exhibit: number,
       found: found === 'not-seen' ? phrase('not seen') : phrase('found otherwise than recorded'),
@@ -71,4 +98,14 @@ const inventoryDiffers = notice({
   },
 });
 
-export const storeRules: readonly Rule[] = [issuedToAnother, notCountersigned, returnedNotIssued, inventoryDiffers];
+/** What was sent is not where an inventory looks, and its dispatch says so. */
+const isAway = (exhibit: ExhibitState | undefined): boolean =>
+  exhibit?.where?.is === 'on-the-way' || exhibit?.where?.is === 'there';
+
+export const storeRules: readonly Rule[] = [
+  issuedToAnother,
+  notCountersigned,
+  issuedOnPaper,
+  returnedNotIssued,
+  inventoryDiffers,
+];

@@ -1,11 +1,14 @@
 /** Terms that were broken or are overdue, and entries that come late (custody.md, Rules). */
 
+import { toHex } from '../../bytes/hex.ts';
 import { maxDelay } from '../../ledger/limits.ts';
 import { moment, phrase } from '../../ledger/phrase.ts';
 import { eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { dueBy } from '../due-queue.ts';
+import { entryExhibits } from '../entry-table.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import type { CustodyState, TermsState } from '../state.ts';
+import { type CustodyState, isHere, type TermsState } from '../state.ts';
+import { isErased, standingTerms, termOf } from '../terms.ts';
 
 const breached = gap({
   id: 'TERMS_BREACHED',
@@ -14,7 +17,7 @@ const breached = gap({
   types: ['terms'],
   check: ({ state, event: { body } }) => {
     if (body.state !== 'breached' || body.of === undefined) return keeps;
-    const set = state.terms.get(state.termsEntries.get(body.of) ?? body.of);
+    const set = termOf(state, body.of, body.leaf && toHex(body.leaf));
     return [{ entry: set?.seq ?? body.of, terms: set?.kind ?? body.kind }];
   },
 });
@@ -26,19 +29,44 @@ export const overdueFacts = ({ seq, kind, due = 0 }: TermsState): Facts => ({
   due: moment(due),
 });
 
-/** Terms that are overdue at that time and were not reported before. */
+/** Terms whose date has come at that time and that were not reported before. */
 export function overdueTerms({ terms, dues }: CustodyState, now: number): TermsState[] {
-  const entries = new Set(dueBy(dues, now).map(({ entry }) => entry));
-  return [...entries]
+  const places = new Set(dueBy(dues, now).map(({ term }) => term));
+  return [...places]
     .sort((a, b) => a - b)
-    .flatMap((entry) => {
-      const each = terms.get(entry);
+    .flatMap((place) => {
+      const each = terms.get(place);
       return each === undefined || !isOverdue(each, now) ? [] : [each];
     });
 }
 
 function isOverdue({ due, state, reported }: TermsState, now: number): boolean {
   return due !== undefined && due <= now && reported === undefined && state !== 'fulfilled' && state !== 'waived';
+}
+
+/** Whether something that the term names is in custody here; of one that names nothing it is taken to be. */
+export function isKeptHere({ entries, exhibits }: CustodyState, { seq, isWide, kind }: TermsState): boolean {
+  if (isWide) return true;
+  return entryExhibits(entries, seq).some((index) => {
+    const exhibit = exhibits[index];
+    return exhibit !== undefined && isInCustody(exhibit) && !isErased(kind, exhibit);
+  });
+}
+
+const isInCustody = ({ status }: CustodyState['exhibits'][number]): boolean =>
+  isHere({ status }) && status !== 'arriving';
+
+/** Terms overdue after the last entry: of those whose date passed unreported, each that binds something in custody here. */
+export function overdueAtEnd(state: CustodyState, now: number): TermsState[] {
+  const waiting = [...state.terms.values()].filter((term) => term.kind !== 'keep-until' && isOverdue(term, now));
+  if (waiting.length === 0) return [];
+  const unbound = new Set(waiting.filter(({ isWide }) => !isWide));
+  for (const exhibit of state.exhibits) {
+    if (unbound.size === 0) break;
+    if (!isInCustody(exhibit)) continue;
+    for (const term of standingTerms(state, exhibit)) if (!isErased(term.kind, exhibit)) unbound.delete(term);
+  }
+  return waiting.filter((term) => !unbound.has(term));
 }
 
 /** Also found at the end of a ledger, see `standing`. */
@@ -51,7 +79,10 @@ export const overdue = notice({
   types: eventTypeNames,
   check: ({ state, event: { iat } }) => {
     const [first] = state.dues;
-    return first === undefined || first.at > iat ? keeps : overdueTerms(state, iat).map(overdueFacts);
+    if (first === undefined || first.at > iat) return keeps;
+    return overdueTerms(state, iat)
+      .filter((each) => isKeptHere(state, each))
+      .map(overdueFacts);
   },
 });
 

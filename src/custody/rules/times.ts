@@ -1,8 +1,10 @@
 /** Times that an entry tells, against each other and against what the record says of its exhibits. */
 import { moment } from '../../ledger/phrase.ts';
 import { compareInstants, parseTime } from '../../ledger/times.ts';
+import type { Act } from '../act.ts';
 import type { EventOf } from '../event.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
+import { type ExhibitState, exhibitOf } from '../state.ts';
 
 const beforeTaking = notice({
   id: 'ACT_BEFORE_TAKING',
@@ -25,19 +27,45 @@ const beforeTaking = notice({
     'present',
     'release',
     'dispose',
+    'answered',
   ],
-  check: ({ event: { at }, about, until }) => {
-    // A clock of signing that goes backwards is told as that.
-    if (at === undefined) return keeps;
+  check: (act) => {
+    const { event, about, until } = act;
+    const told = toldOf(act);
+    // A clock of signing that goes backwards is reported as that.
+    if (event.at === undefined && told === undefined) return keeps;
+    const ended = told === undefined ? Number.POSITIVE_INFINITY : told.seconds + day;
+    const acted = event.at === undefined ? Number.POSITIVE_INFINITY : until;
     let found: Facts[] | undefined;
-    for (const { number, defined, begun } of about) {
-      if (until >= begun) continue;
+    for (const { number, defined, begun } of told?.exhibits ?? about) {
+      if (Math.min(ended, acted) >= begun) continue;
       found ??= [];
       found.push({ exhibit: number, entry: defined, begun: moment(begun) });
     }
     return found ?? keeps;
   },
 });
+
+/** Clocks of imagers and of recipients are wrong by hours. */
+const day = 86_400;
+
+/** The end of what a log or a receipt tells, in seconds, and the exhibits that it is about; undefined where it tells no time. */
+function toldOf(act: Act): { readonly seconds: number; readonly exhibits: readonly ExhibitState[] } | undefined {
+  const { event, about } = act;
+  if (event.type === 'acquire') return timed(event.body.ended, about);
+  if (event.type !== 'answered') return undefined;
+  const { answer, body } = event;
+  const at = answer?.answer.body.received.at ?? body.paper?.at;
+  const rows = answer?.answer.body.exhibits ?? body.paper?.exhibits ?? [];
+  const came = rows.filter(({ outcome }) => outcome !== 'undecided' && outcome !== 'not-received');
+  const exhibits = came.flatMap(({ number }) => exhibitOf(act.state, number) ?? []);
+  return timed(typeof at === 'object' ? at[1] : at, exhibits);
+}
+
+function timed(text: string | undefined, exhibits: readonly ExhibitState[]) {
+  const seconds = text === undefined ? undefined : parseTime(text)?.seconds;
+  return seconds === undefined ? undefined : { seconds, exhibits };
+}
 
 const endedFirst = gap({
   id: 'ENDED_BEFORE_STARTED',

@@ -1,12 +1,12 @@
 /** Hash checks, acquisitions and examinations held against the record. */
 
-import { isAccepted } from '../../ledger/answer.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act.ts';
-import { contentState, isSame, onRecord, sha256Of, unlikeSource } from '../content.ts';
+import { type Content, compareContents, contentSaid, contentState, digestsSaid } from '../content.ts';
 import { checkMeasure, compareFixed, type OutcomeCheck } from '../outcome.ts';
 import { type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
 import { type ExhibitState, exhibitOf } from '../state.ts';
+import { mismatch, otherCapacity } from './mismatch.ts';
 
 const contradicted = impossible({
   id: 'OUTCOME_CONTRADICTED',
@@ -20,15 +20,50 @@ const contradicted = impossible({
       return contradictions(exhibit, outcome, checkMeasure(act as Act<'measure'>));
     }
     if (event.type === 'acquire') {
-      const { source, outcome, unreadable } = event.body;
-      if (outcome !== 'complete' || unreadable.count === 0) return keeps;
-      return [
-        { exhibit: source, outcome, problem: phrase('{count#sector} could not be read', { count: unreadable.count }) },
-      ];
+      const { source, outcome, unreadable, products } = event.body;
+      const sizes = products.flatMap((product) => sizeProblem(product) ?? []);
+      const problems = sizes.map(({ exhibit, problem }) => ({ exhibit, outcome, problem }));
+      if (outcome !== 'complete' || unreadable.count === 0) return problems;
+      const problem = phrase('{count#sector} could not be read', { count: unreadable.count });
+      return [{ exhibit: source, outcome, problem }, ...problems];
     }
     return answerContradictions(act as Act<'answered' | 'receive'>);
   },
 });
+
+type Product = Act<'acquire'>['event']['body']['products'][number];
+
+/** A raw image is as long as what it holds, and as its segments together. */
+function sizeProblem({
+  exhibit,
+  format,
+  size,
+  content,
+  segments = [],
+}: Product): { readonly exhibit: string; readonly problem: Phrase } | undefined {
+  const held = content === undefined || 'manifest' in content ? undefined : content.size;
+  const wrong = (other: number) => ({
+    exhibit,
+    problem: phrase('its size is {size#byte}, and what it holds is {other#byte}', { size, other }),
+  });
+  const isRaw = format === 'raw' || format === 'split-raw';
+  const [only, second] = segments;
+  if (isRaw && only !== undefined && second === undefined && isOther(content, only))
+    return { exhibit, problem: phrase('its only segment has another size or digest') };
+  if (size === undefined) return undefined;
+  if (format === 'raw' && held !== undefined && held !== size) return wrong(held);
+  if (!isRaw || segments.length === 0) return undefined;
+  const sizes = segments.flatMap((segment) => segment.size ?? []);
+  if (sizes.length < segments.length) return undefined;
+  const sum = sizes.reduce((total, each) => total + each, 0);
+  return sum === size ? undefined : wrong(sum);
+}
+
+/** Whether the only segment of an image holds something else than the image. */
+function isOther(content: Content | undefined, { size, digest }: NonNullable<Product['segments']>[number]): boolean {
+  const said = contentSaid(content);
+  return said !== undefined && compareContents(said, digestsSaid(digest, size)) === 'other';
+}
 
 function contradictions(exhibit: string, outcome: string, check: OutcomeCheck): readonly Facts[] {
   return check !== undefined && 'contradicted' in check ? [{ exhibit, outcome, problem: check.contradicted }] : keeps;
@@ -53,7 +88,7 @@ function answerContradictions({ state, event }: Act<'answered' | 'receive'>): re
     return contradictions(
       number,
       outcome,
-      compareFixed(outcome, contentState(content, 0), { reference, isAudited: false }),
+      compareFixed(outcome, contentSaid(content), { reference, isAudited: false }),
     );
   });
 }
@@ -83,62 +118,6 @@ const matchWeak = notice({
       : keeps;
   },
 });
-
-const mismatch = gap({
-  id: 'MISMATCH',
-  sentence: 'Evidence holds what it held when it was first hashed.',
-  says: '{exhibit} does not match: {problem}',
-  allowed: 'custody record incident --code mismatch --state open --exhibits {exhibit} …',
-  types: ['measure', 'acquire', 'answered', 'receive'],
-  check: (act) => {
-    const { event } = act;
-    switch (event.type) {
-      case 'measure':
-        return event.body.outcome === 'mismatch'
-          ? [{ exhibit: event.body.exhibit, problem: phrase('the hash check says so') }]
-          : keeps;
-      case 'acquire':
-        return sourceMismatches(act as Act<'acquire'>);
-      case 'answered':
-        return answerMismatches(act as Act<'answered'>);
-      default:
-        return [...answerMismatches(act as Act<'receive'>), ...returnMismatches(act as Act<'receive'>)];
-    }
-  },
-});
-
-/** A source that reads otherwise than before, and copies of it that hold other bytes than were read. */
-function sourceMismatches({ event: { body }, about }: Act<'acquire'>): readonly Facts[] {
-  const content = about[0]?.content;
-  const sha256 = body.sourceDigest && sha256Of(body.sourceDigest);
-  const { source } = body;
-  const problem = phrase('what was read from {source} has another digest', { source });
-  const copies = unlikeSource(body).map((exhibit) => ({ exhibit, problem }));
-  if (content?.sha256 === undefined || sha256 === undefined || content.sha256 === sha256) return copies;
-  return [{ exhibit: source, problem: onRecord(content) }, ...copies];
-}
-
-/** What the recipient found to differ; in the recipient's own ledger only what it takes in by this entry. */
-function answerMismatches({ event }: Act<'answered' | 'receive'>): readonly Facts[] {
-  const decisions = event.answer?.answer.body.exhibits ?? [];
-  const problem = phrase("the recipient's hash check says so");
-  return decisions.flatMap((decided) => {
-    const { outcome, second } = decided.measured;
-    if (outcome !== 'mismatch' && second?.outcome !== 'mismatch') return [];
-    if (event.type === 'answered') return [{ exhibit: decided.number, problem }];
-    const received = event.body.exhibits.find(({ theirs }) => theirs === decided.number);
-    return received !== undefined && isAccepted(decided) ? [{ exhibit: received.ours, problem }] : [];
-  });
-}
-
-function returnMismatches({ state, event }: Act<'receive'>): readonly Facts[] {
-  return event.body.exhibits.flatMap(({ ours, content }) => {
-    const fixed = exhibitOf(state, ours)?.content;
-    const stated = contentState(content, 0);
-    if (fixed === undefined || stated === undefined || isSame(fixed, stated) !== false) return [];
-    return [{ exhibit: ours, problem: onRecord(fixed) }];
-  });
-}
 
 const incomplete = notice({
   id: 'ACQUISITION_INCOMPLETE',
@@ -193,4 +172,39 @@ function usableCopy(exhibits: readonly ExhibitState[], { copies }: ExhibitState)
   return undefined;
 }
 
-export const workRules: readonly Rule[] = [contradicted, notShown, matchWeak, mismatch, incomplete, originalExamined];
+const hashedByOtherPost = notice({
+  id: 'HASHED_BY_OTHER_POST',
+  isDeclared: false,
+  sentence: 'The post that has a thing in hand hashes it first.',
+  says: '{exhibit} is hashed for the first time by a key of {signer}, which neither holds it nor has it issued',
+  types: ['measure'],
+  check: ({ event: { body }, about, signer }) => {
+    if (body.outcome !== 'first' || signer === undefined) return keeps;
+    return about.flatMap(({ number, post, issued }) =>
+      post === signer.post || issued?.post === signer.post || issued?.signed === signer.post
+        ? []
+        : [{ exhibit: number, signer: signer.post }],
+    );
+  },
+});
+
+const wipedBefore = notice({
+  id: 'WIPED_BEFORE',
+  isDeclared: false,
+  sentence: 'What was wiped holds nothing of what it held before.',
+  says: '{exhibit}, or what it was made from, was wiped before',
+  types: ['offer', 'acquire', 'derive'],
+  check: ({ about }) => about.flatMap(({ number, emptied }) => (emptied === undefined ? [] : [{ exhibit: number }])),
+});
+
+export const workRules: readonly Rule[] = [
+  contradicted,
+  notShown,
+  matchWeak,
+  mismatch,
+  incomplete,
+  otherCapacity,
+  originalExamined,
+  hashedByOtherPost,
+  wipedBefore,
+];

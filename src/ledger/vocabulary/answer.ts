@@ -1,5 +1,5 @@
 /** The recipient's answer to an offer (format.md, Handover; custody.md, Answer): a free-standing statement, no event. */
-import { bytes, code, count, list, name, optional, orAbsent, privateText, record, text } from '../schema.ts';
+import { bytes, code, count, list, name, optional, orAbsent, pair, privateText, record, text } from '../schema.ts';
 import { attachments, clock, content, exhibitNumber, made, moment, sealNumbers, tool } from './parts.ts';
 import { outcomes } from './passing.ts';
 
@@ -22,7 +22,7 @@ export const checkNames = [
   'report',
 ] as const;
 
-const check = (help: string) => code(help, ['pass', 'fail', 'not-checked', 'not-applicable']);
+const check = (help: string) => code(help, ['pass', 'fail', 'in-part', 'not-checked', 'not-applicable']);
 
 const checks = record('what was checked before answering', {
   sender: check('who sent it, against a fingerprint obtained apart'),
@@ -55,7 +55,8 @@ const measured = record(
   },
   [
     { when: 'outcome', in: ['match', 'mismatch'], needs: ['content', 'depth'] },
-    { when: 'outcome', in: ['not-examined', 'nothing-to-compare'], forbids: ['content', 'depth', 'second'] },
+    { when: 'outcome', in: ['not-examined'], forbids: ['content'] },
+    { when: 'outcome', in: ['not-examined', 'nothing-to-compare'], forbids: ['depth', 'second'] },
   ],
 );
 
@@ -103,6 +104,7 @@ const received = record('how it came', {
   at: moment,
   place: privateText('where it came in'),
   from: privateText('from whose hands'),
+  readBy: optional(privateText('who read the evidence, when not the signer')),
   packages: list(
     record('a package', {
       package: privateText('package'),
@@ -133,6 +135,12 @@ export const answerFields = {
   offer: bytes('leaf hash of the offer', 32),
   size: count('number of entries verified', 1),
   root: bytes('root over these', 32),
+  seen: optional(
+    list(
+      pair(count('first and last entry'), 'first and last entry'),
+      'runs of entries that were read, when an excerpt came',
+    ),
+  ),
   by: bytes('own identity card'),
   directory: optional(bytes("the agency's directory, when the offer names an agency")),
   into: optional(bytes('id of the ledger that takes what is accepted', 32)),

@@ -1,6 +1,6 @@
 /** The fields that any event may carry beside its own (custody.md, Fields that any event may carry). */
 import { code, extra, list, name, optional, privateText, record, text } from '../schema.ts';
-import { attachments, clock, made, person, under } from './parts.ts';
+import { attachments, clock, made, person, personPresent, under } from './parts.ts';
 
 export const commonFields = {
   made: optional(made),
@@ -12,8 +12,14 @@ export const commonFields = {
     }),
   ),
   by: optional(list(person('a person'), 'who did it, when not the signer')),
-  present: optional(list(person('a person'), 'who else was there')),
+  present: optional(list(personPresent('a person'), 'who else was there')),
   place: optional(privateText('place')),
+  procedure: optional(
+    record('procedure that was followed', {
+      number: text('number of the procedure'),
+      version: optional(text('version of the procedure')),
+    }),
+  ),
   purpose: optional(privateText('purpose')),
   under: optional(under),
   attachments: optional(attachments),

@@ -10,9 +10,11 @@ export const release = {
   exhibits: ['exhibits'],
   fields: {
     exhibits: exhibitNumbers(),
-    to: person('to whom'),
-    identity: privateText('how the identity was checked'),
-    condition: privateText('condition on release'),
+    to: optional(person('to whom; left out when a claim to what is arriving is given up')),
+    capacity: optional(code('in what capacity', ['owner', 'guardian', 'heir', 'lawyer', 'agent'])),
+    onBehalfOf: optional(person('on whose behalf')),
+    identity: optional(privateText('how the identity was checked; left out likewise')),
+    condition: optional(privateText('condition on release; left out likewise')),
     kept: list(
       record('a copy that is kept', {
         exhibit: exhibitNumber('exhibit kept'),

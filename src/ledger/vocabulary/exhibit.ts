@@ -1,6 +1,6 @@
 /** The exhibit record: one thing, or one body of data, in custody (custody.md, Exhibit). */
 import { bytes, code, count, distinct, list, name, optional, orAbsent, privateText, record, text } from '../schema.ts';
-import { content, deviceState, digests, exhibitNumber, media, tool } from './parts.ts';
+import { content, deviceState, digests, exhibitNumber, expectEmpty, media, tool } from './parts.ts';
 
 export const exhibitKinds = [
   'computer',
@@ -83,6 +83,7 @@ export const exhibitFields = {
     ),
   ),
   content: optional(content),
+  expectEmpty,
   stated: optional(
     list(
       record('digests given by someone else', { by: privateText('who stated them'), digests: digests('digests') }),

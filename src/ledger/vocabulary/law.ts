@@ -13,10 +13,26 @@ import {
   seconds,
   seq,
   text,
+  time,
 } from '../schema.ts';
-import { exhibitNumbers, person } from './parts.ts';
+import { channel, exhibitNumbers, person } from './parts.ts';
 
-export const acts = ['seize', 'copy', 'examine', 'transfer', 'retain'] as const;
+export const acts = ['seize', 'copy', 'examine', 'transfer', 'retain', 'release', 'destroy'] as const;
+
+/** What terms ask for. */
+export const termKinds = [
+  'purpose',
+  'speciality',
+  'onward-sharing',
+  'confidentiality',
+  'no-copy-without-order',
+  'custody',
+  'place',
+  'tests',
+  'keep-until',
+  'erase-by',
+  'return-by',
+] as const;
 
 export const authority = {
   by: 'examiner-or-custodian',
@@ -39,6 +55,8 @@ export const authority = {
       'epoc',
       'letters-rogatory',
       'jit',
+      'treaty',
+      'agreement',
       'voluntary',
     ]),
     state: code('state', ['requested', 'issued', 'extended', 'varied', 'revoked', 'withdrawn', 'expired', 'answered']),
@@ -54,6 +72,7 @@ export const authority = {
       0,
     ),
     scope: privateText('scope'),
+    article: optional(text('article or section that it rests on')),
     requesting: optional(text('requesting state or body')),
     requested: optional(text('requested state or body')),
     centralAuthorities: optional(list(privateText('a central authority'), 'central authorities')),
@@ -82,28 +101,32 @@ export const terms = {
   help: 'conditions of use set, agreed, demanded or kept',
   exhibits: ['exhibits'],
   fields: {
-    kind: code('kind', [
-      'purpose',
-      'speciality',
-      'onward-sharing',
-      'confidentiality',
-      'no-copy-without-order',
-      'custody',
-      'place',
-      'tests',
-      'retention',
-      'erase-by',
-      'return-by',
-    ]),
+    kind: code('kind', termKinds),
     text: privateText('wording'),
     setBy: privateText('who set them'),
-    state: code('state', ['set', 'agreed', 'demanded', 'fulfilled', 'waived', 'breached']),
-    due: optional(seconds('by when')),
-    of: optional(seq('entry that set them')),
+    state: code('state', ['set', 'agreed', 'demanded', 'fulfilled', 'waived', 'breached', 'permitted']),
+    due: optional(seconds('the date that they name: by when, or until when')),
+    of: optional(seq('entry that set them, or that received them')),
+    leaf: optional(bytes('leaf hash of the term, when the entry received it from another record', 32)),
+    binds: optional(code('whom they bind: everyone, or only those who receive the exhibit', ['all', 'recipients'])),
+    permits: optional(distinct(code('act', ['share', 'copy', 'destroy', 'release']), 'acts that are now permitted')),
+    from: optional(seconds('permitted from')),
+    until: optional(seconds('permitted until, not included')),
+    rests: optional(bytes('the entry about the terms in the record that set them')),
     exhibits: optional(exhibitNumbers('exhibits they bind')),
     basis: optional(code('data-protection basis', ['consent', 'law', 'vital-interest', 'public-interest', 'other'])),
   },
-  demands: [{ when: 'state', in: ['agreed', 'demanded', 'fulfilled', 'waived', 'breached'], needs: ['of'] }],
+  demands: [
+    { when: 'state', in: ['agreed', 'demanded', 'fulfilled', 'waived', 'breached', 'permitted'], needs: ['of'] },
+    { when: 'state', in: ['agreed', 'demanded', 'fulfilled', 'waived', 'breached', 'permitted'], forbids: ['binds'] },
+    { when: 'state', in: ['permitted'], needs: ['permits'] },
+    {
+      when: 'state',
+      in: ['set', 'agreed', 'demanded', 'fulfilled', 'waived', 'breached'],
+      forbids: ['permits', 'from', 'until'],
+    },
+    { when: 'state', in: ['set', 'agreed', 'demanded', 'breached'], forbids: ['rests'] },
+  ],
 } as const;
 
 export const disclose = {
@@ -127,6 +150,7 @@ export const disclose = {
     ),
     exhibits: optional(exhibitNumbers()),
     undertaking: optional(privateText('undertaking given')),
+    channel: optional(channel),
   },
   demands: [{ when: 'form', in: ['copy', 'extract', 'list'], needs: ['view'] }],
 } as const;
@@ -140,7 +164,14 @@ export const present = {
   fields: {
     exhibits: exhibitNumbers(),
     court: privateText('court'),
-    hearing: privateText('hearing'),
+    hearings: list(
+      record('a hearing', {
+        what: privateText('which hearing'),
+        from: optional(time('from')),
+        until: optional(time('until')),
+      }),
+      'hearings at which they were shown',
+    ),
     by: list(person('a person'), 'who presented'),
     courtNumber: optional(name("the court's exhibit number")),
   },

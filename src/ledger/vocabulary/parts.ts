@@ -1,8 +1,10 @@
 /** Records that several event types share: persons, digests with their source, content, attachments, seals found. */
 import {
   absent,
+  boolean,
   bytes,
   code,
+  contentKey,
   count,
   distinct,
   either,
@@ -23,13 +25,21 @@ import {
 /** Where a value comes from (custody.md, Fields that any event may carry). */
 export const sources = ['computed', 'read', 'log', 'stated', 'typed'] as const;
 
-export const person = (help: string) =>
+const personFields = {
+  name: privateText('name'),
+  title: optional(privateText('title or rank')),
+  badge: optional(privateText('badge or personnel number')),
+  agency: optional(privateText('agency')),
+  nameLatin: optional(privateText('name in Latin letters')),
+};
+
+export const person = (help: string) => record(help, personFields);
+
+/** A person in a capacity, such as the interpreter. */
+export const personPresent = (help: string) =>
   record(help, {
-    name: privateText('name'),
-    title: optional(privateText('title or rank')),
-    badge: optional(privateText('badge or personnel number')),
-    agency: optional(privateText('agency')),
-    nameLatin: optional(privateText('name in Latin letters')),
+    ...personFields,
+    capacity: optional(code('in what capacity', ['interpreter', 'lawyer', 'guardian', 'independent-witness'])),
   });
 
 export const exhibitNumber = (help = 'exhibit number') => name(help);
@@ -60,7 +70,7 @@ const digest = (length: number, title: string) =>
     ),
   );
 
-const digestFields = {
+const algorithms = {
   sha256: digest(32, 'SHA-256'),
   sha512: digest(64, 'SHA-512'),
   'sha3-256': digest(32, 'SHA3-256'),
@@ -68,23 +78,52 @@ const digestFields = {
   md5: digest(16, 'MD5, for comparison only'),
   sha1: digest(20, 'SHA-1, for comparison only'),
 };
-export const digestNames = Object.keys(digestFields) as readonly (keyof typeof digestFields)[];
+/** The digest of content under a key, which who has not the key cannot guess. */
+export const keyedFields = {
+  value: bytes('keyed digest', 32),
+  key: contentKey('which content key'),
+  src: code('where the digest comes from', sources),
+  by: optional(privateText('tool or person it comes from')),
+  ref: optional(bytes('digest of the attached log', 32)),
+  plain: optional(privateText('size and SHA-256: the count of bytes, a space, 64 hexadecimal digits')),
+};
+const digestFields = {
+  keyed: optional(
+    record('keyed digest: for content that others could guess', keyedFields, [
+      { when: 'src', in: ['log'], needs: ['ref'] },
+    ]),
+  ),
+  ...algorithms,
+};
+export const digestNames = Object.keys(algorithms) as readonly (keyof typeof algorithms)[];
 
-/** Digests by algorithm, at least one. */
-export const digests = (help: string) => record(help, digestFields, [{ atLeastOne: digestNames }]);
+/** Digests by algorithm, at least one; or one keyed digest and no other. */
+export const digests = (help: string) =>
+  record(help, digestFields, [{ atLeastOne: ['keyed', ...digestNames] }, { beside: 'keyed', forbids: digestNames }]);
+
+/** Where the digest at that path is keyed, no size stands; else it does. */
+export const sizeUnlessKeyed = (path: string) =>
+  [
+    { beside: path, forbids: ['size'] },
+    { without: path, needs: ['size'] },
+  ] as const;
 
 /** What data is, in exactly one of two ways: size and digests, or a manifest (details.md, Encodings). */
 export const content = either(
-  record('size and digests', {
-    size: count('size', 0, 'bytes'),
-    digests: digests('digests'),
-    pieces: optional(
-      record('digests of equal pieces', {
-        size: count('size of a piece', 1, 'bytes'),
-        root: bytes('Merkle root over the SHA-256 of the pieces', 32),
-      }),
-    ),
-  }),
+  record(
+    'size and digests',
+    {
+      size: optional(count('size', 0, 'bytes')),
+      digests: digests('digests'),
+      pieces: optional(
+        record('digests of equal pieces', {
+          size: count('size of a piece', 1, 'bytes'),
+          root: bytes('Merkle root over the SHA-256 of the pieces', 32),
+        }),
+      ),
+    },
+    [{ beside: 'digests.keyed', forbids: ['pieces'] }, ...sizeUnlessKeyed('digests.keyed')],
+  ),
   record('manifest', {
     manifest: record('manifest', {
       root: bytes('Merkle root of the manifest', 32),
@@ -102,21 +141,63 @@ export const attachmentKinds = [
   'warrant',
   'certificate',
   'report',
+  'translation',
+  'channel-receipt',
   'other',
 ] as const;
 export const attachments = list(
-  record('a file that goes with the entry, by its digest', {
-    sha256: bytes('SHA-256 of the file', 32),
-    size: count('size', 0, 'bytes'),
-    mediaType: text('media type, such as image/jpeg'),
-    kind: code('what it is', attachmentKinds),
-    title: privateText('title'),
-  }),
+  record(
+    'a file that goes with the entry, by its digest',
+    {
+      sha256: optional(bytes('SHA-256 of the file', 32)),
+      size: optional(count('size', 0, 'bytes')),
+      keyed: optional(bytes('keyed digest of the file, in place of SHA-256 and size', 32)),
+      key: optional(contentKey('which content key')),
+      mediaType: text('media type, such as image/jpeg'),
+      kind: code('what it is', attachmentKinds),
+      title: privateText('title'),
+      translation: optional(
+        record('what was translated, and by whom', {
+          of: optional(bytes('SHA-256 of the file that was translated', 32)),
+          language: text('language of the translation (BCP 47)'),
+          translator: privateText('translator'),
+        }),
+      ),
+    },
+    [
+      { exactlyOne: ['sha256', 'keyed'] },
+      { beside: 'sha256', needs: ['size'] },
+      { beside: 'sha256', forbids: ['key'] },
+      { beside: 'keyed', needs: ['key'] },
+      { beside: 'keyed', forbids: ['size'] },
+      { when: 'kind', in: ['translation'], needs: ['translation'] },
+      {
+        when: 'kind',
+        in: attachmentKinds.filter((kind) => kind !== 'translation'),
+        forbids: ['translation'],
+      },
+    ],
+  ),
   'photographs, signed papers, logs by their digest',
 );
 
 export const tool = (help: string) =>
   record(help, { name: text('name of the tool'), version: text('version of the tool') });
+
+/** The official way by which a request, a parcel or a copy was announced, and its markings. */
+export const channel = record('official channel, and how the message was marked', {
+  kind: code('which channel', ['siena', 'e-codex', 'i-24-7', 'ncb', 'diplomatic', 'courier', 'other']),
+  message: optional(privateText('number of the message')),
+  sent: optional(time('when the message was sent')),
+  handling: optional(code('handling code', ['H0', 'H1', 'H2', 'H3'])),
+  sourceGrade: optional(code('evaluation code of the source', ['A', 'B', 'C', 'X'])),
+  informationGrade: optional(code('evaluation code of the information', ['1', '2', '3', '4'])),
+  classification: optional(text('classification')),
+  urgency: optional(code('urgency', ['normal', 'urgent', 'very-urgent'])),
+});
+
+/** Said beside content: nothing was expected to be there. */
+export const expectEmpty = optional(boolean('it is empty, as the examiner expected'));
 
 /** Byte ranges that could not be read. */
 export const unreadable = record('what could not be read', {

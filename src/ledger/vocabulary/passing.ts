@@ -14,7 +14,8 @@ import {
   time,
 } from '../schema.ts';
 import { exhibitKinds } from './exhibit.ts';
-import { content, exhibitNumber, exhibitNumbers, foundExhibits, person, sealNumbers, under } from './parts.ts';
+import { termKinds } from './law.ts';
+import { channel, content, exhibitNumber, exhibitNumbers, foundExhibits, person, sealNumbers, under } from './parts.ts';
 
 export const outcomes = ['accepted', 'accepted-with-reservations', 'refused', 'not-received', 'undecided'] as const;
 
@@ -49,6 +50,8 @@ export const offer = {
     expires: optional(seconds('no answer from then on')),
     via: optional(privateText('by which way')),
     due: optional(seconds('when it is due back')),
+    deadline: optional(seconds('an answer is asked for by then')),
+    channel: optional(channel),
   },
   demands: [],
 } as const;
@@ -72,6 +75,7 @@ export const dispatch = {
       'legs of the way',
     ),
     seals: sealNumbers('seals on the packages'),
+    channel: optional(channel),
   },
   demands: [],
 } as const;
@@ -157,12 +161,23 @@ export const receive = {
         theirs: name('their exhibit number'),
         ours: exhibitNumber('our exhibit number'),
         hold: code('held for itself, or to be returned', ['custody', 'for-return']),
-        seals: sealNumbers('seals found on it'),
+        seals: optional(sealNumbers('seals found on it; left out when nobody looked')),
         condition: privateText('condition found'),
         kind: optional(code('kind of thing', exhibitKinds)),
         content: optional(content),
       }),
       'exhibits received',
+    ),
+    terms: optional(
+      list(
+        record('a term that came with them', {
+          home: bytes('id of the ledger that set it', 32),
+          leaf: bytes('leaf hash of the entry that set it', 32),
+          kind: code('kind', termKinds),
+          due: optional(seconds('the date that it names')),
+        }),
+        'terms that came with them',
+      ),
     ),
   },
   demands: [],

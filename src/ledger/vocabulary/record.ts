@@ -32,6 +32,7 @@ export const incident = {
       'seal',
       'delay',
       'contamination',
+      'power-lost',
       'key',
       'other',
     ]),
@@ -83,7 +84,7 @@ export const attest = {
   exhibits: [],
   fields: {
     entries: distinct(seq('entry'), 'entries attested'),
-    as: code('as what', ['witness', 'received', 'second-person', 'translator', 'read-and-agreed']),
+    as: code('as what', ['witness', 'received', 'second-person', 'translator', 'read-and-agreed', 'verified']),
     statement: optional(privateText('statement')),
   },
   demands: [],

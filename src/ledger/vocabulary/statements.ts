@@ -37,6 +37,7 @@ export const genesisFields = {
   nonce: bytes('random bytes that name the ledger in headers', 32),
   keys: list(keyInPost, 'keys of the beginning, that of the signer first'),
   case: optional(record('the case', caseFields)),
+  operation: optional(text('name of the operation')),
   anchorWithin: optional(count('outside time proofs are promised within so many seconds', 1, 'seconds')),
   continues: optional(
     record('the ledger that this one continues', {

@@ -1,5 +1,5 @@
 /** Taking things into custody and packing them: collect, preserve, seal. */
-import { choice, code, distinct, name, optional, privateText, record } from '../schema.ts';
+import { choice, code, distinct, name, optional, privateText, record, seconds } from '../schema.ts';
 import { exhibit } from './exhibit.ts';
 import { changes, deviceState, exhibitNumber, exhibitNumbers, person } from './parts.ts';
 
@@ -64,6 +64,7 @@ export const preserve = {
     ]),
     before: deviceState('state before'),
     after: deviceState('state after'),
+    next: optional(seconds('when it must be checked again')),
     changes: optional(changes('changes made', 1)),
   },
   demands: [],

@@ -11,12 +11,24 @@ import {
   orAbsent,
   privateText,
   record,
+  seconds,
   seq,
   text,
   time,
 } from '../schema.ts';
 import { exhibitKinds, identityFields } from './exhibit.ts';
-import { changes, content, digests, exhibitNumber, exhibitNumbers, person, tool, unreadable } from './parts.ts';
+import {
+  changes,
+  content,
+  digests,
+  exhibitNumber,
+  exhibitNumbers,
+  expectEmpty,
+  person,
+  sizeUnlessKeyed,
+  tool,
+  unreadable,
+} from './parts.ts';
 
 const formats = ['raw', 'split-raw', 'e01', 'ex01', 'aff4', 'ad1', 'zip', 'tar', 'folder', 'vendor', 'other'] as const;
 
@@ -43,28 +55,47 @@ export const acquire = {
     tool: tool('tool that made the copy'),
     settings: privateText('command or settings'),
     host: record('computer it ran on', { os: text('operating system'), name: privateText('name of the computer') }),
+    equipment: optional(
+      list(
+        record('a piece of equipment', {
+          kind: text('what it is'),
+          serial: orAbsent(text('serial number')),
+          checkedUntil: optional(seconds('until when its check or calibration is valid')),
+        }),
+        'equipment used, such as an imager or adapter',
+      ),
+    ),
     blocker: either(blocker, absent('why there was no write blocker', undefined, true)),
     started: time('when it started'),
     ended: time('when it ended'),
     products: list(
-      record('a copy that was made', {
-        exhibit: exhibitNumber('exhibit number of the copy'),
-        format: code('format', formats),
-        size: count('size of the file or files', 0, 'bytes'),
-        content: optional(content),
-        container: optional(digests('digests stored inside the container')),
-        segments: optional(
-          list(
-            record('a segment', {
-              name: privateText('file name'),
-              size: count('size', 0, 'bytes'),
-              digest: digests('digests of the segment'),
-              carrier: optional(exhibitNumber('exhibit that carries it')),
-            }),
-            'segments of the copy',
+      record(
+        'a copy that was made',
+        {
+          exhibit: exhibitNumber('exhibit number of the copy'),
+          format: code('format', formats),
+          size: optional(count('size of the file or files', 0, 'bytes')),
+          content: optional(content),
+          expectEmpty,
+          container: optional(digests('digests stored inside the container')),
+          segments: optional(
+            list(
+              record(
+                'a segment',
+                {
+                  name: privateText('file name'),
+                  size: optional(count('size', 0, 'bytes')),
+                  digest: digests('digests of the segment'),
+                  carrier: optional(exhibitNumber('exhibit that carries it')),
+                },
+                sizeUnlessKeyed('digest.keyed'),
+              ),
+              'segments of the copy',
+            ),
           ),
-        ),
-      }),
+        },
+        sizeUnlessKeyed('content.digests.keyed'),
+      ),
       'copies that were made',
       0,
     ),
@@ -99,6 +130,7 @@ export const derive = {
       'extract',
       'split',
       'combined',
+      'selection',
       'removed',
       'rejoined',
     ]),
@@ -112,6 +144,7 @@ export const derive = {
         ...identityFields,
         format: optional(code('format', formats)),
         content: optional(content),
+        expectEmpty,
         carrier: optional(exhibitNumber('exhibit that carries it')),
       }),
       'resulting exhibits',
@@ -120,7 +153,7 @@ export const derive = {
     tool: optional(tool('tool used')),
     why: optional(privateText('why')),
   },
-  demands: [],
+  demands: [{ when: 'kind', in: ['selection'], needs: ['tool'] }],
 } as const;
 
 const audit = record('counts of the audit against the manifest', {
@@ -152,6 +185,7 @@ export const measure = {
     depth: code('how deep', ['structure', 'sizes', 'sampled', 'every-byte']),
     when: code('when, seen from the work it goes with', ['before', 'after', 'periodic']),
     content: optional(content),
+    expectEmpty,
     audit: optional(audit),
     unreadable: optional(unreadable),
     tool: optional(tool('tool used, when not this program')),

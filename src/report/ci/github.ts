@@ -1,7 +1,6 @@
 /** `verify --format github`: annotations as GitHub Actions reads them from the log, one line each. */
 import { safeText } from '../../bytes/text.ts';
-import { headline } from '../text.ts';
-import { type BuildRun, exitStatus, placeWords, resultsOf } from './results.ts';
+import { type BuildRun, buildHeadline, exitStatus, placeWords, resultsOf } from './results.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
@@ -13,11 +12,9 @@ export function githubReport(run: BuildRun): string {
     const title = place === '' ? code : `${code} (${place})`;
     return annotation(commands[severity], { file, title }, [message, ...details]);
   });
-  // a red line that says only what holds would mislead
-  const unmet = run.required.filter(({ holds }) => !holds).map(({ name }) => name);
+  // a red line begins with what failed: runners cut what follows
   const verdict = annotation(exitStatus(run) === 0 ? 'notice' : 'error', { file: run.file, title: 'custody verify' }, [
-    ...(unmet.length === 0 ? [] : [`required and not shown: ${unmet.join(', ')}`]),
-    headline(run.verification),
+    buildHeadline(run),
   ]);
   return `${[verdict, ...lines].join('\n')}\n`;
 }

@@ -1,8 +1,7 @@
 /** `verify --format junit`: the XML of test reports, one case for each check that passed and for each fact that was found. */
 import { safeText } from '../../bytes/text.ts';
 import { checkNames } from '../../verify/check.ts';
-import { headline } from '../text.ts';
-import { type BuildResult, type BuildRun, placeWords, resultsOf } from './results.ts';
+import { type BuildResult, type BuildRun, buildHeadline, placeWords, resultsOf } from './results.ts';
 
 /** The document, ended by a line feed. It has failures exactly where the exit status is not 0. */
 export function junitReport(run: BuildRun): string {
@@ -24,7 +23,7 @@ export function junitReport(run: BuildRun): string {
   const failed = results.filter(({ fails }) => fails).length;
   const skipped = cases.filter((text) => text.includes('<skipped')).length;
   const counts = `tests="${cases.length}" failures="${failed}" errors="0"`;
-  const facts = { verdict, headline: headline(run.verification), ...levels };
+  const facts = { verdict, headline: buildHeadline(run), ...levels };
   const about = { ledger: ledger.id ?? 'none', entries: String(ledger.size), root: ledger.root ?? 'none' };
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -66,7 +65,7 @@ function caseOf(result: BuildResult): string {
   const { check, code, message, details, fails, file } = result;
   const place = placeWords(result);
   const name = `${check}: ${code}${place === '' ? '' : ` (${place})`}`;
-  return testCase(file, name, fails ? failure(code, message, details) : output([message, ...details]));
+  return testCase(file, name, fails ? failure(code, `${check}: ${message}`, details) : output([message, ...details]));
 }
 
 const testCase = (file: string, name: string, inner: string): string =>

@@ -1,8 +1,9 @@
 /** A verification as the results that build systems take: each fact with its place, its weight, and whether it fails the build. */
 import type { CheckName } from '../../verify/check.ts';
 import { type Finding, type FindingKind, rowOf } from '../../verify/findings.ts';
-import { custodyChecks } from '../../verify/verdict.ts';
+import { isAcceptableGap } from '../../verify/gap-groups.ts';
 import type { Verification } from '../../verify/verification.ts';
+import { headline } from '../headline.ts';
 
 /** A verification that was run for a build. */
 export interface BuildRun {
@@ -13,7 +14,7 @@ export interface BuildRun {
   readonly verification: Verification;
   /** What was required beyond the verdict, and whether it holds. */
   readonly required: readonly { readonly name: string; readonly holds: boolean; readonly says: string }[];
-  /** Whether gaps in custody are let pass. */
+  /** Whether gaps of custody practice, authority and time are let pass (verify/gap-groups.ts). */
   readonly allowsGaps: boolean;
 }
 
@@ -35,7 +36,13 @@ export interface BuildResult {
   readonly details: readonly string[];
 }
 
-const severities: Record<FindingKind, Severity> = { contradiction: 'error', gap: 'warning', notice: 'note' };
+/** How much each kind weighs in a build. */
+export const severities: Record<FindingKind, Severity> = {
+  contradiction: 'error',
+  gap: 'warning',
+  paper: 'note',
+  notice: 'note',
+};
 
 /** The exit status that goes with it: 1 failed, 3 not all is shown, 0 else. */
 export function exitStatus(run: BuildRun): 0 | 1 | 3 {
@@ -47,11 +54,11 @@ export function exitStatus(run: BuildRun): 0 | 1 | 3 {
 export function resultsOf(run: BuildRun): BuildResult[] {
   const { verification, file } = run;
   const fails = failing(run);
-  const own = verification.findings.map((finding) => resultOf(finding, file, fails(finding.code)));
+  const own = verification.findings.map((finding) => resultOf(finding, file, fails(finding)));
   const more = Object.entries(verification.notListed).map(([code, count]): BuildResult => {
     const { check, kind } = rowOf(code);
     const message = `${count} more of ${code}, which are not listed`;
-    return { code, check, severity: severities[kind], fails: fails(code), file, message, details: [] };
+    return { code, check, severity: severities[kind], fails: fails({ code }), file, message, details: [] };
   });
   const unmet = run.required
     .filter(({ holds }) => !holds)
@@ -62,14 +69,29 @@ export function resultsOf(run: BuildRun): BuildResult[] {
   return [...own, ...more, ...unmet, ...othersOf(verification)];
 }
 
-/** Which codes fail the build: contradictions, and gaps unless they are let pass. */
-function failing({ verification: { findings }, allowsGaps }: BuildRun): (code: string) => boolean {
-  const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
-  const letsPass = allowsGaps && findings.every(({ kind, code }) => kind !== 'gap' || isCustody(code));
-  return (code) => {
+type Weighed = Pick<Finding, 'code' | 'isAcceptable'>;
+
+/** What fails the build: contradictions, and gaps unless they are let pass. */
+function failing({ allowsGaps }: BuildRun): (finding: Weighed) => boolean {
+  return ({ code, isAcceptable = isAcceptableGap(code) }) => {
     const { kind } = rowOf(code);
-    return kind === 'contradiction' || (kind === 'gap' && !letsPass);
+    return kind === 'contradiction' || (kind === 'gap' && !(allowsGaps && isAcceptable));
   };
+}
+
+/** Contradictions first, then what was required, then gaps. */
+const rankOf = ({ severity, check }: BuildResult): number => (check === 'required' ? 1 : severity === 'error' ? 0 : 2);
+
+/** The first words for a build: where it fails, what failed and how much more does, and nothing that holds. */
+export function buildHeadline(run: BuildRun): string {
+  const failed = resultsOf(run).filter(({ fails }) => fails);
+  const [worst] = failed.toSorted((a, b) => rankOf(a) - rankOf(b));
+  if (worst === undefined) return headline(run.verification);
+  const more = failed.length - 1;
+  const { check, severity, message, code } = worst;
+  const word = severity === 'error' ? 'FAILED' : 'NOT SHOWN';
+  const said = check === 'required' ? message : `${check} ${word}: ${message} [${code}]`;
+  return more === 0 ? said : `${said}; and ${more} more`;
 }
 
 function resultOf({ code, kind, seq, path, ...finding }: Finding, file: string, fails: boolean): BuildResult {

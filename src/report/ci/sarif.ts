@@ -4,8 +4,15 @@ import { toHex } from '../../bytes/hex.ts';
 import { safeJson, safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import { rowOf } from '../../verify/findings.ts';
-import { headline } from '../text.ts';
-import { type BuildResult, type BuildRun, exitStatus, placeWords, resultsOf } from './results.ts';
+import {
+  type BuildResult,
+  type BuildRun,
+  buildHeadline,
+  exitStatus,
+  placeWords,
+  resultsOf,
+  severities,
+} from './results.ts';
 
 /** The document, ended by a line feed. */
 export function sarifReport(run: BuildRun): string {
@@ -13,7 +20,7 @@ export function sarifReport(run: BuildRun): string {
   const rules = [...new Set(results.map(({ code }) => code))].sort();
   const { verdict, levels, notProven } = run.verification;
   // what the openings at hand tell goes to no service that keeps reports
-  const { case: _, ...ledger } = run.verification.ledger;
+  const { case: _, caseText: __, ...ledger } = run.verification.ledger;
   const checks = run.verification.checks.map(({ name, outcome, detail }) => ({ name, outcome, detail }));
   const status = exitStatus(run);
   const prints = fingerprintsOf(results, ledger.id ?? '');
@@ -32,7 +39,7 @@ export function sarifReport(run: BuildRun): string {
           partialFingerprints: { primaryLocationLineHash: prints[at] },
         })),
         columnKind: 'utf16CodeUnits',
-        properties: { headline: headline(run.verification), verdict, levels, ledger, checks, notProven },
+        properties: { headline: buildHeadline(run), verdict, levels, ledger, checks, notProven },
       },
     ],
   };
@@ -64,7 +71,7 @@ function describeRule(code: string) {
     id: code,
     shortDescription: { text: meaning },
     help: { text: next.replace(/\{\w+\}/g, '…') },
-    defaultConfiguration: { level: { contradiction: 'error', gap: 'warning', notice: 'note' }[kind] },
+    defaultConfiguration: { level: severities[kind] },
     properties: { check, kind },
   };
 }

@@ -1,5 +1,6 @@
 /** The report on the making of a forensic copy: from what, with what, how it ended, what could not be read, what came of it. */
 import { toHex } from '../../bytes/hex.ts';
+import { isPrivateText } from '../../ledger/marked-text.ts';
 import type { Absent } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells, hexLines } from '../document/cells.ts';
@@ -38,15 +39,19 @@ const how: readonly FieldSpec<EntryFile>[] = [
   own.bodyField('form.why-not-complete', 'why', 'acquire.why'),
   field('form.method', 'method', ({ method }, words) => words.code(method)),
   own.bodyField('form.filter', 'filter', 'acquire.filter'),
-  field('form.tool', 'tool', ({ tool: { name, version } }) => `${name} ${version}`),
+  field('form.tool', 'tool', ({ tool: { name, version } }, words) => `${words.told(name)} ${words.told(version)}`),
   own.bodyField('form.settings', 'settings', 'acquire.settings'),
-  field('form.host', 'host', ({ host: { os, name } }, words) => inLine(words, os, name)),
+  field('form.host', 'host', ({ host: { os, name } }, words) => inLine(words, words.told(os), words.told(name))),
   field('form.blocker', 'blocker', ({ blocker }, words) => {
     type Given = Exclude<Acquired['blocker'], Absent>;
     return words.given<Given>(
       blocker,
       ({ make, model, serial, firmware }) =>
-        cells(`${make} ${model}`, given('form.serial', serial, words), given('form.firmware', firmware, words)) ?? '',
+        cells(
+          `${words.told(make)} ${words.told(model)}`,
+          given('form.serial', serial, words),
+          given('form.firmware', firmware, words),
+        ) ?? '',
     );
   }),
   field('form.started', 'started', ({ started }, words) => words.time(started)),
@@ -60,8 +65,8 @@ const how: readonly FieldSpec<EntryFile>[] = [
 ];
 
 function given(label: WordKey, value: string | Absent, words: FormWords): Cell | undefined {
-  return typeof value === 'string'
-    ? words.pair(label, value)
+  return isPrivateText(value)
+    ? words.pair(label, words.told(value))
     : cells(words.pair(label, words.code(value.absent)), value.why === undefined ? undefined : words.text(value.why));
 }
 
@@ -79,7 +84,9 @@ const result: readonly FieldSpec<EntryFile>[] = [
     'form.changes-on-copying',
     'changes',
     ({ changes }, words) =>
-      cells(...changes.map(({ what, who, why }) => inLine(words, what, who, why))) ?? words.label('form.none'),
+      cells(
+        ...changes.map(({ what, who, why }) => inLine(words, words.told(what), words.told(who), words.told(why))),
+      ) ?? words.label('form.none'),
   ),
   own.bodyField('form.hidden-areas', 'hiddenAreas', 'acquire.hiddenAreas'),
   own.bodyField('form.target-sterile', 'targetSterile', 'acquire.targetSterile'),
@@ -112,7 +119,12 @@ const products = tablePart('form.part-products', {
       share: 1.2,
       read: ({ format }, words) => words.code(format),
     },
-    { label: 'form.size', from: 'acquire.products.size', share: 1.8, read: ({ size }, words) => words.bytes(size) },
+    {
+      label: 'form.size',
+      from: 'acquire.products.size',
+      share: 1.8,
+      read: ({ size }, words) => (size === undefined ? undefined : words.bytes(size)),
+    },
     {
       label: 'form.content',
       from: 'acquire.products.content',
@@ -142,7 +154,7 @@ const segments = tablePart('form.part-segments', {
       label: 'form.size',
       from: 'acquire.products.segments.size',
       share: 2,
-      read: ({ size }, words) => words.bytes(size),
+      read: ({ size }, words) => (size === undefined ? undefined : words.bytes(size)),
     },
     {
       label: 'form.digests',

@@ -80,7 +80,7 @@ function linkOf(filed: FiledEntry, around: Around): Told | undefined {
       return madeLink(filed, around, { signer, reason });
     case 'store': {
       const body = filed.body as Body<'store'>;
-      const place = inLine(words, body.place, body.container) ?? '';
+      const place = inLine(words, words.told(body.place), words.told(body.container)) ?? '';
       const to = body.to && ('post' in body.to ? body.to.post : personWords(body.to.person, words));
       const isBack = body.move === 'returned';
       return {
@@ -103,7 +103,7 @@ function linkOf(filed: FiledEntry, around: Around): Told | undefined {
     }
     case 'release': {
       const { to } = filed.body as Body<'release'>;
-      return { released: signer, received: personWords(to, words), purpose: reason() };
+      return { released: signer, received: to === undefined ? '—' : personWords(to, words), purpose: reason() };
     }
     case 'dispose': {
       const { how } = filed.body as Body<'dispose'>;
@@ -111,7 +111,7 @@ function linkOf(filed: FiledEntry, around: Around): Told | undefined {
     }
     case 'dispatch': {
       const { legs } = filed.body as Body<'dispatch'>;
-      const carriers = legs.map(({ carrier, tracking }) => inLine(words, carrier, tracking));
+      const carriers = legs.map(({ carrier, tracking }) => inLine(words, words.told(carrier), words.told(tracking)));
       return { released: signer, received: cells(...carriers) ?? '', purpose: reason() };
     }
     case 'deliver': {
@@ -160,7 +160,7 @@ function answeredLink(
   const holder = judged?.answer.card.holder;
   const recipient = paper
     ? cells(personWords(paper.signed, words), words.text(paper.office), words.label('form.on-paper'))
-    : holder && `${holder.name}, ${holder.agency}`;
+    : holder && `${words.quote(holder.name)}, ${words.quote(holder.agency)}`;
   const purpose = offered && bodyOf(offered, 'offer')?.purpose;
   const received = isAccepted(decided) ? (recipient ?? '') : words.label('form.stays-with-sender');
   return {

@@ -9,6 +9,7 @@ import { formatCheckpoint } from '../../ledger/checkpoint.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
 import type { OpenedEntry } from '../../ledger/opened-entry.ts';
 import type { Openings } from '../../ledger/openings.ts';
+import { markEntry, markFields, type TextMarks, textMarksOf } from '../../ledger/text-marks.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { openFields } from '../../ledger/withhold.ts';
@@ -34,6 +35,8 @@ export interface FiledEntry extends ReadEntry {
   readonly exhibits: readonly ExhibitState[];
   /** What the rules and the checks of single entries found. */
   readonly findings: readonly Finding[];
+  /** The entry that voids it. */
+  readonly voidedBy?: number;
   /** The recipient's answer that it holds, opened. */
   readonly answer?: AnswerBody;
 }
@@ -50,6 +53,8 @@ export interface Dossier {
   readonly openings: Openings;
   /** By the entry that is corrected. */
   readonly corrections: ReadonlyMap<number, readonly Correction[]>;
+  /** What later entries with effect say of the texts of earlier ones; the texts above are marked by it. */
+  readonly marks: TextMarks;
 }
 
 export interface FilingRequest {
@@ -57,6 +62,8 @@ export interface FilingRequest {
   readonly openings: Openings;
   /** The entry with which the record is to end; by default the last that counts. */
   readonly last?: number | undefined;
+  /** What the whole record says of its texts, where it ends earlier here; else what the entries up to that one say. */
+  readonly marks?: TextMarks;
 }
 
 /**
@@ -65,7 +72,7 @@ export interface FilingRequest {
  */
 export async function dossierOf(
   entries: Iterable<ReadEntry> | AsyncIterable<ReadEntry>,
-  { verification, openings, last }: FilingRequest,
+  { verification, openings, last, marks: given }: FilingRequest,
 ): Promise<Dossier> {
   const { root } = verification.ledger;
   const size = last === undefined ? verification.ledger.size : Math.min(last + 1, verification.ledger.size);
@@ -98,7 +105,10 @@ export async function dossierOf(
   const isWhole = size === verification.ledger.size;
   if (replay.size !== size || (isWhole && !equalBytes(replay.frontier.root(), fromHex(root))))
     throw new CustodyError('LEDGER_CHANGED', 'the ledger changed while it was read', { hint: 'try again' });
-  const opened = { ...genesis, ...(read[0]?.genesis?.case && { case: read[0].genesis.case }) };
+  const later = read.filter(({ type }, seq) => (type === 'erase' || type === 'correct') && seen[seq]?.isApplied);
+  const marks = given ?? textMarksOf(later);
+  const marked = read.map((each) => markEntry(each, marks));
+  const opened = { ...genesis, ...(marked[0]?.genesis?.case && { case: marked[0].genesis.case }) };
   const about = exhibitsOfEntry(state);
   return {
     verification: isWhole ? verification : asOf(verification, size),
@@ -106,14 +116,15 @@ export async function dossierOf(
     genesis: opened,
     state,
     root: replay.frontier.root(),
-    corrections: correctionsOf(read),
-    entries: read.map((each, seq): FiledEntry => {
+    corrections: correctionsOf(later.map((each) => markEntry(each, marks))),
+    marks,
+    entries: marked.map((each, seq): FiledEntry => {
       const filed = { ...each, seq, ...(seen[seq] ?? { isApplied: false }) };
       return {
         ...filed,
         exhibits: about(filed),
         findings: (found.get(seq) ?? []).map(describeFinding),
-        ...answerIn(filed.event, openings),
+        ...answerIn(filed.event, openings, marks),
       };
     }),
   };
@@ -125,10 +136,11 @@ function asOf(verification: Verification, size: number): Verification {
 }
 
 /** The answer of an event with its texts opened. */
-function answerIn(event: LedgerEvent | undefined, openings: Openings): { answer?: AnswerBody } {
+function answerIn(event: LedgerEvent | undefined, openings: Openings, marks: TextMarks): { answer?: AnswerBody } {
   if ((event?.type !== 'answered' && event?.type !== 'receive') || event.answer === undefined) return {};
   const { body, keyId } = event.answer.answer;
-  return { answer: withoutMarks(openFields(answerFields, body, { openings, keyId: fromHex(keyId) }).body) };
+  const opened = withoutMarks(openFields(answerFields, body, { openings, keyId: fromHex(keyId) }).body);
+  return { answer: markFields(answerFields, opened, { seq: event.seq, marks, under: 'answer' }) };
 }
 
 /** The opened body of an entry of that type; undefined for others. */

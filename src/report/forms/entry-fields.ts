@@ -6,7 +6,6 @@ import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { attachmentCells } from './digest-cells.ts';
 import { type PersonTold, personWords, signerWords, whenHappened } from './entry-words.ts';
-import { withCorrections } from './exhibit-record.ts';
 import type { FormWords } from './form-words.ts';
 import { basisCell } from './obtained.ts';
 import type { FieldSpec } from './parts.ts';
@@ -39,10 +38,9 @@ export function bodyField(label: WordKey, name: string, from: string = name): Fi
   return {
     label,
     from,
-    read({ dossier, filed }, words) {
+    read({ filed }, words) {
       const value = ((filed.body ?? {}) as Readonly<Record<string, unknown>>)[name];
-      const said = value === undefined ? undefined : plainValue(value, words);
-      return said && withCorrections(said, { dossier, seq: filed.seq, field: name }, words);
+      return value === undefined ? undefined : plainValue(value, words);
     },
   };
 }

@@ -1,9 +1,11 @@
 /** One entry in the words of a form: what happened, when, who signed. */
+import { isReadable, textFact, voidedFact } from '../../ledger/marked-text.ts';
+import { phrase } from '../../ledger/phrase.ts';
 import type { Fields, PrivateText, Shape } from '../../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../../ledger/vocabulary/index.ts';
+import { andMore } from '../cut-list.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { unmarked } from '../document/speech.ts';
 import { attachmentCells } from './digest-cells.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
 import { type FormWords, inLine } from './form-words.ts';
@@ -20,7 +22,7 @@ export function signerWords({ verification, state }: Dossier, keyId: string, wor
   const key = state.keys.get(keyId);
   if (line === undefined) return key?.post ?? words.label('form.unknown-key');
   const { name, agency, post, claimed } = line;
-  const told = words.apart(`${name}, ${agency}`);
+  const told = words.apart(`${words.quote(name)}, ${words.quote(agency)}`);
   const who = claimed ? `${told} (${words.label('form.as-claimed')})` : told;
   return `${who}; ${words.label('form.post')} ${words.apart(post)}`;
 }
@@ -35,16 +37,16 @@ export interface PersonTold {
 }
 
 export function personWords({ title, name, nameLatin, badge, agency }: PersonTold, words: FormWords): string {
-  const latin = typeof nameLatin === 'string' && nameLatin !== name ? `(${nameLatin})` : undefined;
-  const both = [title, name, latin].flatMap((part) => (part === undefined ? [] : [part]));
-  const whole = both.map((part) => (typeof part === 'string' ? part : words.label('form.withheld'))).join(' ');
-  const number = typeof badge === 'string' ? `${words.label('form.badge')} ${badge}` : badge;
-  return inLine(words, whole, number, agency) ?? '';
+  const isOther = isReadable(nameLatin) && nameLatin !== name;
+  const latin = isOther ? `(${words.told(nameLatin)})` : undefined;
+  const whole = [words.told(title), words.told(name), latin].filter((part) => part !== undefined).join(' ');
+  const number = isReadable(badge) ? `${words.label('form.badge')} ${words.told(badge)}` : words.told(badge);
+  return inLine(words, whole, number, words.told(agency)) ?? '';
 }
 
 /** The title of what happened, what of it is short enough to stand in a table, and for whom it was recorded. */
 export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
-  const { type, body } = filed;
+  const { type, body, voidedBy } = filed;
   if (type === undefined || body === undefined)
     return filed.genesis === undefined
       ? words.label('form.unknown-entry', { type: filed.entry.type })
@@ -53,6 +55,7 @@ export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
   return (
     cells(
       { text: words.type(type), look: 'strong' },
+      voidedBy === undefined ? undefined : words.phraseLabel(phrase('{voided}', { voided: voidedFact(voidedBy) })),
       detailWords(type, body, words),
       by === undefined ? undefined : words.pair('form.done-by', by.map((one) => personWords(one, words)).join('; ')),
       late === undefined ? undefined : words.pair('form.recorded-late', words.code(late.code)),
@@ -62,8 +65,8 @@ export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
   );
 }
 
-/** Longest text of one field within such a cell, and how many there are at most. */
-const [longest, most] = [160, 14];
+/** How many fields such a cell names at most. */
+const most = 14;
 
 /** What the fields of the type itself say, without their names: codes, names, texts, persons. */
 function detailWords(type: EventTypeName, body: object, words: FormWords): string | undefined {
@@ -75,10 +78,10 @@ function detailWords(type: EventTypeName, body: object, words: FormWords): strin
       ? []
       : shortTexts(shape, value, { ...words, code: (code) => words.code(code, name) });
   });
-  const shown = said.map((text) => (text.length > longest ? `${unmarked(text).slice(0, longest)}…` : text));
-  if (shown.length === 0) return undefined;
-  const line = inLine(words, ...shown.slice(0, most));
-  return shown.length > most ? `${line} …` : line;
+  if (said.length === 0) return undefined;
+  const line = inLine(words, ...said.slice(0, most));
+  const more = said.length - most;
+  return more > 0 ? `${line} ${words.phraseLabel(andMore(more))}` : line;
 }
 
 function shortTexts(shape: Shape, value: unknown, words: FormWords): string[] {
@@ -86,10 +89,10 @@ function shortTexts(shape: Shape, value: unknown, words: FormWords): string[] {
     case 'code':
       return [words.code(String(value))];
     case 'name':
-    case 'text':
       return [String(value)];
+    case 'text':
     case 'private':
-      return [typeof value === 'string' ? value : words.label('form.withheld')];
+      return [words.phraseLabel(phrase('{text}', { text: textFact(value as PrivateText) }))];
     case 'seconds':
       return [words.moment(value as number)];
     case 'time':

@@ -1,11 +1,12 @@
 /** The fields of how an exhibit was written down that forms print. */
+import { isMarked } from '../../ledger/marked-text.ts';
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
 import type { Dossier } from './dossier.ts';
-import { type ExhibitFile, type ExhibitRecord, withCorrections } from './exhibit-record.ts';
+import type { ExhibitFile, ExhibitRecord } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
 
@@ -21,11 +22,13 @@ function recorded<K extends keyof ExhibitRecord>(
   return {
     label,
     from: `exhibit.${name}`,
-    read({ record, dossier, entry: { seq }, path }, words) {
+    read({ record }, words) {
       const value = record[name];
-      if (value === undefined) return undefined;
-      const said = words.given<Held>(value as Held | Absent, (held) => read(held, words) ?? '');
-      return withCorrections(said, { dossier, seq, field: `${path}.${name}` }, words);
+      // a corrected reason stands as a text
+      if (isMarked(value)) return words.text(value);
+      return value === undefined
+        ? undefined
+        : words.given<Held>(value as Held | Absent, (held) => read(held, words) ?? '');
     },
   };
 }
@@ -33,7 +36,8 @@ function recorded<K extends keyof ExhibitRecord>(
 const asText: Read<PrivateText> = (value, words) => words.text(value);
 const asCode: Read<string> = (value, words) => words.code(value);
 const asCodes: Read<readonly string[]> = (values, words) => words.codes(values);
-const asTexts: Read<readonly PrivateText[]> = (values, words) => inLine(words, ...values);
+const asTexts: Read<readonly PrivateText[]> = (values, words) =>
+  inLine(words, ...values.map((each) => words.told(each)));
 
 const numbers: FieldSpec<ExhibitFile> = {
   label: 'form.other-numbers',
@@ -116,7 +120,7 @@ export const descriptionFields: readonly FieldSpec<ExhibitFile>[] = [
     cells(
       ...Object.entries(media).map(([name, { value, src }]) => {
         const said = words.given(value as string | number | Absent, (held) =>
-          typeof held === 'number' ? words.number(held) : words.code(held),
+          typeof held === 'number' ? words.number(held) : words.quote(held),
         );
         return `${name}: ${Array.isArray(said) ? said.join(', ') : typeof said === 'string' ? said : (said as Value).text} (${words.code(src)})`;
       }),

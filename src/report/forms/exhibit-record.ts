@@ -1,12 +1,8 @@
 /** How an exhibit was written down when it came into the record. */
 import type { ExhibitState } from '../../custody/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { correctedField } from '../corrections.ts';
-import { cells } from '../document/cells.ts';
-import type { Cell, Value } from '../document/document.ts';
 import type { ContentTold } from './digest-cells.ts';
 import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
-import type { FormWords } from './form-words.ts';
 
 type Collected = Body<'collect'>['exhibit'];
 
@@ -47,26 +43,3 @@ function recordIn(entry: FiledEntry, isIt: (number: string) => boolean): readonl
   const received = bodyOf(entry, 'receive')?.exhibits.find(({ ours }) => isIt(ours));
   return received && ['exhibits', received as ExhibitRecord];
 }
-
-/**
- * A value as it was recorded, with what later entries say that it should be. Where one of them replaces it, the new one stands first and
- * the recorded one is marked as superseded.
- */
-export function withCorrections(
-  recorded: Cell,
-  { dossier, seq, field }: { readonly dossier: Dossier; readonly seq: number; readonly field: string },
-  words: FormWords,
-): Cell {
-  const later = (dossier.corrections.get(seq) ?? []).filter(
-    ({ body }) => body.kind === 'field' && isWithin(correctedField(body.field ?? ''), field),
-  );
-  const last = later.at(-1);
-  if (last === undefined) return recorded;
-  const replaced = later.flatMap(({ by, body }): (string | Value)[] => [
-    { text: words.label('form.corrected-to', { by, field: body.field ?? '' }), look: 'strong' },
-    words.text(body.value ?? ''),
-  ]);
-  return cells(replaced, { text: words.label('form.superseded'), look: 'strong' }, recorded) ?? recorded;
-}
-
-const isWithin = (path: string, field: string): boolean => path === field || path.startsWith(`${field}.`);

@@ -1,5 +1,8 @@
 /** What forms say, in one language or in two beside each other, and how values of a record are written on paper. */
 
+import { isReadable, textFact } from '../../ledger/marked-text.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import { wholeQuoted } from '../../ledger/quoted.ts';
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
 import { shownTime } from '../../ledger/times.ts';
 import type { Finding } from '../../verify/findings.ts';
@@ -8,7 +11,7 @@ import type { Cell, Direction, Value } from '../document/document.ts';
 import { type Speech, speechOf } from '../document/speech.ts';
 import { writtenOf } from '../teller.ts';
 import { sayNumber, sayTime } from '../words/numbers.ts';
-import { directionOf, type Lang, type WordKey } from '../words/say.ts';
+import { directionOf, type Lang, sayQuoted, type WordKey } from '../words/say.ts';
 
 export interface FormWords extends Speech {
   /** The first of the languages. */
@@ -24,7 +27,12 @@ export interface FormWords extends Speech {
   moment(seconds: number): string;
   /** A time text, or two of them as a span, in its own zone. */
   time(text: string | readonly [string, string]): string;
-  /** A private text, or that it is withheld. */
+  /** A text of a signer in a place of its own: in quotation marks of the first language, whole. */
+  quote(text: string): string;
+  /** A text of an entry with what later entries say of it, or that it is withheld; undefined where there is none. */
+  told(value: PrivateText): string;
+  told(value: PrivateText | undefined): string | undefined;
+  /** The same as a cell. */
   text(value: PrivateText): Value | string;
   /** A value, or why there is none. */
   given<T>(value: T | Absent, tell: (value: T) => Cell): Cell;
@@ -35,6 +43,15 @@ export interface FormWords extends Speech {
 export function formWords(langs: readonly Lang[]): FormWords {
   const [lang = 'en'] = langs;
   const speech = speechOf(langs);
+  function told(value: PrivateText): string;
+  function told(value: PrivateText | undefined): string | undefined;
+  function told(value: PrivateText | undefined): string | undefined {
+    if (value === undefined || value === '') return undefined;
+    if (typeof value === 'string') return words.quote(value);
+    return isReadable(value)
+      ? speech.phraseLabel(phrase('{text}', { text: textFact(value, true) }))
+      : words.label('form.withheld');
+  }
   const words: FormWords = {
     ...speech,
     lang,
@@ -49,7 +66,9 @@ export function formWords(langs: readonly Lang[]): FormWords {
     moment: (seconds) => words.apart(sayTime(lang, shownTime(seconds))),
     time: (text) =>
       (typeof text === 'string' ? [text] : text).map((one) => words.apart(sayTime(lang, one))).join(' – '),
-    text: (value) => (typeof value === 'string' ? value : withheld(words)),
+    quote: (text) => sayQuoted(lang, wholeQuoted(text), true),
+    told,
+    text: (value) => (isReadable(value) ? told(value) : withheld(words)),
     given: (value, tell) => (isAbsent(value) ? absent(value, words) : tell(value)),
     finding: (finding) => speech.phrases({ text: '{said}', facts: { said: writtenOf(finding) } }),
   };
@@ -67,11 +86,8 @@ function absent({ absent: why, why: reason }: Absent, words: FormWords): Cell {
   return reason === undefined ? none : (cells(none, words.text(reason)) ?? none);
 }
 
-/** Texts on one line with a comma between them; a withheld one stands as such. */
-export function inLine(words: FormWords, ...parts: readonly (PrivateText | undefined)[]): string | undefined {
-  const texts = parts.flatMap((part) => {
-    if (part === undefined || part === '') return [];
-    return [words.apart(typeof part === 'string' ? part : words.label('form.withheld'))];
-  });
+/** Words of ours and texts as `told` gives them, on one line with a comma between them. */
+export function inLine(words: FormWords, ...parts: readonly (string | undefined)[]): string | undefined {
+  const texts = parts.flatMap((part) => (part === undefined || part === '' ? [] : [words.apart(part)]));
   return texts.length === 0 ? undefined : texts.join(', ');
 }

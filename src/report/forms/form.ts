@@ -44,6 +44,15 @@ export interface AroundForm {
   readonly addressees?: Body<'offer'>['to'];
 }
 
+/** The exhibits that a form is about: those of its entries, else those that were named; undefined for the record as a whole. */
+export function exhibitsOfForm(
+  { entries: types, exhibits: takes }: Pick<Form, 'entries' | 'exhibits'>,
+  { exhibits, entries }: Pick<FormRequest, 'exhibits' | 'entries'>,
+): readonly ExhibitState[] | undefined {
+  if (types === undefined) return takes === 'none' ? undefined : exhibits;
+  return [...new Map(entries.flatMap((entry) => entry.exhibits).map((each) => [each.index, each])).values()];
+}
+
 /** `line`: at the head of each page alone, as on sheets of labels; `unsaid`: nothing, for a reader who is to check it, but for a failure. */
 export type CheckShown = 'framed' | 'line' | 'unsaid';
 

@@ -15,7 +15,7 @@ function recipientCell(to: Offer['to'][number], words: FormWords): Cell | undefi
   if ('office' in to) return cells(words.text(to.office), words.label('letter.office'));
   if ('card' in to) return holderWords(decodeUnverifiedCard(to.card).holder, words);
   const { agency, jurisdiction } = decodeUnverifiedCard(to.agency).holder;
-  return cells(inLine(words, agency, jurisdiction), words.label('letter.any-custodian'));
+  return cells(inLine(words, words.quote(agency), words.quote(jurisdiction)), words.label('letter.any-custodian'));
 }
 
 const head: Part<Letter> = fieldsPart<Letter>('form.part-offer', [
@@ -85,7 +85,7 @@ export const handoverLetter: Form = {
       about: [words.label('form.entry-number', { seq: filed.seq })],
       blocks: [
         ...[head, exhibits].flatMap((part) => part.blocks(letter, words)),
-        ...remarkBlocks(dossier, filed.exhibits, words),
+        ...remarkBlocks(dossier, filed.exhibits, words, false),
         ...[stays, texts, comparing, steps].flatMap((part) => part.blocks(letter, words)),
         signatures(words, ['form.released-by', 'form.received-by'], receiptLines),
         lastItem(words, 'form.last-entry', { seq: filed.seq, count: filed.exhibits.length }),

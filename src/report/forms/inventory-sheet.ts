@@ -19,12 +19,7 @@ const placeColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.place',
   from: 'place and container of the last entry that has one; the post that holds it; store.to while it is issued',
   share: 2.2,
-  read: ({ dossier, exhibit }, words) =>
-    cells(
-      placeOf(dossier, exhibit, words),
-      statusWords(exhibit, words),
-      exhibit.issued && words.label('form.entry-number', { seq: exhibit.issued.by }),
-    ),
+  read: ({ dossier, exhibit }, words) => cells(placeOf(dossier, exhibit, words), statusWords(dossier, exhibit, words)),
 };
 
 const lastColumn: ColumnSpec<ExhibitFile> = {

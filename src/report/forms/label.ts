@@ -28,7 +28,7 @@ const fields: readonly FieldSpec<ExhibitFile>[] = [
     from: 'exhibit.kind, make, model, serial, as corrected',
     read: (file, words) => {
       const kind = file.record.kind ?? file.exhibit.kind;
-      const texts = (['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words, true));
+      const texts = (['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words));
       return inLine(words, kind && words.code(kind), ...texts);
     },
   },

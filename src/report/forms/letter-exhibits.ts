@@ -76,12 +76,11 @@ const relationKeys: Readonly<Record<Staying['relation'], WordKey>> = {
   whole: 'letter.whole-of',
 };
 
-export const stays: Part<Letter> = tablePart<Letter, Staying>('letter.part-stays', {
-  rows: ({ dossier: { state }, offer }) =>
-    staying(
-      state,
-      offer.exhibits.flatMap(({ number }) => exhibitOf(state, number) ?? []),
-    ),
+export const stays: Part<Letter> = tablePart<Letter, Staying & Pick<Letter, 'dossier'>>('letter.part-stays', {
+  rows: ({ dossier, offer }) => {
+    const offered = offer.exhibits.flatMap(({ number }) => exhibitOf(dossier.state, number) ?? []);
+    return staying(dossier.state, offered).map((each) => ({ ...each, dossier }));
+  },
   none: 'statement.none',
   columns: [
     {
@@ -100,7 +99,7 @@ export const stays: Part<Letter> = tablePart<Letter, Staying>('letter.part-stays
       label: 'form.status',
       from: 'custody worked out entry by entry',
       share: 4,
-      read: ({ exhibit }, words) => statusWords(exhibit, words),
+      read: ({ dossier, exhibit }, words) => statusWords(dossier, exhibit, words),
     },
   ],
 });

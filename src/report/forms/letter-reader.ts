@@ -1,5 +1,5 @@
 /** In the letter of an offer: what its reader may open, what to compare and by which way, and what to do next. */
-import { fromHex, toHex } from '../../bytes/hex.ts';
+import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintWords } from '../../crypto/fingerprint.ts';
 import { decodeUnverifiedCard, type Holder } from '../../ledger/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
@@ -22,17 +22,21 @@ export interface Letter extends AroundForm {
 }
 
 export const holderWords = ({ name, title, agency, jurisdiction }: Holder, words: FormWords): string | undefined =>
-  inLine(words, title === undefined ? name : `${title} ${name}`, agency, jurisdiction);
+  inLine(
+    words,
+    [...(title === undefined ? [] : [title]), name].map(words.quote).join(' '),
+    words.quote(agency),
+    words.quote(jurisdiction),
+  );
 
 /** Private texts up to the offer: the fields of those that can be opened here, and how many can and cannot. */
 function textsOf({ entries, openings }: Dossier) {
   const fields = new Set<string>();
   let [open, kept] = [0, 0];
   for (const { entry } of entries)
-    for (const { value, keyId, field } of privateTextsOf(entry)) {
+    for (const { value, keyId, field, isKey } of privateTextsOf(entry)) {
       if (typeof value === 'string') continue;
-      const opening = openings.get(value);
-      if (opening === undefined || toHex(opening.keyId) !== toHex(keyId)) {
+      if (openings.openingOf({ value, ...(isKey && { isKey }) }, keyId) === undefined) {
         kept += 1;
         continue;
       }

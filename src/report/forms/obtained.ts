@@ -7,19 +7,13 @@ import { sayTime } from '../words/numbers.ts';
 import { attachmentCells } from './digest-cells.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
-import { type ExhibitFile, withCorrections } from './exhibit-record.ts';
+import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
 
-const ofCollection = (
-  { entry, dossier }: ExhibitFile,
-  field: string,
-  words: FormWords,
-  read: (body: Body<'collect'>) => Cell | undefined,
-): Cell | undefined => {
+const ofCollection = ({ entry }: ExhibitFile, read: (body: Body<'collect'>) => Cell | undefined): Cell | undefined => {
   const body = bodyOf(entry, 'collect');
-  const said = body && read(body);
-  return said === undefined ? undefined : withCorrections(said, { dossier, seq: entry.seq, field }, words);
+  return body && read(body);
 };
 
 /** From whom: a person with the capacity, an organisation, or why nobody. */
@@ -30,23 +24,26 @@ export function sourceWords(from: Body<'collect'>['from'], words: FormWords): Ce
   return cells(personWords(who, words), words.pair('form.capacity', words.code(capacity))) ?? '';
 }
 
-/** Conditions of use: each entry that set some, with its kind and text. */
+/** Conditions of use: each entry that set some, with its kind and text; those that came from another record by their kind. */
 export function termsCell(terms: readonly number[], dossier: Dossier, words: FormWords): Cell | undefined {
   return cells(
-    ...terms.map((seq) => {
+    ...terms.flatMap((seq) => {
       const entry = dossier.entries[seq];
       const body = entry && bodyOf(entry, 'terms');
       const number = words.label('form.entry-number', { seq });
-      if (body === undefined) return number;
-      const { kind, state, text, due } = body;
-      const until =
-        due === undefined
-          ? undefined
-          : words.label('letter.term-due', (lang) => ({ time: sayTime(lang, shownTime(due)) }));
-      return inLine(words, words.code(kind), words.code(state, 'state'), text, until, number);
+      if (body !== undefined) {
+        const { kind, state, text, due } = body;
+        return inLine(words, words.code(kind), words.code(state, 'state'), words.told(text), dueOf(due, words), number);
+      }
+      const came = (entry && bodyOf(entry, 'receive'))?.terms;
+      if (came === undefined) return number;
+      return came.map(({ kind, due }) => inLine(words, words.code(kind), dueOf(due, words), number));
     }),
   );
 }
+
+const dueOf = (due: number | undefined, words: FormWords) =>
+  due === undefined ? undefined : words.label('letter.term-due', (lang) => ({ time: sayTime(lang, shownTime(due)) }));
 
 /** The legal basis: each authority with its number, kind, issuer; or why there is none in writing. */
 export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, words: FormWords): Cell | undefined {
@@ -64,10 +61,10 @@ export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, wor
       const { number, kind, state, issuer } = authority;
       return inLine(
         words,
-        number,
+        words.told(number),
         words.code(kind),
         words.code(state),
-        issuer,
+        words.told(issuer),
         words.label('form.entry-number', { seq }),
       );
     }),
@@ -78,18 +75,18 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.manner',
     from: 'collect.manner',
-    read: (file, words) => ofCollection(file, 'manner', words, ({ manner }) => words.code(manner, 'manner')),
+    read: (file, words) => ofCollection(file, ({ manner }) => words.code(manner, 'manner')),
   },
   {
     label: 'form.from',
     from: 'collect.from',
-    read: (file, words) => ofCollection(file, 'from', words, ({ from }) => sourceWords(from, words)),
+    read: (file, words) => ofCollection(file, ({ from }) => sourceWords(from, words)),
   },
   {
     label: 'form.found-at',
     from: 'collect.foundAt; collect.place',
     read: (file, words) =>
-      ofCollection(file, 'foundAt', words, ({ foundAt, place }) =>
+      ofCollection(file, ({ foundAt, place }) =>
         cells(words.text(foundAt), place === undefined || place === foundAt ? undefined : words.text(place)),
       ),
   },
@@ -121,9 +118,9 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.purpose',
     from: 'purpose',
-    read: ({ entry, dossier }, words) => {
+    read: ({ entry }, words) => {
       const { purpose } = (entry.body ?? {}) as Partial<Body<'note'>>;
-      return purpose && withCorrections(words.text(purpose), { dossier, seq: entry.seq, field: 'purpose' }, words);
+      return purpose && words.text(purpose);
     },
   },
   {
@@ -136,8 +133,10 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
     label: 'form.changes',
     from: 'collect.changes',
     read: (file, words) =>
-      ofCollection(file, 'changes', words, ({ changes = [] }) =>
-        cells(...changes.map(({ what, who, why }) => inLine(words, what, who, why))),
+      ofCollection(file, ({ changes = [] }) =>
+        cells(
+          ...changes.map(({ what, who, why }) => inLine(words, words.told(what), words.told(who), words.told(why))),
+        ),
       ),
   },
   {
@@ -145,7 +144,7 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
     from: 'extra',
     read: ({ entry: { body } }, words) => {
       const { extra = new Map() } = (body ?? {}) as Partial<Body<'note'>>;
-      return cells(...[...extra].map(([name, text]) => inLine(words, name, text)));
+      return cells(...[...extra].map(([name, text]) => inLine(words, words.quote(name), words.told(text))));
     },
   },
   { label: 'form.attachments', from: 'attachments', read: ({ entry }, words) => attachmentCells(entry, words) },

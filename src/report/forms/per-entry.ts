@@ -2,7 +2,7 @@
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Block } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
-import { lastItem, signatures } from './closing.ts';
+import { lastOfThings, signatures } from './closing.ts';
 import type { Dossier, FiledEntry } from './dossier.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
@@ -22,9 +22,12 @@ export interface EntryFormSpec extends Pick<Form, 'id' | 'title' | 'help'> {
   readonly parts: readonly Part<EntryFile>[];
   readonly signers: readonly WordKey[];
   readonly signLines: readonly WordKey[];
+  /** Those of its exhibits that change hands, where others are only named. */
+  given?(file: EntryFile): readonly ExhibitFile[];
 }
 
-export function entryForm({ id, title, help, entries: types, parts, signers, signLines }: EntryFormSpec): Form {
+export function entryForm(spec: EntryFormSpec): Form {
+  const { id, title, help, entries: types, parts, signers, signLines, given = ({ files }) => files } = spec;
   return {
     id,
     title,
@@ -40,7 +43,7 @@ export function entryForm({ id, title, help, entries: types, parts, signers, sig
           ...parts.flatMap((part) => part.blocks(context, words)),
           ...remarkBlocks(dossier, filed.exhibits, words),
           signatures(words, signers, signLines),
-          lastItem(words, 'form.last-entry', { seq: filed.seq, count: filed.exhibits.length }),
+          lastOfThings(words, 'form.last-entry', { seq: filed.seq }, given(context)),
         ];
       };
       return sections(entries, { about: ({ seq }) => words.label('form.entry-number', { seq }), blocks });

@@ -57,6 +57,7 @@ export const releaseReceipt = entryForm({
   help: 'for whoever got exhibits back: what, in which condition, which copies are kept',
   entries: ['release'],
   parts,
+  given: givenBack,
   signers: ['form.released-by', 'form.received-by'],
   signLines: receiptLines,
 });

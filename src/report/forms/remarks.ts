@@ -9,6 +9,7 @@ import type { Block, Cell } from '../document/document.ts';
 import { type Concern, concernOf } from './concern.ts';
 import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
 import type { FormWords } from './form-words.ts';
+import { isOfRecord } from './narrowed.ts';
 
 interface Remark {
   readonly seq: number | undefined;
@@ -16,13 +17,18 @@ interface Remark {
   readonly what: Cell;
 }
 
-/** A heading and a table, or the sentence that there is nothing; of all exhibits together, or of the whole record where none is given. */
+/**
+ * A heading and a table, or the sentence that there is nothing; of all exhibits together, or of the whole record where none is given.
+ * What was found of the record itself comes first, unless the form says nothing of its check.
+ */
 export function remarkBlocks(
   dossier: Dossier,
   exhibits: readonly ExhibitState[] | undefined,
   words: FormWords,
+  isCheckSaid = true,
 ): Block[] {
-  const remarks = remarksOf(dossier, exhibits, words);
+  const whole = exhibits === undefined || !isCheckSaid ? [] : wholeRemarks(dossier, words);
+  const remarks = [...whole, ...remarksOf(dossier, exhibits, words)];
   const heading: Block = { is: 'heading', level: 1, text: words.label('form.remarks') };
   if (remarks.length === 0)
     return [heading, ...words.sentences('form.no-remarks').map((text): Block => ({ is: 'paragraph', text }))];
@@ -39,15 +45,35 @@ export function remarkBlocks(
   ];
 }
 
-/** How many gaps and contradictions the rules of custody found of them, whichever entry shows it. */
+/**
+ * How many gaps and contradictions the rules of custody found of them, of what they were made from, and of the record as a whole,
+ * whichever entry shows it.
+ */
 export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): number {
-  const concern = concernOf(dossier, exhibits);
+  const concern = concernOf(dossier, exhibits, { withSources: true });
   const ofEntries = dossier.entries.flatMap((entry) =>
-    concern.isAbout(entry) ? entry.findings.filter((finding) => concern.isFinding(finding, entry)) : [],
+    entry.findings.filter((finding) => concern.isFinding(finding, entry) || isOfAll(finding, entry)),
   );
-  const found = [...ofEntries, ...foundBesides(dossier).filter((finding) => concern.isFinding(finding))];
-  return found.filter(({ kind, code }) => kind !== 'notice' && custodyChecks.includes(rowOf(code).check)).length;
+  const besides = foundBesides(dossier).filter((finding) => {
+    const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
+    return concern.isFinding(finding, entry) || isOfAll(finding, entry);
+  });
+  const listed = [...ofEntries, ...besides].filter(({ kind, code }) => isGapOfCustody(kind, code)).length;
+  if (listed > 0) return listed;
+  // of what is not listed, and of no single entry, it is not known what it is about
+  const told = new Set(dossier.entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
+  const more = Object.entries(dossier.verification.notListed).filter(
+    ([code]) => !told.has(code) && isGapOfCustody(rowOf(code).kind, code),
+  );
+  return more.reduce((sum, [, count]) => sum + count, 0);
 }
+
+const isGapOfCustody = (kind: Finding['kind'], code: string): boolean =>
+  (kind === 'contradiction' || kind === 'gap') && [...custodyChecks, 'breaks'].includes(rowOf(code).check);
+
+/** Whether a finding is about the record as a whole: it names no exhibit, and neither does its entry. */
+const isOfAll = ({ about }: Finding, entry: FiledEntry | undefined): boolean =>
+  about === undefined && (entry === undefined || entry.exhibits.length === 0);
 
 /** The codes of its remarks, each once: for labels, on which there is no room for more. */
 export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
@@ -72,6 +98,19 @@ function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefin
     ];
   });
   return [...ofEntries, ...recordRemarks(dossier, concern, words), ...unlistedRemarks(dossier, exhibits, words)];
+}
+
+/** What does not hold or is not shown of the record itself, who signed it and where it ends: first on every form. */
+function wholeRemarks({ verification, entries }: Dossier, words: FormWords): Remark[] {
+  const isWhole = (finding: Finding): boolean =>
+    (finding.kind === 'contradiction' || finding.kind === 'gap') &&
+    ['structure', 'signatures', 'history', 'identity', 'head'].includes(rowOf(finding.code).check) &&
+    isOfRecord(finding, finding.seq === undefined ? undefined : entries[finding.seq]);
+  return verification.findings.filter(isWhole).map((finding) => ({
+    seq: finding.seq,
+    code: finding.code,
+    what: findingCell(finding, undefined, words),
+  }));
 }
 
 /** What no entry holds among its own findings. */
@@ -135,7 +174,12 @@ function unlistedEvidence(
   });
 }
 
-const kindKeys = { contradiction: 'form.does-not-hold', gap: 'form.not-shown', notice: 'form.attention' } as const;
+const kindKeys = {
+  contradiction: 'form.does-not-hold',
+  gap: 'form.not-shown',
+  paper: 'form.step-on-paper',
+  notice: 'form.attention',
+} as const;
 
 /** What was found, by its code, with the reason that the signer gave for it. */
 export function findingCell(finding: Finding, entry: FiledEntry | undefined, words: FormWords): Cell {
@@ -146,7 +190,7 @@ export function findingCell(finding: Finding, entry: FiledEntry | undefined, wor
     cells(
       { text: words.pair(kindKeys[rowOf(code).kind], code), look: 'strong' },
       ...words.finding(finding),
-      ...declared.map(({ why }) => words.pair('form.reason-given', why)),
+      ...declared.map(({ why }) => words.pair('form.reason-given', words.told(why))),
     ) ?? code
   );
 }

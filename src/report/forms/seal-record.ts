@@ -39,7 +39,7 @@ const about: Part<ExhibitFile> = fieldsPart('form.part-exhibit', [
   {
     label: 'form.status',
     from: 'custody worked out entry by entry',
-    read: ({ exhibit }, words) => statusWords(exhibit, words),
+    read: ({ dossier, exhibit }, words) => statusWords(dossier, exhibit, words),
   },
   {
     label: 'form.seals-standing',

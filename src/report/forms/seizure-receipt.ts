@@ -5,7 +5,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
-import { lastItem, plainLines, signatures } from './closing.ts';
+import { lastOfThings, plainLines, signatures } from './closing.ts';
 import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './dossier.ts';
 import { personWords, signerWords, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
@@ -74,7 +74,7 @@ const head: Part<Taking> = fieldsPart('form.part-taking', [
         files,
         ({ entry }) => {
           const place = bodyOf(entry, 'collect')?.place;
-          return place === undefined ? undefined : textOf(words, place);
+          return place === undefined ? undefined : words.told(place);
         },
         words,
       ),
@@ -111,9 +111,6 @@ function endsOf(files: Taking['files']): [FiledEntry, FiledEntry] {
   const entries = files.map(({ entry }) => entry).sort((a, b) => begun(a) - begun(b));
   return [entries[0] ?? files[0].entry, entries.at(-1) ?? files[0].entry];
 }
-
-const textOf = (words: FormWords, text: string | Uint8Array): string =>
-  typeof text === 'string' ? text : words.label('form.withheld');
 
 /** What was taken, and when, where that is told of each. */
 interface Taken {
@@ -197,7 +194,7 @@ export const seizureReceipt: Form = {
         ),
         ...anchorBlocks(dossier, words),
         ...signed(taking, words),
-        lastItem(words, 'form.last-of', { count: taking.files.length }),
+        lastOfThings(words, 'form.last-of', {}, taking.files),
       ],
     });
   },

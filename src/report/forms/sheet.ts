@@ -1,15 +1,19 @@
 /** What every page of every form bears: the record that it is from, how far that reaches, what checking it came to, and whether it is invented. */
 import { toHex } from '../../bytes/hex.ts';
+import type { ExhibitState } from '../../custody/state.ts';
+import { openTexts } from '../../ledger/marked-text.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Block, DocumentModel } from '../document/document.ts';
 import { recordHeader } from '../document/record-header.ts';
 import { headlines } from '../headline.ts';
+import { numberRuns } from '../verdict/exhibits.ts';
 import { sayTime } from '../words/numbers.ts';
 import type { WordKey } from '../words/say.ts';
 import type { Dossier } from './dossier.ts';
 import type { CheckShown, FormContent } from './form.ts';
 import type { FormWords } from './form-words.ts';
+import { narrowed } from './narrowed.ts';
 
 export interface Making {
   /** Unix seconds by the clock of whoever makes the form, and the zone there in minutes east of UTC. */
@@ -25,13 +29,16 @@ export interface SheetRequest {
   readonly content: FormContent;
   readonly check?: CheckShown | undefined;
   readonly dossier: Dossier;
+  /** The exhibits that the form is about, where these are not all of the record. */
+  readonly exhibits?: readonly ExhibitState[] | undefined;
   readonly words: FormWords;
   /** Absent on what is the same whenever it is made. */
   readonly making?: Making;
 }
 
 /** The whole document. Throws Error for words that were not loaded. */
-export function sheet({ form, title, content, check = 'framed', dossier, words, making }: SheetRequest): DocumentModel {
+export function sheet(request: SheetRequest): DocumentModel {
+  const { form, title, content, check = 'framed', dossier, words, making, exhibits } = request;
   const { verification, genesis, entries, root } = dossier;
   const size = entries.length;
   const isFailed = verification.verdict === 'failed';
@@ -56,7 +63,7 @@ export function sheet({ form, title, content, check = 'framed', dossier, words, 
         noLedger: '',
       },
     ),
-    blocks: [...(check === 'framed' ? [checkNotice(verification, words)] : []), ...content.blocks],
+    blocks: [...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []), ...content.blocks],
     foot: words.sentences('form.foot', { last: size - 1 }),
     // its gaps are left for whoever knows the pages
     pageOf: words.label('form.page-of'),
@@ -71,9 +78,7 @@ function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): strin
 export function caseLine({ genesis }: Pick<Dossier, 'genesis'>, words: FormWords): string {
   const { number, title, references = [] } = genesis.case ?? {};
   if (number === undefined) return words.label('form.no-case');
-  const texts = [number, ...(title === undefined ? [] : [title]), ...references].map((text) =>
-    typeof text === 'string' ? text : words.label('form.withheld'),
-  );
+  const texts = [number, ...(title === undefined ? [] : [title]), ...references].map((text) => words.told(text));
   return words.pair('form.case', texts.join(', '));
 }
 
@@ -82,7 +87,7 @@ export function isSynthetic({ genesis }: Pick<Dossier, 'genesis'>): boolean {
   const { number, title } = genesis.case ?? {};
   const holders = genesis.keys.map(({ card }) => card.holder);
   const texts = [number, title, ...holders.flatMap(({ name, agency }) => [name, agency])];
-  return texts.some((text) => typeof text === 'string' && /\bTEST\b/.test(text));
+  return texts.some((text) => openTexts(text).some((open) => /\bTEST\b/.test(open)));
 }
 
 function checkKey({ verdict, levels }: Verification): WordKey {
@@ -91,8 +96,17 @@ function checkKey({ verdict, levels }: Verification): WordKey {
   return verdict === 'verified' ? 'form.check-verified' : 'form.check-inconclusive';
 }
 
-function checkNotice(verification: Verification, { phrases }: FormWords): Block {
-  const [title = '', ...lines] = headlines(verification, { sentences: phrases });
-  const tone = verification.verdict === 'failed' ? 'bad' : verification.verdict === 'verified' ? 'good' : 'weak';
-  return { is: 'notice', tone, title, lines };
+/** Of a form about some exhibits: the verdict about these, and in one line apart that about the record. */
+function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
+  const { verification } = dossier;
+  const { phrases } = words;
+  const isPart = exhibits !== undefined && exhibits.length > 0 && exhibits.length < dossier.state.exhibits.length;
+  const told = isPart ? narrowed(dossier, exhibits) : verification;
+  const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
+  const [title = '', ...lines] = headlines(told, { sentences: phrases }, numbers);
+  const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
+  const whole = isPart
+    ? headlines(verification, { sentences: phrases }).map((line) => words.pair('form.whole-record', line))
+    : [];
+  return { is: 'notice', tone, title, lines: [...lines, ...whole] };
 }

@@ -1,9 +1,11 @@
 /** How an exhibit stands at the end of the record: who holds it, where it lies, under which seals. */
+import { howHeld, isAway } from '../../custody/how-held.ts';
 import { type ExhibitState, hasLeft, isHere } from '../../custody/state.ts';
 import { moment } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
+import { elsewhereOf } from '../held-words.ts';
 import type { WordKey } from '../words/say.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
 import { personWords } from './entry-words.ts';
@@ -21,33 +23,45 @@ const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {
   'source-only': 'form.left',
 };
 
-export const statusWords = ({ status, post }: ExhibitState, words: FormWords): string =>
-  words.label(statusKeys[status], { post });
+/** In the words of the verdict where it is not here; else how it is held, or left. */
+export function statusWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string {
+  const { status, post } = exhibit;
+  const elsewhere = elsewhereOf(howHeld(state, exhibit), post);
+  return elsewhere === undefined ? words.label(statusKeys[status], { post }) : words.phraseLabel(elsewhere);
+}
+
+/** Since which entry, unless the words for where it is say so themselves. */
+export function sinceWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string[] {
+  const isElsewhere = elsewhereOf(howHeld(state, exhibit), null) !== undefined;
+  return isElsewhere ? [] : [words.label('form.since', { seq: exhibit.since })];
+}
 
 /** The state, and of what is with another who that is, as far as the record says. */
 export function holderWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
   const gone =
     exhibit.status === 'departed' || exhibit.status === 'released' ? goneTo(dossier, exhibit, words) : undefined;
-  return [statusWords(exhibit, words), ...(gone === undefined ? [] : [words.pair('form.now-with', gone)])];
+  return [statusWords(dossier, exhibit, words), ...(gone === undefined ? [] : [words.pair('form.now-with', gone)])];
 }
 
 function goneTo({ entries }: Dossier, { since }: ExhibitState, words: FormWords): string | undefined {
   const entry = entries[since];
   if (entry === undefined) return undefined;
   const release = bodyOf(entry, 'release');
-  if (release !== undefined) return inLine(words, release.to.name, release.to.agency);
+  if (release !== undefined) return inLine(words, words.told(release.to?.name), words.told(release.to?.agency));
   const paper = bodyOf(entry, 'answered')?.paper;
-  if (paper !== undefined) return inLine(words, paper.office);
+  if (paper !== undefined) return words.told(paper.office);
   const holder = entry.event?.type === 'answered' ? entry.event.answer?.answer.card.holder : undefined;
-  return holder && inLine(words, holder.name, holder.agency);
+  return holder && inLine(words, words.quote(holder.name), words.quote(holder.agency));
 }
 
-/** Where the last entry that says so has it lie. */
-export function placeOf({ entries }: Dossier, { placed }: ExhibitState, words: FormWords): string | undefined {
+/** The place that the last entry names, unless it is on the way or went inside another exhibit. */
+export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): string | undefined {
+  if (isAway(howHeld(state, exhibit))) return undefined;
+  const { placed } = exhibit;
   const { place, container, foundAt } = (entries[placed]?.body ?? {}) as {
     readonly [name: string]: PrivateText | undefined;
   };
-  return inLine(words, place ?? foundAt, container);
+  return inLine(words, words.told(place ?? foundAt), words.told(container));
 }
 
 /** Seals that stand; of what is here no longer, those that stood when it left, for nobody here can say more. */
@@ -65,7 +79,7 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
     label: 'form.status',
     from: 'custody worked out entry by entry',
     read: ({ dossier, exhibit }, words) =>
-      cells(...holderWords(dossier, exhibit, words), words.label('form.since', { seq: exhibit.since })),
+      cells(...holderWords(dossier, exhibit, words), ...sinceWords(dossier, exhibit, words)),
   },
   {
     label: 'form.place',
@@ -90,7 +104,7 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
       const entry = dossier.entries[exhibit.since];
       const dispose = entry && bodyOf(entry, 'dispose');
       if (dispose !== undefined)
-        return inLine(words, words.code(dispose.how), words.code(dispose.what), dispose.method);
+        return inLine(words, words.code(dispose.how), words.code(dispose.what), words.told(dispose.method));
       return entry?.type === 'release' ? words.type(entry.type) : undefined;
     },
   },

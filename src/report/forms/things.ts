@@ -1,9 +1,9 @@
 /** Exhibits in tables: columns that several forms share. */
+import { isPrivateText } from '../../ledger/marked-text.ts';
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
-import { correctedField } from '../corrections.ts';
 import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { contentCell } from './digest-cells.ts';
+import { contentCell, keyedWords } from './digest-cells.ts';
 import type { ExhibitFile, ExhibitRecord } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import type { ColumnSpec } from './parts.ts';
@@ -64,7 +64,8 @@ export const contentColumn: ColumnSpec<ExhibitFile> = {
   read: ({ exhibit: { content }, record }, words) => {
     if (record.content !== undefined) return contentCell(record.content, words);
     if (content === undefined) return undefined;
-    const { size, sha256, root = '', records = 0 } = content;
+    const { size = 0, sha256, root = '', records = 0, keyed } = content;
+    if (keyed !== undefined) return keyedWords(keyed.value, words);
     return sha256 === undefined
       ? cells(words.label('form.manifest', { records, size }), hexLines(root, 4))
       : cells(words.bytes(size), 'SHA-256', hexLines(sha256, 4));
@@ -83,29 +84,13 @@ export const ofFile = <R extends { readonly file: ExhibitFile }>(
 
 type TextName = 'make' | 'model' | 'serial' | 'description' | 'marks' | 'condition';
 
-/** A text of the exhibit on one line; where it was corrected, the new one with what was first recorded behind it unless it is short. */
-export function toldText(
-  { dossier, entry: { seq }, record, path }: ExhibitFile,
-  name: TextName,
-  words: FormWords,
-  isShort = false,
-): string | undefined {
-  const recorded = plain((record as Partial<Record<TextName, PrivateText | Absent>>)[name], words);
-  const last = (dossier.corrections.get(seq) ?? []).findLast(
-    ({ body }) => body.kind === 'field' && correctedField(body.field ?? '') === `${path}.${name}`,
-  );
-  if (last === undefined) return recorded;
-  const value = plain(last.body.value, words) ?? '';
-  if (isShort) return value;
-  return `${value} (${words.label('form.first-recorded', { by: last.by })}: ${recorded ?? '—'})`;
-}
-
-function plain(value: PrivateText | Absent | undefined, words: FormWords): string | undefined {
-  if (value === undefined || (typeof value === 'object' && 'absent' in value)) return undefined;
-  return typeof value === 'string' ? value : words.label('form.withheld');
+/** A text of the exhibit on one line, with its corrections; undefined where there is none, or only a reason. */
+export function toldText({ record }: ExhibitFile, name: TextName, words: FormWords): string | undefined {
+  const value = (record as Partial<Record<TextName, PrivateText | Absent>>)[name];
+  return isPrivateText(value) ? words.told(value) : undefined;
 }
 
 function idsLine(ids: ExhibitRecord['ids'], words: FormWords): Cell | undefined {
-  if (ids === undefined || 'absent' in ids) return undefined;
-  return cells(...ids.map(({ scheme, value }) => inLine(words, `${words.code(scheme)}: ${plain(value, words) ?? ''}`)));
+  if (ids === undefined || isPrivateText(ids) || 'absent' in ids) return undefined;
+  return cells(...ids.map(({ scheme, value }) => inLine(words, `${words.code(scheme)}: ${words.told(value)}`)));
 }

@@ -105,7 +105,11 @@ const answered = fieldsPart<EntryFile>('form.part-answer', [
       const answer = answerOf(file);
       if (answer === undefined) return undefined;
       const { name, agency, title } = answer.card.holder;
-      return cells(inLine(words, title, name, agency), words.label('form.as-claimed'), hexLines(answer.keyId));
+      return cells(
+        inLine(words, title && words.quote(title), words.quote(name), words.quote(agency)),
+        words.label('form.as-claimed'),
+        hexLines(answer.keyId),
+      );
     },
   },
   {
@@ -189,9 +193,7 @@ const passed = tablePart<EntryFile, Passed>('form.part-passed', {
           why === undefined ? undefined : words.text(why),
           where === undefined
             ? undefined
-            : words.given(where.place, (place) =>
-                words.pair('form.place', typeof place === 'string' ? place : words.label('form.withheld')),
-              ),
+            : words.given(where.place, (place) => words.pair('form.place', words.told(place))),
           hold && words.code(hold),
         ),
     },
@@ -215,7 +217,7 @@ const passed = tablePart<EntryFile, Passed>('form.part-passed', {
         measured &&
         cells(
           inLine(words, words.code(measured.outcome), measured.depth && words.code(measured.depth)),
-          measured.tool && `${measured.tool.name} ${measured.tool.version}`,
+          measured.tool && `${words.told(measured.tool.name)} ${words.told(measured.tool.version)}`,
           measured.content && contentCell(measured.content, words),
         ),
     },
@@ -225,7 +227,7 @@ const passed = tablePart<EntryFile, Passed>('form.part-passed', {
 function passedIn({ type, body, answer }: FiledEntry): Omit<Passed, 'file'>[] {
   if (type === 'receive')
     return (body as Body<'receive'>).exhibits.map(({ theirs, ours, hold, seals, condition }) => ({
-      decided: { number: theirs, ours, seals, condition },
+      decided: { number: theirs, ours, condition, ...(seals && { seals }) },
       hold,
     }));
   const { paper } = body as Body<'answered'>;

@@ -1,5 +1,7 @@
 /** The continuity statement of exhibits: who held each from when to when, who had to do with it, seals, hash checks, gaps; and nothing that the record does not say. */
 import type { ExhibitState } from '../../custody/state.ts';
+import { textFact } from '../../ledger/marked-text.ts';
+import type { Fact } from '../../ledger/phrase.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from '../forms/closing.ts';
@@ -12,6 +14,7 @@ import { type Part, tablePart } from '../forms/parts.ts';
 import { countGaps, remarkBlocks } from '../forms/remarks.ts';
 import { sections } from '../forms/sections.ts';
 import { toldText } from '../forms/things.ts';
+import { elsewhereOf } from '../held-words.ts';
 import { timelinePictures } from '../timeline/picture.ts';
 import type { CustodySpan, ExhibitCourse, SealSpan, Span, Timeline } from '../timeline/timeline.ts';
 import { timelineOf } from '../timeline/timeline-of.ts';
@@ -67,8 +70,11 @@ const held: Part<Continuity> = tablePart<Continuity, Followed<CustodySpan>>('sta
   ],
 });
 
-function holderWords({ status, post = '', to }: CustodySpan, dossier: Dossier, words: FormWords): string {
-  const whom = to ?? words.label(to === null ? 'form.withheld' : 'timeline.unnamed');
+function holderWords({ status, post = '', to, seq, whole }: CustodySpan, dossier: Dossier, words: FormWords): string {
+  const elsewhere = elsewhereOf({ is: status, since: seq, whole }, post);
+  if (elsewhere !== undefined) return words.phraseLabel(elsewhere);
+  const whom: Fact =
+    to === null || to === undefined ? words.label(to === null ? 'form.withheld' : 'timeline.unnamed') : textFact(to);
   const here = words.label('statement.held-by-post', { post, people: peopleOf(dossier, post) });
   switch (status) {
     case 'held':
@@ -79,7 +85,7 @@ function holderWords({ status, post = '', to }: CustodySpan, dossier: Dossier, w
       return words.label('timeline.source-only', { post });
     case 'departed':
       return words.label('timeline.departed', { to: whom });
-    case 'released':
+    default:
       return words.label('timeline.released', { to: whom });
   }
 }

@@ -36,9 +36,9 @@ const authorityCell = (
   words: FormWords,
 ): Cell | undefined =>
   cells(
-    inLine(words, number, words.code(kind), words.code(state), issuer, words.moment(issued)),
-    inLine(words, requesting, requested),
-    inLine(words, ourReference, theirReference),
+    inLine(words, words.told(number), words.code(kind), words.code(state), words.told(issuer), words.moment(issued)),
+    inLine(words, words.told(requesting), words.told(requested)),
+    inLine(words, words.told(ourReference), words.told(theirReference)),
     words.text(scope),
   );
 
@@ -51,10 +51,10 @@ export const actFills = {
       return cells(
         `${source} → ${products.map(({ exhibit }) => exhibit).join(', ') || '–'}`,
         words.codes([method, outcome]),
-        `${tool.name} ${tool.version}`,
+        `${words.told(tool.name)} ${words.told(tool.version)}`,
         words.text(settings),
-        host.os,
-        words.given(blocker, (given) => `${given.make} ${given.model}`),
+        words.told(host.os),
+        words.given(blocker, (given) => `${words.told(given.make)} ${words.told(given.model)}`),
         words.time([started, ended]),
         signerWords(dossier, filed.entry.keyId, words),
       );
@@ -65,14 +65,14 @@ export const actFills = {
       words,
       exhibit,
       words.codes([outcome, depth]),
-      tool && `${tool.name} ${tool.version}`,
+      tool && `${words.told(tool.name)} ${words.told(tool.version)}`,
       whenHappened(filed, words),
     ),
   ),
   errors: of('acquire', 'acquire.unreadable, changes, why', ({ source, unreadable, changes, why }, _, words) =>
     cells(
       `${source}: ${words.pair('form.unreadable', words.number(unreadable.count))}`,
-      ...changes.map((each) => inLine(words, each.what, each.who, each.why)),
+      ...changes.map((each) => inLine(words, words.told(each.what), words.told(each.who), words.told(each.why))),
       why === undefined ? undefined : words.text(why),
     ),
   ),
@@ -108,7 +108,7 @@ export const actFills = {
       : undefined,
   ),
   terms: of('terms', 'terms.kind, state, text, due', ({ kind, state, text, due }, _, words) =>
-    inLine(words, words.codes([kind, state]), text, due === undefined ? undefined : words.moment(due)),
+    inLine(words, words.codes([kind, state]), words.told(text), due === undefined ? undefined : words.moment(due)),
   ),
   keptBack: of('disclose', 'disclose.form, withheld', ({ form, withheld }, _, words) =>
     form === 'refused' || withheld.length > 0

@@ -29,9 +29,11 @@ export const recordFills = {
     const { clock } = (body ?? {}) as Partial<Body<'note'>>;
     return clock === undefined ? [] : [words.code(clock.source)];
   }),
-  tools: together('tool of acquire, derive, measure; tools of examine', ({ body }) => {
+  tools: together('tool of acquire, derive, measure; tools of examine', ({ body }, words) => {
     const { tool, tools = [] } = (body ?? {}) as { tool?: Tool; tools?: readonly Tool[] };
-    return [...(tool === undefined ? [] : [tool]), ...tools].map(({ name, version }) => `${name} ${version}`);
+    return [...(tool === undefined ? [] : [tool]), ...tools].map(
+      ({ name, version }) => `${words.told(name)} ${words.told(version)}`,
+    );
   }),
   verdict: {
     from: 'verification',

@@ -7,17 +7,22 @@ import { whatHappened, whenHappened } from '../forms/entry-words.ts';
 import { exhibitFile } from '../forms/exhibit-record.ts';
 import { type FormWords, inLine } from '../forms/form-words.ts';
 import { basisCell } from '../forms/obtained.ts';
-import { sealWords, statusWords } from '../forms/standing.ts';
+import { sealWords, sinceWords, statusWords } from '../forms/standing.ts';
 import { conditionColumn, contentColumn, whatColumn } from '../forms/things.ts';
 import { type Fill, perEntry, perExhibit } from './fill.ts';
 import { deedOf } from './handling.ts';
 
 const holderCell = ({ holder, post }: KeyState, words: FormWords): Cell =>
   cells(
-    inLine(words, holder.title, holder.name, holder.badge && `${words.label('form.badge')} ${holder.badge}`),
-    `${holder.agency}, ${holder.jurisdiction}`,
+    inLine(
+      words,
+      words.told(holder.title),
+      words.told(holder.name),
+      holder.badge && `${words.label('form.badge')} ${words.quote(holder.badge)}`,
+    ),
+    `${words.quote(holder.agency)}, ${words.quote(holder.jurisdiction)}`,
     words.pair('form.post', post),
-  ) ?? holder.name;
+  ) ?? words.quote(holder.name);
 
 /** What a copy was made from, and what a part belongs to. */
 function originCell({ from, partOf }: ExhibitState, { state }: Dossier, words: FormWords): Cell | undefined {
@@ -61,12 +66,12 @@ export const thingFills = {
       return cells(
         originCell(exhibit, dossier, words),
         whatColumn.read(file, words),
-        typeof colour === 'string' ? words.pair('form.colour', colour) : undefined,
+        colour === undefined ? undefined : words.pair('form.colour', words.told(colour)),
       );
     },
   ),
-  custody: perExhibit('custody worked out entry by entry', (exhibit, _, words) =>
-    cells(statusWords(exhibit, words), words.label('form.since', { seq: exhibit.since })),
+  custody: perExhibit('custody worked out entry by entry', (exhibit, { dossier }, words) =>
+    cells(statusWords(dossier, exhibit, words), ...sinceWords(dossier, exhibit, words)),
   ),
   seals: perExhibit('seal entries: those that stand', (exhibit, _, words) => sealWords(exhibit, words)),
   digests: perExhibit(

@@ -74,9 +74,14 @@ const who: Part<Person> = fieldsPart<Person>(undefined, [
     from: 'identity card: name, title, badge, agency, jurisdiction',
     read: ({ keys: [{ holder }] }, words) =>
       cells(
-        { text: [holder.title, holder.name].filter((part) => part !== undefined).join(' '), look: 'strong' },
-        holder.badge === undefined ? undefined : `${words.label('form.badge')} ${holder.badge}`,
-        `${holder.agency}, ${holder.jurisdiction}`,
+        {
+          text: [holder.title, holder.name]
+            .flatMap((part) => (part === undefined ? [] : [words.quote(part)]))
+            .join(' '),
+          look: 'strong',
+        },
+        holder.badge === undefined ? undefined : `${words.label('form.badge')} ${words.quote(holder.badge)}`,
+        `${words.quote(holder.agency)}, ${words.quote(holder.jurisdiction)}`,
       ),
   },
   {
@@ -230,7 +235,7 @@ export const handlingForm: Form = {
     });
     return {
       blocks,
-      about: byHolder(person).map(([first]) => words.pair('statement.person', first?.holder.name ?? '')),
+      about: byHolder(person).map(([first]) => words.pair('statement.person', words.quote(first?.holder.name ?? ''))),
     };
   },
 };

@@ -1,5 +1,7 @@
 /** Who had to do with an exhibit or wrote an entry: those who signed, those whom signers named, those who answered. */
 import type { KeyState } from '../../custody/state.ts';
+import { type Fact, inTurn } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import type { Dossier, FiledEntry } from '../forms/dossier.ts';
 import { type PersonTold, personWords, signerWords } from '../forms/entry-words.ts';
 import type { FormWords } from '../forms/form-words.ts';
@@ -42,7 +44,11 @@ export function handlersOf(entries: readonly FiledEntry[], dossier: Dossier, wor
     const answer = event?.type === 'answered' ? event.answer?.answer : undefined;
     if (answer !== undefined) {
       const { name, agency } = answer.card.holder;
-      add(`${words.apart(`${name}, ${agency}`)} (${words.label('form.as-claimed')})`, 'statement.as-recipient', seq);
+      add(
+        `${words.apart(`${words.quote(name)}, ${words.quote(agency)}`)} (${words.label('form.as-claimed')})`,
+        'statement.as-recipient',
+        seq,
+      );
     }
     const paper = event?.type === 'answered' ? (filed.body as { paper?: { signed: PersonTold } }).paper : undefined;
     if (paper !== undefined) add(personWords(paper.signed, words), 'statement.as-recipient', seq);
@@ -51,9 +57,14 @@ export function handlersOf(entries: readonly FiledEntry[], dossier: Dossier, wor
 }
 
 /** Those who hold, or held, a key of the post. */
-export function peopleOf({ state }: Dossier, post: string): string {
+export function peopleOf({ state }: Dossier, post: string): Fact {
   const names = [...state.keys.values()].filter((key) => key.post === post).map(({ holder }) => holder.name);
-  return [...new Set(names)].join(', ');
+  return (
+    inTurn(
+      [...new Set(names)].map((name) => quoted(name)),
+      ',',
+    ) ?? ''
+  );
 }
 
 /** Keys of one human: a person who renewed a key has two. */

@@ -1,8 +1,12 @@
 /** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
+import { textFact } from '../../ledger/marked-text.ts';
+import type { Fact } from '../../ledger/phrase.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
 import { shownTime } from '../../ledger/times.ts';
 import type { Block, Cell } from '../document/document.ts';
 import { speechOf } from '../document/speech.ts';
-import { type Facts, type Lang, say, sayCode, sayType, type WordKey } from '../words/say.ts';
+import { elsewhereOf } from '../held-words.ts';
+import { type Facts, type Lang, sayCode, sayType, type WordKey, write, writePhrase } from '../words/say.ts';
 import { timelinePictures } from './picture.ts';
 import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
 
@@ -10,7 +14,7 @@ import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timelin
 export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Block[] {
   const { beside } = speechOf(langs);
   const joined = (said: (lang: Lang) => string): string => beside(langs.map(said));
-  const words: Words = (key, facts) => joined((lang) => say(lang, key, facts));
+  const words: Words = (key, facts) => joined((lang) => write(lang, key, facts));
   const { exhibits } = timeline;
   return [
     ...timelinePictures(timeline, langs[0] ?? 'en'),
@@ -25,7 +29,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
         { title: words('form.entries'), share: 1.4 },
       ],
       rows: exhibits.flatMap((course) =>
-        spansOf(course, words).map(({ span, what }) => [
+        spansOf(course, words, joined).map(({ span, what }) => [
           course.number,
           what,
           clock(span.from),
@@ -52,21 +56,27 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
 }
 
 type Words = (key: WordKey, facts?: Facts) => string;
+type Named = (to: PrivateText | null | undefined) => Fact;
+type Joined = (said: (lang: Lang) => string) => string;
 
 const clock = (seconds: number): string => shownTime(seconds).replace('T', ' ').replace('Z', '');
 
-function spansOf(course: ExhibitCourse, words: Words): { readonly span: Span; readonly what: string }[] {
+function spansOf(
+  course: ExhibitCourse,
+  words: Words,
+  joined: Joined,
+): { readonly span: Span; readonly what: string }[] {
   const { custody, seals, issues, offers, from, partOf } = course;
   const origin = [
     ...(from.length === 0 ? [] : [words('timeline.made-from', { numbers: from.join(', ') })]),
     ...(partOf === undefined ? [] : [words('timeline.part-of', { number: partOf })]),
   ];
-  const named = (to: string | null | undefined): string =>
-    to ?? words(to === null ? 'form.withheld' : 'timeline.unnamed');
+  const named: Named = (to) =>
+    to === null || to === undefined ? words(to === null ? 'form.withheld' : 'timeline.unnamed') : textFact(to);
   return [
     ...custody.map((span, at) => ({
       span,
-      what: [custodyWords(span, words, named), ...(at === 0 ? origin : [])].join('; '),
+      what: [custodyWords(span, words, named, joined), ...(at === 0 ? origin : [])].join('; '),
     })),
     ...seals.map((span) => ({ span, what: words('timeline.sealed-with', { number: span.number }) })),
     ...issues.map((span) => ({
@@ -82,8 +92,10 @@ function untilWords(span: Span & { readonly left?: true }, words: Words): Cell {
   return span.left === true ? [clock(span.until), words('form.when-left')] : clock(span.until);
 }
 
-function custodyWords(span: CustodySpan, words: Words, named: (to: string | null | undefined) => string): string {
+function custodyWords(span: CustodySpan, words: Words, named: Named, joined: Joined): string {
   const { status, post = '', to } = span;
+  const elsewhere = elsewhereOf({ is: status, since: span.seq, whole: span.whole }, post);
+  if (elsewhere !== undefined) return joined((lang) => writePhrase(lang, elsewhere));
   switch (status) {
     case 'held':
       return words('timeline.held-by', { post });
@@ -93,7 +105,7 @@ function custodyWords(span: CustodySpan, words: Words, named: (to: string | null
       return words('timeline.source-only', { post });
     case 'departed':
       return words('timeline.departed', { to: named(to) });
-    case 'released':
+    default:
       return words('timeline.released', { to: named(to) });
   }
 }

@@ -1,14 +1,20 @@
 /** The course of one exhibit while the record is followed: what its state says after each entry becomes spans. */
+
+import type { Held, HowHeld } from '../../custody/how-held.ts';
 import type { ExhibitState } from '../../custody/state.ts';
 import { isHere } from '../../custody/state.ts';
-import type { CustodySpan, IssueSpan, Mark, OfferSpan, SealSpan, Span } from './timeline.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import type { Away, CustodySpan, IssueSpan, Mark, OfferSpan, SealSpan, Span } from './timeline.ts';
 
 /** Drops `readonly` of one level: a span is filled in while it runs. */
 type Open<T extends Span> = { -readonly [K in keyof T]: T[K] };
 
 export interface Holder {
-  readonly to?: string | null;
+  readonly to?: PrivateText | null;
 }
+
+const away: ReadonlySet<string> = new Set(['on-the-way', 'with-recipient', 'missing', 'inside'] satisfies Away[]);
+const isAway = (status: HowHeld): status is Away => away.has(status);
 
 export class Course {
   readonly custody: Open<CustodySpan>[] = [];
@@ -21,11 +27,11 @@ export class Course {
   /** Takes in what the entry `seq` made of the exhibit at that time. `holder` is read for one that left and for one issued. */
   follow(
     exhibit: ExhibitState,
-    { seq, at }: { seq: number; at: number },
-    holder: () => string | null | undefined,
+    { seq, at, held }: { readonly seq: number; readonly at: number; readonly held: Held },
+    holder: () => PrivateText | null | undefined,
   ): void {
     const now = this.#advance(at);
-    this.#followCustody(exhibit, seq, now, holder);
+    this.#followCustody(exhibit, { seq, now, held }, holder);
     const { issued, offer } = exhibit;
     const issue = openOf(this.issues);
     if (issue !== undefined && issue.seq !== issued?.by) end(issue, seq, now);
@@ -48,16 +54,19 @@ export class Course {
     return Math.max(at, latest);
   }
 
-  #followCustody(exhibit: ExhibitState, seq: number, now: number, holder: () => string | null | undefined): void {
-    const { post, status: is } = exhibit;
-    const status = is === 'offered' ? 'held' : is;
+  #followCustody(
+    { post }: ExhibitState,
+    { seq, now, held: { is, whole } }: { readonly seq: number; readonly now: number; readonly held: Held },
+    holder: () => PrivateText | null | undefined,
+  ): void {
+    const status = is === 'offered' || is === 'issued' ? 'held' : is;
     const open = openOf(this.custody);
-    const isOurs = status === 'held' || status === 'arriving' || status === 'source-only';
+    const isOurs = isAway(status) || status === 'held' || status === 'arriving' || status === 'source-only';
     if (open !== undefined && open.status === status && (!isOurs || open.post === post)) return;
     if (open !== undefined) end(open, seq, now);
     if (status === 'destroyed') return;
     if (isOurs) {
-      this.custody.push({ from: now, seq, status, post });
+      this.custody.push({ from: now, seq, status, post, ...(whole !== undefined && { whole }) });
       return;
     }
     const to = holder();
@@ -66,14 +75,14 @@ export class Course {
 
   #followSeals(exhibit: ExhibitState, seq: number, now: number): void {
     // What left bears its seals still, but nobody here can say for how long.
-    const seals = isHere(exhibit) ? exhibit.seals : new Map<string, never>();
+    const seals = isHere(exhibit) ? exhibit.seals : undefined;
     for (const [identity, { by, span }] of this.#standing) {
-      if (seals.get(identity)?.by === by) continue;
+      if (seals?.get(identity)?.by === by) continue;
       end(span, seq, now);
       if (!isHere(exhibit)) span.left = true;
       this.#standing.delete(identity);
     }
-    for (const [identity, { number, by }] of seals) {
+    for (const [identity, { number, by }] of seals ?? []) {
       if (this.#standing.has(identity)) continue;
       const span: Open<SealSpan> = { from: now, seq, number };
       this.seals.push(span);

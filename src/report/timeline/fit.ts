@@ -1,5 +1,7 @@
 /** Text fitted into a width of a picture, judged by the letters, for no font is at hand. */
 import { safeText } from '../../bytes/text.ts';
+import { closeQuoted, type QuotationMarks } from '../../ledger/quoted.ts';
+import { langRows } from '../words/lang.ts';
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -21,13 +23,21 @@ function letterWidth(letter: string): number {
 export function cutToFit(text: string, width: number, size: number): string {
   const safe = safeText(text);
   if (widthOf(safe, size) <= width) return safe;
+  const marks = marksOf(safe);
   let kept = '';
-  let used = letterWidth('…') * size;
+  let used = letterWidth('…') * size * (marks === undefined ? 1 : 2);
   if (used > width) return '';
   for (const { segment } of segments.segment(safe)) {
     used += letterWidth(segment) * size;
     if (used > width) break;
     kept += segment;
   }
-  return `${kept.trimEnd()}…`;
+  const cut = `${kept.trimEnd()}…`;
+  return marks === undefined ? cut : closeQuoted(cut, marks);
+}
+
+/** The marks of the first quotation in it, in whatever language. */
+function marksOf(text: string): QuotationMarks | undefined {
+  const [first] = /[“„«]/.exec(text) ?? [];
+  return Object.values(langRows).find(({ quotes }) => quotes[0].trim() === first)?.quotes;
 }

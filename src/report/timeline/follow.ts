@@ -3,8 +3,13 @@ import { momentOf } from '../../custody/act.ts';
 import { entryExhibits } from '../../custody/entry-table.ts';
 import type { LedgerEvent } from '../../custody/event.ts';
 import type { RuleFinding } from '../../custody/finding.ts';
+import { howHeld } from '../../custody/how-held.ts';
+import { goingBy, partsWithin } from '../../custody/inside.ts';
 import { replay } from '../../custody/judge.ts';
+import { isToldAtEnd } from '../../custody/rules/paper.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, type Opening, startState } from '../../custody/state.ts';
+import { isReadable } from '../../ledger/marked-text.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
 import { parseTime } from '../../ledger/times.ts';
 import { exhibitsIn } from '../../verify/findings.ts';
 import { Course } from './course.ts';
@@ -38,24 +43,37 @@ export class TimelineFollower {
    */
   see(event: LedgerEvent, opened: object = event.body): void {
     this.passOver(event);
-    const held = this.#touchedBefore(event);
+    const before = this.#touchedBefore(event);
     const findings = replay(this.#state, event);
     const isApplied = findings[0]?.class !== 'impossible';
     const [from, until] = momentOf(event);
     this.#from = Math.min(this.#from, from);
     this.#until = Math.max(this.#until, until);
-    const touched = isApplied ? this.#touched(event, held) : [];
+    const touched = isApplied ? this.#touched(event, before) : [];
     const by = this.#state.keys.get(event.keyId)?.post ?? '';
     const at = passedAt(event) ?? until;
     for (const exhibit of touched) {
       const course = this.#courseOf(exhibit);
-      course.follow(exhibit, { seq: event.seq, at }, () => holderOf(exhibit, event, opened as Holding));
+      const held = howHeld(this.#state, exhibit);
+      course.follow(exhibit, { seq: event.seq, at, held }, () => holderOf(exhibit, event, opened as Holding));
       const isIt = (number: string): boolean => exhibitOf(this.#state, number) === exhibit;
       course.marks.push({ ...markOf(event, isIt), at, seq: event.seq, type: event.type, by });
       const { status, post } = course.custody.at(-1) ?? {};
       if (post !== undefined && status !== 'source-only' && !this.#posts.includes(post)) this.#posts.push(post);
     }
+    if (isApplied) this.#followInside(event, at, touched);
     this.#markGaps(event, findings, { touched, at: until, by });
+  }
+
+  /** Parts that went inside a whole, or came back in it, by an entry that does not name them. */
+  #followInside(event: LedgerEvent, at: number, touched: readonly ExhibitState[]): void {
+    const wholes = event.type === 'receive' ? touched : (goingBy(event, this.#state)?.wholes ?? []);
+    for (const whole of wholes)
+      for (const part of partsWithin(this.#state, whole)) {
+        if (part.inside === undefined) continue;
+        const held = howHeld(this.#state, part);
+        this.#courseOf(part).follow(part, { seq: event.seq, at, held }, () => undefined);
+      }
   }
 
   /** An entry that changes nothing here: of an unknown type, or one whose body breaks its schema. */
@@ -100,15 +118,20 @@ export class TimelineFollower {
       issues: issues.map((span) => ({ ...span })),
       offers: offers.map((span) => ({ ...span })),
       seals: seals.map((span) => ({ ...span })),
-      marks: [...marks].sort((a, b) => a.at - b.at || a.seq - b.seq),
+      marks: marks.filter((mark) => !this.#isShownOnPaper(mark)).sort((a, b) => a.at - b.at || a.seq - b.seq),
     };
+  }
+
+  /** Whether a later entry attached the paper that was missing when the entry was judged. */
+  #isShownOnPaper({ kind, seq, facts: [rule = ''] = [] }: Mark): boolean {
+    return kind === 'gap' && isToldAtEnd(rule) && this.#state.papers.get(seq)?.shown !== undefined;
   }
 
   /** Exhibits that the table of entries does not name for this one: of a takeover or an issue that it countersigns, of an incident it closes. */
   #touchedBefore({ type, body }: LedgerEvent): readonly number[] {
-    if (type === 'attest') return body.entries.flatMap((entry) => entryExhibits(this.#state.entries, entry));
+    if (type === 'attest') return body.entries.flatMap((entry) => [...entryExhibits(this.#state.entries, entry)]);
     if (type !== 'incident' || body.of === undefined) return [];
-    return this.#state.incidents.get(body.of)?.exhibits ?? [];
+    return [...entryExhibits(this.#state.entries, body.of)];
   }
 
   #touched({ seq }: LedgerEvent, more: readonly number[]): ExhibitState[] {
@@ -123,7 +146,7 @@ export class TimelineFollower {
     { touched, at, by }: Pick<Mark, 'at' | 'by'> & { readonly touched: readonly ExhibitState[] },
   ): void {
     for (const { facts, rule, kind } of findings) {
-      if (kind === 'notice') continue;
+      if (kind === 'notice' || kind === 'paper') continue;
       const named = new Set(exhibitsIn(facts).flatMap((number) => exhibitOf(this.#state, number) ?? []));
       for (const exhibit of named.size === 0 ? touched : named) {
         this.#courseOf(exhibit).marks.push({ kind: 'gap', at, seq, type, facts: [rule], by });
@@ -141,11 +164,15 @@ function passedAt(event: LedgerEvent): number | undefined {
 }
 
 /** Who has it that is no post here: undefined where the entry names nobody, null where the name is withheld. */
-function holderOf({ status }: ExhibitState, event: LedgerEvent, { to, paper }: Holding): string | null | undefined {
+function holderOf(
+  { status }: ExhibitState,
+  event: LedgerEvent,
+  { to, paper }: Holding,
+): PrivateText | null | undefined {
   if (status === 'departed' && event.type === 'answered' && event.answer !== undefined) {
     const { name, agency } = event.answer.answer.card.holder;
     return `${name}, ${agency}`;
   }
   const name = to?.person?.name ?? to?.name ?? paper?.office;
-  return name === undefined ? undefined : typeof name === 'string' ? name : null;
+  return name === undefined ? undefined : isReadable(name) ? name : null;
 }

@@ -1,7 +1,10 @@
 /** The row of one exhibit in the picture: its signs, the bar of who held it, and the lines of seals and issues under it. */
+import { CorrectedText, textFact } from '../../ledger/marked-text.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
 import type { Shape } from '../document/document.ts';
 import type { Lang } from '../words/say.ts';
-import { say, sayCode } from '../words/say.ts';
+import { say, sayCode, writePhrase } from '../words/say.ts';
 import type { Axis } from './axis.ts';
 import { cutToFit, widthOf } from './fit.ts';
 import { fillOf, rankOf, signOf } from './signs.ts';
@@ -48,6 +51,14 @@ export function rowShapes(course: ExhibitCourse, y: number, setting: RowSetting)
   ];
 }
 
+/** A name is cut to its room, so one that was corrected is not drawn: what the cut leaves would be the first name alone. */
+function namePhrase(name: PrivateText): Phrase {
+  const last = name instanceof CorrectedText ? name.corrections.at(-1) : undefined;
+  return last === undefined
+    ? phrase('{text}', { text: textFact(name) })
+    : phrase('corrected by entry {by}', { by: last.by });
+}
+
 function custodyShapes(span: CustodySpan, y: number, setting: RowSetting): Shape[] {
   const { lang, axis, posts } = setting;
   const from = axis.place(span.from);
@@ -55,7 +66,10 @@ function custodyShapes(span: CustodySpan, y: number, setting: RowSetting): Shape
   const { status, post = '' } = span;
   const middle = y + bar + barHeight / 2;
   if (status === 'departed' || status === 'released') {
-    const to = span.to ?? say(lang, span.to === null ? 'form.withheld' : 'timeline.unnamed');
+    const to =
+      span.to === null || span.to === undefined
+        ? say(lang, span.to === null ? 'form.withheld' : 'timeline.unnamed')
+        : writePhrase(lang, namePhrase(span.to));
     return [
       { is: 'line', from: [from, middle], to: [from + width, middle], width: 0.8, dashed: true },
       ...(width < 30 ? [] : [{ is: 'mark', at: [from + 8, middle], size: 7, shape: 'ahead' } as const]),

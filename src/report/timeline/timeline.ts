@@ -1,4 +1,5 @@
 /** The course of custody as plain data: for each exhibit who held it from when to when, its seals, and what happened to it. Times are Unix seconds. */
+import type { PrivateText } from '../../ledger/schema.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 
 /** A stretch of time, in the order of the record: it begins with one entry and ends with another, or still runs. */
@@ -12,21 +13,26 @@ export interface Span {
   endSeq?: number;
 }
 
+/** Where a thing is that a post answers for and that is not held. */
+export type Away = 'on-the-way' | 'with-recipient' | 'missing' | 'inside';
+
 /**
- * Where an exhibit was: `held` with a post here; `arriving`, taken in on an answer that the sender has not entered yet; `departed`,
+ * Where an exhibit was: `held` with a post here; `on-the-way`, `with-recipient`, `missing` or `inside` another one, where a post answers for it; `arriving`, taken in on an answer that the sender has not entered yet; `departed`,
  * `released`; `source-only`, copied and left where it was. After a destruction there is no span.
  */
 export interface CustodySpan extends Span {
-  readonly status: 'held' | 'arriving' | 'departed' | 'released' | 'source-only';
+  readonly status: 'held' | 'arriving' | 'departed' | 'released' | 'source-only' | Away;
+  /** Of what is `inside` another exhibit: its number. */
+  readonly whole?: string;
   /** The post that held it; for `source-only` the one that copied it; absent while it was elsewhere. */
   readonly post?: string;
   /** Who has it that is no post here; null where that is withheld. */
-  readonly to?: string | null;
+  readonly to?: PrivateText | null;
 }
 
 export interface IssueSpan extends Span {
   /** To whom; null where that is withheld. */
-  readonly to: string | null;
+  readonly to: PrivateText | null;
   readonly due: number;
 }
 

@@ -1,5 +1,5 @@
 /** What stands behind page one: findings, exhibits, keys, evidence, other records, counts. */
-import { depthWords } from '../../verify/checks/evidence.ts';
+import { depthWord } from '../../verify/checks/evidence.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { Trust } from '../../verify/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
@@ -78,7 +78,7 @@ function examinedBlocks({ evidence = [] }: Verification, speech: Speech): Block[
       ],
       rows: examined.map((one) => [
         one.number,
-        [code(one.outcome), ...speech.phrases({ text: depthWords[one.depth], facts: {} })],
+        [code(one.outcome), ...speech.phrases({ text: depthWord(one), facts: {} })],
         foundCell(one, speech),
       ]),
     },
@@ -111,9 +111,9 @@ function courseBlocks({ courses = [], ledger }: Verification, speech: Speech): B
     { is: 'heading', level: 1, text: speech.label('verdict.courses') },
     {
       is: 'fields',
-      rows: courses.map(({ number, stays }) => ({
-        label: number,
-        value: speech.phrases(coursePhrase(stays, ledger.id)),
+      rows: courses.map((course) => ({
+        label: course.number,
+        value: speech.phrases(coursePhrase(course, ledger.id)),
       })),
     },
   ];

@@ -1,9 +1,12 @@
 /** Which exhibits there are, and who holds them at the end of the record. */
 import { hasLeft } from '../../custody/state.ts';
+import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { ExhibitLine, Verification } from '../../verify/verification.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
+import { elsewhereOf } from '../held-words.ts';
+import { byPieces, matchDoubts } from '../standing-lines.ts';
 import type { WordKey } from '../words/say.ts';
 
 const evidenceKeys: Readonly<Record<ExhibitLine['evidence'], WordKey>> = {
@@ -35,7 +38,8 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
   if (exhibits.length === 0) return [title, { is: 'paragraph', text: label('verdict.no-exhibits') }];
   const rows = new Map<string, ExhibitLine[]>();
   for (const exhibit of exhibits) {
-    const alike = JSON.stringify([exhibit.custodian, exhibit.state, exhibit.evidence]);
+    const where = JSON.stringify(whereLines(exhibit, speech));
+    const alike = `${where} ${exhibit.evidence} ${exhibit.byPieces === true} ${exhibit.empty === true}`;
     const row = rows.get(alike);
     if (row === undefined) rows.set(alike, [exhibit]);
     else row.push(exhibit);
@@ -48,14 +52,20 @@ export function exhibitBlocks({ exhibits }: Verification, speech: Speech): Block
       rows: [...rows.values()].slice(0, mostRows).map((alike) => {
         const [first] = alike as [ExhibitLine, ...ExhibitLine[]];
         const numbers = numberRuns(alike.map(({ number }) => number));
-        const key = heldKeys[first.evidence];
-        return { label: speech.beside(whereLines(first, speech)), value: speech.sentences(key, { numbers }) };
+        return { label: speech.beside(whereLines(first, speech)), value: evidenceLines(first, numbers, speech) };
       }),
     },
     ...(more > 0
       ? [{ is: 'paragraph', text: label('verdict.and-more', { count: more }), look: 'faint' } as const]
       : []),
   ];
+}
+
+function evidenceLines(exhibit: ExhibitLine, numbers: string, { sentences, phrases }: Speech): string[] {
+  const { evidence, empty } = exhibit;
+  if (exhibit.byPieces) return phrases(inTurn([phrase('{numbers}', { numbers }), byPieces]) as Phrase);
+  const said = sentences(heldKeys[evidence], { numbers });
+  return evidence === 'match' && empty ? [...said, ...phrases(phrase('{size#byte}', { size: 0 }))] : said;
 }
 
 /** One row an exhibit, with its seals. */
@@ -88,14 +98,19 @@ function sealLines({ seals, state }: ExhibitLine, { label }: Speech): string[] {
   return hasLeft(state) ? [...told, label('form.when-left')] : told;
 }
 
-function whereLines({ custodian, state }: ExhibitLine, { sentences }: Speech): string[] {
+function whereLines(exhibit: ExhibitLine, { sentences, phrases }: Speech): string[] {
+  const { custodian, state, since, issuedTo: to, wentInside: whole } = exhibit;
+  const elsewhere = elsewhereOf({ is: state, since, to, whole }, custodian);
+  if (elsewhere !== undefined) return phrases(elsewhere);
   if (state === 'source-only') return sentences('verdict.left-there');
   return custodian === null
     ? sentences('verdict.not-here', { state })
     : sentences('verdict.held-by', { state, post: custodian });
 }
 
-function evidenceValue({ evidence }: ExhibitLine, { label }: Speech): Value {
-  const text = label(evidenceKeys[evidence]);
+function evidenceValue(exhibit: ExhibitLine, { label, phraseLabel }: Speech): Value {
+  const { evidence } = exhibit;
+  const said = exhibit.byPieces ? phraseLabel(byPieces) : label(evidenceKeys[evidence]);
+  const text = [said, ...matchDoubts(exhibit).map((doubt) => phraseLabel(doubt))].join('; ');
   return evidence === 'mismatch' ? { text, look: 'strong' } : { text };
 }

@@ -1,5 +1,5 @@
 /** What was found, kind by kind and exhibit by exhibit, each with its entry and the code that the command line prints. */
-import { type Finding, type FindingKind, rowOf } from '../../verify/findings.ts';
+import { type Finding, type FindingKind, findingKinds, rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
@@ -9,15 +9,13 @@ import { kindTitles } from '../text.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { numberRuns } from './exhibits.ts';
 
-const kinds = ['contradiction', 'gap', 'notice'] as const;
-
 /** A table for each kind that there is. Whose exhibits an entry is about is read from the timeline, where there is one. */
 export function findingBlocks(verification: Verification, timeline: Timeline | undefined, speech: Speech): Block[] {
   const { label } = speech;
   const title: Block = { is: 'heading', level: 1, text: label('verdict.findings') };
   if (verification.findings.length === 0) return [title, { is: 'paragraph', text: label('verdict.no-findings') }];
   const about = exhibitsByEntry(timeline);
-  return [title, ...kinds.flatMap((kind) => kindBlocks(kind, { verification, about, speech }))];
+  return [title, ...findingKinds.flatMap((kind) => kindBlocks(kind, { verification, about, speech }))];
 }
 
 interface Around {

@@ -29,7 +29,7 @@ const questions: Readonly<Record<CheckName, WordKey>> = {
 export function scopeBlocks(verification: Verification, speech: Speech): Block[] {
   const { label } = speech;
   const { checks, unproven, notProven } = verification;
-  const checked = checks.filter(({ outcome }) => outcome !== 'not-checked');
+  const checked = checks.filter(({ outcome, upTo }) => outcome !== 'not-checked' || upTo !== undefined);
   const unproved =
     unproven === undefined ? [...notProven] : unproven.map((each) => speech.beside(speech.phrases(each)));
   return [
@@ -64,9 +64,14 @@ const doubts: Readonly<Record<string, WordKey>> = {
 const doubtsAbout = (check: CheckName, { findings }: Verification): Finding[] =>
   findings.filter(({ code }) => Object.hasOwn(doubts, code) && rowOf(code).check === check);
 
-function answer({ name, outcome }: CheckOutcome, verification: Verification, { label }: Speech): Value {
+function answer({ name, outcome, upTo }: CheckOutcome, verification: Verification, { label }: Speech): Value {
   const { findings } = verification;
   if (outcome === 'fail') return { text: label('verdict.answer-no'), look: 'strong' };
+  if (upTo !== undefined)
+    return {
+      text: upTo < 0 ? label('verdict.answer-not-reached') : label('verdict.answer-up-to', { last: upTo }),
+      look: 'strong',
+    };
   const hasGaps = findings.some(({ kind, code }) => kind === 'gap' && rowOf(code).check === name);
   if (hasGaps) return { text: label('verdict.answer-gaps'), look: 'strong' };
   const keys = doubtsAbout(name, verification).flatMap(({ code }) => doubts[code] ?? []);
@@ -93,7 +98,7 @@ function unchecked(verification: Verification, speech: Speech): string[] {
   const { beside, sentences } = speech;
   const joined = (key: WordKey, facts = {}): string => beside(sentences(key, facts));
   const missing = checks
-    .filter(({ outcome }) => outcome === 'not-checked')
+    .filter(({ outcome, upTo }) => outcome === 'not-checked' && upTo === undefined)
     .map((check) => `${joined(questions[check.name])} ${beside(detailLines(check, speech))}`);
   const isAway = exhibits.some(({ state }) => state === 'departed' || state === 'arriving');
   const left =

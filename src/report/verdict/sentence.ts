@@ -2,6 +2,7 @@
 import { rowOf } from '../../verify/findings.ts';
 import { custodyChecks } from '../../verify/verdict.ts';
 import type { Verification } from '../../verify/verification.ts';
+import { reachLabels } from '../custody-words.ts';
 import type { Block } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { countFindings, headlines } from '../headline.ts';
@@ -35,12 +36,14 @@ const outsideKeysInPart: typeof outsideKeys = {
 };
 const custodyKeys: Keys<Levels['custody']> = {
   continuous: 'verdict.custody-continuous',
+  'on-paper': 'verdict.custody-on-paper',
   gaps: 'verdict.custody-gaps',
   broken: 'verdict.custody-broken',
   'not-checked': 'verdict.custody-not-checked',
 };
 const evidenceKeys: Keys<Levels['evidence']> = {
   match: 'verdict.evidence-match',
+  'by-pieces': 'verdict.evidence-by-pieces',
   mismatch: 'verdict.evidence-mismatch',
   partly: 'verdict.evidence-partly',
   'not-examined': 'verdict.evidence-not-examined',
@@ -90,11 +93,14 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
   const outside = shown < size ? outsideKeysInPart : outsideKeys;
   const isCustody = (code: string): boolean => custodyChecks.includes(rowOf(code).check);
   const gaps = countFindings(verification, 'gap', isCustody);
+  const steps = countFindings(verification, 'paper', isCustody);
+  const hasBoth = levels.custody === 'gaps' && steps > 0;
+  const custody = hasBoth ? 'verdict.custody-gaps-paper' : custodyKeys[levels.custody];
   const rows: [WordKey, WordKey, Facts?][] = [
     ['verdict.record', recordKeys[levels.record], { size }],
     ['verdict.signed', signerKeys[levels.signers]],
     ['verdict.outside', outside[levels.independence], { shown, size }],
-    ['verdict.custody', custodyKeys[levels.custody], { gaps }],
+    ['verdict.custody', custody, { gaps, steps }],
     ['verdict.evidence', evidenceKeys[levels.evidence]],
   ];
   if (profile !== undefined) {
@@ -103,8 +109,13 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
     const key = count === 0 ? 'verdict.profile-met' : 'verdict.profile-not-met';
     rows.push(['verdict.profile', key, { name, count, all: requirements.length }]);
   }
+  const reach = levels.custody === 'not-checked' ? [] : reachLabels(verification.reach);
   return rows.flatMap(([label, key, facts]) =>
-    langs.map((lang) => joined(lang, 'verdict.side', { label: say(lang, label), said: say(lang, key, facts) })),
+    langs.map((lang) => {
+      const more = label === 'verdict.custody' ? reach.map(([each, counts]) => say(lang, each, counts)) : [];
+      const said = more.reduce((before, next) => joined(lang, 'verdict.and', { before, next }), say(lang, key, facts));
+      return joined(lang, 'verdict.side', { label: say(lang, label), said });
+    }),
   );
 }
 

@@ -1,8 +1,12 @@
 /** Who signed, and what is known of whose key it is: the pin behind each, how it was confirmed and when. */
+
+import { isQuoted } from '../../ledger/phrase.ts';
+import { isSameQuoted, quoted, quoteText } from '../../ledger/quoted.ts';
 import { meansWords, type Pin, pinOfKey, pinOfLedger, type RootPin, type Trust } from '../../verify/trust.ts';
 import type { SignerLine, Verification } from '../../verify/verification.ts';
 import type { Block, Value } from '../document/document.ts';
 import { asFact, type Speech } from '../document/speech.ts';
+import { quotesOf } from '../words/lang.ts';
 import { sayTime } from '../words/numbers.ts';
 import type { Facts, Lang } from '../words/say.ts';
 
@@ -24,7 +28,7 @@ export function signerBlocks(known: Known, speech: Speech): Block[] {
     {
       is: 'fields',
       rows: signed.slice(0, mostShown).map((signer) => ({
-        label: signer.name,
+        label: quote(signer.name, speech),
         value: [aboutSigner(signer, speech), ...howKnown(signer, known, speech)],
       })),
     },
@@ -34,8 +38,13 @@ export function signerBlocks(known: Known, speech: Speech): Block[] {
   ];
 }
 
-function aboutSigner({ agency, post, entries, ...signer }: SignerLine, { label, apart }: Speech): string {
-  const whose = isClaimed(signer) ? `${apart(agency)} ${label('verdict.as-claimed')}` : apart(agency);
+/** What a signer calls itself, in quotation marks of the first language. */
+const quote = (text: string, { langs: [lang = 'en'], apart }: Speech): string => apart(quoteText(text, quotesOf(lang)));
+
+function aboutSigner({ agency, post, entries, ...signer }: SignerLine, speech: Speech): string {
+  const { label } = speech;
+  const said = quote(agency, speech);
+  const whose = isClaimed(signer) ? `${said} ${label('verdict.as-claimed')}` : said;
   return `${whose}; ${label('verdict.post', { post })}; ${label('verdict.entries', { size: entries })}`;
 }
 
@@ -56,17 +65,26 @@ export function howKnown(signer: SignerLine, { verification, trust }: Known, spe
   if (pin !== undefined) return speech.sentences('verdict.known-pin', pinFacts(pin));
   const root = claimed ? undefined : rootOf(verification, trust);
   if (root !== undefined)
-    return speech.sentences('verdict.known-certificate', (lang) => ({ ...pinFacts(root)(lang), root: root.name }));
+    return speech.sentences('verdict.known-certificate', (lang) => ({
+      ...pinFacts(root)(lang),
+      root: quoted(root.name),
+    }));
   const ledgerPin = pinOfLedger(trust, verification.ledger.id ?? '');
   if (ledgerPin !== undefined) return speech.sentences('verdict.known-ledger', pinFacts(ledgerPin));
   return speech.sentences('verdict.known-enrolled');
 }
 
 function rootOf({ findings }: Verification, trust: Trust): RootPin | undefined {
-  const name = findings.find(({ code }) => code === 'CERTIFICATE_RELIED_ON')?.facts?.root;
-  return trust.pins.find((pin): pin is RootPin => pin.kind === 'root' && pin.name === name);
+  const root = findings.find(({ code }) => code === 'CERTIFICATE_RELIED_ON')?.facts?.root;
+  if (typeof root !== 'object' || !isQuoted(root)) return undefined;
+  return trust.pins.find((pin): pin is RootPin => pin.kind === 'root' && isSameQuoted(root, pin.name));
 }
 
 const pinFacts =
   ({ how, when, name, agency }: Pin) =>
-  (lang: Lang): Facts => ({ how: asFact(meansWords[how]), when: sayTime(lang, when), name, agency });
+  (lang: Lang): Facts => ({
+    how: asFact(meansWords[how]),
+    when: sayTime(lang, when),
+    name: quoted(name),
+    agency: quoted(agency),
+  });

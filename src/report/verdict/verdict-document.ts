@@ -1,4 +1,5 @@
 /** The report of a verification: one page that a judge can read, then the details. The same for the command line and the verifier page. */
+import { textFact } from '../../ledger/marked-text.ts';
 import type { Trust } from '../../verify/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import type { Block, DocumentModel } from '../document/document.ts';
@@ -35,7 +36,8 @@ export function verdictDocument(input: VerdictInput): DocumentModel {
   const { label, sentences } = speech;
   const [lang = 'en'] = langs;
   const { ledger } = verification;
-  const about = ledger.case === null ? label('verdict.case-withheld') : label('verdict.case', { number: ledger.case });
+  const number = ledger.caseText ?? ledger.case;
+  const about = number === null ? label('verdict.case-withheld') : label('verdict.case', { number: textFact(number) });
   const checked = sentences('verdict.checked-at', (each) => ({ time: sayMoment(each, made), program }));
   const blocks: Block[] = [
     verdictNotice(verification, speech),

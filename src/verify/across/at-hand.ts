@@ -2,15 +2,18 @@
 import type { CustodyState } from '../../custody/state.ts';
 import type { Card } from '../../ledger/card.ts';
 import type { Continues } from '../../ledger/genesis.ts';
+import type { Phrase } from '../../ledger/phrase.ts';
 import type { Tell } from '../check.ts';
 import type { FindingList } from '../finding-list.ts';
+import type { KnownHeads } from '../known-heads.ts';
 import type { LedgerSource } from '../replay-ledger.ts';
+import type { StayNotes } from '../whole/stay-notes.ts';
 import type { Passed } from './passed.ts';
 
 /** One ledger at hand, as far as the others need it. */
 export interface LedgerAtHand {
   /** As it is called in findings: the first digits of its id, and the agency of its opening key. */
-  readonly title: string;
+  readonly title: Phrase;
   /** As the pin of its opening key says, or as claimed. */
   readonly agency: string;
   /** Lower-case hex. */
@@ -19,12 +22,22 @@ export interface LedgerAtHand {
   readonly opener: string;
   readonly continues: Continues | undefined;
   readonly state: CustodyState;
-  /** Entries that count. */
+  /** Entries that count, and the root over them. */
   readonly size: number;
+  readonly root: Uint8Array;
+  /** What else is known of its length. */
+  readonly heads: KnownHeads;
+  /** Its roots at the sizes of those heads, as far as it reaches. */
+  readonly rootsAt: ReadonlyMap<number, Uint8Array>;
   readonly lastIat: number;
+  /** The number of its first entry that cannot be judged; custody is judged before that alone. */
+  readonly judgedTo: number;
   readonly agencies: Map<string, Card>;
   readonly passed: Passed;
+  readonly stays: StayNotes;
   readonly source: LedgerSource;
+  /** A content key that the disclosures given with it open. */
+  readonly keyOf: (key: Uint8Array) => Uint8Array | undefined;
   /** Whether the verifier pinned its opening key; whether nothing makes a key of it doubtful. */
   readonly isOpenerPinned: boolean;
   readonly isUndoubted: boolean;
@@ -32,6 +45,12 @@ export interface LedgerAtHand {
   readonly compromised: ReadonlySet<string>;
   /** Indexes of exhibits that another ledger claims too. */
   readonly contested: Set<number>;
+  /** When its opening entry was signed, by its clock. */
+  readonly openedAt: number;
+  /** From that entry on another ledger goes on in its place. */
+  continuedFrom: number;
+  /** Entries that rest on what the sender's ledger does not show, because it is not judged there. */
+  readonly notJudged: Set<number>;
   /** What other ledgers hold of this one: so many entries, at that time on their clock. */
   readonly witnessed: { readonly size: number; readonly time: number; readonly by: LedgerAtHand }[];
   /** Whether its opening key is trusted and nothing in it is in doubt; known once it is identified. */
@@ -58,3 +77,10 @@ export function speaksFor(ledger: LedgerAtHand, keyId: string): boolean {
 
 /** How an id is written in a sentence: enough to tell ledgers apart. */
 export const shortId = (id: string): string => `${id.slice(0, 16)}…`;
+
+/** Tells once for each receipt that the other ledger is not judged as far as the receipt asks. */
+export function tellNotJudged(ledger: LedgerAtHand, seq: number, other: LedgerAtHand): void {
+  if (ledger.notJudged.has(seq)) return;
+  ledger.notJudged.add(seq);
+  ledger.tell({ code: 'SENDER_NOT_JUDGED', seq, facts: { other: other.title, entry: other.judgedTo } });
+}

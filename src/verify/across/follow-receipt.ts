@@ -1,17 +1,20 @@
 /** Receipts into one ledger, held against the ledger of whoever sent: what rests on an entry, what rests on an answer alone. */
 
 import { equalBytes } from '../../bytes/arrays.ts';
+import { leafHash } from '../../crypto/merkle.ts';
 import { verifySign1 } from '../../crypto/sign1.ts';
-import { exhibitOf, type OfferState } from '../../custody/state.ts';
+import { exhibitOf, type KeyState, type OfferState } from '../../custody/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
+import type { Anchors } from '../anchors.ts';
 import { lookAgain, rootsOf } from './again.ts';
-import type { AtHand, LedgerAtHand } from './at-hand.ts';
+import { type AtHand, isWhole, type LedgerAtHand, tellNotJudged } from './at-hand.ts';
 import { listOf } from './bearing.ts';
-import { compareExhibits } from './compare-exhibits.ts';
 import { indexOf } from './index-of.ts';
 import { embeddedIn, misfit } from './judge-receipt.ts';
+import { type MissingEntry, tellMissing } from './missing-entries.ts';
 import type { ReceivedExhibit, ReceivedRecord } from './passed.ts';
+import { tellTouched } from './touched-after.ts';
 
 /** A receipt with both ledgers that it joins. */
 export interface Joined {
@@ -21,7 +24,7 @@ export interface Joined {
 }
 
 /** Holds every receipt of every ledger against its sender's ledger; tells each ledger what it finds. Reads a ledger again only where something does not fit at once. */
-export async function followReceipts(ledgers: AtHand): Promise<void> {
+export async function followReceipts(ledgers: AtHand, anchors: Anchors): Promise<void> {
   const unclear: Joined[] = [];
   for (const ledger of ledgers.values()) {
     for (const receipt of ledger.passed.received) {
@@ -32,10 +35,10 @@ export async function followReceipts(ledgers: AtHand): Promise<void> {
       }
       const joined = { ledger, sender, receipt };
       if (!isClear(joined)) unclear.push(joined);
-      compareExhibits(ledgers, joined);
+      tellTouched(joined);
     }
   }
-  if (unclear.length > 0) await lookCloser(unclear);
+  if (unclear.length > 0) await lookCloser(unclear, anchors);
 }
 
 /** Whether nothing more is to be looked at; tells what is clear. */
@@ -45,7 +48,8 @@ function isClear(joined: Joined): boolean {
   if (entry !== undefined) {
     if (entry.ledger !== sender.id || sender.passed.answeredLeaves.get(entry.seq) !== entry.leaf) return false;
     if (!indexOf(sender).sentBySeq.has(entry.seq)) {
-      ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
+      if (entry.seq >= sender.judgedTo) tellNotJudged(ledger, seq, sender);
+      else ledger.tell({ code: 'ANSWERED_NO_EFFECT', seq, facts: { entry: entry.seq, other: sender.title } });
     } else {
       // Whoever signed the receipt had seen the sender's entry by then.
       sender.witnessed.push({ size: entry.seq + 1, time: receipt.iat, by: ledger });
@@ -77,12 +81,13 @@ export function stillArriving({ ledger: { state }, receipt: { answer, exhibits }
 }
 
 /** Reads again what does not fit at once: the roots that answers name, and the embedded statements themselves. */
-async function lookCloser(unclear: readonly Joined[]): Promise<void> {
+async function lookCloser(unclear: readonly Joined[], anchors: Anchors): Promise<void> {
   const roots = new Map<LedgerAtHand, ReadonlyMap<number, Uint8Array>>();
   for (const sender of new Set(unclear.map((each) => each.sender))) {
     const sizes = new Set(unclear.flatMap((each) => (each.sender === sender ? [each.receipt.answer.size] : [])));
     roots.set(sender, await rootsOf(sender.source, sizes, sender.size));
   }
+  const missing = new Map<LedgerAtHand, MissingEntry[]>([...roots.keys()].map((sender) => [sender, []]));
   for (const ledger of new Set(unclear.map((each) => each.ledger))) {
     const bySeq = new Map(
       unclear.flatMap((each) => (each.ledger === ledger ? [[each.receipt.seq, each] as const] : [])),
@@ -90,36 +95,56 @@ async function lookCloser(unclear: readonly Joined[]): Promise<void> {
     await lookAgain(ledger.source, new Set(bySeq.keys()), async (seq, bytes) => {
       const joined = bySeq.get(seq) as Joined;
       const { entry, answer } = embeddedIn(bytes);
-      if (entry !== undefined) await judgeEntry(joined, entry);
-      else await judgeAnswer(joined, answer, roots.get(joined.sender)?.get(joined.receipt.answer.size));
+      const root = roots.get(joined.sender)?.get(joined.receipt.answer.size);
+      if (entry !== undefined)
+        await judgeEntry(joined, entry, { root, missing: missing.get(joined.sender) as MissingEntry[] });
+      else {
+        await judgeAnswer(joined, answer, { root, anchors });
+      }
     });
   }
+  for (const [sender, entries] of missing) tellMissing(sender, entries);
 }
 
 /** An embedded entry that is not at its place in the copy of the sender's ledger at hand. */
-async function judgeEntry({ ledger, sender, receipt: { seq } }: Joined, bytes: Uint8Array): Promise<void> {
+async function judgeEntry(
+  { ledger, sender, receipt: { seq, answer } }: Joined,
+  bytes: Uint8Array,
+  { missing, root }: { readonly missing: MissingEntry[]; readonly root: Uint8Array | undefined },
+): Promise<void> {
   const entry = decodeUnverifiedEntry(bytes);
   const key = sender.state.keys.get(entry.keyId);
   const isEnrolled =
     key !== undefined && key.enrolled < entry.seq && (key.ended === undefined || key.ended >= entry.seq);
-  const isTheirs =
+  const isSigned =
     isEnrolled && entry.sub === sender.state.nonce && (await verifySign1(entry.statement, key.publicKey));
+  // a key that could never enter an answer shows nothing of what was entered
+  const isTheirs = isSigned && mayEnter(sender, key, answer.offer);
   const isBeyond = entry.seq >= sender.size;
-  const how = isBeyond
-    ? phrase('ends after {size} entries', { size: sender.size })
-    : phrase('holds another entry there');
-  if (isTheirs) {
-    sender.tell({ code: 'ENTRY_LACKING', facts: { other: ledger.title, entry: entry.seq, key: entry.keyId, how } });
-    ledger.tell({ code: 'ANSWERED_NOT_THERE', seq, facts: { entry: entry.seq, other: sender.title, how } });
-  } else if (isBeyond && key === undefined) {
+  const { keyId, history } = entry;
+  if (isTheirs && history !== undefined) {
+    const isOtherRoot = root !== undefined && !equalBytes(root, answer.root);
+    missing.push({ seq: entry.seq, leaf: leafHash(bytes), history, isOtherRoot, keyId, by: ledger, at: seq });
+  } else if (isBeyond && (key === undefined || isSigned)) {
+    const how = phrase('ends after {size} entries and does not know its signer', { size: sender.size });
     ledger.tell({ code: 'ANSWERED_BEYOND', seq, facts: { entry: entry.seq, other: sender.title, how } });
   } else {
     ledger.tell({ code: 'ANSWERED_FOREIGN', seq, facts: { entry: entry.seq, other: sender.title } });
   }
 }
 
+/** Whether that key had the role custodian there, and the post of the offer, where the sender's ledger has it. */
+function mayEnter(sender: LedgerAtHand, { everRoles, post }: KeyState, leaf: string): boolean {
+  const offer = indexOf(sender).offers.get(leaf);
+  return everRoles.includes('custodian') && (offer === undefined || offer.post === post);
+}
+
 /** An answer that the sender's ledger does not show as entered. */
-async function judgeAnswer(joined: Joined, bytes: Uint8Array, root: Uint8Array | undefined): Promise<void> {
+async function judgeAnswer(
+  joined: Joined,
+  bytes: Uint8Array,
+  { root, anchors }: { readonly root: Uint8Array | undefined; readonly anchors: Anchors },
+): Promise<void> {
   const { ledger, sender, receipt } = joined;
   const { seq, answer } = receipt;
   const offer = indexOf(sender).offers.get(answer.offer);
@@ -134,18 +159,30 @@ async function judgeAnswer(joined: Joined, bytes: Uint8Array, root: Uint8Array |
       seq,
       facts: { ...facts, whose: phrase('ledger {title}', { title: sender.title }) },
     });
-    sender.tell({ code: 'ROOT_SEEN_DIFFERS', facts: { ...facts, other: ledger.title } });
+    if (isHeard(joined, anchors)) sender.tell({ code: 'ROOT_SEEN_DIFFERS', facts: { ...facts, other: ledger.title } });
   }
   if (offer === undefined) {
-    if (isSame) ledger.tell({ code: 'OFFER_NOT_THERE', seq, facts: { other: sender.title } });
+    if (sender.judgedTo < sender.size) tellNotJudged(ledger, seq, sender);
+    else if (isSame) ledger.tell({ code: 'OFFER_NOT_THERE', seq, facts: { other: sender.title } });
     return;
   }
   const problem = await misfit(sender, offer, { bytes, root: answer.root });
   if (problem !== undefined) {
-    ledger.tell({ code: 'RECEIPT_UNFIT', seq, facts: { other: sender.title, problem } });
+    if (answer.size > sender.judgedTo) tellNotJudged(ledger, seq, sender);
+    else ledger.tell({ code: 'RECEIPT_UNFIT', seq, facts: { other: sender.title, problem } });
     return;
   }
   tellStanding(joined, offer);
+}
+
+/** Whether a ledger hears of a claim: something was offered there to the key or its agency, or the verifier trusts the key. A stranger is not heard. */
+function isHeard({ ledger, sender, receipt: { answer } }: Joined, anchors: Anchors): boolean {
+  const { recipients } = indexOf(sender);
+  if (recipients.has(answer.keyId) || (answer.agency !== undefined && recipients.has(answer.agency))) return true;
+  if (typeof anchors.pinOfCard(answer.card, answer.iat) === 'object') return true;
+  const isCustodian = ledger.state.keys.get(answer.keyId)?.everRoles.includes('custodian') ?? false;
+  const isTrusted = ledger.isOpenerPinned && ledger.isUndoubted && isWhole(ledger);
+  return isCustodian && isTrusted && !ledger.compromised.has(answer.keyId);
 }
 
 /** What became of each exhibit in the sender's ledger. */
@@ -164,6 +201,8 @@ function tellStanding(joined: Joined, offer: OfferState): void {
     const about = [received.theirs];
     const claimed = exhibitOf(ledger.state, received.ours);
     if (claimed !== undefined) ledger.contested.add(claimed.index);
+    const offered = sender.stays.offered(offer.leaf, row?.number ?? '');
+    if (offered !== undefined) offered.isContested = true;
     const other = by && answeredBy(sender, by);
     if (by !== undefined && other && isSamePost(ledger, other, receipt.answer.keyId)) {
       ledger.tell({ code: 'TWO_ANSWERS', seq: receipt.seq, facts: { ...facts, entry: by, other: sender.title } });

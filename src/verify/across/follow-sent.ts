@@ -1,23 +1,30 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
 
 import { isAccepted } from '../../ledger/answer.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
 import type { Anchors } from '../anchors.ts';
+import { certificateStanding } from '../certificate-standing.ts';
 import { endsBefore } from '../trust-times.ts';
 import { type AtHand, type LedgerAtHand, speaksFor } from './at-hand.ts';
 import { listOf } from './bearing.ts';
-import { keyOf } from './index-of.ts';
+import { indexOf, keyOf } from './index-of.ts';
 import type { SentRecord } from './passed.ts';
 
 /** Tells every ledger what the recipients' ledgers show of what left it, and which receipts were signed with doubtful keys. */
-export function followSent(ledgers: AtHand, anchors: Anchors): void {
+export function followSent(ledgers: AtHand, anchors: Anchors, now: number): void {
   for (const ledger of ledgers.values()) {
-    for (const sent of ledger.passed.sent) followOne(ledgers, anchors, { ledger, sent });
+    for (const sent of ledger.passed.sent) followOne(ledgers, { anchors, now }, { ledger, sent });
     const own = [...ledger.passed.within, ...ledger.passed.received.map(({ seq, answer }) => ({ seq, ...answer }))];
     for (const { seq, keyId } of own) {
       if (ledger.compromised.has(keyId)) doubt(ledger, seq, { key: keyId, why: phrase('fell into other hands') });
     }
   }
+}
+
+interface Reading {
+  readonly anchors: Anchors;
+  /** The clock of the verifier, in Unix seconds. */
+  readonly now: number;
 }
 
 function doubt({ tell }: LedgerAtHand, seq: number, facts: { readonly key: string; readonly why: Phrase }): void {
@@ -26,14 +33,15 @@ function doubt({ tell }: LedgerAtHand, seq: number, facts: { readonly key: strin
 
 function followOne(
   ledgers: AtHand,
-  anchors: Anchors,
+  reader: Reading,
   { ledger, sent }: { readonly ledger: LedgerAtHand; readonly sent: SentRecord },
 ): void {
   const { seq, answer } = sent;
   if (answer.into === undefined) return;
   const recipient = ledgers.get(answer.into);
-  tellAnswerer(ledger, sent, { anchors, recipient });
+  tellAnswerer(ledger, sent, { ...reader, recipient });
   if (recipient === undefined) return;
+  tellSameCustodian(ledger, sent, recipient);
   const missing = answer.exhibits.filter(
     (exhibit) => isAccepted(exhibit) && !recipient.state.origins.has(keyOf(answer, exhibit.number)),
   );
@@ -42,11 +50,22 @@ function followOne(
   ledger.tell({ code: 'NOT_RECEIVED_THERE', seq, facts });
 }
 
+/** Who kept it at a scene joins it to another ledger, in which the same key is a custodian: nothing changed hands. */
+function tellSameCustodian(ledger: LedgerAtHand, { seq, answer }: SentRecord, recipient: LedgerAtHand): void {
+  const offer = indexOf(ledger).offers.get(answer.offer);
+  const isCustodian = recipient.state.keys.get(answer.keyId)?.everRoles.includes('custodian') ?? false;
+  if (offer?.by !== answer.keyId || !isCustodian || !recipient.isOpenerPinned) return;
+  const { findings, tell } = ledger;
+  findings.takeBack('ANSWER_BY_SENDER', seq);
+  const accepted = answer.exhibits.filter(isAccepted).map(({ number }) => number);
+  tell({ code: 'SAME_CUSTODIAN', seq, facts: { exhibits: listOf(accepted), other: recipient.title }, about: accepted });
+}
+
 /** Whose receipt it is: pinned and covered by the pin, or a custodian of a ledger that is trusted itself. */
 function tellAnswerer(
   ledger: LedgerAtHand,
   { seq, answer }: SentRecord,
-  { anchors, recipient }: { readonly anchors: Anchors; readonly recipient: LedgerAtHand | undefined },
+  { anchors, now, recipient }: Reading & { readonly recipient: LedgerAtHand | undefined },
 ): void {
   const { card, iat, keyId: key } = answer;
   const pin = anchors.pinOfCard(card, iat);
@@ -60,9 +79,19 @@ function tellAnswerer(
     } else if (endsBefore(pin, iat)) {
       const why = phrase('is trusted until {until}, and the receipt claims a later time', { until: pin.until });
       doubt(ledger, seq, { key, why });
+    } else if (pin.kind === 'certificate' && !(recipient && speaksFor(recipient, key))) {
+      const { rootsAt, heads } = ledger;
+      const reader = { now, remembered: heads.remembered, rootsAt };
+      if (certificateStanding(pin, { count: 1, last: seq }, reader).gap === undefined) return;
+      const shown = { end: moment(pin.expires), now: moment(now) };
+      const why = phrase(
+        'is known by a certificate that ends on {end}; the clock of this computer shows {now}, and nothing shows that the receipt is older',
+        shown,
+      );
+      doubt(ledger, seq, { key, why });
     }
   } else if (recipient === undefined || !speaksFor(recipient, key)) {
-    const holder = `${card.holder.name}, ${card.holder.agency}`;
+    const holder = whoPhrase(card.holder);
     ledger.tell({ code: 'ANSWERER_NOT_PINNED', seq, facts: { key, holder } });
   }
 }

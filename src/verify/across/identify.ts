@@ -1,5 +1,7 @@
 /** A ledger at hand as the others see it: first who opened it, then what the others show of how long it was and when. */
 import { toHex } from '../../bytes/hex.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import type { Anchors } from '../anchors.ts';
 import type { Identified } from '../conclude.ts';
 import type { Examined } from '../examine.ts';
@@ -7,27 +9,36 @@ import { type AtHand, type LedgerAtHand, shortId } from './at-hand.ts';
 import { witnessesOf } from './witness.ts';
 
 /** Undefined where there is no usable opening entry. */
-export function handOf({ list, replay, options }: Examined): LedgerAtHand | undefined {
+export function handOf({ list, replay, options, keyOf }: Examined): LedgerAtHand | undefined {
   const { state, genesis } = replay;
   if (state === undefined || genesis === undefined) return undefined;
-  const { identity, findings, passed, tell } = list;
-  const { agency, isPinned, isUndoubted } = identity.opener();
+  const { identity, findings, passed, stays, tell } = list;
+  const { agency, isPinned, isUndoubted } = identity.opener(replay.rootsAt);
   return {
-    title: `${shortId(state.ledger)} (${agency})`,
+    title: phrase('{id} ({agency})', { id: shortId(state.ledger), agency: quoted(agency) }),
     agency,
     id: state.ledger,
     opener: genesis.keys[0].card.keyId,
     continues: genesis.continues,
     state,
     size: replay.size,
+    root: replay.frontier.root(),
+    heads: { checkpoints: options.checkpoints ?? [], remembered: options.remembered },
+    rootsAt: replay.rootsAt,
     lastIat: replay.lastIat,
+    judgedTo: replay.unsupportedFrom ?? Number.POSITIVE_INFINITY,
     agencies: replay.position().agencies,
     passed,
+    stays,
     source: options.source,
+    keyOf,
     isOpenerPinned: isPinned,
     isUndoubted,
     compromised: identity.compromised(),
     contested: new Set(),
+    openedAt: genesis.entry.iat,
+    continuedFrom: Number.POSITIVE_INFINITY,
+    notJudged: new Set(),
     witnessed: [],
     isTrusted: () => identity.level() === 'pinned',
     findings,
@@ -43,9 +54,10 @@ export async function identify(
 ): Promise<Identified> {
   const { list, replay } = examined;
   const { genesis, state, size, bytes, rootsAt, unsupportedFrom } = replay;
-  const witnesses = hand === undefined ? [] : witnessesOf(hand, anchors);
+  const witnesses = hand === undefined ? [] : witnessesOf(hand, anchors, ledgers);
   const isContinuedAtHand = genesis?.continues !== undefined && ledgers.has(toHex(genesis.continues.ledger));
   const known = { witnesses, isContinuedAtHand, findings: list.findings };
-  const run = { genesis, state, size, bytes, rootsAt, unsupportedFrom, ...known };
+  const root = replay.frontier.root();
+  const run = { genesis, state, size, bytes, root, rootsAt, unsupportedFrom, ...known };
   return { ...examined, run, hand, finished: new Map([[list.identity, await list.identity.finish(run)]]) };
 }

@@ -11,22 +11,16 @@ export interface LedgerIndex {
   readonly sentByAnswer: ReadonlyMap<string, SentRecord>;
   /** `originKey` → the entry by which it was first taken in here. */
   readonly firstReceived: ReadonlyMap<string, number>;
-  /** Index of an exhibit → when it came in from other ledgers and left for them, in order. */
-  readonly arrivals: ReadonlyMap<number, readonly Passage[]>;
-  readonly departures: ReadonlyMap<number, readonly Passage[]>;
+  /** Index of an exhibit → the entries by which it came in from other ledgers, in order. */
+  readonly arrivals: ReadonlyMap<number, readonly number[]>;
+  /** Index of an exhibit → the entries by which its stays began, in order, but for claims that were given up. */
+  readonly beginnings: ReadonlyMap<number, readonly number[]>;
   /** `originKey` → the entry by which it left. */
   readonly departed: ReadonlyMap<string, number>;
   /** Index of an exhibit → incidents, corrections and seals about it, in order. */
   readonly touches: ReadonlyMap<number, readonly number[]>;
-}
-
-/** One exhibit passing from ledger to ledger; `key` is the `originKey` under which both ledgers know it. */
-export interface Passage {
-  readonly seq: number;
-  readonly key: string;
-  /** The other ledger, and the number there where that is known. */
-  readonly other: string;
-  readonly theirs?: string;
+  /** Every key and agency to which something was offered. */
+  readonly recipients: ReadonlySet<string>;
 }
 
 const indexes = new WeakMap<LedgerAtHand, LedgerIndex>();
@@ -41,19 +35,20 @@ export function indexOf(ledger: LedgerAtHand): LedgerIndex {
   return index;
 }
 
-function makeIndex({ state, passed }: LedgerAtHand): LedgerIndex {
+function makeIndex({ state, passed, stays }: LedgerAtHand): LedgerIndex {
   const firstReceived = new Map<string, number>();
-  const arrivals = new Map<number, Passage[]>();
-  const departures = new Map<number, Passage[]>();
+  const arrivals = new Map<number, number[]>();
   for (const { seq, answer, exhibits } of passed.received) {
     for (const { theirs, ours } of exhibits) {
       const key = keyOf(answer, theirs);
       if (firstReceived.has(key)) continue;
       firstReceived.set(key, seq);
       const exhibit = state.numbers.get(ours.toLowerCase());
-      if (exhibit !== undefined) push(arrivals, exhibit, { seq, key, other: answer.ledger, theirs });
+      if (exhibit !== undefined) push(arrivals, exhibit, seq);
     }
   }
+  const beginnings = new Map<number, number[]>();
+  for (const { exhibit, from, ending } of stays.all) if (ending !== 'given-up') push(beginnings, exhibit, from);
   const departed = new Map<string, number>();
   for (const { seq, answer } of passed.sent) {
     for (const exhibit of answer.exhibits) {
@@ -63,7 +58,6 @@ function makeIndex({ state, passed }: LedgerAtHand): LedgerIndex {
       if (index === undefined || answer.into === undefined || !isAccepted(exhibit)) continue;
       if (departed.has(key)) continue;
       departed.set(key, seq);
-      push(departures, index, { seq, key, other: answer.into });
     }
   }
   return {
@@ -72,9 +66,14 @@ function makeIndex({ state, passed }: LedgerAtHand): LedgerIndex {
     sentByAnswer: new Map(passed.sent.map((sent) => [sent.answer.digest, sent])),
     firstReceived,
     arrivals,
-    departures,
+    beginnings,
     departed,
-    touches: touchesOf(state),
+    touches: touchesOf(state, passed.touches.named),
+    recipients: new Set(
+      [...state.offers.values()].flatMap(({ to }) =>
+        to.flatMap((each) => ('key' in each ? each.key : 'agency' in each ? each.agency : [])),
+      ),
+    ),
   };
 }
 
@@ -85,12 +84,16 @@ export function keyOf(answer: ReceivedRecord['answer'], theirs: string): string 
 
 const touching: ReadonlySet<string> = new Set(['incident', 'correct', 'seal']);
 
-function touchesOf({ entries }: LedgerAtHand['state']): Map<number, number[]> {
-  const touches = new Map<number, number[]>();
+function touchesOf(
+  { entries }: LedgerAtHand['state'],
+  named: ReadonlyMap<number, readonly number[]>,
+): Map<number, number[]> {
+  const touches = new Map([...named].map(([exhibit, seqs]) => [exhibit, [...seqs]]));
   for (let seq = 1; seq < entries.length; seq++) {
     if (!touching.has(entryType(entries, seq) ?? '')) continue;
     for (const exhibit of entryExhibits(entries, seq)) push(touches, exhibit, seq);
   }
+  for (const exhibit of named.keys()) touches.get(exhibit)?.sort((a, b) => a - b);
   return touches;
 }
 

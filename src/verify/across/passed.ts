@@ -2,8 +2,11 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
-import { contentState } from '../../custody/content.ts';
-import type { ContentState } from '../../custody/state.ts';
+import { contentSaid } from '../../custody/content.ts';
+import { type EntryTable, entryExhibits } from '../../custody/entry-table.ts';
+import type { LedgerEvent } from '../../custody/event.ts';
+import type { ContentSaid } from '../../custody/state.ts';
+import { touching } from '../../custody/touched.ts';
 import type { Answer, DecidedExhibit } from '../../ledger/answer.ts';
 import type { Card } from '../../ledger/card.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
@@ -15,6 +18,8 @@ export interface AnswerFacts {
   readonly digest: string;
   readonly keyId: string;
   readonly card: Pick<Card, 'keyId' | 'x5chain' | 'holder'>;
+  /** The key of the agency whose directory came with it. */
+  readonly agency?: string;
   readonly iat: number;
   readonly ledger: string;
   readonly offer: string;
@@ -29,7 +34,7 @@ export interface AnsweredExhibit {
   readonly outcome: DecidedExhibit['outcome'];
   readonly measured: DecidedExhibit['measured']['outcome'];
   /** What the recipient measured. */
-  readonly content?: ContentState;
+  readonly content?: ContentSaid;
 }
 
 /** A receipt that the sender entered. */
@@ -48,7 +53,7 @@ export interface EmbeddedEntry {
 export interface ReceivedExhibit {
   readonly theirs: string;
   readonly ours: string;
-  readonly content?: ContentState;
+  readonly content?: ContentSaid;
 }
 
 /** Something taken in from another ledger. */
@@ -72,17 +77,24 @@ export class Passed {
   readonly within: { readonly seq: number; readonly keyId: string }[] = [];
   /** Leaf hashes that incidents name: entries of an abandoned or lost copy. */
   readonly namedLeaves = new Set<string>();
+  /** What else than incidents, corrections and seals changes what a recipient checked: by exhibit, by authority, and of all that is offered. */
+  readonly touches: {
+    readonly named: Map<number, number[]>;
+    readonly authority: Map<string, number[]>;
+    readonly offered: number[];
+  } = { named: new Map(), authority: new Map(), offered: [] };
   /** Leaf hash of each `answered`, whether it has effect or not. */
   readonly answeredLeaves = new Map<number, string>();
   #offset = 0;
 
   /** Notes what an entry says of it. */
-  see({ seq, entry, event, applied }: SeenEntry): void {
+  see({ seq, entry, event, applied, state }: SeenEntry): void {
     const offset = this.#offset;
     this.#offset += entry.bytes.length;
     if (entry.type === 'answered') this.answeredLeaves.set(seq, toHex(entry.leaf()));
     if (!applied || event === undefined) return;
     if (event.type === 'incident') for (const leaf of event.body.leaves ?? []) this.namedLeaves.add(toHex(leaf));
+    this.#touch(event, state?.entries);
     if (event.type !== 'answered' && event.type !== 'receive') return;
     const answer = event.answer?.answer;
     if (answer === undefined) return;
@@ -104,22 +116,38 @@ export class Passed {
         seq: entryThere.seq,
         leaf: toHex(entryThere.leaf()),
       },
-      exhibits: exhibits.map(({ theirs, ours, content }) => ({ theirs, ours, ...contentOf(content, seq) })),
+      exhibits: exhibits.map(({ theirs, ours, content }) => ({ theirs, ours, ...contentOf(content) })),
     });
+  }
+
+  #touch(event: LedgerEvent, entries: EntryTable | undefined): void {
+    const { seq } = event;
+    const how = touching(event);
+    if (how === undefined || entries === undefined) return;
+    if (how === 'offered') this.touches.offered.push(seq);
+    else if (event.type === 'authority') push(this.touches.authority, event.body.number, seq);
+    else for (const exhibit of entryExhibits(entries, seq)) push(this.touches.named, exhibit, seq);
   }
 }
 
-function contentOf(content: Parameters<typeof contentState>[0], seq: number): { content?: ContentState } {
-  const stated = contentState(content, seq);
+function push<K>(lists: Map<K, number[]>, key: K, seq: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [seq]);
+  else list.push(seq);
+}
+
+function contentOf(content: Parameters<typeof contentSaid>[0]): { content?: ContentSaid } {
+  const stated = contentSaid(content);
   return stated === undefined ? {} : { content: stated };
 }
 
-function factsOf({ bytes, keyId, card, iat, body }: Answer): AnswerFacts {
+function factsOf({ bytes, keyId, card, iat, body, directory }: Answer): AnswerFacts {
   const { x5chain, holder } = card;
   return {
     digest: toHex(sha256(bytes)),
     keyId,
     card: { keyId, holder, ...(x5chain && { x5chain }) },
+    ...(directory && { agency: directory.keyId }),
     iat,
     ledger: toHex(body.ledger),
     offer: toHex(body.offer),
@@ -130,7 +158,7 @@ function factsOf({ bytes, keyId, card, iat, body }: Answer): AnswerFacts {
       number,
       outcome,
       measured: measured.outcome,
-      ...contentOf(measured.content, 0),
+      ...contentOf(measured.content),
     })),
   };
 }

@@ -5,6 +5,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { isHere } from '../../custody/state.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
 import type { BundleReport } from '../verification.ts';
@@ -76,10 +77,10 @@ export const bundleRows = {
   BUNDLE_CHECKPOINT_WITHIN: {
     kind: 'notice',
     check: 'bundle',
-    message: 'the checkpoint in the bundle fits; since it came with the ledger, it does not show where the ledger ends',
+    message: '{which} fits; since it came with the ledger, it does not show where the ledger ends',
     meaning:
       'Whoever cuts a ledger can cut the checkpoint beside it too. Only one that came by another way shows anything.',
-    next: 'compare it with the letter or with what the sender reads out, and give it with --checkpoint',
+    next: 'compare it with the letter or with what the sender reads out, and give it with --checkpoint FILE --checkpoint-from WHO',
   },
   BUNDLE_EVIDENCE_APART: {
     kind: 'notice',
@@ -101,6 +102,8 @@ export const bundleRows = {
 export interface BundleFacts {
   readonly form: BundleReport['form'];
   readonly parts: BundleReport['parts'];
+  /** SHA-256 of the attachments that lie in it, in lower-case hex. */
+  readonly attachments: ReadonlySet<string>;
   /** What its bag lacks, has too much or has otherwise. */
   readonly faults: readonly FindingInput[];
   /** The checkpoint within; undefined where there is none, a text where it cannot be read. */
@@ -117,6 +120,8 @@ const mostNumbers = 20;
 export interface BundleCheck extends Check {
   /** Once `finish` has run. */
   report(): BundleReport;
+  /** Whether a file of that SHA-256 lies in it as an attachment. */
+  holdsAttachment(sha256: string): boolean;
 }
 
 export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
@@ -128,9 +133,10 @@ export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
       const { form, parts, evidence, checked, files } = facts;
       return { form, parts, evidence, apart: missing, checked, files };
     },
+    holdsAttachment: (sha256) => facts.attachments.has(sha256),
     finish(run) {
       for (const fault of facts.faults)
-        tell({ ...fault, facts: { ...(fault.path !== undefined && { path: fault.path }), ...fault.facts } });
+        tell({ ...fault, facts: { ...(fault.path !== undefined && { path: quoted(fault.path) }), ...fault.facts } });
       judgeCheckpoint(tell, run, facts.checkpoint);
       const travels = new Set(numbers.map((number) => number.toLowerCase()));
       const onRecord = (run.state?.exhibits ?? []).filter(({ content }) => content !== undefined);
@@ -157,7 +163,7 @@ function judgeCheckpoint(tell: Tell, run: Run, checkpoint: BundleFacts['checkpoi
   const difference = differenceOf(run, run.genesis.ledger, checkpoint);
   tell(
     difference === undefined
-      ? { code: 'BUNDLE_CHECKPOINT_WITHIN' }
+      ? { code: 'BUNDLE_CHECKPOINT_WITHIN', facts: { which: phrase('the checkpoint in the bundle') } }
       : { code: 'BUNDLE_CHECKPOINT_DIFFERS', ...difference },
   );
 }

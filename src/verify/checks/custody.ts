@@ -3,7 +3,7 @@
 import type { Rule } from '../../custody/rule.ts';
 import { signerRules } from '../../custody/rules/signer.ts';
 import { rules } from '../../custody/rules.ts';
-import { standing } from '../../custody/standing.ts';
+import { papersOf, standing } from '../../custody/standing.ts';
 import { isHere } from '../../custody/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, type CheckName, failOr, type Run, type Tell } from '../check.ts';
@@ -13,6 +13,7 @@ import { findingOf } from '../rule-finding.ts';
 const nextOf = {
   contradiction: 'the entry has no effect; ask its signer how it came about: custody show {seq}',
   gap: 'read the entry and the reason given for it, and ask for what would show it: custody show {seq}',
+  paper: 'ask for the paper and compare it with its digest: custody show {seq}',
   notice: 'read the entry: custody show {seq}',
 } as const;
 
@@ -46,6 +47,14 @@ export const custodyRows: FindingRows = {
       'A receipt by which custody passed was signed with a key that is in doubt: whoever has it can sign any receipt, with any date.',
     next: 'ask the holder of the key, by another way, whether the receipt is theirs',
   },
+  SAME_CUSTODIAN: {
+    kind: 'notice',
+    check: 'custody',
+    message:
+      'entry {seq}: {exhibits} went into ledger {other} on the receipt of the key that made the offer, which is a custodian there too',
+    meaning: 'One custodian moved an exhibit from one ledger into another, and nothing changed hands.',
+    next: 'read the entry: custody show {seq}',
+  },
   RECEIVED_UNCHECKED: {
     kind: 'gap',
     check: 'custody',
@@ -68,6 +77,7 @@ export function custodyCheck(tell: Tell, now: number): Check {
   return {
     name: 'custody',
     finish(run) {
+      if (run.state !== undefined) for (const finding of papersOf(run.state)) tell(findingOf(finding));
       if (run.state !== undefined && run.unsupportedFrom === undefined) {
         for (const finding of standing(run.state, now)) tell(findingOf(finding));
       }
@@ -85,5 +95,8 @@ function judgedAsFar(run: Run, name: CheckName, detail: Phrase) {
     return { outcome: 'not-checked', detail: phrase('not judged from entry {entry} on', { entry }) } as const;
   }
   const gaps = run.findings.count('gap', name);
-  return { outcome: 'pass', detail: gaps === 0 ? detail : phrase('{detail}; {gaps#gap}', { detail, gaps }) } as const;
+  const steps = run.findings.count('paper', name);
+  const told = gaps === 0 ? detail : phrase('{detail}; {gaps#gap}', { detail, gaps });
+  const all = steps === 0 ? told : phrase('{detail}; {steps#step} on paper', { detail: told, steps });
+  return { outcome: 'pass', detail: all } as const;
 }

@@ -1,8 +1,10 @@
 /** Check 11, evidence: is what lies there what the record fixes (format.md, Content and match; spec/ledger.md). */
 
-import type { CustodyState } from '../../custody/state.ts';
+import type { ContentState, CustodyState } from '../../custody/state.ts';
 import type { AuditClass } from '../../evidence/audit-class.ts';
+import type { KeyedUnder } from '../../ledger/content-key.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import { type Check, failOr, type Result, type Tell } from '../check.ts';
 import {
   contentPhrase,
@@ -68,6 +70,14 @@ export const evidenceRows = {
       'Manifests are at hand, but they are damaged, or of another root than the record names; they say nothing of this exhibit.',
     next: 'get the manifest from whoever hashed it, and give it with --manifest FILE',
   },
+  EVIDENCE_KEY_MISSING: {
+    kind: 'gap',
+    check: 'evidence',
+    message: 'exhibit {number}: {why}, so {path} was not compared',
+    meaning:
+      'What this exhibit holds is on record by a keyed digest. Without its content key no file can be compared with it.',
+    next: 'ask the keeper of the record to disclose the content key, then verify again with --disclosures FILE',
+  },
   EVIDENCE_CONTAINER_CLOSED: {
     kind: 'gap',
     check: 'evidence',
@@ -113,6 +123,15 @@ export const evidenceRows = {
       'A list of digests of pieces (NAME.pieces) is damaged, or is not the one that the record names by its root. Nothing rests on it: the digest of the whole was taken instead.',
     next: 'ask for an undamaged copy of the list; it is needed only to locate damage and to check on all cores',
   },
+  EVIDENCE_BY_PIECES: {
+    kind: 'notice',
+    check: 'evidence',
+    message:
+      'exhibit {number}: {path} matches by pieces, against the list whose root entry {by} holds; the SHA-256 of the whole was not computed today',
+    meaning:
+      'Every byte was read, piece by piece, and all pieces are those of a list. The record binds that list beside the SHA-256 of the whole. If the recorded SHA-256 is false, a comparison by pieces does not show it.',
+    next: 'to compute the SHA-256 of the whole as well, verify without the list of pieces: move NAME.pieces to another folder',
+  },
   EVIDENCE_EXTRA: {
     kind: 'notice',
     check: 'evidence',
@@ -130,6 +149,7 @@ const gapOf: Readonly<Record<Exclude<EvidenceReason, 'not-given'>, keyof typeof 
   incomplete: 'EVIDENCE_INCOMPLETE',
   'manifest-missing': 'EVIDENCE_MANIFEST_MISSING',
   'manifest-other': 'EVIDENCE_MANIFEST_OTHER',
+  'key-missing': 'EVIDENCE_KEY_MISSING',
   'container-closed': 'EVIDENCE_CONTAINER_CLOSED',
   depth: 'EVIDENCE_NOT_DEEP',
 };
@@ -142,29 +162,44 @@ export function evidenceCheck(
   tell: Tell,
   evidence: readonly ExhibitEvidence[] | EvidenceExaminer,
   extra: readonly string[],
+  keyedUnder: KeyedUnder,
 ): Check & { examined(): readonly ExhibitEvidence[] } {
   let examined: readonly ExhibitEvidence[] = [];
   return {
     name: 'evidence',
     async finish(run) {
       if (run.state === undefined) return failOr(run, 'evidence', { outcome: 'not-checked', detail: phrase('') });
-      examined = typeof evidence === 'function' ? await evidence(run.state) : evidence;
-      for (const one of examined) tellOf(one, run.state, tell);
-      for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', facts: { path } });
-      return failOr(run, 'evidence', summarise(run.state, examined));
+      const state = run.bound ?? run.state;
+      examined = typeof evidence === 'function' ? await evidence(state, keyedUnder) : evidence;
+      for (const one of examined) tellOf(one, state, tell);
+      for (const path of extra) tell({ code: 'EVIDENCE_EXTRA', facts: { path: quoted(path) } });
+      return failOr(run, 'evidence', summarise(state, examined));
     },
     examined: () => examined,
   };
+}
+
+/** The entry that the content is from. */
+function entryOf(content: ContentState | undefined): Fact {
+  if (content?.in === undefined) return content?.by ?? '';
+  return phrase('{entry} of the other ledger {title}', { entry: content.by, title: content.in });
 }
 
 function tellOf(one: ExhibitEvidence, state: CustodyState, tellAny: Tell): void {
   const { number, outcome, reason, why = '', said = why, path = '', containerDamage, piecesProblem } = one;
   const tell: Tell = (finding) => tellAny({ ...finding, about: [number] });
   const content = state.exhibits.find((exhibit) => exhibit.number === number)?.content;
-  const facts = { number, why: said, path: path || phrase('there'), by: content?.by ?? '', root: content?.root ?? '' };
+  const facts = {
+    number,
+    why: said,
+    path: path ? quoted(path) : phrase('there'),
+    by: entryOf(content),
+    root: content?.root ?? '',
+  };
   if (containerDamage !== undefined)
     tell({ code: 'EVIDENCE_CONTAINER_DAMAGED', facts: { ...facts, why: containerDamage } });
   if (piecesProblem !== undefined) tell({ code: 'EVIDENCE_PIECES', facts: { ...facts, why: piecesProblem } });
+  if (one.isByPieces === true) tell({ code: 'EVIDENCE_BY_PIECES', facts });
   if (outcome === 'nothing-to-compare') tell({ code: 'EVIDENCE_NO_CONTENT', facts });
   else if (outcome === 'mismatch')
     tell({
@@ -181,7 +216,8 @@ function foundPhrase({ found, counts }: ExhibitEvidence): Phrase | undefined {
   if (counts !== undefined) return countsPhrase(counts);
   if (found === undefined || 'manifest' in found) return undefined;
   const { sha256 } = found.digests;
-  const { size } = found;
+  const { size, keyed } = found;
+  if (keyed !== undefined) return contentPhrase({ keyed });
   return sha256 === undefined ? phrase('{size#byte}', { size }) : contentPhrase({ sha256, size });
 }
 
@@ -215,18 +251,26 @@ function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): R
 }
 
 /** How deep was looked, each way once. */
-export function listedDepths(examined: readonly Pick<ExhibitEvidence, 'depth'>[], mark: ',' | ';'): Fact | undefined {
-  const depths = [...new Set(examined.map(({ depth }) => depth))];
+export function listedDepths(examined: readonly HowDeep[], mark: ',' | ';'): Fact | undefined {
+  const depths = [...new Set(examined.map(depthOf))];
   return inTurn(
     depths.map((depth) => phrase(depthWords[depth])),
     mark,
   );
 }
 
+type HowDeep = Pick<ExhibitEvidence, 'depth' | 'isByPieces'>;
+
+/** How deep it was compared, in words: every byte only where the digest of the whole was computed. */
+export const depthWord = (one: HowDeep): string => depthWords[depthOf(one)];
+
+const depthOf = ({ depth, isByPieces = false }: HowDeep) => (isByPieces ? 'by-pieces' : depth);
+
 /** Depths in words. */
-export const depthWords: Readonly<Record<ExhibitEvidence['depth'], string>> = {
+export const depthWords: Readonly<Record<ExhibitEvidence['depth'] | 'by-pieces', string>> = {
   structure: 'names and kinds only',
   sizes: 'names, kinds and sizes',
   sampled: 'a sample of pieces',
   'every-byte': 'every byte',
+  'by-pieces': 'by pieces',
 };

@@ -8,11 +8,28 @@ const askSender = 'ask the sender for its whole ledger, and verify both together
 
 export const handoverRows = {
   ENTRY_LACKING: {
+    kind: 'gap',
+    check: 'handovers',
+    message: 'entries {first} to {last} exist and are not in this copy; ledger {other} shows it',
+    meaning:
+      'Another agency holds an entry that was signed for this ledger after the end of this copy. This copy is an older one, or its end was cut off.',
+    next: 'ask the keeper of this ledger for the whole of it, then: custody verify LEDGER --with LONGER',
+  },
+  ENTRY_DIFFERS: {
     kind: 'contradiction',
     check: 'handovers',
     message: 'ledger {other} holds entry {entry} of this ledger, signed by key {key} which acts here; this copy {how}',
     meaning:
-      'Another agency holds an entry that was signed for this ledger, and this copy does not have it: this copy was cut, or the ledger was continued in two ways.',
+      'Another agency holds an entry that was signed for this ledger and cannot come after the entries of this copy: the ledger was continued in two ways.',
+    next: 'ask the keeper of this ledger for the whole of it, and keep both copies',
+  },
+  ENTRY_DOUBTED: {
+    kind: 'gap',
+    check: 'handovers',
+    message:
+      'ledger {other} holds entry {entry} of this ledger, signed by key {key} which is in doubt; this copy {how}',
+    meaning:
+      'Another ledger holds an entry that does not fit this copy. The key that signed it was lost or compromised, so that another person may have signed it.',
     next: 'ask the keeper of this ledger for the whole of it, and keep both copies',
   },
   ANSWERED_NOT_THERE: {
@@ -21,15 +38,15 @@ export const handoverRows = {
     message:
       'entry {seq} rests on entry {entry} of ledger {other}, signed by a key that acts there; the copy at hand {how}',
     meaning:
-      'Exhibits were taken in on an entry of the sender that the copy of the sender’s ledger at hand does not have: that copy was cut, or the ledger was continued in two ways.',
+      'Exhibits were taken in on an entry of the sender that contradicts the copy of the sender’s ledger at hand: that ledger was continued in two ways.',
     next: askSender,
   },
   ANSWERED_BEYOND: {
     kind: 'gap',
     check: 'handovers',
-    message:
-      'entry {seq} rests on entry {entry} of ledger {other}; the copy at hand {how} and does not know its signer',
-    meaning: 'The copy of the sender’s ledger at hand is shorter than the entry on which the receipt rests.',
+    message: 'entry {seq} rests on entry {entry} of ledger {other}; the copy at hand {how}',
+    meaning:
+      'The copy of the sender’s ledger at hand ends before the entry on which the receipt rests; or a key signed that entry which is in doubt there.',
     next: askSender,
   },
   ANSWERED_FOREIGN: {
@@ -78,21 +95,14 @@ export const handoverRows = {
       'The recipient decided one exhibit twice, and differently. This ledger holds only one of the two receipts.',
     next: 'keep both ledgers: together they show who signed two decisions',
   },
-  CONTENT_OTHER_THERE: {
-    kind: 'contradiction',
+  CONTENT_NOT_COMPARABLE: {
+    kind: 'gap',
     check: 'handovers',
-    message: 'entry {seq} takes in {theirs} of ledger {other} as {exhibit} with other content than is on record there',
+    message:
+      'entry {seq} takes in {theirs} of ledger {other} as {exhibit}; what the two ledgers say of its content cannot be compared',
     meaning:
-      'What the exhibit holds is one thing in the sender’s ledger and another here, and no receipt says that they differ.',
+      'One ledger has a digest and the other a manifest, or each has a manifest of its own. A folder that is listed twice has two manifests, so this shows neither that the content is the same nor that it differs.',
     next: 'hash the evidence and see which of the two it is: custody verify --evidence',
-  },
-  HOME_OTHER_EXHIBIT: {
-    kind: 'contradiction',
-    check: 'handovers',
-    message: 'entry {seq} takes back {exhibit} as {theirs} of ledger {other}, which did not come from {exhibit}',
-    meaning:
-      'An exhibit that had left comes back, and the sender’s ledger says that what it sent came from something else.',
-    next: 'ask what became of the exhibit that left, and compare the two things',
   },
   SENDER_FAILED: {
     kind: 'contradiction',
@@ -115,12 +125,12 @@ export const handoverRows = {
     meaning: 'The course of an exhibit is shown only as well as each ledger through which it came.',
     next: 'verify that ledger by itself and read what it does not show',
   },
-  RECIPIENT_FAILED: {
-    kind: 'gap',
+  SENDER_PAPERS: {
+    kind: 'paper',
     check: 'handovers',
-    message: 'ledger {other}, into which exhibits went, does not hold: {first}',
-    meaning: 'Exhibits left on a signed receipt, and the ledger that took them in contradicts itself.',
-    next: 'verify that ledger by itself and ask its keeper',
+    message: 'ledger {other} has {count#step} on paper, with a bearing on what came from it; the first: {first}',
+    meaning: 'An exhibit came through a ledger where a step of its course rests on a paper and not on a signature.',
+    next: 'verify that ledger by itself and read what it does not show',
   },
   STILL_ARRIVING: {
     kind: 'gap',

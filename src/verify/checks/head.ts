@@ -2,10 +2,10 @@
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
-import type { Checkpoint } from '../../ledger/checkpoint.ts';
-import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { type Fact, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
+import { type KnownHead, type KnownHeads, rememberedRoot, twoRoots } from '../known-heads.ts';
 
 export const headRows = {
   END_NOT_SHOWN: {
@@ -23,11 +23,20 @@ export const headRows = {
     next: 'check that you gave the checkpoint that belongs to this ledger',
   },
   CHECKPOINT_BEYOND_END: {
-    kind: 'contradiction',
+    kind: 'gap',
     check: 'head',
     message: 'the checkpoint counts {size} entries; this copy has {held}',
-    meaning: 'The ledger was longer when the checkpoint was made than this copy is: entries were cut off.',
-    next: 'ask for the whole ledger, and why this copy is shorter',
+    meaning:
+      'The ledger was longer when the checkpoint was made than this copy is. Nothing contradicts the copy: it may be an older one, or its end was cut off.',
+    next: 'get the longer copy and verify both together: custody verify LEDGER --with LONGER',
+  },
+  TWO_ROOTS: {
+    kind: 'contradiction',
+    check: 'head',
+    message: 'two different records of the first {size} entries exist: {one}, and {other}',
+    meaning:
+      'Two fingerprints over the same number of entries of this ledger differ: the ledger was continued in two ways, or one of the two was changed.',
+    next: 'keep both copies and find where they part: custody compare',
   },
   CHECKPOINT_MISMATCH: {
     kind: 'contradiction',
@@ -37,13 +46,29 @@ export const headRows = {
       'The checkpoint was made over other entries than those in this copy: one of the two was changed, or the ledger was continued in two ways.',
     next: 'ask for the copy from which the checkpoint was made and verify that',
   },
-  SEEN_BEYOND_END: {
-    kind: 'contradiction',
+  OLDER_COPY: {
+    kind: 'gap',
     check: 'head',
-    message: 'you have seen this ledger with {size} entries; this copy has {held}',
+    message: 'this copy ends at entry {last}; entry {later} {seen}',
     meaning:
-      'This user’s own memory of the ledger is longer than this copy: entries were cut off, or an old copy was put back.',
-    next: 'look for the longer copy; a ledger restored from a backup is continued by: custody init --continues',
+      'This copy is the beginning of a longer record of the same ledger. What the later entries say is not in it: one of them may report a stolen key.',
+    next: 'get the longer copy and verify both together: custody verify LEDGER --with LONGER',
+  },
+  OLDER_COPY_NOTED: {
+    kind: 'notice',
+    check: 'head',
+    message: 'the copy in question ends at entry {last}; the longer copy {name} was judged, to entry {later}',
+    meaning:
+      'Two copies of this ledger were given, and the shorter is the beginning of the longer. The verdict is that of the longer copy.',
+    next: 'use the longer copy from now on',
+  },
+  OLDER_COPY_NOT_SHOWN: {
+    kind: 'gap',
+    check: 'head',
+    message: 'this copy ends at entry {last}; you have seen this ledger with {size} entries',
+    meaning:
+      'This user’s own memory of the ledger is longer than this copy. Nothing contradicts the copy: it may be an older one, or its end was cut off. Nothing at hand shows which.',
+    next: 'get the longer copy and verify both together: custody verify LEDGER --with LONGER',
   },
   SEEN_MISMATCH: {
     kind: 'contradiction',
@@ -54,19 +79,6 @@ export const headRows = {
     next: 'look for the copy that you saw before and verify that',
   },
 } as const satisfies FindingRows;
-
-/** What outside the file says how long the ledger was. */
-export interface KnownHeads {
-  /** Given by the verifier. */
-  readonly checkpoints: readonly Checkpoint[];
-  /** What this user's tool has seen of this ledger before. */
-  readonly remembered?: { readonly size: number; readonly root: Uint8Array } | undefined;
-}
-
-/** The sizes at which roots are needed to hold what is known against the ledger. */
-export function sizesOf({ checkpoints, remembered }: KnownHeads): Set<number> {
-  return new Set([...checkpoints, ...(remembered ? [remembered] : [])].map(({ size }) => size));
-}
 
 /** What shows how long the ledger was. */
 export type Shower = 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
@@ -103,6 +115,21 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
       if (run.findings.count('contradiction', 'head') > 0)
         return failOr(run, 'head', { outcome: 'fail', detail: phrase('') });
       const { size } = run;
+      if (run.findings.has('OLDER_COPY_NOTED'))
+        return failOr(run, 'head', {
+          outcome: 'not-checked',
+          detail: phrase('{size#entry|entries}; a longer copy was given', { size }),
+        });
+      if (run.findings.has('OLDER_COPY') || run.findings.has('OLDER_COPY_NOT_SHOWN'))
+        return failOr(run, 'head', {
+          outcome: 'not-checked',
+          detail: phrase('{size#entry|entries}; you have seen this ledger longer', { size }),
+        });
+      if (run.findings.has('CHECKPOINT_BEYOND_END'))
+        return failOr(run, 'head', {
+          outcome: 'not-checked',
+          detail: phrase('{size#entry|entries}; a checkpoint counts more', { size }),
+        });
       const by = shown.name ?? showers[shown.by];
       // A memory may come from this very copy, seen cut as it is now: it can contradict, and never show that nothing is missing.
       if (shown.by !== 'own-memory' && shown.size === run.size) {
@@ -128,33 +155,70 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
   };
 }
 
-/** Holds each known head against the ledger; returns the longest that fits. */
-function longestShown(run: Run, { checkpoints, remembered }: KnownHeads, tell: Tell): Shown {
+/** Compares each known head with the ledger; returns the longest that fits. */
+function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
+  const { checkpoints, remembered } = known;
   let shown: Shown = { size: 0, by: 'none' };
   const ledger = run.genesis?.ledger ?? new Uint8Array(0);
-  const fits = (head: { size: number; root: Uint8Array }, beyond: string, mismatch: string): boolean => {
-    const facts = { size: head.size, held: run.size };
+  const fits = (head: KnownHead, mismatch: string): boolean => {
     const root = run.rootsAt.get(head.size);
-    if (head.size > run.size || root === undefined) {
-      tell({ code: beyond, facts });
-      return false;
-    }
-    if (equalBytes(root, head.root)) return true;
-    tell({ code: mismatch, facts, expected: toHex(head.root), actual: toHex(root) });
+    if (root !== undefined && equalBytes(root, head.root)) return true;
+    tell({
+      code: mismatch,
+      facts: { size: head.size, held: run.size, last: run.size - 1 },
+      expected: toHex(head.root),
+      actual: root === undefined ? '' : toHex(root),
+    });
     return false;
   };
+  const beyond: KnownHead[] = [];
+  // what goes on behind the end of an older copy is no news where the longer one was given
+  const isOlder = run.findings.has('OLDER_COPY_NOTED');
   for (const checkpoint of checkpoints) {
     if (!equalBytes(checkpoint.ledger, ledger)) {
       tell({ code: 'CHECKPOINT_OTHER_LEDGER', expected: toHex(checkpoint.ledger), actual: toHex(ledger) });
-    } else if (fits(checkpoint, 'CHECKPOINT_BEYOND_END', 'CHECKPOINT_MISMATCH') && checkpoint.size > shown.size) {
-      shown = { size: checkpoint.size, by: 'checkpoint' };
+    } else if (checkpoint.size > run.size) {
+      beyond.push(checkpoint);
+      if (!isOlder)
+        tell({
+          code: 'CHECKPOINT_BEYOND_END',
+          facts: { size: checkpoint.size, held: run.size },
+        });
+    } else if (fits(checkpoint, 'CHECKPOINT_MISMATCH')) {
+      if (checkpoint.cameAlong === true) tell({ code: 'BUNDLE_CHECKPOINT_WITHIN', facts: { which: givenFromBundle } });
+      else if (checkpoint.size > shown.size) shown = { size: checkpoint.size, by: 'checkpoint' };
     }
   }
   for (const { size, by: name } of run.witnesses ?? []) {
     if (size > shown.size) shown = { size, by: 'other-agency', name };
   }
-  if (remembered && fits(remembered, 'SEEN_BEYOND_END', 'SEEN_MISMATCH') && remembered.size > shown.size) {
-    shown = { size: remembered.size, by: 'own-memory' };
+  const isMemoryRight = [...(remembered?.seen ?? []), ...(remembered === undefined ? [] : [remembered])]
+    .filter(({ size }) => size <= run.size)
+    .every((head) => fits(head, 'SEEN_MISMATCH'));
+  if (remembered !== undefined && isMemoryRight) {
+    if (remembered.size > run.size && !isOlder) tellOlder(run, remembered, tell);
+    else if (remembered.size > shown.size) shown = { size: remembered.size, by: 'own-memory' };
   }
+  const differing = twoRoots(beyond, known);
+  if (differing !== undefined) tell({ code: 'TWO_ROOTS', facts: differing });
   return shown;
+}
+
+const givenFromBundle = phrase('the checkpoint that you gave, a file of a bundle,');
+
+/** The memory goes on behind the end of this copy. */
+function tellOlder(run: Run, remembered: NonNullable<KnownHeads['remembered']>, tell: Tell): void {
+  const last = run.size - 1;
+  const root = rememberedRoot(remembered, run.size);
+  if (root === undefined) {
+    tell({ code: 'OLDER_COPY_NOT_SHOWN', facts: { size: remembered.size, held: run.size, last } });
+  } else if (equalBytes(root, run.root)) {
+    const time = remembered.seen?.find(({ size }) => size === remembered.size)?.time;
+    const seen =
+      time === undefined ? phrase('was seen on this computer') : phrase('was seen on {day}', { day: moment(time) });
+    tell({ code: 'OLDER_COPY', facts: { last, later: remembered.size - 1, seen } });
+  } else {
+    const facts = { size: run.size, held: run.size, last };
+    tell({ code: 'SEEN_MISMATCH', facts, expected: toHex(root), actual: toHex(run.root) });
+  }
 }

@@ -28,6 +28,14 @@ export const historyRows = {
       'The entry names a fingerprint of the entries before it that is not theirs: something before it was changed, left out or put in. It ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',
   },
+  POINTER_WRONG: {
+    kind: 'contradiction',
+    check: 'history',
+    message: 'entry {seq} names {actual} as the last one before it {thread}; that is {expected}',
+    meaning:
+      'Each entry names the last entry before it about each of its exhibits, the last general entry and the entry that enrolled its key. One of these numbers is wrong. Its signer passed over an entry, or pointed to one that is something else. The entry keeps its effect.',
+    next: 'read all entries between the two numbers, and ask the signer why the entry passes over them',
+  },
 } as const satisfies FindingRows;
 
 /** Its findings are made while reading (replay.ts); here they are summed. */

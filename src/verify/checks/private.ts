@@ -1,21 +1,23 @@
 /** Check 10, private: which private texts this reader can read, and why not the others (format.md, Private fields). */
 
 import { equalBytes } from '../../bytes/arrays.ts';
-import { sha256 } from '../../crypto/digest.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
+import { keyedDigest, readPlain } from '../../ledger/content-key.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
+import { type Erasures, erasedBy, noteErased } from '../../ledger/text-marks.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
-import { type DisclosureSource, type OpeningIndex, readOpeningItems, textOfOpening } from '../opening-index.ts';
+import type { DisclosureSource, OpeningIndex } from '../opening-index.ts';
 import { privateTextsOf, readSome } from '../private-texts.ts';
 import type { LedgerSource } from '../replay-ledger.ts';
-import { tallyOf } from '../tally.ts';
+import { type KeyedTold, tallyOf } from '../tally.ts';
 import { type DigestCounts, digestSources } from '../verification.ts';
+import { CaseNumber } from './case-number.ts';
+import { SameSerial } from './same-serial.ts';
 
 export const privateRows = {
   DISCLOSURES_BROKEN: {
@@ -47,6 +49,22 @@ export const privateRows = {
     meaning: 'An entry says that a text was erased, and the disclosures at hand still hold it.',
     next: 'destroy the disclosure if the erasure binds you',
   },
+  DIGEST_TEXT_DIFFERS: {
+    kind: 'contradiction',
+    check: 'private',
+    message: 'a keyed digest of entry {seq} is not that of the size and SHA-256 that its text states',
+    meaning:
+      'A keyed digest and the plain digest beside it were signed together and do not fit. Both are open to this reader, and one of them is false.',
+    next: 'ask the signer which of the two it is; hash the evidence and compare: custody verify --evidence',
+  },
+  SAME_SERIAL: {
+    kind: 'notice',
+    check: 'private',
+    message: '{exhibit} has the make, model and serial number of {other}: they may be one thing under two numbers',
+    meaning:
+      'Two exhibits of this record were described with one make, model and serial number. No rule tells whether they are one thing.',
+    next: 'compare the thing with both descriptions',
+  },
   TEXT_MISSING: {
     kind: 'notice',
     check: 'private',
@@ -68,12 +86,9 @@ export interface Disclosures {
 export interface PrivateCheck extends Check {
   /** Withheld from this reader, erased, missing; and digests by source. Once `finish` has run. */
   counts(): { withheld: number; erased: number; missing: number; digests: DigestCounts };
-  /** The case number where this reader can read it. */
-  caseNumber(): string | null;
+  /** The case number where this reader can read it, with what later entries say of it. */
+  caseNumber(): PrivateText | null;
 }
-
-/** Erasures that entries record: entry → field → the entry that says so. */
-type Erasures = Map<number, Map<string, number>>;
 
 /** What the check is given: the ledger for a second look at entries that an `erase` names, and the disclosures, read once before. */
 export interface PrivateOptions {
@@ -85,16 +100,30 @@ export interface PrivateOptions {
 export function privateCheck(tell: Tell, { source, disclosures, index }: PrivateOptions): PrivateCheck {
   index?.restart();
   const digests = Object.fromEntries(digestSources.map((src) => [src, 0])) as DigestCounts;
-  const erasures: Erasures = new Map();
+  const erasures = new Map<number, Map<string, number>>();
+  const serials = new SameSerial();
   let readable = 0;
   let closed = 0;
   let erased = 0;
-  let caseNumber: string | null = null;
+  const caseText = new CaseNumber();
+  let caseNumber: PrivateText | null = null;
   let keyId: Uint8Array = new Uint8Array(0);
+  let isDifferent = false;
   const visitor = {
     text(text: PrivateText) {
       if (typeof text === 'string' || index?.opens(text, keyId)) readable += 1;
       else closed += 1;
+    },
+    key(key: Uint8Array) {
+      if (index?.openKey(key) === undefined) closed += 1;
+      else readable += 1;
+    },
+    keyed({ value, key, plain }: KeyedTold) {
+      const opened = plain !== undefined && index?.openKey(key);
+      if (!opened || isDifferent) return;
+      if (typeof plain !== 'string' && !index?.opens(plain, keyId)) return;
+      const said = typeof plain === 'string' ? readPlain(plain) : index?.plainOf(plain);
+      isDifferent = said === undefined || !equalBytes(keyedDigest(opened, said), value);
     },
     source(src: string) {
       digests[src as keyof DigestCounts] += 1;
@@ -107,18 +136,25 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
       keyId = genesis.entry.statement.keyId;
       if (genesis.case !== undefined) tallyOf(caseFields)(genesis.case, visitor);
     },
-    seen({ entry, event, applied }) {
+    seen(seen) {
+      const { entry, event, applied } = seen;
       if (event === undefined) return;
+      serials.see(seen);
       keyId = entry.statement.keyId;
+      isDifferent = false;
       tallyOf(fieldsOf(event.type))(event.body, visitor);
-      if (event.type === 'erase' && applied) noteErasures(event, erasures);
+      if (event.type === 'erase' && applied) noteErased(erasures, event.seq, event.body);
+      if (applied) caseText.see(event, entry.statement.keyId);
       if ((event.type === 'answered' || event.type === 'receive') && event.answer !== undefined) {
         keyId = event.answer.answer.statement.keyId;
         tallyOf(answerFields)(event.answer.answer.body, visitor);
       }
+      if (isDifferent) tell({ code: 'DIGEST_TEXT_DIFFERS', seq: event.seq });
     },
     async finish(run) {
-      caseNumber = await readCaseNumber(run.genesis, disclosures, index);
+      caseNumber = await caseText.read(run.genesis, disclosures && index && { source: disclosures.source, index });
+      if (run.state !== undefined)
+        await serials.tell(tell, run.state, disclosures && index && { source: disclosures.source, index });
       if (index?.broken !== undefined) tell({ code: 'DISCLOSURES_BROKEN', facts: { ...index.broken } });
       const again = await countErased(source, erasures, index, tell);
       erased = again.closed + again.open;
@@ -143,45 +179,6 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
   };
 }
 
-/** The disclosure of the case number is the first that is written, so that a second look seldom goes far. */
-async function readCaseNumber(
-  genesis: Genesis | undefined,
-  disclosures: Disclosures | undefined,
-  index: OpeningIndex | undefined,
-): Promise<string | null> {
-  const number = genesis?.case?.number;
-  if (typeof number === 'string') return number;
-  if (genesis === undefined || number === undefined) return null;
-  if (disclosures === undefined || !index?.opens(number, genesis.entry.statement.keyId)) return null;
-  for await (const item of readOpeningItems(disclosures.source)) {
-    if (equalBytes(sha256(item), number)) return textOfOpening(item);
-  }
-  return null;
-}
-
-function noteErasures(event: LedgerEvent & { type: 'erase' }, erasures: Erasures): void {
-  for (const { entry, field } of event.body.fields) {
-    const fields = erasures.get(entry) ?? new Map<string, number>();
-    if (!fields.has(field)) fields.set(field, event.seq);
-    erasures.set(entry, fields);
-  }
-}
-
-/** The entry that erased a text: one that names it, or a field that it lies under (its path, or that without list indexes). */
-function erasedBy(fields: ReadonlyMap<string, number>, names: readonly string[]): number | undefined {
-  for (const name of names) {
-    for (
-      let end = name.length;
-      end > 0;
-      end = Math.max(name.lastIndexOf('.', end - 1), name.lastIndexOf('[', end - 1))
-    ) {
-      const by = fields.get(name.slice(0, end));
-      if (by !== undefined) return by;
-    }
-  }
-  return undefined;
-}
-
 /** How many texts the erasures cover, by whether this reader can still open them. */
 async function countErased(
   source: LedgerSource,
@@ -193,12 +190,12 @@ async function countErased(
   if (erasures.size === 0) return counts;
   const bySayer = new Map<number, number>();
   for await (const entry of readSome(source, new Set(erasures.keys()))) {
-    const fields = erasures.get(entry.seq);
-    for (const { path, field, value, keyId } of privateTextsOf(entry)) {
-      const by = fields && erasedBy(fields, [path, field]);
+    for (const text of privateTextsOf(entry)) {
+      const { path, value, keyId, isKey } = text;
+      const by = erasedBy(erasures, entry.seq, text);
       if (by === undefined || typeof value === 'string') continue;
       bySayer.set(by, (bySayer.get(by) ?? 0) + 1);
-      if (index?.opens(value, keyId)) {
+      if (isKey ? index?.openKey(value) : index?.opens(value, keyId)) {
         counts.open += 1;
         tell({ code: 'TEXT_ERASED_YET_OPEN', seq: entry.seq, path, facts: { by, field: path } });
       } else counts.closed += 1;

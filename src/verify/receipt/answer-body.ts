@@ -1,6 +1,6 @@
 /** The body of the answer, from what was found and decided (format.md, Handover; custody.md, Answer). */
-import { fromHex, toHex } from '../../bytes/hex.ts';
-import { exhibitOf } from '../../custody/state.ts';
+import { fromHex } from '../../bytes/hex.ts';
+import { type ContentState, exhibitOf } from '../../custody/state.ts';
 import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
 import { isAccepted } from '../../ledger/answer.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
@@ -28,7 +28,9 @@ export function answerBody(facts: ReceiptFacts, rows: readonly ChecklistRow[], o
   const stated = state.offers.get(offer.seq);
   if (decisions === undefined || stated === undefined || verification.ledger.root === null)
     throw new Error('an answer was made of what is not decided');
-  const { received, extra, reference, lang } = decisions;
+  const { extra, reference, lang } = decisions;
+  const { readBy, packages, ...received } = decisions.received;
+  const given = { ...received, ...(readBy !== undefined && { readBy }) };
   const exhibits = numbers.map((number) =>
     decidedExhibit(facts, decisions.exhibits.find((one) => one.number === number) as Decision),
   );
@@ -46,8 +48,8 @@ export function answerBody(facts: ReceiptFacts, rows: readonly ChecklistRow[], o
     made: own.made,
     ...(own.clock && { clock: own.clock }),
     received: {
-      ...received,
-      packages: received.packages.map(({ package: name, seals }) => ({
+      ...given,
+      packages: packages.map(({ package: name, seals }) => ({
         package: name,
         seals: seals.map(({ number, state: found, newNumber }) => ({
           number,
@@ -91,13 +93,14 @@ function decidedExhibit(facts: ReceiptFacts, decision: Decision): DecidedExhibit
 /** A measurement as it is signed: a match or mismatch only where bytes were read and are named. */
 export function measuredOf(facts: ReceiptFacts, number: string): Measured {
   const found = evidenceOf(facts, number);
-  const isFixed = exhibitOf(facts.state, number)?.content !== undefined;
-  if (!isFixed) return { outcome: 'nothing-to-compare' };
-  const content = found && contentOf(found);
+  const fixed = exhibitOf(facts.state, number)?.content;
+  const content = found && contentOf(found, fixed);
+  // what nobody hashed before is named as it came, and is not compared with anything
+  if (fixed === undefined) return { outcome: 'nothing-to-compare', ...(content && { content }) };
   if (found === undefined || content === undefined) return { outcome: 'not-examined' };
   if (found.outcome !== 'match' && found.outcome !== 'mismatch') return { outcome: 'not-examined' };
   const second = facts.second.find(isAbout(facts, number));
-  const own = 'digests' in content ? content.digests.sha256?.value : undefined;
+  const own = found.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
   return {
     outcome: found.outcome,
     depth: found.depth,
@@ -106,13 +109,16 @@ export function measuredOf(facts: ReceiptFacts, number: string): Measured {
       own !== undefined && {
         second: {
           tool: { name: second.name, version: second.version },
-          outcome: second.sha256 === toHex(own) ? ('match' as const) : ('mismatch' as const),
+          outcome: second.sha256 === own ? ('match' as const) : ('mismatch' as const),
         },
       }),
   };
 }
 
-function contentOf({ found, depth }: ExhibitEvidence): NonNullable<Measured['content']> | undefined {
+function contentOf(
+  { found, depth }: ExhibitEvidence,
+  fixed: ContentState | undefined,
+): NonNullable<Measured['content']> | undefined {
   // names and sizes alone are no digests
   if (found === undefined || depth !== 'every-byte') return undefined;
   if ('manifest' in found) {
@@ -120,6 +126,12 @@ function contentOf({ found, depth }: ExhibitEvidence): NonNullable<Measured['con
     return { manifest: { root: fromHex(root), records, size } };
   }
   const { sha256 } = found.digests;
+  // what the sender keyed is never signed in the open
+  if (fixed?.keyed !== undefined) {
+    const { keyed } = found;
+    if (keyed === undefined || keyed.key !== fixed.keyed.key) return undefined;
+    return { digests: { keyed: { value: fromHex(keyed.value), key: fromHex(keyed.key), src: 'computed' } } };
+  }
   if (sha256 === undefined) return undefined;
   return { size: found.size, digests: { sha256: { value: fromHex(sha256), src: 'computed' } } };
 }

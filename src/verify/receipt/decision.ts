@@ -39,6 +39,8 @@ export interface Decisions {
     readonly at: string | readonly [string, string];
     readonly place: string;
     readonly from: string;
+    /** Who read the evidence, where that is another person than the signer. */
+    readonly readBy?: string | undefined;
     readonly packages: readonly PackageFound[];
   };
   readonly exhibits: readonly Decision[];

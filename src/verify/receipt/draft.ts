@@ -25,6 +25,9 @@ const found = record(
   {
     size: optional(count('bytes')),
     digests: optional(record('digests', { sha256: optional(text('SHA-256 in hexadecimal')) })),
+    keyed: optional(
+      record('keyed digest', { value: text('value in hexadecimal'), key: text('content key in hexadecimal') }),
+    ),
     manifest: optional(
       record('manifest', { root: text('root in hexadecimal'), records: count('records'), size: count('bytes') }),
     ),
@@ -51,6 +54,7 @@ const evidence = record('what the evidence of an exhibit came to', {
       'incomplete',
       'manifest-missing',
       'manifest-other',
+      'key-missing',
       'container-closed',
       'depth',
     ]),
@@ -115,6 +119,29 @@ const draftFields = {
       }),
       'files',
       0,
+    ),
+    read: optional(
+      list(
+        record('what was read', {
+          number: text('exhibit'),
+          by: text('who read it'),
+          at: text('when'),
+          files: list(
+            record('a file', {
+              path: text('path'),
+              size: count('bytes'),
+              mtime: text('when it was written, in nanoseconds'),
+              ctime: text('when it was changed, in nanoseconds'),
+              inode: text('number of the file'),
+              sha256: optional(text('SHA-256')),
+            }),
+            'files',
+            0,
+          ),
+        }),
+        'what was read',
+        0,
+      ),
     ),
     devices: list(
       record('a device', {

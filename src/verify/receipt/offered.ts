@@ -18,8 +18,8 @@ export interface Acquisition {
 
 export interface Attached {
   readonly seq: number;
-  /** Lower-case hex. */
-  readonly sha256: string;
+  /** Lower-case hex; absent where the attachment is named by a keyed digest. */
+  readonly sha256?: string;
   readonly kind: string;
   readonly title: PrivateText;
 }
@@ -118,6 +118,6 @@ export class OfferedRecord {
     ];
     for (const number of new Set(named))
       for (const { sha256, kind, title } of attachments)
-        this.thing(number).attachments.push({ seq, sha256: toHex(sha256), kind, title });
+        this.thing(number).attachments.push({ seq, ...(sha256 && { sha256: toHex(sha256) }), kind, title });
   }
 }

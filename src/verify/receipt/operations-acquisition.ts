@@ -49,7 +49,8 @@ interface SizeMeans {
 /** Physically acquired, and nothing left out: as large as the source. */
 function judgeSize(number: string, { body, product }: Acquisition, { source, judged }: SizeMeans): void {
   const { content } = product;
-  if (body.method !== 'physical' || content === undefined || 'manifest' in content) return;
+  if (body.method !== 'physical' || content === undefined || 'manifest' in content || content.size === undefined)
+    return;
   const sectorSize = source.media?.sectorSize?.value;
   const sectorCount = source.media?.sectorCount?.value;
   const capacity = source.media?.capacity?.value;
@@ -89,9 +90,10 @@ interface FileMeans {
 function judgeSegments(number: string, { product }: Acquisition, { facts, judged }: FileMeans): void {
   const { segments, size } = product;
   if (segments === undefined) return;
-  const sum = segments.reduce((total, segment) => total + segment.size, 0);
+  const sizes = segments.flatMap((segment) => (segment.size === undefined ? [] : [segment.size]));
+  const sum = sizes.reduce((total, one) => total + one, 0);
   judged.isCompared = true;
-  if (sum !== size)
+  if (size !== undefined && sizes.length === segments.length && sum !== size)
     judged.wrong.push(
       phrase('{number}: its segments have {sum#byte} together, and it has {size#}', { number, sum, size }),
     );

@@ -1,11 +1,14 @@
 /** Operations of a recipient on the law: legal basis, and the terms that acceptance takes on (fields.md, 3). */
+
 import { authorityAt } from '../../custody/in-force.ts';
-import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
-import type { PrivateText } from '../../ledger/schema.ts';
+import { exhibitOf, type TermsState } from '../../custody/state.ts';
+import { termsAt } from '../../custody/terms.ts';
+import { termsOn } from '../../custody/terms-named.ts';
+import { isReadable, openTexts, textFact } from '../../ledger/marked-text.ts';
+import { type Fact, inTurn, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 import { findingPhrase } from './record-problems.ts';
 
-const isText = (text: PrivateText | undefined): text is string => typeof text === 'string';
 const lasting: ReadonlySet<string> = new Set(['issued', 'extended', 'varied']);
 const unlawful: ReadonlySet<string> = new Set(['NO_AUTHORITY', 'AUTHORITY_VOIDED']);
 
@@ -25,8 +28,8 @@ export function judgeLegalBasis(facts: ReceiptFacts): OperationResult {
   const said: Phrase[] = [];
   if ('absent' in under)
     said.push(
-      isText(under.why)
-        ? phrase('the offer names no authority: {absent:}, {why}', { absent: under.absent, why: under.why })
+      isReadable(under.why)
+        ? phrase('the offer names no authority: {absent:}, {why}', { absent: under.absent, why: textFact(under.why) })
         : phrase('the offer names no authority: {absent:}', { absent: under.absent }),
     );
   const problems = 'absent' in under ? [] : under.map((seq) => authorityProblem(facts, seq, said));
@@ -72,7 +75,8 @@ function authorityProblem(
           : outside.length > 0
             ? phrase('{kind:} {number} does not name {outside}', { ...name, outside: outside.join(', ') })
             : undefined;
-  const permits = { ...name, issued: moment(body.issued), scope: isText(body.scope) ? body.scope : undefined };
+  const scope = isReadable(body.scope) ? textFact(body.scope) : undefined;
+  const permits = { ...name, issued: moment(body.issued), scope };
   said.push(
     problem ??
       (permits.scope === undefined
@@ -81,6 +85,9 @@ function authorityProblem(
   );
   return problem;
 }
+
+/** How many references of the record a sentence repeats. */
+const mostReferences = 5;
 
 function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; says: Phrase } {
   const { ourReference, record, caseReferences } = facts;
@@ -97,14 +104,17 @@ function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; say
     ]),
     ...caseReferences,
   ].filter((each) => each !== undefined);
-  const open = stated.filter(isText);
-  const found = open.find((reference) => isSameReference(reference, ourReference));
+  // one that was corrected is known by either text
+  const found = stated.find((each) => openTexts(each).some((reference) => isSameReference(reference, ourReference)));
   if (found !== undefined)
     return {
       same: true,
-      says: phrase('our reference {ours} stands in the record as {found}', { ours: ourReference, found }),
+      says: phrase('our reference {ours} stands in the record as {found}', {
+        ours: ourReference,
+        found: textFact(found),
+      }),
     };
-  const withheld = stated.length - open.length;
+  const withheld = stated.filter((each) => !isReadable(each)).length;
   if (withheld > 0)
     return {
       same: undefined,
@@ -113,11 +123,14 @@ function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; say
         withheld,
       }),
     };
-  const listed = [...new Set(open)].slice(0, 5).join(', ');
+  const readable = [...new Set(stated)].filter(isReadable);
+  const shown: Fact[] = readable.slice(0, mostReferences).map((each) => textFact(each));
+  const more = readable.length - shown.length;
+  const listed = inTurn(more > 0 ? [...shown, phrase('and {more#} more', { more })] : shown, ',');
   return {
     same: false,
     says:
-      listed === ''
+      listed === undefined
         ? phrase('our reference {ours} does not stand in the record', { ours: ourReference })
         : phrase('our reference {ours} does not stand in the record, which has {listed}', {
             ours: ourReference,
@@ -128,42 +141,74 @@ function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; say
 
 const standing: ReadonlySet<string> = new Set(['set', 'agreed', 'demanded']);
 
+/** The terms that the offer names, by the entry that it names, and those that stand on its exhibits all the same. */
+function termsOf({
+  offer,
+  state,
+  numbers,
+}: ReceiptFacts): { readonly seq: number; readonly term: TermsState | undefined }[] {
+  const named = offer.body.terms.flatMap((seq) => {
+    const terms: (TermsState | undefined)[] = termsAt(state, seq);
+    return (terms.length === 0 ? [undefined] : terms).map((term) => ({ seq, term }));
+  });
+  const known = new Set(named.map(({ term }) => term));
+  const exhibits = numbers.flatMap((number) => exhibitOf(state, number) ?? []);
+  const others = termsOn(state, exhibits).filter((term) => !known.has(term));
+  return [...named, ...others.map((term) => ({ seq: term.seq, term }))];
+}
+
+/** Each term that goes along with the offer, with its wording where it is open, and what stands against it. */
+export function termsTold(facts: ReceiptFacts): readonly Pick<TermTold, 'outcome' | 'says'>[] {
+  return termsOf(facts).map((row) => ({ ...row, ...tellTerm(facts, row) }));
+}
+
+interface TermTold {
+  readonly seq: number;
+  readonly term: TermsState | undefined;
+  readonly outcome: 'pass' | 'fail' | 'not-checked';
+  readonly says: Phrase;
+}
+
+function tellTerm(
+  { record, now }: ReceiptFacts,
+  { seq, term }: Pick<TermTold, 'seq' | 'term'>,
+): Pick<TermTold, 'outcome' | 'says'> {
+  const body = record.terms.get(seq);
+  const name = { seq, kind: term?.kind };
+  if (term === undefined) return { outcome: 'fail', says: phrase('entry {seq} sets no terms', { seq }) };
+  if (!standing.has(term.state))
+    return {
+      outcome: 'fail',
+      says: phrase('term of entry {seq} ({kind:}) is {state:}', { ...name, state: term.state }),
+    };
+  if (term.due !== undefined && term.due <= now) {
+    const due = moment(term.due);
+    return { outcome: 'fail', says: phrase('term of entry {seq} ({kind:}) was due at {due}', { ...name, due }) };
+  }
+  if (body === undefined || !isReadable(body.text)) {
+    return {
+      outcome: 'not-checked',
+      says: phrase('term of entry {seq} ({kind:}): its wording is withheld from us; ask for it before you agree', name),
+    };
+  }
+  const wording = { kind: body.kind, text: textFact(body.text) };
+  const due = term.due === undefined ? undefined : moment(term.due);
+  const says =
+    due === undefined ? phrase('{kind:}: {text}', wording) : phrase('{kind:}: {text} (due {due})', { ...wording, due });
+  return { outcome: 'pass', says };
+}
+
 /** 3: the terms that go along; to accept is to agree to all of them. */
 export function judgeTerms(facts: ReceiptFacts): OperationResult {
-  const { offer, state, record, decisions, now } = facts;
-  const rows = offer.body.terms.map((seq) => ({ seq, term: state.terms.get(state.termsEntries.get(seq) ?? seq) }));
-  if (rows.length === 0) return { outcome: 'not-applicable', facts: [phrase('no terms go along with the offer')] };
+  const { decisions } = facts;
+  const told = termsTold(facts);
+  if (told.length === 0) return { outcome: 'not-applicable', facts: [phrase('no terms go along with the offer')] };
   const isTaken =
     decisions === undefined || decisions.exhibits.some(({ outcome }) => outcome?.startsWith('accepted') === true);
-  let outcome: OperationResult['outcome'] = 'pass';
-  const said: Phrase[] = [];
-  for (const { seq, term } of rows) {
-    const body = record.terms.get(seq);
-    const name = { seq, kind: body?.kind };
-    if (term === undefined || body === undefined) {
-      outcome = 'fail';
-      said.push(phrase('entry {seq} sets no terms', { seq }));
-    } else if (!standing.has(term.state)) {
-      outcome = 'fail';
-      said.push(phrase('term of entry {seq} ({kind:}) is {state:}', { ...name, state: term.state }));
-    } else if (term.due !== undefined && term.due <= now) {
-      outcome = 'fail';
-      said.push(phrase('term of entry {seq} ({kind:}) was due at {due}', { ...name, due: moment(term.due) }));
-    } else if (!isText(body.text)) {
-      if (outcome === 'pass') outcome = 'not-checked';
-      said.push(
-        phrase('term of entry {seq} ({kind:}): its wording is withheld from us; ask for it before you agree', name),
-      );
-    } else {
-      const wording = { kind: body.kind, text: body.text };
-      said.push(
-        term.due === undefined
-          ? phrase('{kind:}: {text}', wording)
-          : phrase('{kind:}: {text} (due {due})', { ...wording, due: moment(term.due) }),
-      );
-    }
-  }
+  const said = told.map(({ says }) => says);
   if (!isTaken)
     return { outcome: 'not-applicable', facts: [phrase('nothing is accepted, so no terms are taken on'), ...said] };
+  const all = new Set(told.map(({ outcome }) => outcome));
+  const outcome = all.has('fail') ? 'fail' : all.has('not-checked') ? 'not-checked' : 'pass';
   return { outcome, facts: [...said, phrase('whoever accepts agrees to all of them')] };
 }

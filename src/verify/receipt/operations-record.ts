@@ -1,5 +1,7 @@
 /** Operations of a recipient on the record itself: sender, ledger, custody, times, profile, withheld (fields.md, 3). */
+
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quotedIf } from '../../ledger/quoted.ts';
 import type { CheckName } from '../check.ts';
 import { rowOf } from '../findings.ts';
 import type { Verification } from '../verification.ts';
@@ -23,7 +25,7 @@ function told({ findings }: Verification, checks: readonly CheckName[], kinds: r
 export function judgeSender({ verification, offer }: ReceiptFacts): OperationResult {
   const wrong = signerProblems(verification);
   const signer = verification.signers.find(({ keyId }) => keyId === offer.keyId);
-  const who = { name: signer?.name, agency: signer?.agency, key: offer.keyId };
+  const who = { name: quotedIf(signer?.name), agency: quotedIf(signer?.agency), key: offer.keyId };
   const facts = [
     signer === undefined
       ? phrase('the offer is signed by key number {key}', who)
@@ -88,6 +90,16 @@ export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
   const { custody } = verification.levels;
   const found = told(verification, ['custody', 'roles'], ['contradiction', 'gap']);
   if (custody === 'continuous') return { outcome: 'pass', facts: [phrase('custody is continuous')] };
+  if (custody === 'on-paper') {
+    const steps = told(verification, ['custody', 'roles'], ['paper']);
+    const facts = [phrase('custody is continuous, with steps on paper'), ...steps.sentences];
+    return { outcome: 'pass', facts, findings: steps.codes };
+  }
+  if (custody === 'not-checked' && verification.reached !== undefined)
+    return {
+      outcome: 'not-checked',
+      facts: [phrase('the record ends before its file does, so custody was checked only as far as it goes')],
+    };
   if (custody === 'not-checked')
     return {
       outcome: 'not-checked',

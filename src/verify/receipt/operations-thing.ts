@@ -1,7 +1,10 @@
 /** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
+
+import { needsDigest } from '../../custody/rules/digest.ts';
 import { sealIdentity } from '../../custody/seals.ts';
 import { exhibitOf } from '../../custody/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
 import { evidenceOf, firstNumber, isAbout, type OperationResult, type ReceiptFacts, whyOf } from './facts.ts';
 import { obstaclesOf, sealsOffered } from './obstacles.ts';
@@ -91,7 +94,8 @@ export function judgeCount(facts: ReceiptFacts): OperationResult {
   for (const { number, files: count } of files)
     if (count > 0 && !offered.includes(firstNumber(facts.state, number)))
       wrong.push(phrase('evidence of {number} came, which is not offered', { number }));
-  for (const { description } of decisions?.extra ?? []) wrong.push(phrase('besides: {description}', { description }));
+  for (const { description } of decisions?.extra ?? [])
+    wrong.push(phrase('besides: {description}', { description: quoted(description) }));
   const lost = verification.findings.filter(({ code }) => code === 'BAG_FILE_MISSING');
   for (const finding of lost) wrong.push(findingPhrase(finding));
   const findings = [...new Set(lost.map(({ code }) => code))];
@@ -125,8 +129,17 @@ export function judgeDigests(facts: ReceiptFacts): OperationResult {
   const { numbers, state, second } = facts;
   const said: Phrase[] = [];
   const outcomes = numbers.map((number) => {
-    if (exhibitOf(state, number)?.content === undefined) return 'nothing';
     const found = evidenceOf(facts, number);
+    const exhibit = exhibitOf(state, number);
+    if (exhibit?.content === undefined) {
+      if (exhibit === undefined || !needsDigest(state, exhibit)) return 'nothing';
+      said.push(
+        found?.found === undefined
+          ? phrase('{number} was offered without a digest, and was not hashed here', { number })
+          : phrase('{number} was offered without a digest; it was hashed here for the first time', { number }),
+      );
+      return 'open';
+    }
     if (found === undefined || found.outcome === 'not-examined' || found.outcome === 'nothing-to-compare') {
       const why = found && whyOf(found);
       said.push(
@@ -158,6 +171,7 @@ export function judgeDigests(facts: ReceiptFacts): OperationResult {
 }
 
 function foundPhrase(found: ExhibitEvidence): Phrase {
+  if (found.isByPieces === true) return phrase('it matches by pieces; the SHA-256 of the whole was not computed today');
   if (found.outcome === 'match') return phrase('every byte was hashed, and it is what is on record');
   const why = whyOf(found);
   return why === undefined

@@ -4,7 +4,6 @@ import { concatBytes, utf8 } from '../../../bytes/arrays.ts';
 import type { CborInput } from '../../../bytes/cbor.ts';
 import { toHex } from '../../../bytes/hex.ts';
 import { sha256 } from '../../../crypto/digest.ts';
-import { Frontier, leafHash } from '../../../crypto/merkle.ts';
 import type { Signer } from '../../../crypto/signer.ts';
 import { openSigner } from '../../../flow/keys.ts';
 import { copyTree } from '../../../fs/copy-tree.ts';
@@ -13,6 +12,8 @@ import { readFileCapped } from '../../../fs/read.ts';
 import { replaceFile } from '../../../fs/replace.ts';
 import { createEntry, decodeUnverifiedEntry } from '../../../ledger/entry.ts';
 import { EntrySplitter } from '../../../ledger/split.ts';
+import { pointersOf } from '../../../verify/pointers.ts';
+import { Replay } from '../../../verify/replay.ts';
 import { runArguments } from '../../dispatch.ts';
 import type { Host } from '../../host.ts';
 import { hostOf } from '../play.ts';
@@ -82,17 +83,19 @@ export class Scene {
     const entries = (await this.entries(ledger)).slice(0, keep);
     const [genesis] = entries;
     if (genesis === undefined) throw new Error(`${ledger} is empty`);
-    const frontier = new Frontier();
-    frontier.push(...entries.map(leafHash));
+    const replay = new Replay();
+    for (const each of entries) await replay.next(each);
+    const signer = await this.signer(key);
     const entry = await createEntry({
+      ...(await pointersOf(replay, { type, body, iat: this.now, keyId: toHex(signer.keyId) })),
       ledger: sha256(genesis),
       nonceHex: decodeUnverifiedEntry(genesis).sub,
       seq: entries.length,
-      history: frontier.root(),
+      history: replay.frontier.root(),
       type,
       body,
       iat: this.now,
-      signer: await this.signer(key),
+      signer,
     });
     this.write(ledger, concatBytes(...entries, entry));
   }

@@ -1,0 +1,59 @@
+/** What both records would show is shown before an officer takes something in; a contradiction that no reservation declares stops it. */
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { type Foreseen, foresee } from '../../flow/foresee.ts';
+import { trustFile } from '../../flow/places.ts';
+import type { Draft, RecordContext } from '../../flow/record.ts';
+import { readTrust } from '../../flow/trust.ts';
+import { type AnswerBody, isAccepted } from '../../ledger/answer.ts';
+import type { Host } from '../host.ts';
+import { pathOf, type Terminal } from '../options.ts';
+import type { Prompter } from '../prompt.ts';
+import type { OwnCard } from './card.ts';
+import { withOwn } from './examine.ts';
+import type { AcceptOptions } from './options.ts';
+
+export interface ForeseenMeans {
+  readonly options: AcceptOptions;
+  readonly terminal: Terminal;
+  readonly prompter: Prompter | undefined;
+  /** Of the own ledger. */
+  readonly context: RecordContext;
+  /** The sender's ledger file. */
+  readonly sender: string;
+  readonly own: OwnCard;
+  /** The answer that the draft rests on. */
+  readonly body: AnswerBody;
+  /** Unix seconds at which it is signed: the clock of this command is not read again. */
+  readonly now: number;
+}
+
+/** Asks and shows. Throws CustodyError DECISION_REFUSED for such a contradiction, and MISSING_VALUE where the officer does not agree. */
+export async function showForeseen(host: Host, draft: Draft, means: ForeseenMeans): Promise<void> {
+  const { options, terminal, prompter, context, sender, own, body, now } = means;
+  const named = options.trust === undefined ? trustFile(host.env) : pathOf(host, options.trust);
+  const trust = await readTrust(named, options.trust !== undefined || Boolean(host.env.CUSTODY_TRUST));
+  const found = await foresee({ context, draft, sender, trust: withOwn(trust, own, now), now });
+  if (found === undefined) {
+    terminal.tell('not asked: what both records will show together');
+    return;
+  }
+  if (found.length === 0) return;
+  terminal.tell('once both records have it, they will show what they do not show today:');
+  for (const each of found) terminal.tell(`  ${lineOf(each)}`);
+  const isReserved = body.exhibits.filter(isAccepted).every(({ outcome }) => outcome === 'accepted-with-reservations');
+  const contradiction = found.find(({ finding }) => finding.kind === 'contradiction');
+  if (contradiction !== undefined && !isReserved)
+    throw new CustodyError('DECISION_REFUSED', `the records would contradict each other: ${lineOf(contradiction)}`, {
+      hint: [
+        'no answer was written; clear it with the sender, or decide accepted-with-reservations or refused',
+        ...(contradiction.finding.next === '' ? [] : [contradiction.finding.next]),
+      ].join('\n'),
+    });
+  if (prompter === undefined || options.yes === true) return;
+  if (!(await prompter.confirm('sign all the same?')))
+    throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
+}
+
+const lineOf = ({ whose, finding: { kind, message, code } }: Foreseen): string =>
+  `${whose === 'own' ? 'your record' : "the sender's record"}, ${kind}: ${safeText(message)} [${code}]`;

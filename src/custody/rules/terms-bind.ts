@@ -1,0 +1,127 @@
+/** Terms bind and travel: acts against them, offers that leave them out, and who may end them (whole.md, L19). */
+
+import { toHex } from '../../bytes/hex.ts';
+import { isAccepted } from '../../ledger/answer.ts';
+import type { Act } from '../act.ts';
+import { gap, keeps, notice, paper, type Rule } from '../rule.ts';
+import type { TermsState } from '../state.ts';
+import { isHomeHere, standingTerms, termOf } from '../terms.ts';
+import { endingOf } from '../terms-end.ts';
+import { againstTerms, namedTerms, usingTypes } from '../terms-use.ts';
+import { passingOnPaper } from './paper.ts';
+import { listed } from './seal.ts';
+
+const against = gap({
+  id: 'TERMS_AGAINST',
+  sentence: 'What the terms forbid is not done while they stand, unless it was permitted before.',
+  says: 'the terms of entry {entry} ({terms}) forbid this of {exhibits}, and nothing recorded before permits it',
+  allowed: 'custody record terms --of {entry} --state permitted …',
+  types: usingTypes,
+  check: (act) =>
+    againstTerms(act as Act).map(({ term: { seq, kind }, exhibits }) => ({
+      ...listed(exhibits),
+      entry: seq,
+      terms: kind,
+    })),
+});
+
+const notNamed = gap({
+  id: 'TERMS_NOT_NAMED',
+  sentence: 'An offer names all terms that bind what it offers.',
+  says: 'the terms of entry {entry} ({terms}) bind {exhibit}, and the offer does not name them',
+  allowed: 'custody record offer --terms {entry} …',
+  types: ['offer'],
+  check: ({ state, event, about }) => {
+    if (state.terms.size === 0) return keeps;
+    const named = namedTerms(state, event.body.terms);
+    const found = new Map<TermsState, string>();
+    for (const exhibit of about) {
+      for (const term of standingTerms(state, exhibit)) {
+        if (!named.has(term.id) && !found.has(term)) found.set(term, exhibit.number);
+      }
+    }
+    return [...found].map(([{ seq, kind }, exhibit]) => ({ exhibit, entry: seq, terms: kind }));
+  },
+});
+
+const notAgreed = notice({
+  id: 'TERMS_NOT_AGREED',
+  isDeclared: false,
+  sentence: 'A recipient who accepts agrees to the terms, or refuses.',
+  says: 'the receipt accepts {exhibit} under terms, and the record of it does not say that the recipient agrees to them; they bind all the same',
+  types: ['answered', 'receive'],
+  check: (act) => {
+    const { answer } = act.event;
+    if (!hasTerms(act)) return keeps;
+    // the record of a paper has no place for the recipient's agreement
+    if (answer === undefined) {
+      const [first] = act.event.type === 'answered' ? (passingOnPaper(act)?.numbers ?? []) : [];
+      return first === undefined ? keeps : [{ exhibit: first }];
+    }
+    const { checks, exhibits } = answer.answer.body;
+    const taken = exhibits.filter(isAccepted);
+    const [first] = checks.terms === 'pass' ? taken.filter(({ code }) => code === 'terms') : taken;
+    return first === undefined ? keeps : [{ exhibit: first.number }];
+  },
+});
+
+/** Whether terms go along with what the answer takes. */
+function hasTerms({ state, event }: Act<'answered' | 'receive'>): boolean {
+  if (event.type === 'receive') return event.body.terms !== undefined;
+  return (state.offers.get(event.body.offer)?.terms.length ?? 0) > 0;
+}
+
+const endedByOther = gap({
+  id: 'TERMS_ENDED_BY_OTHER',
+  sentence: 'Terms of another record end on the word of that record: its entry, or a signed paper.',
+  says: 'the terms of entry {entry} ({terms}) were set in another record, and nothing from there says that they are {state}',
+  allowed: 'custody record terms --of {entry} --rests FILE …',
+  types: ['terms'],
+  check: (act) => (endingOf(act) === 'no-word' ? [factsOf(act)] : keeps),
+});
+
+const onOwnWord = notice({
+  id: 'TERMS_ENDED_ON_OWN_WORD',
+  isDeclared: false,
+  sentence: 'Who waives terms, or permits something under them, attaches the paper of whoever set them.',
+  says: 'the terms of entry {entry} ({terms}) are {state} on the word of the signer alone',
+  types: ['terms'],
+  check: (act) => {
+    const { state, event } = act;
+    const { of, leaf, attachments = [] } = event.body;
+    const term = of === undefined ? undefined : termOf(state, of, leaf && toHex(leaf));
+    if (term === undefined || !isHomeHere(state, term)) return keeps;
+    if (attachments.length > 0 || term.binds === 'recipients') return keeps;
+    return isEndedEarly(act, term) || isShortened(act, term) ? [factsOf(act)] : keeps;
+  },
+});
+
+/** No deed fulfils terms of these kinds. */
+const noDeeds: ReadonlySet<string> = new Set(['onward-sharing', 'no-copy-without-order', 'keep-until']);
+
+/** Whether it ends the term, or permits something, for no other reason than that the signer says so. */
+function isEndedEarly({ event: { body, iat } }: Act<'terms'>, { kind, due }: TermsState): boolean {
+  if (body.state === 'waived' || body.state === 'permitted') return true;
+  if (body.state !== 'fulfilled' || !noDeeds.has(kind)) return false;
+  return kind !== 'keep-until' || due === undefined || iat < due;
+}
+
+/** Whether it moves the end of a duty to keep to an earlier date. */
+function isShortened({ event: { body } }: Act<'terms'>, { kind, due }: TermsState): boolean {
+  return kind === 'keep-until' && body.due !== undefined && (due === undefined || body.due < due);
+}
+
+const onPaper = paper({
+  id: 'TERMS_ON_PAPER',
+  sentence: 'Terms of another record may end on a signed paper, and the paper is attached.',
+  says: 'the terms of entry {entry} ({terms}) are {state} on a signed paper',
+  types: ['terms'],
+  check: (act) => (endingOf(act) === 'paper' ? [factsOf(act)] : keeps),
+});
+
+function factsOf({ state, event: { body } }: Act<'terms'>) {
+  const term = termOf(state, body.of as number, body.leaf && toHex(body.leaf));
+  return { entry: body.of ?? 0, terms: term?.kind ?? body.kind, state: body.state };
+}
+
+export const termsBindRules: readonly Rule[] = [against, notNamed, notAgreed, endedByOther, onOwnWord, onPaper];

@@ -1,0 +1,61 @@
+/** The keys of a ledger with their holders, as check 7 knows them, and whether a claimed name is the known one. */
+import type { CustodyState } from '../../custody/state.ts';
+import { phrase, whoPhrase } from '../../ledger/phrase.ts';
+import type { CertifiedPin } from '../anchors.ts';
+import type { Tell } from '../check.ts';
+import type { Pin } from '../trust.ts';
+import type { SignerLine } from '../verification.ts';
+
+/** What one key signed here. */
+export interface Signed {
+  count: number;
+  first: number;
+  last: number;
+  /** The last entry before the end of a pin; -1 where there is none. */
+  early: number;
+  /** Entries at or after the end of a pin, and the first of them. */
+  late: number;
+  firstLate: number;
+  /** The end that whoever enrolled the key passed on to it, where its first late entry met that. */
+  until?: string | undefined;
+}
+
+export type KnownBy = Pin | CertifiedPin;
+
+interface Trusting {
+  readonly signed: ReadonlyMap<string, Signed>;
+  readonly pinOf: (keyId: string) => KnownBy | undefined;
+  readonly isOpeningPinned: boolean;
+  /** Keys that the ledger says are compromised: nobody can tell who signs with them. */
+  readonly doubtful: ReadonlySet<string>;
+}
+
+/** One line for each key of the ledger, with whom it is known to be. Tells where a card and what the verifier knows do not agree. */
+export function signerLines(
+  state: CustodyState,
+  { signed, pinOf, isOpeningPinned, doubtful }: Trusting,
+  tell: Tell,
+): SignerLine[] {
+  return [...state.keys].map(([keyId, { holder, post, roles }]) => {
+    const pin = pinOf(keyId);
+    const name = pin?.name ?? holder.name;
+    const agency = pin?.agency ?? holder.agency;
+    if (name !== holder.name || agency !== holder.agency) {
+      const by = pin?.kind === 'certificate' ? phrase('its certificate') : phrase('your trust file');
+      const facts = { key: keyId, by, expected: whoPhrase({ name, agency }), actual: whoPhrase(holder) };
+      tell({ code: 'CLAIM_DIFFERS', facts, expected: facts.expected, actual: facts.actual });
+    }
+    const isKnown = isOpeningPinned || pin !== undefined;
+    const trusted = isKnown && !doubtful.has(keyId) && pin?.compromisedSince === undefined;
+    return {
+      keyId,
+      name,
+      agency,
+      claimed: pin === undefined,
+      post,
+      roles,
+      trusted,
+      entries: signed.get(keyId)?.count ?? 0,
+    };
+  });
+}

@@ -1,0 +1,59 @@
+/** What the acquisitions of a thing produced, as far as they are compared with each other and with the thing (L14). */
+import { type Content, compareContents, contentSaid, digestsSaid } from '../../custody/content.ts';
+import type { ContentSaid, CustodyState } from '../../custody/state.ts';
+import { exhibitOf } from '../../custody/state.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { Stay } from './stay.ts';
+
+export interface Product {
+  /** Its number. */
+  readonly exhibit: string;
+  readonly format: string;
+  /** As the acquisition says; where it says nothing, what `stay` says first counts. */
+  readonly content?: ContentSaid;
+  readonly stay?: Stay;
+}
+
+export interface Images {
+  readonly seq: number;
+  readonly isComplete: boolean;
+  /** Complete and physical: it holds all of the medium. */
+  readonly isFull: boolean;
+  readonly hasHiddenAreas: boolean;
+  /** The rules report MISMATCH at this entry. */
+  readonly isMismatch: boolean;
+  /** A product holds what was read, which the rules and L2 compare with what was known of the source. */
+  readonly isAsRead: boolean;
+  readonly products: readonly Product[];
+}
+
+/** Of an acquisition that had its effect; `stays` are those of its products, in their order. Pure. */
+export function imagesOf(
+  { seq, body }: { readonly seq: number; readonly body: Body<'acquire'> },
+  { state, stays }: { readonly state: CustodyState; readonly stays: readonly (Stay | undefined)[] },
+): Images {
+  const { outcome, method, hiddenAreas, products, source, sourceDigest } = body;
+  const read = sourceDigest && digestsSaid(sourceDigest);
+  const isMismatch = [source, ...products.map(({ exhibit }) => exhibit)].some(
+    (number) => exhibitOf(state, number)?.mismatch === seq,
+  );
+  const isComplete = outcome === 'complete';
+  return {
+    seq,
+    isComplete,
+    isFull: isComplete && method === 'physical',
+    hasHiddenAreas: hiddenAreas !== undefined,
+    isMismatch,
+    isAsRead: read !== undefined && products.some(({ content }) => holds(content, read)),
+    products: products.map(({ exhibit, format, content }, at) => {
+      const said = contentSaid(content);
+      const stay = stays[at];
+      return { exhibit, format, ...(said && { content: said }), ...(stay && { stay }) };
+    }),
+  };
+}
+
+function holds(content: Content | undefined, read: ContentSaid): boolean {
+  const said = contentSaid(content);
+  return said !== undefined && compareContents(said, read) === 'same';
+}

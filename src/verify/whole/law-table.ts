@@ -1,0 +1,223 @@
+/** The laws of the whole as one table: each with its sentence, and the findings that a verifier reports if it does not hold (whole.md, section 6). */
+import type { FindingRows } from '../findings.ts';
+import { type Law, laterLaws } from './law-table-later.ts';
+
+const verifyBoth =
+  'ask both agencies for their whole ledgers, and verify them together: custody verify LEDGER --with THEIRS';
+
+export const lawTable: readonly Law[] = [
+  {
+    id: 'L1',
+    sentence: 'A thing has one custodian.',
+    findings: {
+      CONTESTED_BEFORE: {
+        kind: 'gap',
+        message:
+          '{exhibit} came through ledger {other}, where another agency claims it: entry {seq} takes in what was contested',
+        meaning:
+          'Two agencies accepted one exhibit before it came here. The order of the sender’s ledger decides who had custody; who had the thing is not shown.',
+        next: 'ask the agency that claims it what it holds, and record the answer: custody record note',
+      },
+      HELD_ELSEWHERE: {
+        kind: 'gap',
+        message:
+          '{exhibit} came by entry {seq}, and by entry {entry} of ledger {other} the same exhibit came there: it is in custody in both, or was destroyed in one',
+        meaning:
+          'The exhibit passed to another ledger, which still has it in custody, or destroyed it. It came back on paper all the same: by the records one thing is in two places.',
+        next: 'ask both agencies who has the exhibit; the one that gave it away records that handover',
+      },
+      GIVEN_UP_THERE: {
+        kind: 'gap',
+        message:
+          '{exhibit}: by one ledger custody passed, and the other gave the exhibit up: entry {seq} here, entry {entry} of ledger {other}',
+        meaning:
+          'By the sender’s ledger custody passed to the recipient. The recipient gave its claim up and did not take the exhibit in afterwards, so that nobody has it by the records.',
+        next: 'the recipient takes the exhibit in on the sender’s entry, or both agencies say where it is',
+      },
+      COPIED_THEN_GIVEN_UP: {
+        kind: 'gap',
+        message:
+          'entry {seq} gives the claim to {exhibit} up, and {copy}, which was made from it while it was arriving, was not destroyed',
+        meaning:
+          'Something was made from an exhibit of which custody never passed. The claim to the exhibit was given up, and what was made from it is kept or went on.',
+        next: 'take the exhibit in on the sender’s entry, or destroy what was made from it: custody record dispose',
+      },
+    },
+  },
+  {
+    id: 'L2',
+    sentence: 'A thing keeps its content.',
+    findings: {
+      CONTENT_OTHER_THERE: {
+        kind: 'gap',
+        message:
+          'entry {seq} takes in {exhibit}, and its content is recorded otherwise here than before it came, in ledger {other} or earlier',
+        meaning:
+          'What the exhibit holds is one thing in the records before it came here and another in this one, and no hash check says that they differ.',
+        next: 'hash the evidence and see which of the two it is: custody verify --evidence',
+      },
+      CONTENT_NOT_COMPARABLE: {
+        kind: 'gap',
+        message:
+          'entry {seq} takes in {exhibit}, and its content is recorded in another form here than before it came, in ledger {other} or earlier',
+        meaning:
+          'A digest of one file and a manifest, or two manifests of the same size, cannot be compared with each other. Nothing shows that the content is the same, or that it differs.',
+        next: 'compare the files with the manifest of the sender: custody audit MANIFEST PATH',
+      },
+    },
+  },
+  {
+    id: 'L3',
+    sentence: 'Seals go with the thing.',
+    findings: {
+      SEALS_DIFFER_THERE: {
+        kind: 'gap',
+        message:
+          '{exhibit}: the seals that entry {seq} and the receipt name are not those that were on it in ledger {other}: {seals}',
+        meaning:
+          'An exhibit left under some seals and came under others, and nobody says that one was opened or replaced.',
+        next: 'ask who opened or replaced the seal on the way, and record an incident: custody record incident',
+      },
+      SEALS_OPENED_ON_ARRIVAL: {
+        kind: 'notice',
+        message: '{exhibit}: seals that were found intact on arrival are not on it by entry {seq}: {seals}',
+        meaning: 'A seal was opened when the exhibit arrived, and no entry says by whom.',
+        next: 'record who opened it: custody record seal --state opened',
+      },
+      SEALS_NOT_LOOKED_AT: {
+        kind: 'notice',
+        message:
+          '{exhibit}: entry {seq} does not say whether seals were looked at; these were on it in ledger {other}: {seals}',
+        meaning: 'The sender’s ledger names seals on the exhibit, and the recipient’s entry says nothing about seals.',
+        next: 'look at the seals and record them: custody record seal --state found-intact',
+      },
+    },
+  },
+  {
+    id: 'L5',
+    sentence: 'A part is where its whole is.',
+    findings: {
+      PART_WENT_UNNAMED: {
+        kind: 'gap',
+        message:
+          '{exhibit} left by entry {seq} with {part} inside it, and neither the entry nor the offer names {part}',
+        meaning: 'By the record a part was inside the thing that left, and nothing says that the part went with it.',
+        next: 'ask where the part is, and record it: custody record release, or custody record incident',
+      },
+      PART_WENT_UNNAMED_NOTED: {
+        kind: 'notice',
+        message: '{exhibit} left by entry {seq} with {part} inside it, unnamed; both are here again',
+        meaning: 'A part was not named when its whole left. Both are in custody here now.',
+        next: 'name every part that goes: custody record offer --exhibits NUMBER,PART',
+      },
+      PART_AFTER_WITHOUT: {
+        kind: 'notice',
+        message: 'entry {seq} takes a new part out of {exhibit}, which left ledger {other} without one of its parts',
+        meaning:
+          'A part stayed behind when the thing left, and later a part is taken out of the thing under another number: the two may be the same thing.',
+        next: 'compare the part with the one that stayed behind',
+      },
+    },
+  },
+  {
+    id: 'L6',
+    sentence: 'A number names one thing.',
+    findings: {
+      HOME_OTHER_EXHIBIT: {
+        kind: 'contradiction',
+        message:
+          'entry {seq} takes in as {exhibit} a thing of another origin; what left under that number is {number} in ledger {other}',
+        meaning:
+          'A number was used for a second thing, while the first thing that bore it is in custody or was destroyed.',
+        next: 'ask what became of the exhibit that left, and compare the two things',
+      },
+      HOME_ON_PAPER: {
+        kind: 'paper',
+        message: 'entry {seq} takes {exhibit} in again; that it is the same thing that left rests on paper',
+        meaning: 'The exhibit left on paper and came back on a signed receipt. No record follows it in between.',
+        next: 'ask for the papers on which it left and came back',
+      },
+      HOME_NOT_SHOWN: {
+        kind: 'gap',
+        message:
+          'entry {seq} takes {exhibit} in again; the ledgers given do not show that it is the thing that bore this number before',
+        meaning:
+          'A number names something that came in again. That it is the same thing as before rests on the word of the person who took it in.',
+        next: 'ask for the ledgers between, and verify them together: custody verify LEDGER --with THEIRS',
+      },
+    },
+  },
+  {
+    id: 'L7',
+    sentence: 'A copy is a copy.',
+    findings: {
+      COPY_OTHER: {
+        kind: 'gap',
+        message:
+          'entry {seq}: {exhibit} is recorded as a full copy, and its content is not that of what it was copied from',
+        meaning:
+          'A working, archive, court or transfer copy holds what its source holds. The digests on record show that this one holds something else.',
+        next: 'compare the copy with its source, and record an incident: custody record incident',
+      },
+      COPY_NOT_COMPARED: {
+        kind: 'notice',
+        message: 'entry {seq}: nothing on record shows that {exhibit} holds what it was copied from',
+        meaning: 'The copy or its source has no digest on record, or the two digests cannot be compared.',
+        next: 'hash both and record it: custody hash PATH -l LEDGER --exhibit NUMBER --as measure',
+      },
+      LIST_CUT: {
+        kind: 'gap',
+        message: 'entry {seq}: {exhibit} has more to compare than is compared; only the first {shown} were looked at',
+        meaning:
+          'A limit keeps the work small, and it cut off a part of what had to be compared. Nothing shows whether that part agrees.',
+        next: 'read the entry, and compare the rest by hand: custody show {seq}',
+      },
+    },
+  },
+  {
+    id: 'L8',
+    sentence: 'What is wrong is told where it bears.',
+    findings: {
+      COURSE_BROKEN_LATER: {
+        kind: 'gap',
+        message: '{exhibit} left by entry {seq}; what ledger {other} records of it later, as {number}, does not hold',
+        meaning: 'An exhibit left on a signed receipt, and a ledger that had it later contradicts itself about it.',
+        next: 'verify that ledger by itself and ask its keeper',
+      },
+    },
+  },
+  {
+    id: 'L9',
+    sentence: 'Not knowing is not lying.',
+    findings: {
+      SENDER_NOT_JUDGED: {
+        kind: 'gap',
+        message:
+          'entry {seq} rests on what ledger {other} records from its entry {entry} on, which this program cannot judge',
+        meaning:
+          'The other ledger holds an entry of a type that this program does not know. What comes from there on is not judged.',
+        next: 'verify both with the program version that wrote that ledger, or a newer one',
+      },
+    },
+  },
+  {
+    id: 'L10',
+    sentence: 'More never makes better: a verdict names how far it reaches.',
+    findings: {
+      LEFT_UNCHECKED: {
+        kind: 'notice',
+        message: '{exhibit} left by entry {seq} for ledger {other}, which is not given',
+        meaning: 'What became of the exhibit after it left is in a ledger that was not given.',
+        next: verifyBoth,
+      },
+    },
+  },
+  ...laterLaws,
+];
+
+/** Code → row, for the table of all findings. */
+export const lawRows: FindingRows = Object.fromEntries(
+  lawTable.flatMap(({ findings }) =>
+    Object.entries(findings).map(([code, row]) => [code, { ...row, check: 'handovers' as const }]),
+  ),
+);

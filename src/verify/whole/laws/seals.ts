@@ -1,0 +1,47 @@
+/** L3: seals go with the thing. */
+import { listOf } from '../../across/bearing.ts';
+import type { SealEntry } from '../seal-notes.ts';
+import { type Node, numberOf, type Whole } from '../whole.ts';
+
+/** Asks it of every stay that follows one in another ledger. */
+export function askSeals({ nodes }: Whole): void {
+  for (const node of nodes) if (node.before !== undefined) compareSeals(node, node.before);
+}
+
+function compareSeals(node: Node, before: Node): void {
+  const { stay, ledger } = node;
+  const { seals: stood } = before.stay;
+  const tell = (code: string, seals: readonly string[], seq = stay.from): void => {
+    const facts = { exhibit: numberOf(node), seals: listOf(seals), other: before.ledger.title };
+    ledger.tell({ code, seq, facts });
+  };
+  const standing = new Set(stood);
+  const row = new Set(stay.answerSeals?.row);
+  const packages = stay.answerSeals?.packages;
+  const isNamed = (seal: string): boolean => row.has(seal) || (packages?.numbers.has(seal) ?? false);
+  const isReplacement = (seal: string): boolean => packages?.replaced.has(seal) ?? false;
+  if (stay.found === undefined && stood.length > 0) tell('SEALS_NOT_LOOKED_AT', stood);
+  const known = new Set(stood);
+  for (const seq of stay.sealedBy ?? []) {
+    const { number, applied, isFound, isOff } = ledger.stays.seals.entries.get(seq) as SealEntry;
+    if (isFound && !known.has(number) && !isNamed(number) && !isReplacement(number)) {
+      tell('SEALS_DIFFER_THERE', [number], seq);
+      return;
+    }
+    if (isOff) standing.delete(number);
+    for (const seal of applied) standing.add(seal);
+    for (const seal of [number, ...applied]) known.add(seal);
+  }
+  const list = stay.found ?? stay.listed?.seals;
+  if (list === undefined) return;
+  const found = new Set(list);
+  const missing = [...standing].filter((seal) => !found.has(seal));
+  const gone = missing.filter((seal) => !isNamed(seal));
+  const strange = list.filter((seal) => !standing.has(seal) && !isNamed(seal) && !isReplacement(seal));
+  if (gone.length + strange.length > 0) {
+    tell('SEALS_DIFFER_THERE', [...gone, ...strange], stay.listed?.seq);
+    return;
+  }
+  const opened = missing.filter((seal) => row.has(seal) || (packages?.intact.has(seal) ?? false));
+  if (opened.length > 0) tell('SEALS_OPENED_ON_ARRIVAL', opened, stay.listed?.seq);
+}

@@ -1,0 +1,190 @@
+/** A stay: one exhibit in one ledger, from a beginning to an end (handover.md, Stays, links and chains). Made while the ledger is read. */
+import type { ContentSaid } from '../../custody/state.ts';
+import type { Images } from './image-notes.ts';
+import type { ListedTerms, TermRow } from './term-notes.ts';
+
+const noTerms: readonly never[] = [];
+
+/** One offer of a ledger: with a number in it, it names a link. One object for each offer that a ledger speaks of. */
+export interface OfferName {
+  /** The id of the ledger that made it, and the leaf hash of its entry. */
+  readonly ledger: string;
+  readonly leaf: string;
+}
+
+/** What names one exhibit on its way between two ledgers; the number in lower case. */
+export interface Link {
+  readonly offer: OfferName;
+  readonly row: string;
+}
+
+/** What a `receive` rests on: the sender's entry where it holds one, else the answer alone. */
+export interface Rest {
+  readonly seq: number;
+  /** SHA-256 of the answer. */
+  readonly answer: string;
+  readonly entry?: { readonly ledger: string; readonly seq: number; readonly leaf: string };
+}
+
+/** One statement of content, or the wiping that ends what was said before. */
+export interface Said {
+  /** The entry that says it; of what an answer measured later, the entry of the sender that holds it. */
+  readonly seq: number;
+  readonly isAtSender?: boolean;
+  /** Absent where the entry says that the exhibit was wiped or what it held destroyed. */
+  readonly content?: ContentSaid;
+}
+
+/** Seals as an answer found them on the packages, as `sealIdentity` writes them. One object for each answer. */
+export interface PackageSeals {
+  readonly numbers: ReadonlySet<string>;
+  readonly intact: ReadonlySet<string>;
+  /** The numbers found in place of others. */
+  readonly replaced: ReadonlySet<string>;
+}
+
+export type Beginning = 'collected' | 'left' | 'made' | 'received' | 'on-paper';
+export type Ending = 'passed' | 'passed-on-paper' | 'released' | 'given-up' | 'destroyed';
+
+/** Lists of stays that have none of a kind, shared by all of them; nothing is put into these. */
+const none: { readonly rests: Rest[]; readonly said: Said[]; readonly seals: readonly string[] } = {
+  rests: [],
+  said: [],
+  seals: [],
+};
+
+export class Stay {
+  /** Index of the exhibit in its ledger. */
+  readonly exhibit: number;
+  readonly from: number;
+  /** When its first act began, in Unix seconds. */
+  readonly begun: number;
+  readonly beginning: Beginning;
+  /** The stay of the same exhibit before this one, in the same ledger. */
+  readonly before: Stay | undefined;
+  /** The authority entries that its first entry names. */
+  readonly under: readonly number[];
+
+  /** The link by which it came; the last one, where what was arriving came by another offer. */
+  link: Link | undefined;
+  rests: Rest[] = none.rests;
+  /** It rests on an answer that the sender's entry does not hold yet. */
+  isArriving = false;
+  /** Links that gave way to another, with the entry by which they did. */
+  gaveUp: { readonly link: Link; readonly seq: number }[] | undefined;
+
+  until: number | undefined;
+  ending: Ending | undefined;
+  /** The link by which it passed, and the ledger into which it did. */
+  passed: { readonly link: Link; readonly into: string } | undefined;
+
+  said: Said[] = none.said;
+  /** What later answers measured of what passed, in the order in which they were entered. */
+  measuredLater: { readonly seq: number; readonly content: ContentSaid; readonly answer: string }[] | undefined;
+  /** The answer by which it came says that the content differs; `content` is what it found, where it looked at every byte. */
+  reserved: { readonly content?: ContentSaid } | undefined;
+  /** The rules report MISMATCH of it at the entry that begins the stay. */
+  isMismatch = false;
+  /** The first entry without effect that names it. */
+  refused: number | undefined;
+
+  /** Identities of the seals that stood when it passed. */
+  seals: readonly string[] = none.seals;
+  /** Of one that came on an answer: the seals that its `receive` names (undefined: nobody looked), and those of the answer. */
+  found: readonly string[] | undefined;
+  /** Of one whose `receive` names no seals: the `seal` entries about it up to the first list of its seals, and that list. */
+  sealedBy: number[] | undefined;
+  listed: { readonly seq: number; readonly seals: readonly string[] } | undefined;
+  answerSeals: { readonly packages: PackageSeals; readonly row: readonly string[] } | undefined;
+
+  /** The terms with which it passed; those that each `receive` of its link lists. */
+  terms: readonly TermRow[] = noTerms;
+  listedTerms: readonly ListedTerms[] = noTerms;
+
+  /** The stays of what it was made from, in their order. */
+  madeFrom: readonly Stay[] | undefined;
+  /** A copy by one of the kinds that are compared with their parents: the stays of these at that time, in their order. */
+  copyOf: readonly Stay[] | undefined;
+  /** No law compares it with what it was copied from. */
+  isUncompared = false;
+  /** The format in which it was made, where that is said. */
+  format: string | undefined;
+  /** Of what kind it is, as the entry says with which the stay begins. */
+  kind: string | undefined;
+  /** It was wiped in this stay; it was made in a stay of something that had been wiped there. */
+  isEmptied = false;
+  isMadeByEmptied = false;
+  /** Acquisitions of it, in their order. */
+  images: Images[] | undefined;
+  /** When it passed, a part of it was not in it; entries that take new parts out of it. */
+  wentWithout = false;
+  tookOut: number[] | undefined;
+  /** The whole that it was in when it was offered last, if that was in the same offer. */
+  offeredIn: Stay | undefined;
+  /** The entry that took it out of something that came by the same offer. */
+  out: number | undefined;
+  /** Of one that was received: what the entry or the offer names by which it ended; in turn, an entry and the post that has it from there. */
+  goneWith: ReadonlySet<number> | undefined;
+  posts: (number | string)[] | undefined;
+  /** In turn: an entry about it that says when it happened, and when that began. */
+  acts: number[] | undefined;
+  /** When it came to the recipient, by the answer by which it passed. */
+  cameAt: number | undefined;
+  /** The sender's ledger names another taker for this stay (an offer of it is contested). */
+  isContested = false;
+
+  constructor(at: Pick<Stay, 'exhibit' | 'from' | 'begun' | 'beginning' | 'before' | 'under'>) {
+    this.exhibit = at.exhibit;
+    this.from = at.from;
+    this.begun = at.begun;
+    this.beginning = at.beginning;
+    this.before = at.before;
+    this.under = at.under;
+  }
+
+  get isOpen(): boolean {
+    return this.until === undefined;
+  }
+
+  /** Open, not left where it was, and not arriving. */
+  get isInCustody(): boolean {
+    return this.until === undefined && this.beginning !== 'left' && !this.isArriving;
+  }
+
+  /** Notes content, unless it repeats what was said last. */
+  say(seq: number, content: ContentSaid | undefined): void {
+    if (content === undefined) return;
+    const last = this.said.at(-1)?.content;
+    if (last === undefined || !isRepeated(last, content)) this.note({ seq, content });
+  }
+
+  /** Notes what is said of its content. */
+  note(said: Said): void {
+    if (this.said.length === 0) this.said = [said];
+    else this.said.push(said);
+  }
+
+  /** That entry took a new part out of it. */
+  takeOut(seq: number): void {
+    this.tookOut ??= [];
+    this.tookOut.push(seq);
+  }
+
+  end(seq: number, ending: Ending): void {
+    this.until = seq;
+    this.ending = ending;
+  }
+}
+
+/** Whether the second says nothing that the first does not. */
+function isRepeated(first: ContentSaid, second: ContentSaid): boolean {
+  const { size, sha256, root, records, keyed, others = {} } = second;
+  return (
+    (size === undefined || first.size === size) &&
+    (sha256 === undefined || first.sha256 === sha256) &&
+    first.root === root &&
+    first.records === records &&
+    (keyed === undefined || (first.keyed?.value === keyed.value && first.keyed.key === keyed.key)) &&
+    Object.entries(others).every(([algorithm, hex]) => first.others?.[algorithm] === hex)
+  );
+}

@@ -1,0 +1,138 @@
+/** Terms of one ledger as the other ledgers ask of them, noted while it is read. Lists are shared by all exhibits of an entry. */
+import { toHex } from '../../bytes/hex.ts';
+import type { EventOf } from '../../custody/event.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../../custody/state.ts';
+import { isHomeHere, standingTerms, termKey, termOf, termRow } from '../../custody/terms.ts';
+import { type EmbeddedEnd, embeddedEnd, endingOf, ends } from '../../custody/terms-end.ts';
+import { namedTerms } from '../../custody/terms-use.ts';
+import { SharedList } from './shared-list.ts';
+
+/** One term, as a ledger names it at some time. */
+export interface TermRow {
+  /** `termRow`. */
+  readonly row: string;
+  /** `termKey`. */
+  readonly term: string;
+  readonly kind: string;
+}
+
+/** What one `receive` lists of a stay. */
+export interface ListedTerms {
+  readonly seq: number;
+  readonly rows: readonly TermRow[];
+}
+
+/** An entry that counts because of an entry of the term's home. */
+export interface RestingEnd {
+  readonly seq: number;
+  readonly home: string;
+  readonly term: string;
+  readonly there: EmbeddedEnd;
+  readonly iat: number;
+  /** Indexes of the exhibits that it names. */
+  readonly exhibits: readonly number[];
+}
+
+/** An entry that takes an end of a term back. */
+interface TakenBack {
+  readonly seq: number;
+  readonly iat: number;
+}
+
+function push<K>(lists: Map<K, TakenBack[]>, key: K, { seq, iat }: TakenBack): void {
+  const list = lists.get(key) ?? [];
+  list.push({ seq, iat });
+  lists.set(key, list);
+}
+
+export class TermNotes {
+  /** Entries that end or permit on the word of another ledger. */
+  readonly resting: RestingEnd[] = [];
+  /** Entries that use exhibits, and these, in order. */
+  readonly uses: { readonly seq: number; readonly exhibits: Iterable<number> }[] = [];
+  /** Each later entry about a term → its leaf hash, and the term. */
+  readonly later = new Map<number, { readonly leaf: string; readonly term: string }>();
+  /** By a term: the entries that make it stand again. By an entry about a term: those that void it. In order. */
+  readonly #again = new Map<string, TakenBack[]>();
+  readonly #voided = new Map<number, TakenBack[]>();
+  /** By a term: for each row of `#again` the least time from there on. Made when the ledger was read. */
+  readonly #earliest = new Map<string, number[]>();
+  readonly #lists = new SharedList<TermRow>();
+
+  /** Notes a `terms` entry with effect. */
+  see(event: EventOf<'terms'>, state: CustodyState): void {
+    const { of, leaf, exhibits = [] } = event.body;
+    const term = of === undefined ? undefined : termOf(state, of, leaf && toHex(leaf));
+    if (term === undefined) return;
+    const key = termKey(term.home, term.leaf);
+    this.later.set(event.seq, { leaf: event.leaf, term: key });
+    if (!ends.has(event.body.state)) push(this.#again, key, event);
+    if (isHomeHere(state, term)) return;
+    const about = exhibits.flatMap((number) => exhibitOf(state, number) ?? []);
+    const there = endingOf({ state, event, about }) === 'rests' ? embeddedEnd(event.body, term) : undefined;
+    if (there !== undefined)
+      this.resting.push({
+        seq: event.seq,
+        home: term.home,
+        term: key,
+        there,
+        iat: event.iat,
+        exhibits: about.map(({ index }) => index),
+      });
+  }
+
+  /** Notes a `correct` with effect. */
+  seeVoid({ seq, iat, body }: EventOf<'correct'>): void {
+    if (body.kind === 'void' && this.later.has(body.entry)) push(this.#voided, body.entry, { seq, iat });
+  }
+
+  /** Whether this ledger, the home, took that entry back by an entry signed before that time. */
+  isTakenBack({ seq, isPermission }: EmbeddedEnd, { term, iat }: Pick<RestingEnd, 'term' | 'iat'>): boolean {
+    if (this.#voided.get(seq)?.some((each) => each.iat < iat)) return true;
+    if (isPermission) return false;
+    return this.#earliestAfter(term, seq) < iat;
+  }
+
+  /** The earliest time at which an entry after that one makes the term stand again. */
+  #earliestAfter(term: string, entry: number): number {
+    const again = this.#again.get(term) ?? [];
+    let earliest = this.#earliest.get(term);
+    if (earliest === undefined) {
+      earliest = again.map(({ iat }) => iat);
+      for (let at = earliest.length - 2; at >= 0; at -= 1)
+        earliest[at] = Math.min(earliest[at] as number, earliest[at + 1] as number);
+      this.#earliest.set(term, earliest);
+    }
+    let [from, to] = [0, again.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((again[middle] as TakenBack).seq > entry) to = middle;
+      else from = middle + 1;
+    }
+    return earliest[from] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The terms with which an exhibit passes: those that stand on it, and those that its offer names. */
+  passing(state: CustodyState, exhibit: ExhibitState, offer: OfferState): readonly TermRow[] {
+    if (state.terms.size === 0) return [];
+    const ids = namedTerms(state, offer.terms);
+    for (const { id } of standingTerms(state, exhibit)) ids.add(id);
+    const rows = [...ids]
+      .sort((a, b) => a - b)
+      .flatMap((id) => state.terms.get(id) ?? [])
+      .map((term) => ({ row: termRow(term), term: termKey(term.home, term.leaf), kind: term.kind }));
+    return this.#lists.keep(rows, ({ row }) => row);
+  }
+}
+
+/** The rows of a `receive`. */
+export function receivedRows({ terms = [] }: EventOf<'receive'>['body']): readonly TermRow[] {
+  return terms.map(({ home, leaf, kind, due }) => {
+    const named = { home: toHex(home), leaf: toHex(leaf), kind };
+    return {
+      row: termRow({ ...named, ...(due !== undefined && { due }) }),
+      term: termKey(named.home, named.leaf),
+      kind,
+    };
+  });
+}
