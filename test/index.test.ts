@@ -11,13 +11,20 @@ async function smallLedger(text = 'TEST') {
   const keys = [{ card, post: 'desk', roles: ['admin', 'custodian', 'examiner'] as const }];
   const { bytes } = await custody.createGenesis({ nonce: random(32), keys, signer, iat, random });
   const genesis = await custody.decodeGenesis(bytes);
-  const frontier = new custody.Frontier();
-  frontier.push(custody.leafHash(bytes));
+  const replay = new custody.Replay();
+  await replay.next(bytes);
+  const pointers = await custody.pointersOf(replay, {
+    type: 'note',
+    body: { text },
+    iat,
+    keyId: custody.toHex(signer.keyId),
+  });
   const entry = await custody.createEntry({
     ledger: genesis.ledger,
     nonceHex: custody.toHex(genesis.nonce),
     seq: 1,
-    history: frontier.root(),
+    history: replay.frontier.root(),
+    ...pointers,
     type: 'note',
     body: { text },
     iat,

@@ -6,8 +6,9 @@ import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
 import { createCard } from '../../src/ledger/card.ts';
-import { createEntry } from '../../src/ledger/entry.ts';
+import { createEntry, decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { createGenesis } from '../../src/ledger/genesis.ts';
+import { Threads } from '../../src/ledger/threads.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
 import { withholdBody } from '../../src/ledger/withhold.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
@@ -53,8 +54,10 @@ export async function makeLedger(path: string, size: number): Promise<number> {
   });
   const stream = createWriteStream(`${path}.part`);
   const frontier = new Frontier();
+  const threads = new Threads();
   const put = async (bytes: Uint8Array) => {
     frontier.push(leafHash(bytes));
+    threads.take(decodeUnverifiedEntry(bytes), frontier.size - 1);
     if (!stream.write(bytes)) await once(stream, 'drain');
   };
   await put(genesis);
@@ -70,6 +73,7 @@ export async function makeLedger(path: string, size: number): Promise<number> {
         nonceHex: toHex(nonce),
         seq,
         history: frontier.root(),
+        ...threads.next([`KA/${((seq - 1) % 50) + 1}`], toHex(signer.keyId)),
         type,
         body: body as never,
         iat: start + seq * 60,

@@ -5,10 +5,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../src/report/words/english.ts';
-import { page as hindi } from '../../src/report/words/hi/page.ts';
+import hindiWords from '../../src/report/words/hi.json' with { type: 'json' };
 import { isBuilt } from '../cli/built-program.ts';
 import { dropper, isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
 import { type DemoCase, playDemo } from './demo-case.ts';
+
+const hindi = hindiWords.texts;
 
 describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
   let browser: Browser;

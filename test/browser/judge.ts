@@ -22,6 +22,7 @@ export async function judge(file: VectorFile): Promise<unknown> {
     };
   };
   const { disclosures, remembered } = file;
+  const fromHex = (text: string) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   try {
     const trust = { path: 'trust.json', blob: new Blob([JSON.stringify(file.trust)]) };
     const { verification } = await custody.check(
@@ -35,7 +36,8 @@ export async function judge(file: VectorFile): Promise<unknown> {
         checkpoints: [...file.checkpoints, ...(file.with ?? []).flatMap(({ checkpoints }) => checkpoints)],
         remembered: remembered && {
           size: remembered.size,
-          root: Uint8Array.from(remembered.root.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+          root: fromHex(remembered.root),
+          ...(remembered.seen && { seen: remembered.seen.map((head) => ({ ...head, root: fromHex(head.root) })) }),
         },
         profile: file.profile,
         others: (file.with ?? []).map(({ ledger }, at) => [given(`with-${at + 1}.custody`, ledger)]),

@@ -105,15 +105,29 @@ describe.skipIf(isWithoutBrowser || !isBuilt || isQuick)('speed in Chromium', ()
   );
 });
 
-/** Of the processes that draw pages and run their workers. */
+/** The processes of this test's browser that draw pages and run their workers: other tests have browsers at the same time. */
 function renderers(): string[] {
   return readdirSync('/proc').filter((name) => {
     try {
-      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('--type=renderer');
+      return (
+        /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('--type=renderer') && isOurs(name)
+      );
     } catch {
       return false;
     }
   });
+}
+
+/** Whether this process started it, directly or through others. */
+function isOurs(name: string): boolean {
+  let at = name;
+  while (Number(at) > 1) {
+    if (Number(at) === process.pid) {
+      return true;
+    }
+    at = /PPid:\s+(\d+)/.exec(readFileSync(`/proc/${at}/status`, 'utf8'))?.[1] ?? '0';
+  }
+  return false;
 }
 
 function summed(file: string, read: (text: string) => number): number {

@@ -152,7 +152,7 @@ describe('what is refused before anything is read', () => {
     [['share.manifest', 'now', '--as', 'acquire'], 2, 'measure'],
     [['share.manifest', 'now', '--exhibit', 'KA/1-1'], 2, '--as'],
     [['list.txt', 'share', ...measure], 2, 'has no root that binds it'],
-    [['share.manifest', '.', ...measure], 2, 'case.custody: it lies within'],
+    [['share.manifest', '.', ...measure], 6, 'case.custody: it is in the evidence'],
   ])('%j', async (args, status, words) => {
     bench.write('list.txt', `${'0'.repeat(64)}  a\n`);
     const before = await lastEntry();

@@ -22,6 +22,8 @@ export interface Bench {
   /** The same at a terminal where these lines are typed. */
   type(lines: readonly string[], ...args: string[]): Promise<Ran>;
   write(name: string, text: string): void;
+  /** Moves the clock, from what it shows, and returns what it shows then. */
+  setClock(to: (now: number) => number): number;
   /** Entries of the ledger, by `log`. */
   entries(): Promise<{ seq: number; type: string }[]>;
   /** Keeps what lies in the folder now; what it returns puts that back, quicker than making it anew. */
@@ -65,6 +67,10 @@ export async function openBench(): Promise<Bench> {
       stream.end(lines.map((line) => `${line}\n`).join(''));
       return runWith({ isTTY: true, stream }, true, args);
     },
+    setClock: (to) => {
+      host.clock = to(host.clock);
+      return host.clock;
+    },
     write: (name, text) => writeFileSync(join(folder, name), text),
     entries: async () => {
       const { out } = await bench.run('log', '--json');
@@ -74,7 +80,9 @@ export async function openBench(): Promise<Bench> {
       const kept = `${folder}-kept`;
       cpSync(folder, kept, { recursive: true });
       const env = { ...host.env };
+      const { clock } = host;
       return () => {
+        host.clock = clock;
         rmSync(folder, { recursive: true });
         cpSync(kept, folder, { recursive: true });
         for (const name of Object.keys(host.env)) host.env[name] = env[name];

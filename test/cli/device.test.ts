@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { readDevice } from '../../src/cli/device.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { namedTools, readDevice } from '../../src/cli/device.ts';
 import { assembleBody } from '../../src/cli/event/assemble.ts';
 import type { RunTool } from '../../src/cli/run-tool.ts';
 import { toolRunner } from '../../src/cli/run-tool.ts';
@@ -135,7 +135,23 @@ describe('readDevice', () => {
 });
 
 describe('toolRunner', () => {
-  const run = toolRunner({ PATH: '/usr/bin:/bin' });
+  const run = toolRunner(new Map());
+  let folder: string;
+  const before = process.cwd();
+  const script = (name: string, printed: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, `#!/bin/sh\n${printed}\n`, { mode: 0o755 });
+    return path;
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tools-'));
+  });
+  afterEach(() => {
+    process.chdir(before);
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+
   it('gives output whatever the status, and nothing for what is not there', async () => {
     expect(await run('sh', ['-c', 'echo x; exit 3'])).toBe('x\n');
     expect(await run('no-such-program-of-TEST', [])).toBeUndefined();
@@ -143,22 +159,41 @@ describe('toolRunner', () => {
   it('gives nothing where the output has no end', async () => {
     expect(await run('sh', ['-c', 'while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done'])).toBeUndefined();
   });
-  it('runs nothing that lies in the folder one is in', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tools-'));
-    const before = process.cwd();
-    try {
-      writeFileSync(join(folder, 'tool-of-TEST'), '#!/bin/sh\necho ran\n', { mode: 0o755 });
-      process.chdir(folder);
-      for (const PATH of [undefined, '', '/usr/bin:', ':/usr/bin', '/usr/bin::/bin', '.', '../x:.'])
-        expect(await toolRunner({ PATH })('tool-of-TEST', [])).toBeUndefined();
-      expect(await toolRunner({ PATH: folder })('tool-of-TEST', [])).toBe('ran\n');
-    } finally {
-      process.chdir(before);
-      rmSync(folder, { recursive: true });
+  it('runs no program of the folder one is in, nor of PATH', async () => {
+    script('tool-of-TEST', 'echo ran');
+    script('sh', 'echo ran');
+    process.chdir(folder);
+    for (const PATH of ['', '/usr/bin:', ':/usr/bin', '.', '../x:.', folder, `${folder}:/usr/bin`]) {
+      vi.stubEnv('PATH', PATH);
+      expect(await run('tool-of-TEST', [])).toBeUndefined();
+      expect(await run('./tool-of-TEST', [])).toBeUndefined();
+      expect(await run('sh', ['-c', 'echo system'])).toBe('system\n');
     }
   });
-  it('hands no input and no secrets on', async () => {
-    const output = await toolRunner({ PATH: '/usr/bin:/bin', CUSTODY_PASSPHRASE: 'TEST' })('sh', ['-c', 'cat; env']);
+  it('takes no value from a program of the evidence, and names as a log what the user named', async () => {
+    const forged = { blockdevices: [{ model: 'FORGED MODEL', size: 512, 'log-sec': 512, serial: null }] };
+    const path = script('lsblk', `[ "$1" = --version ] && echo 'lsblk 9.9' || echo '${JSON.stringify(forged)}'`);
+    vi.stubEnv('PATH', folder);
+    process.chdir(folder);
+    expect(await laterRefusal(readDevice('/dev/no-device-of-TEST', run))).toMatchObject({ code: 'NOT_FOUND' });
+    const named = namedTools([path]);
+    const { tokens } = await readDevice('/dev/no-device-of-TEST', toolRunner(named), named);
+    const fields = fieldsOf(tokens);
+    expect(fields).not.toHaveProperty('read');
+    expect(fields.media).toMatchObject({ capacity: { value: 512, src: 'log', by: `lsblk 9.9 (${path})` } });
+  });
+  it('hands no input, no secrets and no folder on', async () => {
+    vi.stubEnv('CUSTODY_PASSPHRASE', 'TEST secret');
+    vi.stubEnv('LD_PRELOAD', '');
+    const output = await run('sh', ['-c', 'cat; pwd; env']);
     expect(output).not.toContain('TEST');
+    expect(output).toMatch(/^\/\n/);
+    expect(output).not.toContain('LD_PRELOAD');
+  });
+});
+
+describe('namedTools', () => {
+  it.each(['lsblk', './lsblk', '/usr/bin/cat'])('refuses %s', (path) => {
+    expect(() => namedTools([path])).toThrow(expect.objectContaining({ code: 'USAGE' }));
   });
 });

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import type { Host } from '../../src/cli/host.ts';
+import { toolRunner } from '../../src/cli/run-tool.ts';
 import { processFacts } from '../../src/fs/process.ts';
 
 export interface FakeHost extends Host {
@@ -40,6 +41,7 @@ export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
     },
     version: '0.0.0-test',
     now: () => host.clock,
+    monotonic: () => host.clock * 1000,
     zoneMinutes: () => 60,
     random: (count) => {
       const parts: Buffer[] = [];
@@ -55,6 +57,13 @@ export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
     }),
     machine: () => ({ name: 'TEST bench', os: 'Linux TEST', runtime: 'node TEST' }),
     build: () => new Uint8Array(32).fill(0xbb),
+    // programs of a test, which no folder of the system holds
+    tools: (named) => {
+      const folder = host.env.TEST_TOOLS;
+      return toolRunner(
+        folder === undefined ? named : new Map(['lsblk', 'smartctl'].map((name) => [name, `${folder}/${name}`])),
+      );
+    },
     clockSource: () => 'ntp',
   };
   return host;

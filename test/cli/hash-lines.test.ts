@@ -1,7 +1,9 @@
 /** What is printed of one file that could not be read in full: where, and that its digests are of zeros there. */
 import { describe, expect, it } from 'vitest';
 import { hashJson, hashLines } from '../../src/cli/hash-lines.ts';
+import { troubleLines } from '../../src/cli/trouble-lines.ts';
 import type { ManifestResult } from '../../src/flow/hash-manifest.ts';
+import { readingOf } from '../../src/flow/reading.ts';
 
 const result = (unreadable: [number, number][]): ManifestResult =>
   ({
@@ -11,6 +13,15 @@ const result = (unreadable: [number, number][]): ManifestResult =>
     troubles: [],
     troubleCount: 0,
     changed: 0,
+    reading: readingOf({
+      unreadable: 1,
+      changed: 0,
+      endless: 0,
+      leftOut: 0,
+      empty: [],
+      isEmptyExpected: false,
+      isOne: true,
+    }),
   }) as unknown as ManifestResult;
 const told = (unreadable: [number, number][], output?: string) =>
   hashLines(result(unreadable), output).filter((line) => line.startsWith('  not read'));
@@ -48,4 +59,9 @@ describe('one file that could not be read in full', () => {
   });
 
   it('has no range where nothing is known of its bytes', () => expect(told([[0, 0]])).toEqual([]));
+});
+
+it('a volume that was left out is named with the kind of its file system', () => {
+  const told = troubleLines([{ path: '/TEST/inner', what: 'MOUNT', bytes: 0, fileSystem: 'vfat' }], 1);
+  expect(told).toEqual(['  ! /TEST/inner: a file system vfat is mounted there, not entered (--cross-mounts)']);
 });

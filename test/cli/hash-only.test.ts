@@ -21,7 +21,9 @@ describe('custody hash --only', () => {
       md5: createHash('md5').update(bytes).digest('hex'),
       sha512: createHash('sha512').update(bytes).digest('hex'),
     };
-    expect(JSON.parse(out)).toEqual([{ path: 'image', size: 300_000, digests, complete: true, unreadable: [] }]);
+    expect(JSON.parse(out)).toEqual([
+      { path: 'image', size: 300_000, digests, complete: true, reading: 'COMPLETE', unreadable: [] },
+    ]);
     const text = await bench.run('hash', 'image', '--only', 'md5');
     expect(text.out).toContain(`${digests.md5}  (for comparison only)`);
     expect(text.out).toContain('Without SHA-256 nothing binds');

@@ -200,8 +200,8 @@ describe('a hash check', () => {
       ...acquire.with(3, 'KA/1-9'),
       'absent:unknown: TEST',
     );
-    expect(ran.err).toContain('case.custody: it lies within');
-    expect(ran).toMatchObject({ status: 2, out: '' });
+    expect(ran.err).toContain('case.custody: it is in the evidence');
+    expect(ran).toMatchObject({ status: 6, out: '' });
   });
 });
 

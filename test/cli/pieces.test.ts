@@ -85,7 +85,15 @@ describe('an image recorded with its pieces', () => {
 
   it('matches by them, a split one too', async () => {
     const { status, level, evidence, about } = await verify();
-    expect([status, level, about]).toEqual([0, 'match', []]);
+    const byPieces = (number: string) => [
+      'EVIDENCE_BY_PIECES',
+      expect.stringMatching(new RegExp(`^exhibit ${number}: .* the SHA-256 of the whole was not computed today$`)),
+    ];
+    expect([status, level, about]).toEqual([0, 'by-pieces', [byPieces('KA/1-1'), byPieces('KA/1-2')]]);
+    const { out } = await bench.run('verify', '--checkpoint', 'now.checkpoint', '--evidence', 'evidence');
+    expect(out).toContain('EVIDENCE MATCHES BY PIECES (by pieces, 2 of 3 exhibits)');
+    expect(out).not.toContain('every byte');
+    expect(await verify('--require', 'evidence')).toMatchObject({ status: 3, level: 'by-pieces' });
     expect(evidence).toMatchObject([
       { number: 'KA/1-1', outcome: 'match', depth: 'every-byte', found: { size: image.length, digests: {} } },
       { number: 'KA/1-2', outcome: 'match', depth: 'every-byte', found: { size: image.length, digests: {} } },
@@ -139,7 +147,7 @@ describe('an image recorded with its pieces', () => {
     renameSync(at('evidence/KA%2F1-1.dd'), at('evidence/renamed'));
     const { status, level } = await verify();
     rmSync(at('other name.pieces'));
-    expect([status, level]).toEqual([0, 'match']);
+    expect([status, level]).toEqual([0, 'by-pieces']);
   });
 
   it('of another size differs by that', async () => {
@@ -156,7 +164,7 @@ describe('an image recorded with its pieces', () => {
     const path = at('sent/data/evidence/KA=2F1-1/KA=2F1-1.dd');
     writeFileSync(path, withFlips(image, 2 * pieceSize));
     const { out, status } = await bench.run('verify', 'sent');
-    expect(out).toContain('piece 2 of 21 differs, bytes 131072 to 196607');
+    expect(out).toContain('piece 2 of 21 differs, bytes 131,072 to 196,607');
     expect(status).toBe(1);
   });
 

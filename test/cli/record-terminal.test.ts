@@ -58,6 +58,27 @@ describe('record at a terminal', () => {
     delete bench.env.CI;
   });
 
+  it('asks to whom a thing is released, how the identity was checked, and in what condition', async () => {
+    const given = words('record release KA/1 --under 1');
+    const { status, err } = await bench.type(['TEST Owner', 'passport', 'as taken'], ...given, '--dry-run');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(err).toContain('to whom');
+    expect(err).toContain('how the identity was checked');
+    expect(err).toContain('condition on release');
+  });
+
+  it('asks for the rest of a release that says a part of it', async () => {
+    const given = words('record release KA/1 --under 1 --to TEST --dry-run');
+    const { status, out } = await bench.type(['passport', '', 'as taken'], ...given);
+    expect({ status, out }).toMatchObject({ status: 0, out: expect.stringContaining('as taken') });
+  });
+
+  it('takes no answer for a claim that is given up, which the rules refuse of what is held', async () => {
+    const { status, err } = await bench.type([''], ...words('record release KA/1 --under 1'));
+    expect({ status, err }).toMatchObject({ status: 6, err: expect.stringContaining('RELEASE_UNFIT') });
+    expect(err).toContain('empty: gives up a claim to what is still arriving');
+  });
+
   it('asks before signing several at once; --yes answers that', async () => {
     bench.write('notes.csv', 'text,exhibits\nfirst,KA/1\nsecond,KA/1\n');
     const before = (await bench.entries()).length;
@@ -73,7 +94,7 @@ describe('record at a terminal', () => {
     const { status, err } = await bench.type(['y'], 'record', 'note', '--text', 'x');
     expect({ status, err }).toMatchObject({
       status: 0,
-      err: expect.stringContaining('case TEST 1, ledger case.custody'),
+      err: expect.stringContaining('case “TEST 1”, ledger case.custody'),
     });
     expect((await bench.type(['n'], 'record', 'note', '--text', 'x')).status).toBe(2);
     bench.env.CUSTODY_LEDGER = 'case.custody';

@@ -251,7 +251,7 @@ describe('a device', () => {
       'no-such-device',
     );
     expect(status).toBe(5);
-    expect(err).toContain('neither lsblk nor smartctl can read');
+    expect(err).toContain('neither lsblk nor smartctl of the system can read');
     expect(readdirSync(bench.folder).filter((name) => name.includes('device'))).toEqual([]);
   });
 });
@@ -280,7 +280,7 @@ describe('a device that tools can read', () => {
     const printed = `case "$1" in --version) echo lsblk from util-linux 2.41;; *) cat <<'X'\n${JSON.stringify(lsblk)}\nX\n;; esac`;
     writeFileSync(join(bench.folder, 'bin', 'lsblk'), `#!/bin/sh\n${printed}\n`, { mode: 0o755 });
     writeFileSync(join(bench.folder, 'bin', 'smartctl'), '#!/bin/sh\nexit 2\n', { mode: 0o755 });
-    bench.env.PATH = `${join(bench.folder, 'bin')}:/usr/bin:/bin`;
+    bench.env.TEST_TOOLS = join(bench.folder, 'bin');
   });
 
   it('is recorded with the source of each field, and what they printed is kept and attached', async () => {

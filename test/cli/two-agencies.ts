@@ -50,7 +50,8 @@ export async function openTwoAgencies(): Promise<TwoAgencies> {
     samTypes: (lines, ...args) => as(his, () => bench.type(lines, ...args)),
     send: async (name, offered, more = []) => {
       const to = ['--to-card', 'sam.key.pub', '--purpose', 'TEST S-9', '--under', '2'];
-      await ada('record', 'offer', ...offered.flatMap((exhibit) => ['--exhibit', exhibit]), ...to, ...more);
+      const terms = more.includes('--terms') ? [] : ['--terms', '3'];
+      await ada('record', 'offer', ...offered.flatMap((exhibit) => ['--exhibit', exhibit]), ...to, ...terms, ...more);
       await ada('bundle', 'create', '-o', name, '--disclose', 'all', '--evidence', 'KA/1-1=disk.dd');
     },
     decisions: (name, exhibits, more = {}) => {

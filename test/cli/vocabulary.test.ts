@@ -73,7 +73,8 @@ describe('the beginning', () => {
 
       const begun = [
         ...['init', 'new.custody', '--key', 'one.key', '--case', 'TEST 7', '--title', 'TEST title'],
-        ...['--reference', 'TEST ref 1', 'TEST ref 2', '--open', 'title', '--post', 'KA-1'],
+        ...['--reference', 'TEST ref 1', 'TEST ref 2', '--open', 'title', '--operation', 'TEST Operation Heron'],
+        ...['--post', 'KA-1'],
         ...['--roles', 'admin,custodian,examiner,witness', '--anchor-within', '86400'],
         ...['--continues', 'case.custody', '--break', 'moved'],
       ];
@@ -90,12 +91,26 @@ describe('the beginning', () => {
         format: 1,
         case: { number: 'TEST 7', title: 'TEST title', references: ['TEST ref 1', 'TEST ref 2'] },
         keys: [{ post: 'KA-1', roles: ['admin', 'custodian', 'examiner', 'witness'], card: { holder } }],
+        operation: 'TEST Operation Heron',
         anchorWithin: 86400,
         continues: { ledger: { hex: toHex(old.ledger) }, size: 2, root: { hex: toHex(old.root) }, break: 'moved' },
       });
-      for (const word of [shown.nonce, shown.keys[0].keyId, 'TEST 7', 'TEST title', 'TEST ref 1, TEST ref 2', 'KA-1'])
+      for (const word of [
+        shown.nonce,
+        shown.keys[0].keyId,
+        'TEST 7',
+        'TEST title',
+        '“TEST ref 1”, “TEST ref 2”',
+        'KA-1',
+      ])
         expect(text).toContain(word);
-      for (const word of ['admin, custodian, examiner, witness', '86,400 seconds', toHex(old.root), 'moved'])
+      for (const word of [
+        'admin, custodian, examiner, witness',
+        'TEST Operation Heron',
+        '86,400 seconds',
+        toHex(old.root),
+        'moved',
+      ])
         expect(text).toContain(word);
       for (const value of Object.values(holder)) expect(text).toContain(value);
 

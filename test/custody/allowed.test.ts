@@ -11,6 +11,7 @@ const commands = [...new Set(allCases.flatMap(({ allowed }) => allowed?.split(',
 const ownFlags: Readonly<Record<string, readonly string[]>> = {
   enrol: ['post', 'roles'],
   status: [],
+  offer: ['exhibit', 'evidence'],
   keygen: ['name', 'agency', 'jurisdiction'],
 };
 

@@ -77,8 +77,8 @@ export const bodies = {
     settings: '-v',
     host: { os: 'Debian 13', name: 'lab-1' },
     blocker: { make: 'TEST', model: 'WB-1', serial: 'S1', firmware: '1.0' },
-    started: '2026-11-01T10:00:00Z',
-    ended: '2026-11-01T11:00:00Z',
+    started: '2026-11-03T12:00:00Z',
+    ended: '2026-11-03T12:01:00Z',
     products: products.map((exhibit) => ({ exhibit, format: 'raw', size: 1000, content: file(1) })),
     unreadable: { count: 0 },
     changes: [],
@@ -138,7 +138,14 @@ export const bodies = {
     state: 'issued',
     issuer: 'TEST Court',
     issued: 0,
-    acts: [{ act: 'seize' }, { act: 'copy' }, { act: 'examine' }, { act: 'transfer' }],
+    acts: [
+      { act: 'seize' },
+      { act: 'copy' },
+      { act: 'examine' },
+      { act: 'transfer' },
+      { act: 'release' },
+      { act: 'destroy' },
+    ],
     scope: 'all of it',
   }),
   terms: (): Draft<'terms'> => ({ kind: 'confidentiality', text: 'tell nobody', setBy: 'TEST Court', state: 'set' }),
@@ -151,7 +158,7 @@ export const bodies = {
   present: (exhibits: readonly string[]): Draft<'present'> => ({
     exhibits,
     court: 'TEST Court',
-    hearing: 'day 1',
+    hearings: [{ what: 'day 1' }],
     by: [who],
   }),
   release: (exhibits: readonly string[]): Draft<'release'> => ({
@@ -160,6 +167,7 @@ export const bodies = {
     identity: 'passport',
     condition: 'worn',
     kept: [],
+    under: [1],
   }),
   dispose: (exhibits: readonly string[]): Draft<'dispose'> => ({
     exhibits,
@@ -168,6 +176,7 @@ export const bodies = {
     ordered: 'TEST Court',
     done: [who],
     witness: [who],
+    under: [1],
   }),
   erase: (entry: number, field: string): Draft<'erase'> => ({ fields: [{ entry, field }] }),
   incident: (exhibits: readonly string[]): Draft<'incident'> => ({

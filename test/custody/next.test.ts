@@ -69,12 +69,16 @@ describe('whatMayFollow', () => {
     const allowed = [
       'preserve',
       'seal',
+      'store',
+      'inventory',
+      'access',
       'dispatch',
       'deliver',
       'answered',
       'withdraw',
       'authority',
       'terms',
+      'disclose',
       ...everyone,
     ];
     expect(next(one().offer(['KA/1'], foreigner))).toEqual(allowed);
@@ -104,6 +108,7 @@ describe('whatMayFollow', () => {
       'terms',
       'disclose',
       'present',
+      'release',
       'incident',
       'correct',
       'attest',

@@ -35,6 +35,9 @@ export function* otherActs(event: LedgerEvent, values: OtherValues, turn: number
   const act = (what: string, other: object): [string, LedgerEvent] => [what, { ...event, ...other } as LedgerEvent];
   yield ['as it is', event];
   for (const { name, card } of signers) yield act(`by ${name}`, { keyId: card.keyId });
+  for (const rule of ['TAKEOVER', 'NO_SUCH_RULE'])
+    yield act(`because of ${rule}`, { body: { ...event.body, irregular: [{ rule, why: 'TEST' }] } });
+  yield act('about nothing', { about: new Map() });
   for (const seconds of [-86_400, -1, 86_400]) yield act(`signed ${seconds} s later`, { iat: event.iat + seconds });
   for (const at of moments) yield act(`at ${String(at)}`, { at });
   if (event.card !== undefined) yield act('no card', { card: undefined });

@@ -80,7 +80,7 @@ function entitled({ state }: Story, type: EventTypeName, number: string): Person
 export function eventOf(told: Story, { type, exhibits, signer, variant, after }: Step): LedgerEvent {
   const numbers = numbersOf(told, exhibits, type);
   const [first = ''] = numbers;
-  const by = signer < 9 ? entitled(told, type, first) : pick(people, signer);
+  const by = signer < 9 ? entitled(told, type, first) : pick(people, signer + variant);
   const at = pick(
     [undefined, undefined, '2026-11-03T12:30:00Z', ['2026-11-03T12:00:00Z', '2026-11-04T00:00:00Z'] as const],
     variant,
@@ -99,7 +99,10 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
         exhibit: thing(first, pick([{}, { kind: 'data', content: file(1) }, { partOf: 'KA/0' }], variant)),
       });
     case 'preserve':
-      return make(type, bodies.preserve(first));
+      return make(type, {
+        ...bodies.preserve(first),
+        ...(variant % 2 === 0 && { changes: [{ what: 'TEST', who: 'TEST', why: 'TEST' }] }),
+      });
     case 'seal': {
       const state = pick(sealStates, variant);
       const number = pick(seals, variant);
@@ -123,7 +126,14 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
         due: told.now,
       });
     case 'inventory':
-      return make(type, bodies.inventory(numbers));
+      return make(type, {
+        ...bodies.inventory([]),
+        exhibits: numbers.map((number) => ({
+          number,
+          found: pick(['seen', 'not-seen'] as const, variant),
+          ...(variant % 3 === 0 && { seals: ['B-1'] }),
+        })),
+      });
     case 'access':
       return make(type, bodies.access(numbers));
     case 'acquire':
@@ -157,7 +167,10 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
     case 'answered':
       return answering(told, variant, make);
     case 'withdraw':
-      return make(type, bodies.withdraw(lastOffer(told, entry)));
+      return make(type, {
+        ...bodies.withdraw(lastOffer(told, entry)),
+        ...(variant % 2 === 0 && { evidence: 'back', seals: [] }),
+      });
     case 'receive': {
       const from = { from: pick([{ answer: new Uint8Array([1]) }, { answered: new Uint8Array([1]) }], variant) };
       const pairs = numbers.map((number, i) => [`B-${(variant + i) % 4}`, number] as const);
@@ -165,7 +178,10 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
         told.as(by),
         pairs.map(([theirs]) => theirs),
       );
-      return make(type, { ...bodies.receive(pairs), ...from }, { answer: { answer, valid: variant % 9 > 0 } });
+      const { exhibits: rows = [], ...rest } = bodies.receive(pairs);
+      const unlooked = rows.map(({ seals: _, ...row }) => row);
+      const body = { ...rest, exhibits: variant % 5 > 0 ? rows : unlooked };
+      return make(type, { ...body, ...from }, { answer: { answer, valid: variant % 9 > 0 } });
     }
     case 'takeover':
       return make(
@@ -182,7 +198,7 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
     case 'authority':
       return make(type, {
         ...bodies.authority(pick(['W-1', 'W-2'], variant)),
-        state: pick(['issued', 'issued', 'revoked'], variant),
+        state: pick(['issued', 'issued', 'revoked', 'varied'], variant),
         issued: told.now,
         confirms: [entry],
       });
@@ -191,7 +207,7 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
     case 'disclose':
       return make(type, bodies.disclose(numbers));
     case 'dispatch':
-      return make(type, bodies.dispatch(numbers));
+      return make(type, { ...bodies.dispatch(numbers), seals: pick([[], ['B-1'], ['P-1']], variant) });
     case 'deliver':
       return make(type, bodies.deliver(numbers));
     case 'present':
@@ -199,7 +215,10 @@ export function eventOf(told: Story, { type, exhibits, signer, variant, after }:
     case 'release':
       return make(type, bodies.release(numbers));
     case 'dispose':
-      return make(type, { ...bodies.dispose(numbers), how: pick(['destroyed', 'archived', 'forfeited'], variant) });
+      return make(type, {
+        ...bodies.dispose(numbers),
+        how: pick(['destroyed', 'archived', 'forfeited', 'wiped'], variant),
+      });
     case 'erase':
       return make(type, { ...bodies.erase(entry, 'why'), ...under });
     case 'incident':
@@ -256,7 +275,10 @@ function answering(told: Story, variant: number, make: Make): LedgerEvent {
   const number = lastOffer(told, 0);
   const offer = told.state.offers.get(number);
   const open = (offer?.exhibits ?? []).filter(({ outcome }) => outcome === undefined);
-  const outcome = pick(['accepted', 'refused', 'undecided', 'accepted-with-reservations'] as const, variant);
+  const outcome = pick(
+    ['accepted', 'refused', 'undecided', 'accepted-with-reservations', 'not-received'] as const,
+    variant,
+  );
   const decisions = open.map(({ exhibit }) => ({ number: told.state.exhibits[exhibit]?.number ?? '', outcome }));
   if (variant % 4 === 0) {
     const exhibits = (decisions.length > 0 ? decisions : [{ number: 'KA/0', outcome }]).map((each) => ({

@@ -23,7 +23,7 @@ export interface RuleCase {
   readonly keepsFinding?: readonly string[];
 }
 
-type Options = StepOptions & Partial<Pick<LedgerEvent, 'card' | 'recipients' | 'answer'>>;
+type Options = StepOptions & Partial<Pick<LedgerEvent, 'card' | 'recipients' | 'answer' | 'about' | 'embedded'>>;
 
 /** The story's next event. */
 export function attempt<T extends EventTypeName>(

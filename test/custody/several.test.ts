@@ -42,6 +42,13 @@ describe('several exhibits', () => {
     expect(findings.filter((each) => each.includes('KA/3"'))).toHaveLength(0);
   });
 
+  it('that go inside their whole unnamed are one finding, which counts them', () => {
+    const whole = several(1);
+    for (const number of ['KA/1a', 'KA/1b', 'KA/1c']) whole.collect(number, { kind: 'part', partOf: 'KA/1' });
+    const parts = told(whole.try('release', bodies.release(['KA/1']))).filter((each) => each.startsWith('PARTS_NOT'));
+    expect(parts).toEqual(['PARTS_NOT_NAMED {"exhibit":"KA/1","part":"KA/1a and 2 more","done":"released"}']);
+  });
+
   it('whose second number is the parent of a part are the same exhibit', () => {
     const made = several(1).do('correct', { entry: 2, kind: 'renumber', why: 'x', exhibit: 'KA/1', newNumber: 'C-9' });
     const body = { ...bodies.derive(['C-9'], ['KA/1a']), kind: 'removed' as const, under: [1] };
@@ -54,7 +61,7 @@ describe('several exhibits', () => {
   it('that hold segments must be on record', () => {
     const body = bodies.acquire('KA/1', ['KA/1.1']);
     const segments = (...carriers: string[]) =>
-      carriers.map((carrier, at) => ({ name: `s${at}`, size: 1, digest: file(1).digests, carrier }));
+      carriers.map((carrier, at) => ({ name: `s${at}`, size: 500, digest: file(1).digests, carrier }));
     const acquire = (...carriers: string[]) =>
       told(
         several(2).try('acquire', {

@@ -302,7 +302,7 @@ describe('the table of entries', () => {
       'note',
       undefined,
     ]);
-    expect([2, 3, 4, 5].map((seq) => entryExhibits(entries, seq))).toEqual([[0], [1], [0, 1], []]);
+    expect([2, 3, 4, 5].map((seq) => [...entryExhibits(entries, seq)])).toEqual([[0], [1], [0, 1], []]);
     expect(entrySigner(entries, 5)).toBe(told.state.keys.get(examiner.card.keyId)?.index);
     expect([1, 2, 4].map((seq) => hasMoved(entries, seq))).toEqual([false, true, false]);
     expect([2, 3].map((seq) => isUnauthorised(entries, seq))).toEqual([false, true]);

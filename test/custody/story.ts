@@ -3,9 +3,16 @@ import { type CborInput, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts'
 import { fromHex } from '../../src/bytes/hex.ts';
 import type { LedgerEvent, Recipient } from '../../src/custody/event.ts';
 import { apply, judge, type RuleFinding } from '../../src/custody/judge.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, startState } from '../../src/custody/state.ts';
+import {
+  type ContentState,
+  type CustodyState,
+  type ExhibitState,
+  exhibitOf,
+  startState,
+} from '../../src/custody/state.ts';
 import type { Answer, AnswerBody } from '../../src/ledger/answer.ts';
 import { decodeBody } from '../../src/ledger/decode-body.ts';
+import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { type EventTypeName, vocabulary } from '../../src/ledger/vocabulary/index.ts';
 import { bodies, type Draft, type ExhibitRecord, thing } from './bodies.ts';
 import { analyst, bystander, chief, examiner, hash, keeper, officer, type Person } from './people.ts';
@@ -27,7 +34,7 @@ export interface StepOptions {
   readonly after?: number;
 }
 
-type Embedded = Partial<Pick<LedgerEvent, 'card' | 'recipients' | 'answer'>>;
+type Embedded = Partial<Pick<LedgerEvent, 'card' | 'recipients' | 'answer' | 'about' | 'embedded'>>;
 
 export class Story {
   readonly state: CustodyState;
@@ -171,7 +178,13 @@ export class Story {
   }
 
   offerBody(exhibits: readonly string[], more: Draft<'offer'> = {}): Draft<'offer'> {
-    return { ...bodies.offer(exhibits), ...this.#under('offer'), ...more };
+    const body = bodies.offer(exhibits);
+    const rows = body.exhibits as readonly { readonly number: string }[];
+    const named = rows.map((row) => {
+      const content = exhibitOf(this.state, row.number)?.content;
+      return { ...row, ...(content && { content: statedAgain(content) }) };
+    });
+    return { ...body, exhibits: named as never, ...this.#under('offer'), ...more };
   }
 
   /** Takes in what that answer accepted, as pairs of their number and ours; arriving, unless `more` says otherwise. */
@@ -214,7 +227,17 @@ export class Story {
   }
 }
 
+/** What is on record, as an offer names it. */
+function statedAgain({ size = 0, sha256, keyed, root, records = 0 }: ContentState): object {
+  if (root !== undefined) return { manifest: { root: fromHex(root), records, size } };
+  if (keyed !== undefined)
+    return { digests: { keyed: { value: fromHex(keyed.value), key: fromHex(keyed.key), src: 'computed' } } };
+  return { size, digests: { sha256: { value: fromHex(sha256 ?? ''), src: 'computed' } } };
+}
+
 export type Decided = Partial<AnswerBody['exhibits'][number]> & { readonly number: string };
+
+const allPass = Object.fromEntries(checkNames.map((name) => [name, 'pass'])) as AnswerBody['checks'];
 
 /** An answer as decoded; `size` entries of that ledger were verified. */
 export function answerTo(
@@ -239,6 +262,7 @@ export function answerTo(
     ...(takes && { into: fromHex(otherLedger) }),
     exhibits,
     received: { at: '2026-11-03T12:00:00Z', place: 'desk', from: 'courier', packages: [] },
+    checks: allPass,
     ...more,
   };
   return {

@@ -6,6 +6,8 @@ import { sha256 } from '../../src/crypto/digest.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
+import { Threads } from '../../src/ledger/threads.ts';
 import { readStatement, type Statement, writeStatement } from './statement.ts';
 
 /** An entry as it was read; `keep` where it is to stand as it is, whatever that makes of the ledger. */
@@ -13,6 +15,8 @@ export interface ModelEntry {
   bytes: Uint8Array;
   statement: Statement | undefined;
   keep?: boolean;
+  /** What it pointed to when it was read: where that was changed since, it stays changed. */
+  readonly pointed: string;
 }
 
 export type ModelLedger = ModelEntry[];
@@ -28,10 +32,34 @@ export function readLedger(bytes: Uint8Array): ModelLedger {
       // the rest stands as one piece
     }
     const item = bytes.subarray(at, at + (length ?? bytes.length - at));
-    entries.push({ bytes: item, statement: readStatement(item) });
+    const statement = readStatement(item);
+    entries.push({ bytes: item, statement, pointed: pointedBy(statement?.payload) });
     at += item.length;
   }
   return entries;
+}
+
+const pointersOf = (payload: CborValue | undefined): readonly unknown[] =>
+  payload instanceof Map ? ['about', 'general', 'key'].map((name) => payload.get(name)) : [];
+
+function pointedBy(payload: CborValue | undefined): string {
+  return JSON.stringify(pointersOf(payload), (_, value) => (value instanceof Map ? [...value] : value));
+}
+
+/** Points to the same threads as before, whose entries may have other numbers now. */
+function pointAgain(payload: Map<unknown, CborValue>, threads: Threads, keyId: CborValue | undefined): void {
+  const about = payload.get('about');
+  if (!(about instanceof Map) || !(keyId instanceof Uint8Array)) return;
+  const next = threads.next([...about.keys()] as string[], toHex(keyId));
+  payload.set('about', new Map(next.about)).set('general', next.general).set('key', next.key);
+}
+
+function takeInto(threads: Threads, bytes: Uint8Array, seq: number): void {
+  try {
+    threads.take(decodeUnverifiedEntry(bytes), seq);
+  } catch {
+    // what is no entry is in no thread
+  }
 }
 
 export function bytesOf(ledger: ModelLedger): Uint8Array {
@@ -70,6 +98,7 @@ async function rebuildOne(
   signers: ReadonlyMap<string, Signer>,
 ) {
   const frontier = new Frontier();
+  const threads = new Threads();
   const id = sha256(ledger[0]?.bytes ?? new Uint8Array());
   const nonce = ledger[0]?.statement?.payload instanceof Map ? ledger[0].statement.payload.get('nonce') : undefined;
   for (const [seq, entry] of ledger.entries()) {
@@ -79,6 +108,8 @@ async function rebuildOne(
       if (payload instanceof Map && payload.has('history')) {
         payload.set('seq', seq).set('ledger', id);
         if (seq > 0) payload.set('history', frontier.root());
+        if (pointedBy(payload) === entry.pointed)
+          pointAgain(payload as Map<unknown, CborValue>, threads, statement.header.get(4));
       }
       const claims = statement.header.get(15);
       if (seq > 0 && claims instanceof Map && nonce instanceof Uint8Array) claims.set(2, toHex(nonce));
@@ -86,6 +117,7 @@ async function rebuildOne(
       entry.bytes = await writeStatement(entry.statement, signers);
     }
     frontier.push(leafHash(entry.bytes));
+    takeInto(threads, entry.bytes, seq);
     const now = [leafHash(entry.bytes), frontier.root(), entry.bytes, ...(seq === 0 ? [sha256(entry.bytes)] : [])];
     for (const [at, was] of (old[seq] ?? []).entries()) {
       const is = now[at] as Uint8Array;

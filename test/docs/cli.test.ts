@@ -45,12 +45,19 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ['checks', 'list of `{name, outcome, detail}`; outcome `pass`, `fail` or `not-checked`'],
   [
     'findings',
-    'list of `{code, kind, seq?, path?, expected?, actual?, message, next}`; kind `contradiction`, `gap` or `notice`',
+    'list of `{code, kind, seq?, path?, expected?, actual?, message, next, facts?}`; kind `contradiction`, `gap`, `paper` or `notice`; `facts` what fills the sentence: free text of a signer as `{quote}`, a moment as `{unix}`, a sentence as `{text, quotes?}`',
   ],
   ['notListed', 'object: code → how many findings there are beyond the 100 listed'],
   ['ledger', 'object: `id`, `case`, `size`, `root`, `bytes`; null where it cannot be read'],
   ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
-  ['exhibits', 'list of `{number, custodian, state, seals, evidence}`'],
+  [
+    'exhibits',
+    'list of `{number, custodian, state, since, issuedTo?, wentInside?, offer?, seals, evidence, byPieces?, empty?, notCompared?}`; `custodian` the post that answers for it; `state` `held`, `offered`, `arriving`, `departed`, `released`, `destroyed`, `source-only`, or `on-the-way`, `with-recipient`, `missing`, `issued`, `inside`, since the entry `since`; `offer` the open offer that it is in; `byPieces` of a match by its pieces alone; `empty` of a match of 0 bytes; `notCompared` of what was made from others and is compared with none of them',
+  ],
+  [
+    'reach',
+    'object: `{records, left, onTheWay, onTheWaySince, missing}`: how many records the chains of its exhibits run through without a contradiction, and how many exhibits left for a record not given, are on the way (the earliest since a time in Unix seconds), are missing',
+  ],
   [
     'bundle',
     'only of a bundle: `{form, parts, evidence: [{number, files, bytes}], apart, checked, files}`; `apart`: exhibits whose evidence is not in it',
@@ -64,7 +71,7 @@ const verifyKeys: readonly (readonly [string, string])[] = [
   ['notProven', 'list of sentences: what this does not show'],
   [
     'courses',
-    'only with `--with`: list of `{number, stays: [{ledger, agency, number, from, until, state}]}`, the oldest stay first: where what passed between ledgers was, from which entry until which; `state` as in `exhibits`, or `departed`, or `contested`; `null` for what is not at hand',
+    'only with `--with`: list of `{number, stays: [{ledger, agency, number, from, until, state, since?, issuedTo?, wentInside?}], cut?, shown?, total?}`, the oldest stay first: each chain of an exhibit that came from another record or went to one, from which entry until which; `state` as in `exhibits`, or `contested`, `on-paper`, `given-up`, or `unconfirmed` where that ledger is given and no stay in it is joined; `null` for what is not given; `cut` where only the last `shown` of `total` stays are listed',
   ],
   [
     'with',

@@ -51,6 +51,7 @@ const must = row('M', events);
 const should = row('S', events);
 const where = row('C', events);
 const opened = row('M', opening);
+const joint = row('S', opening);
 const event = row(undefined, events);
 /** The checklist of `accept`: a block of tests for each operation, by its title. */
 const operation = (title: string) =>
@@ -71,7 +72,8 @@ const fieldSections = [
     ),
     opened("other agency's own reference", 'genesis.case.references'),
     must('offence or legal basis, as text and code', ...authority('offence', 'offenceCode', 'kind=statutory')),
-    should('urgency', 'authority.urgent'),
+    should('urgency', 'authority.urgent', 'offer.channel.urgency'),
+    joint('name of the operation', 'genesis.operation'),
     must(
       'authority for each seizure or transfer: type',
       ...authority(
@@ -85,6 +87,8 @@ const fieldSections = [
         'kind=letters-rogatory',
         'kind=preservation',
         'kind=jit',
+        'kind=treaty',
+        'kind=agreement',
       ),
       'collect.under',
       'offer.under',
@@ -92,6 +96,10 @@ const fieldSections = [
     must(
       'authority: number, issuing authority, date, expiry, scope',
       ...authority('number', 'issuer', 'issued', 'acts.act', 'acts.from', 'acts.to', 'scope'),
+    ),
+    should(
+      'authority: article; that things may be given back or destroyed',
+      ...authority('article', 'acts.act=release', 'acts.act=destroy'),
     ),
     must(
       'requesting and requested state, central authority',
@@ -113,9 +121,39 @@ const fieldSections = [
     ),
     where('conditions on use: deadline, return required', 'terms.due', 'terms.kind=return-by', 'offer.due'),
     where(
+      'conditions on use: whom they bind, what is permitted under them, on whose word',
+      'terms.binds',
+      'terms.state=permitted',
+      'terms.permits',
+      'terms.from',
+      'terms.until',
+      'terms.rests',
+    ),
+    where(
+      'conditions on use that came with an exhibit',
+      'receive.terms.home',
+      'receive.terms.leaf',
+      'receive.terms.kind',
+      'receive.terms.due',
+      'terms.leaf',
+    ),
+    where(
+      'official channel, message, handling and evaluation codes, classification, answer asked for by',
+      'offer.channel.kind',
+      'offer.channel.message',
+      'offer.channel.sent',
+      'offer.channel.handling',
+      'offer.channel.sourceGrade',
+      'offer.channel.informationGrade',
+      'offer.channel.classification',
+      'offer.deadline',
+      'dispatch.channel.kind',
+      'disclose.channel.kind',
+    ),
+    where(
       'data-protection basis, retention period, erasure rule',
       'terms.basis',
-      'terms.kind=retention',
+      'terms.kind=keep-until',
       'terms.kind=erase-by',
     ),
     where(
@@ -254,6 +292,17 @@ const fieldSections = [
     must('container-internal hash, kept apart', ...acquire('products.container.md5.value', 'products.format')),
     must('start and end time', ...acquire('started', 'ended')),
     should('sterile target check', ...acquire('targetSterile')),
+    should(
+      'equipment, and until when its check or calibration is valid',
+      ...acquire('equipment.kind', 'equipment.serial', 'equipment.checkedUntil'),
+    ),
+    where(
+      'nothing was there, as expected',
+      ...acquire('products.expectEmpty'),
+      'collect.exhibit.expectEmpty',
+      'derive.children.expectEmpty',
+      'measure.expectEmpty',
+    ),
     where('text of the filter of a selective acquisition', ...acquire('filter')),
     must('unavoidable changes made, by whom, why', ...acquire('changes.what', 'changes.who', 'changes.why')),
   ]),
@@ -280,6 +329,14 @@ const fieldSections = [
     must('date and time with zone', 'entry.at', 'entry.iat'),
     must('time source and its state', 'note.clock.source', 'note.clock.offset', 'note.clock.checked'),
     must('purpose or reason', 'offer.purpose', 'access.purpose'),
+    should('procedure that was followed', 'acquire.procedure.number', 'acquire.procedure.version'),
+    where(
+      'translation: of what, into which language, by whom; receipt of the channel',
+      'note.attachments.translation.of',
+      'note.attachments.translation.language',
+      'note.attachments.translation.translator',
+      'note.attachments.kind',
+    ),
     must('authority reference', 'collect.under', 'acquire.under', 'offer.under'),
     must(
       'prior custodian and location, new custodian and location',
@@ -312,6 +369,8 @@ const fieldSections = [
       'answered.paper.signed',
     ),
     should('witness', 'attest.as=witness', 'note.present.name'),
+    where('interpreter, lawyer, guardian, independent witness present', 'note.present.capacity'),
+    where('the whole record was verified before it was passed on', 'attest.as=verified'),
     where(
       'transport: courier, vehicle, tracking number, route, temperature and static',
       'dispatch.legs.carrier',
@@ -379,6 +438,7 @@ const eventSection = section('Event types', [
     'preserve.action=power-down',
     'preserve.before.power',
     'preserve.after.power',
+    'preserve.next',
     'acquire.method=live',
   ),
   event(
@@ -471,6 +531,8 @@ const eventSection = section('Event types', [
   event(
     'split, combine, derive',
     'derive.kind=split',
+    'derive.kind=selection',
+    'derive.tool.name',
     'derive.kind=combined',
     'derive.kind=removed',
     'derive.kind=rejoined',
@@ -501,7 +563,9 @@ const eventSection = section('Event types', [
   event(
     'presentation in court, return from court',
     'present.court',
-    'present.hearing',
+    'present.hearings.what',
+    'present.hearings.from',
+    'present.hearings.until',
     'present.by.name',
     'receive.from.paper.from=court',
   ),
@@ -511,6 +575,7 @@ const eventSection = section('Event types', [
     'incident.code=tampering-suspected',
     'incident.code=mismatch',
     'incident.code=key',
+    'incident.code=power-lost',
     'incident.found',
     'incident.since',
     'incident.state=closed',
@@ -538,13 +603,15 @@ const eventSection = section('Event types', [
     'return, release to owner, forfeiture, destruction, archive',
     'receive.exhibits.hold=for-return',
     'release.to.name',
+    'release.capacity',
+    'release.onBehalfOf.name',
     'dispose.how=forfeited',
     'dispose.how=destroyed',
     'dispose.how=archived',
   ),
   event(
     'retention review, erasure of personal data',
-    'terms.kind=retention',
+    'terms.kind=keep-until',
     'terms.state=fulfilled',
     'erase.fields.entry',
     'erase.fields.field',

@@ -159,6 +159,21 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'look at what was added, then try again',
   },
   IO: { meaning: 'Reading or writing failed.', next: 'check the disk; what was acknowledged before stands' },
+  PENDING_FOREIGN: {
+    meaning:
+      'The file NAME.pending holds bytes that are not the next entry of this ledger, signed by a key that acts in it. Nothing was recorded, and the file is unchanged.',
+    next: 'find out who wrote it; custody repair --cut moves it aside',
+  },
+  DISCLOSURES_FOREIGN: {
+    meaning:
+      'The file for private texts, NAME.disclosures, is a symlink, a folder, a pipe or a device. Nothing was recorded.',
+    next: 'move it away; put back the regular file of that name',
+  },
+  CLOCK_UNLIKELY: {
+    meaning:
+      'The clock of this computer shows a time before 2020, after 2100-01-01, or more than 24 hours before the last entry. Nothing was signed.',
+    next: 'set the clock; if it is right: --clock-is-right, which the entry records',
+  },
   LOCKED: {
     meaning: 'Another process writes to the ledger.',
     next: 'wait for it; custody unlock shows whose lock it is',
@@ -184,6 +199,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     meaning: 'The custody rules do not allow the act; nothing was signed.',
     next: 'the message names the rule, the facts and what would be allowed',
   },
+  WRITES_INTO_EVIDENCE: {
+    meaning: 'What a command would write is in the evidence that it was given. Nothing was written there.',
+    next: 'choose a place outside of the evidence: with -o, another ledger with -l, another TMPDIR',
+  },
   STATED_DIFFERS: {
     meaning: 'What was obtained is not what its provider stated of it; nothing was signed.',
     next: 'obtain it again; what came all the same is recorded without --data, and its hash check then says mismatch',
@@ -191,8 +210,13 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
   DECISION_REFUSED: {
     meaning:
-      'A decision on an exhibit cannot be signed as it stands: it accepts something in spite of what was found, without saying so, or leaves out what a decision needs. Nothing was signed.',
+      'A decision on an exhibit cannot be signed as it stands: it accepts something in spite of what was found, without saying so, leaves out what a decision needs, or makes the two records contradict each other. Nothing was signed.',
     next: 'decide as the message says: accepted with the reservation named, refused with where it is now, or undecided',
+  },
+  EVIDENCE_OTHER_NOW: {
+    meaning:
+      'The evidence of a draft was read again before signing, and it is not what the draft says: somebody changed it, or read something else. Nothing was signed.',
+    next: 'find out who changed it; check and decide again with custody accept, and make a new draft',
   },
   DRAFT_CHANGED: {
     meaning:

@@ -18,6 +18,7 @@ const statuses: Readonly<Record<number, string>> = {
 const kinds: Readonly<Record<FindingKind, string>> = {
   contradiction: 'does not hold: the verdict is failed',
   gap: 'not shown: the verdict is inconclusive at best',
+  paper: 'rests on a signed paper: the verdict stays, and the headline counts it',
   notice: 'for your attention: the verdict stays',
 };
 const checks: Readonly<Record<(typeof checkNames)[number], string>> = {

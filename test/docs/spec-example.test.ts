@@ -1,4 +1,7 @@
-/** The worked example of the specification: its files, its text, and that they verify. `UPDATE_SPEC=1` writes them anew. */
+/**
+ * The worked example of the specification: its files, its text, and that they verify. `UPDATE_SPEC=1` writes them again; when the
+ * bytes of the example changed, `UPDATE_STAMP=1` with it stamps the new checkpoint.
+ */
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../src/bytes/hex.ts';
 import { runVector, type Vector, vectorJson } from '../vectors/vector.ts';
@@ -6,9 +9,14 @@ import { exampleFolder, makeExample } from './spec-example.ts';
 import { exampleText } from './spec-example-text.ts';
 import { holdFile, holdGenerated, readDoc } from './spec-generated.ts';
 import { makeLonger } from './spec-longer.ts';
+import { stampExample } from './spec-stamp.ts';
 
 const page = 'docs/spec/ledger.md';
 const example = await makeExample();
+if (process.env.UPDATE_STAMP) {
+  holdFile(`${exampleFolder}/example.checkpoint`, example.files.get('example.checkpoint') as Uint8Array);
+  stampExample();
+}
 const longer = await makeLonger();
 const holder = { name: 'TEST Examiner', agency: 'TEST Police' };
 
@@ -49,7 +57,7 @@ describe('the worked example', () => {
       verdict: 'verified',
       findings: ['AUTHORITY_NOT_NEEDED', 'ONE_PERSON_ALL_ROLES'],
     });
-    expect(await judge({ pins, ledger: longer, now: 1_795_700_000 })).toMatchObject({
+    expect(await judge({ pins, ledger: longer, now: 1_796_000_000 })).toMatchObject({
       verdict: 'verified',
       findings: ['ANCHOR_NOT_CHECKED', ...notices],
     });

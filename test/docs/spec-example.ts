@@ -4,7 +4,7 @@ import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { publicKeyOf, sign } from '../../src/crypto/ed25519.ts';
 import { keyId } from '../../src/crypto/keys.ts';
-import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
+import { leafHash } from '../../src/crypto/merkle.ts';
 import { createCard } from '../../src/ledger/card.ts';
 import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { createEntry } from '../../src/ledger/entry.ts';
@@ -12,6 +12,8 @@ import { createGenesis } from '../../src/ledger/genesis.ts';
 import { commitmentOf, encodeOpening, type Opening } from '../../src/ledger/openings.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
 import { withholdBody } from '../../src/ledger/withhold.ts';
+import { pointersOf } from '../../src/verify/pointers.ts';
+import { Replay } from '../../src/verify/replay.ts';
 
 /** Where the files of the example lie, from the top of the repository. */
 export const exampleFolder = 'fixtures/spec';
@@ -61,11 +63,11 @@ export async function makeExample(): Promise<Example> {
   const openings: Opening[] = [];
   const entries: Uint8Array[] = [];
   const roots: Uint8Array[] = [];
-  const frontier = new Frontier();
-  const keep = (entry: Uint8Array): void => {
+  const replay = new Replay();
+  const keep = async (entry: Uint8Array): Promise<void> => {
     entries.push(entry);
-    frontier.pushEntry(entry);
-    roots.push(frontier.root());
+    await replay.next(entry);
+    roots.push(replay.frontier.root());
   };
 
   const genesis = await createGenesis({
@@ -77,7 +79,7 @@ export async function makeExample(): Promise<Example> {
     random,
   });
   openings.push(...genesis.openings);
-  keep(genesis.bytes);
+  await keep(genesis.bytes);
   const ledger = sha256(genesis.bytes);
 
   const append = async (type: EventTypeName, draft: object, { iat, at }: { iat: number; at?: string }) => {
@@ -89,9 +91,9 @@ export async function makeExample(): Promise<Example> {
     openings.push(...withheld.openings);
     const history = roots[roots.length - 1] as Uint8Array;
     const body = withheld.body as never;
-    keep(
-      await createEntry({ ledger, nonceHex: toHex(nonce), seq: entries.length, history, type, at, body, iat, signer }),
-    );
+    const pointers = await pointersOf(replay, { type, body, iat, keyId: toHex(signer.keyId) });
+    const place = { ledger, nonceHex: toHex(nonce), seq: entries.length, history, ...pointers };
+    await keep(await createEntry({ ...place, type, at, body, iat, signer }));
   };
   await append(
     'collect',

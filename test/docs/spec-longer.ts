@@ -5,16 +5,17 @@ import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { publicKeyOf, sign } from '../../src/crypto/ed25519.ts';
 import { keyId } from '../../src/crypto/keys.ts';
-import { Frontier } from '../../src/crypto/merkle.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { createCard } from '../../src/ledger/card.ts';
 import { createEntry } from '../../src/ledger/entry.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
 import { withholdBody } from '../../src/ledger/withhold.ts';
+import { pointersOf } from '../../src/verify/pointers.ts';
+import { Replay } from '../../src/verify/replay.ts';
 import { exampleFolder, made, makeExample } from './spec-example.ts';
 
-/** 2026-11-25T15:00:00Z, half an hour after the stamp was made. */
-const later = 1_795_618_800;
+/** 2026-11-28T12:00:00Z, some hours after the stamp was made. */
+const later = 1_795_867_200;
 
 function signerOf(seed: Uint8Array): Signer {
   const publicKey = publicKeyOf(seed);
@@ -28,16 +29,17 @@ export async function makeLonger(): Promise<Uint8Array> {
   const holder = { name: 'TEST Colleague', agency: 'TEST Police', jurisdiction: 'NL' };
   const card = await createCard({ holder, signer: second, iat: later - 3600 });
   const entries = [...first];
-  const frontier = new Frontier();
-  for (const entry of entries) frontier.pushEntry(entry);
+  const replay = new Replay();
+  for (const entry of entries) await replay.next(entry);
   const append = async (type: EventTypeName, draft: object, signer: Signer) => {
     const random = (): Uint8Array => sha256(utf8(`TEST salt of entry ${entries.length}`));
     const { body } = withholdBody(type, { ...draft, made }, { keyId: signer.keyId, open: 'all', random });
-    const [seq, history, iat] = [entries.length, frontier.root(), later + 60 * entries.length];
-    const whose = { ledger, nonceHex: toHex(nonce), seq, history, iat, signer };
+    const [seq, history, iat] = [entries.length, replay.frontier.root(), later + 60 * entries.length];
+    const pointers = await pointersOf(replay, { type, body: body as never, iat, keyId: toHex(signer.keyId) });
+    const whose = { ledger, nonceHex: toHex(nonce), seq, history, ...pointers, iat, signer };
     const entry = await createEntry({ ...whose, type, at: undefined, body: body as never });
     entries.push(entry);
-    frontier.pushEntry(entry);
+    await replay.next(entry);
   };
   await append('enrol', { card, post: 'desk-2', roles: ['examiner'] }, opener);
   await append('note', { text: 'TEST bag seen in the store' }, second);

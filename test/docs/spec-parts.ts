@@ -30,10 +30,16 @@ const row = (name: string, { shape }: { readonly shape: Shape }, about: string):
 export const namedParts: readonly NamedPart[] = [
   row('exhibit', exhibit, 'One thing, or one body of data, in custody.'),
   row('person', parts.person(''), 'A person. Each text is private for itself; the map is not.'),
+  row('person-present', parts.personPresent(''), 'A person who was there, and in what capacity.'),
   row('made', parts.made, 'The program that wrote the entry.'),
-  row('clock', parts.clock, "How far the signer's clock can be believed."),
+  row(
+    'clock',
+    parts.clock,
+    "How far the signer's clock can be believed. `manual` with a `checked` equal to `iat` says that a person checked the clock when the program doubted it.",
+  ),
   row('under', parts.under, 'The legal basis: numbers of `authority` entries, or why there is none in writing.'),
   row('attachment', { shape: elementOf(parts.attachments) }, 'A file that goes with the entry, named by its digest.'),
+  row('channel', parts.channel, 'The official channel by which a message went, and how the message was marked.'),
   row('tool', parts.tool(''), 'A tool and its version.'),
   row('change', { shape: elementOf(parts.changes('')) }, 'A change made to the evidence.'),
   row('device-state', parts.deviceState(''), 'The state of a device. The unlock code itself is never written.'),

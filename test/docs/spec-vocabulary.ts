@@ -25,6 +25,8 @@ function say(shape: Shape): string {
     case 'text':
     case 'private':
       return 'text';
+    case 'key':
+      return 'content key';
     case 'name':
       return 'name';
     case 'code':
@@ -75,6 +77,7 @@ function sayAbsent({ codes: own, whyRequired }: Extract<Shape, { is: 'absent' }>
 function isPrivate(shape: Shape): boolean {
   switch (shape.is) {
     case 'private':
+    case 'key':
     case 'extra':
       return true;
     case 'list':
@@ -148,6 +151,13 @@ function sayDemand(demand: Demand): string {
       ? `${when}, ${codes(demand.needs)} must stand.`
       : `${when}, ${codes(demand.forbids)} must not stand.`;
   }
+  if ('without' in demand) return `where ${code(demand.without)} does not stand, ${codes(demand.needs)} must stand.`;
+  if ('beside' in demand) {
+    const beside = `where ${code(demand.beside)} stands`;
+    return 'needs' in demand
+      ? `${beside}, ${codes(demand.needs)} must stand.`
+      : `${beside}, ${codes(demand.forbids)} must not stand.`;
+  }
   return 'exactlyOne' in demand
     ? `exactly one of ${codes(demand.exactlyOne)} must stand.`
     : `at least one of ${codes(demand.atLeastOne)} must stand.`;
@@ -191,7 +201,7 @@ function part({ name, shape, about }: (typeof namedParts)[number]): string {
       return `${head} One of ${codes(shape.values)}.\n`;
     case 'either':
       if (shape.first.is === 'record' && shape.second.is === 'record') {
-        return `${head}\n\nEither\n\n${table(shape.first.fields)}\nor\n\n${table(shape.second.fields)}`;
+        return `${head}\n\nEither\n\n${table(shape.first.fields, shape.first.demands)}\nor\n\n${table(shape.second.fields, shape.second.demands)}`;
       }
       return `${head} Value: ${say(shape.first)}; or ${say(shape.second)}.\n`;
     default:

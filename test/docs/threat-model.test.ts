@@ -22,6 +22,12 @@ const actors = [
   'A time-stamp authority',
 ];
 
+/** What a vector says of its ledger, and of those given with it. */
+interface Judged {
+  readonly findings: readonly string[];
+  readonly with?: readonly Judged[];
+}
+
 interface Row {
   readonly actor: string;
   readonly does: string;
@@ -74,9 +80,10 @@ describe('docs/threat-model.md', () => {
     expect(played).not.toContain(undefined);
     const vectors = vectorsOf(row);
     expect(bodies.length + played.length + vectors.length).toBeGreaterThan(0);
-    const expected = vectors.flatMap(
-      (name) => JSON.parse(read(`fixtures/vectors/${name}.json`)).expected.findings as string[],
-    );
+    const expected = vectors.flatMap((name) => {
+      const { findings, with: others = [] } = JSON.parse(read(`fixtures/vectors/${name}.json`)).expected as Judged;
+      return [...findings, ...others.flatMap((other) => other.findings)];
+    });
     const codes = [...expected, ...played.flatMap((attack) => attack?.codes ?? [])];
     const isShown = (code: string) => codes.includes(code) || bodies.some(({ body }) => body.includes(`'${code}'`));
     const named = [...row.found.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, code = '']) => code);

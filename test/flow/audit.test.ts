@@ -12,10 +12,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditLines, auditStatus } from '../../src/cli/audit-lines.ts';
+import { AuditListing } from '../../src/cli/audit-listing.ts';
 import { encodeComponent } from '../../src/evidence/path.ts';
 import { encodeHeader, encodeWholeRecord, type ManifestRecord } from '../../src/evidence/record.ts';
 import { type AuditRequest, auditPaths } from '../../src/flow/audit.ts';
 import type { Difference } from '../../src/flow/audit-manifests.ts';
+import { measuredAudit } from '../../src/flow/measured.ts';
 import { encodeManifest, rawOf } from '../evidence/manifest-samples.ts';
 import { makeAwkwardTree, makeFolder, removeFolder } from '../fs/walk-trees.ts';
 import { hashPaths, testSecret, testWorker } from './hash-samples.ts';
@@ -162,6 +165,37 @@ describe('auditing a tree against its manifest', () => {
     }
   });
 
+  it('calls nothing matched where the manifest lists no file, unless that is expected', async () => {
+    mkdirSync(join(tree, 'sub'));
+    const manifest = await keepManifest([tree]);
+    const last = ({ outcome }: Awaited<ReturnType<typeof audit>>) =>
+      auditLines(outcome, new AuditListing(false), { isRootHeld: false }).at(-1);
+    const unexpected = await audit(manifest, [tree]);
+    expect([auditStatus(unexpected.outcome), last(unexpected)]).toEqual([
+      3,
+      'NOTHING TO COMPARE: the manifest lists no file. Is it the right one? If it is to be empty, add --expect-empty.',
+    ]);
+    expect(measuredAudit(unexpected.outcome)).toMatchObject({
+      content: undefined,
+      why: '1 of 1 matched; the manifest lists no file',
+    });
+    const expected = await audit(manifest, [tree], { isEmptyExpected: true });
+    expect([auditStatus(expected.outcome), last(expected)]).toEqual([
+      0,
+      'NOTHING TO COMPARE: the manifest lists no file, and none is there, as you expect.',
+    ]);
+    expect(measuredAudit(expected.outcome)).toMatchObject({ isExpectedEmpty: true, audit: { matched: 1 } });
+    writeFileSync(join(tree, 'new'), 'TEST');
+    const filled = await audit(manifest, [tree]);
+    expect([auditStatus(filled.outcome), last(filled)]).toEqual([1, 'DIFFERENT (EVERY BYTE): 1 new.']);
+  });
+
+  it('compares a file of 0 bytes', async () => {
+    writeFileSync(join(tree, 'none'), '');
+    const { outcome } = await audit(await keepManifest([tree]), [tree]);
+    expect([auditStatus(outcome), outcome.empty]).toEqual([0, undefined]);
+  });
+
   it('audits one file, under its name or another', async () => {
     const image = join(tree, 'image.dd');
     writeFileSync(image, 'TEST image');
@@ -185,7 +219,7 @@ describe('auditing a tree against its manifest', () => {
 
   it('puts no temporary file into what it audits', async () => {
     const manifest = await keepManifest([tree]);
-    await expect(audit(manifest, [tree], { scratch: tree })).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(audit(manifest, [tree], { scratch: tree })).rejects.toMatchObject({ code: 'WRITES_INTO_EVIDENCE' });
   });
 
   it('reads a tree that nobody may write to', async () => {

@@ -220,7 +220,7 @@ describe('writing the manifest', () => {
     const message = `cannot write ${manifest()}: it already exists`;
     expect(run([], tree).said).toMatchObject({ code: 'EXISTS', message });
     execFileSync('rm', [manifest()]);
-    expect(run([], folder).said).toMatchObject({ code: 'USAGE' });
+    expect(run([], folder).said).toMatchObject({ code: 'WRITES_INTO_EVIDENCE' });
     expect(readdirSync(folder).sort()).toEqual(['driver.mjs', 'tree']);
   });
 });

@@ -141,7 +141,7 @@ describe('the state of a run', () => {
 
   it('must be there, and never lies within what is hashed', () => {
     expect(lab.run({ RESUME: 'resume' }, lab.tree)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(lab.run({ RESUME: 'begin' }, folder)).toMatchObject({ code: 'USAGE' });
+    expect(lab.run({ RESUME: 'begin' }, folder)).toMatchObject({ code: 'WRITES_INTO_EVIDENCE' });
     expect(lab.left()).toEqual([]);
     symlinkSync('nowhere', lab.manifest);
     const message = `cannot write ${lab.manifest}: it already exists`;

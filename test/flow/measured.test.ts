@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MediaResult } from '../../src/flow/hash-ewf.ts';
 import type { ManifestResult } from '../../src/flow/hash-manifest.ts';
 import { measuredFiles, measuredMedia } from '../../src/flow/measured.ts';
+import { readingOf } from '../../src/flow/reading.ts';
 
 const sha256 = '\u0001'.repeat(32);
 const md5 = '\u0002'.repeat(16);
@@ -78,15 +79,27 @@ describe('the media within an image', () => {
 
 describe('files', () => {
   const root = new Uint8Array(32).fill(9);
-  const files = (more: object = {}): ManifestResult =>
-    ({
+  const files = (more: object = {}): ManifestResult => {
+    const result = {
       only: undefined,
       header: { format: 1, algorithms: ['sha256'] },
       totals: { root, records: 4, size: 100, unreadable: 0 },
       changed: 0,
       unreadBytes: 0,
       ...more,
-    }) as unknown as ManifestResult;
+    };
+    const { totals, changed } = result;
+    const reading = readingOf({
+      unreadable: totals.unreadable,
+      changed,
+      endless: 0,
+      leftOut: 0,
+      empty: [],
+      isEmptyExpected: false,
+      isOne: true,
+    });
+    return { ...result, reading } as unknown as ManifestResult;
+  };
   const only = { size: 100, digests: { sha256 } };
 
   it('are their manifest, one file its digests', () => {

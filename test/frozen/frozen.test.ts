@@ -15,7 +15,7 @@ const folder = new URL('../../fixtures/frozen/format-1/', import.meta.url).pathn
 const remake = process.env.MAKE_FROZEN;
 
 /** SHA-256 of SHA256SUMS: whoever changes a frozen file has to change this line as well, and to say why. */
-const sums = '69b3497c33a570c6fae20458d586c6d66d5036d200bc075e79f1ca725294c093';
+const sums = 'c9fb170cd529c15c8ff62b8036f31d16aac2d4c09bf52532afa9e5065fb399da';
 
 if (remake) it('is made anew into another folder', () => makeFrozen(remake));
 else describe('the frozen files of format 1', judgeAll);

@@ -16,16 +16,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  appendDisclosures,
-  cutTail,
-  type LockedLedger,
-  readPending,
-  settledSize,
-  withLedger,
-} from '../../src/fs/append.ts';
+import { cutTail, type LockedLedger, readPending, settledSize, withLedger } from '../../src/fs/append.ts';
 import { beside } from '../../src/fs/beside.ts';
 import { createLedger } from '../../src/fs/create.ts';
+import { appendDisclosures } from '../../src/fs/disclosures.ts';
 import { owner } from '../fault/lab.ts';
 import { lockText, pendingBytes } from '../fault/leftovers.ts';
 
@@ -271,6 +265,8 @@ describe('settledSize', () => {
     appendFileSync(ledger, 'try');
     expect(settledSize(ledger)).toBe(13);
     appendFileSync(ledger, ' junk');
+    expect(settledSize(ledger)).toBe(18);
+    writeFileSync(join(folder, 'case.pending'), pendingBytes(7, bytes(' other, and longer than what is there')));
     expect(settledSize(ledger)).toBe(18);
     expect(() => settledSize(join(folder, 'no.custody'))).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   });

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { mountedNames } from '../../src/fs/hash-mount.ts';
-import { mountPoint, walkTree } from '../../src/fs/walk.ts';
+import { mountedNames, mountPoint, streamedSystems } from '../../src/fs/hash-mount.ts';
+import { walkTree } from '../../src/fs/walk.ts';
 import { must, needs } from '../fault/lab.ts';
 import { makeFolder, removeFolder } from './walk-trees.ts';
 
@@ -63,4 +63,17 @@ it('names of mounts are taken from the table as the raw bytes that they are', ()
     '',
   ].join('\n');
   expect([...mountedNames(table)].sort()).toEqual(['', '\\x\u00fc', 'two\nlines']);
+});
+
+it('file systems with named streams are known by the table, and those mounted inside where they are entered', () => {
+  const table = [
+    '22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw',
+    '23 22 8:1 / /mnt/disk ro,relatime shared:2 - ntfs3 /dev/sda1 ro',
+    '24 22 8:2 / /mnt/more/mac ro,relatime shared:3 - hfsplus /dev/sda2 ro',
+  ].join('\n');
+  expect(streamedSystems(['/mnt/disk/folder'], false, table)).toEqual(['ntfs3']);
+  expect(streamedSystems(['/mnt/more', '/mnt/diskette'], false, table)).toEqual([]);
+  expect(streamedSystems(['/mnt/more'], true, table)).toEqual(['hfsplus']);
+  expect(streamedSystems(['/'], true, table)).toEqual(['hfsplus', 'ntfs3']);
+  expect(streamedSystems(['/mnt/disk'], true, '')).toEqual([]);
 });

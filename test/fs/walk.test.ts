@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mountPoint, type WalkEvent, type WalkOptions, walkTree } from '../../src/fs/walk.ts';
+import { mountPoint } from '../../src/fs/hash-mount.ts';
+import { type WalkEvent, type WalkOptions, walkTree } from '../../src/fs/walk.ts';
 import type { WalkFolder } from '../../src/fs/walk-folder.ts';
 import { awkwardNames, makeAwkwardTree, makeChain, makeFolder, makeSocket, removeFolder } from './walk-trees.ts';
 

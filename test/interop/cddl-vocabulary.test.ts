@@ -41,7 +41,8 @@ const intruders: readonly CborValue[] = [
 /** Faults that the grammar leaves to words: demands across fields, repetition, real dates, order. */
 const beyondGrammar = [
   /^lacks .*, which .* needs$/,
-  /^has .*, which does not go with /,
+  /^lacks .*, which is needed (beside|without) /,
+  /^has .*, which does not go (with|beside) /,
   /^has none of /,
   /^has more than one of /,
   /^holds an element twice$/,

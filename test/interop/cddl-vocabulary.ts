@@ -75,6 +75,8 @@ export function bodyOf(shape: Shape, indent = ''): string {
       return 'count';
     case 'boolean':
       return 'bool';
+    case 'key':
+      return 'hash';
     case 'bytes':
       return shape.length === undefined ? 'bstr' : shape.length === 32 ? 'hash' : `bstr .size ${shape.length}`;
     case 'list':
@@ -143,6 +145,13 @@ export function sayDemand(demand: Demand, quote = ''): string {
     return 'needs' in demand
       ? `${when}: ${words(demand.needs)} must stand`
       : `${when}: ${words(demand.forbids)} must not stand`;
+  }
+  if ('without' in demand) return `where ${words([demand.without])} does not stand: ${words(demand.needs)} must stand`;
+  if ('beside' in demand) {
+    const beside = `where ${words([demand.beside])} stands`;
+    return 'needs' in demand
+      ? `${beside}: ${words(demand.needs)} must stand`
+      : `${beside}: ${words(demand.forbids)} must not stand`;
   }
   return 'exactlyOne' in demand
     ? `exactly one of ${words(demand.exactlyOne)} must stand`

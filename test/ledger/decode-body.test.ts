@@ -163,7 +163,7 @@ describe('decodeBody', () => {
     ]);
     expect(faultsOf('collect', withExhibit({ content: { size: 9 } }))).toEqual(['exhibit.content lacks digests']);
     expect(faultsOf('collect', withExhibit({ content: { size: 9, digests: {} } }))).toEqual([
-      'exhibit.content.digests has none of sha256, sha512, sha3-256, blake3, md5, sha1',
+      'exhibit.content.digests has none of keyed, sha256, sha512, sha3-256, blake3, md5, sha1',
     ]);
     const logged = { sha256: { value: new Uint8Array(32), src: 'log' } };
     expect(faultsOf('collect', withExhibit({ content: { size: 9, digests: logged } }))).toEqual([

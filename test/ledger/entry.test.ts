@@ -9,7 +9,7 @@ import { formatTime } from '../../src/ledger/times.ts';
 import { refusalOf } from './refusal.ts';
 import { entryWith, genesisWith, history, iat, ledger, nonce, one } from './samples.ts';
 
-const payload = { ledger, seq: 1, history, type: 'note', body: { text: 'TEST' } };
+const payload = { ledger, seq: 1, history, about: {}, general: 0, key: 0, type: 'note', body: { text: 'TEST' } };
 const signed = (value: CborInput) =>
   createSign1({ context: contexts.entry, sub: toHex(nonce), iat, payload: encodeCbor(value), signer: one });
 const decoding = async (value: CborInput) => {
@@ -133,6 +133,9 @@ describe('createEntry', () => {
       nonceHex: toHex(nonce),
       seq: 7,
       history,
+      about: new Map([['KA/1', 3]]),
+      general: 6,
+      key: 2,
       type: 'note',
       at,
       body: { text: 'TEST', late },

@@ -77,7 +77,7 @@ describe('the vocabulary', () => {
     for (const { path, fields, demands } of records) {
       for (const demand of demands) {
         const named =
-          'when' in demand ? ('needs' in demand ? demand.needs : demand.forbids) : Object.values(demand).flat();
+          'needs' in demand ? demand.needs : 'forbids' in demand ? demand.forbids : Object.values(demand).flat();
         for (const name of named) expect(fields[name]?.optional, `${path}.${name}`).toBe(true);
         if (!('when' in demand)) continue;
         const shape = fields[demand.when]?.shape;

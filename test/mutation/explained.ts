@@ -199,7 +199,6 @@ export const explanations: readonly Explanation[] = [
         'src/custody/rules/authority.ts',
         "const rested = state.authorities.get(state.authorityEntries.get(entry) ?? '')?.rested;",
       ],
-      ['src/verify/across/course.ts', "const index = ledger?.state.numbers.get(came.theirs?.toLowerCase() ?? '');"],
       ['src/verify/across/index-of.ts', "if (!touching.has(entryType(entries, seq) ?? '')) continue;"],
       ['src/verify/across/unrelated.ts', "...passed.sent.map(({ answer }) => answer.into ?? ''),"],
       [
@@ -242,13 +241,6 @@ export const explanations: readonly Explanation[] = [
     from: '0',
     to: '1',
     why: 'no field has a name of one letter',
-  },
-  {
-    file: 'src/verify/across/course.ts',
-    line: 'const end = firstFrom(left, start.from + 1, ({ seq }) => seq);',
-    from: '1',
-    to: '2',
-    why: 'between the entry that brings an exhibit and the one by which it leaves stands the offer',
   },
   {
     file: 'src/verify/across/compare-exhibits.ts',

@@ -1,4 +1,5 @@
 /** A thread that runs tests on mutants, and that can be stopped whatever it does. */
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 interface Answering {
@@ -42,7 +43,7 @@ export class Runner {
 
   #start(active: number): Promise<unknown> {
     this.#active = active;
-    const worker = new Worker(new URL('./mutation-worker.mjs', import.meta.url), {
+    const worker = new Worker(join(process.env.CUSTODY_RUN_FOLDER ?? '', 'worker.mjs'), {
       workerData: { ...this.#answering, active, ended: this.#ended },
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });

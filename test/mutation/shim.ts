@@ -49,9 +49,12 @@ const eachOf =
     for (const row of rows) make(fill(name, listOf(row)), () => body(...listOf(row)));
   };
 const nothing = () => {};
+const skipped = Object.assign(nothing, { each: () => nothing });
 
-export const describe = Object.assign(suite, { each: eachOf(suite), skipIf: (is: unknown) => (is ? nothing : suite) });
-export const it = Object.assign(test, { each: eachOf(test), skipIf: (is: unknown) => (is ? nothing : test) });
+const describes = Object.assign(suite, { each: eachOf(suite) });
+const its = Object.assign(test, { each: eachOf(test) });
+export const describe = Object.assign(describes, { skipIf: (is: unknown) => (is ? skipped : describes) });
+export const it = Object.assign(its, { skipIf: (is: unknown) => (is ? skipped : its) });
 export const beforeAll = (body: Body) => void current().before.push(body);
 export const beforeEach = (body: Body) => void current().beforeEach.push(body);
 export const afterEach = (body: Body) => void current().afterEach.push(body);

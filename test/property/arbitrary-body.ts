@@ -99,6 +99,8 @@ export function shapeArbitrary(shape: Shape): fc.Arbitrary<unknown> {
       return fc.nat();
     case 'boolean':
       return fc.boolean();
+    case 'key':
+      return commitments;
     case 'bytes':
       return fc.uint8Array({ minLength: shape.length ?? 0, maxLength: shape.length ?? 80 });
     case 'list':
@@ -144,6 +146,15 @@ export function recordArbitrary(fields: Fields, demands: readonly Demand[]): fc.
 function meet(demand: Demand, stand: Set<string>, full: Record<string, unknown>): void {
   if ('when' in demand) {
     if (!stand.has(demand.when) || !demand.in.includes(full[demand.when] as string)) return;
+    if ('needs' in demand) for (const name of demand.needs) stand.add(name);
+    else for (const name of demand.forbids) stand.delete(name);
+    return;
+  }
+  if ('beside' in demand || 'without' in demand) {
+    const path = ('beside' in demand ? demand.beside : demand.without).split('.');
+    let at: unknown = stand.has(path[0] as string) ? full : undefined;
+    for (const step of path) at = (at as Record<string, unknown> | undefined)?.[step];
+    if ((at !== undefined) !== 'beside' in demand) return;
     if ('needs' in demand) for (const name of demand.needs) stand.add(name);
     else for (const name of demand.forbids) stand.delete(name);
     return;

@@ -44,7 +44,8 @@ class Case {
     }
     for (const who of agencies)
       for (const other of agencies) await this.#must(who, 'trust', 'add', `${other}.key.pub`, '--how', 'in-person');
-    const what = '--manner found --kind data --description TEST --condition good --from-nobody found --found-at desk';
+    const what =
+      '--manner found --kind other-device --description TEST --condition good --from-nobody found --found-at desk';
     const basis = ['--set', 'under={"absent":"not-needed","why":"TEST"}'];
     for (const thing of [0, 1])
       await this.#must(0, 'record', 'collect', numberIn(0, thing), ...what.split(' '), ...basis);

@@ -44,11 +44,12 @@ const answerDrafts = recordArbitrary(answerFields, [] as readonly Demand[]).map(
     directory: _,
     into: __,
     ...rest
-  } = draft as Record<string, unknown> & { exhibits: object[]; received: object };
+  } = draft as Record<string, unknown> & { exhibits: object[]; received: object; size: number; seen?: object };
   const exhibits = rest.exhibits.map((exhibit) => ({ ...exhibit, ours: undefined }));
   const accepts = exhibits.some((exhibit) => /^accepted/.test(String((exhibit as unknown as Fields).outcome)));
   const received = { ...rest.received, at: '2026-01-01T00:00:00Z' };
-  return { ...rest, by: card, exhibits, received, ...(accepts && { into: nonce }) };
+  const seen = rest.seen && [[0, rest.size - 1]];
+  return { ...rest, by: card, exhibits, received, ...(seen && { seen }), ...(accepts && { into: nonce }) };
 });
 const [answerDraft] = fc.sample(answerDrafts, { numRuns: 1, seed: 7 });
 const { bytes: answer } = await createAnswer({

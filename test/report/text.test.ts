@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../src/ledger/phrase.ts';
 import { verificationJson } from '../../src/report/json.ts';
 import { headline, type Paint, verificationText } from '../../src/report/text.ts';
 import { describeFinding, type FindingInput } from '../../src/verify/findings.ts';
@@ -21,9 +22,20 @@ describe('the first line', () => {
   });
 
   it('without a pin says what is missing and what to do', () => {
-    expect(headline(verification([{ code: 'SIGNER_NOT_PINNED' }], {}, { signers: 'not-pinned' }))).toBe(
+    const known = phrase('you have not said that you trust it');
+    const stranger = { code: 'SIGNER_NOT_PINNED', facts: { known, step: '' } };
+    expect(headline(verification([stranger], {}, { signers: 'not-pinned' }))).toBe(
       'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',
     );
+  });
+
+  it('names a wrong key as wrong, and never offers to trust it', () => {
+    const known = phrase('it is not one of the {count#key} that you trust', { count: 3 });
+    const facts = { key: '9659', holder: 'TEST Mallory, TEST Elsewhere', known, step: '' };
+    const line = headline(verification([{ code: 'SIGNER_NOT_PINNED', facts }], {}, { signers: 'not-pinned' }));
+    expect(line).toContain('the ledger was opened by key 9659');
+    expect(line).toContain('it is not one of the 3 keys that you trust');
+    expect(line).not.toContain('trust add');
   });
 
   it('with another gap says which', () => {
@@ -61,7 +73,7 @@ describe('the report as text', () => {
     expect(text).toMatchInlineSnapshot(`
       "NOT CONFIRMED: nothing contradicts the record; the ledger continues ledger aa after 3 entries (moved); what that ledger holds is not shown here. Next: verify both together (custody verify LEDGER --with EARLIER), and ask whether a longer copy of the earlier one is known
 
-      Case         TEST-2026/1
+      Case         “TEST-2026/1”
       Ledger       cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd cdcd
       Length       3 entries, 4,321 bytes
       Fingerprint  efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef efef
@@ -78,9 +90,9 @@ describe('the report as text', () => {
           next: ask which clocks the signers used
 
       Who signed
-        TEST Chief, TEST Agency: trusted; post office (admin); 2 entries
+        “TEST Chief”, “TEST Agency”: trusted; post office (admin); 2 entries
           key abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab
-        TEST Officer, TEST Agency (as claimed): not trusted; post desk (no role); 1 entry
+        “TEST Officer”, “TEST Agency” (as claimed): not trusted; post desk (no role); 1 entry
           key abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab abab
 
       Exhibits
@@ -128,7 +140,9 @@ describe('the report as text', () => {
     );
     expect(text).not.toMatch(/[\u001b\u202e\u200b]/);
     expect(text).not.toMatch(/^FAILED/m);
-    expect(text.split('A\\u{1b}[2J\\u{202e}B\\u{200b}\\u{a}FAILED').length - 1).toBe(16);
+    // name, agency and case number are quoted, and the sentence of the finding is that of its table
+    expect(text.split('A\\u{1b}[2J\\u{202e}B\\u{200b}\\u{a}FAILED').length - 1).toBe(12);
+    expect(text.split('“A\\u{1b}[2J\\u{202e}B\\u{200b}⏎FAILED”').length - 1).toBe(3);
   });
 
   it('means the same without colour', () => {
@@ -171,7 +185,7 @@ describe('the report as JSON', () => {
       'missing',
       'notProven',
     ]);
-    expect(Object.keys(JSON.parse(json).findings[0])).toEqual(['code', 'kind', 'seq', 'message', 'next']);
+    expect(Object.keys(JSON.parse(json).findings[0])).toEqual(['code', 'kind', 'seq', 'message', 'next', 'facts']);
     expect(Object.keys(JSON.parse(json).signers[0])).toEqual([
       'keyId',
       'name',
@@ -181,7 +195,14 @@ describe('the report as JSON', () => {
       'trusted',
       'entries',
     ]);
-    expect(Object.keys(JSON.parse(json).exhibits[0])).toEqual(['number', 'custodian', 'state', 'seals', 'evidence']);
+    expect(Object.keys(JSON.parse(json).exhibits[0])).toEqual([
+      'number',
+      'custodian',
+      'state',
+      'since',
+      'seals',
+      'evidence',
+    ]);
     expect(json.endsWith('}\n')).toBe(true);
   });
 });

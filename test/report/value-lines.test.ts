@@ -10,7 +10,7 @@ describe('recordLines', () => {
       '    number:        KA/1',
       '    ids:',
       '      - scheme:        imei',
-      '        value:         490154203237518',
+      '        value:         “490154203237518”',
     ]);
     expect(recordLines(fieldsOf('collect'), { exhibit: { ids: { absent: 'not-legible' } } })).toEqual([
       '  exhibit:',

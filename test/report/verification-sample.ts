@@ -53,8 +53,8 @@ export function verification(
       },
     ],
     exhibits: [
-      { number: 'KA/1', custodian: 'desk', state: 'held', seals: ['B-1', 'B-2'], evidence: 'not-examined' },
-      { number: 'KA/2', custodian: null, state: 'released', seals: [], evidence: 'not-examined' },
+      { number: 'KA/1', custodian: 'desk', state: 'held', since: 1, seals: ['B-1', 'B-2'], evidence: 'not-examined' },
+      { number: 'KA/2', custodian: null, state: 'released', since: 2, seals: [], evidence: 'not-examined' },
     ],
     digests: { computed: 9, read: 2, log: 1, stated: 0, typed: 0 },
     withheld: 3,

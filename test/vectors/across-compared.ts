@@ -20,9 +20,9 @@ export async function acrossComparedVectors(): Promise<Vector[]> {
         name: 'sender-cut-by-checkpoint',
         about:
           'The copy of the sender’s ledger is shorter than a checkpoint of it: it was cut, although not before the handover.',
-        verdict: 'failed',
-        findings: ['SENDER_FAILED'],
-        with: [{ verdict: 'failed', findings: ['CHECKPOINT_BEYOND_END'] }],
+        verdict: 'inconclusive',
+        findings: ['SENDER_GAPS'],
+        with: [{ verdict: 'inconclusive', findings: ['CHECKPOINT_BEYOND_END'] }],
       }),
     );
   }
@@ -81,7 +81,7 @@ export async function acrossComparedVectors(): Promise<Vector[]> {
         about: 'A later receipt that only measures speaks of another record than the sender’s.',
         verdict: 'failed',
         findings: ['ANSWER_UNFIT'],
-        with: [{ verdict: 'failed', findings: ['SENDER_FAILED'] }],
+        with: [{ verdict: 'inconclusive', findings: ['SENDER_GAPS'] }],
       }),
     );
   }
@@ -98,7 +98,7 @@ export async function acrossComparedVectors(): Promise<Vector[]> {
         about:
           'A liaison officer has a key in both ledgers: one receipt takes an exhibit over within the sender’s ledger, another takes it into the other.',
         verdict: 'failed',
-        findings: ['TWO_ANSWERS'],
+        findings: ['SENDER_GAPS', 'TWO_ANSWERS'],
         with: [{ verdict: 'inconclusive', findings: ['TWO_ANSWERS_SEEN'] }],
       }),
     );
@@ -123,7 +123,7 @@ export async function acrossComparedVectors(): Promise<Vector[]> {
   return vectors;
 }
 
-/** On record there by a digest, here by a manifest: the two never compare, so that nothing shows that they are of one thing. */
+/** On record there by a digest, here by a manifest: the two never compare, which accuses nobody and confirms nothing. */
 async function otherKinds(): Promise<Vector[]> {
   const content = { manifest: { root: new Uint8Array(32).fill(9), records: 3, size: 1000 } };
   const handed = async (label: string, more: object) => {
@@ -138,7 +138,7 @@ async function otherKinds(): Promise<Vector[]> {
   };
   const [b, a] = await handed('across other-kind-later', {});
   await b.add('measure', { ...bodies.measure('NL-KA/1'), content, under: [1] });
-  const told = { verdict: 'failed', findings: ['CONTENT_OTHER_THERE'] } as const;
+  const told = { verdict: 'inconclusive', findings: ['CONTENT_NOT_COMPARABLE'] } as const;
   return [
     across(await handed('across other-kind', { content }), {
       name: 'other-kind-of-content',

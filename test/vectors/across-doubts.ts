@@ -90,7 +90,7 @@ async function strangersReceiptVectors(): Promise<Vector[]> {
         name: 'recipient-broken',
         about: 'Handed into a ledger at hand of which a later signature is broken.',
         verdict: 'inconclusive',
-        findings: ['ANSWERER_NOT_PINNED', 'RECIPIENT_FAILED'],
+        findings: ['ANSWERER_NOT_PINNED', 'COURSE_BROKEN_LATER'],
         with: [{ verdict: 'failed', findings: ['SIGNATURE_INVALID'] }],
       }),
     );
@@ -112,7 +112,6 @@ async function seenBeforeVectors(): Promise<Vector[]> {
     await a.add('end-key', end, { by: a.chief });
     return { a, b };
   };
-  const later = { findings: ['COMPROMISED_LATER'] } as const;
   const doubtful = { verdict: 'inconclusive', findings: ['KEY_COMPROMISED'] } as const;
   {
     const { a, b } = await scene('seen-by-a-pinned-recipient');
@@ -122,19 +121,25 @@ async function seenBeforeVectors(): Promise<Vector[]> {
     const ended = pinOf(b.officer, { until: iso(noon) });
     const colleague = pinOf(b.officer, { agency: a.chief.holder.agency });
     vectors.push(
-      across([a], { name, about: `${about} The verifier knows the recipient.`, pins: [pinOf(b.officer)], ...later }),
+      across([a], {
+        name,
+        about: `${about} The verifier knows the recipient.`,
+        pins: [pinOf(b.officer)],
+        findings: ['COMPROMISED_LATER', 'LEFT_UNCHECKED'],
+      }),
       across([a], {
         name: 'seen-by-a-recipient-in-doubt',
         about: `${about} The verifier’s pin of the recipient had ended before.`,
         pins: [ended],
         verdict: 'inconclusive',
-        findings: ['ANSWERER_DOUBTFUL', 'KEY_COMPROMISED'],
+        findings: ['ANSWERER_DOUBTFUL', 'KEY_COMPROMISED', 'LEFT_UNCHECKED'],
       }),
       across([a], {
         name: 'seen-by-a-colleague',
         about: `${about} By the verifier’s pin the recipient is of the sender’s own agency.`,
         pins: [colleague],
         ...doubtful,
+        findings: ['KEY_COMPROMISED', 'LEFT_UNCHECKED'],
       }),
     );
   }
@@ -160,7 +165,7 @@ async function seenBeforeVectors(): Promise<Vector[]> {
         about:
           'A key fell into other hands after a record had taken in what it signed, of which a signature is broken.',
         verdict: 'inconclusive',
-        findings: ['ANSWERER_NOT_PINNED', 'KEY_COMPROMISED', 'RECIPIENT_FAILED'],
+        findings: ['ANSWERER_NOT_PINNED', 'COURSE_BROKEN_LATER', 'KEY_COMPROMISED'],
         with: [{ verdict: 'failed', findings: ['SENDER_GAPS', 'SIGNATURE_INVALID'] }],
       }),
     );

@@ -27,7 +27,7 @@ async function source(label: string, numbers: readonly string[]): Promise<Agency
     hold: 'custody',
     seals: [],
     condition: 'TEST',
-    kind: 'phone',
+    kind: 'other-device',
     content: contentOf(1),
   }));
   await c.add('receive', { from, exhibits, irregular: [{ rule: 'PAPER_CUSTODY', why: 'TEST' }] });
@@ -53,10 +53,10 @@ async function unlistedContradiction(): Promise<Vector> {
     name,
     about:
       'The sender took in a hundred and one things with other digests than their source fixed, and passed on the last.',
-    verdict: 'failed',
-    findings: ['SENDER_FAILED', 'SENDER_GAPS'],
+    verdict: 'inconclusive',
+    findings: ['SENDER_GAPS'],
     with: [
-      { verdict: 'failed', findings: ['CONTENT_OTHER_THERE', 'SENDER_GAPS'] },
+      { verdict: 'inconclusive', findings: ['CONTENT_OTHER_THERE', 'SENDER_GAPS'] },
       { verdict: 'inconclusive', findings: ['PAPER_CUSTODY'] },
     ],
   });

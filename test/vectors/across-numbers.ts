@@ -103,8 +103,9 @@ async function wrongVectors(): Promise<Vector[]> {
       across([b, a], {
         name: 'number-second-other-content',
         about: 'Taken in under its second number with another digest than the sender’s record fixed under its first.',
-        verdict: 'failed',
+        verdict: 'inconclusive',
         findings: ['CONTENT_OTHER_THERE'],
+        with: [{ findings: ['CONTENT_NOT_OFFERED'] }],
       }),
     );
   }
@@ -139,7 +140,7 @@ async function otherNumberAnswered(): Promise<Vector[]> {
         name: 'number-first-answered-and-withdrawn',
         about: 'The same, and the offer was withdrawn: which number the receipt writes is no longer looked at.',
         verdict: 'inconclusive',
-        findings: ['CONTESTED'],
+        findings: ['CONTESTED', 'SENDER_GAPS'],
         with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }],
       }),
     );
@@ -158,8 +159,11 @@ async function otherNumberAnswered(): Promise<Vector[]> {
         about:
           'Two agencies accepted, one under each number, and the sender entered the other one’s receipt: it is one exhibit.',
         verdict: 'inconclusive',
-        findings: ['CONTESTED'],
-        with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }, {}],
+        findings: ['CONTESTED', 'SENDER_GAPS'],
+        with: [
+          { verdict: 'inconclusive', findings: ['CONTESTED_THERE'] },
+          { verdict: 'inconclusive', findings: ['CONTESTED_BEFORE', 'SENDER_GAPS'] },
+        ],
       }),
     );
   }
@@ -175,7 +179,7 @@ async function otherNumberAnswered(): Promise<Vector[]> {
         about:
           'One post refused an exhibit to the sender under one number, and takes it in on another receipt under the other.',
         verdict: 'failed',
-        findings: ['TWO_ANSWERS'],
+        findings: ['SENDER_GAPS', 'TWO_ANSWERS'],
         with: [{ verdict: 'inconclusive', findings: ['TWO_ANSWERS_SEEN'] }],
       }),
     );

@@ -215,7 +215,7 @@ async function openVectors(): Promise<Vector[]> {
         name: 'withdrawn-and-accepted',
         about: 'The withdrawal of an offer crossed its acceptance: the exhibit is contested.',
         verdict: 'inconclusive',
-        findings: ['CONTESTED'],
+        findings: ['CONTESTED', 'SENDER_GAPS'],
         with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }],
       }),
     );
@@ -234,8 +234,11 @@ async function openVectors(): Promise<Vector[]> {
         name: 'two-takers',
         about: 'An offer to two agencies that both accepted; the sender entered the receipt of the other.',
         verdict: 'inconclusive',
-        findings: ['CONTESTED'],
-        with: [{ verdict: 'inconclusive', findings: ['CONTESTED_THERE'] }, {}],
+        findings: ['CONTESTED', 'SENDER_GAPS'],
+        with: [
+          { verdict: 'inconclusive', findings: ['CONTESTED_THERE'] },
+          { verdict: 'inconclusive', findings: ['CONTESTED_BEFORE', 'SENDER_GAPS'] },
+        ],
       }),
     );
   }
@@ -268,7 +271,9 @@ async function openVectors(): Promise<Vector[]> {
 /** Senders whose ledger does not bear out what the recipient holds. */
 async function wrongSenderVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
-  const lacking: Rest['with'] = [{ verdict: 'failed', findings: ['ENTRY_LACKING'] }];
+  const lacking: Rest['with'] = [{ verdict: 'inconclusive', findings: ['ENTRY_LACKING'] }];
+  const differing: Rest['with'] = [{ verdict: 'failed', findings: ['ENTRY_DIFFERS'] }];
+  const beyond = { verdict: 'inconclusive', findings: ['ANSWERED_BEYOND', 'SENDER_GAPS'] } as const;
   const notThere = { verdict: 'failed', findings: ['ANSWERED_NOT_THERE', 'SENDER_FAILED'] } as const;
   {
     const [a, b] = await pair('cut');
@@ -278,15 +283,15 @@ async function wrongSenderVectors(): Promise<Vector[]> {
       across([b, cut], {
         name: 'sender-cut',
         about: 'The copy of the sender’s ledger ends before the entry on which the receipt rests.',
-        ...notThere,
+        ...beyond,
         with: lacking,
       }),
       across([cut, b], {
         name: 'cut-before-handover',
         about: 'This copy was cut before the entry by which exhibits left; the recipient holds that entry.',
-        verdict: 'failed',
+        verdict: 'inconclusive',
         findings: ['ENTRY_LACKING'],
-        with: [notThere],
+        with: [beyond],
       }),
     );
     const forked = await Agency.open('across cut', 'KA', 'DE');
@@ -298,7 +303,7 @@ async function wrongSenderVectors(): Promise<Vector[]> {
         name: 'sender-forked',
         about: 'The sender’s ledger was continued in two ways: the copy at hand withdraws what the other hands over.',
         ...notThere,
-        with: lacking,
+        with: differing,
       }),
     );
   }
@@ -349,7 +354,7 @@ async function wrongSenderVectors(): Promise<Vector[]> {
         name: 'entry-without-effect',
         about: 'The sender entered the receipt after withdrawing the offer, which has no effect.',
         verdict: 'failed',
-        findings: ['ANSWERED_NO_EFFECT', 'SENDER_FAILED'],
+        findings: ['ANSWERED_NO_EFFECT', 'SENDER_ADDED', 'SENDER_FAILED'],
         with: [{ verdict: 'failed', findings: ['OFFER_CLOSED'] }],
       }),
     );
@@ -371,7 +376,7 @@ async function wrongRecipientVectors(): Promise<Vector[]> {
         name: 'two-answers',
         about: 'One post refused an exhibit to the sender and takes it in on another receipt.',
         verdict: 'failed',
-        findings: ['TWO_ANSWERS'],
+        findings: ['SENDER_GAPS', 'TWO_ANSWERS'],
         with: [{ verdict: 'inconclusive', findings: ['TWO_ANSWERS_SEEN'] }],
       }),
     );
@@ -444,7 +449,7 @@ async function wrongRecipientVectors(): Promise<Vector[]> {
       across([b, a], {
         name: 'other-content',
         about: 'Taken in with another digest than the sender’s record holds, and without a word about it.',
-        verdict: 'failed',
+        verdict: 'inconclusive',
         findings: ['CONTENT_OTHER_THERE'],
       }),
     );
@@ -462,6 +467,7 @@ async function wrongRecipientVectors(): Promise<Vector[]> {
         about: 'What comes home as one exhibit left as another.',
         verdict: 'failed',
         findings: ['HOME_OTHER_EXHIBIT'],
+        with: [{ verdict: 'inconclusive', findings: ['COURSE_BROKEN_LATER'] }],
       }),
     );
   }
@@ -476,7 +482,7 @@ async function wrongRecipientVectors(): Promise<Vector[]> {
         about: 'A stranger’s ledger takes in what another agency’s receipt accepted.',
         verdict: 'failed',
         findings: ['OTHER_UNRELATED', 'RECEIVE_UNFIT'],
-        with: [{ verdict: 'inconclusive', findings: ['ANSWERER_NOT_PINNED'] }],
+        with: [{ verdict: 'inconclusive', findings: ['ANSWERER_NOT_PINNED', 'LEFT_UNCHECKED'] }],
       }),
     );
   }
@@ -489,12 +495,12 @@ async function bearingVectors(): Promise<Vector[]> {
   const twice = async (agency: Agency): Promise<unknown> => agency.collect('X/1', 'X/1');
   {
     const [a, b] = await pair('sender-failed');
+    await a.collect('KA/1');
     await handOver(a, b, ['KA/1']);
-    await twice(a);
     vectors.push(
       across([b, a], {
         name: 'sender-failed',
-        about: 'The sender’s ledger contradicts itself.',
+        about: 'The sender’s ledger contradicts itself about what it handed over.',
         verdict: 'failed',
         findings: ['SENDER_FAILED'],
         with: [{ verdict: 'failed', findings: ['EXHIBIT_DEFINED_TWICE'] }],
@@ -509,8 +515,6 @@ async function bearingVectors(): Promise<Vector[]> {
       across([a, b], {
         name: 'recipient-failed',
         about: 'The ledger that took in what left here contradicts itself.',
-        verdict: 'inconclusive',
-        findings: ['RECIPIENT_FAILED'],
         with: [{ verdict: 'failed', findings: ['EXHIBIT_DEFINED_TWICE'] }],
       }),
     );
@@ -554,7 +558,7 @@ async function bearingVectors(): Promise<Vector[]> {
         about:
           'The sender recorded an incident after the recipient had verified the record, and before custody passed.',
         verdict: 'inconclusive',
-        findings: ['CHANGED_AFTER_CHECK'],
+        findings: ['CHANGED_AFTER_CHECK', 'SENDER_ADDED'],
         with: [{ verdict: 'inconclusive', findings: ['CHANGED_AFTER_ANSWER', 'INCIDENT_OPEN'] }],
       }),
     );
@@ -582,7 +586,7 @@ async function doubtVectors(): Promise<Vector[]> {
   {
     const [a, b] = await pair('doubt');
     const { received } = await handOver(a, b, ['KA/1']);
-    const doubtful = { verdict: 'inconclusive', findings: ['ANSWERER_DOUBTFUL'] } as const;
+    const doubtful = { verdict: 'inconclusive', findings: ['ANSWERER_DOUBTFUL', 'LEFT_UNCHECKED'] } as const;
     vectors.push(
       across([a], {
         name: 'answering-key-compromised',
@@ -613,7 +617,7 @@ async function doubtVectors(): Promise<Vector[]> {
         name: 'compromised-later-alone',
         about: 'The same without the ledger of the other agency, whose receipt covers only the entries before it.',
         verdict: 'inconclusive',
-        findings: ['ANSWERER_NOT_PINNED', 'KEY_COMPROMISED'],
+        findings: ['ANSWERER_NOT_PINNED', 'KEY_COMPROMISED', 'LEFT_UNCHECKED'],
       }),
       across([whole, b], {
         name: 'end-shown-by-another-agency',
@@ -693,12 +697,14 @@ async function breakVectors(): Promise<Vector[]> {
       about: 'A ledger that continues less than the copy at hand holds, and says nothing of the rest.',
       verdict: 'failed',
       findings: ['BREAK_DECLARED', 'BREAK_LEFT_OUT'],
+      with: [{ verdict: 'inconclusive', findings: ['CONTINUED_ELSEWHERE'] }],
     }),
     across([owned, old], {
       name: 'break-owned',
       about: 'A ledger that continues less than the copy at hand holds, and names the rest in an incident.',
       verdict: 'inconclusive',
       findings: ['BREAK_DECLARED', 'BREAK_OWNED', 'INCIDENT_OPEN'],
+      with: [{ verdict: 'inconclusive', findings: ['CONTINUED_ELSEWHERE'] }],
     }),
   ];
 }

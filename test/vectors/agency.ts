@@ -37,6 +37,23 @@ export interface AnswerOptions {
   readonly more?: Partial<AnswerBody>;
 }
 
+interface NotedRow {
+  readonly number: string;
+  readonly exhibit?: string;
+  readonly ours?: string;
+  readonly content?: object;
+}
+interface NotedBody {
+  readonly exhibit?: string | NotedRow;
+  readonly content?: object;
+  readonly products?: readonly NotedRow[];
+  readonly children?: readonly NotedRow[];
+  readonly exhibits?: readonly (string | NotedRow)[];
+}
+/** MD5 and SHA-1 alone fix nothing. */
+const isBinding = (content: { digests?: object }): boolean =>
+  content.digests === undefined || 'sha256' in content.digests || 'keyed' in content.digests;
+
 /** An agency with one chief, one officer, one ledger. */
 export class Agency {
   readonly chief: Actor;
@@ -54,15 +71,22 @@ export class Agency {
     label: string,
     name: string,
     jurisdiction: string,
-    more: { readonly chief?: Actor; readonly continues?: Continues } = {},
+    more: {
+      readonly chief?: Actor;
+      readonly officer?: Actor;
+      readonly continues?: Continues;
+      readonly from?: number;
+    } = {},
   ): Promise<Agency> {
     const holder = (who: string) => ({ name: `TEST ${who} of ${name}`, agency: `TEST ${name}`, jurisdiction });
     const chief = more.chief ?? (await actor(`${label} ${name} chief`, 'office', ['admin'], holder('Chief')));
-    const officer = await actor(`${label} ${name} officer`, name, ['custodian', 'examiner'], holder('Officer'));
+    const officer =
+      more.officer ?? (await actor(`${label} ${name} officer`, name, ['custodian', 'examiner'], holder('Officer')));
     const ledger = await LedgerWriter.open({
       label: `${label} ${name}`,
       people: [chief, officer],
       ...(more.continues && { continues: more.continues }),
+      ...(more.from !== undefined && { iat: more.from }),
     });
     await ledger.add('authority', bodies.authority('W-1') as CborInput);
     return new Agency(chief, officer, ledger);
@@ -72,9 +96,32 @@ export class Agency {
     return this.ledger.size;
   }
 
+  /** What is on record of exhibits here, by their numbers: offers name it. */
+  readonly #fixed = new Map<string, object>();
+
   async add(type: string, body: object, options: EntryOptions = {}): Promise<number> {
     await this.ledger.add(type, body as CborInput, options);
+    this.#note(type, body);
     return this.size - 1;
+  }
+
+  #note(type: string, body: NotedBody): void {
+    const { exhibit, products = [], children = [], exhibits = [] } = body;
+    if (type === 'dispose') for (const number of exhibits as readonly string[]) this.#fixed.delete(number);
+    const rows =
+      type === 'collect'
+        ? [exhibit as NotedRow]
+        : type === 'measure'
+          ? [{ number: exhibit as string, content: body.content }]
+          : type === 'acquire'
+            ? products.map((row) => ({ ...row, number: row.exhibit as string }))
+            : type === 'derive'
+              ? children
+              : type === 'receive'
+                ? (exhibits as readonly NotedRow[]).map((row) => ({ ...row, number: row.ours as string }))
+                : [];
+    for (const { number, content } of rows)
+      if (content !== undefined && isBinding(content) && !this.#fixed.has(number)) this.#fixed.set(number, content);
   }
 
   /** Takes exhibits into custody for the first time. */
@@ -88,7 +135,13 @@ export class Agency {
   /** Offers them to whoever holds these cards; returns the entry. */
   async offer(numbers: readonly string[], to: readonly Actor[], more: object = {}): Promise<number> {
     const recipients = to.map(({ card }) => ({ card }));
-    return this.add('offer', { ...bodies.offer(numbers), to: recipients, under: [1], ...more });
+    const body = bodies.offer(numbers);
+    const rows = body.exhibits as readonly NotedRow[];
+    const exhibits = rows.map((row) => {
+      const content = this.#fixed.get(row.number);
+      return { ...row, ...(content && { content }) };
+    });
+    return this.add('offer', { ...body, exhibits, to: recipients, under: [1], ...more });
   }
 
   /** Signs an answer to an offer of another agency, accepting unless told otherwise. */
@@ -144,7 +197,7 @@ export class Agency {
       hold: 'custody',
       seals: [],
       condition: 'as described',
-      kind: 'phone',
+      kind: 'other-device',
       ...more,
     }));
     this.ledger.now += 3600;

@@ -1,11 +1,11 @@
 /** Vectors of one ledger on which two implementations came out otherwise, until one was mended or the pages said it. */
 import { fromHex } from '../../src/bytes/hex.ts';
-import { bodies } from '../custody/bodies.ts';
+import { bodies, manifest } from '../custody/bodies.ts';
 import { offered } from '../custody/cases/answer-acts.ts';
 import { arriving, ourAnswer } from '../custody/cases/exhibit.ts';
 import { parted, withPart } from '../custody/cases/keeping.ts';
 import { offering, one, toForeigner } from '../custody/cases/offer-acts.ts';
-import { enter, measured, offeredCopy } from '../custody/cases/work-acts.ts';
+import { enter, match, measured, offeredCopy } from '../custody/cases/work-acts.ts';
 import { analyst, foreigner } from '../custody/people.ts';
 import { type Attempt, attempt } from '../custody/rule-case.ts';
 import { leafOf, type Story, story } from '../custody/story.ts';
@@ -37,11 +37,34 @@ const foundOnReceipt = (seals: readonly string[]) => {
   return { left, answer: left.answerTo(4, foreigner, [{ number: 'KA/1', seals }]) };
 };
 
+/** KA/1 is a folder on record by a manifest, and somebody lists it again. */
+const listedAgain = (content: ReturnType<typeof manifest>): Attempt =>
+  attempt(
+    story().collect('KA/1', { content: manifest(7) }),
+    'measure',
+    match('KA/1', 2, { outcome: 'mismatch', content }),
+  );
+
 const told: readonly ToldVector[] = [
+  {
+    name: 'mismatch-of-a-folder-listed-again',
+    about:
+      'A hash check says mismatch of a folder only because it was listed again: the roots differ and nothing else.',
+    codes: ['MISMATCH', 'OUTCOME_NOT_SHOWN'],
+    declares: ['MISMATCH', 'OUTCOME_NOT_SHOWN'],
+    tells: () => listedAgain(manifest(8)),
+  },
+  {
+    name: 'mismatch-of-a-folder-with-a-file-more',
+    about: 'A hash check says mismatch of a folder that now has a record more.',
+    codes: ['MISMATCH'],
+    declares: ['MISMATCH'],
+    tells: () => listedAgain(manifest(8, 5)),
+  },
   {
     name: 'receipt-tells-another-seal',
     about: 'The recipient accepts a phone and signs that it found another seal on it than stands by the record.',
-    codes: ['SEALS_DIFFER'],
+    codes: ['LEFT_UNCHECKED', 'SEALS_DIFFER'],
     declares: ['SEALS_DIFFER'],
     tells: () => {
       const { left, answer } = foundOnReceipt(['B-777']);
@@ -50,6 +73,7 @@ const told: readonly ToldVector[] = [
   },
   {
     name: 'later-receipt-tells-no-seal',
+    codes: ['LEFT_UNCHECKED'],
     about:
       'A phone was accepted under its seal. A later receipt measures it and tells no seal any more: by then the recipient may have opened it.',
     tells: () => {
@@ -67,7 +91,7 @@ const told: readonly ToldVector[] = [
   {
     name: 'second-tool-differs',
     about: 'By its own tool the copy matches, the recipient signs, and a second tool computed another digest.',
-    codes: ['MISMATCH'],
+    codes: ['LEFT_UNCHECKED', 'MISMATCH'],
     declares: ['MISMATCH'],
     tells: () => {
       const left = offeredCopy();

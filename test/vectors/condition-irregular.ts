@@ -22,8 +22,28 @@ const broken: Cases = {
     'only a part of the time lies in the period',
     'an examination is paused without authority that was never begun',
     'an examination is finished without authority that was never begun',
+    'it was revoked and is entered again with an earlier date',
+    'it was expired and is varied from before that',
+    'it was revoked, asked for again, and entered with its old date',
   ],
-  MISMATCH: ['we take in what did not match', 'what comes back is not what departed'],
+  USED_AFTER_REVOCATION: [
+    'it turns out that a warrant was varied before it was used, and permitted that no longer',
+    'a variation permits the seizure of one thing and not that of an earlier one',
+  ],
+  ACT_BEFORE_TAKING: [
+    'the log of a copy ends more than a day before the thing was taken',
+    'a paper receipt was signed more than a day before the thing was taken',
+  ],
+  MISMATCH: [
+    'we take in what did not match',
+    'what comes back is not what departed',
+    'the container of an image stores another digest',
+    'what is on the only carrier of data has another digest',
+    'a hash check matches and the device data, read again, differ',
+    'nothing is hashed, and the device data, read again, differ',
+  ],
+  CAPACITY_DIFFERS: ['the images of two partitions are smaller than the disk'],
+  RESERVATION_NOTED: ['the recipient refuses because a seal is broken, and lists no seal as broken'],
   PARTS_NOT_NAMED: [
     'a laptop is given back and its disk is not named',
     'one of two disks inside is said to be kept and the other not',
@@ -32,7 +52,7 @@ const broken: Cases = {
   ],
   SEALS_DIFFER: ['what comes back bears other seals'],
   TERMS_OVERDUE: ['an extended date passes as well'],
-  OPEN_INCIDENT_OFFERED: ['a hash check did not match'],
+  OPEN_INCIDENT_OFFERED: ['a hash check did not match', 'the device data differed at the last hash check'],
 };
 
 const kept: Cases = {
@@ -40,9 +60,27 @@ const kept: Cases = {
     'it has not begun',
     'consent was withdrawn after imaging, before examination',
     'an examination is paused without authority that was never begun',
+    'it was revoked and is entered again with an earlier date',
+    'it was revoked and is varied from before that',
+    'it was revoked, asked for again, and entered with its old date',
   ],
   AUTHORITY_VOIDED: ['a warrant is voided under which something was seized'],
-  MISMATCH: ['the source is read otherwise than before', 'what comes back is not what departed'],
+  MISMATCH: [
+    'the source is read otherwise than before',
+    'what comes back is not what departed',
+    'the container of an image stores another digest',
+    'what is on the only carrier of data has another digest',
+    'a hash check matches and the device data, read again, differ',
+    'nothing is hashed, and the device data, read again, differ',
+  ],
+  CAPACITY_DIFFERS: [
+    'the image of all of a disk is smaller than the disk',
+    'the images of two partitions are smaller than the disk',
+  ],
+  RESERVATION_NOTED: [
+    'the recipient refuses what it says is another exhibit',
+    'the recipient refuses because a seal is broken, and lists no seal as broken',
+  ],
   PARTS_NOT_NAMED: [
     'a laptop is given back and its disk is not named',
     'a laptop is destroyed and its disk is not named',
@@ -50,12 +88,21 @@ const kept: Cases = {
   SEALS_DIFFER: ['what comes back bears other seals'],
   SEAL_NOT_INTACT: ['the recipient finds a seal broken'],
   TERMS_OVERDUE: ['a date passes', 'an extended date passes as well'],
-  USED_AFTER_REVOCATION: ['it turns out that a warrant was revoked before it was used'],
+  USED_AFTER_REVOCATION: [
+    'it turns out that a warrant was revoked before it was used',
+    'it turns out that a warrant was varied before it was used, and permitted that no longer',
+    'the period of a varied warrant ended at the second of the seizure',
+    'a variation permits the seizure of one thing and not that of an earlier one',
+  ],
   EXPLAINED_LATE: ['a warrant confirms what was done without one'],
   LATE: ['a paper form is typed three days later'],
   ENDED_BEFORE_STARTED: ['a copy ended before it started'],
   TIME_AHEAD: ['a key is said to be stolen from tomorrow on', 'damage is found after it was reported'],
-  ACT_BEFORE_TAKING: ['something is sealed before it was taken'],
+  ACT_BEFORE_TAKING: [
+    'something is sealed before it was taken',
+    'the log of a copy ends more than a day before the thing was taken',
+    'a paper receipt was signed more than a day before the thing was taken',
+  ],
 };
 
 const issued = () => one().issue(['KA/1'], { post: 'cyber' });
@@ -172,10 +219,16 @@ const told: readonly ToldVector[] = [
 /** What some acts trip besides. */
 const besides: Cases = {
   'mismatch-we-take-in-what-did-not-match': ['RECEIVED_UNCHECKED'],
-  'mismatch-what-comes-back-is-not-what-departed': ['RECEIVED_UNCHECKED'],
-  'parts-not-named-a-laptop-is-destroyed-and-its-disk-is-not-named': ['DISPOSAL_NOT_WITNESSED'],
+  'mismatch-what-comes-back-is-not-what-departed': ['HOME_NOT_SHOWN', 'RECEIVED_UNCHECKED'],
+  'parts-not-named-a-laptop-is-given-back-and-its-disk-is-not-named': ['PART_WENT_UNNAMED'],
+  'parts-not-named-one-of-two-disks-inside-is-said-to-be-kept-and-the-other-not': ['PART_WENT_UNNAMED'],
+  'parts-not-named-a-laptop-is-destroyed-and-its-disk-is-not-named': ['DISPOSAL_NOT_WITNESSED', 'PART_WENT_UNNAMED'],
+  'parts-not-named-a-laptop-is-forfeited-and-its-disk-is-not-named': ['PART_WENT_UNNAMED'],
   'open-incident-offered-a-hash-check-did-not-match': ['IRREGULAR_UNDECLARED', 'MISMATCH'],
-  'kept-mismatch-what-comes-back-is-not-what-departed': ['RECEIVED_UNCHECKED'],
+  'open-incident-offered-the-device-data-differed-at-the-last-hash-check': ['IRREGULAR_UNDECLARED', 'MISMATCH'],
+  'capacity-differs-the-images-of-two-partitions-are-smaller-than-the-disk': ['IMAGES_DIFFER_NOTED'],
+  'kept-capacity-differs-the-images-of-two-partitions-are-smaller-than-the-disk': ['IMAGES_DIFFER_NOTED'],
+  'kept-mismatch-what-comes-back-is-not-what-departed': ['HOME_NOT_SHOWN', 'RECEIVED_UNCHECKED'],
   'kept-parts-not-named-a-laptop-is-destroyed-and-its-disk-is-not-named': ['DISPOSAL_NOT_WITNESSED'],
   'kept-seal-not-intact-the-recipient-finds-a-seal-broken': ['RECEIVED_UNCHECKED'],
   'kept-time-ahead-a-key-is-said-to-be-stolen-from-tomorrow-on': ['KEY_COMPROMISED'],

@@ -57,6 +57,14 @@ const entryForms: readonly (readonly [string, string, Record<string, CborInput>]
   ['place-negative', 'An entry whose place is below zero.', { seq: -1 }],
   ['type-number', 'An entry whose type is a number.', { type: 5 }],
   ['body-list', 'An entry whose body is a list.', { body: [1] }],
+  ['about-list', 'An entry whose member about is a list.', { about: [] }],
+  ['about-number', 'An entry whose member about has a number for a key.', { about: new Map([[1, 0]]) }],
+  ['about-no-name', 'An entry whose member about has a key with a space.', { about: { 'KA 1': 0 } }],
+  ['about-negative', 'An entry whose member about has a value below zero.', { about: { 'KA/1': -1 } }],
+  ['about-text', 'An entry whose member about has a text for a value.', { about: { 'KA/1': '0' } }],
+  ['general-true', 'An entry whose member general is true.', { general: true }],
+  ['general-null', 'An entry whose member general is null.', { general: null }],
+  ['key-hash', 'An entry whose member key is the key itself and not a number.', { key: new Uint8Array(32) }],
 ];
 
 async function entries(): Promise<Vector[]> {
@@ -67,7 +75,8 @@ async function entries(): Promise<Vector[]> {
     const checkpoint = writer.checkpoint();
     const { signer } = people.officer;
     const body = { text: 'TEST note' };
-    const fields = { ledger: writer.id, seq: writer.size, history: writer.root, type: 'note', body };
+    const pointers = await writer.pointers('note', body, people.officer);
+    const fields = { ledger: writer.id, seq: writer.size, history: writer.root, ...pointers, type: 'note', body };
     const payload = { ...fields, ...change };
     writer.put(await rawStatement({ kind: 'entry', signer, iat: writer.now + 60, sub: writer.nonceHex, payload }));
     return vectorOf(writer, people.chief, { name, about, findings: ['NOT_AN_ENTRY'], checkpoints: [checkpoint] });

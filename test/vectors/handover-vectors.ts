@@ -59,14 +59,14 @@ export async function handoverVectors(): Promise<Vector[]> {
       name: 'handover-to-unpinned-key',
       about: 'An exhibit left on the receipt of a key that the verifier has not pinned.',
       verdict: 'inconclusive',
-      findings: ['ANSWERER_NOT_PINNED'],
+      findings: ['ANSWERER_NOT_PINNED', 'LEFT_UNCHECKED'],
     }),
     await make(...handedOver(), {
       name: 'handover-to-pinned-key',
       about: 'An exhibit left on the receipt of a key that the verifier has pinned too.',
       verdict: 'verified',
       isAllPinned: true,
-      findings: [],
+      findings: ['LEFT_UNCHECKED'],
     }),
     await make(...handedOverWithin(), {
       name: 'handover-within-ledger',

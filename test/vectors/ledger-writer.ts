@@ -10,12 +10,13 @@ import { createSign1 } from '../../src/crypto/sign1.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { createCard, type Holder } from '../../src/ledger/card.ts';
 import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { encodePayload } from '../../src/ledger/entry.ts';
+import { encodePayload, type Pointers } from '../../src/ledger/entry.ts';
 import { createGenesis, type NewGenesis, type Role } from '../../src/ledger/genesis.ts';
 import { encodeOpening, type Opening } from '../../src/ledger/openings.ts';
 import { isEventType } from '../../src/ledger/vocabulary/index.ts';
 import { withholdBody } from '../../src/ledger/withhold.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
+import { Pointing } from './pointing.ts';
 
 /** Midday of 3 November 2026, when ledgers begin; and a month later, when they are verified. */
 export const noon = Date.UTC(2026, 10, 3, 12) / 1000;
@@ -67,6 +68,10 @@ export interface EntryOptions {
   readonly ledger?: Uint8Array;
   readonly history?: Uint8Array;
   readonly sub?: string;
+  /** What it says that it is about, where that is wrong; the numbers beside are right all the same. */
+  readonly about?: readonly string[];
+  /** What it points to, where that is wrong. */
+  readonly pointers?: Partial<Pointers>;
   /** Private fields that are withheld; all stay open unless told. */
   readonly withhold?: 'all';
 }
@@ -74,6 +79,8 @@ export interface EntryOptions {
 export interface OpeningOptions extends Partial<Pick<NewGenesis, 'caseInfo' | 'anchorWithin' | 'continues' | 'open'>> {
   readonly label: string;
   readonly people: readonly Actor[];
+  /** When it is signed; noon unless given. */
+  readonly iat?: number;
 }
 
 export class LedgerWriter {
@@ -81,6 +88,9 @@ export class LedgerWriter {
   readonly openings: Opening[] = [];
   now = noon;
   readonly #frontier = new Frontier();
+  readonly #pointing = new Pointing();
+  /** So many entries are taken into `#pointing`. */
+  #pointed = 0;
   readonly #random: (length: number) => Uint8Array;
   readonly #signer: Actor;
   #ledger = new Uint8Array(32);
@@ -92,7 +102,14 @@ export class LedgerWriter {
   }
 
   /** A ledger opened by the first of the people; the others are in its opening entry too. */
-  static async open({ label, people, caseInfo, open = 'all', ...more }: OpeningOptions): Promise<LedgerWriter> {
+  static async open({
+    label,
+    people,
+    caseInfo,
+    open = 'all',
+    iat = noon,
+    ...more
+  }: OpeningOptions): Promise<LedgerWriter> {
     const [first, second = first] = people;
     if (first === undefined || second === undefined) throw new Error('nobody opens the ledger');
     const random = countedRandom(label);
@@ -103,12 +120,13 @@ export class LedgerWriter {
       keys: people.map(({ card, post, roles }) => ({ card, post, roles })),
       caseInfo: caseInfo ?? { number: 'TEST-2026/1', title: 'TEST vector' },
       signer: first.signer,
-      iat: noon,
+      iat,
       open,
       random,
       ...more,
     });
     writer.begin(bytes, nonce, openings);
+    writer.now = iat;
     return writer;
   }
 
@@ -157,9 +175,29 @@ export class LedgerWriter {
       this.openings.push(...withheld.openings);
       signed = withheld.body as CborInput;
     }
-    const payload = encodePayload({ ledger, seq, history, type, at: at as never, body: signed });
+    const pointers = await this.#pointers(type, signed, by, options);
+    const payload = encodePayload({ ledger, seq, history, ...pointers, type, at: at as never, body: signed });
     const sub = options.sub ?? this.#nonceHex;
     return createSign1({ context: contexts.entry, sub, iat: this.now, payload, signer: by.signer });
+  }
+
+  async #pointers(
+    type: string,
+    body: CborInput,
+    { signer }: Actor,
+    { about, pointers }: EntryOptions,
+  ): Promise<Pointers> {
+    while (this.#pointed < this.entries.length) {
+      await this.#pointing.take(this.entries[this.#pointed] as Uint8Array);
+      this.#pointed += 1;
+    }
+    const { keyId } = signer;
+    return { ...(await this.#pointing.of(type, body, { keyId, iat: this.now, about })), ...pointers };
+  }
+
+  /** What the next entry points to, for one that is written by hand. */
+  async pointers(type: string, body: CborInput, by: Actor = this.#signer): Promise<Pointers> {
+    return this.#pointers(type, body, by, {});
   }
 
   /** Signs an entry and puts it at the end. */

@@ -9,25 +9,37 @@ import { certificateVectors } from './certificate-vectors.ts';
 import { comparedVectors } from './compared-vectors.ts';
 import { irregularVectors } from './condition-irregular.ts';
 import { conditionVectors } from './condition-vectors.ts';
+import { contentVectors } from './content-vectors.ts';
 import { directoryFormVectors } from './directory-forms.ts';
 import { failureVector } from './failures/failure.ts';
 import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
+import { headVectors } from './head-vectors.ts';
+import { keyedVectors } from './keyed-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
 import { openingVectors } from './opening-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
+import { paperVectors } from './paper-vectors.ts';
+import { peopleVectors } from './people-vectors.ts';
+import { pinVectors } from './pin-vectors.ts';
 import { privateVectors } from './private-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
 import { statementFormVectors } from './statement-forms.ts';
+import { termsMoreVectors } from './terms-more.ts';
+import { termsVectors } from './terms-vectors.ts';
+import { threadVectors } from './thread-vectors.ts';
 import { trustVectors } from './trust-vectors.ts';
 import type { Vector } from './vector.ts';
+import { vocabularyVectors } from './vocabulary-vectors.ts';
+import { wholeVectors } from './whole-vectors.ts';
 
 export async function makeVectors(): Promise<Vector[]> {
   return [
     ...(await recordVectors()),
     ...(await openingVectors()),
     ...(await outsideVectors()),
+    ...(await headVectors()),
     ...(await privateVectors()),
     ...(await trustVectors()),
     ...(await certificateVectors()),
@@ -37,14 +49,24 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await ruleVectors()),
     ...(await conditionVectors()),
     ...(await irregularVectors()),
+    ...(await vocabularyVectors()),
     ...(await comparedVectors()),
     ...(await ancestorVectors()),
     ...(await numberVectors()),
+    ...(await paperVectors()),
+    ...(await threadVectors()),
+    ...(await pinVectors()),
     ...(await acrossVectors()),
     ...(await acrossComparedVectors()),
     ...(await acrossConditionVectors()),
     ...(await acrossNumberVectors()),
     ...(await acrossManyVectors()),
+    ...(await contentVectors()),
+    ...(await keyedVectors()),
+    ...(await wholeVectors()),
+    ...(await termsVectors()),
+    ...(await termsMoreVectors()),
+    ...(await peopleVectors()),
     ...(await Promise.all(allFailures.map(failureVector))),
   ];
 }

@@ -66,6 +66,7 @@ const closing: Draft<'close'> = {
 const named: readonly ToldVector[] = [
   {
     name: 'number-either-names-it',
+    codes: ['COPY_NOT_COMPARED'],
     about:
       'An exhibit with two numbers is sealed, stored, opened, measured, copied and listed, now under the one and now under the other. It is one exhibit: nothing is found.',
     tells: () =>
@@ -85,17 +86,20 @@ const named: readonly ToldVector[] = [
   },
   {
     name: 'number-second-offered-and-answered',
+    codes: ['LEFT_UNCHECKED'],
     about: 'Offered and accepted under the second number: the receipt spells the exhibit as the offer does.',
     tells: () => receipt(offered('KB/1'), 'KB/1'),
   },
   {
     name: 'number-second-given-meanwhile',
+    codes: ['LEFT_UNCHECKED'],
     about:
       'What is offered gets a second number, and the recipient, who has seen that, accepts it under the number of the offer.',
     tells: () => renumberedMeanwhile('KA/1', 5),
   },
   {
     name: 'number-second-measured-later',
+    codes: ['LEFT_UNCHECKED'],
     about: 'Accepted unopened under the second number, and measured by a later receipt under the same.',
     tells: () => measuredLater('KB/1'),
   },
@@ -123,7 +127,7 @@ const named: readonly ToldVector[] = [
   {
     name: 'number-second-taken-in-again',
     about: 'What left under its first number comes back under its second: that is taken, by this very exhibit.',
-    codes: ['RECEIVED_UNCHECKED'],
+    codes: ['HOME_NOT_SHOWN', 'RECEIVED_UNCHECKED'],
     tells: () => {
       const told = departed();
       const answer = { answer: ourAnswer(told, ['B-7']), valid: true };
@@ -199,20 +203,20 @@ const found: readonly ToldVector[] = [
     name: 'number-second-given-unseen',
     about:
       'What is offered gets a second number after the recipient looked at the record, and is accepted as it was offered.',
-    codes: ['CHANGED_AFTER_ANSWER'],
+    codes: ['CHANGED_AFTER_ANSWER', 'LEFT_UNCHECKED'],
     tells: () => renumberedMeanwhile('KA/1', 4),
   },
   {
     name: 'number-second-accepted-first-measured',
     about: 'Accepted unopened under the second number, and measured by a later receipt under the first.',
-    codes: ['ANSWER_UNFIT'],
+    codes: ['ANSWER_UNFIT', 'LEFT_UNCHECKED'],
     tells: () => measuredLater('KA/1'),
   },
   {
     name: 'number-first-touched-second-answered',
     about:
       'Offered under its second number; a seal is put on under its first after the recipient looked at the record.',
-    codes: ['CHANGED_AFTER_ANSWER'],
+    codes: ['CHANGED_AFTER_ANSWER', 'LEFT_UNCHECKED'],
     tells: () => {
       const told = offered('KB/1');
       const answer = told.answerTo(4, foreigner, [{ number: 'KB/1' }]);
@@ -301,7 +305,7 @@ const found: readonly ToldVector[] = [
     name: 'number-both-taken-in',
     about:
       'What left comes back, and one entry takes two things in as one exhibit, under both its numbers. The second finds its number taken.',
-    codes: ['EXHIBIT_DEFINED_TWICE'],
+    codes: ['EXHIBIT_DEFINED_TWICE', 'LEFT_UNCHECKED'],
     tells: () => {
       const told = departed();
       const answer = { answer: ourAnswer(told, ['B-7', 'B-8']), valid: true };

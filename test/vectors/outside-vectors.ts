@@ -243,7 +243,7 @@ async function headVectors(people: Cast): Promise<Vector[]> {
     name: string,
     about: string,
     findings: readonly string[],
-    more: Partial<Vector> & { verdict?: 'verified' | 'failed' },
+    more: Partial<Vector> & { verdict?: 'verified' | 'inconclusive' | 'failed' },
   ) => vectorOf(whole, chief, { name, about, findings, verdict: 'failed', ...more });
   return [
     make('end-not-shown', 'A sound ledger, and nothing that shows where it ends.', ['END_NOT_SHOWN'], {
@@ -271,6 +271,7 @@ async function headVectors(people: Cast): Promise<Vector[]> {
       {
         ledger: cut,
         checkpoints: [whole.checkpoint(3), fits],
+        verdict: 'inconclusive',
       },
     ),
     make('checkpoint-of-other-ledger', 'A checkpoint of another ledger.', ['CHECKPOINT_OTHER_LEDGER'], {
@@ -284,10 +285,11 @@ async function headVectors(people: Cast): Promise<Vector[]> {
         checkpoints: [fits, forked.checkpoint()],
       },
     ),
-    make('seen-longer', 'This user has seen the ledger with one entry more.', ['SEEN_BEYOND_END'], {
+    make('seen-longer', 'This user has seen the ledger with one entry more.', ['OLDER_COPY_NOT_SHOWN'], {
       ledger: cut,
       checkpoints: [whole.checkpoint(3)],
       remembered: { size: 4, root: rootOf(fits) },
+      verdict: 'inconclusive',
     }),
     make(
       'seen-other-end-not-shown',

@@ -2,6 +2,7 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { type CborInput, encodeCbor } from '../../src/bytes/cbor.ts';
 import { encodeOpening, type Opening } from '../../src/ledger/openings.ts';
+import { bodies, thing } from '../custody/bodies.ts';
 import { type Actor, countedRandom, LedgerWriter } from './ledger-writer.ts';
 import { cast } from './record-vectors.ts';
 import { type Vector, vectorOf } from './vector.ts';
@@ -36,7 +37,43 @@ export async function privateVectors(): Promise<Vector[]> {
     bytes: Uint8Array,
     isWhole = true,
   ): Vector => vectorOf(writer, chief, { name, about, findings, verdict: 'verified', disclosures: { bytes, isWhole } });
+  const twice = (label: string, second: object, withhold?: 'all') =>
+    LedgerWriter.open({ label, people: [chief, officer], ...(withhold && { open: new Set() }) }).then(
+      async (writer) => {
+        await writer.add('authority', bodies.authority('W-1') as CborInput);
+        const disk = { kind: 'storage', make: 'TEST Maker', model: 'D-500', serial: 'SN-00 41' };
+        for (const [number, more] of [
+          ['KA/1', {}],
+          ['KA/2', second],
+        ] as const) {
+          const exhibit = thing(number, { ...disk, ids: { absent: 'not-present' }, ...more } as object);
+          const body = { ...bodies.collect(number), exhibit, under: [1] };
+          await writer.add('collect', body as CborInput, withhold && { withhold });
+        }
+        return writer;
+      },
+    );
+  const open = await twice('same-serial', { make: 'TEST MAKER', serial: 'sn 0041' });
+  const other = await twice('same-serial-other-model', { model: 'D-501' });
+  const closed = await twice('same-serial-withheld', {}, 'all');
   return [
+    vectorOf(open, chief, {
+      name: 'same-serial',
+      about: 'Two disks of one make, model and serial number, written differently.',
+      verdict: 'verified',
+      findings: ['SAME_SERIAL'],
+    }),
+    vectorOf(other, chief, {
+      name: 'same-serial-other-model',
+      about: 'Two disks of one serial number and of two models.',
+      verdict: 'verified',
+    }),
+    vectorOf(closed, chief, {
+      name: 'same-serial-withheld',
+      about: 'The serial numbers of two disks are the same, and this reader can read neither.',
+      verdict: 'verified',
+    }),
+    make(closed, 'same-serial-disclosed', 'The same with all disclosures.', ['SAME_SERIAL'], closed.disclosures()),
     vectorOf(withheld, chief, {
       name: 'texts-withheld',
       about: 'Private texts without any disclosures: they are counted, and nothing is found.',

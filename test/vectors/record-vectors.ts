@@ -71,6 +71,7 @@ async function structureVectors(people: Cast): Promise<Vector[]> {
     ledger: sixKeys.id,
     seq: 4,
     history: sixKeys.root,
+    ...(await sixKeys.pointers('note', note, officer)),
     type: 'note',
     body: note,
     why: 'no',

@@ -4,14 +4,35 @@ import { allCases } from '../custody/cases/index.ts';
 import { storyVector } from './story-vector.ts';
 import { runVector, type Vector, vectorJson } from './vector.ts';
 
-/** Rules that a ledger shows before custody is asked: who signs at all. Their vectors stand with those of the record. */
-const judgedBefore = ['SIGNER_UNKNOWN', 'SIGNER_ENDED'];
+/** Rules that read the sender's entry within a receipt, about who signs at all, and about the list of exhibits that the writer fills in: vectors of the record and of threads show them. */
+const shownElsewhere = ['SIGNER_UNKNOWN', 'SIGNER_ENDED', 'ABOUT_WRONG', 'ABOUT_TOO_MANY', 'SENDER_ADDED'];
 
 /** What some rules cannot be broken without. */
 const alsoTrips: Readonly<Record<string, readonly string[]>> = {
+  ANSWERED_ON_EXCERPT: ['LEFT_UNCHECKED'],
+  RESERVATION: ['LEFT_UNCHECKED'],
+  CHECK_FAILED: ['LEFT_UNCHECKED'],
+  FIRST_HASHED_HERE: ['RECEIVED_UNCHECKED'],
+  INVENTORY_DIFFERS: ['WHEREABOUTS_NOT_SHOWN'],
   ARRIVING: ['RECEIVED_UNCHECKED'],
+  CLAIM_GIVEN_UP: ['RECEIVED_UNCHECKED'],
   RECEIVED_TWICE: ['RECEIVED_UNCHECKED'],
+  ANSWER_BEFORE_OFFER: ['LEFT_UNCHECKED'],
+  CHANGED_AFTER_ANSWER: ['LEFT_UNCHECKED'],
+  DISPATCH_WITHOUT_OFFER: ['ON_THE_WAY'],
+  OPEN_INCIDENT_DISPOSED: ['INCIDENT_OPEN'],
+  PARCEL_SEAL: ['ON_THE_WAY'],
+  PARCEL_SEAL_NOT_SEEN: ['LEFT_UNCHECKED', 'PARCEL_SEAL'],
+  PARTS_NOT_HERE: ['PART_ELSEWHERE_NOTED'],
+  PART_DECIDED_APART: ['LEFT_UNCHECKED'],
+  PART_ELSEWHERE: ['LEFT_UNCHECKED'],
+  SEAL_SHARED: ['LEFT_UNCHECKED'],
+  WHEREABOUTS_NOT_SHOWN: ['INVENTORY_DIFFERS'],
+  WIPED_BEFORE: ['DISPOSAL_NOT_WITNESSED'],
   EXPLAINED_LATE: ['IRREGULAR_UNDECLARED', 'NO_AUTHORITY'],
+  TERMS_ENDED_BY_OTHER: ['RECEIVED_UNCHECKED'],
+  TERMS_NOT_AGREED: ['LEFT_UNCHECKED'],
+  TERMS_ON_PAPER: ['RECEIVED_UNCHECKED'],
   TAKEOVER_OFFERED: ['IRREGULAR_UNDECLARED', 'TAKEOVER'],
   INCIDENT_VOIDED: ['INCIDENT_OPEN'],
   OPEN_INCIDENT_OFFERED: ['INCIDENT_OPEN'],
@@ -22,7 +43,7 @@ export async function ruleVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
   const misses: string[] = [];
   for (const id of new Set(allCases.map(({ rule }) => rule))) {
-    if (judgedBefore.includes(id)) continue;
+    if (shownElsewhere.includes(id)) continue;
     const codes = [id, ...(alsoTrips[id] ?? [])].sort();
     let found: Vector | undefined;
     const tried: string[] = [];

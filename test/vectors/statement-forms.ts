@@ -96,6 +96,13 @@ const receivedAt = (fields: Fields, at: CborInput): CborInput => ({
   received: { ...Object.fromEntries(fields.received as never), at } as Fields,
 });
 
+/** The same from one who read an excerpt; `runs` makes the runs that were read, given the last entry. */
+const seen = (fields: Fields, runs: (last: number) => CborInput): CborInput => ({
+  ...fields,
+  checks: { ...Object.fromEntries(fields.checks as never), ledger: 'in-part', custody: 'in-part' } as Fields,
+  seen: runs((fields.size as number) - 1),
+});
+
 /** What is wrong with each answer: a payload in place of that of a good one. */
 const answerForms: readonly ((fields: Fields, b: Agency) => CborInput)[] = [
   () => [1],
@@ -118,6 +125,27 @@ const answerForms: readonly ((fields: Fields, b: Agency) => CborInput)[] = [
   ({ into: _, ...fields }) => fields,
   (fields) => receivedAt(fields, '2026-11-04T12:00:00Z'),
   (fields) => receivedAt(fields, ['2026-11-03T12:00:00Z', '2026-11-04T12:00:00Z']),
+  (fields) => seen(fields, (last) => [[1, last]]),
+  (fields) => seen(fields, (last) => [[0, last - 1]]),
+  (fields) => seen(fields, (last) => [[0, last + 1]]),
+  (fields) =>
+    seen(fields, (last) => [
+      [0, 0],
+      [1, last],
+    ]),
+  (fields) =>
+    seen(fields, (last) => [
+      [0, 0],
+      [last, last],
+      [2, 2],
+      [last, last],
+    ]),
+  (fields) =>
+    seen(fields, (last) => [
+      [0, 0],
+      [last - 1, last - 2],
+      [last, last],
+    ]),
 ];
 
 /** Each is entered as the receipt of one offer, and at last one that is a receipt. */
@@ -140,7 +168,7 @@ async function answers(): Promise<Vector> {
   return across([a, b], {
     name,
     about:
-      'What is no receipt is entered as one, eleven times, each for a reason of its own; and then a receipt of a thing that came at the second in which it was signed, by which the exhibit leaves.',
+      'What is no receipt is entered as one, seventeen times, each for a reason of its own; and then a receipt of a thing that came at the second in which it was signed, by which the exhibit leaves.',
     verdict: 'failed',
     findings: ['ANSWER_UNSIGNED', 'NOT_RECEIVED_THERE'],
   });

@@ -160,7 +160,7 @@ export class StoryLedger {
     const real: AnswerBody = {
       ...body,
       made,
-      checks,
+      checks: body.checks ?? checks,
       exhibits: body.exhibits.map(completed),
       ledger: this.#id(body.ledger),
       offer: isHere ? this.#leaf(body.offer) : body.offer,
@@ -195,7 +195,10 @@ export class StoryLedger {
     if ('answer' in event.body.from) return { answer };
     const sender = await this.#actor('sender');
     const { ledger, offer } = judged.answer.body;
-    const payload = encodePayload({ ledger, seq: 9, history: offer, type: 'answered', body: { offer: 8, answer } });
+    const about = new Map(judged.answer.body.exhibits.map(({ number }) => [number, 8]));
+    const body = { offer: 8, answer };
+    const place = { ledger, seq: 9, history: offer, about, general: 0, key: 0 };
+    const payload = encodePayload({ ...place, type: 'answered', body });
     const sub = toHex(countedRandom('elsewhere')(32));
     return {
       answered: await createSign1({ context: contexts.entry, sub, iat: event.iat, payload, signer: sender.signer }),
@@ -210,6 +213,7 @@ function completed(decided: AnswerBody['exhibits'][number]): AnswerBody['exhibit
     ...(outcome !== 'accepted' && { code: 'other' as const }),
     ...(!outcome.startsWith('accepted') && { where: { place: 'TEST counter', seals: [] } }),
   };
-  const depth = measured.content !== undefined && { depth: 'every-byte' as const };
+  const isCompared = measured.content !== undefined && measured.outcome !== 'nothing-to-compare';
+  const depth = isCompared && { depth: 'every-byte' as const };
   return { ...more, ...decided, measured: { ...depth, ...measured } };
 }

@@ -1,7 +1,7 @@
 /** A copy beside what was read from its source: images of a medium that was read whole must hold it. */
 import { type Draft, digest, file, manifest } from '../custody/bodies.ts';
 import { offering, one, toForeigner } from '../custody/cases/offer-acts.ts';
-import { acquire } from '../custody/cases/work-acts.ts';
+import { acquire, check, provided } from '../custody/cases/work-acts.ts';
 import { attempt } from '../custody/rule-case.ts';
 import type { ToldVector } from './story-vector.ts';
 
@@ -50,6 +50,7 @@ export const unlikeSource: readonly ToldVector[] = [
       ['copy-unlike-its-source', 'raw', 'an image'],
       ['split-copy-unlike-its-source', 'split-raw', 'an image in parts'],
       ['e01-unlike-its-source', 'e01', 'an E01'],
+      ['ex01-unlike-its-source', 'ex01', 'an Ex01'],
     ] as const
   ).map(([name, format, what]) =>
     told(
@@ -59,10 +60,29 @@ export const unlikeSource: readonly ToldVector[] = [
       [{ format }],
     ),
   ),
+  ...[1, 2].map(
+    (fill): ToldVector => ({
+      name: fill === 1 ? 'first-hash-as-stated' : 'first-hash-unlike-stated',
+      about: `The provider stated a digest. The first hash is ${fill === 1 ? 'the same' : 'another'}.`,
+      codes: fill === 1 ? [] : ['MISMATCH'],
+      ...(fill === 2 && { declares: ['MISMATCH'] }),
+      tells: () => attempt(provided({ sha256: digest(1) }), 'measure', check('KA/1', { content: file(fill) })),
+    }),
+  ),
+  ...(['access', 'data'] as const).map(
+    (blocks): ToldVector => ({
+      name: `disk-hashed-behind-a-seal-of-${blocks}`,
+      about: `A disk is hashed while a seal stands on it that blocks ${blocks}.`,
+      codes: blocks === 'data' ? ['DATA_SEALED'] : [],
+      ...(blocks === 'data' && { declares: ['DATA_SEALED'] }),
+      tells: () =>
+        attempt(one().seal(['KA/1'], 'B-001', { blocks: [blocks] }), 'measure', { ...check('KA/1', {}), under: [1] }),
+    }),
+  ),
   told(
     'copies-of-which-one-is-as-its-source',
     'A disk is copied whole as two images, of which one holds what was read.',
-    [],
+    ['IMAGES_DIFFER_NOTED'],
     [{}, { content: file(2) }],
   ),
   told(
@@ -104,6 +124,13 @@ export const unlikeSource: readonly ToldVector[] = [
     [{}],
     byMd5,
   ),
+  told(
+    'copy-unlike-its-source-by-md5',
+    'What was read from a disk is known by MD5 alone, and its image has another MD5.',
+    ['MISMATCH'],
+    [{ content: { size: 1000, digests: { ...file(1).digests, md5: digest(3, 16) } } }],
+    byMd5,
+  ),
   {
     name: 'second-copy-unlike-its-source',
     about: 'The disk reads as before, and the new image holds something else.',
@@ -114,7 +141,7 @@ export const unlikeSource: readonly ToldVector[] = [
   {
     name: 'copy-unlike-its-source-offered',
     about: 'An image that holds other bytes than were read is handed over.',
-    codes: ['IRREGULAR_UNDECLARED', 'MISMATCH', 'OPEN_INCIDENT_OFFERED'],
+    codes: ['CONTENT_NOT_OFFERED', 'IRREGULAR_UNDECLARED', 'MISMATCH', 'OPEN_INCIDENT_OFFERED'],
     tells: () => {
       const products = copying([{}]);
       const copied = one().acquire('KA/1', ['KA/1.2'], products);

@@ -3,6 +3,7 @@ import { fromBase64, fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
 import { profileNamed } from '../../src/custody/profiles/index.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import type { RememberedHeads } from '../../src/verify/known-heads.ts';
 import { type Pin, parseTrust } from '../../src/verify/trust.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { Verification } from '../../src/verify/verification.ts';
@@ -18,7 +19,11 @@ export interface Vector {
   /** In place of the file that holds the pins. */
   readonly trust?: unknown;
   readonly checkpoints?: readonly string[];
-  readonly remembered?: { readonly size: number; readonly root: Uint8Array };
+  readonly remembered?: {
+    readonly size: number;
+    readonly root: Uint8Array;
+    readonly seen?: readonly { readonly size: number; readonly root: Uint8Array; readonly time: number }[];
+  };
   /** Name of a profile that comes with the program. */
   readonly profile?: string;
   readonly now?: number;
@@ -63,7 +68,13 @@ export function vectorJson(vector: Vector): string {
     ...(disclosures && { disclosures: { bytes: toBase64(disclosures.bytes), isWhole: disclosures.isWhole } }),
     trust,
     checkpoints: checkpoints ?? [],
-    ...(remembered && { remembered: { size: remembered.size, root: toHex(remembered.root) } }),
+    ...(remembered && {
+      remembered: {
+        size: remembered.size,
+        root: toHex(remembered.root),
+        ...(remembered.seen && { seen: remembered.seen.map((head) => ({ ...head, root: toHex(head.root) })) }),
+      },
+    }),
     ...(profile && { profile }),
     now,
     ...(others && {
@@ -79,7 +90,11 @@ export interface VectorFile {
   readonly disclosures?: { readonly bytes: string; readonly isWhole: boolean };
   readonly trust: unknown;
   readonly checkpoints: readonly string[];
-  readonly remembered?: { readonly size: number; readonly root: string };
+  readonly remembered?: {
+    readonly size: number;
+    readonly root: string;
+    readonly seen?: readonly { readonly size: number; readonly root: string; readonly time: number }[];
+  };
   readonly profile?: string;
   readonly now: number;
   readonly with?: readonly { readonly ledger: string; readonly checkpoints: readonly string[] }[];
@@ -113,7 +128,7 @@ export async function runVector(json: string): Promise<{
         isWhole: disclosures.isWhole,
       },
       checkpoints: file.checkpoints.map(parseCheckpoint),
-      ...(remembered && { remembered: { size: remembered.size, root: fromHex(remembered.root) } }),
+      ...(remembered && { remembered: rememberedOf(remembered) }),
       profile: file.profile === undefined ? undefined : profileNamed(file.profile),
       now: file.now,
       ...(file.with && {
@@ -131,6 +146,15 @@ export async function runVector(json: string): Promise<{
     if (!(error instanceof CustodyError)) throw error;
     return { expected, actual: { throws: error.code }, firsts: [], verification: undefined };
   }
+}
+
+/** The memory that a vector file holds, as the verifier takes it. */
+export function rememberedOf({ size, root, seen }: NonNullable<VectorFile['remembered']>): RememberedHeads {
+  return {
+    size,
+    root: fromHex(root),
+    ...(seen && { seen: seen.map((head) => ({ ...head, root: fromHex(head.root) })) }),
+  };
 }
 
 function judged({ verdict, findings }: Pick<Verification, 'verdict' | 'findings'>): Judged {

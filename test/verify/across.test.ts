@@ -64,7 +64,7 @@ describe('ledgers held against each other', () => {
     expect(verdicts.get('failed')).toBeGreaterThan(20);
   });
 
-  it('a sender’s ledger cut before its entry fails both, cut behind it neither', async () => {
+  it('a sender’s ledger cut before its entry leaves a gap in both, cut behind it in neither', async () => {
     await a.add('note', { text: 'TEST later' });
     for (let size = 1; size <= a.size; size++) {
       const cut = concatBytes(...a.ledger.entries.slice(0, size));
@@ -72,8 +72,8 @@ describe('ledgers held against each other', () => {
       const isWhole = size > answered;
       expect({ size, verdict, other: others?.[0]?.verdict }).toEqual({
         size,
-        verdict: isWhole ? 'verified' : 'failed',
-        other: isWhole ? 'verified' : 'failed',
+        verdict: isWhole ? 'verified' : 'inconclusive',
+        other: isWhole ? 'verified' : 'inconclusive',
       });
     }
   });
@@ -107,11 +107,10 @@ describe('ledgers held against each other', () => {
     ]);
   });
 
-  it('are at most so many, and each another', async () => {
+  it('are at most so many, and the same one may be among them twice', async () => {
     const many = Array.from({ length: maxOthers + 1 }, () => a.ledger.bytes());
     await expect(verify(b.ledger.bytes(), many)).rejects.toMatchObject({ code: 'USAGE' });
-    await expect(verify(b.ledger.bytes(), many.slice(0, 2))).rejects.toMatchObject({ code: 'USAGE' });
-    await expect(verify(b.ledger.bytes(), [b.ledger.bytes()])).rejects.toMatchObject({ code: 'USAGE' });
+    expect(await verify(b.ledger.bytes(), many.slice(0, 2))).toMatchObject({ verdict: 'verified' });
     await expect(verify(b.ledger.bytes(), [new Uint8Array(600)])).rejects.toMatchObject({ code: 'NOT_A_LEDGER' });
   });
 

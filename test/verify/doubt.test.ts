@@ -98,13 +98,13 @@ describe('a receipt', () => {
 
   it('by a key that is pinned until a second later counts, by one that is pinned until then does not', async () => {
     const until = (time: number) => codesOf(a.ledger, [pinOf(a.chief), pinOf(b.officer, { until: formatTime(time) })]);
-    expect(await until(signedAt + 1)).toEqual([]);
-    expect(await until(signedAt)).toEqual(['ANSWERER_DOUBTFUL']);
+    expect(await until(signedAt + 1)).toEqual(['LEFT_UNCHECKED']);
+    expect(await until(signedAt)).toEqual(['ANSWERER_DOUBTFUL', 'LEFT_UNCHECKED']);
   });
 
   it('by a key that nobody pinned counts through its own ledger, if that is trusted and whole and the key is a custodian there', async () => {
     const chiefs = [pinOf(a.chief), pinOf(b.chief)];
-    expect(await codesOf(a.ledger, chiefs)).toEqual(['ANSWERER_NOT_PINNED']);
+    expect(await codesOf(a.ledger, chiefs)).toEqual(['ANSWERER_NOT_PINNED', 'LEFT_UNCHECKED']);
     expect(await codesOf(a.ledger, chiefs, [b.ledger])).toEqual([]);
     expect(await codesOf(a.ledger, [pinOf(a.chief)], [b.ledger])).toEqual(['ANSWERER_NOT_PINNED']);
   });

@@ -21,6 +21,8 @@ it.each<[string, readonly Given[], string]>([
   ['nothing was examined', [{ number: 'KA/1', outcome: 'not-examined', reason: 'missing' }], 'not-examined'],
   ['one of two matches', [match('KA/1')], 'partly'],
   ['all that is here matches', both, 'match'],
+  ['one matches by pieces', [match('KA/1'), { ...match('KA/2'), isByPieces: true }], 'by-pieces'],
+  ['one of two matches, by pieces', [{ ...match('KA/1'), isByPieces: true }], 'partly'],
   ['something differs beside', [...both, { number: 'KA/4', outcome: 'mismatch' }], 'mismatch'],
   ['something was not read in full', [...both, { number: 'KA/4', outcome: 'incomplete' }], 'partly'],
   ['one of several files of an exhibit was not', [...both, { number: 'KA/1', outcome: 'incomplete' }], 'match'],

@@ -50,6 +50,19 @@ describe('finding table', () => {
 });
 
 describe('finding list', () => {
+  it('keeps of some codes which exhibits they are about, listed or not', () => {
+    const list = new FindingList();
+    for (let at = 0; at < 102; at += 1) list.add({ code: 'MISMATCH', seq: 7, facts: { exhibit: `KA/${at}` } });
+    list.add({ code: 'SEALS_DIFFER', seq: 7, facts: { exhibit: 'KA/1' } });
+    const placed = [...list.placed('gap', () => true)];
+    expect(placed).toHaveLength(103);
+    expect(placed[101]).toEqual({ code: 'MISMATCH', seq: 7, count: 1, about: ['KA/101'] });
+    expect(placed[102]).toEqual({ code: 'SEALS_DIFFER', seq: 7, count: 1 });
+    expect(list.listedAt({ code: 'MISMATCH', seq: 7, about: ['KA/2'] })?.facts?.exhibit).toBe('KA/2');
+    list.takeBack('MISMATCH', 7);
+    expect([...list.placed('gap', (code) => code === 'MISMATCH')]).toEqual([]);
+  });
+
   it('lists at most 100 of a code and counts the rest', () => {
     const list = new FindingList();
     for (let seq = 0; seq < 250; seq += 1) list.add(some('SCHEMA_INVALID', seq));

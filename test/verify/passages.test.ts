@@ -1,4 +1,4 @@
-/** How far the way of an exhibit is followed back (docs/spec/handover.md, 6): to the link, as the second implementation does. */
+/** The way of an exhibit is followed as far as it goes (docs/spec/whole.md, 7). */
 import { expect, it } from 'vitest';
 import { Agency } from '../vectors/agency.ts';
 import { chiefsOf, found } from './liars.ts';
@@ -21,7 +21,7 @@ async function pass(from: Agency, to: Agency, exhibits: Renamed): Promise<number
   return to.receive(answer, { entry });
 }
 
-it('what comes home as another exhibit is told after 1,000 links, and nothing is after 1,001', async () => {
+it('what comes home as another exhibit is found, however often it passed', async () => {
   const a = await Agency.open('passages', 'KA', 'DE');
   const b = await Agency.open('passages', 'NL', 'NL');
   await a.collect('KA/1', 'KA/2', 'KA/3');
@@ -33,7 +33,7 @@ it('what comes home as another exhibit is told after 1,000 links, and nothing is
   ]);
   // under a new number each time, so that each exhibit has one link
   let [x, y] = ['NL/0', 'y/0'];
-  for (let times = 1; times <= 500; times += 1) {
+  for (let times = 1; times <= 20; times += 1) {
     const [home, away] = [
       { x: `x-${times}`, y: `y-${times}` },
       { x: `x/${times}`, y: `y/${times}` },
@@ -49,8 +49,8 @@ it('what comes home as another exhibit is told after 1,000 links, and nothing is
     ({ x, y } = away);
   }
   const swapped = await pass(b, a, [[x, 'KA/2']]);
-  await pass(b, a, [[y, 'KA/3']]);
+  const other = await pass(b, a, [[y, 'KA/3']]);
   const { findings } = await found(a.ledger, chiefsOf(a, b), { others: [b.ledger] });
   const told = findings.filter(({ code }) => code === 'HOME_OTHER_EXHIBIT');
-  expect(told.map(({ seq }) => seq)).toEqual([swapped]);
+  expect(told.map(({ seq }) => seq)).toEqual([swapped, other]);
 }, 120_000);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
 import type { CustodyState } from '../../src/custody/state.ts';
 import { ManifestReader } from '../../src/evidence/manifest-reader.ts';
+import { type KeyedUnder, keyedDigest, keyedUnder } from '../../src/ledger/content-key.ts';
 import { examineEvidence } from '../../src/web/evidence.ts';
 import type { GivenFile } from '../../src/web/given-file.ts';
 import { encodeManifest } from '../evidence/manifest-samples.ts';
@@ -23,10 +24,16 @@ const stateOf = (content: object) =>
 
 async function examine(
   content: object,
-  files: { carried?: [string, GivenFile[]][]; given?: GivenFile[]; manifests?: GivenFile[] },
+  files: {
+    carried?: [string, GivenFile[]][];
+    given?: GivenFile[];
+    manifests?: GivenFile[];
+    keyedUnder?: KeyedUnder;
+  },
 ) {
   const extra: string[] = [];
   const results = await examineEvidence({
+    keyedUnder: files.keyedUnder ?? (() => undefined),
     state: stateOf(content),
     carried: new Map(files.carried),
     given: files.given ?? [],
@@ -39,7 +46,7 @@ async function examine(
     ahead: () => {},
     onExtra: (path) => extra.push(path),
   });
-  return { outcomes: results.map(({ outcome }) => outcome), extra };
+  return { outcomes: results.map(({ outcome, reason }) => reason ?? outcome), extra };
 }
 
 describe('one file', () => {
@@ -58,6 +65,33 @@ describe('one file', () => {
     ];
     const carried = order.map((at) => folders[at] as [string, GivenFile[]]);
     expect(await examine(content, { carried })).toEqual({ outcomes: ['match'], extra: ['AA=2F9/disk.dd'] });
+  });
+});
+
+describe('a file on record by a keyed digest', () => {
+  const salt = new Uint8Array(32).fill(7);
+  const plain = { size: 4, sha256: digest('TEST').digest('hex') };
+  const content = { by: 1, keyed: { value: toHex(keyedDigest(salt, plain)), key: '07'.repeat(32) } };
+  const opened = keyedUnder(() => salt);
+
+  it('is never a match without its content key', async () => {
+    const found = await examine(content, { given: [given('KA%2F1.dd', 'TEST')] });
+    expect(found).toEqual({ outcomes: ['key-missing'], extra: [] });
+  });
+
+  it.each([
+    ['TEST', 'match'],
+    ['TESS', 'mismatch'],
+    ['TEST ', 'mismatch'],
+  ])('is compared with %j where the key is open', async (text, outcome) => {
+    const found = await examine(content, { given: [given('KA%2F1.dd', text)], keyedUnder: opened });
+    expect(found).toEqual({ outcomes: [outcome], extra: [] });
+  });
+
+  it('is found under another name only where the key is open', async () => {
+    const files = { given: [given('a.txt', 'other'), given('b.txt', 'TEST')] };
+    expect(await examine(content, { ...files, keyedUnder: opened })).toEqual({ outcomes: ['match'], extra: ['a.txt'] });
+    expect(await examine(content, files)).toEqual({ outcomes: ['not-given'], extra: ['a.txt', 'b.txt'] });
   });
 });
 

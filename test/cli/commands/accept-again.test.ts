@@ -1,5 +1,14 @@
 /** `custody accept` in stages: a draft that another signs, an answer completed, held once the sender entered it, a second answer. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeUnverifiedAnswer } from '../../../src/ledger/answer.ts';
 import { jsonShapes } from '../../docs/json-shapes.ts';
@@ -74,6 +83,42 @@ describe('a draft', () => {
     expect(body.exhibits[1]?.measured.outcome).toBe('match');
     expect(existsSync(test.at(`d${count}/a.report/draft.json`))).toBe(true);
     expect(body.attachments).toHaveLength(3);
+  });
+
+  it('says who read the evidence, where another person signs', async () => {
+    const [read] = draft().inspected.read;
+    expect(read).toMatchObject({ number: 'KA/1-1', by: 'TEST Kim' });
+    expect(Object.keys(read.files[0]).sort()).toEqual(['ctime', 'inode', 'mtime', 'path', 'sha256', 'size']);
+    const ran = await test.sam('accept', '--sign', 'draft.json', '--open', 'received.readBy');
+    expect(errors(ran)).toEqual({ status: 0, errors: null });
+    expect(ran.err).not.toContain('read again');
+    expect(answerOf(`d${count}/a.answer`).body.received.readBy).toBe('read by TEST Kim, signed by TEST Sam');
+  });
+
+  const sentFile = () => draft().inspected.read[0].files[0].path as string;
+
+  it('is read again where a file was touched', async () => {
+    utimesSync(sentFile(), 1, 1);
+    const touched = await test.sam('accept', '--sign', 'draft.json');
+    expect(errors(touched)).toEqual({ status: 0, errors: null });
+    expect(touched.err).toContain('KA/1-1: read again on');
+    expect(answerOf(`d${count}/a.answer`).body.received.readBy).toBeUndefined();
+  });
+
+  it('is read again where that is asked for', async () => {
+    const forced = await test.sam('accept', '--sign', 'draft.json', '--read-again');
+    expect(errors(forced)).toEqual({ status: 0, errors: null });
+    expect(forced.err).toContain('KA/1-1: read again on');
+  });
+
+  it('is not signed where what is read again is something else', async () => {
+    const file = sentFile();
+    const before = readFileSync(file);
+    writeFileSync(file, 'TEST evidence, 24 BYTES\n');
+    expect(await refused()).toEqual({ status: 6, code: 'EVIDENCE_OTHER_NOW' });
+    writeFileSync(file, before);
+    const ran = await test.sam('accept', '--sign', 'draft.json');
+    expect(errors(ran)).toEqual({ status: 0, errors: null });
   });
 
   it('is not signed when the record went on since', async () => {
@@ -172,7 +217,7 @@ describe('an answer', () => {
   it('to one offer is none to another that came with it', async () => {
     expect((await accept()).status).toBe(0);
     // the sender has not entered that answer when the second offer is made
-    const to = ['--to-card', 'sam.key.pub', '--purpose', 'TEST S-9', '--under', '2'];
+    const to = ['--to-card', 'sam.key.pub', '--purpose', 'TEST S-9', '--under', '2', '--terms', '3'];
     await test.ada('record', 'offer', '--exhibit', 'KA/2; with;', ...to);
     await test.ada('bundle', 'create', '-o', 'bundle-2', '--disclose', 'all');
     const offers = (await test.bench.entries()).filter(({ type }) => type === 'offer').map(({ seq }) => String(seq));
@@ -214,13 +259,47 @@ describe('an answer', () => {
     expect(once.err).toContain('it is answered in full');
   });
 
+  it('never gives another thing the number of one that is elsewhere', async () => {
+    await accept();
+    await test.ada('answered', 'a.answer');
+    await sendAgain('again');
+    await test.sam('accept', 'again', '--into', 'south.custody');
+    const looks = ['--description', 'TEST other', '--kind', 'document', '--condition', 'good', '--found-at', 'TEST'];
+    const found = ['--manner', 'found', '--from-nobody', 'found', '--under', 'absent:not-needed: TEST'];
+    const collected = await test.sam('record', 'collect', 'BE/8', '-l', 'south.custody', ...found, ...looks);
+    expect(errors(collected)).toEqual({ status: 0, errors: null });
+    const home = ['--to-card', 'ada.key.pub', '--purpose', 'TEST return', '--under', 'absent:not-needed: TEST'];
+    const offered = await test.sam('record', 'offer', '-l', 'south.custody', '--exhibit', 'BE/8; with;', ...home);
+    expect(errors(offered)).toEqual({ status: 0, errors: null });
+    await test.sam('bundle', 'create', '-l', 'south.custody', '-o', 'home.zip', '--disclose', 'all');
+    await test.ada('trust', 'add', 'sam.key.pub', '--how', 'phone');
+    const into = ['--into', 'case.custody', '-o', 'home.answer', '--decisions', 'h.json'];
+    test.decisions('h.json', [{ number: 'BE/8', outcome: 'accepted', condition: 'as it left', ours: 'KA/1-1' }]);
+    await expect(test.ada('accept', 'home.zip', ...into)).rejects.toThrow(
+      /the records would contradict each other: your record, contradiction: .*HOME_OTHER_EXHIBIT/,
+    );
+    expect(existsSync(test.at('home.answer'))).toBe(false);
+    test.decisions('h.json', [{ number: 'BE/8', outcome: 'accepted', condition: 'as it left' }]);
+    expect(await test.ada('accept', 'home.zip', ...into)).toContain('arriving');
+  });
+
   it('to what is sent home gives it the number under which it left', async () => {
     await accept();
     await test.ada('answered', 'a.answer');
     await sendAgain('again');
     await test.sam('accept', 'again', '--into', 'south.custody');
     const home = ['--to-card', 'ada.key.pub', '--purpose', 'TEST return', '--under', 'absent:not-needed: TEST'];
-    const offered = await test.sam('record', 'offer', '-l', 'south.custody', '--exhibit', 'BE/7; with;', ...home);
+    const offered = await test.sam(
+      'record',
+      'offer',
+      '-l',
+      'south.custody',
+      '--exhibit',
+      'BE/7; with;',
+      '--terms',
+      '1',
+      ...home,
+    );
     expect(errors(offered)).toEqual({ status: 0, errors: null });
     const packed = ['-l', 'south.custody', '-o', 'home.zip', '--disclose', 'all'];
     expect((await test.sam('bundle', 'create', ...packed)).status).toBe(0);
@@ -311,6 +390,8 @@ describe('an answer', () => {
       'TEST',
       '--under',
       '2',
+      '--terms',
+      '3',
       '--expires',
       '2026-03-02T05:50Z',
     );

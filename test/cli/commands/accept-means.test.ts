@@ -1,6 +1,5 @@
 /** What `custody accept` takes besides: a directory, a device in hand, photographs, folders, our own numbers; and what was left behind. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/bytes/hex.ts';
 import { sha256 } from '../../../src/crypto/digest.ts';
@@ -41,7 +40,7 @@ describe('a device in hand', () => {
     writeFileSync(test.at('tools/lsblk'), `#!/bin/sh\n[ "$1" = --version ] && echo "lsblk 2.41" || echo '${json}'\n`);
     writeFileSync(test.at('tools/smartctl'), '#!/bin/sh\nexit 1\n');
     for (const name of ['lsblk', 'smartctl']) chmodSync(test.at(`tools/${name}`), 0o755);
-    test.bench.env.PATH = `${test.at('tools')}:${process.env.PATH}`;
+    test.bench.env.TEST_TOOLS = test.at('tools');
   };
 
   it('is compared with the record, and what its tools printed goes into the report', async () => {
@@ -50,7 +49,9 @@ describe('a device in hand', () => {
     expect(errors(ran)).toEqual({ status: 0, errors: null });
     expect(ran.out).toContain('the device at /dev/TEST says serial TEST-1, model D-1, capacity 24');
     const printed = readFileSync(test.at(`out-${count}/a.report/device-KA-1.json`));
-    expect(answer().body.attachments?.map((each) => toHex(each.sha256))).toContain(toHex(sha256(printed)));
+    expect(answer().body.attachments?.map((each) => toHex(each.sha256 as Uint8Array))).toContain(
+      toHex(sha256(printed)),
+    );
   });
 
   it('that says another serial is not accepted as the exhibit', async () => {
@@ -127,7 +128,7 @@ describe('an offer to an agency', () => {
         '--no-passphrase',
       );
     const to = ['--to-agency', 'south.key.pub', '--purpose', 'TEST', '--under', '2'];
-    await test.ada('record', 'offer', '--exhibit', 'KA/2; with;', ...to);
+    await test.ada('record', 'offer', '--exhibit', 'KA/2; with;', '--terms', '3', ...to);
     await test.ada('bundle', 'create', '-o', 'agency', '--disclose', 'all');
   });
 
@@ -196,6 +197,7 @@ describe('a folder that came', () => {
       'TEST',
       '--under',
       '2',
+      ...['--terms', '3'],
     );
     await test.ada('bundle', 'create', '-o', 'folder', '--disclose', 'all', '--evidence', 'KA/2-1=files');
   });

@@ -31,7 +31,7 @@ async function accept(exhibits: readonly object[], ...more: string[]) {
 
 beforeAll(async () => {
   test = await openTwoAgencies();
-  await test.send('bundle', all, ['--terms', '3']);
+  await test.send('bundle', all);
 });
 afterAll(() => test.bench.remove());
 
@@ -72,6 +72,11 @@ describe('custody accept', () => {
     expect(JSON.parse(custody)[0].exhibits).toMatchObject([
       { number: 'KA/1', state: 'arriving' },
       { number: 'BE/7', state: 'arriving' },
+    ]);
+    expect(ran.out).toContain('terms     purpose: “TEST only S-9”');
+    const { out: entry } = await test.sam('show', '1', '-l', `south-${count}.custody`, '--json');
+    expect(JSON.parse(entry).body.terms).toEqual([
+      { home: expect.anything(), leaf: expect.anything(), kind: 'purpose' },
     ]);
     expect(existsSync(test.at(`out-${count}/answer.report/inputs/case.custody`))).toBe(true);
     expect(await test.ada('answered', last(), '--dry-run')).toContain('KA/1-1');

@@ -107,7 +107,7 @@ describe.skipIf(!isInstalled('openssl'))('authorities', () => {
     expect(opened).toMatchObject({ status: 0 });
     expect((await verify()).levels.signers).toBe('not-pinned');
     const added = await bench.run('trust', 'add', 'root.pem', '--how', 'letter', ...trust);
-    expect(added.out).toBe('trusted: TEST root, TEST agency (confirmed by letter)\n');
+    expect(added.out).toBe('trusted: “TEST root”, “TEST agency” (confirmed by letter)\n');
     expect(added.err).toContain('every key that it certifies');
     const { verdict, levels, signers, findings } = await verify(...trust);
     expect({ verdict, signers: levels.signers }).toEqual({ verdict: 'verified', signers: 'pinned' });

@@ -59,14 +59,14 @@ describe('custody compare', () => {
     expect(status).toBe(1);
     expect(out).toMatch(/FORK: two histories of ledger [0-9a-f]{64} from entry 2 on/);
     expect(out).toMatch(
-      /ahead\.custody: entry 2, note, signed \S+ by key [0-9a-f]{64} \(claimed: TEST Ada, TEST Police\)/,
+      /ahead\.custody: entry 2, note, signed \S+ by key [0-9a-f]{64} \(claimed: “TEST Ada”, “TEST Police”\)/,
     );
     expect(out).toMatch(/key [0-9a-f]{64} signed both histories/);
     expect(out).toContain('no incident in either names the entries of the other');
     expect(out).toContain('custody verify fork.proof');
     const checked = await ok('verify', 'fork.proof');
     expect(checked).toContain('PROVEN: one key signed two histories of one ledger');
-    expect(checked).toContain('(claimed: TEST Ada, TEST Police), not in your trust file');
+    expect(checked).toContain('(claimed: “TEST Ada”, “TEST Police”), not in your trust file');
     await ok('trust', 'add', 'ada.key.pub', '--how', 'phone', '--trust', 'pins.json');
     expect(await ok('verify', 'fork.proof', '--trust', 'pins.json')).toMatch(
       /key [0-9a-f]{64} \(TEST Ada, TEST Police\)/,

@@ -41,12 +41,12 @@ describe('custody demo', () => {
   it('leaves records that each side verifies with the other', async () => {
     expect(await as('north', 'verify', '--with', 'BE.custody', '--require', 'trust,custody,record')).toMatchObject({
       status: 0,
-      out: expect.stringContaining('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS.'),
+      out: expect.stringContaining('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS IN 2 RECORDS.'),
     });
     const evidence = ['--evidence', 'KA/2-1=KA-7/data/evidence/KA=2F2-1/KA-2.dd'];
     expect(await as('south', 'verify', '--with', 'KA.custody', ...evidence)).toMatchObject({
       status: 0,
-      out: expect.stringContaining('EVIDENCE MATCHES (every byte, 1 of 3 exhibits). CUSTODY CONTINUOUS.'),
+      out: expect.stringContaining('EVIDENCE MATCHES (every byte, 1 of 3 exhibits). CUSTODY CONTINUOUS IN 2 RECORDS.'),
     });
   });
 

@@ -58,7 +58,7 @@ describe('a handover at one desk', () => {
     const { findings } = JSON.parse(verdict) as { findings: { code: string }[] };
     expect(findings.map(({ code }) => code)).not.toContain('TEXT_MISSING');
     expect(findings.filter(({ code }) => code.startsWith('ANSWER'))).toEqual([]);
-    expect(await ok('show', '8')).toContain('claimed name:    TEST kim');
+    expect(await ok('show', '8')).toContain('claimed name:    “TEST kim”');
   });
 
   it('takes reservations, refusals and what is missing, one by one', async () => {
@@ -77,7 +77,7 @@ describe('a handover at one desk', () => {
         { number: 'KA/3', outcome: 'not-received', custodian: 'desk' },
       ],
     });
-    expect(await ok('show', '8')).toContain('KA/1: accepted-with-reservations (damaged: TEST corner bent)');
+    expect(await ok('show', '8')).toContain('KA/1: accepted-with-reservations (damaged: “TEST corner bent”)');
   });
 
   it('says of its checks only what was done', async () => {

@@ -30,7 +30,7 @@ describe('keygen', () => {
     const shown = await bench.run('key', 'show', 'two.key.pub');
     const [, number = ''] = made.out.split('key number:\n');
     expect(number).toMatch(/^( {2}([0-9a-f]{4} ){7}[0-9a-f]{4}\n){2}in words:\n( {2}([a-z]+ ){7}[a-z]+\n){3}$/);
-    expect(shown.out).toBe(`claimed name:    TEST Bo\nclaimed agency:  TEST Police, NL\nkey number:\n${number}`);
+    expect(shown.out).toBe(`claimed name:    “TEST Bo”\nclaimed agency:  “TEST Police”, NL\nkey number:\n${number}`);
   });
 
   it('never writes over a key or a card', async () => {
@@ -84,7 +84,7 @@ describe('key show', () => {
     const [card, key] = [await bench.run('key', 'show', 'bo.key.pub'), await bench.run('key', 'show', 'bo.key')];
     expect(key.out).toContain('not opened');
     expect(number(key.out)).toBe(number(card.out));
-    expect(card.out).toContain('DC TEST Bo (badge 7)');
+    expect(card.out).toContain('“DC TEST Bo” (badge “7”)');
   });
 
   it('draws the number for a camera', async () => {

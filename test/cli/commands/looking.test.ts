@@ -42,12 +42,12 @@ describe('status', () => {
   it('says who holds what, where, under which seal', async () => {
     expect(await out('status')).toBe(
       [
-        'case TEST 1  (case.custody, 11 entries)',
-        '  EXHIBIT  KIND          STATE         PLACE               SEALS  REMARKS',
-        '  KA/1     other-device  held by desk  TEST room 4, shelf  S-1',
-        '  KA/2     other-device  held by desk  TEST room 4, shelf  -      open incident: damage (entry 9)',
-        '  KA/10    other-device  held by desk  TEST bench          -      issued to lab, OVERDUE since 2026-03-02 06:00:00 +01:00',
-        '  KA/1c    data          held by desk                      -',
+        'case “TEST 1”  (case.custody, 11 entries)',
+        '  EXHIBIT  KIND          STATE                        PLACE                   SEALS  REMARKS',
+        '  KA/1     other-device  held by desk                 “TEST room 4”, “shelf”  S-1',
+        '  KA/2     other-device  held by desk                 “TEST room 4”, “shelf”  -      open incident: damage (entry 9)',
+        '  KA/10    other-device  issued to lab since entry 7  “TEST bench”            -      desk answers for it; OVERDUE since 2026-03-02 06:00:00 +01:00',
+        '  KA/1c    data          held by desk                                         -',
         '',
       ].join('\n'),
     );
@@ -94,7 +94,7 @@ describe('status', () => {
 
   it('lists the people and their keys', async () => {
     expect(await out('status', '--keys')).toMatch(
-      /\n {2}[0-9a-f]{16} +desk +admin,custodian,examiner +TEST Ada, TEST Police, NL \(claimed\) +11 entries/,
+      /\n {2}[0-9a-f]{16} +desk +admin,custodian,examiner +“TEST Ada”, “TEST Police”, NL \(claimed\) +11 entries/,
     );
   });
 
@@ -110,8 +110,8 @@ describe('status', () => {
     const { status, out, err } = await bench.run('status', 'many');
     expect(status).toBe(4);
     expect(err).toMatch(/^custody: error: .*many\/bad\.custody: .*\[LEDGER_DAMAGED\]/);
-    expect(out).toContain('case TEST one');
-    expect(out).toContain('case TEST two');
+    expect(out).toContain('case “TEST one”');
+    expect(out).toContain('case “TEST two”');
     const parsed = await bench.run('status', 'many', 'case.custody', '--json');
     expect(JSON.parse(parsed.out)).toHaveLength(3);
     expect(await bench.run('status', 'many', '--place', 'TEST')).toMatchObject({
@@ -159,8 +159,8 @@ describe('show', () => {
     const text = await out('show', '2');
     for (const words of [
       'entry 2: collection KA/1',
-      'signer:        TEST Ada, TEST Police, post desk',
-      'description:   TEST thing',
+      'signer:        “TEST Ada”, “TEST Police”, post desk',
+      'description:   “TEST thing”',
     ])
       expect(text).toContain(words);
     const { leaf, offset, bytes, metadataDigest, body } = await json('show', '2');

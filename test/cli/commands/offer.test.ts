@@ -78,6 +78,18 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
+describe('custody record offer', () => {
+  it('names the terms that stand on its exhibits, and says so', async () => {
+    const named = ['--exhibit', 'KA/1; with; B-0441', '--to-card', 'sam.key.pub', '--under', '2', '--purpose', 'TEST'];
+    const { status, out, err } = await run('record', 'offer', ...named, '--dry-run', '--json');
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringMatching(/terms that go along: entries \d+\n/),
+    });
+    expect(JSON.parse(out)[0].body.terms).toEqual([(await size()) - 1]);
+  });
+});
+
 describe('custody offer', () => {
   it('is tried before anything is signed', async () => {
     const before = await size();
@@ -133,19 +145,20 @@ describe('custody offer', () => {
     const before = await size();
     const { err } = await run('offer', 'KA/1', ...to, '--dry-run');
     expect(err).toMatch(
-      /offered, 1:\n {2}KA\/1 {2}seal B-0441\nstays here:\n {2}KA\/1-1: copy of KA\/1, held by desk\n/,
+      /offered, 1:\n {2}KA\/1 {2}seal B-0441\nstays here:\n {2}KA\/1-1: copy of KA\/1, held by desk\nterms that go along, 1:\n {2}entry 10: speciality\n/,
     );
     expect(err).toContain('dry run: nothing was signed');
     expect(await size()).toBe(before);
   });
 
-  it('fills in seals, content and incidents from the record, and ends the ledger that travels with itself', async () => {
+  it('fills in seals, content, incidents and terms from the record, and ends the ledger that travels with itself', async () => {
     const made = await json(
-      ...['offer', 'KA/1', ...to, '--terms', '10', '--expires', '2026-06-01T00:00Z', '-o', 'out'],
+      ...['offer', 'KA/1', ...to, '--expires', '2026-06-01T00:00Z', '-o', 'out'],
       ...['--disclose', 'offer.purpose,exhibit.description', '--evidence', 'ev'],
     );
     expect(made).toMatchObject({ offer: 11, entries: 12, evidence: ['KA/1'], disclosed: { texts: 2 } });
     const { body } = await json('show', '11');
+    expect(body.terms).toEqual([10]);
     expect(body.exhibits).toEqual([
       {
         number: 'KA/1',
@@ -170,8 +183,8 @@ describe('custody offer', () => {
     expect(letter).toContain('TEST DATA: all of this is invented');
     const flat = letter.replaceAll(/\s+/g, ' ');
     for (const each of [
-      ...['Case: withheld, withheld', 'From TEST Ada, TEST Police, NL', 'To TEST Sam, TEST South, DE'],
-      ...['Reason, purpose TEST request & more', 'What it is data', 'TEST <KA/1>', 'Seals: B-0441'],
+      ...['Case: withheld, withheld', 'From “TEST Ada”, “TEST Police”, “NL”', 'To “TEST Sam”, “TEST South”, “DE”'],
+      ...['Reason, purpose “TEST request & more”', 'What it is data', '“TEST <KA/1>”', 'Seals: B-0441'],
       ...['evidence in this bundle', 'Exhibit KA/1-1 What it is copy of KA/1 State held by post desk'],
       ...[
         'speciality, set, withheld, entry 10',
@@ -234,7 +247,7 @@ describe('custody offer', () => {
   });
 
   it('asks at a terminal for what is missing and which texts are disclosed, those of the offer among them', async () => {
-    const lines = ['TEST by word', 'offer.purpose'];
+    const lines = ['TEST by word', 'offer.purpose', 'TEST no digest yet'];
     const given = ['--to', 'sam.key.pub', '--under', '2', '-o', 'asked'];
     const { status, out, err } = await bench.type(lines, 'offer', 'KA/2', ...given);
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringMatching(/offer\.purpose +1\n/) });

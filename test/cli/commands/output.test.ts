@@ -113,7 +113,7 @@ describe.each(named)('custody %s', (_, args) => {
 
   it('has colour on a terminal only, and not against the wish of its user', async () => {
     // progress is drawn over its own line, which is no colour
-    const erasing = '\r\u001b[K';
+    const erasing = /\r\u001b\[K|\u001b\[\?2026[hl]/g;
     for (const shown of [
       await onTerminal(await prepare(args), {}, ['--no-color']),
       await onTerminal(await prepare(args), { NO_COLOR: '1' }),
@@ -155,7 +155,7 @@ async function onTerminal(args: string[], env: Record<string, string>, more: str
   stream.end();
   const status = await run([...args, ...more], {
     ...host,
-    now: () => 1_780_000_000,
+    now: () => bench.setClock((now) => now + 20),
     env: { ...bench.env, TERM: 'xterm-256color', ...env },
     stdin: { isTTY: false, stream },
     stdout: output,

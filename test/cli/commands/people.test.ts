@@ -110,7 +110,7 @@ describe('enrol', () => {
       status: 0,
       out: expect.stringMatching(/^recorded entry \d+: enrolment of a person\n$/),
     });
-    expect(err).toContain('claimed name:    TEST bo');
+    expect(err).toContain('claimed name:    “TEST bo”');
     expect((await keys()).at(-1)).toMatchObject({ post: 'lab', roles: ['custodian', 'examiner'] });
   });
 

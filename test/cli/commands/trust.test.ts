@@ -1,7 +1,9 @@
 /** `trust add|list|remove`: whom the verifier trusts, and nothing else. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCard } from '../../../src/ledger/card.ts';
+import { fileSigner } from '../../../src/signers/file-signer.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -25,8 +27,11 @@ afterAll(() => bench.remove());
 describe('trust add', () => {
   it('of a card shows the number to compare, and says how it was confirmed', async () => {
     const { status, out, err } = await trust('add', 'ada.key.pub', '--how', 'phone');
-    expect({ status, out }).toEqual({ status: 0, out: 'trusted: TEST Ada, TEST Police (confirmed by telephone)\n' });
-    expect(err).toContain('claimed name:    TEST Ada');
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: 'trusted: “TEST Ada”, “TEST Police” (confirmed by telephone)\n',
+    });
+    expect(err).toContain('claimed name:    “TEST Ada”');
     expect(err).toContain(key.keyId.slice(0, 4));
     expect(statSync(join(bench.folder, file)).mode & 0o777).toBe(0o600);
     expect(await pins()).toMatchObject([{ kind: 'card', keyId: key.keyId, name: 'TEST Ada', how: 'phone' }]);
@@ -68,6 +73,19 @@ describe('trust add', () => {
 
   const x = ['--name', 'x', '--agency', 'y'];
   const told = (number: string) => ['ada.key.pub', '--how', 'phone', '--expect', number];
+
+  it('of a card whose name the file could not hold asks for a shorter one', async () => {
+    const holder = { name: 'T'.repeat(1001), agency: 'TEST Y', jurisdiction: 'BE' };
+    const signer = fileSigner(new Uint8Array(32).fill(9));
+    writeFileSync(join(bench.folder, 'long.pub'), await createCard({ holder, signer, iat: 1_770_000_000 }));
+    expect(await trust('add', 'long.pub', '--how', 'phone')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('the name has more than 1000 characters [USAGE]'),
+    });
+    expect(existsSync(join(bench.folder, file))).toBe(false);
+    expect((await trust('add', 'long.pub', '--how', 'phone', '--name', 'TEST short')).status).toBe(0);
+    expect(await pins()).toMatchObject([{ name: 'TEST short' }]);
+  });
 
   it('never overwrites a pin', async () => {
     await trust('add', 'ada.key.pub', '--how', 'phone');

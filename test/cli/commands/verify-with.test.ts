@@ -37,7 +37,7 @@ describe('custody verify --with', () => {
     expect({ status, out }).toMatchObject({ status: 0 });
     expect(out).toContain('CUSTODY CONTINUOUS');
     expect(out).toContain(
-      'Course of custody\n  NL-KA/1: TEST KA, KA/1 (entries 2 to 4) → here, NL-KA/1 (since entry 2, held)\n',
+      'Course of custody\n  NL-KA/1: “TEST KA”, KA/1 (entries 2 to 4) → here, NL-KA/1 (since entry 2, held)\n',
     );
     expect(out).toMatch(/Other ledgers at hand\n {2}a\.custody: nothing contradicts it/);
   });
@@ -54,13 +54,24 @@ describe('custody verify --with', () => {
     });
   });
 
-  it('fails both where the sender’s copy was cut', async () => {
+  it('confirms neither where the sender’s copy is shorter', async () => {
     const { status, out } = await verify('b.custody', '--with', 'cut.custody');
-    expect(status).toBe(1);
-    expect(out).toContain('ANSWERED_NOT_THERE');
+    expect(status).toBe(3);
+    expect(out).toContain('ANSWERED_BEYOND');
     const { status: other, out: told } = await verify('cut.custody', '--with', 'b.custody');
-    expect(other).toBe(1);
+    expect(other).toBe(3);
     expect(told).toContain('ENTRY_LACKING');
+  });
+
+  it('judges the longer of two copies, and says where the copy in question ends', async () => {
+    const { status, out } = await verify('cut.custody', '--with', 'a.custody', '--with', 'b.custody', '--json');
+    expect(status).toBe(0);
+    const said = JSON.parse(out);
+    expect(said).toMatchObject({ verdict: 'verified', copy: { size: 4 }, ledger: { size: 5 } });
+    expect(said.findings.map(({ code }: { code: string }) => code)).toContain('OLDER_COPY_NOTED');
+    const text = await verify('cut.custody', '--with', 'a.custody', '--with', 'b.custody');
+    expect(text.out).toContain('CUSTODY CONTINUOUS IN 2 RECORDS. THE COPY IN QUESTION ENDS AT ENTRY 3.');
+    expect(await verify('a.custody', '--with', 'cut.custody', '--with', 'b.custody')).toMatchObject({ status: 0 });
   });
 
   it('takes a checkpoint for the ledger that it names', async () => {
@@ -91,7 +102,7 @@ describe('custody verify --with', () => {
     const { with: others } = JSON.parse((await remembering('cut.custody')).out) as {
       with: { findings: { code: string }[] }[];
     };
-    expect(others[0]?.findings.map(({ code }) => code)).toContain('SEEN_BEYOND_END');
+    expect(others[0]?.findings.map(({ code }) => code)).toContain('OLDER_COPY');
   });
 
   it('takes no trust from a bundle, nor from the folder of a ledger', async () => {
@@ -105,10 +116,10 @@ describe('custody verify --with', () => {
     expect(besides).toMatchObject({ status: 3, out: expect.stringContaining('SENDER_NOT_PINNED') });
   });
 
-  it('refuses the same ledger twice, and what is none', async () => {
-    expect(await verify('b.custody', '--with', 'b.custody')).toMatchObject({
-      status: 2,
-      err: expect.stringContaining('[USAGE]'),
+  it('reads the same ledger twice, and refuses what is none', async () => {
+    const alone = await verify('b.custody', '--with', 'a.custody');
+    expect(await verify('b.custody', '--with', 'a.custody', '--with', 'b.custody')).toMatchObject({
+      status: alone.status,
     });
     expect(await verify('b.custody', '--with', 'pins.json')).toMatchObject({
       status: 4,

@@ -223,6 +223,21 @@ describe('files', () => {
       new PendingFile('C:\\a.jpg', 'attachment', { kind: 'photograph', title: 'front: left' }),
     ]);
   });
+  it('of a translation say the language, the translator, and the file that was translated', () => {
+    expect(said('note', '--attach', 'en.pdf:translation:en:TEST Translator:@C:\\fr.pdf').attachments).toEqual([
+      new PendingFile('en.pdf', 'attachment', {
+        kind: 'translation',
+        translation: {
+          language: 'en',
+          translator: 'TEST Translator',
+          of: new PendingFile('C:\\fr.pdf', 'digest-alone'),
+        },
+      }),
+    ]);
+    expect(() => said('note', '--attach', 'en.pdf:translation:en')).toThrow(
+      'a translation names its language and its translator',
+    );
+  });
   it('are attached by their digest where they are elsewhere', () => {
     expect(
       said('note', '--attach', `sha256=${hash},size=3,media-type=image/png,kind=photograph,title=x`).attachments,

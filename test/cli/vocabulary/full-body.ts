@@ -1,6 +1,6 @@
 /** Bodies with every field set, made from the shapes, so that a new field is recorded without being named here. All texts are invented. */
-import type { Fields, Shape } from '../../../src/ledger/schema.ts';
-import { type EventTypeName, fieldsOf } from '../../../src/ledger/vocabulary/index.ts';
+import type { Demand, Fields, Shape } from '../../../src/ledger/schema.ts';
+import { type EventTypeName, fieldsOf, vocabulary } from '../../../src/ledger/vocabulary/index.ts';
 
 /** Values by path, such as `exhibit.number`, that stand in place of the made ones; undefined leaves the field out. */
 export type Chosen = Readonly<Record<string, unknown>>;
@@ -17,7 +17,16 @@ interface Making {
  * two of an alternative are those of that round.
  */
 export function fullBody(type: EventTypeName, round: number, chosen: Chosen = {}): Record<string, unknown> {
-  return fullRecord(fieldsOf(type), '', { round, chosen: { ...common, ...chosen }, count: round * 1000 });
+  const making = { round, chosen: { ...common, ...chosen }, count: round * 1000 };
+  return withoutForbidden(fullRecord(fieldsOf(type), '', making), vocabulary[type].demands);
+}
+
+/** Without the fields that may not stand beside the codes that were chosen. */
+function withoutForbidden(made: Record<string, unknown>, demands: readonly Demand[]): Record<string, unknown> {
+  const forbidden = demands.flatMap((demand) =>
+    'forbids' in demand && 'when' in demand && demand.in.includes(String(made[demand.when])) ? demand.forbids : [],
+  );
+  return Object.fromEntries(Object.entries(made).filter(([name]) => !forbidden.includes(name)));
 }
 
 /** What only the program fills in; and a reason for what some of these acts lack. */
@@ -27,7 +36,14 @@ function fullRecord(fields: Fields, parent: string, making: Making): Record<stri
   const made = Object.entries(fields).map(
     ([name, { shape }]) => [name, full(shape, `${parent}${name}`, making)] as const,
   );
-  return Object.fromEntries(made.filter(([, value]) => value !== undefined));
+  return withoutEither(Object.fromEntries(made.filter(([, value]) => value !== undefined)));
+}
+
+/** A keyed digest stands alone; these bodies have the others, and one that is keyed is among the vectors. */
+function withoutEither({ keyed: _, ...record }: Record<string, unknown>): Record<string, unknown> {
+  if (!Object.hasOwn(record, 'mediaType')) return record;
+  const { key: __, ...attachment } = record;
+  return attachment;
 }
 
 function full(shape: Shape, path: string, making: Making): unknown {
@@ -52,6 +68,8 @@ function full(shape: Shape, path: string, making: Making): unknown {
       return 1;
     case 'boolean':
       return round % 2 === 0;
+    case 'key':
+      return new Uint8Array(32).fill(making.count);
     case 'bytes':
       return new Uint8Array(shape.length ?? 70).fill(making.count);
     case 'list':
@@ -59,7 +77,7 @@ function full(shape: Shape, path: string, making: Making): unknown {
     case 'pair':
       return [full(shape.of, path, making), full(shape.of, path, making)];
     case 'record':
-      return fullRecord(shape.fields, `${path}.`, making);
+      return withoutForbidden(fullRecord(shape.fields, `${path}.`, making), shape.demands);
     case 'choice': {
       const [name = '', spec] = Object.entries(shape.options)[round % Object.keys(shape.options).length] ?? [];
       return { [name]: spec && full(spec.shape, `${path}.${name}`, making) };
@@ -76,8 +94,20 @@ function full(shape: Shape, path: string, making: Making): unknown {
 /** All codes of a list of codes, all options of a list of choices, else one element. */
 function fullList(of: Shape, path: string, making: Making): unknown[] {
   if (of.is === 'code') return [...of.values];
+  if (of.is === 'record') return [full(of, path, making), ...demanding(of, path, making)];
   if (of.is !== 'choice') return [full(of, path, making)];
   return Object.entries(of.options).map(([name, { shape }]) => ({ [name]: full(shape, `${path}.${name}`, making) }));
+}
+
+/** One element more for each code that needs a field which other codes forbid. */
+function demanding({ fields, demands }: Extract<Shape, { is: 'record' }>, path: string, making: Making): unknown[] {
+  const forbidden = demands.flatMap((demand) => ('forbids' in demand ? demand.forbids : []));
+  return demands.flatMap((demand) => {
+    if (!('needs' in demand) || !('when' in demand) || !demand.needs.some((name) => forbidden.includes(name)))
+      return [];
+    const chosen = { ...making.chosen, [`${path}.${demand.when}`]: demand.in[0] };
+    return [full({ is: 'record', fields, demands }, path, { ...making, chosen })];
+  });
 }
 
 /** A time on 1 March 2026; a later one for a larger number. */

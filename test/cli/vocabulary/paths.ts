@@ -4,7 +4,9 @@ import { type EventTypeName, fieldsOf } from '../../../src/ledger/vocabulary/ind
 
 /** Every field that a body of the type may hold, both of two alternatives, at any depth. */
 export function fieldPaths(type: EventTypeName): string[] {
-  return [...new Set(pathsOfFields(fieldsOf(type), ''))];
+  // what is keyed is no part of these bodies (full-body.ts)
+  const isKeyed = (path: string) => /(^|\.)keyed(\.|$)|attachments\.key$/.test(path);
+  return [...new Set(pathsOfFields(fieldsOf(type), ''))].filter((path) => !isKeyed(path));
 }
 
 function pathsOfFields(fields: Fields, parent: string): string[] {

@@ -8,9 +8,11 @@ const past = Date.UTC(2026, 1, 1) / 1000;
 export const incident: Acts = async (play) => {
   await take(play, 'KA/1');
   let open = 0;
-  for (const round of rounds(10)) {
+  const codes = ['loss', 'damage', 'tampering-suspected', 'mismatch', 'seal', 'power-lost', 'contamination', 'key'];
+  for (const round of rounds(2 * codes.length)) {
     const isClosed = round % 2 === 1;
     const seq = await play.full('incident', round, {
+      code: codes[Math.floor(round / 2)],
       exhibits: ['KA/1'],
       of: isClosed ? open : undefined,
       since: past,
@@ -35,7 +37,7 @@ export const correct: Acts = async (play) => {
 };
 
 export const attest: Acts = async (play) => {
-  for (const round of rounds(5)) await play.full('attest', round, { entries: [1] });
+  for (const round of rounds(6)) await play.full('attest', round, { entries: [1] });
 };
 
 export const enrol: Acts = async (play) => {

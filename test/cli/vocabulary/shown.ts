@@ -1,6 +1,6 @@
 /** What `show` must say of a body: every field by its name, every value in words. */
 import { expect } from 'vitest';
-import { safeText } from '../../../src/bytes/text.ts';
+import { quoteText } from '../../../src/ledger/quoted.ts';
 import type { Fields, Shape } from '../../../src/ledger/schema.ts';
 import { type EventTypeName, fieldsOf } from '../../../src/ledger/vocabulary/index.ts';
 
@@ -39,16 +39,17 @@ function words(fields: Fields, value: object): string[] {
 
 function wordsOf(shape: Shape, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((element) => wordsOf(elementOf(shape), element));
-  if (typeof value === 'string') return [safeText(value)];
+  // with or without quotation marks around it
+  if (typeof value === 'string') return [quoteText(value, undefined, Number.POSITIVE_INFINITY).slice(1, -1)];
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
   if (typeof value === 'number') return [numberWords(shape, value)];
-  if (value instanceof Map) return [...value].flatMap(([key, text]) => [`${safeText(key)}:`, safeText(text)]);
+  if (value instanceof Map) return [...value].flatMap(([key, text]) => [`${quoteText(key)}:`, quoteText(text)]);
   if (value instanceof Uint8Array) {
     return [value.length > 64 ? `${value.length.toLocaleString('en-US')} bytes` : Buffer.from(value).toString('hex')];
   }
   const held = value as Record<string, unknown>;
   if ('absent' in held)
-    return [`none given: ${held.absent}${held.why === undefined ? '' : ` (${safeText(String(held.why))})`}`];
+    return [`none given: ${held.absent}${held.why === undefined ? '' : ` (${quoteText(String(held.why))})`}`];
   return words(fieldsIn(shape, held), held);
 }
 

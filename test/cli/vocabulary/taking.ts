@@ -11,6 +11,8 @@ export const collect: Acts = async (play) => {
       'exhibit.partOf': 'PC/1',
       'exhibit.members.number': 'PC/2',
       'exhibit.carriers.carrier': 'PC/3',
+      // the invented digests of what was stated and of what it holds differ
+      irregular: declared('NO_AUTHORITY', 'MISMATCH'),
       ...(round === 0 && { 'exhibit.ids': idSchemes.map((scheme) => ({ scheme, value: `TEST ${scheme} 1` })) }),
     });
   }

@@ -36,6 +36,15 @@ export function enter(
   return attempt(told, 'answered', bodies.answered(offer), { answer: { answer, valid } });
 }
 
+/** A scan of a signed paper, as entries attach it; `fill` is the byte that its digest repeats. */
+export const scan = (fill = 0, kind: 'signed-paper' | 'photograph' = 'signed-paper') => ({
+  sha256: new Uint8Array(32).fill(fill),
+  size: 1000,
+  mediaType: 'application/pdf',
+  kind,
+  title: 'TEST scan',
+});
+
 export const onPaper = (
   offer: number,
   numbers: readonly string[],

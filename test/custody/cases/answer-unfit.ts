@@ -1,5 +1,7 @@
 /** Receipts that do not fit their offer. */
 import { fromHex } from '../../../src/bytes/hex.ts';
+import type { AnswerBody } from '../../../src/ledger/answer.ts';
+import { checkNames } from '../../../src/ledger/vocabulary/answer.ts';
 import { foreigner, hash } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
 import { type Decided, leafOf, rootOf, type Story } from '../story.ts';
@@ -21,7 +23,22 @@ const unfit = (
   keeps,
 });
 
+const readInPart = (ledger: 'pass' | 'in-part') => ({
+  seen: [[0, 3]] as const,
+  checks: { ...checks, ledger },
+});
+const checks = Object.fromEntries(checkNames.map((name) => [name, 'not-checked'])) as AnswerBody['checks'];
+
 export const answerUnfitCases: readonly RuleCase[] = [
+  {
+    ...unfit(
+      'it read an excerpt and says that it checked the whole ledger',
+      'it names the entries that were read, and says that the whole record was checked',
+      () => enter(offered(), 3, { more: readInPart('pass') }),
+      () => enter(offered(), 3, { more: readInPart('in-part') }),
+    ),
+    keepsFinding: ['ANSWERED_ON_EXCERPT'],
+  },
   unfit('it is of another record', 'it speaks of another record', () =>
     enter(offered(), 3, { more: { ledger: fromHex(hash('ab', 1)) } }),
   ),

@@ -5,7 +5,7 @@ import { bodies, type Draft } from '../bodies.ts';
 import { bystander, colleague, foreigner, keeper, officer, type Person, person } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
 import { noon, story, thisLedger } from '../story.ts';
-import { enter, listed, offered, office, one, onPaper, two } from './answer-acts.ts';
+import { enter, listed, offered, office, one, onPaper, scan, two } from './answer-acts.ts';
 import { ourAnswer } from './exhibit.ts';
 
 const agency = person('Agency', 'agency', []);
@@ -189,7 +189,7 @@ export const answerCases: readonly RuleCase[] = [
     facts: {
       exhibit: 'KA/1',
       exhibits: 'KA/1',
-      how: 'its key names TEST Officer, TEST Agency, who acts for post KA, which made the offer',
+      how: 'its key names “TEST Officer”, “TEST Agency”, who acts for post KA, which made the offer',
     },
     keeps: () => enter(one().offer(['KA/1'], keeper), 3, { by: keeper, more: here }),
   },
@@ -214,6 +214,28 @@ export const answerCases: readonly RuleCase[] = [
     breaks: () => attempt(story(), 'receive', fromCourt()),
     facts: { exhibit: 'KA/1', exhibits: 'KA/1', verb: 'came' },
     keeps: () => receiving(),
+  },
+  {
+    rule: 'CUSTODY_ON_PAPER',
+    when: 'the scan of the paper is attached',
+    breaks: () => attempt(offered(), 'answered', { ...onPaper(3, ['KA/1']), attachments: [scan()] }),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', verb: 'passed' },
+    keeps: () => enter(offered(), 3),
+  },
+  {
+    rule: 'CUSTODY_ON_PAPER',
+    when: 'something comes back from court with a scan of its paper',
+    breaks: () => attempt(story(), 'receive', { ...fromCourt(), attachments: [scan()] }),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', verb: 'came' },
+    keeps: () => receiving(),
+  },
+  {
+    rule: 'OFFICE_ON_PAPER',
+    when: 'a court signs on paper and the scan is attached',
+    breaks: () =>
+      attempt(one().offer(['KA/1'], office), 'answered', { ...onPaper(3, ['KA/1']), attachments: [scan()] }),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', verb: 'passed' },
+    keeps: () => attempt(one().offer(['KA/1'], office), 'answered', onPaper(3, ['KA/1'], 'refused')),
   },
   {
     rule: 'OFFICE_WITHOUT_KEY',

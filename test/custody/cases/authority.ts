@@ -140,6 +140,47 @@ export const authorityCases: readonly RuleCase[] = [
     allowed: 'custody record authority --state issued --act examine …',
     keeps: () => attempt(withdrawn(), 'examine', { ...bodies.examine(['KA/1']), state: 'finished', under: [1] }),
   },
+  ...(['revoked', 'withdrawn', 'expired'] as const).flatMap((state): RuleCase[] => {
+    const problem = `W-1 is ${state} by entry 2`;
+    const seized = (more: Draft<'authority'>) => () => attempt(restored(state, more), 'collect', underFirst);
+    const row = { rule: 'NO_AUTHORITY', facts: { act: 'seize', problem } } as const;
+    const allowed = 'custody record authority --state issued --act seize …';
+    return [
+      {
+        ...row,
+        allowed,
+        when: `it was ${state} and is entered again with an earlier date`,
+        breaks: seized({ issued: noon - day }),
+        // The court issued it again.
+        keeps: seized({ issued: noon }),
+      },
+      {
+        ...row,
+        allowed,
+        when: `it was ${state} and is varied from before that`,
+        breaks: seized({ state: 'varied', issued: noon - day }),
+        // The officer had entered the end by mistake, and voids that entry.
+        keeps: () => attempt(restored(state, { issued: noon - day }, { isVoided: true }), 'collect', underFirst),
+      },
+    ];
+  }),
+  {
+    rule: 'NO_AUTHORITY',
+    when: 'it was revoked, asked for again, and entered with its old date',
+    breaks: () =>
+      attempt(
+        story()
+          .do('authority', ended('revoked'))
+          .do('authority', { ...bodies.authority('W-1'), state: 'requested', issued: noon })
+          .do('authority', { ...bodies.authority('W-1'), issued: noon - day }),
+        'collect',
+        { ...bodies.collect('KA/1'), under: [4] },
+      ),
+    facts: { act: 'seize', problem: 'W-1 is requested by entry 3' },
+    allowed: 'custody record authority --state issued --act seize …',
+    // The extension of before the expiry arrives late.
+    keeps: () => attempt(restored('expired', { state: 'extended', issued: noon - day }), 'collect', underFirst),
+  },
   {
     rule: 'AUTHORITY_NOT_NEEDED',
     when: 'the signer says that none is needed',
@@ -152,8 +193,35 @@ export const authorityCases: readonly RuleCase[] = [
     rule: 'USED_AFTER_REVOCATION',
     when: 'it turns out that a warrant was revoked before it was used',
     breaks: () => attempt(one(), 'authority', { ...bodies.authority('W-1'), state: 'revoked', issued: noon + 100 }),
-    facts: { entry: 2, number: 'W-1', state: 'revoked' },
+    facts: { entry: 2, number: 'W-1', state: 'revoked', exhibits: 'KA/1' },
     keeps: () => attempt(one(), 'authority', { ...bodies.authority('W-1'), state: 'revoked', issued: noon + 121 }),
+  },
+  {
+    rule: 'USED_AFTER_REVOCATION',
+    when: 'it turns out that a warrant was varied before it was used, and permitted that no longer',
+    breaks: () => attempt(one(), 'authority', varied({ acts: [{ act: 'copy' }] })),
+    facts: { entry: 2, number: 'W-1', state: 'varied', exhibits: 'KA/1' },
+    keeps: () => attempt(one(), 'authority', varied({ acts: [{ act: 'seize' }] })),
+  },
+  {
+    rule: 'USED_AFTER_REVOCATION',
+    when: 'the period of a varied warrant ended at the second of the seizure',
+    breaks: () => attempt(one(), 'authority', varied({ acts: [{ act: 'seize', from: noon, to: noon + 120 }] })),
+    facts: { entry: 2, number: 'W-1', state: 'varied', exhibits: 'KA/1' },
+    keeps: () => attempt(one(), 'authority', varied({ acts: [{ act: 'seize', from: noon + 120, to: noon + 121 }] })),
+  },
+  {
+    rule: 'USED_AFTER_REVOCATION',
+    when: 'a variation permits the seizure of one thing and not that of an earlier one',
+    breaks: () => attempt(one().collect('KA/2'), 'authority', varied({ acts: [{ act: 'seize', from: noon + 121 }] })),
+    facts: { entry: 2, number: 'W-1', state: 'varied', exhibits: 'KA/1' },
+    // It was varied after the first of them.
+    keeps: () =>
+      attempt(
+        one().collect('KA/2'),
+        'authority',
+        varied({ issued: noon + 121, acts: [{ act: 'seize', from: noon + 121 }] }),
+      ),
   },
   {
     rule: 'EXPLAINED_LATE',
@@ -166,7 +234,7 @@ export const authorityCases: readonly RuleCase[] = [
     rule: 'AUTHORITY_VOIDED',
     when: 'a warrant is voided under which something was seized',
     breaks: () => attempt(one(), 'correct', voiding(1)),
-    facts: { entry: 1, voided: 3, used: 2 },
+    facts: { entry: 1, voided: 3, used: 2, exhibits: 'KA/1' },
     allowed: 'custody record authority --number NUMBER --state issued --confirms 2 …',
     keeps: () => attempt(one().do('authority', bodies.authority('W-2')), 'correct', voiding(3)),
   },
@@ -190,7 +258,12 @@ export const authorityCases: readonly RuleCase[] = [
     rule: 'AUTHORITY_VOIDED',
     when: 'an extension is voided after something was done under the extended warrant',
     breaks: () => attempt(extended().acquire('KA/1', ['KA/1.1']), 'correct', voiding(3)),
-    facts: { entry: 3, voided: 5, used: 4 },
+    facts: {
+      entry: 3,
+      voided: 5,
+      used: 4,
+      exhibits: 'KA/1 and 1 more',
+    },
     allowed: 'custody record authority --number NUMBER --state issued --confirms 4 …',
     // What was done before the extension did not rest on it.
     keeps: () => attempt(extended(), 'correct', voiding(3)),
@@ -201,5 +274,27 @@ const warranted = (more: Draft<'authority'>): Story =>
   story()
     .do('authority', { ...bodies.authority('W-2'), ...more })
     .collect('KA/1');
+
+/** W-1 of the opened story ends at noon as entry 2, and entry 3 (4 if entry 2 is voided) says something of it again. */
+const restored = (
+  state: 'revoked' | 'withdrawn' | 'expired',
+  more: Draft<'authority'>,
+  { isVoided = false } = {},
+): Story => {
+  const told = story().do('authority', ended(state));
+  return (isVoided ? told.do('correct', voiding(2)) : told).do('authority', { ...bodies.authority('W-1'), ...more });
+};
+const underFirst: Draft<'collect'> = { ...bodies.collect('KA/1'), under: [1] };
+const ended = (state: 'revoked' | 'withdrawn' | 'expired'): Draft<'authority'> => ({
+  ...bodies.authority('W-1'),
+  state,
+  issued: noon,
+});
+const varied = (more: Draft<'authority'>): Draft<'authority'> => ({
+  ...bodies.authority('W-1'),
+  state: 'varied',
+  issued: noon + 100,
+  ...more,
+});
 
 const exigent = (): Story => story().collect('KA/1', {}, { under: { absent: 'exigent', why: 'live' } });

@@ -4,7 +4,7 @@ import { fromHex } from '../../../src/bytes/hex.ts';
 import { bodies, thing } from '../bodies.ts';
 import { analyst, bystander, foreigner, hash, officer } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
-import { answerTo, otherLedger, type Story, story, thisLedger } from '../story.ts';
+import { answerTo, noon, otherLedger, type Story, story, thisLedger } from '../story.ts';
 
 const collectKA = (number: string) => ({ ...bodies.collect(number), under: [1] });
 const one = (): Story => story().collect('KA/1');
@@ -251,9 +251,9 @@ export const exhibitCases: readonly RuleCase[] = [
   },
   {
     rule: 'ARRIVING',
-    when: 'an arriving exhibit is released',
-    breaks: () => attempt(arriving(), 'release', bodies.release(['KA/1'])),
-    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, type: 'release' },
+    when: 'an arriving exhibit is destroyed',
+    breaks: () => attempt(arriving(), 'dispose', bodies.dispose(['KA/1'])),
+    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, type: 'dispose' },
     allowed: 'custody record store --move in --exhibits KA/1 --place PLACE --container CONTAINER',
     keeps: () => attempt(arriving(), 'store', bodies.store(['KA/1'])),
   },
@@ -304,5 +304,27 @@ export const exhibitCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1', holder: 'KA', since: 2, type: 'store', offer: 3 },
     allowed: 'custody record withdraw --offer 3 --evidence never-left --why TEXT',
     keeps: () => attempt(offered(), 'dispatch', bodies.dispatch(['KA/1']), { by: officer }),
+  },
+  {
+    rule: 'OFFER_STANDS',
+    when: 'an offered exhibit is issued',
+    breaks: () =>
+      attempt(offered(), 'store', {
+        ...bodies.store(['KA/1']),
+        move: 'issued',
+        to: { post: 'cyber' },
+        due: noon + 86_400,
+      }),
+    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, type: 'store', offer: 3 },
+    allowed: 'custody record withdraw --offer 3 --evidence never-left --why TEXT',
+    keeps: () => attempt(offered(), 'store', { ...bodies.store(['KA/1']), move: 'moved' }),
+  },
+  {
+    rule: 'OFFER_STANDS',
+    when: 'an offered exhibit is measured',
+    breaks: () => attempt(offered(), 'measure', bodies.measure('KA/1')),
+    facts: { exhibit: 'KA/1', holder: 'KA', since: 2, type: 'measure', offer: 3 },
+    allowed: 'custody record withdraw --offer 3 --evidence never-left --why TEXT',
+    keeps: () => attempt(offered(), 'inventory', bodies.inventory(['KA/1'])),
   },
 ];

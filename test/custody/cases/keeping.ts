@@ -1,11 +1,21 @@
 import { bodies, type Draft } from '../bodies.ts';
-import { analyst, bystander, examiner, officer } from '../people.ts';
+import { analyst, bystander, examiner, foreigner, officer } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
 import type { Story } from '../story.ts';
+import { scan } from './answer-acts.ts';
 import { inventoried, offering, one, toForeigner, work } from './offer-acts.ts';
 
 const issued = (): Story => one().issue(['KA/1'], { post: 'cyber' });
 const signedFor = (): Story => issued().do('attest', bodies.attest([3]), { by: analyst });
+const issuedOnPaper = (): Story =>
+  one().do('store', {
+    move: 'issued',
+    exhibits: ['KA/1'],
+    place: 'desk',
+    to: { person: { name: 'TEST Driver' } },
+    due: Date.UTC(2026, 10, 20) / 1000,
+    attachments: [scan()],
+  });
 const backAgain = (): Story => signedFor().do('store', { ...bodies.store(['KA/1']), move: 'returned' });
 export const withPart = (): Story => one().collect('KA/1a', { kind: 'part', partOf: 'KA/1' });
 export const takenOut = (): Story => withPart().derive(['KA/1'], ['KA/1a'], { kind: 'removed' });
@@ -85,6 +95,14 @@ export const keepingCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1', since: 3 },
     allowed: 'custody record attest --entries 3 --as received',
     keeps: () => attempt(signedFor(), 'release', bodies.release(['KA/1'])),
+    keepsFinding: ['ISSUED_AND_GIVEN'],
+  },
+  {
+    rule: 'ISSUED_ON_PAPER',
+    when: 'a person without a key signed a paper that is attached',
+    breaks: () => attempt(issuedOnPaper(), 'store', { ...bodies.store(['KA/1']), move: 'returned' }),
+    facts: { exhibit: 'KA/1', since: 3 },
+    keeps: () => attempt(signedFor(), 'store', { ...bodies.store(['KA/1']), move: 'returned' }),
   },
   {
     rule: 'RETURNED_NOT_ISSUED',
@@ -117,6 +135,21 @@ export const keepingCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1', found: 'not seen' },
     allowed: 'custody record incident --code loss --state open --exhibits KA/1 …',
     keeps: () => attempt(one(), 'inventory', inventoried({})),
+  },
+  {
+    rule: 'INVENTORY_DIFFERS',
+    when: 'something that was offered and not sent is not seen',
+    breaks: () => attempt(one().offer(['KA/1'], foreigner), 'inventory', inventoried({ found: 'not-seen' })),
+    facts: { exhibit: 'KA/1', found: 'not seen' },
+    allowed: 'custody record incident --code loss --state open --exhibits KA/1 …',
+    keeps: () =>
+      attempt(
+        one()
+          .offer(['KA/1'], foreigner)
+          .do('dispatch', bodies.dispatch(['KA/1'])),
+        'inventory',
+        inventoried({ found: 'not-seen' }),
+      ),
   },
   {
     rule: 'PART_REMOVED',

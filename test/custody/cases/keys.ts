@@ -38,7 +38,7 @@ export const keyCases: readonly RuleCase[] = [
       attempt(story().as(chief).do('end-key', ending(bystander)), 'enrol', enrolment(bystander), {
         card: bystander.card,
       }),
-    facts: { name: 'TEST Bystander', ended: 2 },
+    facts: { name: '“TEST Bystander”', ended: 2 },
     allowed: 'custody keygen --name NAME --agency AGENCY --jurisdiction CODE -o FILE',
     keeps: () => {
       const anew = colleague(bystander, 'Bystander anew');
@@ -49,7 +49,7 @@ export const keyCases: readonly RuleCase[] = [
     rule: 'KEY_OTHER_POST',
     when: 'a key is to act for a second post',
     breaks: () => attempt(story().as(chief), 'enrol', enrolment(examiner, 'KA'), { card: examiner.card }),
-    facts: { name: 'TEST Examiner', post: 'lab', since: 0, other: 'KA' },
+    facts: { name: '“TEST Examiner”', post: 'lab', since: 0, other: 'KA' },
     allowed: 'custody enrol CARD --post lab --roles ROLES',
     keeps: () => attempt(story().as(chief), 'enrol', enrolment(examiner, 'lab', ['witness']), { card: examiner.card }),
   },

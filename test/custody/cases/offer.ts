@@ -7,6 +7,7 @@ import { rootOf, type Story, story, thisLedger } from '../story.ts';
 
 const one = (): Story => story().collect('KA/1');
 const copied = (): Story => one().acquire('KA/1', ['KA/1.1']);
+const weak = { size: 1000, digests: { md5: { value: new Uint8Array(16).fill(1), src: 'computed' } } } as never;
 const office = { office: true } as const;
 const here = { into: fromHex(thisLedger) };
 const secondOfficer = colleague(officer, 'Second officer');
@@ -23,13 +24,10 @@ export const offerCases: readonly RuleCase[] = [
   },
   {
     rule: 'CONTENT_DIFFERS',
-    when: 'an offer names the digest of a thing',
-    breaks: () => attempt(one(), 'offer', offering('KA/1', file(1)), { recipients: [{ key: foreigner.card.keyId }] }),
+    when: 'an offer names a digest by which nothing is fixed',
+    breaks: () => attempt(one(), 'offer', offering('KA/1', weak), { recipients: [{ key: foreigner.card.keyId }] }),
     facts: { exhibit: 'KA/1', problem: 'none was recorded' },
-    keeps: () =>
-      attempt(one().measure('KA/1'), 'offer', offering('KA/1', file(1)), {
-        recipients: [{ key: foreigner.card.keyId }],
-      }),
+    keeps: () => attempt(one(), 'offer', offering('KA/1', file(1)), { recipients: [{ key: foreigner.card.keyId }] }),
   },
   {
     rule: 'OPEN_INCIDENT_OFFERED',
@@ -51,14 +49,14 @@ export const offerCases: readonly RuleCase[] = [
   {
     rule: 'OPEN_INCIDENT_OFFERED',
     when: 'a hash check did not match',
-    breaks: () => attempt(mismatched(), 'offer', offering('KA/1.1'), { recipients: [office] }),
+    breaks: () => attempt(mismatched(), 'offer', offering('KA/1.1', file(1)), { recipients: [office] }),
     facts: { exhibit: 'KA/1.1', entry: 4, what: 'the mismatch' },
     allowed: 'custody record measure --exhibit KA/1.1 --outcome match …',
     keeps: () =>
       attempt(
         mismatched().measure('KA/1.1', { outcome: 'match', against: { entry: 3 } }),
         'offer',
-        offering('KA/1.1'),
+        offering('KA/1.1', file(1)),
         { recipients: [office] },
       ),
   },

@@ -1,5 +1,5 @@
 import { bodies, type Draft } from '../bodies.ts';
-import { foreigner } from '../people.ts';
+import { chief, foreigner } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
 import { type Story, story } from '../story.ts';
 import { ourAnswer } from './exhibit.ts';
@@ -35,7 +35,51 @@ const sealing = (
   ...more,
 });
 
+/** Received, and nobody looked at its seals. */
+export const unlooked = (seals?: readonly string[]): Story => {
+  const told = story();
+  const row = { theirs: 'B-7', ours: 'KA/1', hold: 'custody' as const, condition: 'as described' };
+  return told.receive([['B-7', 'KA/1']], ourAnswer(told, ['B-7']), {
+    from: { answered: new Uint8Array([1]) },
+    exhibits: [{ ...row, ...(seals && { seals }) }],
+  });
+};
+
+/** The inventory of a takeover of KA/2 is the first to name the seals of KA/1. */
+const foundInTakeover = (seals: readonly string[]): Story =>
+  unlooked()
+    .collect('KA/2')
+    .do(
+      'takeover',
+      { ...bodies.takeover(['KA/2'], 'evidence-room'), inventory: [{ number: 'KA/1', found: 'seen', seals }] },
+      { by: chief },
+    );
+
 export const sealCases: readonly RuleCase[] = [
+  {
+    rule: 'SEALS_DIFFER',
+    when: 'no seal was found on arrival, and an offer names one',
+    breaks: () => attempt(unlooked([]), 'offer', offering(['B-001']), toForeigner),
+    facts: { exhibit: 'KA/1', named: 'seal B-001', standing: 'no seal' },
+    keeps: () => attempt(unlooked(), 'offer', offering(['B-001']), toForeigner),
+  },
+  {
+    rule: 'SEALS_DIFFER',
+    when: 'an inventory looked first, and an offer names another seal',
+    breaks: () =>
+      attempt(unlooked().do('inventory', inventoried({ seals: ['B-001'] })), 'offer', offering(['B-002']), toForeigner),
+    facts: { exhibit: 'KA/1', named: 'seal B-002', standing: 'seal B-001' },
+    keeps: () =>
+      attempt(unlooked().do('inventory', inventoried({ seals: ['B-001'] })), 'offer', offering(['B-001']), toForeigner),
+  },
+  {
+    rule: 'SEAL_NOT_ON_RECORD',
+    when: 'no seal was found on arrival, and one is opened',
+    breaks: () => attempt(unlooked([]), 'seal', sealing('opened', 'B-001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001' },
+    allowed: 'custody record seal --state applied --number B-001 --exhibits KA/1 …',
+    keeps: () => attempt(unlooked().seal(['KA/1'], 'B-002', { state: 'opened' }), 'seal', sealing('opened', 'B-001')),
+  },
   ...(
     [
       ['found-broken', 'broken', {}],
@@ -151,6 +195,13 @@ export const sealCases: readonly RuleCase[] = [
   },
   {
     rule: 'SEAL_STANDS_ALREADY',
+    when: 'a takeover of one thing found the seal on another',
+    breaks: () => attempt(foundInTakeover(['B-001']), 'seal', bodies.seal(['KA/2'], 'B-001')),
+    facts: { exhibit: 'KA/1', exhibits: 'KA/1', seal: 'B-001', since: 4 },
+    keeps: () => attempt(foundInTakeover(['B-003']), 'seal', bodies.seal(['KA/2'], 'B-001')),
+  },
+  {
+    rule: 'SEAL_STANDS_ALREADY',
     when: 'a crate holds the number that a bag is given',
     breaks: () => attempt(two().collect('KA/3').seal(['KA/1', 'KA/2'], 'C-1'), 'seal', bodies.seal(['KA/3'], 'C-1')),
     facts: { exhibit: 'KA/1', exhibits: 'KA/1 and 1 more', seal: 'C-1', since: 5 },
@@ -188,6 +239,22 @@ export const sealCases: readonly RuleCase[] = [
     allowed: opening,
     keeps: () =>
       attempt(sealed(['access', 'data']).seal(['KA/1'], 'B-001', { state: 'opened' }), 'acquire', work('acquire')),
+  },
+  {
+    rule: 'DATA_SEALED',
+    when: 'a sealed disk is hashed',
+    breaks: () => attempt(sealed(['data']), 'measure', { ...bodies.measure('KA/1'), under: [1] }),
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3, opening },
+    allowed: opening,
+    keeps: () => attempt(sealed(['access']), 'measure', { ...bodies.measure('KA/1'), under: [1] }),
+  },
+  {
+    rule: 'DATA_SEALED',
+    when: 'a sealed disk is copied by a derivation',
+    breaks: () => attempt(sealed(['data']), 'derive', { ...bodies.derive(['KA/1'], ['KA/1.1']), under: [1] }),
+    facts: { exhibit: 'KA/1', seal: 'B-001', since: 3, opening },
+    allowed: opening,
+    keeps: () => attempt(sealed(['access']), 'derive', { ...bodies.derive(['KA/1'], ['KA/1.1']), under: [1] }),
   },
   {
     rule: 'DATA_SEALED',

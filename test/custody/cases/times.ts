@@ -3,7 +3,7 @@ import { fromHex } from '../../../src/bytes/hex.ts';
 import { bodies, type Draft } from '../bodies.ts';
 import { chief, officer } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
-import { noon, type Story, story } from '../story.ts';
+import { day, noon, type Story, story } from '../story.ts';
 import { onPaper } from './answer-acts.ts';
 import { ourAnswer } from './exhibit.ts';
 
@@ -81,6 +81,22 @@ export const timeCases: readonly RuleCase[] = [
     keeps: () => attempt(searched(), 'store', bodies.store(['KA/1']), { at: '2026-11-03T12:45:00Z' }),
   },
   {
+    rule: 'ACT_BEFORE_TAKING',
+    when: 'the log of a copy ends more than a day before the thing was taken',
+    breaks: () =>
+      attempt(one(), 'acquire', copying({ started: '2020-01-01T10:00:00Z', ended: '2026-11-02T13:00:59Z' })),
+    facts: taken,
+    // The clock of the imager was wrong by a day.
+    keeps: () => attempt(one(), 'acquire', copying({ started: '2020-01-01T10:00:00Z', ended: '2026-11-02T13:01:00Z' })),
+  },
+  {
+    rule: 'ACT_BEFORE_TAKING',
+    when: 'a paper receipt was signed more than a day before the thing was taken',
+    breaks: () => attempt(offeredToOffice(), 'answered', receipt('2026-11-02T13:00:59Z')),
+    facts: taken,
+    keeps: () => attempt(offeredToOffice(), 'answered', receipt('2026-11-02T13:01:00Z')),
+  },
+  {
     rule: 'ENDED_BEFORE_STARTED',
     when: 'a copy ended before it started',
     breaks: () =>
@@ -92,10 +108,14 @@ export const timeCases: readonly RuleCase[] = [
     rule: 'ENDED_BEFORE_STARTED',
     when: 'the clock of the bench went back in the night',
     breaks: () =>
-      attempt(one(), 'acquire', copying({ started: '2026-10-25T02:50:00+01:00', ended: '2026-10-25T02:10:00+01:00' })),
-    facts: { exhibit: 'KA/1', started: '2026-10-25T02:50:00+01:00', ended: '2026-10-25T02:10:00+01:00' },
+      attempt(one(), 'acquire', copying({ started: '2027-04-04T02:50:00+10:00', ended: '2027-04-04T02:10:00+10:00' }), {
+        after: 152 * day,
+      }),
+    facts: { exhibit: 'KA/1', started: '2027-04-04T02:50:00+10:00', ended: '2027-04-04T02:10:00+10:00' },
     keeps: () =>
-      attempt(one(), 'acquire', copying({ started: '2026-10-25T02:50:00+02:00', ended: '2026-10-25T02:10:00+01:00' })),
+      attempt(one(), 'acquire', copying({ started: '2027-04-04T02:50:00+11:00', ended: '2027-04-04T02:10:00+10:00' }), {
+        after: 152 * day,
+      }),
   },
   {
     rule: 'TIME_AHEAD',

@@ -1,4 +1,4 @@
-import { bodies, type Draft, digest, file } from '../bodies.ts';
+import { bodies, type Draft, digest, file, thing } from '../bodies.ts';
 import { foreigner } from '../people.ts';
 import { attempt, type RuleCase } from '../rule-case.ts';
 import { story } from '../story.ts';
@@ -25,6 +25,28 @@ const lacking = (products: readonly string[]): Draft<'acquire'> => ({
   why: 'bad sectors',
   unreadable: { count: 8 },
 });
+
+const statedFile = (fill: number): Draft<'collect'> => ({
+  ...bodies.collect('KA/1'),
+  exhibit: thing('KA/1', {
+    kind: 'data',
+    content: file(fill),
+    stated: [{ by: 'TEST Provider', digests: { sha256: digest(1) } }],
+  }),
+  under: [1],
+});
+const inOneSegment = (fill: number): Draft<'acquire'> =>
+  acquire({
+    products: [
+      {
+        exhibit: 'KA/1.2',
+        format: 'split-raw',
+        size: 1000,
+        content: file(1),
+        segments: [{ name: 'a.001', size: 1000, digest: { sha256: digest(fill) } }],
+      },
+    ],
+  });
 
 export const workCases: readonly RuleCase[] = [
   {
@@ -63,6 +85,29 @@ export const workCases: readonly RuleCase[] = [
         'measure',
         check('KA/1', { outcome: 'match', against: stated }),
       ),
+  },
+  {
+    rule: 'MISMATCH',
+    when: 'data is taken in with another digest than the provider stated of it',
+    breaks: () => attempt(story(), 'collect', statedFile(2)),
+    facts: { exhibit: 'KA/1', problem: 'others stated another digest of it' },
+    allowed: 'custody record incident --code mismatch --state open --exhibits KA/1 …',
+    keeps: () => attempt(story(), 'collect', statedFile(1)),
+  },
+  {
+    rule: 'MISMATCH',
+    when: 'the first hash is another than the provider stated',
+    breaks: () => attempt(provided({ sha256: digest(1) }), 'measure', check('KA/1', { content: file(2) })),
+    facts: { exhibit: 'KA/1', problem: 'others stated another digest of it' },
+    allowed: 'custody record incident --code mismatch --state open --exhibits KA/1 …',
+    keeps: () => attempt(provided({ sha256: digest(1) }), 'measure', check('KA/1', {})),
+  },
+  {
+    rule: 'OUTCOME_CONTRADICTED',
+    when: 'the only segment of an image has another digest than the image',
+    breaks: () => attempt(one(), 'acquire', inOneSegment(2)),
+    facts: { exhibit: 'KA/1.2', outcome: 'complete', problem: 'its only segment has another size or digest' },
+    keeps: () => attempt(one(), 'acquire', inOneSegment(1)),
   },
   {
     rule: 'MISMATCH',

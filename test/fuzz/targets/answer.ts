@@ -16,11 +16,12 @@ const drafts = recordArbitrary(answerFields, [] as readonly Demand[]).map((draft
     directory: _,
     into: __,
     ...rest
-  } = draft as Record<string, unknown> & { exhibits: object[]; received: object };
+  } = draft as Record<string, unknown> & { exhibits: object[]; received: object; seen?: object; size: number };
   const exhibits = rest.exhibits.map((exhibit) => ({ ...exhibit, ours: undefined }));
   const accepts = exhibits.some((exhibit) => /^accepted/.test(String((exhibit as unknown as Fields).outcome)));
   const received = { ...rest.received, at: '2026-01-01T00:00:00Z' };
-  return { ...rest, by: card, exhibits, received, ...(accepts && { into: nonce }) };
+  const seen = rest.seen && [[0, rest.size - 1]];
+  return { ...rest, by: card, exhibits, received, seen, ...(accepts && { into: nonce }) };
 });
 const seeds: Uint8Array[] = [];
 for (const body of fc.sample(drafts, { numRuns: 12, seed: 11 })) {

@@ -13,7 +13,9 @@ import { verification } from '../verification-sample.ts';
 
 const broken: FindingInput = { code: 'SIGNATURE_INVALID', seq: 5 };
 const schema: FindingInput = { code: 'SCHEMA_INVALID', seq: 7, path: 'from.nobody', facts: { type: 'collect' } };
-const custodyGap: FindingInput = { code: 'RECEIVED_UNCHECKED', seq: 4 };
+const custodyGap: FindingInput = { code: 'SEALS_DIFFER', seq: 4 };
+const whereabouts: FindingInput = { code: 'RECEIVED_UNCHECKED', seq: 4 };
+const senderGaps = (isAcceptable: boolean): FindingInput => ({ code: 'SENDER_GAPS', isAcceptable });
 const otherGap: FindingInput = { code: 'SIGNER_NOT_PINNED' };
 const notice: FindingInput = { code: 'END_NOT_SHOWN' };
 /** What ends a CDATA section, an annotation or a string, and characters that XML and terminals do not take. */
@@ -83,6 +85,10 @@ describe('the results', () => {
       [runOf([custodyGap]), 3],
       [runOf([custodyGap], { allowsGaps: true }), 0],
       [runOf([custodyGap, otherGap], { allowsGaps: true }), 3],
+      [runOf([whereabouts], { allowsGaps: true }), 3],
+      [runOf([senderGaps(true)], { allowsGaps: true }), 0],
+      [runOf([senderGaps(false)], { allowsGaps: true }), 3],
+      [runOf([{ code: 'SENDER_GAPS' }], { allowsGaps: true }), 3],
       [runOf([custodyGap, broken], { allowsGaps: true }), 1],
       [runOf([], { required: [unmet] }), 3],
       [runOf([], { required: [{ ...unmet, holds: true }] }), 0],
@@ -140,7 +146,7 @@ describe('--format junit', () => {
     expect(cases).toEqual([
       ['structure: SCHEMA_INVALID (entry 7, from.nobody)', 'failure'],
       ['signatures: SIGNATURE_INVALID (entry 5)', 'failure'],
-      ['custody: RECEIVED_UNCHECKED (entry 4)', 'failure'],
+      ['custody: SEALS_DIFFER (entry 4)', 'failure'],
       ['head: END_NOT_SHOWN', 'system-out'],
       ['required: trust', 'failure'],
     ]);
@@ -199,7 +205,7 @@ describe('--format sarif', () => {
     expect(places).toEqual([
       ['SIGNATURE_INVALID', 'error', 'entry 5'],
       ['SCHEMA_INVALID', 'error', 'entry 7, from.nobody'],
-      ['RECEIVED_UNCHECKED', 'warning', 'entry 4'],
+      ['SEALS_DIFFER', 'warning', 'entry 4'],
       ['END_NOT_SHOWN', 'note', undefined],
       ['REQUIRED', 'error', undefined],
     ]);
@@ -239,8 +245,8 @@ describe('results of one code at one place', () => {
 
   it('have names of their own in JUnit, for those of one name are taken for one', () => {
     const names = all(parseXml(junitReport(twice)), 'testcase').map(({ attributes }) => attributes.name);
-    expect(names).toContain('custody: RECEIVED_UNCHECKED (entry 4)');
-    expect(names).toContain('custody: RECEIVED_UNCHECKED (entry 4) #2');
+    expect(names).toContain('custody: SEALS_DIFFER (entry 4)');
+    expect(names).toContain('custody: SEALS_DIFFER (entry 4) #2');
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -262,9 +268,18 @@ describe('--format github', () => {
     const lines = githubReport(runOf([broken, custodyGap, notice])).split('\n');
     expect(lines.length).toBe(5);
     expect(lines[1]).toMatch(/^::error file=case\/KA\.custody,title=SIGNATURE_INVALID \(entry 5\)::.*%0Anext%?: ?/);
-    expect(lines[2]).toMatch(/^::warning file=case\/KA\.custody,title=RECEIVED_UNCHECKED \(entry 4\)::/);
+    expect(lines[2]).toMatch(/^::warning file=case\/KA\.custody,title=SEALS_DIFFER \(entry 4\)::/);
     expect(lines[3]).toMatch(/^::notice file=case\/KA\.custody,title=END_NOT_SHOWN::/);
-    expect(lines[0]).toMatch(/^::error file=case\/KA\.custody,title=custody verify::FAILED: /);
+    expect(lines[0]).toMatch(/^::error file=case\/KA\.custody,title=custody verify::signatures FAILED: entry 5/);
+  });
+
+  it('begins with what failed, and says nothing that holds', () => {
+    const [gap] = githubReport(runOf([custodyGap])).split('\n');
+    expect(gap).toMatch(/::custody NOT SHOWN: entry 4: .* \[SEALS_DIFFER\]$/);
+    const [required] = githubReport(runOf([], { required: [unmet] })).split('\n');
+    expect(required).toMatch(/::required and not shown: trust$/);
+    const failure = all(parseXml(junitReport(runOf([broken]))), 'failure')[0];
+    expect(failure?.attributes.message).toMatch(/^signatures: entry 5/);
   });
 
   it('lets no text begin a command, end a property or stand for another character', () => {

@@ -37,39 +37,43 @@ const own = [
 const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
   'custody-form': [
     ...[
-      'TEST-0020',
-      'superseded, as first recorded:',
-      'TEST-0002',
-      'Ms TEST Olga Owner, TEST Household',
+      '“TEST-0002” (corrected by entry 13: “TEST-0020”)',
+      '“Ms” “TEST Olga Owner”, “TEST Household”',
       'capacity: owner',
     ],
-    ...['W-118, warrant, issued, TEST District Court, entry 1', 'corrected by entry 13 (exhibit.serial) to:', 'imei'],
+    ...['“W-118”, warrant, issued, “TEST District Court”, entry 1', 'imei'],
     ...[
-      'TEST Cy Cole, no. B-12',
-      'flight mode set, TEST Cy Cole, to keep it from being',
-      'reason given: screen read through the bag',
+      '“TEST Cy Cole”, no. “B-12”',
+      '“flight mode set”, “TEST Cy Cole”, “to keep it from being',
+      'reason given: “screen read through the bag”',
     ],
     ...[
       'OPEN INCIDENT: damage',
-      'front.jpg, photograph, 4,096 bytes',
-      'now with: TEST Olga Owner',
+      '“front.jpg”, photograph, 4,096 bytes',
+      'now with: “TEST Olga Owner”',
       'TEST Wit',
       'shredded',
     ],
     ...['MD5 (log), for comparison only', 'SHA-1 (read), for comparison only', 'SHA-256 (computed)', 'signed on paper'],
   ],
-  label: ['KA/2-1', 'ACQUISITION_INCOMPLETE', 'phone, TEST, P-1, TEST-0020', 'urn:custody:'],
+  label: [
+    'KA/2-1',
+    'ACQUISITION_INCOMPLETE',
+    'phone, “TEST”, “P-1”, “TEST-0002” (corrected by entry 13: “TEST-0020”)',
+    'urn:custody:',
+  ],
   'seal-record': ['B-0441', 'found-broken', 'TEST bag torn at the corner', 'C-1', 'KA/2 W-118', '[ ] intact'],
   'seizure-receipt': [
     'KEEP THIS PAPER',
     '12',
     'box of keys',
     'from nobody: found',
+    'last item: 3 exhibits; 14 things in all',
     'Refused to sign',
     'TEST Street 1, kitchen',
   ],
   'acquisition-report': [
-    'TEST imager 4.2',
+    '“TEST imager” “4.2”',
     'WB-1',
     'Firmware: unknown',
     'three sectors unreadable',
@@ -86,21 +90,25 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
     'signed on paper',
     'TEST court registry',
   ],
-  'release-receipt': ['passport shown', 'display cracked', 'W-118, until the judgment', 'TEST Olga Owner, no. ID-7'],
+  'release-receipt': [
+    ...['passport shown', 'display cracked', 'W-118, until the judgment', '“TEST Olga Owner”, no. “ID-7”'],
+    // what is kept is not counted
+    'last item of entry 23: 1 exhibit ---',
+  ],
   'disposal-certificate': [
     'TEST District Court, D-9',
     'shredded',
     'I saw it shredded.',
-    'witness: TEST Wit, TEST Agency (as claimed)',
+    'witness: “TEST Wit”, “TEST Agency” (as claimed)',
   ],
   index: [
     'handed over; last held here by post desk',
-    'now with: TEST court registry',
+    'now with: “TEST court registry”',
     'destroyed',
     'last item: 5 exhibits',
   ],
   'inventory-sheet': ['KA/3', 'seen', '[ ] discrepancy', 'last item: 1 exhibit'],
-  timeline: ['held by desk', 'seal B-0441', 'released to TEST Olga Owner'],
+  timeline: ['held by desk', 'seal B-0441', 'released to “TEST Olga Owner”'],
 };
 
 const text = async (...args: string[]): Promise<string> => {
@@ -188,10 +196,10 @@ describe('irregularities, incidents and corrections', () => {
   );
   it.each(withRemarks)('stand on every form of their exhibit: %s', async (id) => {
     const out = await text(id, ...(id === 'transfer-receipt' ? ['KA/2'] : ['KA/1']));
-    if (id === 'transfer-receipt') return expect(out).toContain('OFFICE_WITHOUT_KEY');
+    if (id === 'transfer-receipt') return expect(out).toContain('OFFICE_ON_PAPER');
     for (const each of ['DATA_SEALED', 'OPEN INCIDENT: damage', 'SEAL_NOT_INTACT', 'corrected by entry 13'])
       expect(out).toContain(each);
-    expect(out).toContain('reason given: screen read through the bag');
+    expect(out).toContain('reason given: “screen read through the bag”');
   });
 
   it('stand on the label by their codes', async () => {
@@ -203,6 +211,38 @@ describe('irregularities, incidents and corrections', () => {
     const out = await text('custody-form', 'KA/4');
     expect(out).not.toMatch(/DATA_SEALED|OPEN INCIDENT:/);
     expect(out).toContain('None on record up to the entry named below.');
+  });
+});
+
+describe('the verdict of a form about some exhibits', () => {
+  const words = async (...args: string[]) => (await text(...args)).replaceAll(/\s+/g, ' ');
+  const whole =
+    'The record as a whole: RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY HAS 2 GAPS, 1 STEP ON PAPER; 1 EXHIBIT LEFT FOR A RECORD NOT GIVEN.';
+
+  it('is about these alone, and that of the record is one line apart', async () => {
+    const clean = await words('custody-form', 'KA/4');
+    expect(clean).toContain(`VERIFIED FOR KA/4. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS. ${whole}`);
+    const gaps = await words('custody-form', 'KA/1');
+    expect(gaps).toContain(`VERIFIED FOR KA/1. EVIDENCE NOT EXAMINED. CUSTODY HAS 2 GAPS. ${whole}`);
+    expect(await words('custody-form', 'KA/2-1')).toContain(
+      'VERIFIED FOR KA/2-1. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS IN 1 RECORD; 1 EXHIBIT LEFT FOR A RECORD NOT GIVEN.',
+    );
+  });
+
+  it('is that of the record where the form is about all', async () => {
+    const all = await words('index');
+    expect(all).toContain('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY HAS 2 GAPS, 1 STEP ON PAPER;');
+    expect(all).not.toMatch(/VERIFIED FOR|The record as a whole/);
+  });
+
+  it('names what is not shown of the record itself, first', async () => {
+    const added = await bench.run('trust', 'add', 'sam.pub', '--how', 'in-person', '--trust', 'other.json');
+    expect(added).toMatchObject({ status: 0 });
+    const stranger = await text('custody-form', 'KA/4', '--trust', 'other.json');
+    expect(stranger.replaceAll(/\s+/g, ' ')).toMatch(/NOT CONFIRMED.*The record as a whole: NOT CONFIRMED/);
+    const remarks = stranger.slice(stranger.indexOf('IRREGULARITIES'));
+    expect(remarks).toMatch(/^What +NOT SHOWN: SIGNER_NOT_PINNED/m);
+    expect(remarks).not.toContain('None on record');
   });
 });
 
@@ -266,10 +306,10 @@ describe('what a form is about', () => {
   it('says of each exhibit of a receipt who took it and who was there, where that differs', async () => {
     const out = (await text('seizure-receipt', 'KA/1', 'KA/2', 'KA/3')).replaceAll(/\s+/g, ' ');
     expect(out).toContain(
-      'Taken by KA/1: TEST Ada, TEST Agency; post desk TEST Cy Cole, no. B-12 KA/2, KA/3: TEST Ada, TEST Agency; post desk Time',
+      'Taken by KA/1: “TEST Ada”, “TEST Agency”; post desk “TEST Cy Cole”, no. “B-12” KA/2, KA/3: “TEST Ada”, “TEST Agency”; post desk Time',
     );
-    expect(out).toContain('Present KA/1: TEST Olga Owner, no. ID-7 WHAT');
-    expect(out).toContain('Place KA/1: TEST Street 1, kitchen Legal basis W-118, warrant');
+    expect(out).toContain('Present KA/1: “TEST Olga Owner”, no. “ID-7” WHAT');
+    expect(out).toContain('Place KA/1: “TEST Street 1, kitchen” Legal basis “W-118”, warrant');
   });
 
   it('asks nobody to sign for what was found', async () => {

@@ -40,7 +40,7 @@ describe('custody report', () => {
   it('says on the form whose record it is, how far that reaches, and what checking came to', async () => {
     const { status, out } = await bench.run('report', 'index', 'KA/1');
     expect(status).toBe(0);
-    expect(out).toMatch(/^\*\*\* TEST DATA: all of this is invented \*\*\*\nINDEX OF EXHIBITS\nCase: TEST 1/);
+    expect(out).toMatch(/^\*\*\* TEST DATA: all of this is invented \*\*\*\nINDEX OF EXHIBITS\nCase: “TEST 1”/);
     expect(out).toContain('Check: nothing contradicts the record; not confirmed whose keys signed it\n');
     expect(out).toContain('Checkpoint: fingerprint of 4 entries\n');
     expect(out).toContain('! NOT CONFIRMED: nothing contradicts the record');

@@ -27,20 +27,24 @@ describe('the letter', () => {
   it('tells the record as it stood with the offer, and not what came after', async () => {
     const out = await letter('--entry', '19', ...whole);
     expect(out).toMatch(
-      /^\*\*\* TEST DATA: all of this is invented \*\*\*\nHANDOVER LETTER\nentry 19\nCase: TEST 26\/118/,
+      /^\*\*\* TEST DATA: all of this is invented \*\*\*\nHANDOVER LETTER\nentry 19\nCase: “TEST 26\/118”/,
     );
     expect(out).toContain('Checkpoint: fingerprint of 20 entries');
     expect(out).toContain('last item of entry 19: 2 exhibits');
     for (const each of [
-      ...['Offer entry 19 3 November 2026, 15:10:00', 'From TEST Ada, TEST Agency, NL', 'To TEST Sam, TEST Agency, NL'],
       ...[
-        'Reason, purpose request S 26/9',
-        'W-118, warrant, issued, TEST District Court, entry 1',
-        'By way of TEST courier',
+        'Offer entry 19 3 November 2026, 15:10:00',
+        'From “TEST Ada”, “TEST Agency”, “NL”',
+        'To “TEST Sam”, “TEST Agency”, “NL”',
+      ],
+      ...[
+        'Reason, purpose “request S 26/9”',
+        '“W-118”, warrant, issued, “TEST District Court”, entry 1',
+        'By way of “TEST courier”',
       ],
       ...['Expires no date: it stands until it is answered or withdrawn', 'Terms none', 'box of keys'],
       ...['Exhibit KA/2 What it is what KA/2-1 was made from State held by post desk'],
-      ...['Withheld from the reader 0 texts', 'it opened the record', 'Key that may answer TEST Sam'],
+      ...['Withheld from the reader 0 texts', 'it opened the record', 'Key that may answer “TEST Sam”'],
       ...['custody accept (or custody refuse)', 'not an acceptance', 'ACQUISITION_INCOMPLETE'],
     ])
       expect(flat(out)).toContain(each);

@@ -70,7 +70,7 @@ export async function richLedger(given: Partial<RichTexts> = {}, more = 0): Prom
     ...rest,
   });
   const owner = { name: texts.from, badge: 'ID-7' };
-  const acts = ['seize', 'copy', 'examine', 'transfer'].map((act) => ({ act }));
+  const acts = ['seize', 'copy', 'examine', 'transfer', 'release', 'destroy'].map((act) => ({ act }));
   await add('authority', {
     ...{ number: 'W-118', kind: 'warrant', state: 'issued', issuer: 'TEST District Court', issued: writer.now - 3600 },
     ...{ acts, scope: 'telephones and disks at TEST Street 1' },
@@ -229,11 +229,13 @@ export async function richLedger(given: Partial<RichTexts> = {}, more = 0): Prom
   await add('release', {
     ...{ exhibits: ['KA/1'], to: owner, identity: 'passport shown', condition: 'display cracked' },
     kept: [{ exhibit: 'KA/2-1', under: 'W-118, until the judgment' }],
+    under: [1],
   });
   await add('dispose', {
     ...{ exhibits: ['KA/4'], what: 'thing', how: 'destroyed', method: 'shredded', ordered: 'TEST District Court, D-9' },
     done: [{ name: 'TEST Cy Cole' }],
     witness: [{ name: 'TEST Wit' }],
+    under: [1],
   });
   await add('attest', { entries: [writer.size - 1], as: 'witness', statement: texts.statement }, wit);
   for (let at = 0; at < more; at++) await add('collect', taken(`KA/${100 + at}`, {}));

@@ -34,7 +34,7 @@ it.each(langs)('in %s, stand while it is here, and are those of when it left whe
 
 it('are told so in the verdict and in the tables of the timeline', () => {
   const exhibits = [...here, ...gone].map((state) => ({
-    ...{ number: state, custodian: null, state, seals: ['B-1'], evidence: 'not-examined' as const },
+    ...{ number: state, custodian: null, state, since: 1, seals: ['B-1'], evidence: 'not-examined' as const },
   }));
   const table = eachExhibit(verification([], { exhibits }), speechOf(['en'])).find((block) => block.is === 'table');
   expect(table?.is === 'table' && table.rows.map((row) => row[2])).toEqual([

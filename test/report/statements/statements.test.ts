@@ -89,6 +89,7 @@ beforeAll(async () => {
     'parcel',
     '--disclose',
     'all',
+    ...['--irregular', 'DATA_WITHOUT_DIGEST', '--why', 'no digest was taken'],
   );
 });
 afterAll(() => bench.remove());
@@ -96,7 +97,7 @@ afterAll(() => bench.remove());
 describe('the continuity of an exhibit', () => {
   it('says who held it from when, by which entries, and under which seal', async () => {
     const html = await report('continuity', 'KA/2');
-    expect(under(html, 'Who held it')).toMatch(/post desk: TEST Ada[^<]*<\/td>.*end of record<\/td><td>5 –</s);
+    expect(under(html, 'Who held it')).toMatch(/post desk: “TEST Ada”[^<]*<\/td>.*end of record<\/td><td>5 –</s);
     expect(html).toContain('The rules of custody found no gap for this exhibit.');
     expect(under(await report('continuity', 'KA/1'), 'Seals')).toMatch(/B-1.*<td>4 –/s);
   });
@@ -117,7 +118,7 @@ describe('the continuity of an exhibit', () => {
 
   it('states the irregular act with its reason', async () => {
     const html = await report('continuity', 'KA/1');
-    expect(html).toContain('The rules of custody found 1 gap or irregularity for this exhibit: see below.');
+    expect(html).toContain('The rules of custody found 2 gaps or irregularities for this exhibit: see below.');
     expect(html).toContain('DATA_SEALED');
     expect(html).toContain('read through the bag');
   });
@@ -130,7 +131,7 @@ describe('the continuity of a person', () => {
     expect(did).toContain('I recorded the examination as stated');
     expect(did).not.toContain('I took this into custody');
     expect(did.match(/<tr><td>\d+<\/td>/g)).toEqual(['<tr><td>6</td>']);
-    expect(under(html, 'Irregular acts')).toMatch(/DATA_SEALED.*reason given: read through the bag/s);
+    expect(under(html, 'Irregular acts')).toMatch(/DATA_SEALED.*reason given: “read through the bag”/s);
     expect(html).toContain('NOT CONFIRMED: by the holder’s own word');
   });
 

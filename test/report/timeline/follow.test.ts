@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../src/bytes/hex.ts';
+import { howHeld } from '../../../src/custody/how-held.ts';
 import { replay } from '../../../src/custody/judge.ts';
 import { isHere } from '../../../src/custody/state.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
@@ -222,8 +223,9 @@ describe('of any ledger', () => {
           expect(custody[0]?.seq).toBe(exhibit.defined);
           const last = custody.at(-1);
           const { status, post } = exhibit;
+          const { is } = howHeld(told.state, exhibit);
           expect(last?.endSeq === undefined).toBe(status !== 'destroyed');
-          if (status !== 'destroyed') expect(last?.status).toBe(status === 'offered' ? 'held' : status);
+          if (status !== 'destroyed') expect(last?.status).toBe(is === 'offered' || is === 'issued' ? 'held' : is);
           if (isHere(exhibit)) expect(last?.post).toBe(post);
           const open = <T extends Span>(spans: readonly T[]): T[] => spans.filter(({ endSeq }) => endSeq === undefined);
           expect(open(offers).map(({ offer }) => offer)).toEqual(exhibit.offer === undefined ? [] : [exhibit.offer]);

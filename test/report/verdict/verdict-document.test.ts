@@ -1,6 +1,7 @@
 /** The verdict on paper: every conformance vector says in one of the languages what it came to, all that was found, and no more than was checked. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { quoted } from '../../../src/ledger/quoted.ts';
 import type { Block, DocumentModel } from '../../../src/report/document/document.ts';
 import { documentHtml } from '../../../src/report/document/document-html.ts';
 import { verdictDocument } from '../../../src/report/verdict/verdict-document.ts';
@@ -176,7 +177,7 @@ describe('the verdict claims no more than was checked', () => {
   it('sets agency, name and sentences of another direction apart in Arabic', () => {
     for (const lang of [['ar'], ['ar', 'en'], ['en', 'ar']] as const) {
       const model = all(documentOf(verification([]), { lang }));
-      expect(model).toContain('\u2068TEST Agency\u2069');
+      expect(model).toContain(lang[0] === 'ar' ? '\u2068«TEST Agency»\u2069' : '\u2068“TEST Agency”\u2069');
     }
     const unsaid = verification([], {}, { independence: 'none' });
     const { title } = noticeOf(documentOf(unsaid, { lang: ['ar', 'en'] }));
@@ -190,7 +191,7 @@ describe('the verdict claims no more than was checked', () => {
     expect(left).toContain('no profile was chosen');
     expect(left).not.toContain('The records of other holders');
     const sent = verification([], {
-      exhibits: [{ number: 'KA/1', custodian: null, state: 'departed', seals: [], evidence: 'not-examined' }],
+      exhibits: [{ number: 'KA/1', custodian: null, state: 'departed', since: 3, seals: [], evidence: 'not-examined' }],
     });
     expect(textsOf(documentOf(sent), 'What was not checked')).toContain('The records of other holders');
   });
@@ -201,8 +202,8 @@ describe('the verdict claims no more than was checked', () => {
       {
         evidence: [{ number: 'KA/1', outcome: 'match', depth: 'every-byte', path: 'a' }],
         exhibits: [
-          { number: 'KA/1', custodian: 'desk', state: 'held', seals: [], evidence: 'match' },
-          { number: 'KA/2', custodian: 'desk', state: 'held', seals: [], evidence: 'not-examined' },
+          { number: 'KA/1', custodian: 'desk', state: 'held', since: 1, seals: [], evidence: 'match' },
+          { number: 'KA/2', custodian: 'desk', state: 'held', since: 1, seals: [], evidence: 'not-examined' },
         ],
       },
       { evidence: 'partly' },
@@ -266,7 +267,7 @@ describe('who signed, and how we know', () => {
     const checked = verification([], { signers: claimed === undefined ? [] : [claimed] }, { signers: 'not-pinned' });
     const text = told(checked);
     expect(text).toContain('NOT CONFIRMED: nothing but the signer’s own word');
-    expect(text).toContain('TEST Agency (as claimed)');
+    expect(text).toContain('“TEST Agency” (as claimed)');
     expect(text).not.toContain('key number confirmed');
   });
 
@@ -282,8 +283,10 @@ describe('who signed, and how we know', () => {
 
   it('names the certificate authority, and a ledger that was confirmed itself', () => {
     const root = { ...pin, kind: 'root', sha256: 'ef'.repeat(32), certificate: 'AA==', name: 'TEST Root' } as const;
-    const relied = verification([{ code: 'CERTIFICATE_RELIED_ON', facts: { key: 'ab', root: 'TEST Root' } }]);
-    expect(told(relied, { pins: [root] })).toContain('by a certificate of TEST Root, which was confirmed by telephone');
+    const relied = verification([{ code: 'CERTIFICATE_RELIED_ON', facts: { key: 'ab', root: quoted('TEST Root') } }]);
+    expect(told(relied, { pins: [root] })).toContain(
+      'by a certificate of “TEST Root”, which was confirmed by telephone',
+    );
     const ledger = { ...pin, kind: 'ledger', ledger: 'cd'.repeat(32) } as const;
     expect(told(verification([]), { pins: [ledger] })).toContain('this record was confirmed by telephone');
   });
@@ -306,7 +309,9 @@ describe('two languages and hostile text', () => {
     const hostile = '\u001b[31m</style><script>alert(1)</script>\u202e';
     const checked = verification([{ code: 'EVIDENCE_EXTRA', facts: { path: hostile } }], {
       ledger: { id: 'cd'.repeat(32), case: hostile, size: 3, root: 'ef'.repeat(32), bytes: 1 },
-      exhibits: [{ number: hostile, custodian: hostile, state: hostile, seals: [hostile], evidence: 'mismatch' }],
+      exhibits: [
+        { number: hostile, custodian: hostile, state: hostile, since: 1, seals: [hostile], evidence: 'mismatch' },
+      ],
       signers: [
         { ...(verification([]).signers[0] as Verification['signers'][number]), name: hostile, agency: hostile },
       ],

@@ -95,8 +95,11 @@ export function codeMasters(): ReadonlySet<string> {
   walkAll(answerFields);
   for (const code of ['pass', 'fail', 'not-checked', 'not-applicable']) found.add(code);
   for (const type of eventTypeNames) walkAll(vocabulary[type].fields);
-  return found;
+  return new Set([...found].filter((code) => !isMark.test(code)));
 }
+
+/** A letter, a figure or both, as handling and evaluation codes are: the same in every language. */
+const isMark = /^[A-Z]?[0-9]?$/;
 
 const states = ['held', 'offered', 'arriving', 'departed', 'released', 'destroyed', 'source-only', 'contested'];
 /** Codes that say one thing in this field and another elsewhere. */

@@ -160,6 +160,9 @@ describe('private texts that cannot be opened', () => {
       genesis: { entry: { iat: 0 } } as Genesis,
       withheld: count,
       missing: 0,
+      papers: undefined,
+      terms: undefined,
+      checkpoints: { isFromBundle: false, from: undefined },
     });
     return sayPhrase(lang, sentences.at(-1) as Phrase);
   };

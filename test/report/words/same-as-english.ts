@@ -2,7 +2,8 @@
 import type { Lang } from '../../../src/report/words/lang.ts';
 
 /** In every language: names and abbreviations. */
-const everywhere = /^(imei|meid|iccid|imsi|eid|uuid|wwn|e01|ex01|aff4|ad1|zip|tar|timeline\.quiet-.*)$/;
+const everywhere =
+  /^(imei|meid|iccid|imsi|eid|uuid|wwn|e01|ex01|aff4|ad1|zip|tar|siena|e-codex|i-24-7|timeline\.quiet-.*|SHA-256 \{sha256\})$/;
 
 const own: Readonly<Partial<Record<Lang, readonly string[]>>> = {
   fr: [

@@ -4,7 +4,7 @@ import { parted, takenOut, withPart } from '../../custody/cases/keeping.ts';
 import { acquire, copied, one, readOtherwise } from '../../custody/cases/work-acts.ts';
 import { analyst, officer } from '../../custody/people.ts';
 import { attempt } from '../../custody/rule-case.ts';
-import { bareStory } from '../../custody/story.ts';
+import { bareStory, day } from '../../custody/story.ts';
 import type { Failure } from './failure.ts';
 import { invalidEntry, profiled, without } from './scene.ts';
 
@@ -78,7 +78,8 @@ export const acquisitionFailures: readonly Failure[] = [
         attempt(
           one(),
           'acquire',
-          acquire({ started: '2026-10-25T02:50:00+01:00', ended: '2026-10-25T02:10:00+01:00' }),
+          acquire({ started: '2027-04-04T02:50:00+10:00', ended: '2027-04-04T02:10:00+10:00' }),
+          { after: 152 * day },
         ),
     },
   },
@@ -104,6 +105,7 @@ export const acquisitionFailures: readonly Failure[] = [
   {
     id: 'acquisition-of-what-another-unit-had',
     code: 'ISSUED_TO_ANOTHER',
+    also: ['COPY_NOT_COMPARED'],
     happened:
       'A phone is issued to the cyber unit, and the search team records a copy of it, made by itself that afternoon.',
     matters: 'The copy cannot come from where the record says that the phone was.',

@@ -79,6 +79,7 @@ export const endingFailures: readonly Failure[] = [
   {
     id: 'ending-given-back-with-its-disk',
     code: 'PARTS_NOT_NAMED',
+    also: ['PART_WENT_UNNAMED'],
     happened: 'A laptop goes back to its owner, and the disk inside it is not named.',
     matters:
       'By the record the disk is still held. If it is needed again it will be sought on a shelf where it never was.',

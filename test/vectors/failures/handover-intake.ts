@@ -15,6 +15,7 @@ export const intakeFailures: readonly Failure[] = [
   {
     id: 'handover-back-as-another-file',
     code: 'MISMATCH',
+    also: ['HOME_NOT_SHOWN', 'RECEIVED_UNCHECKED'],
     happened: 'A working copy comes back from the laboratory, and it holds other data than the one that was sent.',
     matters: 'It was changed there. Results that the laboratory took from it cannot be held to what was sent.',
     cites: ['S13', 'Each event: hashes before and after'],
@@ -32,7 +33,6 @@ export const intakeFailures: readonly Failure[] = [
         );
       },
     },
-    also: ['RECEIVED_UNCHECKED'],
   },
   {
     id: 'handover-taken-in-twice',
@@ -118,6 +118,7 @@ export const intakeFailures: readonly Failure[] = [
   {
     id: 'handover-refused-to-us-and-taken',
     code: 'TWO_ANSWERS',
+    also: ['SENDER_GAPS'],
     happened:
       'The recipient told the sender that it refuses a disk, and takes it in on another receipt that the sender never got.',
     matters: 'The recipient signed two opposite statements about one disk, and only both ledgers side by side show it.',
@@ -136,6 +137,7 @@ export const intakeFailures: readonly Failure[] = [
   {
     id: 'handover-accepted-by-two',
     code: 'CONTESTED',
+    also: ['SENDER_GAPS'],
     happened: 'An offer goes to two agencies, both accept, and the sender enters the receipt of one of them.',
     matters: 'Two agencies claim the same disk. Each may examine something, and only one has the original.',
     cites: ['Event types: transfer accepted, with reservations, refused', logic],
@@ -149,7 +151,7 @@ export const intakeFailures: readonly Failure[] = [
         await c.receive(other, { entry: a.entry(await a.answered(other)) });
         return across([b, a, c]);
       },
-      elsewhere: [{ findings: ['CONTESTED_THERE'] }, {}],
+      elsewhere: [{ findings: ['CONTESTED_THERE'] }, { findings: ['CONTESTED_BEFORE', 'SENDER_GAPS'] }],
     },
   },
   {
@@ -167,7 +169,7 @@ export const intakeFailures: readonly Failure[] = [
         await a.receive(answer, { entry: b.entry(await b.answered(answer)) });
         return across([a, b]);
       },
-      elsewhere: [{}],
+      elsewhere: [{ findings: ['COURSE_BROKEN_LATER'] }],
     },
   },
   {

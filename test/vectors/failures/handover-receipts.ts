@@ -53,6 +53,7 @@ export const receiptFailures: readonly Failure[] = [
   {
     id: 'handover-second-receipt-that-forgets-the-first',
     code: 'ANSWER_UNFIT',
+    also: ['LEFT_UNCHECKED'],
     happened:
       'Weeks after a receipt that left a disk undecided, a second one comes that does not go on from the first.',
     matters:
@@ -69,6 +70,7 @@ export const receiptFailures: readonly Failure[] = [
   {
     id: 'handover-signed-by-the-sender',
     code: 'ANSWER_BY_SENDER',
+    also: ['LEFT_UNCHECKED'],
     happened: 'The officer who offers a disk also signs the receipt for it.',
     matters: 'One hand on both ends is no handover. Nobody but the sender says that anything left.',
     cites: [countersigned, bothSides],
@@ -112,6 +114,7 @@ export const receiptFailures: readonly Failure[] = [
   {
     id: 'handover-withdrawn-after-receipt',
     code: 'OFFER_CLOSED',
+    also: ['LEFT_UNCHECKED'],
     happened: 'The recipient has signed for a disk, and the sender then withdraws the offer as if it had never left.',
     matters:
       'Custody cannot be taken back with a pen. By the receipt the disk is with the recipient, whatever the sender writes.',
@@ -130,6 +133,7 @@ export const receiptFailures: readonly Failure[] = [
   {
     id: 'handover-corrected-behind-the-recipient',
     code: 'CHANGED_AFTER_ANSWER',
+    also: ['LEFT_UNCHECKED'],
     happened: 'While the receipt is on its way back, the sender corrects an entry about the thing.',
     matters:
       'The recipient signed over another record. What it accepted, and what it would have said to the correction, differ.',
@@ -165,6 +169,7 @@ export const receiptFailures: readonly Failure[] = [
   {
     id: 'handover-worked-on-after-it-left',
     code: 'DEPARTED',
+    also: ['LEFT_UNCHECKED'],
     happened: 'A disk was accepted abroad, and the sender goes on to record that it sealed it.',
     matters: 'A sender who acts for what it no longer has invents acts, or never gave the thing away.',
     cites: [bothSides, logic],

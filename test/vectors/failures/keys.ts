@@ -43,7 +43,7 @@ const continuing = (by: 'keeper' | 'stranger'): Failure['makes'] => ({
     });
     return across([anew, old]);
   },
-  elsewhere: [{}],
+  elsewhere: [{ findings: by === 'keeper' ? ['CONTINUED_ELSEWHERE'] : [] }],
 });
 
 export const keyFailures: readonly Failure[] = [

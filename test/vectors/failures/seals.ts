@@ -39,6 +39,7 @@ export const sealFailures: readonly Failure[] = [
   {
     id: 'seals-missing-on-arrival',
     code: 'SEAL_NOT_INTACT',
+    also: ['LEFT_UNCHECKED'],
     happened: 'The recipient unpacks the parcel and finds no seal where the record says that there is one.',
     matters: 'The way there was not closed. What the recipient examined need not be what the sender packed.',
     cites: [

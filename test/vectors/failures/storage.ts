@@ -104,6 +104,7 @@ export const storageFailures: readonly Failure[] = [
   {
     id: 'storage-not-on-its-shelf',
     code: 'INVENTORY_DIFFERS',
+    also: ['WHEREABOUTS_NOT_SHOWN'],
     happened: 'The inventory does not find a phone, and no entry afterwards says what became of it.',
     matters: 'From the last time it was seen, nothing shows that what is presented later is the same phone.',
     cites: ['S25', 'Event types: incident: loss, damage, suspected tampering, mismatch, key compromise'],

@@ -26,7 +26,11 @@ function factsOf({ things, record, state, own: _, ...rest }: Told): ReceiptFacts
     (things.find((one) => one.number === number) ?? { number, attachments: [] }) as unknown as OfferedThing;
   return {
     ...rest,
-    state: { ...maps, numbers },
+    state: {
+      ...maps,
+      exhibits: state.exhibits.map((one) => ({ from: [], ...one })),
+      numbers,
+    } as unknown as CustodyState,
     record: { thing, terms: new Map(record.terms), authorities: new Map(record.authorities) },
   } as unknown as ReceiptFacts;
 }

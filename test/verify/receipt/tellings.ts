@@ -79,8 +79,12 @@ const sound = {
       { number: 'KA/2', content: { root } },
     ] as object[],
     offers: [[8, { seq: 8, leaf: other }]] as unknown[],
-    terms: [[3, { seq: 3, kind: 'purpose', state: 'agreed', due: noon + 900 }]] as unknown[],
-    termsEntries: [[5, 3]] as unknown[],
+    terms: [[3, { id: 3, seq: 3, kind: 'purpose', state: 'agreed', due: noon + 900 }]] as unknown[],
+    termsEntries: [
+      [3, [3]],
+      [5, [3]],
+    ] as unknown[],
+    wideTerms: [] as number[],
     authorities: [['MLA-7', authority]] as unknown[],
     authorityEntries: [[1, 'MLA-7']] as unknown[],
   },
@@ -325,7 +329,12 @@ const little: Told = {
     profile: undefined,
     ledger: { size: 9, root: null },
   },
-  state: { ...sound.state, authorities: [], terms: [[3, { seq: 3, kind: 'purpose', state: 'set' }]], termsEntries: [] },
+  state: {
+    ...sound.state,
+    authorities: [],
+    terms: [[3, { id: 3, seq: 3, kind: 'purpose', state: 'set' }]],
+    termsEntries: [[3, [3]]],
+  },
   things: [
     { number: 'KA/2', kind: 'account', attachments: [] },
     {

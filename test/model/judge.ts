@@ -1,0 +1,64 @@
+/** Has real ledgers judged, by the program and by the verifier in Python. Nothing here knows what is right. */
+import { toBase64 } from '../../src/bytes/hex.ts';
+import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { verifyLedger } from '../../src/verify/verify-ledger.ts';
+import { Second } from '../differ/second.ts';
+import { type Judged, sourceOf, type Vector } from '../vectors/vector.ts';
+import { rememberSignatures } from './remember.ts';
+
+/** Ledgers as a judge gets them: the first, and those that are with it. */
+export type Given = Pick<Vector, 'ledger' | 'checkpoints' | 'pins' | 'with'> & { readonly now: number };
+
+/** What the program finds of each ledger, in the order given. */
+export async function judgeByProgram({
+  ledger,
+  checkpoints = [],
+  pins = [],
+  with: others = [],
+  now,
+}: Given): Promise<Judged[]> {
+  const copy = (bytes: Uint8Array, shown: readonly string[]) => ({
+    source: sourceOf(bytes),
+    checkpoints: shown.map(parseCheckpoint),
+  });
+  const { verification } = await verifyLedger({
+    ...copy(ledger, checkpoints),
+    trust: { pins },
+    now,
+    others: others.map((each, at) => ({ name: `${at}`, ...copy(each.ledger, each.checkpoints ?? []) })),
+  });
+  return [verification, ...(verification.with ?? [])].map(({ verdict, findings }) => {
+    const [first] = findings;
+    return {
+      verdict,
+      ...(first && { first: { code: first.code, ...(first.seq !== undefined && { entry: first.seq }) } }),
+      findings: [...new Set(findings.map(({ code }) => code))].sort(),
+    };
+  });
+}
+
+/** Both judges: one process of Python judges all that it is given. */
+export class Judges {
+  readonly #second = new Second();
+  readonly #forget = rememberSignatures();
+
+  /** How Python differs from what the program found, or undefined. */
+  async differs(given: Given, found: readonly Judged[]): Promise<string | undefined> {
+    const file = (each: Pick<Given, 'ledger' | 'checkpoints'>) => ({
+      ledger: toBase64(each.ledger),
+      checkpoints: each.checkpoints ?? [],
+    });
+    const { pins, with: others, now } = given;
+    const trust = { format: 1, pins: pins ?? [] };
+    const vector = { name: 'model', ...file(given), trust, now, ...(others && { with: others.map(file) }) };
+    const [first, ...rest] = found;
+    const ours = JSON.stringify({ ...first, ...(others && { with: rest }) });
+    const theirs = JSON.stringify(await this.#second.judge(vector));
+    return ours === theirs ? undefined : `program ${ours}, Python ${theirs}`;
+  }
+
+  end(): void {
+    this.#second.end();
+    this.#forget();
+  }
+}

@@ -1,0 +1,34 @@
+/** Monotone (whole.md, L10): what was found of a ledger with few ledgers given remains with more. */
+import { rowOf } from '../../src/verify/findings.ts';
+import type { Judged } from '../vectors/vector.ts';
+import { type LedgerIndex, ledgers } from './world.ts';
+
+/** Gaps and notices that say that a ledger was missing: more ledgers may take them away (whole.md, L10). */
+const missing: ReadonlySet<string> = new Set([
+  'RECEIVED_UNCHECKED',
+  'SIGNER_NOT_PINNED',
+  'ANSWERER_NOT_PINNED',
+  'SENDER_NOT_PINNED',
+  'END_NOT_SHOWN',
+  'OTHER_UNRELATED',
+  'SENDER_NOT_JUDGED',
+  'COPY_NOT_COMPARED',
+  'HOME_NOT_SHOWN',
+  'LEFT_UNCHECKED',
+  'ANSWER_BY_SENDER',
+  'SENDER_GAPS',
+]);
+
+/** Monotone: with more ledgers, what was found of a ledger remains, unless it said that one was missing. */
+export function lost(few: readonly Judged[], given: readonly LedgerIndex[], all: readonly Judged[]): string[] {
+  return given.flatMap((ledger, at) => {
+    const found = new Set(all[ledger]?.findings);
+    const gone = (few[at]?.findings ?? []).filter((code) => !found.has(code) && !missing.has(code));
+    return gone.map((code) => `${code} (${rowOf(code).kind}) of ledger ${ledger} goes away with more ledgers`);
+  });
+}
+
+/** Every choice of ledgers but none and all. */
+export const choices: readonly (readonly LedgerIndex[])[] = Array.from({ length: 14 }, (_, at) =>
+  ledgers.filter((ledger) => ((at + 1) >> ledger) & 1),
+);

@@ -1,0 +1,18 @@
+/** Random stories of several ledgers, by both implementations. `npm run stories` tells 100,000. */
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { tellStories } from './stories.ts';
+
+const count = 1000;
+const isWithoutPython =
+  spawnSync('/usr/bin/python3', ['-c', 'import cbor2, cryptography']).status !== 0 && process.env.CI !== 'true';
+
+describe.skipIf(isWithoutPython)('random stories of several ledgers', () => {
+  it(`${count} of them: both implementations agree, and no property is broken`, async () => {
+    const { stories, verdicts, wrong } = await tellStories({ count });
+    expect(wrong.slice(0, 3)).toEqual([]);
+    expect(stories).toBe(count);
+    expect(verdicts.verified).toBeGreaterThan(0);
+    expect(verdicts.failed).toBeGreaterThan(0);
+  }, 600_000);
+});

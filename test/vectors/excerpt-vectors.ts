@@ -1,0 +1,90 @@
+/** Vectors of recipients who read an excerpt, and of senders who added something (rules.md). */
+
+import type { AnswerBody } from '../../src/ledger/answer.ts';
+import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
+import { bodies } from '../custody/bodies.ts';
+import { across, pair } from './across-vectors.ts';
+import type { Judged, Vector } from './vector.ts';
+
+interface Told extends Partial<Judged> {
+  readonly name: string;
+  readonly about: string;
+  /** What a note says, before the offer. */
+  readonly noted?: string;
+  readonly seen?: NonNullable<AnswerBody['seen']>;
+  /** What a note says, after the answer was signed. */
+  readonly added?: string;
+  readonly with?: Partial<Judged>;
+}
+
+/** Entry 1 permits, 2 and 3 collect KA/1 and KA/2, 4 is a note, 5 the offer of KA/1. */
+const tellings: readonly Told[] = [
+  {
+    name: 'excerpt-leaves-out-a-note',
+    about: 'The recipient answers to an excerpt that leaves out a note about what it accepts.',
+    noted: 'KA/1',
+    seen: [
+      [0, 2],
+      [5, 5],
+    ],
+    verdict: 'inconclusive',
+    findings: ['ANSWERED_ON_EXCERPT', 'SENDER_GAPS'],
+    with: { verdict: 'inconclusive', findings: ['ANSWERED_ON_EXCERPT', 'ANSWER_SEEN_SHORT'] },
+  },
+  {
+    name: 'excerpt-leaves-out-an-authority',
+    about: 'The recipient answers to an excerpt that leaves out the authority, which is about no single exhibit.',
+    noted: 'KA/2',
+    seen: [
+      [0, 0],
+      [2, 2],
+      [5, 5],
+    ],
+    verdict: 'inconclusive',
+    findings: ['ANSWERED_ON_EXCERPT', 'SENDER_GAPS'],
+    with: { verdict: 'inconclusive', findings: ['ANSWERED_ON_EXCERPT', 'ANSWER_SEEN_SHORT'] },
+  },
+  {
+    name: 'excerpt-leaves-out-another-thing',
+    about: 'The recipient answers to an excerpt that leaves out only what is about another thing.',
+    noted: 'KA/2',
+    seen: [
+      [0, 2],
+      [5, 5],
+    ],
+    findings: ['ANSWERED_ON_EXCERPT'],
+    with: { findings: ['ANSWERED_ON_EXCERPT'] },
+  },
+  {
+    name: 'sender-added-a-note',
+    about: 'Before the sender enters the receipt, it records a note about what the recipient accepted.',
+    noted: 'KA/2',
+    added: 'KA/1',
+    findings: ['SENDER_ADDED'],
+  },
+  {
+    name: 'sender-added-a-note-about-another-thing',
+    about: 'Before the sender enters the receipt, it records a note about another thing.',
+    noted: 'KA/2',
+    added: 'KA/2',
+  },
+];
+
+const inPart = Object.fromEntries(checkNames.map((name) => [name, 'in-part'])) as AnswerBody['checks'];
+
+export async function excerptVectors(): Promise<Vector[]> {
+  return await Promise.all(tellings.map(tell));
+}
+
+async function tell({ name, about, noted, seen, added, with: sender = {}, ...judged }: Told): Promise<Vector> {
+  const [a, b] = await pair(name, 'KA/1', 'KA/2');
+  if (noted !== undefined) await a.add('note', bodies.note([noted]));
+  const offer = await a.offer(['KA/1'], [b.officer]);
+  const more = seen && { seen, checks: inPart };
+  const answer = await b.answer(a, offer, [{ number: 'KA/1' }], { ...(more && { more }) });
+  if (added !== undefined) await a.add('note', bodies.note([added]));
+  const entry = a.entry(await a.answered(answer));
+  b.ledger.now = Math.max(b.ledger.now, a.ledger.now);
+  await b.receive(answer, { entry });
+  return across([b, a], { name, about, ...judged, with: [sender] });
+}

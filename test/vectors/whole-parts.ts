@@ -1,0 +1,269 @@
+/** Vectors of parts that came under a number of their own, of seals that are listed late, and of gaps that are about one stay only. */
+import { bodies, thing } from '../custody/bodies.ts';
+import { across, pair } from './across-vectors.ts';
+import { type Agency, handOver } from './agency.ts';
+import { actor } from './ledger-writer.ts';
+import type { Judged, Vector } from './vector.ts';
+import { receiveOnPaper, third } from './whole-vectors.ts';
+
+export async function wholePartVectors(): Promise<Vector[]> {
+  return [...(await stayVectors()), ...(await partVectors()), ...(await unfitVectors()), ...(await listedVectors())];
+}
+
+const gaps = (...findings: string[]) => ({ verdict: 'inconclusive' as const, findings });
+const failed = (...findings: string[]) => ({ verdict: 'failed' as const, findings });
+
+/** `SENDER_GAPS`: a gap about what a stay came to says nothing of a copy, unless the source came back. */
+async function stayVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  for (const isBack of [false, true]) {
+    const name = isBack ? 'source-never-taken-in-and-back' : 'source-never-taken-in';
+    const [a, b] = await pair(name, 'KA/1', 'KA/9');
+    const c = await third(name);
+    const copy = () => a.add('acquire', { ...bodies.acquire('KA/1', ['KA/1.1']), under: [1] });
+    if (!isBack) await copy();
+    const offer = await a.offer(['KA/1', 'KA/9'], [c.officer]);
+    await a.answered(await c.answer(a, offer, [{ number: 'KA/1' }, { number: 'KA/9' }]));
+    if (isBack) {
+      await receiveOnPaper(a, 'KA/1');
+      await copy();
+    }
+    await handOver(a, b, ['KA/1.1']);
+    vectors.push(
+      across([b, a, c], {
+        name,
+        about: isBack
+          ? 'A disk went to a ledger that never took it in, came back on paper, and was copied: the gap bears on the copy.'
+          : 'A disk is copied and goes to a ledger that never takes it in: that gap does not bear on the copy.',
+        ...(isBack && gaps('SENDER_GAPS')),
+        with: [gaps('NOT_RECEIVED_THERE', ...(isBack ? ['PAPER_CUSTODY'] : []))],
+      }),
+    );
+  }
+  return vectors;
+}
+
+/** Two agencies; the first has a thing with a part in it, and hands both over in one offer. */
+async function withPart(label: string): Promise<[Agency, Agency]> {
+  const [a, b] = await pair(label);
+  const part = thing('KA/1a', { partOf: 'KA/1' });
+  await a.add('collect', { ...bodies.collect('KA/1a'), exhibit: part, under: [1] });
+  await handOver(a, b, ['KA/1', 'KA/1a']);
+  return [a, b];
+}
+
+const [disk, part] = ['NL-KA/1', 'NL-KA/1a'];
+const takeOut = (agency: Agency, from = disk, child = part) =>
+  agency.add('derive', { kind: 'removed', parents: [from], children: [{ number: child }], under: [1] });
+
+/** L5 in the ledger that received a whole and its part. */
+async function partVectors(): Promise<Vector[]> {
+  const told = async (
+    name: string,
+    about: string,
+    then: (b: Agency, c: Agency) => Promise<unknown>,
+    expected: Partial<Judged> & { readonly there?: Partial<Judged> } = {},
+  ): Promise<Vector> => {
+    const [a, b] = await withPart(name);
+    const c = await third(name);
+    await then(b, c);
+    const { there = {}, ...here } = expected;
+    return across([b, a, c], { name, about, ...here, with: [{}, there] });
+  };
+  return [
+    await told(
+      'part-stays-behind-there',
+      'A thing came with its part, under two numbers, and goes on; the part stays behind on record.',
+      (b, c) => handOver(b, c, [disk]),
+      gaps('PART_WENT_UNNAMED'),
+    ),
+    await told(
+      'part-taken-out-there',
+      'A thing came with its part; the part is taken out on record, and the thing goes on.',
+      async (b, c) => {
+        await takeOut(b);
+        const exhibits = [{ number: disk, parts: 'without', seals: [], incidents: [] }];
+        const offer = await b.offer([disk], [c.officer], { exhibits });
+        const answer = await c.answer(b, offer, [{ number: disk }]);
+        const entry = b.entry(await b.answered(answer));
+        c.ledger.now = b.ledger.now;
+        await c.receive(answer, { entry });
+      },
+    ),
+    await told('part-goes-along-there', 'A thing came with its part, and both go on together.', (b, c) =>
+      handOver(b, c, [disk, part]),
+    ),
+    await told(
+      'part-follows-there',
+      'A thing came with its part; the part goes into the same ledger, by a later offer.',
+      async (b, c) => {
+        await handOver(b, c, [disk]);
+        b.ledger.now = c.ledger.now;
+        await handOver(b, c, [part]);
+      },
+    ),
+    await told(
+      'part-stays-behind-further',
+      'A thing and its part go through two ledgers; the third gives the thing back, and the part stays behind on record.',
+      async (b, c) => {
+        await handOver(b, c, [disk, part]);
+        await c.add('release', bodies.release(['SE-NL-KA/1']));
+      },
+      { there: gaps('PART_WENT_UNNAMED') },
+    ),
+    await told(
+      'part-released-too-there',
+      'A thing and its part go through two ledgers; the third gives both back.',
+      async (b, c) => {
+        await handOver(b, c, [disk, part]);
+        await c.add('release', bodies.release(['SE-NL-KA/1', 'SE-NL-KA/1a']));
+      },
+    ),
+    await told(
+      'part-behind-and-back-there',
+      'A thing came with its part, goes on without a word about the part, and comes back to it.',
+      async (b, c) => {
+        await handOver(b, c, [disk]);
+        b.ledger.now = c.ledger.now;
+        const offer = await c.offer(['SE-NL-KA/1'], [b.officer]);
+        const answer = await b.answer(c, offer, [{ number: 'SE-NL-KA/1' }]);
+        const entry = c.entry(await c.answered(answer));
+        b.ledger.now = c.ledger.now;
+        await b.receive(answer, { entry, as: [disk] });
+      },
+      { findings: ['PART_WENT_UNNAMED_NOTED'] },
+    ),
+    await told(
+      'part-with-another-post-there',
+      'A thing came with its part; the part passes to another post of that ledger, and the thing goes on.',
+      async (b, c) => {
+        const lab = await actor('across part-with-another-post-there lab', 'lab', ['custodian']);
+        await b.add('enrol', { card: lab.card, post: 'lab', roles: ['custodian'] }, { by: b.chief });
+        const offer = await b.offer([part], [lab]);
+        await b.answered(await b.answer(b, offer, [{ number: part }], { by: lab }));
+        await handOver(b, c, [disk]);
+      },
+    ),
+  ];
+}
+
+/** `PART_UNFIT`: what came otherwise is no part, and a thing is no part of what was in it. */
+async function unfitVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  {
+    const name = 'taken-out-of-what-came-before';
+    const [a, b] = await pair(name, 'KA/1', 'KA/2');
+    await handOver(a, b, ['KA/1']);
+    a.ledger.now = b.ledger.now;
+    await handOver(a, b, ['KA/2']);
+    await takeOut(b, 'NL-KA/1', 'NL-KA/2');
+    vectors.push(
+      across([b, a], {
+        name,
+        about: 'A thing is taken out of another that came by an earlier offer.',
+        ...failed('PART_UNFIT'),
+        with: [gaps('COURSE_BROKEN_LATER')],
+      }),
+    );
+  }
+  {
+    const name = 'taken-out-of-its-own-part';
+    const [a, b] = await withPart(name);
+    await takeOut(b);
+    await takeOut(b, part, disk);
+    vectors.push(
+      across([b, a], {
+        name,
+        about: 'A part is taken out of its whole, and then the whole out of the part.',
+        ...failed('PART_UNFIT'),
+        with: [gaps('COURSE_BROKEN_LATER')],
+      }),
+    );
+  }
+  {
+    const name = 'taken-out-and-put-back-there';
+    const [a, b] = await withPart(name);
+    await takeOut(b);
+    await b.add('derive', { kind: 'rejoined', parents: [disk], children: [{ number: part }], under: [1] });
+    await b.add('release', bodies.release([disk]));
+    vectors.push(
+      across([b, a], {
+        name,
+        about: 'A part that came with its whole is taken out and put back, and the whole is given away.',
+        ...gaps('PART_WENT_UNNAMED', 'PARTS_NOT_NAMED'),
+      }),
+    );
+  }
+  return vectors;
+}
+
+/** L3: seals that are listed for the first time after the entry that took a thing in. */
+async function listedVectors(): Promise<Vector[]> {
+  const told = async (
+    name: string,
+    about: string,
+    then: (b: Agency) => Promise<unknown>,
+    isGap: boolean,
+  ): Promise<Vector> => {
+    const [a, b] = await pair(name);
+    await a.add('seal', bodies.seal(['KA/1'], 'S-1'));
+    const exhibits = [{ number: 'KA/1', parts: 'with', seals: ['S-1'], incidents: [] }];
+    const answer = await b.answer(a, await a.offer(['KA/1'], [b.officer], { exhibits }), [{ number: 'KA/1' }]);
+    const entry = a.entry(await a.answered(answer));
+    b.ledger.now = a.ledger.now;
+    await b.receive(answer, { entry, more: { seals: undefined } });
+    await then(b);
+    const findings = ['SEALS_NOT_LOOKED_AT'];
+    return across([b, a], { name, about, ...(isGap ? gaps('SEALS_DIFFER_THERE', ...findings) : { findings }) });
+  };
+  const inventory = (b: Agency, ...seals: string[]) =>
+    b.add('inventory', { ...bodies.inventory([disk]), exhibits: [{ number: disk, found: 'seen', seals }] });
+  const seal = (b: Agency, state: string, number: string, more: object = {}) =>
+    b.add('seal', { state, number, closes: [disk], kind: 'bag', why: 'TEST', ...more });
+  const applied = { blocks: ['access'], package: 'bag', why: undefined };
+  return [
+    await told(
+      'seals-listed-later',
+      'The entry that takes a thing in is silent about seals; a later inventory lists the seal of the sender.',
+      (b) => inventory(b, 'S-1'),
+      false,
+    ),
+    await told(
+      'other-seals-listed-later',
+      'The entry that takes a thing in is silent about seals; a later inventory lists another seal.',
+      (b) => inventory(b, 'S-2'),
+      true,
+    ),
+    await told(
+      'no-seals-listed-later',
+      'The entry that takes a thing in is silent about seals; a later inventory finds none, and nobody opened one.',
+      (b) => inventory(b),
+      true,
+    ),
+    await told(
+      'seal-opened-and-applied-later',
+      'An officer opens the seal of the sender and applies another, and an inventory lists that.',
+      async (b) => {
+        await seal(b, 'opened', 'S-1');
+        await seal(b, 'applied', 'S-2', applied);
+        await inventory(b, 'S-2');
+      },
+      false,
+    ),
+    await told(
+      'seal-intact-and-not-listed-later',
+      'An officer finds the seal of the sender intact, and an inventory lists none: nobody opened it on record.',
+      async (b) => {
+        await seal(b, 'found-intact', 'S-1', { why: undefined });
+        await inventory(b);
+      },
+      true,
+    ),
+    await told(
+      'other-seal-opened-later',
+      'An officer opens a seal that was not on the thing when it left.',
+      (b) => seal(b, 'opened', 'S-9'),
+      true,
+    ),
+  ];
+}
