@@ -6,7 +6,7 @@ import { licencesText } from './licences.js';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** What both share. */
+/** What all share. @type {import('esbuild').BuildOptions & { metafile: true }} */
 const options = {
   absWorkingDir: root,
   bundle: true,
@@ -24,22 +24,14 @@ const options = {
   banner: { js: "const __entryUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
-const entries = [
-  'index',
-  'cli/main',
-  'cli/help',
-  'flow/hash-ahead',
-  'flow/hash-worker',
-  'flow/hash-helper',
-  'print/print-pdf',
-];
+const entries = ['cli/main', 'cli/help', 'flow/hash-ahead', 'flow/hash-worker', 'flow/hash-helper', 'print/print-pdf'];
 const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
 
 /** The words of each language stay files of their own, so that no command that says nothing in them loads them. */
 const wordsApart = {
   name: 'words-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/..\/index\.ts$/ }, ({ path, importer }) =>
+    onResolve({ filter: /^\.\/..\.json$/ }, ({ path, importer }) =>
       importer.endsWith('words/load.ts') ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
     );
   },
@@ -54,7 +46,7 @@ export async function bundleFiles(outdir, { write = true } = {}) {
     supported: { 'dynamic-import': false },
     entryPoints: [
       ...entries.map((name) => ({ in: `src/${name}.ts`, out: name.slice(name.indexOf('/') + 1) })),
-      ...languages.map((lang) => ({ in: `src/report/words/${lang}/index.ts`, out: `words-${lang}` })),
+      ...languages.map((lang) => ({ in: `src/report/words/${lang}.json`, out: `words-${lang}` })),
     ],
     entryNames: '[name]',
     outdir,
@@ -64,18 +56,40 @@ export async function bundleFiles(outdir, { write = true } = {}) {
   return Object.keys(metafile.inputs);
 }
 
+/**
+ * The library for other programs, as an ES module and for `require`: not minified, so that an uncaught error shows a line
+ * of source. Returns the names of the inputs.
+ */
+export async function bundleLibrary(outdir) {
+  const library = { ...options, minify: false, entryPoints: ['src/index.ts'] };
+  const requires =
+    "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+  const { metafile } = await build({ ...library, outfile: `${outdir}/index.cjs` });
+  await build({ ...library, format: 'esm', define: {}, banner: { js: requires }, outfile: `${outdir}/index.mjs` });
+  return Object.keys(metafile.inputs);
+}
+
+/**
+ * The text of the one file of a build. Throws where there is none.
+ * @param {{ outputFiles: { text: string }[] }} built
+ */
+export function onlyText({ outputFiles: [file] }) {
+  if (file === undefined) throw new Error('the build made no file');
+  return file.text;
+}
+
 /** The text of `custody.cjs`, which names the verifier page by that digest, with the licences of all that is in it at its end. */
 export async function bundleSingle(pageDigest) {
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  const { outputFiles, metafile } = await build({
+  const built = await build({
     ...options,
     entryPoints: ['bin/single.js'],
     conditions: ['single-file'],
     define: { ...options.define, __version: JSON.stringify(version), __pageDigest: JSON.stringify(pageDigest) },
     write: false,
   });
-  const inputs = Object.keys(metafile.inputs);
+  const inputs = Object.keys(built.metafile.inputs);
   const own = readFileSync(`${root}LICENSE`, 'utf8').trim();
   const notices = `custody ${version}\n\n${own}\n\n${'='.repeat(72)}\n\nIt holds code of these packages.\n\n${licencesText(inputs)}`;
-  return { text: `${outputFiles[0].text}/*\n${notices.replaceAll('*/', '* /')}*/\n`, inputs };
+  return { text: `${onlyText(built)}/*\n${notices.replaceAll('*/', '* /')}*/\n`, inputs };
 }

@@ -19,7 +19,7 @@ function print(text) {
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   print(`${JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version}\n`);
-} else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
+} else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h') && !process.stdout.isTTY) {
   print(load('../dist/help.cjs').renderHelp());
 } else {
   const program = loadProgram();
@@ -35,7 +35,7 @@ function loadProgram() {
     adoptThreads(threads);
     return { run, host: processHost(installedProgram(root)) };
   } catch (error) {
-    const [why] = String(error.message).split('\n', 1);
+    const [why] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
     writeSync(2, `custody: error: cannot load the program: ${why} [IO]\n`);
     return undefined;
   }

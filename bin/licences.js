@@ -38,7 +38,11 @@ export function licencesText(inputs) {
   return parts.join(`\n${'-'.repeat(72)}\n\n`);
 }
 
-/** For a package that names its licence without the text: the text, and the author whom it names. */
+/**
+ * For a package that names its licence without the text: the text, and the author whom it names.
+ * @param {string} licence
+ * @param {string | { name: string }} author
+ */
 function namedOnly(licence, author = '') {
   const said = 'The package names this licence and carries no text of it.';
   if (licence !== 'MIT') return said;

@@ -1,7 +1,6 @@
-/**
- * The words of seven languages for the page: only those that it says, the translations beside each other by place, for their English
- * stands in the code already.
- */
+/** The words of seven languages for the page: only those that it says. */
+import { deflateRawSync } from 'node:zlib';
+
 /** Words that code says stand in it as literals. */
 const keyLiteral = /["'`]((?:page|verdict|timeline|statement|form|report|letter)\.[\w.-]+)["'`]/g;
 
@@ -21,28 +20,19 @@ export function englishModule(english, keys) {
   return `export const english = ${JSON.stringify(texts)};`;
 }
 
-/** The other languages, as a module with `languages`: kind of words → keys, and language → kind → texts in that order. */
-export function languagesModule(languages, { keys, phrases }) {
-  const kinds = ['findings', 'events', 'codes'];
-  const [first] = Object.values(languages);
-  const lists = {
-    texts: keys,
-    phrases,
-    ...Object.fromEntries(kinds.map((kind) => [kind, Object.keys(first[kind]).sort()])),
-  };
-  const said = Object.entries(languages).map(
-    ([lang, words]) => `${lang}:${inLines(lists, (kind) => lists[kind].map((key) => words[kind][key] ?? ''))}`,
-  );
-  return `const lines=(kinds)=>Object.fromEntries(Object.entries(kinds).map(([kind,texts])=>[kind,texts.split('\\n')]));
-export const keys=${inLines(lists, (kind) => lists[kind])};export const languages={${said.join()}};`;
-}
+const kinds = ['texts', 'findings', 'phrases', 'events', 'codes'];
 
-/** Code that gives each kind its texts; they stand there as lines, which pack better than lists of quoted texts. */
-function inLines(lists, textsOf) {
-  const rows = Object.keys(lists).map((kind) => {
-    const texts = textsOf(kind);
-    if (texts.some((text) => text.includes('\n'))) throw new Error('a text of the page has a line break');
-    return [kind, texts.join('\n')];
-  });
-  return `lines(${JSON.stringify(Object.fromEntries(rows))})`;
+/**
+ * The other languages, as a module. `packed` is JSON, packed by deflate, in base 64: `keys`, kind of words → keys in their order, and
+ * `languages`, language → kind → its words in that order, null where it has none.
+ */
+export function languagesModule(languages, { keys: texts, phrases }) {
+  const [first] = Object.values(languages);
+  const keysOf = (kind) => ({ texts, phrases })[kind] ?? Object.keys(first[kind]).sort();
+  const keys = Object.fromEntries(kinds.map((kind) => [kind, keysOf(kind)]));
+  const inOrder = (words) =>
+    Object.fromEntries(kinds.map((kind) => [kind, keys[kind].map((key) => words[kind][key] ?? null)]));
+  const said = Object.fromEntries(Object.entries(languages).map(([lang, words]) => [lang, inOrder(words)]));
+  const packed = deflateRawSync(JSON.stringify({ keys, languages: said }), { level: 9 }).toString('base64');
+  return `export const packed = ${JSON.stringify(packed)};`;
 }

@@ -1,17 +1,17 @@
 /**
- * The verifier page as one file, `verify.html`: script and style in it, each allowed by its digest alone. The script is packed, for the
- * words of seven languages would make it too large. The same sources give the same bytes.
+ * The verifier page as one file, `verify.html`: scripts and style in it, each allowed by its digest alone. The script is the
+ * sources joined, so that a reviewer can read it; only translations are packed. The same sources give the same bytes.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { build, transform } from 'esbuild';
-import { compress } from 'lzma1';
-import { root } from './bundle.js';
+import { onlyText, root } from './bundle.js';
 import { englishModule, languagesModule, saidIn } from './page-words.js';
 
 const others = ['de', 'fr', 'es', 'pt', 'hi', 'ar'];
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
+/** @type {import('esbuild').BuildOptions & { metafile: true, write: false }} */
 const options = {
   absWorkingDir: root,
   bundle: true,
@@ -20,7 +20,6 @@ const options = {
   mainFields: ['module', 'main'],
   target: 'es2022',
   format: 'iife',
-  minify: true,
   charset: 'utf8',
   legalComments: 'none',
   metafile: true,
@@ -31,43 +30,44 @@ const options = {
 
 /** A module of the sources, run here. */
 async function moduleOf(contents) {
+  /** @type {import('esbuild').StdinOptions} */
   const stdin = { contents, resolveDir: root, loader: 'ts' };
-  const { outputFiles } = await build({ ...options, define: {}, stdin, format: 'esm', platform: 'node' });
-  return await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+  const text = onlyText(await build({ ...options, define: {}, stdin, format: 'esm', platform: 'node' }));
+  return await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
 }
 
-/** Gives the words in their packed form, and leaves out what only the documentation says. */
+/** Gives the words of all languages, and leaves out what only the documentation says. */
 function pagePlugin(english, languages) {
-  return {
+  /** @type {import('esbuild').Plugin} */
+  const plugin = {
     name: 'page',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^#page-words$/ }, () => ({ path: 'words', namespace: 'page' }));
       onLoad({ filter: /./, namespace: 'page' }, () => ({ contents: languages }));
       onResolve({ filter: /^#sha256-code$/ }, () => ({ path: sha256Package }));
       onLoad({ filter: /hash-wasm/ }, () => ({ contents: `export const code = ${JSON.stringify(sha256Code())}` }));
-      onLoad({ filter: /src\/report\/words\/english\.ts$/ }, () => ({ contents: english }));
-      // the verdict of the page comes without a timeline, whose code and words take a twentieth of the room, and so without pictures
-      onLoad({ filter: leftOut }, () => ({
-        contents: "export const timelineBlocks = () => []; export const pictureHtml = () => '';",
+      // short names in the code of packages: a reviewer reads the packages themselves
+      onLoad({ filter: /node_modules\/.*\.c?js$/ }, async ({ path }) => ({
+        contents: (await transform(readFileSync(path, 'utf8'), { minifySyntax: true, minifyIdentifiers: true })).code,
       }));
+      onLoad({ filter: /src\/report\/words\/english\.ts$/ }, () => ({ contents: english }));
       onLoad({ filter: /src\/(verify|custody|report)\/.*\.ts$/ }, ({ path }) => ({
         loader: 'ts',
         contents: readFileSync(path, 'utf8').replace(onlyDocs, ''),
       }));
     },
   };
+  return plugin;
 }
 
 const sha256Package = `${root}node_modules/hash-wasm/dist/sha256.umd.min.js`;
 
-/** The code alone, sign by sign: what stands around it there serves all digests, and base 64 packs worse. */
+/** The WebAssembly alone, in base 64: what stands around it there serves all digests. */
 function sha256Code() {
-  const [, base64] = /"(AGFzb[\w+/=]+)"/.exec(readFileSync(sha256Package, 'utf8'));
-  return Buffer.from(base64, 'base64').toString('latin1');
+  const [, base64] = /"(AGFzb[\w+/=]+)"/.exec(readFileSync(sha256Package, 'utf8')) ?? [];
+  if (base64 === undefined) throw new Error('hash-wasm has no WebAssembly of SHA-256');
+  return base64;
 }
-
-/** What the page does without. */
-const leftOut = /src\/report\/(timeline\/blocks|document\/picture-html)\.ts$/;
 
 /** Properties that explain findings and rules at length, where forms have things from, and commands for whoever records. */
 const onlyDocs = /^ +(meaning|sentence|help|from|allowed):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
@@ -75,7 +75,7 @@ const onlyDocs = /^ +(meaning|sentence|help|from|allowed):\s+('(?:[^'\\\n]|\\.)*
 async function bundleProgram() {
   const words = await moduleOf(
     `export { english } from './src/report/words/english.ts';
-${others.map((lang) => `export { words as ${lang} } from './src/report/words/${lang}/index.ts';`).join('\n')}`,
+${others.map((lang) => `export { default as ${lang} } from './src/report/words/${lang}.json';`).join('\n')}`,
   );
   const languages = Object.fromEntries(others.map((lang) => [lang, words[lang]]));
   const bundle = (said) =>
@@ -85,35 +85,42 @@ ${others.map((lang) => `export { words as ${lang} } from './src/report/words/${l
       plugins: [pagePlugin(englishModule(words.english, said.keys), languagesModule(languages, said))],
     });
   const first = await bundle({ keys: [], phrases: [] });
-  const { outputFiles, metafile } = await bundle(
-    saidIn(first.outputFiles[0].text, words.english, Object.keys(words.fr.phrases)),
-  );
-  return { program: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
+  const last = await bundle(saidIn(onlyText(first), words.english, Object.keys(words.fr.phrases)));
+  return { program: await withTabs(onlyText(last)), inputs: Object.keys(last.metafile.inputs) };
+}
+
+/** The same script without marks for bundlers and its wrapper's indent, with a tab for each step. Throws where that would change what it says. */
+async function withTabs(script) {
+  const tabbed = script
+    .replaceAll('/* @__PURE__ */ ', '')
+    .replaceAll(/^(?: {2})+/gm, (spaces) => '\t'.repeat(spaces.length / 2 - 1));
+  const minified = async (text) => (await transform(text, { minify: true, charset: 'utf8' })).code;
+  if ((await minified(tabbed)) !== (await minified(script)))
+    throw new Error('a text of the page has lines that begin with spaces');
+  return tabbed;
 }
 
 const hashed = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Packing takes a second, and is kept for the next build. */
-async function packed(program) {
-  const { toBase94 } = await moduleOf(`export { toBase94 } from './src/web/start/base94.ts';`);
-  const folder = `${root}node_modules/.cache`;
-  const kept = `${folder}/page-${createHash('sha256').update(program).digest('hex').slice(0, 32)}.lzma`;
-  if (existsSync(kept)) return toBase94(readFileSync(kept));
-  const bytes = compress(Buffer.from(program), 9);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(kept, bytes);
-  return toBase94(bytes);
+/** Shows that the browser is too old, where the program did not come to its end. */
+const last = "var old = document.getElementById('old'); if (old && !window.custody) old.removeAttribute('hidden');";
+
+/** Throws for a script that a reader of HTML would end or read otherwise than it is written. */
+function requireInline(script) {
+  const [found] = /<\/script|<!--|\r|\0/i.exec(script) ?? [];
+  if (found !== undefined) throw new Error(`the script of the page has ${JSON.stringify(found)} in it`);
+  return script;
 }
 
 /** The page, and the names of the inputs of its script. */
 export async function pageText() {
-  const { program, inputs } = await bundleProgram();
-  const start = (await build({ ...options, entryPoints: ['src/web/start/main.ts'] })).outputFiles[0].text.trim();
+  const bundled = await bundleProgram();
+  const program = requireInline(bundled.program);
   const css = readFileSync(`${root}src/web/page.css`, 'utf8');
   const style = (await transform(css, { minify: true, loader: 'css', target: 'es2022' })).code.trim();
   const policy = [
     "default-src 'none'",
-    `script-src ${hashed(start)} ${hashed(program)} 'wasm-unsafe-eval'`,
+    `script-src ${hashed(program)} ${hashed(last)} 'wasm-unsafe-eval'`,
     `style-src ${hashed(style)}`,
     'worker-src blob:',
     "connect-src 'none'",
@@ -127,8 +134,8 @@ export async function pageText() {
 <title>Check a chain of custody</title><style>${style}</style></head>
 <body><main><h1>Check a chain of custody</h1><noscript><p>This page needs JavaScript. It uses no network.</p></noscript>
 <p id="old" hidden>This browser is too old for this page, or does not let it run. Use a current one.</p></main>
-<script id="program" type="application/octet-stream">${await packed(program)}</script>
-<script>${start}</script></body></html>
+<script>${program}</script>
+<script>${last}</script></body></html>
 `;
-  return { html, inputs, program };
+  return { html, inputs: bundled.inputs };
 }
