@@ -28,11 +28,20 @@ describe('npm run release', () => {
   async function release(folder: string, umask: string): Promise<Ended> {
     const cwd = join(base, folder);
     mkdirSync(cwd);
-    for (const name of ['src', 'bin', 'docs', 'README.md', 'LICENSE', 'package.json', 'package-lock.json']) {
+    for (const name of [
+      'src',
+      'bin',
+      'docs',
+      'README.md',
+      'LICENSE',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'tsconfig.types.json',
+    ]) {
       cpSync(join(root, name), join(cwd, name), { recursive: true });
     }
-    const isWanted = (path: string) =>
-      !/node_modules\/(\.|typescript|@typescript|@biomejs|@rolldown|lightning)/.test(path);
+    const isWanted = (path: string) => !/node_modules\/(\.|@biomejs|@rolldown|lightning)/.test(path);
     cpSync(join(root, 'node_modules'), join(cwd, 'node_modules'), {
       recursive: true,
       filter: (path) => isWanted(path.slice(root.length)),
