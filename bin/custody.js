@@ -24,16 +24,20 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 } else {
   const program = loadProgram();
   if (program === undefined) process.exitCode = 5;
-  else process.exitCode = await program.run(argv, program.host);
+  else {
+    process.exitCode = await program.run(argv, program.host);
+    program.keepCode();
+  }
 }
 
 /** What stands between this file and the program, such as too many open files, is told; undefined then. */
 function loadProgram() {
   try {
     const threads = load('../dist/hash-ahead.cjs').threadsFor(argv);
-    const { adoptThreads, installedProgram, processHost, run } = load('./program.cjs').loadProgram().program;
+    const { program, keepCode } = load('./program.cjs').loadProgram();
+    const { adoptThreads, installedProgram, processHost, run } = program;
     adoptThreads(threads);
-    return { run, host: processHost(installedProgram(root)) };
+    return { run, keepCode, host: processHost(installedProgram(root)) };
   } catch (error) {
     const [why] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
     writeSync(2, `custody: error: cannot load the program: ${why} [IO]\n`);

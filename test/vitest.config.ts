@@ -73,7 +73,10 @@ export default defineConfig({
           name: 'together',
           include:
             again === 'between'
-              ? [...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`), 'test/cli/processes.test.ts']
+              ? [
+                  ...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`),
+                  'test/cli/{processes,code-cache}.test.ts',
+                ]
               : ['test/**/*.test.ts'],
           exclude: [...exclude, ...apart],
           // two processes for all: to load the program anew for each file is a third of the work

@@ -1,5 +1,5 @@
-/** The built program in real processes: ten writers at once, writers killed, a terminal of no width, no code cache. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+/** The built program in real processes: ten writers at once, writers killed, a terminal of no width. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { cborItemLength } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { maxEntryBytes } from '../../src/ledger/limits.ts';
-import { bareEnv, bin, type Ended, isBuilt, isInstalled, type RunOptions, root, runProgram } from './built-program.ts';
+import { bareEnv, bin, type Ended, isBuilt, isInstalled, type RunOptions, runProgram } from './built-program.ts';
 
 let base: string;
 beforeAll(() => {
@@ -170,33 +170,5 @@ describe.skipIf(!isBuilt)('an output that cannot be written (needs npm run build
     const command = ['-c', 'exec "$@" > /dev/full', 'bash', process.execPath, bin, option];
     const ran = await runProgram('bash', command, { cwd: base, env: bareEnv(base) });
     expect(ran).toMatchObject({ status: 5, err: 'custody: error: cannot write the output: ENOSPC [DISK_FULL]\n' });
-  });
-});
-
-describe.skipIf(!isBuilt)('the program without its code cache (needs npm run build)', () => {
-  const version = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version as string;
-  let copy: string;
-  let cache: string;
-  beforeAll(() => {
-    copy = join(base, 'copy');
-    cache = join(copy, 'dist', 'main.cache');
-    for (const part of ['bin', 'dist', 'package.json']) cpSync(join(root, part), join(copy, part), { recursive: true });
-  });
-  const custody = (...args: string[]) =>
-    runProgram(process.execPath, [join(copy, 'bin', 'custody.js'), ...args], { cwd: copy, env: bareEnv(copy) });
-
-  it.each<[string, () => void]>([
-    ['absent', () => rmSync(cache, { force: true })],
-    ['empty', () => writeFileSync(cache, '')],
-    ['something else', () => writeFileSync(cache, 'TEST '.repeat(1000))],
-  ])('answers all the same where it is %s', async (_name, spoil) => {
-    spoil();
-    expect(await custody('--version')).toEqual({ status: 0, signal: null, out: `${version}\n`, err: '' });
-    expect(await custody('--help')).toMatchObject({ status: 0, out: expect.stringContaining('verify'), err: '' });
-    expect(await custody('verify', '--help')).toMatchObject({
-      status: 0,
-      out: expect.stringContaining('--checkpoint'),
-    });
-    expect(await custody('status')).toMatchObject({ status: 2, err: expect.stringContaining('[MISSING_VALUE]') });
   });
 });
