@@ -8,14 +8,17 @@ import { nearest } from './event/nearest.ts';
 import { renderHelp } from './help.ts';
 import type { Host } from './host.ts';
 import { reportError } from './report-error.ts';
+import { watchSilence } from './sign-of-life.ts';
 
 /** Runs one command line; returns the exit status of cli.md and never throws for any input. */
 export async function runArguments(argv: readonly string[], given: Host): Promise<number> {
-  const host = await withColour(given, argv);
+  const { host, stop } = watchSilence(await withColour(given, argv), argv);
   try {
     return await withEvidenceGuard(() => dispatch(argv, host));
   } catch (error) {
     return reportError(error, host);
+  } finally {
+    stop();
   }
 }
 

@@ -28,7 +28,7 @@ const spinnerWidth = 2;
 export function startProgress(host: Host, terminal: Terminal, read: () => ProgressState): () => void {
   if (terminal.isQuiet) return () => {};
   const { stderr, env } = host;
-  const isDrawn = stderr.isTTY && stderr.columns > 0 && !env.CI && env.TERM !== 'dumb';
+  const isDrawn = isDrawnOn(stderr, env);
   const rateOf = slidingRate();
   rateOf(host.monotonic(), read());
   let spinner: Ora | undefined;
@@ -40,11 +40,10 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
       stderr.write(`custody: ${progressLine(state, rate, 200)}\n`);
       return;
     }
-    const { default: ora } = await import('ora');
+    const drawn = spinner ?? (await spinnerOn(stderr));
     if (isOver) return;
-    spinner ??= ora({ stream: drawnOn(stderr), isEnabled: true, color: false, discardStdin: false, hideCursor: false });
+    spinner = drawn;
     spinner.text = progressLine(state, rate, stderr.columns - 1 - spinnerWidth);
-    // drawn by this timer, not by ora's own, which would keep the program running
     spinner.render();
   };
   const timer = setInterval(() => void tick(), isDrawn ? drawEvery : tellEvery);
@@ -54,6 +53,17 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
     clearInterval(timer);
     spinner?.clear();
   };
+}
+
+/** Whether a line can be drawn there again and again: on a terminal of known width, with nobody's script behind it. */
+export function isDrawnOn(output: Output, env: Host['env']): boolean {
+  return output.isTTY && output.columns > 0 && !env.CI && env.TERM !== 'dumb';
+}
+
+/** A spinner there. Its caller draws it with `render`; a timer of its own would keep the program running. */
+export async function spinnerOn(output: Output): Promise<Ora> {
+  const { default: ora } = await import('ora');
+  return ora({ stream: drawnOn(output), isEnabled: true, color: false, discardStdin: false, hideCursor: false });
 }
 
 /** The stream as ora writes to it. */
@@ -109,7 +119,8 @@ function shorten(text: string, room: number): string {
   return text.length <= room ? text : `…${text.slice(text.length - room + 1)}`;
 }
 
-function clock(seconds: number): string {
+/** Seconds as `h:mm:ss`. */
+export function clock(seconds: number): string {
   const whole = Math.ceil(seconds);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
