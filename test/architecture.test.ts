@@ -57,7 +57,6 @@ const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding
 /** The room that a specifier leads to; undefined for errors.ts, packages and node. */
 function targetRoom(source: Source, specifier: string): string | undefined {
   if (specifier === '#engine') return 'engine';
-  if (specifier === '#certificate') return 'crypto';
   if (specifier === '#layout') return 'flow';
   if (!specifier.startsWith('.')) return undefined;
   const target = relative(root, join(root, dirname(source.file), specifier));

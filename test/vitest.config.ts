@@ -30,7 +30,7 @@ const once = [
       'cli/truncated',
       'cli/vocabulary',
     ],
-    ...['crypto/certificate-der', 'flow/hash-resume', 'flow/hash-resume-images', 'flow/hash-stop'],
+    ...['crypto/certificate', 'flow/hash-resume', 'flow/hash-resume-images', 'flow/hash-stop'],
   ].map((name) => `test/${name}.test.ts`),
 ];
 

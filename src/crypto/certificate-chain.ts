@@ -2,11 +2,12 @@
  * Whether a certificate chains to a root that the verifier pinned, at a time (RFC 5280, 6.1), held in tests to
  * `openssl verify -x509_strict`: never laxer. Revocation cannot be known without a network and is never said to be checked.
  */
-import { readCertificate } from '#certificate';
+
 import { engine } from '#engine';
 import { equalBytes } from '../bytes/arrays.ts';
 import { CustodyError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
+import { readCertificate } from './certificate.ts';
 
 /** A chain that holds. */
 export interface ChainHolds {

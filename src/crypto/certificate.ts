@@ -1,20 +1,21 @@
-/** X.509 certificates (RFC 5280) read strictly: what the validator of chains looks at, and the words that name the holder. */
-import { AsnConvert } from '@peculiar/asn1-schema';
-import {
-  AuthorityKeyIdentifier,
-  BasicConstraints,
-  Certificate as Certified,
-  ExtendedKeyUsage,
-  type Extension,
-  KeyUsage,
-  KeyUsageFlags,
-  type Name,
-  SubjectAlternativeName,
-  SubjectKeyIdentifier,
-} from '@peculiar/asn1-x509';
+/**
+ * X.509 certificates (RFC 5280) read strictly: what the validator of chains looks at, and the words that name the holder. Libraries
+ * are laxer: fractions of seconds, other forms of text, parts of extensions. A test compares with one: what this reads, it reads alike.
+ */
 import { equalBytes } from '../bytes/arrays.ts';
-import { CustodyError } from '../errors.ts';
-import { readCertificate as readDer } from './certificate-der.ts';
+import {
+  type DerItem,
+  DerList,
+  derBits,
+  derCount,
+  derInteger,
+  derItems,
+  derOid,
+  derOnly,
+  derTags,
+  derTrue,
+  refuseDer,
+} from './der.ts';
 
 /** One certificate. Times are Unix seconds, `notAfter` included. */
 export interface Certificate {
@@ -55,119 +56,241 @@ export interface Certificate {
   readonly extensions: readonly { readonly oid: string; readonly isCritical: boolean }[];
 }
 
-const oids = {
-  basicConstraints: '2.5.29.19',
-  keyUsage: '2.5.29.15',
-  extendedKeyUsage: '2.5.29.37',
-  subjectKeyIdentifier: '2.5.29.14',
-  authorityKeyIdentifier: '2.5.29.35',
-  subjectAlternativeName: '2.5.29.17',
-  commonName: '2.5.4.3',
-  organization: '2.5.4.10',
-};
-
 /** No certificate of a person or an authority comes near. */
 export const maxCertificateBytes = 65_536;
-
-function refuse(problem: string, cause?: unknown): never {
-  throw new CustodyError('CERTIFICATE_INVALID', `not a certificate: ${problem}`, { cause });
-}
+const [commonName, organization] = ['2.5.4.3', '2.5.4.10'];
 
 /** Reads one certificate in DER, which must be its one encoding. Throws CustodyError CERTIFICATE_INVALID. */
 export function readCertificate(der: Uint8Array): Certificate {
-  if (der.length > maxCertificateBytes) refuse(`longer than ${maxCertificateBytes} bytes`);
-  // the library is laxer in places (fractions of seconds, other forms of text, what stands within extensions)
-  readDer(der);
-  let parsed: Certified;
-  try {
-    parsed = AsnConvert.parse(der, Certified);
-  } catch (cause) {
-    refuse('its structure cannot be read', cause);
-  }
-  let again: Uint8Array;
-  try {
-    again = new Uint8Array(AsnConvert.serialize(parsed));
-  } catch (cause) {
-    refuse('its structure cannot be written again', cause);
-  }
-  // two readers must not see two certificates in the same bytes
-  if (!equalBytes(again, der)) refuse('it is not in the one encoding that DER allows');
-  try {
-    return describe(der, parsed);
-  } catch (cause) {
-    if (cause instanceof CustodyError) throw cause;
-    refuse('one of its parts cannot be read', cause);
-  }
-}
-
-function describe(der: Uint8Array, { tbsCertificate: signed, signatureAlgorithm: outer }: Certified): Certificate {
-  const all = [...(signed.extensions ?? [])];
-  if (new Set(all.map(({ extnID }) => extnID)).size < all.length) refuse('an extension stands twice');
-  const found = (oid: string) => all.find(({ extnID }) => extnID === oid);
-  const inner = signed.signature;
+  if (der.length > maxCertificateBytes) refuseDer(`longer than ${maxCertificateBytes} bytes`);
+  const outside = new DerList(derOnly(der, derTags.sequence));
+  const signed = new DerList(outside.take(derTags.sequence));
+  const outer = outside.take(derTags.sequence);
+  wholeBytes(outside.take(derTags.bits));
+  outside.end();
+  const version = readVersion(signed.maybe(0xa0));
+  const serial = derInteger(signed.take(derTags.integer));
+  if ((serial[0] ?? 0) > 0x7f) refuseDer('its number is negative');
+  const inner = signed.take(derTags.sequence);
+  const issuer = signed.take(derTags.sequence);
+  const [notBefore, notAfter] = readValidity(signed.take(derTags.sequence));
+  const subject = signed.take(derTags.sequence);
+  const key = new DerList(signed.take(derTags.sequence));
+  const keyAlgorithm = algorithmOf(key.take(derTags.sequence));
+  const keyBytes = wholeBytes(key.take(derTags.bits));
+  key.end();
+  const extensions = readExtensions(signed.maybe(0xa3));
+  signed.end();
+  const [names, issuers] = [namesOf(subject), namesOf(issuer)];
+  const found = (oid: string): Extension | undefined => extensions.find((each) => each.oid === oid);
   return {
     der,
-    version: signed.version + 1,
-    serial: new Uint8Array(signed.serialNumber),
-    subject: encoded(signed.subject),
-    issuer: encoded(signed.issuer),
-    isSubjectEmpty: signed.subject.length === 0,
-    isIssuerEmpty: signed.issuer.length === 0,
-    commonName: textOf(signed.subject, oids.commonName),
-    organization: textOf(signed.subject, oids.organization),
-    notBefore: secondsOf(signed.validity.notBefore.getTime()),
-    notAfter: secondsOf(signed.validity.notAfter.getTime()),
-    signatureAlgorithms: [inner.algorithm, outer.algorithm],
-    hasSameParameters: equalBytes(encoded(inner), encoded(outer)),
-    keyAlgorithm: signed.subjectPublicKeyInfo.algorithm.algorithm,
-    keyBytes: new Uint8Array(signed.subjectPublicKeyInfo.subjectPublicKey),
-    ...extensionsOf(found),
-    extensions: all.map(({ extnID, critical }) => ({ oid: extnID, isCritical: critical })),
+    version,
+    serial,
+    subject: subject.whole,
+    issuer: issuer.whole,
+    isSubjectEmpty: names.length === 0,
+    isIssuerEmpty: issuers.length === 0,
+    commonName: textOf(names, commonName),
+    organization: textOf(names, organization),
+    notBefore,
+    notAfter,
+    signatureAlgorithms: [algorithmOf(inner), algorithmOf(outer)],
+    hasSameParameters: equalBytes(inner.whole, outer.whole),
+    keyAlgorithm,
+    keyBytes,
+    basic: readBasic(found('2.5.29.19')),
+    usage: readUsage(found('2.5.29.15')),
+    purposes: readPurposes(found('2.5.29.37')),
+    subjectKey: readOnly(found('2.5.29.14'), derTags.bytes)?.content,
+    authorityKey: readAuthorityKey(found('2.5.29.35')),
+    alternative: readAlternative(found('2.5.29.17')),
+    extensions: extensions.map(({ oid, isCritical }) => ({ oid, isCritical })),
   };
 }
 
-function extensionsOf(found: (oid: string) => Extension | undefined) {
-  const basic = read(found(oids.basicConstraints), BasicConstraints);
-  const usage = read(found(oids.keyUsage), KeyUsage)?.toNumber();
-  const authority = read(found(oids.authorityKeyIdentifier), AuthorityKeyIdentifier);
-  const alternative = read(found(oids.subjectAlternativeName), SubjectAlternativeName);
-  const subjectKey = read(found(oids.subjectKeyIdentifier), SubjectKeyIdentifier);
-  const authorityIssuer = authority?.authorityCertIssuer?.find((name) => name.directoryName)?.directoryName;
+/** What stands in a bit string of whole bytes: keys and signatures do. */
+function wholeBytes(item: DerItem): Uint8Array {
+  const { bytes, unused } = derBits(item);
+  return unused === 0 ? bytes : refuseDer('a bit string is not of whole bytes');
+}
+
+/** The first is what is left out, by DER. */
+function readVersion(explicit: DerItem | undefined): number {
+  if (explicit === undefined) return 1;
+  const version = derCount(derOnly(explicit.content, derTags.integer));
+  if (version < 1 || version > 2) refuseDer('it is of an unknown version');
+  return version + 1;
+}
+
+function algorithmOf(item: DerItem): string {
+  const list = new DerList(item);
+  const oid = derOid(list.take(derTags.oid));
+  list.next();
+  list.end();
+  return oid;
+}
+
+function readValidity(item: DerItem): [number, number] {
+  const list = new DerList(item);
+  const times = [readTime(list.next()), readTime(list.next())] as [number, number];
+  list.end();
+  return times;
+}
+
+/** UTCTime or GeneralizedTime with seconds and Z, as RFC 5280, 4.1.2.5 has them. */
+function readTime(item: DerItem | undefined): number {
+  const text = String.fromCharCode(...(item?.content ?? []));
+  const isShort = item?.tag === 0x17 && /^\d{12}Z$/.test(text);
+  const long = isShort ? `${text < '5' ? '20' : '19'}${text}` : item?.tag === 0x18 ? text : '';
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(long) ?? refuseDer('a time of it cannot be read')
+  )
+    .slice(1)
+    .map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // years below 100 are taken for others
+  const isReal =
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
+  return isReal ? date.getTime() / 1000 : refuseDer('a time of it is none');
+}
+
+interface NamePart {
+  readonly oid: string;
+  readonly text: string;
+}
+
+function namesOf(name: DerItem): NamePart[][] {
+  return derItems(name.content).map((part) => {
+    const pairs = derItems(part.content);
+    // a set: of one or more, each another
+    const isSet = part.tag === derTags.set && pairs.length > 0;
+    if (!isSet || new Set(pairs.map(({ whole }) => `${whole}`)).size < pairs.length) {
+      refuseDer('a name of it cannot be read');
+    }
+    return pairs.map((pair) => {
+      if (pair.tag !== derTags.sequence) refuseDer('a name of it cannot be read');
+      const list = new DerList(pair);
+      const oid = derOid(list.take(derTags.oid));
+      const text = readText(list.next() ?? refuseDer('a name of it cannot be read'));
+      list.end();
+      return { oid, text };
+    });
+  });
+}
+
+function textOf(names: readonly (readonly NamePart[])[], oid: string): string | undefined {
+  return names.flat().find((part) => part.oid === oid)?.text;
+}
+
+/** UTF8String, PrintableString, IA5String and BMPString; what else a name may be in is refused. */
+function readText({ tag, content }: DerItem): string {
+  const encoding = tag === 0x0c ? 'utf-8' : tag === 0x1e && content.length % 2 === 0 ? 'utf-16be' : 'ascii';
+  const isPlain = tag === 0x13 ? /^[A-Za-z\d '()+,\-./:=?]*$/ : tag === 0x16 ? /^[ -~]*$/ : /^$(?!)/;
+  if (encoding === 'ascii' && !isPlain.test(String.fromCharCode(...content))) refuseDer('a name of it is no text');
+  try {
+    return new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(content);
+  } catch {
+    return refuseDer('a name of it is no text');
+  }
+}
+
+interface Extension {
+  readonly oid: string;
+  readonly isCritical: boolean;
+  readonly value: Uint8Array;
+}
+
+function readExtensions(explicit: DerItem | undefined): Extension[] {
+  if (explicit === undefined) return [];
+  const all = derItems(derOnly(explicit.content, derTags.sequence).content).map((item) => {
+    const list = new DerList({
+      content: item.tag === derTags.sequence ? item.content : refuseDer('an extension is none'),
+    });
+    const oid = derOid(list.take(derTags.oid));
+    const critical = list.maybe(derTags.boolean);
+    const value = list.take(derTags.bytes).content;
+    list.end();
+    return { oid, isCritical: critical !== undefined && derTrue(critical), value };
+  });
+  if (all.length === 0) refuseDer('its list of extensions is empty');
+  if (new Set(all.map(({ oid }) => oid)).size < all.length) refuseDer('an extension stands twice');
+  return all;
+}
+
+const readOnly = (extension: Extension | undefined, tag: number): DerItem | undefined =>
+  extension && derOnly(extension.value, tag);
+
+function readBasic(extension: Extension | undefined): Certificate['basic'] {
+  const item = readOnly(extension, derTags.sequence);
+  if (item === undefined || extension === undefined) return undefined;
+  const list = new DerList(item);
+  const ca = list.maybe(derTags.boolean);
+  const length = list.maybe(derTags.integer);
+  list.end();
   return {
-    basic: basic && {
-      isCa: basic.cA,
-      pathLength: basic.pathLenConstraint,
-      isCritical: found(oids.basicConstraints)?.critical === true,
-    },
-    usage:
-      usage === undefined
-        ? undefined
-        : {
-            signs: (usage & KeyUsageFlags.digitalSignature) !== 0,
-            signsCertificates: (usage & KeyUsageFlags.keyCertSign) !== 0,
-          },
-    purposes: read(found(oids.extendedKeyUsage), ExtendedKeyUsage)?.map(String),
-    subjectKey: subjectKey && new Uint8Array(subjectKey.buffer),
-    authorityKey: authority && {
-      id: authority.keyIdentifier && new Uint8Array(authority.keyIdentifier.buffer),
-      serial: authority.authorityCertSerialNumber && new Uint8Array(authority.authorityCertSerialNumber),
-      issuer: authorityIssuer && encoded(authorityIssuer),
-    },
-    alternative: alternative && {
-      isCritical: found(oids.subjectAlternativeName)?.critical === true,
-      isEmpty: alternative.length === 0,
-    },
+    isCa: ca !== undefined && derTrue(ca),
+    pathLength: length && derCount(length),
+    isCritical: extension.isCritical,
   };
 }
 
-function read<T>(extension: Extension | undefined, type: new () => T): T | undefined {
-  return extension === undefined ? undefined : AsnConvert.parse(extension.extnValue.buffer, type);
+function readUsage(extension: Extension | undefined): Certificate['usage'] {
+  const item = readOnly(extension, derTags.bits);
+  if (item === undefined) return undefined;
+  const [first = 0] = derBits(item).bytes;
+  return { signs: (first & 0x80) !== 0, signsCertificates: (first & 0x04) !== 0 };
 }
 
-const encoded = (value: unknown): Uint8Array => new Uint8Array(AsnConvert.serialize(value));
-const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1000);
+function readPurposes(extension: Extension | undefined): Certificate['purposes'] {
+  const item = readOnly(extension, derTags.sequence);
+  return (
+    item &&
+    derItems(item.content).map((each) => (each.tag === derTags.oid ? derOid(each) : refuseDer('a purpose is none')))
+  );
+}
 
-function textOf(name: Name, oid: string): string | undefined {
-  for (const part of name) for (const { type, value } of part) if (type === oid) return value.toString();
-  return undefined;
+function readAuthorityKey(extension: Extension | undefined): Certificate['authorityKey'] {
+  const item = readOnly(extension, derTags.sequence);
+  if (item === undefined) return undefined;
+  const list = new DerList(item);
+  const id = list.maybe(0x80)?.content;
+  const names = list.maybe(0xa1);
+  const serial = list.maybe(0x82);
+  list.end();
+  const directory = names && namesWithin(names).find(({ tag }) => tag === directoryName);
+  return {
+    id,
+    serial: serial && derInteger(serial),
+    issuer: directory && derOnly(directory.content, derTags.sequence).whole,
+  };
+}
+
+function readAlternative(extension: Extension | undefined): Certificate['alternative'] {
+  const item = readOnly(extension, derTags.sequence);
+  if (item === undefined || extension === undefined) return undefined;
+  return { isCritical: extension.isCritical, isEmpty: namesWithin(item).length === 0 };
+}
+
+/** The kinds of a GeneralName of plain bytes; X.400 addresses and EDI parties are refused. */
+const plainNames = new Set([0x81, 0x82, 0x86, 0x87, 0x88]);
+const [otherName, directoryName] = [0xa0, 0xa4];
+
+function namesWithin(item: DerItem): DerItem[] {
+  const names = derItems(item.content);
+  for (const { tag, content } of names) {
+    if (tag === otherName) {
+      const list = new DerList({ content });
+      derOid(list.take(derTags.oid));
+      list.take(0xa0);
+      list.end();
+    } else if (tag === directoryName) namesOf(derOnly(content, derTags.sequence));
+    else if (!plainNames.has(tag)) refuseDer('a name of it is of no kind');
+  }
+  return names;
 }
