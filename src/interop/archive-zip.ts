@@ -73,6 +73,8 @@ export async function judgeZip(
     const isFolder = name.endsWith('/');
     const path = isFolder ? name.slice(0, -1) : name;
     refuseKind(entry, path, refuse);
+    if (entry.compressionMethod === 0 && entry.compressedSize !== entry.uncompressedSize)
+      throw source.damaged('a member is stored, and has two sizes');
     const place = await placeOf(source, entry, refuse);
     places.push(place);
     if (isFolder && entry.uncompressedSize !== 0) throw source.damaged(`the folder ${path} has bytes`);

@@ -1,5 +1,5 @@
 /**
- * The list of a ZIP archive (APPNOTE 4.3.12 to 4.3.16), read by place: for a browser, where no library is. `archive-zip` judges what
+ * The list of a ZIP archive (APPNOTE 4.3.12 to 4.3.16), read by place, in the program and in the page. `archive-zip` judges what
  * the list says.
  */
 import type { CustodyError } from '../errors.ts';
@@ -11,13 +11,13 @@ const endBytes = 22;
 const largeEndBytes = 56;
 const mostComment = 0xffff;
 /** Of an entry of the list, besides its name, extra fields and comment. */
-export const entryBytes = 46;
+const entryBytes = 46;
 export const unknown32 = 0xffffffff;
 const unknown16 = 0xffff;
 /** No list of a bundle is longer. */
 const mostListBytes = 256 * 1024 * 1024;
 
-export interface ZipList {
+interface ZipList {
   readonly count: number;
   readonly at: number;
   readonly length: number;
@@ -33,11 +33,10 @@ export async function listZip(
 
 const severalFiles = (source: ArchiveBytes): CustodyError => source.damaged('it is one of several files');
 
-export const longerList = (source: ArchiveBytes): CustodyError =>
-  source.damaged('its list is longer than what it counts');
+const longerList = (source: ArchiveBytes): CustodyError => source.damaged('its list is longer than what it counts');
 
 /** Where the list lies, and how many members it says it has. Throws BUNDLE_DAMAGED, TOO_LARGE, and what the source throws. */
-export async function findList(source: ArchiveBytes): Promise<ZipList> {
+async function findList(source: ArchiveBytes): Promise<ZipList> {
   const from = Math.max(0, source.size - endBytes - mostComment);
   const tail = await source.bytes(from, source.size - from);
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
@@ -127,10 +126,7 @@ async function* readEntries(source: ArchiveBytes, { count, at, length }: ZipList
       externalFileAttributes: view.getUint32(38, true),
       relativeOffsetOfLocalHeader: view.getUint32(42, true),
     };
-    const whole = withExtra(source, entry, bytes.subarray(extraAt, extraAt + extraLength));
-    if (whole.compressionMethod === 0 && whole.compressedSize !== whole.uncompressedSize)
-      throw source.damaged('a member is stored, and has two sizes');
-    yield whole;
+    yield withExtra(source, entry, bytes.subarray(extraAt, extraAt + extraLength));
     from = next;
   }
   if (from !== length) throw longerList(source);

@@ -340,8 +340,8 @@ describe('a ZIP archive', () => {
       'BUNDLE_UNSAFE',
       () => zip({ name: 'case/x', body: '12 bytes and TEST', flags: 0x0801, listed: { size: 5 } }),
     ],
-    ['encryption', 'BUNDLE_DAMAGED', () => zip({ name: 'case/x', body: evil, flags: 0x0801 })],
-    ['strong encryption', 'BUNDLE_DAMAGED', () => zip({ name: 'case/x', body: evil, flags: 0x0840 })],
+    ['encryption', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', body: evil, flags: 0x0801 })],
+    ['strong encryption', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', body: evil, flags: 0x0840 })],
     ['masked headers', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', body: evil, flags: 0x2800 })],
     ['an unknown method', 'BUNDLE_UNSAFE', () => zip({ name: 'case/x', body: evil, method: 12 })],
     [

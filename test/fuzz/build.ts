@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { withCounters } from './instrument.ts';
 
 /** Our source, and what others wrote that reads strange bytes for us. */
-const counted = /\/src\/(?!report\/words\/)|\/node_modules\/(csv-parse|yauzl|sax|lzma1|cbor-x)\//;
+const counted = /\/src\/(?!report\/words\/)|\/node_modules\/(csv-parse|sax|lzma1|cbor-x)\//;
 
 /** Returns the path of the child. */
 export async function buildChild(outdir: string): Promise<string> {
