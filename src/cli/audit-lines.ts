@@ -6,11 +6,13 @@ import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { type AuditClass, type AuditDepth, auditClasses } from '../evidence/audit-class.ts';
 import { auditVerdict, contradictions } from '../evidence/audit-verdict.ts';
+import { type Exit, exits } from '../exits.ts';
 import type { AuditOutcome } from '../flow/audit.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 import { type AuditListing, columnsOf } from './audit-listing.ts';
-import { type Paint, plain } from './colour.ts';
+import { type Paint, plain, type Style } from './colour.ts';
+import { exitOfAudit } from './exit-of.ts';
 import { troubleLines } from './trouble-lines.ts';
 
 const depthWords: Readonly<Record<AuditDepth, Phrase>> = {
@@ -25,16 +27,6 @@ const depthNames: Readonly<Record<AuditDepth, Phrase>> = {
   sampled: phrase('SAMPLED'),
   'every-byte': phrase('EVERY BYTE'),
 };
-
-const statuses = { match: 0, mismatch: 1, changing: 5, incomplete: 3 } as const;
-
-/** 1 where anything differs, 5 where a file changed while it was read, 3 where not all could be compared, 0 where all matched. */
-export function auditStatus(outcome: AuditOutcome): number {
-  const verdict = auditVerdict(outcome);
-  // a sample is for finding damage: where it finds none, nothing is shown
-  const isNothingShown = outcome.depth === 'sampled' || outcome.empty === 'unexpected';
-  return verdict === 'match' && isNothingShown ? 3 : statuses[verdict];
-}
 
 /** What was compared with the root that the manifest has: the record, `--root`, or nothing. */
 export interface Held {
@@ -124,10 +116,12 @@ export function auditLines(
     lines.push(row(note, words(phrase('{changed#} changed while they were recorded', { changed: recorded.changed }))));
   if (hashing.changed > 0)
     lines.push(row(note, words(phrase('{changed#} changed while being read', { changed: hashing.changed }))));
-  const style = ({ 0: 'good', 1: 'bad' } as const)[auditStatus(outcome)] ?? 'warn';
+  const style = styleOf(exitOfAudit(outcome));
   lines.push(...teller.sentences(conclusion(outcome)).map((line) => paint(style, line)));
   return lines;
 }
+
+const styleOf = (exit: Exit): Style => (exit === exits.done ? 'good' : exit === exits.failed ? 'bad' : 'warn');
 
 /** A sample matches nothing. */
 function labelOf(name: AuditClass, depth: AuditDepth, { words, code }: Teller): string {
@@ -156,26 +150,26 @@ function piecesLines(
 }
 
 function conclusion(outcome: AuditOutcome): Phrase {
-  const status = auditStatus(outcome);
+  const exit = exitOfAudit(outcome);
   const { classes } = outcome.counts;
   const depth = depthNames[outcome.depth];
-  if (outcome.empty !== undefined && status === 0)
+  if (outcome.empty !== undefined && exit === exits.done)
     return phrase('NOTHING TO COMPARE: the manifest lists no file, and none is there, as you expect.');
-  if (outcome.empty !== undefined && status === 3 && auditVerdict(outcome) === 'match')
+  if (outcome.empty !== undefined && exit === exits.notShown && auditVerdict(outcome) === 'match')
     return phrase(
       'NOTHING TO COMPARE: the manifest lists no file. Is it the right one? If it is to be empty, add --expect-empty.',
     );
-  if (status === 0 && outcome.isByPieces)
+  if (exit === exits.done && outcome.isByPieces)
     return phrase('ALL MATCHED BY PIECES. The SHA-256 of the whole was not computed today.');
-  if (status === 0) return phrase('ALL MATCHED ({depth}).', { depth });
-  if (status === 3 && auditVerdict(outcome) === 'match')
+  if (exit === exits.done) return phrase('ALL MATCHED ({depth}).', { depth });
+  if (exit === exits.notShown && auditVerdict(outcome) === 'match')
     return phrase('NOTHING THAT WAS SAMPLED DIFFERS (SAMPLED PIECES: {taken#} of {of#}). Not every byte was read.', {
       taken: outcome.pieces?.taken ?? 0,
       of: outcome.pieces?.of ?? 0,
     });
-  if (status === 3)
+  if (exit === exits.notShown)
     return phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth });
-  if (status === 5) return phrase('INCOMPLETE ({depth}): FILES CHANGED WHILE THEY WERE READ.', { depth });
+  if (exit === exits.environment) return phrase('INCOMPLETE ({depth}): FILES CHANGED WHILE THEY WERE READ.', { depth });
   const parts = [...contradictions, 'unreadable' as const, 'withheld' as const]
     .filter((name) => classes[name] > 0)
     .map((name) => phrase('{count#} {name:}', { count: classes[name], name }));
@@ -184,9 +178,9 @@ function conclusion(outcome: AuditOutcome): Phrase {
 
 export function auditJson(outcome: AuditOutcome, listing: AuditListing) {
   const { counts, recorded, depth, hashing, troubles, troubleCount, pieces } = outcome;
-  const status = auditStatus(outcome);
+  const exit = exitOfAudit(outcome);
   return {
-    result: status === 0 ? 'matched' : status === 1 ? 'different' : 'incomplete',
+    result: exit === exits.done ? 'matched' : exit === exits.failed ? 'different' : 'incomplete',
     depth,
     ...(outcome.isByPieces && { byPieces: true }),
     manifest: { root: toHex(recorded.root), records: recorded.records, size: recorded.size },

@@ -2,23 +2,18 @@
 import { grouped } from '../bytes/grouped.ts';
 import { safeBytes } from '../bytes/text.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
+import { exits } from '../exits.ts';
 import type { ListAudit } from '../flow/audit-list.ts';
 import { type ListDifference, listClasses } from '../flow/list-comparison.ts';
 import { inEnglish, phrase } from '../ledger/phrase.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 import { columnsOf } from './audit-listing.ts';
+import { exitOfListAudit } from './exit-of.ts';
 import { troubleLines } from './trouble-lines.ts';
 
 const mostListed = 100;
 const mostTroubles = 100;
 const shown = (path: string) => safeBytes(bytesFromLatin1(path));
-
-/** 1 where anything differs, 5 where a file changed while it was read, 3 where not all could be compared, 0 where all matched. */
-export function listAuditStatus({ classes, hashing }: ListAudit): number {
-  if (listClasses.some((name) => name !== 'matched' && name !== 'unreadable' && classes[name] > 0)) return 1;
-  if (hashing.changed > 0) return 5;
-  return classes.unreadable > 0 || hashing.totals.unreadable > 0 ? 3 : 0;
-}
 
 /** In the languages of the teller. */
 export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Teller = tellerOf()): string[] {
@@ -55,14 +50,14 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
         words(phrase('{weak#} matched by MD5 or SHA-1 alone, for which other files can be made', { weak })),
       ),
     );
-  const status = listAuditStatus(audit);
+  const exit = exitOfListAudit(audit);
   const depth = phrase('EVERY BYTE');
   return [
     ...lines,
     ...sentences(
-      status === 0
+      exit === exits.done
         ? phrase('ALL MATCHED ({depth}). The list is what someone stated; nothing here says who.', { depth })
-        : status === 1
+        : exit === exits.failed
           ? phrase('DIFFERENT ({depth}).', { depth })
           : phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth }),
     ),
@@ -78,9 +73,9 @@ function differenceLine({ class: name, recorded, found, still }: ListDifference,
 
 export function listAuditJson(audit: ListAudit) {
   const { classes, differences, listed, files, notFiles, weak, hashing, format, notes } = audit;
-  const status = listAuditStatus(audit);
+  const exit = exitOfListAudit(audit);
   return {
-    result: status === 0 ? 'matched' : status === 1 ? 'different' : 'incomplete',
+    result: exit === exits.done ? 'matched' : exit === exits.failed ? 'different' : 'incomplete',
     list: { format, notes: notes.map(({ text, facts }) => inEnglish(text, facts)) },
     depth: 'every-byte',
     counts: { listed, files, notFiles, ...classes },

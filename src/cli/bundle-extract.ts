@@ -5,7 +5,8 @@ import { shellWord } from '../bytes/shell-word.ts';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { extractBundle } from '../flow/bundle-extract.ts';
-import { faultJson, faultLines, statusOfFaults } from './bundle-faults.ts';
+import { faultJson, faultLines } from './bundle-faults.ts';
+import { exitOfFaults } from './exit-of.ts';
 import type { Host } from './host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from './options.ts';
 import { roundedBytes, startProgress } from './progress.ts';
@@ -44,7 +45,7 @@ export function bundleExtractCommand(host: Host, finish: (status: number) => voi
           for (const line of faultLines(faults)) terminal.print(line);
           terminal.tell(`next: custody verify ${safeText(shellWord(output))}`);
         }
-        finish(statusOfFaults(faults));
+        finish(exitOfFaults(faults));
       } finally {
         stop();
       }

@@ -1,7 +1,7 @@
 /** What a bag says against itself, as `bundle list` and `bundle extract` tell it. */
 import { safeText } from '../bytes/text.ts';
 import type { BagFault } from '../flow/bundle.ts';
-import { describeFinding, type Finding, rowOf } from '../verify/findings.ts';
+import { describeFinding, type Finding } from '../verify/findings.ts';
 
 const describe = (fault: BagFault): Finding =>
   describeFinding({ ...fault, facts: { ...(fault.path !== undefined && { path: fault.path }), ...fault.facts } });
@@ -26,10 +26,4 @@ export function faultJson(fault: BagFault) {
     message,
     next,
   };
-}
-
-/** As `verify` has it: 1 where something does not hold, 3 where something is not shown. */
-export function statusOfFaults(faults: readonly BagFault[]): number {
-  const kinds = new Set(faults.map(({ code }) => rowOf(code).kind));
-  return kinds.has('contradiction') ? 1 : kinds.has('gap') ? 3 : 0;
 }

@@ -6,7 +6,8 @@ import { grouped } from '../bytes/grouped.ts';
 import { shellWord } from '../bytes/shell-word.ts';
 import { safeText } from '../bytes/text.ts';
 import { type OpenedBundle, openBundle } from '../flow/bundle.ts';
-import { faultJson, faultLines, statusOfFaults } from './bundle-faults.ts';
+import { faultJson, faultLines } from './bundle-faults.ts';
+import { exitOfFaults } from './exit-of.ts';
 import type { Host } from './host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from './options.ts';
 import { stoppable } from './stop.ts';
@@ -27,7 +28,7 @@ export function bundleListCommand(host: Host, finish: (status: number) => void):
           terminal.print(listLines(bundle).join('\n'));
           terminal.tell(`next: custody verify ${safeText(shellWord(named))}`);
         }
-        finish(statusOfFaults(bundle.faults));
+        finish(exitOfFaults(bundle.faults));
       } finally {
         await bundle.close();
       }

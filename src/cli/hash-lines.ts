@@ -89,7 +89,7 @@ export function hashLines(
     ...troubleLines(result.troubles, result.troubleCount),
     ...notes.map((note) => `  note: ${safeText(note)}`),
     ...(notSeen !== undefined ? [`  note: ${notSeen}`] : []),
-    paint(result.reading.status === 0 ? 'good' : 'warn', result.reading.sentence),
+    paint(result.reading.isComplete ? 'good' : 'warn', result.reading.sentence),
   );
   return lines;
 }

@@ -3,9 +3,11 @@ import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { CustodyError } from '../errors.ts';
 import { comparisonOnly } from '../evidence/record.ts';
+import { type Exit, exits } from '../exits.ts';
 import { tellOpaque } from '../flow/hash-named.ts';
 import { hashOnly, type OnlyDigests, refuseFolder } from '../flow/hash-only.ts';
 import { fileStat } from '../fs/read.ts';
+import { exitOfReading } from './exit-of.ts';
 import { namedAlgorithms, sizeText } from './hash-lines.ts';
 import type { Host } from './host.ts';
 import { pathOf, type Terminal } from './options.ts';
@@ -28,16 +30,16 @@ export async function printOnly(
   // a path that cannot be hashed is refused before hours are spent on those before it
   for (const path of paths) refuseFolder(pathOf(host, path));
   const rows: object[] = [];
-  let status = 0;
+  let exit: Exit = exits.done;
   for (const path of paths) {
     tellOpaque(pathOf(host, path), terminal.warn);
     const found = await hashOne(host, terminal, { path: pathOf(host, path), algorithms });
     if (terminal.isJson) rows.push(jsonOf(path, found));
     else for (const line of linesOf(path, found)) terminal.print(line);
-    status ||= found.reading.status;
+    exit ||= exitOfReading(found.reading);
   }
   if (terminal.isJson) terminal.printJson(rows);
-  return status;
+  return exit;
 }
 
 async function hashOne(

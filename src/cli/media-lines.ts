@@ -10,13 +10,6 @@ import { isChanged, isUnread, lostIn } from '../flow/media-findings.ts';
 import { mediaSentence } from '../flow/reading.ts';
 import { sizeText } from './hash-lines.ts';
 
-/** 5 where it changed while it was read, 1 where the media contradicts what was stored, 3 where some of it is lost or the container damaged, 0 else. */
-export function mediaStatus({ findings }: MediaResult): number {
-  if (findings.some(isChanged)) return 5;
-  if (findings.some(({ code }) => code === 'EWF_STORED_MD5' || code === 'EWF_STORED_SHA1')) return 1;
-  return findings.length > 0 ? 3 : 0;
-}
-
 /** Findings that are printed, beside the first of each kind. */
 const mostShown = 100;
 

@@ -6,6 +6,7 @@ import type { Teller } from '../report/teller.ts';
 import { checkProof } from '../verify/check-proof.ts';
 import type { Proof } from '../verify/proof.ts';
 import { pinOfKey } from '../verify/trust.ts';
+import { exitOfProof } from './exit-of.ts';
 import type { Host } from './host.ts';
 import { pathOf, type Terminal } from './options.ts';
 
@@ -28,5 +29,5 @@ export async function verifyProof(
   const result = await checkProof(proof);
   if (terminal.isJson) terminal.printJson(result);
   else for (const line of proofLines(result, pinnedAs, teller)) terminal.print(line);
-  return result.holds ? 0 : 1;
+  return exitOfProof(result);
 }

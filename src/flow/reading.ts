@@ -1,7 +1,7 @@
 /** The word for what was read: COMPLETE only where every byte was read and the end was seen. All outputs take it from here. */
 import { grouped } from '../bytes/grouped.ts';
 
-/** What a run of hashing tells by a code; all but the last are gaps, and end with status 3. */
+/** What a run of hashing reports by a code; all but the last are gaps. */
 export type ReadingCode = 'EVIDENCE_EMPTY' | 'EVIDENCE_LEFT_OUT' | 'EVIDENCE_NOT_SEEN';
 
 export interface Reading {
@@ -9,8 +9,8 @@ export interface Reading {
   readonly isComplete: boolean;
   /** The word and what is behind it. */
   readonly sentence: string;
-  /** The exit status that goes with it. */
-  readonly status: 0 | 3 | 5;
+  /** Whether a file changed while it was read, twice. */
+  readonly hasChanged: boolean;
   /** Why it is not complete; undefined where it is. */
   readonly why: string | undefined;
   readonly codes: readonly ReadingCode[];
@@ -55,20 +55,17 @@ export function readingOf(facts: ReadFacts): Reading {
   ];
   const isExpectedEmpty = empty.length > 0 && isEmptyExpected;
   const why = [...reasons, ...left, ...none].join('; ') || undefined;
-  const common = { why, codes, isExpectedEmpty, isComplete: false };
-  if (reasons.length > 0)
-    return { ...common, word: 'INCOMPLETE', sentence: `INCOMPLETE: ${why}.`, status: changed > 0 ? 5 : 3 };
-  if (isEmpty)
-    return { ...common, word: 'EMPTY', sentence: `EMPTY: ${[...none, ...left].join('; ')}. ${next.empty}`, status: 3 };
+  const common = { why, codes, isExpectedEmpty, isComplete: false, hasChanged: changed > 0 };
+  if (reasons.length > 0) return { ...common, word: 'INCOMPLETE', sentence: `INCOMPLETE: ${why}.` };
+  if (isEmpty) return { ...common, word: 'EMPTY', sentence: `EMPTY: ${[...none, ...left].join('; ')}. ${next.empty}` };
   if (leftOut > 0)
     return {
       ...common,
       word: 'COMPLETE EXCEPT',
       sentence: `COMPLETE EXCEPT ${grouped(leftOut)}: ${why}. ${next.leftOut}`,
-      status: 3,
     };
   const sentence = isExpectedEmpty ? 'COMPLETE: empty, as the examiner says.' : 'COMPLETE: every byte was read.';
-  return { ...common, word: 'COMPLETE', isComplete: true, sentence, status: 0 };
+  return { ...common, word: 'COMPLETE', isComplete: true, sentence };
 }
 
 export interface MediaRead {

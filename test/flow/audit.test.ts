@@ -12,8 +12,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { auditLines, auditStatus } from '../../src/cli/audit-lines.ts';
+import { auditLines } from '../../src/cli/audit-lines.ts';
 import { AuditListing } from '../../src/cli/audit-listing.ts';
+import { exitOfAudit } from '../../src/cli/exit-of.ts';
 import { encodeComponent } from '../../src/evidence/path.ts';
 import { encodeHeader, encodeWholeRecord, type ManifestRecord } from '../../src/evidence/record.ts';
 import { type AuditRequest, auditPaths } from '../../src/flow/audit.ts';
@@ -171,7 +172,7 @@ describe('auditing a tree against its manifest', () => {
     const last = ({ outcome }: Awaited<ReturnType<typeof audit>>) =>
       auditLines(outcome, new AuditListing(false), { isRootHeld: false }).at(-1);
     const unexpected = await audit(manifest, [tree]);
-    expect([auditStatus(unexpected.outcome), last(unexpected)]).toEqual([
+    expect([exitOfAudit(unexpected.outcome), last(unexpected)]).toEqual([
       3,
       'NOTHING TO COMPARE: the manifest lists no file. Is it the right one? If it is to be empty, add --expect-empty.',
     ]);
@@ -180,20 +181,20 @@ describe('auditing a tree against its manifest', () => {
       why: '1 of 1 matched; the manifest lists no file',
     });
     const expected = await audit(manifest, [tree], { isEmptyExpected: true });
-    expect([auditStatus(expected.outcome), last(expected)]).toEqual([
+    expect([exitOfAudit(expected.outcome), last(expected)]).toEqual([
       0,
       'NOTHING TO COMPARE: the manifest lists no file, and none is there, as you expect.',
     ]);
     expect(measuredAudit(expected.outcome)).toMatchObject({ isExpectedEmpty: true, audit: { matched: 1 } });
     writeFileSync(join(tree, 'new'), 'TEST');
     const filled = await audit(manifest, [tree]);
-    expect([auditStatus(filled.outcome), last(filled)]).toEqual([1, 'DIFFERENT (EVERY BYTE): 1 new.']);
+    expect([exitOfAudit(filled.outcome), last(filled)]).toEqual([1, 'DIFFERENT (EVERY BYTE): 1 new.']);
   });
 
   it('compares a file of 0 bytes', async () => {
     writeFileSync(join(tree, 'none'), '');
     const { outcome } = await audit(await keepManifest([tree]), [tree]);
-    expect([auditStatus(outcome), outcome.empty]).toEqual([0, undefined]);
+    expect([exitOfAudit(outcome), outcome.empty]).toEqual([0, undefined]);
   });
 
   it('audits one file, under its name or another', async () => {

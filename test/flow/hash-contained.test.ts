@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mediaStatus } from '../../src/cli/media-lines.ts';
+import { exitOfMedia } from '../../src/cli/exit-of.ts';
 import { hashContained } from '../../src/flow/hash-contained.ts';
 import type { MediaResult } from '../../src/flow/hash-ewf.ts';
 import { measuredMedia } from '../../src/flow/measured.ts';
@@ -84,7 +84,7 @@ describe('what lies within an image', () => {
     const media = await hash('image.E01');
     expect(media).toMatchObject({ size: 512 * 5000 });
     expect(media?.findings).toContainEqual({ code: 'EWF_SEGMENT_MISSING', about: 'content', message });
-    expect(mediaStatus(media as MediaResult)).toBe(3);
+    expect(exitOfMedia(media as MediaResult)).toBe(3);
     expect(measuredMedia(media as MediaResult, 1)).toMatchObject({ content: undefined });
     expect(warnings).toEqual([`${target}.E01: ${message}; what is there is read, the rest counts as zeros`]);
   });

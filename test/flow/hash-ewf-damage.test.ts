@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mediaLines, mediaStatus } from '../../src/cli/media-lines.ts';
+import { exitOfMedia } from '../../src/cli/exit-of.ts';
+import { mediaLines } from '../../src/cli/media-lines.ts';
 import { EwfReader } from '../../src/evidence/ewf-image.ts';
 import { inflate } from '../../src/flow/ewf-opened.ts';
 import { hashMedia } from '../../src/flow/hash-ewf.ts';
@@ -101,7 +102,7 @@ describe('a chunk of which nothing comes', () => {
     expect(media.findings).toHaveLength(1003);
     expect(media.findings[1000]).toMatchObject({ code: 'EWF_CHUNK_LOST', offset: 4_096_000 });
     expect(measuredMedia(media, 1)).toMatchObject({ content: undefined, unreadable: { count: 3 } });
-    expect(mediaStatus(media)).toBe(1);
+    expect(exitOfMedia(media)).toBe(1);
     const lines = mediaLines(media);
     expect(lines.filter((line) => line.includes('a chunk cannot be unpacked'))).toHaveLength(1);
     expect(lines.slice(-2)).toEqual([

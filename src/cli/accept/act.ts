@@ -13,6 +13,7 @@ import { answerBody } from '../../verify/receipt/answer-body.ts';
 import type { Decisions } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { type ChecklistRow, checklistOf, checksOf } from '../../verify/receipt/operations.ts';
+import { exitOfAnswer } from '../exit-of.ts';
 import type { Host } from '../host.ts';
 import { chooseSigner, pathOf, type Terminal, writingOf } from '../options.ts';
 import type { Prompter } from '../prompt.ts';
@@ -23,7 +24,7 @@ import type { AcceptCase } from './examine.ts';
 import { showForeseen } from './foreseen.ts';
 import { checklistLines, decisionLines, offerLines } from './lines.ts';
 import type { AcceptOptions } from './options.ts';
-import { printOutcome, statusOf } from './outcome.ts';
+import { printOutcome } from './outcome.ts';
 import { attachmentsOf, type KeptFile, keepReport, reportFiles, reportFolder } from './report.ts';
 import { ensureTaking, type TakingLedger } from './taking.ts';
 
@@ -108,7 +109,7 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
   const kept = [...reportFiles(host, facts, rows, { ...found, devices: found.inspected.devices }), ...more];
   if (options.dryRun === true) {
     terminal.tell('dry run: nothing was signed');
-    return statusOf(decided);
+    return exitOfAnswer(decided);
   }
   if (prompter !== undefined && options.yes !== true && !(await prompter.confirm('sign this answer?')))
     throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
@@ -172,7 +173,7 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
     }),
   });
   printOutcome({ options, terminal, taking }, decided, { out: outOf(options), ...signed });
-  return statusOf(decided);
+  return exitOfAnswer(decided);
 }
 
 /** The name of the answer file. Throws CustodyError MISSING_VALUE. */

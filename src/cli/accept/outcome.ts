@@ -1,39 +1,13 @@
-/** What `accept` says once it has signed, and the exit status that sums it up. */
+/** What `accept` says once it has signed. */
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import type { SignedAnswer } from '../../flow/accept-sign.ts';
 import { disclosuresOf } from '../../flow/accept-sign.ts';
 import { measuredOf } from '../../verify/receipt/answer-body.ts';
-import type { OperationName } from '../../verify/receipt/facts.ts';
 import { checklistJson } from '../../verify/receipt/operations.ts';
 import type { ActMeans, Decided } from './act.ts';
 import { reportFolder } from './report.ts';
-
-/** Operations that say, where they fail, that something is not as it was sent. */
-const differing: ReadonlySet<OperationName> = new Set([
-  'sender',
-  'packages',
-  'count',
-  'ledger',
-  'digests',
-  'acquisition',
-]);
-
-/**
- * 1 where something differs or is not plainly accepted; else 3 where something is undecided, was not examined, or nobody of the sender
- * is trusted; else 0.
- */
-export function statusOf({ rows, decisions, facts }: Decided): number {
-  const isPlain = decisions.exhibits.every(({ outcome }) => outcome === 'accepted' || outcome === 'undecided');
-  if (facts.what !== 'measure' && !isPlain) return 1;
-  if (rows.some(({ name, outcome }) => outcome === 'fail' && differing.has(name))) return 1;
-  const isUndecided = decisions.exhibits.some(({ outcome }) => outcome === 'undecided');
-  const isOpen = rows.some(
-    ({ name, outcome }) => outcome === 'not-checked' && (name === 'sender' || name === 'digests'),
-  );
-  return isUndecided || isOpen ? 3 : 0;
-}
 
 export function printOutcome(
   { terminal, taking }: Pick<ActMeans, 'options' | 'terminal' | 'taking'>,

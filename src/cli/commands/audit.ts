@@ -14,11 +14,12 @@ import { readListFile } from '../../flow/read-list.ts';
 import { guardEvidence, refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import type { Teller } from '../../report/teller.ts';
-import { auditJson, auditLines, auditStatus } from '../audit-lines.ts';
-import { listAuditJson, listAuditLines, listAuditStatus } from '../audit-list-lines.ts';
+import { auditJson, auditLines } from '../audit-lines.ts';
+import { listAuditJson, listAuditLines } from '../audit-list-lines.ts';
 import { AuditListing } from '../audit-listing.ts';
 import { commandLine } from '../command-line.ts';
 import type { Token } from '../event/assemble.ts';
+import { exitOfAudit, exitOfListAudit } from '../exit-of.ts';
 import { type HashRecorder, openHashRecorder } from '../hash-record.ts';
 import { addRecording, type HashRecordOptions } from '../hash-record-options.ts';
 import type { Host } from '../host.ts';
@@ -121,7 +122,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           ...auditJson(outcome, listing),
           ...(recorded && { recorded: recordedJson(recorded, shown) }),
         });
-      finish(auditStatus(outcome));
+      finish(exitOfAudit(outcome));
     },
   );
 }
@@ -232,7 +233,7 @@ async function auditAgainstList(
     stop();
     if (terminal.isJson) terminal.printJson(listAuditJson(audit));
     else for (const line of listAuditLines(audit, options.all === true, teller)) terminal.print(line);
-    return listAuditStatus(audit);
+    return exitOfListAudit(audit);
   } finally {
     stop();
   }

@@ -6,6 +6,7 @@ import { safeText } from '../../bytes/text.ts';
 import { compareFiles, type FilesCompared } from '../../flow/compare.ts';
 import { createFile } from '../../fs/replace.ts';
 import { answersLines, comparisonLines } from '../../report/compare-lines.ts';
+import { exitOfComparison } from '../exit-of.ts';
 import type { Host } from '../host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../lang-option.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
@@ -43,18 +44,9 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         } else if (proof !== undefined) terminal.tell('--proof FILE writes the proof, which needs neither of the two');
         else if (options.proof !== undefined) terminal.tell('there is nothing to prove; no proof was written');
       }
-      finish(statusOf(compared));
+      finish(exitOfComparison(compared));
     },
   );
-}
-
-/** 1 where somebody signed what contradicts itself, 3 where it is explained or cannot be told, else 0. */
-function statusOf(compared: FilesCompared): number {
-  if (compared.what === 'receipts') return { same: 0, agree: 0, contradict: 1, other: 3 }[compared.relation];
-  const { relation, first, second, fork } = compared;
-  if (fork !== undefined) return fork.owned !== undefined && fork.moved.length === 0 ? 3 : 1;
-  if (relation === 'other-ledger' || relation === 'unreadable') return 3;
-  return first.damage === undefined && second.damage === undefined ? 0 : 3;
 }
 
 function comparedJson(compared: FilesCompared, proof: string | undefined): object {

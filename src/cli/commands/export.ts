@@ -5,6 +5,7 @@ import { CustodyError } from '../../errors.ts';
 import { exportList } from '../../flow/export-list.ts';
 import { listSentence } from '../../flow/reading.ts';
 import { type HashListFormat, hashListFormats } from '../../interop/listing.ts';
+import { exitOfReading } from '../exit-of.ts';
 import { counted } from '../hash-lines.ts';
 import type { Host } from '../host.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../options.ts';
@@ -53,6 +54,6 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       if (withheld > 0) terminal.print(`  ! ${counted(withheld, 'record')} withheld`);
       terminal.print(listSentence(isComplete));
     }
-    finish(isComplete ? 0 : 3);
+    finish(exitOfReading({ isComplete, hasChanged: false }));
   });
 }

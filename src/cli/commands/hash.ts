@@ -1,19 +1,19 @@
 /** `custody hash`: digests of files, folders, images and devices, the manifest that lists them, and both put on record. */
 import { Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
-import type { MediaResult } from '../../flow/hash-ewf.ts';
-import type { ManifestResult } from '../../flow/hash-manifest.ts';
+import { exits } from '../../exits.ts';
 import { keepHeapSmall } from '../../flow/hash-memory.ts';
 import type { Recorded } from '../../flow/record.ts';
 import { withResume } from '../../flow/resume.ts';
 import type { Token } from '../event/assemble.ts';
+import { exitOfHash } from '../exit-of.ts';
 import { addAlgorithmOption, algorithmsOf, hashJson, hashLines } from '../hash-lines.ts';
 import { printOnly } from '../hash-only.ts';
 import { openHashRecorder } from '../hash-record.ts';
 import { addRecording, recordedAs } from '../hash-record-options.ts';
 import { type HashOptions, HashRun } from '../hash-run.ts';
 import type { Host } from '../host.ts';
-import { mediaJson, mediaLines, mediaStatus } from '../media-lines.ts';
+import { mediaJson, mediaLines } from '../media-lines.ts';
 import { addAppendOptions, addLedgerOption, addOutputOptions, openTerminal, pathOf } from '../options.ts';
 import { addPiecesOptions } from '../pieces-option.ts';
 import { printRecorded, recordedJson } from '../record-context.ts';
@@ -106,15 +106,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
           ...(recorded && { recorded: recordedJson(recorded, recorder?.ledger.shown ?? '') }),
           ...(before && { recordedBefore: true }),
         });
-      return isMismatch(recorded) ? 1 : statusOf(media, result);
+      return isMismatch(recorded) ? exits.failed : exitOfHash(media, result?.reading);
     });
     finish(status);
   });
-}
-
-function statusOf(media: MediaResult | undefined, result: ManifestResult | undefined): number {
-  const files = result?.reading.status ?? 0;
-  return media === undefined ? files : mediaStatus(media) || files;
 }
 
 const onRecordBefore = (seq: number): string =>

@@ -1,7 +1,7 @@
 /** `custody verify`: checks a ledger against your own trust anchors and says what is shown, and what is not. */
 import { Command } from 'commander';
 import { readProof } from '../../flow/compare.ts';
-import { type BuildRun, exitStatus } from '../../report/ci/results.ts';
+import { type BuildRun, exitOfBuild } from '../../report/ci/results.ts';
 import { tellerOf } from '../../report/teller.ts';
 import type { Host } from '../host.ts';
 import { addLangOption, chooseLangs, type LangOptions, widthIn } from '../lang-option.ts';
@@ -72,6 +72,6 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     };
     host.stdout.write(formatRun(run, format, { terminal, langs, width: await widthIn(langs) }));
     for (const { name, holds } of run.required) if (!holds) terminal.tell(`custody: required and not shown: ${name}`);
-    finish(exitStatus(run));
+    finish(exitOfBuild(run));
   });
 }

@@ -13,6 +13,7 @@ import { formWords } from '../../report/forms/form-words.ts';
 import { sheet } from '../../report/forms/sheet.ts';
 import type { Lang } from '../../report/words/lang.ts';
 import type { Verification } from '../../verify/verification.ts';
+import { exitOfDocument } from '../exit-of.ts';
 import type { Host } from '../host.ts';
 import { chooseLangs, type LangOptions } from '../lang-option.ts';
 import { chooseLedger, type LedgerOptions, type OutputOptions, pathOf, type Terminal } from '../options.ts';
@@ -75,7 +76,7 @@ export async function makeReport(host: Host, asked: Asked, { options, terminal }
   else if (options.output === undefined) host.stdout.write(new TextDecoder().decode(bytes));
   else terminal.print(`wrote ${safeText(options.output)}: ${form.id}`);
   if (verdict === 'failed') terminal.warn('the record does not hold, and every page says so: custody verify');
-  return verdict === 'failed' ? 1 : 0;
+  return exitOfDocument(verdict);
 }
 
 interface Filling {

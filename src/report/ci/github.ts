@@ -1,6 +1,7 @@
 /** `verify --format github`: annotations as GitHub Actions reads them from the log, one line each. */
 import { safeText } from '../../bytes/text.ts';
-import { type BuildRun, buildHeadline, exitStatus, placeWords, resultsOf } from './results.ts';
+import { exits } from '../../exits.ts';
+import { type BuildRun, buildHeadline, exitOfBuild, placeWords, resultsOf } from './results.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
@@ -13,9 +14,11 @@ export function githubReport(run: BuildRun): string {
     return annotation(commands[severity], { file, title }, [message, ...details]);
   });
   // a red line begins with what failed: runners cut what follows
-  const verdict = annotation(exitStatus(run) === 0 ? 'notice' : 'error', { file: run.file, title: 'custody verify' }, [
-    buildHeadline(run),
-  ]);
+  const verdict = annotation(
+    exitOfBuild(run) === exits.done ? 'notice' : 'error',
+    { file: run.file, title: 'custody verify' },
+    [buildHeadline(run)],
+  );
   return `${[verdict, ...lines].join('\n')}\n`;
 }
 

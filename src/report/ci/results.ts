@@ -1,4 +1,5 @@
 /** A verification as the results that build systems take: each fact with its place, its weight, and whether it fails the build. */
+import { type Exit, exits } from '../../exits.ts';
 import type { CheckName } from '../../verify/check.ts';
 import { type Finding, type FindingKind, rowOf } from '../../verify/findings.ts';
 import { isAcceptableGap } from '../../verify/gap-groups.ts';
@@ -44,10 +45,10 @@ export const severities: Record<FindingKind, Severity> = {
   notice: 'note',
 };
 
-/** The exit status that goes with it: 1 failed, 3 not all is shown, 0 else. */
-export function exitStatus(run: BuildRun): 0 | 1 | 3 {
-  if (run.verification.verdict === 'failed') return 1;
-  return resultsOf(run).some(({ fails }) => fails) ? 3 : 0;
+/** The exit status that goes with it. */
+export function exitOfBuild(run: BuildRun): Exit {
+  if (run.verification.verdict === 'failed') return exits.failed;
+  return resultsOf(run).some(({ fails }) => fails) ? exits.notShown : exits.done;
 }
 
 /** All results: what does not hold first; at least one of them fails where the exit status is not 0. */

@@ -8,7 +8,7 @@ import {
   type BuildResult,
   type BuildRun,
   buildHeadline,
-  exitStatus,
+  exitOfBuild,
   placeWords,
   resultsOf,
   severities,
@@ -22,7 +22,7 @@ export function sarifReport(run: BuildRun): string {
   // what the openings at hand tell goes to no service that keeps reports
   const { case: _, caseText: __, ...ledger } = run.verification.ledger;
   const checks = run.verification.checks.map(({ name, outcome, detail }) => ({ name, outcome, detail }));
-  const status = exitStatus(run);
+  const status = exitOfBuild(run);
   const prints = fingerprintsOf(results, ledger.id ?? '');
   const document = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

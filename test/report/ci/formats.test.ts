@@ -5,7 +5,7 @@ import sax from 'sax';
 import { describe, expect, it } from 'vitest';
 import { githubReport } from '../../../src/report/ci/github.ts';
 import { junitReport } from '../../../src/report/ci/junit.ts';
-import { type BuildRun, exitStatus, resultsOf } from '../../../src/report/ci/results.ts';
+import { type BuildRun, exitOfBuild, resultsOf } from '../../../src/report/ci/results.ts';
 import { sarifReport } from '../../../src/report/ci/sarif.ts';
 import { type FindingInput, findingTable } from '../../../src/verify/findings.ts';
 import { isInstalled } from '../../cli/built-program.ts';
@@ -95,7 +95,7 @@ describe('the results', () => {
       [runOf([custodyGap], { allowsGaps: true, required: [unmet] }), 3],
       [runOf([broken], { required: [unmet] }), 1],
     ];
-    expect(statuses.map(([run]) => exitStatus(run))).toEqual(statuses.map(([, status]) => status));
+    expect(statuses.map(([run]) => exitOfBuild(run))).toEqual(statuses.map(([, status]) => status));
   });
 
   it('say what is not listed, and what other ledgers lack without failing for it', () => {
@@ -109,7 +109,7 @@ describe('the results', () => {
     expect(resultsOf(run)).toMatchObject([
       { code: 'SIGNATURE_INVALID', file: 'other.custody', severity: 'note', fails: false },
     ]);
-    expect(exitStatus(run)).toBe(0);
+    expect(exitOfBuild(run)).toBe(0);
   });
 
   it('fail in every format exactly where the exit status is not 0', () => {
@@ -120,14 +120,14 @@ describe('the results', () => {
     fc.assert(
       fc.property(inputs, fc.boolean(), fc.boolean(), (found, allowsGaps, isUnmet) => {
         const run = runOf(found, { allowsGaps, required: isUnmet ? [unmet] : [] });
-        const fails = exitStatus(run) !== 0;
+        const fails = exitOfBuild(run) !== 0;
         const junit = parseXml(junitReport(run));
         expect(all(junit, 'failure').length > 0).toBe(fails);
         expect(Number(junit.attributes.failures)).toBe(all(junit, 'failure').length);
         expect(Number(junit.attributes.tests)).toBe(all(junit, 'testcase').length);
         expect(githubReport(run).split('\n')[0]).toMatch(fails ? /^::error / : /^::notice /);
         const { invocations, results } = JSON.parse(sarifReport(run)).runs[0];
-        expect(invocations[0].exitCode).toBe(exitStatus(run));
+        expect(invocations[0].exitCode).toBe(exitOfBuild(run));
         expect(results.some((each: { properties: { fails: boolean } }) => each.properties.fails)).toBe(fails);
       }),
       { numRuns: 200 },

@@ -1,0 +1,107 @@
+/** The exit status of every result. That of an error is in `errors.ts`; that of `verify` is in `report/ci/results.ts`, because SARIF names it. */
+import { auditVerdict } from '../evidence/audit-verdict.ts';
+import { type Exit, exits } from '../exits.ts';
+import type { AuditOutcome } from '../flow/audit.ts';
+import type { ListAudit } from '../flow/audit-list.ts';
+import type { FilesCompared } from '../flow/compare.ts';
+import type { MediaResult } from '../flow/hash-ewf.ts';
+import { listClasses } from '../flow/list-comparison.ts';
+import { isChanged } from '../flow/media-findings.ts';
+import type { Reading } from '../flow/reading.ts';
+import { rowOf } from '../verify/findings.ts';
+import type { OperationName } from '../verify/receipt/facts.ts';
+import type { Decided } from './accept/act.ts';
+
+/** A proof that two things were signed which cannot both be: failed where it does not hold. */
+export const exitOfProof = ({ holds }: { readonly holds: boolean }): Exit => (holds ? exits.done : exits.failed);
+
+/** A document: failed where the record does not hold, which the document then says on every page. */
+export const exitOfDocument = (verdict: string): Exit => (verdict === 'failed' ? exits.failed : exits.done);
+
+/** The faults of a bundle, as `verify` has them. */
+export function exitOfFaults(faults: readonly { readonly code: string }[]): Exit {
+  const kinds = new Set(faults.map(({ code }) => rowOf(code).kind));
+  if (kinds.has('contradiction')) return exits.failed;
+  return kinds.has('gap') ? exits.notShown : exits.done;
+}
+
+/** Files hashed, or a list written of them: `hash`, and each path of `hash --only`. */
+export function exitOfReading({ isComplete, hasChanged }: Pick<Reading, 'isComplete' | 'hasChanged'>): Exit {
+  if (hasChanged) return exits.environment;
+  return isComplete ? exits.done : exits.notShown;
+}
+
+/** The media within an image: failed where it contradicts what was stored. */
+export function exitOfMedia({ findings }: MediaResult): Exit {
+  if (findings.some(isChanged)) return exits.environment;
+  if (findings.some(({ code }) => code === 'EWF_STORED_MD5' || code === 'EWF_STORED_SHA1')) return exits.failed;
+  return findings.length > 0 ? exits.notShown : exits.done;
+}
+
+/** `hash` of files, of the media within an image, or of both. */
+export function exitOfHash(media: MediaResult | undefined, reading: Reading | undefined): Exit {
+  const files = reading === undefined ? exits.done : exitOfReading(reading);
+  return media === undefined ? files : exitOfMedia(media) || files;
+}
+
+const auditExits = {
+  match: exits.done,
+  mismatch: exits.failed,
+  changing: exits.environment,
+  incomplete: exits.notShown,
+} as const;
+
+/** `audit` against a manifest. A sample is for finding damage: where it finds none, nothing is shown. */
+export function exitOfAudit(outcome: AuditOutcome): Exit {
+  const verdict = auditVerdict(outcome);
+  const isNothingShown = outcome.depth === 'sampled' || outcome.empty === 'unexpected';
+  return verdict === 'match' && isNothingShown ? exits.notShown : auditExits[verdict];
+}
+
+/** `audit` against another program's list. */
+export function exitOfListAudit({ classes, hashing }: ListAudit): Exit {
+  if (listClasses.some((name) => name !== 'matched' && name !== 'unreadable' && classes[name] > 0)) return exits.failed;
+  if (hashing.changed > 0) return exits.environment;
+  return classes.unreadable > 0 || hashing.totals.unreadable > 0 ? exits.notShown : exits.done;
+}
+
+const receiptExits = {
+  same: exits.done,
+  agree: exits.done,
+  contradict: exits.failed,
+  other: exits.notShown,
+} as const;
+
+/** `compare`: failed where somebody signed what contradicts itself, not shown where it is explained or cannot be said. */
+export function exitOfComparison(compared: FilesCompared): Exit {
+  if (compared.what === 'receipts') return receiptExits[compared.relation];
+  const { relation, first, second, fork } = compared;
+  if (fork !== undefined) return fork.owned !== undefined && fork.moved.length === 0 ? exits.notShown : exits.failed;
+  if (relation === 'other-ledger' || relation === 'unreadable') return exits.notShown;
+  return first.damage === undefined && second.damage === undefined ? exits.done : exits.notShown;
+}
+
+/** Operations that say, where they fail, that something is not as it was sent. */
+const differing: ReadonlySet<OperationName> = new Set([
+  'sender',
+  'packages',
+  'count',
+  'ledger',
+  'digests',
+  'acquisition',
+]);
+
+/**
+ * `accept`: failed where something differs or is not plainly accepted; not shown where something is undecided or was not examined, or
+ * nobody of the sender is trusted.
+ */
+export function exitOfAnswer({ rows, decisions, facts }: Decided): Exit {
+  const isPlain = decisions.exhibits.every(({ outcome }) => outcome === 'accepted' || outcome === 'undecided');
+  if (facts.what !== 'measure' && !isPlain) return exits.failed;
+  if (rows.some(({ name, outcome }) => outcome === 'fail' && differing.has(name))) return exits.failed;
+  const isUndecided = decisions.exhibits.some(({ outcome }) => outcome === 'undecided');
+  const isOpen = rows.some(
+    ({ name, outcome }) => outcome === 'not-checked' && (name === 'sender' || name === 'digests'),
+  );
+  return isUndecided || isOpen ? exits.notShown : exits.done;
+}
