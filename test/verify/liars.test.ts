@@ -17,7 +17,7 @@ const relationOf = async (...[one, other]: readonly [{ bytes(): Uint8Array }, { 
   (await compareLedgers(copy(one), copy(other))).relation;
 
 describe('an officer', () => {
-  it('who records what is untrue and breaks no rule is not found, and every verdict says that a signature is no truth', async () => {
+  it('who records an untruth that breaks no rule is not found, and every verdict says that a signature does not make it true', async () => {
     const honest = await caseBy('one truth', people, officer, 'a TEST device');
     const untrue = await caseBy('one truth', people, officer, 'a TEST device that never was');
     for (const ledger of [honest, untrue]) {
@@ -61,7 +61,7 @@ describe('an officer', () => {
     expect(notProven).toContain('All times are what the clocks of the signers said; no outside time was checked.');
   });
 
-  it('who writes it afterwards is held by the receipt of another agency to what stood there then', async () => {
+  it('who writes it afterwards is bound by the receipt of another agency to what was there then', async () => {
     const a = await Agency.open('afterwards', 'KA', 'DE');
     const b = await Agency.open('afterwards', 'NL', 'NL');
     await a.collect('KA/1');
@@ -155,7 +155,7 @@ describe('an insider who signs everything again', () => {
     });
   });
 
-  it('who opened the ledger and signs for a colleague with a made-up key is not found, and the name is told as claimed', async () => {
+  it('who opened the ledger and signs for a colleague with a made-up key is not found, and the name shows as claimed', async () => {
     const madeUp = await actor('made up', officer.post, officer.roles, officer.holder);
     const again = await caseBy('again', [chief, madeUp], madeUp, 'a TEST device', texts);
     const { verdict, codes, signers, notProven } = await found(again, [chief], {
@@ -170,7 +170,7 @@ describe('an insider who signs everything again', () => {
 });
 
 describe('an administrator', () => {
-  it('who enrols an invented person is not found, and the name is told as claimed', async () => {
+  it('who enrols an invented person is not found, and the name shows as claimed', async () => {
     const nobody = await actor('Nobody', 'desk', ['examiner']);
     const ledger = await caseBy('invented', people, officer, 'a TEST device');
     await ledger.add('enrol', { card: nobody.card, post: nobody.post, roles: nobody.roles }, { by: chief });
@@ -184,7 +184,7 @@ describe('an administrator', () => {
     expect(signers.find(({ name }) => name === 'TEST Chief')).toMatchObject({ claimed: false });
   });
 
-  it('who enrols a key under another name than its holder is known by is told where that key is pinned', async () => {
+  it('who enrols a key under another name than its holder is known by is found where that key is pinned', async () => {
     const ledger = await caseBy('renamed', people, officer, 'a TEST device');
     const renamed = { ...officer, holder: { ...officer.holder, agency: 'TEST Other Agency' } };
     const { verdict, codes } = await found(ledger, [chief, renamed], { checkpoints: [ledger.checkpoint()] });
@@ -301,7 +301,7 @@ describe('a courier', () => {
 });
 
 describe('a time-stamp authority', () => {
-  it('that gives what is no stamp moves nothing: no verdict rests on a time proof, and each says that no outside time was checked', async () => {
+  it('that gives junk for a stamp moves nothing: no verdict rests on a time proof, and each says that no outside time was checked', async () => {
     const plain = await caseBy('stamped', people, officer, 'a TEST device');
     const stamped = await caseBy('stamped', people, officer, 'a TEST device');
     await stamped.add('anchor', { size: 3, kind: 'rfc3161', token: Uint8Array.of(0x30, 0) }, { by: officer });

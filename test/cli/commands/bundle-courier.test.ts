@@ -49,7 +49,7 @@ async function received(name: string, courier: (data: string) => void, mend = re
 describe('evidence in a bundle whose lists were left as they were', () => {
   const asTheyWere = (): void => undefined;
 
-  it('is held against them: changed, left out or added, it is told', async () => {
+  it('is compared with them: changed, left out or added, it is reported', async () => {
     const change = (data: string) => writeFileSync(join(data, 'evidence/KA=2F1/KA=2F1.dd'), 'TEST imaxe 1');
     const changed = await received('changed-unmended', change, asTheyWere);
     expect(changed).toMatchObject({
@@ -78,7 +78,7 @@ describe('evidence in a bundle whose lists were mended', () => {
     expect(changed).toMatchObject({ status: 1, codes: ['EVIDENCE_DIFFERS'], evidence: 'mismatch' });
   });
 
-  it('is told as not being there where it was left out, never as matching', async () => {
+  it('is reported as not there where it was left out, never as matching', async () => {
     const one = await received('one-left-out', (data) => rmSync(join(data, 'evidence/KA=2F1'), { recursive: true }));
     expect(one).toMatchObject({ status: 0, codes: ['BUNDLE_EVIDENCE_APART'], evidence: 'partly', apart: ['KA/1'] });
     const all = await received('all-left-out', (data) => rmSync(join(data, 'evidence'), { recursive: true }));
@@ -93,7 +93,7 @@ describe('evidence in a bundle whose lists were mended', () => {
     expect(status).toBe(3);
   });
 
-  it('is told as no part of the record where something was added to it', async () => {
+  it('is reported as foreign to the record where something was added to it', async () => {
     const beside = await received('added-beside', (data) =>
       writeFileSync(join(data, 'evidence/KA=2F1/more.dd'), 'TEST'),
     );

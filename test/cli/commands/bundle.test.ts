@@ -173,7 +173,7 @@ describe('verify of a bundle', () => {
     expect((await json('verify', 'bare', '--evidence', 'ev')).levels.evidence).toBe('match');
   });
 
-  it('believes nobody because of what lies in it', async () => {
+  it('believes nobody because of what is in it', async () => {
     bench.write('nobody.json', '{"format":1,"pins":[]}');
     await run('bundle', 'create', '-o', 'trusting', '--disclose', 'none');
     writeFileSync(at('trusting/data/trust.json'), readFileSync(at('home/.config/custody/trust.json')));
