@@ -1,5 +1,6 @@
 /** Reads a TAR archive as a bundle: headers only, passing over the bytes of members; whatever two readers could take differently is refused. */
 import { latin1FromBytes } from '../crypto/digest.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import { type AdmitOptions, type ArchiveBytes, type ArchiveMember, headerSum, isOldHeader } from './archive.ts';
 
 const tarBlock = 512;
@@ -56,9 +57,9 @@ export async function listTar(source: ArchiveBytes, { admit, refuse }: AdmitOpti
     const size = sizeOf(source, ownSize, pending?.size);
     pending = undefined;
     const isFolder = type === '5';
-    if (isFolder && size !== 0) throw source.damaged(`the folder ${shown} has bytes`);
-    if (!isFolder && shown.endsWith('/')) throw source.damaged(`the file ${shown} is named like a folder`);
-    if (data + size > source.size) throw source.damaged(`it is cut off within ${shown}`);
+    if (isFolder && size !== 0) throw source.damaged(`the folder ${quoteText(shown)} has bytes`);
+    if (!isFolder && shown.endsWith('/')) throw source.damaged(`the file ${quoteText(shown)} is named like a folder`);
+    if (data + size > source.size) throw source.damaged(`it is cut off within ${quoteText(shown)}`);
     at = data + size + padding(size);
     const path = shown.replace(/^(\.\/)+/, '').replace(/\/$/, '');
     if (path === '' || path === '.') continue;

@@ -1,5 +1,6 @@
 /** Which names a bag may hold at all: each must lead nowhere else, and be its own on any disk that knows no case or normalises names. */
 import { CustodyError } from '../errors.ts';
+import { quoteText } from '../ledger/quoted.ts';
 
 /** The most files and folders that a bundle may hold, and the most folders that their paths may name. */
 export const maxMembers = 200_000;
@@ -38,7 +39,7 @@ export type Refuse = (path: string, problem: string) => never;
 
 /** Refuses what lies in a bundle: a name that leads outside or cannot be made everywhere. Throws BUNDLE_UNSAFE. */
 export const refuseUnsafe: Refuse = (path, problem) => {
-  throw new CustodyError('BUNDLE_UNSAFE', `the bundle holds ${path}: ${problem}`, {
+  throw new CustodyError('BUNDLE_UNSAFE', `the bundle holds ${quoteText(path)}: ${problem}`, {
     hint: 'nothing was taken from it; ask who made it for another, and show them this message',
   });
 };
@@ -94,7 +95,8 @@ export class NameGuard {
       folder.set(key, given);
       return given;
     }
-    if (known.name !== given.name) this.#refuse(path, `on some disks ${given.name} is the same as ${known.name}`);
+    if (known.name !== given.name)
+      this.#refuse(path, `on some disks ${quoteText(given.name)} is the same as ${quoteText(known.name)}`);
     if (known.isFolder !== given.isFolder) this.#refuse(path, 'it is a file and a folder');
     if (given.isNamed && known.isNamed) this.#refuse(path, 'it stands twice');
     if (given.isNamed) known.isNamed = true;

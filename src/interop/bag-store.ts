@@ -1,5 +1,6 @@
 /** A bag within whatever holds it, a folder or an archive: where it begins, and its own files read. */
 import { CustodyError } from '../errors.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import type { ArchiveMember } from './archive.ts';
 import { type Bag, isReadTagFile, readBag } from './bag-check.ts';
 import { HeldBag } from './bag-hold.ts';
@@ -66,7 +67,7 @@ async function readTags<T extends ArchiveMember>(
     if (!isReadTagFile(member.path)) continue;
     const most = member.path.includes('manifest-') ? maxManifestBytes : maxTagBytes;
     if (member.size > most)
-      throw new CustodyError('TOO_LARGE', `${member.path} of the bundle is larger than ${most} bytes`);
+      throw new CustodyError('TOO_LARGE', `${quoteText(member.path)} of the bundle is larger than ${most} bytes`);
     const bytes = new Uint8Array(member.size);
     let at = 0;
     for await (const chunk of store.read(member)) {
