@@ -48,7 +48,7 @@ function permitted(papers: Papers, use: Use, { day, said }: { readonly day: numb
     .filter(({ from }) => from <= day)
     .sort((a, b) => a.from - b.from || a.at - b.at);
   const last = days.at(-1);
-  return last !== undefined && last.act.permits.includes(use) && !(last.act.isShort && day >= last.from + 1.5);
+  return last?.act.permits.includes(use) === true && !(last.act.isShort && day >= last.from + 1.5);
 }
 
 function wrong(papers: Papers): string | undefined {

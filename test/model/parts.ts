@@ -105,12 +105,11 @@ function isHonest(parts: Parts, act: PartAct): boolean {
 function after(parts: Parts, act: PartAct): Parts {
   const next = { ...parts, course: [...parts.course, act] };
   const here = recordOf(parts, act.by);
-  const withRecords = (...changed: readonly (readonly [Keeper, Partial<Record>])[]): Parts => ({
-    ...next,
-    records: parts.records.map((each, at) =>
-      changed.reduce((so, [who, more]) => (who === at ? { ...so, ...more } : so), each),
-    ),
-  });
+  const withRecords = (...changed: readonly (readonly [Keeper, Partial<Record>])[]): Parts => {
+    const records = [...parts.records];
+    for (const [who, more] of changed) records[who] = { ...(records[who] as Record), ...more };
+    return { ...next, records };
+  };
   switch (act.act) {
     case 'image': {
       const falseImages = isThere(parts, act.by) ? parts.falseImages : [...parts.falseImages, act.by];
@@ -169,7 +168,8 @@ async function write(course: readonly PartAct[], agencies: readonly Agency[]): P
     else if (act.act === 'image') {
       const body = bodies.acquire(part, [`I-${at}`]);
       await agency.add('acquire', { ...body, under: [1] });
-    } else await agency.add('release', bodies.release(act.names === 'both' ? [whole, part] : [whole]));
+    } else if (act.act === 'release')
+      await agency.add('release', bodies.release(act.names === 'both' ? [whole, part] : [whole]));
   }
 }
 
