@@ -236,7 +236,9 @@ class Stays:
             self.decisions[link] = decision
             if decision.is_accepted and decision.into != self.state.id:
                 stay.seals, stay.led = set(one.seals), link
-                stay.terms = [term.row() for term in self.state.named_terms(offer.terms) + self.state.standing_terms(one)]
+                named = self.state.named_terms(offer.terms)
+                standing = self.state.compared_terms(one, named)
+                stay.terms = [] if standing is None else [term.row() for term in named + standing]
                 stay.went_without = any(part not in e.inside for part in one.parts)
                 stay.close(e.seq, "passed" if made else "paper")
 

@@ -245,7 +245,7 @@ export class StayNotes {
       if (!isAway || !isAccepted({ outcome } as Pick<DecidedExhibit, 'outcome'>) || !stay.isOpen) continue;
       this.terms.uses.push({ seq, exhibits: [index] });
       stay.seals = this.#seals.keep([...exhibit.seals.keys()], (seal) => seal);
-      stay.terms = this.terms.passing(state, exhibit, offer);
+      stay.terms = this.terms.passing(state, exhibit, { offer, seq });
       stay.wentWithout = goesWithout(state, exhibit, (each) => this.#openBefore(each, seq));
       stay.end(seq, body.paper === undefined ? 'passed' : 'passed-on-paper');
       if (answer === undefined || into === undefined) continue;
