@@ -16,6 +16,7 @@ import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
 import { headVectors } from './head-vectors.ts';
 import { keyedVectors } from './keyed-vectors.ts';
+import { lastCopyVectors } from './last-copy-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
 import { openingVectors } from './opening-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
@@ -50,6 +51,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await conditionVectors()),
     ...(await irregularVectors()),
     ...(await vocabularyVectors()),
+    ...(await lastCopyVectors()),
     ...(await comparedVectors()),
     ...(await ancestorVectors()),
     ...(await numberVectors()),

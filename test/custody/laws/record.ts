@@ -28,6 +28,8 @@ const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
   bare: ['offer', 'receive'],
   wiped: ['dispose'],
   emptied: ['dispose', 'receive'],
+  wasWiped: ['dispose'],
+  isVoided: ['correct'],
   terms: ['terms', 'receive'],
   incidents: ['incident'],
   mismatch: ['acquire', 'measure', 'answered', 'receive'],
