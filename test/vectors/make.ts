@@ -33,6 +33,7 @@ import { threadVectors } from './thread-vectors.ts';
 import { trustVectors } from './trust-vectors.ts';
 import type { Vector } from './vector.ts';
 import { vocabularyVectors } from './vocabulary-vectors.ts';
+import { voidVectors } from './void-vectors.ts';
 import { wholeVectors } from './whole-vectors.ts';
 
 export async function makeVectors(): Promise<Vector[]> {
@@ -52,6 +53,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await irregularVectors()),
     ...(await vocabularyVectors()),
     ...(await lastCopyVectors()),
+    ...(await voidVectors()),
     ...(await comparedVectors()),
     ...(await ancestorVectors()),
     ...(await numberVectors()),

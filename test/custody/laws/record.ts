@@ -20,7 +20,7 @@ const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
   sealsUnknown: ['receive', 'offer', 'inventory', 'takeover'],
   issued: ['store', 'answered', 'attest', 'release', 'dispose'],
   partOf: ['collect'],
-  removed: ['derive'],
+  removed: ['derive', 'correct'],
   parts: ['collect', 'derive'],
   copies: ['acquire', 'derive'],
   also: ['correct'],
