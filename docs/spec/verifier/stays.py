@@ -140,6 +140,12 @@ class Stays:
                     stay.copied_from.append(parent)
                     parent.says.append(("copied", e, stay))
 
+    def take_correct(self, e):
+        """A voided entry took nothing out."""
+        for one in self.state.all() if e.body["kind"] == "void" else []:
+            if one.stays and one.stays[-1].out == e.body["entry"]:
+                one.stays[-1].out = None
+
     def take_receive(self, e):
         said = {one["number"]: one for one in e.answer.exhibits} if e.answer else {}
         for row in e.body["exhibits"]:
