@@ -27,11 +27,11 @@ export function addBundleOptions(command: Command): Command {
   return addDiscloseOption(command)
     .option(
       '--evidence <path>',
-      'evidence that travels along: a folder that holds exhibits under their numbers, or N=PATH; offer hashes what the record has no digest of; may repeat',
+      'evidence to send: a folder that holds exhibits under their numbers, or N=PATH; offer hashes an exhibit that has no digest on record; may repeat',
       gather,
     )
-    .option('--manifest <file>', 'a manifest that travels along (else those near the ledger); may repeat', gather)
-    .option('--attachments <folder>', 'files that entries name by their digests, to travel along');
+    .option('--manifest <file>', 'a manifest to send (else those near the ledger); may repeat', gather)
+    .option('--attachments <folder>', 'a folder of files that entries name by their digests, to send');
 }
 
 export interface Target {

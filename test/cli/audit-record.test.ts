@@ -142,7 +142,7 @@ describe('what is refused before anything is read', () => {
   it.each([
     [['other.manifest', 'now', ...measure], 4, '[MANIFEST_ROOT]'],
     [['share.manifest', 'now', ...measure, '--root', '00'.repeat(32)], 4, '[MANIFEST_ROOT]'],
-    [['share.manifest', 'now', '--root', 'zz'], 2, '--root is no root: 64 hexadecimal digits [USAGE]'],
+    [['share.manifest', 'now', '--root', 'zz'], 2, '--root takes 64 hexadecimal digits [USAGE]'],
     [['share.manifest', 'now', '--exhibit', 'KA/1'], 2, 'not said: --as measure [MISSING_VALUE]'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/1-2')], 2, 'it is on record as one file or image'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/1')], 2, 'the record fixes no content of it'],

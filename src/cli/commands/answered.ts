@@ -25,7 +25,7 @@ export function buildCommand(host: Host): Command {
   const tokens: Token[] = [];
   const command = new Command()
     .description(
-      "check the recipient's receipt against our record, show what was accepted, and enter it: only this passes custody",
+      'enter the answer to your offer: checks it, shows what was accepted, enters it; only this passes custody',
     )
     .argument('[answer]', 'the receipt that the recipient signed, NAME.answer')
     .option('--offer <entry>', 'the offer that it answers, where it is not found by itself')

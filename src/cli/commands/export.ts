@@ -16,7 +16,7 @@ interface ExportOptions extends OutputOptions {
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('write the files of a manifest as a list that other programs check')
+    .description('write digests for other programs: the files of a manifest as a list')
     .addArgument(new Argument('<format>', 'of the list').choices(hashListFormats))
     .argument('<manifest>', 'the manifest that was written when the evidence was hashed')
     .option('-o, --output <list>', 'where to write the list');

@@ -25,9 +25,7 @@ type Found = Awaited<ReturnType<HashRun['hash']>>;
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const tokens: Token[] = [];
   const command = new Command()
-    .description(
-      'digests of files, folders, images and devices; reads only, follows nothing, says what it could not read',
-    )
+    .description('hash files, folders, images, disks; reads only, follows no link, reports what it could not read')
     .argument('<path...>', 'a file, folder, image or block device; several become one exhibit, side by side')
     .option('-o, --output <manifest>', 'write the manifest: every name with its kind, size, time and digests')
     .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
@@ -72,7 +70,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       } catch (error) {
         if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
         if (options.recordFailure !== true) {
-          terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
+          terminal.tell('nothing was recorded; --record-failure records a run without a result');
           throw error;
         }
         const recorded = await recorder.recordFailure(error.code === 'STOPPED' ? 'stopped' : 'failed', error.message);

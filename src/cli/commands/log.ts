@@ -32,7 +32,7 @@ interface LogOptions extends OutputOptions, LedgerOptions, LangOptions {
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('what happened, entry by entry; times in your zone')
-    .option('--exhibit <number>', 'only what names this exhibit')
+    .option('--exhibit <number>', 'only entries about this exhibit')
     .addOption(new Option('--type <type>', 'only this type').choices(eventTypeNames))
     .option('--timeline', 'in the order in which things happened, not in which they were recorded');
   return addOutputOptions(addLedgerArgument(addLangOption(command))).action(

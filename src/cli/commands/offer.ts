@@ -14,7 +14,7 @@ export function buildCommand(host: Host): Command {
   const tokens: Token[] = [];
   const command = new Command()
     .description(
-      'offer exhibits to someone else: signs the offer and writes the bundle to send, with a letter to print',
+      'offer exhibits to someone, and pack them: signs the offer, writes the bundle to send and a letter to print',
     )
     .argument('[exhibit...]', 'the same as --exhibit')
     .addOption(
@@ -36,7 +36,7 @@ export function buildCommand(host: Host): Command {
   command.optionsGroup('Bundle:');
   addBundleOptions(command);
   command
-    .option('--again <seq>', 'write the bundle of an offer that stands in the ledger; nothing is signed')
+    .option('--again <seq>', 'write the bundle of an open offer; nothing is signed')
     .addOption(letterLangOption())
     .addOption(paperOption('the letter'))
     .optionsGroup('Recording:')

@@ -53,7 +53,7 @@ interface ShowOptions extends OutputOptions, LedgerOptions, LangOptions {
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('one entry in full by its number, or one exhibit with all that names it')
+    .description('all about one exhibit or entry')
     .argument('<what>', 'number of an entry, or exhibit number')
     .option('--diagnostic', 'the signed bytes in CBOR diagnostic notation')
     .option(

@@ -10,7 +10,7 @@ import { pathOf, type Terminal } from '../options.ts';
 
 export const pageReport = {
   id: 'page',
-  help: 'the verifier page: one file that checks records in a browser, for whoever may install nothing',
+  help: 'the verifier page: one file that checks records in a browser, if you may not install programs',
 } as const;
 
 export interface PageRequest {

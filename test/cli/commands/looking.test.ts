@@ -116,7 +116,7 @@ describe('status', () => {
     expect(JSON.parse(parsed.out)).toHaveLength(3);
     expect(await bench.run('status', 'many', '--place', 'TEST')).toMatchObject({
       out: '',
-      err: expect.stringMatching(/nothing of the kind in 2 ledgers\n$/),
+      err: expect.stringMatching(/nothing matches in 2 cases\n$/),
     });
     rmSync(at('many/bad.custody'));
   });
