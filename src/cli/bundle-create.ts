@@ -70,7 +70,7 @@ const gather = (value: string, before: string[] = []): string[] => [...before, v
 function lastOf({ until }: CreateOptions): number | undefined {
   if (until === undefined) return undefined;
   if (/^\d{1,15}$/.test(until)) return Number(until);
-  throw new CustodyError('USAGE', `${until} is no number of an entry`, { hint: '--until SEQ' });
+  throw new CustodyError('USAGE', `${until} is not the number of an entry`, { hint: '--until SEQ' });
 }
 
 function lettersOf(host: Host, { letter = [] }: CreateOptions): Letters {

@@ -21,8 +21,8 @@ export function bundleExtractCommand(host: Host, finish: (status: number) => voi
     const terminal = openTerminal(host, options);
     const { output } = options;
     if (output === undefined)
-      throw new CustodyError('MISSING_VALUE', 'where to write it is not said', {
-        hint: 'name a new folder with -o DIR',
+      throw new CustodyError('MISSING_VALUE', 'say where to write it', {
+        hint: '-o NEW-FOLDER',
       });
     await stoppable(async (signal) => {
       let stop = () => {};

@@ -163,7 +163,7 @@ export function sourceOf(host: Host, text: string): EvidenceSource {
     return { number: text.slice(0, at), path };
   }
   if (!exists(whole)) throw new CustodyError('NOT_FOUND', `cannot read ${whole}: no such file or folder`);
-  throw new CustodyError('USAGE', `${text} is no folder, and which exhibit it is was not said`, {
+  throw new CustodyError('USAGE', `${text} is not a folder: say which exhibit it is`, {
     hint: `--evidence NUMBER=${shellWord(text)}`,
   });
 }

@@ -31,7 +31,7 @@ function notOffered(found: readonly Unanswerable[], seq: number | undefined): Cu
   if (first === undefined)
     return new CustodyError(
       'NOT_OFFERED',
-      seq === undefined ? 'the record holds no offer' : `entry ${seq} is no offer`,
+      seq === undefined ? 'the record holds no offer' : `entry ${seq} is not an offer`,
       {
         hint: 'ask the sender for the bundle that was made with the offer',
       },

@@ -74,7 +74,7 @@ interface Receipt {
 
 async function signReceipt(context: ClockedContext, { replay, state, seq, taking }: Receipt) {
   const offer = state.offers.get(seq);
-  if (offer === undefined) throw new CustodyError('USAGE', `entry ${seq} is no offer`, { hint: 'custody status' });
+  if (offer === undefined) throw new CustodyError('USAGE', `entry ${seq} is not an offer`, { hint: 'custody status' });
   const numbers = undecided(offer).map(({ number }) => number);
   const exhibits = numbers.map((number) => decide(state, number, taking));
   const unknown = taking.exceptions.find(({ number }) => !numbers.includes(number));

@@ -67,8 +67,8 @@ describe('custody hash', () => {
 
   it.each([
     [['tree', 'tree'], 2, 'tree is named twice [USAGE]'],
-    [['tree', '--resume'], 2, 'a run is resumable beside the manifest that it writes [USAGE]'],
-    [['tree', '--resumable'], 2, 'a run is resumable beside the manifest that it writes [USAGE]'],
+    [['tree', '--resume'], 2, 'only a run that writes a manifest can be resumed [USAGE]'],
+    [['tree', '--resumable'], 2, 'only a run that writes a manifest can be resumed [USAGE]'],
     [['tree/a', 'other/a'], 2, 'tree/a and '],
     [['dangling'], 5, 'hint: it is a link, and what it leads to is not there'],
   ])('says what is wrong with %j', async (paths, status, words) => {
@@ -112,7 +112,7 @@ describe('custody hash --resume', () => {
     interrupt('tree', 'tree.manifest');
     const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume');
     expect(ran.out).toContain(`resumed   2 times, begun ${began}\n          not read again: 0 bytes\n`);
-    expect(ran.err).toContain(`going on with the run that was begun ${began}`);
+    expect(ran.err).toContain(`resuming the run that began ${began}`);
     expect(ran).toMatchObject({ status: 0 });
     expect(existsSync(stateAt('tree.manifest'))).toBe(false);
   });
@@ -128,7 +128,7 @@ describe('custody hash --resume', () => {
     [['--resumable'], 5, 'an interrupted run has left its state'],
     [[], 5, '--resume goes on with it, --restart removes it'],
     [['--resume', '--restart'], 2, 'one of the two'],
-    [['--no-resumable', '--resume'], 2, 'what is resumed or restarted is resumable'],
+    [['--no-resumable', '--resume'], 2, '--resume and --restart need a resumable run'],
     [['--resume', '--alg', 'md5'], 2, 'other algorithms than the run that was interrupted [RESUME_DIFFERS]'],
     [['--resume', '--cross-mounts'], 2, 'other cross-mounts than the run that was interrupted'],
     [['--resume', '--pieces=4096'], 2, 'other pieces than the run that was interrupted'],

@@ -71,7 +71,7 @@ export function addDeliveryOptions(command: Command): Command {
     .option('--directory <file>', "your agency's signed directory, where the offer was made to the agency")
     .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
     .option('--checkpoint <file>', 'the checkpoint that came by another way; may repeat', collect)
-    .option('--disclosures <file>', 'texts that were disclosed to you (else those that came along)')
+    .option('--disclosures <file>', 'texts that were disclosed to you (else those in the bundle)')
     .option('--no-memory', 'ignore which ends of the ledger were seen here before')
     .option('--profile <name>', `what must be in the record: ${profileNames.join(', ')}, or a file of your own`)
     .option('--our-reference <text>', 'our own reference of the request; compared with the record')

@@ -23,8 +23,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   return addOutputOptions(command).action((format: HashListFormat, manifest: string, options: ExportOptions) => {
     const terminal = openTerminal(host, options);
     const { output } = options;
-    if (output === undefined)
-      throw new CustodyError('MISSING_VALUE', 'where to write the list is not said', { hint: 'name it with -o FILE' });
+    if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the list: -o FILE');
     const outcome = exportList(pathOf(host, manifest), pathOf(host, output), { format, version: host.version });
     const { written, notFiles, unreadable, changed, unwritable, withheld, escaped, leftOut } = outcome;
     const isComplete = unreadable + changed + unwritable + withheld === 0;

@@ -55,12 +55,12 @@ export function buildCommand(host: Host): Command {
     .option('--card <file>', 'your identity card (else KEY.pub)')
     .option('--open <fields>', 'leave these in clear: number, title, references')
     .option('--anchor-within <seconds>', 'promise a proof of time from outside within this number of seconds')
-    .option('--continues <ledger>', 'the ledger that this one carries on')
+    .option('--continues <ledger>', 'the ledger that this one continues')
     .option('--break <why>', 'why: admin-lost, tail-lost, moved');
   addOutputOptions(addKeyOption(command));
   return command.action(async (ledger: string, options: InitOptions) => {
     const terminal = openTerminal(host, options);
-    if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'a ledger is called NAME.custody');
+    if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
     const roles = parseFirstRoles(options.roles);
     checkPost(options.post);
     const open = parseOpen(options.open);

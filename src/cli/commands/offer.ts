@@ -42,7 +42,7 @@ export function buildCommand(host: Host): Command {
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gatherWords)
-    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
   addOutputOptions(addAppendOptions(addLedgerOption(command)));
@@ -51,7 +51,7 @@ export function buildCommand(host: Host): Command {
     const exhibits = [...words, ...(options.exhibit ?? [])];
     if (options.again !== undefined) {
       if (exhibits.length + tokens.length > 0)
-        throw new CustodyError('USAGE', '--again takes the offer as it stands; name only what goes into the bundle');
+        throw new CustodyError('USAGE', '--again takes the offer as it is; name only what goes into the bundle');
       return await offerAgain(host, options.again, options);
     }
     await makeOffer(host, { exhibits, tokens }, options);

@@ -85,7 +85,9 @@ export function buildCommand(host: Host): Command {
         return;
       }
       if (!/^\d+$/.test(what))
-        throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
+        throw new CustodyError('USAGE', `there is no ${what} in this case`, {
+          hint: 'custody status lists the exhibits',
+        });
       const shown = markEntry(await readEntry(bytes, openings, Number(what)), record.marks);
       if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
       const corrections = correctionsOf(record.later).get(Number(what)) ?? [];

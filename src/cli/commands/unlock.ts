@@ -34,7 +34,7 @@ export function buildCommand(host: Host): Command {
       const { holder } = found;
       const whose =
         holder === undefined
-          ? 'the lock does not say whose it is'
+          ? 'the lock does not name its owner'
           : `locked by ${holder.user} on ${holder.host}, process ${holder.pid}, since ${holder.since}`;
       terminal.tell(safeText(`${shown}: ${whose}`));
       const isSure =
@@ -48,7 +48,7 @@ export function buildCommand(host: Host): Command {
       // an interrupted takeover leaves a lock on the right to take over, and so on
       for (let lock: FoundLock | undefined = found; lock !== undefined; lock = sameHolder(readLock(path), holder)) {
         if (!removeLock(path, lock.content, host.owner())) {
-          throw new CustodyError('LOCKED', 'the lock has changed hands meanwhile');
+          throw new CustodyError('LOCKED', 'another program has taken the lock meanwhile');
         }
       }
       if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false, removed: holder ?? null });
