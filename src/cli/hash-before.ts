@@ -50,7 +50,7 @@ export function refuseOtherSize(
     hint: [
       'nothing was read: is it the right file, and are all parts of it there?',
       `allowed: custody record incident --code mismatch --state open --exhibits ${shellWord(number)} …`,
-      'or with the reason, which shows for ever, and it is hashed: --irregular MISMATCH --why "…"',
+      'or with the reason, which everybody who reads the record sees: --irregular MISMATCH --why "…"',
     ].join('\n'),
   });
 }

@@ -284,6 +284,6 @@ class Examination {
     const open = openToWriting(pathForMessage(raw));
     if (open === undefined || this.#mounts.has(open.about)) return;
     this.#mounts.add(open.about);
-    this.#request.warn(`${pathForMessage(raw)} ${open.how}; nothing here writes to it, but something else may`);
+    this.#request.warn(`${pathForMessage(raw)} ${open.how}; custody does not write to it, but other programs could`);
   }
 }

@@ -20,7 +20,7 @@ interface Override {
 }
 
 /**
- * Lists a TAR archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE for a name that is no UTF-8, what
+ * Lists a TAR archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE for a name that is not UTF-8, what
  * `admit` and `refuse` throw, and what the source throws.
  */
 export async function listTar(source: ArchiveBytes, { admit, refuse }: AdmitOptions): Promise<TarMember[]> {
@@ -170,6 +170,6 @@ function textOf(source: ArchiveBytes, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw source.unsafe('a name that is no UTF-8');
+    throw source.unsafe('a name that is not UTF-8');
   }
 }

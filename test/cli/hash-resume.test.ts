@@ -70,7 +70,7 @@ describe('custody hash', () => {
     [['tree', '--resume'], 2, 'only a run that writes a manifest can be resumed [USAGE]'],
     [['tree', '--resumable'], 2, 'only a run that writes a manifest can be resumed [USAGE]'],
     [['tree/a', 'other/a'], 2, 'tree/a and '],
-    [['dangling'], 5, 'hint: it is a link, and what it leads to is not there'],
+    [['dangling'], 5, 'hint: it is a symlink to a file that is not there'],
   ])('says what is wrong with %j', async (paths, status, words) => {
     restore();
     mkdirSync(join(bench.folder, 'other'));
@@ -147,8 +147,8 @@ describe('custody hash --resume', () => {
     restore();
     bench.write('tree.manifest.resume', 'TEST');
     const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume');
-    expect(ran.err).toContain('it is no such state, or of another version of custody [RESUME_INVALID]');
-    expect(ran.err).toContain('--restart removes it and begins anew');
+    expect(ran.err).toContain('it is not a saved state, or it is from another version of custody [RESUME_INVALID]');
+    expect(ran.err).toContain('--restart deletes it and begins again');
     expect(ran).toMatchObject({ status: 4, out: '' });
     const again = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--restart');
     expect(again).toMatchObject({ status: 0 });

@@ -172,7 +172,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   CLOCK_UNLIKELY: {
     meaning:
       'The clock of this computer shows a time before 2020, after 2100-01-01, or more than 24 hours before the last entry. Nothing was signed.',
-    next: 'set the clock; if it is right: --clock-is-right, which the entry records',
+    next: 'set the clock; if it is right: --clock-is-right, and the entry records it',
   },
   LOCKED: {
     meaning: 'Another process writes to the ledger.',
@@ -183,7 +183,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   READ_ONLY: { meaning: 'The file system takes no changes.', next: 'custody verify needs none; write elsewhere' },
   RESUME_CHANGED: {
     meaning: 'A file, device or image that an interrupted run had begun to read is another now, or was changed.',
-    next: 'find out what changed it; --restart hashes it anew from the first byte',
+    next: 'find out what changed it; --restart hashes it again from the first byte',
   },
   SIGNATURE_CHECK: {
     meaning:

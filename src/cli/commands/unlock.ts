@@ -26,8 +26,7 @@ export function buildCommand(host: Host): Command {
       const { path, shown } = chooseLedgerNamed(host, ledger, options);
       const found = readLock(path);
       if (found === undefined) {
-        if ((await fileStat(path)) === undefined)
-          throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+        if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
         if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false });
         return terminal.print(`${safeText(shown)} is not locked`);
       }
