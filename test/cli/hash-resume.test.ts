@@ -91,18 +91,18 @@ describe('custody hash', () => {
   it('warns once of the mount that several paths lie on', async () => {
     restore();
     const { err } = await bench.run('hash', 'image.dd', 'tree');
-    expect(err.match(/writable mount/g)).toHaveLength(1);
-    expect(err).toContain('image.dd and 1 more lie on a writable mount');
+    expect(err.match(/mounted for writing/g)).toHaveLength(1);
+    expect(err).toContain('image.dd and 1 more are on a disk that is mounted for writing');
     // of an image in parts before it is read, be it in vain
     for (const part of ['001', '002']) bench.write(`split.${part}`, 'TEST');
     for (const more of [[], ['-o', 'split.manifest']]) {
       const split = await bench.run('hash', 'split.001', ...more);
-      expect(split.err.match(/split.001 and 1 more lie on a writable mount/g)).toHaveLength(1);
+      expect(split.err.match(/split.001 and 1 more are on a disk that is mounted for writing/g)).toHaveLength(1);
     }
     rmSync(join(bench.folder, 'split.002'));
     symlinkSync('nowhere', join(bench.folder, 'split.002'));
     const broken = await bench.run('hash', 'split.001');
-    expect(broken).toMatchObject({ status: 5, err: expect.stringContaining('writable mount') });
+    expect(broken).toMatchObject({ status: 5, err: expect.stringContaining('mounted for writing') });
   });
 });
 

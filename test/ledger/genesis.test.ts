@@ -153,7 +153,7 @@ describe('a genesis', () => {
   it('is not any other entry', async () => {
     const note = await entryWith({ seq: 0 });
     expect(await refusalOf(() => decodeGenesis(note))).toBe(
-      'NOT_A_LEDGER: the file does not begin with the opening entry of a ledger',
+      'NOT_A_LEDGER: this is not a case file: it does not begin with an opening entry',
     );
   });
 });

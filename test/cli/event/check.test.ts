@@ -100,7 +100,7 @@ describe('checkBody', () => {
     check('note', [], { late: 'paper-first; written at the scene' }, '2026-11-20T12:00:00Z');
     expect(refusal(() => check('note', [], {}, '2026-11-25T12:00:01Z'))).toMatchObject({
       code: 'USAGE',
-      message: '--at lies after the time of signing',
+      message: '--at is after the time of signing',
     });
   });
   it('leaves to the program what the program fills in', () => {
