@@ -10,7 +10,7 @@ const flipped = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, 
 export const bundles: readonly Attack[] = [
   {
     what: 'Swapped exhibit with copied label',
-    how: 'Another image of the same size lies under the same name, and the lists of the bundle are made anew.',
+    how: 'Another image of the same size is put under the same name, and the lists of the bundle are made again.',
     codes: ['EVIDENCE_DIFFERS'],
     run: async (scene) => {
       scene.bring('south/KA-7', 'south/KA-7');
@@ -49,7 +49,7 @@ export const bundles: readonly Attack[] = [
   },
   {
     what: 'Record in the bundle changed and bagged again',
-    how: 'One bit of the last signature is flipped, and the lists of the bundle are made anew.',
+    how: 'One bit of the last signature is flipped, and the lists of the bundle are made again.',
     codes: ['BUNDLE_CHECKPOINT_DIFFERS', 'CHECKPOINT_BEYOND_END', 'SIGNATURE_INVALID'],
     run: async (scene) => {
       scene.bring('south/KA-7', 'south/KA-7');
@@ -60,7 +60,7 @@ export const bundles: readonly Attack[] = [
   },
   {
     what: 'Trust anchor put into the bundle',
-    how: 'A trust file that names the sender lies in the bundle; the verifier has pinned nobody.',
+    how: 'A trust file that names the sender is in the bundle; the verifier has pinned nobody.',
     codes: ['SIGNER_NOT_PINNED'],
     run: async (scene) => {
       scene.bring('south/KA-7', 'south/KA-7');

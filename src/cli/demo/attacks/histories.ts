@@ -127,7 +127,7 @@ export const histories: readonly Attack[] = [
   },
   {
     what: 'Entries swapped',
-    how: 'Whoever holds the file puts entry 4 before entry 3.',
+    how: 'The holder of the file puts entry 4 before entry 3.',
     codes: ['HISTORY_MISMATCH', 'SEQ_WRONG'],
     run: async (scene) => {
       const entries = await scene.entries(north);
