@@ -173,7 +173,7 @@ class Disk implements EvidencePlace<string, string, string> {
       const open = openToWriting(path);
       if (open === undefined || this.#mounts.has(open.about)) continue;
       this.#mounts.add(open.about);
-      this.#request.warn(`${path} ${open.how}; nothing here writes to it, but something else may`);
+      this.#request.warn(`${path} ${open.how}; custody does not write to it, but other programs could`);
     }
   }
 }

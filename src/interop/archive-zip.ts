@@ -106,7 +106,7 @@ function nameOf(entry: ZipEntry, raw: Uint8Array, refuse: AdmitOptions['refuse']
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
   } catch {
-    return refuse(shown, 'a name that is no UTF-8');
+    return refuse(shown, 'a name that is not UTF-8');
   }
 }
 

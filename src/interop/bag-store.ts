@@ -30,7 +30,7 @@ export function withoutBase<T extends ArchiveMember>(members: readonly T[]): T[]
 /** Throws BUNDLE_UNSAFE where parts of the bag are to be fetched from a network, in any case: some disks know none. */
 export function refuseFetch(members: readonly ArchiveMember[]): void {
   const found = members.find(({ path }) => /^fetch\.txt(\/|$)/i.test(path));
-  if (found !== undefined) refuseUnsafe(found.path, 'it names parts that are to be fetched from a network');
+  if (found !== undefined) refuseUnsafe(found.path, 'it names parts to fetch from a network');
 }
 
 export interface BagWithin<T extends ArchiveMember> {
