@@ -58,7 +58,7 @@ export function readOptions<const T extends Readonly<Record<string, DevOption>>>
     if (text === '' || !(number >= from) || (Number.isFinite(number) && !Number.isInteger(number)))
       fail(`--${name} is a whole number from ${from}, not "${text}"`);
   }
-  for (const word of read.positionals) if (!words.includes(word)) fail(`"${word}" is none of ${words.join(', ')}`);
+  for (const word of read.positionals) if (!words.includes(word)) fail(`"${word}" is not one of ${words.join(', ')}`);
   return { values: read.values as Given<T>, words: read.positionals };
 }
 

@@ -21,7 +21,7 @@ const sentences = {
   'integer-range': 'an integer beyond 2^53-1',
   'key-type': 'a map key that is neither an integer nor text',
   cycle: 'a value that contains itself',
-  type: 'a value of a kind that the profile does not know',
+  type: 'a value of an unknown kind',
 } as const;
 
 export type CborReason = keyof typeof sentences;

@@ -29,7 +29,7 @@ export function fromHex(text: string): Uint8Array {
   for (let i = 0; i < bytes.length; i++) {
     const high = hexDigit(text.charCodeAt(2 * i));
     const low = hexDigit(text.charCodeAt(2 * i + 1));
-    if (high < 0 || low < 0) throw new CustodyError('ENCODING', `no hexadecimal digit at position ${2 * i + 1}`);
+    if (high < 0 || low < 0) throw new CustodyError('ENCODING', `not a hexadecimal digit at position ${2 * i + 1}`);
     bytes[i] = high * 16 + low;
   }
   return bytes;
@@ -86,7 +86,7 @@ function decodeBase64(text: string, alphabet: string): Uint8Array {
   let held = 0;
   for (let i = 0; i < text.length; i++) {
     const value = alphabet.indexOf(text.charAt(i));
-    if (value < 0) throw new CustodyError('ENCODING', `no base64 character at position ${i + 1}`);
+    if (value < 0) throw new CustodyError('ENCODING', `not a base64 character at position ${i + 1}`);
     bits = (bits << 6) | value;
     held += 6;
     if (held >= 8) {
@@ -95,6 +95,6 @@ function decodeBase64(text: string, alphabet: string): Uint8Array {
       bits &= (1 << held) - 1;
     }
   }
-  if (bits !== 0) throw new CustodyError('ENCODING', 'base64 text ends in bits that no byte holds');
+  if (bits !== 0) throw new CustodyError('ENCODING', 'base64 text ends in bits that are not a whole byte');
   return bytes;
 }

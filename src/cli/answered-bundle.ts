@@ -21,7 +21,7 @@ export interface ReturnOptions extends DiscloseOptions {
 export function addReturnOptions(command: Command): Command {
   command
     .option('-o, --output <bundle>', 'also write the bundle to send back: a new folder, or a new .tar or .zip file')
-    .addOption(new Option('--form <form>', 'what to write (else by the ending)').choices(['folder', 'tar', 'zip']));
+    .addOption(new Option('--form <form>', 'format (else by the ending)').choices(['folder', 'tar', 'zip']));
   return addDiscloseOption(command);
 }
 
@@ -46,7 +46,7 @@ export async function chooseReturn(
   const { host, terminal, options, ledger, exhibits, prompter } = wanted;
   if (options.output === undefined) {
     if (options.disclose === undefined && options.form === undefined) return undefined;
-    throw new CustodyError('MISSING_VALUE', 'where to write the bundle is not said', { hint: 'name it with -o OUT' });
+    throw new CustodyError('MISSING_VALUE', 'say where to write the bundle: -o NAME.zip');
   }
   const target = chooseTarget(host, options);
   return { ...wanted, target, disclose: await chooseDisclosed(options, { ledger, exhibits, terminal, prompter }) };
@@ -66,7 +66,7 @@ export async function writeReturn(back: Return, state: CustodyState, seq: number
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const again = `the receipt stands as entry ${seq}, and nothing is lost; write the bundle again: custody bundle create --until ${seq} -o OUT --disclose …`;
+    const again = `the receipt is entry ${seq}, and nothing is lost; write the bundle again: custody bundle create --until ${seq} -o OUT --disclose …`;
     const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
     throw new CustodyError(error.code, error.message, { hint, cause: error });
   }

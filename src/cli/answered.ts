@@ -84,7 +84,7 @@ export async function enterPaper(scan: string, entering: Entering): Promise<void
   const means = meansOf(host, fileAccess(host), prompter);
   const draft = await draftOf('answered', { tokens: named, ...saidOf(options) }, means);
   terminal.tell(
-    'paper: no key of the recipient signs this. That custody passed rests on your word and the scan, whatever is entered later; every verdict says so',
+    'paper: no key of the recipient signs this. Only your word and the scan show that custody passed, whatever is entered later. Every verdict says so',
   );
   await enter(draft, { entering, ledger, state, prompter, receipt: {} });
 }

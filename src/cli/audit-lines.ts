@@ -98,9 +98,7 @@ export function auditLines(
   const note = words(phrase('note'));
   // any manifest has some root: that of one that was cut or made anew is as good
   if (!isRootHeld)
-    lines.push(
-      row(note, words(phrase('the root was compared with nothing; --root HEX compares it with the one on record'))),
-    );
+    lines.push(row(note, words(phrase('the root was not compared; --root HEX compares it with the one on record'))));
   if (otherTime > 0)
     lines.push(
       row(
@@ -144,7 +142,7 @@ function piecesLines(
     ...(files > 0 ? [row(words(phrase('pieces')), words(what))] : []),
     ...problems.map(({ code, message }) => `! ${safeText(basename(path))}: ${message} [${code}]`),
     ...(problems.length > 0
-      ? sentences(phrase('what it does not give is checked by the digest of the whole')).map((line) => `  ${line}`)
+      ? sentences(phrase('the digest of the whole checks the rest')).map((line) => `  ${line}`)
       : []),
   ];
 }

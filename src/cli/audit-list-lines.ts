@@ -33,7 +33,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
     row(
       words(phrase('found')),
       words(
-        phrase('{files#} files; {notFiles#} folders, links and others, of which such a list says nothing', {
+        phrase('{files#} files; {notFiles#} folders, links and others, which are not in such a list', {
           files,
           notFiles,
         }),
@@ -42,12 +42,12 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
     row(words(phrase('depth')), words(phrase('every byte of every file'))),
   );
   const noteWord = words(phrase('note'));
-  lines.push(...notes.map((note) => row(noteWord, words(phrase('of the list: {note}', { note })))));
+  lines.push(...notes.map((note) => row(noteWord, words(phrase('about the list: {note}', { note })))));
   if (weak > 0)
     lines.push(
       row(
         noteWord,
-        words(phrase('{weak#} matched by MD5 or SHA-1 alone, for which other files can be made', { weak })),
+        words(phrase('{weak#} matched by MD5 or SHA-1 alone; other files with the same digest can be made', { weak })),
       ),
     );
   const exit = exitOfListAudit(audit);
@@ -56,7 +56,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
     ...lines,
     ...sentences(
       exit === exits.done
-        ? phrase('ALL MATCHED ({depth}). The list is what someone stated; nothing here says who.', { depth })
+        ? phrase('ALL MATCHED ({depth}). Someone stated this list; the program does not know who.', { depth })
         : exit === exits.failed
           ? phrase('DIFFERENT ({depth}).', { depth })
           : phrase('INCOMPLETE ({depth}): NOT EVERYTHING COULD BE COMPARED. Nothing that could differs.', { depth }),

@@ -65,7 +65,7 @@ function classLine({ class: name, recorded, found }: Difference, teller: Teller)
   if (name === 'changed' && recorded?.target !== found?.target)
     return `${what}  ${path} (${toldApart(pathText([recorded?.target ?? '']), pathText([found?.target ?? '']))})`;
   if (name === 'unreadable' && recorded?.changed === true && found !== undefined && found.unreadable === undefined)
-    return `${what}  ${path} (${teller.words(phrase('it changed while it was recorded: what it held then is not known'))})`;
+    return `${what}  ${path} (${teller.words(phrase('it changed while it was recorded: its content at that time is not known'))})`;
   if (
     name === 'unreadable' &&
     recorded?.unreadable !== undefined &&

@@ -29,11 +29,11 @@ interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions {
 
 export function bundleCreateCommand(host: Host): Command {
   const command = addBundleOptions(
-    new Command('create').description('write a new bundle of a ledger; custody offer writes the one of an offer'),
+    new Command('create').description('write a new bundle of a ledger; for an offer, use custody offer'),
   )
     .option('--exhibit <number>', 'open only texts about this exhibit, and send only its manifest; may repeat', gather)
     .option('--until <seq>', 'the ledger as it was with this entry as its last')
-    .option('--letter <file>', 'a letter of your own, .txt or .html, to travel along; may repeat', gather);
+    .option('--letter <file>', 'a letter of your own, .txt or .html, to send; may repeat', gather);
   return addOutputOptions(addLedgerArgument(command)).action(
     async (word: string | undefined, options: CreateOptions) => {
       const terminal = openTerminal(host, options);
@@ -70,7 +70,7 @@ const gather = (value: string, before: string[] = []): string[] => [...before, v
 function lastOf({ until }: CreateOptions): number | undefined {
   if (until === undefined) return undefined;
   if (/^\d{1,15}$/.test(until)) return Number(until);
-  throw new CustodyError('USAGE', `${until} is no number of an entry`, { hint: '--until SEQ' });
+  throw new CustodyError('USAGE', `${until} is not the number of an entry`, { hint: '--until SEQ' });
 }
 
 function lettersOf(host: Host, { letter = [] }: CreateOptions): Letters {

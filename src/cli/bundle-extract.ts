@@ -14,17 +14,15 @@ import { stoppable } from './stop.ts';
 
 export function bundleExtractCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command('extract')
-    .description(
-      'write a bundle out into a new folder; nothing is written where it holds a name or thing that no bundle may',
-    )
+    .description('unpack a bundle into a new folder; one with a forbidden name or thing is not unpacked')
     .argument('<bundle>', 'folder, TAR or ZIP')
     .option('-o, --output <folder>', 'the new folder');
   return addOutputOptions(command).action(async (named: string, options: OutputOptions & { output?: string }) => {
     const terminal = openTerminal(host, options);
     const { output } = options;
     if (output === undefined)
-      throw new CustodyError('MISSING_VALUE', 'where to write it is not said', {
-        hint: 'name a new folder with -o DIR',
+      throw new CustodyError('MISSING_VALUE', 'say where to write it', {
+        hint: '-o NEW-FOLDER',
       });
     await stoppable(async (signal) => {
       let stop = () => {};

@@ -15,7 +15,7 @@ import { stoppable } from './stop.ts';
 export function bundleListCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command('list')
     .description(
-      'say what lies in a bundle, and hold all but the evidence against its lists; nothing is verified by that',
+      'list the contents of a bundle, and compare all but the evidence with its lists; this verifies nothing',
     )
     .argument('<bundle>', 'folder, TAR or ZIP');
   return addOutputOptions(command).action(async (named: string, options: OutputOptions) => {
@@ -56,7 +56,7 @@ function listLines(bundle: OpenedBundle): string[] {
     ),
     ...(exhibits.length > 0 ? exhibits : ['no evidence in it']),
     ...(exhibits.length > 0
-      ? ['evidence was listed, not read; custody bundle extract reads it, and holds it against the lists']
+      ? ['evidence was listed, not read; custody bundle extract reads it and compares it with the lists']
       : []),
     ...faultLines(bundle.faults),
   ];

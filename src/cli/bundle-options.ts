@@ -23,15 +23,15 @@ const gather = (value: string, before: string[] = []): string[] => [...before, v
 export function addBundleOptions(command: Command): Command {
   command
     .option('-o, --output <bundle>', 'where to write it: a new folder, or a new .tar or .zip file')
-    .addOption(new Option('--form <form>', 'what to write (else by the ending)').choices(forms));
+    .addOption(new Option('--form <form>', 'format (else by the ending)').choices(forms));
   return addDiscloseOption(command)
     .option(
       '--evidence <path>',
-      'evidence that travels along: a folder that holds exhibits under their numbers, or N=PATH; offer hashes what the record has no digest of; may repeat',
+      'evidence to send: a folder that holds exhibits under their numbers, or N=PATH; offer hashes an exhibit that has no digest on record; may repeat',
       gather,
     )
-    .option('--manifest <file>', 'a manifest that travels along (else those near the ledger); may repeat', gather)
-    .option('--attachments <folder>', 'files that entries name by their digests, to travel along');
+    .option('--manifest <file>', 'a manifest to send (else those near the ledger); may repeat', gather)
+    .option('--attachments <folder>', 'a folder of files that entries name by their digests, to send');
 }
 
 export interface Target {
@@ -43,8 +43,7 @@ export interface Target {
 
 /** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not said, and EXISTS. */
 export function chooseTarget(host: Host, { output, form }: BundleOptions): Target {
-  if (output === undefined)
-    throw new CustodyError('MISSING_VALUE', 'where to write the bundle is not said', { hint: 'name it with -o OUT' });
+  if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the bundle: -o NAME.zip');
   const out = pathOf(host, output);
   refuseTaken(out);
   const ending = /\.(tar|zip)$/i.exec(out)?.[1]?.toLowerCase() as BundleForm | undefined;
@@ -61,14 +60,16 @@ export function bundleLines(created: Written, gathered: Gathered, terminal: Term
     `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
     `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
     `disclosed  ${disclosedLine(granted, terminal)}`,
-    `evidence   ${numbers === '' ? 'none: it travels apart, or not at all' : numbers}`,
+    `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
     ...(parts.manifests.length > 0 ? [`manifests  ${parts.manifests.length}`] : []),
     ...(parts.attachments.size > 0 ? [`attached   ${parts.attachments.size}`] : []),
     ...(withoutManifest.length > 0
-      ? [`  ! no manifest at hand of ${withoutManifest.map(safeText).join(', ')}: give it with --manifest`]
+      ? [`  ! no manifest was found for ${withoutManifest.map(safeText).join(', ')}: give it with --manifest`]
       : []),
     ...(attachmentsMissing > 0
-      ? [`  ! ${attachmentsMissing} attachments that entries name do not travel: give their folder with --attachments`]
+      ? [
+          `  ! ${attachmentsMissing} attachments that entries name are not in the bundle: give their folder with --attachments`,
+        ]
       : []),
     `SHA-256    ${created.digest} (of tagmanifest-sha256.txt)`,
   ];

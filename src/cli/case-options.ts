@@ -27,7 +27,7 @@ export function parseSeconds(typed: string | undefined): number | undefined {
 /** Throws CustodyError USAGE for what is no name of a post. */
 export function checkPost(typed: string): void {
   if (!isName(typed))
-    throw new CustodyError('USAGE', `--post: ${typed} is not a name of a post`, {
+    throw new CustodyError('USAGE', `--post: ${typed} is not a name for a post`, {
       hint: '1 to 64 letters, digits and signs of ASCII, without spaces: evidence-room',
     });
 }
@@ -40,7 +40,7 @@ export function parseRoles(typed: string): Role[] {
     .filter((role) => role !== '');
   const unknown = names.find((role) => !allRoles.includes(role as Role));
   if (unknown !== undefined)
-    throw new CustodyError('USAGE', `there is no role ${unknown}`, { hint: `roles: ${allRoles.join(', ')}` });
+    throw new CustodyError('USAGE', `${unknown} is not a role`, { hint: `roles: ${allRoles.join(', ')}` });
   return [...new Set(names)] as Role[];
 }
 
@@ -48,7 +48,7 @@ export function parseRoles(typed: string): Role[] {
 export function parseFirstRoles(typed: string): Role[] {
   const roles = parseRoles(typed);
   if (roles.includes('admin')) return roles;
-  throw new CustodyError('USAGE', 'whoever opens a ledger has the role admin in it', {
+  throw new CustodyError('USAGE', 'the person who opens a ledger has the role admin in it', {
     hint: '--roles admin,custodian,examiner',
   });
 }

@@ -18,7 +18,7 @@ export async function readContinues(
   }
   const known = breaks.find((value) => value === why);
   if (known === undefined) {
-    throw new CustodyError('MISSING_VALUE', 'say why the old ledger is not carried on itself', {
+    throw new CustodyError('MISSING_VALUE', 'say why the old ledger was not continued', {
       hint: `--break ${breaks.join('|')}`,
     });
   }

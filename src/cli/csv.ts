@@ -50,7 +50,7 @@ function rowOf(record: readonly string[], line: number, width: number, shown: st
   const extra = record.slice(width).findIndex((cell) => cell.trim() !== '');
   if (extra >= 0) {
     throw new CustodyError('CSV_INVALID', `${shown} line ${line} has more cells than the header`, {
-      hint: 'a cell that holds the separator stands in double quotes',
+      hint: 'put a cell that holds the separator in double quotes',
     });
   }
   return {

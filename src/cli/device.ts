@@ -54,8 +54,8 @@ export async function readDevice(
   const smartctl = await readSmartctl(path, run);
   const readings = [lsblk, smartctl].filter((reading) => reading !== undefined);
   if (readings.length === 0) {
-    throw new CustodyError('NOT_FOUND', `neither lsblk nor smartctl of the system can read ${path}`, {
-      hint: `without --device, type what the label says; programs are looked for in ${systemFolders.join(', ')} only, where nobody but root may write`,
+    throw new CustodyError('NOT_FOUND', `lsblk and smartctl of the system cannot read ${path}`, {
+      hint: `without --device, type the text of the label; programs are only taken from ${systemFolders.join(', ')} where only root may write`,
     });
   }
   const facts = [

@@ -38,7 +38,7 @@ export async function chooseDisclosed(
 ): Promise<DisclosedFields> {
   if (disclose !== undefined) return fieldsOf(disclose);
   if (prompter === undefined)
-    throw new CustodyError('MISSING_VALUE', 'which private texts the reader may open is not said', {
+    throw new CustodyError('MISSING_VALUE', 'say which private texts the reader may open', {
       hint: '--disclose none, --disclose all, or --disclose FIELD,…',
     });
   const { fields } = await grantedOpenings(ledger, 'all', { exhibits, warn: terminal.warn });
@@ -78,9 +78,7 @@ function fieldsOf(names: readonly string[]): DisclosedFields {
   if (unknown !== undefined) {
     const near = nearest(unknown, [...known]);
     const hint =
-      near === undefined
-        ? 'names are those that custody show and custody record TYPE --help use'
-        : `did you mean ${near}?`;
+      near === undefined ? 'use the names of custody show and of custody record TYPE --help' : `did you mean ${near}?`;
     throw new CustodyError('USAGE', `--disclose: no private text is called ${unknown}`, { hint });
   }
   for (const name of names) {

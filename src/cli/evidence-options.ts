@@ -96,8 +96,7 @@ export function openEvidence(
     if (!named.has(number.toLowerCase())) sources.push({ number, path, isCarried: true });
   guardEvidence([...carried.values()]);
   const manifests = (options.manifest ?? []).map((text) => pathOf(host, text));
-  for (const path of manifests)
-    if (!exists(path)) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+  for (const path of manifests) if (!exists(path)) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
   const folders = sources.flatMap((source) => ('folder' in source ? [source.folder] : []));
   const extraEvidence: string[] = [];
   return {
@@ -162,8 +161,8 @@ export function sourceOf(host: Host, text: string): EvidenceSource {
     guardEvidence([path]);
     return { number: text.slice(0, at), path };
   }
-  if (!exists(whole)) throw new CustodyError('NOT_FOUND', `cannot read ${whole}: no such file or folder`);
-  throw new CustodyError('USAGE', `${text} is no folder, and which exhibit it is was not said`, {
+  if (!exists(whole)) throw new CustodyError('NOT_FOUND', `there is no ${whole}`);
+  throw new CustodyError('USAGE', `${text} is not a folder: say which exhibit it is`, {
     hint: `--evidence NUMBER=${shellWord(text)}`,
   });
 }

@@ -42,7 +42,7 @@ export function exhibitFacts(exhibit: ExhibitState, state: CustodyState, teller:
     [phrase('identifier'), `urn:custody:${state.ledger}:${encodeURIComponent(number)}`],
     [phrase('also numbered'), also.map(safeText).join(', ') || undefined],
     [phrase('defined'), words(phrase('entry {seq}', { seq: defined }))],
-    [phrase('seals'), stands.length > 0 ? listed(stands) : words(phrase('none stands'))],
+    [phrase('seals'), stands.length > 0 ? listed(stands) : words(phrase('none on it'))],
     [phrase('issued'), issued && words(phrase('since entry {since}', { since: issued.by }))],
     [phrase('part of'), partOf === undefined ? undefined : numbers([partOf])],
     [phrase('made from'), numbers(from) || undefined],

@@ -53,7 +53,7 @@ export async function handOver(handing: HandingOver): Promise<void> {
   const { host, terminal, options, said } = handing;
   const ledger = chooseLedger(host, options);
   if ((said.numbers.length === 0) === (options.offer === undefined))
-    throw new CustodyError('MISSING_VALUE', 'name what goes: exhibits, or with --offer an offer that stands');
+    throw new CustodyError('MISSING_VALUE', 'name exhibits, or with --offer an open offer');
   const checks = readChecks(said.exceptions);
   const exceptions = said.exceptions.flatMap(readException);
   const place = said.tokens.find(({ name }) => name === 'place')?.text;
@@ -74,7 +74,7 @@ export async function handOver(handing: HandingOver): Promise<void> {
   if (options.input && terminal.isInteractive && options.yes !== true) {
     const what = typeof offer === 'number' ? `the offer of entry ${offer}` : counted(offered.length);
     if (!(await openPrompter(host).confirm(`hand over ${what} to post ${safeText(taking.post)}?`)))
-      throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
+      throw new CustodyError('MISSING_VALUE', 'nothing was signed');
   }
   const recorded = await recordHandover(recordContext(host, ledger, signer, terminal), { offer, taking, entering });
   await tell(recorded, handing);
@@ -105,7 +105,7 @@ async function takerOf(
   const { toKey, toCard, toPost, toPassphraseFile: file } = options;
   const own = file === undefined ? host : { ...host, env: { ...host.env, CUSTODY_PASSPHRASE_FILE: file } };
   if (toCard === undefined && /^(agent|pkcs11):/.test(toKey))
-    throw new CustodyError('MISSING_VALUE', 'name the identity card of the one who takes over with --to-card');
+    throw new CustodyError('MISSING_VALUE', 'name the identity card of the person who takes over with --to-card');
   const path = pathOf(host, toCard ?? `${toKey}.pub`);
   const { keyId } = await readCard(path);
   const signer = await chooseSigner(own, { key: toKey }, terminal);

@@ -11,22 +11,17 @@ import type { Terminal } from './options.ts';
 /** A file is not comparable with a manifest, and every manifest has a root of its own: only an audit compares with one. */
 export function refuseIncomparable({ number, content }: ExhibitState, isOne: boolean): void {
   if (content?.root !== undefined)
-    throw new CustodyError(
-      'USAGE',
-      `what ${number} holds is on record by a manifest, which hashing anew cannot match`,
-      {
-        hint: `custody audit MANIFEST PATH --exhibit ${shellWord(number)} --as measure …`,
-      },
-    );
-  if (!isOne) throw new CustodyError('USAGE', `what ${number} holds is on record as one file or image, not as several`);
+    throw new CustodyError('USAGE', `the record has a manifest for ${number}; a new hash cannot match it`, {
+      hint: `custody audit MANIFEST PATH --exhibit ${shellWord(number)} --as measure …`,
+    });
+  if (!isOne) throw new CustodyError('USAGE', `the record has ${number} as one file or image, not as several`);
 }
 
 /** Only what is on record by a manifest can be audited; the manifest itself is held to its root before anything is read. */
 export function refuseUnaudited(number: string, exhibit: ExhibitState | undefined): void {
   // an exhibit that is not there is refused by the rules, in their words
   if (exhibit === undefined || exhibit.content?.root !== undefined) return;
-  const why =
-    exhibit.content === undefined ? 'the record fixes no content of it' : 'it is on record as one file or image';
+  const why = exhibit.content === undefined ? 'the record has no digest of it' : 'it is on record as one file or image';
   throw new CustodyError('USAGE', `${number} cannot be audited against a manifest: ${why}`, {
     hint: `custody hash PATH --exhibit ${shellWord(number)} --as measure …`,
   });
@@ -55,7 +50,7 @@ export function refuseOtherSize(
     hint: [
       'nothing was read: is it the right file, and are all parts of it there?',
       `allowed: custody record incident --code mismatch --state open --exhibits ${shellWord(number)} …`,
-      'or with the reason, which shows for ever, and it is hashed: --irregular MISMATCH --why "…"',
+      'or with the reason, which everybody who reads the record sees: --irregular MISMATCH --why "…"',
     ].join('\n'),
   });
 }

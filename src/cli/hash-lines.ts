@@ -23,7 +23,7 @@ export function addAlgorithmOption(command: Command): Command {
     .option('--alg <list>', `further digests beside sha256: ${algorithms.join(', ')}`)
     .option(
       '--only <list>',
-      'these digests alone, without sha256, for a quick comparison: nothing is written or recorded',
+      'only these digests, without sha256, for a quick comparison: nothing is written or recorded',
     );
 }
 
@@ -64,7 +64,7 @@ export function hashLines(
   const lines: string[] = [];
   if (only !== undefined) {
     lines.push(pathText(only.path), `  size      ${sizeText(only.size ?? 0)}`);
-    if (isEndless(result)) lines.push('  digests   none: what was read may be a part of it');
+    if (isEndless(result)) lines.push('  digests   none: perhaps only a part of it was read');
     else
       for (const [name, digest] of Object.entries(only.digests ?? {}))
         lines.push(

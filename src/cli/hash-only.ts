@@ -22,7 +22,7 @@ export async function printOnly(
 ): Promise<number> {
   const [refused] = Object.entries(without).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (refused !== undefined)
-    throw new CustodyError('USAGE', `--only gives nothing that binds, so it does not go with --${refused}`, {
+    throw new CustodyError('USAGE', `--only gives no digest that binds, so it does not go with --${refused}`, {
       hint: '--alg adds digests to SHA-256 instead',
     });
   const algorithms = namedAlgorithms(only);
@@ -74,7 +74,7 @@ function linesOf(path: string, { size, digests, unreadable, reading }: OnlyDiges
     ),
     ...(unreadable.length > 0 ? [`  ! ${unreadable.length} ranges could not be read, counted as zeros`] : []),
     reading.isComplete
-      ? `${reading.sentence} Without SHA-256 nothing binds: for a quick comparison.`
+      ? `${reading.sentence} Without SHA-256 this proves nothing: only for a quick comparison.`
       : reading.sentence,
   ];
 }

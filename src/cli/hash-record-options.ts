@@ -30,7 +30,7 @@ const fieldFlags: readonly (readonly [flag: string, help: string])[] = [
   ['filter <text>', 'acquire: what was selected'],
   ['under <entry,…>', 'legal basis: numbers of authority entries'],
   ['place <text>', 'place'],
-  ['irregular <rule>', 'a rule that is not kept, followed by --why'],
+  ['irregular <rule>', 'a rule that was not kept, followed by --why'],
   ['why <text>', 'why, directly after --irregular; acquire: why it is not complete'],
   ['set <field=json>', 'any other field of the type, as JSON'],
 ];

@@ -80,18 +80,18 @@ export async function openHashRecorder(
   const asked = [number, options.ledger, format, open, recordFailure].some((option) => option !== undefined);
   if (as === undefined && tokens.length === 0 && !asked) return undefined;
   if (as === 'measure' && format !== undefined)
-    throw new CustodyError('USAGE', '--format is of a copy: it goes with --as acquire');
+    throw new CustodyError('USAGE', '--format describes a copy: use it with --as acquire');
   if (as === undefined)
     throw hashed.isAudit === true
-      ? new CustodyError('MISSING_VALUE', 'what is to be recorded is not said: --as measure')
-      : new CustodyError('MISSING_VALUE', 'what is to be recorded is not said: --as acquire or --as measure', {
+      ? new CustodyError('MISSING_VALUE', '--as is required: measure')
+      : new CustodyError('MISSING_VALUE', '--as is required: acquire or measure', {
           hint: 'acquire: a copy was made; measure: an exhibit was hashed and compared',
         });
   if (number === undefined) throw new CustodyError('MISSING_VALUE', `--as ${as} needs --exhibit`);
   if (as === 'acquire' && !tokens.some(({ name }) => name === 'source'))
     throw new CustodyError('MISSING_VALUE', '--as acquire needs --source, the exhibit that was copied');
   if (!hashed.isOne && !hashed.hasManifest)
-    throw new CustodyError('MISSING_VALUE', 'several names are recorded by their manifest, and none is kept', {
+    throw new CustodyError('MISSING_VALUE', 'several names need a manifest, and you keep none', {
       hint: 'keep it with -o FILE',
     });
   const ledger = chooseLedger(host, options);
@@ -246,7 +246,7 @@ const inRecord = (token: Token): Token => (token.name === 'source' ? { ...token,
 
 function isComputed(as: string, name: string): CustodyError {
   return as === 'acquire' && ['settings', 'started', 'ended'].includes(name)
-    ? new CustodyError('USAGE', `--${name} goes with --tool: of its own run, custody says it itself`)
+    ? new CustodyError('USAGE', `--${name} goes with --tool: custody fills it in for its own run`)
     : new CustodyError('USAGE', `${name} is filled in by the program, from what it reads`);
 }
 

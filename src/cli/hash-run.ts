@@ -65,14 +65,14 @@ export class HashRun {
     const container = isOne ? containerAt(only) : undefined;
     const isParts = isOne && exists(only) && isInParts(only, options.opaque === true);
     if (options.as !== undefined && options.opaque === true && (container === 'ewf' || isParts))
-      throw new CustodyError('USAGE', 'an image is put on record by the media within it, not as the file it is', {
+      throw new CustodyError('USAGE', 'an image is recorded by the media inside it, not as a file', {
         hint: 'leave out --opaque',
       });
     const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(only ?? '');
     if (options.as !== undefined && isClosed)
       throw new CustodyError(
         'USAGE',
-        'the media within this container cannot be read here, and it is what the record holds',
+        'the media inside this container cannot be read here, and the record has the digest of that media',
       );
     const format = isFolder ? 'folder' : !isOne ? 'other' : formats[container ?? (isParts ? 'parts' : 'plain')];
     return {

@@ -13,8 +13,8 @@ export function renderHelp(paint: Paint = plain): string {
   }
   lines.push(
     '',
-    'custody COMMAND --help explains a command; custody demo shows a whole case.',
-    'exit status: 0 done, 1 failed, 2 usage, 3 inconclusive, 4 unreadable input, 5 environment, 6 refused by the rules',
+    'custody COMMAND --help explains one; custody demo plays a whole case for you.',
+    'exit: 0 done, 1 failed, 2 usage, 3 not everything shown, 4 unreadable input, 5 the computer (disk, lock, stopped), 6 refused by the rules of custody',
     '',
   );
   return lines.join('\n');

@@ -52,7 +52,7 @@ export async function hashObtained(
     const others = named.filter((name) => stated?.digests[name] !== only.digests?.[name]);
     const differing = [...(isOtherSize ? ['size'] : []), ...others];
     if (differing.length > 0)
-      throw new CustodyError('STATED_DIFFERS', `${path} is not what was stated: other ${differing.join(', ')}`, {
+      throw new CustodyError('STATED_DIFFERS', `${path} differs from the list: ${differing.join(', ')}`, {
         hint: 'obtain it again; to record it as it came, leave out --data, then: custody hash FILE --exhibit N --as measure …',
       });
     return { content, agreesBy: named };
@@ -63,10 +63,10 @@ export async function hashObtained(
 
 /** How well it is shown to be what was stated. */
 export function agreementLine(by: string, { agreesBy }: Obtained): string {
-  if (agreesBy.length === 0) return '  ! nothing was stated of it that could be compared';
+  if (agreesBy.length === 0) return '  ! nothing was stated that can be compared with it';
   const isWeak = agreesBy.every((name) => comparisonOnly.has(name));
   const names = agreesBy.join(', ');
   return isWeak
-    ? `  ! it is what ${safeText(by)} stated by ${names} alone, for which other files can be made`
+    ? `  ! it is what ${safeText(by)} stated by ${names} alone; other files with the same digest can be made`
     : `agrees    with what ${safeText(by)} stated, by ${names}`;
 }

@@ -64,7 +64,7 @@ const collectFlags: readonly (readonly [flag: string, help: string])[] = [
   ['place <text>', 'place'],
   ['under <entry,…>', 'legal basis: numbers of authority entries'],
   ['attach <file[:kind[:title]]>', 'another file that goes with the entry'],
-  ['irregular <rule>', 'a rule that is not kept, followed by --why'],
+  ['irregular <rule>', 'a rule that was not kept, followed by --why'],
   ['why <text>', 'why, directly after --irregular'],
   ['set <field=json>', 'any other field of a collection, as JSON'],
 ];
@@ -74,17 +74,14 @@ export const listImports = hashListFormats.map((format) => (host: Host) => {
   const tokens: Token[] = [];
   const command = new Command(format)
     .description(
-      `digests that someone stated, from a list in the form of ${format}: of a new exhibit (a collection), or of one on record (a note)`,
+      `digests that someone stated, from a list in the form of ${format}: for a new exhibit (a collection), or for one on record (a note)`,
     )
     .argument('<list>', 'the list, kept as it came: it is attached by its SHA-256')
     .option('--exhibit <number>', 'the exhibit that the digests are of')
     .option('--by <who>', 'who stated them (else as --from-provider)')
     .option('--file <name>', 'which file of the list the exhibit is, where it names several');
-  command.optionsGroup('Of a new exhibit:');
-  command.option(
-    '--data <file>',
-    'what was obtained: hashed here, held against the list, and on record by its SHA-256',
-  );
+  command.optionsGroup('For a new exhibit:');
+  command.option('--data <file>', 'the data: hashed here, compared with the list, and recorded by its SHA-256');
   for (const [flag, help] of collectFlags) {
     const name = flag.split(' ')[0] as string;
     command.option(`--${flag}`, help);
@@ -94,7 +91,7 @@ export const listImports = hashListFormats.map((format) => (host: Host) => {
   addAppendOptions(addLedgerOption(command))
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
-    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
   command.optionsGroup('Output:');
@@ -118,12 +115,13 @@ async function importList(
   const terminal = openTerminal(host, options);
   const { exhibit: number } = options;
   const by = options.by ?? tokens.find(({ name }) => name === 'from-provider')?.text;
-  if (number === undefined) throw new CustodyError('MISSING_VALUE', 'whose digests they are is not said: --exhibit');
-  if (by === undefined) throw new CustodyError('MISSING_VALUE', 'who stated the digests is not said: --by');
+  if (number === undefined)
+    throw new CustodyError('MISSING_VALUE', '--exhibit is required: the exhibit that has these digests');
+  if (by === undefined) throw new CustodyError('MISSING_VALUE', '--by is required: who stated the digests');
   const read = await readListFile(pathOf(host, list));
   const { files } = read;
   if (sortOf(read.format) !== sortOf(format))
-    throw new CustodyError('MANIFEST_INVALID', `${list} is no list in the form of ${format}`, {
+    throw new CustodyError('MANIFEST_INVALID', `${list} is not a list in the form of ${format}`, {
       hint: `it has the form of ${read.format}: custody import ${read.format} …`,
     });
   const named = fileOf(files, options.file ?? nameOfData(files, options.data));
@@ -142,11 +140,11 @@ async function importList(
   const isKnown = exhibitOf(state, number) !== undefined;
   const flagOfNew = tokens.find(({ name }) => !bothFlags.has(name));
   if (isKnown && flagOfNew !== undefined)
-    throw new CustodyError('USAGE', `--${flagOfNew.name} is said of a new exhibit, and ${number} is on record`, {
-      hint: 'leave it out: what was stated is then entered as a note',
+    throw new CustodyError('USAGE', `--${flagOfNew.name} describes a new exhibit, and ${number} is on record already`, {
+      hint: 'leave it out: the digests are then entered as a note',
     });
   if (isKnown && options.data !== undefined)
-    throw new CustodyError('USAGE', `--data is of a new exhibit, and ${number} is on record`, {
+    throw new CustodyError('USAGE', `--data is for a new exhibit, and ${number} is on record already`, {
       hint: `custody hash FILE --exhibit ${shellWord(number)} --as measure …`,
     });
   const obtained =
@@ -170,10 +168,10 @@ async function importList(
   if (!terminal.isJson) {
     terminal.tell(`read      ${files.size} ${files.size === 1 ? 'file' : 'files'} in ${safeText(list)}`);
     if (named === undefined)
-      terminal.tell(`  ! which of them ${safeText(number)} is, is not said (--file): no digest is entered`);
-    for (const note of notes) terminal.tell(`  ! of the list: ${safeText(note)}`);
+      terminal.tell(`  ! no digest is entered: say with --file which of them ${safeText(number)} is`);
+    for (const note of notes) terminal.tell(`  ! about the list: ${safeText(note)}`);
     if (obtained !== undefined) terminal.tell(agreementLine(by, obtained));
-    else if (weak) terminal.tell('  ! MD5 or SHA-1 alone, for which other files can be made: a match will say no more');
+    else if (weak) terminal.tell('  ! only MD5 or SHA-1: other files with the same digest can be made');
   }
   const recording = { host, ledger, signer, terminal, prompter };
   if (options.dryRun) return await showDrafts(drafts, recording);

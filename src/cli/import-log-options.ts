@@ -43,7 +43,7 @@ const acquireFlags: readonly (readonly [flag: string, help: string])[] = [
   ['present <name; …>', 'who else was there'],
   ['late <code; reason>', 'why it is recorded late'],
   ['attach <file[:kind[:title]]>', 'another file that goes with the entry'],
-  ['irregular <rule>', 'a rule that is not kept, followed by --why'],
+  ['irregular <rule>', 'a rule that was not kept, followed by --why'],
   ['set <field=json>', 'any other field of an acquisition, as JSON'],
 ];
 
@@ -59,7 +59,7 @@ export function addLogOptions(command: Command, onToken: (token: Token) => void)
     .option('--format <code>', 'format of the copy')
     .option('--size <bytes>', 'size of the file or files of the copy')
     .option('--content-size <bytes>', 'size of the data in the copy, where a container holds it');
-  command.optionsGroup('Of the acquisition:');
+  command.optionsGroup('For the acquisition:');
   for (const [flag, help] of acquireFlags) {
     const name = flag.split(' ')[0] as string;
     command.option(`--${flag}`, help);
@@ -69,7 +69,7 @@ export function addLogOptions(command: Command, onToken: (token: Token) => void)
   addAppendOptions(addLedgerOption(command))
     .option('--at <time>', 'when it happened, or FROM..TO (else: from start to end)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
-    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
   command.optionsGroup('Output:');

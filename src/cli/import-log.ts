@@ -97,7 +97,7 @@ async function importLogs(
   const digests = product?.content === undefined ? 0 : Object.keys(combined.facts.digests ?? {}).length;
   if (image !== undefined)
     terminal.tell(
-      `image     ${image.files.length} ${image.files.length === 1 ? 'file' : 'files'}, ${image.size} bytes; nothing in it speaks against the log, and no byte of it was hashed`,
+      `image     ${image.files.length} ${image.files.length === 1 ? 'file' : 'files'}, ${image.size} bytes; it does not contradict the log; it was not hashed`,
     );
   terminal.tell(
     `exhibit   ${safeText(source)}${copy.number === undefined ? '' : ` -> ${safeText(copy.number)}`}; ${digests} ${digests === 1 ? 'digest' : 'digests'} as the log says, none computed here`,
@@ -190,7 +190,7 @@ function withoutTyped(fields: PlainBody, tokens: readonly Token[], tell: (line: 
     const [logged] = bodyToTokens('acquire', { [field]: kept[field] });
     delete kept[field];
     if (logged !== undefined && logged.text !== text.trim())
-      tell(`  ! the log says --${logged.name} ${safeText(logged.text)}; what was typed stands`);
+      tell(`  ! the log says --${logged.name} ${safeText(logged.text)}; the typed value is kept`);
   }
   return kept;
 }

@@ -32,7 +32,7 @@ export function certifyCommand(host: Host): Command {
     const signer = await chooseSigner(host, options, terminal);
     const { holder, age } = card;
     if (fingerprintLines(signer.keyId) !== fingerprintLines(card.statement.keyId))
-      throw new CustodyError('KEY_TYPE', 'the card is for another key than the one that would sign it');
+      throw new CustodyError('KEY_TYPE', 'the card is for another key than your signing key');
     const bytes = await createCard({ holder, signer, iat: host.now(), x5chain, ...(age !== undefined && { age }) });
     createFile(pathOf(host, options.output), bytes, { mode: 0o644 });
     if (terminal.isJson)

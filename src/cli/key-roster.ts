@@ -31,8 +31,8 @@ export function rosterCommand(host: Host): Command {
     )
     .argument('[rows...]', 'CARD=POST:ROLE,ROLE, such as ada.key.pub=evidence-room:custodian')
     .option('--from <file>', 'rows of a CSV file with the columns card, post, roles')
-    .option('--issued <time>', 'from when on it holds (else now)')
-    .requiredOption('--expires <time>', 'when it ends: nobody answers by it then or later')
+    .option('--issued <time>', 'when it begins (else now)')
+    .requiredOption('--expires <time>', 'when it ends: from then on nobody can answer with it')
     .requiredOption('-o, --output <file>', 'where to write the list');
   return addOutputOptions(addKeyOption(command)).action(async (typed: string[], options: RosterOptions) => {
     const terminal = openTerminal(host, options);
@@ -42,7 +42,7 @@ export function rosterCommand(host: Host): Command {
     const expires = readSeconds(options.expires, times);
     const rows = [...typed.map(rowOf), ...(options.from === undefined ? [] : await rowsIn(host, options.from))];
     if (rows.length === 0)
-      throw new CustodyError('MISSING_VALUE', 'nobody is named', {
+      throw new CustodyError('MISSING_VALUE', 'name at least one card', {
         hint: 'custody key roster ada.key.pub=evidence-room:custodian -o agency.roster --expires TIME --key agency.key',
       });
     const posts: RosterRow[] = [];

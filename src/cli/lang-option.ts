@@ -13,7 +13,7 @@ const langOption = (flag: string, what: string): Option =>
 
 /** `--letter-lang`, for a command whose `--lang` says in which language the texts of an entry are. */
 export const letterLangOption = (): Option =>
-  langOption('--letter-lang', 'what the letter is written in: one language, or two side by side');
+  langOption('--letter-lang', 'language of the letter: one, or two side by side');
 
 export const addLangOption = (command: Command): Command =>
   command.addOption(langOption('--lang', 'one language, or two side by side'));
@@ -41,7 +41,7 @@ function wrongLangs(text: string, flag: string): CustodyError {
   if (unknown === '')
     return new CustodyError(
       'USAGE',
-      `${flag}: ${named.length === 1 ? 'no language is named' : 'a language is missing beside a comma'}`,
+      `${flag}: ${named.length === 1 ? 'name a language' : 'a language is missing beside a comma'}`,
       {
         hint: `one of ${every}, or two as in ${flag} fr,en`,
       },
@@ -50,7 +50,7 @@ function wrongLangs(text: string, flag: string): CustodyError {
   return twice === undefined
     ? new CustodyError(
         'USAGE',
-        `${flag}: ${named.join(', ')} are ${named.length} languages, and two can stand side by side`,
+        `${flag}: ${named.join(', ')} are ${named.length} languages, and at most two fit side by side`,
         {
           hint: `such as ${flag} ${named.slice(0, 2).join(',')}`,
         },

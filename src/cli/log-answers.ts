@@ -59,7 +59,7 @@ export async function copyOf(
   let number = options.copy;
   if (number === undefined && !mayLack) {
     if (prompter === undefined)
-      throw new CustodyError('MISSING_VALUE', 'the exhibit number of the copy is not said: --copy');
+      throw new CustodyError('MISSING_VALUE', '--copy is required: the exhibit number of the copy');
     while (number === undefined) {
       const text = (await prompter.ask('exhibit number of the copy: ')).trim();
       if (isName(text)) number = text;

@@ -46,11 +46,11 @@ export async function exhibitOfLog(
 const mostListed = 12;
 
 function problemOf(match: string | undefined, serial: string | undefined, fitting: readonly ExhibitIdentity[]): string {
-  if (match === undefined) return 'which exhibit was copied is not said (--match serial, or --exhibit)';
+  if (match === undefined) return 'say which exhibit was copied: --match serial, or --exhibit';
   if (serial === undefined) return 'the log names no serial number';
   return fitting.length === 0
-    ? `the serial number ${serial} of the log is that of no exhibit`
-    : `the serial number ${serial} of the log is that of ${fitting.length} exhibits`;
+    ? `no exhibit has the serial number ${serial} of the log`
+    : `${fitting.length} exhibits have the serial number ${serial} of the log`;
 }
 
 /** Those that a disk imager can have read; copies of data are not. */

@@ -165,7 +165,7 @@ function storedOf({ md5, sha1 }: NonNullable<ImageFiles['media']>): object {
 export function contradictionsOf(image: ImageFiles, { facts }: CombinedLogs): string[] {
   const isEwf = image.media !== undefined;
   if (facts.format !== undefined && (facts.format === 'e01') !== isEwf)
-    return [`the image is ${isEwf ? 'an' : 'no'} Expert Witness image, and the log is of the format ${facts.format}`];
+    return [`the image is ${isEwf ? 'an' : 'not an'} Expert Witness image, and the log has the format ${facts.format}`];
   const problems: string[] = [];
   const held = isEwf ? image.media?.size : containers.has(facts.format ?? '') ? undefined : image.size;
   if (held !== undefined && facts.size !== undefined && held !== facts.size)

@@ -12,7 +12,7 @@ export function logLines({ name, log }: ReadLogFile): string[] {
   const version = facts.version === undefined ? '' : ` ${safeText(facts.version)}`;
   const seen = logForms[program].seen === undefined ? ['format not checked on a real run'] : [];
   const refuted = log.isRefuted
-    ? ['no digest of the copy is entered: the log does not show that it has the one that it names']
+    ? ['no digest of the copy is entered: the log does not show which digest the copy has']
     : [];
   return [
     `read      ${safeText(name)}: ${program}${version}`,

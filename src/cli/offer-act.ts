@@ -57,7 +57,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const terminal = openTerminal(host, options);
   const isDry = options.dryRun === true;
   if (said.exhibits.length === 0)
-    throw new CustodyError('MISSING_VALUE', 'which exhibits are offered is not said', { hint: '--exhibit NUMBER' });
+    throw new CustodyError('MISSING_VALUE', 'say which exhibits: custody offer KA/1 KA/2 …');
   const target = isDry && options.output === undefined ? undefined : chooseTarget(host, options);
   const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
   const ledger = chooseLedger(host, options);
@@ -101,10 +101,10 @@ export async function offerAgain(host: Host, seq: string, options: OfferOptions 
   const ledger = chooseLedger(host, options);
   const state = await stateOf(host, ledger, terminal);
   if (!/^\d{1,15}$/.test(seq))
-    throw new CustodyError('USAGE', `${seq} is no number of an entry`, { hint: '--again SEQ' });
+    throw new CustodyError('USAGE', `${seq} is not the number of an entry`, { hint: '--again SEQ' });
   const { type, body } = await readEntry(await ledgerBytes(ledger.path), new Openings(), Number(seq));
   if (type !== 'offer' || body === undefined || !state.offers.has(Number(seq)))
-    throw new CustodyError('USAGE', `entry ${seq} is no offer`, { hint: 'custody log lists the entries' });
+    throw new CustodyError('USAGE', `entry ${seq} is not an offer`, { hint: 'custody log lists the entries' });
   const exhibits = (body as Body<'offer'>).exhibits.map(({ number }) => number);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
@@ -150,11 +150,11 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
     });
   }
   terminal.print(bundleLines(written, gathered, terminal).join('\n'));
-  terminal.tell(fingerprintLines(gathered.prefix.root, 'to be compared by telephone: fingerprint of the record'));
+  terminal.tell(fingerprintLines(gathered.prefix.root, 'to compare by telephone: fingerprint of the record'));
   const isOnPaper = state.offers.get(seq)?.to.every((to) => 'office' in to) === true;
   terminal.tell(
     isOnPaper
-      ? 'next: print data/letter.html and send it along; the receipt on paper is entered by: custody answered --paper'
-      : 'next: print data/letter.html, send the bundle; the receipt that comes back is entered by: custody answered',
+      ? 'next: print data/letter.html and send it along; enter the receipt on paper with: custody answered --paper'
+      : 'next: print data/letter.html, send the bundle; enter the receipt that comes back with: custody answered',
   );
 }

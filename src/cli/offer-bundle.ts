@@ -35,7 +35,7 @@ export async function tryOfferBundle(host: Host, state: CustodyState, wanted: Of
     const { out, form } = wanted.target;
     await tryBundle({ parts, out, form });
     if (withoutManifest.length > 0)
-      wanted.terminal.warn(`no manifest at hand of ${withoutManifest.join(', ')}: give it with --manifest`);
+      wanted.terminal.warn(`no manifest was found for ${withoutManifest.join(', ')}: give it with --manifest`);
   });
 }
 
@@ -51,14 +51,14 @@ export async function writeOfferBundle(
       const gathered = await gather(host, state, { ...wanted, last: seq, signal });
       const { langs, paper } = wanted;
       const { document, saysPurpose } = await offerLetter({ ledger, seq, gathered, langs, warn: terminal.warn });
-      if (!saysPurpose) terminal.warn('the recipient cannot read what the offer is for: --disclose offer.purpose');
+      if (!saysPurpose) terminal.warn('the recipient cannot read the purpose of the offer: --disclose offer.purpose');
       const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
       const letters = { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document, paper)) };
       return { gathered, written: await writeBundle(host, gathered, { target, letters, terminal, signal }) };
     });
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    const again = `the offer stands as entry ${seq}, and nothing is lost; write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
+    const again = `the offer is entry ${seq}, and nothing is lost; write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
     const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
     throw new CustodyError(error.code, error.message, { hint, cause: error });
   }

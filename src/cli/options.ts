@@ -31,7 +31,7 @@ export interface RecordOptions extends OutputOptions, LedgerOptions, KeyOptions 
 export function addOutputOptions(command: Command): Command {
   return command
     .option('--json', 'print one JSON document')
-    .option('-q, --quiet', 'print only what was asked for')
+    .option('-q, --quiet', 'print only the result')
     .option('--no-color', 'no colour');
 }
 
@@ -57,7 +57,7 @@ export function addAppendOptions(command: Command): Command {
 export function addWritingOptions(command: Command): Command {
   return command
     .option('--wait <seconds>', 'how long to wait at most for another writer (else 10)')
-    .option('--clock-is-right', 'sign by an unlikely clock, and record that you checked it');
+    .option('--clock-is-right', 'sign although the clock looks wrong, and record that you checked it');
 }
 
 /** What these say. Throws CustodyError USAGE for a time that is not a number of seconds up to a day. */
@@ -76,7 +76,7 @@ const maxWait = 86_400;
 export function pathOf(host: Host, typed: string): string {
   if (typed === '')
     throw new CustodyError('USAGE', 'a path is empty', {
-      hint: 'a variable of the shell may not be set; . is this folder',
+      hint: 'perhaps a variable of the shell is not set; . is this folder',
     });
   return resolve(host.cwd, typed);
 }
@@ -100,15 +100,16 @@ export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions):
   const [only] = here;
   if (only !== undefined && here.length === 1)
     return { path: join(host.cwd, only), shown: only, isNamed: false, writing };
-  const why =
-    here.length === 0 ? 'no ledger is named, and none lies here' : `no ledger is named, and ${here.length} lie here`;
-  throw new CustodyError('MISSING_VALUE', why, { hint: 'name it with --ledger FILE or CUSTODY_LEDGER' });
+  const why = here.length === 0 ? 'there is no case in this folder' : `there are ${here.length} cases in this folder`;
+  throw new CustodyError('MISSING_VALUE', why, { hint: 'say which: -l NAME.custody' });
 }
 
 /** The same where it may also be a word of its own. Throws CustodyError USAGE where two are named. */
 export function chooseLedgerNamed(host: Host, word: string | undefined, { ledger }: LedgerOptions): ChosenLedger {
   if (word !== undefined && ledger !== undefined && word !== ledger)
-    throw new CustodyError('USAGE', 'two ledgers are named', { hint: 'name it as a word or with --ledger, not both' });
+    throw new CustodyError('USAGE', 'two ledgers are named', {
+      hint: 'give the ledger as a word or with --ledger, not both',
+    });
   const named = word ?? ledger;
   return chooseLedger(host, named === undefined ? {} : { ledger: named });
 }
@@ -117,8 +118,8 @@ export function chooseLedgerNamed(host: Host, word: string | undefined, { ledger
 export async function chooseSigner(host: Host, { key }: KeyOptions, terminal: Terminal): Promise<Signer> {
   const named = key ?? host.env.CUSTODY_KEY;
   if (!named) {
-    throw new CustodyError('MISSING_VALUE', 'no signing key is named', {
-      hint: 'name it with --key FILE or CUSTODY_KEY; custody keygen makes one',
+    throw new CustodyError('MISSING_VALUE', 'which key signs?', {
+      hint: '--key FILE, or the variable CUSTODY_KEY; custody keygen makes a key',
     });
   }
   const { openSigner } = await import('../flow/keys.ts');

@@ -15,7 +15,7 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
   if (file) return firstLine(await readFileCapped(pathOf(host, file), maxBytes));
   if (given !== undefined) return given;
   if (!terminal.isInteractive) {
-    throw new CustodyError('MISSING_VALUE', 'the key needs a passphrase, and nobody can be asked', {
+    throw new CustodyError('MISSING_VALUE', 'the key needs a passphrase, and there is no terminal to ask for it', {
       hint: 'set CUSTODY_PASSPHRASE_FILE or CUSTODY_PASSPHRASE',
     });
   }

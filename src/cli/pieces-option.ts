@@ -32,7 +32,7 @@ export function pieceSizeOf({ pieces, output }: PiecesOptions, paths: readonly s
   const size = (only === undefined ? undefined : contentSize(only, shapeOf(only))) ?? 0;
   if (pieces === undefined) return output !== undefined && size >= piecesFrom ? pieceSizeFor(size) : undefined;
   if (output === undefined)
-    throw new CustodyError('MISSING_VALUE', 'digests of pieces are listed beside the manifest, and none is kept', {
+    throw new CustodyError('MISSING_VALUE', 'digests of pieces need a manifest, and you keep none', {
       hint: 'keep it with -o FILE',
     });
   const unsized = paths.find((path) => isDeviceOfNoSize(rawPathOf(path)));
@@ -57,8 +57,8 @@ function readSize(text: string): number {
   if (digits === '' || size < leastPieceSize || size > mostPieceSize)
     throw new CustodyError(
       'USAGE',
-      `${text} is no size of pieces: bytes, KiB, MiB or GiB, from ${sizeWords(leastPieceSize)} to ${sizeWords(mostPieceSize)}`,
-      { hint: 'name what is to be hashed before --pieces, or write --pieces=16MiB' },
+      `${text} is not a size for pieces: bytes, KiB, MiB or GiB, from ${sizeWords(leastPieceSize)} to ${sizeWords(mostPieceSize)}`,
+      { hint: 'name the file to hash before --pieces, or write --pieces=16MiB' },
     );
   return size;
 }

@@ -22,7 +22,7 @@ export interface Prompter {
 /** Nobody can be asked any more. */
 export class InputEnded extends CustodyError {
   constructor() {
-    super('MISSING_VALUE', 'the input ended before the answer; nothing more was signed');
+    super('MISSING_VALUE', 'stopped: the input ended; nothing more was signed');
   }
 }
 
@@ -71,9 +71,7 @@ export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, 
       };
       const onEnd = () => {
         stderr.write('\n');
-        settle(() =>
-          reject(new CustodyError('MISSING_VALUE', 'the input ended before the answer; nothing more was signed')),
-        );
+        settle(() => reject(new CustodyError('MISSING_VALUE', 'stopped: the input ended; nothing more was signed')));
       };
       const onData = (data: Buffer | string) => {
         typedAhead += typeof data === 'string' ? data : decoder.decode(data, { stream: true });

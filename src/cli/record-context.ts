@@ -43,7 +43,7 @@ export function printRecorded(recorded: readonly Recorded[], shown: string, term
     terminal.print(`${terminal.paint('good', 'recorded')} entry ${seq}: ${titleOf(type, body)}`);
     for (const finding of findings) terminal.tell(`  ${findingLine(finding)}`);
     if (type === 'takeover') terminal.tell(`  in force once post ${toPost(body)} countersigns: ${countersign(seq)}`);
-    if (isIssue(type, body)) terminal.tell(`  whoever has it signs for it: ${countersign(seq)}`);
+    if (isIssue(type, body)) terminal.tell(`  the person who has it signs for it: ${countersign(seq)}`);
   }
 }
 

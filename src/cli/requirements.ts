@@ -16,7 +16,7 @@ interface Requirement {
 
 const table: Readonly<Record<string, Requirement>> = {
   trust: {
-    says: 'the key that opened the ledger is one that you trust, and is not in doubt',
+    says: 'you trust the key that opened the ledger, and it is not in doubt',
     holds: ({ signers }) => signers === 'pinned',
   },
   head: {
@@ -24,7 +24,7 @@ const table: Readonly<Record<string, Requirement>> = {
     holds: ({ independence }) => independence === 'checkpoint',
   },
   custody: {
-    says: 'custody is continuous: nothing contradicts it, nothing is missing, no step is on paper (--allow-paper)',
+    says: 'custody is continuous: no contradiction, no gap, no step on paper (--allow-paper)',
     holds: ({ custody }, { paper }) => custody === 'continuous' || (paper && custody === 'on-paper'),
   },
   record: { says: 'form, signatures and history are intact', holds: ({ record }) => record === 'intact' },

@@ -38,10 +38,10 @@ export interface ResumedFacts {
 export function addResumeOptions(command: Command): void {
   command
     .optionsGroup('Resuming:')
-    .option('--resumable', 'keep the state beside the manifest, so that a run that is killed can be resumed')
-    .option('--no-resumable', 'keep none, where it would be kept anyway: of a block device')
-    .option('--resume', 'go on where the run that was killed stopped; with --resumable: or begin')
-    .option('--restart', 'remove what an interrupted run left, and begin anew');
+    .option('--resumable', 'save the state beside the manifest, so that an interrupted run can be resumed')
+    .option('--no-resumable', 'save no state, even for a block device')
+    .option('--resume', 'resume an interrupted run; with --resumable: or begin one')
+    .option('--restart', 'delete what an interrupted run left, and begin again');
 }
 
 /** What the options ask for. Throws CustodyError USAGE for what goes not together. */
@@ -54,7 +54,7 @@ export function resumeRequest(
   const { paths, algorithms, pieceSize: pieces = 0 } = hashed;
   const mode = modeOf(options, paths);
   if (mode !== undefined && output === undefined)
-    throw new CustodyError('USAGE', 'a run is resumable beside the manifest that it writes', {
+    throw new CustodyError('USAGE', 'only a run that writes a manifest can be resumed', {
       hint: 'name one with -o FILE',
     });
   const now = host.now();
@@ -74,9 +74,12 @@ function modeOf(
   paths: readonly string[],
 ): ResumeMode | undefined {
   if (restart === true && resume === true)
-    throw new CustodyError('USAGE', '--resume goes on with an interrupted run, --restart removes it: one of the two');
+    throw new CustodyError(
+      'USAGE',
+      'use --resume or --restart, not both: --resume resumes an interrupted run, --restart deletes it',
+    );
   if (resumable === false && (resume === true || restart === true))
-    throw new CustodyError('USAGE', 'what is resumed or restarted is resumable');
+    throw new CustodyError('USAGE', '--resume and --restart need a resumable run');
   if (restart === true) return 'restart';
   if (resume === true) return resumable === true ? 'either' : 'resume';
   if (resumable === true) return 'begin';
@@ -96,7 +99,7 @@ function isBlockDevice(path: string): boolean {
 /** Says at the start that a run is resumed, and what of its state was not whole. */
 export function tellResumed(terminal: Terminal, state: ResumeState | undefined): void {
   if (state === undefined || state.times === 0) return;
-  terminal.tell(`going on with the run that was begun ${state.began}`);
+  terminal.tell(`resuming the run that began ${state.began}`);
   if (state.cut > 0)
     terminal.warn(
       `the last ${sizeText(state.cut)} of its state were not whole and are not used; that much is read again`,

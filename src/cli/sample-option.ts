@@ -21,6 +21,6 @@ function readSample(text: string): SampleSize {
   const value = Number(digits);
   const isPossible = percent === '%' ? value > 0 && value <= 100 : Number.isInteger(value) && value > 0;
   if (digits === '' || !isPossible)
-    throw new CustodyError('USAGE', `${text} is no sample: a number of pieces, or of percent up to 100%`);
+    throw new CustodyError('USAGE', `${text} is not a sample: give a number of pieces, or percent up to 100%`);
   return percent === '%' ? { percent: value } : { pieces: value };
 }

@@ -32,6 +32,6 @@ export function receiptLines(
     return [`${words(phrase('the recipient’s receipt'))}:`, ...said].map((line) => `  ${line}`);
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-    return [`  ${words(phrase('what stands as the recipient’s receipt is none: {why}', { why: error.message }))}`];
+    return [`  ${words(phrase('the recipient’s receipt cannot be read: {why}', { why: error.message }))}`];
   }
 }

@@ -7,7 +7,7 @@ import { roundedBytes } from './progress.ts';
 
 const known: Readonly<Record<string, Phrase>> = {
   CHANGED: phrase('changed while it was read, twice'),
-  CHANGED_SINCE: phrase('changed since the interrupted run had read it; read anew'),
+  CHANGED_SINCE: phrase('changed since the interrupted run read it; read again'),
   MOUNT: phrase('something is mounted there, not entered (--cross-mounts)'),
   EACCES: phrase('permission denied'),
   EPERM: phrase('operation not permitted'),

@@ -29,7 +29,7 @@ export function withUnrecorded(
 ): CustodyError {
   if (error.message.includes(unacknowledged.outcome)) return error;
   const hints = isResumable
-    ? ['what was read is not lost: the same command with --resume records it, and reads nothing again']
+    ? ['nothing is lost: the same command with --resume records it, and reads nothing again']
     : keptHints(draft, { beside, isCertain: !environment.has(error.code) || error.message.includes(nothingRecorded) });
   const hint = [...(error.hint === undefined ? [] : [error.hint]), ...hints].join('\n');
   return new CustodyError(error.code, error.message, { hint, cause: error });
@@ -45,12 +45,12 @@ function keptHints(
   try {
     const path = keep(draft, beside);
     return [
-      `what was read is not lost: it stands in ${path}; ${isCertain ? '' : 'where custody log does not show it, '}this records it, and reads nothing again:`,
+      `nothing is lost: the result is in ${path}; ${isCertain ? '' : 'if custody log does not show it, '}this records it, and reads nothing again:`,
       `custody record ${draft.type} --from ${shellWord(path)}${declared(draft.body)} …`,
     ];
   } catch (failure) {
     const why = failure instanceof CustodyError ? failure.message : String(failure);
-    return [`what was read stands above, and could not be kept for recording it later: ${why}`];
+    return [`the result is above; it could not be saved for a later record: ${why}`];
   }
 }
 

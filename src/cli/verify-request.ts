@@ -43,7 +43,7 @@ export function addCheckOptions(command: Command): Command {
     )
     .option('--disclosures <file>', 'texts that were disclosed to you (else NAME.disclosures)')
     .option('--keeper', 'this is the keeper’s own copy: every private text must open')
-    .option('--no-memory', 'leave aside which heads of the ledger were seen here before')
+    .option('--no-memory', 'ignore which ends of the ledger were seen here before')
     .option('--profile <name>', `what must be in the record: ${profileNames.join(', ')}, or a file of your own`);
   return addEvidenceOptions(command);
 }

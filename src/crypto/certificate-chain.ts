@@ -131,7 +131,7 @@ function checkOne(certificate: Certificate, { at, place }: { readonly at: number
   if (at > notAfter) throw new Refusal('validity', `${place} had expired`);
   for (const { oid, isCritical } of extensions) {
     const name = notHeeded.get(oid);
-    if (name !== undefined) throw new Refusal('extension', `${place} has ${name}, which this program does not heed`);
+    if (name !== undefined) throw new Refusal('extension', `${place} has ${name}, which this program does not support`);
     if (isCritical && !heeded.has(oid))
       throw new Refusal('extension', `${place} has the unknown critical extension ${oid}`);
     if (isCritical && (oid === '2.5.29.14' || oid === '2.5.29.35'))
@@ -155,7 +155,7 @@ interface AuthorityContext {
 
 function checkAuthority(certificate: Certificate, { below, place }: AuthorityContext): void {
   const { basic, usage, subjectKey } = certificate;
-  if (basic?.isCa !== true) throw new Refusal('authority', `${place} is no authority`);
+  if (basic?.isCa !== true) throw new Refusal('authority', `${place} is not an authority`);
   if (!basic.isCritical) throw new Refusal('authority', `${place} does not mark itself critically as an authority`);
   if (usage?.signsCertificates !== true) throw new Refusal('authority', `${place} may not sign certificates`);
   if (certificate.isSubjectEmpty) throw new Refusal('authority', `${place} is an authority without a name`);
@@ -166,7 +166,7 @@ function checkAuthority(certificate: Certificate, { below, place }: AuthorityCon
 
 function checkLink(certificate: Certificate, issuer: Certificate, place: string): void {
   if (!equalBytes(certificate.issuer, issuer.subject))
-    throw new Refusal('issuer', `${place} was issued under another name than the next certificate bears`);
+    throw new Refusal('issuer', `${place} was issued under another name than the name in the next certificate`);
   const { authorityKey } = certificate;
   if (authorityKey?.id === undefined)
     throw new Refusal('key-identifier', `${place} does not identify the key of its issuer`);
@@ -182,8 +182,8 @@ function checkLink(certificate: Certificate, issuer: Certificate, place: string)
 }
 
 function checkLeaf({ basic, usage, purposes }: Certificate): void {
-  if (basic?.isCa) throw new Refusal('usage', 'the certificate of the key is that of an authority');
+  if (basic?.isCa) throw new Refusal('usage', 'the certificate of the key is a certificate of an authority');
   if (usage !== undefined && !usage.signs) throw new Refusal('usage', 'the certificate of the key is not for signing');
   if (purposes !== undefined && !purposes.some((purpose) => personal.has(purpose)))
-    throw new Refusal('usage', 'the certificate of the key is for another purpose than a person’s signature');
+    throw new Refusal('usage', 'the certificate of the key is not for a signature by a person');
 }

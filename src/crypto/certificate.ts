@@ -119,7 +119,7 @@ function wholeBytes(item: DerItem): Uint8Array {
 function readVersion(explicit: DerItem | undefined): number {
   if (explicit === undefined) return 1;
   const version = derCount(derOnly(explicit.content, derTags.integer));
-  if (version < 1 || version > 2) refuseDer('it is of an unknown version');
+  if (version < 1 || version > 2) refuseDer('it has an unknown version');
   return version + 1;
 }
 
@@ -144,7 +144,7 @@ function readTime(item: DerItem | undefined): number {
   const isShort = item?.tag === 0x17 && /^\d{12}Z$/.test(text);
   const long = isShort ? `${text < '5' ? '20' : '19'}${text}` : item?.tag === 0x18 ? text : '';
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(long) ?? refuseDer('a time of it cannot be read')
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(long) ?? refuseDer('one of its times cannot be read')
   )
     .slice(1)
     .map(Number);
@@ -157,7 +157,7 @@ function readTime(item: DerItem | undefined): number {
     hour < 24 &&
     minute < 60 &&
     second < 60;
-  return isReal ? date.getTime() / 1000 : refuseDer('a time of it is none');
+  return isReal ? date.getTime() / 1000 : refuseDer('one of its times is not a time');
 }
 
 interface NamePart {
@@ -171,13 +171,13 @@ function namesOf(name: DerItem): NamePart[][] {
     // a set: of one or more, each another
     const isSet = part.tag === derTags.set && pairs.length > 0;
     if (!isSet || new Set(pairs.map(({ whole }) => `${whole}`)).size < pairs.length) {
-      refuseDer('a name of it cannot be read');
+      refuseDer('one of its names cannot be read');
     }
     return pairs.map((pair) => {
-      if (pair.tag !== derTags.sequence) refuseDer('a name of it cannot be read');
+      if (pair.tag !== derTags.sequence) refuseDer('one of its names cannot be read');
       const list = new DerList(pair);
       const oid = derOid(list.take(derTags.oid));
-      const text = readText(list.next() ?? refuseDer('a name of it cannot be read'));
+      const text = readText(list.next() ?? refuseDer('one of its names cannot be read'));
       list.end();
       return { oid, text };
     });
@@ -192,11 +192,11 @@ function textOf(names: readonly (readonly NamePart[])[], oid: string): string | 
 function readText({ tag, content }: DerItem): string {
   const encoding = tag === 0x0c ? 'utf-8' : tag === 0x1e && content.length % 2 === 0 ? 'utf-16be' : 'ascii';
   const isPlain = tag === 0x13 ? /^[A-Za-z\d '()+,\-./:=?]*$/ : tag === 0x16 ? /^[ -~]*$/ : /^$(?!)/;
-  if (encoding === 'ascii' && !isPlain.test(String.fromCharCode(...content))) refuseDer('a name of it is no text');
+  if (encoding === 'ascii' && !isPlain.test(String.fromCharCode(...content))) refuseDer('one of its names is not text');
   try {
     return new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(content);
   } catch {
-    return refuseDer('a name of it is no text');
+    return refuseDer('one of its names is not text');
   }
 }
 
@@ -210,7 +210,7 @@ function readExtensions(explicit: DerItem | undefined): Extension[] {
   if (explicit === undefined) return [];
   const all = derItems(derOnly(explicit.content, derTags.sequence).content).map((item) => {
     const list = new DerList({
-      content: item.tag === derTags.sequence ? item.content : refuseDer('an extension is none'),
+      content: item.tag === derTags.sequence ? item.content : refuseDer('an extension has the wrong form'),
     });
     const oid = derOid(list.take(derTags.oid));
     const critical = list.maybe(derTags.boolean);
@@ -219,7 +219,7 @@ function readExtensions(explicit: DerItem | undefined): Extension[] {
     return { oid, isCritical: critical !== undefined && derTrue(critical), value };
   });
   if (all.length === 0) refuseDer('its list of extensions is empty');
-  if (new Set(all.map(({ oid }) => oid)).size < all.length) refuseDer('an extension stands twice');
+  if (new Set(all.map(({ oid }) => oid)).size < all.length) refuseDer('it has the same extension twice');
   return all;
 }
 
@@ -251,7 +251,9 @@ function readPurposes(extension: Extension | undefined): Certificate['purposes']
   const item = readOnly(extension, derTags.sequence);
   return (
     item &&
-    derItems(item.content).map((each) => (each.tag === derTags.oid ? derOid(each) : refuseDer('a purpose is none')))
+    derItems(item.content).map((each) =>
+      each.tag === derTags.oid ? derOid(each) : refuseDer('a purpose has the wrong form'),
+    )
   );
 }
 
@@ -290,7 +292,7 @@ function namesWithin(item: DerItem): DerItem[] {
       list.take(0xa0);
       list.end();
     } else if (tag === directoryName) namesOf(derOnly(content, derTags.sequence));
-    else if (!plainNames.has(tag)) refuseDer('a name of it is of no kind');
+    else if (!plainNames.has(tag)) refuseDer('one of its names has an unknown kind');
   }
   return names;
 }

@@ -22,10 +22,10 @@ export function derItems(bytes: Uint8Array): DerItem[] {
     const first = bytes[at + 1] ?? refuseDer('it is cut off');
     if ((tag & 0x1f) === 0x1f) refuseDer('it has a tag of several bytes');
     const extra = first < 0x80 ? 0 : first & 0x7f;
-    if (first === 0x80 || extra > 4) refuseDer('it has a length in no form of DER');
+    if (first === 0x80 || extra > 4) refuseDer('it has a length that is not DER');
     let length = extra === 0 ? first : 0;
     for (let index = 0; index < extra; index += 1) length = length * 256 + (bytes[at + 2 + index] ?? 0);
-    if (extra > 0 && (length < 0x80 || length < 256 ** (extra - 1))) refuseDer('it has a length in no form of DER');
+    if (extra > 0 && (length < 0x80 || length < 256 ** (extra - 1))) refuseDer('it has a length that is not DER');
     const from = at + 2 + extra;
     if (from + length > bytes.length) refuseDer('it is cut off');
     items.push({ tag, whole: bytes.subarray(at, from + length), content: bytes.subarray(from, from + length) });
@@ -57,7 +57,7 @@ export class DerList {
   }
 
   end(): void {
-    if (this.#items.length > 0) refuseDer('there is more in it than should be');
+    if (this.#items.length > 0) refuseDer('it holds more than it should');
   }
 }
 
@@ -103,7 +103,7 @@ export function derCount(item: DerItem): number {
 
 /** A truth; false is the default wherever one stands here, and DER leaves defaults out. */
 export function derTrue({ content }: DerItem): true {
-  if (content.length !== 1 || content[0] !== 0xff) refuseDer('a truth is not in its one form');
+  if (content.length !== 1 || content[0] !== 0xff) refuseDer('a boolean is not in its only form');
   return true;
 }
 
@@ -113,6 +113,6 @@ export function derBits({ content }: DerItem): { readonly bytes: Uint8Array; rea
   const bytes = content.subarray(1);
   const last = bytes.at(-1) ?? 0;
   if (unused > 7 || (bytes.length === 0 && unused > 0) || (last & ((1 << unused) - 1)) !== 0)
-    refuseDer('a bit string is not in its one form');
+    refuseDer('a bit string is not in its only form');
   return { bytes, unused };
 }

@@ -39,14 +39,14 @@ export function parseFingerprint(text: string): Uint8Array {
   if (/^[0-9a-f]+$/.test(joined)) return parseDigits(joined);
   if (/^[a-z]+$/.test(joined)) return parseWords(parts.filter((part) => part !== ''));
   const stray = [...joined].find((character) => !/[0-9a-z]/.test(character));
-  if (stray !== undefined) throw invalid(`"${safeText(stray)}" belongs to neither hexadecimal digits nor words`);
-  throw invalid('this is neither hexadecimal digits nor words: there are other letters among the digits');
+  if (stray !== undefined) throw invalid(`"${safeText(stray)}" is not a hexadecimal digit or part of a word`);
+  throw invalid('this is not hexadecimal digits and not words: it mixes digits with other letters');
 }
 
 function parseDigits(digits: string): Uint8Array {
   const expected = 2 * digestBytes;
   if (digits.length === expected) return fromHex(digits);
-  throw invalid(`${expected} hexadecimal digits are needed, and here are ${digits.length}`);
+  throw invalid(`${expected} hexadecimal digits are needed; this has ${digits.length}`);
 }
 
 function parseUrn(urn: string): Uint8Array {
@@ -64,16 +64,16 @@ function parseWords(words: readonly string[]): Uint8Array {
     const perhaps = near === undefined ? '' : `; perhaps "${near}"`;
     throw invalid(`word ${unknown + 1}, "${word.slice(0, 32)}", is not in the list of words${perhaps}`);
   }
-  if (words.length !== wordCount) throw invalid(`${wordCount} words are needed, and here are ${words.length}`);
+  if (words.length !== wordCount) throw invalid(`${wordCount} words are needed; this has ${words.length}`);
   try {
     return mnemonicToEntropy(words.join(' '), wordlist);
   } catch {
-    throw invalid('these words do not fit together: one of them is wrong, or two stand in each other’s place');
+    throw invalid('these words do not fit together: one of them is wrong, or two are swapped');
   }
 }
 
 function checked(digest: Uint8Array): Uint8Array {
-  if (digest.length !== digestBytes) throw new RangeError('a fingerprint is of 32 bytes');
+  if (digest.length !== digestBytes) throw new RangeError('a fingerprint has 32 bytes');
   return digest;
 }
 

@@ -108,6 +108,10 @@ export interface ExhibitState {
   wiped?: ContentState[];
   /** The entry that wiped it since it came here. */
   emptied?: number;
+  /** It was wiped in this ledger, in whatever stay. */
+  wasWiped?: true;
+  /** The entry that brought it into this ledger was voided. */
+  isVoided?: true;
   /** Of a set: indexes of all members that were listed, parts of it or of something else. */
   listed?: readonly number[];
   /** How many things it is, where that is said. */

@@ -1,4 +1,5 @@
 /** Whether what is destroyed is an original, or the last copy in custody here of what it holds. */
+import { isCarrierGone } from './carried.ts';
 import { compareContents } from './content.ts';
 import { type CustodyState, type ExhibitState, isHere } from './state.ts';
 
@@ -14,11 +15,17 @@ export function isOriginalOrLastCopy(
   if (!exhibit.isCopy) return true;
   const { found, sources } = relativesOf(state, exhibit);
   for (const each of found) {
-    if (!isHere(each) || each.where !== undefined || named.has(each)) continue;
-    if (!each.isCopy || isSame(each, exhibit) || ((sources.has(each) || isFirstHand(state, each)) && isWhole(each)))
-      return false;
+    if (named.has(each) || !isThere(state, each)) continue;
+    if (isSame(each, exhibit) || (!each.isCopy && each.wasWiped !== true)) return false;
+    if (!each.isCopy || !isWhole(each)) continue;
+    if (sources.has(each) || (isFirstHand(state, each) && !isOther(each, exhibit))) return false;
   }
   return true;
+}
+
+/** It is in custody here, something that is here carries it, and the entry that made it was not voided. */
+function isThere(state: CustodyState, each: ExhibitState): boolean {
+  return isHere(each) && each.where === undefined && each.isVoided !== true && !isCarrierGone(state, each);
 }
 
 /** A copy of an original, and not of a copy: another image of the medium, in any format. */
@@ -28,6 +35,12 @@ function isFirstHand({ exhibits }: CustodyState, { from }: ExhibitState): boolea
 
 function isSame({ content }: ExhibitState, { content: other }: ExhibitState): boolean {
   return content !== undefined && other !== undefined && compareContents(content, other) === 'same';
+}
+
+/** Another image holds something else. One in a container has another size, and its digest shows nothing. */
+function isOther({ content: one }: ExhibitState, { content: other }: ExhibitState): boolean {
+  if (one === undefined || other === undefined || compareContents(one, other) !== 'other') return false;
+  return one.size === undefined || other.size === undefined || one.size === other.size;
 }
 
 /** What a copy was made from holds what the copy holds. One that nobody hashed, or that lacks something, does not show it. */

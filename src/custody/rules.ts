@@ -25,7 +25,6 @@ import { signerRules } from './rules/signer.ts';
 import { storeRules } from './rules/store.ts';
 import { termsRules } from './rules/terms.ts';
 import { termsBindRules } from './rules/terms-bind.ts';
-import { termsManyRules } from './rules/terms-many.ts';
 import { timeRules } from './rules/times.ts';
 import { whereaboutsRules } from './rules/whereabouts.ts';
 import { workRules } from './rules/work.ts';
@@ -37,7 +36,6 @@ export const rules: readonly Rule[] = [
   ...closeRules,
   ...exhibitRules,
   ...aboutRules,
-  ...termsManyRules,
   ...referenceRules,
   ...keyRules,
   ...partRules,

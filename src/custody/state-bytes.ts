@@ -17,7 +17,7 @@ import {
 import { hasEnded, termKey } from './terms.ts';
 
 /** Raised with every change of what the state holds or how it is judged: an older memory is then left aside. */
-export const stateVersion = 13;
+export const stateVersion = 14;
 
 const maxItems = 200_000_000;
 const maxBytes = 0x7fff_ffff;
@@ -113,8 +113,8 @@ export function restoreState(bytes: Uint8Array): CustodyState | undefined {
     seals: marks,
     dues: restoreDues(terms),
     termIds: new Map(terms.map(({ id, home, leaf }) => [termKey(home, leaf), id])),
-    standingTerms: standing.map(({ id }) => id),
-    wideTerms: standing.flatMap(({ id, isWide }) => (isWide ? id : [])),
+    standingTerms: new Set(standing.map(({ id }) => id)),
+    wideTerms: new Set(standing.flatMap(({ id, isWide }) => (isWide ? id : []))),
     ...maps,
   } as unknown as CustodyState;
 }

@@ -115,10 +115,10 @@ export interface CustodyState {
   readonly termsEntries: Map<number, readonly number[]>;
   /** `termKey` → place. */
   readonly termIds: Map<string, number>;
-  /** Places of the terms that stand, in ascending order. */
-  readonly standingTerms: number[];
+  /** Places of the terms that stand. */
+  readonly standingTerms: Set<number>;
   /** Those of them that bind all exhibits. */
-  readonly wideTerms: number[];
+  readonly wideTerms: Set<number>;
   readonly incidents: Map<number, IncidentState>;
   readonly takeovers: Map<number, TakeoverState>;
   /** Destructions that no other key countersigned and no paper attached shows, by their entry. */
@@ -167,8 +167,8 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
     terms: new Map(),
     termsEntries: new Map(),
     termIds: new Map(),
-    standingTerms: [],
-    wideTerms: [],
+    standingTerms: new Set(),
+    wideTerms: new Set(),
     incidents: new Map(),
     takeovers: new Map(),
     disposals: new Map(),

@@ -3,12 +3,16 @@ import { fromHex } from '../bytes/hex.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import type { CustodyState, ExhibitState, OfferState, TermsState } from './state.ts';
 import { standingTerms } from './terms.ts';
-import { namedTerms } from './terms-use.ts';
+
+/** The terms that an offer names by the entries that set, received or changed them. */
+function namedTerms({ termsEntries }: CustodyState, entries: readonly number[]): Set<number> {
+  return new Set(entries.flatMap((entry) => termsEntries.get(entry) ?? []));
+}
 
 /** The terms that stand on these exhibits, each once, in the order in which this ledger learned of them. Never throws. */
 export function termsOn(state: CustodyState, exhibits: readonly ExhibitState[]): TermsState[] {
   if (state.terms.size === 0) return [];
-  const terms = new Set(exhibits.flatMap((exhibit) => standingTerms(state, exhibit)));
+  const terms = new Set(exhibits.flatMap((exhibit) => standingTerms(state, exhibit, Number.POSITIVE_INFINITY) ?? []));
   return [...terms].sort((a, b) => a.id - b.id);
 }
 

@@ -6,14 +6,15 @@ import type { LedgerEvent } from './event.ts';
 import { authorityAt, permitsCopy } from './in-force.ts';
 import { passing } from './passing.ts';
 import { isSameName } from './same-name.ts';
-import type { CustodyState, ExhibitState, TermsState } from './state.ts';
-import { boundTerms, isAmongThese, isHomeHere, type Lineage, lineageOf, termsAt } from './terms.ts';
+import type { ExhibitState, TermsState } from './state.ts';
+import { Binding, isAmongThese, isHomeHere, type Lineage, lineageOf, termsAt } from './terms.ts';
 
 export type TermUse = NonNullable<Body<'terms'>['permits']>[number];
 
 /** One way in which an act uses exhibits. */
 interface Using {
-  readonly use: TermUse;
+  /** Undefined for an offer: only its answer is a use. */
+  readonly use?: TermUse;
   readonly exhibits: readonly ExhibitState[];
 }
 
@@ -60,31 +61,55 @@ function usesOf(act: Act): readonly Using[] {
       return [{ use: 'release', exhibits: exhibits.filter(({ status }) => status !== 'arriving') }];
     case 'dispose':
       return event.body.how === 'archived' ? [] : [{ use: 'destroy', exhibits }];
+    case 'offer':
+      return [{ exhibits }];
     default:
       return [];
   }
 }
 
-const nothing: readonly Against[] = [];
-/** A rule asks, then the effects ask, and the state does not change in between. */
-const found = new WeakMap<Act, readonly Against[]>();
-
-/** The terms that the act is against, each once, in the order in which this ledger learned of them. Never throws. */
-export function againstTerms(act: Act): readonly Against[] {
-  if (act.state.terms.size === 0) return nothing;
-  const against = found.get(act) ?? findAgainst(act);
-  found.set(act, against);
-  return against;
+/** What came of comparing an act with the terms. */
+interface Compared {
+  /** The terms that the act is against, each once, in the order in which this ledger learned of them. */
+  readonly against: readonly Against[];
+  /** Exhibits on which more terms stand than an act is compared with. */
+  readonly uncompared: readonly ExhibitState[];
 }
 
-function findAgainst(act: Act): Against[] {
+const nothing: Compared = { against: [], uncompared: [] };
+/** A rule asks, then the effects ask, and the state does not change in between. */
+const compared = new WeakMap<Act, Compared>();
+
+/** Compares a use or an offer with the terms that stand on its exhibits. Never throws. */
+export function compareTerms(act: Act): Compared {
+  if (act.state.terms.size === 0) return nothing;
+  const found = compared.get(act) ?? findAgainst(act);
+  compared.set(act, found);
+  return found;
+}
+
+export const againstTerms = (act: Act): readonly Against[] => compareTerms(act).against;
+
+/** The entries in `terms` of the offer that an act makes or answers. */
+function namedBy({ state, event }: Act): readonly number[] {
+  if (event.type === 'offer') return event.body.terms;
+  return (event.type === 'answered' && state.offers.get(event.body.offer)?.terms) || [];
+}
+
+function findAgainst(act: Act): Compared {
   const { state } = act;
+  const binding = new Binding(state, { entries: namedBy(act) });
   const found = new Map<TermsState, { exhibits: Set<ExhibitState>; uses: Set<TermUse> }>();
+  const uncompared = new Set<ExhibitState>();
   for (const { use, exhibits } of usesOf(act)) {
     for (const exhibit of exhibits) {
       const lineage = lineageOf(state, exhibit);
-      for (const term of boundTerms(state, lineage)) {
-        if (!forbids(act, term, { use, lineage }) || isPermitted(act, term, { use, lineage })) continue;
+      const terms = binding.on(lineage);
+      if (terms === undefined) uncompared.add(exhibit);
+      if (terms === undefined || use === undefined) continue;
+      for (const term of terms) {
+        const used = { use, lineage, named: binding.named };
+        if (!forbids(act, term, used) || isPermitted(act, term, used)) continue;
         const against = found.get(term) ?? { exhibits: new Set(), uses: new Set() };
         against.exhibits.add(exhibit);
         against.uses.add(use);
@@ -92,24 +117,27 @@ function findAgainst(act: Act): Against[] {
       }
     }
   }
-  return [...found]
+  const against = [...found]
     .sort(([a], [b]) => a.id - b.id)
     .map(([term, { exhibits, uses }]) => ({ term, exhibits: [...exhibits], uses: [...uses] }));
+  return { against, uncompared: [...uncompared] };
 }
 
 interface Used {
   readonly use: TermUse;
   readonly lineage: Lineage;
+  /** The terms that the offer names. */
+  readonly named: ReadonlySet<number> | undefined;
 }
 
-function forbids(act: Act, term: TermsState, { use, lineage }: Used): boolean {
+function forbids(act: Act, term: TermsState, { use, lineage, named }: Used): boolean {
   const { state, until } = act;
   const isHome = isHomeHere(state, term);
   if (isHome && term.binds === 'recipients') return false;
   switch (term.kind) {
     case 'onward-sharing':
       if (use === 'release') return true;
-      return use === 'share' && !mayGoOn(act, term, lineage);
+      return use === 'share' && !mayGoOn(act, term, { lineage, named });
     case 'no-copy-without-order':
       return use === 'copy' && !isOrdered(act);
     case 'keep-until':
@@ -124,15 +152,15 @@ function forbids(act: Act, term: TermsState, { use, lineage }: Used): boolean {
 }
 
 /** Whether what passes does so to somebody to whom an onward-sharing ban lets it go. */
-function mayGoOn(act: Act, term: TermsState, lineage: Lineage): boolean {
+function mayGoOn(act: Act, term: TermsState, { lineage, named }: Pick<Used, 'lineage' | 'named'>): boolean {
   if (act.event.type !== 'answered') return false;
-  const { answer, body } = act.event;
+  const { answer } = act.event;
   if (goesBack(act, term, lineage)) return true;
   const agency = act.signer?.holder.agency;
   if (answer !== undefined && agency !== undefined && isSameName(answer.answer.card.holder.agency, agency)) return true;
   // the home's own condition goes along with what it gives away
   if (!isHomeHere(act.state, term) || term.binds !== undefined) return false;
-  return namedTerms(act.state, act.state.offers.get(body.offer)?.terms ?? []).has(term.id);
+  return named?.has(term.id) === true;
 }
 
 /** Whether an answer takes it into the record that set the term, or into one from which it came with the term. */
@@ -167,7 +195,11 @@ function isOrdered({ state, event, from, until }: Act): boolean {
   );
 }
 
-function isPermitted({ from, until }: Act, { permits = [] }: TermsState, { use, lineage }: Used): boolean {
+function isPermitted(
+  { from, until }: Act,
+  { permits = [] }: TermsState,
+  { use, lineage }: Pick<Used, 'use' | 'lineage'>,
+): boolean {
   return permits.some(
     (each) =>
       each.acts.includes(use) &&
@@ -175,9 +207,4 @@ function isPermitted({ from, until }: Act, { permits = [] }: TermsState, { use, 
       (each.from ?? 0) <= from &&
       until < (each.until ?? Number.POSITIVE_INFINITY),
   );
-}
-
-/** The terms that an offer names by the entries that set, received or changed them. */
-export function namedTerms({ termsEntries }: CustodyState, entries: readonly number[]): Set<number> {
-  return new Set(entries.flatMap((entry) => termsEntries.get(entry) ?? []));
 }

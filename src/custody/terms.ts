@@ -1,4 +1,5 @@
 /** Terms that bind exhibits: set here or come from another record, kept once and shared by all that they bind (whole.md, L19). */
+import { maxTermsCompared } from '../ledger/limits.ts';
 import type { CustodyState, ExhibitState, TermsState } from './state.ts';
 
 /** An exhibit, and everything that it is a part of or was made from. `isCut`: there is more than a verifier looks at. */
@@ -37,39 +38,101 @@ export function termOf(state: CustodyState, entry: number, leaf: string | undefi
 
 export const isHomeHere = ({ ledger }: CustodyState, { home }: TermsState): boolean => home === ledger;
 
-/** The terms that bind an exhibit and stand, in the order in which this ledger learned of them. Pure, never throws. */
-export function standingTerms(state: CustodyState, exhibit: ExhibitState): TermsState[] {
-  return boundTerms(state, lineageOf(state, exhibit));
+/**
+ * The terms that bind an exhibit and stand, in the order in which this ledger learned of them; undefined where they are more than
+ * `most` with the permissions under them. Pure, never throws.
+ */
+export function standingTerms(
+  state: CustodyState,
+  exhibit: ExhibitState,
+  most: number = maxTermsCompared,
+): readonly TermsState[] | undefined {
+  return boundTerms(state, lineageOf(state, exhibit), most);
 }
+
+const none: readonly TermsState[] = [];
 
 /** The same, for what is known of its wholes and sources. With more of these than a verifier looks at, every term binds. */
-export function boundTerms(state: CustodyState, lineage: Lineage): TermsState[] {
-  if (state.terms.size === 0) return [];
-  const isBound = lineage.isCut || [...lineage.indexes].some((index) => state.exhibits[index]?.terms !== undefined);
-  // in the order in which they were learned already
-  if (!isBound) return termsOf(state, state.wideTerms, lineage);
-  const ids = new Set<number>(lineage.isCut ? state.standingTerms : state.wideTerms);
-  if (!lineage.isCut) {
-    for (const index of lineage.indexes) {
-      for (const entry of state.exhibits[index]?.terms ?? []) {
-        for (const id of state.termsEntries.get(entry) ?? []) ids.add(id);
-      }
-    }
-  }
-  return termsOf(
-    state,
-    [...ids].sort((a, b) => a - b),
-    lineage,
-  );
+function boundTerms(state: CustodyState, lineage: Lineage, most: number): readonly TermsState[] | undefined {
+  return new Binding(state, { most }).on(lineage);
 }
 
-function termsOf({ terms }: CustodyState, ids: readonly number[], lineage: Lineage): TermsState[] {
-  const standing: TermsState[] = [];
-  for (const id of ids) {
-    const term = terms.get(id);
-    if (term !== undefined && stands(term, lineage)) standing.push(term);
+/** The terms with which one act about many exhibits is compared. Those under the same lists of terms are asked once. */
+export class Binding {
+  readonly #state: CustodyState;
+  readonly #most: number;
+  /** Terms that go along with all exhibits because the offer names them; undefined where they are too many. */
+  readonly named: ReadonlySet<number> | undefined;
+  #namedWeight = 0;
+  readonly #known = new Map<string, readonly TermsState[] | undefined>();
+
+  constructor(state: CustodyState, { entries = [], most = maxTermsCompared }: BindingOptions = {}) {
+    this.#state = state;
+    this.#most = most;
+    this.named = this.#namedBy(entries);
   }
-  return standing;
+
+  #namedBy(entries: readonly number[]): ReadonlySet<number> | undefined {
+    const named = new Set<number>();
+    for (const entry of entries) {
+      for (const id of this.#state.termsEntries.get(entry) ?? []) {
+        if (named.has(id)) continue;
+        named.add(id);
+        this.#namedWeight += weightOf(this.#state.terms.get(id) ?? {});
+        if (this.#namedWeight > this.#most) return undefined;
+      }
+    }
+    return named;
+  }
+
+  /** Those that stand on what has that lineage; undefined where they and the named ones are too many. Never throws. */
+  on(lineage: Lineage): readonly TermsState[] | undefined {
+    const { terms } = this.#state;
+    if (this.named === undefined) return undefined;
+    if (terms.size === 0) return none;
+    const lists = bindingLists(this.#state, lineage);
+    const key = lists.join(' ');
+    if (this.#known.has(key)) return this.#known.get(key);
+    const { standing, isForAll } = this.#standing(lineage, lists);
+    if (isForAll) this.#known.set(key, standing);
+    return standing;
+  }
+
+  /** `isForAll`: so it is on everything under these lists, because none of the terms ended for some exhibits only. */
+  #standing(lineage: Lineage, lists: readonly (number | 'wide' | 'all')[]) {
+    const { terms, termsEntries, standingTerms: all, wideTerms: wide } = this.#state;
+    const { named } = this;
+    const found = new Map<number, TermsState>();
+    let weight = this.#namedWeight;
+    let isForAll = true;
+    for (const list of lists) {
+      for (const id of list === 'all' ? all : list === 'wide' ? wide : (termsEntries.get(list) ?? [])) {
+        const term = terms.get(id);
+        if (term === undefined || found.has(id) || hasEnded(term)) continue;
+        if (term.ended !== undefined) isForAll = false;
+        if (!stands(term, lineage)) continue;
+        found.set(id, term);
+        if (!named?.has(id)) weight += weightOf(term);
+        if (weight > this.#most) return { standing: undefined, isForAll };
+      }
+    }
+    return { standing: [...found.values()].sort((a, b) => a.id - b.id), isForAll };
+  }
+}
+
+interface BindingOptions {
+  /** The entries in `terms` of an offer. */
+  readonly entries?: readonly number[];
+  /** At most so many terms with the permissions under them. */
+  readonly most?: number;
+}
+
+/** The entries whose terms bind what has that lineage, each once: of many sources under the same terms a list is read once. */
+function bindingLists({ exhibits }: CustodyState, { indexes, isCut }: Lineage): readonly (number | 'wide' | 'all')[] {
+  if (isCut) return ['all'];
+  const lists = new Set<number | 'wide'>(['wide']);
+  for (const index of indexes) for (const entry of exhibits[index]?.terms ?? []) lists.add(entry);
+  return [...lists];
 }
 
 /** Whether a term has ended for everything that it binds. */
@@ -113,16 +176,13 @@ export function changeState(state: CustodyState, term: TermsState, next: TermsSt
 /** Keeps the terms that stand apart, so that an act looks at no others. */
 function noteStanding({ standingTerms: all, wideTerms }: CustodyState, term: TermsState): void {
   for (const places of term.isWide ? [all, wideTerms] : [all]) {
-    const at = places.indexOf(term.id);
-    if (hasEnded(term) && at >= 0) places.splice(at, 1);
-    if (hasEnded(term) || at >= 0) continue;
-    places.push(term.id);
-    places.sort((a, b) => a - b);
+    if (hasEnded(term)) places.delete(term.id);
+    else places.add(term.id);
   }
 }
 
-/** How much of the limit on terms a term takes while it stands: itself, and each permission under it. */
-export const weightOf = ({ permits = [] }: TermsState): number => 1 + permits.length;
+/** How much of the limit a term takes: itself, and each permission under it. */
+export const weightOf = ({ permits = [] }: Pick<TermsState, 'permits'>): number => 1 + permits.length;
 
 /** One row of a `receive`, or what a sender's ledger says of a term: equal text is the same term with the same date. */
 export function termRow({ home, leaf, kind, due }: Pick<TermsState, 'home' | 'leaf' | 'kind' | 'due'>): string {

@@ -42,7 +42,7 @@ export function certificateSignature(der: Uint8Array, issuer: Uint8Array): 'hold
 
 function missing(): never {
   throw new CustodyError('NOT_IN_BROWSER', 'judging certificates of this algorithm is not available in a browser', {
-    hint: 'use the command line, or trust the number of the key itself',
+    hint: 'use the command line, or confirm the key number itself',
   });
 }
 

@@ -175,7 +175,7 @@ export class EwfReader {
     const sum = adler32(data);
     const isRight = isCompressed ? endsWithSum(bytes, sum) : littleEndian(bytes, length, 4) === sum;
     if (!isRight)
-      this.#report('EWF_CHUNK_CHECKSUM', 'container', 'the checksum of a chunk does not fit its data', place);
+      this.#report('EWF_CHUNK_CHECKSUM', 'container', 'the checksum of a chunk does not match its data', place);
     return data;
   }
 
@@ -184,7 +184,7 @@ export class EwfReader {
     const isShort = data.length < 1052;
     const sumAt = isShort ? 90 : 1048;
     if (littleEndian(data, sumAt, 4) !== adler32(data.subarray(0, sumAt)))
-      this.#report('EWF_SECTION', 'container', 'the checksum of the volume section does not fit', {
+      this.#report('EWF_SECTION', 'container', 'the checksum of the volume section does not match', {
         segment,
         offset: start,
       });
@@ -203,7 +203,7 @@ export class EwfReader {
   #readHeader(data: Uint8Array, { type, segment, start }: EwfSection): Record<string, string> {
     const fields = decodeHeaderText(data, type === 'header2', this.#source);
     if (fields === undefined)
-      this.#report('EWF_SECTION', 'container', 'a header, with what was typed when it was acquired, is damaged', {
+      this.#report('EWF_SECTION', 'container', 'a header with texts typed at the acquisition is damaged', {
         segment,
         offset: start,
       });
@@ -214,7 +214,7 @@ export class EwfReader {
     const { listed, unlisted } = decodeErrors(data, { ...errors, room: mostErrors - errors.listed.length });
     for (const range of listed) errors.listed.push(range);
     if (unlisted.count > 0)
-      this.#report('EWF_SECTION', 'content', `more than ${mostErrors} ranges could not be read; the first are told`, {
+      this.#report('EWF_SECTION', 'content', `more than ${mostErrors} ranges could not be read; the first are listed`, {
         segment,
         offset: start,
       });
@@ -242,7 +242,7 @@ export class EwfReader {
     // in SMART files the chunks follow the entries in the same section, and no checksum stands between
     const isOwn = sectors === undefined || sectors.segment !== segment;
     const isSound = isOwn || littleEndian(data, 24 + 4 * count, 4) === adler32(entries);
-    if (!isSound) this.#report('EWF_TABLE', 'container', 'the checksum of a table of chunks does not fit', place);
+    if (!isSound) this.#report('EWF_TABLE', 'container', 'the checksum of a table of chunks does not match', place);
     const end = isOwn ? dataStart + section.dataLength : sectors.end;
     this.#tables.push({ segment, entriesAt: dataStart + 24, count, base, end, start: sectors?.start });
     return isSound && isHeadSound;

@@ -142,7 +142,7 @@ export function* readSections(
         break;
       }
       if (littleEndian(bytes, 72, 4) !== adler32(bytes.subarray(0, 72))) {
-        damaged(at, 'the checksum of a section descriptor does not fit');
+        damaged(at, 'the checksum of a section descriptor does not match');
         break;
       }
       const type = String.fromCharCode(...bytes.subarray(0, 16)).replace(/\0.*$/s, '');

@@ -9,7 +9,7 @@ const sentences = {
   MANIFEST_RECORD: 'a record is not one of format 1',
   MANIFEST_PATH: 'a path is not a relative path of plain components',
   MANIFEST_ORDER: 'paths do not ascend',
-  MANIFEST_DUPLICATE: 'a path stands twice',
+  MANIFEST_DUPLICATE: 'a path is listed twice',
   MANIFEST_TOTAL: 'the sizes add up to more than can be counted',
 } as const;
 

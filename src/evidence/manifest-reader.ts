@@ -145,7 +145,7 @@ function headerOf(value: unknown): ManifestHeader {
   const used: unknown = value.get('algorithms');
   const pieceSize: unknown = value.get('pieceSize');
   if (value.size !== (pieceSize === undefined ? 2 : 3) || !Array.isArray(used))
-    throw new RecordFault('MANIFEST_HEADER', 'fields that are not those of a header');
+    throw new RecordFault('MANIFEST_HEADER', 'fields that a header does not have');
   if (!used.every(isAlgorithm)) throw new RecordFault('MANIFEST_HEADER', 'an unknown algorithm');
   const ordered = orderAlgorithms(used);
   if (ordered.length !== used.length || ordered.some((name, index) => name !== used[index]))

@@ -12,7 +12,7 @@ const sentences = {
   PIECES_FORMAT: 'the list of pieces is of another format than 1',
   PIECES_HEADER: 'the first item is not the header of a list of pieces',
   PIECES_LIST: 'an item is not what must follow in a list of pieces',
-  PIECES_ROOT: 'digests of pieces do not give the root that stands before them',
+  PIECES_ROOT: 'digests of pieces do not give the root in front of them',
 } as const;
 
 export type PiecesFault = keyof typeof sentences;

@@ -10,7 +10,7 @@ const ascii = /^[\u0000-\u007f]*$/;
 export function rawHead(major: number, argument: number): string {
   const initial = major << 5;
   if (argument < 24 && argument >= 0) return smallHeads[initial | argument] as string;
-  if (!Number.isSafeInteger(argument) || argument < 0) throw new RangeError(`${argument} is no argument of a head`);
+  if (!Number.isSafeInteger(argument) || argument < 0) throw new RangeError(`${argument} is not an argument of a head`);
   if (argument < 0x100) return smallHeads[initial | 24] + String.fromCharCode(argument);
   if (argument < 0x1_0000) return smallHeads[initial | 25] + rawNumber(argument, 2);
   if (argument < 0x1_0000_0000) return smallHeads[initial | 26] + rawNumber(argument, 4);

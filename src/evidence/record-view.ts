@@ -77,7 +77,7 @@ export class RecordView {
     if (this.#has('inode')) {
       fields -= 1;
       const length = this.#head(2, 'bytes');
-      if (length < 1 || length > 16) throw new RecordFault('MANIFEST_RECORD', 'an inode of no or over 16 bytes');
+      if (length < 1 || length > 16) throw new RecordFault('MANIFEST_RECORD', 'an inode of 0 or over 16 bytes');
       this.inodeStart = this.#at;
       this.#at += length;
       this.inodeEnd = this.#at;
@@ -188,14 +188,15 @@ export class RecordView {
       if (byte > 0x7f) isPlain = false;
       else if (byte === 0x2f || byte === 0) this.#pathFault ??= 'a slash or a zero byte in a name';
     }
-    if (length === 0) this.#pathFault ??= 'an empty component, as of an absolute path';
+    if (length === 0) this.#pathFault ??= 'an empty component, as in an absolute path';
     if (bytes[start] === 0x2e && (length === 1 || (length === 2 && bytes[start + 1] === 0x2e)))
       this.#pathFault ??= 'the component . or ..';
     if (isPlain && major === 3) return;
     const isText =
       isPlain ||
       (isUtf8(bytes, start, end) && !(bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf));
-    if (isText !== (major === 3)) throw new RecordFault('MANIFEST_RECORD', 'a name in the wrong one of text and bytes');
+    if (isText !== (major === 3))
+      throw new RecordFault('MANIFEST_RECORD', 'a name as text that must be bytes, or as bytes that must be text');
   }
 
   #readTime(): ModifiedTime {
@@ -241,15 +242,15 @@ export class RecordView {
   #checkTogether(header: ManifestHeader): void {
     const isFile = this.kind === 'file';
     if (isFile !== this.size >= 0 || isFile !== this.digestsStart >= 0)
-      throw new RecordFault('MANIFEST_RECORD', 'size and digests stand exactly for files');
-    if (this.hasChanged && !isFile) throw new RecordFault('MANIFEST_RECORD', 'changed stands for files only');
+      throw new RecordFault('MANIFEST_RECORD', 'size and digests belong to files, and to every file');
+    if (this.hasChanged && !isFile) throw new RecordFault('MANIFEST_RECORD', 'changed belongs to files only');
     if ((this.kind === 'symlink') !== this.targetStart >= 0)
-      throw new RecordFault('MANIFEST_RECORD', 'a target stands exactly for symlinks');
+      throw new RecordFault('MANIFEST_RECORD', 'a target belongs to symlinks, and to every symlink');
     if (this.links >= 0 !== this.inodeStart >= 0 || (this.links >= 0 && this.links < 2))
-      throw new RecordFault('MANIFEST_RECORD', 'links and inode stand together, for two names or more');
+      throw new RecordFault('MANIFEST_RECORD', 'links and inode belong together, for two names or more');
     const hasPieces = isFile && header.pieceSize !== undefined && piecesOf(this.size, header.pieceSize) > 0;
     if (this.piecesStart >= 0 !== hasPieces)
-      throw new RecordFault('MANIFEST_RECORD', 'pieces stand exactly for files of more than one');
+      throw new RecordFault('MANIFEST_RECORD', 'pieces belong to files of more than one, and to every such file');
     if (this.unreadable !== undefined) checkRanges(this.unreadable, isFile ? this.size : 0);
   }
 

@@ -37,7 +37,7 @@ const maxTagManifest = 1024 * 1024;
 export async function openDelivery(path: string, options: OpenBundleOptions = {}): Promise<Delivery> {
   if ((await bundleForm(path)) !== undefined) return await openBundled(path, options);
   const found = await fileStat(path);
-  if (found === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file or folder`);
+  if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
   const ledger = found.kind === 'folder' ? onlyLedger(path) : path;
   const disclosures = beside(ledger, 'disclosures');
   return {

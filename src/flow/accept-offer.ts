@@ -31,7 +31,7 @@ function notOffered(found: readonly Unanswerable[], seq: number | undefined): Cu
   if (first === undefined)
     return new CustodyError(
       'NOT_OFFERED',
-      seq === undefined ? 'the record holds no offer' : `entry ${seq} is no offer`,
+      seq === undefined ? 'the record holds no offer' : `entry ${seq} is not an offer`,
       {
         hint: 'ask the sender for the bundle that was made with the offer',
       },
@@ -40,14 +40,14 @@ function notOffered(found: readonly Unanswerable[], seq: number | undefined): Cu
   const more = found.length > mostTold ? [`and ${found.length - mostTold} more offers`] : [];
   const [told = '', ...rest] = [...why, ...more];
   const hint = [...rest, hints[first.code]].filter((line) => line !== undefined).join('\n');
-  return new CustodyError('NOT_OFFERED', `nothing here can be answered by you; ${told}`, hint === '' ? {} : { hint });
+  return new CustodyError('NOT_OFFERED', `you can answer nothing here; ${told}`, hint === '' ? {} : { hint });
 }
 
 const hints: Readonly<Partial<Record<Unanswerable['code'], string>>> = {
   'not-addressed': 'compare the key number of your card with the letter; the sender can offer it to your card',
   office: 'sign on paper; the sender enters it with custody answered --paper',
   expired: 'ask the sender for a new offer',
-  withdrawn: 'what lies with you goes back, or the sender offers it again',
+  withdrawn: 'give back what you have, or ask the sender to offer it again',
 };
 
 /** Our agency's directory, held to the agency's card in the offer. Throws CustodyError DIRECTORY_INVALID and those of reading. */

@@ -52,7 +52,7 @@ export function disclosuresOf(out: string): string {
 /** Throws CustodyError USAGE, and as `refuseTaken` does, where the answer cannot be written there. To be called before anything is made. */
 export async function checkOut(out: string): Promise<void> {
   if (!basename(out).endsWith('.answer') || basename(out) === '.answer')
-    throw new CustodyError('USAGE', 'an answer is called NAME.answer');
+    throw new CustodyError('USAGE', 'the file must end in .answer');
   refuseTaken(out);
   const ledger = `${out.slice(0, -'.answer'.length)}.custody`;
   if ((await fileStat(ledger)) !== undefined)
@@ -63,8 +63,7 @@ export async function checkOut(out: string): Promise<void> {
 
 /** Throws CustodyError EXISTS, NOT_FOUND, PERMISSION, READ_ONLY where a file that is to be new cannot be made. */
 export function refuseTaken(path: string): void {
-  if (isTaken(path))
-    throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint: 'choose another name' });
+  if (isTaken(path)) throw new CustodyError('EXISTS', `${path} is there already`, { hint: 'choose another name' });
   refuseUnwritableFolder(path);
 }
 

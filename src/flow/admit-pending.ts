@@ -22,7 +22,7 @@ export async function admitPending(ledger: LockedLedger, pending: Pending, state
   if (problem === undefined) return;
   const file = beside(ledger.path, 'pending');
   throw new CustodyError('PENDING_FOREIGN', `${file} is not the next entry of this ledger: ${problem}`, {
-    hint: `nothing was recorded and the file is unchanged; look at it, then: custody repair --cut ${ledger.path} moves it aside`,
+    hint: `nothing was recorded and the file is unchanged; look at it, then: custody repair --cut ${ledger.path} moves it away`,
   });
 }
 
@@ -38,7 +38,7 @@ async function positionBefore(bytes: LedgerBytes, stateFolder: string): Promise<
   const [fault] = endFaults;
   if (fault === undefined) return replay.position();
   throw new CustodyError('LEDGER_DAMAGED', `the ledger is damaged: ${describeFinding(fault).message}`, {
-    hint: 'custody verify says all that is wrong; custody repair saves the damaged part aside and cuts it',
+    hint: 'custody verify lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
   });
 }
 

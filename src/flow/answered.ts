@@ -67,7 +67,7 @@ async function openingsOf(path: string, named: string | undefined, warn: (text: 
   const file = named ?? `${stem}.disclosures`;
   if (named === undefined && (await fileStat(file)) === undefined) return new Openings();
   const { openings, broken } = decodeOpenings(await readFileCapped(file, maxOpenings));
-  if (broken !== undefined) warn(`${file} is damaged at byte ${broken}: texts that it disclosed behind stay withheld`);
+  if (broken !== undefined) warn(`${file} is damaged at byte ${broken}: later texts in it stay withheld`);
   return openings;
 }
 
@@ -100,8 +100,8 @@ export function offerFor({ offers }: CustodyState, { body }: Pick<Answer, 'body'
   const all = [...offers.values()];
   const found = all.find((offer) => offer.leaf === leaf) ?? onlyOpen(all) ?? all.at(-1);
   if (found !== undefined) return found.seq;
-  throw new CustodyError('USAGE', 'nothing was ever offered in this ledger', {
-    hint: 'name the ledger in which the offer stands with --ledger',
+  throw new CustodyError('USAGE', 'this ledger has no offer', {
+    hint: 'name the ledger of the offer with --ledger',
   });
 }
 
@@ -110,14 +110,10 @@ export function onlyOpenOffer({ offers }: CustodyState): number {
   const all = [...offers.values()].filter(isOpen);
   const only = onlyOpen(all);
   if (only !== undefined) return only.seq;
-  if (all.length === 0) throw new CustodyError('USAGE', 'no offer stands open in this ledger');
-  throw new CustodyError(
-    'USAGE',
-    `${all.length} offers stand open: of entries ${all.map(({ seq }) => seq).join(', ')}`,
-    {
-      hint: 'name the one that is meant with --offer',
-    },
-  );
+  if (all.length === 0) throw new CustodyError('USAGE', 'this ledger has no open offer');
+  throw new CustodyError('USAGE', `${all.length} offers are open: entries ${all.map(({ seq }) => seq).join(', ')}`, {
+    hint: 'say which with --offer',
+  });
 }
 
 function onlyOpen<T extends Parameters<typeof isOpen>[0]>(offers: readonly T[]): T | undefined {

@@ -61,7 +61,7 @@ export async function findAttachments(
     else if (!found.has(digest)) found.set(digest, path);
   }
   if (found.size === 0 && others === 0)
-    throw new CustodyError('NOT_FOUND', `no file lies in ${folder}, so there is no attachment`);
+    throw new CustodyError('NOT_FOUND', `${folder} has no files, so there is no attachment`);
   return { found, others };
 }
 

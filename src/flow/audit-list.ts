@@ -79,7 +79,7 @@ export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
   const told =
     hint === undefined
       ? []
-      : [phrase('all its names begin with {folder}/: --base takes that off', { folder: pathForMessage(hint) })];
+      : [phrase('all its names begin with {folder}/: --base removes this prefix', { folder: pathForMessage(hint) })];
   const isOtherKind = format === 'sha256sum' && matchesNothing(outcome);
   return {
     ...outcome,
@@ -94,7 +94,7 @@ export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
 const matchesNothing = ({ classes }: ListCounts): boolean =>
   classes.changed > 0 && classes.matched === 0 && classes.moved === 0;
 const otherKind = phrase(
-  'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long',
+  'none of its digests matches its file: a digest without a name counts by its length as MD5, SHA-1, SHA-256 or SHA-512; digests of BLAKE and SHA-3 have the same lengths',
 );
 
 /** The folder that all names begin with, if they do. */

@@ -233,7 +233,7 @@ function eachRecord(path: string, see: (reader: ManifestCursor['reader']) => voi
 
 function makeScratch(parent: string, paths: readonly string[]): string {
   try {
-    refuseIntoEvidence(join(parent, 'custody-audit-'), paths, 'set TMPDIR to a folder outside of what is audited');
+    refuseIntoEvidence(join(parent, 'custody-audit-'), paths, 'set TMPDIR to a folder outside the audited files');
     return mkdtempSync(join(realpathSync(parent), 'custody-audit-'));
   } catch (error) {
     throw ioError(error, 'make a folder in', parent, { hint: 'set TMPDIR to a folder with room for temporary files' });

@@ -124,7 +124,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
         });
         const found = finish();
         if (digest !== undefined && found !== digest)
-          throw new CustodyError('IO', `cannot send ${source}: its SHA-256 is no longer ${digest}`);
+          throw new CustodyError('IO', `cannot send ${source}: its SHA-256 is not ${digest} any more`);
         digests.set(path, found);
       }
       files += 1;
@@ -183,7 +183,7 @@ const tagFiles = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanife
 
 const cannotTravel: Refuse = (path, problem) => {
   throw new CustodyError('NOT_PORTABLE', `${path} cannot travel in a bundle: ${problem}`, {
-    hint: 'send an image of the exhibit instead (a disk image, or a TAR file recorded as a copy), or let it travel apart from the ledger, bound by its manifest',
+    hint: 'send an image of the exhibit instead (a disk image, or a TAR file recorded as a copy), or send it separately; its manifest binds it to the ledger',
   });
 };
 
@@ -236,7 +236,7 @@ function ledgerName(path: string): string {
 async function planned(path: string, source: Source, digest?: string): Promise<Planned> {
   if (typeof source !== 'string') return { path, source, size: source.length };
   const found = await fileStat(source);
-  if (found === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${source}: no such file`);
+  if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${source}`);
   if (found.kind !== 'file') throw new CustodyError('NOT_A_FILE', `cannot read ${source}: it is not a file`);
   return { path, source: rawPathOf(source), size: found.size, isNamed: true, ...(digest !== undefined && { digest }) };
 }
@@ -272,7 +272,7 @@ async function addNamed(add: Add, named: NamedFiles): Promise<void> {
 async function planEvidence(number: string, path: string): Promise<Planned[]> {
   const folder = `data/evidence/${folderOfExhibit(number)}`;
   const found = await fileStat(path);
-  if (found === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file or folder`);
+  if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
   if (found.kind === 'folder') return planTree(folder, path);
   if (found.kind !== 'file')
     throw new CustodyError('NOT_A_FILE', `cannot send ${path}: it is neither a file nor a folder`, {

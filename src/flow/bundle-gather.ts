@@ -64,7 +64,7 @@ export async function gatherParts(given: GatherRequest): Promise<Gathered> {
   const folder = request.attachments;
   const attached = folder === undefined ? undefined : await findAttachments(folder, named, signal);
   if (attached !== undefined && attached.others > 0)
-    warn(`${attached.others} files in ${folder} are named by no entry that goes along, and stay here`);
+    warn(`${attached.others} files in ${folder} are not in the bundle: no entry in it names them`);
   const parts: BundleSources = {
     ledger,
     ...(granted.granted > 0 && { disclosures: granted.bytes }),
@@ -95,7 +95,9 @@ function meant({ state, exhibits }: GatherRequest) {
 function exhibitNamed(state: CustodyState, number: string) {
   const exhibit = exhibitOf(state, number);
   if (exhibit === undefined)
-    throw new CustodyError('USAGE', `there is no exhibit ${number}`, { hint: 'custody status lists the exhibits' });
+    throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+      hint: 'custody status lists the exhibits',
+    });
   return exhibit;
 }
 
@@ -123,7 +125,7 @@ function evidenceParts(request: GatherRequest): Map<string, string> {
     for (const source of sources)
       if ('folder' in source)
         request.warn(
-          `nothing in ${source.folder} bears the number of an exhibit that is meant: none of it is in the bundle`,
+          `nothing in ${source.folder} has the number of an exhibit of this bundle: none of it is in the bundle`,
         );
   return parts;
 }

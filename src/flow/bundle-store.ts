@@ -43,11 +43,14 @@ function firstBytes(path: string, length: number): Uint8Array {
 export async function openStore(path: string): Promise<BundleStore> {
   const form = await bundleForm(path);
   if (form === undefined) {
-    if ((await fileStat(path)) === undefined)
-      throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file or folder`);
-    throw new CustodyError('NOT_A_BUNDLE', `${path} is no bundle: neither a bag, nor a TAR or ZIP archive of one`, {
-      hint: 'a compressed archive (.gz, .xz, .7z) must be unpacked first',
-    });
+    if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
+    throw new CustodyError(
+      'NOT_A_BUNDLE',
+      `${path} is not a bundle: a bundle is a bag (BagIt), or a TAR or ZIP archive of one`,
+      {
+        hint: 'a compressed archive (.gz, .xz, .7z) must be unpacked first',
+      },
+    );
   }
   const guard = new NameGuard();
   const options = { admit: (name: string, isFolder: boolean) => guard.add(name, isFolder), refuse: refuseUnsafe };

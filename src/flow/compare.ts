@@ -56,7 +56,7 @@ async function readAnswer(path: string): Promise<Answer | undefined> {
     throw error;
   }
   if (await verifyAnswer(answer)) return answer;
-  throw new CustodyError('ANSWER_INVALID', `the signature of the receipt ${path} does not hold`);
+  throw new CustodyError('ANSWER_INVALID', `the signature of the receipt ${path} is not valid`);
 }
 
 /** The proof in a file; undefined for a file that is none of its kind. Throws CustodyError PROOF_INVALID, TOO_LARGE and those of reading. */

@@ -53,8 +53,8 @@ export function findEvidence(state: CustodyState, sources: readonly EvidenceSour
       if (!said.has(number)) named.get(number)?.push(rawPathOf(path));
     } else {
       // to look at one of the two would say nothing of the other
-      throw new CustodyError('USAGE', `${number} is said to be in two places, the second ${path}`, {
-        hint: 'name one; of an image in several files the first; or a folder with all of it',
+      throw new CustodyError('USAGE', `${number} has two paths; the second is ${path}`, {
+        hint: 'name one; for an image in several files the first file; or a folder with all files',
       });
     }
   }

@@ -6,7 +6,7 @@ import type { ContentState } from '../custody/state.ts';
 import { CustodyError } from '../errors.ts';
 import { errnoOf } from '../fs/errno.ts';
 import type { Phrase } from '../ledger/phrase.ts';
-import { otherManifests, otherRoot, uselessManifest } from '../verify/compare-content.ts';
+import { isManifestOf, otherManifests, otherRoot, uselessManifest } from '../verify/compare-content.ts';
 import { readTotals } from './audit.ts';
 
 /** Files named `*.manifest` beside the ledger, in `manifests` beside it, and in `manifests` beside each folder of evidence. */
@@ -34,7 +34,7 @@ function filesNear(ledger: string, folders: readonly string[], ending: string): 
 /** Reads each manifest once, and only when something is looked for. */
 export class ManifestShelf {
   readonly #paths: readonly string[];
-  #known: { readonly path: string; readonly content: Omit<ContentState, 'by'>; readonly isCut: boolean }[] | undefined;
+  #known: { readonly path: string; readonly found: Parameters<typeof isManifestOf>[1] }[] | undefined;
   readonly #faults: Phrase[] = [];
 
   constructor(paths: readonly string[]) {
@@ -45,23 +45,21 @@ export class ManifestShelf {
     return this.#paths.length === 0;
   }
 
-  /** The path of the manifest with that root, number of records and total; of one with withheld records the total is not known. */
-  find({ root, records, size }: ContentState): string | undefined {
+  /** The path of the manifest with that root, number of records and total. */
+  find(content: ContentState): string | undefined {
     this.#known ??= this.#read();
-    return this.#known.find(
-      ({ content, isCut }) => content.root === root && content.records === records && (isCut || content.size === size),
-    )?.path;
+    return this.#known.find(({ found }) => isManifestOf(content, found))?.path;
   }
 
   /** Of these files, the manifests with withheld records. */
   cutAmong(paths: ReadonlySet<string>): Set<string> {
     this.#known ??= this.#read();
-    return new Set(this.#known.flatMap(({ path, isCut }) => (isCut && paths.has(path) ? [path] : [])));
+    return new Set(this.#known.flatMap(({ path, found }) => (found.withheld > 0 && paths.has(path) ? [path] : [])));
   }
 
   /** What there is instead, after a `find` in vain: the first few. */
   get others(): Phrase {
-    const known = (this.#known ?? []).map(({ path, content }) => otherRoot(basename(path), content.root ?? ''));
+    const known = (this.#known ?? []).map(({ path, found }) => otherRoot(basename(path), found.root));
     return otherManifests([...this.#faults, ...known]);
   }
 
@@ -69,7 +67,7 @@ export class ManifestShelf {
     return this.#paths.flatMap((path) => {
       try {
         const { root, records, size, withheld } = readTotals(path);
-        return [{ path, content: { root: toHex(root), records, size }, isCut: withheld > 0 }];
+        return [{ path, found: { root: toHex(root), records, size, withheld } }];
       } catch (error) {
         if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
         this.#faults.push(uselessManifest(basename(path), error.message));

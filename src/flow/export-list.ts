@@ -30,8 +30,7 @@ export function exportList(
   output: string,
   { format, version }: { readonly format: HashListFormat; readonly version: string },
 ): ExportOutcome {
-  if (isTaken(output))
-    throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
+  if (isTaken(output)) throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
   const source = new SourceFile(manifest);
   try {
     const list = new StreamedFile(output);

@@ -74,12 +74,12 @@ interface Receipt {
 
 async function signReceipt(context: ClockedContext, { replay, state, seq, taking }: Receipt) {
   const offer = state.offers.get(seq);
-  if (offer === undefined) throw new CustodyError('USAGE', `entry ${seq} is no offer`, { hint: 'custody status' });
+  if (offer === undefined) throw new CustodyError('USAGE', `entry ${seq} is not an offer`, { hint: 'custody status' });
   const numbers = undecided(offer).map(({ number }) => number);
   const exhibits = numbers.map((number) => decide(state, number, taking));
   const unknown = taking.exceptions.find(({ number }) => !numbers.includes(number));
   if (unknown !== undefined)
-    throw new CustodyError('USAGE', `${unknown.number} is not offered, so nothing is decided of it`);
+    throw new CustodyError('USAGE', `${unknown.number} is not offered, so it cannot be decided`);
   const isTaking = exhibits.some(({ outcome }) => outcome.startsWith('accepted'));
   const sender = [...state.keys.values()].find(({ id }) => id === hexOf(context.signer));
   const prior = offer.answers.at(-1);
@@ -161,7 +161,7 @@ export function takingPost(state: CustodyState, signer: Signer, named: string | 
     throw new CustodyError(
       'USAGE',
       key === undefined
-        ? 'the key that takes over does not act in this ledger'
+        ? 'the key that takes over is not enrolled in this ledger'
         : `the key that takes over, of post ${key.post}, has no role custodian here`,
       { hint: 'custody enrol CARD --post POST --roles custodian; another agency answers with custody accept' },
     );

@@ -18,12 +18,12 @@ export async function hashContained(
   const first = firstOfParts(path);
   if (first !== undefined)
     throw new CustodyError('USAGE', `${path} is a later part of the image that begins with ${first}`, {
-      hint: 'name the first part, or give --opaque to hash this file as it is',
+      hint: 'name the first part, or use --opaque to hash this file alone',
     });
   const parts = splitParts(path);
   const container = containerAt(path);
   if (container === undefined && isNamedEwf(path))
-    warn(`${path} is named as an Expert Witness image and is none; it is hashed as the file it is`);
+    warn(`${path} has the name of an Expert Witness image but is not one; it is hashed as a file`);
   const odd = parts && oddPart(parts);
   if (odd !== undefined) warn(odd);
   const read =
@@ -36,9 +36,9 @@ export async function hashContained(
     return media.findings.some(isChanged) && options.resume === undefined ? await read() : media;
   }
   if (container === 'ewf2' || container === 'ewf-logical')
-    warn(`${path} is a container that cannot be opened here (Ex01, L01); it is hashed as the file it is`);
+    warn(`${path} is a container that cannot be opened here (Ex01, L01); it is hashed as a file`);
   else if (container === 'zip-or-aff4' && path.toLowerCase().endsWith('.aff4'))
-    warn(`${path} is a container that cannot be opened here (AFF4); it is hashed as the file it is`);
+    warn(`${path} is a container that cannot be opened here (AFF4); it is hashed as a file`);
   return undefined;
 }
 

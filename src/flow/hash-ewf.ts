@@ -81,7 +81,7 @@ export async function hashMedia(
   const first = firstOfSegment(path);
   if (first !== undefined)
     throw new CustodyError('USAGE', `${path} is a later segment of the image that begins with ${first}`, {
-      hint: 'name the first segment, or give --opaque to hash this file as it is',
+      hint: 'name the first segment, or use --opaque to hash this file alone',
     });
   const files = new SegmentFiles(segmentPaths(path));
   let media: MediaDigests | undefined;

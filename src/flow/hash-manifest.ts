@@ -147,8 +147,8 @@ export function warnOfWritable(paths: readonly string[], warn: (text: string) =>
     const [first, ...others] = paths;
     // of a mount; each device is told for itself
     const what =
-      others.length === 0 ? `${first} ${how}` : `${first} and ${others.length} more ${how.replace('lies', 'lie')}`;
-    warn(`${what}; nothing here writes to it, but something else may`);
+      others.length === 0 ? `${first} ${how}` : `${first} and ${others.length} more ${how.replace('is', 'are')}`;
+    warn(`${what}; custody does not write to it, but other programs could`);
   }
 }
 
@@ -159,7 +159,7 @@ function isSingle(roots: readonly HashRoot[]): boolean {
 /** Of a run that is resumed the manifest may stand already: then it must come out the same. */
 function refuseToPlace(paths: readonly string[], output: string, mayStand: boolean): void {
   if (!mayStand && isTaken(output))
-    throw new CustodyError('EXISTS', `cannot write ${output}: it already exists`, { hint: 'name another file' });
-  if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
+    throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
+  if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `there is no folder ${dirname(output)}`);
   refuseIntoEvidence(output, paths);
 }

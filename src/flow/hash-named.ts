@@ -8,7 +8,7 @@ import { containerAt } from './hash-ewf.ts';
 export function tellLinks(paths: readonly string[], tell: (text: string) => void): void {
   for (const path of paths) {
     const target = linkTarget(path);
-    if (target !== undefined) tell(`${path} is a link: what is read is ${target}`);
+    if (target !== undefined) tell(`${path} is a symlink: ${target} is read`);
   }
 }
 
@@ -18,14 +18,14 @@ export function tellParts(paths: readonly string[], tell: (text: string) => void
   for (const first of firsts)
     if (first !== undefined)
       tell(
-        `files of the image that begins with ${first} are read as they are, not the media within; for that, name it alone`,
+        `files of the image that begins with ${first} are read as files, not the media inside them; to read the media, name the image alone`,
       );
 }
 
 /** Says of an image in a container, or in parts, of which the file alone is read. */
 export function tellOpaque(path: string, tell: (text: string) => void): void {
   if (containerAt(path) === 'ewf' || otherParts(path).length > 0)
-    tell(`${path} is read as the file it is, not the media within: custody hash without --only reads that`);
+    tell(`${path} is read as a file, not the media inside it; custody hash without --only reads the media`);
 }
 
 function linkTarget(path: string): string | undefined {

@@ -35,7 +35,7 @@ export class PiecesOutput {
     this.path = path;
     this.#isAgain = isAgain;
     if (!isAgain && isTaken(path))
-      throw new CustodyError('EXISTS', `cannot write ${path}: it already exists`, {
+      throw new CustodyError('EXISTS', `${path} is there already`, {
         hint: 'name another manifest, or leave pieces out with --no-pieces; one that a killed run left without its manifest may be removed',
       });
   }

@@ -27,13 +27,9 @@ export function sortRoots(paths: readonly string[]): HashRoot[] {
     if (before === undefined || component !== before.component) continue;
     const shown = pathForMessage(path);
     if (path === before.path) throw new CustodyError('USAGE', `${shown} is named twice`);
-    throw new CustodyError(
-      'USAGE',
-      `two of the paths end in the same name: ${pathForMessage(before.path)} and ${shown}`,
-      {
-        hint: 'hash them one by one, or name the folder that holds both',
-      },
-    );
+    throw new CustodyError('USAGE', `two paths end in the same name: ${pathForMessage(before.path)} and ${shown}`, {
+      hint: 'hash them one by one, or name the folder that holds both',
+    });
   }
   if (roots.length > 1) refuseOverlap(paths);
   return roots;
@@ -46,13 +42,13 @@ function refuseOverlap(paths: readonly string[]): void {
   for (const [index, { path, at }] of real.entries()) {
     const before = real[index - 1];
     if (before !== undefined && at.startsWith(before.at))
-      throw new CustodyError('USAGE', `${path} lies within ${before.path}, and would be counted twice`, {
+      throw new CustodyError('USAGE', `${path} is inside ${before.path}, and would be counted twice`, {
         hint: 'leave out one of them',
       });
   }
 }
 
-const leadsNowhere = 'it is a link, and what it leads to is not there';
+const leadsNowhere = 'it is a symlink to a file that is not there';
 const notUtf8 = 'a name that is not UTF-8 does not reach the program as it is: name the folder that holds it';
 
 function rootOf(path: string, isAlone: boolean): HashRoot {

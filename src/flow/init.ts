@@ -35,7 +35,7 @@ export async function createCaseLedger(ledger: NewLedger): Promise<Uint8Array> {
   const { path, owner, now, random, ...genesis } = ledger;
   refuseUnlikelyClock(now, undefined, '');
   if ((await fileStat(path)) !== undefined)
-    throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint: 'choose another name' });
+    throw new CustodyError('EXISTS', `${path} is there already`, { hint: 'choose another name' });
   const { bytes, openings } = await createGenesis({ ...genesis, nonce: random(32), iat: now, random });
   const before = () => appendDisclosures(beside(path, 'disclosures'), concatBytes(...openings.map(encodeOpening)));
   await createLedger(path, bytes, { owner, before });

@@ -16,7 +16,7 @@ export function loadPrinter(): never {
 /** Always throws CustodyError NOT_IN_FILE: the page is given out beside it. */
 export function readPage(): never {
   throw new CustodyError('NOT_IN_FILE', 'custody.cjs holds no verifier page', {
-    hint: 'verify.html lies beside it where the program is given out; its SHA-256 stands in SHA256SUMS there',
+    hint: 'get verify.html from where you got this program; its SHA-256 is in SHA256SUMS there',
   });
 }
 

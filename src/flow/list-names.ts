@@ -28,9 +28,7 @@ export function placeNames(listed: ReadonlyMap<string, ListedFile>, place: Named
   // most lists are as they should be, and a copy of a large one is large
   if (prefix === '' && isWithin(listed)) return { files: listed, notes: [] };
   const notes =
-    prefix === ''
-      ? []
-      : [phrase('its names are taken without {prefix}, with which they begin', { prefix: shown(prefix) })];
+    prefix === '' ? [] : [phrase('its names are read without their prefix {prefix}', { prefix: shown(prefix) })];
   const within = place.folder.endsWith('/') ? place.folder : `${place.folder}/`;
   const files = new Map<string, ListedFile>();
   for (const [name, file] of listed) {
@@ -73,12 +71,12 @@ function isWithin(listed: ReadonlyMap<string, ListedFile>): boolean {
 }
 
 function problemOf(path: string): string | undefined {
-  if (isWhole(path)) return 'which is not within what is audited';
+  if (isWhole(path)) return 'which is outside the audited files';
   return path.includes('..') && path.split('/').includes('..') ? 'which leads out of its folder' : undefined;
 }
 
 function wrong(why: string): CustodyError {
   return new CustodyError('MANIFEST_INVALID', `the list does not fit: ${why}`, {
-    hint: 'say with --base PREFIX what its names begin with; custody audit LIST FOLDER takes that off',
+    hint: 'give the prefix of its names with --base PREFIX; custody audit LIST FOLDER --base PREFIX removes it',
   });
 }

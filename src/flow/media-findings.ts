@@ -67,6 +67,6 @@ export function notedFindings(note: string | undefined): Noted {
     return { count, findings, ...(lost && { lost }) };
   } catch {
     // its seal is right, so nothing of ours wrote it
-    throw new CustodyError('RESUME_INVALID', 'cannot go on with the image: what was found in it before is not legible');
+    throw new CustodyError('RESUME_INVALID', 'cannot resume the image: the saved findings cannot be read');
   }
 }

@@ -48,7 +48,7 @@ export async function openLedger(bytes: LedgerBytes, stateFolder: string): Promi
   const [fault] = endFaults;
   if (fault !== undefined) {
     throw new CustodyError('LEDGER_DAMAGED', `the ledger is damaged: ${describeFinding(fault).message}`, {
-      hint: 'custody verify says all that is wrong; custody repair saves the damaged part aside and cuts it',
+      hint: 'custody verify lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
     });
   }
   return { replay, digest: pass, remembered: head?.size };
@@ -78,13 +78,11 @@ export async function ledgerIdOf(bytes: LedgerBytes): Promise<Uint8Array | undef
 }
 
 async function matchHead(bytes: LedgerBytes, head: RememberedHead, digest: RunningDigest): Promise<void> {
-  const hint = 'custody verify says what is wrong; a restored backup is carried on with custody init --continues';
+  const hint = 'custody verify lists the faults; to continue a restored backup: custody init --continues';
   if (bytes.size < head.bytes) {
-    throw new CustodyError(
-      'LEDGER_CHANGED',
-      `the ledger is shorter than it was: ${head.size} entries were seen here before`,
-      { hint },
-    );
+    throw new CustodyError('LEDGER_CHANGED', `the ledger is shorter than before: ${head.size} entries were seen here`, {
+      hint,
+    });
   }
   if (bytes.scan !== undefined) bytes.scan(head.bytes, (piece) => digest.update(piece));
   else for await (const chunk of bytes.chunks(0, head.bytes)) digest.update(chunk);

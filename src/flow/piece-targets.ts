@@ -269,7 +269,7 @@ export function refuseEmptySample(
   const name = basename(expected);
   if (targets === undefined && exists(expected))
     throw new NothingToSample('NOT_FOUND', `the manifest has no file in pieces: ${name} is of no use for a sample`, {
-      hint: 'of the media within an image custody verify --evidence takes a sample; --depth every-byte and --depth sizes need no pieces',
+      hint: 'custody verify --evidence takes a sample of the media inside an image; --depth every-byte and --depth sizes need no pieces',
     });
   if (targets === undefined)
     throw new NothingToSample('NOT_FOUND', `there is no ${name} to take a sample from`, {

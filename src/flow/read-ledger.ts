@@ -10,7 +10,7 @@ const maxDisclosures = 1024 * 1024 * 1024;
 
 /** The bytes of a ledger file as long as it is now, without an entry that is just being written. Throws CustodyError NOT_FOUND and others. */
 export async function ledgerBytes(path: string): Promise<LedgerBytes> {
-  if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+  if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
   const size = settledSize(path);
   return { size, chunks: (from, to) => fileChunks(path, { from, to: to ?? size }) };
 }
@@ -29,7 +29,7 @@ export async function readLedger(
     rememberOpened(opened, stateFolder);
   } catch (error) {
     if (!(error instanceof CustodyError)) throw error;
-    warn(`what was seen could not be remembered: ${error.message}`);
+    warn(`the program could not save which entries it saw: ${error.message}`);
   }
   return opened;
 }
@@ -39,7 +39,6 @@ export async function readOpenings(path: string, warn: (text: string) => void, n
   const file = named ?? beside(path, 'disclosures');
   if (named === undefined && (await fileStat(file)) === undefined) return new Openings();
   const { openings, broken } = decodeOpenings(await readFileCapped(file, maxDisclosures));
-  if (broken !== undefined)
-    warn(`${file} is damaged at byte ${broken}: texts that it disclosed behind show as withheld`);
+  if (broken !== undefined) warn(`${file} is damaged at byte ${broken}: later texts in it show as withheld`);
   return openings;
 }

@@ -83,12 +83,12 @@ export interface MediaRead {
 export function mediaSentence({ hasChanged, isUnread, isOther, isLacking, isDamaged, hasDigest }: MediaRead): string {
   if (hasChanged) return 'INCOMPLETE: the image changed while it was read, twice.';
   if (isUnread) return 'INCOMPLETE: not all of the media could be read.';
-  if (isOther) return 'DIFFERENT: the media is not what was stored.';
+  if (isOther) return 'DIFFERENT: the media does not match the stored digest.';
   if (isLacking) return 'INCOMPLETE: not all of the media is there.';
   if (hasDigest === undefined) return 'COMPLETE: every byte of every part was read, in the order of their numbers.';
   const container = isDamaged ? 'CONTAINER DAMAGED. ' : '';
   return hasDigest
-    ? `${container}COMPLETE: every byte of the media was read, and it is what was stored.`
+    ? `${container}COMPLETE: every byte of the media was read, and it matches the stored digest.`
     : `${container}COMPLETE: every byte of the media was read; no digest was stored to compare it with.`;
 }
 

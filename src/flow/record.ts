@@ -127,7 +127,9 @@ function sentence({ rule, class: kind }: RuleFinding): string[] {
 function reasons(findings: readonly RuleFinding[]): string[] {
   const rules = distinct(findings.filter((each) => each.class === 'irregular').map(({ rule }) => rule));
   if (rules.length === 0) return [];
-  return [`or with the reason, which shows for ever: ${rules.map((id) => `--irregular ${id} --why "…"`).join(' ')}`];
+  return [
+    `or with the reason, which everybody who reads the record sees: ${rules.map((id) => `--irregular ${id} --why "…"`).join(' ')}`,
+  ];
 }
 
 /**
@@ -156,11 +158,10 @@ export type Stage = (replay: Replay, context: ClockedContext) => Promise<readonl
 export async function recordStages(context: RecordContext, stages: readonly Stage[]): Promise<Recorded[]> {
   const { path, stateFolder, warn } = context;
   return await withLedger(path, lockOptions(context), async (ledger) => {
-    if (ledger.recovered !== undefined)
-      warn('an entry that was interrupted before was completed now; custody log shows it');
+    if (ledger.recovered !== undefined) warn('an interrupted entry was completed now; custody log shows it');
     const { replay, digest } = await openLedger(ledger, stateFolder);
     const clock = clocked(context, replay.lastIat);
-    if (clock.now < replay.lastIat) warn('the clock is behind the last entry; the record will show it');
+    if (clock.now < replay.lastIat) warn('the clock is earlier than the last entry; the record will show it');
     const signed = { entries: [] as Uint8Array[], openings: [] as Uint8Array[], recorded: [] as Recorded[] };
     for (const stage of stages) {
       const drafts = await stage(replay, clock);
@@ -180,7 +181,7 @@ export async function recordStages(context: RecordContext, stages: readonly Stag
       rememberHead(stateFolder, replay, digest.digest());
     } catch (error) {
       if (!(error instanceof CustodyError)) throw error;
-      warn(`recorded, but what was seen could not be remembered: ${error.message}`);
+      warn(`recorded, but the program could not save which entries it saw: ${error.message}`);
     }
     return signed.recorded;
   });
@@ -199,7 +200,7 @@ const lockOptions = ({ owner, stateFolder, waitMs = usualWaitMs }: RecordContext
 function clocked(context: RecordContext, lastIat: number): ClockedContext {
   const now = context.readClock();
   if (context.isClockRight === true) return { ...context, now, clock: clockByHand(now) };
-  refuseUnlikelyClock(now, lastIat, '; if it is right: --clock-is-right, which the entry records');
+  refuseUnlikelyClock(now, lastIat, '; if it is right: --clock-is-right, and the entry records it');
   return { ...context, now };
 }
 

@@ -84,8 +84,8 @@ export class ResumeState {
   static begin({ output, facts, secret, now, saveEvery }: ResumeStart): ResumeState {
     const path = resumePath(output);
     if (exists(path))
-      throw new CustodyError('EXISTS', `an interrupted run has left its state, ${path}`, {
-        hint: '--resume goes on with it, --restart removes it and begins anew',
+      throw new CustodyError('EXISTS', `an interrupted run left its state, ${path}`, {
+        hint: '--resume resumes it, --restart deletes it and begins again',
       });
     const head = encodeCbor({ began: now, facts: JSON.stringify(facts), savedBy, secret });
     const journal = Journal.create(path, kind, frame(holds.head, head));
@@ -196,7 +196,7 @@ export class ResumeState {
         if (length === undefined || end + length - at > maxFrame - 1) break;
         end += length;
       }
-      if (end === at) throw new CustodyError('BUG', 'an entry to be kept is none');
+      if (end === at) throw new CustodyError('BUG', 'an entry to save is not an entry');
       this.#journal.append(frame(holds.entries, held.subarray(at, end)));
       at = end;
     }
@@ -271,8 +271,8 @@ function refuseOther(path: string, before: string, facts: RunFacts): void {
   );
   throw new CustodyError(
     'RESUME_DIFFERS',
-    `cannot go on from ${path}: other ${differing.join(' and ')} than the run that was interrupted`,
-    { hint: 'ask for the same, or --restart removes that state and begins anew' },
+    `cannot resume from ${path}: other ${differing.join(' and ')} than the run that was interrupted`,
+    { hint: 'use the same options, or --restart deletes that state and begins again' },
   );
 }
 
@@ -280,8 +280,8 @@ function refuseOther(path: string, before: string, facts: RunFacts): void {
 export function changedError(shown: string): CustodyError {
   return new CustodyError(
     'RESUME_CHANGED',
-    `cannot go on with ${shown}: it is not what the interrupted run read (size, time, inode or content differ)`,
-    { hint: 'find out what changed it; --restart hashes it anew from the first byte' },
+    `cannot resume with ${shown}: it is not what the interrupted run read (size, time, inode or content differ)`,
+    { hint: 'find out what changed it; --restart hashes it again from the first byte' },
   );
 }
 
@@ -294,7 +294,7 @@ function orUndefined<T>(read: () => T): T | undefined {
 }
 
 function unknown(path: string): CustodyError {
-  return new CustodyError('RESUME_INVALID', `cannot go on from ${path}: it is of another version of custody`, {
-    hint: '--restart removes it and begins anew',
+  return new CustodyError('RESUME_INVALID', `cannot resume from ${path}: it is of another version of custody`, {
+    hint: '--restart deletes it and begins again',
   });
 }

@@ -37,7 +37,7 @@ export async function withResume<T>(
     if (output !== undefined) refuseLeft(output);
     return await work(undefined);
   }
-  if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `cannot write ${output}: there is no such folder`);
+  if (!exists(dirname(output))) throw new CustodyError('NOT_FOUND', `there is no folder ${dirname(output)}`);
   refuseIntoEvidence(output, paths);
   // what cannot be hashed at all must leave no state behind
   sortRoots(paths);
@@ -63,15 +63,15 @@ function open(mode: ResumeMode, start: ResumeStart): ResumeState {
   if (mode !== 'restart') refuseLeft(start.output);
   // a manifest that stands is done, and must not be hashed for hours to be refused then
   if (isTaken(start.output))
-    throw new CustodyError('EXISTS', `cannot write ${start.output}: it already exists`, { hint: 'name another file' });
+    throw new CustodyError('EXISTS', `${start.output} is there already`, { hint: 'name another file' });
   if (mode === 'restart') ResumeState.discard(start.output);
   return ResumeState.begin(start);
 }
 
 function refuseLeft(output: string): void {
   if (!exists(resumePath(output))) return;
-  throw new CustodyError('EXISTS', `an interrupted run has left its state, ${resumePath(output)}`, {
-    hint: '--resume goes on with it, --restart removes it and begins anew',
+  throw new CustodyError('EXISTS', `an interrupted run left its state, ${resumePath(output)}`, {
+    hint: '--resume resumes it, --restart deletes it and begins again',
   });
 }
 

@@ -46,7 +46,7 @@ export async function expandLedgers(paths: readonly string[], report: (problem: 
     const { ledgers, unread, isCut } = await findLedgers(path);
     found.push(...ledgers);
     for (const error of unread as readonly CustodyError[]) report(error.message);
-    if (isCut) report(`${path} holds more than was looked at`);
+    if (isCut) report(`${path} holds more than was read`);
   }
   return found;
 }

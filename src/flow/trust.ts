@@ -27,9 +27,9 @@ export async function readTrust(file: string, isNamed: boolean): Promise<Trust> 
     if (bundle !== undefined)
       throw new CustodyError(
         'TRUST_INVALID',
-        `trust file: ${file} lies in the bundle ${bundle}; nothing there is trusted`,
+        `trust file: ${file} is in the bundle ${bundle}; nothing there is trusted`,
         {
-          hint: 'compare the key number with the agency by another way, then custody trust add',
+          hint: 'compare the key number with the agency by another way, then use custody trust add',
         },
       );
     return trust;
@@ -62,8 +62,10 @@ export async function addPin(file: string, pin: Pin): Promise<void> {
 export async function removePin(file: string, start: string): Promise<Pin> {
   const { pins } = await readTrust(file, false);
   const [found, other] = pins.filter((pin) => pinId(pin).startsWith(start));
-  if (found === undefined) throw new CustodyError('NOT_FOUND', 'no such pin', { hint: 'custody trust list' });
-  if (other !== undefined) throw new CustodyError('USAGE', 'several pins begin so', { hint: 'give more digits' });
+  if (found === undefined)
+    throw new CustodyError('NOT_FOUND', 'no pin matches this prefix', { hint: 'custody trust list' });
+  if (other !== undefined)
+    throw new CustodyError('USAGE', 'more than one pin matches this prefix', { hint: 'give more digits' });
   write(file, { pins: pins.filter((pin) => pin !== found) });
   return found;
 }

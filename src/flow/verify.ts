@@ -144,7 +144,7 @@ function rememberIn(stateFolder: string, { now, warn }: Pick<VerifyRequest, 'now
       if (isLonger) rememberPosition(stateFolder, position, bytes.digest());
     } catch (error) {
       if (!(error instanceof CustodyError)) throw error;
-      warn(`what was seen could not be remembered: ${error.message}`);
+      warn(`the program could not save which entries it saw: ${error.message}`);
     }
   };
 }

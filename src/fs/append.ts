@@ -212,7 +212,7 @@ class OpenLedger implements LockedLedger {
     try {
       return setPendingAside(this.#target.pendingFile, this.path);
     } catch (error) {
-      throw ioError(error, 'set aside', this.#target.pendingFile);
+      throw ioError(error, 'move away', this.#target.pendingFile);
     }
   }
 
@@ -221,7 +221,7 @@ class OpenLedger implements LockedLedger {
     if (this.pending() !== undefined) {
       throw new CustodyError(
         'LEDGER_DAMAGED',
-        `${this.#target.pendingFile} holds an entry; complete it or set it aside first`,
+        `${this.#target.pendingFile} holds an entry; complete it or move it away first`,
       );
     }
     this.#compare(this.#size);
@@ -261,7 +261,7 @@ class OpenLedger implements LockedLedger {
       const own = fstatSync(this.#target.fd, { bigint: true });
       const named = statSync(this.path, { bigint: true });
       if (own.size !== BigInt(expectedSize)) reason = `it is ${own.size} bytes long, not ${expectedSize}`;
-      else if (own.ino !== named.ino || own.dev !== named.dev) reason = 'another file stands in its place';
+      else if (own.ino !== named.ino || own.dev !== named.dev) reason = 'another file is in its place';
       else if (!this.#lock.isStillOurs()) reason = 'its lock was removed while we held it';
     } catch (error) {
       throw ioError(error, 'record in', this.path, {

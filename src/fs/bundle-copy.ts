@@ -47,7 +47,7 @@ export async function copyFile(raw: string, path: string, sink: BundleSink, opti
       sink.undo();
       if (attempt === 2)
         throw new CustodyError('IO', `cannot read ${shown}: it changed while it was read, twice`, {
-          hint: 'see that nothing writes to it, and try again',
+          hint: 'make sure that no program writes to it, and try again',
         });
     }
   } finally {

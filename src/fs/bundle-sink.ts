@@ -57,8 +57,7 @@ export function refuseTaken(path: string): void {
   } catch (error) {
     throw ioError(error, 'write', path);
   }
-  if (isTaken)
-    throw new CustodyError('EXISTS', `cannot write ${path}: it already exists`, { hint: 'choose another name' });
+  if (isTaken) throw new CustodyError('EXISTS', `${path} is there already`, { hint: 'choose another name' });
 }
 
 /** A file in which a bundle is written in one piece. */

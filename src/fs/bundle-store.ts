@@ -53,7 +53,7 @@ export type TreeMember =
   | { readonly kind: 'other'; readonly path: string; readonly problem: string };
 
 /**
- * Files and folders below a folder, in the order of their raw names, without it. What is neither, and a name that is no UTF-8,
+ * Files and folders below a folder, in the order of their raw names, without it. What is neither, and a name that is not UTF-8,
  * is told as such. Throws CustodyError where a folder cannot be read.
  */
 export function* treeOf(folder: string): Generator<TreeMember> {
@@ -66,7 +66,7 @@ export function* treeOf(folder: string): Generator<TreeMember> {
       } else if (event.is === 'closed') {
         const path = shownPath(at === '' ? event.name : `${at}/${event.name}`);
         if (event.trouble !== mountPoint) throw ioError(failure(event.trouble), 'read', `${folder}/${path}`);
-        yield { kind: 'other', path, problem: 'something else, mounted on a folder' };
+        yield { kind: 'other', path, problem: 'another disk, mounted on a folder' };
       } else if (event.trouble !== undefined) {
         throw failure(event.trouble);
       } else if (at !== '') {
@@ -81,7 +81,7 @@ export function* treeOf(folder: string): Generator<TreeMember> {
 }
 
 const failure = (errno: string): Error => Object.assign(new Error(errno), { code: errno });
-const noUtf8 = 'a name that is no UTF-8';
+const noUtf8 = 'a name that is not UTF-8';
 
 function memberOf(root: string, marked: string): TreeMember {
   const [at = '', mark] = marked.split('\0');

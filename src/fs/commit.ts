@@ -35,7 +35,7 @@ export const unacknowledged: {
   readonly hint: string;
 } = {
   outcome: 'the entry is signed but not acknowledged',
-  hint: 'do not record it again: the next command on this ledger completes that same entry; look at the log first',
+  hint: 'do not record it again: the next command on this ledger completes that same entry; read the log first',
 };
 
 /** Appends `bytes` at `offset`, the end of the file. Throws CustodyError saying whether nothing was recorded or the pending entry waits. */
@@ -187,7 +187,7 @@ function check(target: AppendTarget, offset: number, bytes: Uint8Array): void {
   if (there.length === bytes.length && isPrefix(there, bytes)) return;
   if (size >= offset && isPrefix(there, bytes)) throw notReadBack(Object.assign(new Error('short'), { code: 'EIO' }));
   throw new CustodyError('LEDGER_DAMAGED', `${path} does not hold what was just written to it`, {
-    hint: `another program or a failing disk changed it; copy it away and run: custody verify ${path}`,
+    hint: `another program or a failing disk changed it; copy it to another disk and run: custody verify ${path}`,
   });
 }
 

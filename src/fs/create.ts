@@ -61,7 +61,7 @@ function refuseIfThere(path: string, real: string, pendingFile: string): void {
       const hint = waits
         ? 'its creation was interrupted; the next command that writes to it completes it'
         : 'choose another name';
-      throw new CustodyError('EXISTS', `cannot create ${path}: it already exists`, { hint });
+      throw new CustodyError('EXISTS', `${path} is there already`, { hint });
     }
     if (found.state === 'whole' && found.pending.offset > 0) {
       throw new CustodyError('EXISTS', `cannot create ${path}: ${pendingFile} waits for a ledger of that name`, {

@@ -18,7 +18,7 @@ const known: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ENOENT: ['NOT_FOUND', 'no such file or folder'],
   ENOSPC: ['DISK_FULL', 'no space left on the disk'],
   ENOTDIR: ['IO', 'part of the path is not a folder'],
-  ENXIO: ['IO', 'no such device, or nobody at the other end'],
+  ENXIO: ['IO', 'no such device, or no program at the other end'],
   EPERM: ['PERMISSION', 'operation not permitted'],
   EROFS: ['READ_ONLY', 'the disk is read-only'],
   ESTALE: ['IO', 'the network file is gone (stale handle)'],
@@ -47,7 +47,9 @@ export function ioError(
   const [code, words] = known[errno] ?? ['IO', errno === 'ERR_INVALID_ARG_VALUE' ? 'not a possible file name' : errno];
   const outcome = more.outcome === undefined ? '' : `; ${more.outcome}`;
   const hint = more.hint ?? (code === 'DISK_FULL' ? roomHint(errno, path) : undefined);
-  return new CustodyError(code, `cannot ${action} ${path}: ${words}${outcome}`, {
+  const isAbsent = action === 'read' && errno === 'ENOENT';
+  const message = isAbsent ? `there is no ${path}` : `cannot ${action} ${path}: ${words}`;
+  return new CustodyError(code, `${message}${outcome}`, {
     cause: error,
     ...(hint === undefined ? {} : { hint }),
   });

@@ -49,7 +49,7 @@ export function guardEvidence(paths: readonly string[]): void {
 export function refuseIntoEvidence(
   target: string,
   also: readonly string[] = [],
-  hint = 'evidence is never written to: choose a place outside of it, for instance with -o',
+  hint = 'custody never writes into evidence: choose a place outside it, for example with -o',
 ): void {
   const evidence = [...guarded(), ...also.flatMap(evidenceAt)];
   if (evidence.length === 0) return;

@@ -35,12 +35,14 @@ export function openToWriting(path: string): { readonly about: string; readonly 
   const device = deviceAt(path);
   if (device === undefined) {
     const mount = mountOf(path);
-    return mount?.isWritable ? { about: mount.point, how: `lies on a writable mount (${mount.point})` } : undefined;
+    return mount?.isWritable
+      ? { about: mount.point, how: `is on a disk that is mounted for writing (${mount.point})` }
+      : undefined;
   }
   const points = writablePoints(device);
-  if (points.length > 0) return { about: path, how: `lies beneath a writable mount (${points.join(', ')})` };
+  if (points.length > 0) return { about: path, how: `is mounted for writing (${points.join(', ')})` };
   return isDeviceWritable(device) === true
-    ? { about: path, how: 'has no write protection that the system knows of' }
+    ? { about: path, how: 'has no write protection that the system reports' }
     : undefined;
 }
 

@@ -67,7 +67,7 @@ export class StreamedFile {
 
   /** What is said of a file that could not be written; what a run that can be resumed has done lies elsewhere. */
   get #outcome(): string {
-    return this.#isAgain ? 'no part of it was kept; --resume goes on from what was saved' : 'nothing was kept';
+    return this.#isAgain ? 'no part of it was kept; --resume resumes from the saved state' : 'nothing was kept';
   }
 
   /** Removes what was written, after a failed `commit` too. Never throws. */

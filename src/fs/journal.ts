@@ -117,7 +117,7 @@ export class Journal {
     if (!found.isFile()) throw new CustodyError('NOT_A_FILE', `cannot read ${this.path}: it is not a file`);
     const { size } = found;
     if (Buffer.from(readUpTo(this.#fd, 0, magic.length)).toString('latin1') !== magic)
-      throw this.#damaged('it is no such state, or of another version of custody');
+      throw this.#damaged('it is not a saved state, or it is from another version of custody');
     for (let at = magic.length; at < size; at = this.#size) {
       const head = readUpTo(this.#fd, at, headBytes);
       const length = head.length < headBytes ? 0 : Buffer.from(head).readUInt32BE(0);
@@ -141,8 +141,8 @@ export class Journal {
   }
 
   #damaged(why: string): CustodyError {
-    return new CustodyError('RESUME_INVALID', `cannot go on from ${this.path}: ${why}`, {
-      hint: 'nothing was taken from it; --restart removes it and begins anew',
+    return new CustodyError('RESUME_INVALID', `cannot resume from ${this.path}: ${why}`, {
+      hint: 'nothing was read from it; --restart deletes it and begins again',
     });
   }
 

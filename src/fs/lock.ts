@@ -266,11 +266,11 @@ function lockedError(path: string, { holder, file }: FoundLock): CustodyError {
   const unlock = `custody unlock ${path}`;
   if (holder === undefined) {
     return new CustodyError('LOCKED', `${path} is locked, and ${file} does not say by whom`, {
-      hint: `make sure that nobody is writing to it, then: ${unlock}`,
+      hint: `make sure that no program is writing to it, then: ${unlock}`,
     });
   }
   const { user, host, pid, since } = holder;
-  return new CustodyError('LOCKED', `${path} is in use by ${user} on ${host}, process ${pid}, since ${since}`, {
-    hint: `wait for it; if that process no longer runs: ${unlock}`,
+  return new CustodyError('LOCKED', `${user} on ${host} (process ${pid}) has been writing to ${path} since ${since}`, {
+    hint: `it will be free soon; if that program died: ${unlock}`,
   });
 }

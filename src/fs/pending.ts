@@ -42,7 +42,7 @@ export function readPendingFile(file: string): PendingFile {
     const stat = fstatSync(fd);
     if (!stat.isFile() || stat.size > headLength + maxAppend + sumLength) {
       throw new CustodyError('LEDGER_DAMAGED', `${file} is not a file that custody wrote`, {
-        hint: 'look at it, and move it away',
+        hint: 'read it, and move it away',
       });
     }
     return decode(readUpTo(fd, 0, stat.size));

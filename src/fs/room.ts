@@ -13,7 +13,7 @@ export function checkFolder(path: string): void {
   } catch (error) {
     throw ioError(error, 'write', path);
   }
-  throw new CustodyError('NOT_FOUND', `cannot write ${path}: there is no folder ${folder}`);
+  throw new CustodyError('NOT_FOUND', `there is no folder ${folder}`);
 }
 
 /** Throws CustodyError where nothing can be made beside `path`, and DISK_FULL where so many bytes would not fit. */

@@ -26,8 +26,8 @@ export function oddPart(parts: readonly string[]): string | undefined {
 export function partNotes(parts: readonly string[]): string[] {
   const odd = oddPart(parts);
   if (odd !== undefined) return [odd];
-  const unseen = 'it cannot be seen whether parts are missing';
-  if (parts.length === 1) return [`no other part lies beside ${basename(parts[0] ?? '')}: ${unseen}`];
+  const unseen = 'parts may be missing';
+  if (parts.length === 1) return [`no other part is beside ${basename(parts[0] ?? '')}: ${unseen}`];
   return sizeOf(parts.at(-1) ?? '') === sizeOf(parts[0] ?? '')
     ? [`the last part is as large as the others: ${unseen}`]
     : [];

@@ -8,7 +8,7 @@ import { refuseIntoEvidence } from './evidence-guard.ts';
 /** Makes a new folder of this user's alone under a folder that is there, the system's temporary one if none is named. Throws CustodyError. */
 export function makeTemporaryFolder(start: string, under: string = tmpdir()): string {
   try {
-    refuseIntoEvidence(join(under, start), [], 'set TMPDIR to a folder outside of the evidence');
+    refuseIntoEvidence(join(under, start), [], 'set TMPDIR to a folder outside the evidence');
     return mkdtempSync(join(under, start));
   } catch (error) {
     throw ioError(error, 'create a folder in', under);

@@ -86,7 +86,7 @@ export class WalkFolder {
     const { fd, identity } = openFolder(`${child.access}..`, flags | NO_FOLLOW);
     if (identity.dev !== this.identity.dev || identity.ino !== this.identity.ino) {
       closeSync(fd);
-      throw new CustodyError('IO', `cannot go on in ${this.describe()}: the folder was moved while it was read`);
+      throw new CustodyError('IO', `cannot continue in ${this.describe()}: the folder was moved while it was read`);
     }
     this.#fd = fd;
   }

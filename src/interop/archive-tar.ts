@@ -1,5 +1,6 @@
 /** Reads a TAR archive as a bundle: headers only, passing over the bytes of members; whatever two readers could take differently is refused. */
 import { latin1FromBytes } from '../crypto/digest.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import { type AdmitOptions, type ArchiveBytes, type ArchiveMember, headerSum, isOldHeader } from './archive.ts';
 
 const tarBlock = 512;
@@ -20,7 +21,7 @@ interface Override {
 }
 
 /**
- * Lists a TAR archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE for a name that is no UTF-8, what
+ * Lists a TAR archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, BUNDLE_UNSAFE for a name that is not UTF-8, what
  * `admit` and `refuse` throw, and what the source throws.
  */
 export async function listTar(source: ArchiveBytes, { admit, refuse }: AdmitOptions): Promise<TarMember[]> {
@@ -30,24 +31,24 @@ export async function listTar(source: ArchiveBytes, { admit, refuse }: AdmitOpti
     const head = await source.bytes(at, tarBlock);
     if (head.length < tarBlock) throw source.damaged('it is cut off: the end of its list is missing');
     if (head.every((byte) => byte === 0)) {
-      if (pending !== undefined) throw source.damaged('a header stands before nothing');
+      if (pending !== undefined) throw source.damaged('a header has nothing after it');
       await checkTrailer(source, at + tarBlock);
       return members;
     }
     const { name, size: ownSize, type } = readHeader(source, head, at);
     const data = at + tarBlock;
     if (type === 'x' || type === 'L' || type === 'g') {
-      if (ownSize > maxPaxBytes) throw source.damaged(`a header of ${ownSize} bytes stands before a member`);
+      if (ownSize > maxPaxBytes) throw source.damaged(`a header of ${ownSize} bytes comes before a member`);
       const bytes = await source.bytes(data, ownSize);
       if (bytes.length < ownSize) throw source.damaged('it is cut off within a header');
       at = data + ownSize + padding(ownSize);
       const found = type === 'L' ? { path: textOf(source, trimZeros(bytes)) } : readPax(source, bytes, name, refuse);
       if (type === 'g') {
         if (found.path !== undefined || found.size !== undefined)
-          refuse(name, 'a header that renames or resizes all that follow');
+          refuse(name, 'a header that renames or resizes all later members');
         continue;
       }
-      if (pending !== undefined) throw source.damaged('two headers stand before one member');
+      if (pending !== undefined) throw source.damaged('one member has two headers');
       pending = found;
       continue;
     }
@@ -56,9 +57,9 @@ export async function listTar(source: ArchiveBytes, { admit, refuse }: AdmitOpti
     const size = sizeOf(source, ownSize, pending?.size);
     pending = undefined;
     const isFolder = type === '5';
-    if (isFolder && size !== 0) throw source.damaged(`the folder ${shown} has bytes`);
-    if (!isFolder && shown.endsWith('/')) throw source.damaged(`the file ${shown} is named like a folder`);
-    if (data + size > source.size) throw source.damaged(`it is cut off within ${shown}`);
+    if (isFolder && size !== 0) throw source.damaged(`the folder ${quoteText(shown)} has bytes`);
+    if (!isFolder && shown.endsWith('/')) throw source.damaged(`the file ${quoteText(shown)} is named like a folder`);
+    if (data + size > source.size) throw source.damaged(`it is cut off within ${quoteText(shown)}`);
     at = data + size + padding(size);
     const path = shown.replace(/^(\.\/)+/, '').replace(/\/$/, '');
     if (path === '' || path === '.') continue;
@@ -94,9 +95,9 @@ function readHeader(source: ArchiveBytes, head: Uint8Array, at: number): { name:
   const isGnu = magic === 'ustar  \0';
   const isOld = isOldHeader(head);
   if (!isGnu && !isOld && magic.slice(0, 6) !== 'ustar\0')
-    throw source.damaged(`at byte ${at} stands no header of a member`);
+    throw source.damaged(`there is no header of a member at byte ${at}`);
   const stated = octal(source, head.subarray(148, 156));
-  if (headerSum(head) !== stated) throw source.damaged(`the header at byte ${at} has another sum than it says`);
+  if (headerSum(head) !== stated) throw source.damaged(`the header at byte ${at} has a wrong checksum`);
   const prefix = isGnu ? '' : textOf(source, trimZeros(head.subarray(345, 500)));
   const name = textOf(source, trimZeros(head.subarray(0, 100)));
   const type = String.fromCharCode(head[156] as number);
@@ -119,7 +120,7 @@ function numberOf(source: ArchiveBytes, field: Uint8Array): number {
 
 function octal(source: ArchiveBytes, field: Uint8Array): number {
   const digits = /^ *([0-7]*)[ \0]*$/.exec(latin1FromBytes(field))?.[1];
-  if (digits === undefined) throw source.damaged('a header holds a number that is none');
+  if (digits === undefined) throw source.damaged('a header holds a number that cannot be read');
   return digits === '' ? 0 : Number.parseInt(digits, 8);
 }
 
@@ -156,7 +157,7 @@ async function checkTrailer(source: ArchiveBytes, from: number): Promise<void> {
   if (source.size - from < tarBlock) throw source.damaged('it is cut off within its end');
   for (let at = from; at < source.size; at += pieceOfZeros)
     if ((await source.bytes(at, pieceOfZeros)).some((byte) => byte !== 0))
-      throw source.damaged('something stands behind its end');
+      throw source.damaged('there is something after its end');
 }
 
 const padding = (size: number): number => (tarBlock - (size % tarBlock)) % tarBlock;
@@ -170,6 +171,6 @@ function textOf(source: ArchiveBytes, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw source.unsafe('a name that is no UTF-8');
+    throw source.unsafe('a name that is not UTF-8');
   }
 }

@@ -3,6 +3,7 @@
  * share a byte, and nothing may unpack to more than a bundle does.
  */
 import { latin1FromBytes } from '../crypto/digest.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import type { AdmitOptions, ArchiveBytes, ArchiveMember } from './archive.ts';
 import { placeOf, refuseGaps, secondName, type ZipPlace } from './zip-local.ts';
 
@@ -39,12 +40,12 @@ export async function* checkedMember(
   let [done, sum] = [0, 0];
   for await (const piece of pieces) {
     done += piece.length;
-    if (done > size) throw source.damaged(`${path} unpacks to more than the ${size} bytes that it says`);
+    if (done > size) throw source.damaged(`${quoteText(path)} unpacks to more than the ${size} bytes that it says`);
     sum = crc32(piece, sum);
     yield piece;
   }
-  if (done !== size) throw source.damaged(`${path} unpacks to ${done} bytes, not to ${size}`);
-  if (sum !== crc) throw source.damaged(`the bytes of ${path} have another CRC-32 than it says`);
+  if (done !== size) throw source.damaged(`${quoteText(path)} unpacks to ${done} bytes, not to ${size}`);
+  if (sum !== crc) throw source.damaged(`the bytes of ${quoteText(path)} have another CRC-32 than it says`);
 }
 
 /** Encrypted, strongly encrypted, with headers that are masked (APPNOTE 4.4.4: bits 0, 6, 13). */
@@ -77,7 +78,7 @@ export async function judgeZip(
       throw source.damaged('a member is stored, and has two sizes');
     const place = await placeOf(source, entry, refuse);
     places.push(place);
-    if (isFolder && entry.uncompressedSize !== 0) throw source.damaged(`the folder ${path} has bytes`);
+    if (isFolder && entry.uncompressedSize !== 0) throw source.damaged(`the folder ${quoteText(path)} has bytes`);
     total += entry.uncompressedSize;
     if (total > mostGrowth * source.size + freeGrowth)
       refuse(path, `it would unpack to more than ${mostGrowth} times the size of the archive`);
@@ -105,7 +106,7 @@ function nameOf(entry: ZipEntry, raw: Uint8Array, refuse: AdmitOptions['refuse']
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
   } catch {
-    return refuse(shown, 'a name that is no UTF-8');
+    return refuse(shown, 'a name that is not UTF-8');
   }
 }
 

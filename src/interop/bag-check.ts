@@ -74,14 +74,19 @@ export function readBag(tags: ReadonlyMap<string, Uint8Array>, names: Iterable<s
   const info = bytes === undefined ? [] : parseBagInfo(bytes);
   const oxum = oxumOf(info);
   if (oxum === 'broken')
-    faults.push({ code: 'BAG_TAG_BROKEN', path: 'bag-info.txt', facts: { problem: 'its Payload-Oxum is none' } });
+    faults.push({
+      code: 'BAG_TAG_BROKEN',
+      path: 'bag-info.txt',
+      facts: { problem: 'its Payload-Oxum cannot be read' },
+    });
   return { version, manifests, tagManifests, info, oxum, faults };
 }
 
 function checkNamed(path: string, isPayload: boolean): void {
   const isOutside = path.startsWith('/') || /^[A-Za-z]:|\\|^~/.test(path) || path.split('/').includes('..');
   if (isOutside) refuseUnsafe(path, 'a manifest names it, and it leads outside');
-  if (isPayload && !path.startsWith('data/')) refuseUnsafe(path, 'a manifest of the payload names it, and it is none');
+  if (isPayload && !path.startsWith('data/'))
+    refuseUnsafe(path, 'a manifest of the payload names it, and it is not in the payload');
 }
 
 /** A file that lies in a bag. */

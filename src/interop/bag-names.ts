@@ -1,5 +1,6 @@
 /** Which names a bag may hold at all: each must lead nowhere else, and be its own on any disk that knows no case or normalises names. */
 import { CustodyError } from '../errors.ts';
+import { quoteText } from '../ledger/quoted.ts';
 
 /** The most files and folders that a bundle may hold, and the most folders that their paths may name. */
 export const maxMembers = 200_000;
@@ -11,7 +12,7 @@ const maxNameBytes = 255;
 /** What is wrong with a path, wherever it came from; undefined where it may be made anywhere. Never throws. */
 export function pathProblem(path: string): string | undefined {
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'an absolute path';
-  if (path.includes('\\')) return 'a backslash, which parts folders on some systems';
+  if (path.includes('\\')) return 'a backslash, which separates folders on some systems';
   if (/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/.test(path)) return 'a control character';
   if (/[\ud800-\udfff]/.test(path.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))) return 'half a character';
   const names = path.split('/');
@@ -38,8 +39,8 @@ export type Refuse = (path: string, problem: string) => never;
 
 /** Refuses what lies in a bundle: a name that leads outside or cannot be made everywhere. Throws BUNDLE_UNSAFE. */
 export const refuseUnsafe: Refuse = (path, problem) => {
-  throw new CustodyError('BUNDLE_UNSAFE', `the bundle holds ${path}: ${problem}`, {
-    hint: 'nothing was taken from it; ask who made it for another, and show them this message',
+  throw new CustodyError('BUNDLE_UNSAFE', `the bundle holds ${quoteText(path)}: ${problem}`, {
+    hint: 'nothing was read from it; ask its maker for another one, and show this message',
   });
 };
 
@@ -94,9 +95,10 @@ export class NameGuard {
       folder.set(key, given);
       return given;
     }
-    if (known.name !== given.name) this.#refuse(path, `on some disks ${given.name} is the same as ${known.name}`);
+    if (known.name !== given.name)
+      this.#refuse(path, `on some disks ${quoteText(given.name)} is the same as ${quoteText(known.name)}`);
     if (known.isFolder !== given.isFolder) this.#refuse(path, 'it is a file and a folder');
-    if (given.isNamed && known.isNamed) this.#refuse(path, 'it stands twice');
+    if (given.isNamed && known.isNamed) this.#refuse(path, 'it is listed twice');
     if (given.isNamed) known.isNamed = true;
     return known;
   }
@@ -105,7 +107,7 @@ export class NameGuard {
 /** The failure of a bundle with more files and folders than can be listed. */
 export function tooMany(): CustodyError {
   return new CustodyError('TOO_LARGE', `a bundle holds at most ${maxMembers} files, and as many folders`, {
-    hint: 'send an image of a larger tree, or let it travel apart from the ledger',
+    hint: 'send an image of a larger tree, or send it separately',
   });
 }
 

@@ -1,5 +1,6 @@
 /** A bag within whatever holds it, a folder or an archive: where it begins, and its own files read. */
 import { CustodyError } from '../errors.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import type { ArchiveMember } from './archive.ts';
 import { type Bag, isReadTagFile, readBag } from './bag-check.ts';
 import { HeldBag } from './bag-hold.ts';
@@ -29,7 +30,7 @@ export function withoutBase<T extends ArchiveMember>(members: readonly T[]): T[]
 /** Throws BUNDLE_UNSAFE where parts of the bag are to be fetched from a network, in any case: some disks know none. */
 export function refuseFetch(members: readonly ArchiveMember[]): void {
   const found = members.find(({ path }) => /^fetch\.txt(\/|$)/i.test(path));
-  if (found !== undefined) refuseUnsafe(found.path, 'it names parts that are to be fetched from a network');
+  if (found !== undefined) refuseUnsafe(found.path, 'it names parts to fetch from a network');
 }
 
 export interface BagWithin<T extends ArchiveMember> {
@@ -66,7 +67,7 @@ async function readTags<T extends ArchiveMember>(
     if (!isReadTagFile(member.path)) continue;
     const most = member.path.includes('manifest-') ? maxManifestBytes : maxTagBytes;
     if (member.size > most)
-      throw new CustodyError('TOO_LARGE', `${member.path} of the bundle is larger than ${most} bytes`);
+      throw new CustodyError('TOO_LARGE', `${quoteText(member.path)} of the bundle is larger than ${most} bytes`);
     const bytes = new Uint8Array(member.size);
     let at = 0;
     for await (const chunk of store.read(member)) {

@@ -30,7 +30,7 @@ export function parseDeclaration(bytes: Uint8Array): BagDeclaration {
   const version = /^BagIt-Version: (\d+\.\d+)$/.exec(lines[0] ?? '')?.[1];
   const encoding = /^Tag-File-Character-Encoding: (\S+)$/.exec(lines[1] ?? '')?.[1];
   if (version === undefined || encoding === undefined || lines.length !== 2)
-    throw new CustodyError('NOT_A_BUNDLE', 'its bagit.txt is no declaration of BagIt');
+    throw new CustodyError('NOT_A_BUNDLE', 'its bagit.txt is not a declaration of BagIt');
   if (!versions.has(version))
     throw new CustodyError('NOT_A_BUNDLE', `it is a bag of BagIt ${version}, and only 1.0 and 0.97 can be read`);
   if (encoding.toUpperCase() !== 'UTF-8')
@@ -79,7 +79,7 @@ export function parseBagManifest(
     // a star before the name is what the programs that compute digests write of binary files
     const [, digest = '', written = ''] = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/s.exec(line) ?? [];
     if (digest.length !== digits) {
-      fault(`line ${index + 1} is no digest and path`);
+      fault(`line ${index + 1} is not a digest and a path`);
       continue;
     }
     const path = decodeBagPath(written.replace(/^(\.\/)+/, ''), version);
@@ -134,6 +134,6 @@ function tagText(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: name === 'bagit.txt' }).decode(bytes);
   } catch (error) {
-    throw new CustodyError('NOT_A_BUNDLE', `its ${name} is no text in UTF-8`, { cause: error });
+    throw new CustodyError('NOT_A_BUNDLE', `its ${name} is not text in UTF-8`, { cause: error });
   }
 }

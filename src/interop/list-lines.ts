@@ -61,6 +61,6 @@ export class LineEnds {
   }
 }
 
-export const windowsLines = phrase('its lines end as those of Windows do');
+export const windowsLines = phrase('its lines end as in Windows');
 /** Said where names are changed so. */
 export const windowsNames = phrase('it comes from Windows: {mark} in its names is read as /', { mark: '\\' });

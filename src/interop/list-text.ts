@@ -32,7 +32,7 @@ export class ListText {
     this.#waiting = new Uint8Array(0);
     const [a, b, c] = bytes;
     if (a === 0xef && b === 0xbb && c === 0xbf) {
-      this.notes.push(phrase('it begins with a byte order mark, which is left aside'));
+      this.notes.push(phrase('it begins with a byte order mark, which is ignored'));
       return bytes.subarray(3);
     }
     const kind = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
@@ -47,7 +47,7 @@ export class ListText {
     try {
       return encoder.encode(this.#utf16.decode(bytes, { stream }));
     } catch {
-      throw invalidList('it begins as UTF-16, and is none');
+      throw invalidList('it begins as UTF-16, but is not UTF-16');
     }
   }
 }

@@ -104,13 +104,10 @@ export class DfxmlReader implements ListParser {
     const { gone, bare, nameless, raw } = this.#counts;
     const { notes } = this.#listing;
     if (gone > 0)
-      notes.push(phrase('{count} of its file objects are deleted files, which are passed over', { count: gone }));
-    if (bare > 0)
-      notes.push(phrase('{count} of its file objects have no digest of a kind that is known here', { count: bare }));
+      notes.push(phrase('{count} of its file objects are deleted files, which are skipped', { count: gone }));
+    if (bare > 0) notes.push(phrase('{count} of its file objects have no digest of a known kind', { count: bare }));
     if (nameless > 0)
-      notes.push(
-        phrase('{count} of its file objects have digests and no name, and are passed over', { count: nameless }),
-      );
+      notes.push(phrase('{count} of its file objects have digests and no name, and are skipped', { count: nameless }));
     if (raw > 0)
       notes.push(
         phrase('{count} of its names are not UTF-8, as XML must be; their bytes are taken as they are', { count: raw }),
@@ -138,10 +135,10 @@ export class DfxmlReader implements ListParser {
     const [prefix, local] = partsOf(tag.name);
     const prefixes = prefixesOf(tag);
     const depth = this.#open.push({ name: '', prefixes });
-    if (depth > mostDepth) throw invalidList(`its elements lie more than ${mostDepth} deep`);
+    if (depth > mostDepth) throw invalidList(`its elements are nested more than ${mostDepth} deep`);
     const uri = this.#namespaceOf(prefix);
     const isOurs = uri === dfxmlNamespace || (prefix === '' && (uri ?? '') === '');
-    if (depth === 1 && !(isOurs && local === 'dfxml')) throw invalidList('it is XML and no DFXML');
+    if (depth === 1 && !(isOurs && local === 'dfxml')) throw invalidList('it is XML, but not DFXML');
     if (!isOurs) return;
     this.#open[depth - 1] = { name: local, prefixes };
     if (this.#file === undefined) {
@@ -183,7 +180,7 @@ export class DfxmlReader implements ListParser {
     if (name === 'filename') file.names.push(this.#nameOf(tag, text));
     else if (name === 'filesize') {
       const size = sizeOf(plain);
-      if (size === undefined) throw this.#wrong('has no size that is one');
+      if (size === undefined) throw this.#wrong('has a size that is not a number');
       file.size = size;
     } else if (name === 'hashdigest') this.#takeDigest(file, tag.attributes.type ?? '', plain);
     else if (name === 'unalloc') file.isGone ||= plain === '1';
@@ -194,7 +191,7 @@ export class DfxmlReader implements ListParser {
     const algorithm = digestTypes[type.toLowerCase()];
     if (algorithm === undefined) return;
     const digest = digestOf(algorithm, hex);
-    if (digest === undefined) throw this.#wrong('has a digest that is none');
+    if (digest === undefined) throw this.#wrong('has a digest that is not a digest of its kind');
     if ((file.digests[algorithm] ?? digest) !== digest) throw this.#wrong(`has two digests of the kind ${algorithm}`);
     file.digests[algorithm] = digest;
   }
@@ -229,7 +226,7 @@ export class DfxmlReader implements ListParser {
 }
 
 const documentType = () => invalidList('it declares a document type, whose entities are not expanded here');
-const declaration = () => invalidList('it has a declaration that XML has not');
+const declaration = () => invalidList('it has a declaration that is not XML');
 
 function partsOf(name: string): [prefix: string, local: string] {
   const at = name.indexOf(':');

@@ -83,6 +83,6 @@ export class HashdeepReader implements ListParser {
   }
 
   #unknown(number: number) {
-    return this.#listing.invalid(number, 'is in no form that is known (hashdeep does not escape line breaks in names)');
+    return this.#listing.invalid(number, 'is not in a known form (hashdeep does not escape line breaks in names)');
   }
 }

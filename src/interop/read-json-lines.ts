@@ -33,7 +33,7 @@ export class JsonLinesReader implements ListParser {
     const outline = outlineOf(line);
     // only an object in an object is documented: what goes deeper, or is endless, is not even parsed
     if (outline.depth > 2 || outline.hasArray || outline.keys > keys.size + algorithms.length)
-      throw wrong('holds what no file of a list has');
+      throw wrong('holds a value that a file of a list does not have');
     let value: unknown;
     try {
       value = JSON.parse(decoder.decode(bytesFromLatin1(line)));
@@ -43,7 +43,7 @@ export class JsonLinesReader implements ListParser {
     if (!isObject(value)) throw wrong('is not an object');
     const { path, pathHex, size, mtime, digests } = value;
     const unknown = Object.keys(value).find((key) => !keys.has(key));
-    if (unknown !== undefined) throw wrong('holds a key that no file of a list has');
+    if (unknown !== undefined) throw wrong('holds a key that a file of a list does not have');
     if (!isObject(digests)) throw wrong('holds no digests');
     if (outline.keys !== Object.keys(value).length + Object.keys(digests).length) throw wrong('holds a key twice');
     if (size !== undefined && !(Number.isSafeInteger(size) && (size as number) >= 0)) throw wrong('holds no size');
@@ -51,7 +51,7 @@ export class JsonLinesReader implements ListParser {
     const name = rawPath(path, pathHex);
     if (name === undefined) throw wrong('names no file');
     const found = readDigests(digests);
-    if (found === undefined) throw wrong('holds a digest that is none');
+    if (found === undefined) throw wrong('holds a digest that is not a digest of its kind');
     this.#listing.add(number, { path: name, size: size as number | undefined, digests: found });
   }
 }

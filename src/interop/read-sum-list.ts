@@ -51,8 +51,7 @@ export class SumListReader implements ListParser {
     const [hex = '', name = ''] = gnu === null ? [tag?.[3], tag?.[2]] : [gnu[1], gnu[2]];
     const algorithm = gnu === null ? tagNames[tag?.[1] ?? ''] : byLength[hex.length];
     const digest = algorithm && digestOf(algorithm, hex);
-    if (algorithm === undefined || digest === undefined)
-      throw this.#listing.invalid(number, 'is in no form that is known');
+    if (algorithm === undefined || digest === undefined) throw this.#listing.invalid(number, 'is not in a known form');
     this.#isTag ??= tag !== null;
     const path = isEscaped ? unescaped(name) : name;
     // an escaped backslash was meant as one

@@ -94,7 +94,7 @@ async function findLargeList(source: ArchiveBytes, list: ZipList, end: number): 
 function within(source: ArchiveBytes, { end, ...list }: Ended): ZipList {
   if (list.count > maxMembers) throw tooMany();
   if (list.at + list.length > end) throw source.damaged('its list leads beyond its end');
-  if (list.at + list.length < end) throw source.damaged('something lies between its list and its end');
+  if (list.at + list.length < end) throw source.damaged('there is something between its list and its end');
   if (list.length > mostListBytes) throw source.damaged('its list is too long');
   if (list.count * entryBytes > list.length) throw source.damaged('its list is too short for what it counts');
   return list;

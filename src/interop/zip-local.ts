@@ -37,7 +37,7 @@ export async function placeOf(
   const view = viewOf(local);
   const shown = shownName(entry);
   if (local.length < localBytes + raw.length || view.getUint32(0, true) !== 0x04034b50)
-    throw source.damaged(`no header stands where its list has ${shown}`);
+    throw source.damaged(`there is no header where its list has ${shown}`);
   const isSame =
     view.getUint16(26, true) === raw.length &&
     equalBytes(local.subarray(localBytes), raw) &&
@@ -86,13 +86,13 @@ export async function refuseGaps(source: ArchiveBytes, places: readonly ZipPlace
   const inOrder = places.toSorted((a, b) => a.from - b.from);
   let reached = 0;
   for (const [index, { entry, from, to }] of inOrder.entries()) {
-    if (from > reached) throw source.damaged(`something that its list does not have lies before ${shownName(entry)}`);
+    if (from > reached) throw source.damaged(`something that is not in its list comes before ${shownName(entry)}`);
     const next = inOrder[index + 1]?.from ?? listAt;
     if (to > next) throw source.damaged(`${shownName(entry)} and what follows share the same bytes`);
     if (hasLater(entry)) await compareDescriptor(source, entry, await source.bytes(to, next - to));
     reached = hasLater(entry) ? next : to;
   }
-  if (reached !== listAt) throw source.damaged('something that its list does not have lies before its list');
+  if (reached !== listAt) throw source.damaged('something that is not in its list comes before its list');
 }
 
 /** CRC-32 and sizes behind the bytes, with a signature or without, in 12 or 20 bytes (APPNOTE 4.3.9). */
@@ -106,5 +106,5 @@ function compareDescriptor(source: ArchiveBytes, entry: ZipEntry, bytes: Uint8Ar
     view.getUint32(start, true) === entry.crc32;
   const size = (place: number): number => (width === 4 ? view.getUint32(place, true) : integer(source, view, place));
   if (!isOne || size(start + 4) !== entry.compressedSize || size(start + 4 + width) !== entry.uncompressedSize)
-    throw source.damaged(`what follows ${shownName(entry)} is not what its list says of it`);
+    throw source.damaged(`what follows ${shownName(entry)} does not match its list`);
 }

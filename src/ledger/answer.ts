@@ -59,7 +59,7 @@ function readAnswer(payload: CborValue, iat: number): Pick<Answer, 'body' | 'car
   const numbers = new Set(body.exhibits.map(({ number }) => number.toLowerCase()));
   if (numbers.size < body.exhibits.length) refuse('it decides an exhibit twice');
   const ours = body.exhibits.flatMap((exhibit) => (exhibit.ours === undefined ? [] : [exhibit.ours.toLowerCase()]));
-  if (new Set(ours).size < ours.length) refuse('it gives a number of ours twice');
+  if (new Set(ours).size < ours.length) refuse('it gives one of our numbers twice');
   if (body.exhibits.some(isAccepted) !== (body.into !== undefined)) {
     refuse('into must name a ledger exactly when something is accepted');
   }
@@ -68,7 +68,7 @@ function readAnswer(payload: CborValue, iat: number): Pick<Answer, 'body' | 'car
   const { at } = body.received;
   const last = parseTime(typeof at === 'string' ? at : at[1]);
   if (last === undefined || compareInstants(last, { seconds: iat, fraction: '' }) > 0) {
-    refuse('received.at lies after the time of signing');
+    refuse('received.at is after the time of signing');
   }
   const card = decodeUnverifiedCard(body.by);
   if (body.directory === undefined) return { body, card };

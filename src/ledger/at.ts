@@ -27,9 +27,9 @@ export function checkAt({ at, iat, body }: Pick<Entry, 'at' | 'iat' | 'body'>): 
   const to = isSpan ? instantOf(at[1]) : from;
   if (from === undefined || to === undefined) return fault('is not a time like 2026-11-03T05:40:00+01:00');
   if (isSpan && compareInstants(from, to) >= 0) return fault('does not begin before it ends');
-  if (compareInstants(to, { seconds: iat, fraction: '' }) > 0) return fault('lies after the time of signing');
+  if (compareInstants(to, { seconds: iat, fraction: '' }) > 0) return fault('is after the time of signing');
   if (from.seconds < iat - maxDelay && !body.has('late')) {
-    return fault('lies more than a day before the time of signing, and late does not say why');
+    return fault('is more than a day before the time of signing, and late does not say why');
   }
   return { ok: true, when: isSpan ? [from, to] : from };
 }

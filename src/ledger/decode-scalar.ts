@@ -66,7 +66,7 @@ export function integerDecoder(min: number, max: number): Decode {
 /** One of the codes. */
 export function codeDecoder(values: readonly string[]): Decode {
   const known = new Set<unknown>(values);
-  return (value, faults) => (known.has(value) ? value : refuse(faults, `is none of ${values.join(', ')}`));
+  return (value, faults) => (known.has(value) ? value : refuse(faults, `is not one of ${values.join(', ')}`));
 }
 
 /** A byte string, of that length where given. */

@@ -36,7 +36,7 @@ function read(paths: Paths, body: object): string[] {
 
 /**
  * The exhibit numbers that the event acts on (for `collect` the new one), spelled as in the body, in its order. The body is
- * one that `decodeBody` accepted, so none stands twice. Never throws.
+ * one that `decodeBody` accepted, so none on it twice. Never throws.
  */
 export function exhibitsNamed(type: EventTypeName, body: object): string[] {
   return read(pathsOf[type].named, body);

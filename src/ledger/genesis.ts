@@ -100,7 +100,7 @@ function readPayload(
   signer: string,
 ): Omit<Genesis, 'entry' | 'ledger'> {
   if (!(payload instanceof Map) || payload.get('type') !== 'genesis') {
-    throw new CustodyError('NOT_A_LEDGER', 'the file does not begin with the opening entry of a ledger');
+    throw new CustodyError('NOT_A_LEDGER', 'this is not a case file: it does not begin with an opening entry');
   }
   const format = payload.get('format');
   if (typeof format === 'number' && format !== 1) {
@@ -130,7 +130,7 @@ function readPayload(
  */
 export function decodeUnverifiedGenesis(entry: Entry): Genesis {
   if (entry.ledger !== undefined) {
-    throw new CustodyError('NOT_A_LEDGER', 'the file does not begin with the opening entry of a ledger');
+    throw new CustodyError('NOT_A_LEDGER', 'this is not a case file: it does not begin with an opening entry');
   }
   const read = readPayload(entry.body, entry.keyId);
   if (entry.sub !== toHex(read.nonce)) refuse('its header does not name its nonce');

@@ -64,7 +64,7 @@ function keyOf(shape: Shape): string {
   if (shape.is === 'record') {
     for (const [field, spec] of Object.entries(shape.fields)) if (!spec.optional) return field;
   }
-  throw new CustodyError('BUG', 'two shapes that cannot be told apart');
+  throw new CustodyError('BUG', 'two shapes that cannot be distinguished');
 }
 
 /** Which of the two shapes a value is held against, decoded or not; the first for values that are neither. */

@@ -27,7 +27,7 @@ export async function askAgent(request: AgentRequest, expected: number): Promise
   const type = reader.uint8();
   if (type === messages.failure) {
     throw new CustodyError('AGENT', 'ssh-agent refused: the key is gone, locked, or its use was not confirmed', {
-      hint: 'see what the agent holds with: ssh-add -l',
+      hint: 'list its keys with: ssh-add -l',
     });
   }
   if (type !== expected) throw malformedAnswer();
@@ -76,7 +76,7 @@ function unreachable(socketPath: string, cause: unknown): CustodyError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const why: Readonly<Record<string, string>> = {
     ENOENT: 'there is no socket',
-    ECONNREFUSED: 'nothing listens there',
+    ECONNREFUSED: 'no program listens there',
     EACCES: 'permission denied',
     EPIPE: 'the agent closed the connection',
     ECONNRESET: 'the agent closed the connection',

@@ -10,7 +10,7 @@ interface Refusal {
 
 const only = 'custody signs with Ed25519 only';
 const makeOne = 'make a key with: custody keygen';
-const giveThePrivateOne = 'give the private key that belongs to it; a public one often has the same name and .pub';
+const giveThePrivateOne = 'give the private key that belongs to it; its public key often has the same name and .pub';
 
 const byLabel: readonly Refusal[] = [
   {
@@ -80,7 +80,7 @@ const byText: readonly Refusal[] = [
   },
   {
     sign: /^(#[^\n]*\n+)*AGE-SECRET-KEY-/,
-    says: 'this is an age key, which encrypts and cannot sign',
+    says: 'this is an age key, which can encrypt but not sign',
     hint: makeOne,
   },
   { sign: /^\s*[{[]/, says: 'this is JSON, not a key file' },

@@ -17,7 +17,7 @@ export function passphraseProblem(passphrase: string): string | undefined {
   if (characters.length < advisedLength) {
     return `the passphrase has ${characters.length} characters; use ${advisedLength} or more, such as four unrelated words`;
   }
-  if (passphrase.trim() !== passphrase) return 'the passphrase begins or ends with a space, which is easily lost';
+  if (passphrase.trim() !== passphrase) return 'the passphrase begins or ends with a space, which is easy to lose';
   return undefined;
 }
 
@@ -28,7 +28,7 @@ export function passphraseProblem(passphrase: string): string | undefined {
 export function passphraseBytes(passphrase: string): Uint8Array {
   if (passphrase === '') {
     throw new CustodyError('KEY_PASSPHRASE', 'the passphrase is empty', {
-      hint: 'for a key file without any protection say --no-passphrase',
+      hint: 'for a key file without any protection use --no-passphrase',
     });
   }
   // A line end or NUL ends the passphrase at the prompts of other programs, which then could not open the file.

@@ -54,7 +54,7 @@ export async function decryptPbes2(info: Uint8Array, password: Uint8Array): Prom
   const scheme = outer.sequence();
   const data = outer.read(tags.octets);
   outer.end();
-  if (scheme.oid() !== oids.pbes2) throw unsupported('an old way of encryption with a passphrase');
+  if (scheme.oid() !== oids.pbes2) throw unsupported('an old kind of encryption with a passphrase');
   const parameters = scheme.sequence();
   scheme.end();
   const derivation = parameters.sequence();
@@ -111,6 +111,6 @@ function readHash(parameters: DerReader): 'sha1' | 'sha256' | 'sha512' {
 
 function unsupported(what: string): CustodyError {
   return new CustodyError('KEY_FORMAT', `the key file uses ${what}`, {
-    hint: 'write it anew with: openssl pkcs8 -topk8 -scrypt -in KEY -out KEY.new',
+    hint: 'write it again with: openssl pkcs8 -topk8 -scrypt -in KEY -out KEY.new',
   });
 }

@@ -42,7 +42,9 @@ export function decodeKeyPem(file: Uint8Array): KeyPem {
   const keys = blocks.filter((block) => isReadable(block.label));
   const [key] = keys;
   if (keys.length > 1) {
-    throw new CustodyError('KEY_FORMAT', `the file holds ${keys.length} private keys`, { hint: 'keep one key a file' });
+    throw new CustodyError('KEY_FORMAT', `the file holds ${keys.length} private keys`, {
+      hint: 'keep one key in each file',
+    });
   }
   if (key === undefined || !isReadable(key.label)) throw refuseLabel(blocks.map((block) => block.label));
   return {
@@ -107,6 +109,6 @@ function isReadable(label: string): label is KeyLabel {
 
 function truncated(): CustodyError {
   return new CustodyError('KEY_TRUNCATED', 'the key file ends inside the key: its END line is missing or broken', {
-    hint: 'copy the file again from where it came',
+    hint: 'copy the file again from its source',
   });
 }

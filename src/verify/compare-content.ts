@@ -113,6 +113,12 @@ export const lackingIn = (withheld: number, { changed }: { readonly changed: num
       ? phrase('some changed while the manifest was made')
       : phrase('some could not be read when the manifest was made');
 
+/** Whether a manifest is the one on record: by its root, its records and, unless some are withheld, its total. */
+export const isManifestOf = (
+  { root, records, size }: ContentState,
+  found: { readonly root: string; readonly records: number; readonly size: number; readonly withheld: number },
+): boolean => found.root === root && found.records === records && (found.withheld > 0 || found.size === size);
+
 /** A manifest that is not the one on record. */
 export const otherRoot = (name: string, root: string): Phrase =>
   phrase('{name} has root {root}…', { name, root: root.slice(0, 16) });

@@ -97,7 +97,14 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'BAG_DIGEST_WEAK',
   ],
   time: ['ENDED_BEFORE_STARTED', 'TIME_AHEAD', 'ANCHOR_UNSUPPORTED', 'ANCHOR_PROMISE_UNCHECKED'],
-  authority: ['NO_AUTHORITY', 'USED_AFTER_REVOCATION', 'AUTHORITY_VOIDED', 'TERMS_BREACHED', 'TERMS_AGAINST'],
+  authority: [
+    'NO_AUTHORITY',
+    'USED_AFTER_REVOCATION',
+    'AUTHORITY_VOIDED',
+    'TERMS_BREACHED',
+    'TERMS_AGAINST',
+    'TERMS_TOO_MANY',
+  ],
   practice: [
     'TERMS_NOT_NAMED',
     'TERMS_ENDED_BY_OTHER',

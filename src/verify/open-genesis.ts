@@ -6,6 +6,7 @@ import { verifyCard } from '../ledger/card.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { decodeUnverifiedGenesis, type Genesis } from '../ledger/genesis.ts';
 import { type Fact, phrase } from '../ledger/phrase.ts';
+import { signatureInvalid } from './checks/signatures.ts';
 import type { FindingInput } from './findings.ts';
 
 /** The opening entry read; `format` is set where it is another than 1. Faults of class 1 stand in `faults`. */
@@ -46,7 +47,7 @@ export async function openGenesis(entry: Entry): Promise<OpenedGenesis> {
       faults.push(invalid(phrase('the identity card of key {key} is not signed by that key', { key: card.keyId })));
   }
   if (!(await verifySign1(entry.statement, first.card.publicKey))) {
-    faults.push({ code: 'SIGNATURE_INVALID', seq: 0, facts: { key: entry.keyId } });
+    faults.push(signatureInvalid(entry.keyId, 0));
   }
   return { genesis, format, faults };
 }

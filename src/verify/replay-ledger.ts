@@ -5,6 +5,7 @@ import { contexts } from '../crypto/contexts.ts';
 import { decodeUnverifiedSign1 } from '../crypto/sign1.ts';
 import { CustodyError } from '../errors.ts';
 import { EntrySplitter } from '../ledger/split.ts';
+import { signatureInvalid } from './checks/signatures.ts';
 import type { FindingInput } from './findings.ts';
 import { type Position, Replay, type ReplayListener } from './replay.ts';
 import { type Place, SignatureQueue } from './signature-queue.ts';
@@ -130,7 +131,7 @@ function splitWhole(splitter: EntrySplitter, chunk: Uint8Array): readonly Uint8A
 /** The entry at which the first pass found a bad signature has come again. */
 function endAtSignature(replay: Replay, bad: Place): void {
   if (replay.bytes !== bad.offset || !replay.frontier.hasRoot(bad.history)) refuseChanged();
-  replay.end([{ code: 'SIGNATURE_INVALID', seq: bad.seq, facts: { key: bad.keyId } }]);
+  replay.end([signatureInvalid(bad.keyId, bad.seq)]);
 }
 
 function refuseChanged(): never {

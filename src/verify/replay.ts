@@ -1,5 +1,4 @@
-/** One pass over a ledger, entry by entry: the three kinds of fault told apart, history folded, custody replayed (format.md, What is judged how). */
-import { equalBytes } from '../bytes/arrays.ts';
+/** One pass over a ledger, entry by entry: the three kinds of fault told apart, history folded, custody replayed (docs/spec/ledger.md, section 20). */
 import { fromHex, toHex } from '../bytes/hex.ts';
 import { Frontier } from '../crypto/merkle.ts';
 import { verifySign1 } from '../crypto/sign1.ts';
@@ -11,10 +10,12 @@ import { CustodyError } from '../errors.ts';
 import type { Card } from '../ledger/card.ts';
 import { decodeUnverifiedEntry, type Entry } from '../ledger/entry.ts';
 import type { Genesis } from '../ledger/genesis.ts';
-import { type Phrase, phrase } from '../ledger/phrase.ts';
-import { Threads, type WrongPointer } from '../ledger/threads.ts';
+import { Threads } from '../ledger/threads.ts';
 import { isEventType } from '../ledger/vocabulary/index.ts';
 import type { SeenEntry } from './check.ts';
+import { placeFaults, pointerWrong } from './checks/history.ts';
+import { signatureInvalid, signerFaults } from './checks/signatures.ts';
+import { formatUnsupported, notAnEntry, typeUnsupported } from './checks/structure.ts';
 import type { FindingInput } from './findings.ts';
 import { openGenesis } from './open-genesis.ts';
 import { type ReadEvent, type ReadingContext, readEvent } from './read-event.ts';
@@ -133,16 +134,13 @@ export class Replay {
       entry = decodeUnverifiedEntry(bytes);
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-      this.end([{ code: 'NOT_AN_ENTRY', seq: this.size, facts: { problem: error.message } }]);
+      this.end([notAnEntry(this.size, error.message)]);
       return undefined;
     }
     if (this.state === undefined) return this.#open(entry);
     const key = this.state.keys.get(entry.keyId);
-    const faults = this.#judgePlace(entry);
-    if (key === undefined) faults.push({ code: 'SIGNER_UNKNOWN', seq: this.size, facts: { key: entry.keyId } });
-    else if (key.ended !== undefined) {
-      faults.push({ code: 'SIGNER_ENDED', seq: this.size, facts: { key: entry.keyId, ended: key.ended } });
-    }
+    const place = { seq: this.size, ledger: this.#ledger, nonceHex: this.#nonceHex, frontier: this.frontier };
+    const faults = [...placeFaults(entry, place), ...signerFaults(entry, key, this.size)];
     if (key === undefined || faults.length > 0) return this.#endAt(entry, faults, key?.publicKey);
     return this.#take(entry, key.publicKey, this.state);
   }
@@ -165,42 +163,15 @@ export class Replay {
     this.#listener.opened?.(genesis);
     if (format !== undefined) {
       this.unsupportedFrom = 0;
-      this.#tell({ code: 'FORMAT_UNSUPPORTED', seq: 0, facts: { format } });
+      this.#tell(formatUnsupported(format));
     }
     this.#advance(entry, undefined, true);
-  }
-
-  /** Class 1 but for form and signature: this ledger, this place, this history. */
-  #judgePlace(entry: Entry): FindingInput[] {
-    const seq = this.size;
-    const faults: FindingInput[] = [];
-    const { ledger, history } = entry;
-    if (ledger === undefined || history === undefined) {
-      faults.push({
-        code: 'OTHER_LEDGER',
-        seq,
-        expected: toHex(this.#ledger),
-        actual: phrase('the opening entry of a ledger'),
-      });
-      return faults;
-    }
-    if (!equalBytes(ledger, this.#ledger)) {
-      faults.push({ code: 'OTHER_LEDGER', seq, expected: toHex(this.#ledger), actual: toHex(ledger) });
-    } else if (entry.sub !== this.#nonceHex) {
-      faults.push({ code: 'OTHER_LEDGER', seq, path: 'sub', expected: this.#nonceHex, actual: entry.sub });
-    }
-    if (entry.seq !== seq) faults.push({ code: 'SEQ_WRONG', seq, facts: { number: entry.seq } });
-    if (!this.frontier.hasRoot(history)) {
-      const expected = toHex(this.frontier.root());
-      faults.push({ code: 'HISTORY_MISMATCH', seq, expected, actual: toHex(history) });
-    }
-    return faults;
   }
 
   /** An entry that ends the ledger is told with all that is wrong with it, its signature too. */
   async #endAt(entry: Entry, faults: FindingInput[], publicKey: Uint8Array | undefined): Promise<void> {
     if (publicKey !== undefined && this.#queue !== undefined && !(await verifySign1(entry.statement, publicKey))) {
-      faults.push({ code: 'SIGNATURE_INVALID', seq: this.size, facts: { key: entry.keyId } });
+      faults.push(signatureInvalid(entry.keyId, this.size));
     }
     this.end(faults);
   }
@@ -222,14 +193,7 @@ export class Replay {
   /** Step 12a. A later format may define threads otherwise, so nothing is reported there. */
   #judgePointers(entry: Entry): void {
     if (this.unsupportedFrom === 0) return;
-    for (const { field, exhibit, expected, actual } of this.threads.wrong(entry)) {
-      this.#tell({
-        code: 'POINTER_WRONG',
-        seq: this.size,
-        path: field,
-        facts: { thread: threadOf(field, exhibit), expected: placeOf(field, expected), actual: placeOf(field, actual) },
-      });
-    }
+    for (const wrong of this.threads.wrong(entry)) this.#tell(pointerWrong(wrong, this.size));
   }
 
   /** Class 2 and 3. */
@@ -243,7 +207,7 @@ export class Replay {
     for (const fault of faults) this.#tell(fault);
     if (event === undefined) {
       if (faults.length === 0 || !isEventType(type)) {
-        this.#tell({ code: 'TYPE_UNSUPPORTED', seq, facts: { type } });
+        this.#tell(typeUnsupported(seq, type));
         this.unsupportedFrom ??= seq;
       }
       this.#advance(entry, undefined, false);
@@ -282,14 +246,4 @@ export class Replay {
   #tell(finding: FindingInput): void {
     this.#listener.finding?.(finding);
   }
-}
-
-function threadOf(field: WrongPointer['field'], number = ''): Phrase {
-  if (field === 'about') return phrase('about {number}', { number });
-  return field === 'general' ? phrase('of the general thread') : phrase('that enrols its key');
-}
-
-/** The opening entry is about no exhibit, so that 0 stands for no entry there. */
-function placeOf(field: WrongPointer['field'], entry: number): Phrase {
-  return field === 'about' && entry === 0 ? phrase('no entry') : phrase('entry {entry}', { entry });
 }

@@ -2,7 +2,7 @@
 
 import { toHex } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';
-import { quoted } from '../ledger/quoted.ts';
+import { quoted, quoteText } from '../ledger/quoted.ts';
 import { tellBearing } from './across/bearing.ts';
 import { chooseCopies, type Given, type OtherCopy, tellCopies } from './across/copies.ts';
 import { followBreaks } from './across/follow-breaks.ts';
@@ -121,7 +121,10 @@ async function naming<T>(name: string, read: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
     const { code, message, hint } = error;
-    throw new CustodyError(code, `${name}: ${message}`, { ...(hint !== undefined && { hint }), cause: error });
+    throw new CustodyError(code, `${quoteText(name)}: ${message}`, {
+      ...(hint !== undefined && { hint }),
+      cause: error,
+    });
   }
 }
 

@@ -13,6 +13,7 @@ import { type Phrase, phrase } from '../ledger/phrase.ts';
 import {
   type Comparison,
   differing,
+  isManifestOf,
   lackingIn,
   otherManifests,
   otherRoot,
@@ -26,14 +27,14 @@ const mostDifferences = 10;
 /** The manifest with the root that the record names, and what there is instead. Throws CustodyError IO. */
 export async function findManifest(
   files: readonly GivenFile[],
-  { root, records }: ContentState,
+  content: ContentState,
 ): Promise<{ readonly manifest: GivenFile | undefined; readonly others: Phrase }> {
   const others: Phrase[] = [];
   for (const manifest of files) {
     try {
       const totals = await eachRecord(manifest, async () => {});
       const found = toHex(totals.root);
-      if (found === root && totals.records === records) return { manifest, others: otherManifests([]) };
+      if (isManifestOf(content, { ...totals, root: found })) return { manifest, others: otherManifests([]) };
       others.push(otherRoot(nameOf(manifest), found));
     } catch (error) {
       if (!(error instanceof CustodyError) || ['BUG', 'IO'].includes(error.code)) throw error;

@@ -1,5 +1,6 @@
 /** A file that a person gave the page, and its bytes in pieces: never more of it in memory than one piece. */
 import { CustodyError } from '../errors.ts';
+import { quoteText } from '../ledger/quoted.ts';
 
 export interface GivenFile {
   /** Its name; within a folder that was given with the names of the folders above it, `/` between them. */
@@ -39,7 +40,7 @@ export async function bytesOf(file: GivenFile, from = 0, to = file.blob.size): P
       if (other === undefined)
         throw new CustodyError(
           'IO',
-          `cannot read ${file.path}: ${cause instanceof Error ? cause.message : String(cause)}`,
+          `cannot read ${quoteText(file.path)}: ${cause instanceof Error ? cause.message : String(cause)}`,
           { hint: 'choose the file again; a file that changed since it was chosen is not read', cause },
         );
     }
@@ -50,7 +51,8 @@ export async function bytesOf(file: GivenFile, from = 0, to = file.blob.size): P
 
 /** A small file in whole. Throws CustodyError TOO_LARGE, IO. */
 export async function smallFile(file: GivenFile, most: number): Promise<Uint8Array> {
-  if (file.blob.size > most) throw new CustodyError('TOO_LARGE', `${file.path} is larger than ${most} bytes`);
+  if (file.blob.size > most)
+    throw new CustodyError('TOO_LARGE', `${quoteText(file.path)} is larger than ${most} bytes`);
   return await bytesOf(file);
 }
 

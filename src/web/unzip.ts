@@ -2,6 +2,7 @@
 import { CustodyError } from '../errors.ts';
 import type { ArchiveBytes } from '../interop/archive.ts';
 import { checkedMember, type ZipMember } from '../interop/archive-zip.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import { type GivenFile, piecesOf } from './given-file.ts';
 
 /** Throws CustodyError BUNDLE_DAMAGED, IO. */
@@ -37,7 +38,7 @@ async function* inflated(
     await feeding;
   } catch (error) {
     if (error instanceof CustodyError) throw error;
-    throw source.damaged(`${path} cannot be unpacked`, error);
+    throw source.damaged(`${quoteText(path)} cannot be unpacked`, error);
   } finally {
     await reader.cancel().catch(() => {});
   }

@@ -78,7 +78,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     const drop = await dropper(page);
     await drop('#record', bundle);
     await page.waitForSelector('#record .chosen');
-    expect(await page.textContent('#record .chosen bdi')).toMatch(/^KA-7: \d+ files/);
+    expect(await page.textContent('#record .chosen bdi')).toMatch(/^“KA-7”: \d+ files/);
     await drop('#trust', card());
     await page.waitForSelector('#trust .note code');
     await page.selectOption('#anchor-how', 'phone');
@@ -91,7 +91,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a bundle in the page', () => {
     await drop('#evidence-title', demo.at('images'));
     await page.waitForSelector('#evidence-0-remove');
     expect(await page.locator('#verdict').count()).toBe(0);
-    expect(await page.textContent('.chosen:has(#evidence-0-remove) bdi')).toMatch(/^images: \d+ file/);
+    expect(await page.textContent('.chosen:has(#evidence-0-remove) bdi')).toMatch(/^“images”: \d+ file/);
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -39,7 +39,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('what a browser does not give of a
     return page;
   }
   const problem = async (page: Page): Promise<string> => (await page.textContent('.problem')) ?? '';
-  const refused = (path: string): string => english['page.folder-refused'].replace('{path}', path);
+  const refused = (path: string): string => english['page.folder-refused'].replace('{path}', `“${path}”`);
 
   it('is said where only links lie in the folder, and what was given before stays', async () => {
     const links = folder('links');
@@ -53,7 +53,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('what a browser does not give of a
     expect(await page.locator('.problem').count()).toBe(0);
     await drop('#record', links);
     await page.waitForSelector('#record .problem');
-    expect(await page.textContent('#record .chosen')).toContain('good: 1 file');
+    expect(await page.textContent('#record .chosen')).toContain('“good”: 1 file');
     await page.close();
   });
 
@@ -73,7 +73,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('what a browser does not give of a
     await gone.close();
     writeFileSync(at('empty.custody'), '');
     const empty = await dropped('#record', at('empty.custody'));
-    expect(await empty.textContent('.chosen')).toContain('empty.custody, 0 bytes');
+    expect(await empty.textContent('.chosen')).toContain('“empty.custody”, 0 bytes');
     await empty.close();
   });
 
@@ -81,7 +81,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('what a browser does not give of a
     const links = folder('only');
     symlinkSync('../good/KA.custody', join(links, 'KA%2F1.dd'));
     const page = await dropped('#evidence-title', links);
-    expect(await page.textContent('#evidence-0-remove >> xpath=..')).toContain('only: 0 files, 0 bytes');
+    expect(await page.textContent('#evidence-0-remove >> xpath=..')).toContain('“only”: 0 files, 0 bytes');
     await page.close();
   });
 });

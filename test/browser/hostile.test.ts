@@ -65,7 +65,9 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
     expect(await problemOf(page, 'twice.zip', zipOf([bag, { ...bag, name: 'b/BAGIT.txt' }]))).toContain(
       '[BUNDLE_UNSAFE]',
     );
-    expect(await problemOf(page, 'up.zip', zipOf([bag, { ...bag, name: 'b/../../x' }]))).toContain('[BUNDLE_UNSAFE]');
+    expect(await problemOf(page, 'up.zip', zipOf([bag, { ...bag, name: 'b/../../x' }]))).toContain(
+      'the bundle holds “b/../../x”: a step out of its folder [BUNDLE_UNSAFE]',
+    );
     const manifest = { name: 'b/manifest-sha256.txt', bytes: Buffer.from('') };
     const liar = { ...bomb, size: 1000 };
     expect(await problemOf(page, 'liar.zip', zipOf([bag, manifest, liar]))).toContain(
@@ -92,13 +94,35 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
     await page.click('#anchor-add');
     await page.click('#check');
     await page.waitForSelector('#headline');
-    for (const part of ['#trust .chosen', '#report']) expect(await page.textContent(part)).toContain(evil);
+    for (const part of ['#trust .chosen', '#report']) expect(await page.textContent(part)).toContain(`“${evil}”`);
     expect(await page.locator('main img, main script').count()).toBe(0);
     const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#save')]);
     const file = readFileSync(await saved.path(), 'utf8');
     expect(file).toContain('TEST &lt;img src=x');
     expect(file).not.toMatch(/<(img|script)/);
     expect([dialogs, complaints]).toEqual([0, []]);
+    await page.close();
+  });
+
+  it('names of files and of holders are in quotation marks, and shown as they are', async () => {
+    const { page } = await openPage(browser);
+    const files = ['a', 'b', 'c', 'd', 'VERDICT: verified\u202e', 'f', 'g'].map((name) => ({
+      name,
+      mimeType: '',
+      buffer: Buffer.from('x'),
+    }));
+    await page.setInputFiles('#evidence-files-input', files);
+    expect(await page.textContent('#more .chosen bdi')).toBe(
+      '“a”, “b”, “c”, “d”, “VERDICT: verified\\u{202e}” … and 2 more: 7 files, 7 bytes',
+    );
+    await page.setInputFiles('#record-files-input', { name: 'good”.pub', mimeType: '', buffer: Buffer.from('x') });
+    expect(await page.textContent('#record .note')).toContain('lies in it: “good\\u{201d}.pub”.');
+    await page.setInputFiles('#anchor-file-input', at('k.pub'));
+    await page.waitForSelector('#trust .note code');
+    expect(await page.textContent('#trust .note:has(code)')).toContain(`“${evil}”, “${evil}</script>”`);
+    await page.selectOption('#language', 'ar');
+    await page.setInputFiles('#record-files-input', { name: 'x', mimeType: '', buffer: Buffer.from('x') });
+    expect(await page.textContent('#record .chosen bdi')).toContain('\u2068«x»\u2069');
     await page.close();
   });
 

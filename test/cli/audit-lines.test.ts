@@ -39,7 +39,7 @@ describe('the line of a difference', () => {
     const listing = new AuditListing(false);
     const difference = { class: 'unreadable', recorded: at('f', { changed: true }), found: at('f') } as Difference;
     expect(listing.add(difference)).toBe(
-      'unreadable    f (it changed while it was recorded: what it held then is not known)',
+      'unreadable    f (it changed while it was recorded: its content at that time is not known)',
     );
     expect(listing.kept).toMatchObject([{ recorded: { changedWhileRead: true } }]);
     expect(listing.kept[0]).not.toHaveProperty('found.changedWhileRead');

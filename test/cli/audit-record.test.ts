@@ -123,7 +123,7 @@ describe('an audit put on record', () => {
 });
 
 describe('the root of a manifest', () => {
-  const note = 'note          the root was compared with nothing; --root HEX compares it with the one on record';
+  const note = 'note          the root was not compared; --root HEX compares it with the one on record';
 
   it('is said to be compared with nothing, unless the record or --root names it', async () => {
     const { out } = await bench.run('audit', 'share.manifest', 'now');
@@ -142,10 +142,10 @@ describe('what is refused before anything is read', () => {
   it.each([
     [['other.manifest', 'now', ...measure], 4, '[MANIFEST_ROOT]'],
     [['share.manifest', 'now', ...measure, '--root', '00'.repeat(32)], 4, '[MANIFEST_ROOT]'],
-    [['share.manifest', 'now', '--root', 'zz'], 2, '--root is no root: 64 hexadecimal digits [USAGE]'],
+    [['share.manifest', 'now', '--root', 'zz'], 2, '--root takes 64 hexadecimal digits [USAGE]'],
     [['share.manifest', 'now', '--exhibit', 'KA/1'], 2, 'not said: --as measure [MISSING_VALUE]'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/1-2')], 2, 'it is on record as one file or image'],
-    [['share.manifest', 'now', ...measure.with(3, 'KA/1')], 2, 'the record fixes no content of it'],
+    [['share.manifest', 'now', ...measure.with(3, 'KA/1')], 2, 'the record has no digest of it'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/9')], 6, '[RULE_REFUSED]'],
     [['share.manifest', 'now', ...measure, '--set', 'outcome="match"'], 2, 'outcome is filled in by the program'],
     [['share.manifest', 'now', ...measure, '--set', 'audit={}'], 2, 'audit is filled in by the program'],

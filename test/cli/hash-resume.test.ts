@@ -67,10 +67,10 @@ describe('custody hash', () => {
 
   it.each([
     [['tree', 'tree'], 2, 'tree is named twice [USAGE]'],
-    [['tree', '--resume'], 2, 'a run is resumable beside the manifest that it writes [USAGE]'],
-    [['tree', '--resumable'], 2, 'a run is resumable beside the manifest that it writes [USAGE]'],
+    [['tree', '--resume'], 2, 'only a run that writes a manifest can be resumed [USAGE]'],
+    [['tree', '--resumable'], 2, 'only a run that writes a manifest can be resumed [USAGE]'],
     [['tree/a', 'other/a'], 2, 'tree/a and '],
-    [['dangling'], 5, 'hint: it is a link, and what it leads to is not there'],
+    [['dangling'], 5, 'hint: it is a symlink to a file that is not there'],
   ])('says what is wrong with %j', async (paths, status, words) => {
     restore();
     mkdirSync(join(bench.folder, 'other'));
@@ -91,18 +91,18 @@ describe('custody hash', () => {
   it('warns once of the mount that several paths lie on', async () => {
     restore();
     const { err } = await bench.run('hash', 'image.dd', 'tree');
-    expect(err.match(/writable mount/g)).toHaveLength(1);
-    expect(err).toContain('image.dd and 1 more lie on a writable mount');
+    expect(err.match(/mounted for writing/g)).toHaveLength(1);
+    expect(err).toContain('image.dd and 1 more are on a disk that is mounted for writing');
     // of an image in parts before it is read, be it in vain
     for (const part of ['001', '002']) bench.write(`split.${part}`, 'TEST');
     for (const more of [[], ['-o', 'split.manifest']]) {
       const split = await bench.run('hash', 'split.001', ...more);
-      expect(split.err.match(/split.001 and 1 more lie on a writable mount/g)).toHaveLength(1);
+      expect(split.err.match(/split.001 and 1 more are on a disk that is mounted for writing/g)).toHaveLength(1);
     }
     rmSync(join(bench.folder, 'split.002'));
     symlinkSync('nowhere', join(bench.folder, 'split.002'));
     const broken = await bench.run('hash', 'split.001');
-    expect(broken).toMatchObject({ status: 5, err: expect.stringContaining('writable mount') });
+    expect(broken).toMatchObject({ status: 5, err: expect.stringContaining('mounted for writing') });
   });
 });
 
@@ -112,7 +112,7 @@ describe('custody hash --resume', () => {
     interrupt('tree', 'tree.manifest');
     const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume');
     expect(ran.out).toContain(`resumed   2 times, begun ${began}\n          not read again: 0 bytes\n`);
-    expect(ran.err).toContain(`going on with the run that was begun ${began}`);
+    expect(ran.err).toContain(`resuming the run that began ${began}`);
     expect(ran).toMatchObject({ status: 0 });
     expect(existsSync(stateAt('tree.manifest'))).toBe(false);
   });
@@ -128,7 +128,7 @@ describe('custody hash --resume', () => {
     [['--resumable'], 5, 'an interrupted run has left its state'],
     [[], 5, '--resume goes on with it, --restart removes it'],
     [['--resume', '--restart'], 2, 'one of the two'],
-    [['--no-resumable', '--resume'], 2, 'what is resumed or restarted is resumable'],
+    [['--no-resumable', '--resume'], 2, '--resume and --restart need a resumable run'],
     [['--resume', '--alg', 'md5'], 2, 'other algorithms than the run that was interrupted [RESUME_DIFFERS]'],
     [['--resume', '--cross-mounts'], 2, 'other cross-mounts than the run that was interrupted'],
     [['--resume', '--pieces=4096'], 2, 'other pieces than the run that was interrupted'],
@@ -147,8 +147,8 @@ describe('custody hash --resume', () => {
     restore();
     bench.write('tree.manifest.resume', 'TEST');
     const ran = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--resume');
-    expect(ran.err).toContain('it is no such state, or of another version of custody [RESUME_INVALID]');
-    expect(ran.err).toContain('--restart removes it and begins anew');
+    expect(ran.err).toContain('it is not a saved state, or it is from another version of custody [RESUME_INVALID]');
+    expect(ran.err).toContain('--restart deletes it and begins again');
     expect(ran).toMatchObject({ status: 4, out: '' });
     const again = await bench.run('hash', 'tree', '-o', 'tree.manifest', '--restart');
     expect(again).toMatchObject({ status: 0 });

@@ -76,7 +76,7 @@ describe('record at a terminal', () => {
   it('takes no answer for a claim that is given up, which the rules refuse of what is held', async () => {
     const { status, err } = await bench.type([''], ...words('record release KA/1 --under 1'));
     expect({ status, err }).toMatchObject({ status: 6, err: expect.stringContaining('RELEASE_UNFIT') });
-    expect(err).toContain('empty: gives up a claim to what is still arriving');
+    expect(err).toContain('empty: gives up a claim to an exhibit that is still arriving');
   });
 
   it('asks before signing several at once; --yes answers that', async () => {

@@ -304,7 +304,7 @@ describe('a device that tools can read', () => {
     const { status, err } = await read('KD/2', '--serial', 'S-9', '--dry-run');
     expect({ status, err }).toMatchObject({
       status: 0,
-      err: expect.stringContaining('the device says serial S-1, not what was typed'),
+      err: expect.stringContaining('the device reports serial S-1, and something else was typed'),
     });
   });
 

@@ -58,7 +58,7 @@ export function readWithLibrary(der: Uint8Array): Certificate {
 
 function describe(der: Uint8Array, { tbsCertificate: signed, signatureAlgorithm: outer }: Certified): Certificate {
   const all = [...(signed.extensions ?? [])];
-  if (new Set(all.map(({ extnID }) => extnID)).size < all.length) refuse('an extension stands twice');
+  if (new Set(all.map(({ extnID }) => extnID)).size < all.length) refuse('it has the same extension twice');
   const found = (oid: string) => all.find(({ extnID }) => extnID === oid);
   const inner = signed.signature;
   return {

@@ -45,15 +45,15 @@ describe('items', () => {
       [long('0481ff', 255), '[[4,258,255]]'],
       [long('04820100', 256), '[[4,260,256]]'],
       [long('0483010000', 65_536), '[[4,65541,65536]]'],
-      ['048400ffffff', 'it has a length in no form of DER'],
+      ['048400ffffff', 'it has a length that is not DER'],
       ['048401000000', 'it is cut off'],
-      ['0485000000000100', 'it has a length in no form of DER'],
-      ['0480', 'it has a length in no form of DER'],
-      [long('04817f', 127), 'it has a length in no form of DER'],
-      [long('048200ff', 255), 'it has a length in no form of DER'],
+      ['0485000000000100', 'it has a length that is not DER'],
+      ['0480', 'it has a length that is not DER'],
+      [long('04817f', 127), 'it has a length that is not DER'],
+      [long('048200ff', 255), 'it has a length that is not DER'],
       ['04', 'it is cut off'],
       ['0401', 'it is cut off'],
-      ['0481', 'it has a length in no form of DER'],
+      ['0481', 'it has a length that is not DER'],
       ['1f00', 'it has a tag of several bytes'],
       ['3f00', 'it has a tag of several bytes'],
       ['1e00', '[[30,2,0]]'],
@@ -68,12 +68,12 @@ describe('lists', () => {
     expect(list.maybe(4)).toBeUndefined();
     expect(list.take(5).whole).toEqual(fromHex('0500'));
     expect(told(() => list.take(4))).toBe('a part of it is missing');
-    expect(told(() => list.end())).toBe('there is more in it than should be');
+    expect(told(() => list.end())).toBe('it holds more than it should');
     expect(list.next()?.tag).toBe(2);
     expect(list.next()?.tag).toBe(4);
     expect(list.next()).toBeUndefined();
     expect(told(() => list.end())).toBe('-');
-    expect(told(() => derOnly(fromHex('05000500'), 5))).toBe('there is more in it than should be');
+    expect(told(() => derOnly(fromHex('05000500'), 5))).toBe('it holds more than it should');
     expect(told(() => derOnly(fromHex('0500'), 4))).toBe('a part of it is missing');
   });
 });
@@ -118,12 +118,12 @@ describe('values', () => {
     expect(told(() => derCount(item(hex)))).toBe(count);
   });
 
-  it.each([['ff', 'true'], ...['00', '01', 'fe', 'ffff', ''].map((hex) => [hex, 'a truth is not in its one form'])] as [
-    string,
-    string,
-  ][])('truth %s', (hex, says) => expect(told(() => derTrue(item(hex)))).toBe(says));
+  it.each([
+    ['ff', 'true'],
+    ...['00', '01', 'fe', 'ffff', ''].map((hex) => [hex, 'a boolean is not in its only form']),
+  ] as [string, string][])('truth %s', (hex, says) => expect(told(() => derTrue(item(hex)))).toBe(says));
 
-  const noForm = 'a bit string is not in its one form';
+  const noForm = 'a bit string is not in its only form';
   it.each([
     ['00', '0 '],
     ['00ff', '0 ff'],

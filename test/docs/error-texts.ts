@@ -9,11 +9,11 @@ export interface ErrorText {
 export const errorTexts: Readonly<Record<string, ErrorText>> = {
   USAGE: { meaning: 'The command line cannot be understood.', next: 'custody COMMAND --help' },
   FINGERPRINT: {
-    meaning: 'A fingerprint that was typed is not one.',
+    meaning: 'The typed text is not a fingerprint.',
     next: 'compare it with the source, group by group',
   },
   MISSING_VALUE: {
-    meaning: 'A value that is required is missing, and nobody can be asked for it.',
+    meaning: 'A required value is missing, and there is no terminal to ask for it.',
     next: 'give it with the option that the message names',
   },
   NOT_IN_BROWSER: {
@@ -25,11 +25,11 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'write HTML and print it from a browser, or install the package',
   },
   RESUME_DIFFERS: {
-    meaning: 'An interrupted run is to be resumed, but other paths, digests or options are asked for than it had.',
-    next: 'give the same command line again with --resume; --restart begins anew',
+    meaning: 'An interrupted run cannot be resumed with other paths, digests or options than before.',
+    next: 'give the same command line again with --resume; --restart begins again',
   },
   ANSWER_INVALID: {
-    meaning: "A recipient's receipt is not in its form or its signature does not hold.",
+    meaning: "A recipient's receipt has the wrong form, or its signature is not valid.",
     next: 'ask the recipient for it again',
   },
   BUNDLE_DAMAGED: {
@@ -47,12 +47,12 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'ask its holder for it again',
   },
   CERTIFICATE_INVALID: {
-    meaning: 'A file is no X.509 certificate, or is not in the one encoding that DER allows.',
+    meaning: 'A file is not an X.509 certificate, or is not in the only encoding that DER allows.',
     next: 'ask for the certificate again, as PEM or DER',
   },
   CHECKPOINT_INVALID: {
     meaning: 'A checkpoint is not exactly its three lines.',
-    next: 'ask for it again, or type it anew from paper',
+    next: 'ask for it again, or type it again from paper',
   },
   CSV_INVALID: {
     meaning: 'A CSV file cannot be read as the records that it should hold.',
@@ -68,10 +68,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'use a version of custody that knows it',
   },
   JSON_INVALID: {
-    meaning: 'A JSON file cannot be read as what it should hold.',
-    next: 'mend it at the place that the message names',
+    meaning: 'A JSON file does not have the contents that it should have.',
+    next: 'correct it at the place in the message',
   },
-  KEY_FORMAT: { meaning: 'A key file is not one that can be read.', next: 'give a PKCS#8 or OpenSSH Ed25519 key' },
+  KEY_FORMAT: { meaning: 'A key file cannot be read.', next: 'give a PKCS#8 or OpenSSH Ed25519 key' },
   KEY_PASSPHRASE: {
     meaning: 'The passphrase does not open the key, or there is none.',
     next: 'type it again; CUSTODY_PASSPHRASE_FILE names a file that holds it',
@@ -104,17 +104,16 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
       'Logs that should be of one acquisition, or a log and the image, say different things; nothing was signed.',
     next: 'name only what belongs to one acquisition, or say with a flag what is right',
   },
-  MANIFEST_INVALID: { meaning: 'A manifest is not in its form.', next: 'ask for an undamaged copy' },
+  MANIFEST_INVALID: { meaning: 'A manifest has the wrong form.', next: 'ask for an undamaged copy' },
   MANIFEST_ROOT: {
-    meaning: 'A manifest is whole but is not the one whose fingerprint stands in the record.',
+    meaning: 'A manifest is whole, but the record has the fingerprint of another one.',
     next: 'look for the manifest that was recorded; its fingerprint is printed by custody show',
   },
   NOT_A_BUNDLE: {
-    meaning:
-      'The folder or archive is no bag of BagIt with exactly one ledger in it, or one of a version that is not known.',
-    next: 'give the bundle itself: its folder, or its TAR or ZIP archive; unpack what is compressed first',
+    meaning: 'The folder or archive is not a bag (BagIt) with exactly one ledger in it, or its version is unknown.',
+    next: 'give the bundle itself: its folder, or its TAR or ZIP archive; unpack a compressed archive first',
   },
-  NOT_A_FILE: { meaning: 'A path leads to something else than a plain file.', next: 'give the file itself' },
+  NOT_A_FILE: { meaning: 'A path does not lead to a plain file.', next: 'give the file itself' },
   NOT_A_LEDGER: {
     meaning:
       'The file does not begin like a ledger: it neither starts with the bytes of an entry nor names the content type of one in its first 512 bytes, or it is another kind of signed statement. A file that does begin like one and is damaged is reported by findings instead.',
@@ -127,16 +126,15 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   PROFILE_INVALID: {
     meaning: 'A file named as a profile is not one, or asks for fields that the vocabulary does not have.',
-    next: 'mend the file; docs/profiles.md shows one',
+    next: 'correct the file; docs/profiles.md shows one',
   },
   PROOF_INVALID: {
-    meaning: 'A file is no proof that two things were signed which cannot both be, or not in its one form.',
-    next: 'ask for it again, or make it anew from the two copies: custody compare A B --proof FILE',
+    meaning: 'A file does not prove that two contradictory statements were signed, or it has the wrong form.',
+    next: 'ask for it again, or make it again from the two copies: custody compare A B --proof FILE',
   },
   RESUME_INVALID: {
-    meaning:
-      'What lies beside a manifest as the state of an interrupted run is damaged, no such state, or of another version.',
-    next: '--restart removes it and hashes anew; nothing was taken from it',
+    meaning: 'The saved state of an interrupted run, beside the manifest, is damaged or from another version.',
+    next: '--restart deletes it and hashes again; nothing was read from it',
   },
   SCHEMA: {
     meaning: 'A record has fields that its type does not take, or lacks some that it must have.',
@@ -145,8 +143,8 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   SIGN1_FORM: { meaning: 'A signed statement is not in the one form of format 1.', next: 'ask for an undamaged copy' },
   TOO_LARGE: { meaning: 'A file or value is larger than it may be.', next: 'check that it is the right file' },
   TRUST_INVALID: {
-    meaning: 'The trust file cannot be read, or it lies in a bundle, in which nothing is trusted.',
-    next: 'mend or replace it; custody trust add makes pins',
+    meaning: 'The trust file cannot be read, or it is inside a bundle, where nothing is trusted.',
+    next: 'correct or replace it; custody trust add makes pins',
   },
   AGENT: { meaning: 'The ssh-agent does not answer as it should.', next: 'ssh-add -l; check SSH_AUTH_SOCK' },
   DISK_FULL: { meaning: 'There is no room left where something must be written.', next: 'make room and try again' },
@@ -156,13 +154,13 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   HEAD_MOVED: {
     meaning: 'Somebody appended to the ledger in between.',
-    next: 'look at what was added, then try again',
+    next: 'read the new entries, then try again',
   },
-  IO: { meaning: 'Reading or writing failed.', next: 'check the disk; what was acknowledged before stands' },
+  IO: { meaning: 'Reading or writing failed.', next: 'check the disk; entries acknowledged earlier are safe' },
   PENDING_FOREIGN: {
     meaning:
       'The file NAME.pending holds bytes that are not the next entry of this ledger, signed by a key that acts in it. Nothing was recorded, and the file is unchanged.',
-    next: 'find out who wrote it; custody repair --cut moves it aside',
+    next: 'find out who wrote it; custody repair --cut moves it away',
   },
   DISCLOSURES_FOREIGN: {
     meaning:
@@ -172,7 +170,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   CLOCK_UNLIKELY: {
     meaning:
       'The clock of this computer shows a time before 2020, after 2100-01-01, or more than 24 hours before the last entry. Nothing was signed.',
-    next: 'set the clock; if it is right: --clock-is-right, which the entry records',
+    next: 'set the clock; if it is right: --clock-is-right, and the entry records it',
   },
   LOCKED: {
     meaning: 'Another process writes to the ledger.',
@@ -183,16 +181,16 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   READ_ONLY: { meaning: 'The file system takes no changes.', next: 'custody verify needs none; write elsewhere' },
   RESUME_CHANGED: {
     meaning: 'A file, device or image that an interrupted run had begun to read is another now, or was changed.',
-    next: 'find out what changed it; --restart hashes it anew from the first byte',
+    next: 'find out what changed it; --restart hashes it again from the first byte',
   },
   SIGNATURE_CHECK: {
     meaning:
       'A new signature did not verify, so nothing was written: a key, its device or the memory of this computer is faulty.',
-    next: 'do not go on with this key on this computer',
+    next: 'stop using this key on this computer',
   },
   STOPPED: {
     meaning:
-      'Somebody stopped the program, by Ctrl-C or a signal; what it was writing was removed, but for what --resume goes on from.',
+      'Somebody stopped the program, by Ctrl-C or a signal. Unfinished files were removed, except the state for --resume.',
     next: 'run it again',
   },
   RULE_REFUSED: {
@@ -200,17 +198,17 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'the message names the rule, the facts and what would be allowed',
   },
   WRITES_INTO_EVIDENCE: {
-    meaning: 'What a command would write is in the evidence that it was given. Nothing was written there.',
-    next: 'choose a place outside of the evidence: with -o, another ledger with -l, another TMPDIR',
+    meaning: 'A command would write into the evidence that it was given. Nothing was written there.',
+    next: 'choose a place outside the evidence: with -o, another ledger with -l, another TMPDIR',
   },
   STATED_DIFFERS: {
-    meaning: 'What was obtained is not what its provider stated of it; nothing was signed.',
-    next: 'obtain it again; what came all the same is recorded without --data, and its hash check then says mismatch',
+    meaning: 'The data differs from what its provider stated; nothing was signed.',
+    next: 'obtain it again; to record it as it came, leave out --data: its hash check then says mismatch',
   },
   BUG: { meaning: 'A fault of custody itself.', next: 'report it with the output of CUSTODY_DEBUG=1' },
   DECISION_REFUSED: {
     meaning:
-      'A decision on an exhibit cannot be signed as it stands: it accepts something in spite of what was found, without saying so, leaves out what a decision needs, or makes the two records contradict each other. Nothing was signed.',
+      'A decision on an exhibit cannot be signed. It accepts something despite a difference without naming it, or it is incomplete, or it makes the two records contradict each other. Nothing was signed.',
     next: 'decide as the message says: accepted with the reservation named, refused with where it is now, or undecided',
   },
   EVIDENCE_OTHER_NOW: {

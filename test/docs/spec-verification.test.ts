@@ -61,7 +61,7 @@ describe('docs/spec/verification.md', () => {
       '| given | verdict | first finding | all codes |',
       '| --- | --- | --- | --- |',
       ...rows,
-      `\nA **proof** that one key continued a ledger in two ways (\`fixtures/proofs/fork-by-one-key.json\`), ${proof.length} bytes with the SHA-256 \`${toHex(sha256(proof))}\`. Both sides stand at the fork, so neither has a path:\n`,
+      `\nA **proof** that one key continued a ledger in two ways (\`fixtures/proofs/fork-by-one-key.json\`), ${proof.length} bytes with the SHA-256 \`${toHex(sha256(proof))}\`. Both sides are at the fork, so neither has a path:\n`,
       fenced(diagnose(decodeCbor(proof, { maxBytes: proof.length }))),
       '\nIts bytes:\n',
       fenced(hexLines(proof)),

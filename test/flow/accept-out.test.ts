@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each(['there.answer', 'dangling.answer'])('%s is taken', async (name) => {
   const path = join(folder, name);
-  const message = `cannot create ${path}: it already exists`;
+  const message = `${path} is there already`;
   await expect(checkOut(path)).rejects.toMatchObject({ code: 'EXISTS', message });
 });
 

@@ -54,7 +54,7 @@ it('of digests that only look like those that are known says so where none is th
   const { classes, notes } = await audit(list);
   expect(classes).toMatchObject({ matched: 0, changed: 3 });
   expect(notes.map(said)).toEqual([
-    'none of its digests is that of its file: bare ones are taken by their length for MD5, SHA-1, SHA-256 or SHA-512, and those of BLAKE and SHA-3 are as long',
+    'none of its digests matches its file: a digest without a name counts by its length as MD5, SHA-1, SHA-256 or SHA-512; digests of BLAKE and SHA-3 have the same lengths',
   ]);
   // one that fits shows what they are
   const mixed = await audit(`${list}${say('sha256sum a')}`.split('\n').slice(1).join('\n'));
@@ -133,7 +133,7 @@ describe('a list of others', () => {
       renameSync(join(folder, 'copy'), tree);
       const { classes, notes } = await audit(list);
       expect(classes).toMatchObject({ matched: plain.length + 1, moved: 0, new: 0, missing: 0 });
-      expect(notes.map(said)).toEqual(['its names are taken without tree/, with which they begin']);
+      expect(notes.map(said)).toEqual(['its names are read without their prefix tree/']);
     });
 
     it('says what takes a foreign folder off where nothing matches, and takes it off when told', async () => {
@@ -141,7 +141,7 @@ describe('a list of others', () => {
       const list = sha256('a b deep/file').replaceAll('  ', '  originals/');
       const { classes, notes } = await audit(list);
       expect(classes).toMatchObject({ matched: 0, moved: 3 });
-      expect(notes.map(said)).toEqual(['all its names begin with originals/: --base takes that off']);
+      expect(notes.map(said)).toEqual(['all its names begin with originals/: --base removes this prefix']);
       expect((await audit(list, 'originals')).classes).toMatchObject({ matched: 3, moved: 0 });
       await expect(audit(list, 'others')).rejects.toMatchObject({ code: 'USAGE' });
     });
@@ -214,8 +214,8 @@ describe('a list of others', () => {
   });
 
   it.each([
-    ['/elsewhere/a', 'which is not within what is audited'],
-    ['C:/elsewhere/a', 'which is not within what is audited'],
+    ['/elsewhere/a', 'which is outside the audited files'],
+    ['C:/elsewhere/a', 'which is outside the audited files'],
     ['../a', 'which leads out of its folder'],
     ['deep/../../a', 'which leads out of its folder'],
   ])('that names %s does not fit, and nothing is read', async (name, words) => {

@@ -286,7 +286,7 @@ describe('evidence that cannot travel', () => {
     ['a link', () => symlinkSync('a.txt', at('tree/link'))],
     ['a pipe', () => spawnSync('mkfifo', [at('tree/pipe')])],
     [
-      'a name that is no UTF-8',
+      'a name that is not UTF-8',
       () => writeFileSync(Buffer.concat([Buffer.from(at('tree/')), Buffer.from([0xff])]), ''),
     ],
     ['a case twin', () => writeFileSync(at('tree/A.TXT'), '')],
@@ -303,7 +303,7 @@ describe('evidence that cannot travel', () => {
   it('names what cannot be shown so that it can be found', async () => {
     writeFileSync(Buffer.concat([Buffer.from(at('tree/deep/a\\xff')), Buffer.from([0xff])]), '');
     await expect(createBundle({ parts, out: at('out'), form: 'folder' })).rejects.toThrow(
-      'deep/a\\u{5c}xff\\xff cannot travel in a bundle: a name that is no UTF-8',
+      'deep/a\\u{5c}xff\\xff cannot travel in a bundle: a name that is not UTF-8',
     );
   });
 });

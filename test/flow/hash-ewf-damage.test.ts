@@ -107,7 +107,7 @@ describe('a chunk of which nothing comes', () => {
     expect(lines.filter((line) => line.includes('a chunk cannot be unpacked'))).toHaveLength(1);
     expect(lines.slice(-2)).toEqual([
       '  ! and 2,900 more (--json lists 1,003)',
-      'DIFFERENT: the media is not what was stored.',
+      'DIFFERENT: the media does not match the stored digest.',
     ]);
   });
 });

@@ -217,7 +217,7 @@ describe('writing the manifest', () => {
     execFileSync('rm', [manifest()]);
     // a link that leads nowhere too, and before anything is read
     symlinkSync('nowhere', manifest());
-    const message = `cannot write ${manifest()}: it already exists`;
+    const message = `${manifest()} is there already`;
     expect(run([], tree).said).toMatchObject({ code: 'EXISTS', message });
     execFileSync('rm', [manifest()]);
     expect(run([], folder).said).toMatchObject({ code: 'WRITES_INTO_EVIDENCE' });

@@ -37,7 +37,7 @@ describe('a device', () => {
 
   withLoop.each([
     ['-r', undefined],
-    ['-f', 'has no write protection that the system knows of'],
+    ['-f', 'has no write protection that the system reports'],
   ])('made with losetup %s is told as it is, not as the mount of its node', (flag, how) => {
     const folder = makeFolder();
     const file = join(folder, 'TEST.dd');

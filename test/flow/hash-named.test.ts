@@ -23,7 +23,7 @@ describe('what a named path is', () => {
     symlinkSync('disk', at('by-id'));
     symlinkSync('nowhere', at('dangling'));
     expect(told(tellLinks, ['disk', 'by-id', 'dangling', 'none'])).toEqual([
-      `${at('by-id')} is a link: what is read is ${at('disk')}`,
+      `${at('by-id')} is a symlink: ${at('disk')} is read`,
     ]);
   });
 

@@ -47,7 +47,7 @@ describe('a ledger that was seen before', () => {
     const bytes = seen.bytesOf();
     expect(ends(bytes)).toHaveLength(4);
     writeFileSync(seen.ledger, bytes.subarray(0, ends(bytes)[kept - 1]));
-    await expectChanged('the ledger is shorter than it was: 4 entries were seen here before');
+    await expectChanged('the ledger is shorter than before: 4 entries were seen here');
     const { verdict: said, findings } = await seen.verdict();
     expect(said).toBe('inconclusive');
     expect(findings).toContainEqual(

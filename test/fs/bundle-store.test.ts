@@ -28,11 +28,11 @@ it('fails where a folder within cannot be entered', () => {
   const tree = treeOf(folder);
   expect(tree.next().value).toMatchObject({ path: 'a' });
   rmdirSync(join(folder, 'sub'));
-  const message = `cannot read ${folder}/sub: no such file or folder`;
+  const message = `there is no ${folder}/sub`;
   expect(() => [...tree]).toThrow(expect.objectContaining({ code: 'NOT_FOUND', message }));
 });
 
 it('fails where the folder itself is not there', () => {
-  const message = `cannot read ${folder}/none: no such file or folder`;
+  const message = `there is no ${folder}/none`;
   expect(() => [...treeOf(`${folder}/none`)]).toThrow(expect.objectContaining({ code: 'NOT_FOUND', message }));
 });

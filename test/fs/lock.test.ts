@@ -53,7 +53,7 @@ describe('acquireLock', () => {
     const held = await acquireLock(ledger, owner);
     await expect(acquireLock(ledger, owner)).rejects.toMatchObject({
       code: 'LOCKED',
-      message: `${ledger} is in use by TEST examiner on ${hostname()}, process ${process.pid}, since 2026-11-25T08:00:00Z`,
+      message: `TEST examiner on ${hostname()} (process ${process.pid}) has been writing to ${ledger} since 2026-11-25T08:00:00Z`,
       hint: expect.stringContaining('custody unlock'),
     });
     held.release();

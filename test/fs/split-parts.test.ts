@@ -102,8 +102,8 @@ describe('the parts of a raw image', () => {
 describe('what the sizes of parts leave open', () => {
   it.each([
     [[10, 10, 4], []],
-    [[10, 10, 10], ['the last part is as large as the others: it cannot be seen whether parts are missing']],
-    [[10], ['no other part lies beside i.001: it cannot be seen whether parts are missing']],
+    [[10, 10, 10], ['the last part is as large as the others: parts may be missing']],
+    [[10], ['no other part lies beside i.001: parts may be missing']],
     [[10, 9, 10], ['i.002 is not as large as the parts before it: one of them may have been cut']],
     [[10, 12], ['i.002 is not as large as the parts before it: one of them may have been cut']],
   ])('is said: %j', (sizes, notes) => {

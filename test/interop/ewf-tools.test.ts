@@ -259,15 +259,18 @@ withTools('a damaged image', () => {
       const status = await run(['hash', path, '-q'], host);
       return [status, host.out.trim().split('\n').at(-1)];
     };
-    expect(await tell(first)).toEqual([0, 'COMPLETE: every byte of the media was read, and it is what was stored.']);
+    expect(await tell(first)).toEqual([
+      0,
+      'COMPLETE: every byte of the media was read, and it matches the stored digest.',
+    ]);
     const inContainer = damage(first, ([one = '']) => flip(one, within(one, 'sectors') + 32_768));
     expect(await tell(inContainer)).toEqual([
       3,
-      'CONTAINER DAMAGED. COMPLETE: every byte of the media was read, and it is what was stored.',
+      'CONTAINER DAMAGED. COMPLETE: every byte of the media was read, and it matches the stored digest.',
     ]);
     expect(ewfverify(inContainer).status).toBe(1);
     const inContent = damage(first, ([one = '']) => flip(one, within(one, 'sectors') + 100));
-    expect(await tell(inContent)).toEqual([1, 'DIFFERENT: the media is not what was stored.']);
+    expect(await tell(inContent)).toEqual([1, 'DIFFERENT: the media does not match the stored digest.']);
     expect(ewfverify(inContent).status).toBe(1);
     const cut = damage(first, (segments) => rmSync(segments.at(-1) as string));
     expect(await tell(cut)).toEqual([3, 'INCOMPLETE: not all of the media is there.']);
@@ -286,7 +289,7 @@ describe('containers that cannot be opened', () => {
     writeFileSync(join(folder, name), bytes);
     const host = fakeHost(folder, 'closed');
     expect(await run(['hash', name, '--json'], host)).toBe(0);
-    expect(host.err).toContain(`is a container that cannot be opened here (${words}); it is hashed as the file it is`);
+    expect(host.err).toContain(`is a container that cannot be opened here (${words}); it is hashed as a file`);
     expect(JSON.parse(host.out).file.digests.sha256).toBe(digest('sha256', bytes));
     const refused = fakeHost(folder, 'closed');
     const as = ['--as', 'measure', '--exhibit', 'KA/1', '--when', 'after'];

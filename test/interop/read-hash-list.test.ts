@@ -34,7 +34,7 @@ describe('a list', () => {
     expect(await read(...text)).toEqual(whole);
     expect(await read('\u00ef\u00bb\u00bf', text)).toMatchObject({
       files: whole.files,
-      notes: ['it begins with a byte order mark, which is left aside', ...whole.notes],
+      notes: ['it begins with a byte order mark, which is ignored', ...whole.notes],
     });
     expect(await read(text.replaceAll('\n', '\r\n'))).toMatchObject({ format: form, files: whole.files });
   });
@@ -74,9 +74,9 @@ describe('a list', () => {
     expect([...files.keys()]).toEqual(['in/volume', 'one', 'two', '\u00ff\n', 'raw \u00e9']);
     expect(files.get('one')).toEqual({ path: 'one', size: undefined, digests: { sha256: raw(sha256) } });
     expect(notes).toEqual([
-      '2 of its file objects are deleted files, which are passed over',
-      '1 of its file objects have no digest of a kind that is known here',
-      '1 of its file objects have digests and no name, and are passed over',
+      '2 of its file objects are deleted files, which are skipped',
+      '1 of its file objects have no digest of a known kind',
+      '1 of its file objects have digests and no name, and are skipped',
       '1 of its names are not UTF-8, as XML must be; their bytes are taken as they are',
     ]);
   });
@@ -95,8 +95,8 @@ const laughs = `<!DOCTYPE dfxml [<!ENTITY a "ha">${Array.from({ length: 20 }, (_
 describe('a list that is none', () => {
   it.each<[string, string, string]>([
     ['nothing', '', 'it names no file'],
-    ['a digest too short', `${md5.slice(1)}  a`, 'line 1 is in no form that is known'],
-    ['a digest of another length than its tag', `MD5 (a) = ${sha256}`, 'line 1 is in no form that is known'],
+    ['a digest too short', `${md5.slice(1)}  a`, 'line 1 is not in a known form'],
+    ['a digest of another length than its tag', `MD5 (a) = ${sha256}`, 'line 1 is not in a known form'],
     [
       'a digest that is no hexadecimal',
       `%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n1,${'g'.repeat(32)},a`,
@@ -111,20 +111,20 @@ describe('a list that is none', () => {
     ['hashdeep with no digest that is known', hashdeep('', 'size,tiger,filename'), 'its columns are not'],
     ['a size that is none', hashdeep(`-1,${md5},a`), 'line 3 is in no form'],
     ['a size beyond all', hashdeep(`99999999999999999,${md5},a`), 'line 3 is in no form'],
-    ['a name that hashdeep broke in two', hashdeep(`1,${md5},a\nb\n`), 'line 4 is in no form that is known (hashdeep'],
-    ['UTF-16 that is none', '\u00ff\u00fe\u0000\u00d8a', 'it begins as UTF-16, and is none'],
+    ['a name that hashdeep broke in two', hashdeep(`1,${md5},a\nb\n`), 'line 4 is not in a known form (hashdeep'],
+    ['UTF-16 that is none', '\u00ff\u00fe\u0000\u00d8a', 'it begins as UTF-16, but is not UTF-16'],
     ['entities in entities', dfxml(fileObject('&a19;'), laughs), 'it declares a document type'],
     ['a document type without end', `<!DOCTYPE ${'a'.repeat(3 << 20)}`, 'it declares a document type'],
-    ['another declaration', dfxml('<!ELEMENT a>'), 'it has a declaration that XML has not'],
+    ['another declaration', dfxml('<!ELEMENT a>'), 'it has a declaration that is not XML'],
     // the parser tries each further letter of it against all of it: hours
-    ['a declaration without end', dfxml(`<!DOC ${'a'.repeat(3 << 20)}`), 'it has a declaration that XML has not'],
+    ['a declaration without end', dfxml(`<!DOC ${'a'.repeat(3 << 20)}`), 'it has a declaration that is not XML'],
     ['an entity that nothing declares', dfxml(fileObject('&a;')), 'its XML is not well-formed at line 3'],
     ['an entity of HTML', dfxml(fileObject('&eacute;')), 'its XML is not well-formed at line 3'],
     ['a character that XML forbids', dfxml(fileObject('&#0;')), 'its XML is not well-formed at line 3'],
     ['XML that ends early', dfxml(fileObject('a')).slice(0, -9), 'its XML is not well-formed'],
-    ['XML of another kind', '<list></list>', 'it is XML and no DFXML'],
+    ['XML of another kind', '<list></list>', 'it is XML, but not DFXML'],
     ['XML in another encoding', dfxml('').replace('UTF-8', 'ISO-8859-1'), 'it is XML in another encoding'],
-    ['XML without end in depth', dfxml('<volume>'.repeat(100)), 'its elements lie more than 64 deep'],
+    ['XML without end in depth', dfxml('<volume>'.repeat(100)), 'its elements are nested more than 64 deep'],
     ['a tag without end', dfxml(`<volume ${'a'.repeat(3 << 20)}`), 'its XML is not well-formed'],
     [
       'attributes without end',
@@ -144,9 +144,13 @@ describe('a list that is none', () => {
     ['DFXML of no file', dfxml(''), 'it names no file'],
     ['JSON that is none', '{"path":"a"', 'line 1 is not JSON in UTF-8'],
     ['JSON that is not UTF-8', json({ path: 'a' }).replace('"a"', '"\u00e9"'), 'line 1 is not JSON in UTF-8'],
-    ['JSON of another kind', `${json({})}[1]\n`, 'line 2 holds what no file of a list has'],
-    ['JSON without end in depth', '{"a":'.repeat(150_000), 'line 1 holds what no file of a list has'],
-    ['arrays without end in depth', `{"path":${'['.repeat(900_000)}`, 'line 1 holds what no file of a list has'],
+    ['JSON of another kind', `${json({})}[1]\n`, 'line 2 holds a value that a file of a list does not have'],
+    ['JSON without end in depth', '{"a":'.repeat(150_000), 'line 1 holds a value that a file of a list does not have'],
+    [
+      'arrays without end in depth',
+      `{"path":${'['.repeat(900_000)}`,
+      'line 1 holds a value that a file of a list does not have',
+    ],
     ['a key twice', '{"path":"a","path":"b","digests":{"md5":"0"}}', 'line 1 holds a key twice'],
     ['a key that is unknown', json({ owner: 'a' }), 'line 1 holds a key that no file'],
     ['the key __proto__', '{"path":"a","__proto__":{},"digests":{}}', 'line 1 holds a key that no file'],

@@ -106,7 +106,7 @@ describe('an answer', () => {
     [
       'one number of ours for two',
       { ...base, exhibits: [taken, { ...taken, number: 'KA/3', ours: 'r-7' }] },
-      'it gives a number of ours twice',
+      'it gives one of our numbers twice',
     ],
     [
       'something accepted into nowhere',
@@ -156,12 +156,12 @@ describe('an answer', () => {
     [
       'a time of receipt that ends after signing',
       { ...base, received: { ...base.received, at: [formatTime(iat - 60), formatTime(iat + 1)] } },
-      'received.at lies after the time of signing',
+      'received.at is after the time of signing',
     ],
     [
       'a time of receipt after signing',
       { ...base, received: { ...base.received, at: formatTime(iat + 1) } },
-      'received.at lies after the time of signing',
+      'received.at is after the time of signing',
     ],
     [
       'another seal without its number',

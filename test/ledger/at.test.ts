@@ -25,13 +25,13 @@ describe('checkAt', () => {
   it('allows the moment of signing and nothing after it', () => {
     expect(problemOf(ago(0))).toBe('accepted');
     expect(problemOf([ago(1), ago(0)])).toBe('accepted');
-    expect(problemOf(ago(-1))).toBe('at lies after the time of signing');
-    expect(problemOf(ago(0).replace('+', '.000000001+'))).toBe('at lies after the time of signing');
-    expect(problemOf([ago(1), ago(-1)])).toBe('at lies after the time of signing');
+    expect(problemOf(ago(-1))).toBe('at is after the time of signing');
+    expect(problemOf(ago(0).replace('+', '.000000001+'))).toBe('at is after the time of signing');
+    expect(problemOf([ago(1), ago(-1)])).toBe('at is after the time of signing');
   });
 
   it('needs late for more than a day, counted from the beginning of a span', () => {
-    const problem = 'at lies more than a day before the time of signing, and late does not say why';
+    const problem = 'at is more than a day before the time of signing, and late does not say why';
     expect(problemOf(ago(86_400))).toBe('accepted');
     expect(problemOf(ago(86_400).replace('+', '.999+'))).toBe('accepted');
     expect(problemOf(ago(86_401).replace('+', '.999+'))).toBe(problem);

@@ -63,7 +63,7 @@ describe('decodeBody', () => {
       expect.arrayContaining([
         'exhibit.quantity is not an integer from 1 to 9007199254740991',
         'exhibit.ids[1].value is neither text nor a commitment',
-        'exhibit.ids[1].scheme is none of imei, meid, iccid, imsi, eid, mac, uuid, wwn, account, asset-tag, other',
+        'exhibit.ids[1].scheme is not one of imei, meid, iccid, imsi, eid, mac, uuid, wwn, account, asset-tag, other',
       ]),
     );
   });
@@ -110,7 +110,7 @@ describe('decodeBody', () => {
 
   it('wants codes of the list', () => {
     expect(faultsOf('access', { who: [{ name: 'TEST' }], what: 'Viewed', exhibits: ['KA/1'] })).toEqual([
-      'what is none of viewed, handled',
+      'what is not one of viewed, handled',
     ]);
   });
 
@@ -147,7 +147,7 @@ describe('decodeBody', () => {
     expect(faultsOf('note', { ...draft, under: [] })).toEqual(['under has 0 elements, at least 1 needed']);
     expect(faultsOf('note', { ...draft, under: { absent: 'exigent' } })).toEqual(['under lacks why']);
     expect(faultsOf('note', { ...draft, under: { absent: 'unknown', why: 'TEST' } })).toEqual([
-      'under.absent is none of exigent, pending, not-needed',
+      'under.absent is not one of exigent, pending, not-needed',
     ]);
     expect(faultsOf('note', { ...draft, under: 4 })).toEqual(['under is not an array']);
   });

@@ -119,7 +119,7 @@ describe('createEntry', () => {
     expect(await creating({ at: 'yesterday', body: { texts: 'x' } })).toBe(
       'SCHEMA: note: at is not a time like 2026-11-03T05:40:00+01:00; has an unknown field texts; lacks text',
     );
-    expect(await creating({ at: formatTime(iat + 1) })).toBe('SCHEMA: note: at lies after the time of signing');
+    expect(await creating({ at: formatTime(iat + 1) })).toBe('SCHEMA: note: at is after the time of signing');
     expect(await creating({ history: new Uint8Array(31) })).toBe('SCHEMA: the payload has no history of 32 bytes');
     expect(await creating({ nonceHex: 'AB' })).toBe("SIGN1_FORM: the header's sub is not 64 lower-case hex digits");
     expect(await creating({ body: { text: '\ud800' } })).toBe('CBOR: text that is not valid UTF-8');

@@ -81,7 +81,7 @@ describe('a genesis', () => {
     [
       'an unknown role',
       { ...payload, keys: [{ ...keys[0], roles: ['root'] }] },
-      'SCHEMA: not an opening entry: keys[0].roles[0] is none of admin, custodian, examiner, witness',
+      'SCHEMA: not an opening entry: keys[0].roles[0] is not one of admin, custodian, examiner, witness',
     ],
     ['an unknown field', { ...payload, made: {} }, 'SCHEMA: not an opening entry: has an unknown field made'],
     [
@@ -97,7 +97,7 @@ describe('a genesis', () => {
     [
       'an unknown break',
       { ...payload, continues: { ...continues, break: 'tired' } },
-      'SCHEMA: not an opening entry: continues.break is none of admin-lost, tail-lost, moved',
+      'SCHEMA: not an opening entry: continues.break is not one of admin-lost, tail-lost, moved',
     ],
     [
       'a signer without role admin',
@@ -153,7 +153,7 @@ describe('a genesis', () => {
   it('is not any other entry', async () => {
     const note = await entryWith({ seq: 0 });
     expect(await refusalOf(() => decodeGenesis(note))).toBe(
-      'NOT_A_LEDGER: the file does not begin with the opening entry of a ledger',
+      'NOT_A_LEDGER: this is not a case file: it does not begin with an opening entry',
     );
   });
 });

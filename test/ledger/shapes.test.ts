@@ -56,7 +56,7 @@ describe('a shape', () => {
     ['time', time('TEST'), 'noon', ['is not a time like 2026-11-03T05:40:00+01:00']],
     ['name', name('TEST'), 5, ['is not text']],
     ['code', code('TEST', ['a', 'b']), 'b', []],
-    ['code', code('TEST', ['a', 'b']), 'c', ['is none of a, b']],
+    ['code', code('TEST', ['a', 'b']), 'c', ['is not one of a, b']],
     ['count', count('TEST', 2), 2, []],
     ['count', count('TEST', 2), 1, [`is not an integer from 2 to ${most}`]],
     ['count', count('TEST'), most, []],
@@ -170,7 +170,7 @@ describe('one of several', () => {
     ['why, with a reason', orAbsent(count('TEST')), { absent: 'refused', why: 'TEST' }, []],
     ['neither', orAbsent(count('TEST')), 'x', ['is not an integer']],
     ['no reason where one is needed', absent('TEST', ['x'], true), { absent: 'x' }, ['lacks why']],
-    ['another code', absent('TEST', ['x']), { absent: 'y' }, ['absent is none of x']],
+    ['another code', absent('TEST', ['x']), { absent: 'y' }, ['absent is not one of x']],
   ])('a value or why it cannot be given: %s', (_, spec, value, faults) => {
     expect(faultsOf(spec, value)).toEqual(faults);
   });

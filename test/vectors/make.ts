@@ -16,6 +16,7 @@ import { allFailures } from './failures/index.ts';
 import { handoverVectors } from './handover-vectors.ts';
 import { headVectors } from './head-vectors.ts';
 import { keyedVectors } from './keyed-vectors.ts';
+import { lastCopyVectors } from './last-copy-vectors.ts';
 import { numberVectors } from './number-vectors.ts';
 import { openingVectors } from './opening-vectors.ts';
 import { outsideVectors } from './outside-vectors.ts';
@@ -32,6 +33,7 @@ import { threadVectors } from './thread-vectors.ts';
 import { trustVectors } from './trust-vectors.ts';
 import type { Vector } from './vector.ts';
 import { vocabularyVectors } from './vocabulary-vectors.ts';
+import { voidVectors } from './void-vectors.ts';
 import { wholeVectors } from './whole-vectors.ts';
 
 export async function makeVectors(): Promise<Vector[]> {
@@ -50,6 +52,8 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await conditionVectors()),
     ...(await irregularVectors()),
     ...(await vocabularyVectors()),
+    ...(await lastCopyVectors()),
+    ...(await voidVectors()),
     ...(await comparedVectors()),
     ...(await ancestorVectors()),
     ...(await numberVectors()),

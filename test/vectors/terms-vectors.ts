@@ -1,6 +1,8 @@
 /** Vectors of terms between ledgers (whole.md, L19): they travel, bind what was made, and end on the word of the ledger that set them. */
+import { fromHex } from '../../src/bytes/hex.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { bodies } from '../custody/bodies.ts';
+import { hash } from '../custody/people.ts';
 import { across, copyOf, pair } from './across-vectors.ts';
 import { Agency } from './agency.ts';
 import type { Judged, Vector } from './vector.ts';
@@ -126,27 +128,35 @@ async function travelVectors(): Promise<Vector[]> {
   return vectors;
 }
 
-/** As many terms as may stand; one is waived on paper, another is set, and all go along with a disk. */
+/** Very many terms on one exhibit. */
 async function fullVectors(): Promise<Vector[]> {
-  const name = 'terms-make-room';
-  const [a, b] = await pair(name);
-  const set = () => a.add('terms', term('purpose'));
-  const waived = await set();
-  const terms: number[] = [];
-  while (terms.length < 255) terms.push(await set());
-  const paper = {
-    sha256: new Uint8Array(32).fill(3),
-    kind: 'signed-paper',
-    mediaType: 'application/pdf',
-    title: 'TEST',
-    size: 10,
-  };
-  const { exhibits: _, ...whole } = term('purpose');
-  await a.add('terms', { ...whole, of: waived, state: 'waived', attachments: [paper] });
-  terms.push(await set());
-  await pass(a, b, 'KA/1', { terms, rows: terms.map((entry) => row(a, entry, 'purpose')) });
-  const about = '256 terms stand; one is waived, another takes its place, and the recipient takes 256 over.';
-  return [across([b, a], { name, about })];
+  const vectors: Vector[] = [];
+  {
+    const name = 'terms-three-hundred';
+    const [a, b] = await pair(name);
+    const terms: number[] = [];
+    const due = a.ledger.now + 90_000_000;
+    while (terms.length < 300) terms.push(await a.add('terms', term('return-by', { due })));
+    const rows = terms.map((entry) => row(a, entry, 'return-by', { due }));
+    await pass(a, b, 'KA/1', { terms, rows });
+    const about = '300 terms with a date each stand on a disk, and the recipient takes them over.';
+    vectors.push(across([b, a], { name, about }));
+  }
+  for (const count of [2048, 2049]) {
+    const name = count === 2048 ? 'terms-as-many-as-are-compared' : 'terms-more-than-are-compared';
+    const [a, b] = await pair(name);
+    const rows = Array.from({ length: count }, (_, n) => ({
+      home: a.ledger.id,
+      leaf: fromHex(hash('7e', n)),
+      kind: 'purpose',
+    }));
+    await pass(a, b, 'KA/1', { rows });
+    await b.add('disclose', bodies.disclose(['NL-KA/1']));
+    const about = `A recipient lists ${count} terms, and discloses what came with them.`;
+    const more = count === 2048 ? [] : ['TERMS_TOO_MANY'];
+    vectors.push(across([b], { name, about, ...gaps('RECEIVED_UNCHECKED', ...more) }));
+  }
+  return vectors;
 }
 
 async function againstVectors(): Promise<Vector[]> {

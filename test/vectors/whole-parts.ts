@@ -56,6 +56,9 @@ const [disk, part] = ['NL-KA/1', 'NL-KA/1a'];
 const takeOut = (agency: Agency, from = disk, child = part) =>
   agency.add('derive', { kind: 'removed', parents: [from], children: [{ number: child }], under: [1] });
 
+const voidRemoval = async (agency: Agency) =>
+  agency.add('correct', { entry: await takeOut(agency), kind: 'void', why: 'TEST' });
+
 /** L5 in the ledger that received a whole and its part. */
 async function partVectors(): Promise<Vector[]> {
   const told = async (
@@ -88,6 +91,23 @@ async function partVectors(): Promise<Vector[]> {
         const entry = b.entry(await b.answered(answer));
         c.ledger.now = b.ledger.now;
         await c.receive(answer, { entry });
+      },
+    ),
+    await told(
+      'part-taken-out-and-voided-there',
+      'A thing came with its part; the entry that took the part out is voided, and the thing goes on alone.',
+      async (b, c) => {
+        await voidRemoval(b);
+        await handOver(b, c, [disk]);
+      },
+      gaps('PARTS_NOT_NAMED', 'PART_WENT_UNNAMED'),
+    ),
+    await told(
+      'part-voided-and-along-there',
+      'A disk was imaged inside its computer and recorded as taken out. That entry is voided, and both go on together.',
+      async (b, c) => {
+        await voidRemoval(b);
+        await handOver(b, c, [disk, part]);
       },
     ),
     await told('part-goes-along-there', 'A thing came with its part, and both go on together.', (b, c) =>

@@ -59,7 +59,7 @@ describe('asked of another thread', () => {
     const two = read({ path: 'two', blob: new Blob(['two']) }, 1, 3);
     for (const reply of (await Promise.all(replies)).reverse()) settle(reply);
     expect([await one, await two].map((bytes) => Buffer.from(bytes).toString())).toEqual(['on', 'wo']);
-    await expect(none).rejects.toMatchObject({ code: 'IO', message: 'cannot read none: no' });
+    await expect(none).rejects.toMatchObject({ code: 'IO', message: 'cannot read “none”: no' });
   });
 
   it('who gets no answer is told', async () => {
@@ -93,7 +93,7 @@ describe('asked of another thread', () => {
 });
 
 it('what this thread is not given is read by another, and from then on everything', async () => {
-  await expect(bytesOf(unreadable('x'))).rejects.toMatchObject({ code: 'IO', message: 'cannot read x: no' });
+  await expect(bytesOf(unreadable('x'))).rejects.toMatchObject({ code: 'IO', message: 'cannot read “x”: no' });
   const asked: string[] = [];
   readByOther(async ({ path }, from, to) => {
     asked.push(path);

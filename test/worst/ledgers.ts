@@ -156,15 +156,29 @@ async function enrolled(scene: Scene): Promise<Uint8Array> {
 const offerTo = ({ officer }: Scene) => ({ to: [{ card: officer.card }], under });
 
 /** A receipt of another ledger's offer, of new exhibits or of those that were given up before. */
-async function receiveRows(scene: Scene, numbers: readonly string[]): Promise<void> {
+async function receiveRows(scene: Scene, numbers: readonly string[], terms?: readonly object[]): Promise<void> {
   const answer = await scene.answer(
     numbers,
     { ledger: fromHex(hash('dd', 4)), offer: fromHex(hash('ee', scene.turn)), size: 9, into: scene.writer.id },
     { nonceHex: toHex(fromHex(hash('cc', 3))) },
   );
   const rows = numbers.map((number) => ({ theirs: number, ours: number, hold: 'custody', condition: '' }));
-  await scene.add('receive', { from: { answer }, exhibits: rows }, { at });
+  await scene.add('receive', { from: { answer }, exhibits: rows, ...(terms && { terms }) }, { at });
 }
+
+const receivedNumbers = Array.from({ length: 1000 }, (_, n) => `R.${n.toString(36)}`);
+
+/** A receipt of 1,000 exhibits and that many terms of another ledger. */
+const receiveUnder = (scene: Scene, count: number): Promise<void> =>
+  receiveRows(
+    scene,
+    receivedNumbers,
+    Array.from({ length: count }, (_, n) => ({
+      home: fromHex(hash('dd', 4)),
+      leaf: fromHex(hash('7e', n)),
+      kind: 'onward-sharing',
+    })),
+  );
 
 const fresh = (scene: Scene, count: number): string[] =>
   Array.from({ length: count }, (_, n) => `${scene.turn.toString(36)}.${n.toString(36)}`);
@@ -346,9 +360,8 @@ export const worst: Readonly<Record<EventTypeName, readonly Worst[]>> = {
       how: 'given up, and received again',
       exhibits: 10,
       grow: async (scene) => {
-        const numbers = Array.from({ length: 1000 }, (_, n) => `R.${n.toString(36)}`);
-        await receiveRows(scene, numbers);
-        return scene.add('release', { exhibits: numbers, kept: [] });
+        await receiveRows(scene, receivedNumbers);
+        return scene.add('release', { exhibits: receivedNumbers, kept: [] });
       },
     },
   ],
@@ -398,6 +411,21 @@ export const worst: Readonly<Record<EventTypeName, readonly Worst[]>> = {
         scene.isLate
           ? scene.add('disclose', bodies.disclose([scene.first]))
           : scene.add('terms', { ...sharing, exhibits: [scene.first] }),
+    },
+    {
+      how: 'as many as are compared, brought with many exhibits, and shared against them',
+      exhibits: 10,
+      begin: (scene) => receiveUnder(scene, 2048),
+      grow: (scene) => scene.add('disclose', bodies.disclose(receivedNumbers)),
+    },
+    {
+      how: 'on all exhibits but another one each time, and shared against them',
+      exhibits: 300,
+      grow: (scene) => {
+        if (scene.isLate) return scene.add('disclose', bodies.disclose(scene.numbers));
+        const without = scene.numbers[scene.turn % scene.numbers.length];
+        return scene.add('terms', { ...sharing, exhibits: scene.numbers.filter((each) => each !== without) });
+      },
     },
     {
       how: 'ended for one exhibit after the other',

@@ -365,6 +365,9 @@ class Custody(Irregular):
         if e.body["kind"] == "void" and self.event(e.body["entry"], "authority"):
             self.voided.add(e.body["entry"])
         if e.body["kind"] == "void":
+            self.taken_back.add(e.body["entry"])
+            for one in self.all():
+                one.out = None if one.out == e.body["entry"] else one.out
             self.void_terms(e.body["entry"])
         if e.body["kind"] == "void" and self.event(e.body["entry"], "attest"):
             for seq in dict.fromkeys(self.events[e.body["entry"]].body["entries"]):

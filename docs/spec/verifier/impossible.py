@@ -51,8 +51,6 @@ class Impossible(Terms):
             yield "ABOUT_TOO_MANY"
         elif about != set(e.listed):
             yield "ABOUT_WRONG"
-        if self.too_many_terms(e):
-            yield "TERMS_TOO_MANY"
         if e.type == "offer" and len(set(map(id, exhibits))) < len(exhibits):
             yield "OFFERED_TWICE"
         for one in blocked:

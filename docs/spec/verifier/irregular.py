@@ -343,10 +343,14 @@ class Irregular(Impossible):
 
     @staticmethod
     def lies_nowhere(one):
-        """Data that lies on carriers only, all of them gone, with no copy of it here and nothing that it is a copy of."""
-        if not one.carriers or any(carrier.stay and carrier.stay.wiped_at <= one.defined for carrier in one.carriers):
-            return False
-        return not any(other.stay and other.stay.in_custody() for other in one.copies + one.made_from)
+        """Whether its carriers are gone, with no copy of it here and nothing that it is a copy of."""
+        copies = one.copies + one.made_from
+        return Irregular.carriers_gone(one) and not any(other.stay and other.stay.in_custody() for other in copies)
+
+    @staticmethod
+    def carriers_gone(one):
+        """Whether what carries it has left or was wiped since it was made or taken in."""
+        return bool(one.carriers) and all(not other.stay or other.stay.wiped_at > one.defined for other in one.carriers)
 
     def irregular_times(self, e, exhibits):
         body = e.body
@@ -651,19 +655,25 @@ class Irregular(Impossible):
         if not one.is_copy:
             return True
         found, sources = self.relatives(one)
-        here = [other for other in found if other.status in HERE and self.is_at_hand(other) and other not in named]
+        here = [other for other in found if other.status in HERE and self.is_there(other) and other not in named]
         return not any(self.stands_in(other, one, sources) for other in here)
 
-    @staticmethod
-    def is_at_hand(one):
-        return one.stay is None or one.stay.where == "here"
+    def is_there(self, one):
+        """Whether it is here, something that is here carries it, and the entry that made it was not voided."""
+        is_here = one.stay is None or one.stay.where == "here"
+        return is_here and one.defined not in self.taken_back and not self.carriers_gone(one)
 
     @staticmethod
     def stands_in(other, one, sources):
-        if not other.is_copy or compare(other.content, one.content) == "same":
+        alike = compare(other.content, one.content)
+        if alike == "same" or (not other.is_copy and not any(stay.is_wiped for stay in other.stays)):
             return True
+        if not other.is_copy or other.content is None or other.is_incomplete:
+            return False
+        sizes = [content.get("manifest", content).get("size") for content in (other.content, one.content) if content]
+        is_other = alike == "other" and (None in sizes or sizes[0] == sizes[1])
         is_first_hand = bool(other.made_from) and not any(source.is_copy for source in other.made_from)
-        return (other in sources or is_first_hand) and other.content is not None and not other.is_incomplete
+        return other in sources or (is_first_hand and not is_other)
 
     @staticmethod
     def relatives(one):

@@ -140,6 +140,12 @@ class Stays:
                     stay.copied_from.append(parent)
                     parent.says.append(("copied", e, stay))
 
+    def take_correct(self, e):
+        """A voided entry took nothing out."""
+        for one in self.state.all() if e.body["kind"] == "void" else []:
+            if one.stays and one.stays[-1].out == e.body["entry"]:
+                one.stays[-1].out = None
+
     def take_receive(self, e):
         said = {one["number"]: one for one in e.answer.exhibits} if e.answer else {}
         for row in e.body["exhibits"]:
@@ -236,7 +242,9 @@ class Stays:
             self.decisions[link] = decision
             if decision.is_accepted and decision.into != self.state.id:
                 stay.seals, stay.led = set(one.seals), link
-                stay.terms = [term.row() for term in self.state.named_terms(offer.terms) + self.state.standing_terms(one)]
+                named = self.state.named_terms(offer.terms)
+                standing = self.state.compared_terms(one, named)
+                stay.terms = [] if standing is None else [term.row() for term in named + standing]
                 stay.went_without = any(part not in e.inside for part in one.parts)
                 stay.close(e.seq, "passed" if made else "paper")
 

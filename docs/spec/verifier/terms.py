@@ -5,7 +5,7 @@ from .statements import entry, is_event
 from .tables import EVENTS, SECOND, fits_shape
 
 MOST_LOOKED_AT = 1000
-MOST_STANDING = 256
+MOST_COMPARED = 2048
 ENDED = ("fulfilled", "waived")
 ORDERS = ("warrant", "court-order", "production-order", "epoc", "eio", "letters-rogatory", "mla-request")
 
@@ -84,31 +84,13 @@ class Terms(State):
     def named_terms(self, entries):
         return [term for seq in entries for term in self.terms_at.get(seq, [])]
 
-    # ---- how many stand (L19, How many stand)
+    # ---- with how many an act is compared (L19, How many are compared)
 
-    def too_many_terms(self, e):
-        added = self.added_terms(e)
-        standing = sum(term.weight() for term in self.terms.values() if term.state not in ENDED)
-        return added > 0 and standing + added > MOST_STANDING
-
-    def added_terms(self, e):
-        body = e.body
-        if e.type == "receive":
-            return len({(row["home"], row["leaf"]) for row in body.get("terms", [])} - set(self.terms))
-        if e.type == "correct":
-            ended = self.named_terms([body["entry"]]) if body["kind"] == "void" else []
-            said = [t for t in ended if any(c.seq == body["entry"] and c.body["state"] in ENDED for c, _ in t.changes)]
-            return sum(term.weight() for term in said if term.state in ENDED)
-        if e.type != "terms":
-            return 0
-        if "of" not in body:
-            return 1
-        term = self.term_of(body)
-        if term is None or body["state"] in ENDED:
-            return 0
-        if body["state"] == "permitted":
-            return int(term.state not in ENDED and self.ending(e) not in ("no word", "shown"))
-        return term.weight() if term.state in ENDED else 0
+    def compared_terms(self, one, named=()):
+        """The terms that stand on an exhibit; None if these and the named ones are too many."""
+        standing = self.standing_terms(one)
+        going = {id(term): term for term in [*standing, *named]}
+        return None if sum(term.weight() for term in going.values()) > MOST_COMPARED else standing
 
     # ---- who ends and who permits
 
@@ -152,13 +134,24 @@ class Terms(State):
 
     def against(self, e):
         """Each term that an act is against, with the uses that it forbids."""
-        found = {}
+        found, named = {}, self.named_in(e)
         for use, exhibits in self.uses(e) if self.terms else []:
             for one in exhibits:
-                for term in self.standing_terms(one):
+                for term in self.compared_terms(one, named) or []:
                     if self.forbids(term, use, e, one) and not self.is_permitted(term, use, e, one):
                         found.setdefault(id(term), (term, []))[1].append(use)
         return list(found.values())
+
+    def named_in(self, e):
+        """The terms that the offer names that an act makes or answers."""
+        offered = e.body["terms"] if e.type == "offer" else self.offers[e.body["offer"]].terms if e.type == "answered" else []
+        return self.named_terms(offered)
+
+    def has_uncompared(self, e):
+        exhibits = [one for _, some in self.uses(e) for one in some]
+        if e.type == "offer":
+            exhibits = self.standing(self.acted_on(e))
+        return any(self.compared_terms(one, self.named_in(e)) is None for one in exhibits)
 
     def forbids(self, term, use, e, one):
         home = term.home == self.id
@@ -212,10 +205,12 @@ class Terms(State):
 
     def irregular_terms(self, e):
         body = e.body
-        yield from ("TERMS_AGAINST" for _ in self.against(e))
+        yield from ("TERMS_AGAINST" for _ in {term.kind for term, _ in self.against(e)})
+        if self.terms and self.has_uncompared(e):
+            yield "TERMS_TOO_MANY"
         if e.type == "offer" and self.terms:
-            named = self.named_terms(body["terms"])
-            bound = [term for one in self.standing(self.acted_on(e)) for term in self.standing_terms(one)]
+            named = self.named_in(e)
+            bound = [term for one in self.standing(self.acted_on(e)) for term in self.compared_terms(one, named) or []]
             if any(term not in named for term in bound):
                 yield "TERMS_NOT_NAMED"
         if e.type in ("answered", "receive") and e.answer:
@@ -268,7 +263,7 @@ class Terms(State):
         waiting = [one for one in self.terms.values() if one.due is not None and one.kind != "keep-until" and one.due <= now]
         waiting = [one for one in waiting if not one.told and one.state not in ENDED]
         held = [one for one in self.all() if one.status in ("held", "offered")] if waiting else []
-        bound = {id(term) for one in held for term in self.standing_terms(one) if not is_erased(term, one)}
+        bound = {id(term) for one in held for term in self.compared_terms(one) or [] if not is_erased(term, one)}
         return [one for one in waiting if one.is_wide or id(one) in bound]
 
     # ---- what events do

@@ -30,7 +30,7 @@ export async function acceptDelivery(
 ): Promise<number> {
   if (options.sign !== undefined) return await signDraft(host, bundle, { options, terminal });
   if (bundle === undefined)
-    throw new CustodyError('MISSING_VALUE', 'what arrived is not named', { hint: 'custody accept BUNDLE' });
+    throw new CustodyError('MISSING_VALUE', 'say what arrived', { hint: 'custody accept BUNDLE' });
   const path = pathOf(host, bundle);
   const written = options.writeDecisions ?? options.draft;
   const isOnlyLooking = written !== undefined;

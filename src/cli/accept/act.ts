@@ -82,8 +82,8 @@ export function show(
   const decisions = facts.decisions as Decisions;
   const isTaking = decisions.exhibits.some(({ outcome }) => outcome !== undefined && isAccepted({ outcome }));
   if (isTaking && taking === undefined)
-    throw new CustodyError('MISSING_VALUE', 'what is accepted must be taken into a ledger of your own', {
-      hint: '--into LEDGER; with --case and --title for a new one',
+    throw new CustodyError('MISSING_VALUE', 'into which of your cases?', {
+      hint: '--into NAME.custody; for a new case also --case and --title',
     });
   const whole = { ...facts, into: isTaking ? taking?.shown : undefined, isReportKept: true };
   const rows = checklistOf(whole);
@@ -112,10 +112,10 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
     return exitOfAnswer(decided);
   }
   if (prompter !== undefined && options.yes !== true && !(await prompter.confirm('sign this answer?')))
-    throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
+    throw new CustodyError('MISSING_VALUE', 'nothing was signed');
   const signer = await chooseSigner(host, options, terminal);
   if (toHex(signer.keyId) !== found.own.keyId)
-    throw new CustodyError('CARD_INVALID', 'the key that signs is not that of the card to which the offer was made');
+    throw new CustodyError('CARD_INVALID', 'the offer was made to another card than that of your key');
   // hashing may have taken hours
   const now = host.now();
   const { expires } = facts.offer.body;
@@ -179,5 +179,5 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
 /** The name of the answer file. Throws CustodyError MISSING_VALUE. */
 export function outOf({ output: out }: Pick<AcceptOptions, 'output'>): string {
   if (out !== undefined) return out;
-  throw new CustodyError('MISSING_VALUE', 'the file of the answer is not named', { hint: '-o NAME.answer' });
+  throw new CustodyError('MISSING_VALUE', 'name the file for the answer: -o NAME.answer');
 }

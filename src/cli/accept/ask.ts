@@ -91,7 +91,7 @@ export async function askDecisions(facts: ReceiptFacts, prompter: Prompter): Pro
     const exhibits = facts.numbers.map((number) => decided.get(number) as Decision);
     const [problem] = decisionProblems({ ...facts, decisions: { ...(facts.decisions as Decisions), exhibits } });
     if (problem === undefined) return exhibits;
-    prompter.say(`${problem.number} cannot stay so: ${safeText(problem.says)}`);
+    prompter.say(`${problem.number} cannot be decided like this: ${safeText(problem.says)}`);
     prompter.say(`  allowed: ${problem.allowed}`);
     decided.set(problem.number, await askOne(facts, problem.number, prompter));
   }
@@ -99,7 +99,7 @@ export async function askDecisions(facts: ReceiptFacts, prompter: Prompter): Pro
 
 async function askForAll(clean: readonly string[], decided: Map<string, Decision>, prompter: Prompter): Promise<void> {
   prompter.say(
-    `nothing stands against ${clean.length === 1 ? clean[0] : `these ${clean.length}: ${clean.join(', ')}`}`,
+    `no problem was found with ${clean.length === 1 ? clean[0] : `these ${clean.length}: ${clean.join(', ')}`}`,
   );
   const all = await prompter.choose('what of them?', [
     { value: 'accepted', label: 'accepted' },

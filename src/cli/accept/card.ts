@@ -19,8 +19,8 @@ export interface OwnCard extends Answerer {
 export async function ownCard(host: Host, { card, key, directory }: DeliveryOptions): Promise<OwnCard> {
   const named = key ?? host.env.CUSTODY_KEY;
   if (card === undefined && (!named || /^(agent|pkcs11):/.test(named)))
-    throw new CustodyError('MISSING_VALUE', 'who answers is not named', {
-      hint: '--key FILE, beside which your card FILE.pub lies, or --card FILE',
+    throw new CustodyError('MISSING_VALUE', 'say who answers', {
+      hint: '--key FILE, with your card FILE.pub beside it, or --card FILE',
     });
   const file = pathOf(host, card ?? `${named}.pub`);
   const { keyId, holder } = await readCard(file);

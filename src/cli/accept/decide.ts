@@ -36,7 +36,7 @@ export async function readyToDecide(
   now: number,
 ): Promise<void> {
   if (options.decisions === undefined && prompter === undefined)
-    throw new CustodyError('MISSING_VALUE', 'nobody says what of the exhibits is accepted', {
+    throw new CustodyError('MISSING_VALUE', 'say what you accept of the exhibits', {
       hint: '--write-decisions FILE makes a form to fill in; then --decisions FILE',
     });
   if (options.decisions === undefined) return;
@@ -116,7 +116,7 @@ export async function receivedOf(
   const { at = formatTime(now, zoneMinutes), place, from } = asked;
   const lacks = [...(place === undefined ? ['--place'] : []), ...(from === undefined ? ['--from'] : [])];
   if (place === undefined || from === undefined)
-    throw new CustodyError('MISSING_VALUE', `how it came in is not said: ${lacks.join(', ')}`, {
+    throw new CustodyError('MISSING_VALUE', `say how it came in: ${lacks.join(', ')}`, {
       hint: 'on the command line, or as received in the file of decisions',
     });
   return { at, place, from, packages: asked.packages ?? [] };

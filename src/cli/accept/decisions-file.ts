@@ -96,7 +96,7 @@ async function fromCsv(bytes: Uint8Array, shown: string, context: ReadContext): 
   const names = header.map((name) => name.toLowerCase().replace(/[\s_]+/g, '-'));
   const unknown = names.find((name) => !columns.includes(name as never));
   if (unknown !== undefined)
-    throw new CustodyError('CSV_INVALID', `${shown}: there is no column ${unknown}`, {
+    throw new CustodyError('CSV_INVALID', `${shown}: there is no column ${unknown} in this table`, {
       hint: `columns: ${columns.join(', ')}`,
     });
   const exhibits = rows.map(({ line, cells }) => {

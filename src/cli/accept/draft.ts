@@ -147,7 +147,7 @@ export function holdFindings(draft: Draft, { examined, facts }: AcceptCase, rows
 const settled: readonly OperationName[] = ['packages', 'count', 'digests', 'acquisition', 'decision'];
 
 function changed(what: string): CustodyError {
-  return new CustodyError('DRAFT_CHANGED', `${what} is not what the draft was made of; nothing was signed`, {
+  return new CustodyError('DRAFT_CHANGED', `${what} is not what the draft was made from; nothing was signed`, {
     hint: 'check again with custody accept, and make a new draft',
   });
 }

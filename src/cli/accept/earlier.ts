@@ -118,7 +118,7 @@ async function unfinished(
   const isOurs = taking?.id !== undefined && toHex(taking.id) === toHex(into);
   if (!isOurs)
     throw new CustodyError('MISSING_VALUE', `${file} answers this offer already, into ledger ${toHex(into)}`, {
-      hint: 'name that ledger with --into; a second answer would contradict the first',
+      hint: 'name that ledger with --into: a second answer would contradict the first',
     });
   if (taking?.state !== undefined && isTakenIn(taking.state, answer)) return [];
   const draft = arrivingDraft(answer.body, answer.bytes, { sender, decisions: [], open: new Set(options.open ?? []) });
@@ -153,7 +153,7 @@ async function takeIn(
   { delivery, own }: Pick<Opened, 'delivery' | 'own'>,
   { options, terminal, taking, prompter }: ActMeans,
 ): Promise<readonly Recorded[]> {
-  if (taking === undefined) throw new CustodyError('BUG', 'something is to be taken in, and nowhere');
+  if (taking === undefined) throw new CustodyError('BUG', 'no ledger for what is accepted');
   const signer = await chooseSigner(host, options, terminal);
   const context = recordContext(host, { ...taking, isNamed: true, writing: writingOf(options) }, signer, terminal);
   const recorded: Recorded[] = [];

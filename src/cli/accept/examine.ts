@@ -103,9 +103,7 @@ export async function examineCase(
   const isReading = given === undefined && !isRecordOnly;
   const isPacked = delivery.bundle !== undefined && delivery.bundle.kind !== 'folder' && delivery.files.size > 0;
   if (isReading && isPacked)
-    terminal.warn(
-      'evidence lies within the archive and is not read there: custody bundle extract, then accept the folder',
-    );
+    terminal.warn('evidence inside the archive is not read there: use custody bundle extract, then accept the folder');
   const before = new ReadFiles(isReading ? sourcePaths(host, options, delivery) : []);
   const run = isReading
     ? openEvidence(host, options, {
@@ -202,5 +200,5 @@ export function withOwn({ pins }: Trust, { keyId, name, agency }: OwnCard, now: 
 export function offerOf(typed: string | undefined): number | undefined {
   if (typed === undefined) return undefined;
   if (/^\d{1,15}$/.test(typed)) return Number(typed);
-  throw new CustodyError('USAGE', `--offer: ${typed} is no number of an entry`);
+  throw new CustodyError('USAGE', `--offer: ${typed} is not the number of an entry`);
 }

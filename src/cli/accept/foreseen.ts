@@ -51,8 +51,7 @@ export async function showForeseen(host: Host, draft: Draft, means: ForeseenMean
       ].join('\n'),
     });
   if (prompter === undefined || options.yes === true) return;
-  if (!(await prompter.confirm('sign all the same?')))
-    throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
+  if (!(await prompter.confirm('sign all the same?'))) throw new CustodyError('MISSING_VALUE', 'nothing was signed');
 }
 
 const lineOf = ({ whose, finding: { kind, message, code } }: Foreseen): string =>

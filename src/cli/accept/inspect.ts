@@ -32,7 +32,7 @@ type Answered = Pick<ReceiptFacts, 'state' | 'record' | 'numbers'>;
 export function holdAnswered(option: string, number: string, answered: Answered): void {
   const first = firstNumber(answered.state, number);
   if (answered.numbers.some((each) => firstNumber(answered.state, each) === first)) return;
-  throw new CustodyError('USAGE', `${option}: ${number} is none of the exhibits that are answered here`, {
+  throw new CustodyError('USAGE', `${option}: ${number} is not an exhibit of this offer`, {
     hint: `one of ${answered.numbers.slice(0, 5).join(', ')}`,
   });
 }

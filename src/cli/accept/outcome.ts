@@ -43,5 +43,5 @@ export function printOutcome(
     terminal.print(
       `recorded entry ${entry.seq} in ${safeText(taking.shown)}: arriving, held once the sender entered the answer`,
     );
-  terminal.tell(`what was checked, and with what, is kept in ${safeText(reportFolder(out))}`);
+  terminal.tell(`the checks, and the tools used, are kept in ${safeText(reportFolder(out))}`);
 }

@@ -137,7 +137,7 @@ const otherNow = (number: string, file?: string): CustodyError =>
   new CustodyError(
     'EVIDENCE_OTHER_NOW',
     file === undefined
-      ? `${number} is not what the draft says that it was; nothing was signed`
-      : `${file} of ${number} is not what the draft says that it was; nothing was signed`,
+      ? `${number} differs from the draft; nothing was signed`
+      : `${file} of ${number} differs from the draft; nothing was signed`,
     { hint: 'decide again: custody accept BUNDLE, with a new draft' },
   );

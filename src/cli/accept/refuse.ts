@@ -29,7 +29,7 @@ export async function refuseDelivery(
 ): Promise<number> {
   const { code, why, where, sealsNow } = options;
   if (!reasonCodes.includes(code))
-    throw new CustodyError('USAGE', `--code: there is no reason ${code}`, { hint: `one of ${reasonCodes.join(', ')}` });
+    throw new CustodyError('USAGE', `--code: ${code} is not a reason`, { hint: `one of ${reasonCodes.join(', ')}` });
   outOf(options);
   const teller = await openTeller(options);
   const seals = sealsNow?.split(/[\s,]+/).filter((seal) => seal !== '') ?? [];
@@ -46,7 +46,7 @@ export async function refuseDelivery(
     if (found.facts.what === 'measure')
       throw new CustodyError(
         'NOT_OFFERED',
-        'all of it is decided already; what was accepted cannot be refused any more',
+        'all of it is decided already; accepted exhibits cannot be refused any more',
       );
     const received = await receivedOf(host, { file: undefined, options, prompter, now: found.now });
     const extra = extraOf(undefined, options);

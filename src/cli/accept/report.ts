@@ -121,7 +121,7 @@ export function reportFiles(
       bytes: utf8(text),
       kind: 'report',
       mediaType: 'text/plain; charset=utf-8',
-      title: 'checks before the answer, for reading',
+      title: 'checks before the answer, to read',
     },
     ...devices.map(
       ({ number, printed }): KeptFile => ({

@@ -39,7 +39,7 @@ export async function takingLedger(
     throw new CustodyError('MISSING_VALUE', `${into} is not there; a new ledger needs --case and --title`, {
       hint: 'or name the ledger of your own that takes it in',
     });
-  if (!into.endsWith('.custody')) throw new CustodyError('USAGE', 'a ledger is called NAME.custody');
+  if (!into.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
   checkPost(post ?? 'desk');
   return { path, shown: into, id: undefined, state: undefined };
 }

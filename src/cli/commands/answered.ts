@@ -25,13 +25,13 @@ export function buildCommand(host: Host): Command {
   const tokens: Token[] = [];
   const command = new Command()
     .description(
-      "check the recipient's receipt against our record, show what was accepted, and enter it: only this passes custody",
+      'enter the answer to your offer: checks it, shows what was accepted, enters it; only this passes custody',
     )
     .argument('[answer]', 'the receipt that the recipient signed, NAME.answer')
-    .option('--offer <entry>', 'the offer that it answers, where it is not found by itself')
+    .option('--offer <entry>', 'the offer that it answers, if the program does not find it')
     .option('--disclosures <file>', 'texts that travel with the receipt (else NAME.disclosures beside it)')
     .option('--trust <file>', 'the trust file (else CUSTODY_TRUST, else your own)')
-    .option('--paper <scan>', 'instead: a receipt signed on paper, by someone without a key; weaker for ever');
+    .option('--paper <scan>', 'instead: a receipt signed on paper, by someone without a key; always weaker');
   for (const [flag, help, name] of paperFlags) {
     command.option(`--${flag}`, help);
     command.on(`option:${flag.split(' ')[0]}`, (text: string) => tokens.push({ name, text }));
@@ -52,7 +52,7 @@ export function buildCommand(host: Host): Command {
     if (answer === undefined && options.paper !== undefined) return await enterPaper(options.paper, act);
     throw new CustodyError(
       answer === undefined ? 'MISSING_VALUE' : 'USAGE',
-      answer === undefined ? 'no receipt is named' : 'a receipt and --paper are two things; enter one after the other',
+      answer === undefined ? 'name a receipt' : 'a receipt and --paper are two entries; enter one after the other',
       { hint: 'custody answered NAME.answer, or custody answered --paper SCAN --signed NAME --office TEXT …' },
     );
   });

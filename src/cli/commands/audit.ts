@@ -50,9 +50,7 @@ interface AuditOptions extends HashRecordOptions, LangOptions {
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const tokens: Token[] = [];
   const command = new Command()
-    .description(
-      'hold what is there now against a manifest: matched, changed, moved, new, missing, duplicate, unreadable',
-    )
+    .description('is everything still as it was hashed? matched, changed, moved, new, missing, duplicate, unreadable')
     .argument(
       '<manifest>',
       'the manifest of custody hash, or a list in another form: sha256sum and its kin, BSD --tag, hashdeep, DFXML, JSON Lines',
@@ -61,13 +59,13 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .addOption(new Option('--depth <depth>', 'how deep to look').choices(auditDepths).default('every-byte'))
     .addOption(sampleOption())
     .option('--root <hex>', 'refuse a manifest that does not have this root')
-    .option('--base <prefix>', 'of a list: what its names begin with and those here do not')
+    .option('--base <prefix>', 'for a list: a prefix of its names that the names here do not have')
     .option('--all', 'list every difference, not the first hundred of each class')
     .option('--cross-mounts', 'also enter folders on which something is mounted')
     .option('--expect-empty', 'a manifest that lists no file is what you expect');
   command.optionsGroup('Recording:');
   addAppendOptions(addLedgerOption(command)).addOption(
-    new Option('--as <act>', 'record it as a hash check, its outcome computed').choices(['measure']),
+    new Option('--as <act>', 'record it as a hash check, with the computed outcome').choices(['measure']),
   );
   addRecording(command, (token) => tokens.push(token), false);
   command.optionsGroup('Output:');
@@ -89,7 +87,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         return;
       }
       if (options.base !== undefined)
-        throw new CustodyError('USAGE', '--base is for lists of other programs: a manifest names what lies within');
+        throw new CustodyError(
+          'USAGE',
+          '--base is for lists of other programs: the names of a manifest have no prefix',
+        );
       const hashed = { isOne: false, hasManifest: true, isAudit: true, format: 'folder' };
       const recorder = await openHashRecorder(host, options, {
         tokens,
@@ -131,7 +132,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 function rootOf(text: string): string {
   const digits = text.replace(/\s/g, '').toLowerCase();
   if (/^[0-9a-f]{64}$/.test(digits)) return digits;
-  throw new CustodyError('USAGE', '--root is no root: 64 hexadecimal digits');
+  throw new CustodyError('USAGE', '--root takes 64 hexadecimal digits');
 }
 
 interface AuditRun {
@@ -187,7 +188,7 @@ async function tellFailure(
 ): Promise<never> {
   if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
   if (options.recordFailure !== true) {
-    terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
+    terminal.tell('nothing was recorded; --record-failure records a run without a result');
     throw error;
   }
   const recorded = await recorder.recordFailure(error.code === 'STOPPED' ? 'stopped' : 'failed', error.message);
@@ -208,9 +209,9 @@ async function auditAgainstList(
 ): Promise<number> {
   const [path] = paths;
   if (path === undefined || paths.length > 1)
-    throw new CustodyError('USAGE', 'a list of digests is held against one folder or file');
+    throw new CustodyError('USAGE', 'a list of digests is compared with one folder or file');
   if (options.root !== undefined || options.depth !== 'every-byte')
-    throw new CustodyError('USAGE', 'a list of digests has no root, and only every byte can be held against it', {
+    throw new CustodyError('USAGE', 'a list of digests has no root, and its digests need every byte', {
       hint: 'leave out --root and --depth',
     });
   const read = await readListFile(pathOf(host, list));

@@ -7,9 +7,7 @@ import type { Host } from '../host.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   return new Command()
-    .description(
-      'pack a record for someone else, look into what came, take it out; custody verify checks a bundle as it is',
-    )
+    .description('pack a record, look into one, unpack it; custody verify checks a bundle as it is')
     .addCommand(bundleCreateCommand(host))
     .addCommand(bundleListCommand(host, finish))
     .addCommand(bundleExtractCommand(host, finish));

@@ -25,9 +25,7 @@ interface CheckpointOptions extends OutputOptions, LedgerOptions {
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description(
-      'print size and fingerprint of the record: kept in other hands, it shows later that nothing was cut off',
-    )
+    .description('three lines that prove later that nothing was cut off: give them to somebody else to keep')
     .option('-o, --output <file>', 'also write the three lines to a new file')
     .option('--qr', 'also as a QR code');
   return addOutputOptions(addLedgerArgument(command)).action(

@@ -14,7 +14,7 @@ import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../o
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description(
-      'hold two copies of a ledger against each other (or two receipts): the same, one ahead of the other, or a fork with its proof; asks for no trust',
+      'are two copies of a ledger (or two receipts) the same? one may be longer, or a fork, with its proof; needs no confirmed key',
     )
     .argument('<first>', 'a ledger, a bundle, or a receipt')
     .argument('<second>', 'another one')
@@ -39,9 +39,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         if (isWritten) {
           const file = safeText(options.proof as string);
           terminal.print(
-            `proof written to ${file}: whoever gets it checks it with custody verify ${safeText(shellWord(options.proof as string))}`,
+            `proof written to ${file}: anybody can check it with custody verify ${safeText(shellWord(options.proof as string))}`,
           );
-        } else if (proof !== undefined) terminal.tell('--proof FILE writes the proof, which needs neither of the two');
+        } else if (proof !== undefined)
+          terminal.tell('--proof FILE writes the proof, which is complete without the two copies');
         else if (options.proof !== undefined) terminal.tell('there is nothing to prove; no proof was written');
       }
       finish(exitOfComparison(compared));

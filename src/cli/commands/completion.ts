@@ -10,7 +10,7 @@ const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export function buildCommand(host: Host): Command {
   return new Command()
-    .description('print the completion script of a shell')
+    .description('completion by Tab for your shell: prints its script')
     .argument('<shell>', shells.join(', '))
     .addHelpText('after', '\nbash: custody completion bash > /etc/bash_completion.d/custody')
     .action((shell: string) => {

@@ -24,7 +24,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         throw new CustodyError('EXISTS', `${folder} is there already`, { hint: 'name a new folder' });
       }
       setStage(place);
-      terminal.print(`All of this is invented, synthetic TEST data; it lies in ${safeText(place)}, north and south.`);
+      terminal.print(`All of this is invented, synthetic TEST data; it is in ${safeText(place)}, north and south.`);
       terminal.print('The keys of the demo have the passphrase "TEST passphrase of the demo".');
       const status = await playSteps(demoSteps(host.now()), place, host, terminal);
       if (status === 0) terminal.print(ending);
@@ -34,4 +34,4 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
 
 const ending = `
 Both records were verified by each agency against its own trust file: every signature, the whole history, every rule, and the
-way of each exhibit from one record into the other. What was refused stayed in the north.`;
+way of each exhibit from one record into the other. The refused exhibit stayed in the north.`;

@@ -33,7 +33,7 @@ const reasons = shape.is === 'code' ? shape.values : [];
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('withdraw a key: nothing it signs counts from then on, and it never comes back')
+    .description('end a key: nothing it signs counts any more, and it never comes back')
     .argument('<key>', 'FILE.pub, or the key number or its first 8 digits or more')
     .addOption(new Option('--reason <code>', 'why').choices(reasons).makeOptionMandatory())
     .option('--since <time>', 'when a compromised key fell into other hands')
@@ -74,7 +74,7 @@ function isLastAdmin(keys: readonly KeyState[], ending: string): boolean {
 function checkSince({ reason, since }: EndKeyOptions): void {
   if (reason === 'compromised' && since === undefined) {
     throw new CustodyError('MISSING_VALUE', '--reason compromised needs --since', {
-      hint: 'say since when the key may have been in other hands: nothing that it signed from then on is believed',
+      hint: 'say since when the key may have been in other hands: nothing that it signed later counts',
     });
   }
   if (reason !== 'compromised' && since !== undefined)
@@ -86,7 +86,10 @@ async function findKey(host: Host, typed: string, known: readonly string[]): Pro
   if (!/^[0-9a-f]{8,64}$/.test(start)) return (await readCard(pathOf(host, typed))).statement.keyId;
   const [found, other] = known.filter((id) => id.startsWith(start));
   if (found === undefined)
-    throw new CustodyError('USAGE', 'no key of this ledger begins so', { hint: 'custody status --keys lists them' });
-  if (other !== undefined) throw new CustodyError('USAGE', 'several keys begin so', { hint: 'give more digits' });
+    throw new CustodyError('USAGE', 'no key of this ledger matches this prefix', {
+      hint: 'custody status --keys lists them',
+    });
+  if (other !== undefined)
+    throw new CustodyError('USAGE', 'more than one key matches this prefix', { hint: 'give more digits' });
   return fromHex(found);
 }

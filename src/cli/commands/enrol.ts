@@ -29,7 +29,7 @@ interface EnrolOptions extends RecordOptions {
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('add a person to the ledger: the card of their key, their post, their roles')
+    .description('add a colleague to a case: the card of their key, their post, their roles')
     .argument('[card]', 'identity card, FILE.pub')
     .option('--post <name>', 'the post for which they act')
     .option('--roles <list>', 'roles: admin, custodian, examiner, witness')

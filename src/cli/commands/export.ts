@@ -16,15 +16,14 @@ interface ExportOptions extends OutputOptions {
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('write the files of a manifest as a list that other programs check')
+    .description('write digests for other programs: the files of a manifest as a list')
     .addArgument(new Argument('<format>', 'of the list').choices(hashListFormats))
     .argument('<manifest>', 'the manifest that was written when the evidence was hashed')
     .option('-o, --output <list>', 'where to write the list');
   return addOutputOptions(command).action((format: HashListFormat, manifest: string, options: ExportOptions) => {
     const terminal = openTerminal(host, options);
     const { output } = options;
-    if (output === undefined)
-      throw new CustodyError('MISSING_VALUE', 'where to write the list is not said', { hint: 'name it with -o FILE' });
+    if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the list: -o FILE');
     const outcome = exportList(pathOf(host, manifest), pathOf(host, output), { format, version: host.version });
     const { written, notFiles, unreadable, changed, unwritable, withheld, escaped, leftOut } = outcome;
     const isComplete = unreadable + changed + unwritable + withheld === 0;

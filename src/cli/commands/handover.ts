@@ -17,12 +17,12 @@ export function buildCommand(host: Host): Command {
   const exceptions: Token[] = [];
   const command = new Command()
     .description(
-      'hand exhibits to another post at one desk: the offer by your key, the receipt by theirs, both entered or neither',
+      'hand over to a colleague beside you: your key signs the offer, theirs the receipt; both are entered or neither',
     )
     .argument('[exhibit...]', 'the same as --exhibit')
     .option('--exhibit <number; parts>', 'exhibits that go: KA/1, KA/1..KA/4, or "KA/1; without" its parts; may repeat')
-    .option('--offer <entry>', 'instead: go on from an offer that stands already')
-    .requiredOption('--to-key <file>', 'key file of the one who takes over, or agent:NAME')
+    .option('--offer <entry>', 'instead: go on from an offer that is already open')
+    .requiredOption('--to-key <file>', 'key file of the person who takes over, or agent:NAME')
     .option('--to-card <file>', 'their identity card (else KEY.pub)')
     .option('--to-post <post>', 'refuse unless their key acts for this post')
     .option('--to-passphrase-file <file>', 'file with the passphrase of their key (else as for yours)')

@@ -25,12 +25,10 @@ type Found = Awaited<ReturnType<HashRun['hash']>>;
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const tokens: Token[] = [];
   const command = new Command()
-    .description(
-      'digests of files, folders, images and devices; reads only, follows nothing, says what it could not read',
-    )
+    .description('hash files, folders, images, disks; reads only, follows no link, reports what it could not read')
     .argument('<path...>', 'a file, folder, image or block device; several become one exhibit, side by side')
     .option('-o, --output <manifest>', 'write the manifest: every name with its kind, size, time and digests')
-    .option('--opaque', 'hash an image as the file it is, not the media within (E01, .001)')
+    .option('--opaque', 'hash an image as a file, not the media inside it (E01, .001)')
     .option('--cross-mounts', 'also enter folders on which something is mounted')
     .option('--expect-empty', 'a folder without files is what you expect: then it is complete');
   addPiecesOptions(addAlgorithmOption(command));
@@ -65,14 +63,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       let found: Found;
       try {
         const keeping = state && {
-          kept: '--resume goes on from what was saved',
-          onStop: () => terminal.tell('stopping: what was read is saved; once more ends at once'),
+          kept: '--resume resumes from the saved state',
+          onStop: () => terminal.tell('stopping: the state is saved; press again to end at once'),
         };
         found = await stoppable((signal) => run.hash(signal, { also, resume: state }), keeping);
       } catch (error) {
         if (recorder === undefined || !(error instanceof CustodyError) || error.exitStatus !== 5) throw error;
         if (options.recordFailure !== true) {
-          terminal.tell('nothing was recorded; --record-failure records a run that comes to nothing');
+          terminal.tell('nothing was recorded; --record-failure records a run without a result');
           throw error;
         }
         const recorded = await recorder.recordFailure(error.code === 'STOPPED' ? 'stopped' : 'failed', error.message);

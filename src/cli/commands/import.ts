@@ -11,7 +11,7 @@ const formats: readonly ImportFormat[] = [...listImports, imagingLogImport];
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('put on record what others wrote: lists of digests, logs of imaging programs')
+    .description('read an imaging log or a list of digests, and record it')
     .usage('FORMAT FILE… [options]');
   command.helpCommand(false);
   for (const build of formats) command.addCommand(build(host, finish));

@@ -40,27 +40,27 @@ interface InitOptions extends OutputOptions, KeyOptions {
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('open a new case ledger; you are its first person and its administrator')
+    .description('open a file for a new case; you are its first person and its administrator')
     .argument('<ledger>', 'the file to create, NAME.custody')
     .requiredOption('--case <number>', 'case number (withheld unless --open number)', lineOf('--case'))
     .requiredOption('--title <text>', 'title of the case (withheld unless --open title)', lineOf('--title'))
     .option('--reference <text...>', "other agencies' references", linesOf('--reference'))
     .option(
       '--operation <name>',
-      'name of the operation; everybody who gets the ledger reads it',
+      'name of the operation; everybody who gets the ledger can read it',
       lineOf('--operation'),
     )
     .option('--post <name>', 'your post, which will hold exhibits', 'desk')
     .option('--roles <list>', `your roles: ${allRoles.join(', ')}`, 'admin,custodian,examiner')
     .option('--card <file>', 'your identity card (else KEY.pub)')
     .option('--open <fields>', 'leave these in clear: number, title, references')
-    .option('--anchor-within <seconds>', 'promise an outside time proof within so many seconds')
-    .option('--continues <ledger>', 'the ledger that this one carries on')
+    .option('--anchor-within <seconds>', 'promise a proof of time from outside within this number of seconds')
+    .option('--continues <ledger>', 'the ledger that this one continues')
     .option('--break <why>', 'why: admin-lost, tail-lost, moved');
   addOutputOptions(addKeyOption(command));
   return command.action(async (ledger: string, options: InitOptions) => {
     const terminal = openTerminal(host, options);
-    if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'a ledger is called NAME.custody');
+    if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
     const roles = parseFirstRoles(options.roles);
     checkPost(options.post);
     const open = parseOpen(options.open);
@@ -87,7 +87,7 @@ export function buildCommand(host: Host): Command {
     if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
     terminal.print(`opened ${safeText(ledger)}`);
     terminal.print(numberLines(id, 'ledger id'));
-    terminal.tell('note: only one administrator is enrolled; enrol a second one, lest a lost key end the ledger');
+    terminal.tell('note: there is only one administrator; enrol a second one, or a lost key ends the ledger');
   });
 }
 

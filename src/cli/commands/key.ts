@@ -26,7 +26,7 @@ import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './k
 
 export function buildCommand(host: Host): Command {
   const command = new Command().description(
-    'show, import or re-encrypt a key, put certificates on its card, sign a list of posts',
+    'show a key, take one over, change its passphrase, put certificates on its card, sign a list of posts',
   );
   command.addCommand(showCommand(host));
   command.addCommand(importCommand(host));
@@ -38,7 +38,7 @@ export function buildCommand(host: Host): Command {
 
 function showCommand(host: Host): Command {
   const command = new Command('show')
-    .description('show the key number of a card or key file, or what stands in a list of posts')
+    .description('show the key number of a card or key file, or the rows of a list of posts')
     .argument('<file>', 'FILE.pub, a key file, or a list of posts');
   return addOutputOptions(command.option('--qr', 'also as a QR code')).action(
     async (file: string, options: OutputOptions & { qr?: boolean }) => {
@@ -71,7 +71,7 @@ async function lookAt(path: string): Promise<Looked> {
     const roster = await readUnverifiedRoster(path);
     const lines = [
       ...rosterLines(roster),
-      'signed by the key below, as it says: whose that is, the card of the agency shows',
+      'signed by the key below, as it says; the card of the agency shows whose key that is',
     ];
     return { id: fromHex(roster.keyId), lines, holder: undefined, roster };
   }

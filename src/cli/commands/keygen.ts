@@ -27,7 +27,7 @@ interface KeygenOptions extends OutputOptions, HolderOptions {
 }
 
 /** Said of a key that is written without a passphrase. */
-export const unprotected = 'the key has no passphrase: whoever copies the file can sign as you';
+export const unprotected = 'the key has no passphrase: anybody who copies the file can sign as you';
 
 /** The options that describe the holder of a key, as its card shows them to everybody. */
 export function addHolderOptions(command: Command): Command {
@@ -47,7 +47,7 @@ export function addHolderOptions(command: Command): Command {
 function readJurisdiction(typed: string): string {
   const code = typed.toUpperCase();
   if (isJurisdiction(code)) return code;
-  throw new CustodyError('USAGE', `--jurisdiction: ${typed} is no country code and no listed body`, {
+  throw new CustodyError('USAGE', `--jurisdiction: ${typed} is not a country code or a listed body`, {
     hint: `an ISO 3166 code such as NL or US-TX, or one of ${bodies.join(', ')}`,
   });
 }
@@ -57,9 +57,7 @@ export function holderOf({ name, agency, jurisdiction, title, badge }: HolderOpt
 }
 
 export function buildCommand(host: Host): Command {
-  const command = new Command().description(
-    'make your signing key, and the identity card FILE.pub that you hand to others',
-  );
+  const command = new Command().description('make your key, and the card FILE.pub that you give to others');
   addHolderOptions(command)
     .requiredOption('-o, --output <file>', 'where to write the key')
     .option('--no-passphrase', 'write the key without protection (tests only)');

@@ -32,7 +32,7 @@ interface LogOptions extends OutputOptions, LedgerOptions, LangOptions {
 export function buildCommand(host: Host): Command {
   const command = new Command()
     .description('what happened, entry by entry; times in your zone')
-    .option('--exhibit <number>', 'only what names this exhibit')
+    .option('--exhibit <number>', 'only entries about this exhibit')
     .addOption(new Option('--type <type>', 'only this type').choices(eventTypeNames))
     .option('--timeline', 'in the order in which things happened, not in which they were recorded');
   return addOutputOptions(addLedgerArgument(addLangOption(command))).action(
@@ -43,7 +43,7 @@ export function buildCommand(host: Host): Command {
       const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
       const { exhibit } = options;
       if (exhibit !== undefined && !replay.position().state.numbers.has(exhibit.toLowerCase()))
-        throw new CustodyError('USAGE', `there is no exhibit ${exhibit}`, {
+        throw new CustodyError('USAGE', `there is no ${exhibit} in this case`, {
           hint: 'custody status lists the exhibits',
         });
       const bytes = await ledgerBytes(path);

@@ -14,7 +14,7 @@ export function buildCommand(host: Host): Command {
   const tokens: Token[] = [];
   const command = new Command()
     .description(
-      'offer exhibits to someone else: signs the offer and writes the bundle to send, with a letter to print',
+      'offer exhibits to someone, and pack them: signs the offer, writes the bundle to send and a letter to print',
     )
     .argument('[exhibit...]', 'the same as --exhibit')
     .addOption(
@@ -36,13 +36,13 @@ export function buildCommand(host: Host): Command {
   command.optionsGroup('Bundle:');
   addBundleOptions(command);
   command
-    .option('--again <seq>', 'write the bundle of an offer that stands in the ledger; nothing is signed')
+    .option('--again <seq>', 'write the bundle of an open offer; nothing is signed')
     .addOption(letterLangOption())
     .addOption(paperOption('the letter'))
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gatherWords)
-    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
   addOutputOptions(addAppendOptions(addLedgerOption(command)));
@@ -51,7 +51,7 @@ export function buildCommand(host: Host): Command {
     const exhibits = [...words, ...(options.exhibit ?? [])];
     if (options.again !== undefined) {
       if (exhibits.length + tokens.length > 0)
-        throw new CustodyError('USAGE', '--again takes the offer as it stands; name only what goes into the bundle');
+        throw new CustodyError('USAGE', '--again takes the offer as it is; name only what goes into the bundle');
       return await offerAgain(host, options.again, options);
     }
     await makeOffer(host, { exhibits, tokens }, options);

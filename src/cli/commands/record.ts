@@ -12,7 +12,7 @@ import type { Host } from '../host.ts';
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('record what happened to exhibits: one signed entry, or one for each row of a table')
+    .description('record what happened, act by act: one signed entry, or one for each row of a table')
     .usage('TYPE [EXHIBIT…] [options]')
     .helpCommand(false);
   for (const [group, types] of typeGroups) {

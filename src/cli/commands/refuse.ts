@@ -7,7 +7,7 @@ import { openTerminal } from '../options.ts';
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('refuse all that was offered to you: the answer says why, and where the things are now')
+    .description('refuse what was offered to you: the answer gives the reason, and where the things are now')
     .argument('<bundle>', 'what arrived: a bundle, a folder with the ledger, or the ledger')
     .requiredOption('--code <code>', 'the reason: terms, no-authority, no-capacity, seal-broken, mismatch, other, …')
     .requiredOption('--why <text>', 'the reason in words')

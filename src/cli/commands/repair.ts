@@ -22,8 +22,8 @@ interface RepairOptions extends OutputOptions, LedgerOptions {
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('save what ends a damaged ledger aside, then cut it; nothing is thrown away')
-    .option('--dry-run', 'only say what would be cut')
+    .description('save the damaged end in a file of its own, then cut it off; nothing is deleted')
+    .option('--dry-run', 'only show what would be cut')
     .option('--cut', 'cut without asking');
   return addOutputOptions(addLedgerArgument(command)).action(
     async (ledger: string | undefined, options: RepairOptions & { cut?: boolean }) => {
@@ -39,23 +39,24 @@ export function buildCommand(host: Host): Command {
             : undefined;
         if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false, saved: aside ?? null });
         if (aside !== undefined)
-          return terminal.print(`${name}: an interrupted entry that does not fit lies in ${safeText(aside)}`);
+          return terminal.print(`${name}: an interrupted entry does not fit; it was moved to ${safeText(aside)}`);
         return terminal.print(`${name}: every byte belongs to an entry that counts; nothing to repair`);
       }
       for (const fault of damage.faults) terminal.tell(`${name}: ${safeText(fault.message)} [${fault.code}]`);
       terminal.tell(
-        `${damage.size} entries stand; the ${damage.behind} bytes behind byte ${damage.offset} would be saved aside and cut`,
+        `${damage.size} entries stay; the ${damage.behind} bytes after byte ${damage.offset} would be saved in a file of their own and cut off`,
       );
       if (options.dryRun)
         return terminal.isJson ? terminal.printJson({ ledger: shown, damaged: true, ...damage }) : undefined;
       const isSure =
         options.cut === true ||
-        (terminal.isInteractive && (await openPrompter(host).confirm('save them aside and cut the ledger there?')));
-      if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: 'say --cut to cut it' });
+        (terminal.isInteractive &&
+          (await openPrompter(host).confirm('save them in a file of their own and cut the ledger there?')));
+      if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: '--cut cuts it off' });
       const saved = await repairLedger(path, damage, host.owner());
       if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: true, ...damage, saved: saved ?? null });
       terminal.print(
-        `${name}: cut to ${damage.size} entries; what was cut lies in ${saved === undefined ? 'no file' : safeText(saved)}`,
+        `${name}: cut to ${damage.size} entries; what was cut is in ${saved === undefined ? 'no file' : safeText(saved)}`,
       );
     },
   );

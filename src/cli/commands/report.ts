@@ -14,7 +14,7 @@ const gather = (value: string, before: string[] = []): string[] => [...before, v
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
     .description(
-      'fill in a form from the record: all that stands on it comes from there, and a line is left for a human to sign; without a form, lists them',
+      'forms to print or send: all text comes from the record, with a line for a signature; without a form, lists them',
     )
     .usage('[FORM] [EXHIBIT…] [options]')
     .argument('[form]', 'which form')

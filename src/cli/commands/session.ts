@@ -17,7 +17,7 @@ import { openPrompter } from '../prompt.ts';
 
 export function buildCommand(host: Host): Command {
   const command = new Command().description(
-    'record many things with one passphrase: offers what may come next, shows what would be signed, signs when told to',
+    'record many things with one passphrase: asks what happened, shows what would be signed, then signs if you agree',
   );
   addOutputOptions(addAppendOptions(addLedgerOption(command)));
   return command.action(async (options: RecordOptions) => {

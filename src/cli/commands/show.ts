@@ -53,7 +53,7 @@ interface ShowOptions extends OutputOptions, LedgerOptions, LangOptions {
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description('one entry in full by its number, or one exhibit with all that names it')
+    .description('all about one exhibit or entry')
     .argument('<what>', 'number of an entry, or exhibit number')
     .option('--diagnostic', 'the signed bytes in CBOR diagnostic notation')
     .option(
@@ -85,7 +85,9 @@ export function buildCommand(host: Host): Command {
         return;
       }
       if (!/^\d+$/.test(what))
-        throw new CustodyError('USAGE', `there is no exhibit ${what}`, { hint: 'custody status lists the exhibits' });
+        throw new CustodyError('USAGE', `there is no ${what} in this case`, {
+          hint: 'custody status lists the exhibits',
+        });
       const shown = markEntry(await readEntry(bytes, openings, Number(what)), record.marks);
       if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
       const corrections = correctionsOf(record.later).get(Number(what)) ?? [];

@@ -39,12 +39,12 @@ const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command()
-    .description('who holds what, where, under which seal; open offers; what is overdue')
+    .description('who holds what, where, under which seal; open offers; overdue exhibits')
     .argument('[ledgers...]', 'ledgers, or folders with ledgers')
     .option('--exhibit <number>', 'only this exhibit')
-    .option('--place <text>', 'only what lies at a place that contains this text')
-    .option('--holder <post>', 'only what this post holds, or was issued to')
-    .option('--overdue', 'only what is issued and overdue')
+    .option('--place <text>', 'only exhibits at a place that contains this text')
+    .option('--holder <post>', 'only exhibits that this post holds or was issued')
+    .option('--overdue', 'only exhibits that are issued and overdue')
     .option('--under <authority>', 'only exhibits of entries that rest on this authority')
     .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
     .option('--keys', 'list the people and their keys instead');
@@ -118,5 +118,5 @@ async function print(
     for (const [seq, { to }] of state.takeovers)
       tell(phrase('takeover of entry {seq} waits for the countersignature of post {to}', { seq, to }));
   }
-  if (isNothing) terminal.tell(`nothing of the kind in ${found.length} ledgers`);
+  if (isNothing) terminal.tell(`nothing matches in ${found.length} cases`);
 }

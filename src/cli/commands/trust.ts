@@ -34,7 +34,7 @@ interface AddOptions extends TrustOptions {
 }
 
 export function buildCommand(host: Host): Command {
-  const command = new Command().description('say whose key you trust; nothing else is ever trusted');
+  const command = new Command().description('confirm whose key a key is; nothing else is ever trusted');
   command.addCommand(addCommand(host));
   command.addCommand(listCommand(host));
   command.addCommand(removeCommand(host));
@@ -59,10 +59,10 @@ function addCommand(host: Host): Command {
       'FILE.pub, the certificate of an authority (PEM or DER), or the number as 64 digits or 24 words',
     )
     .option('--ledger', 'the number is a ledger id')
-    .addOption(new Option('--how <means>', 'how you confirmed the number').choices(pinMeans))
-    .option('--expect <number>', 'the number as you were told it; refused if it is another')
-    .option('--name <text>', 'name of the holder, where no card says it', lineOf('--name'))
-    .option('--agency <text>', 'agency of the holder, where no card says it', lineOf('--agency'))
+    .addOption(new Option('--how <means>', 'how you compared the number').choices(pinMeans))
+    .option('--expect <number>', 'the number that you were given; another number is refused')
+    .option('--name <text>', 'name of the holder, if no card gives it', lineOf('--name'))
+    .option('--agency <text>', 'agency of the holder, if no card gives it', lineOf('--agency'))
     .option('--until <time>', 'signatures of that time and later are not covered')
     .option('--compromised-since <time>', 'the key fell into other hands then');
   return withTrust(command).action(async (anchor: string, options: AddOptions) => {
@@ -70,7 +70,7 @@ function addCommand(host: Host): Command {
     const { id, kind, name, agency, certificate } = await readAnchor(host, anchor, options, terminal);
     terminal.tell(fingerprintLines(id, numberWords[kind]));
     if (options.expect !== undefined && toHex(parseFingerprint(options.expect)) !== toHex(id)) {
-      throw new CustodyError('FINGERPRINT', 'this is not the number that you were told', {
+      throw new CustodyError('FINGERPRINT', 'this is not the number that you were given', {
         hint: 'do not trust it; ask the agency again',
       });
     }
@@ -151,7 +151,7 @@ async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal):
   const { readCertificate } = await import('../../crypto/certificate.ts');
   const found = readCertificate(der);
   if (found.basic?.isCa !== true)
-    throw new CustodyError('CERTIFICATE_INVALID', 'this certificate is not that of an authority', {
+    throw new CustodyError('CERTIFICATE_INVALID', 'this is not the certificate of an authority', {
       hint: 'pin the person’s identity card instead: custody trust add FILE.pub',
     });
   const name = options.name ?? (found.commonName || found.organization || undefined);
@@ -160,13 +160,13 @@ async function rootOf(der: Uint8Array, options: AddOptions, terminal: Terminal):
     throw new CustodyError('MISSING_VALUE', 'the certificate names nobody: say --name and --agency');
   terminal.tell(`authority:       ${quoteText(name)}, ${quoteText(agency)}`);
   terminal.tell(`valid:           ${shownTime(found.notBefore)} to ${shownTime(found.notAfter)}`);
-  terminal.tell('every key that it certifies, itself or through others, will open ledgers that you trust');
+  terminal.tell('you will trust ledgers opened by every key that it certifies, itself or through others');
   return { id: sha256(der), kind: 'root', name, agency, certificate: der };
 }
 
 async function askHow(host: Host, terminal: Terminal): Promise<PinMeans> {
   if (!terminal.isInteractive) {
-    throw new CustodyError('MISSING_VALUE', 'say how you confirmed the number', {
+    throw new CustodyError('MISSING_VALUE', 'how did you compare the number?', {
       hint: `--how ${pinMeans.join('|')}`,
     });
   }

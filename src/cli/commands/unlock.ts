@@ -18,36 +18,36 @@ import { openPrompter } from '../prompt.ts';
 
 export function buildCommand(host: Host): Command {
   const command = new Command()
-    .description("remove a dead writer's lock, after showing whose it is")
-    .option('--force', 'remove it without asking: only when you have made sure that nobody writes');
+    .description('free a case that a crashed program holds: shows whose lock it is, then removes it')
+    .option('--force', 'remove it without asking: only if you are sure that no program writes');
   return addOutputOptions(addLedgerArgument(command)).action(
     async (ledger: string | undefined, options: OutputOptions & LedgerOptions & { force?: boolean }) => {
       const terminal = openTerminal(host, options);
       const { path, shown } = chooseLedgerNamed(host, ledger, options);
       const found = readLock(path);
       if (found === undefined) {
-        if ((await fileStat(path)) === undefined)
-          throw new CustodyError('NOT_FOUND', `cannot read ${path}: no such file`);
+        if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
         if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false });
         return terminal.print(`${safeText(shown)} is not locked`);
       }
       const { holder } = found;
       const whose =
         holder === undefined
-          ? 'the lock does not say whose it is'
+          ? 'the lock does not name its owner'
           : `locked by ${holder.user} on ${holder.host}, process ${holder.pid}, since ${holder.since}`;
       terminal.tell(safeText(`${shown}: ${whose}`));
       const isSure =
         options.force === true ||
-        (terminal.isInteractive && (await openPrompter(host).confirm('does nobody write to it any more?')));
+        (terminal.isInteractive &&
+          (await openPrompter(host).confirm('are you sure that no program writes to it any more?')));
       if (!isSure)
         throw new CustodyError('LOCKED', 'the lock was not removed', {
-          hint: 'make sure that nobody writes to it, then say --force',
+          hint: 'make sure that no program writes to it, then use --force',
         });
       // an interrupted takeover leaves a lock on the right to take over, and so on
       for (let lock: FoundLock | undefined = found; lock !== undefined; lock = sameHolder(readLock(path), holder)) {
         if (!removeLock(path, lock.content, host.owner())) {
-          throw new CustodyError('LOCKED', 'the lock has changed hands meanwhile');
+          throw new CustodyError('LOCKED', 'another program has taken the lock meanwhile');
         }
       }
       if (terminal.isJson) return terminal.printJson({ ledger: shown, locked: false, removed: holder ?? null });

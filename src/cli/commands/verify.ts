@@ -28,13 +28,10 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
 
 export function buildCommand(host: Host, finish: (status: number) => void): Command {
   const command = new Command().description(
-    'check a ledger, or a bundle with one in it, against your own trust anchors; needs no network and writes nothing beside it',
+    'check a record or bundle, with every detail, against the keys that you confirmed; needs no network and writes nothing beside it',
   );
   addLangOption(addCheckOptions(command))
-    .option(
-      '--allow-gaps',
-      'exit 0 although gaps of custody practice, authority or time are found; never for who, where, what',
-    )
+    .option('--allow-gaps', 'exit 0 despite gaps in practice, authority or time; never for who, where, what')
     .option('--allow-paper', 'with --require custody: accept steps on paper, too')
     .option(
       '--require <list>',

@@ -13,8 +13,8 @@ import { chooseLedger, openTerminal } from '../options.ts';
 export function buildCommand(host: Host): Command {
   const tokens: Token[] = [];
   const command = new Command()
-    .description('take an open offer back: no receipt of it moves custody from then on, whenever it was signed')
-    .option('--offer <entry>', 'entry of the offer, where more than one stands open');
+    .description('take an offer back: from then on no receipt of it moves custody, whenever it was signed')
+    .option('--offer <entry>', 'entry of the offer, if more than one is open');
   addTypeOptions(
     command,
     'withdraw',
@@ -33,7 +33,7 @@ export function buildCommand(host: Host): Command {
     await recordAct(host, 'withdraw', [{ name: 'offer', text: offer }, ...tokens], options);
     if (options.dryRun !== true) {
       terminal.tell(
-        'tell the recipient: a receipt signed already is recorded nowhere as a handover, and what they took in stays arriving with them',
+        'tell the recipient: a receipt that is already signed does not count as a handover; exhibits that they took in stay arriving with them',
       );
     }
   });

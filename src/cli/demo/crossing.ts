@@ -21,7 +21,7 @@ export function crossing(now: number): readonly DemoStep[] {
     "accept KA-7 --decisions found.csv --our-reference 'S 26/9' --checkpoint letter.txt --place 'TEST mail room' --from 'TEST courier' --into BE.custody --case 'S 26/9' --title 'TEST request of the north' --output KA-7.answer --key sam.key";
   return [
     north(
-      'Another country asks for the evidence. The request is what permits the transfer.',
+      'Another country asks for the evidence. The request permits the transfer.',
       `record authority --number EIO-7 --kind eio --state issued --issuer 'TEST prosecutor South' --issued ${ago(20)} --act transfer --scope 'phone, disk, SIM card' --their-reference 'S 26/9' --key ada.key`,
     ),
     south(
@@ -41,7 +41,7 @@ export function crossing(now: number): readonly DemoStep[] {
     north('Three lines that travel by another way than the bundle.', 'checkpoint -o letter.txt --quiet'),
     { say: 'The courier takes the bundle; the letter goes by post.', at: 'north', carry: ['KA-7', 'letter.txt'] },
     south(
-      'Sam verifies it alone, without a network, against his own trust file, and hashes the image anew.',
+      'Sam verifies it alone, without a network, against his own trust file, and hashes the image again.',
       'verify KA-7 --checkpoint letter.txt --quiet',
     ),
     {
@@ -49,7 +49,11 @@ export function crossing(now: number): readonly DemoStep[] {
       at: 'south',
       write: { name: 'found.csv', text: decisions('KA/3,accepted,,,as described,B-0999,,') },
     },
-    south('What bears another seal cannot be accepted as if it did not. Nothing is signed.', `${accept} --quiet`, 6),
+    south(
+      'An exhibit with another seal cannot be accepted as if nothing had changed. Nothing is signed.',
+      `${accept} --quiet`,
+      6,
+    ),
     {
       say: 'He refuses the SIM card, and says where it is now.',
       at: 'south',
@@ -59,7 +63,7 @@ export function crossing(now: number): readonly DemoStep[] {
       },
     },
     south(
-      'Fifteen checks, a decision on each exhibit, his signature; his own record is opened with what he took.',
+      'Fifteen checks, a decision on each exhibit, his signature; he opens his own record with what he took.',
       accept,
       1,
     ),
@@ -69,9 +73,9 @@ export function crossing(now: number): readonly DemoStep[] {
       'answered KA-7.answer -o KA-8 --disclose none --key ada.key',
     ),
     { say: '', at: 'north', carry: ['KA-8'] },
-    south('What was arriving is held.', 'accept KA-8 --into BE.custody --key sam.key --quiet'),
+    south('What was arriving is now held.', 'accept KA-8 --into BE.custody --key sam.key --quiet'),
     south(
-      'Custody goes on in the south: the things are booked in, and the image is hashed once more.',
+      'Custody goes on in the south: the things are booked in, and the image is hashed again.',
       "record store KA/1 KA/2 KA/2-1 --move in --place 'TEST evidence room South' --container 'shelf 9' --key sam.key",
     ),
     south(

@@ -22,7 +22,7 @@ export function seizing(now: number): readonly DemoStep[] {
     ),
     step('', 'enrol bo.key.pub --post lab --roles admin,examiner --key ada.key --quiet'),
     step(
-      'The warrant comes first: what is done under it is then held against it.',
+      'The warrant comes first: what is done under it is then checked against it.',
       `record authority --number W-26/118 --kind warrant --state issued --issuer 'TEST district court' --issued ${ago(30)} --act seize --act copy --act examine --scope 'data media at TEST street 1' --attach papers/warrant.txt:warrant --key ada.key`,
     ),
     step(
@@ -54,7 +54,7 @@ export function seizing(now: number): readonly DemoStep[] {
       "record seal KA/2 --state applied --number B-0442 --kind bag --blocks access,data --package 'antistatic bag' --key ada.key",
     ),
     step(
-      'Somebody wants to look into the phone: the seal that blocks the data still stands, so nothing is signed without a reason.',
+      'Somebody wants to look into the phone: the seal that blocks the data is still on it, so nothing is signed without a reason.',
       `record examine KA/1 --state started --under ${warrantEntry} --tool 'TESTviewer; 2.1' --key ada.key`,
       6,
     ),

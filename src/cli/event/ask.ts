@@ -31,7 +31,10 @@ export async function askMissing(
 
 /** Fields that a table leaves optional, and a rule needs all the same: all of them, or none where that means something else. */
 const ruled: { readonly [T in EventTypeName]?: { readonly names: readonly string[]; readonly none: string } } = {
-  release: { names: ['to', 'identity', 'condition'], none: 'empty: gives up a claim to what is still arriving' },
+  release: {
+    names: ['to', 'identity', 'condition'],
+    none: 'empty: gives up a claim to an exhibit that is still arriving',
+  },
 };
 
 async function askRuled(

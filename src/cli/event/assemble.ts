@@ -58,7 +58,7 @@ function readIrregular(rule: string): { rule: string; why?: string } {
 function explain(irregular: readonly { rule: string; why?: string }[], text: string): void {
   const last = irregular.at(-1);
   if (last === undefined || last.why !== undefined) {
-    throw new CustodyError('USAGE', 'explains nothing', { hint: '--why TEXT goes directly after --irregular CODE' });
+    throw new CustodyError('USAGE', '--why must directly follow --irregular CODE');
   }
   last.why = text;
 }
@@ -78,7 +78,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new CustodyError('USAGE', 'has no JSON after the =', { hint: 'a text stands in double quotes' });
+    throw new CustodyError('USAGE', 'has no JSON after the =', { hint: 'put a text in double quotes' });
   }
 }
 

@@ -80,7 +80,7 @@ function checkTime({ at, now }: When, body: PlainBody): void {
       now,
     )
   ) {
-    throw new CustodyError('MISSING_VALUE', 'it happened more than a day ago, and --late does not say why', {
+    throw new CustodyError('MISSING_VALUE', 'it happened more than a day ago: say why it is recorded late', {
       hint: 'write --late "paper-first; written on paper at the scene"',
     });
   }
@@ -99,7 +99,7 @@ function lacks(type: EventTypeName, missing: readonly Missing[], command = `reco
     flags.some(({ shape }) => shape.is === 'either' && shape.second.is === 'absent'),
   );
   const hint = canBeAbsent
-    ? `custody ${command} --help explains them; what cannot be given is said as absent:CODE`
+    ? `custody ${command} --help explains them; if a value cannot be given, write absent:CODE`
     : `custody ${command} --help explains them`;
   return new CustodyError('MISSING_VALUE', `${command} needs ${each.join(', ')}`, { hint });
 }

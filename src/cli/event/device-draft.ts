@@ -40,7 +40,7 @@ export async function addDevice(
     const given = typed.find((token) => token.name === name)?.text;
     const value = text.split(';')[0] ?? '';
     if (given !== undefined && (given.split(';')[0] ?? '').trim() !== value) {
-      terminal.tell(`custody: warning: the device says ${name} ${safeText(value)}, not what was typed`);
+      terminal.tell(`custody: warning: the device reports ${name} ${safeText(value)}, and something else was typed`);
     }
   }
   const added = read.filter(({ name }) => !typed.some((token) => token.name === name));
@@ -64,7 +64,7 @@ export async function addDevice(
       const number = String(drafts[0] === undefined ? '' : valueAt(drafts[0].body, ['exhibit', 'number']));
       const stem = `${basename(ledger, '.custody')}.${number.replace(/[^A-Za-z0-9._-]/g, '-')}`;
       const file = createFree(join(dirname(ledger), stem), raw);
-      terminal.tell(`what the tools printed is kept in ${safeText(basename(file))}`);
+      terminal.tell(`the output of the tools is kept in ${safeText(basename(file))}`);
     },
   };
 }

@@ -92,7 +92,7 @@ function spanOf(
   if (type !== 'acquire' || typeof started !== 'string' || typeof ended !== 'string') return undefined;
   const [from, to] = [parseTime(started), parseTime(ended)];
   if (from === undefined || to === undefined || compareInstants(from, to) > 0) return undefined;
-  if (to.seconds > now) throw new CustodyError('USAGE', '--ended lies after the time of signing');
+  if (to.seconds > now) throw new CustodyError('USAGE', '--ended is after the time of signing');
   const isLong = late === undefined && from.seconds < now - maxDelay && to.seconds >= now - maxDelay;
   return isLong || compareInstants(from, to) === 0 ? ended : [started, ended];
 }

@@ -155,7 +155,7 @@ function named(flags: readonly Flag[], reserved: ReadonlySet<string>): Flag[] {
     if (reserved.has(name)) name = unreservedName(name);
     if (taken.has(name)) name = longerName(flag.path, name);
     if (taken.has(name) || reserved.has(name)) {
-      throw new CustodyError('BUG', `the flag --${name} would stand for ${flag.path.join('.')} and something else`);
+      throw new CustodyError('BUG', `the flag --${name} would mean ${flag.path.join('.')} and something else`);
     }
     taken.set(name, flag.path);
     result.set(flag, name);

@@ -4,7 +4,7 @@ import { usualAbsent } from './describe.ts';
 /** How values are written that many flags share. */
 export const footnotes = [
   '[private]: withheld unless named with --open. Several: repeat the flag; numbers and codes also take commas, KA/1..KA/40 is a run.',
-  'a; b; c: parts in this order, later ones may be left out, or key=value,key=value; a part that holds ; or , stands in double quotes.',
+  'a; b; c: parts in this order, later ones may be left out, or key=value,key=value; put a part that holds ; or , in double quotes.',
   `absent:CODE[: why]: why a value cannot be given: ${usualAbsent}.`,
   'Digests and device data: typed, unless their source follows: HEX; read; ewfinfo 20140816 (computed, read, log, stated, typed).',
   '--attach FILE:translation:LANGUAGE:TRANSLATOR[:@ORIGINAL] attaches a translation, and names the file that was translated.',

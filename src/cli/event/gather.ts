@@ -72,7 +72,7 @@ function decode(bytes: Uint8Array, shown: string): string {
 /** At a terminal a scanner types each number and ends it; an empty line ends the list, so that the terminal stays usable. */
 async function readScanner(host: Host, { prompter }: DraftMeans): Promise<string> {
   if (prompter === undefined) return decode(await readStream(host), 'standard input');
-  prompter.say('scan one exhibit after the other; an empty line ends the list');
+  prompter.say('scan or type numbers; an empty line ends the list');
   const numbers: string[] = [];
   for (;;) {
     const number = (await prompter.ask(`  ${numbers.length + 1}: `)).trim();

@@ -42,7 +42,7 @@ export async function declareIrregular(
 
 async function askReason({ rule, message }: RuleFinding, prompter: Prompter): Promise<string> {
   prompter.say(`irregular: ${safeText(message)} [${rule}]`);
-  prompter.say('  it can be recorded with its reason, which stays in clear and shows for ever; Ctrl-C signs nothing');
+  prompter.say('  you can record it with a reason, which everybody who reads the record sees; Ctrl-C signs nothing');
   for (;;) {
     const why = (await prompter.ask('  reason: ')).trim();
     if (why !== '') return why;

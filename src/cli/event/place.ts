@@ -33,7 +33,7 @@ export function put(body: PlainBody, flag: Pick<Flag, 'path'>, said: Said): void
   const leaf = flag.path.at(-1) as string;
   const before = at[leaf];
   if ('append' in said) {
-    if (isRecord(before)) throw new CustodyError('USAGE', 'cannot be given and absent at once');
+    if (isRecord(before)) throw new CustodyError('USAGE', 'has a value and is absent: give one of them');
     at[leaf] = [...elements(before), ...said.append];
   } else if ('entry' in said) {
     const entries = new Map(before instanceof Map ? (before as ReadonlyMap<string, string>) : []);

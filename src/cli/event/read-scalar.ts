@@ -45,7 +45,7 @@ export function readCode(text: string, values: readonly string[]): string {
     .replace(/[\s_]+/g, '-');
   if (values.includes(plain)) return plain;
   const near = nearest(plain, values);
-  throw new CustodyError('USAGE', `${text === '' ? 'an empty word' : text} is none of ${values.join(', ')}`, {
+  throw new CustodyError('USAGE', `${text === '' ? 'an empty word' : text} is not one of ${values.join(', ')}`, {
     ...(near !== undefined && { hint: `did you mean ${near}?` }),
   });
 }

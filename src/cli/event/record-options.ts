@@ -9,7 +9,7 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .optionsGroup('Recording:')
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather)
-    .option('--from <file>', 'one entry for each row of a CSV or JSON file; its columns are these flags')
+    .option('--from <file>', 'one entry for each row of a CSV or JSON file; its columns have the names of these flags')
     .option('--exhibits-from <file>', 'one entry for each exhibit number, one a line; - reads a scanner')
     .option('--template <format>', 'print the header and an example line of a table: csv');
   if (type === 'collect')
@@ -17,12 +17,12 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
       .option('--device <path>', 'read make, model, serial, sizes from a device')
       .option(
         '--identify-program <path>',
-        'lsblk or smartctl by its absolute path, where it is in no folder of the system; its values are a log; may repeat',
+        'absolute path of lsblk or smartctl, if it is not in a folder of the system; its values count as a log; may repeat',
         (value: string, before: string[] = []) => [...before, value],
       );
   addOutputOptions(addAppendOptions(addLedgerOption(command)));
   return command
-    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
 }
@@ -34,7 +34,7 @@ export function addEntryOptions(command: Command): Command {
     .option('--at <time>', 'when it happened, or FROM..TO (else: now)')
     .option('--open <fields>', 'leave these private fields in clear, or all; may repeat', gather);
   return addOutputOptions(addAppendOptions(addLedgerOption(command)))
-    .option('--dry-run', 'show what would be signed, and sign nothing')
+    .option('--dry-run', 'show the entry, and sign nothing')
     .option('--no-input', 'never ask')
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
 }

@@ -55,7 +55,7 @@ function linesOf(shown: string): (number: string, line: number) => void {
   return (number, line) => {
     const before = lines.get(number.toLowerCase());
     if (before !== undefined) {
-      throw new CustodyError('CSV_INVALID', `${shown}: ${number} stands in line ${before} and in line ${line}`);
+      throw new CustodyError('CSV_INVALID', `${shown}: ${number} is in line ${before} and in line ${line}`);
     }
     lines.set(number.toLowerCase(), line);
   };

@@ -29,14 +29,14 @@ export async function pickType(
   const types = number === undefined ? aboutNone : whatMayFollow(state, number, toHex(signer.keyId));
   const exhibit = number === undefined ? undefined : exhibitOf(state, number);
   if (number !== undefined && exhibit === undefined && !isWaiting(number, waiting)) {
-    prompter.say(`there is no exhibit ${safeText(number)} in this record yet; new takes one`);
+    prompter.say(`there is no ${safeText(number)} in this case yet; new takes one`);
     return undefined;
   }
   if (exhibit !== undefined) prompter.say(describe(exhibit));
   // what only waits to be signed is in no state yet: much is offered, and judged when it is said
   const offered = number !== undefined && exhibit === undefined ? aboutNew : types;
   if (offered.length === 0) {
-    prompter.say('nothing may be recorded about it by this key');
+    prompter.say('this key may record nothing about it');
     return undefined;
   }
   const choices: Choice[] = offered.map((type) => ({ value: type, label: `${type}: ${vocabulary[type].help}` }));

@@ -67,7 +67,7 @@ async function askToSign(drafts: readonly ReadyDraft[], ledger: ChosenLedger, pr
   if (drafts.length === 1 && ledger.isNamed) return;
   const what = drafts.length === 1 ? 'this entry' : `${drafts.length} entries`;
   if (await prompter.confirm(`sign ${what} in ${safeText(ledger.shown)}?`)) return;
-  throw new CustodyError('MISSING_VALUE', 'not agreed; nothing was signed');
+  throw new CustodyError('MISSING_VALUE', 'nothing was signed');
 }
 
 function previewJson({ seq, type, at, body, findings }: Recorded, draft: ReadyDraft): object {

@@ -38,7 +38,7 @@ export function addTypeOptions(
     const other = exhibit.name === 'exhibit' ? 'exhibits' : 'exhibit';
     add(new Option(`--${other} <numbers>`).hideHelp(), exhibit.name);
   }
-  const rule = new Option('--irregular <rule>', 'a rule that is not kept, followed by --why; may repeat');
+  const rule = new Option('--irregular <rule>', 'a rule that was not kept, followed by --why; may repeat');
   add(rule.helpGroup(groups.common), 'irregular');
   if (!flags.some(({ name }) => name === 'why')) {
     add(new Option('--why <text>', 'why, directly after --irregular').helpGroup(groups.common), 'why');

@@ -31,8 +31,8 @@ function chooseExhibits(dossier: Dossier, form: Form, words: readonly string[]):
   const all = dossier.state.exhibits;
   if (words.length === 0) {
     if (form.exhibits !== 'one' || all.length === 1) return all;
-    throw new CustodyError('MISSING_VALUE', `which exhibit the form ${form.id} is about is not said`, {
-      hint: 'name it as a word or with --exhibit; custody status lists the exhibits',
+    throw new CustodyError('MISSING_VALUE', `say which exhibit the form ${form.id} is about`, {
+      hint: 'name it, or use --exhibit; custody status lists the exhibits',
     });
   }
   if (form.exhibits === 'none')
@@ -41,7 +41,9 @@ function chooseExhibits(dossier: Dossier, form: Form, words: readonly string[]):
   for (const number of words.flatMap(expandRange)) {
     const exhibit = exhibitIn(dossier, number);
     if (exhibit === undefined)
-      throw new CustodyError('USAGE', `there is no exhibit ${number}`, { hint: 'custody status lists the exhibits' });
+      throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+        hint: 'custody status lists the exhibits',
+      });
     found.set(exhibit.index, exhibit);
   }
   if (form.exhibits === 'one' && found.size > 1)
@@ -73,7 +75,7 @@ function chooseEntries(
     // a record that travels ends with the offer that it goes with
     const ending = found.find(({ seq }) => seq === entries.length - 1);
     if (ending !== undefined) return [ending];
-    throw new CustodyError('MISSING_VALUE', `which entry the form ${id} is about is not said`, {
+    throw new CustodyError('MISSING_VALUE', `say which entry the form ${id} is about`, {
       hint: `--entry SEQ: ${seqs.slice(0, 8).join(', ')}`,
     });
   }
@@ -93,7 +95,7 @@ function namedEntry(
   const found = /^\d{1,15}$/.test(word) ? fitting.find(({ seq }) => seq === Number(word)) : undefined;
   if (found !== undefined) return found;
   const some = fitting.slice(0, 8).map(({ seq }) => seq);
-  throw new CustodyError('USAGE', `entry ${word} is none for the form ${id}: it is about ${types.join(', ')}`, {
+  throw new CustodyError('USAGE', `entry ${word} does not fit the form ${id}, which is about ${types.join(', ')}`, {
     hint: some.length === 0 ? 'custody log lists the entries' : `such entries: ${some.join(', ')}`,
   });
 }
@@ -107,11 +109,11 @@ function choosePerson(
   if (person === undefined) {
     if (isPersonal !== true) return [];
     const posts = [...new Set(keys.map(({ post }) => post))];
-    throw new CustodyError('MISSING_VALUE', `whom the form ${id} is about is not said`, {
+    throw new CustodyError('MISSING_VALUE', `say who the form ${id} is about`, {
       hint: `--person POST or key number: ${posts.slice(0, 8).join(', ')}`,
     });
   }
-  if (takesPerson !== true) throw new CustodyError('USAGE', `the form ${id} is about no person`);
+  if (takesPerson !== true) throw new CustodyError('USAGE', `the form ${id} is not about a person`);
   const byPost = keys.filter(({ post }) => post === person);
   if (byPost.length > 0) return byPost;
   const found = state.keys.get(keyIdOf(person));

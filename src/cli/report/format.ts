@@ -10,7 +10,7 @@ const formats = ['text', 'html', 'pdf'] as const;
 export type DocumentFormat = (typeof formats)[number];
 
 export const formatOption = (): Option =>
-  new Option('--format <format>', 'what to write (else by the ending of the file)').choices(formats);
+  new Option('--format <format>', 'format (else by the ending of the file)').choices(formats);
 
 export const paperOption = (what = 'it'): Option =>
   new Option('--paper <size>', `what ${what} is printed on`).choices(['a4', 'letter'] satisfies Paper[]).default('a4');
@@ -26,7 +26,7 @@ export function chooseFormat(output: string | undefined, format: DocumentFormat 
   const ending = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? '';
   const chosen = format ?? endings[ending];
   if (chosen !== undefined) return chosen;
-  throw new CustodyError('USAGE', `the ending of ${output} does not say what to write`, {
+  throw new CustodyError('USAGE', `the ending of ${output} does not say which format to write`, {
     hint: 'end it with .html, .pdf or .txt, or give --format',
   });
 }

@@ -109,7 +109,7 @@ async function fillIn(host: Host, checked: Checked, filling: Filling): Promise<D
   const { dossier, subject, around } = await fileEntries(host, checked, filling);
   if (form.asksForExhibits === true && !subject.isChosen && subject.exhibits.length > 1)
     terminal.warn(
-      `${form.id} speaks of all ${subject.exhibits.length} exhibits, for none was named: name those that it is to be about`,
+      `${form.id} covers all ${subject.exhibits.length} exhibits, because you named none: name those that it should cover`,
     );
   const content = await form.build({ dossier, words, around, ...subject });
   const making = { at: made, zoneMinutes: host.zoneMinutes(made), program };
@@ -131,7 +131,7 @@ async function fileEntries(host: Host, checked: Checked, filling: Filling) {
   if (form.isOfItsTime !== true || only === undefined) return { dossier, subject, around: {} };
   if (checked.source.bundle === undefined && options.disclosures === undefined)
     terminal.warn(
-      'every private text that opens here stands on it; what its reader may know: -l BUNDLE, or --disclosures FILE',
+      'it shows every private text that opens here; to show only what its reader may know: -l BUNDLE, or --disclosures FILE',
     );
   const then = await file(only.seq, dossier.marks);
   return {

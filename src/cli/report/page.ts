@@ -10,7 +10,7 @@ import { pathOf, type Terminal } from '../options.ts';
 
 export const pageReport = {
   id: 'page',
-  help: 'the verifier page: one file that checks records in a browser, for whoever may install nothing',
+  help: 'the verifier page: one file that checks records in a browser, if you may not install programs',
 } as const;
 
 export interface PageRequest {
@@ -21,9 +21,8 @@ export interface PageRequest {
 
 /** Writes it and says its digest. Throws CustodyError USAGE, MISSING_VALUE, NOT_IN_FILE, EXISTS and those of writing. */
 export function writePage(host: Host, { words, options: { output }, terminal }: PageRequest): void {
-  if (words.length > 0) throw new CustodyError('USAGE', 'the page is about no exhibit: it checks what it is given');
-  if (output === undefined)
-    throw new CustodyError('MISSING_VALUE', 'where to write the page is not said', { hint: '-o verify.html' });
+  if (words.length > 0) throw new CustodyError('USAGE', 'the page is not about an exhibit: it checks any bundle');
+  if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the page: -o verify.html');
   if (/\.(pdf|txt)$/i.test(output))
     throw new CustodyError('USAGE', 'the page is one file of HTML', { hint: '-o verify.html' });
   const bytes = readPage();
@@ -35,5 +34,5 @@ export function writePage(host: Host, { words, options: { output }, terminal }: 
   }
   terminal.print(`wrote ${safeText(output)}: the verifier page, ${grouped(bytes.length)} bytes`);
   terminal.print(`SHA-256  ${sha256}`);
-  terminal.tell('who checks a bundle with it should have the page and its SHA-256 from elsewhere than that bundle');
+  terminal.tell('to check a bundle with it, get the page and its SHA-256 from elsewhere than that bundle');
 }

@@ -10,7 +10,7 @@ import type { Wanted } from './choose-subject.ts';
 
 export const verdictReport = {
   id: 'verdict',
-  help: 'the verdict: what was checked, what was not, who signed and how that is known, and the details',
+  help: 'the verdict: what was checked, what was not, who signed and how you know, and the details',
 } as const;
 
 /** Throws CustodyError USAGE for what only forms are about. */

@@ -6,6 +6,7 @@ import type { CustodyState, ExhibitState } from '../state.ts';
 import { attestEffects, voidAttest } from './attest.ts';
 import { type Effects, indexesOf, longer } from './effect.ts';
 import { voidTerms } from './law.ts';
+import { voidMade } from './void.ts';
 
 export const recordEffects: Effects = {
   incident: ({ state, event: { seq, keyId, body }, about }) => {
@@ -38,6 +39,7 @@ export const recordEffects: Effects = {
     if (body.kind === 'void') {
       voidAttest(state, body.entry);
       voidTerms(state, body.entry);
+      voidMade(state, body.entry);
     }
     const concerned = new Set([...entryExhibits(state.entries, body.entry), ...indexesOf(about)]);
     for (const exhibit of exhibitsAt(state, concerned)) exhibit.touched = seq;

@@ -65,6 +65,7 @@ function leave(state: CustodyState, exhibit: ExhibitState, seq: number, status: 
 /** What it held before is no content of it any more. */
 function empty(exhibit: ExhibitState, seq: number): void {
   exhibit.emptied = seq;
+  exhibit.wasWiped = true;
   if (exhibit.content === undefined) return;
   exhibit.wiped ??= [];
   exhibit.wiped.push(exhibit.content);

@@ -1,9 +1,10 @@
 /** Incidents that are closed, and what goes while something of it stays (whole.md, L11, L18, L20). */
 import type { Act } from '../act.ts';
+import { isCarrierGone } from '../carried.ts';
 import { entryExhibits } from '../entry-table.ts';
 import { passing } from '../passing.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, hasLeft, isHere } from '../state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere } from '../state.ts';
 
 const closedByOther = gap({
   id: 'INCIDENT_CLOSED_BY_OTHER',
@@ -71,11 +72,9 @@ const carrierGone = notice({
 });
 
 /** Carried by things that have all left or were wiped since, with no copy and no source of it in custody here. */
-function isNowhere({ exhibits }: CustodyState, { carriers = [], copies, from, defined }: ExhibitState): boolean {
-  if (carriers.length === 0) return false;
-  const at = (indexes: readonly number[]): ExhibitState[] => indexes.flatMap((index) => exhibits[index] ?? []);
-  const isGone = ({ status, emptied = 0 }: ExhibitState): boolean => hasLeft(status) || emptied > defined;
-  return at(carriers).every(isGone) && !at([...copies, ...from]).some(isInCustody);
+function isNowhere(state: CustodyState, exhibit: ExhibitState): boolean {
+  if (!isCarrierGone(state, exhibit)) return false;
+  return ![...exhibit.copies, ...exhibit.from].flatMap((index) => state.exhibits[index] ?? []).some(isInCustody);
 }
 
 export const endRules: readonly Rule[] = [closedByOther, openIncidentDisposed, copiesNotNamed, carrierGone];

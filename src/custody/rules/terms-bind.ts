@@ -2,12 +2,13 @@
 
 import { toHex } from '../../bytes/hex.ts';
 import { isAccepted } from '../../ledger/answer.ts';
+import { maxTermsCompared } from '../../ledger/limits.ts';
 import type { Act } from '../act.ts';
-import { gap, keeps, notice, paper, type Rule } from '../rule.ts';
-import type { TermsState } from '../state.ts';
-import { isHomeHere, standingTerms, termOf } from '../terms.ts';
+import { type Facts, gap, keeps, notice, paper, type Rule } from '../rule.ts';
+import type { ExhibitState, TermsState } from '../state.ts';
+import { Binding, isHomeHere, lineageOf, termOf } from '../terms.ts';
 import { endingOf } from '../terms-end.ts';
-import { againstTerms, namedTerms, usingTypes } from '../terms-use.ts';
+import { againstTerms, compareTerms, usingTypes } from '../terms-use.ts';
 import { passingOnPaper } from './paper.ts';
 import { listed } from './seal.ts';
 
@@ -17,12 +18,28 @@ const against = gap({
   says: 'the terms of entry {entry} ({terms}) forbid this of {exhibits}, and nothing recorded before permits it',
   allowed: 'custody record terms --of {entry} --state permitted …',
   types: usingTypes,
-  check: (act) =>
-    againstTerms(act as Act).map(({ term: { seq, kind }, exhibits }) => ({
-      ...listed(exhibits),
-      entry: seq,
-      terms: kind,
-    })),
+  check: (act) => {
+    const kinds = new Map<TermsState['kind'], { entry: number; exhibits: Set<ExhibitState> }>();
+    for (const { term, exhibits } of againstTerms(act as Act)) {
+      const found = kinds.get(term.kind) ?? { entry: term.seq, exhibits: new Set() };
+      for (const exhibit of exhibits) found.exhibits.add(exhibit);
+      kinds.set(term.kind, found);
+    }
+    return [...kinds].map(([terms, { entry, exhibits }]) => ({ ...listed([...exhibits]), entry, terms }));
+  },
+});
+
+const tooMany = gap({
+  id: 'TERMS_TOO_MANY',
+  isDeclared: false,
+  sentence: 'What is used or offered is under at most 2,048 terms, with the permissions under them.',
+  says: 'more than {most} terms and permissions under them go with {exhibits}, and this act is compared with none of them',
+  allowed: 'custody record terms --of ENTRY --state waived …',
+  types: [...usingTypes, 'offer'],
+  check: (act) => {
+    const { uncompared } = compareTerms(act as Act);
+    return uncompared.length === 0 ? keeps : [{ ...listed(uncompared), most: maxTermsCompared }];
+  },
 });
 
 const notNamed = gap({
@@ -33,14 +50,15 @@ const notNamed = gap({
   types: ['offer'],
   check: ({ state, event, about }) => {
     if (state.terms.size === 0) return keeps;
-    const named = namedTerms(state, event.body.terms);
-    const found = new Map<TermsState, string>();
+    const binding = new Binding(state, { entries: event.body.terms });
+    const found = new Map<TermsState['kind'], Facts>();
     for (const exhibit of about) {
-      for (const term of standingTerms(state, exhibit)) {
-        if (!named.has(term.id) && !found.has(term)) found.set(term, exhibit.number);
+      for (const { id, seq, kind } of binding.on(lineageOf(state, exhibit)) ?? []) {
+        if (!binding.named?.has(id) && !found.has(kind))
+          found.set(kind, { exhibit: exhibit.number, entry: seq, terms: kind });
       }
     }
-    return [...found].map(([{ seq, kind }, exhibit]) => ({ exhibit, entry: seq, terms: kind }));
+    return [...found.values()];
   },
 });
 
@@ -124,4 +142,12 @@ function factsOf({ state, event: { body } }: Act<'terms'>) {
   return { entry: body.of ?? 0, terms: term?.kind ?? body.kind, state: body.state };
 }
 
-export const termsBindRules: readonly Rule[] = [against, notNamed, notAgreed, endedByOther, onOwnWord, onPaper];
+export const termsBindRules: readonly Rule[] = [
+  against,
+  tooMany,
+  notNamed,
+  notAgreed,
+  endedByOther,
+  onOwnWord,
+  onPaper,
+];

@@ -8,7 +8,7 @@ import { dueBy } from '../due-queue.ts';
 import { entryExhibits } from '../entry-table.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { type CustodyState, isHere, type TermsState } from '../state.ts';
-import { isErased, standingTerms, termOf } from '../terms.ts';
+import { Binding, isErased, lineageOf, termOf } from '../terms.ts';
 
 const breached = gap({
   id: 'TERMS_BREACHED',
@@ -61,10 +61,12 @@ export function overdueAtEnd(state: CustodyState, now: number): TermsState[] {
   const waiting = [...state.terms.values()].filter((term) => term.kind !== 'keep-until' && isOverdue(term, now));
   if (waiting.length === 0) return [];
   const unbound = new Set(waiting.filter(({ isWide }) => !isWide));
+  const binding = new Binding(state);
   for (const exhibit of state.exhibits) {
     if (unbound.size === 0) break;
     if (!isInCustody(exhibit)) continue;
-    for (const term of standingTerms(state, exhibit)) if (!isErased(term.kind, exhibit)) unbound.delete(term);
+    for (const term of binding.on(lineageOf(state, exhibit)) ?? [])
+      if (!isErased(term.kind, exhibit)) unbound.delete(term);
   }
   return waiting.filter((term) => !unbound.has(term));
 }

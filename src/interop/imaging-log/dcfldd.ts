@@ -56,7 +56,7 @@ export function readDcfldd(lines: readonly LogLine[]): ImagingLog {
     // unless told otherwise (hashconv=after) it hashes what it read, before it fills up what it could not (conv=sync)
     log.isRefuted = true;
     log.note(
-      'it filled up blocks that it read in part, and hashed what it had read: its digests are not those of the copy',
+      'it filled up blocks that it read in part, and hashed only what it had read: its digests differ from the digests of the copy',
     );
   }
   if (failures === 0) log.note('dcfldd says neither its version, nor when it ran, nor whether it read everything');

@@ -61,12 +61,12 @@ function readMap(lines: readonly LogLine[], log: LogReading): void {
       continue;
     }
     const block = sizes.exec(text);
-    if (block === null) throw invalid(`line ${number} is no block of a map`);
+    if (block === null) throw invalid(`line ${number} is not a block of a map`);
     const [from, length] = [BigInt(`0x${block[1]}`), BigInt(`0x${block[2]}`)];
     if ((blocks > 0 && from !== end) || length === 0n)
       throw invalid(`line ${number} does not follow the block before it`);
     if (from + length > BigInt(Number.MAX_SAFE_INTEGER)) throw invalid(`line ${number} has a number too large`);
-    if (blocks === 0 && from > 0n) log.note(`the map begins at byte ${from}: what lies before was not to be copied`);
+    if (blocks === 0 && from > 0n) log.note(`the map begins at byte ${from}: earlier bytes were not to be copied`);
     if (block[3] === '?') untried += Number(length);
     else if (block[3] !== '+') unread.push([Number(from), Number(length)]);
     end = from + length;

@@ -22,7 +22,7 @@ export function readEwfacquire(lines: readonly LogLine[]): ImagingLog {
   let end = '';
   for (const { number, text } of lines) {
     if (/^(?:Verify (?:started|completed)|MD5 hash stored in file)/.test(text))
-      throw invalid('this is what ewfverify prints: it checks a copy, it makes none');
+      throw invalid('this is the output of ewfverify, which checks a copy and does not make one');
     log.say('version', banner.exec(text)?.[1], number);
     const hash = digest.exec(text);
     if (hash !== null) log.sayDigest('digests', hash[1] ?? '', hash[2] ?? '', number);
@@ -91,7 +91,7 @@ function conclude(log: LogReading, end: string, bad: number): void {
     log.conclude('incomplete', `errors reading the device: ${bad} sectors`);
   } else if (end === 'SUCCESS') {
     if (facts.size !== undefined && facts.sourceSize !== undefined && facts.size < facts.sourceSize)
-      log.note(`it was told to copy ${facts.size} of ${facts.sourceSize} bytes`);
+      log.note(`it was set to copy ${facts.size} of ${facts.sourceSize} bytes`);
     else log.conclude('complete');
   } else if (end !== '') {
     log.conclude(end === 'ABORTED' ? 'stopped' : 'failed', `ewfacquire: ${end}`);

@@ -177,7 +177,7 @@ function sectorRanges(text: string, line: number): [number, number][] {
     .filter((part) => part.trim() !== '')
     .map((part) => {
       const [, from, to = from] = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(part) ?? [];
-      if (from === undefined) throw invalid(`line ${line} is no list of sectors`);
+      if (from === undefined) throw invalid(`line ${line} is not a list of sectors`);
       return [readCount(from, line), readCount(to ?? '', line)];
     });
 }

@@ -39,8 +39,7 @@ export function readImagingLog(bytes: Uint8Array, run?: number): ReadLog {
   const lines = logLines(bytes);
   const forms = Object.entries(logForms).filter(([, { is }]) => is(lines));
   const [found, other] = forms;
-  if (found === undefined)
-    throw invalid(`no program that is known here wrote it (${Object.keys(logForms).join(', ')})`);
+  if (found === undefined) throw invalid(`it is not from a known program (${Object.keys(logForms).join(', ')})`);
   if (other !== undefined) throw invalid(`it reads as a log of ${found[0]} and of ${other[0]}`);
   const [program, { read }] = found;
   const runs = program === 'dc3dd' ? dc3ddRuns(lines) : [lines];

@@ -33,7 +33,7 @@ const checks = record('what was checked before answering', {
   ledger: check('the ledger: form, signatures, history, no fork from copies we hold'),
   custody: check('the course of custody'),
   times: check('times against each other and against outside time proofs'),
-  digests: check('digests taken anew, with our own tool'),
+  digests: check('digests computed again, with our own tool'),
   acquisition: check('acquisitions: sizes, container digests, errors'),
   profile: check('fields that our profile demands'),
   withheld: check('what was withheld, by whom, under what rule'),

@@ -25,10 +25,10 @@ export const commonFields = {
   attachments: optional(attachments),
   irregular: optional(
     list(
-      record('an irregularity', { rule: name('rule that is not kept'), why: text('why it was done all the same') }),
+      record('an irregularity', { rule: name('rule that is not kept'), why: text('why it was done against the rule') }),
       'what is irregular, and why',
     ),
   ),
   lang: optional(text('language of the texts (BCP 47)')),
-  extra: optional(extra('further texts that no rule reads')),
+  extra: optional(extra('further texts, not read by any rule')),
 };

@@ -6,15 +6,15 @@ export const release = {
   by: 'custodian',
   act: undefined,
   title: 'release',
-  help: 'give exhibits back to an owner or other entitled person',
+  help: 'give back to the owner',
   exhibits: ['exhibits'],
   fields: {
     exhibits: exhibitNumbers(),
-    to: optional(person('to whom; left out when a claim to what is arriving is given up')),
+    to: optional(person('to whom; left out if a claim to an arriving exhibit is given up')),
     capacity: optional(code('in what capacity', ['owner', 'guardian', 'heir', 'lawyer', 'agent'])),
     onBehalfOf: optional(person('on whose behalf')),
-    identity: optional(privateText('how the identity was checked; left out likewise')),
-    condition: optional(privateText('condition on release; left out likewise')),
+    identity: optional(privateText('how the identity was checked; left out if a claim is given up')),
+    condition: optional(privateText('condition on release; left out if a claim is given up')),
     kept: list(
       record('a copy that is kept', {
         exhibit: exhibitNumber('exhibit kept'),
@@ -31,7 +31,7 @@ export const dispose = {
   by: 'custodian',
   act: undefined,
   title: 'disposal',
-  help: 'destroy, wipe, forfeit or archive by order',
+  help: 'destroy, wipe, forfeit, archive, on order',
   exhibits: ['exhibits'],
   fields: {
     exhibits: exhibitNumbers(),
@@ -49,7 +49,7 @@ export const erase = {
   by: 'admin',
   act: undefined,
   title: 'erasure of personal data',
-  help: 'name fields whose openings will be destroyed for good',
+  help: 'erase personal texts for good',
   exhibits: [],
   fields: {
     fields: list(record('a field', { entry: seq('entry'), field: text('field') }), 'fields to erase'),
@@ -63,7 +63,7 @@ export const close = {
   by: 'admin',
   act: undefined,
   title: 'closing of the ledger',
-  help: 'close the ledger, or open it again',
+  help: 'close the case, or open it again',
   exhibits: [],
   fields: {
     state: code('state', ['closed', 'reopened']),

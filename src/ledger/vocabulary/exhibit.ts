@@ -53,13 +53,13 @@ export const identityFields = {
 /** The fields of an exhibit record; which identifiers are demanded depends on its kind (details.md, Encodings). */
 export const exhibitFields = {
   number: exhibitNumber('exhibit number, unique in this ledger'),
-  kind: code('what kind of thing it is', exhibitKinds),
+  kind: code('kind of thing', exhibitKinds),
   quantity: count('how many', 1),
   description: privateText('what it looks like'),
   condition: privateText('condition when taken'),
   ...identityFields,
   colour: optional(text('colour')),
-  marks: optional(privateText('marks that tell it apart')),
+  marks: optional(privateText('marks that distinguish it')),
   state: optional(deviceState('state of the device when taken')),
   ownerOrUser: optional(privateText('owner or user')),
   otherNumbers: optional(list(privateText('other exhibit numbers it has or had'))),
@@ -73,13 +73,13 @@ export const exhibitFields = {
   ),
   carriers: optional(
     list(
-      record('where the data lies', {
+      record('where the data is', {
         carrier: exhibitNumber('exhibit that carries the data'),
         path: optional(privateText('path on the carrier')),
-        segments: optional(list(privateText('name of a segment'), 'segments that lie there')),
-        digest: optional(digests('digests of what lies there')),
+        segments: optional(list(privateText('name of a segment'), 'segments on that carrier')),
+        digest: optional(digests('digests of the data on that carrier')),
       }),
-      'carriers on which the data lies',
+      'carriers that hold the data',
     ),
   ),
   content: optional(content),

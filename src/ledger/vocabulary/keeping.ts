@@ -6,7 +6,7 @@ export const store = {
   by: 'custodian',
   act: undefined,
   title: 'storage',
-  help: 'book into storage, issue, take back or move',
+  help: 'put away, hand out, take back, move',
   exhibits: ['exhibits'],
   fields: {
     move: code('what was done', ['in', 'issued', 'returned', 'moved']),
@@ -27,10 +27,10 @@ export const inventory = {
   by: 'custodian',
   act: undefined,
   title: 'inventory',
-  help: 'say what was seen of each exhibit, and what was not',
+  help: 'count: what you saw, what you did not',
   exhibits: ['exhibits.number'],
   fields: {
-    place: optional(privateText('place that was gone through')),
+    place: optional(privateText('place that was counted')),
     exhibits: foundExhibits,
     second: person('second person'),
   },
@@ -41,7 +41,7 @@ export const access = {
   by: 'examiner-or-custodian',
   act: undefined,
   title: 'access',
-  help: 'someone viewed or handled an exhibit',
+  help: 'somebody looked at it or touched it',
   exhibits: ['exhibits'],
   fields: {
     who: list(person('a person'), 'who had access'),

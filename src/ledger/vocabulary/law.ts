@@ -38,7 +38,7 @@ export const authority = {
   by: 'examiner-or-custodian',
   act: undefined,
   title: 'authority',
-  help: 'a warrant, order, consent or request, and what became of it',
+  help: 'a warrant, order, consent or request',
   exhibits: ['exhibits'],
   fields: {
     number: name('number of the authority'),
@@ -98,14 +98,14 @@ export const terms = {
   by: 'custodian',
   act: undefined,
   title: 'terms',
-  help: 'conditions of use set, agreed, demanded or kept',
+  help: 'conditions of use',
   exhibits: ['exhibits'],
   fields: {
     kind: code('kind', termKinds),
     text: privateText('wording'),
     setBy: privateText('who set them'),
     state: code('state', ['set', 'agreed', 'demanded', 'fulfilled', 'waived', 'breached', 'permitted']),
-    due: optional(seconds('the date that they name: by when, or until when')),
+    due: optional(seconds('the date in the terms: by when, or until when')),
     of: optional(seq('entry that set them, or that received them')),
     leaf: optional(bytes('leaf hash of the term, when the entry received it from another record', 32)),
     binds: optional(code('whom they bind: everyone, or only those who receive the exhibit', ['all', 'recipients'])),
@@ -133,7 +133,7 @@ export const disclose = {
   by: 'examiner-or-custodian',
   act: undefined,
   title: 'disclosure',
-  help: 'show or give something to a party, or refuse to',
+  help: 'show a party something, or refuse to',
   exhibits: ['exhibits'],
   fields: {
     to: record('to whom', { party: privateText('party'), person: optional(person('person')) }),
@@ -159,7 +159,7 @@ export const present = {
   by: 'custodian',
   act: undefined,
   title: 'presentation in court',
-  help: 'show exhibits at a hearing',
+  help: 'shown at a hearing',
   exhibits: ['exhibits'],
   fields: {
     exhibits: exhibitNumbers(),

@@ -49,7 +49,7 @@ export const sealNumbers = (help = 'seal numbers') => distinct(name(help), help,
 /** `[entry, …]`, or why there is no authority in writing (details.md, Who may). */
 export const under = either(
   distinct(seq('numbers of the authority entries it rests on')),
-  absent('why no authority stands in the record', ['exigent', 'pending', 'not-needed'], true),
+  absent('why the record has no authority', ['exigent', 'pending', 'not-needed'], true),
   'legal basis: numbers of authority entries, or why there is none',
 );
 
@@ -197,7 +197,7 @@ export const channel = record('official channel, and how the message was marked'
 });
 
 /** Said beside content: nothing was expected to be there. */
-export const expectEmpty = optional(boolean('it is empty, as the examiner expected'));
+export const expectEmpty = optional(boolean('empty, as the examiner expected'));
 
 /** Byte ranges that could not be read. */
 export const unreadable = record('what could not be read', {
@@ -205,8 +205,8 @@ export const unreadable = record('what could not be read', {
   ranges: optional(
     list(pair(count('offset and length', 0, 'bytes'), 'offset and length in bytes'), 'unreadable ranges'),
   ),
-  fill: optional(code('what stands in their place', ['zeros', 'pattern', 'left-out'])),
-  retries: optional(count('how often reading was tried again')),
+  fill: optional(code('what replaces them', ['zeros', 'pattern', 'left-out'])),
+  retries: optional(count('number of further attempts to read')),
   map: optional(bytes('SHA-256 of the attached map file', 32)),
 });
 
@@ -228,7 +228,7 @@ export const deviceState = (help: string) =>
     clockShown: optional(time('what the device clock showed')),
     clockReference: optional(time('what the reference clock showed then')),
     unlock: optional(
-      code('is the unlock code known (the code itself is never written)', ['known', 'not-known', 'biometric']),
+      code('is the unlock code known (never write the code itself)', ['known', 'not-known', 'biometric']),
     ),
   });
 
@@ -272,7 +272,7 @@ export const made = record('the program that wrote the entry', {
   version: text('its version'),
   build: bytes('SHA-256 of its build', 32),
 });
-export const clock = record('how far the clock can be believed', {
+export const clock = record('how reliable the clock is', {
   source: code('where the time comes from', ['ntp', 'gnss', 'manual', 'none']),
   offset: optional(signedInteger('how far the clock was off when checked', 'milliseconds')),
   checked: optional(time('when the clock was checked')),

@@ -23,7 +23,7 @@ export const offer = {
   by: 'custodian',
   act: 'transfer',
   title: 'offer',
-  help: 'offer exhibits to someone else',
+  help: 'offer exhibits to someone',
   exhibits: ['exhibits.number'],
   fields: {
     exhibits: list(
@@ -60,7 +60,7 @@ export const dispatch = {
   by: 'custodian',
   act: undefined,
   title: 'dispatch',
-  help: 'hand packages to a carrier',
+  help: 'packages go to a carrier',
   exhibits: ['exhibits'],
   fields: {
     exhibits: exhibitNumbers(),
@@ -84,7 +84,7 @@ export const deliver = {
   by: 'custodian',
   act: undefined,
   title: 'delivery',
-  help: 'the carrier delivered',
+  help: 'the carrier delivered them',
   exhibits: ['exhibits'],
   fields: {
     exhibits: exhibitNumbers(),
@@ -114,7 +114,7 @@ export const answered = {
   by: 'custodian',
   act: undefined,
   title: "recipient's receipt",
-  help: "enter the recipient's signed receipt, or one on paper",
+  help: 'enter the answer to an offer, signed with a key or on paper',
   exhibits: ['paper.exhibits.number'],
   fields: {
     offer: seq('entry of the offer'),
@@ -128,7 +128,7 @@ export const withdraw = {
   by: 'custodian',
   act: undefined,
   title: 'withdrawal of an offer',
-  help: 'take an open offer back',
+  help: 'take an offer back',
   exhibits: [],
   fields: {
     offer: seq('entry of the offer'),
@@ -143,7 +143,7 @@ export const receive = {
   by: 'custodian',
   act: undefined,
   title: 'receipt into custody',
-  help: 'take what was handed over into custody here',
+  help: 'take what was handed over',
   exhibits: ['exhibits.ours'],
   fields: {
     from: choice('what it rests on', {
@@ -187,7 +187,7 @@ export const takeover = {
   by: 'admin',
   act: undefined,
   title: 'takeover',
-  help: 'give exhibits to another post when their custodian cannot sign',
+  help: 'another post takes over: the custodian cannot sign',
   exhibits: ['exhibits'],
   fields: {
     post: optional(name('post whose exhibits are taken over')),

@@ -21,7 +21,7 @@ export const incident = {
   by: 'anyone',
   act: undefined,
   title: 'incident',
-  help: 'loss, damage, suspicion, mismatch, delay: what went wrong',
+  help: 'something went wrong',
   exhibits: ['exhibits'],
   fields: {
     code: code('what kind', [
@@ -57,7 +57,7 @@ export const correct = {
   by: 'anyone',
   act: undefined,
   title: 'correction',
-  help: 'correct or void an earlier entry; it stays and so does this',
+  help: 'correct an entry (both stay readable)',
   exhibits: ['exhibit'],
   fields: {
     entry: seq('entry that is corrected'),
@@ -80,7 +80,7 @@ export const attest = {
   by: 'anyone',
   act: undefined,
   title: 'countersignature',
-  help: 'sign what others recorded: as witness, receiver, second person',
+  help: 'sign as witness or second person',
   exhibits: [],
   fields: {
     entries: distinct(seq('entry'), 'entries attested'),
@@ -94,7 +94,7 @@ export const enrol = {
   by: 'admin',
   act: undefined,
   title: 'enrolment of a person',
-  help: 'add a person: one key, its post and roles',
+  help: 'add a colleague: one key, its post and roles',
   exhibits: [],
   fields: {
     card: bytes('identity card'),
@@ -108,7 +108,7 @@ export const endKey = {
   by: 'admin',
   act: undefined,
   title: 'withdrawal of a key',
-  help: 'withdraw a key: nothing it signs counts from then on',
+  help: 'end a key: nothing it signs counts any more',
   exhibits: [],
   fields: {
     key: bytes('key number', 32),
@@ -126,7 +126,7 @@ export const anchor = {
   by: 'anyone',
   act: undefined,
   title: 'outside time proof',
-  help: 'bind an outside time proof over the record so far',
+  help: 'add a proof of time from outside',
   exhibits: [],
   fields: {
     size: count('number of entries it covers', 1),
@@ -140,7 +140,7 @@ export const note = {
   by: 'anyone',
   act: undefined,
   title: 'note',
-  help: 'a free note',
+  help: 'a note',
   exhibits: ['exhibits'],
   fields: {
     text: privateText('text'),

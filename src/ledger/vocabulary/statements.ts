@@ -38,11 +38,11 @@ export const genesisFields = {
   keys: list(keyInPost, 'keys of the beginning, that of the signer first'),
   case: optional(record('the case', caseFields)),
   operation: optional(text('name of the operation')),
-  anchorWithin: optional(count('outside time proofs are promised within so many seconds', 1, 'seconds')),
+  anchorWithin: optional(count('a proof of time from outside is promised within this number of seconds', 1, 'seconds')),
   continues: optional(
     record('the ledger that this one continues', {
       ledger: bytes('id of that ledger', 32),
-      size: count('number of its entries that survive', 1),
+      size: count('number of its entries that are left', 1),
       root: bytes('root over these', 32),
       break: code('why it could not go on', breaks),
     }),

@@ -7,7 +7,7 @@ export const collect = {
   by: 'examiner-or-custodian',
   act: 'seize',
   title: 'collection',
-  help: 'take a thing, or data, into custody',
+  help: 'take a thing or data into custody',
   exhibits: ['exhibit.number'],
   fields: {
     manner: code('how it was taken', [
@@ -48,7 +48,7 @@ export const preserve = {
   by: 'examiner-or-custodian',
   act: undefined,
   title: 'preservation',
-  help: 'keep a device as it is, or change its state on purpose',
+  help: 'keep a device running, shielded, charged, or switch it off',
   exhibits: ['exhibit'],
   fields: {
     exhibit: exhibitNumber(),
@@ -85,7 +85,7 @@ export const seal = {
   by: 'custodian',
   act: undefined,
   title: 'seal',
-  help: 'apply, check, open or replace a seal',
+  help: 'put on, look at, open or replace a seal',
   exhibits: ['closes'],
   fields: {
     state: code('what was done or found', sealStates),

@@ -43,7 +43,7 @@ export const acquire = {
   by: 'examiner-or-custodian',
   act: 'copy',
   title: 'acquisition',
-  help: 'make a forensic copy, or record that it failed',
+  help: 'a forensic copy was made, or failed',
   exhibits: ['source'],
   creates: ['products.exhibit'],
   fields: {
@@ -118,7 +118,7 @@ export const derive = {
   by: 'examiner-or-custodian',
   act: 'copy',
   title: 'copy or part',
-  help: 'copy, extract, split or combine; remove a part or put it back',
+  help: 'take a part out or put it back; extract, split, combine',
   exhibits: ['parents'],
   creates: ['children.number'],
   fields: {
@@ -171,7 +171,7 @@ export const measure = {
   by: 'examiner-or-custodian',
   act: 'examine',
   title: 'hash check',
-  help: 'hash an exhibit and compare',
+  help: 'compare digests again',
   exhibits: ['exhibit'],
   fields: {
     exhibit: exhibitNumber(),
@@ -202,7 +202,7 @@ export const examine = {
   by: 'examiner-or-custodian',
   act: 'examine',
   title: 'examination',
-  help: 'start, pause or finish an examination',
+  help: 'an examination starts, pauses, ends',
   exhibits: ['on'],
   fields: {
     state: code('state', ['started', 'paused', 'finished']),

@@ -11,7 +11,7 @@ import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
 import * as own from './entry-fields.ts';
 import { entryTable } from './entry-table.ts';
 import { type FormWords, inLine } from './form-words.ts';
-import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts.ts';
+import { type FieldSpec, type Part, tablePart } from './parts.ts';
 import { type EntryFile, entryForm } from './per-entry.ts';
 
 type Acquired = Body<'acquire'>;
@@ -105,6 +105,7 @@ const result: readonly FieldSpec<EntryFile>[] = [
 
 const products = tablePart('form.part-products', {
   rows: (file: EntryFile): readonly Product[] => acquiredIn(file).products,
+  before: own.beforeRow,
   none: 'form.no-products',
   columns: [
     {
@@ -143,6 +144,7 @@ const products = tablePart('form.part-products', {
 
 const segments = tablePart('form.part-segments', {
   rows: (file: EntryFile): readonly Segment[] => acquiredIn(file).products.flatMap(({ segments = [] }) => segments),
+  before: own.beforeRow,
   columns: [
     {
       label: 'form.file-name',
@@ -181,8 +183,8 @@ const checks = entryTable<EntryFile>('form.part-checks', ({ dossier, filed }) =>
 });
 
 const parts: readonly Part<EntryFile>[] = [
-  fieldsPart('form.part-acquisition', how),
-  fieldsPart('form.part-result', result),
+  own.entryPart('form.part-acquisition', how),
+  own.entryPart('form.part-result', result),
   products,
   segments,
   checks,

@@ -4,7 +4,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
-import { personWords, signerWords, whenHappened } from './entry-words.ts';
+import { personWords, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import { sourceWords } from './obtained.ts';
@@ -26,6 +26,7 @@ export const chainPart: Part<ExhibitFile> = tablePart<ExhibitFile, Link>('form.p
       const told = entry.isApplied ? linkOf(entry, { dossier, words, number: exhibit.number }) : undefined;
       return told === undefined ? [] : [{ entry, ...told }];
     }),
+  before: ({ entry }, words) => voidedLabel(entry, words),
   none: 'form.no-chain',
   columns: [
     { label: 'form.entry', from: 'seq', share: 1.15, read: ({ entry }) => String(entry.seq) },

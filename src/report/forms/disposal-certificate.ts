@@ -1,12 +1,12 @@
 /** The certificate that exhibits, or what they held, were destroyed, wiped, forfeited or archived. */
 import { plainLines } from './closing.ts';
 import * as own from './entry-fields.ts';
-import { fieldsPart, type Part, tablePart } from './parts.ts';
+import { type Part, tablePart } from './parts.ts';
 import { type EntryFile, entryForm } from './per-entry.ts';
 import { contentColumn, numberColumn, quantityColumn, whatColumn } from './things.ts';
 
 const parts: readonly Part<EntryFile>[] = [
-  fieldsPart('form.part-disposal', [
+  own.entryPart('form.part-disposal', [
     own.entryField,
     own.whenField,
     own.placeField,
@@ -24,6 +24,7 @@ const parts: readonly Part<EntryFile>[] = [
   ]),
   tablePart('form.part-disposed', {
     rows: ({ files }: EntryFile) => files,
+    before: own.beforeRow,
     columns: [numberColumn, quantityColumn, whatColumn, contentColumn],
   }),
 ];

@@ -5,14 +5,28 @@ import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { attachmentCells } from './digest-cells.ts';
-import { type PersonTold, personWords, signerWords, whenHappened } from './entry-words.ts';
+import { markVoided, type PersonTold, personWords, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { FormWords } from './form-words.ts';
 import { basisCell } from './obtained.ts';
-import type { FieldSpec } from './parts.ts';
+import { type FieldSpec, fieldsPart, type Part } from './parts.ts';
 import type { EntryFile } from './per-entry.ts';
 
 type Common = Partial<Body<'note'>>;
 const common = ({ filed }: EntryFile): Common => (filed.body ?? {}) as Common;
+
+/** Fields of one entry: where that is void, each says so before its value. */
+export const entryPart = (heading: WordKey, fields: readonly FieldSpec<EntryFile>[]): Part<EntryFile> =>
+  fieldsPart(
+    heading,
+    fields.map((field) => ({
+      ...field,
+      read: (file, words) => markVoided(file.filed, field.read(file, words), words),
+    })),
+  );
+
+/** That the entry is void, before each row of a table of it. */
+export const beforeRow = (_row: unknown, words: FormWords, { filed }: EntryFile): string | undefined =>
+  voidedLabel(filed, words);
 
 export const entryField: FieldSpec<EntryFile> = {
   label: 'form.entry',
@@ -105,6 +119,7 @@ export const countersignedField: FieldSpec<EntryFile> = {
         const who = signerWords(dossier, each.entry.keyId, words);
         return [
           cells(
+            voidedLabel(each, words),
             `${words.code(body.as)}: ${who} (${words.label('form.entry-number', { seq: each.seq })})`,
             body.statement === undefined ? undefined : words.text(body.statement),
             attachmentCells(each, words),

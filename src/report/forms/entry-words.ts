@@ -44,9 +44,20 @@ export function personWords({ title, name, nameLatin, badge, agency }: PersonTol
   return inLine(words, whole, number, words.told(agency)) ?? '';
 }
 
+/** `[voided by entry 8]` of an entry that a later one voids. */
+export const voidedLabel = ({ voidedBy }: Pick<FiledEntry, 'voidedBy'>, words: FormWords): string | undefined =>
+  voidedBy === undefined ? undefined : words.phraseLabel(phrase('{voided}', { voided: voidedFact(voidedBy) }));
+
+/** What the entry says, with that before it. */
+export function markVoided(filed: FiledEntry | undefined, said: Cell | undefined, words: FormWords): Cell | undefined {
+  const mark = filed && voidedLabel(filed, words);
+  if (mark === undefined || said === undefined) return said;
+  return typeof said === 'string' ? `${mark} ${said}` : cells(mark, said);
+}
+
 /** The title of what happened, what of it is short enough to stand in a table, and for whom it was recorded. */
 export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
-  const { type, body, voidedBy } = filed;
+  const { type, body } = filed;
   if (type === undefined || body === undefined)
     return filed.genesis === undefined
       ? words.label('form.unknown-entry', { type: filed.entry.type })
@@ -55,7 +66,7 @@ export function whatHappened(filed: FiledEntry, words: FormWords): Cell {
   return (
     cells(
       { text: words.type(type), look: 'strong' },
-      voidedBy === undefined ? undefined : words.phraseLabel(phrase('{voided}', { voided: voidedFact(voidedBy) })),
+      voidedLabel(filed, words),
       detailWords(type, body, words),
       by === undefined ? undefined : words.pair('form.done-by', by.map((one) => personWords(one, words)).join('; ')),
       late === undefined ? undefined : words.pair('form.recorded-late', words.code(late.code)),

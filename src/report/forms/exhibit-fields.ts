@@ -6,6 +6,7 @@ import type { Cell, Value } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
 import type { Dossier } from './dossier.ts';
+import { markVoided } from './entry-words.ts';
 import type { ExhibitFile, ExhibitRecord } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
@@ -22,13 +23,14 @@ function recorded<K extends keyof ExhibitRecord>(
   return {
     label,
     from: `exhibit.${name}`,
-    read({ record }, words) {
+    read({ entry, record }, words) {
       const value = record[name];
+      if (value === undefined) return undefined;
       // a corrected reason stands as a text
-      if (isMarked(value)) return words.text(value);
-      return value === undefined
-        ? undefined
+      const said = isMarked(value)
+        ? words.text(value)
         : words.given<Held>(value as Held | Absent, (held) => read(held, words) ?? '');
+      return markVoided(entry, said, words);
     },
   };
 }
@@ -56,7 +58,9 @@ const family: readonly FieldSpec<ExhibitFile>[] = [
     read: ({ exhibit: { partOf, removed }, dossier }, words) =>
       cells(
         partOf === undefined ? undefined : numberAt(dossier, partOf),
-        removed === undefined ? undefined : words.label('form.taken-out-by', { seq: removed }),
+        removed === undefined
+          ? undefined
+          : markVoided(dossier.entries[removed], words.label('form.taken-out-by', { seq: removed }), words),
       ),
   },
   {

@@ -4,7 +4,7 @@ import { cells } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from './closing.ts';
 import { bodyOf, type Dossier, entriesAbout } from './dossier.ts';
-import { whenHappened } from './entry-words.ts';
+import { markVoided, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
 import type { FormWords } from './form-words.ts';
@@ -52,7 +52,7 @@ function lastSeen(dossier: Dossier, exhibit: ExhibitState, words: FormWords): Ce
     bodyOf(entry, 'inventory')?.exhibits.some(({ number }) => numbers.includes(number)),
   );
   const found = last && bodyOf(last, 'inventory')?.exhibits.find(({ number }) => numbers.includes(number));
-  return last && found && cells(words.code(found.found), whenHappened(last, words));
+  return last && found && markVoided(last, cells(words.code(found.found), whenHappened(last, words)), words);
 }
 
 const part: Part<readonly ExhibitFile[]> = tablePart<readonly ExhibitFile[], ExhibitFile>(undefined, {

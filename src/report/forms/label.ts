@@ -6,7 +6,7 @@ import { qrCode } from '../document/qr-code.ts';
 import { unmarked } from '../document/speech.ts';
 import { lastItem } from './closing.ts';
 import type { Dossier } from './dossier.ts';
-import { whenHappened } from './entry-words.ts';
+import { markVoided, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
 import { type FormWords, inLine } from './form-words.ts';
@@ -29,23 +29,24 @@ const fields: readonly FieldSpec<ExhibitFile>[] = [
     read: (file, words) => {
       const kind = file.record.kind ?? file.exhibit.kind;
       const texts = (['make', 'model', 'serial'] as const).map((name) => toldText(file, name, words));
-      return inLine(words, kind && words.code(kind), ...texts);
+      return markVoided(file.entry, inLine(words, kind && words.code(kind), ...texts), words);
     },
   },
   {
     label: 'form.seals',
     from: 'seal entries: those that stand',
-    read: ({ exhibit }, words) => sealWords(exhibit, words),
+    read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
   },
   {
     label: 'form.obtained-when',
     from: 'at of the entry that brought it in, else the time of signing',
-    read: ({ entry }, words) => whenHappened(entry, words),
+    read: ({ entry }, words) => markVoided(entry, whenHappened(entry, words), words),
   },
   {
     label: 'form.handling',
     from: 'exhibit.handling, sensitivity',
-    read: ({ record: { handling, sensitivity } }, words) => cells(words.codes(handling), words.codes(sensitivity)),
+    read: ({ entry, record: { handling, sensitivity } }, words) =>
+      markVoided(entry, cells(words.codes(handling), words.codes(sensitivity)), words),
   },
   {
     label: 'form.remarks-short',

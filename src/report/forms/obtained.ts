@@ -6,7 +6,7 @@ import type { Cell } from '../document/document.ts';
 import { sayTime } from '../words/numbers.ts';
 import { attachmentCells } from './digest-cells.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
-import { personWords, signerWords, whenHappened } from './entry-words.ts';
+import { markVoided, personWords, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
@@ -33,7 +33,15 @@ export function termsCell(terms: readonly number[], dossier: Dossier, words: For
       const number = words.label('form.entry-number', { seq });
       if (body !== undefined) {
         const { kind, state, text, due } = body;
-        return inLine(words, words.code(kind), words.code(state, 'state'), words.told(text), dueOf(due, words), number);
+        return inLine(
+          words,
+          entry && voidedLabel(entry, words),
+          words.code(kind),
+          words.code(state, 'state'),
+          words.told(text),
+          dueOf(due, words),
+          number,
+        );
       }
       const came = (entry && bodyOf(entry, 'receive'))?.terms;
       if (came === undefined) return number;
@@ -61,6 +69,7 @@ export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, wor
       const { number, kind, state, issuer } = authority;
       return inLine(
         words,
+        filed && voidedLabel(filed, words),
         words.told(number),
         words.code(kind),
         words.code(state),
@@ -71,7 +80,7 @@ export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, wor
   );
 }
 
-export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
+const fields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.manner',
     from: 'collect.manner',
@@ -149,3 +158,11 @@ export const obtainedFields: readonly FieldSpec<ExhibitFile>[] = [
   },
   { label: 'form.attachments', from: 'attachments', read: ({ entry }, words) => attachmentCells(entry, words) },
 ];
+
+/** Where the entry is void, each says so before its value. */
+export const obtainedFields = fields.map(
+  (field): FieldSpec<ExhibitFile> => ({
+    ...field,
+    read: (file, words) => markVoided(file.entry, field.read(file, words), words),
+  }),
+);

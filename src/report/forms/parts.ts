@@ -1,4 +1,5 @@
 /** Parts of forms as data: labels, where what stands beside them comes from, and how it is read. Forms and docs/forms.md are made from them. */
+import { cells } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
 import type { WordKey } from '../words/say.ts';
 import type { FilledField, FilledPart } from './form.ts';
@@ -42,10 +43,13 @@ export function tablePart<C, R>(
   heading: WordKey | undefined,
   {
     rows,
+    before,
     columns,
     none,
   }: {
     readonly rows: (context: C, words: FormWords) => readonly R[];
+    /** What comes before all that a row says: that its entry is void. */
+    readonly before?: (row: R, words: FormWords, context: C) => string | undefined;
     readonly columns: readonly ColumnSpec<R>[];
     readonly none?: WordKey;
   },
@@ -70,7 +74,11 @@ export function tablePart<C, R>(
               title: words.label(label),
               ...(share !== undefined && { share }),
             })),
-          rows: table.map((row) => row.filter((_, at) => isShown(at)).map((cell) => cell ?? '')),
+          rows: table.map((row, index) => {
+            const mark = before?.(found[index] as R, words, context);
+            const [first, ...rest] = row.filter((_, at) => isShown(at)).map((cell) => cell ?? '');
+            return [mark === undefined ? (first ?? '') : (cells(mark, first) ?? mark), ...rest];
+          }),
         },
       ];
     },

@@ -3,7 +3,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import { receiptLines } from './closing.ts';
 import * as own from './entry-fields.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
-import { fieldsPart, type Part, tablePart } from './parts.ts';
+import { type Part, tablePart } from './parts.ts';
 import { type EntryFile, entryForm } from './per-entry.ts';
 import { contentColumn, numberColumn, quantityColumn, sealsColumn, whatColumn } from './things.ts';
 
@@ -18,7 +18,7 @@ function givenBack({ filed, files }: EntryFile): readonly ExhibitFile[] {
 }
 
 const parts: readonly Part<EntryFile>[] = [
-  fieldsPart('form.part-release', [
+  own.entryPart('form.part-release', [
     own.entryField,
     own.whenField,
     own.placeField,
@@ -35,10 +35,12 @@ const parts: readonly Part<EntryFile>[] = [
   ]),
   tablePart('form.part-released', {
     rows: givenBack,
+    before: own.beforeRow,
     columns: [numberColumn, quantityColumn, whatColumn, sealsColumn, contentColumn],
   }),
   tablePart('form.part-kept', {
     rows: ({ filed }: EntryFile): readonly Kept[] => (filed.body as Body<'release'>).kept,
+    before: own.beforeRow,
     none: 'form.nothing-kept',
     columns: [
       {

@@ -5,7 +5,7 @@ import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import { lastItem } from './closing.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
-import { signerWords, whenHappened } from './entry-words.ts';
+import { markVoided, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
 import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Form } from './form.ts';
 import { type FormWords, inLine } from './form-words.ts';
@@ -33,7 +33,7 @@ const about: Part<ExhibitFile> = fieldsPart('form.part-exhibit', [
       const { record, exhibit } = file;
       const kind = record.kind ?? exhibit.kind;
       const texts = (['make', 'model', 'serial', 'description'] as const).map((name) => toldText(file, name, words));
-      return inLine(words, kind && words.code(kind), ...texts);
+      return markVoided(file.entry, inLine(words, kind && words.code(kind), ...texts), words);
     },
   },
   {
@@ -44,7 +44,7 @@ const about: Part<ExhibitFile> = fieldsPart('form.part-exhibit', [
   {
     label: 'form.seals-standing',
     from: 'seal entries: those that stand',
-    read: ({ exhibit }, words) => sealWords(exhibit, words),
+    read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
   },
 ]);
 
@@ -55,6 +55,7 @@ const course: Part<ExhibitFile> = tablePart<ExhibitFile, SealLine>('form.part-se
       .filter(({ isApplied }) => isApplied)
       .flatMap((entry) => sealLines(entry, { isIt, words }).map((line) => ({ dossier, entry, ...line })));
   },
+  before: ({ entry }, words) => voidedLabel(entry, words),
   none: 'form.no-seals-recorded',
   columns: [
     { label: 'form.entry', from: 'seq', share: 1.15, read: ({ entry }) => String(entry.seq) },

@@ -8,7 +8,7 @@ import type { Cell } from '../document/document.ts';
 import { elsewhereOf } from '../held-words.ts';
 import type { WordKey } from '../words/say.ts';
 import { bodyOf, type Dossier } from './dossier.ts';
-import { personWords } from './entry-words.ts';
+import { markVoided, personWords, voidedLabel } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import type { FieldSpec } from './parts.ts';
@@ -58,18 +58,22 @@ function goneTo({ entries }: Dossier, { since }: ExhibitState, words: FormWords)
 export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): string | undefined {
   if (isAway(howHeld(state, exhibit))) return undefined;
   const { placed } = exhibit;
-  const { place, container, foundAt } = (entries[placed]?.body ?? {}) as {
+  const entry = entries[placed];
+  const { place, container, foundAt } = (entry?.body ?? {}) as {
     readonly [name: string]: PrivateText | undefined;
   };
-  return inLine(words, words.told(place ?? foundAt), words.told(container));
+  const told = inLine(words, words.told(place ?? foundAt), words.told(container));
+  return told && inLine(words, entry && voidedLabel(entry, words), told);
 }
 
 /** Seals that stand; of what is here no longer, those that stood when it left, for nobody here can say more. */
-export function sealWords({ seals, status }: ExhibitState, words: FormWords): Cell {
+export function sealWords({ entries }: Dossier, { seals, status }: ExhibitState, words: FormWords): Cell {
   const isGone = hasLeft(status);
   const told =
     cells(
-      ...[...seals.values()].map(({ number, by }) => `${number} (${words.label('form.entry-number', { seq: by })})`),
+      ...[...seals.values()].map(({ number, by }) =>
+        markVoided(entries[by], `${number} (${words.label('form.entry-number', { seq: by })})`, words),
+      ),
     ) ?? words.label(isGone ? 'form.none' : 'form.no-seal');
   return isGone ? (cells(told, words.label('form.when-left')) ?? told) : told;
 }
@@ -89,13 +93,18 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
   {
     label: 'form.issued',
     from: 'store.to; store.due',
-    read: ({ exhibit: { issued } }, words) =>
-      issued && words.label('form.issued-until', { seq: issued.by, due: moment(issued.due) }),
+    read: ({ dossier, exhibit: { issued } }, words) =>
+      issued &&
+      markVoided(
+        dossier.entries[issued.by],
+        words.label('form.issued-until', { seq: issued.by, due: moment(issued.due) }),
+        words,
+      ),
   },
   {
     label: 'form.seals',
     from: 'seal entries: those that stand',
-    read: ({ exhibit }, words) => sealWords(exhibit, words),
+    read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
   },
   {
     label: 'form.disposed-how',

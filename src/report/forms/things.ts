@@ -1,9 +1,11 @@
 /** Exhibits in tables: columns that several forms share. */
+import type { ContentState } from '../../custody/exhibit-state.ts';
 import { isPrivateText } from '../../ledger/marked-text.ts';
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
 import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { contentCell, keyedWords } from './digest-cells.ts';
+import { markVoided, voidedLabel } from './entry-words.ts';
 import type { ExhibitFile, ExhibitRecord } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import type { ColumnSpec } from './parts.ts';
@@ -20,7 +22,8 @@ export const quantityColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.quantity-short',
   from: 'exhibit.quantity',
   share: 0.8,
-  read: ({ record: { quantity } }, words) => (quantity === undefined ? undefined : words.number(quantity)),
+  read: ({ entry, record: { quantity } }, words) =>
+    quantity === undefined ? undefined : markVoided(entry, words.number(quantity), words),
 };
 
 export const whatColumn: ColumnSpec<ExhibitFile> = {
@@ -31,6 +34,7 @@ export const whatColumn: ColumnSpec<ExhibitFile> = {
     const { record, exhibit } = file;
     const kind = record.kind ?? exhibit.kind;
     return cells(
+      voidedLabel(file.entry, words),
       inLine(
         words,
         kind && words.code(kind),
@@ -46,14 +50,14 @@ export const conditionColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.condition',
   from: 'exhibit.condition, as corrected',
   share: 2,
-  read: (file, words) => toldText(file, 'condition', words),
+  read: (file, words) => markVoided(file.entry, toldText(file, 'condition', words), words),
 };
 
 export const sealsColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.seals',
   from: 'seal entries: those that stand',
   share: 2,
-  read: ({ exhibit }, words) => sealWords(exhibit, words),
+  read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
 };
 
 export const contentColumn: ColumnSpec<ExhibitFile> = {
@@ -61,16 +65,19 @@ export const contentColumn: ColumnSpec<ExhibitFile> = {
   from: 'content of collect, acquire, derive, receive or the first measure',
   share: 3.4,
   isOptional: true,
-  read: ({ exhibit: { content }, record }, words) => {
-    if (record.content !== undefined) return contentCell(record.content, words);
-    if (content === undefined) return undefined;
-    const { size = 0, sha256, root = '', records = 0, keyed } = content;
-    if (keyed !== undefined) return keyedWords(keyed.value, words);
-    return sha256 === undefined
-      ? cells(words.label('form.manifest', { records, size }), hexLines(root, 4))
-      : cells(words.bytes(size), 'SHA-256', hexLines(sha256, 4));
+  read: ({ dossier, exhibit: { content }, entry, record }, words) => {
+    if (record.content !== undefined) return markVoided(entry, contentCell(record.content, words), words);
+    return content && markVoided(dossier.entries[content.by], fixedCell(content, words), words);
   },
 };
+
+/** Content that a later entry fixed. */
+function fixedCell({ size = 0, sha256, root = '', records = 0, keyed }: ContentState, words: FormWords) {
+  if (keyed !== undefined) return keyedWords(keyed.value, words);
+  return sha256 === undefined
+    ? cells(words.label('form.manifest', { records, size }), hexLines(root, 4))
+    : cells(words.bytes(size), 'SHA-256', hexLines(sha256, 4));
+}
 
 /** The same column where an exhibit stands in a row with more. */
 export const ofFile = <R extends { readonly file: ExhibitFile }>(

@@ -12,7 +12,7 @@ import { receiptLines } from './closing.ts';
 import { contentCell } from './digest-cells.ts';
 import { bodyOf, type FiledEntry } from './dossier.ts';
 import * as own from './entry-fields.ts';
-import { personWords, signerWords } from './entry-words.ts';
+import { markVoided, personWords, signerWords, voidedLabel } from './entry-words.ts';
 import type { ExhibitFile } from './exhibit-record.ts';
 import { type FormWords, inLine } from './form-words.ts';
 import { basisCell, termsCell } from './obtained.ts';
@@ -45,7 +45,7 @@ function ofOffer(
     from: `offer.${from}`,
     read: (file, words) => {
       const offer = offerOf(file);
-      return offer && read(offer.body, words, file);
+      return offer && markVoided(offer.entry, read(offer.body, words, file), words);
     },
   };
 }
@@ -67,6 +67,7 @@ const offered = fieldsPart<EntryFile>('form.part-offer', [
       return (
         offer &&
         cells(
+          voidedLabel(offer.entry, words),
           words.label('form.entry-number', { seq: offer.entry.seq }),
           signerWords(file.dossier, offer.entry.entry.keyId, words),
           words.moment(offer.entry.entry.iat),
@@ -85,7 +86,7 @@ const offered = fieldsPart<EntryFile>('form.part-offer', [
   ofOffer('form.due-back', 'due', ({ due }, words) => (due === undefined ? undefined : words.moment(due))),
 ]);
 
-const answered = fieldsPart<EntryFile>('form.part-answer', [
+const answered = own.entryPart('form.part-answer', [
   own.entryField,
   {
     label: 'form.receipt-signed-by',
@@ -169,6 +170,7 @@ const passed = tablePart<EntryFile, Passed>('form.part-passed', {
       return file === undefined ? [] : [{ file, ...row }];
     });
   },
+  before: own.beforeRow,
   columns: [
     {
       label: 'form.exhibit',
@@ -239,6 +241,7 @@ type CheckRow = readonly [name: (typeof checkNames)[number], outcome: string];
 const checked = tablePart<EntryFile, CheckRow>('form.part-checked', {
   rows: ({ filed: { answer, type } }) =>
     answer === undefined || type === 'receive' ? [] : checkNames.map((name) => [name, answer.checks[name]] as const),
+  before: own.beforeRow,
   columns: [
     {
       label: 'form.outcome',
@@ -257,6 +260,7 @@ const checked = tablePart<EntryFile, CheckRow>('form.part-checked', {
 
 const extra = tablePart<EntryFile, NonNullable<AnswerBody['extra']>[number]>('form.part-extra', {
   rows: ({ filed: { answer } }) => answer?.extra ?? [],
+  before: own.beforeRow,
   columns: [
     {
       label: 'form.what-it-is',

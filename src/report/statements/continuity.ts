@@ -6,7 +6,7 @@ import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from '../forms/closing.ts';
 import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from '../forms/dossier.ts';
-import { signerWords, whenHappened } from '../forms/entry-words.ts';
+import { markVoided, signerWords, voidedLabel, whenHappened } from '../forms/entry-words.ts';
 import { exhibitFile } from '../forms/exhibit-record.ts';
 import type { Form } from '../forms/form.ts';
 import type { FormWords } from '../forms/form-words.ts';
@@ -56,8 +56,15 @@ const stretch = [
   },
 ] as const;
 
+/** That the entry that began it is void. */
+const beforeSpan = ({ span, dossier }: Followed<Span>, words: FormWords): string | undefined => {
+  const filed = dossier.entries[span.seq];
+  return filed && voidedLabel(filed, words);
+};
+
 const held: Part<Continuity> = tablePart<Continuity, Followed<CustodySpan>>('statement.held', {
   rows: ({ course, dossier }) => (course?.custody ?? []).map((span) => ({ span, dossier })),
+  before: beforeSpan,
   none: 'statement.none',
   columns: [
     {
@@ -106,6 +113,7 @@ const handled: Part<Continuity> = tablePart<Continuity, Handler>('statement.hand
 
 const sealed: Part<Continuity> = tablePart<Continuity, Followed<SealSpan>>('form.seals', {
   rows: ({ course, dossier }) => (course?.seals ?? []).map((span) => ({ span, dossier })),
+  before: beforeSpan,
   none: 'statement.none',
   columns: [
     {
@@ -123,6 +131,7 @@ const checked: Part<Continuity> = tablePart<Continuity, readonly [Dossier, Filed
     entries
       .filter((filed) => filed.isApplied && isMeasureOf(filed, exhibit))
       .map((filed): readonly [Dossier, FiledEntry] => [dossier, filed]),
+  before: ([, filed], words) => voidedLabel(filed, words),
   none: 'statement.none',
   columns: [
     { label: 'form.entry', from: 'seq', share: 1.15, read: ([, { seq }]) => String(seq) },
@@ -192,8 +201,11 @@ function ofExhibit(exhibit: ExhibitState, { dossier, timeline, words }: Around):
         {
           label: words.label('form.what-it-is'),
           value:
-            cells(kind && words.code(kind), toldText(file, 'description', words), toldText(file, 'serial', words)) ??
-            '',
+            markVoided(
+              file.entry,
+              cells(kind && words.code(kind), toldText(file, 'description', words), toldText(file, 'serial', words)),
+              words,
+            ) ?? '',
         },
       ],
     },

@@ -3,6 +3,7 @@ import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { bodyOf, type Dossier, type FiledEntry } from '../forms/dossier.ts';
+import { markVoided, voidedLabel } from '../forms/entry-words.ts';
 import type { FormWords } from '../forms/form-words.ts';
 
 export interface FillContext {
@@ -61,7 +62,7 @@ export const of = <T extends EventTypeName>(
 ): Fill =>
   perEntry(from, (filed, context, words) => {
     const body = bodyOf(filed, type);
-    return body && read(body, filed, words, context);
+    return body && markVoided(filed, read(body, filed, words, context), words);
   });
 
 /** Each text once, with the entries in which it stands. */
@@ -70,7 +71,11 @@ export const together = (from: string, read: (filed: FiledEntry, words: FormWord
   read({ entries }, words) {
     const found = new Map<string, number[]>();
     for (const filed of entries)
-      for (const text of read(filed, words)) found.set(text, [...(found.get(text) ?? []), filed.seq]);
+      for (const said of read(filed, words)) {
+        const mark = voidedLabel(filed, words);
+        const text = mark === undefined ? said : `${mark} ${said}`;
+        found.set(text, [...(found.get(text) ?? []), filed.seq]);
+      }
     return [...found].map(([value, seqs]) => ({ value, seqs }));
   },
 });

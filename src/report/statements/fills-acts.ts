@@ -1,7 +1,7 @@
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { personWords, signerWords, whatHappened, whenHappened } from '../forms/entry-words.ts';
+import { markVoided, personWords, signerWords, whatHappened, whenHappened } from '../forms/entry-words.ts';
 import { type FormWords, inLine } from '../forms/form-words.ts';
 import { type Fill, of, perEntry } from './fill.ts';
 
@@ -95,9 +95,10 @@ export const actFills = {
           )
         : undefined,
   ),
-  present: perEntry('present', ({ body }, _, words) =>
-    cells(...((body as Partial<Body<'note'>> | undefined)?.present ?? []).map((one) => personWords(one, words))),
-  ),
+  present: perEntry('present', (filed, _, words) => {
+    const { present = [] } = (filed.body ?? {}) as Partial<Body<'note'>>;
+    return markVoided(filed, cells(...present.map((one) => personWords(one, words))), words);
+  }),
   transfers: perEntry('offer, dispatch, deliver, answered, withdraw', (filed, _, words) =>
     ['offer', 'dispatch', 'deliver', 'answered', 'withdraw'].includes(filed.type ?? '')
       ? cells(

@@ -73,7 +73,9 @@ export const thingFills = {
   custody: perExhibit('custody worked out entry by entry', (exhibit, { dossier }, words) =>
     cells(statusWords(dossier, exhibit, words), ...sinceWords(dossier, exhibit, words)),
   ),
-  seals: perExhibit('seal entries: those that stand', (exhibit, _, words) => sealWords(exhibit, words)),
+  seals: perExhibit('seal entries: those that stand', (exhibit, { dossier }, words) =>
+    sealWords(dossier, exhibit, words),
+  ),
   digests: perExhibit(
     'content of collect, acquire, derive, receive or the first measure, or that there is none',
     (exhibit, { dossier }, words) =>

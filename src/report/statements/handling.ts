@@ -5,7 +5,7 @@ import { cells, hexLines } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { lastItem, plainLines, signatures } from '../forms/closing.ts';
 import type { Dossier, FiledEntry } from '../forms/dossier.ts';
-import { whatHappened, whenHappened } from '../forms/entry-words.ts';
+import { voidedLabel, whatHappened, whenHappened } from '../forms/entry-words.ts';
 import type { Form } from '../forms/form.ts';
 import type { FormWords } from '../forms/form-words.ts';
 import { basisCell } from '../forms/obtained.ts';
@@ -193,6 +193,7 @@ const namedByOthers: Part<Person> = tablePart<Person, FiledEntry>('statement.oth
 
 const irregular: Part<Person> = tablePart<Person, readonly [FiledEntry, number]>('statement.irregular-mine', {
   rows: ({ own }) => own.flatMap((filed) => filed.findings.map((_, at): readonly [FiledEntry, number] => [filed, at])),
+  before: ([filed], words) => voidedLabel(filed, words),
   none: 'statement.none',
   columns: [
     { label: 'form.entry', from: 'seq', share: 1.15, read: ([{ seq }]) => String(seq) },

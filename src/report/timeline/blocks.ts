@@ -1,6 +1,6 @@
 /** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
-import { textFact } from '../../ledger/marked-text.ts';
-import type { Fact } from '../../ledger/phrase.ts';
+import { textFact, voidedFact } from '../../ledger/marked-text.ts';
+import { type Fact, phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { shownTime } from '../../ledger/times.ts';
 import type { Block, Cell } from '../document/document.ts';
@@ -15,7 +15,12 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
   const { beside } = speechOf(langs);
   const joined = (said: (lang: Lang) => string): string => beside(langs.map(said));
   const words: Words = (key, facts) => joined((lang) => write(lang, key, facts));
-  const { exhibits } = timeline;
+  const { exhibits, voided } = timeline;
+  const unlessVoid = (seq: number, said: string): string => {
+    const by = voided?.get(seq);
+    if (by === undefined) return said;
+    return `${joined((lang) => writePhrase(lang, phrase('{voided}', { voided: voidedFact(by) })))} ${said}`;
+  };
   return [
     ...timelinePictures(timeline, langs[0] ?? 'en'),
     { is: 'heading', level: 1, text: words('timeline.spans') },
@@ -31,7 +36,7 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
       rows: exhibits.flatMap((course) =>
         spansOf(course, words, joined).map(({ span, what }) => [
           course.number,
-          what,
+          unlessVoid(span.seq, what),
           clock(span.from),
           untilWords(span, words),
           span.endSeq === undefined ? `${span.seq} –` : `${span.seq} – ${span.endSeq}`,
@@ -49,7 +54,13 @@ export function timelineBlocks(timeline: Timeline, langs: readonly Lang[]): Bloc
         { title: words('timeline.column-by'), share: 2 },
       ],
       rows: exhibits.flatMap(({ number, marks }) =>
-        marks.map((mark) => [number, clock(mark.at), markWords(mark, words, joined), String(mark.seq), mark.by]),
+        marks.map((mark) => [
+          number,
+          clock(mark.at),
+          unlessVoid(mark.seq, markWords(mark, words, joined)),
+          String(mark.seq),
+          mark.by,
+        ]),
       ),
     },
   ];

@@ -26,6 +26,7 @@ export class TimelineFollower {
   readonly #state: CustodyState;
   readonly #courses: Course[] = [];
   readonly #posts: string[] = [];
+  readonly #voided = new Map<number, number>();
   #from: number;
   #until: number;
   #size = 1;
@@ -61,8 +62,15 @@ export class TimelineFollower {
       const { status, post } = course.custody.at(-1) ?? {};
       if (post !== undefined && status !== 'source-only' && !this.#posts.includes(post)) this.#posts.push(post);
     }
-    if (isApplied) this.#followInside(event, at, touched);
+    if (isApplied) {
+      this.#noteVoid(event);
+      this.#followInside(event, at, touched);
+    }
     this.#markGaps(event, findings, { touched, at: until, by });
+  }
+
+  #noteVoid({ seq, type, body }: LedgerEvent): void {
+    if (type === 'correct' && body.kind === 'void' && !this.#voided.has(body.entry)) this.#voided.set(body.entry, seq);
   }
 
   /** Parts that went inside a whole, or came back in it, by an entry that does not name them. */
@@ -92,6 +100,7 @@ export class TimelineFollower {
       until: this.#until,
       posts: [...this.#posts],
       exhibits: exhibits.map((exhibit) => this.#courseData(exhibit)),
+      voided: new Map(this.#voided),
     };
   }
 

@@ -120,4 +120,6 @@ export interface Timeline {
   /** Posts that held something, in the order in which they first did. */
   readonly posts: readonly string[];
   readonly exhibits: readonly ExhibitCourse[];
+  /** Each voided entry → the first entry that voids it. */
+  readonly voided?: ReadonlyMap<number, number>;
 }

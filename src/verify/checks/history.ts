@@ -1,7 +1,12 @@
-/** Check 3, history: each entry belongs to this ledger, stands at its place and names the fingerprint of all before it (format.md, Ledger). */
-import { phrase } from '../../ledger/phrase.ts';
+/** Check 3, history: each entry belongs to this ledger, stands at its place and names the fingerprint of all before it (docs/spec/ledger.md, section 20). */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
+import type { Frontier } from '../../crypto/merkle.ts';
+import type { Entry } from '../../ledger/entry.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { WrongPointer } from '../../ledger/threads.ts';
 import { type Check, failOr } from '../check.ts';
-import type { FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../findings.ts';
 
 export const historyRows = {
   OTHER_LEDGER: {
@@ -38,7 +43,52 @@ export const historyRows = {
   },
 } as const satisfies FindingRows;
 
-/** Its findings are made while reading (replay.ts); here they are summed. */
+/** What must hold of the place of an entry: the ledger, its opening entry's nonce, and all entries before it. */
+export interface Place {
+  readonly seq: number;
+  readonly ledger: Uint8Array;
+  readonly nonceHex: string;
+  readonly frontier: Frontier;
+}
+
+/** Why an entry does not belong there; empty where it does. Each of these ends the ledger. */
+export function placeFaults({ ledger, history, sub, seq }: Entry, place: Place): FindingInput[] {
+  const faults: FindingInput[] = [];
+  const expected = toHex(place.ledger);
+  const other = { code: 'OTHER_LEDGER', seq: place.seq } as const;
+  if (ledger === undefined || history === undefined)
+    return [{ ...other, expected, actual: phrase('the opening entry of a ledger') }];
+  if (!equalBytes(ledger, place.ledger)) faults.push({ ...other, expected, actual: toHex(ledger) });
+  else if (sub !== place.nonceHex) faults.push({ ...other, path: 'sub', expected: place.nonceHex, actual: sub });
+  if (seq !== place.seq) faults.push({ code: 'SEQ_WRONG', seq: place.seq, facts: { number: seq } });
+  if (!place.frontier.hasRoot(history)) {
+    const root = toHex(place.frontier.root());
+    faults.push({ code: 'HISTORY_MISMATCH', seq: place.seq, expected: root, actual: toHex(history) });
+  }
+  return faults;
+}
+
+/** A number by which an entry names one before it, where another is the last such. */
+export function pointerWrong({ field, exhibit, expected, actual }: WrongPointer, seq: number): FindingInput {
+  const facts = {
+    thread: threadOf(field, exhibit),
+    expected: placeOf(field, expected),
+    actual: placeOf(field, actual),
+  };
+  return { code: 'POINTER_WRONG', seq, path: field, facts };
+}
+
+function threadOf(field: WrongPointer['field'], number = ''): Phrase {
+  if (field === 'about') return phrase('about {number}', { number });
+  return field === 'general' ? phrase('of the general thread') : phrase('that enrols its key');
+}
+
+/** The opening entry is about no exhibit, so that 0 stands for no entry there. */
+function placeOf(field: WrongPointer['field'], entry: number): Phrase {
+  return field === 'about' && entry === 0 ? phrase('no entry') : phrase('entry {entry}', { entry });
+}
+
+/** Sums what the replay told. */
 export function historyCheck(): Check {
   return {
     name: 'history',

@@ -1,7 +1,9 @@
-/** Check 2, signatures: every entry is signed by a key enrolled at that point, under the signature rule (format.md, Signature rule, Roles and keys). */
+/** Check 2, signatures: every entry is signed by a key enrolled at that point, under the signature rule (docs/spec/ledger.md, section 20). */
+import type { KeyState } from '../../custody/state.ts';
+import type { Entry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr } from '../check.ts';
-import type { FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../findings.ts';
 
 export const signatureRows = {
   SIGNATURE_INVALID: {
@@ -28,7 +30,20 @@ export const signatureRows = {
   },
 } as const satisfies FindingRows;
 
-/** Its findings are made while reading (replay.ts); here they are summed. */
+/** Why the key of an entry does not count there; empty where it does. Each of these ends the ledger. */
+export function signerFaults({ keyId }: Entry, key: KeyState | undefined, seq: number): FindingInput[] {
+  if (key === undefined) return [{ code: 'SIGNER_UNKNOWN', seq, facts: { key: keyId } }];
+  return key.ended === undefined ? [] : [{ code: 'SIGNER_ENDED', seq, facts: { key: keyId, ended: key.ended } }];
+}
+
+/** A signature that does not hold. */
+export const signatureInvalid = (keyId: string, seq: number): FindingInput => ({
+  code: 'SIGNATURE_INVALID',
+  seq,
+  facts: { key: keyId },
+});
+
+/** Counts signatures and keys, and sums what the replay told. */
 export function signaturesCheck(): Check {
   const keys = new Set<string>();
   return {

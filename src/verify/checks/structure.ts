@@ -1,7 +1,7 @@
-/** Check 1, structure: the file is a sequence of entries, each in the one form, each body as its type demands (format.md, Signed statements, Ledger). */
+/** Check 1, structure: the file is a sequence of entries, each in the one form, each body as its type demands (docs/spec/ledger.md, section 20). */
 import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr } from '../check.ts';
-import type { FindingRows } from '../findings.ts';
+import type { FindingInput, FindingRows } from '../findings.ts';
 
 export const structureRows = {
   LEDGER_EMPTY: {
@@ -67,7 +67,28 @@ export const structureRows = {
   },
 } as const satisfies FindingRows;
 
-/** Its findings are made while reading (replay.ts, open-genesis.ts, read-event.ts); here they are summed. */
+/** Bytes that are not an entry. They end the ledger. */
+export const notAnEntry = (seq: number, problem: string): FindingInput => ({
+  code: 'NOT_AN_ENTRY',
+  seq,
+  facts: { problem },
+});
+
+/** A later format: from the opening entry on custody is not judged. */
+export const formatUnsupported = (format: number): FindingInput => ({
+  code: 'FORMAT_UNSUPPORTED',
+  seq: 0,
+  facts: { format },
+});
+
+/** A type that this version does not know: from there on custody is not judged. */
+export const typeUnsupported = (seq: number, type: string): FindingInput => ({
+  code: 'TYPE_UNSUPPORTED',
+  seq,
+  facts: { type },
+});
+
+/** Sums what the replay told. The form of bodies is judged by read-event.ts, that of the opening entry by open-genesis.ts. */
 export function structureCheck(): Check {
   return {
     name: 'structure',

@@ -14,7 +14,16 @@ import type { SeenEntry } from '../check.ts';
 import { noteAct } from './act-notes.ts';
 import { authoritiesOf, begunOf, comparedCopies } from './event-kinds.ts';
 import { imagesOf } from './image-notes.ts';
-import { goesWithout, noteOffered, noteOut, notePost, notePosts, type Unnamed, unnamedParts } from './part-notes.ts';
+import {
+  goesWithout,
+  noteOffered,
+  noteOut,
+  notePost,
+  notePosts,
+  putBack,
+  type Unnamed,
+  unnamedParts,
+} from './part-notes.ts';
 import { type Extra, isMismatched, packageSeals, restOf, takeLink, takeMeasured } from './receive-notes.ts';
 import { refusedExhibits } from './refused-notes.ts';
 import { SealNotes } from './seal-notes.ts';
@@ -64,6 +73,7 @@ export class StayNotes {
     (this.#noting[event.type] as ((event: LedgerEvent, state: CustodyState) => void) | undefined)?.(event, state);
     this.seals.see(event, state, (exhibit) => this.#stayOf(exhibit));
     notePosts(event, state, this.last);
+    putBack(event, state, this.last);
     if (isUse(event)) this.terms.uses.push({ seq: event.seq, exhibits: entryExhibits(state.entries, event.seq) });
     this.unnamed.push(...unnamedParts(event, state, (exhibit) => this.#openBefore(exhibit, event.seq)));
     const begun = begunOf(event);
@@ -245,7 +255,7 @@ export class StayNotes {
       if (!isAway || !isAccepted({ outcome } as Pick<DecidedExhibit, 'outcome'>) || !stay.isOpen) continue;
       this.terms.uses.push({ seq, exhibits: [index] });
       stay.seals = this.#seals.keep([...exhibit.seals.keys()], (seal) => seal);
-      stay.terms = this.terms.passing(state, exhibit, offer);
+      stay.terms = this.terms.passing(state, exhibit, { offer, seq });
       stay.wentWithout = goesWithout(state, exhibit, (each) => this.#openBefore(each, seq));
       stay.end(seq, body.paper === undefined ? 'passed' : 'passed-on-paper');
       if (answer === undefined || into === undefined) continue;

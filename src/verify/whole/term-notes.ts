@@ -1,10 +1,15 @@
 /** Terms of one ledger as the other ledgers ask of them, noted while it is read. Lists are shared by all exhibits of an entry. */
 import { toHex } from '../../bytes/hex.ts';
 import type { EventOf } from '../../custody/event.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../../custody/state.ts';
-import { isHomeHere, standingTerms, termKey, termOf, termRow } from '../../custody/terms.ts';
+import {
+  type CustodyState,
+  type ExhibitState,
+  exhibitOf,
+  type OfferState,
+  type TermsState,
+} from '../../custody/state.ts';
+import { Binding, isHomeHere, lineageOf, termKey, termOf, termRow } from '../../custody/terms.ts';
 import { type EmbeddedEnd, embeddedEnd, endingOf, ends } from '../../custody/terms-end.ts';
-import { namedTerms } from '../../custody/terms-use.ts';
 import { SharedList } from './shared-list.ts';
 
 /** One term, as a ledger names it at some time. */
@@ -33,6 +38,14 @@ export interface RestingEnd {
   readonly exhibits: readonly number[];
 }
 
+/** The offer with which an exhibit passes, and the entry that decides it. */
+interface Passing {
+  readonly offer: OfferState;
+  readonly seq: number;
+}
+
+const none: readonly TermRow[] = [];
+
 /** An entry that takes an end of a term back. */
 interface TakenBack {
   readonly seq: number;
@@ -58,6 +71,12 @@ export class TermNotes {
   /** By a term: for each row of `#again` the least time from there on. Made when the ledger was read. */
   readonly #earliest = new Map<string, number[]>();
   readonly #lists = new SharedList<TermRow>();
+  /** The answer that is being read: what its exhibits are under, each list once. */
+  #answered?: {
+    readonly seq: number;
+    readonly binding: Binding;
+    readonly lists: Map<readonly TermsState[], readonly TermRow[]>;
+  };
 
   /** Notes a `terms` entry with effect. */
   see(event: EventOf<'terms'>, state: CustodyState): void {
@@ -113,15 +132,24 @@ export class TermNotes {
   }
 
   /** The terms with which an exhibit passes: those that stand on it, and those that its offer names. */
-  passing(state: CustodyState, exhibit: ExhibitState, offer: OfferState): readonly TermRow[] {
-    if (state.terms.size === 0) return [];
-    const ids = namedTerms(state, offer.terms);
-    for (const { id } of standingTerms(state, exhibit)) ids.add(id);
+  passing(state: CustodyState, exhibit: ExhibitState, { offer, seq }: Passing): readonly TermRow[] {
+    if (state.terms.size === 0) return none;
+    if (this.#answered?.seq !== seq)
+      this.#answered = { seq, binding: new Binding(state, { entries: offer.terms }), lists: new Map() };
+    const { binding, lists } = this.#answered;
+    const standing = binding.on(lineageOf(state, exhibit));
+    if (standing === undefined || binding.named === undefined) return none;
+    const known = lists.get(standing);
+    if (known !== undefined) return known;
+    const ids = new Set(binding.named);
+    for (const { id } of standing) ids.add(id);
     const rows = [...ids]
       .sort((a, b) => a - b)
       .flatMap((id) => state.terms.get(id) ?? [])
       .map((term) => ({ row: termRow(term), term: termKey(term.home, term.leaf), kind: term.kind }));
-    return this.#lists.keep(rows, ({ row }) => row);
+    const kept = this.#lists.keep(rows, ({ row }) => row);
+    lists.set(standing, kept);
+    return kept;
   }
 }
 

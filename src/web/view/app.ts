@@ -1,5 +1,6 @@
 /** The page: what was given and what came of it, drawn anew whenever that changes. */
 import { CustodyError } from '../../errors.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import { directionOf, isLang, langRows, langs } from '../../report/words/lang.ts';
 import { sayNumber } from '../../report/words/numbers.ts';
@@ -136,7 +137,8 @@ export function startApp(body: HTMLElement, { check, fillPaper, now, version, la
   function showProgress({ done, total, current: name, isSlow }: Progress): void {
     setAttributes(bar, { max: total, value: done });
     const slow = isSlow ? ` ${say(state.lang, 'page.slow')}` : '';
-    told.textContent = say(state.lang, 'page.reading', { name, done: sayNumber(state.lang, done), total }) + slow;
+    told.textContent =
+      say(state.lang, 'page.reading', { name: quoted(name), done: sayNumber(state.lang, done), total }) + slow;
   }
 
   addEventListener('resize', reachWideTables);

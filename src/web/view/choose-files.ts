@@ -1,5 +1,7 @@
 /** Buttons and places by which people give files and folders, by hand, by keyboard or by dropping them. */
 import { CustodyError } from '../../errors.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { unmarked } from '../../report/document/speech.ts';
 import { say } from '../../report/words/say.ts';
 import { bytesOf, type GivenFile } from '../given-file.ts';
 import type { App } from './app.ts';
@@ -85,7 +87,8 @@ export function acceptDrops(
       (error: unknown) => {
         if (!(error instanceof NotGiven)) throw error;
         update(() => {
-          problems[part] = new CustodyError('IO', say(lang, 'page.folder-refused', { path: error.path }));
+          const message = say(lang, 'page.folder-refused', { path: quoted(error.path) });
+          problems[part] = new CustodyError('IO', unmarked(message));
         });
       },
     );

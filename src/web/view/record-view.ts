@@ -1,4 +1,8 @@
 /** Part one of the page: what was sent. */
+
+import { type Fact, inTurn, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { andMore } from '../../report/cut-list.ts';
 import { say } from '../../report/words/say.ts';
 import { type GivenFile, nameOf } from '../given-file.ts';
 import type { App } from './app.ts';
@@ -31,7 +35,7 @@ export function recordView(app: App): HTMLElement {
         { class: 'chosen' },
         chosenView(state.lang, 'record', record, () => give(() => hold([]))),
       ),
-    card !== undefined && el('p', { class: 'note' }, say(lang, 'page.card-within', { name: nameOf(card) })),
+    card !== undefined && el('p', { class: 'note' }, say(lang, 'page.card-within', { name: quoted(nameOf(card)) })),
     problems.record !== undefined && problemView(lang, problems.record),
   );
   return acceptDrops(app, view, { part: 'record', take });
@@ -46,7 +50,7 @@ export function chosenView(
 ): HTMLElement {
   const [first] = files;
   const folder = first?.path.includes('/') ? first.path.slice(0, first.path.indexOf('/')) : undefined;
-  const name = folder ?? files.map(nameOf).join(', ');
+  const name = namesOf(folder === undefined ? files.map(nameOf) : [folder]);
   const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const text =
     folder === undefined && files.length === 1 && first?.isEmptyFolder === undefined
@@ -63,4 +67,14 @@ export function chosenView(
     ' ',
     button(`${id}-remove`, say(lang, 'page.remove'), remove, { 'aria-label': say(lang, 'page.remove-it', { name }) }),
   );
+}
+
+/** Files whose names are shown. */
+const mostNames = 5;
+
+/** The names in quotation marks, the first of them where there are many. */
+function namesOf(names: readonly string[]): Fact {
+  const shown: Fact = inTurn(names.slice(0, mostNames).map(quoted), ',') ?? '';
+  const more = names.length - mostNames;
+  return more > 0 ? phrase('{shown} {more}', { shown, more: andMore(more) }) : shown;
 }

@@ -2,6 +2,7 @@
 import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintHex, fingerprintWords } from '../../crypto/fingerprint.ts';
 import { CustodyError } from '../../errors.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import { type Lang, say, type WordKey } from '../../report/words/say.ts';
 import { type Pin, type PinMeans, pinId, pinMeans } from '../../verify/trust.ts';
 import { readAnchorFile, typedPin, withPin } from '../anchor.ts';
@@ -124,6 +125,7 @@ function draftView({ state: { lang, draft }, update }: App): HTMLElement {
 function pinView({ state, give }: App, pin: Pin): HTMLElement {
   const { lang } = state;
   const { name, agency, how } = pin;
+  const said = { name: quoted(name), agency: quoted(agency) };
   const id = pinId(pin);
   const remove = (): void =>
     give(() => {
@@ -132,10 +134,10 @@ function pinView({ state, give }: App, pin: Pin): HTMLElement {
   return el(
     'li',
     {},
-    el('bdi', {}, say(lang, 'page.trusted', { name, agency, how: { text: say(lang, howKeys[how]), facts: {} } })),
+    el('bdi', {}, say(lang, 'page.trusted', { ...said, how: { text: say(lang, howKeys[how]), facts: {} } })),
     ' ',
     button(`remove-${id.slice(0, 16)}`, say(lang, 'page.remove'), remove, {
-      'aria-label': say(lang, 'page.remove-it', { name }),
+      'aria-label': say(lang, 'page.remove-it', said),
     }),
     el('br'),
     el('code', { dir: 'ltr' }, fingerprintHex(fromHex(id))),
@@ -150,7 +152,7 @@ function cardView(
   return el(
     'div',
     { class: 'note' },
-    el('p', {}, say(lang, 'page.card-read', { name, agency })),
+    el('p', {}, say(lang, 'page.card-read', { name: quoted(name), agency: quoted(agency) })),
     el('p', {}, el('code', { dir: 'ltr', lang: 'en' }, fingerprintWords(fromHex(id)).join(' '))),
   );
 }

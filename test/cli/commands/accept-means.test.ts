@@ -68,7 +68,7 @@ describe('a device in hand', () => {
     expect(codeOf((await accept('bundle', good, '--device', 'ka/1=/dev/TEST')).err)).toBe('DECISION_REFUSED');
     const other = await accept('bundle', good, '--device', 'KA/11=/dev/TEST');
     expect(codeOf(other.err)).toBe('USAGE');
-    expect(other.err).toContain('KA/11 is none of the exhibits that are answered here');
+    expect(other.err).toContain('KA/11 is not an exhibit of this offer');
   });
 });
 

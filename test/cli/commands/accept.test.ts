@@ -299,7 +299,7 @@ describe('custody accept', () => {
     expect({ status: ran.status, code: codeOf(ran.err) }).toEqual({ status: 6, code: 'NOT_OFFERED' });
     expect(ran.err).toContain('it was made to another key than yours');
     const none = await test.sam('accept', 'bundle', '--offer', '1', '--write-decisions', 'x.json');
-    expect(none.err).toContain('entry 1 is no offer');
+    expect(none.err).toContain('entry 1 is not an offer');
   });
 
   it('cannot be told that a damaged record is good', async () => {

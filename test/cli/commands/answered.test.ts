@@ -276,7 +276,7 @@ describe('the bundle that goes back', () => {
     const before = ledger();
     bench.write('there.tar', 'TEST');
     for (const [args, words] of [
-      [['-o', 'return'], 'which private texts the reader may open is not said'],
+      [['-o', 'return'], 'say which private texts the reader may open'],
       [['--disclose', 'none'], 'where to write the bundle is not said'],
       [['-o', 'there.tar', '--disclose', 'none'], '[EXISTS]'],
     ] as const)
@@ -376,6 +376,6 @@ describe('a receipt on paper', () => {
 
   it('is one thing and a signed receipt another', async () => {
     expect((await bench.run('answered', 'x.answer', '--paper', 'y')).status).toBe(2);
-    expect((await bench.run('answered')).err).toContain('no receipt is named [MISSING_VALUE]');
+    expect((await bench.run('answered')).err).toContain('name a receipt [MISSING_VALUE]');
   });
 });

@@ -35,7 +35,7 @@ describe('bundle create', () => {
   it('asks nobody and refuses where it is not said what the reader may open', async () => {
     expect(await run('bundle', 'create', '-o', 'none')).toMatchObject({
       status: 2,
-      err: expect.stringMatching(/which private texts the reader may open is not said \[MISSING_VALUE\]\n.*--disclose/),
+      err: expect.stringMatching(/say which private texts the reader may open \[MISSING_VALUE\]\n.*--disclose/),
     });
     expect(await run('bundle', 'create', '--disclose', 'all,case', '-o', 'none')).toMatchObject({ status: 2 });
     expect(await run('bundle', 'create', '--disclose', 'all')).toMatchObject({ status: 2 });
@@ -103,7 +103,7 @@ describe('bundle create', () => {
     ).toMatchObject({ status: 2, err: expect.stringContaining('the bundle is not about it') });
     expect(await run('bundle', 'create', '-o', 'two', '--exhibit', 'KA/9', '--disclose', 'none')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('there is no exhibit KA/9 [USAGE]'),
+      err: expect.stringContaining('there is no KA/9 in this case [USAGE]'),
     });
     mkdirSync(at('strangers'));
     expect(

@@ -64,9 +64,9 @@ describe('--lang', () => {
     ['Français', 'there is no language Français', 'did you mean fr? one of'],
     ['germna', 'there is no language germna', 'did you mean de? one of'],
     ['fr,fr', 'fr is named twice', 'such as --lang fr, or --lang fr,en'],
-    ['', 'no language is named', 'one of en (English)'],
+    ['', 'name a language', 'one of en (English)'],
     ['fr,', 'a language is missing beside a comma', 'two as in --lang fr,en'],
-    ['fr,en,de', 'fr, en, de are 3 languages, and two can stand side by side', 'such as --lang fr,en'],
+    ['fr,en,de', 'fr, en, de are 3 languages, and at most two fit side by side', 'such as --lang fr,en'],
   ])('says of %j what is wrong with it before it does anything', async (lang, wrong, hint) => {
     const { status, out, err } = await bench.run('verify', 'case.custody', '--lang', lang);
     expect({ status, out }).toEqual({ status: 2, out: '' });

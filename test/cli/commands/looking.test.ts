@@ -80,8 +80,8 @@ describe('status', () => {
   });
 
   it.each([
-    [['--exhibit', 'KA/11'], 'there is no exhibit KA/11'],
-    [['--descendants', 'KA/11'], 'there is no exhibit KA/11'],
+    [['--exhibit', 'KA/11'], 'there is no KA/11 in this case'],
+    [['--descendants', 'KA/11'], 'there is no KA/11 in this case'],
     [['--under', 'W-2'], 'there is no authority W-2'],
     [['--holder', 'registry'], 'there is no post registry'],
   ])('%j asks for what no ledger knows, which is no empty answer', async (args, words) => {
@@ -116,7 +116,7 @@ describe('status', () => {
     expect(JSON.parse(parsed.out)).toHaveLength(3);
     expect(await bench.run('status', 'many', '--place', 'TEST')).toMatchObject({
       out: '',
-      err: expect.stringMatching(/nothing of the kind in 2 ledgers\n$/),
+      err: expect.stringMatching(/nothing matches in 2 cases\n$/),
     });
     rmSync(at('many/bad.custody'));
   });
@@ -147,7 +147,7 @@ describe('log', () => {
   });
 
   it.each([
-    [['--exhibit', 'KA/99'], 'there is no exhibit KA/99'],
+    [['--exhibit', 'KA/99'], 'there is no KA/99 in this case'],
     [['--type', 'seel'], 'Allowed choices'],
   ])('%j is refused', async (args, words) => {
     expect(await bench.run('log', ...args)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(words) });
@@ -201,8 +201,8 @@ describe('show', () => {
 
   it.each([
     ['99', 'there is no entry 99'],
-    ['KA/99', 'there is no exhibit KA/99'],
-    ['-1', 'there is no exhibit -1'],
+    ['KA/99', 'there is no KA/99 in this case'],
+    ['-1', 'there is no -1 in this case'],
     ['', 'there is no exhibit'],
   ])('%j is refused', async (what, words) => {
     expect(await bench.run('show', what)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(words) });

@@ -99,17 +99,10 @@ describe('custody offer', () => {
         err: expect.stringMatching(message),
       });
     };
-    await refused(
-      2,
-      /which private texts the reader may open is not said \[MISSING_VALUE\]/,
-      'KA/1',
-      ...to,
-      '-o',
-      'out',
-    );
+    await refused(2, /say which private texts the reader may open \[MISSING_VALUE\]/, 'KA/1', ...to, '-o', 'out');
     await refused(2, /where to write the bundle is not said \[MISSING_VALUE\]/, 'KA/1', ...to, '--disclose', 'none');
     await refused(2, /which exhibits are offered is not said/, ...to, '-o', 'out', '--disclose', 'none');
-    await refused(2, /there is no exhibit KA\/9 \[USAGE\]/, 'KA/9', ...to, '-o', 'out', '--disclose', 'none');
+    await refused(2, /there is no KA\/9 in this case \[USAGE\]/, 'KA/9', ...to, '-o', 'out', '--disclose', 'none');
     await refused(
       2,
       /seals, open incidents and digests are taken from the record/,
@@ -241,7 +234,7 @@ describe('custody offer', () => {
     expect(await size()).toBe(before);
     expect(await run('offer', '--again', '3', '-o', 'c', '--disclose', 'none')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('entry 3 is no offer [USAGE]'),
+      err: expect.stringContaining('entry 3 is not an offer [USAGE]'),
     });
     expect((await run('offer', 'KA/2', '--again', '11', '-o', 'c', '--disclose', 'none')).status).toBe(2);
   });
@@ -283,7 +276,7 @@ describe('custody offer', () => {
     await expect(writeOfferBundle(host, replay.position().state, wanted)).rejects.toMatchObject({
       code: 'EXISTS',
       hint: expect.stringContaining(
-        'the offer stands as entry 11, and nothing is lost; write its bundle again: custody offer --again 11',
+        'the offer is entry 11, and nothing is lost; write its bundle again: custody offer --again 11',
       ),
     });
   });

@@ -58,10 +58,10 @@ describe('init', () => {
   });
 
   it.each<[string[], number, string]>([
-    [['case'], 2, 'a ledger is called NAME.custody'],
+    [['case'], 2, 'the file must end in .custody'],
     [['no.custody', '--roles', 'examiner'], 2, 'has the role admin'],
     [['no.custody', '--roles', ''], 2, 'has the role admin'],
-    [['no.custody', '--roles', 'admin,boss'], 2, 'there is no role boss'],
+    [['no.custody', '--roles', 'admin,boss'], 2, 'boss is not a role'],
     [['no.custody', '--post', 'two words'], 2, 'two words is not a name of a post'],
     [['no.custody', '--post', ''], 2, 'is not a name of a post'],
     [['no.custody', '--open', 'number,place'], 2, 'the case has no field place'],
@@ -118,7 +118,7 @@ describe('enrol', () => {
     [[], 2, 'name an identity card, or a roster'],
     [['cy.key.pub'], 2, 'say --post and --roles'],
     [['cy.key.pub', '--post', 'a b', '--roles', 'witness'], 2, 'a b is not a name of a post'],
-    [['cy.key.pub', '--post', 'x', '--roles', 'boss'], 2, 'there is no role boss'],
+    [['cy.key.pub', '--post', 'x', '--roles', 'boss'], 2, 'boss is not a role'],
     [['cy.key', '--post', 'x', '--roles', 'witness'], 4, '[CARD_INVALID]'],
     [['cy.key.pub', '--roster', 'x'], 2, 'a card or a roster, not both'],
     [['--roster', 'x'], 2, '--agency'],
@@ -183,10 +183,10 @@ describe('enrol', () => {
     });
 
     it.each<[string[], number, string]>([
-      [[], 2, 'nobody is named'],
+      [[], 2, 'name at least one card'],
       [['cy.key.pub'], 2, 'is not CARD=POST:ROLES'],
       [['cy.key.pub=a b:witness'], 2, 'is not a name of a post'],
-      [['cy.key.pub=desk:boss'], 2, 'there is no role boss'],
+      [['cy.key.pub=desk:boss'], 2, 'boss is not a role'],
       [['cy.key=desk:witness'], 4, '[CARD_INVALID]'],
       [['cy.key.pub=desk:witness', 'cy.key.pub=other:witness'], 4, 'it names a key twice'],
       [['cy.key.pub=desk:witness', '--issued', '2031-01-01T00:00:00Z'], 4, 'expires before it is issued'],
@@ -234,7 +234,7 @@ describe('end-key', () => {
     [() => [doomed, '--reason', 'compromised'], 2, '--reason compromised needs --since'],
     [() => [doomed, '--reason', 'left', '--since', '2026-03-01T00:00Z'], 2, 'goes with --reason compromised only'],
     [() => [doomed, '--reason', 'compromised', '--since', 'monday'], 2, 'monday is not a time'],
-    [() => ['0000000000', '--reason', 'left'], 2, 'no key of this ledger begins so'],
+    [() => ['0000000000', '--reason', 'left'], 2, 'no key of this ledger matches this prefix'],
     [() => ['absent.pub', '--reason', 'left'], 5, '[NOT_FOUND]'],
     [() => [doomed, '--reason', 'replaced', '--successor', doomed], 6, 'SUCCESSOR_UNFIT'],
     [() => ['cy.key', '--reason', 'left'], 4, '[CARD_INVALID]'],

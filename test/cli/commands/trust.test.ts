@@ -124,7 +124,7 @@ describe('trust list and remove', () => {
 
   it.each([
     ['abc', 2, 'give 8 to 64 hexadecimal digits'],
-    ['00000000', 5, 'no such pin'],
+    ['00000000', 5, 'no pin matches this prefix'],
     ['not hexadecimal', 2, '8 to 64'],
   ])('removes nothing for %j', async (number, status, words) => {
     await trust('add', 'ada.key.pub', '--how', 'phone');
@@ -132,10 +132,10 @@ describe('trust list and remove', () => {
     expect(await pins()).toHaveLength(1);
   });
 
-  it('asks for more digits where several pins begin so', async () => {
+  it('asks for more digits where more than one pin matches this prefix', async () => {
     for (const last of ['0', '1'])
       await trust('add', `${'ab'.repeat(31)}a${last}`, '--how', 'phone', '--name', 'x', '--agency', 'y');
-    expect((await trust('remove', 'abababab')).err).toContain('several pins begin so [USAGE]');
+    expect((await trust('remove', 'abababab')).err).toContain('more than one pin matches this prefix [USAGE]');
     expect(await pins()).toHaveLength(2);
   });
 });

@@ -53,7 +53,7 @@ describe('checkBody', () => {
     expect(refusal(() => check('collect', ['make', 'serial', 'from-person', 'from-capacity', 'found-at']))).toEqual({
       code: 'MISSING_VALUE',
       message: 'record collect needs --make, --serial, --from-person, --from-provider or --from-nobody, --found-at',
-      hint: 'custody record collect --help explains them; what cannot be given is said as absent:CODE',
+      hint: 'custody record collect --help explains them; if a value cannot be given, write absent:CODE',
     });
   });
   it.each([
@@ -95,12 +95,12 @@ describe('checkBody', () => {
   it('asks why an entry comes late, and never takes the future', () => {
     expect(refusal(() => check('note', [], {}, '2026-11-20T12:00:00Z'))).toMatchObject({
       code: 'MISSING_VALUE',
-      message: 'it happened more than a day ago, and --late does not say why',
+      message: 'it happened more than a day ago: say why it is recorded late',
     });
     check('note', [], { late: 'paper-first; written at the scene' }, '2026-11-20T12:00:00Z');
     expect(refusal(() => check('note', [], {}, '2026-11-25T12:00:01Z'))).toMatchObject({
       code: 'USAGE',
-      message: '--at lies after the time of signing',
+      message: '--at is after the time of signing',
     });
   });
   it('leaves to the program what the program fills in', () => {

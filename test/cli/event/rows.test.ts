@@ -93,7 +93,7 @@ describe('a table', () => {
     const table = csv('collect', 'exhibit,serial\nKA/1,a\nKA/2,b\nka/1,c\n');
     expect(await laterRefusal(table)).toMatchObject({
       code: 'CSV_INVALID',
-      message: 'x.csv: ka/1 stands in line 2 and in line 4',
+      message: 'x.csv: ka/1 is in line 2 and in line 4',
     });
   });
 });
@@ -172,7 +172,7 @@ describe('a scanner', () => {
     ]);
   });
   it.each([
-    ['note', 'KA/1\nKA/2\nka/1\n', 'CSV_INVALID', 'scan.txt: ka/1 stands in line 1 and in line 3'],
+    ['note', 'KA/1\nKA/2\nka/1\n', 'CSV_INVALID', 'scan.txt: ka/1 is in line 1 and in line 3'],
     ['note', '\n \n', 'CSV_INVALID', 'scan.txt holds no number'],
     ['offer', 'KA/1\n', 'USAGE', 'record offer cannot take exhibits from a list of numbers'],
     ['attest', 'KA/1\n', 'USAGE', 'record attest cannot take exhibits from a list of numbers'],

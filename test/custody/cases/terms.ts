@@ -4,7 +4,6 @@ import { bodies, type Draft } from '../bodies.ts';
 import { foreigner, hash } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';
 import { noon, type Story } from '../story.ts';
-import { ourAnswer } from './exhibit.ts';
 import { offering, one, toForeigner } from './offer-acts.ts';
 import { withTerms } from './release.ts';
 
@@ -72,63 +71,29 @@ const many = (count: number): Story => {
 const confidential = (state: NonNullable<Draft<'terms'>['state']>, more: Draft<'terms'> = {}): Draft<'terms'> =>
   ending(state, { kind: 'confidentiality', ...letter, ...more });
 const permitting = confidential('permitted', { permits: ['share'] });
-/** A receipt that brings that many terms of another record. */
-function bringing(told: Story, count: number): Attempt {
-  const terms = Array.from({ length: count }, (_, i) => ({
-    home: fromHex(hash('bb', 2)),
-    leaf: fromHex(hash('1eaf', 77 + i)),
-    kind: 'purpose' as const,
-  }));
-  const answer = { answer: ourAnswer(told, ['B-7']), valid: true };
-  return attempt(told, 'receive', { ...bodies.receive([['B-7', 'KA/7']]), terms }, { answer });
-}
+const tooMany = { exhibit: 'KA/1', exhibits: 'KA/1', most: 2048 };
+/** Offers it and names all terms, which are those from entry 3 on. */
+const offering2049 = (told: Story): Attempt => {
+  const terms = Array.from({ length: told.seq - 3 }, (_, i) => i + 3);
+  return attempt(told, 'offer', { ...offering([]), terms }, toForeigner);
+};
 
 export const termsCases: readonly RuleCase[] = [
   {
     rule: 'TERMS_TOO_MANY',
-    when: 'terms are set where 256 stand',
-    breaks: () => attempt(many(256), 'terms', bodies.terms()),
-    facts: { most: 256 },
+    when: 'something is disclosed on which 2,049 terms stand',
+    breaks: () => attempt(many(2049), 'disclose', bodies.disclose(['KA/1'])),
+    facts: tooMany,
     allowed: 'custody record terms --of ENTRY --state waived …',
-    keeps: () => attempt(many(256).do('terms', confidential('waived')), 'terms', bodies.terms()),
+    keeps: () => attempt(many(2049).do('terms', confidential('waived')), 'disclose', bodies.disclose(['KA/1'])),
   },
   {
     rule: 'TERMS_TOO_MANY',
-    when: 'two terms of another record come where 255 stand',
-    breaks: () => bringing(many(255), 2),
-    facts: { most: 256 },
+    when: 'something is offered on which 2,048 terms stand, one with a permission',
+    breaks: () => offering2049(many(2048).do('terms', permitting)),
+    facts: tooMany,
     allowed: 'custody record terms --of ENTRY --state waived …',
-    keeps: () => bringing(many(255), 1),
-  },
-  {
-    rule: 'TERMS_TOO_MANY',
-    when: 'something is permitted where 256 stand',
-    breaks: () => attempt(many(256), 'terms', permitting),
-    facts: { most: 256 },
-    allowed: 'custody record terms --of ENTRY --state waived …',
-    keeps: () => attempt(many(255), 'terms', permitting),
-  },
-  {
-    rule: 'TERMS_TOO_MANY',
-    when: 'ended terms with a permission are to stand again where 255 stand',
-    breaks: () =>
-      attempt(
-        many(254)
-          .do('terms', permitting)
-          .do('terms', confidential('waived'))
-          .do('terms', bodies.terms())
-          .do('terms', bodies.terms()),
-        'terms',
-        confidential('demanded'),
-      ),
-    facts: { most: 256 },
-    allowed: 'custody record terms --of ENTRY --state waived …',
-    keeps: () =>
-      attempt(
-        many(254).do('terms', permitting).do('terms', confidential('waived')).do('terms', bodies.terms()),
-        'terms',
-        confidential('demanded'),
-      ),
+    keeps: () => offering2049(many(2047).do('terms', permitting)),
   },
   {
     rule: 'TERMS_AGAINST',

@@ -24,12 +24,12 @@ describe('custody report', () => {
   });
 
   it.each([
-    [['index', 'KA/9'], 'there is no exhibit KA/9 [USAGE]'],
+    [['index', 'KA/9'], 'there is no KA/9 in this case [USAGE]'],
     [['index', '--format', 'pdf'], 'a PDF needs a file [MISSING_VALUE]'],
-    [['index', '-o', 'index.doc'], 'the ending of index.doc does not say what to write [USAGE]'],
+    [['index', '-o', 'index.doc'], 'the ending of index.doc does not say which format to write [USAGE]'],
     [['index', '-o', 'case.custody', '--format', 'html'], '[EXISTS]'],
     [['index', '--entry', '1'], 'the form index is not about single entries: --entry does not go with it [USAGE]'],
-    [['index', '--person', 'desk'], 'the form index is about no person [USAGE]'],
+    [['index', '--person', 'desk'], 'the form index is not about a person [USAGE]'],
     [['index', '--lang', 'fr,fr'], '--lang: fr is named twice [USAGE]'],
   ])('refuses %j', async (args, message) => {
     const { status, out, err } = await bench.run('report', ...args);

@@ -70,7 +70,7 @@ describe('the letter', () => {
     const { status, err } = await bench.run('report', 'handover-letter', ...whole);
     expect({ status, err }).toEqual({
       status: 2,
-      err: 'custody: error: which entry the form handover-letter is about is not said [MISSING_VALUE]\ncustody: hint: --entry SEQ: 19, 21\n',
+      err: 'custody: error: say which entry the form handover-letter is about [MISSING_VALUE]\ncustody: hint: --entry SEQ: 19, 21\n',
     });
     expect((await bench.run('report', 'handover-letter', '--entry', '19', '--entry', '21')).err).toContain(
       'the form handover-letter is about one entry [USAGE]',
@@ -85,7 +85,7 @@ describe('the letter', () => {
     const { status, err } = await bench.run('report', 'handover-letter', '--entry', '19');
     expect(status).toBe(0);
     expect(err).toBe(
-      'custody: warning: every private text that opens here stands on it; what its reader may know: -l BUNDLE, or --disclosures FILE\n',
+      'custody: warning: it shows every private text that opens here; to show only what its reader may know: -l BUNDLE, or --disclosures FILE\n',
     );
   });
 

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { ExhibitState } from '../../../src/custody/state.ts';
 import { speechOf } from '../../../src/report/document/speech.ts';
+import type { Dossier } from '../../../src/report/forms/dossier.ts';
 import { formWords } from '../../../src/report/forms/form-words.ts';
 import { sealWords } from '../../../src/report/forms/standing.ts';
 import { timelineBlocks } from '../../../src/report/timeline/blocks.ts';
@@ -13,6 +14,7 @@ import { verification } from '../verification-sample.ts';
 
 await loadWords(langs);
 
+const dossier = { entries: [] } as unknown as Dossier;
 const here = ['held', 'offered', 'arriving'] as const;
 const gone = ['departed', 'released', 'destroyed'] as const;
 const withSeals = (status: ExhibitState['status'], numbers: readonly string[]) =>
@@ -22,14 +24,14 @@ it.each(langs)('in %s, stand while it is here, and are those of when it left whe
   const words = formWords([lang]);
   const left = say(lang, 'form.when-left');
   for (const status of here) {
-    expect(sealWords(withSeals(status, ['B-1']), words)).toMatch(/^B-1 /);
-    expect(sealWords(withSeals(status, []), words)).toBe(say(lang, 'form.no-seal'));
+    expect(sealWords(dossier, withSeals(status, ['B-1']), words)).toMatch(/^B-1 /);
+    expect(sealWords(dossier, withSeals(status, []), words)).toBe(say(lang, 'form.no-seal'));
   }
   for (const status of gone) {
-    expect(sealWords(withSeals(status, ['B-1']), words)).toEqual([expect.stringMatching(/^B-1 /), left]);
-    expect(sealWords(withSeals(status, []), words)).toEqual([say(lang, 'form.none'), left]);
+    expect(sealWords(dossier, withSeals(status, ['B-1']), words)).toEqual([expect.stringMatching(/^B-1 /), left]);
+    expect(sealWords(dossier, withSeals(status, []), words)).toEqual([say(lang, 'form.none'), left]);
   }
-  expect(sealWords(withSeals('source-only', []), words)).toBe(say(lang, 'form.no-seal'));
+  expect(sealWords(dossier, withSeals('source-only', []), words)).toBe(say(lang, 'form.no-seal'));
 });
 
 it('are told so in the verdict and in the tables of the timeline', () => {

@@ -27,7 +27,7 @@ const asking = new Set([
 ]);
 const report = async (form: string, ...args: string[]): Promise<string> => {
   const { status, out, err } = await bench.run('report', form, '--format', 'html', ...args);
-  const warned = `custody: warning: ${form} speaks of all 2 exhibits, for none was named: name those that it is to be about\n`;
+  const warned = `custody: warning: ${form} speaks of all 2 exhibits, because you named none: name those that it should cover\n`;
   const isChosen = args.some((arg) => arg.startsWith('KA/')) || !asking.has(form);
   expect({ form, status, err }).toEqual({ form, status: 0, err: isChosen ? '' : warned });
   return out.replaceAll(/<\/?bdi>|<wbr>/g, '');
@@ -147,7 +147,7 @@ describe('the continuity of a person', () => {
   it('needs to know whom it is about', async () => {
     const { status, err } = await bench.run('report', 'continuity-person');
     expect(status).toBe(2);
-    expect(err).toContain('whom the form continuity-person is about is not said [MISSING_VALUE]');
+    expect(err).toContain('say who the form continuity-person is about [MISSING_VALUE]');
   });
 });
 
@@ -214,7 +214,7 @@ describe('statements for courts', () => {
 
   it('refuse a person where the signatory need not be in the record', async () => {
     const { err } = await bench.run('report', 'statement-mla', '--person', 'desk');
-    expect(err).toContain('the form statement-mla is about no person [USAGE]');
+    expect(err).toContain('the form statement-mla is not about a person [USAGE]');
   });
 });
 

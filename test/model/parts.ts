@@ -1,0 +1,235 @@
+/**
+ * The model of parts: a whole with one part in it goes through three ledgers. It knows where both are, and what the ledgers say of
+ * both. It shares no rule with the program.
+ */
+import { bodies, thing } from '../custody/bodies.ts';
+import type { Agency } from '../vectors/agency.ts';
+import { type Group, type Keeper, keepers, type Scene } from './group.ts';
+
+type Names = 'whole' | 'both' | 'part';
+
+export type PartAct =
+  | {
+      readonly act: 'pass';
+      readonly by: Keeper;
+      readonly to: Keeper;
+      readonly names: Names;
+      /** What the offer says of the parts of the whole. */
+      readonly parts: 'with' | 'without';
+    }
+  | { readonly act: 'takeOut' | 'putBack' | 'image'; readonly by: Keeper }
+  | { readonly act: 'release'; readonly by: Keeper; readonly names: 'whole' | 'both' };
+
+/** What a ledger says: whether it holds each, and whether the part is in the whole. */
+interface Record {
+  readonly whole: boolean;
+  readonly part: boolean;
+  readonly isIn: 'in' | 'out' | 'unknown';
+}
+
+export interface Parts extends Scene<PartAct> {
+  readonly records: readonly Record[];
+  /** Whether the part is in the whole: nobody wrote down that it was taken out, or it was put back. */
+  readonly isInside: boolean;
+  /** Images of the part by somebody who did not have it. */
+  readonly falseImages: readonly Keeper[];
+  /** A part that was out already is taken out once more. */
+  readonly isTwice: boolean;
+  readonly images: number;
+}
+
+const empty: Record = { whole: false, part: false, isIn: 'unknown' };
+const begin: Parts = {
+  course: [],
+  records: [{ whole: true, part: true, isIn: 'in' }, empty, empty],
+  isInside: true,
+  falseImages: [],
+  isTwice: false,
+  images: 0,
+};
+
+const recordOf = ({ records }: Parts, keeper: Keeper): Record => records[keeper] as Record;
+
+/** Whether the part is really there: where its whole is, or where it was put. */
+const isThere = (parts: Parts, keeper: Keeper): boolean =>
+  parts.isInside ? recordOf(parts, keeper).whole : recordOf(parts, keeper).part;
+
+function wrong({ records, isInside, falseImages }: Parts): string | undefined {
+  const [image] = falseImages;
+  if (image !== undefined) return `${image} made an image of a part that was not there`;
+  const apart = records.findIndex(({ part, whole }) => part && !whole);
+  if (isInside && apart >= 0) return `${apart} has the part of a whole that it does not have`;
+  return records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
+}
+
+function* acts(parts: Parts, liars: ReadonlySet<Keeper>): Iterable<PartAct> {
+  for (const by of keepers) for (const act of every(parts, by)) if (liars.has(by) || isHonest(parts, act)) yield act;
+}
+
+function* every(parts: Parts, by: Keeper): Iterable<PartAct> {
+  const { whole, part, isIn } = recordOf(parts, by);
+  const both = whole && part ? (['whole', 'both'] as const) : whole ? (['whole'] as const) : [];
+  for (const names of part ? ([...both, 'part'] as const) : both) {
+    for (const to of keepers) {
+      if (to === by || (to === 2 && !parts.course.some(({ act }) => act === 'pass'))) continue;
+      for (const said of names === 'part' ? (['with'] as const) : (['with', 'without'] as const))
+        yield { act: 'pass', by, to, names, parts: said };
+    }
+    if (names !== 'part') yield { act: 'release', by, names };
+  }
+  if (whole) yield { act: 'takeOut', by };
+  if (whole && isIn !== 'unknown') yield { act: 'putBack', by };
+  if (part && parts.images < 2) yield { act: 'image', by };
+}
+
+/** An honest officer takes a part out on record before it or its whole goes alone, and names everything that goes. */
+function isHonest(parts: Parts, act: PartAct): boolean {
+  const { whole, part, isIn } = recordOf(parts, act.by);
+  switch (act.act) {
+    case 'image':
+      return isThere(parts, act.by);
+    case 'takeOut':
+      return isIn === 'in' && part;
+    case 'putBack':
+      return isIn === 'out' && whole && part;
+    case 'release':
+      return act.names === 'both' || !part || isIn !== 'in';
+    case 'pass': {
+      const isIncluded = isIn === 'in' && part;
+      if (act.names === 'part') return !isIncluded || !whole;
+      return isIncluded ? act.names === 'both' && act.parts === 'with' : act.parts === 'without';
+    }
+  }
+}
+
+function after(parts: Parts, act: PartAct): Parts {
+  const next = { ...parts, course: [...parts.course, act] };
+  const here = recordOf(parts, act.by);
+  const withRecords = (...changed: readonly (readonly [Keeper, Partial<Record>])[]): Parts => {
+    const records = [...parts.records];
+    for (const [who, more] of changed) records[who] = { ...(records[who] as Record), ...more };
+    return { ...next, records };
+  };
+  switch (act.act) {
+    case 'image': {
+      const falseImages = isThere(parts, act.by) ? parts.falseImages : [...parts.falseImages, act.by];
+      return { ...next, images: parts.images + 1, falseImages };
+    }
+    case 'takeOut': {
+      const isTwice = parts.isTwice || (!parts.isInside && here.isIn === 'unknown');
+      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwice };
+    }
+    case 'putBack':
+      return { ...withRecords([act.by, { isIn: 'in' }]), isInside: true };
+    case 'release': {
+      const left = act.names === 'both' ? { whole: false, part: false } : { whole: false };
+      return withRecords([act.by, left]);
+    }
+    case 'pass': {
+      const goes = { whole: act.names !== 'part', part: act.names !== 'whole' };
+      const left = { ...(goes.whole && { whole: false }), ...(goes.part && { part: false }) };
+      const there = { ...(goes.whole && { whole: true }), ...(goes.part && { part: true }) };
+      const before = recordOf(parts, act.to).isIn;
+      // both by one offer: the part came in its whole, if no record of the recipient says otherwise
+      const isIn = act.names === 'both' && here.isIn === 'in' && before === 'unknown' ? 'in' : before;
+      const alone = withRecords([act.by, left], [act.to, { ...there, isIn }]);
+      // who signs for the part alone has it in hand
+      return act.names === 'part' ? { ...alone, isInside: false } : alone;
+    }
+  }
+}
+
+/** What the ledgers say, and how each came to have what it has. */
+function key({ course, ...parts }: Parts): string {
+  const told = keepers.map((keeper) => {
+    const own = course.filter((act) => act.by === keeper || (act.act === 'pass' && act.to === keeper));
+    const last = own.findLast((act) => act.act === 'pass' && act.to === keeper);
+    const went = own.flatMap((act) =>
+      act.act === 'pass' && act.by === keeper ? [`${act.to}${act.names}${act.parts}`] : [],
+    );
+    const out = own.flatMap(({ act }) => (act === 'takeOut' || act === 'putBack' ? [act] : [])).at(-1);
+    return [last, [...new Set(went)].sort(), out];
+  });
+  return JSON.stringify([parts, told]);
+}
+
+const numberOf = (keeper: Keeper, what: 'whole' | 'part'): string => `N-${keeper}/${what === 'whole' ? '1' : '1a'}`;
+
+async function write(course: readonly PartAct[], agencies: readonly Agency[]): Promise<void> {
+  for (const [at, act] of course.entries()) {
+    const now = Math.max(...agencies.map(({ ledger }) => ledger.now));
+    for (const { ledger } of agencies) ledger.now = now;
+    const agency = agencies[act.by] as Agency;
+    const [whole, part] = [numberOf(act.by, 'whole'), numberOf(act.by, 'part')];
+    const derive = { parents: [whole], children: [{ number: part }], under: [1] };
+    if (act.act === 'pass') await pass(act, agency, agencies[act.to] as Agency);
+    else if (act.act === 'takeOut') await agency.add('derive', { ...derive, kind: 'removed' });
+    else if (act.act === 'putBack') await agency.add('derive', { ...derive, kind: 'rejoined' });
+    else if (act.act === 'image') {
+      const body = bodies.acquire(part, [`I-${at}`]);
+      await agency.add('acquire', { ...body, under: [1] });
+    } else if (act.act === 'release')
+      await agency.add('release', bodies.release(act.names === 'both' ? [whole, part] : [whole]));
+  }
+}
+
+async function pass(
+  { by, to, names, parts }: Extract<PartAct, { act: 'pass' }>,
+  from: Agency,
+  into: Agency,
+): Promise<void> {
+  const goods = names === 'both' ? (['whole', 'part'] as const) : [names];
+  const exhibits = goods.map((what) => ({
+    number: numberOf(by, what),
+    parts: what === 'whole' ? parts : 'with',
+    seals: [],
+    incidents: [],
+  }));
+  const offer = await from.offer([], [into.officer], { exhibits });
+  const answer = await into.answer(
+    from,
+    offer,
+    exhibits.map(({ number }) => ({ number })),
+  );
+  const entry = from.entry(await from.answered(answer));
+  into.ledger.now = from.ledger.now;
+  await into.receive(answer, { entry, as: goods.map((what) => numberOf(to, what)) });
+}
+
+function tell(act: PartAct): string {
+  switch (act.act) {
+    case 'takeOut':
+      return `${act.by} takes the part out`;
+    case 'putBack':
+      return `${act.by} puts the part back`;
+    case 'image':
+      return `${act.by} makes an image of the part`;
+    case 'release':
+      return `${act.by} releases ${act.names === 'both' ? 'whole and part' : 'the whole'}`;
+    case 'pass': {
+      const what = { whole: 'the whole', both: 'whole and part', part: 'the part' }[act.names];
+      return `${act.by} hands ${what} to ${act.to}${act.names === 'part' ? '' : `, ${act.parts} its parts`}`;
+    }
+  }
+}
+
+export const parts: Group<PartAct, Parts> = {
+  name: 'parts',
+  begin,
+  acts,
+  after,
+  key,
+  wrong,
+  noted: ({ isTwice }) =>
+    isTwice ? { what: 'a part was taken out of a whole that went without', code: 'PART_AFTER_WITHOUT' } : undefined,
+  mayHear: [],
+  lasting: [],
+  ledgers: 3,
+  prepare: async ([agency]) => {
+    await agency?.collect(numberOf(0, 'whole'));
+    const exhibit = thing(numberOf(0, 'part'), { partOf: numberOf(0, 'whole') });
+    await agency?.add('collect', { ...bodies.collect(numberOf(0, 'part')), exhibit, under: [1] });
+  },
+  write,
+  tell,
+};
