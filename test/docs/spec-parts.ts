@@ -1,4 +1,4 @@
-/** Shapes that stand in many places and so have a name of their own in the specification: their tables and their CDDL rules. */
+/** Shapes that are used in many places and so have a name of their own in the specification: their tables and their CDDL rules. */
 import { privateText, type Shape, type Spec } from '../../src/ledger/schema.ts';
 import { answerFields } from '../../src/ledger/vocabulary/answer.ts';
 import { commonFields } from '../../src/ledger/vocabulary/common.ts';
@@ -57,7 +57,7 @@ export const namedParts: readonly NamedPart[] = [
   row('late', commonFields.late, 'Why an event is recorded late.'),
   row('irregularity', { shape: elementOf(commonFields.irregular) }, 'A rule that is not kept, and why.'),
   row('check-outcome', { shape: fieldOf(answerFields.checks, 'sender') }, 'How one check of the recipient came out.'),
-  row('private-text', privateText(''), 'Text, or the 32-byte commitment that stands in its place.'),
+  row('private-text', privateText(''), 'Text, or the 32-byte commitment that replaces it.'),
 ];
 
 /** The shape as text, without the help sentences: equal for shapes that accept the same values in the same words. */

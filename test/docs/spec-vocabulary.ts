@@ -118,7 +118,7 @@ interface Rendered {
   readonly demands: readonly string[];
 }
 
-/** `alternatives`: of these fields exactly one stands, so that none is needed for itself. */
+/** `alternatives`: exactly one of these fields is present, so none is needed for itself. */
 function render(fields: Fields, under = '', alternatives = false): Rendered {
   const rows: string[] = [];
   const demands: string[] = [];
@@ -148,19 +148,20 @@ function sayDemand(demand: Demand): string {
   if ('when' in demand) {
     const when = `where ${code(demand.when)} is ${demand.in.map(code).join(' or ')}`;
     return 'needs' in demand
-      ? `${when}, ${codes(demand.needs)} must stand.`
-      : `${when}, ${codes(demand.forbids)} must not stand.`;
+      ? `${when}, ${codes(demand.needs)} must be present.`
+      : `${when}, ${codes(demand.forbids)} must not be present.`;
   }
-  if ('without' in demand) return `where ${code(demand.without)} does not stand, ${codes(demand.needs)} must stand.`;
+  if ('without' in demand)
+    return `where ${code(demand.without)} is not present, ${codes(demand.needs)} must be present.`;
   if ('beside' in demand) {
-    const beside = `where ${code(demand.beside)} stands`;
+    const beside = `where ${code(demand.beside)} is present`;
     return 'needs' in demand
-      ? `${beside}, ${codes(demand.needs)} must stand.`
-      : `${beside}, ${codes(demand.forbids)} must not stand.`;
+      ? `${beside}, ${codes(demand.needs)} must be present.`
+      : `${beside}, ${codes(demand.forbids)} must not be present.`;
   }
   return 'exactlyOne' in demand
-    ? `exactly one of ${codes(demand.exactlyOne)} must stand.`
-    : `at least one of ${codes(demand.atLeastOne)} must stand.`;
+    ? `exactly one of ${codes(demand.exactlyOne)} must be present.`
+    : `at least one of ${codes(demand.atLeastOne)} must be present.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -187,7 +188,9 @@ function event(type: EventTypeName): string {
     ...(act === undefined ? [] : [`Needs an authority that permits: ${code(act)}.`]),
     ...(exhibits.length === 0 ? [] : [`Exhibits named in: ${codes(exhibits)}.`]),
     ...(creates.length === 0 ? [] : [`New exhibits named in: ${codes(creates)}.`]),
-    ...(replaced.length === 0 ? [] : [`Its own ${codes(replaced)} stands in place of the common field.`]),
+    ...(replaced.length === 0
+      ? []
+      : [`Its own ${codes(replaced)} ${replaced.length > 1 ? 'replace' : 'replaces'} the common field.`]),
   ];
   return `### ${type}\n\n${capital(title)}: ${help}. ${facts.join(' ')}\n\n${table(fields, demands)}`;
 }
@@ -216,10 +219,10 @@ export function vocabularyTables(): string {
     table(commonFields),
     '## Events\n',
     ...eventTypeNames.map(event),
-    '## Statements that are no events\n',
+    '## Statements that are not events\n',
     '### Opening entry\n\nThe payload of entry 0.\n',
     table(genesisFields),
-    '### Card\n\nThe payload of an identity card. Beside these fields stands `key`, the COSE_Key `{1: 1, -1: 6, -2: x}` with the 32 bytes of the public key.\n',
+    '### Card\n\nThe payload of an identity card. It also has `key`, the COSE_Key `{1: 1, -1: 6, -2: x}` with the 32 bytes of the public key.\n',
     table(cardFields),
     '### Directory\n\nThe payload of an agency’s directory.\n',
     table(directoryFields),

@@ -143,19 +143,20 @@ export function sayDemand(demand: Demand, quote = ''): string {
   if ('when' in demand) {
     const when = `where ${words([demand.when])} is ${words(demand.in)}`;
     return 'needs' in demand
-      ? `${when}: ${words(demand.needs)} must stand`
-      : `${when}: ${words(demand.forbids)} must not stand`;
+      ? `${when}: ${words(demand.needs)} must be present`
+      : `${when}: ${words(demand.forbids)} must not be present`;
   }
-  if ('without' in demand) return `where ${words([demand.without])} does not stand: ${words(demand.needs)} must stand`;
+  if ('without' in demand)
+    return `where ${words([demand.without])} is not present: ${words(demand.needs)} must be present`;
   if ('beside' in demand) {
-    const beside = `where ${words([demand.beside])} stands`;
+    const beside = `where ${words([demand.beside])} is present`;
     return 'needs' in demand
-      ? `${beside}: ${words(demand.needs)} must stand`
-      : `${beside}: ${words(demand.forbids)} must not stand`;
+      ? `${beside}: ${words(demand.needs)} must be present`
+      : `${beside}: ${words(demand.forbids)} must not be present`;
   }
   return 'exactlyOne' in demand
-    ? `exactly one of ${words(demand.exactlyOne)} must stand`
-    : `at least one of ${words(demand.atLeastOne)} must stand`;
+    ? `exactly one of ${words(demand.exactlyOne)} must be present`
+    : `at least one of ${words(demand.atLeastOne)} must be present`;
 }
 
 const demandsOf = (shape: Shape): readonly Demand[] => (shape.is === 'record' ? shape.demands : []);
@@ -185,7 +186,7 @@ export function cddlOfVocabulary(): string {
     '; Fields that any event may carry.\n',
     `common = ${block('(', membersOf(commonFields, ''), ')')}\n`,
     ...eventTypeNames.map(eventRule),
-    '; Parts that stand in many places.\n',
+    '; Parts that are used in many places.\n',
     ...namedParts.map(({ name, shape }) => `${comment(demandsOf(shape))}${name} = ${bodyOf(shape)}\n`),
   ].join('\n');
 }

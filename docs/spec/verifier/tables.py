@@ -28,7 +28,7 @@ def codes(text):
 
 
 class Shape:
-    """A closed map: its fields as (needed, private, value), whether exactly one stands, and the demands across fields."""
+    """A closed map: its fields as (needed, private, value), whether exactly one is present, and the demands across fields."""
 
     def __init__(self):
         self.fields, self.exactly_one, self.demands, self.signers, self.acts = {}, False, [], (), None
@@ -92,13 +92,13 @@ def demand_of(line):
     inside = re.match(r"In `([^`]+)`: (.*)", line)
     path, line = (inside[1], inside[2]) if inside else (None, line)
     line = line[0].lower() + line[1:]
-    beside = re.match(r"where `([^`]+)` (stands|does not stand), (`.*`) must( not)? stand", line)
+    beside = re.match(r"where `([^`]+)` (is present|is not present), (`.*`) must( not)? be present", line)
     if beside:
-        return path, (beside[1], beside[2] == "stands", codes(beside[3]), "not beside" if beside[4] else "beside")
-    where = re.match(r"where `([^`]+)` is (.*?), (`.*`) must( not)? stand", line)
+        return path, (beside[1], beside[2] == "is present", codes(beside[3]), "not beside" if beside[4] else "beside")
+    where = re.match(r"where `([^`]+)` is (.*?), (`.*`) must( not)? be present", line)
     if where:
         return path, (where[1], set(codes(where[2])), codes(where[3]), "must not" if where[4] else "must")
-    amount = re.match(r"(exactly|at least) one of (.*) must stand", line)
+    amount = re.match(r"(exactly|at least) one of (.*) must be present", line)
     return path, (None, None, codes(amount[2]), "one" if amount[1] == "exactly" else "some")
 
 
