@@ -9,6 +9,7 @@ import { auditVerdict, contradictions } from '../evidence/audit-verdict.ts';
 import { type Exit, exits } from '../exits.ts';
 import type { AuditOutcome } from '../flow/audit.ts';
 import { inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import { cutsJson } from '../report/cut-list.ts';
 import { type Teller, tellerOf } from '../report/teller.ts';
 import { type AuditListing, columnsOf } from './audit-listing.ts';
 import { type Paint, plain, type Style } from './colour.ts';
@@ -201,5 +202,9 @@ export function auditJson(outcome: AuditOutcome, listing: AuditListing) {
     ...(pieces !== undefined && { pieces }),
     troubles: troubles.map(({ path, what, bytes }) => ({ path, what, bytes })),
     troubleCount,
+    ...cutsJson({
+      differences: [listing.kept.length, listing.kept.length + listing.left],
+      troubles: [troubles.length, troubleCount],
+    }),
   };
 }

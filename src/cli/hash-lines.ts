@@ -14,6 +14,7 @@ import type { ManifestResult } from '../flow/hash-manifest.ts';
 import { piecesBeside } from '../flow/hash-pieces.ts';
 import { notSeenWords } from '../flow/reading.ts';
 import { endNotSeen } from '../fs/hash-long.ts';
+import { cutsJson } from '../report/cut-list.ts';
 import { type Paint, plain } from './colour.ts';
 import { roundedBytes } from './progress.ts';
 import { troubleLines } from './trouble-lines.ts';
@@ -155,6 +156,7 @@ export function hashJson(result: ManifestResult, output: string | undefined) {
       ...(fileSystem !== undefined && { fileSystem }),
     })),
     troubleCount,
+    ...cutsJson({ troubles: [troubles.length, troubleCount] }),
     ...(only !== undefined && {
       file: {
         path: pathText(only.path),

@@ -1,4 +1,5 @@
 /** What `custody hash` prints of the media within an image: container and content apart. */
+
 import { grouped } from '../bytes/grouped.ts';
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
@@ -8,6 +9,7 @@ import { type Algorithm, comparisonOnly } from '../evidence/record.ts';
 import type { MediaResult } from '../flow/hash-ewf.ts';
 import { isChanged, isUnread, lostIn } from '../flow/media-findings.ts';
 import { mediaSentence } from '../flow/reading.ts';
+import { cutsJson } from '../report/cut-list.ts';
 import { sizeText } from './hash-lines.ts';
 
 /** Findings that are printed, beside the first of each kind. */
@@ -100,6 +102,16 @@ export function mediaJson(media: MediaResult) {
     findingCount,
     unreadable,
     unreadableCount: unreadable.length + unlisted.count,
+    ...cutsJson({
+      ...(image && {
+        acquisitionErrors: [
+          image.acquisitionErrors.length,
+          image.acquisitionErrors.length + image.unlistedErrors.count,
+        ] as const,
+      }),
+      findings: [findings.length, findingCount],
+      unreadable: [unreadable.length, unreadable.length + unlisted.count],
+    }),
   };
 }
 

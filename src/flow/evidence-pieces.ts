@@ -45,7 +45,9 @@ export class PieceShelf {
       const [problem] = targets.problems;
       if (problem !== undefined) problems.push(`${basename(path)}: ${problem.message}`);
     }
-    return problems.length === 0 ? undefined : problems.slice(0, 3).join('; ');
+    if (problems.length === 0) return undefined;
+    const more = problems.length > 3 ? [`and ${problems.length - 3} more`] : [];
+    return [...problems.slice(0, 3), ...more].join('; ');
   }
 }
 

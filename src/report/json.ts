@@ -1,6 +1,7 @@
 /** A verification as the one JSON document of `verify --json`. */
 import { safeJson } from '../bytes/text.ts';
 import type { Verification } from '../verify/verification.ts';
+import { cutsJson } from './cut-list.ts';
 import { factsJson } from './facts-json.ts';
 import { valueJson } from './value-json.ts';
 
@@ -31,6 +32,7 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
       ...(facts && { facts: factsJson(facts) }),
     })),
     notListed,
+    ...cutsJson({ findings: [findings.length, findings.length + notListedCount(notListed)] }),
     ledger: ledgerJson(ledger),
     ...(checkpointFrom !== undefined && { checkpointFrom }),
     signers: signers.map(({ roles: _, ...signer }) => signer),
@@ -48,6 +50,9 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     notProven,
   };
 }
+
+const notListedCount = (notListed: Verification['notListed']): number =>
+  Object.values(notListed).reduce((sum, count) => sum + count, 0);
 
 /** The case number with what later entries say of it, where they say something. */
 function ledgerJson({ caseText, ...ledger }: Verification['ledger']) {

@@ -63,8 +63,7 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: hashed,
     optional: [
       ...['manifest', 'root', 'records', 'file', 'resumed', 'recorded', 'recordedBefore', 'pieceSize', 'pieces'],
-      'notes',
-      'reading',
+      ...['notes', 'reading', 'cuts'],
     ],
   },
   {
@@ -73,7 +72,7 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: ['container', 'segments', 'media', 'complete', 'findings', 'findingCount', 'unreadable', 'unreadableCount'],
     optional: [
       ...['stored', 'metadata', 'acquisitionErrors', 'acquisitionErrorCount', 'files', 'notes', 'resumed', 'recorded'],
-      'recordedBefore',
+      ...['recordedBefore', 'cuts'],
     ],
   },
   { command: 'hash --only', isList: true, keys: ['path', 'size', 'digests', 'complete', 'unreadable'] },
@@ -136,7 +135,7 @@ export const jsonShapes: readonly JsonShape[] = [
     keys: ['result', 'depth', 'counts', 'changedWhileRead', 'differences'],
     optional: [
       ...['manifest', 'otherTime', 'walked', 'listed', 'hashed', 'notListed', 'troubles', 'troubleCount', 'weak'],
-      ...['list', 'recorded', 'changedWhenRecorded', 'notHashed'],
+      ...['list', 'recorded', 'changedWhenRecorded', 'notHashed', 'cuts'],
     ],
   },
   {

@@ -1,4 +1,5 @@
 /** The device in hand, photographs and a second tool, each held against the record of the exhibit. */
+
 import { basename, extname } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
@@ -6,6 +7,7 @@ import { CustodyError } from '../../errors.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { openTexts } from '../../ledger/marked-text.ts';
+import { firstOf } from '../../report/cut-list.ts';
 import {
   type DeviceField,
   type DeviceReading,
@@ -33,7 +35,7 @@ export function holdAnswered(option: string, number: string, answered: Answered)
   const first = firstNumber(answered.state, number);
   if (answered.numbers.some((each) => firstNumber(answered.state, each) === first)) return;
   throw new CustodyError('USAGE', `${option}: ${number} is not an exhibit of this offer`, {
-    hint: `one of ${answered.numbers.slice(0, 5).join(', ')}`,
+    hint: `one of ${firstOf(answered.numbers, 5)}`,
   });
 }
 

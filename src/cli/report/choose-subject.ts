@@ -4,6 +4,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
 import type { ExhibitState, KeyState } from '../../custody/state.ts';
 import { CustodyError } from '../../errors.ts';
+import { firstOf } from '../../report/cut-list.ts';
 import { type Dossier, exhibitIn, type FiledEntry } from '../../report/forms/dossier.ts';
 import type { Form, FormRequest } from '../../report/forms/form.ts';
 import { expandRange } from '../event/ranges.ts';
@@ -76,7 +77,7 @@ function chooseEntries(
     const ending = found.find(({ seq }) => seq === entries.length - 1);
     if (ending !== undefined) return [ending];
     throw new CustodyError('MISSING_VALUE', `say which entry the form ${id} is about`, {
-      hint: `--entry SEQ: ${seqs.slice(0, 8).join(', ')}`,
+      hint: `--entry SEQ: ${firstOf(seqs, 8)}`,
     });
   }
   if (found.length > 0) return found;
@@ -94,9 +95,9 @@ function namedEntry(
 ): FiledEntry {
   const found = /^\d{1,15}$/.test(word) ? fitting.find(({ seq }) => seq === Number(word)) : undefined;
   if (found !== undefined) return found;
-  const some = fitting.slice(0, 8).map(({ seq }) => seq);
+  const some = fitting.map(({ seq }) => seq);
   throw new CustodyError('USAGE', `entry ${word} does not fit the form ${id}, which is about ${types.join(', ')}`, {
-    hint: some.length === 0 ? 'custody log lists the entries' : `such entries: ${some.join(', ')}`,
+    hint: some.length === 0 ? 'custody log lists the entries' : `such entries: ${firstOf(some, 8)}`,
   });
 }
 
@@ -110,7 +111,7 @@ function choosePerson(
     if (isPersonal !== true) return [];
     const posts = [...new Set(keys.map(({ post }) => post))];
     throw new CustodyError('MISSING_VALUE', `say who the form ${id} is about`, {
-      hint: `--person POST or key number: ${posts.slice(0, 8).join(', ')}`,
+      hint: `--person POST or key number: ${firstOf(posts, 8)}`,
     });
   }
   if (takesPerson !== true) throw new CustodyError('USAGE', `the form ${id} is not about a person`);

@@ -168,7 +168,8 @@ const mostNumbers = 100;
 const shown = (numbers: readonly string[]): Phrase => {
   if (numbers.length === 0) return phrase('no seal');
   const some = numbers.slice(0, mostNumbers).join(', ');
-  const named = { numbers: numbers.length > mostNumbers ? `${some}, …` : some };
+  const more = numbers.length - mostNumbers;
+  const named = { numbers: more > 0 ? phrase('{first} and {more} more', { first: some, more }) : some };
   return numbers.length === 1 ? phrase('seal {numbers}', named) : phrase('seals {numbers}', named);
 };
 

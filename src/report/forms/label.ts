@@ -1,7 +1,7 @@
 /** Labels for exhibits, several on a sheet, to be cut out: number, what it is, seals, and a code that names it everywhere. */
 
 import { cells } from '../document/cells.ts';
-import type { Block, FieldRow } from '../document/document.ts';
+import type { Block, FieldRow, Value } from '../document/document.ts';
 import { qrCode } from '../document/qr-code.ts';
 import { unmarked } from '../document/speech.ts';
 import { lastItem } from './closing.ts';
@@ -83,6 +83,14 @@ function labelOf(file: ExhibitFile, words: FormWords): { blocks: Block[]; beside
   };
 }
 
+const mostLines = 3;
+
+/** The first lines of a value, and how many more there are. */
+function shownLines(value: FieldRow['value']): readonly (string | Value)[] {
+  const lines = (Array.isArray(value) ? value : [value]) as readonly (string | Value)[];
+  return lines.length > mostLines ? [...lines.slice(0, mostLines), `+ ${lines.length - mostLines}`] : lines;
+}
+
 /** Longest line of a value on a label; the custody form has it in full. */
 const longest = 70;
 
@@ -91,9 +99,7 @@ function shortened(block: Block): Block {
   const cut = (text: string): string => (text.length > longest ? `${unmarked(text).slice(0, longest)}…` : text);
   const row = ({ label, value }: FieldRow): FieldRow => ({
     label,
-    value: (Array.isArray(value) ? value : [value])
-      .slice(0, 3)
-      .map((one) => (typeof one === 'string' ? cut(one) : one)),
+    value: shownLines(value).map((one) => (typeof one === 'string' ? cut(one) : one)),
   });
   return { is: 'fields', rows: block.rows.map(row) };
 }

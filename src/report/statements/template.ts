@@ -1,5 +1,7 @@
 /** Statements for courts as data: clauses with what fills them, and the form that any such template becomes. */
 
+import { phrase } from '../../ledger/phrase.ts';
+import { andMore } from '../cut-list.ts';
 import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
 import { lastItem } from '../forms/closing.ts';
@@ -110,8 +112,11 @@ const mostNamed = 12;
 
 function sourceCell([only, ...more]: readonly number[], words: FormWords): string {
   if (only !== undefined && more.length === 0) return words.label('form.entry-number', { seq: only });
-  const named = [only, ...more].slice(0, mostNamed).join(', ');
-  return words.label('statement.from-entries', { entries: more.length < mostNamed ? named : `${named}, …` });
+  const all = [only, ...more];
+  const named = all.slice(0, mostNamed).join(', ');
+  const left = all.length - mostNamed;
+  const entries = left > 0 ? phrase('{named} {more}', { named, more: andMore(left) }) : named;
+  return words.label('statement.from-entries', { entries });
 }
 
 const documented = ({ clauses }: Template): FilledPart => ({

@@ -124,13 +124,18 @@ const joined = (lang: Lang, key: WordKey, parts: Readonly<Record<string, string>
   say(lang, key).replace(/\{(\w+)\}/g, (gap, name: string) => parts[name] ?? gap);
 
 /** What weighs most, where something does not hold or is not shown. */
-function worstLines({ verdict, findings }: Verification, { phrases }: Speech): string[] {
+function worstLines(verification: Verification, { phrases, sentences }: Speech): string[] {
+  const { verdict, findings } = verification;
   if (verdict === 'verified') return [];
   const kind = verdict === 'failed' ? 'contradiction' : 'gap';
-  return findings
-    .filter((finding) => finding.kind === kind)
-    .slice(0, mostTold)
-    .flatMap((finding) =>
-      phrases({ text: '{said} [{code}]', facts: { said: writtenOf(finding), code: finding.code } }),
-    );
+  const all = findings.filter((finding) => finding.kind === kind);
+  const more = countFindings(verification, kind) - mostTold;
+  return [
+    ...all
+      .slice(0, mostTold)
+      .flatMap((finding) =>
+        phrases({ text: '{said} [{code}]', facts: { said: writtenOf(finding), code: finding.code } }),
+      ),
+    ...(more > 0 ? sentences('verdict.and-more', { count: more }) : []),
+  ];
 }

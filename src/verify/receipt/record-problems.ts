@@ -51,7 +51,12 @@ export function recordProblems(verification: Verification): Phrase[] {
     ...verification.findings.filter(({ kind, code }) => kind === 'contradiction' && barring.has(rowOf(code).check)),
     ...signerProblems(verification),
   ];
-  return onlyOnce(problems)
-    .slice(0, most)
-    .map((finding) => phrase('{finding} [{code}]', { finding: findingPhrase(finding), code: finding.code }));
+  const all = onlyOnce(problems);
+  const more = all.length - most;
+  return [
+    ...all
+      .slice(0, most)
+      .map((finding) => phrase('{finding} [{code}]', { finding: findingPhrase(finding), code: finding.code })),
+    ...(more > 0 ? [phrase('and {more#} more', { more })] : []),
+  ];
 }

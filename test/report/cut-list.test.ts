@@ -1,0 +1,39 @@
+/** W8: a list that is cut says how many it shows of how many. */
+import { expect, it } from 'vitest';
+import { cutsJson, firstOf } from '../../src/report/cut-list.ts';
+import { verificationJson } from '../../src/report/json.ts';
+import { verdictDocument } from '../../src/report/verdict/verdict-document.ts';
+import { verification } from './verification-sample.ts';
+
+it('in JSON each by its name, and nothing where all are shown', () => {
+  expect(cutsJson({ findings: [100, 240], troubles: [3, 3] })).toEqual({
+    cuts: { findings: { cut: true, shown: 100, total: 240 } },
+  });
+  expect(cutsJson({ troubles: [3, 3] })).toEqual({});
+});
+
+it('on one line', () => {
+  expect(firstOf([1, 2, 3], 3)).toBe('1, 2, 3');
+  expect(firstOf([1, 2, 3, 4], 3)).toBe('1, 2, 3 … and 1 more');
+});
+
+const gaps = Array.from({ length: 5 }, (_, seq) => ({ code: 'NOT_COUNTERSIGNED' as const, seq, facts: {} }));
+
+it('in the JSON of verify', () => {
+  const of = (more: object): unknown => JSON.parse(verificationJson(verification(gaps as never, more)));
+  expect(of({ notListed: { NOT_COUNTERSIGNED: 7 } })).toMatchObject({
+    cuts: { findings: { cut: true, shown: 5, total: 12 } },
+  });
+  expect(of({ notListed: {} })).not.toHaveProperty('cuts');
+});
+
+it('in the first lines of the verdict as a document', () => {
+  const model = verdictDocument({
+    verification: verification(gaps as never, {}),
+    trust: { pins: [] },
+    langs: ['en'],
+    made: 1_800_000_000,
+    program: 'custody TEST',
+  });
+  expect(JSON.stringify(model.blocks)).toContain('and 2 more: see the details');
+});
