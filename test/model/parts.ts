@@ -31,8 +31,10 @@ export interface Parts extends Scene<PartAct> {
   readonly records: readonly Record[];
   /** Whether the part is in the whole: nobody wrote down that it was taken out, or it was put back. */
   readonly isInside: boolean;
-  /** Images of the part by somebody who did not have it. */
-  readonly falseImages: readonly Keeper[];
+  /** Somebody made an image of the part and did not have it. */
+  readonly isFalselyImaged: boolean;
+  /** A part that went unnamed in its whole was taken out there: no finding says yet that it is the same. */
+  readonly isTwin: boolean;
   /** A part that was out already is taken out once more. */
   readonly isTwice: boolean;
   readonly images: number;
@@ -43,7 +45,8 @@ const begin: Parts = {
   course: [],
   records: [{ whole: true, part: true, isIn: 'in' }, empty, empty],
   isInside: true,
-  falseImages: [],
+  isFalselyImaged: false,
+  isTwin: false,
   isTwice: false,
   images: 0,
 };
@@ -54,12 +57,15 @@ const recordOf = ({ records }: Parts, keeper: Keeper): Record => records[keeper]
 const isThere = (parts: Parts, keeper: Keeper): boolean =>
   parts.isInside ? recordOf(parts, keeper).whole : recordOf(parts, keeper).part;
 
-function wrong({ records, isInside, falseImages }: Parts): string | undefined {
-  const [image] = falseImages;
-  if (image !== undefined) return `${image} made an image of a part that was not there`;
+/** Of what came together again, the program says by a notice at most that it was apart in between (docs/reliability.md). */
+function wrong({ records, isInside, isFalselyImaged, isTwin }: Parts): string | undefined {
   const apart = records.findIndex(({ part, whole }) => part && !whole);
-  if (isInside && apart >= 0) return `${apart} has the part of a whole that it does not have`;
-  return records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
+  if (isInside && apart >= 0)
+    return isFalselyImaged
+      ? 'an image of a part that was not there'
+      : `${apart} has the part of a whole that it does not have`;
+  const isTogether = isTwin && records.some(({ part, whole }) => part && whole);
+  return !isTogether && records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
 }
 
 function* acts(parts: Parts, liars: ReadonlySet<Keeper>): Iterable<PartAct> {
@@ -112,12 +118,13 @@ function after(parts: Parts, act: PartAct): Parts {
   };
   switch (act.act) {
     case 'image': {
-      const falseImages = isThere(parts, act.by) ? parts.falseImages : [...parts.falseImages, act.by];
-      return { ...next, images: parts.images + 1, falseImages };
+      const isFalselyImaged = parts.isFalselyImaged || !isThere(parts, act.by);
+      return { ...next, images: parts.images + 1, isFalselyImaged };
     }
     case 'takeOut': {
-      const isTwice = parts.isTwice || (!parts.isInside && here.isIn === 'unknown');
-      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwice };
+      const isTwice = parts.isTwice || (!parts.isInside && here.isIn === 'unknown' && !here.part);
+      const isTwin = parts.isTwin || (here.isIn === 'unknown' && parts.records.some(({ part }) => part));
+      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwice, isTwin };
     }
     case 'putBack':
       return { ...withRecords([act.by, { isIn: 'in' }]), isInside: true };
