@@ -22,7 +22,7 @@ export interface Scene<A> {
 
 /** A small model: what may be done, and what is then wrong. */
 export interface Group<A, S extends Scene<A>> {
-  readonly name: string;
+  readonly name: 'terms' | 'parts' | 'authorities';
   readonly begin: S;
   /** Every act that could come next. */
   readonly acts: (scene: S, liars: ReadonlySet<Keeper>) => Iterable<A>;
@@ -213,4 +213,10 @@ export async function exploreGroup<A, S extends Scene<A>>(group: Group<A, S>, as
   await Promise.all(waiting);
   judges.end();
   return { states, judged: judgedAll, met, broken, shortest };
+}
+
+/** That one course of a group. */
+export function alone<A, S extends Scene<A>>(group: Group<A, S>, course: readonly [...A[], A]): Group<A, S> {
+  const last = course.at(-1) as A;
+  return { ...group, begin: course.slice(0, -1).reduce(group.after, group.begin), acts: () => [last], lasting: [] };
 }
