@@ -7,7 +7,8 @@ import { authorities } from './authorities.ts';
 import { alone, exploreGroup, type Group, type Keeper, type Scene } from './group.ts';
 import { reached } from './held.ts';
 import { parts } from './parts.ts';
-import { type TermAct, terms } from './terms.ts';
+import { terms } from './terms.ts';
+import type { TermAct } from './terms-write.ts';
 
 const deeper = process.env.MUTATIONS === undefined ? 0 : 1;
 
