@@ -2,9 +2,7 @@
  * The model of authorities: one officer, one thing, one authority. What later entries say of it, and what was done under it. A use was
  * covered if, by all that is said in the end, the authority permitted it on that day. It shares no rule with the program.
  */
-import { bodies } from '../custody/bodies.ts';
-import type { Agency } from '../vectors/agency.ts';
-import { noon } from '../vectors/ledger-writer.ts';
+import { prepareAuthorities, tellAuthority, writeAuthorities } from './authorities-write.ts';
 import type { Group, Scene } from './group.ts';
 
 type Use = 'copy' | 'destroy';
@@ -32,7 +30,7 @@ export type Papers = Scene<AuthorityAct>;
 const isSay = (act: AuthorityAct | undefined): act is Say => act?.act === 'say';
 
 /** The day of which an act speaks. Acts are a day apart, and the night before the last use is half a day earlier. */
-function dayOf({ course }: Papers, at: number): number {
+export function dayOf({ course }: Papers, at: number): number {
   const act = course[at];
   if (!isSay(act) || !act.isEarly) return at;
   return course.slice(0, at).findLastIndex((each) => each.act === 'use') - 0.5;
@@ -108,46 +106,6 @@ function key(papers: Papers): string {
   return JSON.stringify([told.filter((each) => each !== undefined), [...new Set(uses)].sort(), short(course.length)]);
 }
 
-const number = 'A/1';
-const second = 1000;
-
-async function write(course: readonly AuthorityAct[], [agency]: readonly Agency[]): Promise<void> {
-  if (agency === undefined) return;
-  const start = noon + 100_000;
-  /** The entry of each act. */
-  const entries: number[] = [];
-  for (const [at, act] of course.entries()) {
-    const options = { iat: start + at * second };
-    const under = (entry: number | undefined) => (entry === undefined ? {} : { under: [entries[entry] as number] });
-    const add = async (type: string, body: object): Promise<void> => {
-      entries.push(await agency.add(type, body, options));
-    };
-    if (act.act === 'say') {
-      const from = start + dayOf({ course }, at) * second;
-      const until = act.isShort ? { to: from + 1.5 * second } : {};
-      const permits = act.permits.map((use) => ({ act: use, ...until }));
-      const body = { ...bodies.authority('W-2'), state: act.word, issued: from, acts: permits };
-      await add('authority', body);
-    } else if (act.act === 'void') {
-      await add('correct', { entry: entries[act.of], kind: 'void', why: 'TEST' });
-    } else if (act.use === 'copy') {
-      await add('acquire', { ...bodies.acquire(number, [`A/1.${at}`]), under: undefined, ...under(act.under) });
-    } else {
-      const { under: _, ...body } = bodies.dispose([number]);
-      const paper = { kind: 'certificate', sha256: new Uint8Array(32).fill(3), mediaType: 'application/pdf' };
-      const attachments = [{ ...paper, title: 'TEST', size: 10 }];
-      await add('dispose', { ...body, attachments, ...under(act.under) });
-    }
-  }
-}
-
-function tell(act: AuthorityAct): string {
-  if (act.act === 'void') return `void act ${act.of + 1}`;
-  if (act.act === 'use') return `${act.use} under ${act.under === undefined ? 'nothing' : `act ${act.under + 1}`}`;
-  const permits = act.permits.length > 0 ? ` for ${act.permits.join(' and ')}` : '';
-  return `${act.word}${permits}${act.isShort ? ' for a short time' : ''}${act.isEarly ? ', dated before the last use' : ''}`;
-}
-
 export const authorities: Group<AuthorityAct, Papers> = {
   name: 'authorities',
   begin: { course: [] },
@@ -159,7 +117,7 @@ export const authorities: Group<AuthorityAct, Papers> = {
   mayHear: ['USED_AFTER_REVOCATION', 'AUTHORITY_VOIDED'],
   lasting: ['NO_AUTHORITY', 'USED_AFTER_REVOCATION', 'AUTHORITY_VOIDED'],
   ledgers: 1,
-  prepare: async ([agency]) => void (await agency?.collect(number)),
-  write,
-  tell,
+  prepare: prepareAuthorities,
+  write: writeAuthorities,
+  tell: tellAuthority,
 };

@@ -68,14 +68,14 @@ export const set: ReadonlySet<string> = new Set([
 /** Fields that it leaves out or gives one value: a pattern of their paths, and what holds them instead. */
 export const leftOut: readonly (readonly [path: RegExp, why: string])[] = [
   [/\.(made|clock|late|present|attachments|irregular|checks)\./, 'said of every entry: rule cases and vectors'],
-  [/\.under$/, 'authorities: vectors of L20'],
+  [/\.under$/, 'the model of authorities (authorities.ts), vectors of L20'],
   [
     /\.content$|\.digest\.|\.stated\.|\.measured\.(depth|second)/,
     'content: the model of things (goods.ts), vectors of L2, L14, L15',
   ],
   [/\.(seals|packages)(\.|$)/, 'seals: the model of things (goods.ts), vectors of L3'],
-  [/^offer\.exhibits\.(parts|incidents)$/, 'parts and incidents: vectors of L5 and L11'],
-  [/\.(terms|channel)(\.|$)/, 'terms: vectors of L19'],
+  [/^offer\.exhibits\.(parts|incidents)$/, 'the model of parts (parts.ts), vectors of L5 and L11'],
+  [/\.(terms|channel)(\.|$)/, 'the model of terms (terms.ts), vectors of L19'],
   [/\.paper\./, 'paper: vectors'],
   [/^collect\.(manner|from\.)|\.capacity$/, 'one manner of taking: rule cases'],
   [

@@ -22,7 +22,7 @@ export interface Scene<A> {
 
 /** A small model: what may be done, and what is then wrong. */
 export interface Group<A, S extends Scene<A>> {
-  readonly name: string;
+  readonly name: 'terms' | 'parts' | 'authorities';
   readonly begin: S;
   /** Every act that could come next. */
   readonly acts: (scene: S, liars: ReadonlySet<Keeper>) => Iterable<A>;
@@ -31,7 +31,7 @@ export interface Group<A, S extends Scene<A>> {
   readonly key: (scene: S) => string;
   /** What all given ledgers together may not hide behind "verified". */
   readonly wrong: (scene: S) => string | undefined;
-  /** What some ledger says at least by this notice. */
+  /** What some ledger says at least by this notice, where all are verified. */
   readonly noted?: (scene: S) => { readonly what: string; readonly code: string } | undefined;
   /** Gaps that honest keepers may get although nothing is wrong. */
   readonly mayHear: readonly string[];
@@ -145,10 +145,11 @@ export async function exploreGroup<A, S extends Scene<A>>(group: Group<A, S>, as
 
   const properties = (scene: S, judged: readonly Judged[]): string | undefined => {
     const wrong = group.wrong(scene);
-    if (wrong !== undefined && judged.every(({ verdict }) => verdict === 'verified')) return `all verified: ${wrong}`;
+    const areVerified = judged.every(({ verdict }) => verdict === 'verified');
+    if (wrong !== undefined && areVerified) return `all verified: ${wrong}`;
     const noted = group.noted?.(scene);
-    if (noted !== undefined && !judged.some(({ findings }) => findings.includes(noted.code)))
-      return `${noted.code} is not said: ${noted.what}`;
+    if (noted !== undefined && areVerified && !judged.some(({ findings }) => findings.includes(noted.code)))
+      return `all verified, without ${noted.code}: ${noted.what}`;
     for (const [at, { verdict, findings }] of judged.entries()) {
       if (liars.has(at as Keeper)) continue;
       if (verdict === 'failed' && !repeats.some((code) => findings.includes(code)))
@@ -212,4 +213,10 @@ export async function exploreGroup<A, S extends Scene<A>>(group: Group<A, S>, as
   await Promise.all(waiting);
   judges.end();
   return { states, judged: judgedAll, met, broken, shortest };
+}
+
+/** That one course of a group. */
+export function alone<A, S extends Scene<A>>(group: Group<A, S>, course: readonly [...A[], A]): Group<A, S> {
+  const last = course.at(-1) as A;
+  return { ...group, begin: course.slice(0, -1).reduce(group.after, group.begin), acts: () => [last], lasting: [] };
 }

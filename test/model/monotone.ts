@@ -15,6 +15,7 @@ const missing: ReadonlySet<string> = new Set([
   'COPY_NOT_COMPARED',
   'HOME_NOT_SHOWN',
   'LEFT_UNCHECKED',
+  'TERMS_UNCHECKED',
   'ANSWER_BY_SENDER',
   'SENDER_GAPS',
 ]);

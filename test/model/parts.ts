@@ -2,23 +2,8 @@
  * The model of parts: a whole with one part in it goes through three ledgers. It knows where both are, and what the ledgers say of
  * both. It shares no rule with the program.
  */
-import { bodies, thing } from '../custody/bodies.ts';
-import type { Agency } from '../vectors/agency.ts';
 import { type Group, type Keeper, keepers, type Scene } from './group.ts';
-
-type Names = 'whole' | 'both' | 'part';
-
-export type PartAct =
-  | {
-      readonly act: 'pass';
-      readonly by: Keeper;
-      readonly to: Keeper;
-      readonly names: Names;
-      /** What the offer says of the parts of the whole. */
-      readonly parts: 'with' | 'without';
-    }
-  | { readonly act: 'takeOut' | 'putBack' | 'image'; readonly by: Keeper }
-  | { readonly act: 'release'; readonly by: Keeper; readonly names: 'whole' | 'both' };
+import { type PartAct, prepareParts, tellPart, writeParts } from './parts-write.ts';
 
 /** What a ledger says: whether it holds each, and whether the part is in the whole. */
 interface Record {
@@ -31,8 +16,10 @@ export interface Parts extends Scene<PartAct> {
   readonly records: readonly Record[];
   /** Whether the part is in the whole: nobody wrote down that it was taken out, or it was put back. */
   readonly isInside: boolean;
-  /** Images of the part by somebody who did not have it. */
-  readonly falseImages: readonly Keeper[];
+  /** Somebody made an image of the part and did not have it. */
+  readonly isFalselyImaged: boolean;
+  /** A part that went unnamed in its whole was taken out there: no finding says yet that it is the same. */
+  readonly isTwin: boolean;
   /** A part that was out already is taken out once more. */
   readonly isTwice: boolean;
   readonly images: number;
@@ -43,7 +30,8 @@ const begin: Parts = {
   course: [],
   records: [{ whole: true, part: true, isIn: 'in' }, empty, empty],
   isInside: true,
-  falseImages: [],
+  isFalselyImaged: false,
+  isTwin: false,
   isTwice: false,
   images: 0,
 };
@@ -54,12 +42,15 @@ const recordOf = ({ records }: Parts, keeper: Keeper): Record => records[keeper]
 const isThere = (parts: Parts, keeper: Keeper): boolean =>
   parts.isInside ? recordOf(parts, keeper).whole : recordOf(parts, keeper).part;
 
-function wrong({ records, isInside, falseImages }: Parts): string | undefined {
-  const [image] = falseImages;
-  if (image !== undefined) return `${image} made an image of a part that was not there`;
+/** Of what came together again, the program says by a notice at most that it was apart in between (docs/reliability.md). */
+function wrong({ records, isInside, isFalselyImaged, isTwin }: Parts): string | undefined {
   const apart = records.findIndex(({ part, whole }) => part && !whole);
-  if (isInside && apart >= 0) return `${apart} has the part of a whole that it does not have`;
-  return records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
+  if (isInside && apart >= 0)
+    return isFalselyImaged
+      ? 'an image of a part that was not there'
+      : `${apart} has the part of a whole that it does not have`;
+  const isTogether = isTwin && records.some(({ part, whole }) => part && whole);
+  return !isTogether && records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
 }
 
 function* acts(parts: Parts, liars: ReadonlySet<Keeper>): Iterable<PartAct> {
@@ -112,12 +103,13 @@ function after(parts: Parts, act: PartAct): Parts {
   };
   switch (act.act) {
     case 'image': {
-      const falseImages = isThere(parts, act.by) ? parts.falseImages : [...parts.falseImages, act.by];
-      return { ...next, images: parts.images + 1, falseImages };
+      const isFalselyImaged = parts.isFalselyImaged || !isThere(parts, act.by);
+      return { ...next, images: parts.images + 1, isFalselyImaged };
     }
     case 'takeOut': {
-      const isTwice = parts.isTwice || (!parts.isInside && here.isIn === 'unknown');
-      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwice };
+      const isTwice = parts.isTwice || (!parts.isInside && here.isIn === 'unknown' && !here.part);
+      const isTwin = parts.isTwin || (here.isIn === 'unknown' && parts.records.some(({ part }) => part));
+      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwice, isTwin };
     }
     case 'putBack':
       return { ...withRecords([act.by, { isIn: 'in' }]), isInside: true };
@@ -153,66 +145,6 @@ function key({ course, ...parts }: Parts): string {
   return JSON.stringify([parts, told]);
 }
 
-const numberOf = (keeper: Keeper, what: 'whole' | 'part'): string => `N-${keeper}/${what === 'whole' ? '1' : '1a'}`;
-
-async function write(course: readonly PartAct[], agencies: readonly Agency[]): Promise<void> {
-  for (const [at, act] of course.entries()) {
-    const now = Math.max(...agencies.map(({ ledger }) => ledger.now));
-    for (const { ledger } of agencies) ledger.now = now;
-    const agency = agencies[act.by] as Agency;
-    const [whole, part] = [numberOf(act.by, 'whole'), numberOf(act.by, 'part')];
-    const derive = { parents: [whole], children: [{ number: part }], under: [1] };
-    if (act.act === 'pass') await pass(act, agency, agencies[act.to] as Agency);
-    else if (act.act === 'takeOut') await agency.add('derive', { ...derive, kind: 'removed' });
-    else if (act.act === 'putBack') await agency.add('derive', { ...derive, kind: 'rejoined' });
-    else if (act.act === 'image') {
-      const body = bodies.acquire(part, [`I-${at}`]);
-      await agency.add('acquire', { ...body, under: [1] });
-    } else if (act.act === 'release')
-      await agency.add('release', bodies.release(act.names === 'both' ? [whole, part] : [whole]));
-  }
-}
-
-async function pass(
-  { by, to, names, parts }: Extract<PartAct, { act: 'pass' }>,
-  from: Agency,
-  into: Agency,
-): Promise<void> {
-  const goods = names === 'both' ? (['whole', 'part'] as const) : [names];
-  const exhibits = goods.map((what) => ({
-    number: numberOf(by, what),
-    parts: what === 'whole' ? parts : 'with',
-    seals: [],
-    incidents: [],
-  }));
-  const offer = await from.offer([], [into.officer], { exhibits });
-  const answer = await into.answer(
-    from,
-    offer,
-    exhibits.map(({ number }) => ({ number })),
-  );
-  const entry = from.entry(await from.answered(answer));
-  into.ledger.now = from.ledger.now;
-  await into.receive(answer, { entry, as: goods.map((what) => numberOf(to, what)) });
-}
-
-function tell(act: PartAct): string {
-  switch (act.act) {
-    case 'takeOut':
-      return `${act.by} takes the part out`;
-    case 'putBack':
-      return `${act.by} puts the part back`;
-    case 'image':
-      return `${act.by} makes an image of the part`;
-    case 'release':
-      return `${act.by} releases ${act.names === 'both' ? 'whole and part' : 'the whole'}`;
-    case 'pass': {
-      const what = { whole: 'the whole', both: 'whole and part', part: 'the part' }[act.names];
-      return `${act.by} hands ${what} to ${act.to}${act.names === 'part' ? '' : `, ${act.parts} its parts`}`;
-    }
-  }
-}
-
 export const parts: Group<PartAct, Parts> = {
   name: 'parts',
   begin,
@@ -225,11 +157,7 @@ export const parts: Group<PartAct, Parts> = {
   mayHear: [],
   lasting: [],
   ledgers: 3,
-  prepare: async ([agency]) => {
-    await agency?.collect(numberOf(0, 'whole'));
-    const exhibit = thing(numberOf(0, 'part'), { partOf: numberOf(0, 'whole') });
-    await agency?.add('collect', { ...bodies.collect(numberOf(0, 'part')), exhibit, under: [1] });
-  },
-  write,
-  tell,
+  prepare: prepareParts,
+  write: writeParts,
+  tell: tellPart,
 };

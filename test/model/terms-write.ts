@@ -1,10 +1,36 @@
-/** Writes the courses of the model of terms as real ledgers. Nothing here decides anything. */
+/** The acts of the model of terms, and how they are written as real ledgers. Nothing here decides anything. */
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { bodies, file } from '../custody/bodies.ts';
 import type { Agency } from '../vectors/agency.ts';
 import { noon } from '../vectors/ledger-writer.ts';
 import type { Keeper } from './group.ts';
-import type { Goods, TermAct } from './terms.ts';
+
+export type Kind = 'onward-sharing' | 'return-by' | 'no-copy-without-order';
+export type Goods = 'thing' | 'copy';
+
+export type TermAct =
+  /** The home sets the term on the thing. */
+  | { readonly act: 'set'; readonly by: 0; readonly kind: Kind }
+  /** A handover: whether the offer names the term, and what the receipt lists: it, nothing, or one more that nobody set. */
+  | {
+      readonly act: 'pass';
+      readonly by: Keeper;
+      readonly to: Keeper;
+      readonly what: Goods;
+      readonly isNamed: boolean;
+      readonly rows: 'none' | 'all' | 'more';
+    }
+  | { readonly act: 'copy'; readonly by: Keeper; readonly isOrdered: boolean }
+  | { readonly act: 'end'; readonly by: Keeper; readonly what: Goods; readonly how: 'released' | 'destroyed' }
+  /** What the home says of its term. */
+  | { readonly act: 'word'; readonly by: 0; readonly word: 'waived' | 'permitted' | 'demanded' }
+  /** What another says of it: on the last such entry of the home, or on its own word. */
+  | {
+      readonly act: 'carry';
+      readonly by: Keeper;
+      readonly word: 'waived' | 'permitted' | 'fulfilled';
+      readonly isRested: boolean;
+    };
 
 const numberOf = (keeper: Keeper, what: Goods): string => `N-${keeper}/${what === 'thing' ? 1 : 'copy'}`;
 

@@ -3,35 +3,9 @@
  * bound, who was given leave by the home of the term, and what somebody did against it. It shares no rule with the program.
  */
 import { type Group, type Keeper, keepers, type Scene } from './group.ts';
-import { tellTerm, writeTerms } from './terms-write.ts';
+import { type Goods, type Kind, type TermAct, tellTerm, writeTerms } from './terms-write.ts';
 
-export type Kind = 'onward-sharing' | 'return-by' | 'no-copy-without-order';
 const kinds: readonly Kind[] = ['onward-sharing', 'return-by', 'no-copy-without-order'];
-export type Goods = 'thing' | 'copy';
-
-export type TermAct =
-  /** The home sets the term on the thing. */
-  | { readonly act: 'set'; readonly by: 0; readonly kind: Kind }
-  /** A handover: whether the offer names the term, and what the receipt lists: it, nothing, or one more that nobody set. */
-  | {
-      readonly act: 'pass';
-      readonly by: Keeper;
-      readonly to: Keeper;
-      readonly what: Goods;
-      readonly isNamed: boolean;
-      readonly rows: 'none' | 'all' | 'more';
-    }
-  | { readonly act: 'copy'; readonly by: Keeper; readonly isOrdered: boolean }
-  | { readonly act: 'end'; readonly by: Keeper; readonly what: Goods; readonly how: 'released' | 'destroyed' }
-  /** What the home says of its term. */
-  | { readonly act: 'word'; readonly by: 0; readonly word: 'waived' | 'permitted' | 'demanded' }
-  /** What another says of it: on the last such entry of the home, or on its own word. */
-  | {
-      readonly act: 'carry';
-      readonly by: Keeper;
-      readonly word: 'waived' | 'permitted' | 'fulfilled';
-      readonly isRested: boolean;
-    };
 
 /** What holds for an agency. Of the home, only leave counts. */
 interface Party {
@@ -46,8 +20,6 @@ interface Party {
   readonly isFulfilled: boolean;
   /** From whom it got something. */
   readonly from: readonly Keeper[];
-  /** It said on its own word that the term ended, or permits. */
-  readonly claimed: readonly string[];
 }
 
 export interface Terms extends Scene<TermAct> {
@@ -69,7 +41,6 @@ const nobody: Party = {
   isPermitted: false,
   isFulfilled: false,
   from: [],
-  claimed: [],
 };
 const begin: Terms = {
   course: [],
@@ -198,14 +169,10 @@ function after(terms: Terms, act: TermAct): Terms {
         said: [...terms.said, act.word],
       };
     }
-    case 'carry': {
-      const { isFreed, isPermitted, claimed } = partyOf(terms, act.by);
+    case 'carry':
       if (act.word === 'fulfilled') return withParty(act.by, { isFulfilled: true });
       if (act.isRested && act.word === 'waived' && terms.isWaived) return withParty(act.by, { isFreed: true });
-      if (act.isRested && act.word === 'permitted') return withParty(act.by, { isPermitted: true });
-      const said = `${act.word}${act.isRested}`;
-      return withParty(act.by, { isFreed, isPermitted, claimed: [...new Set([...claimed, said])].sort() });
-    }
+      return act.isRested && act.word === 'permitted' ? withParty(act.by, { isPermitted: true }) : next;
     case 'pass': {
       const { isListed, isBound, isFreed, from } = partyOf(terms, act.to);
       const isUnder = standsFor(terms, act.by);
@@ -221,11 +188,10 @@ function after(terms: Terms, act: TermAct): Terms {
   }
 }
 
+/** What holds, and what was handed over and entered, without the order. */
 function key({ course, said, ...rest }: Terms): string {
-  const passed = course.flatMap((act) =>
-    act.act === 'pass' ? [`${act.what}${act.by}${act.to}${act.isNamed}${act.rows}`] : [],
-  );
-  return JSON.stringify([rest, [...new Set(said)].sort(), said.at(-1), [...new Set(passed)].sort()]);
+  const told = course.filter(({ act }) => act === 'pass' || act === 'carry').map((act) => JSON.stringify(act));
+  return JSON.stringify([rest, [...new Set(said)].sort(), said.at(-1), [...new Set(told)].sort()]);
 }
 
 export const terms: Group<TermAct, Terms> = {

@@ -57,7 +57,10 @@ const broken: Cases = {
   ],
   OUTCOME_NOT_SHOWN: ['it was compared with a log that nobody here can read'],
   MISMATCH: ['the source is read otherwise than before', 'the recipient finds another digest'],
-  AUTHORITY_VOIDED: ['an extension is voided after something was done under the extended warrant'],
+  AUTHORITY_VOIDED: [
+    'an extension is voided after something was done under the extended warrant',
+    'something is copied under a warrant whose extension was voided',
+  ],
   SEAL_STANDS_ALREADY: ['a seal is given the number of another that stands'],
   NOT_COUNTERSIGNED: ['another post than the receiver countersigns'],
   PART_UNFIT: ['a part is put back that is inside'],
@@ -94,6 +97,7 @@ const broken: Cases = {
 
 /** Cases whose lawful act is one that an implementation with too broad a rule would find something in. */
 const kept: Cases = {
+  AUTHORITY_VOIDED: ['something is copied under a warrant whose extension was voided'],
   POST_WITHOUT_CUSTODIAN: ['an examiner collects for a post without custodian'],
   POST_LEFT_WITHOUT_CUSTODIAN: ['the only key of a post that holds exhibits is withdrawn'],
   VOID_NOT_YOURS: ["someone voids another person's entry"],

@@ -588,7 +588,7 @@ class Irregular(Impossible):
                 yield "NO_AUTHORITY"
             elif any(self.is_for_others(number, e) for number in self.permits(e)):
                 yield "AUTHORITY_FOR_OTHERS"
-        if type(under) is list and any(seq in self.voided for seq in under):
+        if type(under) is list and any(seq in self.voided or self.last_word(seq) in self.voided for seq in under):
             yield "AUTHORITY_VOIDED"
         if e.type == "correct" and body["kind"] == "void" and body["entry"] in self.events:
             found = self.events[body["entry"]]
@@ -695,6 +695,14 @@ class Irregular(Impossible):
         if not act or type(under) is not list:
             return []
         return [self.events[seq].body["number"] for seq in under if self.in_force(seq, act, e)]
+
+    def last_word(self, seq):
+        """The last entry that counts for the authority of that entry, if it does not end the authority."""
+        event = self.events.get(seq)
+        if not event or event.type != "authority" or not event.has_effect:
+            return None
+        said = self.authorities[event.body["number"]]
+        return None if said["body"]["state"] in ("revoked", "withdrawn", "expired") else said["seq"]
 
     def in_force(self, seq, act, e):
         body = self.authorities[self.events[seq].body["number"]]["body"]

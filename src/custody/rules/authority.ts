@@ -4,7 +4,7 @@ import { type Body, type EventTypeName, eventTypeNames, vocabulary } from '../..
 import type { Act } from '../act.ts';
 import type { Uses } from '../authority-state.ts';
 import { isUnauthorised } from '../entry-table.ts';
-import { checkAuthority, coverOf, mostResting } from '../in-force.ts';
+import { authorityAt, checkAuthority, coverOf, mostResting } from '../in-force.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { type CustodyState, exhibitOf, type RestsState } from '../state.ts';
 import { termOf } from '../terms.ts';
@@ -138,12 +138,19 @@ const voided = gap({
     }
     const { under } = body;
     if (state.voidedAuthorities.size === 0 || under === undefined || 'absent' in under) return keeps;
-    return under.flatMap((entry) => {
-      const by = state.voidedAuthorities.get(entry);
-      return by === undefined ? [] : [{ entry, voided: by, used }];
+    return under.flatMap((named) => {
+      const entry = state.voidedAuthorities.has(named) ? named : lastWord(state, named);
+      const by = entry === undefined ? undefined : state.voidedAuthorities.get(entry);
+      return entry === undefined || by === undefined ? [] : [{ entry, voided: by, used }];
     });
   },
 });
+
+/** The last entry that counts for the authority of that entry, if it does not end the authority. */
+function lastWord(state: CustodyState, entry: number): number | undefined {
+  const authority = authorityAt(state, entry);
+  return authority === undefined || ending.has(authority.state) ? undefined : authority.by;
+}
 
 const forOthers = notice({
   id: 'AUTHORITY_FOR_OTHERS',

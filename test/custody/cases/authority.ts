@@ -23,6 +23,8 @@ const voidedSecond = (): Story => one().do('authority', bodies.authority('W-2'))
 
 const extended = (): Story => one().do('authority', { ...bodies.authority('W-1'), state: 'extended' });
 
+const extensionVoided = (): Story => extended().do('correct', voiding(3));
+
 export const authorityCases: readonly RuleCase[] = [
   {
     rule: 'NO_AUTHORITY',
@@ -253,6 +255,15 @@ export const authorityCases: readonly RuleCase[] = [
     facts: { entry: 3, voided: 4, used: 5 },
     allowed: 'custody record authority --number NUMBER --state issued --confirms 5 …',
     keeps: () => attempt(voidedSecond(), 'access', { ...bodies.access(['KA/1']), under: [1] }),
+  },
+  {
+    rule: 'AUTHORITY_VOIDED',
+    when: 'something is copied under a warrant whose extension was voided',
+    breaks: () => attempt(extensionVoided(), 'acquire', acquire()),
+    facts: { entry: 3, voided: 4, used: 5 },
+    allowed: 'custody record authority --number NUMBER --state issued --confirms 5 …',
+    // The officer enters again what holds.
+    keeps: () => attempt(extensionVoided().do('authority', bodies.authority('W-1')), 'acquire', acquire()),
   },
   {
     rule: 'AUTHORITY_VOIDED',
