@@ -61,6 +61,8 @@ class Irregular(Impossible):
         yield from self.irregular_ends(e, exhibits)
         if e.type in ("offer", "acquire", "derive") and any(one.stay and one.stay.is_wiped for one in exhibits):
             yield "WIPED_BEFORE"
+        if e.type == "offer" and any(one.is_voided or one.is_hash_voided for one in exhibits):
+            yield "RESTS_ON_VOIDED"
         if e.type == "takeover":
             yield "TAKEOVER"
         if e.type == "release":
@@ -661,7 +663,7 @@ class Irregular(Impossible):
     def is_there(self, one):
         """Whether it is here, something that is here carries it, and the entry that made it was not voided."""
         is_here = one.stay is None or one.stay.where == "here"
-        return is_here and one.defined not in self.taken_back and not self.carriers_gone(one)
+        return is_here and not one.is_voided and not self.carriers_gone(one)
 
     @staticmethod
     def stands_in(other, one, sources):
