@@ -54,9 +54,12 @@ export const imageFormats: ReadonlySet<string> = new Set(['raw', 'split-raw', 'e
 
 /** The images whose container stores another digest than that of their content, each by its number. Pure. */
 export function unlikeContainer({ products }: Body<'acquire'>): readonly string[] {
-  return products.flatMap(({ exhibit, format, content, container }) => {
+  return products.flatMap(({ exhibit, format, size, content, container }) => {
     const said = contentSaid(content);
-    if (container === undefined || said === undefined || (format !== 'e01' && format !== 'ex01')) return [];
+    if (container === undefined || said === undefined) return [];
+    // the content of an AFF4 may be that of its file, which has the size of the file
+    const isFile = size === undefined || said.size === undefined || size === said.size;
+    if (format !== 'e01' && format !== 'ex01' && (format !== 'aff4' || isFile)) return [];
     return compareContents(said, digestsSaid(container)) === 'other' ? exhibit : [];
   });
 }

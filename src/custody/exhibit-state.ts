@@ -112,6 +112,8 @@ export interface ExhibitState {
   wasWiped?: true;
   /** The entry that brought it into this ledger was voided. */
   isVoided?: true;
+  /** The entry that fixed its content was voided, and no hash check matched since. */
+  isHashVoided?: true;
   /** Of a set: indexes of all members that were listed, parts of it or of something else. */
   listed?: readonly number[];
   /** How many things it is, where that is said. */

@@ -205,7 +205,7 @@ class Custody(Irregular):
         for one in exhibits:
             self.fix(one, e.body.get("content"), e.seq)
             if e.body["outcome"] == "match":
-                one.mismatch = None
+                one.mismatch, one.is_hash_voided = None, False
             if e.body["outcome"] == "mismatch" or e.body.get("media") == "differs" or self.unlike_stated(e, one.stated):
                 one.mismatch = e.seq
 
@@ -365,9 +365,10 @@ class Custody(Irregular):
         if e.body["kind"] == "void" and self.event(e.body["entry"], "authority"):
             self.voided.add(e.body["entry"])
         if e.body["kind"] == "void":
-            self.taken_back.add(e.body["entry"])
             for one in self.all():
                 one.out = None if one.out == e.body["entry"] else one.out
+                one.is_voided = one.is_voided or one.defined == e.body["entry"]
+                one.is_hash_voided = one.is_hash_voided or one.fixed_by == e.body["entry"]
             self.void_terms(e.body["entry"])
         if e.body["kind"] == "void" and self.event(e.body["entry"], "attest"):
             for seq in dict.fromkeys(self.events[e.body["entry"]].body["entries"]):
@@ -389,7 +390,7 @@ class Custody(Irregular):
                 one.status, one.since, one.issued = end, e.seq, None
             elif e.body["how"] in ("wiped", "destroyed") and one.content is not None:
                 one.wiped[one.fixed_by] = one.content
-                one.content, one.fixed_by = None, None
+                one.content, one.fixed_by, one.is_hash_voided = None, None, False
         papers = {"signed-paper", "certificate"} & {one["kind"] for one in e.body.get("attachments", [])}
         if e.body["how"] in ("destroyed", "wiped") and not papers:
             self.destructions[e.seq] = True

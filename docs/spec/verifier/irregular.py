@@ -61,6 +61,8 @@ class Irregular(Impossible):
         yield from self.irregular_ends(e, exhibits)
         if e.type in ("offer", "acquire", "derive") and any(one.stay and one.stay.is_wiped for one in exhibits):
             yield "WIPED_BEFORE"
+        if e.type == "offer" and any(one.is_voided or one.is_hash_voided for one in exhibits):
+            yield "RESTS_ON_VOIDED"
         if e.type == "takeover":
             yield "TAKEOVER"
         if e.type == "release":
@@ -492,7 +494,11 @@ class Irregular(Impossible):
     @staticmethod
     def unlike_container(body):
         """Numbers of the images of which the container stores another digest than that of its content."""
-        rows = [row for row in body["products"] if row["format"] in ("e01", "ex01") and "container" in row]
+        def is_medium(row):
+            sizes = [row.get("size"), row.get("content", {}).get("manifest", row.get("content", {})).get("size")]
+            return row["format"] in ("e01", "ex01") or (row["format"] == "aff4" and None not in sizes and sizes[0] != sizes[1])
+
+        rows = [row for row in body["products"] if "container" in row and is_medium(row)]
         return [row["exhibit"] for row in rows if compare(row.get("content"), {"digests": row["container"]}) == "other"]
 
     @staticmethod
@@ -661,7 +667,7 @@ class Irregular(Impossible):
     def is_there(self, one):
         """Whether it is here, something that is here carries it, and the entry that made it was not voided."""
         is_here = one.stay is None or one.stay.where == "here"
-        return is_here and one.defined not in self.taken_back and not self.carriers_gone(one)
+        return is_here and not one.is_voided and not self.carriers_gone(one)
 
     @staticmethod
     def stands_in(other, one, sources):

@@ -27,6 +27,7 @@ class Exhibit:
     def __init__(self, number, status, post, seq, kind):
         self.number, self.status, self.post, self.since, self.kind, self.defined = number, status, post, seq, kind, seq
         self.seals_known, self.is_incomplete = True, False
+        self.is_voided, self.is_hash_voided = False, False  # the entry that made it, or fixed its content, was voided
         self.seals, self.issued, self.placed_at, self.part_of, self.out = {}, None, None, None, None
         self.made_from, self.copies, self.is_copy = [], [], False
         self.parts, self.carriers = [], []  # direct parts, inside or taken out; what carries it, if nothing else does
@@ -196,7 +197,6 @@ class State:
         self.keys, self.exhibits, self.offers, self.authorities, self.terms, self.incidents = {}, {}, {}, {}, {}, {}
         self.takeovers, self.events, self.closed, self.taken, self.first_taken, self.gone = {}, {}, None, {}, {}, {}
         self.judged, self.until, self.agencies, self.destructions, self.voided, self.papers = True, END, {}, {}, set(), {}
-        self.taken_back = set()  # entries that were voided
         self.attested = {}  # entry → (countersignature, post of its signer) of each that was not voided
         self.used = []  # (seq, exhibit) of each use that a term can forbid
         self.rested = []  # (entry, term, embedded entry) where terms end on an entry of their home

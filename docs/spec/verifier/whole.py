@@ -31,6 +31,7 @@ class Whole:
         self.kinds()
         self.images()
         self.wiped()
+        self.voided()
         self.goes_on_elsewhere()
         self.extras()
         self.terms()
@@ -233,6 +234,16 @@ class Whole:
                 t = s.after
                 while t:
                     self.tell("WIPED_BEFORE", t.ledger, t.begun, t.exhibit)
+                    t = t.after
+
+    def voided(self):
+        for s in self.stays:
+            one, end = s.exhibit, END if s.end is None else s.end
+            is_hashed_here = one.fixed_by is not None and s.begun <= one.fixed_by <= end
+            if (one.is_voided and one.defined == s.begun) or (one.is_hash_voided and is_hashed_here):
+                t = s.after
+                while t:
+                    self.tell("RESTS_ON_VOIDED", t.ledger, t.begun, t.exhibit)
                     t = t.after
 
     def extras(self):

@@ -70,4 +70,5 @@ function empty(exhibit: ExhibitState, seq: number): void {
   exhibit.wiped ??= [];
   exhibit.wiped.push(exhibit.content);
   delete exhibit.content;
+  delete exhibit.isHashVoided;
 }

@@ -64,7 +64,10 @@ export const workEffects: Effects = {
     const [exhibit] = about;
     if (exhibit === undefined) return undefined;
     const isOther = body.outcome === 'first' && isOtherStated(body.content, exhibit.stated);
-    if (body.outcome === 'match') delete exhibit.mismatch;
+    if (body.outcome === 'match') {
+      delete exhibit.mismatch;
+      delete exhibit.isHashVoided;
+    }
     if (body.outcome === 'mismatch' || body.media === 'differs' || isOther) exhibit.mismatch = seq;
     const content = contentState(body.content, seq);
     if (exhibit.content === undefined && content !== undefined) exhibit.content = content;

@@ -197,6 +197,16 @@ const wipedBefore = notice({
   check: ({ about }) => about.flatMap(({ number, emptied }) => (emptied === undefined ? [] : [{ exhibit: number }])),
 });
 
+const restsOnVoided = notice({
+  id: 'RESTS_ON_VOIDED',
+  isDeclared: false,
+  sentence: 'The entries by which an exhibit was made and hashed hold when it is handed on.',
+  says: 'an entry that made {exhibit}, or says what it holds, was voided',
+  types: ['offer'],
+  check: ({ about }) =>
+    about.flatMap(({ number, isVoided, isHashVoided }) => (isVoided || isHashVoided ? [{ exhibit: number }] : [])),
+});
+
 export const workRules: readonly Rule[] = [
   contradicted,
   notShown,
@@ -207,4 +217,5 @@ export const workRules: readonly Rule[] = [
   originalExamined,
   hashedByOtherPost,
   wipedBefore,
+  restsOnVoided,
 ];

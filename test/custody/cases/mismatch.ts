@@ -9,13 +9,13 @@ const incidentAbout = (exhibit: string) =>
   `custody record incident --code mismatch --state open --exhibits ${exhibit} …`;
 
 /** KA/1 as an image in a container, which stores the digest of that fill. */
-const contained = (fill: number, format: 'e01' | 'zip'): Draft<'acquire'> =>
+const contained = (fill: number, format: 'e01' | 'aff4' | 'zip', size = 700): Draft<'acquire'> =>
   acquire({
     products: [
       {
         exhibit: 'KA/1.2',
         format,
-        size: 700,
+        size,
         content: file(1),
         container: { sha256: digest(fill), md5: digest(3, 16) },
       },
@@ -55,6 +55,15 @@ export const mismatchCases: readonly RuleCase[] = [
     facts: { exhibit: 'KA/1.2', problem: 'its container stores another digest' },
     allowed: incidentAbout('KA/1.2'),
     keeps: () => attempt(one(), 'acquire', contained(1, 'e01')),
+  },
+  {
+    rule: 'MISMATCH',
+    when: 'the container of an AFF4 image stores another digest',
+    breaks: () => attempt(one(), 'acquire', contained(2, 'aff4')),
+    facts: { exhibit: 'KA/1.2', problem: 'its container stores another digest' },
+    allowed: incidentAbout('KA/1.2'),
+    // The file of the AFF4 was hashed, and not what it holds.
+    keeps: () => attempt(one(), 'acquire', contained(2, 'aff4', 1000)),
   },
   {
     rule: 'MISMATCH',

@@ -310,6 +310,19 @@ export const wholeCases: readonly RuleCase[] = [
     keeps: () => attempt(one(), 'acquire', { ...bodies.acquire('KA/1', ['KA/1.1']), under: [1] }),
   },
   {
+    rule: 'RESTS_ON_VOIDED',
+    when: 'a disk is offered of which the hash was voided',
+    breaks: () => {
+      const told = one().measure('KA/1').do('correct', { entry: 3, kind: 'void', why: 'TEST' });
+      return attempt(told, 'offer', told.offerBody(['KA/1']), toForeigner);
+    },
+    facts: { exhibit: 'KA/1' },
+    keeps: () => {
+      const told = one().measure('KA/1').note(['KA/1']).do('correct', { entry: 4, kind: 'void', why: 'TEST' });
+      return attempt(told, 'offer', told.offerBody(['KA/1']), toForeigner);
+    },
+  },
+  {
     rule: 'OUTCOME_CONTRADICTED',
     when: 'a first hash is of a sample',
     breaks: () => attempt(one(), 'measure', { ...bodies.measure('KA/1'), depth: 'sampled', under: [1] }),

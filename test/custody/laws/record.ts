@@ -30,6 +30,7 @@ const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
   emptied: ['dispose', 'receive'],
   wasWiped: ['dispose'],
   isVoided: ['correct'],
+  isHashVoided: ['correct', 'measure', 'dispose'],
   terms: ['terms', 'receive'],
   incidents: ['incident'],
   mismatch: ['acquire', 'measure', 'answered', 'receive'],
