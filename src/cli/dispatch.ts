@@ -48,6 +48,6 @@ function unknownCommand(name: string): CustodyError {
   const names = commandTable.map((entry) => entry.name);
   const near = nearest(name, names) ?? names.find((known) => name !== '' && known.startsWith(name));
   const hint = near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`;
-  const what = name.startsWith('-') ? 'unknown option' : 'unknown command';
-  return new CustodyError('USAGE', `${what} ${name}`, { hint });
+  const what = name.startsWith('-') ? 'option' : 'command';
+  return new CustodyError('USAGE', `there is no ${what} ${name}`, { hint });
 }

@@ -85,6 +85,7 @@ function usageError(error: CommanderError, said: string, words: string): Custody
   const message = first
     .replace(/^error: /, '')
     .replace(/'/g, '')
-    .replace(/\.$/, '');
+    .replace(/\.$/, '')
+    .replace(/^unknown (option|command) (.*)$/s, 'there is no $1 $2 here');
   return new CustodyError(isMissing ? 'MISSING_VALUE' : 'USAGE', message, { hint });
 }

@@ -43,7 +43,7 @@ describe('colour', () => {
 
   it('marks errors red and hints dim, on stderr', async () => {
     const { err } = await run(['nonsense']);
-    expect(err).toContain('\u001b[31mcustody: error:\u001b[39m unknown command nonsense');
+    expect(err).toContain('\u001b[31mcustody: error:\u001b[39m there is no command nonsense');
     expect(err).toContain('\u001b[2mcustody: hint:\u001b[22m ');
   });
 

@@ -42,7 +42,9 @@ describe.each(named)('custody %s', (words, command) => {
   it('refuses an option that it does not have, and names the one that was meant', async () => {
     const { status, out, err } = await run('--no-such-option-at-all');
     expect({ status, out }).toEqual({ status: 2, out: '' });
-    expect(err).toMatch(/^custody: error: unknown option --no-such-option-at-all \[USAGE\]\ncustody: hint: .+\n$/);
+    expect(err).toMatch(
+      /^custody: error: there is no option --no-such-option-at-all here \[USAGE\]\ncustody: hint: .+\n$/,
+    );
     const known = command.options.find(({ long, hidden }) => !hidden && (long?.length ?? 0) > 6)?.long;
     if (known !== undefined) expect((await run(`${known}x`)).err).toContain(`did you mean ${known}?`);
   });
@@ -85,7 +87,7 @@ describe('custody', () => {
   ] as const)('names what %j may have meant', async (words, meant) => {
     const { status, out, err } = await bench.run(...words);
     expect({ status, out }).toEqual({ status: 2, out: '' });
-    expect(err).toContain('unknown command');
+    expect(err).toContain('there is no command');
     expect(err).toContain('[USAGE]');
     expect(err).toContain(meant === undefined ? '--help' : `did you mean`);
     if (meant !== undefined) expect(err).toMatch(new RegExp(`did you mean .*${meant}\\?`));
