@@ -18,11 +18,17 @@ const once = [
     'custody',
     'verify',
     'web',
+    'words',
   ].map((folder) => `test/${folder}/**`),
   // what they do with files, processes and terminals has tests beside them
-  ...['cli/commands', 'cli/event', 'cli/accept', 'vectors'].map((folder) => `test/${folder}/**`),
+  ...['accept', 'bundle', 'check', 'demo', 'handover', 'keys', 'look', 'mend', 'report', 'record/*'].map(
+    (room) => `test/cli/${room}/**`,
+  ),
+  ...['vectors'].map((folder) => `test/${folder}/**`),
   ...[
     ...[
+      'cli/record/{assemble,preview}',
+      'cli/run/{every,help,languages,output,told-in-languages}',
       'cli/scenarios',
       'cli/hostile',
       'cli/hostile-bundles',
@@ -30,7 +36,7 @@ const once = [
       'cli/truncated',
       'cli/vocabulary',
     ],
-    ...['crypto/certificate', 'flow/hash-resume', 'flow/hash-resume-images', 'flow/hash-stop'],
+    ...['crypto/certificate', 'flow/hash/resume', 'flow/hash/resume-images', 'flow/hash/stop'],
   ].map((name) => `test/${name}.test.ts`),
 ];
 
@@ -45,8 +51,8 @@ const again = process.env.CUSTODY_TEST_AGAIN;
 const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
-    ...['cli/device', 'cli/hash-resume', 'cli/scenarios'],
-    ...['engine/native-ed25519', 'fs/hash-salvage', 'fs/hash-threads-none', 'vectors/ledger-vectors', 'web/read-ahead'],
+    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios'],
+    ...['engine/native-ed25519', 'fs/reading/salvage', 'fs/threads/none', 'vectors/ledger-vectors', 'web/read-ahead'],
   ].map((name) => `test/${name}.test.ts`),
 ];
 const inFolders = (folders: readonly string[], path: string): boolean =>

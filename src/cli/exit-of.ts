@@ -1,13 +1,13 @@
 /** The exit status of every result. That of an error is in `errors.ts`; that of `verify` is in `report/ci/results.ts`, because SARIF names it. */
 import { auditVerdict } from '../evidence/audit-verdict.ts';
 import { type Exit, exits } from '../exits.ts';
-import type { AuditOutcome } from '../flow/audit.ts';
-import type { ListAudit } from '../flow/audit-list.ts';
-import type { FilesCompared } from '../flow/compare.ts';
-import type { MediaResult } from '../flow/hash-ewf.ts';
-import { listClasses } from '../flow/list-comparison.ts';
-import { isChanged } from '../flow/media-findings.ts';
-import type { Reading } from '../flow/reading.ts';
+import type { AuditOutcome } from '../flow/audit/audit.ts';
+import type { ListAudit } from '../flow/audit/list.ts';
+import { listClasses } from '../flow/audit/list-comparison.ts';
+import type { Reading } from '../flow/hash/reading.ts';
+import type { MediaResult } from '../flow/image/ewf.ts';
+import { isChanged } from '../flow/image/media-findings.ts';
+import type { FilesCompared } from '../flow/verify/compare.ts';
 import { rowOf } from '../verify/findings.ts';
 import type { OperationName } from '../verify/receipt/facts.ts';
 import type { Decided } from './accept/act.ts';

@@ -1,6 +1,7 @@
 /** The page that `custody --help` prints, from the command table alone. */
-import { type Paint, plain } from './colour.ts';
+
 import { commandTable } from './command-table.ts';
+import { type Paint, plain } from './host/colour.ts';
 
 /** Help of the whole program, ending in a line feed. */
 export function renderHelp(paint: Paint = plain): string {

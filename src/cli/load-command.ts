@@ -1,6 +1,6 @@
 /** The module behind each command, loaded only when it is named. */
 import type { Command } from 'commander';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 /** What a command module exports: its commander command, whose action may set the exit status through `finish`. */
 export interface CommandModule {
@@ -8,36 +8,36 @@ export interface CommandModule {
 }
 
 const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
-  keygen: () => import('./commands/keygen.ts'),
-  key: () => import('./commands/key.ts'),
-  trust: () => import('./commands/trust.ts'),
-  init: () => import('./commands/init.ts'),
-  enrol: () => import('./commands/enrol.ts'),
-  refuse: () => import('./commands/refuse.ts'),
-  accept: () => import('./commands/accept.ts'),
-  'end-key': () => import('./commands/end-key.ts'),
-  record: () => import('./commands/record.ts'),
-  session: () => import('./commands/session.ts'),
-  answered: () => import('./commands/answered.ts'),
-  withdraw: () => import('./commands/withdraw.ts'),
-  handover: () => import('./commands/handover.ts'),
-  hash: () => import('./commands/hash.ts'),
-  import: () => import('./commands/import.ts'),
-  offer: () => import('./commands/offer.ts'),
-  status: () => import('./commands/status.ts'),
-  log: () => import('./commands/log.ts'),
-  show: () => import('./commands/show.ts'),
-  report: () => import('./commands/report.ts'),
-  checkpoint: () => import('./commands/checkpoint.ts'),
-  verify: () => import('./commands/verify.ts'),
-  compare: () => import('./commands/compare.ts'),
-  audit: () => import('./commands/audit.ts'),
-  bundle: () => import('./commands/bundle.ts'),
-  export: () => import('./commands/export.ts'),
-  repair: () => import('./commands/repair.ts'),
-  unlock: () => import('./commands/unlock.ts'),
-  demo: () => import('./commands/demo.ts'),
-  completion: () => import('./commands/completion.ts'),
+  keygen: () => import('./keys/keygen.ts'),
+  key: () => import('./keys/key.ts'),
+  trust: () => import('./keys/trust.ts'),
+  init: () => import('./record/ledger/init.ts'),
+  enrol: () => import('./record/ledger/enrol.ts'),
+  refuse: () => import('./accept/refuse-command.ts'),
+  accept: () => import('./accept/command.ts'),
+  'end-key': () => import('./record/ledger/end-key.ts'),
+  record: () => import('./record/record.ts'),
+  session: () => import('./record/session-command.ts'),
+  answered: () => import('./handover/answered.ts'),
+  withdraw: () => import('./handover/withdraw.ts'),
+  handover: () => import('./handover/one-desk.ts'),
+  hash: () => import('./hash/hash.ts'),
+  import: () => import('./import/import.ts'),
+  offer: () => import('./handover/offer.ts'),
+  status: () => import('./look/status.ts'),
+  log: () => import('./look/log.ts'),
+  show: () => import('./look/show.ts'),
+  report: () => import('./report/command.ts'),
+  checkpoint: () => import('./check/checkpoint.ts'),
+  verify: () => import('./check/verify.ts'),
+  compare: () => import('./check/compare.ts'),
+  audit: () => import('./hash/audit.ts'),
+  bundle: () => import('./bundle/bundle.ts'),
+  export: () => import('./hash/export.ts'),
+  repair: () => import('./mend/repair.ts'),
+  unlock: () => import('./mend/unlock.ts'),
+  demo: () => import('./demo/command.ts'),
+  completion: () => import('./run/completion.ts'),
 };
 
 /** The module of a command of the table. Throws Error for a name that is not in it. */

@@ -1,5 +1,5 @@
 /** Which offer of a ledger a key may answer now, and why it may not answer the others (format.md, Handover). */
-import { type Directory, listsCustodian } from '../ledger/directory.ts';
+import { type Directory, listsCustodian } from '../ledger/statements/directory.ts';
 import { formatTime } from '../ledger/times.ts';
 import {
   type CustodyState,
@@ -8,7 +8,7 @@ import {
   type OfferState,
   undecided,
   unmeasured,
-} from './state.ts';
+} from './state/state.ts';
 
 /** Who wants to answer: a key, with the directory of its agency where the offer was made to that. */
 export interface Answerer {

@@ -1,5 +1,5 @@
 /** Parts that came under a number of their own beside their whole: no entry here made them parts (whole.md, L5). */
-import type { CustodyState, ExhibitState } from './state.ts';
+import type { CustodyState, ExhibitState } from './state/state.ts';
 
 /** The first of the parents that came by the same offer as the part, where the part is a part of nothing here; undefined where none did. */
 export function wholeItCameWith(

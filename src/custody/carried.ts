@@ -1,5 +1,5 @@
 /** Whether data is still on something that is here (whole.md, L18). */
-import { type CustodyState, type ExhibitState, hasLeft } from './state.ts';
+import { type CustodyState, type ExhibitState, hasLeft } from './state/state.ts';
 
 /** It is carried by exhibits, and all of these have left or were wiped since it was made or taken in. Pure, never throws. */
 export function isCarrierGone({ exhibits }: CustodyState, { carriers = [], defined }: ExhibitState): boolean {

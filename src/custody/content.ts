@@ -1,10 +1,10 @@
 /** What an exhibit holds, and how two statements of it compare (ledger.md, section 15). */
 
 import { toHex } from '../bytes/hex.ts';
-import type { KeyedUnder } from '../ledger/content-key.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
+import type { KeyedUnder } from '../ledger/private/content-key.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
-import type { ContentSaid, ContentState, CustodyState, ExhibitState } from './state.ts';
+import type { ContentSaid, ContentState, CustodyState, ExhibitState } from './state/state.ts';
 
 /** Content as a body states it. */
 export type Content = NonNullable<Body<'measure'>['content']>;

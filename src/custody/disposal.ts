@@ -1,6 +1,6 @@
 /** What a disposal makes of an exhibit. */
 import type { Body } from '../ledger/vocabulary/index.ts';
-import type { ExhibitState } from './state.ts';
+import type { ExhibitState } from './state/state.ts';
 
 /** How it leaves custody, if it does: archived things stay, a device outlives its content, data does not. Never throws. */
 export function endOf(

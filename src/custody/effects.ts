@@ -1,8 +1,11 @@
 /** What an event does to the state, by type. Only events in which nothing is impossible come here. */
 import type { EventTypeName } from '../ledger/vocabulary/index.ts';
-import type { Act } from './act.ts';
-import { type Use, withUse } from './authority-state.ts';
-import { dropDue } from './due-queue.ts';
+import type { Act } from './act/act.ts';
+import type { LedgerEvent } from './act/event.ts';
+import { checkAuthority, mostResting, type PermittedAct } from './act/in-force.ts';
+import { againstTerms } from './act/terms-use.ts';
+import { touch } from './act/touched.ts';
+import { noteWhereabouts } from './act/whereabouts.ts';
 import type { Effect, Effects } from './effects/effect.ts';
 import { handoverEffects } from './effects/handover.ts';
 import { keepingEffects } from './effects/keeping.ts';
@@ -10,14 +13,11 @@ import { lawEffects } from './effects/law.ts';
 import { recordEffects } from './effects/record.ts';
 import { takingEffects } from './effects/taking.ts';
 import { workEffects } from './effects/work.ts';
-import { markEntry, rememberEntry } from './entry-table.ts';
-import type { LedgerEvent } from './event.ts';
-import { checkAuthority, mostResting, type PermittedAct } from './in-force.ts';
-import { isKeptHere, overdueTerms } from './rules/terms.ts';
-import type { AuthorityState, CustodyState } from './state.ts';
-import { againstTerms } from './terms-use.ts';
-import { touch } from './touched.ts';
-import { noteWhereabouts } from './whereabouts.ts';
+import { isKeptHere, overdueTerms } from './rules/terms/terms.ts';
+import { type Use, withUse } from './state/authority.ts';
+import { dropDue } from './state/due-queue.ts';
+import { markEntry, rememberEntry } from './state/entry-table.ts';
+import type { AuthorityState, CustodyState } from './state/state.ts';
 
 const effects: Effects = {
   ...takingEffects,

@@ -1,5 +1,5 @@
 /** How an exhibit is at the end of its ledger, in one word: "held" only where nothing shows that it is elsewhere (whole.md, L4 and L5). */
-import { type CustodyState, type ExhibitState, type ExhibitStatus, isHere } from './state.ts';
+import { type CustodyState, type ExhibitState, type ExhibitStatus, isHere } from './state/state.ts';
 
 /** Words in place of `held`, `offered` or `arriving`. */
 export const elsewhereNames = ['on-the-way', 'with-recipient', 'missing', 'issued', 'inside'] as const;

@@ -1,12 +1,12 @@
 /** Judging one event against the state, before it is signed or when it is verified, and taking it into the state. */
-import { type Act, actOf } from './act.ts';
+import { type Act, actOf } from './act/act.ts';
+import type { LedgerEvent } from './act/event.ts';
 import { takeIn } from './effects.ts';
-import type { LedgerEvent } from './event.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 import type { Facts, Rule } from './rule.ts';
 import { compareDeclared } from './rules/declared.ts';
 import { rulesById, rulesOf } from './rules.ts';
-import type { CustodyState } from './state.ts';
+import type { CustodyState } from './state/state.ts';
 
 export type { RuleFinding } from './finding.ts';
 

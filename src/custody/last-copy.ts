@@ -1,7 +1,7 @@
 /** Whether what is destroyed is an original, or the last copy in custody here of what it holds. */
 import { isCarrierGone } from './carried.ts';
 import { compareContents } from './content.ts';
-import { type CustodyState, type ExhibitState, isHere } from './state.ts';
+import { type CustodyState, type ExhibitState, isHere } from './state/state.ts';
 
 /** How many relatives of one exhibit are looked at (rules.md, Authority): a made-up ledger must not make this walk long. */
 const mostLookedAt = 64;

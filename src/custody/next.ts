@@ -3,7 +3,7 @@ import { type EventTypeName, eventTypeNames } from '../ledger/vocabulary/index.t
 import { obstacle } from './obstacle.ts';
 import { isAllowedAfterClose } from './rules/close.ts';
 import { custodianTypes, rolesNeeded } from './rules/signer.ts';
-import { activeKey, type CustodyState, exhibitOf, isHere } from './state.ts';
+import { activeKey, type CustodyState, exhibitOf, isHere } from './state/state.ts';
 
 /** Types that are about no exhibit that is known before. */
 const aboutOthers: ReadonlySet<EventTypeName> = new Set(['collect', 'enrol', 'end-key', 'anchor', 'erase', 'close']);

@@ -1,6 +1,6 @@
 /** Which events an exhibit takes in each of its states, as one table that rules and `whatMayFollow` share (custody.md, Rules). */
 import type { Body, EventTypeName } from '../ledger/vocabulary/index.ts';
-import type { ExhibitState } from './state.ts';
+import type { ExhibitState } from './state/state.ts';
 
 type Types = ReadonlySet<EventTypeName>;
 const types = (...names: EventTypeName[]): Types => new Set(names);

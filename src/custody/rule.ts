@@ -1,7 +1,7 @@
 /** What a rule is: one row of the table, with its sentence, its check and what would be allowed instead. */
 import type { Facts } from '../ledger/phrase.ts';
 import type { EventTypeName } from '../ledger/vocabulary/index.ts';
-import type { Act } from './act.ts';
+import type { Act } from './act/act.ts';
 
 export type { Facts } from '../ledger/phrase.ts';
 

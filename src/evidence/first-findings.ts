@@ -1,5 +1,5 @@
 /** What is kept of many findings: the first ones, and the first of each kind, so that however many there are, none hides another. */
-import type { EwfFinding } from './ewf-section.ts';
+import type { EwfFinding } from './ewf/section.ts';
 
 /** Of one image: each of its chunks can be damaged. */
 export const mostFindings = 1000;

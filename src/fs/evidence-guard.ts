@@ -6,8 +6,8 @@ import { closeSync, constants, mkdirSync, openSync, readlinkSync, realpathSync, 
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { platform } from 'node:process';
 import { CustodyError } from '../errors.ts';
-import { deviceFact, deviceNumber, deviceNumbers } from './hash-device.ts';
-import { placeInFileSystem } from './hash-mount.ts';
+import { deviceFact, deviceNumber, deviceNumbers } from './reading/device.ts';
+import { placeInFileSystem } from './walk/mount.ts';
 
 /** One path that was given as evidence. */
 interface Evidence {

@@ -2,7 +2,7 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf, ioError } from './errno.ts';
-import { shownPath } from './walk-path.ts';
+import { shownPath } from './raw-path.ts';
 
 /** What the system says of names that nothing can have; a part of the path may be a file. */
 const impossible: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);

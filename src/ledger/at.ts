@@ -1,7 +1,7 @@
 /** When an entry says that its event happened: `at`, judged apart from the body and for unknown types too (format.md, Times). */
 import type { CborValue } from '../bytes/cbor.ts';
+import type { SchemaFault } from './decode/faults.ts';
 import type { Entry } from './entry.ts';
-import type { SchemaFault } from './faults.ts';
 import { maxDelay } from './limits.ts';
 import { compareInstants, type Instant, parseTime } from './times.ts';
 

@@ -7,9 +7,9 @@ import { createSign1, decodeUnverifiedSign1, supposeSign1, type UnverifiedSign1 
 import type { Signer } from '../crypto/signer.ts';
 import { CustodyError } from '../errors.ts';
 import { checkAt } from './at.ts';
-import { decodeBody } from './decode-body.ts';
-import { isName } from './decode-scalar.ts';
-import { describeFaults } from './faults.ts';
+import { decodeBody } from './decode/body.ts';
+import { describeFaults } from './decode/faults.ts';
+import { isName } from './decode/scalar.ts';
 import { hashBytes, maxEntryBytes } from './limits.ts';
 import { isEventType } from './vocabulary/index.ts';
 

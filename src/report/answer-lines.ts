@@ -1,8 +1,8 @@
 /** A recipient's receipt as people read it: who signed, what was decided and found of each exhibit, what was checked before. */
 import { safeText } from '../bytes/text.ts';
-import { type Answer, type AnswerBody, type DecidedExhibit, isAccepted } from '../ledger/answer.ts';
 import { moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
+import { type Answer, type AnswerBody, type DecidedExhibit, isAccepted } from '../ledger/statements/answer.ts';
 import { answerFields, checkNames } from '../ledger/vocabulary/answer.ts';
 import { checkKeys } from './forms/answer-checks.ts';
 import { type Teller, tellerOf } from './teller.ts';

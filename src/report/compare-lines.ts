@@ -1,12 +1,12 @@
 /** What a comparison and a proof show, in words. */
 
-import type { Holder } from '../ledger/card.ts';
 import { type Fact, moment, type Phrase, phrase } from '../ledger/phrase.ts';
 import { quoted } from '../ledger/quoted.ts';
-import type { ProofResult } from '../verify/check-proof.ts';
-import type { Comparison, CopyFacts, Fork } from '../verify/compare.ts';
-import type { AnswersCompared } from '../verify/compare-answers.ts';
-import type { ForkEntry } from '../verify/compare-fork.ts';
+import type { Holder } from '../ledger/statements/card.ts';
+import type { AnswersCompared } from '../verify/compare/answers.ts';
+import type { ProofResult } from '../verify/compare/check-proof.ts';
+import type { Comparison, CopyFacts, Fork } from '../verify/compare/compare.ts';
+import type { ForkEntry } from '../verify/compare/fork.ts';
 import { messageOf, type Teller } from './teller.ts';
 
 /** The names of the two files as they were typed. */

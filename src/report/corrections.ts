@@ -1,8 +1,8 @@
 /** What later entries say of an earlier one, so that nobody reads the first without the second. */
 import { safeText } from '../bytes/text.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { voidedFact } from '../ledger/marked-text.ts';
 import { phrase } from '../ledger/phrase.ts';
+import { voidedFact } from '../ledger/private/marked-text.ts';
 import type { Body } from '../ledger/vocabulary/index.ts';
 import { type Teller, tellerOf } from './teller.ts';
 

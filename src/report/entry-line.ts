@@ -2,8 +2,8 @@
 
 import { safeText } from '../bytes/text.ts';
 import { exhibitsCreated, exhibitsNamed } from '../ledger/exhibits.ts';
-import { isMarked, textFact } from '../ledger/marked-text.ts';
 import { type Fact, type Phrase, phrase } from '../ledger/phrase.ts';
+import { isMarked, textFact } from '../ledger/private/marked-text.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Shape } from '../ledger/schema.ts';
 import { type EventTypeName, vocabulary } from '../ledger/vocabulary/index.ts';

@@ -1,12 +1,12 @@
 /** In which languages a report is told, and how they stand beside each other: words on one line, sentences one below the other. */
 import { safeText } from '../bytes/text.ts';
-import { textFact } from '../ledger/marked-text.ts';
 import { type Fact, type Phrase, phrase, typedFacts } from '../ledger/phrase.ts';
+import { textFact } from '../ledger/private/marked-text.ts';
 import { quoted, wholeQuoted } from '../ledger/quoted.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import { type Finding, rowOf } from '../verify/findings.ts';
-import { directionOf, type Lang } from './words/lang.ts';
-import { say, sayCode, sayPhrase, sayQuoted, sayType, type WordKey } from './words/say.ts';
+import { directionOf, type Lang } from '../words/lang.ts';
+import { say, sayCode, sayPhrase, sayQuoted, sayType, type WordKey } from '../words/say.ts';
 
 /** What a piece of text means; a terminal may colour it, and nothing depends on that. */
 export type Tone = 'good' | 'bad' | 'weak' | 'strong' | 'faint';

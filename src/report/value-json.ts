@@ -1,6 +1,6 @@
 /** A decoded body as JSON: bytes in hex, maps as objects, withheld texts as what they are. */
 import { toHex } from '../bytes/hex.ts';
-import { CorrectedText, ErasedText } from '../ledger/marked-text.ts';
+import { CorrectedText, ErasedText } from '../ledger/private/marked-text.ts';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 

@@ -2,13 +2,13 @@
 import { toHex } from '../bytes/hex.ts';
 import { safeText } from '../bytes/text.ts';
 import { shortKeyed } from '../custody/content.ts';
-import { isMarked } from '../ledger/marked-text.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
+import { isMarked } from '../ledger/private/marked-text.ts';
 import { runsOf } from '../ledger/runs.ts';
 import type { Fields, Shape } from '../ledger/schema.ts';
 import { shownTime } from '../ledger/times.ts';
 import { keyedFields } from '../ledger/vocabulary/parts.ts';
-import type { KeyedTold } from '../verify/tally.ts';
+import type { KeyedTold } from '../verify/replay/tally.ts';
 import { type Teller, tellerOf } from './teller.ts';
 
 /** What stands where a private text is withheld from this reader. */

@@ -1,9 +1,9 @@
 /** Evidence that was hashed, held against the content that the record fixes: the same on a disk and in a browser. */
 import { shortKeyed } from '../custody/content.ts';
-import type { ContentState } from '../custody/state.ts';
+import type { ContentState } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
-import type { KeyedUnder, PlainDigest } from '../ledger/content-key.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../ledger/phrase.ts';
+import type { KeyedUnder, PlainDigest } from '../ledger/private/content-key.ts';
 import { because, type ExhibitEvidence } from './evidence.ts';
 
 /** What an exhibit came to, without its number and depth. */

@@ -2,9 +2,9 @@
 
 import { toHex } from '../bytes/hex.ts';
 import { type Held, howHeld } from '../custody/how-held.ts';
-import { type CustodyState, type ExhibitState, isHere } from '../custody/state.ts';
-import { CorrectedText } from '../ledger/marked-text.ts';
+import { type CustodyState, type ExhibitState, isHere } from '../custody/state/state.ts';
 import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
+import { CorrectedText } from '../ledger/private/marked-text.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { LedgerAtHand } from './across/at-hand.ts';
 import type { Check, Result, Run } from './check.ts';

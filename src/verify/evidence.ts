@@ -1,10 +1,10 @@
 /** What examining the evidence itself came to, exhibit by exhibit: made by whoever reads it (flow/evidence), judged by the check. */
-import type { ContentSaid, CustodyState } from '../custody/state.ts';
-import { isHere } from '../custody/state.ts';
+import type { ContentSaid, CustodyState } from '../custody/state/state.ts';
+import { isHere } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
 import type { PieceDamage } from '../evidence/piece-damage.ts';
-import type { KeyedUnder } from '../ledger/content-key.ts';
 import { inEnglish, type Phrase, phrase } from '../ledger/phrase.ts';
+import type { KeyedUnder } from '../ledger/private/content-key.ts';
 import type { Levels } from './verdict.ts';
 import type { ExhibitLine } from './verification.ts';
 

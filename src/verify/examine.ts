@@ -1,8 +1,7 @@
 /** One ledger read once, from its opening entry to its end, with every check of the list watching. */
 import type { Profile } from '../custody/profiles/requirement.ts';
-import { keyedUnder } from '../ledger/content-key.ts';
+import { keyedUnder } from '../ledger/private/content-key.ts';
 import { Passed } from './across/passed.ts';
-import type { Anchors } from './anchors.ts';
 import type { Check, Tell } from './check.ts';
 import { breaksCheck } from './checks/breaks.ts';
 import { type BundleFacts, bundleCheck } from './checks/bundle.ts';
@@ -21,10 +20,11 @@ import type { EvidenceExaminer, ExhibitEvidence } from './evidence.ts';
 import { FindingList } from './finding-list.ts';
 import type { FindingInput } from './findings.ts';
 import { type KnownHeads, sizesOf } from './known-heads.ts';
-import { OpeningIndex } from './opening-index.ts';
-import type { Replay, ReplayListener } from './replay.ts';
-import { type LedgerSource, replayLedger } from './replay-ledger.ts';
-import type { Trust } from './trust.ts';
+import { OpeningIndex } from './replay/opening-index.ts';
+import type { Replay, ReplayListener } from './replay/replay.ts';
+import { type LedgerSource, replayLedger } from './replay/replay-ledger.ts';
+import type { Anchors } from './trust/anchors.ts';
+import type { Trust } from './trust/trust.ts';
 import { StayNotes } from './whole/stay-notes.ts';
 
 export interface VerifyOptions extends Partial<KnownHeads> {

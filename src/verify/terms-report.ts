@@ -1,5 +1,5 @@
 /** The terms of a ledger in a verdict: how many stand, how many no program can judge, and whether the others were kept. */
-import type { CustodyState } from '../custody/state.ts';
+import type { CustodyState } from '../custody/state/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { FindingList } from './finding-list.ts';
 

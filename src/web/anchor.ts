@@ -2,9 +2,9 @@
 import { toHex } from '../bytes/hex.ts';
 import { parseFingerprint } from '../crypto/fingerprint.ts';
 import { CustodyError } from '../errors.ts';
-import { type Card, decodeCard } from '../ledger/card.ts';
+import { type Card, decodeCard } from '../ledger/statements/card.ts';
 import { formatTime } from '../ledger/times.ts';
-import { maxTrustBytes, type Pin, type PinMeans, pinId, readTrustBytes } from '../verify/trust.ts';
+import { maxTrustBytes, type Pin, type PinMeans, pinId, readTrustBytes } from '../verify/trust/trust.ts';
 import { type GivenFile, smallFile } from './given-file.ts';
 
 export interface TypedAnchor {

@@ -1,6 +1,6 @@
 /** An archive in a browser, by place. */
 import { CustodyError } from '../errors.ts';
-import type { ArchiveBytes } from '../interop/archive.ts';
+import type { ArchiveBytes } from '../interop/archive/archive.ts';
 import { bytesOf, type GivenFile } from './given-file.ts';
 
 /** Read at once: lists of a TAR are read block by block, and each reading has its price. */

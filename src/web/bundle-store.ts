@@ -1,10 +1,10 @@
 /** What lies in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
 import { CustodyError } from '../errors.ts';
-import { type AdmitOptions, type ArchiveMember, archiveForm } from '../interop/archive.ts';
-import { listTar, type TarMember } from '../interop/archive-tar.ts';
-import { judgeZip, type ZipMember } from '../interop/archive-zip.ts';
-import { withoutBase } from '../interop/bag-store.ts';
-import { listZip } from '../interop/zip-list.ts';
+import { type AdmitOptions, type ArchiveMember, archiveForm } from '../interop/archive/archive.ts';
+import { listTar, type TarMember } from '../interop/archive/tar.ts';
+import { judgeZip, type ZipMember } from '../interop/archive/zip.ts';
+import { listZip } from '../interop/archive/zip-list.ts';
+import { withoutBase } from '../interop/bag/store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import { ArchiveBlob } from './archive-blob.ts';
 import { bytesOf, type GivenFile, nameOf, piecesOf } from './given-file.ts';

@@ -1,7 +1,7 @@
 /** The side of the page that asks: each task runs in a worker of its own, so that the page stays awake and stopping is at once. */
 import { CustodyError } from '../errors.ts';
 import type { DocumentModel } from '../report/document/document.ts';
-import type { Lang } from '../report/words/lang.ts';
+import type { Lang } from '../words/lang.ts';
 import type { Checked, CheckRequest, OnProgress, PaperMaking, Report, Task } from './check-request.ts';
 import { errorOf } from './failure.ts';
 import { answer, type ReadTask } from './read-ahead.ts';

@@ -1,7 +1,7 @@
 /** A folder held against the manifest that the record names, as far as a browser shows what lies in it: its files. */
 import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
-import type { ContentState } from '../custody/state.ts';
+import type { ContentState } from '../custody/state/state.ts';
 import { CustodyError } from '../errors.ts';
 import { type AuditClass, auditClasses } from '../evidence/audit-class.ts';
 import { auditVerdict } from '../evidence/audit-verdict.ts';

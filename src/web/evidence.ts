@@ -1,7 +1,7 @@
 /** Examines evidence that a browser gives, file by file (verify/examine-evidence). */
-import type { ContentState, CustodyState, ExhibitState } from '../custody/state.ts';
-import { numberOfName } from '../interop/evidence-names.ts';
-import type { KeyedUnder } from '../ledger/content-key.ts';
+import type { ContentState, CustodyState, ExhibitState } from '../custody/state/state.ts';
+import { numberOfName } from '../interop/bag/evidence-names.ts';
+import type { KeyedUnder } from '../ledger/private/content-key.ts';
 import { asClosed, type Comparison, compareDigest, lackingKey } from '../verify/compare-content.ts';
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../verify/examine-evidence.ts';

@@ -1,5 +1,5 @@
 /** Entry of the page, and of its worker, which runs the same script: who has no document works, who has one asks. */
-import { isLang, type Lang, langs } from '../report/words/lang.ts';
+import { isLang, type Lang, langs } from '../words/lang.ts';
 import { readAnchorFile } from './anchor.ts';
 import { pageTasks, type SentTask, workerOf } from './client.ts';
 import { readByOther } from './given-file.ts';

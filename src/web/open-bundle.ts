@@ -1,11 +1,11 @@
 /** A bundle as a browser is given it, a folder or an archive: its parts as files, held against its own lists (docs/spec/bundle.md). */
-import type { Bag } from '../interop/bag-check.ts';
-import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag-facts.ts';
-import { differing, runningNames } from '../interop/bag-hold.ts';
-import type { Part } from '../interop/bag-layout.ts';
-import { NameGuard, refuseUnsafe } from '../interop/bag-names.ts';
-import { type BundleParts, partsOf } from '../interop/bag-parts.ts';
-import { bagWithin, refuseFetch } from '../interop/bag-store.ts';
+import type { Bag } from '../interop/bag/check.ts';
+import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag/facts.ts';
+import { differing, runningNames } from '../interop/bag/hold.ts';
+import type { Part } from '../interop/bag/layout.ts';
+import { NameGuard, refuseUnsafe } from '../interop/bag/names.ts';
+import { type BundleParts, partsOf } from '../interop/bag/parts.ts';
+import { bagWithin, refuseFetch } from '../interop/bag/store.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
 import { openStore, type StoreMember, type WebStore } from './bundle-store.ts';
 import type { FileDigests } from './digests.ts';

@@ -1,5 +1,5 @@
 /** What the build makes of the words of all languages. */
 declare module '#page-words' {
-  /** The words of all languages but English, packed (bin/page-words.js). */
+  /** The words of all languages but English, packed (bin/build/page-words.js). */
   export const packed: string;
 }

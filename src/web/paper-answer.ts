@@ -1,16 +1,16 @@
 /** The answer on paper to what a checked record offers, for whoever cannot sign here: the form of the command line, filled in from what was read. */
 
-import { isOpen } from '../custody/state.ts';
-import { type OpenedEntry, openedEntry } from '../ledger/opened-entry.ts';
-import { decodeOpenings, Openings } from '../ledger/openings.ts';
+import { isOpen } from '../custody/state/state.ts';
+import { type OpenedEntry, openedEntry } from '../ledger/private/opened-entry.ts';
+import { decodeOpenings, Openings } from '../ledger/private/openings.ts';
 import { EntrySplitter } from '../ledger/split.ts';
 import type { DocumentModel } from '../report/document/document.ts';
-import { dossierOf } from '../report/forms/dossier.ts';
-import { exhibitsOfForm } from '../report/forms/form.ts';
-import { formWords } from '../report/forms/form-words.ts';
-import { sheet } from '../report/forms/sheet.ts';
+import { dossierOf } from '../report/forms/parts/dossier.ts';
+import { exhibitsOfForm } from '../report/forms/parts/form.ts';
+import { formWords } from '../report/forms/parts/form-words.ts';
+import { sheet } from '../report/forms/parts/sheet.ts';
 import { paperAnswerForm } from '../report/statements/paper-answer.ts';
-import { type Lang, langs } from '../report/words/lang.ts';
+import { type Lang, langs } from '../words/lang.ts';
 import type { Checked, PaperMaking } from './check-request.ts';
 import { bytesOf, type GivenFile, piecesOf } from './given-file.ts';
 

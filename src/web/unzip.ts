@@ -1,7 +1,7 @@
 /** The bytes of one member of a ZIP archive in a browser, held to the size and CRC-32 that the archive says. */
 import { CustodyError } from '../errors.ts';
-import type { ArchiveBytes } from '../interop/archive.ts';
-import { checkedMember, type ZipMember } from '../interop/archive-zip.ts';
+import type { ArchiveBytes } from '../interop/archive/archive.ts';
+import { checkedMember, type ZipMember } from '../interop/archive/zip.ts';
 import { quoteText } from '../ledger/quoted.ts';
 import { type GivenFile, piecesOf } from './given-file.ts';
 

@@ -1,7 +1,7 @@
-/** All languages, for a page that cannot load them one by one. The build gives those words that the page says (bin/page-words.js). */
+/** All languages, for a page that cannot load them one by one. The build gives those words that the page says (bin/build/page-words.js). */
 import { packed } from '#page-words';
-import type { Lang } from '../report/words/lang.ts';
-import { addWords, type Texts, type Words } from '../report/words/words.ts';
+import type { Lang } from '../words/lang.ts';
+import { addWords, type Texts, type Words } from '../words/words.ts';
 
 type Kinds<T> = Readonly<Record<keyof Words, T>>;
 

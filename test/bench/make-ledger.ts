@@ -5,12 +5,12 @@ import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
-import { createCard } from '../../src/ledger/card.ts';
 import { createEntry, decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { createGenesis } from '../../src/ledger/genesis.ts';
+import { withholdBody } from '../../src/ledger/private/withhold.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { Threads } from '../../src/ledger/threads.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
-import { withholdBody } from '../../src/ledger/withhold.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 
 const start = Date.UTC(2026, 0, 5, 8) / 1000;

@@ -9,7 +9,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { publicKeyOf } from '../../src/crypto/ed25519.ts';
-import { createCard } from '../../src/ledger/card.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { encodeKeyFile } from '../../src/signers/key-file.ts';
 import { benchAccept } from './accept.ts';

@@ -11,9 +11,9 @@ import { Frontier } from '../../src/crypto/merkle.ts';
 import { encodeComponent, encodePath } from '../../src/evidence/path.ts';
 import { encodeHeader, encodeRecord } from '../../src/evidence/record.ts';
 import { createSalter } from '../../src/evidence/salt.ts';
-import { compareManifests } from '../../src/flow/audit-manifests.ts';
-import { keepHeapSmall } from '../../src/flow/hash-memory.ts';
-import { StreamedFile } from '../../src/fs/hash-output.ts';
+import { compareManifests } from '../../src/flow/audit/manifests.ts';
+import { keepHeapSmall } from '../../src/flow/hash/memory.ts';
+import { StreamedFile } from '../../src/fs/streamed-file.ts';
 
 export interface ScaleBench {
   readonly bin: string;

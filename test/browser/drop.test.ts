@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { english } from '../../src/report/words/english.ts';
+import { english } from '../../src/words/english.ts';
 import { isBuilt } from '../cli/built-program.ts';
 import { dropper, isWithoutBrowser, openPage, startChromium } from './chromium.ts';
 import { type DemoCase, emptyCase } from './demo-case.ts';

@@ -32,7 +32,7 @@ export async function judge(file: VectorFile): Promise<unknown> {
           ...(disclosures ? [given('vector.disclosures', disclosures.bytes)] : []),
         ],
         isKeeper: disclosures?.isWhole === true,
-        trust: (await custody.readAnchorFile(trust)) as import('../../src/verify/trust.ts').Trust,
+        trust: (await custody.readAnchorFile(trust)) as import('../../src/verify/trust/trust.ts').Trust,
         checkpoints: [...file.checkpoints, ...(file.with ?? []).flatMap(({ checkpoints }) => checkpoints)],
         remembered: remembered && {
           size: remembered.size,

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { langs } from '../../src/report/words/lang.ts';
+import { langs } from '../../src/words/lang.ts';
 import { faults } from './axe.ts';
 import { isWithoutBrowser, openPage, pageUrl, startChromium } from './chromium.ts';
 import { vectorFile } from './vector-file.ts';

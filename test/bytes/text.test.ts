@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { safeBytes, safeJson, safeLines, safeText } from '../../src/bytes/text.ts';
 import { utf8 } from '../../src/bytes/utf8.ts';
-import { shownPath } from '../../src/fs/walk-path.ts';
+import { shownPath } from '../../src/fs/raw-path.ts';
 
 describe('safeText escapes what does not show as itself', () => {
   it.each([

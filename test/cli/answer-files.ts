@@ -5,11 +5,11 @@ import { concatBytes } from '../../src/bytes/arrays.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
-import { openSigner } from '../../src/flow/keys.ts';
-import { type AnswerBody, createAnswer, type DecidedExhibit } from '../../src/ledger/answer.ts';
+import { openSigner } from '../../src/flow/ledger/keys.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
-import { encodeOpening } from '../../src/ledger/openings.ts';
+import { encodeOpening } from '../../src/ledger/private/openings.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
+import { type AnswerBody, createAnswer, type DecidedExhibit } from '../../src/ledger/statements/answer.ts';
 import { formatTime } from '../../src/ledger/times.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import process from 'node:process';
 import { Readable } from 'node:stream';
-import type { Host } from '../../src/cli/host.ts';
-import { toolRunner } from '../../src/cli/run-tool.ts';
-import { processFacts } from '../../src/fs/process.ts';
+import type { Host } from '../../src/cli/host/host.ts';
+import { toolRunner } from '../../src/cli/host/run-tool.ts';
+import { processFacts } from '../../src/fs/ledger/process.ts';
 
 export interface FakeHost extends Host {
   env: Record<string, string | undefined>;

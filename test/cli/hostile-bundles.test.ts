@@ -18,8 +18,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
-import { createBundle } from '../../src/flow/bundle.ts';
-import { layParts } from '../flow/bundle-samples.ts';
+import { createBundle } from '../../src/flow/bundle/bundle.ts';
+import { layParts } from '../flow/bundle/samples.ts';
 import { saidByPage } from '../fuzz/open-on-page.ts';
 import { fakeHost } from './fake-host.ts';
 import {

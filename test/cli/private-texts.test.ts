@@ -1,6 +1,6 @@
 /** Every private text of the vocabulary, erased or corrected, is on no output as it was first written (W11). */
 import { afterAll, describe, expect, it } from 'vitest';
-import { privateFieldsOf } from '../../src/ledger/private-fields.ts';
+import { privateFieldsOf } from '../../src/ledger/private/private-fields.ts';
 import { eventTypeNames, fieldsOf } from '../../src/ledger/vocabulary/index.ts';
 import { forms } from '../../src/report/forms/registry.ts';
 import { openRichBench, type RichBench } from '../report/forms/rich-bench.ts';

@@ -2,9 +2,9 @@
 
 import { toHex } from '../../src/bytes/hex.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
-import { commitmentOf } from '../../src/ledger/openings.ts';
+import { commitmentOf } from '../../src/ledger/private/openings.ts';
 import { type EventTypeName, eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
-import { privateTextsOf } from '../../src/verify/private-texts.ts';
+import { privateTextsOf } from '../../src/verify/replay/private-texts.ts';
 import type { Rich } from '../report/forms/rich-ledger.ts';
 import { actor, LedgerWriter } from '../vectors/ledger-writer.ts';
 import { type Chosen, fullBody } from './vocabulary/full-body.ts';

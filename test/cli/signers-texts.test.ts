@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pid } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCaseLedger } from '../../src/flow/init.ts';
-import { writeKeyFile } from '../../src/flow/keys.ts';
-import { processFacts } from '../../src/fs/process.ts';
-import { createCard } from '../../src/ledger/card.ts';
+import { createCaseLedger } from '../../src/flow/ledger/init.ts';
+import { writeKeyFile } from '../../src/flow/ledger/keys.ts';
+import { processFacts } from '../../src/fs/ledger/process.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { type Bench, openBench } from './bench.ts';
 

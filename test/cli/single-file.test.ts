@@ -16,7 +16,7 @@ describe('custody.cjs', () => {
   beforeAll(async () => {
     base = mkdtempSync(join(tmpdir(), 'single file-'));
     for (const name of ['home', 'case', 'evidence']) mkdirSync(join(base, name));
-    const made = await runProgram(process.execPath, [`${root}bin/release.js`, join(base, 'release')], {
+    const made = await runProgram(process.execPath, [`${root}bin/build/release.js`, join(base, 'release')], {
       cwd: base,
       env: bareEnv(join(base, 'home')),
     });

@@ -1,6 +1,6 @@
 /** The commands that rules name are commands that exist, with flags that exist. */
 import { describe, expect, it } from 'vitest';
-import { flagsOf } from '../../src/cli/event/flag.ts';
+import { flagsOf } from '../../src/cli/record/values/flag.ts';
 import { rules } from '../../src/custody/rules.ts';
 import { type EventTypeName, isEventType } from '../../src/ledger/vocabulary/index.ts';
 import { allCases } from './cases/index.ts';

@@ -1,7 +1,7 @@
 /** Content fixed by an entry, looked for in an exhibit and in what it was made from, as far as anybody would go. */
 import { expect, it } from 'vitest';
 import { contentFixedBy } from '../../src/custody/content.ts';
-import type { CustodyState } from '../../src/custody/state.ts';
+import type { CustodyState } from '../../src/custody/state/state.ts';
 
 /** Each made from the one before it, the first with content fixed by entry 5. */
 function chain(length: number): CustodyState {

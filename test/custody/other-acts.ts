@@ -1,7 +1,7 @@
 /** Acts that differ from a given one in a single thing: who signs, when, a field that is left out or is what it is in another act. */
 import { type CborInput, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
-import type { LedgerEvent } from '../../src/custody/event.ts';
-import { decodeBody } from '../../src/ledger/decode-body.ts';
+import type { LedgerEvent } from '../../src/custody/act/event.ts';
+import { decodeBody } from '../../src/ledger/decode/body.ts';
 import { changed, type OtherValues, textOf } from '../other-values.ts';
 import { analyst, chief, examiner, foreigner, keeper, officer } from './people.ts';
 

@@ -1,7 +1,7 @@
 /** Made-up people of the custody tests: cards that look like cards to the rules, without any signature. TEST keys only. */
 import { fromHex } from '../../src/bytes/hex.ts';
-import type { Card } from '../../src/ledger/card.ts';
 import type { Role } from '../../src/ledger/genesis.ts';
+import type { Card } from '../../src/ledger/statements/card.ts';
 
 export interface Person {
   readonly name: string;

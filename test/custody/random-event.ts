@@ -1,8 +1,8 @@
 /** Events made up from numbers: mostly lawful in form, often against some rule. For properties that must hold of any ledger. */
 import fc from 'fast-check';
 import { fromHex } from '../../src/bytes/hex.ts';
-import type { LedgerEvent } from '../../src/custody/event.ts';
-import { activeKey, exhibitOf, isHere } from '../../src/custody/state.ts';
+import type { LedgerEvent } from '../../src/custody/act/event.ts';
+import { activeKey, exhibitOf, isHere } from '../../src/custody/state/state.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../src/ledger/vocabulary/index.ts';
 import { sealStates } from '../../src/ledger/vocabulary/taking.ts';
 import { bodies, type Draft, file, thing } from './bodies.ts';

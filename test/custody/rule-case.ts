@@ -1,5 +1,5 @@
 /** One row per rule: an act that breaks it and nothing else, and the nearest act that is lawful. */
-import type { LedgerEvent } from '../../src/custody/event.ts';
+import type { LedgerEvent } from '../../src/custody/act/event.ts';
 import type { Facts } from '../../src/custody/rule.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
 import type { Draft } from './bodies.ts';

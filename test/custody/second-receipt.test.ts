@@ -1,8 +1,8 @@
 /** Receipts that go on from an earlier one: by whom, and about what. */
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../src/bytes/hex.ts';
-import type { Recipient } from '../../src/custody/event.ts';
-import type { Answer } from '../../src/ledger/answer.ts';
+import type { Recipient } from '../../src/custody/act/event.ts';
+import type { Answer } from '../../src/ledger/statements/answer.ts';
 import { bodies } from './bodies.ts';
 import { analyst, colleague, foreigner, hash, keeper, type Person, person } from './people.ts';
 import { type Decided, day, leafOf, noon, type Story, story, thisLedger } from './story.ts';

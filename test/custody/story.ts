@@ -1,7 +1,7 @@
 /** Ledgers told as stories, for the custody rules: each step is an event that is decoded, judged and taken in. No bytes are signed. */
 import { type CborInput, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { fromHex } from '../../src/bytes/hex.ts';
-import type { LedgerEvent, Recipient } from '../../src/custody/event.ts';
+import type { LedgerEvent, Recipient } from '../../src/custody/act/event.ts';
 import { apply, judge, type RuleFinding } from '../../src/custody/judge.ts';
 import {
   type ContentState,
@@ -9,9 +9,9 @@ import {
   type ExhibitState,
   exhibitOf,
   startState,
-} from '../../src/custody/state.ts';
-import type { Answer, AnswerBody } from '../../src/ledger/answer.ts';
-import { decodeBody } from '../../src/ledger/decode-body.ts';
+} from '../../src/custody/state/state.ts';
+import { decodeBody } from '../../src/ledger/decode/body.ts';
+import type { Answer, AnswerBody } from '../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { type EventTypeName, vocabulary } from '../../src/ledger/vocabulary/index.ts';
 import { bodies, type Draft, type ExhibitRecord, thing } from './bodies.ts';

@@ -1,7 +1,7 @@
 /** Changed vectors, made from a seed, given to both implementations; what they say otherwise. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fromBase64 } from '../../src/bytes/hex.ts';
-import { parseTrust } from '../../src/verify/trust.ts';
+import { parseTrust } from '../../src/verify/trust/trust.ts';
 import { Chance } from '../fuzz/chance.ts';
 import { judgeManifest } from '../vectors/manifest-vector.ts';
 import { judgeProof } from '../vectors/proof-vector.ts';

@@ -2,7 +2,7 @@
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requirements } from '../../src/cli/requirements.ts';
+import { requirements } from '../../src/cli/check/requirements.ts';
 import { type Bench, openBench } from '../cli/bench.ts';
 import { bareEnv, bin, root, runProgram } from '../cli/built-program.ts';
 import { readDoc } from './spec-generated.ts';

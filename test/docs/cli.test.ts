@@ -150,7 +150,7 @@ describe('docs/cli.md', () => {
 
   it('names every environment variable that the program reads', () => {
     const sources = ['options', 'passphrase', 'terminal', 'report-error'].map((file) =>
-      readFileSync(new URL(`../../src/cli/${file}.ts`, import.meta.url), 'utf8'),
+      readFileSync(new URL(`../../src/cli/host/${file}.ts`, import.meta.url), 'utf8'),
     );
     sources.push(readFileSync(new URL('../../src/flow/places.ts', import.meta.url), 'utf8'));
     const read = new Set(sources.join('\n').match(/\bCUSTODY_[A-Z_]+\b/g));

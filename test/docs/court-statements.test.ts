@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fillOf } from '../../src/report/statements/fills.ts';
 import { templates } from '../../src/report/statements/templates.ts';
-import { english } from '../../src/report/words/english.ts';
+import { english } from '../../src/words/english.ts';
 
 const page = new URL('../../docs/court-statements.md', import.meta.url);
 const [from, to] = ['<!-- templates -->', '<!-- /templates -->'];

@@ -1,5 +1,5 @@
 /** Boxes of forms that others use, and where each stands on ours; labels are those of the forms, held to them by forms.test.ts. */
-import type { WordKey } from '../../src/report/words/say.ts';
+import type { WordKey } from '../../src/words/say.ts';
 
 export interface Box {
   readonly box: string;

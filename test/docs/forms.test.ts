@@ -8,9 +8,9 @@ import { commonFields } from '../../src/ledger/vocabulary/common.ts';
 import { exhibitFields } from '../../src/ledger/vocabulary/exhibit.ts';
 import { fieldsOf, isEventType } from '../../src/ledger/vocabulary/index.ts';
 import { caseFields } from '../../src/ledger/vocabulary/statements.ts';
-import type { FilledField, Form } from '../../src/report/forms/form.ts';
+import type { FilledField, Form } from '../../src/report/forms/parts/form.ts';
 import { forms } from '../../src/report/forms/registry.ts';
-import { say } from '../../src/report/words/say.ts';
+import { say } from '../../src/words/say.ts';
 import { type Box, bsa63, da4137 } from './form-mappings.ts';
 
 const page = new URL('../../docs/forms.md', import.meta.url);

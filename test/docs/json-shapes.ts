@@ -1,4 +1,4 @@
-/** What each command prints with --json, for docs/cli.md; test/cli/commands/output.test.ts holds the commands to it. */
+/** What each command prints with --json, for docs/cli.md; test/cli/run/output.test.ts holds the commands to it. */
 
 export interface JsonShape {
   /** The words of the command, and what it is asked for where its document differs by that. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
-import { maxMembers, maxSteps, pathProblem } from '../../src/interop/bag-names.ts';
+import { maxMembers, maxSteps, pathProblem } from '../../src/interop/bag/names.ts';
 import { fakeHost } from '../cli/fake-host.ts';
 import { readDoc } from './spec-generated.ts';
 

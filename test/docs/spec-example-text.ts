@@ -3,10 +3,10 @@ import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import { contexts } from '../../src/crypto/contexts.ts';
 import { keyIdUrn } from '../../src/crypto/keys.ts';
 import { decodeUnverifiedSign1 } from '../../src/crypto/sign1.ts';
-import { decodeBody } from '../../src/ledger/decode-body.ts';
+import { decodeBody } from '../../src/ledger/decode/body.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { metadataDigest } from '../../src/ledger/metadata.ts';
-import { encodeOpening, type Opening } from '../../src/ledger/openings.ts';
+import { encodeOpening, type Opening } from '../../src/ledger/private/openings.ts';
 import { diagnoseStatement, hexLines } from './spec-diagnostic.ts';
 import type { Example } from './spec-example.ts';
 

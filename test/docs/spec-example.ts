@@ -5,15 +5,15 @@ import { sha256 } from '../../src/crypto/digest.ts';
 import { publicKeyOf, sign } from '../../src/crypto/ed25519.ts';
 import { keyId } from '../../src/crypto/keys.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
-import { createCard } from '../../src/ledger/card.ts';
 import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { createEntry } from '../../src/ledger/entry.ts';
 import { createGenesis } from '../../src/ledger/genesis.ts';
-import { commitmentOf, encodeOpening, type Opening } from '../../src/ledger/openings.ts';
+import { commitmentOf, encodeOpening, type Opening } from '../../src/ledger/private/openings.ts';
+import { withholdBody } from '../../src/ledger/private/withhold.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
-import { withholdBody } from '../../src/ledger/withhold.ts';
 import { pointersOf } from '../../src/verify/pointers.ts';
-import { Replay } from '../../src/verify/replay.ts';
+import { Replay } from '../../src/verify/replay/replay.ts';
 
 /** Where the files of the example lie, from the top of the repository. */
 export const exampleFolder = 'fixtures/spec';

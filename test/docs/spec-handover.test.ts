@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
-import { decodeUnverifiedAnswer } from '../../src/ledger/answer.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { EntrySplitter } from '../../src/ledger/split.ts';
+import { decodeUnverifiedAnswer } from '../../src/ledger/statements/answer.ts';
 import { diagnoseStatement, hexLines } from './spec-diagnostic.ts';
 import { holdGenerated, readDoc } from './spec-generated.ts';
 

@@ -6,12 +6,12 @@ import { sha256 } from '../../src/crypto/digest.ts';
 import { publicKeyOf, sign } from '../../src/crypto/ed25519.ts';
 import { keyId } from '../../src/crypto/keys.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
-import { createCard } from '../../src/ledger/card.ts';
 import { createEntry } from '../../src/ledger/entry.ts';
+import { withholdBody } from '../../src/ledger/private/withhold.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
-import { withholdBody } from '../../src/ledger/withhold.ts';
 import { pointersOf } from '../../src/verify/pointers.ts';
-import { Replay } from '../../src/verify/replay.ts';
+import { Replay } from '../../src/verify/replay/replay.ts';
 import { exampleFolder, made, makeExample } from './spec-example.ts';
 
 /** 2026-11-28T12:00:00Z, some hours after the stamp was made. */

@@ -1,7 +1,7 @@
 /** The rules in the specification are those of the program. `UPDATE_SPEC=1` writes the table anew. */
 import { describe, expect, it } from 'vitest';
 import { obstacle } from '../../src/custody/obstacle.ts';
-import type { ExhibitStatus } from '../../src/custody/state.ts';
+import type { ExhibitStatus } from '../../src/custody/state/state.ts';
 import { eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
 import { holdGenerated, readDoc } from './spec-generated.ts';
 import { ruleTables } from './spec-rules.ts';

@@ -14,7 +14,7 @@ const rows = read('docs/words.md')
   });
 
 /** Translations repeat the words of the modules as keys, and the demo quotes them. */
-const isApart = (path: string) => path.startsWith('src/report/words/') || path.startsWith('src/cli/demo/');
+const isApart = (path: string) => path.startsWith('src/words/') || path.startsWith('src/cli/demo/');
 const sources = readdirSync(new URL('src', root), { recursive: true, encoding: 'utf8' })
   .map((path) => `src/${path}`)
   .filter((path) => path.endsWith('.ts') && !isApart(path));

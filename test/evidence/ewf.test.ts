@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EwfReader } from '../../src/evidence/ewf-image.ts';
-import { adler32, containerKind, type EwfSource } from '../../src/evidence/ewf-section.ts';
+import { EwfReader } from '../../src/evidence/ewf/image.ts';
+import { adler32, containerKind, type EwfSource } from '../../src/evidence/ewf/section.ts';
 
 const archive = fileURLToPath(new URL('../../../shared/vectors/ewf-generated.tar.xz', import.meta.url));
 // the vectors lie outside the repository; in CI they must be there

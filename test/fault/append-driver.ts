@@ -3,9 +3,9 @@ import { writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { argv, exit, pid } from 'node:process';
 import { CustodyError } from '../../src/errors.ts';
-import { withLedger } from '../../src/fs/append.ts';
-import { createLedger } from '../../src/fs/create.ts';
-import { processFacts } from '../../src/fs/process.ts';
+import { withLedger } from '../../src/fs/ledger/append.ts';
+import { createLedger } from '../../src/fs/ledger/create.ts';
+import { processFacts } from '../../src/fs/ledger/process.ts';
 import { replaceFile } from '../../src/fs/replace.ts';
 import { record } from './records.ts';
 

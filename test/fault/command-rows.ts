@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { decodeUnverifiedAnswer, verifyAnswer } from '../../src/ledger/answer.ts';
+import { decodeUnverifiedAnswer, verifyAnswer } from '../../src/ledger/statements/answer.ts';
 import { all, openTwoAgencies, type TwoAgencies } from '../cli/two-agencies.ts';
 import type { FaultedCommand } from './command-judge.ts';
 import { type CommandScene, countEntries } from './command-scene.ts';

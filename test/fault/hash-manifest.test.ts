@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect } from 'vitest';
-import { ResumeLab } from '../flow/resume-lab.ts';
+import { ResumeLab } from '../flow/hash/resume-lab.ts';
 import { callsBefore, freshFolder, inject, must, needs, shutDown, tally } from './lab.ts';
 
 const lab = new ResumeLab(freshFolder());

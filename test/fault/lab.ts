@@ -5,9 +5,9 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, it, type TestAPI } from 'vitest';
-import { withLedger } from '../../src/fs/append.ts';
-import type { LockOwner } from '../../src/fs/lock.ts';
-import { processFacts } from '../../src/fs/process.ts';
+import { withLedger } from '../../src/fs/ledger/append.ts';
+import type { LockOwner } from '../../src/fs/ledger/lock.ts';
+import { processFacts } from '../../src/fs/ledger/process.ts';
 import { acknowledged, parseRecords, record } from './records.ts';
 
 export const owner: LockOwner = {

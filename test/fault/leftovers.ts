@@ -1,7 +1,7 @@
 /** What dead processes leave behind, made by hand from the documented layouts and not with the code under test. */
 import { hostname } from 'node:os';
 import { crc32 } from 'node:zlib';
-import { processFacts } from '../../src/fs/process.ts';
+import { processFacts } from '../../src/fs/ledger/process.ts';
 
 /** A whole `NAME.pending`: offset, length, bytes, CRC-32. */
 export function pendingBytes(offset: number, bytes: Uint8Array): Buffer {

@@ -1,7 +1,7 @@
 /** Further commands that write, as rows for the loop of faults: they write by the same few functions as those of `command-rows`. */
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeUnverifiedCard } from '../../src/ledger/card.ts';
+import { decodeUnverifiedCard } from '../../src/ledger/statements/card.ts';
 import { decodeKeyFile } from '../../src/signers/key-file.ts';
 import { accepting, ada, type CommandRow, isSignedAnswer, isThere, L, type Stages } from './command-rows.ts';
 import { type CommandScene, countEntries } from './command-scene.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CustodyError } from '../../src/errors.ts';
-import { readPending, withLedger } from '../../src/fs/append.ts';
+import { readPending, withLedger } from '../../src/fs/ledger/append.ts';
 import { freshFolder, judge, owner, records, Scene, tally } from './lab.ts';
 import { pendingBytes } from './leftovers.ts';
 

@@ -4,9 +4,9 @@ import { linkSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardEvidence, refuseIntoEvidence, withEvidenceGuard } from '../../src/fs/evidence-guard.ts';
-import { placeInFileSystem } from '../../src/fs/hash-mount.ts';
 import { createFile, replaceFile } from '../../src/fs/replace.ts';
-import { makeFolder, removeFolder } from './walk-trees.ts';
+import { placeInFileSystem } from '../../src/fs/walk/mount.ts';
+import { makeFolder, removeFolder } from './walk/walk-trees.ts';
 
 let folder: string;
 const at = (...names: string[]) => join(folder, ...names);

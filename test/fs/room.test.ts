@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkFolder, checkRoom } from '../../src/fs/room.ts';
-import { makeFolder, removeFolder } from './walk-trees.ts';
+import { makeFolder, removeFolder } from './walk/walk-trees.ts';
 
 let folder = '';
 beforeEach(() => {

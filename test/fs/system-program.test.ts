@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namedProgram, systemFolders, systemProgram } from '../../src/fs/system-program.ts';
-import { makeFolder, removeFolder } from './walk-trees.ts';
+import { makeFolder, removeFolder } from './walk/walk-trees.ts';
 
 const isRoot = process.getuid?.() === 0;
 let folder: string;

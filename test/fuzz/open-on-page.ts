@@ -4,7 +4,7 @@ import { toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { engine } from '../../src/engine/node.ts';
 import { CustodyError } from '../../src/errors.ts';
-import { openBundle } from '../../src/flow/bundle.ts';
+import { openBundle } from '../../src/flow/bundle/bundle.ts';
 import { bytesOf } from '../../src/web/given-file.ts';
 import { openBundle as openOnPage } from '../../src/web/open-bundle.ts';
 

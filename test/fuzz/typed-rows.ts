@@ -1,7 +1,7 @@
 /** Inputs that name a type of entry in their first line; and rows made into drafts, as `record --from` does. */
-import { draftsOf } from '../../src/cli/event/drafts.ts';
-import { entryLines } from '../../src/cli/event/preview.ts';
-import type { Row } from '../../src/cli/event/rows.ts';
+import { draftsOf } from '../../src/cli/record/drafts.ts';
+import { entryLines } from '../../src/cli/record/preview.ts';
+import type { Row } from '../../src/cli/record/values/rows.ts';
 import { type EventTypeName, eventTypeNames, isEventType } from '../../src/ledger/vocabulary/index.ts';
 import { hold } from './target.ts';
 

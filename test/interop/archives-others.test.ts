@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBundle, openBundle } from '../../src/flow/bundle.ts';
-import { layParts } from '../flow/bundle-samples.ts';
-import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
+import { createBundle, openBundle } from '../../src/flow/bundle/bundle.ts';
+import { layParts } from '../flow/bundle/samples.ts';
+import { makeFolder, removeFolder } from '../fs/walk/walk-trees.ts';
 import { saidByPage } from '../fuzz/open-on-page.ts';
 
 let folder = '';

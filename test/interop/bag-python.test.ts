@@ -7,9 +7,9 @@ import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type BundleSources, createBundle, openBundle } from '../../src/flow/bundle.ts';
-import { layParts } from '../flow/bundle-samples.ts';
-import { makeFolder, removeFolder } from '../fs/walk-trees.ts';
+import { type BundleSources, createBundle, openBundle } from '../../src/flow/bundle/bundle.ts';
+import { layParts } from '../flow/bundle/samples.ts';
+import { makeFolder, removeFolder } from '../fs/walk/walk-trees.ts';
 
 const program = fileURLToPath(new URL('bag.py', import.meta.url));
 let folder = '';

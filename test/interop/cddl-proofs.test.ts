@@ -1,7 +1,7 @@
 /** A strict reading of the grammar judges proofs as the program writes them. */
 import { describe, expect, it } from 'vitest';
 import { encodeCbor } from '../../src/bytes/cbor.ts';
-import { compareLedgers } from '../../src/verify/compare.ts';
+import { compareLedgers } from '../../src/verify/compare/compare.ts';
 import { type Actor, actor, LedgerWriter } from '../vectors/ledger-writer.ts';
 import { sourceOf } from '../vectors/vector.ts';
 import { askCddl } from './cddl-run.ts';

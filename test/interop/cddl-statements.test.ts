@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CborMap, CborTag, type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
-import { type AnswerBody, createAnswer } from '../../src/ledger/answer.ts';
-import { createDirectory } from '../../src/ledger/directory.ts';
-import { encodeOpening } from '../../src/ledger/openings.ts';
+import { encodeOpening } from '../../src/ledger/private/openings.ts';
+import { type AnswerBody, createAnswer } from '../../src/ledger/statements/answer.ts';
+import { createDirectory } from '../../src/ledger/statements/directory.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { makeExample } from '../docs/spec-example.ts';
 import { cardOf, countingRandom, iat, nonce, one, three, two } from '../ledger/samples.ts';

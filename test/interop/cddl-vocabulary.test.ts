@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
-import { decodeBody, type SchemaFault } from '../../src/ledger/decode-body.ts';
+import { decodeBody, type SchemaFault } from '../../src/ledger/decode/body.ts';
 import { type EventTypeName, eventTypeNames, fieldsOf } from '../../src/ledger/vocabulary/index.ts';
 import { arbitraryBody } from '../property/arbitrary-body.ts';
 import { askCddl, grammarPath } from './cddl-run.ts';

@@ -16,7 +16,7 @@ import { basename, join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
-import { hashMedia } from '../../src/flow/hash-ewf.ts';
+import { hashMedia } from '../../src/flow/image/ewf.ts';
 import { fakeHost } from '../cli/fake-host.ts';
 
 // a skip is a failure in CI

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contradictionsOf } from '../../src/cli/log-fields.ts';
-import { imageFiles } from '../../src/flow/image-files.ts';
+import { contradictionsOf } from '../../src/cli/import/log-fields.ts';
+import { imageFiles } from '../../src/flow/image/image-files.ts';
 import { combineLogs } from '../../src/interop/imaging-log/combine-logs.ts';
 import { readImagingLog } from '../../src/interop/imaging-log/read-imaging-log.ts';
 

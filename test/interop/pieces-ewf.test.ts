@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
 import { bytesFromLatin1 } from '../../src/crypto/digest.ts';
-import type { ContentState } from '../../src/custody/state.ts';
+import type { ContentState } from '../../src/custody/state/state.ts';
 import { pieceRoot } from '../../src/evidence/pieces.ts';
-import { FileComparer } from '../../src/flow/evidence-compare.ts';
-import { hashMedia } from '../../src/flow/hash-ewf.ts';
-import { PiecesOutput } from '../../src/flow/hash-pieces.ts';
-import { testSecret, testWorker } from '../flow/hash-samples.ts';
+import { FileComparer } from '../../src/flow/evidence/compare.ts';
+import { PiecesOutput } from '../../src/flow/hash/pieces.ts';
+import { hashMedia } from '../../src/flow/image/ewf.ts';
+import { testSecret, testWorker } from '../flow/hash/samples.ts';
 
 // a skip is a failure in CI
 const withTools = describe.skipIf(!process.env.CI && spawnSync('ewfacquire', ['-V']).error !== undefined);

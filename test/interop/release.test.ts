@@ -46,7 +46,7 @@ describe('npm run release', () => {
       recursive: true,
       filter: (path) => isWanted(path.slice(root.length)),
     });
-    const script = `umask ${umask} && chmod -R g-w,o-rwx src bin docs && node bin/build.js && node bin/release.js`;
+    const script = `umask ${umask} && chmod -R g-w,o-rwx src bin docs && node bin/build/build.js && node bin/build/release.js`;
     return await runProgram('bash', ['-c', script], { cwd, env: bareEnv(join(base, 'home')) });
   }
 
@@ -143,7 +143,7 @@ describe('npm run release', () => {
 
 describe('the list of licences', () => {
   const ask = (licence: string) => {
-    const code = `import('./bin/licences.js').then((m) => m.requireAllowed('TEST 1.0.0', ${licence}))`;
+    const code = `import('./bin/build/licences.js').then((m) => m.requireAllowed('TEST 1.0.0', ${licence}))`;
     return runProgram(process.execPath, ['--input-type=module', '-e', code], { cwd: root, env: bareEnv('/nowhere') });
   };
 

@@ -7,8 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { CustodyError } from '../../src/errors.ts';
-import { verifyFile } from '../../src/flow/verify.ts';
-import { parseTrust } from '../../src/verify/trust.ts';
+import { verifyFile } from '../../src/flow/verify/verify.ts';
+import { parseTrust } from '../../src/verify/trust/trust.ts';
 import { readDoc } from '../docs/spec-generated.ts';
 import type { VectorFile } from '../vectors/vector.ts';
 

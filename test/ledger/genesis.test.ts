@@ -7,8 +7,8 @@ import { createSign1 } from '../../src/crypto/sign1.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { decodeUnverifiedEntry } from '../../src/ledger/entry.ts';
 import { createGenesis, decodeGenesis, decodeUnverifiedGenesis } from '../../src/ledger/genesis.ts';
-import { Openings } from '../../src/ledger/openings.ts';
-import { openCase } from '../../src/ledger/withhold.ts';
+import { Openings } from '../../src/ledger/private/openings.ts';
+import { openCase } from '../../src/ledger/private/withhold.ts';
 import { refusalOf } from './refusal.ts';
 import { cardOf, countingRandom, entryWith, genesisWith, iat, ledger, nonce, one, three, two } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandRange } from '../../src/cli/event/ranges.ts';
+import { expandRange } from '../../src/cli/record/values/ranges.ts';
 import { groupRuns, runsOf } from '../../src/ledger/runs.ts';
 
 describe('runsOf', () => {

@@ -2,9 +2,9 @@
 import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
-import { createCard } from '../../src/ledger/card.ts';
 import { createEntry, type NewEntry } from '../../src/ledger/entry.ts';
 import { createGenesis, type NewGenesis } from '../../src/ledger/genesis.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { nobleSigner } from '../crypto/test-signers.ts';
 
 export const iat = 1_793_700_000;

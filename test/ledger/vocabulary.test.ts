@@ -1,6 +1,6 @@
 /** The vocabulary table itself: it is well formed, and a decoder can be made of every shape in it. */
 import { describe, expect, it } from 'vitest';
-import { shapeDecoder } from '../../src/ledger/decode-shape.ts';
+import { shapeDecoder } from '../../src/ledger/decode/shape.ts';
 import type { Demand, Fields, Shape } from '../../src/ledger/schema.ts';
 import { answerFields } from '../../src/ledger/vocabulary/answer.ts';
 import { type EventType, eventTypeNames, fieldsOf, vocabulary } from '../../src/ledger/vocabulary/index.ts';

@@ -2,8 +2,8 @@
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
-import { type AnswerBody, createAnswer } from '../../src/ledger/answer.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { type AnswerBody, createAnswer } from '../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { type Actor, actor, LedgerWriter, noon, seedOf } from '../vectors/ledger-writer.ts';

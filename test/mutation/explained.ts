@@ -111,14 +111,14 @@ export const explanations: readonly Explanation[] = [
     why: 'memory that would just have sufficed is made larger',
   },
   {
-    file: 'src/ledger/decode-shape.ts',
+    file: 'src/ledger/decode/shape.ts',
     line: 'if (!spec.optional) required++;',
     from: '!spec.optional',
     to: 'true',
     why: 'the count only spares a second look, which finds by itself what is missing',
   },
   {
-    file: 'src/verify/opening-index.ts',
+    file: 'src/verify/replay/opening-index.ts',
     line: 'if (first === undefined) return undefined;',
     from: 'first === undefined',
     to: 'false',
@@ -168,7 +168,7 @@ export const explanations: readonly Explanation[] = [
   },
   ...(
     [
-      ['src/custody/seals.ts', 'return bearers.flatMap((index) => exhibits[index] ?? []);'],
+      ['src/custody/state/seals.ts', 'return bearers.flatMap((index) => exhibits[index] ?? []);'],
       ['src/custody/rules/parts.ts', 'parts.flatMap((index) => state.exhibits[index] ?? []);'],
       [
         'src/custody/rules/seal.ts',
@@ -194,7 +194,7 @@ export const explanations: readonly Explanation[] = [
       ['src/custody/rules/keys.ts', "const key = state.keys.get(card?.keyId ?? '');"],
       ['src/custody/rules/keys.ts', "const key = activeKey(state, card?.keyId ?? '');"],
       ['src/custody/rules/keys.ts', "const key = activeKey(state, id ?? '');"],
-      ['src/custody/rules/receive.ts', "const key = state.keys.get(answer?.answer.keyId ?? '');"],
+      ['src/custody/rules/handover/receive.ts', "const key = state.keys.get(answer?.answer.keyId ?? '');"],
       [
         'src/custody/rules/authority.ts',
         "const rested = state.authorities.get(state.authorityEntries.get(entry) ?? '')?.rested;",
@@ -213,25 +213,25 @@ export const explanations: readonly Explanation[] = [
     why: 'nothing stands under the empty name, nor under no name at all',
   })),
   ...['marks: new Uint8Array(firstCapacity),', 'const firstCapacity = 16;'].map((line) => ({
-    file: 'src/custody/entry-table.ts',
+    file: 'src/custody/state/entry-table.ts',
     line,
     why: 'how many entries there is room for at first: more is made where it is needed',
   })),
   {
-    file: 'src/custody/entry-table.ts',
+    file: 'src/custody/state/entry-table.ts',
     line: 'if (seq >= table.marks.length) grow(table, Math.max(seq + 1, table.marks.length * 2));',
     from: 'seq >= table.marks.length',
     to: 'true',
     why: 'a table that is copied more often than it need be',
   },
   {
-    file: 'src/custody/entry-table.ts',
+    file: 'src/custody/state/entry-table.ts',
     line: 'if (seq >= table.marks.length) grow(table, Math.max(seq + 1, table.marks.length * 2));',
     of: /^[12]$/,
     why: 'a table that grows by more than it need',
   },
   {
-    file: 'src/custody/entry-table.ts',
+    file: 'src/custody/state/entry-table.ts',
     line: 'length: 0,',
     why: 'the opening entry is remembered at once, and sets it',
   },
@@ -280,13 +280,13 @@ export const explanations: readonly Explanation[] = [
     why: 'without disclosures nothing is unused; what is no number is not above 0 either',
   },
   {
-    file: 'src/verify/replay.ts',
+    file: 'src/verify/replay/replay.ts',
     line: "if (event.type === 'offer') this.#openOffers.add(event.seq);",
     to: 'true',
     why: 'roots are kept for longer than any answer may name them',
   },
   {
-    file: 'src/ledger/decode-shape.ts',
+    file: 'src/ledger/decode/shape.ts',
     line: 'if (row.isRequired) found++;',
     from: 'row.isRequired',
     to: 'false',

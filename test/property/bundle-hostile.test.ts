@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CustodyError } from '../../src/errors.ts';
-import { createBundle, openBundle } from '../../src/flow/bundle.ts';
-import { extractBundle } from '../../src/flow/bundle-extract.ts';
-import { layParts } from '../flow/bundle-samples.ts';
+import { createBundle, openBundle } from '../../src/flow/bundle/bundle.ts';
+import { extractBundle } from '../../src/flow/bundle/extract.ts';
+import { layParts } from '../flow/bundle/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-hostile-'));
 const at = (name: string): string => join(folder, name);

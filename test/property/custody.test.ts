@@ -12,7 +12,7 @@ import {
   isHere,
   restoreState,
   serialiseState,
-} from '../../src/custody/state.ts';
+} from '../../src/custody/state/state.ts';
 import { exhibitsNamed } from '../../src/ledger/exhibits.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
 import { anyStep, beginning, eventOf, type Step } from '../custody/random-event.ts';

@@ -1,12 +1,12 @@
 /** Whatever is typed or imported is either understood or refused with a clear error, in bounded time. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleBody } from '../../src/cli/event/assemble.ts';
-import { draftsOf } from '../../src/cli/event/drafts.ts';
-import { flagsOf } from '../../src/cli/event/flag.ts';
-import { entryLines } from '../../src/cli/event/preview.ts';
-import { rowsOfCsv, rowsOfScan } from '../../src/cli/event/rows.ts';
-import { rowsOfJson } from '../../src/cli/event/rows-json.ts';
+import { assembleBody } from '../../src/cli/record/assemble.ts';
+import { draftsOf } from '../../src/cli/record/drafts.ts';
+import { entryLines } from '../../src/cli/record/preview.ts';
+import { flagsOf } from '../../src/cli/record/values/flag.ts';
+import { rowsOfCsv, rowsOfScan } from '../../src/cli/record/values/rows.ts';
+import { rowsOfJson } from '../../src/cli/record/values/rows-json.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { type EventTypeName, eventTypeNames } from '../../src/ledger/vocabulary/index.ts';
 

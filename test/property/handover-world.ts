@@ -4,8 +4,8 @@
  */
 import { fromHex } from '../../src/bytes/hex.ts';
 import { judge, replay } from '../../src/custody/judge.ts';
-import { exhibitOf } from '../../src/custody/state.ts';
-import type { Answer } from '../../src/ledger/answer.ts';
+import { exhibitOf } from '../../src/custody/state/state.ts';
+import type { Answer } from '../../src/ledger/statements/answer.ts';
 import type { EventTypeName } from '../../src/ledger/vocabulary/index.ts';
 import { bodies, type Draft } from '../custody/bodies.ts';
 import { hash, person } from '../custody/people.ts';

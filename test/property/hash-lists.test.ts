@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CustodyError } from '../../src/errors.ts';
 import { type Algorithm, algorithms, digestBytes, type ManifestRecord } from '../../src/evidence/record.ts';
-import { hashListWriter } from '../../src/interop/hash-lists.ts';
-import { type HashListFormat, hashListFormats } from '../../src/interop/listing.ts';
-import { readHashList } from '../../src/interop/read-hash-list.ts';
+import { hashListWriter } from '../../src/interop/lists/hash-lists.ts';
+import { type HashListFormat, hashListFormats } from '../../src/interop/lists/listing.ts';
+import { readHashList } from '../../src/interop/lists/read-hash-list.ts';
 
 const bytesOf = (latin1: string) => new Uint8Array(Buffer.from(latin1, 'latin1'));
 const raw = (length: number) =>

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
-import { decodeBody } from '../../src/ledger/decode-body.ts';
-import { Openings } from '../../src/ledger/openings.ts';
+import { decodeBody } from '../../src/ledger/decode/body.ts';
+import { Openings } from '../../src/ledger/private/openings.ts';
+import { openBody, privateFields, withholdBody } from '../../src/ledger/private/withhold.ts';
 import { type EventTypeName, eventTypeNames, fieldsOf } from '../../src/ledger/vocabulary/index.ts';
-import { openBody, privateFields, withholdBody } from '../../src/ledger/withhold.ts';
 import { arbitraryBody } from './arbitrary-body.ts';
 
 const limits = { maxBytes: 1_048_576 };

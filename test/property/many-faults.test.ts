@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
-import { recordDecoder } from '../../src/ledger/decode-shape.ts';
-import type { SchemaFault } from '../../src/ledger/faults.ts';
+import type { SchemaFault } from '../../src/ledger/decode/faults.ts';
+import { recordDecoder } from '../../src/ledger/decode/shape.ts';
 import { maxFaultsListed } from '../../src/ledger/limits.ts';
 import type { Demand, Fields } from '../../src/ledger/schema.ts';
 import { answerFields } from '../../src/ledger/vocabulary/answer.ts';

@@ -3,7 +3,7 @@ import { concatBytes } from '../../src/bytes/arrays.ts';
 import { encodeCbor } from '../../src/bytes/cbor.ts';
 import { contexts } from '../../src/crypto/contexts.ts';
 import { createSign1 } from '../../src/crypto/sign1.ts';
-import { createDirectory } from '../../src/ledger/directory.ts';
+import { createDirectory } from '../../src/ledger/statements/directory.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { doubtConditionVectors } from './across-doubts.ts';
 import { across, broken, copyOf, pair } from './across-vectors.ts';

@@ -2,8 +2,8 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { createDirectory } from '../../src/ledger/directory.ts';
 import type { Role } from '../../src/ledger/genesis.ts';
+import { createDirectory } from '../../src/ledger/statements/directory.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { Agency, contentOf, handOver } from './agency.ts';
 import { type Actor, actor, testHolder } from './ledger-writer.ts';

@@ -1,9 +1,9 @@
 /** TEST agencies that hand things to each other: each keeps a real ledger, signs real offers, answers, entries; sound, or wrong on purpose. */
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
-import { type AnswerBody, createAnswer } from '../../src/ledger/answer.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { Continues } from '../../src/ledger/genesis.ts';
+import { type AnswerBody, createAnswer } from '../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { type Actor, actor, type EntryOptions, LedgerWriter, noon } from './ledger-writer.ts';

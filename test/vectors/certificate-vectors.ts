@@ -1,7 +1,7 @@
 /** Vectors of certificate chains (verification.md, section 3): each point of it left out by a hair, and what holds by a hair. */
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
-import { createCard } from '../../src/ledger/card.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { chainRows } from './certificate-chains.ts';
 import { leafRows } from './certificate-leaves.ts';
 import { type Bytes, type ChainRow, certificate } from './certificate-maker.ts';

@@ -1,6 +1,6 @@
 /** Vectors of recipients who read an excerpt, and of senders who added something (rules.md). */
 
-import type { AnswerBody } from '../../src/ledger/answer.ts';
+import type { AnswerBody } from '../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { bodies } from '../custody/bodies.ts';
 import { across, pair } from './across-vectors.ts';

@@ -1,7 +1,7 @@
 /** Vectors of certificates that ended since: of the key that opened a ledger, and of a key that answered an offer. */
 import { toBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
-import { createCard } from '../../src/ledger/card.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { across } from './across-vectors.ts';
 import { Agency, handOver } from './agency.ts';
 import { authority, certificateOfChief } from './certificates.ts';

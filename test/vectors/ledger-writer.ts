@@ -8,13 +8,13 @@ import { sha256 } from '../../src/crypto/digest.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
 import { createSign1 } from '../../src/crypto/sign1.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
-import { createCard, type Holder } from '../../src/ledger/card.ts';
 import { formatCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { encodePayload, type Pointers } from '../../src/ledger/entry.ts';
 import { createGenesis, type NewGenesis, type Role } from '../../src/ledger/genesis.ts';
-import { encodeOpening, type Opening } from '../../src/ledger/openings.ts';
+import { encodeOpening, type Opening } from '../../src/ledger/private/openings.ts';
+import { withholdBody } from '../../src/ledger/private/withhold.ts';
+import { createCard, type Holder } from '../../src/ledger/statements/card.ts';
 import { isEventType } from '../../src/ledger/vocabulary/index.ts';
-import { withholdBody } from '../../src/ledger/withhold.ts';
 import { fileSigner } from '../../src/signers/file-signer.ts';
 import { Pointing } from './pointing.ts';
 

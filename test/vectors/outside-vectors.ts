@@ -2,7 +2,7 @@
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
-import { createCard } from '../../src/ledger/card.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { authority, certificateOfChief, endedCertificateOfChief } from './certificates.ts';
 import { type Actor, LedgerWriter, noon } from './ledger-writer.ts';
 import { type Cast, cast, notes } from './record-vectors.ts';

@@ -1,6 +1,6 @@
 /** Vectors about people: authorities that are ended, keys in other hands, countersignatures that are voided. */
 
-import { createCard } from '../../src/ledger/card.ts';
+import { createCard } from '../../src/ledger/statements/card.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { onPaper } from '../custody/cases/answer-acts.ts';

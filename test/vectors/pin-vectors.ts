@@ -1,5 +1,5 @@
 /** Pins that end: what their holders enrolled ends with them, unless somebody else whom the reader trusts enrolled it too. */
-import type { Pin } from '../../src/verify/trust.ts';
+import type { Pin } from '../../src/verify/trust/trust.ts';
 import { colleague, officer, person } from '../custody/people.ts';
 import { type Story, story } from '../custody/story.ts';
 import type { Actor } from './ledger-writer.ts';

@@ -2,13 +2,13 @@
 import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { Frontier, leafHash } from '../../src/crypto/merkle.ts';
-import { actOf } from '../../src/custody/act.ts';
+import { actOf } from '../../src/custody/act/act.ts';
 import { replay } from '../../src/custody/judge.ts';
-import { type CustodyState, startState } from '../../src/custody/state.ts';
+import { type CustodyState, startState } from '../../src/custody/state/state.ts';
 import { decodeUnverifiedEntry, type Entry, type Pointers } from '../../src/ledger/entry.ts';
 import { decodeUnverifiedGenesis } from '../../src/ledger/genesis.ts';
 import { Threads } from '../../src/ledger/threads.ts';
-import { readEvent } from '../../src/verify/read-event.ts';
+import { readEvent } from '../../src/verify/replay/read-event.ts';
 
 export class Pointing {
   readonly #threads = new Threads();

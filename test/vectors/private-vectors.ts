@@ -1,7 +1,7 @@
 /** Vectors of private texts: withheld, opened, missing, erased, and disclosures that are none. */
 import { concatBytes } from '../../src/bytes/arrays.ts';
 import { type CborInput, encodeCbor } from '../../src/bytes/cbor.ts';
-import { encodeOpening, type Opening } from '../../src/ledger/openings.ts';
+import { encodeOpening, type Opening } from '../../src/ledger/private/openings.ts';
 import { bodies, thing } from '../custody/bodies.ts';
 import { type Actor, countedRandom, LedgerWriter } from './ledger-writer.ts';
 import { cast } from './record-vectors.ts';

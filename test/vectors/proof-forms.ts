@@ -1,7 +1,7 @@
 /** Proofs whose parts are of another type or form than they must be, or at a bound: each for a condition of the specification that no other vector shows. */
 import { type CborInput, encodeCbor } from '../../src/bytes/cbor.ts';
-import { encodeProof } from '../../src/verify/proof.ts';
-import { ada, answer, bo, changed, copies, proofOf, taken } from '../verify/proof-samples.ts';
+import { encodeProof } from '../../src/verify/compare/proof.ts';
+import { ada, answer, bo, changed, copies, proofOf, taken } from '../verify/compare/proof-samples.ts';
 import type { ProofVector } from './proof-vector.ts';
 
 type Side = Map<string, CborInput>;

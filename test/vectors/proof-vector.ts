@@ -1,7 +1,7 @@
 /** What a proof comes to, by the words of its vectors. */
 import { CustodyError } from '../../src/errors.ts';
-import { checkProof } from '../../src/verify/check-proof.ts';
-import { decodeProof } from '../../src/verify/proof.ts';
+import { checkProof } from '../../src/verify/compare/check-proof.ts';
+import { decodeProof } from '../../src/verify/compare/proof.ts';
 
 export type ProofOutcome = 'holds' | 'does not hold' | 'no proof';
 

@@ -1,5 +1,5 @@
 /** A story of the custody tests as a vector in which everybody is pinned, so that only what was done is found. */
-import type { LedgerEvent } from '../../src/custody/event.ts';
+import type { LedgerEvent } from '../../src/custody/act/event.ts';
 import { rowOf } from '../../src/verify/findings.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { Attempt } from '../custody/rule-case.ts';

@@ -4,7 +4,7 @@ import { profileNamed } from '../../src/custody/profiles/index.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { RememberedHeads } from '../../src/verify/known-heads.ts';
-import { type Pin, parseTrust } from '../../src/verify/trust.ts';
+import { type Pin, parseTrust } from '../../src/verify/trust/trust.ts';
 import type { Verdict } from '../../src/verify/verdict.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';

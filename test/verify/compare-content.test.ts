@@ -1,6 +1,6 @@
 /** What was hashed beside what is on record: each outcome, with the words that tell it. */
 import { describe, expect, it } from 'vitest';
-import type { ContentState } from '../../src/custody/state.ts';
+import type { ContentState } from '../../src/custody/state/state.ts';
 import { inEnglish, type Phrase, phrase } from '../../src/ledger/phrase.ts';
 import { asClosed, bestOf, type Comparison, compareDigest, differing } from '../../src/verify/compare-content.ts';
 

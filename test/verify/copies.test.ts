@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
-import { checkProof } from '../../src/verify/check-proof.ts';
-import { decodeProof } from '../../src/verify/proof.ts';
+import { checkProof } from '../../src/verify/compare/check-proof.ts';
+import { decodeProof } from '../../src/verify/compare/proof.ts';
 import { bodies } from '../custody/bodies.ts';
 import type { LedgerWriter } from '../vectors/ledger-writer.ts';
-import { ada, compare, cy, note, open } from './proof-samples.ts';
+import { ada, compare, cy, note, open } from './compare/proof-samples.ts';
 
 const add = (ledger: LedgerWriter, type: string, body: object) =>
   ledger.add(type, body as CborInput, { by: ada, iat: ledger.now + 60 });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { formatTime } from '../../src/ledger/times.ts';
-import type { Pin } from '../../src/verify/trust.ts';
+import type { Pin } from '../../src/verify/trust/trust.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
 import { bodies } from '../custody/bodies.ts';
 import { Agency, handOver } from '../vectors/agency.ts';

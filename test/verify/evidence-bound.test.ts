@@ -1,7 +1,7 @@
 /** Evidence is compared with what binds its thing in all ledgers given, not with the content of one ledger alone. */
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
-import type { CustodyState } from '../../src/custody/state.ts';
+import type { CustodyState } from '../../src/custody/state/state.ts';
 import { compareDigest } from '../../src/verify/compare-content.ts';
 import type { ExhibitEvidence } from '../../src/verify/evidence.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';

@@ -1,6 +1,6 @@
 /** How far the evidence is shown: a match is all that is here and has content on record, and nothing less. */
 import { expect, it } from 'vitest';
-import type { CustodyState } from '../../src/custody/state.ts';
+import type { CustodyState } from '../../src/custody/state/state.ts';
 import { decideEvidence, type ExhibitEvidence } from '../../src/verify/evidence.ts';
 
 type Given = Pick<ExhibitEvidence, 'number' | 'outcome'> & Partial<ExhibitEvidence>;

@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CustodyState } from '../../src/custody/state.ts';
-import { examineEvidence as onDisk } from '../../src/flow/evidence.ts';
+import type { CustodyState } from '../../src/custody/state/state.ts';
+import { examineEvidence as onDisk } from '../../src/flow/evidence/evidence.ts';
 import { examineEvidence as inBrowser } from '../../src/web/evidence.ts';
-import { testSecret, testWorker } from '../flow/hash-samples.ts';
+import { testSecret, testWorker } from '../flow/hash/samples.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const content = (text: string) => ({ by: 1, size: text.length, sha256: sha256(text) });

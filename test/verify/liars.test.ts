@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CborInput } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
-import { compareLedgers } from '../../src/verify/compare.ts';
+import { compareLedgers } from '../../src/verify/compare/compare.ts';
 import { bodies } from '../custody/bodies.ts';
 import { Agency, contentOf, handOver } from '../vectors/agency.ts';
 import { actor, noon } from '../vectors/ledger-writer.ts';

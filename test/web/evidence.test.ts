@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
-import type { CustodyState } from '../../src/custody/state.ts';
+import type { CustodyState } from '../../src/custody/state/state.ts';
 import { ManifestReader } from '../../src/evidence/manifest-reader.ts';
-import { type KeyedUnder, keyedDigest, keyedUnder } from '../../src/ledger/content-key.ts';
+import { type KeyedUnder, keyedDigest, keyedUnder } from '../../src/ledger/private/content-key.ts';
 import { examineEvidence } from '../../src/web/evidence.ts';
 import type { GivenFile } from '../../src/web/given-file.ts';
 import { encodeManifest } from '../evidence/manifest-samples.ts';

@@ -1,13 +1,13 @@
 /** The ways through `custody accept`: a form to fill in, a draft, a draft signed, or all at once. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { checkOut, refuseTaken } from '../../flow/accept-sign.ts';
+import { checkOut, refuseTaken } from '../../flow/handover/sign.ts';
 import type { Decisions } from '../../verify/receipt/decision.ts';
-import { manifestsBeside } from '../evidence-options.ts';
-import type { Host } from '../host.ts';
-import { openTeller } from '../lang-option.ts';
-import { pathOf, type Terminal } from '../options.ts';
-import { openPrompter } from '../prompt.ts';
+import { manifestsBeside } from '../check/evidence-options.ts';
+import type { Host } from '../host/host.ts';
+import { openTeller } from '../host/lang-option.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
 import { type ActMeans, decideAndShow, outOf, show, signAndTake, writeDecisions } from './act.ts';
 import { readyToDecide, refuseProblemsOf } from './decide.ts';
 import { holdDraft, holdFindings, readDraft, writeDraft } from './draft.ts';

@@ -1,7 +1,7 @@
 /** Questions of `accept` at a terminal: how it came in; what of all exhibits; then the exceptions, one by one. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { isName } from '../../ledger/decode-scalar.ts';
+import { isName } from '../../ledger/decode/scalar.ts';
 import { inEnglish } from '../../ledger/phrase.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { outcomes } from '../../ledger/vocabulary/passing.ts';
@@ -9,8 +9,8 @@ import type { Code, Decision, Decisions, ExtraThing, PackageFound } from '../../
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../verify/receipt/obstacles.ts';
 import { decisionProblems } from '../../verify/receipt/refused-decisions.ts';
-import { type ReadContext, readAt } from '../event/read-time.ts';
-import type { Prompter } from '../prompt.ts';
+import type { Prompter } from '../host/prompt.ts';
+import { type ReadContext, readAt } from '../host/read-time.ts';
 import { parseExtra, parsePackage } from './received.ts';
 
 type Received = Decisions['received'];

@@ -1,12 +1,12 @@
 /** Who answers: the card to which the offer was made, and the directory of its agency. */
 import type { Answerer } from '../../custody/addressed.ts';
 import { CustodyError } from '../../errors.ts';
-import { readDirectory } from '../../flow/accept-offer.ts';
-import { readCard } from '../../flow/keys.ts';
+import { readDirectory } from '../../flow/handover/offer.ts';
+import { readCard } from '../../flow/ledger/keys.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
-import type { Host } from '../host.ts';
-import { pathOf } from '../options.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf } from '../host/options.ts';
 import type { DeliveryOptions } from './options.ts';
 
 export interface OwnCard extends Answerer {

@@ -1,17 +1,17 @@
 /** Decisions gathered from a file, from options, or from questions, and held against what may be signed. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { numberWhenItLeft } from '../../flow/accept-receive.ts';
+import { numberWhenItLeft } from '../../flow/handover/receive.ts';
 import { readFileCapped } from '../../fs/read.ts';
-import { isAccepted } from '../../ledger/answer.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Decision, Decisions } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { type DecisionProblem, decisionProblems } from '../../verify/receipt/refused-decisions.ts';
-import { readAt } from '../event/read-time.ts';
-import type { Host } from '../host.ts';
-import { pathOf } from '../options.ts';
-import type { Prompter } from '../prompt.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf } from '../host/options.ts';
+import type { Prompter } from '../host/prompt.ts';
+import { readAt } from '../host/read-time.ts';
 import { askDecisions, askExtra, askReceived } from './ask.ts';
 import { type DecisionsFile, readDecisions } from './decisions-file.ts';
 import type { AcceptOptions, DeliveryOptions } from './options.ts';

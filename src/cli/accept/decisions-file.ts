@@ -1,5 +1,5 @@
 /** Decisions of a recipient as a file: JSON or CSV, read strictly; and the template that says what was found. */
-import { exhibitOf } from '../../custody/state.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { inEnglish, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Fields } from '../../ledger/schema.ts';
@@ -8,10 +8,10 @@ import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import type { Decision, Decisions } from '../../verify/receipt/decision.ts';
 import { evidenceOf, type ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../verify/receipt/obstacles.ts';
-import { csvLine, parseCsv } from '../csv.ts';
-import { isRecord } from '../event/place.ts';
-import { readFields } from '../event/read-json.ts';
-import type { ReadContext } from '../event/read-time.ts';
+import { csvLine, parseCsv } from '../host/csv.ts';
+import type { ReadContext } from '../host/read-time.ts';
+import { isRecord } from '../record/values/place.ts';
+import { readFields } from '../record/values/read-json.ts';
 
 const decidedShape = answerFields.exhibits.shape;
 const decidedFields: Fields =

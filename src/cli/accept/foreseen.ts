@@ -1,14 +1,14 @@
 /** What both records would show is shown before an officer takes something in; a contradiction that no reservation declares stops it. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { type Foreseen, foresee } from '../../flow/foresee.ts';
+import { type Foreseen, foresee } from '../../flow/handover/foresee.ts';
+import type { Draft, RecordContext } from '../../flow/ledger/record.ts';
 import { trustFile } from '../../flow/places.ts';
-import type { Draft, RecordContext } from '../../flow/record.ts';
-import { readTrust } from '../../flow/trust.ts';
-import { type AnswerBody, isAccepted } from '../../ledger/answer.ts';
-import type { Host } from '../host.ts';
-import { pathOf, type Terminal } from '../options.ts';
-import type { Prompter } from '../prompt.ts';
+import { readTrust } from '../../flow/verify/trust.ts';
+import { type AnswerBody, isAccepted } from '../../ledger/statements/answer.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import type { Prompter } from '../host/prompt.ts';
 import type { OwnCard } from './card.ts';
 import { withOwn } from './examine.ts';
 import type { AcceptOptions } from './options.ts';

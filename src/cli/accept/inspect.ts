@@ -6,7 +6,7 @@ import { createSha256, sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { fileChunks } from '../../fs/read.ts';
-import { openTexts } from '../../ledger/marked-text.ts';
+import { openTexts } from '../../ledger/private/marked-text.ts';
 import { firstOf } from '../../report/cut-list.ts';
 import {
   type DeviceField,
@@ -17,9 +17,9 @@ import {
   type SecondTool,
 } from '../../verify/receipt/facts.ts';
 import type { OfferedRecord, OfferedThing } from '../../verify/receipt/offered.ts';
-import { readDevice } from '../device.ts';
-import type { Host } from '../host.ts';
-import { pathOf } from '../options.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf } from '../host/options.ts';
+import { readDevice } from '../record/device.ts';
 import { parsePair } from './received.ts';
 
 /** What the device says beside what the record says, and what the tools printed. */

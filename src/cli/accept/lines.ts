@@ -1,15 +1,15 @@
 /** What `accept` shows before anything is signed: the offer, the checklist, the decisions. */
 
 import { safeText } from '../../bytes/text.ts';
-import { isReadable, textFact } from '../../ledger/marked-text.ts';
 import { moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { isReadable, textFact } from '../../ledger/private/marked-text.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
 import type { Decision } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import type { ChecklistRow } from '../../verify/receipt/operations.ts';
 import { termsTold } from '../../verify/receipt/operations-law.ts';
-import type { Style, Terminal } from '../terminal.ts';
+import type { Style, Terminal } from '../host/terminal.ts';
 import { foundPhrase } from './decisions-file.ts';
 
 const words = {

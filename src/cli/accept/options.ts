@@ -1,15 +1,15 @@
 /** Options of `accept` and `refuse`, each spelled and explained once. */
 import type { Command } from 'commander';
 import { profileNames } from '../../custody/profiles/index.ts';
-import { addEvidenceOptions, type EvidenceOptions } from '../evidence-options.ts';
-import { addLangOption, type LangOptions } from '../lang-option.ts';
+import { addEvidenceOptions, type EvidenceOptions } from '../check/evidence-options.ts';
+import { addLangOption, type LangOptions } from '../host/lang-option.ts';
 import {
   addKeyOption,
   addOutputOptions,
   type KeyOptions,
   type OutputOptions,
   type WritingOptions,
-} from '../options.ts';
+} from '../host/options.ts';
 
 export interface DeliveryOptions extends OutputOptions, KeyOptions, EvidenceOptions, LangOptions {
   readonly offer?: string;

@@ -2,8 +2,8 @@
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
-import type { SignedAnswer } from '../../flow/accept-sign.ts';
-import { disclosuresOf } from '../../flow/accept-sign.ts';
+import type { SignedAnswer } from '../../flow/handover/sign.ts';
+import { disclosuresOf } from '../../flow/handover/sign.ts';
 import { measuredOf } from '../../verify/receipt/answer-body.ts';
 import { checklistJson } from '../../verify/receipt/operations.ts';
 import type { ActMeans, Decided } from './act.ts';

@@ -2,16 +2,16 @@
 import { availableParallelism } from 'node:os';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { changedSince, filesRead, isSameFiles, type ReadFile } from '../../flow/accept-read.ts';
-import { hashFiles } from '../../flow/evidence-files.ts';
-import { workerEntry } from '../../flow/hash-entry.ts';
+import { hashFiles } from '../../flow/evidence/files.ts';
+import { changedSince, filesRead, isSameFiles, type ReadFile } from '../../flow/handover/read.ts';
+import { workerEntry } from '../../flow/thread/entry.ts';
 import { exists } from '../../fs/exists.ts';
-import { rawPathOf } from '../../fs/walk-path.ts';
+import { rawPathOf } from '../../fs/raw-path.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { Draft } from '../../verify/receipt/draft.ts';
-import type { Host } from '../host.ts';
-import type { Terminal } from '../options.ts';
+import type { Host } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
 import { examineCase, type Inspected, type Opened } from './examine.ts';
 import type { AcceptOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
 /** How it came in, as typed: time, place, hands, packages with their seals, things besides. */
 import { CustodyError } from '../../errors.ts';
-import { isName } from '../../ledger/decode-scalar.ts';
+import { isName } from '../../ledger/decode/scalar.ts';
 import type { ExtraThing, PackageFound, SealFound } from '../../verify/receipt/decision.ts';
 
 const states: Readonly<Record<string, SealFound>> = {

@@ -1,12 +1,12 @@
 /** `custody refuse`: the same answer as `accept` signs, in which nothing is accepted. */
 import { CustodyError } from '../../errors.ts';
-import { checkOut } from '../../flow/accept-sign.ts';
+import { checkOut } from '../../flow/handover/sign.ts';
 import type { Code, Decision } from '../../verify/receipt/decision.ts';
-import { manifestsBeside } from '../evidence-options.ts';
-import type { Host } from '../host.ts';
-import { openTeller } from '../lang-option.ts';
-import { pathOf, type Terminal } from '../options.ts';
-import { openPrompter } from '../prompt.ts';
+import { manifestsBeside } from '../check/evidence-options.ts';
+import type { Host } from '../host/host.ts';
+import { openTeller } from '../host/lang-option.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
 import { type ActMeans, outOf, show, signAndTake } from './act.ts';
 import { reasonCodes } from './ask.ts';
 import { extraOf, receivedOf, refuseProblemsOf } from './decide.ts';

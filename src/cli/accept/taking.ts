@@ -2,16 +2,16 @@
 import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import type { Signer } from '../../crypto/signer.ts';
-import type { CustodyState } from '../../custody/state.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { createCaseLedger } from '../../flow/init.ts';
-import { ledgerIdOf } from '../../flow/open-ledger.ts';
+import { createCaseLedger } from '../../flow/ledger/init.ts';
+import { ledgerIdOf } from '../../flow/ledger/open-ledger.ts';
+import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { ledgerBytes, readLedger } from '../../flow/read-ledger.ts';
 import { fileStat } from '../../fs/read.ts';
-import { checkPost } from '../case-options.ts';
-import type { Host } from '../host.ts';
-import { pathOf, type Terminal } from '../options.ts';
+import { checkPost } from '../host/case-options.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
 import type { AcceptOptions } from './options.ts';
 
 export interface TakingLedger {

@@ -2,9 +2,9 @@
 import { basename, join } from 'node:path';
 import { copyTree } from '../../fs/copy-tree.ts';
 import { replaceFile } from '../../fs/replace.ts';
-import { runArguments } from '../dispatch.ts';
-import type { Host } from '../host.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Host } from '../host/host.ts';
+import type { Terminal } from '../host/terminal.ts';
+import { runArguments } from '../run/dispatch.ts';
 import type { Agency, DemoStep } from './script.ts';
 
 /** The host of one agency: its folder, trust file and memory; nobody is asked, and nothing of the user's own is touched. */

@@ -2,12 +2,12 @@
 
 import { toHex } from '../../bytes/hex.ts';
 import { parseFingerprint } from '../../crypto/fingerprint.ts';
-import type { ExhibitState, KeyState } from '../../custody/state.ts';
+import type { ExhibitState, KeyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { firstOf } from '../../report/cut-list.ts';
-import { type Dossier, exhibitIn, type FiledEntry } from '../../report/forms/dossier.ts';
-import type { Form, FormRequest } from '../../report/forms/form.ts';
-import { expandRange } from '../event/ranges.ts';
+import { type Dossier, exhibitIn, type FiledEntry } from '../../report/forms/parts/dossier.ts';
+import type { Form, FormRequest } from '../../report/forms/parts/form.ts';
+import { expandRange } from '../record/values/ranges.ts';
 
 export interface Wanted {
   readonly exhibits: readonly string[];

@@ -5,8 +5,8 @@ import { grouped } from '../../bytes/grouped.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { createFile } from '../../fs/replace.ts';
-import type { Host } from '../host.ts';
-import { pathOf, type Terminal } from '../options.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
 
 export const pageReport = {
   id: 'page',

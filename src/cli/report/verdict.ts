@@ -1,11 +1,11 @@
 /** `custody report verdict`: the verdict on paper, for any file that can be checked, even one that no form can be filled in from. */
 import { CustodyError } from '../../errors.ts';
-import type { ShownEntry } from '../../flow/entries.ts';
+import type { ShownEntry } from '../../flow/ledger/entries.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
 import type { Timeline } from '../../report/timeline/timeline.ts';
 import { timelineOf } from '../../report/timeline/timeline-of.ts';
 import { type VerdictInput, verdictDocument } from '../../report/verdict/verdict-document.ts';
-import type { Checked } from '../verify-request.ts';
+import type { Checked } from '../check/verify-request.ts';
 import type { Wanted } from './choose-subject.ts';
 
 export const verdictReport = {

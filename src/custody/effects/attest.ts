@@ -1,8 +1,15 @@
 /** What a countersignature does, and what no longer counts where it is voided. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { entryExhibits, entrySigner, entryType, markEntry } from '../entry-table.ts';
-import { signedPapers } from '../rules/paper.ts';
-import { type AttestState, type CustodyState, type ExhibitState, isHere, type KeyState, takenOver } from '../state.ts';
+import { signedPapers } from '../rules/handover/paper.ts';
+import { entryExhibits, entrySigner, entryType, markEntry } from '../state/entry-table.ts';
+import {
+  type AttestState,
+  type CustodyState,
+  type ExhibitState,
+  isHere,
+  type KeyState,
+  takenOver,
+} from '../state/state.ts';
 import { type Done, type Effects, place } from './effect.ts';
 
 export const attestEffects: Pick<Effects, 'attest'> = {

@@ -1,8 +1,15 @@
 /** The shape of an effect, and how an exhibit comes into a state. */
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
-import type { Act } from '../act.ts';
-import { SealSet } from '../seal-set.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, isHere, type KeyState, type OriginState } from '../state.ts';
+import type { Act } from '../act/act.ts';
+import { SealSet } from '../state/seal-set.ts';
+import {
+  type CustodyState,
+  type ExhibitState,
+  exhibitOf,
+  isHere,
+  type KeyState,
+  type OriginState,
+} from '../state/state.ts';
 
 /** What is to be remembered of the entry. */
 export interface Done {

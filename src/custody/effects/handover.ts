@@ -1,14 +1,14 @@
 /** What offer, answered, withdraw, receive and takeover do; dispatch, deliver and present change nothing that rules read. */
 import { toHex } from '../../bytes/hex.ts';
-import { type DecidedExhibit, isAccepted } from '../../ledger/answer.ts';
+import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { type Act, momentOf } from '../act.ts';
+import { type Act, momentOf } from '../act/act.ts';
+import type { EventOf } from '../act/event.ts';
 import { contentState, isOtherUnsaid } from '../content.ts';
-import type { EventOf } from '../event.ts';
 import { bareOf, needsDigest } from '../rules/digest.ts';
-import { passingOnPaper } from '../rules/paper.ts';
+import { passingOnPaper } from '../rules/handover/paper.ts';
 import { parcelSeals } from '../rules/whereabouts.ts';
-import { learnSeals, liftSeal, standSeal } from '../seals.ts';
+import { learnSeals, liftSeal, standSeal } from '../state/seals.ts';
 import {
   type CustodyState,
   type ExhibitState,
@@ -17,8 +17,8 @@ import {
   type OfferState,
   originKey,
   undecided,
-} from '../state.ts';
-import { isHomeHere, learnTerm } from '../terms.ts';
+} from '../state/state.ts';
+import { isHomeHere, learnTerm } from '../state/terms.ts';
 import { addExhibit, type Effects, indexesOf, longer, place } from './effect.ts';
 import { bindTo, setDue } from './law.ts';
 

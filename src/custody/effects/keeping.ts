@@ -1,8 +1,8 @@
 /** What seal, store and inventory do; access changes nothing that rules read. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { signedPapers } from '../rules/paper.ts';
-import { learnSeals, liftSeal, standingSeal, standSeal } from '../seals.ts';
-import { type ExhibitState, exhibitOf } from '../state.ts';
+import { signedPapers } from '../rules/handover/paper.ts';
+import { learnSeals, liftSeal, standingSeal, standSeal } from '../state/seals.ts';
+import { type ExhibitState, exhibitOf } from '../state/state.ts';
 import type { Effects } from './effect.ts';
 
 export const keepingEffects: Effects = {

@@ -1,12 +1,12 @@
 /** What authority and terms do. */
 import { toHex } from '../../bytes/hex.ts';
-import type { Act } from '../act.ts';
-import { addDue, fallsDue } from '../due-queue.ts';
-import { endAfter, isCounted } from '../in-force.ts';
-import type { CustodyState, ExhibitState, TermPermit, TermsState } from '../state.ts';
-import { changeState, isHomeHere, learnTerm, termOf, termsAt } from '../terms.ts';
-import { endingOf } from '../terms-end.ts';
-import type { TermChange } from '../terms-state.ts';
+import type { Act } from '../act/act.ts';
+import { endAfter, isCounted } from '../act/in-force.ts';
+import { endingOf } from '../act/terms-end.ts';
+import { addDue, fallsDue } from '../state/due-queue.ts';
+import type { CustodyState, ExhibitState, TermPermit, TermsState } from '../state/state.ts';
+import { changeState, isHomeHere, learnTerm, termOf, termsAt } from '../state/terms.ts';
+import type { TermChange } from '../state/terms-state.ts';
 import { type Effects, indexesOf } from './effect.ts';
 
 export const lawEffects: Effects = {

@@ -1,8 +1,8 @@
 /** What incident, correct, enrol, end-key and close do; note, anchor, erase and disclose change nothing that rules read. */
 import { toHex } from '../../bytes/hex.ts';
-import { entryExhibits } from '../entry-table.ts';
 import { placeIn } from '../places.ts';
-import type { CustodyState, ExhibitState } from '../state.ts';
+import { entryExhibits } from '../state/entry-table.ts';
+import type { CustodyState, ExhibitState } from '../state/state.ts';
 import { attestEffects, voidAttest } from './attest.ts';
 import { type Effects, indexesOf, longer } from './effect.ts';
 import { voidTerms } from './law.ts';

@@ -1,9 +1,9 @@
 /** What collect, release and dispose do; preserve changes nothing that rules read. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { isOtherStated, statedDigests } from '../act/outcome.ts';
 import { contentState, isUnlikeCarrier } from '../content.ts';
 import { endOf } from '../disposal.ts';
-import { isOtherStated, statedDigests } from '../outcome.ts';
-import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state/state.ts';
 import { addExhibit, capacityOf, carriersOf, type Effects, indexesOf, join, place } from './effect.ts';
 
 export const takingEffects: Effects = {

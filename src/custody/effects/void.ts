@@ -1,6 +1,6 @@
 /** What no longer counts of what an entry made, where that entry is voided. */
-import { entryExhibits } from '../entry-table.ts';
-import type { CustodyState } from '../state.ts';
+import { entryExhibits } from '../state/entry-table.ts';
+import type { CustodyState } from '../state/state.ts';
 
 /** Notes it on what that entry brought into this ledger or says the content of, and puts back what it took out. */
 export function voidMade(state: CustodyState, entry: number): void {

@@ -1,9 +1,9 @@
 /** What acquire, derive, measure and examine do. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import { isOtherStated } from '../act/outcome.ts';
 import { wholeItCameWith } from '../came-with.ts';
 import { compareContents, contentState, digestsSaid, unlikeContainer, unlikeSource } from '../content.ts';
-import { isOtherStated } from '../outcome.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, type KeyState } from '../state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, type KeyState } from '../state/state.ts';
 import { addExhibit, capacityOf, carriersOf, type Effects, indexesOf, join, longer } from './effect.ts';
 
 const fullCopies: ReadonlySet<string> = new Set(['working-copy', 'archive-copy', 'court-copy', 'transfer-copy']);

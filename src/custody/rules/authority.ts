@@ -1,14 +1,14 @@
 /** Legal basis: an authority in force for the act when it happened, and what later entries about it show (details.md, Who may). */
 import { toHex } from '../../bytes/hex.ts';
 import { type Body, type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
-import type { Act } from '../act.ts';
-import type { Uses } from '../authority-state.ts';
-import { isUnauthorised } from '../entry-table.ts';
-import { authorityAt, checkAuthority, coverOf, mostResting } from '../in-force.ts';
+import type { Act } from '../act/act.ts';
+import { authorityAt, checkAuthority, coverOf, mostResting } from '../act/in-force.ts';
+import { endingOf } from '../act/terms-end.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import { type CustodyState, exhibitOf, type RestsState } from '../state.ts';
-import { termOf } from '../terms.ts';
-import { endingOf } from '../terms-end.ts';
+import type { Uses } from '../state/authority.ts';
+import { isUnauthorised } from '../state/entry-table.ts';
+import { type CustodyState, exhibitOf, type RestsState } from '../state/state.ts';
+import { termOf } from '../state/terms.ts';
 import { several } from './seal.ts';
 
 /** Types whose act needs an authority; release has a rule of its own. */

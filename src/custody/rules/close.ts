@@ -4,7 +4,7 @@ import { equalBytes } from '../../bytes/arrays.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import { impossible, keeps, type Rule } from '../rule.ts';
-import type { ExhibitState } from '../state.ts';
+import type { ExhibitState } from '../state/state.ts';
 
 const afterClose: ReadonlySet<EventTypeName> = new Set<EventTypeName>([
   'end-key',

@@ -4,9 +4,9 @@ import type { Fields, Shape } from '../../ledger/schema.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
-import { entrySigner, entryType, hasMoved, openingEntry } from '../entry-table.ts';
 import { impossible, keeps, notice, type Rule } from '../rule.ts';
-import type { CustodyState } from '../state.ts';
+import { entrySigner, entryType, hasMoved, openingEntry } from '../state/entry-table.ts';
+import type { CustodyState } from '../state/state.ts';
 
 const voidNotYours = impossible({
   id: 'VOID_NOT_YOURS',

@@ -1,5 +1,5 @@
 /** What the signer said was irregular, against what is (details.md, Judging): saying it never creates or removes a finding. */
-import type { LedgerEvent } from '../event.ts';
+import type { LedgerEvent } from '../act/event.ts';
 import { type Facts, notice, type Rule } from '../rule.ts';
 
 /** A finding as far as it can be declared. */

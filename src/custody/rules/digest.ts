@@ -1,9 +1,9 @@
 /** Data that leaves has a digest; what leaves without one is hashed first by the person who gets it (whole.md, L2). */
 import { phrase } from '../../ledger/phrase.ts';
-import type { Act } from '../act.ts';
+import type { Act } from '../act/act.ts';
 import { contentState } from '../content.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state/state.ts';
 
 /** Exhibits of an offer of which neither the record nor the offer names content that can be fixed. */
 export function bareOf({ event: { body, seq }, about }: Act<'offer'>): readonly ExhibitState[] {

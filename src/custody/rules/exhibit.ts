@@ -1,11 +1,11 @@
 /** Which exhibits there are, and what each takes in its state (custody.md, Rules: Impossible; format.md, Names that rules compare). */
 import { toHex } from '../../bytes/hex.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
-import type { Act } from '../act.ts';
-import type { EventOf } from '../event.ts';
+import type { Act } from '../act/act.ts';
+import type { EventOf } from '../act/event.ts';
 import { type Allowed, type Facts, impossible, keeps, type Rule } from '../rule.ts';
-import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
-import { isNumber, receivedBefore } from './receive.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state/state.ts';
+import { isNumber, receivedBefore } from './handover/receive.ts';
 import { holding } from './signer.ts';
 
 const exhibitUnknown = impossible({

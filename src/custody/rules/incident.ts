@@ -1,8 +1,8 @@
 /** How an incident is closed (rules.md, Irregular rules). */
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { type ExhibitList, entryExhibits } from '../entry-table.ts';
 import { gap, keeps, type Rule } from '../rule.ts';
-import type { ExhibitState, IncidentState } from '../state.ts';
+import { type ExhibitList, entryExhibits } from '../state/entry-table.ts';
+import type { ExhibitState, IncidentState } from '../state/state.ts';
 
 const closedUnnamed = gap({
   id: 'INCIDENT_CLOSED_UNNAMED',

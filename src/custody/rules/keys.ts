@@ -4,7 +4,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
-import { activeKey, type CustodyState, hasCustodian } from '../state.ts';
+import { activeKey, type CustodyState, hasCustodian } from '../state/state.ts';
 
 /** The exhibits that the post holds, in short, and the first of them. */
 function holds(state: CustodyState, post: string): { held: Fact; exhibit: string } | undefined {

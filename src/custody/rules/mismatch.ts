@@ -1,7 +1,9 @@
 /** Content that is not what it was, or not what the same entry says of it elsewhere. */
-import { type DecidedExhibit, isAccepted } from '../../ledger/answer.ts';
+
 import { phrase } from '../../ledger/phrase.ts';
-import type { Act } from '../act.ts';
+import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.ts';
+import type { Act } from '../act/act.ts';
+import { isOtherStated, statedDigests } from '../act/outcome.ts';
 import {
   compareContents,
   contentSaid,
@@ -14,9 +16,8 @@ import {
   unlikeContainer,
   unlikeSource,
 } from '../content.ts';
-import { isOtherStated, statedDigests } from '../outcome.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import { type ContentState, exhibitOf } from '../state.ts';
+import { type ContentState, exhibitOf } from '../state/state.ts';
 
 const unlikeStated = phrase('others stated another digest of it');
 const unlikeOnCarrier = phrase('what is on its carrier has another digest');

@@ -1,8 +1,8 @@
 /** Parts that are not where their whole is, and things that are said to be made from things (whole.md, L5, L12, L13). */
-import { isAccepted } from '../../ledger/answer.ts';
-import type { Act } from '../act.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
+import type { Act } from '../act/act.ts';
 import { type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, hasLeft } from '../state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, hasLeft } from '../state/state.ts';
 import { FirstAndMore } from './first-and-more.ts';
 
 const exhibitsOf = (state: CustodyState, numbers: readonly string[]): ExhibitState[] =>

@@ -1,10 +1,10 @@
 /** Parts that are in a thing or taken out of it, and what an offer says of them (custody.md, Rules). */
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { EventOf } from '../act/event.ts';
 import { wholeItCameWith } from '../came-with.ts';
 import { endOf } from '../disposal.ts';
-import type { EventOf } from '../event.ts';
 import { type Facts, impossible, keeps, notice, type Rule } from '../rule.ts';
-import { type CustodyState, type ExhibitState, exhibitOf } from '../state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../state/state.ts';
 import { FirstAndMore } from './first-and-more.ts';
 
 const partsOf = (state: CustodyState, { parts }: ExhibitState): ExhibitState[] =>

@@ -2,13 +2,13 @@
 import { toHex } from '../../bytes/hex.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Body, type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
-import type { Act } from '../act.ts';
+import type { Act } from '../act/act.ts';
 import { contentFixedBy } from '../content.ts';
-import { entryExhibits, entryType } from '../entry-table.ts';
 import { placeIn } from '../places.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
-import type { CustodyState } from '../state.ts';
-import { termOf } from '../terms.ts';
+import { entryExhibits, entryType } from '../state/entry-table.ts';
+import type { CustodyState } from '../state/state.ts';
+import { termOf } from '../state/terms.ts';
 
 interface Reference {
   readonly field: string;

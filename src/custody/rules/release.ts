@@ -2,7 +2,7 @@
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { type Facts, impossible, notice, type Rule } from '../rule.ts';
-import type { ExhibitState } from '../state.ts';
+import type { ExhibitState } from '../state/state.ts';
 
 const theTelling = phrase('it does not say to whom, how the identity was checked, and in what condition');
 

@@ -1,17 +1,17 @@
 /** Seals: as found, against the record, and in the way of work (custody.md, Rules). */
 import { shellWord } from '../../bytes/shell-word.ts';
-import { isAccepted } from '../../ledger/answer.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
-import type { Act } from '../act.ts';
+import type { Act } from '../act/act.ts';
+import { passing } from '../act/passing.ts';
+import { lastTouch } from '../act/touched.ts';
 import { endOf } from '../disposal.ts';
-import { entryExhibits, entryType } from '../entry-table.ts';
-import { passing } from '../passing.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import { areSeals, bearersHere, sealedBy, standingSeal } from '../seals.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, isHere, type OfferState, undecided } from '../state.ts';
-import { lastTouch } from '../touched.ts';
+import { entryExhibits, entryType } from '../state/entry-table.ts';
+import { areSeals, bearersHere, sealedBy, standingSeal } from '../state/seals.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere, type OfferState, undecided } from '../state/state.ts';
 import { offerOf } from './signer.ts';
 
 /** Several exhibits in one sentence; `exhibit` is the first. */

@@ -3,9 +3,9 @@
 import type { Role } from '../../ledger/genesis.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type EventTypeName, eventTypeNames, type Signer, vocabulary } from '../../ledger/vocabulary/index.ts';
-import type { Act } from '../act.ts';
-import { entryExhibits } from '../entry-table.ts';
+import type { Act } from '../act/act.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
+import { entryExhibits } from '../state/entry-table.ts';
 import {
   type CustodyState,
   type ExhibitState,
@@ -13,7 +13,7 @@ import {
   type KeyState,
   type OfferState,
   takenOver,
-} from '../state.ts';
+} from '../state/state.ts';
 
 const rolesFor: Readonly<Record<Signer, readonly Role[]>> = {
   admin: ['admin'],

@@ -1,9 +1,9 @@
 /** Issuing, countersigning, inventory (custody.md, Events and Rules). */
 import { phrase } from '../../ledger/phrase.ts';
-import type { Act } from '../act.ts';
+import type { Act } from '../act/act.ts';
 import { type Facts, gap, keeps, notice, paper, type Rule } from '../rule.ts';
-import { type ExhibitState, exhibitOf } from '../state.ts';
-import { signedPapers } from './paper.ts';
+import { type ExhibitState, exhibitOf } from '../state/state.ts';
+import { signedPapers } from './handover/paper.ts';
 
 const issuedToAnother = gap({
   id: 'ISSUED_TO_ANOTHER',

@@ -1,10 +1,10 @@
 /** Times that an entry tells, against each other and against what the record says of its exhibits. */
 import { moment } from '../../ledger/phrase.ts';
 import { compareInstants, parseTime } from '../../ledger/times.ts';
-import type { Act } from '../act.ts';
-import type { EventOf } from '../event.ts';
+import type { Act } from '../act/act.ts';
+import type { EventOf } from '../act/event.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import { type ExhibitState, exhibitOf } from '../state.ts';
+import { type ExhibitState, exhibitOf } from '../state/state.ts';
 
 const beforeTaking = notice({
   id: 'ACT_BEFORE_TAKING',

@@ -1,10 +1,11 @@
 /** Things that are given away while nothing shows that they are here, and parcels on the way (whole.md, L4). */
-import { isAccepted } from '../../ledger/answer.ts';
+
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import type { Act } from '../act.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
+import type { Act } from '../act/act.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
-import { sealIdentity, standingSeal } from '../seals.ts';
-import { type ExhibitState, exhibitOf, undecided } from '../state.ts';
+import { sealIdentity, standingSeal } from '../state/seals.ts';
+import { type ExhibitState, exhibitOf, undecided } from '../state/state.ts';
 
 const whereWords: Readonly<Record<NonNullable<ExhibitState['where']>['is'], Phrase>> = {
   'on-the-way': phrase('on the way'),

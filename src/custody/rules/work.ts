@@ -1,11 +1,11 @@
 /** Hash checks, acquisitions and examinations held against the record. */
 
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import type { Act } from '../act.ts';
+import type { Act } from '../act/act.ts';
+import { checkMeasure, compareFixed, type OutcomeCheck } from '../act/outcome.ts';
 import { type Content, compareContents, contentSaid, contentState, digestsSaid } from '../content.ts';
-import { checkMeasure, compareFixed, type OutcomeCheck } from '../outcome.ts';
 import { type Facts, gap, impossible, keeps, notice, type Rule } from '../rule.ts';
-import { type ExhibitState, exhibitOf } from '../state.ts';
+import { type ExhibitState, exhibitOf } from '../state/state.ts';
 import { mismatch, otherCapacity } from './mismatch.ts';
 
 const contradicted = impossible({

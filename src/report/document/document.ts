@@ -1,5 +1,5 @@
 /** A document for people as plain data: what stands on each page, and block after block. Renderers make it HTML, PDF or text. */
-import type { Lang } from '../words/say.ts';
+import type { Lang } from '../../words/say.ts';
 import type { MarkShape } from './mark-strokes.ts';
 import type { Fill } from './picture-fills.ts';
 

@@ -9,7 +9,7 @@ import {
   type WordKey,
   write,
   writePhrase,
-} from '../words/say.ts';
+} from '../../words/say.ts';
 import { withoutMarks } from './own-marks.ts';
 
 /** Facts that each language writes in its own way, such as dates. */

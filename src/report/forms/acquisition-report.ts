@@ -1,18 +1,18 @@
 /** The report on the making of a forensic copy: from what, with what, how it ended, what could not be read, what came of it. */
 import { toHex } from '../../bytes/hex.ts';
-import { isPrivateText } from '../../ledger/marked-text.ts';
+import { isPrivateText } from '../../ledger/private/marked-text.ts';
 import type { Absent } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { WordKey } from '../../words/say.ts';
 import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import type { WordKey } from '../words/say.ts';
-import { plainLines } from './closing.ts';
-import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
-import * as own from './entry-fields.ts';
-import { entryTable } from './entry-table.ts';
-import { type FormWords, inLine } from './form-words.ts';
-import { type FieldSpec, type Part, tablePart } from './parts.ts';
-import { type EntryFile, entryForm } from './per-entry.ts';
+import { plainLines } from './parts/closing.ts';
+import { contentCell, type DigestsTold, digestLines } from './parts/digest-cells.ts';
+import * as own from './parts/entry-fields.ts';
+import { entryTable } from './parts/entry-table.ts';
+import { type FormWords, inLine } from './parts/form-words.ts';
+import { type FieldSpec, type Part, tablePart } from './parts/parts.ts';
+import { type EntryFile, entryForm } from './parts/per-entry.ts';
 
 type Acquired = Body<'acquire'>;
 type Product = Acquired['products'][number];

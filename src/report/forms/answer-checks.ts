@@ -1,6 +1,6 @@
 /** The fifteen checks before an acceptance, as forms name them. */
 import type { checkNames } from '../../ledger/vocabulary/answer.ts';
-import type { WordKey } from '../words/say.ts';
+import type { WordKey } from '../../words/say.ts';
 
 export const checkKeys: Readonly<Record<(typeof checkNames)[number], WordKey>> = {
   sender: 'form.checked-sender',

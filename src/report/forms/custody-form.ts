@@ -1,18 +1,18 @@
 /** The custody form of an exhibit: what it is, how it was obtained, through whose hands it went, everything that happened to it, how it ended. */
-import { type ExhibitState, isHere } from '../../custody/state.ts';
+import { type ExhibitState, isHere } from '../../custody/state/state.ts';
 import type { Block } from '../document/document.ts';
-import { chainPart } from './chain.ts';
-import { lastItem, receiptLines, signatures } from './closing.ts';
-import { entriesAbout } from './dossier.ts';
-import { entryTable } from './entry-table.ts';
-import { descriptionFields, identityFields } from './exhibit-fields.ts';
-import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
-import type { Form } from './form.ts';
-import { obtainedFields } from './obtained.ts';
-import { fieldsPart, type Part } from './parts.ts';
-import { remarkBlocks } from './remarks.ts';
-import { sections } from './sections.ts';
-import { standingFields } from './standing.ts';
+import { chainPart } from './parts/chain.ts';
+import { lastItem, receiptLines, signatures } from './parts/closing.ts';
+import { entriesAbout } from './parts/dossier.ts';
+import { entryTable } from './parts/entry-table.ts';
+import { descriptionFields, identityFields } from './parts/exhibit-fields.ts';
+import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import type { Form } from './parts/form.ts';
+import { obtainedFields } from './parts/obtained.ts';
+import { fieldsPart, type Part } from './parts/parts.ts';
+import { remarkBlocks } from './parts/remarks.ts';
+import { sections } from './parts/sections.ts';
+import { standingFields } from './parts/standing.ts';
 
 const parts: readonly Part<ExhibitFile>[] = [
   fieldsPart('form.part-exhibit', identityFields),

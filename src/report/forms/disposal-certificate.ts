@@ -1,9 +1,9 @@
 /** The certificate that exhibits, or what they held, were destroyed, wiped, forfeited or archived. */
-import { plainLines } from './closing.ts';
-import * as own from './entry-fields.ts';
-import { type Part, tablePart } from './parts.ts';
-import { type EntryFile, entryForm } from './per-entry.ts';
-import { contentColumn, numberColumn, quantityColumn, whatColumn } from './things.ts';
+import { plainLines } from './parts/closing.ts';
+import * as own from './parts/entry-fields.ts';
+import { type Part, tablePart } from './parts/parts.ts';
+import { type EntryFile, entryForm } from './parts/per-entry.ts';
+import { contentColumn, numberColumn, quantityColumn, whatColumn } from './parts/things.ts';
 
 const parts: readonly Part<EntryFile>[] = [
   own.entryPart('form.part-disposal', [

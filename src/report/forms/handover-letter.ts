@@ -1,15 +1,15 @@
 /** The letter that goes with an offer: what is offered to whom and on what terms, what stays, what to compare, and what to do next. */
-import { decodeUnverifiedCard } from '../../ledger/card.ts';
+import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { lastItem, receiptLines, signatures } from './closing.ts';
-import type { Form } from './form.ts';
-import { type FormWords, inLine } from './form-words.ts';
 import { exhibits, stays } from './letter-exhibits.ts';
 import { comparing, holderWords, type Letter, type Offer, steps, texts } from './letter-reader.ts';
-import { basisCell, termsCell } from './obtained.ts';
-import { fieldsPart, type Part } from './parts.ts';
-import { remarkBlocks } from './remarks.ts';
+import { lastItem, receiptLines, signatures } from './parts/closing.ts';
+import type { Form } from './parts/form.ts';
+import { type FormWords, inLine } from './parts/form-words.ts';
+import { basisCell, termsCell } from './parts/obtained.ts';
+import { fieldsPart, type Part } from './parts/parts.ts';
+import { remarkBlocks } from './parts/remarks.ts';
 
 function recipientCell(to: Offer['to'][number], words: FormWords): Cell | undefined {
   if ('office' in to) return cells(words.text(to.office), words.label('letter.office'));

@@ -1,14 +1,14 @@
 /** The index of exhibits: one row each, with state, place, seals and digest. */
-import { isHere } from '../../custody/state.ts';
+import { isHere } from '../../custody/state/state.ts';
 import { cells } from '../document/cells.ts';
-import { lastItem } from './closing.ts';
-import { entriesAbout } from './dossier.ts';
-import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
-import type { Form } from './form.ts';
-import { type ColumnSpec, type Part, tablePart } from './parts.ts';
-import { remarkBlocks } from './remarks.ts';
-import { holderWords, placeOf } from './standing.ts';
-import { contentColumn, numberColumn, sealsColumn, whatColumn } from './things.ts';
+import { lastItem } from './parts/closing.ts';
+import { entriesAbout } from './parts/dossier.ts';
+import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import type { Form } from './parts/form.ts';
+import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
+import { remarkBlocks } from './parts/remarks.ts';
+import { holderWords, placeOf } from './parts/standing.ts';
+import { contentColumn, numberColumn, sealsColumn, whatColumn } from './parts/things.ts';
 
 const statusColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.status',

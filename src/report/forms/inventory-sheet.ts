@@ -1,17 +1,17 @@
 /** The sheet for a stock-taking: what should be there by the record, with boxes to tick, and what the last one found. */
-import { type ExhibitState, isHere } from '../../custody/state.ts';
+import { type ExhibitState, isHere } from '../../custody/state/state.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell, Value } from '../document/document.ts';
-import { lastItem, plainLines, signatures } from './closing.ts';
-import { bodyOf, type Dossier, entriesAbout } from './dossier.ts';
-import { markVoided, whenHappened } from './entry-words.ts';
-import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
-import type { Form } from './form.ts';
-import type { FormWords } from './form-words.ts';
-import { type ColumnSpec, type Part, tablePart } from './parts.ts';
-import { remarkBlocks } from './remarks.ts';
-import { placeOf, statusWords } from './standing.ts';
-import { numberColumn, quantityColumn, sealsColumn, whatColumn } from './things.ts';
+import { lastItem, plainLines, signatures } from './parts/closing.ts';
+import { bodyOf, type Dossier, entriesAbout } from './parts/dossier.ts';
+import { markVoided, whenHappened } from './parts/entry-words.ts';
+import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import type { Form } from './parts/form.ts';
+import type { FormWords } from './parts/form-words.ts';
+import { type ColumnSpec, type Part, tablePart } from './parts/parts.ts';
+import { remarkBlocks } from './parts/remarks.ts';
+import { placeOf, statusWords } from './parts/standing.ts';
+import { numberColumn, quantityColumn, sealsColumn, whatColumn } from './parts/things.ts';
 
 const blank: Value = { text: '', look: 'blank' };
 

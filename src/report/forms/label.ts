@@ -4,17 +4,17 @@ import { cells } from '../document/cells.ts';
 import type { Block, FieldRow, Value } from '../document/document.ts';
 import { qrCode } from '../document/qr-code.ts';
 import { unmarked } from '../document/speech.ts';
-import { lastItem } from './closing.ts';
-import type { Dossier } from './dossier.ts';
-import { markVoided, whenHappened } from './entry-words.ts';
-import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
-import type { Form } from './form.ts';
-import { type FormWords, inLine } from './form-words.ts';
-import { type FieldSpec, fieldsPart } from './parts.ts';
-import { remarkCodes } from './remarks.ts';
-import { caseLine, isSynthetic } from './sheet.ts';
-import { sealWords } from './standing.ts';
-import { toldText } from './things.ts';
+import { lastItem } from './parts/closing.ts';
+import type { Dossier } from './parts/dossier.ts';
+import { markVoided, whenHappened } from './parts/entry-words.ts';
+import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import type { Form } from './parts/form.ts';
+import { type FormWords, inLine } from './parts/form-words.ts';
+import { type FieldSpec, fieldsPart } from './parts/parts.ts';
+import { remarkCodes } from './parts/remarks.ts';
+import { caseLine, isSynthetic } from './parts/sheet.ts';
+import { sealWords } from './parts/standing.ts';
+import { toldText } from './parts/things.ts';
 
 const identifier = ({ state }: Dossier, number: string): string =>
   `urn:custody:${state.ledger}:${encodeURIComponent(number)}`;

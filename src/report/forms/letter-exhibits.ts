@@ -1,13 +1,13 @@
 /** In the letter of an offer: the exhibits that are offered, and what of their families stays here. */
-import { exhibitOf } from '../../custody/state.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
 import { isInside, type Staying, staying } from '../../custody/staying.ts';
+import type { WordKey } from '../../words/say.ts';
 import { cells } from '../document/cells.ts';
-import type { WordKey } from '../words/say.ts';
-import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
 import type { Letter, Offer } from './letter-reader.ts';
-import { type Part, tablePart } from './parts.ts';
-import { statusWords } from './standing.ts';
-import { contentColumn, numberColumn, ofFile, whatColumn } from './things.ts';
+import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import { type Part, tablePart } from './parts/parts.ts';
+import { statusWords } from './parts/standing.ts';
+import { contentColumn, numberColumn, ofFile, whatColumn } from './parts/things.ts';
 
 interface Offered {
   readonly file: ExhibitFile;

@@ -1,16 +1,16 @@
 /** In the letter of an offer: what its reader may open, what to compare and by which way, and what to do next. */
 import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintWords } from '../../crypto/fingerprint.ts';
-import { decodeUnverifiedCard, type Holder } from '../../ledger/card.ts';
+import { decodeUnverifiedCard, type Holder } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { privateTextsOf } from '../../verify/private-texts.ts';
+import { privateTextsOf } from '../../verify/replay/private-texts.ts';
+import type { WordKey } from '../../words/say.ts';
 import { cells, codeLines, hexLines } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';
-import type { WordKey } from '../words/say.ts';
-import { checkpointLines, type Dossier, type FiledEntry } from './dossier.ts';
-import type { AroundForm } from './form.ts';
-import { type FormWords, inLine } from './form-words.ts';
-import { type FieldSpec, fieldsPart, type Part, sentences } from './parts.ts';
+import { checkpointLines, type Dossier, type FiledEntry } from './parts/dossier.ts';
+import type { AroundForm } from './parts/form.ts';
+import { type FormWords, inLine } from './parts/form-words.ts';
+import { type FieldSpec, fieldsPart, type Part, sentences } from './parts/parts.ts';
 
 export type Offer = Body<'offer'>;
 

@@ -1,11 +1,11 @@
 /** The receipt of whoever gets exhibits back. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { receiptLines } from './closing.ts';
-import * as own from './entry-fields.ts';
-import type { ExhibitFile } from './exhibit-record.ts';
-import { type Part, tablePart } from './parts.ts';
-import { type EntryFile, entryForm } from './per-entry.ts';
-import { contentColumn, numberColumn, quantityColumn, sealsColumn, whatColumn } from './things.ts';
+import { receiptLines } from './parts/closing.ts';
+import * as own from './parts/entry-fields.ts';
+import type { ExhibitFile } from './parts/exhibit-record.ts';
+import { type Part, tablePart } from './parts/parts.ts';
+import { type EntryFile, entryForm } from './parts/per-entry.ts';
+import { contentColumn, numberColumn, quantityColumn, sealsColumn, whatColumn } from './parts/things.ts';
 
 type Kept = Body<'release'>['kept'][number];
 

@@ -1,19 +1,19 @@
 /** The seal record of exhibits: every seal applied, checked, opened, replaced or found otherwise, and lines for checks by hand. */
-import type { ExhibitState } from '../../custody/state.ts';
+import type { ExhibitState } from '../../custody/state/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
-import { lastItem } from './closing.ts';
-import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './dossier.ts';
-import { markVoided, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
-import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
-import type { Form } from './form.ts';
-import { type FormWords, inLine } from './form-words.ts';
-import { fieldsPart, type Part, tablePart } from './parts.ts';
-import { remarkBlocks } from './remarks.ts';
-import { sections } from './sections.ts';
-import { sealWords, statusWords } from './standing.ts';
-import { toldText } from './things.ts';
+import { lastItem } from './parts/closing.ts';
+import { bodyOf, type Dossier, entriesAbout, type FiledEntry } from './parts/dossier.ts';
+import { markVoided, signerWords, voidedLabel, whenHappened } from './parts/entry-words.ts';
+import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import type { Form } from './parts/form.ts';
+import { type FormWords, inLine } from './parts/form-words.ts';
+import { fieldsPart, type Part, tablePart } from './parts/parts.ts';
+import { remarkBlocks } from './parts/remarks.ts';
+import { sections } from './parts/sections.ts';
+import { sealWords, statusWords } from './parts/standing.ts';
+import { toldText } from './parts/things.ts';
 
 /** One thing said of seals by one entry. */
 interface SealLine {

@@ -1,20 +1,20 @@
 /** The receipt for the person from whom things were taken, with the checkpoint of the record: an anchor in the other party's hands. */
-import { momentOf } from '../../custody/act.ts';
+import { momentOf } from '../../custody/act/act.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
-import { lastOfThings, plainLines, signatures } from './closing.ts';
-import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './dossier.ts';
-import { personWords, signerWords, whenHappened } from './entry-words.ts';
-import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
-import type { Form } from './form.ts';
-import type { FormWords } from './form-words.ts';
-import { basisCell, sourceWords } from './obtained.ts';
-import { fieldsPart, type Part, sentences, tablePart } from './parts.ts';
-import { remarkBlocks } from './remarks.ts';
-import { sections } from './sections.ts';
+import { lastOfThings, plainLines, signatures } from './parts/closing.ts';
+import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './parts/dossier.ts';
+import { personWords, signerWords, whenHappened } from './parts/entry-words.ts';
+import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
+import type { Form } from './parts/form.ts';
+import type { FormWords } from './parts/form-words.ts';
+import { basisCell, sourceWords } from './parts/obtained.ts';
+import { fieldsPart, type Part, sentences, tablePart } from './parts/parts.ts';
+import { remarkBlocks } from './parts/remarks.ts';
+import { sections } from './parts/sections.ts';
 import {
   conditionColumn,
   contentColumn,
@@ -23,7 +23,7 @@ import {
   quantityColumn,
   sealsColumn,
   whatColumn,
-} from './things.ts';
+} from './parts/things.ts';
 import { toldApart } from './told-apart.ts';
 
 /** All that was taken from one person, or one place. */

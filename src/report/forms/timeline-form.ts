@@ -1,9 +1,9 @@
 /** The timeline of custody: the pictures, and the same in words. */
 import { timelineBlocks } from '../timeline/blocks.ts';
 import { timelineOf } from '../timeline/timeline-of.ts';
-import { lastItem } from './closing.ts';
-import type { Form } from './form.ts';
-import { remarkBlocks } from './remarks.ts';
+import { lastItem } from './parts/closing.ts';
+import type { Form } from './parts/form.ts';
+import { remarkBlocks } from './parts/remarks.ts';
 
 export const timelineForm: Form = {
   id: 'timeline',

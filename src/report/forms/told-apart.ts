@@ -2,8 +2,8 @@
 import { runsOf } from '../../ledger/runs.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import type { ExhibitFile } from './exhibit-record.ts';
-import type { FormWords } from './form-words.ts';
+import type { ExhibitFile } from './parts/exhibit-record.ts';
+import type { FormWords } from './parts/form-words.ts';
 
 /** Undefined where nothing is told of any. Never throws. */
 export function toldApart(

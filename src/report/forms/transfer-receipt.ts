@@ -1,24 +1,24 @@
 /** The receipt of a transfer: what was offered, who answered and how, what was found of each exhibit; or what was taken in from elsewhere. */
 import { toHex } from '../../bytes/hex.ts';
-import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
-import { isAccepted } from '../../ledger/answer.ts';
+import type { AnswerBody, DecidedExhibit } from '../../ledger/statements/answer.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
 import { checkNames } from '../../ledger/vocabulary/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { WordKey } from '../../words/say.ts';
 import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import type { WordKey } from '../words/say.ts';
 import { checkKeys } from './answer-checks.ts';
-import { receiptLines } from './closing.ts';
-import { contentCell } from './digest-cells.ts';
-import { bodyOf, type FiledEntry } from './dossier.ts';
-import * as own from './entry-fields.ts';
-import { markVoided, personWords, signerWords, voidedLabel } from './entry-words.ts';
-import type { ExhibitFile } from './exhibit-record.ts';
-import { type FormWords, inLine } from './form-words.ts';
-import { basisCell, termsCell } from './obtained.ts';
-import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts.ts';
-import { type EntryFile, entryForm } from './per-entry.ts';
-import { ofFile, whatColumn } from './things.ts';
+import { receiptLines } from './parts/closing.ts';
+import { contentCell } from './parts/digest-cells.ts';
+import { bodyOf, type FiledEntry } from './parts/dossier.ts';
+import * as own from './parts/entry-fields.ts';
+import { markVoided, personWords, signerWords, voidedLabel } from './parts/entry-words.ts';
+import type { ExhibitFile } from './parts/exhibit-record.ts';
+import { type FormWords, inLine } from './parts/form-words.ts';
+import { basisCell, termsCell } from './parts/obtained.ts';
+import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts/parts.ts';
+import { type EntryFile, entryForm } from './parts/per-entry.ts';
+import { ofFile, whatColumn } from './parts/things.ts';
 
 /** The offer that an answer here belongs to. */
 function offerOf({

@@ -1,10 +1,10 @@
-import type { ExhibitState, KeyState } from '../../custody/state.ts';
+import type { ExhibitState, KeyState } from '../../custody/state/state.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { bodyOf, type Dossier, type FiledEntry } from '../forms/dossier.ts';
-import { markVoided, voidedLabel } from '../forms/entry-words.ts';
-import type { FormWords } from '../forms/form-words.ts';
+import { bodyOf, type Dossier, type FiledEntry } from '../forms/parts/dossier.ts';
+import { markVoided, voidedLabel } from '../forms/parts/entry-words.ts';
+import type { FormWords } from '../forms/parts/form-words.ts';
 
 export interface FillContext {
   readonly dossier: Dossier;

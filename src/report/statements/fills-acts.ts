@@ -1,8 +1,8 @@
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import { markVoided, personWords, signerWords, whatHappened, whenHappened } from '../forms/entry-words.ts';
-import { type FormWords, inLine } from '../forms/form-words.ts';
+import { markVoided, personWords, signerWords, whatHappened, whenHappened } from '../forms/parts/entry-words.ts';
+import { type FormWords, inLine } from '../forms/parts/form-words.ts';
 import { type Fill, of, perEntry } from './fill.ts';
 
 const actTypes: ReadonlySet<string> = new Set([

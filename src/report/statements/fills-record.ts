@@ -3,8 +3,8 @@ import { toHex } from '../../bytes/hex.ts';
 import { fingerprintHex } from '../../crypto/fingerprint.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { codeLines } from '../document/cells.ts';
-import { concernOf } from '../forms/concern.ts';
-import { findingCell } from '../forms/remarks.ts';
+import { concernOf } from '../forms/parts/concern.ts';
+import { findingCell } from '../forms/parts/remarks.ts';
 import { headlines } from '../headline.ts';
 import { type Fill, together } from './fill.ts';
 

@@ -1,14 +1,14 @@
-import type { ExhibitState, KeyState } from '../../custody/state.ts';
+import type { ExhibitState, KeyState } from '../../custody/state/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
-import type { Dossier } from '../forms/dossier.ts';
-import { whatHappened, whenHappened } from '../forms/entry-words.ts';
-import { exhibitFile } from '../forms/exhibit-record.ts';
-import { type FormWords, inLine } from '../forms/form-words.ts';
-import { basisCell } from '../forms/obtained.ts';
-import { sealWords, sinceWords, statusWords } from '../forms/standing.ts';
-import { conditionColumn, contentColumn, whatColumn } from '../forms/things.ts';
+import type { Dossier } from '../forms/parts/dossier.ts';
+import { whatHappened, whenHappened } from '../forms/parts/entry-words.ts';
+import { exhibitFile } from '../forms/parts/exhibit-record.ts';
+import { type FormWords, inLine } from '../forms/parts/form-words.ts';
+import { basisCell } from '../forms/parts/obtained.ts';
+import { sealWords, sinceWords, statusWords } from '../forms/parts/standing.ts';
+import { conditionColumn, contentColumn, whatColumn } from '../forms/parts/things.ts';
 import { type Fill, perEntry, perExhibit } from './fill.ts';
 import { deedOf } from './handling.ts';
 

@@ -1,19 +1,19 @@
 /** The continuity statement of a person, in the first person, to be signed: what this person recorded, when, of which exhibit, on whose authority. */
-import type { KeyState } from '../../custody/state.ts';
+import type { KeyState } from '../../custody/state/state.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { WordKey } from '../../words/say.ts';
 import { cells, hexLines } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
-import { lastItem, plainLines, signatures } from '../forms/closing.ts';
-import type { Dossier, FiledEntry } from '../forms/dossier.ts';
-import { voidedLabel, whatHappened, whenHappened } from '../forms/entry-words.ts';
-import type { Form } from '../forms/form.ts';
-import type { FormWords } from '../forms/form-words.ts';
-import { basisCell } from '../forms/obtained.ts';
-import { fieldsPart, type Part, tablePart } from '../forms/parts.ts';
-import { findingCell } from '../forms/remarks.ts';
+import { lastItem, plainLines, signatures } from '../forms/parts/closing.ts';
+import type { Dossier, FiledEntry } from '../forms/parts/dossier.ts';
+import { voidedLabel, whatHappened, whenHappened } from '../forms/parts/entry-words.ts';
+import type { Form } from '../forms/parts/form.ts';
+import type { FormWords } from '../forms/parts/form-words.ts';
+import { basisCell } from '../forms/parts/obtained.ts';
+import { fieldsPart, type Part, tablePart } from '../forms/parts/parts.ts';
+import { findingCell } from '../forms/parts/remarks.ts';
 import type { ExhibitCourse, Timeline } from '../timeline/timeline.ts';
 import { timelineOf } from '../timeline/timeline-of.ts';
-import type { WordKey } from '../words/say.ts';
 import { byHolder, namedIn } from './people.ts';
 
 interface Person {

@@ -1,22 +1,22 @@
 /** The answer on paper to an offer, for a recipient who cannot sign with a key: filled in by hand, signed, stamped, and entered by the sender from a scan. */
-import { decodeUnverifiedCard } from '../../ledger/card.ts';
+import { decodeUnverifiedCard } from '../../ledger/statements/card.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { WordKey } from '../../words/say.ts';
 import { cells } from '../document/cells.ts';
 import type { Block } from '../document/document.ts';
-import { lastItem } from '../forms/closing.ts';
-import { bodyOf, type FiledEntry } from '../forms/dossier.ts';
-import { signerWords } from '../forms/entry-words.ts';
-import { type ExhibitFile, exhibitFile } from '../forms/exhibit-record.ts';
-import type { Form, FormContent, FormRequest } from '../forms/form.ts';
-import type { FormWords } from '../forms/form-words.ts';
-import { basisCell, termsCell } from '../forms/obtained.ts';
-import { type FieldSpec, fieldsPart, type Part, tablePart } from '../forms/parts.ts';
-import type { EntryFile } from '../forms/per-entry.ts';
-import { remarkBlocks } from '../forms/remarks.ts';
-import { sections } from '../forms/sections.ts';
-import { numberColumn, whatColumn } from '../forms/things.ts';
-import type { WordKey } from '../words/say.ts';
+import { lastItem } from '../forms/parts/closing.ts';
+import { bodyOf, type FiledEntry } from '../forms/parts/dossier.ts';
+import { signerWords } from '../forms/parts/entry-words.ts';
+import { type ExhibitFile, exhibitFile } from '../forms/parts/exhibit-record.ts';
+import type { Form, FormContent, FormRequest } from '../forms/parts/form.ts';
+import type { FormWords } from '../forms/parts/form-words.ts';
+import { basisCell, termsCell } from '../forms/parts/obtained.ts';
+import { type FieldSpec, fieldsPart, type Part, tablePart } from '../forms/parts/parts.ts';
+import type { EntryFile } from '../forms/parts/per-entry.ts';
+import { remarkBlocks } from '../forms/parts/remarks.ts';
+import { sections } from '../forms/parts/sections.ts';
+import { numberColumn, whatColumn } from '../forms/parts/things.ts';
 
 type Offer = Body<'offer'>;
 const offerIn = ({ filed }: EntryFile): Offer | undefined => bodyOf(filed, 'offer');

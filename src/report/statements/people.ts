@@ -1,11 +1,11 @@
 /** Who had to do with an exhibit or wrote an entry: those who signed, those whom signers named, those who answered. */
-import type { KeyState } from '../../custody/state.ts';
+import type { KeyState } from '../../custody/state/state.ts';
 import { type Fact, inTurn } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { Dossier, FiledEntry } from '../forms/dossier.ts';
-import { type PersonTold, personWords, signerWords } from '../forms/entry-words.ts';
-import type { FormWords } from '../forms/form-words.ts';
-import type { WordKey } from '../words/say.ts';
+import type { WordKey } from '../../words/say.ts';
+import type { Dossier, FiledEntry } from '../forms/parts/dossier.ts';
+import { type PersonTold, personWords, signerWords } from '../forms/parts/entry-words.ts';
+import type { FormWords } from '../forms/parts/form-words.ts';
 
 /** One person and the entries by which we know of a part. */
 export interface Handler {

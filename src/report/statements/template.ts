@@ -1,13 +1,13 @@
 /** Statements for courts as data: clauses with what fills them, and the form that any such template becomes. */
 
 import { phrase } from '../../ledger/phrase.ts';
+import type { WordKey } from '../../words/say.ts';
 import { andMore } from '../cut-list.ts';
 import { cells } from '../document/cells.ts';
 import type { Block, Cell, Value } from '../document/document.ts';
-import { lastItem } from '../forms/closing.ts';
-import type { FilledPart, Form } from '../forms/form.ts';
-import type { FormWords } from '../forms/form-words.ts';
-import type { WordKey } from '../words/say.ts';
+import { lastItem } from '../forms/parts/closing.ts';
+import type { FilledPart, Form } from '../forms/parts/form.ts';
+import type { FormWords } from '../forms/parts/form-words.ts';
 import type { FillContext, Filled } from './fill.ts';
 import { type FillName, fillOf } from './fills.ts';
 

@@ -1,12 +1,13 @@
 /** The timeline as blocks of a document: the pictures, and the same in words as tables, for whoever cannot see pictures or wants to be exact. */
-import { textFact, voidedFact } from '../../ledger/marked-text.ts';
+
 import { type Fact, phrase } from '../../ledger/phrase.ts';
+import { textFact, voidedFact } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { shownTime } from '../../ledger/times.ts';
+import { type Facts, type Lang, sayCode, sayType, type WordKey, write, writePhrase } from '../../words/say.ts';
 import type { Block, Cell } from '../document/document.ts';
 import { speechOf } from '../document/speech.ts';
 import { elsewhereOf } from '../held-words.ts';
-import { type Facts, type Lang, sayCode, sayType, type WordKey, write, writePhrase } from '../words/say.ts';
 import { timelinePictures } from './picture.ts';
 import type { CustodySpan, ExhibitCourse, Mark, Span, Timeline } from './timeline.ts';
 

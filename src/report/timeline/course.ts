@@ -1,8 +1,8 @@
 /** The course of one exhibit while the record is followed: what its state says after each entry becomes spans. */
 
 import type { Held, HowHeld } from '../../custody/how-held.ts';
-import type { ExhibitState } from '../../custody/state.ts';
-import { isHere } from '../../custody/state.ts';
+import type { ExhibitState } from '../../custody/state/state.ts';
+import { isHere } from '../../custody/state/state.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Away, CustodySpan, IssueSpan, Mark, OfferSpan, SealSpan, Span } from './timeline.ts';
 

@@ -1,7 +1,7 @@
 /** Text fitted into a width of a picture, judged by the letters, for no font is at hand. */
 import { safeText } from '../../bytes/text.ts';
 import { closeQuoted, type QuotationMarks } from '../../ledger/quoted.ts';
-import { langRows } from '../words/lang.ts';
+import { langRows } from '../../words/lang.ts';
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

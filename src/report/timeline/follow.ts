@@ -1,14 +1,20 @@
 /** Follows a record entry by entry, as the rules do, and keeps what each entry made of each exhibit. */
-import { momentOf } from '../../custody/act.ts';
-import { entryExhibits } from '../../custody/entry-table.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
+import { momentOf } from '../../custody/act/act.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
+import { goingBy, partsWithin } from '../../custody/act/inside.ts';
 import type { RuleFinding } from '../../custody/finding.ts';
 import { howHeld } from '../../custody/how-held.ts';
-import { goingBy, partsWithin } from '../../custody/inside.ts';
 import { replay } from '../../custody/judge.ts';
-import { isToldAtEnd } from '../../custody/rules/paper.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, type Opening, startState } from '../../custody/state.ts';
-import { isReadable } from '../../ledger/marked-text.ts';
+import { isToldAtEnd } from '../../custody/rules/handover/paper.ts';
+import { entryExhibits } from '../../custody/state/entry-table.ts';
+import {
+  type CustodyState,
+  type ExhibitState,
+  exhibitOf,
+  type Opening,
+  startState,
+} from '../../custody/state/state.ts';
+import { isReadable } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import { parseTime } from '../../ledger/times.ts';
 import { exhibitsIn } from '../../verify/findings.ts';

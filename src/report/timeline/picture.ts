@@ -1,9 +1,9 @@
 /** The timeline as pictures: time from left to right, a row for each exhibit, so many rows a page. */
 import { safeText } from '../../bytes/text.ts';
 import { shownTime } from '../../ledger/times.ts';
+import { sayMoment } from '../../words/numbers.ts';
+import { type Lang, say, type WordKey } from '../../words/say.ts';
 import type { Block, Shape } from '../document/document.ts';
-import { sayMoment } from '../words/numbers.ts';
-import { type Lang, say, type WordKey } from '../words/say.ts';
 import { type Axis, axisOf } from './axis.ts';
 import { cutToFit, widthOf } from './fit.ts';
 import { type RowSetting, rowHeight, rowShapes } from './row.ts';

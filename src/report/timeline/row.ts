@@ -1,10 +1,11 @@
 /** The row of one exhibit in the picture: its signs, the bar of who held it, and the lines of seals and issues under it. */
-import { CorrectedText, textFact } from '../../ledger/marked-text.ts';
+
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { CorrectedText, textFact } from '../../ledger/private/marked-text.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
+import type { Lang } from '../../words/say.ts';
+import { say, sayCode, writePhrase } from '../../words/say.ts';
 import type { Shape } from '../document/document.ts';
-import type { Lang } from '../words/say.ts';
-import { say, sayCode, writePhrase } from '../words/say.ts';
 import type { Axis } from './axis.ts';
 import { cutToFit, widthOf } from './fit.ts';
 import { fillOf, rankOf, signOf } from './signs.ts';

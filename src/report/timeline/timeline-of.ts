@@ -1,6 +1,6 @@
 /** The timeline of a record from its entries as they are shown. */
 import type { Entry } from '../../ledger/entry.ts';
-import { Replay } from '../../verify/replay.ts';
+import { Replay } from '../../verify/replay/replay.ts';
 import { TimelineFollower } from './follow.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -1,7 +1,7 @@
 /** What stands behind page one: findings, exhibits, keys, evidence, other records, counts. */
 import { depthWord } from '../../verify/checks/evidence.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
-import type { Trust } from '../../verify/trust.ts';
+import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { codeLines, hexLines } from '../document/cells.ts';
 import type { Block, Cell } from '../document/document.ts';

@@ -1,13 +1,13 @@
 /** Which exhibits there are, and who holds them at the end of the record. */
-import { hasLeft } from '../../custody/state.ts';
+import { hasLeft } from '../../custody/state/state.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';
 import type { ExhibitLine, Verification } from '../../verify/verification.ts';
+import type { WordKey } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { elsewhereOf } from '../held-words.ts';
 import { byPieces, matchDoubts } from '../standing-lines.ts';
-import type { WordKey } from '../words/say.ts';
 
 const evidenceKeys: Readonly<Record<ExhibitLine['evidence'], WordKey>> = {
   match: 'verdict.exhibit-match',

@@ -2,10 +2,10 @@
 import type { CheckName, CheckOutcome } from '../../verify/check.ts';
 import { type Finding, rowOf } from '../../verify/findings.ts';
 import type { Verification } from '../../verify/verification.ts';
+import type { WordKey } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { writtenOf } from '../teller.ts';
-import type { WordKey } from '../words/say.ts';
 import { numberRuns } from './exhibits.ts';
 
 const questions: Readonly<Record<CheckName, WordKey>> = {

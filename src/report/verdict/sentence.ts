@@ -2,12 +2,12 @@
 import { rowOf } from '../../verify/findings.ts';
 import { custodyChecks } from '../../verify/verdict.ts';
 import type { Verification } from '../../verify/verification.ts';
+import { type Facts, type Lang, say, sayPhrase, type WordKey } from '../../words/say.ts';
 import { reachLabels } from '../custody-words.ts';
 import type { Block } from '../document/document.ts';
 import type { Speech } from '../document/speech.ts';
 import { countFindings, headlines } from '../headline.ts';
 import { type Teller, writtenOf } from '../teller.ts';
-import { type Facts, type Lang, say, sayPhrase, type WordKey } from '../words/say.ts';
 
 type Levels = Verification['levels'];
 type Keys<T extends string> = Readonly<Record<T, WordKey>>;

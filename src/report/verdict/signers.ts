@@ -2,13 +2,13 @@
 
 import { isQuoted } from '../../ledger/phrase.ts';
 import { isSameQuoted, quoted, quoteText } from '../../ledger/quoted.ts';
-import { meansWords, type Pin, pinOfKey, pinOfLedger, type RootPin, type Trust } from '../../verify/trust.ts';
+import { meansWords, type Pin, pinOfKey, pinOfLedger, type RootPin, type Trust } from '../../verify/trust/trust.ts';
 import type { SignerLine, Verification } from '../../verify/verification.ts';
+import { quotesOf } from '../../words/lang.ts';
+import { sayTime } from '../../words/numbers.ts';
+import type { Facts, Lang } from '../../words/say.ts';
 import type { Block, Value } from '../document/document.ts';
 import { asFact, type Speech } from '../document/speech.ts';
-import { quotesOf } from '../words/lang.ts';
-import { sayTime } from '../words/numbers.ts';
-import type { Facts, Lang } from '../words/say.ts';
 
 interface Known {
   readonly verification: Verification;

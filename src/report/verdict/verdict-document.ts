@@ -1,14 +1,14 @@
 /** The report of a verification: one page that a judge can read, then the details. The same for the command line and the verifier page. */
-import { textFact } from '../../ledger/marked-text.ts';
-import type { Trust } from '../../verify/trust.ts';
+import { textFact } from '../../ledger/private/marked-text.ts';
+import type { Trust } from '../../verify/trust/trust.ts';
 import type { Verification } from '../../verify/verification.ts';
+import { sayMoment } from '../../words/numbers.ts';
+import { directionOf, type Lang } from '../../words/say.ts';
 import type { Block, DocumentModel } from '../document/document.ts';
 import { recordHeader } from '../document/record-header.ts';
 import { speechOf } from '../document/speech.ts';
 import { timelineBlocks } from '../timeline/blocks.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import { sayMoment } from '../words/numbers.ts';
-import { directionOf, type Lang } from '../words/say.ts';
 import { detailBlocks } from './details.ts';
 import { exhibitBlocks } from './exhibits.ts';
 import { scopeBlocks } from './scope.ts';

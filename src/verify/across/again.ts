@@ -2,7 +2,7 @@
 import { Frontier } from '../../crypto/merkle.ts';
 import { CustodyError } from '../../errors.ts';
 import { EntrySplitter } from '../../ledger/split.ts';
-import type { LedgerSource } from '../replay-ledger.ts';
+import type { LedgerSource } from '../replay/replay-ledger.ts';
 
 /** The roots over the first `size` entries, for each of the sizes, at most `end` entries. Nothing is decoded. Throws what the source throws. */
 export async function rootsOf(

@@ -1,12 +1,12 @@
 /** Ledgers at hand together: each read once, then held against the others. */
-import type { CustodyState } from '../../custody/state.ts';
-import type { Card } from '../../ledger/card.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import type { Continues } from '../../ledger/genesis.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
+import type { Card } from '../../ledger/statements/card.ts';
 import type { Tell } from '../check.ts';
 import type { FindingList } from '../finding-list.ts';
 import type { KnownHeads } from '../known-heads.ts';
-import type { LedgerSource } from '../replay-ledger.ts';
+import type { LedgerSource } from '../replay/replay-ledger.ts';
 import type { StayNotes } from '../whole/stay-notes.ts';
 import type { Passed } from './passed.ts';
 

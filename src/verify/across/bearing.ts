@@ -1,7 +1,7 @@
 /** What is wrong or not shown in other ledgers and bears on exhibits here, because they came through them. */
 
-import { entryExhibits, entryType } from '../../custody/entry-table.ts';
-import { type ExhibitState, exhibitOf, type OriginState, originKey } from '../../custody/state.ts';
+import { entryExhibits, entryType } from '../../custody/state/entry-table.ts';
+import { type ExhibitState, exhibitOf, type OriginState, originKey } from '../../custody/state/state.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { inOrder, type PlacedFindings } from '../finding-list.ts';
 import { rowOf } from '../findings.ts';

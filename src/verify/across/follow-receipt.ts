@@ -3,10 +3,10 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { leafHash } from '../../crypto/merkle.ts';
 import { verifySign1 } from '../../crypto/sign1.ts';
-import { exhibitOf, type KeyState, type OfferState } from '../../custody/state.ts';
+import { exhibitOf, type KeyState, type OfferState } from '../../custody/state/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
-import type { Anchors } from '../anchors.ts';
+import type { Anchors } from '../trust/anchors.ts';
 import { lookAgain, rootsOf } from './again.ts';
 import { type AtHand, isWhole, type LedgerAtHand, tellNotJudged } from './at-hand.ts';
 import { listOf } from './bearing.ts';

@@ -1,10 +1,10 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
 
-import { isAccepted } from '../../ledger/answer.ts';
 import { moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
-import type { Anchors } from '../anchors.ts';
-import { certificateStanding } from '../certificate-standing.ts';
-import { endsBefore } from '../trust-times.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
+import type { Anchors } from '../trust/anchors.ts';
+import { certificateStanding } from '../trust/certificate-standing.ts';
+import { endsBefore } from '../trust/trust-times.ts';
 import { type AtHand, type LedgerAtHand, speaksFor } from './at-hand.ts';
 import { listOf } from './bearing.ts';
 import { indexOf, keyOf } from './index-of.ts';

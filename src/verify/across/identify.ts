@@ -2,9 +2,9 @@
 import { toHex } from '../../bytes/hex.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { Anchors } from '../anchors.ts';
 import type { Identified } from '../conclude.ts';
 import type { Examined } from '../examine.ts';
+import type { Anchors } from '../trust/anchors.ts';
 import { type AtHand, type LedgerAtHand, shortId } from './at-hand.ts';
 import { witnessesOf } from './witness.ts';
 

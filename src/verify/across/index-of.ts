@@ -1,7 +1,7 @@
 /** What is looked up again and again in one ledger at hand, put in order once. */
-import { entryExhibits, entryType } from '../../custody/entry-table.ts';
-import { type OfferState, originKey } from '../../custody/state.ts';
-import { isAccepted } from '../../ledger/answer.ts';
+import { entryExhibits, entryType } from '../../custody/state/entry-table.ts';
+import { type OfferState, originKey } from '../../custody/state/state.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 import type { ReceivedRecord, SentRecord } from './passed.ts';
 

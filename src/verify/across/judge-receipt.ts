@@ -1,15 +1,15 @@
 /** Whether a receipt that the sender has not entered would fit the sender's offer: the rules of custody, asked of the sender's ledger as it stands. */
 
-import type { EventOf } from '../../custody/event.ts';
+import type { EventOf } from '../../custody/act/event.ts';
 import { judge } from '../../custody/judge.ts';
 import { rulesById } from '../../custody/rules.ts';
-import type { OfferState } from '../../custody/state.ts';
+import type { OfferState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/answer.ts';
-import { decodeBody } from '../../ledger/decode-body.ts';
-import { verifyDirectory } from '../../ledger/directory.ts';
+import { decodeBody } from '../../ledger/decode/body.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
 import type { Phrase } from '../../ledger/phrase.ts';
+import { type Answer, decodeUnverifiedAnswer, verifyAnswer } from '../../ledger/statements/answer.ts';
+import { verifyDirectory } from '../../ledger/statements/directory.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 

@@ -2,14 +2,14 @@
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
+import { touching } from '../../custody/act/touched.ts';
 import { contentSaid } from '../../custody/content.ts';
-import { type EntryTable, entryExhibits } from '../../custody/entry-table.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
-import type { ContentSaid } from '../../custody/state.ts';
-import { touching } from '../../custody/touched.ts';
-import type { Answer, DecidedExhibit } from '../../ledger/answer.ts';
-import type { Card } from '../../ledger/card.ts';
+import { type EntryTable, entryExhibits } from '../../custody/state/entry-table.ts';
+import type { ContentSaid } from '../../custody/state/state.ts';
 import { decodeUnverifiedEntry } from '../../ledger/entry.ts';
+import type { Answer, DecidedExhibit } from '../../ledger/statements/answer.ts';
+import type { Card } from '../../ledger/statements/card.ts';
 import type { SeenEntry } from '../check.ts';
 
 /** An answer without its bytes. Ids and hashes in lower-case hex. */

@@ -1,6 +1,6 @@
 /** What the sender's ledger records of what a receipt took in, after its recipient had checked it (handover.md, step 7). */
-import { authorityAt } from '../../custody/in-force.ts';
-import { type ExhibitState, exhibitOf } from '../../custody/state.ts';
+import { authorityAt } from '../../custody/act/in-force.ts';
+import { type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
 import type { LedgerAtHand } from './at-hand.ts';
 import { listOf } from './bearing.ts';
 import type { Joined } from './follow-receipt.ts';

@@ -2,9 +2,9 @@
 
 import { phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
-import type { Anchors } from '../anchors.ts';
 import type { Witness } from '../check.ts';
-import { endsBefore } from '../trust-times.ts';
+import type { Anchors } from '../trust/anchors.ts';
+import { endsBefore } from '../trust/trust-times.ts';
 import { type AtHand, isWhole, type LedgerAtHand } from './at-hand.ts';
 
 /**

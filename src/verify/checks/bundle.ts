@@ -2,7 +2,7 @@
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
-import { isHere } from '../../custody/state.ts';
+import { isHere } from '../../custody/state/state.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';

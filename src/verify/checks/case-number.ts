@@ -1,14 +1,14 @@
 /** The case number as this reader can read it, with what later entries say of it. */
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
-import { isMarked } from '../../ledger/marked-text.ts';
-import { Openings } from '../../ledger/openings.ts';
+import { isMarked } from '../../ledger/private/marked-text.ts';
+import { Openings } from '../../ledger/private/openings.ts';
+import { markedText, textMarksOf } from '../../ledger/private/text-marks.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
-import { markedText, textMarksOf } from '../../ledger/text-marks.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { type DisclosureSource, type OpeningIndex, readOpeningItems } from '../opening-index.ts';
+import { type DisclosureSource, type OpeningIndex, readOpeningItems } from '../replay/opening-index.ts';
 
 interface LaterEntry {
   readonly seq: number;

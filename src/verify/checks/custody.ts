@@ -4,11 +4,11 @@ import type { Rule } from '../../custody/rule.ts';
 import { signerRules } from '../../custody/rules/signer.ts';
 import { rules } from '../../custody/rules.ts';
 import { papersOf, standing } from '../../custody/standing.ts';
-import { isHere } from '../../custody/state.ts';
+import { isHere } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Check, type CheckName, failOr, type Run, type Tell } from '../check.ts';
 import type { FindingRow, FindingRows } from '../findings.ts';
-import { findingOf } from '../rule-finding.ts';
+import { findingOf } from '../replay/rule-finding.ts';
 
 const nextOf = {
   contradiction: 'the entry has no effect; ask its signer how it came about: custody show {seq}',

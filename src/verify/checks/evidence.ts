@@ -1,9 +1,9 @@
 /** Check 11, evidence: is what lies there what the record fixes (format.md, Content and match; spec/ledger.md). */
 
-import type { ContentState, CustodyState } from '../../custody/state.ts';
+import type { ContentState, CustodyState } from '../../custody/state/state.ts';
 import type { AuditClass } from '../../evidence/audit-class.ts';
-import type { KeyedUnder } from '../../ledger/content-key.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { KeyedUnder } from '../../ledger/private/content-key.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type Check, failOr, type Result, type Tell } from '../check.ts';
 import {

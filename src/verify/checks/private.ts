@@ -1,20 +1,20 @@
 /** Check 10, private: which private texts this reader can read, and why not the others (format.md, Private fields). */
 
 import { equalBytes } from '../../bytes/arrays.ts';
-import { keyedDigest, readPlain } from '../../ledger/content-key.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
 import { phrase } from '../../ledger/phrase.ts';
+import { keyedDigest, readPlain } from '../../ledger/private/content-key.ts';
+import { type Erasures, erasedBy, noteErased } from '../../ledger/private/text-marks.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
-import { type Erasures, erasedBy, noteErased } from '../../ledger/text-marks.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
-import type { DisclosureSource, OpeningIndex } from '../opening-index.ts';
-import { privateTextsOf, readSome } from '../private-texts.ts';
-import type { LedgerSource } from '../replay-ledger.ts';
-import { type KeyedTold, tallyOf } from '../tally.ts';
+import type { DisclosureSource, OpeningIndex } from '../replay/opening-index.ts';
+import { privateTextsOf, readSome } from '../replay/private-texts.ts';
+import type { LedgerSource } from '../replay/replay-ledger.ts';
+import { type KeyedTold, tallyOf } from '../replay/tally.ts';
 import { type DigestCounts, digestSources } from '../verification.ts';
 import { CaseNumber } from './case-number.ts';
 import { SameSerial } from './same-serial.ts';

@@ -1,11 +1,11 @@
 /** Two exhibits of one make, model and serial number, as far as this reader can read them: they may be one thing under two numbers. */
 import { toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';
-import { type CustodyState, exhibitOf } from '../../custody/state.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { SeenEntry, Tell } from '../check.ts';
-import { type DisclosureSource, type OpeningIndex, readOpeningItems, textOfOpening } from '../opening-index.ts';
+import { type DisclosureSource, type OpeningIndex, readOpeningItems, textOfOpening } from '../replay/opening-index.ts';
 
 type Described = Pick<Body<'collect'>['exhibit'], 'number' | 'make' | 'model' | 'serial'>;
 

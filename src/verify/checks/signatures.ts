@@ -1,5 +1,5 @@
 /** Check 2, signatures: every entry is signed by a key enrolled at that point, under the signature rule (docs/spec/ledger.md, section 20). */
-import type { KeyState } from '../../custody/state.ts';
+import type { KeyState } from '../../custody/state/state.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import { phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr } from '../check.ts';

@@ -1,9 +1,9 @@
 /** The keys of a ledger with their holders, as check 7 knows them, and whether a claimed name is the known one. */
-import type { CustodyState } from '../../custody/state.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import { phrase, whoPhrase } from '../../ledger/phrase.ts';
-import type { CertifiedPin } from '../anchors.ts';
 import type { Tell } from '../check.ts';
-import type { Pin } from '../trust.ts';
+import type { CertifiedPin } from '../trust/anchors.ts';
+import type { Pin } from '../trust/trust.ts';
 import type { SignerLine } from '../verification.ts';
 
 /** What one key signed here. */

@@ -1,8 +1,8 @@
 /** The body of the answer, from what was found and decided (format.md, Handover; custody.md, Answer). */
 import { fromHex } from '../../bytes/hex.ts';
-import { type ContentState, exhibitOf } from '../../custody/state.ts';
-import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
-import { isAccepted } from '../../ledger/answer.ts';
+import { type ContentState, exhibitOf } from '../../custody/state/state.ts';
+import type { AnswerBody, DecidedExhibit } from '../../ledger/statements/answer.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { ExhibitEvidence } from '../evidence.ts';
 import type { Decision } from './decision.ts';
 import { evidenceOf, isAbout, type ReceiptFacts } from './facts.ts';

@@ -1,6 +1,7 @@
 /** What the recipient found and decides, exhibit by exhibit, before it is made into an answer. Texts are in clear. */
-import type { DecidedExhibit } from '../../ledger/answer.ts';
+
 import type { Absent } from '../../ledger/schema.ts';
+import type { DecidedExhibit } from '../../ledger/statements/answer.ts';
 
 export type Code = NonNullable<DecidedExhibit['code']>;
 export type SealFound = 'found-intact' | 'found-broken' | 'found-different' | 'found-missing';

@@ -14,7 +14,7 @@ import {
   type Static,
   text,
 } from '../../ledger/schema.ts';
-import { decodePayload } from '../../ledger/statement.ts';
+import { decodePayload } from '../../ledger/statements/statement.ts';
 import { answerFields, checkNames } from '../../ledger/vocabulary/answer.ts';
 import { moment, sealNumbers } from '../../ledger/vocabulary/parts.ts';
 import { outcomes } from '../../ledger/vocabulary/passing.ts';

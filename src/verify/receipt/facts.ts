@@ -1,5 +1,5 @@
 /** Everything that the recipient's checks are judged by: the sender's record as verified, what was hashed and read, what people found. */
-import { type CustodyState, exhibitOf } from '../../custody/state.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import type { Fact, Phrase } from '../../ledger/phrase.ts';
 import type { PrivateText } from '../../ledger/schema.ts';
 import type { checkNames } from '../../ledger/vocabulary/answer.ts';

@@ -1,5 +1,5 @@
 /** What stands against accepting an exhibit as it is: each is a reservation that must be named, or a refusal. */
-import { sealIdentity } from '../../custody/seals.ts';
+import { sealIdentity } from '../../custody/state/seals.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { Code, Decision, SealFound } from './decision.ts';
 import { evidenceOf, isAbout, type ReceiptFacts, whyOf } from './facts.ts';

@@ -1,8 +1,8 @@
 /** What the sender's record says of an offer and of each exhibit in it, gathered entry by entry for the recipient's checks. */
 import { toHex } from '../../bytes/hex.ts';
-import { exhibitsMentioned } from '../../custody/act.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
-import type { CustodyState } from '../../custody/state.ts';
+import { exhibitsMentioned } from '../../custody/act/act.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import type { Absent, PrivateText } from '../../ledger/schema.ts';
 import type { Body, EventTypeName } from '../../ledger/vocabulary/index.ts';

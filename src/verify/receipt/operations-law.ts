@@ -1,11 +1,11 @@
 /** Operations of a recipient on the law: legal basis, and the terms that acceptance takes on (fields.md, 3). */
 
-import { authorityAt } from '../../custody/in-force.ts';
-import { exhibitOf, type TermsState } from '../../custody/state.ts';
-import { termsAt } from '../../custody/terms.ts';
-import { termsOn } from '../../custody/terms-named.ts';
-import { isReadable, openTexts, textFact } from '../../ledger/marked-text.ts';
+import { authorityAt } from '../../custody/act/in-force.ts';
+import { termsOn } from '../../custody/act/terms-named.ts';
+import { exhibitOf, type TermsState } from '../../custody/state/state.ts';
+import { termsAt } from '../../custody/state/terms.ts';
 import { type Fact, inTurn, moment, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { isReadable, openTexts, textFact } from '../../ledger/private/marked-text.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 import { findingPhrase } from './record-problems.ts';
 

@@ -1,8 +1,8 @@
 /** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
 
 import { needsDigest } from '../../custody/rules/digest.ts';
-import { sealIdentity } from '../../custody/seals.ts';
-import { exhibitOf } from '../../custody/state.ts';
+import { sealIdentity } from '../../custody/state/seals.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { ExhibitEvidence } from '../evidence.ts';

@@ -1,6 +1,7 @@
 /** Decisions that nobody may sign: what differs is accepted only with the reservation named, and nothing is left unsaid. */
-import { isAccepted } from '../../ledger/answer.ts';
+
 import { inEnglish } from '../../ledger/phrase.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { Decision } from './decision.ts';
 import type { ReceiptFacts } from './facts.ts';
 import { obstaclesOf } from './obstacles.ts';

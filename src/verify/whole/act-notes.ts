@@ -1,6 +1,6 @@
 /** Acts that say when they happened (L17). */
-import { entryExhibits } from '../../custody/entry-table.ts';
-import type { CustodyState } from '../../custody/state.ts';
+import { entryExhibits } from '../../custody/state/entry-table.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import type { Stay } from './stay.ts';
 
 /** Notes when the act began, Unix seconds, in the stays that the entry is about; the last stay of each exhibit by its index. */

@@ -1,5 +1,5 @@
 /** What evidence of a ledger is compared with: everything that binds its things in all ledgers given (whole.md, L2). */
-import type { ContentSaid, ContentState, CustodyState } from '../../custody/state.ts';
+import type { ContentSaid, ContentState, CustodyState } from '../../custody/state/state.ts';
 import type { LedgerAtHand } from '../across/at-hand.ts';
 import { allSaid } from './laws/content.ts';
 import { type Chain, isFollowed, type Node, staysOf, type Whole } from './whole.ts';

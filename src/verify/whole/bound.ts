@@ -1,7 +1,7 @@
 /** What binds a thing: all that was said of its content so far, gathered (whole.md, section 4). */
 import { compareContents } from '../../custody/content.ts';
-import type { ContentSaid } from '../../custody/state.ts';
-import type { KeyedUnder } from '../../ledger/content-key.ts';
+import type { ContentSaid } from '../../custody/state/state.ts';
+import type { KeyedUnder } from '../../ledger/private/content-key.ts';
 
 export type Likeness = ReturnType<typeof compareContents>;
 

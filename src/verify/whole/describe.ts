@@ -1,5 +1,5 @@
 /** Content in full, as findings of the laws show it. */
-import type { ContentSaid } from '../../custody/state.ts';
+import type { ContentSaid } from '../../custody/state/state.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { contentPhrase } from '../evidence.ts';
 

@@ -1,6 +1,6 @@
 /** Kinds of acts and events that the laws tell apart, and what an event rests on. */
-import { momentOf } from '../../custody/act.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
+import { momentOf } from '../../custody/act/act.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
 import { parseTime } from '../../ledger/times.ts';
 
 /** Copies that hold what their parents hold. */

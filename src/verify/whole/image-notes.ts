@@ -1,7 +1,7 @@
 /** What the acquisitions of a thing produced, as far as they are compared with each other and with the thing (L14). */
 import { type Content, compareContents, contentSaid, digestsSaid } from '../../custody/content.ts';
-import type { ContentSaid, CustodyState } from '../../custody/state.ts';
-import { exhibitOf } from '../../custody/state.ts';
+import type { ContentSaid, CustodyState } from '../../custody/state/state.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Stay } from './stay.ts';
 

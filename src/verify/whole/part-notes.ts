@@ -1,9 +1,9 @@
 /** Parts that went with their whole and that nobody named, and wholes that went without a part (L5). */
 
-import { entryExhibits, hasMoved } from '../../custody/entry-table.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
-import { goingBy, insideOf } from '../../custody/inside.ts';
-import type { CustodyState, ExhibitState } from '../../custody/state.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
+import { goingBy, insideOf } from '../../custody/act/inside.ts';
+import { entryExhibits, hasMoved } from '../../custody/state/entry-table.ts';
+import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import type { Stay } from './stay.ts';
 
 /** A part that was in a whole when that went by the entry, and was named neither there nor in the offer. */

@@ -1,7 +1,7 @@
 /** What a `receive` and the answer on which it rests say of a stay. */
 import { contentSaid } from '../../custody/content.ts';
-import { sealIdentity } from '../../custody/seals.ts';
-import type { AnswerBody, DecidedExhibit } from '../../ledger/answer.ts';
+import { sealIdentity } from '../../custody/state/seals.ts';
+import type { AnswerBody, DecidedExhibit } from '../../ledger/statements/answer.ts';
 import type { ReceivedRecord } from '../across/passed.ts';
 import type { Link, PackageSeals, Rest, Stay } from './stay.ts';
 

@@ -1,6 +1,6 @@
 /** What an entry without effect names: it may contradict what these exhibits are (whole.md, L8). */
-import type { LedgerEvent } from '../../custody/event.ts';
-import { type CustodyState, exhibitOf } from '../../custody/state.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 
 /** Indexes of the exhibits known here that it names, each once. */

@@ -1,7 +1,7 @@
 /** What entries say of the seals of an exhibit that was received without a word about them, up to the first list (L3). */
-import type { EventOf, LedgerEvent } from '../../custody/event.ts';
-import { sealIdentity } from '../../custody/seals.ts';
-import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state.ts';
+import type { EventOf, LedgerEvent } from '../../custody/act/event.ts';
+import { sealIdentity } from '../../custody/state/seals.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
 import { SharedList } from './shared-list.ts';
 import type { Stay } from './stay.ts';
 

@@ -1,13 +1,13 @@
 /** The stays of one ledger, noted while it is read; nothing here looks into another ledger. */
 import { toHex } from '../../bytes/hex.ts';
-import { momentOf } from '../../custody/act.ts';
+import { momentOf } from '../../custody/act/act.ts';
+import type { EventOf, LedgerEvent } from '../../custody/act/event.ts';
+import { isUse } from '../../custody/act/terms-use.ts';
 import { compareContents, contentSaid, digestsSaid, isOtherUnsaid } from '../../custody/content.ts';
-import { entryExhibits } from '../../custody/entry-table.ts';
-import type { EventOf, LedgerEvent } from '../../custody/event.ts';
-import { sealIdentity } from '../../custody/seals.ts';
-import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state.ts';
-import { isUse } from '../../custody/terms-use.ts';
-import { type DecidedExhibit, isAccepted } from '../../ledger/answer.ts';
+import { entryExhibits } from '../../custody/state/entry-table.ts';
+import { sealIdentity } from '../../custody/state/seals.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
+import { type DecidedExhibit, isAccepted } from '../../ledger/statements/answer.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Passed } from '../across/passed.ts';
 import type { SeenEntry } from '../check.ts';

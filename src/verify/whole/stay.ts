@@ -1,5 +1,5 @@
 /** A stay: one exhibit in one ledger, from a beginning to an end (handover.md, Stays, links and chains). Made while the ledger is read. */
-import type { ContentSaid } from '../../custody/state.ts';
+import type { ContentSaid } from '../../custody/state/state.ts';
 import type { Images } from './image-notes.ts';
 import type { ListedTerms, TermRow } from './term-notes.ts';
 

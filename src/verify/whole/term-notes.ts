@@ -1,15 +1,15 @@
 /** Terms of one ledger as the other ledgers ask of them, noted while it is read. Lists are shared by all exhibits of an entry. */
 import { toHex } from '../../bytes/hex.ts';
-import type { EventOf } from '../../custody/event.ts';
+import type { EventOf } from '../../custody/act/event.ts';
+import { type EmbeddedEnd, embeddedEnd, endingOf, ends } from '../../custody/act/terms-end.ts';
 import {
   type CustodyState,
   type ExhibitState,
   exhibitOf,
   type OfferState,
   type TermsState,
-} from '../../custody/state.ts';
-import { Binding, isHomeHere, lineageOf, termKey, termOf, termRow } from '../../custody/terms.ts';
-import { type EmbeddedEnd, embeddedEnd, endingOf, ends } from '../../custody/terms-end.ts';
+} from '../../custody/state/state.ts';
+import { Binding, isHomeHere, lineageOf, termKey, termOf, termRow } from '../../custody/state/terms.ts';
 import { SharedList } from './shared-list.ts';
 
 /** One term, as a ledger names it at some time. */

@@ -1,5 +1,5 @@
 /** What no law can find of the exhibits of one ledger (whole.md, section 8): the facts of the sentences that each verdict says. */
-import { entryType } from '../../custody/entry-table.ts';
+import { entryType } from '../../custody/state/entry-table.ts';
 import type { LedgerAtHand } from '../across/at-hand.ts';
 import type { Stay } from './stay.ts';
 import { type Node, numberOf, type Whole } from './whole.ts';

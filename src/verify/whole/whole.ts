@@ -1,5 +1,5 @@
 /** All ledgers given as one: stays joined by links that the sender's entry confirms, into chains; a chain is a thing. */
-import { type KeyedUnder, keyedUnder } from '../../ledger/content-key.ts';
+import { type KeyedUnder, keyedUnder } from '../../ledger/private/content-key.ts';
 import type { AtHand, LedgerAtHand } from '../across/at-hand.ts';
 import { indexOf } from '../across/index-of.ts';
 import { Bound } from './bound.ts';

@@ -2,9 +2,9 @@
 import { CustodyError } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
-import { directionOf, isLang, langRows, langs } from '../../report/words/lang.ts';
-import { sayNumber } from '../../report/words/numbers.ts';
-import { say } from '../../report/words/say.ts';
+import { directionOf, isLang, langRows, langs } from '../../words/lang.ts';
+import { sayNumber } from '../../words/numbers.ts';
+import { say } from '../../words/say.ts';
 import type { CheckRequest, Progress } from '../check-request.ts';
 import type { FillPaper, RunCheck } from '../client.ts';
 import { letDropsFall } from './choose-files.ts';

@@ -2,7 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { unmarked } from '../../report/document/speech.ts';
-import { say } from '../../report/words/say.ts';
+import { say } from '../../words/say.ts';
 import { bytesOf, type GivenFile } from '../given-file.ts';
 import type { App } from './app.ts';
 import { button, el, on } from './dom.ts';

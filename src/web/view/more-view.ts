@@ -1,6 +1,6 @@
 /** Part three of the page: what else the record is held against, all of it optional. */
 import { profiles } from '../../custody/profiles/index.ts';
-import { say } from '../../report/words/say.ts';
+import { say } from '../../words/say.ts';
 import type { GivenFile } from '../given-file.ts';
 import type { App } from './app.ts';
 import { acceptDrops, filesButton, taking } from './choose-files.ts';

@@ -1,6 +1,6 @@
 /** The answer on paper, for an agency that cannot sign here: shown when it is asked for, printed and saved as the verdict is. */
 import { CustodyError } from '../../errors.ts';
-import { say } from '../../report/words/say.ts';
+import { say } from '../../words/say.ts';
 import type { App } from './app.ts';
 import { documentView } from './document-view.ts';
 import { button, el } from './dom.ts';

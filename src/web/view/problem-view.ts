@@ -1,6 +1,6 @@
 /** What went wrong, in words, with its code and what to do about it. */
 import type { CustodyError } from '../../errors.ts';
-import { type Lang, say, type WordKey } from '../../report/words/say.ts';
+import { type Lang, say, type WordKey } from '../../words/say.ts';
 import { el } from './dom.ts';
 
 /** What to give instead of a file that is something else. */

@@ -3,7 +3,7 @@
 import { type Fact, inTurn, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { andMore } from '../../report/cut-list.ts';
-import { say } from '../../report/words/say.ts';
+import { say } from '../../words/say.ts';
 import { type GivenFile, nameOf } from '../given-file.ts';
 import type { App } from './app.ts';
 import { acceptDrops, filesButton, taking } from './choose-files.ts';

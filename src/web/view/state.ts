@@ -1,8 +1,8 @@
 /** What a person has given the page so far, and what came of it. */
 import type { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
-import type { Lang } from '../../report/words/lang.ts';
-import type { Pin, PinMeans } from '../../verify/trust.ts';
+import type { Pin, PinMeans } from '../../verify/trust/trust.ts';
+import type { Lang } from '../../words/lang.ts';
 import type { Checked, CheckRequest } from '../check-request.ts';
 import type { GivenFile } from '../given-file.ts';
 

@@ -4,7 +4,7 @@ import { headlines } from '../../report/headline.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import { verdictDocument } from '../../report/verdict/verdict-document.ts';
-import { say } from '../../report/words/say.ts';
+import { say } from '../../words/say.ts';
 import type { Checked } from '../check-request.ts';
 import { hasOpenOffer } from '../paper-answer.ts';
 import type { App } from './app.ts';

@@ -1,7 +1,7 @@
 /** Passing custody on: offer, dispatch, deliver, answered, withdraw, receive, takeover. */
 import { fromHex } from '../../../src/bytes/hex.ts';
-import { openSigner } from '../../../src/flow/keys.ts';
-import { type AnswerBody, createAnswer } from '../../../src/ledger/answer.ts';
+import { openSigner } from '../../../src/flow/ledger/keys.ts';
+import { type AnswerBody, createAnswer } from '../../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../../src/ledger/vocabulary/answer.ts';
 import { exhibitKinds } from '../../../src/ledger/vocabulary/exhibit.ts';
 import { outcomes } from '../../../src/ledger/vocabulary/passing.ts';

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex } from '../../../src/bytes/hex.ts';
-import type { PlainBody } from '../../../src/cli/event/pending-file.ts';
-import { bodyToTokens } from '../../../src/cli/event/write-value.ts';
+import type { PlainBody } from '../../../src/cli/record/values/pending-file.ts';
+import { bodyToTokens } from '../../../src/cli/record/values/write-value.ts';
 import { decodeUnverifiedEntry } from '../../../src/ledger/entry.ts';
+import { privateFields } from '../../../src/ledger/private/withhold.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
-import { privateFields } from '../../../src/ledger/withhold.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { type Chosen, fullBody } from './full-body.ts';
 import { pathsIn } from './paths.ts';

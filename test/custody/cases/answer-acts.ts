@@ -1,4 +1,4 @@
-import type { Answer, AnswerBody } from '../../../src/ledger/answer.ts';
+import type { Answer, AnswerBody } from '../../../src/ledger/statements/answer.ts';
 import { bodies, type Draft } from '../bodies.ts';
 import { foreigner, type Person, person } from '../people.ts';
 import { type Attempt, attempt } from '../rule-case.ts';

@@ -1,6 +1,6 @@
 /** Receipts that do not fit their offer. */
 import { fromHex } from '../../../src/bytes/hex.ts';
-import type { AnswerBody } from '../../../src/ledger/answer.ts';
+import type { AnswerBody } from '../../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../../src/ledger/vocabulary/answer.ts';
 import { foreigner, hash } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';

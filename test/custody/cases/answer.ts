@@ -1,6 +1,6 @@
 /** Receipts: whose they are, whether they come in time, what they are worth. */
 import { fromHex } from '../../../src/bytes/hex.ts';
-import type { Answer, AnswerBody } from '../../../src/ledger/answer.ts';
+import type { Answer, AnswerBody } from '../../../src/ledger/statements/answer.ts';
 import { bodies, type Draft } from '../bodies.ts';
 import { bystander, colleague, foreigner, keeper, officer, type Person, person } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';

@@ -1,5 +1,5 @@
 /** Answers to an excerpt, and what the sender added before it entered the answer. */
-import type { AnswerBody } from '../../../src/ledger/answer.ts';
+import type { AnswerBody } from '../../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../../src/ledger/vocabulary/answer.ts';
 import { bodies, type Draft } from '../bodies.ts';
 import { foreigner } from '../people.ts';

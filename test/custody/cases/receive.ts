@@ -1,6 +1,6 @@
 /** Taking in what was handed over. */
 import { fromHex } from '../../../src/bytes/hex.ts';
-import type { AnswerBody } from '../../../src/ledger/answer.ts';
+import type { AnswerBody } from '../../../src/ledger/statements/answer.ts';
 import { bodies } from '../bodies.ts';
 import { analyst, colleague, hash, officer } from '../people.ts';
 import { type Attempt, attempt, type RuleCase } from '../rule-case.ts';

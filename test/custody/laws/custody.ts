@@ -1,7 +1,8 @@
 /** Laws of custody: which events an exhibit takes, what may change whom it is held by, and what is remembered of an entry. */
-import { entrySigner, entryType, hasMoved } from '../../../src/custody/entry-table.ts';
+
 import { whatMayFollow } from '../../../src/custody/next.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, isHere } from '../../../src/custody/state.ts';
+import { entrySigner, entryType, hasMoved } from '../../../src/custody/state/entry-table.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere } from '../../../src/custody/state/state.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
 import { actedOn, type Law, type Step } from './law.ts';
 import { movingTypes, takenByStatus } from './spec-tables.ts';

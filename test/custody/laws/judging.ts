@@ -1,10 +1,10 @@
 /** Laws of judging: what a finding says, when it is told, and that to judge changes nothing. */
 
-import type { LedgerEvent } from '../../../src/custody/event.ts';
+import type { LedgerEvent } from '../../../src/custody/act/event.ts';
 import { judge, type RuleFinding, replay } from '../../../src/custody/judge.ts';
-import { SealMarks, SealSet } from '../../../src/custody/seal-set.ts';
 import { standing } from '../../../src/custody/standing.ts';
-import { restoreState, serialiseState } from '../../../src/custody/state.ts';
+import { SealMarks, SealSet } from '../../../src/custody/state/seal-set.ts';
+import { restoreState, serialiseState } from '../../../src/custody/state/state.ts';
 import { plainFacts } from '../plain-facts.ts';
 import type { Law, Step } from './law.ts';
 import { specRules } from './spec-tables.ts';

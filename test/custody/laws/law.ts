@@ -1,9 +1,15 @@
 /** What a law of custody is: a sentence of docs/spec/rules.md, stated apart from the rules and held to one step of a ledger. */
-import type { LedgerEvent } from '../../../src/custody/event.ts';
-import { Holders } from '../../../src/custody/holders.ts';
+import type { LedgerEvent } from '../../../src/custody/act/event.ts';
 import type { RuleFinding } from '../../../src/custody/judge.ts';
-import { SealMarks, SealSet } from '../../../src/custody/seal-set.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, isHere, serialiseState } from '../../../src/custody/state.ts';
+import { Holders } from '../../../src/custody/state/holders.ts';
+import { SealMarks, SealSet } from '../../../src/custody/state/seal-set.ts';
+import {
+  type CustodyState,
+  type ExhibitState,
+  exhibitOf,
+  isHere,
+  serialiseState,
+} from '../../../src/custody/state/state.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../../src/ledger/exhibits.ts';
 
 /** One event, the state that it met, what was found, and the state that it left. */

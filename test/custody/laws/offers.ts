@@ -1,6 +1,6 @@
 /** Laws of offers: who may answer which of them, and that an answer which is taken was one that could be given. */
 import { type Answerable, isAnswerable, offersFor } from '../../../src/custody/addressed.ts';
-import type { CustodyState, OfferState } from '../../../src/custody/state.ts';
+import type { CustodyState, OfferState } from '../../../src/custody/state/state.ts';
 import type { Law, Step } from './law.ts';
 
 const isLeft = ({ withdrawn, exhibits }: OfferState): boolean =>

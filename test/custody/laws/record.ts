@@ -1,6 +1,7 @@
 /** Laws of the record: which part of a state each type may change, by "What events do" of docs/spec/rules.md. */
-import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../../../src/custody/state.ts';
-import { usingTypes } from '../../../src/custody/terms-use.ts';
+
+import { usingTypes } from '../../../src/custody/act/terms-use.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../../../src/custody/state/state.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
 import { actedOn, type Law, type Step, textOf } from './law.ts';
 import { sealsOf } from './state.ts';

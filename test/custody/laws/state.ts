@@ -1,14 +1,15 @@
 /** Laws of a state, whatever led to it: one holder for each exhibit, one exhibit for each number, indexes that agree. */
-import { entryAbout, entryExhibits, entryType } from '../../../src/custody/entry-table.ts';
-import { sealedBy } from '../../../src/custody/seals.ts';
+
 import { standing } from '../../../src/custody/standing.ts';
+import { entryAbout, entryExhibits, entryType } from '../../../src/custody/state/entry-table.ts';
+import { sealedBy } from '../../../src/custody/state/seals.ts';
 import {
   type CustodyState,
   type ExhibitState,
   isHere,
   originKey,
   type TermsState,
-} from '../../../src/custody/state.ts';
+} from '../../../src/custody/state/state.ts';
 import { isInside, staying } from '../../../src/custody/staying.ts';
 import type { Law } from './law.ts';
 

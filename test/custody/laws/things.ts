@@ -1,7 +1,7 @@
 /** Laws of things beside their custody: where each is, what a wiping leaves of it, and what touched it since it was offered. */
-import { momentOf } from '../../../src/custody/act.ts';
-import { entryExhibits } from '../../../src/custody/entry-table.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, hasLeft } from '../../../src/custody/state.ts';
+import { momentOf } from '../../../src/custody/act/act.ts';
+import { entryExhibits } from '../../../src/custody/state/entry-table.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, hasLeft } from '../../../src/custody/state/state.ts';
 import { parseTime } from '../../../src/ledger/times.ts';
 import { actedOn, type Law, type Step, textOf } from './law.ts';
 import { sealsOf } from './state.ts';

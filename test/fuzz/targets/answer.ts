@@ -1,8 +1,8 @@
 /** An answer: only the signed bytes verify; whatever a well-signed one says can be told. */
 import fc from 'fast-check';
 import { toHex } from '../../../src/bytes/hex.ts';
-import { createAnswer, decodeUnverifiedAnswer, verifyAnswer } from '../../../src/ledger/answer.ts';
 import type { Demand, Fields } from '../../../src/ledger/schema.ts';
+import { createAnswer, decodeUnverifiedAnswer, verifyAnswer } from '../../../src/ledger/statements/answer.ts';
 import { answerFields } from '../../../src/ledger/vocabulary/answer.ts';
 import { answerLines } from '../../../src/report/answer-lines.ts';
 import { cardOf, countingRandom, iat, nonce, two } from '../../ledger/samples.ts';

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { createBundle, openBundle } from '../../../src/flow/bundle.ts';
-import { extractBundle } from '../../../src/flow/bundle-extract.ts';
-import { layParts } from '../../flow/bundle-samples.ts';
+import { createBundle, openBundle } from '../../../src/flow/bundle/bundle.ts';
+import { extractBundle } from '../../../src/flow/bundle/extract.ts';
+import { layParts } from '../../flow/bundle/samples.ts';
 import { saidByPage, saidByProgram } from '../open-on-page.ts';
 import { hold, type Target } from '../target.ts';
 

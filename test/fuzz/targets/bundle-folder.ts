@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createBundle, openBundle } from '../../../src/flow/bundle.ts';
-import { extractBundle } from '../../../src/flow/bundle-extract.ts';
-import { layParts } from '../../flow/bundle-samples.ts';
+import { createBundle, openBundle } from '../../../src/flow/bundle/bundle.ts';
+import { extractBundle } from '../../../src/flow/bundle/extract.ts';
+import { layParts } from '../../flow/bundle/samples.ts';
 import { hold, type Target } from '../target.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-folder-'));

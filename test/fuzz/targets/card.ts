@@ -1,7 +1,7 @@
 /** An identity card: only the signed bytes verify. */
-import { createCard, decodeUnverifiedCard, verifyCard } from '../../../src/ledger/card.ts';
-import { certificateOfOne, certificateOfTwo } from '../../ledger/certificates.ts';
+import { createCard, decodeUnverifiedCard, verifyCard } from '../../../src/ledger/statements/card.ts';
 import { cardOf, holder, iat, one } from '../../ledger/samples.ts';
+import { certificateOfOne, certificateOfTwo } from '../../ledger/statements/certificates.ts';
 import { signerAgain } from '../sign-again.ts';
 import { hold, same, type Target } from '../target.ts';
 

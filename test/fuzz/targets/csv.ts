@@ -1,7 +1,7 @@
 /** Tables as spreadsheets save them, for every type of entry: the first line of the input names the type, the rest is the file. */
 
-import { rowsOfCsv, rowsOfScan } from '../../../src/cli/event/rows.ts';
-import { csvTemplate } from '../../../src/cli/event/template.ts';
+import { csvTemplate } from '../../../src/cli/record/ask/template.ts';
+import { rowsOfCsv, rowsOfScan } from '../../../src/cli/record/values/rows.ts';
 import { eventTypeNames } from '../../../src/ledger/vocabulary/index.ts';
 import type { Target } from '../target.ts';
 import { draftedFrom, inputFor, typeAndRest } from '../typed-rows.ts';

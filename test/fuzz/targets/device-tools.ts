@@ -1,6 +1,7 @@
 /** What lsblk and smartctl print of a device: the input is JSON that holds both. */
-import { readDevice } from '../../../src/cli/device.ts';
-import { assembleBody } from '../../../src/cli/event/assemble.ts';
+
+import { assembleBody } from '../../../src/cli/record/assemble.ts';
+import { readDevice } from '../../../src/cli/record/device.ts';
 import type { Target } from '../target.ts';
 import { context } from '../typed-rows.ts';
 

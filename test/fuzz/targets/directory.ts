@@ -1,6 +1,10 @@
 /** A directory of posts: only what the agency signed verifies. */
-import { decodeUnverifiedCard } from '../../../src/ledger/card.ts';
-import { createDirectory, decodeUnverifiedDirectory, verifyDirectory } from '../../../src/ledger/directory.ts';
+import { decodeUnverifiedCard } from '../../../src/ledger/statements/card.ts';
+import {
+  createDirectory,
+  decodeUnverifiedDirectory,
+  verifyDirectory,
+} from '../../../src/ledger/statements/directory.ts';
 import { cardOf, iat, one, three, two } from '../../ledger/samples.ts';
 import { signerAgain } from '../sign-again.ts';
 import { hold, same, type Target } from '../target.ts';

@@ -1,5 +1,5 @@
 /** A file of openings beside a sound ledger: read up to where it breaks, and never the reason that a ledger is believed. */
-import { decodeOpenings } from '../../../src/ledger/openings.ts';
+import { decodeOpenings } from '../../../src/ledger/private/openings.ts';
 import { LedgerWriter } from '../../vectors/ledger-writer.ts';
 import { judgeLedger } from '../judge-ledger.ts';
 import { everything } from '../ledger-samples.ts';

@@ -1,9 +1,9 @@
 /** Other people's lists of digests: however the bytes arrive they are read as the same list, or refused. */
 
 import type { Algorithm, ManifestRecord } from '../../../src/evidence/record.ts';
-import { hashListWriter } from '../../../src/interop/hash-lists.ts';
-import { type HashList, hashListFormats } from '../../../src/interop/listing.ts';
-import { readHashList } from '../../../src/interop/read-hash-list.ts';
+import { hashListWriter } from '../../../src/interop/lists/hash-lists.ts';
+import { type HashList, hashListFormats } from '../../../src/interop/lists/listing.ts';
+import { readHashList } from '../../../src/interop/lists/read-hash-list.ts';
 import { hold, type Target } from '../target.ts';
 
 const bytesOf = (latin1: string) => new Uint8Array(Buffer.from(latin1, 'latin1'));

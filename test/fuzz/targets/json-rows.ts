@@ -1,9 +1,10 @@
 /** Entries as JSON, JSON lines or one object: for the type that the first object names. */
-import { assembleBody } from '../../../src/cli/event/assemble.ts';
-import { fillTypeDefaults } from '../../../src/cli/event/defaults.ts';
-import { rowsOfJson } from '../../../src/cli/event/rows-json.ts';
-import { exampleTokens } from '../../../src/cli/event/template.ts';
-import { toJson } from '../../../src/cli/event/to-json.ts';
+
+import { exampleTokens } from '../../../src/cli/record/ask/template.ts';
+import { assembleBody } from '../../../src/cli/record/assemble.ts';
+import { fillTypeDefaults } from '../../../src/cli/record/values/defaults.ts';
+import { rowsOfJson } from '../../../src/cli/record/values/rows-json.ts';
+import { toJson } from '../../../src/cli/record/values/to-json.ts';
 import { eventTypeNames, isEventType } from '../../../src/ledger/vocabulary/index.ts';
 import type { Target } from '../target.ts';
 import { context, draftedFrom } from '../typed-rows.ts';

@@ -2,8 +2,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acquireLock, readLock } from '../../../src/fs/lock.ts';
-import { processFacts } from '../../../src/fs/process.ts';
+import { acquireLock, readLock } from '../../../src/fs/ledger/lock.ts';
+import { processFacts } from '../../../src/fs/ledger/process.ts';
 import { lockText } from '../../fault/leftovers.ts';
 import { hold, same, type Target } from '../target.ts';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { withLedger } from '../../../src/fs/append.ts';
-import { processFacts } from '../../../src/fs/process.ts';
+import { withLedger } from '../../../src/fs/ledger/append.ts';
+import { processFacts } from '../../../src/fs/ledger/process.ts';
 import { pendingBytes } from '../../fault/leftovers.ts';
 import { hold, type Target } from '../target.ts';
 

@@ -1,7 +1,7 @@
 /** A proof of two contradicting signatures: what is changed never proves anything that the sample did not. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { checkProof } from '../../../src/verify/check-proof.ts';
-import { decodeProof, encodeProof } from '../../../src/verify/proof.ts';
+import { checkProof } from '../../../src/verify/compare/check-proof.ts';
+import { decodeProof, encodeProof } from '../../../src/verify/compare/proof.ts';
 import { hold, same, type Target } from '../target.ts';
 
 interface Sample {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recallHead, rememberPosition } from '../../../src/flow/memory.ts';
+import { recallHead, rememberPosition } from '../../../src/flow/ledger/memory.ts';
 import { verifyLedger } from '../../../src/verify/verify-ledger.ts';
 import { verifiedAt } from '../../vectors/ledger-writer.ts';
 import { sourceOf } from '../../vectors/vector.ts';

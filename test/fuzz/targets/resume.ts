@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Latin1 } from '../../../src/crypto/digest.ts';
-import { encodeEntry, encodePieces } from '../../../src/flow/resume-entry.ts';
-import { ResumeState, resumePath } from '../../../src/flow/resume-state.ts';
+import { ResumeState, resumePath } from '../../../src/flow/hash/resume-state.ts';
+import { encodeEntry, encodePieces } from '../../../src/flow/thread/saved.ts';
 import { hold, type Target } from '../target.ts';
 
 const output = join(mkdtempSync(join(tmpdir(), 'fuzz-resume-')), 'TEST.manifest');

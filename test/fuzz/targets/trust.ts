@@ -2,8 +2,8 @@
 
 import { toBase64, toHex } from '../../../src/bytes/hex.ts';
 import { sha256 } from '../../../src/crypto/digest.ts';
-import { formatTrust, parseTrust } from '../../../src/verify/trust.ts';
-import { certificateOfOne } from '../../ledger/certificates.ts';
+import { formatTrust, parseTrust } from '../../../src/verify/trust/trust.ts';
+import { certificateOfOne } from '../../ledger/statements/certificates.ts';
 import { pins } from '../ledger-samples.ts';
 import { hold, type Target } from '../target.ts';
 

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forms } from '../../../src/report/forms/registry.ts';
-import { langs } from '../../../src/report/words/lang.ts';
+import { langs } from '../../../src/words/lang.ts';
 import { isBuilt, isInstalled } from '../../cli/built-program.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
 import { type Rich, richLedger } from './rich-ledger.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { langs } from '../../../src/report/words/lang.ts';
+import { langs } from '../../../src/words/lang.ts';
 import { isBuilt, isInstalled } from '../../cli/built-program.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
 import { richLedger } from './rich-ledger.ts';

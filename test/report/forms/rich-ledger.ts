@@ -1,7 +1,7 @@
 /** A TEST ledger in which everything happens that forms tell of: all people, things, keys and cases in it are invented. */
 import { sha256 } from '../../../src/crypto/digest.ts';
 import { leafHash } from '../../../src/crypto/merkle.ts';
-import { type AnswerBody, createAnswer } from '../../../src/ledger/answer.ts';
+import { type AnswerBody, createAnswer } from '../../../src/ledger/statements/answer.ts';
 import { checkNames } from '../../../src/ledger/vocabulary/answer.ts';
 import { type Actor, actor, countedRandom, LedgerWriter } from '../../vectors/ledger-writer.ts';
 

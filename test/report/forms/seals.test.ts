@@ -1,15 +1,15 @@
 /** Seals of what is here no longer: one way to say it, on forms, in the verdict and along the timeline. */
 import { expect, it } from 'vitest';
-import type { ExhibitState } from '../../../src/custody/state.ts';
+import type { ExhibitState } from '../../../src/custody/state/state.ts';
 import { speechOf } from '../../../src/report/document/speech.ts';
-import type { Dossier } from '../../../src/report/forms/dossier.ts';
-import { formWords } from '../../../src/report/forms/form-words.ts';
-import { sealWords } from '../../../src/report/forms/standing.ts';
+import type { Dossier } from '../../../src/report/forms/parts/dossier.ts';
+import { formWords } from '../../../src/report/forms/parts/form-words.ts';
+import { sealWords } from '../../../src/report/forms/parts/standing.ts';
 import { timelineBlocks } from '../../../src/report/timeline/blocks.ts';
 import { eachExhibit } from '../../../src/report/verdict/exhibits.ts';
-import { langs } from '../../../src/report/words/lang.ts';
-import { loadWords } from '../../../src/report/words/load.ts';
-import { say } from '../../../src/report/words/say.ts';
+import { langs } from '../../../src/words/lang.ts';
+import { loadWords } from '../../../src/words/load.ts';
+import { say } from '../../../src/words/say.ts';
 import { verification } from '../verification-sample.ts';
 
 await loadWords(langs);

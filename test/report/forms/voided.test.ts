@@ -1,7 +1,7 @@
 /** W11: what a form takes from a voided entry has `[voided by entry n]` in its row, before the value, on every form. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { forms } from '../../../src/report/forms/registry.ts';
-import { loadWords } from '../../../src/report/words/load.ts';
+import { loadWords } from '../../../src/words/load.ts';
 import { openRichBench, type RichBench } from './rich-bench.ts';
 import { richLedger } from './rich-ledger.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillNames } from '../../../src/report/statements/fills.ts';
 import { templates } from '../../../src/report/statements/templates.ts';
-import { langs } from '../../../src/report/words/lang.ts';
-import { loadWords } from '../../../src/report/words/load.ts';
-import { say } from '../../../src/report/words/say.ts';
+import { langs } from '../../../src/words/lang.ts';
+import { loadWords } from '../../../src/words/load.ts';
+import { say } from '../../../src/words/say.ts';
 import { type Bench, openBench } from '../../cli/bench.ts';
 import { isBuilt } from '../../cli/built-program.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../src/bytes/hex.ts';
 import { howHeld } from '../../../src/custody/how-held.ts';
 import { replay } from '../../../src/custody/judge.ts';
-import { isHere } from '../../../src/custody/state.ts';
+import { isHere } from '../../../src/custody/state/state.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
 import { TimelineFollower } from '../../../src/report/timeline/follow.ts';
 import type { Span, Timeline } from '../../../src/report/timeline/timeline.ts';

@@ -9,7 +9,7 @@ import { cutToFit, widthOf } from '../../../src/report/timeline/fit.ts';
 import { rowsPerPicture, timelinePictures } from '../../../src/report/timeline/picture.ts';
 import { signOf } from '../../../src/report/timeline/signs.ts';
 import { type ExhibitCourse, markKinds, type Timeline } from '../../../src/report/timeline/timeline.ts';
-import { loadWords } from '../../../src/report/words/load.ts';
+import { loadWords } from '../../../src/words/load.ts';
 
 const hour = 3600;
 const hostile = '</text><script>alert(1)</script>\u202e"&\u0007';

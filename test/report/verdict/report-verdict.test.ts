@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentHtml } from '../../../src/report/document/document-html.ts';
 import { verdictDocument } from '../../../src/report/verdict/verdict-document.ts';
-import { parseTrust } from '../../../src/verify/trust.ts';
+import { parseTrust } from '../../../src/verify/trust/trust.ts';
 import { type Bench, openBench } from '../../cli/bench.ts';
 import { isBuilt } from '../../cli/built-program.ts';
 import { runVector } from '../../vectors/vector.ts';

@@ -5,11 +5,11 @@ import { quoted } from '../../../src/ledger/quoted.ts';
 import type { Block, DocumentModel } from '../../../src/report/document/document.ts';
 import { documentHtml } from '../../../src/report/document/document-html.ts';
 import { verdictDocument } from '../../../src/report/verdict/verdict-document.ts';
-import { langs } from '../../../src/report/words/lang.ts';
-import { loadWords } from '../../../src/report/words/load.ts';
-import type { Lang } from '../../../src/report/words/say.ts';
-import { parseTrust, type Trust } from '../../../src/verify/trust.ts';
+import { parseTrust, type Trust } from '../../../src/verify/trust/trust.ts';
 import type { Verification } from '../../../src/verify/verification.ts';
+import { langs } from '../../../src/words/lang.ts';
+import { loadWords } from '../../../src/words/load.ts';
+import type { Lang } from '../../../src/words/say.ts';
 import { runVector } from '../../vectors/vector.ts';
 import { verification } from '../verification-sample.ts';
 

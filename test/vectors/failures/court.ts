@@ -1,6 +1,6 @@
 /** Failures in court, and on showing the record to others. */
 import { concatBytes } from '../../../src/bytes/arrays.ts';
-import { encodeOpening } from '../../../src/ledger/openings.ts';
+import { encodeOpening } from '../../../src/ledger/private/openings.ts';
 import { bodies } from '../../custody/bodies.ts';
 import { offered, office, onPaper } from '../../custody/cases/answer-acts.ts';
 import { one } from '../../custody/cases/offer-acts.ts';

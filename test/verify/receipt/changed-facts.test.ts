@@ -1,6 +1,6 @@
 /** What a recipient found and decides, sound and not, with one thing other than it is: the checklist, what stands against it, and the answer are what was recorded. */
 import { describe, expect, it } from 'vitest';
-import type { CustodyState } from '../../../src/custody/state.ts';
+import type { CustodyState } from '../../../src/custody/state/state.ts';
 import { inEnglish } from '../../../src/ledger/phrase.ts';
 import { answerBody, measuredOf, type OwnSide } from '../../../src/verify/receipt/answer-body.ts';
 import type { ReceiptFacts } from '../../../src/verify/receipt/facts.ts';

@@ -1,8 +1,8 @@
 /** Attacks on the history: cut, forked, restored, swapped; and receipts where they do not belong. */
 import { concatBytes } from '../../../bytes/arrays.ts';
 import { Frontier, leafHash } from '../../../crypto/merkle.ts';
-import { createAnswer, decodeUnverifiedAnswer } from '../../../ledger/answer.ts';
 import { decodeUnverifiedEntry } from '../../../ledger/entry.ts';
+import { createAnswer, decodeUnverifiedAnswer } from '../../../ledger/statements/answer.ts';
 import type { Attack } from './attack.ts';
 import type { Scene } from './scene.ts';
 

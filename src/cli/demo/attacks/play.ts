@@ -1,8 +1,8 @@
 /** Plays the twenty attacks on copies of one played case, and holds each to the codes that must be found. */
 import { join } from 'node:path';
 import type { Signer } from '../../../crypto/signer.ts';
-import type { Host } from '../../host.ts';
-import type { Terminal } from '../../terminal.ts';
+import type { Host } from '../../host/host.ts';
+import type { Terminal } from '../../host/terminal.ts';
 import type { Attack } from './attack.ts';
 import { bundles } from './bundles.ts';
 import { histories } from './histories.ts';

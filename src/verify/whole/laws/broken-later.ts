@@ -1,5 +1,5 @@
 /** L8: what is wrong is told where it bears. Upstream: a ledger hears when a later stay of what left it does not hold. */
-import { entryExhibits } from '../../../custody/entry-table.ts';
+import { entryExhibits } from '../../../custody/state/entry-table.ts';
 import { isWhole, type LedgerAtHand } from '../../across/at-hand.ts';
 import { firstFrom } from '../../across/index-of.ts';
 import { type Node, numberOf, type Whole } from '../whole.ts';

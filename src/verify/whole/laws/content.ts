@@ -1,6 +1,6 @@
 /** L2: a thing keeps its content. Finds on the way what binds each thing, and what bound it when copies were made of it. */
-import type { ContentSaid } from '../../../custody/state.ts';
-import type { KeyedUnder } from '../../../ledger/content-key.ts';
+import type { ContentSaid } from '../../../custody/state/state.ts';
+import type { KeyedUnder } from '../../../ledger/private/content-key.ts';
 import { Bound, type Likeness } from '../bound.ts';
 import { describeContent } from '../describe.ts';
 import type { Said, Stay } from '../stay.ts';

@@ -1,6 +1,6 @@
 /** L16: a record that was given up goes on nowhere. */
 import { toHex } from '../../../bytes/hex.ts';
-import { hasMoved } from '../../../custody/entry-table.ts';
+import { hasMoved } from '../../../custody/state/entry-table.ts';
 import type { LedgerAtHand } from '../../across/at-hand.ts';
 import type { Whole } from '../whole.ts';
 

@@ -1,5 +1,5 @@
 /** L7: a copy is a copy. */
-import type { ContentSaid } from '../../../custody/state.ts';
+import type { ContentSaid } from '../../../custody/state/state.ts';
 import type { Bound } from '../bound.ts';
 import { describeContent } from '../describe.ts';
 import { areComparable } from '../formats.ts';

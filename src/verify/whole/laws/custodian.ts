@@ -1,7 +1,7 @@
 /** L1: a thing has one custodian. */
 import { whereaboutsAtEnd } from '../../../custody/standing.ts';
 import { tellNotJudged } from '../../across/at-hand.ts';
-import { findingOf } from '../../rule-finding.ts';
+import { findingOf } from '../../replay/rule-finding.ts';
 import type { Link, Stay } from '../stay.ts';
 import { isInCustody, isJudged, type Node, numberOf, sentBy, staysOf, type Whole } from '../whole.ts';
 

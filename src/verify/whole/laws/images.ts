@@ -1,7 +1,7 @@
 /** L14: images of one medium agree with it and with each other; and L15: what was wiped holds nothing. */
 import { compareContents } from '../../../custody/content.ts';
-import type { ContentSaid } from '../../../custody/state.ts';
-import type { KeyedUnder } from '../../../ledger/content-key.ts';
+import type { ContentSaid } from '../../../custody/state/state.ts';
+import type { KeyedUnder } from '../../../ledger/private/content-key.ts';
 import { Bound, type Likeness } from '../bound.ts';
 import { areComparable, isImageFormat } from '../formats.ts';
 import type { Images, Product } from '../image-notes.ts';

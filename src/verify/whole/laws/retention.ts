@@ -1,6 +1,6 @@
 /** L20, at the end: what is kept after the authorities to keep it have ended. */
-import { authorityAt, hasEnded, isInForce } from '../../../custody/in-force.ts';
-import type { AuthorityState } from '../../../custody/state.ts';
+import { authorityAt, hasEnded, isInForce } from '../../../custody/act/in-force.ts';
+import type { AuthorityState } from '../../../custody/state/state.ts';
 import { isJudged, type Node, numberOf, type Whole } from '../whole.ts';
 
 /** Tells each ledger of every exhibit in custody that no authority permits to retain at `now` (Unix seconds), where one did. */

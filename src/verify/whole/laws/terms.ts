@@ -1,7 +1,8 @@
 /** L19: terms travel with the thing, and end on the word of the ledger that set them. */
-import { type ExhibitState, exhibitOf, type TermsState } from '../../../custody/state.ts';
-import { lineageOf, termRow } from '../../../custody/terms.ts';
-import type { EmbeddedEnd } from '../../../custody/terms-end.ts';
+
+import type { EmbeddedEnd } from '../../../custody/act/terms-end.ts';
+import { type ExhibitState, exhibitOf, type TermsState } from '../../../custody/state/state.ts';
+import { lineageOf, termRow } from '../../../custody/state/terms.ts';
 import type { AtHand, LedgerAtHand } from '../../across/at-hand.ts';
 import type { Stay } from '../stay.ts';
 import type { TermRow } from '../term-notes.ts';

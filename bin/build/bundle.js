@@ -1,0 +1,103 @@
+/** How the program is bundled: as the files of `dist`, and as the one file `custody.cjs`. The same sources give the same bytes. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { licencesText } from './licences.js';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What all share. @type {import('esbuild').BuildOptions & { metafile: true }} */
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  // fonts, which are in a bundle of their own
+  loader: { '.ttf': 'binary', '.woff': 'binary' },
+  define: { 'import.meta.url': '__entryUrl' },
+  banner: { js: "const __entryUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** Name in `dist` → source. */
+const entries = {
+  main: 'cli/main',
+  help: 'cli/help',
+  'hash-ahead': 'flow/thread/ahead',
+  'hash-worker': 'flow/thread/worker',
+  'hash-helper': 'flow/thread/helper',
+  'print-pdf': 'print/print-pdf',
+};
+const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
+
+/** The words of each language stay files of their own, so that no command that says nothing in them loads them. */
+const wordsApart = {
+  name: 'words-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/..\.json$/ }, ({ path, importer }) =>
+      importer.endsWith('words/load.ts') ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
+/** Makes the files of `dist`, and writes them unless told not to; returns the names of the inputs. */
+export async function bundleFiles(outdir, { write = true } = {}) {
+  const { metafile } = await build({
+    ...options,
+    plugins: [wordsApart],
+    // files beside are required: the program is run as a script, which imports nothing
+    supported: { 'dynamic-import': false },
+    entryPoints: [
+      ...Object.entries(entries).map(([out, name]) => ({ in: `src/${name}.ts`, out })),
+      ...languages.map((lang) => ({ in: `src/words/${lang}.json`, out: `words-${lang}` })),
+    ],
+    entryNames: '[name]',
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    write,
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/**
+ * The library for other programs, as an ES module and for `require`: not minified, so that an uncaught error shows a line
+ * of source. Returns the names of the inputs.
+ */
+export async function bundleLibrary(outdir) {
+  const library = { ...options, minify: false, entryPoints: ['src/index.ts'] };
+  const requires =
+    "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+  const { metafile } = await build({ ...library, outfile: `${outdir}/index.cjs` });
+  await build({ ...library, format: 'esm', define: {}, banner: { js: requires }, outfile: `${outdir}/index.mjs` });
+  return Object.keys(metafile.inputs);
+}
+
+/**
+ * The text of the one file of a build. Throws where there is none.
+ * @param {{ outputFiles: { text: string }[] }} built
+ */
+export function onlyText({ outputFiles: [file] }) {
+  if (file === undefined) throw new Error('the build made no file');
+  return file.text;
+}
+
+/** The text of `custody.cjs`, which names the verifier page by that digest, with the licences of all that is in it at its end. */
+export async function bundleSingle(pageDigest) {
+  const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  const built = await build({
+    ...options,
+    entryPoints: ['bin/build/single.js'],
+    conditions: ['single-file'],
+    define: { ...options.define, __version: JSON.stringify(version), __pageDigest: JSON.stringify(pageDigest) },
+    write: false,
+  });
+  const inputs = Object.keys(built.metafile.inputs);
+  const own = readFileSync(`${root}LICENSE`, 'utf8').trim();
+  const notices = `custody ${version}\n\n${own}\n\n${'='.repeat(72)}\n\nIt holds code of these packages.\n\n${licencesText(inputs)}`;
+  return { text: `${onlyText(built)}/*\n${notices.replaceAll('*/', '* /')}*/\n`, inputs };
+}

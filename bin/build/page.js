@@ -1,0 +1,141 @@
+/**
+ * The verifier page as one file, `verify.html`: scripts and style in it, each allowed by its digest alone. The script is the
+ * sources joined, so that a reviewer can read it; only translations are packed. The same sources give the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { build, transform } from 'esbuild';
+import { onlyText, root } from './bundle.js';
+import { englishModule, languagesModule, saidIn } from './page-words.js';
+
+const others = ['de', 'fr', 'es', 'pt', 'hi', 'ar'];
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/** @type {import('esbuild').BuildOptions & { metafile: true, write: false }} */
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'browser',
+  conditions: ['browser'],
+  mainFields: ['module', 'main'],
+  target: 'es2022',
+  format: 'iife',
+  charset: 'utf8',
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+  define: { __version: JSON.stringify(version) },
+};
+
+/** A module of the sources, run here. */
+async function moduleOf(contents) {
+  /** @type {import('esbuild').StdinOptions} */
+  const stdin = { contents, resolveDir: root, loader: 'ts' };
+  const text = onlyText(await build({ ...options, define: {}, stdin, format: 'esm', platform: 'node' }));
+  return await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+}
+
+/** Gives the words of all languages, and leaves out what only the documentation says. */
+function pagePlugin(english, languages) {
+  /** @type {import('esbuild').Plugin} */
+  const plugin = {
+    name: 'page',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^#page-words$/ }, () => ({ path: 'words', namespace: 'page' }));
+      onLoad({ filter: /./, namespace: 'page' }, () => ({ contents: languages }));
+      onResolve({ filter: /^#sha256-code$/ }, () => ({ path: sha256Package }));
+      onLoad({ filter: /hash-wasm/ }, () => ({ contents: `export const code = ${JSON.stringify(sha256Code())}` }));
+      // short names in the code of packages: a reviewer reads the packages themselves
+      onLoad({ filter: /node_modules\/.*\.c?js$/ }, async ({ path }) => ({
+        contents: (await transform(readFileSync(path, 'utf8'), { minifySyntax: true, minifyIdentifiers: true })).code,
+      }));
+      onLoad({ filter: /src\/words\/english\.ts$/ }, () => ({ contents: english }));
+      onLoad({ filter: /src\/(verify|custody|report)\/.*\.ts$/ }, ({ path }) => ({
+        loader: 'ts',
+        contents: readFileSync(path, 'utf8').replace(onlyDocs, ''),
+      }));
+    },
+  };
+  return plugin;
+}
+
+const sha256Package = `${root}node_modules/hash-wasm/dist/sha256.umd.min.js`;
+
+/** The WebAssembly alone, in base 64: what stands around it there serves all digests. */
+function sha256Code() {
+  const [, base64] = /"(AGFzb[\w+/=]+)"/.exec(readFileSync(sha256Package, 'utf8')) ?? [];
+  if (base64 === undefined) throw new Error('hash-wasm has no WebAssembly of SHA-256');
+  return base64;
+}
+
+/** Properties that explain findings and rules at length, where forms have things from, and commands for whoever records. */
+const onlyDocs = /^ +(meaning|sentence|help|from|allowed):\s+('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm;
+
+async function bundleProgram() {
+  const words = await moduleOf(
+    `export { english } from './src/words/english.ts';
+${others.map((lang) => `export { default as ${lang} } from './src/words/${lang}.json';`).join('\n')}`,
+  );
+  const languages = Object.fromEntries(others.map((lang) => [lang, words[lang]]));
+  const bundle = (said) =>
+    build({
+      ...options,
+      entryPoints: ['src/web/main.ts'],
+      plugins: [pagePlugin(englishModule(words.english, said.keys), languagesModule(languages, said))],
+    });
+  const first = await bundle({ keys: [], phrases: [] });
+  const last = await bundle(saidIn(onlyText(first), words.english, Object.keys(words.fr.phrases)));
+  return { program: await withTabs(onlyText(last)), inputs: Object.keys(last.metafile.inputs) };
+}
+
+/** The same script without marks for bundlers and its wrapper's indent, with a tab for each step. Throws where that would change what it says. */
+async function withTabs(script) {
+  const tabbed = script
+    .replaceAll('/* @__PURE__ */ ', '')
+    .replaceAll(/^(?: {2})+/gm, (spaces) => '\t'.repeat(spaces.length / 2 - 1));
+  const minified = async (text) => (await transform(text, { minify: true, charset: 'utf8' })).code;
+  if ((await minified(tabbed)) !== (await minified(script)))
+    throw new Error('a text of the page has lines that begin with spaces');
+  return tabbed;
+}
+
+const hashed = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Shows that the browser is too old, where the program did not come to its end. */
+const last = "var old = document.getElementById('old'); if (old && !window.custody) old.removeAttribute('hidden');";
+
+/** Throws for a script that a reader of HTML would end or read otherwise than it is written. */
+function requireInline(script) {
+  const [found] = /<\/script|<!--|\r|\0/i.exec(script) ?? [];
+  if (found !== undefined) throw new Error(`the script of the page has ${JSON.stringify(found)} in it`);
+  return script;
+}
+
+/** The page, and the names of the inputs of its script. */
+export async function pageText() {
+  const bundled = await bundleProgram();
+  const program = requireInline(bundled.program);
+  const css = readFileSync(`${root}src/web/page.css`, 'utf8');
+  const style = (await transform(css, { minify: true, loader: 'css', target: 'es2022' })).code.trim();
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashed(program)} ${hashed(last)} 'wasm-unsafe-eval'`,
+    `style-src ${hashed(style)}`,
+    'worker-src blob:',
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
+<title>Check a chain of custody</title><style>${style}</style></head>
+<body><main><h1>Check a chain of custody</h1><noscript><p>This page needs JavaScript. It uses no network.</p></noscript>
+<p id="old" hidden>This browser is too old for this page, or does not let it run. Use a current one.</p></main>
+<script>${program}</script>
+<script>${last}</script></body></html>
+`;
+  return { html, inputs: bundled.inputs };
+}

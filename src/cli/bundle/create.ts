@@ -1,0 +1,86 @@
+/** `custody bundle create`. */
+import { Command } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import { gatherParts } from '../../flow/bundle/gather.ts';
+import { readLedger } from '../../flow/ledger/read-ledger.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { sourceOf } from '../check/evidence-options.ts';
+import type { Host } from '../host/host.ts';
+import {
+  addLedgerArgument,
+  addOutputOptions,
+  chooseLedgerNamed,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+} from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+import { stoppable } from '../host/stop.ts';
+import { chooseDisclosed } from './disclose.ts';
+import { addBundleOptions, type BundleOptions, bundleJson, bundleLines, chooseTarget } from './options.ts';
+import { type Letters, writeBundle } from './write.ts';
+
+interface CreateOptions extends OutputOptions, LedgerOptions, BundleOptions {
+  readonly until?: string;
+  readonly exhibit?: readonly string[];
+  readonly letter?: readonly string[];
+}
+
+export function bundleCreateCommand(host: Host): Command {
+  const command = addBundleOptions(
+    new Command('create').description('write a new bundle of a ledger; for an offer, use custody offer'),
+  )
+    .option('--exhibit <number>', 'open only texts about this exhibit, and send only its manifest; may repeat', gather)
+    .option('--until <seq>', 'the ledger as it was with this entry as its last')
+    .option('--letter <file>', 'a letter of your own, .txt or .html, to send; may repeat', gather);
+  return addOutputOptions(addLedgerArgument(command)).action(
+    async (word: string | undefined, options: CreateOptions) => {
+      const terminal = openTerminal(host, options);
+      const target = chooseTarget(host, options);
+      const ledger = chooseLedgerNamed(host, word, options);
+      const { exhibit: exhibits } = options;
+      const { replay } = await readLedger(ledger.path, stateFolder(host.env), terminal.warn);
+      const letters = lettersOf(host, options);
+      const prompter = terminal.isInteractive ? openPrompter(host) : undefined;
+      const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
+      await stoppable(async (signal) => {
+        const gathered = await gatherParts({
+          ledger: ledger.path,
+          state: replay.position().state,
+          last: lastOf(options),
+          exhibits,
+          disclose,
+          evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
+          manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
+          ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
+          signal,
+          warn: terminal.warn,
+        });
+        const created = await writeBundle(host, gathered, { target, letters, terminal, signal });
+        if (terminal.isJson) return terminal.printJson(bundleJson(created, gathered));
+        terminal.print(bundleLines(created, gathered, terminal).join('\n'));
+      });
+    },
+  );
+}
+
+const gather = (value: string, before: string[] = []): string[] => [...before, value];
+
+function lastOf({ until }: CreateOptions): number | undefined {
+  if (until === undefined) return undefined;
+  if (/^\d{1,15}$/.test(until)) return Number(until);
+  throw new CustodyError('USAGE', `${until} is not the number of an entry`, { hint: '--until SEQ' });
+}
+
+function lettersOf(host: Host, { letter = [] }: CreateOptions): Letters {
+  const ending = (end: string) => letter.filter((name) => name.toLowerCase().endsWith(end));
+  const [[text, ...texts], [html, ...htmls]] = [ending('.txt'), ending('.html')];
+  const count = [text, html].filter(Boolean).length;
+  if (texts.length + htmls.length > 0 || count !== letter.length)
+    throw new CustodyError('USAGE', 'a letter is one .txt file, one .html file, or one of each');
+  return {
+    ...(text !== undefined && { letter: pathOf(host, text) }),
+    ...(html !== undefined && { letterHtml: pathOf(host, html) }),
+  };
+}

@@ -1,0 +1,101 @@
+/** `--disclose`: which private texts a reader may open. There is no default: it is said, or asked at a terminal, each time. */
+import type { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { type DisclosedFields, type Granted, grantedOpenings } from '../../flow/bundle/disclosed.ts';
+import { bothNames, disclosableNames, isDisclosable } from '../../flow/bundle/disclosed-names.ts';
+import { nearest } from '../host/nearest.ts';
+import type { Terminal } from '../host/options.ts';
+import type { Prompter } from '../host/prompt.ts';
+
+export interface DiscloseOptions {
+  readonly disclose?: readonly string[];
+}
+
+export function addDiscloseOption(command: Command): Command {
+  return command.option(
+    '--disclose <fields>',
+    'private texts that the reader may open: all, none, or names such as case, exhibit.serial, collect.exhibit (asked at a terminal); may repeat',
+    (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/).filter((name) => name !== '')],
+  );
+}
+
+interface Around {
+  readonly ledger: string;
+  /** What the bundle is about, where it is not about all. */
+  readonly exhibits?: readonly string[] | undefined;
+  /** Names of texts that are about to be recorded and travel too. */
+  readonly soon?: readonly string[];
+  readonly terminal: Terminal;
+  /** Undefined where nobody can be asked. */
+  readonly prompter: Prompter | undefined;
+}
+
+/** What was said, or is asked now. Throws CustodyError MISSING_VALUE where nobody can be asked, USAGE for `all` or `none` among names. */
+export async function chooseDisclosed(
+  { disclose }: DiscloseOptions,
+  { ledger, exhibits, soon = [], terminal, prompter }: Around,
+): Promise<DisclosedFields> {
+  if (disclose !== undefined) return fieldsOf(disclose);
+  if (prompter === undefined)
+    throw new CustodyError('MISSING_VALUE', 'say which private texts the reader may open', {
+      hint: '--disclose none, --disclose all, or --disclose FIELD,…',
+    });
+  const { fields } = await grantedOpenings(ledger, 'all', { exhibits, warn: terminal.warn });
+  const known = [...fields]
+    .filter(([, { granted }]) => granted > 0)
+    .map(([name, { granted }]) => [name, granted] as const);
+  const open = [...known, ...soon.map((name) => [name, 1] as const)];
+  if (open.length === 0) return 'none';
+  prompter.say('private texts that the reader could be given:');
+  const width = Math.max(...open.map(([name]) => name.length));
+  for (const [name, granted] of open) prompter.say(`  ${safeText(name).padEnd(width)}  ${granted}`);
+  for (;;) {
+    const names = (await prompter.ask('disclose (all, none, or names): ')).split(/[\s,]+/).filter(Boolean);
+    const unknown = names.filter((name) => !isWord(name) && !open.some(([field]) => covers(name, field)));
+    const both = names.flatMap((name) => bothNames(name) ?? []);
+    if (unknown.length > 0) prompter.say(`  no such text: ${unknown.map(safeText).join(', ')}`);
+    else if (both.length > 0) prompter.say(`  say which: ${both.join(', ')}`);
+    else if (names.length > 0 && (names.length === 1 || !names.some(isWord))) return fieldsOf(names);
+  }
+}
+
+const isWord = (name: string): boolean => name === 'all' || name === 'none';
+
+/** Whether a name grants texts of that field: the field itself, its type, or a part above, with or without the type. */
+function covers(name: string, field: string): boolean {
+  const dotted = `${field}.`;
+  return dotted.startsWith(`${name}.`) || dotted.slice(field.indexOf('.') + 1).startsWith(`${name}.`);
+}
+
+function fieldsOf(names: readonly string[]): DisclosedFields {
+  const [only] = names;
+  if (names.length === 1 && (only === 'all' || only === 'none')) return only;
+  if (names.length === 0 || names.some(isWord))
+    throw new CustodyError('USAGE', '--disclose takes all, none, or names of fields');
+  const known = disclosableNames();
+  const unknown = names.find((name) => !isDisclosable(name, known));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, [...known]);
+    const hint =
+      near === undefined ? 'use the names of custody show and of custody record TYPE --help' : `did you mean ${near}?`;
+    throw new CustodyError('USAGE', `--disclose: no private text is called ${unknown}`, { hint });
+  }
+  for (const name of names) {
+    const both = bothNames(name);
+    if (both !== undefined)
+      throw new CustodyError('USAGE', `--disclose: ${name} is a type of entry, and a field of others`, {
+        hint: `say which: ${both.join(', ')}`,
+      });
+  }
+  return new Set(names);
+}
+
+/** Says on one line what is opened for the reader, and warns of names that no text has. */
+export function disclosedLine({ granted, kept, fields, unused }: Granted, terminal: Terminal): string {
+  for (const name of unused) terminal.warn(`--disclose names ${name}, and no text here is called that`);
+  if (granted === 0) return `none, ${kept} kept back`;
+  const names = [...fields].filter(([, count]) => count.granted > 0).map(([name]) => safeText(name));
+  const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names;
+  return `${granted} ${granted === 1 ? 'text' : 'texts'} (${shown.join(', ')}), ${kept} kept back`;
+}

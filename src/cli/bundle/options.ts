@@ -1,0 +1,95 @@
+/** What goes into a bundle and where it is written: options that `bundle create` and `offer` share. */
+import { type Command, Option } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import type { BundleForm, CreatedBundle } from '../../flow/bundle/bundle.ts';
+import type { Gathered } from '../../flow/bundle/gather.ts';
+import { refuseTaken } from '../../fs/bundle/sink.ts';
+import type { EvidenceOptions } from '../check/evidence-options.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import { roundedBytes } from '../host/progress.ts';
+import { addDiscloseOption, type DiscloseOptions, disclosedLine } from './disclose.ts';
+
+export interface BundleOptions extends DiscloseOptions, Pick<EvidenceOptions, 'evidence' | 'manifest'> {
+  readonly output?: string;
+  readonly form?: BundleForm;
+  readonly attachments?: string;
+}
+
+const forms: readonly BundleForm[] = ['folder', 'tar', 'zip'];
+const gather = (value: string, before: string[] = []): string[] => [...before, value];
+
+export function addBundleOptions(command: Command): Command {
+  command
+    .option('-o, --output <bundle>', 'where to write it: a new folder, or a new .tar or .zip file')
+    .addOption(new Option('--form <form>', 'format (else by the ending)').choices(forms));
+  return addDiscloseOption(command)
+    .option(
+      '--evidence <path>',
+      'evidence to send: a folder that holds exhibits under their numbers, or N=PATH; offer hashes an exhibit that has no digest on record; may repeat',
+      gather,
+    )
+    .option('--manifest <file>', 'a manifest to send (else those near the ledger); may repeat', gather)
+    .option('--attachments <folder>', 'a folder of files that entries name by their digests, to send');
+}
+
+export interface Target {
+  readonly out: string;
+  /** As typed. */
+  readonly shown: string;
+  readonly form: BundleForm;
+}
+
+/** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not said, and EXISTS. */
+export function chooseTarget(host: Host, { output, form }: BundleOptions): Target {
+  if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the bundle: -o NAME.zip');
+  const out = pathOf(host, output);
+  refuseTaken(out);
+  const ending = /\.(tar|zip)$/i.exec(out)?.[1]?.toLowerCase() as BundleForm | undefined;
+  return { out, shown: output, form: form ?? ending ?? 'folder' };
+}
+
+export type Written = CreatedBundle & Pick<Target, 'shown'>;
+
+/** What was written, line by line. */
+export function bundleLines(created: Written, gathered: Gathered, terminal: Terminal): string[] {
+  const { parts, prefix, granted, withoutManifest, attachmentsMissing } = gathered;
+  const numbers = [...parts.evidence.keys()].map(safeText).join(', ');
+  return [
+    `wrote      ${safeText(created.shown)}: ${created.files} files, ${roundedBytes(created.bytes)}`,
+    `ledger     ${prefix.size} ${prefix.size === 1 ? 'entry' : 'entries'}`,
+    `disclosed  ${disclosedLine(granted, terminal)}`,
+    `evidence   ${numbers === '' ? 'none: it is sent separately, or not at all' : numbers}`,
+    ...(parts.manifests.length > 0 ? [`manifests  ${parts.manifests.length}`] : []),
+    ...(parts.attachments.size > 0 ? [`attached   ${parts.attachments.size}`] : []),
+    ...(withoutManifest.length > 0
+      ? [`  ! no manifest was found for ${withoutManifest.map(safeText).join(', ')}: give it with --manifest`]
+      : []),
+    ...(attachmentsMissing > 0
+      ? [
+          `  ! ${attachmentsMissing} attachments that entries name are not in the bundle: give their folder with --attachments`,
+        ]
+      : []),
+    `SHA-256    ${created.digest} (of tagmanifest-sha256.txt)`,
+  ];
+}
+
+/** The same for `--json`. */
+export function bundleJson(created: Written, gathered: Gathered) {
+  const { parts, prefix, granted, withoutManifest, attachmentsMissing } = gathered;
+  return {
+    bundle: created.shown,
+    form: created.form,
+    files: created.files,
+    bytes: created.bytes,
+    digest: created.digest,
+    entries: prefix.size,
+    disclosed: { texts: granted.granted, kept: granted.kept, fields: Object.fromEntries(granted.fields) },
+    evidence: [...parts.evidence.keys()],
+    manifests: parts.manifests.length,
+    attachments: parts.attachments.size,
+    withoutManifest,
+    attachmentsMissing,
+  };
+}

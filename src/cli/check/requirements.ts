@@ -1,0 +1,61 @@
+/** What a script may require of a verification beyond its verdict: `verify --require trust,head,custody`. */
+import { CustodyError } from '../../errors.ts';
+import type { Verification } from '../../verify/verification.ts';
+
+/** What is let pass all the same. */
+export interface Allowed {
+  /** Steps on paper. */
+  readonly paper: boolean;
+}
+
+interface Requirement {
+  /** What must hold, one sentence. */
+  readonly says: string;
+  holds(levels: Verification['levels'], allowed: Allowed): boolean;
+}
+
+const table: Readonly<Record<string, Requirement>> = {
+  trust: {
+    says: 'you trust the key that opened the ledger, and it is not in doubt',
+    holds: ({ signers }) => signers === 'pinned',
+  },
+  head: {
+    says: 'a checkpoint that came from elsewhere fits the ledger (--checkpoint)',
+    holds: ({ independence }) => independence === 'checkpoint',
+  },
+  custody: {
+    says: 'custody is continuous: no contradiction, no gap, no step on paper (--allow-paper)',
+    holds: ({ custody }, { paper }) => custody === 'continuous' || (paper && custody === 'on-paper'),
+  },
+  record: { says: 'form, signatures and history are intact', holds: ({ record }) => record === 'intact' },
+  evidence: {
+    says: 'all evidence of the record was examined here and matches, and its SHA-256 was computed (--evidence, --depth)',
+    holds: ({ evidence }) => evidence === 'match',
+  },
+  profile: { says: 'every requirement of the profile is met (--profile)', holds: ({ profile }) => profile === 'met' },
+};
+
+/** The names that may be required, each with what must hold. */
+export const requirements: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(table).map(([name, { says }]) => [name, says]),
+);
+
+/** The names in a comma-separated list. Throws CustodyError USAGE for one that is unknown. */
+export function parseRequirements(list: string | undefined): string[] {
+  const names = list?.split(',').map((name) => name.trim()) ?? [];
+  const unknown = names.find((name) => !Object.hasOwn(table, name));
+  if (unknown !== undefined)
+    throw new CustodyError('USAGE', `--require: ${unknown === '' ? 'nothing is named' : `there is no ${unknown}`}`, {
+      hint: `one or several of ${Object.keys(table).join(',')}`,
+    });
+  return [...new Set(names)];
+}
+
+/** How each of these came out. */
+export function judgeRequirements({ levels }: Verification, names: readonly string[], allowed: Allowed) {
+  return names.map((name) => ({
+    name,
+    holds: table[name]?.holds(levels, allowed) === true,
+    says: `it holds where ${table[name]?.says}`,
+  }));
+}

@@ -1,0 +1,97 @@
+/** What `verify` was pointed at: a ledger, or a bundle with one in it, opened with the evidence that lies at hand. */
+import { statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { CustodyError } from '../../errors.ts';
+import { bundleForm, type OpenedBundle, openBundle } from '../../flow/bundle/bundle.ts';
+import { bundleFacts, holdToBag } from '../../flow/bundle/facts.ts';
+import { type NamedPath, withOtherFiles } from '../../flow/verify/other-files.ts';
+import type { VerifyRequest } from '../../flow/verify/verify.ts';
+import type { Host } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
+import { startProgress } from '../host/progress.ts';
+import { stoppable } from '../host/stop.ts';
+import { type EvidenceOptions, type EvidenceRun, openEvidence } from './evidence-options.ts';
+
+export type VerifySource = Pick<VerifyRequest, 'path' | 'bundle' | 'others' | 'bundleCheckpoint'> &
+  Partial<EvidenceRun>;
+
+interface Around {
+  readonly options: EvidenceOptions;
+  readonly terminal: Terminal;
+  /** Other ledgers, or bundles that hold one. */
+  readonly others: readonly NamedPath[];
+}
+
+/**
+ * Does the work on what lies at the path. Of a bundle the ledger is taken, with the disclosures and manifests beside it, and the
+ * evidence in it where it is a folder; nothing of it is trust. Throws CustodyError as `openBundle` and `openEvidence`.
+ */
+export async function withVerified<T>(
+  host: Host,
+  path: string,
+  { options, terminal, others: named }: Around,
+  work: (source: VerifySource) => Promise<T>,
+): Promise<T> {
+  const scratch = host.env.TMPDIR || tmpdir();
+  if ((await bundleForm(path)) === undefined) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new CustodyError('NOT_A_BUNDLE', `${path} is a folder, and no bundle: it holds no bagit.txt`, {
+        hint: 'name the ledger in it, or its bundle',
+      });
+    const verify = (signal?: AbortSignal) =>
+      withOtherFiles(named, { scratch, signal }, (others) =>
+        work({ path, others, ...openEvidence(host, options, { ledger: path, terminal, signal }) }),
+      );
+    // without evidence and archives nothing is to be cleaned up, and a request to end is obeyed at once
+    return await (options.evidence === undefined && named.length === 0 ? verify() : stoppable(verify));
+  }
+  return await stoppable(async (signal) => {
+    const bundle = await openWithProgress(host, path, { terminal, signal });
+    try {
+      const { ledger, evidence: carried } = bundle;
+      const run = openEvidence(host, options, { ledger, terminal, signal, carried });
+      return await withOtherFiles(named, { scratch, signal }, async (others) =>
+        work({
+          path: ledger,
+          others,
+          bundle: await bundleFacts(bundle),
+          bundleCheckpoint: bundle.checkpoint,
+          ...(run && heldToBag(bundle, run, signal)),
+        }),
+      );
+    } finally {
+      await bundle.close();
+    }
+  });
+}
+
+async function openWithProgress(
+  host: Host,
+  path: string,
+  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
+): Promise<OpenedBundle> {
+  let [bytes, names, current] = [0, 0, ''];
+  const stop = startProgress(host, terminal, () => ({ bytes, names, current, troubles: 0 }));
+  const onBytes = (count: number, from: string): void => {
+    bytes += count;
+    if (from !== current) names += 1;
+    current = from;
+  };
+  try {
+    return await openBundle(path, { scratch: host.env.TMPDIR || tmpdir(), signal, onBytes });
+  } finally {
+    stop();
+  }
+}
+
+/** Evidence is held against the list of the bag as well. */
+function heldToBag(bundle: OpenedBundle, run: EvidenceRun, signal: AbortSignal): EvidenceRun {
+  return {
+    ...run,
+    evidence: async (state, keyedUnder) => {
+      const results = await run.evidence(state, keyedUnder);
+      await holdToBag(bundle, results, signal);
+      return results;
+    },
+  };
+}

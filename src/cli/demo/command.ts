@@ -1,0 +1,37 @@
+/** `custody demo`: plays a case between two agencies on synthetic data, every command printed as it would be typed and really run. */
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { fileStat } from '../../fs/read.ts';
+import { makeTemporaryFolder } from '../../fs/temporary.ts';
+import type { Host } from '../host/host.ts';
+import { type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { playAttacks } from './attacks/play.ts';
+import { playSteps } from './play.ts';
+import { demoSteps } from './script.ts';
+import { setStage } from './stage.ts';
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  return new Command()
+    .description('play a whole case between two agencies on synthetic data; every command is shown and really run')
+    .argument('[folder]', 'a new folder for it (else a temporary one)')
+    .option('--attack', 'then twenty attacks on copies of it, each with the finding that catches it')
+    .option('--no-color', 'no colour')
+    .action(async (folder: string | undefined, options: OutputOptions & { attack?: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const place = folder === undefined ? makeTemporaryFolder('custody-demo-') : pathOf(host, folder);
+      if (folder !== undefined && (await fileStat(place)) !== undefined) {
+        throw new CustodyError('EXISTS', `${folder} is there already`, { hint: 'name a new folder' });
+      }
+      setStage(place);
+      terminal.print(`All of this is invented, synthetic TEST data; it is in ${safeText(place)}, north and south.`);
+      terminal.print('The keys of the demo have the passphrase "TEST passphrase of the demo".');
+      const status = await playSteps(demoSteps(host.now()), place, host, terminal);
+      if (status === 0) terminal.print(ending);
+      finish(status === 0 && options.attack === true ? await playAttacks(place, host, terminal) : status);
+    });
+}
+
+const ending = `
+Both records were verified by each agency against its own trust file: every signature, the whole history, every rule, and the
+way of each exhibit from one record into the other. The refused exhibit stayed in the north.`;

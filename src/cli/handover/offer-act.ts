@@ -1,0 +1,160 @@
+/** `custody offer` once its options are known: filled in from the record, tried, signed, written. */
+import { toHex } from '../../bytes/hex.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { readEntry } from '../../flow/ledger/entries.ts';
+import { ledgerBytes, readLedger } from '../../flow/ledger/read-ledger.ts';
+import type { Recorded } from '../../flow/ledger/record.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { Openings } from '../../ledger/private/openings.ts';
+import { privateFields } from '../../ledger/private/withhold.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import type { Paper } from '../../report/document/document.ts';
+import { chooseDisclosed } from '../bundle/disclose.ts';
+import { type BundleOptions, bundleJson, bundleLines, chooseTarget } from '../bundle/options.ts';
+import { fingerprintLines } from '../host/fingerprint-lines.ts';
+import type { Host } from '../host/host.ts';
+import { chooseLangs } from '../host/lang-option.ts';
+import {
+  type ChosenLedger,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  type RecordOptions,
+  type Terminal,
+} from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+import type { Token } from '../record/assemble.ts';
+import { gatherDrafts } from '../record/gather.ts';
+import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
+import { tellLedger } from '../record/ledger/tell-ledger.ts';
+import { termLines, termTokens } from '../record/offer-terms.ts';
+import { showDrafts, signDrafts } from '../record/sign.ts';
+import { fileAccess } from '../record/values/hash-file.ts';
+import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
+import { offeredExhibits, offerLines } from './offer-exhibits.ts';
+import { hashOffered } from './offer-hash.ts';
+
+export interface OfferOptions extends RecordOptions {
+  readonly exhibit?: readonly string[];
+  readonly again?: string;
+  readonly letterLang?: string;
+  /** Of the letter. */
+  readonly paper: Paper;
+  readonly at?: string;
+  readonly open?: readonly string[];
+  /** False after `--no-input`. */
+  readonly input: boolean;
+}
+
+interface Said {
+  readonly exhibits: readonly string[];
+  readonly tokens: readonly Token[];
+}
+
+/** Throws CustodyError for whatever keeps the offer from being made; where it was signed and its bundle not written, how to write it. */
+export async function makeOffer(host: Host, said: Said, options: OfferOptions & BundleOptions): Promise<void> {
+  const terminal = openTerminal(host, options);
+  const isDry = options.dryRun === true;
+  if (said.exhibits.length === 0)
+    throw new CustodyError('MISSING_VALUE', 'say which exhibits: custody offer KA/1 KA/2 …');
+  const target = isDry && options.output === undefined ? undefined : chooseTarget(host, options);
+  const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
+  const ledger = chooseLedger(host, options);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  const state = await stateOf(host, ledger, terminal);
+  const offered = await hashOffered(host, offeredExhibits(state, said.exhibits), {
+    state,
+    ledger: ledger.path,
+    options,
+    terminal,
+    isDry,
+  });
+  for (const line of [...offerLines(state, offered), ...termLines(state, offered)]) terminal.tell(line);
+  const now = host.now();
+  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const exhibitsToken = { name: 'set', text: `exhibits=${JSON.stringify(offered)}` };
+  const tokens = [...said.tokens, exhibitsToken, ...termTokens(state, offered, said.tokens)];
+  const { at, open = [] } = options;
+  const all = { tokens, open, ...(at !== undefined && { at }) };
+  const drafts = await gatherDrafts(host, 'offer', { said: all, sources: {}, means });
+  const exhibits = offered.map(({ number }) => number);
+  const soon = privateFields('offer', drafts[0]?.body ?? {}).map(({ field }) => `offer.${field}`);
+  const bundle = target && {
+    ...{ ledger: ledger.path, exhibits, langs, paper: options.paper, options, target, terminal },
+    disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
+  };
+  if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
+  const signer = await chooseSigner(host, options, terminal);
+  const signing = { host, ledger, signer, terminal, prompter };
+  if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
+  const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });
+  await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
+}
+
+/** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is no offer. */
+export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {
+  const terminal = openTerminal(host, options);
+  const target = chooseTarget(host, options);
+  const langs = await chooseLangs({ lang: options.letterLang }, '--letter-lang');
+  const ledger = chooseLedger(host, options);
+  const state = await stateOf(host, ledger, terminal);
+  if (!/^\d{1,15}$/.test(seq))
+    throw new CustodyError('USAGE', `${seq} is not the number of an entry`, { hint: '--again SEQ' });
+  const { type, body } = await readEntry(await ledgerBytes(ledger.path), new Openings(), Number(seq));
+  if (type !== 'offer' || body === undefined || !state.offers.has(Number(seq)))
+    throw new CustodyError('USAGE', `entry ${seq} is not an offer`, { hint: 'custody log lists the entries' });
+  const exhibits = (body as Body<'offer'>).exhibits.map(({ number }) => number);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  const disclose = await chooseDisclosed(options, { ledger: ledger.path, exhibits, terminal, prompter });
+  await writeAndTell(host, {
+    ledger,
+    path: ledger.path,
+    exhibits,
+    langs,
+    paper: options.paper,
+    options,
+    target,
+    terminal,
+    disclose,
+    seq: Number(seq),
+  });
+}
+
+async function stateOf(host: Host, { path }: ChosenLedger, terminal: Terminal): Promise<CustodyState> {
+  return (await readLedger(path, stateFolder(host.env), terminal.warn)).replay.position().state;
+}
+
+type Telling = Omit<OfferBundle, 'ledger'> & { readonly ledger: ChosenLedger; readonly path: string } & (
+    | { readonly recorded: readonly Recorded[] }
+    | { readonly seq: number }
+  );
+
+async function writeAndTell(host: Host, telling: Telling): Promise<void> {
+  const { ledger, path, terminal } = telling;
+  const recorded = 'recorded' in telling ? telling.recorded : [];
+  const seq = 'seq' in telling ? telling.seq : (recorded[0] as Recorded).seq;
+  const { exhibits, disclose, langs, paper, options, target } = telling;
+  if (recorded.length > 0 && !terminal.isJson) printRecorded(recorded, ledger.shown, terminal);
+  const state = await stateOf(host, ledger, terminal);
+  const wanted = { ledger: path, exhibits, disclose, langs, paper, options, target, terminal, seq };
+  const { written, gathered } = await writeOfferBundle(host, state, wanted);
+  if (terminal.isJson) {
+    const [entry] = recordedJson(recorded, ledger.shown);
+    return terminal.printJson({
+      offer: seq,
+      ...(entry !== undefined && { entry }),
+      root: toHex(gathered.prefix.root),
+      ...bundleJson(written, gathered),
+    });
+  }
+  terminal.print(bundleLines(written, gathered, terminal).join('\n'));
+  terminal.tell(fingerprintLines(gathered.prefix.root, 'to compare by telephone: fingerprint of the record'));
+  const isOnPaper = state.offers.get(seq)?.to.every((to) => 'office' in to) === true;
+  terminal.tell(
+    isOnPaper
+      ? 'next: print data/letter.html and send it along; enter the receipt on paper with: custody answered --paper'
+      : 'next: print data/letter.html, send the bundle; enter the receipt that comes back with: custody answered',
+  );
+}

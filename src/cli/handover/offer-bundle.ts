@@ -1,0 +1,84 @@
+/** The bundle of an offer: tried before the offer is signed, written after it, and written again where that failed. */
+import type { CustodyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { tryBundle } from '../../flow/bundle/bundle.ts';
+import type { DisclosedFields } from '../../flow/bundle/disclosed.ts';
+import { type Gathered, gatherParts } from '../../flow/bundle/gather.ts';
+import type { Paper } from '../../report/document/document.ts';
+import { documentHtml } from '../../report/document/document-html.ts';
+import { documentText } from '../../report/document/document-text.ts';
+import type { Lang } from '../../words/lang.ts';
+import type { BundleOptions, Target, Written } from '../bundle/options.ts';
+import { writeBundle } from '../bundle/write.ts';
+import { sourceOf } from '../check/evidence-options.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import { stoppable } from '../host/stop.ts';
+import { offerLetter } from './offer-letter.ts';
+
+export interface OfferBundle {
+  readonly ledger: string;
+  readonly exhibits: readonly string[];
+  readonly disclose: DisclosedFields;
+  /** Of the letter. */
+  readonly langs: readonly Lang[];
+  readonly paper: Paper;
+  readonly options: BundleOptions;
+  readonly target: Target;
+  readonly terminal: Terminal;
+}
+
+/** Throws CustodyError for whatever would keep the bundle from being written. */
+export async function tryOfferBundle(host: Host, state: CustodyState, wanted: OfferBundle): Promise<void> {
+  await stoppable(async (signal) => {
+    const { parts, withoutManifest } = await gather(host, state, { ...wanted, signal });
+    const { out, form } = wanted.target;
+    await tryBundle({ parts, out, form });
+    if (withoutManifest.length > 0)
+      wanted.terminal.warn(`no manifest was found for ${withoutManifest.join(', ')}: give it with --manifest`);
+  });
+}
+
+/** Writes the bundle whose ledger ends with that offer, letter and all. Throws CustodyError that says how to write it again. */
+export async function writeOfferBundle(
+  host: Host,
+  state: CustodyState,
+  { seq, ...wanted }: OfferBundle & { readonly seq: number },
+): Promise<{ written: Written; gathered: Gathered }> {
+  const { ledger, target, terminal } = wanted;
+  try {
+    return await stoppable(async (signal) => {
+      const gathered = await gather(host, state, { ...wanted, last: seq, signal });
+      const { langs, paper } = wanted;
+      const { document, saysPurpose } = await offerLetter({ ledger, seq, gathered, langs, warn: terminal.warn });
+      if (!saysPurpose) terminal.warn('the recipient cannot read the purpose of the offer: --disclose offer.purpose');
+      const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+      const letters = { letter: encode(documentText(document)), letterHtml: encode(documentHtml(document, paper)) };
+      return { gathered, written: await writeBundle(host, gathered, { target, letters, terminal, signal }) };
+    });
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    const again = `the offer is entry ${seq}, and nothing is lost; write its bundle again: custody offer --again ${seq} -o OUT --disclose …`;
+    const hint = error.hint === undefined ? again : `${error.hint}\n${again}`;
+    throw new CustodyError(error.code, error.message, { hint, cause: error });
+  }
+}
+
+type GatherOffer = OfferBundle & { readonly last?: number; readonly signal: AbortSignal };
+
+async function gather(host: Host, state: CustodyState, request: GatherOffer): Promise<Gathered> {
+  const { ledger, exhibits, disclose, options, terminal, last, signal } = request;
+  return await gatherParts({
+    ledger,
+    state,
+    last,
+    exhibits,
+    disclose,
+    evidence: (options.evidence ?? []).map((text) => sourceOf(host, text)),
+    manifests: (options.manifest ?? []).map((name) => pathOf(host, name)),
+    ...(options.attachments !== undefined && { attachments: pathOf(host, options.attachments) }),
+    signal,
+    // what is warned of now was or will be warned of when the bundle is written
+    warn: last === undefined ? () => {} : terminal.warn,
+  });
+}

@@ -1,0 +1,253 @@
+/** Puts what was hashed on record: as the check of an exhibit, or as a copy that was made; the outcome is computed. */
+import { toHex } from '../../bytes/hex.ts';
+import { type ContentState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import type { Algorithm } from '../../evidence/record.ts';
+import { type Measured, measuredNothing } from '../../flow/evidence/measured.ts';
+import type { ResumeState, Signing } from '../../flow/hash/resume-state.ts';
+import { previewEvents, type Recorded, RuleRefused } from '../../flow/ledger/record.ts';
+import { recordedBefore } from '../../flow/ledger/recorded-before.ts';
+import { statusOf } from '../../flow/ledger/status.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
+import { exists, refuseUnwritable } from '../../fs/exists.ts';
+import { maxDelay } from '../../ledger/limits.ts';
+import { formatTime, parseTime } from '../../ledger/times.ts';
+import type { Host } from '../host/host.ts';
+import { type ChosenLedger, chooseLedger, chooseSigner, type Terminal } from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+import { checkBody } from '../record/ask/check.ts';
+import { assembleBody, type Token } from '../record/assemble.ts';
+import { stoppingFindings } from '../record/irregular.ts';
+import { recordContext } from '../record/ledger/record-context.ts';
+import { tellLedger } from '../record/ledger/tell-ledger.ts';
+import { openFields } from '../record/open.ts';
+import type { ReadyDraft } from '../record/preview.ts';
+import { signDrafts } from '../record/sign.ts';
+import { withUnrecorded } from '../record/unrecorded.ts';
+import { fillTypeDefaults } from '../record/values/defaults.ts';
+import { fileAccess } from '../record/values/hash-file.ts';
+import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
+import { refuseIncomparable, refuseOtherSize, refuseUnaudited } from './before.ts';
+import { outcomeOf, statedAlgorithms } from './outcome.ts';
+import type { HashRecordOptions } from './record-options.ts';
+import { type ResumedFacts, resumedText } from './resume-options.ts';
+
+export interface HashRecorder {
+  readonly ledger: ChosenLedger;
+  /** What the record says that the exhibit holds, when it was opened. */
+  readonly content: ContentState | undefined;
+  /** Digests without which what was hashed cannot be compared with the record. */
+  readonly algorithms: readonly Algorithm[];
+  /** Signs and appends; a run that was resumed says so, and when it was begun. Throws RuleRefused and CustodyError as recording does. */
+  record(found: Measured, resumed?: ResumedFacts, state?: ResumeState): Promise<readonly Recorded[]>;
+  /** Why nothing more can be recorded of this exhibit, of a run that may be on record already; else that is thrown on opening. */
+  readonly refusal: CustodyError | undefined;
+  /** What an interrupted run had signed before it was ended. Throws CustodyError as reading does. */
+  recordedBefore(found: Measured, signing: Signing | undefined): Promise<readonly Recorded[] | undefined>;
+  /** The same for a run that came to nothing. */
+  recordFailure(outcome: 'failed' | 'stopped', why: string): Promise<readonly Recorded[]>;
+}
+
+export interface HashedAs {
+  /** Whether one file, device or image is hashed, or several names by their manifest. */
+  readonly isOne: boolean;
+  readonly hasManifest: boolean;
+  /** Whether a manifest is audited: what is on record must then be a manifest. */
+  readonly isAudit?: boolean;
+  readonly format: string;
+  /** Bytes that will be read, where one file is hashed and that is known. */
+  readonly size?: number | undefined;
+  /** Where the run writes: what is read and cannot be recorded is kept beside that; else beside the ledger. */
+  readonly output?: string | undefined;
+  /** The command line, for the record. */
+  readonly command: string;
+  /** Whether an interrupted run is gone on with, which may have signed already. */
+  readonly isResumed?: boolean;
+}
+
+/**
+ * Opens key and ledger and asks the rules, all before anything is hashed, so that a night of work is not refused after it.
+ * Undefined where nothing is to be recorded. Throws CustodyError USAGE, MISSING_VALUE, RuleRefused and those of opening.
+ */
+export async function openHashRecorder(
+  host: Host,
+  options: HashRecordOptions,
+  { tokens, terminal, hashed }: { tokens: readonly Token[]; terminal: Terminal; hashed: HashedAs },
+): Promise<HashRecorder | undefined> {
+  const { as, exhibit: number } = options;
+  const { format, open, recordFailure } = options;
+  const asked = [number, options.ledger, format, open, recordFailure].some((option) => option !== undefined);
+  if (as === undefined && tokens.length === 0 && !asked) return undefined;
+  if (as === 'measure' && format !== undefined)
+    throw new CustodyError('USAGE', '--format describes a copy: use it with --as acquire');
+  if (as === undefined)
+    throw hashed.isAudit === true
+      ? new CustodyError('MISSING_VALUE', '--as is required: measure')
+      : new CustodyError('MISSING_VALUE', '--as is required: acquire or measure', {
+          hint: 'acquire: a copy was made; measure: an exhibit was hashed and compared',
+        });
+  if (number === undefined) throw new CustodyError('MISSING_VALUE', `--as ${as} needs --exhibit`);
+  if (as === 'acquire' && !tokens.some(({ name }) => name === 'source'))
+    throw new CustodyError('MISSING_VALUE', '--as acquire needs --source, the exhibit that was copied');
+  if (!hashed.isOne && !hashed.hasManifest)
+    throw new CustodyError('MISSING_VALUE', 'several names need a manifest, and you keep none', {
+      hint: 'keep it with -o FILE',
+    });
+  const ledger = chooseLedger(host, options);
+  refuseIntoEvidence(ledger.path);
+  if (exists(ledger.path)) refuseUnwritable(ledger.path);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  const signer = await chooseSigner(host, options, terminal);
+  let started = host.now();
+  let resumed: ResumedFacts | undefined;
+  const time = (at: number) => formatTime(at, host.zoneMinutes(at));
+  const stateOf = async () =>
+    (await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} })).state;
+
+  const draftOf = async (fields: PlainBody): Promise<ReadyDraft> => {
+    const now = host.now();
+    const said = assembleBody(as, tokens.map(inRecord), { now, zoneMinutes: host.zoneMinutes(now) });
+    for (const name of Object.keys(said))
+      if ((name !== 'why' && fields[name] !== undefined) || (as === 'measure' && computed.has(name)))
+        throw isComputed(as, name);
+    const body = await resolveFiles({ ...fields, ...said }, fileAccess(host));
+    fillTypeDefaults(as, body);
+    const isShort = started < now && now - started <= maxDelay;
+    const at: ReadyDraft['at'] = isShort ? [time(started), time(now)] : time(now);
+    checkBody(as, body, { at, now, command: hashed.isAudit === true ? 'audit' : 'hash' });
+    return { type: as, at, body, open: openFields(as, options.open ?? []) };
+  };
+  const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {
+    const { content, container, size, unreadable, why, notes, isExpectedEmpty } = found;
+    const product = { exhibit: number, format: options.format ?? hashed.format, size };
+    const hasProduct = outcome === 'complete' || outcome === 'incomplete';
+    const { os, name } = host.machine();
+    return plain({
+      outcome,
+      ...(why !== undefined && { why }),
+      ...(!tokens.some(({ name }) => name === 'tool') && {
+        tool: { name: 'custody', version: host.version },
+        settings: hashed.command,
+        started: time(started),
+        ended: time(host.now()),
+      }),
+      host: { os, name },
+      products: hasProduct
+        ? [
+            {
+              ...product,
+              ...(content && { content }),
+              ...(isExpectedEmpty && { expectEmpty: true }),
+              ...(container && { container }),
+            },
+          ]
+        : [],
+      unreadable,
+      ...extraOf(new Map(), notes, resumed),
+    });
+  };
+  const measured = (found: Measured, exhibit: ExhibitState | undefined): PlainBody => {
+    const extra = new Map([
+      ['command', hashed.command],
+      ['host', host.machine().name],
+    ]);
+    if (found.content === undefined && found.why !== undefined) extra.set('incomplete', found.why);
+    return plain({
+      exhibit: number,
+      depth: found.depth ?? 'every-byte',
+      ...outcomeOf(found, exhibit),
+      ...extraOf(extra, found.notes, resumed),
+    });
+  };
+
+  const state = await stateOf();
+  const exhibit = exhibitOf(state, number);
+  const trial =
+    as === 'acquire'
+      ? acquired({ ...measuredNothing('not yet known'), content: undefined }, 'incomplete')
+      : plain({ exhibit: number, depth: 'every-byte', outcome: 'not-examined', against: { nothing: 'not-examined' } });
+  const refuse = async () => {
+    if (hashed.isAudit === true) refuseUnaudited(number, exhibit);
+    else if (as === 'measure' && exhibit?.content !== undefined) {
+      refuseIncomparable(exhibit, hashed.isOne);
+      refuseOtherSize(exhibit, hashed, { tokens, terminal, canAsk: prompter !== undefined });
+    }
+    const draft = await draftOf(trial);
+    const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
+    const stopping = preview.flatMap(stoppingFindings);
+    const refused = prompter === undefined ? stopping : stopping.filter((finding) => finding.class === 'impossible');
+    if (refused.length > 0) throw new RuleRefused(refused);
+  };
+  let refusal: CustodyError | undefined;
+  await refuse().catch((error) => {
+    if (hashed.isResumed !== true || !(error instanceof CustodyError)) throw error;
+    refusal = error;
+  });
+
+  const sign = async (body: PlainBody, isResumable = false) => {
+    const draft = await draftOf(body);
+    const means = { host, ledger, signer, terminal, prompter, isAgreed: options.yes === true };
+    return await signDrafts([draft], means).catch((error) => {
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+      throw withUnrecorded(error, draft, { beside: hashed.output ?? ledger.path, isResumable });
+    });
+  };
+  return {
+    ledger,
+    content: exhibit?.content,
+    algorithms: as === 'measure' ? statedAlgorithms(exhibit) : [],
+    refusal,
+    recordedBefore: async (found, signing) => {
+      if (signing?.ledger !== ledger.path) return undefined;
+      const before = await recordedBefore(
+        { ...signing, as, exhibit: number, keyId: toHex(signer.keyId), found },
+        () => {},
+      );
+      return before && [before];
+    },
+    record: async (found, facts, resumeState) => {
+      if (resumeState !== undefined) {
+        const { size } = await statusOf(ledger.path, { stateFolder: stateFolder(host.env), warn: () => {} });
+        resumeState.noteSigning({ ledger: ledger.path, size });
+      }
+      resumed = facts;
+      started = (facts && parseTime(facts.began)?.seconds) ?? started;
+      const body =
+        as === 'acquire'
+          ? acquired(found, found.why === undefined ? 'complete' : 'incomplete')
+          : measured(found, exhibitOf(await stateOf(), number));
+      return await sign(body, resumeState !== undefined);
+    },
+    recordFailure: async (outcome, why) => {
+      const found = measuredNothing(why);
+      return await sign(as === 'acquire' ? acquired(found, outcome) : measured(found, exhibit));
+    },
+  };
+}
+
+/** Texts that no rule reads: what could not be seen, and that it was resumed. */
+function extraOf(
+  extra: Map<string, string>,
+  notes: readonly string[] = [],
+  resumed: ResumedFacts | undefined = undefined,
+): { readonly extra?: ReadonlyMap<string, string> } {
+  if (notes.length > 0) extra.set('note', notes.join('; '));
+  if (resumed !== undefined) extra.set('resumed', resumedText(resumed));
+  return extra.size > 0 ? { extra } : {};
+}
+
+/** Fields of a hash check that are never typed. */
+const computed: ReadonlySet<string> = new Set(['outcome', 'against', 'depth', 'content', 'audit', 'unreadable']);
+
+/** In `record acquire` the one exhibit that is named is the source; here the copy is in hand. */
+const inRecord = (token: Token): Token => (token.name === 'source' ? { ...token, name: 'exhibit' } : token);
+
+function isComputed(as: string, name: string): CustodyError {
+  return as === 'acquire' && ['settings', 'started', 'ended'].includes(name)
+    ? new CustodyError('USAGE', `--${name} goes with --tool: custody fills it in for its own run`)
+    : new CustodyError('USAGE', `${name} is filled in by the program, from what it reads`);
+}
+
+const plain = (body: object): PlainBody => body as PlainBody;

@@ -1,0 +1,210 @@
+/** One run of `custody hash`: what is asked of it, and the media within an image and the files that it reads. */
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import { type Algorithm, orderAlgorithms } from '../../evidence/record.ts';
+import { measuredFiles, measuredMedia } from '../../flow/evidence/measured.ts';
+import { contentSize, shapeOf } from '../../flow/evidence/single.ts';
+import { hashToManifest, warnOfWritable } from '../../flow/hash/manifest.ts';
+import { PiecesOutput, piecesBeside } from '../../flow/hash/pieces.ts';
+import type { ResumeRequest } from '../../flow/hash/resume.ts';
+import { type ResumeState, resumePath } from '../../flow/hash/resume-state.ts';
+import { hashContained } from '../../flow/image/contained.ts';
+import { containerAt } from '../../flow/image/ewf.ts';
+import { tellLinks, tellParts } from '../../flow/image/named.ts';
+import { ioError } from '../../fs/errno.ts';
+import { guardEvidence } from '../../fs/evidence-guard.ts';
+import { exists } from '../../fs/exists.ts';
+import { rawPathOf } from '../../fs/raw-path.ts';
+import { segmentPaths } from '../../fs/reading/segments.ts';
+import { isFirstPart, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
+import { commandLine } from '../host/command-line.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import { type ProgressState, startProgress } from '../host/progress.ts';
+import { type PiecesOptions, pieceSizeOf } from './pieces-option.ts';
+import type { HashedAs } from './record.ts';
+import type { HashRecordOptions } from './record-options.ts';
+import { type ResumeOptions, resumeRequest } from './resume-options.ts';
+
+export interface HashOptions extends HashRecordOptions, PiecesOptions, ResumeOptions {
+  readonly alg?: string;
+  readonly only?: string;
+  readonly opaque?: boolean;
+  readonly crossMounts?: boolean;
+  readonly expectEmpty?: boolean;
+}
+
+interface Means {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly options: HashOptions;
+  readonly algorithms: readonly Algorithm[];
+  /** Absolute. */
+  readonly paths: readonly string[];
+}
+
+/** One run: what lies within an image, and, where it is no image or a manifest is wanted, the files. */
+export class HashRun {
+  readonly paths: readonly string[];
+  readonly #means: Means;
+
+  constructor(means: Means) {
+    this.#means = means;
+    this.paths = means.paths;
+    guardEvidence(this.paths);
+  }
+
+  /** What will be hashed, as far as its record depends on it. Throws CustodyError USAGE for what cannot be put on record. */
+  describe(command: Command): HashedAs {
+    const { options } = this.#means;
+    const [only] = this.paths.length === 1 ? this.paths : [];
+    const isFolder = only !== undefined && isFolderAt(only);
+    const isOne = only !== undefined && !isFolder;
+    const container = isOne ? containerAt(only) : undefined;
+    const isParts = isOne && exists(only) && isInParts(only, options.opaque === true);
+    if (options.as !== undefined && options.opaque === true && (container === 'ewf' || isParts))
+      throw new CustodyError('USAGE', 'an image is recorded by the media inside it, not as a file', {
+        hint: 'leave out --opaque',
+      });
+    const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(only ?? '');
+    if (options.as !== undefined && isClosed)
+      throw new CustodyError(
+        'USAGE',
+        'the media inside this container cannot be read here, and the record has the digest of that media',
+      );
+    const format = isFolder ? 'folder' : !isOne ? 'other' : formats[container ?? (isParts ? 'parts' : 'plain')];
+    return {
+      isOne,
+      hasManifest: options.output !== undefined,
+      isResumed:
+        options.resume === true &&
+        options.output !== undefined &&
+        exists(resumePath(pathOf(this.#means.host, options.output))),
+      format,
+      ...(options.as === 'measure' && only !== undefined && isOne && { size: sizeOfContent(only) }),
+      ...(options.output !== undefined && { output: pathOf(this.#means.host, options.output) }),
+      command: commandLine('hash', command),
+    };
+  }
+
+  /** What is asked of a run that can be resumed. Throws CustodyError USAGE, MISSING_VALUE. */
+  resumeRequest(also: readonly Algorithm[]): ResumeRequest {
+    const { host, options, algorithms } = this.#means;
+    const pieceSize = pieceSizeOf(options, this.paths);
+    return resumeRequest(host, options, {
+      paths: this.paths,
+      algorithms: orderAlgorithms([...algorithms, ...also]),
+      pieceSize,
+    });
+  }
+
+  async hash(signal: AbortSignal, { also, resume }: { also: readonly Algorithm[]; resume: ResumeState | undefined }) {
+    const { host, terminal, options } = this.#means;
+    const algorithms = orderAlgorithms([...this.#means.algorithms, ...also]);
+    let stop = () => {};
+    const { warn } = terminal;
+    tellLinks(this.paths, warn);
+    // one that is named alone is refused
+    if (options.opaque !== true && this.paths.length > 1) tellParts(this.paths, warn);
+    const onStart = (done: () => ProgressState) => {
+      stop = startProgress(host, terminal, done);
+    };
+    try {
+      const [image] = this.paths.length === 1 && options.opaque !== true ? this.paths : [];
+      const pieceSize = pieceSizeOf(options, this.paths);
+      const output = options.output === undefined ? undefined : pathOf(host, options.output);
+      const list =
+        pieceSize === undefined || output === undefined
+          ? undefined
+          : new PiecesOutput(piecesBeside(output), resume !== undefined);
+      const files = image === undefined ? undefined : imageFiles(image);
+      // before it is read, as whoever sees it may still stop
+      if (files !== undefined) warnOfWritable(files, warn);
+      const media =
+        image === undefined
+          ? undefined
+          : await hashContained(image, algorithms, { onStart, warn, signal, pieceSize, resume });
+      stop();
+      if (media !== undefined && output === undefined) {
+        return { media, result: undefined, measured: measuredMedia(media, totalOf(media.segments) ?? 0) };
+      }
+      if (media?.pieces !== undefined) {
+        list?.writeOne(media.pieces, media.size);
+        list?.commit();
+      }
+      const paths = media?.segments ?? this.paths;
+      const result = await hashToManifest({
+        paths,
+        ...(output !== undefined && { output }),
+        algorithms,
+        // of an image in a container, the pieces are those of the media within
+        pieceSize: media === undefined ? pieceSize : undefined,
+        secret: host.random(32),
+        workers: availableParallelism(),
+        crossMounts: options.crossMounts === true,
+        isEmptyExpected: options.expectEmpty === true,
+        warn,
+        isWarned: files !== undefined,
+        signal,
+        resume,
+        onStart: (done) => {
+          const total = totalOf(paths);
+          onStart(() => ({ ...done(), ...(total !== undefined && { total }) }));
+        },
+      });
+      const measured = media === undefined ? measuredFiles(result) : measuredMedia(media, result.totals.size);
+      // a part that has no other is a whole image, or all that is left of one
+      const notes = media === undefined && image !== undefined && isFirstPart(image) ? partNotes([image]) : [];
+      return { media, result, measured: notes.length > 0 ? { ...measured, notes } : measured };
+    } finally {
+      stop();
+    }
+  }
+}
+
+const formats = {
+  ewf: 'e01',
+  ewf2: 'ex01',
+  'ewf-logical': 'other',
+  'zip-or-aff4': 'zip',
+  parts: 'split-raw',
+  plain: 'raw',
+} as const;
+
+/** The bytes to be read, where the paths are files; a tree is not counted before it is read. */
+function totalOf(paths: readonly string[]): number | undefined {
+  let total = 0;
+  for (const path of paths) {
+    const found = statSync(path);
+    if (!found.isFile()) return undefined;
+    total += found.size;
+  }
+  return total;
+}
+
+/** Whether an image begins there that lies in several files. Throws CustodyError where a part is missing and the media is to be read. */
+const isInParts = (path: string, isOpaque: boolean): boolean =>
+  isOpaque ? otherParts(path).length > 0 : splitParts(path) !== undefined;
+
+/** The files of an image whose media is read; undefined for any other. Throws CustodyError where a part is missing. */
+function imageFiles(path: string): readonly string[] | undefined {
+  if (!exists(path)) return undefined;
+  return splitParts(path) ?? (containerAt(path) === 'ewf' ? segmentPaths(path) : undefined);
+}
+
+/** Bytes of the content at a path, the media within an image; undefined where that cannot be told. */
+function sizeOfContent(path: string): number | undefined {
+  const raw = rawPathOf(path);
+  return contentSize(raw, shapeOf(raw));
+}
+
+/** Whether a folder lies there; nothing there is no folder. Throws CustodyError where the path cannot be followed. */
+function isFolderAt(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    throw ioError(error, 'read', path);
+  }
+}

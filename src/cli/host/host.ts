@@ -1,0 +1,133 @@
+/** All that the command line takes from its surroundings, as one argument: streams, clock, randomness, environment. */
+import { existsSync, writeSync } from 'node:fs';
+import { hostname, release, type, userInfo } from 'node:os';
+import process from 'node:process';
+import { isatty } from 'node:tty';
+import type { ChalkInstance } from 'chalk';
+import type { CustodyError } from '../../errors.ts';
+import { ioError } from '../../fs/errno.ts';
+import type { LockOwner } from '../../fs/ledger/lock.ts';
+import { processFacts } from '../../fs/ledger/process.ts';
+import type { ProgramFiles } from './program-files.ts';
+import { type RunTool, toolRunner } from './run-tool.ts';
+
+export interface Output {
+  readonly isTTY: boolean;
+  /** Width of the terminal in columns, 80 where it is not known. */
+  readonly columns: number;
+  write(text: string): void;
+}
+
+export interface Input {
+  readonly isTTY: boolean;
+  readonly stream: NodeJS.ReadableStream & { setRawMode?: (on: boolean) => unknown };
+}
+
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly version: string;
+  /** Unix seconds. */
+  now(): number;
+  /** Milliseconds of a clock that nobody sets, to measure how long something takes. */
+  monotonic(): number;
+  /** Offset of the viewer's zone from UTC at that time, in minutes. */
+  zoneMinutes(at: number): number;
+  /** `count` fresh random bytes. */
+  random(count: number): Uint8Array;
+  /** Who takes a lock. */
+  owner(): LockOwner;
+  /** The computer that it runs on, for records of what was hashed where. */
+  machine(): { readonly name: string; readonly os: string; readonly runtime: string };
+  /** SHA-256 of the sorted list of the program's file digests (custody.md, `made`). */
+  build(): Uint8Array;
+  /** What runs programs of the system, and those that the user named. */
+  tools(named: ReadonlyMap<string, string>): RunTool;
+  /** How far the clock can be believed, as far as the system says. */
+  clockSource(): 'ntp' | 'none';
+  /** What writes colour; absent where no stream has it (`withColour`). */
+  readonly chalk?: ChalkInstance;
+}
+
+/** The host of the running process. */
+export function processHost({ version, digest }: ProgramFiles): Host {
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    stdin: {
+      isTTY: isatty(0),
+      get stream() {
+        return process.stdin;
+      },
+    },
+    stdout: output(1, () => process.stdout),
+    stderr: output(2, () => process.stderr),
+    version,
+    now: () => Math.floor(Date.now() / 1000),
+    monotonic: () => performance.now(),
+    zoneMinutes: (at) => -new Date(at * 1000).getTimezoneOffset(),
+    random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
+    owner: () => ({
+      pid: process.pid,
+      host: hostname(),
+      user: userName(),
+      since: new Date().toISOString(),
+      ...processFacts(process.pid),
+    }),
+    machine: () => ({
+      name: hostname(),
+      os: `${type()} ${release()}`,
+      runtime: `node ${process.version} ${process.platform} ${process.arch}`,
+    }),
+    build: digest,
+    tools: toolRunner,
+    clockSource: () => (existsSync('/run/systemd/timesync/synchronized') ? 'ntp' : 'none'),
+  };
+}
+
+/** A stream of the process is made only when it is written to: each takes a millisecond of a short command. */
+function output(fd: number, open: () => NodeJS.WriteStream): Output {
+  let stream: NodeJS.WriteStream | undefined;
+  const opened = (): NodeJS.WriteStream => {
+    stream ??= open().on('error', tellUnwritten);
+    return stream;
+  };
+  const isTTY = isatty(fd);
+  return {
+    isTTY,
+    get columns() {
+      return isTTY && opened().columns > 0 ? opened().columns : 80;
+    },
+    write: (text) => {
+      opened().write(text);
+    },
+  };
+}
+
+/**
+ * `custody log | head` closes the pipe early; that is no failure of ours. What else cannot be written (a full disk) is told, and
+ * ends with 5 where it would have ended with 0: the work itself goes on, for it may be hours of hashing yet to be recorded.
+ */
+function tellUnwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.once('exit', () => {
+    process.exitCode ||= 5;
+  });
+  const { code, message } = ioError(error, 'write', 'the output') as CustodyError;
+  try {
+    writeSync(2, `custody: error: ${message} [${code}]\n`);
+  } catch {
+    // there is no place left to tell it; the exit status does
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,133 @@
+/** Options that commands share, so that each is spelled and explained once. */
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Signer } from '../../crypto/signer.ts';
+import { CustodyError } from '../../errors.ts';
+import type { RecordContext } from '../../flow/ledger/record.ts';
+import type { Host } from './host.ts';
+import { askPassphrase } from './passphrase.ts';
+import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
+
+export interface LedgerOptions extends WritingOptions {
+  readonly ledger?: string;
+}
+
+/** Options of commands that append to a ledger. */
+export interface WritingOptions {
+  readonly wait?: string;
+  readonly clockIsRight?: boolean;
+}
+
+export interface KeyOptions {
+  readonly key?: string;
+}
+
+export interface RecordOptions extends OutputOptions, LedgerOptions, KeyOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document')
+    .option('-q, --quiet', 'print only the result')
+    .option('--no-color', 'no colour');
+}
+
+export function addLedgerOption(command: Command): Command {
+  return command.option('-l, --ledger <file>', 'the ledger (else CUSTODY_LEDGER, else the only *.custody here)');
+}
+
+/** The ledger as a word or with `--ledger`, for commands that are about a ledger as a whole. */
+export function addLedgerArgument(command: Command): Command {
+  return addLedgerOption(command.argument('[ledger]', 'the ledger; the same as --ledger'));
+}
+
+export function addKeyOption(command: Command): Command {
+  return command.option('-k, --key <file>', 'your key file, or agent:NAME (else CUSTODY_KEY)');
+}
+
+/** The key that signs and how its entry is appended, for commands that record. */
+export function addAppendOptions(command: Command): Command {
+  return addWritingOptions(addKeyOption(command));
+}
+
+/** How an entry is appended. */
+export function addWritingOptions(command: Command): Command {
+  return command
+    .option('--wait <seconds>', 'how long to wait at most for another writer (else 10)')
+    .option('--clock-is-right', 'sign although the clock looks wrong, and record that you checked it');
+}
+
+/** What these say. Throws CustodyError USAGE for a time that is not a number of seconds up to a day. */
+export function writingOf({ wait, clockIsRight }: WritingOptions): Pick<RecordContext, 'waitMs' | 'isClockRight'> {
+  if (wait !== undefined && !(/^\d{1,5}$/.test(wait) && Number(wait) <= maxWait))
+    throw new CustodyError('USAGE', `--wait ${wait} is invalid`, { hint: `--wait takes seconds, 0 to ${maxWait}` });
+  return {
+    ...(wait !== undefined && { waitMs: Number(wait) * 1000 }),
+    ...(clockIsRight === true && { isClockRight: true }),
+  };
+}
+
+const maxWait = 86_400;
+
+/** The path that the user typed, made absolute from the host's folder. Throws CustodyError USAGE for an empty one, which is no folder. */
+export function pathOf(host: Host, typed: string): string {
+  if (typed === '')
+    throw new CustodyError('USAGE', 'a path is empty', {
+      hint: 'perhaps a variable of the shell is not set; . is this folder',
+    });
+  return resolve(host.cwd, typed);
+}
+
+export interface ChosenLedger {
+  readonly path: string;
+  /** As typed or found, for printing. */
+  readonly shown: string;
+  /** Whether the user named it, or it was found in the folder. */
+  readonly isNamed: boolean;
+  /** How its next entry is appended. */
+  readonly writing?: ReturnType<typeof writingOf>;
+}
+
+/** The ledger to work on. Throws CustodyError MISSING_VALUE where none is named and not exactly one lies here. */
+export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions): ChosenLedger {
+  const writing = writingOf(options);
+  const named = ledger ?? host.env.CUSTODY_LEDGER;
+  if (named) return { path: pathOf(host, named), shown: named, isNamed: true, writing };
+  const here = readdirSync(host.cwd).filter((name) => name.endsWith('.custody'));
+  const [only] = here;
+  if (only !== undefined && here.length === 1)
+    return { path: join(host.cwd, only), shown: only, isNamed: false, writing };
+  const why = here.length === 0 ? 'there is no case in this folder' : `there are ${here.length} cases in this folder`;
+  throw new CustodyError('MISSING_VALUE', why, { hint: 'say which: -l NAME.custody' });
+}
+
+/** The same where it may also be a word of its own. Throws CustodyError USAGE where two are named. */
+export function chooseLedgerNamed(host: Host, word: string | undefined, { ledger }: LedgerOptions): ChosenLedger {
+  if (word !== undefined && ledger !== undefined && word !== ledger)
+    throw new CustodyError('USAGE', 'two ledgers are named', {
+      hint: 'give the ledger as a word or with --ledger, not both',
+    });
+  const named = word ?? ledger;
+  return chooseLedger(host, named === undefined ? {} : { ledger: named });
+}
+
+/** The signer that `--key` or CUSTODY_KEY names; asks for its passphrase. Throws CustodyError. */
+export async function chooseSigner(host: Host, { key }: KeyOptions, terminal: Terminal): Promise<Signer> {
+  const named = key ?? host.env.CUSTODY_KEY;
+  if (!named) {
+    throw new CustodyError('MISSING_VALUE', 'which key signs?', {
+      hint: '--key FILE, or the variable CUSTODY_KEY; custody keygen makes a key',
+    });
+  }
+  const { openSigner } = await import('../../flow/ledger/keys.ts');
+  return await openSigner({
+    key: /^(agent|pkcs11):/.test(named) ? named : pathOf(host, named),
+    agentSocket: host.env.SSH_AUTH_SOCK,
+    passphrase: () => askPassphrase(host, terminal, `passphrase of ${named}: `),
+  });
+}
+
+export { type OutputOptions, openTerminal, type Terminal };

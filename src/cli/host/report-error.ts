@@ -1,0 +1,41 @@
+/** Errors as words on stderr and an exit status. */
+import { safeLines, safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { systemFailure } from '../../fs/errno.ts';
+import { paintFor } from './colour.ts';
+import type { Host } from './host.ts';
+
+/** Prints an error as cli.md says; anything that is neither a CustodyError nor a failure of the system is a bug of ours. */
+export function reportError(error: unknown, host: Host, about?: string): number {
+  const known = error instanceof CustodyError ? error : (systemFailure(error) ?? bug(error));
+  const where = about === undefined ? '' : `${safeText(about)}: `;
+  const paint = paintFor(host, host.stderr);
+  host.stderr.write(
+    `${paint('bad', 'custody: error:')} ${where}${safeText(shortened(known.message))} [${known.code}]\n`,
+  );
+  const hint = known.code === 'BUG' ? 'please report this; CUSTODY_DEBUG=1 prints where it happened' : known.hint;
+  if (hint !== undefined)
+    for (const line of hint.split('\n'))
+      host.stderr.write(`${paint('dim', 'custody: hint:')} ${safeText(shortened(line))}\n`);
+  if (host.env.CUSTODY_DEBUG === '1' && error instanceof Error) host.stderr.write(`${safeStack(error)}\n`);
+  return known.exitStatus;
+}
+
+/** The message stands in it as it is. */
+const safeStack = ({ stack = '', message }: Error): string =>
+  safeLines(message === '' ? stack : stack.replaceAll(message, () => safeText(message)));
+
+const longest = 2000;
+const lastPart = 500;
+
+/** What was typed or read may stand in a message, and may be of any length; what is wrong with it often stands behind it. */
+function shortened(text: string): string {
+  if (text.length <= longest) return text;
+  const leftOut = text.length - longest;
+  return `${text.slice(0, longest - lastPart)}… (${leftOut} characters left out) …${text.slice(-lastPart)}`;
+}
+
+function bug(error: unknown): CustodyError {
+  const words = error instanceof Error ? `unexpected: ${error.message}` : 'unexpected failure';
+  return new CustodyError('BUG', words, { cause: error });
+}

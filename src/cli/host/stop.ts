@@ -1,0 +1,26 @@
+/** Ctrl-C and other requests to end, for long work that writes: it is told to clean up, instead of dying as it stands. */
+import process from 'node:process';
+import { CustodyError } from '../../errors.ts';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Does the work with a signal that such a request aborts with CustodyError STOPPED; a second request ends the process at once.
+ * `kept` says what is left then, `onStop` is called at the first.
+ */
+export async function stoppable<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { kept = 'nothing was kept', onStop = () => {} }: { readonly kept?: string; readonly onStop?: () => void } = {},
+): Promise<T> {
+  const controller = new AbortController();
+  const stop = (name: NodeJS.Signals) => {
+    onStop();
+    controller.abort(new CustodyError('STOPPED', `stopped by ${name} before it was done; ${kept}`));
+  };
+  for (const name of signals) process.once(name, stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const name of signals) process.removeListener(name, stop);
+  }
+}

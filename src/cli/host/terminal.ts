@@ -1,0 +1,78 @@
+/** What a command prints through: plain words on stdout, the rest on stderr, colour and JSON decided once. */
+import { safeJson, safeLines, safeText } from '../../bytes/text.ts';
+import { shownText } from '../../report/document/shown-text.ts';
+import { type Paint, paintFor, plain } from './colour.ts';
+import type { Host } from './host.ts';
+
+export type { Paint, Style } from './colour.ts';
+
+export interface OutputOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  /** False after `--no-color`. */
+  readonly color?: boolean;
+}
+
+export interface Terminal {
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  /** Whether questions may be asked: a person sits at both ends and no script runs us. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+  /** Colours text for stdout, where that is wanted. */
+  readonly paint: Paint;
+  /** What was asked for. */
+  print(text: string): void;
+  /** What goes along with it, on stderr; silent with --quiet. */
+  tell(text: string): void;
+  /** The same for what went wrong beside it; the text is made safe to print. */
+  warn(text: string): void;
+  /** Exactly one JSON document, keys as given; what a terminal would act on stands as an escape. */
+  printJson(value: unknown): void;
+}
+
+/** Colour as `isColoured` says for each stream, and never against --no-color. */
+export function openTerminal(host: Host, options: OutputOptions): Terminal {
+  const { stdin, stdout, stderr, env } = host;
+  const isPlain = options.color === false;
+  const paint = isPlain ? plain : paintFor(host, stdout);
+  const paintTold = isPlain ? plain : paintFor(host, stderr);
+  const isQuiet = options.quiet === true;
+  const safe = (text: string, by: Paint): string => (by === plain ? safeTold(text) : besideColour(text));
+  const tell = (text: string): void => {
+    if (!isQuiet) stderr.write(`${safe(text, paintTold)}\n`);
+  };
+  return {
+    isJson: options.json === true,
+    isQuiet,
+    isInteractive: stdin.isTTY && stderr.isTTY && !env.CI && env.CUSTODY_NO_INPUT === undefined,
+    get columns() {
+      return stdout.columns;
+    },
+    paint,
+    print: (text) => stdout.write(`${safe(text, paint)}\n`),
+    tell,
+    warn: (text) => tell(`${paintTold('warn', 'custody: warning:')} ${safeText(text)}`),
+    printJson: (value) => stdout.write(`${safeJson(value)}\n`),
+  };
+}
+
+const colour = /(\u001b\[(?:1|2|22|3[1-3]|39)m)/;
+
+/** Each line made safe; what is told from right to left keeps the isolates that hold it together. */
+function safeTold(text: string): string {
+  return /[\u2067-\u2069]/.test(text)
+    ? text
+        .split('\n')
+        .map((line) => shownText(line, '\u2067\u2068'))
+        .join('\n')
+    : safeLines(text);
+}
+
+/** Whoever prints makes foreign text safe; this is for the day when one of them forgets. */
+function besideColour(text: string): string {
+  return text
+    .split(colour)
+    .map((part, at) => (at % 2 === 1 ? part : safeTold(part)))
+    .join('');
+}

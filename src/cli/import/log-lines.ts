@@ -1,0 +1,69 @@
+/** What was read of each log, for people and as JSON: every fact with the line that says it. */
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { shown } from '../../interop/imaging-log/combine-logs.ts';
+import { fieldWords, type ImagingLog, type LogField } from '../../interop/imaging-log/imaging-log.ts';
+import { logForms } from '../../interop/imaging-log/read-imaging-log.ts';
+import type { ReadLogFile } from './log.ts';
+
+/** One line for the log, and one for each thing to hear. */
+export function logLines({ name, log }: ReadLogFile): string[] {
+  const { program, facts, notes } = log;
+  const version = facts.version === undefined ? '' : ` ${safeText(facts.version)}`;
+  const seen = logForms[program].seen === undefined ? ['format not checked on a real run'] : [];
+  const refuted = log.isRefuted
+    ? ['no digest of the copy is entered: the log does not show which digest the copy has']
+    : [];
+  return [
+    `read      ${safeText(name)}: ${program}${version}`,
+    ...[...seen, ...refuted, ...notes].map((note) => `  ! ${safeText(note)}`),
+  ];
+}
+
+export interface LogJson {
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly program: string;
+  /** With which version the form of the log was seen on a real run; null where it never was. */
+  readonly formatCheckedOn: string | null;
+  readonly facts: readonly object[];
+  readonly notes: readonly string[];
+}
+
+/** The same as data. */
+export function logJson({ name, sha256, size, log }: ReadLogFile): LogJson {
+  return {
+    file: name,
+    sha256: toHex(sha256),
+    size,
+    program: log.program,
+    formatCheckedOn: logForms[log.program].seen ?? null,
+    facts: factsJson(log),
+    notes: log.notes,
+  };
+}
+
+function factsJson({ facts, lines }: ImagingLog): object[] {
+  return (Object.keys(facts) as LogField[]).flatMap((field): object[] => {
+    const value = facts[field];
+    const says = fieldWords[field];
+    if (field !== 'digests' && field !== 'sourceDigests')
+      return [{ field, says, value: shownValue(value), line: lines.get(field) ?? null }];
+    return Object.entries(facts[field] ?? {}).map(([name, hex]) => {
+      const each = `${field}.${name}`;
+      return { field: each, says, value: hex, line: lines.get(each) ?? null };
+    });
+  });
+}
+
+/** A time as text; of ranges the first thousand. */
+function shownValue(value: ImagingLog['facts'][LogField]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('local' in value) return shown(value);
+  if (!('ranges' in value) || value.ranges.length <= mostRanges) return value;
+  const { ranges } = value;
+  return { ...value, ranges: ranges.slice(0, mostRanges), cut: true, shown: mostRanges, total: ranges.length };
+}
+
+const mostRanges = 1000;

@@ -1,0 +1,143 @@
+/** `custody key show|import|change-passphrase`. */
+
+import { Command } from 'commander';
+import { fromHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { contexts } from '../../crypto/contexts.ts';
+import { keyId, keyIdUrn } from '../../crypto/keys.ts';
+import { CustodyError } from '../../errors.ts';
+import { readCard, readKeyFile, rewriteKeyFile, writeKeyFile } from '../../flow/ledger/keys.ts';
+import { readUnverifiedRoster } from '../../flow/ledger/roster.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { maxDirectoryBytes } from '../../ledger/limits.ts';
+import { type Card, createCard } from '../../ledger/statements/card.ts';
+import type { Directory } from '../../ledger/statements/directory.ts';
+import { fileSigner } from '../../signers/file-signer.ts';
+import { lookAtKeyFile } from '../../signers/key-file.ts';
+import { qrText } from '../../signers/qr.ts';
+import { cardLines } from '../host/card-lines.ts';
+import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
+import type { Host } from '../host/host.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { askNewPassphrase, askPassphrase } from '../host/passphrase.ts';
+import { certifyCommand } from './certify.ts';
+import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
+import { rosterCommand, rosterJson, rosterLines } from './roster.ts';
+
+export function buildCommand(host: Host): Command {
+  const command = new Command().description(
+    'show a key, take one over, change its passphrase, put certificates on its card, sign a list of posts',
+  );
+  command.addCommand(showCommand(host));
+  command.addCommand(importCommand(host));
+  command.addCommand(changeCommand(host));
+  command.addCommand(certifyCommand(host));
+  command.addCommand(rosterCommand(host));
+  return command;
+}
+
+function showCommand(host: Host): Command {
+  const command = new Command('show')
+    .description('show the key number of a card or key file, or the rows of a list of posts')
+    .argument('<file>', 'FILE.pub, a key file, or a list of posts');
+  return addOutputOptions(command.option('--qr', 'also as a QR code')).action(
+    async (file: string, options: OutputOptions & { qr?: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const { id, lines, holder, roster } = await lookAt(pathOf(host, file));
+      if (terminal.isJson)
+        return terminal.printJson({ ...keyJson(id), ...(holder && { holder }), ...(roster && rosterJson(roster)) });
+      for (const line of lines) terminal.print(line);
+      terminal.print(fingerprintLines(id));
+      if (options.qr) terminal.print(qrText(keyIdUrn(id), { unicode: true }));
+    },
+  );
+}
+
+/** A signed statement names its kind in its header, within the first bytes. */
+const isRoster = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, 400)).includes(contexts.directory);
+
+interface Looked {
+  readonly id: Uint8Array;
+  readonly lines: readonly string[];
+  readonly holder: Card['holder'] | undefined;
+  readonly roster?: Directory;
+}
+
+/** A card says who holds the key; of a key file only the number is shown, without asking for a passphrase. */
+async function lookAt(path: string): Promise<Looked> {
+  const bytes = await readFileCapped(path, maxDirectoryBytes);
+  if (bytes[0] === 0xd2 && isRoster(bytes)) {
+    const roster = await readUnverifiedRoster(path);
+    const lines = [
+      ...rosterLines(roster),
+      'signed by the key below, as it says; the card of the agency shows whose key that is',
+    ];
+    return { id: fromHex(roster.keyId), lines, holder: undefined, roster };
+  }
+  if (bytes[0] === 0xd2) {
+    const card = await readCard(path);
+    return { id: keyId(card.publicKey), lines: cardLines(card), holder: card.holder };
+  }
+  const { statedKeyId, isEncrypted } = lookAtKeyFile(bytes);
+  if (statedKeyId !== undefined)
+    return { id: statedKeyId, lines: ['key file (its first line says so; not opened)'], holder: undefined };
+  if (isEncrypted)
+    throw new CustodyError('KEY_FORMAT', 'this key file does not name its key', {
+      hint: 'show its card instead: custody key show FILE.pub',
+    });
+  return { id: keyId((await readKeyFile(path, async () => '')).publicKey), lines: ['key file'], holder: undefined };
+}
+
+function importCommand(host: Host): Command {
+  const command = new Command('import')
+    .description('take over an Ed25519 key from OpenSSH or PKCS#8')
+    .argument('<file>', 'the key file to read');
+  addHolderOptions(command)
+    .requiredOption('-o, --output <file>', 'where to write the key')
+    .option('--no-passphrase', 'write the key without protection (tests only)');
+  return addOutputOptions(command).action(
+    async (file: string, options: OutputOptions & HolderOptions & { output: string; passphrase: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const { seed } = await readKeyFile(pathOf(host, file), () =>
+        askPassphrase(host, terminal, `passphrase of ${file}: `),
+      );
+      const signer = fileSigner(seed);
+      const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
+      if (passphrase === null) terminal.warn(unprotected);
+      const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
+      await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
+      if (terminal.isJson)
+        return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
+      const output = safeText(options.output);
+      terminal.print(`wrote ${output} and its card ${output}.pub; ${safeText(file)} is unchanged`);
+      terminal.print(fingerprintLines(signer.keyId));
+    },
+  );
+}
+
+function changeCommand(host: Host): Command {
+  const command = new Command('change-passphrase')
+    .description('encrypt a key file under another passphrase')
+    .argument('<file>', 'the key file');
+  command.option('--new-passphrase-file <file>', 'read the new passphrase from a file');
+  return addOutputOptions(command).action(
+    async (file: string, options: OutputOptions & { newPassphraseFile?: string }) => {
+      const terminal = openTerminal(host, options);
+      const { seed } = await readKeyFile(pathOf(host, file), () =>
+        askPassphrase(host, terminal, `passphrase of ${file}: `),
+      );
+      const source = options.newPassphraseFile;
+      if (source === undefined && !terminal.isInteractive) {
+        throw new CustodyError('MISSING_VALUE', 'the new passphrase is missing', {
+          hint: 'name a file with --new-passphrase-file',
+        });
+      }
+      const env = source === undefined ? {} : { CUSTODY_PASSPHRASE_FILE: source };
+      const passphrase = await askNewPassphrase({ ...host, env }, terminal);
+      await rewriteKeyFile(pathOf(host, file), { seed, passphrase, random: host.random });
+      if (terminal.isJson) return terminal.printJson({ key: file, changed: true });
+      terminal.print(`${safeText(file)} has a new passphrase; copies of the old file still open with the old one`);
+    },
+  );
+}

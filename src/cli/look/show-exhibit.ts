@@ -1,0 +1,93 @@
+/** One exhibit for `custody show`: its state, what it is, and every entry that concerns it. */
+import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
+import type { ShownEntry } from '../../flow/ledger/entries.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import type { OpenedEntry } from '../../ledger/private/opened-entry.ts';
+import { exhibitFields } from '../../ledger/vocabulary/exhibit.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import {
+  type Correction,
+  correctedWords,
+  correctionsOf,
+  correctionWords,
+  voidedWords,
+} from '../../report/corrections.ts';
+import { exhibitWords, summarise, titleOf } from '../../report/entry-line.ts';
+import type { Teller } from '../../report/teller.ts';
+import { recordLines } from '../../report/value-lines.ts';
+import type { Host } from '../host/host.ts';
+import { tableLines } from '../host/table.ts';
+import { happened, localTime } from '../host/when.ts';
+import { exhibitFacts, factColumns } from './exhibit-facts.ts';
+
+interface Shown {
+  readonly state: CustodyState;
+  readonly entries: readonly ShownEntry[];
+  /** The entries that erase, correct or void. */
+  readonly later: readonly OpenedEntry[];
+  readonly host: Host;
+  readonly teller: Teller;
+}
+
+/** All lines about the exhibit; `entries` are those that concern it, in order. */
+export async function exhibitLines(
+  exhibit: ExhibitState,
+  { state, entries, later, host, teller }: Shown,
+): Promise<string[]> {
+  const corrections = correctionsOf(later);
+  const rows = entries.map((each) => entryRow(each, corrections, { host, teller }));
+  return [
+    ...exhibitFacts(exhibit, state, teller),
+    ...descriptionLines(exhibit, entries, teller),
+    ...(corrections.get(exhibit.defined) ?? []).map((each) => correctionLine(each, teller)),
+    ...(await tableLines(rows)).map((line) => `  ${line}`),
+  ];
+}
+
+/** What it looks like and what tells it apart, as whoever took it or made it an exhibit wrote. */
+function descriptionLines({ number }: ExhibitState, entries: readonly ShownEntry[], teller: Teller): string[] {
+  const records = entries.flatMap(({ type, body }) => {
+    if (type === 'collect' && body) return [(body as Body<'collect'>).exhibit];
+    return type === 'derive' && body ? (body as Body<'derive'>).children : [];
+  });
+  const described = records.find((each) => each.number === number);
+  if (described === undefined) return [];
+  const shown = Object.fromEntries(
+    ['description', 'condition', 'make', 'model', 'serial', 'ids', 'marks'].map((name) => [
+      name,
+      (described as Record<string, unknown>)[name],
+    ]),
+  );
+  return recordLines(exhibitFields, shown, '  ', teller).map((line) =>
+    line.replace(/^ {2}\S+ +/, (label) => label.padEnd(18)),
+  );
+}
+
+/** Of the entry that made it: a void, or what a field of it should say. */
+function correctionLine({ by, body }: Correction, teller: Teller): string {
+  const { words, pad } = teller;
+  const isVoid = body.kind === 'void';
+  const facts = { made: body.entry, said: correctedWords(body, teller), by };
+  const text = isVoid
+    ? phrase('entry {made}, which made it, is void: {said} (entry {by})', facts)
+    : phrase('{said} (entry {by})', facts);
+  return `  ${pad(`${words(isVoid ? phrase('void') : phrase('corrected'))}:`, factColumns)}${words(text)}`;
+}
+
+function entryRow(
+  { entry, type, body, voidedBy }: ShownEntry,
+  corrections: ReadonlyMap<number, readonly Correction[]>,
+  { host, teller }: Pick<Shown, 'host' | 'teller'>,
+): string[] {
+  const [title, exhibits, words] =
+    type && body
+      ? [teller.type(type, titleOf(type, body)), exhibitWords(type, body), summarise(type, body, teller)]
+      : ['', '', ''];
+  const later = (corrections.get(entry.seq) ?? [])
+    .filter(({ body: { kind } }) => kind !== 'void')
+    .map((each) => correctionWords(each, teller));
+  const voided = voidedBy === undefined ? '' : `${voidedWords(voidedBy, teller)} `;
+  const note = later.length === 0 ? '' : ` [${later.join('; ')}]`;
+  const place = teller.words(phrase('entry {seq}', { seq: entry.seq }));
+  return [place, localTime(host, happened(entry.at, entry.iat)), title, exhibits, `${voided}${words}${note}`];
+}

@@ -1,0 +1,190 @@
+/** `custody show`: one entry, or one exhibit with all that names it. */
+
+import { Command } from 'commander';
+import { toDiagnostic } from '../../bytes/diagnostic.ts';
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { aboutExhibit, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
+import { readShown, shownRecord } from '../../flow/ledger/erased-texts.ts';
+import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-ledger.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { createFile } from '../../fs/replace.ts';
+import { decodeBody } from '../../ledger/decode/body.ts';
+import { metadataDigest } from '../../ledger/metadata.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { markEntry } from '../../ledger/private/text-marks.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
+import {
+  type Correction,
+  correctedWords,
+  correctionsOf,
+  correctionWords,
+  voidedWords,
+} from '../../report/corrections.ts';
+import { exhibitWords, titleOf } from '../../report/entry-line.ts';
+import type { Teller } from '../../report/teller.ts';
+import { valueJson } from '../../report/value-json.ts';
+import { recordLines } from '../../report/value-lines.ts';
+import { enrolledLines } from '../host/card-lines.ts';
+import type { Host } from '../host/host.ts';
+import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
+import {
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+  type Terminal,
+} from '../host/options.ts';
+import { happened, localTime } from '../host/when.ts';
+import { genesisJson, genesisLines } from './genesis-lines.ts';
+import { exhibitLines } from './show-exhibit.ts';
+import { pointerPhrases, pointersJson } from './show-pointers.ts';
+import { receiptLines } from './show-receipt.ts';
+
+interface ShowOptions extends OutputOptions, LedgerOptions, LangOptions {
+  readonly diagnostic?: boolean;
+  readonly output?: string;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('all about one exhibit or entry')
+    .argument('<what>', 'number of an entry, or exhibit number')
+    .option('--diagnostic', 'the signed bytes in CBOR diagnostic notation')
+    .option(
+      '-o, --output <file>',
+      'also write the bytes of the entry to a new file, such as an answered entry for receive, or a permission for --rests',
+    );
+  return addOutputOptions(addLedgerOption(addLangOption(command))).action(
+    async (what: string, options: ShowOptions) => {
+      const terminal = openTerminal(host, options);
+      const teller = await openTeller(options);
+      const { path } = chooseLedger(host, options);
+      const opened = await readLedger(path, stateFolder(host.env), terminal.warn);
+      const bytes = await ledgerBytes(path);
+      const openings = await readOpenings(path, terminal.warn);
+      const { state } = opened.replay.position();
+      const record = await shownRecord(bytes, openings, state);
+      const index = state.numbers.get(what.toLowerCase());
+      if (index !== undefined && !/^\d+$/.test(what)) {
+        if (options.output !== undefined) throw new CustodyError('USAGE', '-o writes one entry: name its number');
+        const exhibit = state.exhibits[index];
+        const isAbout = aboutExhibit(exhibit === undefined ? [what] : [exhibit.number, ...exhibit.also]);
+        const entries: ShownEntry[] = [];
+        for await (const each of readShown(record)) if (isAbout(each)) entries.push(each);
+        if (terminal.isJson)
+          return terminal.printJson({ exhibit: valueJson(exhibit), entries: entries.map(({ entry }) => entry.seq) });
+        if (exhibit === undefined) return;
+        for (const line of await exhibitLines(exhibit, { state, entries, later: record.later, host, teller }))
+          terminal.print(line);
+        return;
+      }
+      if (!/^\d+$/.test(what))
+        throw new CustodyError('USAGE', `there is no ${what} in this case`, {
+          hint: 'custody status lists the exhibits',
+        });
+      const shown = markEntry(await readEntry(bytes, openings, Number(what)), record.marks);
+      if (options.output !== undefined) createFile(pathOf(host, options.output), shown.entry.bytes);
+      const corrections = correctionsOf(record.later).get(Number(what)) ?? [];
+      if (options.diagnostic) return terminal.print(`${toDiagnostic(shown.entry.statement.payload)}`);
+      if (terminal.isJson) return terminal.printJson(showJson(shown));
+      printEntry(shown, { key: state.keys.get(shown.entry.keyId), corrections }, host, { terminal, teller });
+      for (const line of receiptLines(shown, { ...record, teller })) terminal.print(line);
+    },
+  );
+}
+
+function showJson({ entry, type, body, genesis, offset, voidedBy }: ShownEntry) {
+  const { seq, iat, at, keyId } = entry;
+  const content = genesis ? genesisJson(genesis) : { body: valueJson(body ?? null) };
+  return {
+    seq,
+    type: type ?? entry.type,
+    iat,
+    at: valueJson(at ?? null),
+    keyId,
+    leaf: toHex(entry.leaf()),
+    offset,
+    bytes: entry.bytes.length,
+    ...(voidedBy !== undefined && { voidedBy }),
+    ...(entry.pointers && pointersJson(entry.pointers)),
+    ...content,
+    ...metadata(entry),
+  };
+}
+
+/** The metadata digest of an exhibit as signed: what labels and forms carry. */
+function metadata({ type, body }: ShownEntry['entry']): { metadataDigest?: string } {
+  if (type !== 'collect') return {};
+  const decoded = decodeBody('collect', body);
+  return decoded.ok ? { metadataDigest: toHex(metadataDigest(decoded.body.exhibit)) } : {};
+}
+
+function printEntry(
+  { entry, type, body, genesis, offset, voidedBy }: ShownEntry,
+  {
+    key,
+    corrections,
+  }: {
+    key: { post: string; holder: { name: string; agency: string } } | undefined;
+    corrections: readonly Correction[];
+  },
+  host: Host,
+  { terminal, teller }: { readonly terminal: Terminal; readonly teller: Teller },
+): void {
+  const title = genesis
+    ? teller.words(phrase('opening entry'))
+    : type
+      ? teller.type(type, titleOf(type, body))
+      : teller.words(phrase('unknown type {type}', { type: entry.type }));
+  const place = teller.words(phrase('entry {seq}', { seq: entry.seq }));
+  const voided = voidedBy === undefined ? '' : `${voidedWords(voidedBy, teller)} `;
+  terminal.print(
+    terminal.paint('strong', `${place}: ${voided}${title} ${type && body ? exhibitWords(type, body) : ''}`.trimEnd()),
+  );
+  for (const correction of corrections) {
+    const words = `${correctionWords(correction, teller)}: ${correctedWords(correction.body, teller)}`;
+    terminal.print(terminal.paint('warn', `  ${words}`));
+  }
+  const { words, pad } = teller;
+  const row = (label: Phrase, value: Phrase | string): void =>
+    terminal.print(`  ${pad(`${words(label)}:`, 14)} ${typeof value === 'string' ? safeText(value) : words(value)}`);
+  const [from = '', to] = [entry.at ?? []].flat().map(String);
+  const at =
+    entry.at === undefined
+      ? phrase('when it was signed')
+      : to === undefined
+        ? from
+        : phrase('{from} to {to}', { from, to });
+  row(
+    phrase('happened'),
+    phrase('{time} (as recorded: {at})', { time: localTime(host, happened(entry.at, entry.iat)), at }),
+  );
+  row(phrase('signed'), phrase('{time}, by the clock of the signer', { time: localTime(host, entry.iat) }));
+  row(
+    phrase('signer'),
+    key === undefined
+      ? phrase('unknown')
+      : phrase('{name}, {agency}, post {post}', {
+          name: quoted(key.holder.name),
+          agency: quoted(key.holder.agency),
+          post: key.post,
+        }),
+  );
+  row(phrase('key number'), entry.keyId);
+  row(phrase('leaf hash'), toHex(entry.leaf()));
+  row(phrase('bytes'), phrase('{size#} from byte {offset#}', { size: entry.bytes.length, offset }));
+  for (const each of entry.pointers ? pointerPhrases(entry.pointers) : []) terminal.print(`  ${words(each)}`);
+  const digest = metadata(entry).metadataDigest;
+  if (digest !== undefined) row(phrase('device data'), `SHA-256 ${digest}`);
+  if (genesis) for (const line of genesisLines(genesis, teller)) terminal.print(line);
+  if (type === 'enrol' && body)
+    for (const line of enrolledLines((body as Body<'enrol'>).card, teller)) terminal.print(`  ${line}`);
+  if (type && body) for (const line of recordLines(fieldsOf(type), body, '  ', teller)) terminal.print(line);
+  if (type && !body) terminal.print(`  ${words(phrase('the body breaks its schema: custody verify says how'))}`);
+}

@@ -1,0 +1,226 @@
+/** Rows of `custody status`: chosen, and in words. */
+
+import { safeText } from '../../bytes/text.ts';
+import { howHeld, isAway } from '../../custody/how-held.ts';
+import type { OfferState } from '../../custody/state/state.ts';
+import type { LedgerStatus, StatusRow } from '../../flow/ledger/status.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { isMarked, openTexts, textFact } from '../../ledger/private/marked-text.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { groupRuns } from '../../ledger/runs.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import { elsewherePhrase } from '../../report/held-words.ts';
+import type { Teller } from '../../report/teller.ts';
+import { type JsonValue, valueJson } from '../../report/value-json.ts';
+import type { Host } from '../host/host.ts';
+import { localTime } from '../host/when.ts';
+import { holderPhrase } from './exhibit-facts.ts';
+
+export interface StatusFilter {
+  readonly exhibit?: string;
+  readonly place?: string;
+  readonly holder?: string;
+  readonly overdue?: boolean;
+  readonly under?: string;
+  readonly descendants?: string;
+}
+
+/** The rows that pass every filter given. */
+export function selectRows(status: LedgerStatus, filter: StatusFilter, now: number): StatusRow[] {
+  const { exhibit, place, holder, overdue, descendants } = filter;
+  const family = descendants === undefined ? undefined : familyOf(status, descendants);
+  return status.rows.filter((row) => {
+    const { number, post, index, status: state } = row.exhibit;
+    if (exhibit !== undefined && number.toLowerCase() !== exhibit.toLowerCase()) return false;
+    if (place !== undefined && !row.place.flatMap(openTexts).join(', ').toLowerCase().includes(place.toLowerCase()))
+      return false;
+    const isHere = state === 'held' || state === 'offered' || state === 'arriving';
+    if (holder !== undefined && !(isHere && post === holder) && row.issuedTo !== holder) return false;
+    if (overdue && !(row.due !== undefined && row.due < now)) return false;
+    if (status.underAuthority !== undefined && !status.underAuthority.has(number.toLowerCase())) return false;
+    return family === undefined || family.has(index);
+  });
+}
+
+/** What was asked for by a name that none of the ledgers knows: a slip of the pen must not read as "nothing there". */
+export function unknownIn(found: readonly LedgerStatus[], filter: StatusFilter): string | undefined {
+  if (found.length === 0) return undefined;
+  const { exhibit, descendants, under, holder } = filter;
+  const isExhibit = (number: string) => found.some(({ state }) => state.numbers.has(number.toLowerCase()));
+  const isHolder = (name: string) =>
+    found.some(
+      ({ state, rows }) =>
+        [...state.keys.values()].some(({ post }) => post === name) ||
+        rows.some((row) => row.exhibit.post === name || row.issuedTo === name),
+    );
+  const number = [exhibit, descendants].find((each) => each !== undefined && !isExhibit(each));
+  if (number !== undefined) return `there is no ${number} in ${found.length === 1 ? 'this case' : 'these cases'}`;
+  if (under !== undefined && !found.some(({ state }) => state.authorities.has(under)))
+    return `there is no authority ${under}`;
+  return holder !== undefined && !isHolder(holder)
+    ? `there is no post ${holder}, and nothing was issued to it`
+    : undefined;
+}
+
+/** An exhibit, its parts, its copies, and theirs. */
+function familyOf({ state }: LedgerStatus, number: string): Set<number> {
+  const family = new Set<number>();
+  const todo = [state.numbers.get(number.toLowerCase())];
+  for (let index = todo.pop(); todo.length > 0 || index !== undefined; index = todo.pop()) {
+    if (index === undefined || family.has(index)) continue;
+    family.add(index);
+    for (const { index: other, from, partOf } of state.exhibits)
+      if (from.includes(index) || partOf === index) todo.push(other);
+  }
+  return family;
+}
+
+/** Cells safe to print, with a head row; exhibits that differ in nothing but a running number share a row. */
+export function statusRows(
+  rows: readonly StatusRow[],
+  { state }: LedgerStatus,
+  { host, teller }: { readonly host: Host; readonly teller: Teller },
+): string[][] {
+  if (rows.length === 0) return [];
+  const { words, code, text } = teller;
+  const cells = rows.map((row) => {
+    const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
+    const held = howHeld(state, exhibit);
+    const to = issuedTo === undefined ? undefined : issuedFact(row);
+    const place = placeOf(state, row);
+    const elsewhere = elsewherePhrase({ ...held, ...(to !== undefined && { to }) });
+    const answers = elsewhere && held.is !== 'inside' && phrase('{post} answers for it', { post: exhibit.post });
+    const time = localTime(host, due ?? 0);
+    const term =
+      due !== undefined && due < host.now() ? phrase('OVERDUE since {time}', { time }) : phrase('due {time}', { time });
+    const issued = to === undefined ? phrase('issued') : phrase('issued to {to}', { to });
+    const incidents = exhibit.incidents.map((seq) =>
+      phrase('open incident: {code:} (entry {seq})', { code: state.incidents.get(seq)?.code ?? '', seq }),
+    );
+    const gone =
+      goneTo && (isWithheld(goneTo) ? phrase('to someone withheld') : phrase('to {to}', { to: textFact(goneTo) }));
+    const remarks = [
+      voidedBy && phrase('entry {made}, which made it, is void (entry {by})', { made: exhibit.defined, by: voidedBy }),
+      gone,
+      answers,
+      exhibit.issued && (held.is === 'issued' ? term : inTurn([issued, term], ',')),
+      ...incidents,
+      exhibit.mismatch && phrase('hash mismatch (entry {seq})', { seq: exhibit.mismatch }),
+    ].flatMap((part) => (typeof part === 'object' ? words(part as Phrase) : []));
+    const where = place.map((each) => (isWithheld(each) ? words(phrase('(withheld)')) : text(each))).join(', ');
+    return [
+      safeText(exhibit.number),
+      exhibit.kind === undefined ? '' : code(exhibit.kind),
+      words(elsewhere ?? holderPhrase(state, exhibit)),
+      where,
+      [...exhibit.seals.values()].map(({ number }) => safeText(number)).join(' ') || '-',
+      remarks.join('; '),
+    ];
+  });
+  const runs = groupRuns(
+    cells,
+    ([number = '']) => number,
+    (a, b) => a.slice(1).join('\n') === b.slice(1).join('\n'),
+  );
+  return [heads.map(words), ...runs.map(({ words, first }) => [words, ...first.slice(1)])];
+}
+
+const heads = [phrase('EXHIBIT'), phrase('KIND'), phrase('STATE'), phrase('PLACE'), phrase('SEALS'), phrase('REMARKS')];
+
+/** People and keys of a ledger. */
+export function keyRows({ state }: LedgerStatus, { words, code }: Teller): string[][] {
+  const cells = [...state.keys.values()].map(
+    ({ id, post, roles, holder: { name, agency, jurisdiction }, ended, entries }) => [
+      id.slice(0, 16),
+      safeText(post),
+      roles.map((role) => code(role)).join(',') || '-',
+      words(
+        phrase('{name}, {agency}, {jurisdiction} (claimed)', {
+          name: quoted(name),
+          agency: quoted(agency),
+          jurisdiction,
+        }),
+      ),
+      words(phrase('{size#entry|entries}', { size: entries })),
+      ended === undefined ? '' : words(phrase('ended by entry {ended}', { ended })),
+    ],
+  );
+  return [[...keyHeads.map(words), ''], ...cells];
+}
+
+const keyHeads = [phrase('KEY'), phrase('POST'), phrase('ROLES'), phrase('HOLDER'), phrase('SIGNED')];
+
+/** Offers that stand: at least one of their exhibits is neither decided nor taken back. */
+export function openOffers(state: LedgerStatus['state']): OfferState[] {
+  return [...state.offers.values()].filter((offer) =>
+    offer.exhibits.some(({ exhibit }) => state.exhibits[exhibit]?.offer === offer.seq),
+  );
+}
+
+/** Where it is; empty where the last place on record says nothing of that. */
+const placeOf = (state: LedgerStatus['state'], { exhibit, place }: StatusRow): StatusRow['place'] =>
+  isAway(howHeld(state, exhibit)) ? [] : place;
+
+const isWithheld = (text: PrivateText): boolean => text instanceof Uint8Array && !isMarked(text);
+
+/** A post as it is, a person in quotation marks. */
+function issuedFact({ exhibit, issuedTo = '' }: StatusRow): Fact {
+  if (isWithheld(issuedTo)) return phrase('someone withheld');
+  return typeof issuedTo === 'string' && issuedTo === exhibit.issued?.post ? issuedTo : textFact(issuedTo);
+}
+
+/** Texts of one line for `--json`: as one text where nothing is to be said of them, null where they are withheld. */
+function lineJson(texts: readonly PrivateText[]): JsonValue {
+  if (texts.length === 0 || texts.some(isWithheld)) return null;
+  if (!texts.some(isMarked)) return texts.join(', ');
+  return texts.length === 1 ? valueJson(texts[0]) : texts.map(valueJson);
+}
+
+function exhibitJson(state: LedgerStatus['state'], row: StatusRow) {
+  const { exhibit, issuedTo, due, goneTo, voidedBy } = row;
+  const { is, since, whole } = howHeld(state, exhibit);
+  return {
+    number: exhibit.number,
+    kind: exhibit.kind ?? null,
+    state: is,
+    post: exhibit.post,
+    since,
+    place: lineJson(placeOf(state, row)),
+    seals: [...exhibit.seals.values()].map(({ number }) => number),
+    issuedTo: issuedTo === undefined ? null : isWithheld(issuedTo) ? 'a person (withheld)' : valueJson(issuedTo),
+    due: due ?? null,
+    goneTo: lineJson(goneTo === undefined ? [] : [goneTo]),
+    ...(whole !== undefined && { wentInside: whole }),
+    voidedBy: voidedBy ?? null,
+    incidents: valueJson([...exhibit.incidents]),
+  };
+}
+
+/** One ledger for `--json`. */
+export function statusJson({ path, size, caseNumber, state }: LedgerStatus, rows: readonly StatusRow[]) {
+  return {
+    ledger: state.ledger,
+    path,
+    case: lineJson(caseNumber === undefined ? [] : [caseNumber]),
+    entries: size,
+    closed: state.closed !== undefined,
+    exhibits: rows.map((row) => exhibitJson(state, row)),
+    offers: openOffers(state).map(({ seq, post, exhibits, expires }) => ({
+      seq,
+      post,
+      exhibits: exhibits.flatMap(({ exhibit }) => state.exhibits[exhibit]?.number ?? []),
+      expires: expires ?? null,
+    })),
+    takeovers: [...state.takeovers].map(([seq, { to }]) => ({ seq, to })),
+    keys: [...state.keys.values()].map(({ id, post, roles, holder, enrolled, ended, entries }) => ({
+      keyId: id,
+      post,
+      roles,
+      name: holder.name,
+      agency: holder.agency,
+      enrolled,
+      ended: ended ?? null,
+      entries,
+    })),
+  };
+}

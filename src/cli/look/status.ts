@@ -1,0 +1,122 @@
+/** `custody status`: who holds what, where, under which seal, over any number of ledgers. */
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { expandLedgers, type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
+import type { Teller } from '../../report/teller.ts';
+import type { Host } from '../host/host.ts';
+import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
+import {
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+  type Terminal,
+} from '../host/options.ts';
+import { reportError } from '../host/report-error.ts';
+import { tableLines } from '../host/table.ts';
+import {
+  keyRows,
+  openOffers,
+  type StatusFilter,
+  selectRows,
+  statusJson,
+  statusRows,
+  unknownIn,
+} from './status-rows.ts';
+
+interface StatusOptions extends OutputOptions, LedgerOptions, LangOptions, StatusFilter {
+  readonly keys?: boolean;
+}
+
+const filters = ['exhibit', 'place', 'holder', 'overdue', 'under', 'descendants'] as const;
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description('who holds what, where, under which seal; open offers; overdue exhibits')
+    .argument('[ledgers...]', 'ledgers, or folders with ledgers')
+    .option('--exhibit <number>', 'only this exhibit')
+    .option('--place <text>', 'only exhibits at a place that contains this text')
+    .option('--holder <post>', 'only exhibits that this post holds or was issued')
+    .option('--overdue', 'only exhibits that are issued and overdue')
+    .option('--under <authority>', 'only exhibits of entries that rest on this authority')
+    .option('--descendants <number>', 'only this exhibit, its parts and all copies made of it')
+    .option('--keys', 'list the people and their keys instead');
+  return addOutputOptions(addLedgerOption(addLangOption(command))).action(
+    async (words: string[], options: StatusOptions) => {
+      const terminal = openTerminal(host, options);
+      const teller = await openTeller(options);
+      const typed = [...words, ...(options.ledger === undefined ? [] : [options.ledger])];
+      const paths = typed.length > 0 ? typed.map((path) => pathOf(host, path)) : [chooseLedger(host, {}).path];
+      const found: LedgerStatus[] = [];
+      let worst = 0;
+      for (const path of await expandLedgers(paths, terminal.warn)) {
+        try {
+          found.push(
+            await statusOf(path, { stateFolder: stateFolder(host.env), under: options.under, warn: terminal.warn }),
+          );
+        } catch (error) {
+          // one damaged ledger must not hide three thousand others
+          if (!(error instanceof CustodyError) || paths.length === 0 || error.code === 'BUG') throw error;
+          if (typed.length <= 1 && found.length === 0 && paths[0] === path) throw error;
+          worst = Math.max(worst, reportError(error, host, path));
+        }
+      }
+      if (found.length === 0 && worst === 0) terminal.tell(`no ledger under ${typed.map(safeText).join(', ')}`);
+      const unknown = worst === 0 ? unknownIn(found, options) : undefined;
+      if (unknown !== undefined)
+        throw new CustodyError('USAGE', unknown, { hint: 'custody status lists what there is' });
+      await print(host, found, options, { terminal, teller });
+      finish(worst);
+    },
+  );
+}
+
+async function print(
+  host: Host,
+  found: readonly LedgerStatus[],
+  options: StatusOptions,
+  { terminal, teller }: { readonly terminal: Terminal; readonly teller: Teller },
+): Promise<void> {
+  if (terminal.isJson) {
+    terminal.printJson(found.map((status) => statusJson(status, selectRows(status, options, host.now()))));
+    return;
+  }
+  const isFiltered = filters.some((filter) => options[filter] !== undefined);
+  let isNothing = found.length > 0;
+  for (const status of found) {
+    const rows = options.keys
+      ? keyRows(status, teller)
+      : statusRows(selectRows(status, options, host.now()), status, { host, teller });
+    if (rows.length === 0 && isFiltered && found.length > 1) continue;
+    isNothing = false;
+    const { caseNumber, size, state } = status;
+    const { words } = teller;
+    const number = words(
+      caseNumber === undefined
+        ? phrase('no case number')
+        : caseNumber instanceof Uint8Array && !isMarked(caseNumber)
+          ? phrase('case number withheld')
+          : phrase('case {number}', { number: textFact(caseNumber) }),
+    );
+    const entries = words(phrase('{size} {size~entry|entries}', { size }));
+    const closed = state.closed === undefined ? '' : `, ${words(phrase('closed'))}`;
+    const path = safeText(status.path.replace(`${host.cwd}/`, ''));
+    terminal.print(terminal.paint('strong', `${number}  (${path}, ${entries}${closed})`));
+    for (const line of await tableLines(rows)) terminal.print(`  ${line}`);
+    const tell = (line: Phrase): void => {
+      for (const said of teller.sentences(line)) terminal.print(`  ${said}`);
+    };
+    if (rows.length === 0) tell(phrase('no exhibits'));
+    for (const { seq } of openOffers(state)) tell(phrase('offer of entry {seq} is open', { seq }));
+    for (const [seq, { to }] of state.takeovers)
+      tell(phrase('takeover of entry {seq} waits for the countersignature of post {to}', { seq, to }));
+  }
+  if (isNothing) terminal.tell(`nothing matches in ${found.length} cases`);
+}

@@ -1,0 +1,63 @@
+/** `custody repair`: saves what ends a damaged ledger aside, then cuts it. */
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { openingWaits, repairLedger, settleInterrupted, surveyDamage } from '../../flow/ledger/repair.ts';
+import { stateFolder } from '../../flow/places.ts';
+import type { Host } from '../host/host.ts';
+import {
+  addLedgerArgument,
+  addOutputOptions,
+  chooseLedgerNamed,
+  type LedgerOptions,
+  type OutputOptions,
+  openTerminal,
+} from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+
+interface RepairOptions extends OutputOptions, LedgerOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('save the damaged end in a file of its own, then cut it off; nothing is deleted')
+    .option('--dry-run', 'only show what would be cut')
+    .option('--cut', 'cut without asking');
+  return addOutputOptions(addLedgerArgument(command)).action(
+    async (ledger: string | undefined, options: RepairOptions & { cut?: boolean }) => {
+      const terminal = openTerminal(host, options);
+      const { path, shown } = chooseLedgerNamed(host, ledger, options);
+      const name = safeText(shown);
+      const damage = await surveyDamage(path);
+      if (damage === undefined) {
+        const isWaiting = openingWaits(path) && options.dryRun !== true;
+        const aside =
+          options.cut === true || isWaiting
+            ? await settleInterrupted(path, { owner: host.owner(), stateFolder: stateFolder(host.env) })
+            : undefined;
+        if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: false, saved: aside ?? null });
+        if (aside !== undefined)
+          return terminal.print(`${name}: an interrupted entry does not fit; it was moved to ${safeText(aside)}`);
+        return terminal.print(`${name}: every byte belongs to an entry that counts; nothing to repair`);
+      }
+      for (const fault of damage.faults) terminal.tell(`${name}: ${safeText(fault.message)} [${fault.code}]`);
+      terminal.tell(
+        `${damage.size} entries stay; the ${damage.behind} bytes after byte ${damage.offset} would be saved in a file of their own and cut off`,
+      );
+      if (options.dryRun)
+        return terminal.isJson ? terminal.printJson({ ledger: shown, damaged: true, ...damage }) : undefined;
+      const isSure =
+        options.cut === true ||
+        (terminal.isInteractive &&
+          (await openPrompter(host).confirm('save them in a file of their own and cut the ledger there?')));
+      if (!isSure) throw new CustodyError('MISSING_VALUE', 'nothing was cut', { hint: '--cut cuts it off' });
+      const saved = await repairLedger(path, damage, host.owner());
+      if (terminal.isJson) return terminal.printJson({ ledger: shown, damaged: true, ...damage, saved: saved ?? null });
+      terminal.print(
+        `${name}: cut to ${damage.size} entries; what was cut is in ${saved === undefined ? 'no file' : safeText(saved)}`,
+      );
+    },
+  );
+}

@@ -1,0 +1,107 @@
+/** What was said, by flags, rows and answers, made into drafts that are complete and fit the schema. */
+import { CustodyError, type ErrorCode } from '../../errors.ts';
+import { maxDelay } from '../../ledger/limits.ts';
+import { compareInstants, parseTime } from '../../ledger/times.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Prompter } from '../host/prompt.ts';
+import { type ReadContext, readAt } from '../host/read-time.ts';
+import { askFlag, askMissing } from './ask/ask.ts';
+import { checkBody, needsLate } from './ask/check.ts';
+import { assembleBody, findFlag, type Token } from './assemble.ts';
+import { openFields } from './open.ts';
+import type { ReadyDraft } from './preview.ts';
+import { fillTypeDefaults } from './values/defaults.ts';
+import { mergeBodies } from './values/merge.ts';
+import { type FileAccess, type PlainBody, resolveFiles } from './values/pending-file.ts';
+import { naming } from './values/read-value.ts';
+import type { Row } from './values/rows.ts';
+
+/** What the command line says for every entry. */
+export interface SaidForAll {
+  readonly tokens: readonly Token[];
+  readonly at?: string;
+  readonly open: readonly string[];
+}
+
+export interface DraftMeans {
+  readonly context: ReadContext;
+  readonly files: FileAccess;
+  /** Asks for what is missing; undefined in a script. */
+  readonly prompter: Prompter | undefined;
+  /** The command whose flags these are, where it is not `record`. */
+  readonly command?: string;
+}
+
+/** The one draft that the flags say, asked for what is missing. Throws CustodyError USAGE, MISSING_VALUE and those of reading files. */
+export async function draftOf(type: EventTypeName, said: SaidForAll, means: DraftMeans): Promise<ReadyDraft> {
+  const { context, prompter } = means;
+  let tokens = [...said.tokens];
+  if (prompter !== undefined) {
+    tokens = await askMissing(type, tokens, { prompter, context });
+    const late = findFlag(type, 'late');
+    if (needsLate(said.at && readAt(said.at, context), tokens, context.now) && late !== undefined) {
+      for (const text of await askFlag(late, prompter, context)) tokens.push({ name: 'late', text });
+    }
+  }
+  return await finish(type, assembleBody(type, tokens, context), said, means);
+}
+
+/** One draft for each row. Errors name the row, with the code of its file. Throws CustodyError. */
+export async function draftsOf(
+  type: EventTypeName,
+  said: SaidForAll,
+  rows: readonly Row[],
+  means: DraftMeans,
+): Promise<ReadyDraft[]> {
+  const base = assembleBody(type, said.tokens, means.context);
+  const drafts: ReadyDraft[] = [];
+  for (const row of rows) {
+    try {
+      const body = mergeBodies(type, base, row.body ?? assembleBody(type, row.tokens, means.context));
+      const own = { ...said, ...(row.at && { at: row.at }), open: [...said.open, ...(row.open ?? [])] };
+      drafts.push(await finish(type, body, own, means));
+    } catch (error) {
+      throw inRow(error, row);
+    }
+  }
+  return drafts;
+}
+
+async function finish(
+  type: EventTypeName,
+  body: PlainBody,
+  { at, open }: Omit<SaidForAll, 'tokens'>,
+  { context, files, command }: DraftMeans,
+): Promise<ReadyDraft> {
+  fillTypeDefaults(type, body);
+  const when = at === undefined ? spanOf(type, body, context.now) : naming('--at', () => readAt(at, context));
+  const resolved = await resolveFiles(body, files);
+  checkBody(type, resolved, { at: when, now: context.now, command });
+  return { type, body: resolved, open: openFields(type, open), ...(when !== undefined && { at: when }) };
+}
+
+/**
+ * A copy happens from its start to its end: its authority is judged there, and not at the hour when somebody types it in. One that
+ * took more than a day and is not called late happened when it ended, for a span is late from its beginning (details.md, Encodings).
+ */
+function spanOf(
+  type: EventTypeName,
+  { started, ended, late }: PlainBody,
+  now: number,
+): string | [string, string] | undefined {
+  if (type !== 'acquire' || typeof started !== 'string' || typeof ended !== 'string') return undefined;
+  const [from, to] = [parseTime(started), parseTime(ended)];
+  if (from === undefined || to === undefined || compareInstants(from, to) > 0) return undefined;
+  if (to.seconds > now) throw new CustodyError('USAGE', '--ended is after the time of signing');
+  const isLong = late === undefined && from.seconds < now - maxDelay && to.seconds >= now - maxDelay;
+  return isLong || compareInstants(from, to) === 0 ? ended : [started, ended];
+}
+
+function inRow(error: unknown, { where, fault }: Row): unknown {
+  if (!(error instanceof CustodyError) || error.code === 'BUG') return error;
+  const isOfRow: readonly ErrorCode[] = ['USAGE', 'MISSING_VALUE'];
+  const code = fault !== undefined && isOfRow.includes(error.code) ? fault : error.code;
+  return new CustodyError(code, `${where}: ${error.message}`, {
+    ...(error.hint !== undefined && { hint: error.hint }),
+  });
+}

@@ -1,0 +1,76 @@
+/** `custody enrol`: adds a person, or several from an agency's signed list; one entry a key. */
+import { Command } from 'commander';
+import { CustodyError } from '../../../errors.ts';
+import { readCard } from '../../../flow/ledger/keys.ts';
+import { type Draft, recordEvents } from '../../../flow/ledger/record.ts';
+import { readRoster } from '../../../flow/ledger/roster.ts';
+import { cardLines } from '../../host/card-lines.ts';
+import { checkPost, parseRoles } from '../../host/case-options.ts';
+import { fingerprintLines } from '../../host/fingerprint-lines.ts';
+import type { Host } from '../../host/host.ts';
+import {
+  addAppendOptions,
+  addLedgerOption,
+  addOutputOptions,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  pathOf,
+  type RecordOptions,
+} from '../../host/options.ts';
+import { printRecorded, recordContext } from './record-context.ts';
+
+interface EnrolOptions extends RecordOptions {
+  readonly post?: string;
+  readonly roles?: string;
+  readonly roster?: string;
+  readonly agency?: string;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('add a colleague to a case: the card of their key, their post, their roles')
+    .argument('[card]', 'identity card, FILE.pub')
+    .option('--post <name>', 'the post for which they act')
+    .option('--roles <list>', 'roles: admin, custodian, examiner, witness')
+    .option('--roster <file>', "an agency's signed list of posts, instead of a card")
+    .option('--agency <card>', 'identity card of the agency key that signed the roster');
+  addOutputOptions(addAppendOptions(addLedgerOption(command)));
+  return command.action(async (card: string | undefined, options: EnrolOptions) => {
+    const terminal = openTerminal(host, options);
+    const ledger = chooseLedger(host, options);
+    const drafts =
+      card === undefined ? await fromRoster(host, options) : [await fromCard(host, card, options, terminal.tell)];
+    const signer = await chooseSigner(host, options, terminal);
+    printRecorded(await recordEvents(recordContext(host, ledger, signer, terminal), drafts), ledger.shown, terminal);
+  });
+}
+
+async function fromCard(
+  host: Host,
+  file: string,
+  { post, roles, roster }: EnrolOptions,
+  tell: (text: string) => void,
+): Promise<Draft> {
+  if (roster !== undefined) throw new CustodyError('USAGE', 'name a card or a roster, not both');
+  if (!post || !roles)
+    throw new CustodyError('MISSING_VALUE', 'say --post and --roles', {
+      hint: 'custody enrol FILE.pub --post lab --roles custodian,examiner',
+    });
+  checkPost(post);
+  const card = await readCard(pathOf(host, file));
+  for (const line of cardLines(card)) tell(line);
+  tell(fingerprintLines(card.statement.keyId));
+  return { type: 'enrol', body: { card: card.bytes, post, roles: parseRoles(roles) }, open: new Set() };
+}
+
+async function fromRoster(host: Host, { roster, agency }: EnrolOptions): Promise<Draft[]> {
+  if (roster === undefined) throw new CustodyError('MISSING_VALUE', 'name an identity card, or a roster with --roster');
+  if (agency === undefined) throw new CustodyError('MISSING_VALUE', "name the agency's identity card with --agency");
+  const posts = await readRoster(pathOf(host, roster), pathOf(host, agency), host.now());
+  return posts.map(({ card, post, roles }) => ({
+    type: 'enrol',
+    body: { card: card.bytes, post, roles },
+    open: new Set<string>(),
+  }));
+}

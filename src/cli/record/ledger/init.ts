@@ -1,0 +1,107 @@
+/** `custody init`: opens a new case ledger with the signer as its first person. */
+
+import { Command } from 'commander';
+import { toHex } from '../../../bytes/hex.ts';
+import { safeText } from '../../../bytes/text.ts';
+import { CustodyError } from '../../../errors.ts';
+import { createCaseLedger } from '../../../flow/ledger/init.ts';
+import { readCard } from '../../../flow/ledger/keys.ts';
+import { readFileCapped } from '../../../fs/read.ts';
+import { maxCardBytes } from '../../../ledger/limits.ts';
+import { roles as allRoles } from '../../../ledger/vocabulary/record.ts';
+import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../../host/case-options.ts';
+import { numberLines } from '../../host/fingerprint-lines.ts';
+import type { Host } from '../../host/host.ts';
+import { lineOf, linesOf } from '../../host/line-text.ts';
+import {
+  addKeyOption,
+  addOutputOptions,
+  chooseSigner,
+  type KeyOptions,
+  type OutputOptions,
+  openTerminal,
+  pathOf,
+} from '../../host/options.ts';
+import { readContinues } from './continues.ts';
+
+interface InitOptions extends OutputOptions, KeyOptions {
+  readonly case: string;
+  readonly title: string;
+  readonly reference?: readonly string[];
+  readonly operation?: string;
+  readonly post: string;
+  readonly roles: string;
+  readonly card?: string;
+  readonly open?: string;
+  readonly anchorWithin?: string;
+  readonly continues?: string;
+  readonly break?: string;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('open a file for a new case; you are its first person and its administrator')
+    .argument('<ledger>', 'the file to create, NAME.custody')
+    .requiredOption('--case <number>', 'case number (withheld unless --open number)', lineOf('--case'))
+    .requiredOption('--title <text>', 'title of the case (withheld unless --open title)', lineOf('--title'))
+    .option('--reference <text...>', "other agencies' references", linesOf('--reference'))
+    .option(
+      '--operation <name>',
+      'name of the operation; everybody who gets the ledger can read it',
+      lineOf('--operation'),
+    )
+    .option('--post <name>', 'your post, which will hold exhibits', 'desk')
+    .option('--roles <list>', `your roles: ${allRoles.join(', ')}`, 'admin,custodian,examiner')
+    .option('--card <file>', 'your identity card (else KEY.pub)')
+    .option('--open <fields>', 'leave these in clear: number, title, references')
+    .option('--anchor-within <seconds>', 'promise a proof of time from outside within this number of seconds')
+    .option('--continues <ledger>', 'the ledger that this one continues')
+    .option('--break <why>', 'why: admin-lost, tail-lost, moved');
+  addOutputOptions(addKeyOption(command));
+  return command.action(async (ledger: string, options: InitOptions) => {
+    const terminal = openTerminal(host, options);
+    if (!ledger.endsWith('.custody')) throw new CustodyError('USAGE', 'the file must end in .custody');
+    const roles = parseFirstRoles(options.roles);
+    checkPost(options.post);
+    const open = parseOpen(options.open);
+    const anchorWithin = parseSeconds(options.anchorWithin);
+    const signer = await chooseSigner(host, options, terminal);
+    const { card } = await cardOfKey(host, options, toHex(signer.keyId));
+    const id = await createCaseLedger({
+      path: pathOf(host, ledger),
+      signer,
+      keys: [{ card, post: options.post, roles }],
+      caseInfo: {
+        number: options.case,
+        title: options.title,
+        ...(options.reference && { references: options.reference }),
+      },
+      open,
+      operation: options.operation,
+      anchorWithin,
+      continues: await readContinues(host, options),
+      now: host.now(),
+      random: host.random,
+      owner: host.owner(),
+    });
+    if (terminal.isJson) return terminal.printJson({ ledger, id: toHex(id) });
+    terminal.print(`opened ${safeText(ledger)}`);
+    terminal.print(numberLines(id, 'ledger id'));
+    terminal.tell('note: there is only one administrator; enrol a second one, or a lost key ends the ledger');
+  });
+}
+
+/** The signer's card: named, or beside the key. Throws CustodyError CARD_INVALID for another person's card. */
+async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string): Promise<{ card: Uint8Array }> {
+  const named = key ?? host.env.CUSTODY_KEY ?? '';
+  if (card === undefined && named.startsWith('agent:')) {
+    throw new CustodyError('MISSING_VALUE', 'name your identity card with --card', {
+      hint: 'custody key import makes one',
+    });
+  }
+  const file = pathOf(host, card ?? `${named}.pub`);
+  const read = await readCard(file);
+  if (read.keyId !== keyId)
+    throw new CustodyError('CARD_INVALID', `${card ?? `${named}.pub`} is the card of another key`);
+  return { card: await readFileCapped(file, maxCardBytes) };
+}

@@ -1,0 +1,94 @@
+/** `custody record TYPE` once its options are known: gather, check, sign, print. */
+import { CustodyError } from '../../errors.ts';
+import { readLedger } from '../../flow/ledger/read-ledger.ts';
+import { stateFolder } from '../../flow/places.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import type { Host } from '../host/host.ts';
+import {
+  type ChosenLedger,
+  chooseLedger,
+  chooseSigner,
+  openTerminal,
+  type RecordOptions,
+  type Terminal,
+} from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+import { csvTemplate } from './ask/template.ts';
+import type { Token } from './assemble.ts';
+import { addDevice } from './device-draft.ts';
+import { gatherDrafts } from './gather.ts';
+import { printRecorded } from './ledger/record-context.ts';
+import { tellLedger } from './ledger/tell-ledger.ts';
+import { withTerms } from './offer-terms.ts';
+import type { ReadyDraft } from './preview.ts';
+import { showDrafts, signDrafts } from './sign.ts';
+import { fileAccess } from './values/hash-file.ts';
+
+export interface RecordTypeOptions extends RecordOptions {
+  readonly at?: string;
+  readonly open?: readonly string[];
+  readonly from?: string;
+  readonly exhibitsFrom?: string;
+  readonly template?: string;
+  readonly device?: string;
+  readonly identifyProgram?: readonly string[];
+  /** False after `--no-input`. */
+  readonly input: boolean;
+}
+
+/** Throws CustodyError for whatever keeps the act from being recorded; then nothing was signed. */
+export async function recordAct(
+  host: Host,
+  type: EventTypeName,
+  tokens: readonly Token[],
+  options: RecordTypeOptions,
+): Promise<void> {
+  const terminal = openTerminal(host, options);
+  if (options.template !== undefined) return printTemplate(host, type, options.template);
+  const ledger = chooseLedger(host, options);
+  const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
+  if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  const now = host.now();
+  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const { device: path, identifyProgram: programs = [] } = options;
+  const device = path === undefined ? undefined : await addDevice(host, tokens, { path, programs, terminal });
+  const { at, open = [], from, exhibitsFrom } = options;
+  const said = { tokens: device?.tokens ?? tokens, open, ...(at !== undefined && { at }) };
+  const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
+  const gathered = await gatherDrafts(host, type, { said, sources, means });
+  const attached = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
+  const drafts = type === 'offer' ? await withStandingTerms(host, ledger, attached, terminal) : attached;
+  const signer = await chooseSigner(host, options, terminal);
+  if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
+  const recorded = await signDrafts(drafts, {
+    host,
+    ledger,
+    signer,
+    terminal,
+    prompter,
+    isAgreed: options.yes === true,
+    ...(device && { keep: () => device.keep(ledger, drafts) }),
+  });
+  printRecorded(recorded, ledger.shown, terminal);
+}
+
+/** An offer names the terms that stand on its exhibits. The terminal shows the names that were added. */
+async function withStandingTerms(
+  host: Host,
+  { path }: ChosenLedger,
+  drafts: readonly ReadyDraft[],
+  terminal: Terminal,
+): Promise<readonly ReadyDraft[]> {
+  const { state } = (await readLedger(path, stateFolder(host.env), terminal.warn)).replay.position();
+  return drafts.map((draft) => {
+    const named = withTerms(state, draft);
+    if (named !== draft) terminal.tell(`terms that go along: entries ${(named.body.terms as number[]).join(', ')}`);
+    return named;
+  });
+}
+
+function printTemplate(host: Host, type: EventTypeName, format: string): void {
+  if (format !== 'csv')
+    throw new CustodyError('USAGE', `no template in the format ${format}`, { hint: '--template csv' });
+  host.stdout.write(csvTemplate(type));
+}

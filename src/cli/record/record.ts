@@ -1,0 +1,58 @@
+/** `custody record TYPE`: any event of the vocabulary, from flags, questions, tables or a scanner. */
+import { Command } from 'commander';
+import { type EventTypeName, isEventType, vocabulary } from '../../ledger/vocabulary/index.ts';
+import type { Host } from '../host/host.ts';
+import { footnotes } from './ask/footnotes.ts';
+import { typeGroups } from './ask/groups.ts';
+import { addTypeOptions, setChoices } from './ask/type-options.ts';
+import type { Token } from './assemble.ts';
+import { exhibitFlag } from './assemble.ts';
+import { type RecordTypeOptions, recordAct } from './record-act.ts';
+import { addRecordOptions } from './record-options.ts';
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('record what happened, act by act: one signed entry, or one for each row of a table')
+    .usage('TYPE [EXHIBIT…] [options]')
+    .helpCommand(false);
+  for (const [group, types] of typeGroups) {
+    command.commandsGroup(`${group}:`);
+    for (const type of types) command.addCommand(typeCommand(host, type));
+  }
+  // the flags of a type are derived only when it is named
+  return command.hook('preSubcommand', (_, named) => {
+    addOptions(named);
+  });
+}
+
+const tokensOf = new WeakMap<Command, Token[]>();
+
+function typeCommand(host: Host, type: EventTypeName): Command {
+  const { help } = vocabulary[type];
+  return new Command(type).description(help).action(async (...args: unknown[]) => {
+    const command = args.at(-1) as Command;
+    const words = Array.isArray(args[0]) ? (args[0] as string[]) : [];
+    const name = exhibitFlag(type)?.name ?? '';
+    const tokens = [...words.map((text) => ({ name, text })), ...(tokensOf.get(command) ?? [])];
+    await recordAct(host, type, tokens, command.opts<RecordTypeOptions>());
+  });
+}
+
+/** Adds the options of the type that the command is named after, once it is known which one is wanted. */
+export function addOptions(command: Command): void {
+  const type = command.name();
+  if (!isEventType(type)) return;
+  const tokens: Token[] = [];
+  tokensOf.set(command, tokens);
+  if (exhibitFlag(type) !== undefined)
+    command.argument('[exhibit...]', 'the same as its flag: KA/1 KA/2, or KA/1..KA/40');
+  addTypeOptions(command, type, (token) => tokens.push(token));
+  addRecordOptions(command, type);
+  command.addHelpText('after', `\n${footnotes.join('\n')}`);
+}
+
+/** Gives the codes of those options as choices, for completion. */
+export function addChoices(command: Command): void {
+  const type = command.name();
+  if (isEventType(type)) setChoices(command, type);
+}

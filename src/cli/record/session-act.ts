@@ -1,0 +1,98 @@
+/** One act of a session: what may come next for the exhibit, and the questions that make it an entry. */
+import { toHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { whatMayFollow } from '../../custody/next.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
+import { readLedger } from '../../flow/ledger/read-ledger.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
+import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
+import type { Host } from '../host/host.ts';
+import type { Choice, Prompter } from '../host/prompt.ts';
+import { askFlag, askMissing } from './ask/ask.ts';
+import { exhibitFlag, findFlag, type Token } from './assemble.ts';
+import { draftOf } from './drafts.ts';
+import type { ReadyDraft } from './preview.ts';
+import type { SessionMeans } from './session.ts';
+import { listOf } from './values/flag.ts';
+import { fileAccess } from './values/hash-file.ts';
+import { quoteWord } from './values/quoted.ts';
+
+/** What happened to the exhibit; of no exhibit where no number is given. Undefined where the person chose nothing. */
+export async function pickType(
+  number: string | undefined,
+  waiting: readonly ReadyDraft[],
+  { host, ledger, signer, prompter }: SessionMeans,
+): Promise<EventTypeName | undefined> {
+  const { replay } = await readLedger(ledger.path, stateFolder(host.env), prompter.say);
+  const { state } = replay.position();
+  const types = number === undefined ? aboutNone : whatMayFollow(state, number, toHex(signer.keyId));
+  const exhibit = number === undefined ? undefined : exhibitOf(state, number);
+  if (number !== undefined && exhibit === undefined && !isWaiting(number, waiting)) {
+    prompter.say(`there is no ${safeText(number)} in this case yet; new takes one`);
+    return undefined;
+  }
+  if (exhibit !== undefined) prompter.say(describe(exhibit));
+  // what only waits to be signed is in no state yet: much is offered, and judged when it is said
+  const offered = number !== undefined && exhibit === undefined ? aboutNew : types;
+  if (offered.length === 0) {
+    prompter.say('this key may record nothing about it');
+    return undefined;
+  }
+  const choices: Choice[] = offered.map((type) => ({ value: type, label: `${type}: ${vocabulary[type].help}` }));
+  return (await prompter.choose('what happened?', choices, true)) as EventTypeName | undefined;
+}
+
+const only = (names: string): readonly EventTypeName[] =>
+  eventTypeNames.filter((type) => names.split(' ').includes(type));
+const aboutNone = only('authority terms incident correct attest note erase close');
+const aboutNew = only('preserve seal store access acquire derive measure examine incident note');
+
+function isWaiting(number: string, waiting: readonly ReadyDraft[]): boolean {
+  return waiting.some(({ type, body }) =>
+    [...(type === 'collect' ? exhibitsNamed(type, body) : []), ...exhibitsCreated(type, body)].some(
+      (made) => made.toLowerCase() === number.toLowerCase(),
+    ),
+  );
+}
+
+function describe({ number, status, post, since, seals }: NonNullable<ReturnType<typeof exhibitOf>>): string {
+  const numbers = [...seals.values()].map((seal) => seal.number);
+  const sealed = numbers.length === 0 ? 'no seal' : `seals ${numbers.join(', ')}`;
+  return safeText(`${number}: ${status}, ${post}, since entry ${since}; ${sealed}`);
+}
+
+/** Asks for what the act needs, then for whatever else the person wants to say. Throws WentBack, CustodyError. */
+export async function draftInSession(
+  host: Host,
+  type: EventTypeName,
+  number: string | undefined,
+  prompter: Prompter,
+): Promise<ReadyDraft> {
+  const now = host.now();
+  const context = { now, zoneMinutes: host.zoneMinutes(now) };
+  const given = await askMissing(type, exhibitTokens(type, number), { prompter, context });
+  const tokens = [...given];
+  const entry: { at?: string; open: string[] } = { open: [] };
+  for (;;) {
+    const name = (await prompter.ask('another field, such as at, place, attach (empty: no more): '))
+      .trim()
+      .replace(/^--/, '');
+    const flag = findFlag(type, name);
+    if (name === '') break;
+    if (name === 'at') entry.at = (await prompter.ask('when it happened, or FROM..TO: ')).trim();
+    else if (name === 'open') entry.open.push(...(await prompter.ask('fields to leave in clear: ')).split(/[\s,]+/));
+    else if (flag === undefined) prompter.say(`  custody record ${type} --help lists the fields`);
+    else for (const text of await askFlag(flag, prompter, context)) tokens.push({ name: flag.name, text });
+  }
+  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter });
+}
+
+/** The exhibit goes where the type names one plainly; where more is said of each, it is asked for. */
+function exhibitTokens(type: EventTypeName, number: string | undefined): Token[] {
+  const flag = exhibitFlag(type);
+  if (flag === undefined || number === undefined || type === 'correct') return [];
+  const list = listOf(flag.shape);
+  if (list?.of.is === 'record') return [];
+  return [{ name: flag.name, text: list === undefined ? number : quoteWord(number) }];
+}

@@ -1,0 +1,89 @@
+/** One act from drafts to entries: shown, judged, asked about, signed. */
+import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import { CustodyError } from '../../errors.ts';
+import { previewEvents, type Recorded, RuleRefused, recordEvents } from '../../flow/ledger/record.ts';
+import { privateFields } from '../../ledger/private/withhold.ts';
+import { valueJson } from '../../report/value-json.ts';
+import type { Host } from '../host/host.ts';
+import type { ChosenLedger, Terminal } from '../host/options.ts';
+import type { Prompter } from '../host/prompt.ts';
+import { declareIrregular, stoppingFindings } from './irregular.ts';
+import { recordContext } from './ledger/record-context.ts';
+import { isOpenField } from './open.ts';
+import { entryLines, type ReadyDraft, tableLines } from './preview.ts';
+
+export interface SignMeans {
+  readonly host: Host;
+  readonly ledger: ChosenLedger;
+  readonly signer: Signer;
+  readonly terminal: Terminal;
+  /** Undefined in a script: nothing is asked, and what would need an answer is refused. */
+  readonly prompter: Prompter | undefined;
+  /** `--yes`: never an answer about an irregularity. */
+  readonly isAgreed: boolean;
+  /** Keeps what goes along with the act, once it is clear that the act will not be refused. */
+  readonly keep?: () => void;
+}
+
+/** Records the drafts, all or none. Throws RuleRefused for what the rules refuse, CustodyError as recording does. */
+export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans): Promise<readonly Recorded[]> {
+  const { host, ledger, signer, terminal, prompter, isAgreed, keep } = means;
+  let ready = drafts;
+  if (prompter !== undefined || keep !== undefined) {
+    const preview = await previewEvents(recordContext(host, ledger, signer, terminal), ready);
+    const stopping = preview.flatMap(stoppingFindings);
+    const refused = prompter === undefined ? stopping : stopping.filter((finding) => finding.class === 'impossible');
+    if (refused.length > 0) throw new RuleRefused(refused);
+    if (prompter !== undefined) ready = await declareIrregular(ready, preview, prompter);
+  }
+  if (prompter !== undefined || ready.length > 1) for (const line of previewLines(ready, terminal)) terminal.tell(line);
+  if (prompter !== undefined && !isAgreed) await askToSign(ready, ledger, prompter);
+  keep?.();
+  return await recordEvents(recordContext(host, ledger, signer, terminal), ready);
+}
+
+/** Shows what would be signed and what the rules say; signs nothing. Throws RuleRefused where signing would. */
+export async function showDrafts(drafts: readonly ReadyDraft[], means: Omit<SignMeans, 'isAgreed'>): Promise<void> {
+  const { host, ledger, signer, terminal } = means;
+  const preview = await previewEvents(recordContext(host, ledger, signer, terminal), drafts);
+  if (terminal.isJson) terminal.printJson(preview.map((one, i) => previewJson(one, drafts[i] as ReadyDraft)));
+  else for (const line of previewLines(drafts, terminal)) terminal.print(line);
+  const stopping = preview.flatMap(stoppingFindings);
+  if (stopping.length > 0) throw new RuleRefused(stopping);
+  for (const { message, rule } of preview.flatMap(({ findings }) => findings)) {
+    terminal.tell(`  for your attention: ${safeText(message)} [${rule}]`);
+  }
+  terminal.tell('dry run: nothing was signed');
+}
+
+function previewLines(drafts: readonly ReadyDraft[], terminal: Terminal): string[] {
+  const [only] = drafts;
+  return only !== undefined && drafts.length === 1 ? entryLines(only) : tableLines(drafts, terminal.columns);
+}
+
+/** One entry into a ledger that was named is signed at once; several, or a ledger only found here, are asked about. */
+async function askToSign(drafts: readonly ReadyDraft[], ledger: ChosenLedger, prompter: Prompter): Promise<void> {
+  if (drafts.length === 1 && ledger.isNamed) return;
+  const what = drafts.length === 1 ? 'this entry' : `${drafts.length} entries`;
+  if (await prompter.confirm(`sign ${what} in ${safeText(ledger.shown)}?`)) return;
+  throw new CustodyError('MISSING_VALUE', 'nothing was signed');
+}
+
+function previewJson({ seq, type, at, body, findings }: Recorded, draft: ReadyDraft): object {
+  return {
+    seq,
+    type,
+    ...(at !== undefined && { at }),
+    body: valueJson(body),
+    withheld: privateFields(type, draft.body)
+      .filter(({ field }) => !isOpenField(field, draft.open))
+      .map(({ path }) => path),
+    findings: findings.map(({ rule, kind, message, allowed }) => ({
+      code: rule,
+      kind,
+      message,
+      ...(allowed && { allowed }),
+    })),
+  };
+}

@@ -1,0 +1,39 @@
+/** `custody report`: forms filled in from a ledger, as a page of HTML, a PDF or text. */
+import { Command, Option } from 'commander';
+import { addCheckOptions } from '../check/verify-request.ts';
+import type { Host } from '../host/host.ts';
+import { addLangOption } from '../host/lang-option.ts';
+import { addLedgerOption, addOutputOptions, openTerminal } from '../host/options.ts';
+import { formatOption, paperOption } from './format.ts';
+import { formLines, listForms } from './list-forms.ts';
+import { makeReport, type ReportOptions } from './make-report.ts';
+import { pageReport, writePage } from './page.ts';
+
+const gather = (value: string, before: string[] = []): string[] => [...before, value];
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command()
+    .description(
+      'forms to print or send: all text comes from the record, with a line for a signature; without a form, lists them',
+    )
+    .usage('[FORM] [EXHIBIT…] [options]')
+    .argument('[form]', 'which form')
+    .argument('[exhibits...]', 'only these exhibits: KA/1 KA/2, or KA/1..KA/40')
+    .option('--exhibit <number>', 'the same as a word; may repeat', gather)
+    .option('--entry <seq>', 'only what this entry is about, such as one receipt of several; may repeat', gather)
+    .addOption(new Option('--person <post>', 'for forms about a person: post, or key number'))
+    .option('-o, --output <file>', 'a new file: .html, .pdf or .txt (else text is printed)')
+    .addOption(formatOption())
+    .addOption(paperOption());
+  addLangOption(command);
+  addLedgerOption(command);
+  addCheckOptions(command).addHelpText('after', () => `\nForms:\n${formLines().join('\n')}`);
+  return addOutputOptions(command).action(
+    async (form: string | undefined, words: readonly string[], options: ReportOptions) => {
+      const terminal = openTerminal(host, options);
+      if (form === undefined) return listForms(terminal);
+      if (form === pageReport.id) return writePage(host, { words, options, terminal });
+      finish(await makeReport(host, { form, exhibits: [...words, ...(options.exhibit ?? [])] }, { options, terminal }));
+    },
+  );
+}

@@ -1,0 +1,53 @@
+/** One command line run: the command that was named is loaded, errors become words and an exit status. */
+
+import { CustodyError } from '../../errors.ts';
+import { withEvidenceGuard } from '../../fs/evidence-guard.ts';
+import { commandTable } from '../command-table.ts';
+import { renderHelp } from '../help.ts';
+import { paintFor, withColour } from '../host/colour.ts';
+import type { Host } from '../host/host.ts';
+import { nearest } from '../host/nearest.ts';
+import { reportError } from '../host/report-error.ts';
+import { watchSilence } from './sign-of-life.ts';
+
+/** Runs one command line; returns the exit status of cli.md and never throws for any input. */
+export async function runArguments(argv: readonly string[], given: Host): Promise<number> {
+  const { host, stop } = watchSilence(await withColour(given, argv), argv);
+  try {
+    return await withEvidenceGuard(() => dispatch(argv, host));
+  } catch (error) {
+    return reportError(error, host);
+  } finally {
+    stop();
+  }
+}
+
+async function dispatch(argv: readonly string[], host: Host): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    if (name === 'help' && rest[0] !== undefined) return await dispatch([rest[0], '--help'], host);
+    host.stdout.write(renderHelp(paintFor(host, host.stdout)));
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-V') {
+    host.stdout.write(`${host.version}\n`);
+    return 0;
+  }
+  if (name === 'complete') {
+    const { complete } = await import('./completion.ts');
+    await complete(host, rest[0] === '--' ? rest.slice(1) : rest);
+    return 0;
+  }
+  const entry = commandTable.find((candidate) => candidate.name === name || candidate.alias === name);
+  if (entry === undefined) throw unknownCommand(name);
+  const { runCommand } = await import('./run-command.ts');
+  return await runCommand(entry, rest, host);
+}
+
+function unknownCommand(name: string): CustodyError {
+  const names = commandTable.map((entry) => entry.name);
+  const near = nearest(name, names) ?? names.find((known) => name !== '' && known.startsWith(name));
+  const hint = near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`;
+  const what = name.startsWith('-') ? 'option' : 'command';
+  return new CustodyError('USAGE', `there is no ${what} ${name}`, { hint });
+}

@@ -1,0 +1,78 @@
+/** Writes a manifest's files as another program's list, and counts what such a list cannot say. */
+
+import { CustodyError } from '../../errors.ts';
+import { ManifestCursor } from '../../evidence/audit-merge.ts';
+import type { Algorithm } from '../../evidence/record.ts';
+import { isTaken } from '../../fs/exists.ts';
+import { SourceFile } from '../../fs/reading/source.ts';
+import { StreamedFile } from '../../fs/streamed-file.ts';
+import { hashListWriter, leftOut } from '../../interop/lists/hash-lists.ts';
+import type { HashListFormat } from '../../interop/lists/listing.ts';
+
+export interface ExportOutcome {
+  readonly written: number;
+  /** Folders, links and others, which the list has no place for. */
+  readonly notFiles: number;
+  /** Files not written, for their digest is not that of what they held (not read in full, or changed meanwhile), or the format cannot write their name. */
+  readonly unreadable: number;
+  readonly changed: number;
+  readonly unwritable: number;
+  readonly withheld: number;
+  /** Of the written, those whose name other programs see escaped; custody reads the exact one. */
+  readonly escaped: number;
+  /** Digests that the list has no place for. */
+  readonly leftOut: readonly Algorithm[];
+}
+
+/** Exports. Throws ManifestError, and CustodyError as reading and writing do; then nothing stands at `output`. */
+export function exportList(
+  manifest: string,
+  output: string,
+  { format, version }: { readonly format: HashListFormat; readonly version: string },
+): ExportOutcome {
+  if (isTaken(output)) throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
+  const source = new SourceFile(manifest);
+  try {
+    const list = new StreamedFile(output);
+    try {
+      const outcome = writeAll(new ManifestCursor(source.pull()), { format, version }, (latin1) => list.write(latin1));
+      list.commit();
+      return outcome;
+    } catch (error) {
+      list.abandon();
+      throw error;
+    }
+  } finally {
+    source.close();
+  }
+}
+
+function writeAll(
+  cursor: ManifestCursor,
+  { format, version }: { readonly format: HashListFormat; readonly version: string },
+  write: (latin1: string) => void,
+): ExportOutcome {
+  const counts = { written: 0, notFiles: 0, unreadable: 0, changed: 0, unwritable: 0, withheld: 0, escaped: 0 };
+  const { reader } = cursor;
+  let found = cursor.advance();
+  const { algorithms = [] } = reader.header ?? {};
+  const writer = hashListWriter(format, { algorithms, version });
+  write(writer.head);
+  for (; found !== false; found = cursor.advance()) {
+    if (found === 'withheld') counts.withheld += 1;
+    else if (reader.view.kind !== 'file') counts.notFiles += 1;
+    else if (reader.view.unreadable !== undefined) counts.unreadable += 1;
+    else if (reader.view.hasChanged) counts.changed += 1;
+    else {
+      const line = writer.line(reader.view.toRecord());
+      if (line === undefined) counts.unwritable += 1;
+      else {
+        counts.written += 1;
+        if (line.isEscaped === true) counts.escaped += 1;
+        write(line.text);
+      }
+    }
+  }
+  write(writer.tail);
+  return { ...counts, leftOut: leftOut(writer, algorithms) };
+}

@@ -1,0 +1,134 @@
+/** Audits what is there now against another program's list of digests; the list is held in memory, what is there is not. */
+import { readdirSync } from 'node:fs';
+import { bytesFromLatin1 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import { ManifestReader } from '../../evidence/manifest-reader.ts';
+import { type Algorithm, orderAlgorithms } from '../../evidence/record.ts';
+import { ioError } from '../../fs/errno.ts';
+import { exists } from '../../fs/exists.ts';
+import { openable, pathForMessage, rawPathOf, shownPath } from '../../fs/raw-path.ts';
+import { SourceFile } from '../../fs/reading/source.ts';
+import type { HashList, HashListFormat, ListedFile } from '../../interop/lists/listing.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { accessOf, type HashRoot, sortRoots } from '../hash/roots.ts';
+import { type HashOutcome, type HashRequest, hashTree, type Trouble } from '../hash/tree.ts';
+import { workerEntry } from '../thread/entry.ts';
+import { ListComparison, type ListCounts } from './list-comparison.ts';
+import { type NamedPlace, placeNames } from './list-names.ts';
+
+export interface ListAudit extends ListCounts {
+  readonly format: HashListFormat;
+  /** What was made of the list that it does not say itself, for people. */
+  readonly notes: readonly Phrase[];
+  readonly hashing: HashOutcome;
+  readonly troubles: readonly Trouble[];
+}
+
+export interface ListAuditRequest {
+  readonly list: HashList;
+  readonly path: string;
+  /** What the names of the list begin with and those here do not. */
+  readonly base?: string;
+  readonly secret: Uint8Array;
+  readonly workers: number;
+  readonly worker?: URL;
+  readonly crossMounts?: boolean;
+  readonly signal?: HashRequest['signal'];
+  readonly onStart?: HashRequest['onStart'];
+}
+
+/** Whether a file is text, as lists are and no manifest is: its first byte tells, or a byte order mark. Throws CustodyError where it cannot be read. */
+export function isHashList(path: string): boolean {
+  const file = new SourceFile(path);
+  try {
+    const [first = 0] = file.readAt(0, 1);
+    return (first >= 0x20 && first < 0x7f) || first === 0xef || first === 0xfe || first === 0xff;
+  } finally {
+    file.close();
+  }
+}
+
+/** Audits; every file of the list, and every file found, is in exactly one class. Throws CustodyError MANIFEST_INVALID and those of hashing. */
+export async function auditList(request: ListAuditRequest): Promise<ListAudit> {
+  const { list, path, secret, workers, signal, onStart } = request;
+  const roots = sortRoots([path]);
+  const { files: listed, notes } = placeNames(list.files, placeOf(roots[0] as HashRoot, request.base));
+  const comparison = new ListComparison(listed);
+  const reader = new ManifestReader();
+  const troubles: Trouble[] = [];
+  const used = new Set<Algorithm>();
+  for (const { digests } of listed.values()) for (const name of Object.keys(digests)) used.add(name as Algorithm);
+  const hashing = await hashTree({
+    roots,
+    algorithms: orderAlgorithms(used),
+    secret,
+    workers,
+    worker: request.worker ?? workerEntry(),
+    crossMounts: request.crossMounts === true,
+    signal,
+    write: (latin1) => {
+      reader.feed(bytesFromLatin1(latin1));
+      while (reader.next() === 'record') comparison.see(reader.view.toRecord());
+    },
+    onTrouble: (trouble) => troubles.push(trouble),
+    ...(onStart && { onStart }),
+  });
+  const { format } = list;
+  const outcome = comparison.finish();
+  const hint = outcome.classes.matched === 0 && outcome.classes.moved > 0 ? commonFolder(listed) : undefined;
+  const told =
+    hint === undefined
+      ? []
+      : [phrase('all its names begin with {folder}/: --base removes this prefix', { folder: pathForMessage(hint) })];
+  const isOtherKind = format === 'sha256sum' && matchesNothing(outcome);
+  return {
+    ...outcome,
+    format,
+    notes: [...list.notes, ...notes, ...told, ...(isOtherKind ? [otherKind] : [])],
+    hashing,
+    troubles,
+  };
+}
+
+/** Whether files are there, all of them changed: digests of another kind would look so. */
+const matchesNothing = ({ classes }: ListCounts): boolean =>
+  classes.changed > 0 && classes.matched === 0 && classes.moved === 0;
+const otherKind = phrase(
+  'none of its digests matches its file: a digest without a name counts by its length as MD5, SHA-1, SHA-256 or SHA-512; digests of BLAKE and SHA-3 have the same lengths',
+);
+
+/** The folder that all names begin with, if they do. */
+function commonFolder(listed: ReadonlyMap<string, ListedFile>): string | undefined {
+  const [first = ''] = listed.keys();
+  const folder = first.slice(0, Math.max(0, first.indexOf('/')));
+  for (const name of listed.keys()) if (folder === '' || !name.startsWith(`${folder}/`)) return undefined;
+  return folder;
+}
+
+function placeOf(root: HashRoot, base: string | undefined): NamedPlace {
+  const folder = accessOf(root).replace(/\/$/, '');
+  return {
+    folder,
+    name: root.isFolder ? folder.slice(folder.lastIndexOf('/') + 1) || undefined : undefined,
+    base: base === undefined ? undefined : rawPathOf(base),
+    exists: (name) => isIn(folder, name),
+  };
+}
+
+/** Whether a folder holds a name; what may be read and not entered tells by its list of names. Throws CustodyError. */
+function isIn(folder: string, name: string): boolean {
+  try {
+    return exists(openable(`${folder}/${name}`));
+  } catch (error) {
+    if (!(error instanceof CustodyError && error.code === 'PERMISSION')) throw error;
+    return namesIn(folder).includes(name);
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(openable(folder), 'latin1');
+  } catch (error) {
+    throw ioError(error, 'read', shownPath(folder));
+  }
+}

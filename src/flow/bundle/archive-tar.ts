@@ -1,0 +1,23 @@
+/** Reads a TAR archive as a bundle, from a disk: listed by `interop/archive/tar`. */
+import { ArchiveSource } from '../../fs/bundle/archive-source.ts';
+import type { BundleStore, StoreOptions } from '../../fs/bundle/store.ts';
+import { listTar, type TarMember } from '../../interop/archive/tar.ts';
+
+/**
+ * Lists a TAR archive. Throws BUNDLE_DAMAGED where it is cut off or contradicts itself, what `admit` and `refuse` throw, and
+ * CustodyError where it cannot be read.
+ */
+export async function openTarStore(path: string, options: StoreOptions): Promise<BundleStore> {
+  const source = new ArchiveSource(path);
+  try {
+    return {
+      form: 'tar',
+      members: await listTar(source, options),
+      read: (member) => source.pieces((member as TarMember).at, member.size),
+      close: async () => source.close(),
+    };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+/** Which attachments entries name, and which of them lie in a folder: known by their digest alone, whatever they are called. */
+import { toHex } from '../../bytes/hex.ts';
+import { createSha256 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import { treeOf } from '../../fs/bundle/store.ts';
+import { fileChunks } from '../../fs/read.ts';
+import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
+import { entriesAbout, isAbout } from './disclosed.ts';
+
+/** SHA-256 in hexadecimal of every attachment that the first `bytes` of a ledger name; with `exhibits` only those of entries about these or none. */
+export async function attachmentsNamed(
+  ledger: string,
+  bytes: number,
+  exhibits?: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const wanted = exhibits && new Set(exhibits.map((number) => number.toLowerCase()));
+  const named = new Set<string>();
+  for await (const { body, numbers } of entriesAbout(ledger, bytes))
+    if (body !== undefined && (wanted === undefined || isAbout(numbers, wanted))) collectNamed(body, named);
+  return named;
+}
+
+function collectNamed(value: unknown, named: Set<string>): void {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  if (Array.isArray(value)) {
+    for (const element of value) collectNamed(element, named);
+    return;
+  }
+  const fields = value instanceof Map ? Object.fromEntries(value) : (value as Record<string, unknown>);
+  const { sha256, mediaType, attachment, ref, answer } = fields;
+  for (const digest of [mediaType === undefined ? undefined : sha256, attachment, ref])
+    if (digest instanceof Uint8Array && digest.length === 32) named.add(toHex(digest));
+  if (answer instanceof Uint8Array) collectNamed(decodeUnverifiedAnswer(answer).body, named);
+  for (const element of Object.values(fields)) collectNamed(element, named);
+}
+
+export interface FoundAttachments {
+  /** SHA-256 in hexadecimal → the first file that has it. */
+  readonly found: ReadonlyMap<string, string>;
+  /** Files that no entry names. */
+  readonly others: number;
+}
+
+/** Looks through the files of a folder. Throws CustodyError where it cannot be read, and the signal's reason. */
+export async function findAttachments(
+  folder: string,
+  named: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<FoundAttachments> {
+  const found = new Map<string, string>();
+  let others = 0;
+  for (const member of treeOf(folder)) {
+    if (member.kind === 'folder') continue;
+    if (member.kind === 'other') {
+      others += 1;
+      continue;
+    }
+    const path = `${folder}/${member.path}`;
+    const digest = await digestOf(path, signal);
+    if (!named.has(digest)) others += 1;
+    else if (!found.has(digest)) found.set(digest, path);
+  }
+  if (found.size === 0 && others === 0)
+    throw new CustodyError('NOT_FOUND', `${folder} has no files, so there is no attachment`);
+  return { found, others };
+}
+
+async function digestOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+  const running = createSha256();
+  for await (const chunk of fileChunks(path, { follow: false })) {
+    signal?.throwIfAborted();
+    running.update(chunk);
+  }
+  return toHex(running.digest());
+}

@@ -1,0 +1,68 @@
+/** A bundle written out as a folder: only into a new one, every byte held against the bag on the way. */
+import { createDigest } from '../../crypto/digest.ts';
+import { FolderSink } from '../../fs/bundle/sink.ts';
+import { type BagFault, completenessFaults } from '../../interop/bag/check.ts';
+import { partAt } from '../../interop/bag/layout.ts';
+import { bagWithin } from '../../interop/bag/store.ts';
+import { differing, type Extent, runningNames } from './bundle.ts';
+import type { BundleProgress } from './create.ts';
+import { openStore } from './store.ts';
+
+export interface ExtractRequest {
+  readonly path: string;
+  /** Absolute; nothing may stand there. */
+  readonly out: string;
+  readonly signal?: AbortSignal;
+  readonly onStart?: (done: () => BundleProgress) => void;
+}
+
+export interface ExtractedBundle extends Extent {
+  readonly path: string;
+  readonly faults: readonly BagFault[];
+}
+
+/**
+ * Writes a bundle out whole and synced. What its bag lacks, has too much or has otherwise is in `faults`, and stays to be seen in
+ * the folder. Throws CustodyError as `openBundle`, and EXISTS; then nothing stands at `out`.
+ */
+export async function extractBundle({ path, out, signal, onStart }: ExtractRequest): Promise<ExtractedBundle> {
+  const store = await openStore(path);
+  try {
+    const { files, bag } = await bagWithin(store);
+    const faults = [...bag.faults, ...completenessFaults(bag, files)];
+    const total = files.reduce((sum, { size }) => sum + size, 0);
+    let [bytes, names, current] = [0, 0, ''];
+    onStart?.(() => ({ bytes, total, names, current, troubles: faults.length }));
+    const sink = new FolderSink(out);
+    try {
+      for (const member of store.members) {
+        current = member.path;
+        if (member.isFolder) {
+          await sink.folder(member.path);
+          continue;
+        }
+        const running = runningNames(bag, member.path, createDigest);
+        await sink.begin(member.path, member.size);
+        for await (const piece of store.read(member)) {
+          signal?.throwIfAborted();
+          const written = sink.write(piece);
+          for (const { run } of running) run.update(piece);
+          bytes += piece.length;
+          await written;
+        }
+        await sink.end();
+        names += 1;
+        faults.push(...differing(member.path, running));
+        if (member.path.startsWith('data/') && partAt(member.path) === undefined)
+          faults.push({ code: 'BAG_FILE_UNKNOWN', path: member.path });
+      }
+      await sink.commit();
+    } catch (error) {
+      sink.abandon();
+      throw error;
+    }
+    return { path: out, files: names, bytes, faults };
+  } finally {
+    await store.close();
+  }
+}

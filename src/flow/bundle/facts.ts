@@ -1,0 +1,43 @@
+/** An opened bundle as `verify` is told of it, and its evidence held against its list where that costs nothing. */
+import { readFileCapped } from '../../fs/read.ts';
+import { bagFacts, checkpointWithin, maxCheckpoint } from '../../interop/bag/facts.ts';
+import type { BundleFacts } from '../../verify/checks/bundle.ts';
+import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import { containerAt } from '../image/ewf.ts';
+import type { OpenedBundle } from './bundle.ts';
+
+/** The facts about an opened bundle; what is held against its bag later counts too. Throws CustodyError where the checkpoint cannot be read from the disk. */
+export async function bundleFacts(bundle: OpenedBundle): Promise<BundleFacts> {
+  const { kind: form, contents, checkpoint: path } = bundle;
+  const checkpoint = path === undefined ? undefined : await checkpointWithin(() => readFileCapped(path, maxCheckpoint));
+  return bagFacts({ form, parts: bundle, contents, checkpoint, held: bundle });
+}
+
+/**
+ * Holds the evidence that came along against the lists of the bag. A file that was hashed is not read again, nor is what the record
+ * binds byte by byte. All else is read for the bag: what lies beside it, what differs or could not be compared, and an image whose
+ * media were compared, which its file has more than. Where less than every byte was asked for, nothing is read. Throws as reading does.
+ */
+export async function holdToBag(
+  bundle: OpenedBundle,
+  results: readonly ExhibitEvidence[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (results.some(({ depth }) => depth !== 'every-byte')) return;
+  for (const { found, path } of results) {
+    if (found === undefined || !('digests' in found) || path === undefined) continue;
+    const { sha256 } = found.digests;
+    // the digest of media within an image is not that of its file
+    if (sha256 !== undefined && containerAt(path) === undefined)
+      bundle.noteEvidence(path, { size: found.size, sha256 });
+  }
+  const bound = new Set(results.filter((result) => isBound(bundle, result)).map(({ number }) => number.toLowerCase()));
+  const unheld = [...bundle.contents.keys()].filter((number) => !bound.has(number.toLowerCase()));
+  await bundle.holdEvidence(unheld, { signal });
+}
+
+/** Whether all that came along as an exhibit is, to the byte, what the record says. */
+function isBound({ evidence }: OpenedBundle, { number, outcome, path }: ExhibitEvidence): boolean {
+  if (outcome !== 'match' || path === undefined || containerAt(path) !== undefined) return false;
+  return [...evidence].some(([one, carried]) => one.toLowerCase() === number.toLowerCase() && carried === path);
+}

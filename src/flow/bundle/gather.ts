@@ -1,0 +1,171 @@
+/** What a bundle of a ledger is made of: the ledger up to an entry, openings granted, manifests, attachments, evidence, checkpoint. */
+
+import { fromHex } from '../../bytes/hex.ts';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { settledSize } from '../../fs/ledger/append.ts';
+import { pathForMessage } from '../../fs/raw-path.ts';
+import { fileChunks } from '../../fs/read.ts';
+import { formatCheckpoint } from '../../ledger/checkpoint.ts';
+import { replayLedger } from '../../verify/replay/replay-ledger.ts';
+import { readTotals } from '../audit/audit.ts';
+import { type EvidenceSource, filesOf, findEvidence, isFolder } from '../evidence/find.ts';
+import { ManifestShelf, manifestsNear, piecesNear } from '../evidence/manifests.ts';
+import { PieceShelf } from '../evidence/pieces.ts';
+import { piecesBeside } from '../hash/pieces.ts';
+import { attachmentsNamed, findAttachments } from './attachments.ts';
+import type { BundleSources } from './bundle.ts';
+import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
+import { ledgerPrefix, type Prefix } from './ledger-prefix.ts';
+
+export interface GatherRequest {
+  readonly ledger: string;
+  /** As the whole ledger says. */
+  readonly state: CustodyState;
+  /** The entry with which the ledger that travels ends; by default its last. */
+  readonly last?: number | undefined;
+  /** What the bundle is about; by default all. Openings, manifests and attachments of others stay here. */
+  readonly exhibits?: readonly string[] | undefined;
+  readonly disclose: DisclosedFields;
+  readonly evidence: readonly EvidenceSource[];
+  /** Files of manifests; those near the ledger are looked through besides. */
+  readonly manifests: readonly string[];
+  /** Folder of attachments. */
+  readonly attachments?: string | undefined;
+  readonly signal?: AbortSignal;
+  readonly warn: (text: string) => void;
+}
+
+export interface Gathered {
+  readonly parts: BundleSources;
+  readonly prefix: Prefix;
+  readonly granted: Granted;
+  /** The checkpoint of what travels. */
+  readonly checkpoint: string;
+  /** Exhibits whose manifest is not at hand. */
+  readonly withoutManifest: readonly string[];
+  /** Attachments that entries name and that do not travel. */
+  readonly attachmentsMissing: number;
+}
+
+/** Gathers the parts. Throws CustodyError where one that was named is not there, USAGE for evidence of an exhibit that is not meant. */
+export async function gatherParts(given: GatherRequest): Promise<Gathered> {
+  const { ledger, last, exhibits, disclose, signal, warn } = given;
+  const prefix = await ledgerPrefix(ledger, last);
+  const state = await stateThere(given, prefix);
+  const request = { ...given, state };
+  const granted = await grantedOpenings(ledger, disclose, { exhibits, ledgerBytes: prefix.bytes, warn });
+  const checkpoint = formatCheckpoint({ ledger: fromHex(state.ledger), ...prefix });
+  const evidence = evidenceParts(request);
+  const { manifests, cut, without } = manifestParts(request);
+  const pieces = piecesParts(request);
+  const named = await attachmentsNamed(ledger, prefix.bytes, exhibits);
+  const folder = request.attachments;
+  const attached = folder === undefined ? undefined : await findAttachments(folder, named, signal);
+  if (attached !== undefined && attached.others > 0)
+    warn(`${attached.others} files in ${folder} are not in the bundle: no entry in it names them`);
+  const parts: BundleSources = {
+    ledger,
+    ...(granted.granted > 0 && { disclosures: granted.bytes }),
+    checkpoint: new TextEncoder().encode(checkpoint),
+    manifests,
+    withoutPieces: cut,
+    ...(pieces.length > 0 && { pieces }),
+    answers: [],
+    attachments: attached?.found ?? new Map(),
+    evidence,
+  };
+  const attachmentsMissing = named.size - (attached?.found.size ?? 0);
+  return { parts, prefix, granted, checkpoint, withoutManifest: without, attachmentsMissing };
+}
+
+/** What the entries that travel say: what came later stays here, names of files and evidence with it. */
+async function stateThere({ ledger, state }: GatherRequest, { bytes: to }: Prefix): Promise<CustodyState> {
+  if (to === settledSize(ledger)) return state;
+  const { replay } = await replayLedger({ source: (from) => fileChunks(ledger, { from, to }), fileBytes: to });
+  return replay.position().state;
+}
+
+/** The exhibits that are meant: all, or those named. Throws USAGE for one that the record does not have. */
+function meant({ state, exhibits }: GatherRequest) {
+  return exhibits === undefined ? state.exhibits : exhibits.map((number) => exhibitNamed(state, number));
+}
+
+function exhibitNamed(state: CustodyState, number: string) {
+  const exhibit = exhibitOf(state, number);
+  if (exhibit === undefined)
+    throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+      hint: 'custody status lists the exhibits',
+    });
+  return exhibit;
+}
+
+function evidenceParts(request: GatherRequest): Map<string, string> {
+  const { state, evidence: sources } = request;
+  const { named, strange } = findEvidence(state, sources);
+  for (const [number] of strange) exhibitNamed(state, number);
+  const wanted = new Set(meant(request).map(({ number }) => number));
+  const parts = new Map<string, string>();
+  for (const [number, paths] of named) {
+    const isGiven = sources.some((source) => 'number' in source && exhibitOf(state, source.number)?.number === number);
+    if (!wanted.has(number)) {
+      if (!isGiven) continue;
+      throw new CustodyError('USAGE', `evidence of ${number} was given, and the bundle is not about it`);
+    }
+    const [first, ...others] = onlyFirsts(paths);
+    if (first === undefined) continue;
+    if (others.length > 0)
+      throw new CustodyError('USAGE', `${others.length + 1} files or folders may be ${number}`, {
+        hint: `say which: --evidence ${shellWord(number)}=PATH`,
+      });
+    parts.set(number, pathForMessage(first));
+  }
+  if (parts.size === 0)
+    for (const source of sources)
+      if ('folder' in source)
+        request.warn(
+          `nothing in ${source.folder} has the number of an exhibit of this bundle: none of it is in the bundle`,
+        );
+  return parts;
+}
+
+/** Of the files of one image only the first, which stands for all. */
+function onlyFirsts(paths: readonly string[]): string[] {
+  const folders = paths.filter(isFolder);
+  return [...folders, ...filesOf(paths.filter((path) => !folders.includes(path))).files];
+}
+
+/** Manifests that travel; those of them with withheld records, whose lists of pieces would tell digests of these; exhibits that have none. */
+function manifestParts(request: GatherRequest): { manifests: string[]; cut: Set<string>; without: string[] } {
+  const { ledger, evidence, manifests: given } = request;
+  // one that is named must be one
+  for (const path of given) readTotals(path);
+  const folders = evidence.flatMap((source) => ('folder' in source ? [source.folder] : []));
+  const shelf = new ManifestShelf([...given, ...manifestsNear(ledger, folders)]);
+  const found = new Set(given);
+  const without: string[] = [];
+  for (const { number, content } of meant(request)) {
+    if (content?.root === undefined) continue;
+    const path = shelf.find(content);
+    if (path === undefined) without.push(number);
+    else found.add(path);
+  }
+  return { manifests: [...found], cut: found.size === 0 ? new Set() : shelf.cutAmong(found), without };
+}
+
+/** Lists of pieces that the record binds by their root, of exhibits that are one file or image. */
+function piecesParts(request: GatherRequest): string[] {
+  const { ledger, evidence, manifests } = request;
+  const folders = evidence.flatMap((source) => ('folder' in source ? [source.folder] : []));
+  const shelf = new PieceShelf([...manifests.map(piecesBeside), ...piecesNear(ledger, folders)]);
+  const found = new Set<string>();
+  for (const { content } of meant(request)) {
+    const targets = content && shelf.open(content);
+    if (targets === undefined || typeof targets === 'string') continue;
+    targets.close();
+    // a list of more files says more than was asked for
+    if (targets.listed === 1) found.add(targets.path);
+  }
+  return [...found];
+}

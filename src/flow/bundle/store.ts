@@ -1,0 +1,72 @@
+/** A bundle recognised and listed, in whichever form it comes, with every name judged. */
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { CustodyError } from '../../errors.ts';
+import { type BundleStore, openFolderStore, type StoreOptions } from '../../fs/bundle/store.ts';
+import { closeQuietly, readUpTo } from '../../fs/durable.ts';
+import { ioError } from '../../fs/errno.ts';
+import { fileStat } from '../../fs/read.ts';
+import { archiveForm } from '../../interop/archive/archive.ts';
+import { NameGuard, refuseUnsafe } from '../../interop/bag/names.ts';
+import { refuseFetch, withoutBase } from '../../interop/bag/store.ts';
+
+export type BundleForm = 'folder' | 'tar' | 'zip';
+
+/** What form of bundle lies there; undefined for what is none by its first bytes, or is not there. Throws CustodyError where it cannot be read. */
+export async function bundleForm(path: string): Promise<BundleForm | undefined> {
+  const found = await fileStat(path);
+  if (found?.kind === 'folder')
+    return (await fileStat(join(path, 'bagit.txt')))?.kind === 'file' ? 'folder' : undefined;
+  if (found?.kind !== 'file') return undefined;
+  return archiveForm(firstBytes(path, 512));
+}
+
+/** Whether a bundle lies there, by its first bytes: a bag that is a folder, or a TAR or ZIP archive. Throws CustodyError where it cannot be read. */
+export async function isBundle(path: string): Promise<boolean> {
+  return (await bundleForm(path)) !== undefined;
+}
+
+function firstBytes(path: string, length: number): Uint8Array {
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      return readUpTo(fd, 0, length);
+    } finally {
+      closeQuietly(fd);
+    }
+  } catch (error) {
+    throw ioError(error, 'read', path);
+  }
+}
+
+/** Lists what lies there, every name judged. Throws as `openBundle`. */
+export async function openStore(path: string): Promise<BundleStore> {
+  const form = await bundleForm(path);
+  if (form === undefined) {
+    if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
+    throw new CustodyError(
+      'NOT_A_BUNDLE',
+      `${path} is not a bundle: a bundle is a bag (BagIt), or a TAR or ZIP archive of one`,
+      {
+        hint: 'a compressed archive (.gz, .xz, .7z) must be unpacked first',
+      },
+    );
+  }
+  const guard = new NameGuard();
+  const options = { admit: (name: string, isFolder: boolean) => guard.add(name, isFolder), refuse: refuseUnsafe };
+  const store = form === 'folder' ? openFolderStore(path, options) : await openArchive(form, path, options);
+  try {
+    const judged = form === 'folder' ? store : { ...store, members: withoutBase(store.members) };
+    refuseFetch(judged.members);
+    return judged;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openArchive(form: 'tar' | 'zip', path: string, options: StoreOptions): Promise<BundleStore> {
+  if (form === 'tar') return await (await import('./archive-tar.ts')).openTarStore(path, options);
+  const { openZipStore } = await import('./archive-zip.ts');
+  return await openZipStore(path, options);
+}

@@ -1,0 +1,84 @@
+/** The SHA-256 of many files and devices in one pool of threads, each as a manifest would record it. */
+import { basename, dirname } from 'node:path';
+import { toHex } from '../../bytes/hex.ts';
+import { bytesFromLatin1 } from '../../crypto/digest.ts';
+import { ManifestReader } from '../../evidence/manifest-reader.ts';
+import { encodeHeader } from '../../evidence/record.ts';
+import { pathForMessage } from '../../fs/raw-path.ts';
+import { WorkerPool } from '../../fs/threads/pool.ts';
+import type { HashProgress } from '../hash/request.ts';
+import { changed, type HashJob, type HashReply, type HashSetup } from '../thread/job.ts';
+import { createProgress, progressSum } from '../thread/progress.ts';
+
+export interface HashedFile {
+  readonly size: number;
+  /** Lower-case hex; undefined where not every byte was read. */
+  readonly sha256: string | undefined;
+  /** What the system said, or CHANGED; set wherever `sha256` is undefined. */
+  readonly trouble: string | undefined;
+}
+
+export interface HashFilesRequest {
+  /** Raw absolute paths of files and block devices. */
+  readonly paths: readonly string[];
+  readonly secret: Uint8Array;
+  readonly workers: number;
+  readonly worker: URL;
+  readonly signal?: AbortSignal | undefined;
+  readonly onStart?: ((done: () => HashProgress) => void) | undefined;
+}
+
+/** Hashes; one result for each path, in order. Throws the signal's reason when that ends it. */
+export async function hashFiles(request: HashFilesRequest): Promise<HashedFile[]> {
+  const { paths, secret, worker, signal } = request;
+  if (paths.length === 0) return [];
+  signal?.throwIfAborted();
+  const workers = Math.min(request.workers, paths.length);
+  const progress = createProgress(workers);
+  const setup: HashSetup = {
+    algorithms: ['sha256'],
+    secret,
+    progress,
+    isShallow: false,
+    helper: undefined,
+    saveEvery: undefined,
+  };
+  const pool = new WorkerPool<HashJob, HashReply>(worker, workers, setup);
+  const stop = () => pool.stop(signal?.reason);
+  signal?.addEventListener('abort', stop, { once: true });
+  const results: HashedFile[] = [];
+  let [current, troubles] = ['', 0];
+  try {
+    request.onStart?.(() => ({ ...progressSum(progress), current, troubles }));
+    for (const [index, path] of paths.entries()) {
+      const access = `${dirname(path).replace(/\/$/, '')}/`;
+      const job = { access, prefix: '', depth: 0, names: basename(path), index: index + 1, isNamed: true };
+      pool.run(job, (reply, isLast) => {
+        if (!isLast) return;
+        current = pathForMessage(path);
+        troubles += reply.troubles.length;
+        results[index] = resultOf(reply);
+      });
+    }
+    await pool.drain();
+    return results;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await pool.close();
+  }
+}
+
+function resultOf({ records, troubles }: HashReply): HashedFile {
+  const reader = new ManifestReader();
+  reader.feed(bytesFromLatin1(encodeHeader({ format: 1, algorithms: ['sha256'] })));
+  reader.feed(bytesFromLatin1(records));
+  const record = reader.next() === 'record' ? reader.view.toRecord() : undefined;
+  const isChanged = troubles.some(({ what }) => what === changed);
+  const isWhole = record?.unreadable === undefined && !isChanged;
+  const sha256 = isWhole ? record?.digests?.sha256 : undefined;
+  return {
+    size: record?.size ?? 0,
+    sha256: sha256 === undefined ? undefined : toHex(bytesFromLatin1(sha256)),
+    trouble: sha256 !== undefined ? undefined : isChanged ? changed : (troubles[0]?.what ?? 'NOT_A_FILE'),
+  };
+}

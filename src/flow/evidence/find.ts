@@ -1,0 +1,162 @@
+/** What lies where the evidence is said to be: which exhibit each thing is, by its name, and which are left to be known by content. */
+import { readdirSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CustodyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { errnoOf, ioError } from '../../fs/errno.ts';
+import { exists } from '../../fs/exists.ts';
+import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
+import { segmentPaths } from '../../fs/reading/segments.ts';
+import { otherParts } from '../../fs/reading/split-parts.ts';
+import { numberOfName } from '../../interop/bag/evidence-names.ts';
+
+/** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. What a bundle carries stands back. */
+export type EvidenceSource =
+  | { readonly number: string; readonly path: string; readonly isCarried?: boolean }
+  | { readonly folder: string };
+
+export interface FoundEvidence {
+  /** Exhibit number → raw paths of what may be it. One path where the user said so. */
+  readonly named: ReadonlyMap<string, readonly string[]>;
+  /** Raw paths of entries of the folders that bear no exhibit's number. */
+  readonly unnamed: readonly string[];
+  /** Numbers that were given and that the record does not have, with their paths. */
+  readonly strange: ReadonlyMap<string, string>;
+  /** Whether a folder was given: then what is on record is expected there. */
+  readonly hasFolder: boolean;
+}
+
+/** Looks at names only. Throws CustodyError where a folder that was given cannot be read, a path is not there, or an exhibit is given twice. */
+export function findEvidence(state: CustodyState, sources: readonly EvidenceSource[]): FoundEvidence {
+  const named = new Map<string, string[]>();
+  const strange = new Map<string, string>();
+  const unnamed: string[] = [];
+  const given = new Set<string>();
+  const said = new Set<string>();
+  for (const source of sources) {
+    if ('folder' in source) continue;
+    const { path, isCarried = false } = source;
+    try {
+      statSync(path);
+    } catch (error) {
+      throw ioError(error, 'read', path);
+    }
+    const exhibit = state.numbers.get(source.number.toLowerCase());
+    const number = exhibit === undefined ? undefined : state.exhibits[exhibit]?.number;
+    if (number === undefined) strange.set(source.number, path);
+    else if (!given.has(number)) {
+      named.set(number, [rawPathOf(path)]);
+      given.add(number);
+      if (!isCarried) said.add(number);
+    } else if (isCarried) {
+      // an exhibit of two numbers has two folders in a bundle
+      if (!said.has(number)) named.get(number)?.push(rawPathOf(path));
+    } else {
+      // to look at one of the two would say nothing of the other
+      throw new CustodyError('USAGE', `${number} has two paths; the second is ${path}`, {
+        hint: 'name one; for an image in several files the first file; or a folder with all files',
+      });
+    }
+  }
+  let hasFolder = false;
+  for (const source of sources) {
+    if (!('folder' in source)) continue;
+    hasFolder = true;
+    const folder = withinBundle(source.folder);
+    for (const name of namesIn(folder)) {
+      const path = `${rawPathOf(folder).replace(/\/$/, '')}/${name}`;
+      const number = numberOfName(state, pathForMessage(name));
+      if (number === undefined) unnamed.push(path);
+      else if (!given.has(number)) named.set(number, [...(named.get(number) ?? []), path]);
+    }
+  }
+  return { named, unnamed, strange, hasFolder };
+}
+
+/** A bundle holds the evidence in `data/evidence`. */
+function withinBundle(folder: string): string {
+  const inner = join(folder, 'data', 'evidence');
+  return exists(join(folder, 'bagit.txt')) && exists(inner) ? inner : folder;
+}
+
+/** Raw names, in order. Throws CustodyError. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { encoding: 'buffer' })
+      .map((name) => name.toString('latin1'))
+      .sort();
+  } catch (error) {
+    throw ioError(error, 'read', folder);
+  }
+}
+
+/** Whether a folder lies there, links followed. */
+export function isFolder(raw: string): boolean {
+  return statOf(raw)?.isDirectory() === true;
+}
+
+/** What stands at a raw path, links followed; undefined where that cannot be told. */
+export function statOf(raw: string): Stats | undefined {
+  const found = lookAt(raw);
+  return typeof found === 'string' ? undefined : found;
+}
+
+/** The same, or the errno: ENOENT where nothing is. */
+export function lookAt(raw: string): Stats | string {
+  try {
+    return statSync(Buffer.from(raw, 'latin1'), { throwIfNoEntry: false }) ?? 'ENOENT';
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === undefined) throw error;
+    return errno;
+  }
+}
+
+/** The files among these paths and in the folders among them, raw; of an image in several files only the first. `below`: in folders below too. */
+export function filesOf(paths: readonly string[], below = false): { files: string[]; unread: string[] } {
+  const files: string[] = [];
+  const unread: string[] = [];
+  const waiting = paths.map((path) => ({ path, depth: 0 })).reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path, depth } = next;
+    if (!isFolder(path)) {
+      files.push(path);
+      continue;
+    }
+    if (depth > (below ? mostDepth : 0)) continue;
+    try {
+      const entries = readdirSync(Buffer.from(path, 'latin1'), { encoding: 'buffer', withFileTypes: true });
+      const names = entries
+        .filter((entry) => entry.isFile() || (below && entry.isDirectory()))
+        .map((entry) => (entry.name as unknown as Buffer).toString('latin1'))
+        .sort()
+        .reverse();
+      for (const name of names) waiting.push({ path: `${path}/${name}`, depth: depth + 1 });
+    } catch (error) {
+      if (errnoOf(error) === undefined) throw error;
+      unread.push(path);
+    }
+  }
+  return { files: withoutSegments(files), unread };
+}
+
+/** Deep enough for a drive of images in folders of cases. */
+const mostDepth = 16;
+
+/** Leaves out the second and later files of images in several files. */
+function withoutSegments(files: readonly string[]): string[] {
+  const rest = new Set<string>();
+  for (const path of files) for (const segment of laterSegments(path)) rest.add(rawPathOf(segment));
+  return files.filter((path) => !rest.has(path));
+}
+
+function laterSegments(raw: string): readonly string[] {
+  const first = pathForMessage(raw);
+  try {
+    return [...(/\.[Es]01$/i.test(raw) ? segmentPaths(first).slice(1) : []), ...otherParts(first)];
+  } catch (error) {
+    // in a folder that is closed, or on a broken disk; whoever reads the file will say so
+    if (error instanceof CustodyError) return [];
+    throw error;
+  }
+}

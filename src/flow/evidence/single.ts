@@ -1,0 +1,247 @@
+/** Compares one file, image or device with the size and SHA-256 that the record fixes. */
+
+import type { Stats } from 'node:fs';
+import { basename } from 'node:path';
+import { toHex } from '../../bytes/hex.ts';
+import { bytesFromLatin1 } from '../../crypto/digest.ts';
+import type { ContentState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import type { EwfFinding } from '../../evidence/ewf/section.ts';
+import { isText, openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
+import { deviceSizeAt } from '../../fs/reading/device-size.ts';
+import { SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
+import { isFirstPart, oddPart, splitParts } from '../../fs/reading/split-parts.ts';
+import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { KeyedUnder } from '../../ledger/private/content-key.ts';
+import { asClosed, type Comparison, compareDigest } from '../../verify/compare-content.ts';
+import type { EvidenceDepth } from '../../verify/evidence.ts';
+import { because } from '../../verify/evidence.ts';
+import { damagePhrases } from '../../verify/piece-words.ts';
+import type { PieceTargets } from '../hash/piece-targets.ts';
+import { hashContained } from '../image/contained.ts';
+import { containerAt, type MediaOptions, type MediaResult } from '../image/ewf.ts';
+import { openedImage } from '../image/ewf-opened.ts';
+import { isChanged, isUnread, lostIn } from '../image/media-findings.ts';
+import { changed } from '../thread/job.ts';
+import type { HashedFile } from './files.ts';
+import { lookAt, statOf } from './find.ts';
+import { damageOfMedia } from './pieces.ts';
+
+export type { Comparison } from '../../verify/compare-content.ts';
+
+/** What a path is, as far as reading it depends on that. */
+export type Shape = 'plain' | 'image' | 'closed' | 'none';
+
+const troubles: Readonly<Record<string, Phrase>> = {
+  EACCES: phrase('permission denied'),
+  EPERM: phrase('operation not permitted'),
+  EIO: phrase('input/output error'),
+  ENOENT: phrase('it is gone'),
+  ENODATA: phrase('it ends before its size'),
+  NOT_A_FILE: phrase('it is neither a file nor a block device'),
+};
+const twice = because(phrase('twice'));
+
+/** How the record's content would lie there: as the file, or as the media within an image. */
+export function shapeOf(raw: string): Shape {
+  const found = statOf(raw);
+  if (found === undefined || !isContent(found)) return 'none';
+  const path = pathForMessage(raw);
+  const container = containerAt(openable(raw));
+  if (container === 'ewf' || (isFirstPart(path) && (!isText(raw) || hasParts(path)))) return 'image';
+  const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(path);
+  return isClosed ? 'closed' : 'plain';
+}
+
+const isContent = (found: Stats): boolean => found.isFile() || found.isBlockDevice();
+
+/** Why nothing can be read where the shape is `none`: an errno, or NOT_A_FILE. */
+export function whyNone(raw: string): string {
+  const found = lookAt(raw);
+  if (typeof found === 'string') return found;
+  // the system could not tell a moment ago
+  return isContent(found) ? 'EIO' : 'NOT_A_FILE';
+}
+
+function hasParts(path: string): boolean {
+  try {
+    return splitParts(path) !== undefined;
+  } catch (error) {
+    if (error instanceof CustodyError) return true;
+    throw error;
+  }
+}
+
+/** The files whose bytes one after the other are the content; undefined where they must be unpacked first. */
+export function stretchOf(raw: string): readonly string[] | undefined {
+  const shape = shapeOf(raw);
+  if (shape === 'plain') return [raw];
+  const path = pathForMessage(raw);
+  if (shape !== 'image' || containerAt(path) === 'ewf') return undefined;
+  try {
+    return splitParts(path)?.map((part) => rawPathOf(part));
+  } catch (error) {
+    // whoever reads it will say which part is missing
+    if (error instanceof CustodyError) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes of the content at a path, without reading it; undefined where that cannot be told. */
+export function contentSize(raw: string, shape: Shape): number | undefined {
+  const found = statOf(raw);
+  if (found === undefined || shape === 'none') return undefined;
+  if (found.isBlockDevice()) return deviceSizeAt({ path: pathForMessage(raw), rdev: BigInt(found.rdev) }) || undefined;
+  if (shape !== 'image') return found.size;
+  const path = pathForMessage(raw);
+  try {
+    const isEwf = containerAt(path) === 'ewf';
+    const files = new SegmentFiles(isEwf ? segmentPaths(path) : (splitParts(path) ?? [path]));
+    try {
+      if (!isEwf) return files.paths.reduce((sum, _, part) => sum + files.size(part), 0);
+      const image = openedImage(files);
+      // a damaged image may not tell
+      return image.size > 0 ? image.size : undefined;
+    } finally {
+      files.close();
+    }
+  } catch {
+    // whoever reads it will say why
+    return undefined;
+  }
+}
+
+/** Whether a block device is there of which the system does not say how large it is. */
+export function isDeviceOfNoSize(raw: string): boolean {
+  const found = statOf(raw);
+  return found?.isBlockDevice() === true && contentSize(raw, 'plain') === undefined;
+}
+
+function unreadable(path: string, trouble: string): Comparison {
+  const said = troubles[trouble];
+  return { outcome: 'incomplete', reason: 'unreadable', ...(said ? because(said) : { why: trouble }), path };
+}
+
+/** Compares the digest of a whole file. */
+export function compareFile(
+  raw: string,
+  content: ContentState,
+  hashed: HashedFile,
+  keyedUnder?: KeyedUnder,
+): Comparison {
+  const path = pathForMessage(raw);
+  if (hashed.sha256 === undefined) {
+    const { trouble = '' } = hashed;
+    if (trouble === changed) return { outcome: 'incomplete', reason: 'changed-while-read', ...twice, path };
+    return unreadable(path, trouble);
+  }
+  return compareDigest(path, content, { size: hashed.size, sha256: hashed.sha256 }, keyedUnder);
+}
+
+/** Reads the media within an image; `hashWhole` hashes the file as it is, which may be what the record means. */
+export async function compareImage(
+  raw: string,
+  content: ContentState,
+  {
+    hashWhole,
+    targets,
+    keyedUnder,
+    ...options
+  }: MediaOptions & {
+    readonly hashWhole: () => Promise<HashedFile>;
+    readonly warn: (text: string) => void;
+    /** By which damage is located. */
+    readonly targets?: PieceTargets | undefined;
+    readonly keyedUnder?: KeyedUnder | undefined;
+  },
+): Promise<Comparison> {
+  const path = pathForMessage(raw);
+  if (!isText(raw)) {
+    const whole = compareFile(raw, content, await hashWhole(), keyedUnder);
+    return whole.outcome === 'mismatch' ? unreadableName(path) : whole;
+  }
+  let media: Awaited<ReturnType<typeof hashContained>>;
+  try {
+    media = await hashContained(path, ['sha256'], { ...options, pieceSize: targets?.pieceSize });
+  } catch (error) {
+    if (options.signal?.aborted === true || !(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return { outcome: 'incomplete', reason: 'unreadable', why: error.message, path };
+  }
+  if (media === undefined) return compareFile(raw, content, await hashWhole(), keyedUnder);
+  const { findings, digests, size } = media;
+  const damage = findings.find(({ about }) => about === 'container');
+  const more = damage === undefined ? {} : { containerDamage: damage.message };
+  const sha256 = toHex(bytesFromLatin1(digests.sha256 ?? ''));
+  const lost = lostIn(findings);
+  const compared: Comparison =
+    lost === undefined
+      ? compareDigest(path, content, { size, sha256 }, keyedUnder)
+      : { outcome: 'incomplete', reason: reasonOf(lost), ...(isChanged(lost) ? twice : { why: lost.message }), path };
+  if (compared.outcome === 'match') return { ...compared, ...more };
+  // the record may fix the file itself, hashed as one
+  if (content.keyed !== undefined || statOf(raw)?.size === content.size) {
+    const whole = compareFile(raw, content, await hashWhole(), keyedUnder);
+    if (whole.outcome === 'match') return { ...whole, ...more };
+  }
+  if (isPerhapsCut(media, content) && compared.outcome === 'mismatch') {
+    const said = phrase('{differs}; the last part is as large as the others, so parts may be missing', {
+      differs: compared.said,
+    });
+    return { ...compared, ...more, ...because(said) };
+  }
+  const { pieces } = media;
+  const located =
+    targets === undefined || pieces === undefined || compared.outcome !== 'mismatch'
+      ? undefined
+      : damageOfMedia(targets, { digests: pieces.digests, size });
+  if (located === undefined) return { ...compared, ...more };
+  const facts = { differs: compared.said, damage: inTurn(damagePhrases(located)) };
+  return { ...compared, ...more, ...because(phrase('{differs}: {damage}', facts)), pieces: located };
+}
+
+/** The files of an image are found, and opened, by names that are text; nothing is said of media that were not read. */
+const unreadableName = (path: string): Comparison => ({
+  outcome: 'incomplete',
+  reason: 'unreadable',
+  why: 'its name is not UTF-8, and an image in a container or in several files is read by names that are',
+  path,
+});
+
+/** Whether it is less than was recorded, in parts of which none is smaller than the others. */
+const isPerhapsCut = ({ image, size, notes, segments }: MediaResult, content: ContentState): boolean =>
+  image === undefined && size < (content.size ?? 0) && notes.length > 0 && oddPart(segments) === undefined;
+
+const reasonOf = (lost: EwfFinding) =>
+  isChanged(lost) ? 'changed-while-read' : isUnread(lost) ? 'unreadable' : 'incomplete';
+
+/** A container that cannot be opened, hashed as the file that it is. */
+export const compareClosed = (
+  raw: string,
+  content: ContentState,
+  hashed: HashedFile,
+  keyedUnder?: KeyedUnder,
+): Comparison => asClosed(compareFile(raw, content, hashed, keyedUnder));
+
+/** What names and sizes alone tell. */
+export function compareShallow(raw: string, content: ContentState, depth: EvidenceDepth): Comparison {
+  const path = pathForMessage(raw);
+  const shape = shapeOf(raw);
+  if (shape === 'none') return unreadable(path, whyNone(raw));
+  const size = depth === 'structure' || content.size === undefined ? undefined : contentSize(raw, shape);
+  const isSame = size === content.size || (shape === 'image' && statOf(raw)?.size === content.size);
+  if (size !== undefined && !isSame) {
+    const facts = { found: size, recorded: content.size };
+    const why = because(
+      shape === 'image'
+        ? phrase('the media have {found#byte}, and {recorded#} are on record', facts)
+        : phrase('it has {found#byte}, and {recorded#} are on record', facts),
+    );
+    if (shape === 'closed') return { outcome: 'not-examined', reason: 'container-closed', ...why, path };
+    return { outcome: 'mismatch', found: { size, digests: {} }, path, ...why };
+  }
+  const said =
+    size === undefined
+      ? phrase('that {file} is there', { file: basename(path) })
+      : phrase('its size, {size#byte}', { size: content.size });
+  return { outcome: 'incomplete', reason: 'depth', ...because(said), path };
+}

@@ -1,0 +1,55 @@
+/** The files that came as evidence: how many hold each exhibit, what a container stores within. */
+import { toHex } from '../../bytes/hex.ts';
+import { bytesFromLatin1 } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import { rawPathOf } from '../../fs/raw-path.ts';
+import { SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
+import { splitParts } from '../../fs/reading/split-parts.ts';
+import type { ExhibitEvidence } from '../../verify/evidence.ts';
+import type { FilesFound } from '../../verify/receipt/facts.ts';
+import { isFolder } from '../evidence/find.ts';
+import { containerAt } from '../image/ewf.ts';
+import { openedImage } from '../image/ewf-opened.ts';
+import type { Delivery } from './delivery.ts';
+
+/** How many files hold each exhibit that was looked at, and what its container stores. Never throws for a damaged image. */
+export function filesFound(delivery: Delivery, evidence: readonly ExhibitEvidence[]): FilesFound[] {
+  const found = new Map<string, FilesFound>([...delivery.files].map(([number, files]) => [number, { number, files }]));
+  for (const { number, path } of evidence) {
+    if (path === undefined || isFolder(rawPathOf(path))) continue;
+    const stored = storedIn(path);
+    const files = found.get(number)?.files ?? partsOf(path);
+    found.set(number, { number, files, ...(stored && { stored }) });
+  }
+  return [...found.values()];
+}
+
+function partsOf(path: string): number {
+  try {
+    return (splitParts(path) ?? segmentPaths(path)).length;
+  } catch (error) {
+    if (error instanceof CustodyError) return 1;
+    throw error;
+  }
+}
+
+/** Digests that an Expert Witness image stores of its media. */
+function storedIn(path: string): FilesFound['stored'] {
+  try {
+    if (containerAt(path) !== 'ewf') return undefined;
+    const files = new SegmentFiles(segmentPaths(path));
+    try {
+      const image = openedImage(files);
+      const hex = (latin1: string): string => toHex(bytesFromLatin1(latin1));
+      return {
+        ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),
+        ...(image.storedSha1 !== undefined && { sha1: hex(image.storedSha1) }),
+      };
+    } finally {
+      files.close();
+    }
+  } catch {
+    // whoever hashed it said what is wrong with it
+    return undefined;
+  }
+}

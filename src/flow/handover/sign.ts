@@ -1,0 +1,150 @@
+/**
+ * Signing an answer. Nothing is half true after a crash: the answer is made and judged in memory, its openings and then the answer
+ * itself are on the disk before our own ledger takes anything in, and whoever runs the command again completes what is there.
+ */
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { concatBytes } from '../../bytes/arrays.ts';
+import { toHex } from '../../bytes/hex.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { ioError } from '../../fs/errno.ts';
+import { isTaken, refuseUnwritableFolder } from '../../fs/exists.ts';
+import { appendDisclosures } from '../../fs/ledger/disclosures.ts';
+import { fileStat, readFileCapped } from '../../fs/read.ts';
+import { createFile } from '../../fs/replace.ts';
+import { maxAnswerBytes } from '../../ledger/limits.ts';
+import { encodeOpening } from '../../ledger/private/openings.ts';
+import {
+  type Answer,
+  type AnswerBody,
+  createAnswer,
+  decodeUnverifiedAnswer,
+  verifyAnswer,
+} from '../../ledger/statements/answer.ts';
+import {
+  type Draft,
+  previewEvents,
+  type RecordContext,
+  type Recorded,
+  RuleRefused,
+  recordEvents,
+} from '../ledger/record.ts';
+import { arrivingDraft, type ReceiveSources } from './receive.ts';
+
+export interface SignAnswerRequest {
+  readonly body: AnswerBody;
+  readonly sender: CustodyState;
+  readonly signer: Signer;
+  readonly now: number;
+  readonly random: (length: number) => Uint8Array;
+  /** Private fields of the answer and of `receive` that stay open. */
+  readonly open: ReadonlySet<string>;
+  /** The file to write, NAME.answer. */
+  readonly out: string;
+  /** The ledger that takes in what is accepted; it must be there. */
+  readonly into: RecordContext | undefined;
+  readonly decisions: ReceiveSources['decisions'];
+  /** False for what was taken in before and is only measured now. */
+  readonly isTaking: boolean;
+  /** Called with what the own ledger would take in, before anything is written. An error that it throws ends the work. */
+  readonly onDraft?: ((draft: Draft) => Promise<void>) | undefined;
+}
+
+export interface SignedAnswer {
+  readonly bytes: Uint8Array;
+  readonly recorded: readonly Recorded[];
+}
+
+/** The file of openings that goes with an answer file. */
+export function disclosuresOf(out: string): string {
+  return out.endsWith('.answer') ? `${out.slice(0, -'.answer'.length)}.disclosures` : `${out}.disclosures`;
+}
+
+/** Throws CustodyError USAGE, and as `refuseTaken` does, where the answer cannot be written there. To be called before anything is made. */
+export async function checkOut(out: string): Promise<void> {
+  if (!basename(out).endsWith('.answer') || basename(out) === '.answer')
+    throw new CustodyError('USAGE', 'the file must end in .answer');
+  refuseTaken(out);
+  const ledger = `${out.slice(0, -'.answer'.length)}.custody`;
+  if ((await fileStat(ledger)) !== undefined)
+    throw new CustodyError('USAGE', `${disclosuresOf(out)} belongs to ${ledger}`, {
+      hint: 'give the answer another name than the ledger',
+    });
+}
+
+/** Throws CustodyError EXISTS, NOT_FOUND, PERMISSION, READ_ONLY where a file that is to be new cannot be made. */
+export function refuseTaken(path: string): void {
+  if (isTaken(path)) throw new CustodyError('EXISTS', `${path} is there already`, { hint: 'choose another name' });
+  refuseUnwritableFolder(path);
+}
+
+/** Signs, writes and takes in. Throws RuleRefused, with nothing written, where our own ledger would not take it. */
+export async function signAnswer(request: SignAnswerRequest): Promise<SignedAnswer> {
+  const { body, sender, signer, now, random, open, out, into, decisions, isTaking, onDraft } = request;
+  const { bytes, openings } = await createAnswer({ body, nonceHex: sender.nonce, iat: now, signer, open, random });
+  const texts = concatBytes(...openings.map(encodeOpening));
+  const taken = isTaking ? arrivingDraft(body, bytes, { sender, decisions, open }) : undefined;
+  const draft = taken && into && (await declareReserved(into, { ...taken, openings: texts }));
+  if (draft !== undefined) await onDraft?.(draft);
+  appendDisclosures(disclosuresOf(out), texts);
+  createFile(out, bytes, { mode: 0o644 });
+  if (draft === undefined || into === undefined) return { bytes, recorded: [] };
+  return { bytes, recorded: await recordEvents(into, [draft]) };
+}
+
+/**
+ * The draft with what its reservations say already declared as irregular. Throws RuleRefused for whatever else our own ledger would
+ * not take.
+ */
+export async function declareReserved(context: RecordContext, draft: Draft): Promise<Draft> {
+  const findings = (await previewEvents(context, [draft])).flatMap((each) => each.findings);
+  const stopping = findings.filter((found) => found.class === 'impossible' || (found.kind === 'gap' && found.declared));
+  const others = stopping.filter((found) => found.class === 'impossible' || found.rule !== reserved);
+  if (others.length > 0) throw new RuleRefused(others);
+  if (stopping.length === 0) return draft;
+  const irregular = [{ rule: reserved, why: 'accepted with reservations, as our answer says' }];
+  return { ...draft, body: { ...draft.body, irregular } };
+}
+
+/** Nobody accepts what differs but with this reservation, whose reason stands in the answer. */
+const reserved = 'MISMATCH';
+
+export interface FoundAnswer {
+  readonly file: string;
+  readonly answer: Answer;
+}
+
+const mostFiles = 10_000;
+
+/** Answers beside `out` that this key signed to that ledger. What is no answer is passed over. Throws CustodyError as reading does. */
+export async function signedBefore(
+  out: string,
+  { keyId, ledger }: { readonly keyId: string; readonly ledger: string },
+): Promise<FoundAnswer[]> {
+  const folder = dirname(out);
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => name.endsWith('.answer'));
+  } catch (error) {
+    throw ioError(error, 'read', folder);
+  }
+  const found: FoundAnswer[] = [];
+  for (const name of names.sort().slice(0, mostFiles)) {
+    const file = join(folder, name);
+    const answer = await readAnswer(file);
+    if (answer === undefined || answer.keyId !== keyId || toHex(answer.body.ledger) !== ledger) continue;
+    if (await verifyAnswer(answer)) found.push({ file, answer });
+  }
+  return found;
+}
+
+async function readAnswer(file: string): Promise<Answer | undefined> {
+  try {
+    return decodeUnverifiedAnswer(await readFileCapped(file, maxAnswerBytes));
+  } catch (error) {
+    if (error instanceof CustodyError && error.code !== 'BUG') return undefined;
+    throw error;
+  }
+}

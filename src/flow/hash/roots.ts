@@ -1,0 +1,82 @@
+/** What the user named to be hashed, sorted out: one folder whose names are the manifest's, or things side by side. */
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { CustodyError } from '../../errors.ts';
+import { componentProblem } from '../../evidence/path.ts';
+import { errnoOf, ioError } from '../../fs/errno.ts';
+import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
+
+export interface HashRoot {
+  /** Absolute path, raw. */
+  readonly path: string;
+  /** Its first component in the manifest; undefined for a folder that is named alone, whose names are the first components. */
+  readonly component: string | undefined;
+  readonly isFolder: boolean;
+}
+
+/**
+ * The roots in the order of the manifest. Throws CustodyError: NOT_FOUND and the like for what cannot be looked at, NOT_A_FILE for
+ * pipes and sockets, USAGE for two that would have one name, and for one that lies within another.
+ */
+export function sortRoots(paths: readonly string[]): HashRoot[] {
+  const isAlone = paths.length === 1;
+  const roots = paths.map((path) => rootOf(resolve(path), isAlone));
+  roots.sort((a, b) => ((a.component ?? '') < (b.component ?? '') ? -1 : 1));
+  for (const [index, { path, component }] of roots.entries()) {
+    const before = roots[index - 1];
+    if (before === undefined || component !== before.component) continue;
+    const shown = pathForMessage(path);
+    if (path === before.path) throw new CustodyError('USAGE', `${shown} is named twice`);
+    throw new CustodyError('USAGE', `two paths end in the same name: ${pathForMessage(before.path)} and ${shown}`, {
+      hint: 'hash them one by one, or name the folder that holds both',
+    });
+  }
+  if (roots.length > 1) refuseOverlap(paths);
+  return roots;
+}
+
+/** What lies within another would be read and counted twice. */
+function refuseOverlap(paths: readonly string[]): void {
+  const real = paths.map((path) => ({ path, at: `${realpathSync(path).replace(/\/$/, '')}/` }));
+  real.sort((a, b) => (a.at < b.at ? -1 : 1));
+  for (const [index, { path, at }] of real.entries()) {
+    const before = real[index - 1];
+    if (before !== undefined && at.startsWith(before.at))
+      throw new CustodyError('USAGE', `${path} is inside ${before.path}, and would be counted twice`, {
+        hint: 'leave out one of them',
+      });
+  }
+}
+
+const leadsNowhere = 'it is a symlink to a file that is not there';
+const notUtf8 = 'a name that is not UTF-8 does not reach the program as it is: name the folder that holds it';
+
+function rootOf(path: string, isAlone: boolean): HashRoot {
+  try {
+    const found = statSync(path);
+    const isFolder = found.isDirectory();
+    if (!isFolder && !found.isFile() && !found.isBlockDevice())
+      throw new CustodyError('NOT_A_FILE', `cannot hash ${path}: it is neither a file, a folder nor a block device`);
+    const component = rawPathOf(basename(path));
+    if (isFolder && isAlone) return { path: rawPathOf(path), component: undefined, isFolder };
+    if (componentProblem(component) !== undefined)
+      throw new CustodyError('USAGE', `cannot hash ${path} beside others: it has no name of its own`);
+    return { path: rawPathOf(path), component, isFolder };
+  } catch (error) {
+    const hint = path.includes('\ufffd')
+      ? notUtf8
+      : errnoOf(error) === 'ENOENT' && isLink(path)
+        ? leadsNowhere
+        : undefined;
+    throw ioError(error, 'hash', path, hint === undefined ? {} : { hint });
+  }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** The folder of a root that is no folder, raw, with its slash. */
+export function accessOf({ path, component }: HashRoot): string {
+  return component === undefined ? `${path}/` : `${dirname(path).replace(/\/$/, '')}/`;
+}

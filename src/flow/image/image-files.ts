@@ -1,0 +1,41 @@
+/** The files of an image that lies at hand, and what its container says of itself: sizes and stored digests, no byte of media read. */
+import { basename, dirname, join } from 'node:path';
+import { bytesFromLatin1 } from '../../crypto/digest.ts';
+import { exists } from '../../fs/exists.ts';
+import { SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
+import { followingParts } from '../../fs/reading/split-parts.ts';
+import { containerAt } from './ewf.ts';
+import { openedImage } from './ewf-opened.ts';
+
+export interface ImageFiles {
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  /** Sum of the files. */
+  readonly size: number;
+  /** Of an Expert Witness image; undefined for any other. */
+  readonly media: { readonly size: number; readonly md5?: Uint8Array; readonly sha1?: Uint8Array } | undefined;
+}
+
+/** Looks at the image whose first file is at `path`; `names` are its files as a log lists them. Throws CustodyError. */
+export function imageFiles(path: string, names: readonly string[]): ImageFiles {
+  const isEwf = containerAt(path) === 'ewf';
+  const listed = names.map((name) => join(dirname(path), basename(name)));
+  const isListed = listed.length > 1 && listed.includes(path) && listed.every((each) => exists(each));
+  const paths = isListed ? listed : isEwf ? segmentPaths(path) : followingParts(path);
+  const segments = new SegmentFiles(paths);
+  try {
+    const files = paths.map((each, at) => ({ name: basename(each), size: segments.size(at) }));
+    const size = files.reduce((sum, each) => sum + each.size, 0);
+    return { files, size, media: isEwf ? mediaOf(segments) : undefined };
+  } finally {
+    segments.close();
+  }
+}
+
+function mediaOf(segments: SegmentFiles): NonNullable<ImageFiles['media']> {
+  const image = openedImage(segments);
+  return {
+    size: image.size,
+    ...(image.storedMd5 !== undefined && { md5: bytesFromLatin1(image.storedMd5) }),
+    ...(image.storedSha1 !== undefined && { sha1: bytesFromLatin1(image.storedSha1) }),
+  };
+}

@@ -1,0 +1,61 @@
+/** Key files and identity cards on disk. */
+
+import type { Signer } from '../../crypto/signer.ts';
+import { CustodyError } from '../../errors.ts';
+import { modeOf, readFileCapped } from '../../fs/read.ts';
+import { createFiles, replaceFile } from '../../fs/replace.ts';
+import { maxCardBytes } from '../../ledger/limits.ts';
+import { type Card, decodeCard } from '../../ledger/statements/card.ts';
+import { fileSigner } from '../../signers/file-signer.ts';
+import { checkKeyMode, decodeKeyFile, encodeKeyFile, type KeyFile, lookAtKeyFile } from '../../signers/key-file.ts';
+import { maxKeyFileBytes } from '../../signers/pem.ts';
+import { agentSigner } from '../../signers/ssh-agent.ts';
+
+export interface KeyQuery {
+  /** A file, or `agent:SELECTOR`. */
+  readonly key: string;
+  readonly agentSocket: string | undefined;
+  /** Asked for only if the file is encrypted. */
+  passphrase(file: string): Promise<string>;
+}
+
+/** The signer behind `--key`. Throws CustodyError (KEY_*, AGENT, NOT_FOUND …). */
+export async function openSigner({ key, agentSocket, passphrase }: KeyQuery): Promise<Signer> {
+  if (key.startsWith('agent:')) return await agentSigner({ socketPath: agentSocket }, key.slice('agent:'.length));
+  if (key.startsWith('pkcs11:')) throw new CustodyError('KEY_TYPE', 'pkcs11 keys are not supported yet');
+  checkKeyMode(await modeOf(key), key);
+  return fileSigner((await readKeyFile(key, passphrase)).seed);
+}
+
+/** Reads and decrypts a key file of any kind that can be imported. Throws CustodyError. */
+export async function readKeyFile(file: string, passphrase: (file: string) => Promise<string>): Promise<KeyFile> {
+  const bytes = await readFileCapped(file, maxKeyFileBytes);
+  return await decodeKeyFile(bytes, lookAtKeyFile(bytes).isEncrypted ? await passphrase(file) : undefined);
+}
+
+/** Writes a new key file of mode 0600 and, beside it, its card. Throws CustodyError EXISTS rather than overwrite a key. */
+export async function writeKeyFile(
+  file: string,
+  key: { seed: Uint8Array; passphrase: string | null; random: (count: number) => Uint8Array },
+  card: Uint8Array | undefined,
+): Promise<void> {
+  const pem = new TextEncoder().encode(await encodeKeyFile({ ...key, passphrase: key.passphrase }));
+  createFiles([
+    { path: file, bytes: pem, mode: 0o600 },
+    ...(card === undefined ? [] : [{ path: `${file}.pub`, bytes: card, mode: 0o644 }]),
+  ]);
+}
+
+/** Writes the same key anew under another passphrase. Throws CustodyError. */
+export async function rewriteKeyFile(
+  file: string,
+  key: { seed: Uint8Array; passphrase: string | null; random: (count: number) => Uint8Array },
+): Promise<void> {
+  const pem = new TextEncoder().encode(await encodeKeyFile({ ...key, passphrase: key.passphrase }));
+  replaceFile(file, pem, { mode: 0o600 });
+}
+
+/** Reads an identity card and checks its signature. Throws CustodyError CARD_INVALID and those of reading. */
+export async function readCard(file: string): Promise<Card> {
+  return await decodeCard(await readFileCapped(file, maxCardBytes));
+}

@@ -1,0 +1,102 @@
+/**
+ * Opening a ledger for every command but `verify`: what was verified before is held to its digest, what came after is verified
+ * in full; a ledger that is shorter than remembered, or other, is refused (architecture.md, Remembered head).
+ */
+
+import { equalBytes } from '../../bytes/arrays.ts';
+import { createSha256, type RunningDigest } from '../../crypto/digest.ts';
+import { CustodyError } from '../../errors.ts';
+import { ledgerIdIn } from '../../ledger/ledger-id.ts';
+import { maxEntryBytes } from '../../ledger/limits.ts';
+import { describeFinding } from '../../verify/findings.ts';
+import type { Replay } from '../../verify/replay/replay.ts';
+import { replayLedger } from '../../verify/replay/replay-ledger.ts';
+import { type RememberedHead, recallHead, rememberHead } from './memory.ts';
+
+/** A ledger's bytes, as `fs` reads them. */
+export interface LedgerBytes {
+  readonly size: number;
+  chunks(from: number, to?: number): AsyncIterable<Uint8Array>;
+  /** Where there is a quicker way: bytes [0, to) in pieces that are overwritten afterwards. */
+  scan?(to: number, see: (piece: Uint8Array) => void): void;
+}
+
+export interface OpenedLedger {
+  readonly replay: Replay;
+  /** SHA-256 running over all bytes read. */
+  readonly digest: RunningDigest;
+  /** Entries that this user's tool had verified before; undefined where none were remembered. */
+  readonly remembered: number | undefined;
+}
+
+/** Opens a ledger. Throws CustodyError NOT_A_LEDGER, LEDGER_DAMAGED (what ends it), LEDGER_CHANGED (cut back or other). */
+export async function openLedger(bytes: LedgerBytes, stateFolder: string): Promise<OpenedLedger> {
+  const head = await recall(bytes, stateFolder);
+  const digest = createSha256();
+  if (head !== undefined) await matchHead(bytes, head, digest);
+  const start = head?.bytes ?? 0;
+  const prefix = digest.copy();
+  let pass = digest;
+  const { replay, endFaults } = await replayLedger({
+    source: (from) => {
+      pass = from === start ? prefix.copy() : createSha256();
+      return hashed(bytes.chunks(from, bytes.size), pass);
+    },
+    ...(head && { from: () => head.position() }),
+    fileBytes: bytes.size,
+  });
+  const [fault] = endFaults;
+  if (fault !== undefined) {
+    throw new CustodyError('LEDGER_DAMAGED', `the ledger is damaged: ${describeFinding(fault).message}`, {
+      hint: 'custody verify lists all faults; custody repair saves the damaged end in a file of its own and cuts it off',
+    });
+  }
+  return { replay, digest: pass, remembered: head?.size };
+}
+
+/** Remembers what was verified beyond what was known. Throws CustodyError where the state folder cannot be written. */
+export function rememberOpened({ replay, digest, remembered }: OpenedLedger, stateFolder: string): void {
+  if (replay.size !== remembered) rememberHead(stateFolder, replay, digest.copy().digest());
+}
+
+/** The id of the ledger is the digest of its first entry; a file without a whole first entry has none. */
+async function recall(bytes: LedgerBytes, stateFolder: string): Promise<RememberedHead | undefined> {
+  const id = await ledgerIdOf(bytes);
+  return id === undefined ? undefined : await recallHead(stateFolder, id);
+}
+
+/** Id of the ledger in these bytes: SHA-256 of its first item; undefined where there is no whole one. */
+export async function ledgerIdOf(bytes: LedgerBytes): Promise<Uint8Array | undefined> {
+  const length = Math.min(bytes.size, maxEntryBytes);
+  const start = new Uint8Array(length);
+  let at = 0;
+  for await (const chunk of bytes.chunks(0, length)) {
+    start.set(chunk, at);
+    at += chunk.length;
+  }
+  return ledgerIdIn(start);
+}
+
+async function matchHead(bytes: LedgerBytes, head: RememberedHead, digest: RunningDigest): Promise<void> {
+  const hint = 'custody verify lists the faults; to continue a restored backup: custody init --continues';
+  if (bytes.size < head.bytes) {
+    throw new CustodyError('LEDGER_CHANGED', `the ledger is shorter than before: ${head.size} entries were seen here`, {
+      hint,
+    });
+  }
+  if (bytes.scan !== undefined) bytes.scan(head.bytes, (piece) => digest.update(piece));
+  else for await (const chunk of bytes.chunks(0, head.bytes)) digest.update(chunk);
+  if (equalBytes(digest.copy().digest(), head.digest)) return;
+  throw new CustodyError(
+    'LEDGER_CHANGED',
+    `the ledger differs from what was seen here before in its first ${head.size} entries`,
+    { hint },
+  );
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, digest: RunningDigest): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    digest.update(chunk);
+    yield chunk;
+  }
+}

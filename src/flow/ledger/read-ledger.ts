@@ -1,0 +1,44 @@
+/** A ledger opened for commands that only look: no lock, nothing written beside it. */
+import { CustodyError } from '../../errors.ts';
+import { beside } from '../../fs/beside.ts';
+import { settledSize } from '../../fs/ledger/append.ts';
+import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
+import { decodeOpenings, Openings } from '../../ledger/private/openings.ts';
+import { type LedgerBytes, type OpenedLedger, openLedger, rememberOpened } from './open-ledger.ts';
+
+const maxDisclosures = 1024 * 1024 * 1024;
+
+/** The bytes of a ledger file as long as it is now, without an entry that is just being written. Throws CustodyError NOT_FOUND and others. */
+export async function ledgerBytes(path: string): Promise<LedgerBytes> {
+  if ((await fileStat(path)) === undefined) throw new CustodyError('NOT_FOUND', `there is no ${path}`);
+  const size = settledSize(path);
+  return { size, chunks: (from, to) => fileChunks(path, { from, to: to ?? size }) };
+}
+
+/**
+ * Opens a ledger to look at it; what was newly verified is remembered, and `warn` is told where it cannot be.
+ * Throws CustodyError as `openLedger`.
+ */
+export async function readLedger(
+  path: string,
+  stateFolder: string,
+  warn: (text: string) => void,
+): Promise<OpenedLedger> {
+  const opened = await openLedger(await ledgerBytes(path), stateFolder);
+  try {
+    rememberOpened(opened, stateFolder);
+  } catch (error) {
+    if (!(error instanceof CustodyError)) throw error;
+    warn(`the program could not save which entries it saw: ${error.message}`);
+  }
+  return opened;
+}
+
+/** The openings beside a ledger, or in a file that is named, as far as they are whole; none where none lies beside it. Throws CustodyError where they cannot be read. */
+export async function readOpenings(path: string, warn: (text: string) => void, named?: string): Promise<Openings> {
+  const file = named ?? beside(path, 'disclosures');
+  if (named === undefined && (await fileStat(file)) === undefined) return new Openings();
+  const { openings, broken } = decodeOpenings(await readFileCapped(file, maxDisclosures));
+  if (broken !== undefined) warn(`${file} is damaged at byte ${broken}: later texts in it show as withheld`);
+  return openings;
+}

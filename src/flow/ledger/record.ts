@@ -1,0 +1,287 @@
+/** Recording: drafts judged, then signed, then appended, under one lock; all of them or none. */
+
+import { concatBytes } from '../../bytes/arrays.ts';
+import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
+import { toHex } from '../../bytes/hex.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import { actOf } from '../../custody/act/act.ts';
+import { judge, type RuleFinding, replay as replayEvent } from '../../custody/judge.ts';
+import { rulesById } from '../../custody/rules.ts';
+import { type CustodyState, restoreState, serialiseState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { beside } from '../../fs/beside.ts';
+import { type LockedLedger, withLedger } from '../../fs/ledger/append.ts';
+import { appendDisclosures } from '../../fs/ledger/disclosures.ts';
+import type { LockOwner } from '../../fs/ledger/lock.ts';
+import type { Pending } from '../../fs/ledger/pending.ts';
+import { createEntry, decodeUnverifiedEntry } from '../../ledger/entry.ts';
+import { maxEntryBytes } from '../../ledger/limits.ts';
+import { encodeOpening, type Opening } from '../../ledger/private/openings.ts';
+import { withholdBody } from '../../ledger/private/withhold.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { describeFinding } from '../../verify/findings.ts';
+import { readEvent } from '../../verify/replay/read-event.ts';
+import type { Replay } from '../../verify/replay/replay.ts';
+import { admitPending } from './admit-pending.ts';
+import { clockByHand, refuseUnlikelyClock } from './clock-range.ts';
+import { fillClose } from './fill-close.ts';
+import { rememberHead } from './memory.ts';
+import { nextEntry } from './next-entry.ts';
+import { openLedger } from './open-ledger.ts';
+
+/** An act to record: texts in clear, `open` naming the private fields that stay so. */
+export interface Draft {
+  readonly type: EventTypeName;
+  readonly at?: string | readonly [string, string] | undefined;
+  readonly body: object;
+  readonly open: ReadonlySet<string>;
+  /** Openings of texts in a statement that the body embeds, as they came with it: they are stored with our own. */
+  readonly openings?: Uint8Array;
+}
+
+export interface RecordContext {
+  readonly path: string;
+  readonly stateFolder: string;
+  readonly signer: Signer;
+  readonly owner: LockOwner;
+  /** Unix seconds. Read once for each act, when the ledger is locked. */
+  readonly readClock: () => number;
+  readonly random: (length: number) => Uint8Array;
+  /** What the program says of itself, put into every body. */
+  readonly made: object;
+  /** What it knows of its clock, put into a body that does not say more (an offset, a source that it cannot see). */
+  readonly clock: object;
+  /** How long to wait for another writer, in milliseconds. */
+  readonly waitMs?: number;
+  /** Whether a person says that an unlikely clock is right; the entry then records it. */
+  readonly isClockRight?: boolean;
+  readonly warn: (text: string) => void;
+}
+
+/** The same after the clock was read. */
+export interface ClockedContext extends RecordContext {
+  /** Unix seconds: the one clock reading of this act. */
+  readonly now: number;
+}
+
+/** A draft as it would be, or was, recorded. */
+export interface Recorded {
+  readonly seq: number;
+  readonly type: EventTypeName;
+  readonly at: Draft['at'];
+  readonly iat: number;
+  /** With texts in clear. */
+  readonly body: object;
+  readonly findings: readonly RuleFinding[];
+  /** Leaf hash in hex; undefined in a preview. */
+  readonly leaf: string | undefined;
+}
+
+/** A draft as it was judged, with the exhibits that it is about (ledger.md, section 9). */
+export interface Judged extends Recorded {
+  readonly about: readonly string[];
+}
+
+/** What judging needs to know of the one who would sign. */
+type JudgeContext = Pick<ClockedContext, 'now' | 'made' | 'clock'> & { readonly signer: Pick<Signer, 'keyId'> };
+
+/** The rules refuse an act: status 6, with every rule that it breaks. */
+export class RuleRefused extends CustodyError {
+  readonly findings: readonly RuleFinding[];
+
+  constructor(findings: readonly RuleFinding[]) {
+    const [first, ...others] = toldOnce(findings);
+    const hints = [
+      ...others.slice(0, maxTold).map((each) => `also: ${each}`),
+      ...(others.length > maxTold ? [`also: ${others.length - maxTold} more`] : []),
+      ...distinct(findings.flatMap(sentence)),
+      ...distinct(findings.flatMap(({ allowed }) => (allowed === undefined ? [] : [`allowed: ${allowed}`]))),
+      ...reasons(findings),
+    ];
+    super('RULE_REFUSED', first ?? 'refused', hints.length === 0 ? {} : { hint: hints.join('\n') });
+    this.findings = findings;
+  }
+}
+
+const maxTold = 12;
+
+/** Each finding in its words, once; how often where entries of one act share it. */
+function toldOnce(findings: readonly RuleFinding[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { message, rule } of findings) {
+    const words = `${message} (${rule})`;
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => (count === 1 ? words : `${words}, in ${count} entries`));
+}
+
+const distinct = (lines: readonly string[]): string[] => [...new Set(lines)];
+
+/** The rule itself, where no reason can help; an irregular act is explained by its facts. */
+function sentence({ rule, class: kind }: RuleFinding): string[] {
+  const found = kind === 'impossible' ? rulesById.get(rule) : undefined;
+  return found === undefined ? [] : [`the rule: ${found.sentence}`];
+}
+
+/** What to type so that an irregular act is recorded all the same. */
+function reasons(findings: readonly RuleFinding[]): string[] {
+  const rules = distinct(findings.filter((each) => each.class === 'irregular').map(({ rule }) => rule));
+  if (rules.length === 0) return [];
+  return [
+    `or with the reason, which everybody who reads the record sees: ${rules.map((id) => `--irregular ${id} --why "…"`).join(' ')}`,
+  ];
+}
+
+/**
+ * What the rules say of the drafts, in order, each on top of those before; nothing is signed or written. An impossible one
+ * ends the list. Throws CustodyError SCHEMA for a draft that no entry may hold, and those of opening.
+ */
+export async function previewEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
+  return await withLedger(context.path, lockOptions(context), async (ledger) => {
+    const { replay } = await openLedger(ledger, context.stateFolder);
+    return await judgeAll(replay, clocked(context, replay.lastIat), drafts);
+  });
+}
+
+/**
+ * Records the drafts and returns what stands in the ledger. Throws RuleRefused (nothing signed) for an impossible act and for
+ * an irregular one whose rule is not declared in `irregular`; CustodyError as opening and appending do.
+ */
+export async function recordEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
+  return await recordStages(context, [async () => drafts]);
+}
+
+/** Drafts that rest on what was signed just before, such as a receipt on its offer; nothing is written until the last is signed. */
+export type Stage = (replay: Replay, context: ClockedContext) => Promise<readonly Draft[]>;
+
+/** `recordEvents` in stages: each is told where the ledger stands after those before. All of them or none. Throws the same, and what a stage throws. */
+export async function recordStages(context: RecordContext, stages: readonly Stage[]): Promise<Recorded[]> {
+  const { path, stateFolder, warn } = context;
+  return await withLedger(path, lockOptions(context), async (ledger) => {
+    if (ledger.recovered !== undefined) warn('an interrupted entry was completed now; custody log shows it');
+    const { replay, digest } = await openLedger(ledger, stateFolder);
+    const clock = clocked(context, replay.lastIat);
+    if (clock.now < replay.lastIat) warn('the clock is earlier than the last entry; the record will show it');
+    const signed = { entries: [] as Uint8Array[], openings: [] as Uint8Array[], recorded: [] as Recorded[] };
+    for (const stage of stages) {
+      const drafts = await stage(replay, clock);
+      const judged = await judgeAll(replay, clock, drafts);
+      const refused = judged.flatMap((each) => refusedOf(each));
+      if (refused.length > 0) throw new RuleRefused(refused);
+      const { entries, openings, recorded } = await signAll(replay, clock, drafts, judged);
+      signed.entries.push(...entries);
+      signed.openings.push(...drafts.flatMap((draft) => draft.openings ?? []), ...openings.map(encodeOpening));
+      signed.recorded.push(...recorded);
+    }
+    const bytes = concatBytes(...signed.entries);
+    appendDisclosures(beside(ledger.path, 'disclosures'), concatBytes(...signed.openings));
+    await ledger.append(bytes, { expectedSize: ledger.size });
+    digest.update(bytes);
+    try {
+      rememberHead(stateFolder, replay, digest.digest());
+    } catch (error) {
+      if (!(error instanceof CustodyError)) throw error;
+      warn(`recorded, but the program could not save which entries it saw: ${error.message}`);
+    }
+    return signed.recorded;
+  });
+}
+
+/** How long to wait for another writer by default, in milliseconds. */
+const usualWaitMs = 10_000;
+
+const lockOptions = ({ owner, stateFolder, waitMs = usualWaitMs }: RecordContext) => ({
+  owner,
+  waitMs,
+  admit: (ledger: LockedLedger, pending: Pending) => admitPending(ledger, pending, stateFolder),
+});
+
+/** The one clock reading of an act, taken under the lock, so that no entry is older than it waited. Throws CustodyError CLOCK_UNLIKELY. */
+function clocked(context: RecordContext, lastIat: number): ClockedContext {
+  const now = context.readClock();
+  if (context.isClockRight === true) return { ...context, now, clock: clockByHand(now) };
+  refuseUnlikelyClock(now, lastIat, '; if it is right: --clock-is-right, and the entry records it');
+  return { ...context, now };
+}
+
+/** Impossible findings, and irregular ones that the draft does not declare; what others did and a notice need no reason. */
+function refusedOf({ findings, body }: Recorded): RuleFinding[] {
+  const declared = new Set(
+    ((body as { irregular?: readonly { rule: string; why: string }[] }).irregular ?? [])
+      .filter(({ why }) => why.trim() !== '')
+      .map(({ rule }) => rule),
+  );
+  return findings.filter(
+    (each) =>
+      each.class === 'impossible' ||
+      // a mistyped rule would stand in the record for ever
+      each.rule === 'IRREGULAR_UNKNOWN' ||
+      (each.kind === 'gap' && each.declared && !declared.has(each.rule)),
+  );
+}
+
+/** What the rules say of the drafts. Throws CustodyError SCHEMA. */
+export async function judgeAll(replay: Replay, context: JudgeContext, drafts: readonly Draft[]): Promise<Judged[]> {
+  // one draft is only judged; of several, each is judged on top of those before, in a copy
+  const state = drafts.length === 1 ? stateOf(replay.state) : copyOf(replay.state);
+  const judgeNext = drafts.length === 1 ? judge : replayEvent;
+  const judged: Judged[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const seq = replay.size + index;
+    const { clock = context.clock } = draft.body as { clock?: object };
+    const body = { ...draft.body, ...fillClose(draft, replay), made: context.made, clock };
+    const { type, at } = draft;
+    const source = {
+      seq,
+      type,
+      at: at as never,
+      iat: context.now,
+      keyId: toHex(context.signer.keyId),
+      body: decodeCbor(encodeCbor(body as CborInput), { maxBytes: maxEntryBytes }) as CborMap,
+      leaf: () => new Uint8Array(32),
+    };
+    const { event, faults } = await readEvent(source, replay.reading);
+    const [fault] = faults;
+    if (fault !== undefined || event === undefined) {
+      throw new CustodyError(
+        'SCHEMA',
+        fault === undefined ? `there is no event type ${type}` : describeFinding(fault).message,
+      );
+    }
+    const about = actOf(state, event).concerns;
+    const findings = judgeNext(state, event);
+    judged.push({ seq, type, at, iat: context.now, body, findings, about, leaf: undefined });
+    if (findings.some((each) => each.class === 'impossible')) break;
+  }
+  return judged;
+}
+
+function stateOf(state: CustodyState | undefined): CustodyState {
+  if (state === undefined) throw new CustodyError('BUG', 'a ledger was opened without a state');
+  return state;
+}
+
+function copyOf(state: CustodyState | undefined): CustodyState {
+  const copy = state && restoreState(serialiseState(state));
+  if (copy === undefined) throw new CustodyError('BUG', 'the state cannot be copied');
+  return copy;
+}
+
+async function signAll(replay: Replay, context: ClockedContext, drafts: readonly Draft[], judged: readonly Judged[]) {
+  const { signer, random, now } = context;
+  const entries: Uint8Array[] = [];
+  const openings: Opening[] = [];
+  const recorded: Recorded[] = [];
+  for (const [index, { type, open }] of drafts.entries()) {
+    const { about, ...preview } = judged[index] as Judged;
+    const withheld = withholdBody(type, preview.body, { keyId: signer.keyId, open, random });
+    const next = nextEntry(replay, { ...preview, about, body: withheld.body }, { keyId: signer.keyId, now });
+    const bytes = await createEntry({ ...next, signer });
+    await replay.next(bytes);
+    if (replay.ended !== undefined) throw new CustodyError('BUG', 'an entry just signed does not verify');
+    entries.push(bytes);
+    openings.push(...withheld.openings);
+    recorded.push({ ...preview, leaf: toHex(decodeUnverifiedEntry(bytes).leaf()) });
+  }
+  return { entries, openings, recorded };
+}

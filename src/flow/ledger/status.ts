@@ -1,0 +1,141 @@
+/** Who holds what, over any number of ledgers. */
+import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
+import type { CustodyError } from '../../errors.ts';
+import { findLedgers } from '../../fs/find.ts';
+import { fileStat } from '../../fs/read.ts';
+import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
+import type { PrivateText } from '../../ledger/schema.ts';
+import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
+import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { readShown, shownRecord } from './erased-texts.ts';
+import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
+
+/** One exhibit of one ledger. Times are Unix seconds. */
+export interface StatusRow {
+  readonly exhibit: ExhibitState;
+  /** Where it is, as the last entry says that says so: the place, then what contains it there; empty where none says. */
+  readonly place: readonly PrivateText[];
+  /** A post, or the name of a person. */
+  readonly issuedTo: PrivateText | undefined;
+  readonly due: number | undefined;
+  /** Who has it now that it is released or departed. */
+  readonly goneTo: PrivateText | undefined;
+  /** The entry that says that the one which made it is void. */
+  readonly voidedBy: number | undefined;
+}
+
+export interface LedgerStatus {
+  readonly path: string;
+  readonly size: number;
+  /** undefined where there is none. */
+  readonly caseNumber: PrivateText | undefined;
+  readonly state: CustodyState;
+  readonly rows: readonly StatusRow[];
+  /** Exhibits named by entries that rest on the authority asked for. */
+  readonly underAuthority: ReadonlySet<string> | undefined;
+}
+
+/** Paths of ledgers: a folder stands for those under it. `report` is told what could not be looked at. */
+export async function expandLedgers(paths: readonly string[], report: (problem: string) => void): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    if ((await fileStat(path))?.kind !== 'folder') {
+      found.push(path);
+      continue;
+    }
+    const { ledgers, unread, isCut } = await findLedgers(path);
+    found.push(...ledgers);
+    for (const error of unread as readonly CustodyError[]) report(error.message);
+    if (isCut) report(`${path} holds more than was read`);
+  }
+  return found;
+}
+
+/** The state of one ledger with its places read. Throws CustodyError as opening does. */
+export async function statusOf(
+  path: string,
+  options: { stateFolder: string; under?: string | undefined; warn: (text: string) => void },
+): Promise<LedgerStatus> {
+  const { replay } = await readLedger(path, options.stateFolder, options.warn);
+  const { state } = replay.position();
+  const bytes = await ledgerBytes(path);
+  const record = await shownRecord(bytes, await readOpenings(path, options.warn), state);
+  const wanted = new Set([
+    0,
+    ...state.exhibits.flatMap((exhibit) => {
+      const { placed, issued, since } = exhibit;
+      return [placed, ...(issued ? [issued.by] : []), ...(isGone(exhibit) ? [since] : [])];
+    }),
+  ]);
+  const authority = options.under;
+  const places = new Map<number, Placing>();
+  const underAuthority = new Set<string>();
+  let caseNumber: PrivateText | undefined;
+  const isWanted = (seq: number) => authority !== undefined || wanted.has(seq);
+  for await (const { entry, body, genesis, type } of readShown(record, isWanted)) {
+    if (genesis) caseNumber = genesis.case?.number;
+    if (body === undefined || type === undefined) continue;
+    if (wanted.has(entry.seq)) places.set(entry.seq, body as Placing);
+    if (authority !== undefined) noteAuthority(state, authority, { type, body }, underAuthority);
+  }
+  const { voided } = record.marks;
+  const rows = state.exhibits.map((exhibit) => ({ ...rowOf(exhibit, places), voidedBy: voided.get(exhibit.defined) }));
+  return {
+    path,
+    size: replay.size,
+    caseNumber,
+    state,
+    rows,
+    underAuthority: authority === undefined ? undefined : underAuthority,
+  };
+}
+
+/** What is read of an entry that places, issues, releases or hands over an exhibit. */
+interface Placing {
+  readonly place?: PrivateText;
+  readonly container?: PrivateText;
+  readonly foundAt?: PrivateText;
+  readonly to?: {
+    readonly name?: PrivateText;
+    readonly post?: string;
+    readonly person?: { readonly name: PrivateText };
+  };
+  readonly answer?: Uint8Array;
+  readonly paper?: { readonly office: PrivateText };
+  readonly due?: number;
+}
+
+function rowOf(exhibit: ExhibitState, entries: ReadonlyMap<number, Placing>): Omit<StatusRow, 'voidedBy'> {
+  const placed = entries.get(exhibit.placed);
+  const issue = exhibit.issued && entries.get(exhibit.issued.by);
+  const to = issue?.to;
+  const { place, container } = placed ?? {};
+  return {
+    exhibit,
+    place: place === undefined ? [] : [place, ...(container === undefined ? [] : [container])],
+    issuedTo: exhibit.issued?.post ?? to?.post ?? to?.person?.name,
+    due: exhibit.issued?.due,
+    goneTo: goneTo(exhibit, entries.get(exhibit.since)),
+  };
+}
+
+const isGone = ({ status }: ExhibitState): boolean => status === 'released' || status === 'departed';
+
+function goneTo({ status }: ExhibitState, entry: Placing | undefined): PrivateText | undefined {
+  if (status === 'released') return entry?.to?.name;
+  if (status !== 'departed') return undefined;
+  if (entry?.answer === undefined) return entry?.paper?.office;
+  const { name, agency } = decodeUnverifiedAnswer(entry.answer).card.holder;
+  return `${name}, ${agency}`;
+}
+
+function noteAuthority(
+  state: CustodyState,
+  number: string,
+  { type, body }: { type: EventTypeName; body: object },
+  found: Set<string>,
+): void {
+  const { under } = body as { under?: readonly number[] | object };
+  if (!Array.isArray(under) || !under.some((seq: number) => state.authorityEntries.get(seq) === number)) return;
+  for (const each of [...exhibitsNamed(type, body), ...exhibitsCreated(type, body)]) found.add(each.toLowerCase());
+}

@@ -1,0 +1,82 @@
+/** The verifier's trust file on disk. A bundle or ledger never writes it. */
+import { dirname } from 'node:path';
+import { CustodyError } from '../../errors.ts';
+import { ensureFolder } from '../../fs/folder.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { replaceFile } from '../../fs/replace.ts';
+import {
+  formatTrust,
+  maxPinText,
+  maxTrustBytes,
+  noTrust,
+  type Pin,
+  pinId,
+  readTrustBytes,
+  type Trust,
+} from '../../verify/trust/trust.ts';
+import { bundleAround } from './within-bundle.ts';
+
+/**
+ * Reads the trust file; one that is not there trusts nobody, unless the user named it. Throws CustodyError TRUST_INVALID, of one that lies
+ * in a bundle too: it came with what it would vouch for.
+ */
+export async function readTrust(file: string, isNamed: boolean): Promise<Trust> {
+  try {
+    const trust = readTrustBytes(await readFileCapped(file, maxTrustBytes));
+    const bundle = bundleAround(file);
+    if (bundle !== undefined)
+      throw new CustodyError(
+        'TRUST_INVALID',
+        `trust file: ${file} is in the bundle ${bundle}; nothing there is trusted`,
+        {
+          hint: 'compare the key number with the agency by another way, then use custody trust add',
+        },
+      );
+    return trust;
+  } catch (error) {
+    if (!isNamed && error instanceof CustodyError && error.code === 'NOT_FOUND') return noTrust;
+    throw error;
+  }
+}
+
+/**
+ * Adds a pin. Throws CustodyError EXISTS where this key or ledger is pinned already: a pin is removed first, never overwritten; and
+ * USAGE for a name that is too long.
+ */
+export async function addPin(file: string, pin: Pin): Promise<void> {
+  for (const field of ['name', 'agency'] as const)
+    if (pin[field].length > maxPinText)
+      throw new CustodyError('USAGE', `the ${field} has more than ${maxPinText} characters`, {
+        hint: `give a shorter one: --${field} TEXT`,
+      });
+  const { pins } = await readTrust(file, false);
+  if (pins.some((other) => pinId(other) === pinId(pin))) {
+    throw new CustodyError('EXISTS', 'this key or ledger is pinned already', {
+      hint: 'custody trust list; custody trust remove',
+    });
+  }
+  write(file, { pins: [...pins, pin] });
+}
+
+/** Removes the one pin whose id begins with `start`. Throws CustodyError NOT_FOUND, or USAGE where several do. */
+export async function removePin(file: string, start: string): Promise<Pin> {
+  const { pins } = await readTrust(file, false);
+  const [found, other] = pins.filter((pin) => pinId(pin).startsWith(start));
+  if (found === undefined)
+    throw new CustodyError('NOT_FOUND', 'no pin matches this prefix', { hint: 'custody trust list' });
+  if (other !== undefined)
+    throw new CustodyError('USAGE', 'more than one pin matches this prefix', { hint: 'give more digits' });
+  write(file, { pins: pins.filter((pin) => pin !== found) });
+  return found;
+}
+
+/** Throws CustodyError USAGE, with nothing written, for what could not be read again. */
+function write(file: string, trust: Trust): void {
+  const bytes = new TextEncoder().encode(formatTrust(trust));
+  if (bytes.length > maxTrustBytes)
+    throw new CustodyError('USAGE', `the trust file would be longer than ${maxTrustBytes} bytes`, {
+      hint: 'custody trust remove NUMBER, or name another file with --trust',
+    });
+  ensureFolder(dirname(file));
+  replaceFile(file, bytes, { mode: 0o600 });
+}

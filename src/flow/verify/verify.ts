@@ -1,0 +1,249 @@
+/** Verifying a ledger file against the verifier's own trust, checkpoint and memory; the memory is refreshed, never believed. */
+
+import { toHex } from '../../bytes/hex.ts';
+import { createSha256 } from '../../crypto/digest.ts';
+import type { Profile } from '../../custody/profiles/requirement.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { beside } from '../../fs/beside.ts';
+import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
+import { parseCheckpoint } from '../../ledger/checkpoint.ts';
+import type { BundleFacts } from '../../verify/checks/bundle.ts';
+import type { Disclosures } from '../../verify/checks/private.ts';
+import type { EvidenceExaminer, ExhibitEvidence } from '../../verify/evidence.ts';
+import type { GivenCheckpoint, RememberedHeads } from '../../verify/known-heads.ts';
+import type { Position } from '../../verify/replay/replay.ts';
+import type { Trust } from '../../verify/trust/trust.ts';
+import type { Verification } from '../../verify/verification.ts';
+import { type OtherLedger, verifyLedger } from '../../verify/verify-ledger.ts';
+import { recallHead, rememberPosition } from '../ledger/memory.ts';
+import { type LedgerBytes, ledgerIdOf } from '../ledger/open-ledger.ts';
+import { ledgerBytes } from '../ledger/read-ledger.ts';
+import { noteSeen, recallSeen } from './seen-heads.ts';
+import { bundleAround, isSameFile } from './within-bundle.ts';
+
+export interface VerifyRequest {
+  readonly path: string;
+  readonly trust: Trust;
+  /** Files of checkpoints. */
+  readonly checkpoints: readonly string[];
+  /** From whom the checkpoints came, as the verifier says. */
+  readonly checkpointFrom?: string | undefined;
+  /** The checkpoint in the bundle that the ledger came in. */
+  readonly bundleCheckpoint?: string | undefined;
+  /** A disclosures file; else the one beside the ledger, where there is one. */
+  readonly disclosures: string | undefined;
+  /** Whether every private text must open: the keeper's own copy. */
+  readonly isKeeper: boolean;
+  /** Folder of remembered heads; undefined to use none. */
+  readonly stateFolder: string | undefined;
+  /** What the evidence was found to be, or what finds out; without it the evidence is not examined. */
+  readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
+  /** Things beside the evidence that are no exhibit; read after examining. */
+  readonly extraEvidence?: readonly string[];
+  /** What the bundle that the ledger came in was found to be. */
+  readonly bundle?: BundleFacts;
+  readonly profile?: Profile | undefined;
+  /** Other ledgers, or bundles that hold one, to follow custody into. */
+  readonly others?: readonly OtherFile[];
+  readonly now: number;
+  readonly warn: (text: string) => void;
+}
+
+/** Another ledger as a file; `name` as the user called it. */
+export interface OtherFile {
+  readonly name: string;
+  readonly path: string;
+  /** A disclosures file that came with it; else the one beside it, where there is one. */
+  readonly disclosures?: string | undefined;
+  /** What the bundle that it came in was found to be. */
+  readonly bundle?: BundleFacts;
+}
+
+/** What is longer than any checkpoint is still said to be none, such as the letter on which one is printed. */
+const maxCheckpoint = 1_048_576;
+
+/** Verifies; damage is a finding. Throws CustodyError for input that is no ledger, and those of reading. */
+export async function verifyFile(request: VerifyRequest): Promise<Verification> {
+  return (await verifyAndHold(request)).verification;
+}
+
+/** The same, with the state that the entries which count amount to; undefined where there is no usable opening entry. */
+export async function verifyAndHold(request: VerifyRequest): Promise<{
+  readonly verification: Verification;
+  readonly state: CustodyState | undefined;
+  /** The file that was judged: a longer copy of the ledger, where one was given. */
+  readonly judged: string;
+}> {
+  const { path, trust, stateFolder, now } = request;
+  const bytes = await ledgerBytes(path);
+  const given: GivenCheckpoint[] = [];
+  for (const file of request.checkpoints) {
+    const checkpoint = parseCheckpoint(await readFileCapped(file, maxCheckpoint));
+    given.push(isSenders(file, request) ? { ...checkpoint, cameAlong: true } : checkpoint);
+  }
+  const remembered = await recallFor(bytes, request);
+  const others: OpenedOther[] = [];
+  for (const other of request.others ?? []) others.push(await openOther(other, given, request));
+  // A checkpoint belongs to each copy of the ledger that it names; one that names none is compared with the first, and contradicts it.
+  const ownId = await ledgerIdOf(bytes);
+  const isOther = (id: string): boolean => others.some((other) => other.id === id) && !(ownId && toHex(ownId) === id);
+  const checkpoints = given.filter(({ ledger }) => !isOther(toHex(ledger)));
+  const own = new Digested(bytes);
+  const { verification, position, otherPositions, judged } = await verifyLedger({
+    source: own.source,
+    fileBytes: bytes.size,
+    trust,
+    checkpoints,
+    ...(request.checkpointFrom !== undefined && { checkpointFrom: request.checkpointFrom }),
+    remembered,
+    disclosures: await findDisclosures(request),
+    evidence: request.evidence,
+    profile: request.profile,
+    ...(request.extraEvidence && { extraEvidence: request.extraEvidence }),
+    ...(request.bundle && { bundle: request.bundle }),
+    others,
+    now,
+  });
+  if (stateFolder !== undefined) {
+    const remember = rememberIn(stateFolder, request);
+    remember(own, { verification, position, remembered });
+    const seen = others.flatMap(({ digested, remembered }, at) => {
+      const other = verification.with?.[at];
+      return other === undefined ? [] : [{ digested, verification: other, position: otherPositions[at], remembered }];
+    });
+    // of two copies of one ledger the longer comes last
+    seen.sort((one, other) => one.verification.ledger.size - other.verification.ledger.size);
+    for (const { digested, ...rest } of seen) remember(digested, rest);
+  }
+  const longer = request.others?.find(({ name }) => name === judged);
+  return { verification, state: position?.state, judged: longer?.path ?? path };
+}
+
+/** A checkpoint in a bundle, or another name of that file, is the word of the sender. */
+const isSenders = (file: string, { bundleCheckpoint }: VerifyRequest): boolean =>
+  bundleAround(file) !== undefined || (bundleCheckpoint !== undefined && isSameFile(file, bundleCheckpoint));
+
+interface Seen {
+  readonly verification: Pick<Verification, 'findings' | 'ledger'>;
+  readonly position: Position | undefined;
+  readonly remembered: Recalled | undefined;
+}
+
+/** A head is remembered whatever the rules say of its entries, but never one that contradicts what was seen before. */
+function rememberIn(stateFolder: string, { now, warn }: Pick<VerifyRequest, 'now' | 'warn'>) {
+  return (bytes: Digested, { verification, position, remembered }: Seen): void => {
+    const isWhole = position !== undefined && bytes.isWhole(position.bytes);
+    const isConsistent = !verification.findings.some(({ code }) => code === 'SEEN_MISMATCH' || code === 'TWO_ROOTS');
+    const isLonger = remembered?.isKept !== true || remembered.size < verification.ledger.size;
+    if (!isWhole || !isConsistent) return;
+    const { frontier, state } = position;
+    const head = { size: frontier.size, root: frontier.root(), time: now };
+    try {
+      noteSeen(stateFolder, state.ledger, remembered?.seen ?? [], head);
+      if (isLonger) rememberPosition(stateFolder, position, bytes.digest());
+    } catch (error) {
+      if (!(error instanceof CustodyError)) throw error;
+      warn(`the program could not save which entries it saw: ${error.message}`);
+    }
+  };
+}
+
+/** The bytes of a ledger, digested on their way the first time. */
+class Digested {
+  readonly #bytes: LedgerBytes;
+  readonly #digest = createSha256();
+  #digested = 0;
+
+  constructor(bytes: LedgerBytes) {
+    this.#bytes = bytes;
+  }
+
+  readonly source = (from: number): AsyncIterable<Uint8Array> =>
+    tap(this.#bytes.chunks(from, this.#bytes.size), from, (chunk, at) => {
+      if (at !== this.#digested) return;
+      this.#digest.update(chunk);
+      this.#digested += chunk.length;
+    });
+
+  /** Whether all was read, and all of it counts. */
+  isWhole(counted: number): boolean {
+    return counted === this.#bytes.size && this.#digested === this.#bytes.size;
+  }
+
+  digest(): Uint8Array {
+    return this.#digest.digest();
+  }
+}
+
+type OpenedOther = OtherLedger & {
+  readonly id: string | undefined;
+  readonly digested: Digested;
+  readonly remembered: Recalled | undefined;
+};
+
+/** What is known of another ledger, read as the first one is: with what was seen of it before, and the checkpoints that name it. */
+async function openOther(
+  { name, path, disclosures, bundle }: OtherFile,
+  given: readonly GivenCheckpoint[],
+  request: VerifyRequest,
+): Promise<OpenedOther> {
+  const bytes = await ledgerBytes(path);
+  const digested = new Digested(bytes);
+  const found = await ledgerIdOf(bytes);
+  const id = found && toHex(found);
+  return {
+    name,
+    id,
+    digested,
+    source: digested.source,
+    fileBytes: bytes.size,
+    checkpoints: given.filter(({ ledger }) => toHex(ledger) === id),
+    remembered: await recallFor(bytes, request),
+    disclosures: await findDisclosures({ path, disclosures, isKeeper: false }),
+    ...(bundle && { bundle }),
+  };
+}
+
+/** What was seen of a ledger; `isKept`: its head is kept, and not only the day on which it was seen. */
+type Recalled = RememberedHeads & { readonly isKept: boolean };
+
+async function recallFor(
+  bytes: Parameters<typeof ledgerIdOf>[0],
+  { stateFolder }: Pick<VerifyRequest, 'stateFolder'>,
+): Promise<Recalled | undefined> {
+  if (stateFolder === undefined) return undefined;
+  const id = await ledgerIdOf(bytes);
+  if (id === undefined) return undefined;
+  const head = await recallHead(stateFolder, id);
+  const seen = await recallSeen(stateFolder, id);
+  const longest = head ?? seen.at(-1);
+  if (longest === undefined) return undefined;
+  const { size, root } = longest;
+  return { size, root, seen, isKept: head !== undefined, rootAt: (at) => head?.rootAt(at) };
+}
+
+async function findDisclosures({
+  path,
+  disclosures,
+  isKeeper,
+}: Pick<VerifyRequest, 'path' | 'disclosures' | 'isKeeper'>): Promise<Disclosures | undefined> {
+  const file = disclosures ?? beside(path, 'disclosures');
+  if (disclosures === undefined && (await fileStat(file)) === undefined) {
+    return isKeeper ? { source: async function* () {}, isWhole: true } : undefined;
+  }
+  return { source: () => fileChunks(file), isWhole: isKeeper };
+}
+
+async function* tap(
+  chunks: AsyncIterable<Uint8Array>,
+  from: number,
+  see: (chunk: Uint8Array, at: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let at = from;
+  for await (const chunk of chunks) {
+    see(chunk, at);
+    at += chunk.length;
+    yield chunk;
+  }
+}

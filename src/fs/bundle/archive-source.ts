@@ -1,0 +1,87 @@
+/** The bytes of an archive by place, through one descriptor. */
+import { closeSync, constants, fstatSync, openSync, read } from 'node:fs';
+import { CustodyError } from '../../errors.ts';
+import { NON_BLOCK, readUpTo } from '../durable.ts';
+import { ioError } from '../errno.ts';
+
+const pieceBytes = 1024 * 1024;
+
+export class ArchiveSource {
+  readonly path: string;
+  readonly size: number;
+  readonly #fd: number;
+  #isOpen = true;
+
+  /** Throws CustodyError. */
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.#fd = openSync(path, constants.O_RDONLY | NON_BLOCK);
+      this.size = fstatSync(this.#fd).size;
+    } catch (error) {
+      throw ioError(error, 'read', path);
+    }
+  }
+
+  /** Bytes at a place, fewer where the archive ends. Throws CustodyError. */
+  bytes(at: number, length: number): Uint8Array {
+    try {
+      return readUpTo(this.#fd, at, Math.max(0, Math.min(length, this.size - at)));
+    } catch (error) {
+      throw ioError(error, 'read', this.path, { outcome: `at byte ${at}` });
+    }
+  }
+
+  /** So many bytes from a place on, read ahead by one piece; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED where the archive ends before. */
+  async *pieces(from: number, length: number): AsyncGenerator<Uint8Array> {
+    const buffers = [new Uint8Array(Math.min(length, pieceBytes)), new Uint8Array(Math.min(length, pieceBytes))];
+    const fetch = (done: number, turn: number): Promise<Uint8Array> =>
+      this.#fill(buffers[turn & 1] as Uint8Array, from + done, Math.min(pieceBytes, length - done));
+    let next = length > 0 ? fetch(0, 0) : undefined;
+    for (let [done, turn] = [0, 1]; next !== undefined; turn += 1) {
+      const piece = await next;
+      done += piece.length;
+      next = done < length ? fetch(done, turn) : undefined;
+      try {
+        yield piece;
+      } catch (error) {
+        await next?.catch(() => {});
+        throw error;
+      }
+    }
+  }
+
+  /** The failure of an archive that cannot be read as one. */
+  damaged(problem: string, cause?: unknown): CustodyError {
+    return new CustodyError('BUNDLE_DAMAGED', `${this.path} is damaged: ${problem}`, {
+      hint: 'ask for an undamaged copy; nothing of it was used',
+      ...(cause !== undefined && { cause }),
+    });
+  }
+
+  /** The failure of an archive that no reader may take. */
+  unsafe(problem: string): CustodyError {
+    return new CustodyError('BUNDLE_UNSAFE', `${this.path} holds ${problem}`, {
+      hint: 'ask for the bundle as custody bundle makes it',
+    });
+  }
+
+  close(): void {
+    if (this.#isOpen) closeSync(this.#fd);
+    this.#isOpen = false;
+  }
+
+  async #fill(buffer: Uint8Array, at: number, length: number): Promise<Uint8Array> {
+    for (let done = 0; done < length; ) {
+      const count = await new Promise<number>((accept, refuse) =>
+        read(this.#fd, buffer, done, length - done, at + done, (error, count) => {
+          if (error === null) accept(count);
+          else refuse(ioError(error, 'read', this.path, { outcome: `at byte ${at + done}` }));
+        }),
+      );
+      if (count === 0) throw this.damaged(`it is cut off at byte ${at + done}`);
+      done += count;
+    }
+    return buffer.subarray(0, length);
+  }
+}

@@ -1,0 +1,41 @@
+/** What is known of a file that an earlier, interrupted run had read or begun to read, and whether it is still that file. */
+import { type BigIntStats, readSync } from 'node:fs';
+import type { Range } from './salvage.ts';
+
+/** How far a file has been read; `tail` are the last bytes read, where they came without trouble. */
+export interface PlaceInFile {
+  readonly identity: string;
+  readonly at: number;
+  readonly unreadable: readonly Range[];
+  readonly trouble: string | undefined;
+  readonly tail: Uint8Array | undefined;
+}
+
+export interface KnownFile {
+  readonly identity: string;
+  /** Whether all of it was read; else the sink's state after `at` bytes is in `payload`. */
+  readonly isDone: boolean;
+  readonly at: number;
+  /** Digests of what is done, or the state that the sink saved. */
+  readonly payload: Uint8Array;
+  readonly unreadable: readonly Range[] | undefined;
+  readonly trouble: string | undefined;
+  /** The bytes before `at` must still have this checksum; a device has no time of change that would tell. */
+  readonly tail: { readonly length: number; matches(bytes: Uint8Array): boolean } | undefined;
+}
+
+/** Whether the last bytes read are still there. */
+export function isSameTail(fd: number, { at, tail }: KnownFile): boolean {
+  if (tail === undefined || tail.length === 0) return true;
+  const bytes = Buffer.alloc(tail.length);
+  try {
+    return readSync(fd, bytes, 0, tail.length, at - tail.length) === tail.length && tail.matches(bytes);
+  } catch {
+    return false;
+  }
+}
+
+/** Another as soon as the file is another, or was changed: the time of change (ctime) no program can set. */
+export function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return `file ${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+}

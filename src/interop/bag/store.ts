@@ -1,0 +1,80 @@
+/** A bag within whatever holds it, a folder or an archive: where it begins, and its own files read. */
+import { CustodyError } from '../../errors.ts';
+import { quoteText } from '../../ledger/quoted.ts';
+import type { ArchiveMember } from '../archive/archive.ts';
+import { type Bag, isReadTagFile, readBag } from './check.ts';
+import { HeldBag } from './hold.ts';
+import { type Part, partAt } from './layout.ts';
+import { refuseUnsafe } from './names.ts';
+
+const maxManifestBytes = 256 * 1024 * 1024;
+const maxTagBytes = 1024 * 1024;
+
+/** In an archive the bag is a folder (RFC 8493, section 4.2), the only thing at the top; without it only where the bag's own files are there. Throws NOT_A_BUNDLE. */
+export function withoutBase<T extends ArchiveMember>(members: readonly T[]): T[] {
+  const declared = members.find(({ path }) => /^(?:[^/]+\/)?bagit\.txt$/.test(path));
+  const base = declared?.path.slice(0, -'bagit.txt'.length);
+  const isAlone = members.every(({ path }) => base === undefined || `${path}/`.startsWith(base));
+  if (base === undefined || !isAlone) {
+    const problem = base === undefined ? 'no bagit.txt' : 'something beside the bag';
+    throw new CustodyError('NOT_A_BUNDLE', `the archive holds ${problem}`, {
+      hint: 'a bundle is one bag and nothing else',
+    });
+  }
+  return members.flatMap((member) => {
+    const path = member.path.slice(base.length);
+    return path === '' ? [] : [{ ...member, path }];
+  });
+}
+
+/** Throws BUNDLE_UNSAFE where parts of the bag are to be fetched from a network, in any case: some disks know none. */
+export function refuseFetch(members: readonly ArchiveMember[]): void {
+  const found = members.find(({ path }) => /^fetch\.txt(\/|$)/i.test(path));
+  if (found !== undefined) refuseUnsafe(found.path, 'it names parts to fetch from a network');
+}
+
+export interface BagWithin<T extends ArchiveMember> {
+  /** All that the store has, each with the part of a bundle that it is. */
+  readonly members: readonly (T & { readonly part: Part | undefined })[];
+  /** Those that are no folders. */
+  readonly files: readonly (T & { readonly part: Part | undefined })[];
+  readonly bag: Bag;
+  /** Nothing of it is held yet. */
+  readonly held: HeldBag<T & { readonly part: Part | undefined }>;
+}
+
+/** The bag by its own files. Throws TOO_LARGE, NOT_A_BUNDLE, and as reading does. */
+export async function bagWithin<T extends ArchiveMember>(store: {
+  readonly members: readonly T[];
+  read(member: T): AsyncIterable<Uint8Array>;
+}): Promise<BagWithin<T>> {
+  const members = store.members.map((member) => ({ ...member, part: partAt(member.path) }));
+  const files = members.filter(({ isFolder }) => !isFolder);
+  const bag = readBag(
+    await readTags(store, files),
+    files.map(({ path }) => path),
+  );
+  return { members, files, bag, held: new HeldBag(bag, files) };
+}
+
+/** The tag files that a bag is judged by. Throws TOO_LARGE, and as reading does. */
+async function readTags<T extends ArchiveMember>(
+  store: { read(member: T): AsyncIterable<Uint8Array> },
+  files: readonly T[],
+): Promise<Map<string, Uint8Array>> {
+  const tags = new Map<string, Uint8Array>();
+  for (const member of files) {
+    if (!isReadTagFile(member.path)) continue;
+    const most = member.path.includes('manifest-') ? maxManifestBytes : maxTagBytes;
+    if (member.size > most)
+      throw new CustodyError('TOO_LARGE', `${quoteText(member.path)} of the bundle is larger than ${most} bytes`);
+    const bytes = new Uint8Array(member.size);
+    let at = 0;
+    for await (const chunk of store.read(member)) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    tags.set(member.path, bytes);
+  }
+  return tags;
+}

@@ -1,0 +1,132 @@
+/** Identity cards: a key and who holds it, signed by that key (format.md, Signed statements). */
+import { equalBytes } from '../../bytes/arrays.ts';
+import { type CborMap, type CborValue, encodeCbor } from '../../bytes/cbor.ts';
+import { contexts } from '../../crypto/contexts.ts';
+import { coseKey, keyFromCose, keyId as keyIdOf } from '../../crypto/keys.ts';
+import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import { CustodyError } from '../../errors.ts';
+import { keyIdHex } from '../entry.ts';
+import { maxCardBytes } from '../limits.ts';
+import { cardFields } from '../vocabulary/statements.ts';
+import { ed25519KeyOfCertificate } from './certificate-key.ts';
+import { isJurisdiction } from './jurisdiction.ts';
+import { decodePayload } from './statement.ts';
+
+/** What a holder says of themself. Open for ever: a card is public. */
+export interface Holder {
+  readonly name: string;
+  readonly agency: string;
+  /** ISO 3166-1 or -2 code, or a listed body. */
+  readonly jurisdiction: string;
+  readonly title?: string;
+  readonly badge?: string;
+}
+
+export interface Card {
+  readonly bytes: Uint8Array;
+  /** Lower-case hex. */
+  readonly keyId: string;
+  readonly publicKey: Uint8Array;
+  readonly holder: Holder;
+  readonly iat: number;
+  /** Leaf first; only that the leaf holds this key has been checked. */
+  readonly x5chain?: readonly Uint8Array[];
+  readonly age?: string;
+  readonly statement: UnverifiedSign1;
+}
+
+export interface NewCard {
+  readonly holder: Holder;
+  readonly signer: Signer;
+  readonly iat: number;
+  readonly age?: string | undefined;
+  readonly x5chain?: readonly Uint8Array[] | undefined;
+}
+
+function refuse(message: string, cause?: unknown): never {
+  throw new CustodyError('CARD_INVALID', `not an identity card: ${message}`, { cause });
+}
+
+/**
+ * Signs a card for the signer's own key and returns its bytes.
+ * Throws CARD_INVALID for a holder, certificate or recipient that no card may hold, SIGN1_FORM over 65,536 bytes, and whatever the signer throws.
+ */
+export async function createCard({ holder, signer, iat, age, x5chain }: NewCard): Promise<Uint8Array> {
+  const { name, agency, jurisdiction, title, badge } = holder;
+  const said = new Map<string, CborValue>(
+    Object.entries({ name, agency, jurisdiction, title, badge }).filter(([, value]) => value !== undefined) as [
+      string,
+      string,
+    ][],
+  );
+  const payload: CborMap = new Map<string, CborValue>([
+    ['key', coseKey(signer.publicKey)],
+    ['holder', said],
+  ]);
+  if (x5chain !== undefined) payload.set('x5chain', [...x5chain]);
+  if (age !== undefined) payload.set('age', age);
+  readCard(payload);
+  return createSign1({ context: contexts.card, iat, payload: encodeCbor(payload), signer });
+}
+
+function readCard(payload: CborValue): Pick<Card, 'publicKey' | 'holder' | 'x5chain' | 'age'> {
+  if (!(payload instanceof Map)) refuse('the payload is not a map');
+  const { key, rest } = takeKey(payload);
+  let publicKey: Uint8Array;
+  try {
+    publicKey = keyFromCose(key);
+  } catch (cause) {
+    refuse(cause instanceof Error ? cause.message : 'the key cannot be read', cause);
+  }
+  const { holder, x5chain, age } = decodePayload(rest, {
+    fields: cardFields,
+    code: 'CARD_INVALID',
+    what: 'an identity card',
+  });
+  if (!isJurisdiction(holder.jurisdiction)) refuse('the jurisdiction is neither an ISO 3166 code nor a listed body');
+  if (age !== undefined && !/^age1[0-9a-z]+$/.test(age)) refuse('age is not a recipient (age1…)');
+  const leaf = x5chain?.[0];
+  if (leaf !== undefined) {
+    const certified = ed25519KeyOfCertificate(leaf);
+    if (certified === undefined || !equalBytes(certified, publicKey))
+      refuse('the first certificate is not for this key');
+  }
+  return { publicKey, holder, ...(x5chain && { x5chain }), ...(age !== undefined && { age }) };
+}
+
+function takeKey(payload: CborMap): { key: CborValue | undefined; rest: CborMap } {
+  const rest = new Map(payload);
+  rest.delete('key');
+  return { key: payload.get('key'), rest };
+}
+
+/**
+ * Reads a card and checks its form: closed fields, jurisdiction, that the header names the key described, that the leaf of
+ * `x5chain` is for that key. The signature is not checked. Throws CARD_INVALID.
+ */
+export function decodeUnverifiedCard(bytes: Uint8Array): Card {
+  let statement: UnverifiedSign1;
+  try {
+    statement = decodeUnverifiedSign1(bytes, { context: contexts.card, maxBytes: maxCardBytes });
+  } catch (cause) {
+    if (!(cause instanceof CustodyError) || cause.code === 'BUG') throw cause;
+    refuse(cause.message, cause);
+  }
+  const read = readCard(statement.payload);
+  if (!equalBytes(keyIdOf(read.publicKey), statement.keyId))
+    refuse('it is signed by another key than the one it describes');
+  return { bytes, keyId: keyIdHex(statement.keyId), iat: statement.iat, statement, ...read };
+}
+
+/** Whether the card is signed by the key that it describes, by the signature rule. */
+export function verifyCard(card: Card): Promise<boolean> {
+  return verifySign1(card.statement, card.publicKey);
+}
+
+/** Reads a card and verifies it. Throws CARD_INVALID for a wrong form, a wrong signature or a key that the rule refuses. */
+export async function decodeCard(bytes: Uint8Array): Promise<Card> {
+  const card = decodeUnverifiedCard(bytes);
+  if (!(await verifyCard(card))) refuse('its signature is not valid under its own key');
+  return card;
+}

@@ -1,0 +1,101 @@
+/** What concerns exhibits: entries and findings about themselves, and about what held them at that time. */
+import { type CustodyState, type ExhibitState, exhibitOf } from '../../../custody/state/state.ts';
+import { type Finding, rowOf } from '../../../verify/findings.ts';
+import type { Dossier, FiledEntry } from './dossier.ts';
+
+export interface Concern {
+  /** Whether the entry is about one of them. */
+  isOwn(entry: FiledEntry): boolean;
+  /** The same, or about a bag, box or device that one of them was in. */
+  isAbout(entry: FiledEntry): boolean;
+  /** Whether it names one of them, or what held it; one that names no exhibit concerns all of its entry, as does one by which that is without effect. */
+  isFinding(finding: Finding, entry?: FiledEntry): boolean;
+  /** Whether evidence of the exhibit of that number bears on one of them: its own, what it was copied from, a member of it. */
+  bearsEvidence(number: string): boolean;
+}
+
+/** For which entries the exhibit stands for one of those that are asked about. */
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Never throws. */
+export function concernOf(
+  { state }: Pick<Dossier, 'state'>,
+  exhibits: readonly ExhibitState[],
+  { withSources = false }: { readonly withSources?: boolean } = {},
+): Concern {
+  const own = new Set(exhibits.map(({ index }) => index));
+  const spans = new Map<number, Span[]>();
+  const add = (index: number, span: Span): void => {
+    spans.set(index, [...(spans.get(index) ?? []), span]);
+  };
+  for (const exhibit of exhibits) {
+    add(exhibit.index, { from: 0, until: Number.POSITIVE_INFINITY });
+    for (const [whole, span] of holdersOf(state, exhibit)) add(whole.index, span);
+    const sources = withSources ? sourcesOf(state, exhibit) : [];
+    for (const index of sources) add(index, { from: 0, until: Number.POSITIVE_INFINITY });
+  }
+  const covers = (index: number, seq: number): boolean =>
+    spans.get(index)?.some(({ from, until }) => from <= seq && seq <= until) === true;
+  const bearing = new Set([...own, ...exhibits.flatMap((exhibit) => [...taintedBy(state, exhibit)])]);
+  const bearsEvidence = (number: string): boolean => bearing.has(exhibitOf(state, number)?.index ?? -1);
+  const isAbout = (entry: FiledEntry): boolean => entry.exhibits.some(({ index }) => covers(index, entry.seq));
+  return {
+    isOwn: (entry) => entry.exhibits.some(({ index }) => own.has(index)),
+    isAbout,
+    bearsEvidence,
+    isFinding({ code, about, seq }, entry) {
+      if (about !== undefined && rowOf(code).check === 'evidence') return about.some(bearsEvidence);
+      // what is without effect is so for all that it names
+      if (about === undefined || entry?.isApplied === false) return entry !== undefined && isAbout(entry);
+      // what no entry made is found of the record as it ends
+      const at = seq ?? Number.POSITIVE_INFINITY;
+      return about.some((number) => {
+        const index = exhibitOf(state, number)?.index;
+        return index !== undefined && covers(index, at);
+      });
+    },
+  };
+}
+
+/** Indexes of the exhibits from which that one was made, or in which it was, and so on. */
+function sourcesOf({ exhibits }: CustodyState, exhibit: ExhibitState): ReadonlySet<number> {
+  // a set keeps the order in which it grows, and is walked through to its end
+  const found = new Set<number>([exhibit.index]);
+  for (const index of found) {
+    const { from, partOf } = exhibits[index] ?? exhibit;
+    for (const next of from) found.add(next);
+    if (partOf !== undefined && exhibits[partOf] !== undefined && index !== exhibit.index) found.add(partOf);
+  }
+  return found;
+}
+
+/** Indexes of the exhibits whose evidence, where it fails, taints that one: what it was copied from, and the members of a set. */
+function taintedBy({ exhibits }: CustodyState, exhibit: ExhibitState): ReadonlySet<number> {
+  // a set keeps the order in which it grows, and is walked through to its end
+  const found = new Set<number>([exhibit.index]);
+  for (const index of found) {
+    const { isCopy, from, kind, parts } = exhibits[index] ?? exhibit;
+    for (const next of [...(isCopy ? from : []), ...(kind === 'set' ? parts : [])]) found.add(next);
+  }
+  return found;
+}
+
+/** What the exhibit lies in, and what that lies in, each from when until when. */
+function holdersOf(state: CustodyState, exhibit: ExhibitState): [ExhibitState, Span][] {
+  const found: [ExhibitState, Span][] = [];
+  let [part, from, until] = [exhibit, 0, Number.POSITIVE_INFINITY];
+  // no chain is longer than there are exhibits
+  while (part.partOf !== undefined && found.length < state.exhibits.length) {
+    const whole = state.exhibits[part.partOf];
+    if (whole === undefined) break;
+    // a part that was found in it later had been in it all along
+    from = Math.max(from, whole.defined);
+    until = Math.min(until, part.removed ?? until);
+    found.push([whole, { from, until }]);
+    part = whole;
+  }
+  return found;
+}

@@ -1,0 +1,165 @@
+/** All that forms are filled in from: a record as far as it counts, entry by entry with its texts opened, and what checking it came to. */
+import { equalBytes } from '../../../bytes/arrays.ts';
+import { fromHex } from '../../../bytes/hex.ts';
+import type { LedgerEvent } from '../../../custody/act/event.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../../../custody/state/state.ts';
+import { CustodyError } from '../../../errors.ts';
+import { formatCheckpoint } from '../../../ledger/checkpoint.ts';
+import type { Genesis } from '../../../ledger/genesis.ts';
+import type { OpenedEntry } from '../../../ledger/private/opened-entry.ts';
+import type { Openings } from '../../../ledger/private/openings.ts';
+import { markEntry, markFields, type TextMarks, textMarksOf } from '../../../ledger/private/text-marks.ts';
+import { openFields } from '../../../ledger/private/withhold.ts';
+import type { AnswerBody } from '../../../ledger/statements/answer.ts';
+import { answerFields } from '../../../ledger/vocabulary/answer.ts';
+import type { Body, EventTypeName } from '../../../ledger/vocabulary/index.ts';
+import { describeFinding, type Finding, type FindingInput } from '../../../verify/findings.ts';
+import { Replay } from '../../../verify/replay/replay.ts';
+import type { Verification } from '../../../verify/verification.ts';
+import { type Correction, correctionsOf } from '../../corrections.ts';
+import { codeLines } from '../../document/cells.ts';
+import type { Value } from '../../document/document.ts';
+import { withoutMarks } from '../../document/own-marks.ts';
+import { exhibitsOfEntry } from './entry-exhibits.ts';
+
+/** An entry as it was read, with what of it could be opened. */
+export type ReadEntry = OpenedEntry;
+
+export interface FiledEntry extends ReadEntry {
+  readonly seq: number;
+  /** As the rules saw it; absent for the opening entry, and for one of an unknown type or with a broken body. */
+  readonly event?: LedgerEvent;
+  /** Whether it had an effect: what is impossible has none. */
+  readonly isApplied: boolean;
+  /** Exhibits that it is about, in any way. */
+  readonly exhibits: readonly ExhibitState[];
+  /** What the rules and the checks of single entries found. */
+  readonly findings: readonly Finding[];
+  /** The entry that voids it. */
+  readonly voidedBy?: number;
+  /** The recipient's answer that it holds, opened. */
+  readonly answer?: AnswerBody;
+}
+
+export interface Dossier {
+  readonly verification: Verification;
+  readonly genesis: Genesis;
+  /** As it stands after the last entry that counts. */
+  readonly state: CustodyState;
+  readonly root: Uint8Array;
+  /** Those that count, in their order; the opening entry first. */
+  readonly entries: readonly FiledEntry[];
+  /** What opened its private texts. */
+  readonly openings: Openings;
+  /** By the entry that is corrected. */
+  readonly corrections: ReadonlyMap<number, readonly Correction[]>;
+  /** What later entries with effect say of the texts of earlier ones; the texts above are marked by it. */
+  readonly marks: TextMarks;
+}
+
+export interface FilingRequest {
+  readonly verification: Verification;
+  readonly openings: Openings;
+  /** The entry with which the record is to end; by default the last that counts. */
+  readonly last?: number | undefined;
+  /** What the whole record says of its texts, where it ends earlier here; else what the entries up to that one say. */
+  readonly marks?: TextMarks;
+}
+
+/**
+ * Files the entries of a verified ledger. Those beyond what counts are left aside. Throws CustodyError LEDGER_DAMAGED where there is no
+ * usable opening entry, LEDGER_CHANGED where the entries are not those that were verified.
+ */
+export async function dossierOf(
+  entries: Iterable<ReadEntry> | AsyncIterable<ReadEntry>,
+  { verification, openings, last, marks: given }: FilingRequest,
+): Promise<Dossier> {
+  const { root } = verification.ledger;
+  const size = last === undefined ? verification.ledger.size : Math.min(last + 1, verification.ledger.size);
+  const read: ReadEntry[] = [];
+  const seen: Pick<FiledEntry, 'event' | 'isApplied'>[] = [];
+  const found = new Map<number, FindingInput[]>();
+  const replay = new Replay({
+    listener: {
+      seen: ({ event, applied }) => seen.push({ isApplied: applied, ...(event && { event }) }),
+      finding(finding) {
+        const { seq = -1 } = finding;
+        found.set(seq, [...(found.get(seq) ?? []), finding]);
+      },
+    },
+  });
+  for await (const { entry, ...opened } of entries) {
+    if (read.length >= size || replay.ended !== undefined) break;
+    read.push({ entry, ...withoutMarks(opened) });
+    await replay.next(entry.bytes);
+  }
+  const { state, genesis } = replay;
+  if (state === undefined || genesis === undefined || root === null)
+    throw new CustodyError(
+      'LEDGER_DAMAGED',
+      'the record has no opening entry that holds: nothing can be told from it',
+      {
+        hint: 'custody verify says what is wrong',
+      },
+    );
+  const isWhole = size === verification.ledger.size;
+  if (replay.size !== size || (isWhole && !equalBytes(replay.frontier.root(), fromHex(root))))
+    throw new CustodyError('LEDGER_CHANGED', 'the ledger changed while it was read', { hint: 'try again' });
+  const later = read.filter(({ type }, seq) => (type === 'erase' || type === 'correct') && seen[seq]?.isApplied);
+  const marks = given ?? textMarksOf(later);
+  const marked = read.map((each) => markEntry(each, marks));
+  const opened = { ...genesis, ...(marked[0]?.genesis?.case && { case: marked[0].genesis.case }) };
+  const about = exhibitsOfEntry(state);
+  return {
+    verification: isWhole ? verification : asOf(verification, size),
+    openings,
+    genesis: opened,
+    state,
+    root: replay.frontier.root(),
+    corrections: correctionsOf(later.map((each) => markEntry(each, marks))),
+    marks,
+    entries: marked.map((each, seq): FiledEntry => {
+      const filed = { ...each, seq, ...(seen[seq] ?? { isApplied: false }) };
+      return {
+        ...filed,
+        exhibits: about(filed),
+        findings: (found.get(seq) ?? []).map(describeFinding),
+        ...answerIn(filed.event, openings, marks),
+      };
+    }),
+  };
+}
+
+/** Without what was found of later entries. */
+function asOf(verification: Verification, size: number): Verification {
+  return { ...verification, findings: verification.findings.filter(({ seq = 0 }) => seq < size) };
+}
+
+/** The answer of an event with its texts opened. */
+function answerIn(event: LedgerEvent | undefined, openings: Openings, marks: TextMarks): { answer?: AnswerBody } {
+  if ((event?.type !== 'answered' && event?.type !== 'receive') || event.answer === undefined) return {};
+  const { body, keyId } = event.answer.answer;
+  const opened = withoutMarks(openFields(answerFields, body, { openings, keyId: fromHex(keyId) }).body);
+  return { answer: markFields(answerFields, opened, { seq: event.seq, marks, under: 'answer' }) };
+}
+
+/** The opened body of an entry of that type; undefined for others. */
+export function bodyOf<T extends EventTypeName>({ type, body }: ReadEntry, wanted: T): Body<T> | undefined {
+  return type === wanted ? (body as Body<T> | undefined) : undefined;
+}
+
+/** Entries that are about the exhibit, in their order. */
+export function entriesAbout({ entries }: Dossier, { index }: ExhibitState): FiledEntry[] {
+  return entries.filter(({ exhibits }) => exhibits.some((each) => each.index === index));
+}
+
+/** The exhibit of that number; undefined where the record has none. */
+export const exhibitIn = ({ state }: Dossier, number: string): ExhibitState | undefined => exhibitOf(state, number);
+
+/** The checkpoint of the record as its three lines. */
+export const checkpointLines = ({ state, entries, root }: Dossier): Value[] =>
+  codeLines(
+    formatCheckpoint({ ledger: fromHex(state.ledger), size: entries.length, root })
+      .trimEnd()
+      .split('\n'),
+  );

@@ -1,0 +1,140 @@
+/** The fields of how an exhibit was written down that forms print. */
+import { isMarked } from '../../../ledger/private/marked-text.ts';
+import type { Absent, PrivateText } from '../../../ledger/schema.ts';
+import type { WordKey } from '../../../words/say.ts';
+import { cells } from '../../document/cells.ts';
+import type { Cell, Value } from '../../document/document.ts';
+import { contentCell, type DigestsTold, digestLines } from './digest-cells.ts';
+import type { Dossier } from './dossier.ts';
+import { markVoided } from './entry-words.ts';
+import type { ExhibitFile, ExhibitRecord } from './exhibit-record.ts';
+import { type FormWords, inLine } from './form-words.ts';
+import type { FieldSpec } from './parts.ts';
+
+type Read<T> = (value: T, words: FormWords) => Cell | undefined;
+
+/** A field of the exhibit's record under the same name in each kind of entry. */
+function recorded<K extends keyof ExhibitRecord>(
+  label: WordKey,
+  name: K,
+  read: Read<Exclude<NonNullable<ExhibitRecord[K]>, Absent>>,
+): FieldSpec<ExhibitFile> {
+  type Held = Exclude<NonNullable<ExhibitRecord[K]>, Absent>;
+  return {
+    label,
+    from: `exhibit.${name}`,
+    read({ entry, record }, words) {
+      const value = record[name];
+      if (value === undefined) return undefined;
+      // a corrected reason stands as a text
+      const said = isMarked(value)
+        ? words.text(value)
+        : words.given<Held>(value as Held | Absent, (held) => read(held, words) ?? '');
+      return markVoided(entry, said, words);
+    },
+  };
+}
+
+const asText: Read<PrivateText> = (value, words) => words.text(value);
+const asCode: Read<string> = (value, words) => words.code(value);
+const asCodes: Read<readonly string[]> = (values, words) => words.codes(values);
+const asTexts: Read<readonly PrivateText[]> = (values, words) =>
+  inLine(words, ...values.map((each) => words.told(each)));
+
+const numbers: FieldSpec<ExhibitFile> = {
+  label: 'form.other-numbers',
+  from: 'correct.newNumber; receive.exhibits.theirs',
+  read: ({ exhibit: { also, origins } }, words) =>
+    cells(
+      also.length > 0 ? also.join(', ') : undefined,
+      ...origins.map(({ theirs }) => words.pair('form.number-at-sender', theirs)),
+    ),
+};
+
+const family: readonly FieldSpec<ExhibitFile>[] = [
+  {
+    label: 'form.part-of',
+    from: 'exhibit.partOf; exhibit.members; derive.parents',
+    read: ({ exhibit: { partOf, removed }, dossier }, words) =>
+      cells(
+        partOf === undefined ? undefined : numberAt(dossier, partOf),
+        removed === undefined
+          ? undefined
+          : markVoided(dossier.entries[removed], words.label('form.taken-out-by', { seq: removed }), words),
+      ),
+  },
+  {
+    label: 'form.holds',
+    from: 'exhibit.members; derive.children',
+    read: ({ exhibit: { parts }, dossier }) => listed(parts, dossier),
+  },
+  {
+    label: 'form.made-from',
+    from: 'acquire.source; derive.parents',
+    read: ({ exhibit: { from }, dossier }) => listed(from, dossier),
+  },
+  {
+    label: 'form.copies',
+    from: 'acquire.products; derive.children',
+    read: ({ exhibit: { copies }, dossier }) => listed(copies, dossier),
+  },
+];
+
+const numberAt = ({ state }: Dossier, index: number): string => state.exhibits[index]?.number ?? '';
+const listed = (indexes: readonly number[], dossier: Dossier): string | undefined =>
+  indexes.length === 0 ? undefined : indexes.map((index) => numberAt(dossier, index)).join(', ');
+
+/** What tells the exhibit from others. */
+export const identityFields: readonly FieldSpec<ExhibitFile>[] = [
+  { label: 'form.exhibit', from: 'exhibit.number', read: ({ exhibit }) => ({ text: exhibit.number, look: 'strong' }) },
+  numbers,
+  recorded('form.number-on-label', 'label', asText),
+  recorded('form.kind', 'kind', asCode),
+  recorded('form.quantity', 'quantity', (value, words) => words.number(value)),
+  recorded('form.description', 'description', asText),
+  recorded('form.make', 'make', asText),
+  recorded('form.model', 'model', asText),
+  recorded('form.serial', 'serial', asText),
+  recorded('form.ids', 'ids', (ids, words) =>
+    cells(...ids.map(({ scheme, value }) => cells(words.code(scheme), words.text(value)))),
+  ),
+  recorded('form.colour', 'colour', asText),
+  recorded('form.marks', 'marks', asText),
+];
+
+/** Condition, state and device data when it was taken, what it belongs to, and digests. */
+export const descriptionFields: readonly FieldSpec<ExhibitFile>[] = [
+  recorded('form.condition', 'condition', asText),
+  recorded('form.owner', 'ownerOrUser', asText),
+  recorded('form.numbers-before', 'otherNumbers', asTexts),
+  recorded('form.previously', 'previously', asText),
+  ...family,
+  recorded('form.device-state', 'state', (state, words) =>
+    cells(
+      words.codes([state.power, state.screen, state.lock, state.network].flatMap((code) => code ?? [])),
+      state.battery === undefined ? undefined : words.label('form.battery', { percent: state.battery }),
+      state.clockShown === undefined ? undefined : words.pair('form.clock-shown', words.time(state.clockShown)),
+      state.clockReference === undefined
+        ? undefined
+        : words.pair('form.clock-reference', words.time(state.clockReference)),
+      state.unlock === undefined ? undefined : words.pair('form.unlock', words.code(state.unlock)),
+    ),
+  ),
+  recorded('form.device-data', 'media', (media, words) =>
+    cells(
+      ...Object.entries(media).map(([name, { value, src }]) => {
+        const said = words.given(value as string | number | Absent, (held) =>
+          typeof held === 'number' ? words.number(held) : words.quote(held),
+        );
+        return `${name}: ${Array.isArray(said) ? said.join(', ') : typeof said === 'string' ? said : (said as Value).text} (${words.code(src)})`;
+      }),
+    ),
+  ),
+  recorded('form.format', 'format', asCode),
+  recorded('form.content', 'content', contentCell),
+  recorded('form.stated-digests', 'stated', (stated, words) =>
+    cells(...stated.map(({ by, digests }) => cells(words.text(by), ...digestLines(digests as DigestsTold, words)))),
+  ),
+  recorded('form.handling', 'handling', asCodes),
+  recorded('form.sensitivity', 'sensitivity', asCodes),
+];

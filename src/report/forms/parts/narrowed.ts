@@ -1,0 +1,72 @@
+/** A verification as far as it concerns some exhibits: a form about these says nothing of others in its verdict and counts (W23). */
+import type { ExhibitState } from '../../../custody/state/state.ts';
+import type { CheckName } from '../../../verify/check.ts';
+import { decideEvidence } from '../../../verify/evidence.ts';
+import { type Finding, type FindingKind, rowOf } from '../../../verify/findings.ts';
+import { custodyChecks, type Levels, type Verdict } from '../../../verify/verdict.ts';
+import type { Verification } from '../../../verify/verification.ts';
+import { sumReach } from '../../../verify/whole/reach.ts';
+import { concernOf } from './concern.ts';
+import type { Dossier, FiledEntry } from './dossier.ts';
+
+/** Checks of the record as a whole, whichever exhibit is asked about. */
+const wholeChecks: ReadonlySet<CheckName> = new Set([
+  'structure',
+  'signatures',
+  'history',
+  'identity',
+  'head',
+  'breaks',
+  'bundle',
+]);
+
+/** Whether a finding is about the record, and not about some of its exhibits. */
+export function isOfRecord({ code, about }: Finding, entry: FiledEntry | undefined): boolean {
+  const { check } = rowOf(code);
+  return wholeChecks.has(check) || (about === undefined && (entry === undefined || entry.exhibits.length === 0));
+}
+
+/** What of it concerns these exhibits, their chains and the record itself. Findings that are not listed are all counted. Pure. */
+export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): Verification {
+  const { verification, entries, state } = dossier;
+  const concern = concernOf(dossier, exhibits);
+  const isAsked = new Set(exhibits.map(({ index }) => index));
+  const findings = verification.findings.filter((finding) => {
+    const entry = finding.seq === undefined ? undefined : entries[finding.seq];
+    return isOfRecord(finding, entry) || concern.isFinding(finding, entry);
+  });
+  const kinds = new Set<FindingKind>([
+    ...findings.map(({ kind }) => kind),
+    ...Object.keys(verification.notListed).map((code) => rowOf(code).kind),
+  ]);
+  const verdict: Verdict = kinds.has('contradiction') ? 'failed' : kinds.has('gap') ? 'inconclusive' : 'verified';
+  const evidence = verification.evidence?.filter(({ number }) => concern.bearsEvidence(number));
+  const reaches = verification.reaches?.filter((_, index) => isAsked.has(index));
+  const { profile: _, ...rest } = verification;
+  return {
+    ...rest,
+    verdict,
+    findings,
+    levels: {
+      ...verification.levels,
+      custody: custodyLevel(verification, findings),
+      evidence: evidenceLevel(verification, decideEvidence({ ...state, exhibits: [...exhibits] }, evidence ?? [])),
+      profile: 'not-checked',
+    },
+    exhibits: verification.exhibits.filter((_, index) => isAsked.has(index)),
+    ...(evidence && { evidence }),
+    ...(reaches && { reaches, reach: sumReach(reaches) }),
+  };
+}
+
+function custodyLevel({ levels, notListed }: Verification, findings: readonly Finding[]): Levels['custody'] {
+  if (levels.custody === 'not-checked') return 'not-checked';
+  const codes = [...findings.map(({ code }) => code), ...Object.keys(notListed)];
+  const kinds = new Set(codes.map(rowOf).flatMap(({ kind, check }) => (custodyChecks.includes(check) ? kind : [])));
+  if (kinds.has('contradiction')) return 'broken';
+  return kinds.has('gap') ? 'gaps' : kinds.has('paper') ? 'on-paper' : 'continuous';
+}
+
+/** What agrees with a record of which the end was not reached agrees with a part of it. */
+const evidenceLevel = ({ reached }: Verification, level: Levels['evidence']): Levels['evidence'] =>
+  reached !== undefined && (level === 'match' || level === 'by-pieces') ? 'partly' : level;

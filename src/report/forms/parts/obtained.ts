@@ -1,0 +1,168 @@
+/** How an exhibit was obtained: from whom, where, when, by whom, under what. */
+import { shownTime } from '../../../ledger/times.ts';
+import type { Body } from '../../../ledger/vocabulary/index.ts';
+import { sayTime } from '../../../words/numbers.ts';
+import { cells } from '../../document/cells.ts';
+import type { Cell } from '../../document/document.ts';
+import { attachmentCells } from './digest-cells.ts';
+import { bodyOf, type Dossier } from './dossier.ts';
+import { markVoided, personWords, signerWords, voidedLabel, whenHappened } from './entry-words.ts';
+import type { ExhibitFile } from './exhibit-record.ts';
+import { type FormWords, inLine } from './form-words.ts';
+import type { FieldSpec } from './parts.ts';
+
+const ofCollection = ({ entry }: ExhibitFile, read: (body: Body<'collect'>) => Cell | undefined): Cell | undefined => {
+  const body = bodyOf(entry, 'collect');
+  return body && read(body);
+};
+
+/** From whom: a person with the capacity, an organisation, or why nobody. */
+export function sourceWords(from: Body<'collect'>['from'], words: FormWords): Cell {
+  if ('nobody' in from) return words.pair('form.from-nobody', words.code(from.nobody));
+  if ('provider' in from) return words.text(from.provider);
+  const { who, capacity } = from.person;
+  return cells(personWords(who, words), words.pair('form.capacity', words.code(capacity))) ?? '';
+}
+
+/** Conditions of use: each entry that set some, with its kind and text; those that came from another record by their kind. */
+export function termsCell(terms: readonly number[], dossier: Dossier, words: FormWords): Cell | undefined {
+  return cells(
+    ...terms.flatMap((seq) => {
+      const entry = dossier.entries[seq];
+      const body = entry && bodyOf(entry, 'terms');
+      const number = words.label('form.entry-number', { seq });
+      if (body !== undefined) {
+        const { kind, state, text, due } = body;
+        return inLine(
+          words,
+          entry && voidedLabel(entry, words),
+          words.code(kind),
+          words.code(state, 'state'),
+          words.told(text),
+          dueOf(due, words),
+          number,
+        );
+      }
+      const came = (entry && bodyOf(entry, 'receive'))?.terms;
+      if (came === undefined) return number;
+      return came.map(({ kind, due }) => inLine(words, words.code(kind), dueOf(due, words), number));
+    }),
+  );
+}
+
+const dueOf = (due: number | undefined, words: FormWords) =>
+  due === undefined ? undefined : words.label('letter.term-due', (lang) => ({ time: sayTime(lang, shownTime(due)) }));
+
+/** The legal basis: each authority with its number, kind, issuer; or why there is none in writing. */
+export function basisCell(under: Body<'collect'>['under'], dossier: Dossier, words: FormWords): Cell | undefined {
+  if (under === undefined) return undefined;
+  if ('absent' in under)
+    return cells(
+      words.pair('form.no-authority', words.code(under.absent)),
+      under.why === undefined ? undefined : words.text(under.why),
+    );
+  return cells(
+    ...under.map((seq) => {
+      const filed = dossier.entries[seq];
+      const authority = filed && bodyOf(filed, 'authority');
+      if (authority === undefined) return words.label('form.entry-number', { seq });
+      const { number, kind, state, issuer } = authority;
+      return inLine(
+        words,
+        filed && voidedLabel(filed, words),
+        words.told(number),
+        words.code(kind),
+        words.code(state),
+        words.told(issuer),
+        words.label('form.entry-number', { seq }),
+      );
+    }),
+  );
+}
+
+const fields: readonly FieldSpec<ExhibitFile>[] = [
+  {
+    label: 'form.manner',
+    from: 'collect.manner',
+    read: (file, words) => ofCollection(file, ({ manner }) => words.code(manner, 'manner')),
+  },
+  {
+    label: 'form.from',
+    from: 'collect.from',
+    read: (file, words) => ofCollection(file, ({ from }) => sourceWords(from, words)),
+  },
+  {
+    label: 'form.found-at',
+    from: 'collect.foundAt; collect.place',
+    read: (file, words) =>
+      ofCollection(file, ({ foundAt, place }) =>
+        cells(words.text(foundAt), place === undefined || place === foundAt ? undefined : words.text(place)),
+      ),
+  },
+  {
+    label: 'form.obtained-how',
+    from: 'type of the entry that brought it into the record',
+    read: ({ entry: { seq, type = '' } }, words) =>
+      `${words.type(type)} (${words.label('form.entry-number', { seq })})`,
+  },
+  {
+    label: 'form.obtained-when',
+    from: 'at, else the time of signing',
+    read: ({ entry }, words) => whenHappened(entry, words),
+  },
+  {
+    label: 'form.obtained-by',
+    from: 'key of the entry; by',
+    read: ({ entry, dossier }, words) => {
+      const { by = [] } = (entry.body ?? {}) as Partial<Body<'note'>>;
+      return cells(...by.map((one) => personWords(one, words)), signerWords(dossier, entry.entry.keyId, words));
+    },
+  },
+  {
+    label: 'form.present',
+    from: 'present',
+    read: ({ entry: { body } }, words) =>
+      cells(...((body as Partial<Body<'note'>> | undefined)?.present ?? []).map((one) => personWords(one, words))),
+  },
+  {
+    label: 'form.purpose',
+    from: 'purpose',
+    read: ({ entry }, words) => {
+      const { purpose } = (entry.body ?? {}) as Partial<Body<'note'>>;
+      return purpose && words.text(purpose);
+    },
+  },
+  {
+    label: 'form.under',
+    from: 'under, and the authority entries that it names',
+    read: ({ entry: { body }, dossier }, words) =>
+      basisCell((body as Partial<Body<'collect'>> | undefined)?.under, dossier, words),
+  },
+  {
+    label: 'form.changes',
+    from: 'collect.changes',
+    read: (file, words) =>
+      ofCollection(file, ({ changes = [] }) =>
+        cells(
+          ...changes.map(({ what, who, why }) => inLine(words, words.told(what), words.told(who), words.told(why))),
+        ),
+      ),
+  },
+  {
+    label: 'form.extra',
+    from: 'extra',
+    read: ({ entry: { body } }, words) => {
+      const { extra = new Map() } = (body ?? {}) as Partial<Body<'note'>>;
+      return cells(...[...extra].map(([name, text]) => inLine(words, words.quote(name), words.told(text))));
+    },
+  },
+  { label: 'form.attachments', from: 'attachments', read: ({ entry }, words) => attachmentCells(entry, words) },
+];
+
+/** Where the entry is void, each says so before its value. */
+export const obtainedFields = fields.map(
+  (field): FieldSpec<ExhibitFile> => ({
+    ...field,
+    read: (file, words) => markVoided(file.entry, field.read(file, words), words),
+  }),
+);

@@ -1,0 +1,52 @@
+/** A form that is filled in once for each of the entries it is about, each on a page of its own. */
+import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
+import type { WordKey } from '../../../words/say.ts';
+import type { Block } from '../../document/document.ts';
+import { lastOfThings, signatures } from './closing.ts';
+import type { Dossier, FiledEntry } from './dossier.ts';
+import { type ExhibitFile, exhibitFile } from './exhibit-record.ts';
+import type { Form } from './form.ts';
+import type { Part } from './parts.ts';
+import { remarkBlocks } from './remarks.ts';
+import { sections } from './sections.ts';
+
+/** One entry with the exhibits that it is about. */
+export interface EntryFile {
+  readonly dossier: Dossier;
+  readonly filed: FiledEntry;
+  readonly files: readonly ExhibitFile[];
+}
+
+export interface EntryFormSpec extends Pick<Form, 'id' | 'title' | 'help'> {
+  readonly entries: readonly EventTypeName[];
+  readonly parts: readonly Part<EntryFile>[];
+  readonly signers: readonly WordKey[];
+  readonly signLines: readonly WordKey[];
+  /** Those of its exhibits that change hands, where others are only named. */
+  given?(file: EntryFile): readonly ExhibitFile[];
+}
+
+export function entryForm(spec: EntryFormSpec): Form {
+  const { id, title, help, entries: types, parts, signers, signLines, given = ({ files }) => files } = spec;
+  return {
+    id,
+    title,
+    help,
+    exhibits: 'many',
+    entries: types,
+    parts,
+    build({ dossier, entries, words }) {
+      const blocks = (filed: FiledEntry): Block[] => {
+        const files = filed.exhibits.map((exhibit) => exhibitFile(dossier, exhibit));
+        const context: EntryFile = { dossier, filed, files };
+        return [
+          ...parts.flatMap((part) => part.blocks(context, words)),
+          ...remarkBlocks(dossier, filed.exhibits, words),
+          signatures(words, signers, signLines),
+          lastOfThings(words, 'form.last-entry', { seq: filed.seq }, given(context)),
+        ];
+      };
+      return sections(entries, { about: ({ seq }) => words.label('form.entry-number', { seq }), blocks });
+    },
+  };
+}

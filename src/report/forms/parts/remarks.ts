@@ -1,0 +1,221 @@
+/** What must not be missed of exhibits, on every form of theirs: what the rules and checks found, reasons given, open incidents, corrections. */
+import type { ExhibitState } from '../../../custody/state/state.ts';
+import type { Body } from '../../../ledger/vocabulary/index.ts';
+import { type Finding, rowOf } from '../../../verify/findings.ts';
+import { custodyChecks } from '../../../verify/verdict.ts';
+import type { Correction } from '../../corrections.ts';
+import { cells } from '../../document/cells.ts';
+import type { Block, Cell } from '../../document/document.ts';
+import { type Concern, concernOf } from './concern.ts';
+import { bodyOf, type Dossier, type FiledEntry } from './dossier.ts';
+import type { FormWords } from './form-words.ts';
+import { isOfRecord } from './narrowed.ts';
+
+interface Remark {
+  readonly seq: number | undefined;
+  readonly code: string;
+  readonly what: Cell;
+}
+
+/**
+ * A heading and a table, or the sentence that there is nothing; of all exhibits together, or of the whole record where none is given.
+ * What was found of the record itself comes first, unless the form says nothing of its check.
+ */
+export function remarkBlocks(
+  dossier: Dossier,
+  exhibits: readonly ExhibitState[] | undefined,
+  words: FormWords,
+  isCheckSaid = true,
+): Block[] {
+  const whole = exhibits === undefined || !isCheckSaid ? [] : wholeRemarks(dossier, words);
+  const remarks = [...whole, ...remarksOf(dossier, exhibits, words)];
+  const heading: Block = { is: 'heading', level: 1, text: words.label('form.remarks') };
+  if (remarks.length === 0)
+    return [heading, ...words.sentences('form.no-remarks').map((text): Block => ({ is: 'paragraph', text }))];
+  return [
+    heading,
+    {
+      is: 'table',
+      columns: [
+        { title: words.label('form.entry'), share: 1 },
+        { title: words.label('form.what'), share: 9 },
+      ],
+      rows: remarks.map(({ seq, what }) => [seq === undefined ? '' : String(seq), what]),
+    },
+  ];
+}
+
+/**
+ * How many gaps and contradictions the rules of custody found of them, of what they were made from, and of the record as a whole,
+ * whichever entry shows it.
+ */
+export function countGaps(dossier: Dossier, exhibits: readonly ExhibitState[]): number {
+  const concern = concernOf(dossier, exhibits, { withSources: true });
+  const ofEntries = dossier.entries.flatMap((entry) =>
+    entry.findings.filter((finding) => concern.isFinding(finding, entry) || isOfAll(finding, entry)),
+  );
+  const besides = foundBesides(dossier).filter((finding) => {
+    const entry = finding.seq === undefined ? undefined : dossier.entries[finding.seq];
+    return concern.isFinding(finding, entry) || isOfAll(finding, entry);
+  });
+  const listed = [...ofEntries, ...besides].filter(({ kind, code }) => isGapOfCustody(kind, code)).length;
+  if (listed > 0) return listed;
+  // of what is not listed, and of no single entry, it is not known what it is about
+  const told = new Set(dossier.entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
+  const more = Object.entries(dossier.verification.notListed).filter(
+    ([code]) => !told.has(code) && isGapOfCustody(rowOf(code).kind, code),
+  );
+  return more.reduce((sum, [, count]) => sum + count, 0);
+}
+
+const isGapOfCustody = (kind: Finding['kind'], code: string): boolean =>
+  (kind === 'contradiction' || kind === 'gap') && [...custodyChecks, 'breaks'].includes(rowOf(code).check);
+
+/** Whether a finding is about the record as a whole: it names no exhibit, and neither does its entry. */
+const isOfAll = ({ about }: Finding, entry: FiledEntry | undefined): boolean =>
+  about === undefined && (entry === undefined || entry.exhibits.length === 0);
+
+/** The codes of its remarks, each once: for labels, on which there is no room for more. */
+export function remarkCodes(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
+  return [...new Set(remarksOf(dossier, [exhibit], words).map(({ code }) => code))];
+}
+
+function remarksOf(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
+  const concern = exhibits && concernOf(dossier, exhibits);
+  const ofEntries = dossier.entries.flatMap((entry): Remark[] => {
+    if (concern?.isAbout(entry) === false) return [];
+    const corrections = concern?.isOwn(entry) === false ? [] : (dossier.corrections.get(entry.seq) ?? []);
+    return [
+      ...entry.findings
+        .filter((finding) => concern?.isFinding(finding, entry) ?? true)
+        .map((finding) => ({ seq: entry.seq, code: finding.code, what: findingCell(finding, entry, words) })),
+      ...incidentRemarks(dossier, entry, words),
+      ...corrections.map((correction) => ({
+        seq: entry.seq,
+        code: words.type('correct'),
+        what: correctionCell(correction, words),
+      })),
+    ];
+  });
+  return [...ofEntries, ...recordRemarks(dossier, concern, words), ...unlistedRemarks(dossier, exhibits, words)];
+}
+
+/** What does not hold or is not shown of the record itself, who signed it and where it ends: first on every form. */
+function wholeRemarks({ verification, entries }: Dossier, words: FormWords): Remark[] {
+  const isWhole = (finding: Finding): boolean =>
+    (finding.kind === 'contradiction' || finding.kind === 'gap') &&
+    ['structure', 'signatures', 'history', 'identity', 'head'].includes(rowOf(finding.code).check) &&
+    isOfRecord(finding, finding.seq === undefined ? undefined : entries[finding.seq]);
+  return verification.findings.filter(isWhole).map((finding) => ({
+    seq: finding.seq,
+    code: finding.code,
+    what: findingCell(finding, undefined, words),
+  }));
+}
+
+/** What no entry holds among its own findings. */
+function foundBesides({ verification, entries }: Dossier): Finding[] {
+  const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code, seq }) => `${code} ${seq}`)));
+  return verification.findings.filter((finding) => !told.has(`${finding.code} ${finding.seq}`));
+}
+
+/** What was found of the exhibit otherwise than in single entries, such as evidence that differs. */
+function recordRemarks(dossier: Dossier, concern: Concern | undefined, words: FormWords): Remark[] {
+  return foundBesides(dossier)
+    .filter((finding) => concern?.isFinding(finding) ?? true)
+    .map((finding) => ({
+      seq: finding.seq,
+      code: finding.code,
+      what: findingCell(finding, undefined, words),
+    }));
+}
+
+const evidenceKeys = { mismatch: 'verdict.exhibit-mismatch', incomplete: 'verdict.exhibit-incomplete' } as const;
+
+/** Of each kind of finding only the first hundred are listed: the others must not be missed on any form that they may concern. */
+function unlistedRemarks(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Remark[] {
+  return [...unlistedEvidence(dossier, exhibits, words), ...unlistedOthers(dossier, exhibits, words)];
+}
+
+/** How many more there are of what no single entry shows: whose they are is not kept. */
+function unlistedOthers(
+  { verification: { findings, notListed }, entries }: Dossier,
+  exhibits: readonly ExhibitState[] | undefined,
+  words: FormWords,
+): Remark[] {
+  // of what the rules find of entries, all stands with its entry
+  const told = new Set(entries.flatMap(({ findings }) => findings.map(({ code }) => code)));
+  const isAbout = (code: string): boolean =>
+    exhibits === undefined || findings.some((finding) => finding.code === code && finding.about !== undefined);
+  return Object.entries(notListed)
+    .filter(([code]) => rowOf(code).check !== 'evidence' && !told.has(code) && isAbout(code))
+    .map(([code, count]) => ({ seq: undefined, code, what: words.label('verdict.not-listed', { count, code }) }));
+}
+
+/** Of evidence, what examining it came to. */
+function unlistedEvidence(
+  { verification }: Dossier,
+  exhibits: readonly ExhibitState[] = [],
+  words: FormWords,
+): Remark[] {
+  const codes = Object.keys(verification.notListed).filter((code) => rowOf(code).check === 'evidence');
+  if (codes.length === 0) return [];
+  const told = new Set(
+    verification.findings.flatMap(({ code, about = [] }) => (rowOf(code).check === 'evidence' ? about : [])),
+  );
+  return exhibits.flatMap(({ number }): Remark[] => {
+    const found = verification.exhibits.find((line) => line.number === number)?.evidence;
+    if (told.has(number) || (found !== 'mismatch' && found !== 'incomplete')) return [];
+    const isWrong = found === 'mismatch';
+    const code = isWrong ? 'EVIDENCE_DIFFERS' : codes.join(', ');
+    const head = words.pair(isWrong ? 'form.does-not-hold' : 'form.not-shown', code);
+    const what = cells({ text: head, look: 'strong' }, `${number}: ${words.label(evidenceKeys[found])}`) ?? head;
+    return [{ seq: undefined, code, what }];
+  });
+}
+
+const kindKeys = {
+  contradiction: 'form.does-not-hold',
+  gap: 'form.not-shown',
+  paper: 'form.step-on-paper',
+  notice: 'form.attention',
+} as const;
+
+/** What was found, by its code, with the reason that the signer gave for it. */
+export function findingCell(finding: Finding, entry: FiledEntry | undefined, words: FormWords): Cell {
+  const { code } = finding;
+  const declared =
+    (entry?.body as Partial<Body<'note'>> | undefined)?.irregular?.filter(({ rule }) => rule === code) ?? [];
+  return (
+    cells(
+      { text: words.pair(kindKeys[rowOf(code).kind], code), look: 'strong' },
+      ...words.finding(finding),
+      ...declared.map(({ why }) => words.pair('form.reason-given', words.told(why))),
+    ) ?? code
+  );
+}
+
+function incidentRemarks(dossier: Dossier, entry: FiledEntry, words: FormWords): Remark[] {
+  const incident = bodyOf(entry, 'incident');
+  const state = dossier.state.incidents.get(entry.seq);
+  if (incident === undefined || state === undefined || state.closed !== undefined) return [];
+  const what = cells(
+    { text: words.pair('form.open-incident', words.code(incident.code)), look: 'strong' },
+    incident.what === undefined ? undefined : words.text(incident.what),
+    words.text(incident.measures),
+  );
+  return what === undefined ? [] : [{ seq: entry.seq, code: words.type('incident'), what }];
+}
+
+function correctionCell({ by, body }: Correction, words: FormWords): Cell {
+  const { kind, field = '', exhibit = '', newNumber = '', value, why } = body;
+  const said = {
+    void: words.label('form.voided-by', { by }),
+    field: words.label('form.field-corrected-by', { by, field }),
+    clarification: words.label('form.clarified-by', { by }),
+    renumber: words.label('form.renumbered-by', { by, exhibit, newNumber }),
+  }[kind];
+  return (
+    cells({ text: said, look: 'strong' }, value === undefined ? undefined : words.text(value), words.text(why)) ?? said
+  );
+}

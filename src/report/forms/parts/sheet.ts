@@ -1,0 +1,112 @@
+/** What every page of every form bears: the record that it is from, how far that reaches, what checking it came to, and whether it is invented. */
+import { toHex } from '../../../bytes/hex.ts';
+import type { ExhibitState } from '../../../custody/state/state.ts';
+import { openTexts } from '../../../ledger/private/marked-text.ts';
+import { formatTime } from '../../../ledger/times.ts';
+import type { Verification } from '../../../verify/verification.ts';
+import { sayTime } from '../../../words/numbers.ts';
+import type { WordKey } from '../../../words/say.ts';
+import type { Block, DocumentModel } from '../../document/document.ts';
+import { recordHeader } from '../../document/record-header.ts';
+import { headlines } from '../../headline.ts';
+import { numberRuns } from '../../verdict/exhibits.ts';
+import type { Dossier } from './dossier.ts';
+import type { CheckShown, FormContent } from './form.ts';
+import type { FormWords } from './form-words.ts';
+import { narrowed } from './narrowed.ts';
+
+export interface Making {
+  /** Unix seconds by the clock of whoever makes the form, and the zone there in minutes east of UTC. */
+  readonly at: number;
+  readonly zoneMinutes: number;
+  /** Name and version of the program. */
+  readonly program: string;
+}
+
+export interface SheetRequest {
+  readonly form: string;
+  readonly title: WordKey;
+  readonly content: FormContent;
+  readonly check?: CheckShown | undefined;
+  readonly dossier: Dossier;
+  /** The exhibits that the form is about, where these are not all of the record. */
+  readonly exhibits?: readonly ExhibitState[] | undefined;
+  readonly words: FormWords;
+  /** Absent on what is the same whenever it is made. */
+  readonly making?: Making;
+}
+
+/** The whole document. Throws Error for words that were not loaded. */
+export function sheet(request: SheetRequest): DocumentModel {
+  const { form, title, content, check = 'framed', dossier, words, making, exhibits } = request;
+  const { verification, genesis, entries, root } = dossier;
+  const size = entries.length;
+  const isFailed = verification.verdict === 'failed';
+  return words.own({
+    form,
+    title: words.label(title),
+    lang: words.lang,
+    direction: words.direction,
+    ...(isSynthetic(dossier) && { synthetic: words.label('form.synthetic') }),
+    ...(isFailed && { warning: words.label('form.record-failed') }),
+    header: recordHeader(
+      { id: toHex(genesis.ledger), size, root: toHex(root) },
+      {
+        lines: [
+          ...(content.about ?? []),
+          caseLine(dossier, words),
+          ...(making === undefined ? [] : [madeLine(making, words)]),
+          ...(check === 'unsaid' ? [] : [words.label(checkKey(verification))]),
+        ],
+        ledger: words.label('form.ledger-id'),
+        checkpoint: words.label('form.checkpoint', { size }),
+        noLedger: '',
+      },
+    ),
+    blocks: [...(check === 'framed' ? [checkNotice(dossier, exhibits, words)] : []), ...content.blocks],
+    foot: words.sentences('form.foot', { last: size - 1 }),
+    // its gaps are left for whoever knows the pages
+    pageOf: words.label('form.page-of'),
+  });
+}
+
+function madeLine({ at, zoneMinutes, program }: Making, words: FormWords): string {
+  return words.pair('form.made', `${sayTime(words.lang, formatTime(at, zoneMinutes))}, ${program}`);
+}
+
+/** Case number, title and references as far as they can be read here. */
+export function caseLine({ genesis }: Pick<Dossier, 'genesis'>, words: FormWords): string {
+  const { number, title, references = [] } = genesis.case ?? {};
+  if (number === undefined) return words.label('form.no-case');
+  const texts = [number, ...(title === undefined ? [] : [title]), ...references].map((text) => words.told(text));
+  return words.pair('form.case', texts.join(', '));
+}
+
+/** Names of invented agencies, people and cases bear the word TEST; so does then every page. */
+export function isSynthetic({ genesis }: Pick<Dossier, 'genesis'>): boolean {
+  const { number, title } = genesis.case ?? {};
+  const holders = genesis.keys.map(({ card }) => card.holder);
+  const texts = [number, title, ...holders.flatMap(({ name, agency }) => [name, agency])];
+  return texts.some((text) => openTexts(text).some((open) => /\bTEST\b/.test(open)));
+}
+
+function checkKey({ verdict, levels }: Verification): WordKey {
+  if (verdict === 'failed') return 'form.check-failed';
+  if (levels.signers === 'not-pinned') return 'form.check-not-confirmed';
+  return verdict === 'verified' ? 'form.check-verified' : 'form.check-inconclusive';
+}
+
+/** Of a form about some exhibits: the verdict about these, and in one line apart that about the record. */
+function checkNotice(dossier: Dossier, exhibits: readonly ExhibitState[] | undefined, words: FormWords): Block {
+  const { verification } = dossier;
+  const { phrases } = words;
+  const isPart = exhibits !== undefined && exhibits.length > 0 && exhibits.length < dossier.state.exhibits.length;
+  const told = isPart ? narrowed(dossier, exhibits) : verification;
+  const numbers = isPart ? numberRuns(exhibits.map(({ number }) => number)) : undefined;
+  const [title = '', ...lines] = headlines(told, { sentences: phrases }, numbers);
+  const tone = told.verdict === 'failed' ? 'bad' : told.verdict === 'verified' ? 'good' : 'weak';
+  const whole = isPart
+    ? headlines(verification, { sentences: phrases }).map((line) => words.pair('form.whole-record', line))
+    : [];
+  return { is: 'notice', tone, title, lines: [...lines, ...whole] };
+}

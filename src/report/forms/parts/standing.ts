@@ -1,0 +1,146 @@
+/** How an exhibit stands at the end of the record: who holds it, where it lies, under which seals. */
+import { howHeld, isAway } from '../../../custody/how-held.ts';
+import { type ExhibitState, hasLeft, isHere } from '../../../custody/state/state.ts';
+import { moment } from '../../../ledger/phrase.ts';
+import type { PrivateText } from '../../../ledger/schema.ts';
+import type { WordKey } from '../../../words/say.ts';
+import { cells } from '../../document/cells.ts';
+import type { Cell } from '../../document/document.ts';
+import { elsewhereOf } from '../../held-words.ts';
+import { bodyOf, type Dossier } from './dossier.ts';
+import { markVoided, personWords, voidedLabel } from './entry-words.ts';
+import type { ExhibitFile } from './exhibit-record.ts';
+import { type FormWords, inLine } from './form-words.ts';
+import type { FieldSpec } from './parts.ts';
+
+const statusKeys: Readonly<Record<ExhibitState['status'], WordKey>> = {
+  held: 'form.held-by',
+  offered: 'form.offered-by',
+  arriving: 'form.arriving-at',
+  departed: 'form.departed-from',
+  released: 'form.released-from',
+  destroyed: 'form.destroyed',
+  'source-only': 'form.left',
+};
+
+/** In the words of the verdict where it is not here; else how it is held, or left. */
+export function statusWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string {
+  const { status, post } = exhibit;
+  const elsewhere = elsewhereOf(howHeld(state, exhibit), post);
+  return elsewhere === undefined ? words.label(statusKeys[status], { post }) : words.phraseLabel(elsewhere);
+}
+
+/** Since which entry, unless the words for where it is say so themselves. */
+export function sinceWords({ state }: Pick<Dossier, 'state'>, exhibit: ExhibitState, words: FormWords): string[] {
+  const isElsewhere = elsewhereOf(howHeld(state, exhibit), null) !== undefined;
+  return isElsewhere ? [] : [words.label('form.since', { seq: exhibit.since })];
+}
+
+/** The state, and of what is with another who that is, as far as the record says. */
+export function holderWords(dossier: Dossier, exhibit: ExhibitState, words: FormWords): string[] {
+  const gone =
+    exhibit.status === 'departed' || exhibit.status === 'released' ? goneTo(dossier, exhibit, words) : undefined;
+  return [statusWords(dossier, exhibit, words), ...(gone === undefined ? [] : [words.pair('form.now-with', gone)])];
+}
+
+function goneTo({ entries }: Dossier, { since }: ExhibitState, words: FormWords): string | undefined {
+  const entry = entries[since];
+  if (entry === undefined) return undefined;
+  const release = bodyOf(entry, 'release');
+  if (release !== undefined) return inLine(words, words.told(release.to?.name), words.told(release.to?.agency));
+  const paper = bodyOf(entry, 'answered')?.paper;
+  if (paper !== undefined) return words.told(paper.office);
+  const holder = entry.event?.type === 'answered' ? entry.event.answer?.answer.card.holder : undefined;
+  return holder && inLine(words, words.quote(holder.name), words.quote(holder.agency));
+}
+
+/** The place that the last entry names, unless it is on the way or went inside another exhibit. */
+export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): string | undefined {
+  if (isAway(howHeld(state, exhibit))) return undefined;
+  const { placed } = exhibit;
+  const entry = entries[placed];
+  const { place, container, foundAt } = (entry?.body ?? {}) as {
+    readonly [name: string]: PrivateText | undefined;
+  };
+  const told = inLine(words, words.told(place ?? foundAt), words.told(container));
+  return told && inLine(words, entry && voidedLabel(entry, words), told);
+}
+
+/** Seals that stand; of what is here no longer, those that stood when it left, for nobody here can say more. */
+export function sealWords({ entries }: Dossier, { seals, status }: ExhibitState, words: FormWords): Cell {
+  const isGone = hasLeft(status);
+  const told =
+    cells(
+      ...[...seals.values()].map(({ number, by }) =>
+        markVoided(entries[by], `${number} (${words.label('form.entry-number', { seq: by })})`, words),
+      ),
+    ) ?? words.label(isGone ? 'form.none' : 'form.no-seal');
+  return isGone ? (cells(told, words.label('form.when-left')) ?? told) : told;
+}
+
+export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
+  {
+    label: 'form.status',
+    from: 'custody worked out entry by entry',
+    read: ({ dossier, exhibit }, words) =>
+      cells(...holderWords(dossier, exhibit, words), ...sinceWords(dossier, exhibit, words)),
+  },
+  {
+    label: 'form.place',
+    from: 'place, container or foundAt of the last entry that has one',
+    read: ({ dossier, exhibit }, words) => (isHere(exhibit) ? placeOf(dossier, exhibit, words) : undefined),
+  },
+  {
+    label: 'form.issued',
+    from: 'store.to; store.due',
+    read: ({ dossier, exhibit: { issued } }, words) =>
+      issued &&
+      markVoided(
+        dossier.entries[issued.by],
+        words.label('form.issued-until', { seq: issued.by, due: moment(issued.due) }),
+        words,
+      ),
+  },
+  {
+    label: 'form.seals',
+    from: 'seal entries: those that stand',
+    read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
+  },
+  {
+    label: 'form.disposed-how',
+    from: 'release; dispose.how, what, method',
+    read: ({ dossier, exhibit }, words) => {
+      const entry = dossier.entries[exhibit.since];
+      const dispose = entry && bodyOf(entry, 'dispose');
+      if (dispose !== undefined)
+        return inLine(words, words.code(dispose.how), words.code(dispose.what), words.told(dispose.method));
+      return entry?.type === 'release' ? words.type(entry.type) : undefined;
+    },
+  },
+  {
+    label: 'form.ordered-by',
+    from: 'dispose.ordered',
+    read: ({ dossier, exhibit }, words) => {
+      const entry = dossier.entries[exhibit.since];
+      const dispose = entry && bodyOf(entry, 'dispose');
+      return dispose && words.text(dispose.ordered);
+    },
+  },
+  {
+    label: 'form.witnessed-by',
+    from: 'dispose.witness',
+    read: ({ dossier, exhibit }, words) => {
+      const entry = dossier.entries[exhibit.since];
+      const dispose = entry && bodyOf(entry, 'dispose');
+      return dispose && cells(...dispose.witness.map((one) => personWords(one, words)));
+    },
+  },
+  {
+    label: 'form.identifier',
+    from: 'ledger id and exhibit number',
+    read: ({ dossier: { state }, exhibit }) => ({
+      text: `urn:custody:${state.ledger}:${encodeURIComponent(exhibit.number)}`,
+      look: 'code',
+    }),
+  },
+];

@@ -1,0 +1,50 @@
+/** Times as people type them. */
+import { describe, expect, it } from 'vitest';
+import { readAt, readSeconds, readTime } from '../../../src/cli/host/read-time.ts';
+import { refusal } from '../record/values/refused.ts';
+
+const context = { now: 1_780_000_000, zoneMinutes: 120 };
+
+describe('readTime', () => {
+  it.each([
+    ['2026-11-25T05:40:00+01:00', '2026-11-25T05:40:00+01:00'],
+    ['2026-11-25 05:40+01:00', '2026-11-25T05:40:00+01:00'],
+    ['2026-11-25t05:40z', '2026-11-25T05:40:00Z'],
+    ['2026-11-25 05:40:09.125 +0100', '2026-11-25T05:40:09.125+01:00'],
+    ['now', '2026-05-28T22:26:40+02:00'],
+  ])('takes %s', (typed, time) => {
+    expect(readTime(typed, context)).toBe(time);
+  });
+
+  it.each([
+    ['2026-11-25T05:40', '2026-11-25T05:40 has no zone', 'write it like 2026-11-25T05:40+02:00'],
+    ['2026-11-25', '2026-11-25 has no time of day', 'write it like 2026-11-25T00:00+02:00'],
+    ['2026-02-30T05:40Z', '2026-02-30T05:40Z is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
+    ['2026-11-25T05:40-00:00', '2026-11-25T05:40-00:00 is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
+    ['yesterday', 'yesterday is not a time', 'write it like 2026-05-28T22:26:40+02:00'],
+  ])('refuses %s and shows how', (typed, message, hint) => {
+    expect(refusal(() => readTime(typed, context))).toEqual({ code: 'USAGE', message, hint });
+  });
+});
+
+describe('readSeconds', () => {
+  it('takes a time or the number', () => {
+    expect(readSeconds('1970-01-01T00:00Z', context)).toBe(0);
+    expect(readSeconds('1780000000', context)).toBe(1_780_000_000);
+  });
+  it('does not take a date for a number, nor parts of a second', () => {
+    expect(refusal(() => readSeconds('20261125', context)).code).toBe('USAGE');
+    expect(refusal(() => readSeconds('2026-11-25T05:40:00.5Z', context)).message).toContain('whole seconds');
+  });
+});
+
+describe('readAt', () => {
+  it('takes a time or a span', () => {
+    expect(readAt('2026-11-25T05:40Z', context)).toBe('2026-11-25T05:40:00Z');
+    expect(readAt('2026-11-25T05:40Z..2026-11-25T06:00Z', context)).toEqual([
+      '2026-11-25T05:40:00Z',
+      '2026-11-25T06:00:00Z',
+    ]);
+    expect(refusal(() => readAt('now..now..now', context)).code).toBe('USAGE');
+  });
+});

@@ -1,0 +1,178 @@
+/** `custody record` and `custody session` with somebody at the terminal. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bench, openBench } from '../bench.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.remove());
+
+const words = (text: string) => text.split(' ');
+const document = (number: string) =>
+  words(
+    `record collect ${number} --kind document --manner seized --description letter --condition good --found-at desk`,
+  );
+
+describe('record at a terminal', () => {
+  it('asks for what is missing, shows the entry, and signs it', async () => {
+    const { status, out, err } = await bench.type(['3', 'found'], ...document('KA/1'), '--under', '1');
+    expect(status).toBe(0);
+    expect(out).toContain('entry 2: collection');
+    expect(err).toContain('  3  from-nobody: why nobody');
+    expect(err).toContain('  description  letter  (withheld)');
+  });
+
+  it('asks for the reason of what is irregular; --yes does not answer for it', async () => {
+    const given = words('record examine KA/1 --state started --yes');
+    const { status, err } = await bench.type(['', 'told by telephone'], ...given);
+    expect(status).toBe(0);
+    expect(err).toContain('irregular: no authority to examine was in force');
+    const [last] = (await bench.entries()).slice(-1);
+    const { out } = await bench.run('show', String(last?.seq), '--json');
+    expect(JSON.parse(out).body.irregular).toEqual([{ rule: 'NO_AUTHORITY', why: 'told by telephone' }]);
+  });
+
+  it('refuses what is impossible before asking for anything more', async () => {
+    const { status, err } = await bench.type([], ...words('record access KA/9 --what viewed --who TEST'));
+    expect(status).toBe(6);
+    expect(err).toContain('EXHIBIT_UNKNOWN');
+    expect(err).not.toContain('reason:');
+  });
+
+  it('signs nothing when the input ends in the middle', async () => {
+    const before = await bench.entries();
+    const { status, err } = await bench.type(['1'], ...document('KA/2'));
+    expect(status).toBe(2);
+    expect(err).toContain('the input ended before the answer');
+    expect(await bench.entries()).toEqual(before);
+  });
+
+  it('never asks with --no-input, nor in CI', async () => {
+    expect(await bench.type(['3', '1'], ...document('KA/2'), '--no-input')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('record collect needs --from-person, --from-provider or --from-nobody'),
+    });
+    bench.env.CI = 'true';
+    expect((await bench.type(['3', '1'], ...document('KA/2'))).status).toBe(2);
+    delete bench.env.CI;
+  });
+
+  it('asks to whom a thing is released, how the identity was checked, and in what condition', async () => {
+    const given = words('record release KA/1 --under 1');
+    const { status, err } = await bench.type(['TEST Owner', 'passport', 'as taken'], ...given, '--dry-run');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(err).toContain('to whom');
+    expect(err).toContain('how the identity was checked');
+    expect(err).toContain('condition on release');
+  });
+
+  it('asks for the rest of a release that says a part of it', async () => {
+    const given = words('record release KA/1 --under 1 --to TEST --dry-run');
+    const { status, out } = await bench.type(['passport', '', 'as taken'], ...given);
+    expect({ status, out }).toMatchObject({ status: 0, out: expect.stringContaining('as taken') });
+  });
+
+  it('takes no answer for a claim that is given up, which the rules refuse of what is held', async () => {
+    const { status, err } = await bench.type([''], ...words('record release KA/1 --under 1'));
+    expect({ status, err }).toMatchObject({ status: 6, err: expect.stringContaining('RELEASE_UNFIT') });
+    expect(err).toContain('empty: gives up a claim to an exhibit that is still arriving');
+  });
+
+  it('asks before signing several at once; --yes answers that', async () => {
+    bench.write('notes.csv', 'text,exhibits\nfirst,KA/1\nsecond,KA/1\n');
+    const before = (await bench.entries()).length;
+    const refused = await bench.type(['n'], 'record', 'note', '--from', 'notes.csv');
+    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('sign 2 entries in case.custody? [y/n]') });
+    expect((await bench.type(['y'], 'record', 'note', '--from', 'notes.csv')).status).toBe(0);
+    expect((await bench.type([], 'record', 'note', '--from', 'notes.csv', '--yes')).status).toBe(0);
+    expect(await bench.entries()).toHaveLength(before + 4);
+  });
+
+  it('shows the case and asks, where the ledger was only found', async () => {
+    delete bench.env.CUSTODY_LEDGER;
+    const { status, err } = await bench.type(['y'], 'record', 'note', '--text', 'x');
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('case “TEST 1”, ledger case.custody'),
+    });
+    expect((await bench.type(['n'], 'record', 'note', '--text', 'x')).status).toBe(2);
+    bench.env.CUSTODY_LEDGER = 'case.custody';
+  });
+
+  it('reads a scanner until an empty line, and goes on asking', async () => {
+    const { status } = await bench.type(['KA/1', '', 'y'], ...words('record note --text seen --exhibits-from -'));
+    expect(status).toBe(0);
+  });
+
+  it('takes the time of an act that comes late, and asks why', async () => {
+    const given = words('record note --text x --at 2026-02-20T10:00Z');
+    expect((await bench.type(['paper-first; at the scene'], ...given)).status).toBe(0);
+  });
+});
+
+describe('session', () => {
+  it('needs a terminal', async () => {
+    expect(await bench.run('session')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('a session needs a terminal'),
+    });
+  });
+
+  it('gathers acts, takes one back, signs the rest together, and leaves', async () => {
+    const before = (await bench.entries()).length;
+    const { status, out, err } = await bench.type(
+      [
+        ...['KA/1', 'note', 'first', ''],
+        ...['KA/1', 'note', 'second', ''],
+        ...['undo', 'KA/1', 'seal', 'applied', 'B1', 'bag', 'access', 'paper bag', ''],
+        ...['list', 'sign', 'quit'],
+      ],
+      'session',
+    );
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`entry ${before}: note\\n.*entry ${before + 1}: seal`));
+    expect(err).toContain('taken back:\nnote (note)\n  text      second');
+    expect(await bench.entries()).toHaveLength(before + 2);
+  });
+
+  it('offers only what may follow, and goes back from the middle of an act', async () => {
+    const { status, err } = await bench.type(['KA/1', '', 'KA/1', 'note', '..', 'KA/9', '?', 'quit'], 'session');
+    expect(status).toBe(0);
+    expect(err).toContain('seals B1');
+    expect(err).not.toContain('receive: ');
+    expect(err).toContain('there is no exhibit KA/9 in this record yet');
+  });
+
+  it('keeps what waits when an act is refused, and says so', async () => {
+    const before = (await bench.entries()).length;
+    const { status, err } = await bench.type(
+      [
+        ...['KA/1', 'note', 'first', ''],
+        ...['new', 'seized', 'KA/1', 'document', 'letter', 'good', '3', 'found', 'desk', ''],
+        ...['sign', 'quit'],
+      ],
+      'session',
+    );
+    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('[RULE_REFUSED]') });
+    expect(await bench.entries()).toHaveLength(before + 1);
+  });
+
+  it('takes a new exhibit and acts on it before either is signed', async () => {
+    const before = (await bench.entries()).length;
+    const taken = ['new', 'seized', 'KA/5', 'document', 'letter', 'good', '3', 'found', 'desk', 'under', '1', ''];
+    const { status, err } = await bench.type([...taken, 'KA/5', 'note', 'x', '', 'sign', 'quit'], 'session');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(await bench.entries()).toHaveLength(before + 2);
+  });
+
+  it('asks before leaving with something unsigned, and signs nothing when the input ends', async () => {
+    const before = await bench.entries();
+    expect(await bench.type(['KA/1', 'note', 'x', '', 'quit', 'y'], 'session')).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('leave 1 entry unsigned? [y/n]'),
+    });
+    expect((await bench.type(['KA/1', 'note', 'x', ''], 'session')).status).toBe(2);
+    expect(await bench.entries()).toEqual(before);
+  });
+});
