@@ -53,6 +53,21 @@ const mayImport: Record<string, readonly string[]> = {
   ],
 };
 
+/** Folders of these rooms, from the top: each imports only from those after it, and from the files beside them all. */
+const order: Record<string, readonly string[]> = {
+  flow: ['handover', 'verify', 'bundle', 'ledger', 'evidence', 'audit', 'image', 'hash', 'thread'],
+  cli: [
+    ...['demo', 'run', 'accept', 'handover', 'report', 'bundle', 'check', 'hash', 'import', 'record'],
+    ...['look', 'keys', 'mend', 'host'],
+  ],
+};
+/** Side by side in that order: neither imports the other. */
+const apart = [
+  ['flow/audit', 'flow/image'],
+  ['cli/look', 'cli/keys', 'cli/mend'],
+];
+const mostFiles = 25;
+
 interface Source {
   readonly file: string;
   readonly room: string;
@@ -77,6 +92,19 @@ function targetRoom(source: Source, specifier: string): string | undefined {
   return target === 'errors.ts' || target === 'exits.ts' ? undefined : target.split('/')[0];
 }
 
+/** `flow/hash` of `flow/hash/tree.ts`, and of all that is deeper; undefined for a file beside the folders. */
+const folderOf = (file: string): string | undefined => /^(\w+\/[\w-]+)\//.exec(file)?.[1];
+
+/** Whether a folder of a room may import from another, by their order. */
+function isInOrder(from: string, to: string): boolean {
+  const [room = '', upper = ''] = from.split('/');
+  const [otherRoom, lower = ''] = to.split('/');
+  const folders = order[room];
+  if (folders === undefined || room !== otherRoom || from === to) return true;
+  if (apart.some((side) => side.includes(from) && side.includes(to))) return false;
+  return folders.includes(upper) && folders.indexOf(upper) < folders.indexOf(lower);
+}
+
 describe('architecture', () => {
   it('finds the rooms', () => {
     expect(sources.length).toBeGreaterThan(50);
@@ -91,6 +119,31 @@ describe('architecture', () => {
       }),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.keys(order))('the folders of %s import only downwards', (room) => {
+    const wrong = sources
+      .filter((source) => source.room === room)
+      .flatMap((source) => {
+        const from = folderOf(source.file);
+        return source.imports
+          .filter((specifier) => {
+            const to = specifier.startsWith('.') ? folderOf(join(dirname(source.file), specifier)) : undefined;
+            return from !== undefined && to !== undefined && !isInOrder(from, to);
+          })
+          .map((specifier) => `${source.file} imports ${specifier}`);
+      });
+    expect(wrong).toEqual([]);
+    const folders = new Set(sources.flatMap(({ file }) => (file.startsWith(`${room}/`) ? (folderOf(file) ?? []) : [])));
+    expect([...folders].sort()).toEqual(order[room]?.map((folder) => `${room}/${folder}`).sort());
+  });
+
+  it('folders stay small', () => {
+    const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const counts = new Map<string, number>();
+    for (const { parentPath } of names) counts.set(parentPath, (counts.get(parentPath) ?? 0) + 1);
+    const full = [...counts].filter(([, count]) => count > mostFiles);
+    expect(full.map(([folder, count]) => `${relative(root, folder)}: ${count}`)).toEqual([]);
   });
 
   it('the pure rooms import nothing of node, and only engine/node.ts node:crypto', () => {

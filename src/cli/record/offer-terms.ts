@@ -2,17 +2,21 @@
 
 import { entriesToName, termsOn } from '../../custody/act/terms-named.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
-import type { OfferedJson } from '../handover/offer-exhibits.ts';
 import type { Token } from './assemble.ts';
 import type { ReadyDraft } from './preview.ts';
 
-const exhibitsOf = (state: CustodyState, offered: readonly OfferedJson[]) =>
+/** An exhibit of the offer. */
+interface Offered {
+  readonly number: string;
+}
+
+const exhibitsOf = (state: CustodyState, offered: readonly Offered[]) =>
   offered.flatMap(({ number }) => exhibitOf(state, number) ?? []);
 
 /** A token that names the entries which `--terms` did not name; none where nothing is missing. */
 export function termTokens(
   state: CustodyState,
-  offered: readonly OfferedJson[],
+  offered: readonly Offered[],
   tokens: readonly Token[],
 ): readonly Token[] {
   const said = tokens.flatMap(({ name, text }) => (name === 'terms' ? (text.match(/\d+/g) ?? []).map(Number) : []));
@@ -22,13 +26,13 @@ export function termTokens(
 
 /** The draft of an offer with the terms that it does not name and that stand on its exhibits. */
 export function withTerms(state: CustodyState, draft: ReadyDraft): ReadyDraft {
-  const { exhibits = [], terms = [] } = draft.body as { exhibits?: readonly OfferedJson[]; terms?: readonly number[] };
+  const { exhibits = [], terms = [] } = draft.body as { exhibits?: readonly Offered[]; terms?: readonly number[] };
   const missing = entriesToName(state, exhibitsOf(state, exhibits), terms);
   return missing.length === 0 ? draft : { ...draft, body: { ...draft.body, terms: [...terms, ...missing] } };
 }
 
 /** Lines that say which terms go along. */
-export function termLines(state: CustodyState, offered: readonly OfferedJson[]): string[] {
+export function termLines(state: CustodyState, offered: readonly Offered[]): string[] {
   const terms = termsOn(state, exhibitsOf(state, offered));
   if (terms.length === 0) return [];
   return [`terms that go along, ${terms.length}:`, ...terms.map(({ seq, kind }) => `  entry ${seq}: ${kind}`)];

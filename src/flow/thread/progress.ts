@@ -1,6 +1,4 @@
 /** How far the hashing threads are: memory that each writes its own part of, and the main thread reads. */
-import type { HashProgress } from '../hash/request.ts';
-
 /** For each thread: bytes of this run, bytes that an interrupted run had read, names done. */
 const width = 3;
 
@@ -21,7 +19,7 @@ export function progressTeller(progress: Float64Array, worker: number) {
 }
 
 /** The sum over all threads. */
-export function progressSum(progress: Float64Array): Required<Pick<HashProgress, 'bytes' | 'earlier' | 'names'>> {
+export function progressSum(progress: Float64Array): { bytes: number; earlier: number; names: number } {
   const sum = [0, 0, 0];
   for (const [index, value] of progress.entries()) sum[index % width] = (sum[index % width] as number) + value;
   const [now = 0, earlier = 0, names = 0] = sum;
