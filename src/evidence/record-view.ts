@@ -1,7 +1,4 @@
-/**
- * One record of a manifest as it lies in its bytes, checked in one pass without making values: whoever compares millions
- * of records reads only what it needs. `toRecord` makes the values.
- */
+/** One record of a manifest as it lies in its bytes, checked in one pass without making values; `toRecord` makes them. */
 import { isUtf8 } from '../bytes/arrays.ts';
 import { RecordFault } from './manifest-error.ts';
 import { maxComponents } from './path.ts';
