@@ -1,10 +1,9 @@
 /** Vectors of terms between ledgers (whole.md, L19): they travel, bind what was made, and end on the word of the ledger that set them. */
-import { fromHex } from '../../src/bytes/hex.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { bodies } from '../custody/bodies.ts';
-import { hash } from '../custody/people.ts';
 import { across, copyOf, pair } from './across-vectors.ts';
 import { Agency } from './agency.ts';
+import { termsManyVectors } from './terms-many.ts';
 import type { Judged, Vector } from './vector.ts';
 
 export const why = (rule: string) => ({ irregular: [{ rule, why: 'TEST' }] });
@@ -70,7 +69,7 @@ export const gaps = (...findings: string[]): Partial<Judged> => ({ verdict: 'inc
 export async function termsVectors(): Promise<Vector[]> {
   return [
     ...(await travelVectors()),
-    ...(await fullVectors()),
+    ...(await termsManyVectors()),
     ...(await againstVectors()),
     ...(await endVectors()),
     ...(await dateVectors()),
@@ -124,37 +123,6 @@ async function travelVectors(): Promise<Vector[]> {
     await pass(b, a, 'NL-KA/1', { terms: [received], rows: [row(a, set, 'onward-sharing')], ours: 'KA/1' });
     const about = 'What must not be shared goes back to the agency that set the term.';
     vectors.push(across([b, a], { name, about }));
-  }
-  return vectors;
-}
-
-/** Very many terms on one exhibit. */
-async function fullVectors(): Promise<Vector[]> {
-  const vectors: Vector[] = [];
-  {
-    const name = 'terms-three-hundred';
-    const [a, b] = await pair(name);
-    const terms: number[] = [];
-    const due = a.ledger.now + 90_000_000;
-    while (terms.length < 300) terms.push(await a.add('terms', term('return-by', { due })));
-    const rows = terms.map((entry) => row(a, entry, 'return-by', { due }));
-    await pass(a, b, 'KA/1', { terms, rows });
-    const about = '300 terms with a date each stand on a disk, and the recipient takes them over.';
-    vectors.push(across([b, a], { name, about }));
-  }
-  for (const count of [2048, 2049]) {
-    const name = count === 2048 ? 'terms-as-many-as-are-compared' : 'terms-more-than-are-compared';
-    const [a, b] = await pair(name);
-    const rows = Array.from({ length: count }, (_, n) => ({
-      home: a.ledger.id,
-      leaf: fromHex(hash('7e', n)),
-      kind: 'purpose',
-    }));
-    await pass(a, b, 'KA/1', { rows });
-    await b.add('disclose', bodies.disclose(['NL-KA/1']));
-    const about = `A recipient lists ${count} terms, and discloses what came with them.`;
-    const more = count === 2048 ? [] : ['TERMS_TOO_MANY'];
-    vectors.push(across([b], { name, about, ...gaps('RECEIVED_UNCHECKED', ...more) }));
   }
   return vectors;
 }

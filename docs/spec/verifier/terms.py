@@ -179,10 +179,12 @@ class Terms(State):
         return term.home == self.id and term.binds is None and term in self.named_terms(offer.terms)
 
     def goes_back(self, term, e, one):
-        into = e.answer.into if e.answer else None
-        brought = [each for each in self.above(one) if term.home == self.id or any(term in self.terms_at[seq] for seq in each.terms)]
-        came = {link[0] for each in brought for link in each.origins}
-        return into is not None and (into == term.home or into in came)
+        into, lineage = e.answer.into if e.answer else None, self.lineage(one)
+        if into is None or lineage is None or into == term.home:
+            return into is not None and into == term.home
+        bound = [each for each in lineage if any(term in self.terms_at[seq] for seq in each.terms)]
+        bound = [one] if term.is_wide else bound
+        return bool(bound) and all(came_from(each, into) for each in bound)
 
     def is_ordered(self, e):
         under = e.body.get("under")
@@ -326,6 +328,19 @@ class Terms(State):
 
     def learn(self, term):
         return self.terms.setdefault((term.home, term.leaf), term)
+
+
+def came_from(one, ledger):
+    """Whether that ledger gave it, or everything from which it was made or of which it is a part."""
+    found = [one]
+    for each in found:  # which grows meanwhile
+        if ledger in [link[0] for link in each.origins]:
+            continue
+        above = [other for other in each.made_from + [each.part_of] if other is not None]
+        if each.origins or not above:
+            return False
+        found += [other for other in above if other not in found]
+    return True
 
 
 def is_erased(term, one):

@@ -2,8 +2,8 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { isSameName } from '../same-name.ts';
-import type { ExhibitState, TermsState } from '../state/state.ts';
-import { Binding, isAmongThese, isHomeHere, type Lineage, lineageOf, termsAt } from '../state/terms.ts';
+import type { CustodyState, ExhibitState, TermsState } from '../state/state.ts';
+import { Binding, isAmongThese, isHomeHere, type Lineage, lineageOf } from '../state/terms.ts';
 import type { Act } from './act.ts';
 import type { LedgerEvent } from './event.ts';
 import { authorityAt, permitsCopy } from './in-force.ts';
@@ -21,7 +21,7 @@ interface Using {
 /** A term that an act is against, and the exhibits with which it is. */
 export interface Against {
   readonly term: TermsState;
-  readonly exhibits: readonly ExhibitState[];
+  readonly groups: readonly (readonly ExhibitState[])[];
   /** What it did that the term forbids. */
   readonly uses: readonly TermUse[];
 }
@@ -99,45 +99,57 @@ function namedBy({ state, event }: Act): readonly number[] {
 function findAgainst(act: Act): Compared {
   const { state } = act;
   const binding = new Binding(state, { entries: namedBy(act) });
-  const found = new Map<TermsState, { exhibits: Set<ExhibitState>; uses: Set<TermUse> }>();
+  const found = new Map<TermsState, { term: TermsState; groups: ExhibitState[][]; uses: TermUse[] }>();
   const uncompared = new Set<ExhibitState>();
   for (const { use, exhibits } of usesOf(act)) {
+    // exhibits under one list of terms are alike, and asked once
+    const groups = new Map<readonly TermsState[], ExhibitState[]>();
     for (const exhibit of exhibits) {
       const lineage = lineageOf(state, exhibit);
       const terms = binding.on(lineage);
       if (terms === undefined) uncompared.add(exhibit);
       if (terms === undefined || use === undefined) continue;
+      const alike = groups.get(terms);
+      if (alike !== undefined) {
+        alike.push(exhibit);
+        continue;
+      }
+      const group = [exhibit];
+      if (areAlike(act, terms)) groups.set(terms, group);
       for (const term of terms) {
-        const used = { use, lineage, named: binding.named };
+        const used = { use, lineage, binding };
         if (!forbids(act, term, used) || isPermitted(act, term, used)) continue;
-        const against = found.get(term) ?? { exhibits: new Set(), uses: new Set() };
-        against.exhibits.add(exhibit);
-        against.uses.add(use);
+        const against = found.get(term) ?? { term, groups: [], uses: [] };
+        against.groups.push(group);
+        if (!against.uses.includes(use)) against.uses.push(use);
         found.set(term, against);
       }
     }
   }
-  const against = [...found]
-    .sort(([a], [b]) => a.id - b.id)
-    .map(([term, { exhibits, uses }]) => ({ term, exhibits: [...exhibits], uses: [...uses] }));
+  const against = [...found.values()].sort((a, b) => a.term.id - b.term.id);
   return { against, uncompared: [...uncompared] };
 }
+
+/** Whether it is the same for all exhibits under these terms: nothing goes back, and nothing is permitted for some of them. */
+const areAlike = ({ event }: Act, terms: readonly TermsState[]): boolean =>
+  event.type !== 'answered' && !terms.some(({ permits }) => permits?.some(({ exhibits }) => exhibits !== undefined));
 
 interface Used {
   readonly use: TermUse;
   readonly lineage: Lineage;
-  /** The terms that the offer names. */
-  readonly named: ReadonlySet<number> | undefined;
+  readonly binding: Binding;
 }
 
-function forbids(act: Act, term: TermsState, { use, lineage, named }: Used): boolean {
+type Bound = Pick<Used, 'lineage' | 'binding'>;
+
+function forbids(act: Act, term: TermsState, { use, lineage, binding }: Used): boolean {
   const { state, until } = act;
   const isHome = isHomeHere(state, term);
   if (isHome && term.binds === 'recipients') return false;
   switch (term.kind) {
     case 'onward-sharing':
       if (use === 'release') return true;
-      return use === 'share' && !mayGoOn(act, term, { lineage, named });
+      return use === 'share' && !mayGoOn(act, term, { lineage, binding });
     case 'no-copy-without-order':
       return use === 'copy' && !isOrdered(act);
     case 'keep-until':
@@ -145,35 +157,51 @@ function forbids(act: Act, term: TermsState, { use, lineage, named }: Used): boo
     case 'return-by':
       if (use === 'destroy') return true;
       if (isHome) return false;
-      return use === 'release' || (use === 'share' && act.event.type === 'answered' && !goesBack(act, term, lineage));
+      return (
+        use === 'release' ||
+        (use === 'share' && act.event.type === 'answered' && !goesBack(act, term, { lineage, binding }))
+      );
     default:
       return false;
   }
 }
 
 /** Whether what passes does so to somebody to whom an onward-sharing ban lets it go. */
-function mayGoOn(act: Act, term: TermsState, { lineage, named }: Pick<Used, 'lineage' | 'named'>): boolean {
+function mayGoOn(act: Act, term: TermsState, bound: Bound): boolean {
   if (act.event.type !== 'answered') return false;
   const { answer } = act.event;
-  if (goesBack(act, term, lineage)) return true;
+  if (goesBack(act, term, bound)) return true;
   const agency = act.signer?.holder.agency;
   if (answer !== undefined && agency !== undefined && isSameName(answer.answer.card.holder.agency, agency)) return true;
   // the home's own condition goes along with what it gives away
   if (!isHomeHere(act.state, term) || term.binds !== undefined) return false;
-  return named?.has(term.id) === true;
+  return bound.binding.named?.has(term.id) === true;
 }
 
-/** Whether an answer takes it into the record that set the term, or into one from which it came with the term. */
-function goesBack({ state, event }: Act, term: TermsState, { indexes }: Lineage): boolean {
+/** Whether an answer takes it into the record that set the term, or into the one from which all of it came that the term binds. */
+function goesBack({ state, event }: Act, term: TermsState, { lineage, binding }: Bound): boolean {
   const into = event.type === 'answered' ? event.answer?.answer.body.into : undefined;
   if (into === undefined) return false;
   const ledger = toHex(into);
   if (ledger === term.home) return true;
-  return [...indexes].some((index) => {
-    const exhibit = state.exhibits[index];
-    if (!exhibit?.origins.some((origin) => origin.ledger === ledger)) return false;
-    return isHomeHere(state, term) || (exhibit.terms ?? []).some((seq) => termsAt(state, seq).includes(term));
-  });
+  // a term of all exhibits is on the exhibit itself, the first of its lineage
+  const [first = -1] = lineage.indexes;
+  const bound = term.isWide ? [first] : [...lineage.indexes].filter((index) => binding.isOn(index, term));
+  return !lineage.isCut && bound.length > 0 && bound.every((index) => cameFrom(state, index, ledger));
+}
+
+/** Whether that ledger gave it, or everything from which it was made or of which it is a part. */
+function cameFrom({ exhibits }: CustodyState, index: number, ledger: string): boolean {
+  // a set keeps the order in which it grows, and is walked through to its end
+  const found = new Set([index]);
+  for (const each of found) {
+    const { origins = [], from = [], partOf } = exhibits[each] ?? {};
+    if (origins.some((origin) => origin.ledger === ledger)) continue;
+    const above = partOf === undefined ? from : [...from, partOf];
+    if (origins.length > 0 || above.length === 0) return false;
+    for (const next of above) found.add(next);
+  }
+  return true;
 }
 
 const orders: ReadonlySet<string> = new Set([

@@ -64,6 +64,7 @@ export class Binding {
   /** Terms that go along with all exhibits because the offer names them; undefined where they are too many. */
   readonly named: ReadonlySet<number> | undefined;
   #namedWeight = 0;
+  readonly #lists = new Map<number, ReadonlySet<number>>();
   readonly #known = new Map<string, readonly TermsState[] | undefined>();
 
   constructor(state: CustodyState, { entries = [], most = maxTermsCompared }: BindingOptions = {}) {
@@ -83,6 +84,16 @@ export class Binding {
       }
     }
     return named;
+  }
+
+  /** Whether the term was set on that exhibit by name, or came with it. Never throws. */
+  isOn(index: number, { id }: TermsState): boolean {
+    const { exhibits, termsEntries } = this.#state;
+    return (exhibits[index]?.terms ?? []).some((entry) => {
+      const ids = this.#lists.get(entry) ?? new Set(termsEntries.get(entry));
+      this.#lists.set(entry, ids);
+      return ids.has(id);
+    });
   }
 
   /** Those that stand on what has that lineage; undefined where they and the named ones are too many. Never throws. */

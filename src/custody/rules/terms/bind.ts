@@ -19,13 +19,17 @@ const against = gap({
   allowed: 'custody record terms --of {entry} --state permitted …',
   types: usingTypes,
   check: (act) => {
-    const kinds = new Map<TermsState['kind'], { entry: number; exhibits: Set<ExhibitState> }>();
-    for (const { term, exhibits } of againstTerms(act as Act)) {
-      const found = kinds.get(term.kind) ?? { entry: term.seq, exhibits: new Set() };
-      for (const exhibit of exhibits) found.exhibits.add(exhibit);
+    const kinds = new Map<TermsState['kind'], { entry: number; groups: Set<readonly ExhibitState[]> }>();
+    for (const { term, groups } of againstTerms(act as Act)) {
+      const found = kinds.get(term.kind) ?? { entry: term.seq, groups: new Set() };
+      for (const group of groups) found.groups.add(group);
       kinds.set(term.kind, found);
     }
-    return [...kinds].map(([terms, { entry, exhibits }]) => ({ ...listed([...exhibits]), entry, terms }));
+    return [...kinds].map(([terms, { entry, groups }]) => ({
+      ...listed([...new Set([...groups].flat())]),
+      entry,
+      terms,
+    }));
   },
 });
 
