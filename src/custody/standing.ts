@@ -1,8 +1,10 @@
 /** What stands open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
 import { phrase } from '../ledger/phrase.ts';
+import { carriersGoneBy, isInCustody, isNowhere } from './carried.ts';
 import { entryExhibits } from './entry-table.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 import { gap, notice, type Rule } from './rule.ts';
+import { carrierGone } from './rules/ends.ts';
 import { shortAnswers } from './rules/excerpt.ts';
 import { custodyOnPaper, officeOnPaper, officeWithoutKey, paperCustody } from './rules/paper.ts';
 import { listed } from './rules/seal.ts';
@@ -71,6 +73,7 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
   return [
     ...issued,
     ...state.exhibits.flatMap((exhibit) => whereabouts(state, exhibit)),
+    ...state.exhibits.filter((each) => isInCustody(each) && isNowhere(state, each)).map((each) => nowhere(state, each)),
     ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
     ...terms,
     ...persons,
@@ -81,6 +84,9 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
 
 const exhibitsOf = ({ entries, exhibits }: CustodyState, seq: number): ExhibitState[] =>
   [...entryExhibits(entries, seq)].flatMap((index) => exhibits[index] ?? []);
+
+const nowhere = (state: CustodyState, exhibit: ExhibitState): RuleFinding =>
+  findingOf(carrierGone, carriersGoneBy(state, exhibit), { exhibit: exhibit.number });
 
 function openIncident(state: CustodyState, { seq, code, closed }: IncidentState): RuleFinding[] {
   if (closed !== undefined) return [];
