@@ -4,11 +4,13 @@ import { findingOf, type RuleFinding } from './finding.ts';
 import { gap, notice, type Rule } from './rule.ts';
 import { shortAnswers } from './rules/handover/excerpt.ts';
 import { custodyOnPaper, officeOnPaper, officeWithoutKey, paperCustody } from './rules/handover/paper.ts';
+import { carriersGoneBy, isInCustody, isNowhere } from './carried.ts';
+import { entryExhibits } from './state/entry-table.ts';
+import { carrierGone } from './rules/ends.ts';
 import { listed } from './rules/seal.ts';
 import { issuedOnPaper, notCountersigned } from './rules/store.ts';
 import { overdue, overdueAtEnd, overdueFacts } from './rules/terms/terms.ts';
 import { onTheWay, whereaboutsNotShown, whereOf } from './rules/whereabouts.ts';
-import { entryExhibits } from './state/entry-table.ts';
 import { type CustodyState, type ExhibitState, type IncidentState, isHere, type KeyState } from './state/state.ts';
 
 /** One key that had every role which checks another. Judged over the whole ledger, so that no entry has to declare it. */
@@ -71,6 +73,7 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
   return [
     ...issued,
     ...state.exhibits.flatMap((exhibit) => whereabouts(state, exhibit)),
+    ...state.exhibits.filter((each) => isInCustody(each) && isNowhere(state, each)).map((each) => nowhere(state, each)),
     ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
     ...terms,
     ...persons,
@@ -81,6 +84,9 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
 
 const exhibitsOf = ({ entries, exhibits }: CustodyState, seq: number): ExhibitState[] =>
   [...entryExhibits(entries, seq)].flatMap((index) => exhibits[index] ?? []);
+
+const nowhere = (state: CustodyState, exhibit: ExhibitState): RuleFinding =>
+  findingOf(carrierGone, carriersGoneBy(state, exhibit), { exhibit: exhibit.number });
 
 function openIncident(state: CustodyState, { seq, code, closed }: IncidentState): RuleFinding[] {
   if (closed !== undefined) return [];

@@ -10,7 +10,7 @@ import { messageOf, nextOf, type Teller, tellerOf } from './teller.ts';
 
 const evidenceWords = {
   match: phrase('EVIDENCE MATCHES'),
-  'by-pieces': phrase('EVIDENCE MATCHES BY PIECES'),
+  'by-pieces': phrase('EVIDENCE AGREES BY PIECES ONLY, SHA-256 NOT COMPUTED'),
   mismatch: phrase('EVIDENCE DOES NOT MATCH'),
   partly: phrase('EVIDENCE PARTLY EXAMINED'),
   'not-examined': phrase('EVIDENCE NOT EXAMINED'),

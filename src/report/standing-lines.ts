@@ -42,7 +42,7 @@ const exhibitWords = {
 /** What a match with its own digest does not show of an extract or of a copy in another format. */
 export const notCompared = phrase('not compared with what it was made from');
 
-export const byPieces = phrase('evidence matches by pieces');
+export const byPieces = phrase('evidence agrees by pieces only, SHA-256 not computed');
 
 /** What an exhibit line says of a match beside "evidence matches". */
 export const matchDoubts = ({ evidence, empty, notCompared: isUncompared }: ExhibitLine): readonly Phrase[] =>

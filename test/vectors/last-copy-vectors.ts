@@ -1,6 +1,6 @@
 /** Vectors of what remains when a copy is destroyed: whether it stands in for the copy (rules.md, Authority). */
 import { bodies, type Draft, file } from '../custody/bodies.ts';
-import { copied } from '../custody/cases/work-acts.ts';
+import { copied, one } from '../custody/cases/work-acts.ts';
 import { attempt } from '../custody/rule-case.ts';
 import type { Story } from '../custody/story.ts';
 import { type ToldVector, toldVector } from './story-vector.ts';
@@ -33,6 +33,13 @@ const again = (story: Story, fill: number, size: number, format: 'raw' | 'e01'):
     products: [{ exhibit: 'KA/1.2', format, size, content: file(fill, size) }],
   });
 
+/** Data KA/2 on a drive KA/1. */
+const loaded = (): Story => one().collect('KA/2', { kind: 'data', content: file(1), carriers: [{ carrier: 'KA/1' }] });
+const ends = (story: Story, end: 'released' | 'destroyed') =>
+  end === 'released'
+    ? attempt(story, 'release', bodies.release(['KA/1']))
+    : attempt(story, 'dispose', bodies.dispose(['KA/1']));
+
 const told: readonly ToldVector[] = [
   destroyed(
     'image-destroyed-after-its-disk-was-wiped',
@@ -50,7 +57,7 @@ const told: readonly ToldVector[] = [
     'image-destroyed-after-the-drive-of-its-copy-was-given-back',
     'A working copy of the image is on record, but the drive that carries it was given back.',
     (story) => given(onDrive(story), 'KA/1', 'KA/2'),
-    [...needed, 'COPIES_NOT_NAMED'],
+    [...needed, 'CARRIER_GONE', 'COPIES_NOT_NAMED'],
   ),
   destroyed(
     'image-destroyed-while-the-drive-of-its-copy-remains',
@@ -90,6 +97,18 @@ const told: readonly ToldVector[] = [
     (story) => given(again(story, 2, 700, 'e01'), 'KA/1'),
     ['COPIES_NOT_NAMED', 'IMAGES_NOT_COMPARED'],
   ),
+  ...(['released', 'destroyed'] as const).map((end) => ({
+    name: `drive-${end}-with-the-only-copy`,
+    about: `A drive is ${end} while it carries the only copy of data in custody.`,
+    codes: ['CARRIER_GONE', ...(end === 'destroyed' ? ['DISPOSAL_NOT_WITNESSED'] : [])],
+    tells: () => ends(loaded(), end),
+  })),
+  {
+    name: 'drive-released-after-its-data-was-copied',
+    about: 'A drive is released. What it carried was copied before, and the copy is in custody.',
+    tells: () =>
+      ends(loaded().derive(['KA/2'], ['KA/3'], { children: [{ number: 'KA/3', content: file(1) }] }), 'released'),
+  },
 ];
 
 export const lastCopyVectors = (): Promise<Vector[]> => Promise.all(told.map(toldVector));

@@ -38,6 +38,13 @@ const image =
       ...more,
     } as never);
 
+const imaged = (at: number, fill: number, size: number) => ({
+  exhibit: `KA/1.${at}`,
+  format: 'raw',
+  size,
+  content: file(fill, size),
+});
+
 /** An image, and beside it a second product. */
 const imageAnd =
   (fill: number, format: string, beside: number): Act =>
@@ -184,6 +191,18 @@ const stories: readonly Story[] = [
     here: [image(1)],
     there: [image(undefined, {}, { format: 'folder', content: manifest(3) })],
     findings: ['IMAGES_NOT_COMPARED'],
+  },
+  {
+    name: 'disk-with-and-without-its-hidden-area',
+    about: 'A disk is imaged in one acquisition twice: with its hidden area, and without.',
+    here: [image(1, { products: [imaged(1, 1, 1000), imaged(2, 2, 1200)] })],
+    findings: ['IMAGES_DIFFER_NOTED'],
+  },
+  {
+    name: 'two-images-of-one-size-beside-a-third',
+    about: 'Two images of one size differ in one acquisition. A third of another size is beside them.',
+    here: [image(1, { products: [imaged(1, 1, 1000), imaged(2, 2, 1200), imaged(3, 3, 1000)] })],
+    findings: ['IMAGES_DIFFER'],
   },
   {
     name: 'two-drives-of-one-computer',

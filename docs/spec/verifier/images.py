@@ -71,8 +71,10 @@ class Images:
         return found
 
     def with_others(self, made):
-        if made.is_full and self.two(made, made) in ("size", "digest"):
-            self.tell(made, "IMAGES_DIFFER_NOTED" if self.unsteady else "IMAGES_DIFFER")
+        own = self.pairs(made, made) if made.is_full else []
+        if any(alike == "other" for alike, _, _ in own):
+            is_one_size = any(difference([pair]) == "digest" for pair in own)
+            self.tell(made, "IMAGES_DIFFER" if is_one_size and not self.unsteady else "IMAGES_DIFFER_NOTED")
         if self.partial and self.two(self.partial, made) in ("size", "digest"):
             self.tell(made, "IMAGES_NOT_COMPARED")
         first, found = next(((one, self.two(one, made)) for one in self.full if self.two(one, made)), (None, None))
@@ -89,7 +91,12 @@ class Images:
                 self.full.append(made)
 
     def two(self, earlier, later):
-        """How two acquisitions compare; of one with itself, whether its products differ."""
+        """How two acquisitions compare."""
+        pairs = self.pairs(earlier, later)
+        return difference([pair for pair in pairs if pair[0] == "other"] or pairs)
+
+    def pairs(self, earlier, later):
+        """Their products, each of one with each of the other that compares; of one acquisition and itself, those that are not the same."""
         pairs = []
         for one in earlier.products:
             for other in later.products:
@@ -98,7 +105,7 @@ class Images:
                     alike = compare(one[2], other[2], self.whole.keys)
                     if alike != "same" or earlier is not later:
                         pairs.append((alike, sizes, None))
-        return difference([pair for pair in pairs if pair[0] == "other"] or pairs)
+        return pairs
 
     def is_explained(self, found, made):
         return self.unsteady or (found == "size" and "hiddenAreas" in made.body)

@@ -348,6 +348,9 @@ class Stays:
         for stay in self.all:
             if stay.in_custody():
                 yield from self.whereabouts(stay)
+                if self.state.lies_nowhere(stay.exhibit):
+                    gone = [one.stay.wiped_at if one.stay else one.stays[-1].end for one in stay.exhibit.carriers]
+                    yield "CARRIER_GONE", max(gone), stay.exhibit
         for e in self.state.events.values():
             for whole, part in e.unnamed if e.has_effect else ():
                 gone, left = self.stay_of_time(whole, e.seq), self.stay_of_time(part, e.seq)

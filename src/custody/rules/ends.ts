@@ -1,7 +1,7 @@
 /** Incidents that are closed, and what goes while something of it stays (whole.md, L11, L18, L20). */
 import type { Act } from '../act/act.ts';
 import { passing } from '../act/passing.ts';
-import { isCarrierGone } from '../carried.ts';
+import { isCarrierGone, isInCustody, isNowhere } from '../carried.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { entryExhibits } from '../state/entry-table.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, isHere } from '../state/state.ts';
@@ -33,8 +33,6 @@ const openIncidentDisposed = gap({
     about.flatMap(({ number, incidents: [entry] }) => (entry === undefined ? [] : [{ exhibit: number, entry }])),
 });
 
-const isInCustody = ({ status }: ExhibitState): boolean => isHere({ status }) && status !== 'arriving';
-
 const copiesNotNamed = notice({
   id: 'COPIES_NOT_NAMED',
   isDeclared: false,
@@ -59,22 +57,16 @@ const copiesNotNamed = notice({
   },
 });
 
-const carrierGone = notice({
+export const carrierGone = notice({
   id: 'CARRIER_GONE',
   isDeclared: false,
-  sentence: 'Data that is given away is on something that is here.',
-  says: '{exhibit} is given away, and everything that carried it has left',
+  sentence: 'Data in custody, or given away, is on something that is here.',
+  says: 'everything that carried {exhibit} has left or was wiped, and no copy of it is here',
   types: ['offer', 'answered'],
   check: (act) => {
     const going = act.event.type === 'offer' ? act.about : passing(act as Act<'answered'>);
     return going.filter((exhibit) => isNowhere(act.state, exhibit)).map(({ number }) => ({ exhibit: number }));
   },
 });
-
-/** Carried by things that have all left or were wiped since, with no copy and no source of it in custody here. */
-function isNowhere(state: CustodyState, exhibit: ExhibitState): boolean {
-  if (!isCarrierGone(state, exhibit)) return false;
-  return ![...exhibit.copies, ...exhibit.from].flatMap((index) => state.exhibits[index] ?? []).some(isInCustody);
-}
 
 export const endRules: readonly Rule[] = [closedByOther, openIncidentDisposed, copiesNotNamed, carrierGone];

@@ -75,15 +75,6 @@ export function noteOut(part: Stay | undefined, parents: readonly Stay[], seq: n
   if (parents.some(({ link }) => link?.offer === offer)) part.out ??= seq;
 }
 
-/** A voided entry took nothing out. */
-export function putBack({ type, body }: LedgerEvent, { entries }: CustodyState, last: readonly Stay[]): void {
-  if (type !== 'correct' || body.kind !== 'void') return;
-  for (const index of entryExhibits(entries, body.entry)) {
-    const stay = last[index];
-    if (stay?.out === body.entry) stay.out = undefined;
-  }
-}
-
 /** Notes what passes between posts of this ledger; the last stay of each exhibit by its index. */
 export function notePosts(event: LedgerEvent, state: CustodyState, last: readonly Stay[]): void {
   if (!hasMoved(state.entries, event.seq)) return;

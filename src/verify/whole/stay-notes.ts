@@ -14,16 +14,8 @@ import type { SeenEntry } from '../check.ts';
 import { noteAct } from './act-notes.ts';
 import { authoritiesOf, begunOf, comparedCopies } from './event-kinds.ts';
 import { imagesOf } from './image-notes.ts';
-import {
-  goesWithout,
-  noteOffered,
-  noteOut,
-  notePost,
-  notePosts,
-  putBack,
-  type Unnamed,
-  unnamedParts,
-} from './part-notes.ts';
+import { goesWithout, noteOffered, noteOut, notePost, notePosts, type Unnamed, unnamedParts } from './part-notes.ts';
+import { putBack } from './put-back.ts';
 import { type Extra, isMismatched, packageSeals, restOf, takeLink, takeMeasured } from './receive-notes.ts';
 import { refusedExhibits } from './refused-notes.ts';
 import { SealNotes } from './seal-notes.ts';

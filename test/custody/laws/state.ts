@@ -220,6 +220,19 @@ function unread({ excerpts, entries, exhibits: all }: CustodyState): string[] {
   });
 }
 
+/** Data in custody of which every carrier left or was wiped, with neither a copy nor a source here. */
+function carriedByNothing({ number, status, carriers, copies, from, defined }: ExhibitState, state: CustodyState) {
+  const at = (index: number) => state.exhibits[index] as ExhibitState;
+  const isKept = (one: string) => one === 'held' || one === 'offered';
+  const gone = (carriers ?? []).map(at).map(({ status: now, since, emptied = 0 }) => {
+    if (now === 'departed' || now === 'released' || now === 'destroyed') return since;
+    return emptied > defined ? emptied : undefined;
+  });
+  if (!isKept(status) || gone.length === 0 || gone.includes(undefined)) return [];
+  if ([...copies, ...from].some((index) => isKept(at(index).status))) return [];
+  return [`CARRIER_GONE ${Math.max(...gone.map((seq) => seq ?? 0))} ${number}`];
+}
+
 /** What must be told after the last entry, as the section "Standing findings" has it. */
 function openThings(state: CustodyState, now: number): string[] {
   const concerned = (seq: number): number[] => [...entryExhibits(state.entries, seq)];
@@ -249,6 +262,7 @@ function openThings(state: CustodyState, now: number): string[] {
         : [],
     ),
     ...state.exhibits.flatMap((each) => whereOpen(each, state)),
+    ...state.exhibits.flatMap((each) => carriedByNothing(each, state)),
     ...unread(state),
     ...[...state.disposals.keys()].map(
       (seq) => `DISPOSAL_NOT_WITNESSED ${seq} ${state.exhibits[concerned(seq)[0] as number]?.number}`,

@@ -173,8 +173,9 @@ class ImageLaw {
 
   #comparePairs(made: Made): void {
     if (made.isFull) {
-      const found = this.#compareTwo(made, made);
-      if (found !== undefined) this.#tell(made, this.#isNoted ? 'IMAGES_DIFFER_NOTED' : 'IMAGES_DIFFER');
+      const found = this.#compareTwo(made, made, 'digest');
+      const isNoted = this.#isNoted || found === 'size';
+      if (found !== undefined) this.#tell(made, isNoted ? 'IMAGES_DIFFER_NOTED' : 'IMAGES_DIFFER');
     }
     const partial = this.#partial && this.#compareTwo(this.#partial, made);
     if (isOther(partial)) this.#tell(made, 'IMAGES_NOT_COMPARED');
@@ -203,9 +204,9 @@ class ImageLaw {
 
   /**
    * Undefined where none of their products compare; of an acquisition and itself, where none differ. One pair that differs outweighs
-   * any that are the same.
+   * any that are the same. Of pairs that differ, `worst` outweighs the others.
    */
-  #compareTwo(earlier: Made, later: Made): Found {
+  #compareTwo(earlier: Made, later: Made, worst: Other = 'size'): Found {
     let found: Found;
     let isSame = false;
     for (const one of earlier.products) {
@@ -214,7 +215,7 @@ class ImageLaw {
         if (!areComparable(one.format, other.format, [one.content.size, other.content.size])) continue;
         const likeness = compareContents(one.content, other.content, this.#keys);
         isSame ||= likeness === 'same' && earlier !== later;
-        if (likeness === 'other') found = worse(found, one.content.size, other.content.size);
+        if (likeness === 'other' && found !== worst) found = unlikeness(one.content.size, other.content.size);
       }
     }
     return found ?? (isSame ? 'same' : undefined);
@@ -241,9 +242,11 @@ function withoutByProducts(products: readonly Product[]): readonly Product[] {
 
 /** Sizes that differ say more than digests that do. */
 function worse(found: Found, one: number | undefined, other: number | undefined): Other {
-  const isOtherSize = one !== undefined && other !== undefined && one !== other;
-  return isOtherSize || found === 'size' ? 'size' : 'digest';
+  return found === 'size' ? 'size' : unlikeness(one, other);
 }
+
+const unlikeness = (one: number | undefined, other: number | undefined): Other =>
+  one !== undefined && other !== undefined && one !== other ? 'size' : 'digest';
 
 /** The first kind that a stay of the chain has, and whether one number names several things. */
 function natureOf(chain: Chain): { readonly kind?: string; readonly isMany: boolean } {

@@ -1,0 +1,14 @@
+/** Parts that a voided entry took out (whole.md, section 3). */
+import { entryExhibits } from '../../custody/entry-table.ts';
+import type { LedgerEvent } from '../../custody/event.ts';
+import type { CustodyState } from '../../custody/state.ts';
+import type { Stay } from './stay.ts';
+
+/** A voided entry took nothing out. */
+export function putBack({ type, body }: LedgerEvent, { entries }: CustodyState, last: readonly Stay[]): void {
+  if (type !== 'correct' || body.kind !== 'void') return;
+  for (const index of entryExhibits(entries, body.entry)) {
+    const stay = last[index];
+    if (stay?.out === body.entry) stay.out = undefined;
+  }
+}
