@@ -33,7 +33,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
     row(
       words(phrase('found')),
       words(
-        phrase('{files#} files; {notFiles#} folders, links and others, of which such a list says nothing', {
+        phrase('{files#file}; {notFiles#} folders, links and others, of which such a list says nothing', {
           files,
           notFiles,
         }),

@@ -251,7 +251,7 @@ function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): R
   const parts = [phrase('{count} of {all#exhibit} match', matched)];
   if (count('incomplete') > 0) parts.push(phrase('{count} not compared in full', { count: count('incomplete') }));
   const recorded = state.exhibits.filter(({ content }) => content !== undefined).length;
-  parts.push(phrase('{count} have content on record', { count: recorded }));
+  parts.push(phrase('{count#} {count~has|have} content on record', { count: recorded }));
   const level = decideEvidence(state, examined);
   const said = inTurn(parts);
   return {
