@@ -1,16 +1,16 @@
 /** What stands open at the end of a ledger: findings of no single act, which only the last entry and the reader's clock show. */
 import { phrase } from '../ledger/phrase.ts';
+import { carriersGoneBy, isInCustody, isNowhere } from './carried.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 import { gap, notice, type Rule } from './rule.ts';
+import { carrierGone } from './rules/ends.ts';
 import { shortAnswers } from './rules/handover/excerpt.ts';
 import { custodyOnPaper, officeOnPaper, officeWithoutKey, paperCustody } from './rules/handover/paper.ts';
-import { carriersGoneBy, isInCustody, isNowhere } from './carried.ts';
-import { entryExhibits } from './state/entry-table.ts';
-import { carrierGone } from './rules/ends.ts';
 import { listed } from './rules/seal.ts';
 import { issuedOnPaper, notCountersigned } from './rules/store.ts';
 import { overdue, overdueAtEnd, overdueFacts } from './rules/terms/terms.ts';
 import { onTheWay, whereaboutsNotShown, whereOf } from './rules/whereabouts.ts';
+import { entryExhibits } from './state/entry-table.ts';
 import { type CustodyState, type ExhibitState, type IncidentState, isHere, type KeyState } from './state/state.ts';
 
 /** One key that had every role which checks another. Judged over the whole ledger, so that no entry has to declare it. */

@@ -8,15 +8,18 @@ interface Counted {
   /** Steps on paper. */
   readonly steps: number;
   readonly reach: Reach | undefined;
+  readonly exhibits: number;
 }
 
 /** As the first line says it: continuous or not, with steps on paper, and with its reach where that is more than one record. */
-export function custodyPhrase({ gaps, steps, reach }: Counted): Phrase {
+export function custodyPhrase({ gaps, steps, reach, exhibits }: Counted): Phrase {
   const ends = reach === undefined ? [] : endPhrases(reach);
   const hasReach = reach !== undefined && (reach.records > 1 || ends.length > 0);
+  // custody of nothing is not continuous
+  const one = exhibits === 0 ? phrase('NO EXHIBITS ON RECORD') : phrase('CUSTODY CONTINUOUS');
   const continuous = hasReach
     ? phrase('CUSTODY CONTINUOUS IN {records#RECORD|RECORDS}', { records: reach.records })
-    : phrase('CUSTODY CONTINUOUS');
+    : one;
   const custody = gaps === 0 ? continuous : phrase('CUSTODY HAS {gaps#GAP|GAPS}', { gaps });
   const first = steps === 0 ? custody : phrase('{custody}, {steps#STEP|STEPS} ON PAPER', { custody, steps });
   return inTurn([first, ...ends]) as Phrase;

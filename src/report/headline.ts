@@ -101,7 +101,7 @@ export const headline = (verification: Verification): string => headlines(verifi
 function custodySentence(verification: Verification): Phrase {
   const gaps = countFindings(verification, 'gap', isCustody);
   const steps = countFindings(verification, 'paper', isCustody);
-  return custodyPhrase({ gaps, steps, reach: verification.reach });
+  return custodyPhrase({ gaps, steps, reach: verification.reach, exhibits: verification.exhibits.length });
 }
 
 function profileSentence({ profile }: Verification): Phrase | undefined {

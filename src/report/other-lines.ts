@@ -90,7 +90,7 @@ function describe(other: OtherVerification, { paint, words, sentences, quote }: 
   const count = countFindings(other, verdict === 'failed' ? 'contradiction' : 'gap');
   const first = findings[0];
   return [
-    `  ${safeText(name)}: ${paint(verdictTones[verdict], words(verdictWords[verdict]))}; ${words(phrase('{size} entries', { size: ledger.size }))}${whose}`,
+    `  ${safeText(name)}: ${paint(verdictTones[verdict], words(verdictWords[verdict]))}; ${words(phrase('{size#entry|entries}', { size: ledger.size }))}${whose}`,
     ...(ledger.id === null
       ? []
       : [paint('faint', `    ${words(phrase('ledger {title}', { title: groups(ledger.id) }))}`)]),

@@ -22,7 +22,10 @@ export function compareDigest(
   const said =
     size === content.size
       ? phrase('the size is the same and the SHA-256 another')
-      : phrase('it has {found#byte}, and {recorded#} are on record', { found: size, recorded: content.size ?? 0 });
+      : phrase('it has {found#byte}, and {recorded#} {recorded~is|are} on record', {
+          found: size,
+          recorded: content.size ?? 0,
+        });
   return { outcome: 'mismatch', found, path, ...because(said) };
 }
 
@@ -103,7 +106,8 @@ export const missingPhrase = ({ root }: Pick<ContentState, 'root'>): Phrase =>
     : phrase('no folder bears its number');
 
 /** Why none of several files in the place of one exhibit is it. */
-export const noneOf = (count: number): Phrase => phrase('none of the {count#} files there is it', { count });
+export const noneOf = (count: number): Phrase =>
+  count === 1 ? phrase('the file there is not it') : phrase('none of the {count#} files there is it', { count });
 
 /** Why nothing more can be shown of a folder that matches its manifest: what that itself lacks. */
 export const lackingIn = (withheld: number, { changed }: { readonly changed: number }): Phrase =>

@@ -14,7 +14,7 @@ export type EvidenceDepth = (typeof evidenceDepths)[number];
 
 /**
  * Why it is neither match nor mismatch. `not-given`: nobody said where it is; `missing`: it was looked for where the evidence is
- * said to be; `depth`: nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared.
+ * said to be; `empty`: the record fixes a folder without a file, and there is none, so that nothing was compared; `depth`: nothing differs as deep as was looked, which shows no match; `incomplete`: not everything could be compared.
  */
 export type EvidenceReason =
   | 'not-given'
@@ -26,6 +26,7 @@ export type EvidenceReason =
   | 'manifest-missing'
   | 'manifest-other'
   | 'key-missing'
+  | 'empty'
   | 'container-closed'
   | 'depth';
 

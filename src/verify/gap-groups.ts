@@ -72,6 +72,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'EVIDENCE_CONTAINER_CLOSED',
     'EVIDENCE_NOT_DEEP',
     'EVIDENCE_NO_CONTENT',
+    'EVIDENCE_EMPTY',
     'EVIDENCE_NO_EXHIBIT',
     'EVIDENCE_KEY_MISSING',
   ],

@@ -152,7 +152,8 @@ function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): C
   const verdict = auditVerdict({ counts: { classes: counts }, hashing: { changed: 0 }, recorded });
   if (verdict === 'mismatch') return { outcome: 'mismatch', ...told, ...because(differing(counts, differences[0])) };
   if (verdict === 'match' && unseen === 0) {
-    const { root, records, size } = recorded;
+    const { root, records, size, kinds, withheld } = recorded;
+    if (kinds.file + kinds.device + withheld === 0) return { outcome: 'not-examined', reason: 'empty', path };
     return { outcome: 'match', found: { manifest: { root: toHex(root), records, size } }, ...told };
   }
   const said =

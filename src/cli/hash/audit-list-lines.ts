@@ -33,7 +33,7 @@ export function listAuditLines(audit: ListAudit, isComplete: boolean, teller: Te
     row(
       words(phrase('found')),
       words(
-        phrase('{files#} files; {notFiles#} folders, links and others, which are not in such a list', {
+        phrase('{files#file}; {notFiles#} folders, links and others, which are not in such a list', {
           files,
           notFiles,
         }),

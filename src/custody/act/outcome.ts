@@ -100,7 +100,7 @@ function problemOf(audit: Audit | undefined, { records = 1 }: ContentState): Phr
   // The first record is the manifest's own header.
   return matched === records - 1
     ? undefined
-    : phrase('the audit matched {matched} of {count} records', { matched, count: records - 1 });
+    : phrase('the audit matched {matched#} of {count#record}', { matched, count: records - 1 });
 }
 
 /** Digests that others stated, by algorithm, in hex. Pure. */

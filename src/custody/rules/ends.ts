@@ -1,10 +1,10 @@
 /** Incidents that are closed, and what goes while something of it stays (whole.md, L11, L18, L20). */
 import type { Act } from '../act/act.ts';
 import { passing } from '../act/passing.ts';
-import { isCarrierGone, isInCustody, isNowhere } from '../carried.ts';
+import { isInCustody, isNowhere } from '../carried.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { entryExhibits } from '../state/entry-table.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, isHere } from '../state/state.ts';
+import { exhibitOf } from '../state/state.ts';
 
 const closedByOther = gap({
   id: 'INCIDENT_CLOSED_BY_OTHER',

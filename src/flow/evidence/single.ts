@@ -233,8 +233,8 @@ export function compareShallow(raw: string, content: ContentState, depth: Eviden
     const facts = { found: size, recorded: content.size };
     const why = because(
       shape === 'image'
-        ? phrase('the media have {found#byte}, and {recorded#} are on record', facts)
-        : phrase('it has {found#byte}, and {recorded#} are on record', facts),
+        ? phrase('the media have {found#byte}, and {recorded#} {recorded~is|are} on record', facts)
+        : phrase('it has {found#byte}, and {recorded#} {recorded~is|are} on record', facts),
     );
     if (shape === 'closed') return { outcome: 'not-examined', reason: 'container-closed', ...why, path };
     return { outcome: 'mismatch', found: { size, digests: {} }, path, ...why };

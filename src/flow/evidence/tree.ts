@@ -78,6 +78,7 @@ export async function compareTree(
           : lackingIn(withheld, outcome.recorded);
       return { outcome: 'incomplete', reason, ...told, ...because(said) };
     }
+    if (outcome.empty !== undefined) return { outcome: 'not-examined', reason: 'empty', path };
     // what was not read in full is not said to be what is on record
     if (request.depth === 'every-byte')
       return {

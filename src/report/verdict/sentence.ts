@@ -95,7 +95,10 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
   const gaps = countFindings(verification, 'gap', isCustody);
   const steps = countFindings(verification, 'paper', isCustody);
   const hasBoth = levels.custody === 'gaps' && steps > 0;
-  const custody = hasBoth ? 'verdict.custody-gaps-paper' : custodyKeys[levels.custody];
+  const found = hasBoth ? 'verdict.custody-gaps-paper' : custodyKeys[levels.custody];
+  // custody of nothing is not continuous
+  const isOfNone = levels.custody === 'continuous' && verification.exhibits.length === 0;
+  const custody = isOfNone ? 'verdict.no-exhibits' : found;
   const rows: [WordKey, WordKey, Facts?][] = [
     ['verdict.record', recordKeys[levels.record], { size }],
     ['verdict.signed', signerKeys[levels.signers]],

@@ -79,7 +79,7 @@ export function tellCopies(others: readonly OtherCopy[]): void {
       });
     }
     if (relation === 'longer') {
-      const seen = phrase('is in {name}, which is damaged behind it', { name: copy.name });
+      const seen = phrase('is in {name}, which is damaged behind it', { name: quoted(copy.name) });
       judged.hand?.tell({ code: 'OLDER_COPY', facts: { last: held - 1, later: size - 1, seen } });
     }
     if (relation !== 'fork') continue;

@@ -126,7 +126,7 @@ async function judgeEntry(
     const isOtherRoot = root !== undefined && !equalBytes(root, answer.root);
     missing.push({ seq: entry.seq, leaf: leafHash(bytes), history, isOtherRoot, keyId, by: ledger, at: seq });
   } else if (isBeyond && (key === undefined || isSigned)) {
-    const how = phrase('ends after {size} entries and does not know its signer', { size: sender.size });
+    const how = phrase('ends after {size#entry|entries} and does not know its signer', { size: sender.size });
     ledger.tell({ code: 'ANSWERED_BEYOND', seq, facts: { entry: entry.seq, other: sender.title, how } });
   } else {
     ledger.tell({ code: 'ANSWERED_FOREIGN', seq, facts: { entry: entry.seq, other: sender.title } });

@@ -33,7 +33,7 @@ export function tellMissing(sender: LedgerAtHand, missing: readonly MissingEntry
       const facts = {
         entry: seq,
         other: sender.title,
-        how: phrase('ends after {size} entries', { size: sender.size }),
+        how: phrase('ends after {size#entry|entries}', { size: sender.size }),
       };
       by.tell({ code: 'ANSWERED_BEYOND', seq: entry.at, facts });
       continue;

@@ -173,7 +173,7 @@ function differenceOf(run: Run, id: Uint8Array, checkpoint: Checkpoint | string)
   const { ledger, size, root } = checkpoint;
   if (!equalBytes(ledger, id)) return { facts: { problem: phrase('it is of another ledger') }, actual: toHex(ledger) };
   if (size > run.size) {
-    const problem = phrase('it counts {size} entries, and the ledger has {held}', { size, held: run.size });
+    const problem = phrase('it counts {size#entry|entries}, and the ledger has {held}', { size, held: run.size });
     return { facts: { problem } };
   }
   const actual = run.rootsAt.get(size);

@@ -100,6 +100,15 @@ export const evidenceRows = {
     meaning: 'Evidence was given for an exhibit of which no digest and no manifest is on record.',
     next: 'hash it and record what it is now: custody hash PATH -l LEDGER --exhibit {number} --as measure',
   },
+  EVIDENCE_EMPTY: {
+    kind: 'gap',
+    check: 'evidence',
+    message:
+      'exhibit {number}: entry {by} records a folder without a file, and {path} has none, so nothing was compared',
+    meaning:
+      'The manifest on record lists no file. An empty folder is not shown to be the evidence, for any other one is empty too.',
+    next: 'find out whether the evidence was there, and mounted, when it was recorded: custody show {by}',
+  },
   EVIDENCE_NO_EXHIBIT: {
     kind: 'gap',
     check: 'evidence',
@@ -151,6 +160,7 @@ const gapOf: Readonly<Record<Exclude<EvidenceReason, 'not-given'>, keyof typeof 
   'manifest-other': 'EVIDENCE_MANIFEST_OTHER',
   'key-missing': 'EVIDENCE_KEY_MISSING',
   'container-closed': 'EVIDENCE_CONTAINER_CLOSED',
+  empty: 'EVIDENCE_EMPTY',
   depth: 'EVIDENCE_NOT_DEEP',
 };
 
@@ -241,7 +251,7 @@ function summarise(state: CustodyState, examined: readonly ExhibitEvidence[]): R
   const parts = [phrase('{count} of {all#exhibit} match', matched)];
   if (count('incomplete') > 0) parts.push(phrase('{count} not compared in full', { count: count('incomplete') }));
   const recorded = state.exhibits.filter(({ content }) => content !== undefined).length;
-  parts.push(phrase('{count} have content on record', { count: recorded }));
+  parts.push(phrase('{count#} {count~has|have} content on record', { count: recorded }));
   const level = decideEvidence(state, examined);
   const said = inTurn(parts);
   return {

@@ -167,8 +167,8 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
         outcome: 'pass',
         detail:
           disclosures?.isWhole === true
-            ? phrase('{readable} texts can be read, {closed} missing, {erased} erased', texts)
-            : phrase('{readable} texts can be read, {closed} withheld from this reader, {erased} erased', texts),
+            ? phrase('{readable#text} can be read, {closed#} missing, {erased#} erased', texts)
+            : phrase('{readable#text} can be read, {closed#} withheld from this reader, {erased#} erased', texts),
       });
     },
     counts() {

@@ -55,6 +55,7 @@ const evidence = record('what the evidence of an exhibit came to', {
       'manifest-missing',
       'manifest-other',
       'key-missing',
+      'empty',
       'container-closed',
       'depth',
     ]),

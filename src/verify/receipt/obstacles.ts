@@ -1,6 +1,7 @@
 /** What stands against accepting an exhibit as it is: each is a reservation that must be named, or a refusal. */
 import { sealIdentity } from '../../custody/state/seals.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import type { Code, Decision, SealFound } from './decision.ts';
 import { evidenceOf, isAbout, type ReceiptFacts, whyOf } from './facts.ts';
 import { recordProblems } from './record-problems.ts';
@@ -63,7 +64,7 @@ function evidenceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
           {
             code: 'mismatch' as const,
             says: phrase('{tool} computes another SHA-256 than this program', {
-              tool: `${second.name} ${second.version}`,
+              tool: quoted(`${second.name} ${second.version}`),
             }),
           },
         ]

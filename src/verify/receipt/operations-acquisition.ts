@@ -1,5 +1,7 @@
 /** Operation 10 of a recipient: does what is on record of an acquisition agree with itself and with the files (fields.md, 3). */
+
 import { toHex } from '../../bytes/hex.ts';
+import { textFact } from '../../ledger/marked-text.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isAbout, type OperationResult, type ReceiptFacts } from './facts.ts';
 import type { Acquisition, OfferedThing } from './offered.ts';
@@ -33,7 +35,8 @@ function judgeErrors(number: string, { seq, body }: Acquisition, { wrong, said }
   const { outcome, unreadable, tool } = body;
   const { count } = unreadable;
   const errors = count === 0 ? phrase('no read errors') : phrase('unreadable sectors: {count#}', { count });
-  const made = { number, seq, tool: `${tool.name} ${tool.version}`, outcome, errors };
+  const named = phrase('{name} {version}', { name: textFact(tool.name), version: textFact(tool.version) });
+  const made = { number, seq, tool: named, outcome, errors };
   said.push(phrase('{number}: acquired by entry {seq} with {tool}, {outcome:}, {errors}', made));
   if (outcome === 'failed' || outcome === 'stopped')
     wrong.push(phrase('{number} comes from an acquisition that did not finish: {outcome:}', { number, outcome }));

@@ -153,7 +153,7 @@ export function judgeDigests(facts: ReceiptFacts): OperationResult {
     const own = found.found !== undefined && 'digests' in found.found ? found.found.digests.sha256 : undefined;
     said.push(phrase('{number}: {found}', { number, found: foundPhrase(found) }));
     if (other !== undefined && own !== undefined) {
-      const facts = { number, tool: `${other.name} ${other.version}` };
+      const facts = { number, tool: quoted(`${other.name} ${other.version}`) };
       said.push(
         other.sha256 === own
           ? phrase('{number}: so says {tool} too', facts)

@@ -16,7 +16,9 @@ export function strangerFacts({ pins }: Trust, holder: Holder): Facts {
   const known =
     count === 0
       ? phrase('you have not said that you trust it')
-      : phrase('it is not one of the {count#key} that you trust', { count });
+      : count === 1
+        ? phrase('it is not the key that you trust')
+        : phrase('it is not one of the {count#key} that you trust', { count });
   return { known, step: phrase('; if it is: custody trust add') };
 }
 

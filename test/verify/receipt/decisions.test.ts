@@ -206,7 +206,7 @@ describe('what stands against accepting', () => {
         found: { size: 1, digests: { sha256: value } } as unknown as NonNullable<ExhibitEvidence['found']>,
       });
     expect(obstacles({ ...own(sha256), second })).toEqual([
-      'mismatch: TEST tool 2 computes another SHA-256 than this program',
+      'mismatch: “TEST tool 2” computes another SHA-256 than this program',
     ]);
     expect(obstacles({ ...own('cd'.repeat(32)), second })).toEqual([]);
     expect(obstacles({ second })).toEqual([]);

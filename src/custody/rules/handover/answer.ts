@@ -137,10 +137,10 @@ function placeProblem({ state, event }: Act<'answered'>, { offer, answer }: Pair
   if (toHex(leaf) !== offer.leaf)
     return phrase('it answers another offer than that of entry {offer}', { offer: offer.seq });
   if (size <= offer.seq || size > event.seq)
-    return phrase('it speaks of {size} entries, which the record did not have then', { size });
+    return phrase('it speaks of {size#entry|entries}, which the record did not have then', { size });
   const actual = event.rootAt?.(size);
   if (actual !== undefined && !equalBytes(actual, root))
-    return phrase('its fingerprint over {size} entries is not that of this record', { size });
+    return phrase('its fingerprint over {size#entry|entries} is not that of this record', { size });
   return undefined;
 }
 
