@@ -1,11 +1,11 @@
 /** Numbers in sentences take the form of their noun: no sentence of the core has a count beside a noun in the plural alone. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { inEnglish } from '../../../src/ledger/phrase.ts';
-import { strangerFacts } from '../../../src/verify/stranger.ts';
+import { inEnglish } from '../../src/ledger/phrase.ts';
+import { strangerFacts } from '../../src/verify/trust/stranger.ts';
 
 const phrases = Object.keys(
-  JSON.parse(readFileSync(new URL('../../../src/report/words/de.json', import.meta.url), 'utf8')).phrases,
+  JSON.parse(readFileSync(new URL('../../src/words/de.json', import.meta.url), 'utf8')).phrases,
 );
 
 /** Those that are said of a count above 1 alone, beside a sentence of their own for 1. */

@@ -1,7 +1,7 @@
 /** Parts that a voided entry took out (whole.md, section 3). */
-import { entryExhibits } from '../../custody/entry-table.ts';
-import type { LedgerEvent } from '../../custody/event.ts';
-import type { CustodyState } from '../../custody/state.ts';
+import { entryExhibits } from '../../custody/state/entry-table.ts';
+import type { LedgerEvent } from '../../custody/act/event.ts';
+import type { CustodyState } from '../../custody/state/state.ts';
 import type { Stay } from './stay.ts';
 
 /** A voided entry took nothing out. */
