@@ -22,7 +22,10 @@ export function compareDigest(
   const said =
     size === content.size
       ? phrase('the size is the same and the SHA-256 another')
-      : phrase('it has {found#byte}, and {recorded#} {recorded~is|are} on record', { found: size, recorded: content.size ?? 0 });
+      : phrase('it has {found#byte}, and {recorded#} {recorded~is|are} on record', {
+          found: size,
+          recorded: content.size ?? 0,
+        });
   return { outcome: 'mismatch', found, path, ...because(said) };
 }
 
