@@ -16,12 +16,12 @@ export interface Parts extends Scene<PartAct> {
   readonly records: readonly Record[];
   /** Whether the part is in the whole: nobody wrote down that it was taken out, or it was put back. */
   readonly isInside: boolean;
-  /** Somebody made an image of the part and did not have it. */
-  readonly isFalselyImaged: boolean;
   /** A part that went unnamed in its whole was taken out there: no finding says yet that it is the same. */
   readonly isTwin: boolean;
-  /** A part that was out already is taken out once more. */
-  readonly isTwice: boolean;
+  /** Another part is taken out of the whole. */
+  readonly isOther: boolean;
+  /** The whole went while the part was not in it, by the record of its sender. */
+  readonly isWithout: boolean;
   readonly images: number;
 }
 
@@ -30,9 +30,9 @@ const begin: Parts = {
   course: [],
   records: [{ whole: true, part: true, isIn: 'in' }, empty, empty],
   isInside: true,
-  isFalselyImaged: false,
   isTwin: false,
-  isTwice: false,
+  isOther: false,
+  isWithout: false,
   images: 0,
 };
 
@@ -43,12 +43,9 @@ const isThere = (parts: Parts, keeper: Keeper): boolean =>
   parts.isInside ? recordOf(parts, keeper).whole : recordOf(parts, keeper).part;
 
 /** Of what came together again, the program says by a notice at most that it was apart in between (docs/reliability.md). */
-function wrong({ records, isInside, isFalselyImaged, isTwin }: Parts): string | undefined {
+function wrong({ records, isInside, isTwin }: Parts): string | undefined {
   const apart = records.findIndex(({ part, whole }) => part && !whole);
-  if (isInside && apart >= 0)
-    return isFalselyImaged
-      ? 'an image of a part that was not there'
-      : `${apart} has the part of a whole that it does not have`;
+  if (isInside && apart >= 0) return `${apart} has the part of a whole that it does not have`;
   const isTogether = isTwin && records.some(({ part, whole }) => part && whole);
   return !isTogether && records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
 }
@@ -102,14 +99,13 @@ function after(parts: Parts, act: PartAct): Parts {
     return { ...next, records };
   };
   switch (act.act) {
-    case 'image': {
-      const isFalselyImaged = parts.isFalselyImaged || !isThere(parts, act.by);
-      return { ...next, images: parts.images + 1, isFalselyImaged };
-    }
+    case 'image':
+      return { ...next, images: parts.images + 1 };
     case 'takeOut': {
-      const isTwice = parts.isTwice || (!parts.isInside && here.isIn === 'unknown' && !here.part);
+      // out of a whole in which the part is not: that is another part
+      if (!parts.isInside && here.isIn === 'unknown' && !here.part) return { ...next, isOther: true };
       const isTwin = parts.isTwin || (here.isIn === 'unknown' && parts.records.some(({ part }) => part));
-      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwice, isTwin };
+      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwin };
     }
     case 'putBack':
       return { ...withRecords([act.by, { isIn: 'in' }]), isInside: true };
@@ -124,7 +120,8 @@ function after(parts: Parts, act: PartAct): Parts {
       const before = recordOf(parts, act.to).isIn;
       // both by one offer: the part came in its whole, if no record of the recipient says otherwise
       const isIn = act.names === 'both' && here.isIn === 'in' && before === 'unknown' ? 'in' : before;
-      const alone = withRecords([act.by, left], [act.to, { ...there, isIn }]);
+      const isWithout = parts.isWithout || (goes.whole && (here.isIn === 'out' || (here.isIn === 'in' && !here.part)));
+      const alone = { ...withRecords([act.by, left], [act.to, { ...there, isIn }]), isWithout };
       // who signs for the part alone has it in hand
       return act.names === 'part' ? { ...alone, isInside: false } : alone;
     }
@@ -152,8 +149,10 @@ export const parts: Group<PartAct, Parts> = {
   after,
   key,
   wrong,
-  noted: ({ isTwice }) =>
-    isTwice ? { what: 'a part was taken out of a whole that went without', code: 'PART_AFTER_WITHOUT' } : undefined,
+  noted: ({ isOther, isWithout }) =>
+    isOther && isWithout
+      ? { what: 'a part was taken out of a whole that went without', code: 'PART_AFTER_WITHOUT' }
+      : undefined,
   mayHear: [],
   lasting: [],
   ledgers: 3,
