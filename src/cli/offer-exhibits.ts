@@ -57,7 +57,7 @@ function namedIn(state: CustodyState, word: string): Named[] {
     .map((number) => {
       const exhibit = exhibitOf(state, number);
       if (exhibit === undefined)
-        throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+        throw new CustodyError('USAGE', `there is no exhibit ${number} in this case`, {
           hint: 'custody status lists the exhibits',
         });
       return { exhibit, parts };

@@ -95,7 +95,7 @@ function meant({ state, exhibits }: GatherRequest) {
 function exhibitNamed(state: CustodyState, number: string) {
   const exhibit = exhibitOf(state, number);
   if (exhibit === undefined)
-    throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+    throw new CustodyError('USAGE', `there is no exhibit ${number} in this case`, {
       hint: 'custody status lists the exhibits',
     });
   return exhibit;

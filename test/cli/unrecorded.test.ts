@@ -25,7 +25,7 @@ describe('what was read and not recorded', () => {
     ['DISK_FULL', 'no space left on the disk; nothing was recorded'],
   ] as const)('is kept where nothing was signed: %s %s', (code, message) => {
     const { hint } = told(code, message);
-    expect(hint).toContain(`TEST\nwhat was read is not lost: it stands in ${join(folder, 'm.unrecorded.json')}; this`);
+    expect(hint).toContain(`TEST\nnothing is lost: the result is in ${join(folder, 'm.unrecorded.json')}; this`);
     expect(existsSync(join(folder, 'm.unrecorded.json'))).toBe(true);
   });
 

@@ -58,7 +58,7 @@ function readIrregular(rule: string): { rule: string; why?: string } {
 function explain(irregular: readonly { rule: string; why?: string }[], text: string): void {
   const last = irregular.at(-1);
   if (last === undefined || last.why !== undefined) {
-    throw new CustodyError('USAGE', '--why must directly follow --irregular CODE');
+    throw new CustodyError('USAGE', 'must directly follow --irregular CODE');
   }
   last.why = text;
 }

@@ -29,7 +29,7 @@ export async function pickType(
   const types = number === undefined ? aboutNone : whatMayFollow(state, number, toHex(signer.keyId));
   const exhibit = number === undefined ? undefined : exhibitOf(state, number);
   if (number !== undefined && exhibit === undefined && !isWaiting(number, waiting)) {
-    prompter.say(`there is no ${safeText(number)} in this case yet; new takes one`);
+    prompter.say(`there is no exhibit ${safeText(number)} in this case yet; new takes one`);
     return undefined;
   }
   if (exhibit !== undefined) prompter.say(describe(exhibit));

@@ -103,7 +103,7 @@ describe('bundle create', () => {
     ).toMatchObject({ status: 2, err: expect.stringContaining('the bundle is not about it') });
     expect(await run('bundle', 'create', '-o', 'two', '--exhibit', 'KA/9', '--disclose', 'none')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('there is no KA/9 in this case [USAGE]'),
+      err: expect.stringContaining('there is no exhibit KA/9 in this case [USAGE]'),
     });
     mkdirSync(at('strangers'));
     expect(

@@ -114,7 +114,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
 const text = async (...args: string[]): Promise<string> => {
   const { status, out, err } = await bench.run('report', ...args);
   // statements/templates.test.ts tells when that is said
-  const unasked = err.replace(/^custody: warning: statement-\S+ speaks of all \d+ exhibits, .*\n/, '');
+  const unasked = err.replace(/^custody: warning: statement-\S+ covers all \d+ exhibits, .*\n/, '');
   expect({ args, status, err: unasked }).toEqual({ args, status: 0, err: '' });
   return out;
 };
