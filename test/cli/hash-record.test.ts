@@ -104,7 +104,7 @@ describe('a copy that was made', () => {
     [['--record-failure'], 2, '--as is required: acquire or measure'],
     [['--format', 'raw'], 2, '--as is required: acquire or measure'],
     [['--open', 'all'], 2, '--as is required: acquire or measure'],
-    [[...measure, '--format', 'raw'], 2, '--format is of a copy'],
+    [[...measure, '--format', 'raw'], 2, '--format describes a copy'],
     [[...measure, '--set', 'outcome="match"'], 2, 'outcome is filled in by the program'],
     [['--as', 'measure', '--exhibit', 'KA/1-1'], 2, 'needs --when'],
     [['--as', 'measure', '--exhibit', 'KA/7', '--when', 'after', '--under', '1'], 6, '[RULE_REFUSED]'],

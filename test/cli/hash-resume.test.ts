@@ -125,7 +125,7 @@ describe('custody hash --resume', () => {
   });
 
   it.each([
-    [['--resumable'], 5, 'an interrupted run has left its state'],
+    [['--resumable'], 5, 'an interrupted run left its state'],
     [[], 5, '--resume resumes it, --restart deletes it'],
     [['--resume', '--restart'], 2, 'one of the two'],
     [['--no-resumable', '--resume'], 2, '--resume and --restart need a resumable run'],

@@ -58,9 +58,9 @@ describe('a list that a provider sent', () => {
     const windows = await bench.run('import', 'hashdeep', 'list.hashdeep', '--exhibit', 'KA/11', ...taken);
     expect(windows.err).toContain('! about the list: it comes from Windows: \\ in its names is read as /');
     const weak = await bench.run('import', 'sha256sum', 'two', '--file', 'c', '--exhibit', 'KA/12', ...taken);
-    expect(weak.err).toContain('! MD5 or SHA-1 alone');
+    expect(weak.err).toContain('! only MD5 or SHA-1');
     const many = await bench.run('import', 'sha256sum', 'two', '--exhibit', 'KA/13', ...taken);
-    expect(many.err).toContain('which of them KA/13 is, is not said (--file): no digest is entered');
+    expect(many.err).toContain('no digest is entered: say with --file which of them KA/13 is');
     expect((await shown(await last())).body.exhibit.stated).toBeUndefined();
   });
 
@@ -96,7 +96,7 @@ describe('a list that a provider sent', () => {
     const folder = await bench.run(...args.slice(0, -1), '.');
     expect(folder).toMatchObject({ status: 4, err: expect.stringContaining('[NOT_A_FILE]') });
     const known = await bench.run('import', 'tag', 'list.tag', '--exhibit', 'KA/1', '--by', 'x', '--data', 'data.zip');
-    expect(known).toMatchObject({ status: 2, err: expect.stringContaining('--data is of a new exhibit') });
+    expect(known).toMatchObject({ status: 2, err: expect.stringContaining('--data is for a new exhibit') });
     expect(await last()).toBe(before);
   });
 

@@ -42,7 +42,7 @@ describe('what a named path is', () => {
     for (const name of ['a.E01', 'b.001']) writeFileSync(at(name), 'TEST');
     expect(told(tellParts, names)).toEqual(
       firsts.map((first) =>
-        expect.stringContaining(`files of the image that begins with ${at(first)} are read as they are`),
+        expect.stringContaining(`files of the image that begins with ${at(first)} are read as files`),
       ),
     );
   });

@@ -29,7 +29,7 @@ describe('repair', () => {
     const { status, err } = await bench.run('repair', '--dry-run');
     expect({ status, err }).toMatchObject({
       status: 0,
-      err: expect.stringMatching(/2 entries stand; the \d+ bytes behind byte \d+ would be saved/),
+      err: expect.stringMatching(/2 entries stay; the \d+ bytes after byte \d+ would be saved/),
     });
     expect(readFileSync(at('case.custody'))).toEqual(torn());
     const json = JSON.parse((await bench.run('repair', '--dry-run', '--json')).out);

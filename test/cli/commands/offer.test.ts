@@ -108,7 +108,7 @@ describe('custody offer', () => {
       '--disclose',
       'none',
     );
-    await refused(2, /which exhibits are offered is not said/, ...to, '-o', 'out', '--disclose', 'none');
+    await refused(2, /say which exhibits: custody offer KA/, ...to, '-o', 'out', '--disclose', 'none');
     await refused(
       2,
       /there is no exhibit KA\/9 in this case \[USAGE\]/,
