@@ -43,7 +43,7 @@ export interface Gathered {
   readonly granted: Granted;
   /** The checkpoint of what travels. */
   readonly checkpoint: string;
-  /** Exhibits whose manifest is not at hand. */
+  /** Exhibits whose manifest is not here. */
   readonly withoutManifest: readonly string[];
   /** Attachments that entries name and that do not travel. */
   readonly attachmentsMissing: number;

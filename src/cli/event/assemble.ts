@@ -18,7 +18,7 @@ export interface Token {
   readonly isLiteral?: boolean;
 }
 
-/** Flags that stand beside those of the vocabulary in every type. */
+/** Flags that are beside those of the vocabulary in every type. */
 export const bodyFlags = ['irregular', 'why', 'set'] as const;
 
 /** The flag that names the exhibits of a type; words without a flag go to it. */
