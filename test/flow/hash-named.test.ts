@@ -57,6 +57,6 @@ describe('what a named path is', () => {
     writeFileSync(at('b.002'), 'TEST');
     const texts: string[] = [];
     tellOpaque(at(name), (text) => texts.push(text));
-    expect(texts).toEqual(isTold ? [expect.stringContaining('not the media within')] : []);
+    expect(texts).toEqual(isTold ? [expect.stringContaining('not the media inside it')] : []);
   });
 });
