@@ -20,7 +20,7 @@ export function toHex(bytes: Uint8Array): string {
 }
 
 /**
- * The bytes that the hexadecimal text stands for; letters of either case, as people type and paste both. Whoever needs
+ * The bytes that the hexadecimal text stands for; letters of either case, as people type and paste both. Anyone who needs
  * the one form compares `toHex` of the result with the text. Throws `ENCODING` for anything else, an odd length included.
  */
 export function fromHex(text: string): Uint8Array {

@@ -41,7 +41,7 @@ export type ChainReason =
 /** The root included. */
 export const maxChain = 10;
 
-/** Signature algorithms that may stand in a chain: SHA-2 with RSA or ECDSA, RSA-PSS, Ed25519, Ed448. */
+/** Signature algorithms that may be in a chain: SHA-2 with RSA or ECDSA, RSA-PSS, Ed25519, Ed448. */
 const algorithms = new Set([
   '1.2.840.113549.1.1.11',
   '1.2.840.113549.1.1.12',
@@ -89,7 +89,7 @@ export function judgeChain(chain: readonly Uint8Array[], root: Uint8Array, at: n
 
 function holds(given: readonly Uint8Array[], rootDer: Uint8Array, at: number): ChainHolds {
   if (given.length === 0) throw new Refusal('length', 'an empty chain');
-  // whatever stands after the pinned root is not needed
+  // whatever is after the pinned root is not needed
   const pinned = given.findIndex((der) => equalBytes(der, rootDer));
   const ders = [...given.slice(0, pinned < 0 ? given.length : pinned), rootDer];
   if (ders.length > maxChain) throw new Refusal('length', `a chain of more than ${maxChain} certificates`);

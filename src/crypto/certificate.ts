@@ -51,7 +51,7 @@ export interface Certificate {
         readonly issuer: Uint8Array | undefined;
       }
     | undefined;
-  /** Whether the subject stands in an alternative name that is critical and not empty; undefined without one. */
+  /** Whether the subject is in an alternative name that is critical and not empty; undefined without one. */
   readonly alternative: { readonly isCritical: boolean; readonly isEmpty: boolean } | undefined;
   readonly extensions: readonly { readonly oid: string; readonly isCritical: boolean }[];
 }
@@ -109,7 +109,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   };
 }
 
-/** What stands in a bit string of whole bytes: keys and signatures do. */
+/** What is in a bit string of whole bytes: keys and signatures do. */
 function wholeBytes(item: DerItem): Uint8Array {
   const { bytes, unused } = derBits(item);
   return unused === 0 ? bytes : refuseDer('a bit string is not of whole bytes');

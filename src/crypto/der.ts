@@ -101,7 +101,7 @@ export function derCount(item: DerItem): number {
   return bytes.reduce((value, byte) => value * 256 + byte, 0);
 }
 
-/** A truth; false is the default wherever one stands here, and DER leaves defaults out. */
+/** A truth; false is the default wherever one is here, and DER leaves defaults out. */
 export function derTrue({ content }: DerItem): true {
   if (content.length !== 1 || content[0] !== 0xff) refuseDer('a boolean is not in its only form');
   return true;

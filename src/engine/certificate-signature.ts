@@ -24,7 +24,7 @@ const rsaAlgorithms: Readonly<Record<string, readonly [digest: (bytes: Uint8Arra
 };
 const leastRsaBits = 2048;
 
-/** As `Engine.certificateSignature`. Throws NOT_IN_BROWSER for other algorithms, CERTIFICATE_INVALID for what is no certificate. */
+/** As `Engine.certificateSignature`. Throws NOT_IN_BROWSER for other algorithms, CERTIFICATE_INVALID for what is not a certificate. */
 export function certificateSignature(der: Uint8Array, issuer: Uint8Array): 'holds' | 'fails' | 'weak' {
   const [signed, algorithm, signature] = itemsOf(contentOf(der)) as [Item, Item, Item];
   const name = toHex(contentOf(algorithm.content));
@@ -78,7 +78,7 @@ function keyOf(der: Uint8Array): { readonly algorithm: string; readonly bits: Ui
   return { algorithm: toHex(contentOf(algorithm.content)), bits: bitsOf(bits.content) };
 }
 
-/** What stands in a BIT STRING of whole bytes. */
+/** What is in a BIT STRING of whole bytes. */
 const bitsOf = (content: Uint8Array): Uint8Array => content.subarray(1);
 
 const integer = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes) || '0'}`);

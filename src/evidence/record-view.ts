@@ -1,4 +1,7 @@
-/** One record of a manifest as it lies in its bytes, checked in one pass without making values; `toRecord` makes them. */
+/**
+ * One record of a manifest as it is in its bytes, checked in one pass without making values: anyone who compares millions
+ * of records reads only what it needs. `toRecord` makes the values.
+ */
 import { isUtf8 } from '../bytes/arrays.ts';
 import { RecordFault } from './manifest-error.ts';
 import { maxComponents } from './path.ts';
@@ -46,7 +49,7 @@ export class RecordView {
   /** What is wrong with the path; told once the record is known to be one. */
   #pathFault: string | undefined;
 
-  /** Checks the record that lies in `bytes` from `start` to `end`, an item whose heads are known to fit. Throws RecordFault. */
+  /** Checks the record that is in `bytes` from `start` to `end`, an item whose heads are known to fit. Throws RecordFault. */
   read(bytes: Uint8Array, start: number, end: number, header: ManifestHeader): void {
     this.bytes = bytes;
     this.start = start;
@@ -192,8 +195,7 @@ export class RecordView {
     const isText =
       isPlain ||
       (isUtf8(bytes, start, end) && !(bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf));
-    if (isText !== (major === 3))
-      throw new RecordFault('MANIFEST_RECORD', 'a name as text that must be bytes, or as bytes that must be text');
+    if (isText !== (major === 3)) throw new RecordFault('MANIFEST_RECORD', 'a name in the wrong form, text or bytes');
   }
 
   #readTime(): ModifiedTime {

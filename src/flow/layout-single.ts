@@ -1,4 +1,4 @@
-/** How `custody.cjs` lies on the disk: one file, whose threads run that file again, and which loads nothing else. */
+/** How `custody.cjs` is on the disk: one file, whose threads run that file again, and which loads nothing else. */
 import { CustodyError } from '../errors.ts';
 
 /** The entry of a hashing thread: the file itself, and the part in it. */
@@ -26,7 +26,7 @@ declare const __pageDigest: string;
 /** The SHA-256 of the page that is given out with it, in hexadecimal. */
 export const pageDigest = (): string => __pageDigest;
 
-/** Always throws: the file may lie among evidence, and what lies beside it there is not the program's. */
+/** Always throws: the file may lie among evidence, and what is beside it there is not the program's. */
 export function requireBeside(name: string): never {
   throw new Error(`custody.cjs does not load ${name}`);
 }

@@ -55,7 +55,7 @@ export function ioError(
   });
 }
 
-/** A system call that failed where nobody had words of his own for it; undefined for what is no such failure, but a bug. */
+/** A system call that failed where nobody had words of his own for it; undefined for what is not such a failure, but a bug. */
 export function systemFailure(error: unknown): CustodyError | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || known[errnoOf(error) ?? ''] === undefined) return undefined;
   const path = 'path' in error && typeof error.path === 'string' ? error.path : 'a file';

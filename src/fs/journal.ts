@@ -51,7 +51,7 @@ export class Journal {
 
   /**
    * Opens one and shows each payload with its offset; cuts off what a crash left of a last frame and says how much that was. Throws
-   * CustodyError RESUME_INVALID for what is no such journal, or is damaged before its last frame; it is then as it was.
+   * CustodyError RESUME_INVALID for what is not such a journal, or is damaged before its last frame; it is then as it was.
    */
   static open(
     path: string,
@@ -151,7 +151,7 @@ export class Journal {
     try {
       ftruncateSync(this.#fd, this.#size);
     } catch {
-      // the seal of what stands there does not fit
+      // the seal of what is there does not fit
     }
   }
 }

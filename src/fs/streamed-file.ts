@@ -20,7 +20,7 @@ export class StreamedFile {
   #isPlaced = false;
 
   /**
-   * Begins a file; nothing stands at `path` until `commit`. `isAgain`: a run that was killed may have written it, in whole or
+   * Begins a file; nothing is at `path` until `commit`. `isAgain`: a run that was killed may have written it, in whole or
    * in part, and no other writes it now. Throws CustodyError.
    */
   constructor(path: string, isAgain = false) {
@@ -49,7 +49,7 @@ export class StreamedFile {
     }
   }
 
-  /** Makes the file stand at its name, whole and synced. Throws CustodyError, EXISTS if the name was taken; then nothing was kept. */
+  /** Puts the file at its name, whole and synced. Throws CustodyError, EXISTS if the name was taken; then nothing was kept. */
   commit(): void {
     try {
       this.#flush();
@@ -65,7 +65,7 @@ export class StreamedFile {
     }
   }
 
-  /** What is said of a file that could not be written; what a run that can be resumed has done lies elsewhere. */
+  /** What is stated of a file that could not be written; what a run that can be resumed has done lies elsewhere. */
   get #outcome(): string {
     return this.#isAgain ? 'no part of it was kept; --resume resumes from the saved state' : 'nothing was kept';
   }
@@ -75,14 +75,14 @@ export class StreamedFile {
     if (this.#isOpen) closeQuietly(this.#fd);
     this.#isOpen = false;
     try {
-      // a name that a power cut may take back is not one to be told as written
+      // a name that a power cut may take back is not one to be reported as written
       unlinkSync(this.#isPlaced ? this.path : this.#draft);
     } catch {
       // it was never made
     }
   }
 
-  /** A link never replaces what stands at the name; where the disk has no links, looking first must do. */
+  /** A link never replaces what is at the name; where the disk has no links, looking first must do. */
   #place(): void {
     try {
       linkSync(this.#draft, this.path);

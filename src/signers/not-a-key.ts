@@ -89,7 +89,7 @@ const byText: readonly Refusal[] = [
 /** The refusal for a file whose PEM blocks have these labels, none of which is a private key that we read. */
 export function refuseLabel(labels: readonly string[]): CustodyError {
   const known = labels.flatMap((label) => byLabel.find(({ sign }) => sign.test(label)) ?? []);
-  // A certificate often stands before the key it belongs to, and the key says more about what is wrong.
+  // A certificate often is before the key it belongs to, and the key says more about what is wrong.
   const refusal = known.find(({ code }) => code === 'KEY_TYPE') ?? known[0];
   if (refusal !== undefined) return refuse(refusal);
   return new CustodyError(

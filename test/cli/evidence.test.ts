@@ -84,7 +84,7 @@ describe('a folder of evidence', () => {
   it('is not taken where two places are given for one exhibit', async () => {
     const ran = await verify('--evidence', 'KA/1-1=tree/a', '--evidence', 'ka/1-1=image.dd');
     expect({ status: ran.status, out: ran.out }).toEqual({ status: 2, out: '' });
-    expect(ran.err).toContain('KA/1-1 is said to be in two places');
+    expect(ran.err).toContain('KA/1-1 has two paths');
     expect(ran.err).toContain('[USAGE]');
   });
 

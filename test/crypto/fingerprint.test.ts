@@ -45,7 +45,7 @@ describe('parseFingerprint', () => {
 
   it.each([
     ['nothing', ' \n', /no fingerprint/],
-    ['too few digits', hex.slice(1), /64 hexadecimal digits are needed, and here are 63/],
+    ['too few digits', hex.slice(1), /64 hexadecimal digits are needed; this has 63/],
     ['too many digits', `${hex}0`, /here are 65/],
     ['a letter among digits', hex.replace('be5d', 'bo5d'), /other letters/],
     ['a stray sign', `${hex}!`, /"!" belongs/],
@@ -53,7 +53,7 @@ describe('parseFingerprint', () => {
     ['an OpenSSH fingerprint', 'SHA256:V1NfdmZ8u3E2RgOKYzGbHBHPvYcJd5VQ6SL0jmrTdYo', /OpenSSH fingerprint/],
     ['a cut URN', keyIdUrn(digest).slice(0, -1), /URN/],
     ['another URN', `urn:uuid:${hex}`, /URN/],
-    ['23 words', words.slice(1).join(' '), /24 words are needed, and here are 23/],
+    ['23 words', words.slice(1).join(' '), /24 words are needed; this has 23/],
     ['a misspelt word', ['abandom', ...words.slice(1)].join(' '), /word 1, "abandom".*perhaps "abandon"/],
     ['a word of no list', [...words.slice(0, 23), 'xyzzy'].join(' '), /word 24, "xyzzy", is not in the list of words$/],
     ['a megabyte', 'a'.repeat(1_000_000), /too long/],

@@ -39,7 +39,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   BUNDLE_UNSAFE: {
     meaning:
       'A bundle holds something that no bundle may: a name that leads outside or is not the same on every disk, a link, a device, an encrypted part, or a list of things to fetch. Nothing in it was used.',
-    next: 'ask who made it for another, and show them the message',
+    next: 'ask its maker for another one, and show the message',
   },
   CBOR: { meaning: 'Bytes are outside the profile of CBOR that format 1 uses.', next: 'ask for an undamaged copy' },
   CARD_INVALID: {
@@ -95,8 +95,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     next: 'nothing rests on it: the digest of the whole is used; ask for an undamaged copy',
   },
   LOG_INVALID: {
-    meaning:
-      'A log of an imaging program cannot be read: no program that is known here wrote it, or it contradicts itself.',
+    meaning: 'A log of an imaging program cannot be read: it is not from a known program, or it contradicts itself.',
     next: 'docs/imaging-logs.md lists what is read; record the copy with custody record acquire',
   },
   LOGS_CONTRADICT: {
@@ -122,7 +121,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   NOT_PORTABLE: {
     meaning:
       'Evidence cannot travel in a bundle as it is: BagIt knows no links, no names that are not UTF-8, and none that are the same on some disks. Nothing was written.',
-    next: 'send an image of it, or let it travel apart from the ledger',
+    next: 'send an image of it, or send it separately',
   },
   PROFILE_INVALID: {
     meaning: 'A file named as a profile is not one, or asks for fields that the vocabulary does not have.',

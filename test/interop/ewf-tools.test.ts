@@ -294,6 +294,6 @@ describe('containers that cannot be opened', () => {
     const refused = fakeHost(folder, 'closed');
     const as = ['--as', 'measure', '--exhibit', 'KA/1', '--when', 'after'];
     expect(await run(['hash', name, ...as], refused)).toBe(2);
-    expect(refused.err).toContain('the media within this container cannot be read here');
+    expect(refused.err).toContain('the media inside this container cannot be read here');
   });
 });

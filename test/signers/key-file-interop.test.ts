@@ -103,7 +103,7 @@ describe.skipIf(isMissing('openssl', ['version']))('OpenSSL’s key files', () =
   it.each([
     ['AES-128', ['-v2', 'aes-128-cbc'], /AES-256-CBC/],
     ['PBKDF2 with SHA-384', ['-v2', 'aes-256-cbc', '-v2prf', 'hmacWithSHA384'], /SHA-1, SHA-256/],
-    ['PKCS#12’s own scheme', ['-v1', 'PBE-SHA1-3DES'], /old way/],
+    ['PKCS#12’s own scheme', ['-v1', 'PBE-SHA1-3DES'], /old kind/],
   ])('are refused with %s, with the way to convert them', async (_, how, message) => {
     encrypt('odd.pem', ...how);
     const error = await refusal(() => decodeKeyFile(read('odd.pem'), passphrase));

@@ -230,7 +230,7 @@ describe('PBES2', () => {
   });
 
   it.each<[string, Parts, RegExp]>([
-    ['an old scheme', { scheme: '1.2.840.113549.1.12.1.3' }, /old way/],
+    ['an old scheme', { scheme: '1.2.840.113549.1.12.1.3' }, /old kind/],
     ['another cipher', { cipher: '2.16.840.1.101.3.4.1.2' }, /AES-256-CBC/],
     ['another derivation', { derivation: '1.2.3' }, /unknown key derivation/],
     ['a short vector', { iv: 15 }, /impossible length/],

@@ -243,7 +243,7 @@ describe('an agent that misbehaves', () => {
     ['is not named', undefined, /SSH_AUTH_SOCK is not set/],
     ['is named by nothing', '', /SSH_AUTH_SOCK is not set/],
     ['is not there', join(folder, 'nothing'), /there is no socket/],
-    ['is a plain file', new URL(import.meta.url).pathname, /nothing listens there/],
+    ['is a plain file', new URL(import.meta.url).pathname, /no program listens there/],
     ['has a path too long for a socket', `/${'x'.repeat(300)}`, /cannot talk to ssh-agent/],
     ['has a NUL in its path', '/a\0b', /cannot talk to ssh-agent/],
   ])('%s', async (_, socketPath, expected) => {

@@ -78,7 +78,7 @@ function readByOthers(decisions: Decisions, others: readonly string[], signer: s
   return { ...decisions, received: { ...decisions.received, readBy } };
 }
 
-/** The second person signs what the first found and decided: shown whole, held against what arrived, judged anew. */
+/** The second person signs what the first found and decided: shown whole, compared with what arrived, judged again. */
 async function signDraft(host: Host, bundle: string | undefined, means: AcceptMeans): Promise<number> {
   const { terminal } = means;
   const teller = await openTeller(means.options);

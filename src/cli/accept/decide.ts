@@ -1,4 +1,4 @@
-/** Decisions gathered from a file, from options, or from questions, and held against what may be signed. */
+/** Decisions gathered from a file, from options, or from questions, and compared with what may be signed. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { numberWhenItLeft } from '../../flow/handover/receive.ts';

@@ -1,4 +1,4 @@
-/** A draft written by who checked, and read by who signs: held against what arrived, and judged anew. */
+/** A draft written by who checked, and read by who signs: compared with what arrived, and judged again. */
 
 import { toHex } from '../../bytes/hex.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
@@ -89,7 +89,7 @@ function withoutOtherDigests({ found, said: _, ...evidence }: ExhibitEvidence): 
 export interface ReadDraft {
   readonly draft: Draft;
   readonly inspected: Inspected;
-  /** What the draft asked for, unless it is said again. */
+  /** What the draft asked for, unless it is stated again. */
   readonly options: AcceptOptions;
   readonly kept: KeptFile;
 }
@@ -134,7 +134,7 @@ export function holdFindings(draft: Draft, { examined, facts }: AcceptCase, rows
     const measured = measuredOf(facts, number);
     const stated = contentState(measured.content, 0);
     if (fixed === undefined) throw changed(`what was found of ${number}`);
-    // a folder that differs is named by the manifest that it was held against
+    // a folder that differs is named by the manifest that it was compared with
     if (stated === undefined || stated.root !== undefined) continue;
     const isSame = stated.sha256 === fixed.sha256 && stated.size === fixed.size;
     if (isSame !== (outcome === 'match')) throw changed(`what was found of ${number}`);

@@ -47,7 +47,7 @@ export async function settleEarlier(
   const entered = await enteredFor(delivery, bytes, taking?.id);
   const asked = offerOf(options.offer);
   const answered = before.filter(({ answer }) => isThisRound(sender, answer));
-  // an answer to another offer than the one that is named is no answer to that
+  // an answer to another offer than the one that is named is not an answer to that
   const signed = answered.find(
     ({ answer }) => asked === undefined || leafAt(sender, asked) === toHex(answer.body.offer),
   );

@@ -1,4 +1,4 @@
-/** What arrived, opened and examined as the options say, with everything at hand that the checks are judged by. */
+/** What arrived, opened and examined as the options say, with everything here that the checks are judged by. */
 import { tmpdir } from 'node:os';
 import { CustodyError } from '../../errors.ts';
 import { bundleFacts, holdToBag } from '../../flow/bundle/facts.ts';
@@ -22,7 +22,7 @@ import { type DeviceInHand, holdAnswered, parseSecondTool, readDevices, readPhot
 import type { DeliveryOptions } from './options.ts';
 import { type Input, inputsOf } from './report.ts';
 
-/** What is examined only once: by whoever measures, and read from a draft by whoever signs. */
+/** What is examined only once: by anyone who measures, and read from a draft by anyone who signs. */
 export interface Inspected {
   readonly evidence: readonly ExhibitEvidence[] | undefined;
   readonly extraEvidence: readonly string[];
@@ -172,7 +172,7 @@ export async function examineCase(
   return { delivery, own, examined, inspected, inputs, facts, now };
 }
 
-/** Where evidence is said to be. */
+/** Where evidence is stated to be. */
 function sourcePaths(host: Host, { evidence = [] }: DeliveryOptions, delivery: Delivery): string[] {
   const named = evidence.map((text) => sourceOf(host, text));
   return [...named.map((source) => ('folder' in source ? source.folder : source.path)), ...delivery.evidence.values()];
@@ -190,7 +190,7 @@ function readOf(before: ReadFiles, evidence: readonly ExhibitEvidence[]): NonNul
   });
 }
 
-/** Whoever answers knows their own key: an earlier answer of theirs is no stranger's. */
+/** Anyone who answers knows their own key: an earlier answer of theirs is not a stranger's. */
 export function withOwn({ pins }: Trust, { keyId, name, agency }: OwnCard, now: number): Trust {
   if (pins.some((pin) => pin.kind !== 'root' && pinId(pin) === keyId)) return { pins };
   return { pins: [...pins, { kind: 'key', keyId, name, agency, how: 'in-person', when: formatTime(now) }] };

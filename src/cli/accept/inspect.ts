@@ -1,5 +1,4 @@
-/** The device in hand, photographs and a second tool, each held against the record of the exhibit. */
-
+/** The device in hand, photographs and a second tool, each compared with the record of the exhibit. */
 import { basename, extname } from 'node:path';
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256, sha256 } from '../../crypto/digest.ts';
@@ -30,7 +29,7 @@ export interface DeviceInHand extends DeviceReading {
 /** What this answer is about, by the numbers of the offer. */
 type Answered = Pick<ReceiptFacts, 'state' | 'record' | 'numbers'>;
 
-/** Throws CustodyError USAGE for a number that is not answered here: what was found of it would be held against nothing. */
+/** Throws CustodyError USAGE for a number that is not answered here: what was found of it would be compared with nothing. */
 export function holdAnswered(option: string, number: string, answered: Answered): void {
   const first = firstNumber(answered.state, number);
   if (answered.numbers.some((each) => firstNumber(answered.state, each) === first)) return;

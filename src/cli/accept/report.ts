@@ -38,7 +38,7 @@ export interface Input {
   readonly sha256: string;
 }
 
-/** Digests of the files that the checks read, evidence left out: its digests stand in the report. Throws CustodyError as reading does. */
+/** Digests of the files that the checks read, evidence left out: its digests are in the report. Throws CustodyError as reading does. */
 export async function inputsOf(
   delivery: Delivery,
   more: readonly { readonly what: string; readonly path: string }[],
@@ -135,12 +135,12 @@ export function reportFiles(
   ];
 }
 
-/** A path below the folder that the command was given in, from there: where that folder lies says nothing to whoever does it again. */
+/** A path below the folder that the command was given in, from there: where that folder lies says nothing to anyone who does it again. */
 function fromHere(value: unknown, { cwd }: Host): unknown {
   return typeof value === 'string' && value.startsWith(`${cwd}/`) ? value.slice(cwd.length + 1) : value;
 }
 
-/** As they stand in the answer, photographs with them. */
+/** As they are in the answer, photographs with them. */
 export function attachmentsOf(
   kept: readonly KeptFile[],
   { photographs }: ReceiptFacts,

@@ -1,4 +1,4 @@
-/** `--disclose`: which private texts a reader may open. There is no default: it is said, or asked at a terminal, each time. */
+/** `--disclose`: which private texts a reader may open. There is no default: it is an option, or asked at a terminal, each time. */
 import type { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';

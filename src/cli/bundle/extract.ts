@@ -1,4 +1,4 @@
-/** `custody bundle extract`: a bundle written out into a new folder, every byte held against its lists. */
+/** `custody bundle extract`: a bundle written out into a new folder, every byte compared with its lists. */
 
 import { Command } from 'commander';
 import { shellWord } from '../../bytes/shell-word.ts';

@@ -41,7 +41,7 @@ export interface Target {
   readonly form: BundleForm;
 }
 
-/** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not said, and EXISTS. */
+/** Where to write, and what. Throws CustodyError MISSING_VALUE where that is not stated, and EXISTS. */
 export function chooseTarget(host: Host, { output, form }: BundleOptions): Target {
   if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the bundle: -o NAME.zip');
   const out = pathOf(host, output);

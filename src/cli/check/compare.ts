@@ -1,4 +1,4 @@
-/** `custody compare`: two copies of a ledger, or two receipts, held against each other; a contradiction with its proof. */
+/** `custody compare`: two copies of a ledger, or two receipts, compared with each other; a contradiction with its proof. */
 
 import { Command } from 'commander';
 import { shellWord } from '../../bytes/shell-word.ts';

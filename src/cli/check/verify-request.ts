@@ -57,7 +57,7 @@ export interface Checked {
   readonly trust: Trust;
 }
 
-/** Checks what lies at the path and does the work with it while it is open. Throws CustodyError as reading trust, profile, bundle and ledger does. */
+/** Checks what is at the path and does the work with it while it is open. Throws CustodyError as reading trust, profile, bundle and ledger does. */
 export async function checkAndDo<T>(
   host: Host,
   path: string,

@@ -36,7 +36,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     .option(
       '--require <list>',
       `exit 3 unless all hold: ${Object.keys(requirements).join(', ')}; may repeat`,
-      // one that is said later takes none back
+      // one that is stated later takes none back
       (list: string, before?: string) => (before === undefined ? list : `${before},${list}`),
     )
     .addOption(formatOption());

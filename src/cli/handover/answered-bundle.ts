@@ -60,7 +60,7 @@ export async function writeReturn(back: Return, state: CustodyState, seq: number
       const request = { ledger, state, last: seq, exhibits, disclose, evidence: [], manifests: [], signal };
       const gathered = await gatherParts({ ...request, warn: terminal.warn });
       const written = await writeBundle(host, gathered, { target, letters: {}, terminal, signal });
-      // what belongs to the exhibits and to the recipient's report lies with the recipient
+      // what belongs to the exhibits and to the recipient's report is with the recipient
       const lines = bundleLines(written, { ...gathered, withoutManifest: [], attachmentsMissing: 0 }, terminal);
       return { json: bundleJson(written, gathered), lines };
     });

@@ -93,7 +93,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
 }
 
-/** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is no offer. */
+/** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is not an offer. */
 export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {
   const terminal = openTerminal(host, options);
   const target = chooseTarget(host, options);

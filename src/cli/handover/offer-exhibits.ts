@@ -23,7 +23,7 @@ export interface OfferedJson {
 
 /**
  * The exhibits of an offer: those named (`KA/1`, `KA/1; without`, `KA/1..KA/4`), each followed by the parts inside it unless it goes
- * without them. Throws CustodyError USAGE for a word that is none, NOT_FOUND for a number that the record does not have.
+ * without them. Throws CustodyError USAGE for a word that is not one, NOT_FOUND for a number that the record does not have.
  */
 export function offeredExhibits(state: CustodyState, words: readonly string[]): OfferedJson[] {
   const offered = new Map<number, OfferedJson>();
@@ -57,7 +57,7 @@ function namedIn(state: CustodyState, word: string): Named[] {
     .map((number) => {
       const exhibit = exhibitOf(state, number);
       if (exhibit === undefined)
-        throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+        throw new CustodyError('USAGE', `there is no exhibit ${number} in this case`, {
           hint: 'custody status lists the exhibits',
         });
       return { exhibit, parts };
@@ -75,7 +75,7 @@ function offeredJson(exhibit: ExhibitState, parts: 'with' | 'without'): OfferedJ
   };
 }
 
-/** A digest that is told again is `stated`: nothing was computed for the offer. */
+/** A digest that is reported again is `stated`: nothing was computed for the offer. */
 function contentJson({ size, sha256, root, records }: NonNullable<ExhibitState['content']>): object {
   return sha256 === undefined
     ? { manifest: { root, records, size } }

@@ -1,4 +1,4 @@
-/** What `custody handover` was told, made into an offer and what its taker says. */
+/** What people typed into `custody handover`, made into an offer and what its taker says. */
 import { safeText } from '../../bytes/text.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';

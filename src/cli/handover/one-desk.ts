@@ -6,7 +6,7 @@ import { addTypeOptions } from '../record/ask/type-options.ts';
 import type { Token } from '../record/assemble.ts';
 import { type HandoverOptions, handOver } from './one-desk-act.ts';
 
-/** Fields of the offer that are said here; who takes over and what goes is said by this command's own options. */
+/** Fields of the offer that are stated here; who takes over and what goes is stated by this command's own options. */
 const offerFlags: ReadonlySet<string> = new Set(
   'purpose under terms via due late by present place lang extra'.split(' '),
 );

@@ -34,7 +34,7 @@ export interface Held {
   readonly isRootHeld: boolean;
 }
 
-/** In the languages of the teller; what a decoder says of a list of pieces is told in English. */
+/** In the languages of the teller; what a decoder says of a list of pieces is reported in English. */
 export function auditLines(
   outcome: AuditOutcome,
   listing: AuditListing,
@@ -97,7 +97,7 @@ export function auditLines(
     ...piecesLines(outcome, row, teller),
   );
   const note = words(phrase('note'));
-  // any manifest has some root: that of one that was cut or made anew is as good
+  // any manifest has some root: that of one that was cut or made again is as good
   if (!isRootHeld)
     lines.push(row(note, words(phrase('the root was not compared; --root HEX compares it with the one on record'))));
   if (otherTime > 0)

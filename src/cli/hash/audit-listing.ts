@@ -48,7 +48,7 @@ function differenceLine(difference: Difference, teller: Teller): string {
   return [text, ...told.map((line) => `${' '.repeat(columnsOf(teller))}  ${line}`)].join('\n');
 }
 
-/** How many columns the names of classes take, and what stands under them. */
+/** How many columns the names of classes take, and what is under them. */
 export const columnsOf = ({ widest, code }: Teller, classes: readonly string[] = auditClasses): number =>
   widest(
     classes.map((name) => code(name)),

@@ -1,4 +1,4 @@
-/** `custody audit`: what is there now, held against a manifest; every path in exactly one class. */
+/** `custody audit`: what is there now, compared with a manifest; every path in exactly one class. */
 import { availableParallelism, tmpdir } from 'node:os';
 import { Command, Option } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
@@ -98,7 +98,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
         hashed: { ...hashed, command: commandLine('audit', command) },
       });
       const where = paths.map((path) => pathOf(host, path));
-      // what is not there is told when it is to be read
+      // what is not there is reported when it is to be read
       const there = where.filter((path) => exists(path));
       tellLinks(there, terminal.warn);
       guardEvidence(there);

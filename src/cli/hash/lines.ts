@@ -1,4 +1,4 @@
-/** What `custody hash` prints: counts that can be held against each other, and never "ok" where something was not read. */
+/** What `custody hash` prints: counts that can be compared with each other, and never "ok" where something was not read. */
 
 import { basename } from 'node:path';
 import { platform } from 'node:process';

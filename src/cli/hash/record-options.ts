@@ -35,7 +35,7 @@ const fieldFlags: readonly (readonly [flag: string, help: string])[] = [
   ['set <field=json>', 'any other field of the type, as JSON'],
 ];
 
-/** Adds the options of recording; each field flag met is told, in the order typed. Those of copies only where copies are made. */
+/** Adds the options of recording; each field flag met is reported, in the order typed. Those of copies only where copies are made. */
 export function addRecording(command: Command, onToken: (token: Token) => void, canAcquire = true): void {
   command.option('--exhibit <number>', 'the exhibit that was hashed');
   for (const [flag, help] of fieldFlags) {

@@ -1,4 +1,4 @@
-/** Options of a run that can be resumed, what they ask for, and what is said of it. */
+/** Options of a run that can be resumed, what they ask for, and what is stated of it. */
 
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
@@ -91,7 +91,7 @@ function isBlockDevice(path: string): boolean {
   try {
     return statSync(path).isBlockDevice();
   } catch {
-    // whoever hashes it will say why
+    // anyone who hashes it will say why
     return false;
   }
 }

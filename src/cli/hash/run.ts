@@ -45,7 +45,7 @@ interface Means {
   readonly paths: readonly string[];
 }
 
-/** One run: what lies within an image, and, where it is no image or a manifest is wanted, the files. */
+/** One run: what is within an image, and, where it is not an image or a manifest is wanted, the files. */
 export class HashRun {
   readonly paths: readonly string[];
   readonly #means: Means;
@@ -120,7 +120,7 @@ export class HashRun {
           ? undefined
           : new PiecesOutput(piecesBeside(output), resume !== undefined);
       const files = image === undefined ? undefined : imageFiles(image);
-      // before it is read, as whoever sees it may still stop
+      // before it is read, as anyone who sees it may still stop
       if (files !== undefined) warnOfWritable(files, warn);
       const media =
         image === undefined
@@ -184,7 +184,7 @@ function totalOf(paths: readonly string[]): number | undefined {
   return total;
 }
 
-/** Whether an image begins there that lies in several files. Throws CustodyError where a part is missing and the media is to be read. */
+/** Whether an image begins there that is in several files. Throws CustodyError where a part is missing and the media is to be read. */
 const isInParts = (path: string, isOpaque: boolean): boolean =>
   isOpaque ? otherParts(path).length > 0 : splitParts(path) !== undefined;
 
@@ -200,7 +200,7 @@ function sizeOfContent(path: string): number | undefined {
   return contentSize(raw, shapeOf(raw));
 }
 
-/** Whether a folder lies there; nothing there is no folder. Throws CustodyError where the path cannot be followed. */
+/** Whether a folder is there; nothing there is no folder. Throws CustodyError where the path cannot be followed. */
 function isFolderAt(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -37,7 +37,7 @@ function troublePhrase({ path, what, bytes, fileSystem }: Trouble): Phrase {
 const sizePhrase = (bytes: number): Phrase =>
   phrase('{size#byte} ({rounded})', { size: bytes, rounded: roundedBytes(bytes) });
 
-/** `count` is how many there are, where not all are at hand. */
+/** `count` is how many there are, where not all are here. */
 export function troubleLines(
   troubles: readonly Trouble[],
   count: number,

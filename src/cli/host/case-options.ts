@@ -1,4 +1,4 @@
-/** What `init` and `enrol` are told about posts, roles and the case, read and checked before anything is signed. */
+/** What people type into `init` and `enrol` about posts, roles and the case, read and checked before anything is signed. */
 import { CustodyError } from '../../errors.ts';
 import { isName } from '../../ledger/decode/scalar.ts';
 import type { Role } from '../../ledger/genesis.ts';
@@ -24,7 +24,7 @@ export function parseSeconds(typed: string | undefined): number | undefined {
   throw new CustodyError('USAGE', `--anchor-within: ${typed} is not a number of seconds`, { hint: 'a day has 86400' });
 }
 
-/** Throws CustodyError USAGE for what is no name of a post. */
+/** Throws CustodyError USAGE for what is not a name of a post. */
 export function checkPost(typed: string): void {
   if (!isName(typed))
     throw new CustodyError('USAGE', `--post: ${typed} is not a name for a post`, {
@@ -44,7 +44,7 @@ export function parseRoles(typed: string): Role[] {
   return [...new Set(names)] as Role[];
 }
 
-/** The same for whoever opens a ledger. Throws CustodyError USAGE. */
+/** The same for anyone who opens a ledger. Throws CustodyError USAGE. */
 export function parseFirstRoles(typed: string): Role[] {
   const roles = parseRoles(typed);
   if (roles.includes('admin')) return roles;

@@ -82,7 +82,7 @@ function decode(bytes: Uint8Array, shown: string): string {
   throw new CustodyError('CSV_INVALID', `${shown} is not text in UTF-8`, { hint: 'save it as "CSV UTF-8"' });
 }
 
-/** Excel's `sep=;` line names the separator and is no row. */
+/** Excel's `sep=;` line names the separator and is not a row. */
 function withoutDeclaration(text: string): { text: string; separator?: string; skipped: number } {
   const found = /^sep=(.)\r?\n/i.exec(text);
   if (found === null) return { text, skipped: 0 };

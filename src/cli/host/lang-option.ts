@@ -1,4 +1,4 @@
-/** `--lang`: the languages in which people are told what was found. The language of the machine is never asked. */
+/** `--lang`: the languages of the results. The language of the machine is never asked. */
 import { type Command, Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';

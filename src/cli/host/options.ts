@@ -72,7 +72,7 @@ export function writingOf({ wait, clockIsRight }: WritingOptions): Pick<RecordCo
 
 const maxWait = 86_400;
 
-/** The path that the user typed, made absolute from the host's folder. Throws CustodyError USAGE for an empty one, which is no folder. */
+/** The path that the user typed, made absolute from the host's folder. Throws CustodyError USAGE for an empty one, which is not a folder. */
 export function pathOf(host: Host, typed: string): string {
   if (typed === '')
     throw new CustodyError('USAGE', 'a path is empty', {
@@ -91,7 +91,7 @@ export interface ChosenLedger {
   readonly writing?: ReturnType<typeof writingOf>;
 }
 
-/** The ledger to work on. Throws CustodyError MISSING_VALUE where none is named and not exactly one lies here. */
+/** The ledger to work on. Throws CustodyError MISSING_VALUE where none is named and not exactly one is here. */
 export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions): ChosenLedger {
   const writing = writingOf(options);
   const named = ledger ?? host.env.CUSTODY_LEDGER;

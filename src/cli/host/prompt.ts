@@ -32,7 +32,7 @@ export class WentBack extends Error {}
 const maxLine = 65_536;
 
 /**
- * Asks on the host's terminal; whoever calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
+ * Asks on the host's terminal; anyone who calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
  * back is given, that word as an answer throws WentBack.
  */
 export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, back?: string): Prompter {

@@ -1,4 +1,4 @@
-/** What was obtained, hashed and held against what someone stated of it, before either is put on record. */
+/** What was obtained, hashed and compared with what someone stated of it, before either is put on record. */
 import { availableParallelism } from 'node:os';
 import { safeText } from '../../bytes/text.ts';
 import type { Content } from '../../custody/content.ts';

@@ -209,7 +209,7 @@ const mediaTypes = {
   jsonl: 'application/jsonl',
 } as const;
 
-/** The lines of both may stand in one list. */
+/** The lines of both may be in one list. */
 const sortOf = (format: HashListFormat): HashListFormat => (format === 'tag' ? 'sha256sum' : format);
 
 /** The file that was named, or the only one. Throws CustodyError USAGE for a name that is not in the list. */

@@ -1,4 +1,4 @@
-/** Which exhibit a log is of: by the serial number that it names, or as it is said; what fits none, or two, is asked or refused. */
+/** Which exhibit a log is of: by the serial number that it names, or as it is stated; what fits none, or two, is asked or refused. */
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import type { ExhibitIdentities, ExhibitIdentity } from '../../flow/ledger/exhibit-identities.ts';

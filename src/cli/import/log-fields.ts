@@ -152,7 +152,7 @@ function segmentsOf(
   );
 }
 
-/** Digests that stand in the container, read from it now. */
+/** Digests that are in the container, read from it now. */
 function storedOf({ md5, sha1 }: NonNullable<ImageFiles['media']>): object {
   const stored = {
     ...(md5 && { md5: { value: md5, src: 'read' } }),

@@ -47,7 +47,7 @@ const acquireFlags: readonly (readonly [flag: string, help: string])[] = [
   ['set <field=json>', 'any other field of an acquisition, as JSON'],
 ];
 
-/** Adds them; each flag of the acquisition is told, in the order typed. */
+/** Adds them; `tokens` gets each flag of the acquisition, in the order typed. */
 export function addLogOptions(command: Command, onToken: (token: Token) => void): Command {
   command
     .option('--match <by>', 'find the exhibit by what the log says of the device: serial')

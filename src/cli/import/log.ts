@@ -181,7 +181,7 @@ function refuseContradictions(
   });
 }
 
-/** The fields that were not typed; of those that were, whoever typed them hears that the log says otherwise. */
+/** The fields that were not typed; of those that were, anyone who typed them hears that the log says otherwise. */
 function withoutTyped(fields: PlainBody, tokens: readonly Token[], tell: (line: string) => void): PlainBody {
   const kept: PlainBody = { ...fields };
   for (const { name, text } of tokens) {

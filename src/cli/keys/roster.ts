@@ -98,7 +98,7 @@ async function rowsIn(host: Host, file: string): Promise<TypedRow[]> {
   });
 }
 
-/** A list of posts as people read it: who claims to be whom stands on the cards. */
+/** A list of posts as people read it: who claims to be whom is on the cards. */
 export function rosterLines({ posts, issued, expires }: Directory): string[] {
   return [
     `list of ${posts.length === 1 ? 'one post' : `${posts.length} posts`}, from ${formatTime(issued)} until before ${formatTime(expires)}`,

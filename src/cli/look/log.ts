@@ -43,7 +43,7 @@ export function buildCommand(host: Host): Command {
       const { replay } = await readLedger(path, stateFolder(host.env), terminal.warn);
       const { exhibit } = options;
       if (exhibit !== undefined && !replay.position().state.numbers.has(exhibit.toLowerCase()))
-        throw new CustodyError('USAGE', `there is no ${exhibit} in this case`, {
+        throw new CustodyError('USAGE', `there is no exhibit ${exhibit} in this case`, {
           hint: 'custody status lists the exhibits',
         });
       const bytes = await ledgerBytes(path);

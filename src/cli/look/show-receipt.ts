@@ -12,7 +12,7 @@ import { answerLines, labelled } from '../../report/answer-lines.ts';
 import type { Teller } from '../../report/teller.ts';
 import { cardLines } from '../host/card-lines.ts';
 
-/** What stands in the answer of an `answered` entry; none for others. An entry without effect may hold anything. Never throws. */
+/** What is in the answer of an `answered` entry; none for others. An entry without effect may hold anything. Never throws. */
 export function receiptLines(
   { entry, type, body }: ShownEntry,
   { openings, marks, teller }: { readonly openings: Openings; readonly marks: TextMarks; readonly teller: Teller },

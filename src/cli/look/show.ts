@@ -85,7 +85,7 @@ export function buildCommand(host: Host): Command {
         return;
       }
       if (!/^\d+$/.test(what))
-        throw new CustodyError('USAGE', `there is no ${what} in this case`, {
+        throw new CustodyError('USAGE', `there is no exhibit ${what} in this case`, {
           hint: 'custody status lists the exhibits',
         });
       const shown = markEntry(await readEntry(bytes, openings, Number(what)), record.marks);

@@ -54,7 +54,8 @@ export function unknownIn(found: readonly LedgerStatus[], filter: StatusFilter):
         rows.some((row) => row.exhibit.post === name || row.issuedTo === name),
     );
   const number = [exhibit, descendants].find((each) => each !== undefined && !isExhibit(each));
-  if (number !== undefined) return `there is no ${number} in ${found.length === 1 ? 'this case' : 'these cases'}`;
+  if (number !== undefined)
+    return `there is no exhibit ${number} in ${found.length === 1 ? 'this case' : 'these cases'}`;
   if (under !== undefined && !found.some(({ state }) => state.authorities.has(under)))
     return `there is no authority ${under}`;
   return holder !== undefined && !isHolder(holder)

@@ -18,7 +18,7 @@ export interface Token {
   readonly isLiteral?: boolean;
 }
 
-/** Flags that stand beside those of the vocabulary in every type. */
+/** Flags that are beside those of the vocabulary in every type. */
 export const bodyFlags = ['irregular', 'why', 'set'] as const;
 
 /** The flag that names the exhibits of a type; words without a flag go to it. */
@@ -58,7 +58,7 @@ function readIrregular(rule: string): { rule: string; why?: string } {
 function explain(irregular: readonly { rule: string; why?: string }[], text: string): void {
   const last = irregular.at(-1);
   if (last === undefined || last.why !== undefined) {
-    throw new CustodyError('USAGE', '--why must directly follow --irregular CODE');
+    throw new CustodyError('USAGE', 'must directly follow --irregular CODE');
   }
   last.why = text;
 }

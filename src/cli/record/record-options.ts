@@ -27,7 +27,7 @@ export function addRecordOptions(command: Command, type: EventTypeName): Command
     .option('--yes', 'sign without asking once more; never answers for an irregularity');
 }
 
-/** The same for commands of one entry that is said by their own flags. */
+/** The same for commands of one entry that is stated by their own flags. */
 export function addEntryOptions(command: Command): Command {
   command
     .optionsGroup('Recording:')

@@ -29,11 +29,11 @@ export async function pickType(
   const types = number === undefined ? aboutNone : whatMayFollow(state, number, toHex(signer.keyId));
   const exhibit = number === undefined ? undefined : exhibitOf(state, number);
   if (number !== undefined && exhibit === undefined && !isWaiting(number, waiting)) {
-    prompter.say(`there is no ${safeText(number)} in this case yet; new takes one`);
+    prompter.say(`there is no exhibit ${safeText(number)} in this case yet; new takes one`);
     return undefined;
   }
   if (exhibit !== undefined) prompter.say(describe(exhibit));
-  // what only waits to be signed is in no state yet: much is offered, and judged when it is said
+  // what only waits to be signed is in no state yet: much is offered, and judged when it is stated
   const offered = number !== undefined && exhibit === undefined ? aboutNew : types;
   if (offered.length === 0) {
     prompter.say('this key may record nothing about it');
@@ -88,7 +88,7 @@ export async function draftInSession(
   return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter });
 }
 
-/** The exhibit goes where the type names one plainly; where more is said of each, it is asked for. */
+/** The exhibit goes where the type names one plainly; where more is stated of each, it is asked for. */
 function exhibitTokens(type: EventTypeName, number: string | undefined): Token[] {
   const flag = exhibitFlag(type);
   if (flag === undefined || number === undefined || type === 'correct') return [];

@@ -57,7 +57,7 @@ function keptHints(
 /** Throws CustodyError. */
 function keep({ type, at, body, open }: ReadyDraft, beside: string): string {
   const fields = fieldsOf(type);
-  // what the command line declares would be overridden by what stands here
+  // what the command line declares would be overridden by what is here
   const { irregular: _, ...said } = body;
   const row = Object.fromEntries(Object.entries(said).map(([key, value]) => [key, toJson(value, fields[key]?.shape)]));
   const bytes = utf8(

@@ -42,7 +42,7 @@ function chooseExhibits(dossier: Dossier, form: Form, words: readonly string[]):
   for (const number of words.flatMap(expandRange)) {
     const exhibit = exhibitIn(dossier, number);
     if (exhibit === undefined)
-      throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+      throw new CustodyError('USAGE', `there is no exhibit ${number} in this case`, {
         hint: 'custody status lists the exhibits',
       });
     found.set(exhibit.index, exhibit);

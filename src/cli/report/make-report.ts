@@ -141,6 +141,6 @@ async function fileEntries(host: Host, checked: Checked, filling: Filling) {
   };
 }
 
-/** Evidence that lies in the bundle which was checked, where one was. */
+/** Evidence that is in the bundle which was checked, where one was. */
 const carriedIn = ({ bundle }: Verification) =>
   bundle && { carried: new Set(bundle.evidence.map(({ number }) => number)) };

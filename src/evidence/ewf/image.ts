@@ -116,7 +116,7 @@ export class EwfReader {
 
   /**
    * The media from its first byte to its last, one chunk at a time, and behind the last table many at once. A chunk that is lost is given as zeros and told in
-   * `findings`; one whose checksum alone does not fit is given as it is. Of what lies before `from`, where a chunk must begin,
+   * `findings`; one whose checksum alone does not fit is given as it is. Of what is before `from`, where a chunk must begin,
    * nothing is read and nothing told.
    */
   *media(from = 0): Generator<Uint8Array, void, undefined> {
@@ -148,7 +148,7 @@ export class EwfReader {
     for (at = Math.max(at, from); at < size; at += step) yield new Uint8Array(Math.min(step, size - at));
   }
 
-  /** Takes over what a reader of the same image found in the media before, or whoever reads the segments. */
+  /** Takes over what a reader of the same image found in the media before, or anyone who reads the segments. */
   goOn(findings: readonly EwfFinding[], count: number): void {
     for (const finding of findings) this.#first.add(finding);
     this.findingCount += count;
@@ -239,7 +239,7 @@ export class EwfReader {
     if (!isWhole || !isHeadSound) this.#report('EWF_TABLE', 'container', 'a table of chunks is damaged', place);
     if (!isWhole) return false;
     const entries = data.subarray(24, 24 + 4 * count);
-    // in SMART files the chunks follow the entries in the same section, and no checksum stands between
+    // in SMART files the chunks follow the entries in the same section, and no checksum is between
     const isOwn = sectors === undefined || sectors.segment !== segment;
     const isSound = isOwn || littleEndian(data, 24 + 4 * count, 4) === adler32(entries);
     if (!isSound) this.#report('EWF_TABLE', 'container', 'the checksum of a table of chunks does not match', place);

@@ -71,7 +71,7 @@ export function adler32(bytes: Uint8Array): number {
   return b * 65_536 + a;
 }
 
-/** Whether the big-endian checksum of zlib stands at the end, padding after it left aside. */
+/** Whether the big-endian checksum of zlib is at the end, padding after it left aside. */
 export function endsWithSum(bytes: Uint8Array, sum: number): boolean {
   const big = [sum >>> 24, (sum >>> 16) & 0xff, (sum >>> 8) & 0xff, sum & 0xff];
   for (let end = bytes.length; end >= Math.max(4, bytes.length - 16); end -= 1)
@@ -88,7 +88,7 @@ export function littleEndian(bytes: Uint8Array, at: number, width: number): numb
 
 /**
  * The segments in the order of the numbers that they bear, where these are 1, 2, 3 …: names are easily exchanged, and say nothing of
- * the media. Else the source as it is; whatever is out of order is told through `report`.
+ * the media. Else the source as it is; whatever is out of order is reported through `report`.
  */
 export function inOrder(source: EwfSource, report: (finding: EwfFinding) => void): EwfSource {
   const numbers = Array.from({ length: source.segments }, (_, file) => littleEndian(source.read(file, 9, 2), 0, 2));
@@ -125,7 +125,7 @@ export function mostMedia({ segments, size }: EwfSource): number {
   return Math.min(mostMissing + mostGrowth * stored, Number.MAX_SAFE_INTEGER);
 }
 
-/** All sections of all segments, in order. What is damaged ends its segment and is told through `report`. */
+/** All sections of all segments, in order. What is damaged ends its segment and is reported through `report`. */
 export function* readSections(
   source: EwfSource,
   report: (finding: EwfFinding) => void,

@@ -32,7 +32,7 @@ import { workerEntry } from '../thread/entry.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './manifests.ts';
 
 export interface AuditRequest {
-  /** Absolute path of the manifest, and of what it is held against. */
+  /** Absolute path of the manifest, and of what it is compared with. */
   readonly manifest: string;
   readonly paths: readonly string[];
   /** The root that the manifest must have, from a ledger or from paper. */
@@ -86,7 +86,7 @@ export interface PiecesUse {
 }
 
 /**
- * Audits. Throws ManifestError for what is no manifest, CustodyError MANIFEST_ROOT for one of another root than expected, both
+ * Audits. Throws ManifestError for what is not a manifest, CustodyError MANIFEST_ROOT for one of another root than expected, both
  * before anything is hashed.
  */
 export async function auditPaths(request: AuditRequest): Promise<AuditOutcome> {

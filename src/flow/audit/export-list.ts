@@ -24,7 +24,7 @@ export interface ExportOutcome {
   readonly leftOut: readonly Algorithm[];
 }
 
-/** Exports. Throws ManifestError, and CustodyError as reading and writing do; then nothing stands at `output`. */
+/** Exports. Throws ManifestError, and CustodyError as reading and writing do; then nothing is at `output`. */
 export function exportList(
   manifest: string,
   output: string,

@@ -1,4 +1,4 @@
-/** Which attachments entries name, and which of them lie in a folder: known by their digest alone, whatever they are called. */
+/** Which attachments entries name, and which of them are in a folder: known by their digest alone, whatever they are called. */
 import { toHex } from '../../bytes/hex.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';

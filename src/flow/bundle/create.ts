@@ -28,13 +28,13 @@ import type { BundleForm } from './store.ts';
 /** A file, or its bytes. */
 export type Source = string | Uint8Array;
 
-/** The parts as they are given: files, or bytes where nothing lies on the disk yet. */
+/** The parts as they are given: files, or bytes where nothing is on the disk yet. */
 export interface BundleSources extends Omit<BundleParts, 'disclosures' | 'checkpoint' | 'letter' | 'letterHtml'> {
   readonly disclosures?: Source | undefined;
   readonly checkpoint?: Source | undefined;
   readonly letter?: Source | undefined;
   readonly letterHtml?: Source | undefined;
-  /** Manifests with withheld records: what lies beside them stays here. */
+  /** Manifests with withheld records: what is beside them stays here. */
   readonly withoutPieces?: ReadonlySet<string>;
 }
 
@@ -42,7 +42,7 @@ export interface CreateRequest {
   readonly parts: BundleSources;
   /** Bytes of the ledger that travel; by default all that are settled. */
   readonly ledgerBytes?: number;
-  /** Absolute; nothing may stand there. */
+  /** Absolute; nothing may be there. */
   readonly out: string;
   readonly form: BundleForm;
   readonly signal?: AbortSignal;
@@ -81,7 +81,7 @@ interface Planned {
 
 /**
  * Makes a bundle. Throws CustodyError: EXISTS, NOT_PORTABLE for evidence that no bag can hold as it is, IO where something changes
- * while it is read or cannot be read; then nothing stands at `out`.
+ * while it is read or cannot be read; then nothing is at `out`.
  */
 export async function createBundle(request: CreateRequest): Promise<CreatedBundle> {
   const { out, form, signal, parts } = request;
@@ -148,7 +148,7 @@ export async function createBundle(request: CreateRequest): Promise<CreatedBundl
 }
 
 /**
- * Tries all that `createBundle` would meet before it writes: that nothing stands at `out` and something can be made there, that
+ * Tries all that `createBundle` would meet before it writes: that nothing is at `out` and something can be made there, that
  * there is room, that every part can be opened and may travel. Gives files and bytes of the payload. Throws as `createBundle`.
  */
 export async function tryBundle(request: CreateRequest): Promise<{ readonly files: number; readonly bytes: number }> {
@@ -247,7 +247,7 @@ interface NamedFiles {
   readonly files: readonly string[];
   readonly folder: string;
   readonly ending: string;
-  /** The ending of a file that travels along where it lies beside. */
+  /** The ending of a file that travels along where it is beside. */
   readonly beside?: string;
   readonly alone?: ReadonlySet<string> | undefined;
   /** Names in that folder that are taken, in lower case and without their endings. */

@@ -43,7 +43,7 @@ export interface Gathered {
   readonly granted: Granted;
   /** The checkpoint of what travels. */
   readonly checkpoint: string;
-  /** Exhibits whose manifest is not at hand. */
+  /** Exhibits whose manifest is not here. */
   readonly withoutManifest: readonly string[];
   /** Attachments that entries name and that do not travel. */
   readonly attachmentsMissing: number;
@@ -95,7 +95,7 @@ function meant({ state, exhibits }: GatherRequest) {
 function exhibitNamed(state: CustodyState, number: string) {
   const exhibit = exhibitOf(state, number);
   if (exhibit === undefined)
-    throw new CustodyError('USAGE', `there is no ${number} in this case`, {
+    throw new CustodyError('USAGE', `there is no exhibit ${number} in this case`, {
       hint: 'custody status lists the exhibits',
     });
   return exhibit;

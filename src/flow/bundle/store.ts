@@ -12,7 +12,7 @@ import { refuseFetch, withoutBase } from '../../interop/bag/store.ts';
 
 export type BundleForm = 'folder' | 'tar' | 'zip';
 
-/** What form of bundle lies there; undefined for what is none by its first bytes, or is not there. Throws CustodyError where it cannot be read. */
+/** What form of bundle is there; undefined for what is not one by its first bytes, or is not there. Throws CustodyError where it cannot be read. */
 export async function bundleForm(path: string): Promise<BundleForm | undefined> {
   const found = await fileStat(path);
   if (found?.kind === 'folder')
@@ -21,7 +21,7 @@ export async function bundleForm(path: string): Promise<BundleForm | undefined> 
   return archiveForm(firstBytes(path, 512));
 }
 
-/** Whether a bundle lies there, by its first bytes: a bag that is a folder, or a TAR or ZIP archive. Throws CustodyError where it cannot be read. */
+/** Whether a bundle is there, by its first bytes: a bag that is a folder, or a TAR or ZIP archive. Throws CustodyError where it cannot be read. */
 export async function isBundle(path: string): Promise<boolean> {
   return (await bundleForm(path)) !== undefined;
 }
@@ -39,7 +39,7 @@ function firstBytes(path: string, length: number): Uint8Array {
   }
 }
 
-/** Lists what lies there, every name judged. Throws as `openBundle`. */
+/** Lists what is there, every name judged. Throws as `openBundle`. */
 export async function openStore(path: string): Promise<BundleStore> {
   const form = await bundleForm(path);
   if (form === undefined) {

@@ -1,4 +1,4 @@
-/** What lies where the evidence is said to be: which exhibit each thing is, by its name, and which are left to be known by content. */
+/** What is where the evidence is stated to be: which exhibit each thing is, by its name, and which are left to be known by content. */
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustodyState } from '../../custody/state/state.ts';
@@ -90,12 +90,12 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Whether a folder lies there, links followed. */
+/** Whether a folder is there, links followed. */
 export function isFolder(raw: string): boolean {
   return statOf(raw)?.isDirectory() === true;
 }
 
-/** What stands at a raw path, links followed; undefined where that cannot be told. */
+/** What is at a raw path, links followed; undefined where that cannot be told. */
 export function statOf(raw: string): Stats | undefined {
   const found = lookAt(raw);
   return typeof found === 'string' ? undefined : found;
@@ -155,7 +155,7 @@ function laterSegments(raw: string): readonly string[] {
   try {
     return [...(/\.[Es]01$/i.test(raw) ? segmentPaths(first).slice(1) : []), ...otherParts(first)];
   } catch (error) {
-    // in a folder that is closed, or on a broken disk; whoever reads the file will say so
+    // in a folder that is closed, or on a broken disk; anyone who reads the file will say so
     if (error instanceof CustodyError) return [];
     throw error;
   }

@@ -34,7 +34,7 @@ const maxOpenings = 64 * 1024 * 1024;
 
 /**
  * Reads an answer and the openings that travel with it (`NAME.disclosures` beside `NAME.answer`, unless named). Openings of anything
- * else are left aside. Throws CustodyError ANSWER_INVALID for what is no answer, and those of reading.
+ * else are left aside. Throws CustodyError ANSWER_INVALID for what is not an answer, and those of reading.
  */
 export async function readReturned(
   path: string,
@@ -92,7 +92,7 @@ export async function contradictingReceipts(
 }
 
 /**
- * The entry of the offer that an answer is held against: the one that it names by its leaf hash; else the one open offer, or the last
+ * The entry of the offer that an answer is compared with: the one that it names by its leaf hash; else the one open offer, or the last
  * one made, so that the rules can say what does not fit. Throws CustodyError USAGE where nothing was ever offered.
  */
 export function offerFor({ offers }: CustodyState, { body }: Pick<Answer, 'body'>): number {

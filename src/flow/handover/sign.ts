@@ -1,6 +1,6 @@
 /**
  * Signing an answer. Nothing is half true after a crash: the answer is made and judged in memory, its openings and then the answer
- * itself are on the disk before our own ledger takes anything in, and whoever runs the command again completes what is there.
+ * itself are on the disk before our own ledger takes anything in, and anyone who runs the command again completes what is there.
  */
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -108,7 +108,7 @@ export async function declareReserved(context: RecordContext, draft: Draft): Pro
   return { ...draft, body: { ...draft.body, irregular } };
 }
 
-/** Nobody accepts what differs but with this reservation, whose reason stands in the answer. */
+/** Nobody accepts what differs but with this reservation, whose reason is in the answer. */
 const reserved = 'MISMATCH';
 
 export interface FoundAnswer {
@@ -118,7 +118,7 @@ export interface FoundAnswer {
 
 const mostFiles = 10_000;
 
-/** Answers beside `out` that this key signed to that ledger. What is no answer is passed over. Throws CustodyError as reading does. */
+/** Answers beside `out` that this key signed to that ledger. What is not an answer is passed over. Throws CustodyError as reading does. */
 export async function signedBefore(
   out: string,
   { keyId, ledger }: { readonly keyId: string; readonly ledger: string },

@@ -30,7 +30,7 @@ export interface ManifestRequest {
   /** A folder without files is what the examiner expects. */
   readonly isEmptyExpected?: boolean;
   readonly warn: (text: string) => void;
-  /** What lies on a writable mount was told already. */
+  /** What is on a writable mount was reported already. */
   readonly isWarned?: boolean;
   readonly signal?: HashRequest['signal'];
   readonly resume?: HashRequest['resume'];
@@ -58,7 +58,7 @@ export interface ManifestResult extends HashOutcome {
 /** Troubles that are kept to be listed. */
 export const mostTroubles = 100;
 
-/** Hashes and writes. Throws CustodyError; then no manifest stands at `output`. */
+/** Hashes and writes. Throws CustodyError; then no manifest is at `output`. */
 export async function hashToManifest(request: ManifestRequest): Promise<ManifestResult> {
   const { paths, output, algorithms, workers, warn, resume } = request;
   const roots = sortRoots(paths);
@@ -133,7 +133,7 @@ function recordsTo(onRecord: (record: ManifestRecord) => void): (latin1: string)
   };
 }
 
-/** Once for each mount: an image can lie in hundreds of files. */
+/** Once for each mount: an image can be in hundreds of files. */
 export function warnOfWritable(paths: readonly string[], warn: (text: string) => void): void {
   const lying = new Map<string, { how: string; paths: string[] }>();
   for (const path of paths) {
@@ -145,7 +145,7 @@ export function warnOfWritable(paths: readonly string[], warn: (text: string) =>
   }
   for (const { how, paths } of lying.values()) {
     const [first, ...others] = paths;
-    // of a mount; each device is told for itself
+    // of a mount; each device is reported for itself
     const what =
       others.length === 0 ? `${first} ${how}` : `${first} and ${others.length} more ${how.replace('is', 'are')}`;
     warn(`${what}; custody does not write to it, but other programs could`);

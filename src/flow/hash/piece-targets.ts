@@ -64,7 +64,7 @@ export class PieceTargets {
   /** Pieces of all targets, and how many a sample takes. */
   total = 0;
   taken = 0;
-  /** Pieces that were there and were compared, for whoever compares to count. */
+  /** Pieces that were there and were compared, for anyone who compares to count. */
   compared = 0;
 
   private constructor(path: string, pieceSize: number) {
@@ -73,7 +73,7 @@ export class PieceTargets {
     this.#file = this.#telling(() => new SourceFile(path));
   }
 
-  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing lies there. What is wrong with it is in `problems`. */
+  /** Opens the lists at a path for files recorded in pieces of that size; undefined where nothing is there. What is wrong with it is in `problems`. */
   static open(path: string, pieceSize: number): PieceTargets | undefined {
     if (!exists(path)) return undefined;
     const targets = new PieceTargets(path, pieceSize);
@@ -181,7 +181,7 @@ export class PieceTargets {
     return this.#byPath.size === 0;
   }
 
-  /** Number of lists that are whole, whoever's they are. */
+  /** Number of lists that are whole, ours or not. */
   get listed(): number {
     return this.#lists.size;
   }

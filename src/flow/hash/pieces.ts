@@ -30,7 +30,7 @@ export class PiecesOutput {
   #header: string | undefined;
   #file: StreamedFile | undefined;
 
-  /** `isAgain`: as for a StreamedFile. Throws CustodyError EXISTS where something stands at the path. */
+  /** `isAgain`: as for a StreamedFile. Throws CustodyError EXISTS where something is at the path. */
   constructor(path: string, isAgain = false) {
     this.path = path;
     this.#isAgain = isAgain;

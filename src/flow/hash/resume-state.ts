@@ -1,6 +1,6 @@
 /**
  * The state of a run that can be resumed, beside the manifest that it writes: the secret of the salts, what was asked for, and of
- * each file what `thread/saved` keeps. It lives until the manifest stands under its name.
+ * each file what `thread/saved` keeps. It lives until the manifest is under its name.
  */
 import { rmSync } from 'node:fs';
 import { utf8 } from '../../bytes/arrays.ts';
@@ -202,7 +202,7 @@ export class ResumeState {
     }
   }
 
-  /** Notes, before anything is signed, where: whoever goes on can see whether it was. Throws CustodyError. */
+  /** Notes, before anything is signed, where: anyone who goes on can see whether it was. Throws CustodyError. */
   noteSigning({ ledger, size }: Signing): void {
     this.save();
     this.#journal.append(frame(holds.signing, encodeCbor({ ledger, size })));

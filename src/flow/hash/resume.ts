@@ -1,4 +1,4 @@
-/** Runs that can be resumed: begun, gone on with or begun anew, one at a time, their state kept until all is done. */
+/** Runs that can be resumed: begun, gone on with or begun again, one at a time, their state kept until all is done. */
 
 import { dirname } from 'node:path';
 import { CustodyError } from '../../errors.ts';
@@ -25,7 +25,7 @@ const usualSaveEvery = 5000;
 
 /**
  * Does the work with its state, undefined where it is not to be resumable. The state is removed when the work is done, and stays
- * where it throws. Throws CustodyError: EXISTS where an interrupted run left its state and nothing is said of it, LOCKED where that
+ * where it throws. Throws CustodyError: EXISTS where an interrupted run left its state and nothing is stated of it, LOCKED where that
  * run still works, and what `ResumeState` throws.
  */
 export async function withResume<T>(
@@ -75,7 +75,7 @@ function refuseLeft(output: string): void {
   });
 }
 
-/** What went wrong before is what is to be told. */
+/** What went wrong before is what is to be reported. */
 function leaveQuietly(state: ResumeState): void {
   try {
     state.leave();

@@ -16,7 +16,7 @@ export interface HashRoot {
 
 /**
  * The roots in the order of the manifest. Throws CustodyError: NOT_FOUND and the like for what cannot be looked at, NOT_A_FILE for
- * pipes and sockets, USAGE for two that would have one name, and for one that lies within another.
+ * pipes and sockets, USAGE for two that would have one name, and for one that is within another.
  */
 export function sortRoots(paths: readonly string[]): HashRoot[] {
   const isAlone = paths.length === 1;
@@ -35,7 +35,7 @@ export function sortRoots(paths: readonly string[]): HashRoot[] {
   return roots;
 }
 
-/** What lies within another would be read and counted twice. */
+/** What is within another would be read and counted twice. */
 function refuseOverlap(paths: readonly string[]): void {
   const real = paths.map((path) => ({ path, at: `${realpathSync(path).replace(/\/$/, '')}/` }));
   real.sort((a, b) => (a.at < b.at ? -1 : 1));
@@ -76,7 +76,7 @@ function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
-/** The folder of a root that is no folder, raw, with its slash. */
+/** The folder of a root that is not a folder, raw, with its slash. */
 export function accessOf({ path, component }: HashRoot): string {
   return component === undefined ? `${path}/` : `${dirname(path).replace(/\/$/, '')}/`;
 }

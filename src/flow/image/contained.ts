@@ -8,7 +8,7 @@ import { containerAt, hashMedia, type MediaOptions, type MediaResult } from './e
 import { isChanged } from './media-findings.ts';
 import { hashSplit } from './split.ts';
 
-/** The media within the image at `path`; undefined for what is no image in a container that can be opened here. Throws CustodyError. */
+/** The media within the image at `path`; undefined for what is not an image in a container that can be opened here. Throws CustodyError. */
 export async function hashContained(
   path: string,
   algorithms: readonly Algorithm[],

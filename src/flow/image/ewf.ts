@@ -1,4 +1,4 @@
-/** The media within an Expert Witness image (.E01, .s01): its digests, held against those that the acquiring program stored. */
+/** The media within an Expert Witness image (.E01, .s01): its digests, compared with those that the acquiring program stored. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
@@ -51,7 +51,7 @@ export interface MediaOptions {
   readonly resume?: ResumeState | undefined;
 }
 
-/** What kind of container stands at a path, by its first bytes; undefined for none that is known, and for what is no file. */
+/** What kind of container is at a path, by its first bytes; undefined for none that is known, and for what is not a file. */
 export function containerAt(path: string | Buffer): ReturnType<typeof containerKind> {
   try {
     if (!statSync(path).isFile()) return undefined;
@@ -64,7 +64,7 @@ export function containerAt(path: string | Buffer): ReturnType<typeof containerK
       closeSync(fd);
     }
   } catch {
-    // whoever hashes it will say why
+    // anyone who hashes it will say why
     return undefined;
   }
 }

@@ -32,7 +32,7 @@ function linkTarget(path: string): string | undefined {
   try {
     return lstatSync(path).isSymbolicLink() ? realpathSync(path) : undefined;
   } catch {
-    // whoever reads it will say why it cannot be
+    // anyone who reads it will say why it cannot be
     return undefined;
   }
 }

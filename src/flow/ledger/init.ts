@@ -18,7 +18,7 @@ export interface NewLedger {
   /** The first is the signer's. */
   readonly keys: readonly { readonly card: Uint8Array; readonly post: string; readonly roles: readonly Role[] }[];
   readonly caseInfo: CaseInfo | undefined;
-  /** Fields of the case that stand open. */
+  /** Fields of the case that are open. */
   readonly open: ReadonlySet<string>;
   /** Name of the operation. */
   readonly operation?: string | undefined;

@@ -16,7 +16,7 @@ export async function ledgerBytes(path: string): Promise<LedgerBytes> {
 }
 
 /**
- * Opens a ledger to look at it; what was newly verified is remembered, and `warn` is told where it cannot be.
+ * Opens a ledger to look at it; what was newly verified is remembered, and `warn` is called where it cannot be.
  * Throws CustodyError as `openLedger`.
  */
 export async function readLedger(
@@ -34,7 +34,7 @@ export async function readLedger(
   return opened;
 }
 
-/** The openings beside a ledger, or in a file that is named, as far as they are whole; none where none lies beside it. Throws CustodyError where they cannot be read. */
+/** The openings beside a ledger, or in a file that is named, as far as they are whole; none where none is beside it. Throws CustodyError where they cannot be read. */
 export async function readOpenings(path: string, warn: (text: string) => void, named?: string): Promise<Openings> {
   const file = named ?? beside(path, 'disclosures');
   if (named === undefined && (await fileStat(file)) === undefined) return new Openings();

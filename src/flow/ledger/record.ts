@@ -144,7 +144,7 @@ export async function previewEvents(context: RecordContext, drafts: readonly Dra
 }
 
 /**
- * Records the drafts and returns what stands in the ledger. Throws RuleRefused (nothing signed) for an impossible act and for
+ * Records the drafts and returns what is in the ledger. Throws RuleRefused (nothing signed) for an impossible act and for
  * an irregular one whose rule is not declared in `irregular`; CustodyError as opening and appending do.
  */
 export async function recordEvents(context: RecordContext, drafts: readonly Draft[]): Promise<Recorded[]> {
@@ -154,7 +154,7 @@ export async function recordEvents(context: RecordContext, drafts: readonly Draf
 /** Drafts that rest on what was signed just before, such as a receipt on its offer; nothing is written until the last is signed. */
 export type Stage = (replay: Replay, context: ClockedContext) => Promise<readonly Draft[]>;
 
-/** `recordEvents` in stages: each is told where the ledger stands after those before. All of them or none. Throws the same, and what a stage throws. */
+/** `recordEvents` in stages: each is reported where the ledger is after those before. All of them or none. Throws the same, and what a stage throws. */
 export async function recordStages(context: RecordContext, stages: readonly Stage[]): Promise<Recorded[]> {
   const { path, stateFolder, warn } = context;
   return await withLedger(path, lockOptions(context), async (ledger) => {
@@ -214,7 +214,7 @@ function refusedOf({ findings, body }: Recorded): RuleFinding[] {
   return findings.filter(
     (each) =>
       each.class === 'impossible' ||
-      // a mistyped rule would stand in the record for ever
+      // a mistyped rule would be in the record for ever
       each.rule === 'IRREGULAR_UNKNOWN' ||
       (each.kind === 'gap' && each.declared && !declared.has(each.rule)),
   );

@@ -35,7 +35,7 @@ export interface LedgerStatus {
   readonly underAuthority: ReadonlySet<string> | undefined;
 }
 
-/** Paths of ledgers: a folder stands for those under it. `report` is told what could not be looked at. */
+/** Paths of ledgers: a folder stands for those under it. `report` gets what could not be looked at. */
 export async function expandLedgers(paths: readonly string[], report: (problem: string) => void): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {

@@ -1,4 +1,4 @@
-/** Two files held against each other: ledgers, alone or in bundles, or two receipts. */
+/** Two files compared with each other: ledgers, alone or in bundles, or two receipts. */
 import { CustodyError } from '../../errors.ts';
 import { fileChunks, fileStat, readFileCapped } from '../../fs/read.ts';
 import { maxAnswerBytes } from '../../ledger/limits.ts';
@@ -14,7 +14,7 @@ export type FilesCompared =
   | ({ readonly what: 'receipts' } & AnswersCompared);
 
 /**
- * Compares two ledgers, of which each may lie in a bundle, or two receipts. Nothing is remembered or written. Throws CustodyError
+ * Compares two ledgers, of which each may be in a bundle, or two receipts. Nothing is remembered or written. Throws CustodyError
  * NOT_A_LEDGER, NOT_A_BUNDLE, ANSWER_INVALID for a receipt whose signature does not hold, and those of reading.
  */
 export async function compareFiles(first: string, second: string): Promise<FilesCompared> {
@@ -59,7 +59,7 @@ async function readAnswer(path: string): Promise<Answer | undefined> {
   throw new CustodyError('ANSWER_INVALID', `the signature of the receipt ${path} is not valid`);
 }
 
-/** The proof in a file; undefined for a file that is none of its kind. Throws CustodyError PROOF_INVALID, TOO_LARGE and those of reading. */
+/** The proof in a file; undefined for a file that is not one of its kind. Throws CustodyError PROOF_INVALID, TOO_LARGE and those of reading. */
 export async function readProof(path: string): Promise<Proof | undefined> {
   const found = await fileStat(path);
   if (found?.kind !== 'file') return undefined;

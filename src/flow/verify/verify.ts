@@ -63,7 +63,7 @@ export interface OtherFile {
 /** What is longer than any checkpoint is still said to be none, such as the letter on which one is printed. */
 const maxCheckpoint = 1_048_576;
 
-/** Verifies; damage is a finding. Throws CustodyError for input that is no ledger, and those of reading. */
+/** Verifies; damage is a finding. Throws CustodyError for input that is not a ledger, and those of reading. */
 export async function verifyFile(request: VerifyRequest): Promise<Verification> {
   return (await verifyAndHold(request)).verification;
 }

@@ -1,4 +1,4 @@
-/** Copies files into a bundle in one pass: each is read once, and whoever digests sees the bytes on their way. */
+/** Copies files into a bundle in one pass: each is read once, and anyone who digests sees the bytes on their way. */
 import { closeSync, fstatSync, read } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { errnoOf, ioError } from '../errno.ts';
@@ -13,7 +13,7 @@ export interface CopyOptions {
   readonly isNamed?: boolean;
   /** Copy so many bytes of a file that only grows. */
   readonly bytes?: number;
-  /** Called where reading begins, again where it begins anew; what it returns sees every byte. */
+  /** Called where reading begins, again where it begins again; what it returns sees every byte. */
   readonly see: () => (chunk: Uint8Array) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -30,9 +30,9 @@ export interface BundleSink {
   begin(path: string, size: number): Promise<void>;
   write(bytes: Uint8Array): Promise<void>;
   end(): Promise<void>;
-  /** Forgets the file that was begun, to begin it anew. */
+  /** Forgets the file that was begun, to begin it again. */
   undo(): void;
-  /** Makes the bundle stand at its name, whole and synced. Throws CustodyError, EXISTS where the name was taken. */
+  /** Puts the bundle at its name, whole and synced. Throws CustodyError, EXISTS where the name was taken. */
   commit(): Promise<void>;
   /** Removes what was written. Never throws. */
   abandon(): void;
@@ -49,7 +49,7 @@ export async function writeAt(fd: number, bytes: Uint8Array, position: number): 
   }
 }
 
-/** Throws EXISTS where anything stands at the name. */
+/** Throws EXISTS where anything is at the name. */
 export function refuseTaken(path: string): void {
   let isTaken: boolean;
   try {
@@ -121,7 +121,7 @@ export class ArchiveFile {
   }
 }
 
-/** A link never replaces what stands at the name; where the disk has no links, looking first must do. */
+/** A link never replaces what is at the name; where the disk has no links, looking first must do. */
 function placeFile(draft: string, path: string): void {
   try {
     linkSync(draft, path);

@@ -1,4 +1,4 @@
-/** What lies in a bundle, wherever it lies: its files and folders, and the bytes of each. Here: a bundle that is a folder. */
+/** What is in a bundle, wherever it lies: its files and folders, and the bytes of each. Here: a bundle that is a folder. */
 import { lstatSync } from 'node:fs';
 import { ioError } from '../errno.ts';
 import { isText, openable, pathForMessage, rawPathOf, shownPath } from '../raw-path.ts';
@@ -16,7 +16,7 @@ export interface BundleMember {
 
 export interface BundleStore {
   readonly form: 'folder' | 'tar' | 'zip';
-  /** In the order in which they lie there. */
+  /** In the order in which they are there. */
   readonly members: readonly BundleMember[];
   /** The bytes of a file of `members`, as many as its size; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED, IO. */
   read(member: BundleMember): AsyncIterable<Uint8Array>;
@@ -54,7 +54,7 @@ export type TreeMember =
 
 /**
  * Files and folders below a folder, in the order of their raw names, without it. What is neither, and a name that is not UTF-8,
- * is told as such. Throws CustodyError where a folder cannot be read.
+ * is reported as such. Throws CustodyError where a folder cannot be read.
  */
 export function* treeOf(folder: string): Generator<TreeMember> {
   const root = rawPathOf(folder);

@@ -115,7 +115,7 @@ export function settledSize(path: string): number {
     for (;;) {
       const { size } = statSync(real);
       const found = readPendingFile(beside(real, 'pending'));
-      // a part of an entry stands only while its promise does, so a size that outlives the look at the promise is no part
+      // a part of an entry stands only while its promise does, so a size that outlives the look at the promise is not a part
       if (statSync(real).size !== size) continue;
       if (found.state !== 'whole') return size;
       const { offset, bytes } = found.pending;

@@ -65,7 +65,7 @@ export function promise(target: Omit<AppendTarget, 'fd'>, pending: Pending, mode
   try {
     fillPending(target.pendingFile, fd, pending);
   } catch (error) {
-    // a promise that failed half-way must not be kept later, when the user was told that nothing was recorded
+    // a promise that failed half-way must not be kept later, when the user read that nothing was recorded
     try {
       removePending(target.pendingFile);
     } catch {
@@ -114,7 +114,7 @@ export function settle(target: AppendTarget): Pending | undefined {
   }
   try {
     if (found.state === 'whole') return keep(target, found.pending, size);
-    // nothing was appended on the strength of it; if the file says otherwise, keep it for whoever has to find out
+    // nothing was appended on the strength of it; if the file says otherwise, keep it for anyone who has to find out
     if (found.offset === undefined || found.offset === size) removePending(target.pendingFile);
     else setPendingAside(target.pendingFile, target.path);
     return undefined;
@@ -173,7 +173,7 @@ function sync(target: AppendTarget): void {
   }
 }
 
-/** Reads back. Throws CustodyError IO if a part is missing or cannot be read (the promise makes it good), LEDGER_DAMAGED if anything else stands there. */
+/** Reads back. Throws CustodyError IO if a part is missing or cannot be read (the promise makes it good), LEDGER_DAMAGED if anything else is there. */
 function check(target: AppendTarget, offset: number, bytes: Uint8Array): void {
   const { path, fd } = target;
   const notReadBack = (error: unknown) => ioError(error, 'read back', path, target.waiting ?? unacknowledged);

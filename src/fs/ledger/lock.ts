@@ -34,7 +34,7 @@ export interface HeldLock {
 
 const maxContent = 4096;
 const pauseMs = 15;
-/** A lock that is being written or released is no answer yet: look again this often, even without `waitMs`. */
+/** A lock that is being written or released is not an answer yet: look again this often, even without `waitMs`. */
 const settleMs = 150;
 /** Locks on the right to take over (`.next`) are locks like any other; each level takes a crash at the right moment. */
 const maxLevels = 8;
@@ -80,7 +80,7 @@ export async function withLock<T>(
   }
 }
 
-/** The lock that stands in the way at `path`, or undefined. Of a takeover that was itself interrupted, its innermost lock. Throws CustodyError. */
+/** The lock that is in the way at `path`, or undefined. Of a takeover that was itself interrupted, its innermost lock. Throws CustodyError. */
 export function readLock(path: string): FoundLock | undefined {
   try {
     let found: FoundLock | undefined;
@@ -118,7 +118,7 @@ export function removeLock(path: string, expectedContent: string, owner: LockOwn
 }
 
 /**
- * One attempt. Returns undefined with the lock taken, or what stands in the way. Two takers of one stale lock cannot both
+ * One attempt. Returns undefined with the lock taken, or what is in the way. Two takers of one stale lock cannot both
  * win: only who holds `FILE.next` may replace FILE, and looks at it again while holding that.
  */
 function take(file: string, content: string, owner: LockOwner, level: number): FoundLock | undefined {

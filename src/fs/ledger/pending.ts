@@ -12,7 +12,7 @@ import { closeQuietly, NO_FOLLOW, NON_BLOCK, readUpTo, syncFolder, writeAll } fr
 import { errnoOf } from '../errno.ts';
 import { openNew } from '../evidence-guard.ts';
 
-/** Bytes promised to stand at `offset`. */
+/** Bytes promised to be at `offset`. */
 export interface Pending {
   readonly offset: number;
   readonly bytes: Uint8Array;

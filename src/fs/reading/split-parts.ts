@@ -56,7 +56,7 @@ export function splitParts(first: string): string[] | undefined {
   return parts.length > 1 ? [...parts] : undefined;
 }
 
-/** The same for whoever does not mind what is missing: the parts from the first on that follow one another. */
+/** The same for anyone who does not mind what is missing: the parts from the first on that follow one another. */
 export const followingParts = (first: string): readonly string[] => findParts(first)?.parts ?? [first];
 
 /** All other parts of an image that are there, whatever is missing between. */
@@ -155,7 +155,7 @@ const placeOf = (ending: string): number =>
   [...ending].reduce((place, letter) => 26 * place + letter.charCodeAt(0) - 97, 0);
 const zeros = (width: number): string => '0'.repeat(width);
 
-/** Undefined where it cannot be looked at: whoever reads it will say why. */
+/** Undefined where it cannot be looked at: anyone who reads it will say why. */
 function sizeOf(path: string): number | undefined {
   try {
     return statSync(path).size;

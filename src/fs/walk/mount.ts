@@ -1,4 +1,4 @@
-/** What Linux tells of mounts: whether the file system that evidence lies on could be written to, and where something is mounted. */
+/** What Linux tells of mounts: whether the file system that evidence is on could be written to, and where something is mounted. */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { pathForMessage } from '../raw-path.ts';
 import { deviceNumbers, isDeviceWritable } from '../reading/device.ts';
@@ -15,7 +15,7 @@ export interface Mount {
   readonly isWritable: boolean;
 }
 
-/** The mount that a path lies on; undefined where the system does not tell. Never throws. */
+/** The mount that a path is on; undefined where the system does not tell. Never throws. */
 function mountOf(path: string): Mount | undefined {
   try {
     return findMount(mountTable(), realpathSync(path));
@@ -28,7 +28,7 @@ function mountOf(path: string): Mount | undefined {
 export const fileSystemAt = (path: string): string | undefined => mountOf(path)?.type;
 
 /**
- * Why what lies at a path may change although nothing here writes to it, to be told once for each `about`: the mount that it lies on
+ * Why what is at a path may change although nothing here writes to it, to be reported once for each `about`: the mount that it is on
  * is writable; a device is mounted so, or not write-protected. Undefined where nothing speaks for that, or the system does not tell.
  */
 export function openToWriting(path: string): { readonly about: string; readonly how: string } | undefined {

@@ -22,7 +22,7 @@ export class WalkFolder {
   /** Components below the first folder, which has 0. */
   readonly depth: number;
   readonly identity: FolderIdentity;
-  /** For whoever walks: something kept with the folder. */
+  /** For anyone who walks: something kept with the folder. */
   note = '';
   #fd: number;
   #holds = 0;
@@ -54,7 +54,7 @@ export class WalkFolder {
     return hasDescriptors() ? `${descriptors}${this.#fd}/` : this.#path;
   }
 
-  /** The number that Linux gives the mount that the open folder lies on; undefined where it does not tell. */
+  /** The number that Linux gives the mount that the open folder is on; undefined where it does not tell. */
   mountId(): string | undefined {
     try {
       return /^mnt_id:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${this.#fd}`, 'latin1'))?.[1];
@@ -79,7 +79,7 @@ export class WalkFolder {
     this.#closeIfDone();
   }
 
-  /** Opens the folder again from a folder in it. Throws IO if something else stands there now. */
+  /** Opens the folder again from a folder in it. Throws IO if something else is there now. */
   reopenFrom(child: WalkFolder): void {
     this.#isParked = false;
     if (this.#fd >= 0 || !hasDescriptors()) return;

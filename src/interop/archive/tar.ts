@@ -83,7 +83,7 @@ function refuseKind(type: string, path: string, refuse: AdmitOptions['refuse']):
   );
 }
 
-/** The header's own size stands unless it is too large to stand there. */
+/** The header's own size stands unless it is too large to be there. */
 function sizeOf(source: ArchiveBytes, own: number, pax: number | undefined): number {
   if (pax === undefined || pax === own) return own;
   if (pax <= 0o77777777777) throw source.damaged(`a member has two sizes, ${own} and ${pax}`);

@@ -41,7 +41,7 @@ async function findList(source: ArchiveBytes): Promise<ZipList> {
   const tail = await source.bytes(from, source.size - from);
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
     const view = viewOf(tail, at);
-    // the comment ends the file, or what looks like the end stands within it
+    // the comment ends the file, or what looks like the end is within it
     if (view.getUint32(0, true) !== 0x06054b50 || view.getUint16(20, true) !== tail.length - at - endBytes) continue;
     const disk = view.getUint16(4, true);
     if (view.getUint16(8, true) !== view.getUint16(10, true)) throw severalFiles(source);
@@ -90,7 +90,7 @@ async function findLargeList(source: ArchiveBytes, list: ZipList, end: number): 
   return large;
 }
 
-/** The list fills all that lies between the members and the end. */
+/** The list fills all that is between the members and the end. */
 function within(source: ArchiveBytes, { end, ...list }: Ended): ZipList {
   if (list.count > maxMembers) throw tooMany();
   if (list.at + list.length > end) throw source.damaged('its list leads beyond its end');

@@ -1,6 +1,6 @@
 /**
  * What an archive has at each ZIP member besides its bytes: the header before them, and the descriptor that may follow them. Programs
- * that read it from the front go by these, others by the list at the end; here both must say the same, and nothing may lie between.
+ * that read it from the front go by these, others by the list at the end; here both must say the same, and nothing may be between.
  */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { latin1FromBytes } from '../../crypto/digest.ts';

@@ -1,5 +1,5 @@
 /**
- * What a ZIP archive may be to be read as a bundle: its list, whoever reads that, must agree with every local header, no two members may
+ * What a ZIP archive may be to be read as a bundle: its list, for every reader of it, must agree with every local header, no two members may
  * share a byte, and nothing may unpack to more than a bundle does.
  */
 import { latin1FromBytes } from '../../crypto/digest.ts';
@@ -7,7 +7,7 @@ import { quoteText } from '../../ledger/quoted.ts';
 import type { AdmitOptions, ArchiveBytes, ArchiveMember } from './archive.ts';
 import { placeOf, refuseGaps, secondName, type ZipPlace } from './zip-local.ts';
 
-/** What the list of the archive says of a member (APPNOTE 4.3.12), sizes from its ZIP64 field where they stand there. */
+/** What the list of the archive says of a member (APPNOTE 4.3.12), sizes from its ZIP64 field where they are there. */
 export interface ZipEntry {
   readonly fileNameRaw: Uint8Array;
   readonly generalPurposeBitFlag: number;
@@ -52,13 +52,13 @@ export async function* checkedMember(
 const encryptedBits = 0x2041;
 /** Among the attributes of DOS, which other systems write too. */
 const dosFolder = 0x10;
-/** Stored members keep their size, so what unpacks to much more is no bundle of anyone. */
+/** Stored members keep their size, so what unpacks to much more is not a bundle of anyone. */
 const mostGrowth = 100;
 const freeGrowth = 16 * 1024 * 1024;
 
 /**
- * Judges what the list of an archive has, which lies at a place. Throws BUNDLE_DAMAGED where list and headers contradict each other or
- * something lies between, what `admit` and `refuse` throw, and what list and source throw.
+ * Judges what the list of an archive says of the places of its members. Throws BUNDLE_DAMAGED where list and headers contradict each other or
+ * something is between, what `admit` and `refuse` throw, and what list and source throw.
  */
 export async function judgeZip(
   list: { readonly at: number; readonly entries: AsyncIterable<ZipEntry> },

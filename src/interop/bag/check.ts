@@ -1,4 +1,4 @@
-/** Holds what lies in a bag against what the bag says of itself (RFC 8493, section 3): what lacks, what is too much, what differs. */
+/** Holds what is in a bag against what the bag says of itself (RFC 8493, section 3): what lacks, what is too much, what differs. */
 
 import { CustodyError } from '../../errors.ts';
 import type { bundleRows } from '../../verify/checks/bundle.ts';
@@ -89,7 +89,7 @@ function checkNamed(path: string, isPayload: boolean): void {
     refuseUnsafe(path, 'a manifest of the payload names it, and it is not in the payload');
 }
 
-/** A file that lies in a bag. */
+/** A file that is in a bag. */
 export interface BagFile {
   readonly path: string;
   readonly size: number;
@@ -113,7 +113,7 @@ export function completenessFaults(bag: Bag, files: readonly BagFile[]): BagFaul
       faults.push({ code: 'BAG_FILE_EXTRA', path });
   }
   const { oxum } = bag;
-  // what is missing or too much was told file by file
+  // what is missing or too much was reported file by file
   if (faults.length === 0 && typeof oxum === 'object' && (oxum.bytes !== bytes || oxum.files !== count))
     faults.push({
       code: 'BAG_OXUM_DIFFERS',

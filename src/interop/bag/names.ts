@@ -34,10 +34,10 @@ function utf8Length(text: string): number {
   return length;
 }
 
-/** Who is told of a path that must not be; it throws. */
+/** Gets a path that must not be; it throws. */
 export type Refuse = (path: string, problem: string) => never;
 
-/** Refuses what lies in a bundle: a name that leads outside or cannot be made everywhere. Throws BUNDLE_UNSAFE. */
+/** Refuses what is in a bundle: a name that leads outside or cannot be made everywhere. Throws BUNDLE_UNSAFE. */
 export const refuseUnsafe: Refuse = (path, problem) => {
   throw new CustodyError('BUNDLE_UNSAFE', `the bundle holds ${quoteText(path)}: ${problem}`, {
     hint: 'nothing was read from it; ask its maker for another one, and show this message',
@@ -50,7 +50,7 @@ interface Seen {
   readonly isFolder: boolean;
   /** Whether it was named itself, not only on the way to another. */
   isNamed: boolean;
-  /** What lies in it, by folded names; a tree of names holds each only once, however long the paths are. */
+  /** What is in it, by folded names; a tree of names holds each only once, however long the paths are. */
   below?: Map<string, Seen>;
 }
 

@@ -22,7 +22,7 @@ const mostProblems = 100;
 const versions = new Set(['0.97', '1.0']);
 
 /**
- * Reads `bagit.txt`. Throws NOT_A_BUNDLE for what is no declaration, another version than 1.0 or 0.97 (which common tools
+ * Reads `bagit.txt`. Throws NOT_A_BUNDLE for what is not a declaration, another version than 1.0 or 0.97 (which common tools
  * still write), or another encoding than UTF-8.
  */
 export function parseDeclaration(bytes: Uint8Array): BagDeclaration {
@@ -38,7 +38,7 @@ export function parseDeclaration(bytes: Uint8Array): BagDeclaration {
   return { version: version as BagDeclaration['version'] };
 }
 
-/** Reads metadata such as `bag-info.txt` (RFC 8493, section 2.2.2): labels may repeat, and a value may go on over lines that begin with a blank. Never throws but for text that is no UTF-8: NOT_A_BUNDLE. */
+/** Reads metadata such as `bag-info.txt` (RFC 8493, section 2.2.2): labels may repeat, and a value may go on over lines that begin with a blank. Never throws but for text that is not UTF-8: NOT_A_BUNDLE. */
 export function parseBagInfo(bytes: Uint8Array): [label: string, value: string][] {
   const found: [string, string][] = [];
   for (const line of linesOf(tagText(bytes, 'bag-info.txt'))) {
@@ -56,7 +56,7 @@ export interface PayloadOxum {
   readonly files: number;
 }
 
-/** The `Payload-Oxum` of the metadata; undefined where there is none, 'broken' where it is no such value or stands twice. */
+/** The `Payload-Oxum` of the metadata; undefined where there is none, 'broken' where it is not such a value or stands twice. */
 export function oxumOf(info: readonly (readonly [string, string])[]): PayloadOxum | 'broken' | undefined {
   const values = info.filter(([label]) => label.toLowerCase() === 'payload-oxum').map(([, value]) => value);
   if (values.length === 0) return undefined;
@@ -64,7 +64,7 @@ export function oxumOf(info: readonly (readonly [string, string])[]): PayloadOxu
   return values.length > 1 || bytes === undefined ? 'broken' : { bytes: Number(bytes), files: Number(files) };
 }
 
-/** Reads a payload or tag manifest whose digests have so many hexadecimal digits. Throws NOT_A_BUNDLE for text that is no UTF-8. */
+/** Reads a payload or tag manifest whose digests have so many hexadecimal digits. Throws NOT_A_BUNDLE for text that is not UTF-8. */
 export function parseBagManifest(
   bytes: Uint8Array,
   { name, digits, version }: { readonly name: string; readonly digits: number; readonly version: string },

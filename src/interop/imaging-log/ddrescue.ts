@@ -32,7 +32,7 @@ export function readDdrescue(lines: readonly LogLine[]): ImagingLog {
 function readCommand(command: string, log: LogReading, line: number): void {
   log.say('command', command.slice(0, 4096), line);
   const words = command.split(' ').filter((word) => word !== '');
-  // names follow the options in most commands; where options follow them, or stand between, they are not told apart
+  // names follow the options in most commands; where options follow them, or are between, they are not told apart
   const after = words.slice(words.findLastIndex((word) => word.startsWith('-')) + 1);
   if (words.length > 3 && (after.length >= 3 || after.length === words.length)) {
     const [input = '', output = ''] = after.slice(-3);

@@ -98,7 +98,7 @@ function conclude(log: LogReading, end: string, bad: number): void {
   }
 }
 
-/** What is printed back of the settings, as far as it is no detail of the case. */
+/** What is printed back of the settings, as far as it is not a detail of the case. */
 const settingKeys: ReadonlySet<string> = new Set([
   'EWF file format',
   'Compression method',

@@ -102,7 +102,7 @@ const deviceKeys: Readonly<Record<string, 'model' | 'serial' | 'make'>> = {
   'Serial number': 'serial',
 };
 
-/** What smartctl and hdparm printed; the first that names a thing counts, and another is told. */
+/** What smartctl and hdparm printed; the first that names a thing counts, and another is reported. */
 function readDevice({ number, key, value }: Line, log: LogReading): void {
   if (key === 'Hidden areas' && value !== 'unknown') log.say('hiddenAreas', value, number);
   if (/sector sizes?$/i.test(key) && !/^physical/i.test(key)) {

@@ -1,4 +1,4 @@
-/** Which program wrote a log, by what stands in it and never by its name, and what it says. */
+/** Which program wrote a log, by what is in it and never by its name, and what it says. */
 import { dc3ddRuns, isDc3dd, readDc3dd } from './dc3dd.ts';
 import { isDcfldd, readDcfldd } from './dcfldd.ts';
 import { isDdrescue, isDdrescueMap, readDdrescue } from './ddrescue.ts';

@@ -8,7 +8,7 @@ export class ListText {
   #isBegun = false;
   #waiting = new Uint8Array(0);
 
-  /** The bytes to read so far. Throws CustodyError for UTF-16 that is none. */
+  /** The bytes to read so far. Throws CustodyError for UTF-16 that is not one. */
   feed(bytes: Uint8Array): Uint8Array {
     if (this.#isBegun) return this.#decode(bytes, true);
     const all = new Uint8Array(this.#waiting.length + bytes.length);

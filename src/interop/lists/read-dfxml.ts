@@ -233,7 +233,7 @@ function partsOf(name: string): [prefix: string, local: string] {
   return at < 0 ? ['', name] : [name.slice(0, at), name.slice(at + 1)];
 }
 
-/** What the element declares; an empty namespace is none. */
+/** What the element declares; an empty namespace is not one. */
 function prefixesOf({ attributes }: Tag): ReadonlyMap<string, string> {
   const declared = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
   return declared.length === 0 ? noPrefixes : new Map(declared.map(([name, uri]) => [name.slice(6), uri]));

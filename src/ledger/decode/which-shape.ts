@@ -67,7 +67,7 @@ function keyOf(shape: Shape): string {
   throw new CustodyError('BUG', 'two shapes that cannot be distinguished');
 }
 
-/** Which of the two shapes a value is held against, decoded or not; the first for values that are neither. */
+/** Which of the two shapes a value is compared with, decoded or not; the first for values that are neither. */
 export function isSecond(shape: Extract<Shape, { is: 'either' }>): (value: unknown) => boolean {
   const first = wireOf(shape.first);
   const second = wireOf(shape.second);

@@ -24,7 +24,7 @@ export interface Answer {
   /** Lower-case hex of the kid of the answering key. */
   readonly keyId: string;
   readonly iat: number;
-  /** The nonce of the answered ledger in lower-case hex; checked where that ledger is at hand. */
+  /** The nonce of the answered ledger in lower-case hex; checked where that ledger is here. */
   readonly sub: string;
   readonly body: AnswerBody;
   /** The card in `by`. */

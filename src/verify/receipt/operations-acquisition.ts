@@ -1,8 +1,8 @@
 /** Operation 10 of a recipient: does what is on record of an acquisition agree with itself and with the files (fields.md, 3). */
 
 import { toHex } from '../../bytes/hex.ts';
-import { textFact } from '../../ledger/private/marked-text.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { textFact } from '../../ledger/private/marked-text.ts';
 import { isAbout, type OperationResult, type ReceiptFacts } from './facts.ts';
 import type { Acquisition, OfferedThing } from './offered.ts';
 

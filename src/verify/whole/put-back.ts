@@ -1,6 +1,7 @@
 /** Parts that a voided entry took out (whole.md, section 3). */
-import { entryExhibits } from '../../custody/state/entry-table.ts';
+
 import type { LedgerEvent } from '../../custody/act/event.ts';
+import { entryExhibits } from '../../custody/state/entry-table.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import type { Stay } from './stay.ts';
 

@@ -38,7 +38,7 @@ describe('a bundle', () => {
     });
     expect(
       await run('bundle', 'create', '-o', 'before-1', '--until', '1', '--disclose', 'none', '--exhibit', 'KA/2'),
-    ).toMatchObject({ status: 2, err: expect.stringContaining('there is no KA/2 in this case [USAGE]') });
+    ).toMatchObject({ status: 2, err: expect.stringContaining('there is no exhibit KA/2 in this case [USAGE]') });
     const none = await json(
       'bundle',
       'create',

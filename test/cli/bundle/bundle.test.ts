@@ -103,14 +103,14 @@ describe('bundle create', () => {
     ).toMatchObject({ status: 2, err: expect.stringContaining('the bundle is not about it') });
     expect(await run('bundle', 'create', '-o', 'two', '--exhibit', 'KA/9', '--disclose', 'none')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('there is no KA/9 in this case [USAGE]'),
+      err: expect.stringContaining('there is no exhibit KA/9 in this case [USAGE]'),
     });
     mkdirSync(at('strangers'));
     expect(
       await run('bundle', 'create', '-o', 'of-none', '--disclose', 'none', '--evidence', 'strangers'),
     ).toMatchObject({
       status: 0,
-      err: expect.stringContaining('bears the number of an exhibit that is meant: none of it is in the bundle'),
+      err: expect.stringContaining('has the number of an exhibit of this bundle: none of it is in the bundle'),
     });
   });
 
@@ -186,7 +186,7 @@ describe('verify of a bundle', () => {
     for (const name of ['trusting/data/trust.json', 'linked.json']) {
       const ran = await bench.run('verify', 'trusting', '--trust', name);
       expect({ status: ran.status, out: ran.out }).toEqual({ status: 4, out: '' });
-      expect(ran.err).toContain(`lies in the bundle ${at('trusting')}; nothing there is trusted [TRUST_INVALID]`);
+      expect(ran.err).toContain(`is in the bundle ${at('trusting')}; nothing there is trusted [TRUST_INVALID]`);
     }
   });
 

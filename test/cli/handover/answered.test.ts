@@ -255,7 +255,7 @@ describe('a receipt that does not fit', () => {
     await answer({ offer: seq, exhibits });
     await ok('init', 'other.custody', '--case', 'TEST 2', '--title', 'TEST');
     const run = await bench.run('answered', 'back.answer', '--ledger', 'other.custody');
-    expect(run).toMatchObject({ status: 2, err: expect.stringContaining('nothing was ever offered') });
+    expect(run).toMatchObject({ status: 2, err: expect.stringContaining('this ledger has no offer') });
   });
 });
 
@@ -277,7 +277,7 @@ describe('the bundle that goes back', () => {
     bench.write('there.tar', 'TEST');
     for (const [args, words] of [
       [['-o', 'return'], 'say which private texts the reader may open'],
-      [['--disclose', 'none'], 'where to write the bundle is not said'],
+      [['--disclose', 'none'], 'say where to write the bundle'],
       [['-o', 'there.tar', '--disclose', 'none'], '[EXISTS]'],
     ] as const)
       expect((await bench.run('answered', 'back.answer', ...args)).err).toContain(words);

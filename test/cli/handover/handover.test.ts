@@ -113,8 +113,8 @@ describe('a handover at one desk', () => {
   it.each<[string, string[], number, string]>([
     ['by a key without the role', ['KA/1', '--to-key', 'lou.key'], 2, 'has no role custodian here [USAGE]'],
     ['to another post than said', ['KA/1', '--to-key', 'kim.key', '--to-post', 'lab'], 2, 'not for lab [USAGE]'],
-    ['of what is not there', ['KA/9', '--to-key', 'kim.key'], 2, 'no exhibit KA/9 [USAGE]'],
-    ['of nothing', ['--to-key', 'kim.key'], 2, 'name what goes'],
+    ['of what is not there', ['KA/9', '--to-key', 'kim.key'], 2, 'no exhibit KA/9 in this case [USAGE]'],
+    ['of nothing', ['--to-key', 'kim.key'], 2, 'name exhibits'],
     ['to oneself', ['KA/1', '--to-key', 'ada.key'], 6, 'ANSWER_BY_SENDER'],
     ['with an exception about another', ['KA/1', '--to-key', 'kim.key', '--refuse', 'KA/2; terms'], 2, 'not offered'],
     ['with an unknown reason', ['KA/1', '--to-key', 'kim.key', '--refuse', 'KA/1; because'], 2, 'NUMBER; CODE; WHY'],
@@ -157,11 +157,11 @@ describe('withdrawing an offer', () => {
     await ok('record', 'offer', '--exhibit', 'KA/1; with', ...to);
     const { status, out, err } = await bench.run('withdraw', ...never);
     expect({ status, out }).toEqual({ status: 0, out: 'recorded entry 8: withdrawal of an offer\n' });
-    expect(err).toContain('stays arriving with them');
+    expect(err).toContain('stay arriving with them');
     expect(await custody()).toContain('KA/1 held desk');
     expect(await bench.run('withdraw', ...never)).toMatchObject({
       status: 2,
-      err: expect.stringContaining('no offer'),
+      err: expect.stringContaining('no open offer'),
     });
   });
 
@@ -169,7 +169,7 @@ describe('withdrawing an offer', () => {
     await ok('record', 'offer', '--exhibit', 'KA/1; with', ...to);
     await ok('record', 'offer', '--exhibit', 'KA/2; with', ...to);
     const run = await bench.run('withdraw', ...never);
-    expect(run).toMatchObject({ status: 2, err: expect.stringContaining('of entries 7, 8') });
+    expect(run).toMatchObject({ status: 2, err: expect.stringContaining('offers are open: entries 7, 8') });
     await ok('withdraw', '--offer', '7', ...never);
     expect(await custody()).toEqual(['KA/1 held desk', 'KA/2 offered desk', 'KA/3 held desk']);
   });

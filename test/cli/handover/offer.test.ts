@@ -100,9 +100,25 @@ describe('custody offer', () => {
       });
     };
     await refused(2, /say which private texts the reader may open \[MISSING_VALUE\]/, 'KA/1', ...to, '-o', 'out');
-    await refused(2, /where to write the bundle is not said \[MISSING_VALUE\]/, 'KA/1', ...to, '--disclose', 'none');
-    await refused(2, /which exhibits are offered is not said/, ...to, '-o', 'out', '--disclose', 'none');
-    await refused(2, /there is no KA\/9 in this case \[USAGE\]/, 'KA/9', ...to, '-o', 'out', '--disclose', 'none');
+    await refused(
+      2,
+      /say where to write the bundle: -o NAME\.zip \[MISSING_VALUE\]/,
+      'KA/1',
+      ...to,
+      '--disclose',
+      'none',
+    );
+    await refused(2, /say which exhibits: custody offer KA/, ...to, '-o', 'out', '--disclose', 'none');
+    await refused(
+      2,
+      /there is no exhibit KA\/9 in this case \[USAGE\]/,
+      'KA/9',
+      ...to,
+      '-o',
+      'out',
+      '--disclose',
+      'none',
+    );
     await refused(
       2,
       /seals, open incidents and digests are taken from the record/,

@@ -87,7 +87,7 @@ describe('an audit put on record', () => {
     expect((await lastEntry()).body).toMatchObject(told);
     // what was refused was kept, and is recorded without reading anything again
     const kept = at('case.custody.unrecorded.json');
-    expect(refused.err).toContain(`what was read is not lost: it stands in ${kept}`);
+    expect(refused.err).toContain(`nothing is lost: the result is in ${kept}`);
     expect(await bench.run('record', 'measure', '--from', kept, ...why)).toMatchObject({ status: 0 });
     expect((await lastEntry()).seq).toBe(before.seq + 2);
     expect((await lastEntry()).body).toMatchObject(told);
@@ -143,7 +143,7 @@ describe('what is refused before anything is read', () => {
     [['other.manifest', 'now', ...measure], 4, '[MANIFEST_ROOT]'],
     [['share.manifest', 'now', ...measure, '--root', '00'.repeat(32)], 4, '[MANIFEST_ROOT]'],
     [['share.manifest', 'now', '--root', 'zz'], 2, '--root takes 64 hexadecimal digits [USAGE]'],
-    [['share.manifest', 'now', '--exhibit', 'KA/1'], 2, 'not said: --as measure [MISSING_VALUE]'],
+    [['share.manifest', 'now', '--exhibit', 'KA/1'], 2, '--as is required: measure [MISSING_VALUE]'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/1-2')], 2, 'it is on record as one file or image'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/1')], 2, 'the record has no digest of it'],
     [['share.manifest', 'now', ...measure.with(3, 'KA/9')], 6, '[RULE_REFUSED]'],

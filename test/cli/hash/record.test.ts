@@ -77,7 +77,7 @@ describe('a copy that was made', () => {
     expect(body).toMatchObject({ outcome: 'complete', products: [{ format: 'split-raw' }], extra: { note: equal } });
 
     const lone = await bench.run('hash', 'lone.001', ...measure.with(3, 'KA/1-S'), '--json', ...mismatch);
-    const alone = `no other part lies beside lone.001: ${missing}`;
+    const alone = `no other part is beside lone.001: ${missing}`;
     expect(JSON.parse(lone.out)).toMatchObject({ notes: [alone], complete: true });
     expect((await shown(await lastEntry())).body).toMatchObject({ extra: { note: alone } });
     expect((await bench.run('hash', 'split.001', '--json')).out).toContain(`"notes": [\n    "${equal}"`);
@@ -98,13 +98,13 @@ describe('a copy that was made', () => {
     [['--as', 'acquire', '--exhibit', 'KA/9', '--source', 'KA/1'], 2, 'needs --method, --blocker'],
     [['--as', 'acquire', '--exhibit', 'KA/9', '--source', 'KA/1', '--settings', 'x'], 2, '--settings goes with --tool'],
     [['--as', 'measure'], 2, '--as measure needs --exhibit'],
-    [['--exhibit', 'KA/1-1'], 2, '--as acquire or --as measure'],
-    [['-l', 'case.custody'], 2, '--as acquire or --as measure'],
+    [['--exhibit', 'KA/1-1'], 2, '--as is required: acquire or measure'],
+    [['-l', 'case.custody'], 2, '--as is required: acquire or measure'],
     [['--as', 'guess'], 2, 'acquire, measure'],
-    [['--record-failure'], 2, '--as acquire or --as measure'],
-    [['--format', 'raw'], 2, '--as acquire or --as measure'],
-    [['--open', 'all'], 2, '--as acquire or --as measure'],
-    [[...measure, '--format', 'raw'], 2, '--format is of a copy'],
+    [['--record-failure'], 2, '--as is required: acquire or measure'],
+    [['--format', 'raw'], 2, '--as is required: acquire or measure'],
+    [['--open', 'all'], 2, '--as is required: acquire or measure'],
+    [[...measure, '--format', 'raw'], 2, '--format describes a copy'],
     [[...measure, '--set', 'outcome="match"'], 2, 'outcome is filled in by the program'],
     [['--as', 'measure', '--exhibit', 'KA/1-1'], 2, 'needs --when'],
     [['--as', 'measure', '--exhibit', 'KA/7', '--when', 'after', '--under', '1'], 6, '[RULE_REFUSED]'],
@@ -173,7 +173,7 @@ describe('a hash check', () => {
     expect(unkept).toMatchObject({ status: 2 });
     expect(unkept.err).toContain('keep it with -o FILE');
     const unlike = await bench.run('hash', 'tree', '-o', 'unlike.manifest', ...measure);
-    expect(unlike.err).toContain('is on record as one file or image');
+    expect(unlike.err).toContain('as one file or image');
     const made = await bench.run(
       'hash',
       'tree',
@@ -259,7 +259,7 @@ describe('what the rules refuse after it was read', () => {
     const ran = await bench.run('hash', 'other.dd', '-o', 'o.manifest', ...measure.toSpliced(at, 2, ...under));
     expect(ran).toMatchObject({ status: 6, out: expect.stringContaining('COMPLETE: every byte was read.') });
     const kept = join(bench.folder, 'o.manifest.unrecorded.json');
-    expect(ran.err).toContain(`what was read is not lost: it stands in ${kept}`);
+    expect(ran.err).toContain(`nothing is lost: the result is in ${kept}`);
     expect(ran.err).toContain(`record measure --from ${kept} --irregular NO_AUTHORITY --why 'it'\\''s TEST' …`);
     expect(statSync(kept).mode & 0o777).toBe(0o600);
     rmSync(join(bench.folder, 'other.dd'));
@@ -286,7 +286,7 @@ describe('what the rules refuse after it was read', () => {
       if (name.startsWith('case.custody.unrecorded')) rmSync(join(bench.folder, name));
     for (const name of ['case.custody.unrecorded.json', 'case.custody.unrecorded-2.json']) {
       const ran = await bench.run('hash', 'other.dd', ...measure);
-      expect(ran.err).toContain(`it stands in ${join(bench.folder, name)};`);
+      expect(ran.err).toContain(`the result is in ${join(bench.folder, name)};`);
     }
   });
 
@@ -295,7 +295,7 @@ describe('what the rules refuse after it was read', () => {
     const hash = ['hash', 'other.dd', '-o', 'r.manifest', ...measure];
     const ran = await bench.run(...hash, '--resumable');
     expect(ran).toMatchObject({ status: 6 });
-    expect(ran.err).toContain('what was read is not lost: the same command with --resume records it');
+    expect(ran.err).toContain('nothing is lost: the same command with --resume records it');
     expect(existsSync(join(bench.folder, 'r.manifest.unrecorded.json'))).toBe(false);
     const again = await bench.run(...hash, '--resume', ...mismatch);
     expect(again).toMatchObject({ status: 1, out: expect.stringContaining('not read again: 700,000 bytes') });

@@ -125,8 +125,8 @@ describe('custody hash --resume', () => {
   });
 
   it.each([
-    [['--resumable'], 5, 'an interrupted run has left its state'],
-    [[], 5, '--resume goes on with it, --restart removes it'],
+    [['--resumable'], 5, 'an interrupted run left its state'],
+    [[], 5, '--resume resumes it, --restart deletes it'],
     [['--resume', '--restart'], 2, 'one of the two'],
     [['--no-resumable', '--resume'], 2, '--resume and --restart need a resumable run'],
     [['--resume', '--alg', 'md5'], 2, 'other algorithms than the run that was interrupted [RESUME_DIFFERS]'],

@@ -243,7 +243,7 @@ describe('an acquisition from a log', () => {
       '--dry-run',
     );
     expect(status).toBe(0);
-    expect(err).toContain('the log says --tool ftk-imager; 4.5.0.3; what was typed stands');
+    expect(err).toContain('the log says --tool ftk-imager; 4.5.0.3; the typed value is kept');
     expect(err).toContain('the log names the serial number TEST-0021, the record of KA/2 TEST-0033');
     expect(out).toContain('tool        FTK Imager; 4.5');
   });
@@ -297,7 +297,7 @@ describe('whose log it is', () => {
     });
     expect(await bench.entries()).toEqual(before);
     const { status, err } = await bench.type([...typed, 'y'], ...command);
-    expect(err).toContain('TEST0033 of the log is that of 2 exhibits');
+    expect(err).toContain('2 exhibits have the serial number TEST0033 of the log');
     expect(err).toContain('zone of the clock that wrote the log');
     expect(err).toContain('exhibit number of the copy: ');
     expect(err).toContain('sign this entry in case.custody? [y/n]');
@@ -368,7 +368,7 @@ describe('what is not said', () => {
 
   it('of the number of the copy', async () => {
     expect((await imported('ftk.txt', '--exhibit', 'KA/1', '--log-zone', 'Z')).err).toContain(
-      'is not said: --copy [MISSING_VALUE]',
+      '--copy is required: the exhibit number of the copy [MISSING_VALUE]',
     );
   });
 
@@ -444,11 +444,11 @@ describe('what is refused', () => {
   it('an image of another size, or another kind', async () => {
     writeFileSync(join(bench.folder, 'short.dd'), new Uint8Array(512));
     await contradicts(['dc3dd.log'], 'the image holds 512 bytes, the log says 20480000', '--image', 'short.dd');
-    await contradicts(['ftk.txt'], 'the image is no Expert Witness image', '--image', 'short.dd');
+    await contradicts(['ftk.txt'], 'the image is not an Expert Witness image', '--image', 'short.dd');
   });
 
   it.each([
-    [['nothing.txt'], 4, 'nothing.txt: not a log that can be read: no program', 'LOG_INVALID'],
+    [['nothing.txt'], 4, 'nothing.txt: not a log that can be read: it is not from a known program', 'LOG_INVALID'],
     [['dc3dd.log', '--run', '2'], 4, 'it holds 1 run, not 2', 'LOG_INVALID'],
     [['dc3dd.log', '--run', 'x'], 2, '--run x is not a number', 'USAGE'],
     [['ftk.txt', 'ftk.txt'], 2, 'the same log is named twice', 'USAGE'],

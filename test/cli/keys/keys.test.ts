@@ -73,7 +73,9 @@ describe('keygen', () => {
     } finally {
       env.CUSTODY_PASSPHRASE = words;
     }
-    expect((await bench.run('keygen', ...holder, '-o', 'bare.key', '--no-passphrase')).err).toMatch(/whoever copies/);
+    expect((await bench.run('keygen', ...holder, '-o', 'bare.key', '--no-passphrase')).err).toMatch(
+      /anybody who copies/,
+    );
     expect((await bench.run('keygen', ...holder, '-o', 'nowhere/x.key')).status).toBe(5);
   });
 });
@@ -169,6 +171,6 @@ describe('a key is not used', () => {
     delete bench.env.CUSTODY_KEY;
     const { status, err } = await sign();
     bench.env.CUSTODY_KEY = named;
-    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('custody keygen makes one') });
+    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('custody keygen makes a key') });
   });
 });

@@ -80,8 +80,8 @@ describe('status', () => {
   });
 
   it.each([
-    [['--exhibit', 'KA/11'], 'there is no KA/11 in this case'],
-    [['--descendants', 'KA/11'], 'there is no KA/11 in this case'],
+    [['--exhibit', 'KA/11'], 'there is no exhibit KA/11 in this case'],
+    [['--descendants', 'KA/11'], 'there is no exhibit KA/11 in this case'],
     [['--under', 'W-2'], 'there is no authority W-2'],
     [['--holder', 'registry'], 'there is no post registry'],
   ])('%j asks for what no ledger knows, which is no empty answer', async (args, words) => {
@@ -147,7 +147,7 @@ describe('log', () => {
   });
 
   it.each([
-    [['--exhibit', 'KA/99'], 'there is no KA/99 in this case'],
+    [['--exhibit', 'KA/99'], 'there is no exhibit KA/99 in this case'],
     [['--type', 'seel'], 'Allowed choices'],
   ])('%j is refused', async (args, words) => {
     expect(await bench.run('log', ...args)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(words) });
@@ -201,8 +201,8 @@ describe('show', () => {
 
   it.each([
     ['99', 'there is no entry 99'],
-    ['KA/99', 'there is no KA/99 in this case'],
-    ['-1', 'there is no -1 in this case'],
+    ['KA/99', 'there is no exhibit KA/99 in this case'],
+    ['-1', 'there is no exhibit -1 in this case'],
     ['', 'there is no exhibit'],
   ])('%j is refused', async (what, words) => {
     expect(await bench.run('show', what)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(words) });
@@ -236,9 +236,15 @@ describe('which ledger', () => {
     delete env.CUSTODY_LEDGER;
     await out('log');
     copyFileSync(at('case.custody'), at('another.custody'));
-    expect(await bench.run('log')).toMatchObject({ status: 2, err: expect.stringContaining('2 lie here') });
+    expect(await bench.run('log')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('there are 2 cases in this folder'),
+    });
     rmSync(at('case.custody'));
     rmSync(at('another.custody'));
-    expect(await bench.run('log')).toMatchObject({ status: 2, err: expect.stringContaining('none lies here') });
+    expect(await bench.run('log')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('there is no case in this folder'),
+    });
   });
 });

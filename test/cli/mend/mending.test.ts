@@ -29,7 +29,7 @@ describe('repair', () => {
     const { status, err } = await bench.run('repair', '--dry-run');
     expect({ status, err }).toMatchObject({
       status: 0,
-      err: expect.stringMatching(/2 entries stand; the \d+ bytes behind byte \d+ would be saved/),
+      err: expect.stringMatching(/2 entries stay; the \d+ bytes after byte \d+ would be saved/),
     });
     expect(readFileSync(at('case.custody'))).toEqual(torn());
     const json = JSON.parse((await bench.run('repair', '--dry-run', '--json')).out);
@@ -37,7 +37,7 @@ describe('repair', () => {
   });
 
   it('cuts nothing in a script that does not say so', async () => {
-    expect(await bench.run('repair')).toMatchObject({ status: 2, err: expect.stringContaining('say --cut') });
+    expect(await bench.run('repair')).toMatchObject({ status: 2, err: expect.stringContaining('--cut cuts it off') });
     expect(readFileSync(at('case.custody'))).toEqual(torn());
   });
 
@@ -95,7 +95,7 @@ describe('unlock', () => {
     const { status, err } = await bench.run('unlock');
     expect(status).toBe(5);
     expect(err).toContain('locked by TEST Bo on TEST elsewhere, process 4000000, since 2026-03-01T10:00:00Z');
-    expect(err).toContain('say --force');
+    expect(err).toContain('use --force');
     expect(existsSync(at('case.custody.lock'))).toBe(true);
   });
 

@@ -175,7 +175,7 @@ describe('what cannot be given', () => {
     });
     expect(refusal(() => said('note', '--under', 'absent:exigent: x', '--under', '3'))).toMatchObject({
       code: 'USAGE',
-      message: '--under: cannot be given and absent at once',
+      message: '--under: has a value and is absent: give one of them',
     });
   });
 });
@@ -210,7 +210,7 @@ describe('irregularities', () => {
     });
     expect(refusal(() => said('note', '--why', 'y'))).toMatchObject({
       code: 'USAGE',
-      message: '--why: explains nothing',
+      message: '--why: must directly follow --irregular CODE',
     });
   });
 });

@@ -251,7 +251,7 @@ describe('a device', () => {
       'no-such-device',
     );
     expect(status).toBe(5);
-    expect(err).toContain('neither lsblk nor smartctl of the system can read');
+    expect(err).toContain('lsblk and smartctl of the system cannot read');
     expect(readdirSync(bench.folder).filter((name) => name.includes('device'))).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ describe('record at a terminal', () => {
     const before = await bench.entries();
     const { status, err } = await bench.type(['1'], ...document('KA/2'));
     expect(status).toBe(2);
-    expect(err).toContain('the input ended before the answer');
+    expect(err).toContain('stopped: the input ended');
     expect(await bench.entries()).toEqual(before);
   });
 
@@ -141,7 +141,7 @@ describe('session', () => {
     expect(status).toBe(0);
     expect(err).toContain('seals B1');
     expect(err).not.toContain('receive: ');
-    expect(err).toContain('there is no exhibit KA/9 in this record yet');
+    expect(err).toContain('there is no exhibit KA/9 in this case yet');
   });
 
   it('keeps what waits when an act is refused, and says so', async () => {

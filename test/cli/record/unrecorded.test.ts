@@ -25,12 +25,12 @@ describe('what was read and not recorded', () => {
     ['DISK_FULL', 'no space left on the disk; nothing was recorded'],
   ] as const)('is kept where nothing was signed: %s %s', (code, message) => {
     const { hint } = told(code, message);
-    expect(hint).toContain(`TEST\nwhat was read is not lost: it stands in ${join(folder, 'm.unrecorded.json')}; this`);
+    expect(hint).toContain(`TEST\nnothing is lost: the result is in ${join(folder, 'm.unrecorded.json')}; this`);
     expect(existsSync(join(folder, 'm.unrecorded.json'))).toBe(true);
   });
 
   it('is kept, and the log to be looked at, where that is not known', () => {
-    expect(told('IO', 'input/output error').hint).toContain('where custody log does not show it, this records it');
+    expect(told('IO', 'input/output error').hint).toContain('if custody log does not show it, this records it');
   });
 
   it('is not offered to be recorded again where the signed entry waits to be completed', () => {
@@ -42,7 +42,7 @@ describe('what was read and not recorded', () => {
   it('is printed only where it cannot be kept', () => {
     const [error, beside] = [new CustodyError('RULE_REFUSED', 'refused'), join(folder, 'gone', 'm')];
     expect(withUnrecorded(error, draft, { beside, isResumable: false }).hint).toContain(
-      'could not be kept for recording it later: cannot create',
+      'could not be saved for a later record: cannot create',
     );
   });
 });

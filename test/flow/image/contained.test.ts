@@ -112,7 +112,7 @@ describe('what lies within an image', () => {
   it('is said not to be looked for where a file is only named as an Expert Witness image', async () => {
     writeFileSync(join(folder, 'a.E01'), 'TEST');
     expect(await hash('a.E01')).toBeUndefined();
-    expect(warnings).toEqual([expect.stringContaining('is named as an Expert Witness image and is none')]);
+    expect(warnings).toEqual([expect.stringContaining('has the name of an Expert Witness image but is not one')]);
   });
 
   it('is not looked for in containers that cannot be opened, and that is said', async () => {

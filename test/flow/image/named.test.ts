@@ -42,7 +42,7 @@ describe('what a named path is', () => {
     for (const name of ['a.E01', 'b.001']) writeFileSync(at(name), 'TEST');
     expect(told(tellParts, names)).toEqual(
       firsts.map((first) =>
-        expect.stringContaining(`files of the image that begins with ${at(first)} are read as they are`),
+        expect.stringContaining(`files of the image that begins with ${at(first)} are read as files`),
       ),
     );
   });
@@ -57,6 +57,6 @@ describe('what a named path is', () => {
     writeFileSync(at('b.002'), 'TEST');
     const texts: string[] = [];
     tellOpaque(at(name), (text) => texts.push(text));
-    expect(texts).toEqual(isTold ? [expect.stringContaining('not the media within')] : []);
+    expect(texts).toEqual(isTold ? [expect.stringContaining('not the media inside it')] : []);
   });
 });

@@ -93,7 +93,7 @@ describe('a memory that cannot be used', () => {
     }
     expect(ends(seen.bytesOf())).toHaveLength(5);
     const ran = await seen.bench.run('verify', '--json');
-    expect(ran.err).toContain('custody: warning: what was seen could not be remembered');
+    expect(ran.err).toContain('custody: warning: the program could not save which entries it saw');
     expect(JSON.parse(ran.out)).toMatchObject({ verdict: JSON.parse(before).verdict, ledger: { size: 5 } });
   });
 
@@ -103,7 +103,7 @@ describe('a memory that cannot be used', () => {
     mkdirSync(file);
     for (const args of [['status'], ['record', 'note', '--text', 'x'], ['verify']]) {
       const ran = await seen.bench.run(...args);
-      expect(ran.err, args.join(' ')).toContain('what was seen could not be remembered');
+      expect(ran.err, args.join(' ')).toContain('the program could not save which entries it saw');
       expect([0, 3], args.join(' ')).toContain(ran.status);
     }
     expect(ends(seen.bytesOf())).toHaveLength(5);

@@ -103,7 +103,7 @@ describe('what the sizes of parts leave open', () => {
   it.each([
     [[10, 10, 4], []],
     [[10, 10, 10], ['the last part is as large as the others: parts may be missing']],
-    [[10], ['no other part lies beside i.001: parts may be missing']],
+    [[10], ['no other part is beside i.001: parts may be missing']],
     [[10, 9, 10], ['i.002 is not as large as the parts before it: one of them may have been cut']],
     [[10, 12], ['i.002 is not as large as the parts before it: one of them may have been cut']],
   ])('is said: %j', (sizes, notes) => {

@@ -114,7 +114,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
 const text = async (...args: string[]): Promise<string> => {
   const { status, out, err } = await bench.run('report', ...args);
   // statements/templates.test.ts tells when that is said
-  const unasked = err.replace(/^custody: warning: statement-\S+ speaks of all \d+ exhibits, .*\n/, '');
+  const unasked = err.replace(/^custody: warning: statement-\S+ covers all \d+ exhibits, .*\n/, '');
   expect({ args, status, err: unasked }).toEqual({ args, status: 0, err: '' });
   return out;
 };
@@ -329,7 +329,7 @@ describe('what a form is about', () => {
     const { status, err } = await bench.run('report', 'transfer-receipt', '--entry', '5');
     expect({ status, err }).toEqual({
       status: 2,
-      err: 'custody: error: entry 5 is none for the form transfer-receipt: it is about answered, receive [USAGE]\ncustody: hint: such entries: 20, 22\n',
+      err: 'custody: error: entry 5 does not fit the form transfer-receipt, which is about answered, receive [USAGE]\ncustody: hint: such entries: 20, 22\n',
     });
     expect((await bench.run('report', 'release-receipt', 'KA/4')).err).toContain(
       'of KA/4 the record holds no entry for the form release-receipt: it is about release [USAGE]',

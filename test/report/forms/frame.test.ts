@@ -24,7 +24,7 @@ describe('custody report', () => {
   });
 
   it.each([
-    [['index', 'KA/9'], 'there is no KA/9 in this case [USAGE]'],
+    [['index', 'KA/9'], 'there is no exhibit KA/9 in this case [USAGE]'],
     [['index', '--format', 'pdf'], 'a PDF needs a file [MISSING_VALUE]'],
     [['index', '-o', 'index.doc'], 'the ending of index.doc does not say which format to write [USAGE]'],
     [['index', '-o', 'case.custody', '--format', 'html'], '[EXISTS]'],

@@ -76,7 +76,7 @@ describe('the letter', () => {
       'the form handover-letter is about one entry [USAGE]',
     );
     expect((await bench.run('report', 'handover-letter', '--entry', '5')).err).toContain(
-      'entry 5 is none for the form handover-letter: it is about offer [USAGE]',
+      'entry 5 does not fit the form handover-letter, which is about offer [USAGE]',
     );
     expect(await letter('KA/3', ...whole)).toContain('last item of entry 19: 2 exhibits');
   });

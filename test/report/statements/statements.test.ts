@@ -27,7 +27,7 @@ const asking = new Set([
 ]);
 const report = async (form: string, ...args: string[]): Promise<string> => {
   const { status, out, err } = await bench.run('report', form, '--format', 'html', ...args);
-  const warned = `custody: warning: ${form} speaks of all 2 exhibits, because you named none: name those that it should cover\n`;
+  const warned = `custody: warning: ${form} covers all 2 exhibits, because you named none: name those that it should cover\n`;
   const isChosen = args.some((arg) => arg.startsWith('KA/')) || !asking.has(form);
   expect({ form, status, err }).toEqual({ form, status: 0, err: isChosen ? '' : warned });
   return out.replaceAll(/<\/?bdi>|<wbr>/g, '');

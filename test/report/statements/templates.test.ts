@@ -29,7 +29,7 @@ it.each(['statement-bsa63-a', 'statement-bsa63-b', 'statement-fre902-14', 'state
 it.each(['statement-bsa63-b', 'statement-mla'])('%s warns where nobody named the exhibits', async (form) => {
   const { html, err } = await told(form);
   expect(err).toBe(
-    `custody: warning: ${form} speaks of all 5 exhibits, because you named none: name those that it should cover\n`,
+    `custody: warning: ${form} covers all 5 exhibits, because you named none: name those that it should cover\n`,
   );
   expect(html).toContain('No exhibit was named when this was made: it speaks of all of them, 5 exhibits.');
 });

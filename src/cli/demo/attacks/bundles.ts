@@ -1,4 +1,4 @@
-/** Attacks by the courier, or whoever packs: on the bundle and on the evidence in it. */
+/** Attacks by the courier, or anyone who packs: on the bundle and on the evidence in it. */
 import { utf8 } from '../../../bytes/arrays.ts';
 import type { Attack } from './attack.ts';
 

@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts';
 const north = 'north/KA.custody';
 const ada = 'north/ada.key';
 
-/** An offer of the SIM card to whoever holds that card. */
+/** An offer of the SIM card to anyone who holds that card. */
 async function offerSim(scene: Scene, card: string): Promise<void> {
   const exhibits = [{ number: 'KA/3', parts: 'with', seals: ['B-0443'], incidents: [] }];
   const to = [{ card: await scene.read(card) }];

@@ -1,4 +1,4 @@
-/** A body held against the closed schema before anything is signed, its faults told by the flags that caused them. */
+/** A body compared with the closed schema before anything is signed, its faults told by the flags that caused them. */
 import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../../bytes/cbor.ts';
 import { CustodyError } from '../../../errors.ts';
 import { checkAt } from '../../../ledger/at.ts';

@@ -10,7 +10,7 @@ import { missingIn } from './missing.ts';
 
 const groups = { required: 'Required:', own: 'Where it applies:', common: 'Any entry may have:' };
 
-/** Adds the flags of the type, or those `wanted`; each one met is told, in the order typed. */
+/** Adds the flags of the type, or those `wanted`; each one met is reported, in the order typed. */
 export function addTypeOptions(
   command: Command,
   type: EventTypeName,

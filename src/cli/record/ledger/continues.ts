@@ -7,7 +7,7 @@ import { pathOf } from '../../host/options.ts';
 
 const breaks = ['admin-lost', 'tail-lost', 'moved'] as const;
 
-/** What stands in the genesis; undefined without `--continues`. Throws CustodyError USAGE, and those of reading the old ledger. */
+/** What is in the genesis; undefined without `--continues`. Throws CustodyError USAGE, and those of reading the old ledger. */
 export async function readContinues(
   host: Host,
   { continues, break: why }: { readonly continues?: string; readonly break?: string },

@@ -63,7 +63,7 @@ export function recordedJson(recorded: readonly Recorded[], shown: string): obje
   }));
 }
 
-/** Acts of more entries than this are told in one line; what is said of one entry alone follows by its number. */
+/** Acts of more entries than this are reported in one line; what is stated of one entry alone follows by its number. */
 const maxLines = 4;
 
 function printMany(recorded: readonly Recorded[], terminal: Terminal): void {

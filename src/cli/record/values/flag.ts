@@ -17,7 +17,7 @@ export interface Flag {
   readonly isOwn: boolean;
 }
 
-/** What the program fills in itself, whatever is said. */
+/** What the program fills in itself, whatever is stated. */
 export const programFields = (type: EventTypeName): readonly string[] =>
   type === 'close' ? ['made', 'clock', 'counts', 'checkpoint'] : ['made', 'clock'];
 
@@ -106,7 +106,7 @@ function hasKey(shape: Shape): boolean {
   return shape.is === 'either' && hasKey(shape.first) && hasKey(shape.second);
 }
 
-/** A list that may be empty is empty unless something is said. */
+/** A list that may be empty is empty unless something is stated. */
 export function mayBeEmpty(shape: Shape): boolean {
   return shape.is === 'list' && shape.min === 0;
 }

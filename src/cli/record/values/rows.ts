@@ -13,7 +13,7 @@ import { naming } from './read-value.ts';
 export interface Row {
   /** Where it stands, for errors: `disks.csv line 3`. */
   readonly where: string;
-  /** What is said of a row that is wrong; the error's own code where it was typed and stands in no file. */
+  /** What is stated of a row that is wrong; the error's own code where it was typed and is in no file. */
   readonly fault?: 'CSV_INVALID' | 'JSON_INVALID';
   readonly tokens: readonly Token[];
   /** Fields in the table's own names, from JSON. */
@@ -79,7 +79,7 @@ function isText(type: EventTypeName, name: string): boolean {
 
 /**
  * Several numbers, or a run of them, typed where one entry names one exhibit: a row for each, and the tokens that are left for
- * all. No row where only one is named. Throws CustodyError USAGE for what is no run.
+ * all. No row where only one is named. Throws CustodyError USAGE for what is not a run.
  */
 export function rowsOfWords(type: EventTypeName, tokens: readonly Token[]): { rows: Row[]; tokens: readonly Token[] } {
   const flag = exhibitFlag(type);

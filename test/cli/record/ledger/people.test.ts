@@ -62,8 +62,8 @@ describe('init', () => {
     [['no.custody', '--roles', 'examiner'], 2, 'has the role admin'],
     [['no.custody', '--roles', ''], 2, 'has the role admin'],
     [['no.custody', '--roles', 'admin,boss'], 2, 'boss is not a role'],
-    [['no.custody', '--post', 'two words'], 2, 'two words is not a name of a post'],
-    [['no.custody', '--post', ''], 2, 'is not a name of a post'],
+    [['no.custody', '--post', 'two words'], 2, 'two words is not a name for a post'],
+    [['no.custody', '--post', ''], 2, 'is not a name for a post'],
     [['no.custody', '--open', 'number,place'], 2, 'the case has no field place'],
     [['no.custody', '--anchor-within', 'a day'], 2, 'a day is not a number of seconds'],
     [['no.custody', '--anchor-within', '-5'], 2, 'is not a number of seconds'],
@@ -117,7 +117,7 @@ describe('enrol', () => {
   it.each<[string[], number, string]>([
     [[], 2, 'name an identity card, or a roster'],
     [['cy.key.pub'], 2, 'say --post and --roles'],
-    [['cy.key.pub', '--post', 'a b', '--roles', 'witness'], 2, 'a b is not a name of a post'],
+    [['cy.key.pub', '--post', 'a b', '--roles', 'witness'], 2, 'a b is not a name for a post'],
     [['cy.key.pub', '--post', 'x', '--roles', 'boss'], 2, 'boss is not a role'],
     [['cy.key', '--post', 'x', '--roles', 'witness'], 4, '[CARD_INVALID]'],
     [['cy.key.pub', '--roster', 'x'], 2, 'a card or a roster, not both'],
@@ -185,7 +185,7 @@ describe('enrol', () => {
     it.each<[string[], number, string]>([
       [[], 2, 'name at least one card'],
       [['cy.key.pub'], 2, 'is not CARD=POST:ROLES'],
-      [['cy.key.pub=a b:witness'], 2, 'is not a name of a post'],
+      [['cy.key.pub=a b:witness'], 2, 'is not a name for a post'],
       [['cy.key.pub=desk:boss'], 2, 'boss is not a role'],
       [['cy.key=desk:witness'], 4, '[CARD_INVALID]'],
       [['cy.key.pub=desk:witness', 'cy.key.pub=other:witness'], 4, 'it names a key twice'],
