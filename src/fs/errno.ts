@@ -47,12 +47,15 @@ export function ioError(
   const [code, words] = known[errno] ?? ['IO', errno === 'ERR_INVALID_ARG_VALUE' ? 'not a possible file name' : errno];
   const outcome = more.outcome === undefined ? '' : `; ${more.outcome}`;
   const hint = more.hint ?? (code === 'DISK_FULL' ? roomHint(errno, path) : undefined);
-  const isAbsent = action === 'read' && errno === 'ENOENT';
-  const message = isAbsent ? `there is no ${path}` : `cannot ${action} ${path}: ${words}`;
-  return new CustodyError(code, `${message}${outcome}`, {
+  return new CustodyError(code, `${sentence(errno, action, path, words)}${outcome}`, {
     cause: error,
     ...(hint === undefined ? {} : { hint }),
   });
+}
+
+function sentence(errno: string, action: string, path: string, words: string): string {
+  if (errno === 'ENOENT' && action === 'read') return `there is no ${path}`;
+  return errno === 'EEXIST' ? `${path} is there already` : `cannot ${action} ${path}: ${words}`;
 }
 
 /** A system call that failed where nobody had words of his own for it; undefined for what is not such a failure, but a bug. */

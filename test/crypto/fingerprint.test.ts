@@ -46,9 +46,9 @@ describe('parseFingerprint', () => {
   it.each([
     ['nothing', ' \n', /no fingerprint/],
     ['too few digits', hex.slice(1), /64 hexadecimal digits are needed; this has 63/],
-    ['too many digits', `${hex}0`, /here are 65/],
+    ['too many digits', `${hex}0`, /this has 65/],
     ['a letter among digits', hex.replace('be5d', 'bo5d'), /other letters/],
-    ['a stray sign', `${hex}!`, /"!" belongs/],
+    ['a stray sign', `${hex}!`, /"!" is not/],
     ['an escape sequence, not printed raw', `\u001b[31m${hex}`, /^"\\u\{1b\}"/],
     ['an OpenSSH fingerprint', 'SHA256:V1NfdmZ8u3E2RgOKYzGbHBHPvYcJd5VQ6SL0jmrTdYo', /OpenSSH fingerprint/],
     ['a cut URN', keyIdUrn(digest).slice(0, -1), /URN/],

@@ -117,7 +117,7 @@ describe('unlock', () => {
 
   it('a lock that says nothing is called so', async () => {
     writeFileSync(at('case.custody.lock'), 'garbage');
-    expect((await bench.run('unlock')).err).toContain('does not say whose it is');
+    expect((await bench.run('unlock')).err).toContain('does not name its owner');
     expect((await bench.run('unlock', '--force')).status).toBe(0);
   });
 

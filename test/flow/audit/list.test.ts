@@ -236,11 +236,11 @@ describe('a list of others', () => {
   });
 
   it.each([
-    ['TEST', 'line 1 is in no form'],
+    ['TEST', 'line 1 is not in a known form'],
     [`${'0'.repeat(64)}  a\n${'0'.repeat(64)}  ./a\n`, 'line 2 names a file a second time'],
-    [`${'0'.repeat(63)}  a\n`, 'line 1 is in no form'],
+    [`${'0'.repeat(63)}  a\n`, 'line 1 is not in a known form'],
     ['%%%% HASHDEEP-1.0\n%%%% size,tiger,filename\n', 'its columns are not'],
-    [`%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n1,${'0'.repeat(31)},a\n`, 'line 3 is in no form'],
+    [`%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n1,${'0'.repeat(31)},a\n`, 'line 3 is not in a known form'],
     ['', 'it names no file'],
   ])('that is none is refused: %j', async (text, words) => {
     await expect(listOf(text)).rejects.toMatchObject({
