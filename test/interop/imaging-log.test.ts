@@ -319,7 +319,7 @@ describe('ddrescue', () => {
     ['a block without length', '0x00001000  -', '0x00000000  -'],
     ['a number too large', '0x01287000', '0xFFFFFFFFFFFFFFFF'],
   ])('is refused with %s', (_, what, by) => {
-    refused(sample.ddrescueMap.replace(what, by), /no block|does not follow|no blocks|too large/);
+    refused(sample.ddrescueMap.replace(what, by), /not a block|does not follow|no blocks|too large/);
   });
 });
 
@@ -425,8 +425,8 @@ describe('several logs of one acquisition', () => {
 
 describe('hostile logs', () => {
   it('refuses what is no log, too large, or binary', () => {
-    refused('', /no program/);
-    refused('91+1 records in and out\n', /no program/);
+    refused('', /not from a known program/);
+    refused('91+1 records in and out\n', /not from a known program/);
     refused(new Uint8Array(100).fill(0), /not text/);
     refused(new Uint8Array(maxLogBytes + 1), /larger than/);
     refused('x'.repeat(16_385), /longer than/);
