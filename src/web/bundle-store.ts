@@ -1,14 +1,99 @@
 /** What lies in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
 import { CustodyError } from '../errors.ts';
-import { type AdmitOptions, type ArchiveMember, archiveForm } from '../interop/archive/archive.ts';
+import { type AdmitOptions, type ArchiveBytes, type ArchiveMember, archiveForm } from '../interop/archive/archive.ts';
 import { listTar, type TarMember } from '../interop/archive/tar.ts';
-import { judgeZip, type ZipMember } from '../interop/archive/zip.ts';
+import { checkedMember, judgeZip, type ZipMember } from '../interop/archive/zip.ts';
 import { listZip } from '../interop/archive/zip-list.ts';
 import { withoutBase } from '../interop/bag/store.ts';
+import { quoteText } from '../ledger/quoted.ts';
 import type { BundleFacts } from '../verify/checks/bundle.ts';
-import { ArchiveBlob } from './archive-blob.ts';
 import { bytesOf, type GivenFile, nameOf, piecesOf } from './given-file.ts';
-import { unpacked } from './unzip.ts';
+
+/** Throws CustodyError BUNDLE_DAMAGED, IO. */
+async function* unpacked(archive: GivenFile, member: ZipMember, source: ArchiveBytes): AsyncGenerator<Uint8Array> {
+  const pieces = piecesOf(archive, member.at, member.at + member.packed);
+  yield* checkedMember(member.isDeflated ? inflated(pieces, member.path, source) : pieces, member, { source, crc32 });
+}
+
+async function* inflated(
+  pieces: AsyncGenerator<Uint8Array>,
+  path: string,
+  source: ArchiveBytes,
+): AsyncGenerator<Uint8Array> {
+  const unpacker = new DecompressionStream('deflate-raw');
+  const writer = unpacker.writable.getWriter();
+  const reader = unpacker.readable.getReader();
+  const feeding = (async () => {
+    for await (const piece of pieces) await writer.write(piece as Uint8Array<ArrayBuffer>);
+    await writer.close();
+  })();
+  // what went wrong there is told when the reader meets it
+  feeding.catch((error: unknown) => writer.abort(error).catch(() => {}));
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      yield value;
+    }
+    await feeding;
+  } catch (error) {
+    if (error instanceof CustodyError) throw error;
+    throw source.damaged(`${quoteText(path)} cannot be unpacked`, error);
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+/** CRC-32 as ZIP has it, going on from that of what came before. */
+function crc32(bytes: Uint8Array, before: number): number {
+  let sum = ~before;
+  for (const byte of bytes) sum = (sum >>> 8) ^ (table[(sum ^ byte) & 0xff] as number);
+  return ~sum >>> 0;
+}
+
+/** Read at once: lists of a TAR are read block by block, and each reading has its price. */
+const windowBytes = 64 * 1024;
+
+class ArchiveBlob implements ArchiveBytes {
+  readonly size: number;
+  readonly #file: GivenFile;
+  #window: { readonly at: number; readonly bytes: Uint8Array } | undefined;
+
+  constructor(file: GivenFile) {
+    this.#file = file;
+    this.size = file.blob.size;
+  }
+
+  async bytes(at: number, length: number): Promise<Uint8Array> {
+    const from = Math.max(0, Math.min(at, this.size));
+    const to = Math.max(from, Math.min(this.size, at + length));
+    const known = this.#window;
+    if (known !== undefined && from >= known.at && to <= known.at + known.bytes.length)
+      return known.bytes.slice(from - known.at, to - known.at);
+    const bytes = await bytesOf(this.#file, from, Math.max(to, Math.min(this.size, from + windowBytes)));
+    this.#window = { at: from, bytes };
+    return bytes.slice(0, to - from);
+  }
+
+  damaged(problem: string, cause?: unknown): CustodyError {
+    return new CustodyError('BUNDLE_DAMAGED', `${this.#file.path} is damaged: ${problem}`, {
+      hint: 'ask for an undamaged copy; nothing of it was used',
+      ...(cause !== undefined && { cause }),
+    });
+  }
+
+  unsafe(problem: string): CustodyError {
+    return new CustodyError('BUNDLE_UNSAFE', `${this.#file.path} holds ${problem}`, {
+      hint: 'ask for the bundle as custody bundle makes it',
+    });
+  }
+}
 
 export type StoreMember = ArchiveMember;
 

@@ -1,7 +1,7 @@
 /** docs/court-statements.md: the tables of the templates are those that the program fills in. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fillOf } from '../../src/report/statements/fills.ts';
+import { fillOf } from '../../src/report/statements/template.ts';
 import { templates } from '../../src/report/statements/templates.ts';
 import { english } from '../../src/words/english.ts';
 

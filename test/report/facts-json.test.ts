@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { moment, phrase } from '../../src/ledger/phrase.ts';
 import { quoted } from '../../src/ledger/quoted.ts';
-import { factsJson } from '../../src/report/facts-json.ts';
+import { factsJson } from '../../src/report/json.ts';
 
 it('gives codes and numbers as they are, free texts, moments and sentences as members', () => {
   const name = `TEST "Ada"\n${'x'.repeat(300)}`;

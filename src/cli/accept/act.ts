@@ -1,18 +1,18 @@
 /** `custody accept` once its options are known: examine, decide, show the checklist, sign, take in. */
-
 import { toHex } from '../../bytes/hex.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
+import { sha256 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
-import { checkOut, signAnswer } from '../../flow/handover/sign.ts';
+import { checkOut, disclosuresOf, type SignedAnswer, signAnswer } from '../../flow/handover/sign.ts';
 import { createFile } from '../../fs/replace.ts';
 import { isAccepted } from '../../ledger/statements/answer.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Teller } from '../../report/teller.ts';
-import { answerBody } from '../../verify/receipt/answer-body.ts';
+import { answerBody, measuredOf } from '../../verify/receipt/answer-body.ts';
 import type { Decisions } from '../../verify/receipt/decision.ts';
 import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
-import { type ChecklistRow, checklistOf, checksOf } from '../../verify/receipt/operations.ts';
+import { type ChecklistRow, checklistJson, checklistOf, checksOf } from '../../verify/receipt/operations.ts';
 import { exitOfAnswer } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
 import { chooseSigner, pathOf, type Terminal, writingOf } from '../host/options.ts';
@@ -24,9 +24,46 @@ import type { AcceptCase } from './examine.ts';
 import { showForeseen } from './foreseen.ts';
 import { checklistLines, decisionLines, offerLines } from './lines.ts';
 import type { AcceptOptions } from './options.ts';
-import { printOutcome } from './outcome.ts';
 import { attachmentsOf, type KeptFile, keepReport, reportFiles, reportFolder } from './report.ts';
 import { ensureTaking, type TakingLedger } from './taking.ts';
+
+/** What `accept` says once it has signed. */
+function printOutcome(
+  { terminal, taking }: Pick<ActMeans, 'options' | 'terminal' | 'taking'>,
+  { rows, decisions, facts }: Decided,
+  { out, bytes, recorded }: SignedAnswer & { readonly out: string },
+): void {
+  const [entry] = recorded;
+  if (terminal.isJson) {
+    terminal.printJson({
+      answer: out,
+      disclosures: disclosuresOf(out),
+      report: reportFolder(out),
+      sha256: toHex(sha256(bytes)),
+      offer: { ledger: facts.state.ledger, seq: facts.offer.seq },
+      size: facts.verification.ledger.size,
+      root: facts.verification.ledger.root,
+      checks: checklistJson(rows).map(({ title: _, ...check }) => check),
+      exhibits: decisions.exhibits.map(({ number, outcome, code, ours }) => ({
+        number,
+        outcome,
+        ...(code !== undefined && { code }),
+        measured: measuredOf(facts, number).outcome,
+        ...(outcome?.startsWith('accepted') === true && { ours: ours ?? number }),
+      })),
+      ...(entry !== undefined && taking !== undefined && { received: { ledger: taking.shown, seq: entry.seq } }),
+    });
+    return;
+  }
+  terminal.print(
+    `${terminal.paint('good', 'signed')} ${safeText(out)}: send it to the sender with ${safeText(disclosuresOf(out))}`,
+  );
+  if (entry !== undefined && taking !== undefined)
+    terminal.print(
+      `recorded entry ${entry.seq} in ${safeText(taking.shown)}: arriving, held once the sender entered the answer`,
+    );
+  terminal.tell(`the checks, and the tools used, are kept in ${safeText(reportFolder(out))}`);
+}
 
 export interface ActMeans {
   readonly options: AcceptOptions;

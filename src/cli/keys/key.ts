@@ -1,5 +1,4 @@
 /** `custody key show|import|change-passphrase`. */
-
 import { Command } from 'commander';
 import { fromHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
@@ -8,7 +7,9 @@ import { keyId, keyIdUrn } from '../../crypto/keys.ts';
 import { CustodyError } from '../../errors.ts';
 import { readCard, readKeyFile, rewriteKeyFile, writeKeyFile } from '../../flow/ledger/keys.ts';
 import { readUnverifiedRoster } from '../../flow/ledger/roster.ts';
+import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { readFileCapped } from '../../fs/read.ts';
+import { createFile } from '../../fs/replace.ts';
 import { maxDirectoryBytes } from '../../ledger/limits.ts';
 import { type Card, createCard } from '../../ledger/statements/card.ts';
 import type { Directory } from '../../ledger/statements/directory.ts';
@@ -18,11 +19,44 @@ import { qrText } from '../../signers/qr.ts';
 import { cardLines } from '../host/card-lines.ts';
 import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { addOutputOptions, chooseSigner, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
 import { askNewPassphrase, askPassphrase } from '../host/passphrase.ts';
-import { certifyCommand } from './certify.ts';
 import { addHolderOptions, type HolderOptions, holderOf, unprotected } from './keygen.ts';
 import { rosterCommand, rosterJson, rosterLines } from './roster.ts';
+
+/** `custody key certify`: a new identity card for the same key and holder that bears X.509 certificates. */
+interface CertifyOptions extends OutputOptions {
+  readonly certificate: string;
+  readonly key?: string;
+  readonly output: string;
+}
+
+function certifyCommand(host: Host): Command {
+  const command = new Command('certify')
+    .description('sign a new identity card that bears your certificates')
+    .argument('<card>', 'your card FILE.pub as it is')
+    .requiredOption('--certificate <file>', 'certificates in PEM, or one in DER: yours first, then those above it')
+    .option('--key <file>', 'your key (else CUSTODY_KEY)')
+    .requiredOption('-o, --output <file>', 'where to write the new card');
+  return addOutputOptions(command).action(async (file: string, options: CertifyOptions) => {
+    const terminal = openTerminal(host, options);
+    const card = await readCard(pathOf(host, file));
+    const x5chain = await readCertificateFile(pathOf(host, options.certificate));
+    if (x5chain === undefined)
+      throw new CustodyError('CERTIFICATE_INVALID', `${options.certificate} holds no certificate`);
+    const signer = await chooseSigner(host, options, terminal);
+    const { holder, age } = card;
+    if (fingerprintLines(signer.keyId) !== fingerprintLines(card.statement.keyId))
+      throw new CustodyError('KEY_TYPE', 'the card is for another key than your signing key');
+    const bytes = await createCard({ holder, signer, iat: host.now(), x5chain, ...(age !== undefined && { age }) });
+    createFile(pathOf(host, options.output), bytes, { mode: 0o644 });
+    if (terminal.isJson)
+      return terminal.printJson({ ...keyJson(signer.keyId), card: options.output, certificates: x5chain.length });
+    terminal.print(
+      `wrote your card ${safeText(options.output)} with ${x5chain.length} of your certificates; hand out this one`,
+    );
+  });
+}
 
 export function buildCommand(host: Host): Command {
   const command = new Command().description(

@@ -1,8 +1,7 @@
 /** `custody show`: one entry, or one exhibit with all that names it. */
-
 import { Command } from 'commander';
 import { toDiagnostic } from '../../bytes/diagnostic.ts';
-import { toHex } from '../../bytes/hex.ts';
+import { fromHex, toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { aboutExhibit, readEntry, type ShownEntry } from '../../flow/ledger/entries.ts';
@@ -11,11 +10,19 @@ import { ledgerBytes, readLedger, readOpenings } from '../../flow/ledger/read-le
 import { stateFolder } from '../../flow/places.ts';
 import { createFile } from '../../fs/replace.ts';
 import { decodeBody } from '../../ledger/decode/body.ts';
+import type { Pointers } from '../../ledger/entry.ts';
+import type { Genesis } from '../../ledger/genesis.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
-import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { markEntry } from '../../ledger/private/text-marks.ts';
+import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Openings } from '../../ledger/private/openings.ts';
+import { markEntry, markFields, type TextMarks } from '../../ledger/private/text-marks.ts';
+import { openFields } from '../../ledger/private/withhold.ts';
 import { quoted } from '../../ledger/quoted.ts';
+import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
+import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { type Body, fieldsOf } from '../../ledger/vocabulary/index.ts';
+import { caseFields, genesisFields } from '../../ledger/vocabulary/statements.ts';
+import { answerLines, labelled } from '../../report/answer-lines.ts';
 import {
   type Correction,
   correctedWords,
@@ -27,7 +34,7 @@ import { exhibitWords, titleOf } from '../../report/entry-line.ts';
 import type { Teller } from '../../report/teller.ts';
 import { valueJson } from '../../report/value-json.ts';
 import { recordLines } from '../../report/value-lines.ts';
-import { enrolledLines } from '../host/card-lines.ts';
+import { cardLines, enrolledLines } from '../host/card-lines.ts';
 import type { Host } from '../host/host.ts';
 import { addLangOption, type LangOptions, openTeller } from '../host/lang-option.ts';
 import {
@@ -41,10 +48,96 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { happened, localTime } from '../host/when.ts';
-import { genesisJson, genesisLines } from './genesis-lines.ts';
 import { exhibitLines } from './show-exhibit.ts';
-import { pointerPhrases, pointersJson } from './show-pointers.ts';
-import { receiptLines } from './show-receipt.ts';
+
+/** What is in the answer of an `answered` entry; none for others. An entry without effect may hold anything. Never throws. */
+function receiptLines(
+  { entry, type, body }: ShownEntry,
+  { openings, marks, teller }: { readonly openings: Openings; readonly marks: TextMarks; readonly teller: Teller },
+): string[] {
+  const { words } = teller;
+  const bytes = type === 'answered' && (body as { readonly answer?: unknown } | undefined)?.answer;
+  if (!(bytes instanceof Uint8Array)) return [];
+  try {
+    const answer = decodeUnverifiedAnswer(bytes);
+    const opened = openFields(answerFields, answer.body, { openings, keyId: fromHex(answer.keyId) });
+    const marked = markFields(answerFields, opened.body, { seq: entry.seq, marks, under: 'answer' });
+    const said = [
+      labelled(teller)(phrase('signing key'), answer.keyId),
+      ...cardLines(answer.card, teller),
+      ...answerLines({ answer, body: marked }, teller),
+    ];
+    return [`${words(phrase('the recipient’s receipt'))}:`, ...said].map((line) => `  ${line}`);
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return [`  ${words(phrase('the recipient’s receipt cannot be read: {why}', { why: error.message }))}`];
+  }
+}
+
+/** One line for each exhibit that the entry is about, then one for the general entry before it and one for its key. */
+function pointerPhrases({ about, general, key }: Pointers): Phrase[] {
+  return [
+    ...[...about].map(([number, entry]) =>
+      entry === 0
+        ? phrase('no entry before it is about {number}', { number })
+        : phrase('the entry before it about {number} is entry {entry}', { number, entry }),
+    ),
+    phrase('the general entry before it is entry {entry}', { entry: general }),
+    key === 0
+      ? phrase('the opening entry names the key that signed it')
+      : phrase('entry {entry} enrolled the key that signed it', { entry: key }),
+  ];
+}
+
+/** The same for `--json`. */
+function pointersJson({ about, general, key }: Pointers) {
+  return { about: Object.fromEntries(about), general, key };
+}
+
+/** Lines of the opening entry, safe to print. */
+function genesisLines(
+  { format, nonce, keys, case: info, operation, anchorWithin, continues }: Genesis,
+  teller: Teller,
+): string[] {
+  const { words } = teller;
+  const { case: _, keys: __, ...rest } = genesisFields;
+  return [
+    ...recordLines(rest, { format, nonce, operation, anchorWithin, continues }, '  ', teller),
+    ...(info === undefined ? [] : recordLines(caseFields, info, '  ', teller)),
+    ...keys.flatMap(({ post, roles, card }) => [
+      `  ${teller.pad(`${words(phrase('key'))}:`, 14)} ${words(
+        phrase('{key} post {post} ({roles})', {
+          key: card.keyId,
+          post,
+          roles:
+            inTurn(
+              roles.map((role) => phrase('{role:}', { role })),
+              ',',
+            ) ?? phrase('no role'),
+        }),
+      )}`,
+      ...cardLines(card, teller).map((line) => `    ${line}`),
+    ]),
+  ];
+}
+
+/** The same for `--json`. */
+function genesisJson({ format, nonce, keys, case: info, operation, anchorWithin, continues }: Genesis) {
+  return {
+    format,
+    nonce: toHex(nonce),
+    case: valueJson(info ?? null),
+    keys: keys.map(({ post, roles, card: { keyId, holder, iat, age, x5chain } }) => ({
+      keyId,
+      post,
+      roles,
+      card: { holder, iat, ...(age && { age }), ...(x5chain && { x5chain: x5chain.map(valueJson) }) },
+    })),
+    ...(operation !== undefined && { operation }),
+    ...(anchorWithin !== undefined && { anchorWithin }),
+    ...(continues && { continues: valueJson(continues) }),
+  };
+}
 
 interface ShowOptions extends OutputOptions, LedgerOptions, LangOptions {
   readonly diagnostic?: boolean;

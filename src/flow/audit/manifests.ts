@@ -22,8 +22,25 @@ import type { PieceDamage } from '../../evidence/piece-damage.ts';
 import { encodeHeader, type ManifestHeader, type ManifestRecord, maxRecordBytes } from '../../evidence/record.ts';
 import type { RecordView } from '../../evidence/record-view.ts';
 import { SourceFile } from '../../fs/reading/source.ts';
-import { ClassList } from './classes.ts';
 import { MoveFinder } from './moves.ts';
+
+/** One class for each record of two manifests, a byte apiece, so that ten million fit into memory. */
+class ClassList {
+  #bytes = new Uint8Array(1024);
+
+  set(index: number, value: AuditClass): void {
+    if (index >= this.#bytes.length) {
+      const larger = new Uint8Array(2 * index);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes[index] = auditClasses.indexOf(value);
+  }
+
+  get(index: number): AuditClass {
+    return auditClasses[this.#bytes[index] ?? 0] as AuditClass;
+  }
+}
 
 export interface Difference {
   readonly class: Exclude<AuditClass, 'matched' | 'withheld'>;

@@ -1,13 +1,14 @@
 /** What a bundle of a ledger is made of: the ledger up to an entry, openings granted, manifests, attachments, evidence, checkpoint. */
-
 import { fromHex } from '../../bytes/hex.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
+import { Frontier } from '../../crypto/merkle.ts';
 import { type CustodyState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { settledSize } from '../../fs/ledger/append.ts';
 import { pathForMessage } from '../../fs/raw-path.ts';
 import { fileChunks } from '../../fs/read.ts';
 import { formatCheckpoint } from '../../ledger/checkpoint.ts';
+import { EntrySplitter } from '../../ledger/split.ts';
 import { replayLedger } from '../../verify/replay/replay-ledger.ts';
 import { readTotals } from '../audit/audit.ts';
 import { type EvidenceSource, filesOf, findEvidence, isFolder } from '../evidence/find.ts';
@@ -17,7 +18,31 @@ import { piecesBeside } from '../hash/pieces.ts';
 import { attachmentsNamed, findAttachments } from './attachments.ts';
 import type { BundleSources } from './bundle.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from './disclosed.ts';
-import { ledgerPrefix, type Prefix } from './ledger-prefix.ts';
+
+/** The first entries of a ledger, as they travel: how many bytes they take, and the root over them. */
+interface Prefix {
+  readonly bytes: number;
+  /** Entries. */
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** The ledger up to and including entry `last`; by default all that is settled. Throws CustodyError NOT_FOUND where it has no such entry. */
+async function ledgerPrefix(path: string, last?: number): Promise<Prefix> {
+  const splitter = new EntrySplitter();
+  const frontier = new Frontier();
+  let bytes = 0;
+  for await (const chunk of fileChunks(path, { to: settledSize(path) })) {
+    for (const entry of splitter.push(chunk)) {
+      frontier.pushEntry(entry);
+      bytes += entry.length;
+      if (frontier.size - 1 === last) return { bytes, size: frontier.size, root: frontier.root() };
+    }
+  }
+  if (last !== undefined)
+    throw new CustodyError('NOT_FOUND', `the ledger has no entry ${last}: it ends with entry ${frontier.size - 1}`);
+  return { bytes, size: frontier.size, root: frontier.root() };
+}
 
 export interface GatherRequest {
   readonly ledger: string;

@@ -1,5 +1,4 @@
 /** Recording: drafts judged, then signed, then appended, under one lock; all of them or none. */
-
 import { concatBytes } from '../../bytes/arrays.ts';
 import { type CborInput, type CborMap, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { toHex } from '../../bytes/hex.ts';
@@ -24,10 +23,22 @@ import { readEvent } from '../../verify/replay/read-event.ts';
 import type { Replay } from '../../verify/replay/replay.ts';
 import { admitPending } from './admit-pending.ts';
 import { clockByHand, refuseUnlikelyClock } from './clock-range.ts';
-import { fillClose } from './fill-close.ts';
 import { rememberHead } from './memory.ts';
 import { nextEntry } from './next-entry.ts';
 import { openLedger } from './open-ledger.ts';
+
+/** Fields for the body of a `close`; nothing for other types. */
+function fillClose(draft: { readonly type: string }, replay: Replay): object {
+  if (draft.type !== 'close' || replay.state === undefined) return {};
+  const { exhibits } = replay.state;
+  const held = exhibits.filter(
+    ({ status }) => status === 'held' || status === 'offered' || status === 'arriving',
+  ).length;
+  return {
+    counts: { entries: replay.size, exhibits: exhibits.length, held },
+    checkpoint: { size: replay.size, root: replay.frontier.root() },
+  };
+}
 
 /** An act to record: texts in clear, `open` naming the private fields that stay so. */
 export interface Draft {

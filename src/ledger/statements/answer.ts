@@ -5,7 +5,7 @@ import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 }
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { keyIdHex } from '../entry.ts';
-import { maxAnswerBytes, maxExhibitsNamed } from '../limits.ts';
+import { maxAnswerBytes, maxExhibitsNamed, maxRuns } from '../limits.ts';
 import type { Opening } from '../private/openings.ts';
 import { withholdFields } from '../private/withhold.ts';
 import type { Static } from '../schema.ts';
@@ -13,8 +13,19 @@ import { compareInstants, parseTime } from '../times.ts';
 import { answerFields } from '../vocabulary/answer.ts';
 import { type Card, decodeUnverifiedCard, verifyCard } from './card.ts';
 import { type Directory, decodeUnverifiedDirectory } from './directory.ts';
-import { problemOfRuns } from './seen.ts';
 import { decodePayload } from './statement.ts';
+
+/** First and last entry, both included. */
+type Run = readonly [number, number];
+
+/** What is wrong with the runs of a ledger of that size; undefined for runs that an answer may hold. Never throws. */
+function problemOfRuns(runs: readonly Run[], size: number): string | undefined {
+  if (runs.length > maxRuns) return `seen holds more than ${maxRuns} runs`;
+  if (runs[0]?.[0] !== 0 || runs.at(-1)?.[1] !== size - 1)
+    return 'seen must begin at entry 0 and end at entry size - 1';
+  const isRising = runs.every(([first, last], i) => first <= last && (i === 0 || first > (runs[i - 1] as Run)[1] + 1));
+  return isRising ? undefined : 'the runs of seen must ascend, with an entry between two of them';
+}
 
 export type AnswerBody = Static<typeof answerFields>;
 export type DecidedExhibit = AnswerBody['exhibits'][number];

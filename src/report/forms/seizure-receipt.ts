@@ -1,9 +1,10 @@
 /** The receipt for the person from whom things were taken, with the checkpoint of the record: an anchor in the other party's hands. */
 import { momentOf } from '../../custody/act/act.ts';
 import { CustodyError } from '../../errors.ts';
+import { runsOf } from '../../ledger/runs.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { cells } from '../document/cells.ts';
-import type { Block } from '../document/document.ts';
+import type { Block, Cell } from '../document/document.ts';
 import { numberRuns } from '../verdict/exhibits.ts';
 import { lastOfThings, plainLines, signatures } from './parts/closing.ts';
 import { bodyOf, checkpointLines, type Dossier, type FiledEntry } from './parts/dossier.ts';
@@ -24,7 +25,33 @@ import {
   sealsColumn,
   whatColumn,
 } from './parts/things.ts';
-import { toldApart } from './told-apart.ts';
+
+/** Undefined where nothing is told of any. Never throws. */
+function toldApart(
+  files: readonly ExhibitFile[],
+  read: (file: ExhibitFile) => Cell | undefined,
+  words: FormWords,
+): Cell | undefined {
+  const told = new Map<string, { readonly cell: Cell; readonly numbers: string[] }>();
+  for (const file of files) {
+    const cell = read(file);
+    if (cell === undefined) continue;
+    const alike = JSON.stringify(cell);
+    const group = told.get(alike);
+    if (group === undefined) told.set(alike, { cell, numbers: [file.exhibit.number] });
+    else group.numbers.push(file.exhibit.number);
+  }
+  const groups = [...told.values()];
+  const [first] = groups;
+  if (first?.numbers.length === files.length) return first.cell;
+  return cells(
+    ...groups.flatMap(({ cell, numbers }): Cell[] => {
+      const named = runsOf(numbers).join(', ');
+      if (typeof cell === 'string') return [`${words.apart(named)}: ${cell}`];
+      return [`${words.apart(named)}:`, cell];
+    }),
+  );
+}
 
 /** All that was taken from one person, or one place. */
 interface Taking {

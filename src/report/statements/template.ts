@@ -1,5 +1,4 @@
 /** Statements for courts as data: clauses with what fills them, and the form that any such template becomes. */
-
 import { phrase } from '../../ledger/phrase.ts';
 import type { WordKey } from '../../words/say.ts';
 import { andMore } from '../cut-list.ts';
@@ -8,8 +7,20 @@ import type { Block, Cell, Value } from '../document/document.ts';
 import { lastItem } from '../forms/parts/closing.ts';
 import type { FilledPart, Form } from '../forms/parts/form.ts';
 import type { FormWords } from '../forms/parts/form-words.ts';
-import type { FillContext, Filled } from './fill.ts';
-import { type FillName, fillOf } from './fills.ts';
+import type { Fill, FillContext, Filled } from './fill.ts';
+import { actFills } from './fills-acts.ts';
+import { recordFills } from './fills-record.ts';
+import { thingFills } from './fills-things.ts';
+
+/** All that clauses of court statements are filled in from, by name. */
+const fills = { ...thingFills, ...actFills, ...recordFills } as const;
+
+export type FillName = keyof typeof fills;
+
+export const fillNames = Object.keys(fills) as readonly FillName[];
+
+/** The part of the record of that name. */
+export const fillOf = (name: FillName): Fill => fills[name];
 
 export interface Clause {
   /** Stands beside it on paper; never renamed. */

@@ -2,19 +2,43 @@
 import { CustodyError } from '../../errors.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
+import { shownText } from '../../report/document/shown-text.ts';
 import { directionOf, isLang, langRows, langs } from '../../words/lang.ts';
 import { sayNumber } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
 import type { CheckRequest, Progress } from '../check-request.ts';
 import type { FillPaper, RunCheck } from '../client.ts';
 import { letDropsFall } from './choose-files.ts';
+import { documentView } from './document-view.ts';
 import { button, choice, el, setAttributes } from './dom.ts';
 import { moreView } from './more-view.ts';
-import { printDocument, printShown } from './print-document.ts';
 import { recordView } from './record-view.ts';
 import { emptyState, type PageState } from './state.ts';
 import { trustView } from './trust-view.ts';
 import { headlineOf, verdictOf, verdictView } from './verdict-view.ts';
+
+/** Prints a document alone: while it is printed it stands in a place of its own, and then nothing else gets onto paper. */
+const onPaper = (): HTMLElement | null => document.getElementById('paper');
+
+function putOnPaper(model: DocumentModel): void {
+  onPaper()?.remove();
+  const all = [el('h1', {}, shownText(model.title)), ...documentView(model)];
+  document.body.append(el('div', { id: 'paper', class: 'document', lang: model.lang, dir: model.direction }, all));
+}
+
+function printDocument(model: DocumentModel): void {
+  putOnPaper(model);
+  window.print();
+}
+
+/** Whoever prints by the browser's own command gets what `shown` gives, or the page itself where that is nothing. */
+function printShown(shown: () => DocumentModel | undefined): void {
+  addEventListener('beforeprint', () => {
+    const model = onPaper() === null ? shown() : undefined;
+    if (model !== undefined) putOnPaper(model);
+  });
+  addEventListener('afterprint', () => onPaper()?.remove());
+}
 
 export interface App {
   readonly state: PageState;

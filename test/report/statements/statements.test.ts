@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillNames } from '../../../src/report/statements/fills.ts';
+import { fillNames } from '../../../src/report/statements/template.ts';
 import { templates } from '../../../src/report/statements/templates.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';

@@ -1,12 +1,13 @@
 /** `custody init`: opens a new case ledger with the signer as its first person. */
-
 import { Command } from 'commander';
 import { toHex } from '../../../bytes/hex.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
 import { createCaseLedger } from '../../../flow/ledger/init.ts';
 import { readCard } from '../../../flow/ledger/keys.ts';
+import { surveyLedger } from '../../../flow/ledger/survey.ts';
 import { readFileCapped } from '../../../fs/read.ts';
+import type { Continues } from '../../../ledger/genesis.ts';
 import { maxCardBytes } from '../../../ledger/limits.ts';
 import { roles as allRoles } from '../../../ledger/vocabulary/record.ts';
 import { checkPost, parseFirstRoles, parseOpen, parseSeconds } from '../../host/case-options.ts';
@@ -22,7 +23,28 @@ import {
   openTerminal,
   pathOf,
 } from '../../host/options.ts';
-import { readContinues } from './continues.ts';
+
+/** `--continues OLD --break WHY`: a new ledger that carries on a broken one names it as far as it survives (format.md, Ledger). */
+const breaks = ['admin-lost', 'tail-lost', 'moved'] as const;
+
+/** What is in the genesis; undefined without `--continues`. Throws CustodyError USAGE, and those of reading the old ledger. */
+async function readContinues(
+  host: Host,
+  { continues, break: why }: { readonly continues?: string; readonly break?: string },
+): Promise<Continues | undefined> {
+  if (continues === undefined) {
+    if (why !== undefined) throw new CustodyError('USAGE', '--break goes with --continues');
+    return undefined;
+  }
+  const known = breaks.find((value) => value === why);
+  if (known === undefined) {
+    throw new CustodyError('MISSING_VALUE', 'say why the old ledger was not continued', {
+      hint: `--break ${breaks.join('|')}`,
+    });
+  }
+  const { ledger, size, root } = await surveyLedger(pathOf(host, continues));
+  return { ledger, size, root, break: known };
+}
 
 interface InitOptions extends OutputOptions, KeyOptions {
   readonly case: string;

@@ -1,10 +1,13 @@
 /** All that forms are filled in from: a record as far as it counts, entry by entry with its texts opened, and what checking it came to. */
 import { equalBytes } from '../../../bytes/arrays.ts';
 import { fromHex } from '../../../bytes/hex.ts';
+import { exhibitsMentioned } from '../../../custody/act/act.ts';
 import type { LedgerEvent } from '../../../custody/act/event.ts';
+import { entryExhibits } from '../../../custody/state/entry-table.ts';
 import { type CustodyState, type ExhibitState, exhibitOf } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { formatCheckpoint } from '../../../ledger/checkpoint.ts';
+import { exhibitsCreated, exhibitsNamed } from '../../../ledger/exhibits.ts';
 import type { Genesis } from '../../../ledger/genesis.ts';
 import type { OpenedEntry } from '../../../ledger/private/opened-entry.ts';
 import type { Openings } from '../../../ledger/private/openings.ts';
@@ -20,7 +23,39 @@ import { type Correction, correctionsOf } from '../../corrections.ts';
 import { codeLines } from '../../document/cells.ts';
 import type { Value } from '../../document/document.ts';
 import { withoutMarks } from '../../document/own-marks.ts';
-import { exhibitsOfEntry } from './entry-exhibits.ts';
+
+/** Which exhibits an entry is about, by what it names and by the entries that it refers to. */
+interface Referring {
+  readonly offer?: unknown;
+  readonly entry?: unknown;
+  readonly of?: unknown;
+  readonly entries?: unknown;
+  readonly previous?: unknown;
+}
+
+/**
+ * To be asked of each entry in order: it is about the exhibits that it acts on, makes or mentions, and about those of an entry that it
+ * answers, withdraws, corrects, closes or countersigns. Never throws.
+ */
+function exhibitsOfEntry(
+  state: CustodyState,
+): (entry: { readonly seq: number; readonly event?: LedgerEvent }) => readonly ExhibitState[] {
+  const about = new Map<number, ReadonlySet<number>>();
+  return ({ seq, event }) => {
+    if (event === undefined) return [];
+    const found = new Set(entryExhibits(state.entries, seq));
+    const { type, body } = event;
+    for (const number of [...exhibitsNamed(type, body), ...exhibitsCreated(type, body), ...exhibitsMentioned(event)]) {
+      const exhibit = exhibitOf(state, number);
+      if (exhibit !== undefined) found.add(exhibit.index);
+    }
+    const { offer, entry, of, entries, previous } = body as Referring;
+    for (const other of [offer, entry, of, previous, ...(Array.isArray(entries) ? entries : [])])
+      if (typeof other === 'number') for (const index of about.get(other) ?? []) found.add(index);
+    if (found.size > 0) about.set(seq, found);
+    return [...found].sort((a, b) => a - b).flatMap((index) => state.exhibits[index] ?? []);
+  };
+}
 
 /** An entry as it was read, with what of it could be opened. */
 export type ReadEntry = OpenedEntry;
