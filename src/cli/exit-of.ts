@@ -1,11 +1,12 @@
 /** The exit status of every result. That of an error is in `errors.ts`; that of `verify` is in `report/ci/results.ts`, because SARIF names it. */
 import { auditVerdict } from '../evidence/audit-verdict.ts';
+import { isOtherThanStored } from '../evidence/media-finding.ts';
 import { type Exit, exits } from '../exits.ts';
 import type { AuditOutcome } from '../flow/audit/audit.ts';
 import type { ListAudit } from '../flow/audit/list.ts';
 import { listClasses } from '../flow/audit/list-comparison.ts';
 import type { Reading } from '../flow/hash/reading.ts';
-import type { MediaResult } from '../flow/image/ewf.ts';
+import type { MediaResult } from '../flow/image/format.ts';
 import { isChanged } from '../flow/image/media-findings.ts';
 import type { FilesCompared } from '../flow/verify/compare.ts';
 import { rowOf } from '../verify/findings.ts';
@@ -34,7 +35,7 @@ export function exitOfReading({ isComplete, hasChanged }: Pick<Reading, 'isCompl
 /** The media within an image: failed where it contradicts what was stored. */
 export function exitOfMedia({ findings }: MediaResult): Exit {
   if (findings.some(isChanged)) return exits.environment;
-  if (findings.some(({ code }) => code === 'EWF_STORED_MD5' || code === 'EWF_STORED_SHA1')) return exits.failed;
+  if (findings.some(isOtherThanStored)) return exits.failed;
   return findings.length > 0 ? exits.notShown : exits.done;
 }
 

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { containerKind } from '../../src/evidence/container.ts';
 import { EwfReader } from '../../src/evidence/ewf/image.ts';
-import { adler32, containerKind, type EwfSource } from '../../src/evidence/ewf/section.ts';
+import { adler32, type EwfSource } from '../../src/evidence/ewf/section.ts';
 
 const archive = fileURLToPath(new URL('../../../shared/vectors/ewf-generated.tar.xz', import.meta.url));
 // the vectors lie outside the repository; in CI they must be there

@@ -11,8 +11,8 @@ import type { ContentState } from '../../src/custody/state/state.ts';
 import { pieceRoot } from '../../src/evidence/pieces.ts';
 import { FileComparer } from '../../src/flow/evidence/compare.ts';
 import { PiecesOutput } from '../../src/flow/hash/pieces.ts';
-import { hashMedia } from '../../src/flow/image/ewf.ts';
 import { testSecret, testWorker } from '../flow/hash/samples.ts';
+import { hashMedia } from '../flow/image/hash-media.ts';
 
 // a skip is a failure in CI
 const withTools = describe.skipIf(!process.env.CI && spawnSync('ewfacquire', ['-V']).error !== undefined);

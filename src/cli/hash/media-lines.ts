@@ -5,9 +5,10 @@ import { toHex } from '../../bytes/hex.ts';
 import { safeText } from '../../bytes/text.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { firstFindings } from '../../evidence/first-findings.ts';
+import { isOtherThanStored } from '../../evidence/media-finding.ts';
 import { type Algorithm, comparisonOnly } from '../../evidence/record.ts';
 import { mediaSentence } from '../../flow/hash/reading.ts';
-import type { MediaResult } from '../../flow/image/ewf.ts';
+import type { MediaResult } from '../../flow/image/format.ts';
 import { isChanged, isUnread, lostIn } from '../../flow/image/media-findings.ts';
 import { cutsJson } from '../../report/cut-list.ts';
 import { sizeText } from './lines.ts';
@@ -16,9 +17,9 @@ import { sizeText } from './lines.ts';
 const mostShown = 100;
 
 export function mediaLines(media: MediaResult): string[] {
-  const { segments, image, size, digests, findings, findingCount, pieces, notes } = media;
+  const { segments, format, image, size, digests, findings, findingCount, pieces, notes } = media;
   const lines = [
-    `media within ${safeText(segments[0] ?? '')} (${image === undefined ? 'split raw image' : 'Expert Witness'}, ${segments.length} ${segments.length === 1 ? 'file' : 'files'})`,
+    `media within ${safeText(segments[0] ?? '')} (${format.title}, ${segments.length} ${segments.length === 1 ? 'file' : 'files'})`,
     `  size      ${sizeText(size)}`,
   ];
   for (const [name, digest] of Object.entries(digests)) {
@@ -71,16 +72,16 @@ const conclusion = ({ findings, image }: MediaResult): string =>
   mediaSentence({
     hasChanged: findings.some(isChanged),
     isUnread: findings.some(isUnread),
-    isOther: findings.some(({ code }) => code.startsWith('EWF_STORED')),
+    isOther: findings.some(isOtherThanStored),
     isLacking: findings.some(({ about }) => about === 'content'),
     isDamaged: findings.length > 0,
     hasDigest: image && (image.storedMd5 !== undefined || image.storedSha1 !== undefined),
   });
 
 export function mediaJson(media: MediaResult) {
-  const { segments, image, size, digests, findings, findingCount, pieces, unreadable, unlisted } = media;
+  const { segments, format, image, size, digests, findings, findingCount, pieces, unreadable, unlisted } = media;
   return {
-    container: image === undefined ? 'split' : 'ewf',
+    container: format.container,
     segments,
     media: {
       size,

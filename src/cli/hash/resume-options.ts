@@ -7,7 +7,7 @@ import type { Algorithm } from '../../evidence/record.ts';
 import type { ManifestResult } from '../../flow/hash/manifest.ts';
 import type { ResumeMode, ResumeRequest } from '../../flow/hash/resume.ts';
 import type { ResumeState } from '../../flow/hash/resume-state.ts';
-import type { MediaResult } from '../../flow/image/ewf.ts';
+import type { MediaResult } from '../../flow/image/format.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
+import { closedContainer, formatOfContainer } from '../../evidence/container.ts';
 import { type Algorithm, orderAlgorithms } from '../../evidence/record.ts';
 import { measuredFiles, measuredMedia } from '../../flow/evidence/measured.ts';
 import { contentSize, shapeOf } from '../../flow/evidence/single.ts';
@@ -11,13 +12,13 @@ import { PiecesOutput, piecesBeside } from '../../flow/hash/pieces.ts';
 import type { ResumeRequest } from '../../flow/hash/resume.ts';
 import { type ResumeState, resumePath } from '../../flow/hash/resume-state.ts';
 import { hashContained } from '../../flow/image/contained.ts';
-import { containerAt } from '../../flow/image/ewf.ts';
+import { containerAt } from '../../flow/image/container-at.ts';
+import { imageAt } from '../../flow/image/formats.ts';
 import { tellLinks, tellParts } from '../../flow/image/named.ts';
 import { ioError } from '../../fs/errno.ts';
 import { guardEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
 import { isFirstPart, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
 import { commandLine } from '../host/command-line.ts';
 import type { Host } from '../host/host.ts';
@@ -68,8 +69,7 @@ export class HashRun {
       throw new CustodyError('USAGE', 'an image is recorded by the media inside it, not as a file', {
         hint: 'leave out --opaque',
       });
-    const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(only ?? '');
-    if (options.as !== undefined && isClosed)
+    if (options.as !== undefined && closedContainer(container, only ?? '') !== undefined)
       throw new CustodyError(
         'USAGE',
         'the media inside this container cannot be read here, and the record has the digest of that media',
@@ -164,14 +164,7 @@ export class HashRun {
   }
 }
 
-const formats = {
-  ewf: 'e01',
-  ewf2: 'ex01',
-  'ewf-logical': 'other',
-  'zip-or-aff4': 'zip',
-  parts: 'split-raw',
-  plain: 'raw',
-} as const;
+const formats = { ...formatOfContainer, parts: 'split-raw', plain: 'raw' } as const;
 
 /** The bytes to be read, where the paths are files; a tree is not counted before it is read. */
 function totalOf(paths: readonly string[]): number | undefined {
@@ -191,7 +184,7 @@ const isInParts = (path: string, isOpaque: boolean): boolean =>
 /** The files of an image whose media is read; undefined for any other. Throws CustodyError where a part is missing. */
 function imageFiles(path: string): readonly string[] | undefined {
   if (!exists(path)) return undefined;
-  return splitParts(path) ?? (containerAt(path) === 'ewf' ? segmentPaths(path) : undefined);
+  return imageAt(path)?.files;
 }
 
 /** Bytes of the content at a path, the media within an image; undefined where that cannot be told. */

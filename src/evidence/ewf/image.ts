@@ -1,13 +1,14 @@
 /** An Expert Witness image, version 1: where its chunks lie, what it says of itself, and its media, chunk by chunk. */
 
+import type { ContainerSaid } from '../container-said.ts';
 import { FirstFindings, mostFindings } from '../first-findings.ts';
 import { type LostRange, LostRanges, type Unlisted } from '../lost-ranges.ts';
+import type { MediaFinding } from '../media-finding.ts';
 import { type Chunks, decodeChunks } from './chunks.ts';
 import { decodeErrors, mostErrors } from './errors.ts';
 import { decodeHeaderText } from './header.ts';
 import {
   adler32,
-  type EwfFinding,
   type EwfSection,
   type EwfSource,
   endsWithSum,
@@ -18,19 +19,9 @@ import {
 } from './section.ts';
 import { decodeStored, isStored, type StoredDigests } from './stored.ts';
 
-export interface EwfImage {
+export interface EwfImage extends ContainerSaid {
   readonly bytesPerSector: number;
   readonly chunkBytes: number;
-  readonly size: number;
-  /** Digests that the acquiring program stored, as latin1 strings. */
-  readonly storedMd5: string | undefined;
-  readonly storedSha1: string | undefined;
-  /** Ranges that the acquiring program could not read, in bytes. */
-  readonly acquisitionErrors: readonly LostRange[];
-  /** More of them than are held in memory. */
-  readonly unlistedErrors: Unlisted;
-  /** What was typed or set when it was acquired: case number, evidence number, examiner, dates, versions … */
-  readonly metadata: Readonly<Record<string, string>>;
   readonly chunks: number;
 }
 
@@ -60,7 +51,7 @@ const missingBytes = 256 * 1024;
 export class EwfReader {
   readonly image: EwfImage;
   /** The first thousand, and the first of each kind; `findingCount` counts all. */
-  readonly findings: readonly EwfFinding[];
+  readonly findings: readonly MediaFinding[];
   findingCount = 0;
   /** What of the media was given as zeros so far. */
   readonly lost = new LostRanges();
@@ -149,7 +140,7 @@ export class EwfReader {
   }
 
   /** Takes over what a reader of the same image found in the media before, or anyone who reads the segments. */
-  goOn(findings: readonly EwfFinding[], count: number): void {
+  goOn(findings: readonly MediaFinding[], count: number): void {
     for (const finding of findings) this.#first.add(finding);
     this.findingCount += count;
   }
@@ -266,15 +257,15 @@ export class EwfReader {
   }
 
   #report(
-    code: EwfFinding['code'],
-    about: EwfFinding['about'],
+    code: MediaFinding['code'],
+    about: MediaFinding['about'],
     message: string,
     place: { segment?: number; offset?: number; length?: number } = {},
   ): void {
     this.#add({ code, about, message, ...place });
   }
 
-  #add(finding: EwfFinding): void {
+  #add(finding: MediaFinding): void {
     this.findingCount += 1;
     this.#first.add(finding);
   }

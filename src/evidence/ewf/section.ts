@@ -1,4 +1,6 @@
 /** Sections of an Expert Witness file, version 1 (EnCase .E01, FTK, SMART .s01), as its segments hold them. Pure: bytes come through a source. */
+import { containerKind } from '../container.ts';
+import type { MediaFinding } from '../media-finding.ts';
 
 /** The segments of one image, in order. `read` gives fewer bytes only where a segment ends. */
 export interface EwfSource {
@@ -7,29 +9,6 @@ export interface EwfSource {
   size(segment: number): number;
   /** The bytes of a raw deflate stream (RFC 1951); undefined if it is damaged or longer than `most`. */
   inflate(bytes: Uint8Array, most: number): Uint8Array | undefined;
-}
-
-/**
- * What is wrong with an image. `container`: the file around the data is damaged, which says nothing of the data; `content`: the data
- * itself is not what it was, or not there.
- */
-export interface EwfFinding {
-  readonly code:
-    | 'EWF_SECTION'
-    | 'EWF_TABLE'
-    | 'EWF_CHUNK_CHECKSUM'
-    | 'EWF_CHUNK_LOST'
-    | 'EWF_SEGMENT_MISSING'
-    | 'EWF_STORED_MD5'
-    | 'EWF_STORED_SHA1'
-    | 'MEDIA_UNREADABLE'
-    | 'MEDIA_CHANGED';
-  readonly about: 'container' | 'content';
-  readonly segment?: number;
-  /** Byte of the segment, or of the media for chunks. */
-  readonly offset?: number;
-  readonly length?: number;
-  readonly message: string;
 }
 
 export interface EwfSection {
@@ -43,16 +22,6 @@ export interface EwfSection {
 
 const descriptorBytes = 76;
 export const segmentHeadBytes = 13;
-const signature = [0x45, 0x56, 0x46, 0x09, 0x0d, 0x0a, 0xff, 0x00];
-
-/** Containers that are recognised by their first bytes; all but `ewf` are hashed as opaque files. */
-export function containerKind(head: Uint8Array): 'ewf' | 'ewf2' | 'ewf-logical' | 'zip-or-aff4' | undefined {
-  if (signature.every((byte, index) => head[index] === byte)) return 'ewf';
-  const text = String.fromCharCode(...head.subarray(0, 4));
-  if (text === 'EVF2' || text === 'LEF2') return 'ewf2';
-  if (text.startsWith('LVF')) return 'ewf-logical';
-  return text === 'PK\u0003\u0004' ? 'zip-or-aff4' : undefined;
-}
 
 /** Adler-32 (RFC 1950, 8.2). */
 export function adler32(bytes: Uint8Array): number {
@@ -90,7 +59,7 @@ export function littleEndian(bytes: Uint8Array, at: number, width: number): numb
  * The segments in the order of the numbers that they bear, where these are 1, 2, 3 …: names are easily exchanged, and say nothing of
  * the media. Else the source as it is; whatever is out of order is reported through `report`.
  */
-export function inOrder(source: EwfSource, report: (finding: EwfFinding) => void): EwfSource {
+export function inOrder(source: EwfSource, report: (finding: MediaFinding) => void): EwfSource {
   const numbers = Array.from({ length: source.segments }, (_, file) => littleEndian(source.read(file, 9, 2), 0, 2));
   const wrong = numbers.flatMap((number, file) => (number === file + 1 ? [] : [{ number, file }]));
   if (wrong.length === 0) return source;
@@ -128,7 +97,7 @@ export function mostMedia({ segments, size }: EwfSource): number {
 /** All sections of all segments, in order. What is damaged ends its segment and is reported through `report`. */
 export function* readSections(
   source: EwfSource,
-  report: (finding: EwfFinding) => void,
+  report: (finding: MediaFinding) => void,
 ): Generator<EwfSection, void, undefined> {
   for (let segment = 0; segment < source.segments; segment += 1) {
     const damaged = (offset: number, message: string) =>

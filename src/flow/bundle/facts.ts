@@ -3,7 +3,7 @@ import { readFileCapped } from '../../fs/read.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../../interop/bag/facts.ts';
 import type { BundleFacts } from '../../verify/checks/bundle.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
-import { containerAt } from '../image/ewf.ts';
+import { containerAt } from '../image/container-at.ts';
 import type { OpenedBundle } from './bundle.ts';
 
 /** The facts about an opened bundle; what is held against its bag later counts too. Throws CustodyError where the checkpoint cannot be read from the disk. */

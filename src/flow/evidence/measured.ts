@@ -3,11 +3,12 @@ import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { Content } from '../../custody/content.ts';
 import { auditVerdict } from '../../evidence/audit-verdict.ts';
 import { type LostRange, mostLost, sectorsOf, type Unlisted } from '../../evidence/lost-ranges.ts';
+import { isOtherThanStored } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { AuditOutcome } from '../audit/audit.ts';
 import type { ManifestResult } from '../hash/manifest.ts';
-import type { MediaResult } from '../image/ewf.ts';
+import type { MediaResult } from '../image/format.ts';
 import { lostIn } from '../image/media-findings.ts';
 
 type Digests = NonNullable<Body<'acquire'>['sourceDigest']>;
@@ -43,7 +44,7 @@ export function measuredMedia(media: MediaResult, size: number): Measured {
     ...(image?.storedSha1 !== undefined && { sha1: image.storedSha1 }),
   };
   const errors = image?.acquisitionErrors ?? [];
-  const differs = findings.find(({ code }) => code.startsWith('EWF_STORED'));
+  const differs = findings.find(isOtherThanStored);
   const why =
     lost?.message ??
     differs?.message ??

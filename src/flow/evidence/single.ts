@@ -6,10 +6,10 @@ import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import type { ContentState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
-import type { EwfFinding } from '../../evidence/ewf/section.ts';
+import { closedContainer } from '../../evidence/container.ts';
+import type { MediaFinding } from '../../evidence/media-finding.ts';
 import { isText, openable, pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
 import { deviceSizeAt } from '../../fs/reading/device-size.ts';
-import { SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
 import { isFirstPart, oddPart, splitParts } from '../../fs/reading/split-parts.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { KeyedUnder } from '../../ledger/private/content-key.ts';
@@ -19,8 +19,9 @@ import { because } from '../../verify/evidence.ts';
 import { damagePhrases } from '../../verify/piece-words.ts';
 import type { PieceTargets } from '../hash/piece-targets.ts';
 import { hashContained } from '../image/contained.ts';
-import { containerAt, type MediaOptions, type MediaResult } from '../image/ewf.ts';
-import { openedImage } from '../image/ewf-opened.ts';
+import { containerAt } from '../image/container-at.ts';
+import type { MediaOptions, MediaResult } from '../image/format.ts';
+import { imageAt, saidBy } from '../image/formats.ts';
 import { isChanged, isUnread, lostIn } from '../image/media-findings.ts';
 import { changed } from '../thread/job.ts';
 import type { HashedFile } from './files.ts';
@@ -49,8 +50,7 @@ export function shapeOf(raw: string): Shape {
   const path = pathForMessage(raw);
   const container = containerAt(openable(raw));
   if (container === 'ewf' || (isFirstPart(path) && (!isText(raw) || hasParts(path)))) return 'image';
-  const isClosed = container === 'ewf2' || container === 'ewf-logical' || /\.aff4$/i.test(path);
-  return isClosed ? 'closed' : 'plain';
+  return closedContainer(container, path) === undefined ? 'plain' : 'closed';
 }
 
 const isContent = (found: Stats): boolean => found.isFile() || found.isBlockDevice();
@@ -77,9 +77,10 @@ export function stretchOf(raw: string): readonly string[] | undefined {
   const shape = shapeOf(raw);
   if (shape === 'plain') return [raw];
   const path = pathForMessage(raw);
-  if (shape !== 'image' || containerAt(path) === 'ewf') return undefined;
+  if (shape !== 'image') return undefined;
   try {
-    return splitParts(path)?.map((part) => rawPathOf(part));
+    const image = imageAt(path);
+    return image?.format.isPlain ? image.files.map((part) => rawPathOf(part)) : undefined;
   } catch (error) {
     // whoever reads it will say which part is missing
     if (error instanceof CustodyError) return undefined;
@@ -95,16 +96,9 @@ export function contentSize(raw: string, shape: Shape): number | undefined {
   if (shape !== 'image') return found.size;
   const path = pathForMessage(raw);
   try {
-    const isEwf = containerAt(path) === 'ewf';
-    const files = new SegmentFiles(isEwf ? segmentPaths(path) : (splitParts(path) ?? [path]));
-    try {
-      if (!isEwf) return files.paths.reduce((sum, _, part) => sum + files.size(part), 0);
-      const image = openedImage(files);
-      // a damaged image may not tell
-      return image.size > 0 ? image.size : undefined;
-    } finally {
-      files.close();
-    }
+    const image = imageAt(path);
+    // one part alone is a whole image; a damaged one may not tell
+    return (image === undefined ? found.size : saidBy(image).size) || undefined;
   } catch {
     // whoever reads it will say why
     return undefined;
@@ -211,7 +205,7 @@ const unreadableName = (path: string): Comparison => ({
 const isPerhapsCut = ({ image, size, notes, segments }: MediaResult, content: ContentState): boolean =>
   image === undefined && size < (content.size ?? 0) && notes.length > 0 && oddPart(segments) === undefined;
 
-const reasonOf = (lost: EwfFinding) =>
+const reasonOf = (lost: MediaFinding) =>
   isChanged(lost) ? 'changed-while-read' : isUnread(lost) ? 'unreadable' : 'incomplete';
 
 /** A container that cannot be opened, hashed as the file that it is. */

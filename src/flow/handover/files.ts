@@ -3,13 +3,12 @@ import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
-import { SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
+import { segmentPaths } from '../../fs/reading/segments.ts';
 import { splitParts } from '../../fs/reading/split-parts.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { FilesFound } from '../../verify/receipt/facts.ts';
 import { isFolder } from '../evidence/find.ts';
-import { containerAt } from '../image/ewf.ts';
-import { openedImage } from '../image/ewf-opened.ts';
+import { imageAt, saidBy } from '../image/formats.ts';
 import type { Delivery } from './delivery.ts';
 
 /** How many files hold each exhibit that was looked at, and what its container stores. Never throws for a damaged image. */
@@ -33,21 +32,17 @@ function partsOf(path: string): number {
   }
 }
 
-/** Digests that an Expert Witness image stores of its media. */
+/** Digests that a container stores of its media. */
 function storedIn(path: string): FilesFound['stored'] {
   try {
-    if (containerAt(path) !== 'ewf') return undefined;
-    const files = new SegmentFiles(segmentPaths(path));
-    try {
-      const image = openedImage(files);
-      const hex = (latin1: string): string => toHex(bytesFromLatin1(latin1));
-      return {
-        ...(image.storedMd5 !== undefined && { md5: hex(image.storedMd5) }),
-        ...(image.storedSha1 !== undefined && { sha1: hex(image.storedSha1) }),
-      };
-    } finally {
-      files.close();
-    }
+    const image = imageAt(path);
+    if (image === undefined || image.format.isPlain) return undefined;
+    const { storedMd5, storedSha1 } = saidBy(image);
+    const hex = (latin1: string): string => toHex(bytesFromLatin1(latin1));
+    return {
+      ...(storedMd5 !== undefined && { md5: hex(storedMd5) }),
+      ...(storedSha1 !== undefined && { sha1: hex(storedSha1) }),
+    };
   } catch {
     // whoever hashed it said what is wrong with it
     return undefined;

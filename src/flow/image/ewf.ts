@@ -1,93 +1,31 @@
 /** The media within an Expert Witness image (.E01, .s01): its digests, compared with those that the acquiring program stored. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { sha256Latin1 } from '../../crypto/digest.ts';
-import { CustodyError } from '../../errors.ts';
 import { type EwfImage, EwfReader } from '../../evidence/ewf/image.ts';
-import { containerKind, type EwfFinding } from '../../evidence/ewf/section.ts';
 import { firstFindings, mostFindings } from '../../evidence/first-findings.ts';
-import type { LostRange, Unlisted } from '../../evidence/lost-ranges.ts';
+import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { ioError } from '../../fs/errno.ts';
 import { afterSegments, firstOfSegment, SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
-import type { FilePieces } from '../hash/pieces.ts';
-import type { ResumeState } from '../hash/resume-state.ts';
-import type { HashProgress } from '../hash/tree.ts';
-import { inflate } from './ewf-opened.ts';
+import { containerAt } from './container-at.ts';
+import { inflate, openedImage } from './ewf-opened.ts';
+import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
 import { MediaDigests } from './media.ts';
 import { changedFindings, isUnread, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 
-export interface MediaResult {
-  readonly segments: readonly string[];
-  /** What the container says of itself; undefined for a split raw image, which says nothing. */
-  readonly image: EwfImage | undefined;
-  readonly size: number;
-  /** Latin1 strings. MD5 and SHA-1 are always among them where the image stores them. */
-  readonly digests: Readonly<Partial<Record<Algorithm, string>>>;
-  /** The first thousand, and the first of each kind. */
-  readonly findings: readonly EwfFinding[];
-  readonly findingCount: number;
-  /** Ranges of the media, in bytes, that could not be read and count as zeros: the first thousand, and how many more. */
-  readonly unreadable: readonly LostRange[];
-  readonly unlisted: Unlisted;
-  /** Digests of pieces, where they were asked for and the media is larger than one. */
-  readonly pieces: FilePieces | undefined;
-  /** Bytes that an interrupted run had read, and that were not read again. */
-  readonly reused: number;
-  /** What cannot be seen of it, for people; no finding. */
-  readonly notes: readonly string[];
-}
-
-export interface MediaOptions {
-  /** Bytes in a piece, where digests of pieces are wanted too. */
-  readonly pieceSize?: number | undefined;
-  readonly onStart?: (done: () => HashProgress & { total: number }) => void;
-  /** Is told, before the media is read, that some of it is not there. */
-  readonly warn?: (text: string) => void;
-  /** Ends the run; its reason, a CustodyError, is what is thrown. */
-  readonly signal?: AbortSignal | undefined;
-  /** Keeps what is done for a later run, and knows what an earlier one kept. */
-  readonly resume?: ResumeState | undefined;
-}
-
-/** What kind of container is at a path, by its first bytes; undefined for none that is known, and for what is not a file. */
-export function containerAt(path: string | Buffer): ReturnType<typeof containerKind> {
-  try {
-    if (!statSync(path).isFile()) return undefined;
-    const fd = openSync(path, 'r');
-    try {
-      const head = new Uint8Array(13);
-      readSync(fd, head, 0, head.length, 0);
-      return containerKind(head);
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
-    // anyone who hashes it will say why
-    return undefined;
-  }
-}
-
-/**
- * Reads all media of the image whose first segment is at `path`. Throws CustodyError where a segment cannot be read at all, USAGE for
- * a later segment of an image whose first is there.
- */
-export async function hashMedia(
-  path: string,
+/** Reads all media of the image in these segments. Throws CustodyError where one cannot be read at all. */
+async function hashEwf(
+  paths: readonly string[],
   algorithms: readonly Algorithm[],
   { onStart, signal, pieceSize, resume, warn }: MediaOptions = {},
 ): Promise<MediaResult> {
-  const first = firstOfSegment(path);
-  if (first !== undefined)
-    throw new CustodyError('USAGE', `${path} is a later segment of the image that begins with ${first}`, {
-      hint: 'name the first segment, or use --opaque to hash this file alone',
-    });
-  const files = new SegmentFiles(segmentPaths(path));
+  const [path = ''] = paths;
+  const files = new SegmentFiles(paths);
   let media: MediaDigests | undefined;
   try {
     const before = files.identity();
-    const unread: EwfFinding[] = [];
+    const unread: MediaFinding[] = [];
     const reader = new EwfReader({
       segments: files.segments,
       size: (segment) => files.size(segment),
@@ -139,6 +77,7 @@ export async function hashMedia(
     const findings = [...changedFindings(files, before), ...reader.findings, ...differs];
     return {
       segments: files.paths,
+      format: ewf,
       image,
       size: stream.at,
       digests,
@@ -159,7 +98,7 @@ export async function hashMedia(
 }
 
 /** Which segment is to be looked for, of an image that does not end with the last one that is there. */
-function missingAfter(paths: readonly string[]): EwfFinding | undefined {
+function missingAfter(paths: readonly string[]): MediaFinding | undefined {
   const after = afterSegments(paths);
   if (after === undefined) return undefined;
   const later = after.beside.find((path) => containerAt(path) === 'ewf');
@@ -172,7 +111,7 @@ function missingAfter(paths: readonly string[]): EwfFinding | undefined {
 function readWhole(
   files: SegmentFiles,
   { segment, offset, length }: { segment: number; offset: number; length: number },
-  unread: EwfFinding[],
+  unread: MediaFinding[],
 ): Uint8Array {
   const whole: Uint8Array[] = [];
   const end = Math.min(offset + length, files.size(segment));
@@ -187,8 +126,8 @@ function readWhole(
   return whole.length === 1 ? (whole[0] as Uint8Array) : Buffer.concat(whole);
 }
 
-function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, string>>): EwfFinding[] {
-  const findings: EwfFinding[] = [];
+function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, string>>): MediaFinding[] {
+  const findings: MediaFinding[] = [];
   if (image.storedMd5 !== undefined && image.storedMd5 !== digests.md5)
     findings.push({
       code: 'EWF_STORED_MD5',
@@ -203,3 +142,17 @@ function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, stri
     });
   return findings;
 }
+
+const isEwf = (path: string): boolean => containerAt(path) === 'ewf';
+
+/** Expert Witness, version 1. */
+export const ewf: ImageFormat = {
+  container: 'ewf',
+  title: 'Expert Witness',
+  isPlain: false,
+  filesOf: (path) => (isEwf(path) ? segmentPaths(path) : undefined),
+  mayBe: isEwf,
+  firstOf: firstOfSegment,
+  said: openedImage,
+  hash: hashEwf,
+};

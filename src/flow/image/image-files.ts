@@ -2,10 +2,9 @@
 import { basename, dirname, join } from 'node:path';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { exists } from '../../fs/exists.ts';
-import { SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
+import { SegmentFiles } from '../../fs/reading/segments.ts';
 import { followingParts } from '../../fs/reading/split-parts.ts';
-import { containerAt } from './ewf.ts';
-import { openedImage } from './ewf-opened.ts';
+import { ewf } from './ewf.ts';
 
 export interface ImageFiles {
   readonly files: readonly { readonly name: string; readonly size: number }[];
@@ -17,22 +16,22 @@ export interface ImageFiles {
 
 /** Looks at the image whose first file is at `path`; `names` are its files as a log lists them. Throws CustodyError. */
 export function imageFiles(path: string, names: readonly string[]): ImageFiles {
-  const isEwf = containerAt(path) === 'ewf';
+  const ofEwf = ewf.filesOf(path);
   const listed = names.map((name) => join(dirname(path), basename(name)));
   const isListed = listed.length > 1 && listed.includes(path) && listed.every((each) => exists(each));
-  const paths = isListed ? listed : isEwf ? segmentPaths(path) : followingParts(path);
+  const paths = isListed ? listed : (ofEwf ?? followingParts(path));
   const segments = new SegmentFiles(paths);
   try {
     const files = paths.map((each, at) => ({ name: basename(each), size: segments.size(at) }));
     const size = files.reduce((sum, each) => sum + each.size, 0);
-    return { files, size, media: isEwf ? mediaOf(segments) : undefined };
+    return { files, size, media: ofEwf && mediaOf(segments) };
   } finally {
     segments.close();
   }
 }
 
 function mediaOf(segments: SegmentFiles): NonNullable<ImageFiles['media']> {
-  const image = openedImage(segments);
+  const image = ewf.said(segments);
   return {
     size: image.size,
     ...(image.storedMd5 !== undefined && { md5: bytesFromLatin1(image.storedMd5) }),

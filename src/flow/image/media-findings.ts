@@ -2,13 +2,13 @@
 import { fromUtf8, utf8 } from '../../bytes/arrays.ts';
 import { bytesFromLatin1, latin1FromBytes } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
-import type { EwfFinding } from '../../evidence/ewf/section.ts';
 import type { LostState } from '../../evidence/lost-ranges.ts';
+import { isOtherThanStored, type MediaFinding } from '../../evidence/media-finding.ts';
 import type { Range } from '../../fs/reading/salvage.ts';
 import type { SegmentFiles } from '../../fs/reading/segments.ts';
 
 /** Ranges of one file of an image that could not be read. */
-export function unreadFindings(segment: number, lost: readonly Range[]): EwfFinding[] {
+export function unreadFindings(segment: number, lost: readonly Range[]): MediaFinding[] {
   return lost.map(([offset, length]) => ({
     code: 'MEDIA_UNREADABLE',
     about: 'content',
@@ -20,23 +20,23 @@ export function unreadFindings(segment: number, lost: readonly Range[]): EwfFind
 }
 
 /** A file that is another than when reading began: what was read is perhaps of neither. Throws CustodyError. */
-export function changedFindings(files: SegmentFiles, before: string): EwfFinding[] {
+export function changedFindings(files: SegmentFiles, before: string): MediaFinding[] {
   if (files.identity() === before) return [];
   return [{ code: 'MEDIA_CHANGED', about: 'content', message: 'a file of the image changed while it was read' }];
 }
 
 /** Why the media is not whole: that a file could not be read before what came of it; undefined where nothing of it is lost. */
-export const lostIn = (findings: readonly EwfFinding[]): EwfFinding | undefined =>
+export const lostIn = (findings: readonly MediaFinding[]): MediaFinding | undefined =>
   findings.find(isChanged) ??
   findings.find(isUnread) ??
-  findings.find(({ about, code }) => about === 'content' && !code.startsWith('EWF_STORED'));
+  findings.find((finding) => finding.about === 'content' && !isOtherThanStored(finding));
 
-export const isUnread = ({ code }: EwfFinding): boolean => code === 'MEDIA_UNREADABLE';
-export const isChanged = ({ code }: EwfFinding): boolean => code === 'MEDIA_CHANGED';
+export const isUnread = ({ code }: MediaFinding): boolean => code === 'MEDIA_UNREADABLE';
+export const isChanged = ({ code }: MediaFinding): boolean => code === 'MEDIA_CHANGED';
 
 /** What is kept of the findings of a run that may go on. */
 export interface Noted {
-  readonly findings: readonly EwfFinding[];
+  readonly findings: readonly MediaFinding[];
   readonly count: number;
   readonly lost?: LostState | undefined;
 }

@@ -2,13 +2,13 @@
 import { utf8 } from '../../bytes/arrays.ts';
 import { sha256Latin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
-import type { EwfFinding } from '../../evidence/ewf/section.ts';
 import { FirstFindings, firstFindings, mostFindings } from '../../evidence/first-findings.ts';
 import { type LostRange, LostRanges, type Unlisted } from '../../evidence/lost-ranges.ts';
+import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { SegmentFiles } from '../../fs/reading/segments.ts';
-import { partNotes } from '../../fs/reading/split-parts.ts';
-import type { MediaOptions, MediaResult } from './ewf.ts';
+import { firstOfParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
+import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
 import { MediaDigests } from './media.ts';
 import { changedFindings, type Noted, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
 
@@ -18,7 +18,7 @@ const chunkBytes = 1024 * 1024;
  * Reads all parts in order; what cannot be read counts as zeros and is told, as is a part that changed meanwhile. Throws CustodyError
  * IO where a part cannot be opened or becomes shorter meanwhile; then nothing is said of the image.
  */
-export async function hashSplit(
+async function hashSplit(
   parts: readonly string[],
   algorithms: readonly Algorithm[],
   { onStart, signal, pieceSize, resume }: MediaOptions = {},
@@ -63,7 +63,7 @@ export async function hashSplit(
     const findings = firstFindings([...changed, ...noted.findings], mostFindings);
     const told = { findings, findingCount: changed.length + count, unreadable: ranges, unlisted };
     const notes = partNotes(parts);
-    return { segments: parts, image: undefined, size, digests, ...told, pieces, reused, notes };
+    return { segments: parts, format: split, image: undefined, size, digests, ...told, pieces, reused, notes };
   } finally {
     media?.close();
     files.close();
@@ -84,7 +84,7 @@ export class UnreadParts {
   }
 
   /** Takes the next range of a part that begins at that byte of the image; where it goes on, also after an interruption, it is one. */
-  add(finding: EwfFinding, begins: number): void {
+  add(finding: MediaFinding, begins: number): void {
     const { segment, offset = 0, length = 0 } = finding;
     const before = this.#lost.state.last;
     const goesOn = offset > 0 && before !== undefined && before[0] + before[1] === begins + offset;
@@ -111,4 +111,20 @@ export class UnreadParts {
   }
 }
 
-const endOf = ({ offset = 0, length = 0 }: EwfFinding): number => offset + length;
+const endOf = ({ offset = 0, length = 0 }: MediaFinding): number => offset + length;
+
+/** A raw image in several files. */
+export const split: ImageFormat = {
+  container: 'split',
+  title: 'split raw image',
+  isPlain: true,
+  filesOf: splitParts,
+  mayBe: () => true,
+  firstOf: firstOfParts,
+  said: (files) => ({
+    size: files.paths.reduce((sum, _, part) => sum + files.size(part), 0),
+    storedMd5: undefined,
+    storedSha1: undefined,
+  }),
+  hash: hashSplit,
+};

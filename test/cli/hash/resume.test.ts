@@ -127,7 +127,7 @@ describe('custody hash --resume', () => {
   it.each([
     [['--resumable'], 5, 'an interrupted run left its state'],
     [[], 5, '--resume resumes it, --restart deletes it'],
-    [['--resume', '--restart'], 2, 'one of the two'],
+    [['--resume', '--restart'], 2, 'use --resume or --restart'],
     [['--no-resumable', '--resume'], 2, '--resume and --restart need a resumable run'],
     [['--resume', '--alg', 'md5'], 2, 'other algorithms than the run that was interrupted [RESUME_DIFFERS]'],
     [['--resume', '--cross-mounts'], 2, 'other cross-mounts than the run that was interrupted'],

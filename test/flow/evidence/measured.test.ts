@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { measuredFiles, measuredMedia } from '../../../src/flow/evidence/measured.ts';
 import type { ManifestResult } from '../../../src/flow/hash/manifest.ts';
 import { readingOf } from '../../../src/flow/hash/reading.ts';
-import type { MediaResult } from '../../../src/flow/image/ewf.ts';
+import type { MediaResult } from '../../../src/flow/image/format.ts';
 
 const sha256 = '\u0001'.repeat(32);
 const md5 = '\u0002'.repeat(16);

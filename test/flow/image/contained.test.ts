@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exitOfMedia } from '../../../src/cli/exit-of.ts';
 import { measuredMedia } from '../../../src/flow/evidence/measured.ts';
 import { hashContained } from '../../../src/flow/image/contained.ts';
-import type { MediaResult } from '../../../src/flow/image/ewf.ts';
+import type { MediaResult } from '../../../src/flow/image/format.ts';
 import { segmentEnding } from '../../../src/fs/reading/segments.ts';
 import { makeFolder, removeFolder } from '../../fs/walk/walk-trees.ts';
 
@@ -56,7 +56,7 @@ describe('what lies within an image', () => {
     for (const part of ['001', '002'])
       await expect(hash(`image.${part}`)).rejects.toMatchObject({
         code: 'USAGE',
-        message: expect.stringContaining(`is a later part of the image that begins with ${join(folder, 'image.000')}`),
+        message: expect.stringContaining(`is a later file of the image that begins with ${join(folder, 'image.000')}`),
       });
     expect(await hash('image.000')).toMatchObject({ size: 12 });
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EwfFinding } from '../../../src/evidence/ewf/section.ts';
 import { LostRanges } from '../../../src/evidence/lost-ranges.ts';
+import type { MediaFinding } from '../../../src/evidence/media-finding.ts';
 import { lostIn, notedFindings, noteOf, unreadFindings } from '../../../src/flow/image/media-findings.ts';
 import { UnreadParts } from '../../../src/flow/image/split.ts';
 
-const finding = (code: EwfFinding['code'], place: object = {}): EwfFinding => ({
+const finding = (code: MediaFinding['code'], place: object = {}): MediaFinding => ({
   code,
   about: 'content',
   message: `TEST ${code}`,
@@ -53,14 +53,14 @@ describe('what is found in the media of an image', () => {
 
   it('names what could not be read before what came of it, and another digest never', () => {
     const [unread] = unreadFindings(0, [[0, 1]]);
-    expect(lostIn([chunk(0, 10), unread as EwfFinding])).toBe(unread);
+    expect(lostIn([chunk(0, 10), unread as MediaFinding])).toBe(unread);
     expect(lostIn([finding('EWF_STORED_MD5'), chunk(0, 10)])?.code).toBe('EWF_CHUNK_LOST');
     expect(lostIn([finding('EWF_STORED_MD5')])).toBeUndefined();
   });
 
   it('is kept for a run that goes on, and refused where it is not legible', () => {
     const [unread] = unreadFindings(0, [[5, 1]]);
-    const noted = { count: 3, findings: [chunk(0, 10), chunk(0, 0), finding('EWF_SECTION'), unread as EwfFinding] };
+    const noted = { count: 3, findings: [chunk(0, 10), chunk(0, 0), finding('EWF_SECTION'), unread as MediaFinding] };
     expect(notedFindings(noteOf(noted))).toEqual(noted);
     const lost = { ranges: [[0, 10]], last: [20, 5], unlisted: { count: 1, sectors: 2 } } as const;
     expect(notedFindings(noteOf({ ...noted, lost }))).toEqual({ ...noted, lost });

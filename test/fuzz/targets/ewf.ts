@@ -1,7 +1,8 @@
 /** An Expert Witness image: its media and what is wrong with it; never an exception, never more memory than a chunk needs. */
 import { inflateRawSync } from 'node:zlib';
+import { containerKind } from '../../../src/evidence/container.ts';
 import { EwfReader } from '../../../src/evidence/ewf/image.ts';
-import { containerKind, type EwfSource } from '../../../src/evidence/ewf/section.ts';
+import type { EwfSource } from '../../../src/evidence/ewf/section.ts';
 import { ewfSample, mendEwf } from '../ewf-sample.ts';
 import { hold, type Target } from '../target.ts';
 
