@@ -3,7 +3,7 @@ import type { EventTypeName } from '../ledger/vocabulary/index.ts';
 import type { Act } from './act/act.ts';
 import type { LedgerEvent } from './act/event.ts';
 import { checkAuthority, mostResting, type PermittedAct } from './act/in-force.ts';
-import { againstTerms } from './act/terms-use.ts';
+import { compareTerms } from './act/terms-use.ts';
 import { touch } from './act/touched.ts';
 import { noteWhereabouts } from './act/whereabouts.ts';
 import type { Effect, Effects } from './effects/effect.ts';
@@ -78,11 +78,7 @@ function noteRests(
 
 /** The first entry against each term, for the permission that comes later. */
 function noteAgainst(act: Act): void {
-  for (const { term, uses } of againstTerms(act)) {
-    for (const use of uses) {
-      if (term.against?.[use] === undefined) term.against = { [use]: act.event.seq, ...term.against };
-    }
-  }
+  for (const { term, use } of compareTerms(act).first) term.against = { [use]: act.event.seq, ...term.against };
 }
 
 /** Overdue terms are shown once, with the first entry after their date. */

@@ -11,7 +11,7 @@ export const maxDirectoryBytes = maxStatementBytes[contexts.directory];
 export const maxExhibitsNamed = 1000;
 /** Exhibits that one entry may be about, with those that it mentions or refers to. */
 export const maxExhibitsAbout = 1000;
-/** Terms on one exhibit with which an act is compared, with what is permitted under them. */
+/** Terms with which an act is compared, with what is permitted under them. Exhibits under the same terms count once. */
 export const maxTermsCompared = 2048;
 /** Names in `about` that no exhibit has, of which the threads are followed. */
 export const maxStrangeNames = 100_000;

@@ -3,12 +3,21 @@ import { fromHex } from '../../src/bytes/hex.ts';
 import { bodies, file } from '../custody/bodies.ts';
 import { hash } from '../custody/people.ts';
 import { across, pair } from './across-vectors.ts';
+import type { Agency } from './agency.ts';
 import { gaps, pass, row, term, third, why } from './terms-vectors.ts';
 import type { Vector } from './vector.ts';
 
 export async function termsManyVectors(): Promise<Vector[]> {
   return [...(await fullVectors()), ...(await combinedVectors())];
 }
+
+/** Rows of so many terms of that agency, from the one with that number on. */
+const purposes = (of: Agency, count: number, from = 0) =>
+  Array.from({ length: count }, (_, n) => ({
+    home: of.ledger.id,
+    leaf: fromHex(hash('7e', from + n)),
+    kind: 'purpose',
+  }));
 
 /** Very many terms on one exhibit. */
 async function fullVectors(): Promise<Vector[]> {
@@ -24,15 +33,20 @@ async function fullVectors(): Promise<Vector[]> {
     const about = '300 terms with a date each stand on a disk, and the recipient takes them over.';
     vectors.push(across([b, a], { name, about }));
   }
+  for (const more of [1024, 1025]) {
+    const name = more === 1024 ? 'terms-of-two-exhibits-compared' : 'terms-of-two-exhibits-more-than-are-compared';
+    const [a, b] = await pair(name, 'KA/1', 'KA/2');
+    await pass(a, b, 'KA/1', { rows: purposes(a, 1024) });
+    await pass(a, b, 'KA/2', { rows: purposes(a, more, 1024) });
+    await b.add('disclose', bodies.disclose(['NL-KA/1', 'NL-KA/2']));
+    const about = `A recipient lists 1024 terms of one exhibit and ${more} of another, and discloses both together.`;
+    const found = more === 1024 ? [] : ['TERMS_TOO_MANY'];
+    vectors.push(across([b], { name, about, ...gaps('RECEIVED_UNCHECKED', ...found) }));
+  }
   for (const count of [2048, 2049]) {
     const name = count === 2048 ? 'terms-as-many-as-are-compared' : 'terms-more-than-are-compared';
     const [a, b] = await pair(name);
-    const rows = Array.from({ length: count }, (_, n) => ({
-      home: a.ledger.id,
-      leaf: fromHex(hash('7e', n)),
-      kind: 'purpose',
-    }));
-    await pass(a, b, 'KA/1', { rows });
+    await pass(a, b, 'KA/1', { rows: purposes(a, count) });
     await b.add('disclose', bodies.disclose(['NL-KA/1']));
     const about = `A recipient lists ${count} terms, and discloses what came with them.`;
     const more = count === 2048 ? [] : ['TERMS_TOO_MANY'];

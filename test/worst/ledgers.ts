@@ -8,6 +8,7 @@ import { leafHash } from '../../src/crypto/merkle.ts';
 import { sigStructure } from '../../src/crypto/sign1.ts';
 import { encodeHeader } from '../../src/crypto/sign1-header.ts';
 import { encodePayload } from '../../src/ledger/entry.ts';
+import { maxTermsCompared } from '../../src/ledger/limits.ts';
 import { type AnswerBody, createAnswer } from '../../src/ledger/statements/answer.ts';
 import { createCard } from '../../src/ledger/statements/card.ts';
 import { checkNames } from '../../src/ledger/vocabulary/answer.ts';
@@ -212,6 +213,8 @@ async function sealedTogether(scene: Scene): Promise<void> {
 }
 
 const sharing = { ...bodies.terms(), kind: 'onward-sharing' };
+/** Whether as many terms were set as an act is compared with; with more it is compared with none. */
+const isFull = ({ isLate, turn }: Scene): boolean => isLate || turn >= maxTermsCompared;
 const permitted = { ...sharing, state: 'permitted', permits: ['share'] };
 
 async function offerAgain(scene: Scene): Promise<number> {
@@ -396,26 +399,26 @@ export const worst: Readonly<Record<EventTypeName, readonly Worst[]>> = {
     {
       how: 'on all that is here, and offered again and again',
       exhibits: 10,
-      grow: (scene) => (scene.isLate ? offerAgain(scene) : scene.add('terms', sharing)),
+      grow: (scene) => (isFull(scene) ? offerAgain(scene) : scene.add('terms', sharing)),
     },
     {
       how: 'on all that is here, and shared against them',
       exhibits: 10,
       grow: (scene) =>
-        scene.isLate ? scene.add('disclose', bodies.disclose([scene.first])) : scene.add('terms', sharing),
+        isFull(scene) ? scene.add('disclose', bodies.disclose([scene.first])) : scene.add('terms', sharing),
     },
     {
       how: 'on one exhibit, and shared against them',
       exhibits: 10,
       grow: (scene) =>
-        scene.isLate
+        isFull(scene)
           ? scene.add('disclose', bodies.disclose([scene.first]))
           : scene.add('terms', { ...sharing, exhibits: [scene.first] }),
     },
     {
       how: 'as many as are compared, brought with many exhibits, and shared against them',
       exhibits: 10,
-      begin: (scene) => receiveUnder(scene, 2048),
+      begin: (scene) => receiveUnder(scene, maxTermsCompared),
       grow: (scene) => scene.add('disclose', bodies.disclose(receivedNumbers)),
     },
     {

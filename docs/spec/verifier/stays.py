@@ -230,7 +230,12 @@ class Stays:
         offer, made = self.state.offers[e.body["offer"]], e.answer
         if made:
             self.entered.setdefault(made.data, []).append(e)
-        for row in made.exhibits if made else e.body["paper"]["exhibits"]:
+        rows = made.exhibits if made else e.body["paper"]["exhibits"]
+        decided = [row for row in rows if offer.decided_by.get(row["number"]) == (made, e.seq)]
+        accepted = [row for row in decided if row["outcome"].startswith("accepted")]
+        named = self.state.named_terms(offer.terms)
+        standing = self.state.compared_terms([self.state.exhibit(row["number"]) for row in accepted], named)
+        for row in rows:
             link = (self.state.id, offer.leaf, same_number(row["number"]))
             if offer.decided_by.get(row["number"]) != (made, e.seq):
                 if made and row["outcome"] != "undecided" and "content" in row["measured"]:
@@ -242,9 +247,7 @@ class Stays:
             self.decisions[link] = decision
             if decision.is_accepted and decision.into != self.state.id:
                 stay.seals, stay.led = set(one.seals), link
-                named = self.state.named_terms(offer.terms)
-                standing = self.state.compared_terms(one, named)
-                stay.terms = [] if standing is None else [term.row() for term in named + standing]
+                stay.terms = [] if standing is None else [term.row() for term in named + standing[id(one)]]
                 stay.went_without = any(part not in e.inside for part in one.parts)
                 stay.close(e.seq, "passed" if made else "paper")
 

@@ -35,6 +35,10 @@ class Term:
     def weight(self):
         return 1 + len(self.permits)
 
+    def is_for_some(self):
+        """Whether it ended, or something is permitted under it, for some exhibits only."""
+        return bool(self.ended) or any(exhibits is not None for _, exhibits in self.permits)
+
     def set_due(self, due):
         self.due, self.told, self.is_past = due, False, False
 
@@ -53,17 +57,14 @@ class Terms(State):
                     found.append(other)
         return found
 
-    def standing_terms(self, one):
-        if not self.terms:
-            return []
+    def own_terms(self, one):
+        """The terms, not of the whole record, that bind an exhibit, with the entries by which they do ("all": cut off)."""
         above = self.lineage(one)
         if above is None:
-            bound, above = list(self.terms.values()), self.first_looked_at(one)
-        else:
-            brought = {seq for each in above for seq in each.terms}
-            named = {id(term) for seq in brought for term in self.terms_at[seq]}
-            bound = [term for term in self.terms.values() if term.is_wide or id(term) in named]
-        return [term for term in bound if term.state not in ENDED and not any(each in above for each in term.ended)]
+            return "all", [term for term in self.terms.values() if not term.is_wide]
+        brought = frozenset(seq for each in above for seq in each.terms)
+        named = {id(term) for seq in brought for term in self.terms_at[seq]}
+        return brought, [term for term in self.terms.values() if not term.is_wide and id(term) in named]
 
     def first_looked_at(self, one):
         found = [one]
@@ -86,11 +87,21 @@ class Terms(State):
 
     # ---- with how many an act is compared (L19, How many are compared)
 
-    def compared_terms(self, one, named=()):
-        """The terms that stand on an exhibit; None if these and the named ones are too many."""
-        standing = self.standing_terms(one)
-        going = {id(term): term for term in [*standing, *named]}
-        return None if sum(term.weight() for term in going.values()) > MOST_COMPARED else standing
+    def compared_terms(self, exhibits, named=()):
+        """By each exhibit the terms that stand on it; None if those of all exhibits, or the named ones, are too many."""
+        if not self.terms:
+            return {id(one): [] for one in exhibits}
+        if exhibits and sum(term.weight() for term in {id(term): term for term in named}.values()) > MOST_COMPARED:
+            return None
+        wide, counted, weight, found = [term for term in self.terms.values() if term.is_wide], set(), 0, {}
+        for one in {id(one): one for one in exhibits}.values():
+            above, found[id(one)] = self.above(one), []
+            for key, terms in (("wide", wide), self.own_terms(one)):
+                terms = [term for term in terms if term.state not in ENDED]
+                weight += sum(term.weight() for term in terms if key not in counted or term.is_for_some())
+                counted.add(key)
+                found[id(one)] += [term for term in terms if not any(each in above for each in term.ended)]
+        return None if weight > MOST_COMPARED else found
 
     # ---- who ends and who permits
 
@@ -134,10 +145,10 @@ class Terms(State):
 
     def against(self, e):
         """Each term that an act is against, with the uses that it forbids."""
-        found, named = {}, self.named_in(e)
-        for use, exhibits in self.uses(e) if self.terms else []:
+        found, compared = {}, self.compared_in(e) if self.terms else None
+        for use, exhibits in self.uses(e) if compared else []:
             for one in exhibits:
-                for term in self.compared_terms(one, named) or []:
+                for term in compared[id(one)]:
                     if self.forbids(term, use, e, one) and not self.is_permitted(term, use, e, one):
                         found.setdefault(id(term), (term, []))[1].append(use)
         return list(found.values())
@@ -147,11 +158,12 @@ class Terms(State):
         offered = e.body["terms"] if e.type == "offer" else self.offers[e.body["offer"]].terms if e.type == "answered" else []
         return self.named_terms(offered)
 
-    def has_uncompared(self, e):
+    def compared_in(self, e):
+        """`compared_terms` of a use or an offer."""
         exhibits = [one for _, some in self.uses(e) for one in some]
         if e.type == "offer":
             exhibits = self.standing(self.acted_on(e))
-        return any(self.compared_terms(one, self.named_in(e)) is None for one in exhibits)
+        return self.compared_terms(exhibits, self.named_in(e))
 
     def forbids(self, term, use, e, one):
         home = term.home == self.id
@@ -208,11 +220,11 @@ class Terms(State):
     def irregular_terms(self, e):
         body = e.body
         yield from ("TERMS_AGAINST" for _ in {term.kind for term, _ in self.against(e)})
-        if self.terms and self.has_uncompared(e):
+        if self.terms and self.compared_in(e) is None:
             yield "TERMS_TOO_MANY"
         if e.type == "offer" and self.terms:
             named = self.named_in(e)
-            bound = [term for one in self.standing(self.acted_on(e)) for term in self.compared_terms(one, named) or []]
+            bound = [term for terms in (self.compared_in(e) or {}).values() for term in terms]
             if any(term not in named for term in bound):
                 yield "TERMS_NOT_NAMED"
         if e.type in ("answered", "receive") and e.answer:
@@ -265,7 +277,11 @@ class Terms(State):
         waiting = [one for one in self.terms.values() if one.due is not None and one.kind != "keep-until" and one.due <= now]
         waiting = [one for one in waiting if not one.told and one.state not in ENDED]
         held = [one for one in self.all() if one.status in ("held", "offered")] if waiting else []
-        bound = {id(term) for one in held for term in self.compared_terms(one) or [] if not is_erased(term, one)}
+        bound = set()
+        for one in held:
+            for term in (self.compared_terms([one]) or {}).get(id(one), []):
+                if not is_erased(term, one):
+                    bound.add(id(term))
         return [one for one in waiting if one.is_wide or id(one) in bound]
 
     # ---- what events do

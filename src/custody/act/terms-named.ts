@@ -12,7 +12,7 @@ function namedTerms({ termsEntries }: CustodyState, entries: readonly number[]):
 /** The terms that stand on these exhibits, each once, in the order in which this ledger learned of them. Never throws. */
 export function termsOn(state: CustodyState, exhibits: readonly ExhibitState[]): TermsState[] {
   if (state.terms.size === 0) return [];
-  const terms = new Set(exhibits.flatMap((exhibit) => standingTerms(state, exhibit, Number.POSITIVE_INFINITY) ?? []));
+  const terms = new Set(exhibits.flatMap((exhibit) => standingTerms(state, exhibit)));
   return [...terms].sort((a, b) => a.id - b.id);
 }
 

@@ -3,11 +3,12 @@ import { toHex } from '../../bytes/hex.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { isSameName } from '../same-name.ts';
 import type { CustodyState, ExhibitState, TermsState } from '../state/state.ts';
-import { Binding, isAmongThese, isHomeHere, type Lineage, lineageOf } from '../state/terms.ts';
+import { boundBy, isAmongThese, isHomeHere, type Lineage, namedTerms, stands } from '../state/terms.ts';
 import type { Act } from './act.ts';
 import type { LedgerEvent } from './event.ts';
 import { authorityAt, permitsCopy } from './in-force.ts';
 import { passing } from './passing.ts';
+import { groupsOf } from './terms-alike.ts';
 
 export type TermUse = NonNullable<Body<'terms'>['permits']>[number];
 
@@ -18,12 +19,10 @@ interface Using {
   readonly exhibits: readonly ExhibitState[];
 }
 
-/** A term that an act is against, and the exhibits with which it is. */
+/** A kind of terms that an act is against: the first such term, and the exhibits with which it is against one. */
 export interface Against {
   readonly term: TermsState;
-  readonly groups: readonly (readonly ExhibitState[])[];
-  /** What it did that the term forbids. */
-  readonly uses: readonly TermUse[];
+  readonly exhibits: readonly ExhibitState[];
 }
 
 /** The types of events that a term can forbid. */
@@ -70,13 +69,15 @@ function usesOf(act: Act): readonly Using[] {
 
 /** What came of comparing an act with the terms. */
 interface Compared {
-  /** The terms that the act is against, each once, in the order in which this ledger learned of them. */
+  /** Each kind of terms that the act is against, once, in the order in which this ledger learned of their first terms. */
   readonly against: readonly Against[];
-  /** Exhibits on which more terms stand than an act is compared with. */
+  /** Terms that no act before was against by that use. */
+  readonly first: readonly { readonly term: TermsState; readonly use: TermUse }[];
+  /** All its exhibits, where they are under more terms than an act is compared with. */
   readonly uncompared: readonly ExhibitState[];
 }
 
-const nothing: Compared = { against: [], uncompared: [] };
+const nothing: Compared = { against: [], first: [], uncompared: [] };
 /** A rule asks, then the effects ask, and the state does not change in between. */
 const compared = new WeakMap<Act, Compared>();
 
@@ -88,8 +89,6 @@ export function compareTerms(act: Act): Compared {
   return found;
 }
 
-export const againstTerms = (act: Act): readonly Against[] => compareTerms(act).against;
-
 /** The entries in `terms` of the offer that an act makes or answers. */
 function namedBy({ state, event }: Act): readonly number[] {
   if (event.type === 'offer') return event.body.terms;
@@ -98,96 +97,118 @@ function namedBy({ state, event }: Act): readonly number[] {
 
 function findAgainst(act: Act): Compared {
   const { state } = act;
-  const binding = new Binding(state, { entries: namedBy(act) });
-  const found = new Map<TermsState, { term: TermsState; groups: ExhibitState[][]; uses: TermUse[] }>();
-  const uncompared = new Set<ExhibitState>();
-  for (const { use, exhibits } of usesOf(act)) {
-    // exhibits under one list of terms are alike, and asked once
-    const groups = new Map<readonly TermsState[], ExhibitState[]>();
-    for (const exhibit of exhibits) {
-      const lineage = lineageOf(state, exhibit);
-      const terms = binding.on(lineage);
-      if (terms === undefined) uncompared.add(exhibit);
-      if (terms === undefined || use === undefined) continue;
-      const alike = groups.get(terms);
-      if (alike !== undefined) {
-        alike.push(exhibit);
-        continue;
+  const uses = usesOf(act);
+  const exhibits = [...new Set(uses.flatMap((each) => each.exhibits))];
+  const named = namedTerms(state, namedBy(act));
+  const bounds = named && boundBy(state, exhibits);
+  if (named === undefined || bounds === undefined) return { ...nothing, uncompared: exhibits };
+  const asked = { act, named, memory: new Map() };
+  const kinds = new Map<TermsState['kind'], { term: TermsState; exhibits: Set<ExhibitState> }>();
+  const first = new Map<TermUse, Set<TermsState>>();
+  for (const { use, exhibits: used } of uses) {
+    if (use === undefined) continue;
+    const firstByUse = new Set<TermsState>();
+    first.set(use, firstByUse);
+    for (const { bound, alike, group } of groupsOf(act, used, bounds)) {
+      const using = { use, lineage: bound.lineage };
+      const here = new Map<TermsState['kind'], TermsState>();
+      for (const terms of alike) {
+        const [term] = terms;
+        if (term === undefined || !stands(term, using.lineage)) continue;
+        if (!forbids(asked, term, using) || isPermitted(act, term, using)) continue;
+        for (const each of terms) if (each.against?.[use] === undefined) firstByUse.add(each);
+        if (term.id < (here.get(term.kind)?.id ?? Number.POSITIVE_INFINITY)) here.set(term.kind, term);
       }
-      const group = [exhibit];
-      if (areAlike(act, terms)) groups.set(terms, group);
-      for (const term of terms) {
-        const used = { use, lineage, binding };
-        if (!forbids(act, term, used) || isPermitted(act, term, used)) continue;
-        const against = found.get(term) ?? { term, groups: [], uses: [] };
-        against.groups.push(group);
-        if (!against.uses.includes(use)) against.uses.push(use);
-        found.set(term, against);
+      for (const [kind, term] of here) {
+        const known = kinds.get(kind) ?? { term, exhibits: new Set() };
+        if (term.id < known.term.id) known.term = term;
+        kinds.set(kind, known);
+        for (const exhibit of group) known.exhibits.add(exhibit);
       }
     }
   }
-  const against = [...found.values()].sort((a, b) => a.term.id - b.term.id);
-  return { against, uncompared: [...uncompared] };
+  const against = [...kinds.values()].sort((a, b) => a.term.id - b.term.id);
+  return {
+    against: against.map((each) => ({ ...each, exhibits: exhibits.filter((one) => each.exhibits.has(one)) })),
+    first: [...first].flatMap(([use, terms]) => [...terms].map((term) => ({ term, use }))),
+    uncompared: [],
+  };
 }
-
-/** Whether it is the same for all exhibits under these terms: nothing goes back, and nothing is permitted for some of them. */
-const areAlike = ({ event }: Act, terms: readonly TermsState[]): boolean =>
-  event.type !== 'answered' && !terms.some(({ permits }) => permits?.some(({ exhibits }) => exhibits !== undefined));
 
 interface Used {
   readonly use: TermUse;
   readonly lineage: Lineage;
-  readonly binding: Binding;
 }
 
-type Bound = Pick<Used, 'lineage' | 'binding'>;
+/** One act, the terms that its offer names, and what was found for it before. */
+interface Asked {
+  readonly act: Act;
+  readonly named: ReadonlySet<number>;
+  readonly memory: Map<string, unknown>;
+}
 
-function forbids(act: Act, term: TermsState, { use, lineage, binding }: Used): boolean {
+/** Finds it once for an act. */
+function once<T>({ memory }: Asked, key: string, find: () => T): T {
+  if (!memory.has(key)) memory.set(key, find());
+  return memory.get(key) as T;
+}
+
+function forbids(asked: Asked, term: TermsState, { use, lineage }: Used): boolean {
+  const { act } = asked;
   const { state, until } = act;
   const isHome = isHomeHere(state, term);
   if (isHome && term.binds === 'recipients') return false;
   switch (term.kind) {
     case 'onward-sharing':
       if (use === 'release') return true;
-      return use === 'share' && !mayGoOn(act, term, { lineage, binding });
+      return use === 'share' && !mayGoOn(asked, term, lineage);
     case 'no-copy-without-order':
-      return use === 'copy' && !isOrdered(act);
+      return use === 'copy' && !once(asked, 'ordered', () => isOrdered(act));
     case 'keep-until':
       return (use === 'destroy' || use === 'release') && (term.due === undefined || until < term.due);
     case 'return-by':
       if (use === 'destroy') return true;
       if (isHome) return false;
-      return (
-        use === 'release' ||
-        (use === 'share' && act.event.type === 'answered' && !goesBack(act, term, { lineage, binding }))
-      );
+      return use === 'release' || (use === 'share' && act.event.type === 'answered' && !goesBack(asked, term, lineage));
     default:
       return false;
   }
 }
 
 /** Whether what passes does so to somebody to whom an onward-sharing ban lets it go. */
-function mayGoOn(act: Act, term: TermsState, bound: Bound): boolean {
+function mayGoOn(asked: Asked, term: TermsState, lineage: Lineage): boolean {
+  const { act, named } = asked;
   if (act.event.type !== 'answered') return false;
   const { answer } = act.event;
-  if (goesBack(act, term, bound)) return true;
+  if (goesBack(asked, term, lineage)) return true;
   const agency = act.signer?.holder.agency;
   if (answer !== undefined && agency !== undefined && isSameName(answer.answer.card.holder.agency, agency)) return true;
   // the home's own condition goes along with what it gives away
   if (!isHomeHere(act.state, term) || term.binds !== undefined) return false;
-  return bound.binding.named?.has(term.id) === true;
+  return named.has(term.id);
 }
 
 /** Whether an answer takes it into the record that set the term, or into the one from which all of it came that the term binds. */
-function goesBack({ state, event }: Act, term: TermsState, { lineage, binding }: Bound): boolean {
+function goesBack(asked: Asked, term: TermsState, lineage: Lineage): boolean {
+  const { state, event } = asked.act;
   const into = event.type === 'answered' ? event.answer?.answer.body.into : undefined;
   if (into === undefined) return false;
-  const ledger = toHex(into);
+  const ledger = once(asked, 'into', () => toHex(into));
   if (ledger === term.home) return true;
+  if (lineage.isCut) return false;
   // a term of all exhibits is on the exhibit itself, the first of its lineage
   const [first = -1] = lineage.indexes;
-  const bound = term.isWide ? [first] : [...lineage.indexes].filter((index) => binding.isOn(index, term));
-  return !lineage.isCut && bound.length > 0 && bound.every((index) => cameFrom(state, index, ledger));
+  const bound = term.isWide ? [first] : [...lineage.indexes].filter((index) => isOn(asked, index, term));
+  const came = (index: number): boolean => once(asked, `came ${index}`, () => cameFrom(state, index, ledger));
+  return bound.length > 0 && bound.every(came);
+}
+
+/** Whether the term was set on that exhibit by name, or came with it. */
+function isOn(asked: Asked, index: number, { id }: TermsState): boolean {
+  const { exhibits, termsEntries } = asked.act.state;
+  const entries = exhibits[index]?.terms ?? [];
+  const ids = once(asked, `on ${index}`, () => new Set(entries.flatMap((entry) => termsEntries.get(entry) ?? [])));
+  return ids.has(id);
 }
 
 /** Whether that ledger gave it, or everything from which it was made or of which it is a part. */
@@ -223,11 +244,8 @@ function isOrdered({ state, event, from, until }: Act): boolean {
   );
 }
 
-function isPermitted(
-  { from, until }: Act,
-  { permits = [] }: TermsState,
-  { use, lineage }: Pick<Used, 'use' | 'lineage'>,
-): boolean {
+function isPermitted({ from, until }: Act, { permits }: TermsState, { use, lineage }: Used): boolean {
+  if (permits === undefined) return false;
   return permits.some(
     (each) =>
       each.acts.includes(use) &&

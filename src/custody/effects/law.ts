@@ -5,7 +5,7 @@ import { endAfter, isCounted } from '../act/in-force.ts';
 import { endingOf } from '../act/terms-end.ts';
 import { addDue, fallsDue } from '../state/due-queue.ts';
 import type { CustodyState, ExhibitState, TermPermit, TermsState } from '../state/state.ts';
-import { changeState, isHomeHere, learnTerm, termOf, termsAt } from '../state/terms.ts';
+import { changeState, isHomeHere, learnTerm, termOf, termsAt, termsChanged } from '../state/terms.ts';
 import type { TermChange } from '../state/terms-state.ts';
 import { type Effects, indexesOf } from './effect.ts';
 
@@ -94,6 +94,7 @@ function changeOf(
 
 function applyChange(state: CustodyState, term: TermsState, change: TermChange): void {
   const { exhibits, permit } = change;
+  termsChanged(state);
   if (permit !== undefined) {
     // a list that grows is not copied
     permitsOf(term).push(permit);

@@ -38,113 +38,195 @@ export function termOf(state: CustodyState, entry: number, leaf: string | undefi
 
 export const isHomeHere = ({ ledger }: CustodyState, { home }: TermsState): boolean => home === ledger;
 
-/**
- * The terms that bind an exhibit and stand, in the order in which this ledger learned of them; undefined where they are more than
- * `most` with the permissions under them. Pure, never throws.
- */
-export function standingTerms(
+/** Terms of the whole record, or those that bind all exhibits under the same entries. */
+export interface TermList {
+  /** Those that are the same for all these exhibits. */
+  readonly plain: readonly TermsState[];
+  /** Those that ended, or under which something is permitted, for some exhibits: each exhibit is compared with them by itself. */
+  readonly special: readonly TermsState[];
+  /** How much of the limit these take: the first once, the others for each exhibit. */
+  readonly weight: number;
+  readonly weightEach: number;
+}
+
+/** What binds one exhibit. */
+export interface Bound {
+  readonly lineage: Lineage;
+  /** The terms of the whole record, and its own. */
+  readonly lists: readonly TermList[];
+}
+
+/** What binds each of these exhibits; undefined where all of it together is more than an act is compared with. Never throws. */
+export function boundBy(
   state: CustodyState,
-  exhibit: ExhibitState,
-  most: number = maxTermsCompared,
-): readonly TermsState[] | undefined {
-  return boundTerms(state, lineageOf(state, exhibit), most);
-}
-
-const none: readonly TermsState[] = [];
-
-/** The same, for what is known of its wholes and sources. With more of these than a verifier looks at, every term binds. */
-function boundTerms(state: CustodyState, lineage: Lineage, most: number): readonly TermsState[] | undefined {
-  return new Binding(state, { most }).on(lineage);
-}
-
-/** The terms with which one act about many exhibits is compared. Those under the same lists of terms are asked once. */
-export class Binding {
-  readonly #state: CustodyState;
-  readonly #most: number;
-  /** Terms that go along with all exhibits because the offer names them; undefined where they are too many. */
-  readonly named: ReadonlySet<number> | undefined;
-  #namedWeight = 0;
-  readonly #lists = new Map<number, ReadonlySet<number>>();
-  readonly #known = new Map<string, readonly TermsState[] | undefined>();
-
-  constructor(state: CustodyState, { entries = [], most = maxTermsCompared }: BindingOptions = {}) {
-    this.#state = state;
-    this.#most = most;
-    this.named = this.#namedBy(entries);
-  }
-
-  #namedBy(entries: readonly number[]): ReadonlySet<number> | undefined {
-    const named = new Set<number>();
-    for (const entry of entries) {
-      for (const id of this.#state.termsEntries.get(entry) ?? []) {
-        if (named.has(id)) continue;
-        named.add(id);
-        this.#namedWeight += weightOf(this.#state.terms.get(id) ?? {});
-        if (this.#namedWeight > this.#most) return undefined;
-      }
+  exhibits: Iterable<ExhibitState>,
+): ReadonlyMap<ExhibitState, Bound> | undefined {
+  const bound = new Map<ExhibitState, Bound>();
+  const counted = new Set<TermList>();
+  const lists = listsOf(state);
+  let weight = 0;
+  for (const exhibit of exhibits) {
+    const lineage = lineageOf(state, exhibit);
+    const both = lists.of(state, lineage);
+    if (both === undefined) return undefined;
+    for (const list of both) {
+      weight += counted.has(list) ? list.weightEach : list.weight + list.weightEach;
+      counted.add(list);
     }
-    return named;
+    if (weight > maxTermsCompared) return undefined;
+    bound.set(exhibit, { lineage, lists: both });
   }
+  return bound;
+}
 
-  /** Whether the term was set on that exhibit by name, or came with it. Never throws. */
-  isOn(index: number, { id }: TermsState): boolean {
-    const { exhibits, termsEntries } = this.#state;
-    return (exhibits[index]?.terms ?? []).some((entry) => {
-      const ids = this.#lists.get(entry) ?? new Set(termsEntries.get(entry));
-      this.#lists.set(entry, ids);
-      return ids.has(id);
-    });
-  }
+/** Those that stand, in the order in which this ledger learned of them. Pure, never throws. */
+export function standingOf({ lineage, lists }: Bound): readonly TermsState[] {
+  const [only, ...more] = lists.filter(({ plain, special }) => plain.length + special.length > 0);
+  if (only?.special.length === 0 && more.length === 0) return only.plain;
+  return lists
+    .flatMap(({ plain, special }) => [...plain, ...special.filter((term) => stands(term, lineage))])
+    .sort(byId);
+}
 
-  /** Those that stand on what has that lineage; undefined where they and the named ones are too many. Never throws. */
-  on(lineage: Lineage): readonly TermsState[] | undefined {
-    const { terms } = this.#state;
-    if (this.named === undefined) return undefined;
-    if (terms.size === 0) return none;
-    const lists = bindingLists(this.#state, lineage);
-    const key = lists.join(' ');
-    if (this.#known.has(key)) return this.#known.get(key);
-    const { standing, isForAll } = this.#standing(lineage, lists);
-    if (isForAll) this.#known.set(key, standing);
-    return standing;
-  }
+/** The terms that stand on an exhibit, however many. Pure, never throws. */
+export function standingTerms(state: CustodyState, exhibit: ExhibitState): readonly TermsState[] {
+  const lineage = lineageOf(state, exhibit);
+  const most = Number.POSITIVE_INFINITY;
+  const lists = ['wide', entriesAbove(state, lineage)] as const;
+  return standingOf({ lineage, lists: lists.flatMap((entries) => listFrom(state, entries, most) ?? []) });
+}
 
-  /** `isForAll`: so it is on everything under these lists, because none of the terms ended for some exhibits only. */
-  #standing(lineage: Lineage, lists: readonly (number | 'wide' | 'all')[]) {
-    const { terms, termsEntries, standingTerms: all, wideTerms: wide } = this.#state;
-    const { named } = this;
-    const found = new Map<number, TermsState>();
-    let weight = this.#namedWeight;
-    let isForAll = true;
-    for (const list of lists) {
-      for (const id of list === 'all' ? all : list === 'wide' ? wide : (termsEntries.get(list) ?? [])) {
-        const term = terms.get(id);
-        if (term === undefined || found.has(id) || hasEnded(term)) continue;
-        if (term.ended !== undefined) isForAll = false;
-        if (!stands(term, lineage)) continue;
-        found.set(id, term);
-        if (!named?.has(id)) weight += weightOf(term);
-        if (weight > this.#most) return { standing: undefined, isForAll };
-      }
+/** The terms to which these entries lead, each once; undefined where they are more than an act is compared with. Never throws. */
+export function namedTerms(
+  { terms, termsEntries }: CustodyState,
+  entries: readonly number[],
+): ReadonlySet<number> | undefined {
+  const named = new Set<number>();
+  let weight = 0;
+  for (const entry of entries) {
+    for (const id of termsEntries.get(entry) ?? []) {
+      if (named.has(id)) continue;
+      named.add(id);
+      weight += weightOf(terms.get(id) ?? {});
+      if (weight > maxTermsCompared) return undefined;
     }
-    return { standing: [...found.values()].sort((a, b) => a.id - b.id), isForAll };
+  }
+  return named;
+}
+
+type Entries = readonly number[] | 'all' | 'wide';
+type Both = readonly TermList[] | undefined;
+
+/** Lists of terms, kept from act to act until an entry changes terms. */
+class TermLists {
+  readonly #byKey = new Map<string, TermList | undefined>();
+  /** By what one exhibit notes of its terms, which only grows. */
+  readonly #byNote = new Map<readonly number[], { readonly length: number; readonly both: Both }>();
+  #kept = 0;
+
+  /** Empties itself rather than filling memory. */
+  trim(): void {
+    if (this.#kept > mostKept) this.clear();
+  }
+
+  clear(): void {
+    this.#kept = 0;
+    this.#byKey.clear();
+    this.#byNote.clear();
+  }
+
+  /** Undefined where one of them is too long. */
+  of(state: CustodyState, lineage: Lineage): Both {
+    const note = onlyNote(state, lineage);
+    const noted = note && this.#byNote.get(note);
+    if (noted !== undefined && noted.length === note?.length) return noted.both;
+    const wide = this.#list(state, 'wide');
+    const own = wide && this.#list(state, note ?? entriesAbove(state, lineage));
+    const both = own && [wide, own];
+    if (note !== undefined) this.#byNote.set(note, { length: note.length, both });
+    this.#kept += 1;
+    return both;
+  }
+
+  #list(state: CustodyState, entries: Entries): TermList | undefined {
+    const key = typeof entries === 'string' ? entries : entries.join(' ');
+    if (this.#byKey.has(key)) return this.#byKey.get(key);
+    const list = listFrom(state, entries, maxTermsCompared);
+    this.#byKey.set(key, list);
+    this.#kept += entries.length + (list === undefined ? 0 : list.plain.length + list.special.length);
+    return list;
   }
 }
 
-interface BindingOptions {
-  /** The entries in `terms` of an offer. */
-  readonly entries?: readonly number[];
-  /** At most so many terms with the permissions under them. */
-  readonly most?: number;
+/** Terms and entries that are kept from act to act. */
+const mostKept = 8 * maxTermsCompared;
+const kept = new WeakMap<CustodyState, TermLists>();
+
+/** Those kept for an act that begins. */
+function listsOf(state: CustodyState): TermLists {
+  const lists = kept.get(state) ?? new TermLists();
+  kept.set(state, lists);
+  lists.trim();
+  return lists;
 }
 
-/** The entries whose terms bind what has that lineage, each once: of many sources under the same terms a list is read once. */
-function bindingLists({ exhibits }: CustodyState, { indexes, isCut }: Lineage): readonly (number | 'wide' | 'all')[] {
-  if (isCut) return ['all'];
-  const lists = new Set<number | 'wide'>(['wide']);
-  for (const index of indexes) for (const entry of exhibits[index]?.terms ?? []) lists.add(entry);
-  return [...lists];
+/** Says that an entry changed terms: what was kept of them no longer holds. */
+export const termsChanged = (state: CustodyState): void => kept.get(state)?.clear();
+
+const nothing: readonly number[] = [];
+
+/** The entries of the one exhibit of that lineage that has terms of its own; undefined where several have. */
+function onlyNote({ exhibits }: CustodyState, { indexes, isCut }: Lineage): readonly number[] | undefined {
+  if (isCut) return undefined;
+  let only = nothing;
+  for (const index of indexes) {
+    const { terms } = exhibits[index] ?? {};
+    if (terms === undefined) continue;
+    if (only !== nothing) return undefined;
+    only = terms;
+  }
+  return only;
 }
+
+/** The entries whose terms bind what has that lineage, each once, in order. With more exhibits than are looked at, every term binds. */
+function entriesAbove({ exhibits }: CustodyState, { indexes, isCut }: Lineage): Entries {
+  if (isCut) return 'all';
+  const entries = new Set<number>();
+  for (const index of indexes) for (const entry of exhibits[index]?.terms ?? []) entries.add(entry);
+  return [...entries].sort((a, b) => a - b);
+}
+
+/** The terms of these entries, or of the whole record, that have not ended; undefined where they are more than `most`. */
+function listFrom(state: CustodyState, entries: Entries, most: number): TermList | undefined {
+  const found = new Set<TermsState>();
+  let [weight, weightEach] = [0, 0];
+  for (const ids of idsOf(state, entries)) {
+    for (const id of ids) {
+      const term = state.terms.get(id);
+      if (term === undefined || hasEnded(term) || found.has(term)) continue;
+      if (term.isWide !== (entries === 'wide' || undefined)) continue;
+      found.add(term);
+      if (isSpecial(term)) weightEach += weightOf(term);
+      else weight += weightOf(term);
+      if (weight + weightEach > most) return undefined;
+    }
+  }
+  const sorted = [...found].sort(byId);
+  const special = sorted.filter(isSpecial);
+  const plain = special.length === 0 ? sorted : sorted.filter((term) => !isSpecial(term));
+  return { plain, special, weight, weightEach };
+}
+
+function idsOf({ termsEntries, standingTerms: all, wideTerms }: CustodyState, entries: Entries): Iterable<number>[] {
+  if (entries === 'all') return [all];
+  if (entries === 'wide') return [wideTerms];
+  return entries.map((entry) => termsEntries.get(entry) ?? []);
+}
+
+const isSpecial = ({ ended, permits }: TermsState): boolean =>
+  ended !== undefined || permits?.some(({ exhibits }) => exhibits !== undefined) === true;
+
+const byId = (a: TermsState, b: TermsState): number => a.id - b.id;
 
 /** Whether a term has ended for everything that it binds. */
 export const hasEnded = ({ state }: Pick<TermsState, 'state'>): boolean => state === 'fulfilled' || state === 'waived';
@@ -156,9 +238,20 @@ export function stands(term: TermsState, lineage: Lineage): boolean {
   return ended === undefined || !isAmongThese(ended, lineage);
 }
 
+/** Lists of exhibits as sets; these lists only grow. */
+const sets = new WeakMap<readonly number[], { readonly length: number; readonly set: ReadonlySet<number> }>();
+
 /** Whether one of these is an exhibit of that lineage. */
-export const isAmongThese = (exhibits: readonly number[], { indexes }: Lineage): boolean =>
-  exhibits.some((index) => indexes.has(index));
+export function isAmongThese(exhibits: readonly number[], { indexes }: Lineage): boolean {
+  if (exhibits.length <= indexes.size) return exhibits.some((index) => indexes.has(index));
+  let known = sets.get(exhibits);
+  if (known?.length !== exhibits.length) {
+    known = { length: exhibits.length, set: new Set(exhibits) };
+    sets.set(exhibits, known);
+  }
+  for (const index of indexes) if (known.set.has(index)) return true;
+  return false;
+}
 
 /** Whether nothing is left of it that must be erased. */
 export const isErased = (kind: TermsState['kind'], { emptied }: ExhibitState): boolean =>
@@ -185,7 +278,9 @@ export function changeState(state: CustodyState, term: TermsState, next: TermsSt
 }
 
 /** Keeps the terms that stand apart, so that an act looks at no others. */
-function noteStanding({ standingTerms: all, wideTerms }: CustodyState, term: TermsState): void {
+function noteStanding(state: CustodyState, term: TermsState): void {
+  const { standingTerms: all, wideTerms } = state;
+  termsChanged(state);
   for (const places of term.isWide ? [all, wideTerms] : [all]) {
     if (hasEnded(term)) places.delete(term.id);
     else places.add(term.id);

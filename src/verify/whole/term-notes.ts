@@ -2,14 +2,18 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { EventOf } from '../../custody/act/event.ts';
 import { type EmbeddedEnd, embeddedEnd, endingOf, ends } from '../../custody/act/terms-end.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../../custody/state/state.ts';
 import {
-  type CustodyState,
-  type ExhibitState,
-  exhibitOf,
-  type OfferState,
-  type TermsState,
-} from '../../custody/state/state.ts';
-import { Binding, isHomeHere, lineageOf, termKey, termOf, termRow } from '../../custody/state/terms.ts';
+  type Bound,
+  boundBy,
+  isHomeHere,
+  namedTerms,
+  standingOf,
+  type TermList,
+  termKey,
+  termOf,
+  termRow,
+} from '../../custody/state/terms.ts';
 import { SharedList } from './shared-list.ts';
 
 /** One term, as a ledger names it at some time. */
@@ -74,8 +78,9 @@ export class TermNotes {
   /** The answer that is being read: what its exhibits are under, each list once. */
   #answered?: {
     readonly seq: number;
-    readonly binding: Binding;
-    readonly lists: Map<readonly TermsState[], readonly TermRow[]>;
+    readonly named: ReadonlySet<number> | undefined;
+    readonly bounds: ReadonlyMap<ExhibitState, Bound> | undefined;
+    readonly lists: Map<TermList | undefined, readonly TermRow[]>;
   };
 
   /** Notes a `terms` entry with effect. */
@@ -135,23 +140,36 @@ export class TermNotes {
   passing(state: CustodyState, exhibit: ExhibitState, { offer, seq }: Passing): readonly TermRow[] {
     if (state.terms.size === 0) return none;
     if (this.#answered?.seq !== seq)
-      this.#answered = { seq, binding: new Binding(state, { entries: offer.terms }), lists: new Map() };
-    const { binding, lists } = this.#answered;
-    const standing = binding.on(lineageOf(state, exhibit));
-    if (standing === undefined || binding.named === undefined) return none;
-    const known = lists.get(standing);
+      this.#answered = {
+        seq,
+        named: namedTerms(state, offer.terms),
+        bounds: boundBy(state, passedBy(state, { offer, seq })),
+        lists: new Map(),
+      };
+    const { named, bounds, lists } = this.#answered;
+    const bound = bounds?.get(exhibit);
+    if (bound === undefined || named === undefined) return none;
+    // the terms of the whole record are the same for all
+    const [wide, own] = bound.lists;
+    const known = lists.get(own);
     if (known !== undefined) return known;
-    const ids = new Set(binding.named);
-    for (const { id } of standing) ids.add(id);
+    const ids = new Set(named);
+    for (const { id } of standingOf(bound)) ids.add(id);
     const rows = [...ids]
       .sort((a, b) => a - b)
       .flatMap((id) => state.terms.get(id) ?? [])
       .map((term) => ({ row: termRow(term), term: termKey(term.home, term.leaf), kind: term.kind }));
     const kept = this.#lists.keep(rows, ({ row }) => row);
-    lists.set(standing, kept);
+    if (wide?.special.length === 0 && own?.special.length === 0) lists.set(own, kept);
     return kept;
   }
 }
+
+/** The exhibits that pass by that entry. */
+const passedBy = ({ exhibits }: CustodyState, { offer, seq }: Passing): readonly ExhibitState[] =>
+  offer.exhibits.flatMap(({ exhibit, outcome, by }) =>
+    by === seq && outcome?.startsWith('accepted') ? (exhibits[exhibit] ?? []) : [],
+  );
 
 /** The rows of a `receive`. */
 export function receivedRows({ terms = [] }: EventOf<'receive'>['body']): readonly TermRow[] {

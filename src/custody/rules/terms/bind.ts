@@ -5,10 +5,10 @@ import { maxTermsCompared } from '../../../ledger/limits.ts';
 import { isAccepted } from '../../../ledger/statements/answer.ts';
 import type { Act } from '../../act/act.ts';
 import { endingOf } from '../../act/terms-end.ts';
-import { againstTerms, compareTerms, usingTypes } from '../../act/terms-use.ts';
+import { compareTerms, usingTypes } from '../../act/terms-use.ts';
 import { type Facts, gap, keeps, notice, paper, type Rule } from '../../rule.ts';
-import type { ExhibitState, TermsState } from '../../state/state.ts';
-import { Binding, isHomeHere, lineageOf, termOf } from '../../state/terms.ts';
+import type { TermsState } from '../../state/state.ts';
+import { boundBy, isHomeHere, namedTerms, standingOf, type TermList, termOf } from '../../state/terms.ts';
 import { passingOnPaper } from '../handover/paper.ts';
 import { listed } from '../seal.ts';
 
@@ -18,19 +18,12 @@ const against = gap({
   says: 'the terms of entry {entry} ({terms}) forbid this of {exhibits}, and nothing recorded before permits it',
   allowed: 'custody record terms --of {entry} --state permitted …',
   types: usingTypes,
-  check: (act) => {
-    const kinds = new Map<TermsState['kind'], { entry: number; groups: Set<readonly ExhibitState[]> }>();
-    for (const { term, groups } of againstTerms(act as Act)) {
-      const found = kinds.get(term.kind) ?? { entry: term.seq, groups: new Set() };
-      for (const group of groups) found.groups.add(group);
-      kinds.set(term.kind, found);
-    }
-    return [...kinds].map(([terms, { entry, groups }]) => ({
-      ...listed([...new Set([...groups].flat())]),
-      entry,
-      terms,
-    }));
-  },
+  check: (act) =>
+    compareTerms(act as Act).against.map(({ term, exhibits }) => ({
+      ...listed(exhibits),
+      entry: term.seq,
+      terms: term.kind,
+    })),
 });
 
 const tooMany = gap({
@@ -54,13 +47,14 @@ const notNamed = gap({
   types: ['offer'],
   check: ({ state, event, about }) => {
     if (state.terms.size === 0) return keeps;
-    const binding = new Binding(state, { entries: event.body.terms });
+    const named = namedTerms(state, event.body.terms);
     const found = new Map<TermsState['kind'], Facts>();
-    for (const exhibit of about) {
-      for (const { id, seq, kind } of binding.on(lineageOf(state, exhibit)) ?? []) {
-        if (!binding.named?.has(id) && !found.has(kind))
-          found.set(kind, { exhibit: exhibit.number, entry: seq, terms: kind });
-      }
+    const asked = new Set<TermList>();
+    for (const [exhibit, { lists, lineage }] of (named && boundBy(state, about)) ?? []) {
+      const rest = lists.map((list) => (asked.has(list) ? { ...list, plain: [] } : list));
+      for (const { id, seq, kind } of standingOf({ lineage, lists: rest }))
+        if (!named?.has(id) && !found.has(kind)) found.set(kind, { exhibit: exhibit.number, entry: seq, terms: kind });
+      for (const list of lists) asked.add(list);
     }
     return [...found.values()];
   },

@@ -8,7 +8,7 @@ import { type Facts, gap, keeps, notice, type Rule } from '../../rule.ts';
 import { dueBy } from '../../state/due-queue.ts';
 import { entryExhibits } from '../../state/entry-table.ts';
 import { type CustodyState, isHere, type TermsState } from '../../state/state.ts';
-import { Binding, isErased, lineageOf, termOf } from '../../state/terms.ts';
+import { boundBy, isErased, standingOf, termOf } from '../../state/terms.ts';
 
 const breached = gap({
   id: 'TERMS_BREACHED',
@@ -61,11 +61,11 @@ export function overdueAtEnd(state: CustodyState, now: number): TermsState[] {
   const waiting = [...state.terms.values()].filter((term) => term.kind !== 'keep-until' && isOverdue(term, now));
   if (waiting.length === 0) return [];
   const unbound = new Set(waiting.filter(({ isWide }) => !isWide));
-  const binding = new Binding(state);
   for (const exhibit of state.exhibits) {
     if (unbound.size === 0) break;
     if (!isInCustody(exhibit)) continue;
-    for (const term of binding.on(lineageOf(state, exhibit)) ?? [])
+    const bound = boundBy(state, [exhibit])?.get(exhibit);
+    for (const term of bound === undefined ? [] : standingOf(bound))
       if (!isErased(term.kind, exhibit)) unbound.delete(term);
   }
   return waiting.filter((term) => !unbound.has(term));
