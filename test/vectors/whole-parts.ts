@@ -64,12 +64,12 @@ async function partVectors(): Promise<Vector[]> {
   const told = async (
     name: string,
     about: string,
-    then: (b: Agency, c: Agency) => Promise<unknown>,
+    then: (b: Agency, c: Agency, a: Agency) => Promise<unknown>,
     expected: Partial<Judged> & { readonly there?: Partial<Judged> } = {},
   ): Promise<Vector> => {
     const [a, b] = await withPart(name);
     const c = await third(name);
-    await then(b, c);
+    await then(b, c, a);
     const { there = {}, ...here } = expected;
     return across([b, a, c], { name, about, ...here, with: [{}, there] });
   };
@@ -152,6 +152,26 @@ async function partVectors(): Promise<Vector[]> {
         await b.receive(answer, { entry, as: [disk] });
       },
       { findings: ['PART_WENT_UNNAMED_NOTED'] },
+    ),
+    await told(
+      'part-back-and-another-came-out-there',
+      'A thing came with its part; the part goes back, the thing goes on, and a part is taken out of it under a new number.',
+      async (b, c, a) => {
+        a.ledger.now = b.ledger.now;
+        await handOver(b, a, [part]);
+        b.ledger.now = a.ledger.now;
+        await handOver(b, c, [disk]);
+        await takeOut(c, 'SE-NL-KA/1', 'SE/2');
+      },
+      { there: { findings: ['PART_AFTER_WITHOUT'] } },
+    ),
+    await told(
+      'part-along-and-taken-out-further',
+      'A thing came with its part, both go on together, and the part is taken out by its number.',
+      async (b, c) => {
+        await handOver(b, c, [disk, part]);
+        await takeOut(c, 'SE-NL-KA/1', 'SE-NL-KA/1a');
+      },
     ),
     await told(
       'part-with-another-post-there',

@@ -365,19 +365,51 @@ class Whole:
     # ---- L5, of chains
 
     def parts(self):
+        came = self.came_inside()
+        without = {whole for part, whole in came.items() if self.was_gone(part, whole)}
         for t in self.stays:
             s = t.before
-            while s and not s.went_without:
+            while s and not s.went_without and s not in without:
                 s = s.before
             if s:
                 for seq in t.took_out:
                     self.tell("PART_AFTER_WITHOUT", t.ledger, seq, t.exhibit)
-        came = self.came_inside()
+        for record in self.given.values():
+            if record.state.until == END:
+                for seq, whole, part in record.state.stays.went_unnamed():
+                    if self.is_opened(whole) or not self.ended_alike(part, whole):
+                        self.unnamed(seq, whole, part)
         for part in came:
             gone = self.is_judged(part) and self.left_behind(part, came)
             if gone and (gone.exhibit, part.exhibit) not in self.given[part.ledger].state.events[gone.end].unnamed:
-                is_back = gone.exhibit.stay is not None and part.exhibit.stay is not None
-                self.tell("PART_WENT_UNNAMED_NOTED" if is_back else "PART_WENT_UNNAMED", part.ledger, gone.end, part.exhibit)
+                self.unnamed(gone.end, gone, part)
+
+    def unnamed(self, seq, whole, part):
+        """A notice if both are here again, and nothing that another ledger took out of the whole since can be the part."""
+        is_back = whole.exhibit.stay is not None and part.exhibit.stay is not None and not self.is_opened(whole)
+        self.tell("PART_WENT_UNNAMED_NOTED" if is_back else "PART_WENT_UNNAMED", part.ledger, seq, part.exhibit)
+
+    @staticmethod
+    def is_opened(whole):
+        """Whether another ledger takes a new part out of a whole in a later stay of its chain."""
+        t = whole.after
+        while t and not (t.took_out and t.ledger != whole.ledger):
+            t = t.after
+        return t is not None
+
+    def ended_alike(self, part, whole):
+        stays = self.given[part.ledger].state.stays
+        return part.ended == whole.ended and stays.into(part) == stays.into(whole)
+
+    def was_gone(self, part, whole):
+        """Whether a part that came inside a whole was not in it when that ended."""
+        n = whole.end
+        return n is not None and part.begun < n and ((part.end is not None and part.end < n) or self.posts_differ(part, whole, n))
+
+    @staticmethod
+    def posts_differ(part, whole, n):
+        posts = [[post for seq, post in one.exhibit.posts if seq < n] for one in (part, whole)]
+        return posts[0][-1:] != posts[1][-1:]
 
     def came_inside(self):
         """Each part that came inside a whole → that whole (section 3)."""
@@ -401,7 +433,8 @@ class Whole:
             if at is None:
                 return None
             if at.end is not None and all(at.end < one for one in out) and not self.is_accounted_for(part, at):
-                return at
+                if self.is_opened(at) or not self.ended_alike(part, at):
+                    return at
             out += [] if at.out is None else [at.out]
             at = came.get(at)
         return None
@@ -410,9 +443,7 @@ class Whole:
         n = whole.end
         if part.begun >= n or (part.end is not None and part.end < n) or part.exhibit in whole.gone_with:
             return True
-        posts = [[post for seq, post in one.exhibit.posts if seq < n][-1] for one in (part, whole)]
-        stays = self.given[part.ledger].state.stays
-        return posts[0] != posts[1] or (part.ended == whole.ended and stays.into(part) == stays.into(whole))
+        return self.posts_differ(part, whole, n)
 
     # ---- L6
 
