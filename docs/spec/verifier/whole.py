@@ -273,8 +273,20 @@ class Whole:
             known = self.given[t.before.ledger].state.terms
             if any(not self.dates(known, row).intersection(in_time) for row in t.before.terms):
                 self.tell("TERMS_LEFT_OUT", t.ledger, t.begun, t.exhibit)
-            if any((home, leaf) not in known or known[home, leaf].kind != kind for home, leaf, kind, _ in rows):
+            ways = [self.term_at_home(row, t) if row[:2] in known and known[row[:2]].kind == row[2] else "made up" for row in rows]
+            if "made up" in ways:
                 self.tell("TERMS_MADE_UP", t.ledger, t.begun, t.exhibit)
+            if "unknown" in ways:
+                self.tell("TERMS_UNCHECKED", t.ledger, t.begun, t.exhibit)
+
+    def term_at_home(self, row, t):
+        """Whether the home of a row, if it is given, set that term; "unknown" if it may have done so behind the end of the copy given."""
+        home = self.given.get(row[0])
+        term = home and home.state.terms.get(row[:2])
+        if not home or (term and term.kind == row[2] and home.state.events[term.seq].type == "terms"):
+            return "there"
+        is_judged = home.state.until == END and home.last_iat >= t.event.begin // SECOND
+        return "made up" if is_judged else "unknown"
 
     def dates(self, known, row):
         """The rows by which a recipient may list a term: as it was, as the sender has it at its end, and as the home has it."""
