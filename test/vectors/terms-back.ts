@@ -1,10 +1,44 @@
 /** Vectors of terms that come back to where they were set (whole.md, L19): made up on the way, or demanded again. */
+import { leafHash } from '../../src/crypto/merkle.ts';
 import { across, copyOf, pair } from './across-vectors.ts';
-import { gaps, pass, row, term, third, travelled } from './terms-vectors.ts';
+import { gaps, pass, row, term, third, travelled, why } from './terms-vectors.ts';
 import type { Vector } from './vector.ts';
 
+const papers = [
+  { sha256: new Uint8Array(32).fill(9), size: 5, mediaType: 'image/jpeg', kind: 'signed-paper', title: 'TEST' },
+];
+
 export async function termsBackVectors(): Promise<Vector[]> {
-  return madeUpVectors();
+  return [...(await madeUpVectors()), ...(await againVectors())];
+}
+
+/** A waives, B enters the waiver and hands back; A hands over again, with the term demanded and listed again or not. */
+async function againVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  for (const isDemanded of [true, false]) {
+    const name = isDemanded ? 'terms-waived-and-listed-again' : 'terms-waived-and-not-listed-again';
+    const { a, b, set, received } = await travelled(name, 'onward-sharing');
+    const says = { of: set, state: 'waived', attachments: papers };
+    const waived = await a.add('terms', term('onward-sharing', { ...says, exhibits: undefined }));
+    b.ledger.now = a.ledger.now + 1000;
+    const ended = { of: received, leaf: leafHash(a.entry(set)), state: 'waived', rests: a.entry(waived) };
+    await b.add('terms', term('onward-sharing', { ...ended, exhibits: undefined }));
+    await pass(b, a, 'NL-KA/1', { ours: 'KA/1' });
+    if (isDemanded) await a.add('terms', term('onward-sharing', { of: set, state: 'demanded', exhibits: undefined }));
+    await pass(a, b, 'KA/1', isDemanded ? { terms: [set], rows: [row(a, set, 'onward-sharing')] } : {});
+    const c = await third(name);
+    const against = { offered: why('TERMS_NOT_NAMED'), answered: why('TERMS_AGAINST') };
+    await pass(b, c, 'NL-KA/1', isDemanded ? against : {});
+    const about = isDemanded
+      ? 'A term was waived; it is demanded and listed again, and the recipient shares the thing all the same.'
+      : 'A term was waived; the thing comes again without it, and the recipient shares the thing.';
+    const wrong = {
+      ...gaps('TERMS_AGAINST', 'TERMS_NOT_NAMED'),
+      with: [{}, gaps('SENDER_GAPS', 'TERMS_LEFT_OUT')],
+    };
+    vectors.push(across([b, a, c], { name, about, ...(isDemanded && wrong) }));
+  }
+  return vectors;
 }
 
 /** The home of a term has set it, or nobody has. */
