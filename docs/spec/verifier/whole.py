@@ -201,6 +201,9 @@ class Whole:
                 self.tell("SEALS_NOT_LOOKED_AT", t.ledger, t.begun, t.exhibit)
             said = next(one for one in t.answer.exhibits if one["number"].lower() == t.link[2])
             named, intact, new = seals_named(t.answer, said)
+            is_seen = "seals" in row or t.listed or t.sealed_by or stood & named
+            if stood and t.ended in ("released", "destroyed") and not is_seen:
+                self.tell("SEALS_NEVER_LOOKED_AT", t.ledger, t.end, t.exhibit)
             strange, known, stood = None, stood | named | new, set(stood)
             for e in t.sealed_by:
                 number, state = same_seal(e.body["number"]), e.body["state"]
