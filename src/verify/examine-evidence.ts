@@ -88,7 +88,7 @@ export async function examineEvidence<Thing, File, Manifest>(
     const { manifest, others } = await place.findManifest(content);
     const reason = others.text === '' ? 'manifest-missing' : 'manifest-other';
     const none = { outcome: 'not-examined', reason, ...because(others), path } as const;
-    results.set(exhibit.index, manifest === undefined ? none : await compare(manifest));
+    results.set(exhibit.index, manifest === undefined ? none : asExpected(await compare(manifest), exhibit, content));
   }
   if (asked.isAsked === undefined) await findByContent(place, asked, results);
   const found = state.exhibits.filter(isAsked).flatMap((exhibit): ExhibitEvidence[] => {
@@ -100,6 +100,20 @@ export async function examineEvidence<Thing, File, Manifest>(
     return { ...none, ...(path !== undefined && { path }) };
   });
   return [...found, ...strange];
+}
+
+/** What was to be empty, as an entry says, and is empty, matches. */
+function asExpected(
+  compared: Comparison,
+  { isEmptyExpected }: ExhibitState,
+  { root = '', records = 0, size = 0 }: ContentState,
+): Comparison {
+  if (isEmptyExpected === undefined || !('reason' in compared) || compared.reason !== 'empty') return compared;
+  return {
+    outcome: 'match',
+    found: { manifest: { root, records, size } },
+    ...(compared.path && { path: compared.path }),
+  };
 }
 
 function candidateOf<Thing, File, Manifest>(

@@ -1,4 +1,4 @@
-/** A folder without a file is compared with nothing; a folder with a file of 0 bytes is compared. A ledger without exhibits has no custody to be continuous. */
+/** A folder without a file is compared with nothing, unless the record says that it is to be empty; a folder with a file of 0 bytes is compared. A ledger without exhibits has no custody to be continuous. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -26,12 +26,14 @@ it('a ledger without exhibits says so', async () => {
 const outcomeOf = (evidence: readonly { number: string; outcome: string }[], number: string) =>
   evidence.find((one) => one.number === number)?.outcome;
 
-async function verified(folder: string, number: string) {
+async function verified(folder: string, number: string, isExpected = true) {
   const taken = '--kind data --manner seized --from-nobody found --found-at rack --under 1';
   const told = '--description export --condition good';
   await must('record', 'collect', number, ...taken.split(' '), ...told.split(' '));
-  const hash = ['--exhibit', number, '--as', 'measure', '--when', 'before', '--under', '1', '--expect-empty'];
-  await must('hash', folder, '-o', `${folder}.manifest`, ...hash);
+  const hash = ['--exhibit', number, '--as', 'measure', '--when', 'before', '--under', '1'];
+  const expected = isExpected ? ['--expect-empty'] : [];
+  const { status: hashed } = await bench.run('hash', folder, '-o', `${folder}.manifest`, ...hash, ...expected);
+  expect(hashed).toBe(isExpected ? 0 : 3);
   const { status, out } = await bench.run('verify', '--evidence', `${number}=${folder}`, '--json');
   const { levels, evidence, findings } = JSON.parse(out);
   const codes = findings
@@ -41,13 +43,18 @@ async function verified(folder: string, number: string) {
   return { status, first, level: levels.evidence, outcome: outcomeOf(evidence, number), codes };
 }
 
-it('an empty folder, although its manifest is on record, is not said to match', async () => {
+it('an empty folder that the record calls empty matches', async () => {
+  mkdirSync(join(bench.folder, 'account'));
+  expect(await verified('account', 'KA/3')).toMatchObject({ status: 0, outcome: 'match', codes: [] });
+});
+
+it('an empty folder of which nobody says that it is to be empty has no content on record', async () => {
   mkdirSync(join(bench.folder, 'none/sub'), { recursive: true });
-  expect(await verified('none', 'KA/1')).toMatchObject({
+  expect(await verified('none', 'KA/1', false)).toMatchObject({
     status: 3,
     level: 'not-examined',
-    outcome: 'not-examined',
-    codes: ['EVIDENCE_EMPTY'],
+    outcome: 'nothing-to-compare',
+    codes: ['EVIDENCE_NO_CONTENT'],
     first: expect.stringContaining('EVIDENCE NOT EXAMINED'),
   });
 });

@@ -20,11 +20,12 @@ const missing: ReadonlySet<string> = new Set([
   'SENDER_GAPS',
 ]);
 
-/** Monotone: with more ledgers, what was found of a ledger remains, unless it said that one was missing. */
+/** Monotone: with more ledgers, what was found of a ledger remains or is the worse finding of that name, unless it said that one was missing. */
 export function lost(few: readonly Judged[], given: readonly LedgerIndex[], all: readonly Judged[]): string[] {
   return given.flatMap((ledger, at) => {
     const found = new Set(all[ledger]?.findings);
-    const gone = (few[at]?.findings ?? []).filter((code) => !found.has(code) && !missing.has(code));
+    const remains = (code: string): boolean => found.has(code) || found.has(code.replace(/_NOTED$/, ''));
+    const gone = (few[at]?.findings ?? []).filter((code) => !remains(code) && !missing.has(code));
     return gone.map((code) => `${code} (${rowOf(code).kind}) of ledger ${ledger} goes away with more ledgers`);
   });
 }

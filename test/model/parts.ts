@@ -16,8 +16,6 @@ export interface Parts extends Scene<PartAct> {
   readonly records: readonly Record[];
   /** Whether the part is in the whole: nobody wrote down that it was taken out, or it was put back. */
   readonly isInside: boolean;
-  /** A part that went unnamed in its whole was taken out there: no finding says yet that it is the same. */
-  readonly isTwin: boolean;
   /** Another part is taken out of the whole. */
   readonly isOther: boolean;
   /** The whole went while the part was not in it, by the record of its sender. */
@@ -30,7 +28,6 @@ const begin: Parts = {
   course: [],
   records: [{ whole: true, part: true, isIn: 'in' }, empty, empty],
   isInside: true,
-  isTwin: false,
   isOther: false,
   isWithout: false,
   images: 0,
@@ -42,12 +39,10 @@ const recordOf = ({ records }: Parts, keeper: Keeper): Record => records[keeper]
 const isThere = (parts: Parts, keeper: Keeper): boolean =>
   parts.isInside ? recordOf(parts, keeper).whole : recordOf(parts, keeper).part;
 
-/** Of what came together again, the program says by a notice at most that it was apart in between (docs/reliability.md). */
-function wrong({ records, isInside, isTwin }: Parts): string | undefined {
+function wrong({ records, isInside }: Parts): string | undefined {
   const apart = records.findIndex(({ part, whole }) => part && !whole);
   if (isInside && apart >= 0) return `${apart} has the part of a whole that it does not have`;
-  const isTogether = isTwin && records.some(({ part, whole }) => part && whole);
-  return !isTogether && records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
+  return records.filter(({ part }) => part).length > 1 ? 'two records have the part' : undefined;
 }
 
 function* acts(parts: Parts, liars: ReadonlySet<Keeper>): Iterable<PartAct> {
@@ -104,8 +99,7 @@ function after(parts: Parts, act: PartAct): Parts {
     case 'takeOut': {
       // out of a whole in which the part is not: that is another part
       if (!parts.isInside && here.isIn === 'unknown' && !here.part) return { ...next, isOther: true };
-      const isTwin = parts.isTwin || (here.isIn === 'unknown' && parts.records.some(({ part }) => part));
-      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false, isTwin };
+      return { ...withRecords([act.by, { part: true, isIn: 'out' }]), isInside: false };
     }
     case 'putBack':
       return { ...withRecords([act.by, { isIn: 'in' }]), isInside: true };

@@ -4,6 +4,7 @@ import { leafHash } from '../../src/crypto/merkle.ts';
 import { bodies, file } from '../custody/bodies.ts';
 import { across, pair } from './across-vectors.ts';
 import { Agency } from './agency.ts';
+import { termsBackVectors } from './terms-back.ts';
 import { gaps, pass, row, term, third, why } from './terms-vectors.ts';
 import type { Vector } from './vector.ts';
 
@@ -24,6 +25,7 @@ export async function termsMoreVectors(): Promise<Vector[]> {
     ...(await lateVectors()),
     ...(await ownWordVectors()),
     ...(await onwardVectors()),
+    ...(await termsBackVectors()),
   ];
 }
 

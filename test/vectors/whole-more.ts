@@ -55,6 +55,26 @@ async function partVectors(): Promise<Vector[]> {
       }),
     );
   }
+  for (const isFollowed of [false, true]) {
+    const name = isFollowed ? 'part-taken-out-and-sent-after' : 'part-taken-out-there-and-whole-back';
+    const [a, b] = await withPart(name);
+    await handOver(a, b, ['KA/1']);
+    await b.add('derive', { ...removing('NL-KA/1', 'NL/2'), children: [{ number: 'NL/2', kind: 'part' }] });
+    a.ledger.now = b.ledger.now;
+    if (isFollowed) await handOver(a, b, ['KA/1a']);
+    else await give(b, a, 'NL-KA/1', 'KA/1', 'without');
+    vectors.push(
+      across([a, b], {
+        name,
+        about: isFollowed
+          ? 'A thing goes with an unnamed part inside it; the recipient takes a new part out, and then gets the part by a handover of its own.'
+          : 'A thing goes with an unnamed part inside it; the recipient takes a new part out, and hands the thing back.',
+        verdict: 'inconclusive',
+        findings: ['PARTS_NOT_NAMED', 'PART_WENT_UNNAMED'],
+        with: [isFollowed ? { findings: ['KIND_OTHER_THERE'] } : {}],
+      }),
+    );
+  }
   {
     const name = 'part-stayed-and-another-came-out';
     const [a, b] = await withPart(name);

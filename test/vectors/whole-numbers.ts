@@ -7,8 +7,15 @@ import type { Vector } from './vector.ts';
 import { receiveOnPaper, third } from './whole-vectors.ts';
 
 /** Gives `theirs` to the other ledger, which takes it in as `ours`. */
-export async function give(from: Agency, to: Agency, theirs: string, ours: string): Promise<void> {
-  const offer = await from.offer([theirs], [to.officer]);
+export async function give(
+  from: Agency,
+  to: Agency,
+  theirs: string,
+  ours: string,
+  parts: 'with' | 'without' = 'with',
+): Promise<void> {
+  const exhibits = [{ number: theirs, parts, seals: [], incidents: [] }];
+  const offer = await from.offer([theirs], [to.officer], parts === 'without' ? { exhibits } : {});
   const answer = await to.answer(from, offer, [{ number: theirs, ours }]);
   const entry = from.entry(await from.answered(answer));
   to.ledger.now = Math.max(to.ledger.now, from.ledger.now);

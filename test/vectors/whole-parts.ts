@@ -1,9 +1,10 @@
-/** Vectors of parts that came under a number of their own, of seals that are listed late, and of gaps that are about one stay only. */
+/** Vectors of parts that came under a number of their own, and of gaps that are about one stay only. */
 import { bodies, thing } from '../custody/bodies.ts';
 import { across, pair } from './across-vectors.ts';
 import { type Agency, handOver } from './agency.ts';
 import { actor } from './ledger-writer.ts';
 import type { Judged, Vector } from './vector.ts';
+import { listedVectors } from './whole-listed.ts';
 import { receiveOnPaper, third } from './whole-vectors.ts';
 
 export async function wholePartVectors(): Promise<Vector[]> {
@@ -64,12 +65,12 @@ async function partVectors(): Promise<Vector[]> {
   const told = async (
     name: string,
     about: string,
-    then: (b: Agency, c: Agency) => Promise<unknown>,
+    then: (b: Agency, c: Agency, a: Agency) => Promise<unknown>,
     expected: Partial<Judged> & { readonly there?: Partial<Judged> } = {},
   ): Promise<Vector> => {
     const [a, b] = await withPart(name);
     const c = await third(name);
-    await then(b, c);
+    await then(b, c, a);
     const { there = {}, ...here } = expected;
     return across([b, a, c], { name, about, ...here, with: [{}, there] });
   };
@@ -154,6 +155,26 @@ async function partVectors(): Promise<Vector[]> {
       { findings: ['PART_WENT_UNNAMED_NOTED'] },
     ),
     await told(
+      'part-back-and-another-came-out-there',
+      'A thing came with its part; the part goes back, the thing goes on, and a part is taken out of it under a new number.',
+      async (b, c, a) => {
+        a.ledger.now = b.ledger.now;
+        await handOver(b, a, [part]);
+        b.ledger.now = a.ledger.now;
+        await handOver(b, c, [disk]);
+        await takeOut(c, 'SE-NL-KA/1', 'SE/2');
+      },
+      { there: { findings: ['PART_AFTER_WITHOUT'] } },
+    ),
+    await told(
+      'part-along-and-taken-out-further',
+      'A thing came with its part, both go on together, and the part is taken out by its number.',
+      async (b, c) => {
+        await handOver(b, c, [disk, part]);
+        await takeOut(c, 'SE-NL-KA/1', 'SE-NL-KA/1a');
+      },
+    ),
+    await told(
       'part-with-another-post-there',
       'A thing came with its part; the part passes to another post of that ledger, and the thing goes on.',
       async (b, c) => {
@@ -215,75 +236,4 @@ async function unfitVectors(): Promise<Vector[]> {
     );
   }
   return vectors;
-}
-
-/** L3: seals that are listed for the first time after the entry that took a thing in. */
-async function listedVectors(): Promise<Vector[]> {
-  const told = async (
-    name: string,
-    about: string,
-    then: (b: Agency) => Promise<unknown>,
-    isGap: boolean,
-  ): Promise<Vector> => {
-    const [a, b] = await pair(name);
-    await a.add('seal', bodies.seal(['KA/1'], 'S-1'));
-    const exhibits = [{ number: 'KA/1', parts: 'with', seals: ['S-1'], incidents: [] }];
-    const answer = await b.answer(a, await a.offer(['KA/1'], [b.officer], { exhibits }), [{ number: 'KA/1' }]);
-    const entry = a.entry(await a.answered(answer));
-    b.ledger.now = a.ledger.now;
-    await b.receive(answer, { entry, more: { seals: undefined } });
-    await then(b);
-    const findings = ['SEALS_NOT_LOOKED_AT'];
-    return across([b, a], { name, about, ...(isGap ? gaps('SEALS_DIFFER_THERE', ...findings) : { findings }) });
-  };
-  const inventory = (b: Agency, ...seals: string[]) =>
-    b.add('inventory', { ...bodies.inventory([disk]), exhibits: [{ number: disk, found: 'seen', seals }] });
-  const seal = (b: Agency, state: string, number: string, more: object = {}) =>
-    b.add('seal', { state, number, closes: [disk], kind: 'bag', why: 'TEST', ...more });
-  const applied = { blocks: ['access'], package: 'bag', why: undefined };
-  return [
-    await told(
-      'seals-listed-later',
-      'The entry that takes a thing in is silent about seals; a later inventory lists the seal of the sender.',
-      (b) => inventory(b, 'S-1'),
-      false,
-    ),
-    await told(
-      'other-seals-listed-later',
-      'The entry that takes a thing in is silent about seals; a later inventory lists another seal.',
-      (b) => inventory(b, 'S-2'),
-      true,
-    ),
-    await told(
-      'no-seals-listed-later',
-      'The entry that takes a thing in is silent about seals; a later inventory finds none, and nobody opened one.',
-      (b) => inventory(b),
-      true,
-    ),
-    await told(
-      'seal-opened-and-applied-later',
-      'An officer opens the seal of the sender and applies another, and an inventory lists that.',
-      async (b) => {
-        await seal(b, 'opened', 'S-1');
-        await seal(b, 'applied', 'S-2', applied);
-        await inventory(b, 'S-2');
-      },
-      false,
-    ),
-    await told(
-      'seal-intact-and-not-listed-later',
-      'An officer finds the seal of the sender intact, and an inventory lists none: nobody opened it on record.',
-      async (b) => {
-        await seal(b, 'found-intact', 'S-1', { why: undefined });
-        await inventory(b);
-      },
-      true,
-    ),
-    await told(
-      'other-seal-opened-later',
-      'An officer opens a seal that was not on the thing when it left.',
-      (b) => seal(b, 'opened', 'S-9'),
-      true,
-    ),
-  ];
 }

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CustodyState } from '../../src/custody/state/state.ts';
 import { examineEvidence as onDisk } from '../../src/flow/evidence/evidence.ts';
+import { phrase } from '../../src/ledger/phrase.ts';
+import { type EvidencePlace, examineEvidence } from '../../src/verify/examine-evidence.ts';
 import { examineEvidence as inBrowser } from '../../src/web/evidence.ts';
 import { testSecret, testWorker } from '../flow/hash/samples.ts';
 
@@ -79,6 +81,29 @@ const told = (
 });
 
 const missing = ['KA/1 missing', 'KA/1-1 missing', 'KA/2 missing'];
+
+it('an empty folder matches if the record says that it is to be empty', async () => {
+  const folder = { by: 1, size: 0, root: '00', records: 1 };
+  const exhibits = [
+    { index: 0, number: 'KA/1', kind: 'account', status: 'held', content: folder },
+    { index: 1, number: 'KA/2', kind: 'account', status: 'held', content: folder, isEmptyExpected: true },
+  ];
+  const place = {
+    named: new Map(exhibits.map(({ number }) => [number, [number]])),
+    unnamed: [],
+    strange: new Map(),
+    isExpected: false,
+    prepare: async () => undefined,
+    filesOf: () => ({ files: [], isUnread: false }),
+    findManifest: async () => ({ manifest: true, others: phrase('') }),
+    tree: () => ({ path: 'x', compare: async () => ({ outcome: 'not-examined', reason: 'empty', path: 'x' }) }),
+  } as unknown as EvidencePlace<string, string, boolean>;
+  const results = await examineEvidence(place, {
+    state: { exhibits } as unknown as CustodyState,
+    depth: 'every-byte',
+  });
+  expect(told(results, []).outcomes).toEqual(['KA/1 empty', 'KA/2 match']);
+});
 
 describe('a disk and a browser say the same of', () => {
   it.each<[string, Files, Told]>([

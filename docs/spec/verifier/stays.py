@@ -347,20 +347,19 @@ class Stays:
                 yield max(one["seq"] for one in taken)
 
     def at_end(self):
-        """Where things are that nothing shows to be here, and parts that went unnamed."""
+        """Where things are that nothing shows to be here."""
         for stay in self.all:
             if stay.in_custody():
                 yield from self.whereabouts(stay)
                 if self.state.lies_nowhere(stay.exhibit):
                     gone = [one.stay.wiped_at if one.stay else one.stays[-1].end for one in stay.exhibit.carriers]
                     yield "CARRIER_GONE", max(gone), stay.exhibit
+
+    def went_unnamed(self):
+        """Parts that went with a whole, named by nobody: (entry, stay of the whole, of the part)."""
         for e in self.state.events.values():
             for whole, part in e.unnamed if e.has_effect else ():
-                gone, left = self.stay_of_time(whole, e.seq), self.stay_of_time(part, e.seq)
-                if gone.ended == left.ended and self.into(gone) == self.into(left):
-                    continue
-                is_back = whole.stay is not None and part.stay is not None
-                yield "PART_WENT_UNNAMED_NOTED" if is_back else "PART_WENT_UNNAMED", e.seq, part
+                yield e.seq, self.stay_of_time(whole, e.seq), self.stay_of_time(part, e.seq)
 
     def whereabouts(self, stay):
         """L4, of a stay in custody at the end."""

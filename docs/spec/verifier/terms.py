@@ -334,6 +334,9 @@ class Terms(State):
         found = []
         for row in e.body.get("terms", []):
             term = self.learn(Term(row["home"], row["leaf"], row["kind"], e.seq))
+            came = [self.exhibit(one["ours"]) for one in e.body["exhibits"]]
+            if term.home != self.id and any(self.has_ended_for(term, one) for one in came):
+                term = self.again(term, e.seq)
             if row.get("due") not in (None, term.due) and term.home != self.id:
                 term.set_due(row["due"])
             found.append(term)
@@ -341,6 +344,17 @@ class Terms(State):
             self.terms_at[e.seq] = found
             for number in dict.fromkeys(row["ours"] for row in e.body["exhibits"]):
                 self.exhibit(number).terms.append(e.seq)
+
+    def has_ended_for(self, term, one):
+        return term.state in ENDED or any(each in self.above(one) for each in term.ended)
+
+    def again(self, known, seq):
+        """A term that ended here binds what comes with it again; what is permitted under it remains."""
+        term = Term(known.home, known.leaf, known.kind, seq)
+        term.permits = list(known.permits)
+        self.terms[known.home, known.leaf, known.seq] = known  # still binds what it bound, for which it did not end
+        self.terms[known.home, known.leaf] = term
+        return term
 
     def learn(self, term):
         return self.terms.setdefault((term.home, term.leaf), term)

@@ -201,6 +201,9 @@ class Whole:
                 self.tell("SEALS_NOT_LOOKED_AT", t.ledger, t.begun, t.exhibit)
             said = next(one for one in t.answer.exhibits if one["number"].lower() == t.link[2])
             named, intact, new = seals_named(t.answer, said)
+            is_seen = "seals" in row or t.listed or t.sealed_by or stood & named
+            if stood and t.ended in ("released", "destroyed") and not is_seen:
+                self.tell("SEALS_NEVER_LOOKED_AT", t.ledger, t.end, t.exhibit)
             strange, known, stood = None, stood | named | new, set(stood)
             for e in t.sealed_by:
                 number, state = same_seal(e.body["number"]), e.body["state"]
@@ -273,8 +276,20 @@ class Whole:
             known = self.given[t.before.ledger].state.terms
             if any(not self.dates(known, row).intersection(in_time) for row in t.before.terms):
                 self.tell("TERMS_LEFT_OUT", t.ledger, t.begun, t.exhibit)
-            if any((home, leaf) not in known or known[home, leaf].kind != kind for home, leaf, kind, _ in rows):
+            ways = [self.term_at_home(row, t) if row[:2] in known and known[row[:2]].kind == row[2] else "made up" for row in rows]
+            if "made up" in ways:
                 self.tell("TERMS_MADE_UP", t.ledger, t.begun, t.exhibit)
+            if "unknown" in ways:
+                self.tell("TERMS_UNCHECKED", t.ledger, t.begun, t.exhibit)
+
+    def term_at_home(self, row, t):
+        """Whether the home of a row, if it is given, set that term; "unknown" if it may have done so behind the end of the copy given."""
+        home = self.given.get(row[0])
+        term = home and home.state.terms.get(row[:2])
+        if not home or (term and term.kind == row[2] and home.state.events[term.seq].type == "terms"):
+            return "there"
+        is_judged = home.state.until == END and home.last_iat >= t.event.begin // SECOND
+        return "made up" if is_judged else "unknown"
 
     def dates(self, known, row):
         """The rows by which a recipient may list a term: as it was, as the sender has it at its end, and as the home has it."""
@@ -365,19 +380,51 @@ class Whole:
     # ---- L5, of chains
 
     def parts(self):
+        came = self.came_inside()
+        without = {whole for part, whole in came.items() if self.was_gone(part, whole)}
         for t in self.stays:
             s = t.before
-            while s and not s.went_without:
+            while s and not s.went_without and s not in without:
                 s = s.before
             if s:
                 for seq in t.took_out:
                     self.tell("PART_AFTER_WITHOUT", t.ledger, seq, t.exhibit)
-        came = self.came_inside()
+        for record in self.given.values():
+            if record.state.until == END:
+                for seq, whole, part in record.state.stays.went_unnamed():
+                    if self.is_opened(whole) or not self.ended_alike(part, whole):
+                        self.unnamed(seq, whole, part)
         for part in came:
             gone = self.is_judged(part) and self.left_behind(part, came)
             if gone and (gone.exhibit, part.exhibit) not in self.given[part.ledger].state.events[gone.end].unnamed:
-                is_back = gone.exhibit.stay is not None and part.exhibit.stay is not None
-                self.tell("PART_WENT_UNNAMED_NOTED" if is_back else "PART_WENT_UNNAMED", part.ledger, gone.end, part.exhibit)
+                self.unnamed(gone.end, gone, part)
+
+    def unnamed(self, seq, whole, part):
+        """A notice if both are here again, and nothing that another ledger took out of the whole since can be the part."""
+        is_back = whole.exhibit.stay is not None and part.exhibit.stay is not None and not self.is_opened(whole)
+        self.tell("PART_WENT_UNNAMED_NOTED" if is_back else "PART_WENT_UNNAMED", part.ledger, seq, part.exhibit)
+
+    @staticmethod
+    def is_opened(whole):
+        """Whether another ledger takes a new part out of a whole in a later stay of its chain."""
+        t = whole.after
+        while t and not (t.took_out and t.ledger != whole.ledger):
+            t = t.after
+        return t is not None
+
+    def ended_alike(self, part, whole):
+        stays = self.given[part.ledger].state.stays
+        return part.ended == whole.ended and stays.into(part) == stays.into(whole)
+
+    def was_gone(self, part, whole):
+        """Whether a part that came inside a whole was not in it when that ended."""
+        n = whole.end
+        return n is not None and part.begun < n and ((part.end is not None and part.end < n) or self.posts_differ(part, whole, n))
+
+    @staticmethod
+    def posts_differ(part, whole, n):
+        posts = [[post for seq, post in one.exhibit.posts if seq < n] for one in (part, whole)]
+        return posts[0][-1:] != posts[1][-1:]
 
     def came_inside(self):
         """Each part that came inside a whole → that whole (section 3)."""
@@ -401,7 +448,8 @@ class Whole:
             if at is None:
                 return None
             if at.end is not None and all(at.end < one for one in out) and not self.is_accounted_for(part, at):
-                return at
+                if self.is_opened(at) or not self.ended_alike(part, at):
+                    return at
             out += [] if at.out is None else [at.out]
             at = came.get(at)
         return None
@@ -410,9 +458,7 @@ class Whole:
         n = whole.end
         if part.begun >= n or (part.end is not None and part.end < n) or part.exhibit in whole.gone_with:
             return True
-        posts = [[post for seq, post in one.exhibit.posts if seq < n][-1] for one in (part, whole)]
-        stays = self.given[part.ledger].state.stays
-        return posts[0] != posts[1] or (part.ended == whole.ended and stays.into(part) == stays.into(whole))
+        return self.posts_differ(part, whole, n)
 
     # ---- L6
 

@@ -197,6 +197,7 @@ export async function openHashRecorder(
       exhibit: number,
       depth: found.depth ?? 'every-byte',
       ...outcomeOf(found, exhibit),
+      ...(found.isExpectedEmpty && found.content && { expectEmpty: true }),
       ...extraOf(extra, found.notes, resumed),
     });
   };

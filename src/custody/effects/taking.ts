@@ -19,6 +19,7 @@ export const takingEffects: Effects = {
       begun,
       status: isLeft ? 'source-only' : 'held',
       ...(content && { content }),
+      ...(record.expectEmpty && { isEmptyExpected: true }),
       ...(stated && { stated }),
       ...((isOtherStated(record.content, stated) || isUnlikeCarrier(record)) && { mismatch: seq }),
       ...capacityOf(record.media),

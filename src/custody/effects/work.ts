@@ -13,7 +13,7 @@ export const workEffects: Effects = {
     const [source] = about;
     if (source === undefined) return undefined;
     const isUsable = body.outcome === 'complete' || body.outcome === 'incomplete';
-    const products = body.products.map(({ exhibit: number, content: stated, segments }) => {
+    const products = body.products.map(({ exhibit: number, content: stated, segments, expectEmpty }) => {
       const content = contentState(stated, seq);
       return addExhibit(state, seq, {
         number,
@@ -24,6 +24,7 @@ export const workEffects: Effects = {
         isCopy: true,
         ...((body.outcome !== 'complete' || partly.has(body.method)) && { isIncomplete: true }),
         ...(content && { content }),
+        ...(expectEmpty && { isEmptyExpected: true }),
         ...carriersOf(
           state,
           segments?.map(({ carrier }) => carrier),
@@ -71,6 +72,7 @@ export const workEffects: Effects = {
     if (body.outcome === 'mismatch' || body.media === 'differs' || isOther) exhibit.mismatch = seq;
     const content = contentState(body.content, seq);
     if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
+    if (content !== undefined && body.expectEmpty) exhibit.isEmptyExpected = true;
     return undefined;
   },
   examine: ({ event: { seq, body }, about }) => {
@@ -138,6 +140,7 @@ function deriveChild({ state, seq, body, begun, parents, from, post }: Derivatio
     from: isPart ? [] : from,
     isCopy: kind === 'data',
     ...(content && { content }),
+    ...(child?.expectEmpty && { isEmptyExpected: true }),
     ...(isPart && { removed: seq }),
     ...capacityOf(child?.media),
     ...carriersOf(state, child?.carrier === undefined ? [] : [child.carrier]),

@@ -78,6 +78,8 @@ export interface ExhibitState {
   placed: number;
   /** When that happened, in Unix seconds; absent while it lies where this ledger took it in. */
   placedAt?: number;
+  /** An entry that says what it holds also says that it is empty, as the examiner expected. */
+  isEmptyExpected?: true;
   /** Standing seals by `sealIdentity`. */
   readonly seals: SealSet;
   /** It was received and nobody looked at its seals: the first list of them fixes which seals it has. */

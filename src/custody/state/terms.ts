@@ -263,7 +263,11 @@ export const termKey = (home: string, leaf: string): string => `${home}/${leaf}`
 /** Notes a term that is new to this ledger; else the one that it has. */
 export function learnTerm(state: CustodyState, term: Omit<TermsState, 'id'>): TermsState {
   const known = state.terms.get(state.termIds.get(termKey(term.home, term.leaf)) ?? -1);
-  if (known !== undefined) return known;
+  return known ?? addTerm(state, term);
+}
+
+/** Notes a term in place of the one of that name that this ledger has, if any. */
+export function addTerm(state: CustodyState, term: Omit<TermsState, 'id'>): TermsState {
   const learned = { ...term, id: state.terms.size };
   state.terms.set(learned.id, learned);
   state.termIds.set(termKey(term.home, term.leaf), learned.id);

@@ -9,7 +9,6 @@ import { askImages } from './laws/images.ts';
 import { askLeft } from './laws/left.ts';
 import { askNumbers } from './laws/numbers.ts';
 import { askParts } from './laws/parts.ts';
-import { askPartsAlong } from './laws/parts-along.ts';
 import { askRetention } from './laws/retention.ts';
 import { askSeals } from './laws/seals.ts';
 import { askTerms } from './laws/terms.ts';
@@ -27,7 +26,6 @@ export function askLaws({ whole, parents }: ReturnType<typeof joinLedgers>, now:
   askCustodian(whole);
   askSeals(whole);
   askParts(whole);
-  askPartsAlong(whole);
   askNumbers(whole);
   askCopies(whole, parents);
   askImages(whole);

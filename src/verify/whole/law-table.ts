@@ -91,6 +91,14 @@ export const lawTable: readonly Law[] = [
         meaning: 'The sender’s ledger names seals on the exhibit, and the recipient’s entry says nothing about seals.',
         next: 'look at the seals and record them: custody record seal --state found-intact',
       },
+      SEALS_NEVER_LOOKED_AT: {
+        kind: 'notice',
+        message:
+          '{exhibit}: it is given away or destroyed by entry {seq}, and no entry says whether seals were looked at; these were on it in ledger {other}: {seals}',
+        meaning:
+          'The sender’s ledger names seals on the exhibit. The recipient gave it away or destroyed it, and its ledger never mentions seals.',
+        next: 'ask who opened or replaced the seal on the way, and record an incident: custody record incident',
+      },
     },
   },
   {

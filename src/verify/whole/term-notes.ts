@@ -22,6 +22,9 @@ export interface TermRow {
   readonly row: string;
   /** `termKey`. */
   readonly term: string;
+  /** Of the entry that set it: the ledger, and the leaf hash. */
+  readonly home: string;
+  readonly leaf: string;
   readonly kind: string;
 }
 
@@ -69,6 +72,8 @@ export class TermNotes {
   readonly uses: { readonly seq: number; readonly exhibits: Iterable<number> }[] = [];
   /** Each later entry about a term → its leaf hash, and the term. */
   readonly later = new Map<number, { readonly leaf: string; readonly term: string }>();
+  /** Leaf hash of each entry that set a term here → its kind. */
+  readonly own = new Map<string, string>();
   /** By a term: the entries that make it stand again. By an entry about a term: those that void it. In order. */
   readonly #again = new Map<string, TakenBack[]>();
   readonly #voided = new Map<number, TakenBack[]>();
@@ -86,6 +91,7 @@ export class TermNotes {
   /** Notes a `terms` entry with effect. */
   see(event: EventOf<'terms'>, state: CustodyState): void {
     const { of, leaf, exhibits = [] } = event.body;
+    if (of === undefined) this.own.set(event.leaf, event.body.kind);
     const term = of === undefined ? undefined : termOf(state, of, leaf && toHex(leaf));
     if (term === undefined) return;
     const key = termKey(term.home, term.leaf);
@@ -158,7 +164,7 @@ export class TermNotes {
     const rows = [...ids]
       .sort((a, b) => a - b)
       .flatMap((id) => state.terms.get(id) ?? [])
-      .map((term) => ({ row: termRow(term), term: termKey(term.home, term.leaf), kind: term.kind }));
+      .map(rowOf);
     const kept = this.#lists.keep(rows, ({ row }) => row);
     if (wide?.special.length === 0 && own?.special.length === 0) lists.set(own, kept);
     return kept;
@@ -171,14 +177,14 @@ const passedBy = ({ exhibits }: CustodyState, { offer, seq }: Passing): readonly
     by === seq && outcome?.startsWith('accepted') ? (exhibits[exhibit] ?? []) : [],
   );
 
+const rowOf = (term: Pick<TermsState, 'home' | 'leaf' | 'kind' | 'due'>): TermRow => {
+  const { home, leaf, kind } = term;
+  return { row: termRow(term), term: termKey(home, leaf), home, leaf, kind };
+};
+
 /** The rows of a `receive`. */
 export function receivedRows({ terms = [] }: EventOf<'receive'>['body']): readonly TermRow[] {
-  return terms.map(({ home, leaf, kind, due }) => {
-    const named = { home: toHex(home), leaf: toHex(leaf), kind };
-    return {
-      row: termRow({ ...named, ...(due !== undefined && { due }) }),
-      term: termKey(named.home, named.leaf),
-      kind,
-    };
-  });
+  return terms.map(({ home, leaf, kind, due }) =>
+    rowOf({ home: toHex(home), leaf: toHex(leaf), kind, ...(due !== undefined && { due }) }),
+  );
 }

@@ -21,6 +21,9 @@ function compareSeals(node: Node, before: Node): void {
   const isNamed = (seal: string): boolean => row.has(seal) || (packages?.numbers.has(seal) ?? false);
   const isReplacement = (seal: string): boolean => packages?.replaced.has(seal) ?? false;
   if (stay.found === undefined && stood.length > 0) tell('SEALS_NOT_LOOKED_AT', stood);
+  const isSeen = stay.found !== undefined || stay.listed !== undefined || (stay.sealedBy ?? []).length > 0;
+  const isGone = stay.ending === 'released' || stay.ending === 'destroyed';
+  if (stood.length > 0 && isGone && !isSeen && !stood.some(isNamed)) tell('SEALS_NEVER_LOOKED_AT', stood, stay.until);
   const known = new Set(stood);
   for (const seq of stay.sealedBy ?? []) {
     const { number, applied, isFound, isOff } = ledger.stays.seals.entries.get(seq) as SealEntry;

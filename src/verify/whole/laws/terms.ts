@@ -6,7 +6,7 @@ import { lineageOf, termRow } from '../../../custody/state/terms.ts';
 import type { AtHand, LedgerAtHand } from '../../across/at-hand.ts';
 import type { Stay } from '../stay.ts';
 import type { TermRow } from '../term-notes.ts';
-import { type Node, numberOf, type Whole } from '../whole.ts';
+import { isJudged, type Node, numberOf, type Whole } from '../whole.ts';
 
 /** Asks it of every stay that follows another, and of every entry that rests on the home of a term. */
 export function askTerms(whole: Whole): void {
@@ -70,8 +70,18 @@ function compareTerms(node: Node, before: Node, { ledgers, used = Number.POSITIV
     return !isListed(there?.terms.get(there.termIds.get(term) ?? -1));
   });
   if (leftOut !== undefined) tell('TERMS_LEFT_OUT', leftOut);
-  const madeUp = listed.find(({ term, kind }) => known(term)?.kind !== kind);
+  const ways = listed.map((row) => (known(row.term)?.kind === row.kind ? atHome(row, stay, ledgers) : 'made-up'));
+  const madeUp = listed[ways.indexOf('made-up')];
   if (madeUp !== undefined) tell('TERMS_MADE_UP', madeUp);
+  if (ways.includes('unknown'))
+    ledger.tell({ code: 'TERMS_UNCHECKED', seq: stay.from, facts: { exhibit: numberOf(node) } });
+}
+
+/** Whether the home of a row, where it is given, set that term. `unknown`: it may have done so behind the end of the copy given. */
+function atHome({ home, leaf, kind }: TermRow, { begun }: Stay, ledgers: AtHand): 'there' | 'made-up' | 'unknown' {
+  const given = ledgers.get(home);
+  if (given === undefined || given.stays.terms.own.get(leaf) === kind) return 'there';
+  return isJudged({ ledger: given }) && given.lastIat >= begun ? 'made-up' : 'unknown';
 }
 
 function askEnds(whole: Whole): void {
