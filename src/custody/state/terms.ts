@@ -212,7 +212,7 @@ function listFrom(state: CustodyState, entries: Entries, most: number): TermList
     }
   }
   const sorted = [...found].sort(byId);
-  const special = sorted.filter(isSpecial);
+  const special = weightEach === 0 ? [] : sorted.filter(isSpecial);
   const plain = special.length === 0 ? sorted : sorted.filter((term) => !isSpecial(term));
   return { plain, special, weight, weightEach };
 }
