@@ -2,7 +2,13 @@
 import { toHex } from '../../bytes/hex.ts';
 import type { EventOf } from '../../custody/act/event.ts';
 import { type EmbeddedEnd, embeddedEnd, endingOf, ends } from '../../custody/act/terms-end.ts';
-import { type CustodyState, type ExhibitState, exhibitOf, type OfferState } from '../../custody/state/state.ts';
+import {
+  type CustodyState,
+  type ExhibitState,
+  exhibitOf,
+  type OfferState,
+  type TermsState,
+} from '../../custody/state/state.ts';
 import {
   type Bound,
   boundBy,
