@@ -89,15 +89,29 @@ ${others.map((lang) => `export { default as ${lang} } from './src/words/${lang}.
   return { program: await withTabs(onlyText(last)), inputs: Object.keys(last.metafile.inputs) };
 }
 
-/** The same script without marks for bundlers and its wrapper's indent, with a tab for each step. Throws where that would change what it says. */
+/**
+ * The same script without marks for bundlers and its wrapper's indent, with a tab for each step, and without space in the code of
+ * packages. Throws where that would change what it says.
+ */
 async function withTabs(script) {
-  const tabbed = script
+  const spaced = script
     .replaceAll('/* @__PURE__ */ ', '')
     .replaceAll(/^(?: {2})+/gm, (spaces) => '\t'.repeat(spaces.length / 2 - 1));
+  // each file begins with its name in a comment; the last one is ours
+  const files = spaced.split(/^(?=\/\/ (?:src|node_modules|page)[:/])/m);
+  const tabbed = (await Promise.all(files.map(withoutSpace))).join('');
   const minified = async (text) => (await transform(text, { minify: true, charset: 'utf8' })).code;
   if ((await minified(tabbed)) !== (await minified(script)))
     throw new Error('a text of the page has lines that begin with spaces');
   return tabbed;
+}
+
+/** The code of a package, after the line with its name; any other is given back as it is. */
+async function withoutSpace(file) {
+  const [name = '', code = ''] = file.split(/\n(.*)/s);
+  if (!name.startsWith('// node_modules/')) return file;
+  const { code: packed } = await transform(code, { minifyWhitespace: true, charset: 'utf8', lineLimit: 200 });
+  return `${name}\n${packed}`;
 }
 
 const hashed = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -94,6 +94,8 @@ export function contentSize(raw: string, shape: Shape): number | undefined {
   if (found === undefined || shape === 'none') return undefined;
   if (found.isBlockDevice()) return deviceSizeAt({ path: pathForMessage(raw), rdev: BigInt(found.rdev) }) || undefined;
   if (shape !== 'image') return found.size;
+  // the other files of an image are found by names that are text
+  if (!isText(raw)) return undefined;
   const path = pathForMessage(raw);
   try {
     const image = imageAt(path);

@@ -106,8 +106,9 @@ function breaks(other: LedgerAtHand, exhibits: Reached, found: PlacedFindings): 
   const { check } = rowOf(code);
   if (check === 'handovers') return isAbout(other, exhibits, found);
   if (seq === undefined || !(perEntry.has(check) || code === 'SCHEMA_INVALID')) return true;
-  const { entries } = other.state;
-  const named = entryType(entries, seq) === undefined ? other.stays.refused.get(seq) : entryExhibits(entries, seq);
+  const { state, stays } = other;
+  const isApplied = entryType(state.entries, seq) !== undefined;
+  const named = isApplied ? entryExhibits(state.entries, seq) : stays.refused.named(seq, state);
   return [...(named ?? exhibits.until.keys())].some((index) => seq <= (exhibits.until.get(index) ?? -1));
 }
 

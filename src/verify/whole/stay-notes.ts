@@ -17,7 +17,7 @@ import { imagesOf } from './image-notes.ts';
 import { goesWithout, noteOffered, noteOut, notePost, notePosts, type Unnamed, unnamedParts } from './part-notes.ts';
 import { putBack } from './put-back.ts';
 import { type Extra, isMismatched, packageSeals, restOf, takeLink, takeMeasured } from './receive-notes.ts';
-import { refusedExhibits } from './refused-notes.ts';
+import { RefusedNotes } from './refused-notes.ts';
 import { SealNotes } from './seal-notes.ts';
 import { SharedList } from './shared-list.ts';
 import { type Beginning, type OfferName, Stay } from './stay.ts';
@@ -31,8 +31,8 @@ export class StayNotes {
   readonly all: Stay[] = [];
   /** The last stay of each exhibit, by its index. */
   readonly last: Stay[] = [];
-  /** Each entry without effect that could be read → indexes of the exhibits that it names. */
-  readonly refused = new Map<number, readonly number[]>();
+  /** What entries without effect name. */
+  readonly refused = new RefusedNotes();
   /** Each `end-key` → when the key was withdrawn; of a compromised one, since when. */
   readonly endedAt = new Map<number, number>();
   readonly lost = new Set<string>();
@@ -175,9 +175,7 @@ export class StayNotes {
 
   /** An entry without effect may contradict what its exhibits are. */
   #refuse(event: LedgerEvent, state: CustodyState): void {
-    const exhibits = refusedExhibits(event, state);
-    this.refused.set(event.seq, exhibits);
-    for (const index of exhibits) {
+    for (const index of this.refused.see(event, state)) {
       const stay = this.last[index];
       if (stay?.isOpen) stay.refused ??= event.seq;
     }

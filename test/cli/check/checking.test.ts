@@ -31,7 +31,7 @@ describe('the verdict', () => {
   it('is verified with the opener pinned, and its first line says of what', async () => {
     const { status, out } = await verify(...pinned, '--no-memory');
     expect(status).toBe(0);
-    expect(out.split('\n')[0]).toBe('RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS.');
+    expect(out.split('\n')[0]).toBe('RECORD VERIFIED. EVIDENCE NOT EXAMINED. NO EXHIBITS ON RECORD.');
     expect(out).toContain('What this does not show');
   });
 
@@ -59,7 +59,7 @@ describe('the verdict', () => {
 
   it('is the first line alone with --quiet', async () => {
     const { out, err } = await verify(...pinned, '--no-memory', '--quiet');
-    expect({ out, err }).toEqual({ out: 'RECORD VERIFIED. EVIDENCE NOT EXAMINED. CUSTODY CONTINUOUS.\n', err: '' });
+    expect({ out, err }).toEqual({ out: 'RECORD VERIFIED. EVIDENCE NOT EXAMINED. NO EXHIBITS ON RECORD.\n', err: '' });
   });
 
   it('has a gap in custody count unless gaps are allowed', async () => {

@@ -40,7 +40,7 @@ describe('verify --profile', () => {
     const { status, out } = await bench.run('verify', '--profile', 'mla');
     expect(status).toBe(3);
     expect(out).toMatch(
-      /^RECORD VERIFIED\. EVIDENCE NOT EXAMINED\. CUSTODY CONTINUOUS\. PROFILE mla: \d+ OF \d+ REQUIREMENTS NOT MET\.\n/,
+      /^RECORD VERIFIED\. EVIDENCE NOT EXAMINED\. NO EXHIBITS ON RECORD\. PROFILE mla: \d+ OF \d+ REQUIREMENTS NOT MET\.\n/,
     );
     expect(out).toContain('were taken from secondary texts: meeting them shows no conformity');
   });

@@ -123,7 +123,7 @@ describe('custody verify --with', () => {
     });
     expect(await verify('b.custody', '--with', 'pins.json')).toMatchObject({
       status: 4,
-      err: expect.stringContaining('pins.json: the file is not a ledger: it does not begin like one [NOT_A_LEDGER]'),
+      err: expect.stringContaining('pins.json”: the file is not a ledger: it does not begin like one [NOT_A_LEDGER]'),
     });
     expect(await verify('b.custody', '--with', 'nowhere')).toMatchObject({
       status: 5,

@@ -57,7 +57,7 @@ describe('a ledger that was seen before', () => {
       }),
     );
     // looking at the short copy must not make it the one that counts
-    await expectChanged('4 entries were seen here before');
+    await expectChanged('4 entries were seen here');
     writeFileSync(seen.ledger, bytes);
     await seen.expectWorks('status');
   });
@@ -106,7 +106,7 @@ describe('a ledger that was seen before', () => {
     writeFileSync(seen.ledger, bytes);
     expect(await seen.bench.entries()).toHaveLength(4);
     writeFileSync(seen.ledger, bytes.subarray(0, ends(bytes)[1]));
-    await expectChanged('4 entries were seen here before');
+    await expectChanged('4 entries were seen here');
   });
 
   it('is one by verify alone, and with all that verify says against it', async () => {
@@ -120,7 +120,7 @@ describe('a ledger that was seen before', () => {
     expect(seen.readHead().get('size')).toBe(5);
     await seen.expectWorks('status');
     writeFileSync(seen.ledger, before);
-    await expectChanged('5 entries were seen here before');
+    await expectChanged('5 entries were seen here');
   });
 
   it('is one by any other command, whatever the rules say of it', async () => {
@@ -128,7 +128,7 @@ describe('a ledger that was seen before', () => {
     await seen.expectWorks('log');
     expect(seen.readHead().get('size')).toBe(5);
     writeFileSync(seen.ledger, before);
-    await expectChanged('5 entries were seen here before');
+    await expectChanged('5 entries were seen here');
   });
 });
 
