@@ -121,7 +121,7 @@ describe.skipIf(!isInstalled('openssl'))('authorities', () => {
     const person = await bench.run('trust', 'add', 'cy.pem', '--how', 'letter', ...trust);
     expect(person).toMatchObject({
       status: 4,
-      err: expect.stringContaining('not that of an authority [CERTIFICATE_INVALID]'),
+      err: expect.stringContaining('this is not the certificate of an authority [CERTIFICATE_INVALID]'),
     });
     bench.write('two.pem', `${'-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'.repeat(2)}`);
     const two = await bench.run('trust', 'add', 'two.pem', '--how', 'letter', ...trust);

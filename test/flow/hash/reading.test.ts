@@ -2,6 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exitOfReading } from '../../../src/cli/exit-of.ts';
 import { notSeenWords, type ReadFacts, readingOf } from '../../../src/flow/hash/reading.ts';
 import { FileReader } from '../../../src/fs/reading/read.ts';
 import { type Bench, openBench } from '../../cli/bench.ts';
@@ -42,7 +43,8 @@ describe('the word', () => {
     [{ empty: ['/mnt/e'], isEmptyExpected: true, unreadable: 1 }, 'INCOMPLETE: 1 could not be read or not in full.', 3],
     [{ isEmptyExpected: true }, 'COMPLETE: every byte was read.', 0],
   ])('of %j', (facts, sentence, status) => {
-    expect(readingOf({ ...none, ...facts })).toMatchObject({ sentence, status });
+    const reading = readingOf({ ...none, ...facts });
+    expect({ ...reading, status: exitOfReading(reading) }).toMatchObject({ sentence, status });
   });
 });
 

@@ -87,7 +87,9 @@ describe('a memory that cannot be used', () => {
       const ran = await seen.bench.run(...args);
       expect(ran, args.join(' ')).toMatchObject({
         status: 0,
-        err: expect.stringMatching(/^custody: warning: .*the program could not save which entries it saw: (cannot |.* is there already)/m),
+        err: expect.stringMatching(
+          /^custody: warning: .*the program could not save which entries it saw: (cannot |.* is there already)/m,
+        ),
       });
       expect(ran.out).not.toBe('');
     }
