@@ -40,7 +40,7 @@ const commands: readonly (readonly [args: readonly string[], french: readonly st
     [
       'KA/1  support de stockage [storage], « TEST thing »: aucun contenu consigné ; scellés annoncés : B-1',
       'KA/1-1  données [data]: preuves : concordance ; aucun scellé annoncé',
-      "      KA/1-1 : acquise par l'inscription 6 avec custody 0.0.0-test, complet, aucune erreur de lecture",
+      "      KA/1-1 : acquise par l'inscription 6 avec « custody » « 0.0.0-test », complet, aucune erreur de lecture",
       "      la référence de la demande n'a pas été comparée à la nôtre : --our-reference",
       '      limitation de la finalité : « TEST only S-9 »',
     ],
