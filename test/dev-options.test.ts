@@ -24,7 +24,7 @@ describe('options of a command for developers', () => {
     [['--count', 'many'], /^--count is a whole number from 1, not "many"/],
     [['--count', '0'], /^--count is a whole number from 1, not "0"/],
     [['--count', '1.5'], /^--count is a whole number/],
-    [['three'], /^"three" is none of one, two/],
+    [['three'], /^"three" is not one of one, two/],
     [['--help'], /^Does nothing\.\n\n {2}npm run test-only/],
   ])('%s: the usage', (args, said) => {
     let thrown: unknown;

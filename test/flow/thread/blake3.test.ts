@@ -7,7 +7,7 @@ import { type Blake3, isRight, loadBlake3, loadNative, loadWasm } from '../../..
 
 // where .ci/run puts it, for the registry does not have all of its prebuilt forms, which a lock file would name
 const beside = fileURLToPath(
-  new URL('../../node_modules/.cache/beside/node_modules/@napi-rs/blake-hash', import.meta.url),
+  new URL('../../../node_modules/.cache/beside/node_modules/@napi-rs/blake-hash', import.meta.url),
 );
 const withNative = it.skipIf(!process.env.CI && !existsSync(beside));
 
