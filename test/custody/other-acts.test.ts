@@ -9,8 +9,9 @@ import { allCases } from './cases/index.ts';
 import { brokenLaws, copyOf, stepOf } from './laws/index.ts';
 import { noteAct, otherActs } from './other-acts.ts';
 
-// A thousand exhibits take long to copy, once for each act.
-const smallCases = allCases.filter(({ rule }) => rule !== 'ABOUT_TOO_MANY');
+// A thousand exhibits, or two thousand terms, take long to copy, once for each act.
+const large: readonly string[] = ['ABOUT_TOO_MANY', 'TERMS_TOO_MANY'];
+const smallCases = allCases.filter(({ rule }) => !large.includes(rule));
 const attempts = smallCases.flatMap(({ rule, when, breaks, keeps }) => [
   [`${rule}: ${when}`, breaks] as const,
   [`${rule}: lawful, not ${when}`, keeps] as const,
@@ -42,7 +43,7 @@ describe('acts that differ in one thing', () => {
     }
   });
 
-  it('meet every rule but the one that takes 1,001 exhibits', () => {
-    expect(rules.map(({ id }) => id).filter((id) => !met.has(id))).toEqual(['ABOUT_TOO_MANY']);
+  it('meet every rule but those that take thousands', () => {
+    expect(rules.map(({ id }) => id).filter((id) => !met.has(id))).toEqual(large);
   });
 });
