@@ -1,4 +1,4 @@
-/** Which offer of a ledger a key may answer now, and why it may not answer the others (format.md, Handover). */
+/** Which offer of a ledger a key may answer now, and why it may not answer the others (docs/spec/ledger.md, section 16). */
 import { type Directory, listsCustodian } from '../ledger/statements/directory.ts';
 import { formatTime } from '../ledger/times.ts';
 import {

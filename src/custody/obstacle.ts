@@ -1,4 +1,4 @@
-/** Which events an exhibit takes in each of its states, as one table that rules and `whatMayFollow` share (custody.md, Rules). */
+/** Which events an exhibit takes in each of its states, as one table that rules and `whatMayFollow` share (docs/spec/rules.md). */
 import type { Body, EventTypeName } from '../ledger/vocabulary/index.ts';
 import type { ExhibitState } from './state/state.ts';
 

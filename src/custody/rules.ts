@@ -1,4 +1,4 @@
-/** The one table of rules: for recording and for verifying alike (custody.md, Rules). */
+/** The one table of rules: for recording and for verifying alike (docs/spec/rules.md). */
 import { type EventTypeName, eventTypeNames } from '../ledger/vocabulary/index.ts';
 import type { Rule } from './rule.ts';
 import { aboutRules } from './rules/about.ts';

@@ -1,4 +1,4 @@
-/** When an entry says that its event happened: `at`, judged apart from the body and for unknown types too (format.md, Times). */
+/** When an entry says that its event happened: `at`, judged apart from the body and for unknown types too (docs/spec/ledger.md, section 11). */
 import type { CborValue } from '../bytes/cbor.ts';
 import type { SchemaFault } from './decode/faults.ts';
 import type { Entry } from './entry.ts';

@@ -1,4 +1,4 @@
-/** A checkpoint: one text of three lines that says how long a ledger is and what it holds (format.md, Checkpoint and anchors). */
+/** A checkpoint: one text of three lines that says how long a ledger is and what it holds (docs/spec/ledger.md, section 17). */
 import { fromUtf8 } from '../bytes/arrays.ts';
 import { fromBase64, fromHex, toBase64, toHex } from '../bytes/hex.ts';
 import { CustodyError } from '../errors.ts';

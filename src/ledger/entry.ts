@@ -1,4 +1,4 @@
-/** One entry of a ledger: its form (class 1 of format.md, What is judged how), and its making. */
+/** One entry of a ledger: its form (class 1 of docs/spec/ledger.md, section 19), and its making. */
 import { type CborInput, type CborMap, type CborValue, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { toHex } from '../bytes/hex.ts';
 import { contexts } from '../crypto/contexts.ts';

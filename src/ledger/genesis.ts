@@ -1,4 +1,4 @@
-/** The opening entry of a ledger: format, nonce, first keys, case, and what it continues (format.md, Ledger). */
+/** The opening entry of a ledger: format, nonce, first keys, case, and what it continues (docs/spec/ledger.md, section 9). */
 import { type CborInput, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { toHex } from '../bytes/hex.ts';
 import { contexts } from '../crypto/contexts.ts';

@@ -1,6 +1,6 @@
 /** The small language in which the vocabulary is written: typed, closed field specifications as plain data. */
 
-/** Text that may stand open or be withheld as its 32-byte commitment (format.md, Private fields). */
+/** Text that may stand open or be withheld as its 32-byte commitment (docs/spec/ledger.md, section 14). */
 export type PrivateText = string | Uint8Array;
 
 /** What a value must look like. Everything else (flags, prompts, decoding, forms, docs) derives from these. */
@@ -94,7 +94,7 @@ export const signedInteger = (help: string, unit: string) =>
   spec<number>({ is: 'integer', min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, unit }, help);
 /** Unix seconds, 0 … 253402300799: what rules read. */
 export const seconds = (help: string) => spec<number>({ is: 'seconds' }, help);
-/** Text time of format.md (Times), with zone. */
+/** Text time with its zone (docs/spec/ledger.md, section 11). */
 export const time = (help: string) => spec<string>({ is: 'time' }, help);
 /** The number of an earlier entry of this ledger. */
 export const seq = (help: string) => spec<number>({ is: 'seq' }, help);

@@ -12,7 +12,7 @@ import { because, type EvidenceDepth, type ExhibitEvidence } from './evidence.ts
 export interface EvidenceTree<Manifest> {
   /** As findings show it. */
   readonly path: string;
-  compare(manifest: Manifest): Promise<Comparison>;
+  readonly compare: (manifest: Manifest) => Promise<Comparison>;
 }
 
 /** Where the evidence is. A `Thing` is what has a name there; a `File` is compared as one, such as an image in several files. */

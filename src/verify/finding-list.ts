@@ -1,5 +1,5 @@
 /**
- * Findings as they are made: at most 100 of each code are kept whole, to be listed (format.md, CBOR profile: limits). What is decided
+ * Findings as they are made: at most 100 of each code are kept whole, to be listed (docs/spec/ledger.md, section 3). What is decided
  * counts all: of the others, how many there are and about which entries.
  */
 import { type CheckName, checkNames } from './check.ts';

@@ -1,4 +1,4 @@
-/** The sum of the findings: one verdict, and how far each side of the record is shown (details.md, Judging). */
+/** The sum of the findings: one verdict, and how far each side of the record is shown (docs/spec/rules.md). */
 import type { CheckName } from './check.ts';
 import type { FindingList } from './finding-list.ts';
 import type { ProfileReport } from './verification.ts';

@@ -92,7 +92,7 @@ function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools
       ahead,
       onExtra: (path) => extraEvidence.push(path),
     });
-    // as flow/bundle/facts: all but a tree that the record binds byte by byte is held against the lists of the bag as well
+    // as flow/bundle/facts: all but a tree that the record binds byte by byte is compared with the lists of the bag as well
     const unheld: string[] = [];
     for (const [number, files] of carried) {
       const result = results.find((one) => one.number.toLowerCase() === number.toLowerCase());

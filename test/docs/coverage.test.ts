@@ -12,7 +12,7 @@ const root = new URL('../../', import.meta.url);
 const sections = [...coverage.fields, coverage.events, coverage.operations];
 const rows = sections.flatMap(({ title, rows }) => rows.map((row) => ({ ...row, section: title })));
 
-/** Payload and header of an entry (format.md, Ledger and Signed statements). */
+/** Payload and header of an entry (docs/spec/ledger.md, section 5 and 9). */
 const entryFields = ['ledger', 'seq', 'history', 'type', 'at', 'body', 'kid', 'iat'];
 
 const statements: Record<string, Fields> = {

@@ -6,7 +6,7 @@ import { answerFields } from '../../src/ledger/vocabulary/answer.ts';
 import { type EventType, eventTypeNames, fieldsOf, vocabulary } from '../../src/ledger/vocabulary/index.ts';
 import { cardFields, directoryFields, genesisFields } from '../../src/ledger/vocabulary/statements.ts';
 
-/** custody.md, Events. */
+/** docs/spec/vocabulary.md. */
 const documented =
   'collect preserve seal store inventory access acquire derive measure examine offer dispatch deliver answered withdraw receive takeover authority terms disclose present release dispose erase incident correct attest enrol end-key anchor note close'.split(
     ' ',

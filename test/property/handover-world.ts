@@ -1,6 +1,6 @@
 /**
  * Three agencies with a ledger each, two things, and every act of a handover that any of them may try; beside the real rules a
- * model, written from the words of format.md and details.md alone, says who holds what and which acts the rules must allow.
+ * model, written from the words of the specification alone, says who holds what and which acts the rules must allow.
  */
 import { fromHex } from '../../src/bytes/hex.ts';
 import { judge, replay } from '../../src/custody/judge.ts';

@@ -42,7 +42,7 @@ export interface Host {
   owner(): LockOwner;
   /** The computer that it runs on, for records of what was hashed where. */
   machine(): { readonly name: string; readonly os: string; readonly runtime: string };
-  /** SHA-256 of the sorted list of the program's file digests (custody.md, `made`). */
+  /** SHA-256 of the sorted list of the program's file digests (docs/spec/ledger.md, section 16). */
   build(): Uint8Array;
   /** What runs programs of the system, and those that the user named. */
   tools(named: ReadonlyMap<string, string>): RunTool;

@@ -1,4 +1,4 @@
-/** Which program this is: its version, and the digest of its files (custody.md, `made`). */
+/** Which program this is: its version, and the digest of its files (docs/spec/ledger.md, section 16). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createSha256 } from '../../crypto/digest.ts';
 

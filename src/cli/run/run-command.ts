@@ -30,7 +30,7 @@ export async function runCommand(entry: CommandEntry, args: readonly string[], h
   return status;
 }
 
-/** Settings that commander copies only on creation are set on every subcommand (traps.md T6). */
+/** Settings that commander copies only on creation are set on every subcommand. */
 function prepare(command: Command, host: Host, onError: (text: string, words: string) => void): void {
   command
     .exitOverride()

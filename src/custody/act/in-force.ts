@@ -1,4 +1,4 @@
-/** Whether an authority permits an act at a time, against what the ledger said before it (details.md, Who may). */
+/** Whether an authority permits an act at a time, against what the ledger said before it (docs/spec/rules.md). */
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { type Body, vocabulary } from '../../ledger/vocabulary/index.ts';
 import { isOriginalOrLastCopy } from '../last-copy.ts';

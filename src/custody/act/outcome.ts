@@ -1,4 +1,4 @@
-/** Outcomes of hash checks, recomputed from what the record holds and never believed (format.md, Content and match). */
+/** Outcomes of hash checks, recomputed from what the record holds and never believed (docs/spec/ledger.md, section 15). */
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import {
   type Content,

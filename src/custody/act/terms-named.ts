@@ -2,12 +2,11 @@
 import { fromHex } from '../../bytes/hex.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { CustodyState, ExhibitState, OfferState, TermsState } from '../state/state.ts';
-import { standingTerms } from '../state/terms.ts';
+import { standingTerms, termsAt } from '../state/terms.ts';
 
-/** The terms that an offer names by the entries that set, received or changed them. */
-function namedTerms({ termsEntries }: CustodyState, entries: readonly number[]): Set<number> {
-  return new Set(entries.flatMap((entry) => termsEntries.get(entry) ?? []));
-}
+/** The terms to which these entries lead, however many: what is signed leaves none out. */
+const idsAt = (state: CustodyState, entries: readonly number[]): Set<number> =>
+  new Set(entries.flatMap((entry) => termsAt(state, entry)).map(({ id }) => id));
 
 /** The terms that stand on these exhibits, each once, in the order in which this ledger learned of them. Never throws. */
 export function termsOn(state: CustodyState, exhibits: readonly ExhibitState[]): TermsState[] {
@@ -22,7 +21,7 @@ export function entriesToName(
   exhibits: readonly ExhibitState[],
   said: readonly number[],
 ): readonly number[] {
-  const named = namedTerms(state, said);
+  const named = idsAt(state, said);
   const missing = termsOn(state, exhibits).filter(({ id }) => !named.has(id));
   return [...new Set(missing.map(({ seq }) => seq))];
 }
@@ -33,7 +32,7 @@ export function rowsOf(
   offer: OfferState,
   exhibits: readonly ExhibitState[],
 ): NonNullable<Body<'receive'>['terms']> {
-  const ids = namedTerms(state, offer.terms);
+  const ids = idsAt(state, offer.terms);
   for (const { id } of termsOn(state, exhibits)) ids.add(id);
   return [...ids]
     .sort((a, b) => a - b)

@@ -1,4 +1,4 @@
-/** What a profile may ask of a record: data, read by one evaluator (custody.md; docs/profiles.md lists every row). */
+/** What a profile may ask of a record: data, read by one evaluator (docs/profiles.md lists every row). */
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 
 /** A field path of a body and the codes that it must have: `method` in `live`, `cloud`. */

@@ -1,4 +1,4 @@
-/** Legal basis: an authority in force for the act when it happened, and what later entries about it show (details.md, Who may). */
+/** Legal basis: an authority in force for the act when it happened, and what later entries about it show (docs/spec/rules.md). */
 import { toHex } from '../../bytes/hex.ts';
 import { type Body, type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act/act.ts';

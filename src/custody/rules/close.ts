@@ -1,4 +1,4 @@
-/** The end of a ledger (custody.md, Rules: After close). */
+/** The end of a ledger (docs/spec/rules.md). */
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { phrase } from '../../ledger/phrase.ts';

@@ -1,4 +1,4 @@
-/** What may be corrected, voided or erased, and what a countersignature is worth (custody.md, Rules). */
+/** What may be corrected, voided or erased, and what a countersignature is worth (docs/spec/rules.md). */
 import { phrase } from '../../ledger/phrase.ts';
 import type { Fields, Shape } from '../../ledger/schema.ts';
 import { answerFields } from '../../ledger/vocabulary/answer.ts';

@@ -1,4 +1,4 @@
-/** What the signer said was irregular, against what is (details.md, Judging): saying it never creates or removes a finding. */
+/** What the signer said was irregular, against what is (docs/spec/rules.md): saying it never creates or removes a finding. */
 import type { LedgerEvent } from '../act/event.ts';
 import { type Facts, notice, type Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-/** Which exhibits there are, and what each takes in its state (custody.md, Rules: Impossible; format.md, Names that rules compare). */
+/** Which exhibits there are, and what each takes in its state (docs/spec/rules.md; docs/spec/ledger.md, section 12). */
 import { toHex } from '../../bytes/hex.ts';
 import { type EventTypeName, eventTypeNames } from '../../ledger/vocabulary/index.ts';
 import type { Act } from '../act/act.ts';

@@ -1,4 +1,4 @@
-/** Adding people and withdrawing keys (format.md, Roles and keys; details.md, Who may). */
+/** Adding people and withdrawing keys (docs/spec/ledger.md, section 13). */
 
 import { toHex } from '../../bytes/hex.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';

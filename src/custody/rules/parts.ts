@@ -1,4 +1,4 @@
-/** Parts that are in a thing or taken out of it, and what an offer says of them (custody.md, Rules). */
+/** Parts that are in a thing or taken out of it, and what an offer says of them (docs/spec/rules.md). */
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import type { EventOf } from '../act/event.ts';
 import { wholeItCameWith } from '../came-with.ts';

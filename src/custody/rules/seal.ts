@@ -1,4 +1,4 @@
-/** Seals: as found, against the record, and in the way of work (custody.md, Rules). */
+/** Seals: as found, against the record, and in the way of work (docs/spec/rules.md). */
 import { shellWord } from '../../bytes/shell-word.ts';
 import { type Fact, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { runsOf } from '../../ledger/runs.ts';

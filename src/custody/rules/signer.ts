@@ -1,4 +1,4 @@
-/** Who may sign: keys, roles, and the post that holds the exhibit (details.md, Who may). */
+/** Who may sign: keys, roles, and the post that holds the exhibit (docs/spec/rules.md). */
 
 import type { Role } from '../../ledger/genesis.ts';
 import { phrase } from '../../ledger/phrase.ts';

@@ -1,4 +1,4 @@
-/** Issuing, countersigning, inventory (custody.md, Events and Rules). */
+/** Issuing, countersigning, inventory (docs/spec/rules.md). */
 import { phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act/act.ts';
 import { type Facts, gap, keeps, notice, paper, type Rule } from '../rule.ts';

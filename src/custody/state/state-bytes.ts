@@ -1,4 +1,4 @@
-/** The custody state as bytes and back, for the remembered head (architecture.md): deterministic CBOR, entries packed as varints. */
+/** The custody state as bytes and back, for the remembered head (docs/design.md): deterministic CBOR, entries packed as varints. */
 import { type CborInput, type CborMap, type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { CustodyError } from '../../errors.ts';
 import { addDue, type DueQueue, fallsDue } from './due-queue.ts';

@@ -49,7 +49,7 @@ export interface EvidenceRequest {
   readonly onStart?: (done: () => HashProgress & { readonly total?: number }) => void;
   /** Only these are examined, and none is looked for by its content; all of them unless given. */
   readonly isAsked?: (exhibit: ExhibitState) => boolean;
-  /** Is told of each thing in a folder of evidence that is no exhibit. */
+  /** Called with each thing in a folder of evidence that is not an exhibit. */
   readonly onExtra?: (path: string) => void;
   /** Where the manifest of a folder that is hashed for the first time is kept; called once for each such folder. */
   readonly keepManifest?: ((exhibit: ExhibitState) => string) | undefined;

@@ -44,7 +44,7 @@ function storedIn(path: string): FilesFound['stored'] {
       ...(storedSha1 !== undefined && { sha1: hex(storedSha1) }),
     };
   } catch {
-    // whoever hashed it said what is wrong with it
+    // hashing it has reported what is wrong with it
     return undefined;
   }
 }

@@ -33,7 +33,7 @@ export interface MediaOptions {
   /** Bytes in a piece, where digests of pieces are wanted too. */
   readonly pieceSize?: number | undefined;
   readonly onStart?: (done: () => HashProgress & { total: number }) => void;
-  /** Is told, before the media is read, that some of it is not there. */
+  /** Called before the media is read, if some of it is not there. */
   readonly warn?: (text: string) => void;
   /** Ends the run; its reason, a CustodyError, is what is thrown. */
   readonly signal?: AbortSignal | undefined;

@@ -1,5 +1,5 @@
 /**
- * Remembered heads: one record per ledger in the user's state folder (architecture.md). It says how far this user's tool has
+ * Remembered heads: one record per ledger in the user's state folder (docs/design.md). It says how far this user's tool has
  * verified a ledger, so that bytes already known need not be verified again and a ledger cut back is noticed. It never leads.
  */
 import { dirname, join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Opening a ledger for every command but `verify`: what was verified before is held to its digest, what came after is verified
- * in full; a ledger that is shorter than remembered, or other, is refused (architecture.md, Remembered head).
+ * in full; a ledger that is shorter than remembered, or other, is refused (docs/design.md).
  */
 
 import { equalBytes } from '../../bytes/arrays.ts';

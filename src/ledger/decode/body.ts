@@ -47,7 +47,7 @@ function checkExhibits(type: EventTypeName, body: object, faults: SchemaFault[])
   checkRepeated(created, 'makes', faults);
 }
 
-/** Exhibit numbers that differ only in case are one number (format.md, Names that rules compare). */
+/** Exhibit numbers that differ only in case are one number (docs/spec/ledger.md, section 12). */
 function checkRepeated(numbers: readonly string[], verb: string, faults: SchemaFault[]): void {
   if (numbers.length < 2) return;
   const seen = new Set<string>();

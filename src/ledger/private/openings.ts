@@ -1,4 +1,4 @@
-/** Openings of withheld texts: what a commitment is made of, and a file of them (format.md, Private fields). */
+/** Openings of withheld texts: what a commitment is made of, and a file of them (docs/spec/ledger.md, section 14). */
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { CborError, type CborValue, cborItemLength, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';

@@ -1,4 +1,4 @@
-/** The recipient's answer to an offer: what it accepts, what it measured, and into which ledger (format.md, Handover). */
+/** The recipient's answer to an offer: what it accepts, what it measured, and into which ledger (docs/spec/ledger.md, section 16). */
 import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { contexts } from '../../crypto/contexts.ts';
 import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';

@@ -1,4 +1,4 @@
-/** Identity cards: a key and who holds it, signed by that key (format.md, Signed statements). */
+/** Identity cards: a key and who holds it, signed by that key (docs/spec/ledger.md, section 5). */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { type CborMap, type CborValue, encodeCbor } from '../../bytes/cbor.ts';
 import { contexts } from '../../crypto/contexts.ts';

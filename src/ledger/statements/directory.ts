@@ -1,4 +1,4 @@
-/** An agency's directory: its signed list of who acts for which post, and until when (format.md, Signed statements). */
+/** An agency's directory: its signed list of who acts for which post, and until when (docs/spec/ledger.md, section 5). */
 import { type CborInput, type CborValue, decodeCbor, encodeCbor } from '../../bytes/cbor.ts';
 import { contexts } from '../../crypto/contexts.ts';
 import { createSign1, decodeUnverifiedSign1, type UnverifiedSign1, verifySign1 } from '../../crypto/sign1.ts';

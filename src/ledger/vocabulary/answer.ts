@@ -1,9 +1,9 @@
-/** The recipient's answer to an offer (format.md, Handover; custody.md, Answer): a free-standing statement, no event. */
+/** The recipient's answer to an offer (docs/spec/ledger.md, section 16): a free-standing statement, no event. */
 import { bytes, code, count, list, name, optional, orAbsent, pair, privateText, record, text } from '../schema.ts';
 import { attachments, clock, content, exhibitNumber, made, moment, sealNumbers, tool } from './parts.ts';
 import { outcomes } from './passing.ts';
 
-/** The operations of a receiving agency before it accepts (fields.md, 3), in their order. */
+/** The operations of a receiving agency before it accepts (docs/handover.md, When evidence is offered to you), in their order. */
 export const checkNames = [
   'sender',
   'legalBasis',

@@ -1,4 +1,4 @@
-/** The fields that any event may carry beside its own (custody.md, Fields that any event may carry). */
+/** The fields that any event may carry beside its own (docs/spec/vocabulary.md). */
 import { code, extra, list, name, optional, privateText, record, text } from '../schema.ts';
 import { attachments, clock, made, person, personPresent, under } from './parts.ts';
 

@@ -1,4 +1,4 @@
-/** The exhibit record: one thing, or one body of data, in custody (custody.md, Exhibit). */
+/** The exhibit record: one thing, or one body of data, in custody (docs/spec/vocabulary.md). */
 import { bytes, code, count, distinct, list, name, optional, orAbsent, privateText, record, text } from '../schema.ts';
 import { content, deviceState, digests, exhibitNumber, expectEmpty, media, tool } from './parts.ts';
 
@@ -50,7 +50,7 @@ export const identityFields = {
   media: optional(media),
 };
 
-/** The fields of an exhibit record; which identifiers are demanded depends on its kind (details.md, Encodings). */
+/** The fields of an exhibit record; which identifiers are demanded depends on its kind (docs/spec/ledger.md, section 5). */
 export const exhibitFields = {
   number: exhibitNumber('exhibit number, unique in this ledger'),
   kind: code('kind of thing', exhibitKinds),

@@ -9,7 +9,7 @@ import { anchor, attest, correct, endKey, enrol, incident, note } from './record
 import { collect, preserve, seal } from './taking.ts';
 import { acquire, derive, examine, measure } from './work.ts';
 
-/** Who may sign an event (details.md, Who may): admin; a key of the custodian's post; examiner or custodian; any enrolled key. */
+/** Who may sign an event (docs/spec/rules.md): admin; a key of the custodian's post; examiner or custodian; any enrolled key. */
 export type Signer = 'admin' | 'custodian' | 'examiner-or-custodian' | 'anyone';
 
 export interface EventType {

@@ -22,7 +22,7 @@ import {
   time,
 } from '../schema.ts';
 
-/** Where a value comes from (custody.md, Fields that any event may carry). */
+/** Where a value comes from (docs/spec/vocabulary.md). */
 export const sources = ['computed', 'read', 'log', 'stated', 'typed'] as const;
 
 const personFields = {
@@ -46,7 +46,7 @@ export const exhibitNumber = (help = 'exhibit number') => name(help);
 export const exhibitNumbers = (help = 'exhibit numbers') => distinct(name(help));
 export const sealNumbers = (help = 'seal numbers') => distinct(name(help), help, 0);
 
-/** `[entry, …]`, or why there is no authority in writing (details.md, Who may). */
+/** `[entry, …]`, or why there is no authority in writing (docs/spec/rules.md). */
 export const under = either(
   distinct(seq('numbers of the authority entries it rests on')),
   absent('why the record has no authority', ['exigent', 'pending', 'not-needed'], true),
@@ -108,7 +108,7 @@ export const sizeUnlessKeyed = (path: string) =>
     { without: path, needs: ['size'] },
   ] as const;
 
-/** What data is, in exactly one of two ways: size and digests, or a manifest (details.md, Encodings). */
+/** What data is, in exactly one of two ways: size and digests, or a manifest (docs/spec/ledger.md, section 5). */
 export const content = either(
   record(
     'size and digests',

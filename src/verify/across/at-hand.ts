@@ -69,7 +69,7 @@ export function isWhole({ findings }: LedgerAtHand): boolean {
   );
 }
 
-/** Whether that key is an undoubted custodian in a ledger whose opening key the verifier trusts (format.md, Trust, b). */
+/** Whether that key is an undoubted custodian in a ledger whose opening key the verifier trusts (docs/spec/verification.md, section 2). */
 export function speaksFor(ledger: LedgerAtHand, keyId: string): boolean {
   const isCustodian = ledger.state.keys.get(keyId)?.everRoles.includes('custodian') ?? false;
   return isCustodian && ledger.isTrusted() && !ledger.compromised.has(keyId) && isWhole(ledger);

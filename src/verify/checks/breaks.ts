@@ -1,4 +1,4 @@
-/** Check 9, breaks: does the ledger declare that it continues another (format.md, Ledger: continues). */
+/** Check 9, breaks: does the ledger declare that it continues another (docs/spec/ledger.md, section 8). */
 
 import { toHex } from '../../bytes/hex.ts';
 import { phrase } from '../../ledger/phrase.ts';

@@ -1,4 +1,4 @@
-/** Checks 4 and 5: who may sign, and custody. The rules are those of custody/, one finding code a rule (custody.md, Rules; details.md, Who may). */
+/** Checks 4 and 5: who may sign, and custody. The rules are those of custody/, one finding code a rule (docs/spec/rules.md). */
 
 import type { Rule } from '../../custody/rule.ts';
 import { signerRules } from '../../custody/rules/signer.ts';

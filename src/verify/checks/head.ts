@@ -1,4 +1,4 @@
-/** Check 8, head: does anything outside the file show where the ledger ends (format.md, Checkpoint and anchors). */
+/** Check 8, head: does anything outside the file show where the ledger ends (docs/spec/ledger.md, section 17). */
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';

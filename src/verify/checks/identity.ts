@@ -1,4 +1,4 @@
-/** Check 7, identity: is the key that opened the ledger one that the verifier trusts, and do names agree (format.md, Trust). */
+/** Check 7, identity: is the key that opened the ledger one that the verifier trusts, and do names agree (docs/spec/verification.md, section 1). */
 
 import { toHex } from '../../bytes/hex.ts';
 import { type Facts, moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';

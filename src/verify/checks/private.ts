@@ -1,4 +1,4 @@
-/** Check 10, private: which private texts this reader can read, and why not the others (format.md, Private fields). */
+/** Check 10, private: which private texts this reader can read, and why not the others (docs/spec/ledger.md, section 14). */
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import type { Genesis } from '../../ledger/genesis.ts';

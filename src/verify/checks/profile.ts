@@ -1,4 +1,4 @@
-/** The last check, where a profile was chosen: what it requires of the record, requirement by requirement (custody.md; docs/profiles.md). */
+/** The last check, where a profile was chosen: what it requires of the record, requirement by requirement (docs/profiles.md). */
 
 import { fits, gives } from '../../custody/profiles/given.ts';
 import type { Ask, Profile, Requirement } from '../../custody/profiles/requirement.ts';

@@ -1,4 +1,4 @@
-/** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (format.md, Times, Checkpoint and anchors). */
+/** Check 6, times: what the entries claim about when, against each other and against the verifier's clock (docs/spec/ledger.md, section 11 and 17). */
 import { moment, phrase } from '../../ledger/phrase.ts';
 import { type Check, failOr, type Tell } from '../check.ts';
 import type { FindingRows } from '../findings.ts';
@@ -59,7 +59,7 @@ export const timeRows = {
   },
 } as const satisfies FindingRows;
 
-/** By how much clocks may differ before it is told, in seconds (format.md: 300 s). */
+/** By how much clocks may differ before it is told, in seconds (docs/spec/ledger.md, section 11). */
 const tolerance = 300;
 /** Kinds of outside time proof that format 1 knows. */
 const anchorKinds: readonly string[] = ['rfc3161', 'c2sp'];

@@ -1,4 +1,4 @@
-/** The body of the answer, from what was found and decided (format.md, Handover; custody.md, Answer). */
+/** The body of the answer, from what was found and decided (docs/spec/ledger.md, section 16). */
 import { fromHex } from '../../bytes/hex.ts';
 import { type ContentState, exhibitOf } from '../../custody/state/state.ts';
 import type { AnswerBody, DecidedExhibit } from '../../ledger/statements/answer.ts';

@@ -1,4 +1,4 @@
-/** Operation 10 of a recipient: does what is on record of an acquisition agree with itself and with the files (fields.md, 3). */
+/** Operation 10 of a recipient: does what is on record of an acquisition agree with itself and with the files (docs/handover.md, When evidence is offered to you). */
 
 import { toHex } from '../../bytes/hex.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';

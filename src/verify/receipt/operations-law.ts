@@ -1,4 +1,4 @@
-/** Operations of a recipient on the law: legal basis, and the terms that acceptance takes on (fields.md, 3). */
+/** Operations of a recipient on the law: legal basis, and the terms that acceptance takes on (docs/handover.md, When evidence is offered to you). */
 
 import { authorityAt } from '../../custody/act/in-force.ts';
 import { termsOn } from '../../custody/act/terms-named.ts';

@@ -1,4 +1,4 @@
-/** Operations of a recipient on its own side: decision, intake, what is kept so that it can be repeated (fields.md, 3). */
+/** Operations of a recipient on its own side: decision, intake, what is kept so that it can be repeated (docs/handover.md, When evidence is offered to you). */
 import { type Fact, inTurn, phrase } from '../../ledger/phrase.ts';
 import type { OperationResult, ReceiptFacts } from './facts.ts';
 

@@ -1,4 +1,4 @@
-/** Operations of a recipient on the record itself: sender, ledger, custody, times, profile, withheld (fields.md, 3). */
+/** Operations of a recipient on the record itself: sender, ledger, custody, times, profile, withheld (docs/handover.md, When evidence is offered to you). */
 
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { quotedIf } from '../../ledger/quoted.ts';

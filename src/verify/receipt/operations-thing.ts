@@ -1,4 +1,4 @@
-/** Operations of a recipient on the things themselves: packages, count, digests (fields.md, 3). */
+/** Operations of a recipient on the things themselves: packages, count, digests (docs/handover.md, When evidence is offered to you). */
 
 import { needsDigest } from '../../custody/rules/digest.ts';
 import { sealIdentity } from '../../custody/state/seals.ts';

@@ -1,5 +1,5 @@
 /**
- * The fifteen operations of a receiving agency before it accepts (fields.md, 3), as a checklist that an expert could recite: one row
+ * The fifteen operations of a receiving agency before it accepts (docs/handover.md, When evidence is offered to you), as a checklist that an expert could recite: one row
  * each, in order. What it comes to is shown before signing and signed with the answer.
  */
 

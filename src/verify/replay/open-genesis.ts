@@ -1,4 +1,4 @@
-/** The opening entry judged: all of its faults end the ledger before it begins (format.md, Ledger: genesis). */
+/** The opening entry judged: all of its faults end the ledger before it begins (docs/spec/ledger.md, section 8). */
 
 import { verifySign1 } from '../../crypto/sign1.ts';
 import { CustodyError } from '../../errors.ts';

@@ -10,7 +10,7 @@ import { contentKeyText, type PlainDigest, readPlain } from '../../ledger/privat
 export type DisclosureSource = () => AsyncIterable<Uint8Array>;
 
 const hashBytes = 32;
-/** An array of three, and the heads of two byte strings of 32 (format.md, Private fields: `[salt, kid, text]`). */
+/** An array of three, and the heads of two byte strings of 32 (docs/spec/ledger.md, section 14: `[salt, kid, text]`). */
 const saltAt = 3;
 const keyAt = saltAt + hashBytes + 2;
 const textAt = keyAt + hashBytes;

@@ -142,7 +142,7 @@ async function isDirectoryGood(
   return agency !== undefined && (await verifyDirectory(directory, agency));
 }
 
-/** The answer on which a `receive` rests. An embedded entry is read for its form and its answer (details.md, Handover). */
+/** The answer on which a `receive` rests. An embedded entry is read for its form and its answer (docs/spec/handover.md). */
 function answerReceived(event: DecodedEvent, { from }: Body<'receive'>): Uint8Array | undefined {
   if ('answer' in from) return from.answer;
   if ('paper' in from) return undefined;

@@ -1,4 +1,4 @@
-/** The roots that answers may name: of every size since the oldest open offer was made (details.md, Judging: memory). */
+/** The roots that answers may name: of every size since the oldest open offer was made (docs/spec/ledger.md, section 21). */
 
 const rootBytes = 32;
 

@@ -1,4 +1,4 @@
-/** Whom a verifier's pins reach: a key pinned itself, or one whose certificate chains to a pinned root (format.md, Trust). */
+/** Whom a verifier's pins reach: a key pinned itself, or one whose certificate chains to a pinned root (docs/spec/verification.md, section 1). */
 import { fromBase64 } from '../../bytes/hex.ts';
 import { CustodyError } from '../../errors.ts';
 import { maxTime } from '../../ledger/limits.ts';

@@ -1,4 +1,4 @@
-/** The verifier's own anchors: whom he trusts, how and when he made sure. Nothing else is trusted (format.md, Trust). */
+/** The verifier's own anchors: whom he trusts, how and when he made sure. Nothing else is trusted (docs/spec/verification.md, section 1). */
 import { isWellFormed } from '../../bytes/arrays.ts';
 import { fromBase64, toHex } from '../../bytes/hex.ts';
 import { sha256 } from '../../crypto/digest.ts';

@@ -31,7 +31,7 @@ function printDocument(model: DocumentModel): void {
   window.print();
 }
 
-/** Whoever prints by the browser's own command gets what `shown` gives, or the page itself where that is nothing. */
+/** Printing by the browser's own command gives what `shown` gives, or the page itself where that is nothing. */
 function printShown(shown: () => DocumentModel | undefined): void {
   addEventListener('beforeprint', () => {
     const model = onPaper() === null ? shown() : undefined;

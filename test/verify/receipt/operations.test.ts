@@ -1,4 +1,4 @@
-/** The fifteen operations of a recipient (fields.md, 3), one by one: each passes where it should, and fails for its own reason. */
+/** The fifteen operations of a recipient (docs/handover.md, When evidence is offered to you), one by one: each passes where it should, and fails for its own reason. */
 
 import { copyFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

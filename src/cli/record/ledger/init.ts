@@ -24,7 +24,7 @@ import {
   pathOf,
 } from '../../host/options.ts';
 
-/** `--continues OLD --break WHY`: a new ledger that carries on a broken one names it as far as it survives (format.md, Ledger). */
+/** `--continues OLD --break WHY`: a new ledger that carries on a broken one names it as far as it survives (docs/spec/ledger.md, section 9). */
 const breaks = ['admin-lost', 'tail-lost', 'moved'] as const;
 
 /** What is in the genesis; undefined without `--continues`. Throws CustodyError USAGE, and those of reading the old ledger. */

@@ -1,4 +1,4 @@
-/** The recipient's receipt as the sender enters it: whose it is, and whether it fits its offer (format.md and details.md, Handover). */
+/** The recipient's receipt as the sender enters it: whose it is, and whether it fits its offer (docs/spec/ledger.md, section 16). */
 
 import { equalBytes } from '../../../bytes/arrays.ts';
 import { toHex } from '../../../bytes/hex.ts';

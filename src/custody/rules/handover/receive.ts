@@ -1,4 +1,4 @@
-/** Taking what was handed over into this ledger (details.md, Handover). */
+/** Taking what was handed over into this ledger (docs/spec/handover.md). */
 
 import { toHex } from '../../../bytes/hex.ts';
 import { phrase } from '../../../ledger/phrase.ts';

@@ -1,4 +1,4 @@
-/** Terms that were broken or are overdue, and entries that come late (custody.md, Rules). */
+/** Terms that were broken or are overdue, and entries that come late (docs/spec/rules.md). */
 
 import { toHex } from '../../../bytes/hex.ts';
 import { maxDelay } from '../../../ledger/limits.ts';
