@@ -76,9 +76,11 @@ function noteRests(
   }
 }
 
-/** The first entry against each term, for the permission that comes later. */
+/** The first entry against each term, for the permission that comes later; and what went on by the name of an agency. */
 function noteAgainst(act: Act): void {
-  for (const { term, use } of compareTerms(act).first) term.against = { [use]: act.event.seq, ...term.against };
+  const { first, byName } = compareTerms(act);
+  for (const { term, use } of first) term.against = { [use]: act.event.seq, ...term.against };
+  if (byName.size > 0) act.state.sharedByName.set(act.event.seq, [...byName]);
 }
 
 /** Overdue terms are shown once, with the first entry after their date. */

@@ -112,6 +112,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'TERMS_LEFT_OUT',
     'TERMS_MADE_UP',
     'TERMS_UNCHECKED',
+    'TERMS_OTHER_AGENCY',
     'TERMS_END_NOT_THERE',
     'PARTS_NOT_HERE',
     'SEAL_SHARED',

@@ -3,6 +3,7 @@ import { leafHash } from '../../src/crypto/merkle.ts';
 import { bodies } from '../custody/bodies.ts';
 import { across, copyOf, pair } from './across-vectors.ts';
 import { Agency } from './agency.ts';
+import { actor } from './ledger-writer.ts';
 import { termsManyVectors } from './terms-many.ts';
 import type { Judged, Vector } from './vector.ts';
 
@@ -159,6 +160,20 @@ async function againstVectors(): Promise<Vector[]> {
         with: [{}, gaps('SENDER_GAPS')],
       }),
     );
+  }
+  for (const isSame of [true, false]) {
+    const name = isSame ? 'shared-within-the-agency' : 'shared-by-the-name-of-the-agency';
+    const { a, b, set, received } = await travelled(name, 'onward-sharing');
+    const holder = { name: 'TEST Officer of SE', agency: b.officer.holder.agency, jurisdiction: 'SE' };
+    const officer = await actor(`across ${name} officer`, 'SE', ['custodian', 'examiner'], holder);
+    const chief = isSame ? await actor(`across ${name} chief`, 'office', ['admin'], holder) : undefined;
+    const c = await Agency.open(`across ${name}`, 'SE', 'SE', { officer, ...(chief && { chief }) });
+    await pass(b, c, 'NL-KA/1', { terms: [received], rows: [row(a, set, 'onward-sharing')] });
+    const about = isSame
+      ? 'What must not be shared goes to another ledger of the same agency.'
+      : 'What must not be shared goes to an agency that writes the name of the sender on its card.';
+    const wrong = { ...gaps('TERMS_OTHER_AGENCY'), with: [{}, gaps('SENDER_GAPS')] };
+    vectors.push(across([b, a, c], { name, about, ...(!isSame && wrong) }));
   }
   {
     const name = 'destroyed-that-was-to-be-returned';

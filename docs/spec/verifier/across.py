@@ -1,6 +1,6 @@
 """Custody followed from ledger to ledger (handover.md, section 5)."""
 
-from .state import END
+from .state import END, same_name
 from .tables import CHECKS
 from .trust import expired, tell_compromised
 from .whole import Whole
@@ -226,6 +226,7 @@ class Across:
             a.tell("ANSWERER_DOUBTFUL", e.seq)
         elif not pin:
             a.tell("ANSWERER_NOT_PINNED", e.seq)
+        self.other_agency(a, b, e)
         if b:
             self.related |= {a.state.id, b.state.id}
             own = b.state.keys.get(made.kid)
@@ -234,6 +235,13 @@ class Across:
                 a.tell("SAME_CUSTODIAN", e.seq)
             if not {a.state.link_of(made, one["number"]) for one in made.taken} <= set(b.state.taken):
                 a.tell("NOT_RECEIVED_THERE", e.seq)
+
+    def other_agency(self, a, b, e):
+        """L19: a card names the agency of the sender, and the verifier knows it as another."""
+        pin, made = self.pin(e.answer), e.answer
+        known = pin.agency if pin else b.agency if b and self.speaks_for(b, made) else None
+        if e.seq in a.state.by_name and a.opened_by and known is not None and not same_name(known, a.agency):
+            a.tell("TERMS_OTHER_AGENCY", e.seq)
 
     @staticmethod
     def is_over(pin, iat):

@@ -198,6 +198,7 @@ class State:
         self.takeovers, self.events, self.closed, self.taken, self.first_taken, self.gone = {}, {}, None, {}, {}, {}
         self.judged, self.until, self.agencies, self.destructions, self.voided, self.papers = True, END, {}, {}, set(), {}
         self.attested = {}  # entry → (countersignature, post of its signer) of each that was not voided
+        self.by_name = {}  # answered → numbers that went on only because a card names the same agency
         self.used = []  # (seq, exhibit) of each use that a term can forbid
         self.rested = []  # (entry, term, embedded entry) where terms end on an entry of their home
         self.terms_at = {}  # entry that sets, receives or changes terms -> these terms

@@ -183,10 +183,15 @@ class Terms(State):
     def may_go_on(self, term, e, one):
         if e.type != "answered":
             return False
-        if self.goes_back(term, e, one):
+        if self.goes_back(term, e, one) or self.is_named_alike(e):
             return True
-        if e.answer and same_name(e.answer.by.holder["agency"], e.key.card.holder["agency"]):
-            return True
+        return self.is_named_in_offer(term, e)
+
+    @staticmethod
+    def is_named_alike(e):
+        return bool(e.answer) and same_name(e.answer.by.holder["agency"], e.key.card.holder["agency"])
+
+    def is_named_in_offer(self, term, e):
         offer = self.offers[e.body["offer"]]
         return term.home == self.id and term.binds is None and term in self.named_terms(offer.terms)
 
@@ -286,7 +291,18 @@ class Terms(State):
 
     # ---- what events do
 
+    def note_by_name(self, e):
+        """The exhibits that a term lets go on only because a card names the same agency."""
+        compared = self.compared_in(e) if self.terms and e.type == "answered" and self.is_named_alike(e) else None
+        for one in self.passing(e) if compared else []:
+            for term in compared[id(one)]:
+                binds = term.kind == "onward-sharing" and not (term.home == self.id and term.binds == "recipients")
+                other = self.is_permitted(term, "share", e, one) or self.goes_back(term, e, one) or self.is_named_in_offer(term, e)
+                if binds and not other:
+                    self.by_name.setdefault(e.seq, []).append(one.number)
+
     def note_against(self, e):
+        self.note_by_name(e)
         self.used += [(e.seq, one) for _, exhibits in self.uses(e) for one in exhibits]
         for term, uses in self.against(e):
             for use in uses:

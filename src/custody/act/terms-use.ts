@@ -75,9 +75,11 @@ interface Compared {
   readonly first: readonly { readonly term: TermsState; readonly use: TermUse }[];
   /** All its exhibits, where they are under more terms than an act is compared with. */
   readonly uncompared: readonly ExhibitState[];
+  /** Indexes of the exhibits that a term lets go on only because a card names the same agency. */
+  readonly byName: ReadonlySet<number>;
 }
 
-const nothing: Compared = { against: [], first: [], uncompared: [] };
+const nothing: Compared = { against: [], first: [], uncompared: [], byName: new Set() };
 /** A rule asks, then the effects ask, and the state does not change in between. */
 const compared = new WeakMap<Act, Compared>();
 
@@ -102,7 +104,7 @@ function findAgainst(act: Act): Compared {
   const named = namedTerms(state, namedBy(act));
   const bounds = named && boundBy(state, exhibits);
   if (named === undefined || bounds === undefined) return { ...nothing, uncompared: exhibits };
-  const asked = { act, named, memory: new Map() };
+  const asked = { act, named, memory: new Map(), byName: new Set<number>() };
   const kinds = new Map<TermsState['kind'], { term: TermsState; exhibits: Set<ExhibitState> }>();
   const first = new Map<TermUse, Set<TermsState>>();
   for (const { use, exhibits: used } of uses) {
@@ -115,7 +117,10 @@ function findAgainst(act: Act): Compared {
       for (const terms of alike) {
         const [term] = terms;
         if (term === undefined || !stands(term, using.lineage)) continue;
-        if (!forbids(asked, term, using) || isPermitted(act, term, using)) continue;
+        if (isPermitted(act, term, using)) continue;
+        const way = forbids(asked, term, using);
+        if (way === 'by-name') for (const { index } of group) asked.byName.add(index);
+        if (way !== true) continue;
         for (const each of terms) if (each.against?.[use] === undefined) firstByUse.add(each);
         if (term.id < (here.get(term.kind)?.id ?? Number.POSITIVE_INFINITY)) here.set(term.kind, term);
       }
@@ -132,6 +137,7 @@ function findAgainst(act: Act): Compared {
     against: against.map((each) => ({ ...each, exhibits: exhibits.filter((one) => each.exhibits.has(one)) })),
     first: [...first].flatMap(([use, terms]) => [...terms].map((term) => ({ term, use }))),
     uncompared: [],
+    byName: asked.byName,
   };
 }
 
@@ -145,6 +151,7 @@ interface Asked {
   readonly act: Act;
   readonly named: ReadonlySet<number>;
   readonly memory: Map<string, unknown>;
+  readonly byName: Set<number>;
 }
 
 /** Finds it once for an act. */
@@ -153,7 +160,8 @@ function once<T>({ memory }: Asked, key: string, find: () => T): T {
   return memory.get(key) as T;
 }
 
-function forbids(asked: Asked, term: TermsState, { use, lineage }: Used): boolean {
+/** `by-name`: it does not, because a card names the same agency. */
+function forbids(asked: Asked, term: TermsState, { use, lineage }: Used): boolean | 'by-name' {
   const { act } = asked;
   const { state, until } = act;
   const isHome = isHomeHere(state, term);
@@ -161,7 +169,8 @@ function forbids(asked: Asked, term: TermsState, { use, lineage }: Used): boolea
   switch (term.kind) {
     case 'onward-sharing':
       if (use === 'release') return true;
-      return use === 'share' && !mayGoOn(asked, term, lineage);
+      if (use !== 'share' || mayGoOn(asked, term, lineage)) return false;
+      return isNamedAlike(act) ? 'by-name' : true;
     case 'no-copy-without-order':
       return use === 'copy' && !once(asked, 'ordered', () => isOrdered(act));
     case 'keep-until':
@@ -179,13 +188,16 @@ function forbids(asked: Asked, term: TermsState, { use, lineage }: Used): boolea
 function mayGoOn(asked: Asked, term: TermsState, lineage: Lineage): boolean {
   const { act, named } = asked;
   if (act.event.type !== 'answered') return false;
-  const { answer } = act.event;
   if (goesBack(asked, term, lineage)) return true;
-  const agency = act.signer?.holder.agency;
-  if (answer !== undefined && agency !== undefined && isSameName(answer.answer.card.holder.agency, agency)) return true;
   // the home's own condition goes along with what it gives away
   if (!isHomeHere(act.state, term) || term.binds !== undefined) return false;
   return named.has(term.id);
+}
+
+/** Whether the card of who answered names the agency of who enters the answer. */
+function isNamedAlike({ event, signer }: Act): boolean {
+  const card = event.type === 'answered' ? event.answer?.answer.card : undefined;
+  return card !== undefined && signer !== undefined && isSameName(card.holder.agency, signer.holder.agency);
 }
 
 /** Whether an answer takes it into the record that set the term, or into the one from which all of it came that the term binds. */

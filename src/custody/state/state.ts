@@ -148,6 +148,8 @@ export interface CustodyState {
   readonly terms: Map<number, TermsState>;
   /** Each entry that sets, receives or changes terms → their places. */
   readonly termsEntries: Map<number, readonly number[]>;
+  /** Each `answered` by which exhibits went on only because a card names the same agency → their indexes. */
+  readonly sharedByName: Map<number, readonly number[]>;
   /** `termKey` → place. */
   readonly termIds: Map<string, number>;
   /** Places of the terms that stand. */
@@ -201,6 +203,7 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
     voidedAuthorities: new Map(),
     terms: new Map(),
     termsEntries: new Map(),
+    sharedByName: new Map(),
     termIds: new Map(),
     standingTerms: new Set(),
     wideTerms: new Set(),

@@ -1,6 +1,8 @@
 /** Receipts that a ledger entered: is the recipient known to the verifier, and does its ledger take in what left here. */
 
+import { isSameName } from '../../custody/same-name.ts';
 import { moment, type Phrase, phrase, whoPhrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
 import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { Anchors } from '../trust/anchors.ts';
 import { certificateStanding } from '../trust/certificate-standing.ts';
@@ -40,6 +42,7 @@ function followOne(
   if (answer.into === undefined) return;
   const recipient = ledgers.get(answer.into);
   tellAnswerer(ledger, sent, { ...reader, recipient });
+  tellOtherAgency(ledger, sent, { ...reader, recipient });
   if (recipient === undefined) return;
   tellSameCustodian(ledger, sent, recipient);
   const missing = answer.exhibits.filter(
@@ -59,6 +62,23 @@ function tellSameCustodian(ledger: LedgerAtHand, { seq, answer }: SentRecord, re
   findings.takeBack('ANSWER_BY_SENDER', seq);
   const accepted = answer.exhibits.filter(isAccepted).map(({ number }) => number);
   tell({ code: 'SAME_CUSTODIAN', seq, facts: { exhibits: listOf(accepted), other: recipient.title }, about: accepted });
+}
+
+/** A card names the agency of the sender, so a term let the thing go on (L19): the verifier may know it as another. */
+function tellOtherAgency(
+  ledger: LedgerAtHand,
+  { seq, answer }: SentRecord,
+  { anchors, recipient }: Reading & { readonly recipient: LedgerAtHand | undefined },
+): void {
+  const indexes = ledger.state.sharedByName.get(seq);
+  if (indexes === undefined || !ledger.isOpenerPinned) return;
+  const pin = anchors.pinOfCard(answer.card, answer.iat);
+  const speaker = recipient !== undefined && speaksFor(recipient, answer.keyId) ? recipient : undefined;
+  const agency = typeof pin === 'object' ? pin.agency : speaker?.agency;
+  if (agency === undefined || isSameName(agency, ledger.agency)) return;
+  const numbers = indexes.flatMap((index) => ledger.state.exhibits[index]?.number ?? []);
+  const facts = { exhibits: listOf(numbers), agency: quoted(agency) };
+  ledger.tell({ code: 'TERMS_OTHER_AGENCY', seq, facts });
 }
 
 /** Whose receipt it is: pinned and covered by the pin, or a custodian of a ledger that is trusted itself. */

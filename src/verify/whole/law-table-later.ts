@@ -113,6 +113,14 @@ export const laterLaws: readonly Law[] = [
           'A term ends, or an act is permitted, on an entry of another ledger. Without that ledger nobody can see whether it has that entry.',
         next: verifyBoth,
       },
+      TERMS_OTHER_AGENCY: {
+        kind: 'gap',
+        message:
+          'entry {seq} gives {exhibits} to a recipient whose card names the agency of the sender; you know it as {agency}',
+        meaning:
+          'A condition lets the thing go on within one agency only. The recipient wrote the name of that agency on its card. Your trust file has another name for it.',
+        next: 'ask the agency that set the term whether this recipient may have the thing',
+      },
       TERMS_END_NOT_THERE: {
         kind: 'gap',
         message:
