@@ -1,6 +1,7 @@
 /** Test runner settings; the reporter prints the closing line that the gate reads. */
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LongFirst } from './long-first.ts';
+import { slow } from './slow.ts';
 
 /** What does not depend on the version of Node: the gate runs it on the first version only (CUSTODY_TEST_AGAIN leaves it out). */
 const once = [
@@ -57,44 +58,49 @@ const apart = [
 ];
 const inFolders = (folders: readonly string[], path: string): boolean =>
   folders.some((folder) => path.startsWith(`test/${folder}/`));
-const exclude = [...configDefaults.exclude, ...(again === undefined ? [] : once)];
+const left = again === undefined ? [] : once;
 
-export default defineConfig({
-  // keys that tests write are cheap to open: a quarter of a second for each command that signs is most of their time
-  resolve: { alias: [{ find: /^.*\/key-cost\.ts$/, replacement: new URL('./key-cost.ts', import.meta.url).pathname }] },
-  test: {
-    root: new URL('..', import.meta.url).pathname,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'apart',
-          include: again === 'between' ? apart.filter((path) => inFolders(nextToNode, path)) : apart,
-          exclude,
+export default defineConfig(({ mode }) => {
+  const exclude = [...configDefaults.exclude, ...left, ...(mode === 'quick' ? slow : [])];
+  return {
+    // keys that tests write are cheap to open: a quarter of a second for each command that signs is most of their time
+    resolve: {
+      alias: [{ find: /^.*\/key-cost\.ts$/, replacement: new URL('./key-cost.ts', import.meta.url).pathname }],
+    },
+    test: {
+      root: new URL('..', import.meta.url).pathname,
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'apart',
+            include: again === 'between' ? apart.filter((path) => inFolders(nextToNode, path)) : apart,
+            exclude,
+          },
         },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          include:
-            again === 'between'
-              ? [
-                  ...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`),
-                  'test/cli/{processes,code-cache}.test.ts',
-                ]
-              : ['test/**/*.test.ts'],
-          exclude: [...exclude, ...apart],
-          // two processes for all: to load the program anew for each file is a third of the work
-          isolate: false,
+        {
+          extends: true,
+          test: {
+            name: 'together',
+            include:
+              again === 'between'
+                ? [
+                    ...nextToNode.map((folder) => `test/${folder}/**/*.test.ts`),
+                    'test/cli/{processes,code-cache}.test.ts',
+                  ]
+                : ['test/**/*.test.ts'],
+            exclude: [...exclude, ...apart],
+            // two processes for all: to load the program anew for each file is a third of the work
+            isolate: false,
+          },
         },
-      },
-    ],
-    reporters: ['default', new URL('./reporter.ts', import.meta.url).pathname],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    maxWorkers: 2,
-    sequence: { sequencer: LongFirst },
-    env: { NODE_EXTRA_CA_CERTS: '' },
-  },
+      ],
+      reporters: ['default', new URL('./reporter.ts', import.meta.url).pathname],
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+      maxWorkers: 2,
+      sequence: { sequencer: LongFirst },
+      env: { NODE_EXTRA_CA_CERTS: '' },
+    },
+  };
 });

@@ -2,14 +2,8 @@
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { signedPapers } from '../rules/handover/paper.ts';
 import { entryExhibits, entrySigner, entryType, markEntry } from '../state/entry-table.ts';
-import {
-  type AttestState,
-  type CustodyState,
-  type ExhibitState,
-  isHere,
-  type KeyState,
-  takenOver,
-} from '../state/state.ts';
+import { type AttestState, type CustodyState, type ExhibitState, isHere, type KeyState } from '../state/state.ts';
+import { takenOver } from '../state/takeover.ts';
 import { type Done, type Effects, place } from './effect.ts';
 
 export const attestEffects: Pick<Effects, 'attest'> = {

@@ -6,14 +6,8 @@ import { type EventTypeName, eventTypeNames, type Signer, vocabulary } from '../
 import type { Act } from '../act/act.ts';
 import { type Facts, impossible, keeps, type Rule } from '../rule.ts';
 import { entryExhibits } from '../state/entry-table.ts';
-import {
-  type CustodyState,
-  type ExhibitState,
-  hasCustodian,
-  type KeyState,
-  type OfferState,
-  takenOver,
-} from '../state/state.ts';
+import { type CustodyState, type ExhibitState, hasCustodian, type KeyState, type OfferState } from '../state/state.ts';
+import { takenOver } from '../state/takeover.ts';
 
 const rolesFor: Readonly<Record<Signer, readonly Role[]>> = {
   admin: ['admin'],

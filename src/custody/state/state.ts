@@ -6,7 +6,7 @@ import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Recipient } from '../act/event.ts';
 import type { AttestState, AuthorityState } from './authority.ts';
 import type { DueQueue } from './due-queue.ts';
-import { createEntryTable, type EntryTable, entryExhibits, markEntry, rememberEntry } from './entry-table.ts';
+import { createEntryTable, type EntryTable, markEntry, rememberEntry } from './entry-table.ts';
 import type { ExhibitState, OriginState } from './exhibit.ts';
 import { Holders } from './holders.ts';
 import { SealMarks } from './seal-set.ts';
@@ -229,20 +229,6 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
   const [first] = state.keys.values();
   if (first !== undefined) first.entries = 1;
   return state;
-}
-
-/** The exhibits that a takeover concerns, each with the post that held it then. */
-export function* takenOver(
-  { entries, exhibits }: CustodyState,
-  { seq, from }: TakeoverState,
-): Generator<readonly [exhibit: ExhibitState, post: string]> {
-  let at = 0;
-  for (const index of entryExhibits(entries, seq)) {
-    const exhibit = exhibits[index];
-    const post = typeof from === 'string' ? from : (from[at] ?? '');
-    at += 1;
-    if (exhibit !== undefined) yield [exhibit, post];
-  }
 }
 
 /** What names one exhibit of one offer of another ledger. */

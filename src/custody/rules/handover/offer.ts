@@ -2,7 +2,8 @@
 import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { type Content, compareContents, contentSaid, contentState } from '../../content.ts';
 import { type Facts, gap, impossible, keeps, type Rule } from '../../rule.ts';
-import { type ContentSaid, type ContentState, type ExhibitState, takenOver } from '../../state/state.ts';
+import type { ContentSaid, ContentState, ExhibitState } from '../../state/state.ts';
+import { takenOver } from '../../state/takeover.ts';
 import { listed } from '../seal.ts';
 
 const contentDiffers = impossible({

@@ -1,0 +1,28 @@
+/** What `npm run test:quick` leaves out: rooms that take disks, browsers and other programs, and files that take long. */
+export const slow = [
+  ...['browser', 'differ', 'fault', 'fuzz', 'interop', 'model', 'property'].map((folder) => `test/${folder}/**`),
+  ...[
+    'cli/{hostile,hostile-bundles,package,private-texts,processes,scenarios,single-file,terminal-safety,unreadable,vocabulary}',
+    'cli/accept/{accept-again,accept-digest,accept-means}',
+    'cli/{code-cache,evidence}',
+    'cli/demo/demo',
+    'cli/hash/{audit-record,end,pieces,record,resume}',
+    'cli/record/{pty,values/round-trip}',
+    'cli/run/{output,sign-of-life,told-in-languages}',
+    'crypto/certificate',
+    'crypto/{certificate-chain,sign1-quick}',
+    'custody/{other-acts,random-stories,worst}',
+    'docs/{contributing,spec-by-hand}',
+    'flow/audit/{audit,export-list,list,pieces}',
+    'flow/image/ewf-damage',
+    'flow/ledger/memory-damage',
+    'flow/hash/{faults,resume,resume-images,resume-state,stop,tree}',
+    'report/forms/{each,stress}',
+    'report/statements/statements',
+    'report/verdict/verdict-document',
+    'vectors/{failures,ledger-vectors}',
+    'verify/{attacks,changed-facts,changed-inputs,finding-list}',
+    'verify/compare/proof',
+    'verify/receipt/changed-facts',
+  ].map((name) => `test/${name}.test.ts`),
+];
