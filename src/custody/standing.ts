@@ -11,7 +11,14 @@ import { issuedOnPaper, notCountersigned } from './rules/store.ts';
 import { overdue, overdueAtEnd, overdueFacts } from './rules/terms/terms.ts';
 import { onTheWay, whereaboutsNotShown, whereOf } from './rules/whereabouts.ts';
 import { entryExhibits } from './state/entry-table.ts';
-import { type CustodyState, type ExhibitState, type IncidentState, isHere, type KeyState } from './state/state.ts';
+import {
+  type CustodyState,
+  type ExhibitState,
+  type IncidentState,
+  type IssueState,
+  isHere,
+  type KeyState,
+} from './state/state.ts';
 
 /** One key that had every role which checks another. Judged over the whole ledger, so that no entry has to declare it. */
 export const onePerson: Rule = notice({
@@ -60,18 +67,20 @@ export const standingRules: readonly Rule[] = [onePerson, lossOpen, incidentOpen
  * seconds) that no entry showed yet, one person in all roles, destructions that one signer alone tells of. `seq` is the entry that each goes back to. Pure, never throws.
  */
 export function standing(state: CustodyState, now: number): RuleFinding[] {
-  const issued = state.exhibits.flatMap((exhibit) => {
-    if (exhibit.issued === undefined || exhibit.issued.signed !== undefined || !isHere(exhibit)) return [];
-    const since = exhibit.issued.by;
-    const rule = exhibit.issued.isOnPaper ? issuedOnPaper : notCountersigned;
-    return [findingOf(rule, since, { exhibit: exhibit.number, since })];
-  });
+  const issued = state.exhibits.flatMap((exhibit) => (isHere(exhibit) ? unsigned([exhibit], exhibit.issued) : []));
+  const late = [...state.lateIssues.values()].flatMap((issue) =>
+    unsigned(
+      issue.exhibits.flatMap((index) => state.exhibits[index] ?? []),
+      issue,
+    ),
+  );
   const terms = overdueAtEnd(state, now).map((each) => findingOf(overdue, each.seq, overdueFacts(each)));
   const persons = [...state.keys.values()]
     .filter(hasAllRoles)
     .map(({ post, enrolled, id }) => findingOf(onePerson, enrolled, { post, since: enrolled, key: id }));
   return [
     ...issued,
+    ...late,
     ...state.exhibits.flatMap((exhibit) => whereabouts(state, exhibit)),
     ...state.exhibits.filter((each) => isInCustody(each) && isNowhere(state, each)).map((each) => nowhere(state, each)),
     ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
@@ -80,6 +89,12 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
     ...[...state.disposals.keys()].map((seq) => findingOf(notWitnessed, seq, listed(exhibitsOf(state, seq)))),
     ...shortAnswers(state),
   ];
+}
+
+function unsigned(exhibits: readonly ExhibitState[], issue: IssueState | undefined): RuleFinding[] {
+  if (issue === undefined || issue.signed !== undefined) return [];
+  const rule = issue.isOnPaper ? issuedOnPaper : notCountersigned;
+  return exhibits.map(({ number }) => findingOf(rule, issue.by, { exhibit: number, since: issue.by }));
 }
 
 const exhibitsOf = ({ entries, exhibits }: CustodyState, seq: number): ExhibitState[] =>

@@ -140,14 +140,21 @@ class Custody(Irregular):
         self.learn_seals(e.body["exhibits"], e.seq)
 
     def take_store(self, e, exhibits):
+        late = [one for one in exhibits if one.placed_at is not None and e.end // SECOND < one.placed_at]
         for one in exhibits:
-            if one.placed_at is not None and e.end // SECOND < one.placed_at:
+            if one in late:
                 continue  # written down late, it does not undo what was done after it
             one.issued, one.placed_at = None, e.end // SECOND
             if e.body["move"] == "issued":
-                to = e.body["to"].get("post")
-                own = not to and bool(signed_papers(e.body))
-                one.issued = {"seq": e.seq, "to": to, "by": e.key.id, "signed": None, "paper": own, "own": own}
+                one.issued = self.issue_of(e, False)
+        if late and e.body["move"] == "issued":
+            self.late_issues[e.seq] = self.issue_of(e, True), list(dict.fromkeys(late))
+
+    @staticmethod
+    def issue_of(e, is_late):
+        to = e.body["to"].get("post")
+        own = (is_late or not to) and bool(signed_papers(e.body))
+        return {"seq": e.seq, "to": to, "by": e.key.id, "signed": None, "paper": own, "own": own}
 
     def made_of(self, number, e, sources, kind):
         holder = next((one for one in sources if one.status != "source-only"), None)
@@ -329,10 +336,10 @@ class Custody(Irregular):
         if seq in self.papers:
             paper = self.papers[seq]
             paper["shown"] = paper["own"] or paper["scan"] in scans
-        for one in self.all():
-            issued = one.issued
-            if not issued or issued["seq"] != seq:
-                continue
+        issues = [one.issued for one in self.all() if one.issued and one.issued["seq"] == seq]
+        if seq in self.late_issues:
+            issues.append(self.late_issues[seq][0])
+        for issued in issues:
             issued["paper"] = issued["own"] or (not issued["to"] and bool(scans))
             received = [post for by, post in counted if by.body["as"] == "received" and by.key.id != issued["by"]]
             signed = [post for post in received if issued["to"] in (None, post)]

@@ -108,8 +108,6 @@ class Irregular(Impossible):
             for one in exhibits:
                 if one.issued and not one.issued["signed"]:
                     yield "ISSUED_ON_PAPER" if one.issued["paper"] else "NOT_COUNTERSIGNED"
-                if e.type == "store" and e.body["move"] == "issued" and one.placed_at is not None and e.end // SECOND < one.placed_at:
-                    yield "ISSUED_ON_PAPER" if signed_papers(e.body) else "NOT_COUNTERSIGNED"
         if e.type in ("inventory", "takeover"):
             for row in body["exhibits" if e.type == "inventory" else "inventory"]:
                 one = self.exhibit(row["number"])

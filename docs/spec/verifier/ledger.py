@@ -219,9 +219,10 @@ class Record:
             self.tell(code, seq, [one])
         for seq in state.stays.retained(now):
             self.tell("RETAINED_PAST_AUTHORITY", seq)
-        for one in state.all():
-            if one.status in HERE and one.issued and not one.issued["signed"]:
-                self.tell("ISSUED_ON_PAPER" if one.issued["paper"] else "NOT_COUNTERSIGNED", one.issued["seq"], [one])
+        issues = [(one.issued, [one]) for one in state.all() if one.status in HERE and one.issued]
+        for issue, exhibits in issues + list(state.late_issues.values()):
+            for one in exhibits if not issue["signed"] else []:
+                self.tell("ISSUED_ON_PAPER" if issue["paper"] else "NOT_COUNTERSIGNED", issue["seq"], [one])
         for term in state.overdue_at_end(now):
             self.tell("TERMS_OVERDUE", term.seq)
         for seq, incident in state.incidents.items():

@@ -197,6 +197,7 @@ class State:
         self.keys, self.exhibits, self.offers, self.authorities, self.terms, self.incidents = {}, {}, {}, {}, {}, {}
         self.takeovers, self.events, self.closed, self.taken, self.first_taken, self.gone = {}, {}, None, {}, {}, {}
         self.judged, self.until, self.agencies, self.destructions, self.voided, self.papers = True, END, {}, {}, set(), {}
+        self.late_issues = {}  # issue written down after a later store → (issue, exhibits)
         self.attested = {}  # entry → (countersignature, post of its signer) of each that was not voided
         self.by_name = {}  # answered → numbers that went on only because a card names the same agency
         self.used = []  # (seq, exhibit) of each use that a term can forbid

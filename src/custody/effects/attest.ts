@@ -2,7 +2,7 @@
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { signedPapers } from '../rules/handover/paper.ts';
 import { entryExhibits, entrySigner, entryType, markEntry } from '../state/entry-table.ts';
-import { type AttestState, type CustodyState, type ExhibitState, isHere, type KeyState } from '../state/state.ts';
+import { type AttestState, type CustodyState, type IssueState, isHere, type KeyState } from '../state/state.ts';
 import { takenOver } from '../state/takeover.ts';
 import { type Done, type Effects, place } from './effect.ts';
 
@@ -55,8 +55,7 @@ export function voidAttest(state: CustodyState, seq: number): void {
       state.disposals.set(entry, { signer });
     const paper = state.papers.get(entry);
     if (paper?.shown === seq) delete paper.shown;
-    for (const { issued } of exhibitsAt(state, entryExhibits(state.entries, entry))) {
-      if (issued?.by !== entry) continue;
+    for (const issued of issuesOf(state, entry)) {
       delete issued.signed;
       if (issued.paperBy !== undefined) {
         delete issued.isOnPaper;
@@ -70,17 +69,20 @@ export function voidAttest(state: CustodyState, seq: number): void {
   }
 }
 
-function* exhibitsAt(state: CustodyState, indexes: Iterable<number>): Iterable<ExhibitState> {
-  for (const index of indexes) {
-    const exhibit = state.exhibits[index];
-    if (exhibit !== undefined) yield exhibit;
+/** The issues of that entry that stand, and the one that it wrote down late. */
+function* issuesOf(state: CustodyState, entry: number): Iterable<IssueState> {
+  for (const index of entryExhibits(state.entries, entry)) {
+    const issued = state.exhibits[index]?.issued;
+    if (issued?.by === entry) yield issued;
   }
+  const late = state.lateIssues.get(entry);
+  if (late !== undefined) yield late;
 }
 
 /** The receiver countersigns what that entry issued; the issuer cannot. */
 function countersign(state: CustodyState, entry: number, { signer, post }: AttestState): void {
-  for (const { issued } of exhibitsAt(state, entryExhibits(state.entries, entry))) {
-    if (issued?.by !== entry || state.entries.signers[entry] === signer) continue;
+  if (state.entries.signers[entry] === signer) return;
+  for (const issued of issuesOf(state, entry)) {
     if (issued.post === undefined || issued.post === post) issued.signed = post;
   }
 }
@@ -90,8 +92,8 @@ function attachPapers(state: CustodyState, entry: number, { seq, scans }: Attest
   if (scans.length === 0) return;
   const paper = state.papers.get(entry);
   if (paper !== undefined && scans.includes(paper.scan)) paper.shown ??= seq;
-  for (const { issued } of exhibitsAt(state, entryExhibits(state.entries, entry))) {
-    if (issued?.by !== entry || issued.post !== undefined || issued.isOnPaper) continue;
+  for (const issued of issuesOf(state, entry)) {
+    if (issued.post !== undefined || issued.isOnPaper) continue;
     issued.isOnPaper = true;
     issued.paperBy = seq;
   }

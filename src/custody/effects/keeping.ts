@@ -2,7 +2,7 @@
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { signedPapers } from '../rules/handover/paper.ts';
 import { learnSeals, liftSeal, standingSeal, standSeal } from '../state/seals.ts';
-import { type ExhibitState, exhibitOf } from '../state/state.ts';
+import { type ExhibitState, exhibitOf, type IssueState } from '../state/state.ts';
 import type { Effects } from './effect.ts';
 
 export const keepingEffects: Effects = {
@@ -18,21 +18,31 @@ export const keepingEffects: Effects = {
     for (const { number, seals } of body.exhibits) learnSeals(exhibitOf(state, number), { numbers: seals, by: seq });
     return undefined;
   },
-  store: ({ event: { seq, body }, about, until }) => {
-    const { move, to, due } = body;
-    const isOnPaper = to !== undefined && !('post' in to) && signedPapers(body).length > 0;
+  store: ({ state, event: { seq, body }, about, until }) => {
+    // Written down late, it does not undo what was done after it.
+    const isLate = ({ placedAt = until }: ExhibitState): boolean => until < placedAt;
+    const late = new Set(about.filter(isLate).map(({ index }) => index));
     for (const exhibit of about) {
-      // Written down late, it does not undo what was done after it.
-      if (until < (exhibit.placedAt ?? until)) continue;
+      if (isLate(exhibit)) continue;
       exhibit.placed = seq;
       exhibit.placedAt = until;
       delete exhibit.issued;
-      if (move !== 'issued' || to === undefined || due === undefined) continue;
-      exhibit.issued = { by: seq, due, ...('post' in to && { post: to.post }), ...(isOnPaper && { isOnPaper }) };
+      const issued = issueOf(seq, body);
+      if (issued !== undefined) exhibit.issued = issued;
     }
+    const issue = late.size > 0 ? issueOf(seq, body, { isLate: true }) : undefined;
+    if (issue !== undefined) state.lateIssues.set(seq, { ...issue, exhibits: [...late] });
     return undefined;
   },
 };
+
+/** A post signs with its key, so a paper is enough for a person only; of a late issue for a post, too. */
+function issueOf(by: number, body: Body<'store'>, { isLate = false } = {}): IssueState | undefined {
+  const { move, to, due } = body;
+  if (move !== 'issued' || to === undefined || due === undefined) return undefined;
+  const isOnPaper = (isLate || !('post' in to)) && signedPapers(body).length > 0;
+  return { by, due, ...('post' in to && { post: to.post }), ...(isOnPaper && { isOnPaper }) };
+}
 
 /** Changes the seals that stand. One found different or renumbered keeps what it blocks; one replaced blocks what is said now. */
 function changeSeals(

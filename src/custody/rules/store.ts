@@ -3,7 +3,6 @@ import { phrase } from '../../ledger/phrase.ts';
 import type { Act } from '../act/act.ts';
 import { type Facts, gap, keeps, notice, paper, type Rule } from '../rule.ts';
 import { type ExhibitState, exhibitOf } from '../state/state.ts';
-import { signedPapers } from './handover/paper.ts';
 
 const issuedToAnother = gap({
   id: 'ISSUED_TO_ANOTHER',
@@ -44,19 +43,11 @@ export const issuedOnPaper = paper({
   check: findsUnsigned(true),
 });
 
-/**
- * What is issued and was not countersigned: with a signed paper, or without. An issue that is written down after what came later
- * changes no state in which somebody could sign for it, so it brings its paper with it.
- */
+/** What is issued and was not countersigned: with a signed paper, or without. */
 function findsUnsigned(isOnPaper: boolean) {
-  return ({ event, about, until }: Act<'store' | 'offer' | 'release' | 'dispose'>): readonly Facts[] => {
+  return ({ about }: Act<'store' | 'offer' | 'release' | 'dispose'>): readonly Facts[] => {
     let found: Facts[] | undefined;
-    const isIssue = event.type === 'store' && event.body.move === 'issued';
-    for (const { number, issued, placedAt = until } of about) {
-      if (isIssue && until < placedAt && signedPapers(event.body).length > 0 === isOnPaper) {
-        found ??= [];
-        found.push({ exhibit: number, since: event.seq });
-      }
+    for (const { number, issued } of about) {
       if (issued === undefined || issued.signed !== undefined || (issued.isOnPaper ?? false) !== isOnPaper) continue;
       found ??= [];
       found.push({ exhibit: number, since: issued.by });

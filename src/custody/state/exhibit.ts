@@ -48,6 +48,11 @@ export interface IssueState {
   paperBy?: number;
 }
 
+/** An issue that was written down after the next store: what it concerns, by the places of these exhibits. */
+export interface LateIssueState extends IssueState {
+  readonly exhibits: readonly number[];
+}
+
 /** Where a received exhibit came from. */
 export interface OriginState {
   readonly ledger: string;

@@ -32,6 +32,7 @@ const mapNames = [
   'incidents',
   'takeovers',
   'disposals',
+  'lateIssues',
   'attested',
   'attests',
   'excerpts',

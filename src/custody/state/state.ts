@@ -7,7 +7,7 @@ import type { Recipient } from '../act/event.ts';
 import type { AttestState, AuthorityState } from './authority.ts';
 import type { DueQueue } from './due-queue.ts';
 import { createEntryTable, type EntryTable, markEntry, rememberEntry } from './entry-table.ts';
-import type { ExhibitState, OriginState } from './exhibit.ts';
+import type { ExhibitState, LateIssueState, OriginState } from './exhibit.ts';
 import { Holders } from './holders.ts';
 import { SealMarks } from './seal-set.ts';
 import type { TermsState } from './terms-state.ts';
@@ -160,6 +160,8 @@ export interface CustodyState {
   readonly takeovers: Map<number, TakeoverState>;
   /** Destructions that no other key countersigned and no paper attached shows, by their entry. */
   readonly disposals: Map<number, DisposalState>;
+  /** Issues that were written down after a later store, by their entry. */
+  readonly lateIssues: Map<number, LateIssueState>;
   /** Countersignatures that count, by the entry that they attest, in the order in which they came. */
   readonly attested: Map<number, AttestState[]>;
   /** The entries that each of them attests, until it is voided. */
@@ -210,6 +212,7 @@ export function startState({ ledger, nonce, keys }: Opening): CustodyState {
     incidents: new Map(),
     takeovers: new Map(),
     disposals: new Map(),
+    lateIssues: new Map(),
     attested: new Map(),
     attests: new Map(),
     excerpts: new Map(),

@@ -66,6 +66,7 @@ const ofState: Readonly<Partial<Record<keyof CustodyState, Types>>> = {
   incidents: ['incident'],
   takeovers: ['takeover', 'attest'],
   disposals: ['dispose', 'attest', 'correct'],
+  lateIssues: ['store', 'attest', 'correct'],
   attested: ['attest', 'correct'],
   attests: ['attest', 'correct'],
   papers: ['answered', 'receive', 'attest', 'correct'],

@@ -246,6 +246,12 @@ function openThings(state: CustodyState, now: number): string[] {
         ? []
         : [`${issued.isOnPaper ? 'ISSUED_ON_PAPER' : 'NOT_COUNTERSIGNED'} ${issued.by} ${number}`],
     ),
+    ...[...state.lateIssues.values()].flatMap(({ by, signed, isOnPaper, exhibits }) =>
+      exhibits.flatMap((index) => {
+        const number = state.exhibits[index]?.number;
+        return signed === undefined ? [`${isOnPaper ? 'ISSUED_ON_PAPER' : 'NOT_COUNTERSIGNED'} ${by} ${number}`] : [];
+      }),
+    ),
     ...[...state.terms.values()].flatMap((term) => {
       const { seq, due, state: is, reported, kind } = term;
       const isMet = due === undefined || due > now || is === 'fulfilled' || is === 'waived' || kind === 'keep-until';
