@@ -66,7 +66,10 @@ export async function conclude(
     custody:
       state === undefined
         ? 'not-checked'
-        : decideCustody(findings, unsupportedFrom === undefined && reached === undefined),
+        : decideCustody(findings, {
+            isChecked: unsupportedFrom === undefined && reached === undefined,
+            exhibits: state.exhibits.length,
+          }),
     evidence: asReached(decideEvidence(run.bound ?? state, examined), reached),
     profile: reached === undefined ? decideProfile(profile) : decideProfile(profile, false),
   };

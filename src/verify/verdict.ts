@@ -14,7 +14,8 @@ export interface Levels {
   readonly signers: 'pinned' | 'not-pinned' | 'doubtful';
   /** What outside the ledger shows how long it was. */
   readonly independence: 'checkpoint' | 'other-agency' | 'own-memory' | 'none';
-  readonly custody: 'continuous' | 'on-paper' | 'gaps' | 'broken' | 'not-checked';
+  /** `none`: no gap was found, and the record has no exhibit. */
+  readonly custody: 'continuous' | 'on-paper' | 'none' | 'gaps' | 'broken' | 'not-checked';
   readonly evidence: 'match' | 'by-pieces' | 'mismatch' | 'not-examined' | 'partly';
   readonly profile: 'met' | 'not-met' | 'not-checked';
 }
@@ -28,13 +29,20 @@ export function decideVerdict(findings: FindingList): Verdict {
 /** The checks that are about custody. */
 export const custodyChecks: readonly CheckName[] = ['custody', 'roles', 'handovers'];
 
-/** How far custody is shown; `isChecked` is false where an unsupported entry stopped the rules. */
-export function decideCustody(findings: FindingList, isChecked: boolean): Levels['custody'] {
+interface Judged {
+  /** False where an unsupported entry stopped the rules. */
+  readonly isChecked: boolean;
+  readonly exhibits: number;
+}
+
+/** How far custody is shown; that of nothing is not continuous. */
+export function decideCustody(findings: FindingList, { isChecked, exhibits }: Judged): Levels['custody'] {
   const count = (kind: 'contradiction' | 'gap' | 'paper') =>
     custodyChecks.reduce((sum, check) => sum + findings.count(kind, check), 0);
   if (count('contradiction') > 0) return 'broken';
   if (!isChecked) return 'not-checked';
   if (count('gap') > 0) return 'gaps';
+  if (exhibits === 0) return 'none';
   return count('paper') > 0 ? 'on-paper' : 'continuous';
 }
 

@@ -23,6 +23,11 @@ it('a ledger without exhibits says so', async () => {
   );
 });
 
+it('a ledger without exhibits does not pass where continuous custody is required', async () => {
+  const { status, out } = await bench.run('verify', '--require', 'custody', '--allow-paper', '--json');
+  expect({ status, custody: JSON.parse(out).levels.custody }).toEqual({ status: 3, custody: 'none' });
+});
+
 const outcomeOf = (evidence: readonly { number: string; outcome: string }[], number: string) =>
   evidence.find((one) => one.number === number)?.outcome;
 

@@ -41,7 +41,10 @@ const statuses: readonly (readonly [number, string])[] = [
 const verifyKeys: readonly (readonly [string, string])[] = [
   ['verdict', '`verified`, `inconclusive` or `failed`'],
   ['covers', 'list: `ledger`, and `evidence` where that was examined'],
-  ['levels', 'object: `record`, `signers`, `independence`, `custody`, `evidence`, `profile`'],
+  [
+    'levels',
+    'object: `record`, `signers`, `independence`, `custody`, `evidence`, `profile`. `custody` is `none` if no gap was found and the record has no exhibits',
+  ],
   ['checks', 'list of `{name, outcome, detail}`; outcome `pass`, `fail` or `not-checked`'],
   [
     'findings',

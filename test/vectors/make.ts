@@ -27,6 +27,7 @@ import { privateVectors } from './private-vectors.ts';
 import { recordVectors } from './record-vectors.ts';
 import { ruleVectors } from './rule-vectors.ts';
 import { statementFormVectors } from './statement-forms.ts';
+import { suspicionVectors } from './suspicion-vectors.ts';
 import { termsMoreVectors } from './terms-more.ts';
 import { termsVectors } from './terms-vectors.ts';
 import { threadVectors } from './thread-vectors.ts';
@@ -54,6 +55,7 @@ export async function makeVectors(): Promise<Vector[]> {
     ...(await vocabularyVectors()),
     ...(await lastCopyVectors()),
     ...(await voidVectors()),
+    ...(await suspicionVectors()),
     ...(await comparedVectors()),
     ...(await ancestorVectors()),
     ...(await numberVectors()),

@@ -123,6 +123,8 @@ describe('verdict', () => {
     return list;
   };
 
+  const of = (exhibits: number, isChecked = true) => ({ exhibits, isChecked });
+
   it('is failed by a contradiction, inconclusive by a gap, verified otherwise', () => {
     expect(decideVerdict(listOf())).toBe('verified');
     expect(decideVerdict(listOf('END_NOT_SHOWN', 'CLOCK_AHEAD'))).toBe('verified');
@@ -142,10 +144,17 @@ describe('verdict', () => {
   });
 
   it('custody is judged by its own findings', () => {
-    expect(decideCustody(listOf('SEQ_WRONG', 'BREAK_DECLARED'), true)).toBe('continuous');
-    expect(decideCustody(listOf('ANSWERER_NOT_PINNED'), true)).toBe('gaps');
-    expect(decideCustody(listOf('ROLE_MISSING', 'ANSWERER_NOT_PINNED'), true)).toBe('broken');
-    expect(decideCustody(listOf(), false)).toBe('not-checked');
-    expect(decideCustody(listOf('NOT_CUSTODIAN'), false)).toBe('broken');
+    expect(decideCustody(listOf('SEQ_WRONG', 'BREAK_DECLARED'), of(1))).toBe('continuous');
+    expect(decideCustody(listOf('ANSWERER_NOT_PINNED'), of(1))).toBe('gaps');
+    expect(decideCustody(listOf('ROLE_MISSING', 'ANSWERER_NOT_PINNED'), of(1))).toBe('broken');
+    expect(decideCustody(listOf(), of(1, false))).toBe('not-checked');
+    expect(decideCustody(listOf('NOT_CUSTODIAN'), of(1, false))).toBe('broken');
+  });
+
+  it('a record without exhibits has no custody that could be continuous', () => {
+    expect(decideCustody(listOf(), of(0))).toBe('none');
+    expect(decideCustody(listOf('OFFICE_ON_PAPER'), of(0))).toBe('none');
+    expect(decideCustody(listOf('ANSWERER_NOT_PINNED'), of(0))).toBe('gaps');
+    expect(decideCustody(listOf('OFFICE_ON_PAPER'), of(1))).toBe('on-paper');
   });
 });

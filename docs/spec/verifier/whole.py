@@ -1,5 +1,6 @@
 """The laws of the whole: stays of all ledgers given, joined into chains, and what no chain may show (whole.md)."""
 
+from .below import suspected
 from .contents import added, formats_compare, held_against
 from .images import Images
 from .state import END
@@ -28,6 +29,7 @@ class Whole:
         self.numbers()
         self.copies()
         self.broken_later()
+        self.suspected()
         self.kinds()
         self.images()
         self.wiped()
@@ -571,6 +573,10 @@ class Whole:
                 if event and t.exhibit in x.state.standing(x.state.named_by(event)):
                     return True
         return False
+
+    def suspected(self):
+        for ledger, seq, one in suspected(self):
+            self.tell("SOURCE_SUSPECTED", ledger, seq, one)
 
     # ---- L10
 

@@ -24,7 +24,7 @@ const table: Readonly<Record<string, Requirement>> = {
     holds: ({ independence }) => independence === 'checkpoint',
   },
   custody: {
-    says: 'custody is continuous: no contradiction, no gap, no step on paper (--allow-paper)',
+    says: 'there are exhibits, and their custody is continuous: no contradiction, no gap, no step on paper (--allow-paper)',
     holds: ({ custody }, { paper }) => custody === 'continuous' || (paper && custody === 'on-paper'),
   },
   record: { says: 'form, signatures and history are intact', holds: ({ record }) => record === 'intact' },

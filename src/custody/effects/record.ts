@@ -12,7 +12,8 @@ export const recordEffects: Effects = {
   incident: ({ state, event: { seq, keyId, body }, about }) => {
     for (const exhibit of about) exhibit.touched = seq;
     if (body.of === undefined) {
-      state.incidents.set(seq, { seq, code: body.code, opener: keyId });
+      const { code, since } = body;
+      state.incidents.set(seq, { seq, code, opener: keyId, ...(since !== undefined && { since }) });
       // once, were it named under two numbers
       for (const exhibit of new Set(about)) exhibit.incidents = longer(exhibit.incidents, seq);
       return undefined;

@@ -86,6 +86,8 @@ export interface IncidentState {
   readonly code: Body<'incident'>['code'];
   /** The key that opened it. */
   readonly opener: string;
+  /** Since when, in Unix seconds, where that is said. */
+  readonly since?: number;
   closed?: number;
 }
 

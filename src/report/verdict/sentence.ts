@@ -37,6 +37,7 @@ const outsideKeysInPart: typeof outsideKeys = {
 const custodyKeys: Keys<Levels['custody']> = {
   continuous: 'verdict.custody-continuous',
   'on-paper': 'verdict.custody-on-paper',
+  none: 'verdict.no-exhibits',
   gaps: 'verdict.custody-gaps',
   broken: 'verdict.custody-broken',
   'not-checked': 'verdict.custody-not-checked',
@@ -95,10 +96,7 @@ function levelLines(verification: Verification, { langs }: Speech): string[] {
   const gaps = countFindings(verification, 'gap', isCustody);
   const steps = countFindings(verification, 'paper', isCustody);
   const hasBoth = levels.custody === 'gaps' && steps > 0;
-  const found = hasBoth ? 'verdict.custody-gaps-paper' : custodyKeys[levels.custody];
-  // custody of nothing is not continuous
-  const isOfNone = levels.custody === 'continuous' && verification.exhibits.length === 0;
-  const custody = isOfNone ? 'verdict.no-exhibits' : found;
+  const custody = hasBoth ? 'verdict.custody-gaps-paper' : custodyKeys[levels.custody];
   const rows: [WordKey, WordKey, Facts?][] = [
     ['verdict.record', recordKeys[levels.record], { size }],
     ['verdict.signed', signerKeys[levels.signers]],

@@ -11,6 +11,7 @@ import { askNumbers } from './laws/numbers.ts';
 import { askParts } from './laws/parts.ts';
 import { askRetention } from './laws/retention.ts';
 import { askSeals } from './laws/seals.ts';
+import { askSuspected } from './laws/suspected.ts';
 import { askTerms } from './laws/terms.ts';
 import { askTimes } from './laws/times.ts';
 import { type Whole, wholeOf } from './whole.ts';
@@ -35,4 +36,5 @@ export function askLaws({ whole, parents }: ReturnType<typeof joinLedgers>, now:
   askRetention(whole, now);
   askLeft(whole);
   askBrokenLater(whole);
+  askSuspected(whole);
 }

@@ -192,6 +192,13 @@ export const lawTable: readonly Law[] = [
         meaning: 'An exhibit left on a signed receipt, and a ledger that had it later contradicts itself about it.',
         next: 'verify that ledger by itself and ask its keeper',
       },
+      SOURCE_SUSPECTED: {
+        kind: 'notice',
+        message: '{where} reports suspected tampering with {source}; {exhibit} was made from it, or is a part of it',
+        meaning:
+          'An incident about a thing is open. Something was made from that thing, or is a part of it, and the incident does not name it.',
+        next: 'ask when the tampering began, and compare what was made with a copy from before that time',
+      },
     },
   },
   {

@@ -55,11 +55,11 @@ describe('verify --format', () => {
 });
 
 describe('verify --require', () => {
-  it('tells all that is not shown', async () => {
+  it('tells all that is not shown, custody of nothing among it', async () => {
     const ran = await bench.run('verify', '--require', 'evidence,record,head,profile,custody');
     expect(ran.status).toBe(3);
     expect(ran.err).toBe(
-      ['evidence', 'head', 'profile'].map((name) => `custody: required and not shown: ${name}\n`).join(''),
+      ['evidence', 'head', 'profile', 'custody'].map((name) => `custody: required and not shown: ${name}\n`).join(''),
     );
   });
 
@@ -74,6 +74,10 @@ describe('verify --require', () => {
   });
 
   it('head holds with a checkpoint from elsewhere', async () => {
+    const taken = '--kind data --manner seized --from-nobody found --found-at rack --under 1';
+    const told = '--description export --condition good';
+    const collected = await bench.run('record', 'collect', 'KA/1', ...taken.split(' '), ...told.split(' '));
+    expect(collected).toMatchObject({ status: 0 });
     await bench.run('checkpoint', '-o', 'point.txt');
     const ran = await bench.run('verify', '--checkpoint', 'point.txt', '--require', 'head,trust,custody,record');
     expect(ran).toMatchObject({ status: 0, err: '' });

@@ -310,6 +310,7 @@ describe('7 custody', () => {
     expect(outcome('custody', levels({ custody: 'gaps' }))).toBe('fail');
     expect(outcome('custody', levels({ custody: 'broken' }))).toBe('fail');
     expect(outcome('custody', levels({ custody: 'not-checked' }))).toBe('not-checked');
+    expect(outcome('custody', levels({ custody: 'none' }))).toBe('not-checked');
   });
 });
 

@@ -49,7 +49,7 @@ export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): V
     findings,
     levels: {
       ...verification.levels,
-      custody: custodyLevel(verification, findings),
+      custody: custodyLevel(verification, findings, isAsked.size),
       evidence: evidenceLevel(verification, decideEvidence({ ...state, exhibits: [...exhibits] }, evidence ?? [])),
       profile: 'not-checked',
     },
@@ -59,12 +59,18 @@ export function narrowed(dossier: Dossier, exhibits: readonly ExhibitState[]): V
   };
 }
 
-function custodyLevel({ levels, notListed }: Verification, findings: readonly Finding[]): Levels['custody'] {
+function custodyLevel(
+  { levels, notListed }: Verification,
+  findings: readonly Finding[],
+  exhibits: number,
+): Levels['custody'] {
   if (levels.custody === 'not-checked') return 'not-checked';
   const codes = [...findings.map(({ code }) => code), ...Object.keys(notListed)];
   const kinds = new Set(codes.map(rowOf).flatMap(({ kind, check }) => (custodyChecks.includes(check) ? kind : [])));
   if (kinds.has('contradiction')) return 'broken';
-  return kinds.has('gap') ? 'gaps' : kinds.has('paper') ? 'on-paper' : 'continuous';
+  if (kinds.has('gap')) return 'gaps';
+  if (exhibits === 0) return 'none';
+  return kinds.has('paper') ? 'on-paper' : 'continuous';
 }
 
 /** What agrees with a record of which the end was not reached agrees with a part of it. */
