@@ -12,7 +12,11 @@ const order: Readonly<Record<Weight, readonly Face[]>> = {
 };
 
 /** Signs of our own texts that no face has, as letters that say the same. */
-const replaced: Readonly<Record<string, string>> = { '→': '->', '←': '<-', '☐': '[ ]', '✓': 'x', '≥': '>=', '≤': '<=' };
+const replaced: Readonly<Record<string, string>> = {
+  ...{ '→': '->', '←': '<-', '☐': '[ ]', '✓': 'x', '≥': '>=', '≤': '<=' },
+  // a line break within a text of a signer
+  '⏎': '¶',
+};
 
 /** Isolates, which set texts apart for the order of reading and are not drawn. */
 export const isInvisible = (letter: string): boolean => /^[\u2066-\u2069\u200e\u200f]$/u.test(letter);

@@ -164,6 +164,7 @@ export const jsonShapes: readonly JsonShape[] = [
       'format',
       'written',
       'notFiles',
+      'unreadFolders',
       'unreadable',
       'changed',
       'unwritable',

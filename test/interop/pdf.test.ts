@@ -14,6 +14,7 @@ import { sampleDocument } from '../report/document/sample.ts';
 const arabic = 'محضر استلام المضبوطات: القرص رقم KA/1 (سعة 512 GB) إلى فاطمة الزهراء';
 const hindi = 'श्री राजेश कुमार को साक्ष्य सौंपा गया; क्षत्रिय विद्यार्थी, सर्टिफ़िकेट KA/1 (512 GB)';
 const hostile = 'TEST \u202edesrever\u0007 <b>';
+const broken = 'TEST black⏎cracked';
 const long = 'The TEST exhibit was taken at the desk and packed in a bag at once. ';
 const digest = Array.from({ length: 16 }, (_, at) => `${at.toString(16)}a1f`).join(' ');
 
@@ -67,6 +68,7 @@ const document = (more: Partial<DocumentModel> = {}): DocumentModel =>
       { is: 'paragraph', text: arabic },
       { is: 'paragraph', text: hindi },
       { is: 'paragraph', text: hostile },
+      { is: 'paragraph', text: broken },
       { is: 'heading', level: 1, text: 'Index of exhibits' },
       index,
       { is: 'page-break' },
@@ -137,6 +139,7 @@ describe.skipIf(!isBuilt || (isMissing && !process.env.CI))('PDF (needs npm run 
     ])
       expect(text).toContain(words(part));
     expect(text).toContain('TEST [U+5C71 U+7530 U+592A U+90CE]');
+    expect(text).toContain('TEST black¶cracked');
     expect(text).toContain('TEST \\u{202e}desrever\\u{7} <b>');
     expect(text).toContain('last item: 200 exhibits');
     expect(text).not.toContain('\ufffd');

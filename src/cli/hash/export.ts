@@ -25,8 +25,8 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const { output } = options;
     if (output === undefined) throw new CustodyError('MISSING_VALUE', 'say where to write the list: -o FILE');
     const outcome = exportList(pathOf(host, manifest), pathOf(host, output), { format, version: host.version });
-    const { written, notFiles, unreadable, changed, unwritable, withheld, escaped, leftOut } = outcome;
-    const isComplete = unreadable + changed + unwritable + withheld === 0;
+    const { written, notFiles, unreadFolders, unreadable, changed, unwritable, withheld, escaped, leftOut } = outcome;
+    const isComplete = unreadFolders + unreadable + changed + unwritable + withheld === 0;
     if (terminal.isJson) terminal.printJson({ list: output, format, ...outcome, complete: isComplete });
     else {
       terminal.print(`wrote     ${counted(written, 'file')} to ${safeText(output)}`);
@@ -39,6 +39,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       if (escaped > 0)
         terminal.print(
           `escaped   ${counted(escaped, 'name')} that XML cannot hold: \\xNN for other programs, exact for custody`,
+        );
+      if (unreadFolders > 0)
+        terminal.print(
+          `  ! ${counted(unreadFolders, 'folder')} that could not be read in full: what is in it is not listed`,
         );
       if (unreadable > 0)
         terminal.print(

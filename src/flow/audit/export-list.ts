@@ -13,6 +13,8 @@ export interface ExportOutcome {
   readonly written: number;
   /** Folders, links and others, which the list has no place for. */
   readonly notFiles: number;
+  /** Of these, the folders that were not read in full: no list has what is in them. */
+  readonly unreadFolders: number;
   /** Files not written, for their digest is not that of what they held (not read in full, or changed meanwhile), or the format cannot write their name. */
   readonly unreadable: number;
   readonly changed: number;
@@ -52,7 +54,16 @@ function writeAll(
   { format, version }: { readonly format: HashListFormat; readonly version: string },
   write: (latin1: string) => void,
 ): ExportOutcome {
-  const counts = { written: 0, notFiles: 0, unreadable: 0, changed: 0, unwritable: 0, withheld: 0, escaped: 0 };
+  const counts = {
+    written: 0,
+    notFiles: 0,
+    unreadFolders: 0,
+    unreadable: 0,
+    changed: 0,
+    unwritable: 0,
+    withheld: 0,
+    escaped: 0,
+  };
   const { reader } = cursor;
   let found = cursor.advance();
   const { algorithms = [] } = reader.header ?? {};
@@ -60,8 +71,10 @@ function writeAll(
   write(writer.head);
   for (; found !== false; found = cursor.advance()) {
     if (found === 'withheld') counts.withheld += 1;
-    else if (reader.view.kind !== 'file') counts.notFiles += 1;
-    else if (reader.view.unreadable !== undefined) counts.unreadable += 1;
+    else if (reader.view.kind !== 'file') {
+      counts.notFiles += 1;
+      if (reader.view.kind === 'directory' && reader.view.unreadable !== undefined) counts.unreadFolders += 1;
+    } else if (reader.view.unreadable !== undefined) counts.unreadable += 1;
     else if (reader.view.hasChanged) counts.changed += 1;
     else {
       const line = writer.line(reader.view.toRecord());

@@ -92,9 +92,11 @@ export function mediaSentence({ hasChanged, isUnread, isOther, isLacking, isDama
     : `${container}COMPLETE: every byte of the media was read; no digest was stored to compare it with.`;
 }
 
-/** Whether a list has every file of its manifest. */
-export const listSentence = (isComplete: boolean): string =>
-  isComplete ? 'COMPLETE: every file of the manifest is in the list.' : 'INCOMPLETE.';
+/** Whether a list has every file of its manifest. Nothing was read for it, so it is never called complete. */
+export const listSentence = (hasAll: boolean): string =>
+  hasAll
+    ? 'ALL LISTED: every file of the manifest is in the list. No evidence was read.'
+    : 'NOT ALL LISTED: the list lacks files. No evidence was read.';
 
 const next = {
   empty: 'Is it mounted? If it is to be empty, add --expect-empty. [EVIDENCE_EMPTY]',

@@ -4,7 +4,8 @@ import { cells } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { exhibits, stays } from './letter-exhibits.ts';
 import { comparing, holderWords, type Letter, type Offer, steps, texts } from './letter-reader.ts';
-import { lastItem, receiptLines, signatures } from './parts/closing.ts';
+import { lastOfThings, receiptLines, signatures } from './parts/closing.ts';
+import { exhibitFile } from './parts/exhibit-record.ts';
 import type { Form } from './parts/form.ts';
 import { type FormWords, inLine } from './parts/form-words.ts';
 import { basisCell, termsCell } from './parts/obtained.ts';
@@ -88,7 +89,12 @@ export const handoverLetter: Form = {
         ...remarkBlocks(dossier, filed.exhibits, words, false),
         ...[stays, texts, comparing, steps].flatMap((part) => part.blocks(letter, words)),
         signatures(words, ['form.released-by', 'form.received-by'], receiptLines),
-        lastItem(words, 'form.last-entry', { seq: filed.seq, count: filed.exhibits.length }),
+        lastOfThings(
+          words,
+          'form.last-entry',
+          { seq: filed.seq },
+          filed.exhibits.map((exhibit) => exhibitFile(dossier, exhibit)),
+        ),
       ],
     };
   },

@@ -7,7 +7,7 @@ import type { Letter, Offer } from './letter-reader.ts';
 import { type ExhibitFile, exhibitFile } from './parts/exhibit-record.ts';
 import { type Part, tablePart } from './parts/parts.ts';
 import { statusWords } from './parts/standing.ts';
-import { contentColumn, numberColumn, ofFile, whatColumn } from './parts/things.ts';
+import { contentColumn, numberColumn, ofFile, quantityColumn, whatColumn } from './parts/things.ts';
 
 interface Offered {
   readonly file: ExhibitFile;
@@ -35,6 +35,7 @@ export const exhibits: Part<Letter> = tablePart<Letter, Offered>('letter.part-ex
   },
   columns: [
     ofFile(numberColumn, 1.2),
+    ofFile(quantityColumn),
     ofFile(whatColumn, 3),
     {
       label: 'letter.parts-seals',

@@ -18,7 +18,7 @@ import { type FormWords, inLine } from './parts/form-words.ts';
 import { basisCell, termsCell } from './parts/obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts/parts.ts';
 import { type EntryFile, entryForm } from './parts/per-entry.ts';
-import { ofFile, whatColumn } from './parts/things.ts';
+import { ofFile, quantityColumn, whatColumn } from './parts/things.ts';
 
 /** The offer that an answer here belongs to. */
 function offerOf({
@@ -158,15 +158,17 @@ interface Passed {
   readonly hold?: string;
 }
 
+/** Those that change hands: what is refused or was not received stays with the sender. */
+function givenIn({ filed, files }: EntryFile): readonly ExhibitFile[] {
+  return passedIn(filed).flatMap((row) =>
+    row.decided.outcome === undefined || isAccepted({ outcome: row.decided.outcome }) ? (fileOf(row, files) ?? []) : [],
+  );
+}
+
 const passed = tablePart<EntryFile, Passed>('form.part-passed', {
   rows: ({ filed, files }) => {
-    const rows = passedIn(filed);
-    return rows.flatMap((row) => {
-      const file = files.find(({ exhibit: { number, also } }) =>
-        [number, ...also].some((each) =>
-          [row.decided.number, row.decided.ours].some((one) => one?.toLowerCase() === each.toLowerCase()),
-        ),
-      );
+    return passedIn(filed).flatMap((row) => {
+      const file = fileOf(row, files);
       return file === undefined ? [] : [{ file, ...row }];
     });
   },
@@ -182,6 +184,7 @@ const passed = tablePart<EntryFile, Passed>('form.part-passed', {
           ours === undefined || ours === number ? undefined : words.pair('form.number-at-receiver', ours),
         ),
     },
+    ofFile(quantityColumn),
     ofFile(whatColumn, 3),
     {
       label: 'form.outcome',
@@ -225,6 +228,13 @@ const passed = tablePart<EntryFile, Passed>('form.part-passed', {
     },
   ],
 });
+
+const fileOf = ({ decided }: Omit<Passed, 'file'>, files: readonly ExhibitFile[]): ExhibitFile | undefined =>
+  files.find(({ exhibit: { number, also } }) =>
+    [number, ...also].some((each) =>
+      [decided.number, decided.ours].some((one) => one?.toLowerCase() === each.toLowerCase()),
+    ),
+  );
 
 function passedIn({ type, body, answer }: FiledEntry): Omit<Passed, 'file'>[] {
   if (type === 'receive')
@@ -286,6 +296,7 @@ export const transferReceipt = entryForm({
   help: 'a handover and its receipt: who offered, who answered, what was found of each exhibit',
   entries: ['answered', 'receive'],
   parts,
+  given: givenIn,
   signers: ['form.released-by', 'form.received-by'],
   signLines: receiptLines,
 });

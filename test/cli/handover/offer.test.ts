@@ -194,7 +194,10 @@ describe('custody offer', () => {
     for (const each of [
       ...['Case: withheld, withheld', 'From “TEST Ada”, “TEST Police”, “NL”', 'To “TEST Sam”, “TEST South”, “DE”'],
       ...['Reason, purpose “TEST request & more”', 'What it is data', '“TEST <KA/1>”', 'Seals: B-0441'],
-      ...['evidence in this bundle', 'Exhibit KA/1-1 What it is copy of KA/1 State held by post desk'],
+      ...[
+        'files for it are in this bundle; compare them',
+        'Exhibit KA/1-1 What it is copy of KA/1 State held by post desk',
+      ],
       ...[
         'speciality, set, withheld, entry 10',
         'Checkpoint: fingerprint of 12 entries',

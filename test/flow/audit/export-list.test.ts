@@ -60,6 +60,7 @@ describe('a list for sha256sum', () => {
     expect(outcome).toEqual({
       written: names.length + 1,
       notFiles: 1,
+      unreadFolders: 0,
       unreadable: 0,
       changed: 0,
       unwritable: 0,
@@ -87,6 +88,30 @@ describe('a list for sha256sum', () => {
     const host = fakeHost(folder, 'changed');
     expect(await run(['export', 'sha256sum', manifest, '-o', `${list}2`], host)).toBe(3);
     expect(host.out).toContain('! 1 file that changed meanwhile: digests that are of no one state');
+  });
+
+  it('lacks what is in a folder that was not read, and does not count an empty folder', async () => {
+    const salt = 's'.repeat(32);
+    const digests = { sha256: 'a'.repeat(32) };
+    const file: ManifestRecord = { path: ['a'], kind: 'file', size: 4, digests, mtime: [1, 0], salt };
+    const other = (more: object): ManifestRecord => ({
+      path: ['mnt'],
+      kind: 'directory',
+      mtime: [1, 0],
+      salt,
+      ...more,
+    });
+    const host = fakeHost(folder, 'folders');
+    const exported = async (folderRecord: ManifestRecord, name: string) => {
+      writeFileSync(manifest, encodeManifest({ format: 1, algorithms: ['sha256'] }, [file, folderRecord]));
+      return run(['export', 'sha256sum', manifest, '-o', `${list}${name}`], host);
+    };
+    expect(await exported(other({ unreadable: [[0, 0]] }), '1')).toBe(3);
+    expect(host.out).toContain('! 1 folder that could not be read in full: what is in it is not listed');
+    expect(host.out).toContain('NOT ALL LISTED: the list lacks files. No evidence was read.');
+    expect(await exported(other({}), '2')).toBe(0);
+    expect(host.out).toContain('ALL LISTED: every file of the manifest is in the list. No evidence was read.');
+    expect(host.out).not.toContain('COMPLETE');
   });
 
   it('is not written over what stands there, nor of a damaged manifest', async () => {
@@ -222,7 +247,7 @@ describe('custody export', () => {
     const host = fakeHost(folder, 'export');
     expect(await run(['export', 'hashdeep', 'TEST.manifest', '-o', 'list'], host)).toBe(3);
     expect(host.out).toBe(
-      'wrote     2 files to list\nleft out  2 names of folders, links and others, which such a list does not have\n  ! 1 file with a line break in the name, which hashdeep cannot write\nINCOMPLETE.\n',
+      'wrote     2 files to list\nleft out  2 names of folders, links and others, which such a list does not have\n  ! 1 file with a line break in the name, which hashdeep cannot write\nNOT ALL LISTED: the list lacks files. No evidence was read.\n',
     );
     expect(await run(['export', 'sha256sum', 'TEST.manifest', '-o', 'other'], host)).toBe(0);
     expect(await run(['export', 'sha256sum', 'TEST.manifest'], host)).toBe(2);

@@ -50,7 +50,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
     ...[
       'OPEN INCIDENT: damage',
       '“front.jpg”, photograph, 4,096 bytes',
-      'now with: “TEST Olga Owner”',
+      'passed to: “TEST Olga Owner”',
       'TEST Wit',
       'shredded',
     ],
@@ -89,6 +89,8 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
     'an adapter that is not',
     'signed on paper',
     'TEST court registry',
+    // what was refused is not counted, nor how many things it is
+    'last item of entry 20: 1 exhibit ---',
   ],
   'release-receipt': [
     ...['passport shown', 'display cracked', 'W-118, until the judgment', '“TEST Olga Owner”, no. “ID-7”'],
@@ -103,7 +105,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
   ],
   index: [
     'handed over; last held here by post desk',
-    'now with: “TEST court registry”',
+    'passed to: “TEST court registry”',
     'destroyed',
     'last item: 5 exhibits',
   ],

@@ -30,7 +30,7 @@ describe('the letter', () => {
       /^\*\*\* TEST DATA: all of this is invented \*\*\*\nHANDOVER LETTER\nentry 19\nCase: “TEST 26\/118”/,
     );
     expect(out).toContain('Checkpoint: fingerprint of 20 entries');
-    expect(out).toContain('last item of entry 19: 2 exhibits');
+    expect(out).toContain('last item of entry 19: 2 exhibits; 13 things in all');
     for (const each of [
       ...[
         'Offer entry 19 3 November 2026, 15:10:00',

@@ -4,7 +4,7 @@ import type { ExhibitState } from '../../../src/custody/state/state.ts';
 import { speechOf } from '../../../src/report/document/speech.ts';
 import type { Dossier } from '../../../src/report/forms/parts/dossier.ts';
 import { formWords } from '../../../src/report/forms/parts/form-words.ts';
-import { sealWords } from '../../../src/report/forms/parts/standing.ts';
+import { placeOf, sealWords } from '../../../src/report/forms/parts/standing.ts';
 import { timelineBlocks } from '../../../src/report/timeline/blocks.ts';
 import { eachExhibit } from '../../../src/report/verdict/exhibits.ts';
 import { langs } from '../../../src/words/lang.ts';
@@ -55,4 +55,16 @@ it('are told so in the verdict and in the tables of the timeline', () => {
     '1970-01-01 00:01:00',
     ['1970-01-01 00:01:00', 'when it left custody'],
   ]);
+});
+
+it('a place is only the last one on record where the exhibit is missing or issued', () => {
+  const placed = { entries: [{ body: { place: 'TEST room' } }], state: { exhibits: [], incidents: new Map() } };
+  const exhibit = { status: 'held', since: 0, placed: 0, incidents: [] };
+  const words = formWords(['en']);
+  const placeIn = (more: object) =>
+    placeOf(placed as unknown as Dossier, { ...exhibit, ...more } as unknown as ExhibitState, words);
+  expect(placeIn({})).toBe('“TEST room”');
+  expect(placeIn({ where: { is: 'missing', by: 3 } })).toBe('last place on record: “TEST room”');
+  expect(placeIn({ issued: { by: 3 } })).toBe('last place on record: “TEST room”');
+  expect(placeIn({ where: { is: 'on-the-way', by: 3 } })).toBeUndefined();
 });

@@ -54,16 +54,19 @@ function goneTo({ entries }: Dossier, { since }: ExhibitState, words: FormWords)
   return holder && inLine(words, words.quote(holder.name), words.quote(holder.agency));
 }
 
-/** The place that the last entry names, unless it is on the way or went inside another exhibit. */
+/** The place that the last entry names, unless it is on the way or went inside another exhibit; of what is missing or issued only as the last one. */
 export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, words: FormWords): string | undefined {
-  if (isAway(howHeld(state, exhibit))) return undefined;
+  const held = howHeld(state, exhibit);
+  if (isAway(held)) return undefined;
   const { placed } = exhibit;
   const entry = entries[placed];
   const { place, container, foundAt } = (entry?.body ?? {}) as {
     readonly [name: string]: PrivateText | undefined;
   };
   const told = inLine(words, words.told(place ?? foundAt), words.told(container));
-  return told && inLine(words, entry && voidedLabel(entry, words), told);
+  const last = told && inLine(words, entry && voidedLabel(entry, words), told);
+  const isLast = held.is === 'missing' || held.is === 'issued';
+  return last && isLast ? words.pair('form.last-place', last) : last;
 }
 
 /** Seals that stand; of what is here no longer, those that stood when it left, for nobody here can say more. */
