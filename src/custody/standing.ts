@@ -53,7 +53,7 @@ export const incidentOpen: Rule = notice({
 export const notWitnessed: Rule = notice({
   id: 'DISPOSAL_NOT_WITNESSED',
   sentence:
-    'Whoever destroys or wipes an exhibit is not the only witness: another key countersigns, or a paper is attached.',
+    'The person who destroys or wipes an exhibit is not the only witness: another key countersigns, or a paper is attached.',
   says: 'that {exhibits} was destroyed or wiped is on the word of one signer: no other key countersigned, and no signed paper is attached',
   isDeclared: false,
   types: [],

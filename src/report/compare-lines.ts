@@ -73,7 +73,7 @@ function relationWords(relation: Comparison['relation'], { a, b, first, second }
     case 'second-extends':
       return ahead(b, a, second.size - first.size, first.size);
     case 'other-ledger':
-      return phrase('NOT COMPARABLE: two ledgers, {one} and {other}; that two were opened for one case is no fork', {
+      return phrase('NOT COMPARABLE: two ledgers, {one} and {other}; two ledgers of one case are not a fork', {
         one: first.ledger ?? '',
         other: second.ledger ?? '',
       });

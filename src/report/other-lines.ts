@@ -60,7 +60,7 @@ function about(stay: CourseStay, own: string | null): Phrase {
   const numbered = number === null ? where : phrase('{where}, {number}', { where, number });
   if (from === null) {
     return state === null
-      ? phrase('{where} (not at hand)', { where: numbered })
+      ? phrase('{where} (not given)', { where: numbered })
       : phrase('{where} (nothing there confirms it)', { where: numbered });
   }
   const span =
@@ -76,10 +76,7 @@ function about(stay: CourseStay, own: string | null): Phrase {
 export function otherLines({ with: others }: Verification, teller: Teller): string[] {
   if (others === undefined) return [];
   const { paint, words } = teller;
-  return [
-    paint('strong', words(phrase('Other ledgers at hand'))),
-    ...others.flatMap((other) => describe(other, teller)),
-  ];
+  return [paint('strong', words(phrase('Other ledgers given'))), ...others.flatMap((other) => describe(other, teller))];
 }
 
 function describe(other: OtherVerification, { paint, words, sentences, quote }: Teller): string[] {

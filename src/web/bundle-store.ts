@@ -124,7 +124,7 @@ export async function openStore(given: readonly GivenFile[], options: AdmitOptio
   const form = await formOf(given);
   const [archive] = given;
   if (form === undefined || archive === undefined)
-    throw new CustodyError('NOT_A_BUNDLE', 'it is no bundle: neither a bag, nor a TAR or ZIP archive of one', {
+    throw new CustodyError('NOT_A_BUNDLE', 'it is not a bundle: neither a bag, nor a TAR or ZIP archive of one', {
       hint: 'a compressed archive (.gz, .xz, .7z) must be unpacked first',
     });
   if (form === 'folder') return openFolder(given, options);

@@ -18,8 +18,8 @@ const found = (findings: ReturnType<typeof entered>) =>
 
 describe('seals that a receipt names', () => {
   it.each([
-    [['B-777'], 'KA/1 is said to bear seal B-777; by the record it bears seal B-001'],
-    [[], 'KA/1 is said to bear no seal; by the record it bears seal B-001'],
+    [['B-777'], 'the entry says that KA/1 bears seal B-777; by the record it bears seal B-001'],
+    [[], 'the entry says that KA/1 bears no seal; by the record it bears seal B-001'],
   ])('%j are not those that stand', (seals, message) => {
     expect(found(entered({ seals }))).toEqual([`SEALS_DIFFER: ${message}`]);
   });

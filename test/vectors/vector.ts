@@ -27,7 +27,7 @@ export interface Vector {
   /** Name of a profile that comes with the program. */
   readonly profile?: string;
   readonly now?: number;
-  /** Other ledgers at hand, each with its checkpoints. */
+  /** Other ledgers given, each with its checkpoints. */
   readonly with?: readonly { readonly ledger: Uint8Array; readonly checkpoints?: readonly string[] }[];
   readonly expected: (Judged & { readonly with?: readonly Judged[] }) | { readonly throws: string };
 }

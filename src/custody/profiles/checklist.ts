@@ -105,7 +105,7 @@ export const sealRows = [
     where: [{ field: 'state', in: ['applied'] }],
     needs: ['number', 'kind', 'package'],
   }),
-  row('sealed-once', 'Each thing was sealed at least once; who and when stand in the entry.', {
+  row('sealed-once', 'Each thing was sealed at least once; the entry says by whom and when.', {
     exhibits: ['computer', 'phone', 'storage', 'network', 'other-device', 'sim', 'card', 'optical'],
     needs: { type: 'seal', where: [{ field: 'state', in: ['applied', 'replaced'] }] },
   }),
@@ -139,7 +139,7 @@ export const acquisitionRows = [
     each: ['acquire'],
     needs: ['blocker'],
   }),
-  row('read-errors', 'Each acquisition says how many ranges could not be read, and what stands in their place.', {
+  row('read-errors', 'Each acquisition says how many ranges could not be read, and what fills their place.', {
     each: ['acquire'],
     needs: ['unreadable.count'],
   }),

@@ -22,7 +22,7 @@ export const iso27037Rows: readonly Requirement[] = [
     each: ['store', 'access', 'examine', 'acquire'],
     needs: ['place'],
   }),
-  row('27037-checked-out', '6.1 chain of custody', 'Whoever took evidence out is named.', {
+  row('27037-checked-out', '6.1 chain of custody', 'The person who took evidence out is named.', {
     each: ['store'],
     where: [{ field: 'move', in: ['issued'] }],
     needs: ['to'],

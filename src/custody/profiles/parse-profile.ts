@@ -166,6 +166,7 @@ export function parseProfile(text: string): Profile {
     refuse('requirements: ', `not a list of at most ${maxRequirements}`);
   const own = given.requirements.map((one: unknown, index) => requirementOf(one, `requirement ${index + 1}: `));
   const requirements = [...(base?.requirements ?? []), ...own];
-  if (new Set(requirements.map(({ id }) => id)).size < requirements.length) refuse('', 'an id stands twice');
+  if (new Set(requirements.map(({ id }) => id)).size < requirements.length)
+    refuse('', 'two requirements have the same id');
   return { name, title: textOf(given.title, 'title: '), requirements };
 }

@@ -25,7 +25,7 @@ export const notSeen = row(
 export const unknown = row(
   'IRREGULAR_UNKNOWN',
   'A reason is given for a rule that exists.',
-  'the entry gives a reason for {rule}, which is no rule that a reason is asked for',
+  'the entry gives a reason for {rule}, which is not a rule that asks for a reason',
 );
 
 export const declarationRules: readonly Rule[] = [undeclared, notSeen, unknown];

@@ -10,7 +10,7 @@ import { holding } from './signer.ts';
 
 const exhibitUnknown = impossible({
   id: 'EXHIBIT_UNKNOWN',
-  sentence: 'An exhibit is collected, made or received before anything else is said about it.',
+  sentence: 'An exhibit is collected, made or received before anything else is recorded about it.',
   says: 'there is no exhibit {exhibit} in this record yet',
   allowed: 'custody status (lists the numbers), or custody record collect --exhibit {exhibit} …',
   types: eventTypeNames,
@@ -157,7 +157,7 @@ const offerFacts = typeAnd(({ offer }) => ({ offer: offer ?? 0 }));
 
 const offeredTwice = impossible({
   id: 'OFFERED_TWICE',
-  sentence: 'An exhibit stands in one open offer at a time.',
+  sentence: 'An exhibit is in at most one open offer at a time.',
   says: '{exhibit} is already offered by entry {offer}',
   allowed: 'custody record withdraw --offer {offer} --evidence never-left --why TEXT',
   types: eventTypeNames,

@@ -20,7 +20,7 @@ function holds(state: CustodyState, post: string): { held: Fact; exhibit: string
 const cardInvalid = impossible({
   id: 'ENROLLED_CARD_INVALID',
   sentence:
-    'Whoever is added to the record or offered an exhibit is named by an identity card that their own key signed.',
+    'Anyone who is added to the record or offered an exhibit is named by an identity card that their own key signed.',
   says: 'the identity card in {field} is not one, or its signature does not hold',
   types: ['enrol', 'offer'],
   check: ({ event }) => {

@@ -175,7 +175,7 @@ function thingsMade({
 const thingFromThing = gap({
   id: 'THING_FROM_THING',
   sentence: 'Data is made from things, and no thing is made from another.',
-  says: '{exhibit} is a thing that is said to be made from another',
+  says: '{exhibit} is a thing, and the entry says that it was made from another',
   types: ['derive'],
   check: (act) => thingsMade(act).flatMap(({ number, isDivided }) => (isDivided ? [] : [{ exhibit: number }])),
 });
@@ -184,7 +184,7 @@ const thingDivided = notice({
   id: 'THING_DIVIDED',
   isDeclared: false,
   sentence: 'A sample or a stack that is divided says so.',
-  says: '{exhibit} was divided from what it is said to be made from',
+  says: '{exhibit} was divided from what the entry names as its source',
   types: ['derive'],
   check: (act) => thingsMade(act).flatMap(({ number, isDivided }) => (isDivided ? [{ exhibit: number }] : [])),
 });

@@ -45,7 +45,7 @@ const partUnfit = impossible({
       return parts.flatMap((part) => {
         const isPart = wholes.some(({ index }) => index === part.partOf);
         if (wholes.includes(part) || !(isPart || wholeItCameWith(state, part, wholes)))
-          return [unfit(part, phrase('is no part of what it was taken out of'))];
+          return [unfit(part, phrase('is not a part of what it was taken out of'))];
         return part.removed === undefined
           ? []
           : [unfit(part, phrase('was taken out by entry {entry} already', { entry: part.removed }))];

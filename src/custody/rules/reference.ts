@@ -137,7 +137,7 @@ function eachReference(act: Act, check: (reference: Reference) => Facts | undefi
 const referenceAhead = impossible({
   id: 'REFERENCE_AHEAD',
   sentence: 'An entry refers only to entries before it.',
-  says: '{field} names entry {entry}, which does not stand before this one',
+  says: '{field} names entry {entry}, which does not come before this one',
   types: eventTypeNames,
   check: (act) => eachReference(act, ({ field, entry }) => (entry < act.event.seq ? undefined : { field, entry })),
 });

@@ -56,7 +56,7 @@ const notIntact = gap({
 const notOnRecord = gap({
   id: 'SEAL_NOT_ON_RECORD',
   sentence: 'A seal that is checked, opened or replaced was recorded when it was applied.',
-  says: 'no seal {seal} stands on {exhibits} by the record',
+  says: 'by the record, no seal {seal} is on {exhibits}',
   allowed: 'custody record seal --state applied --number {seal} --exhibits {exhibit} …',
   types: ['seal'],
   check: ({ event: { body }, about }) => {
@@ -70,8 +70,8 @@ const notOnRecord = gap({
 
 const standsAlready = gap({
   id: 'SEAL_STANDS_ALREADY',
-  sentence: 'A seal number is used once: while the seal stands, no other one bears it.',
-  says: 'a seal {seal} stands on {exhibits} already, since entry {since}',
+  sentence: 'A seal number is used once: as long as the seal is in place, no other seal bears it.',
+  says: 'a seal {seal} is already on {exhibits}, since entry {since}',
   types: ['seal'],
   check: ({ state, event: { body }, about }) => {
     const number = newNumberOf(body);
@@ -104,7 +104,7 @@ const apart: ReadonlySet<string> = new Set(['removed', 'rejoined']);
 const dataSealed = gap({
   id: 'DATA_SEALED',
   sentence: 'What a seal keeps from being read is not copied or examined before the seal is opened.',
-  says: 'seal {seal}, which blocks the data of {exhibit}, stands since entry {since}',
+  says: '{exhibit} is sealed with {seal} (entry {since}), which blocks its data',
   allowed: '{opening}',
   types: ['acquire', 'derive', 'measure', 'examine'],
   check: ({ state, event, about }) => {
@@ -140,8 +140,8 @@ function openingOf(state: CustodyState, seal: string): string {
 
 const sealsDiffer = gap({
   id: 'SEALS_DIFFER',
-  sentence: 'The seals named on an exhibit are those that stand on it by the record.',
-  says: '{exhibit} is said to bear {named}; by the record it bears {standing}',
+  sentence: 'The seals named on an exhibit are those that are on it by the record.',
+  says: 'the entry says that {exhibit} bears {named}; by the record it bears {standing}',
   types: ['offer', 'answered', 'withdraw', 'inventory', 'takeover'],
   check: (act) => {
     let found: Facts[] | undefined;

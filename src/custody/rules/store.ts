@@ -27,7 +27,7 @@ const issuedToAnother = gap({
 /** Also found at the end of a ledger, see `standing`. */
 export const notCountersigned = gap({
   id: 'NOT_COUNTERSIGNED',
-  sentence: 'Whoever an exhibit is issued to signs for it.',
+  sentence: 'The person to whom an exhibit is issued signs for it.',
   says: '{exhibit} was issued by entry {since}, and nobody signed for it',
   allowed: 'custody record attest --entries {since} --as received',
   types: ['store', 'offer', 'release', 'dispose'],

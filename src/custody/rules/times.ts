@@ -70,7 +70,7 @@ function timed(text: string | undefined, exhibits: readonly ExhibitState[]) {
 const endedFirst = gap({
   id: 'ENDED_BEFORE_STARTED',
   sentence: 'A copy ends after it started; where the log says otherwise, the clock that wrote it was wrong.',
-  says: 'the copying of {exhibit} is said to have started at {started} and ended at {ended}',
+  says: 'the entry says that the copying of {exhibit} started at {started} and ended at {ended}',
   types: ['acquire'],
   check: ({ event: { body } }) => {
     const { source, started, ended } = body;
@@ -83,7 +83,7 @@ const endedFirst = gap({
 const ahead = gap({
   id: 'TIME_AHEAD',
   sentence: 'What an entry tells of has happened by the time it is signed.',
-  says: '{field} is {time}, which lies after the time of signing',
+  says: '{field} is {time}, which is after the time of signing',
   types: ['acquire', 'answered', 'incident', 'end-key'],
   check: ({ event }) => {
     const late = timesTold(event).filter(([, seconds]) => seconds !== undefined && seconds > event.iat);

@@ -10,7 +10,7 @@ import { mismatch, otherCapacity } from './mismatch.ts';
 
 const contradicted = impossible({
   id: 'OUTCOME_CONTRADICTED',
-  sentence: 'An outcome agrees with the digests and counts that stand beside it and in the record.',
+  sentence: 'An outcome agrees with the digests and counts beside it and in the record.',
   says: 'the outcome {outcome} of {exhibit} does not hold: {problem}',
   types: ['measure', 'acquire', 'answered', 'receive'],
   check: (act) => {
@@ -122,7 +122,7 @@ const matchWeak = notice({
 const incomplete = notice({
   id: 'ACQUISITION_INCOMPLETE',
   isDeclared: false,
-  sentence: 'A copy that lacks part of its source is known to lack it by whoever relies on it.',
+  sentence: 'Anyone who relies on an incomplete copy must know that it is incomplete.',
   says: '{exhibit} was copied incompletely; {copies}',
   types: ['acquire'],
   check: ({ event: { body } }) =>

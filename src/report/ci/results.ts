@@ -114,7 +114,7 @@ function resultOf({ code, kind, seq, path, ...finding }: Finding, file: string, 
   };
 }
 
-/** Other ledgers at hand are judged beside this one; what they lack does not fail it. */
+/** Other ledgers given are judged beside this one; what they lack does not fail it. */
 function othersOf({ with: others = [] }: Verification): BuildResult[] {
   return others.flatMap(({ name, findings }) =>
     findings.map((finding) => ({ ...resultOf(finding, name, false), severity: 'note' as const })),

@@ -34,7 +34,7 @@ const fields: readonly FieldSpec<ExhibitFile>[] = [
   },
   {
     label: 'form.seals',
-    from: 'seal entries: those that stand',
+    from: 'seal entries: the seals in place',
     read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
   },
   {

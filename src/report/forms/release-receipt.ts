@@ -56,7 +56,7 @@ const parts: readonly Part<EntryFile>[] = [
 export const releaseReceipt = entryForm({
   id: 'release-receipt',
   title: 'form.release-receipt',
-  help: 'for whoever got exhibits back: what, in which condition, which copies are kept',
+  help: 'for the person who got exhibits back: what, in which condition, which copies are kept',
   entries: ['release'],
   parts,
   given: givenBack,

@@ -43,7 +43,7 @@ const about: Part<ExhibitFile> = fieldsPart('form.part-exhibit', [
   },
   {
     label: 'form.seals-standing',
-    from: 'seal entries: those that stand',
+    from: 'seal entries: the seals in place',
     read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
   },
 ]);

@@ -73,7 +73,7 @@ export const thingFills = {
   custody: perExhibit('custody worked out entry by entry', (exhibit, { dossier }, words) =>
     cells(statusWords(dossier, exhibit, words), ...sinceWords(dossier, exhibit, words)),
   ),
-  seals: perExhibit('seal entries: those that stand', (exhibit, { dossier }, words) =>
+  seals: perExhibit('seal entries: the seals in place', (exhibit, { dossier }, words) =>
     sealWords(dossier, exhibit, words),
   ),
   digests: perExhibit(

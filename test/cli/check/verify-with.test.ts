@@ -39,7 +39,7 @@ describe('custody verify --with', () => {
     expect(out).toContain(
       'Course of custody\n  NL-KA/1: “TEST KA”, KA/1 (entries 2 to 4) → here, NL-KA/1 (since entry 2, held)\n',
     );
-    expect(out).toMatch(/Other ledgers at hand\n {2}a\.custody: nothing contradicts it/);
+    expect(out).toMatch(/Other ledgers given\n {2}a\.custody: nothing contradicts it/);
   });
 
   it('gives the verdict of each as JSON', async () => {

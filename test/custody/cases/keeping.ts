@@ -184,7 +184,7 @@ export const keepingCases: readonly RuleCase[] = [
     rule: 'PART_UNFIT',
     when: 'something is taken out of what it is no part of',
     breaks: () => attempt(withPart().collect('KA/2'), 'derive', parted('removed', ['KA/2'], ['KA/1a'])),
-    facts: { exhibit: 'KA/1a', problem: 'is no part of what it was taken out of' },
+    facts: { exhibit: 'KA/1a', problem: 'is not a part of what it was taken out of' },
     keeps: () => attempt(withPart(), 'derive', parted('removed', ['KA/1'], ['KA/1a'])),
   },
   {
@@ -210,7 +210,7 @@ export const keepingCases: readonly RuleCase[] = [
     rule: 'PART_UNFIT',
     when: 'a part is taken out of itself',
     breaks: () => attempt(withPart(), 'derive', parted('removed', ['KA/1a'], ['KA/1a'])),
-    facts: { exhibit: 'KA/1a', problem: 'is no part of what it was taken out of' },
+    facts: { exhibit: 'KA/1a', problem: 'is not a part of what it was taken out of' },
     keeps: () => attempt(withPart(), 'derive', parted('removed', ['KA/1'], ['KA/1a'])),
   },
   {

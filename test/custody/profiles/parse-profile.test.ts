@@ -98,7 +98,11 @@ describe('a profile of one’s own', () => {
     ['no list', file({}), 'not a list of at most 500'],
     ['too many', file(Array(501).fill(0)), 'not a list of at most 500'],
     ['a bad id', file([requirement({ rule: 'NOT_COUNTERSIGNED' }, { id: 'A b' })]), 'id is not'],
-    ['an id twice', file([requirement({ digests: ['md5'] }), requirement({ digests: ['md5'] })]), 'an id stands twice'],
+    [
+      'an id twice',
+      file([requirement({ digests: ['md5'] }), requirement({ digests: ['md5'] })]),
+      'two requirements have the same id',
+    ],
     ['no word on the source', file([requirement({ digests: ['md5'] }, { primaryRead: 'no' })]), 'primaryRead is not'],
     ['an empty sentence', file([requirement({ digests: ['md5'] }, { says: '' })]), 'says: not a text'],
     ['no ask', file([requirement({})]), 'not exactly one of each,'],

@@ -30,7 +30,7 @@ function pairOf(act: Act<'answered'>): { offer: OfferState; answer: Answer } | u
 const unsigned = impossible({
   id: 'ANSWER_UNSIGNED',
   sentence: "The recipient's receipt is signed by the recipient.",
-  says: "what stands as the recipient's receipt is not one, or its signature does not hold",
+  says: "what the entry gives as the recipient's receipt is not a receipt, or its signature does not hold",
   types: ['answered', 'receive'],
   check: ({ event }) => {
     const isOnPaper = event.type === 'answered' ? event.body.paper !== undefined : 'paper' in event.body.from;

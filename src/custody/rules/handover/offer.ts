@@ -44,7 +44,7 @@ const theMismatch = phrase('the mismatch');
 const openIncident = gap({
   id: 'OPEN_INCIDENT_OFFERED',
   sentence: 'An incident or a failed hash check is cleared up before the exhibit is handed over.',
-  says: '{exhibit} is offered while {what} of entry {entry} stands open',
+  says: '{exhibit} is offered while {what} of entry {entry} is still open',
   allowed: ({ what }) =>
     what === theIncident
       ? 'custody record incident --state closed --of {entry} …'

@@ -68,7 +68,7 @@ const findsPassing =
 
 export const paperCustody = gap({
   id: 'PAPER_CUSTODY',
-  sentence: 'Custody passes by two signed halves; paper is on the word of whoever entered it.',
+  sentence: 'Custody passes by two signed halves; paper is on the word of the person who entered it.',
   says: '{exhibits} {verb} on the word of the signer alone; the signed paper is not attached',
   types: ['answered', 'receive'],
   check: findsPassing({ isToOffice: false, isAttached: false }),

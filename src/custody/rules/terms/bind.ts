@@ -14,7 +14,7 @@ import { listed } from '../seal.ts';
 
 const against = gap({
   id: 'TERMS_AGAINST',
-  sentence: 'What the terms forbid is not done while they stand, unless it was permitted before.',
+  sentence: 'What the terms forbid is not done while they are in force, unless it was permitted before.',
   says: 'the terms of entry {entry} ({terms}) forbid this of {exhibits}, and nothing recorded before permits it',
   allowed: 'custody record terms --of {entry} --state permitted …',
   types: usingTypes,
@@ -99,7 +99,7 @@ const endedByOther = gap({
 const onOwnWord = notice({
   id: 'TERMS_ENDED_ON_OWN_WORD',
   isDeclared: false,
-  sentence: 'Who waives terms, or permits something under them, attaches the paper of whoever set them.',
+  sentence: 'Anyone who waives terms, or permits something under them, attaches the paper of the person who set them.',
   says: 'the terms of entry {entry} ({terms}) are {state} on the word of the signer alone',
   types: ['terms'],
   check: (act) => {

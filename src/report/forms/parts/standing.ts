@@ -106,7 +106,7 @@ export const standingFields: readonly FieldSpec<ExhibitFile>[] = [
   },
   {
     label: 'form.seals',
-    from: 'seal entries: those that stand',
+    from: 'seal entries: the seals in place',
     read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
   },
   {

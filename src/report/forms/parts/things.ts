@@ -55,7 +55,7 @@ export const conditionColumn: ColumnSpec<ExhibitFile> = {
 
 export const sealsColumn: ColumnSpec<ExhibitFile> = {
   label: 'form.seals',
-  from: 'seal entries: those that stand',
+  from: 'seal entries: the seals in place',
   share: 2,
   read: ({ dossier, exhibit }, words) => sealWords(dossier, exhibit, words),
 };
