@@ -6,7 +6,7 @@ import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import type { RecordContext } from '../../flow/ledger/record.ts';
 import type { Host } from './host.ts';
-import { askPassphrase } from './passphrase.ts';
+import { askPassphrase, isPassphraseGiven } from './passphrase.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 
 export interface LedgerOptions extends WritingOptions {
@@ -123,11 +123,20 @@ export async function chooseSigner(host: Host, { key }: KeyOptions, terminal: Te
     });
   }
   const { openSigner } = await import('../../flow/ledger/keys.ts');
-  return await openSigner({
-    key: /^(agent|pkcs11):/.test(named) ? named : pathOf(host, named),
-    agentSocket: host.env.SSH_AUTH_SOCK,
-    passphrase: () => askPassphrase(host, terminal, `passphrase of ${named}: `),
-  });
+  const isTyped = terminal.isInteractive && !isPassphraseGiven(host);
+  for (let left = isTyped ? 2 : 0; ; left -= 1) {
+    try {
+      return await openSigner({
+        key: /^(agent|pkcs11):/.test(named) ? named : pathOf(host, named),
+        agentSocket: host.env.SSH_AUTH_SOCK,
+        passphrase: () => askPassphrase(host, terminal, `passphrase of ${named}: `),
+      });
+    } catch (error) {
+      const isWrong = error instanceof CustodyError && error.code === 'KEY_PASSPHRASE';
+      if (!isWrong || left === 0) throw error;
+      terminal.warn(`${error.message}; ${left === 1 ? 'one more try' : `${left} more tries`}`);
+    }
+  }
 }
 
 export { type OutputOptions, openTerminal, type Terminal };

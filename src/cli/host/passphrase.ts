@@ -4,10 +4,15 @@ import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
 import { passphraseProblem } from '../../signers/passphrase.ts';
 import type { Host } from './host.ts';
+import { linesOf } from './lines.ts';
 import { pathOf } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 const maxBytes = 1024;
+
+/** Whether the environment gives it, so that nobody is asked. */
+export const isPassphraseGiven = ({ env }: Pick<Host, 'env'>): boolean =>
+  Boolean(env.CUSTODY_PASSPHRASE_FILE) || env.CUSTODY_PASSPHRASE !== undefined;
 
 /** The passphrase of a key. Throws CustodyError MISSING_VALUE where nobody can be asked. */
 export async function askPassphrase(host: Host, terminal: Terminal, question: string): Promise<string> {
@@ -19,7 +24,7 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
       hint: 'set CUSTODY_PASSPHRASE_FILE or CUSTODY_PASSPHRASE',
     });
   }
-  return await readSecret(host, question);
+  return await linesOf(host).secret(question);
 }
 
 /** A new passphrase; warns of a weak one. Throws CustodyError KEY_PASSPHRASE if it is empty, or the two that were typed differ. */
@@ -38,8 +43,8 @@ export async function askNewPassphrase(host: Host, terminal: Terminal): Promise<
 async function readNewPassphrase(host: Host, terminal: Terminal): Promise<string> {
   const { CUSTODY_PASSPHRASE_FILE: file, CUSTODY_PASSPHRASE: given } = host.env;
   if (file || given !== undefined || !terminal.isInteractive) return await askPassphrase(host, terminal, '');
-  const first = await readSecret(host, 'new passphrase: ');
-  if ((await readSecret(host, 'the same again: ')) !== first) {
+  const first = await linesOf(host).secret('new passphrase: ');
+  if ((await linesOf(host).secret('the same again: ')) !== first) {
     throw new CustodyError('KEY_PASSPHRASE', 'the two passphrases differ');
   }
   return first;
@@ -47,35 +52,4 @@ async function readNewPassphrase(host: Host, terminal: Terminal): Promise<string
 
 function firstLine(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes).replace(/\r?\n[\s\S]*$/, '');
-}
-
-/** Reads one line with the terminal in raw mode, so that nothing of it is shown. */
-function readSecret(host: Host, question: string): Promise<string> {
-  const { stream } = host.stdin;
-  // the echo goes off before anybody can see the question and answer it
-  stream.setRawMode?.(true);
-  host.stderr.write(question);
-  return new Promise((accept, reject) => {
-    let typed = '';
-    const end = (settle: () => void) => {
-      stream.off('data', onData);
-      stream.setRawMode?.(false);
-      stream.pause();
-      host.stderr.write('\n');
-      settle();
-    };
-    const onData = (data: Buffer | string) => {
-      for (const char of data.toString()) {
-        if (char === '\r' || char === '\n') return end(() => accept(typed));
-        if (char === '\u0003' || char === '\u0004') {
-          return end(() => reject(new CustodyError('MISSING_VALUE', 'no passphrase was given')));
-        }
-        if (char === '\u007f' || char === '\b') typed = [...typed].slice(0, -1).join('');
-        else if (char === '\u0015') typed = '';
-        else if (char >= ' ' && typed.length < maxBytes) typed += char;
-      }
-    };
-    stream.on('data', onData);
-    stream.resume();
-  });
 }

@@ -1,8 +1,9 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
-import type { Readable } from 'node:stream';
 import { safeText } from '../../bytes/text.ts';
-import { CustodyError } from '../../errors.ts';
 import type { Host } from './host.ts';
+import { InputEnded, LineTooLong, linesOf } from './lines.ts';
+
+export { InputEnded };
 
 export interface Choice {
   readonly value: string;
@@ -17,75 +18,51 @@ export interface Prompter {
   /** A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. */
   choose(question: string, choices: readonly Choice[], mayBeEmpty?: boolean): Promise<string | undefined>;
   confirm(question: string): Promise<boolean>;
+  /** The same before something is signed: what was typed ahead is no answer to it. */
+  agree(question: string): Promise<boolean>;
+  /** Whether anything was asked so far. */
+  readonly hasAsked: boolean;
 }
 
-/** Nobody can be asked any more. */
-export class InputEnded extends CustodyError {
-  constructor() {
-    super('MISSING_VALUE', 'stopped: the input ended; nothing more was signed');
-  }
+/** By its number, by its word, or by the beginning of one word alone. */
+function chosenBy(typed: string, choices: readonly Choice[]): Choice | undefined {
+  if (/^\d+$/.test(typed)) return choices[Number(typed) - 1];
+  const word = typed.toLowerCase();
+  const exact = choices.find(({ value }) => value.toLowerCase() === word);
+  const begun = choices.filter(({ value, label }) =>
+    [value, label].some((each) => each.toLowerCase().startsWith(word)),
+  );
+  return exact ?? (word !== '' && begun.length === 1 ? begun[0] : undefined);
 }
 
 /** The person went back instead of answering. */
 export class WentBack extends Error {}
 
-const maxLine = 65_536;
-
 /**
  * Asks on the host's terminal; anyone who calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
  * back is given, that word as an answer throws WentBack.
  */
-export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, back?: string): Prompter {
-  const decoder = new TextDecoder();
-  let typedAhead = '';
+export function openPrompter(host: Pick<Host, 'stdin' | 'stderr' | 'env'>, back?: string): Prompter {
+  const { stderr } = host;
+  const lines = linesOf(host);
+  let hasAsked = false;
 
   const say = (text: string): void => stderr.write(`${text}\n`);
 
   async function ask(question: string): Promise<string> {
-    stderr.write(question);
-    const line = (takeLine() ?? (await readLine())).replace(/\r$/, '');
-    if (back !== undefined && line.trim() === back) throw new WentBack();
-    return line;
-  }
-
-  function takeLine(): string | undefined {
-    const end = typedAhead.indexOf('\n');
-    if (end < 0) return undefined;
-    const line = typedAhead.slice(0, end);
-    typedAhead = typedAhead.slice(end + 1);
-    return line;
-  }
-
-  function readLine(): Promise<string> {
-    const stream = stdin.stream as Readable;
-    // an input that ended before says so to nobody who listens later
-    if (stream.readableEnded || stream.destroyed) return Promise.reject(new InputEnded());
-    return new Promise((accept, reject) => {
-      const settle = (action: () => void) => {
-        stream.off('data', onData);
-        stream.off('end', onEnd);
-        stream.off('close', onEnd);
-        stream.off('error', onEnd);
-        stream.pause();
-        action();
-      };
-      const onEnd = () => {
-        stderr.write('\n');
-        settle(() => reject(new CustodyError('MISSING_VALUE', 'stopped: the input ended; nothing more was signed')));
-      };
-      const onData = (data: Buffer | string) => {
-        typedAhead += typeof data === 'string' ? data : decoder.decode(data, { stream: true });
-        const line = takeLine();
-        if (line !== undefined) settle(() => accept(line));
-        else if (typedAhead.length > maxLine)
-          settle(() => reject(new CustodyError('TOO_LARGE', 'the line is too long')));
-      };
-      stream.on('data', onData);
-      stream.on('end', onEnd);
-      stream.on('close', onEnd);
-      stream.on('error', onEnd);
-      stream.resume();
-    });
+    hasAsked = true;
+    for (;;) {
+      try {
+        const line = await lines.next(question);
+        if (back !== undefined && line.trim() === back) throw new WentBack();
+        return line;
+      } catch (error) {
+        // a line that is too long is not cut: it is asked for again
+        if (!(error instanceof LineTooLong)) throw error;
+        say(`  ${safeText(error.message)}`);
+        if (error.hint !== undefined) say(`  ${error.hint}`);
+      }
+    }
   }
 
   async function choose(question: string, choices: readonly Choice[], mayBeEmpty = false): Promise<string | undefined> {
@@ -95,9 +72,9 @@ export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, 
     for (;;) {
       const typed = (await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ')).trim();
       if (typed === '' && mayBeEmpty) return undefined;
-      const chosen = /^\d+$/.test(typed) ? choices[Number(typed) - 1] : choices.find(({ value }) => value === typed);
+      const chosen = chosenBy(typed, choices);
       if (chosen !== undefined) return chosen.value;
-      say(`  a number from 1 to ${choices.length}`);
+      say(`  a number from 1 to ${choices.length}, or a word of the list`);
     }
   }
 
@@ -109,5 +86,25 @@ export function openPrompter({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>, 
     }
   }
 
-  return { say, ask, choose, confirm };
+  async function agree(question: string): Promise<boolean> {
+    const dropped = await lines.drop();
+    if (dropped > 0)
+      say(
+        dropped === 1
+          ? '1 line typed before the question was not taken'
+          : `${dropped} lines typed before the question were not taken`,
+      );
+    return await confirm(question);
+  }
+
+  return {
+    say,
+    ask,
+    choose,
+    confirm,
+    agree,
+    get hasAsked() {
+      return hasAsked;
+    },
+  };
 }

@@ -48,6 +48,8 @@ export async function recordAct(
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
+  // what can be wrong with the key is said before the first question
+  const signer = await chooseSigner(host, options, terminal);
   const now = host.now();
   const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
   const { device: path, identifyProgram: programs = [] } = options;
@@ -58,7 +60,6 @@ export async function recordAct(
   const gathered = await gatherDrafts(host, type, { said, sources, means });
   const attached = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
   const drafts = type === 'offer' ? await withStandingTerms(host, ledger, attached, terminal) : attached;
-  const signer = await chooseSigner(host, options, terminal);
   if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
   const recorded = await signDrafts(drafts, {
     host,

@@ -62,11 +62,15 @@ function previewLines(drafts: readonly ReadyDraft[], terminal: Terminal): string
   return only !== undefined && drafts.length === 1 ? entryLines(only) : tableLines(drafts, terminal.columns);
 }
 
-/** One entry into a ledger that was named is signed at once; several, or a ledger only found here, are asked about. */
+/** Types by which custody passes, or that end what a person can take back. */
+const grave: ReadonlySet<string> = new Set(['offer', 'answered', 'receive', 'release', 'dispose', 'close', 'erase']);
+
+/** One entry that the command line says in full, into a ledger that it names, is signed at once; all others are asked about. */
 async function askToSign(drafts: readonly ReadyDraft[], ledger: ChosenLedger, prompter: Prompter): Promise<void> {
-  if (drafts.length === 1 && ledger.isNamed) return;
+  const isPlain = drafts.every(({ type, body }) => !grave.has(type) && body.irregular === undefined);
+  if (drafts.length === 1 && ledger.isNamed && !prompter.hasAsked && isPlain) return;
   const what = drafts.length === 1 ? 'this entry' : `${drafts.length} entries`;
-  if (await prompter.confirm(`sign ${what} in ${safeText(ledger.shown)}?`)) return;
+  if (await prompter.agree(`sign ${what} in ${safeText(ledger.shown)}?`)) return;
   throw new CustodyError('MISSING_VALUE', 'nothing was signed');
 }
 

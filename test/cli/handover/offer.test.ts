@@ -259,7 +259,7 @@ describe('custody offer', () => {
   });
 
   it('asks at a terminal for what is missing and which texts are disclosed, those of the offer among them', async () => {
-    const lines = ['TEST by word', 'offer.purpose', 'TEST no digest yet'];
+    const lines = ['TEST by word', 'offer.purpose', 'TEST no digest yet', 'y'];
     const given = ['--to', 'sam.key.pub', '--under', '2', '-o', 'asked'];
     const { status, out, err } = await bench.type(lines, 'offer', 'KA/2', ...given);
     expect({ status, err }).toMatchObject({ status: 0, err: expect.stringMatching(/offer\.purpose +1\n/) });

@@ -14,7 +14,7 @@ function person(lines: readonly string[], { back, chunks }: { back?: string; chu
   stream.end();
   const shown: string[] = [];
   const stderr = { isTTY: true, columns: 80, write: (text: string) => void shown.push(text) };
-  const prompter = openPrompter({ stdin: { isTTY: true, stream }, stderr }, back);
+  const prompter = openPrompter({ stdin: { isTTY: true, stream }, stderr, env: { TERM: 'dumb' } }, back);
   return { prompter, shown: () => shown.join('') };
 }
 
@@ -41,9 +41,10 @@ describe('openPrompter', () => {
     await prompter.ask('? ');
     await expect(prompter.ask('? ')).rejects.toBeInstanceOf(InputEnded);
   });
-  it('takes a number, or the word itself, and asks again for anything else', async () => {
+  it('takes a number, the word, or its beginning, and asks again for anything else', async () => {
     const choices = ['bag', 'tape'].map((value) => ({ value, label: value }));
-    const { prompter, shown } = person(['3', '0', 'tap', '2', 'bag', '']);
+    const { prompter, shown } = person(['3', '0', 'x', 'tap', '2', 'BAG', '']);
+    expect(await prompter.choose('kind?', choices)).toBe('tape');
     expect(await prompter.choose('kind?', choices)).toBe('tape');
     expect(await prompter.choose('kind?', choices)).toBe('bag');
     expect(await prompter.choose('kind?', choices, true)).toBeUndefined();

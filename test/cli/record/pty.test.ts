@@ -36,8 +36,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function converse(
   command: string,
   answers: readonly (readonly [string, string])[],
+  more: Record<string, string> = {},
 ): Promise<{ status: number | null; shown: string }> {
-  const child = spawn('script', ['-qec', `node ${bin} ${command}`, '/dev/null'], { cwd: folder, env: env() });
+  const child = spawn('script', ['-qec', `node ${bin} ${command}`, '/dev/null'], { cwd: folder, env: env(more) });
   const left = [...answers];
   let shown = '';
   let seen = 0;
@@ -61,8 +62,9 @@ function converse(
 describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
   it('record asks for what is missing and for the passphrase, which is never shown', async () => {
     const { status, shown } = await converse('record note', [
-      ['text <text>: ', 'seen at the desk'],
+      ['passphrase of ada.key: ', 'wrong'],
       ['passphrase of ada.key: ', passphrase],
+      ['text <text>: ', 'seen at the desk'],
       ['sign this entry in case.custody? [y/n] ', 'y'],
     ]);
     expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('entry 1: note') });
@@ -90,8 +92,11 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
   });
 
   it('ends when the terminal does, without hanging', async () => {
-    const { status } = await converse('record note', [['text <text>: ', '\u0004']]);
-    expect(status).toBe(2);
+    const { status } = await converse('record note', [
+      ['passphrase of ada.key: ', passphrase],
+      ['text <text>: ', '\u0004'],
+    ]);
+    expect(status).toBe(5);
   });
 
   it('asks for two passphrases where two keys sign at one desk', async () => {
@@ -113,5 +118,76 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
     ]);
     expect({ status, shown }).toEqual({ status: 0, shown: expect.stringContaining('KA/9: passed to post room') });
     expect(shown).not.toContain(passphrase);
+  });
+
+  describe.each(['xterm', 'dumb'])('with TERM=%s', (TERM) => {
+    const at = { TERM, CUSTODY_LEDGER: 'case.custody' };
+    const lastText = () => {
+      const shown = spawnSync('node', [bin, 'log', '--json'], { cwd: folder, env: env(at) });
+      const { seq } = JSON.parse(String(shown.stdout)).at(-1);
+      const { body } = JSON.parse(
+        String(spawnSync('node', [bin, 'show', String(seq), '--json'], { cwd: folder, env: env(at) }).stdout),
+      );
+      return body.text;
+    };
+
+    it('what was typed before the question does not sign', async () => {
+      const { status, shown } = await converse(
+        'record note',
+        [
+          ['passphrase of ada.key: ', passphrase],
+          ['text <text>: ', 'seen at the desk\ry'],
+          ['1 line typed before the question was not taken', ''],
+          ['[y/n] ', 'n'],
+        ],
+        at,
+      );
+      expect({ status, shown }).toMatchObject({ status: 2, shown: expect.stringContaining('nothing was signed') });
+      expect(shown).not.toContain(passphrase);
+    });
+
+    it('a text that a kernel would cut is kept whole, or asked for again', async () => {
+      const long = 'x'.repeat(5000);
+      const again: [string, string][] =
+        TERM === 'dumb'
+          ? [
+              ['may cut a line', ''],
+              ['text <text>: ', 'short'],
+            ]
+          : [];
+      const { status } = await converse(
+        'record note',
+        [['passphrase of ada.key: ', passphrase], ['text <text>: ', long], ...again, ['[y/n] ', 'y']],
+        at,
+      );
+      expect(status).toBe(0);
+      expect(lastText()).toBe(TERM === 'dumb' ? 'short' : long);
+    });
+
+    it('1,000 scanned numbers are kept', async () => {
+      const numbers = Array.from({ length: 1000 }, (_, at) => `TEST/${at + 1}`);
+      const { shown } = await converse(
+        'record note --text seen --exhibits-from -',
+        [
+          ['passphrase of ada.key: ', passphrase],
+          ['  1: ', `${numbers.join('\r')}\r`],
+        ],
+        at,
+      );
+      expect(shown).toContain(TERM === 'dumb' ? 'TEST/9' : 'TEST/1000');
+      expect(shown).toContain('EXHIBIT_UNKNOWN');
+    });
+
+    it('Ctrl-C ends it', async () => {
+      const { status } = await converse(
+        'record note',
+        [
+          ['passphrase of ada.key: ', passphrase],
+          ['text <text>: ', '\u0003'],
+        ],
+        at,
+      );
+      expect(status).toBe(130);
+    });
   });
 });

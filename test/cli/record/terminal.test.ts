@@ -16,7 +16,7 @@ const document = (number: string) =>
 
 describe('record at a terminal', () => {
   it('asks for what is missing, shows the entry, and signs it', async () => {
-    const { status, out, err } = await bench.type(['3', 'found'], ...document('KA/1'), '--under', '1');
+    const { status, out, err } = await bench.type(['3', 'found', 'y'], ...document('KA/1'), '--under', '1');
     expect(status).toBe(0);
     expect(out).toContain('entry 2: collection');
     expect(err).toContain('  3  from-nobody: why nobody');
@@ -43,7 +43,7 @@ describe('record at a terminal', () => {
   it('signs nothing when the input ends in the middle', async () => {
     const before = await bench.entries();
     const { status, err } = await bench.type(['1'], ...document('KA/2'));
-    expect(status).toBe(2);
+    expect(status).toBe(5);
     expect(err).toContain('stopped: the input ended');
     expect(await bench.entries()).toEqual(before);
   });
@@ -107,7 +107,7 @@ describe('record at a terminal', () => {
 
   it('takes the time of an act that comes late, and asks why', async () => {
     const given = words('record note --text x --at 2026-02-20T10:00Z');
-    expect((await bench.type(['paper-first; at the scene'], ...given)).status).toBe(0);
+    expect((await bench.type(['paper-first; at the scene', 'y'], ...given)).status).toBe(0);
   });
 });
 
@@ -172,7 +172,7 @@ describe('session', () => {
       status: 0,
       err: expect.stringContaining('leave 1 entry unsigned? [y/n]'),
     });
-    expect((await bench.type(['KA/1', 'note', 'x', ''], 'session')).status).toBe(2);
+    expect((await bench.type(['KA/1', 'note', 'x', ''], 'session')).status).toBe(5);
     expect(await bench.entries()).toEqual(before);
   });
 });
