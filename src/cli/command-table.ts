@@ -17,6 +17,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'end-key', summary: 'end a key: nothing it signs counts any more', group: 'Recording' },
   { name: 'record', summary: 'record what happened, act by act', group: 'Recording' },
   { name: 'session', summary: 'record many things with one passphrase', group: 'Recording' },
+  { name: 'draft', summary: 'go on with what you did not finish', group: 'Recording' },
   { name: 'offer', summary: 'offer exhibits to someone, and pack them', group: 'Recording' },
   { name: 'answered', alias: 'receipt', summary: 'enter the answer to your offer', group: 'Recording' },
   { name: 'withdraw', summary: 'take an offer back', group: 'Recording' },

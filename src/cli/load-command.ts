@@ -17,6 +17,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   accept: () => import('./accept/command.ts'),
   'end-key': () => import('./record/ledger/end-key.ts'),
   record: () => import('./record/record.ts'),
+  draft: () => import('./draft/command.ts'),
   session: () => import('./record/session-command.ts'),
   answered: () => import('./handover/answered.ts'),
   withdraw: () => import('./handover/withdraw.ts'),

@@ -8,6 +8,7 @@ import type { CustodyError } from '../../errors.ts';
 import { ioError } from '../../fs/errno.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
 import { processFacts } from '../../fs/ledger/process.ts';
+import type { Resumed } from './keeper.ts';
 import type { ProgramFiles } from './program-files.ts';
 import { type RunTool, toolRunner } from './run-tool.ts';
 
@@ -48,6 +49,10 @@ export interface Host {
   tools(named: ReadonlyMap<string, string>): RunTool;
   /** How far the clock can be believed, as far as the system says. */
   clockSource(): 'ntp' | 'none';
+  /** The command line that is run. */
+  readonly argv?: readonly string[];
+  /** The draft that is gone on with. */
+  readonly resumed?: Resumed;
   /** What writes colour; absent where no stream has it (`withColour`). */
   readonly chalk?: ChalkInstance;
 }

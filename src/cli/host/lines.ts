@@ -7,6 +7,7 @@ import type { Interface } from 'node:readline';
 import { type Readable, Writable } from 'node:stream';
 import { CustodyError } from '../../errors.ts';
 import type { Host, Input } from './host.ts';
+import { tellKept } from './keeper.ts';
 
 export interface Lines {
   /** Shows the question, and gives the next line without its end. Throws InputEnded, CustodyError TOO_LARGE and STOPPED. */
@@ -41,7 +42,7 @@ const stillTyping = 250;
 const readers = new WeakMap<NodeJS.ReadableStream, Lines>();
 
 /** The reader of the input of a run, the same at each call. */
-export function linesOf(host: Pick<Host, 'stdin' | 'stderr' | 'env'>): Lines {
+export function linesOf(host: Host): Lines {
   const { stream } = host.stdin;
   const known = readers.get(stream) ?? (isEdited(host) ? editedLines(host) : plainLines(host));
   readers.set(stream, known);
@@ -196,7 +197,7 @@ function hidden(
 }
 
 /** Keys of a terminal, read one by one and edited in the line, by the reader of Node. */
-function editedLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
+function editedLines(host: Host): Lines {
   const { stderr } = host;
   const stream = host.stdin.stream as Input['stream'] & { ref?(): void; unref?(): void };
   const queue = new LineQueue();
@@ -216,6 +217,7 @@ function editedLines(host: Pick<Host, 'stdin' | 'stderr'>): Lines {
     opened.on('line', (line) => queue.push(line));
     opened.on('SIGINT', () => {
       close(opened);
+      tellKept(host);
       process.kill(process.pid, 'SIGINT');
     });
     opened.on('close', () => queue.end(new InputEnded()));

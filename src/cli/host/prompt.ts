@@ -1,6 +1,7 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
 import { safeText } from '../../bytes/text.ts';
 import type { Host } from './host.ts';
+import { keeperOf } from './keeper.ts';
 import { InputEnded, LineTooLong, linesOf } from './lines.ts';
 
 export { InputEnded };
@@ -13,8 +14,8 @@ export interface Choice {
 export interface Prompter {
   /** Shows a line. */
   say(text: string): void;
-  /** One line without its end. Throws InputEnded. */
-  ask(question: string): Promise<string>;
+  /** One line without its end, which is kept in the draft of the run unless `isKept` says otherwise. Throws InputEnded. */
+  ask(question: string, isKept?: (line: string) => boolean): Promise<string>;
   /** A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. */
   choose(question: string, choices: readonly Choice[], mayBeEmpty?: boolean): Promise<string | undefined>;
   confirm(question: string): Promise<boolean>;
@@ -42,20 +43,28 @@ export class WentBack extends Error {}
  * Asks on the host's terminal; anyone who calls has seen that somebody sits there (`Terminal.isInteractive`). Where a word to go
  * back is given, that word as an answer throws WentBack.
  */
-export function openPrompter(host: Pick<Host, 'stdin' | 'stderr' | 'env'>, back?: string): Prompter {
+export function openPrompter(host: Host, back?: string): Prompter {
   const { stderr } = host;
   const lines = linesOf(host);
+  const keeper = keeperOf(host);
   let hasAsked = false;
 
   const say = (text: string): void => stderr.write(`${text}\n`);
 
-  async function ask(question: string): Promise<string> {
+  async function ask(question: string, isKept = (_: string) => true, about = question): Promise<string> {
     hasAsked = true;
+    const kept = keeper.take(about);
+    if (kept !== undefined) say(`${question}${safeText(kept)}`);
+    const line = kept ?? (await askNow(question));
+    if (kept === undefined && isKept(line)) keeper.keep(about, line);
+    if (back !== undefined && line.trim() === back) throw new WentBack();
+    return line;
+  }
+
+  async function askNow(question: string): Promise<string> {
     for (;;) {
       try {
-        const line = await lines.next(question);
-        if (back !== undefined && line.trim() === back) throw new WentBack();
-        return line;
+        return await lines.next(question);
       } catch (error) {
         // a line that is too long is not cut: it is asked for again
         if (!(error instanceof LineTooLong)) throw error;
@@ -70,7 +79,7 @@ export function openPrompter(host: Pick<Host, 'stdin' | 'stderr' | 'env'>, back?
     const width = String(choices.length).length;
     for (const [i, { label }] of choices.entries()) say(`  ${String(i + 1).padStart(width)}  ${safeText(label)}`);
     for (;;) {
-      const typed = (await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ')).trim();
+      const typed = (await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ', () => true, question)).trim();
       if (typed === '' && mayBeEmpty) return undefined;
       const chosen = chosenBy(typed, choices);
       if (chosen !== undefined) return chosen.value;
@@ -79,8 +88,9 @@ export function openPrompter(host: Pick<Host, 'stdin' | 'stderr' | 'env'>, back?
   }
 
   async function confirm(question: string): Promise<boolean> {
+    hasAsked = true;
     for (;;) {
-      const typed = (await ask(`${question} [y/n] `)).trim();
+      const typed = (await askNow(`${question} [y/n] `)).trim();
       if (/^y(es)?$/i.test(typed)) return true;
       if (/^no?$/i.test(typed)) return false;
     }

@@ -74,10 +74,13 @@ async function readScanner(host: Host, { prompter }: DraftMeans): Promise<string
   if (prompter === undefined) return decode(await readStream(host), 'standard input');
   prompter.say('scan or type numbers; an empty line ends the list');
   const numbers: string[] = [];
+  const seen = new Set<string>();
   for (;;) {
     const number = (await prompter.ask(`  ${numbers.length + 1}: `)).trim();
     if (number === '') return numbers.join('\n');
-    numbers.push(number);
+    if (seen.has(number.toLowerCase())) prompter.say('  this one is in the list already');
+    else numbers.push(number);
+    seen.add(number.toLowerCase());
   }
 }
 

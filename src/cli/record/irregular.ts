@@ -44,7 +44,7 @@ async function askReason({ rule, message }: RuleFinding, prompter: Prompter): Pr
   prompter.say(`irregular: ${safeText(message)} [${rule}]`);
   prompter.say('  you can record it with a reason, which everybody who reads the record sees; Ctrl-C signs nothing');
   for (;;) {
-    const why = (await prompter.ask('  reason: ')).trim();
+    const why = (await prompter.ask('  reason: ', () => false)).trim();
     if (why !== '') return why;
   }
 }

@@ -2,6 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
+import { formatTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
 import {
@@ -54,7 +55,8 @@ export async function recordAct(
   const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
   const { device: path, identifyProgram: programs = [] } = options;
   const device = path === undefined ? undefined : await addDevice(host, tokens, { path, programs, terminal });
-  const { at, open = [], from, exhibitsFrom } = options;
+  const { open = [], from, exhibitsFrom } = options;
+  const at = options.at ?? begunAt(host, terminal);
   const said = { tokens: device?.tokens ?? tokens, open, ...(at !== undefined && { at }) };
   const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
   const gathered = await gatherDrafts(host, type, { said, sources, means });
@@ -72,6 +74,18 @@ export async function recordAct(
   });
   printRecorded(recorded, ledger.shown, terminal);
 }
+
+/** An act happened when it was begun to be written down, where a draft of it is gone on with later. */
+function begunAt(host: Host, terminal: Terminal): string | undefined {
+  const { resumed } = host;
+  if (resumed === undefined || host.now() - resumed.begun < soon) return undefined;
+  const at = formatTime(resumed.begun, host.zoneMinutes(resumed.begun));
+  terminal.tell(`when it happened: ${at}, when you began this draft; --at says another time`);
+  return at;
+}
+
+/** Seconds in which an act is signed that is being written down. */
+const soon = 600;
 
 /** An offer names the terms that stand on its exhibits. The terminal shows the names that were added. */
 async function withStandingTerms(

@@ -42,11 +42,14 @@ export async function runSession(means: SessionMeans): Promise<void> {
   }
 }
 
+/** What signs or leaves is never done again by itself. */
+const isKept = (typed: string): boolean => !['sign', 'quit'].includes(typed.trim());
+
 async function askWhat(waiting: readonly ReadyDraft[], prompter: Prompter): Promise<string> {
   for (;;) {
     try {
       const typed = (
-        await prompter.ask(waiting.length === 0 ? 'exhibit: ' : `exhibit (${count(waiting)} to sign): `)
+        await prompter.ask(waiting.length === 0 ? 'exhibit: ' : `exhibit (${count(waiting)} to sign): `, isKept)
       ).trim();
       if (typed !== '') return typed;
     } catch (error) {

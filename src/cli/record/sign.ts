@@ -6,6 +6,7 @@ import { previewEvents, type Recorded, RuleRefused, recordEvents } from '../../f
 import { privateFields } from '../../ledger/private/withhold.ts';
 import { valueJson } from '../../report/value-json.ts';
 import type { Host } from '../host/host.ts';
+import { knownKeeper } from '../host/keeper.ts';
 import type { ChosenLedger, Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
 import { declareIrregular, stoppingFindings } from './irregular.ts';
@@ -30,8 +31,10 @@ export interface SignMeans {
 export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans): Promise<readonly Recorded[]> {
   const { host, ledger, signer, terminal, prompter, isAgreed, keep } = means;
   let ready = drafts;
+  let firstSeq = 0;
   if (prompter !== undefined || keep !== undefined) {
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), ready);
+    firstSeq = preview[0]?.seq ?? 0;
     const stopping = preview.flatMap(stoppingFindings);
     const refused = prompter === undefined ? stopping : stopping.filter((finding) => finding.class === 'impossible');
     if (refused.length > 0) throw new RuleRefused(refused);
@@ -40,7 +43,10 @@ export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans
   if (prompter !== undefined || ready.length > 1) for (const line of previewLines(ready, terminal)) terminal.tell(line);
   if (prompter !== undefined && !isAgreed) await askToSign(ready, ledger, prompter);
   keep?.();
-  return await recordEvents(recordContext(host, ledger, signer, terminal), ready);
+  knownKeeper(host)?.signing(ledger.path, firstSeq);
+  const recorded = await recordEvents(recordContext(host, ledger, signer, terminal), ready);
+  knownKeeper(host)?.drop();
+  return recorded;
 }
 
 /** Shows what would be signed and what the rules say; signs nothing. Throws RuleRefused where signing would. */
@@ -71,7 +77,7 @@ async function askToSign(drafts: readonly ReadyDraft[], ledger: ChosenLedger, pr
   if (drafts.length === 1 && ledger.isNamed && !prompter.hasAsked && isPlain) return;
   const what = drafts.length === 1 ? 'this entry' : `${drafts.length} entries`;
   if (await prompter.agree(`sign ${what} in ${safeText(ledger.shown)}?`)) return;
-  throw new CustodyError('MISSING_VALUE', 'nothing was signed');
+  throw new CustodyError('STOPPED', 'nothing was signed');
 }
 
 function previewJson({ seq, type, at, body, findings }: Recorded, draft: ReadyDraft): object {

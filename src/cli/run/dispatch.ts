@@ -6,17 +6,22 @@ import { commandTable } from '../command-table.ts';
 import { renderHelp } from '../help.ts';
 import { paintFor, withColour } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
+import { knownKeeper, tellKept } from '../host/keeper.ts';
 import { nearest } from '../host/nearest.ts';
 import { reportError } from '../host/report-error.ts';
 import { watchSilence } from './sign-of-life.ts';
 
 /** Runs one command line; returns the exit status of cli.md and never throws for any input. */
 export async function runArguments(argv: readonly string[], given: Host): Promise<number> {
-  const { host, stop } = watchSilence(await withColour(given, argv), argv);
+  const { host, stop } = watchSilence(await withColour({ ...given, argv }, argv), argv);
   try {
-    return await withEvidenceGuard(() => dispatch(argv, host));
+    const status = await withEvidenceGuard(() => dispatch(argv, host));
+    if (status === 0) knownKeeper(host)?.drop();
+    return status;
   } catch (error) {
-    return reportError(error, host);
+    const status = reportError(error, host);
+    tellKept(host);
+    return status;
   } finally {
     stop();
   }

@@ -5,6 +5,7 @@ import { InputEnded, openPrompter, WentBack } from '../../../src/cli/host/prompt
 import { askMissing } from '../../../src/cli/record/ask/ask.ts';
 import { assembleBody, type Token } from '../../../src/cli/record/assemble.ts';
 import type { EventTypeName } from '../../../src/ledger/vocabulary/index.ts';
+import { fakeHost } from '../fake-host.ts';
 
 /** A person who has typed these lines, one chunk each unless `chunks` says otherwise. */
 function person(lines: readonly string[], { back, chunks }: { back?: string; chunks?: Buffer[] } = {}) {
@@ -14,7 +15,7 @@ function person(lines: readonly string[], { back, chunks }: { back?: string; chu
   stream.end();
   const shown: string[] = [];
   const stderr = { isTTY: true, columns: 80, write: (text: string) => void shown.push(text) };
-  const prompter = openPrompter({ stdin: { isTTY: true, stream }, stderr, env: { TERM: 'dumb' } }, back);
+  const prompter = openPrompter({ ...fakeHost('/nowhere', 'prompt'), stdin: { isTTY: true, stream }, stderr }, back);
   return { prompter, shown: () => shown.join('') };
 }
 

@@ -83,7 +83,7 @@ describe('record at a terminal', () => {
     bench.write('notes.csv', 'text,exhibits\nfirst,KA/1\nsecond,KA/1\n');
     const before = (await bench.entries()).length;
     const refused = await bench.type(['n'], 'record', 'note', '--from', 'notes.csv');
-    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('sign 2 entries in case.custody? [y/n]') });
+    expect(refused).toMatchObject({ status: 5, err: expect.stringContaining('sign 2 entries in case.custody? [y/n]') });
     expect((await bench.type(['y'], 'record', 'note', '--from', 'notes.csv')).status).toBe(0);
     expect((await bench.type([], 'record', 'note', '--from', 'notes.csv', '--yes')).status).toBe(0);
     expect(await bench.entries()).toHaveLength(before + 4);
@@ -96,7 +96,7 @@ describe('record at a terminal', () => {
       status: 0,
       err: expect.stringContaining('case “TEST 1”, ledger case.custody'),
     });
-    expect((await bench.type(['n'], 'record', 'note', '--text', 'x')).status).toBe(2);
+    expect((await bench.type(['n'], 'record', 'note', '--text', 'x')).status).toBe(5);
     bench.env.CUSTODY_LEDGER = 'case.custody';
   });
 

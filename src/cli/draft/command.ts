@@ -1,0 +1,142 @@
+/** `custody draft`: answers that were kept and not signed: list them, go on with one, show it, drop it. */
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { readLedger } from '../../flow/ledger/read-ledger.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { dropDraft, listDrafts, readDraft } from '../../fs/drafts.ts';
+import { formatTime } from '../../ledger/times.ts';
+import type { Host } from '../host/host.ts';
+import { draftsFolder, type KeptAnswer, keptVariables } from '../host/keeper.ts';
+import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
+import { runArguments } from '../run/dispatch.ts';
+
+interface Draft {
+  readonly number: number;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Unix seconds. */
+  readonly begun: number;
+  readonly answers: readonly KeptAnswer[];
+  /** The first entry, and its ledger, where signing had begun. */
+  readonly signing?: { readonly seq: number; readonly ledger: string };
+}
+
+type DropOptions = OutputOptions & { readonly yes?: boolean };
+
+export function buildCommand(host: Host, finish: (status: number) => void): Command {
+  const command = new Command().description('answers that you gave and did not sign yet');
+  const resume = new Command('resume')
+    .description('go on with a draft: your answers are given again, and the next question is asked')
+    .argument('[number]', 'which draft; the only one, if there is one');
+  const show = new Command('show').description('the answers so far').argument('[number]', 'which draft');
+  const drop = new Command('drop')
+    .description('delete a draft')
+    .argument('[number]', 'which draft')
+    .option('-y, --yes', 'delete it without asking');
+  addOutputOptions(resume).action(async (number: string | undefined) => {
+    finish(await goOn(host, await chosen(host, number)));
+  });
+  addOutputOptions(show).action(async (number: string | undefined, options: OutputOptions) => {
+    const draft = await chosen(host, number);
+    const terminal = openTerminal(host, options);
+    if (terminal.isJson) return terminal.printJson(draft);
+    terminal.print(lineOf(host, draft));
+    for (const { question, answer } of draft.answers)
+      terminal.print(`  ${safeText(question.trim())} ${safeText(answer)}`);
+  });
+  addOutputOptions(drop).action(async (given: string | undefined, options: DropOptions) => {
+    const number = numberOf(host, given);
+    const terminal = openTerminal(host, options);
+    if (!listDrafts(draftsFolder(host.env)).includes(number)) throw missing(number);
+    const isSure =
+      options.yes === true || (terminal.isInteractive && (await openPrompter(host).confirm(`delete draft ${number}?`)));
+    if (!isSure)
+      throw new CustodyError('MISSING_VALUE', 'nothing was deleted', { hint: '--yes deletes it without asking' });
+    dropDraft(draftsFolder(host.env), number);
+    terminal.tell(`draft ${number} is deleted`);
+  });
+  addOutputOptions(command).action(async (options: OutputOptions) => {
+    const terminal = openTerminal(host, options);
+    const drafts: Draft[] = [];
+    for (const number of listDrafts(draftsFolder(host.env))) drafts.push(await read(host, number));
+    if (terminal.isJson) return terminal.printJson(drafts);
+    if (drafts.length === 0) return terminal.print('There is no draft.');
+    for (const draft of drafts) terminal.print(lineOf(host, draft));
+    terminal.tell('go on with one: custody draft resume NUMBER');
+  });
+  for (const sub of [resume, show, drop]) command.addCommand(sub);
+  return command;
+}
+
+function lineOf(host: Host, { number, argv, cwd, begun, answers }: Draft): string {
+  const count = answers.length === 1 ? '1 answer' : `${answers.length} answers`;
+  const words = argv.join(' ');
+  const short = words.length > 60 ? `${words.slice(0, 60)}…` : words;
+  return `${number}  ${formatTime(begun, host.zoneMinutes(begun))}  ${count}  ${safeText(short)}  (${safeText(cwd)})`;
+}
+
+function numberOf(host: Host, given: string | undefined): number {
+  if (given !== undefined) {
+    if (/^[1-9][0-9]{0,8}$/.test(given)) return Number(given);
+    throw new CustodyError('USAGE', `${given} is not the number of a draft`, { hint: 'custody draft lists them' });
+  }
+  const [only, second] = listDrafts(draftsFolder(host.env));
+  if (only === undefined) throw new CustodyError('NOT_FOUND', 'there is no draft');
+  if (second !== undefined)
+    throw new CustodyError('MISSING_VALUE', 'there is more than one draft', { hint: 'custody draft lists them' });
+  return only;
+}
+
+const missing = (number: number): CustodyError =>
+  new CustodyError('NOT_FOUND', `there is no draft ${number}`, { hint: 'custody draft lists them' });
+
+const chosen = (host: Host, given: string | undefined): Promise<Draft> => read(host, numberOf(host, given));
+
+async function read(host: Host, number: number): Promise<Draft> {
+  const folder = draftsFolder(host.env);
+  if (!listDrafts(folder).includes(number)) throw missing(number);
+  const [head, ...lines] = await readDraft(folder, number);
+  const { v, argv, cwd, env, begun } = (head ?? {}) as Record<string, unknown>;
+  const isWhole = v === 1 && isWords(argv) && typeof cwd === 'string' && typeof begun === 'number';
+  if (!isWhole || typeof env !== 'object' || env === null)
+    throw new CustodyError('JSON_INVALID', `draft ${number} is damaged`, { hint: `custody draft drop ${number}` });
+  const answers = lines.filter(
+    (line): line is KeptAnswer =>
+      typeof (line as KeptAnswer)?.question === 'string' && typeof (line as KeptAnswer).answer === 'string',
+  );
+  const mark = lines.findLast((line) => typeof (line as { signing?: unknown })?.signing === 'number') as
+    | { signing: number; ledger: string }
+    | undefined;
+  const known = Object.fromEntries(
+    keptVariables.flatMap((name) => {
+      const value = (env as Record<string, unknown>)[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+  const signing = mark && { seq: mark.signing, ledger: mark.ledger };
+  return { number, argv, cwd, env: known, begun, answers, ...(signing && { signing }) };
+}
+
+const isWords = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((word) => typeof word === 'string');
+
+/** Runs the command of the draft again, where and as it was run, with the answers that were given. */
+async function goOn(host: Host, { number, argv, cwd, env, begun, answers, signing }: Draft): Promise<number> {
+  if (!existsSync(cwd)) throw new CustodyError('NOT_FOUND', `the folder of draft ${number} is not there: ${cwd}`);
+  if (signing !== undefined) await refuseSigned(host, number, signing);
+  const resumed = { number, begun, answers };
+  return await runArguments(argv, { ...host, cwd, env: { ...host.env, ...env }, resumed });
+}
+
+/** A run that was cut off while it signed may have put its entries on record. */
+async function refuseSigned(host: Host, number: number, { seq, ledger }: NonNullable<Draft['signing']>): Promise<void> {
+  const { replay } = await readLedger(ledger, stateFolder(host.env), () => {});
+  if (replay.size <= seq) return;
+  throw new CustodyError('STOPPED', `draft ${number} was being signed as entry ${seq}, and that entry is on record`, {
+    hint: `look at it: custody show ${seq}; if it is what you answered: custody draft drop ${number}`,
+  });
+}

@@ -1,0 +1,105 @@
+/** Keeps the answers of a run as a draft, so that nothing that a person typed is lost (docs/cli.md, custody draft). */
+import { join } from 'node:path';
+import { CustodyError } from '../../errors.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { appendDraft, createDraft, dropDraft } from '../../fs/drafts.ts';
+import type { Host } from './host.ts';
+
+export interface KeptAnswer {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** A draft that is gone on with. */
+export interface Resumed {
+  readonly number: number;
+  /** When it was begun, in Unix seconds. */
+  readonly begun: number;
+  readonly answers: readonly KeptAnswer[];
+}
+
+export interface Keeper {
+  /** The number of the draft, once something is kept. */
+  readonly number: number | undefined;
+  /** An answer that was kept for this question, once. */
+  take(question: string): string | undefined;
+  keep(question: string, answer: string): void;
+  /** Notes that the answers are about to be signed as entries from that number on. */
+  signing(ledger: string, seq: number): void;
+  /** The answers are signed, or nobody needs them: the draft goes. */
+  drop(): void;
+}
+
+/** Variables that a run is gone on with as it was begun. */
+export const keptVariables = ['CUSTODY_LEDGER', 'CUSTODY_KEY', 'CUSTODY_TRUST'] as const;
+
+/** Commands whose answers are worth keeping. */
+const commands: ReadonlySet<string> = new Set(
+  'record session offer answered receipt accept refuse import hash handover'.split(' '),
+);
+
+const keepers = new WeakMap<NodeJS.ReadableStream, Keeper>();
+
+/** The keeper of the answers that come from this input. */
+export function keeperOf(host: Host): Keeper {
+  const known = keepers.get(host.stdin.stream) ?? newKeeper(host);
+  keepers.set(host.stdin.stream, known);
+  return known;
+}
+
+/** Says where the answers are that were not signed. */
+export function tellKept(host: Host): void {
+  const number = knownKeeper(host)?.number;
+  if (number === undefined) return;
+  host.stderr.write(`Your answers are kept as draft ${number}. Go on with: custody draft resume ${number}\n`);
+}
+
+/** The keeper, if anything was asked. */
+export const knownKeeper = (host: Host): Keeper | undefined => keepers.get(host.stdin.stream);
+
+export const draftsFolder = (env: Host['env']): string => join(stateFolder(env), 'drafts');
+
+function newKeeper(host: Host): Keeper {
+  const { argv = [], resumed, env, cwd } = host;
+  const left = [...(resumed?.answers ?? [])];
+  let number = resumed?.number;
+  let isOff = !commands.has(argv[0] ?? '');
+  return {
+    get number() {
+      return number;
+    },
+    take: (question) => {
+      const at = left.findIndex((each) => each.question === question);
+      return at < 0 ? undefined : left.splice(at, 1)[0]?.answer;
+    },
+    keep: (question, answer) => {
+      if (isOff) return;
+      try {
+        const folder = draftsFolder(env);
+        number ??= createDraft(folder, {
+          v: 1,
+          argv: argv.filter((word) => word !== '--yes' && word !== '-y'),
+          cwd,
+          env: Object.fromEntries(
+            keptVariables.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+          ),
+          begun: host.now(),
+          program: host.version,
+        });
+        appendDraft(folder, number, { question, answer });
+      } catch (error) {
+        if (!(error instanceof CustodyError)) throw error;
+        isOff = true;
+        host.stderr.write(`custody: warning: your answers cannot be kept as a draft: ${error.message}\n`);
+      }
+    },
+    signing: (ledger, seq) => {
+      if (number !== undefined) appendDraft(draftsFolder(env), number, { signing: seq, ledger });
+    },
+    drop: () => {
+      if (number !== undefined) dropDraft(draftsFolder(env), number);
+      number = undefined;
+      left.length = 0;
+    },
+  };
+}

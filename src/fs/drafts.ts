@@ -1,0 +1,79 @@
+/** Drafts: what a person answered and did not sign yet, one file each, a line for each answer; for this user alone. */
+import { closeSync, constants, fsyncSync, openSync, readdirSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { CustodyError } from '../errors.ts';
+import { NO_FOLLOW, writeAll } from './durable.ts';
+import { errnoOf, ioError } from './errno.ts';
+import { refuseIntoEvidence } from './evidence-guard.ts';
+import { ensureFolder } from './folder.ts';
+import { readFileCapped } from './read.ts';
+import { createFile } from './replace.ts';
+
+/** No draft is longer, in bytes. */
+export const maxDraftBytes = 16_777_216;
+
+const pathOf = (folder: string, number: number): string => join(folder, `${number}.draft`);
+const lineOf = (value: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+
+/** The numbers of the drafts in a folder, from the lowest; none where there is no folder. Throws CustodyError. */
+export function listDrafts(folder: string): number[] {
+  try {
+    return readdirSync(folder)
+      .flatMap((name) => /^([1-9][0-9]{0,8})\.draft$/.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw ioError(error, 'read', folder);
+  }
+}
+
+/** Begins a draft with its first line, and gives its number. Throws CustodyError. */
+export function createDraft(folder: string, head: object): number {
+  ensureFolder(folder);
+  for (let number = (listDrafts(folder).at(-1) ?? 0) + 1; ; number += 1) {
+    try {
+      createFile(pathOf(folder, number), lineOf(head), { mode: 0o600 });
+      return number;
+    } catch (error) {
+      if (!(error instanceof CustodyError) || error.code !== 'EXISTS') throw error;
+    }
+  }
+}
+
+/** Adds a line, which is on disk when this returns. Throws CustodyError. */
+export function appendDraft(folder: string, number: number, line: object): void {
+  const path = pathOf(folder, number);
+  try {
+    refuseIntoEvidence(path);
+    const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | NO_FOLLOW);
+    try {
+      writeAll(file, lineOf(line), null);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw ioError(error, 'write', path);
+  }
+}
+
+/** The lines of a draft; a last one that is torn is left out. Throws CustodyError NOT_FOUND, TOO_LARGE, JSON_INVALID. */
+export async function readDraft(folder: string, number: number): Promise<unknown[]> {
+  const bytes = await readFileCapped(pathOf(folder, number), maxDraftBytes);
+  const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
+  try {
+    return lines.map((line) => JSON.parse(line) as unknown);
+  } catch {
+    throw new CustodyError('JSON_INVALID', `draft ${number} is damaged`, { hint: `custody draft drop ${number}` });
+  }
+}
+
+/** Removes a draft; one that is gone is removed. Throws CustodyError. */
+export function dropDraft(folder: string, number: number): void {
+  try {
+    unlinkSync(pathOf(folder, number));
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw ioError(error, 'remove', pathOf(folder, number));
+  }
+}
