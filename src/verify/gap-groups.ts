@@ -34,6 +34,7 @@ const codesOf: Readonly<Record<GapGroup, readonly string[]>> = {
     'CONTESTED_BEFORE',
     'GIVEN_UP_THERE',
     'COPIED_THEN_GIVEN_UP',
+    'HASHED_THEN_GIVEN_UP',
     'HELD_ELSEWHERE',
     'HOME_NOT_SHOWN',
     'PART_ELSEWHERE',

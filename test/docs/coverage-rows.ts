@@ -302,6 +302,7 @@ const fieldSections = [
       'collect.exhibit.expectEmpty',
       'derive.children.expectEmpty',
       'measure.expectEmpty',
+      'receive.exhibits.expectEmpty',
     ),
     where('text of the filter of a selective acquisition', ...acquire('filter')),
     must('unavoidable changes made, by whom, why', ...acquire('changes.what', 'changes.who', 'changes.why')),

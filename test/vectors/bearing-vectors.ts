@@ -2,6 +2,7 @@
 import { bodies, file, thing } from '../custody/bodies.ts';
 import { across, pair } from './across-vectors.ts';
 import { Agency, handOver } from './agency.ts';
+import { claimVectors } from './claim-vectors.ts';
 import { actor } from './ledger-writer.ts';
 import type { Vector } from './vector.ts';
 import { give } from './whole-numbers.ts';
@@ -138,7 +139,13 @@ export async function bearingVectors(): Promise<Vector[]> {
       }),
     );
   }
-  return [...vectors, await emptyComputer(), ...(await elsewhereVectors()), ...(await claimVectors())];
+  return [
+    ...vectors,
+    await emptyComputer(),
+    ...(await elsewhereVectors()),
+    ...(await claimVectors()),
+    ...(await doubtVectors()),
+  ];
 }
 
 async function emptyComputer(): Promise<Vector> {
@@ -228,34 +235,9 @@ async function elsewhereVectors(): Promise<Vector[]> {
   return vectors;
 }
 
-/** The second ledger claims KA/1, and the first withdraws the offer as if it had never left; then it passes by a second offer. */
-async function claimVectors(): Promise<Vector[]> {
+/** What is accepted although the answer doubts that it came. */
+async function doubtVectors(): Promise<Vector[]> {
   const vectors: Vector[] = [];
-  for (const isCopied of [true, false]) {
-    const name = isCopied ? 'imaged-before-it-came' : 'claimed-before-it-came';
-    const [a, b] = await pair(name);
-    const offer = await a.offer(['KA/1'], [b.officer]);
-    await b.receive(await b.answer(a, offer, [{ number: 'KA/1' }]));
-    if (isCopied)
-      await b.add('acquire', {
-        ...bodies.acquire('NL-KA/1', []),
-        products: [{ exhibit: 'NL/1', format: 'raw', size: 1000, content: file(1) }],
-        under: [1],
-      });
-    await a.add('withdraw', { ...bodies.withdraw(offer), evidence: 'never-left' });
-    a.ledger.now = b.ledger.now;
-    await give(a, b, 'KA/1', 'NL-KA/1');
-    vectors.push(
-      across([b, a], {
-        name,
-        about: isCopied
-          ? 'A recipient claims a disk and images it. By the sender’s ledger it had never left. It comes by a second offer.'
-          : 'A recipient claims a disk and does nothing with it. By the sender’s ledger it had never left. It comes by a second offer.',
-        ...(isCopied && { verdict: 'inconclusive', findings: ['COPIED_THEN_GIVEN_UP'] }),
-        with: [{}],
-      }),
-    );
-  }
   for (const [name, row, about, isDoubt] of [
     [
       'accepted-not-in-package',

@@ -1,5 +1,7 @@
 /** Vectors of terms that come back to where they were set (whole.md, L19): made up on the way, or demanded again. */
 import { leafHash } from '../../src/crypto/merkle.ts';
+import { bodies } from '../custody/bodies.ts';
+import { onPaper } from '../custody/cases/answer-acts.ts';
 import { across, copyOf, pair } from './across-vectors.ts';
 import { gaps, pass, row, term, third, travelled, why } from './terms-vectors.ts';
 import type { Vector } from './vector.ts';
@@ -9,7 +11,7 @@ const papers = [
 ];
 
 export async function termsBackVectors(): Promise<Vector[]> {
-  return [...(await madeUpVectors()), ...(await againVectors())];
+  return [...(await madeUpVectors()), ...(await againVectors()), ...(await onPaperVectors())];
 }
 
 /** A waives, B enters the waiver and hands back; A hands over again, with the term demanded and listed again or not. */
@@ -74,6 +76,34 @@ async function madeUpVectors(): Promise<Vector[]> {
     const about = 'A term was set after the end of the copy of its home that is given.';
     const short = [gaps('ANSWERED_BEYOND', 'SENDER_GAPS'), gaps('ENTRY_LACKING')];
     vectors.push(across([c, b, early], { name, about, ...gaps('SENDER_GAPS', 'TERMS_UNCHECKED'), with: short }));
+  }
+  return vectors;
+}
+
+/** What may not go on comes home on paper. The paper does not show to whom it went, so the home's own paper permits it before. */
+async function onPaperVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  for (const isPermitted of [true, false]) {
+    const name = isPermitted ? 'terms-back-on-paper-permitted' : 'terms-back-on-paper';
+    const { a, b, set, received } = await travelled(name, 'onward-sharing');
+    const permit = { of: received, leaf: leafHash(a.entry(set)), state: 'permitted', permits: ['share'] };
+    const exhibits = ['NL-KA/1'];
+    if (isPermitted) await b.add('terms', term('onward-sharing', { ...permit, exhibits, attachments: papers }));
+    const to = [{ card: a.officer.card }];
+    const offer = await b.add('offer', { ...bodies.offer(exhibits), to, under: [1], terms: [received] });
+    const { paper } = onPaper(offer, exhibits);
+    const passed = { offer, paper: { ...paper, attachment: papers[0]?.sha256 }, attachments: papers };
+    await b.add('answered', isPermitted ? passed : { ...passed, ...why('TERMS_AGAINST') });
+    const findings = ['CUSTODY_ON_PAPER', 'TERMS_NOT_AGREED'];
+    vectors.push(
+      across([b, a], {
+        name,
+        about: isPermitted
+          ? 'A thing that may not be shared goes home on paper, and a paper of the home permitted that before.'
+          : 'A thing that may not be shared goes to somebody on paper, who may be its home.',
+        ...(isPermitted ? { findings: [...findings, 'TERMS_ON_PAPER'] } : gaps(...findings, 'TERMS_AGAINST')),
+      }),
+    );
   }
   return vectors;
 }

@@ -271,6 +271,7 @@ class Custody(Irregular):
     def take_withdraw(self, e, _):
         offer = self.offers[e.body["offer"]]
         offer.withdrawn = True
+        offer.back = e.end // SECOND if e.body["evidence"] == "back" else None
         for one in self.standing(offer.undecided()):
             one.status, one.since = "held", e.seq
             e.exhibits.append(one.number)

@@ -57,6 +57,7 @@ class Offer:
         self.iat, self.under = event.iat, body["under"] if type(body["under"]) is list else []
         self.seq, self.leaf, self.post, self.expires, self.withdrawn = event.seq, event.leaf, post, body.get("expires"), False
         self.by, self.wholes = event.key.id, [one["number"] for one in body["exhibits"] if one["parts"] == "with"]
+        self.back = None  # when it was back, by the `withdraw`, in seconds
         self.cards = {made.kid: made for made in (card(to["card"]) for to in body["to"] if "card" in to) if made}
         self.agencies = {made.kid: made for made in (card(to["agency"]) for to in body["to"] if "agency" in to) if made}
         self.only_offices = all("office" in to for to in body["to"])

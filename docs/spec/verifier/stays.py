@@ -14,7 +14,8 @@ class Stay:
     def __init__(self, exhibit, event, how, ledger):
         self.exhibit, self.event, self.begun, self.how, self.ledger = exhibit, event, event.seq, how, ledger
         self.is_left, self.is_arriving, self.is_unlisted = False, False, False
-        self.link, self.rests, self.gave_up = None, [], []  # gave_up: (link, entry)
+        self.link, self.rests, self.gave_up = None, [], []  # gave_up: (link, entry, what hashed it under that link)
+        self.hashed = None  # when what hashed it under its link began, in seconds
         self.answer, self.mismatch = None, False  # the answer by which it came, and whether MISMATCH is told where it began
         self.end, self.ended, self.led, self.seals = None, None, None, set()
         self.says, self.format, self.copied_from, self.made_from = [], None, [], []
@@ -47,6 +48,10 @@ class Decision:
         self.is_accepted = outcome.startswith("accepted")
 
 
+def begun_of(e):
+    return instant(e.body["started"]) if e.type == "acquire" and e.at is None else e.begin
+
+
 def periods(authority):
     """The periods in which the last entry of an authority permits to retain."""
     return [(act.get("from", 0), act.get("to")) for act in authority["acts"] if act["act"] == "retain"]
@@ -76,7 +81,7 @@ class Stays:
             if one.stays and one.stays[-1].end == e.seq:
                 one.stays[-1].gone_with = e.named_with
         if e.type == "acquire" or (e.at is not None and e.type not in NO_ACTS):
-            begun = e.begin if e.at is not None else instant(e.body["started"])
+            begun = begun_of(e)
             for one in self.state.standing(e.exhibits):
                 if one.stay:
                     one.stay.acts.append((e.seq, begun))
@@ -110,6 +115,8 @@ class Stays:
         self.stay_of(body["source"]).says.append(("images", e, body))
         named = [self.state.exhibit(number) for number in (body["source"], *(row["exhibit"] for row in body["products"]))]
         e.mismatched = any(one.mismatch == e.seq for one in named)
+        if "sourceDigest" in body:
+            self.hash(self.stay_of(body["source"]), begun_of(e))
         if (body["outcome"], body["method"]) == ("complete", "physical") and "sourceDigest" in body:
             self.say(self.stay_of(body["source"]), e, {"digests": body["sourceDigest"]})
         e.made = []
@@ -148,6 +155,7 @@ class Stays:
 
     def take_receive(self, e):
         said = {one["number"]: one for one in e.answer.exhibits} if e.answer else {}
+        at = e.answer.payload["received"]["at"] if e.answer else None
         for row in e.body["exhibits"]:
             stay, is_new = self.stay_of(row["ours"]), False
             if stay is None:
@@ -157,11 +165,14 @@ class Stays:
             if e.answer:
                 link = self.state.link_of(e.answer, row["theirs"])
                 if stay.link not in (None, link):
-                    stay.gave_up.append((stay.link, e.seq))
+                    stay.gave_up.append((stay.link, e.seq, stay.hashed))
                 if stay.link != link:
+                    stay.hashed = None
                     stay.link, stay.rests, stay.answer, stay.term_rows = link, [], e.answer, []
                     self.say_measured(stay, e, said[row["theirs"]]["measured"])
                 stay.rests.append(e)
+                if "content" in said[row["theirs"]]["measured"]:
+                    self.hash(stay, instant(at[0] if type(at) is list else at))
                 stay.term_rows = stay.term_rows + [(e.seq, row) for row in e.body.get("terms", [])]
                 stay.is_arriving = "answer" in e.body["from"]
                 measured = said[row["theirs"]]["measured"]
@@ -183,7 +194,14 @@ class Stays:
 
     # ---- what is said of content on the way
 
+    @staticmethod
+    def hash(stay, begun):
+        if stay and stay.link:
+            stay.hashed = max(stay.hashed or 0, begun // SECOND)
+
     def take_measure(self, e):
+        if "content" in e.body:
+            self.hash(self.stay_of(e.body["exhibit"]), e.begin)
         self.say(self.stay_of(e.body["exhibit"]), e, e.body.get("content"))
 
     def take_offer(self, e):
@@ -255,7 +273,7 @@ class Stays:
         for one in self.state.standing(e.body["exhibits"]):
             stay = one.stay
             if stay.is_arriving:
-                stay.gave_up.append((stay.link, e.seq))
+                stay.gave_up.append((stay.link, e.seq, None))
             stay.close(e.seq, "given up" if stay.is_arriving else "released")
 
     def take_dispose(self, e):

@@ -4,7 +4,7 @@ from .below import suspected
 from .contents import added, formats_compare, held_against
 from .images import Images
 from .state import END
-from .stays import MOST_STEPS, seals_named
+from .stays import MOST_STEPS, begun_of, seals_named
 from .terms import ENDED
 from .tables import CHECKS, SECOND, instant, same_seal
 
@@ -137,11 +137,18 @@ class Whole:
         """The stay and the entry by which it, or a link of it that leads nowhere, was given up after something was made from it."""
         if source.ended == "given up":
             return source, source.end
-        for link, seq in source.gave_up:
-            a = self.given.get(link[0])
-            if a and a.state.until == END and t.begun < seq and not self.decision_of(link, t.ledger):
+        for link, seq, _ in source.gave_up:
+            if t.begun < seq and self.was_not_here(link, t.ledger, begun_of(t.event) // SECOND):
                 return source, seq
         return None
+
+    def was_not_here(self, link, into, time):
+        """Whether the sender's ledger did not decide it, and does not say either that it came back at that time or later."""
+        a = self.given.get(link[0])
+        if not a or a.state.until != END or self.decision_of(link, into):
+            return False
+        offer = next((one for one in a.state.offers.values() if one.leaf == link[1]), None)
+        return not offer or offer.back is None or offer.back < time
 
     def one_custodian(self):
         self.copied()
@@ -154,7 +161,9 @@ class Whole:
             if self.in_custody(t) and t.is_arriving and self.is_judged(t):
                 for code, seq, _ in self.given[t.ledger].state.stays.whereabouts(t):
                     self.tell(code, t.ledger, seq, t.exhibit)
-            for link, seq in t.gave_up:
+            for link, seq, hashed in t.gave_up:
+                if hashed is not None and self.is_judged(t) and self.was_not_here(link, t.ledger, hashed):
+                    self.tell("HASHED_THEN_GIVEN_UP", t.ledger, seq, t.exhibit)
                 found = self.decision_of(link, t.ledger)
                 if found and not (found.stay.led == link and found.stay.after):
                     self.tell("GIVEN_UP_THERE", link[0], found.event.seq, found.stay.exhibit)

@@ -237,7 +237,7 @@ type Received = Body<'receive'>['exhibits'][number];
 function receive(
   { state, event: { seq, at, iat, body, answer } }: Act<'receive'>,
   { post }: KeyState,
-  { theirs, ours, kind, content: stated, seals: found }: Received,
+  { theirs, ours, kind, content: stated, expectEmpty, seals: found }: Received,
 ): number {
   const status = 'answer' in body.from ? 'arriving' : 'held';
   const content = contentState(stated, seq);
@@ -265,6 +265,7 @@ function receive(
   }
   if (status === 'held') delete exhibit.arrival;
   if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
+  if (content !== undefined && expectEmpty) exhibit.isEmptyExpected = true;
   if (answer !== undefined) {
     const { ledger, offer, exhibits } = answer.answer.body;
     const origin = { ledger: toHex(ledger), offer: toHex(offer), theirs };

@@ -90,6 +90,7 @@ function receivedOf(
     condition: conditionText(decision?.condition ?? condition),
     ...(exhibit?.kind !== undefined && { kind: exhibit.kind as Received['kind'] & string }),
     ...(content && { content }),
+    ...(content && exhibit?.isEmptyExpected && { expectEmpty: true }),
   };
 }
 

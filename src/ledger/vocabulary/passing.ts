@@ -15,7 +15,17 @@ import {
 } from '../schema.ts';
 import { exhibitKinds } from './exhibit.ts';
 import { termKinds } from './law.ts';
-import { channel, content, exhibitNumber, exhibitNumbers, foundExhibits, person, sealNumbers, under } from './parts.ts';
+import {
+  channel,
+  content,
+  exhibitNumber,
+  exhibitNumbers,
+  expectEmpty,
+  foundExhibits,
+  person,
+  sealNumbers,
+  under,
+} from './parts.ts';
 
 export const outcomes = ['accepted', 'accepted-with-reservations', 'refused', 'not-received', 'undecided'] as const;
 
@@ -165,6 +175,7 @@ export const receive = {
         condition: privateText('condition found'),
         kind: optional(code('kind of thing', exhibitKinds)),
         content: optional(content),
+        expectEmpty,
       }),
       'exhibits received',
     ),

@@ -42,6 +42,14 @@ export const lawTable: readonly Law[] = [
           'Something was made from an exhibit of which custody never passed. The claim to the exhibit was given up, and what was made from it is kept or went on.',
         next: 'take the exhibit in on the sender’s entry, or destroy what was made from it: custody record dispose',
       },
+      HASHED_THEN_GIVEN_UP: {
+        kind: 'gap',
+        message:
+          'entry {entry} hashed {exhibit} under a claim that entry {seq} gave up, and by the sender’s record the exhibit was not here then',
+        meaning:
+          'The exhibit was hashed under a first claim, and another offer took its place. By the sender’s record it had not left, or was back before that hash.',
+        next: 'ask both agencies where the exhibit was when it was hashed',
+      },
     },
   },
   {

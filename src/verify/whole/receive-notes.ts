@@ -30,7 +30,8 @@ export function takeLink(stay: Stay, link: Link, rest: Rest): boolean {
   }
   if (before !== undefined) {
     stay.gaveUp ??= [];
-    stay.gaveUp.push({ link: before, seq: rest.seq });
+    stay.gaveUp.push({ link: before, seq: rest.seq, hashed: stay.hashed });
+    stay.hashed = undefined;
   }
   stay.link = link;
   stay.rests = [rest];

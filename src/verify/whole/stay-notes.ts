@@ -12,6 +12,7 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Passed } from '../across/passed.ts';
 import type { SeenEntry } from '../check.ts';
 import { noteAct } from './act-notes.ts';
+import { ClaimNotes } from './claim-notes.ts';
 import { authoritiesOf, begunOf, comparedCopies } from './event-kinds.ts';
 import { imagesOf } from './image-notes.ts';
 import { goesWithout, noteOffered, noteOut, notePost, notePosts, type Unnamed, unnamedParts } from './part-notes.ts';
@@ -49,6 +50,7 @@ export class StayNotes {
   /** When the last of what was collected or came on paper began to come. */
   lastTaken = Number.NEGATIVE_INFINITY;
   readonly seals = new SealNotes();
+  readonly claims = new ClaimNotes();
   readonly #seals = new SharedList<string>();
 
   constructor(passages: Passed) {
@@ -64,6 +66,7 @@ export class StayNotes {
     }
     (this.#noting[event.type] as ((event: LedgerEvent, state: CustodyState) => void) | undefined)?.(event, state);
     this.seals.see(event, state, (exhibit) => this.#stayOf(exhibit));
+    this.claims.see(event, state, this.last);
     notePosts(event, state, this.last);
     putBack(event, state, this.last);
     if (isUse(event)) this.terms.uses.push({ seq: event.seq, exhibits: entryExhibits(state.entries, event.seq) });
@@ -229,8 +232,7 @@ export class StayNotes {
     const measured = new Map(answer?.answer.body.exhibits.map((each) => [each.number.toLowerCase(), each.measured]));
     for (const { exhibit: index, number, outcome = 'undecided', by } of offer.exhibits) {
       const row = number.toLowerCase();
-      const exhibit = state.exhibits[index];
-      const stay = this.last[index];
+      const [exhibit, stay] = [state.exhibits[index], this.last[index]];
       if (exhibit === undefined || stay === undefined) continue;
       if (by !== seq) {
         // A later receipt measures what was decided before.
@@ -286,8 +288,7 @@ export class StayNotes {
         }
         if (terms.length > 0) stay.listedTerms = [...stay.listedTerms, { seq, rows: terms }];
       }
-      const fixed = exhibit.content;
-      const measured = rows.get(theirs)?.measured;
+      const [fixed, measured] = [exhibit.content, rows.get(theirs)?.measured];
       if (isNew && measured !== undefined) stay.isMismatch ||= isOtherUnsaid(measured, fixed);
       if (isNew && said !== undefined && fixed !== undefined && fixed.by < seq)
         stay.isMismatch ||= compareContents(fixed, said) === 'other';

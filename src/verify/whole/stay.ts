@@ -18,6 +18,11 @@ export interface Link {
   readonly row: string;
 }
 
+interface Hashed {
+  readonly seq: number;
+  readonly at: number;
+}
+
 /** What a `receive` rests on: the sender's entry where it holds one, else the answer alone. */
 export interface Rest {
   readonly seq: number;
@@ -70,8 +75,12 @@ export class Stay {
   rests: Rest[] = none.rests;
   /** It rests on an answer that the sender's entry does not hold yet. */
   isArriving = false;
+  /** The entry that hashed it under that link, and when that began. */
+  hashed: Hashed | undefined;
   /** Links that gave way to another, with the entry by which they did. */
-  gaveUp: { readonly link: Link; readonly seq: number }[] | undefined;
+  gaveUp: { readonly link: Link; readonly seq: number; readonly hashed: Hashed | undefined }[] | undefined;
+  /** Of what was made from another: when that began, Unix seconds. */
+  madeAt: number | undefined;
 
   until: number | undefined;
   ending: Ending | undefined;

@@ -45,7 +45,8 @@ const verifyTaken = async (bundle: string): Promise<readonly string[]> => {
 
 beforeAll(async () => {
   test = await openTwoAgencies();
-  for (const number of ['KA/3', 'KA/4', 'KA/5', 'KA/6', 'KA/7', 'KA/8', 'KA/9']) await collect(number);
+  for (const number of ['KA/3', 'KA/4', 'KA/5', 'KA/6', 'KA/7', 'KA/8', 'KA/9', 'KA/10', 'KA/11'])
+    await collect(number);
 });
 afterAll(() => test.bench.remove());
 
@@ -211,5 +212,31 @@ describe('a folder without a digest on record', () => {
     const found = JSON.parse(verified.out);
     expect(found.findings.map(({ code }: { code: string }) => code)).toContain('FIRST_HASHED_HERE');
     expect(found.evidence).toMatchObject([{ number: 'KA/8', outcome: 'match' }]);
+  });
+});
+
+/** What the sender expected to be empty is expected to be empty by the recipient's ledger, too, and nothing else is. */
+describe('an empty folder', () => {
+  it.each([
+    ['KA/10', 'matches for the recipient if the sender recorded it so', ['--expect-empty'], []],
+    ['KA/11', 'is compared with nothing if nobody said that it is to be empty', [], ['EVIDENCE_EMPTY']],
+  ] as const)('%s %s', async (number, _, expected, codes) => {
+    const folder = number.replace('/', '-');
+    mkdirSync(test.at(folder));
+    const { root, records } = JSON.parse(
+      await test.ada('hash', folder, '-o', `${folder}.manifest`, '--expect-empty', '--json'),
+    );
+    await test.ada(
+      ...['record', 'measure', number, '--outcome', 'first', '--against-nothing', 'first', '--depth', 'every-byte'],
+      ...['--when', 'before', '--under', '1', '--manifest', `${root};${records};0`, ...expected],
+    );
+    const seq = await offer(number, `${folder}-sent`);
+    const { ran } = await accept(`${folder}-sent`, number, '--offer', seq);
+    expect(ran.err).not.toContain('error:');
+    const ledger = ['--ledger', `south-${folder}-sent.custody`];
+    const manifests = ['--manifest', `${folder}.manifest`];
+    const { out } = await test.sam('verify', ...ledger, '--evidence', `${number}=${folder}`, ...manifests, '--json');
+    const found = JSON.parse(out).findings.map(({ code }: { code: string }) => code);
+    expect(found.filter((code: string) => code.startsWith('EVIDENCE'))).toEqual(codes);
   });
 });

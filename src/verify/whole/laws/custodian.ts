@@ -25,15 +25,34 @@ function tellCopied(whole: Whole): void {
   }
 }
 
-/** By which entry a source was given up, or a link of it that the sender's ledger never decided for this one, after that was made. */
-function givenUp({ ledgers }: Whole, source: Stay, { stay, ledger }: Node): GivenUp | undefined {
+/** By which entry a source was given up, or a link of it by which it was not here when that was made. */
+function givenUp(whole: Whole, source: Stay, { stay, ledger }: Node): GivenUp | undefined {
   if (source.ending === 'given-up') return { source, seq: source.until };
-  const found = source.gaveUp?.find(({ link, seq }) => {
-    const sender = ledgers.get(link.offer.ledger);
-    if (sender === undefined || !isJudged({ ledger: sender }) || seq <= stay.from) return false;
-    return sender.stays.passedBy(link.offer.leaf, link.row)?.passed?.into !== ledger.id;
-  });
+  const found = source.gaveUp?.find(
+    ({ link, seq }) => seq > stay.from && wasNotHere(whole, { link, ledger, at: stay.madeAt ?? stay.begun }),
+  );
   return found && { source, seq: found.seq };
+}
+
+/** The sender's ledger never decided the link for this one, and does not say either that the thing came back after that time. */
+function wasNotHere(
+  { ledgers }: Whole,
+  { link, ledger, at }: Pick<Node, 'ledger'> & { readonly link: Link; readonly at: number },
+): boolean {
+  const sender = ledgers.get(link.offer.ledger);
+  if (sender === undefined || !isJudged({ ledger: sender })) return false;
+  const { claims } = sender.stays;
+  if (sender.stays.passedBy(link.offer.leaf, link.row)?.passed?.into === ledger.id) return false;
+  return (claims.back.get(link.offer.leaf) ?? Number.NEGATIVE_INFINITY) < at;
+}
+
+/** It was hashed under a link by which it was not here. */
+function tellHashed(whole: Whole, node: Node): void {
+  const { ledger, stay } = node;
+  for (const { link, seq, hashed } of isJudged(node) ? (stay.gaveUp ?? []) : []) {
+    if (hashed === undefined || !wasNotHere(whole, { link, ledger, at: hashed.at })) continue;
+    ledger.tell({ code: 'HASHED_THEN_GIVEN_UP', seq, facts: { exhibit: numberOf(node), entry: hashed.seq } });
+  }
 }
 
 /** Asks it of every chain, of what came back on paper, and of every claim that was given up. */
@@ -43,6 +62,7 @@ export function askCustodian(whole: Whole): void {
   for (const node of whole.nodes) {
     if (node.stay.beginning === 'on-paper') tellHeldElsewhere(whole, node);
     tellWhereabouts(node);
+    tellHashed(whole, node);
     const { gaveUp = [], ending, link, until } = node.stay;
     for (const given of gaveUp) tellGivenUp(whole, node, given);
     if (ending === 'given-up' && link !== undefined && until !== undefined)
