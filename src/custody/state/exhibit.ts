@@ -87,6 +87,8 @@ export interface ExhibitState {
   issued?: IssueState;
   /** Where it is, while nothing shows that it is here; by which entry, and when that happened, in Unix seconds. */
   where?: { readonly is: 'on-the-way' | 'there' | 'missing'; readonly by: number; readonly at: number };
+  /** The last entry since the one that brought it into this ledger which shows that it is here. */
+  shown?: number;
   /** The whole, by index, inside which it left by that entry, which did not name it. */
   inside?: { readonly whole: number; readonly by: number };
   /** Identities of the seals of the parcel in which it was sent, while it is offered. */
