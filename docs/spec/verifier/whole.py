@@ -1,6 +1,6 @@
 """The laws of the whole: stays of all ledgers given, joined into chains, and what no chain may show (whole.md)."""
 
-from .below import suspected
+from .below import Below, suspected
 from .contents import added, formats_compare, held_against
 from .images import Images
 from .state import END
@@ -245,11 +245,19 @@ class Whole:
         for s in self.stays:
             one, end = s.exhibit, END if s.end is None else s.end
             is_hashed_here = one.fixed_by is not None and s.begun <= one.fixed_by <= end
-            if (one.is_voided and one.defined == s.begun) or (one.is_hash_voided and is_hashed_here):
+            if self.is_voided(s) or (one.is_hash_voided and is_hashed_here):
                 t = s.after
                 while t:
                     self.tell("RESTS_ON_VOIDED", t.ledger, t.begun, t.exhibit)
                     t = t.after
+        below, seen = Below(self.stays), set()
+        for t in below.walk([s for s in self.stays if s.how == "made" and self.is_voided(s)], seen):
+            if t.ended != "destroyed" and not self.is_voided(t):
+                self.tell("RESTS_ON_VOIDED", t.ledger, t.begun, t.exhibit)
+
+    @staticmethod
+    def is_voided(s):
+        return s.exhibit.is_voided and s.exhibit.defined == s.begun
 
     def extras(self):
         for a in self.given.values():

@@ -14,6 +14,7 @@ import { askSeals } from './laws/seals.ts';
 import { askSuspected } from './laws/suspected.ts';
 import { askTerms } from './laws/terms.ts';
 import { askTimes } from './laws/times.ts';
+import { askVoided } from './laws/voided.ts';
 import { type Whole, wholeOf } from './whole.ts';
 
 /** The whole, with what binds each thing; asks on the way whether things kept their content. Before evidence is compared. */
@@ -30,6 +31,7 @@ export function askLaws({ whole, parents }: ReturnType<typeof joinLedgers>, now:
   askNumbers(whole);
   askCopies(whole, parents);
   askImages(whole);
+  askVoided(whole);
   askTimes(whole);
   askTerms(whole);
   askContinued(whole);
