@@ -332,21 +332,34 @@ class Whole:
                     ways = [self.leads_to(b.state.exhibit(number), named) for number in e.body["exhibits"]]
                     if "elsewhere" in ways:
                         self.tell("TERMS_END_NOT_THERE", b.state.id, e.seq)
-                    elif "unknown" in ways:
+                        continue
+                    if "unknown" in ways:
                         self.tell("TERMS_UNCHECKED", b.state.id, e.seq)
+                        continue
+                if self.changed_after(home.state, found, about):
+                    self.tell("TERMS_CHANGED_SINCE", b.state.id, e.seq)
 
-    @staticmethod
-    def took_back(home, found, about, e):
+    def took_back(self, home, found, about, e):
         """Whether a later entry of the home, signed before `e`, voids `found`, or makes the term stand again."""
-        for one in home.events.values():
-            if one.seq <= found.seq or not one.has_effect or one.iat >= e.iat:
-                continue
-            if one.type == "correct" and one.body["kind"] == "void" and one.body["entry"] == found.seq:
-                return True
-            stands = one.type == "terms" and one.body["state"] not in ENDED + ("permitted",) and "of" in one.body
-            if stands and found.body["state"] != "permitted" and any(term in about for term in home.terms_at[one.seq]):
+        for is_void, one in self.changes(home, found, about):
+            if one.iat < e.iat and (is_void or found.body["state"] != "permitted"):
                 return True
         return False
+
+    def changed_after(self, home, found, about):
+        return any(True for _ in self.changes(home, found, about))
+
+    @staticmethod
+    def changes(home, found, about):
+        """Later entries of the home that void `found`, or make the term stand again."""
+        for one in home.events.values():
+            if one.seq <= found.seq or not one.has_effect:
+                continue
+            if one.type == "correct" and one.body["kind"] == "void" and one.body["entry"] == found.seq:
+                yield True, one
+            stands = one.type == "terms" and one.body["state"] not in ENDED + ("permitted",) and "of" in one.body
+            if stands and any(term in about for term in home.terms_at[one.seq]):
+                yield False, one
 
     @staticmethod
     def leads_to(one, named):
