@@ -30,6 +30,7 @@ class Whole:
         self.copies()
         self.broken_later()
         self.suspected()
+        self.seen_short()
         self.kinds()
         self.images()
         self.wiped()
@@ -598,6 +599,12 @@ class Whole:
     def suspected(self):
         for ledger, seq, one in suspected(self):
             self.tell("SOURCE_SUSPECTED", ledger, seq, one)
+
+    def seen_short(self):
+        short = {(a.state.id, one.seq) for a in self.given.values() for one in a.findings if one.code == "ANSWER_SEEN_SHORT"}
+        for t in self.stays:
+            if t.before and (t.before.ledger, t.before.end) in short:
+                self.tell("ANSWER_SEEN_SHORT_NOTED", t.ledger, t.begun)
 
     # ---- L10
 

@@ -11,6 +11,7 @@ import { askNumbers } from './laws/numbers.ts';
 import { askParts } from './laws/parts.ts';
 import { askRetention } from './laws/retention.ts';
 import { askSeals } from './laws/seals.ts';
+import { askSeenShort } from './laws/seen-short.ts';
 import { askSuspected } from './laws/suspected.ts';
 import { askTerms } from './laws/terms.ts';
 import { askTimes } from './laws/times.ts';
@@ -39,4 +40,5 @@ export function askLaws({ whole, parents }: ReturnType<typeof joinLedgers>, now:
   askLeft(whole);
   askBrokenLater(whole);
   askSuspected(whole);
+  askSeenShort(whole);
 }
