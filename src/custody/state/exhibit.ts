@@ -130,6 +130,8 @@ export interface ExhibitState {
   bare?: number;
   /** Digests that others stated, by algorithm, in hex. */
   stated?: { readonly [algorithm: string]: readonly string[] };
+  /** A hash check has a digest of a kind that somebody stated. */
+  isStatedCompared?: true;
   /** Entries that set terms on it, or with which terms came; their terms are kept once in the state. */
   terms?: number[];
   /** Open incidents that name it, in the order of entries. */

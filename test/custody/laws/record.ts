@@ -33,6 +33,7 @@ const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
   also: ['correct'],
   content: ['acquire', 'measure', 'receive', 'dispose', 'offer'],
   bare: ['offer', 'receive'],
+  isStatedCompared: ['measure'],
   wiped: ['dispose'],
   emptied: ['dispose', 'receive'],
   wasWiped: ['dispose'],
