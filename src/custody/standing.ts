@@ -9,7 +9,7 @@ import { custodyOnPaper, officeOnPaper, officeWithoutKey, paperCustody } from '.
 import { listed } from './rules/seal.ts';
 import { issuedOnPaper, notCountersigned } from './rules/store.ts';
 import { overdue, overdueAtEnd, overdueFacts } from './rules/terms/terms.ts';
-import { onTheWay, whereaboutsNotShown, whereOf } from './rules/whereabouts.ts';
+import { missingWhole, onTheWay, whereaboutsNotShown, whereOf, wholeMissing } from './rules/whereabouts.ts';
 import { entryExhibits } from './state/entry-table.ts';
 import {
   type CustodyState,
@@ -82,6 +82,7 @@ export function standing(state: CustodyState, now: number): RuleFinding[] {
     ...issued,
     ...late,
     ...state.exhibits.flatMap((exhibit) => whereabouts(state, exhibit)),
+    ...state.exhibits.flatMap((exhibit) => insideMissing(state, exhibit)),
     ...state.exhibits.filter((each) => isInCustody(each) && isNowhere(state, each)).map((each) => nowhere(state, each)),
     ...[...state.incidents.values()].flatMap((each) => openIncident(state, each)),
     ...terms,
@@ -112,6 +113,12 @@ function openIncident(state: CustodyState, { seq, code, closed }: IncidentState)
 
 function whereabouts(state: CustodyState, exhibit: ExhibitState): RuleFinding[] {
   return isHere(exhibit) && exhibit.status !== 'arriving' ? whereaboutsAtEnd(state, exhibit) : [];
+}
+
+function insideMissing(state: CustodyState, exhibit: ExhibitState): RuleFinding[] {
+  const found = missingWhole(state, exhibit);
+  if (found === undefined) return [];
+  return [findingOf(wholeMissing, found.since, { exhibit: exhibit.number, whole: found.whole.number })];
 }
 
 /** Of an exhibit in custody: that it is missing, where no open report of its loss says so, or on the way. Pure, never throws. */

@@ -90,7 +90,7 @@ export function notProven(known: Known): Phrase[] {
 /** What no law can find, each sentence where it applies (whole.md, section 8). */
 function unseenSentences({ unseen, left = 0, papers }: Known): Phrase[] {
   if (unseen === undefined || unseen.exhibits === 0) return [];
-  const { released, dispatched, destroyed, uncompared, unhashed, hasSeveralPosts } = unseen;
+  const { released, dispatched, destroyed, uncompared, unhashed, stated, hasSeveralPosts } = unseen;
   const steps: Fact[] = [
     ...(released > 0 ? [phrase('{released#} released', { released })] : []),
     ...(papers === undefined ? [] : [phrase('{steps#} on paper', { steps: papers.steps })]),
@@ -115,6 +115,13 @@ function unseenSentences({ unseen, left = 0, papers }: Known): Phrase[] {
       : [
           phrase('What {numbers} held at a handover: nobody hashed it, and it may hold something else than before.', {
             numbers: listOf(unhashed),
+          }),
+        ]),
+    ...(stated.length === 0
+      ? []
+      : [
+          phrase('That {numbers} held what others stated: nobody compared the digests that they stated.', {
+            numbers: listOf(stated),
           }),
         ]),
     ...(uncompared.length === 0

@@ -28,7 +28,7 @@ const tellings: readonly Told[] = [
       [5, 5],
     ],
     verdict: 'inconclusive',
-    findings: ['ANSWERED_ON_EXCERPT', 'SENDER_GAPS'],
+    findings: ['ANSWERED_ON_EXCERPT', 'ANSWER_SEEN_SHORT_NOTED', 'SENDER_GAPS'],
     with: { verdict: 'inconclusive', findings: ['ANSWERED_ON_EXCERPT', 'ANSWER_SEEN_SHORT'] },
   },
   {
@@ -41,7 +41,7 @@ const tellings: readonly Told[] = [
       [5, 5],
     ],
     verdict: 'inconclusive',
-    findings: ['ANSWERED_ON_EXCERPT', 'SENDER_GAPS'],
+    findings: ['ANSWERED_ON_EXCERPT', 'ANSWER_SEEN_SHORT_NOTED', 'SENDER_GAPS'],
     with: { verdict: 'inconclusive', findings: ['ANSWERED_ON_EXCERPT', 'ANSWER_SEEN_SHORT'] },
   },
   {

@@ -1,5 +1,6 @@
-/** Vectors of suspected tampering with a thing of which there is an image or a part (whole.md, L8). */
-import { bodies, thing } from '../custody/bodies.ts';
+/** Vectors of a thing that is under suspicion or missing, and of what was made from it or is in it (whole.md, L8 and L4). */
+import { bodies, type Draft, thing } from '../custody/bodies.ts';
+import { withPart } from '../custody/cases/keeping.ts';
 import { copied } from '../custody/cases/work-acts.ts';
 import { attempt } from '../custody/rule-case.ts';
 import { noon } from '../custody/story.ts';
@@ -11,6 +12,11 @@ import type { Vector } from './vector.ts';
 const suspicion = (...exhibits: readonly string[]) =>
   ({ ...bodies.incident(exhibits), code: 'tampering-suspected' }) as const;
 const open = ['INCIDENT_OPEN'];
+
+const missed = (...found: readonly (readonly [string, 'seen' | 'not-seen'])[]): Draft<'inventory'> => ({
+  ...bodies.inventory([]),
+  exhibits: found.map(([number, how]) => ({ number, found: how })),
+});
 
 const told: readonly ToldVector[] = [
   {
@@ -41,10 +47,22 @@ const told: readonly ToldVector[] = [
         of: 4,
       }),
   },
+  {
+    name: 'whole-missing-with-a-part-inside',
+    about: 'An inventory does not find a computer. A part of it has a number of its own, and nobody looked for that.',
+    codes: ['INVENTORY_DIFFERS', 'WHEREABOUTS_NOT_SHOWN', 'WHOLE_MISSING'],
+    tells: () => attempt(withPart(), 'inventory', missed(['KA/1', 'not-seen'])),
+  },
+  {
+    name: 'whole-missing-and-its-part-seen',
+    about: 'An inventory does not find a computer, but sees a part of it that has a number of its own.',
+    codes: ['INVENTORY_DIFFERS', 'WHEREABOUTS_NOT_SHOWN'],
+    tells: () => attempt(withPart(), 'inventory', missed(['KA/1', 'not-seen'], ['KA/1a', 'seen'])),
+  },
 ];
 
 /** An agency with a part KA/1a in KA/1, and an image KA/1.1 of it. */
-async function withPart(name: string): Promise<[Agency, Agency]> {
+async function partAndImage(name: string): Promise<[Agency, Agency]> {
   const [a, b] = await pair(name);
   const part = thing('KA/1a', { partOf: 'KA/1' });
   await a.add('collect', { ...bodies.collect('KA/1a'), exhibit: part, under: [1] });
@@ -57,7 +75,7 @@ async function wherePassed(): Promise<Vector[]> {
   const vectors: Vector[] = [];
   {
     const name = 'source-suspected-there';
-    const [a, b] = await withPart(name);
+    const [a, b] = await partAndImage(name);
     await a.add('incident', suspicion('KA/1'));
     vectors.push(
       across([b, a], {
@@ -70,7 +88,7 @@ async function wherePassed(): Promise<Vector[]> {
   }
   {
     const name = 'part-taken-out-before-the-suspicion';
-    const [a, b] = await withPart(name);
+    const [a, b] = await partAndImage(name);
     await a.add('derive', { kind: 'removed', parents: ['KA/1'], children: [{ number: 'KA/1a' }], under: [1] });
     await a.add('incident', { ...suspicion('KA/1'), since: a.ledger.now - 60 });
     vectors.push(

@@ -35,7 +35,7 @@ async function againVectors(): Promise<Vector[]> {
       ? 'A term was waived; it is demanded and listed again, and the recipient shares the thing all the same.'
       : 'A term was waived; the thing comes again without it, and the recipient shares the thing.';
     const wrong = {
-      ...gaps('TERMS_AGAINST', 'TERMS_NOT_NAMED'),
+      ...gaps('TERMS_AGAINST', 'TERMS_CHANGED_SINCE', 'TERMS_NOT_NAMED'),
       with: [{}, gaps('SENDER_GAPS', 'TERMS_LEFT_OUT')],
     };
     vectors.push(across([b, a, c], { name, about, ...(isDemanded && wrong) }));

@@ -89,7 +89,7 @@ async function restingVectors(): Promise<Vector[]> {
     a.ledger.now = b.ledger.now + 1000;
     if (isSound) await takeBack();
     const added = ['ADDED_AFTER_HANDOVER'];
-    const sound = { findings: added };
+    const sound = { findings: name.endsWith('-after') ? [...added, 'TERMS_CHANGED_SINCE'] : added };
     const wrong = {
       ...gaps('TERMS_END_NOT_THERE', ...(exhibits.includes('KA/1') ? added : [])),
       with: [{}, gaps('SENDER_GAPS')],

@@ -1,5 +1,5 @@
 /** Vectors of entries that were voided, and of what they made or took out. */
-import { bodies } from '../custody/bodies.ts';
+import { bodies, file } from '../custody/bodies.ts';
 import { takenOut } from '../custody/cases/keeping.ts';
 import { toForeigner } from '../custody/cases/offer-acts.ts';
 import { copied } from '../custody/cases/work-acts.ts';
@@ -35,6 +35,19 @@ const told: readonly ToldVector[] = [
   },
 ];
 
+/** An image is made, a working copy of it too, and the acquisition is voided. */
+async function copyOfVoided(name: string, about: string, isCopyVoided: boolean): Promise<Vector> {
+  const [a, b] = await pair(name);
+  const image = await a.add('acquire', { ...bodies.acquire('KA/1', ['KA/1.1']), under: [1] });
+  const children = [{ number: 'KA/1.2', content: file(1) }];
+  const copy = await a.add('derive', { ...bodies.derive(['KA/1.1'], []), children, under: [1] });
+  await a.add('correct', { entry: image, kind: 'void', why: 'TEST' });
+  if (isCopyVoided) await a.add('correct', { entry: copy, kind: 'void', why: 'TEST' });
+  else await handOver(a, b, ['KA/1.2']);
+  const findings = isCopyVoided ? [] : ['RESTS_ON_VOIDED'];
+  return isCopyVoided ? across([a], { name, about }) : across([b, a], { name, about, findings, with: [{ findings }] });
+}
+
 /** A disk is hashed here, that entry is voided, and the disk is handed on. */
 async function handedOn(name: string, about: string, isMatched: boolean): Promise<Vector> {
   const [a, b] = await pair(name);
@@ -50,6 +63,16 @@ async function handedOn(name: string, about: string, isMatched: boolean): Promis
 export const voidVectors = (): Promise<Vector[]> =>
   Promise.all([
     ...told.map(toldVector),
+    copyOfVoided(
+      'copy-of-a-voided-image-handed-on',
+      'An image was copied and its acquisition voided. The copy goes to another agency.',
+      false,
+    ),
+    copyOfVoided(
+      'copy-voided-with-its-image',
+      'An image was copied. The acquisition is voided, and the entry that made the copy as well.',
+      true,
+    ),
     handedOn('voided-hash-handed-on', 'The entry of a hash is voided, and the disk is handed on by that hash.', false),
     handedOn(
       'voided-hash-checked-again',

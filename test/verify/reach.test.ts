@@ -5,7 +5,7 @@ import { headline } from '../../src/report/headline.ts';
 import { verificationText } from '../../src/report/text.ts';
 import type { ExhibitLine, Verification } from '../../src/verify/verification.ts';
 import { verifyLedger } from '../../src/verify/verify-ledger.ts';
-import { bodies, file, thing } from '../custody/bodies.ts';
+import { bodies, digest, file, thing } from '../custody/bodies.ts';
 import { Agency, handOver } from '../vectors/agency.ts';
 import { pinOf, sourceOf } from '../vectors/vector.ts';
 
@@ -198,6 +198,17 @@ describe('what a verdict does not show', () => {
     expect(sentences).toContain('What became of 1 exhibit that left for a record not given');
     expect(sentences).toContain('That two posts are two people');
     expect(sentences).not.toContain('destroyed');
+  });
+
+  it.each([
+    ['md5', true],
+    ['sha256', false],
+  ] as const)('names stated digests that nobody compared: %s', async (algorithm, isNamed) => {
+    const [a] = (await agencies(`stated ${algorithm}`, 'KA')) as [Agency];
+    const stated = [{ by: 'TEST Provider', digests: { [algorithm]: digest(1, algorithm === 'md5' ? 16 : 32) } }];
+    await a.add('collect', { ...bodies.collect('KA/1'), exhibit: thing('KA/1', { stated }), under: [1] });
+    await a.add('measure', { ...bodies.measure('KA/1'), under: [1] });
+    expect(said(await verify(a)).includes('That KA/1 held what others stated')).toBe(isNamed);
   });
 
   it('says of an extract that nothing compares it, also beside a match', async () => {

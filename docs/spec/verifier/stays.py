@@ -369,6 +369,7 @@ class Stays:
         for stay in self.all:
             if stay.in_custody():
                 yield from self.whereabouts(stay)
+                yield from self.inside_missing(stay)
                 if self.state.lies_nowhere(stay.exhibit):
                     gone = [one.stay.wiped_at if one.stay else one.stays[-1].end for one in stay.exhibit.carriers]
                     yield "CARRIER_GONE", max(gone), stay.exhibit
@@ -386,6 +387,28 @@ class Stays:
             yield "WHEREABOUTS_NOT_SHOWN", stay.where_by, stay.exhibit
         if stay.where in ("on the way", "there"):
             yield "ON_THE_WAY", stay.where_by, stay.exhibit
+
+    def inside_missing(self, stay):
+        """L4, of a part of what is missing."""
+        part = at = stay.exhibit
+        if stay.where != "here" or self.missing_since(part) is not None:
+            return
+        for _ in range(MOST_STEPS):
+            whole = at.part_of if at.out is None else None
+            if whole is None:
+                return
+            since = self.missing_since(whole)
+            is_with = whole.stay is not None and whole.stay.in_custody() and whole.post == part.post
+            if since is not None and is_with and stay.where_by < since:
+                yield "WHOLE_MISSING", since, part
+                return
+            at = whole
+
+    def missing_since(self, one):
+        """The entry since which it is missing."""
+        if one.stay and one.stay.where == "missing":
+            return one.stay.where_by
+        return next((seq for seq in sorted(one.incidents) if self.state.incidents[seq]["code"] == "loss"), None)
 
     @staticmethod
     def stay_of_time(one, seq):

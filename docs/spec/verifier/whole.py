@@ -1,6 +1,6 @@
 """The laws of the whole: stays of all ledgers given, joined into chains, and what no chain may show (whole.md)."""
 
-from .below import suspected
+from .below import Below, suspected
 from .contents import added, formats_compare, held_against
 from .images import Images
 from .state import END
@@ -30,6 +30,7 @@ class Whole:
         self.copies()
         self.broken_later()
         self.suspected()
+        self.seen_short()
         self.kinds()
         self.images()
         self.wiped()
@@ -254,11 +255,19 @@ class Whole:
         for s in self.stays:
             one, end = s.exhibit, END if s.end is None else s.end
             is_hashed_here = one.fixed_by is not None and s.begun <= one.fixed_by <= end
-            if (one.is_voided and one.defined == s.begun) or (one.is_hash_voided and is_hashed_here):
+            if self.is_voided(s) or (one.is_hash_voided and is_hashed_here):
                 t = s.after
                 while t:
                     self.tell("RESTS_ON_VOIDED", t.ledger, t.begun, t.exhibit)
                     t = t.after
+        below, seen = Below(self.stays), set()
+        for t in below.walk([s for s in self.stays if s.how == "made" and self.is_voided(s)], seen):
+            if t.ended != "destroyed" and not self.is_voided(t):
+                self.tell("RESTS_ON_VOIDED", t.ledger, t.begun, t.exhibit)
+
+    @staticmethod
+    def is_voided(s):
+        return s.exhibit.is_voided and s.exhibit.defined == s.begun
 
     def extras(self):
         for a in self.given.values():
@@ -333,21 +342,34 @@ class Whole:
                     ways = [self.leads_to(b.state.exhibit(number), named) for number in e.body["exhibits"]]
                     if "elsewhere" in ways:
                         self.tell("TERMS_END_NOT_THERE", b.state.id, e.seq)
-                    elif "unknown" in ways:
+                        continue
+                    if "unknown" in ways:
                         self.tell("TERMS_UNCHECKED", b.state.id, e.seq)
+                        continue
+                if self.changed_after(home.state, found, about):
+                    self.tell("TERMS_CHANGED_SINCE", b.state.id, e.seq)
 
-    @staticmethod
-    def took_back(home, found, about, e):
+    def took_back(self, home, found, about, e):
         """Whether a later entry of the home, signed before `e`, voids `found`, or makes the term stand again."""
-        for one in home.events.values():
-            if one.seq <= found.seq or not one.has_effect or one.iat >= e.iat:
-                continue
-            if one.type == "correct" and one.body["kind"] == "void" and one.body["entry"] == found.seq:
-                return True
-            stands = one.type == "terms" and one.body["state"] not in ENDED + ("permitted",) and "of" in one.body
-            if stands and found.body["state"] != "permitted" and any(term in about for term in home.terms_at[one.seq]):
+        for is_void, one in self.changes(home, found, about):
+            if one.iat < e.iat and (is_void or found.body["state"] != "permitted"):
                 return True
         return False
+
+    def changed_after(self, home, found, about):
+        return any(True for _ in self.changes(home, found, about))
+
+    @staticmethod
+    def changes(home, found, about):
+        """Later entries of the home that void `found`, or make the term stand again."""
+        for one in home.events.values():
+            if one.seq <= found.seq or not one.has_effect:
+                continue
+            if one.type == "correct" and one.body["kind"] == "void" and one.body["entry"] == found.seq:
+                yield True, one
+            stands = one.type == "terms" and one.body["state"] not in ENDED + ("permitted",) and "of" in one.body
+            if stands and any(term in about for term in home.terms_at[one.seq]):
+                yield False, one
 
     @staticmethod
     def leads_to(one, named):
@@ -586,6 +608,12 @@ class Whole:
     def suspected(self):
         for ledger, seq, one in suspected(self):
             self.tell("SOURCE_SUSPECTED", ledger, seq, one)
+
+    def seen_short(self):
+        short = {(a.state.id, one.seq) for a in self.given.values() for one in a.findings if one.code == "ANSWER_SEEN_SHORT"}
+        for t in self.stays:
+            if t.before and (t.before.ledger, t.before.end) in short:
+                self.tell("ANSWER_SEEN_SHORT_NOTED", t.ledger, t.begun)
 
     # ---- L10
 

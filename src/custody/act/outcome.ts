@@ -123,6 +123,12 @@ export function isOtherStated(content: Content | undefined, stated: ExhibitState
   return digests.some(([algorithm, hex]) => stated?.[algorithm]?.includes(hex) === false);
 }
 
+/** Whether a content has a digest of a kind that others stated. Pure. */
+export function isStatedIn(content: Content | undefined, stated: ExhibitState['stated']): boolean {
+  const digests = content === undefined || 'manifest' in content ? [] : digestsOf(content.digests);
+  return digests.some(([algorithm]) => stated?.[algorithm] !== undefined);
+}
+
 const weakAlgorithms: ReadonlySet<string> = new Set(['md5', 'sha1']);
 
 function checkStated(

@@ -53,17 +53,25 @@ export function noteWhereabouts(act: Act): void {
   noteInside(state, event);
 }
 
-function here(exhibits: readonly ExhibitState[]): void {
+function here(exhibits: readonly ExhibitState[], seq: number): void {
   for (const exhibit of exhibits) {
+    exhibit.shown = seq;
     delete exhibit.where;
     delete exhibit.inside;
   }
 }
 
+/** It came, with what is in it. */
+function come(exhibit: ExhibitState, { by }: Since): void {
+  exhibit.shown = by;
+  delete exhibit.where;
+}
+
 /** What was missed is found by an act that came after: not by one that is only written down later. */
 function actedOn(exhibits: readonly ExhibitState[], { event, until }: Act): void {
   const ended = event.type === 'acquire' ? Math.min(until, parseTime(event.body.ended)?.seconds ?? until) : until;
-  here(exhibits.filter(({ where }) => where?.is !== 'missing' || ended >= where.at));
+  const found = exhibits.filter(({ where }) => where?.is !== 'missing' || ended >= where.at);
+  here(found, event.seq);
 }
 
 /** What is issued or on the way is not where an inventory looks. */
@@ -76,7 +84,7 @@ function find(
     const exhibit = exhibitOf(state, number);
     // what a takeover merely mentions may be gone
     if (exhibit === undefined || hasLeft(exhibit.status)) continue;
-    if (found !== 'not-seen') here([exhibit]);
+    if (found !== 'not-seen') here([exhibit], since.by);
     else if (exhibit.where === undefined && exhibit.issued === undefined)
       // what is offered may be gone without a dispatch on record; to withdraw the offer does not bring it back
       exhibit.where = { is: exhibit.status === 'offered' ? 'on-the-way' : 'missing', ...since };
@@ -87,7 +95,7 @@ function decide({ offers, exhibits }: CustodyState, offer: number, since: Since)
   for (const { exhibit: index, by, outcome } of offers.get(offer)?.exhibits ?? []) {
     const exhibit = exhibits[index];
     if (by !== since.by || exhibit === undefined) continue;
-    if (isAccepted({ outcome } as Parameters<typeof isAccepted>[0])) delete exhibit.where;
+    if (isAccepted({ outcome } as Parameters<typeof isAccepted>[0])) come(exhibit, since);
     else if (outcome === 'not-received') exhibit.where = { is: 'missing', ...since };
     else if (exhibit.where?.is === 'on-the-way' && outcome === 'refused') exhibit.where = { is: 'there', ...since };
   }
@@ -101,7 +109,7 @@ function takeBack(
   for (const { exhibit: index, outcome } of offers.get(offer)?.exhibits ?? []) {
     const exhibit = exhibits[index];
     if (outcome !== undefined || exhibit === undefined) continue;
-    if (evidence === 'back') delete exhibit.where;
+    if (evidence === 'back') come(exhibit, since);
     else if (exhibit.where?.is === 'on-the-way') exhibit.where = { is: 'missing', ...since };
   }
 }

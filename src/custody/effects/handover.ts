@@ -251,6 +251,7 @@ function receive(
     if (status === 'arriving') exhibit.arrival = exhibit.origins.length;
     place(state, exhibit, { seq, status, post });
     exhibit.placed = seq;
+    exhibit.shown = seq;
     exhibit.placedAt = came;
     for (const { number } of exhibit.seals.values()) liftSeal(exhibit, number);
     delete exhibit.sealsUnknown;

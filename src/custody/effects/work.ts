@@ -1,6 +1,6 @@
 /** What acquire, derive, measure and examine do. */
 import type { Body } from '../../ledger/vocabulary/index.ts';
-import { isOtherStated } from '../act/outcome.ts';
+import { isOtherStated, isStatedIn } from '../act/outcome.ts';
 import { wholeItCameWith } from '../came-with.ts';
 import { compareContents, contentState, digestsSaid, unlikeContainer, unlikeSource } from '../content.ts';
 import { type CustodyState, type ExhibitState, exhibitOf, type KeyState } from '../state/state.ts';
@@ -70,6 +70,7 @@ export const workEffects: Effects = {
       delete exhibit.isHashVoided;
     }
     if (body.outcome === 'mismatch' || body.media === 'differs' || isOther) exhibit.mismatch = seq;
+    if (isStatedIn(body.content, exhibit.stated)) exhibit.isStatedCompared = true;
     const content = contentState(body.content, seq);
     if (exhibit.content === undefined && content !== undefined) exhibit.content = content;
     if (content !== undefined && body.expectEmpty) exhibit.isEmptyExpected = true;

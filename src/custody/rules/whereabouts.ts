@@ -5,7 +5,7 @@ import { isAccepted } from '../../ledger/statements/answer.ts';
 import type { Act } from '../act/act.ts';
 import { type Facts, gap, keeps, notice, type Rule } from '../rule.ts';
 import { sealIdentity, standingSeal } from '../state/seals.ts';
-import { type ExhibitState, exhibitOf, undecided } from '../state/state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf, isHere, undecided } from '../state/state.ts';
 
 const whereWords: Readonly<Record<NonNullable<ExhibitState['where']>['is'], Phrase>> = {
   'on-the-way': phrase('on the way'),
@@ -46,6 +46,39 @@ export const onTheWay = notice({
   types: [],
   check: () => keeps,
 });
+
+/** Only found at the end of a ledger. */
+export const wholeMissing = notice({
+  id: 'WHOLE_MISSING',
+  isDeclared: false,
+  sentence: 'If a whole is missing, the parts inside it are missing too.',
+  says: '{whole} is missing, and by the record {exhibit} is inside it',
+  types: [],
+  check: () => keeps,
+});
+
+/** No more steps are taken up from a part. */
+const mostSteps = 100;
+
+/** The nearest missing whole that it is in, and the entry since which that is missing, if nothing showed it here since. Pure. */
+export function missingWhole({ exhibits, incidents }: CustodyState, part: ExhibitState) {
+  if (part.status === 'arriving' || !isHere(part) || missingSince(incidents, part) !== undefined) return undefined;
+  if (part.where !== undefined) return undefined;
+  let at = part;
+  for (let step = 0; step < mostSteps; step++) {
+    const whole = at.partOf === undefined || at.removed !== undefined ? undefined : exhibits[at.partOf];
+    if (whole === undefined) return undefined;
+    const since = missingSince(incidents, whole);
+    const isWith = isHere(whole) && whole.status !== 'arriving' && whole.post === part.post;
+    if (since !== undefined && isWith && (part.shown ?? part.defined) < since) return { whole, since };
+    at = whole;
+  }
+  return undefined;
+}
+
+function missingSince(incidents: CustodyState['incidents'], { where, incidents: open }: ExhibitState) {
+  return where?.is === 'missing' ? where.by : open.find((seq) => incidents.get(seq)?.code === 'loss');
+}
 
 const issuedAndGiven = notice({
   id: 'ISSUED_AND_GIVEN',
@@ -136,6 +169,7 @@ const parcelSealNotSeen = notice({
 export const whereaboutsRules: readonly Rule[] = [
   whereaboutsNotShown,
   onTheWay,
+  wholeMissing,
   issuedAndGiven,
   withoutOffer,
   foundWhileOffered,

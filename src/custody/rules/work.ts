@@ -201,7 +201,7 @@ const restsOnVoided = notice({
   id: 'RESTS_ON_VOIDED',
   isDeclared: false,
   sentence: 'The entries by which an exhibit was made and hashed hold when it is handed on.',
-  says: 'an entry that made {exhibit}, or says what it holds, was voided',
+  says: 'an entry that made {exhibit} or its source, or says what it holds, was voided',
   types: ['offer'],
   check: ({ about }) =>
     about.flatMap(({ number, isVoided, isHashVoided }) => (isVoided || isHashVoided ? [{ exhibit: number }] : [])),

@@ -92,6 +92,8 @@ export interface ExhibitState {
   issued?: IssueState;
   /** Where it is, while nothing shows that it is here; by which entry, and when that happened, in Unix seconds. */
   where?: { readonly is: 'on-the-way' | 'there' | 'missing'; readonly by: number; readonly at: number };
+  /** The last entry since the one that brought it into this ledger which shows that it is here. */
+  shown?: number;
   /** The whole, by index, inside which it left by that entry, which did not name it. */
   inside?: { readonly whole: number; readonly by: number };
   /** Identities of the seals of the parcel in which it was sent, while it is offered. */
@@ -133,6 +135,8 @@ export interface ExhibitState {
   bare?: number;
   /** Digests that others stated, by algorithm, in hex. */
   stated?: { readonly [algorithm: string]: readonly string[] };
+  /** A hash check has a digest of a kind that somebody stated. */
+  isStatedCompared?: true;
   /** Entries that set terms on it, or with which terms came; their terms are kept once in the state. */
   terms?: number[];
   /** Open incidents that name it, in the order of entries. */

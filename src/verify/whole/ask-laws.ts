@@ -11,9 +11,11 @@ import { askNumbers } from './laws/numbers.ts';
 import { askParts } from './laws/parts.ts';
 import { askRetention } from './laws/retention.ts';
 import { askSeals } from './laws/seals.ts';
+import { askSeenShort } from './laws/seen-short.ts';
 import { askSuspected } from './laws/suspected.ts';
 import { askTerms } from './laws/terms.ts';
 import { askTimes } from './laws/times.ts';
+import { askVoided } from './laws/voided.ts';
 import { type Whole, wholeOf } from './whole.ts';
 
 /** The whole, with what binds each thing; asks on the way whether things kept their content. Before evidence is compared. */
@@ -30,6 +32,7 @@ export function askLaws({ whole, parents }: ReturnType<typeof joinLedgers>, now:
   askNumbers(whole);
   askCopies(whole, parents);
   askImages(whole);
+  askVoided(whole);
   askTimes(whole);
   askTerms(whole);
   askContinued(whole);
@@ -37,4 +40,5 @@ export function askLaws({ whole, parents }: ReturnType<typeof joinLedgers>, now:
   askLeft(whole);
   askBrokenLater(whole);
   askSuspected(whole);
+  askSeenShort(whole);
 }

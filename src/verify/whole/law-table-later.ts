@@ -129,6 +129,14 @@ export const laterLaws: readonly Law[] = [
           'The ledger that set the term does not say that it ended, or that the act is permitted. Or it says so of other exhibits, or took it back before.',
         next: 'ask the agency that set the term',
       },
+      TERMS_CHANGED_SINCE: {
+        kind: 'notice',
+        message:
+          'entry {seq} rests on entry {entry} of ledger {other}, and that ledger voided that entry or changed the term later',
+        meaning:
+          'A term ended, or an act was permitted, on an entry of the ledger that set the term. That ledger said otherwise afterwards.',
+        next: 'ask the agency that set the term whether the permission still holds',
+      },
     },
   },
   {

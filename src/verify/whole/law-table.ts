@@ -200,6 +200,14 @@ export const lawTable: readonly Law[] = [
         meaning: 'An exhibit left on a signed receipt, and a ledger that had it later contradicts itself about it.',
         next: 'verify that ledger by itself and ask its keeper',
       },
+      ANSWER_SEEN_SHORT_NOTED: {
+        kind: 'notice',
+        message:
+          'entry {seq} takes in what was accepted by entry {entry} of ledger {other} on an excerpt, and the excerpt left something out about it',
+        meaning:
+          'The recipient accepted an exhibit, and had not read all that the sender had recorded about it. The sender’s ledger shows it.',
+        next: 'read the whole ledger of the sender: custody log -l THEIRS',
+      },
       SOURCE_SUSPECTED: {
         kind: 'notice',
         message: '{where} reports suspected tampering with {source}; {exhibit} was made from it, or is a part of it',

@@ -129,6 +129,11 @@ export class TermNotes {
     return this.#earliestAfter(term, seq) < iat;
   }
 
+  /** Whether this ledger, the home, took that entry back later, or set the term again. */
+  isChangedAfter(entry: number, term: string): boolean {
+    return this.#voided.has(entry) || Number.isFinite(this.#earliestAfter(term, entry));
+  }
+
   /** The earliest time at which an entry after that one makes the term stand again. */
   #earliestAfter(term: string, entry: number): number {
     const again = this.#again.get(term) ?? [];

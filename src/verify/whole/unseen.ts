@@ -1,5 +1,6 @@
 /** What no law can find of the exhibits of one ledger (whole.md, section 8): the facts of the sentences that each verdict says. */
 import { entryType } from '../../custody/state/entry-table.ts';
+import type { ExhibitState } from '../../custody/state/state.ts';
 import type { LedgerAtHand } from '../across/at-hand.ts';
 import type { Stay } from './stay.ts';
 import { type Node, numberOf, type Whole } from './whole.ts';
@@ -14,6 +15,8 @@ export interface Unseen {
   readonly uncompared: readonly string[];
   /** Numbers of things that came or passed, and of which no content is on record. */
   readonly unhashed: readonly string[];
+  /** Numbers of things of which others stated digests, with none of which a digest on record compares. */
+  readonly stated: readonly string[];
   /** Whether more than one post, or a recipient, says who did what. */
   readonly hasSeveralPosts: boolean;
 }
@@ -48,10 +51,17 @@ export function unseenOf(whole: Whole, ledger: LedgerAtHand): Unseen {
       const kind = state.exhibits[stay.exhibit]?.kind ?? chain.first.stay.kind ?? '';
       return moved.has(stay.exhibit) && chain.bound.isEmpty && !withoutContent.has(kind);
     }),
+    stated: state.exhibits.filter(isStatedAlone).map(({ number }) => number),
     hasSeveralPosts:
       passed.sent.length + passed.received.length > 0 ||
       new Set([...state.keys.values()].map(({ post }) => post)).size > 1,
   };
+}
+
+function isStatedAlone({ stated, isStatedCompared, content }: ExhibitState): boolean {
+  if (stated === undefined || isStatedCompared) return false;
+  const algorithms = Object.keys({ ...(content?.sha256 && { sha256: true }), ...content?.others });
+  return !algorithms.some((algorithm) => Object.hasOwn(stated, algorithm));
 }
 
 const isMoved = ({ beginning, ending }: Stay): boolean =>

@@ -138,6 +138,14 @@ export const keepingCases: readonly RuleCase[] = [
   },
   {
     rule: 'INVENTORY_DIFFERS',
+    when: 'a computer is not seen, and a part of it has a number',
+    breaks: () => attempt(withPart(), 'inventory', inventoried({ found: 'not-seen' })),
+    facts: { exhibit: 'KA/1', found: 'not seen' },
+    allowed: 'custody record incident --code loss --state open --exhibits KA/1 …',
+    keeps: () => attempt(withPart(), 'inventory', inventoried({})),
+  },
+  {
+    rule: 'INVENTORY_DIFFERS',
     when: 'something that was offered and not sent is not seen',
     breaks: () => attempt(one().offer(['KA/1'], foreigner), 'inventory', inventoried({ found: 'not-seen' })),
     facts: { exhibit: 'KA/1', found: 'not seen' },

@@ -8,6 +8,12 @@ import { sealsOf } from './state.ts';
 
 type Types = readonly EventTypeName[];
 
+/** Types by which an exhibit may be here again. */
+const places = [
+  ...(['inventory', 'takeover', 'answered', 'withdraw', 'receive', 'store', 'seal', 'preserve'] as const),
+  ...(['access', 'acquire', 'derive', 'examine', 'present', 'measure'] as const),
+];
+
 /** Which types change which part of the state of an exhibit; a part that is not listed never changes. */
 const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
   status: ['offer', 'answered', 'withdraw', 'receive', 'release', 'dispose'],
@@ -27,6 +33,7 @@ const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
   also: ['correct'],
   content: ['acquire', 'measure', 'receive', 'dispose', 'offer'],
   bare: ['offer', 'receive'],
+  isStatedCompared: ['measure'],
   wiped: ['dispose'],
   emptied: ['dispose', 'receive'],
   wasWiped: ['dispose'],
@@ -44,10 +51,8 @@ const ofExhibit: Readonly<Partial<Record<keyof ExhibitState, Types>>> = {
     ...(['answered', 'release', 'dispose', 'inventory', 'takeover', 'receive', 'store', 'seal', 'preserve'] as const),
     ...(['access', 'acquire', 'derive', 'examine', 'present', 'measure'] as const),
   ],
-  where: [
-    ...(['dispatch', 'inventory', 'takeover', 'answered', 'withdraw', 'receive', 'store', 'seal', 'preserve'] as const),
-    ...(['access', 'acquire', 'derive', 'examine', 'present', 'measure'] as const),
-  ],
+  where: [...places, 'dispatch'],
+  shown: places,
 };
 const underAuthority: Types = ['collect', 'acquire', 'derive', 'measure', 'examine', 'offer', 'release', 'dispose'];
 /** The same of what is not about one exhibit. */

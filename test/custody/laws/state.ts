@@ -12,6 +12,7 @@ import {
 } from '../../../src/custody/state/state.ts';
 import { isInside, staying } from '../../../src/custody/staying.ts';
 import type { Law } from './law.ts';
+import { insideMissing, whereOpen } from './missing.ts';
 
 const statuses: ReadonlySet<string> = new Set(
   'held offered arriving departed released destroyed source-only'.split(' '),
@@ -169,16 +170,6 @@ const opensAgree = ofState('incidents, terms and takeovers agree with what names
   ];
 });
 
-/** What must be told of where a thing in custody is, as L4 of the whole has it. */
-function whereOpen({ number, index, status, where }: ExhibitState, { incidents, entries }: CustodyState): string[] {
-  if (where === undefined || (status !== 'held' && status !== 'offered')) return [];
-  if (where.is !== 'missing') return [`ON_THE_WAY ${where.by} ${number}`];
-  const isReported = [...incidents.values()].some(
-    ({ seq, code, closed }) => code === 'loss' && closed === undefined && entryExhibits(entries, seq).includes(index),
-  );
-  return isReported ? [] : [`WHEREABOUTS_NOT_SHOWN ${where.by} ${number}`];
-}
-
 /** Whether a term binds something in custody, as L19 has it. */
 function bindsSomethingHeld({ id, isWide, kind, ended = [] }: TermsState, state: CustodyState): boolean {
   if (isWide) return true;
@@ -268,6 +259,7 @@ function openThings(state: CustodyState, now: number): string[] {
         : [],
     ),
     ...state.exhibits.flatMap((each) => whereOpen(each, state)),
+    ...state.exhibits.flatMap((each) => insideMissing(each, state)),
     ...state.exhibits.flatMap((each) => carriedByNothing(each, state)),
     ...unread(state),
     ...[...state.disposals.keys()].map(

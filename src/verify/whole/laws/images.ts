@@ -10,12 +10,11 @@ import { type Chain, type Node, numberOf, staysOf, type Whole } from '../whole.t
 import { allSaid } from './content.ts';
 import { firstSaid } from './copies.ts';
 
-/** Asks both of every chain, and whether an entry was voided by which a thing was made or hashed. */
+/** Asks both of every chain. */
 export function askImages(whole: Whole): void {
   for (const chain of whole.chains) {
     if (hasImages(chain)) new ImageLaw(chain, whole).ask();
     tellWiped(chain);
-    tellVoided(chain);
   }
 }
 
@@ -270,18 +269,5 @@ function tellWiped(chain: Chain): void {
       node.ledger.tell({ code: 'WIPED_BEFORE', seq: from, facts: { exhibit } });
     }
     isWiped ||= node.stay.isEmptied || node.stay.isMadeByEmptied;
-  }
-}
-
-/** Reports each later ledger that got a thing of which the entry that made it, or says what it holds, was voided. */
-function tellVoided(chain: Chain): void {
-  let isVoided = false;
-  for (const { ledger, stay } of staysOf(chain)) {
-    const exhibit = ledger.state.exhibits[stay.exhibit];
-    if (exhibit === undefined) continue;
-    if (isVoided) ledger.tell({ code: 'RESTS_ON_VOIDED', seq: stay.from, facts: { exhibit: exhibit.number } });
-    const { from, until = Number.POSITIVE_INFINITY } = stay;
-    const hashed = exhibit.isHashVoided ? (exhibit.content?.by ?? -1) : -1;
-    isVoided ||= (exhibit.isVoided === true && exhibit.defined === from) || (hashed >= from && hashed <= until);
   }
 }

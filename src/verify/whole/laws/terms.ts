@@ -101,7 +101,11 @@ function askEnds(whole: Whole): void {
         isThere &&
         !other.stays.terms.isTakenBack(there, resting) &&
         leadThere(whole, ledger, exhibits, { other, there });
-      if (led === 'there') continue;
+      if (led === 'there') {
+        if (other.stays.terms.isChangedAfter(there.seq, term))
+          tell({ code: 'TERMS_CHANGED_SINCE', seq, facts: { entry: there.seq, other: other.title } });
+        continue;
+      }
       if (led === 'unknown') {
         tell({ code: 'TERMS_UNCHECKED', seq });
         continue;
