@@ -9,7 +9,7 @@ export interface ProgressState {
   readonly bytes: number;
   /** Of these, what was not read in this run, and says nothing of its rate. */
   readonly earlier?: number;
-  /** All bytes there are, where that is known before. */
+  /** All bytes that are expected, where that is known before. More may be there. */
   readonly total?: number;
   readonly names: number;
   /** What is being read; escaped and shortened here. */
@@ -95,11 +95,12 @@ export function slidingRate(): (now: number, state: Pick<ProgressState, 'bytes' 
 
 /** The line at so many bytes a second, at most `width` characters. */
 export function progressLine(state: ProgressState, rate: number, width: number): string {
-  const { bytes, total, names, current, troubles } = state;
+  const { bytes, names, current, troubles } = state;
+  const total = state.total === undefined || state.total < bytes ? undefined : state.total;
   const parts = [total === undefined ? roundedBytes(bytes) : `${roundedBytes(bytes)} of ${roundedBytes(total)}`];
   if (rate > 0) parts.push(`${roundedBytes(rate)}/s`);
   if (total !== undefined && rate > 0) parts.push(`${clock(Math.max(0, total - bytes) / rate)} left`);
-  parts.push(`${grouped(names)} names`);
+  if (names > 0) parts.push(`${grouped(names)} ${names === 1 ? 'name' : 'names'}`);
   if (troubles > 0) parts.push(`${grouped(troubles)} troubles`);
   const facts = parts.join(', ');
   const room = width - facts.length - 2;

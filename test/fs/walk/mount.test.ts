@@ -78,7 +78,12 @@ describe('the progress line', () => {
   });
 
   it('says no rate before it knows one', () => {
-    expect(progressLine({ bytes: 0, names: 0, current: '', troubles: 0 }, 0, 60)).toBe('0 bytes, 0 names  ');
+    expect(progressLine({ bytes: 0, names: 0, current: '', troubles: 0 }, 0, 60)).toBe('0 bytes  ');
+  });
+
+  it('names no total and no time left where more is there than was expected', () => {
+    const more = { bytes: 5 * 1024 ** 3, total: 4 * 1024 ** 3, names: 1, current: 'f', troubles: 0 };
+    expect(progressLine(more, 1024 ** 3, 60)).toBe('5 GiB, 1 GiB/s, 1 name  f');
   });
 
   it('rounds sizes to three digits', () => {
