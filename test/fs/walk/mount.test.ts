@@ -77,6 +77,11 @@ describe('the progress line', () => {
       expect(progressLine({ ...state, current: 'x'.repeat(300) }, 1e8, width).length).toBeLessThanOrEqual(width);
   });
 
+  it('leaves out what has no room, and cuts no number', () => {
+    expect(progressLine(state, 1e8, 37)).toBe('3 GiB of 4 GiB, 95.4 MiB/s');
+    expect(progressLine(state, 1e8, 20)).toBe('3 GiB of 4 GiB');
+  });
+
   it('says no rate before it knows one', () => {
     expect(progressLine({ bytes: 0, names: 0, current: '', troubles: 0 }, 0, 60)).toBe('0 bytes  ');
   });
