@@ -19,7 +19,7 @@ function print(text) {
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   print(`${JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version}\n`);
-} else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h') && !process.stdout.isTTY) {
+} else if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h') && !isColourPossible()) {
   print(load('../dist/help.cjs').renderHelp());
 } else {
   const program = loadProgram();
@@ -28,6 +28,12 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     process.exitCode = await program.run(argv, program.host);
     program.keepCode();
   }
+}
+
+/** Whether the help may have colour, which only the whole program decides. */
+function isColourPossible() {
+  const { FORCE_COLOR, CLICOLOR_FORCE } = process.env;
+  return process.stdout.isTTY || FORCE_COLOR !== undefined || CLICOLOR_FORCE !== undefined;
 }
 
 /** What stands between this file and the program, such as too many open files, is told; undefined then. */

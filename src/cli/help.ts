@@ -15,7 +15,8 @@ export function renderHelp(paint: Paint = plain): string {
   lines.push(
     '',
     'custody COMMAND --help explains one; custody demo plays a whole case for you.',
-    'exit: 0 done, 1 failed, 2 usage, 3 not everything shown, 4 unreadable input, 5 the computer (disk, lock, stopped), 6 refused by the rules of custody',
+    'exit: 0 done, 1 failed, 2 usage, 3 not everything shown, 4 unreadable input,',
+    '      5 the computer (disk, lock, stopped), 6 refused by the rules of custody',
     '',
   );
   return lines.join('\n');

@@ -1,8 +1,10 @@
 /** A verification as the one JSON document of `verify --json`. */
 import { safeJson } from '../bytes/text.ts';
+import type { PieceRanges } from '../evidence/piece-damage.ts';
 import { type Fact, type Facts, inEnglish, isPhrase, isQuoted } from '../ledger/phrase.ts';
-import type { Verification } from '../verify/verification.ts';
-import { cutsJson } from './cut-list.ts';
+import type { ExhibitEvidence } from '../verify/evidence.ts';
+import type { RequirementOutcome, Verification } from '../verify/verification.ts';
+import { cutsJson, type Shown } from './cut-list.ts';
 import { valueJson } from './value-json.ts';
 
 /**
@@ -60,9 +62,9 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     signers: signers.map(({ roles: _, ...signer }) => signer),
     exhibits,
     ...(reach && { reach }),
-    ...(evidence && { evidence: evidence.map(({ said: _, ...one }) => one) }),
+    ...(evidence && { evidence: evidence.map(evidenceJson) }),
     ...(bundle && { bundle }),
-    ...(profile && { profile }),
+    ...(profile && { profile: { ...profile, requirements: profile.requirements.map(requirementJson) } }),
     ...(papers && { papers }),
     ...(terms && { terms }),
     digests,
@@ -71,6 +73,33 @@ function documentOf(verification: Omit<Verification, 'with' | 'courses'>) {
     missing,
     notProven,
   };
+}
+
+function evidenceJson({ said: _, ...one }: ExhibitEvidence) {
+  const { counts, differences = [], pieces } = one;
+  const differing = Object.entries(counts ?? {}).filter(([name]) => name !== 'matched' && name !== 'withheld');
+  const total = differing.reduce((sum, [, count]) => sum + count, 0);
+  return {
+    ...one,
+    ...cutsJson({
+      differences: [differences.length, total],
+      ...(pieces && {
+        'pieces.different': piecesShown(pieces.different),
+        'pieces.unreadable': piecesShown(pieces.unreadable),
+      }),
+    }),
+  };
+}
+
+/** Pieces of the ranges that are listed, and all of them. */
+const piecesShown = ({ ranges, total }: PieceRanges): Shown => [
+  ranges.reduce((sum, [, count]) => sum + count, 0),
+  total,
+];
+
+function requirementJson(requirement: RequirementOutcome) {
+  const { first = [], missing = 0 } = requirement;
+  return { ...requirement, ...cutsJson({ first: [first.length, missing] }) };
 }
 
 const notListedCount = (notListed: Verification['notListed']): number =>

@@ -51,6 +51,10 @@ const verifyKeys: readonly (readonly [string, string])[] = [
     'list of `{code, kind, seq?, path?, expected?, actual?, message, next, facts?}`; kind `contradiction`, `gap`, `paper` or `notice`; `facts` what fills the sentence: free text of a signer as `{quote}`, a moment as `{unix}`, a sentence as `{text, quotes?}`',
   ],
   ['notListed', 'object: code → how many findings there are beyond the 100 listed'],
+  [
+    'cuts',
+    'only where a list is cut: object: name of the list → `{cut, shown, total}`; `findings` here, `differences`, `pieces.different` and `pieces.unreadable` in each of `evidence`, `first` in each of `profile.requirements`',
+  ],
   ['ledger', 'object: `id`, `case`, `size`, `root`, `bytes`; null where it cannot be read'],
   ['signers', 'list of `{keyId, name, agency, claimed, post, roles, trusted, entries}`'],
   [
@@ -62,12 +66,16 @@ const verifyKeys: readonly (readonly [string, string])[] = [
     'object: `{records, left, onTheWay, onTheWaySince, missing}`: how many records the chains of its exhibits run through without a contradiction, and how many exhibits left for a record not given, are on the way (the earliest since a time in Unix seconds), are missing',
   ],
   [
+    'evidence',
+    'only where evidence was given: list of `{number, outcome, depth, found?, counts?, differences?, pieces?, reason?, why?, path?, cuts?}`; `outcome` `match`, `mismatch`, `incomplete`, `not-examined` or `nothing-to-compare`; `differences` the first paths that differ, `counts` how many there are of each class',
+  ],
+  [
     'bundle',
     'only of a bundle: `{form, parts, evidence: [{number, files, bytes}], apart, checked, files}`; `apart`: exhibits whose evidence is not in it',
   ],
   [
     'profile',
-    'only with `--profile`: `{name, title, requirements: [{id, says, outcome, missing, first, source, primaryRead}]}`, `outcome` one of `met`, `missing`, `ensured`, `not-checkable`',
+    'only with `--profile`: `{name, title, requirements: [{id, says, outcome, missing, first, source, primaryRead}]}`, `outcome` one of `met`, `missing`, `ensured`, `not-checkable`; `first` the first of the `missing` places',
   ],
   ['digests', 'object: how many digests and device data are `computed`, `read`, `log`, `stated`, `typed`'],
   ['withheld, erased, missing', 'counts of private texts'],

@@ -27,6 +27,40 @@ it('in the JSON of verify', () => {
   expect(of({ notListed: {} })).not.toHaveProperty('cuts');
 });
 
+it('in the JSON of verify, within what was examined and within a profile', () => {
+  const of = (more: object) => JSON.parse(verificationJson(verification([], more as never)));
+  const compared = (listed: number) => ({
+    ...{
+      number: 'KA/1',
+      outcome: 'mismatch',
+      depth: 'every-byte',
+      counts: { matched: 9, changed: 11, new: 1, withheld: 2 },
+    },
+    differences: Array.from({ length: listed }, (_, at) => ({ class: 'changed', path: `TEST ${at}` })),
+    pieces: {
+      pieceSize: 1,
+      size: 9,
+      of: 9,
+      read: 9,
+      different: { total: 5, ranges: [[0, 3]] },
+      unreadable: { total: 1, ranges: [[4, 1]] },
+    },
+  });
+  const { evidence } = of({ evidence: [compared(10), { ...compared(12), pieces: undefined }] });
+  expect(evidence[0].cuts).toEqual({
+    differences: { cut: true, shown: 10, total: 12 },
+    'pieces.different': { cut: true, shown: 3, total: 5 },
+  });
+  expect(evidence[1]).not.toHaveProperty('cuts');
+  const requirements = [
+    { id: 'a', outcome: 'missing', missing: 7, first: ['entry 1', 'entry 2'] },
+    { id: 'b', outcome: 'met' },
+  ];
+  const { profile } = of({ profile: { name: 'TEST', title: 'TEST', requirements } });
+  expect(profile.requirements[0].cuts).toEqual({ first: { cut: true, shown: 2, total: 7 } });
+  expect(profile.requirements[1]).not.toHaveProperty('cuts');
+});
+
 it('in the first lines of the verdict as a document', () => {
   const model = verdictDocument({
     verification: verification(gaps as never, {}),

@@ -92,10 +92,11 @@ function fieldsOf(names: readonly string[]): DisclosedFields {
 }
 
 /** Says on one line what is opened for the reader, and warns of names that no text has. */
-export function disclosedLine({ granted, kept, fields, unused }: Granted, terminal: Terminal): string {
+export function disclosedLine({ granted, kept, closed, fields, unused }: Granted, terminal: Terminal): string {
   for (const name of unused) terminal.warn(`--disclose names ${name}, and no text here is called that`);
-  if (granted === 0) return `none, ${kept} kept back`;
+  const others = closed === 0 ? `${kept} kept back` : `${kept} kept back, ${closed} that cannot be opened here`;
+  if (granted === 0) return `none, ${others}`;
   const names = [...fields].filter(([, count]) => count.granted > 0).map(([name]) => safeText(name));
   const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names;
-  return `${granted} ${granted === 1 ? 'text' : 'texts'} (${shown.join(', ')}), ${kept} kept back`;
+  return `${granted} ${granted === 1 ? 'text' : 'texts'} (${shown.join(', ')}), ${others}`;
 }

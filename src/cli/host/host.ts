@@ -16,6 +16,8 @@ export interface Output {
   readonly isTTY: boolean;
   /** Width of the terminal in columns, 80 where it is not known. */
   readonly columns: number;
+  /** False for a terminal that does not tell its width: nothing is drawn there. */
+  readonly isWidthKnown?: boolean;
   write(text: string): void;
 }
 
@@ -103,6 +105,9 @@ function output(fd: number, open: () => NodeJS.WriteStream): Output {
   const isTTY = isatty(fd);
   return {
     isTTY,
+    get isWidthKnown() {
+      return isTTY && opened().columns > 0;
+    },
     get columns() {
       return isTTY && opened().columns > 0 ? opened().columns : 80;
     },

@@ -9,7 +9,7 @@ export interface ProgressState {
   readonly bytes: number;
   /** Of these, what was not read in this run, and says nothing of its rate. */
   readonly earlier?: number;
-  /** All bytes there are, where that is known before. */
+  /** All bytes that are expected, where that is known before. More may be there. */
   readonly total?: number;
   readonly names: number;
   /** What is being read; escaped and shortened here. */
@@ -57,7 +57,8 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
 
 /** Whether a line can be drawn there again and again: on a terminal of known width, with nobody's script behind it. */
 export function isDrawnOn(output: Output, env: Host['env']): boolean {
-  return output.isTTY && output.columns > 0 && !env.CI && env.TERM !== 'dumb';
+  const isSized = output.isWidthKnown !== false && output.columns > 0;
+  return output.isTTY && isSized && !env.CI && env.TERM !== 'dumb';
 }
 
 /** A spinner there. Its caller draws it with `render`; a timer of its own would keep the program running. */
@@ -95,12 +96,15 @@ export function slidingRate(): (now: number, state: Pick<ProgressState, 'bytes' 
 
 /** The line at so many bytes a second, at most `width` characters. */
 export function progressLine(state: ProgressState, rate: number, width: number): string {
-  const { bytes, total, names, current, troubles } = state;
+  const { bytes, names, current, troubles } = state;
+  const total = state.total === undefined || state.total < bytes ? undefined : state.total;
   const parts = [total === undefined ? roundedBytes(bytes) : `${roundedBytes(bytes)} of ${roundedBytes(total)}`];
   if (rate > 0) parts.push(`${roundedBytes(rate)}/s`);
   if (total !== undefined && rate > 0) parts.push(`${clock(Math.max(0, total - bytes) / rate)} left`);
-  parts.push(`${grouped(names)} names`);
+  if (names > 0) parts.push(`${grouped(names)} ${names === 1 ? 'name' : 'names'}`);
   if (troubles > 0) parts.push(`${grouped(troubles)} troubles`);
+  // a number that is cut is another number
+  while (parts.length > 1 && parts.join(', ').length > width) parts.pop();
   const facts = parts.join(', ');
   const room = width - facts.length - 2;
   return room < 10 ? facts.slice(0, Math.max(width, 0)) : `${facts}  ${shorten(safeText(current), room)}`;

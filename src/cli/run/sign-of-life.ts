@@ -34,6 +34,9 @@ export function watchSilence(host: Host, argv: readonly string[]): Watched {
     get columns() {
       return output.columns;
     },
+    get isWidthKnown() {
+      return output.isWidthKnown !== false;
+    },
     write: (text) => {
       hide();
       output.write(text);

@@ -105,7 +105,9 @@ async function auditWith(
   totals: ManifestTotals,
   targets: PieceTargets | undefined,
 ): Promise<AuditOutcome> {
-  const { manifest, paths, root, depth, secret, workers, onDifference } = request;
+  const { manifest, paths, root, depth, secret, workers, onDifference, onStart } = request;
+  // of a sample or of names alone the manifest does not say how much is read
+  const expected = depth === 'every-byte' ? { total: totals.size } : {};
   if (root !== undefined && !equalBytes(root, totals.root))
     throw new CustodyError('MANIFEST_ROOT', `${manifest} is not the manifest that was recorded: its root differs`);
   const roots = sortRoots(paths);
@@ -147,7 +149,7 @@ async function auditWith(
         unreadBytes += trouble.bytes;
         if (troubles.length < mostTroubles) troubles.push(trouble);
       },
-      ...(request.onStart && { onStart: request.onStart }),
+      ...(onStart && { onStart: (done) => onStart(() => ({ ...done(), ...expected })) }),
     });
     file.commit();
     request.onHashed?.();

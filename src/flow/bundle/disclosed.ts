@@ -35,6 +35,8 @@ export interface Granted {
   readonly granted: number;
   /** Texts that could be opened here and are kept back. */
   readonly kept: number;
+  /** Texts that nobody can open here; what was erased is in none of these counts. */
+  readonly closed: number;
   /** Field of a type (`collect.exhibit.serial`) → how many of its texts are granted, and how many kept back. */
   readonly fields: ReadonlyMap<string, { readonly granted: number; readonly kept: number }>;
   /** Names of fields given that no text of the ledger has. */
@@ -58,20 +60,23 @@ export async function grantedOpenings(
   const items = new Map<string, Uint8Array>();
   const unused = new Set(fields === 'all' || fields === 'none' ? [] : fields);
   const counts = new Map<string, { granted: number; kept: number }>();
-  let [granted, kept] = [0, 0];
+  let [granted, kept, closed] = [0, 0, 0];
   const known = new Set<string>();
   for await (const { entry, body, numbers } of entriesAbout(ledger, size)) {
     for (const number of numbers) known.add(number);
     for (const text of privateTextsOf(entry)) {
       const names = namesOf(entry, text);
       for (const name of names) unused.delete(name);
+      if (erasedBy(erasures, entry.seq, text) !== undefined) continue;
       const item = itemOf(text, openings);
-      if (item === undefined) continue;
+      if (item === undefined) {
+        if (typeof text.value !== 'string') closed += 1;
+        continue;
+      }
       const isGranted =
         (fields === 'all' || (fields !== 'none' && names.some((name) => fields.has(name)))) &&
         (wanted === undefined || isAbout(numbers, wanted)) &&
-        (wanted === undefined || isOwn(text.path, body, { wanted, known })) &&
-        erasedBy(erasures, entry.seq, text) === undefined;
+        (wanted === undefined || isOwn(text.path, body, { wanted, known }));
       const name = entry.ledger === undefined ? text.field : `${entry.type}.${text.field}`;
       const count = counts.get(name) ?? { granted: 0, kept: 0 };
       counts.set(name, count);
@@ -85,7 +90,7 @@ export async function grantedOpenings(
       items.set(`${entry.seq} ${text.path}`, item);
     }
   }
-  return { bytes: concatBytes(...items.values()), granted, kept, fields: counts, unused: [...unused] };
+  return { bytes: concatBytes(...items.values()), granted, kept, closed, fields: counts, unused: [...unused] };
 }
 
 /** Entries that count with the exhibits that each is about, in lower case. */

@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { concatBytes } from '../../bytes/arrays.ts';
+import { grouped } from '../../bytes/grouped.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
@@ -118,7 +119,10 @@ export interface FoundAnswer {
 
 const mostFiles = 10_000;
 
-/** Answers beside `out` that this key signed to that ledger. What is not an answer is passed over. Throws CustodyError as reading does. */
+/**
+ * Answers beside `out` that this key signed to that ledger. What is not an answer is passed over. Throws CustodyError TOO_LARGE where
+ * there are more files than are read, for an answer among the others would be signed a second time; and as reading does.
+ */
 export async function signedBefore(
   out: string,
   { keyId, ledger }: { readonly keyId: string; readonly ledger: string },
@@ -130,8 +134,14 @@ export async function signedBefore(
   } catch (error) {
     throw ioError(error, 'read', folder);
   }
+  if (names.length > mostFiles)
+    throw new CustodyError(
+      'TOO_LARGE',
+      `cannot tell whether you answered this offer before: ${folder} has ${grouped(names.length)} answers, and at most ${grouped(mostFiles)} are read`,
+      { hint: 'move the answers to other cases elsewhere; leave those to this sender where they are' },
+    );
   const found: FoundAnswer[] = [];
-  for (const name of names.sort().slice(0, mostFiles)) {
+  for (const name of names.sort()) {
     const file = join(folder, name);
     const answer = await readAnswer(file);
     if (answer === undefined || answer.keyId !== keyId || toHex(answer.body.ledger) !== ledger) continue;

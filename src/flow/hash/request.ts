@@ -46,6 +46,8 @@ export interface HashProgress {
   readonly bytes: number;
   /** Of these, what an interrupted run had read. */
   readonly earlier?: number;
+  /** All bytes that are expected, where something says so. */
+  readonly total?: number;
   readonly names: number;
   /** The folder or file that was given to a worker last. */
   readonly current: string;

@@ -1,6 +1,7 @@
 /** In the letter of an offer: what its reader may open, what to compare and by which way, and what to do next. */
 import { fromHex } from '../../bytes/hex.ts';
 import { fingerprintWords } from '../../crypto/fingerprint.ts';
+import { erasedBy } from '../../ledger/private/text-marks.ts';
 import { decodeUnverifiedCard, type Holder } from '../../ledger/statements/card.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import { privateTextsOf } from '../../verify/replay/private-texts.ts';
@@ -29,13 +30,14 @@ export const holderWords = ({ name, title, agency, jurisdiction }: Holder, words
     words.quote(jurisdiction),
   );
 
-/** Private texts up to the offer: the fields of those that can be opened here, and how many can and cannot. */
-function textsOf({ entries, openings }: Dossier) {
+/** Private texts up to the offer: the fields of those that can be opened here, and how many can and cannot; what was erased is neither. */
+function textsOf({ entries, openings, marks }: Dossier) {
   const fields = new Set<string>();
   let [open, kept] = [0, 0];
   for (const { entry } of entries)
-    for (const { value, keyId, field, isKey } of privateTextsOf(entry)) {
-      if (typeof value === 'string') continue;
+    for (const text of privateTextsOf(entry)) {
+      const { value, keyId, field, isKey } = text;
+      if (typeof value === 'string' || erasedBy(marks.erased, entry.seq, text) !== undefined) continue;
       if (openings.openingOf({ value, ...(isKey && { isKey }) }, keyId) === undefined) {
         kept += 1;
         continue;

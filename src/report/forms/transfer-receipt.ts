@@ -1,7 +1,6 @@
 /** The receipt of a transfer: what was offered, who answered and how, what was found of each exhibit; or what was taken in from elsewhere. */
 import { toHex } from '../../bytes/hex.ts';
-import type { AnswerBody, DecidedExhibit } from '../../ledger/statements/answer.ts';
-import { isAccepted } from '../../ledger/statements/answer.ts';
+import type { AnswerBody } from '../../ledger/statements/answer.ts';
 import { checkNames } from '../../ledger/vocabulary/answer.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { WordKey } from '../../words/say.ts';
@@ -9,16 +8,14 @@ import { cells, hexLines } from '../document/cells.ts';
 import type { Cell } from '../document/document.ts';
 import { checkKeys } from './answer-checks.ts';
 import { receiptLines } from './parts/closing.ts';
-import { contentCell } from './parts/digest-cells.ts';
 import { bodyOf, type FiledEntry } from './parts/dossier.ts';
 import * as own from './parts/entry-fields.ts';
 import { markVoided, personWords, signerWords, voidedLabel } from './parts/entry-words.ts';
-import type { ExhibitFile } from './parts/exhibit-record.ts';
 import { type FormWords, inLine } from './parts/form-words.ts';
 import { basisCell, termsCell } from './parts/obtained.ts';
 import { type FieldSpec, fieldsPart, type Part, tablePart } from './parts/parts.ts';
 import { type EntryFile, entryForm } from './parts/per-entry.ts';
-import { ofFile, quantityColumn, whatColumn } from './parts/things.ts';
+import { givenIn, passed } from './transfer-passed.ts';
 
 /** The offer that an answer here belongs to. */
 function offerOf({
@@ -150,101 +147,6 @@ const answered = own.entryPart('form.part-answer', [
   { ...own.signedField, label: 'form.entered-by' },
   own.attachmentsField,
 ]);
-
-/** One exhibit and what became of it. */
-interface Passed {
-  readonly file: ExhibitFile;
-  readonly decided: Partial<DecidedExhibit> & Pick<DecidedExhibit, 'number'>;
-  readonly hold?: string;
-}
-
-/** Those that change hands: what is refused or was not received stays with the sender. */
-function givenIn({ filed, files }: EntryFile): readonly ExhibitFile[] {
-  return passedIn(filed).flatMap((row) =>
-    row.decided.outcome === undefined || isAccepted({ outcome: row.decided.outcome }) ? (fileOf(row, files) ?? []) : [],
-  );
-}
-
-const passed = tablePart<EntryFile, Passed>('form.part-passed', {
-  rows: ({ filed, files }) => {
-    return passedIn(filed).flatMap((row) => {
-      const file = fileOf(row, files);
-      return file === undefined ? [] : [{ file, ...row }];
-    });
-  },
-  before: own.beforeRow,
-  columns: [
-    {
-      label: 'form.exhibit',
-      from: 'answer.exhibits.number, ours; answered.paper.exhibits.number; receive.exhibits.theirs, ours',
-      share: 1.6,
-      read: ({ decided: { number, ours } }, words) =>
-        cells(
-          { text: number, look: 'strong' },
-          ours === undefined || ours === number ? undefined : words.pair('form.number-at-receiver', ours),
-        ),
-    },
-    ofFile(quantityColumn),
-    ofFile(whatColumn, 3),
-    {
-      label: 'form.outcome',
-      from: 'answer.exhibits.outcome, code, why, where; answered.paper.exhibits.outcome, why; receive.exhibits.hold',
-      share: 2.6,
-      read: ({ decided: { outcome, code, why, where }, hold }, words) =>
-        cells(
-          outcome === undefined ? undefined : { text: words.code(outcome), look: 'strong' },
-          outcome === undefined || isAccepted({ outcome }) ? undefined : words.label('form.stays-with-sender'),
-          code && words.code(code),
-          why === undefined ? undefined : words.text(why),
-          where === undefined
-            ? undefined
-            : words.given(where.place, (place) => words.pair('form.place', words.told(place))),
-          hold && words.code(hold),
-        ),
-    },
-    {
-      label: 'form.condition-found',
-      from: 'answer.exhibits.condition, seals; receive.exhibits.condition, seals',
-      share: 2.4,
-      read: ({ decided: { condition, seals } }, words) =>
-        cells(
-          condition === undefined ? undefined : words.given(condition, (text) => words.text(text)),
-          seals === undefined
-            ? undefined
-            : words.pair('form.seals', seals.length === 0 ? words.label('form.none') : seals.join(', ')),
-        ),
-    },
-    {
-      label: 'form.measured',
-      from: 'answer.exhibits.measured; receive.exhibits.content',
-      share: 2.8,
-      read: ({ decided: { measured } }, words) =>
-        measured &&
-        cells(
-          inLine(words, words.code(measured.outcome), measured.depth && words.code(measured.depth)),
-          measured.tool && `${words.told(measured.tool.name)} ${words.told(measured.tool.version)}`,
-          measured.content && contentCell(measured.content, words),
-        ),
-    },
-  ],
-});
-
-const fileOf = ({ decided }: Omit<Passed, 'file'>, files: readonly ExhibitFile[]): ExhibitFile | undefined =>
-  files.find(({ exhibit: { number, also } }) =>
-    [number, ...also].some((each) =>
-      [decided.number, decided.ours].some((one) => one?.toLowerCase() === each.toLowerCase()),
-    ),
-  );
-
-function passedIn({ type, body, answer }: FiledEntry): Omit<Passed, 'file'>[] {
-  if (type === 'receive')
-    return (body as Body<'receive'>).exhibits.map(({ theirs, ours, hold, seals, condition }) => ({
-      decided: { number: theirs, ours, condition, ...(seals && { seals }) },
-      hold,
-    }));
-  const { paper } = body as Body<'answered'>;
-  return (paper?.exhibits ?? answer?.exhibits ?? []).map((decided) => ({ decided }));
-}
 
 type CheckRow = readonly [name: (typeof checkNames)[number], outcome: string];
 

@@ -2,6 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { disclosedLine } from '../../../src/cli/bundle/disclose.ts';
+import type { Terminal } from '../../../src/cli/host/terminal.ts';
 import { withholdRecord } from '../../../src/evidence/withhold-record.ts';
 import { EntrySplitter } from '../../../src/ledger/split.ts';
 import { type Bench, openBench } from '../bench.ts';
@@ -28,6 +30,13 @@ beforeAll(async () => {
   expect((await bench.entries()).length).toBe(6);
 });
 afterAll(() => bench.remove());
+
+it('says how many texts nobody can open here, which are not kept back', () => {
+  const granted = { bytes: new Uint8Array(), granted: 0, kept: 0, closed: 7, fields: new Map(), unused: [] };
+  const terminal = {} as Terminal;
+  expect(disclosedLine(granted, terminal)).toBe('none, 0 kept back, 7 that cannot be opened here');
+  expect(disclosedLine({ ...granted, kept: 2, closed: 0 }, terminal)).toBe('none, 2 kept back');
+});
 
 describe('a bundle', () => {
   it('takes along nothing of what came after that entry', async () => {
@@ -60,7 +69,8 @@ describe('a bundle', () => {
     expect((await run(...erase)).status).toBe(0);
     const made = ['--disclose', 'exhibit.description,erase.why'];
     expect(await json('bundle', 'create', '-o', 'er', '--until', '3', ...made)).toMatchObject({
-      disclosed: { texts: 1, fields: { 'collect.exhibit.description': { granted: 1, kept: 1 } } },
+      // what was erased is not kept back: nobody can give it any more
+      disclosed: { texts: 1, fields: { 'collect.exhibit.description': { granted: 1, kept: 0 } } },
     });
     expect(await json('bundle', 'create', '-o', 'er-1', '--exhibit', 'KA/1', ...made)).toMatchObject({
       disclosed: { texts: 1, fields: { 'erase.why': { granted: 0, kept: 1 } } },

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { watchSilence } from '../../../src/cli/run/sign-of-life.ts';
 import { fakeHost } from '../fake-host.ts';
 
-function terminal({ columns = 80, isTTY = true, env = {} as Record<string, string> } = {}) {
+function terminal({ columns = 80, isTTY = true, isWidthKnown = true, env = {} as Record<string, string> } = {}) {
   const shown: string[] = [];
   const stream = new PassThrough();
   const host = {
@@ -13,7 +13,7 @@ function terminal({ columns = 80, isTTY = true, env = {} as Record<string, strin
     env,
     monotonic: () => performance.now(),
     stdin: { isTTY, stream },
-    stderr: { isTTY, columns, write: (text: string) => shown.push(text) },
+    stderr: { isTTY, columns, isWidthKnown, write: (text: string) => shown.push(text) },
     stdout: { isTTY, columns, write: (text: string) => shown.push(text) },
   };
   return { host, stream, shown, text: () => shown.join('') };
@@ -61,6 +61,7 @@ describe('a command that prints nothing', () => {
     ['in CI', { env: { CI: 'true' } }, ['verify']],
     ['with TERM=dumb', { env: { TERM: 'dumb' } }, ['verify']],
     ['at 0 columns', { columns: 0 }, ['verify']],
+    ['where the width is not known, and 80 is taken', { isWidthKnown: false }, ['verify']],
     ['without a terminal', { isTTY: false }, ['verify']],
   ])('shows nothing %s', async (_name, means, argv) => {
     const { host, text } = terminal(means);

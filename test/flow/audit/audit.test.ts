@@ -218,6 +218,21 @@ describe('auditing a tree against its manifest', () => {
     expect(started).toEqual([]);
   });
 
+  it('tells how much the manifest expects, where every byte is read', async () => {
+    writeFileSync(join(tree, 'TEST.dd'), 'TEST image');
+    const manifest = await keepManifest([tree]);
+    const totalOf = async (depth: 'every-byte' | 'sizes'): Promise<unknown> => {
+      let total: unknown;
+      const onStart = (done: () => object) => {
+        total = (done() as { total?: number }).total;
+      };
+      await audit(manifest, [tree], { depth, onStart } as never);
+      return total;
+    };
+    expect(await totalOf('every-byte')).toBeGreaterThanOrEqual(10);
+    expect(await totalOf('sizes')).toBeUndefined();
+  });
+
   it('puts no temporary file into what it audits', async () => {
     const manifest = await keepManifest([tree]);
     await expect(audit(manifest, [tree], { scratch: tree })).rejects.toMatchObject({ code: 'WRITES_INTO_EVIDENCE' });

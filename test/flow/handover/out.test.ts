@@ -1,9 +1,9 @@
 /** Where an answer is to stand is looked at before anything is hashed. */
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkOut } from '../../../src/flow/handover/sign.ts';
+import { checkOut, signedBefore } from '../../../src/flow/handover/sign.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -21,4 +21,17 @@ it.each(['there.answer', 'dangling.answer'])('%s is taken', async (name) => {
 
 it('a free name is good', async () => {
   await expect(checkOut(join(folder, 'free.answer'))).resolves.toBeUndefined();
+});
+
+it('reads every answer beside it, or says that there are too many', async () => {
+  const many = join(folder, 'many');
+  mkdirSync(many);
+  for (let at = 0; at < 10_000; at++) symlinkSync('nowhere', join(many, `${at}.answer`));
+  const own = { keyId: 'aa', ledger: 'bb' };
+  await expect(signedBefore(join(many, 'out.answer'), own)).resolves.toEqual([]);
+  symlinkSync('nowhere', join(many, 'one-more.answer'));
+  await expect(signedBefore(join(many, 'out.answer'), own)).rejects.toMatchObject({
+    code: 'TOO_LARGE',
+    message: `cannot tell whether you answered this offer before: ${many} has 10,001 answers, and at most 10,000 are read`,
+  });
 });

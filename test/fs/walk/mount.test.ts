@@ -77,8 +77,18 @@ describe('the progress line', () => {
       expect(progressLine({ ...state, current: 'x'.repeat(300) }, 1e8, width).length).toBeLessThanOrEqual(width);
   });
 
+  it('leaves out what has no room, and cuts no number', () => {
+    expect(progressLine(state, 1e8, 37)).toBe('3 GiB of 4 GiB, 95.4 MiB/s');
+    expect(progressLine(state, 1e8, 20)).toBe('3 GiB of 4 GiB');
+  });
+
   it('says no rate before it knows one', () => {
-    expect(progressLine({ bytes: 0, names: 0, current: '', troubles: 0 }, 0, 60)).toBe('0 bytes, 0 names  ');
+    expect(progressLine({ bytes: 0, names: 0, current: '', troubles: 0 }, 0, 60)).toBe('0 bytes  ');
+  });
+
+  it('names no total and no time left where more is there than was expected', () => {
+    const more = { bytes: 5 * 1024 ** 3, total: 4 * 1024 ** 3, names: 1, current: 'f', troubles: 0 };
+    expect(progressLine(more, 1024 ** 3, 60)).toBe('5 GiB, 1 GiB/s, 1 name  f');
   });
 
   it('rounds sizes to three digits', () => {
