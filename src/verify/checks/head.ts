@@ -11,7 +11,7 @@ export const headRows = {
   END_NOT_SHOWN: {
     kind: 'notice',
     check: 'head',
-    message: 'nothing at hand shows that the ledger ends at entry {last}; {known}',
+    message: 'entries of the ledger after entry {last} could be missing; {known}',
     meaning: 'The file alone cannot show that no later entry was cut off. Nothing that you gave shows it either.',
     next: 'ask the agency for a checkpoint by another way than the ledger came, then: custody verify --checkpoint FILE',
   },
@@ -67,7 +67,7 @@ export const headRows = {
     check: 'head',
     message: 'this copy ends at entry {last}; you have seen this ledger with {size} entries',
     meaning:
-      'This user’s own memory of the ledger is longer than this copy. Nothing contradicts the copy: it may be an older one, or its end was cut off. Nothing at hand shows which.',
+      'This user’s own memory of the ledger is longer than this copy. Nothing contradicts the copy: it may be an older one, or its end was cut off. Nothing that was given shows which.',
     next: 'get the longer copy and verify both together: custody verify LEDGER --with LONGER',
   },
   SEEN_MISMATCH: {

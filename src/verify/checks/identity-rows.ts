@@ -67,7 +67,7 @@ export const identityRows = {
     message:
       'your trust file says that key {key} was compromised {since}; nothing outside shows that its {count} entries, the first of them {seq}, are older',
     meaning:
-      'You have recorded that the key fell into other hands. Whoever has it can write any date, so all its entries are doubtful.',
+      'You have recorded that the key fell into other hands. Anyone who has it can write any date, so all its entries are doubtful.',
     next: 'look for outside proof of when the entries were made: time proofs, another agency’s copy, signed paper',
   },
   KEY_COMPROMISED: {
@@ -76,7 +76,7 @@ export const identityRows = {
     message:
       'entry {by} says that key {key} was compromised {since}; nothing outside shows that its {count} entries, the first of them {seq}, are older',
     meaning:
-      'The ledger itself withdraws a key as compromised. Whoever has it can write any date, so all its entries, and what rests on them, are doubtful.',
+      'The ledger itself withdraws a key as compromised. Anyone who has it can write any date, so all its entries, and what rests on them, are doubtful.',
     next: 'look for outside proof of when the entries were made: time proofs, another agency’s copy, signed paper',
   },
   COMPROMISED_LATER: {
@@ -85,7 +85,7 @@ export const identityRows = {
     message:
       'key {key} was compromised {since}; its {count} entries, the first of them {seq}, are older by the clock of {witness}',
     meaning:
-      'A key fell into other hands, and another agency that you trust had seen all of its entries before that, so they stand on the clock of that agency.',
+      'A key fell into other hands. Another agency that you trust had seen all of its entries before that, so their age rests on the clock of that agency.',
     next: 'ask that agency, where it matters, how its clock was set',
   },
 } as const satisfies FindingRows;

@@ -46,7 +46,7 @@ export const privateRows = {
     kind: 'notice',
     check: 'private',
     message: 'entry {by} records that {field} of entry {seq} was erased, but this reader can still open it',
-    meaning: 'An entry says that a text was erased, and the disclosures at hand still hold it.',
+    meaning: 'An entry says that a text was erased, and the disclosures that were read still hold it.',
     next: 'destroy the disclosure if the erasure binds you',
   },
   DIGEST_TEXT_DIFFERS: {

@@ -9,7 +9,7 @@ export const timeRows = {
     check: 'times',
     message: 'entry {seq} ({type}): the time of the act {problem}',
     meaning:
-      'The time at which the act is said to have happened is malformed, lies after the time of signing, or lies more than a day before it without a reason. The entry stays in the history and changes nothing.',
+      'The time that the entry gives for the act is malformed, is after the time of signing, or is more than a day before it without a reason. The entry stays in the history and changes nothing.',
     next: 'ask its signer to record the act again with its right time, and why it is late',
   },
   CLOCK_BACKWARDS: {
@@ -24,7 +24,7 @@ export const timeRows = {
     kind: 'notice',
     check: 'times',
     message: 'entry {seq} claims to be signed {seconds} seconds later than this computer says it is now',
-    meaning: "The claimed time of signing lies in the future of the verifier's clock: one of the two clocks is wrong.",
+    meaning: "By the verifier's clock, the claimed time of signing is in the future: one of the two clocks is wrong.",
     next: 'check the clock of this computer; ask which clock the signer used',
   },
   CLOCK_UNKNOWN: {
