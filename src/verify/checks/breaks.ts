@@ -41,7 +41,7 @@ export const breakRows = {
     kind: 'contradiction',
     check: 'breaks',
     message:
-      'ledger {other} as given has more entries than the {size} that are continued; no incident here names {count} of them, the first is entry {first}',
+      'ledger {other} as given has more entries than the {size} that {size~is|are} continued; no incident here names {count} of them, the first is entry {first}',
     meaning:
       'A longer copy of the earlier ledger is known. Entries that the break leaves out must be owned by an incident that names each of them, else they were left out in silence.',
     next: 'read the entries left out, and ask why no incident names them',
@@ -50,7 +50,7 @@ export const breakRows = {
     kind: 'notice',
     check: 'breaks',
     message:
-      'ledger {other} as given has {count#entry|entries} more than the {size} that are continued; incidents here name each of them',
+      'ledger {other} as given has {count#entry|entries} more than the {size} that {size~is|are} continued; incidents here name each of them',
     meaning: 'What the break leaves out is known and owned.',
     next: 'read the entries left out: custody log --ledger THEIRS',
   },

@@ -174,7 +174,7 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message:
-      'ledger {other} holds a receipt over {size} entries of this ledger with another fingerprint than this copy ({held} entries)',
+      'ledger {other} holds a receipt over {size#entry|entries} of this ledger with another fingerprint than this copy ({held#entry|entries})',
     meaning: 'Another agency says that it verified another copy of this ledger. Only its own word shows that.',
     next: 'ask that agency for the copy that it verified, and compare the two',
   },
@@ -182,7 +182,7 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message:
-      '{exhibits}: entry {entry} of ledger {other} came after the {size} entries that had been verified when the receipt of entry {seq} was signed',
+      '{exhibits}: entry {entry} of ledger {other} came after the {size#entry|entries} that had been verified when the receipt of entry {seq} was signed',
     meaning: 'An incident, a correction or a seal that the recipient could not know of when it signed.',
     next: 'read that entry: custody show {entry} --ledger THEIRS',
   },

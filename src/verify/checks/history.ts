@@ -12,7 +12,7 @@ export const historyRows = {
   OTHER_LEDGER: {
     kind: 'contradiction',
     check: 'history',
-    message: 'the entry at place {seq} belongs to another ledger; nothing from there on counts ({behind} bytes)',
+    message: 'the entry at place {seq} belongs to another ledger; nothing from there on counts ({behind#byte})',
     meaning: 'This file has an entry that names another ledger. It ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',
   },
@@ -27,7 +27,7 @@ export const historyRows = {
     kind: 'contradiction',
     check: 'history',
     message:
-      'entry {seq} was signed over another history than the {seq} entries before it; nothing from there on counts ({behind} bytes)',
+      'entry {seq} was signed over another history than the {seq#entry|entries} before it; nothing from there on counts ({behind#byte})',
     meaning:
       'The entry names a fingerprint of the entries before it that is not theirs: something before it was changed, left out or put in. It ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',
