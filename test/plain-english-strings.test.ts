@@ -10,7 +10,7 @@ const notPlain =
   /\b(?:stands?|whoever|is told|are told|is said|is not said|held against|anew|lest|at hand|lies|lie)\b|(?<!there )\bis no (?!longer)|(?<!there )\bis none\b/i;
 
 /** How many are left in rooms that are not rewritten yet. Lower a number when you rewrite a text; never raise one. */
-const left: Readonly<Record<string, number>> = { verify: 76 };
+const left: Readonly<Record<string, number>> = {};
 
 /** Sentences only: a code, a name or a path has no space in it. */
 const isSentence = (text: string): boolean => / /.test(text);

@@ -127,7 +127,7 @@ function unseenSentences({ unseen, left = 0, papers }: Known): Phrase[] {
     ...(uncompared.length === 0
       ? []
       : [
-          phrase('That the content of {numbers} is what it is said to be: nothing compares it with a source.', {
+          phrase('That the content of {numbers} is what the record says: nothing compares it with a source.', {
             numbers: listOf(uncompared),
           }),
         ]),

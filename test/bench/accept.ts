@@ -1,4 +1,4 @@
-/** Accepting a bundle of ten gigabytes, every byte hashed anew, against `sha256sum` over its files, as many at a time as there are cores. */
+/** Accepting a bundle of ten gigabytes, every byte hashed again, against `sha256sum` over its files, as many at a time as there are cores. */
 import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

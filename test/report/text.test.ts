@@ -50,7 +50,7 @@ describe('the first line', () => {
   it('failed says what does not hold first, and how much more', () => {
     const facts = { number: 7, behind: 120 };
     expect(headline(verification([{ code: 'SEQ_WRONG', seq: 4, facts }]))).toBe(
-      'FAILED: at place 4 stands an entry that says it is number 7; nothing from there on counts (120 bytes)',
+      'FAILED: the entry at place 4 says that it is number 7; nothing from there on counts (120 bytes)',
     );
     expect(headline(verification([{ code: 'SEQ_WRONG', seq: 4, facts }, { code: 'LEDGER_EMPTY' }]))).toContain(
       ' (and 1 more)',

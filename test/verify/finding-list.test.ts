@@ -24,7 +24,7 @@ describe('finding table', () => {
       code: 'SEQ_WRONG',
       kind: 'contradiction',
       seq: 4,
-      message: 'at place 4 stands an entry that says it is number 7; nothing from there on counts (120 bytes)',
+      message: 'the entry at place 4 says that it is number 7; nothing from there on counts (120 bytes)',
       facts: { seq: 4, number: 7, behind: 120 },
       next: 'ask the keeper for another copy of the ledger and verify that',
     });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inEnglish } from '../../src/ledger/phrase.ts';
+import { findingTable, rowOf } from '../../src/verify/findings.ts';
 import { strangerFacts } from '../../src/verify/trust/stranger.ts';
 
 const phrases = Object.keys(
@@ -21,8 +22,28 @@ const ofMany: ReadonlySet<string> = new Set([
 const plural =
   /\{(?!number|post|path|field|theirs)\w+#?\} (entries|exhibits|keys|records|files|texts|things|have|are|were)\b/;
 
+/** In a finding, what names a key, an exhibit or a file is no count; the nouns are more. */
+const pluralInFinding =
+  /\{(?:size|held|count|behind|days|seconds)#?\} (?:\w+ )?(entries|bytes|days|seconds|texts|are|were|have|open|claim)\b/;
+
 it('no phrase has a count beside a plural', () => {
   expect(phrases.filter((text) => plural.test(text) && !ofMany.has(text))).toEqual([]);
+});
+
+it('no finding has a count beside a plural', () => {
+  const messages = Object.values(findingTable).flatMap(({ message, meaning, next }) => [message, meaning, next]);
+  expect(messages.filter((text) => pluralInFinding.test(text))).toEqual([]);
+});
+
+it.each([
+  ['PIN_COMPROMISED', 'nothing outside shows that its 1 entry (from entry 3) is older'],
+  ['CLOCK_UNKNOWN', '1 entry (from entry 3) was dated by a computer clock; nothing records how it was set'],
+  ['CHECKPOINT_MISMATCH', 'the first 1 entry is not that of the checkpoint'],
+  ['BREAK_COPY_SHORT', 'after 1 entry; the copy of that ledger that was given has 1'],
+  ['TEXT_MISSING', '1 private text cannot be opened although'],
+])('the finding %s of one', (code, said) => {
+  const facts = { count: 1, size: 1, held: 1, seq: 3 };
+  expect(inEnglish(rowOf(code).message, facts)).toContain(said);
 });
 
 it.each([0, 1, 2])('the sentences with %i read as English does', (count) => {

@@ -181,7 +181,7 @@ describe('right to left', () => {
   it('sets what runs from left to right apart, commands with their dashes too', () => {
     expect(say('ar', 'timeline.sealed-with', { number: 'B-0441' })).toBe('الختم \u2068B-0441\u2069');
     const next = sayPhrase('ar', {
-      text: 'say where it lies: custody verify … --evidence {number}=PATH',
+      text: 'say where it is: custody verify … --evidence {number}=PATH',
       facts: { number: 'KA/1' },
     });
     expect(next).toContain('\u2068custody verify … --evidence \u2068KA/1\u2069=PATH\u2069');

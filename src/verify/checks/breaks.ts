@@ -9,22 +9,23 @@ export const breakRows = {
   BREAK_DECLARED: {
     kind: 'gap',
     check: 'breaks',
-    message: 'the ledger continues ledger {ledger} after {size} entries ({reason}); {shown}',
+    message: 'the ledger continues ledger {ledger} after {size#entry|entries} ({reason}); {shown}',
     meaning: 'The opening entry declares a break: an earlier ledger could not be continued. That stays a gap for ever.',
     next: 'verify both together (custody verify LEDGER --with EARLIER), and ask whether a longer copy of the earlier one is known',
   },
   BREAK_COPY_SHORT: {
     kind: 'gap',
     check: 'breaks',
-    message: 'the ledger continues ledger {other} after {size} entries; the copy of that one at hand has {held}',
-    meaning: 'The copy of the earlier ledger at hand is shorter than the one that was continued.',
+    message:
+      'the ledger continues ledger {other} after {size#entry|entries}; the copy of that ledger that was given has {held}',
+    meaning: 'The given copy of the earlier ledger is shorter than the one that was continued.',
     next: 'ask for the longer copy of the earlier ledger',
   },
   BREAK_MISMATCH: {
     kind: 'contradiction',
     check: 'breaks',
-    message: 'the ledger continues other entries than the first {size} of ledger {other} at hand',
-    meaning: 'The fingerprint in the opening entry is not that of the earlier ledger at hand.',
+    message: 'the ledger continues other entries than the first {size} of ledger {other} as given',
+    meaning: 'The fingerprint in the opening entry is not that of the earlier ledger that was given.',
     next: 'ask for the copy that was continued, and compare the two',
   },
   BREAK_BY_STRANGER: {
@@ -33,14 +34,14 @@ export const breakRows = {
     message:
       'the ledger says that it continues ledger {other}; key {key} that opened it does not act there, and you have not said that it is of the same agency',
     meaning:
-      'Whoever opens a ledger can say that it continues another. Nothing shows that this one was opened by its keepers.',
+      'Anyone who opens a ledger can say that it continues another. Nothing shows that the keepers of the earlier ledger opened this one.',
     next: 'ask the agency that kept the earlier ledger who continues it, and pin that key: custody trust add',
   },
   BREAK_LEFT_OUT: {
     kind: 'contradiction',
     check: 'breaks',
     message:
-      'ledger {other} at hand has more than the {size} entries that are continued; {count} of them are named by no incident here, the first is entry {first}',
+      'ledger {other} as given has more entries than the {size} that {size~is|are} continued; no incident here names {count} of them, the first is entry {first}',
     meaning:
       'A longer copy of the earlier ledger is known. Entries that the break leaves out must be owned by an incident that names each of them, else they were left out in silence.',
     next: 'read the entries left out, and ask why no incident names them',
@@ -49,7 +50,7 @@ export const breakRows = {
     kind: 'notice',
     check: 'breaks',
     message:
-      'ledger {other} at hand has {count} entries more than the {size} that are continued; incidents here name each of them',
+      'ledger {other} as given has {count#entry|entries} more than the {size} that {size~is|are} continued; incidents here name each of them',
     meaning: 'What the break leaves out is known and owned.',
     next: 'read the entries left out: custody log --ledger THEIRS',
   },
@@ -65,12 +66,12 @@ export function breaksCheck(tell: Tell): Check {
       const { ledger, size, break: reason } = continues;
       const isAtHand = run.isContinuedAtHand === true;
       const shown = isAtHand
-        ? phrase('that ledger is at hand, and stands beside')
+        ? phrase('that ledger was given too, and is listed beside this one')
         : phrase('what that ledger holds is not shown here');
       tell({ code: 'BREAK_DECLARED', seq: 0, facts: { ledger: toHex(ledger), size, reason, shown } });
       const detail = isAtHand
-        ? phrase('an earlier ledger is continued, and it is at hand')
-        : phrase('an earlier ledger is continued, and it is not at hand');
+        ? phrase('the ledger continues an earlier one, which was given too')
+        : phrase('the ledger continues an earlier one, which was not given');
       return failOr(run, 'breaks', { outcome: 'not-checked', detail });
     },
   };

@@ -22,7 +22,7 @@ export const bundleRows = {
     kind: 'contradiction',
     check: 'bundle',
     message: 'the bundle holds {path}, which its manifest does not list',
-    meaning: 'Something lies in the bundle that whoever made it did not list: it was put in later.',
+    meaning: 'The bundle has a file that its maker did not list: it was put in later.',
     next: 'do not use that file; ask the sender for the bundle again',
   },
   BAG_FILE_DIFFERS: {
@@ -56,15 +56,15 @@ export const bundleRows = {
   BAG_DIGEST_WEAK: {
     kind: 'gap',
     check: 'bundle',
-    message: 'the bag lists its files by weak digests only, so nothing was held against them',
-    meaning: 'The bag has neither a SHA-256 nor a SHA-512 manifest. What stands in the ledger is checked all the same.',
+    message: 'the bag lists its files by weak digests only, so nothing was compared with them',
+    meaning: 'The bag has neither a SHA-256 nor a SHA-512 manifest. The content of the ledger is checked all the same.',
     next: 'ask the sender for a bundle as custody bundle makes it',
   },
   BAG_FILE_UNKNOWN: {
     kind: 'notice',
     check: 'bundle',
-    message: 'the bundle holds {path}, which is no part of a bundle and was not looked at',
-    meaning: 'Something travels along that no bundle has. It was read by nothing here.',
+    message: 'the bundle holds {path}, which is not a part of a bundle and was not looked at',
+    meaning: 'The bundle has a file that no bundle has by its format. The check did not read it.',
     next: 'find out what it is before you open it',
   },
   BUNDLE_CHECKPOINT_DIFFERS: {
@@ -79,7 +79,7 @@ export const bundleRows = {
     check: 'bundle',
     message: '{which} fits; since it came with the ledger, it does not show where the ledger ends',
     meaning:
-      'Whoever cuts a ledger can cut the checkpoint beside it too. Only one that came by another way shows anything.',
+      'Anyone who cuts a ledger can cut the checkpoint beside it too. Only one that came by another way shows anything.',
     next: 'compare it with the letter or with what the sender reads out, and give it with --checkpoint FILE --checkpoint-from WHO',
   },
   BUNDLE_EVIDENCE_APART: {
@@ -92,7 +92,7 @@ export const bundleRows = {
   BUNDLE_EVIDENCE_PACKED: {
     kind: 'notice',
     check: 'bundle',
-    message: 'evidence of {count#exhibit} lies in the archive and was not examined: {numbers}',
+    message: 'evidence of {count#exhibit} is in the archive and was not examined: {numbers}',
     meaning: 'Evidence within a TAR or ZIP file is listed, not read.',
     next: 'custody bundle extract, then verify the folder',
   },
@@ -148,11 +148,14 @@ export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
       const gaps = run.findings.count('gap', 'bundle');
       return failOr(run, 'bundle', {
         outcome: gaps > 0 ? 'not-checked' : 'pass',
-        detail: phrase('{checked} of {files#file} held against the bag; evidence of {exhibits#exhibit} in it', {
-          checked: facts.checked,
-          files: facts.files,
-          exhibits: numbers.length,
-        }),
+        detail: phrase(
+          "{checked} of {files#file} compared with the bundle's list; evidence of {exhibits#exhibit} in it",
+          {
+            checked: facts.checked,
+            files: facts.files,
+            exhibits: numbers.length,
+          },
+        ),
       });
     },
   };

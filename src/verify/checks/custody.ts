@@ -44,7 +44,7 @@ export const custodyRows: FindingRows = {
     check: 'custody',
     message: 'entry {seq}: custody passed on a receipt of key {key}, which {why}',
     meaning:
-      'A receipt by which custody passed was signed with a key that is in doubt: whoever has it can sign any receipt, with any date.',
+      'A receipt by which custody passed was signed with a key that is in doubt: anyone who has the key can sign any receipt, with any date.',
     next: 'ask the holder of the key, by another way, whether the receipt is theirs',
   },
   SAME_CUSTODIAN: {
@@ -58,7 +58,7 @@ export const custodyRows: FindingRows = {
   RECEIVED_UNCHECKED: {
     kind: 'gap',
     check: 'custody',
-    message: 'entry {seq}: exhibits were received from another ledger, which is not at hand',
+    message: 'entry {seq}: exhibits were received from another ledger, which was not given',
     meaning: "What came from another agency's ledger is shown only together with that ledger.",
     next: "ask for the sender's ledger and verify both together",
   },

@@ -19,7 +19,7 @@ export const evidenceRows = {
   EVIDENCE_DIFFERS: {
     kind: 'contradiction',
     check: 'evidence',
-    message: 'exhibit {number}: what lies at {path} is not what entry {by} recorded: {why}',
+    message: 'exhibit {number}: what is at {path} is not what entry {by} recorded: {why}',
     meaning:
       'The bytes that were read are not those that the record fixes for this exhibit: another size or digest, or files that changed, vanished or appeared.',
     next: 'keep it as it is; for a folder, custody audit MANIFEST PATH lists every difference; record the check: custody audit or hash … --as measure',
@@ -27,9 +27,10 @@ export const evidenceRows = {
   EVIDENCE_MISSING: {
     kind: 'gap',
     check: 'evidence',
-    message: 'exhibit {number}: nothing there is it: {why}',
-    meaning: 'Of an exhibit in custody whose content is on record, nothing was found where the evidence is said to be.',
-    next: 'say where it lies: custody verify … --evidence {number}=PATH',
+    message: 'exhibit {number}: not found: {why}',
+    meaning:
+      'The exhibit is in custody and its content is on record, but nothing was found where the evidence should be.',
+    next: 'say where it is: custody verify … --evidence {number}=PATH',
   },
   EVIDENCE_UNREADABLE: {
     kind: 'gap',
@@ -56,19 +57,18 @@ export const evidenceRows = {
   EVIDENCE_MANIFEST_MISSING: {
     kind: 'gap',
     check: 'evidence',
-    message:
-      'exhibit {number}: the manifest that entry {by} names, root {root}, is not at hand, so nothing was compared',
+    message: 'exhibit {number}: the manifest that entry {by} names, root {root}, is missing, so nothing was compared',
     meaning:
       'What this exhibit holds is on record by the root of a manifest. Without that manifest no file can be compared with it.',
-    next: 'get the manifest from whoever hashed it, and give it with --manifest FILE; it may come by any way, for its root binds it',
+    next: 'get the manifest from the person who hashed it, and give it with --manifest FILE; it may come by any way, for its root binds it',
   },
   EVIDENCE_MANIFEST_OTHER: {
     kind: 'gap',
     check: 'evidence',
-    message: 'exhibit {number}: no manifest at hand is the one that entry {by} names, root {root}: {why}',
+    message: 'exhibit {number}: no manifest that was found is the one that entry {by} names, root {root}: {why}',
     meaning:
-      'Manifests are at hand, but they are damaged, or of another root than the record names; they say nothing of this exhibit.',
-    next: 'get the manifest from whoever hashed it, and give it with --manifest FILE',
+      'Manifests were found, but they are damaged, or have another root than the record names; they say nothing about this exhibit.',
+    next: 'get the manifest from the person who hashed it, and give it with --manifest FILE',
   },
   EVIDENCE_KEY_MISSING: {
     kind: 'gap',
@@ -127,7 +127,7 @@ export const evidenceRows = {
   EVIDENCE_PIECES: {
     kind: 'notice',
     check: 'evidence',
-    message: 'exhibit {number}: the list of pieces at hand cannot be used: {why}',
+    message: 'exhibit {number}: the list of pieces cannot be used: {why}',
     meaning:
       'A list of digests of pieces (NAME.pieces) is damaged, or is not the one that the record names by its root. Nothing rests on it: the digest of the whole was taken instead.',
     next: 'ask for an undamaged copy of the list; it is needed only to locate damage and to check on all cores',
@@ -144,7 +144,7 @@ export const evidenceRows = {
   EVIDENCE_EXTRA: {
     kind: 'notice',
     check: 'evidence',
-    message: 'beside the evidence lies {path}, which is no exhibit of this record',
+    message: 'beside the evidence is {path}, which is not an exhibit of this record',
     meaning: 'Something in the folder of evidence belongs to no exhibit, by name or by content. It was not examined.',
     next: 'find out what it is and whether it should be on record',
   },

@@ -36,27 +36,26 @@ export const handoverRows = {
     kind: 'contradiction',
     check: 'handovers',
     message:
-      'entry {seq} rests on entry {entry} of ledger {other}, signed by a key that acts there; the copy at hand {how}',
+      'entry {seq} rests on entry {entry} of ledger {other}, signed by a key that acts there; the given copy {how}',
     meaning:
-      'Exhibits were taken in on an entry of the sender that contradicts the copy of the sender’s ledger at hand: that ledger was continued in two ways.',
+      'Exhibits were taken in on an entry of the sender that contradicts the given copy of the sender’s ledger: that ledger was continued in two ways.',
     next: askSender,
   },
   ANSWERED_BEYOND: {
     kind: 'gap',
     check: 'handovers',
-    message: 'entry {seq} rests on entry {entry} of ledger {other}; the copy at hand {how}',
+    message: 'entry {seq} rests on entry {entry} of ledger {other}; the given copy {how}',
     meaning:
-      'The copy of the sender’s ledger at hand ends before the entry on which the receipt rests; or a key signed that entry which is in doubt there.',
+      'The given copy of the sender’s ledger ends before the entry on which the receipt rests; or a key that is in doubt there signed that entry.',
     next: askSender,
   },
   ANSWERED_FOREIGN: {
     kind: 'contradiction',
     check: 'handovers',
-    message:
-      'entry {seq} rests on what is said to be entry {entry} of ledger {other}; no key that acts there signed it',
+    message: 'entry {seq} rests on what it gives as entry {entry} of ledger {other}; no key that acts there signed it',
     meaning:
-      'What stands as the sender’s entry is not one: it is not in the sender’s ledger, and nobody who acts in it signed it.',
-    next: 'ask whoever signed the receipt where the entry came from',
+      'What was given as the sender’s entry is not one: it is not in the sender’s ledger, and nobody who acts in it signed it.',
+    next: 'ask the signer of the receipt where the entry came from',
   },
   ANSWERED_NO_EFFECT: {
     kind: 'contradiction',
@@ -69,7 +68,7 @@ export const handoverRows = {
     kind: 'contradiction',
     check: 'handovers',
     message: 'the receipt on which entry {seq} rests answers an offer that ledger {other} does not hold',
-    meaning: 'The recipient signed for an offer that the sender never made in the ledger at hand.',
+    meaning: 'The recipient signed for an offer that the sender never made in the given ledger.',
     next: 'ask both agencies which offer was meant, and for the copies that they keep',
   },
   RECEIPT_UNFIT: {
@@ -108,7 +107,7 @@ export const handoverRows = {
     kind: 'contradiction',
     check: 'handovers',
     message: 'ledger {other}, through which exhibits came, does not hold: {first}',
-    meaning: 'What came from a ledger stands only as well as that ledger.',
+    meaning: 'What came from a ledger is only as good as that ledger.',
     next: 'verify that ledger by itself and ask its keeper',
   },
   SENDER_NOT_PINNED: {
@@ -136,7 +135,8 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message: '{exhibits}: ledger {other} has not entered the receipt of entry {seq}, so custody has not passed',
-    meaning: 'Custody passes by the sender’s entry alone. Until then the exhibit is arriving, whoever has it in hand.',
+    meaning:
+      'Custody passes by the sender’s entry alone. Until then the exhibit is arriving, no matter who has it in hand.',
     next: 'send the receipt to the sender, who enters it with: custody answered',
   },
   RECEIPT_NOT_ENTERED: {
@@ -166,15 +166,15 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message:
-      'the receipt on which entry {seq} rests was signed over another record of {size} entries than {whose} at hand ({held} entries)',
-    meaning: 'The recipient verified another copy of the sender’s ledger than the one at hand.',
+      'the receipt on which entry {seq} rests was signed over another record of {size#entry|entries} than {whose} as given ({held#entry|entries})',
+    meaning: 'The recipient verified another copy of the sender’s ledger than the one given here.',
     next: 'ask the recipient for the copy that it verified, and compare the two',
   },
   ROOT_SEEN_DIFFERS: {
     kind: 'gap',
     check: 'handovers',
     message:
-      'ledger {other} holds a receipt over {size} entries of this ledger with another fingerprint than this copy ({held} entries)',
+      'ledger {other} holds a receipt over {size#entry|entries} of this ledger with another fingerprint than this copy ({held#entry|entries})',
     meaning: 'Another agency says that it verified another copy of this ledger. Only its own word shows that.',
     next: 'ask that agency for the copy that it verified, and compare the two',
   },
@@ -182,14 +182,14 @@ export const handoverRows = {
     kind: 'gap',
     check: 'handovers',
     message:
-      '{exhibits}: entry {entry} of ledger {other} came after the {size} entries that had been verified when the receipt of entry {seq} was signed',
+      '{exhibits}: entry {entry} of ledger {other} came after the {size#entry|entries} that had been verified when the receipt of entry {seq} was signed',
     meaning: 'An incident, a correction or a seal that the recipient could not know of when it signed.',
     next: 'read that entry: custody show {entry} --ledger THEIRS',
   },
   NOT_RECEIVED_THERE: {
     kind: 'gap',
     check: 'handovers',
-    message: '{exhibits} went to ledger {other} by entry {seq}, and the copy of it at hand does not take them in',
+    message: '{exhibits} went to ledger {other} by entry {seq}, and the given copy of it does not take them in',
     meaning:
       'Custody passed to the recipient, whose ledger does not show what it took: it was cut, or nothing was entered.',
     next: 'ask the recipient for its whole ledger',
@@ -224,7 +224,7 @@ export function handoversCheck(others: number, { received, sent }: Passed): Chec
     finish(run) {
       const out = sent.filter(({ answer }) => answer.into !== undefined).length;
       const gaps = run.findings.count('gap', 'handovers');
-      const detail = phrase('{others#other ledger} at hand; {received#receipt} into this ledger, {out} out of it', {
+      const detail = phrase('{others#other ledger} given; {received#receipt} into this ledger, {out} out of it', {
         others,
         received: received.length,
         out,

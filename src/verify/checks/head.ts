@@ -11,7 +11,7 @@ export const headRows = {
   END_NOT_SHOWN: {
     kind: 'notice',
     check: 'head',
-    message: 'nothing at hand shows that the ledger ends at entry {last}; {known}',
+    message: 'entries of the ledger after entry {last} could be missing; {known}',
     meaning: 'The file alone cannot show that no later entry was cut off. Nothing that you gave shows it either.',
     next: 'ask the agency for a checkpoint by another way than the ledger came, then: custody verify --checkpoint FILE',
   },
@@ -25,7 +25,7 @@ export const headRows = {
   CHECKPOINT_BEYOND_END: {
     kind: 'gap',
     check: 'head',
-    message: 'the checkpoint counts {size} entries; this copy has {held}',
+    message: 'the checkpoint counts {size#entry|entries}; this copy has {held}',
     meaning:
       'The ledger was longer when the checkpoint was made than this copy is. Nothing contradicts the copy: it may be an older one, or its end was cut off.',
     next: 'get the longer copy and verify both together: custody verify LEDGER --with LONGER',
@@ -33,7 +33,7 @@ export const headRows = {
   TWO_ROOTS: {
     kind: 'contradiction',
     check: 'head',
-    message: 'two different records of the first {size} entries exist: {one}, and {other}',
+    message: 'two different records of the first {size#entry|entries} exist: {one}, and {other}',
     meaning:
       'Two fingerprints over the same number of entries of this ledger differ: the ledger was continued in two ways, or one of the two was changed.',
     next: 'keep both copies and find where they part: custody compare',
@@ -41,7 +41,7 @@ export const headRows = {
   CHECKPOINT_MISMATCH: {
     kind: 'contradiction',
     check: 'head',
-    message: 'the first {size} entries are not those of the checkpoint',
+    message: 'the first {size#entry|entries} {size~is|are} not {size~that|those} of the checkpoint',
     meaning:
       'The checkpoint was made over other entries than those in this copy: one of the two was changed, or the ledger was continued in two ways.',
     next: 'ask for the copy from which the checkpoint was made and verify that',
@@ -65,15 +65,16 @@ export const headRows = {
   OLDER_COPY_NOT_SHOWN: {
     kind: 'gap',
     check: 'head',
-    message: 'this copy ends at entry {last}; you have seen this ledger with {size} entries',
+    message: 'this copy ends at entry {last}; you have seen this ledger with {size#entry|entries}',
     meaning:
-      'This user’s own memory of the ledger is longer than this copy. Nothing contradicts the copy: it may be an older one, or its end was cut off. Nothing at hand shows which.',
+      'This user’s own memory of the ledger is longer than this copy. Nothing contradicts the copy: it may be an older one, or its end was cut off. Nothing that was given shows which.',
     next: 'get the longer copy and verify both together: custody verify LEDGER --with LONGER',
   },
   SEEN_MISMATCH: {
     kind: 'contradiction',
     check: 'head',
-    message: 'the first {size} entries are not those that you have seen in this ledger before',
+    message:
+      'the first {size#entry|entries} {size~is|are} not {size~the one|those} that you have seen in this ledger before',
     meaning:
       'This user’s own memory of the ledger has other entries: the ledger was changed, or continued in two ways.',
     next: 'look for the copy that you saw before and verify that',

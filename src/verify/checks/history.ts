@@ -12,15 +12,14 @@ export const historyRows = {
   OTHER_LEDGER: {
     kind: 'contradiction',
     check: 'history',
-    message: 'the entry at place {seq} belongs to another ledger; nothing from there on counts ({behind} bytes)',
-    meaning: 'An entry that names another ledger stands in this file. It ends the ledger.',
+    message: 'the entry at place {seq} belongs to another ledger; nothing from there on counts ({behind#byte})',
+    meaning: 'This file has an entry that names another ledger. It ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',
   },
   SEQ_WRONG: {
     kind: 'contradiction',
     check: 'history',
-    message:
-      'at place {seq} stands an entry that says it is number {number}; nothing from there on counts ({behind} bytes)',
+    message: 'the entry at place {seq} says that it is number {number}; nothing from there on counts ({behind#byte})',
     meaning: 'Entries are missing, repeated or out of order. The first that is not at its place ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',
   },
@@ -28,7 +27,7 @@ export const historyRows = {
     kind: 'contradiction',
     check: 'history',
     message:
-      'entry {seq} was signed over another history than the {seq} entries before it; nothing from there on counts ({behind} bytes)',
+      'entry {seq} was signed over another history than the {seq#entry|entries} before it; nothing from there on counts ({behind#byte})',
     meaning:
       'The entry names a fingerprint of the entries before it that is not theirs: something before it was changed, left out or put in. It ends the ledger.',
     next: 'ask the keeper for another copy of the ledger and verify that',

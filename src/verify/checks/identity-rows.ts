@@ -30,7 +30,7 @@ export const identityRows = {
     kind: 'gap',
     check: 'identity',
     message:
-      'the certificate of key {key} expired on {end}; nothing shows that its {count} entries up to entry {last} are older',
+      'the certificate of key {key} expired on {end}; nothing shows that its {count#entry|entries} up to entry {last} {count~is|are} older',
     meaning:
       'A certificate speaks for the key that opened the ledger, and it has expired since. Anyone who gets the key later can sign under an earlier date.',
     next: 'confirm the key itself by another way, then: custody trust add',
@@ -56,7 +56,7 @@ export const identityRows = {
     kind: 'gap',
     check: 'identity',
     message:
-      'your trust in key {key} ends {until}; {count} entries claim to be signed then or later, the first of them {seq}',
+      'your trust in key {key} ends {until}; {count#entry|entries} {count~claims|claim} to be signed then or later, the first is entry {seq}',
     meaning:
       'Your trust file says until when the key may be trusted, or the key that enrolled it, and entries of this ledger claim a later time.',
     next: 'ask the agency whether the key was still in use; renew the pin if it was, or pin the key itself',
@@ -65,27 +65,27 @@ export const identityRows = {
     kind: 'gap',
     check: 'identity',
     message:
-      'your trust file says that key {key} was compromised {since}; nothing outside shows that its {count} entries, the first of them {seq}, are older',
+      'your trust file says that key {key} was compromised {since}; nothing outside shows that its {count#entry|entries} (from entry {seq}) {count~is|are} older',
     meaning:
-      'You have recorded that the key fell into other hands. Whoever has it can write any date, so all its entries are doubtful.',
+      'You have recorded that the key fell into other hands. Anyone who has it can write any date, so all its entries are doubtful.',
     next: 'look for outside proof of when the entries were made: time proofs, another agency’s copy, signed paper',
   },
   KEY_COMPROMISED: {
     kind: 'gap',
     check: 'identity',
     message:
-      'entry {by} says that key {key} was compromised {since}; nothing outside shows that its {count} entries, the first of them {seq}, are older',
+      'entry {by} says that key {key} was compromised {since}; nothing outside shows that its {count#entry|entries} (from entry {seq}) {count~is|are} older',
     meaning:
-      'The ledger itself withdraws a key as compromised. Whoever has it can write any date, so all its entries, and what rests on them, are doubtful.',
+      'The ledger itself withdraws a key as compromised. Anyone who has it can write any date, so all its entries, and what rests on them, are doubtful.',
     next: 'look for outside proof of when the entries were made: time proofs, another agency’s copy, signed paper',
   },
   COMPROMISED_LATER: {
     kind: 'notice',
     check: 'identity',
     message:
-      'key {key} was compromised {since}; its {count} entries, the first of them {seq}, are older by the clock of {witness}',
+      'key {key} was compromised {since}; its {count#entry|entries} (from entry {seq}) {count~is|are} older by the clock of {witness}',
     meaning:
-      'A key fell into other hands, and another agency that you trust had seen all of its entries before that, so they stand on the clock of that agency.',
+      'A key fell into other hands. Another agency that you trust had seen all of its entries before that, so their age rests on the clock of that agency.',
     next: 'ask that agency, where it matters, how its clock was set',
   },
 } as const satisfies FindingRows;

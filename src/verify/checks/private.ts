@@ -23,14 +23,14 @@ export const privateRows = {
   DISCLOSURES_BROKEN: {
     kind: 'notice',
     check: 'private',
-    message: 'the file of disclosed texts is damaged at byte {offset}; {behind} bytes of it could not be read',
+    message: 'the file of disclosed texts is damaged at byte {offset}; {behind#byte} of it could not be read',
     meaning: 'The file that opens private texts is damaged. The ledger is not: it only cannot be read in full.',
     next: 'ask for the disclosures again',
   },
   OPENING_UNUSED: {
     kind: 'notice',
     check: 'private',
-    message: '{count} disclosed texts open nothing in this ledger and are not shown',
+    message: '{count#disclosed text} {count~opens|open} nothing in this ledger and {count~is|are} not shown',
     meaning:
       'The file of disclosures holds texts that no entry of this ledger is bound to. They prove nothing and are not shown.',
     next: 'ask where they come from; do not rely on them',
@@ -38,7 +38,7 @@ export const privateRows = {
   TEXT_ERASED: {
     kind: 'notice',
     check: 'private',
-    message: 'entry {by} records that {count} texts were erased',
+    message: 'entry {by} records that {count#text} {count~was|were} erased',
     meaning: 'Private texts were erased for good, by order, as an entry records. The record stays whole.',
     next: 'see that entry for the order on which it rests: custody show',
   },
@@ -46,7 +46,7 @@ export const privateRows = {
     kind: 'notice',
     check: 'private',
     message: 'entry {by} records that {field} of entry {seq} was erased, but this reader can still open it',
-    meaning: 'An entry says that a text was erased, and the disclosures at hand still hold it.',
+    meaning: 'An entry says that a text was erased, and the disclosures that were read still hold it.',
     next: 'destroy the disclosure if the erasure binds you',
   },
   DIGEST_TEXT_DIFFERS: {
@@ -69,7 +69,7 @@ export const privateRows = {
     kind: 'notice',
     check: 'private',
     message:
-      '{count} private texts cannot be opened although all disclosures should be here, and no entry says that they were erased',
+      '{count#private text} cannot be opened although all disclosures should be here, and no entry says that {count~it was|they were} erased',
     meaning:
       'The keeper’s own disclosures do not open every private text, and no erasure is recorded: disclosures were lost.',
     next: 'look for a backup of the file of disclosures; record an incident if there is none',

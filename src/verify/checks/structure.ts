@@ -9,7 +9,7 @@ export const structureRows = {
     check: 'structure',
     message: 'the file is empty',
     meaning: 'The file holds no byte. A ledger holds at least its opening entry.',
-    next: 'ask whoever keeps the ledger for a copy; look for a backup',
+    next: 'ask the keeper of the ledger for a copy; look for a backup',
   },
   OPENING_MISSING: {
     kind: 'contradiction',
@@ -31,16 +31,17 @@ export const structureRows = {
     kind: 'contradiction',
     check: 'structure',
     message:
-      'what stands at byte {offset} is not an entry ({problem}); the {behind} bytes from there to the end do not count',
+      'there is no valid entry at byte {offset} ({problem}); the {behind#byte} from there to the end {behind~does|do} not count',
     meaning: 'Bytes that are not an entry in the form of format 1. They end the ledger: nothing from there on counts.',
     next: 'ask for another copy; the keeper can save the bytes aside and cut them with: custody repair',
   },
   TORN_TAIL: {
     kind: 'contradiction',
     check: 'structure',
-    message: 'the file ends inside entry {seq}: the last {behind} bytes, from byte {offset} on, are no whole entry',
+    message:
+      'the file ends inside entry {seq}: the last {behind#byte}, from byte {offset} on, {behind~is|are} not a whole entry',
     meaning:
-      'The file ends in the middle of an entry, as after a crash, a full disk or a broken transfer. What stands before is judged as usual.',
+      'The file ends in the middle of an entry, as after a crash, a full disk or a broken transfer. Everything before it is judged as usual.',
     next: 'ask for another copy; the keeper can save the torn bytes aside and cut them with: custody repair',
   },
   SCHEMA_INVALID: {

@@ -9,13 +9,13 @@ export const timeRows = {
     check: 'times',
     message: 'entry {seq} ({type}): the time of the act {problem}',
     meaning:
-      'The time at which the act is said to have happened is malformed, lies after the time of signing, or lies more than a day before it without a reason. The entry stays in the history and changes nothing.',
+      'The time that the entry gives for the act is malformed, is after the time of signing, or is more than a day before it without a reason. The entry stays in the history and changes nothing.',
     next: 'ask its signer to record the act again with its right time, and why it is late',
   },
   CLOCK_BACKWARDS: {
     kind: 'notice',
     check: 'times',
-    message: 'entry {seq} claims to be signed {seconds} seconds before entry {before}',
+    message: 'entry {seq} claims to be signed {seconds#second} before entry {before}',
     meaning:
       'The claimed time of signing goes backwards from one entry to the next. Order in the ledger does not rest on clocks.',
     next: 'ask which clocks the signers used',
@@ -23,15 +23,15 @@ export const timeRows = {
   CLOCK_AHEAD: {
     kind: 'notice',
     check: 'times',
-    message: 'entry {seq} claims to be signed {seconds} seconds later than this computer says it is now',
-    meaning: "The claimed time of signing lies in the future of the verifier's clock: one of the two clocks is wrong.",
+    message: 'entry {seq} claims to be signed {seconds#second} later than this computer says it is now',
+    meaning: "By the verifier's clock, the claimed time of signing is in the future: one of the two clocks is wrong.",
     next: 'check the clock of this computer; ask which clock the signer used',
   },
   CLOCK_UNKNOWN: {
     kind: 'notice',
     check: 'times',
     message:
-      '{count} entries, the first of them {seq}, were signed by a clock that was set by nothing that can be named',
+      '{count#entry|entries} (from entry {seq}) {count~was|were} dated by a computer clock; nothing records how it was set',
     meaning: 'Entries whose signer says that the clock came from no known source.',
     next: 'ask how the clock was set',
   },
@@ -52,7 +52,7 @@ export const timeRows = {
   ANCHOR_PROMISE_UNCHECKED: {
     kind: 'gap',
     check: 'times',
-    message: 'the ledger promises an outside time proof within {seconds} seconds of each entry, and none was checked',
+    message: 'the ledger promises an outside time proof within {seconds#second} of each entry, and none was checked',
     meaning:
       'The opening entry promises outside time proofs at a fixed interval. This version checks none, so the promise is not shown to be kept.',
     next: 'check the proofs with the tools of their kind',

@@ -101,7 +101,7 @@ const isSameHistory = (a: Entry, b: Entry): boolean =>
 
 /** By one key: its card binds its number to the key, and both entries are signed by it. */
 async function keyByCard({ sides, card }: ForkProof): Promise<readonly ProvenKey[] | string> {
-  if (card === undefined) return 'no card stands';
+  if (card === undefined) return 'the proof has no card';
   if (!(await verifyCard(card))) return 'the identity card is not signed by its key';
   for (const { entry } of sides) {
     if (entry.keyId !== card.keyId) return 'an entry is signed by another key than that of the card';

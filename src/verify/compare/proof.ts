@@ -63,7 +63,7 @@ export function beginsLikeProof(bytes: Uint8Array): boolean {
 export function decodeProof(bytes: Uint8Array): Proof {
   try {
     const value = decodeCbor(bytes, { maxBytes: maxProofBytes });
-    if (!(value instanceof Map)) refuse('it is no map');
+    if (!(value instanceof Map)) refuse('it is not a map');
     if (value.get('format') !== 1) refuse('its format is not known');
     if (value.get('proof') === 'fork') return readFork(value);
     if (value.get('proof') === 'answers') return readAnswers(value);
@@ -86,17 +86,17 @@ function readFork(map: CborMap): ForkProof {
     refuse('its sides are not two, in the order of their bytes');
   const read = { proof: 'fork', at, sides: [first, second] } as const;
   if (isByOne) return { ...read, card: decodeUnverifiedCard(bytesAt(map, 'card')) };
-  if (first.path !== undefined || second.path !== undefined) refuse('by two keys, both entries stand at the fork');
+  if (first.path !== undefined || second.path !== undefined) refuse('by two keys, both entries must be at the fork');
   return { ...read, prefix: bytesAt(map, 'prefix') };
 }
 
 function readSide(value: CborValue, at: number): ForkSide {
-  if (!(value instanceof Map)) refuse('a side is no map');
+  if (!(value instanceof Map)) refuse('a side is not a map');
   const isLater = value.has('path');
   hold(value, isLater ? ['entry', 'leaf', 'path'] : ['entry']);
   const entry = decodeUnverifiedEntry(bytesAt(value, 'entry'));
-  if (entry.ledger === undefined) refuse('an opening entry stands at no fork');
-  if (isLater !== entry.seq > at || entry.seq < at) refuse('an entry does not stand where it must');
+  if (entry.ledger === undefined) refuse('an opening entry cannot be at a fork');
+  if (isLater !== entry.seq > at || entry.seq < at) refuse('an entry is not where it must be');
   if (!isLater) return { entry };
   const path = value.get('path');
   const leaf = bytesAt(value, 'leaf');

@@ -37,7 +37,7 @@ function evidenceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
       ? [
           {
             code: 'mismatch' as const,
-            says: phrase('what lies there is not what is on record: {why}', {
+            says: phrase('what is there is not what is on record: {why}', {
               why: whyOf(found) ?? phrase('it differs'),
             }),
           },
@@ -55,7 +55,7 @@ function evidenceObstacles(facts: ReceiptFacts, number: string): Obstacle[] {
       ? [
           {
             code: 'not-in-package' as const,
-            says: phrase('it is not where the evidence lies: {why}', { why: whyOf(found) ?? '' }),
+            says: phrase('it is not where the evidence is: {why}', { why: whyOf(found) ?? '' }),
           },
         ]
       : []),

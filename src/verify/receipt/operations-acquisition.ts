@@ -65,7 +65,7 @@ function judgeSize(number: string, { body, product }: Acquisition, { source, jud
         : undefined;
   if (expected === undefined) {
     judged.said.push(
-      phrase('{number}: how large {source} is does not stand in the record', { number, source: body.source }),
+      phrase('{number}: the record does not say how large {source} is', { number, source: body.source }),
     );
     return;
   }

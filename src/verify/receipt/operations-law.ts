@@ -55,7 +55,7 @@ function authorityProblem(
   const authority = authorityAt(state, seq);
   const body = record.authorities.get(seq);
   if (authority === undefined || body === undefined) {
-    const problem = phrase('entry {seq} is no authority', { seq });
+    const problem = phrase('entry {seq} is not an authority', { seq });
     said.push(problem);
     return problem;
   }
@@ -109,7 +109,7 @@ function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; say
   if (found !== undefined)
     return {
       same: true,
-      says: phrase('our reference {ours} stands in the record as {found}', {
+      says: phrase('our reference {ours} is in the record as {found}', {
         ours: ourReference,
         found: textFact(found),
       }),
@@ -131,8 +131,8 @@ function referenceOutcome(facts: ReceiptFacts): { same: boolean | undefined; say
     same: false,
     says:
       listed === undefined
-        ? phrase('our reference {ours} does not stand in the record', { ours: ourReference })
-        : phrase('our reference {ours} does not stand in the record, which has {listed}', {
+        ? phrase('our reference {ours} is not in the record', { ours: ourReference })
+        : phrase('our reference {ours} is not in the record, which has {listed}', {
             ours: ourReference,
             listed,
           }),
@@ -210,5 +210,5 @@ export function judgeTerms(facts: ReceiptFacts): OperationResult {
     return { outcome: 'not-applicable', facts: [phrase('nothing is accepted, so no terms are taken on'), ...said] };
   const all = new Set(told.map(({ outcome }) => outcome));
   const outcome = all.has('fail') ? 'fail' : all.has('not-checked') ? 'not-checked' : 'pass';
-  return { outcome, facts: [...said, phrase('whoever accepts agrees to all of them')] };
+  return { outcome, facts: [...said, phrase('the person who accepts agrees to all of them')] };
 }

@@ -89,7 +89,7 @@ export function judgeCount(facts: ReceiptFacts): OperationResult {
   for (const { number, reason } of evidence)
     if (reason === 'no-exhibit')
       wrong.push(phrase('evidence of {number} came, which the record does not have', { number }));
-  for (const path of extraEvidence) wrong.push(phrase('{path} is no exhibit of the record', { path }));
+  for (const path of extraEvidence) wrong.push(phrase('{path} is not an exhibit of the record', { path }));
   const offered = facts.offer.body.exhibits.map(({ number }) => firstNumber(facts.state, number));
   for (const { number, files: count } of files)
     if (count > 0 && !offered.includes(firstNumber(facts.state, number)))

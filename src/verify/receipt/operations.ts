@@ -33,7 +33,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ledger: { title: "the sender's record", judge: judgeLedger },
   custody: { title: 'course of custody', judge: judgeCustody },
   times: { title: 'times', judge: judgeTimes },
-  digests: { title: 'every byte hashed anew', judge: judgeDigests },
+  digests: { title: 'every byte hashed again', judge: judgeDigests },
   acquisition: { title: 'acquisitions', judge: judgeAcquisition },
   profile: { title: 'what our profile requires', judge: judgeProfile },
   withheld: { title: 'what was withheld', judge: judgeWithheld },

@@ -42,10 +42,10 @@ function problemOf(facts: ReceiptFacts, decision: Decision): DecisionProblem[] {
   if (!isPlain && facts.what !== 'measure' && (why ?? '').trim() === '')
     return lacks(`${outcome} needs its reason in words`, 'give why');
   if (!isAccepted({ outcome })) {
-    if (where === undefined) return lacks('where it is now is not said', 'give its place, and the seals on it');
+    if (where === undefined) return lacks('it needs the place where it is now', 'give its place, and the seals on it');
     return [];
   }
-  if (condition === undefined) return lacks('the condition in which it was found is not said', 'give condition');
+  if (condition === undefined) return lacks('it needs the condition in which it was found', 'give condition');
   const obstacles = obstaclesOf(facts, number);
   if (obstacles.length === 0) return [];
   const codes = [...new Set(obstacles.map((each) => each.code))];

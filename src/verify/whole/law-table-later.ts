@@ -61,7 +61,7 @@ export const laterLaws: readonly Law[] = [
       CONTINUED_ELSEWHERE: {
         kind: 'gap',
         message:
-          'ledger {other} continues this ledger after {size} entries, and entry {seq} of this ledger moved custody all the same',
+          'ledger {other} continues this ledger after {size#entry|entries}, and entry {seq} of this ledger moved custody all the same',
         meaning:
           'One ledger was continued in two places. What was recorded here after that was recorded in a ledger that had been given up.',
         next: 'ask the keeper which of the two ledgers holds, and keep both',
@@ -69,7 +69,7 @@ export const laterLaws: readonly Law[] = [
       CONTINUED_BY_ENDED_KEY: {
         kind: 'notice',
         message:
-          'ledger {other} says that it continues this one after {size} entries; its opening key was withdrawn here by entry {seq} before that',
+          'ledger {other} says that it continues this one after {size#entry|entries}; its opening key was withdrawn here by entry {seq} before that',
         meaning:
           'A person whose key had been withdrawn opened a ledger that claims to continue this one. That changes nothing here.',
         next: 'ask the agency whether it knows of that ledger',

@@ -192,7 +192,7 @@ export const lawTable: readonly Law[] = [
   },
   {
     id: 'L8',
-    sentence: 'What is wrong is told where it bears.',
+    sentence: 'What is wrong is reported where it bears.',
     findings: {
       COURSE_BROKEN_LATER: {
         kind: 'gap',

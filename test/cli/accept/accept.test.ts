@@ -224,7 +224,7 @@ describe('custody accept', () => {
   it('writes a form that decides nothing, and reads it back once it is filled in', async () => {
     for (const name of ['form.json', 'form.csv']) {
       const { status, out } = await test.sam('accept', 'bundle', '--write-decisions', name, '-q');
-      expect({ status, has: out.includes('every byte hashed anew') }).toEqual({ status: 0, has: true });
+      expect({ status, has: out.includes('every byte hashed again') }).toEqual({ status: 0, has: true });
     }
     const empty = await test.sam('accept', 'bundle', '--decisions', 'form.json', ...taking(), '-o', fresh());
     expect(codeOf(empty.err)).toBe('MISSING_VALUE');

@@ -121,7 +121,7 @@ describe('the verdict claims no more than was checked', () => {
     expect(unknown[1]).toEqual({ text: 'only as claimed', look: 'strong' });
     expect(unknown[2]).toEqual([
       'as the clocks had it',
-      '3 entries, the first of them 0, were signed by a clock that was set by nothing that can be named',
+      '3 entries (from entry 0) were dated by a computer clock; nothing records how it was set',
     ]);
     for (const code of ['CLOCK_BACKWARDS', 'CLOCK_AHEAD']) {
       const facts = { seconds: 900, before: 1 };

@@ -39,7 +39,7 @@ const evidence = (one: Partial<ExhibitEvidence>) => ({ evidence: [{ number: 'KA/
 describe('a decision', () => {
   it.each<[string, readonly Decision[], readonly string[]]>([
     ['to accept, with the condition', [good], []],
-    ['to accept, without', [{ ...good, condition: undefined }], ['the condition in which it was found is not said']],
+    ['to accept, without', [{ ...good, condition: undefined }], ['it needs the condition in which it was found']],
     ['that is none', [{ number: 'KA/1' }], ['it is not decided']],
     ['that is missing', [], ['it is not decided']],
     ['to refuse, with all', [{ number: 'KA/1', outcome: 'refused', code: 'other', why: 'TEST', where }], []],
@@ -61,7 +61,7 @@ describe('a decision', () => {
     [
       'to refuse, and not where it is',
       [{ number: 'KA/1', outcome: 'refused', code: 'other', why: 'TEST' }],
-      ['where it is now is not said'],
+      ['it needs the place where it is now'],
     ],
     [
       'to accept with reservations',
@@ -109,13 +109,13 @@ describe('what stands against accepting', () => {
       'evidence that differs',
       evidence({ outcome: 'mismatch', why: 'TEST' }),
       undefined,
-      ['mismatch: what lies there is not what is on record: TEST'],
+      ['mismatch: what is there is not what is on record: TEST'],
     ],
     [
       'evidence that differs, nobody says how',
       evidence({ outcome: 'mismatch' }),
       undefined,
-      ['mismatch: what lies there is not what is on record: it differs'],
+      ['mismatch: what is there is not what is on record: it differs'],
     ],
     [
       'evidence that was not read in full',
@@ -127,7 +127,7 @@ describe('what stands against accepting', () => {
       'evidence that is not there',
       evidence({ outcome: 'not-examined', reason: 'missing', why: 'TEST' }),
       undefined,
-      ['not-in-package: it is not where the evidence lies: TEST'],
+      ['not-in-package: it is not where the evidence is: TEST'],
     ],
     ['evidence that nobody examined', evidence({ outcome: 'not-examined' }), undefined, []],
     [

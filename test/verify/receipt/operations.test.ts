@@ -129,7 +129,7 @@ describe('1 who sent it', () => {
 
 describe('2 legal basis', () => {
   it('passes where our reference stands in the record and the authority permits the transfer', () => {
-    expect(judge('legalBasis').facts.join()).toContain('our reference S 9 stands in the record as “S-9”');
+    expect(judge('legalBasis').facts.join()).toContain('our reference S 9 is in the record as “S-9”');
     expect(outcome('legalBasis')).toBe('pass');
   });
 

@@ -15,7 +15,7 @@ const changedAfter = gap({
   id: 'CHANGED_AFTER_ANSWER',
   isDeclared: false,
   sentence: 'What is recorded of an exhibit after the recipient verified the record was not known to the recipient.',
-  says: 'entry {entry} about {exhibit} came after the {size} entries that the recipient had verified',
+  says: 'entry {entry} about {exhibit} came after the {size#entry|entries} that the recipient had verified',
   types: ['answered'],
   check: (act) => {
     const { state, event } = act;

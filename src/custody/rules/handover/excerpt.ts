@@ -11,7 +11,7 @@ const onExcerpt = notice({
   id: 'ANSWERED_ON_EXCERPT',
   isDeclared: false,
   sentence: 'A recipient who gets an excerpt says which entries it has read.',
-  says: 'the recipient had read {read} of the {size} entries of the record',
+  says: 'the recipient had read {read} of the {size#entry|entries} of the record',
   types: ['answered', 'receive'],
   check: ({ event: { answer } }) => {
     const { seen, size = 0 } = answer?.answer.body ?? {};
@@ -24,7 +24,7 @@ const senderAdded = notice({
   id: 'SENDER_ADDED',
   isDeclared: false,
   sentence: 'What the sender recorded after the recipient verified the record is read when it arrives.',
-  says: 'the sender added entry {entry}, {what}, to the {size} entries that this recipient had verified',
+  says: 'the sender added entry {entry}, {what}, to the {size#entry|entries} that this recipient had verified',
   types: ['receive'],
   check: ({ event: { answer, embedded, body } }) => {
     if (answer === undefined || embedded === undefined) return keeps;

@@ -92,7 +92,7 @@ const late = notice({
   id: 'LATE',
   isDeclared: false,
   sentence: 'An entry is signed when the thing happens, or says why it comes late.',
-  says: 'it happened {days} days before it was recorded, for the reason {reason}',
+  says: 'it happened {days#day} before it was recorded, for the reason {reason}',
   types: eventTypeNames,
   check: ({ event: { iat, body }, from }) => {
     if (body.late === undefined && from >= iat - maxDelay) return keeps;
