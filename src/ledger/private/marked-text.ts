@@ -87,3 +87,11 @@ export function openTexts(value: PrivateText | Absent | undefined): string[] {
   if (!(value instanceof CorrectedText)) return [];
   return [value.first, ...value.corrections.map(({ value: said }) => said)].flatMap(openTexts);
 }
+
+/** The text as it is now: as last corrected, without voided corrections. Undefined where it is absent, withheld or erased. */
+export function currentText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (!(value instanceof CorrectedText)) return undefined;
+  const last = value.corrections.filter(({ voidedBy }) => voidedBy === undefined).at(-1);
+  return currentText(last === undefined ? value.first : last.value);
+}
