@@ -6,6 +6,7 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { InputEnded, type Prompter, WentBack } from '../host/prompt.ts';
 import { reportError } from '../host/report-error.ts';
 import { tellDoubts } from './doubts.ts';
+import { withFieldPaths } from './field-names.ts';
 import { declareIrregular, stoppingFindings } from './irregular.ts';
 import { printRecorded, recordContext } from './ledger/record-context.ts';
 import { entryLines, type ReadyDraft } from './preview.ts';
@@ -99,7 +100,8 @@ async function add(
   means: SessionMeans,
 ): Promise<readonly ReadyDraft[]> {
   const { host, ledger, signer, terminal, prompter } = means;
-  const draft = await draftInSession(host, type, number, prompter);
+  const typed = await draftInSession(host, type, number, prompter);
+  const [draft = typed] = await withFieldPaths([typed], { host, ledger, terminal });
   const judge = (one: ReadyDraft) => previewEvents(recordContext(host, ledger, signer, terminal), [...waiting, one]);
   const preview = await judge(draft);
   const judged = preview.at(-1);
