@@ -86,9 +86,9 @@ export async function correctAll({ writer, people: { ada } }: Rich, texts: reado
 export const printed = (output: string, texts: readonly PlacedText[]): PlacedText[] =>
   texts.filter(({ text }) => output.includes(text));
 
-const marks = ['” (corrected by entry ', '“ (berichtigt durch Eintrag '];
+const marks = ['first recorded: “', 'zuerst eingetragen: „'];
 
-/** Those of the texts that are printed somewhere without their correction behind them. */
+/** Those of the texts that are printed somewhere without their correction before them. */
 export function printedAlone(output: string, texts: readonly PlacedText[]): PlacedText[] {
   // a text may go on in the next line
   const unescaped = output
@@ -99,11 +99,11 @@ export function printedAlone(output: string, texts: readonly PlacedText[]): Plac
     const longer = texts.filter((each) => each.text !== text && each.text.includes(text)).map((each) => each.text);
     for (let at = unescaped.indexOf(text); at >= 0; at = unescaped.indexOf(text, at + 1)) {
       const behind = unescaped.slice(at + text.length, at + text.length + 40);
-      const before = unescaped.slice(Math.max(0, at - 12), at);
+      const before = unescaped.slice(Math.max(0, at - 24), at);
       // n° 7 is in n° 70 too
       if (/^\d/.test(behind) || longer.some((one) => unescaped.startsWith(one, at - one.indexOf(text)))) continue;
       const isFirst = /"first": "$/.test(before) && behind.startsWith('"');
-      if (!isFirst && !marks.some((mark) => behind.startsWith(mark))) return true;
+      if (!isFirst && !marks.some((mark) => before.endsWith(mark))) return true;
     }
     return false;
   });

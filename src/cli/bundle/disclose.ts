@@ -7,6 +7,7 @@ import { bothNames, disclosableNames, isDisclosable } from '../../flow/bundle/di
 import { nearest } from '../host/nearest.ts';
 import type { Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
+import { pathsOfFlag, privateFlagNames } from '../record/private-flags.ts';
 
 export interface DiscloseOptions {
   readonly disclose?: readonly string[];
@@ -51,7 +52,8 @@ export async function chooseDisclosed(
   const width = Math.max(...open.map(([name]) => name.length));
   for (const [name, granted] of open) prompter.say(`  ${safeText(name).padEnd(width)}  ${granted}`);
   for (;;) {
-    const names = (await prompter.ask('disclose (all, none, or names): ')).split(/[\s,]+/).filter(Boolean);
+    const typed = (await prompter.ask('disclose (all, none, or names): ')).split(/[\s,]+/).filter(Boolean);
+    const names = typed.flatMap((name) => (open.some(([field]) => covers(name, field)) ? [name] : pathsOf(name)));
     const unknown = names.filter((name) => !isWord(name) && !open.some(([field]) => covers(name, field)));
     const both = names.flatMap((name) => bothNames(name) ?? []);
     if (unknown.length > 0) prompter.say(`  no such text: ${unknown.map(safeText).join(', ')}`);
@@ -68,15 +70,22 @@ function covers(name: string, field: string): boolean {
   return dotted.startsWith(`${name}.`) || dotted.slice(field.indexOf('.') + 1).startsWith(`${name}.`);
 }
 
-function fieldsOf(names: readonly string[]): DisclosedFields {
+/** The name itself, or the paths that the flag of that name records. */
+function pathsOf(name: string): readonly string[] {
+  const paths = isWord(name) ? [] : pathsOfFlag(name);
+  return paths.length === 0 ? [name] : paths;
+}
+
+function fieldsOf(typed: readonly string[]): DisclosedFields {
+  const known = disclosableNames();
+  const names = typed.flatMap((name) => (isDisclosable(name, known) ? [name] : pathsOf(name)));
   const [only] = names;
   if (names.length === 1 && (only === 'all' || only === 'none')) return only;
   if (names.length === 0 || names.some(isWord))
     throw new CustodyError('USAGE', '--disclose takes all, none, or names of fields');
-  const known = disclosableNames();
   const unknown = names.find((name) => !isDisclosable(name, known));
   if (unknown !== undefined) {
-    const near = nearest(unknown, [...known]);
+    const near = nearest(unknown, [...privateFlagNames(), ...known]);
     const hint =
       near === undefined ? 'use the names of custody show and of custody record TYPE --help' : `did you mean ${near}?`;
     throw new CustodyError('USAGE', `--disclose: no private text is called ${unknown}`, { hint });

@@ -2,9 +2,10 @@
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import type { ShownEntry } from '../../flow/ledger/entries.ts';
 import { phrase } from '../../ledger/phrase.ts';
+import { describedIn } from '../../ledger/plausible.ts';
 import type { OpenedEntry } from '../../ledger/private/opened-entry.ts';
 import { exhibitFields } from '../../ledger/vocabulary/exhibit.ts';
-import type { Body } from '../../ledger/vocabulary/index.ts';
+import { type Body, vocabulary } from '../../ledger/vocabulary/index.ts';
 import {
   type Correction,
   correctedWords,
@@ -44,24 +45,26 @@ export async function exhibitLines(
   ];
 }
 
-/** What it looks like and what tells it apart, as whoever took it or made it an exhibit wrote. */
+/** All that was recorded of it when it was taken or made an exhibit. */
 function descriptionLines({ number }: ExhibitState, entries: readonly ShownEntry[], teller: Teller): string[] {
-  const records = entries.flatMap(({ type, body }) => {
-    if (type === 'collect' && body) return [(body as Body<'collect'>).exhibit];
-    return type === 'derive' && body ? (body as Body<'derive'>).children : [];
-  });
-  const described = records.find((each) => each.number === number);
-  if (described === undefined) return [];
-  const shown = Object.fromEntries(
-    ['description', 'condition', 'make', 'model', 'serial', 'ids', 'marks'].map((name) => [
-      name,
-      (described as Record<string, unknown>)[name],
-    ]),
+  const entry = entries.find(({ type, body }) =>
+    body === undefined ? false : describedIn(type, body).some((each) => each.number === number),
   );
-  return recordLines(exhibitFields, shown, '  ', teller).map((line) =>
-    line.replace(/^ {2}\S+ +/, (label) => label.padEnd(18)),
-  );
+  if (entry?.body === undefined) return [];
+  const { type, body } = entry;
+  const described = describedIn(type, body).find((each) => each.number === number);
+  // the facts above have number, kind and whole
+  const { number: _, kind: __, partOf: ___, ...shown } = described as Body<'collect'>['exhibit'];
+  const lines = [
+    ...recordLines(exhibitFields, shown, '  ', teller),
+    ...(type === 'collect' ? recordLines(takenFields, body, '  ', teller) : []),
+  ];
+  return lines.map((line) => line.replace(/^ {2}\S+ +/, (label) => label.padEnd(18)));
 }
+
+/** How it was taken. */
+const { manner, from, foundAt, changes } = vocabulary.collect.fields;
+const takenFields = { manner, from, foundAt, changes };
 
 /** Of the entry that made it: a void, or what a field of it should say. */
 function correctionLine({ by, body }: Correction, teller: Teller): string {

@@ -14,6 +14,7 @@ import type { Pointers } from '../../ledger/entry.ts';
 import type { Genesis } from '../../ledger/genesis.ts';
 import { metadataDigest } from '../../ledger/metadata.ts';
 import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { describedIn, doubtsOf } from '../../ledger/plausible.ts';
 import type { Openings } from '../../ledger/private/openings.ts';
 import { markEntry, markFields, type TextMarks } from '../../ledger/private/text-marks.ts';
 import { openFields } from '../../ledger/private/withhold.ts';
@@ -279,5 +280,7 @@ function printEntry(
   if (type === 'enrol' && body)
     for (const line of enrolledLines((body as Body<'enrol'>).card, teller)) terminal.print(`  ${line}`);
   if (type && body) for (const line of recordLines(fieldsOf(type), body, '  ', teller)) terminal.print(line);
+  for (const doubt of type && body ? describedIn(type, body).flatMap(doubtsOf) : [])
+    terminal.print(terminal.paint('warn', `  ${words(phrase('doubtful: {doubt}', { doubt }))}`));
   if (type && !body) terminal.print(`  ${words(phrase('the body breaks its schema: custody verify says how'))}`);
 }

@@ -17,6 +17,7 @@ import { openPrompter } from '../host/prompt.ts';
 import { csvTemplate } from './ask/template.ts';
 import type { Token } from './assemble.ts';
 import { addDevice } from './device-draft.ts';
+import { withFieldPaths } from './field-names.ts';
 import { gatherDrafts } from './gather.ts';
 import { printRecorded } from './ledger/record-context.ts';
 import { tellLedger } from './ledger/tell-ledger.ts';
@@ -61,7 +62,8 @@ export async function recordAct(
   const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
   const gathered = await gatherDrafts(host, type, { said, sources, means });
   const attached = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
-  const drafts = type === 'offer' ? await withStandingTerms(host, ledger, attached, terminal) : attached;
+  const named = await withFieldPaths(attached, { host, ledger, terminal });
+  const drafts = type === 'offer' ? await withStandingTerms(host, ledger, named, terminal) : named;
   if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
   const recorded = await signDrafts(drafts, {
     host,

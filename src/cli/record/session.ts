@@ -5,6 +5,8 @@ import { previewEvents, RuleRefused } from '../../flow/ledger/record.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { InputEnded, type Prompter, WentBack } from '../host/prompt.ts';
 import { reportError } from '../host/report-error.ts';
+import { tellDoubts } from './doubts.ts';
+import { withFieldPaths } from './field-names.ts';
 import { declareIrregular, stoppingFindings } from './irregular.ts';
 import { printRecorded, recordContext } from './ledger/record-context.ts';
 import { entryLines, type ReadyDraft } from './preview.ts';
@@ -101,7 +103,8 @@ async function add(
   means: SessionMeans,
 ): Promise<readonly ReadyDraft[]> {
   const { host, ledger, signer, terminal, prompter } = means;
-  const draft = await draftInSession(host, type, number, prompter);
+  const typed = await draftInSession(host, type, number, prompter);
+  const [draft = typed] = await withFieldPaths([typed], { host, ledger, terminal });
   const judge = (one: ReadyDraft) => previewEvents(recordContext(host, ledger, signer, terminal), [...waiting, one]);
   const preview = await judge(draft);
   const judged = preview.at(-1);
@@ -109,6 +112,7 @@ async function add(
   if (impossible.length > 0 || judged === undefined) throw new RuleRefused(impossible);
   const [declared = draft] = await declareIrregular([draft], [judged], prompter);
   for (const line of entryLines(declared)) prompter.say(line);
+  await tellDoubts([declared], means, waiting);
   const findings = declared === draft ? judged.findings : ((await judge(declared)).at(-1)?.findings ?? []);
   for (const { kind, message, rule } of findings) {
     if (kind === 'notice' || kind === 'paper')
@@ -124,7 +128,7 @@ async function sign(waiting: readonly ReadyDraft[], means: SessionMeans): Promis
     return waiting;
   }
   // each was shown and agreed to when it was added
-  const recorded = await signDrafts(waiting, { ...means, prompter: undefined, isAgreed: true });
+  const recorded = await signDrafts(waiting, { ...means, prompter: undefined, isAgreed: true, areDoubtsTold: true });
   printRecorded(recorded, means.ledger.shown, means.terminal);
   return [];
 }

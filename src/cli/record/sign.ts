@@ -9,6 +9,7 @@ import type { Host } from '../host/host.ts';
 import { knownKeeper } from '../host/keeper.ts';
 import type { ChosenLedger, Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
+import { tellDoubts } from './doubts.ts';
 import { declareIrregular, stoppingFindings } from './irregular.ts';
 import { recordContext } from './ledger/record-context.ts';
 import { isOpenField } from './open.ts';
@@ -25,6 +26,8 @@ export interface SignMeans {
   readonly isAgreed: boolean;
   /** Keeps what goes along with the act, once it is clear that the act will not be refused. */
   readonly keep?: () => void;
+  /** Doubts about what was typed were told already. */
+  readonly areDoubtsTold?: boolean;
 }
 
 /** Records the drafts, all or none. Throws RuleRefused for what the rules refuse, CustodyError as recording does. */
@@ -41,6 +44,7 @@ export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans
     if (prompter !== undefined) ready = await declareIrregular(ready, preview, prompter);
   }
   if (prompter !== undefined || ready.length > 1) for (const line of previewLines(ready, terminal)) terminal.tell(line);
+  if (means.areDoubtsTold !== true) await tellDoubts(ready, means);
   if (prompter !== undefined && !isAgreed) await askToSign(ready, ledger, prompter);
   keep?.();
   knownKeeper(host)?.signing(ledger.path, firstSeq);
@@ -55,6 +59,7 @@ export async function showDrafts(drafts: readonly ReadyDraft[], means: Omit<Sign
   const preview = await previewEvents(recordContext(host, ledger, signer, terminal), drafts);
   if (terminal.isJson) terminal.printJson(preview.map((one, i) => previewJson(one, drafts[i] as ReadyDraft)));
   else for (const line of previewLines(drafts, terminal)) terminal.print(line);
+  await tellDoubts(drafts, means);
   const stopping = preview.flatMap(stoppingFindings);
   if (stopping.length > 0) throw new RuleRefused(stopping);
   for (const { message, rule } of preview.flatMap(({ findings }) => findings)) {

@@ -5,7 +5,7 @@ import { answerFields } from '../../ledger/vocabulary/answer.ts';
 import { fieldsOf } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import { impossible, keeps, notice, type Rule } from '../rule.ts';
-import { entrySigner, entryType, hasMoved, openingEntry } from '../state/entry-table.ts';
+import { type EntryType, entrySigner, entryType, hasMoved, openingEntry } from '../state/entry-table.ts';
 import type { CustodyState } from '../state/state.ts';
 
 const voidNotYours = impossible({
@@ -53,7 +53,7 @@ const notCorrectable = impossible({
     if (leaves === undefined) return keeps;
     const { entry, field } = body;
     if (leaves.length === 0) return [{ entry, field, problem: phrase('does not exist') }];
-    return leaves.every(({ is }) => is === 'text' || is === 'private')
+    return leaves.every(isText)
       ? keeps
       : [{ entry, field, problem: phrase('is read by the rules, so it stays as it is') }];
   },
@@ -67,16 +67,32 @@ const notPrivate = impossible({
   check: ({ state, event: { body, seq } }) =>
     body.fields.flatMap(({ entry, field }) => {
       const leaves = entry < seq ? leavesAt(state, entry, field) : undefined;
-      return leaves === undefined || leaves.some(({ is }) => is === 'private' || is === 'key')
-        ? []
-        : [{ entry, field }];
+      return leaves === undefined || leaves.some(isWithheld) ? [] : [{ entry, field }];
     }),
 });
 
 /** The shapes of all values at or under that path (dots; list indexes may stand); undefined for an entry whose fields are not known. */
 function leavesAt(state: CustodyState, entry: number, path: string): readonly Shape[] | undefined {
   const type = entryType(state.entries, entry);
-  if (type === undefined) return undefined;
+  return type === undefined ? undefined : leavesOfPath(type, path);
+}
+
+const isText = ({ is }: Shape): boolean => is === 'text' || is === 'private';
+const isWithheld = ({ is }: Shape): boolean => is === 'private' || is === 'key';
+
+/** Whether all values at or under that path of such an entry are texts that no rule reads. */
+export function isCorrectable(type: EntryType, path: string): boolean {
+  const leaves = leavesOfPath(type, path);
+  return leaves.length > 0 && leaves.every(isText);
+}
+
+/** Whether some value at or under that path of such an entry can be withheld, and so erased. */
+export const isErasable = (type: EntryType, path: string): boolean => leavesOfPath(type, path).some(isWithheld);
+
+/** Whether such an entry can have a field at that path. */
+export const hasField = (type: EntryType, path: string): boolean => leavesOfPath(type, path).length > 0;
+
+function leavesOfPath(type: EntryType, path: string): readonly Shape[] {
   const steps = path
     .split('.')
     .flatMap((step) => step.replace(/(\[\d+\])+$/, '').split(/^\d+$/))

@@ -1,7 +1,8 @@
-/** What the entries of a ledger say of each exhibit that tells it apart: its serial numbers, as far as their texts open, and its size. */
+/** What the entries of a ledger say of each exhibit that tells it apart: its numbers, as far as their texts open, and its size. */
+import { entryType } from '../../custody/state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
+import { type Described, describedIn, type Identifier, identifiersOf } from '../../ledger/plausible.ts';
 import { isMarked, openTexts } from '../../ledger/private/marked-text.ts';
-import type { Body } from '../../ledger/vocabulary/index.ts';
 import { readShown, shownRecord } from './erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
 
@@ -11,6 +12,8 @@ export interface ExhibitIdentity {
   readonly serials: readonly string[];
   /** Whether a serial number stands there that cannot be read here. */
   readonly isWithheld: boolean;
+  /** Its other identifiers, as last corrected. */
+  readonly ids: readonly Identifier[];
   readonly make: string | undefined;
   readonly model: string | undefined;
   readonly capacity: number | undefined;
@@ -29,38 +32,33 @@ export async function exhibitIdentities(
   const { replay } = await readLedger(path, stateFolder, warn);
   const { state } = replay.position();
   const shown = await shownRecord(await ledgerBytes(path), await readOpenings(path, warn), state);
-  const described = new Map<string, Described>();
-  for await (const { type, body } of readShown(shown)) {
-    if (body === undefined) continue;
-    for (const record of recordsOf(type, body)) described.set(record.number, describe(record));
-  }
-  const unknown: Described = { serials: [], isWithheld: false, make: undefined, model: undefined, capacity: undefined };
-  return {
-    state,
-    identities: state.exhibits.map((exhibit) => ({ exhibit, ...(described.get(exhibit.number) ?? unknown) })),
-  };
+  const isWanted = (seq: number): boolean => ['collect', 'derive'].includes(entryType(state.entries, seq) ?? '');
+  const found = new Map<string, Identity>();
+  for await (const { type, body } of readShown(shown, isWanted))
+    for (const each of body === undefined ? [] : describedIn(type, body)) found.set(each.number, identityOf(each));
+  const identities = state.exhibits.map((exhibit) => ({ exhibit, ...(found.get(exhibit.number) ?? unknown) }));
+  return { state, identities };
 }
 
-interface Described {
-  readonly serials: readonly string[];
-  readonly isWithheld: boolean;
-  readonly make: string | undefined;
-  readonly model: string | undefined;
-  readonly capacity: number | undefined;
-}
+type Identity = Omit<ExhibitIdentity, 'exhibit'>;
 
-type ExhibitRecord = Pick<Body<'collect'>['exhibit'], 'number' | 'make' | 'model' | 'serial' | 'media'>;
+const unknown: Identity = {
+  serials: [],
+  isWithheld: false,
+  ids: [],
+  make: undefined,
+  model: undefined,
+  capacity: undefined,
+};
 
-function recordsOf(type: string | undefined, body: object): readonly ExhibitRecord[] {
-  if (type === 'collect') return [(body as Body<'collect'>).exhibit];
-  return type === 'derive' ? (body as Body<'derive'>).children : [];
-}
-
-function describe({ make, model, serial, media }: ExhibitRecord): Described {
+/** What a description says that tells the exhibit apart. */
+export function identityOf(described: Described): Identity {
+  const { make, model, serial, media } = described;
   const capacity = media?.capacity?.value;
   return {
     serials: openTexts(serial),
     isWithheld: serial instanceof Uint8Array && !isMarked(serial),
+    ids: identifiersOf(described),
     make: openTexts(make).at(-1),
     model: openTexts(model).at(-1),
     capacity: typeof capacity === 'number' ? capacity : undefined,

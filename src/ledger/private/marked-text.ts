@@ -1,5 +1,5 @@
 /** Texts of an entry that later entries erase or correct, in the place of the text itself, so that no output prints the first text alone. */
-import { type Fact, type Facts, inEnglish, phrase } from '../phrase.ts';
+import { type Fact, type Facts, inEnglish, inTurn, phrase } from '../phrase.ts';
 import { quoted, wholeQuoted } from '../quoted.ts';
 import type { Absent, PrivateText } from '../schema.ts';
 
@@ -52,19 +52,37 @@ export const isReadable = (value: unknown): value is PrivateText => typeof value
 export const isPrivateText = (value: unknown): value is PrivateText =>
   typeof value === 'string' || value instanceof Uint8Array;
 
-/** The text as a fact of a sentence: in quotation marks, or that it is withheld or erased; with its corrections. `isWhole`: not cut. */
+/** The text as a fact of a sentence: in quotation marks, or that it is withheld or erased; as corrected, then as first recorded. `isWhole`: not cut. */
 export function textFact(value: PrivateText, isWhole = false): Fact {
   if (typeof value === 'string') return isWhole ? wholeQuoted(value) : quoted(value);
   if (value instanceof ErasedText) return bracketed(phrase('erased by entry {by}', { by: value.by }));
   if (!(value instanceof CorrectedText)) return phrase('withheld');
-  const notes = value.corrections.map(({ by, value: said, voidedBy }): Fact => {
-    const text = textFact(said, isWhole);
-    return phrase('{by}: {text}', {
-      by: phrase('corrected by entry {by}', { by }),
-      text: voidedBy === undefined ? text : phrase('{voided} {text}', { voided: voidedFact(voidedBy), text }),
-    });
+  const last = currentOf(value);
+  const notes = value.corrections
+    .toReversed()
+    .filter((each) => each !== last)
+    .map((each) => noteFact(each, isWhole));
+  const first = firstFact(value.first, isWhole);
+  const shown = last === undefined ? first : textFact(last.value, isWhole);
+  const note = inTurn([
+    ...(last === undefined ? [] : [phrase('corrected by entry {by}', { by: last.by })]),
+    ...notes,
+    ...(last === undefined ? [] : [phrase('first recorded: {text}', { text: first })]),
+  ]);
+  return note === undefined ? shown : phrase('{text} ({note})', { text: shown, note });
+}
+
+/** The last correction that is not void; undefined where there is none. */
+const currentOf = ({ corrections }: CorrectedText): TextCorrection | undefined =>
+  corrections.filter(({ voidedBy }) => voidedBy === undefined).at(-1);
+
+/** A correction that is void, or that another one followed. */
+function noteFact({ by, value, voidedBy }: TextCorrection, isWhole: boolean): Fact {
+  const text = textFact(value, isWhole);
+  return phrase('{by}: {text}', {
+    by: phrase('corrected by entry {by}', { by }),
+    text: voidedBy === undefined ? text : phrase('{voided} {text}', { voided: voidedFact(voidedBy), text }),
   });
-  return notes.reduce<Fact>((text, note) => phrase('{text} ({note})', { text, note }), firstFact(value.first, isWhole));
 }
 
 function firstFact(first: CorrectedText['first'], isWhole: boolean): Fact {
@@ -86,4 +104,12 @@ export function openTexts(value: PrivateText | Absent | undefined): string[] {
   if (typeof value === 'string') return [value];
   if (!(value instanceof CorrectedText)) return [];
   return [value.first, ...value.corrections.map(({ value: said }) => said)].flatMap(openTexts);
+}
+
+/** The text as it is now: as last corrected, without voided corrections. Undefined where it is absent, withheld or erased. */
+export function currentText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (!(value instanceof CorrectedText)) return undefined;
+  const last = currentOf(value);
+  return currentText(last === undefined ? value.first : last.value);
 }

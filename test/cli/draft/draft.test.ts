@@ -59,7 +59,10 @@ describe('custody draft', () => {
     const given = words('record note --text seen --exhibits-from -');
     expect((await bench.type(['KA/1', 'KA/1'], ...given)).status).toBe(5);
     const { status, err } = await bench.type(['', 'y'], 'draft', 'resume');
-    expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining('  1: KA/1\n  2: KA/1\n  this one is in the list already') });
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('  1: KA/1\n  2: KA/1\n  this one is in the list already'),
+    });
   });
 
   it('asks again for the reason of an irregularity', async () => {

@@ -37,7 +37,7 @@ const own = [
 const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
   'custody-form': [
     ...[
-      '“TEST-0002” (corrected by entry 13: “TEST-0020”)',
+      '“TEST-0020” (corrected by entry 13; first recorded: “TEST-0002”)',
       '“Ms” “TEST Olga Owner”, “TEST Household”',
       'capacity: owner',
     ],
@@ -59,7 +59,7 @@ const said: Readonly<Record<(typeof own)[number], readonly string[]>> = {
   label: [
     'KA/2-1',
     'ACQUISITION_INCOMPLETE',
-    'phone, “TEST”, “P-1”, “TEST-0002” (corrected by entry 13: “TEST-0020”)',
+    'phone, “TEST”, “P-1”, “TEST-0020” (corrected by entry 13; first record',
     'urn:custody:',
   ],
   'seal-record': ['B-0441', 'found-broken', 'TEST bag torn at the corner', 'C-1', 'KA/2 W-118', '[ ] intact'],

@@ -1,0 +1,105 @@
+/** What looks mistyped in the exhibits that are about to be recorded: told before anything is signed, never a refusal. */
+import { safeText } from '../../bytes/text.ts';
+import { type ExhibitIdentity, exhibitIdentities, identityOf } from '../../flow/ledger/exhibit-identities.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { inEnglish } from '../../ledger/phrase.ts';
+import { type Described, describedIn, doubtsOf, plainNumber } from '../../ledger/plausible.ts';
+import { quoteText } from '../../ledger/quoted.ts';
+import type { Host } from '../host/host.ts';
+import type { ChosenLedger, Terminal } from '../host/options.ts';
+import type { ReadyDraft } from './preview.ts';
+
+interface Means {
+  readonly host: Host;
+  readonly ledger: ChosenLedger;
+  readonly terminal: Terminal;
+}
+
+type Known = Omit<ExhibitIdentity, 'exhibit'> & { readonly number: string };
+
+/** Warns of each doubt about `drafts`; `before` wait to be signed with them. Throws CustodyError as opening the ledger does. */
+export async function tellDoubts(
+  drafts: readonly ReadyDraft[],
+  { host, ledger, terminal }: Means,
+  before: readonly ReadyDraft[] = [],
+): Promise<void> {
+  const rows = describedBy(drafts);
+  if (rows.length === 0) return;
+  for (const { described } of rows) {
+    for (const doubt of doubtsOf(described))
+      terminal.warn(`${safeText(described.number)}: ${safeText(inEnglish(doubt.text, doubt.facts))}`);
+  }
+  if (!rows.some(({ described }) => numbersOf(knownOf(described)).length > 0)) return;
+  const { identities } = await exhibitIdentities(ledger.path, {
+    stateFolder: stateFolder(host.env),
+    warn: terminal.warn,
+  });
+  const known = new KnownNumbers();
+  for (const { exhibit, ...rest } of identities) known.add({ ...rest, number: exhibit.number });
+  for (const { described } of describedBy(before)) known.add(knownOf(described));
+  for (const { described, sources } of rows) {
+    const own = knownOf(described);
+    for (const { label, other } of known.sameAs(own, sources))
+      terminal.warn(`${safeText(own.number)}: ${label} is also on record for ${safeText(other)}`);
+    known.add(own);
+  }
+}
+
+interface Row {
+  readonly described: Described;
+  /** What it was taken out of or made from, which may bear the same numbers. */
+  readonly sources: readonly string[];
+}
+
+const describedBy = (drafts: readonly ReadyDraft[]): Row[] =>
+  drafts.flatMap(({ type, body }) => {
+    const { parents } = body as { parents?: unknown };
+    const sources = Array.isArray(parents) ? parents.map(String) : [];
+    return describedIn(type, body).map((described) => ({ described, sources }));
+  });
+
+const knownOf = (described: Described): Known => ({ ...identityOf(described), number: described.number });
+
+/** Numbers that one device alone bears; an account or a tag of an agency may be on several. */
+const unique: ReadonlySet<string> = new Set(['imei', 'meid', 'iccid', 'imsi', 'eid', 'mac', 'uuid', 'wwn']);
+
+interface DeviceNumber {
+  readonly key: string;
+  readonly label: string;
+}
+
+function numbersOf({ serials, ids }: Known): DeviceNumber[] {
+  const serial = serials.at(-1);
+  const all = [
+    ...(serial === undefined ? [] : [{ scheme: 'serial', value: serial }]),
+    ...ids.filter(({ scheme }) => unique.has(scheme)),
+  ];
+  return all.flatMap(({ scheme, value }) => {
+    const plain = plainNumber(value);
+    const name = scheme === 'serial' ? 'serial number' : scheme;
+    return plain === '' ? [] : [{ key: `${scheme}\n${plain}`, label: `${name} ${quoteText(value)}` }];
+  });
+}
+
+/** Which exhibits bear which numbers. */
+class KnownNumbers {
+  readonly #byNumber = new Map<string, Known[]>();
+
+  add(known: Known): void {
+    for (const { key } of numbersOf(known)) this.#byNumber.set(key, [...(this.#byNumber.get(key) ?? []), known]);
+  }
+
+  /** The first other exhibit that bears each number; a serial number counts only within one make and model. */
+  sameAs(own: Known, sources: readonly string[]): { label: string; other: string }[] {
+    return numbersOf(own).flatMap(({ key, label }) => {
+      const same = this.#byNumber.get(key)?.find((each) => {
+        if (each.number === own.number || sources.includes(each.number)) return false;
+        return !key.startsWith('serial\n') || (mayBeSame(each.make, own.make) && mayBeSame(each.model, own.model));
+      });
+      return same === undefined ? [] : [{ label, other: same.number }];
+    });
+  }
+}
+
+const mayBeSame = (a: string | undefined, b: string | undefined): boolean =>
+  a === undefined || b === undefined || plainNumber(a) === plainNumber(b);
