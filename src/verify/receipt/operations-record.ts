@@ -95,7 +95,7 @@ export function judgeCustody({ verification }: ReceiptFacts): OperationResult {
     const facts = [phrase('custody is continuous, with steps on paper'), ...steps.sentences];
     return { outcome: 'pass', facts, findings: steps.codes };
   }
-  if (custody === 'none') return { outcome: 'not-checked', facts: [phrase('NO EXHIBITS ON RECORD')] };
+  if (custody === 'none') return { outcome: 'not-checked', facts: [phrase('no exhibits')] };
   if (custody === 'not-checked' && verification.reached !== undefined)
     return {
       outcome: 'not-checked',
