@@ -95,7 +95,7 @@ describe('a folder of evidence', () => {
     writeFileSync(at('evidence/KA%2F1-2/a'), 'TEST A');
     rmSync(at('evidence/KA%2F1-2/sub/b'));
     const ran = await verify('--evidence', 'evidence');
-    expect(first(ran)).toContain('FAILED: exhibit KA/1-1: what lies at ');
+    expect(first(ran)).toContain('FAILED: exhibit KA/1-1: what is at ');
     expect(ran.status).toBe(1);
     const { levels, findings, exhibits } = await json('--evidence', 'evidence');
     expect(levels.evidence).toBe('mismatch');

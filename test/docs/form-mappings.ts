@@ -17,7 +17,7 @@ export const da4137: readonly Box[] = [
     box: 'MPR/CID sequence number',
     form: 'page',
     labels: ['form.case'],
-    note: 'the number of the case; a further number of the agency stands in `case.references` of the opening entry',
+    note: 'the number of the case; a further number of the agency is in `case.references` of the opening entry',
   },
   { box: 'CRD report/CID ROI number', form: 'page', labels: ['form.case'], note: 'a reference in `case.references`' },
   {

@@ -99,8 +99,8 @@ const explainedLate = notice({
   id: 'EXPLAINED_LATE',
   isDeclared: false,
   sentence:
-    'An authority or a permission that comes later explains an act, it does not undo that none stood at the time.',
-  says: 'entry {entry}, which stood without authority or against terms, is explained late by this one',
+    'An authority or a permission that comes later explains an act; it does not change that none was in force at the time.',
+  says: 'entry {entry}, which had no authority or was against terms, is explained late by this one',
   types: ['authority', 'terms'],
   check: (act) => {
     const { state, event } = act;

@@ -19,7 +19,7 @@ export const undeclared = row(
 );
 export const notSeen = row(
   'IRREGULAR_NOT_SEEN',
-  'Only what is irregular is declared to be.',
+  'Only an irregular act is declared irregular.',
   'the entry gives a reason for {rule}, which it does not break',
 );
 export const unknown = row(

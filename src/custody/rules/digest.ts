@@ -35,7 +35,7 @@ const withoutDigest = gap({
 const withoutDigestNoted = notice({
   id: 'DATA_WITHOUT_DIGEST_NOTED',
   isDeclared: false,
-  sentence: 'Of an account without data there is nothing to hash, and a missing digest is a gap once.',
+  sentence: 'An account without data has nothing to hash, and a missing digest is a gap once.',
   says: '{exhibit} is offered without a digest: {why}',
   types: ['offer'],
   check: (act) =>
@@ -63,7 +63,7 @@ const notOffered = notice({
 const firstHashedHere = notice({
   id: 'FIRST_HASHED_HERE',
   isDeclared: false,
-  sentence: 'What was handed over without a digest is hashed by the person who gets it.',
+  sentence: 'The person who gets an exhibit without a digest hashes it.',
   says: '{exhibit} was hashed for the first time when it came in; nothing shows that it is what the sender offered',
   types: ['receive'],
   check: ({ state, event: { seq, body, answer } }) => {

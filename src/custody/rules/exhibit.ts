@@ -115,7 +115,7 @@ const typeAnd =
 const destroyed = stateRule(
   {
     id: 'DESTROYED',
-    sentence: 'Of a destroyed exhibit only notes, corrections, countersignatures and incidents are recorded.',
+    sentence: 'Only notes, corrections, countersignatures and incidents are recorded of a destroyed exhibit.',
     says: '{exhibit} was destroyed by entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },
@@ -136,7 +136,7 @@ const sourceOnly = stateRule(
   {
     id: 'SOURCE_ONLY',
     sentence:
-      'What was copied and left with its owner is not in custody: it is not offered, stored, sealed or released.',
+      'An exhibit that was copied and left with its owner is not in custody: it is not offered, stored, sealed or released.',
     says: '{exhibit} was left where it was by entry {since}; an entry of type {type} about it is not possible',
     allowed: 'custody record note --exhibits {exhibit} --text TEXT',
   },

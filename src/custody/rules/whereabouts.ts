@@ -41,7 +41,7 @@ export const whereaboutsNotShown = gap({
 export const onTheWay = notice({
   id: 'ON_THE_WAY',
   isDeclared: false,
-  sentence: 'What is on the way is not called held.',
+  sentence: 'An exhibit on the way is not called held.',
   says: '{exhibit} is {where} since entry {since}',
   types: [],
   check: () => keeps,
@@ -83,7 +83,7 @@ function missingSince(incidents: CustodyState['incidents'], { where, incidents: 
 const issuedAndGiven = notice({
   id: 'ISSUED_AND_GIVEN',
   isDeclared: false,
-  sentence: 'What is issued comes back before it is given away.',
+  sentence: 'An issued exhibit comes back before it is given away.',
   says: '{exhibit} is given away while it is issued since entry {since}',
   types: ['offer', 'release', 'dispose'],
   check: ({ about }) =>
@@ -95,7 +95,7 @@ const issuedAndGiven = notice({
 const withoutOffer = notice({
   id: 'DISPATCH_WITHOUT_OFFER',
   isDeclared: false,
-  sentence: 'What is sent is offered to the recipient first.',
+  sentence: 'An exhibit that is sent is offered to the recipient first.',
   says: '{exhibit} is sent or handed in, and no open offer names it',
   types: ['dispatch', 'deliver'],
   check: ({ about }) => about.flatMap(({ number, status }) => (status === 'offered' ? [] : [{ exhibit: number }])),
@@ -105,7 +105,7 @@ const withoutOffer = notice({
 const foundWhileOffered = notice({
   id: 'FOUND_WHILE_OFFERED',
   isDeclared: false,
-  sentence: 'An offer is withdrawn when what was sent is found here.',
+  sentence: 'An offer is withdrawn when the exhibit that was sent is found here.',
   says: '{exhibit} is here, and by the record it was on the way under the offer of entry {offer}, which is still open',
   allowed: 'custody record withdraw --offer {offer} --evidence back --why TEXT',
   types: ['access', 'inventory'],

@@ -172,7 +172,7 @@ export interface CustodyState {
   readonly excerpts: Map<number, ExcerptState>;
   /** Steps on paper, by their entry. */
   readonly papers: Map<number, PaperState>;
-  /** Seals that stand on exhibits. */
+  /** Seals in place on exhibits. */
   readonly seals: SealMarks;
   /** Terms by when they fall due, until that is reported. */
   readonly dues: DueQueue;

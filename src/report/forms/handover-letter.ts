@@ -73,7 +73,7 @@ const head: Part<Letter> = fieldsPart<Letter>('form.part-offer', [
 export const handoverLetter: Form = {
   id: 'handover-letter',
   title: 'letter.title',
-  help: 'the letter that goes with an offer, as it stood then: what is offered, what to compare, what to do next',
+  help: 'the letter that goes with an offer, as it was then: what is offered, what to compare, what to do next',
   exhibits: 'many',
   entries: ['offer'],
   isOfItsTime: true,

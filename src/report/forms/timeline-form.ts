@@ -13,7 +13,7 @@ export const timelineForm: Form = {
   parts: [
     {
       fields: [
-        { label: 'timeline.spans', from: 'custody worked out entry by entry; seals, issues and offers that stood' },
+        { label: 'timeline.spans', from: 'custody worked out entry by entry; seals, issues and offers in force' },
         { label: 'timeline.marks', from: 'every entry that is about the exhibit, at the time that it says' },
       ],
     },

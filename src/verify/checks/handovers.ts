@@ -54,7 +54,7 @@ export const handoverRows = {
     check: 'handovers',
     message: 'entry {seq} rests on what it gives as entry {entry} of ledger {other}; no key that acts there signed it',
     meaning:
-      'What was given as the sender’s entry is not one: it is not in the sender’s ledger, and nobody who acts in it signed it.',
+      'The entry that was given as the sender’s is not one of the sender: it is not in the sender’s ledger, and nobody who acts in it signed it.',
     next: 'ask the signer of the receipt where the entry came from',
   },
   ANSWERED_NO_EFFECT: {

@@ -129,7 +129,7 @@ async function keysByPrefix({
       keys.push({ keyId: key.id, holder: key.holder });
     } catch (error) {
       if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
-      return `the entries before are no ledger: ${error.message}`;
+      return `the entries before are not a ledger: ${error.message}`;
     }
   }
   const [first, second] = keys;

@@ -42,7 +42,7 @@ describe('the letter', () => {
         '“W-118”, warrant, issued, “TEST District Court”, entry 1',
         'By way of “TEST courier”',
       ],
-      ...['Expires no date: it stands until it is answered or withdrawn', 'Terms none', 'box of keys'],
+      ...['Expires no date: it is open until it is answered or withdrawn', 'Terms none', 'box of keys'],
       ...['Exhibit KA/2 What it is what KA/2-1 was made from State held by post desk'],
       ...['Withheld from the reader 0 texts', 'it opened the record', 'Key that may answer “TEST Sam”'],
       ...['custody accept (or custody refuse)', 'not an acceptance', 'ACQUISITION_INCOMPLETE'],

@@ -17,7 +17,7 @@ const voided: Readonly<Record<number, RegExp>> = {
 };
 
 /** Rows of other entries, which say the same: findings, the seal opened, the inventory, and the offer's seals. */
-const others = /NOT ⁠?SHOWN|opened|inventory|discrepancy|stands since/;
+const others = /NOT ⁠?SHOWN|opened|inventory|discrepancy|blocks its data/;
 
 let bench: RichBench;
 const by = new Map<number, number>();

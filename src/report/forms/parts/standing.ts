@@ -69,7 +69,7 @@ export function placeOf({ entries, state }: Dossier, exhibit: ExhibitState, word
   return last && isLast ? words.pair('form.last-place', last) : last;
 }
 
-/** Seals that stand; of what is here no longer, those that stood when it left, for nobody here can say more. */
+/** Seals in place; of what is here no longer, those that stood when it left, for nobody here can say more. */
 export function sealWords({ entries }: Dossier, { seals, status }: ExhibitState, words: FormWords): Cell {
   const isGone = hasLeft(status);
   const told =
