@@ -30,7 +30,7 @@ import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
 import { refuseIncomparable, refuseOtherSize, refuseUnaudited } from './before.ts';
-import type { HashRecordOptions } from './record-options.ts';
+import { type HashRecordOptions, recordFlags } from './record-options.ts';
 import { type ResumedFacts, resumedText } from './resume-options.ts';
 
 /** The fields of a `measure` that say how it came out. Throws CustodyError MANIFEST_ROOT for the audit of another manifest. */
@@ -155,7 +155,11 @@ export async function openHashRecorder(
     fillTypeDefaults(as, body);
     const isShort = started < now && now - started <= maxDelay;
     const at: ReadyDraft['at'] = isShort ? [time(started), time(now)] : time(now);
-    checkBody(as, body, { at, now, command: hashed.isAudit === true ? 'audit' : 'hash' });
+    checkBody(as, body, {
+      at,
+      now,
+      command: { words: hashed.isAudit === true ? 'audit' : 'hash', flags: recordFlags },
+    });
     return { type: as, at, body, open: openFields(as, options.open ?? []) };
   };
   const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {
