@@ -29,7 +29,7 @@ import { withUnrecorded } from '../record/unrecorded.ts';
 import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
-import { refuseIncomparable, refuseOtherSize, refuseUnaudited } from './before.ts';
+import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
 import { type HashRecordOptions, recordFlags } from './record-options.ts';
 import { type ResumedFacts, resumedText } from './resume-options.ts';
 
@@ -218,6 +218,7 @@ export async function openHashRecorder(
       refuseIncomparable(exhibit, hashed.isOne);
       refuseOtherSize(exhibit, hashed, { tokens, terminal, canAsk: prompter !== undefined });
     }
+    if (as === 'acquire') warnOtherCapacity(state, hashed, { tokens, terminal });
     const draft = await draftOf(trial);
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
     const stopping = preview.flatMap(stoppingFindings);
