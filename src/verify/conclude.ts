@@ -8,7 +8,7 @@ import { CorrectedText } from '../ledger/private/marked-text.ts';
 import type { PrivateText } from '../ledger/schema.ts';
 import type { LedgerAtHand } from './across/at-hand.ts';
 import type { Check, Result, Run } from './check.ts';
-import { decideEvidence, type ExhibitEvidence, evidenceWord, wasExamined } from './evidence.ts';
+import { decideEvidence, type ExhibitEvidence, evidenceWord, unreadThings, wasExamined } from './evidence.ts';
 import type { Examined } from './examine.ts';
 import type { FindingList } from './finding-list.ts';
 import { notProven } from './not-proven.ts';
@@ -86,7 +86,7 @@ export async function conclude(
   const checkpoints = { isFromBundle: list.bundle !== undefined, from: checkpointFrom };
   const unproven = notProven({
     ...{ levels, findings, genesis, withheld, missing, papers, terms },
-    ...{ unseen, left: reach?.left, checkpoints },
+    ...{ unseen, left: reach?.left, checkpoints, unread: unreadThings(state, examined) },
   });
   return {
     verdict,

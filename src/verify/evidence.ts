@@ -1,5 +1,5 @@
 /** What examining the evidence itself came to, exhibit by exhibit: made by whoever reads it (flow/evidence), judged by the check. */
-import type { ContentSaid, CustodyState } from '../custody/state/state.ts';
+import type { ContentSaid, CustodyState, ExhibitState } from '../custody/state/state.ts';
 import { isHere } from '../custody/state/state.ts';
 import type { AuditClass } from '../evidence/audit-class.ts';
 import type { PieceDamage } from '../evidence/piece-damage.ts';
@@ -84,8 +84,14 @@ export function wasExamined({ outcome, reason }: ExhibitEvidence): boolean {
   return outcome === 'match' || outcome === 'mismatch' || (outcome === 'incomplete' && reason !== 'unreadable');
 }
 
+const notThings: ReadonlySet<string> = new Set(['data', 'document', 'account']);
+
+/** Whether files should hold it: its content is on record, it is in custody here, and it is not a thing, such as the disk that was imaged. */
+export const isAmongFiles = (exhibit: ExhibitState): boolean =>
+  exhibit.content !== undefined && isHere(exhibit) && notThings.has(exhibit.kind ?? 'data');
+
 /**
- * How far the evidence is shown: a match only where every exhibit in custody here, of which the record fixes content, matches. Where
+ * How far the evidence is shown: a match only where every exhibit that files should hold matches. Where
  * the SHA-256 of one of them was not computed, pieces show it: a list of them binds only as well as the entry that states both.
  */
 export function decideEvidence(
@@ -98,12 +104,17 @@ export function decideEvidence(
   const isWhole =
     evidence.every(
       ({ number, outcome, reason }) => matched.has(number) || (outcome !== 'incomplete' && reason !== 'no-exhibit'),
-    ) &&
-    (state?.exhibits ?? []).every(
-      (exhibit) => exhibit.content === undefined || !isHere(exhibit) || matched.has(exhibit.number),
-    );
+    ) && (state?.exhibits ?? []).every((exhibit) => !isAmongFiles(exhibit) || matched.has(exhibit.number));
   if (!isWhole) return 'partly';
   return evidence.some(({ isByPieces = false }) => isByPieces) ? 'by-pieces' : 'match';
+}
+
+/** The numbers of things in custody here with content on record of which nothing was read. */
+export function unreadThings(state: CustodyState | undefined, evidence: readonly ExhibitEvidence[]): string[] {
+  const read = new Set(evidence.filter(wasExamined).map(({ number }) => number));
+  return (state?.exhibits ?? [])
+    .filter((each) => each.content !== undefined && isHere(each) && !isAmongFiles(each) && !read.has(each.number))
+    .map(({ number }) => number);
 }
 
 /** The word for one exhibit in the report. */

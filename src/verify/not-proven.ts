@@ -22,11 +22,13 @@ interface Known {
   /** Absent where there is no usable opening entry. */
   readonly unseen?: Unseen | undefined;
   readonly left?: number | undefined;
+  /** Things with content on record that were not read. */
+  readonly unread?: readonly string[];
 }
 
 /** One sentence each, in a fixed order. */
 export function notProven(known: Known): Phrase[] {
-  const { levels, findings, genesis, withheld, missing, papers, terms, checkpoints } = known;
+  const { levels, findings, genesis, withheld, missing, papers, terms, checkpoints, unread = [] } = known;
   const sentences = [phrase('A signature shows who said it, not that it is true.')];
   if (genesis === undefined)
     return [phrase('Nothing: there is no usable opening entry, so nothing in this file counts.')];
@@ -58,6 +60,12 @@ export function notProven(known: Known): Phrase[] {
     sentences.push(phrase('Whether the rest of the evidence is what was recorded: only a part was shown to match.'));
   if (levels.evidence === 'by-pieces')
     sentences.push(phrase('Whether the evidence has the SHA-256 on record: it was compared by pieces only.'));
+  if (levels.evidence !== 'not-examined' && unread.length > 0)
+    sentences.push(
+      phrase('Whether {numbers} still hold what is on record: files were examined, not things.', {
+        numbers: listOf(unread),
+      }),
+    );
   if (levels.evidence === 'match' || levels.evidence === 'by-pieces' || levels.evidence === 'partly')
     sentences.push(
       phrase(

@@ -4,13 +4,14 @@ import type { CustodyState } from '../../src/custody/state/state.ts';
 import { decideEvidence, type ExhibitEvidence } from '../../src/verify/evidence.ts';
 
 type Given = Pick<ExhibitEvidence, 'number' | 'outcome'> & Partial<ExhibitEvidence>;
-/** KA/1 and KA/2 are here with content on record, KA/3 without, KA/4 has left. */
+/** KA/1 and KA/2 are here with content on record, KA/3 without, KA/4 has left, KA/5 is the disk of which KA/1 is the image. */
 const state = {
   exhibits: [
     { number: 'KA/1', status: 'held', content: { by: 1 } },
     { number: 'KA/2', status: 'offered', content: { by: 1 } },
     { number: 'KA/3', status: 'held' },
     { number: 'KA/4', status: 'departed', content: { by: 1 } },
+    { number: 'KA/5', kind: 'storage', status: 'held', content: { by: 1 } },
   ],
 } as unknown as CustodyState;
 const match = (number: string): Given => ({ number, outcome: 'match' });
@@ -23,6 +24,8 @@ it.each<[string, readonly Given[], string]>([
   ['all that is here matches', both, 'match'],
   ['one matches by pieces', [match('KA/1'), { ...match('KA/2'), isByPieces: true }], 'by-pieces'],
   ['one of two matches, by pieces', [{ ...match('KA/1'), isByPieces: true }], 'partly'],
+  ['the disk itself differs', [...both, { number: 'KA/5', outcome: 'mismatch' }], 'mismatch'],
+  ['the disk itself was not read in full', [...both, { number: 'KA/5', outcome: 'incomplete' }], 'partly'],
   ['something differs beside', [...both, { number: 'KA/4', outcome: 'mismatch' }], 'mismatch'],
   ['something was not read in full', [...both, { number: 'KA/4', outcome: 'incomplete' }], 'partly'],
   ['one of several files of an exhibit was not', [...both, { number: 'KA/1', outcome: 'incomplete' }], 'match'],

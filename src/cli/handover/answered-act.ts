@@ -112,8 +112,22 @@ const saidOf = ({ at, open = [] }: AnsweredOptions) => ({ open, ...(at !== undef
 
 function meansOf(host: Host, files: DraftMeans['files'], prompter: Prompter | undefined): DraftMeans {
   const now = host.now();
-  return { context: { now, zoneMinutes: host.zoneMinutes(now) }, files, prompter };
+  return {
+    context: { now, zoneMinutes: host.zoneMinutes(now) },
+    files,
+    prompter,
+    command: { words: 'answered', names: paperNames },
+  };
 }
+
+/** What this command calls the flags of a paper. */
+const paperNames = {
+  scan: 'paper',
+  'paper-signed': 'signed',
+  'paper-office': 'office',
+  'paper-at': 'signed-at',
+  'paper-place': 'signed-place',
+};
 
 async function openFor({ host, terminal, options }: Entering) {
   const ledger = chooseLedger(host, options);

@@ -34,7 +34,9 @@ export function buildCommand(host: Host): Command {
     .option('--paper <scan>', 'instead: a receipt signed on paper, by someone without a key; always weaker');
   for (const [flag, help, name] of paperFlags) {
     command.option(`--${flag}`, help);
-    command.on(`option:${flag.split(' ')[0]}`, (text: string) => tokens.push({ name, text }));
+    command.on(`option:${flag.split(' ')[0]}`, (text: string) =>
+      tokens.push({ name, text, shown: flag.split(' ')[0] as string }),
+    );
   }
   addTypeOptions(
     command,

@@ -73,7 +73,12 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   });
   for (const line of [...offerLines(state, offered), ...termLines(state, offered)]) terminal.tell(line);
   const now = host.now();
-  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const means = {
+    context: { now, zoneMinutes: host.zoneMinutes(now) },
+    files: fileAccess(host),
+    prompter,
+    command: { words: 'offer' },
+  };
   const exhibitsToken = { name: 'set', text: `exhibits=${JSON.stringify(offered)}` };
   const tokens = [...said.tokens, exhibitsToken, ...termTokens(state, offered, said.tokens)];
   const { at, open = [] } = options;

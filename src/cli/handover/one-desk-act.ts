@@ -129,7 +129,7 @@ async function offerDraft(
   ];
   const now = host.now();
   const context = { now, zoneMinutes: host.zoneMinutes(now) };
-  const means = { context, files: fileAccess(host), prompter: undefined };
+  const means = { context, files: fileAccess(host), prompter: undefined, command: { words: 'handover' } };
   return await draftOf('offer', { tokens, open: options.open ?? [] }, means);
 }
 

@@ -2,7 +2,7 @@
 
 import { grouped } from '../../bytes/grouped.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
-import type { ExhibitState } from '../../custody/state/state.ts';
+import { type CustodyState, type ExhibitState, exhibitOf } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import type { Terminal } from '../host/options.ts';
 import type { Token } from '../record/assemble.ts';
@@ -25,6 +25,20 @@ export function refuseUnaudited(number: string, exhibit: ExhibitState | undefine
   throw new CustodyError('USAGE', `${number} cannot be audited against a manifest: ${why}`, {
     hint: `custody hash PATH --exhibit ${shellWord(number)} --as measure …`,
   });
+}
+
+/** An image of a whole medium has as many bytes as the medium: another size is told before anything is read, and never refused. */
+export function warnOtherCapacity(
+  state: CustodyState,
+  { size }: Pick<HashedAs, 'size'>,
+  { tokens, terminal }: { readonly tokens: readonly Token[]; readonly terminal: Terminal },
+): void {
+  const source = exhibitOf(state, tokens.findLast(({ name }) => name === 'source')?.text ?? '');
+  const isPhysical = tokens.some(({ name, text }) => name === 'method' && text === 'physical');
+  if (!isPhysical || source?.capacity === undefined || size === undefined || size === source.capacity) return;
+  terminal.warn(
+    `${source.number} holds ${grouped(source.capacity)} bytes by entry ${source.defined}, and this image has ${grouped(size)}: is it the right file, and are all parts of it there?`,
+  );
 }
 
 /**

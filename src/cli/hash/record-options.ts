@@ -35,6 +35,12 @@ const fieldFlags: readonly (readonly [flag: string, help: string])[] = [
   ['set <field=json>', 'any other field of the type, as JSON'],
 ];
 
+/** Their names, with those that both commands have anyway. */
+export const recordFlags: ReadonlySet<string> = new Set([
+  ...fieldFlags.map(([flag]) => flag.split(' ')[0] as string),
+  'exhibit',
+]);
+
 /** Adds the options of recording; each field flag met is reported, in the order typed. Those of copies only where copies are made. */
 export function addRecording(command: Command, onToken: (token: Token) => void, canAcquire = true): void {
   command.option('--exhibit <number>', 'the exhibit that was hashed');

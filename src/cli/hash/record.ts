@@ -29,8 +29,8 @@ import { withUnrecorded } from '../record/unrecorded.ts';
 import { fillTypeDefaults } from '../record/values/defaults.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
 import { type PlainBody, resolveFiles } from '../record/values/pending-file.ts';
-import { refuseIncomparable, refuseOtherSize, refuseUnaudited } from './before.ts';
-import type { HashRecordOptions } from './record-options.ts';
+import { refuseIncomparable, refuseOtherSize, refuseUnaudited, warnOtherCapacity } from './before.ts';
+import { type HashRecordOptions, recordFlags } from './record-options.ts';
 import { type ResumedFacts, resumedText } from './resume-options.ts';
 
 /** The fields of a `measure` that say how it came out. Throws CustodyError MANIFEST_ROOT for the audit of another manifest. */
@@ -155,7 +155,11 @@ export async function openHashRecorder(
     fillTypeDefaults(as, body);
     const isShort = started < now && now - started <= maxDelay;
     const at: ReadyDraft['at'] = isShort ? [time(started), time(now)] : time(now);
-    checkBody(as, body, { at, now, command: hashed.isAudit === true ? 'audit' : 'hash' });
+    checkBody(as, body, {
+      at,
+      now,
+      command: { words: hashed.isAudit === true ? 'audit' : 'hash', flags: recordFlags },
+    });
     return { type: as, at, body, open: openFields(as, options.open ?? []) };
   };
   const acquired = (found: Measured, outcome: 'complete' | 'incomplete' | 'failed' | 'stopped'): PlainBody => {
@@ -214,6 +218,7 @@ export async function openHashRecorder(
       refuseIncomparable(exhibit, hashed.isOne);
       refuseOtherSize(exhibit, hashed, { tokens, terminal, canAsk: prompter !== undefined });
     }
+    if (as === 'acquire') warnOtherCapacity(state, hashed, { tokens, terminal });
     const draft = await draftOf(trial);
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [draft]);
     const stopping = preview.flatMap(stoppingFindings);

@@ -83,7 +83,7 @@ export class HashRun {
         options.output !== undefined &&
         exists(resumePath(pathOf(this.#means.host, options.output))),
       format,
-      ...(options.as === 'measure' && only !== undefined && isOne && { size: sizeOfContent(only) }),
+      ...(options.as !== undefined && only !== undefined && isOne && { size: sizeOfContent(only) }),
       ...(options.output !== undefined && { output: pathOf(this.#means.host, options.output) }),
       command: commandLine('hash', command),
     };

@@ -69,6 +69,11 @@ const collectFlags: readonly (readonly [flag: string, help: string])[] = [
   ['set <field=json>', 'any other field of a collection, as JSON'],
 ];
 
+const ownFlags: ReadonlySet<string> = new Set([
+  ...collectFlags.map(([flag]) => flag.split(' ')[0] as string),
+  'exhibit',
+]);
+
 /** The forms of lists, each a command. */
 export const listImports = hashListFormats.map((format) => (host: Host) => {
   const tokens: Token[] = [];
@@ -153,7 +158,8 @@ async function importList(
       : await hashObtained(host, terminal, { path: pathOf(host, options.data), stated: named });
   const now = host.now();
   const said = { open: options.open ?? [], ...(options.at !== undefined && { at: options.at }) };
-  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const command = { words: `import ${format}`, flags: ownFlags };
+  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter, command };
   const own: Token[] = isKnown
     ? [
         { name: 'exhibits', text: number },

@@ -90,7 +90,7 @@ async function importLogs(
       open: options.open ?? [],
       ...(options.at !== undefined && { at: options.at }),
     },
-    { context, files: fileAccess(host), prompter, command: 'import imaging-log' },
+    { context, files: fileAccess(host), prompter, command: { words: 'import imaging-log' } },
   );
   const drafts = [withLogs(draft, logs, combined)];
   const signer = await chooseSigner(host, options, terminal);

@@ -16,6 +16,8 @@ export interface Token {
   readonly text: string;
   /** Whether a text that looks like `absent:…` is just a text. */
   readonly isLiteral?: boolean;
+  /** What the flag is called in the command that was typed, where that is not `record`. */
+  readonly shown?: string;
 }
 
 /** Flags that are beside those of the vocabulary in every type. */
@@ -36,8 +38,8 @@ export function findFlag(type: EventTypeName, name: string): Flag | undefined {
 export function assembleBody(type: EventTypeName, tokens: readonly Token[], context: ReadContext): PlainBody {
   const body: PlainBody = {};
   const irregular: { rule: string; why?: string }[] = [];
-  for (const [i, { name, text, isLiteral = false }] of tokens.entries()) {
-    naming(`--${name}`, () => {
+  for (const [i, { name, text, isLiteral = false, shown = name }] of tokens.entries()) {
+    naming(`--${shown}`, () => {
       const flag = findFlag(type, name);
       if (name === 'irregular') irregular.push(readIrregular(text));
       else if (name === 'why' && (tokens[i - 1]?.name === 'irregular' || flag === undefined)) explain(irregular, text);

@@ -6,7 +6,7 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Prompter } from '../host/prompt.ts';
 import { type ReadContext, readAt } from '../host/read-time.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
-import { checkBody, needsLate } from './ask/check.ts';
+import { checkBody, type NamedFlags, needsLate } from './ask/check.ts';
 import { assembleBody, findFlag, type Token } from './assemble.ts';
 import { openFields } from './open.ts';
 import type { ReadyDraft } from './preview.ts';
@@ -29,7 +29,7 @@ export interface DraftMeans {
   /** Asks for what is missing; undefined in a script. */
   readonly prompter: Prompter | undefined;
   /** The command whose flags these are, where it is not `record`. */
-  readonly command?: string;
+  readonly command?: NamedFlags;
 }
 
 /** The one draft that the flags say, asked for what is missing. Throws CustodyError USAGE, MISSING_VALUE and those of reading files. */

@@ -2,11 +2,11 @@
 
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
-import { isHere } from '../../custody/state/state.ts';
 import type { Checkpoint } from '../../ledger/checkpoint.ts';
 import { type Facts, phrase } from '../../ledger/phrase.ts';
 import { quoted } from '../../ledger/quoted.ts';
 import { type Check, failOr, type Run, type Tell } from '../check.ts';
+import { isAmongFiles } from '../evidence.ts';
 import type { FindingInput, FindingRows } from '../findings.ts';
 import type { BundleReport } from '../verification.ts';
 
@@ -139,8 +139,12 @@ export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
         tell({ ...fault, facts: { ...(fault.path !== undefined && { path: quoted(fault.path) }), ...fault.facts } });
       judgeCheckpoint(tell, run, facts.checkpoint);
       const travels = new Set(numbers.map((number) => number.toLowerCase()));
-      const onRecord = (run.state?.exhibits ?? []).filter(({ content }) => content !== undefined);
-      const apart = onRecord.filter((exhibit) => isHere(exhibit) && !travels.has(exhibit.number.toLowerCase()));
+      const here = (run.state?.exhibits ?? []).filter(isAmongFiles);
+      // what travels with an offer is what it offers
+      const isOffer = run.state?.exhibits.some(({ status }) => status === 'offered') === true;
+      const apart = here.filter(
+        ({ number, status }) => (!isOffer || status === 'offered') && !travels.has(number.toLowerCase()),
+      );
       missing = apart.map(({ number }) => number);
       if (missing.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing), about: missing });
       if (facts.form !== 'folder' && numbers.length > 0)

@@ -72,6 +72,7 @@ export class OfferedRecord {
     if (type === 'terms') this.terms.set(seq, body as Body<'terms'>);
     if (type === 'authority') this.authorities.set(seq, body as Body<'authority'>);
     if (type === 'collect') this.#collected(body as Body<'collect'>);
+    if (type === 'derive') this.#derived(body as Body<'derive'>);
     if (type === 'acquire') this.#acquired(seq, body as Body<'acquire'>);
     if (type === 'receive')
       for (const { ours, condition, kind } of (body as Body<'receive'>).exhibits) {
@@ -100,6 +101,17 @@ export class OfferedRecord {
     Object.assign(this.thing(exhibit.number), { kind, description, condition, make, model, serial, media });
   }
 
+  /** What was made or taken out, as far as nothing described it before. */
+  #derived({ kind, children }: Body<'derive'>): void {
+    for (const child of children) {
+      const { description, condition, make, model, serial, media } = child;
+      const thing = this.thing(child.number);
+      const said = { description, condition, make, model, serial, media };
+      thing.kind ??= child.kind ?? (kind === 'removed' ? 'part' : 'data');
+      Object.assign(thing, { ...said, ...definedOf(thing) });
+    }
+  }
+
   #acquired(seq: number, body: Body<'acquire'>): void {
     for (const product of body.products) {
       const thing = this.thing(product.exhibit);
@@ -121,3 +133,6 @@ export class OfferedRecord {
         this.thing(number).attachments.push({ seq, ...(sha256 && { sha256: toHex(sha256) }), kind, title });
   }
 }
+
+const definedOf = (thing: OfferedThing): object =>
+  Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== undefined));

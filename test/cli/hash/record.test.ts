@@ -303,6 +303,21 @@ describe('what the rules refuse after it was read', () => {
   });
 });
 
+describe('a copy of another size than its source', () => {
+  it('is told before anything is read, and recorded', async () => {
+    const kind = '--kind storage --make TEST --model D-1 --serial 7 --id absent:not-present --capacity 999;typed';
+    const words = '--description disk --condition good --manner seized --from-nobody found --found-at rack --under 1';
+    expect((await bench.run('record', 'collect', 'KA/7', ...`${kind} ${words}`.split(' '))).status).toBe(0);
+    const made = '--as acquire --exhibit KA/7-1 --source KA/7 --method physical --under 1 --blocker'.split(' ');
+    bench.write('image.dd', bytes.toString());
+    const { status, err } = await bench.run('hash', 'image.dd', ...made, 'absent:not-applicable: TEST');
+    expect(status).toBe(0);
+    expect(err).toMatch(
+      /warning: KA\/7 holds 999 bytes by entry \d+, and this image has 700,000[\s\S]*CAPACITY_DIFFERS/,
+    );
+  });
+});
+
 describe('what would be refused after hours', () => {
   it('is refused before anything is read where the size alone shows that it cannot match', async () => {
     bench.write('larger.dd', `${bytes}.`);

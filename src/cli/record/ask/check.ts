@@ -18,7 +18,16 @@ export interface When {
   readonly at: string | readonly [string, string] | undefined;
   readonly now: number;
   /** The command whose flags these are, where it is not `record`. */
-  readonly command?: string | undefined;
+  readonly command?: NamedFlags | undefined;
+}
+
+/** A command whose flags are not those of `record`, as errors name them. */
+export interface NamedFlags {
+  readonly words: string;
+  /** Its own names, by those that `record` has. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** The flags of the type that it has, where it lacks some: the others are said with --set. */
+  readonly flags?: ReadonlySet<string>;
 }
 
 /** Throws CustodyError MISSING_VALUE naming every flag that is missing, USAGE for what does not fit the schema. */
@@ -35,8 +44,8 @@ export function checkBody(type: EventTypeName, body: PlainBody, { at, now, comma
   checkTime({ at, now }, body);
   const faults = faultsIn(type, body).filter((fault) => !isProgramField(type, fault));
   if (faults.length === 0) return;
-  const found = faults.map((fault) => inFlags(type, fault));
-  const form = found.map(({ flag }) => flag && formOf(flag)).find((one) => one !== undefined);
+  const found = faults.map((fault) => inFlags(type, fault, command));
+  const form = found.map(({ flag }) => flag && formOf(flag, command)).find((one) => one !== undefined);
   throw new CustodyError('USAGE', found.map(({ words }) => words).join('; '), {
     ...(form !== undefined && { hint: form }),
   });
@@ -93,33 +102,45 @@ function isProgramField(type: EventTypeName, { path, problem }: SchemaFault): bo
   return path === '' && programFields(type).some((field) => problem === `lacks ${field}`);
 }
 
-function lacks(type: EventTypeName, missing: readonly Missing[], command = `record ${type}`): CustodyError {
-  const each = missing.map(({ flags }) => inWords(flags.map(shown)));
+function lacks(type: EventTypeName, missing: readonly Missing[], command?: NamedFlags): CustodyError {
+  const { words } = command ?? { words: `record ${type}` };
+  const each = missing.map(({ flags }) => inWords(flags.map((flag) => shown(flag, command))));
   const canBeAbsent = missing.some(({ flags }) =>
     flags.some(({ shape }) => shape.is === 'either' && shape.second.is === 'absent'),
   );
   const hint = canBeAbsent
-    ? `custody ${command} --help explains them; if a value cannot be given, write absent:CODE`
-    : `custody ${command} --help explains them`;
-  return new CustodyError('MISSING_VALUE', `${command} needs ${each.join(', ')}`, { hint });
+    ? `custody ${words} --help explains them; if a value cannot be given, write absent:CODE`
+    : `custody ${words} --help explains them`;
+  return new CustodyError('MISSING_VALUE', `${words} needs ${each.join(', ')}`, { hint });
 }
 
-const shown = ({ name }: { readonly name: string }): string => `--${name}`;
+/** The flag as the command has it; `--set FIELD=JSON` where it has none. */
+function shown({ name, path }: Pick<Flag, 'name' | 'path'>, { names = {}, flags }: Partial<NamedFlags> = {}): string {
+  const own = names[name] ?? name;
+  return flags === undefined || flags.has(own) ? `--${own}` : `--set ${plainPath(path).join('.')}=JSON`;
+}
+
+const plainPath = (path: readonly string[]): readonly string[] => path.filter((step) => step !== newElement);
 
 /** `exhibit.ids[0].value is not text` → `--id: value is not text`. */
-function inFlags(type: EventTypeName, { path, problem }: SchemaFault): { words: string; flag?: Flag } {
+function inFlags(
+  type: EventTypeName,
+  { path, problem }: SchemaFault,
+  command?: NamedFlags,
+): { words: string; flag?: Flag } {
   const steps = path.split(/[.[\]]+/).filter((step) => step !== '' && !/^\d+$/.test(step));
-  const plain = (flag: Flag) => flag.path.filter((step) => step !== newElement);
+  const plain = (flag: Flag) => plainPath(flag.path);
   const [flag] = flagsOf(type)
     .filter((one) => plain(one).every((step, i) => steps[i] === step))
     .sort((a, b) => b.path.length - a.path.length);
   if (flag === undefined) return { words: path === '' ? `it ${problem}` : `${path} ${problem}` };
   const rest = steps.slice(plain(flag).length).join('.');
-  return { words: rest === '' ? `--${flag.name} ${problem}` : `--${flag.name}: ${rest} ${problem}`, flag };
+  const name = shown(flag, command);
+  return { words: rest === '' ? `${name} ${problem}` : `${name}: ${rest} ${problem}`, flag };
 }
 
 /** How the parts of a record are written, where one of them is wrong. */
-function formOf({ name, shape }: Flag): string | undefined {
-  const fields = recordIn(shape);
-  return fields && isWrittenInParts(fields) ? `--${name} is written: ${partsInWords(fields)}` : undefined;
+function formOf(flag: Flag, command?: NamedFlags): string | undefined {
+  const fields = recordIn(flag.shape);
+  return fields && isWrittenInParts(fields) ? `${shown(flag, command)} is written: ${partsInWords(fields)}` : undefined;
 }
