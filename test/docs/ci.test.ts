@@ -23,7 +23,8 @@ describe('docs/ci.md', () => {
     writeFileSync(join(bench.folder, 'ci', 'custody.cjs'), `import(${JSON.stringify(bin)});\n`);
     await shell('sha256sum ci/custody.cjs > ci/custody.sha256');
     await bench.run('trust', 'add', 'ada.key.pub', '--how', 'in-person', '--trust', 'ci/trust.json');
-    const collect = 'record collect KA/1 --kind document --manner found --description letter --condition good --under 1';
+    const collect =
+      'record collect KA/1 --kind document --manner found --description letter --condition good --under 1';
     await bench.run(...collect.split(' '), '--from-nobody', 'found', '--found-at', 'desk');
     await bench.run('bundle', 'create', '-o', 'bundles/case', '--disclose', 'none');
     await bench.run('checkpoint', '-o', 'ci/case.checkpoint');
