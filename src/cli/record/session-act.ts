@@ -7,9 +7,9 @@ import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
-import type { Host } from '../host/host.ts';
-import type { Choice, Prompter } from '../host/prompt.ts';
+import type { Choice } from '../host/prompt.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
+import { authorityAsker } from './ask/authority.ts';
 import { exhibitFlag, findFlag, type Token } from './assemble.ts';
 import { draftOf } from './drafts.ts';
 import type { ReadyDraft } from './preview.ts';
@@ -64,13 +64,13 @@ function describe({ number, status, post, since, seals }: NonNullable<ReturnType
 
 /** Asks for what the act needs, then for whatever else the person wants to say. Throws WentBack, CustodyError. */
 export async function draftInSession(
-  host: Host,
+  { host, ledger, prompter }: SessionMeans,
   type: EventTypeName,
   number: string | undefined,
-  prompter: Prompter,
 ): Promise<ReadyDraft> {
   const now = host.now();
   const context = { now, zoneMinutes: host.zoneMinutes(now) };
+  const askMore = authorityAsker({ host, ledger, prompter });
   const given = await askMissing(type, exhibitTokens(type, number), { prompter, context });
   const tokens = [...given];
   const entry: { at?: string; open: string[] } = { open: [] };
@@ -85,7 +85,7 @@ export async function draftInSession(
     else if (flag === undefined) prompter.say(`  custody record ${type} --help lists the fields`);
     else for (const text of await askFlag(flag, prompter, context)) tokens.push({ name: flag.name, text });
   }
-  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter });
+  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter, askMore });
 }
 
 /** The exhibit goes where the type names one plainly; where more is stated of each, it is asked for. */
