@@ -52,7 +52,8 @@ export async function recordAct(
   // what can be wrong with the key is said before the first question
   const signer = await chooseSigner(host, options, terminal);
   const now = host.now();
-  const context = { now, zoneMinutes: host.zoneMinutes(now) };
+  const zoneAt = prompter && ((at: number) => host.zoneMinutes(at));
+  const context = { now, zoneMinutes: host.zoneMinutes(now), ...(zoneAt && { zoneAt }) };
   const named = namesAuthority(tokens)
     ? withAuthorityEntries(tokens, await stateOf(host, ledger.path, terminal.warn))
     : tokens;

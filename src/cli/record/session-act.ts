@@ -8,6 +8,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Choice } from '../host/prompt.ts';
+import { isRelative } from '../host/spoken-time.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
 import { authorityAsker } from './ask/authority.ts';
 import { exhibitFlag, findFlag, type Token } from './assemble.ts';
@@ -62,6 +63,9 @@ function describe({ number, status, post, since, seals }: NonNullable<ReturnType
   return safeText(`${number}: ${status}, ${post}, since entry ${since}; ${sealed}`);
 }
 
+/** Whether the answer means the same when it is given again tomorrow. */
+const isFixed = (text: string): boolean => !text.split('..').some(isRelative);
+
 /** Asks for what the act needs, then for whatever else the person wants to say. Throws WentBack, CustodyError. */
 export async function draftInSession(
   { host, ledger, prompter }: SessionMeans,
@@ -69,7 +73,7 @@ export async function draftInSession(
   number: string | undefined,
 ): Promise<ReadyDraft> {
   const now = host.now();
-  const context = { now, zoneMinutes: host.zoneMinutes(now) };
+  const context = { now, zoneMinutes: host.zoneMinutes(now), zoneAt: (at: number) => host.zoneMinutes(at) };
   const askMore = authorityAsker({ host, ledger, prompter });
   const given = await askMissing(type, exhibitTokens(type, number), { prompter, context });
   const tokens = [...given];
@@ -80,7 +84,7 @@ export async function draftInSession(
       .replace(/^--/, '');
     const flag = findFlag(type, name);
     if (name === '') break;
-    if (name === 'at') entry.at = (await prompter.ask('when it happened, or FROM..TO: ')).trim();
+    if (name === 'at') entry.at = (await prompter.ask('when it happened, or FROM..TO: ', isFixed)).trim();
     else if (name === 'open') entry.open.push(...(await prompter.ask('fields to leave in clear: ')).split(/[\s,]+/));
     else if (flag === undefined) prompter.say(`  custody record ${type} --help lists the fields`);
     else for (const text of await askFlag(flag, prompter, context)) tokens.push({ name: flag.name, text });
