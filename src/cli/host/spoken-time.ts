@@ -43,7 +43,9 @@ function dateOf(said: string, today: number): number | undefined {
   if (word === '' || word === 'today') return today;
   if (word === 'yesterday') return today - day;
   if (/^\d{1,2}\/\d{1,2}(\/\d{2,4})?$/.test(word))
-    throw new CustodyError('USAGE', `${said} can be two days`, { hint: 'write the month as a word, such as 1 Feb 2026' });
+    throw new CustodyError('USAGE', `${said} can be two days`, {
+      hint: 'write the month as a word, such as 1 Feb 2026',
+    });
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(word);
   if (iso) return midnight(said, [iso[1], iso[2], iso[3]]);
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word);
