@@ -112,7 +112,10 @@ export async function receivedOf(
     from: options.from ?? said?.from,
     packages,
   };
-  const asked = prompter === undefined ? known : await askReceived(known, prompter, { now, zoneMinutes });
+  const asked =
+    prompter === undefined
+      ? known
+      : await askReceived(known, prompter, { now, zoneMinutes, zoneAt: (at) => host.zoneMinutes(at) });
   const { at = formatTime(now, zoneMinutes), place, from } = asked;
   const lacks = [...(place === undefined ? ['--place'] : []), ...(from === undefined ? ['--from'] : [])];
   if (place === undefined || from === undefined)

@@ -1,6 +1,7 @@
 /** Times as people type them, made into the text times of format 1. */
 import { CustodyError } from '../../errors.ts';
 import { formatTime, parseTime } from '../../ledger/times.ts';
+import { readSpoken } from './spoken-time.ts';
 
 /** What reading a value needs of its surroundings. */
 export interface ReadContext {
@@ -8,6 +9,8 @@ export interface ReadContext {
   readonly now: number;
   /** Offset of the viewer's zone in minutes, for `now` and for hints. */
   readonly zoneMinutes: number;
+  /** The zone at other times, at a terminal: times may then be said as people say them, for they are shown before anything is signed. */
+  readonly zoneAt?: (at: number) => number;
 }
 
 const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?\s*([Zz]|[+-]\d\d:?\d\d)?$/;
@@ -16,6 +19,8 @@ const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)
 export function readTime(text: string, context: ReadContext): string {
   const zoneNow = formatTime(context.now, context.zoneMinutes);
   if (text === 'now') return zoneNow;
+  const spoken = context.zoneAt && readSpoken(text, { now: context.now, zoneAt: context.zoneAt });
+  if (spoken !== undefined) return spoken;
   const [, date, minutes, seconds = ':00', zone] = typedTime.exec(text.trim()) ?? [];
   if (date === undefined) throw notATime(text, zoneNow);
   if (minutes === undefined || zone === undefined) {

@@ -28,6 +28,10 @@ export interface DraftMeans {
   readonly files: FileAccess;
   /** Asks for what is missing; undefined in a script. */
   readonly prompter: Prompter | undefined;
+  /** Asks what the record makes a question of; undefined in a script. */
+  readonly askMore?:
+    | ((type: EventTypeName, tokens: readonly Token[], at: string | undefined) => Promise<Token[]>)
+    | undefined;
   /** The command whose flags these are, where it is not `record`. */
   readonly command?: NamedFlags;
 }
@@ -42,6 +46,7 @@ export async function draftOf(type: EventTypeName, said: SaidForAll, means: Draf
     if (needsLate(said.at && readAt(said.at, context), tokens, context.now) && late !== undefined) {
       for (const text of await askFlag(late, prompter, context)) tokens.push({ name: 'late', text });
     }
+    tokens = (await means.askMore?.(type, tokens, said.at)) ?? tokens;
   }
   return await finish(type, assembleBody(type, tokens, context), said, means);
 }

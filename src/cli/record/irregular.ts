@@ -3,6 +3,7 @@ import { safeText } from '../../bytes/text.ts';
 import type { RuleFinding } from '../../custody/judge.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
 import type { Prompter } from '../host/prompt.ts';
+import { isReason } from './ask/authority.ts';
 import type { ReadyDraft } from './preview.ts';
 import type { PlainBody } from './values/pending-file.ts';
 
@@ -45,6 +46,7 @@ async function askReason({ rule, message }: RuleFinding, prompter: Prompter): Pr
   prompter.say('  you can record it with a reason, which everybody who reads the record sees; Ctrl-C signs nothing');
   for (;;) {
     const why = (await prompter.ask('  reason: ', () => false)).trim();
-    if (why !== '') return why;
+    if (isReason(why)) return why;
+    prompter.say('  say it in three words or more');
   }
 }

@@ -1,7 +1,5 @@
 /** `custody record TYPE` once its options are known: gather, check, sign, print. */
 import { CustodyError } from '../../errors.ts';
-import { readLedger } from '../../flow/ledger/read-ledger.ts';
-import { stateFolder } from '../../flow/places.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Host } from '../host/host.ts';
@@ -14,6 +12,7 @@ import {
   type Terminal,
 } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
+import { authorityAsker, namesAuthority, stateOf, withAuthorityEntries } from './ask/authority.ts';
 import { csvTemplate } from './ask/template.ts';
 import type { Token } from './assemble.ts';
 import { addDevice } from './device-draft.ts';
@@ -53,17 +52,23 @@ export async function recordAct(
   // what can be wrong with the key is said before the first question
   const signer = await chooseSigner(host, options, terminal);
   const now = host.now();
-  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files: fileAccess(host), prompter };
+  const zoneAt = prompter && ((at: number) => host.zoneMinutes(at));
+  const context = { now, zoneMinutes: host.zoneMinutes(now), ...(zoneAt && { zoneAt }) };
+  const named = namesAuthority(tokens)
+    ? withAuthorityEntries(tokens, await stateOf(host, ledger.path, terminal.warn))
+    : tokens;
+  const askMore = prompter && authorityAsker({ host, ledger, prompter });
+  const means = { context, files: fileAccess(host), prompter, askMore };
   const { device: path, identifyProgram: programs = [] } = options;
-  const device = path === undefined ? undefined : await addDevice(host, tokens, { path, programs, terminal });
+  const device = path === undefined ? undefined : await addDevice(host, named, { path, programs, terminal });
   const { open = [], from, exhibitsFrom } = options;
   const at = options.at ?? begunAt(host, terminal);
-  const said = { tokens: device?.tokens ?? tokens, open, ...(at !== undefined && { at }) };
+  const said = { tokens: device?.tokens ?? named, open, ...(at !== undefined && { at }) };
   const sources = { ...(from !== undefined && { from }), ...(exhibitsFrom !== undefined && { exhibitsFrom }) };
   const gathered = await gatherDrafts(host, type, { said, sources, means });
   const attached = device === undefined ? gathered : gathered.map((draft) => device.attach(draft));
-  const named = await withFieldPaths(attached, { host, ledger, terminal });
-  const drafts = type === 'offer' ? await withStandingTerms(host, ledger, named, terminal) : named;
+  const placed = await withFieldPaths(attached, { host, ledger, terminal });
+  const drafts = type === 'offer' ? await withStandingTerms(host, ledger, placed, terminal) : placed;
   if (options.dryRun) return await showDrafts(drafts, { host, ledger, signer, terminal, prompter });
   const recorded = await signDrafts(drafts, {
     host,
@@ -96,7 +101,7 @@ async function withStandingTerms(
   drafts: readonly ReadyDraft[],
   terminal: Terminal,
 ): Promise<readonly ReadyDraft[]> {
-  const { state } = (await readLedger(path, stateFolder(host.env), terminal.warn)).replay.position();
+  const state = await stateOf(host, path, terminal.warn);
   return drafts.map((draft) => {
     const named = withTerms(state, draft);
     if (named !== draft) terminal.tell(`terms that go along: entries ${(named.body.terms as number[]).join(', ')}`);

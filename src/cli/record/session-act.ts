@@ -7,9 +7,10 @@ import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
-import type { Host } from '../host/host.ts';
-import type { Choice, Prompter } from '../host/prompt.ts';
+import type { Choice } from '../host/prompt.ts';
+import { isRelative } from '../host/spoken-time.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
+import { authorityAsker } from './ask/authority.ts';
 import { exhibitFlag, findFlag, type Token } from './assemble.ts';
 import { draftOf } from './drafts.ts';
 import type { ReadyDraft } from './preview.ts';
@@ -62,15 +63,18 @@ function describe({ number, status, post, since, seals }: NonNullable<ReturnType
   return safeText(`${number}: ${status}, ${post}, since entry ${since}; ${sealed}`);
 }
 
+/** Whether the answer means the same when it is given again tomorrow. */
+const isFixed = (text: string): boolean => !text.split('..').some(isRelative);
+
 /** Asks for what the act needs, then for whatever else the person wants to say. Throws WentBack, CustodyError. */
 export async function draftInSession(
-  host: Host,
+  { host, ledger, prompter }: SessionMeans,
   type: EventTypeName,
   number: string | undefined,
-  prompter: Prompter,
 ): Promise<ReadyDraft> {
   const now = host.now();
-  const context = { now, zoneMinutes: host.zoneMinutes(now) };
+  const context = { now, zoneMinutes: host.zoneMinutes(now), zoneAt: (at: number) => host.zoneMinutes(at) };
+  const askMore = authorityAsker({ host, ledger, prompter });
   const given = await askMissing(type, exhibitTokens(type, number), { prompter, context });
   const tokens = [...given];
   const entry: { at?: string; open: string[] } = { open: [] };
@@ -80,12 +84,12 @@ export async function draftInSession(
       .replace(/^--/, '');
     const flag = findFlag(type, name);
     if (name === '') break;
-    if (name === 'at') entry.at = (await prompter.ask('when it happened, or FROM..TO: ')).trim();
+    if (name === 'at') entry.at = (await prompter.ask('when it happened, or FROM..TO: ', isFixed)).trim();
     else if (name === 'open') entry.open.push(...(await prompter.ask('fields to leave in clear: ')).split(/[\s,]+/));
     else if (flag === undefined) prompter.say(`  custody record ${type} --help lists the fields`);
     else for (const text of await askFlag(flag, prompter, context)) tokens.push({ name: flag.name, text });
   }
-  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter });
+  return await draftOf(type, { ...entry, tokens }, { context, files: fileAccess(host), prompter, askMore });
 }
 
 /** The exhibit goes where the type names one plainly; where more is stated of each, it is asked for. */

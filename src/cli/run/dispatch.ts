@@ -44,15 +44,27 @@ async function dispatch(argv: readonly string[], host: Host): Promise<number> {
     return 0;
   }
   const entry = commandTable.find((candidate) => candidate.name === name || candidate.alias === name);
-  if (entry === undefined) throw unknownCommand(name);
+  if (entry === undefined) throw await unknownCommand(name);
   const { runCommand } = await import('./run-command.ts');
   return await runCommand(entry, rest, host);
 }
 
-function unknownCommand(name: string): CustodyError {
+async function unknownCommand(name: string): Promise<CustodyError> {
   const names = commandTable.map((entry) => entry.name);
   const near = nearest(name, names) ?? names.find((known) => name !== '' && known.startsWith(name));
-  const hint = near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`;
   const what = name.startsWith('-') ? 'option' : 'command';
+  const type = await typeOf(name);
+  const act = type === undefined || near !== undefined ? undefined : `type: custody record ${type}`;
+  const hint = act ?? (near === undefined ? 'custody --help lists the commands' : `did you mean custody ${near}?`);
   return new CustodyError('USAGE', `there is no ${what} ${name}`, { hint });
+}
+
+/** The type of entry that somebody means who types it, or a word for it, as a command. */
+async function typeOf(name: string): Promise<string | undefined> {
+  const { eventTypeNames } = await import('../../ledger/vocabulary/index.ts');
+  const { actWords } = await import('../host/officers-words.ts');
+  const word = name.toLowerCase();
+  if (Object.hasOwn(actWords, word)) return actWords[word];
+  const known: readonly string[] = eventTypeNames;
+  return known.includes(word) ? word : word.startsWith('-') ? undefined : nearest(word, known);
 }

@@ -67,7 +67,7 @@ describe('custody draft', () => {
 
   it('asks again for the reason of an irregularity', async () => {
     const given = words('record examine KA/1');
-    expect((await bench.type(['started', '', 'told by telephone'], ...given)).status).toBe(5);
+    expect((await bench.type(['started', 'danger', '', 'told by telephone'], ...given)).status).toBe(5);
     expect(readFileSync(join(folder, '1.draft'), 'utf8')).not.toContain('told by telephone');
     expect((await bench.type(['told by letter', 'y'], 'draft', 'resume')).status).toBe(0);
     expect(await lastBody()).toMatchObject({ irregular: [{ rule: 'NO_AUTHORITY', why: 'told by letter' }] });

@@ -25,12 +25,36 @@ describe('record at a terminal', () => {
 
   it('asks for the reason of what is irregular; --yes does not answer for it', async () => {
     const given = words('record examine KA/1 --state started --yes');
-    const { status, err } = await bench.type(['', 'told by telephone'], ...given);
+    const { status, err } = await bench.type(['danger', 'x', 'told by telephone'], ...given);
     expect(status).toBe(0);
-    expect(err).toContain('irregular: no authority to examine was in force');
+    expect(err).toContain('say it in three words or more');
     const [last] = (await bench.entries()).slice(-1);
     const { out } = await bench.run('show', String(last?.seq), '--json');
     expect(JSON.parse(out).body.irregular).toEqual([{ rule: 'NO_AUTHORITY', why: 'told by telephone' }]);
+  });
+
+  it('asks on what authority an act rests, as a choice of those on record', async () => {
+    const { status, err } = await bench.type(['1', 'y'], ...words('record examine KA/1 --state started'));
+    expect({ status, err }).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('On what authority (to examine)?'),
+    });
+    const [last] = (await bench.entries()).slice(-1);
+    const { out } = await bench.run('show', String(last?.seq), '--json');
+    expect(JSON.parse(out).body).toMatchObject({ under: [1] });
+    expect(JSON.parse(out).body.irregular).toBeUndefined();
+  });
+
+  it('takes the number of an authority as people say it', async () => {
+    const { out } = await bench.run('show', '1', '--json');
+    const { number } = JSON.parse(out).body;
+    const given = words('record examine KA/1 --state finished');
+    const { status, err } = await bench.run(...given, '--under', String(number));
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(await bench.run(...given, '--under', 'W-none')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--under: no authority W-none is on record'),
+    });
   });
 
   it('refuses what is impossible before asking for anything more', async () => {
@@ -149,7 +173,7 @@ describe('session', () => {
     const { status, err } = await bench.type(
       [
         ...['KA/1', 'note', 'first', ''],
-        ...['new', 'seized', 'KA/1', 'document', 'letter', 'good', '3', 'found', 'desk', ''],
+        ...['new', 'seized', 'KA/1', 'document', 'letter', 'good', '3', 'found', 'desk', '', '1'],
         ...['sign', 'quit'],
       ],
       'session',

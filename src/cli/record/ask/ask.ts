@@ -4,6 +4,7 @@ import { CustodyError } from '../../../errors.ts';
 import type { EventTypeName } from '../../../ledger/vocabulary/index.ts';
 import type { Prompter } from '../../host/prompt.ts';
 import type { ReadContext } from '../../host/read-time.ts';
+import { isRelative } from '../../host/spoken-time.ts';
 import { assembleBody, findFlag, type Token } from '../assemble.ts';
 import { fillTypeDefaults } from '../values/defaults.ts';
 import { type Flag, listOf, takesCommas } from '../values/flag.ts';
@@ -112,13 +113,15 @@ async function askOnce(
   const what = isMore ? `  another (empty: no more)` : meaning(withoutAbsent(flag));
   const form = isMore ? '' : ` <${placeholder(shape)}>${none === undefined ? '' : ` (${none})`}`;
   for (;;) {
-    const text = await prompter.ask(`${safeText(what)}${form}: `);
+    const text = await prompter.ask(`${safeText(what)}${form}: `, (typed) => !isTime(shape) || !isRelative(typed));
     if (text.trim() !== '') return text;
     if (isMore || none !== undefined) return undefined;
     if (shape.is === 'either' && shape.second.is === 'absent') return await askAbsent(shape.second, prompter);
     prompter.say('  this is required');
   }
 }
+
+const isTime = ({ is }: Flag['shape']): boolean => is === 'time' || is === 'seconds';
 
 function withoutAbsent(flag: Flag): Flag {
   return flag.shape.is === 'either' ? { ...flag, shape: flag.shape.first } : flag;

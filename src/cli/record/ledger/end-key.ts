@@ -5,7 +5,6 @@ import type { KeyState } from '../../../custody/state/state.ts';
 import { CustodyError } from '../../../errors.ts';
 import { readCard } from '../../../flow/ledger/keys.ts';
 import { readLedger } from '../../../flow/ledger/read-ledger.ts';
-import { recordEvents } from '../../../flow/ledger/record.ts';
 import { stateFolder } from '../../../flow/places.ts';
 import { vocabulary } from '../../../ledger/vocabulary/index.ts';
 import type { Host } from '../../host/host.ts';
@@ -14,13 +13,12 @@ import {
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
-  chooseSigner,
   openTerminal,
   pathOf,
   type RecordOptions,
 } from '../../host/options.ts';
 import { readSeconds } from '../../host/read-time.ts';
-import { printRecorded, recordContext } from './record-context.ts';
+import { addAgreeOptions, signPeople } from './sign-people.ts';
 
 interface EndKeyOptions extends RecordOptions {
   readonly reason: string;
@@ -38,7 +36,7 @@ export function buildCommand(host: Host): Command {
     .addOption(new Option('--reason <code>', 'why').choices(reasons).makeOptionMandatory())
     .option('--since <time>', 'when a compromised key fell into other hands')
     .option('--successor <key>', 'the key of the same post that follows');
-  addOutputOptions(addAppendOptions(addLedgerOption(command)));
+  addOutputOptions(addAgreeOptions(addAppendOptions(addLedgerOption(command))));
   return command.action(async (key: string, options: EndKeyOptions) => {
     const terminal = openTerminal(host, options);
     checkSince(options);
@@ -57,12 +55,13 @@ export function buildCommand(host: Host): Command {
       terminal.warn(
         'this is the last key with the role admin: nobody can be added or withdrawn here any more (docs/keys.md)',
       );
-    const signer = await chooseSigner(host, options, terminal);
-    printRecorded(
-      await recordEvents(recordContext(host, ledger, signer, terminal), [{ type: 'end-key', body, open: new Set() }]),
-      ledger.shown,
-      terminal,
-    );
+    const holder = replay.state?.keys.get(toHex(body.key))?.holder;
+    const who = holder === undefined ? '' : ` of ${holder.name}, ${holder.agency}`;
+    const lines = [
+      `ends key ${toHex(body.key).slice(0, 16)}${who}: ${reason}${since === undefined ? '' : ` since ${since}`}`,
+      'nothing that it signs counts from then on; this cannot be undone',
+    ];
+    await signPeople([{ type: 'end-key', body, open: new Set() }], { host, ledger, terminal, options, lines });
   });
 }
 

@@ -2,8 +2,9 @@
 import { Command } from 'commander';
 import { CustodyError } from '../../../errors.ts';
 import { readCard } from '../../../flow/ledger/keys.ts';
-import { type Draft, recordEvents } from '../../../flow/ledger/record.ts';
+import type { Draft } from '../../../flow/ledger/record.ts';
 import { readRoster } from '../../../flow/ledger/roster.ts';
+import { decodeUnverifiedCard } from '../../../ledger/statements/card.ts';
 import { cardLines } from '../../host/card-lines.ts';
 import { checkPost, parseRoles } from '../../host/case-options.ts';
 import { fingerprintLines } from '../../host/fingerprint-lines.ts';
@@ -13,12 +14,11 @@ import {
   addLedgerOption,
   addOutputOptions,
   chooseLedger,
-  chooseSigner,
   openTerminal,
   pathOf,
   type RecordOptions,
 } from '../../host/options.ts';
-import { printRecorded, recordContext } from './record-context.ts';
+import { addAgreeOptions, signPeople } from './sign-people.ts';
 
 interface EnrolOptions extends RecordOptions {
   readonly post?: string;
@@ -35,15 +35,27 @@ export function buildCommand(host: Host): Command {
     .option('--roles <list>', 'roles: admin, custodian, examiner, witness')
     .option('--roster <file>', "an agency's signed list of posts, instead of a card")
     .option('--agency <card>', 'identity card of the agency key that signed the roster');
-  addOutputOptions(addAppendOptions(addLedgerOption(command)));
+  addOutputOptions(addAgreeOptions(addAppendOptions(addLedgerOption(command))));
   return command.action(async (card: string | undefined, options: EnrolOptions) => {
     const terminal = openTerminal(host, options);
     const ledger = chooseLedger(host, options);
     const drafts =
       card === undefined ? await fromRoster(host, options) : [await fromCard(host, card, options, terminal.tell)];
-    const signer = await chooseSigner(host, options, terminal);
-    printRecorded(await recordEvents(recordContext(host, ledger, signer, terminal), drafts), ledger.shown, terminal);
+    const lines = drafts.map(({ body }) => enrolLine(body as unknown as EnrolBody));
+    await signPeople(drafts, { host, ledger, terminal, options, lines });
   });
+}
+
+interface EnrolBody {
+  readonly card: Uint8Array;
+  readonly post: string;
+  readonly roles: readonly string[];
+}
+
+function enrolLine({ card, post, roles }: EnrolBody): string {
+  const { holder, keyId } = decodeUnverifiedCard(card);
+  const who = `${holder.name}, ${holder.agency}, key ${keyId.slice(0, 16)}`;
+  return `adds ${who}: post ${post}, roles ${roles.join(', ')}`;
 }
 
 async function fromCard(

@@ -5,6 +5,7 @@ import { CustodyError } from '../../../errors.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
 import type { Shape } from '../../../ledger/schema.ts';
 import { nearest } from '../../host/nearest.ts';
+import { kindWords } from '../../host/officers-words.ts';
 import { type ReadContext, readSeconds, readTime } from '../../host/read-time.ts';
 import { type BodyValue, PendingFile } from './pending-file.ts';
 
@@ -44,7 +45,8 @@ export function readCode(text: string, values: readonly string[]): string {
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
   if (values.includes(plain)) return plain;
-  const near = nearest(plain, values);
+  const word = Object.hasOwn(kindWords, plain) ? kindWords[plain] : undefined;
+  const near = word !== undefined && values.includes(word) ? word : nearest(plain, values);
   throw new CustodyError('USAGE', `${text === '' ? 'an empty word' : text} is not one of ${values.join(', ')}`, {
     ...(near !== undefined && { hint: `did you mean ${near}?` }),
   });

@@ -247,3 +247,29 @@ describe('end-key', () => {
     expect((await keys()).find(({ keyId }) => keyId === doomed)?.ended).toBeNull();
   });
 });
+
+describe('at a terminal', () => {
+  it('enrol and end-key show what they sign, and ask', async () => {
+    const keyId = await keygen('di');
+    const before = (await bench.entries()).length;
+    const enrol = ['enrol', 'di.key.pub', '--post', 'lab', '--roles', 'examiner'];
+    expect(await bench.type(['n'], ...enrol)).toMatchObject({
+      status: 5,
+      err: expect.stringContaining(`adds TEST di, TEST Police, key ${keyId.slice(0, 16)}: post lab, roles examiner`),
+    });
+    expect(await bench.type([], ...enrol, '--dry-run')).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('dry run: nothing was signed'),
+    });
+    expect(await bench.entries()).toHaveLength(before);
+    expect((await bench.type(['y'], ...enrol)).status).toBe(0);
+    const end = ['end-key', keyId, '--reason', 'left'];
+    expect(await bench.type(['n'], ...end)).toMatchObject({
+      status: 5,
+      err: expect.stringContaining(`ends key ${keyId.slice(0, 16)} of TEST di, TEST Police: left`),
+    });
+    expect((await bench.run(...end, '--dry-run')).status).toBe(0);
+    expect(await bench.entries()).toHaveLength(before + 1);
+    expect((await bench.type([], ...end, '--yes')).status).toBe(0);
+  });
+});
