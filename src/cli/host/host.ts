@@ -16,6 +16,8 @@ export interface Output {
   /** Width of the terminal in columns, 80 where it is not known. */
   readonly columns: number;
   write(text: string): void;
+  /** Bytes that are no text; absent where only text can be written. */
+  writeBytes?(bytes: Uint8Array): void;
 }
 
 export interface Input {
@@ -103,6 +105,9 @@ function output(fd: number, open: () => NodeJS.WriteStream): Output {
     },
     write: (text) => {
       opened().write(text);
+    },
+    writeBytes: (bytes) => {
+      opened().write(bytes);
     },
   };
 }
