@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """A second verifier of custody ledgers, format 1, written from the pages beside it and sharing no code with the tool.
 
-It needs Python 3.11 and Debian's python3-cbor2 and python3-cryptography. The tables that the pages hold are read from
+It needs Python 3.11 and Debian's python3-cryptography. The tables that the pages hold are read from
 them: fields from vocabulary.md, classes of rules from rules.md, kinds of findings from verification.md. "Section" without
-a page means ledger.md. It does not read bundles, evidence, profiles or time proofs, and has no limit of
-its own for openings of private texts. To read it, begin with ledger.py.
+a page means ledger.md. Of a bundle it reads the ledger and the openings, and nothing else. It does not
+read evidence, profiles or time proofs, and has no limit of its own for openings of private texts. To read it, begin with ledger.py.
 """
 
 import argparse
@@ -18,6 +18,13 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # it leaves nothing behind where it lies
 
+try:
+    import cryptography  # noqa: F401
+except ImportError:
+    print("refused: this needs the Python package cryptography: apt install python3-cryptography, or pip install cryptography")
+    sys.exit(4)
+
+from verifier import bundles  # noqa: E402
 from verifier.across import Across  # noqa: E402
 from verifier.cbor import LIMITS, sequence, sha256  # noqa: E402
 from verifier.copies import Copies  # noqa: E402
@@ -135,6 +142,14 @@ def read(path):
         raise Refused(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
 
 
+def read_ledger(path):
+    """The bytes of a ledger, and the openings that came with it in a bundle."""
+    try:
+        return bundles.opened(path)
+    except (OSError, ValueError) as error:
+        raise Refused(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+
+
 def parsed(text):
     """What JSON says, in UTF-8 where it is bytes; None for what is none."""
     try:
@@ -179,12 +194,16 @@ def run_file(options):
         raise Refused("TRUST_INVALID")
     trust = Trust(parsed(trust_file))
     texts = [read(path).decode("latin-1") for path in options.checkpoint]
-    disclosures = {"bytes": read(options.disclosures), "isWhole": options.whole} if options.disclosures else None
-    data = [read(path) for path in [options.file] + options.others]
+    found = [read_ledger(path) for path in [options.file] + options.others]
+    data = [ledger for ledger, _, _ in found]
+    own = read(options.disclosures) if options.disclosures else found[0][1]
+    disclosures = None if own is None else {"bytes": own, "isWhole": options.whole}
     ledgers = [{"ledger": one, "checkpoints": named} for one, named in zip(data, shared_out(texts, data))]
     ledgers[0]["disclosures"] = disclosures
     records = verify(ledgers, trust, int(time.time()))
-    for path, record in zip([options.file] + options.others, records):
+    for path, (_, _, is_bundle), record in zip([options.file] + options.others, found, records):
+        if is_bundle:
+            print(f"{path}: a bundle, of which only the ledger and the openings were read")
         print(f"{path}: {verdict(record.findings)}, {record.size} entries")
         for code, seq in dict.fromkeys((one.code, one.seq) for one in in_order(record.findings)):
             print(f"  {'ledger' if seq is None else f'entry {seq}'}: {code}")
@@ -193,7 +212,7 @@ def run_file(options):
 
 def run():
     parser = argparse.ArgumentParser(prog="verify.py", description="A second verifier of custody ledgers, format 1.")
-    parser.add_argument("file", nargs="?", help="a ledger, or what --proof or --manifest says")
+    parser.add_argument("file", nargs="?", help="a ledger, a bundle (folder, ZIP or TAR), or what --proof or --manifest says")
     parser.add_argument("--trust", help="the verifier's trust file (JSON)")
     parser.add_argument("--checkpoint", action="append", default=[], help="a checkpoint that came by another way")
     parser.add_argument("--disclosures", help="openings of private texts")

@@ -4,7 +4,9 @@ import { CustodyError } from '../errors.ts';
 
 /** OpenSSL reads at most this many bytes at its prompt. */
 const maxBytes = 1024;
+const leastLength = 8;
 const advisedLength = 12;
+const advisedWords = 4;
 
 /**
  * What is weak about a passphrase that would be accepted, as a sentence to warn with; undefined when nothing is.
@@ -14,12 +16,26 @@ export function passphraseProblem(passphrase: string): string | undefined {
   const characters = [...passphrase];
   if (characters.length === 0) return 'the passphrase is empty';
   if (new Set(characters).size < 5) return 'the passphrase repeats the same few characters';
-  if (characters.length < advisedLength) {
-    return `the passphrase has ${characters.length} characters; use ${advisedLength} or more, such as four unrelated words`;
-  }
+  const isLong = characters.length >= advisedLength || wordsIn(passphrase) >= advisedWords;
+  if (characters.length < leastLength || !isLong) return tooShort(characters.length);
   if (passphrase.trim() !== passphrase) return 'the passphrase begins or ends with a space, which is easy to lose';
   return undefined;
 }
+
+/** Why a passphrase is not taken at all, and not only weak; undefined for one that is. */
+export function passphraseRefusal(passphrase: string): string | undefined {
+  const { length } = [...passphrase];
+  if (length === 0) return 'the passphrase is empty';
+  return length < leastLength ? tooShort(length) : undefined;
+}
+
+/** Whether it is long enough for a person to protect a key with it, and does not repeat itself. */
+export const isStrongPassphrase = (passphrase: string): boolean => passphraseProblem(passphrase.trim()) === undefined;
+
+const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+
+const tooShort = (length: number): string =>
+  `the passphrase has ${length} ${length === 1 ? 'character' : 'characters'}; use ${advisedLength} characters or more, or four words`;
 
 /**
  * The bytes that key derivation takes: UTF-8 of the passphrase as it was typed, as OpenSSL does.

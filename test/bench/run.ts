@@ -27,7 +27,7 @@ const env: NodeJS.ProcessEnv = {
   HOME: folder,
   CUSTODY_STATE: join(folder, 'state'),
   CUSTODY_TRUST: join(folder, 'trust.json'),
-  CUSTODY_PASSPHRASE: 'TEST',
+  CUSTODY_PASSPHRASE: 'TEST passphrase, four words',
   CI: '',
 };
 delete env.NODE_EXTRA_CA_CERTS;

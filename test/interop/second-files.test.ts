@@ -1,14 +1,15 @@
 /** docs/spec/verify.py on files: whose a checkpoint is where several ledgers are given, as the program has it; and a status that never says more than was judged. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBase64, toHex } from '../../src/bytes/hex.ts';
 import { sha256 } from '../../src/crypto/digest.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { verifyFile } from '../../src/flow/verify/verify.ts';
 import { parseTrust } from '../../src/verify/trust/trust.ts';
+import { type Bench, openBench } from '../cli/bench.ts';
 import { readDoc } from '../docs/spec-generated.ts';
 import type { VectorFile } from '../vectors/vector.ts';
 
@@ -117,7 +118,23 @@ describe.skipIf(isWithoutPython)('the status of verify.py', () => {
     expect(run('--proof', 'none')).toEqual(none('none'));
     expect(run('--manifest', '0'.repeat(64), '1', '2', 'none')).toEqual(none('none'));
     expect(run('--vectors', 'none')).toEqual(none('none'));
-    expect(run('.')).toEqual(refused('cannot read .: Is a directory'));
+    expect(run('.')).toEqual(refused('NOT_A_BUNDLE'));
+  });
+
+  it('is 4 without cryptography, in one line, and cbor2 is not needed', () => {
+    const without = (...names: string[]) => {
+      const path = mkdtempSync(join(folder, 'without-'));
+      for (const name of names) writeFileSync(join(path, `${name}.py`), 'raise ImportError("TEST")\n');
+      const env = { ...process.env, PYTHONPATH: path };
+      const { stdout, stderr, status } = spawnSync(python, [program, mine], { cwd: folder, encoding: 'utf8', env });
+      return { stdout, stderr, status };
+    };
+    expect(without('cryptography')).toEqual(
+      refused(
+        'this needs the Python package cryptography: apt install python3-cryptography, or pip install cryptography',
+      ),
+    );
+    expect(without('cbor2')).toMatchObject({ stdout: expect.stringContaining('mine.custody: '), stderr: '' });
   });
 
   it('is 4 for what is no vector', () => {
@@ -148,5 +165,46 @@ describe.skipIf(isWithoutPython)('the status of verify.py', () => {
     );
     expect({ stdout, status }).toEqual({ stdout: '', status: 70 });
     expect(stderr).toContain('TypeError');
+  });
+});
+
+describe.skipIf(isWithoutPython)('a bundle for verify.py', () => {
+  let bench: Bench;
+  const at = (name: string) => join(bench.folder, name);
+  const python3 = (...args: string[]) => {
+    const { stdout, stderr, status } = spawnSync(python, [program, ...args], { cwd: bench.folder, encoding: 'utf8' });
+    return { stdout, stderr, status };
+  };
+  beforeAll(async () => {
+    bench = await openBench();
+    await bench.run('trust', 'add', 'ada.key.pub', '--how', 'in-person', '--trust', 'trust.json');
+    await bench.run('record', 'note', '--text', 'TEST text');
+    for (const name of ['folder', 'b.zip', 'b.tar'])
+      expect(await bench.run('bundle', 'create', '-o', name, '--disclose', 'all')).toMatchObject({ status: 0 });
+  });
+  afterAll(() => bench.remove());
+
+  it.each(['folder', 'b.zip', 'b.tar'])('%s is judged as its ledger is', (name) => {
+    const options = ['--trust', 'trust.json', '--disclosures', 'case.custody.disclosures'];
+    const alone = python3('case.custody', ...options.slice(0, 2));
+    expect(alone.stdout).toMatch(/^case\.custody: verified, 3 entries\n/);
+    const { stdout, stderr, status } = python3(name, ...options.slice(0, 2));
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toBe(
+      `${name}: a bundle, of which only the ledger and the openings were read\n${alone.stdout.replace('case.custody', name)}`,
+    );
+  });
+
+  it('is refused where the ledger is not the listed one, where there is none, and where it is cut off', () => {
+    cpSync(at('folder'), at('other'), { recursive: true });
+    const list = at('other/manifest-sha256.txt');
+    writeFileSync(list, readFileSync(list, 'utf8').replace(/^[0-9a-f]{8}(.*custody)$/m, '00000000$1'));
+    expect(python3('other').stdout).toMatch(/^refused: BAG_FILE_DIFFERS data\/.*\.custody\n$/);
+    rmSync(at('other/data'), { recursive: true });
+    expect(python3('other')).toEqual({ stdout: 'refused: NOT_A_BUNDLE\n', stderr: '', status: 4 });
+    writeFileSync(at('cut.zip'), readFileSync(at('b.zip')).subarray(0, 900));
+    expect(python3('cut.zip')).toEqual({ stdout: 'refused: BUNDLE_DAMAGED\n', stderr: '', status: 4 });
+    writeFileSync(at('cut.tar'), readFileSync(at('b.tar')).subarray(0, 1300));
+    expect(python3('cut.tar')).toMatchObject({ stderr: '', status: 4 });
   });
 });

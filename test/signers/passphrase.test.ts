@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes/hex.ts';
-import { passphraseBytes, passphraseProblem } from '../../src/signers/passphrase.ts';
+import { passphraseBytes, passphraseProblem, passphraseRefusal } from '../../src/signers/passphrase.ts';
 import { refusal } from './refusal.ts';
 
 describe('passphraseProblem', () => {
@@ -8,7 +8,7 @@ describe('passphraseProblem', () => {
     ['', /empty/],
     ['aaaaaaaaaaaaaaaa', /same few/],
     ['abababababababab', /same few/],
-    ['short one', /9 characters; use 12/],
+    ['short one', /9 characters; use 12 characters or more, or four words/],
     ['пароль-тест', /11 characters/],
     ['🔑🔒🔓🗝🔐🔏', /6 characters/],
     ['a long enough one ', /space/],
@@ -16,8 +16,21 @@ describe('passphraseProblem', () => {
     expect(passphraseProblem(passphrase)).toMatch(problem);
   });
 
-  it.each(['correct horse battery', 'twelve chars', 'Zwölf Zeichen'])('finds nothing wrong with %j', (passphrase) => {
-    expect(passphraseProblem(passphrase)).toBeUndefined();
+  it.each(['correct horse battery', 'twelve chars', 'Zwölf Zeichen', 'ox ivy fur jam'])(
+    'finds nothing wrong with %j',
+    (passphrase) => {
+      expect(passphraseProblem(passphrase)).toBeUndefined();
+    },
+  );
+});
+
+describe('passphraseRefusal', () => {
+  it.each(['', 'x', 'seven77', 'a b c d'])('refuses %j', (passphrase) => {
+    expect(passphraseRefusal(passphrase)).toMatch(/empty|characters?; use 12/);
+  });
+
+  it.each(['8 chars!', 'short one'])('only warns of %j', (passphrase) => {
+    expect(passphraseRefusal(passphrase)).toBeUndefined();
   });
 });
 

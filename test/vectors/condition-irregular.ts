@@ -43,7 +43,10 @@ const broken: Cases = {
     'a hash check matches and the device data, read again, differ',
     'nothing is hashed, and the device data, read again, differ',
   ],
-  CAPACITY_DIFFERS: ['the images of two partitions are smaller than the disk'],
+  CAPACITY_DIFFERS: [
+    'the images of two partitions are smaller than the disk',
+    'another field of the disk was corrected',
+  ],
   RESERVATION_NOTED: ['the recipient refuses because a seal is broken, and lists no seal as broken'],
   PARTS_NOT_NAMED: [
     'a laptop is given back and its disk is not named',
@@ -78,6 +81,7 @@ const kept: Cases = {
   CAPACITY_DIFFERS: [
     'the image of all of a disk is smaller than the disk',
     'the images of two partitions are smaller than the disk',
+    'another field of the disk was corrected',
   ],
   RESERVATION_NOTED: [
     'the recipient refuses what it says is another exhibit',

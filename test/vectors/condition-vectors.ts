@@ -37,6 +37,7 @@ const broken: Cases = {
   VOID_MOVED_CUSTODY: ['a receipt that passed custody is voided'],
   FIELD_NOT_CORRECTABLE: [
     'a digest is corrected',
+    'a sector size is corrected',
     'a field is corrected that no such entry has',
     'the keys of the opening entry are corrected',
   ],
@@ -104,6 +105,7 @@ const kept: Cases = {
   FIELD_NOT_CORRECTABLE: [
     'a seal number is corrected',
     'a digest is corrected',
+    'a sector size is corrected',
     'a field is corrected that no such entry has',
     'the keys of the opening entry are corrected',
   ],

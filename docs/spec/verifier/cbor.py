@@ -1,4 +1,4 @@
-"""The CBOR profile of section 3. A decoder of its own, because libraries accept more; only encoding is left to cbor2."""
+"""The CBOR profile of section 3. A decoder of its own, because libraries accept more; and what little is encoded here."""
 
 import hashlib
 
@@ -9,6 +9,23 @@ LIMITS = {"entry": 1048576, "answer": 786432, "directory": 262144, "card": 65536
 
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
+
+
+def encode(value):
+    """The one encoding of a number from 0, of bytes, text, or an array of these."""
+    if type(value) is list:
+        return head(4, len(value)) + b"".join(map(encode, value))
+    if type(value) is int:
+        return head(0, value)
+    return head(2, len(value)) + value if type(value) is bytes else head(3, len(value.encode())) + value.encode()
+
+
+def head(major, n):
+    """The shortest head that says n."""
+    if n < 24:
+        return bytes([major << 5 | n])
+    size = next(size for size in (1, 2, 4, 8) if n < 1 << 8 * size)
+    return bytes([major << 5 | 23 + size.bit_length()]) + n.to_bytes(size, "big")
 
 
 class Bad(Exception):

@@ -370,6 +370,9 @@ class Custody(Irregular):
                 one.incidents.discard(e.body["of"])
 
     def take_correct(self, e, exhibits):
+        if e.body["kind"] == "field" and self.is_capacity(e.body["entry"], e.body["field"]):
+            for one in self.all():
+                one.capacity = None if one.defined == e.body["entry"] else one.capacity
         if e.body["kind"] == "void" and self.event(e.body["entry"], "authority"):
             self.voided.add(e.body["entry"])
         if e.body["kind"] == "void":

@@ -510,13 +510,18 @@ class Impossible(Terms):
                 yield "INCIDENT_VOIDED"
         if kind == "field":
             under = self.texts_under(seq, e.body["field"])
-            if under is not None and not (under and all(is_text for is_text, _ in under)):
+            if under is not None and not (under and all(is_text for is_text, _ in under)) and not self.is_capacity(seq, e.body["field"]):
                 yield "FIELD_NOT_CORRECTABLE"
+
+    def is_capacity(self, seq, path):
+        """Whether a path is that of the capacity of what an entry with effect brought in, which may be mistyped (rules.md, Corrections)."""
+        found = self.effective(seq)
+        first = {"collect": "exhibit", "derive": "children"}.get(found and found.type)
+        return first is not None and steps_of(path) == [first, "media", "capacity", "value"]
 
     def texts_under(self, seq, path):
         """(whether it is a text, whether it is private) of all that may stand at or under a path of an entry; None for no entry."""
-        found = self.effective(seq)
-        steps = [step for step in re.sub(r"(\[\d+\])+(?=\.|$)", "", path).split(".") if step and not step.isdigit()]
+        found, steps = self.effective(seq), steps_of(path)
         if seq == 0:
             return list(under(STATEMENTS["Opening entry"], steps)) if steps[:1] == ["case"] else []
         if not found:
@@ -524,6 +529,11 @@ class Impossible(Terms):
         if found.type == "answered" and steps[:1] == ["answer"]:
             return list(under(STATEMENTS["Answer"], steps[1:]))
         return list(under(EVENTS[found.type], steps))
+
+
+def steps_of(path):
+    """The names in a path, without indexes."""
+    return [step for step in re.sub(r"(\[\d+\])+(?=\.|$)", "", path).split(".") if step and not step.isdigit()]
 
 
 def under(shape, steps):

@@ -3,9 +3,7 @@
 import re
 import unicodedata
 
-import cbor2
-
-from .cbor import sha256
+from .cbor import encode, sha256
 from .history import History
 from .statements import answer, card, entry, is_event
 from .tables import EVENTS, SECOND, fits_shape, instant, same_number, values_at
@@ -124,7 +122,7 @@ def binds(content):
 
 def keyed_digest(key, size, digest):
     """The keyed digest of content (section 15)."""
-    return sha256(cbor2.dumps([key, size, digest], canonical=True))
+    return sha256(encode([key, size, digest]))
 
 
 def compare(one, other, keys=None):

@@ -4,10 +4,8 @@ import base64
 import re
 from functools import lru_cache
 
-import cbor2
-
 from .certificates import certified_key
-from .cbor import LIMITS, Bad, Tagged, decode, sha256
+from .cbor import LIMITS, Bad, Tagged, decode, encode, sha256
 from .ed25519 import is_signature
 from .tables import SECOND, STATEMENTS, YEAR_9999, fits_shape, instant, is_hash, is_name, same_number
 
@@ -37,7 +35,7 @@ class Statement:
         if type(self.sub) is not str or (self.sub != iss if own else not re.fullmatch("[0-9a-f]{64}", self.sub)):
             raise Bad("sub")
         self.signature = signature
-        self.message = cbor2.dumps(["Signature1", protected, b"", payload])
+        self.message = encode(["Signature1", protected, b"", payload])
         self.payload = decode(payload)
         self.leaf = sha256(b"\x00", data)
 

@@ -19,6 +19,8 @@ export interface Output {
   /** False for a terminal that does not tell its width: nothing is drawn there. */
   readonly isWidthKnown?: boolean;
   write(text: string): void;
+  /** Bytes that are no text; absent where only text can be written. */
+  writeBytes?(bytes: Uint8Array): void;
 }
 
 export interface Input {
@@ -113,6 +115,9 @@ function output(fd: number, open: () => NodeJS.WriteStream): Output {
     },
     write: (text) => {
       opened().write(text);
+    },
+    writeBytes: (bytes) => {
+      opened().write(bytes);
     },
   };
 }

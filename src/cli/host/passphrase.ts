@@ -2,7 +2,7 @@
 
 import { CustodyError } from '../../errors.ts';
 import { readFileCapped } from '../../fs/read.ts';
-import { passphraseProblem } from '../../signers/passphrase.ts';
+import { isStrongPassphrase, passphraseProblem, passphraseRefusal } from '../../signers/passphrase.ts';
 import type { Host } from './host.ts';
 import { linesOf } from './lines.ts';
 import { pathOf } from './options.ts';
@@ -27,14 +27,14 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
   return await linesOf(host).secret(question);
 }
 
-/** A new passphrase; warns of a weak one. Throws CustodyError KEY_PASSPHRASE if it is empty, or the two that were typed differ. */
+/**
+ * A new passphrase. A weak one is asked for again at a terminal, and warned of in a script. Throws CustodyError KEY_PASSPHRASE for one
+ * of less than 8 characters, or after three tries.
+ */
 export async function askNewPassphrase(host: Host, terminal: Terminal): Promise<string> {
   const passphrase = await readNewPassphrase(host, terminal);
-  if (passphrase === '') {
-    throw new CustodyError('KEY_PASSPHRASE', 'the passphrase is empty', {
-      hint: 'four words or more; keygen and key import make a key without one where --no-passphrase says so',
-    });
-  }
+  const refusal = passphraseRefusal(passphrase);
+  if (refusal !== undefined) throw new CustodyError('KEY_PASSPHRASE', refusal, { hint: withoutPassphrase });
   const weakness = passphraseProblem(passphrase);
   if (weakness !== undefined) terminal.warn(weakness);
   return passphrase;
@@ -43,12 +43,20 @@ export async function askNewPassphrase(host: Host, terminal: Terminal): Promise<
 async function readNewPassphrase(host: Host, terminal: Terminal): Promise<string> {
   const { CUSTODY_PASSPHRASE_FILE: file, CUSTODY_PASSPHRASE: given } = host.env;
   if (file || given !== undefined || !terminal.isInteractive) return await askPassphrase(host, terminal, '');
-  const first = await linesOf(host).secret('new passphrase: ');
-  if ((await linesOf(host).secret('the same again: ')) !== first) {
-    throw new CustodyError('KEY_PASSPHRASE', 'the two passphrases differ');
+  for (let left = tries - 1; ; left -= 1) {
+    const first = await linesOf(host).secret('new passphrase, 12 characters or more, or four words: ');
+    const problem = isStrongPassphrase(first) ? undefined : passphraseProblem(first);
+    const fault =
+      problem ??
+      ((await linesOf(host).secret('the same again: ')) === first ? undefined : 'the two passphrases differ');
+    if (fault === undefined) return first;
+    if (left === 0) throw new CustodyError('KEY_PASSPHRASE', fault, { hint: withoutPassphrase });
+    host.stderr.write(`${fault}; ${left === 1 ? '1 try' : `${left} tries`} left\n`);
   }
-  return first;
 }
+
+const tries = 3;
+const withoutPassphrase = 'keygen and key import make a key without a passphrase only with --no-passphrase';
 
 function firstLine(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes).replace(/\r?\n[\s\S]*$/, '');

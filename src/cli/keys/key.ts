@@ -5,7 +5,7 @@ import { safeText } from '../../bytes/text.ts';
 import { contexts } from '../../crypto/contexts.ts';
 import { keyId, keyIdUrn } from '../../crypto/keys.ts';
 import { CustodyError } from '../../errors.ts';
-import { readCard, readKeyFile, rewriteKeyFile, writeKeyFile } from '../../flow/ledger/keys.ts';
+import { readCard, readKeyFile, refuseTakenKey, rewriteKeyFile, writeKeyFile } from '../../flow/ledger/keys.ts';
 import { readUnverifiedRoster } from '../../flow/ledger/roster.ts';
 import { readCertificateFile } from '../../flow/verify/certificates.ts';
 import { readFileCapped } from '../../fs/read.ts';
@@ -133,6 +133,7 @@ function importCommand(host: Host): Command {
   return addOutputOptions(command).action(
     async (file: string, options: OutputOptions & HolderOptions & { output: string; passphrase: boolean }) => {
       const terminal = openTerminal(host, options);
+      refuseTakenKey(pathOf(host, options.output));
       const { seed } = await readKeyFile(pathOf(host, file), () =>
         askPassphrase(host, terminal, `passphrase of ${file}: `),
       );

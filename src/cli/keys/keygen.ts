@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
-import { writeKeyFile } from '../../flow/ledger/keys.ts';
+import { refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
 import { createCard } from '../../ledger/statements/card.ts';
 import { bodies, isJurisdiction } from '../../ledger/statements/jurisdiction.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
@@ -63,6 +63,7 @@ export function buildCommand(host: Host): Command {
     .option('--no-passphrase', 'write the key without protection (tests only)');
   return addOutputOptions(command).action(async (options: KeygenOptions) => {
     const terminal = openTerminal(host, options);
+    refuseTakenKey(pathOf(host, options.output));
     const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
     if (passphrase === null) terminal.warn(unprotected);
     const seed = host.random(32);

@@ -1,6 +1,6 @@
 /** Fields that a `correct` or an `erase` entry names: by their flag, or by their path in the format. */
 import { safeText } from '../../bytes/text.ts';
-import { hasField, isCorrectable, isErasable } from '../../custody/rules/correct.ts';
+import { hasField, isCapacity, isCorrectable, isErasable } from '../../custody/rules/correct.ts';
 import { type EntryType, entryType, openingEntry } from '../../custody/state/entry-table.ts';
 import { CustodyError } from '../../errors.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
@@ -40,7 +40,10 @@ export async function withFieldPaths(
     const verb = draft.type === 'erase' ? 'erased' : 'corrected';
     const found = namedIn(draft).map((named) => {
       const type = entryType(state.entries, named.entry);
-      return type === undefined ? named : { ...named, field: pathOfField(type, named, { isFit, verb, terminal }) };
+      if (type === undefined) return named;
+      const field = pathOfField(type, named, { isFit, verb, terminal });
+      if (draft.type === 'correct' && isCapacity(type, field)) refuseUncounted(draft.body.value);
+      return { ...named, field };
     });
     return found.length === 0 ? draft : { ...draft, body: bodyWith(draft, found) };
   });
@@ -59,6 +62,12 @@ function bodyWith({ type, body }: ReadyDraft, found: readonly Named[]): ReadyDra
   return { ...body, fields: found as unknown as BodyValue };
 }
 
+/** A capacity is compared again only as a number. Throws CustodyError USAGE. */
+function refuseUncounted(value: unknown): void {
+  if (typeof value !== 'string' || /^\d{1,15}$/.test(value)) return;
+  throw new CustodyError('USAGE', `--value: ${value} is not a number of bytes`, { hint: 'such as 512110190592' });
+}
+
 interface Wanted {
   readonly isFit: (type: EntryType, path: string) => boolean;
   readonly verb: string;
@@ -73,6 +82,7 @@ function pathOfField(type: EntryType, { entry, field }: Named, { isFit, verb, te
     field.startsWith(`${type}.`) ? field.slice(type.length + 1) : undefined,
   ]
     .filter((each) => each !== undefined)
+    .map((each) => (isCapacity(type, `${each}.value`) ? `${each}.value` : each))
     .find((each) => hasField(type, each));
   if (path !== undefined && isFit(type, path)) return path;
   const names = fitNames(type, isFit);
@@ -101,5 +111,7 @@ function fitNames(type: EntryType, isFit: Wanted['isFit']): string[] {
   if (type === openingEntry) return privateNames(caseFields, 'case').filter((path) => isFit(type, path));
   const flags = new Map(flagsOf(type).map(({ name, path }) => [plainPath(path), name]));
   const paths = [...flags.keys(), ...privateFieldNames(type).filter((path) => !flags.has(path))];
-  return paths.filter((path) => isFit(type, path)).map((path) => flags.get(path) ?? path);
+  return paths
+    .filter((path) => isFit(type, path) || isFit(type, `${path}.value`))
+    .map((path) => flags.get(path) ?? path);
 }

@@ -1,7 +1,8 @@
 /** What incident, correct, enrol, end-key and close do; note, anchor, erase and disclose change nothing that rules read. */
 import { toHex } from '../../bytes/hex.ts';
 import { placeIn } from '../places.ts';
-import { entryExhibits } from '../state/entry-table.ts';
+import { isCapacity } from '../rules/correct.ts';
+import { entryExhibits, entryType } from '../state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../state/state.ts';
 import { attestEffects, voidAttest } from './attest.ts';
 import { type Effects, indexesOf, longer } from './effect.ts';
@@ -42,6 +43,10 @@ export const recordEffects: Effects = {
       voidTerms(state, body.entry);
       voidMade(state, body.entry);
     }
+    if (body.kind === 'field' && isCapacity(entryType(state.entries, body.entry), body.field ?? ''))
+      // what it should say may be withheld: no rule reads it
+      for (const exhibit of exhibitsAt(state, entryExhibits(state.entries, body.entry)))
+        if (exhibit.defined === body.entry) delete exhibit.capacity;
     const concerned = new Set([...entryExhibits(state.entries, body.entry), ...indexesOf(about)]);
     for (const exhibit of exhibitsAt(state, concerned)) exhibit.touched = seq;
     return { exhibits: [...concerned] };

@@ -53,7 +53,7 @@ const notCorrectable = impossible({
     if (leaves === undefined) return keeps;
     const { entry, field } = body;
     if (leaves.length === 0) return [{ entry, field, problem: phrase('does not exist') }];
-    return leaves.every(isText)
+    return leaves.every(isText) || isCapacity(entryType(state.entries, entry), field)
       ? keeps
       : [{ entry, field, problem: phrase('is read by the rules, so it stays as it is') }];
   },
@@ -77,13 +77,18 @@ function leavesAt(state: CustodyState, entry: number, path: string): readonly Sh
   return type === undefined ? undefined : leavesOfPath(type, path);
 }
 
+/** Whether the path is that of the capacity of an exhibit, which is typed from a label and may be mistyped. */
+export const isCapacity = (type: EntryType | undefined, path: string): boolean =>
+  (type === 'collect' && stepsOf(path).join('.') === 'exhibit.media.capacity.value') ||
+  (type === 'derive' && stepsOf(path).join('.') === 'children.media.capacity.value');
+
 const isText = ({ is }: Shape): boolean => is === 'text' || is === 'private';
 const isWithheld = ({ is }: Shape): boolean => is === 'private' || is === 'key';
 
 /** Whether all values at or under that path of such an entry are texts that no rule reads. */
 export function isCorrectable(type: EntryType, path: string): boolean {
   const leaves = leavesOfPath(type, path);
-  return leaves.length > 0 && leaves.every(isText);
+  return (leaves.length > 0 && leaves.every(isText)) || isCapacity(type, path);
 }
 
 /** Whether some value at or under that path of such an entry can be withheld, and so erased. */
@@ -92,11 +97,15 @@ export const isErasable = (type: EntryType, path: string): boolean => leavesOfPa
 /** Whether such an entry can have a field at that path. */
 export const hasField = (type: EntryType, path: string): boolean => leavesOfPath(type, path).length > 0;
 
-function leavesOfPath(type: EntryType, path: string): readonly Shape[] {
-  const steps = path
+/** The names in a path, without places in lists. */
+const stepsOf = (path: string): string[] =>
+  path
     .split('.')
     .flatMap((step) => step.replace(/(\[\d+\])+$/, '').split(/^\d+$/))
     .filter((step) => step !== '');
+
+function leavesOfPath(type: EntryType, path: string): readonly Shape[] {
+  const steps = stepsOf(path);
   if (type === 'answered' && steps[0] === 'answer') return leavesOf(answerFields, steps.slice(1));
   if (type !== openingEntry) return leavesOf(fieldsOf(type), steps);
   return steps[0] === 'case' ? leavesOf(caseFields, steps.slice(1)) : [];

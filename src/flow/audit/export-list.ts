@@ -26,32 +26,38 @@ export interface ExportOutcome {
   readonly leftOut: readonly Algorithm[];
 }
 
-/** Exports. Throws ManifestError, and CustodyError as reading and writing do; then nothing is at `output`. */
-export function exportList(
-  manifest: string,
-  output: string,
-  { format, version }: { readonly format: HashListFormat; readonly version: string },
-): ExportOutcome {
-  if (isTaken(output)) throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
+interface ListMeans {
+  readonly format: HashListFormat;
+  readonly version: string;
+}
+
+/** Exports to a stream that takes bytes as latin1 text. Throws ManifestError, and CustodyError as reading does. */
+export function streamList(manifest: string, write: (latin1: string) => void, means: ListMeans): ExportOutcome {
   const source = new SourceFile(manifest);
   try {
-    const list = new StreamedFile(output);
-    try {
-      const outcome = writeAll(new ManifestCursor(source.pull()), { format, version }, (latin1) => list.write(latin1));
-      list.commit();
-      return outcome;
-    } catch (error) {
-      list.abandon();
-      throw error;
-    }
+    return writeAll(new ManifestCursor(source.pull()), means, write);
   } finally {
     source.close();
   }
 }
 
+/** Exports. Throws ManifestError, and CustodyError as reading and writing do; then nothing is at `output`. */
+export function exportList(manifest: string, output: string, means: ListMeans): ExportOutcome {
+  if (isTaken(output)) throw new CustodyError('EXISTS', `${output} is there already`, { hint: 'name another file' });
+  const list = new StreamedFile(output);
+  try {
+    const outcome = streamList(manifest, (latin1) => list.write(latin1), means);
+    list.commit();
+    return outcome;
+  } catch (error) {
+    list.abandon();
+    throw error;
+  }
+}
+
 function writeAll(
   cursor: ManifestCursor,
-  { format, version }: { readonly format: HashListFormat; readonly version: string },
+  { format, version }: ListMeans,
   write: (latin1: string) => void,
 ): ExportOutcome {
   const counts = {

@@ -16,6 +16,7 @@ export interface ExtractRequest {
   readonly onStart?: (done: () => BundleProgress) => void;
 }
 
+/** Its extent is that of the payload, as `createBundle` counts it. */
 export interface ExtractedBundle extends Extent {
   readonly path: string;
   readonly faults: readonly BagFault[];
@@ -32,6 +33,7 @@ export async function extractBundle({ path, out, signal, onStart }: ExtractReque
     const faults = [...bag.faults, ...completenessFaults(bag, files)];
     const total = files.reduce((sum, { size }) => sum + size, 0);
     let [bytes, names, current] = [0, 0, ''];
+    const payload = files.filter(({ path: name }) => name.startsWith('data/'));
     onStart?.(() => ({ bytes, total, names, current, troubles: faults.length }));
     const sink = new FolderSink(out);
     try {
@@ -61,7 +63,8 @@ export async function extractBundle({ path, out, signal, onStart }: ExtractReque
       sink.abandon();
       throw error;
     }
-    return { path: out, files: names, bytes, faults };
+    const payloadBytes = payload.reduce((sum, { size }) => sum + size, 0);
+    return { path: out, files: payload.length, bytes: payloadBytes, faults };
   } finally {
     await store.close();
   }

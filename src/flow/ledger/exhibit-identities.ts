@@ -2,7 +2,7 @@
 import { entryType } from '../../custody/state/entry-table.ts';
 import type { CustodyState, ExhibitState } from '../../custody/state/state.ts';
 import { type Described, describedIn, type Identifier, identifiersOf } from '../../ledger/plausible.ts';
-import { isMarked, openTexts } from '../../ledger/private/marked-text.ts';
+import { currentCount, isMarked, openTexts } from '../../ledger/private/marked-text.ts';
 import { readShown, shownRecord } from './erased-texts.ts';
 import { ledgerBytes, readLedger, readOpenings } from './read-ledger.ts';
 
@@ -54,13 +54,12 @@ const unknown: Identity = {
 /** What a description says that tells the exhibit apart. */
 export function identityOf(described: Described): Identity {
   const { make, model, serial, media } = described;
-  const capacity = media?.capacity?.value;
   return {
     serials: openTexts(serial),
     isWithheld: serial instanceof Uint8Array && !isMarked(serial),
     ids: identifiersOf(described),
     make: openTexts(make).at(-1),
     model: openTexts(model).at(-1),
-    capacity: typeof capacity === 'number' ? capacity : undefined,
+    capacity: currentCount(media?.capacity?.value),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
+import { isTaken } from '../../fs/exists.ts';
 import { modeOf, readFileCapped } from '../../fs/read.ts';
 import { createFiles, replaceFile } from '../../fs/replace.ts';
 import { maxCardBytes } from '../../ledger/limits.ts';
@@ -44,6 +45,13 @@ export async function writeKeyFile(
     { path: file, bytes: pem, mode: 0o600 },
     ...(card === undefined ? [] : [{ path: `${file}.pub`, bytes: card, mode: 0o644 }]),
   ]);
+}
+
+/** Throws CustodyError EXISTS where a key or its card is there already: before anybody is asked for a passphrase. */
+export function refuseTakenKey(file: string): void {
+  const taken = [file, `${file}.pub`].find(isTaken);
+  if (taken !== undefined)
+    throw new CustodyError('EXISTS', `${taken} is there already`, { hint: 'name another file with -o' });
 }
 
 /** Writes the same key anew under another passphrase. Throws CustodyError. */

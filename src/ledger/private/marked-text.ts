@@ -113,3 +113,10 @@ export function currentText(value: unknown): string | undefined {
   const last = currentOf(value);
   return currentText(last === undefined ? value.first : last.value);
 }
+
+/** The number that is stated there, as last corrected; undefined where none can be read. */
+export function currentCount(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  const text = isMarked(value) ? currentText(value) : undefined;
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

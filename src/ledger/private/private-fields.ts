@@ -153,7 +153,7 @@ export function setText(
   fields: Fields,
   value: object,
   path: string,
-  make: (reason: Absent | undefined) => PrivateText,
+  make: (before: PrivateText | Absent | undefined) => PrivateText,
 ): object {
   const steps = path.split('.').flatMap((name) => name.replaceAll(/\[(\d+)\]/g, '.$1').split('.'));
   return setIn({ is: 'record', fields, demands: [] }, value, steps, make) as object;
@@ -163,11 +163,13 @@ function setIn(
   shape: Shape,
   value: unknown,
   [name, ...rest]: readonly string[],
-  make: (reason: Absent | undefined) => PrivateText,
+  make: (before: PrivateText | Absent | undefined) => PrivateText,
 ): unknown {
   if (name === undefined) {
     const isMissing = value === undefined || (isObject(value) && value.absent !== undefined);
-    return isMissing && maybeText(shape) ? make(value as Absent | undefined) : value;
+    if (isMissing) return maybeText(shape) ? make(value as Absent | undefined) : value;
+    // the one number that may be corrected is a capacity (rules.md, Corrections)
+    return typeof value === 'number' ? make(String(value)) : value;
   }
   if (shape.is === 'either')
     return setIn(choosesSecond(shape, value) ? shape.second : shape.first, value, [name, ...rest], make);

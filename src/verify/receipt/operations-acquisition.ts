@@ -2,7 +2,7 @@
 
 import { toHex } from '../../bytes/hex.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
-import { textFact } from '../../ledger/private/marked-text.ts';
+import { currentCount, textFact } from '../../ledger/private/marked-text.ts';
 import { isAbout, type OperationResult, type ReceiptFacts } from './facts.ts';
 import type { Acquisition, OfferedThing } from './offered.ts';
 
@@ -56,20 +56,16 @@ function judgeSize(number: string, { body, product }: Acquisition, { source, jud
     return;
   const sectorSize = source.media?.sectorSize?.value;
   const sectorCount = source.media?.sectorCount?.value;
-  const capacity = source.media?.capacity?.value;
+  const capacity = currentCount(source.media?.capacity?.value);
   const expected =
-    typeof sectorSize === 'number' && typeof sectorCount === 'number'
-      ? sectorSize * sectorCount
-      : typeof capacity === 'number'
-        ? capacity
-        : undefined;
+    typeof sectorSize === 'number' && typeof sectorCount === 'number' ? sectorSize * sectorCount : capacity;
   if (expected === undefined) {
     judged.said.push(
       phrase('{number}: the record does not say how large {source} is', { number, source: body.source }),
     );
     return;
   }
-  if (typeof capacity === 'number' && capacity !== expected)
+  if (capacity !== undefined && capacity !== expected)
     judged.wrong.push(
       phrase('{source} has {capacity#byte} on record, and {expected#} by sectors', {
         source: body.source,

@@ -55,10 +55,17 @@ describe('keygen', () => {
     expect({ status, err }).toMatchObject({ status: 2, err: expect.stringMatching(/XX-YYYYY.*\[USAGE\]\n.*EUROPOL/) });
   });
 
-  it('warns of a weak passphrase and of none, and refuses an empty one', async () => {
+  it('warns of a weak passphrase and of none, and refuses an empty one and one of less than 8 characters', async () => {
     const { env } = bench;
     try {
       env.CUSTODY_PASSPHRASE = 'abc';
+      expect(await bench.run('keygen', ...holder, '-o', 'weak.key')).toMatchObject({
+        status: 4,
+        err: expect.stringContaining(
+          'the passphrase has 3 characters; use 12 characters or more, or four words [KEY_PASS',
+        ),
+      });
+      env.CUSTODY_PASSPHRASE = 'abcd efgh';
       expect((await bench.run('keygen', ...holder, '-o', 'weak.key')).err).toMatch(/^custody: warning: /);
       env.CUSTODY_PASSPHRASE = '';
       expect(await bench.run('keygen', ...holder, '-o', 'empty.key')).toMatchObject({

@@ -52,4 +52,16 @@ describe('show', () => {
     await bench.run('record', 'correct', '--entry', '3', '--kind', 'void', '--why', 'TEST');
     expect((await bench.run('show', '2')).out).toMatch(/serial: +“WRONG-1” \(corrected by entry 4: \[voided/);
   });
+
+  it('prints a corrected capacity first; it is corrected by its flag, as a number of bytes', async () => {
+    const capacity = ['record', 'correct', '--entry', '2', '--kind', 'field', '--field', 'capacity', '--why', 'typo'];
+    expect(await bench.run(...capacity, '--value', '512 GB')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--value: 512 GB is not a number of bytes'),
+    });
+    expect((await bench.run(...capacity, '--value', '1000204886016')).status).toBe(0);
+    expect((await bench.run('show', 'KA/1')).out).toMatch(
+      /“1000204886016” \(corrected by entry \d+; first recorded: “512110190592”\)/,
+    );
+  });
 });

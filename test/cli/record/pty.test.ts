@@ -99,6 +99,24 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
     expect(status).toBe(5);
   });
 
+  it('asks again for a passphrase that is too short, and says why', async () => {
+    const holder = '--name TEST --agency TEST --jurisdiction NL';
+    const { status, shown } = await converse(`keygen ${holder} -o lea.key`, [
+      ['or four words: ', 'x'],
+      ['or four words: ', passphrase],
+      ['the same again: ', `${passphrase}!`],
+      ['or four words: ', passphrase],
+      ['the same again: ', passphrase],
+    ]);
+    expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('wrote your key lea.key') });
+  });
+
+  it('keygen notices a file that is there before it asks for a passphrase', async () => {
+    const { status, shown } = await converse('keygen --name TEST --agency TEST --jurisdiction NL -o ada.key', []);
+    expect({ status, shown }).toMatchObject({ status: 5, shown: expect.stringContaining('is there already') });
+    expect(shown).not.toContain('new passphrase');
+  });
+
   it('asks for two passphrases where two keys sign at one desk', async () => {
     const given = env({ CUSTODY_PASSPHRASE: passphrase });
     const holder = ['--name', 'TEST Kim', '--agency', 'TEST Police', '--jurisdiction', 'NL'];

@@ -36,6 +36,14 @@ function onCarrier(fill: number, more: object = {}): Draft<'collect'> {
 const disk = (): Story =>
   story().collect('KA/1', { media: { capacity: { value: 4000, src: 'read' } } } as Parameters<Story['collect']>[1]);
 
+const correcting = (field: string): Draft<'correct'> => ({
+  entry: 2,
+  kind: 'field',
+  field,
+  value: '1000',
+  why: 'mistyped',
+});
+
 const imaged = (sizes: readonly number[], more: Draft<'acquire'> = {}): Draft<'acquire'> =>
   acquire({
     products: sizes.map((size, at) => ({
@@ -112,6 +120,14 @@ export const mismatchCases: readonly RuleCase[] = [
     breaks: () => attempt(disk(), 'acquire', imaged([1000, 2999])),
     facts: { exhibit: 'KA/1', capacity: 4000, size: 3999 },
     keeps: () => attempt(disk(), 'acquire', imaged([1000, 3000])),
+  },
+  {
+    rule: 'CAPACITY_DIFFERS',
+    when: 'another field of the disk was corrected',
+    breaks: () => attempt(disk().do('correct', correcting('exhibit.serial')), 'acquire', imaged([1000])),
+    facts: { exhibit: 'KA/1', capacity: 4000, size: 1000 },
+    // The capacity was mistyped, and is not known any more.
+    keeps: () => attempt(disk().do('correct', correcting('exhibit.media.capacity.value')), 'acquire', imaged([1000])),
   },
 ];
 

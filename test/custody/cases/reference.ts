@@ -219,6 +219,18 @@ export const referenceCases: readonly RuleCase[] = [
   },
   {
     rule: 'FIELD_NOT_CORRECTABLE',
+    when: 'a sector size is corrected',
+    breaks: () => attempt(one(), 'correct', correcting(2, 'exhibit.media.sectorSize.value')),
+    facts: {
+      entry: 2,
+      field: 'exhibit.media.sectorSize.value',
+      problem: 'is read by the rules, so it stays as it is',
+    },
+    allowed: 'custody record correct --entry 2 --kind clarification --value TEXT --why TEXT',
+    keeps: () => attempt(one(), 'correct', correcting(2, 'exhibit.media.capacity.value')),
+  },
+  {
+    rule: 'FIELD_NOT_CORRECTABLE',
     when: 'a field is corrected that no such entry has',
     breaks: () => attempt(one(), 'correct', correcting(2, 'exhibit.colours')),
     facts: { entry: 2, field: 'exhibit.colours', problem: 'does not exist' },

@@ -86,7 +86,13 @@ describe('a list for sha256sum', () => {
     expect(exportInto('sha256sum')).toMatchObject({ written: 1, unreadable: 1, changed: 1 });
     expect(readFileSync(list, 'utf8')).toBe(`${'61'.repeat(32)}  ./a\n`);
     const host = fakeHost(folder, 'changed');
+    const streamed = fakeHost(folder, 'export');
+    expect(await run(['export', 'sha256sum', manifest, '-o', '-'], streamed)).toBe(3);
     expect(await run(['export', 'sha256sum', manifest, '-o', `${list}2`], host)).toBe(3);
+    expect(streamed.out).toBe(readFileSync(`${list}2`, 'utf8'));
+    expect(streamed.err).toContain('to standard output');
+    expect(existsSync(join(folder, '-'))).toBe(false);
+    expect(await run(['export', 'sha256sum', manifest, '-o', '-', '--json'], streamed)).toBe(2);
     expect(host.out).toContain('! 1 file that changed meanwhile: digests that are of no one state');
   });
 

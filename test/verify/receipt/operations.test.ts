@@ -10,6 +10,7 @@ import { openDelivery } from '../../../src/flow/handover/delivery.ts';
 import { examineDelivery, factsOf } from '../../../src/flow/handover/examine.ts';
 import { readCard } from '../../../src/flow/ledger/keys.ts';
 import { inEnglish } from '../../../src/ledger/phrase.ts';
+import { CorrectedText } from '../../../src/ledger/private/marked-text.ts';
 import { checkNames } from '../../../src/ledger/vocabulary/answer.ts';
 import type { Decision } from '../../../src/verify/receipt/decision.ts';
 import type { OperationName, ReceiptFacts } from '../../../src/verify/receipt/facts.ts';
@@ -385,6 +386,9 @@ describe('10 acquisitions', () => {
     const { media } = base.record.thing('KA/1');
     base.record.thing('KA/1').media = { capacity: { value: 512, src: 'typed' } };
     expect(outcome('acquisition')).toBe('fail');
+    const corrected = new CorrectedText('512', [{ by: 9, value: '24' }]) as never;
+    base.record.thing('KA/1').media = { capacity: { value: corrected, src: 'typed' } };
+    expect(outcome('acquisition')).toBe('pass');
     base.record.thing('KA/1').media = media;
     expect(acquired(({ body }) => ({ body: { ...body, unreadable: { count: 3 } } })).outcome).toBe('fail');
     expect(acquired(({ body }) => ({ body: { ...body, outcome: 'failed' } })).outcome).toBe('fail');
