@@ -160,7 +160,7 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
         ],
         at,
       );
-      expect({ status, shown }).toMatchObject({ status: 2, shown: expect.stringContaining('nothing was signed') });
+      expect({ status, shown }).toMatchObject({ status: 5, shown: expect.stringContaining('nothing was signed') });
       expect(shown).not.toContain(passphrase);
     });
 
