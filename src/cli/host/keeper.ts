@@ -1,4 +1,4 @@
-/** Keeps the answers of a run as a draft, so that nothing that a person typed is lost (docs/cli.md, custody draft). */
+/** Keeps the answers of a run as a draft, so that nothing that a person typed is lost (docs/asking.md). */
 import { join } from 'node:path';
 import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
