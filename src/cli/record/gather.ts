@@ -5,6 +5,7 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { maxTableBytes } from '../host/csv.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
+import { askMissing } from './ask/ask.ts';
 import { exhibitFlag, findFlag, type Token } from './assemble.ts';
 import { type DraftMeans, draftOf, draftsOf, type SaidForAll } from './drafts.ts';
 import type { ReadyDraft } from './preview.ts';
@@ -33,10 +34,25 @@ export async function gatherDrafts(
     return [await draftOf(type, { ...said, tokens }, means)];
   }
   const shown = exhibitsFrom === '-' ? 'standard input' : exhibitsFrom;
+  const given = await askBefore(type, said, means);
   const text =
     exhibitsFrom === '-' ? await readScanner(host, means) : decode(await readTable(host, exhibitsFrom), shown);
-  const { rows, tokens } = withNamed(type, rowsOfScan(type, text, shown), said.tokens);
+  const { rows, tokens } = withNamed(type, rowsOfScan(type, text, shown), given);
   return await draftsOf(type, { ...said, tokens }, rows, means);
+}
+
+/** The tokens with all that is missing but the exhibits: asked before anybody scans a thousand of them. */
+async function askBefore(
+  type: EventTypeName,
+  { tokens, at }: SaidForAll,
+  { prompter, context, askMore }: DraftMeans,
+): Promise<readonly Token[]> {
+  const flag = exhibitFlag(type);
+  if (prompter === undefined || flag === undefined) return tokens;
+  const place: Token = { name: flag.name, text: 'TEST/0' };
+  const asked = await askMissing(type, [...tokens, place], { prompter, context });
+  const all = (await askMore?.(type, asked, at)) ?? asked;
+  return all.filter((token) => token !== place);
 }
 
 /** An inventory holds what was scanned and what the command line names, such as what was not seen. Throws CustodyError USAGE for others. */

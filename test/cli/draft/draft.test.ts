@@ -65,6 +65,18 @@ describe('custody draft', () => {
     });
   });
 
+  it('asks for all else before numbers are scanned', async () => {
+    const { status, err } = await bench.type(
+      ['TEST Cleo', 'KA/1', '', 'n'],
+      ...words('record inventory --exhibits-from -'),
+    );
+    expect({ status, err }).toMatchObject({
+      status: 5,
+      err: expect.stringMatching(/second person[\s\S]*scan or type/),
+    });
+    await bench.run('draft', 'drop', '1', '--yes');
+  });
+
   it('asks again for the reason of an irregularity', async () => {
     const given = words('record examine KA/1');
     expect((await bench.type(['started', 'danger', '', 'told by telephone'], ...given)).status).toBe(5);
