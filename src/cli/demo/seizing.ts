@@ -35,7 +35,7 @@ export function seizing(now: number): readonly DemoStep[] {
     ),
     step(
       '',
-      `record collect KA/3 ${found} --kind sim --id 'iccid; 8931440400000000001' --description 'SIM card' --condition good --found-at 'kitchen table' --at ${ago(5.8)} --key ada.key`,
+      `record collect KA/3 ${found} --kind sim --id 'iccid; 8931440400000000008' --description 'SIM card' --condition good --found-at 'kitchen table' --at ${ago(5.8)} --key ada.key`,
     ),
     step(
       '',

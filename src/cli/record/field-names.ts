@@ -7,6 +7,7 @@ import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { privateNames } from '../../ledger/private/private-fields.ts';
 import { privateFieldNames } from '../../ledger/private/withhold.ts';
+import { vocabulary } from '../../ledger/vocabulary/index.ts';
 import { caseFields } from '../../ledger/vocabulary/statements.ts';
 import type { Host } from '../host/host.ts';
 import { nearest } from '../host/nearest.ts';
@@ -107,10 +108,17 @@ function fieldOfFlag(type: EntryType, name: string): string | undefined {
 
 const plainPath = (path: readonly string[]): string => path.filter((step) => step !== newElement).join('.');
 
+/** Who stated a digest, and why a value is absent: not listed, for every value has them. */
+const isSeldom = /digest|keyed|container|\.why$/i;
+
 function fitNames(type: EntryType, isFit: Wanted['isFit']): string[] {
   if (type === openingEntry) return privateNames(caseFields, 'case').filter((path) => isFit(type, path));
   const flags = new Map(flagsOf(type).map(({ name, path }) => [plainPath(path), name]));
-  const paths = [...flags.keys(), ...privateFieldNames(type).filter((path) => !flags.has(path))];
+  const own = vocabulary[type].fields;
+  const deeper = privateFieldNames(type).filter(
+    (path) => !flags.has(path) && Object.hasOwn(own, path.split('.')[0] ?? '') && !isSeldom.test(path),
+  );
+  const paths = [...flags.keys(), ...deeper];
   return paths
     .filter((path) => isFit(type, path) || isFit(type, `${path}.value`))
     .map((path) => flags.get(path) ?? path);

@@ -33,7 +33,7 @@ const taken = [
   '--condition',
   'good',
   '--id',
-  'iccid; 8931440400000000001',
+  'iccid; 8931440400000000008',
   '--from-nobody',
   'found',
   '--found-at',

@@ -100,7 +100,7 @@ export const histories: readonly Attack[] = [
         '--kind',
         'sim',
         '--id',
-        'iccid; 8931440400000000001',
+        'iccid; 8931440400000000008',
         '--description',
         'TEST',
         '--condition',
