@@ -7,16 +7,10 @@ import { rowOf } from '../../verify/findings.ts';
 import { custodyChecks } from '../../verify/verdict.ts';
 import { countFindings } from '../headline.ts';
 import { writtenOf } from '../teller.ts';
-import { dayOf, type Faced, found, lastJudged, oneOf, openerOf, type Row, when, worst } from './faced.ts';
+import { dayOf, type Faced, found, judgedTo, oneOf, openerOf, type Row, when, worst } from './faced.ts';
 
 const isCustody = (_: string, check: CheckName): boolean => custodyChecks.includes(check);
 export const custodyGaps = (faced: Faced) => found(faced, 'gap', isCustody);
-
-/** The last entry of which custody was judged; undefined where all of it was, or none. */
-function judgedTo(faced: Faced): number | undefined {
-  const unknown = oneOf(faced, 'TYPE_UNSUPPORTED')?.seq;
-  return lastJudged(faced) ?? (unknown === undefined ? undefined : unknown - 1);
-}
 
 function contested(faced: Faced) {
   const finding = oneOf(faced, 'CONTESTED', 'CONTESTED_THERE');

@@ -3,7 +3,7 @@ import { inEnglish, isPhrase, type Phrase, phrase, typedFacts } from '../../ledg
 import { factsJson } from '../json.ts';
 import { custodyMore, custodyRows } from './custody-line.ts';
 import { evidenceRows } from './evidence-line.ts';
-import { type Chosen, eachOf, type Faced, firstOf, lastJudged, type Row } from './faced.ts';
+import { type Chosen, eachOf, type Faced, firstOf, judgedTo, lastJudged, type Row } from './faced.ts';
 import { recordRows } from './record-line.ts';
 import { senderRows } from './sender-line.ts';
 import { type Place, type Step, stepOf } from './step.ts';
@@ -45,21 +45,26 @@ export const lineRows: Readonly<Record<LineName, readonly Row[]>> = {
 };
 export const moreRows: Readonly<Partial<Record<LineName, readonly Row[]>>> = { custody: custodyMore, terms: termsMore };
 
-/** How a line is said of which only the entries before the damage speak. */
+/** How a line is said of which only the entries before the damage, or before what is not understood, speak. */
 const upTo: Readonly<Partial<Record<LineName, Phrase>>> = {
   sender: phrase('as far as entry {n}: {state}'),
   evidence: phrase('compared with the record before entry {n} only: {state}'),
   terms: phrase('as far as entry {n}: {state}'),
 };
 /** States that claim nothing of a record that ended early. */
-const claimless: ReadonlySet<string> = new Set(['evidence.not-looked', 'evidence.empty', 'sender.not-reached']);
+const claimless: ReadonlySet<string> = new Set([
+  'evidence.not-looked',
+  'evidence.empty',
+  'sender.not-reached',
+  'terms.not-reached',
+]);
 
 /** The five lines and the step. Pure, never throws. */
 export function faceOf(faced: Faced, place: Place): Face {
   const lines = lineNames.map((line): FaceLine => {
     const chosen = firstOf(lineRows[line], faced);
     const more = eachOf(moreRows[line] ?? [], faced);
-    const last = lastJudged(faced);
+    const last = line === 'terms' ? judgedTo(faced) : lastJudged(faced);
     const frame = upTo[line];
     if (last === undefined || frame === undefined || claimless.has(`${line}.${chosen.state}`))
       return { line, ...chosen, more };

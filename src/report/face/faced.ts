@@ -98,3 +98,9 @@ export const dayOf = (time: number | string): string =>
 /** The last entry that was judged, where the record ended before its file did. */
 export const lastJudged = ({ verification: { reached } }: Faced): number | undefined =>
   reached === undefined ? undefined : reached - 1;
+
+/** The last entry of which custody and terms were judged; undefined where all of it was, or none. */
+export function judgedTo(faced: Faced): number | undefined {
+  const unknown = oneOf(faced, 'TYPE_UNSUPPORTED')?.seq;
+  return lastJudged(faced) ?? (unknown === undefined ? undefined : unknown - 1);
+}

@@ -31,7 +31,7 @@ function isShown(faced: Faced, by: string): number | undefined {
 export const recordRows: readonly Row[] = [
   {
     id: 'unreadable',
-    said: phrase('UNREADABLE: this file is no record, or its beginning is missing.'),
+    said: phrase('UNREADABLE: this file is not a record, or its beginning is missing.'),
     facts: ({ verification: { ledger } }) => when(ledger.id === null),
   },
   {

@@ -56,7 +56,7 @@ export const senderRows: readonly Row[] = [
   },
   {
     id: 'wrong-key',
-    said: phrase('WRONG KEY: opened by key {key}, which is none of the {k#key|keys} you trust for {agency}.'),
+    said: phrase('WRONG KEY: opened by key {key}, which is not one of the {k#key|keys} you trust for {agency}.'),
     facts: (faced) => wrongKey(faced, false),
   },
   {

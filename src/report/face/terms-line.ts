@@ -18,8 +18,27 @@ function listed(terms: readonly TermsState[]): Fact {
   return inTurn([...names, ...(more > 0 ? [andMore(more)] : [])]) ?? '';
 }
 
+/** What each kind asks for; those with a day are said with it. */
+const kindNames: Readonly<Record<TermsState['kind'], Phrase>> = {
+  purpose: phrase('for the stated purpose only'),
+  speciality: phrase('speciality'),
+  'onward-sharing': phrase('no onward sharing'),
+  confidentiality: phrase('confidentiality'),
+  'no-copy-without-order': phrase('no copy without an order'),
+  custody: phrase('custody as stated'),
+  place: phrase('place as stated'),
+  tests: phrase('tests as stated'),
+  'keep-until': phrase('keep until {day}'),
+  'erase-by': phrase('erase by {day}'),
+  'return-by': phrase('return by {day}'),
+};
+
 function shortName({ kind, due }: TermsState): Phrase {
-  return due === undefined ? phrase('{kind:}', { kind }) : phrase('{kind:} {day}', { kind, day: dayOf(due) });
+  const name = kindNames[kind];
+  const needsDay = name.text.includes('{day}');
+  if (due === undefined) return needsDay ? phrase('{kind:}', { kind }) : name;
+  const day = dayOf(due);
+  return needsDay ? { text: name.text, facts: { day } } : phrase('{name} ({day})', { name, day });
 }
 
 const keysOf = (to: Recipient): string[] => ('key' in to ? [to.key] : 'agency' in to ? [to.agency] : []);
