@@ -113,7 +113,7 @@ export const stepRows: readonly StepRow[] = [
   {
     id: 'confirm',
     terminal: phrase('Not yet: have {agency} read you the words of its key, then confirm it: custody trust add'),
-    page: phrase('Not yet: have {agency} read you the words of its key, and compare them with those below.'),
+    page: phrase('Not yet: have {agency} read you the words of its key, then confirm it above.'),
     facts: (faced, holds) => withAgency(faced, isUnconfirmed(holds)),
   },
   {
