@@ -31,6 +31,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'show', summary: 'all about one exhibit or entry', group: 'Looking' },
   { name: 'report', summary: 'forms to print or send', group: 'Looking' },
   { name: 'checkpoint', summary: 'three lines that prove later that nothing was cut off', group: 'Checking' },
+  { name: 'check', summary: 'check a record or bundle in five lines', group: 'Checking' },
   { name: 'verify', summary: 'check a record or bundle, with every detail', group: 'Checking' },
   { name: 'compare', summary: 'are two copies the same record?', group: 'Checking' },
   { name: 'audit', summary: 'is everything still as it was hashed?', group: 'Checking' },

@@ -30,6 +30,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   show: () => import('./look/show.ts'),
   report: () => import('./report/command.ts'),
   checkpoint: () => import('./check/checkpoint.ts'),
+  check: () => import('./check/check.ts'),
   verify: () => import('./check/verify.ts'),
   compare: () => import('./check/compare.ts'),
   audit: () => import('./hash/audit.ts'),

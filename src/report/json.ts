@@ -29,14 +29,15 @@ function* quotesIn(fact: Fact): Generator<string> {
   else if (isPhrase(fact)) for (const each of Object.values(fact.facts)) if (each !== undefined) yield* quotesIn(each);
 }
 
-/** The document, ended by a line feed: exactly the keys of cli.md, in its order, strings as they are (escaped where a terminal would act on them). */
-export function verificationJson(verification: Verification): string {
+/** The document, ended by a line feed: exactly the keys of cli.md, in its order, then `more`, strings as they are (escaped where a terminal would act on them). */
+export function verificationJson(verification: Verification, more: Readonly<Record<string, unknown>> = {}): string {
   const { copy, courses, with: others } = verification;
   const document = {
     ...documentOf(verification),
     ...(copy && { copy }),
     ...(courses && { courses }),
     ...(others && { with: others.map(({ name, ...other }) => ({ name, ...documentOf(other) })) }),
+    ...more,
   };
   return `${safeJson(document)}\n`;
 }

@@ -12,7 +12,7 @@ import { decideEvidence, type ExhibitEvidence, evidenceWord, unreadThings, wasEx
 import type { Examined } from './examine.ts';
 import type { FindingList } from './finding-list.ts';
 import { notProven } from './not-proven.ts';
-import { termsReport } from './terms-report.ts';
+import { standingTerms, termsReport } from './terms-report.ts';
 import { decideCustody, decideProfile, decideVerdict, type Levels } from './verdict.ts';
 import type { ExhibitLine, PapersReport, Verification } from './verification.ts';
 import { reachesOf, sumReach } from './whole/reach.ts';
@@ -77,12 +77,14 @@ export async function conclude(
   const { digests, withheld, erased, missing } = privacy.counts();
   const papers = papersShown(list, state);
   const terms = termsReport(state, findings);
+  const hiddenTerms = standingTerms(state).filter(({ seq }) => privacy.hidesTerms(seq)).length;
   const followed = hand !== undefined && isFollowed(whole, hand) ? hand : undefined;
   const reaches = followed && reachesOf(whole, followed);
   const reach = reaches && sumReach(reaches);
   const unseen = followed && unseenOf(whole, followed);
   const uncompared = new Set(unseen?.uncompared);
   const { checkpointFrom } = options;
+  const seenOn = head.seenOn();
   const checkpoints = { isFromBundle: list.bundle !== undefined, from: checkpointFrom };
   const unproven = notProven({
     ...{ levels, findings, genesis, withheld, missing, papers, terms },
@@ -98,6 +100,7 @@ export async function conclude(
     notListed: findings.notListed(),
     ...(checkpointFrom !== undefined && { checkpointFrom }),
     ...(head.shownSize() > 0 && { shown: head.shownSize() }),
+    ...(seenOn !== undefined && { seenOn }),
     ledger: {
       id: genesis === undefined ? null : toHex(genesis.ledger),
       ...caseOf(privacy.caseNumber()),
@@ -119,6 +122,7 @@ export async function conclude(
     ...(profile && { profile }),
     ...(papers && { papers }),
     ...(terms && { terms }),
+    ...(hiddenTerms > 0 && { hiddenTerms }),
     digests,
     withheld,
     erased,

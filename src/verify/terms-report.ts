@@ -1,5 +1,5 @@
 /** The terms of a ledger in a verdict: how many stand, how many no program can judge, and whether the others were kept. */
-import type { CustodyState } from '../custody/state/state.ts';
+import type { CustodyState, TermsState } from '../custody/state/state.ts';
 import { type Phrase, phrase } from '../ledger/phrase.ts';
 import type { FindingList } from './finding-list.ts';
 
@@ -18,11 +18,15 @@ export interface TermsReport {
 const inWords: ReadonlySet<string> = new Set(['purpose', 'speciality', 'confidentiality', 'custody', 'place', 'tests']);
 const notKept = ['TERMS_BREACHED', 'TERMS_OVERDUE', 'TERMS_ENDED_BY_OTHER'];
 
+/** Terms that stand at the end of the ledger; none where there is no state. */
+export const standingTerms = (state: CustodyState | undefined): TermsState[] =>
+  [...(state?.terms.values() ?? [])].filter(({ state: is }) => is !== 'fulfilled' && is !== 'waived');
+
 /** Undefined where the ledger has no terms. Pure, never throws. */
 export function termsReport(state: CustodyState | undefined, findings: FindingList): TermsReport | undefined {
   if (state === undefined || state.terms.size === 0) return undefined;
   const all = [...state.terms.values()];
-  const standing = all.filter(({ state: is }) => is !== 'fulfilled' && is !== 'waived');
+  const standing = standingTerms(state);
   const words = standing.filter(({ kind }) => inWords.has(kind)).length;
   const acts = all.flatMap(({ against }) => (against === undefined ? [] : [Math.min(...Object.values(against))]));
   const isKept = acts.length === 0 && !notKept.some((code) => findings.has(code));

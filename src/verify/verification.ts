@@ -165,6 +165,8 @@ export interface Verification {
   readonly reached?: number;
   /** How many of the first entries something outside the ledger shows, where something does. */
   readonly shown?: number;
+  /** When this reader first saw the ledger as long as it is, in Unix seconds, where only the reader's memory shows that. */
+  readonly seenOn?: number;
   /** From whom the checkpoints came, as the verifier says. */
   readonly checkpointFrom?: string;
   readonly signers: readonly SignerLine[];
@@ -186,6 +188,8 @@ export interface Verification {
   readonly papers?: PapersReport;
   /** Absent where the ledger has no terms. */
   readonly terms?: TermsReport;
+  /** How many of those that stand have a wording that is withheld from this reader; absent where none has. */
+  readonly hiddenTerms?: number;
   readonly digests: Readonly<DigestCounts>;
   /** Private texts withheld from this reader, erased by an entry, and lost without record. */
   readonly withheld: number;

@@ -1,5 +1,6 @@
 /** What the page asks of its worker, and what comes back: plain data and files, which a browser copies between them. */
 import type { DocumentModel } from '../report/document/document.ts';
+import type { Face } from '../report/face/face.ts';
 import type { RememberedHeads } from '../verify/known-heads.ts';
 import type { Trust } from '../verify/trust/trust.ts';
 import type { Verification } from '../verify/verification.ts';
@@ -28,6 +29,8 @@ export interface CheckRequest {
 
 export interface Checked {
   readonly verification: Verification;
+  /** The same in five lines and a step. */
+  readonly face: Face;
   /** What was read: for papers that are filled in from it. */
   readonly ledger: GivenFile;
   readonly disclosures?: GivenFile | undefined;

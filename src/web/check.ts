@@ -6,6 +6,7 @@ import { CustodyError } from '../errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../ledger/checkpoint.ts';
 import { ledgerIdIn } from '../ledger/ledger-id.ts';
 import { maxEntryBytes } from '../ledger/limits.ts';
+import { faceOf } from '../report/face/face.ts';
 import type { Disclosures } from '../verify/checks/private.ts';
 import type { EvidenceExaminer } from '../verify/evidence.ts';
 import { type OtherLedger, verifyLedger } from '../verify/verify-ledger.ts';
@@ -53,7 +54,7 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
   if (profileName !== undefined && profile === undefined)
     throw new CustodyError('USAGE', `there is no profile ${profileName}`);
   const examined = examinerOf(main, request.evidence ?? [], tools);
-  const { verification, judged } = await verifyLedger({
+  const { verification, judged, position } = await verifyLedger({
     ...ledgerSource(main.ledger),
     trust,
     checkpoints: given.filter((checkpoint) => !isOfOther(checkpoint)),
@@ -68,6 +69,7 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
   const longer = judged === undefined ? undefined : records[opened.findIndex(({ name }) => name === judged)];
   return {
     verification,
+    face: faceOf({ verification, state: position?.state, trust }, { is: 'page' }),
     ledger: (longer ?? main).ledger,
     disclosures: main.disclosures ?? longer?.disclosures,
   };

@@ -88,6 +88,11 @@ const verifyKeys: readonly (readonly [string, string])[] = [
     'with',
     'only with `--with`: the other ledgers, each an object with `name` (as given) and all keys above but `courses`',
   ],
+  [
+    'face',
+    'list of `{line, state, within?, facts, text, more?}`: the five lines of `custody check` ([words.md](words.md)), `line` one of `record`, `sender`, `evidence`, `custody`, `terms`; `within` the state of a line with `up-to`; `more` the sentences added to it; `text` may change, ids do not',
+  ],
+  ['step', 'object: `{id, facts, text}`: the next step of `custody check`'],
 ];
 
 function helpOf(command: Command): string {

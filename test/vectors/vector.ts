@@ -1,6 +1,7 @@
 /** One vector: a ledger with what the verifier has beside it, and what must be found. As JSON it stands in fixtures/vectors. */
 import { fromBase64, fromHex, toBase64, toHex } from '../../src/bytes/hex.ts';
 import { profileNamed } from '../../src/custody/profiles/index.ts';
+import type { CustodyState } from '../../src/custody/state/state.ts';
 import { CustodyError } from '../../src/errors.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { RememberedHeads } from '../../src/verify/known-heads.ts';
@@ -116,11 +117,13 @@ export async function runVector(json: string): Promise<{
   /** The first finding of the ledger and of each that is with it. */
   readonly firsts: readonly (First | undefined)[];
   readonly verification: Verification | undefined;
+  /** What its entries that count amount to. */
+  readonly state?: CustodyState | undefined;
 }> {
   const file = JSON.parse(json) as VectorFile;
   const { disclosures, remembered, expected } = file;
   try {
-    const { verification } = await verifyLedger({
+    const { verification, position } = await verifyLedger({
       source: sourceOf(fromBase64(file.ledger)),
       trust: parseTrust(JSON.stringify(file.trust)),
       disclosures: disclosures && {
@@ -141,7 +144,8 @@ export async function runVector(json: string): Promise<{
     });
     const { with: others } = verification;
     const actual = { ...judged(verification), ...(others && { with: others.map(judged) }) };
-    return { expected, actual, firsts: [verification, ...(others ?? [])].map(firstOf), verification };
+    const firsts = [verification, ...(others ?? [])].map(firstOf);
+    return { expected, actual, firsts, verification, state: position?.state };
   } catch (error) {
     if (!(error instanceof CustodyError)) throw error;
     return { expected, actual: { throws: error.code }, firsts: [], verification: undefined };

@@ -5,9 +5,11 @@ import { githubReport } from '../../report/ci/github.ts';
 import { junitReport } from '../../report/ci/junit.ts';
 import type { BuildRun } from '../../report/ci/results.ts';
 import { sarifReport } from '../../report/ci/sarif.ts';
+import { type Face, faceJson } from '../../report/face/face.ts';
+import { faceText } from '../../report/face/face-text.ts';
 import { headlines } from '../../report/headline.ts';
 import { verificationJson } from '../../report/json.ts';
-import { type Telling, type Tone, tellerOf } from '../../report/teller.ts';
+import { type Paint, type Telling, type Tone, tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import type { Style, Terminal } from '../host/terminal.ts';
 
@@ -41,16 +43,21 @@ export function refuseForProof(required: string | undefined, format: Format): vo
   });
 }
 
-/** The whole report, for people in their languages; with --quiet, for people, its first line alone. */
-export function formatRun(
-  run: BuildRun,
-  format: Format,
-  { terminal: { isQuiet, paint }, ...telling }: Telling & { readonly terminal: Terminal },
-): string {
+interface Told extends Required<Pick<Telling, 'langs' | 'width'>> {
+  readonly terminal: Terminal;
+  readonly face: Face;
+  /** Whether people get the whole report, and not the five lines. */
+  readonly isFull: boolean;
+}
+
+/** The whole report or the five lines, for people in their languages; with --quiet its first line alone, or no step. */
+export function formatRun(run: BuildRun, format: Format, { terminal, face, isFull, ...telling }: Told): string {
   const { verification } = run;
+  const { isQuiet, paint } = terminal;
+  const coloured: Paint = (tone, text) => paint(styles[tone], text);
   switch (format) {
     case 'json':
-      return verificationJson(verification);
+      return verificationJson(verification, faceJson(face));
     case 'junit':
       return junitReport(run);
     case 'sarif':
@@ -58,8 +65,9 @@ export function formatRun(
     case 'github':
       return githubReport(run);
     case 'text':
+      if (!isFull) return faceText(face, { ...telling, columns: terminal.columns, paint: coloured, isShort: isQuiet });
       return isQuiet
         ? `${headlines(verification, tellerOf(telling)).join('\n')}\n`
-        : verificationText(verification, (tone, text) => paint(styles[tone], text), telling);
+        : verificationText(verification, coloured, telling);
   }
 }

@@ -1,4 +1,4 @@
-/** `custody verify`: checks a ledger against your own trust anchors and says what is shown, and what is not. */
+/** `custody verify` and `custody check`: one command that checks a record against your own trust, and tells all of it or five lines. */
 
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
@@ -7,6 +7,7 @@ import { readProof } from '../../flow/verify/compare.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
 import { type BuildRun, exitOfBuild } from '../../report/ci/results.ts';
 import { type PinnedAs, proofLines } from '../../report/compare-lines.ts';
+import { faceOf } from '../../report/face/face.ts';
 import { type Teller, tellerOf } from '../../report/teller.ts';
 import { checkProof } from '../../verify/compare/check-proof.ts';
 import type { Proof } from '../../verify/compare/proof.ts';
@@ -19,6 +20,7 @@ import {
   addOutputOptions,
   chooseLedgerNamed,
   type LedgerOptions,
+  ledgersIn,
   type OutputOptions,
   openTerminal,
   pathOf,
@@ -65,12 +67,36 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly allowGaps?: boolean;
   readonly allowPaper?: boolean;
   readonly require?: string;
+  readonly full?: boolean;
 }
 
-export function buildCommand(host: Host, finish: (status: number) => void): Command {
-  const command = new Command().description(
-    'check a record or bundle, with every detail, against the keys that you confirmed; needs no network and writes nothing beside it',
+/** Which of several records here, where none is named and somebody can be asked; else nothing. */
+async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Terminal): Promise<string | undefined> {
+  if (ledger !== undefined || host.env.CUSTODY_LEDGER || !terminal.isInteractive) return undefined;
+  const here = ledgersIn(host);
+  if (here.length < 2) return undefined;
+  const { openPrompter } = await import('../host/prompt.ts');
+  return await openPrompter(host).choose(
+    'There are several cases in this folder. Which?',
+    here.map((name) => ({ value: name, label: name })),
   );
+}
+
+export const buildCommand = (host: Host, finish: (status: number) => void): Command =>
+  buildVerify(host, finish, {
+    isFull: true,
+    about:
+      'check a record or bundle, with every detail, against the keys that you confirmed; needs no network and writes nothing beside it',
+  });
+
+/** Under both names; `isFull`: people get the whole report unless they ask for less. */
+export function buildVerify(
+  host: Host,
+  finish: (status: number) => void,
+  { isFull, about }: { readonly isFull: boolean; readonly about: string },
+): Command {
+  const command = new Command().description(about);
+  if (!isFull) command.option('--full', 'print every detail, as custody verify does');
   addLangOption(addCheckOptions(command))
     .option('--allow-gaps', 'exit 0 despite gaps in practice, authority or time; never for who, where, what')
     .option('--allow-paper', 'with --require custody: accept steps on paper, too')
@@ -94,13 +120,14 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
     const terminal = openTerminal(host, { ...options, json: format === 'json' });
     const langs = await chooseLangs(options);
     const required = parseRequirements(options.require);
-    const { path, shown } = chooseLedgerNamed(host, ledger, options);
+    const { path, shown } = chooseLedgerNamed(host, ledger ?? (await askedLedger(host, options, terminal)), options);
     const proof = await readProof(path);
     if (proof !== undefined) {
       refuseForProof(options.require, format);
       return finish(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
-    const { verification } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
+    const { verification, state, trust } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
+    const face = faceOf({ verification, state, trust }, { is: 'terminal', path: shown });
     const run: BuildRun = {
       version: host.version,
       file: shown,
@@ -108,7 +135,10 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
       required: judgeRequirements(verification, required, { paper: options.allowPaper === true }),
       allowsGaps: options.allowGaps === true,
     };
-    host.stdout.write(formatRun(run, format, { terminal, langs, width: await widthIn(langs) }));
+    const width = await widthIn(langs);
+    host.stdout.write(
+      formatRun(run, format, { terminal, langs, width, face, isFull: isFull || options.full === true }),
+    );
     for (const { name, holds } of run.required) if (!holds) terminal.tell(`custody: required and not shown: ${name}`);
     finish(exitOfBuild(run));
   });

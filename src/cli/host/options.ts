@@ -91,12 +91,15 @@ export interface ChosenLedger {
   readonly writing?: ReturnType<typeof writingOf>;
 }
 
+/** Names of the ledgers in the folder. */
+export const ledgersIn = (host: Host): string[] => readdirSync(host.cwd).filter((name) => name.endsWith('.custody'));
+
 /** The ledger to work on. Throws CustodyError MISSING_VALUE where none is named and not exactly one is here. */
 export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions): ChosenLedger {
   const writing = writingOf(options);
   const named = ledger ?? host.env.CUSTODY_LEDGER;
   if (named) return { path: pathOf(host, named), shown: named, isNamed: true, writing };
-  const here = readdirSync(host.cwd).filter((name) => name.endsWith('.custody'));
+  const here = ledgersIn(host);
   const [only] = here;
   if (only !== undefined && here.length === 1)
     return { path: join(host.cwd, only), shown: only, isNamed: false, writing };

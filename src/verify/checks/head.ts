@@ -89,6 +89,8 @@ export interface HeadCheck extends Check {
   shownBy(): Shower;
   /** How many of the first entries. */
   shownSize(): number;
+  /** When the reader first saw so many, in Unix seconds; undefined where something else shows them. */
+  seenOn(): number | undefined;
 }
 
 interface Shown {
@@ -153,6 +155,7 @@ export function headCheck(tell: Tell, known: KnownHeads): HeadCheck {
     },
     shownBy: () => shown.by,
     shownSize: () => shown.size,
+    seenOn: () => (shown.by === 'own-memory' ? timeSeen(known, shown.size) : undefined),
   };
 }
 
@@ -207,6 +210,10 @@ function longestShown(run: Run, known: KnownHeads, tell: Tell): Shown {
 
 const givenFromBundle = phrase('the checkpoint that you gave, a file of a bundle,');
 
+/** When the reader first saw that many entries, where the memory keeps it. */
+const timeSeen = ({ remembered }: Pick<KnownHeads, 'remembered'>, size: number): number | undefined =>
+  remembered?.seen?.find((head) => head.size === size)?.time;
+
 /** The memory goes on behind the end of this copy. */
 function tellOlder(run: Run, remembered: NonNullable<KnownHeads['remembered']>, tell: Tell): void {
   const last = run.size - 1;
@@ -214,7 +221,7 @@ function tellOlder(run: Run, remembered: NonNullable<KnownHeads['remembered']>, 
   if (root === undefined) {
     tell({ code: 'OLDER_COPY_NOT_SHOWN', facts: { size: remembered.size, held: run.size, last } });
   } else if (equalBytes(root, run.root)) {
-    const time = remembered.seen?.find(({ size }) => size === remembered.size)?.time;
+    const time = timeSeen({ remembered }, remembered.size);
     const seen =
       time === undefined ? phrase('was seen on this computer') : phrase('was seen on {day}', { day: moment(time) });
     tell({ code: 'OLDER_COPY', facts: { last, later: remembered.size - 1, seen } });

@@ -88,6 +88,8 @@ export interface PrivateCheck extends Check {
   counts(): { withheld: number; erased: number; missing: number; digests: DigestCounts };
   /** The case number where this reader can read it, with what later entries say of it. */
   caseNumber(): PrivateText | null;
+  /** Whether a text of that `terms` entry is withheld from this reader. */
+  hidesTerms(seq: number): boolean;
 }
 
 /** What the check is given: the ledger for a second look at entries that an `erase` names, and the disclosures, read once before. */
@@ -105,6 +107,7 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
   let readable = 0;
   let closed = 0;
   let erased = 0;
+  const hidden = new Set<number>();
   const caseText = new CaseNumber();
   let caseNumber: PrivateText | null = null;
   let keyId: Uint8Array = new Uint8Array(0);
@@ -142,7 +145,9 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
       serials.see(seen);
       keyId = entry.statement.keyId;
       isDifferent = false;
+      const before = closed;
       tallyOf(fieldsOf(event.type))(event.body, visitor);
+      if (event.type === 'terms' && closed > before) hidden.add(event.seq);
       if (event.type === 'erase' && applied) noteErased(erasures, event.seq, event.body);
       if (applied) caseText.see(event, entry.statement.keyId);
       if ((event.type === 'answered' || event.type === 'receive') && event.answer !== undefined) {
@@ -176,6 +181,7 @@ export function privateCheck(tell: Tell, { source, disclosures, index }: Private
       return { withheld: isWhole ? 0 : closed, missing: isWhole ? closed : 0, erased, digests };
     },
     caseNumber: () => caseNumber,
+    hidesTerms: (seq) => hidden.has(seq) && !erasures.has(seq),
   };
 }
 

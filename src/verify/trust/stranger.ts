@@ -22,5 +22,6 @@ export function strangerFacts({ pins }: Trust, holder: Holder): Facts {
   return { known, step: phrase('; if it is: custody trust add') };
 }
 
-const isSameText = (a: string, b: string): boolean => plainText(a) === plainText(b);
+/** Whether two names are one to a reader. */
+export const isSameText = (a: string, b: string): boolean => plainText(a) === plainText(b);
 const plainText = (text: string): string => text.normalize('NFKC').toLowerCase().trim();

@@ -2,11 +2,14 @@
 
 import { CustodyError } from '../../errors.ts';
 import type { DocumentModel } from '../../report/document/document.ts';
+import { shownText } from '../../report/document/shown-text.ts';
+import { type Face, isWeak, lineTitles } from '../../report/face/face.ts';
+import { lineSaid } from '../../report/face/face-text.ts';
 import { headlines } from '../../report/headline.ts';
 import { tellerOf } from '../../report/teller.ts';
 import { verificationText } from '../../report/text.ts';
 import { verdictDocument } from '../../report/verdict/verdict-document.ts';
-import { say } from '../../words/say.ts';
+import { type Lang, say, sayPhrase } from '../../words/say.ts';
 import type { Checked } from '../check-request.ts';
 import { hasOpenOffer } from '../paper-answer.ts';
 import type { App } from './app.ts';
@@ -81,6 +84,18 @@ export const verdictOf = ({ state: { lang }, version }: App, { request, checked 
     program: `custody ${version}`,
   });
 
+/** The five lines, and the step below them. */
+function faceView(lang: Lang, { lines, step }: Face): HTMLElement[] {
+  const rows = lines.flatMap((line) => [
+    el('dt', {}, sayPhrase(lang, lineTitles[line.line])),
+    el('dd', isWeak(line) ? { class: 'bad' } : {}, shownText(lineSaid(line, lang))),
+  ]);
+  return [
+    el('dl', { class: 'face', id: 'face' }, ...rows),
+    el('p', { class: 'step', id: 'step' }, shownText(sayPhrase(lang, step.said))),
+  ];
+}
+
 function checkedView(app: App, judged: Judged): (Node | false)[] {
   const { state, print } = app;
   const { checked, request } = judged;
@@ -89,6 +104,7 @@ function checkedView(app: App, judged: Judged): (Node | false)[] {
   const model = verdictOf(app, judged);
   return [
     el('p', { class: `headline ${tones[verification.verdict]}`, id: 'headline' }, headlineOf(lang, checked)),
+    ...faceView(lang, checked.face),
     // what the command line would have them type next, is done above
     request.trust.pins.length === 0 && el('p', { class: 'note' }, say(lang, 'page.trust-none')),
     el(

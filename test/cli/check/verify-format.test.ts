@@ -12,7 +12,11 @@ afterAll(() => bench.remove());
 
 describe('verify --format', () => {
   it('json is --json', async () => {
-    const [one, other] = [await bench.run('verify', '--json'), await bench.run('verify', '--format', 'json')];
+    // the memory knows a day only from the second time on
+    const [one, other] = [
+      await bench.run('verify', '--json', '--no-memory'),
+      await bench.run('verify', '--format', 'json', '--no-memory'),
+    ];
     expect(one).toEqual(other);
     expect(JSON.parse(one.out)).toMatchObject({ verdict: 'verified' });
   });

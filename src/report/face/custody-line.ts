@@ -1,0 +1,131 @@
+/** The line "Custody": who holds what, without a break; and what is added to that in sentences of its own. */
+import { rules } from '../../custody/rules.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import type { CheckName } from '../../verify/check.ts';
+import { rowOf } from '../../verify/findings.ts';
+import { custodyChecks } from '../../verify/verdict.ts';
+import { countFindings } from '../headline.ts';
+import { writtenOf } from '../teller.ts';
+import { dayOf, type Faced, found, judgedTo, oneOf, openerOf, type Row, when, worst } from './faced.ts';
+
+const isCustody = (_: string, check: CheckName): boolean => custodyChecks.includes(check);
+export const custodyGaps = (faced: Faced) => found(faced, 'gap', isCustody);
+
+function contested(faced: Faced) {
+  const finding = oneOf(faced, 'CONTESTED', 'CONTESTED_THERE');
+  const facts = finding?.facts;
+  const here = openerOf(faced)?.agency;
+  if (finding === undefined || facts?.other === undefined || here === undefined) return undefined;
+  const number = finding.code === 'CONTESTED' ? facts.exhibit : facts.theirs;
+  return number === undefined ? undefined : { number, first: quoted(here), second: facts.other };
+}
+
+export const custodyRows: readonly Row[] = [
+  {
+    id: 'broken',
+    said: phrase('DOES NOT HOLD: {first}.'),
+    facts(faced) {
+      const { first } = found(faced, 'contradiction', isCustody);
+      return first && { first: writtenOf(first) };
+    },
+  },
+  {
+    id: 'contested',
+    said: phrase('TWO SAY THEY HOLD {number}: {first} and {second}.'),
+    facts: contested,
+  },
+  {
+    id: 'not-judged-all',
+    said: phrase('NOT JUDGED.'),
+    facts(faced) {
+      const { levels } = faced.verification;
+      const n = judgedTo(faced);
+      return when(levels.custody === 'not-checked' && (n === undefined || n < 0));
+    },
+  },
+  {
+    id: 'not-judged',
+    said: phrase('NOT JUDGED beyond entry {n}.'),
+    facts(faced) {
+      const n = judgedTo(faced);
+      return n === undefined ? undefined : { n };
+    },
+  },
+  {
+    id: 'gaps',
+    said: phrase('{n#GAP|GAPS}: {first} ({more} more).'),
+    facts: (faced) => worst(custodyGaps(faced), false),
+  },
+  {
+    id: 'gaps-one',
+    said: phrase('{n#GAP|GAPS}: {first}.'),
+    facts: (faced) => worst(custodyGaps(faced), true),
+  },
+  {
+    id: 'none',
+    said: phrase('no exhibits on record.'),
+    facts: ({ verification: { exhibits } }) => when(exhibits.length === 0),
+  },
+  {
+    id: 'continuous-all',
+    said: phrase('continuous in {m#record|records}.'),
+    facts({ verification: { reach } }) {
+      const m = reach?.records ?? 1;
+      return m > 1 ? { m } : undefined;
+    },
+  },
+  { id: 'continuous', said: phrase('continuous.'), facts: () => ({}) },
+];
+
+const declared: ReadonlySet<string> = new Set(rules.filter((rule) => rule.declared).map(({ id }) => id));
+
+/** Reasons that were given for what is irregular: one for each rule and entry. */
+function declarations({ verification }: Faced): number {
+  const { findings, notListed } = verification;
+  const all = new Set(findings.filter(({ code }) => declared.has(code)).map(({ code, seq }) => `${code} ${seq}`)).size;
+  const rest = Object.entries(notListed).filter(([code]) => declared.has(code));
+  const undeclared = countFindings(verification, 'notice', (code) => code === 'IRREGULAR_UNDECLARED');
+  return Math.max(0, rest.reduce((sum, [, count]) => sum + count, all) - undeclared);
+}
+
+const some = (n: number) => (n > 0 ? { n } : undefined);
+
+/** Sentences of their own behind the line, each where it holds. */
+export const custodyMore: readonly Row[] = [
+  {
+    id: 'irregular',
+    said: phrase('{n#irregularity was|irregularities were} declared, with reasons.'),
+    facts: (faced) => some(declarations(faced)),
+  },
+  {
+    id: 'left',
+    said: phrase('{n#exhibit has|exhibits have} left for a record you did not give.'),
+    facts: ({ verification: { reach } }) => some(reach?.left ?? 0),
+  },
+  {
+    id: 'arriving',
+    said: phrase('{n#exhibit waits|exhibits wait} for an answer.'),
+    facts: ({ verification: { exhibits } }) =>
+      some(exhibits.filter(({ state, offer }) => state === 'arriving' || offer !== undefined).length),
+  },
+  {
+    id: 'paper',
+    said: phrase('{n#step is|steps are} on paper.'),
+    facts: ({ verification }) =>
+      some(countFindings(verification, 'paper', (code) => isCustody(code, rowOf(code).check))),
+  },
+  {
+    id: 'way',
+    said: phrase('{n#exhibit is|exhibits are} on the way since {day}.'),
+    facts({ verification: { reach } }) {
+      if (reach === undefined || reach.onTheWay === 0) return undefined;
+      return { n: reach.onTheWay, day: dayOf(reach.onTheWaySince ?? 0) };
+    },
+  },
+  {
+    id: 'missing',
+    said: phrase('{n#EXHIBIT IS|EXHIBITS ARE} MISSING.'),
+    facts: ({ verification: { reach } }) => some(reach?.missing ?? 0),
+  },
+];

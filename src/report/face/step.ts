@@ -1,0 +1,205 @@
+/** The one next step after the five lines: the first row that holds. The page never names a command. */
+import { type Fact, type Facts, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { writtenOf } from '../teller.ts';
+import { numberRuns } from '../verdict/exhibits.ts';
+import { custodyGaps } from './custody-line.ts';
+import { differing, withoutDigest } from './evidence-line.ts';
+import { agencyOf, type Faced, found, oneOf } from './faced.ts';
+import { namedAgency } from './sender-line.ts';
+import { isOffered } from './terms-line.ts';
+
+/** Where the reader is: at a terminal, with what was checked as it was typed, or on the page. */
+export type Place = { readonly is: 'terminal'; readonly path: string } | { readonly is: 'page' };
+
+export interface Step {
+  readonly id: string;
+  readonly said: Phrase;
+}
+
+/** The states that were chosen, `record.failed-at` and so on. */
+type Holds = (...states: readonly string[]) => boolean;
+
+interface StepRow {
+  readonly id: string;
+  readonly terminal: Phrase;
+  /** Where it differs. */
+  readonly page?: Phrase;
+  facts(faced: Faced, holds: Holds): Facts | undefined;
+}
+
+const withAgency = (faced: Faced, holds: boolean, more: Facts = {}): Facts | undefined => {
+  const agency = agencyOf(faced);
+  return holds && agency !== undefined ? { agency, ...more } : undefined;
+};
+
+/** The entry of the worst finding of these. */
+const entryOf = (faced: Faced): number | undefined => {
+  const { first } = found(faced, 'contradiction', (_, check) => check !== 'evidence');
+  return first === undefined ? oneOf(faced, 'CONTESTED', 'CONTESTED_THERE')?.seq : first.seq;
+};
+
+const isBroken = (holds: Holds): boolean =>
+  holds('record.broken', 'record.broken-one', 'record.contradicted', 'record.contradicted-one') ||
+  holds('custody.broken', 'custody.contested');
+const isUnconfirmed = (holds: Holds): boolean => holds('sender.unconfirmed', 'sender.some', 'sender.ended');
+
+const copyAgain = phrase('Do not rely on it: ask {agency} for another copy, and keep this one.');
+
+export const stepRows: readonly StepRow[] = [
+  {
+    id: 'damaged',
+    terminal: copyAgain,
+    facts: (faced, holds) => withAgency(faced, holds('record.failed-at')),
+  },
+  {
+    id: 'damaged-unknown',
+    terminal: phrase('Do not rely on it: ask for another copy, and keep this one.'),
+    facts: (_, holds) => (holds('record.failed-at', 'record.unreadable') ? {} : undefined),
+  },
+  {
+    id: 'forked',
+    terminal: phrase('Do not accept: keep both copies. custody compare A B --proof FILE makes the proof.'),
+    page: phrase('Do not accept: keep both copies and show them to a colleague with the program.'),
+    facts: (faced) => oneOf(faced, 'ENTRY_DIFFERS', 'TWO_ROOTS', 'CHECKPOINT_MISMATCH', 'SEEN_MISMATCH') && {},
+  },
+  {
+    id: 'broken',
+    terminal: phrase('Do not accept: ask {agency} about entry {n}.'),
+    facts(faced, holds) {
+      const n = entryOf(faced);
+      return withAgency(faced, isBroken(holds) && n !== undefined, { n });
+    },
+  },
+  {
+    id: 'broken-no-entry',
+    terminal: phrase('Do not accept: ask {agency} about it.'),
+    facts: (faced, holds) => withAgency(faced, isBroken(holds)),
+  },
+  {
+    id: 'wrong-key',
+    terminal: phrase('Do not accept: this may be an impostor. Call {agency} at a number you already have.'),
+    facts(faced, holds) {
+      const agency = namedAgency(faced);
+      return holds('sender.wrong-key', 'sender.wrong-key-one') && agency !== undefined
+        ? { agency: quoted(agency) }
+        : undefined;
+    },
+  },
+  {
+    id: 'differs',
+    terminal: phrase('Do not accept {numbers}: custody accept lets you refuse, or accept with that reservation.'),
+    page: phrase('Do not accept {numbers} as they are: say so in the answer.'),
+    facts: (faced) => (isOffered(faced) ? differs(faced) : undefined),
+  },
+  {
+    id: 'differs-here',
+    terminal: phrase('Keep {numbers} as they are now, and ask {agency} what happened.'),
+    facts: (faced) => withAgency(faced, differing(faced) !== '', differs(faced)),
+  },
+  {
+    id: 'no-digest',
+    terminal: phrase('Do not accept yet: ask {agency} for the digest of {numbers}.'),
+    facts(faced) {
+      const numbers = withoutDigest(faced);
+      return withAgency(faced, numbers.length > 0, { numbers: numberRuns(numbers) });
+    },
+  },
+  {
+    id: 'doubted',
+    terminal: phrase('Not yet: ask {agency}, at a number you already have, about its key.'),
+    facts: (faced, holds) => withAgency(faced, holds('sender.doubted')),
+  },
+  {
+    id: 'confirm',
+    terminal: phrase('Not yet: have {agency} read you the words of its key, then confirm it: custody trust add'),
+    page: phrase('Not yet: have {agency} read you the words of its key, then confirm it above.'),
+    facts: (faced, holds) => withAgency(faced, isUnconfirmed(holds)),
+  },
+  {
+    id: 'older',
+    terminal: phrase('Use the longer copy: ask {agency}, or give yours with --with.'),
+    page: phrase('Ask {agency} for the newest copy.'),
+    facts: (faced, holds) => withAgency(faced, holds('record.older', 'record.shorter')),
+  },
+  {
+    id: 'terms',
+    terminal: phrase('See to it: {first}.'),
+    facts(faced) {
+      const first = oneOf(faced, 'TERMS_BREACHED', 'TERMS_AGAINST', 'TERMS_OVERDUE');
+      return first && { first: writtenOf(first) };
+    },
+  },
+  {
+    id: 'hidden',
+    terminal: phrase('Ask {agency} for the rest before you accept.'),
+    facts: (faced) => withAgency(faced, (faced.verification.hiddenTerms ?? 0) > 0),
+  },
+  {
+    id: 'empty',
+    terminal: phrase('Mount the disk, or give the right folder, and check again.'),
+    facts: (_, holds) => (holds('evidence.empty') ? {} : undefined),
+  },
+  {
+    id: 'unread',
+    terminal: phrase('Compare the evidence: custody check {path} --evidence FOLDER'),
+    page: phrase('Compare the evidence: choose its folder above, and check again.'),
+    facts: (_, holds) =>
+      holds('evidence.not-looked', 'evidence.partly', 'evidence.unreadable') ||
+      holds('evidence.depth', 'evidence.depth-part', 'evidence.unshown')
+        ? {}
+        : undefined,
+  },
+  {
+    id: 'not-shown',
+    terminal: phrase('Ask {agency} about this: {first}.'),
+    facts(faced, holds) {
+      const { first } = found(faced, 'gap', (_, check) => check !== 'evidence');
+      const isIt = holds('record.not-shown', 'record.not-shown-one', 'record.unknown-type');
+      return first && withAgency(faced, isIt, { first: writtenOf(first) });
+    },
+  },
+  {
+    id: 'end',
+    terminal: phrase('Ask {agency} for a checkpoint by another way.'),
+    facts: (faced) => withAgency(faced, oneOf(faced, 'END_NOT_SHOWN') !== undefined),
+  },
+  {
+    id: 'gaps',
+    terminal: phrase('You may accept with a reservation. Read entry {n} first: custody show {n}'),
+    page: phrase('You may accept with a reservation. Read entry {n} first, below.'),
+    facts(faced) {
+      const n = custodyGaps(faced).first?.seq;
+      return n === undefined ? undefined : { n };
+    },
+  },
+  {
+    id: 'gaps-no-entry',
+    terminal: phrase('You may accept with a reservation.'),
+    facts: (faced) => (custodyGaps(faced).count > 0 ? {} : undefined),
+  },
+  {
+    id: 'offered',
+    terminal: phrase('You may accept: custody accept {path}'),
+    page: phrase('You may accept: fill in the answer below.'),
+    facts: (faced) => (isOffered(faced) ? {} : undefined),
+  },
+  { id: 'fine', terminal: phrase('Nothing to do.'), facts: () => ({}) },
+];
+
+const differs = (faced: Faced): { numbers: Fact } | undefined => {
+  const numbers = differing(faced);
+  return numbers === '' ? undefined : { numbers };
+};
+
+/** The first row that holds, as it is said there. */
+export function stepOf(faced: Faced, place: Place, holds: Holds): Step {
+  const path = place.is === 'terminal' ? { path: place.path } : {};
+  for (const { id, terminal, page = terminal, facts } of stepRows) {
+    const known = facts(faced, holds);
+    if (known === undefined) continue;
+    const { text } = place.is === 'page' ? page : terminal;
+    return { id, said: { text, facts: { ...known, ...(text.includes('{path}') && path) } } };
+  }
+  throw new Error('no row of the steps holds');
+}

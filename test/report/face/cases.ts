@@ -1,0 +1,242 @@
+/** The smallest verification for each state of the five lines. */
+import type { CustodyState } from '../../../src/custody/state/state.ts';
+import { gapsOf } from '../../../src/ledger/phrase.ts';
+import type { Faced } from '../../../src/report/face/faced.ts';
+import type { ExhibitEvidence } from '../../../src/verify/evidence.ts';
+import { type FindingInput, rowOf } from '../../../src/verify/findings.ts';
+import type { Pin } from '../../../src/verify/trust/trust.ts';
+import type { Levels } from '../../../src/verify/verdict.ts';
+import type { SignerLine, Verification } from '../../../src/verify/verification.ts';
+import { verification } from '../verification-sample.ts';
+
+export const keyId = 'ab'.repeat(32);
+const otherKey = 'cd'.repeat(32);
+const holder = { name: 'TEST Anna', agency: 'TEST North Police' };
+
+export const pin = (more: Partial<Pin> = {}): Pin =>
+  ({ kind: 'key', keyId, ...holder, how: 'phone', when: '2026-11-28T09:00:00+01:00', ...more }) as Pin;
+
+const signer = (more: Partial<SignerLine> = {}): SignerLine => ({
+  ...{ keyId, ...holder, claimed: false, post: 'desk', roles: [], trusted: true, entries: 9 },
+  ...more,
+});
+
+interface Terms {
+  readonly kind: string;
+  readonly due?: number;
+}
+
+/** A state of these exhibits with content, these terms, and an offer to that key. */
+function stateOf(contents: readonly string[], terms: readonly Terms[] = [], to?: string): CustodyState {
+  const offer = { to: to === undefined ? [] : [{ key: to }], exhibits: to === undefined ? [] : [{ exhibit: 0 }] };
+  return {
+    exhibits: contents.map((number) => ({ number, status: 'held', content: { sha256: 'ab' } })),
+    terms: new Map(terms.map((term, at) => [at, { ...term, state: 'set', seq: 1 }])),
+    offers: new Map([[2, offer]]),
+    keys: new Map([[keyId, {}]]),
+  } as unknown as CustodyState;
+}
+
+interface Asked {
+  readonly findings?: readonly FindingInput[];
+  readonly more?: Partial<Verification>;
+  readonly levels?: Partial<Levels>;
+  readonly contents?: readonly string[];
+  readonly terms?: readonly Terms[];
+  readonly to?: string;
+  readonly pins?: readonly Pin[];
+  readonly own?: readonly string[];
+  readonly evidence?: readonly Partial<ExhibitEvidence>[];
+}
+
+/** The finding with something in every gap of its sentence. */
+function filled(input: FindingInput): FindingInput {
+  const { message } = rowOf(input.code);
+  const gaps = gapsOf(message).filter((name) => name !== 'seq' || input.seq === undefined);
+  const facts = gaps.map((name) => [name, new RegExp(`\\{${name}[#~]`).test(message) ? 2 : 'TEST']);
+  return { ...input, facts: { ...Object.fromEntries(facts), ...input.facts } };
+}
+
+/** A record of nine entries by one pinned key, with a checkpoint over all of it, and what a case has besides. */
+export function faced(asked: Asked = {}): Faced {
+  const { findings = [], more, levels, contents = [], terms, to, pins = [pin()], own, evidence } = asked;
+  const given = evidence?.map(
+    (one, at): ExhibitEvidence => ({
+      number: contents[at] ?? `KA/${at + 1}`,
+      depth: 'every-byte',
+      outcome: 'match',
+      ...one,
+    }),
+  );
+  return {
+    verification: verification(
+      findings.map(filled),
+      {
+        signers: [signer()],
+        shown: 9,
+        ledger: { id: 'cd'.repeat(32), case: null, size: 9, root: 'ef'.repeat(32), bytes: 4321 },
+        ...(given && { evidence: given }),
+        ...more,
+      },
+      levels,
+    ),
+    state: more?.ledger?.id === null ? undefined : stateOf(contents, terms, to),
+    trust: { pins },
+    ...(own && { own: new Set(own) }),
+  };
+}
+
+const unread = { id: null, case: null, size: 0, root: null, bytes: 0 };
+const gap = (seq = 5): FindingInput => ({ code: 'PAPER_CUSTODY', seq, facts: { exhibit: 'KA/1' } });
+const terms = [{ kind: 'onward-sharing' }, { kind: 'erase-by', due: 1_830_297_600 }];
+const stranger = { levels: { signers: 'not-pinned' }, findings: [{ code: 'SIGNER_NOT_PINNED', seq: 0 }] } as const;
+const notMatched = { outcome: 'not-examined', reason: 'not-given' } as const;
+const memory = (more: Partial<Verification>): Asked => ({ levels: { independence: 'own-memory' }, more });
+const reach = (more: object): Asked => ({
+  more: { reach: { records: 1, left: 0, onTheWay: 0, onTheWaySince: null, missing: 0, ...more } },
+});
+const damaged: Asked = {
+  findings: [{ code: 'SIGNATURE_INVALID', seq: 3, facts: { key: keyId, behind: 99 } }],
+  levels: { record: 'broken', custody: 'not-checked' },
+  more: { reached: 3 },
+};
+
+/** State of a line, or what is added to it → the smallest case of it. */
+export const cases: Readonly<Record<string, Asked>> = {
+  'record.unreadable': { more: { ledger: unread, signers: [] }, levels: { custody: 'not-checked' } },
+  'record.failed-at': damaged,
+  'record.broken': {
+    findings: [
+      { code: 'DEPARTED', seq: 4 },
+      { code: 'DESTROYED', seq: 5 },
+    ],
+  },
+  'record.broken-one': { findings: [{ code: 'DEPARTED', seq: 4 }] },
+  'record.forked': { findings: [{ code: 'ENTRY_DIFFERS', facts: { entry: 5 } }] },
+  'record.forked-roots': { findings: [{ code: 'SEEN_MISMATCH', facts: { size: 3 } }] },
+  'record.contradicted': { findings: [{ code: 'BAG_FILE_DIFFERS' }, { code: 'BAG_OXUM_DIFFERS' }] },
+  'record.contradicted-one': { findings: [{ code: 'BAG_FILE_DIFFERS', facts: { path: 'a', algorithm: 'md5' } }] },
+  'record.older': { findings: [{ code: 'OLDER_COPY', facts: { last: 3, later: 5 } }] },
+  'record.shorter': { findings: [{ code: 'CHECKPOINT_BEYOND_END', facts: { size: 12, held: 9 } }] },
+  'record.unknown-type': {
+    findings: [{ code: 'TYPE_UNSUPPORTED', seq: 4, facts: { type: 'x' } }],
+    levels: { record: 'unsupported', custody: 'not-checked' },
+  },
+  'record.not-shown': { findings: [{ code: 'BREAK_DECLARED' }, { code: 'BAG_FILE_MISSING' }] },
+  'record.not-shown-one': { findings: [{ code: 'BREAK_DECLARED' }] },
+  'record.covered': {},
+  'record.covered-part': { more: { shown: 4 } },
+  'record.witnessed': { levels: { independence: 'other-agency' }, more: { shown: 4 } },
+  'record.seen': memory({ seenOn: 1_795_824_000 }),
+  'record.open-end': { levels: { independence: 'none' }, findings: [{ code: 'END_NOT_SHOWN' }] },
+  'sender.not-reached': { more: { ledger: unread, signers: [] } },
+  'sender.wrong-key': {
+    ...stranger,
+    pins: [pin({ keyId: otherKey } as Partial<Pin>), pin({ keyId: '12'.repeat(32) } as Partial<Pin>)],
+  },
+  'sender.wrong-key-one': { ...stranger, pins: [pin({ keyId: otherKey } as Partial<Pin>)] },
+  'sender.ended': {
+    findings: [{ code: 'PIN_EXPIRED', seq: 7, facts: { key: keyId, until: '2026-12-01T00:00:00Z', count: 2 } }],
+    levels: { signers: 'doubtful' },
+  },
+  'sender.doubted': { findings: [{ code: 'KEY_COMPROMISED', facts: { key: keyId } }], levels: { signers: 'doubtful' } },
+  'sender.some': { more: { signers: [signer(), signer({ keyId: otherKey, trusted: false })] } },
+  'sender.own': { own: [keyId] },
+  'sender.confirmed': {},
+  'sender.certified': {
+    pins: [],
+    findings: [{ code: 'CERTIFICATE_RELIED_ON', facts: { root: { quote: 'TEST Ministry' } } }],
+  },
+  'sender.unconfirmed': { ...stranger, pins: [] },
+  'sender.up-to': damaged,
+  'evidence.empty': { contents: ['KA/1'], evidence: [{ outcome: 'not-examined', reason: 'empty' }] },
+  'evidence.differs': { contents: ['KA/1'], evidence: [{ outcome: 'mismatch' }], levels: { evidence: 'mismatch' } },
+  'evidence.unreadable': { contents: ['KA/1'], evidence: [{ outcome: 'incomplete', reason: 'unreadable' }] },
+  'evidence.no-digest': { evidence: [{ outcome: 'nothing-to-compare' }] },
+  'evidence.partly': {
+    contents: ['KA/1', 'KA/2'],
+    evidence: [{}, notMatched],
+    levels: { evidence: 'partly' },
+  },
+  'evidence.depth': {
+    contents: ['KA/1'],
+    evidence: [{ outcome: 'incomplete', reason: 'depth', depth: 'sampled' }],
+    levels: { evidence: 'partly' },
+  },
+  'evidence.depth-part': {
+    contents: ['KA/1', 'KA/2'],
+    evidence: [{ outcome: 'incomplete', reason: 'depth', depth: 'sizes' }, notMatched],
+    levels: { evidence: 'partly' },
+  },
+  'evidence.pieces': { contents: ['KA/1'], evidence: [{ isByPieces: true }], levels: { evidence: 'by-pieces' } },
+  'evidence.same': { contents: ['KA/1', 'KA/2'], evidence: [{}, {}], levels: { evidence: 'match' } },
+  'evidence.unshown': { contents: ['KA/1'], evidence: [{ outcome: 'not-examined', reason: 'manifest-missing' }] },
+  'evidence.none': {},
+  'evidence.not-looked': { contents: ['KA/1'] },
+  'evidence.up-to': {
+    ...damaged,
+    contents: ['KA/1'],
+    evidence: [{}],
+    levels: { ...damaged.levels, evidence: 'partly' },
+  },
+  'custody.broken': { findings: [{ code: 'DEPARTED', seq: 4 }] },
+  'custody.contested': {
+    findings: [{ code: 'CONTESTED', seq: 4, facts: { exhibit: 'KA/1', theirs: 'N/1', other: 'TEST South' } }],
+  },
+  'custody.not-judged-all': { more: { ledger: unread, signers: [] }, levels: { custody: 'not-checked' } },
+  'custody.not-judged': damaged,
+  'custody.gaps': { findings: [gap(), gap(6)] },
+  'custody.gaps-one': { findings: [gap()] },
+  'custody.none': { more: { exhibits: [] } },
+  'custody.continuous-all': reach({ records: 2 }),
+  'custody.continuous': {},
+  'custody+irregular': { findings: [{ code: 'NO_AUTHORITY', seq: 4 }] },
+  'custody+left': reach({ left: 1 }),
+  'custody+arriving': {
+    more: {
+      exhibits: [{ number: 'KA/1', custodian: null, state: 'arriving', since: 1, seals: [], evidence: 'not-examined' }],
+    },
+  },
+  'custody+paper': { findings: [{ code: 'CUSTODY_ON_PAPER', seq: 4 }] },
+  'custody+way': reach({ onTheWay: 1, onTheWaySince: 1_795_824_000 }),
+  'custody+missing': reach({ missing: 1 }),
+  'terms.not-reached': { more: { ledger: unread, signers: [] } },
+  'terms.broken': { terms, findings: [{ code: 'TERMS_BREACHED', seq: 6, facts: { entry: 2, terms: 'erase-by' } }] },
+  'terms.overdue': {
+    terms,
+    findings: [{ code: 'TERMS_OVERDUE', seq: 6, facts: { entry: 2, terms: 'erase-by', due: { unix: 1_795_824_000 } } }],
+  },
+  'terms.only-hidden': { terms, more: { hiddenTerms: 2 } },
+  'terms.bind': { terms, to: otherKey, own: [otherKey] },
+  'terms.accepted': { terms, own: [keyId] },
+  'terms.stand': { terms },
+  'terms.none': {},
+  'terms.up-to': damaged,
+  'terms+hidden': { terms, more: { hiddenTerms: 1 } },
+};
+
+/** Step → a case of it, by the name of a state above or in full. */
+export const stepCases: Readonly<Record<string, Asked>> = {
+  damaged,
+  'damaged-unknown': cases['record.unreadable'] as Asked,
+  forked: cases['record.forked'] as Asked,
+  broken: cases['record.broken'] as Asked,
+  'broken-no-entry': cases['record.contradicted-one'] as Asked,
+  'wrong-key': cases['sender.wrong-key'] as Asked,
+  differs: { ...cases['evidence.differs'], to: otherKey, own: [otherKey] },
+  'differs-here': cases['evidence.differs'] as Asked,
+  'no-digest': cases['evidence.no-digest'] as Asked,
+  doubted: cases['sender.doubted'] as Asked,
+  confirm: cases['sender.unconfirmed'] as Asked,
+  older: cases['record.older'] as Asked,
+  terms: cases['terms.overdue'] as Asked,
+  hidden: cases['terms+hidden'] as Asked,
+  empty: cases['evidence.empty'] as Asked,
+  unread: cases['evidence.not-looked'] as Asked,
+  'not-shown': cases['record.not-shown'] as Asked,
+  end: cases['record.open-end'] as Asked,
+  gaps: cases['custody.gaps'] as Asked,
+  'gaps-no-entry': { findings: [{ code: 'LIST_CUT' }] },
+  offered: { to: otherKey, own: [otherKey] },
+  fine: {},
+};

@@ -1,0 +1,213 @@
+/** The verdict in five lines and one step: each state and each step has a case, in every language, and nothing is cut. */
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { commandTable } from '../../../src/cli/command-table.ts';
+import { type Face, faceJson, faceOf, isWeak, lineNames, lineRows, moreRows } from '../../../src/report/face/face.ts';
+import { faceText, lineSaid, stepSaid } from '../../../src/report/face/face-text.ts';
+import { stepRows } from '../../../src/report/face/step.ts';
+import { langs } from '../../../src/words/lang.ts';
+import { loadWords } from '../../../src/words/load.ts';
+import { cases, faced, stepCases } from './cases.ts';
+
+await loadWords(langs);
+
+const terminal = { is: 'terminal', path: 'KA-118-1.zip' } as const;
+const page = { is: 'page' } as const;
+const told = (face: Face, columns: number, lang: (typeof langs)[number] = 'en') =>
+  faceText(face, { langs: [lang], columns, width: stringWidth, paint: (_, text) => text });
+const names = Object.keys(cases);
+const upTo = ['sender.up-to', 'evidence.up-to', 'terms.up-to'];
+
+describe('the five lines', () => {
+  it('have a case for each state', () => {
+    const states = lineNames.flatMap((line) => [
+      ...lineRows[line].map(({ id }) => `${line}.${id}`),
+      ...(moreRows[line] ?? []).map(({ id }) => `${line}+${id}`),
+    ]);
+    expect(names.toSorted()).toEqual([...states, ...upTo].toSorted());
+  });
+
+  it.each(names)('%s', (name) => {
+    const face = faceOf(faced(cases[name]), terminal);
+    const states = face.lines.flatMap(({ line, state, more }) => [
+      `${line}.${state}`,
+      ...more.map((each) => `${line}+${each.state}`),
+    ]);
+    expect(states).toContain(name);
+    expect(face.lines.map(({ line }) => line)).toEqual(lineNames);
+  });
+
+  it.each(names)('%s in every language, with no English left', (name) => {
+    const given = faced(cases[name]);
+    const [line, id = ''] = name.split(/[.+]/);
+    const at = faceOf(given, terminal).lines.find((each) => each.line === line);
+    const english = at && [at, ...at.more].find(({ state }) => state === id);
+    if (english === undefined) throw new Error(name);
+    const words = (lang: (typeof langs)[number]) =>
+      lineSaid({ ...(at as NonNullable<typeof at>), said: english.said, more: [] }, lang);
+    for (const lang of langs) expect(words(lang)).not.toMatch(/\{\w/);
+    const said = langs.map(words);
+    expect(new Set(said).size).toBeGreaterThanOrEqual(langs.length - 1);
+    expect(said.slice(1)).not.toContain(said[0]);
+  });
+
+  it('tell the worse of two states', () => {
+    // a line of the table never goes on to a better state
+    for (const line of lineNames)
+      for (const one of names.filter((name) => name.startsWith(`${line}.`)))
+        for (const other of names.filter((name) => name.startsWith(`${line}.`))) {
+          const both = faced({
+            ...cases[other],
+            ...cases[one],
+            findings: [...(cases[one]?.findings ?? []), ...(cases[other]?.findings ?? [])],
+          });
+          const chosen = faceOf(both, terminal).lines.find((each) => each.line === line);
+          const first = lineRows[line].find((row) => row.facts(both) !== undefined);
+          expect(chosen?.within ?? chosen?.state).toBe(first?.id);
+        }
+  });
+
+  it('never call a record whole, same or continuous where a finding says otherwise', () => {
+    const better = /\b(whole:|continuous\.|every byte as recorded)/;
+    for (const name of names) {
+      const given = faced(cases[name]);
+      const { findings, levels } = given.verification;
+      const face = faceOf(given, terminal);
+      const text = (line: string) =>
+        lineSaid(face.lines.find((each) => each.line === line) as Face['lines'][number], 'en');
+      if (findings.some(({ kind }) => kind === 'contradiction'))
+        expect(
+          face.lines.filter(isWeak).map(({ line }) => line),
+          name,
+        ).not.toEqual([]);
+      if (levels.record !== 'intact') expect(text('record')).not.toMatch(better);
+      if (findings.some(({ code }) => code === 'PAPER_CUSTODY')) expect(text('custody')).not.toMatch(better);
+    }
+  });
+});
+
+describe('the step', () => {
+  it('has a case for each row', () => {
+    expect(Object.keys(stepCases)).toEqual(stepRows.map(({ id }) => id));
+  });
+
+  it.each(Object.keys(stepCases))('%s', (name) => {
+    const given = faced(stepCases[name]);
+    for (const place of [terminal, page]) {
+      const { step } = faceOf(given, place);
+      expect(step.id).toBe(name);
+      for (const lang of langs) {
+        const said = stepSaid(step.said, lang);
+        expect(said).not.toMatch(/\{\w/);
+        if (lang !== 'en') expect(said).not.toBe(stepSaid(step.said, 'en'));
+        if (place.is === 'page') expect(said).not.toMatch(/custody \w+|--/);
+        for (const [, command] of said.matchAll(/custody ([a-z]+)/g))
+          expect(commandTable.map((each) => each.name)).toContain(command);
+      }
+    }
+  });
+
+  it('never offers to trust a wrong key', () => {
+    for (const name of ['sender.wrong-key', 'sender.wrong-key-one'])
+      expect(stepSaid(faceOf(faced(cases[name]), terminal).step.said, 'en')).not.toContain('trust');
+  });
+});
+
+describe('the text', () => {
+  const fine = {
+    contents: ['KA/1', 'KA/2'],
+    evidence: [{}, {}],
+    levels: { evidence: 'match' },
+    findings: [4, 5].map((seq) => ({ code: 'CUSTODY_ON_PAPER', seq })),
+    terms: [{ kind: 'onward-sharing' }, { kind: 'erase-by', due: 1_830_297_600 }],
+    to: 'cd'.repeat(32),
+    own: ['cd'.repeat(32)],
+  } as const;
+
+  it('at 80 columns', () => {
+    expect(told(faceOf(faced(fine), terminal), 80)).toMatchInlineSnapshot(`
+      "Record    whole: 9 entries, none missing up to the checkpoint you gave.
+      Sender    “TEST Anna”, “TEST North Police”: confirmed by you by telephone,
+                2026-11-28.
+      Evidence  2 exhibits with content: every byte as recorded.
+      Custody   continuous. 2 steps are on paper.
+      Terms     2 terms bind you if you accept: no onward sharing; erase by
+                2028-01-01.
+      You may accept: custody accept KA-118-1.zip
+      "
+    `);
+  });
+
+  it('at 40 columns', () => {
+    expect(told(faceOf(faced(fine), terminal), 40)).toMatchInlineSnapshot(`
+      "Record    whole: 9 entries, none missing
+                up to the checkpoint you gave.
+      Sender    “TEST Anna”, “TEST North
+                Police”: confirmed by you by
+                telephone, 2026-11-28.
+      Evidence  2 exhibits with content: every
+                byte as recorded.
+      Custody   continuous. 2 steps are on
+                paper.
+      Terms     2 terms bind you if you
+                accept: no onward sharing;
+                erase by 2028-01-01.
+      You may accept: custody accept
+      KA-118-1.zip
+      "
+    `);
+  });
+
+  it('of a damaged record', () => {
+    expect(told(faceOf(faced(cases['record.failed-at']), terminal), 80)).toMatchInlineSnapshot(`
+      "Record    DAMAGED OR CHANGED from entry 3 on: entry 3: the signature does not
+                hold under key
+                abababababababababababababababababababababababababababababababab;
+                nothing from there on counts (99 bytes). Only 3 entries before it
+                count.
+      Sender    as far as entry 2: “TEST Anna”, “TEST North Police”: confirmed by you
+                by telephone, 2026-11-28.
+      Evidence  NOT EXAMINED: give the folder or disk with it.
+      Custody   NOT JUDGED beyond entry 2.
+      Terms     as far as entry 2: none.
+      Do not rely on it: ask “TEST North Police” for another copy, and keep this one.
+      "
+    `);
+  });
+
+  it.each([80, 40, 0])('is no wider than %s columns, in any language', (columns) => {
+    const most = columns === 0 ? 80 : columns;
+    for (const name of names)
+      for (const lang of langs)
+        for (const line of told(faceOf(faced(cases[name]), terminal), columns, lang).split('\n')) {
+          const words = line.trim().split(' ');
+          // a key or a path that is longer than a line stays whole
+          if (words.length > 2 && !words.some((word) => stringWidth(word) > 24))
+            expect(stringWidth(line)).toBeLessThanOrEqual(most);
+        }
+  });
+
+  it('isolates what runs from right to left on each line', () => {
+    for (const line of told(faceOf(faced(fine), terminal), 40, 'ar')
+      .trimEnd()
+      .split('\n')) {
+      const opened = line.match(/[\u2066-\u2068]/g)?.length;
+      expect(opened).toBe(line.match(/\u2069/g)?.length);
+    }
+  });
+});
+
+describe('the JSON', () => {
+  it('has each line with its state and facts, and the step', () => {
+    const { face, step } = faceJson(faceOf(faced({ ...cases['record.failed-at'] }), terminal));
+    expect(face[0]).toMatchObject({ line: 'record', state: 'failed-at', facts: { n: 3, good: 3 } });
+    expect(face[1]).toMatchObject({ line: 'sender', state: 'up-to', within: 'confirmed', facts: { n: 2 } });
+    expect(face[3]).toEqual({
+      line: 'custody',
+      state: 'not-judged',
+      facts: { n: 2 },
+      text: 'NOT JUDGED beyond entry 2.',
+    });
+    expect(step).toMatchObject({ id: 'damaged', facts: { agency: { quote: 'TEST North Police' } } });
+  });
+});
