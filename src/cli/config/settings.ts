@@ -1,7 +1,7 @@
 /** The settings of a run: which files count, and how their values become part of what a command runs on (docs/config.md). */
 import { type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { getuid, platform } from 'node:process';
+import process, { platform } from 'node:process';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
@@ -34,7 +34,9 @@ export function placesOf({ env, cwd }: Pick<Host, 'env' | 'cwd'>): SettingsPlace
 }
 
 /** The host with its settings. Reads no file that is not there. Throws CustodyError for a file that counts and is wrong. */
-export async function withSettings(given: Host, places = placesOf(given)): Promise<Host> {
+export async function withSettings(host: Host, places = placesOf(host)): Promise<Host> {
+  // a command that another one runs has its own
+  const { settings: _, ...given } = host;
   if (places === undefined) return await withZone(given, () => undefined);
   const home = homeFolder(given.env);
   const levels: SettingsOfFile[] = [];
@@ -136,7 +138,7 @@ const canOthersWrite = ({ mode }: Stats): boolean => (mode & 0o022) !== 0;
 /** Throws CustodyError PERMISSION for a file that other people on this computer may change. */
 export function refuseShared(file: string, stats: Stats): void {
   if (platform === 'win32') return;
-  const isForeign = stats.uid !== 0 && stats.uid !== getuid?.();
+  const isForeign = stats.uid !== 0 && stats.uid !== process.getuid?.();
   if (!isForeign && !canOthersWrite(stats)) return;
   throw new CustodyError('PERMISSION', `others on this computer can change ${file}, so it is not used`, {
     hint: isForeign ? `chown $USER ${shellWord(file)}` : `chmod go-w ${shellWord(file)}`,

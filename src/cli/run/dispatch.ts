@@ -47,11 +47,12 @@ const sparing: readonly (string | undefined)[] = [
 ];
 
 /** The host with the settings of the user. Throws CustodyError as these do. */
-async function settle(host: Host, [name]: readonly string[]): Promise<Host> {
+async function settle(host: Host, argv: readonly string[]): Promise<Host> {
   try {
     return await withSettings(host);
   } catch (error) {
-    if (error instanceof CustodyError && sparing.includes(name)) return host;
+    const isSparing = sparing.includes(argv[0]) || argv.includes('--help') || argv.includes('-h');
+    if (error instanceof CustodyError && isSparing) return host;
     throw error;
   }
 }

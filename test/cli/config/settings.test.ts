@@ -185,6 +185,24 @@ describe('which file counts', () => {
     expect(await bench.run('status')).toMatchObject({ status: 5, err: expect.stringContaining('[NOT_FOUND]') });
   });
 
+  it('a command that another one runs without files has none of its settings', async () => {
+    put(own(), 'language = "fr"\n');
+    const outer = await withSettings({ ...fakeHost(bench.folder, 'outer'), env: { HOME: at('home') } });
+    expect(outer.settings?.get('language')?.value).toBe('fr');
+    const inner = await withSettings({ ...outer, env: { ...outer.env, CUSTODY_CONFIG: 'none' } });
+    expect(inner.settings).toBeUndefined();
+  });
+
+  it('a word that names the ledger finds the file of its case; several name none', async () => {
+    put(ofCase(), 'language = "de"\n');
+    bench.env.CUSTODY_LEDGER = undefined;
+    cpSync(at('case.custody'), at('home', 'x.custody'));
+    for (const args of [['home/x.custody'], ['-l', 'home/x.custody'], []])
+      expect((await bench.run('status', ...args)).out, args.join(' ')).toMatch(/^Fall/);
+    expect((await bench.run('status', 'home/x.custody', 'case.custody')).out).toMatch(/^case/);
+    expect((await bench.run('verify', 'home/x.custody')).out).toContain('Fall');
+  });
+
   it('each system has its own folders', () => {
     expect(ownSettingsFile({ HOME: '/h' }, 'linux')).toBe('/h/.config/custody/config.toml');
     expect(ownSettingsFile({ HOME: '/h', XDG_CONFIG_HOME: '/x' }, 'linux')).toBe('/x/custody/config.toml');
