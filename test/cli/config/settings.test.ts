@@ -13,13 +13,16 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { getuid } from 'node:process';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settingFlags } from '../../../src/cli/config/give-settings.ts';
-import { settingNames } from '../../../src/cli/config/rows.ts';
+import { parseToml } from '../../../src/cli/config/read-settings.ts';
+import { settingNamed, settingNames, settingRows } from '../../../src/cli/config/rows.ts';
 import { type SettingsPlaces, whyNotAgency, withSettings } from '../../../src/cli/config/settings.ts';
 import type { Host, SettingName } from '../../../src/cli/host/host.ts';
 import { isDrawnOn } from '../../../src/cli/host/progress.ts';
 import { loadCommand } from '../../../src/cli/load-command.ts';
+import { CustodyError } from '../../../src/errors.ts';
 import { agencySettingsFile, ownSettingsFile } from '../../../src/flow/places.ts';
 import { type Bench, openBench, type Ran } from '../bench.ts';
 import { fakeHost } from '../fake-host.ts';
@@ -339,6 +342,62 @@ describe('what is refused', () => {
       err: expect.stringContaining('[TOO_LARGE]'),
     });
     expect(await refusal('[['.repeat(20_000))).toMatchObject({ status: 2 });
+  });
+
+  it('any text is taken, or refused in words', () => {
+    const part = fc.constantFrom(
+      ...[
+        'place',
+        '=',
+        '"a"',
+        "'",
+        '"""',
+        '\n',
+        '\r',
+        '[',
+        ']',
+        '[[',
+        '{',
+        '}',
+        '.',
+        ',',
+        '#',
+        '\\u',
+        '\\UFFFFFFFF',
+        '__proto__',
+      ],
+      ...[
+        '1e999',
+        '0x',
+        '-',
+        'inf',
+        'nan',
+        '99999999999999999999',
+        '2026-02-30',
+        '25:61',
+        'true',
+        ' ',
+        '\t',
+        '\u0000',
+        '\ud800',
+        'é',
+      ],
+    );
+    const text = fc.array(part, { maxLength: 24 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (each) => {
+        try {
+          for (const [name, value] of Object.entries(parseToml(each, 'FILE')))
+            settingRows[settingNamed(name)].read(value, '/home');
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'USAGE' });
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    for (const deep of ['[', '{a=', 'a.', '[a.'])
+      expect(() => parseToml(`place = ${deep.repeat(10_000)}`, 'FILE')).toThrow(CustodyError);
+    expect(() => parseToml(`${'a.'.repeat(10_000)}a = 1`, 'FILE')).not.toThrow(RangeError);
   });
 
   it('a byte order mark and CRLF are taken', async () => {
