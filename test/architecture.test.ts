@@ -58,7 +58,7 @@ const order: Record<string, readonly string[]> = {
   flow: ['handover', 'verify', 'bundle', 'ledger', 'evidence', 'audit', 'image', 'hash', 'thread'],
   cli: [
     ...['demo', 'draft', 'run', 'accept', 'handover', 'report', 'bundle', 'check', 'hash', 'import', 'record'],
-    ...['look', 'keys', 'mend', 'host'],
+    ...['look', 'keys', 'mend', 'config', 'host'],
   ],
 };
 /** Side by side in that order: neither imports the other. */

@@ -38,7 +38,12 @@ const languages = ['fr', 'es', 'de', 'pt', 'ar', 'hi'];
 /** The words of each language stay files of their own, so that no command that says nothing in them loads them. */
 const wordsApart = {
   name: 'words-apart',
-  setup({ onResolve }) {
+  setup({ onLoad, onResolve }) {
+    // a JSON file as an entry exports nothing in this format
+    onLoad({ filter: /[\\/]words[\\/]..\.json$/ }, ({ path }) => ({
+      contents: `module.exports=${readFileSync(path, 'utf8')}`,
+      loader: 'js',
+    }));
     onResolve({ filter: /^\.\/..\.json$/ }, ({ path, importer }) =>
       importer.endsWith('words/load.ts') ? { path: `./words-${path.slice(2, 4)}.cjs`, external: true } : undefined,
     );

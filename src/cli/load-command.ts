@@ -11,6 +11,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   keygen: () => import('./keys/keygen.ts'),
   key: () => import('./keys/key.ts'),
   trust: () => import('./keys/trust.ts'),
+  config: () => import('./config/command.ts'),
   init: () => import('./record/ledger/init.ts'),
   enrol: () => import('./record/ledger/enrol.ts'),
   refuse: () => import('./accept/refuse-command.ts'),

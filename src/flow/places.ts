@@ -1,5 +1,6 @@
 /** Where this user's own files lie: remembered heads and trust anchors; never beside evidence. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CustodyError } from '../errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,8 +15,28 @@ export function trustFile(env: Environment): string {
   return env.CUSTODY_TRUST || join(env.XDG_CONFIG_HOME || join(home(env), '.config'), 'custody', 'trust.json');
 }
 
+/** File of your settings; undefined without a home folder. */
+export function ownSettingsFile(env: Environment, platform: string): string | undefined {
+  const file = join('custody', 'config.toml');
+  const folder = homeFolder(env);
+  if (platform === 'win32' && env.APPDATA) return join(env.APPDATA, file);
+  if (env.XDG_CONFIG_HOME) return join(env.XDG_CONFIG_HOME, file);
+  if (folder === undefined) return undefined;
+  const plain = join(folder, '.config', file);
+  if (platform !== 'darwin' || existsSync(dirname(plain))) return plain;
+  return join(folder, 'Library', 'Application Support', file);
+}
+
+/** File of the settings of the agency; undefined on Windows, which does not tell Node who may write it. */
+export function agencySettingsFile(platform: string): string | undefined {
+  if (platform === 'win32') return undefined;
+  return platform === 'darwin' ? '/Library/Application Support/custody/config.toml' : '/etc/custody/config.toml';
+}
+
+export const homeFolder = (env: Environment): string | undefined => env.HOME || env.USERPROFILE || undefined;
+
 function home(env: Environment): string {
-  const folder = env.HOME || env.USERPROFILE;
-  if (folder) return folder;
+  const folder = homeFolder(env);
+  if (folder !== undefined) return folder;
   throw new CustodyError('NOT_FOUND', 'there is no home folder', { hint: 'set CUSTODY_STATE and CUSTODY_TRUST' });
 }

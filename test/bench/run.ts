@@ -28,6 +28,7 @@ const env: NodeJS.ProcessEnv = {
   CUSTODY_STATE: join(folder, 'state'),
   CUSTODY_TRUST: join(folder, 'trust.json'),
   CUSTODY_PASSPHRASE: 'TEST passphrase, four words',
+  CUSTODY_CONFIG: 'none',
   CI: '',
 };
 delete env.NODE_EXTRA_CA_CERTS;

@@ -58,6 +58,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt || isQuick)('speed in Chromium', ()
           env: {
             PATH: process.env.PATH ?? '',
             HOME: folder,
+            CUSTODY_CONFIG: 'none',
             CI: 'true',
             CUSTODY_KEY: 'k',
             CUSTODY_LEDGER: 'KA.custody',

@@ -19,6 +19,7 @@ export interface Ended {
 export const bareEnv = (home: string, more: Record<string, string> = {}): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: home,
+  CUSTODY_CONFIG: 'none',
   TERM: 'dumb',
   LC_ALL: 'C.UTF-8',
   ...more,

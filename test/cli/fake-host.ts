@@ -19,7 +19,12 @@ export interface FakeHost extends Host {
 export function fakeHost(folder: string, seed: string, stdin = ''): FakeHost {
   let drawn = 0;
   const host: FakeHost = {
-    env: { HOME: `${folder}/home`, CUSTODY_PASSPHRASE: 'TEST passphrase, four words', TERM: 'dumb' },
+    env: {
+      HOME: `${folder}/home`,
+      CUSTODY_PASSPHRASE: 'TEST passphrase, four words',
+      CUSTODY_CONFIG: 'none',
+      TERM: 'dumb',
+    },
     cwd: folder,
     clock: Date.UTC(2026, 2, 2, 5, 40) / 1000,
     out: '',

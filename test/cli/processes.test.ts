@@ -7,6 +7,7 @@ import { cborItemLength } from '../../src/bytes/cbor.ts';
 import { toHex } from '../../src/bytes/hex.ts';
 import { leafHash } from '../../src/crypto/merkle.ts';
 import { maxEntryBytes } from '../../src/ledger/limits.ts';
+import { langs } from '../../src/words/lang.ts';
 import { bareEnv, bin, type Ended, isBuilt, isInstalled, type RunOptions, runProgram } from './built-program.ts';
 
 let base: string;
@@ -73,6 +74,19 @@ async function expectAllStand(site: Site, recorded: readonly Recorded[]): Promis
   expect({ verdict, size: ledger.size }).toEqual({ verdict: 'inconclusive', size: leaves.length });
   return leaves;
 }
+
+describe.skipIf(!isBuilt)('languages of the built program (needs npm run build)', () => {
+  it('each has its words in a file that it loads', async () => {
+    const site = await openSite('languages');
+    const said = new Set<string>();
+    for (const lang of langs) {
+      const { status, out, err } = await site.custody(['status', '--lang', lang]);
+      expect({ lang, status, err }).toEqual({ lang, status: 0, err: '' });
+      said.add(out);
+    }
+    expect(said.size).toBe(langs.length);
+  });
+});
 
 describe.skipIf(!isBuilt)('processes that write to one ledger at once (needs npm run build)', () => {
   it('ten of them record three notes each, and none is lost', async () => {

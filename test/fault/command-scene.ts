@@ -33,7 +33,13 @@ export class CommandScene {
 
   #env(): Record<string, string> {
     const own = this.who === 'ada' ? { home: 'home', key: 'ada.key' } : { home: 'home-sam', key: 'sam.key' };
-    return { HOME: this.at(own.home), CUSTODY_KEY: this.at(own.key), CUSTODY_NO_INPUT: '1', TERM: 'dumb' };
+    return {
+      HOME: this.at(own.home),
+      CUSTODY_KEY: this.at(own.key),
+      CUSTODY_NO_INPUT: '1',
+      CUSTODY_CONFIG: 'none',
+      TERM: 'dumb',
+    };
   }
 
   /** The built program as a command of its own. */

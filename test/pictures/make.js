@@ -17,7 +17,7 @@ const south = join(work, 'demo/south');
 /** Runs `custody ARGS` in a folder, with what of the user's own might change the picture left out. */
 function custody(cwd, ...args) {
   const { PATH } = process.env;
-  const env = { PATH, HOME: work, CUSTODY_TRUST: 'trust.json', CUSTODY_STATE: 'state' };
+  const env = { PATH, HOME: work, CUSTODY_CONFIG: 'none', CUSTODY_TRUST: 'trust.json', CUSTODY_STATE: 'state' };
   return execFileSync(process.execPath, [join(root, 'bin/custody.js'), ...args], { cwd, env, encoding: 'utf8' });
 }
 

@@ -48,7 +48,13 @@ function measure(ledgers: readonly Uint8Array[]): Run {
   const figures = join(folder, 'figures');
   const more = [...others.flatMap((other) => ['--with', other]), '--json', '--no-memory'];
   const verify = [process.execPath, join(process.cwd(), 'bin/custody.js'), 'verify', path, ...more];
-  const env = { PATH: process.env.PATH, HOME: folder, CUSTODY_STATE: join(folder, 'state'), CI: '' };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    CUSTODY_STATE: join(folder, 'state'),
+    CUSTODY_CONFIG: 'none',
+    CI: '',
+  };
   const { stdout, stderr } = spawnSync('/usr/bin/time', ['-f', '%M %U %S', '-o', figures, ...verify], {
     env,
     encoding: 'utf8',

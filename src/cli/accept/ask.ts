@@ -22,7 +22,7 @@ export async function askReceived(
   context: ReadContext,
 ): Promise<{ readonly [K in keyof Received]: Received[K] | undefined }> {
   const at = known.at ?? (await askAt(prompter, context));
-  const place = known.place ?? (await askText(prompter, 'where it came in: '));
+  const place = known.place ?? (await askText(prompter, 'where it came in: ', prompter.usualPlace));
   const from = known.from ?? (await askText(prompter, 'from whose hands: '));
   const packages = known.packages ?? (await askPackages(prompter));
   return { at, place, from, packages };
@@ -47,9 +47,9 @@ function attempt<T>({ say }: Prompter, read: () => T): T | undefined {
   }
 }
 
-async function askText(prompter: Prompter, question: string): Promise<string> {
+async function askText(prompter: Prompter, question: string, usual?: string): Promise<string> {
   for (;;) {
-    const typed = (await prompter.ask(question)).trim();
+    const typed = (await prompter.ask(question, undefined, { usual })).trim();
     if (typed !== '') return typed;
   }
 }

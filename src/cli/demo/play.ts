@@ -23,6 +23,7 @@ export function hostOf(agency: Agency, folder: string, host: Host): Host {
       CUSTODY_PASSPHRASE_FILE: undefined,
       CUSTODY_LEDGER: agency === 'north' ? 'KA.custody' : 'BE.custody',
       CUSTODY_KEY: undefined,
+      CUSTODY_CONFIG: 'none',
     },
     stderr: { ...host.stderr, write: (text) => host.stdout.write(text) },
   };

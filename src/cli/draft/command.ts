@@ -129,7 +129,7 @@ async function goOn(host: Host, { number, argv, cwd, env, begun, answers, signin
   if (!existsSync(cwd)) throw new CustodyError('NOT_FOUND', `the folder of draft ${number} is not there: ${cwd}`);
   if (signing !== undefined) await refuseSigned(host, number, signing);
   const resumed = { number, begun, answers };
-  return await runArguments(argv, { ...host, cwd, env: { ...host.env, ...env }, resumed });
+  return await runArguments(argv, { ...host, cwd, env: { ...(host.settings?.given ?? host.env), ...env }, resumed });
 }
 
 /** A run that was cut off while it signed may have put its entries on record. */

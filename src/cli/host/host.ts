@@ -28,6 +28,29 @@ export interface Input {
   readonly stream: NodeJS.ReadableStream & { setRawMode?: (on: boolean) => unknown };
 }
 
+export type SettingName =
+  | ('name' | 'agency' | 'jurisdiction' | 'title' | 'badge' | 'key' | 'ledger' | 'trust' | 'language' | 'zone')
+  | ('post' | 'place' | 'paper' | 'profile' | 'colour' | 'plain');
+export type SettingValue = string | boolean;
+/** Whose file a setting is in, the strongest first. */
+export type SettingLevel = 'case' | 'yours' | 'agency';
+
+export interface Setting {
+  readonly value: SettingValue;
+  readonly level: SettingLevel;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What configuration files say (docs/config.md). */
+export interface Settings {
+  /** The environment as it was, before settings were put in it. */
+  readonly given: Readonly<Record<string, string | undefined>>;
+  get(name: SettingName): Setting | undefined;
+  /** Reads the file of the case of that ledger, if there is one. */
+  adoptCase(ledger: string): Promise<void>;
+}
+
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
@@ -55,6 +78,8 @@ export interface Host {
   clockSource(): 'ntp' | 'none';
   /** The command line that is run. */
   readonly argv?: readonly string[];
+  /** Absent where no configuration file may count. */
+  readonly settings?: Settings;
   /** The draft that is gone on with. */
   readonly resumed?: Resumed;
   /** What writes colour; absent where no stream has it (`withColour`). */

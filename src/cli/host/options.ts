@@ -85,7 +85,7 @@ export interface ChosenLedger {
   readonly path: string;
   /** As typed or found, for printing. */
   readonly shown: string;
-  /** Whether the user named it, or it was found in the folder. */
+  /** Whether the user named it; else it is the usual case, or was found in the folder. */
   readonly isNamed: boolean;
   /** How its next entry is appended. */
   readonly writing?: ReturnType<typeof writingOf>;
@@ -98,7 +98,9 @@ export const ledgersIn = (host: Host): string[] => readdirSync(host.cwd).filter(
 export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions): ChosenLedger {
   const writing = writingOf(options);
   const named = ledger ?? host.env.CUSTODY_LEDGER;
-  if (named) return { path: pathOf(host, named), shown: named, isNamed: true, writing };
+  // a usual case is told like one that was found: nobody typed it
+  const isUsual = ledger === undefined && host.settings !== undefined && !host.settings.given.CUSTODY_LEDGER;
+  if (named) return { path: pathOf(host, named), shown: named, isNamed: !isUsual, writing };
   const here = ledgersIn(host);
   const [only] = here;
   if (only !== undefined && here.length === 1)

@@ -55,10 +55,11 @@ export function startProgress(host: Host, terminal: Terminal, read: () => Progre
   };
 }
 
-/** Whether a line can be drawn there again and again: on a terminal of known width, with nobody's script behind it. */
+/** Whether a line can be drawn there again and again: on a terminal of known width, with nobody's script behind it, and no wish for plain lines. */
 export function isDrawnOn(output: Output, env: Host['env']): boolean {
   const isSized = output.isWidthKnown !== false && output.columns > 0;
-  return output.isTTY && isSized && !env.CI && env.TERM !== 'dumb';
+  const isPlain = Boolean(env.ACCESSIBLE) && env.ACCESSIBLE !== '0';
+  return output.isTTY && isSized && !env.CI && !isPlain && env.TERM !== 'dumb';
 }
 
 /** A spinner there. Its caller draws it with `render`; a timer of its own would keep the program running. */

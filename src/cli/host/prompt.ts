@@ -14,13 +14,22 @@ export interface Choice {
 export interface Prompter {
   /** Shows a line. */
   say(text: string): void;
-  /** One line without its end, which is kept in the draft of the run unless `isKept` says otherwise. Throws InputEnded. */
-  ask(question: string, isKept?: (line: string) => boolean): Promise<string>;
+  /**
+   * One line without its end, which is kept in the draft of the run unless `isKept` says otherwise. An empty line is the usual
+   * answer, if there is one. Throws InputEnded.
+   */
+  ask(
+    question: string,
+    isKept?: (line: string) => boolean,
+    how?: { readonly usual?: string | undefined },
+  ): Promise<string>;
   /** A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. */
   choose(question: string, choices: readonly Choice[], mayBeEmpty?: boolean): Promise<string | undefined>;
   confirm(question: string): Promise<boolean>;
   /** The same before something is signed: what was typed ahead is no answer to it. */
   agree(question: string): Promise<boolean>;
+  /** The setting `place`, for questions about the place where an exhibit is from now on. */
+  readonly usualPlace?: string | undefined;
   /** Whether anything was asked so far. */
   readonly hasAsked: boolean;
 }
@@ -51,11 +60,17 @@ export function openPrompter(host: Host, back?: string): Prompter {
 
   const say = (text: string): void => stderr.write(`${text}\n`);
 
-  async function ask(question: string, isKept = (_: string) => true, about = question): Promise<string> {
+  async function ask(
+    question: string,
+    isKept = (_: string) => true,
+    { about = question, usual }: { readonly about?: string; readonly usual?: string | undefined } = {},
+  ): Promise<string> {
     hasAsked = true;
     const kept = keeper.take(about);
     if (kept !== undefined) say(`${question}${safeText(kept)}`);
-    const line = kept ?? (await askNow(question));
+    const shown = usual === undefined ? question : question.replace(/: $/, ` [${safeText(usual)}]: `);
+    const typed = kept ?? (await askNow(shown));
+    const line = typed.trim() === '' ? (usual ?? typed) : typed;
     if (kept === undefined && isKept(line)) keeper.keep(about, line);
     if (back !== undefined && line.trim() === back) throw new WentBack();
     return line;
@@ -79,7 +94,9 @@ export function openPrompter(host: Host, back?: string): Prompter {
     const width = String(choices.length).length;
     for (const [i, { label }] of choices.entries()) say(`  ${String(i + 1).padStart(width)}  ${safeText(label)}`);
     for (;;) {
-      const typed = (await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ', () => true, question)).trim();
+      const typed = (
+        await ask(mayBeEmpty ? 'number (empty: none): ' : 'number: ', () => true, { about: question })
+      ).trim();
       if (typed === '' && mayBeEmpty) return undefined;
       const chosen = chosenBy(typed, choices);
       if (chosen !== undefined) return chosen.value;
@@ -113,6 +130,7 @@ export function openPrompter(host: Host, back?: string): Prompter {
     choose,
     confirm,
     agree,
+    usualPlace: host.settings?.get('place')?.value.toString(),
     get hasAsked() {
       return hasAsked;
     },

@@ -70,6 +70,13 @@ async function addTypeOptions(command: Command): Promise<void> {
 
 function addOptions(root: RootCommand, name: string, summary: string, command: Command): void {
   const target = root.command(name, summary);
+  for (const argument of command.registeredArguments) {
+    const { argChoices } = argument;
+    if (argChoices === undefined) continue;
+    target.argument(argument.name(), (offer) => {
+      for (const choice of argChoices) offer(choice, '');
+    });
+  }
   for (const { long, description, argChoices, required, optional } of command.options) {
     if (!long) continue;
     const flag = long.replace(/^--/, '');

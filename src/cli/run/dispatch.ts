@@ -3,6 +3,7 @@
 import { CustodyError } from '../../errors.ts';
 import { withEvidenceGuard } from '../../fs/evidence-guard.ts';
 import { commandTable } from '../command-table.ts';
+import { withSettings } from '../config/settings.ts';
 import { renderHelp } from '../help.ts';
 import { paintFor, withColour } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
@@ -13,7 +14,13 @@ import { watchSilence } from './sign-of-life.ts';
 
 /** Runs one command line; returns the exit status of cli.md and never throws for any input. */
 export async function runArguments(argv: readonly string[], given: Host): Promise<number> {
-  const { host, stop } = watchSilence(await withColour({ ...given, argv }, argv), argv);
+  let settled: Host;
+  try {
+    settled = await settle({ ...given, argv }, argv);
+  } catch (error) {
+    return reportError(error, await withColour(given, argv));
+  }
+  const { host, stop } = watchSilence(await withColour(settled, argv), argv);
   try {
     const status = await withEvidenceGuard(() => dispatch(argv, host));
     if (status === 0) knownKeeper(host)?.drop();
@@ -24,6 +31,29 @@ export async function runArguments(argv: readonly string[], given: Host): Promis
     return status;
   } finally {
     stop();
+  }
+}
+
+/** Words that work although a configuration file is wrong: what explains, and what mends it. */
+const sparing: readonly (string | undefined)[] = [
+  undefined,
+  '--help',
+  '-h',
+  'help',
+  '--version',
+  '-V',
+  'complete',
+  'config',
+];
+
+/** The host with the settings of the user. Throws CustodyError as these do. */
+async function settle(host: Host, argv: readonly string[]): Promise<Host> {
+  try {
+    return await withSettings(host);
+  } catch (error) {
+    const isSparing = sparing.includes(argv[0]) || argv.includes('--help') || argv.includes('-h');
+    if (error instanceof CustodyError && isSparing) return host;
+    throw error;
   }
 }
 

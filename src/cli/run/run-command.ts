@@ -2,6 +2,7 @@
 import { type Command, CommanderError, type Option } from 'commander';
 import { CustodyError } from '../../errors.ts';
 import type { CommandEntry } from '../command-table.ts';
+import { giveSettings } from '../config/give-settings.ts';
 import { paintFor } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
 import { loadCommand } from '../load-command.ts';
@@ -19,7 +20,10 @@ export async function runCommand(entry: CommandEntry, args: readonly string[], h
     said += text;
     words = by;
   });
-  command.hook('preAction', (_, called) => requireOptions(called as Command));
+  command.hook('preAction', async (_, called) => {
+    await giveSettings(called as Command, wordsOf(called as Command), host);
+    requireOptions(called as Command);
+  });
   try {
     await command.parseAsync([...args], { from: 'user' });
   } catch (error) {

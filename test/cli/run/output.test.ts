@@ -22,6 +22,10 @@ const runs: readonly (readonly string[])[] = [
   ['trust', 'list', '--trust', 'pins.json'],
   ['trust', 'remove', 'KEY', '--trust', 'trust.json'],
   ['init', 'new-#.custody', '--case', 'TEST 2', '--title', 'invented'],
+  ['config', 'show'],
+  ['config', 'set', 'place', 'TEST'],
+  ['config', 'unset', 'paper'],
+  ['config', 'path'],
   ['enrol', 'bo.key.pub', '--post', 'desk', '--roles', 'witness'],
   ['record', 'note', '--text', 'TEST'],
   ['record', 'note', '--text', 'TEST', '--dry-run'],
@@ -58,6 +62,7 @@ let count = 0;
 /** The same run with fresh names, and what it needs made anew. */
 async function prepare(args: readonly string[]): Promise<string[]> {
   count += 1;
+  bench.env.CUSTODY_CONFIG = args[0] === 'config' ? 'settings.toml' : 'none';
   if (args[0] === 'end-key') {
     await bench.run('keygen', ...holder, '-o', `bo-${count}.key`, '--no-passphrase');
     await bench.run('enrol', `bo-${count}.key.pub`, '--post', 'x', '--roles', 'witness');
@@ -72,6 +77,7 @@ beforeAll(async () => {
   mkdirSync(join(bench.folder, 'folder'));
   writeFileSync(join(bench.folder, 'folder', 'a.txt'), 'TEST');
   bench.write('provider.md5', `${'0'.repeat(32)}  disk.dd\n`);
+  writeFileSync(join(bench.folder, 'settings.toml'), 'paper = "a4"\nplace = "TEST"\n', { mode: 0o600 });
   bench.write('words.txt', 'TEST passphrase, four words\n');
   for (const part of ['001', '002']) bench.write(`split.${part}`, 'TEST');
   writeFileSync(join(bench.folder, 'image.E01'), ewfSample(9));
@@ -136,7 +142,7 @@ function whenOf(first: string, second: string): string | undefined {
 function expectShape(args: readonly string[], document: object): void {
   const [first = '', second = ''] = args;
   const when = args.includes('--dry-run') ? '--dry-run' : whenOf(first, second);
-  const words = ['key', 'trust'].includes(first) ? `${first} ${second}` : first;
+  const words = ['key', 'trust', 'config'].includes(first) ? `${first} ${second}` : first;
   const shape = jsonShapes.find((each) => each.command === words && each.when === when);
   expect(Array.isArray(document)).toBe(shape?.isList === true);
   for (const object of Array.isArray(document) ? document : [document]) {

@@ -112,8 +112,10 @@ async function askOnce(
   }
   const what = isMore ? `  another (empty: no more)` : meaning(withoutAbsent(flag));
   const form = isMore ? '' : ` <${placeholder(shape)}>${none === undefined ? '' : ` (${none})`}`;
+  const usual = flag.name === 'place' && !isMore ? prompter.usualPlace : undefined;
   for (;;) {
-    const text = await prompter.ask(`${safeText(what)}${form}: `, (typed) => !isTime(shape) || !isRelative(typed));
+    const isKept = (typed: string) => !isTime(shape) || !isRelative(typed);
+    const text = await prompter.ask(`${safeText(what)}${form}: `, isKept, { usual });
     if (text.trim() !== '') return text;
     if (isMore || none !== undefined) return undefined;
     if (shape.is === 'either' && shape.second.is === 'absent') return await askAbsent(shape.second, prompter);

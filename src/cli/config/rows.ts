@@ -1,0 +1,129 @@
+/** Every setting that a configuration file may hold: what it means, which values it takes, and where it is used. */
+import { isAbsolute, join } from 'node:path';
+import { profileNames } from '../../custody/profiles/index.ts';
+import { CustodyError } from '../../errors.ts';
+import { isJurisdiction } from '../../ledger/statements/jurisdiction.ts';
+import { langs, parseLangs } from '../../words/lang.ts';
+import type { SettingName, SettingValue } from '../host/host.ts';
+import { lineOf } from '../host/line-text.ts';
+import { nearest } from '../host/nearest.ts';
+import { isZone } from './zone.ts';
+
+export interface SettingRow {
+  readonly help: string;
+  /** Whether the file of a case may hold it. */
+  readonly isOfCase: boolean;
+  /** The value as the program uses it. Throws CustodyError USAGE, which begins with the name of the setting. */
+  read(value: unknown, home: string | undefined): SettingValue;
+}
+
+type Reader = (name: SettingName) => SettingRow['read'];
+
+const wrong = (name: SettingName, what: string, hint?: string): CustodyError =>
+  new CustodyError('USAGE', `${name} ${what}`, hint === undefined ? {} : { hint });
+
+function textOf(name: SettingName, value: unknown): string {
+  if (typeof value !== 'string') throw wrong(name, 'must be a text in quotation marks');
+  return lineOf(name)(value);
+}
+
+const line: Reader = (name) => (value) => textOf(name, value);
+
+const oneOf =
+  (...words: readonly string[]): Reader =>
+  (name) =>
+  (value) => {
+    const text = textOf(name, value);
+    if (words.includes(text)) return text;
+    throw wrong(name, `"${text}" is not known`, `write one of ${words.join(', ')}`);
+  };
+
+/** A path that means the same in every folder. */
+function pathIn(name: SettingName, text: string, home: string | undefined): string {
+  if (text.startsWith('~/') && home !== undefined) return join(home, text.slice(2));
+  if (isAbsolute(text)) return text;
+  throw wrong(name, `"${text}" depends on the folder`, 'write the whole path, or begin it with ~/');
+}
+
+const path: Reader = (name) => (value, home) => pathIn(name, textOf(name, value), home);
+
+const key: Reader = (name) => (value, home) => {
+  const text = textOf(name, value);
+  return /^(agent|pkcs11):/.test(text) ? text : pathIn(name, text, home);
+};
+
+const profile: Reader = (name) => (value, home) => {
+  const text = textOf(name, value);
+  return profileNames.includes(text) ? text : pathIn(name, text, home);
+};
+
+const jurisdiction: Reader = (name) => (value) => {
+  const text = textOf(name, value).toUpperCase();
+  if (isJurisdiction(text)) return text;
+  throw wrong(name, `"${text}" is not known`, 'an ISO 3166 code such as NL or US-TX, or a body such as EUROPOL');
+};
+
+const language: Reader = (name) => (value) => {
+  const text = textOf(name, value);
+  if (parseLangs(text) !== undefined) return text;
+  throw wrong(name, `"${text}" is not known`, `one of ${langs.join(', ')}, or two as in fr,en`);
+};
+
+const zone: Reader = (name) => (value) => {
+  const text = textOf(name, value);
+  if (isZone(text)) return text;
+  throw wrong(name, `"${text}" is not known`, 'write it like Europe/Amsterdam');
+};
+
+const yesNo: Reader = (name) => (value) => {
+  if (typeof value === 'boolean') return value;
+  throw wrong(name, 'must be true or false');
+};
+
+const table: Readonly<Record<SettingName, readonly [help: string, reader: Reader, isOfCase?: 'case']>> = {
+  name: ['your name on your next card', line],
+  agency: ['your agency on your next card', line],
+  jurisdiction: ['your jurisdiction on your next card', jurisdiction],
+  title: ['your title or rank on your next card', line],
+  badge: ['your badge number on your next card', line],
+  key: ['your key file, or agent:NAME', key, 'case'],
+  ledger: ['your usual case', path],
+  trust: ['the trust file', path, 'case'],
+  language: ['language of results, or two', language, 'case'],
+  zone: ['the zone of your clock', zone, 'case'],
+  post: ['your post in a new case', line],
+  place: ['the place that questions suggest', line, 'case'],
+  paper: ['the paper of reports and letters', oneOf('a4', 'letter'), 'case'],
+  profile: ['what verify requires of a record', profile, 'case'],
+  colour: ['colour at a terminal', oneOf('auto', 'never')],
+  plain: ['no line that is drawn again and again', yesNo],
+};
+
+export const settingRows = Object.fromEntries(
+  (Object.keys(table) as SettingName[]).map((name) => {
+    const [help, reader, ofCase] = table[name];
+    return [name, { help, isOfCase: ofCase !== undefined, read: reader(name) }];
+  }),
+) as Readonly<Record<SettingName, SettingRow>>;
+
+export const settingNames = Object.keys(table) as readonly SettingName[];
+
+const isSetting = (text: string): text is SettingName => Object.hasOwn(table, text);
+
+/** What somebody must say each time: no file decides it, not even that of the agency. */
+const saidEachTime: ReadonlySet<string> = new Set([
+  ...['yes', 'irregular', 'why', 'allow-gaps', 'allow-paper', 'expect-empty', 'require', 'memory', 'no-memory'],
+  ...['keeper', 'cross-mounts', 'depth', 'open', 'disclose', 'disclosures', 'checkpoint', 'checkpoint-from'],
+  ...['passphrase', 'no-passphrase', 'passphrase-file', 'output', 'clock-is-right', 'dry-run', 'no-input'],
+]);
+
+/** The name as a setting. Throws CustodyError USAGE for any other word, with the nearest. */
+export function settingNamed(text: string): SettingName {
+  if (isSetting(text)) return text;
+  if (saidEachTime.has(text))
+    throw new CustodyError('USAGE', `"${text}" cannot be set in a file`, { hint: `say it each time: --${text}` });
+  const near = nearest(text, settingNames);
+  throw new CustodyError('USAGE', `"${text}" is not a setting`, {
+    hint: near === undefined ? `the settings are ${settingNames.join(', ')}` : `the nearest is ${near}`,
+  });
+}

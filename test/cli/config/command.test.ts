@@ -1,0 +1,127 @@
+/** `custody config`: what it shows, what it writes, and that it keeps all else in the file. */
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { complete } from '../../../src/cli/run/completion.ts';
+import { type Bench, openBench } from '../bench.ts';
+import { fakeHost } from '../fake-host.ts';
+
+let bench: Bench;
+let putBack: () => void;
+const own = () => join(bench.folder, 'home', '.config', 'custody', 'config.toml');
+const text = () => readFileSync(own(), 'utf8');
+
+beforeAll(async () => {
+  bench = await openBench();
+  bench.env.CUSTODY_CONFIG = undefined;
+  bench.env.CUSTODY_KEY = undefined;
+  putBack = bench.keep();
+});
+beforeEach(() => putBack());
+afterAll(() => bench.remove());
+
+function put(content: string): void {
+  mkdirSync(dirname(own()), { recursive: true });
+  writeFileSync(own(), content, { mode: 0o600 });
+}
+
+describe('config set and unset', () => {
+  it('make the file for its owner alone', async () => {
+    expect(await bench.run('config', 'set', 'place', 'TEST "room" 4')).toMatchObject({ status: 0, err: '' });
+    expect(text()).toBe('place = "TEST \\"room\\" 4"\n');
+    expect(statSync(own()).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(own())).mode & 0o777).toBe(0o700);
+    expect((await bench.run('config', 'show', 'place')).out).toContain('place = "TEST \\"room\\" 4"  yours');
+  });
+
+  it.each([
+    ['# TEST\nplace = "a" # here\n\n# end', '# TEST\nplace = "b" # here\n\n# end'],
+    ['\ufeffplace = "a"\r\npaper = "a4"\r\n', '\ufeffplace = "b"\r\npaper = "a4"\r\n'],
+    ["'place' = 'a#' # x", 'place = "b" # x'],
+    ['paper = "a4"', 'paper = "a4"\nplace = "b"\n'],
+    ['paper = "a4"\r\nplain = true', 'paper = "a4"\r\nplain = true\r\nplace = "b"\r\n'],
+    ['#place = "a"\n', '#place = "a"\nplace = "b"\n'],
+    ['title = """\nplace = "x"\n"""\nplace = "a"\n', 'title = """\nplace = "x"\n"""\nplace = "b"\n'],
+  ])('keep all else: %j', async (before, after) => {
+    put(before);
+    expect((await bench.run('config', 'set', 'place', 'b')).status).toBe(0);
+    expect(text()).toBe(after);
+    if (before.includes('"""')) return;
+    expect((await bench.run('config', 'unset', 'place')).status).toBe(0);
+    expect((await bench.run('config', 'show', 'place')).out).toBe('place is not set.\n');
+    for (const comment of after.match(/^#.*$/gm) ?? []) expect(text()).toContain(comment);
+  });
+
+  it('say that a value over several lines is for an editor', async () => {
+    put('place = """\na"""\n');
+    const { status, err } = await bench.run('config', 'set', 'place', 'b');
+    expect([status, err]).toEqual([2, expect.stringContaining('cannot be changed by a program')]);
+    expect(text()).toBe('place = """\na"""\n');
+  });
+
+  it.each([
+    [['palce', 'x'], 2, '"palce" is not a setting'],
+    [['yes', 'true'], 2, '"yes" cannot be set in a file'],
+    [['key', 'anna.key'], 2, 'depends on the folder'],
+    [['plain', 'perhaps'], 2, 'plain must be true or false'],
+    [['place', 'a\nb'], 2, 'line break'],
+    [['place'], 2, ''],
+    [['--case', 'ledger', '/x'], 2, 'not a setting of one case'],
+    [['place', 'x', '-l', 'case.custody'], 2, '--ledger goes with --case'],
+    [['--case', 'place', 'x', '-l', 'ada.key'], 4, '[NOT_A_LEDGER]'],
+  ])('refuse %j, and write nothing', async (args, status, message) => {
+    const ran = await bench.run('config', 'set', ...args);
+    expect([ran.status, ran.err]).toEqual([status, expect.stringContaining(message)]);
+    expect(() => text()).toThrow();
+  });
+
+  it('mend a file that no other command takes', async () => {
+    put('place = "a"\nnonsense = 3\n');
+    expect((await bench.run('status')).status).toBe(2);
+    expect((await bench.run('config', 'path')).out).toContain('"nonsense" is not a setting');
+    expect((await bench.run('config', 'show')).status).toBe(2);
+    expect((await bench.run('config', 'unset', 'nonsense')).status).toBe(0);
+    expect((await bench.run('status')).status).toBe(0);
+    expect(text()).toBe('place = "a"\n');
+    expect((await bench.run('config', 'unset', 'nonsense')).status).toBe(2);
+  });
+
+  it('write the file of a case, which is in your own folder', async () => {
+    const { out } = await bench.run('config', 'set', '--case', 'language', 'fr', '--json');
+    const { file } = JSON.parse(out);
+    expect(file).toMatch(/home\/\.config\/custody\/cases\/[0-9a-f]{16}\.toml$/);
+    const shown = JSON.parse((await bench.run('config', 'show', 'language', '--json')).out);
+    expect(shown).toEqual([{ key: 'language', value: 'fr', source: 'case', file, line: 1 }]);
+    await bench.run('config', 'unset', '--case', 'language', '-l', 'case.custody');
+    expect(JSON.parse((await bench.run('config', 'show', 'language', '--json')).out)).toEqual([]);
+  });
+});
+
+describe('config show and path', () => {
+  it('name the variable that goes before a file', async () => {
+    put('key = "agent:TEST"\nledger = "/none.custody"\n');
+    expect((await bench.run('config', 'show', 'ledger')).out).toBe('ledger = "case.custody"  CUSTODY_LEDGER\n');
+    expect((await bench.run('config', 'show', 'key')).out).toContain(`key = "agent:TEST"  yours  ${own()} line 1`);
+    expect((await bench.run('config', 'show', 'palce')).status).toBe(2);
+  });
+
+  it('say which files count', async () => {
+    const rows = async () => JSON.parse((await bench.run('config', 'path', '--json')).out) as Record<string, unknown>[];
+    expect(await rows()).toContainEqual({ source: 'yours', file: own(), counts: false, why: 'not there' });
+    put('');
+    expect(await rows()).toContainEqual({ source: 'yours', file: own(), counts: true });
+    chmodSync(own(), 0o666);
+    expect((await bench.run('config', 'path')).out).toMatch(/yours .*does not count: others on this computer/);
+    bench.env.CUSTODY_CONFIG = 'none';
+    expect(await bench.run('config', 'path')).toMatchObject({ status: 2 });
+    bench.env.CUSTODY_CONFIG = undefined;
+  });
+
+  it('are completed, with the names of the settings', async () => {
+    const host = fakeHost(bench.folder, 'complete');
+    await complete(host, ['config', '']);
+    await complete(host, ['config', 'set', 'p']);
+    expect(host.out).toMatch(/^show\t.*\nset\t.*\nunset\t.*\npath\t/);
+    for (const name of ['post', 'place', 'paper', 'profile', 'plain']) expect(host.out).toContain(`\n${name}\t`);
+  });
+});

@@ -1,0 +1,454 @@
+/** Configuration files: which counts, which goes before which, what is refused, and what is never read. */
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { getuid } from 'node:process';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { settingFlags } from '../../../src/cli/config/give-settings.ts';
+import { parseToml } from '../../../src/cli/config/read-settings.ts';
+import { settingNamed, settingNames, settingRows } from '../../../src/cli/config/rows.ts';
+import { type SettingsPlaces, whyNotAgency, withSettings } from '../../../src/cli/config/settings.ts';
+import type { Host, SettingName } from '../../../src/cli/host/host.ts';
+import { isDrawnOn } from '../../../src/cli/host/progress.ts';
+import { loadCommand } from '../../../src/cli/load-command.ts';
+import { CustodyError } from '../../../src/errors.ts';
+import { agencySettingsFile, ownSettingsFile } from '../../../src/flow/places.ts';
+import { type Bench, openBench, type Ran } from '../bench.ts';
+import { fakeHost } from '../fake-host.ts';
+
+let bench: Bench;
+let putBack: () => void;
+const at = (...names: string[]) => join(bench.folder, ...names);
+const own = () => at('home', '.config', 'custody', 'config.toml');
+const ofCase = () => at('home', '.config', 'custody', 'cases', `${ledgerId.slice(0, 16)}.toml`);
+let ledgerId = '';
+
+beforeAll(async () => {
+  bench = await openBench();
+  bench.env.CUSTODY_CONFIG = undefined;
+  await bench.run('record', 'note', '--text', 'TEST', '--yes');
+  const { out } = await bench.run('verify', '--json');
+  ledgerId = JSON.parse(out).ledger.id;
+  putBack = bench.keep();
+});
+beforeEach(() => putBack());
+afterAll(() => bench.remove());
+
+/** Writes a file for its owner alone. */
+function put(file: string, text: string | Uint8Array, mode = 0o600): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  chmodSync(file, mode);
+}
+
+const heading = async (...more: string[]): Promise<string> =>
+  (await bench.run('status', ...more)).out.split(' ')[0] ?? '';
+
+describe('which value is used', () => {
+  it('flag, environment, case, yours, built in: each goes before the next', async () => {
+    expect(await heading()).toBe('case');
+    put(own(), 'language = "fr"\n');
+    expect(await heading()).toBe('dossier');
+    put(ofCase(), 'language = "de"\n');
+    expect(await heading()).toBe('Fall');
+    expect(await heading('--lang', 'en')).toBe('case');
+  });
+
+  it('a variable goes before the files, and an empty one does not', async () => {
+    put(own(), `ledger = "${at('none.custody')}"\ntrust = "${at('none.json')}"\nkey = "${at('none.key')}"\n`);
+    expect((await bench.run('status')).status).toBe(0);
+    bench.env.CUSTODY_LEDGER = '';
+    expect((await bench.run('status')).err).toContain(at('none.custody'));
+    bench.env.CUSTODY_LEDGER = 'case.custody';
+    const { status, err } = await bench.run('verify');
+    expect([status, err]).toEqual([5, expect.stringContaining(at('none.json'))]);
+    bench.env.CUSTODY_KEY = undefined;
+    expect((await bench.run('record', 'note', '--text', 'TEST', '--yes')).err).toContain(at('none.key'));
+    expect((await bench.run('record', 'note', '--text', 'TEST', '--yes', '-k', 'ada.key')).status).toBe(0);
+  });
+
+  it('a usual case is named before anything is signed, as one that was found', async () => {
+    put(own(), `ledger = "${at('case.custody')}"\n`);
+    bench.env.CUSTODY_LEDGER = undefined;
+    const { status, err } = await bench.run('record', 'note', '--text', 'TEST', '--yes');
+    expect([status, err]).toEqual([0, expect.stringContaining(`ledger ${at('case.custody')}`)]);
+  });
+
+  it('the key of a case signs in that case only', async () => {
+    put(ofCase(), 'key = "~/none.key"\n');
+    bench.env.CUSTODY_KEY = undefined;
+    const args = ['record', 'note', '--text', 'TEST', '--yes'];
+    expect((await bench.run(...args)).err).toContain(at('home', 'none.key'));
+    cpSync(at('ada.key'), at('home', 'none.key'));
+    expect((await bench.run(...args)).status).toBe(0);
+    const { err } = await bench.run('init', 'other.custody', '--case', 'TEST', '--title', 'TEST');
+    expect(err).toContain('which key signs?');
+  });
+
+  it('keygen takes the holder, and a flag goes before it', async () => {
+    put(own(), 'name = "TEST Bo"\nagency = "TEST Police"\njurisdiction = "nl"\ntitle = "TEST"\nbadge = "7"\n');
+    expect((await bench.run('keygen', '-o', 'bo.key', '--no-passphrase', '--title', 'TEST chief')).status).toBe(0);
+    const { holder } = JSON.parse((await bench.run('key', 'show', 'bo.key.pub', '--json')).out);
+    const common = { name: 'TEST Bo', agency: 'TEST Police', jurisdiction: 'NL', badge: '7' };
+    expect(holder).toMatchObject({ ...common, title: 'TEST chief' });
+    // the name of somebody else is not yours
+    const { err } = await bench.run('trust', 'add', 'aa'.repeat(32), '--how', 'phone', '--trust', 'pins.json');
+    expect(err).toContain('say --name and --agency');
+  });
+
+  it('post, profile, paper and the place that a question suggests', async () => {
+    put(own(), 'post = "night-desk"\nprofile = "iso-27037"\npaper = "letter"\nplace = "TEST room 4"\n');
+    await bench.run('init', 'other.custody', '--case', 'TEST', '--title', 'TEST');
+    expect((await bench.run('status', '--keys', 'other.custody')).out).toContain('night-desk');
+    const { profile } = JSON.parse((await bench.run('verify', '--json')).out);
+    expect(profile.name).toBe('iso-27037');
+    await bench.run('report', 'verdict', '-o', 'letter.html');
+    await bench.run('report', 'verdict', '-o', 'a4.html', '--paper', 'a4');
+    const pages = ['letter.html', 'a4.html'].map(
+      (name) => /@page[^}]*size: *(\w+)/.exec(readFileSync(at(name), 'utf8'))?.[1],
+    );
+    expect(pages).toEqual(['letter', 'A4']);
+    const disk = '--kind storage --make TEST --model D-1 --serial 1 --id absent:not-present --description disk';
+    const taken = '--condition good --manner seized --from-nobody found --found-at rack --under 1 --yes';
+    expect((await bench.run('record', 'collect', 'KA/1', ...`${disk} ${taken}`.split(' '))).status).toBe(0);
+    const { status, err } = await bench.type(['in', '', 'shelf 2', 'y'], 'record', 'store', 'KA/1');
+    expect(status, err).toBe(0);
+    expect(err).toContain('[TEST room 4]: ');
+    expect((await bench.run('show', '4')).out).toContain('TEST room 4');
+  });
+
+  it('zone: CUSTODY_ZONE, then TZ, then the file', async () => {
+    put(own(), 'zone = "Asia/Tokyo"\n');
+    const settled = async (env: Record<string, string>) => {
+      const host = fakeHost(bench.folder, 'zone');
+      return (await withSettings({ ...host, env: { HOME: at('home'), ...env } })).zoneMinutes(1_700_000_000);
+    };
+    expect(await settled({})).toBe(540);
+    expect(await settled({ CUSTODY_ZONE: 'America/St_Johns' })).toBe(-210);
+    expect(await settled({ TZ: 'Europe/Paris' })).toBe(60);
+    expect(await settled({ CUSTODY_CONFIG: 'none' })).toBe(60);
+    expect(await settled({ CUSTODY_CONFIG: 'none', CUSTODY_ZONE: 'UTC' })).toBe(0);
+    await expect(settled({ CUSTODY_ZONE: 'Amsterdam' })).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  it('colour and plain, unless a variable says otherwise', async () => {
+    put(own(), 'colour = "never"\nplain = true\n');
+    const env = async (more: Record<string, string>) =>
+      (await withSettings({ ...fakeHost(bench.folder, 'c'), env: { HOME: at('home'), ...more } })).env;
+    expect(await env({})).toMatchObject({ NO_COLOR: '1', ACCESSIBLE: '1' });
+    expect((await env({ FORCE_COLOR: '1' })).NO_COLOR).toBeUndefined();
+    expect((await env({ ACCESSIBLE: '0' })).ACCESSIBLE).toBe('0');
+    const terminal = { isTTY: true, columns: 80, write: () => {} };
+    expect([{}, { ACCESSIBLE: '1' }, { ACCESSIBLE: '0' }].map((each) => isDrawnOn(terminal, each))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('every setting that is given as a flag names commands that have the flag', async () => {
+    const host = fakeHost(bench.folder, 'flags');
+    for (const { flag, commands } of Object.values(settingFlags))
+      for (const words of commands) {
+        const [name = '', sub] = words.split(' ');
+        const command = (await loadCommand(name)).buildCommand(host, () => {});
+        const called = sub === undefined ? command : command.commands.find((each) => each.name() === sub);
+        expect(
+          called?.options.map(({ long }) => long),
+          words,
+        ).toContain(`--${flag}`);
+      }
+  });
+});
+
+describe('which file counts', () => {
+  it('CUSTODY_CONFIG names a file in place of yours, and none none', async () => {
+    put(own(), 'language = "fr"\n');
+    put(ofCase(), '');
+    put(at('mine.toml'), 'language = "es"\n');
+    bench.env.CUSTODY_CONFIG = 'mine.toml';
+    expect(await heading()).toBe('caso');
+    bench.env.CUSTODY_CONFIG = '';
+    expect(await heading()).toBe('dossier');
+    bench.env.CUSTODY_CONFIG = 'none';
+    put(ofCase(), 'language = "de"\n');
+    expect(await heading()).toBe('case');
+    bench.env.CUSTODY_CONFIG = 'missing.toml';
+    expect(await bench.run('status')).toMatchObject({ status: 5, err: expect.stringContaining('[NOT_FOUND]') });
+  });
+
+  it('a command that another one runs without files has none of its settings', async () => {
+    put(own(), 'language = "fr"\n');
+    const outer = await withSettings({ ...fakeHost(bench.folder, 'outer'), env: { HOME: at('home') } });
+    expect(outer.settings?.get('language')?.value).toBe('fr');
+    const inner = await withSettings({ ...outer, env: { ...outer.env, CUSTODY_CONFIG: 'none' } });
+    expect(inner.settings).toBeUndefined();
+  });
+
+  it('a word that names the ledger finds the file of its case; several name none', async () => {
+    put(ofCase(), 'language = "de"\n');
+    bench.env.CUSTODY_LEDGER = undefined;
+    cpSync(at('case.custody'), at('home', 'x.custody'));
+    for (const args of [['home/x.custody'], ['-l', 'home/x.custody'], []])
+      expect((await bench.run('status', ...args)).out, args.join(' ')).toMatch(/^Fall/);
+    expect((await bench.run('status', 'home/x.custody', 'case.custody')).out).toMatch(/^case/);
+    expect((await bench.run('verify', 'home/x.custody')).out).toContain('Fall');
+  });
+
+  it('each system has its own folders', () => {
+    expect(ownSettingsFile({ HOME: '/h' }, 'linux')).toBe('/h/.config/custody/config.toml');
+    expect(ownSettingsFile({ HOME: '/h', XDG_CONFIG_HOME: '/x' }, 'linux')).toBe('/x/custody/config.toml');
+    expect(ownSettingsFile({ HOME: '/h' }, 'darwin')).toBe('/h/Library/Application Support/custody/config.toml');
+    expect(ownSettingsFile({ APPDATA: '/a' }, 'win32')).toBe('/a/custody/config.toml');
+    expect(ownSettingsFile({}, 'linux')).toBeUndefined();
+    expect(['linux', 'darwin', 'win32'].map(agencySettingsFile)).toEqual([
+      '/etc/custody/config.toml',
+      '/Library/Application Support/custody/config.toml',
+      undefined,
+    ]);
+  });
+
+  it('the file of the agency comes last, and counts only if nobody but root can change it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'agency-'));
+    const agency = join(folder, 'config.toml');
+    const places: SettingsPlaces = { own: own(), isNamed: false, cases: undefined, agency };
+    const host = fakeHost(bench.folder, 'agency');
+    put(agency, 'language = "fr"\nplace = "TEST"\n', 0o644);
+    put(own(), 'language = "de"\n');
+    if (getuid?.() === 0) {
+      const { settings } = await withSettings(host, places);
+      expect(settings?.get('language')).toMatchObject({ value: 'de', level: 'yours' });
+      expect(settings?.get('place')).toEqual({ value: 'TEST', level: 'agency', file: agency, line: 2 });
+    }
+    chmodSync(agency, 0o666);
+    const ignored = await withSettings(host, places);
+    expect(ignored.settings?.get('place')).toBeUndefined();
+    expect(host.err).toMatch(/warning: .*config\.toml/);
+    const stats = statSync(agency);
+    expect(whyNotAgency(agency, Object.assign(stats, { uid: 1000, mode: 0o100644 }))).toContain('not belong to root');
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([0o620, 0o602, 0o666])('a file of mode %o is refused, yours and that of the case', async (mode) => {
+    put(own(), '', mode);
+    const refused = { status: 5, out: '', err: expect.stringMatching(/others on this .*\[PERMISSION\]\n.*chmod go-w/) };
+    expect(await bench.run('status')).toMatchObject(refused);
+    expect(await bench.run('config', 'set', 'place', 'TEST')).toMatchObject(refused);
+    expect((await bench.run('--version')).status).toBe(0);
+    chmodSync(own(), 0o644);
+    expect((await bench.run('status')).status).toBe(0);
+    put(ofCase(), '', mode);
+    expect(await bench.run('status')).toMatchObject(refused);
+  });
+
+  it.skipIf(getuid?.() !== 0)('a file that belongs to somebody else is refused', async () => {
+    put(own(), '');
+    chownSync(own(), 12345, 12345);
+    expect(await bench.run('status')).toMatchObject({ status: 5, err: expect.stringContaining('[PERMISSION]') });
+  });
+});
+
+describe('what is refused', () => {
+  const refusal = async (text: string | Uint8Array, file = own()): Promise<Ran> => {
+    put(file, text);
+    return await bench.run('status');
+  };
+
+  it.each([
+    ['langage = "fr"\n', 1, '"langage" is not a setting', 'the nearest is language'],
+    ['# TEST\n\npalce = "x"\n', 3, '"palce" is not a setting', 'the nearest is place'],
+    ['__proto__ = "x"\n', 1, '"__proto__" is not a setting', ''],
+    ['constructor = "x"\n', 1, '"constructor" is not a setting', ''],
+    ['[__proto__]\nplace = "x"\n', 1, '"__proto__" is not a setting', ''],
+    ['[place]\nx = 1\n', 1, 'place must be a text', ''],
+    ['place = ["a"]\n', 1, 'place must be a text', ''],
+    ['place = 3\n', 1, 'place must be a text', ''],
+    ['place = 2026-02-30\n', 1, 'place must be a text', ''],
+    ['plain = "yes"\n', 1, 'plain must be true or false', ''],
+    ['place = ""\n', 1, 'place is empty', ''],
+    ['place = "a\\u0007b"\n', 1, 'control character', ''],
+    ['place = """\na\nb"""\n', 1, 'line break', ''],
+    ['zone = "Amsterdam"\n', 1, 'zone "Amsterdam" is not known', 'Europe/Amsterdam'],
+    ['language = "xx"\n', 1, 'language "xx" is not known', 'fr,en'],
+    ['paper = "a3"\n', 1, 'paper "a3" is not known', 'a4, letter'],
+    ['jurisdiction = "ZZZ"\n', 1, 'jurisdiction "ZZZ" is not known', 'ISO 3166'],
+    ['profile = "no-such"\n', 1, 'profile "no-such" depends on the folder', '~/'],
+    ['key = "anna.key"\n', 1, 'key "anna.key" depends on the folder', 'begin it with ~/'],
+    ['trust = "./trust.json"\n', 1, 'trust "./trust.json" depends on the folder', '~/'],
+  ])('%j', async (text, line, message, hint) => {
+    const { status, out, err } = await refusal(text);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(`${own()} line ${line}: `);
+    expect(err).toContain(message);
+    expect(err).toContain(hint);
+    expect(err).toContain('[USAGE]');
+  });
+
+  it.each(
+    ['yes', 'irregular', 'why', 'allow-gaps', 'expect-empty', 'require', 'no-memory', 'keeper', 'cross-mounts'].concat([
+      'depth',
+      'open',
+      'disclose',
+      'checkpoint',
+      'disclosures',
+      'passphrase',
+      'passphrase-file',
+      'output',
+    ]),
+  )('%s is said each time', async (name) => {
+    const { status, err } = await refusal(`${name} = true\n`);
+    expect([status, err]).toEqual([2, expect.stringContaining(`"${name}" cannot be set in a file`)]);
+    expect(settingNames).not.toContain(name);
+  });
+
+  it.each(['editor', 'pager', 'command', 'url', 'exit', 'session', 'include'])('%s is not a setting', async (name) => {
+    const { status, err } = await refusal(`${name} = "x"\n`);
+    expect([status, err]).toEqual([2, expect.stringContaining(`"${name}" is not a setting`)]);
+  });
+
+  it.each([
+    ['place = "a"\nplace = "b"\n', 2],
+    ['place = "a\n', 1],
+    ['place\n', 1],
+    ['place = "a"\n\u0000', 2],
+  ])('what is not TOML: %j', async (text, line) => {
+    const { status, err } = await refusal(text);
+    expect([status, err]).toEqual([
+      2,
+      expect.stringMatching(new RegExp(`line ${line}, column \\d+: this is not TOML`)),
+    ]);
+    // nothing of a file that is no configuration is printed beyond the position
+    expect(err.split('\n').length).toBeLessThan(4);
+  });
+
+  it('invalid UTF-8, and a file that is too large', async () => {
+    expect(await refusal(new Uint8Array([0x23, 0xff, 0x0a]))).toMatchObject({
+      status: 4,
+      err: expect.stringContaining('[ENCODING]'),
+    });
+    expect(await refusal(`#${' '.repeat(64 * 1024)}`)).toMatchObject({
+      status: 4,
+      err: expect.stringContaining('[TOO_LARGE]'),
+    });
+    expect(await refusal('[['.repeat(20_000))).toMatchObject({ status: 2 });
+  });
+
+  it('any text is taken, or refused in words', () => {
+    const part = fc.constantFrom(
+      ...[
+        'place',
+        '=',
+        '"a"',
+        "'",
+        '"""',
+        '\n',
+        '\r',
+        '[',
+        ']',
+        '[[',
+        '{',
+        '}',
+        '.',
+        ',',
+        '#',
+        '\\u',
+        '\\UFFFFFFFF',
+        '__proto__',
+      ],
+      ...[
+        '1e999',
+        '0x',
+        '-',
+        'inf',
+        'nan',
+        '99999999999999999999',
+        '2026-02-30',
+        '25:61',
+        'true',
+        ' ',
+        '\t',
+        '\u0000',
+        '\ud800',
+        'é',
+      ],
+    );
+    const text = fc.array(part, { maxLength: 24 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (each) => {
+        try {
+          for (const [name, value] of Object.entries(parseToml(each, 'FILE')))
+            settingRows[settingNamed(name)].read(value, '/home');
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'USAGE' });
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    for (const deep of ['[', '{a=', 'a.', '[a.'])
+      expect(() => parseToml(`place = ${deep.repeat(10_000)}`, 'FILE')).toThrow(CustodyError);
+    expect(() => parseToml(`${'a.'.repeat(10_000)}a = 1`, 'FILE')).not.toThrow(RangeError);
+  });
+
+  it('a byte order mark and CRLF are taken', async () => {
+    expect((await refusal('\ufefflanguage = "fr"\r\nplace = "TEST"\r\n')).out).toMatch(/^dossier/);
+  });
+
+  it('a setting of all cases in the file of one', async () => {
+    const { status, err } = await refusal('ledger = "/x"\n', ofCase());
+    expect([status, err]).toEqual([2, expect.stringContaining('ledger is not a setting of one case')]);
+  });
+});
+
+describe('what is never read', () => {
+  it('files in the folder, beside the ledger, in a bundle and in evidence change no byte', async () => {
+    const hostile = 'language = "fr"\nprofile = "mla"\nplace = "EVIL"\nyes = true\n';
+    mkdirSync(at('evidence'));
+    put(at('evidence', 'a.bin'), 'TEST');
+    const commands = [
+      ['status'],
+      ['log'],
+      ['verify'],
+      ['verify', '--json'],
+      ['hash', 'evidence/a.bin'],
+      ['bundle', 'create', '-o', 'b.zip'],
+      ['verify', 'b.zip'],
+      ['config', 'show'],
+    ];
+    const play = async (): Promise<Ran[]> => {
+      const clock = bench.setClock((now) => now);
+      const all: Ran[] = [];
+      for (const args of commands) all.push(await bench.run(...args));
+      bench.setClock(() => clock);
+      rmSync(at('b.zip'), { force: true });
+      return all;
+    };
+    await play();
+    const clean = await play();
+    for (const folder of ['.', 'evidence', 'home', 'home/custody'])
+      for (const name of ['config.toml', '.custody.toml', 'custody.toml', '.custodyrc', '.env', 'package.json'])
+        put(at(folder, name), name === '.env' ? 'CUSTODY_CONFIG=config.toml\nCUSTODY_LEDGER=x\n' : hostile);
+    put(`${at('case.custody')}.toml`, hostile);
+    put(at('cases', `${ledgerId.slice(0, 16)}.toml`), hostile);
+    expect(await play()).toEqual(clean);
+  });
+});
+
+describe('reading costs nothing without a file', () => {
+  it('then no module that reads one is needed, and the host is as it was', async () => {
+    const host: Host = fakeHost(bench.folder, 'plain');
+    const settled = await withSettings(host, { own: own(), isNamed: false, cases: undefined, agency: undefined });
+    expect(settled.env).toEqual(host.env);
+    for (const name of settingNames as readonly SettingName[]) expect(settled.settings?.get(name)).toBeUndefined();
+  });
+});
