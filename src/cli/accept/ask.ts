@@ -10,7 +10,7 @@ import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../verify/receipt/obstacles.ts';
 import { decisionProblems } from '../../verify/receipt/refused-decisions.ts';
 import type { Prompter } from '../host/prompt.ts';
-import { type ReadContext, readAt } from '../host/read-time.ts';
+import { type ReadContext, readAt } from '../typed/read-time.ts';
 import { parseExtra, parsePackage } from './received.ts';
 
 type Received = Decisions['received'];

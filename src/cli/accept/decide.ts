@@ -11,7 +11,7 @@ import { type DecisionProblem, decisionProblems } from '../../verify/receipt/ref
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
-import { readAt } from '../host/read-time.ts';
+import { readAt } from '../typed/read-time.ts';
 import { askDecisions, askExtra, askReceived } from './ask.ts';
 import { type DecisionsFile, readDecisions } from './decisions-file.ts';
 import type { AcceptOptions, DeliveryOptions } from './options.ts';

@@ -9,9 +9,9 @@ import type { Decision, Decisions } from '../../verify/receipt/decision.ts';
 import { evidenceOf, type ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { obstaclesOf, sealsOffered } from '../../verify/receipt/obstacles.ts';
 import { csvLine, parseCsv } from '../host/csv.ts';
-import type { ReadContext } from '../host/read-time.ts';
 import { isRecord } from '../record/values/place.ts';
 import { readFields } from '../record/values/read-json.ts';
+import type { ReadContext } from '../typed/read-time.ts';
 
 const decidedShape = answerFields.exhibits.shape;
 const decidedFields: Fields =

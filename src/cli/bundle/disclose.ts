@@ -4,10 +4,10 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { type DisclosedFields, type Granted, grantedOpenings } from '../../flow/bundle/disclosed.ts';
 import { bothNames, disclosableNames, isDisclosable } from '../../flow/bundle/disclosed-names.ts';
-import { nearest } from '../host/nearest.ts';
 import type { Terminal } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
 import { pathsOfFlag, privateFlagNames } from '../record/private-flags.ts';
+import { nearest } from '../typed/nearest.ts';
 
 export interface DiscloseOptions {
   readonly disclose?: readonly string[];

@@ -6,7 +6,7 @@ import { isJurisdiction } from '../../ledger/statements/jurisdiction.ts';
 import { langs, parseLangs } from '../../words/lang.ts';
 import type { SettingName, SettingValue } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
-import { nearest } from '../host/nearest.ts';
+import { nearest } from '../typed/nearest.ts';
 import { isZone } from './zone.ts';
 
 export interface SettingRow {

@@ -21,7 +21,7 @@ import {
   openTerminal,
   pathOf,
 } from '../host/options.ts';
-import { readSeconds } from '../host/read-time.ts';
+import { readSeconds } from '../typed/read-time.ts';
 
 interface RosterOptions extends OutputOptions {
   readonly key?: string;

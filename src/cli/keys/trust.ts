@@ -18,7 +18,7 @@ import type { Host } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
 import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
-import { readTime } from '../host/read-time.ts';
+import { readTime } from '../typed/read-time.ts';
 
 interface TrustOptions extends OutputOptions {
   readonly trust?: string;

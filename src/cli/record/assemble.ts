@@ -2,8 +2,8 @@
 import { CustodyError } from '../../errors.ts';
 import { isName } from '../../ledger/decode/scalar.ts';
 import { type EventTypeName, fieldsOf } from '../../ledger/vocabulary/index.ts';
-import { nearest } from '../host/nearest.ts';
-import type { ReadContext } from '../host/read-time.ts';
+import { nearest } from '../typed/nearest.ts';
+import type { ReadContext } from '../typed/read-time.ts';
 import { type Flag, flagsOf } from './values/flag.ts';
 import type { BodyValue, PlainBody } from './values/pending-file.ts';
 import { put } from './values/place.ts';

@@ -4,7 +4,7 @@ import { maxDelay } from '../../ledger/limits.ts';
 import { compareInstants, parseTime } from '../../ledger/times.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import type { Prompter } from '../host/prompt.ts';
-import { type ReadContext, readAt } from '../host/read-time.ts';
+import { type ReadContext, readAt } from '../typed/read-time.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
 import { checkBody, type NamedFlags, needsLate } from './ask/check.ts';
 import { assembleBody, findFlag, type Token } from './assemble.ts';

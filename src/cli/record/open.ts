@@ -2,7 +2,7 @@
 import { CustodyError } from '../../errors.ts';
 import { privateFieldNames } from '../../ledger/private/withhold.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { nearest } from '../host/nearest.ts';
+import { nearest } from '../typed/nearest.ts';
 import { findFlag } from './assemble.ts';
 import { flagsOf } from './values/flag.ts';
 import { newElement } from './values/names.ts';

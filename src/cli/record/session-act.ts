@@ -8,7 +8,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
 import type { Choice } from '../host/prompt.ts';
-import { isRelative } from '../host/spoken-time.ts';
+import { isRelative } from '../typed/spoken-time.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
 import { authorityAsker } from './ask/authority.ts';
 import { exhibitFlag, findFlag, type Token } from './assemble.ts';

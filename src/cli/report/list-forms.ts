@@ -4,8 +4,8 @@ import { CustodyError } from '../../errors.ts';
 import { wrapped } from '../../report/document/block-text.ts';
 import type { Form } from '../../report/forms/parts/form.ts';
 import { forms } from '../../report/forms/registry.ts';
-import { nearest } from '../host/nearest.ts';
 import type { Terminal } from '../host/options.ts';
+import { nearest } from '../typed/nearest.ts';
 import { pageReport } from './page.ts';
 import { verdictReport } from './verdict.ts';
 

@@ -8,8 +8,8 @@ import { renderHelp } from '../help.ts';
 import { paintFor, withColour } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
 import { knownKeeper, tellKept } from '../host/keeper.ts';
-import { nearest } from '../host/nearest.ts';
 import { reportError } from '../host/report-error.ts';
+import { nearest } from '../typed/nearest.ts';
 import { watchSilence } from './sign-of-life.ts';
 
 /** Runs one command line; returns the exit status of cli.md and never throws for any input. */
@@ -92,7 +92,7 @@ async function unknownCommand(name: string): Promise<CustodyError> {
 /** The type of entry that somebody means who types it, or a word for it, as a command. */
 async function typeOf(name: string): Promise<string | undefined> {
   const { eventTypeNames } = await import('../../ledger/vocabulary/index.ts');
-  const { actWords } = await import('../host/officers-words.ts');
+  const { actWords } = await import('../typed/officers-words.ts');
   const word = name.toLowerCase();
   if (Object.hasOwn(actWords, word)) return actWords[word];
   const known: readonly string[] = eventTypeNames;

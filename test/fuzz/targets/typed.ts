@@ -1,8 +1,8 @@
 /** What is typed as flags, for every type of entry: the first line names the type, each further one a flag and its value. */
 
-import { readAt } from '../../../src/cli/host/read-time.ts';
 import { exampleTokens } from '../../../src/cli/record/ask/template.ts';
 import { rowsOfWords } from '../../../src/cli/record/values/rows.ts';
+import { readAt } from '../../../src/cli/typed/read-time.ts';
 import { eventTypeNames } from '../../../src/ledger/vocabulary/index.ts';
 import type { Target } from '../target.ts';
 import { context, draftedFrom, inputFor, typeAndRest } from '../typed-rows.ts';

@@ -10,7 +10,7 @@ import { type EventTypeName, vocabulary } from '../../../ledger/vocabulary/index
 import type { Host } from '../../host/host.ts';
 import type { ChosenLedger } from '../../host/options.ts';
 import type { Prompter } from '../../host/prompt.ts';
-import { readAt } from '../../host/read-time.ts';
+import { readAt } from '../../typed/read-time.ts';
 import type { Token } from '../assemble.ts';
 import type { DraftMeans } from '../drafts.ts';
 

@@ -17,7 +17,7 @@ import {
   pathOf,
   type RecordOptions,
 } from '../../host/options.ts';
-import { readSeconds } from '../../host/read-time.ts';
+import { readSeconds } from '../../typed/read-time.ts';
 import { addAgreeOptions, signPeople } from './sign-people.ts';
 
 interface EndKeyOptions extends RecordOptions {

@@ -1,6 +1,6 @@
 /** A record written on one line, cut into the pieces that stand for its keys. */
 import { CustodyError } from '../../../errors.ts';
-import { nearest } from '../../host/nearest.ts';
+import { nearest } from '../../typed/nearest.ts';
 import type { Flag } from './flag.ts';
 import { firstKey, type Piece, splitAt, splitPairs, unquote } from './quoted.ts';
 

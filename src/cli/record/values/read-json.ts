@@ -2,8 +2,8 @@
 import { CustodyError } from '../../../errors.ts';
 import type { Fields, Shape } from '../../../ledger/schema.ts';
 import { isUnixSeconds } from '../../../ledger/times.ts';
-import { nearest } from '../../host/nearest.ts';
-import type { ReadContext } from '../../host/read-time.ts';
+import { nearest } from '../../typed/nearest.ts';
+import type { ReadContext } from '../../typed/read-time.ts';
 import { canBeTyped, isScalar } from './flag.ts';
 import type { BodyValue, PlainBody } from './pending-file.ts';
 import { isRecord } from './place.ts';

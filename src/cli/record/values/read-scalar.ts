@@ -4,9 +4,9 @@ import { keyIdFromUrn } from '../../../crypto/keys.ts';
 import { CustodyError } from '../../../errors.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
 import type { Shape } from '../../../ledger/schema.ts';
-import { nearest } from '../../host/nearest.ts';
-import { kindWords } from '../../host/officers-words.ts';
-import { type ReadContext, readSeconds, readTime } from '../../host/read-time.ts';
+import { nearest } from '../../typed/nearest.ts';
+import { kindWords } from '../../typed/officers-words.ts';
+import { type ReadContext, readSeconds, readTime } from '../../typed/read-time.ts';
 import { type BodyValue, PendingFile } from './pending-file.ts';
 
 /** The value of a scalar shape. Throws CustodyError USAGE that says what is wrong with the text. */

@@ -1,7 +1,7 @@
 /** What follows one flag, made into what its shape wants: scalars, lists, records on one line, or why there is no value. */
 import { CustodyError } from '../../../errors.ts';
 import type { Fields, Shape } from '../../../ledger/schema.ts';
-import type { ReadContext } from '../../host/read-time.ts';
+import type { ReadContext } from '../../typed/read-time.ts';
 import { fillDefaults } from './defaults.ts';
 import { type Flag, isScalar, keysOf, takesCommas } from './flag.ts';
 import { type BodyValue, type PlainBody, readAttachment } from './pending-file.ts';

@@ -2,7 +2,7 @@
 import { CustodyError } from '../../../errors.ts';
 import { type EventTypeName, fieldsOf } from '../../../ledger/vocabulary/index.ts';
 import { maxTableBytes, maxTableRows } from '../../host/csv.ts';
-import type { ReadContext } from '../../host/read-time.ts';
+import type { ReadContext } from '../../typed/read-time.ts';
 import { isRecord } from './place.ts';
 import { readFields } from './read-json.ts';
 import { naming } from './read-value.ts';

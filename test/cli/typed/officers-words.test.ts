@@ -1,6 +1,6 @@
 /** Officers' words lead to words that the program has. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actWords, kindWords } from '../../../src/cli/host/officers-words.ts';
+import { actWords, kindWords } from '../../../src/cli/typed/officers-words.ts';
 import { exhibitKinds } from '../../../src/ledger/vocabulary/exhibit.ts';
 import { eventTypeNames } from '../../../src/ledger/vocabulary/index.ts';
 import { type Bench, openBench } from '../bench.ts';

@@ -1,6 +1,6 @@
 /** Times as people say them: the moment that was meant, or a refusal; never a guess. */
 import { describe, expect, it } from 'vitest';
-import { isRelative, readSpoken } from '../../../src/cli/host/spoken-time.ts';
+import { isRelative, readSpoken } from '../../../src/cli/typed/spoken-time.ts';
 
 /** A zone like that of Amsterdam in 2026: summer time from 29 March to 25 October, 01:00 UTC. */
 const zoneAt = (at: number): number =>

@@ -1,6 +1,6 @@
 /** Times as people type them. */
 import { describe, expect, it } from 'vitest';
-import { readAt, readSeconds, readTime } from '../../../src/cli/host/read-time.ts';
+import { readAt, readSeconds, readTime } from '../../../src/cli/typed/read-time.ts';
 import { refusal } from '../record/values/refused.ts';
 
 const context = { now: 1_780_000_000, zoneMinutes: 120 };
