@@ -58,7 +58,7 @@ const order: Record<string, readonly string[]> = {
   flow: ['handover', 'verify', 'bundle', 'ledger', 'evidence', 'audit', 'image', 'hash', 'thread'],
   cli: [
     ...['demo', 'draft', 'run', 'accept', 'handover', 'report', 'bundle', 'check', 'hash', 'import', 'record'],
-    ...['look', 'keys', 'mend', 'config', 'host'],
+    ...['look', 'keys', 'mend', 'config', 'host', 'typed'],
   ],
 };
 /** Side by side in that order: neither imports the other. */
