@@ -122,6 +122,19 @@ describe.skipIf(isWithoutBrowser)('in Chromium', () => {
     await page.close();
   });
 
+  it('prints five lines, and a step that names no command', async () => {
+    const { page } = await openPage(browser);
+    await page.setInputFiles('#record-files-input', vectorFile('across-handed-over'));
+    await page.click('#check');
+    await page.waitForSelector('#face');
+    expect(await page.locator('#face dt').allTextContents()).toEqual([
+      ...['Record', 'Sender', 'Evidence', 'Custody', 'Terms'],
+    ]);
+    expect(await page.locator('#face dd').nth(1).textContent()).toMatch(/^NOT CONFIRMED: says “TEST /);
+    expect(await page.textContent('#step')).toMatch(/^Not yet: have “TEST .*, then confirm it above\.$/);
+    await page.close();
+  });
+
   it('is used by keyboard alone', async () => {
     const { page } = await openPage(browser);
     await page.keyboard.press('Tab');

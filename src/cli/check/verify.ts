@@ -2,6 +2,7 @@
 
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
+import { readCard } from '../../flow/ledger/keys.ts';
 import { trustFile } from '../../flow/places.ts';
 import { readProof } from '../../flow/verify/compare.ts';
 import { readTrust } from '../../flow/verify/trust.ts';
@@ -70,6 +71,14 @@ interface VerifyOptions extends LangOptions, OutputOptions, LedgerOptions, Check
   readonly full?: boolean;
 }
 
+/** The reader's own key, by the card beside its file; undefined where neither is known. */
+async function ownKeys(host: Host): Promise<ReadonlySet<string> | undefined> {
+  const key = host.env.CUSTODY_KEY;
+  if (!key) return undefined;
+  const card = await readCard(pathOf(host, `${key}.pub`)).catch(() => undefined);
+  return card && new Set([card.keyId]);
+}
+
 /** Which of several records here, where none is named and somebody can be asked; else nothing. */
 async function askedLedger(host: Host, { ledger }: LedgerOptions, terminal: Terminal): Promise<string | undefined> {
   if (ledger !== undefined || host.env.CUSTODY_LEDGER || !terminal.isInteractive) return undefined;
@@ -127,7 +136,7 @@ export function buildVerify(
       return finish(await verifyProof(host, proof, { terminal, teller: tellerOf({ langs }), trust: options.trust }));
     }
     const { verification, state, trust } = await checkAndDo(host, path, { options, terminal }, (checked) => checked);
-    const face = faceOf({ verification, state, trust }, { is: 'terminal', path: shown });
+    const face = faceOf({ verification, state, trust, own: await ownKeys(host) }, { is: 'terminal', path: shown });
     const run: BuildRun = {
       version: host.version,
       file: shown,

@@ -1,6 +1,6 @@
 /** The line "Terms": what binds the reader, and whether it was kept. */
 import type { Recipient } from '../../custody/act/event.ts';
-import { type CustodyState, isOpen, type TermsState } from '../../custody/state/state.ts';
+import { isOpen, type TermsState } from '../../custody/state/state.ts';
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { standingTerms } from '../../verify/terms-report.ts';
 import { andMore } from '../cut-list.ts';
@@ -41,19 +41,18 @@ function shortName({ kind, due }: TermsState): Phrase {
   return needsDay ? { text: name.text, facts: { day } } : phrase('{name} ({day})', { name, day });
 }
 
-const keysOf = (to: Recipient): string[] => ('key' in to ? [to.key] : 'agency' in to ? [to.agency] : []);
-
-/** Whether an offer is open to a key that no post here has. */
-export function offeredOut({ offers, keys }: CustodyState, own?: ReadonlySet<string>): boolean {
-  const isTo = (key: string): boolean => (own === undefined ? !keys.has(key) : own.has(key));
-  return [...offers.values()].some((offer) => isOpen(offer) && offer.to.flatMap(keysOf).some(isTo));
-}
-
-/** Whether an offer to the reader is open: by the reader's own keys, or because a bundle with an open offer was given. */
+/**
+ * Whether an offer to the reader is open: by the reader's own key; or, where that is not known or the offer is to an agency, because
+ * the record came in a bundle that offers something to a key of another record.
+ */
 export function isOffered({ state, own, verification }: Faced): boolean {
   if (state === undefined || verification.reached !== undefined) return false;
-  if (own !== undefined) return offeredOut(state, own);
-  return verification.bundle !== undefined && offeredOut(state);
+  const isOther = (key: string): boolean => verification.bundle !== undefined && !state.keys.has(key);
+  const isToReader = (to: Recipient): boolean => {
+    if ('key' in to) return own === undefined ? isOther(to.key) : own.has(to.key);
+    return 'agency' in to && isOther(to.agency);
+  };
+  return [...state.offers.values()].some((offer) => isOpen(offer) && offer.to.some(isToReader));
 }
 
 const isOwner = ({ state, own }: Faced): boolean =>

@@ -44,6 +44,16 @@ describe('custody check', () => {
     expect(out).toBe((await bench.run('verify', ...pinned)).out);
   });
 
+  it('knows the reader by the card beside the key', async () => {
+    expect((await bench.run('check', ...pinned)).out).toMatch(/^Sender {4}you: “TEST Ada”, “TEST Police”\.$/m);
+    const key = bench.env.CUSTODY_KEY;
+    delete bench.env.CUSTODY_KEY;
+    expect((await bench.run('check', ...pinned)).out).toMatch(
+      /^Sender {4}“TEST Ada”, “TEST Police”: confirmed by you/m,
+    );
+    bench.env.CUSTODY_KEY = key;
+  });
+
   it('leaves the step out with --quiet, and speaks other languages', async () => {
     const { out } = await bench.run('check', '-q', ...pinned, '--lang', 'de');
     expect(out).toMatch(/^Register {6}ganz: /);
