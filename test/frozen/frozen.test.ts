@@ -15,7 +15,7 @@ const folder = new URL('../../fixtures/frozen/format-1/', import.meta.url).pathn
 const remake = process.env.MAKE_FROZEN;
 
 /** SHA-256 of SHA256SUMS: whoever changes a frozen file has to change this line as well, and to say why. */
-const sums = 'c9fb170cd529c15c8ff62b8036f31d16aac2d4c09bf52532afa9e5065fb399da';
+const sums = '5f49c9f6ab225865625d336c3cc25ff7de7f945ce4d3fb30c8abfe6cb81aedf1';
 
 if (remake) it('is made anew into another folder', () => makeFrozen(remake));
 else describe('the frozen files of format 1', judgeAll);
