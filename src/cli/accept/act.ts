@@ -15,6 +15,7 @@ import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { type ChecklistRow, checklistJson, checklistOf, checksOf } from '../../verify/receipt/operations.ts';
 import { exitOfAnswer } from '../exit-of.ts';
 import type { Host } from '../host/host.ts';
+import { knownKeeper } from '../host/keeper.ts';
 import { chooseSigner, pathOf, type Terminal, writingOf } from '../host/options.ts';
 import type { Prompter } from '../host/prompt.ts';
 import { recordContext } from '../record/ledger/record-context.ts';
@@ -148,8 +149,8 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
     terminal.tell('dry run: nothing was signed');
     return exitOfAnswer(decided);
   }
-  if (prompter !== undefined && options.yes !== true && !(await prompter.confirm('sign this answer?')))
-    throw new CustodyError('MISSING_VALUE', 'nothing was signed');
+  if (prompter !== undefined && options.yes !== true && !(await prompter.agree('sign this answer?')))
+    throw new CustodyError('STOPPED', 'nothing was signed');
   const signer = await chooseSigner(host, options, terminal);
   if (toHex(signer.keyId) !== found.own.keyId)
     throw new CustodyError('CARD_INVALID', 'the offer was made to another card than that of your key');
@@ -209,6 +210,7 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
       },
     }),
   });
+  knownKeeper(host)?.drop();
   printOutcome({ options, terminal, taking }, decided, { out: outOf(options), ...signed });
   return exitOfAnswer(decided);
 }

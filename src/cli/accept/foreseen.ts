@@ -51,7 +51,7 @@ export async function showForeseen(host: Host, draft: Draft, means: ForeseenMean
       ].join('\n'),
     });
   if (prompter === undefined || options.yes === true) return;
-  if (!(await prompter.confirm('sign all the same?'))) throw new CustodyError('MISSING_VALUE', 'nothing was signed');
+  if (!(await prompter.agree('sign all the same?'))) throw new CustodyError('STOPPED', 'nothing was signed');
 }
 
 const lineOf = ({ whose, finding: { kind, message, code } }: Foreseen): string =>

@@ -73,8 +73,8 @@ export async function handOver(handing: HandingOver): Promise<void> {
   const taking = { ...(await takerOf(handing, state)), place, exceptions, checks, ...takingSaid(options) };
   if (options.input && terminal.isInteractive && options.yes !== true) {
     const what = typeof offer === 'number' ? `the offer of entry ${offer}` : counted(offered.length);
-    if (!(await openPrompter(host).confirm(`hand over ${what} to post ${safeText(taking.post)}?`)))
-      throw new CustodyError('MISSING_VALUE', 'nothing was signed');
+    if (!(await openPrompter(host).agree(`hand over ${what} to post ${safeText(taking.post)}?`)))
+      throw new CustodyError('STOPPED', 'nothing was signed');
   }
   const recorded = await recordHandover(recordContext(host, ledger, signer, terminal), { offer, taking, entering });
   await tell(recorded, handing);
