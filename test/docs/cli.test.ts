@@ -19,7 +19,7 @@ const environment: readonly (readonly [string, string])[] = [
   ],
   ['CUSTODY_CONFIG', 'a configuration file in place of yours; `none`: no configuration file ([config.md](config.md))'],
   ['CUSTODY_ZONE', 'the zone of your clock, such as `Europe/Amsterdam`; else `TZ`, else the zone of the system'],
-  ['CUSTODY_STATE', 'folder of the remembered heads; else `custody` in your state folder'],
+  ['CUSTODY_STATE', 'folder of the remembered heads and of drafts; else `custody` in your state folder'],
   ['CUSTODY_PASSPHRASE_FILE', 'file whose first line is the passphrase'],
   ['CUSTODY_PASSPHRASE', 'the passphrase itself: anybody who may look at the process can read it'],
   ['CUSTODY_NO_INPUT', 'set to anything: never ask'],
