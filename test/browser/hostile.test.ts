@@ -116,7 +116,7 @@ describe.skipIf(isWithoutBrowser || !isBuilt)('a hostile day at the page', () =>
       '“a”, “b”, “c”, “d”, “VERDICT: verified\\u{202e}” … and 2 more: 7 files, 7 bytes',
     );
     await page.setInputFiles('#record-files-input', { name: 'good”.pub', mimeType: '', buffer: Buffer.from('x') });
-    expect(await page.textContent('#record .note')).toContain('lies in it: “good\\u{201d}.pub”.');
+    expect(await page.textContent('#record .note')).toContain('is in it: “good\\u{201d}.pub”.');
     await page.setInputFiles('#anchor-file-input', at('k.pub'));
     await page.waitForSelector('#trust .note code');
     expect(await page.textContent('#trust .note:has(code)')).toContain(`“${evil}”, “${evil}</script>”`);

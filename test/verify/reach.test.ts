@@ -225,7 +225,7 @@ describe('what a verdict does not show', () => {
       under: [1],
     });
     const verification = await verify(a);
-    expect(said(verification)).toContain('That the content of KA/1.1 is what it is said to be');
+    expect(said(verification)).toContain('That the content of KA/1.1 is what the record says');
     expect(verification.exhibits).toMatchObject([{ number: 'KA/1' }, { number: 'KA/1.1', notCompared: true }]);
     const [, extract] = verification.exhibits as [ExhibitLine, ExhibitLine];
     const text = verificationText({ ...verification, exhibits: [{ ...extract, evidence: 'match' }] });

@@ -292,7 +292,7 @@ describe('whose log it is', () => {
     const command = ['import', 'imaging-log', 'two.txt', '--match', 'serial', ...known];
     const before = await bench.entries();
     expect(await bench.type([...typed, 'n'], ...command)).toMatchObject({
-      status: 2,
+      status: 5,
       err: expect.stringContaining('nothing was signed'),
     });
     expect(await bench.entries()).toEqual(before);

@@ -14,7 +14,7 @@ afterEach(() => seen.bench.remove());
 
 describe('a memory that cannot be used', () => {
   const same = async () =>
-    JSON.stringify({ ...(await seen.verdict()), levels: 0, checks: 0, findings: 0, notProven: 0 });
+    JSON.stringify({ ...(await seen.verdict()), levels: 0, checks: 0, findings: 0, notProven: 0, face: 0, step: 0 });
 
   it.each<[string, (bytes: Uint8Array) => Uint8Array]>([
     ['empty', () => new Uint8Array(0)],

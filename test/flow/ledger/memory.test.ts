@@ -164,18 +164,20 @@ function nonceOf(): string {
 
 describe('what memory may do', () => {
   it('verify does not believe the custody state in it, which other commands go on from', async () => {
-    const before = await seen.verdict();
+    // what was seen before is one of the five lines
+    const verdict = async () => ({ ...(await seen.verdict()), face: 0, step: 0 });
+    const before = await verdict();
     seen.editHead((record) => {
       const state = restoreState(record.get('state') as Uint8Array);
       if (state === undefined) throw new Error('the state is of another version');
       for (const key of state.keys.values()) (key as { post: string }).post = 'forged';
       record.set('state', serialiseState(state));
     });
-    expect(await seen.verdict()).toEqual(before);
-    expect(JSON.stringify(before)).not.toContain('forged');
+    expect(await verdict()).toEqual(before);
+    expect(JSON.stringify(await seen.verdict())).not.toContain('forged');
     expect((await seen.bench.run('status', '--keys')).out).toContain('forged');
     seen.editHead((record) => record.set('state', new Uint8Array(0)));
-    expect(await seen.verdict()).toEqual(before);
+    expect(await verdict()).toEqual(before);
   });
 
   it('verify --no-memory neither reads nor writes it', async () => {
