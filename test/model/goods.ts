@@ -48,6 +48,8 @@ export const goods: Goods = { steps: [], at: 0, holds: 'X' };
 export interface Record {
   readonly content?: Content | undefined;
   readonly seals: readonly string[];
+  /** Nobody looked at the seals when it came, and no seal was named since: then an offer says which are on it (rules.md, Effects). */
+  readonly isUnseen?: boolean;
   readonly isMismatched: boolean;
 }
 
@@ -56,7 +58,7 @@ export function recordOf({ steps }: Goods, keeper: Keeper): Record {
   for (const step of steps) {
     if (step.act === 'exchange') continue;
     if (step.act === 'pass') {
-      if (step.to === keeper) record = { ...record, seals: step.found ?? [] };
+      if (step.to === keeper) record = { ...record, seals: step.found ?? [], isUnseen: step.found === undefined };
     } else if (step.by === keeper) {
       if (step.act === 'measure')
         record = {
@@ -159,7 +161,8 @@ export function said({ steps }: Goods): Set<Content> {
 export function otherSeals(goods: Goods): string | undefined {
   for (const [at, step] of goods.steps.entries()) {
     if (step.act !== 'pass' || step.found === undefined) continue;
-    const { seals } = recordOf({ ...goods, steps: goods.steps.slice(0, at) }, step.by);
+    const { seals: known, isUnseen } = recordOf({ ...goods, steps: goods.steps.slice(0, at) }, step.by);
+    const seals = isUnseen && step.seals.length > 0 ? step.seals : known;
     if (seals.join() !== step.found.join())
       return `under ${seals.join() || 'no seal'}, found ${step.found.join() || 'none'}`;
   }
