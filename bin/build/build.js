@@ -11,7 +11,7 @@ const libraryInputs = await bundleLibrary(`${root}dist`);
 const page = await pageText();
 writeFileSync(`${root}dist/verify.html`, page.html);
 writeFileSync(`${root}dist/LICENCES.txt`, licencesText([...inputs, ...libraryInputs, ...page.inputs]));
-execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.types.json'], {
+execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'bin/build/tsconfig.types.json'], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -37,7 +37,6 @@ describe('npm run release', () => {
       'package.json',
       'package-lock.json',
       'tsconfig.json',
-      'tsconfig.types.json',
     ]) {
       cpSync(join(root, name), join(cwd, name), { recursive: true });
     }
