@@ -108,17 +108,23 @@ async function read(host: Host, number: number): Promise<Draft> {
     (line): line is KeptAnswer =>
       typeof (line as KeptAnswer)?.question === 'string' && typeof (line as KeptAnswer).answer === 'string',
   );
-  const mark = lines.findLast((line) => typeof (line as { signing?: unknown })?.signing === 'number') as
-    | { signing: number; ledger: string }
-    | undefined;
+  const mark = lines.findLast(isMark);
   const known = Object.fromEntries(
     keptVariables.flatMap((name) => {
       const value = (env as Record<string, unknown>)[name];
       return typeof value === 'string' ? [[name, value]] : [];
     }),
   );
-  const signing = mark && { seq: mark.signing, ledger: mark.ledger };
+  const signing = mark && mark.signing !== null ? { seq: mark.signing, ledger: mark.ledger } : undefined;
   return { number, argv, cwd, env: known, begun, answers, ...(signing && { signing }) };
+}
+
+/** What a run notes before it signs, and after it did not. */
+type Mark = { readonly signing: null } | { readonly signing: number; readonly ledger: string };
+
+function isMark(line: unknown): line is Mark {
+  const { signing, ledger } = (line ?? {}) as Record<string, unknown>;
+  return signing === null || (typeof signing === 'number' && typeof ledger === 'string');
 }
 
 const isWords = (value: unknown): value is string[] =>
@@ -136,7 +142,11 @@ async function goOn(host: Host, { number, argv, cwd, env, begun, answers, signin
 async function refuseSigned(host: Host, number: number, { seq, ledger }: NonNullable<Draft['signing']>): Promise<void> {
   const { replay } = await readLedger(ledger, stateFolder(host.env), () => {});
   if (replay.size <= seq) return;
-  throw new CustodyError('STOPPED', `draft ${number} was being signed as entry ${seq}, and that entry is on record`, {
-    hint: `look at it: custody show ${seq}; if it is what you answered: custody draft drop ${number}`,
-  });
+  throw new CustodyError(
+    'STOPPED',
+    `draft ${number} was being signed as entry ${seq}, and there is an entry ${seq} now`,
+    {
+      hint: `look at it: custody show ${seq}; if it is what you answered: custody draft drop ${number}`,
+    },
+  );
 }

@@ -1,5 +1,6 @@
 /** Keeps the answers of a run as a draft, so that nothing that a person typed is lost (docs/asking.md). */
 import { join } from 'node:path';
+import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { appendDraft, createDraft, dropDraft } from '../../fs/drafts.ts';
@@ -24,9 +25,11 @@ export interface Keeper {
   /** An answer that was kept for this question, once. */
   take(question: string): string | undefined;
   keep(question: string, answer: string): void;
-  /** Notes that the answers are about to be signed as entries from that number on. */
+  /** Notes that the answers are about to be signed as entries from that number on. Throws CustodyError; then nothing is signed. */
   signing(ledger: string, seq: number): void;
-  /** The answers are signed, or nobody needs them: the draft goes. */
+  /** Notes that they were not signed after all. */
+  notSigned(): void;
+  /** The answers are signed, or nobody needs them: the draft goes. Never throws: what was signed is signed. */
   drop(): void;
 }
 
@@ -64,6 +67,18 @@ function newKeeper(host: Host): Keeper {
   const left = [...(resumed?.answers ?? [])];
   let number = resumed?.number;
   let isOff = !commands.has(argv[0] ?? '');
+  const attempt = (act: () => void, problem: string): void => {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof CustodyError)) throw error;
+      isOff = true;
+      host.stderr.write(`custody: warning: ${problem}: ${safeText(error.message)}\n`);
+    }
+  };
+  const note = (line: object): void => {
+    if (number !== undefined) appendDraft(draftsFolder(env), number, line);
+  };
   return {
     get number() {
       return number;
@@ -74,9 +89,8 @@ function newKeeper(host: Host): Keeper {
     },
     keep: (question, answer) => {
       if (isOff) return;
-      try {
-        const folder = draftsFolder(env);
-        number ??= createDraft(folder, {
+      attempt(() => {
+        number ??= createDraft(draftsFolder(env), {
           v: 1,
           argv: argv.filter((word) => word !== '--yes' && word !== '-y'),
           cwd,
@@ -86,18 +100,15 @@ function newKeeper(host: Host): Keeper {
           begun: host.now(),
           program: host.version,
         });
-        appendDraft(folder, number, { question, answer });
-      } catch (error) {
-        if (!(error instanceof CustodyError)) throw error;
-        isOff = true;
-        host.stderr.write(`custody: warning: your answers cannot be kept as a draft: ${error.message}\n`);
-      }
+        note({ question, answer });
+      }, 'your answers cannot be kept as a draft');
     },
-    signing: (ledger, seq) => {
-      if (number !== undefined) appendDraft(draftsFolder(env), number, { signing: seq, ledger });
-    },
+    signing: (ledger, seq) => note({ signing: seq, ledger }),
+    notSigned: () => attempt(() => note({ signing: null }), 'the draft of your answers cannot be written'),
     drop: () => {
-      if (number !== undefined) dropDraft(draftsFolder(env), number);
+      const signed = number;
+      if (signed !== undefined)
+        attempt(() => dropDraft(draftsFolder(env), signed), `draft ${signed} cannot be removed`);
       number = undefined;
       left.length = 0;
     },

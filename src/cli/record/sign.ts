@@ -14,6 +14,7 @@ import { declareIrregular, stoppingFindings } from './irregular.ts';
 import { recordContext } from './ledger/record-context.ts';
 import { isOpenField } from './open.ts';
 import { entryLines, type ReadyDraft, tableLines } from './preview.ts';
+import { mayHaveRecorded } from './unrecorded.ts';
 
 export interface SignMeans {
   readonly host: Host;
@@ -34,8 +35,9 @@ export interface SignMeans {
 export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans): Promise<readonly Recorded[]> {
   const { host, ledger, signer, terminal, prompter, isAgreed, keep } = means;
   let ready = drafts;
+  const keeper = knownKeeper(host);
   let firstSeq = 0;
-  if (prompter !== undefined || keep !== undefined) {
+  if (prompter !== undefined || keep !== undefined || keeper?.number !== undefined) {
     const preview = await previewEvents(recordContext(host, ledger, signer, terminal), ready);
     firstSeq = preview[0]?.seq ?? 0;
     const stopping = preview.flatMap(stoppingFindings);
@@ -47,9 +49,12 @@ export async function signDrafts(drafts: readonly ReadyDraft[], means: SignMeans
   if (means.areDoubtsTold !== true) await tellDoubts(ready, means);
   if (prompter !== undefined && !isAgreed) await askToSign(ready, ledger, prompter);
   keep?.();
-  knownKeeper(host)?.signing(ledger.path, firstSeq);
-  const recorded = await recordEvents(recordContext(host, ledger, signer, terminal), ready);
-  knownKeeper(host)?.drop();
+  keeper?.signing(ledger.path, firstSeq);
+  const recorded = await recordEvents(recordContext(host, ledger, signer, terminal), ready).catch((error) => {
+    if (!mayHaveRecorded(error)) keeper?.notSigned();
+    throw error;
+  });
+  keeper?.drop();
   return recorded;
 }
 

@@ -27,15 +27,24 @@ export function withUnrecorded(
   draft: ReadyDraft,
   { beside, isResumable }: Unrecorded,
 ): CustodyError {
-  if (error.message.includes(unacknowledged.outcome)) return error;
+  if (isUnacknowledged(error)) return error;
   const hints = isResumable
     ? ['nothing is lost: the same command with --resume records it, and reads nothing again']
-    : keptHints(draft, { beside, isCertain: !environment.has(error.code) || error.message.includes(nothingRecorded) });
+    : keptHints(draft, { beside, isCertain: !mayHaveRecorded(error) });
   const hint = [...(error.hint === undefined ? [] : [error.hint]), ...hints].join('\n');
   return new CustodyError(error.code, error.message, { hint, cause: error });
 }
 
-/** Failures after which an entry may stand all the same, unless they say that none does. */
+/** The entry was signed, and will be completed. */
+const isUnacknowledged = (error: CustodyError): boolean => error.message.includes(unacknowledged.outcome);
+
+/** Whether an entry may be on record although recording failed. */
+export function mayHaveRecorded(error: unknown): boolean {
+  if (!(error instanceof CustodyError)) return true;
+  return isUnacknowledged(error) || (environment.has(error.code) && !error.message.includes(nothingRecorded));
+}
+
+/** Failures after which an entry may be on record all the same, unless they say that none is. */
 const environment: ReadonlySet<string> = new Set(['DISK_FULL', 'IO', 'PERMISSION', 'READ_ONLY']);
 
 function keptHints(

@@ -24,6 +24,8 @@ export async function runArguments(argv: readonly string[], given: Host): Promis
   try {
     const status = await withEvidenceGuard(() => dispatch(argv, host));
     if (status === 0) knownKeeper(host)?.drop();
+    // of a draft that is gone on with, the command that is run again says it
+    else if (argv[0] !== 'draft') tellKept(host);
     return status;
   } catch (error) {
     const status = reportError(error, host);

@@ -1,5 +1,14 @@
 /** `custody draft`: no answer is lost, and none signs by itself. */
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
@@ -95,7 +104,6 @@ describe('custody draft', () => {
   });
 
   it('says when an act began that is gone on with later', async () => {
-    await bench.type([], ...words('record note --exhibits KA/1'));
     await bench.type(['seen', 'n'], ...words('record note --exhibits KA/1'));
     const begun = bench.setClock((now) => now);
     bench.setClock((now) => now + 7200);
@@ -115,6 +123,21 @@ describe('custody draft', () => {
       err: expect.stringContaining(`being signed as entry ${seq}`),
     });
     await bench.run('draft', 'drop', '1', '--yes');
+  });
+
+  it('can be gone on with where signing failed, although others wrote meanwhile', async () => {
+    // what opens the private texts cannot be written, which shows only when an entry is signed
+    const openings = join(bench.folder, 'case.disclosures');
+    renameSync(openings, `${openings}.kept`);
+    mkdirSync(openings);
+    const { status, err } = await bench.type(['seen', 'y'], ...words('record note --exhibits KA/1'));
+    rmdirSync(openings);
+    renameSync(`${openings}.kept`, openings);
+    expect({ status, err }).toMatchObject({ status: 6, err: expect.stringContaining('custody draft resume 1') });
+    expect(readFileSync(join(folder, '1.draft'), 'utf8')).toMatch(/\{"signing":\d+,.*\}\n\{"signing":null\}\n$/);
+    expect((await bench.run(...words('record note --text other'))).status).toBe(0);
+    expect((await bench.type(['y'], 'draft', 'resume')).status).toBe(0);
+    expect(await lastBody()).toMatchObject({ text: 'seen' });
   });
 
   it('refuses a draft that is damaged or not there', async () => {
