@@ -11,6 +11,7 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
+  usualLedger,
 } from '../host/options.ts';
 import { tableLines } from '../host/table.ts';
 import { editSettings } from './edit-settings.ts';
@@ -97,14 +98,8 @@ function showCommand(host: Host): Command {
   );
 }
 
-function ledgerIfAny(host: Host, options: ConfigOptions): string | undefined {
-  if (options.ledger !== undefined) return chooseLedger(host, options).path;
-  try {
-    return chooseLedger(host, {}).path;
-  } catch {
-    return undefined;
-  }
-}
+const ledgerIfAny = (host: Host, options: ConfigOptions): string | undefined =>
+  options.ledger === undefined ? usualLedger(host) : chooseLedger(host, options).path;
 
 const addCaseOption = (command: Command): Command =>
   addOutputOptions(addLedgerOption(command.option('--case', 'in the file of the case, which is in your own folder')));

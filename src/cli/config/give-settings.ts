@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Host, SettingName } from '../host/host.ts';
-import { chooseLedger, pathOf } from '../host/options.ts';
+import { pathOf, usualLedger } from '../host/options.ts';
 
 /** Setting → its flag, and the commands in which the flag means this. `--name` of `trust add` is the name of somebody else. */
 export const settingFlags: Readonly<
@@ -15,11 +15,11 @@ export const settingFlags: Readonly<
   badge: { flag: 'badge', commands: ['keygen', 'key import'] },
   language: {
     flag: 'lang',
-    commands: ['status', 'log', 'show', 'verify', 'compare', 'audit', 'report', 'accept', 'refuse'],
+    commands: ['status', 'log', 'show', 'verify', 'check', 'compare', 'audit', 'report', 'accept', 'refuse'],
   },
   post: { flag: 'post', commands: ['init', 'accept'] },
   paper: { flag: 'paper', commands: ['report', 'offer'] },
-  profile: { flag: 'profile', commands: ['verify'] },
+  profile: { flag: 'profile', commands: ['verify', 'check'] },
 };
 
 /** Adopts the file of the case that the command is about, then gives its flags. `words` are those that call it. Throws CustodyError. */
@@ -48,11 +48,7 @@ function ledgerOf(command: Command, host: Host): string | undefined {
   if (more !== undefined) return undefined;
   if (typed !== undefined) return typed !== '' && isFile(pathOf(host, typed)) ? pathOf(host, typed) : undefined;
   if (command.options.every(({ long }) => long !== '--ledger')) return undefined;
-  try {
-    return chooseLedger(host, {}).path;
-  } catch {
-    return undefined;
-  }
+  return usualLedger(host);
 }
 
 const isFile = (path: string): boolean => {

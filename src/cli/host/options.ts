@@ -109,6 +109,16 @@ export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions):
   throw new CustodyError('MISSING_VALUE', why, { hint: 'say which: -l NAME.custody' });
 }
 
+/** The ledger that no flag names, if there is one. Throws CustodyError as looking for it does. */
+export function usualLedger(host: Host): string | undefined {
+  try {
+    return chooseLedger(host, {}).path;
+  } catch (error) {
+    if (error instanceof CustodyError && error.code === 'MISSING_VALUE') return undefined;
+    throw error;
+  }
+}
+
 /** The same where it may also be a word of its own. Throws CustodyError USAGE where two are named. */
 export function chooseLedgerNamed(host: Host, word: string | undefined, { ledger }: LedgerOptions): ChosenLedger {
   if (word !== undefined && ledger !== undefined && word !== ledger)
