@@ -10,7 +10,7 @@ import type { ReceiptFacts } from '../../verify/receipt/facts.ts';
 import { type DecisionProblem, decisionProblems } from '../../verify/receipt/refused-decisions.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
-import type { Prompter } from '../host/prompt.ts';
+import { type Prompter, readContext } from '../host/prompt.ts';
 import { readAt } from '../typed/read-time.ts';
 import { askDecisions, askExtra, askReceived } from './ask.ts';
 import { type DecisionsFile, readDecisions } from './decisions-file.ts';
@@ -112,10 +112,7 @@ export async function receivedOf(
     from: options.from ?? said?.from,
     packages,
   };
-  const asked =
-    prompter === undefined
-      ? known
-      : await askReceived(known, prompter, { now, zoneMinutes, zoneAt: (at) => host.zoneMinutes(at) });
+  const asked = prompter === undefined ? known : await askReceived(known, prompter, readContext(host, now, prompter));
   const { at = formatTime(now, zoneMinutes), place, from } = asked;
   const lacks = [...(place === undefined ? ['--place'] : []), ...(from === undefined ? ['--from'] : [])];
   if (place === undefined || from === undefined)

@@ -1,5 +1,6 @@
 /** Questions at a terminal: one line, a numbered choice, yes or no. Questions go to stderr, so that stdout stays what was asked for. */
 import { safeText } from '../../bytes/text.ts';
+import type { ReadContext } from '../typed/read-time.ts';
 import type { Host } from './host.ts';
 import { keeperOf } from './keeper.ts';
 import { InputEnded, LineTooLong, linesOf } from './lines.ts';
@@ -30,7 +31,9 @@ export interface Prompter {
   agree(question: string): Promise<boolean>;
   /** The setting `place`, for questions about the place where an exhibit is from now on. */
   readonly usualPlace?: string | undefined;
-  /** Whether anything was asked so far. */
+  /** Shows how a time was understood, once for each text: what is signed is then asked about. */
+  heard(text: string, time: string): void;
+  /** Whether anything was asked so far, or understood from what was said. */
   readonly hasAsked: boolean;
 }
 
@@ -57,6 +60,7 @@ export function openPrompter(host: Host, back?: string): Prompter {
   const lines = linesOf(host);
   const keeper = keeperOf(host);
   let hasAsked = false;
+  const heard = new Set<string>();
 
   const say = (text: string): void => stderr.write(`${text}\n`);
 
@@ -130,9 +134,24 @@ export function openPrompter(host: Host, back?: string): Prompter {
     choose,
     confirm,
     agree,
+    heard: (text, time) => {
+      hasAsked = true;
+      if (!heard.has(text)) say(`  ${safeText(text)} = ${time}`);
+      heard.add(text);
+    },
     usualPlace: host.settings?.get('place')?.value.toString(),
     get hasAsked() {
       return hasAsked;
     },
+  };
+}
+
+/** How times are read: as people say them, if somebody is there to see how they were understood. */
+export function readContext(host: Host, now: number, prompter: Prompter | undefined): ReadContext {
+  const zoneAt = (at: number): number => host.zoneMinutes(at);
+  return {
+    now,
+    zoneMinutes: zoneAt(now),
+    ...(prompter && { spoken: { zoneAt, heard: prompter.heard } }),
   };
 }

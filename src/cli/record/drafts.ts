@@ -23,6 +23,9 @@ export interface SaidForAll {
   readonly open: readonly string[];
 }
 
+/** When something happened: text times. */
+export type When = ReturnType<typeof readAt>;
+
 export interface DraftMeans {
   readonly context: ReadContext;
   readonly files: FileAccess;
@@ -30,7 +33,7 @@ export interface DraftMeans {
   readonly prompter: Prompter | undefined;
   /** Asks what the record makes a question of; undefined in a script. */
   readonly askMore?:
-    | ((type: EventTypeName, tokens: readonly Token[], at: string | undefined) => Promise<Token[]>)
+    | ((type: EventTypeName, tokens: readonly Token[], when: When | undefined) => Promise<Token[]>)
     | undefined;
   /** The command whose flags these are, where it is not `record`. */
   readonly command?: NamedFlags;
@@ -46,7 +49,8 @@ export async function draftOf(type: EventTypeName, said: SaidForAll, means: Draf
     if (needsLate(said.at && readAt(said.at, context), tokens, context.now) && late !== undefined) {
       for (const text of await askFlag(late, prompter, context)) tokens.push({ name: 'late', text });
     }
-    tokens = (await means.askMore?.(type, tokens, said.at)) ?? tokens;
+    tokens =
+      (await means.askMore?.(type, tokens, said.at === undefined ? undefined : readAt(said.at, context))) ?? tokens;
   }
   return await finish(type, assembleBody(type, tokens, context), said, means);
 }

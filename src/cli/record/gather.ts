@@ -5,6 +5,7 @@ import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
 import { maxTableBytes } from '../host/csv.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf } from '../host/options.ts';
+import { readAt } from '../typed/read-time.ts';
 import { askMissing } from './ask/ask.ts';
 import { exhibitFlag, findFlag, type Token } from './assemble.ts';
 import { type DraftMeans, draftOf, draftsOf, type SaidForAll } from './drafts.ts';
@@ -51,7 +52,7 @@ async function askBefore(
   if (prompter === undefined || flag === undefined) return tokens;
   const place: Token = { name: flag.name, text: 'TEST/0' };
   const asked = await askMissing(type, [...tokens, place], { prompter, context });
-  const all = (await askMore?.(type, asked, at)) ?? asked;
+  const all = (await askMore?.(type, asked, at === undefined ? undefined : readAt(at, context))) ?? asked;
   return all.filter((token) => token !== place);
 }
 

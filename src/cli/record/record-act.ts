@@ -11,7 +11,7 @@ import {
   type RecordOptions,
   type Terminal,
 } from '../host/options.ts';
-import { openPrompter } from '../host/prompt.ts';
+import { openPrompter, readContext } from '../host/prompt.ts';
 import { authorityAsker, namesAuthority, stateOf, withAuthorityEntries } from './ask/authority.ts';
 import { csvTemplate } from './ask/template.ts';
 import type { Token } from './assemble.ts';
@@ -52,8 +52,7 @@ export async function recordAct(
   // what can be wrong with the key is said before the first question
   const signer = await chooseSigner(host, options, terminal);
   const now = host.now();
-  const zoneAt = prompter && ((at: number) => host.zoneMinutes(at));
-  const context = { now, zoneMinutes: host.zoneMinutes(now), ...(zoneAt && { zoneAt }) };
+  const context = readContext(host, now, prompter);
   const named = namesAuthority(tokens)
     ? withAuthorityEntries(tokens, await stateOf(host, ledger.path, terminal.warn))
     : tokens;

@@ -7,7 +7,7 @@ import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { exhibitsCreated, exhibitsNamed } from '../../ledger/exhibits.ts';
 import { type EventTypeName, eventTypeNames, vocabulary } from '../../ledger/vocabulary/index.ts';
-import type { Choice } from '../host/prompt.ts';
+import { type Choice, readContext } from '../host/prompt.ts';
 import { isRelative } from '../typed/spoken-time.ts';
 import { askFlag, askMissing } from './ask/ask.ts';
 import { authorityAsker } from './ask/authority.ts';
@@ -73,7 +73,7 @@ export async function draftInSession(
   number: string | undefined,
 ): Promise<ReadyDraft> {
   const now = host.now();
-  const context = { now, zoneMinutes: host.zoneMinutes(now), zoneAt: (at: number) => host.zoneMinutes(at) };
+  const context = readContext(host, now, prompter);
   const askMore = authorityAsker({ host, ledger, prompter });
   const given = await askMissing(type, exhibitTokens(type, number), { prompter, context });
   const tokens = [...given];

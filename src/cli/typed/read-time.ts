@@ -9,8 +9,11 @@ export interface ReadContext {
   readonly now: number;
   /** Offset of the viewer's zone in minutes, for `now` and for hints. */
   readonly zoneMinutes: number;
-  /** The zone at other times, at a terminal: times may then be said as people say them, for they are shown before anything is signed. */
-  readonly zoneAt?: (at: number) => number;
+  /** At a terminal: times may be said as people say them, and how each was understood is shown. */
+  readonly spoken?: {
+    readonly zoneAt: (at: number) => number;
+    readonly heard: (text: string, time: string) => void;
+  };
 }
 
 const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?\s*([Zz]|[+-]\d\d:?\d\d)?$/;
@@ -19,8 +22,11 @@ const typedTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)
 export function readTime(text: string, context: ReadContext): string {
   const zoneNow = formatTime(context.now, context.zoneMinutes);
   if (text === 'now') return zoneNow;
-  const spoken = context.zoneAt && readSpoken(text, { now: context.now, zoneAt: context.zoneAt });
-  if (spoken !== undefined) return spoken;
+  const spoken = context.spoken && readSpoken(text, { now: context.now, zoneAt: context.spoken.zoneAt });
+  if (spoken !== undefined) {
+    context.spoken?.heard(text, spoken);
+    return spoken;
+  }
   const [, date, minutes, seconds = ':00', zone] = typedTime.exec(text.trim()) ?? [];
   if (date === undefined) throw notATime(text, zoneNow);
   if (minutes === undefined || zone === undefined) {

@@ -45,6 +45,18 @@ describe('record at a terminal', () => {
     expect(JSON.parse(out).body.irregular).toBeUndefined();
   });
 
+  it('shows how a time was understood, and asks, although the flags say all', async () => {
+    const given = [...words('record note --text x --at'), '05:30'];
+    expect(await bench.type(['n'], ...given)).toMatchObject({
+      status: 5,
+      err: expect.stringMatching(/ {2}05:30 = 2026-03-0\dT05:30:00\+01:00\n[\s\S]*sign this entry/),
+    });
+    const examine = [...words('record examine KA/1 --state started --at'), '2026-03-02 05:45'];
+    const { status, err } = await bench.type(['1', 'n'], ...examine);
+    expect({ status, err }).toMatchObject({ status: 5, err: expect.stringContaining('On what authority') });
+    expect(await bench.run(...given)).toMatchObject({ status: 2, err: expect.stringContaining('is not a time') });
+  });
+
   it('takes the number of an authority as people say it', async () => {
     const { out } = await bench.run('show', '1', '--json');
     const { number } = JSON.parse(out).body;

@@ -10,7 +10,6 @@ import { type EventTypeName, vocabulary } from '../../../ledger/vocabulary/index
 import type { Host } from '../../host/host.ts';
 import type { ChosenLedger } from '../../host/options.ts';
 import type { Prompter } from '../../host/prompt.ts';
-import { readAt } from '../../typed/read-time.ts';
 import type { Token } from '../assemble.ts';
 import type { DraftMeans } from '../drafts.ts';
 
@@ -30,14 +29,11 @@ export function authorityAsker({
   readonly ledger: Pick<ChosenLedger, 'path'>;
   readonly prompter: Prompter;
 }): NonNullable<DraftMeans['askMore']> {
-  return async (type, tokens, said) => {
-    const now = host.now();
-    const context = { now, zoneMinutes: host.zoneMinutes(now) };
-    const when = said === undefined ? undefined : readAt(said, context);
+  return async (type, tokens, when) => {
     const from = parseTime(typeof when === 'object' ? when[0] : (when ?? ''));
     return await askAuthority(type, tokens, {
       state: await stateOf(host, ledger.path, prompter.say),
-      at: from?.seconds ?? now,
+      at: from?.seconds ?? host.now(),
       prompter,
     });
   };
