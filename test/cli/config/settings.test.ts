@@ -62,6 +62,14 @@ describe('which value is used', () => {
     expect(await heading('--lang', 'en')).toBe('case');
   });
 
+  it('check is given what verify is given', async () => {
+    put(own(), 'language = "fr"\nprofile = "mla"\n');
+    expect((await bench.run('check', '--no-memory')).out).toMatch(/^Registre/);
+    expect((await bench.run('check', '--no-memory', '--full')).out).toBe(
+      (await bench.run('verify', '--no-memory')).out,
+    );
+  });
+
   it('a variable goes before the files, and an empty one does not', async () => {
     put(own(), `ledger = "${at('none.custody')}"\ntrust = "${at('none.json')}"\nkey = "${at('none.key')}"\n`);
     expect((await bench.run('status')).status).toBe(0);
