@@ -1,4 +1,4 @@
-/** Identifiers of devices that look mistyped. A doubt is told to the person, and never refuses anything. */
+/** Identifiers of devices that look mistyped. The program prints a doubt, and never refuses anything for it. */
 import { type Phrase, phrase } from './phrase.ts';
 import { currentText } from './private/marked-text.ts';
 import { quoted } from './quoted.ts';

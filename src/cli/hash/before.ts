@@ -27,7 +27,7 @@ export function refuseUnaudited(number: string, exhibit: ExhibitState | undefine
   });
 }
 
-/** An image of a whole medium has as many bytes as the medium: another size is told before anything is read, and never refused. */
+/** An image of a whole medium has as many bytes as the medium: the program warns of another size before it reads anything, and never refuses it. */
 export function warnOtherCapacity(
   state: CustodyState,
   { size }: Pick<HashedAs, 'size'>,

@@ -98,7 +98,7 @@ export const ledgersIn = (host: Host): string[] => readdirSync(host.cwd).filter(
 export function chooseLedger(host: Host, { ledger, ...options }: LedgerOptions): ChosenLedger {
   const writing = writingOf(options);
   const named = ledger ?? host.env.CUSTODY_LEDGER;
-  // a usual case is told like one that was found: nobody typed it
+  // the program names a usual case as it names one that it found: nobody typed it
   const isUsual = ledger === undefined && host.settings !== undefined && !host.settings.given.CUSTODY_LEDGER;
   if (named) return { path: pathOf(host, named), shown: named, isNamed: !isUsual, writing };
   const here = ledgersIn(host);

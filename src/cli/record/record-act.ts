@@ -49,7 +49,7 @@ export async function recordAct(
   const ledger = chooseLedger(host, options);
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
-  // what can be wrong with the key is said before the first question
+  // the key is opened before the first question: what is wrong with it costs no answers
   const signer = await chooseSigner(host, options, terminal);
   const now = host.now();
   const context = readContext(host, now, prompter);

@@ -27,7 +27,7 @@ export interface SignMeans {
   readonly isAgreed: boolean;
   /** Keeps what goes along with the act, once it is clear that the act will not be refused. */
   readonly keep?: () => void;
-  /** Doubts about what was typed were told already. */
+  /** The program has printed the doubts about what was typed. */
   readonly areDoubtsTold?: boolean;
 }
 

@@ -86,7 +86,7 @@ export interface IncidentState {
   readonly code: Body<'incident'>['code'];
   /** The key that opened it. */
   readonly opener: string;
-  /** Since when, in Unix seconds, where that is said. */
+  /** Since when, in Unix seconds, if the entry says it. */
   readonly since?: number;
   closed?: number;
 }

@@ -1,4 +1,4 @@
-/** Private texts made into commitments before signing, and put back where openings are at hand (docs/spec/ledger.md, section 14). */
+/** Private texts made into commitments before signing, and put back where openings are given (docs/spec/ledger.md, section 14). */
 
 import type { Fields } from '../schema.ts';
 import { type EventTypeName, fieldsOf } from '../vocabulary/index.ts';

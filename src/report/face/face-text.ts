@@ -1,4 +1,4 @@
-/** The five lines and the step as text: labels in one column, what goes on stands below itself. */
+/** The five lines and the step as text: labels in one column, and a long text wraps beneath itself. */
 import { type Phrase, typedFacts } from '../../ledger/phrase.ts';
 import { directionOf, type Lang, sayPhrase } from '../../words/say.ts';
 import type { Paint } from '../teller.ts';
@@ -44,7 +44,7 @@ function blockLines({ lines, step }: Face, lang: Lang, telling: FaceTelling): st
 export const lineSaid = ({ said, more }: FaceLine, lang: Lang): string =>
   [said, ...more.map((each) => each.said)].map((each) => sayPhrase(lang, each)).join(' ');
 
-/** What is typed from it stands there as a shell takes it. */
+/** Commands in it are written as a shell takes them. */
 export const stepSaid = ({ text, facts }: Phrase, lang: Lang): string =>
   sayPhrase(lang, { text, facts: typedFacts(facts) });
 

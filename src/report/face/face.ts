@@ -45,7 +45,7 @@ export const lineRows: Readonly<Record<LineName, readonly Row[]>> = {
 };
 export const moreRows: Readonly<Partial<Record<LineName, readonly Row[]>>> = { custody: custodyMore, terms: termsMore };
 
-/** How a line is said of which only the entries before the damage, or before what is not understood, speak. */
+/** The frame of a line that rests only on the entries before the damage, or before what is not understood. */
 const upTo: Readonly<Partial<Record<LineName, Phrase>>> = {
   sender: phrase('as far as entry {n}: {state}'),
   evidence: phrase('compared with the record before entry {n} only: {state}'),

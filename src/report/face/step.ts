@@ -192,7 +192,7 @@ const differs = (faced: Faced): { numbers: Fact } | undefined => {
   return numbers === '' ? undefined : { numbers };
 };
 
-/** The first row that holds, as it is said there. */
+/** The first row that holds, in the words of that place. */
 export function stepOf(faced: Faced, place: Place, holds: Holds): Step {
   const path = place.is === 'terminal' ? { path: place.path } : {};
   for (const { id, terminal, page = terminal, facts } of stepRows) {

@@ -18,7 +18,7 @@ function listed(terms: readonly TermsState[]): Fact {
   return inTurn([...names, ...(more > 0 ? [andMore(more)] : [])]) ?? '';
 }
 
-/** What each kind asks for; those with a day are said with it. */
+/** What each kind asks for; those with a day name it. */
 const kindNames: Readonly<Record<TermsState['kind'], Phrase>> = {
   purpose: phrase('for the stated purpose only'),
   speciality: phrase('speciality'),

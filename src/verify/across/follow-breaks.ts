@@ -1,4 +1,4 @@
-/** A ledger that continues another, held against that other: the same entries, by someone of it, nothing left out in silence (docs/spec/ledger.md, section 8). */
+/** Compares a ledger that continues another with that other: the same entries, by someone of it, nothing left out in silence (docs/spec/ledger.md, section 8). */
 import { equalBytes } from '../../bytes/arrays.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { leafHash } from '../../crypto/merkle.ts';

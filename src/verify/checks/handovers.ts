@@ -1,4 +1,4 @@
-/** Check 6, handovers: custody followed from one ledger into another, both ways, as far as the ledgers are at hand (docs/spec/handover.md). */
+/** Check 6, handovers: custody followed from one ledger into another, both ways, as far as the ledgers are given (docs/spec/handover.md). */
 import { phrase } from '../../ledger/phrase.ts';
 import type { Passed } from '../across/passed.ts';
 import { type Check, failOr } from '../check.ts';

@@ -59,7 +59,7 @@ export const timeRows = {
   },
 } as const satisfies FindingRows;
 
-/** By how much clocks may differ before it is told, in seconds (docs/spec/ledger.md, section 11). */
+/** By how much clocks may differ before the program reports it, in seconds (docs/spec/ledger.md, section 11). */
 const tolerance = 300;
 /** Kinds of outside time proof that format 1 knows. */
 const anchorKinds: readonly string[] = ['rfc3161', 'c2sp'];

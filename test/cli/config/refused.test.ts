@@ -80,7 +80,7 @@ describe('what is refused', () => {
       'passphrase-file',
       'output',
     ]),
-  )('%s is said each time', async (name) => {
+  )('%s must be typed each time', async (name) => {
     const { status, err } = await refusal(`${name} = true\n`);
     expect([status, err]).toEqual([2, expect.stringContaining(`"${name}" cannot be set in a file`)]);
     expect(settingNames).not.toContain(name);

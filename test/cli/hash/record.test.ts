@@ -304,7 +304,7 @@ describe('what the rules refuse after it was read', () => {
 });
 
 describe('a copy of another size than its source', () => {
-  it('is told before anything is read, and recorded', async () => {
+  it('is a warning before anything is read, and is recorded', async () => {
     const kind = '--kind storage --make TEST --model D-1 --serial 7 --id absent:not-present --capacity 999;typed';
     const words = '--description disk --condition good --manner seized --from-nobody found --found-at rack --under 1';
     expect((await bench.run('record', 'collect', 'KA/7', ...`${kind} ${words}`.split(' '))).status).toBe(0);

@@ -1,4 +1,4 @@
-/** What looks mistyped is told when it is recorded, and is recorded all the same. */
+/** The program warns of what looks mistyped, and records it all the same. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
 
@@ -24,7 +24,7 @@ describe('doubts', () => {
     expect((await bench.run('show', '2')).out).toContain(`doubtful: ${doubt}`);
   });
 
-  it('a serial number and an IMEI that are on record are told with the exhibit that bears them', async () => {
+  it('names the exhibit that bears the same serial number or IMEI', async () => {
     expect((await bench.run(...phone('KA/2', 's1', good))).err).toContain(
       'KA/2: serial number “s1” is also on record for KA/1',
     );

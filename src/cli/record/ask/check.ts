@@ -26,7 +26,7 @@ export interface NamedFlags {
   readonly words: string;
   /** Its own names, by those that `record` has. */
   readonly names?: Readonly<Record<string, string>>;
-  /** The flags of the type that it has, where it lacks some: the others are said with --set. */
+  /** The flags of the type that it has, where it lacks some: --set gives the others. */
   readonly flags?: ReadonlySet<string>;
 }
 
