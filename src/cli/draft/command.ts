@@ -36,7 +36,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   const drop = new Command('drop')
     .description('delete a draft')
     .argument('[number]', 'which draft')
-    .option('-y, --yes', 'delete it without asking');
+    .option('--yes', 'delete it without asking');
   addOutputOptions(resume).action(async (number: string | undefined) => {
     finish(await goOn(host, await chosen(host, number)));
   });

@@ -13,7 +13,7 @@ import { printRecorded, recordContext } from './record-context.ts';
 export function addAgreeOptions(command: Command): Command {
   return command
     .option('--dry-run', 'show what would be signed; sign nothing')
-    .option('-y, --yes', 'sign without asking');
+    .option('--yes', 'sign without asking once more');
 }
 
 export interface SignPeople {
