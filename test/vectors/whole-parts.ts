@@ -1,14 +1,21 @@
 /** Vectors of parts that came under a number of their own, and of gaps that are about one stay only. */
-import { bodies, thing } from '../custody/bodies.ts';
+import { bodies } from '../custody/bodies.ts';
 import { across, pair } from './across-vectors.ts';
 import { type Agency, handOver } from './agency.ts';
 import { actor } from './ledger-writer.ts';
 import type { Judged, Vector } from './vector.ts';
 import { listedVectors } from './whole-listed.ts';
+import { againVectors, comesAs, disk, part, takeOut, withPart } from './whole-parts-again.ts';
 import { receiveOnPaper, third } from './whole-vectors.ts';
 
 export async function wholePartVectors(): Promise<Vector[]> {
-  return [...(await stayVectors()), ...(await partVectors()), ...(await unfitVectors()), ...(await listedVectors())];
+  return [
+    ...(await stayVectors()),
+    ...(await partVectors()),
+    ...(await againVectors()),
+    ...(await unfitVectors()),
+    ...(await listedVectors()),
+  ];
 }
 
 const gaps = (...findings: string[]) => ({ verdict: 'inconclusive' as const, findings });
@@ -43,19 +50,6 @@ async function stayVectors(): Promise<Vector[]> {
   }
   return vectors;
 }
-
-/** Two agencies; the first has a thing with a part in it, and hands both over in one offer. */
-async function withPart(label: string): Promise<[Agency, Agency]> {
-  const [a, b] = await pair(label);
-  const part = thing('KA/1a', { partOf: 'KA/1' });
-  await a.add('collect', { ...bodies.collect('KA/1a'), exhibit: part, under: [1] });
-  await handOver(a, b, ['KA/1', 'KA/1a']);
-  return [a, b];
-}
-
-const [disk, part] = ['NL-KA/1', 'NL-KA/1a'];
-const takeOut = (agency: Agency, from = disk, child = part) =>
-  agency.add('derive', { kind: 'removed', parents: [from], children: [{ number: child }], under: [1] });
 
 const voidRemoval = async (agency: Agency) =>
   agency.add('correct', { entry: await takeOut(agency), kind: 'void', why: 'TEST' });
@@ -146,11 +140,7 @@ async function partVectors(): Promise<Vector[]> {
       async (b, c) => {
         await handOver(b, c, [disk]);
         b.ledger.now = c.ledger.now;
-        const offer = await c.offer(['SE-NL-KA/1'], [b.officer]);
-        const answer = await b.answer(c, offer, [{ number: 'SE-NL-KA/1' }]);
-        const entry = c.entry(await c.answered(answer));
-        b.ledger.now = c.ledger.now;
-        await b.receive(answer, { entry, as: [disk] });
+        await comesAs(c, b, { 'SE-NL-KA/1': disk });
       },
       { findings: ['PART_WENT_UNNAMED_NOTED'] },
     ),

@@ -25,6 +25,7 @@ class Stay:
         self.went_without, self.took_out = False, []  # whether it left while a part was not inside; entries that took a new part out
         self.terms, self.term_rows = [], []  # rows of the terms with which it passed; rows that its receipts list
         self.offered_in, self.out, self.gone_with = None, None, []  # the whole in its last offer; entry that took it out; named where it ended
+        self.out_of = exhibit.part_of if exhibit.out is not None else None  # out of this whole, by its own ledger, when the stay began
         self.sealed_by, self.listed = [], None  # `seal` entries before the first list of its seals; that list: (entry, seals)
         self.before, self.after = None, None  # set when all ledgers are given (whole.py)
 

@@ -465,7 +465,7 @@ class Whole:
         for first in self.firsts:
             for t in self.chain(first):
                 whole = t.before and self.went_inside(t.before, came)
-                if whole and whole.after and whole.after.ledger == t.ledger:
+                if whole and whole.after and whole.after.ledger == t.ledger and t.out_of is not whole.after.exhibit:
                     came[t] = whole.after
         return came
 

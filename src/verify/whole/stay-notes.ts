@@ -275,6 +275,7 @@ export class StayNotes {
       if (stay === undefined) continue;
       stay.isArriving = isAlone;
       if (isNew) stay.kind = kind;
+      if (isNew && exhibit.removed !== undefined) stay.outOf = exhibit.partOf;
       const said = contentSaid(content);
       if (answer !== undefined && offer !== undefined && rest !== undefined) {
         const row = rows.get(theirs);

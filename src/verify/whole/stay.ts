@@ -125,6 +125,8 @@ export class Stay {
   isMadeByEmptied = false;
   /** Acquisitions of it, in their order. */
   images: Images[] | undefined;
+  /** The exhibit out of which its ledger had already taken it when it came. */
+  outOf: number | undefined;
   /** When it passed, a part of it was not in it; entries that take new parts out of it. */
   wentWithout = false;
   tookOut: number[] | undefined;

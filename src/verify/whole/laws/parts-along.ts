@@ -46,14 +46,15 @@ export function wentWithout(came: ReadonlyMap<Node, Node>): ReadonlySet<Node> {
 
 const placeOf = (seq: number, { exhibit }: Stay): string => `${seq}/${exhibit}`;
 
-/** Each part that came inside a whole → that whole, in the same ledger. */
+/** Each part that came inside a whole → that whole, in the same ledger; not where that ledger had it out of the whole. */
 export function cameInside({ chains, nodeOf }: Whole): Map<Node, Node> {
   const came = new Map<Node, Node>();
   for (const chain of chains) {
     for (const node of staysOf(chain)) {
       const { before } = node;
       const inside = before && wentInside(before, came, nodeOf)?.after;
-      if (inside !== undefined && inside.ledger === node.ledger) came.set(node, inside);
+      if (inside === undefined || inside.ledger !== node.ledger) continue;
+      if (node.stay.outOf !== inside.stay.exhibit) came.set(node, inside);
     }
   }
   return came;
