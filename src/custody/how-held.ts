@@ -1,4 +1,5 @@
 /** How an exhibit is at the end of its ledger, in one word: "held" only where nothing shows that it is elsewhere (whole.md, L4 and L5). */
+import { missingWhole } from './rules/whereabouts.ts';
 import { type CustodyState, type ExhibitState, type ExhibitStatus, isHere } from './state/state.ts';
 
 /** Words in place of `held`, `offered` or `arriving`. */
@@ -19,7 +20,8 @@ export interface Held {
 export const isAway = ({ is }: Held): boolean => is === 'on-the-way' || is === 'with-recipient' || is === 'inside';
 
 /** Pure, never throws. */
-export function howHeld({ exhibits, incidents }: CustodyState, exhibit: ExhibitState): Held {
+export function howHeld(state: CustodyState, exhibit: ExhibitState): Held {
+  const { exhibits, incidents } = state;
   const { status, since, where, issued, inside } = exhibit;
   if (!isHere(exhibit) || status === 'arriving') return { is: status, since };
   const whole = inside && exhibits[inside.whole];
@@ -29,6 +31,8 @@ export function howHeld({ exhibits, incidents }: CustodyState, exhibit: ExhibitS
   const loss = exhibit.incidents.find((seq) => incidents.get(seq)?.code === 'loss');
   if (loss !== undefined) return { is: 'missing', since: loss };
   if (where !== undefined) return { is: where.is === 'there' ? 'with-recipient' : where.is, since: where.by };
+  const gone = missingWhole(state, exhibit);
+  if (gone !== undefined) return { is: 'missing', since: gone.since };
   if (issued === undefined) return { is: status, since };
   return { is: 'issued', since: issued.by, ...(issued.post !== undefined && { to: issued.post }) };
 }

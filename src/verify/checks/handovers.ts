@@ -10,7 +10,7 @@ export const handoverRows = {
   ENTRY_LACKING: {
     kind: 'gap',
     check: 'handovers',
-    message: 'entries {first} to {last} exist and are not in this copy; ledger {other} shows it',
+    message: 'this copy ends before entry {first}; ledger {other} shows entries up to {last}',
     meaning:
       'Another agency holds an entry that was signed for this ledger after the end of this copy. This copy is an older one, or its end was cut off.',
     next: 'ask the keeper of this ledger for the whole of it, then: custody verify LEDGER --with LONGER',
