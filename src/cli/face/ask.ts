@@ -78,7 +78,7 @@ export async function askQuestions(table: Table, asker: Asker, { answers = {}, a
   const done: string[] = [];
   for (;;) {
     const questions = asked(table, known);
-    const next = questions.find((each) => left.has(each.id) || !fits(each, known));
+    const next = questions.find((each) => left.has(each.id) || isDue(each, known, asker));
     if (next === undefined) return onlyOf(questions, known);
     try {
       known[next.id] = await askOne(next, known, asker);
@@ -93,6 +93,10 @@ export async function askQuestions(table: Table, asker: Asker, { answers = {}, a
     }
   }
 }
+
+/** Whether it has no answer that fits; a question for later only where a draft has its answer. */
+const isDue = (question: Question, answers: Answers, { keeper }: Asker): boolean =>
+  question.isLater ? answers[question.id] === undefined && keeper.has(question.id) : !fits(question, answers);
 
 /** The question before, of those that were asked in this call. */
 const lastAsked = (questions: readonly Question[], next: Question, done: readonly string[]): string | undefined =>

@@ -47,6 +47,8 @@ export interface Question {
   readonly skip?: (answers: Answers) => boolean;
   /** What is doubtful about a value; it is asked about once, and stands on the sheet. */
   readonly doubt?: (value: string, answers: Answers) => Phrase | undefined;
+  /** Asked only when a line of the sheet names it. */
+  readonly isLater?: true;
   /** False for an answer that no draft may hold. */
   readonly isKept?: false;
 }

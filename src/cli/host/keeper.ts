@@ -24,6 +24,8 @@ export interface Keeper {
   readonly number: number | undefined;
   /** An answer that was kept for this question, once. */
   take(question: string): string | undefined;
+  /** Whether there is one. */
+  has(question: string): boolean;
   keep(question: string, answer: string): void;
   /** Notes that the answers are about to be signed as entries from that number on. Throws CustodyError; then nothing is signed. */
   signing(ledger: string, seq: number): void;
@@ -87,6 +89,7 @@ function newKeeper(host: Host): Keeper {
       const at = left.findIndex((each) => each.question === question);
       return at < 0 ? undefined : left.splice(at, 1)[0]?.answer;
     },
+    has: (question) => left.some((each) => each.question === question),
     keep: (question, answer) => {
       if (isOff) return;
       attempt(() => {
