@@ -19,8 +19,9 @@ import {
   type Usual,
   WrongAnswer,
 } from './question.ts';
+import { askYesNo, yesNoOf } from './yes-no.ts';
 
-export { WentBack };
+export { askYesNo, WentBack, yesNoOf };
 
 /** Who asks: one for a run. */
 export interface Asker {
@@ -78,10 +79,12 @@ export async function askQuestions(table: Table, asker: Asker, { answers = {}, a
   const done: string[] = [];
   for (;;) {
     const questions = asked(table, known);
-    const next = questions.find((each) => left.has(each.id) || isDue(each, known, asker));
-    if (next === undefined) return onlyOf(questions, known);
+    // what does not apply any more is no answer to those that follow
+    const current = onlyOf(questions, known);
+    const next = questions.find((each) => left.has(each.id) || isDue(each, current, asker));
+    if (next === undefined) return current;
     try {
-      known[next.id] = await askOne(next, known, asker);
+      known[next.id] = await askOne(next, current, asker);
       left.delete(next.id);
       done.push(next.id);
     } catch (error) {
@@ -251,23 +254,6 @@ function chosenOf(entries: readonly MenuEntry[], typed: string, { lang, tell }: 
       }),
     );
   return chosen?.value;
-}
-
-/** `y` or `n`, by a letter or word of English or of the language. */
-export function yesNoOf(typed: string, { lang }: Pick<Asker, 'lang'>): 'y' | 'n' | undefined {
-  const word = typed.trim().toLowerCase();
-  const isWord = (english: string, own: string): boolean =>
-    word !== '' && (english.startsWith(word) || own.toLowerCase().startsWith(word));
-  if (isWord('yes', sayPhrase(lang, phrase('yes')))) return 'y';
-  return isWord('no', sayPhrase(lang, phrase('no'))) ? 'n' : undefined;
-}
-
-/** Asks until it is yes or no. Throws InputEnded. */
-export async function askYesNo(says: Phrase, asker: Pick<Asker, 'lang' | 'prompter'>): Promise<boolean> {
-  for (;;) {
-    const answer = yesNoOf(await asker.prompter.line(`${sayPhrase(asker.lang, says)} `), asker);
-    if (answer !== undefined) return answer === 'y';
-  }
 }
 
 /** Why a value cannot be given; undefined when the person goes back to give one. */

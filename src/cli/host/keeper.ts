@@ -31,6 +31,8 @@ export interface Keeper {
   signing(ledger: string, seq: number): void;
   /** Notes that they were not signed after all. */
   notSigned(): void;
+  /** The run ends well, and the answers stay for another day. Gives the number of the draft. */
+  leave(): number | undefined;
   /** The answers are signed, or nobody needs them: the draft goes. Never throws: what was signed is signed. */
   drop(): void;
 }
@@ -108,6 +110,12 @@ function newKeeper(host: Host): Keeper {
     },
     signing: (ledger, seq) => note({ signing: seq, ledger }),
     notSigned: () => attempt(() => note({ signing: null }), 'the draft of your answers cannot be written'),
+    leave: () => {
+      const stays = number;
+      number = undefined;
+      isOff = true;
+      return stays;
+    },
     drop: () => {
       const signed = number;
       if (signed !== undefined)
