@@ -184,8 +184,9 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
   const words = wordsOf(question, answers, asker);
   const entries = question.menu === undefined ? undefined : given(question.menu, answers);
   const shown = usual && shownUsual(usual, entries, asker);
+  const above = /[?？؟]$/.test(words) ? words : `${words}:`;
   if (entries !== undefined) {
-    prompter.say(/[?？؟]$/.test(words) ? words : `${words}:`);
+    prompter.say(above);
     for (const line of menuLines(
       entries.map(({ label }) => sayPhrase(lang, label)),
       asker,
@@ -193,9 +194,10 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
       prompter.say(line);
     return `[${shown ?? ''}]: `;
   }
-  const whole = shown === undefined ? `${words}: ` : `${words} [${shown}]: `;
+  const end = above === words ? ' ' : ': ';
+  const whole = shown === undefined ? words + end : `${words} [${shown}]: `;
   if (!isPlain && width(whole) * 3 <= columns) return whole;
-  prompter.say(`${words}:`);
+  prompter.say(above);
   return shown === undefined ? '> ' : `[${shown}]: `;
 }
 

@@ -172,10 +172,9 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
       head: [head, ...judged.declared, ...doubts.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
       lines,
       foot: [
-        phrase(
-          '{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals.',
-          { count: drafts.length },
-        ),
+        phrase('{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals.', {
+          count: drafts.length,
+        }),
         phrase('All other texts are withheld from readers until you disclose them.'),
         ...preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice').map(findingPhrase)),
       ],
