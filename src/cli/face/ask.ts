@@ -183,7 +183,7 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
   const { lang, columns, width, prompter, isPlain } = asker;
   const words = wordsOf(question, answers, asker);
   const entries = question.menu === undefined ? undefined : given(question.menu, answers);
-  const shown = usual && shownUsual(usual, entries, asker);
+  const shown = usual && shownUsual(usual, { entries, shows: question.shows }, asker);
   const above = /[?？؟]$/.test(words) ? words : `${words}:`;
   if (entries !== undefined) {
     prompter.say(above);
@@ -201,9 +201,15 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
   return shown === undefined ? '> ' : `[${shown}]: `;
 }
 
-function shownUsual({ value, shown }: Usual, entries: readonly MenuEntry[] | undefined, { lang }: Asker): string {
-  if (shown !== undefined) return sayPhrase(lang, shown);
-  const at = entries?.findIndex((entry) => entry.value === value) ?? -1;
+interface ShownBy {
+  readonly entries: readonly MenuEntry[] | undefined;
+  readonly shows: Question['shows'] | undefined;
+}
+
+function shownUsual({ value, shown }: Usual, { entries = [], shows }: ShownBy, { lang }: Asker): string {
+  const said = shown ?? shows?.(value);
+  if (said !== undefined) return sayPhrase(lang, said);
+  const at = entries.findIndex((entry) => entry.value === value);
   return at >= 0 ? String(at + 1) : safeText(value);
 }
 

@@ -218,7 +218,6 @@ function childJson(part: Scope, answers: Answers, condition: string | undefined)
   return {
     number: of('number'),
     kind: kindOf(answers, part),
-    quantity: 1,
     description: of('looks'),
     condition,
     ...named('make'),

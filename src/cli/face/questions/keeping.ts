@@ -5,7 +5,7 @@ import { parseTime } from '../../../ledger/times.ts';
 import { quoteWord, splitWords } from '../../record/values/quoted.ts';
 import { type Answers, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { answerOf, codeMenu, isLeft, type Scope, type TakeMeans } from './scope.ts';
-import { nowUsual, readMoment } from './taking.ts';
+import { nowUsual, readMoment, showsMoment } from './taking.ts';
 
 /** It stays with the person who took it. */
 export const withMe = 'desk';
@@ -85,6 +85,7 @@ export function keepingRows(scope: Scope): Question[] {
       help: phrase('It was taken earlier. As people say it: 05:30, yesterday 23:10.'),
       usual: () => nowUsual(means),
       read: (typed) => readMoment(typed, means),
+      shows: showsMoment(means),
       skip: (answers) => !isKeptLater(answers, scope),
     },
     {

@@ -1,5 +1,5 @@
 /** Questions about how a thing came in: manner, time, authority, place, from whom. */
-import { phrase } from '../../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../../ledger/times.ts';
 import { sayPhrase } from '../../../words/say.ts';
 import { needsLate } from '../../record/ask/check.ts';
@@ -23,6 +23,12 @@ export function nowUsual({ context, lang }: TakeMeans): Usual {
   const value = formatTime(now, zoneMinutes);
   return { value, shown: phrase('now: {time}', { time: lang === 'en' ? plainTime(value) : value }) };
 }
+
+/** A kept moment, in brackets. */
+export const showsMoment =
+  ({ lang }: TakeMeans) =>
+  (time: string): Phrase =>
+    phrase('{time}', { time: lang === 'en' ? plainTime(time) : time });
 
 /** `2026-11-28 05:41:20 +01:00`. */
 export const plainTime = (time: string): string => time.replace('T', ' ').replace(/(Z|[+-]\d\d:\d\d)$/, ' $1');
@@ -55,6 +61,7 @@ export function mannerRows(scope: Scope): Question[] {
       example: 'yesterday 23:10',
       usual: () => nowUsual(means),
       read: (typed) => readMoment(typed, means),
+      shows: showsMoment(means),
     },
     {
       id: `${prefix}late`,
