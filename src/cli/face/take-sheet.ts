@@ -90,7 +90,8 @@ const timeFact = (time: string, { means }: Scope): string => (means.lang === 'en
 function thing(scope: Scope, answers: Answers): Fact[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
   const kind = kindOf(answers, scope);
-  const said = (name: string, label: (value: Fact) => Phrase): Fact[] => {
+  const same = (value: Fact): Fact => value;
+  const said = (name: string, label: (value: Fact) => Fact): Fact[] => {
     const value = of(name) || of(`${name}.any`);
     if (value === undefined || value === '') return [];
     return [label(isAbsent(value) ? absentPhrase(value) : value)];
@@ -99,15 +100,14 @@ function thing(scope: Scope, answers: Answers): Fact[] {
   return [
     ...(kind === undefined ? [] : [phrase('{kind:}', { kind })]),
     ...(count === undefined || count === '1' ? [] : [phrase('{count} pieces', { count })]),
-    ...said('make', (value) => phrase('make {value}', { value })),
-    ...said('model', (value) => phrase('model {value}', { value })),
+    ...said('make', same),
+    ...said('model', same),
     ...said('serial', (value) => phrase('serial number {value}', { value })),
-    ...said('imei', (value) => phrase('IMEI {value}', { value })),
-    ...said('iccid', (value) => phrase('ICCID {value}', { value })),
-    ...said('mac', (value) => phrase('MAC {value}', { value })),
-    ...said('account', (value) => phrase('account {value}', { value })),
-    ...said('ids', (value) => phrase('other numbers {value}', { value })),
-    ...said('size', (value) => phrase('{value} bytes', { value })),
+    ...['imei', 'iccid', 'mac', 'account'].flatMap((scheme) =>
+      said(scheme, (value) => phrase('{scheme:} {value}', { scheme, value })),
+    ),
+    ...said('ids', same),
+    ...said('size', (value) => phrase('{size#byte}', { size: Number(value) })),
   ];
 }
 
@@ -160,16 +160,16 @@ function from(scope: Scope, answers: Answers): Fact {
   if (of('from') === 'person')
     return phrase('{name}, {capacity:}', { name: of('from.name'), capacity: of('from.capacity') });
   if (of('from') === 'provider') return of('from.provider');
-  return phrase('nobody: {nobody:}', { nobody: of('from.nobody') });
+  return phrase('{nobody:}', { nobody: of('from.nobody') });
 }
 
 function authority(scope: Scope, answers: Answers): Fact {
   const of = (name: string): string => answerOf(answers, scope, name) ?? '';
   const chosen = of('authority');
   const why = of('authority.why');
-  if (chosen === 'danger') return phrase('none: there was no time for one: {why}', { why });
-  if (chosen === 'pending') return phrase('none yet: it is on its way: {why}', { why });
-  if (chosen === 'none') return phrase('none is needed: {why}', { why });
+  if (chosen === 'danger') return phrase('{what}: {why}', { what: phrase('none: there was no time for one'), why });
+  if (chosen === 'pending') return phrase('{what}: {why}', { what: phrase('none yet: it is on its way'), why });
+  if (chosen === 'none') return phrase('{what}: {why}', { what: phrase('none is needed'), why });
   if (chosen !== newAuthority) {
     const known = scope.means.state().authorities.get(chosen);
     return phrase('{number} (entry {by}): permits to {acts}', {

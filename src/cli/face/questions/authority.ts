@@ -76,7 +76,7 @@ export function authorityRows(scope: Scope): Question[] {
       id: id('authority'),
       says: phrase('On what authority?'),
       help: phrase(
-        'Those on record that permitted to seize at that time. Without one, the record shows that for ever, with your reason.',
+        'The list has those that permitted to seize at that time. Without one, the record shows that for ever, with your reason.',
       ),
       menu: (answers) => menuOf(scope, answers),
       usual: (answers) => {
@@ -150,7 +150,7 @@ export function authorityRows(scope: Scope): Question[] {
     {
       id: 'authority.person',
       says: phrase('Who consented'),
-      help: phrase('The name of that person.'),
+      help: phrase('The name. Readers do not see it unless you disclose it.'),
       skip: (answers) => !isConsent(answers),
     },
     {
