@@ -72,7 +72,7 @@ function checklist(options: VerifyOptions, index: OpeningIndex | undefined, anch
   const head = headCheck(tell, { checkpoints, remembered });
   const { evidence: given, extraEvidence = [] } = options;
   const evidence = given && evidenceCheck(tell, given, extraEvidence, keyedUnder(keyOf(index)));
-  const bundle = options.bundle && bundleCheck(tell, options.bundle);
+  const bundle = options.bundle && bundleCheck(tell, options.bundle, given !== undefined);
   const profile = options.profile && profileCheck(tell, options.profile);
   const checks: readonly Check[] = [
     structureCheck(),

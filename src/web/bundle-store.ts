@@ -105,6 +105,8 @@ export interface WebStore {
   read(member: StoreMember): AsyncIterable<Uint8Array>;
   /** The same as a file; a small packed one is unpacked. Throws as `read`. */
   file(member: StoreMember): Promise<GivenFile>;
+  /** The same for evidence of any size: what is compressed is unpacked as it is read. */
+  evidence(member: StoreMember): GivenFile;
 }
 
 /** Whether these files are a bundle, by their first bytes, or as a folder with `bagit.txt`. Throws CustodyError IO. */
@@ -147,6 +149,7 @@ function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebSt
     members: [...files].map(([path, { blob }]) => ({ path, isFolder: false, size: blob.size })),
     read: (member) => piecesOf(at(member)),
     file: async (member) => at(member),
+    evidence: ({ path, size }) => ({ ...at({ path, isFolder: false, size }), path }),
   };
 }
 
@@ -158,6 +161,7 @@ async function openTar(archive: GivenFile, options: AdmitOptions): Promise<WebSt
     members,
     read: (member) => piecesOf(file(member as TarMember)),
     file: async (member) => file(member as TarMember),
+    evidence: (member) => file(member as TarMember),
   };
 }
 
@@ -168,6 +172,12 @@ async function openZip(archive: GivenFile, options: AdmitOptions): Promise<WebSt
     form: 'zip',
     members,
     read: (member) => unpacked(archive, member as ZipMember, source),
+    evidence(member) {
+      const { path, size } = member;
+      // stored or compressed: what comes out is compared with the size and CRC-32 that the archive says
+      const pieces = (): AsyncIterable<Uint8Array> => unpacked(archive, member as ZipMember, source);
+      return { path, blob: new Blob([]), packed: { size, pieces } };
+    },
     async file(member) {
       const { path, at, size, isDeflated } = member as ZipMember;
       if (!isDeflated) return { path, blob: archive.blob.slice(at, at + size) };

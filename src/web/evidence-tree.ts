@@ -20,7 +20,7 @@ import {
   uselessManifest,
 } from '../verify/compare-content.ts';
 import { because } from '../verify/evidence.ts';
-import { type GivenFile, nameOf, piecesOf } from './given-file.ts';
+import { type GivenFile, nameOf, piecesOf, sizeOf } from './given-file.ts';
 
 const mostDifferences = 10;
 
@@ -104,7 +104,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     // as on a disk: no file is known elsewhere by digests that may be of none
     const content = isTold && size ? expected : '';
     if (file === undefined) missing.set(content, [...(missing.get(content) ?? []), shown]);
-    else if (file.blob.size !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
+    else if (sizeOf(file) !== size) tell(changed || (unreadable && size === 0) ? 'unreadable' : 'changed', shown);
     else if ((await hash([file])) === expected) tell('matched', shown);
     else tell(isTold ? 'changed' : 'unreadable', shown);
   };
@@ -117,7 +117,7 @@ export async function compareTree(manifest: GivenFile, { files, path, hash, ahea
     const name = nameIn(record);
     const file = name === undefined ? undefined : left.get(name);
     if (name !== undefined) left.delete(name);
-    if (file !== undefined && record.kind === 'file' && file.blob.size === record.size) ahead(file);
+    if (file !== undefined && record.kind === 'file' && sizeOf(file) === record.size) ahead(file);
     waiting.push({ record, name, file, shown: pathText(record.path) });
     await compareDownTo(mostAhead);
   });

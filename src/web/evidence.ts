@@ -6,13 +6,13 @@ import { asClosed, type Comparison, compareDigest, lackingKey } from '../verify/
 import type { ExhibitEvidence } from '../verify/evidence.ts';
 import { type EvidencePlace, type EvidenceTree, examineEvidence as examine } from '../verify/examine-evidence.ts';
 import { compareTree, findManifest } from './evidence-tree.ts';
-import { type GivenFile, nameOf } from './given-file.ts';
+import { type GivenFile, nameOf, sizeOf } from './given-file.ts';
 
 export interface EvidenceInput {
   readonly state: CustodyState;
   /** By the content keys that are opened to this reader. */
   readonly keyedUnder: KeyedUnder;
-  /** What lies in the folder of the bundle, by exhibit. */
+  /** What is in the bundle, by exhibit. */
   readonly carried: ReadonlyMap<string, readonly GivenFile[]>;
   /** What came apart; `*.manifest` among it are manifests. */
   readonly given: readonly GivenFile[];
@@ -69,7 +69,7 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
   }
 
   sizeOf(stretch: Stretch): number {
-    return stretch.reduce((sum, { blob }) => sum + blob.size, 0);
+    return stretch.reduce((sum, file) => sum + sizeOf(file), 0);
   }
 
   /** Each file is read when it is compared. */

@@ -4,7 +4,7 @@ import { comparePieces, type PieceDamage } from '../../evidence/piece-damage.ts'
 import { pieceRoot } from '../../evidence/pieces.ts';
 import { latin1Slice } from '../../evidence/raw-text.ts';
 import { encodeRecord, type UnreadableRange } from '../../evidence/record.ts';
-import { OpenParts } from '../../fs/reading/parts.ts';
+import { type OpenedParts, OpenParts } from '../../fs/reading/parts.ts';
 import type { WorkerPool } from '../../fs/threads/pool.ts';
 import { type HashJob, type HashReply, noReply, timeOf } from '../thread/job.ts';
 import type { PiecesRead } from '../thread/piece-run.ts';
@@ -18,7 +18,7 @@ export interface PieceCheck {
   readonly isSampled: boolean;
   readonly onDamage: (index: number, damage: PieceDamage) => void;
   /** Files that are open; whoever ends the run closes them. */
-  readonly open: Set<OpenParts>;
+  readonly open: Set<OpenedParts>;
 }
 
 export interface ApartFile {
@@ -29,6 +29,8 @@ export interface ApartFile {
   /** Index of its record. */
   readonly index: number;
   readonly salt: string;
+  /** Opens what is not on a disk; undefined where that is not possible. */
+  readonly open?: () => OpenedParts | undefined;
 }
 
 const noDigest = '\0'.repeat(32);
@@ -95,7 +97,8 @@ interface Found {
   readonly isRead: boolean;
 }
 
-function openFile({ path, isNamed }: ApartFile): OpenParts | undefined {
+function openFile({ path, isNamed, open }: ApartFile): OpenedParts | undefined {
+  if (open !== undefined) return open();
   try {
     return new OpenParts([path], isNamed);
   } catch {
@@ -104,7 +107,7 @@ function openFile({ path, isNamed }: ApartFile): OpenParts | undefined {
   }
 }
 
-function replyOf(file: ApartFile, parts: OpenParts, { sha256, unreadable, trouble, isRead }: Found): HashReply {
+function replyOf(file: ApartFile, parts: OpenedParts, { sha256, unreadable, trouble, isRead }: Found): HashReply {
   const { size } = parts;
   const record = encodeRecord({
     encodedPath: file.encodedPath,

@@ -4,12 +4,14 @@ import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { ManifestReader } from '../../evidence/manifest-reader.ts';
 import type { Algorithm, ManifestRecord } from '../../evidence/record.ts';
+import type { PackedFiles } from '../../fs/bundle/packed-files.ts';
 import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists, isTaken } from '../../fs/exists.ts';
 import { endNotSeen } from '../../fs/reading/long.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
 import { fileSystemAt, mountPoint, openToWriting, streamedSystems } from '../../fs/walk/mount.ts';
 import { workerEntry } from '../thread/entry.ts';
+import { hashPackedTree, packedRoots } from './packed-tree.ts';
 import { PiecesOutput, piecesBeside } from './pieces.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { type HashRoot, sortRoots } from './roots.ts';
@@ -18,6 +20,8 @@ import { type HashOutcome, type HashRequest, hashTree, type Trouble } from './tr
 export interface ManifestRequest {
   /** Absolute paths. */
   readonly paths: readonly string[];
+  /** The archive that these paths are inside, where they are. */
+  readonly packed?: PackedFiles | undefined;
   /** Absolute path of the manifest; undefined to keep none. */
   readonly output?: string;
   readonly algorithms: readonly Algorithm[];
@@ -61,7 +65,8 @@ export const mostTroubles = 100;
 /** Hashes and writes. Throws CustodyError; then no manifest is at `output`. */
 export async function hashToManifest(request: ManifestRequest): Promise<ManifestResult> {
   const { paths, output, algorithms, workers, warn, resume } = request;
-  const roots = sortRoots(paths);
+  const { packed } = request;
+  const roots = packed === undefined ? sortRoots(paths) : packedRoots(packed, paths);
   if (output !== undefined) refuseToPlace(paths, output, resume !== undefined && resume.times > 0);
   if (request.isWarned !== true) warnOfWritable(paths, warn);
   const isAgain = resume !== undefined;
@@ -75,7 +80,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
   const troubles: Trouble[] = [];
   let [troubleCount, unreadBytes, endless, leftOut] = [0, 0, 0, 0];
   try {
-    const outcome = await hashTree({
+    const hashing: HashRequest = {
       roots,
       algorithms,
       secret: resume?.secret ?? request.secret,
@@ -98,7 +103,8 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
         if (troubles.length < mostTroubles) troubles.push(withFileSystem(trouble));
       },
       ...(request.onStart && { onStart: request.onStart }),
-    });
+    };
+    const outcome = packed === undefined ? await hashTree(hashing) : await hashPackedTree(hashing, packed);
     // without its manifest a list of pieces says nothing, so it comes first
     pieces?.commit();
     file?.commit();

@@ -7,7 +7,8 @@ import { firstFindings, mostFindings } from '../../evidence/first-findings.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { ioError } from '../../fs/errno.ts';
-import { afterSegments, firstOfSegment, SegmentFiles, segmentPaths } from '../../fs/reading/segments.ts';
+import { diskFiles, type Files, type Segments } from '../../fs/reading/files.ts';
+import { afterSegments, firstOfSegment, segmentPaths } from '../../fs/reading/segments.ts';
 import { containerAt } from './container-at.ts';
 import { inflate, openedImage } from './ewf-opened.ts';
 import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
@@ -18,10 +19,10 @@ import { changedFindings, isUnread, notedFindings, noteOf, unreadFindings } from
 async function hashEwf(
   paths: readonly string[],
   algorithms: readonly Algorithm[],
-  { onStart, signal, pieceSize, resume, warn }: MediaOptions = {},
+  { files: at = diskFiles, onStart, signal, pieceSize, resume, warn }: MediaOptions = {},
 ): Promise<MediaResult> {
   const [path = ''] = paths;
-  const files = new SegmentFiles(paths);
+  const files = at.segments(paths);
   let media: MediaDigests | undefined;
   try {
     const before = files.identity();
@@ -37,7 +38,7 @@ async function hashEwf(
       reader.goOn(told, told.length);
     };
     tellUnread();
-    const missing = reader.findings.find(({ code }) => code === 'EWF_SEGMENT_MISSING') && missingAfter(files.paths);
+    const missing = reader.findings.find(({ code }) => code === 'EWF_SEGMENT_MISSING') && missingAfter(files.paths, at);
     if (missing !== undefined) {
       reader.goOn([missing], 1);
       warn?.(`${path}: ${missing.message}; what is there is read, the rest counts as zeros`);
@@ -98,10 +99,10 @@ async function hashEwf(
 }
 
 /** Which segment is to be looked for, of an image that does not end with the last one that is there. */
-function missingAfter(paths: readonly string[]): MediaFinding | undefined {
-  const after = afterSegments(paths);
+function missingAfter(paths: readonly string[], at: Files): MediaFinding | undefined {
+  const after = afterSegments(paths, at);
   if (after === undefined) return undefined;
-  const later = after.beside.find((path) => containerAt(path) === 'ewf');
+  const later = after.beside.find((path) => containerAt(path, at) === 'ewf');
   const is = `${basename(after.next)} is not there`;
   const message = later === undefined ? is : `${is}, and later segments are (${basename(later)})`;
   return { code: 'EWF_SEGMENT_MISSING', about: 'content', message };
@@ -109,7 +110,7 @@ function missingAfter(paths: readonly string[]): MediaFinding | undefined {
 
 /** Those bytes, up to the first that cannot be read, which is noted: what is packed is of no use with a hole in it. */
 function readWhole(
-  files: SegmentFiles,
+  files: Segments,
   { segment, offset, length }: { segment: number; offset: number; length: number },
   unread: MediaFinding[],
 ): Uint8Array {
@@ -143,14 +144,14 @@ function storedFindings(image: EwfImage, digests: Partial<Record<Algorithm, stri
   return findings;
 }
 
-const isEwf = (path: string): boolean => containerAt(path) === 'ewf';
+const isEwf = (path: string, files: Files): boolean => containerAt(path, files) === 'ewf';
 
 /** Expert Witness, version 1. */
 export const ewf: ImageFormat = {
   container: 'ewf',
   title: 'Expert Witness',
   isPlain: false,
-  filesOf: (path) => (isEwf(path) ? segmentPaths(path) : undefined),
+  filesOf: (path, files) => (isEwf(path, files) ? segmentPaths(path, files) : undefined),
   mayBe: isEwf,
   firstOf: firstOfSegment,
   said: openedImage,

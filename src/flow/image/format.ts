@@ -3,7 +3,7 @@ import type { ContainerSaid } from '../../evidence/container-said.ts';
 import type { LostRange, Unlisted } from '../../evidence/lost-ranges.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
-import type { SegmentFiles } from '../../fs/reading/segments.ts';
+import type { Files, Segments } from '../../fs/reading/files.ts';
 import type { FilePieces } from '../hash/pieces.ts';
 import type { HashProgress } from '../hash/request.ts';
 import type { ResumeState } from '../hash/resume-state.ts';
@@ -16,13 +16,13 @@ export interface ImageFormat {
   /** Whether the bytes of its files, one after the other, are the media. */
   readonly isPlain: boolean;
   /** The files of the image that begins with `path`; undefined if none of this format does. Throws CustodyError where one is missing. */
-  filesOf(path: string): readonly string[] | undefined;
+  filesOf(path: string, files: Files): readonly string[] | undefined;
   /** Whether the first bytes of a file allow that it is of this format. */
-  mayBe(path: string): boolean;
+  mayBe(path: string, files: Files): boolean;
   /** The first file of the image of which `path` is named as a later one; undefined where none is there. Looks at names only. */
-  firstOf(path: string): string | undefined;
+  firstOf(path: string, files: Files): string | undefined;
   /** Bytes of the media, and what the container says; no byte of them is read. A damaged image may say 0. */
-  said(files: SegmentFiles): MediaSaid;
+  said(files: Segments): MediaSaid;
   /** Reads all media. Throws CustodyError where a file cannot be read at all; then nothing is said of the image. */
   hash(files: readonly string[], algorithms: readonly Algorithm[], options: MediaOptions): Promise<MediaResult>;
 }
@@ -30,6 +30,8 @@ export interface ImageFormat {
 export type MediaSaid = Pick<ContainerSaid, 'size' | 'storedMd5' | 'storedSha1'>;
 
 export interface MediaOptions {
+  /** Where the files are; on a disk unless given. */
+  readonly files?: Files | undefined;
   /** Bytes in a piece, where digests of pieces are wanted too. */
   readonly pieceSize?: number | undefined;
   readonly onStart?: (done: () => HashProgress & { total: number }) => void;

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { exists } from '../../fs/exists.ts';
-import { SegmentFiles } from '../../fs/reading/segments.ts';
+import { diskFiles, type Segments } from '../../fs/reading/files.ts';
 import { followingParts } from '../../fs/reading/split-parts.ts';
 import { ewf } from './ewf.ts';
 
@@ -16,11 +16,11 @@ export interface ImageFiles {
 
 /** Looks at the image whose first file is at `path`; `names` are its files as a log lists them. Throws CustodyError. */
 export function imageFiles(path: string, names: readonly string[]): ImageFiles {
-  const ofEwf = ewf.filesOf(path);
+  const ofEwf = ewf.filesOf(path, diskFiles);
   const listed = names.map((name) => join(dirname(path), basename(name)));
   const isListed = listed.length > 1 && listed.includes(path) && listed.every((each) => exists(each));
   const paths = isListed ? listed : (ofEwf ?? followingParts(path));
-  const segments = new SegmentFiles(paths);
+  const segments = diskFiles.segments(paths);
   try {
     const files = paths.map((each, at) => ({ name: basename(each), size: segments.size(at) }));
     const size = files.reduce((sum, each) => sum + each.size, 0);
@@ -30,7 +30,7 @@ export function imageFiles(path: string, names: readonly string[]): ImageFiles {
   }
 }
 
-function mediaOf(segments: SegmentFiles): NonNullable<ImageFiles['media']> {
+function mediaOf(segments: Segments): NonNullable<ImageFiles['media']> {
   const image = ewf.said(segments);
   return {
     size: image.size,

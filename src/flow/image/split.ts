@@ -6,7 +6,7 @@ import { FirstFindings, firstFindings, mostFindings } from '../../evidence/first
 import { type LostRange, LostRanges, type Unlisted } from '../../evidence/lost-ranges.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
-import { SegmentFiles } from '../../fs/reading/segments.ts';
+import { diskFiles } from '../../fs/reading/files.ts';
 import { firstOfParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
 import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
 import { MediaDigests } from './media.ts';
@@ -21,9 +21,9 @@ const chunkBytes = 1024 * 1024;
 async function hashSplit(
   parts: readonly string[],
   algorithms: readonly Algorithm[],
-  { onStart, signal, pieceSize, resume }: MediaOptions = {},
+  { files: place = diskFiles, onStart, signal, pieceSize, resume }: MediaOptions = {},
 ): Promise<MediaResult> {
-  const files = new SegmentFiles(parts);
+  const files = place.segments(parts);
   let media: MediaDigests | undefined;
   try {
     const [path = ''] = parts;
@@ -62,7 +62,7 @@ async function hashSplit(
     const { count, noted, ranges, unlisted } = unread;
     const findings = firstFindings([...changed, ...noted.findings], mostFindings);
     const told = { findings, findingCount: changed.length + count, unreadable: ranges, unlisted };
-    const notes = partNotes(parts);
+    const notes = partNotes(parts, place);
     return { segments: parts, format: split, image: undefined, size, digests, ...told, pieces, reused, notes };
   } finally {
     media?.close();

@@ -38,7 +38,7 @@ export function runPieces(
   let trouble: string | undefined;
   const portions = portionsOf(count, taken, Math.max(1, Math.floor(portionBytes / pieceSize)));
   let given = 0;
-  const { fds, ends } = parts;
+  const { fds, ends, bases } = parts;
   const give = () => {
     while (given < mostGiven) {
       const next = portions.next();
@@ -46,7 +46,7 @@ export function runPieces(
       const [from, number] = next.value;
       given += 1;
       const range = [from * pieceSize, Math.min((from + number) * pieceSize, size)] as const;
-      pool.run({ ...noNames, pieces: { fds, ends, pieceSize, range } }, (reply) => {
+      pool.run({ ...noNames, pieces: { fds, ends, ...(bases && { bases }), pieceSize, range } }, (reply) => {
         given -= 1;
         const found = reply.pieces;
         if (found === undefined) throw new Error('a reply without pieces');

@@ -3,21 +3,22 @@ import { closeSync, constants, fstatSync, openSync, read } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { NON_BLOCK, readUpTo } from '../durable.ts';
 import { ioError } from '../errno.ts';
+import { identityOf } from '../reading/known.ts';
 
 const pieceBytes = 1024 * 1024;
 
 export class ArchiveSource {
   readonly path: string;
   readonly size: number;
-  readonly #fd: number;
+  readonly fd: number;
   #isOpen = true;
 
   /** Throws CustodyError. */
   constructor(path: string) {
     this.path = path;
     try {
-      this.#fd = openSync(path, constants.O_RDONLY | NON_BLOCK);
-      this.size = fstatSync(this.#fd).size;
+      this.fd = openSync(path, constants.O_RDONLY | NON_BLOCK);
+      this.size = fstatSync(this.fd).size;
     } catch (error) {
       throw ioError(error, 'read', path);
     }
@@ -26,7 +27,7 @@ export class ArchiveSource {
   /** Bytes at a place, fewer where the archive ends. Throws CustodyError. */
   bytes(at: number, length: number): Uint8Array {
     try {
-      return readUpTo(this.#fd, at, Math.max(0, Math.min(length, this.size - at)));
+      return readUpTo(this.fd, at, Math.max(0, Math.min(length, this.size - at)));
     } catch (error) {
       throw ioError(error, 'read', this.path, { outcome: `at byte ${at}` });
     }
@@ -51,6 +52,15 @@ export class ArchiveSource {
     }
   }
 
+  /** Another as soon as the archive was changed. Throws CustodyError. */
+  identity(): string {
+    try {
+      return identityOf(fstatSync(this.fd, { bigint: true }));
+    } catch (error) {
+      throw ioError(error, 'look at', this.path);
+    }
+  }
+
   /** The failure of an archive that cannot be read as one. */
   damaged(problem: string, cause?: unknown): CustodyError {
     return new CustodyError('BUNDLE_DAMAGED', `${this.path} is damaged: ${problem}`, {
@@ -67,14 +77,14 @@ export class ArchiveSource {
   }
 
   close(): void {
-    if (this.#isOpen) closeSync(this.#fd);
+    if (this.#isOpen) closeSync(this.fd);
     this.#isOpen = false;
   }
 
   async #fill(buffer: Uint8Array, at: number, length: number): Promise<Uint8Array> {
     for (let done = 0; done < length; ) {
       const count = await new Promise<number>((accept, refuse) =>
-        read(this.#fd, buffer, done, length - done, at + done, (error, count) => {
+        read(this.fd, buffer, done, length - done, at + done, (error, count) => {
           if (error === null) accept(count);
           else refuse(ioError(error, 'read', this.path, { outcome: `at byte ${at + done}` }));
         }),

@@ -93,8 +93,8 @@ export const bundleRows = {
     kind: 'notice',
     check: 'bundle',
     message: 'evidence of {count#exhibit} is in the archive and was not examined: {numbers}',
-    meaning: 'Evidence within a TAR or ZIP file is listed, not read.',
-    next: 'custody bundle extract, then verify the folder',
+    meaning: 'This check listed the evidence inside the archive and did not read it.',
+    next: 'custody verify BUNDLE reads the evidence inside it',
   },
 } as const satisfies FindingRows;
 
@@ -124,7 +124,8 @@ export interface BundleCheck extends Check {
   holdsAttachment(sha256: string): boolean;
 }
 
-export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
+/** `isExamined`: whether this check reads the evidence. */
+export function bundleCheck(tell: Tell, facts: BundleFacts, isExamined: boolean): BundleCheck {
   let missing: string[] = [];
   const numbers = facts.evidence.map(({ number }) => number);
   return {
@@ -147,7 +148,7 @@ export function bundleCheck(tell: Tell, facts: BundleFacts): BundleCheck {
       );
       missing = apart.map(({ number }) => number);
       if (missing.length > 0) tell({ code: 'BUNDLE_EVIDENCE_APART', facts: listed(missing), about: missing });
-      if (facts.form !== 'folder' && numbers.length > 0)
+      if (!isExamined && facts.form !== 'folder' && numbers.length > 0)
         tell({ code: 'BUNDLE_EVIDENCE_PACKED', facts: listed(numbers), about: numbers });
       const gaps = run.findings.count('gap', 'bundle');
       return failOr(run, 'bundle', {
