@@ -13,7 +13,6 @@ import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { exists } from '../../fs/exists.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import type { OpenParts } from '../../fs/reading/parts.ts';
-import { isFirstSegment, segmentPaths } from '../../fs/reading/segments.ts';
 import { SourceFile } from '../../fs/reading/source.ts';
 import { isFirstPart } from '../../fs/reading/split-parts.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
@@ -28,6 +27,7 @@ import {
 import { piecesBeside } from '../hash/pieces.ts';
 import { sortRoots } from '../hash/roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from '../hash/tree.ts';
+import { imageFormats } from '../image/formats.ts';
 import { workerEntry } from '../thread/entry.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './manifests.ts';
 
@@ -181,8 +181,10 @@ async function auditWith(
 /** Where one image is named by its first file, and the manifest has others of it beside that: all that are there. */
 function allFilesOf(paths: readonly string[], manifest: string): readonly string[] {
   const [first] = paths;
-  if (first === undefined || paths.length > 1 || !(isFirstSegment(first) || isFirstPart(first))) return paths;
-  const beside = new Set([first, ...segmentPaths(first)]);
+  if (first === undefined || paths.length > 1) return paths;
+  const inContainer = imageFormats.flatMap(({ isPlain, filesNamed }) => (isPlain ? [] : (filesNamed(first) ?? [])));
+  if (inContainer.length === 0 && !isFirstPart(first)) return paths;
+  const beside = new Set([first, ...inContainer]);
   const stem = first.slice(0, first.lastIndexOf('.') + 1);
   const rawStem = rawPathOf(basename(`${stem}x`).slice(0, -1));
   eachRecord(manifest, ({ view }) => {

@@ -6,9 +6,8 @@ import { CustodyError } from '../../errors.ts';
 import { errnoOf, ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
 import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
-import { otherParts } from '../../fs/reading/split-parts.ts';
 import { numberOfName } from '../../interop/bag/evidence-names.ts';
+import { laterFiles } from '../image/image-at.ts';
 
 /** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. What a bundle carries stands back. */
 export type EvidenceSource =
@@ -151,9 +150,8 @@ function withoutSegments(files: readonly string[]): string[] {
 }
 
 function laterSegments(raw: string): readonly string[] {
-  const first = pathForMessage(raw);
   try {
-    return [...(/\.[Es]01$/i.test(raw) ? segmentPaths(first).slice(1) : []), ...otherParts(first)];
+    return laterFiles(pathForMessage(raw));
   } catch (error) {
     // in a folder that is closed, or on a broken disk; anyone who reads the file will say so
     if (error instanceof CustodyError) return [];

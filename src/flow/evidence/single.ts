@@ -21,7 +21,7 @@ import type { PieceTargets } from '../hash/piece-targets.ts';
 import { hashContained } from '../image/contained.ts';
 import { containerAt } from '../image/container-at.ts';
 import type { MediaOptions, MediaResult } from '../image/format.ts';
-import { imageAt, saidBy } from '../image/formats.ts';
+import { imageAt, isOpened, saidBy } from '../image/image-at.ts';
 import { isChanged, isUnread, lostIn } from '../image/media-findings.ts';
 import { changed } from '../thread/job.ts';
 import type { HashedFile } from './files.ts';
@@ -49,7 +49,7 @@ export function shapeOf(raw: string): Shape {
   if (found === undefined || !isContent(found)) return 'none';
   const path = pathForMessage(raw);
   const container = containerAt(openable(raw));
-  if (container === 'ewf' || (isFirstPart(path) && (!isText(raw) || hasParts(path)))) return 'image';
+  if (isOpened(container) || (isFirstPart(path) && (!isText(raw) || hasParts(path)))) return 'image';
   return closedContainer(container, path) === undefined ? 'plain' : 'closed';
 }
 

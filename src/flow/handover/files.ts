@@ -3,12 +3,10 @@ import { toHex } from '../../bytes/hex.ts';
 import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
-import { splitParts } from '../../fs/reading/split-parts.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { FilesFound } from '../../verify/receipt/facts.ts';
 import { isFolder } from '../evidence/find.ts';
-import { imageAt, saidBy } from '../image/formats.ts';
+import { filesNamed, imageAt, saidBy } from '../image/image-at.ts';
 import type { Delivery } from './delivery.ts';
 
 /** How many files hold each exhibit that was looked at, and what its container stores. Never throws for a damaged image. */
@@ -25,7 +23,7 @@ export function filesFound(delivery: Delivery, evidence: readonly ExhibitEvidenc
 
 function partsOf(path: string): number {
   try {
-    return (splitParts(path) ?? segmentPaths(path)).length;
+    return filesNamed(path).length;
   } catch (error) {
     if (error instanceof CustodyError) return 1;
     throw error;

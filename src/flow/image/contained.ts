@@ -7,7 +7,8 @@ import { exists } from '../../fs/exists.ts';
 import { oddPart } from '../../fs/reading/split-parts.ts';
 import { containerAt } from './container-at.ts';
 import type { MediaOptions, MediaResult } from './format.ts';
-import { imageAt, imageFormats } from './formats.ts';
+import { imageFormats } from './formats.ts';
+import { imageAt } from './image-at.ts';
 import { isChanged } from './media-findings.ts';
 
 /** The media within the image at `path`; undefined for what is not an image in a container that can be opened here. Throws CustodyError. */
@@ -27,8 +28,8 @@ export async function hashContained(
     });
   const image = imageAt(path);
   const container = containerAt(path);
-  if (container === undefined && isNamedEwf(path))
-    warn(`${path} has the name of an Expert Witness image but is not one; it is hashed as a file`);
+  const named = container === undefined && isFile(path) ? imageFormats.find((each) => each.isNamed(path)) : undefined;
+  if (named !== undefined) warn(`${path} is named as an image (${named.title}) but is not one; it is hashed as a file`);
   const closed = closedContainer(container, path);
   if (closed !== undefined)
     warn(`${path} is a container that cannot be opened here (${closed}); it is hashed as a file`);
@@ -42,5 +43,4 @@ export async function hashContained(
   return isAgain ? await format.hash(files, algorithms, { ...options, warn }) : media;
 }
 
-const isNamedEwf = (path: string): boolean =>
-  /\.[Ee]01$/.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
