@@ -52,7 +52,7 @@ const again = process.env.CUSTODY_TEST_AGAIN;
 const apart = [
   ...['browser', 'differ', 'fault', 'fuzz', 'interop'].map((folder) => `test/${folder}/**/*.test.ts`),
   ...[
-    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios'],
+    ...['cli/record/device', 'cli/hash/resume', 'cli/scenarios', 'flow/image/second-format'],
     ...['engine/native-ed25519', 'fs/reading/salvage', 'fs/threads/none', 'vectors/ledger-vectors', 'web/read-ahead'],
   ].map((name) => `test/${name}.test.ts`),
 ];

@@ -1,5 +1,6 @@
 /** Examines evidence that a browser gives, file by file (verify/examine-evidence). */
 import type { ContentState, CustodyState, ExhibitState } from '../custody/state/state.ts';
+import { isNamedContainer } from '../evidence/container.ts';
 import { numberOfName } from '../interop/bag/evidence-names.ts';
 import type { KeyedUnder } from '../ledger/private/content-key.ts';
 import { asClosed, type Comparison, compareDigest, lackingKey } from '../verify/compare-content.ts';
@@ -24,9 +25,6 @@ export interface EvidenceInput {
   /** Is told of each thing that is no exhibit. */
   readonly onExtra: (path: string) => void;
 }
-
-/** Images whose media would have to be unpacked. */
-const closed = /\.(e01|ex01|s01|l01|lx01|aff4)$/i;
 
 /** One result for every exhibit with content on record and every one that was given. Throws as `hash` does. */
 export async function examineEvidence(input: EvidenceInput): Promise<ExhibitEvidence[]> {
@@ -82,7 +80,7 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
     if (lacking !== undefined) return lacking;
     const plain = { size: this.sizeOf(stretch), sha256: await hash(stretch) };
     const compared = compareDigest(path, content, plain, keyedUnder);
-    return closed.test(path) ? asClosed(compared) : compared;
+    return isNamedContainer(path) ? asClosed(compared) : compared;
   }
 
   async findManifest(content: ContentState): ReturnType<typeof findManifest> {

@@ -14,7 +14,6 @@ import { refuseIntoEvidence } from '../../fs/evidence-guard.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import { diskFiles } from '../../fs/reading/files.ts';
 import type { OpenedParts } from '../../fs/reading/parts.ts';
-import { isFirstSegment, segmentPaths } from '../../fs/reading/segments.ts';
 import { SourceFile } from '../../fs/reading/source.ts';
 import { isFirstPart } from '../../fs/reading/split-parts.ts';
 import { StreamedFile } from '../../fs/streamed-file.ts';
@@ -30,6 +29,7 @@ import {
 import { piecesBeside } from '../hash/pieces.ts';
 import { sortRoots } from '../hash/roots.ts';
 import { type HashOutcome, type HashRequest, hashTree, type Trouble } from '../hash/tree.ts';
+import { imageFormats } from '../image/formats.ts';
 import { workerEntry } from '../thread/entry.ts';
 import { type CompareOutcome, compareManifests, type Difference } from './manifests.ts';
 
@@ -193,8 +193,10 @@ const hashThere = async (request: HashRequest, packed: PackedFiles | undefined):
 function allFilesOf({ paths, packed }: AuditRequest, manifest: string): readonly string[] {
   const files = packed ?? diskFiles;
   const [first] = paths;
-  if (first === undefined || paths.length > 1 || !(isFirstSegment(first) || isFirstPart(first))) return paths;
-  const beside = new Set([first, ...segmentPaths(first, files)]);
+  if (first === undefined || paths.length > 1) return paths;
+  const inContainer = imageFormats.flatMap((format) => (format.isPlain ? [] : (format.filesNamed(first, files) ?? [])));
+  if (inContainer.length === 0 && !isFirstPart(first)) return paths;
+  const beside = new Set([first, ...inContainer]);
   const stem = first.slice(0, first.lastIndexOf('.') + 1);
   const rawStem = rawPathOf(basename(`${stem}x`).slice(0, -1));
   eachRecord(manifest, ({ view }) => {

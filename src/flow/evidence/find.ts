@@ -8,9 +8,8 @@ import { errnoOf, ioError } from '../../fs/errno.ts';
 import { exists } from '../../fs/exists.ts';
 import { pathForMessage, rawPathOf } from '../../fs/raw-path.ts';
 import { diskFiles, type Files } from '../../fs/reading/files.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
-import { otherParts } from '../../fs/reading/split-parts.ts';
 import { numberOfName } from '../../interop/bag/evidence-names.ts';
+import { laterFiles } from '../image/image-at.ts';
 
 /** Where an exhibit is, or a folder that holds exhibits under their numbers. Absolute paths. What a bundle carries stands back. */
 export type EvidenceSource =
@@ -200,10 +199,8 @@ function withoutSegments(files: readonly string[], packed: Packed): string[] {
 }
 
 function laterSegments(raw: string, packed: Packed): readonly string[] {
-  const first = pathForMessage(raw);
-  const at = reach(raw, packed);
   try {
-    return [...(/\.[Es]01$/i.test(raw) ? segmentPaths(first, at).slice(1) : []), ...otherParts(first, at)];
+    return laterFiles(pathForMessage(raw), reach(raw, packed));
   } catch (error) {
     // in a folder that is closed, or on a broken disk; anyone who reads the file will say so
     if (error instanceof CustodyError) return [];

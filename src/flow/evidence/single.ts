@@ -22,7 +22,7 @@ import type { PieceTargets } from '../hash/piece-targets.ts';
 import { hashContained } from '../image/contained.ts';
 import { containerAt } from '../image/container-at.ts';
 import type { MediaOptions, MediaResult } from '../image/format.ts';
-import { imageAt, saidBy } from '../image/formats.ts';
+import { imageAt, isOpened, saidBy } from '../image/image-at.ts';
 import { isChanged, isUnread, lostIn } from '../image/media-findings.ts';
 import { changed } from '../thread/job.ts';
 import type { HashedFile } from './files.ts';
@@ -51,7 +51,7 @@ export function shapeOf(raw: string, packed?: Packed): Shape {
   const path = pathForMessage(raw);
   const files = reach(raw, packed);
   const container = containerAt(openable(raw), files);
-  if (container === 'ewf' || (isFirstPart(path) && (!isText(raw) || hasParts(path, files))))
+  if (isOpened(container) || (isFirstPart(path) && (!isText(raw) || hasParts(path, files))))
     return isPacked(raw, packed) && !isStored(path, packed) ? 'closed' : 'image';
   return closedContainer(container, path) === undefined ? 'plain' : 'closed';
 }

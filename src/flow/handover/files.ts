@@ -4,12 +4,10 @@ import { bytesFromLatin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
 import { rawPathOf } from '../../fs/raw-path.ts';
 import type { Files } from '../../fs/reading/files.ts';
-import { segmentPaths } from '../../fs/reading/segments.ts';
-import { splitParts } from '../../fs/reading/split-parts.ts';
 import type { ExhibitEvidence } from '../../verify/evidence.ts';
 import type { FilesFound } from '../../verify/receipt/facts.ts';
 import { isFolder, reach } from '../evidence/find.ts';
-import { imageAt, saidBy } from '../image/formats.ts';
+import { filesNamed, imageAt, saidBy } from '../image/image-at.ts';
 import type { Delivery } from './delivery.ts';
 
 /** How many files hold each exhibit that was looked at, and what its container stores. Never throws for a damaged image. */
@@ -20,15 +18,15 @@ export function filesFound(delivery: Delivery, evidence: readonly ExhibitEvidenc
     if (path === undefined || isFolder(rawPathOf(path), packed)) continue;
     const at = reach(rawPathOf(path), packed);
     const stored = storedIn(path, at);
-    const files = found.get(number)?.files ?? partsOf(path);
+    const files = found.get(number)?.files ?? partsOf(path, at);
     found.set(number, { number, files, ...(stored && { stored }) });
   }
   return [...found.values()];
 }
 
-function partsOf(path: string): number {
+function partsOf(path: string, at: Files): number {
   try {
-    return (splitParts(path) ?? segmentPaths(path)).length;
+    return filesNamed(path, at).length;
   } catch (error) {
     if (error instanceof CustodyError) return 1;
     throw error;

@@ -2,11 +2,12 @@
 import { CustodyError } from '../../errors.ts';
 import { closedContainer } from '../../evidence/container.ts';
 import type { Algorithm } from '../../evidence/record.ts';
-import { diskFiles, type Files } from '../../fs/reading/files.ts';
+import { diskFiles } from '../../fs/reading/files.ts';
 import { oddPart } from '../../fs/reading/split-parts.ts';
 import { containerAt } from './container-at.ts';
 import type { MediaOptions, MediaResult } from './format.ts';
-import { imageAt, imageFormats } from './formats.ts';
+import { imageFormats } from './formats.ts';
+import { imageAt } from './image-at.ts';
 import { isChanged } from './media-findings.ts';
 
 /** The media within the image at `path`; undefined for what is not an image in a container that can be opened here. Throws CustodyError. */
@@ -27,8 +28,9 @@ export async function hashContained(
     });
   const image = imageAt(path, at);
   const container = containerAt(path, at);
-  if (container === undefined && isNamedEwf(path, at))
-    warn(`${path} has the name of an Expert Witness image but is not one; it is hashed as a file`);
+  const named = container === undefined ? imageFormats.find((each) => each.isNamed(path)) : undefined;
+  if (named !== undefined && at.head(path) !== undefined)
+    warn(`${path} is named as an image (${named.title}) but is not one; it is hashed as a file`);
   const closed = closedContainer(container, path);
   if (closed !== undefined)
     warn(`${path} is a container that cannot be opened here (${closed}); it is hashed as a file`);
@@ -41,5 +43,3 @@ export async function hashContained(
   const isAgain = media.findings.some(isChanged) && options.resume === undefined;
   return isAgain ? await format.hash(files, algorithms, { ...options, warn }) : media;
 }
-
-const isNamedEwf = (path: string, at: Files): boolean => /\.[Ee]01$/.test(path) && at.head(path) !== undefined;

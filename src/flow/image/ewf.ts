@@ -2,14 +2,15 @@
 import { basename } from 'node:path';
 import { utf8 } from '../../bytes/arrays.ts';
 import { sha256Latin1 } from '../../crypto/digest.ts';
+import type { EwfCode } from '../../evidence/ewf/finding.ts';
 import { type EwfImage, EwfReader } from '../../evidence/ewf/image.ts';
 import { firstFindings, mostFindings } from '../../evidence/first-findings.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { ioError } from '../../fs/errno.ts';
 import { diskFiles, type Files, type Segments } from '../../fs/reading/files.ts';
-import { afterSegments, firstOfSegment, segmentPaths } from '../../fs/reading/segments.ts';
 import { containerAt } from './container-at.ts';
+import { afterSegments, firstOfSegment, segmentPaths } from './ewf-names.ts';
 import { inflate, openedImage } from './ewf-opened.ts';
 import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
 import { MediaDigests } from './media.ts';
@@ -151,7 +152,11 @@ export const ewf: ImageFormat = {
   container: 'ewf',
   title: 'Expert Witness',
   isPlain: false,
-  filesOf: (path, files) => (isEwf(path, files) ? segmentPaths(path, files) : undefined),
+  ofMedia: new Set<EwfCode>(['EWF_CHUNK_LOST', 'EWF_CHUNK_CHECKSUM']),
+  isNamed: (path) => /\.[Ee]01$/.test(path),
+  filesNamed: segmentPaths,
+  laterFiles: (path, files) => (/\.[Es]01$/i.test(path) ? (segmentPaths(path, files) ?? []).slice(1) : []),
+  filesOf: (path, files) => (isEwf(path, files) ? (segmentPaths(path, files) ?? [path]) : undefined),
   mayBe: isEwf,
   firstOf: firstOfSegment,
   said: openedImage,

@@ -1,4 +1,5 @@
 /** What this program asks of a format of images whose media it reads. */
+import type { ContainerKind } from '../../evidence/container.ts';
 import type { ContainerSaid } from '../../evidence/container-said.ts';
 import type { LostRange, Unlisted } from '../../evidence/lost-ranges.ts';
 import type { MediaFinding } from '../../evidence/media-finding.ts';
@@ -10,11 +11,19 @@ import type { ResumeState } from '../hash/resume-state.ts';
 
 export interface ImageFormat {
   /** As JSON says it. */
-  readonly container: 'ewf' | 'split';
+  readonly container: ContainerKind | 'split';
   /** As people read it. */
   readonly title: string;
   /** Whether the bytes of its files, one after the other, are the media. */
   readonly isPlain: boolean;
+  /** Codes of its own findings whose offset is a byte of the media, not of a file. */
+  readonly ofMedia: ReadonlySet<string>;
+  /** Whether a file is named as the first of an image of this format, and as nothing else. */
+  isNamed(path: string): boolean;
+  /** The files of which `path` is named as the first, as far as they are there; undefined if none is named so. Throws as `filesOf` does. */
+  filesNamed(path: string, files: Files): readonly string[] | undefined;
+  /** The second and all later files that are there, whatever is missing between. Looks at names only. Throws CustodyError IO. */
+  laterFiles(path: string, files: Files): readonly string[];
   /** The files of the image that begins with `path`; undefined if none of this format does. Throws CustodyError where one is missing. */
   filesOf(path: string, files: Files): readonly string[] | undefined;
   /** Whether the first bytes of a file allow that it is of this format. */

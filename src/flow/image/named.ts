@@ -1,8 +1,6 @@
 /** What the paths that were named are, where that is not what one may think: links, and the files of one image one by one. */
 import { lstatSync, realpathSync } from 'node:fs';
 import { diskFiles } from '../../fs/reading/files.ts';
-import { otherParts } from '../../fs/reading/split-parts.ts';
-import { ewf } from './ewf.ts';
 import { imageFormats } from './formats.ts';
 
 /** Says of each link that was named where it leads: links within a tree are never followed, a path that is named is. */
@@ -25,7 +23,11 @@ export function tellParts(paths: readonly string[], tell: (text: string) => void
 
 /** Says of an image in a container, or in parts, of which the file alone is read. */
 export function tellOpaque(path: string, tell: (text: string) => void): void {
-  if (ewf.filesOf(path, diskFiles) !== undefined || otherParts(path).length > 0)
+  if (
+    imageFormats.some(({ isPlain, filesOf, laterFiles }) =>
+      isPlain ? laterFiles(path, diskFiles).length > 0 : filesOf(path, diskFiles) !== undefined,
+    )
+  )
     tell(`${path} is read as a file, not the media inside it; custody hash without --only reads the media`);
 }
 

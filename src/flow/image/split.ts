@@ -7,7 +7,7 @@ import { type LostRange, LostRanges, type Unlisted } from '../../evidence/lost-r
 import type { MediaFinding } from '../../evidence/media-finding.ts';
 import type { Algorithm } from '../../evidence/record.ts';
 import { diskFiles } from '../../fs/reading/files.ts';
-import { firstOfParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
+import { firstOfParts, otherParts, partNotes, splitParts } from '../../fs/reading/split-parts.ts';
 import type { ImageFormat, MediaOptions, MediaResult } from './format.ts';
 import { MediaDigests } from './media.ts';
 import { changedFindings, type Noted, notedFindings, noteOf, unreadFindings } from './media-findings.ts';
@@ -118,6 +118,11 @@ export const split: ImageFormat = {
   container: 'split',
   title: 'split raw image',
   isPlain: true,
+  ofMedia: new Set(),
+  // any file may be named so
+  isNamed: () => false,
+  filesNamed: splitParts,
+  laterFiles: otherParts,
   filesOf: splitParts,
   mayBe: () => true,
   firstOf: firstOfParts,

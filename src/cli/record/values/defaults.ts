@@ -1,5 +1,6 @@
 /** What goes without saying: values that nearly every entry would repeat. The preview shows them before anything is signed. */
 import type { Fields } from '../../../ledger/schema.ts';
+import { formatsHolding } from '../../../ledger/vocabulary/formats.ts';
 import { type EventTypeName, fieldsOf } from '../../../ledger/vocabulary/index.ts';
 import type { PlainBody } from './pending-file.ts';
 import { fillEmptyLists, isRecord } from './place.ts';
@@ -13,8 +14,8 @@ export function fillDefaults(fields: Fields, record: PlainBody): void {
   if (content.size === undefined && content.digests !== undefined) record.content = { ...content, size };
 }
 
-/** Their digests are those of the image inside. */
-const imageContainers: ReadonlySet<string> = new Set(['e01', 'ex01', 'aff4', 'ad1']);
+/** Their digests are those of what is inside. */
+const imageContainers: ReadonlySet<string> = formatsHolding('media', 'media-or-file', 'inside');
 
 /** Paths that `fillTypeDefaults` fills, so that help does not call them required. */
 export const hasDefault: ReadonlySet<string> = new Set(['collect exhibit.quantity', 'acquire attempt']);

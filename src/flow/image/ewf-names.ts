@@ -1,14 +1,11 @@
-/** Images that lie in several files: which files they are, by name. */
-import { diskFiles, type Files } from './files.ts';
-import { endingsBeside } from './split-parts.ts';
+/** How the files of an Expert Witness image are named: `.E01` … `.E99`, `.EAA` … `.ZZZ`; `.s01` the same. */
+import { diskFiles, type Files } from '../../fs/reading/files.ts';
+import { endingsBeside } from '../../fs/reading/split-parts.ts';
 
-/**
- * The segments of an Expert Witness image from its first file on (`.E01` … `.E99`, `.EAA` … `.ZZZ`; `.s01` the same), as far as
- * they are there. A path that is not named so is one segment.
- */
-export function segmentPaths(first: string, files: Files = diskFiles): string[] {
+/** The segments from the first file on, as far as they are there; undefined for a path that is not named so. */
+export function segmentPaths(first: string, files: Files = diskFiles): string[] | undefined {
   const named = /^(.*\.)([A-Za-z])01$/.exec(first);
-  if (named === null) return [first];
+  if (named === null) return undefined;
   const [, stem = '', letter = ''] = named;
   const paths = [first];
   for (let number = 2; ; number += 1) {
@@ -31,9 +28,6 @@ export function afterSegments(
   const named = beside.filter((other) => /^[A-Za-z](\d\d|[A-Za-z]{2})$/.test(other) && !known.has(stem + other));
   return { next: stem + ending, beside: named.map((other) => stem + other) };
 }
-
-/** Whether a file is named as the first segment of an Expert Witness image. */
-export const isFirstSegment = (path: string): boolean => /\.[A-Za-z]01$/.test(path);
 
 /** The first segment of the image of which a path is named as a later one; undefined where none is there. */
 export function firstOfSegment(path: string, files: Files = diskFiles): string | undefined {
