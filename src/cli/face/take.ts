@@ -1,8 +1,9 @@
 /** `custody take`: something comes in; asks what, how and from whom, and signs the entries that say so. */
 import { Command } from 'commander';
 import { CustodyError } from '../../errors.ts';
+import { langs } from '../../words/lang.ts';
 import type { Host } from '../host/host.ts';
-import { addLangOption, type LangOptions } from '../host/lang-option.ts';
+import type { LangOptions } from '../host/lang-option.ts';
 import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../host/options.ts';
 
 export interface TakeOptions extends RecordOptions, LangOptions {
@@ -15,10 +16,11 @@ export function buildCommand(host: Host): Command {
     .description(
       'take something into custody: asks at a terminal, shows all on one sheet, and signs its entries, all or none',
     )
+    .option('--lang <code>', `language of the questions: ${langs.join(', ')}`)
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
-  addAppendOptions(addLedgerOption(addLangOption(command)));
+  addAppendOptions(addLedgerOption(command));
   return command.action(async (options: TakeOptions) => {
     const terminal = openTerminal(host, options);
     if (!terminal.isInteractive || options.input === false)
