@@ -2,7 +2,8 @@
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isAbsent } from './ask.ts';
 import type { Answers } from './question.ts';
-import { newAuthority } from './questions/authority.ts';
+import { actsFact, newAuthority } from './questions/authority.ts';
+import { deviceStateFacts } from './questions/device-state.ts';
 import { isSealed, isStored } from './questions/keeping.ts';
 import { partScopes } from './questions/parts.ts';
 import { answerOf, isLeft, type Scope, type TakeMeans } from './questions/scope.ts';
@@ -43,12 +44,11 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
       ...['serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account', 'size', 'count'],
     ]),
     ...partScopes(scope, answers).map((part) => partLine(part, scope, answers)),
-    line(phrase('Looks'), inTurn(facts([of('looks'), of('state'), of('damage')]), ','), [
-      'looks',
-      'state',
-      'damage',
-      'inside',
-    ]),
+    line(
+      phrase('Looks'),
+      inTurn([...facts([of('looks')]), ...deviceStateFacts(of('state') ?? ''), ...facts([of('damage')])], ','),
+      ['looks', 'state', 'damage', 'inside'],
+    ),
     line(phrase('Taken'), inTurn(takenFacts(scope, answers), ','), ['how', 'when', 'late', 'late.why', 'found']),
     line(phrase('From'), from(scope, answers), ['from', 'from.name', 'from.capacity', 'from.provider', 'from.nobody']),
     line(phrase('Authority'), authority(scope, answers), [
@@ -91,22 +91,25 @@ function thing(scope: Scope, answers: Answers): Fact[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
   const kind = kindOf(answers, scope);
   const same = (value: Fact): Fact => value;
-  const said = (name: string, label: (value: Fact) => Fact): Fact[] => {
+  // what is missing is named, what is there says itself
+  const said = (name: string, label: (value: Fact) => Fact, missing?: Phrase): Fact[] => {
     const value = of(name) || of(`${name}.any`);
     if (value === undefined || value === '') return [];
-    return [label(isAbsent(value) ? absentPhrase(value) : value)];
+    if (!isAbsent(value)) return [label(value)];
+    const why = absentPhrase(value);
+    return [missing === undefined ? label(why) : phrase('{missing} {why}', { missing, why })];
   };
   const count = of('count');
   return [
     ...(kind === undefined ? [] : [phrase('{kind:}', { kind })]),
     ...(count === undefined || count === '1' ? [] : [phrase('{count} pieces', { count })]),
-    ...said('make', same),
-    ...said('model', same),
+    ...said('make', same, phrase('Make')),
+    ...said('model', same, phrase('Model')),
     ...said('serial', (value) => phrase('serial number {value}', { value })),
     ...['imei', 'iccid', 'mac', 'account'].flatMap((scheme) =>
       said(scheme, (value) => phrase('{scheme:} {value}', { scheme, value })),
     ),
-    ...said('ids', same),
+    ...said('ids', same, phrase('Other numbers on it')),
     ...said('size', (value) => phrase('{size#byte}', { size: Number(value) })),
   ];
 }
@@ -175,7 +178,7 @@ function authority(scope: Scope, answers: Answers): Fact {
     return phrase('{number} (entry {by}): permits to {acts}', {
       number: chosen,
       by: known?.by ?? 0,
-      acts: [...new Set((known?.acts ?? []).map(({ act }) => act))].join(', '),
+      acts: actsFact((known?.acts ?? []).map(({ act }) => act)),
     });
   }
   const [number, kind, issuer, issued, acts, what, person, capacity] = [
@@ -197,7 +200,7 @@ function authority(scope: Scope, answers: Answers): Fact {
       kind,
       issuer,
       issued: timeFact(issued, scope),
-      acts: acts.replaceAll(' ', ', '),
+      acts: actsFact(acts.split(' ')),
       scope: what,
     },
   );
@@ -210,7 +213,14 @@ function seal(scope: Scope, answers: Answers): Fact[] {
   return [
     of('seal'),
     phrase('{kind:}', { kind: of('seal.kind') }),
-    phrase('blocks {blocks}', { blocks: of('seal.blocks').replaceAll(' ', ', ') }),
+    phrase('blocks {blocks}', {
+      blocks: inTurn(
+        of('seal.blocks')
+          .split(' ')
+          .map((block) => phrase('{block:}', { block })),
+        ',',
+      ),
+    }),
     of('seal.package'),
   ];
 }
