@@ -27,9 +27,14 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
     asks: names.map((name) => scope.prefix + name),
   });
   const numbers = isSeveral(answers, scope) ? scannedNumbers(answers, scope) : [of('number') ?? ''];
+  const [only] = numbers;
+  const isOne = numbers.length === 1 && only !== undefined;
+  const named = isOne ? phrase('{number}', { number: only }) : phrase('{count#exhibit}', { count: numbers.length });
+  // a list of numbers wraps beneath itself
+  const listed = isOne ? [] : [numbers.join(' ')];
   const kept = of('kept');
   return [
-    line(phrase('{numbers}', { numbers: numbers.join(' ') }), inTurn(thing(scope, answers), ','), [
+    line(named, inTurn([...thing(scope, answers), ...listed], ','), [
       ...[
         'kind',
         'kind.all',
@@ -76,10 +81,13 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
   ];
 }
 
+/** Questions for the numbers of several: all of a few, and of many only for more. */
 const scans = (answers: Answers, scope: Scope): string[] => {
   const count = scannedNumbers(answers, scope).length;
-  return count === 0 ? [] : Array.from({ length: count + 1 }, (_, at) => `scan${at + 1}`);
+  if (count === 0) return [];
+  return Array.from({ length: count + 1 }, (_, at) => `scan${at + 1}`).slice(count > few ? -1 : 0);
 };
+const few = 9;
 
 const facts = (texts: readonly (string | undefined)[]): Fact[] =>
   texts.filter((text) => text !== undefined && text !== '') as string[];

@@ -1,5 +1,6 @@
 /** `custody take`: something comes in; asks what, how and from whom, and signs the entries that say so. */
 import { Command } from 'commander';
+import { shellWord } from '../../bytes/shell-word.ts';
 import { CustodyError } from '../../errors.ts';
 import { langs } from '../../words/lang.ts';
 import type { Host } from '../host/host.ts';
@@ -20,8 +21,9 @@ export function buildCommand(host: Host): Command {
     .option('--yes', 'sign without asking once more; never answers for an irregularity')
     .option('--no-input', 'never ask')
     .option('--no-color', 'no colour');
-  addAppendOptions(addLedgerOption(command));
-  return command.action(async (options: TakeOptions) => {
+  addAppendOptions(addLedgerOption(command)).argument('[path]', 'says which command reads this file or folder');
+  return command.action(async (path: string | undefined, options: TakeOptions) => {
+    if (path !== undefined) throw otherCommand(path);
     const terminal = openTerminal(host, options);
     if (!terminal.isInteractive || options.input === false)
       throw new CustodyError('MISSING_VALUE', 'custody take asks questions, and there is nobody to ask', {
@@ -31,3 +33,12 @@ export function buildCommand(host: Host): Command {
     await takeIn(host, options, terminal);
   });
 }
+
+/** What is in files is read, hashed and recorded in one go, by commands that ask as well. */
+const otherCommand = (path: string): CustodyError =>
+  new CustodyError('USAGE', 'custody take asks about things, and reads no file', {
+    hint: [
+      `a log of an imaging program: custody import imaging-log ${shellWord(path)}`,
+      `an image or files that you copied: custody hash ${shellWord(path)} --as acquire`,
+    ].join('\n'),
+  });

@@ -233,4 +233,38 @@ describe('custody take', () => {
     const { attachments } = await body(2);
     expect(attachments).toMatchObject([{ title: 'a b.jpg', kind: 'photograph' }, { title: 'b.png' }]);
   });
+
+  it('takes 1,000 scanned numbers with one set of answers', async () => {
+    const numbers = Array.from({ length: 1000 }, (_, at) => `KA/${at + 1}`);
+    const { status, out, err } = await take(
+      'several',
+      'document',
+      ...numbers,
+      '',
+      '',
+      '',
+      'none',
+      'it was handed in here',
+      'desk',
+      '3',
+      '',
+      '',
+      'letters',
+      '',
+      '',
+      'desk',
+      '',
+      'y',
+    );
+    expect(`${status} ${err.slice(-3000)}`).toMatch(/^0 /);
+    expect(out).toContain('Signed: entries 2 to 1001.');
+    expect(err).toContain(' 1  1,000 exhibits  document, KA/1');
+  });
+
+  it('names the command that reads a file', async () => {
+    expect(await bench.run('take', 'a b.log')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("custody import imaging-log 'a b.log'"),
+    });
+  });
 });
