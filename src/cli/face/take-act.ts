@@ -172,9 +172,12 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
       head: [head, ...judged.declared, ...doubts.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
       lines,
       foot: [
-        phrase('{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals.', {
-          count: drafts.length,
-        }),
+        phrase(
+          '{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals, reasons of irregularities.',
+          {
+            count: drafts.length,
+          },
+        ),
         phrase('All other texts are withheld from readers until you disclose them.'),
         ...noticesOf(preview),
       ],

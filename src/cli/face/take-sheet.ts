@@ -59,7 +59,7 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
     line(phrase('Authority'), authority(scope, answers), [
       ...['authority', 'authority.why'],
       ...(scope.prefix === ''
-        ? ['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'paper'].map(
+        ? ['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
             (name) => `authority.${name}`,
           )
         : []),
@@ -189,30 +189,22 @@ function authority(scope: Scope, answers: Answers): Fact {
       acts: actsFact((known?.acts ?? []).map(({ act }) => act)),
     });
   }
-  const [number, kind, issuer, issued, acts, what, person, capacity] = [
-    ...['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity'],
-  ].map((name) => answers[`authority.${name}`] ?? '') as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  return newAuthorityFact(scope, (name) => answers[`authority.${name}`] ?? '');
+}
+
+function newAuthorityFact(scope: Scope, of: (name: string) => string): Fact {
   const entered = phrase(
     '{number}, {kind:}, new on this sheet; by {issuer}, {issued}; permits to {acts}; for {scope}',
     {
-      number,
-      kind,
-      issuer,
-      issued: timeFact(issued, scope),
-      acts: actsFact(acts.split(' ')),
-      scope: what,
+      number: of('number'),
+      kind: of('kind'),
+      issuer: of('issuer'),
+      issued: timeFact(of('issued'), scope),
+      acts: actsFact(of('acts').split(' ')),
+      scope: of('scope'),
     },
   );
-  return inTurnOf([entered, ...facts([person, capacity, answers['authority.paper']])]);
+  return inTurnOf([entered, ...facts(['person', 'capacity', 'limits', 'paper'].map(of))]);
 }
 
 function seal(scope: Scope, answers: Answers): Fact[] {

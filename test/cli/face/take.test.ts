@@ -161,6 +161,33 @@ describe('custody take', () => {
     expect(await body(3)).toMatchObject({ under: [2] });
   });
 
+  it('enters a consent with who gave it, as what, and its limits', async () => {
+    const consent = ['new', 'C-1', 'consent', 'TEST Bert', '2026-03-02 06:00', 'seize', 'the phone'];
+    const given = ['TEST Bert', 'owner', 'no photographs', ''];
+    const lines = [
+      '1',
+      'KA/1',
+      'consent',
+      '',
+      ...consent,
+      ...given,
+      'kitchen',
+      '1',
+      'TEST Bert',
+      'owner',
+      ...phone,
+      '',
+      'desk',
+      '',
+      'y',
+    ];
+    const { status, err } = await take(...lines);
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('for the phone, TEST Bert, owner, no photographs');
+    const { consent: said } = await body(2);
+    expect(said).toEqual({ person: { name: 'TEST Bert' }, capacity: 'owner', limits: 'no photographs' });
+  });
+
   it('says why there is no authority once: as its reason, and as that of the irregularity', async () => {
     const danger = ['danger', 'ok', 'he was about to wipe it'];
     const { status, err } = await take(

@@ -167,6 +167,12 @@ export function authorityRows(scope: Scope): Question[] {
       skip: (answers) => !isConsent(answers),
     },
     {
+      id: 'authority.limits',
+      says: phrase('Limits of the consent'),
+      help: phrase('What the person excluded, or: none.'),
+      skip: (answers) => !isConsent(answers),
+    },
+    {
       id: 'authority.paper',
       says: phrase('The paper, as a file'),
       help: phrase('A scan or photograph. Its digest goes on record, not the file.'),
