@@ -172,11 +172,14 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
       head: [head, ...judged.declared, ...doubts.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
       lines,
       foot: [
-        phrase('{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals.', {
-          count: drafts.length,
-        }),
+        phrase(
+          '{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals, reasons of irregularities.',
+          {
+            count: drafts.length,
+          },
+        ),
         phrase('All other texts are withheld from readers until you disclose them.'),
-        ...preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice').map(findingPhrase)),
+        ...noticesOf(preview),
       ],
       ...(judged.refusal && { refusal: judged.refusal }),
     };
@@ -187,6 +190,12 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
     const refusal = phrase('This cannot be signed: {problem}', { problem: error.message });
     return { sheet: { head: [head], lines, foot: [refusal], refusal }, drafts: [] };
   }
+}
+
+/** What a reader will be told beside it, each once. */
+function noticesOf(preview: readonly Recorded[]): readonly Phrase[] {
+  const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
+  return [...new Map(notices.map((each) => [each.message, findingPhrase(each)])).values()];
 }
 
 const tellOthers = (count: number, { tell }: Asker): void =>

@@ -55,6 +55,7 @@ function authorityEntry(answers: Answers): SaidEntry {
     ...literal('scope', of('scope')),
     ...person('consent-person', of('person')),
     ...literal('consent-capacity', of('capacity')),
+    ...literal('consent-limits', of('limits')),
     ...files(of('paper'), ':warrant'),
   ];
   return { type: 'authority', tokens, open: [] };

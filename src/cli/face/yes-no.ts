@@ -1,5 +1,6 @@
 /** Yes or no, by a letter or word of English or of the language of the questions. */
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Lang } from '../../words/lang.ts';
 import { sayPhrase } from '../../words/say.ts';
 import type { Asker } from './ask.ts';
 
@@ -26,3 +27,11 @@ export async function askYesNo(says: Phrase, asker: Pick<Asker, 'lang' | 'prompt
     if (answer !== undefined) return answer === 'y';
   }
 }
+
+/** The letter that stands for the value in that language. */
+export const yesNoLetter =
+  (lang: Lang) =>
+  (value: string): Phrase => {
+    const [letter = ''] = sayPhrase(lang, value === 'y' ? phrase('yes') : phrase('no'));
+    return phrase('{letter}', { letter });
+  };

@@ -45,17 +45,21 @@ interface Talk {
 }
 
 /** Runs at a terminal, answering each question once it is shown. */
-function converse(command: string, answers: readonly (readonly [string, string])[], more = {}): Promise<Talk> {
+function converse(
+  command: string,
+  answers: readonly (readonly [string, string | (() => string)])[],
+  more = {},
+): Promise<Talk> {
   const child = spawn('script', ['-qec', `node ${bin} ${command}`, '/dev/null'], { cwd: folder, env: env(more) });
   const left = [...answers];
-  const typed = answers.map(([, text]) => text).filter((text) => text !== passphrase);
+  const typed = answers.flatMap(([, text]) => (typeof text === 'string' && text !== passphrase ? [text] : []));
   let shown = '';
   let seen = 0;
   child.stdout.on('data', (data) => {
     shown += data;
     for (let [next] = left; next !== undefined && shown.indexOf(next[0], seen) >= 0; [next] = left) {
       seen = shown.indexOf(next[0], seen) + next[0].length;
-      child.stdin.write(`${next[1]}\r`);
+      child.stdin.write(`${typeof next[1] === 'string' ? next[1] : next[1]()}\r`);
       left.shift();
     }
   });
@@ -168,5 +172,31 @@ describe.skipIf(!isThere && !process.env.CI)('custody take at a real terminal', 
     ]);
     expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('post desk: KA/77') });
     expect({ answers, isQuick: keys <= 120 }).toEqual({ answers: 21, isQuick: true });
+  });
+
+  it('shows the sheet again if others wrote before it was signed', async () => {
+    const before = entries();
+    const meanwhile = () => {
+      run('record', 'note', '--text', 'by somebody else');
+      return 'y';
+    };
+    const lines = [
+      open,
+      ...phone(['Number', 'KA/78']),
+      ['Seal number', ''],
+      ['Stored where', 'desk'],
+      ['Photographs', ''],
+    ] as const;
+    const { status, shown } = await converse('take', [
+      ...lines,
+      [question, meanwhile],
+      ['added 1 entry', ''],
+      [question, 'y'],
+    ]);
+    expect({ status, shown }).toMatchObject({
+      status: 0,
+      shown: expect.stringContaining('Since you began, others added 1 entry.'),
+    });
+    expect(entries().slice(before.length)).toEqual(['note', 'collect']);
   });
 });

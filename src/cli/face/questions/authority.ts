@@ -2,7 +2,7 @@
 import { isInForce } from '../../../custody/act/in-force.ts';
 import type { AuthorityState } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
-import { phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../../ledger/times.ts';
 import { acts } from '../../../ledger/vocabulary/law.ts';
 import { isReason } from '../../record/ask/authority.ts';
@@ -42,6 +42,13 @@ function fitting(scope: Scope, answers: Answers): AuthorityState[] {
 
 const most = 5;
 
+/** What is permitted, each once. */
+export const actsFact = (permitted: readonly string[]): Fact | undefined =>
+  inTurn(
+    [...new Set(permitted)].map((act) => phrase('{act:}', { act })),
+    ',',
+  );
+
 function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
   const isFirst = scope.prefix === '';
   const entered = answers.authority === newAuthority ? answers['authority.number'] : undefined;
@@ -54,7 +61,7 @@ function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
           number,
           kind,
           by,
-          acts: [...new Set(permits.map(({ act }) => act))].join(', '),
+          acts: actsFact(permits.map(({ act }) => act)),
         }),
       })),
     ...(isFirst ? [{ value: newAuthority, label: phrase('another, enter it now') }] : []),
@@ -157,6 +164,12 @@ export function authorityRows(scope: Scope): Question[] {
       id: 'authority.capacity',
       says: phrase('In what capacity'),
       help: phrase('As owner, user, parent or guardian.'),
+      skip: (answers) => !isConsent(answers),
+    },
+    {
+      id: 'authority.limits',
+      says: phrase('Limits of the consent'),
+      help: phrase('What the person excluded, or: none.'),
       skip: (answers) => !isConsent(answers),
     },
     {
