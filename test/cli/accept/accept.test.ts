@@ -108,7 +108,7 @@ describe('custody accept', () => {
     const ran = await test.sam(
       ...['accept', 'other.tar', '--decisions', test.decisions('other.json', good), ...taking(), '-o', fresh()],
     );
-    expect(codeOf(ran.err)).toBe('DECISION_INVALID');
+    expect(codeOf(ran.err)).toBe('DECISION_REFUSED');
   });
 
   it('prints the documented JSON', async () => {
