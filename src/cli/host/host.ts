@@ -9,6 +9,7 @@ import { ioError } from '../../fs/errno.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
 import { processFacts } from '../../fs/ledger/process.ts';
 import type { Resumed } from './keeper.ts';
+import type { Viewer } from './open-file.ts';
 import type { ProgramFiles } from './program-files.ts';
 import { type RunTool, toolRunner } from './run-tool.ts';
 
@@ -74,6 +75,8 @@ export interface Host {
   build(): Uint8Array;
   /** What runs programs of the system, and those that the user named. */
   tools(named: ReadonlyMap<string, string>): RunTool;
+  /** What starts a viewer; else it is started as it is. */
+  readonly startViewer?: (viewer: Viewer) => Promise<boolean>;
   /** How far the clock can be believed, as far as the system says. */
   clockSource(): 'ntp' | 'none';
   /** The command line that is run. */

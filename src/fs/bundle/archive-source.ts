@@ -1,5 +1,5 @@
 /** The bytes of an archive by place, through one descriptor. */
-import { closeSync, constants, fstatSync, openSync, read } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, read, readSync } from 'node:fs';
 import { CustodyError } from '../../errors.ts';
 import { NON_BLOCK, readUpTo } from '../durable.ts';
 import { ioError } from '../errno.ts';
@@ -11,6 +11,7 @@ export class ArchiveSource {
   readonly path: string;
   readonly size: number;
   readonly fd: number;
+  readonly #free: Uint8Array[] = [];
   #isOpen = true;
 
   /** Throws CustodyError. */
@@ -35,20 +36,30 @@ export class ArchiveSource {
 
   /** So many bytes from a place on, read ahead by one piece; a piece is good until the next is asked for. Throws CustodyError BUNDLE_DAMAGED where the archive ends before. */
   async *pieces(from: number, length: number): AsyncGenerator<Uint8Array> {
-    const buffers = [new Uint8Array(Math.min(length, pieceBytes)), new Uint8Array(Math.min(length, pieceBytes))];
+    const buffers = [this.#free.pop() ?? new Uint8Array(pieceBytes), this.#free.pop() ?? new Uint8Array(pieceBytes)];
+    try {
+      // what fits into one piece has nothing to be read ahead
+      if (length > pieceBytes) yield* this.#pieces(buffers, from, length);
+      else if (length > 0) yield this.#fillNow(buffers[0] as Uint8Array, from, length);
+    } finally {
+      this.#free.push(...buffers);
+    }
+  }
+
+  async *#pieces(buffers: readonly Uint8Array[], from: number, length: number): AsyncGenerator<Uint8Array> {
     const fetch = (done: number, turn: number): Promise<Uint8Array> =>
       this.#fill(buffers[turn & 1] as Uint8Array, from + done, Math.min(pieceBytes, length - done));
-    let next = length > 0 ? fetch(0, 0) : undefined;
-    for (let [done, turn] = [0, 1]; next !== undefined; turn += 1) {
-      const piece = await next;
-      done += piece.length;
-      next = done < length ? fetch(done, turn) : undefined;
-      try {
+    let next: Promise<Uint8Array> | undefined = fetch(0, 0);
+    try {
+      for (let [done, turn] = [0, 1]; next !== undefined; turn += 1) {
+        const piece: Uint8Array = await next;
+        done += piece.length;
+        next = done < length ? fetch(done, turn) : undefined;
         yield piece;
-      } catch (error) {
-        await next?.catch(() => {});
-        throw error;
       }
+    } finally {
+      // nobody else gets the buffer that is still being filled
+      await next?.catch(() => {});
     }
   }
 
@@ -79,6 +90,19 @@ export class ArchiveSource {
   close(): void {
     if (this.#isOpen) closeSync(this.fd);
     this.#isOpen = false;
+  }
+
+  #fillNow(buffer: Uint8Array, at: number, length: number): Uint8Array {
+    try {
+      for (let done = 0; done < length; ) {
+        const count = readSync(this.fd, buffer, done, length - done, at + done);
+        if (count === 0) throw this.damaged(`it is cut off at byte ${at + done}`);
+        done += count;
+      }
+    } catch (error) {
+      throw ioError(error, 'read', this.path, { outcome: `at byte ${at}` });
+    }
+    return buffer.subarray(0, length);
   }
 
   async #fill(buffer: Uint8Array, at: number, length: number): Promise<Uint8Array> {
