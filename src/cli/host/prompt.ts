@@ -27,13 +27,13 @@ export interface Prompter {
   /** A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. */
   choose(question: string, choices: readonly Choice[], mayBeEmpty?: boolean): Promise<string | undefined>;
   confirm(question: string): Promise<boolean>;
-  /** The same before something is signed: what was typed ahead is no answer to it. */
+  /** The same before something is signed: what was typed ahead is not an answer to it. */
   agree(question: string): Promise<boolean>;
   /** The setting `place`, for questions about the place where an exhibit is from now on. */
   readonly usualPlace?: string | undefined;
   /** Shows how a time was understood, once for each text: what is signed is then asked about. */
   heard(text: string, time: string): void;
-  /** Whether anything was asked so far, or understood from what was said. */
+  /** Whether anything was asked so far, or understood from what was stated. */
   readonly hasAsked: boolean;
 }
 
