@@ -20,6 +20,8 @@ const once = [
     'verify',
     'web',
     'words',
+    'model',
+    'worst',
   ].map((folder) => `test/${folder}/**`),
   // what they do with files, processes and terminals has tests beside them
   ...['accept', 'bundle', 'check', 'demo', 'handover', 'keys', 'look', 'mend', 'report', 'record/*'].map(
@@ -33,6 +35,7 @@ const once = [
       'cli/scenarios',
       'cli/hostile',
       'cli/hostile-bundles',
+      'cli/private-texts',
       'cli/terminal-safety',
       'cli/truncated',
       'cli/vocabulary',

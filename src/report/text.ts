@@ -102,7 +102,7 @@ function checkLines({ checks }: Verification, teller: Teller): string[] {
   return [paint('strong', words(phrase('Checks'))), ...lines];
 }
 
-/** How the requirements of the chosen profile came out, and what stands behind them. */
+/** How the requirements of the chosen profile came out, and what is behind them. */
 function profileLines({ profile }: Verification, { paint, sentences }: Teller): string[] {
   if (profile === undefined) return [];
   const { title, requirements } = profile;
@@ -122,7 +122,7 @@ function profileLines({ profile }: Verification, { paint, sentences }: Teller): 
     all: requirements.length,
   });
   return [
-    // a title that has no translation is an agency’s own, and stands as it is
+    // a title that has no translation is an agency’s own, and stays as it is
     ...sentences((lang) =>
       phrase('Profile: {title}', { title: lang === 'en' ? title : { text: title, facts: {} } }),
     ).map((line) => paint('strong', line)),

@@ -1,4 +1,4 @@
-/** What lies in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
+/** What is in a bundle that a browser was given: a folder, a TAR or a ZIP file, every name of it judged. */
 import { CustodyError } from '../errors.ts';
 import { type AdmitOptions, type ArchiveBytes, type ArchiveMember, archiveForm } from '../interop/archive/archive.ts';
 import { listTar, type TarMember } from '../interop/archive/tar.ts';
@@ -27,7 +27,7 @@ async function* inflated(
     for await (const piece of pieces) await writer.write(piece as Uint8Array<ArrayBuffer>);
     await writer.close();
   })();
-  // what went wrong there is told when the reader meets it
+  // what went wrong there is reported when the reader meets it
   feeding.catch((error: unknown) => writer.abort(error).catch(() => {}));
   try {
     for (;;) {
@@ -99,7 +99,7 @@ export type StoreMember = ArchiveMember;
 
 export interface WebStore {
   readonly form: BundleFacts['form'];
-  /** In the order in which they lie there. */
+  /** In the order in which they are there. */
   readonly members: readonly StoreMember[];
   /** The bytes of a file of `members`. Throws CustodyError BUNDLE_DAMAGED, IO. */
   read(member: StoreMember): AsyncIterable<Uint8Array>;
@@ -133,7 +133,7 @@ export async function openStore(given: readonly GivenFile[], options: AdmitOptio
   return form === 'tar' ? await openTar(archive, options) : await openZip(archive, options);
 }
 
-/** The bag is the folder of the `bagit.txt` that lies highest; what lies beside it is none of it. */
+/** The bag is the folder of the `bagit.txt` that lies highest; what is beside it is none of it. */
 function openFolder(given: readonly GivenFile[], { admit }: AdmitOptions): WebStore {
   const declared = given.filter((file) => nameOf(file) === 'bagit.txt').map(({ path }) => path);
   const depth = (path: string): number => path.split('/').length;

@@ -75,7 +75,7 @@ export async function check(request: CheckRequest, tools: CheckTools): Promise<C
   };
 }
 
-/** What examines the evidence at hand; nothing where none is, for then it is not examined. */
+/** What examines the evidence given; nothing where none is, for then it is not examined. */
 function examinerOf({ bundle }: OpenedRecord, given: readonly GivenFile[], tools: CheckTools) {
   const carried = bundle?.evidence ?? new Map<string, readonly GivenFile[]>();
   if (carried.size === 0 && given.length === 0) return {};

@@ -1,4 +1,4 @@
-/** A folder held against the manifest that the record names, as far as a browser shows what lies in it: its files. */
+/** A folder compared with the manifest that the record names, as far as a browser shows what is in it: its files. */
 import { toHex } from '../bytes/hex.ts';
 import { bytesFromLatin1 } from '../crypto/digest.ts';
 import type { ContentState } from '../custody/state/state.ts';
@@ -142,7 +142,7 @@ interface Compared {
   readonly counts: Readonly<Record<AuditClass, number>>;
   readonly differences: readonly { class: AuditClass; path: string }[];
   readonly recorded: ManifestTotals;
-  /** Names that are no file, nor a folder with one in it. */
+  /** Names that are not files, nor a folder with one in it. */
   readonly unseen: number;
   readonly path: string;
 }
@@ -163,7 +163,7 @@ function outcomeOf({ counts, differences, recorded, unseen, path }: Compared): C
   return { outcome: 'incomplete', reason: 'incomplete', ...told, ...because(said) };
 }
 
-/** The path as a browser tells it; undefined where the name is no UTF-8, which none can tell. */
+/** The path as a browser tells it; undefined where the name is not UTF-8, which none can tell. */
 function nameIn({ path }: ManifestRecord): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesFromLatin1(path.join('/')));

@@ -22,7 +22,7 @@ export interface EvidenceInput {
   readonly hash: (files: readonly GivenFile[]) => Promise<string>;
   /** May begin to read a file that is hashed soon. */
   readonly ahead: (file: GivenFile) => void;
-  /** Is told of each thing that is no exhibit. */
+  /** Is told of each thing that is not an exhibit. */
   readonly onExtra: (path: string) => void;
 }
 
@@ -101,7 +101,7 @@ class Browser implements EvidencePlace<GivenFile, Stretch, GivenFile> {
   }
 }
 
-/** By the names of files, or of the folders that were chosen or lie in one that was chosen. */
+/** By the names of files, or of the folders that were chosen or are in one that was chosen. */
 function sort({ state, carried, given }: EvidenceInput) {
   const named = new Map<string, readonly GivenFile[]>();
   const unnamed: GivenFile[] = [];
@@ -124,7 +124,7 @@ function sort({ state, carried, given }: EvidenceInput) {
   return { named, unnamed };
 }
 
-/** Paths within the folder of the exhibit, of several the first; what lies in another, or beside it, is told. */
+/** Paths within the folder of the exhibit, of several the first; what is in another, or beside it, is reported. */
 function inFolder(state: CustodyState, files: readonly GivenFile[], onExtra: EvidenceInput['onExtra']) {
   const placed = files.map((file) => {
     const names = file.path.split('/');

@@ -1,4 +1,4 @@
-/** A bundle as a browser is given it, a folder or an archive: its parts as files, held against its own lists (docs/spec/bundle.md). */
+/** A bundle as a browser is given it, a folder or an archive: its parts as files, compared with its own lists (docs/spec/bundle.md). */
 import type { Bag } from '../interop/bag/check.ts';
 import { bagFacts, checkpointWithin, maxCheckpoint } from '../interop/bag/facts.ts';
 import { differing, runningNames } from '../interop/bag/hold.ts';

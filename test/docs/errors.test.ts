@@ -26,7 +26,7 @@ const checks: Readonly<Record<(typeof checkNames)[number], string>> = {
   signatures: 'every entry is signed by a key enrolled at that point',
   history: 'every entry belongs to this ledger, is at its place and names the fingerprint of all before it',
   roles: 'every entry is signed by someone who may sign it',
-  custody: 'nothing impossible is recorded; what is irregular is shown',
+  custody: 'nothing impossible is recorded, and irregular acts are shown',
   handovers: 'what the given ledgers show of what passed between them (only where others were given: --with)',
   times: 'what the entries claim about when',
   identity: 'whose key opened the ledger, and is it trusted',

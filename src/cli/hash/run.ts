@@ -193,7 +193,7 @@ function imageFiles(path: string): readonly string[] | undefined {
   return imageAt(path)?.files;
 }
 
-/** Bytes of the content at a path, the media within an image; undefined where that cannot be told. */
+/** Bytes of the content at a path, the media within an image; undefined where that cannot be known. */
 function sizeOfContent(path: string): number | undefined {
   const raw = rawPathOf(path);
   return contentSize(raw, shapeOf(raw));

@@ -151,7 +151,7 @@ function output(fd: number, open: () => NodeJS.WriteStream): Output {
 }
 
 /**
- * `custody log | head` closes the pipe early; that is no failure of ours. What else cannot be written (a full disk) is told, and
+ * `custody log | head` closes the pipe early; that is not a failure of ours. What else cannot be written (a full disk) is reported, and
  * ends with 5 where it would have ended with 0: the work itself goes on, for it may be hours of hashing yet to be recorded.
  */
 function tellUnwritten(error: NodeJS.ErrnoException): void {

@@ -44,7 +44,7 @@ export function entryLines(draft: ReadyDraft, columns = usualColumns): string[] 
   ];
 }
 
-/** A table of the drafts: what is the same in all stands above it. */
+/** A table of the drafts: what is the same in all is above it. */
 export function tableLines(drafts: readonly ReadyDraft[], columns: number): string[] {
   const rows = drafts.map((draft) => cellsOf(draft));
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))];
@@ -98,7 +98,7 @@ function tokensOf({ type, at, body }: ReadyDraft): Token[] {
   return [...bodyToTokens(type, body), ...when];
 }
 
-/** Whether a text that stands in what the flag said will be withheld. */
+/** Whether a text that is in what the flag said will be withheld. */
 function mark({ type, body, open }: ReadyDraft, name: string): string {
   const path = findFlag(type, name)
     ?.path.filter((step) => step !== newElement)

@@ -11,13 +11,13 @@ import type { PiecesRead } from '../thread/piece-run.ts';
 import { runPieces } from '../thread/piece-run.ts';
 import type { PieceTargets } from './piece-targets.ts';
 
-/** What files are checked by, and who is told which pieces are not what they were. */
+/** What files are checked by, and who hears which pieces are not what they were. */
 export interface PieceCheck {
   readonly targets: PieceTargets;
   /** Only the pieces of a sample are read, and files without any only looked at. */
   readonly isSampled: boolean;
   readonly onDamage: (index: number, damage: PieceDamage) => void;
-  /** Files that are open; whoever ends the run closes them. */
+  /** Files that are open; anyone who ends the run closes them. */
   readonly open: Set<OpenedParts>;
 }
 
@@ -79,7 +79,7 @@ export function checkApart(
         return { sha256: known.sha256, unreadable, trouble, isRead: true };
       }
     }
-    // nothing to hold the pieces against: only the whole can tell
+    // nothing to compare the pieces with: only the whole can tell
     if (target === undefined) return undefined;
     const damage = comparePieces(read, targets.load(target), target.blind);
     targets.compared += damage.read;
@@ -102,7 +102,7 @@ function openFile({ path, isNamed, open }: ApartFile): OpenedParts | undefined {
   try {
     return new OpenParts([path], isNamed);
   } catch {
-    // whoever hashes it whole will say why
+    // anyone who hashes it whole will say why
     return undefined;
   }
 }

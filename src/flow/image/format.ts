@@ -32,7 +32,7 @@ export interface ImageFormat {
   firstOf(path: string, files: Files): string | undefined;
   /** Bytes of the media, and what the container says; no byte of them is read. A damaged image may say 0. */
   said(files: Segments): MediaSaid;
-  /** Reads all media. Throws CustodyError where a file cannot be read at all; then nothing is said of the image. */
+  /** Reads all media. Throws CustodyError where a file cannot be read at all; then nothing is stated of the image. */
   hash(files: readonly string[], algorithms: readonly Algorithm[], options: MediaOptions): Promise<MediaResult>;
 }
 

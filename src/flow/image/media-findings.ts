@@ -41,7 +41,7 @@ export interface Noted {
   readonly lost?: LostState | undefined;
 }
 
-/** For the state of a run, latin1: kept every few seconds, so what many findings have in common stands once. */
+/** For the state of a run, latin1: kept every few seconds, so what many findings have in common is kept once. */
 export function noteOf({ findings, count, lost }: Noted): string {
   const kinds = new Map<string, number>();
   const rows = findings.map(({ code, about, message, segment, offset, length }) => {

@@ -1,4 +1,4 @@
-/** A raw image that lies in several files (`.001` …): its digests are those of the parts one after the other. */
+/** A raw image that is in several files (`.001` …): its digests are those of the parts one after the other. */
 import { utf8 } from '../../bytes/arrays.ts';
 import { sha256Latin1 } from '../../crypto/digest.ts';
 import { CustodyError } from '../../errors.ts';
@@ -15,8 +15,8 @@ import { changedFindings, type Noted, notedFindings, noteOf, unreadFindings } fr
 const chunkBytes = 1024 * 1024;
 
 /**
- * Reads all parts in order; what cannot be read counts as zeros and is told, as is a part that changed meanwhile. Throws CustodyError
- * IO where a part cannot be opened or becomes shorter meanwhile; then nothing is said of the image.
+ * Reads all parts in order; what cannot be read counts as zeros and is reported, as is a part that changed meanwhile. Throws CustodyError
+ * IO where a part cannot be opened or becomes shorter meanwhile; then nothing is stated of the image.
  */
 async function hashSplit(
   parts: readonly string[],

@@ -22,7 +22,7 @@ export interface PiecesRead extends PiecesFound {
 const portionBytes = 16 * 1024 * 1024;
 /** Portions that are given at a time; more would only wait. */
 const mostGiven = 16;
-/** A record has room for about so many ranges; then whole pieces are told. */
+/** A record has room for about so many ranges; then whole pieces are reported. */
 const mostRanges = 2000;
 
 /** Reads; `onDone` is called once, from within a reply of the pool. */
@@ -90,7 +90,7 @@ function joinRanges(ranges: UnreadableRange[], { pieceSize, size }: PieceRequest
   });
   const all = joined(wider);
   const last = all.at(-1);
-  // so many damaged pieces far apart: what lies between the last of them is not told apart
+  // so many damaged pieces far apart: what is between the last of them is not told apart
   const [from] = all[mostRanges] ?? [];
   if (last === undefined || from === undefined) return all;
   return [...all.slice(0, mostRanges), [from, last[0] + last[1] - from]];

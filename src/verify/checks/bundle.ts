@@ -102,15 +102,15 @@ export const bundleRows = {
 export interface BundleFacts {
   readonly form: BundleReport['form'];
   readonly parts: BundleReport['parts'];
-  /** SHA-256 of the attachments that lie in it, in lower-case hex. */
+  /** SHA-256 of the attachments that are in it, in lower-case hex. */
   readonly attachments: ReadonlySet<string>;
   /** What its bag lacks, has too much or has otherwise. */
   readonly faults: readonly FindingInput[];
   /** The checkpoint within; undefined where there is none, a text where it cannot be read. */
   readonly checkpoint?: Checkpoint | string | undefined;
-  /** Exhibits whose evidence lies in it. */
+  /** Exhibits whose evidence is in it. */
   readonly evidence: BundleReport['evidence'];
-  /** Payload files held against the bag, and all of them. */
+  /** Payload files compared with the bag, and all of them. */
   readonly checked: number;
   readonly files: number;
 }
@@ -120,7 +120,7 @@ const mostNumbers = 20;
 export interface BundleCheck extends Check {
   /** Once `finish` has run. */
   report(): BundleReport;
-  /** Whether a file of that SHA-256 lies in it as an attachment. */
+  /** Whether a file of that SHA-256 is in it as an attachment. */
   holdsAttachment(sha256: string): boolean;
 }
 
