@@ -37,7 +37,9 @@ export function entryLines(draft: ReadyDraft, columns = usualColumns): string[] 
   return [
     `${vocabulary[draft.type].title} (${draft.type})`,
     ...said.flatMap(({ name, text }) => {
-      const [first = '', ...rest] = wrapped(`${readableValue(name, text)}${marks.get(name)}`, room - start).map((line) => line.trim());
+      const [first = '', ...rest] = wrapped(`${readableValue(name, text)}${marks.get(name)}`, room - start).map(
+        (line) => line.trim(),
+      );
       const after = rest.map((line) => ' '.repeat(start) + line);
       return room < narrow ? [`  ${name}`, `    ${first}`, ...after] : [`  ${name.padEnd(width)}  ${first}`, ...after];
     }),
