@@ -128,8 +128,9 @@ export class HashRun {
           ? undefined
           : new PiecesOutput(piecesBeside(output), resume !== undefined);
       const files = image === undefined ? undefined : imageFiles(image);
+      const isMedium = options.as === 'acquire';
       // before it is read, as anyone who sees it may still stop
-      if (files !== undefined) warnOfWritable(files, warn);
+      if (files !== undefined) warnOfWritable(files, isMedium, warn);
       const media =
         image === undefined
           ? undefined
@@ -154,6 +155,7 @@ export class HashRun {
         crossMounts: options.crossMounts === true,
         isEmptyExpected: options.expectEmpty === true,
         warn,
+        isMedium,
         isWarned: files !== undefined,
         signal,
         resume,

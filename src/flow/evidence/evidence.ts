@@ -185,7 +185,7 @@ class Disk implements EvidencePlace<string, string, string> {
     for (const named of paths.map(pathForMessage)) {
       const { packed } = this.#request;
       const path = packed?.holds(named) === true ? packed.path : named;
-      const open = openToWriting(path);
+      const open = openToWriting(path, false);
       if (open === undefined || this.#mounts.has(open.about)) continue;
       this.#mounts.add(open.about);
       this.#request.warn(`${path} ${open.how}; custody does not write to it, but other programs could`);

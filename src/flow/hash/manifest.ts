@@ -34,6 +34,8 @@ export interface ManifestRequest {
   /** A folder without files is what the examiner expects. */
   readonly isEmptyExpected?: boolean;
   readonly warn: (text: string) => void;
+  /** The paths are on a medium that should be read-only. */
+  readonly isMedium?: boolean;
   /** What is on a writable mount was reported already. */
   readonly isWarned?: boolean;
   readonly signal?: HashRequest['signal'];
@@ -68,7 +70,7 @@ export async function hashToManifest(request: ManifestRequest): Promise<Manifest
   const { packed } = request;
   const roots = packed === undefined ? sortRoots(paths) : packedRoots(packed, paths);
   if (output !== undefined) refuseToPlace(paths, output, resume !== undefined && resume.times > 0);
-  if (request.isWarned !== true) warnOfWritable(paths, warn);
+  if (request.isWarned !== true) warnOfWritable(paths, request.isMedium === true, warn);
   const isAgain = resume !== undefined;
   const pieces =
     output === undefined || request.pieceSize === undefined
@@ -140,10 +142,10 @@ function recordsTo(onRecord: (record: ManifestRecord) => void): (latin1: string)
 }
 
 /** Once for each mount: an image can be in hundreds of files. */
-export function warnOfWritable(paths: readonly string[], warn: (text: string) => void): void {
+export function warnOfWritable(paths: readonly string[], isMedium: boolean, warn: (text: string) => void): void {
   const lying = new Map<string, { how: string; paths: string[] }>();
   for (const path of paths) {
-    const open = openToWriting(path);
+    const open = openToWriting(path, isMedium);
     if (open === undefined) continue;
     const there = lying.get(open.about);
     if (there === undefined) lying.set(open.about, { how: open.how, paths: [path] });
