@@ -101,7 +101,10 @@ const verifyKeys: readonly (readonly [string, string])[] = [
 function helpOf(command: Command): string {
   command.configureHelp({ helpWidth: 100 });
   command.helpOption('-h, --help', 'explain this command');
-  return command.helpInformation().trimEnd();
+  return command
+    .helpInformation()
+    .replace(/^ +-h, --help +explain this command\n/m, '')
+    .trimEnd();
 }
 
 function shapeRow({ command, when, isList = false, keys, optional = [] }: JsonShape): string {
@@ -113,7 +116,7 @@ async function makePage(): Promise<string> {
   const host = fakeHost(tmpdir(), 'docs');
   const parts = [
     '# Command line',
-    'Generated from the command table and the help of each command (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/cli.test.ts`). Every command works without a network, and without questions where nobody sits at a terminal.',
+    'Generated from the command table and the help of each command (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/cli.test.ts`). Every command works without a network, and without questions where nobody sits at a terminal. `-h`, `--help` explains each.',
     'stdout carries what was asked for, stderr everything else. With `--json` stdout carries exactly one JSON document. Every string that comes from a ledger or a file name is escaped before it is printed. An error looks like `custody: error: cannot read image.dd: permission denied [PERMISSION]`, with a `custody: hint:` line where there is one; [errors.md](errors.md) lists the codes.',
     [
       '## Exit status',
