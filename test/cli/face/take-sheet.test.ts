@@ -118,6 +118,16 @@ describe('the sheet of custody take', () => {
     expect(await types()).toEqual(['collect']);
   });
 
+  it('is in the language that was asked for, and so are the texts that stand for no answer', async () => {
+    const lines = [...found('1', 'KA/1'), ...phone, '', 'desk', '', 'j'];
+    const { status, out, err } = await bench.type(lines, 'take', '--lang', 'de');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Signieren? j = ja, n = nein (bleibt als Entwurf)');
+    expect(err).toContain('[n]: Siegelnummer [nicht versiegelt]: ');
+    expect(out).toContain('Signiert: Eintrag 2.');
+    expect(await body(2)).toMatchObject({ exhibit: { condition: 'nichts aufgefallen' } });
+  });
+
   it('has every value that is signed, but for what is fixed', async () => {
     bench.write('photo.png', 'x');
     const authority = [
