@@ -1,7 +1,7 @@
 /** The answers of `custody take` as entries: the same drafts that the record commands make of their flags. */
 import type { Identifier } from '../../ledger/plausible.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
-import { sayPhrase } from '../../words/say.ts';
+import { sayCode, sayPhrase } from '../../words/say.ts';
 import type { Token } from '../record/assemble.ts';
 import { type DraftMeans, draftOf, type SaidForAll } from '../record/drafts.ts';
 import type { ReadyDraft } from '../record/preview.ts';
@@ -127,9 +127,10 @@ function originTokens(scope: Scope, answers: Answers): Token[] {
 }
 
 function lateTokens(scope: Scope, answers: Answers, at: string | undefined): Token[] {
-  if (!isLate(at, scope.means)) return [];
+  const late = answerOf(answers, scope, 'late');
+  if (!isLate(at, scope.means) || late === undefined) return [];
   const reason = quoteWhereNeeded(answerOf(answers, scope, 'late.why') ?? '', ';');
-  return [{ name: 'late', text: `${answerOf(answers, scope, 'late')}; ${reason}` }];
+  return [{ name: 'late', text: `${late}; ${reason}` }];
 }
 
 /** What tells the thing from others. */
@@ -250,7 +251,7 @@ function keepingEntries(scope: Scope, answers: Answers, numbers: readonly string
       ...exhibits,
       { name: 'kind', text: isBag ? 'bag' : (of('seal.kind') ?? '') },
       { name: 'blocks', text: isBag ? 'access,data' : (of('seal.blocks') ?? '').replaceAll(' ', ',') },
-      ...literal('package', isBag ? 'bag' : of('seal.package')),
+      ...literal('package', isBag ? sayCode(scope.means.lang, 'bag', 'kind') : of('seal.package')),
       ...said,
     ];
     entries.push({ type: 'seal', tokens, open: [], ...when });

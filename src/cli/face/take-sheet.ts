@@ -171,7 +171,7 @@ function from(scope: Scope, answers: Answers): Fact {
   if (of('from') === 'person')
     return phrase('{name}, {capacity:}', { name: of('from.name'), capacity: of('from.capacity') });
   if (of('from') === 'provider') return of('from.provider');
-  return phrase('{nobody:}', { nobody: of('from.nobody') });
+  return phrase('{who}: {nobody:}', { who: phrase('nobody'), nobody: of('from.nobody') });
 }
 
 function authority(scope: Scope, answers: Answers): Fact {
