@@ -5,7 +5,7 @@ import type { Answers } from './question.ts';
 import { actsFact, newAuthority } from './questions/authority.ts';
 import { deviceStateFacts } from './questions/device-state.ts';
 import { isSealed, isStored } from './questions/keeping.ts';
-import { partScopes } from './questions/parts.ts';
+import { partCondition, partScopes } from './questions/parts.ts';
 import { answerOf, isLeft, type Scope, type TakeMeans } from './questions/scope.ts';
 import { scopesOf } from './questions/take.ts';
 import { plainTime } from './questions/taking.ts';
@@ -133,7 +133,7 @@ function partLine(part: Scope, whole: Scope, answers: Answers): SheetLine {
   const place = of('out') === 'y' ? phrase('taken out of {whole}', where) : phrase('in {whole}', where);
   return {
     label: phrase('{number}', { number: of('number') ?? '' }),
-    text: inTurnOf([place, ...thing(part, answers), ...facts([of('looks')])]),
+    text: inTurnOf([place, ...thing(part, answers), ...facts([of('looks')]), partCondition]),
     asks: [
       'number',
       'kind',
@@ -171,7 +171,7 @@ function from(scope: Scope, answers: Answers): Fact {
   if (of('from') === 'person')
     return phrase('{name}, {capacity:}', { name: of('from.name'), capacity: of('from.capacity') });
   if (of('from') === 'provider') return of('from.provider');
-  return phrase('{nobody:}', { nobody: of('from.nobody') });
+  return phrase('{who}: {nobody:}', { who: phrase('nobody'), nobody: of('from.nobody') });
 }
 
 function authority(scope: Scope, answers: Answers): Fact {

@@ -1,6 +1,6 @@
 /** `custody take` of the built program at a real terminal, under util-linux `script`. Needs `npm run build`. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'take-'));
   if (!isThere) return;
   mkdirSync(join(folder, 'state'));
+  const keepPid = `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid));\n`;
+  writeFileSync(join(folder, 'pid.mjs'), keepPid);
   writeFileSync(join(folder, 'config.toml'), 'place = "evidence room, shelf 4"\n');
   run('keygen', '--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'ada.key');
   run('init', 'ka.custody', '--case', 'TEST 118', '--title', 'invented');
@@ -172,6 +174,30 @@ describe.skipIf(!isThere && !process.env.CI)('custody take at a real terminal', 
     ]);
     expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('post desk: KA/77') });
     expect({ answers, isQuick: keys <= 120 }).toEqual({ answers: 21, isQuick: true });
+  });
+
+  it('loses no answer when the program is killed, and goes on at the next question', async () => {
+    const before = entries();
+    const [, , ...rest] = phone(['Number', 'KA/79']);
+    const gone = () => {
+      process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
+      return '';
+    };
+    await converse('take', [open, ...phone(['Number', 'KA/79']).slice(0, 10), ['Serial number', gone]], {
+      NODE_OPTIONS: `--import ${join(folder, 'pid.mjs')}`,
+    });
+    const left = rest.slice(8);
+    const asked = [
+      open,
+      ...left,
+      ['Seal number', ''],
+      ['Stored where', 'desk'],
+      ['Photographs', ''],
+      [question, 'y'],
+    ] as const;
+    const { status, shown } = await converse('draft resume', asked);
+    expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('Model: P-1') });
+    expect(entries().slice(before.length)).toEqual(['collect']);
   });
 
   it('shows the sheet again if others wrote before it was signed', async () => {

@@ -117,4 +117,93 @@ describe('the sheet of custody take', () => {
     expect((await bench.type(lines, 'take', '--yes')).status).toBe(0);
     expect(await types()).toEqual(['collect']);
   });
+
+  it('is in the language that was asked for, and so are the texts that stand for no answer', async () => {
+    const lines = [...found('1', 'KA/1'), ...phone, '', 'desk', '', 'j'];
+    const { status, out, err } = await bench.type(lines, 'take', '--lang', 'de');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Signieren? j = ja, n = nein (bleibt als Entwurf)');
+    expect(err).toContain('[n]: Siegelnummer [nicht versiegelt]: ');
+    expect(out).toContain('Signiert: Eintrag 2.');
+    expect(await body(2)).toMatchObject({ exhibit: { condition: 'nichts aufgefallen' } });
+  });
+
+  it('has every value that is signed, but for what is fixed', async () => {
+    bench.write('photo.png', 'x');
+    const authority = [
+      'new',
+      'C-1',
+      'consent',
+      'TEST Bert',
+      '2026-02-27 06:00',
+      'seize copy',
+      'the laptop',
+      'TEST Cleo',
+      'guardian',
+      'no photographs',
+      '',
+    ];
+    const from = ['study', '1', 'TEST Dora', 'owner'];
+    const computer = [
+      'TEST-M',
+      'L-9',
+      '',
+      'refused',
+      'not asked again',
+      'asset-tag 12, other 77-B',
+      'grey',
+      'off',
+      'scratched',
+      'y',
+    ];
+    const ssd = ['', 'ssd', 'TEST-N', 'S-512', 'TEST-SSD', '', '512110190592', 'blue label', '', 'y'];
+    const sim = ['', 'sim', '8931440400000000008', '', 'y', ''];
+    const seal = ['B-0441', 'n', 'tape', 'access port', 'the lid', 'room 7, box 3', 'photo.png'];
+    const people = ['12', 'TEST Emil', 'TEST Fay'];
+    const late = ['28 Feb 10:00', 'paper-first', 'written at the scene'];
+    const lines = [
+      'computer',
+      'KA/1',
+      'consent',
+      ...late,
+      ...authority,
+      ...from,
+      ...computer,
+      ...ssd,
+      ...sim,
+      ...seal.slice(0, 6),
+      '',
+      'photo.png',
+      ...people,
+      'y',
+    ];
+    const { status, err } = await take(...lines);
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    const [, , shown = ''] = err.split('TEST Ada signs for post desk');
+    const sheet = shown.replace(/\s+/g, ' ').replaceAll(',', '');
+    const fixed = new Set([
+      'made',
+      'clock',
+      'attachments',
+      'quantity',
+      'src',
+      'state.applied',
+      'move',
+      'kind.removed',
+      'state.issued',
+      'under',
+      'issued',
+    ]);
+    const missing: string[] = [];
+    const walk = (value: unknown, key: string): void => {
+      if (fixed.has(key) || fixed.has(`${key}.${String(value)}`)) return;
+      if (typeof value === 'object' && value !== null)
+        for (const [name, part] of Object.entries(value)) walk(part, Array.isArray(value) ? key : name);
+      else if (!sheet.includes(String(value).replaceAll(',', ''))) missing.push(`${key}: ${String(value)}`);
+    };
+    const all = await bench.entries();
+    for (const { seq } of all.slice(2)) walk(await body(seq), '');
+    expect(await types()).toEqual(['authority', 'collect', 'collect', 'derive', 'seal', 'store']);
+    expect(missing).toEqual([]);
+  });
 });

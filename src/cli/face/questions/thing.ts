@@ -88,6 +88,7 @@ export function scannedNumbers(answers: Answers, scope: Pick<Scope, 'prefix'>): 
 
 /** Make, model, numbers and size, as far as the kind has them. */
 export function identityRows(scope: Scope): Question[] {
+  const noneSeen = `absent:unknown: ${sayPhrase(scope.means.lang, phrase('none seen'))}`;
   const id = (name: string): string => scope.prefix + name;
   const lacks = (name: Parameters<typeof isAskedOf>[1]) => (answers: Answers) =>
     !isAskedOf(kindOf(answers, scope), name);
@@ -140,9 +141,9 @@ export function identityRows(scope: Scope): Question[] {
       says: phrase('Other numbers on it'),
       help: phrase('Each with what it is, and a comma between: mac, uuid, wwn, asset-tag, other.'),
       example: 'mac 00:11:22:33:44:55, asset-tag 12',
-      usual: { value: 'absent:unknown: none seen', shown: phrase('none seen') },
+      usual: { value: noneSeen, shown: phrase('none seen') },
       read: (typed) => {
-        if (typed === 'absent:unknown: none seen') return typed;
+        if (typed === noneSeen) return typed;
         return namedIdentifiers(typed)
           .map(({ scheme, value }) => `${scheme} ${value}`)
           .join(', ');
