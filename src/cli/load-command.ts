@@ -22,6 +22,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   session: () => import('./record/session-command.ts'),
   take: () => import('./face/take.ts'),
   give: () => import('./face/give.ts'),
+  get: () => import('./face/get.ts'),
   answered: () => import('./handover/answered.ts'),
   withdraw: () => import('./handover/withdraw.ts'),
   handover: () => import('./handover/one-desk.ts'),

@@ -28,6 +28,7 @@ export const settingFlags: Readonly<
       'refuse',
       'take',
       'give',
+      'get',
     ],
   },
   post: { flag: 'post', commands: ['init', 'accept'] },
