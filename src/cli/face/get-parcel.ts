@@ -82,7 +82,7 @@ export async function getParcel(host: Host, file: string, options: GetOptions, m
       return;
     }
     const manifests = taking && manifestsBeside(taking.path);
-    const found = await examineCase(host, opened, { options: accepting, terminal, manifests });
+    const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
     await showFace(host, found, { shown: folder, teller, means });
     const { known, options: more } = await askSender(host, { opened, found, accepting, means });
     await decideParcel(host, known, { ...act, options: more }, means);
@@ -228,9 +228,9 @@ async function askSender(host: Host, { opened, found, accepting, means }: Asking
     asker.tell(phrase('Confirmed: {name}, {agency}. custody trust remove takes it back.', { name, agency }));
   }
   const options = { ...accepting, ...(answers.checkpoint && { checkpoint: [answers.checkpoint] }) };
-  if (answers.trust !== 'y' && !answers.checkpoint) return { known: found, options };
   const known = await examineCase(host, opened, { options, terminal, inspected: found.inspected });
-  await showFace(host, known, { shown: opened.delivery.path, teller: await openTeller(options), means });
+  if (answers.trust === 'y' || answers.checkpoint)
+    await showFace(host, known, { shown: opened.delivery.path, teller: await openTeller(options), means });
   return { known, options };
 }
 

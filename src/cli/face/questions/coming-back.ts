@@ -84,6 +84,10 @@ export function backTable(means: BackMeans): (answers: Answers) => readonly Ques
       says: phrase('What comes back?'),
       help: phrase('What this case has issued and not yet taken back.'),
       menu: () => issuesOf(means).map(({ by, label }) => ({ value: String(by), label })),
+      usual: () => {
+        const [only, second] = issuesOf(means);
+        return only === undefined || second !== undefined ? undefined : { value: String(only.by) };
+      },
     },
     ...times,
     ...sealsBack(means, answers).flatMap((seal) => sealRows(`seal.${seal}`, seal)),

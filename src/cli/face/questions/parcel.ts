@@ -56,6 +56,7 @@ export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly 
     return [
       ...receivedRows(means),
       ...sealsRows(means, answers),
+      ...facts.numbers.filter((number) => !clean.includes(number)).flatMap((number) => decisionRows(number, facts)),
       {
         id: 'clean',
         says: phrase('Nothing speaks against {numbers}. What of it?', { numbers: clean.join(' ') }),
@@ -66,7 +67,7 @@ export function parcelTable(means: ParcelMeans): (answers: Answers) => readonly 
         ],
         skip: (known) => cleanOf(facts, known).length === 0,
       },
-      ...facts.numbers.flatMap((number) => decisionRows(number, facts)),
+      ...clean.flatMap((number) => decisionRows(number, facts)),
       {
         id: 'condition',
         says: phrase('Damage, or anything odd'),
