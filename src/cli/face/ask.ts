@@ -19,7 +19,7 @@ import {
   type Usual,
   WrongAnswer,
 } from './question.ts';
-import { askYesNo, yesNoOf } from './yes-no.ts';
+import { askYesNo, yesNoLetter, yesNoOf } from './yes-no.ts';
 
 export { askYesNo, WentBack, yesNoOf };
 
@@ -185,8 +185,9 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
   const { lang, columns, width, prompter, isPlain } = asker;
   const words = wordsOf(question, answers, asker);
   const entries = question.menu === undefined ? undefined : given(question.menu, answers);
-  const shown = usual && shownUsual(usual, { entries, shows: question.shows }, asker);
-  const above = /[?？؟]$/.test(words) ? words : `${words}:`;
+  const shows = question.isYesNo ? yesNoLetter(lang) : question.shows;
+  const shown = usual && shownUsual(usual, { entries, shows }, asker);
+  const above = /[?\uff1f\u061f]$/.test(words) ? words : `${words}:`;
   if (entries !== undefined) {
     prompter.say(above);
     for (const line of menuLines(

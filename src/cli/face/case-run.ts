@@ -133,11 +133,7 @@ export async function entriesSheet(
     const sheet = {
       head: [head, ...judged.declared, ...all.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
       lines,
-      foot: [
-        ...foot(drafts.length),
-        ...preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice').map(findingPhrase)),
-        ...(judged.refusal === undefined ? [] : [judged.refusal]),
-      ],
+      foot: [...foot(drafts.length), ...noticesOf(preview), ...(judged.refusal === undefined ? [] : [judged.refusal])],
       ...(judged.refusal && { refusal: judged.refusal }),
     };
     return { sheet, drafts: judged.drafts };
@@ -146,6 +142,12 @@ export async function entriesSheet(
     const refusal = phrase('This cannot be signed: {problem}', { problem: error.message });
     return { sheet: { head: [head], lines, foot: [refusal], refusal }, drafts: [] };
   }
+}
+
+/** What a reader will be told beside it, each once. */
+function noticesOf(preview: readonly Recorded[]): readonly Phrase[] {
+  const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
+  return [...new Map(notices.map((each) => [each.message, findingPhrase(each)])).values()];
 }
 
 /** Shows the sheet and asks; after `--yes` it is shown, and signed if it can be. Throws CustodyError RULE_REFUSED. */

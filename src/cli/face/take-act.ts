@@ -86,7 +86,10 @@ async function makeSheet(answers: Answers, taking: Taking): Promise<{ sheet: She
       return await draftsOfEntries(said, { context, files: fileAccess(host), prompter: undefined });
     },
     foot: (count) => [
-      phrase('{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals.', { count }),
+      phrase(
+        '{count#entry|entries}. In clear: numbers, kinds, makes, models, states, times, seals, reasons of irregularities.',
+        { count },
+      ),
       phrase('All other texts are withheld from readers until you disclose them.'),
     ],
   });

@@ -1,6 +1,7 @@
 /** The answers of `custody take` as entries: the same drafts that the record commands make of their flags. */
 import type { Identifier } from '../../ledger/plausible.ts';
 import type { EventTypeName } from '../../ledger/vocabulary/index.ts';
+import { sayCode, sayPhrase } from '../../words/say.ts';
 import type { Token } from '../record/assemble.ts';
 import { type DraftMeans, draftOf, type SaidForAll } from '../record/drafts.ts';
 import type { ReadyDraft } from '../record/preview.ts';
@@ -11,7 +12,7 @@ import { newAuthority } from './questions/authority.ts';
 import { deviceStateFlag } from './questions/device-state.ts';
 import { namedIdentifiers, numbersOf } from './questions/identifiers.ts';
 import { isSealed, isStored, storedParts } from './questions/keeping.ts';
-import { partScopes } from './questions/parts.ts';
+import { partCondition, partScopes } from './questions/parts.ts';
 import { answerOf, type Scope, type TakeMeans } from './questions/scope.ts';
 import { scopesOf } from './questions/take.ts';
 import { isLate } from './questions/taking.ts';
@@ -56,6 +57,7 @@ export function authorityEntry(answers: Answers): SaidEntry {
     ...literal('scope', of('scope')),
     ...person('consent-person', of('person')),
     ...literal('consent-capacity', of('capacity')),
+    ...literal('consent-limits', of('limits')),
     ...files(of('paper'), ':warrant'),
   ];
   return { type: 'authority', tokens, open: [] };
@@ -126,9 +128,10 @@ function originTokens(scope: Scope, answers: Answers): Token[] {
 }
 
 function lateTokens(scope: Scope, answers: Answers, at: string | undefined): Token[] {
-  if (!isLate(at, scope.means)) return [];
+  const late = answerOf(answers, scope, 'late');
+  if (!isLate(at, scope.means) || late === undefined) return [];
   const reason = quoteWhereNeeded(answerOf(answers, scope, 'late.why') ?? '', ';');
-  return [{ name: 'late', text: `${answerOf(answers, scope, 'late')}; ${reason}` }];
+  return [{ name: 'late', text: `${late}; ${reason}` }];
 }
 
 /** What tells the thing from others. */
@@ -184,18 +187,18 @@ function partEntry(part: Scope, whole: Scope, { answers, taken, shared, at }: Of
   const number = answerOf(answers, part, 'number') ?? '';
   const of = answerOf(answers, whole, 'number') ?? '';
   const when = at === undefined ? {} : { at };
-  const damage = answerOf(answers, whole, 'damage');
+  const condition = sayPhrase(part.means.lang, partCondition);
   if (!isOut(answers, part)) {
     const tokens = [
       ...token('exhibit', number),
       ...token('part-of', of),
       ...thingTokens(part, answers),
-      ...literal('condition', damage),
+      ...literal('condition', condition),
       ...taken,
     ];
     return { type: 'collect', tokens, open: [], ...when };
   }
-  const child = JSON.stringify([childJson(part, answers, damage)]);
+  const child = JSON.stringify([childJson(part, answers, condition)]);
   const tokens = [
     { name: 'kind', text: 'removed' },
     { name: 'exhibits', text: quoteWord(of) },
@@ -207,7 +210,7 @@ function partEntry(part: Scope, whole: Scope, { answers, taken, shared, at }: Of
 }
 
 /** The part as the table of the ledger writes it. */
-function childJson(part: Scope, answers: Answers, condition: string | undefined): object {
+function childJson(part: Scope, answers: Answers, condition: string): object {
   const of = (name: string): string | undefined => answerOf(answers, part, name);
   const named = (name: string): object => {
     const value = of(name) ?? of(`${name}.any`);
@@ -249,7 +252,7 @@ function keepingEntries(scope: Scope, answers: Answers, numbers: readonly string
       ...exhibits,
       { name: 'kind', text: isBag ? 'bag' : (of('seal.kind') ?? '') },
       { name: 'blocks', text: isBag ? 'access,data' : (of('seal.blocks') ?? '').replaceAll(' ', ',') },
-      ...literal('package', isBag ? 'bag' : of('seal.package')),
+      ...literal('package', isBag ? sayCode(scope.means.lang, 'bag', 'kind') : of('seal.package')),
       ...said,
     ];
     entries.push({ type: 'seal', tokens, open: [], ...when });

@@ -2,9 +2,10 @@
 import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isAbsent } from './ask.ts';
 import type { Answers } from './question.ts';
-import { newAuthority } from './questions/authority.ts';
+import { actsFact, newAuthority } from './questions/authority.ts';
+import { deviceStateFacts } from './questions/device-state.ts';
 import { isSealed, isStored } from './questions/keeping.ts';
-import { partScopes } from './questions/parts.ts';
+import { partCondition, partScopes } from './questions/parts.ts';
 import { answerOf, isLeft, type Scope, type TakeMeans } from './questions/scope.ts';
 import { scopesOf } from './questions/take.ts';
 import { plainTime } from './questions/taking.ts';
@@ -26,9 +27,14 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
     asks: names.map((name) => scope.prefix + name),
   });
   const numbers = isSeveral(answers, scope) ? scannedNumbers(answers, scope) : [of('number') ?? ''];
+  const [only] = numbers;
+  const isOne = numbers.length === 1 && only !== undefined;
+  const named = isOne ? phrase('{number}', { number: only }) : phrase('{count#exhibit}', { count: numbers.length });
+  // a list of numbers wraps beneath itself
+  const listed = isOne ? [] : [numbers.join(' ')];
   const kept = of('kept');
   return [
-    line(phrase('{numbers}', { numbers: numbers.join(' ') }), inTurn(thing(scope, answers), ','), [
+    line(named, inTurn([...thing(scope, answers), ...listed], ','), [
       ...[
         'kind',
         'kind.all',
@@ -43,18 +49,17 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
       ...['serial', 'serial.any', 'imei', 'iccid', 'mac', 'ids', 'account', 'size', 'count'],
     ]),
     ...partScopes(scope, answers).map((part) => partLine(part, scope, answers)),
-    line(phrase('Looks'), inTurn(facts([of('looks'), of('state'), of('damage')]), ','), [
-      'looks',
-      'state',
-      'damage',
-      'inside',
-    ]),
+    line(
+      phrase('Looks'),
+      inTurn([...facts([of('looks')]), ...deviceStateFacts(of('state') ?? ''), ...facts([of('damage')])], ','),
+      ['looks', 'state', 'damage', 'inside'],
+    ),
     line(phrase('Taken'), inTurn(takenFacts(scope, answers), ','), ['how', 'when', 'late', 'late.why', 'found']),
     line(phrase('From'), from(scope, answers), ['from', 'from.name', 'from.capacity', 'from.provider', 'from.nobody']),
     line(phrase('Authority'), authorityFact(scope, answers), [
       ...['authority', 'authority.why'],
       ...(scope.prefix === ''
-        ? ['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'paper'].map(
+        ? ['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
             (name) => `authority.${name}`,
           )
         : []),
@@ -76,10 +81,13 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
   ];
 }
 
+/** Questions for the numbers of several: all of a few, and of many only for more. */
 const scans = (answers: Answers, scope: Scope): string[] => {
   const count = scannedNumbers(answers, scope).length;
-  return count === 0 ? [] : Array.from({ length: count + 1 }, (_, at) => `scan${at + 1}`);
+  if (count === 0) return [];
+  return Array.from({ length: count + 1 }, (_, at) => `scan${at + 1}`).slice(count > few ? -1 : 0);
 };
+const few = 9;
 
 const facts = (texts: readonly (string | undefined)[]): Fact[] =>
   texts.filter((text) => text !== undefined && text !== '') as string[];
@@ -90,24 +98,27 @@ const timeFact = (time: string, { means }: Scope): string => (means.lang === 'en
 function thing(scope: Scope, answers: Answers): Fact[] {
   const of = (name: string): string | undefined => answerOf(answers, scope, name);
   const kind = kindOf(answers, scope);
-  const said = (name: string, label: (value: Fact) => Phrase): Fact[] => {
+  const same = (value: Fact): Fact => value;
+  // what is missing is named, what is there says itself
+  const said = (name: string, label: (value: Fact) => Fact, missing?: Phrase): Fact[] => {
     const value = of(name) || of(`${name}.any`);
     if (value === undefined || value === '') return [];
-    return [label(isAbsent(value) ? absentPhrase(value) : value)];
+    if (!isAbsent(value)) return [label(value)];
+    const why = absentPhrase(value);
+    return [missing === undefined ? label(why) : phrase('{missing} {why}', { missing, why })];
   };
   const count = of('count');
   return [
     ...(kind === undefined ? [] : [phrase('{kind:}', { kind })]),
     ...(count === undefined || count === '1' ? [] : [phrase('{count} pieces', { count })]),
-    ...said('make', (value) => phrase('make {value}', { value })),
-    ...said('model', (value) => phrase('model {value}', { value })),
+    ...said('make', same, phrase('Make')),
+    ...said('model', same, phrase('Model')),
     ...said('serial', (value) => phrase('serial number {value}', { value })),
-    ...said('imei', (value) => phrase('IMEI {value}', { value })),
-    ...said('iccid', (value) => phrase('ICCID {value}', { value })),
-    ...said('mac', (value) => phrase('MAC {value}', { value })),
-    ...said('account', (value) => phrase('account {value}', { value })),
-    ...said('ids', (value) => phrase('other numbers {value}', { value })),
-    ...said('size', (value) => phrase('{value} bytes', { value })),
+    ...['imei', 'iccid', 'mac', 'account'].flatMap((scheme) =>
+      said(scheme, (value) => phrase('{scheme:} {value}', { scheme, value })),
+    ),
+    ...said('ids', same, phrase('Other numbers on it')),
+    ...said('size', (value) => phrase('{size#byte}', { size: Number(value) })),
   ];
 }
 
@@ -122,7 +133,7 @@ function partLine(part: Scope, whole: Scope, answers: Answers): SheetLine {
   const place = of('out') === 'y' ? phrase('taken out of {whole}', where) : phrase('in {whole}', where);
   return {
     label: phrase('{number}', { number: of('number') ?? '' }),
-    text: inTurnOf([place, ...thing(part, answers), ...facts([of('looks')])]),
+    text: inTurnOf([place, ...thing(part, answers), ...facts([of('looks')]), partCondition]),
     asks: [
       'number',
       'kind',
@@ -160,7 +171,7 @@ function from(scope: Scope, answers: Answers): Fact {
   if (of('from') === 'person')
     return phrase('{name}, {capacity:}', { name: of('from.name'), capacity: of('from.capacity') });
   if (of('from') === 'provider') return of('from.provider');
-  return phrase('nobody: {nobody:}', { nobody: of('from.nobody') });
+  return phrase('{who}: {nobody:}', { who: phrase('nobody'), nobody: of('from.nobody') });
 }
 
 /** The authority that was chosen or entered, or why there is none. */
@@ -168,41 +179,33 @@ export function authorityFact(scope: Scope, answers: Answers): Fact {
   const of = (name: string): string => answerOf(answers, scope, name) ?? '';
   const chosen = of('authority');
   const why = of('authority.why');
-  if (chosen === 'danger') return phrase('none: there was no time for one: {why}', { why });
-  if (chosen === 'pending') return phrase('none yet: it is on its way: {why}', { why });
-  if (chosen === 'none') return phrase('none is needed: {why}', { why });
+  if (chosen === 'danger') return phrase('{what}: {why}', { what: phrase('none: there was no time for one'), why });
+  if (chosen === 'pending') return phrase('{what}: {why}', { what: phrase('none yet: it is on its way'), why });
+  if (chosen === 'none') return phrase('{what}: {why}', { what: phrase('none is needed'), why });
   if (chosen !== newAuthority) {
     const known = scope.means.state().authorities.get(chosen);
     return phrase('{number} (entry {by}): permits to {acts}', {
       number: chosen,
       by: known?.by ?? 0,
-      acts: [...new Set((known?.acts ?? []).map(({ act }) => act))].join(', '),
+      acts: actsFact((known?.acts ?? []).map(({ act }) => act)),
     });
   }
-  const [number, kind, issuer, issued, acts, what, person, capacity] = [
-    ...['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity'],
-  ].map((name) => answers[`authority.${name}`] ?? '') as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  return newAuthorityFact(scope, (name) => answers[`authority.${name}`] ?? '');
+}
+
+function newAuthorityFact(scope: Scope, of: (name: string) => string): Fact {
   const entered = phrase(
     '{number}, {kind:}, new on this sheet; by {issuer}, {issued}; permits to {acts}; for {scope}',
     {
-      number,
-      kind,
-      issuer,
-      issued: timeFact(issued, scope),
-      acts: acts.replaceAll(' ', ', '),
-      scope: what,
+      number: of('number'),
+      kind: of('kind'),
+      issuer: of('issuer'),
+      issued: timeFact(of('issued'), scope),
+      acts: actsFact(of('acts').split(' ')),
+      scope: of('scope'),
     },
   );
-  return inTurnOf([entered, ...facts([person, capacity, answers['authority.paper']])]);
+  return inTurnOf([entered, ...facts(['person', 'capacity', 'limits', 'paper'].map(of))]);
 }
 
 function seal(scope: Scope, answers: Answers): Fact[] {
@@ -211,7 +214,14 @@ function seal(scope: Scope, answers: Answers): Fact[] {
   return [
     of('seal'),
     phrase('{kind:}', { kind: of('seal.kind') }),
-    phrase('blocks {blocks}', { blocks: of('seal.blocks').replaceAll(' ', ', ') }),
+    phrase('blocks {blocks}', {
+      blocks: inTurn(
+        of('seal.blocks')
+          .split(' ')
+          .map((block) => phrase('{block:}', { block })),
+        ',',
+      ),
+    }),
     of('seal.package'),
   ];
 }

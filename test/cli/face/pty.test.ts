@@ -1,6 +1,6 @@
 /** `custody take` of the built program at a real terminal, under util-linux `script`. Needs `npm run build`. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'take-'));
   if (!isThere) return;
   mkdirSync(join(folder, 'state'));
+  const keepPid = `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid));\n`;
+  writeFileSync(join(folder, 'pid.mjs'), keepPid);
   writeFileSync(join(folder, 'config.toml'), 'place = "evidence room, shelf 4"\n');
   run('keygen', '--name', 'TEST Ada', '--agency', 'TEST Police', '--jurisdiction', 'NL', '-o', 'ada.key');
   run('init', 'ka.custody', '--case', 'TEST 118', '--title', 'invented');
@@ -45,17 +47,21 @@ interface Talk {
 }
 
 /** Runs at a terminal, answering each question once it is shown. */
-function converse(command: string, answers: readonly (readonly [string, string])[], more = {}): Promise<Talk> {
+function converse(
+  command: string,
+  answers: readonly (readonly [string, string | (() => string)])[],
+  more = {},
+): Promise<Talk> {
   const child = spawn('script', ['-qec', `node ${bin} ${command}`, '/dev/null'], { cwd: folder, env: env(more) });
   const left = [...answers];
-  const typed = answers.map(([, text]) => text).filter((text) => text !== passphrase);
+  const typed = answers.flatMap(([, text]) => (typeof text === 'string' && text !== passphrase ? [text] : []));
   let shown = '';
   let seen = 0;
   child.stdout.on('data', (data) => {
     shown += data;
     for (let [next] = left; next !== undefined && shown.indexOf(next[0], seen) >= 0; [next] = left) {
       seen = shown.indexOf(next[0], seen) + next[0].length;
-      child.stdin.write(`${next[1]}\r`);
+      child.stdin.write(`${typeof next[1] === 'string' ? next[1] : next[1]()}\r`);
       left.shift();
     }
   });
@@ -168,5 +174,55 @@ describe.skipIf(!isThere && !process.env.CI)('custody take at a real terminal', 
     ]);
     expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('post desk: KA/77') });
     expect({ answers, isQuick: keys <= 120 }).toEqual({ answers: 21, isQuick: true });
+  });
+
+  it('loses no answer when the program is killed, and goes on at the next question', async () => {
+    const before = entries();
+    const [, , ...rest] = phone(['Number', 'KA/79']);
+    const gone = () => {
+      process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
+      return '';
+    };
+    await converse('take', [open, ...phone(['Number', 'KA/79']).slice(0, 10), ['Serial number', gone]], {
+      NODE_OPTIONS: `--import ${join(folder, 'pid.mjs')}`,
+    });
+    const left = rest.slice(8);
+    const asked = [
+      open,
+      ...left,
+      ['Seal number', ''],
+      ['Stored where', 'desk'],
+      ['Photographs', ''],
+      [question, 'y'],
+    ] as const;
+    const { status, shown } = await converse('draft resume', asked);
+    expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('Model: P-1') });
+    expect(entries().slice(before.length)).toEqual(['collect']);
+  });
+
+  it('shows the sheet again if others wrote before it was signed', async () => {
+    const before = entries();
+    const meanwhile = () => {
+      run('record', 'note', '--text', 'by somebody else');
+      return 'y';
+    };
+    const lines = [
+      open,
+      ...phone(['Number', 'KA/78']),
+      ['Seal number', ''],
+      ['Stored where', 'desk'],
+      ['Photographs', ''],
+    ] as const;
+    const { status, shown } = await converse('take', [
+      ...lines,
+      [question, meanwhile],
+      ['added 1 entry', ''],
+      [question, 'y'],
+    ]);
+    expect({ status, shown }).toMatchObject({
+      status: 0,
+      shown: expect.stringContaining('Since you began, others added 1 entry.'),
+    });
+    expect(entries().slice(before.length)).toEqual(['note', 'collect']);
   });
 });

@@ -59,7 +59,9 @@ describe('custody take', () => {
     const bert = ['', 'KA/2', '', '', '', 'study', '1', 'TEST Bert; not a title', 'suspect'];
     const { status, err } = await take('laptop', ...bert.slice(1), ...computer, ...ssd, '', 'desk', '', 'y');
     expect(`${status} ${err}`).toMatch(/^0 /);
-    expect(err).toContain(' 2  KA/2-1     in KA/2, storage, make TEST, model S-512, serial number TEST-SSD');
+    expect(err).toContain(
+      ' 2  KA/2-1     in KA/2, storage, TEST, S-512, serial number TEST-SSD, Other numbers on it (unknown:',
+    );
     expect(await types()).toEqual(['collect', 'collect']);
     expect(await body(2)).toMatchObject({
       exhibit: { kind: 'computer', ids: [{ scheme: 'asset-tag', value: '12' }], state: { power: 'off' } },
@@ -159,6 +161,33 @@ describe('custody take', () => {
     expect(await body(3)).toMatchObject({ under: [2] });
   });
 
+  it('enters a consent with who gave it, as what, and its limits', async () => {
+    const consent = ['new', 'C-1', 'consent', 'TEST Bert', '2026-03-02 06:00', 'seize', 'the phone'];
+    const given = ['TEST Bert', 'owner', 'no photographs', ''];
+    const lines = [
+      '1',
+      'KA/1',
+      'consent',
+      '',
+      ...consent,
+      ...given,
+      'kitchen',
+      '1',
+      'TEST Bert',
+      'owner',
+      ...phone,
+      '',
+      'desk',
+      '',
+      'y',
+    ];
+    const { status, err } = await take(...lines);
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('for the phone, TEST Bert, owner, no photographs');
+    const { consent: said } = await body(2);
+    expect(said).toEqual({ person: { name: 'TEST Bert' }, capacity: 'owner', limits: 'no photographs' });
+  });
+
   it('says why there is no authority once: as its reason, and as that of the irregularity', async () => {
     const danger = ['danger', 'ok', 'he was about to wipe it'];
     const { status, err } = await take(
@@ -232,101 +261,37 @@ describe('custody take', () => {
     expect(attachments).toMatchObject([{ title: 'a b.jpg', kind: 'photograph' }, { title: 'b.png' }]);
   });
 
-  it('asks a line of the sheet again, and what its answer opens', async () => {
-    const again = ['4', 'person', 'TEST Bert', 'owner'];
-    const by = ['9', 'TEST Cleo', 'TEST Dora'];
-    const { status, err } = await take(...found('1', 'KA/1'), ...phone, '', 'desk', '', ...again, ...by, 'y');
-    expect(`${status} ${err}`).toMatch(/^0 /);
-    expect(await body(2)).toMatchObject({
-      from: { person: { who: { name: 'TEST Bert' }, capacity: 'owner' } },
-      by: [{ name: 'TEST Cleo' }],
-      present: [{ name: 'TEST Dora' }],
-    });
-  });
-
-  it('keeps a draft after n, and goes on with it at the sheet', async () => {
-    const before = await bench.entries();
-    const left = await take(...found('1', 'KA/1'), ...phone, ...kept, 'n');
-    expect(left).toMatchObject({
-      status: 0,
-      err: expect.stringContaining('Nothing was signed. Go on later: custody draft resume 1'),
-    });
-    expect(await bench.entries()).toEqual(before);
-    const { status, err } = await bench.type(['y'], 'draft', 'resume', '1');
-    expect(`${status} ${err}`).toMatch(/^0 /);
-    expect(err).toContain('Serial number: TEST-0001');
-    expect(await types()).toEqual(['collect', 'seal', 'store']);
-    expect(JSON.parse((await bench.run('draft', '--json')).out)).toEqual([]);
-  });
-
-  it('keeps a draft of two exhibits when the input ends, and takes the last answer of each question', async () => {
-    const { status } = await take(...found('1', 'KA/1'), ...phone, ...kept, '+', '7', 'KA/9', '..', 'KA/7');
-    expect(status).toBe(5);
-    const rest = ['', '', '', '', '', '', '', 'a letter', '', '', 'desk', '', 'y'];
-    const { status: resumed, err } = await bench.type(rest, 'draft', 'resume', '1');
-    expect({ resumed, err }).toMatchObject({ resumed: 0 });
-    expect(await types()).toEqual(['collect', 'seal', 'store', 'collect']);
-    expect(await body(5)).toMatchObject({ exhibit: { number: 'KA/7', kind: 'document' } });
-  });
-
-  it('shows doubts on the sheet: a wrong check digit, and a number that is on record', async () => {
-    await take(...found('1', 'KA/1'), ...phone, '', 'desk', '', 'y');
-    const again = ['TEST', 'P-1', 'TEST-0001', '490154203237519', 'y', 'black', '', '', ''];
-    const { err } = await take(...found('1', ''), ...again, '', 'desk', '', 'n');
-    expect(err).toContain('DOUBT: imei “490154203237519”: the check digit is wrong');
-    expect(err).toContain('DOUBT: KA/2: serial number “TEST-0001” is also on record for KA/1');
-  });
-
-  it('asks about an irregularity before the sheet, and signs nothing without its reason', async () => {
-    await take(...found('1', 'KA/1'), ...phone, ...kept, 'y');
-    const second = ['TEST', 'P-1', 'X-2', '356938035643809', 'white', '', '', ''];
-    const lines = [...found('1', ''), ...second, ...kept];
-    const { status, err } = await take(...lines, 'change', 'y', '6', 'B-0442', '', 'y');
-    expect(`${status} ${err}`).toMatch(/^0 /);
-    expect(err).toContain('It is irregular and has no reason: a seal B-0441 is already on KA/1, since entry 3');
-    expect(await types()).toEqual(['collect', 'seal', 'store', 'collect', 'seal', 'store']);
-    const third = await take(
-      ...lines.map((line) => line.replace('X-2', 'X-3')),
-      '2',
-      'typo',
-      'the label was misread',
+  it('takes 1,000 scanned numbers with one set of answers', async () => {
+    const numbers = Array.from({ length: 1000 }, (_, at) => `KA/${at + 1}`);
+    const { status, out, err } = await take(
+      'several',
+      'document',
+      ...numbers,
+      '',
+      '',
+      '',
+      'none',
+      'it was handed in here',
+      'desk',
+      '3',
+      '',
+      '',
+      'letters',
+      '',
+      '',
+      'desk',
+      '',
       'y',
     );
-    expect(`${third.status} ${third.err}`).toMatch(/^0 /);
-    expect(await body(9)).toMatchObject({ irregular: [{ why: 'the label was misread' }] });
+    expect(`${status} ${err.slice(-3000)}`).toMatch(/^0 /);
+    expect(out).toContain('Signed: entries 2 to 1001.');
+    expect(err).toContain(' 1  1,000 exhibits  document, KA/1');
   });
 
-  it('signs nothing that the rules refuse, and says so on the sheet', async () => {
-    await bench.run(...'keygen --name TEST-Bo --agency TEST --jurisdiction NL -o bo.key --no-passphrase'.split(' '));
-    await bench.run(...'enrol bo.key.pub --post lab --roles examiner'.split(' '));
-    bench.env.CUSTODY_KEY = 'bo.key';
-    const { status, err } = await take(...found('1', 'KA/1'), ...phone, ...kept, 'y', 'n');
-    expect(`${status} ${err}`).toMatch(/^0 /);
-    expect(err.split('This cannot be signed: ')).toHaveLength(3);
-    expect(await types()).toEqual(['enrol']);
-  });
-
-  it('leaves with .. at the first question', async () => {
-    expect(await take('..')).toMatchObject({ status: 0, err: expect.stringMatching(/Nothing was signed\.\n$/) });
-  });
-
-  it('asks which case, if there are several', async () => {
-    await bench.run('init', 'other.custody', '--case', 'TEST 2', '--title', 'x');
-    bench.env.CUSTODY_LEDGER = undefined;
-    expect((await take('other', '..')).err).toContain('Case “TEST 2” (other.custody), post desk, TEST Ada.');
-  });
-
-  it('asks nothing where nobody can answer, and names the commands for scripts', async () => {
-    const said = { status: 2, err: expect.stringContaining('custody record collect, seal, store, derive, authority') };
-    expect(await bench.run('take')).toMatchObject(said);
-    expect(await bench.type([], 'take', '--no-input')).toMatchObject(said);
-    bench.env.CUSTODY_NO_INPUT = '1';
-    expect(await take('1')).toMatchObject(said);
-  });
-
-  it('signs with --yes what the sheet shows, and never an irregularity', async () => {
-    const lines = [...found('1', 'KA/1'), ...phone, '', 'desk', ''];
-    expect((await bench.type(lines, 'take', '--yes')).status).toBe(0);
-    expect(await types()).toEqual(['collect']);
+  it('names the command that reads a file', async () => {
+    expect(await bench.run('take', 'a b.log')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("custody import imaging-log 'a b.log'"),
+    });
   });
 });

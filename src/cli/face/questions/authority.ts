@@ -2,7 +2,7 @@
 import { isInForce } from '../../../custody/act/in-force.ts';
 import type { AuthorityState } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
-import { phrase } from '../../../ledger/phrase.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
 import { formatTime, parseTime } from '../../../ledger/times.ts';
 import { acts } from '../../../ledger/vocabulary/law.ts';
 import { isReason } from '../../record/ask/authority.ts';
@@ -45,6 +45,13 @@ const actOf = ({ means }: Scope, answers: Answers): AskedAct => means.act?.(answ
 
 const most = 5;
 
+/** What is permitted, each once. */
+export const actsFact = (permitted: readonly string[]): Fact | undefined =>
+  inTurn(
+    [...new Set(permitted)].map((act) => phrase('{act:}', { act })),
+    ',',
+  );
+
 function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
   const isFirst = scope.prefix === '';
   const entered = answers.authority === newAuthority ? answers['authority.number'] : undefined;
@@ -57,7 +64,7 @@ function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
           number,
           kind,
           by,
-          acts: [...new Set(permits.map(({ act }) => act))].join(', '),
+          acts: actsFact(permits.map(({ act }) => act)),
         }),
       })),
     ...(isFirst ? [{ value: newAuthority, label: phrase('another, enter it now') }] : []),
@@ -78,9 +85,14 @@ export function authorityRows(scope: Scope): Question[] {
     {
       id: id('authority'),
       says: phrase('On what authority?'),
-      help: phrase(
-        'Those on record that permit it at that time. Without one, the record shows that for ever, with your reason.',
-      ),
+      help:
+        means.act === undefined
+          ? phrase(
+              'The list has those that permitted to seize at that time. Without one, the record shows that for ever, with your reason.',
+            )
+          : phrase(
+              'Those on record that permit it at that time. Without one, the record shows that for ever, with your reason.',
+            ),
       menu: (answers) => menuOf(scope, answers),
       usual: (answers) => {
         const [only, second] = fitting(scope, answers);
@@ -156,13 +168,19 @@ export function authorityRows(scope: Scope): Question[] {
     {
       id: 'authority.person',
       says: phrase('Who consented'),
-      help: phrase('The name of that person.'),
+      help: phrase('The name. Readers do not see it unless you disclose it.'),
       skip: (answers) => !isConsent(answers),
     },
     {
       id: 'authority.capacity',
       says: phrase('In what capacity'),
       help: phrase('As owner, user, parent or guardian.'),
+      skip: (answers) => !isConsent(answers),
+    },
+    {
+      id: 'authority.limits',
+      says: phrase('Limits of the consent'),
+      help: phrase('What the person excluded, or: none.'),
       skip: (answers) => !isConsent(answers),
     },
     {

@@ -1,5 +1,5 @@
 /** The state of a device in words, in any order: `on locked`. */
-import { phrase } from '../../../ledger/phrase.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
 import { WrongAnswer } from '../question.ts';
 
 const words: Readonly<Record<string, readonly [key: string, value: string]>> = {
@@ -44,3 +44,10 @@ export const deviceStateFlag = (state: string): string =>
   wordsIn(state)
     .map((word) => (words[word] ?? ['', '']).join('='))
     .join(',');
+
+/** As the sheet shows it. */
+export const deviceStateFacts = (state: string): Phrase[] =>
+  wordsIn(state).map((word) => {
+    const [key, value] = words[word] ?? ['power', word];
+    return { text: `{${key}:}`, facts: { [key]: value } };
+  });

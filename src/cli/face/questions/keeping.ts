@@ -73,7 +73,7 @@ export function keepingRows(scope: Scope): Question[] {
     {
       id: `${prefix}stored`,
       says: phrase('Stored where (desk: it stays with you)'),
-      help: phrase('The place, a comma, then the shelf or locker. The setting place gives the place.'),
+      help: phrase('The place, a comma, then the shelf or locker. With the setting place, the shelf is enough.'),
       example: 'evidence room, shelf 4',
       usual: () => (means.usualPlace?.includes(',') ? { value: means.usualPlace } : undefined),
       read: (typed) => readStored(typed, means),
@@ -104,7 +104,7 @@ export function moreRows({ prefix }: Scope): Question[] {
     {
       id: `${prefix}by`,
       says: phrase('Who did it, if not you'),
-      help: phrase('The name of the officer. Readers do not see it unless you disclose it.'),
+      help: phrase('The name. Readers do not see it unless you disclose it.'),
       usual: { value: '', shown: phrase('you') },
       isLater: true,
     },

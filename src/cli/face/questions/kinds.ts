@@ -40,10 +40,10 @@ const entry = (value: string, label: MenuEntry['label']): MenuEntry => ({
 
 export const kindMenu: readonly MenuEntry[] = [
   entry('phone', phrase('phone or tablet')),
-  entry('computer', phrase('computer')),
+  entry('computer', phrase('{kind:}', { kind: 'computer' })),
   entry('storage', phrase('disk, SSD, stick, card')),
   entry('sim', phrase('SIM')),
-  entry('account', phrase('account')),
+  entry('account', phrase('{kind:}', { kind: 'account' })),
   entry('other-device', phrase('camera, drone, other device')),
   entry('document', phrase('document, paper')),
   entry('several', phrase('several at once')),
@@ -55,8 +55,8 @@ export const otherKindMenu: readonly MenuEntry[] = [
   entry('optical', phrase('optical disc')),
   entry('network', phrase('router, switch, modem')),
   entry('card', phrase('bank or access card')),
-  entry('data', phrase('data')),
-  entry('set', phrase('set')),
+  entry('data', phrase('{kind:}', { kind: 'data' })),
+  entry('set', phrase('{kind:}', { kind: 'set' })),
 ];
 
 export const partKindMenu: readonly MenuEntry[] = [

@@ -42,6 +42,9 @@ export function partScopes(scope: Scope, answers: Answers): Scope[] {
   return scopes;
 }
 
+/** Nobody is asked about the condition of a part on its own. */
+export const partCondition = phrase('condition not noted');
+
 function onePartRows(part: Scope, whole: Scope): Question[] {
   const { prefix, means } = part;
   const ofWhole = (answers: Answers): string => answerOf(answers, whole, 'number') ?? '';

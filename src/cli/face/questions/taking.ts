@@ -44,11 +44,11 @@ export function mannerRows(scope: Scope): Question[] {
       says: phrase('How did it come to you?'),
       help: phrase('What is only listed, or copied and left, stays where it is.'),
       menu: [
-        { value: 'seized', label: phrase('seized') },
+        { value: 'seized', label: phrase('{manner:}', { manner: 'seized' }) },
         { value: 'consent', label: phrase('handed over by consent') },
         { value: 'produced', label: phrase('produced on demand') },
         { value: 'handed-in', label: phrase('handed in') },
-        { value: 'found', label: phrase('found') },
+        { value: 'found', label: phrase('{manner:}', { manner: 'found' }) },
         { value: 'copied-and-left', label: phrase('copied and left there') },
         { value: 'left', label: phrase('only listed, left there') },
       ],
@@ -102,20 +102,20 @@ export function originRows(scope: Scope): Question[] {
     {
       id: `${prefix}from.name`,
       says: phrase('Name'),
-      help: phrase('The name of that person. Readers do not see it unless you disclose it.'),
+      help: phrase('The name. Readers do not see it unless you disclose it.'),
       skip: (answers) => !isFrom(answers, 'person'),
     },
     {
       id: `${prefix}from.capacity`,
       says: phrase('In what capacity?'),
-      help: phrase('What that person is in this case. Readers see this word.'),
+      help: phrase('Readers see this word.'),
       menu: codeMenu(['suspect', 'owner', 'user', 'holder', 'witness', 'victim', 'finder', 'officer', 'other']),
       skip: (answers) => !isFrom(answers, 'person'),
     },
     {
       id: `${prefix}from.provider`,
-      says: phrase('Company or provider'),
-      help: phrase('Its name. Readers do not see it unless you disclose it.'),
+      says: phrase('Name'),
+      help: phrase('The name. Readers do not see it unless you disclose it.'),
       skip: (answers) => !isFrom(answers, 'provider'),
     },
     {

@@ -32,20 +32,20 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
     {
       id: id('kind'),
       says: phrase('What is it?'),
-      help: phrase('It decides which questions follow. A part that is inside another thing is asked about later.'),
+      help: phrase('It decides which questions follow.'),
       menu: kindMenu,
     },
     {
       id: id('kind.all'),
       says: phrase('What are they?'),
-      help: phrase('All of them are of this kind. What you answer from here on is said of each.'),
+      help: phrase('All of them are of this kind. Your answers from here on count for each.'),
       menu: kindMenu.filter(({ value }) => value !== 'several'),
       skip: (known) => !isSeveral(known, scope),
     },
     {
       id: id('kind.other'),
       says: phrase('What is it?'),
-      help: phrase('It decides which questions follow. A part that is inside another thing is asked about later.'),
+      help: phrase('It decides which questions follow.'),
       menu: otherKindMenu,
       skip: (known) => ![answerOf(known, scope, 'kind'), answerOf(known, scope, 'kind.all')].includes('other'),
     },
@@ -88,6 +88,7 @@ export function scannedNumbers(answers: Answers, scope: Pick<Scope, 'prefix'>): 
 
 /** Make, model, numbers and size, as far as the kind has them. */
 export function identityRows(scope: Scope): Question[] {
+  const noneSeen = `absent:unknown: ${sayPhrase(scope.means.lang, phrase('none seen'))}`;
   const id = (name: string): string => scope.prefix + name;
   const lacks = (name: Parameters<typeof isAskedOf>[1]) => (answers: Answers) =>
     !isAskedOf(kindOf(answers, scope), name);
@@ -107,8 +108,8 @@ export function identityRows(scope: Scope): Question[] {
     doubt: (value: string) => (isAbsent(value) ? undefined : doubtOf(numbersOf(scheme, value))),
   });
   return [
-    ...named('make', phrase('Make'), phrase('The maker, as it is written on the device.')),
-    ...named('model', phrase('Model'), phrase('The model, as it is written on the device.')),
+    ...named('make', phrase('Make'), phrase('As it is written on the device.')),
+    ...named('model', phrase('Model'), phrase('As it is written on the device.')),
     ...named(
       'serial',
       phrase('Serial number'),
@@ -140,9 +141,9 @@ export function identityRows(scope: Scope): Question[] {
       says: phrase('Other numbers on it'),
       help: phrase('Each with what it is, and a comma between: mac, uuid, wwn, asset-tag, other.'),
       example: 'mac 00:11:22:33:44:55, asset-tag 12',
-      usual: { value: 'absent:unknown: none seen', shown: phrase('none seen') },
+      usual: { value: noneSeen, shown: phrase('none seen') },
       read: (typed) => {
-        if (typed === 'absent:unknown: none seen') return typed;
+        if (typed === noneSeen) return typed;
         return namedIdentifiers(typed)
           .map(({ scheme, value }) => `${scheme} ${value}`)
           .join(', ');
@@ -161,9 +162,7 @@ export function identityRows(scope: Scope): Question[] {
     {
       id: id('size'),
       says: phrase('Size in bytes'),
-      help: phrase(
-        'The exact number. A size such as 512 GB belongs into what it looks like: no program knows the exact size.',
-      ),
+      help: phrase('The exact number. Write a size such as 512 GB into what it looks like.'),
       example: '512110190592',
       usual: { value: '', shown: phrase('not known') },
       read: readSize,
