@@ -16,6 +16,8 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'enrol', summary: 'add a colleague to a case', group: 'Recording' },
   { name: 'end-key', summary: 'end a key: nothing it signs counts any more', group: 'Recording' },
   { name: 'take', summary: 'something comes in: seized, found, copied', group: 'Recording' },
+  { name: 'give', summary: 'hand over, send, issue, give back', group: 'Recording' },
+  { name: 'get', summary: 'something was sent to you, or comes back', group: 'Recording' },
   { name: 'record', summary: 'record what happened, act by act', group: 'Recording' },
   { name: 'session', summary: 'record many things with one passphrase', group: 'Recording' },
   { name: 'draft', summary: 'go on with what you did not finish', group: 'Recording' },

@@ -21,6 +21,8 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   draft: () => import('./draft/command.ts'),
   session: () => import('./record/session-command.ts'),
   take: () => import('./face/take.ts'),
+  give: () => import('./face/give.ts'),
+  get: () => import('./face/get.ts'),
   answered: () => import('./handover/answered.ts'),
   withdraw: () => import('./handover/withdraw.ts'),
   handover: () => import('./handover/one-desk.ts'),

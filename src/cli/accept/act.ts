@@ -3,6 +3,7 @@ import { toHex } from '../../bytes/hex.ts';
 import { shellWord } from '../../bytes/shell-word.ts';
 import { safeText } from '../../bytes/text.ts';
 import { sha256 } from '../../crypto/digest.ts';
+import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
 import { checkOut, disclosuresOf, type SignedAnswer, signAnswer } from '../../flow/handover/sign.ts';
 import { createFile } from '../../fs/replace.ts';
@@ -75,6 +76,10 @@ export interface ActMeans {
   readonly prompter: Prompter | undefined;
   /** What goes along beside the report: the draft that is signed. */
   readonly kept?: readonly KeptFile[];
+  /** The key, where it was opened before. */
+  readonly signer?: Signer;
+  /** A sheet was shown and agreed to, so that nobody is asked once more. */
+  readonly isAgreed?: true;
 }
 
 /** Writes the form to fill in, over nothing: one that is filled in, evidence, a ledger. Throws CustodyError as writing does. */
@@ -112,11 +117,8 @@ export async function decideAndShow(
   return show({ ...found.facts, decisions }, { terminal, teller, taking });
 }
 
-/** The checklist with these decisions, shown. */
-export function show(
-  facts: ReceiptFacts,
-  { terminal, teller, taking }: Pick<ActMeans, 'terminal' | 'teller' | 'taking'>,
-): Decided {
+/** The checklist with these decisions. Throws CustodyError MISSING_VALUE where nothing takes in what is accepted. */
+export function decidedOf(facts: ReceiptFacts, taking: TakingLedger | undefined): Decided {
   const decisions = facts.decisions as Decisions;
   const isTaking = decisions.exhibits.some(({ outcome }) => outcome !== undefined && isAccepted({ outcome }));
   if (isTaking && taking === undefined)
@@ -124,7 +126,16 @@ export function show(
       hint: '--into NAME.custody; for a new case also --case and --title',
     });
   const whole = { ...facts, into: isTaking ? taking?.shown : undefined, isReportKept: true };
-  const rows = checklistOf(whole);
+  return { facts: whole, decisions, rows: checklistOf(whole) };
+}
+
+/** The checklist with these decisions, shown. */
+export function show(
+  facts: ReceiptFacts,
+  { terminal, teller, taking }: Pick<ActMeans, 'terminal' | 'teller' | 'taking'>,
+): Decided {
+  const decided = decidedOf(facts, taking);
+  const { facts: whole, decisions, rows } = decided;
   if (!terminal.isJson && !terminal.isQuiet) {
     for (const line of [
       ...offerLines(whole, teller),
@@ -135,23 +146,33 @@ export function show(
     ])
       terminal.print(line);
   }
-  return { facts: whole, decisions, rows };
+  return decided;
 }
 
 /** Signs and takes in; returns the exit status. Throws CustodyError as signing and recording do. */
 export async function signAndTake(host: Host, found: AcceptCase, decided: Decided, means: ActMeans): Promise<number> {
+  const signed = await signAndKeep(host, found, decided, means);
+  if (signed === undefined) means.terminal.tell('dry run: nothing was signed');
+  else printOutcome(means, decided, { out: outOf(means.options), ...signed });
+  return exitOfAnswer(decided);
+}
+
+/** Signs, keeps the report, takes in; undefined where it only would. Throws CustodyError as signing and recording do. */
+export async function signAndKeep(
+  host: Host,
+  found: AcceptCase,
+  decided: Decided,
+  means: ActMeans,
+): Promise<SignedAnswer | undefined> {
   const { options, terminal, taking, prompter, kept: more = [] } = means;
   const { facts, decisions, rows } = decided;
   const out = pathOf(host, outOf(options));
   await checkOut(out);
   const kept = [...reportFiles(host, facts, rows, { ...found, devices: found.inspected.devices }), ...more];
-  if (options.dryRun === true) {
-    terminal.tell('dry run: nothing was signed');
-    return exitOfAnswer(decided);
-  }
-  if (prompter !== undefined && options.yes !== true && !(await prompter.agree('sign this answer?')))
-    throw new CustodyError('STOPPED', 'nothing was signed');
-  const signer = await chooseSigner(host, options, terminal);
+  if (options.dryRun === true) return undefined;
+  const isAsked = prompter !== undefined && options.yes !== true && means.isAgreed !== true;
+  if (isAsked && !(await prompter.agree('sign this answer?'))) throw new CustodyError('STOPPED', 'nothing was signed');
+  const signer = means.signer ?? (await chooseSigner(host, options, terminal));
   if (toHex(signer.keyId) !== found.own.keyId)
     throw new CustodyError('CARD_INVALID', 'the offer was made to another card than that of your key');
   // hashing may have taken hours
@@ -211,8 +232,7 @@ export async function signAndTake(host: Host, found: AcceptCase, decided: Decide
     }),
   });
   knownKeeper(host)?.drop();
-  printOutcome({ options, terminal, taking }, decided, { out: outOf(options), ...signed });
-  return exitOfAnswer(decided);
+  return signed;
 }
 
 /** The name of the answer file. Throws CustodyError MISSING_VALUE. */

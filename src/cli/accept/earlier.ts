@@ -151,10 +151,10 @@ async function takeIn(
   host: Host,
   drafts: readonly Taken[],
   { delivery, own }: Pick<Opened, 'delivery' | 'own'>,
-  { options, terminal, taking, prompter }: ActMeans,
+  { options, terminal, taking, prompter, signer: opened }: ActMeans,
 ): Promise<readonly Recorded[]> {
   if (taking === undefined) throw new CustodyError('BUG', 'no ledger for what is accepted');
-  const signer = await chooseSigner(host, options, terminal);
+  const signer = opened ?? (await chooseSigner(host, options, terminal));
   const context = recordContext(host, { ...taking, isNamed: true, writing: writingOf(options) }, signer, terminal);
   const recorded: Recorded[] = [];
   const now = host.now();

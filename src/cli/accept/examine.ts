@@ -58,6 +58,8 @@ export interface CaseMeans {
   readonly manifests?: string | undefined;
   /** Nothing is read but the record itself. */
   readonly isRecordOnly?: boolean;
+  /** A first look, after which the same record is verified again: only then is it remembered. */
+  readonly isFirstLook?: true;
 }
 
 export interface Opened {
@@ -125,6 +127,7 @@ export async function examineCase(
       checkpoints,
       disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
       stateFolder: options.memory ? stateFolder(host.env) : undefined,
+      isForgotten: means.isFirstLook,
       evidence:
         run === undefined
           ? given?.evidence

@@ -144,6 +144,8 @@ async function takeKept(question: Question, kept: string, answers: Answers, aske
   asker.prompter.say(`${wordsOf(question, answers, asker)}: ${safeText(kept)}`);
   if (kept === '' && given(question.usual, answers)?.value === '') return '';
   if (question.absent !== undefined && isAbsent(kept)) return kept;
+  // a value that is a figure is no number of the menu
+  if (question.menu !== undefined && given(question.menu, answers).some(({ value }) => value === kept)) return kept;
   return kept === '' ? undefined : await readValue(question, kept, answers, asker);
 }
 

@@ -36,15 +36,16 @@ export async function draftsOfEntries(entries: readonly SaidEntry[], means: Draf
   return drafts;
 }
 
-const token = (name: string, text: string | undefined): Token[] => (text ? [{ name, text }] : []);
+export const token = (name: string, text: string | undefined): Token[] => (text ? [{ name, text }] : []);
 /** A text that nobody reads as anything else. */
-const literal = (name: string, text: string | undefined): Token[] => (text ? [{ name, text, isLiteral: true }] : []);
-const person = (name: string, text: string | undefined): Token[] =>
+export const literal = (name: string, text: string | undefined): Token[] =>
+  text ? [{ name, text, isLiteral: true }] : [];
+export const person = (name: string, text: string | undefined): Token[] =>
   text ? [{ name, text: quoteWhereNeeded(text, ';') }] : [];
-const files = (text: string | undefined, kind = ''): Token[] =>
+export const files = (text: string | undefined, kind = ''): Token[] =>
   splitWords(text ?? '').map((word) => ({ name: 'attach', text: `${word.text}${kind}` }));
 
-function authorityEntry(answers: Answers): SaidEntry {
+export function authorityEntry(answers: Answers): SaidEntry {
   const of = (name: string): string | undefined => answers[`authority.${name}`];
   const tokens = [
     ...token('number', of('number')),
@@ -99,7 +100,7 @@ function exhibitEntries(scope: Scope, answers: Answers, size: number): SaidEntry
 
 const isOut = (answers: Answers, part: Scope): boolean => answerOf(answers, part, 'out') === 'y';
 
-function authorityTokens(scope: Scope, answers: Answers, size: number): Token[] {
+export function authorityTokens(scope: Scope, answers: Answers, size: number): Token[] {
   const chosen = answerOf(answers, scope, 'authority') ?? '';
   const why = answerOf(answers, scope, 'authority.why') ?? '';
   const code = { danger: 'exigent', pending: 'pending', none: 'not-needed' }[chosen];

@@ -56,7 +56,7 @@ function exhibitLines(scope: Scope, answers: Answers): SheetLine[] {
     ),
     line(phrase('Taken'), inTurn(takenFacts(scope, answers), ','), ['how', 'when', 'late', 'late.why', 'found']),
     line(phrase('From'), from(scope, answers), ['from', 'from.name', 'from.capacity', 'from.provider', 'from.nobody']),
-    line(phrase('Authority'), authority(scope, answers), [
+    line(phrase('Authority'), authorityFact(scope, answers), [
       ...['authority', 'authority.why'],
       ...(scope.prefix === ''
         ? ['number', 'kind', 'issuer', 'issued', 'acts', 'scope', 'person', 'capacity', 'limits', 'paper'].map(
@@ -174,7 +174,8 @@ function from(scope: Scope, answers: Answers): Fact {
   return phrase('{who}: {nobody:}', { who: phrase('nobody'), nobody: of('from.nobody') });
 }
 
-function authority(scope: Scope, answers: Answers): Fact {
+/** The authority that was chosen or entered, or why there is none. */
+export function authorityFact(scope: Scope, answers: Answers): Fact {
   const of = (name: string): string => answerOf(answers, scope, name) ?? '';
   const chosen = of('authority');
   const why = of('authority.why');

@@ -56,26 +56,45 @@ export interface Entering {
 
 /** Checks, shows and enters a signed receipt. Throws RuleRefused for what does not fit, CustodyError as reading and recording do. */
 export async function enterReceipt(file: string, entering: Entering): Promise<void> {
-  const { host, terminal, options, tokens } = entering;
+  const { host, terminal, options } = entering;
   const returned = await readReturned(pathOf(host, file), {
     disclosures: options.disclosures === undefined ? undefined : pathOf(host, options.disclosures),
     warn: terminal.warn,
   });
   const { ledger, state, prompter } = await openFor(entering);
-  const offer = options.offer ?? String(offerFor(state, returned.answer));
-  const signedBy = await whoSigned(entering, returned);
+  const { offer, signedBy, contradicted, prepare } = await judgeReceipt(returned, entering, {
+    path: ledger.path,
+    state,
+  });
   if (!terminal.isJson && returned.isSigned) {
     terminal.print(`receipt ${safeText(file)} for the offer of entry ${safeText(offer)}`);
     for (const line of [...signedBy.lines, ...answerLines(returned)]) terminal.print(line);
     if (returned.withheld > 0) terminal.tell(`${returned.withheld} of its texts are withheld from us`);
   }
-  for (const line of await contradictedBy(ledger.path, state, returned)) terminal.warn(line);
-  const read = { ...fileAccess(host), read: async () => returned.answer.bytes };
-  const means = meansOf(host, read, prompter);
-  const named = [{ name: 'offer', text: offer }, { name: 'answer', text: file }, ...tokens];
-  const draft = await draftOf('answered', { tokens: named, ...saidOf(options) }, means);
+  for (const line of contradicted) terminal.warn(line);
+  const draft = await prepare(file, prompter);
   const receipt = receiptJson(returned, signedBy.pin);
-  await enter({ ...draft, openings: returned.openings }, { entering, ledger, state, prompter, receipt });
+  await enter(draft, { entering, ledger, state, prompter, receipt });
+}
+
+/** What a receipt answers, who signed it, what speaks against it, and how its entry is made. Throws CustodyError as reading does. */
+export async function judgeReceipt(
+  returned: ReturnedAnswer,
+  entering: Entering,
+  { path, state }: { readonly path: string; readonly state: CustodyState },
+) {
+  const { host, options, tokens } = entering;
+  const offer = options.offer ?? String(offerFor(state, returned.answer));
+  const signedBy = await whoSigned(entering, returned);
+  const contradicted = await contradictedBy(path, state, returned);
+  const prepare = async (file: string, prompter: Prompter | undefined): Promise<ReadyDraft> => {
+    const read = { ...fileAccess(host), read: async () => returned.answer.bytes };
+    const means = meansOf(host, read, prompter);
+    const named = [{ name: 'offer', text: offer }, { name: 'answer', text: file }, ...tokens];
+    const draft = await draftOf('answered', { tokens: named, ...saidOf(options) }, means);
+    return { ...draft, openings: returned.openings };
+  };
+  return { offer, signedBy, contradicted, prepare };
 }
 
 /** What a receipt entered before says otherwise, by the same key. */
@@ -138,7 +157,7 @@ async function openFor({ host, terminal, options }: Entering) {
 }
 
 /** The exhibits of the offer that is answered. */
-function offeredIn({ offers }: CustodyState, { body }: ReadyDraft): string[] {
+export function offeredIn({ offers }: CustodyState, { body }: ReadyDraft): string[] {
   const offer = offers.get(body.offer as number);
   return (offer?.exhibits ?? []).map(({ number }) => number);
 }

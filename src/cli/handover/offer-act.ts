@@ -10,8 +10,9 @@ import { Openings } from '../../ledger/private/openings.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Paper } from '../../report/document/document.ts';
+import type { Lang } from '../../words/lang.ts';
 import { chooseDisclosed } from '../bundle/disclose.ts';
-import { type BundleOptions, bundleJson, bundleLines, chooseTarget } from '../bundle/options.ts';
+import { type BundleOptions, bundleJson, bundleLines, chooseTarget, type Target } from '../bundle/options.ts';
 import { fingerprintLines } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import { chooseLangs } from '../host/lang-option.ts';
@@ -23,16 +24,18 @@ import {
   type RecordOptions,
   type Terminal,
 } from '../host/options.ts';
-import { openPrompter } from '../host/prompt.ts';
+import { openPrompter, type Prompter } from '../host/prompt.ts';
 import type { Token } from '../record/assemble.ts';
 import { gatherDrafts } from '../record/gather.ts';
 import { printRecorded, recordedJson } from '../record/ledger/record-context.ts';
 import { tellLedger } from '../record/ledger/tell-ledger.ts';
 import { termLines, termTokens } from '../record/offer-terms.ts';
+import type { ReadyDraft } from '../record/preview.ts';
 import { showDrafts, signDrafts } from '../record/sign.ts';
 import { fileAccess } from '../record/values/hash-file.ts';
+import type { FileAccess } from '../record/values/pending-file.ts';
 import { type OfferBundle, tryOfferBundle, writeOfferBundle } from './offer-bundle.ts';
-import { offeredExhibits, offerLines } from './offer-exhibits.ts';
+import { type OfferedJson, offeredExhibits, offerLines } from './offer-exhibits.ts';
 import { hashOffered } from './offer-hash.ts';
 
 export interface OfferOptions extends RecordOptions {
@@ -64,25 +67,53 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const prompter = options.input && terminal.isInteractive ? openPrompter(host) : undefined;
   if (!ledger.isNamed) await tellLedger(host, ledger, terminal);
   const state = await stateOf(host, ledger, terminal);
-  const offered = await hashOffered(host, offeredExhibits(state, said.exhibits), {
+  const hashed = await hashOffered(host, offeredExhibits(state, said.exhibits), {
     state,
     ledger: ledger.path,
     options,
     terminal,
     isDry,
   });
-  for (const line of [...offerLines(state, offered), ...termLines(state, offered)]) terminal.tell(line);
+  for (const line of [...offerLines(state, hashed), ...termLines(state, hashed)]) terminal.tell(line);
+  const preparing = { state, ledger, terminal, prompter, target, langs, files: fileAccess(host) };
+  const { drafts, bundle } = await prepareOffer(host, { tokens: said.tokens, offered: hashed }, options, preparing);
+  const signer = await chooseSigner(host, options, terminal);
+  const signing = { host, ledger, signer, terminal, prompter };
+  if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
+  const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });
+  await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
+}
+
+export interface Preparing {
+  readonly state: CustodyState;
+  readonly ledger: ChosenLedger;
+  readonly terminal: Terminal;
+  /** Undefined where nobody is asked. */
+  readonly prompter: Prompter | undefined;
+  /** Undefined where no bundle is written. */
+  readonly target: Target | undefined;
+  readonly langs: readonly Lang[];
+  readonly files: FileAccess;
+}
+
+export interface PreparedOffer {
+  readonly drafts: readonly ReadyDraft[];
+  readonly bundle: OfferBundle | undefined;
+}
+
+/** The entry of an offer, and its bundle, which was tried; nothing is signed or written. Throws CustodyError as `makeOffer`. */
+export async function prepareOffer(
+  host: Host,
+  { tokens, offered }: { readonly tokens: readonly Token[]; readonly offered: readonly OfferedJson[] },
+  options: OfferOptions & BundleOptions,
+  { state, ledger, terminal, prompter, target, langs, files }: Preparing,
+): Promise<PreparedOffer> {
   const now = host.now();
-  const means = {
-    context: { now, zoneMinutes: host.zoneMinutes(now) },
-    files: fileAccess(host),
-    prompter,
-    command: { words: 'offer' },
-  };
+  const means = { context: { now, zoneMinutes: host.zoneMinutes(now) }, files, prompter, command: { words: 'offer' } };
   const exhibitsToken = { name: 'set', text: `exhibits=${JSON.stringify(offered)}` };
-  const tokens = [...said.tokens, exhibitsToken, ...termTokens(state, offered, said.tokens)];
   const { at, open = [] } = options;
-  const all = { tokens, open, ...(at !== undefined && { at }) };
+  const said = { tokens: [...tokens, exhibitsToken, ...termTokens(state, offered, tokens)], open };
+  const all = { ...said, ...(at !== undefined && { at }) };
   const drafts = await gatherDrafts(host, 'offer', { said: all, sources: {}, means });
   const exhibits = offered.map(({ number }) => number);
   const soon = privateFields('offer', drafts[0]?.body ?? {}).map(({ field }) => `offer.${field}`);
@@ -91,11 +122,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
     disclose: await chooseDisclosed(options, { ledger: ledger.path, exhibits, soon, terminal, prompter }),
   };
   if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
-  const signer = await chooseSigner(host, options, terminal);
-  const signing = { host, ledger, signer, terminal, prompter };
-  if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
-  const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });
-  await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
+  return { drafts, bundle };
 }
 
 /** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is not an offer. */
@@ -137,14 +164,11 @@ type Telling = Omit<OfferBundle, 'ledger'> & { readonly ledger: ChosenLedger; re
   );
 
 async function writeAndTell(host: Host, telling: Telling): Promise<void> {
-  const { ledger, path, terminal } = telling;
+  const { ledger, terminal } = telling;
   const recorded = 'recorded' in telling ? telling.recorded : [];
   const seq = 'seq' in telling ? telling.seq : (recorded[0] as Recorded).seq;
-  const { exhibits, disclose, langs, paper, options, target } = telling;
   if (recorded.length > 0 && !terminal.isJson) printRecorded(recorded, ledger.shown, terminal);
-  const state = await stateOf(host, ledger, terminal);
-  const wanted = { ledger: path, exhibits, disclose, langs, paper, options, target, terminal, seq };
-  const { written, gathered } = await writeOfferBundle(host, state, wanted);
+  const { written, gathered, state } = await writeOffered(host, { ...telling, ledger: ledger.path, seq });
   if (terminal.isJson) {
     const [entry] = recordedJson(recorded, ledger.shown);
     return terminal.printJson({
@@ -154,12 +178,22 @@ async function writeAndTell(host: Host, telling: Telling): Promise<void> {
       ...bundleJson(written, gathered),
     });
   }
-  terminal.print(bundleLines(written, gathered, terminal).join('\n'));
-  terminal.tell(fingerprintLines(gathered.prefix.root, 'to compare by telephone: fingerprint of the record'));
   const isOnPaper = state.offers.get(seq)?.to.every((to) => 'office' in to) === true;
   terminal.tell(
     isOnPaper
       ? 'next: print data/letter.html and send it along; enter the receipt on paper with: custody answered --paper'
       : 'next: print data/letter.html, send the bundle; enter the receipt that comes back with: custody answered',
   );
+}
+
+/** Writes the bundle of the offer of that entry, and prints what is in it and what to compare by telephone. Throws as writing does. */
+export async function writeOffered(host: Host, wanted: OfferBundle & { readonly seq: number }) {
+  const { ledger, terminal } = wanted;
+  const { state } = (await readLedger(ledger, stateFolder(host.env), terminal.warn)).replay.position();
+  const { written, gathered } = await writeOfferBundle(host, state, wanted);
+  if (!terminal.isJson) {
+    terminal.print(bundleLines(written, gathered, terminal).join('\n'));
+    terminal.tell(fingerprintLines(gathered.prefix.root, 'to compare by telephone: fingerprint of the record'));
+  }
+  return { written, gathered, state };
 }

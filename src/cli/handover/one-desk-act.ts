@@ -1,5 +1,6 @@
 /** What people typed into `custody handover`, made into an offer and what its taker says. */
 import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyState } from '../../custody/state/state.ts';
 import { CustodyError } from '../../errors.ts';
 import { recordHandover, type Taking, takingPost } from '../../flow/handover/handover.ts';
@@ -54,8 +55,7 @@ export async function handOver(handing: HandingOver): Promise<void> {
   const ledger = chooseLedger(host, options);
   if ((said.numbers.length === 0) === (options.offer === undefined))
     throw new CustodyError('MISSING_VALUE', 'name exhibits, or with --offer an open offer');
-  const checks = readChecks(said.exceptions);
-  const exceptions = said.exceptions.flatMap(readException);
+  const found = { checks: readChecks(said.exceptions), exceptions: said.exceptions.flatMap(readException) };
   const place = said.tokens.find(({ name }) => name === 'place')?.text;
   if (place === undefined)
     throw new CustodyError('MISSING_VALUE', 'handover needs --place', { hint: 'say where the desk is' });
@@ -64,13 +64,9 @@ export async function handOver(handing: HandingOver): Promise<void> {
   const { state } = replay.position();
   const offered = offeredExhibits(state, said.numbers);
   for (const line of [...offerLines(state, offered), ...termLines(state, offered)]) terminal.tell(line);
-  const offer =
-    options.offer === undefined
-      ? await offerDraft(handing, offered, termTokens(state, offered, said.tokens))
-      : readSeq(options.offer);
-  const entering = await enteringDraft(handing);
+  const { offer, entering } = await deskDrafts(handing, state, offered);
   const signer = await chooseSigner(host, options, terminal);
-  const taking = { ...(await takerOf(handing, state)), place, exceptions, checks, ...takingSaid(options) };
+  const taking = deskTaking(handing, await takerOf(handing, state), found);
   if (options.input && terminal.isInteractive && options.yes !== true) {
     const what = typeof offer === 'number' ? `the offer of entry ${offer}` : counted(offered.length);
     if (!(await openPrompter(host).agree(`hand over ${what} to post ${safeText(taking.post)}?`)))
@@ -79,6 +75,30 @@ export async function handOver(handing: HandingOver): Promise<void> {
   const recorded = await recordHandover(recordContext(host, ledger, signer, terminal), { offer, taking, entering });
   await tell(recorded, handing);
 }
+
+/** The entry of the offer, or that of one that is open, and the fields of the entry that passes custody. Throws as `handOver`. */
+export async function deskDrafts(handing: HandingOver, state: CustodyState, offered: readonly OfferedJson[]) {
+  const { options, said } = handing;
+  const offer =
+    options.offer === undefined
+      ? await offerDraft(handing, offered, termTokens(state, offered, said.tokens))
+      : readSeq(options.offer);
+  return { offer, entering: await enteringDraft(handing) };
+}
+
+type Taker = Pick<Taking, 'signer' | 'card'> & { readonly post: string };
+
+/** What the colleague says of what is taken over. */
+export const deskTaking = (
+  { options, said }: HandingOver,
+  taker: Taker,
+  found: Pick<Taking, 'checks' | 'exceptions'> = { checks: {}, exceptions: [] },
+): Taking & Taker => ({
+  ...taker,
+  ...found,
+  place: said.tokens.find(({ name }) => name === 'place')?.text ?? '',
+  ...takingSaid(options),
+});
 
 const counted = (count: number): string => (count === 1 ? 'this exhibit' : `these ${count} exhibits`);
 
@@ -98,17 +118,19 @@ async function tell(recorded: readonly Recorded[], { host, terminal, options }: 
   for (const line of passageLines(state, last)) terminal.print(line);
 }
 
-async function takerOf(
+/** Who takes over; the key is opened unless it was. Throws CustodyError as opening does, CARD_INVALID, USAGE. */
+export async function takerOf(
   { host, terminal, options }: HandingOver,
   state: CustodyState,
-): Promise<Pick<Taking, 'signer' | 'card'> & { readonly post: string }> {
+  opened?: Signer,
+): Promise<Taker> {
   const { toKey, toCard, toPost, toPassphraseFile: file } = options;
   const own = file === undefined ? host : { ...host, env: { ...host.env, CUSTODY_PASSPHRASE_FILE: file } };
   if (toCard === undefined && /^(agent|pkcs11):/.test(toKey))
     throw new CustodyError('MISSING_VALUE', 'name the identity card of the person who takes over with --to-card');
   const path = pathOf(host, toCard ?? `${toKey}.pub`);
   const { keyId } = await readCard(path);
-  const signer = await chooseSigner(own, { key: toKey }, terminal);
+  const signer = opened ?? (await chooseSigner(own, { key: toKey }, terminal));
   const { post, id } = takingPost(state, signer, toPost);
   if (id !== keyId) throw new CustodyError('CARD_INVALID', `${toCard ?? `${toKey}.pub`} is the card of another key`);
   const card = await readFileCapped(path, maxCardBytes);

@@ -45,6 +45,8 @@ export interface DeskHandover {
   /** What is offered now, or the entry of an offer that stands. */
   readonly offer: Draft | number;
   readonly taking: Taking;
+  /** Entries that are signed before a new offer; it gets the size of the ledger, and may throw. */
+  readonly before?: (size: number) => readonly Draft[];
   /** The fields of the `answered` entry that say more than offer and answer. */
   readonly entering: Omit<Draft, 'type'>;
 }
@@ -54,7 +56,7 @@ export interface DeskHandover {
  * `recordStages`, and USAGE where the key that takes over has no custodian's post here.
  */
 export async function recordHandover(context: RecordContext, handover: DeskHandover): Promise<Recorded[]> {
-  const { offer, taking, entering } = handover;
+  const { offer, taking, entering, before = () => [] } = handover;
   const enter: Stage = async (replay, clock) => {
     const { state } = replay.position();
     const seq = typeof offer === 'number' ? offer : replay.size - 1;
@@ -62,7 +64,10 @@ export async function recordHandover(context: RecordContext, handover: DeskHando
     const body = { ...entering.body, offer: seq, answer: bytes };
     return [{ ...entering, type: 'answered', body, openings: concatBytes(...openings.map(encodeOpening)) }];
   };
-  return await recordStages(context, typeof offer === 'number' ? [enter] : [async () => [offer], enter]);
+  return await recordStages(
+    context,
+    typeof offer === 'number' ? [enter] : [async ({ size }) => [...before(size), offer], enter],
+  );
 }
 
 interface Receipt {

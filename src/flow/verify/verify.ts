@@ -37,6 +37,8 @@ export interface VerifyRequest {
   readonly isKeeper: boolean;
   /** Folder of remembered heads; undefined to use none. */
   readonly stateFolder: string | undefined;
+  /** What was seen before counts, and nothing of this run is remembered: the same record is verified again in it. */
+  readonly isForgotten?: true | undefined;
   /** What the evidence was found to be, or what finds out; without it the evidence is not examined. */
   readonly evidence?: readonly ExhibitEvidence[] | EvidenceExaminer | undefined;
   /** Things beside the evidence that are not exhibits; read after examining. */
@@ -105,7 +107,7 @@ export async function verifyAndHold(request: VerifyRequest): Promise<{
     others,
     now,
   });
-  if (stateFolder !== undefined) {
+  if (stateFolder !== undefined && request.isForgotten !== true) {
     const remember = rememberIn(stateFolder, request);
     remember(own, { verification, position, remembered });
     const seen = others.flatMap(({ digested, remembered }, at) => {

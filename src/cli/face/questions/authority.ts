@@ -9,7 +9,7 @@ import { isReason } from '../../record/ask/authority.ts';
 import { readSeconds } from '../../typed/read-time.ts';
 import { type Answers, type MenuEntry, noneUsual, type Question, WrongAnswer } from '../question.ts';
 import { readFiles } from './keeping.ts';
-import { answerOf, codeMenu, type Scope } from './scope.ts';
+import { type AskedAct, answerOf, codeMenu, type Scope } from './scope.ts';
 
 /** Not the number of an authority: these say why there is none, or that it is entered on this sheet. */
 export const noAuthority = ['danger', 'pending', 'none'] as const;
@@ -33,12 +33,15 @@ const kinds = [
   'voluntary',
 ];
 
-/** Authorities in force that permit to seize when it was taken, the latest first. */
+/** Authorities in force that permit the act when it happened, the latest first. */
 function fitting(scope: Scope, answers: Answers): AuthorityState[] {
   const { state, context } = scope.means;
+  const act = actOf(scope, answers);
   const at = parseTime(answerOf(answers, scope, 'when') ?? '')?.seconds ?? context().now;
-  return [...state().authorities.values()].filter((each) => isInForce(each, 'seize', at)).reverse();
+  return [...state().authorities.values()].filter((each) => isInForce(each, act, at)).reverse();
 }
+
+const actOf = ({ means }: Scope, answers: Answers): AskedAct => means.act?.(answers) ?? 'seize';
 
 const most = 5;
 
@@ -82,9 +85,14 @@ export function authorityRows(scope: Scope): Question[] {
     {
       id: id('authority'),
       says: phrase('On what authority?'),
-      help: phrase(
-        'The list has those that permitted to seize at that time. Without one, the record shows that for ever, with your reason.',
-      ),
+      help:
+        means.act === undefined
+          ? phrase(
+              'The list has those that permitted to seize at that time. Without one, the record shows that for ever, with your reason.',
+            )
+          : phrase(
+              'Those on record that permit it at that time. Without one, the record shows that for ever, with your reason.',
+            ),
       menu: (answers) => menuOf(scope, answers),
       usual: (answers) => {
         const [only, second] = fitting(scope, answers);
@@ -149,7 +157,10 @@ export function authorityRows(scope: Scope): Question[] {
       id: 'authority.acts',
       says: phrase('What does it permit'),
       help: phrase('One or more of: seize, copy, examine, transfer, retain, release, destroy.'),
-      usual: { value: 'seize copy examine' },
+      usual: (answers) => {
+        const act = actOf(scope, answers);
+        return { value: act === 'seize' ? 'seize copy examine' : act };
+      },
       read: readActs,
       skip,
     },

@@ -126,7 +126,7 @@ function isKeptLater(answers: Answers, scope: Scope): boolean {
 }
 
 /** `place, container`; the place may be that of the settings. Throws WrongAnswer. */
-function readStored(typed: string, { usualPlace }: TakeMeans): string {
+export function readStored(typed: string, { usualPlace }: TakeMeans): string {
   if (typed.toLowerCase() === withMe) return withMe;
   const [, place, container] = /^(.*?\S)\s*,\s*(\S.*)$/.exec(typed) ?? [];
   if (place !== undefined && container !== undefined) return `${place}, ${container}`;

@@ -5,7 +5,12 @@ import type { Lang } from '../../../words/lang.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import type { Answers, MenuEntry, Usual } from '../question.ts';
 
+/** Acts for which an authority is asked. */
+export type AskedAct = 'seize' | 'transfer' | 'release' | 'destroy';
+
 export interface TakeMeans {
+  /** The act that needs the authority: to seize, unless it says otherwise. */
+  readonly act?: (answers: Answers) => AskedAct;
   readonly lang: Lang;
   /** The case as it is now. */
   readonly state: () => CustodyState;

@@ -1,0 +1,209 @@
+/** What the verbs that sign in one case share: the case and the key opened first, one sheet, all of its entries or none. */
+import { toHex } from '../../bytes/hex.ts';
+import type { Signer } from '../../crypto/signer.ts';
+import { activeKey } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { previewEvents, type Recorded, RuleRefused, recordStages } from '../../flow/ledger/record.ts';
+import { type LedgerStatus, statusOf } from '../../flow/ledger/status.ts';
+import { stateFolder } from '../../flow/places.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
+import { sayPhrase } from '../../words/say.ts';
+import type { Host } from '../host/host.ts';
+import {
+  type ChosenLedger,
+  chooseLedger,
+  chooseSigner,
+  ledgersIn,
+  type RecordOptions,
+  type Terminal,
+} from '../host/options.ts';
+import { sameNumbers } from '../record/doubts.ts';
+import { stoppingFindings } from '../record/irregular.ts';
+import { recordContext } from '../record/ledger/record-context.ts';
+import type { ReadyDraft } from '../record/preview.ts';
+import { mayHaveRecorded } from '../record/unrecorded.ts';
+import { type Asker, askQuestions } from './ask.ts';
+import type { Answers } from './question.ts';
+import { type Sheet, type SheetLine, type SheetMeans, settleSheet, sheetLines } from './sheet.ts';
+import { declareOnSheet, findingPhrase } from './take-irregular.ts';
+
+export interface CaseRun {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly asker: Asker;
+  readonly ledger: ChosenLedger;
+  readonly signer: Signer;
+  /** The case as it was when the sheet was made last. */
+  status: LedgerStatus;
+  /** Reasons that were given on this sheet, by the rule. */
+  readonly reasons: Map<string, string>;
+}
+
+/** Somebody else added entries after the sheet was shown. */
+export class Moved extends Error {}
+
+/** Opens case and key, and says so. Throws RuleRefused where this key may sign nothing here, CustodyError as opening does. */
+export async function openCase(
+  host: Host,
+  options: RecordOptions,
+  { terminal, asker }: Pick<CaseRun, 'terminal' | 'asker'>,
+): Promise<CaseRun> {
+  const ledger = await whichLedger(host, options, asker);
+  await host.settings?.adoptCase(ledger.path);
+  // the key is opened before the first question: what is wrong with it costs no answers
+  const signer = await chooseSigner(host, options, terminal);
+  const status = await readStatus(host, ledger, terminal);
+  const run = { host, terminal, asker, ledger, signer, status, reasons: new Map<string, string>() };
+  await checkSigner(run);
+  const facts = { number: caseFact(status), file: ledger.shown, ...signerFacts(run) };
+  asker.tell(phrase('Case {number} ({file}), post {post}, {name}.', facts));
+  return run;
+}
+
+/** The ledger that is named, or the only one here, or one that is chosen. */
+async function whichLedger(host: Host, options: RecordOptions, asker: Asker): Promise<ChosenLedger> {
+  const here = options.ledger === undefined && !host.env.CUSTODY_LEDGER ? ledgersIn(host) : [];
+  if (here.length < 2) return chooseLedger(host, options);
+  const menu = here.map((name) => ({ value: name, label: phrase('{name}', { name }) }));
+  const says = phrase('Which case?');
+  const help = phrase('The cases in this folder. -l names one that is elsewhere.');
+  const { ledger } = await askQuestions([{ id: 'ledger', says, help, menu }], asker);
+  return chooseLedger(host, { ...options, ...(ledger !== undefined && { ledger }) });
+}
+
+const readStatus = (host: Host, { path }: ChosenLedger, { warn }: Terminal): Promise<LedgerStatus> =>
+  statusOf(path, { stateFolder: stateFolder(host.env), warn });
+
+/** Throws RuleRefused where this key may sign nothing here, and CustodyError for a clock that is wrong. */
+async function checkSigner({ host, ledger, signer, terminal }: CaseRun): Promise<void> {
+  const note = { type: 'note' as const, body: { text: '-' }, open: new Set<string>() };
+  const preview = await previewEvents(recordContext(host, ledger, signer, terminal), [note]);
+  const stopping = preview.flatMap(stoppingFindings);
+  if (stopping.length > 0) throw new RuleRefused(stopping);
+}
+
+export function signerFacts({ signer, status }: Pick<CaseRun, 'signer' | 'status'>) {
+  const key = activeKey(status.state, toHex(signer.keyId));
+  return { post: key?.post ?? '', name: key?.holder.name ?? '' };
+}
+
+function caseFact({ caseNumber }: LedgerStatus): Phrase {
+  if (caseNumber === undefined) return phrase('without number');
+  if (caseNumber instanceof Uint8Array && !isMarked(caseNumber)) return phrase('number withheld');
+  return phrase('{number}', { number: textFact(caseNumber) });
+}
+
+/** Reads the case again, and says what others added. */
+export async function readAgain(run: CaseRun): Promise<void> {
+  const { host, ledger, terminal, asker } = run;
+  const { size } = run.status;
+  run.status = await readStatus(host, ledger, terminal);
+  const count = run.status.size - size;
+  if (count > 0) asker.tell(phrase('Since you began, others added {count#entry|entries}.', { count }));
+}
+
+export interface SheetOfEntries {
+  readonly lines: readonly SheetLine[];
+  readonly doubts: readonly Phrase[];
+  /** The entries that the answers say. Throws CustodyError for what cannot be signed. */
+  readonly drafts: () => Promise<readonly ReadyDraft[]>;
+  readonly foot: (count: number) => readonly Phrase[];
+}
+
+/** The sheet with the drafts of its entries; asks for reasons of irregularities first. */
+export async function entriesSheet(
+  run: CaseRun,
+  { lines, doubts, drafts: make, foot }: SheetOfEntries,
+): Promise<{ sheet: Sheet; drafts: readonly ReadyDraft[] }> {
+  const { host, terminal, ledger, signer } = run;
+  const head = phrase('{name} signs for post {post} in case {number}:', {
+    ...signerFacts(run),
+    number: caseFact(run.status),
+  });
+  try {
+    const drafts = await make();
+    const preview = await previewEvents(recordContext(host, ledger, signer, terminal), drafts);
+    const judged = await declareOnSheet(drafts, preview, run);
+    const same = await sameNumbers(judged.drafts, { host, ledger, warn: terminal.warn });
+    const all = [
+      ...doubts,
+      ...same.map((each) => phrase('{number}: {label} is also on record for {other}', { ...each })),
+    ];
+    const sheet = {
+      head: [head, ...judged.declared, ...all.map((doubt) => phrase('DOUBT: {doubt}', { doubt }))],
+      lines,
+      foot: [...foot(drafts.length), ...noticesOf(preview), ...(judged.refusal === undefined ? [] : [judged.refusal])],
+      ...(judged.refusal && { refusal: judged.refusal }),
+    };
+    return { sheet, drafts: judged.drafts };
+  } catch (error) {
+    if (!(error instanceof CustodyError) || ['BUG', 'STOPPED'].includes(error.code)) throw error;
+    const refusal = phrase('This cannot be signed: {problem}', { problem: error.message });
+    return { sheet: { head: [head], lines, foot: [refusal], refusal }, drafts: [] };
+  }
+}
+
+/** What a reader will be told beside it, each once. */
+function noticesOf(preview: readonly Recorded[]): readonly Phrase[] {
+  const notices = preview.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'notice'));
+  return [...new Map(notices.map((each) => [each.message, findingPhrase(each)])).values()];
+}
+
+/** Shows the sheet and asks; after `--yes` it is shown, and signed if it can be. Throws CustodyError RULE_REFUSED. */
+export async function settle(means: SheetMeans, asker: Asker, isAgreed: boolean | undefined) {
+  return isAgreed ? await agreed(means, asker) : await settleSheet(means, asker);
+}
+
+async function agreed({ answers, show }: SheetMeans, asker: Asker) {
+  const sheet = await show(answers);
+  for (const line of sheetLines(sheet, asker)) asker.prompter.say(line);
+  if (sheet.refusal !== undefined) throw new CustodyError('RULE_REFUSED', sayPhrase(asker.lang, sheet.refusal));
+  return { is: 'yes' as const, answers: answers as Answers };
+}
+
+/** Signs all or none; undefined where others wrote meanwhile, and the sheet must be looked at again. Throws as recording does. */
+export async function signSheet(drafts: readonly ReadyDraft[], run: CaseRun): Promise<readonly Recorded[] | undefined> {
+  const { host, ledger, signer, terminal, status } = run;
+  return await signing(run, (unmoved) =>
+    recordStages(recordContext(host, ledger, signer, terminal), [
+      async ({ size }) => {
+        unmoved(size, status.size);
+        return drafts;
+      },
+    ]),
+  );
+}
+
+/** Notes in the draft that it is signed, and drops it afterwards; the work throws Moved by what it is given. */
+export async function signing<T>(
+  { ledger, asker: { keeper }, status }: CaseRun,
+  work: (unmoved: (size: number, shown: number) => void) => Promise<T>,
+): Promise<T | undefined> {
+  keeper.signing(ledger.path, status.size);
+  try {
+    const done = await work((size, shown) => {
+      if (size !== shown) throw new Moved();
+    });
+    keeper.drop();
+    return done;
+  } catch (error) {
+    if (!mayHaveRecorded(error) || error instanceof Moved) keeper.notSigned();
+    if (error instanceof Moved) return undefined;
+    throw error;
+  }
+}
+
+export function tellLeft({ tell, keeper }: Asker): void {
+  const number = keeper.leave();
+  if (number === undefined) tell(phrase('Nothing was signed.'));
+  else tell(phrase('Nothing was signed. Go on later: custody draft resume {number}', { number }));
+}
+
+/** Which entries were signed. */
+export function signedPhrase(recorded: readonly Recorded[]): Phrase {
+  const [first, last] = [recorded[0]?.seq ?? 0, recorded.at(-1)?.seq ?? 0];
+  return first === last
+    ? phrase('Signed: entry {first}.', { first })
+    : phrase('Signed: entries {first} to {last}.', { first, last });
+}

@@ -1,0 +1,117 @@
+/** `custody get` at a terminal: what it is, by the file or by a question, then its own questions and sheet. */
+import { readdirSync, statSync } from 'node:fs';
+import { CustodyError } from '../../errors.ts';
+import { bundleForm } from '../../flow/bundle/bundle.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { maxAnswerBytes } from '../../ledger/limits.ts';
+import { phrase } from '../../ledger/phrase.ts';
+import { decodeUnverifiedAnswer } from '../../ledger/statements/answer.ts';
+import { sayPhrase } from '../../words/say.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import { type Asker, askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
+import { tellLeft } from './case-run.ts';
+import type { GetOptions } from './get.ts';
+import { getAnswer } from './get-answer.ts';
+import { getBack } from './get-back.ts';
+import { getDraft, getParcel } from './get-parcel.ts';
+import { type Answers, type Question, WrongAnswer } from './question.ts';
+
+interface Getting {
+  readonly file: string | undefined;
+  readonly options: GetOptions;
+  readonly terminal: Terminal;
+}
+
+/** What a file is, by its content. */
+type FileKind = 'parcel' | 'answer' | 'draft';
+
+/** Throws RuleRefused, and CustodyError for whatever keeps it from being recorded; then nothing was. */
+export async function get(host: Host, { file, options, terminal }: Getting): Promise<void> {
+  const asker = await openAsker(host, options);
+  tellHow(asker);
+  try {
+    if (file !== undefined) return await getFile(host, file, options, { terminal, asker });
+    const answers = await askQuestions(table(host), asker);
+    if (answers.get === 'back') return await getBack(host, options, { terminal, asker });
+    await getFile(host, answers['get.file'] ?? '', options, { terminal, asker });
+  } catch (error) {
+    if (!(error instanceof WentBack)) throw error;
+    tellLeft(asker);
+  }
+}
+
+async function getFile(
+  host: Host,
+  file: string,
+  options: GetOptions,
+  means: { readonly terminal: Terminal; readonly asker: Asker },
+): Promise<void> {
+  switch (await kindOf(host, file)) {
+    case 'answer':
+      return await getAnswer(host, file, options, means);
+    case 'draft':
+      return await getDraft(host, file, options, means);
+    case 'parcel':
+      return await getParcel(host, file, options, means);
+    default:
+      throw new CustodyError('USAGE', sayPhrase(means.asker.lang, notThis(file)), {
+        hint: 'a bundle (.zip, .tar or a folder), a case file, NAME.answer, or the draft of an answer',
+      });
+  }
+}
+
+const notThis = (file: string) => phrase('{file} is no bundle, no answer and no draft of an answer.', { file });
+
+/** Undefined where it is none of them. Throws CustodyError NOT_FOUND, and those of reading. */
+async function kindOf(host: Host, file: string): Promise<FileKind | undefined> {
+  const path = pathOf(host, file);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new CustodyError('NOT_FOUND', `there is no ${file}`);
+  if ((await bundleForm(path)) !== undefined || found.isDirectory() || file.endsWith('.custody')) return 'parcel';
+  if (found.size > maxAnswerBytes) return undefined;
+  const bytes = await readFileCapped(path, maxAnswerBytes);
+  if (new TextDecoder().decode(bytes.subarray(0, 200)).includes('"custody-answer-draft-1"')) return 'draft';
+  try {
+    decodeUnverifiedAnswer(bytes);
+    return 'answer';
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    return undefined;
+  }
+}
+
+function table(host: Host): Question[] {
+  return [
+    {
+      id: 'get',
+      says: phrase('What is it?'),
+      help: phrase('custody get FILE sees by the file what it is.'),
+      menu: [
+        { value: 'parcel', label: phrase('something that was sent to me') },
+        { value: 'back', label: phrase('something of ours comes back') },
+        { value: 'answer', label: phrase('an answer to what I offered') },
+      ],
+    },
+    {
+      id: 'get.file',
+      says: ({ get: what }) =>
+        what === 'answer' ? phrase('Their answer (file)') : phrase('The bundle (file or folder)'),
+      help: phrase('The file that they sent.'),
+      example: 'KA-118-1.answer',
+      usual: ({ get: what }: Answers) => {
+        const [only, second] = filesHere(host, what);
+        return only === undefined || second !== undefined ? undefined : { value: only };
+      },
+      read: async (typed, { get: what }) => {
+        const kind = await kindOf(host, typed);
+        if (kind === undefined || (kind === 'answer') !== (what === 'answer')) throw new WrongAnswer(notThis(typed));
+        return typed;
+      },
+      skip: ({ get: what }) => what === 'back',
+    },
+  ];
+}
+
+const filesHere = (host: Host, what: string | undefined): string[] =>
+  readdirSync(host.cwd).filter((name) => (what === 'answer' ? /\.answer$/ : /\.(zip|tar)$/).test(name));

@@ -1,0 +1,185 @@
+/** `custody get`, the answer to an offer of ours: what they say of each exhibit on a sheet, then entered. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { CustodyError } from '../../errors.ts';
+import { type ReturnedAnswer, readReturned } from '../../flow/handover/answered.ts';
+import type { Recorded } from '../../flow/ledger/record.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
+import { checkNames } from '../../ledger/vocabulary/answer.ts';
+import { sayPhrase } from '../../words/say.ts';
+import { chooseTarget } from '../bundle/options.ts';
+import { type Entering, judgeReceipt, offeredIn } from '../handover/answered-act.ts';
+import { chooseReturn, writeReturn } from '../handover/answered-bundle.ts';
+import { passageLines } from '../handover/answered-lines.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf, type Terminal } from '../host/options.ts';
+import type { ReadyDraft } from '../record/preview.ts';
+import { type Asker, askQuestions } from './ask.ts';
+import {
+  type CaseRun,
+  entriesSheet,
+  openCase,
+  readAgain,
+  settle,
+  signedPhrase,
+  signSheet,
+  tellLeft,
+} from './case-run.ts';
+import type { GetOptions } from './get.ts';
+import { shortKey } from './known-cards.ts';
+import type { Answers, Question } from './question.ts';
+import type { Sheet, SheetLine } from './sheet.ts';
+
+interface GetMeans {
+  readonly terminal: Terminal;
+  readonly asker: Asker;
+}
+
+/** Shows the sheet and enters it. Throws RuleRefused for what does not fit, WentBack, CustodyError as reading and recording do. */
+export async function getAnswer(host: Host, file: string, options: GetOptions, { terminal, asker }: GetMeans) {
+  const returned = await readReturned(pathOf(host, file), { warn: terminal.warn });
+  const run = await openCase(host, options, { terminal, asker });
+  const entering: Entering = { host, terminal, options: { ...options, input: true }, tokens: [] };
+  const where = { path: run.ledger.path, state: run.status.state };
+  const { offer, signedBy, contradicted, prepare } = await judgeReceipt(returned, entering, where);
+  for (const line of contradicted) terminal.warn(line);
+  const table = backTable(host, run);
+  let answers = await askQuestions(table, asker);
+  for (;;) {
+    let drafts: readonly ReadyDraft[] = [];
+    const show = async (now: Answers): Promise<Sheet> => {
+      await readAgain(run);
+      const made = await entriesSheet(run, {
+        lines: answerLines(now, { returned, offer, pin: signedBy.pin, file }),
+        doubts: contradicted.map((said) => phrase('{said}', { said })),
+        drafts: async () => [await prepare(file, undefined)],
+        foot: () => [phrase('1 entry. With it custody passes of what they accepted.')],
+      });
+      drafts = made.drafts;
+      return made.sheet;
+    };
+    const settled = await settle({ table, answers, show }, asker, options.yes);
+    answers = settled.answers;
+    if (settled.is === 'no') return tellLeft(asker);
+    const [draft] = drafts;
+    if (draft === undefined) throw new CustodyError('BUG', 'an answer makes one entry');
+    const output = answers.back || undefined;
+    const back = await chooseReturn({
+      ...{ host, terminal, ledger: run.ledger.path, prompter: undefined },
+      options: output === undefined ? {} : { output, disclose: ['none'] },
+      exhibits: offeredIn(run.status.state, draft),
+    });
+    const recorded = await signSheet(drafts, run);
+    if (recorded === undefined) continue;
+    await tellEntered(recorded, { run, output, back });
+    return;
+  }
+}
+
+/** The only question: where the bundle goes that the recipient waits for. */
+function backTable(host: Host, { ledger }: CaseRun): Question[] {
+  const stem = basename(ledger.path, '.custody');
+  const usual = () => {
+    for (let count = 1; ; count += 1) {
+      const name = `${stem}-entered-${count}.zip`;
+      if (!existsSync(pathOf(host, name))) return { value: name };
+    }
+  };
+  return [
+    {
+      id: 'back',
+      says: phrase('Bundle to send back (- : none)'),
+      help: phrase(
+        'They hold what they accepted only when they have your entry. The bundle brings it, and no private text.',
+      ),
+      usual,
+      read: (typed) => {
+        if (typed === '-') return '';
+        chooseTarget(host, { output: typed });
+        return typed;
+      },
+    },
+  ];
+}
+
+interface Shown {
+  readonly returned: ReturnedAnswer;
+  readonly offer: string;
+  readonly pin: { readonly name: string; readonly agency: string } | undefined;
+  readonly file: string;
+}
+
+function answerLines(answers: Answers, { returned, offer, pin, file }: Shown): SheetLine[] {
+  const { answer, body, isSigned, withheld } = returned;
+  const line = (label: Phrase, text: Fact, ...asks: string[]): SheetLine => ({
+    label,
+    text: phrase('{text}', { text }),
+    asks,
+  });
+  const { name, agency } = pin ?? answer.card.holder;
+  const who = { name: quoted(name), agency: quoted(agency), key: shortKey(answer.keyId) };
+  const signer = isSigned
+    ? pin === undefined
+      ? phrase('NOT CONFIRMED: says {name}, {agency}, key {key}', who)
+      : phrase('{name}, {agency}, key {key}, confirmed by you', who)
+    : phrase('NOT SIGNED by the key that it names');
+  const checks = checkNames.map((check) => body.checks[check]);
+  const count = (outcome: string): number => checks.filter((each) => each === outcome).length;
+  return [
+    line(phrase('Answer'), phrase('{file}, to the offer of entry {offer}', { file, offer })),
+    line(phrase('Signed by'), signer),
+    ...body.exhibits.map((decided) => line(phrase('{number}', { number: decided.number }), decidedFact(decided))),
+    line(
+      phrase('Checked'),
+      phrase('passed {passed}, failed {failed}, not checked {open}', {
+        passed: count('pass'),
+        failed: count('fail'),
+        open: count('not-checked'),
+      }),
+    ),
+    ...(withheld === 0
+      ? []
+      : [line(phrase('Withheld'), phrase('{count#text|texts} that you cannot read', { count: withheld }))]),
+    line(phrase('Sent back'), answers.back || phrase('no bundle'), 'back'),
+  ];
+}
+
+function decidedFact(decided: ReturnedAnswer['body']['exhibits'][number]): Fact {
+  const { outcome, code, why, ours, number } = decided;
+  const said = phrase('{outcome:}', { outcome });
+  const pieces: Fact[] = [
+    ...(code === undefined ? [] : [phrase('{code:}', { code })]),
+    ...(typeof why === 'string' ? [quoted(why)] : []),
+    ...(isAccepted(decided) && ours !== undefined && ours !== number ? [phrase('as {ours}', { ours })] : []),
+  ];
+  return inTurn([said, ...pieces], ',') ?? said;
+}
+
+interface Entered {
+  readonly run: CaseRun;
+  readonly output: string | undefined;
+  readonly back: Awaited<ReturnType<typeof chooseReturn>>;
+}
+
+async function tellEntered(recorded: readonly Recorded[], { run, output, back }: Entered): Promise<void> {
+  const { terminal, asker, ledger } = run;
+  const [entry] = recorded;
+  if (entry === undefined) throw new CustodyError('BUG', 'nothing was recorded');
+  terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+  await readAgain(run);
+  const { state } = run.status;
+  for (const line of passageLines(state, entry)) terminal.print(line);
+  const written = back && (await writeReturn(back, state, entry.seq));
+  for (const line of written?.lines ?? []) terminal.print(line);
+  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const next = sayPhrase(asker.lang, phrase('Next:'));
+  if (output === undefined)
+    terminal.print(`${next} custody bundle create --until ${entry.seq} --disclose none -o OUT.zip${where}`);
+  else
+    terminal.print(
+      sayPhrase(asker.lang, phrase('Send {file} to them: with it they hold what they accepted.', { file: output })),
+    );
+}

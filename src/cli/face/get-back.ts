@@ -1,0 +1,181 @@
+/** `custody get`, something of ours: it is back, its seals as they were found. */
+import { shellWord } from '../../bytes/shell-word.ts';
+import { CustodyError } from '../../errors.ts';
+import type { Recorded } from '../../flow/ledger/record.ts';
+import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { sayPhrase } from '../../words/say.ts';
+import type { Host } from '../host/host.ts';
+import type { Terminal } from '../host/options.ts';
+import { readContext } from '../host/prompt.ts';
+import type { ReadyDraft } from '../record/preview.ts';
+import { fileAccess } from '../record/values/hash-file.ts';
+import { quoteWhereNeeded, quoteWord } from '../record/values/quoted.ts';
+import { type Asker, askQuestions } from './ask.ts';
+import {
+  type CaseRun,
+  entriesSheet,
+  openCase,
+  readAgain,
+  settle,
+  signedPhrase,
+  signSheet,
+  tellLeft,
+} from './case-run.ts';
+import type { GetOptions } from './get.ts';
+import type { Answers } from './question.ts';
+import {
+  type BackMeans,
+  backTable,
+  chosenIssue,
+  closedBy,
+  isBackStored,
+  issuesOf,
+  sealsBack,
+} from './questions/coming-back.ts';
+import { storedParts } from './questions/keeping.ts';
+import { isLate, plainTime } from './questions/taking.ts';
+import type { Sheet, SheetLine } from './sheet.ts';
+import { filesOf } from './take-act.ts';
+import { draftsOfEntries, literal, type SaidEntry, token } from './take-entries.ts';
+
+/** Asks, shows the sheet and signs. Throws WentBack at the first question, CustodyError as recording does. */
+export async function getBack(
+  host: Host,
+  options: GetOptions,
+  { terminal, asker }: { readonly terminal: Terminal; readonly asker: Asker },
+): Promise<void> {
+  const run = await openCase(host, options, { terminal, asker });
+  const means: BackMeans = {
+    lang: asker.lang,
+    state: () => run.status.state,
+    rows: () => run.status.rows,
+    context: () => readContext(host, host.now(), asker.prompter),
+    usualPlace: host.settings?.get('place')?.value.toString(),
+    filesOf: (word) => filesOf(host, word),
+  };
+  if (issuesOf(means).length === 0)
+    throw new CustodyError('USAGE', sayPhrase(asker.lang, phrase('Nothing of this case is issued.')), {
+      hint: 'custody status shows who holds what',
+    });
+  const table = backTable(means);
+  let answers = await askQuestions(table, asker);
+  for (;;) {
+    let drafts: readonly ReadyDraft[] = [];
+    const show = async (now: Answers): Promise<Sheet> => {
+      await readAgain(run);
+      const made = await entriesSheet(run, {
+        lines: backLines(now, means),
+        doubts: [],
+        drafts: () =>
+          draftsOfEntries(backEntries(now, means), {
+            context: { ...means.context() },
+            files: fileAccess(host),
+            prompter: undefined,
+          }),
+        foot: (count) => [phrase('{count#entry|entries}: it is in your hands again.', { count })],
+      });
+      drafts = made.drafts;
+      return made.sheet;
+    };
+    const settled = await settle({ table, answers, show }, asker, options.yes);
+    answers = settled.answers;
+    if (settled.is === 'no') return tellLeft(asker);
+    const recorded = await signSheet(drafts, run);
+    if (recorded !== undefined) return tellBack(recorded, { run, answers, means });
+  }
+}
+
+function backEntries(answers: Answers, means: BackMeans): SaidEntry[] {
+  const numbers = chosenIssue(means, answers)?.numbers ?? [];
+  const { when: at, stored = '' } = answers;
+  const late = isLate(at, means)
+    ? [{ name: 'late', text: `${answers.late}; ${quoteWhereNeeded(answers['late.why'] ?? '', ';')}` }]
+    : [];
+  const shared = { open: [], ...(at !== undefined && { at }) };
+  const list = (all: readonly string[]) => ({ name: 'exhibits', text: all.map(quoteWord).join(',') });
+  const { place, container } = storedParts(stored);
+  const back: SaidEntry = {
+    type: 'store',
+    tokens: [
+      { name: 'move', text: 'returned' },
+      list(numbers),
+      ...literal('place', isBackStored(answers) ? place : sayDesk),
+      ...literal('container', isBackStored(answers) ? container : undefined),
+      ...late,
+    ],
+    ...shared,
+  };
+  const seals = sealsBack(means, answers).flatMap((seal): SaidEntry[] => {
+    const state = answers[`seal.${seal}`] ?? 'not-looked';
+    if (state === 'not-looked') return [];
+    const tokens = [
+      { name: 'state', text: state },
+      { name: 'number', text: seal },
+      list(closedBy(means, answers, seal)),
+      ...token('new-number', answers[`seal.${seal}.number`]),
+      ...literal('why', answers[`seal.${seal}.why`]),
+      ...late,
+    ];
+    return [{ type: 'seal', tokens, ...shared }];
+  });
+  return [back, ...seals];
+}
+
+/** The place of what stays with the person. */
+const sayDesk = 'desk';
+
+function backLines(answers: Answers, means: BackMeans): SheetLine[] {
+  const issue = chosenIssue(means, answers);
+  const line = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
+    label,
+    text: text === undefined ? phrase('none') : phrase('{text}', { text }),
+    asks,
+  });
+  const { when = '', late, 'late.why': why = '', stored = '' } = answers;
+  const time = means.lang === 'en' ? plainTime(when) : when;
+  return [
+    line(phrase('Back'), issue?.label, 'issue'),
+    line(
+      phrase('When'),
+      late === undefined ? time : inTurn([time, phrase('recorded late: {late:}: {why}', { late, why })], ','),
+      ...['when', 'late', 'late.why'],
+    ),
+    ...sealsBack(means, answers).map((seal) => {
+      const id = `seal.${seal}`;
+      return line(phrase('Seal {seal}', { seal }), sealFact(answers, id), id, `${id}.number`, `${id}.why`);
+    }),
+    line(phrase('Stored'), isBackStored(answers) ? stored : phrase('stays with you'), 'stored'),
+  ];
+}
+
+/** What was seen of a seal. */
+export function sealFact(answers: Answers, id: string): Fact {
+  const { [id]: state = 'not-looked', [`${id}.number`]: number, [`${id}.why`]: why } = answers;
+  const seen =
+    {
+      'found-intact': phrase('there and whole'),
+      'found-broken': phrase('BROKEN'),
+      'found-different': phrase('ANOTHER NUMBER: {number}', { number: number ?? '' }),
+      'found-missing': phrase('MISSING'),
+      'not-looked': phrase('not looked at: no entry'),
+    }[state] ?? phrase('none');
+  return why === undefined ? seen : phrase('{seen}: {why}', { seen, why });
+}
+
+interface ToldBack {
+  readonly run: CaseRun;
+  readonly answers: Answers;
+  readonly means: BackMeans;
+}
+
+function tellBack(recorded: readonly Recorded[], { run, answers }: ToldBack): void {
+  const { terminal, asker, ledger } = run;
+  terminal.print(sayPhrase(asker.lang, signedPhrase(recorded)));
+  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const isBad = Object.entries(answers).some(
+    ([id, value]) =>
+      id.startsWith('seal.') && ['found-broken', 'found-different', 'found-missing'].includes(value ?? ''),
+  );
+  const next = isBad ? `custody record incident --help` : `custody status${where}`;
+  terminal.print(`${sayPhrase(asker.lang, phrase('Next:'))} ${next}`);
+}

@@ -1,0 +1,116 @@
+/** The sheet of an answer: each exhibit with its decision, what was checked, what the sender learns. */
+import { type Fact, inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { quoted } from '../../ledger/quoted.ts';
+import { isAccepted } from '../../ledger/statements/answer.ts';
+import type { Decision } from '../../verify/receipt/decision.ts';
+import { termsTold } from '../../verify/receipt/operations-law.ts';
+import { decisionProblems } from '../../verify/receipt/refused-decisions.ts';
+import type { Decided } from '../accept/act.ts';
+import type { OwnCard } from '../accept/card.ts';
+import { sealFact } from './get-back.ts';
+import type { Answers } from './question.ts';
+import { againstIt, differing, offeredSeals, type ParcelMeans } from './questions/parcel.ts';
+import { plainTime } from './questions/taking.ts';
+import type { Sheet, SheetLine } from './sheet.ts';
+
+interface Around {
+  readonly means: ParcelMeans;
+  readonly decided: Decided;
+  readonly own: OwnCard;
+  readonly into: string | undefined;
+}
+
+export function parcelSheet(answers: Answers, { means, decided, own, into }: Around): Sheet {
+  const { facts, decisions, rows } = decided;
+  const line = (label: Phrase, text: Fact | undefined, ...asks: string[]): SheetLine => ({
+    label,
+    text: text === undefined || text === '' ? phrase('none') : phrase('{text}', { text }),
+    asks,
+  });
+  const { when = '', place = '', from = '', extra = '', answer = '' } = answers;
+  const seals = [...offeredSeals(facts).keys()];
+  const count = (outcome: string): number => rows.filter((row) => row.outcome === outcome).length;
+  const failed = rows.filter(({ outcome }) => outcome === 'fail').map(({ title }) => ({ text: title, facts: {} }));
+  const checked = phrase('passed {passed}, failed {failed}, not checked {open}', {
+    passed: count('pass'),
+    failed: count('fail'),
+    open: count('not-checked'),
+  });
+  const isTaken = decisions.exhibits.some(({ outcome }) => outcome !== undefined && isAccepted({ outcome }));
+  const [problem] = decisionProblems(facts);
+  const refusal =
+    problem && phrase('This cannot be signed: {problem}', { problem: `${problem.number}: ${problem.says}` });
+  const foot = isTaken
+    ? phrase('Two signatures: the answer, and the entry in your case. They learn what is on this sheet, and your name.')
+    : phrase('One signature: the answer. They learn what is on this sheet, and your name.');
+  return {
+    head: [phrase('{name}, {agency}, answers:', { name: own.name, agency: own.agency })],
+    lines: [
+      ...decisions.exhibits.map((decision) =>
+        line(
+          phrase('{number}', { number: decision.number }),
+          decidedFact(decision, answers, means),
+          ...asksOf(decision.number),
+        ),
+      ),
+      line(
+        phrase('Seals'),
+        seals.length === 0 ? undefined : sealsFact(answers),
+        ...['seals', 'seals.which', ...differing(answers).flatMap((seal) => [`seal.${seal}`, `seal.${seal}.number`])],
+      ),
+      line(
+        phrase('Came in'),
+        inTurn([means.lang === 'en' ? plainTime(when) : when, quoted(place), quoted(from)], ','),
+        'when',
+        'place',
+        'from',
+      ),
+      line(phrase('Besides'), extra, 'extra'),
+      line(
+        phrase('Checked'),
+        failed.length === 0
+          ? checked
+          : phrase('{checked}; FAILED: {which}', { checked, which: inTurn(failed, ',') ?? '' }),
+      ),
+      line(phrase('Terms'), inTurn(termsTold(facts).map(({ says }) => says))),
+      line(phrase('Into'), isTaken ? into : undefined),
+      line(phrase('Answer'), answer, 'answer'),
+    ],
+    foot: [foot, ...(refusal === undefined ? [] : [refusal])],
+    ...(refusal && { refusal }),
+  };
+}
+
+const asksOf = (number: string): string[] => [
+  'clean',
+  `decide.${number}`,
+  `code.${number}`,
+  `why.${number}`,
+  'condition',
+  'where',
+];
+
+function decidedFact(decision: Decision, answers: Answers, means: ParcelMeans): Fact {
+  const { number, outcome, code, why, condition, where } = decision;
+  const said: Fact = outcome === undefined ? phrase('not decided') : phrase('{outcome:}', { outcome });
+  const against = againstIt(means.facts(), answers, number).map(({ says }) => says);
+  const pieces: Fact[] = [
+    ...(code === undefined || against.length > 0 ? [] : [phrase('{code:}', { code })]),
+    ...against,
+    ...(why === undefined ? [] : [quoted(why)]),
+    ...(typeof condition === 'string' ? [phrase('condition: {condition}', { condition: quoted(condition) })] : []),
+    ...(where !== undefined && typeof where.place === 'string'
+      ? [phrase('now at {place}', { place: quoted(where.place) })]
+      : []),
+  ];
+  return inTurn([said, ...pieces]) ?? said;
+}
+
+function sealsFact(answers: Answers): Fact | undefined {
+  if (answers.seals === 'all') return phrase('all there and whole');
+  if (answers.seals === 'none') return phrase('NOT LOOKED AT');
+  const bad = differing(answers).map((seal) =>
+    phrase('{seal}: {seen}', { seal, seen: sealFact(answers, `seal.${seal}`) }),
+  );
+  return phrase('{differing}; the others there and whole', { differing: inTurn(bad, ',') ?? '' });
+}

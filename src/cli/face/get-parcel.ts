@@ -1,0 +1,294 @@
+/** `custody get`, something that was sent to us: read and verified first, then decided on a sheet, signed and taken in. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fromHex } from '../../bytes/hex.ts';
+import { safeText } from '../../bytes/text.ts';
+import { fingerprintWords } from '../../crypto/fingerprint.ts';
+import { CustodyError } from '../../errors.ts';
+import { bundleForm } from '../../flow/bundle/bundle.ts';
+import { extractBundle } from '../../flow/bundle/extract.ts';
+import { openDelivery } from '../../flow/handover/delivery.ts';
+import { checkOut, disclosuresOf, type SignedAnswer } from '../../flow/handover/sign.ts';
+import { trustFile } from '../../flow/places.ts';
+import { addPin, readTrust } from '../../flow/verify/trust.ts';
+import { refuseTaken } from '../../fs/bundle/sink.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { parseCheckpoint } from '../../ledger/checkpoint.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { formatTime } from '../../ledger/times.ts';
+import { faceOf } from '../../report/face/face.ts';
+import { faceText } from '../../report/face/face-text.ts';
+import type { Teller } from '../../report/teller.ts';
+import type { PinMeans } from '../../verify/trust/trust.ts';
+import { sayPhrase } from '../../words/say.ts';
+import { acceptDelivery } from '../accept/accept.ts';
+import { type ActMeans, type Decided, decidedOf, signAndKeep } from '../accept/act.ts';
+import { settleEarlier } from '../accept/earlier.ts';
+import { type AcceptCase, examineCase, type Opened, withDelivery } from '../accept/examine.ts';
+import type { AcceptOptions } from '../accept/options.ts';
+import { takingLedger } from '../accept/taking.ts';
+import { manifestsBeside } from '../check/evidence-options.ts';
+import type { Host } from '../host/host.ts';
+import { openTeller } from '../host/lang-option.ts';
+import { chooseLedger, chooseSigner, ledgersIn, pathOf, type Terminal } from '../host/options.ts';
+import { roundedBytes, startProgress } from '../host/progress.ts';
+import { readContext } from '../host/prompt.ts';
+import { stoppable } from '../host/stop.ts';
+import { type Asker, askQuestions } from './ask.ts';
+import { settle, tellLeft } from './case-run.ts';
+import type { GetOptions } from './get.ts';
+import { parcelSheet } from './get-parcel-sheet.ts';
+import type { Answers } from './question.ts';
+import { type ParcelMeans, parcelTable } from './questions/parcel.ts';
+import { decisionsOf } from './questions/parcel-decisions.ts';
+import { type IntoMeans, intoTable, newCase, senderTable } from './questions/sender.ts';
+import type { Sheet } from './sheet.ts';
+import { filesOf } from './take-act.ts';
+
+interface GetMeans {
+  readonly terminal: Terminal;
+  readonly asker: Asker;
+}
+
+/** A draft of an answer that another person made: shown whole, compared again, signed. Throws as `custody accept --sign`. */
+export async function getDraft(host: Host, file: string, options: GetOptions, { terminal }: GetMeans): Promise<void> {
+  await acceptDelivery(host, undefined, { options: { ...options, sign: file, memory: true }, terminal });
+}
+
+/** Asks, shows the sheet and signs. Throws WentBack at a first question, CustodyError for whatever keeps it from being signed. */
+export async function getParcel(host: Host, file: string, options: GetOptions, means: GetMeans): Promise<void> {
+  const { terminal, asker } = means;
+  // the key is opened before the first question: what is wrong with it costs no answers
+  const signer = await chooseSigner(host, options, terminal);
+  const into = await intoMeans(host, file, options);
+  const first = await askQuestions(intoTable(into), asker);
+  const folder = first.folder ? await unpack(host, { file, out: first.folder }, means) : file;
+  const output = usualAnswer(host, file);
+  const accepting: AcceptOptions = { ...options, memory: true, output, ...intoOptions(host, options, first) };
+  const taking = await takingLedger(host, accepting, terminal);
+  const teller = await openTeller(options);
+  const act: ActMeans = {
+    options: accepting,
+    terminal,
+    teller,
+    taking,
+    prompter: asker.prompter,
+    signer,
+    isAgreed: true,
+  };
+  await withDelivery(host, pathOf(host, folder), accepting, async (opened) => {
+    if ((await settleEarlier(host, opened, act)) !== undefined) {
+      asker.keeper.drop();
+      return;
+    }
+    const manifests = taking && manifestsBeside(taking.path);
+    const found = await examineCase(host, opened, { options: accepting, terminal, manifests, isFirstLook: true });
+    await showFace(host, found, { shown: folder, teller, means });
+    const { known, options: more } = await askSender(host, { opened, found, accepting, means });
+    await decideParcel(host, known, { ...act, options: more }, means);
+  });
+}
+
+async function intoMeans(host: Host, file: string, options: GetOptions): Promise<IntoMeans> {
+  const isNamed = options.ledger !== undefined || Boolean(host.env.CUSTODY_LEDGER);
+  return {
+    cases: ledgersIn(host),
+    isNamed,
+    folder: (await isPackedEvidence(host, file))
+      ? freeName(host, basename(file).replace(/\.(zip|tar)$/i, ''), '')
+      : undefined,
+    checkFolder: async (name) => {
+      // one that was unpacked before is gone on with
+      if ((await bundleForm(pathOf(host, name))) !== 'folder') refuseTaken(pathOf(host, name));
+    },
+    checkCase: (name) => {
+      if (existsSync(pathOf(host, name))) throw new CustodyError('EXISTS', `${name} is there already`);
+    },
+  };
+}
+
+/** Whether it is an archive that holds evidence. Throws CustodyError as opening it does. */
+async function isPackedEvidence(host: Host, file: string): Promise<boolean> {
+  const form = await bundleForm(pathOf(host, file));
+  if (form === undefined || form === 'folder') return false;
+  const delivery = await openDelivery(pathOf(host, file));
+  try {
+    return delivery.files.size > 0;
+  } finally {
+    await delivery.close();
+  }
+}
+
+/** A name that is free: with a hyphen and the first figure that makes it so. */
+function freeName(host: Host, stem: string, ending: string): string {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? `${stem}${ending}` : `${stem}-${count}${ending}`;
+    if (!existsSync(pathOf(host, name))) return name;
+  }
+}
+
+const usualAnswer = (host: Host, file: string): string =>
+  freeName(host, basename(file).replace(/\.(zip|tar|custody)$/i, ''), '.answer');
+
+function intoOptions(host: Host, options: GetOptions, answers: Answers): Partial<AcceptOptions> {
+  const { into, 'into.case': number, 'into.title': title, 'into.file': file } = answers;
+  if (into === newCase) return { into: file ?? '', case: number ?? '', title: title ?? '' };
+  return { into: into ?? chooseLedger(host, options).path };
+}
+
+async function unpack(
+  host: Host,
+  { file, out }: { readonly file: string; readonly out: string },
+  { terminal, asker }: GetMeans,
+): Promise<string> {
+  if ((await bundleForm(pathOf(host, out))) === 'folder') return out;
+  await stoppable(async (signal) => {
+    let stop = () => {};
+    try {
+      const { files, bytes, faults } = await extractBundle({
+        path: pathOf(host, file),
+        out: pathOf(host, out),
+        signal,
+        onStart: (done) => {
+          stop = startProgress(host, terminal, done);
+        },
+      });
+      stop();
+      asker.tell(
+        phrase('Unpacked into {folder}: {count#file|files}, {size}.', {
+          folder: out,
+          count: files,
+          size: roundedBytes(bytes),
+        }),
+      );
+      if (faults.length > 0)
+        asker.tell(
+          phrase('THE PARCEL IS NOT WHOLE: {count#difference|differences} from its own list.', {
+            count: faults.length,
+          }),
+        );
+    } finally {
+      stop();
+    }
+  });
+  return out;
+}
+
+interface Showing {
+  readonly shown: string;
+  readonly teller: Teller;
+  readonly means: GetMeans;
+}
+
+/** The five lines of `custody check`. */
+async function showFace(host: Host, { examined, own }: AcceptCase, { shown, means }: Showing): Promise<void> {
+  const { asker } = means;
+  const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const { verification, state } = examined;
+  const face = faceOf({ verification, state, trust, own: new Set([own.keyId]) }, { is: 'terminal', path: shown });
+  const telling = {
+    langs: [asker.lang],
+    columns: asker.columns,
+    width: asker.width,
+    paint: (_: unknown, text: string) => text,
+  };
+  asker.prompter.say('');
+  asker.prompter.say(faceText(face, { ...telling, isShort: true }).trimEnd());
+}
+
+interface Asking {
+  readonly opened: Opened;
+  readonly found: AcceptCase;
+  readonly accepting: AcceptOptions;
+  readonly means: GetMeans;
+}
+
+/** Whose key it is, and a checkpoint: what is answered is verified again, and no evidence is read twice. */
+async function askSender(host: Host, { opened, found, accepting, means }: Asking) {
+  const { terminal, asker } = means;
+  const [opener] = found.examined.verification.signers;
+  const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const isConfirmed = opener === undefined || opener.claimed === false;
+  if (!isConfirmed) {
+    const words = fingerprintWords(fromHex(opener.keyId));
+    asker.tell(phrase('Key of {name}, {agency}:', { name: opener.name, agency: opener.agency }));
+    for (const from of [0, 8, 16]) asker.prompter.say(`  ${words.slice(from, from + 8).join(' ')}`);
+  }
+  const checkCheckpoint = async (name: string): Promise<void> => {
+    parseCheckpoint(await readFileCapped(pathOf(host, name), 65_536));
+  };
+  const answers = await askQuestions(senderTable({ isConfirmed, checkCheckpoint }), asker);
+  if (opener !== undefined && answers.trust === 'y') {
+    const now = host.now();
+    const { keyId, name, agency } = opener;
+    const how = (answers['trust.how'] ?? 'phone') as PinMeans;
+    const isKnown = trust.pins.some((pin) => pin.kind !== 'ledger' && 'keyId' in pin && pin.keyId === keyId);
+    const when = formatTime(now, host.zoneMinutes(now));
+    if (!isKnown) await addPin(trustFile(host.env), { kind: 'key', keyId, name, agency, how, when });
+    asker.tell(phrase('Confirmed: {name}, {agency}. custody trust remove takes it back.', { name, agency }));
+  }
+  const options = { ...accepting, ...(answers.checkpoint && { checkpoint: [answers.checkpoint] }) };
+  const known = await examineCase(host, opened, { options, terminal, inspected: found.inspected });
+  if (answers.trust === 'y' || answers.checkpoint)
+    await showFace(host, known, { shown: opened.delivery.path, teller: await openTeller(options), means });
+  return { known, options };
+}
+
+async function decideParcel(host: Host, found: AcceptCase, act: ActMeans, means: GetMeans): Promise<void> {
+  const { asker } = means;
+  const { taking } = act;
+  const parcel: ParcelMeans = {
+    lang: asker.lang,
+    state: () => found.examined.state,
+    context: () => readContext(host, host.now(), asker.prompter),
+    usualPlace: host.settings?.get('place')?.value.toString(),
+    filesOf: (word) => filesOf(host, word),
+    facts: () => found.facts,
+    checkAnswer: (name) => {
+      if (existsSync(pathOf(host, name))) throw new CustodyError('EXISTS', `${name} is there already`);
+    },
+    usualAnswer: () => act.options.output ?? '',
+  };
+  const table = parcelTable(parcel);
+  let answers = await askQuestions(table, asker);
+  for (;;) {
+    let decided: Decided | undefined;
+    const show = (now: Answers): Sheet => {
+      decided = decidedOf({ ...found.facts, decisions: decisionsOf(found.facts, now) }, taking);
+      return parcelSheet(now, { means: parcel, decided, own: found.own, into: taking?.shown });
+    };
+    const settled = await settle({ table, answers, show }, asker, act.options.yes);
+    answers = settled.answers;
+    if (settled.is === 'no' || decided === undefined) return tellLeft(asker);
+    const output = answers.answer ?? '';
+    await checkOut(pathOf(host, output));
+    const signed = await signAndKeep(host, found, decided, { ...act, options: { ...act.options, output } });
+    if (signed !== undefined) tellAnswered(signed, { output, into: decided.facts.into, means, act });
+    return;
+  }
+}
+
+interface ToldAnswer {
+  readonly output: string;
+  readonly into: string | undefined;
+  readonly means: GetMeans;
+  readonly act: ActMeans;
+}
+
+function tellAnswered({ recorded }: SignedAnswer, { output, into, means, act }: ToldAnswer): void {
+  const { terminal, asker } = means;
+  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
+  const [entry] = recorded;
+  print(phrase('Signed. Send to the sender: {answer} and {texts}', { answer: output, texts: disclosuresOf(output) }));
+  if (entry === undefined || into === undefined) return;
+  const { shown = '' } = act.taking ?? {};
+  print(
+    phrase(
+      'Entry {seq} in {file}. Until they enter your answer it is “arriving” here: store and examine it, do not hand it on.',
+      { seq: entry.seq, file: safeText(shown) },
+    ),
+  );
+  terminal.print(
+    `${sayPhrase(asker.lang, phrase('Next:'))} custody get ${sayPhrase(asker.lang, phrase('(their bundle with your answer)'))}`,
+  );
+}

@@ -1,0 +1,30 @@
+/** `custody get`: something was sent to you, or comes back; asks, shows all on one sheet, and signs it. */
+import { Command } from 'commander';
+import { CustodyError } from '../../errors.ts';
+import type { Host } from '../host/host.ts';
+import { addLangOption, type LangOptions } from '../host/lang-option.ts';
+import { addAppendOptions, addLedgerOption, openTerminal, type RecordOptions } from '../host/options.ts';
+
+export interface GetOptions extends RecordOptions, LangOptions {
+  /** False after `--no-input`. */
+  readonly input?: boolean;
+}
+
+export function buildCommand(host: Host): Command {
+  const command = new Command()
+    .description('something was sent to you, or comes back: asks at a terminal, shows all on one sheet, and signs it')
+    .argument('[file]', 'a bundle, an answer, or the draft of an answer; its content says which')
+    .option('--yes', 'sign without asking once more; never decides about an exhibit')
+    .option('--no-input', 'never ask')
+    .option('--no-color', 'no colour');
+  addAppendOptions(addLedgerOption(addLangOption(command)));
+  return command.action(async (file: string | undefined, options: GetOptions) => {
+    const terminal = openTerminal(host, options);
+    if (!terminal.isInteractive || options.input === false)
+      throw new CustodyError('MISSING_VALUE', 'custody get asks questions, and there is nobody to ask', {
+        hint: 'in a script: custody accept, answered, or custody record store --move returned; custody accept --help',
+      });
+    const { get } = await import('./get-act.ts');
+    await get(host, { file, options, terminal });
+  });
+}

@@ -1,0 +1,199 @@
+/** `custody give` at a terminal: questions, one sheet, and what it says signed; an offer is then written as a bundle. */
+import { existsSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { shellWord } from '../../bytes/shell-word.ts';
+import { exhibitOf } from '../../custody/state/state.ts';
+import { CustodyError } from '../../errors.ts';
+import { grantedOpenings } from '../../flow/bundle/disclosed.ts';
+import type { Recorded } from '../../flow/ledger/record.ts';
+import { inTurn, type Phrase, phrase } from '../../ledger/phrase.ts';
+import { sayPhrase } from '../../words/say.ts';
+import { chooseTarget } from '../bundle/options.ts';
+import { passageLines } from '../handover/answered-lines.ts';
+import { writeOffered } from '../handover/offer-act.ts';
+import type { Host } from '../host/host.ts';
+import { chooseSigner, pathOf, type Terminal } from '../host/options.ts';
+import { readContext } from '../host/prompt.ts';
+import { askQuestions, openAsker, tellHow, WentBack } from './ask.ts';
+import { openCase, readAgain, settle, signedPhrase, signerFacts, tellLeft } from './case-run.ts';
+import type { GiveOptions } from './give.ts';
+import { type Giving, type Plan, planOf } from './give-plan.ts';
+import { cardPhrase, staysHere } from './give-sheet.ts';
+import { cardIn, knownCards } from './known-cards.ts';
+import { type Answers, WrongAnswer } from './question.ts';
+import { giveTable } from './questions/give.ts';
+import { branchOf, type GiveMeans, goingOf, heldBy } from './questions/giving.ts';
+import { actOf } from './questions/lending.ts';
+import type { Sheet } from './sheet.ts';
+import { filesOf } from './take-act.ts';
+
+/** Asks, shows the sheet and signs. Throws RuleRefused, and CustodyError for whatever keeps it from being recorded; then nothing was. */
+export async function give(host: Host, options: GiveOptions, terminal: Terminal): Promise<void> {
+  const asker = await openAsker(host, options);
+  const run = await openCase(host, options, { terminal, asker });
+  const cards = await knownCards(run);
+  const giving: Giving = Object.assign(run, {
+    cards,
+    fields: [],
+    hashed: new Map(),
+    takers: new Map(),
+    means: {} as GiveMeans,
+  });
+  Object.assign(giving.means, meansOf(giving));
+  if (heldBy(giving.means).length === 0)
+    throw new CustodyError(
+      'USAGE',
+      sayPhrase(asker.lang, phrase('Post {post} holds nothing that can be given.', signerFacts(run))),
+      {
+        hint: 'custody status shows who holds what',
+      },
+    );
+  tellHow(asker);
+  const table = giveTable(giving.means);
+  try {
+    let answers = await askQuestions(table, asker);
+    for (;;) {
+      let plan: Plan | undefined;
+      const show = async (now: Answers): Promise<Sheet> => {
+        await readAgain(giving);
+        plan = await planOf(now, giving);
+        return plan.sheet;
+      };
+      const settled = await settle({ table, answers, show }, asker, options.yes);
+      answers = settled.answers;
+      if (settled.is === 'no' || plan === undefined) return tellLeft(asker);
+      const recorded = await plan.sign();
+      if (recorded !== undefined) return await tellGiven(recorded, { plan, answers, giving });
+    }
+  } catch (error) {
+    if (!(error instanceof WentBack)) throw error;
+    tellLeft(asker);
+  }
+}
+
+function meansOf(giving: Giving): GiveMeans {
+  const { host, asker, ledger, terminal } = giving;
+  const state = () => giving.status.state;
+  const going = (answers: Answers) =>
+    goingOf(state(), answers).flatMap(({ number }) => exhibitOf(state(), number) ?? []);
+  return {
+    lang: asker.lang,
+    state,
+    context: () => readContext(host, host.now(), asker.prompter),
+    usualPlace: host.settings?.get('place')?.value.toString(),
+    filesOf: (word) => filesOf(host, word),
+    act: actOf,
+    post: () => signerFacts(giving).post,
+    cards: giving.cards,
+    lookAtCard: async (file) => {
+      asker.tell(cardPhrase(await cardIn(host, file)));
+    },
+    openColleague: async (key) => {
+      giving.takers.set(key, await chooseSigner(host, { key }, terminal));
+    },
+    tellGoing: (numbers) => tellGoing(numbers, giving),
+    checkEvidence: (words) => {
+      for (const word of words) checkSource(host, word);
+    },
+    checkBundle: (name) => void chooseTarget(host, { output: name }),
+    usualBundle: () => usualBundle(host, ledger.path),
+    sealsOn: (answers) => going(answers).flatMap(({ seals }) => [...seals.values()].map(({ number }) => number)),
+    copiesLeft: (answers) => {
+      const own = new Set(going(answers).map(({ index }) => index));
+      return [...new Set(going(answers).flatMap(({ copies }) => copies))].flatMap((index) => {
+        const copy = state().exhibits[index];
+        return copy !== undefined && !own.has(index) && copy.status === 'held' ? [copy.number] : [];
+      });
+    },
+    readFields: async (numbers) => {
+      const exhibits = goingOf(state(), { exhibits: numbers.map((number) => `"${number}"`).join(' ') }).map(
+        ({ number }) => number,
+      );
+      const { fields } = await grantedOpenings(ledger.path, 'all', { exhibits, warn: terminal.warn });
+      giving.fields = [...fields].filter(([, { granted }]) => granted > 0).map(([name]) => name);
+    },
+    knownFields: () => [...new Set([...giving.fields, 'offer.purpose'])],
+  };
+}
+
+/** Throws WrongAnswer for what is neither a folder nor NUMBER=FILE. What is wrong here is no evidence yet, so nothing guards it. */
+function checkSource(host: Host, word: string): void {
+  const path = word.includes('=') ? word.slice(word.indexOf('=') + 1) : word;
+  const found = path === '' ? undefined : statSync(pathOf(host, path), { throwIfNoEntry: false });
+  if (found === undefined) throw new WrongAnswer(phrase('There is no {path}.', { path }));
+  if (!word.includes('=') && !found.isDirectory())
+    throw new WrongAnswer(phrase('{path} is a file. Say which exhibit it is: KA/1={path}', { path }));
+}
+
+function tellGoing(numbers: readonly string[], { means, asker }: Giving): void {
+  const answers = { exhibits: numbers.map((number) => `"${number}"`).join(' ') };
+  const named = new Set(numbers);
+  const seals = means.sealsOn(answers).map((number) => phrase('seal {number}', { number }));
+  const parts = goingOf(means.state(), answers).flatMap(({ number }) => (named.has(number) ? [] : [number]));
+  const along = inTurn([...seals, ...parts], ',');
+  const stays = inTurn(staysHere(answers, means), ',');
+  if (along !== undefined) asker.tell(phrase('Goes along: {along}.', { along }));
+  if (stays !== undefined) asker.tell(phrase('Stays: {stays}.', { stays }));
+}
+
+/** The name of the case file, a hyphen, the first figure that is free. */
+function usualBundle(host: Host, ledger: string): string {
+  const stem = basename(ledger, '.custody');
+  for (let count = 1; ; count += 1) {
+    const name = `${stem}-${count}.zip`;
+    if (!existsSync(pathOf(host, name))) return name;
+  }
+}
+
+interface Given {
+  readonly plan: Plan;
+  readonly answers: Answers;
+  readonly giving: Giving;
+}
+
+async function tellGiven(recorded: readonly Recorded[], { plan, answers, giving }: Given): Promise<void> {
+  const { host, terminal, asker, ledger, means } = giving;
+  const print = (said: Phrase): void => terminal.print(sayPhrase(asker.lang, said));
+  const next = (...commands: string[]): void => {
+    const label = sayPhrase(asker.lang, phrase('Next:'));
+    for (const [at, command] of commands.entries())
+      terminal.print(`${at === 0 ? label : ' '.repeat(asker.width(label))} ${command}`);
+  };
+  print(signedPhrase(recorded));
+  const where = ledger.isNamed ? ` -l ${shellWord(ledger.shown)}` : '';
+  const { seq = 0 } = recorded.at(-1) ?? {};
+  const first = shellWord(goingOf(means.state(), answers)[0]?.number ?? '');
+  switch (branchOf(answers)) {
+    case 'offer':
+    case 'paper': {
+      if (plan.bundle === undefined) throw new CustodyError('BUG', 'an offer has a bundle');
+      await writeOffered(host, { ...plan.bundle, seq });
+      const bundle = shellWord(plan.bundle.target.shown);
+      print(
+        phrase(
+          'Send the bundle. Read the words of the record to them by telephone, or send the letter by another way.',
+        ),
+      );
+      return next(`custody report handover-letter -l ${bundle} -o ${bundle}.letter.pdf`, `custody get${where}`);
+    }
+    case 'issue':
+      if (!answers.slip)
+        print(
+          phrase(
+            'No signature shows who took it. Add the signed slip: custody record attest --entries {seq} --as received --attach FILE:signed-paper',
+            { seq },
+          ),
+        );
+      return next(`custody get${where}`);
+    case 'release':
+      return next(`custody report release-receipt ${first}${where}`);
+    case 'dispose':
+      return next(`custody report disposal-certificate ${first}${where}`);
+    default: {
+      await readAgain(giving);
+      const last = recorded.at(-1);
+      if (last !== undefined) for (const line of passageLines(giving.status.state, last)) terminal.print(line);
+      return next(`custody report transfer-receipt ${first}${where}`);
+    }
+  }
+}

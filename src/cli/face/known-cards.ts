@@ -1,0 +1,73 @@
+/** Cards of people to whom one can offer: of earlier offers of this case, and those in this folder; the pinned ones first. */
+import { readdirSync } from 'node:fs';
+import { CustodyError } from '../../errors.ts';
+import { readEntries } from '../../flow/ledger/entries.ts';
+import { ledgerBytes } from '../../flow/ledger/read-ledger.ts';
+import { trustFile } from '../../flow/places.ts';
+import { readTrust } from '../../flow/verify/trust.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import { maxCardBytes } from '../../ledger/limits.ts';
+import { Openings } from '../../ledger/private/openings.ts';
+import { decodeCard } from '../../ledger/statements/card.ts';
+import type { Body } from '../../ledger/vocabulary/index.ts';
+import { anchorsOf } from '../../verify/trust/anchors.ts';
+import type { Host } from '../host/host.ts';
+import { pathOf } from '../host/options.ts';
+import type { CaseRun } from './case-run.ts';
+
+export interface KnownCard {
+  /** Lower-case hex. */
+  readonly keyId: string;
+  readonly name: string;
+  readonly agency: string;
+  /** Whether the trust file says whose key it is. */
+  readonly isConfirmed: boolean;
+  readonly bytes: Uint8Array;
+}
+
+/** The card in that file, as far as the trust file confirms it. Throws CustodyError CARD_INVALID and those of reading. */
+export async function cardIn(host: Host, file: string): Promise<KnownCard> {
+  return await knownCard(host, await readFileCapped(pathOf(host, file), maxCardBytes));
+}
+
+async function knownCard(host: Host, bytes: Uint8Array): Promise<KnownCard> {
+  const card = await decodeCard(bytes);
+  const trust = await readTrust(trustFile(host.env), Boolean(host.env.CUSTODY_TRUST));
+  const pin = (await anchorsOf(trust)).pinOfCard(card, host.now());
+  const isConfirmed = typeof pin === 'object';
+  const { name, agency } = isConfirmed ? pin : card.holder;
+  return { keyId: card.keyId, name, agency, isConfirmed, bytes };
+}
+
+const most = 4;
+const mostFiles = 50;
+
+/** At most four that are no key of this case. Throws CustodyError as reading the case does. */
+export async function knownCards({ host, ledger, status }: Pick<CaseRun, 'host' | 'ledger' | 'status'>) {
+  const { state } = status;
+  const found = new Map<string, KnownCard>();
+  const add = async (bytes: Uint8Array): Promise<void> => {
+    const card = await knownCard(host, bytes);
+    if (!state.keys.has(card.keyId)) found.set(card.keyId, card);
+  };
+  for await (const { type, body } of readEntries(await ledgerBytes(ledger.path), new Openings(), (seq) =>
+    state.offers.has(seq),
+  )) {
+    const to = type === 'offer' ? (body as Body<'offer'> | undefined)?.to : undefined;
+    for (const each of to ?? []) if ('card' in each) await add(each.card);
+  }
+  const files = readdirSync(host.cwd).filter((name) => name.endsWith('.pub'));
+  for (const name of files.slice(0, mostFiles)) {
+    try {
+      await add(await readFileCapped(pathOf(host, name), maxCardBytes));
+    } catch (error) {
+      // a file that only ends so is no card
+      if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    }
+  }
+  const all = [...found.values()].reverse();
+  return [...all.filter((card) => card.isConfirmed), ...all.filter((card) => !card.isConfirmed)].slice(0, most);
+}
+
+/** The beginning of a key number, as people compare it at a glance. */
+export const shortKey = (keyId: string): string => `${keyId.slice(0, 4)} ${keyId.slice(4, 8)}`;

@@ -1,0 +1,135 @@
+/** Questions about something of ours that comes back: which, when, what each seal looks like, where it is put. */
+import { exhibitOf } from '../../../custody/state/state.ts';
+import type { StatusRow } from '../../../flow/ledger/status.ts';
+import { isName } from '../../../ledger/decode/scalar.ts';
+import { type Phrase, phrase } from '../../../ledger/phrase.ts';
+import { isReadable, textFact } from '../../../ledger/private/marked-text.ts';
+import { formatTime } from '../../../ledger/times.ts';
+import { type Answers, type Question, WrongAnswer } from '../question.ts';
+import { readStored, withMe } from './keeping.ts';
+import type { TakeMeans } from './scope.ts';
+import { mannerRows, plainTime } from './taking.ts';
+
+export interface BackMeans extends TakeMeans {
+  readonly rows: () => readonly StatusRow[];
+}
+
+/** What was issued at once. */
+export interface Issue {
+  readonly by: number;
+  readonly numbers: readonly string[];
+  readonly label: Phrase;
+}
+
+/** All that is issued, what is due first first. */
+export function issuesOf({ rows, lang, context }: BackMeans): Issue[] {
+  const issued = rows().filter(({ exhibit }) => exhibit.issued !== undefined);
+  const first = [...issued].sort((a, b) => (a.due ?? 0) - (b.due ?? 0));
+  return [...new Set(first.map(({ exhibit }) => exhibit.issued?.by ?? 0))].map((by) => {
+    const those = first.filter(({ exhibit }) => exhibit.issued?.by === by);
+    const numbers = those.map(({ exhibit }) => exhibit.number);
+    const { due = 0, issuedTo, place } = those[0] as StatusRow;
+    const { now, zoneMinutes } = context();
+    const time = formatTime(due, zoneMinutes);
+    const where = [place[0], issuedTo].find((text) => text !== undefined && isReadable(text));
+    const facts = {
+      numbers: numbers.join(' '),
+      who: where === undefined ? phrase('withheld') : textFact(where),
+      due: lang === 'en' ? plainTime(time) : time,
+    };
+    const label =
+      due < now ? phrase('{numbers}, {who}, due since {due}', facts) : phrase('{numbers}, {who}, due {due}', facts);
+    return { by, numbers, label };
+  });
+}
+
+export const chosenIssue = (means: BackMeans, { issue }: Answers): Issue | undefined =>
+  issuesOf(means).find(({ by }) => String(by) === issue);
+
+/** Numbers of the seals on what comes back, each once. */
+export const sealsBack = (means: BackMeans, answers: Answers): string[] => [
+  ...new Set(
+    (chosenIssue(means, answers)?.numbers ?? []).flatMap((number) =>
+      [...(exhibitOf(means.state(), number)?.seals.values() ?? [])].map((seal) => seal.number),
+    ),
+  ),
+];
+
+/** Exhibits among those that come back which that seal closes. */
+export const closedBy = (means: BackMeans, answers: Answers, seal: string): string[] =>
+  (chosenIssue(means, answers)?.numbers ?? []).filter((number) =>
+    [...(exhibitOf(means.state(), number)?.seals.values() ?? [])].some((each) => each.number === seal),
+  );
+
+export const sealStates = ['found-intact', 'found-broken', 'found-different', 'found-missing', 'not-looked'] as const;
+
+export function sealMenu() {
+  return [
+    { value: 'found-intact', label: phrase('there and whole') },
+    { value: 'found-broken', label: phrase('broken') },
+    { value: 'found-different', label: phrase('another number') },
+    { value: 'found-missing', label: phrase('none') },
+    { value: 'not-looked', label: phrase('not looked at') },
+  ];
+}
+
+const needsWhy = ['found-broken', 'found-different', 'found-missing'];
+
+export function backTable(means: BackMeans): (answers: Answers) => readonly Question[] {
+  const scope = { means, prefix: '' };
+  const times = mannerRows(scope).filter(({ id }) => id !== 'how');
+  return (answers) => [
+    {
+      id: 'issue',
+      says: phrase('What comes back?'),
+      help: phrase('What this case has issued and not yet taken back.'),
+      menu: () => issuesOf(means).map(({ by, label }) => ({ value: String(by), label })),
+      usual: () => {
+        const [only, second] = issuesOf(means);
+        return only === undefined || second !== undefined ? undefined : { value: String(only.by) };
+      },
+    },
+    ...times,
+    ...sealsBack(means, answers).flatMap((seal) => sealRows(`seal.${seal}`, seal)),
+    {
+      id: 'stored',
+      says: phrase('Stored where (desk: it stays with you)'),
+      help: phrase('The place, a comma, then the shelf or locker. The setting place gives the place.'),
+      example: 'evidence room, shelf 4',
+      usual: () => (means.usualPlace?.includes(',') ? { value: means.usualPlace } : undefined),
+      read: (typed) => readStored(typed, means),
+    },
+  ];
+}
+
+/** What one seal looks like; nobody looked unless somebody says so. */
+export function sealRows(id: string, seal: string): Question[] {
+  return [
+    {
+      id,
+      says: phrase('Seal {seal}: what do you see?', { seal }),
+      help: phrase('There is no usual answer: somebody must have looked at it.'),
+      menu: sealMenu(),
+    },
+    {
+      id: `${id}.number`,
+      says: phrase('Number on it'),
+      help: phrase('The number that is printed on the seal.'),
+      read: (typed) => {
+        if (isName(typed)) return typed;
+        throw new WrongAnswer(
+          phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }),
+        );
+      },
+      skip: (answers) => answers[id] !== 'found-different',
+    },
+    {
+      id: `${id}.why`,
+      says: phrase('What happened to it, as far as you know'),
+      help: phrase('Readers do not see it unless you disclose it.'),
+      skip: (answers) => !needsWhy.includes(answers[id] ?? ''),
+    },
+  ];
+}
+
+export const isBackStored = ({ stored = withMe }: Answers): boolean => stored !== withMe;

@@ -1,0 +1,109 @@
+/** Questions before what was sent is looked at: into which case, unpacked where; and whose key sent it. */
+import { phrase } from '../../../ledger/phrase.ts';
+import { pinMeans } from '../../../verify/trust/trust.ts';
+import type { Question } from '../question.ts';
+import { codeMenu } from './scope.ts';
+
+export const newCase = 'new';
+
+export interface IntoMeans {
+  /** Cases here. */
+  readonly cases: readonly string[];
+  /** Whether the case was named. */
+  readonly isNamed: boolean;
+  /** The folder into which an archive is unpacked; undefined where none is needed. */
+  readonly folder: string | undefined;
+  /** Throws CustodyError where nothing can be unpacked there. */
+  readonly checkFolder: (name: string) => Promise<void>;
+  /** Throws CustodyError where no new case can be opened there. */
+  readonly checkCase: (name: string) => void;
+}
+
+export function intoTable({ cases, isNamed, folder, checkFolder, checkCase }: IntoMeans): Question[] {
+  const isOld = (into: string | undefined): boolean => isNamed || into !== newCase;
+  return [
+    {
+      id: 'into',
+      says: phrase('Into which of your cases?'),
+      help: phrase('What you accept becomes an exhibit of that case.'),
+      menu: [
+        ...cases.map((name) => ({ value: name, label: phrase('{name}', { name }) })),
+        { value: newCase, label: phrase('a new one') },
+      ],
+      skip: () => isNamed,
+    },
+    {
+      id: 'into.case',
+      says: phrase('Case number'),
+      help: phrase('Your own number of the case.'),
+      skip: ({ into }) => isOld(into),
+    },
+    {
+      id: 'into.title',
+      says: phrase('Title'),
+      help: phrase('A few words about the case.'),
+      skip: ({ into }) => isOld(into),
+    },
+    {
+      id: 'into.file',
+      says: phrase('File'),
+      help: phrase('A new file, NAME.custody.'),
+      example: 'south.custody',
+      read: (typed) => {
+        const name = typed.endsWith('.custody') ? typed : `${typed}.custody`;
+        checkCase(name);
+        return name;
+      },
+      skip: ({ into }) => isOld(into),
+    },
+    {
+      id: 'folder',
+      says: phrase('The evidence is read where it is unpacked. Into which folder (- : leave it packed)'),
+      help: phrase('A new folder with room for the evidence. What stays packed is not examined.'),
+      usual: () => (folder === undefined ? undefined : { value: folder }),
+      read: async (typed) => {
+        if (typed === '-') return '';
+        await checkFolder(typed);
+        return typed;
+      },
+      skip: () => folder === undefined,
+    },
+  ];
+}
+
+export interface SenderMeans {
+  /** Whether the trust file says whose key it is. */
+  readonly isConfirmed: boolean;
+  /** Throws CustodyError for what is no checkpoint. */
+  readonly checkCheckpoint: (name: string) => Promise<void>;
+}
+
+export function senderTable({ isConfirmed, checkCheckpoint }: SenderMeans): Question[] {
+  return [
+    {
+      id: 'trust',
+      says: phrase('Did the sender read these words to you?'),
+      help: phrase('By telephone or in person, each word. Words that came with the parcel confirm nothing.'),
+      isYesNo: true,
+      usual: { value: 'n' },
+      skip: () => isConfirmed,
+    },
+    {
+      id: 'trust.how',
+      says: phrase('How?'),
+      help: phrase('The trust file keeps this word.'),
+      menu: codeMenu(pinMeans),
+      skip: ({ trust }) => isConfirmed || trust !== 'y',
+    },
+    {
+      id: 'checkpoint',
+      says: phrase('Checkpoint that came by another way (file)'),
+      help: phrase('Three lines of the letter, in a file. They show that nothing is missing at the end of the record.'),
+      usual: { value: '', shown: phrase('none') },
+      read: async (typed) => {
+        await checkCheckpoint(typed);
+        return typed;
+      },
+    },
+  ];
+}

@@ -1,0 +1,168 @@
+/** `custody get`: what was sent to us, what comes back, and the answer to what we offered; each on one sheet. */
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { content, openTwoAgencies, type TwoAgencies } from '../two-agencies.ts';
+
+let two: TwoAgencies;
+let restore: () => void;
+beforeAll(async () => {
+  two = await openTwoAgencies();
+  mkdirSync(two.at('images'));
+  two.bench.write('images/KA%2F1-1.dd', content);
+  two.bench.write('slip.pdf', 'TEST slip');
+  restore = two.bench.keep();
+});
+beforeEach(() => restore());
+afterAll(() => two.bench.remove());
+
+const ada = (...lines: string[]) => ({ types: (...args: string[]) => two.bench.type(lines, ...args) });
+const sam = (...lines: string[]) => ({ types: (...args: string[]) => two.samTypes(lines, ...args) });
+const types = async () => (await two.bench.entries()).slice(8).map(({ type }) => type);
+const body = async (seq: number, ledger = 'case.custody') =>
+  JSON.parse((await two.bench.run('show', String(seq), '--json', '-l', ledger)).out).body;
+
+const court = ['office', '1', 'KA/1', 'TEST District Court', 'TEST Usher', 'hearing, 3 Mar', '3 Mar 18:00', 'slip.pdf'];
+const offer = ['TEST Sam', 'KA/1 KA/1-1', 'request 7/26', '', '', 'images', '4', '', ''];
+
+/** Into a new case, unpacked; when, where, from whom. */
+const arrival = ['new', 'S-9', 'TEST from North', 'south.custody', ''];
+const received = ['', 'TEST gate', 'TEST courier'];
+
+describe('custody get, something of ours', () => {
+  it('takes back what a court had, its seal looked at: two entries, no gap', async () => {
+    await ada(...court, 'y').types('give');
+    const { status, out, err } = await ada('back', '', '', '1', 'evidence room, shelf 4', 'y').types('get');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('1 KA/1, “TEST District Court”, due 2026-03-03 18:00:00 +01:00');
+    expect(err).toContain(' 3  Seal B-1  there and whole');
+    expect(out).toBe('Signed: entries 9 to 10.\nNext: custody status -l case.custody\n');
+    expect(await types()).toEqual(['store', 'store', 'seal']);
+    expect(await body(9)).toMatchObject({
+      move: 'returned',
+      exhibits: ['KA/1'],
+      place: 'evidence room',
+      container: 'shelf 4',
+    });
+    expect(await body(10)).toMatchObject({ state: 'found-intact', number: 'B-1', closes: ['KA/1'] });
+  });
+
+  it('asks for each seal without a usual answer, and signs what was seen; what nobody looked at is no entry', async () => {
+    await ada(...court, 'y').types('give');
+    const lines = ['2', '1', '', '', '5', 'desk', '3', '2', 'cut on the way', '2', 'the van was broken into', 'y'];
+    const { status, err } = await ada(...lines).types('get');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('Seal B-1  BROKEN: cut on the way');
+    expect(await body(10)).toMatchObject({ state: 'found-broken', why: 'cut on the way' });
+    expect(err.split('There must be an answer.')).toHaveLength(2);
+    expect(err).toContain('Seal B-1  not looked at: no entry');
+    expect(await body(9)).toMatchObject({ place: 'desk' });
+  });
+
+  it('keeps a draft after n, and goes on with it', async () => {
+    await ada(...court, 'y').types('give');
+    const left = await ada('back', '', '', '1', 'desk', '2', '', 'n').types('get');
+    expect(left).toMatchObject({ status: 0, err: expect.stringContaining('custody draft resume 1') });
+    expect(await types()).toEqual(['store']);
+    const { status, err } = await ada('y').types('draft', 'resume', '1');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(await types()).toEqual(['store', 'store', 'seal']);
+  });
+
+  it('says that nothing is issued', async () => {
+    const said = { status: 2, err: expect.stringContaining('Nothing of this case is issued.') };
+    expect(await ada('back').types('get')).toMatchObject(said);
+  });
+});
+
+describe('custody get, a parcel and its answer', () => {
+  beforeEach(async () => {
+    expect((await ada(...offer, 'y').types('give')).status).toBe(0);
+  });
+
+  it('reads it first, confirms the sender, accepts with one bad seal; the sender enters the answer; both hold', async () => {
+    await two.sam(
+      'trust',
+      'remove',
+      (await two.ada('key', 'show', 'ada.key.pub')).match(/[0-9a-f]{4} [0-9a-f]{4}/)?.[0]?.replace(' ', '') ?? '',
+    );
+    const seals = ['2', 'B-1', '2', 'B-9', '1', 'tape torn', '1', '', '', ''];
+    const { status, out, err } = await sam(...arrival, 'y', 'phone', '', ...received, ...seals, 'y', 'y').types(
+      'get',
+      'case-1.zip',
+    );
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toMatch(/Sender {4}NOT CONFIRMED: /);
+    expect(err).toContain('Did the sender read these words to you?');
+    expect(err).toContain('Confirmed: TEST Ada, TEST Police.');
+    expect(err).not.toContain('as many as you saw');
+    expect(err).toMatch(/Sender {4}“TEST Ada”, “TEST Police”: confirmed by you by telephone/);
+    expect(err).toContain('KA/1 cannot be accepted as if nothing were: it bears B-9 instead of B-1. What of it?');
+    expect(err).toContain('Seals    B-1: ANOTHER NUMBER: B-9; the others there and whole');
+    expect(err).toContain('FAILED: packages, seals, condition');
+    expect(out).toContain('Signed. Send to the sender: case-1.answer and case-1.disclosures\n');
+    expect(await body(1, 'south.custody')).toMatchObject({ exhibits: [{ theirs: 'KA/1' }, { theirs: 'KA/1-1' }] });
+
+    const entered = await ada('3', '', '', '2', 'the tape was torn', 'y').types('get');
+    expect(`${entered.status} ${entered.err}`).toMatch(/^0 /);
+    expect(entered.err).toContain('KA/1       accepted-with-reservations, seal-different, “tape torn”');
+    expect(entered.err).toContain('NOT CONFIRMED: says “TEST Sam”, “TEST South”');
+    expect(await types()).toEqual(['offer', 'answered']);
+
+    const held = await sam('1').types('get', 'case-entered-1.zip');
+    expect(`${held.status} ${held.err}`).toMatch(/^0 /);
+    const { out: shown } = await two.sam('status', '-l', 'south.custody', '--json');
+    expect(shown).not.toContain('arriving');
+  });
+
+  it('decides one by one, refuses and leaves open, and goes on with a draft; then nothing is taken in', async () => {
+    const decide = ['1', '2', '2', '9', 'no authority here', '3', '12', 'later in the week', '', ''];
+    const lines = [...arrival, '', ...received, ...decide, 'ours'];
+    const left = await sam(...lines, 'n').types('get', 'case-1.zip');
+    expect(`${left.status} ${left.err}`).toMatch(/^0 /);
+    const { status, err, out } = await sam('y').types('draft', 'resume', '1');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('KA/1     refused; no-authority; “no authority here”; now at “TEST gate”');
+    expect(err).toContain('One signature: the answer.');
+    expect(out).toBe('Signed. Send to the sender: ours.answer and ours.disclosures\n');
+    expect(await two.sam('status', '-l', 'south.custody')).not.toMatchObject({ status: 0 });
+    const entered = await ada('-', 'y').types('get', 'ours.answer');
+    expect(`${entered.status} ${entered.err}`).toMatch(/^0 /);
+    expect(entered.out).toContain('Next: custody bundle create --until 9 --disclose none -o OUT.zip -l case.custody');
+  });
+
+  it('signs the draft of an answer that somebody else made', async () => {
+    const form = two.decisions('form.json', [
+      { number: 'KA/1', outcome: 'accepted', condition: 'good', seals: ['B-1'] },
+      { number: 'KA/1-1', outcome: 'accepted', condition: 'good' },
+    ]);
+    await two.sam('bundle', 'extract', 'case-1.zip', '-o', 'parcel');
+    const into = ['--into', 'south.custody', '--case', 'S-9', '--title', 'x', '-o', 'north.answer'];
+    const draft = [
+      'accept',
+      'parcel',
+      '--decisions',
+      form,
+      ...into,
+      '--draft',
+      'draft.json',
+      '--checked-by',
+      'TEST Dora',
+    ];
+    expect(await two.sam(...draft)).toMatchObject({ status: 0 });
+    const { status, err } = await sam('y').types('get', 'draft.json');
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect(err).toContain('checked by TEST Dora');
+    expect((await two.sam('status', '-l', 'south.custody')).out).toContain('KA/1');
+  });
+
+  it('says what a file is not, and asks nothing where nobody can answer', async () => {
+    const none = {
+      status: 2,
+      err: expect.stringContaining('slip.pdf is no bundle, no answer and no draft of an answer.'),
+    };
+    expect(await sam().types('get', 'slip.pdf')).toMatchObject(none);
+    const scripts = { status: 2, err: expect.stringContaining('custody accept, answered, or custody record store') };
+    expect(await two.sam('get', 'case-1.zip')).toMatchObject(scripts);
+    expect(await sam().types('get', '--no-input')).toMatchObject(scripts);
+  });
+});
