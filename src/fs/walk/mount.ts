@@ -32,7 +32,10 @@ export const fileSystemAt = (path: string): string | undefined => mountOf(path)?
  * writable, or not write-protected; or the mount of a medium that should be read-only is writable (`isMedium`). A copy in a working
  * folder is on a writable disk by its nature. Undefined where nothing speaks for that, or the system does not tell.
  */
-export function openToWriting(path: string, isMedium: boolean): { readonly about: string; readonly how: string } | undefined {
+export function openToWriting(
+  path: string,
+  isMedium: boolean,
+): { readonly about: string; readonly how: string } | undefined {
   const device = deviceAt(path);
   if (device === undefined) {
     const mount = isMedium ? mountOf(path) : undefined;
