@@ -148,7 +148,8 @@ export const correctionFailures: readonly Failure[] = [
     id: 'corrections-time-without-zone',
     code: 'AT_INVALID',
     happened: 'The time of an act in a case between two states is written without its zone.',
-    matters: 'It can mean moments that lie 26 hours apart. An alibi or a period of validity cannot be compared with it.',
+    matters:
+      'It can mean moments that lie 26 hours apart. An alibi or a period of validity cannot be compared with it.',
     cites: ['Each event: date and time with zone', 'Item: date and time with zone'],
     makes: { tells: () => attempt(one(), 'access', bodies.access(['KA/1']), { at: '2026-11-03T11:00:00' }) },
   },
