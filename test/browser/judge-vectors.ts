@@ -9,8 +9,8 @@ import { judge } from './judge.ts';
 const folder = new URL('../../fixtures/vectors/', import.meta.url);
 const all = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-/** So many share one that runs in a worker, as a person's does; a browser may give none, and the others run without. */
-const perWorker = 16;
+/** One in so many runs in a worker, as a person's check does; a browser may give none, and the others run without. CUSTODY_BROWSER_ALL=1: all in workers. */
+const perWorker = process.env.CUSTODY_BROWSER_ALL === '1' ? 1 : 16;
 
 /** Every second of them, beginning with that one: two files of tests, which run side by side, have all. */
 export function judgeEverySecond(first: 0 | 1): void {

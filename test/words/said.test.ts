@@ -1,5 +1,5 @@
 /** What a verification says in each language: every finding, with the same codes and values, numbers and times as the language writes them. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Genesis } from '../../src/ledger/genesis.ts';
 import { gapsOf, moment, type Phrase, phrase } from '../../src/ledger/phrase.ts';
@@ -12,7 +12,7 @@ import { loadWords } from '../../src/words/load.ts';
 import { sayDate, sayMoment, sayNumber, sayTime } from '../../src/words/numbers.ts';
 import { say, sayCode, sayFinding, sayPhrase, sayType } from '../../src/words/say.ts';
 import { verification } from '../report/verification-sample.ts';
-import { runVector } from '../vectors/vector.ts';
+import { judgedOnce } from '../vectors/judged-once.ts';
 
 await loadWords(langs);
 const others = langs.filter((lang) => lang !== 'en');
@@ -23,7 +23,7 @@ const folder = new URL('../../fixtures/vectors/', import.meta.url);
 const seen = new Map<string, Finding>();
 for (const name of readdirSync(folder)) {
   if (!name.endsWith('.json')) continue;
-  const { verification: found } = await runVector(readFileSync(new URL(name, folder), 'utf8'));
+  const { verification: found } = await judgedOnce(name);
   for (const each of [found, ...(found?.with ?? [])])
     for (const finding of each?.findings ?? []) if (!seen.has(finding.code)) seen.set(finding.code, finding);
 }

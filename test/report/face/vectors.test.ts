@@ -1,17 +1,17 @@
 /** The five lines over every vector: the first row that holds is told, and what is wrong with the record is never left out. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Face, faceJson, faceOf, isWeak, lineNames, lineRows } from '../../../src/report/face/face.ts';
 import type { Faced } from '../../../src/report/face/faced.ts';
 import { parseTrust } from '../../../src/verify/trust/trust.ts';
-import { runVector } from '../../vectors/vector.ts';
+import { judgedOnce, vectorText } from '../../vectors/judged-once.ts';
 
 const folder = new URL('../../../fixtures/vectors/', import.meta.url);
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 async function facedOf(name: string): Promise<Faced | undefined> {
-  const json = readFileSync(new URL(name, folder), 'utf8');
-  const { verification, state } = await runVector(json);
+  const json = vectorText(name);
+  const { verification, state } = await judgedOnce(name);
   return verification && { verification, state, trust: parseTrust(JSON.stringify(JSON.parse(json).trust)) };
 }
 

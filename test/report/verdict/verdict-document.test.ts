@@ -10,7 +10,7 @@ import type { Verification } from '../../../src/verify/verification.ts';
 import { langs } from '../../../src/words/lang.ts';
 import { loadWords } from '../../../src/words/load.ts';
 import type { Lang } from '../../../src/words/say.ts';
-import { runVector } from '../../vectors/vector.ts';
+import { judgedOnce, vectorText } from '../../vectors/judged-once.ts';
 import { verification } from '../verification-sample.ts';
 
 const folder = new URL('../../../fixtures/vectors/', import.meta.url);
@@ -61,8 +61,8 @@ describe('the verdict of each vector', () => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
   it.each(names.map((name, index) => [name, index] as const))('%s', async (name, index) => {
-    const json = readFileSync(new URL(name, folder), 'utf8');
-    const { verification: checked } = await runVector(json);
+    const json = vectorText(name);
+    const { verification: checked } = await judgedOnce(name);
     if (checked === undefined) return;
     const trust = parseTrust(JSON.stringify((JSON.parse(json) as { trust: unknown }).trust));
     // each vector speaks one language in turn
