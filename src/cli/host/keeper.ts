@@ -38,7 +38,7 @@ export const keptVariables = ['CUSTODY_LEDGER', 'CUSTODY_KEY', 'CUSTODY_TRUST'] 
 
 /** Commands whose answers are worth keeping. */
 const commands: ReadonlySet<string> = new Set(
-  'record session offer answered receipt accept refuse import hash handover'.split(' '),
+  'new take record session offer answered receipt accept refuse import hash handover'.split(' '),
 );
 
 const keepers = new WeakMap<NodeJS.ReadableStream, Keeper>();

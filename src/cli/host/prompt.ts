@@ -10,6 +10,8 @@ export { InputEnded };
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Further words for it. */
+  readonly also?: readonly string[];
 }
 
 export interface Prompter {
@@ -26,9 +28,13 @@ export interface Prompter {
   ): Promise<string>;
   /** A value by its number, or by the word itself; undefined for an empty line where `mayBeEmpty`. */
   choose(question: string, choices: readonly Choice[], mayBeEmpty?: boolean): Promise<string | undefined>;
+  /** One line without its end, as it was typed; no draft keeps it. Throws InputEnded. */
+  line(question: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
   /** The same before something is signed: what was typed ahead is no answer to it. */
   agree(question: string): Promise<boolean>;
+  /** Forgets what was typed ahead, and says so. */
+  forget(): Promise<void>;
   /** The setting `place`, for questions about the place where an exhibit is from now on. */
   readonly usualPlace?: string | undefined;
   /** Shows how a time was understood, once for each text: what is signed is then asked about. */
@@ -38,15 +44,25 @@ export interface Prompter {
 }
 
 /** By its number, by its word, or by the beginning of one word alone. */
-function chosenBy(typed: string, choices: readonly Choice[]): Choice | undefined {
-  if (/^\d+$/.test(typed)) return choices[Number(typed) - 1];
+export function chosenBy(typed: string, choices: readonly Choice[]): Choice | undefined {
+  const number = westernDigits(typed);
+  if (/^\d+$/.test(number)) return choices[Number(number) - 1];
   const word = typed.toLowerCase();
-  const exact = choices.find(({ value }) => value.toLowerCase() === word);
+  const exact = choices.find(
+    ({ value, also = [] }) => value.toLowerCase() === word || also.some((each) => each.toLowerCase() === word),
+  );
   const begun = choices.filter(({ value, label }) =>
     [value, label].some((each) => each.toLowerCase().startsWith(word)),
   );
   return exact ?? (word !== '' && begun.length === 1 ? begun[0] : undefined);
 }
+
+/** Digits of Arabic, Persian and Hindi as Western ones. */
+const westernDigits = (text: string): string =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code - (code < 0x6f0 ? 0x660 : code < 0x966 ? 0x6f0 : 0x966));
+  });
 
 /** The person went back instead of answering. */
 export class WentBack extends Error {}
@@ -117,7 +133,7 @@ export function openPrompter(host: Host, back?: string): Prompter {
     }
   }
 
-  async function agree(question: string): Promise<boolean> {
+  async function forget(): Promise<void> {
     const dropped = await lines.drop();
     if (dropped > 0)
       say(
@@ -125,15 +141,26 @@ export function openPrompter(host: Host, back?: string): Prompter {
           ? '1 line typed before the question was not taken'
           : `${dropped} lines typed before the question were not taken`,
       );
+  }
+
+  async function agree(question: string): Promise<boolean> {
+    await forget();
     return await confirm(question);
+  }
+
+  async function line(question: string): Promise<string> {
+    hasAsked = true;
+    return await askNow(question);
   }
 
   return {
     say,
     ask,
     choose,
+    line,
     confirm,
     agree,
+    forget,
     heard: (text, time) => {
       hasAsked = true;
       if (!heard.has(text)) say(`  ${safeText(text)} = ${time}`);

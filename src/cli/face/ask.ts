@@ -1,0 +1,298 @@
+/** Asks a table of questions, one line each: `?` explains, `..` goes back, Enter takes what is in brackets (docs/asking.md). */
+import { safeText } from '../../bytes/text.ts';
+import { CustodyError } from '../../errors.ts';
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import type { Lang } from '../../words/lang.ts';
+import { sayPhrase } from '../../words/say.ts';
+import type { Host } from '../host/host.ts';
+import { type Keeper, keeperOf } from '../host/keeper.ts';
+import { chooseLangs, type LangOptions, widthIn } from '../host/lang-option.ts';
+import { chosenBy, openPrompter, type Prompter, WentBack } from '../host/prompt.ts';
+import { menuLines } from './menu-lines.ts';
+import {
+  type Answers,
+  asked,
+  given,
+  type MenuEntry,
+  type Question,
+  type Table,
+  type Usual,
+  WrongAnswer,
+} from './question.ts';
+
+export { WentBack };
+
+/** Who asks: one for a run. */
+export interface Asker {
+  readonly prompter: Prompter;
+  readonly keeper: Keeper;
+  readonly lang: Lang;
+  readonly columns: number;
+  /** Whether each question has a line of its own, and each choice too. */
+  readonly isPlain: boolean;
+  width(text: string): number;
+  /** Says a phrase in the language of the questions, on a line of its own. */
+  tell(said: Phrase): void;
+}
+
+/** Opens it for a person at the terminal of the host. Throws CustodyError USAGE for an unknown language. */
+export async function openAsker(host: Host, options: LangOptions = {}): Promise<Asker> {
+  const [lang = 'en'] = await chooseLangs(options);
+  const prompter = openPrompter(host);
+  const columns = host.stderr.columns < fewestColumns ? usualColumns : host.stderr.columns;
+  const isPlain = host.settings?.get('plain')?.value === true || host.env.ACCESSIBLE === '1';
+  return {
+    prompter,
+    keeper: keeperOf(host),
+    lang,
+    columns,
+    isPlain,
+    width: await widthIn([lang]),
+    tell: (said) => prompter.say(sayPhrase(lang, said)),
+  };
+}
+
+const [fewestColumns, usualColumns] = [20, 80];
+
+/** The lines that explain how one answers, once a run. */
+export function tellHow({ tell }: Pick<Asker, 'tell'>): void {
+  tell(phrase('Enter takes what is in [ ].  ? explains.  .. goes back.'));
+  tell(phrase('Ctrl-C stops; your answers are kept.'));
+}
+
+export interface Answered {
+  /** What was answered before: it is not asked again. */
+  readonly answers?: Answers;
+  /** Ids of questions that are asked again all the same, with their answers in brackets. */
+  readonly again?: readonly string[];
+}
+
+/**
+ * Asks each question that applies and has no answer yet, in order, and gives all answers that apply. An answer that no longer fits
+ * is asked again. Each answer is in the draft before the next question; those of a draft that is gone on with are taken and
+ * shown. Throws WentBack for `..` at the first question, InputEnded, CustodyError.
+ */
+export async function askQuestions(table: Table, asker: Asker, { answers = {}, again = [] }: Answered = {}) {
+  const known: Record<string, string | undefined> = { ...answers };
+  const left = new Set(again);
+  const done: string[] = [];
+  for (;;) {
+    const questions = asked(table, known);
+    const next = questions.find((each) => left.has(each.id) || !fits(each, known));
+    if (next === undefined) return onlyOf(questions, known);
+    try {
+      known[next.id] = await askOne(next, known, asker);
+      left.delete(next.id);
+      done.push(next.id);
+    } catch (error) {
+      if (!(error instanceof WentBack)) throw error;
+      const before = lastAsked(questions, next, done);
+      if (before === undefined) throw error;
+      done.splice(done.indexOf(before), 1);
+      left.add(before);
+    }
+  }
+}
+
+/** The question before, of those that were asked in this call. */
+const lastAsked = (questions: readonly Question[], next: Question, done: readonly string[]): string | undefined =>
+  questions
+    .slice(0, questions.indexOf(next))
+    .map(({ id }) => id)
+    .findLast((id) => done.includes(id));
+
+/** Whether it has an answer that its menu still holds. */
+function fits({ id, menu, absent }: Question, answers: Answers): boolean {
+  const value = answers[id];
+  if (value === undefined) return false;
+  if (menu === undefined || value === '' || (absent !== undefined && isAbsent(value))) return true;
+  return given(menu, answers).some((entry) => entry.value === value);
+}
+
+const onlyOf = (questions: readonly Question[], answers: Answers): Answers =>
+  Object.fromEntries(questions.map(({ id }) => [id, answers[id]]));
+
+/** Whether a value says why there is none. */
+export const isAbsent = (value: string): boolean => value.startsWith('absent:');
+
+/** One answer to the question. Throws WentBack, InputEnded, CustodyError. */
+async function askOne(question: Question, answers: Answers, asker: Asker): Promise<string> {
+  const { id, isKept } = question;
+  const kept = lastKept(id, asker.keeper);
+  let value = kept === undefined ? undefined : await takeKept(question, kept, answers, asker);
+  for (; value === undefined; ) value = await askOnce(question, answers, asker);
+  if (isKept !== false) asker.keeper.keep(id, value);
+  return value;
+}
+
+/** The last answer of a draft counts: it was given after going back. */
+function lastKept(id: string, keeper: Keeper): string | undefined {
+  let kept: string | undefined;
+  for (let next = keeper.take(id); next !== undefined; next = keeper.take(id)) kept = next;
+  return kept;
+}
+
+/** A kept answer, checked again. */
+async function takeKept(question: Question, kept: string, answers: Answers, asker: Asker): Promise<string | undefined> {
+  asker.prompter.say(`${wordsOf(question, answers, asker)}: ${safeText(kept)}`);
+  if (kept === '' && given(question.usual, answers)?.value === '') return '';
+  if (question.absent !== undefined && isAbsent(kept)) return kept;
+  return kept === '' ? undefined : await readValue(question, kept, answers, asker);
+}
+
+const wordsOf = ({ says }: Question, answers: Answers, { lang }: Asker): string =>
+  sayPhrase(lang, given(says, answers));
+
+async function askOnce(question: Question, answers: Answers, asker: Asker): Promise<string | undefined> {
+  const { prompter, tell } = asker;
+  const usual = usualOf(question, answers);
+  const typed = (await prompter.line(promptOf(question, usual, answers, asker))).trim();
+  if (typed === '?' || typed === '؟') {
+    tell(question.help);
+    if (question.example !== undefined) tell(phrase('For example: {example}', { example: question.example }));
+    return undefined;
+  }
+  if (typed === '..') throw new WentBack();
+  if (typed !== '') return await readValue(question, typed.replace(/^\\(?=\?$|\.\.$)/, ''), answers, asker);
+  if (usual !== undefined) return usual.value;
+  if (question.absent !== undefined) return await askAbsent(question.absent, asker);
+  tell(phrase('There must be an answer. ? explains.'));
+  return undefined;
+}
+
+/** The answer given before, or what is usual. */
+function usualOf({ id, usual, menu, isYesNo }: Question, answers: Answers): Usual | undefined {
+  const value = answers[id];
+  const known = given(usual, answers);
+  if (value === undefined || value === known?.value) return known;
+  if (value === '') return { value, shown: phrase('none') };
+  if (isYesNo) return { value };
+  const entries = menu === undefined ? [] : given(menu, answers);
+  return menu === undefined || entries.some((entry) => entry.value === value) ? { value } : known;
+}
+
+/** What stands before the cursor; a long question and a menu stand above it. */
+function promptOf(question: Question, usual: Usual | undefined, answers: Answers, asker: Asker): string {
+  const { lang, columns, width, prompter, isPlain } = asker;
+  const words = wordsOf(question, answers, asker);
+  const entries = question.menu === undefined ? undefined : given(question.menu, answers);
+  const shown = usual && shownUsual(usual, entries, asker);
+  if (entries !== undefined) {
+    prompter.say(/[?？؟]$/.test(words) ? words : `${words}:`);
+    for (const line of menuLines(
+      entries.map(({ label }) => sayPhrase(lang, label)),
+      asker,
+    ))
+      prompter.say(line);
+    return `[${shown ?? ''}]: `;
+  }
+  const whole = shown === undefined ? `${words}: ` : `${words} [${shown}]: `;
+  if (!isPlain && width(whole) * 3 <= columns) return whole;
+  prompter.say(`${words}:`);
+  return shown === undefined ? '> ' : `[${shown}]: `;
+}
+
+function shownUsual({ value, shown }: Usual, entries: readonly MenuEntry[] | undefined, { lang }: Asker): string {
+  if (shown !== undefined) return sayPhrase(lang, shown);
+  const at = entries?.findIndex((entry) => entry.value === value) ?? -1;
+  return at >= 0 ? String(at + 1) : safeText(value);
+}
+
+/** The value of what was typed; undefined after it was said what is wrong. */
+async function readValue(
+  question: Question,
+  typed: string,
+  answers: Answers,
+  asker: Asker,
+): Promise<string | undefined> {
+  const { tell } = asker;
+  const { menu, isYesNo, read, doubt } = question;
+  if (menu !== undefined) return chosenOf(given(menu, answers), typed, asker);
+  if (isYesNo) {
+    const answer = yesNoOf(typed, asker);
+    if (answer === undefined) tell(phrase('Answer yes or no.'));
+    return answer;
+  }
+  try {
+    const value = read === undefined ? typed : await read(typed, answers);
+    const found = value === answers[question.id] ? undefined : doubt?.(value, answers);
+    if (found === undefined) return value;
+    tell(found);
+    return (await askYesNo(phrase('Keep it? [y/n]'), asker)) ? value : undefined;
+  } catch (error) {
+    if (!(error instanceof CustodyError) || error.code === 'BUG') throw error;
+    tellError(error, asker);
+    return undefined;
+  }
+}
+
+/** Says what is wrong, and what fits. */
+export function tellError(error: CustodyError, { tell, prompter }: Pick<Asker, 'tell' | 'prompter'>): void {
+  if (error instanceof WrongAnswer) {
+    tell(error.said);
+    return;
+  }
+  prompter.say(safeText(error.message));
+  if (error.hint !== undefined) prompter.say(safeText(error.hint));
+}
+
+function chosenOf(entries: readonly MenuEntry[], typed: string, { lang, tell }: Asker): string | undefined {
+  const choices = entries.map(({ value, label, also = [] }) => ({ value, label: sayPhrase(lang, label), also }));
+  const chosen = chosenBy(typed, choices);
+  if (chosen === undefined)
+    tell(
+      phrase('{typed} is not one of these. Type 1 to {count#}, or a word of the list.', {
+        typed,
+        count: entries.length,
+      }),
+    );
+  return chosen?.value;
+}
+
+/** `y` or `n`, by a letter or word of English or of the language. */
+export function yesNoOf(typed: string, { lang }: Pick<Asker, 'lang'>): 'y' | 'n' | undefined {
+  const word = typed.trim().toLowerCase();
+  const isWord = (english: string, own: string): boolean =>
+    word !== '' && (english.startsWith(word) || own.toLowerCase().startsWith(word));
+  if (isWord('yes', sayPhrase(lang, phrase('yes')))) return 'y';
+  return isWord('no', sayPhrase(lang, phrase('no'))) ? 'n' : undefined;
+}
+
+/** Asks until it is yes or no. Throws InputEnded. */
+export async function askYesNo(says: Phrase, asker: Pick<Asker, 'lang' | 'prompter'>): Promise<boolean> {
+  for (;;) {
+    const answer = yesNoOf(await asker.prompter.line(`${sayPhrase(asker.lang, says)} `), asker);
+    if (answer !== undefined) return answer === 'y';
+  }
+}
+
+/** Why a value cannot be given; undefined when the person goes back to give one. */
+async function askAbsent(codes: readonly string[], asker: Asker): Promise<string | undefined> {
+  const code: Question = {
+    id: '',
+    says: phrase('Why not?'),
+    help: phrase('Everybody who reads the record sees this word. .. goes back to the question.'),
+    menu: codes.map((value) => ({ value, label: phrase('{absent:}', { absent: value }) })),
+  };
+  const why: Question = {
+    id: '',
+    says: phrase('Why'),
+    help: phrase('Say it in your own words, or press Enter.'),
+    usual: { value: '', shown: phrase('nothing to add') },
+  };
+  try {
+    const chosen = await untilAnswered(code, asker);
+    const reason = await untilAnswered(why, asker);
+    return reason === '' ? `absent:${chosen}` : `absent:${chosen}: ${reason}`;
+  } catch (error) {
+    if (error instanceof WentBack) return undefined;
+    throw error;
+  }
+}
+
+async function untilAnswered(question: Question, asker: Asker): Promise<string> {
+  for (;;) {
+    const value = await askOnce(question, {}, asker);
+    if (value !== undefined) return value;
+  }
+}

@@ -1,0 +1,28 @@
+/** The entries of a menu with their numbers, in as many columns as fit; one a line on a narrow terminal. */
+export interface MenuRoom {
+  readonly columns: number;
+  readonly isPlain: boolean;
+  width(text: string): number;
+}
+
+const narrow = 60;
+const gap = 3;
+
+export function menuLines(labels: readonly string[], { columns, isPlain, width }: MenuRoom): string[] {
+  const digits = String(labels.length).length;
+  const cells = labels.map((label, at) => `${String(at + 1).padStart(digits)} ${label}`);
+  const widest = Math.max(0, ...cells.map(width)) + gap;
+  const across = isPlain || columns < narrow ? 1 : Math.max(1, Math.floor((columns - gap) / widest));
+  const lines: string[] = [];
+  for (let from = 0; from < cells.length; from += across) {
+    const row = cells.slice(from, from + across);
+    lines.push(
+      ' '.repeat(gap) +
+        row
+          .map((cell) => cell + ' '.repeat(widest - width(cell)))
+          .join('')
+          .trimEnd(),
+    );
+  }
+  return lines;
+}

@@ -1,0 +1,83 @@
+/** A question of a verb, as a row of a table. Answers are texts, as flags take them. */
+import { CustodyError } from '../../errors.ts';
+import { inEnglish, type Phrase, phrase } from '../../ledger/phrase.ts';
+
+/** What was answered, by the id of the question. '' says that there is none. */
+export type Answers = Readonly<Record<string, string | undefined>>;
+
+/** The same for all, or by what was answered before. */
+export type Given<T> = T | ((answers: Answers) => T);
+
+export interface MenuEntry {
+  readonly value: string;
+  readonly label: Phrase;
+  /** Further words for it. */
+  readonly also?: readonly string[];
+}
+
+/** What an empty line means: the value, and words for it where it does not say itself. */
+export interface Usual {
+  readonly value: string;
+  readonly shown?: Phrase;
+}
+
+export interface Question {
+  /** Its name in drafts and answers; unique in its table, and the same in each version of the program. */
+  readonly id: string;
+  /** The words of the question, without a colon. */
+  readonly says: Given<Phrase>;
+  /** What `?` prints. */
+  readonly help: Phrase;
+  /** What `?` prints after it, as it would be typed. */
+  readonly example?: string;
+  /** Answered by number, word, or the beginning of a word. `read` is not used then. */
+  readonly menu?: Given<readonly MenuEntry[]>;
+  /** Answered by yes or no, in English or the language of the question: the value is `y` or `n`. */
+  readonly isYesNo?: true;
+  /**
+   * Makes the value of what was typed: trimmed, not empty. It takes its own values too, for they come back from drafts. Throws
+   * CustodyError, whose words are shown before the question is asked again. Without it, what was typed is the value.
+   */
+  readonly read?: (typed: string, answers: Answers) => string | Promise<string>;
+  /** What Enter takes; undefined where there must be an answer. */
+  readonly usual?: Given<Usual | undefined>;
+  /** Codes of why there is no value, for a question that must be answered: Enter asks why not. The value is `absent:CODE: why`. */
+  readonly absent?: readonly string[];
+  /** Whether the question does not apply. Its answer is forgotten then. */
+  readonly skip?: (answers: Answers) => boolean;
+  /** What is doubtful about a value; it is asked about once, and stands on the sheet. */
+  readonly doubt?: (value: string, answers: Answers) => Phrase | undefined;
+  /** False for an answer that no draft may hold. */
+  readonly isKept?: false;
+}
+
+/** Questions in the order in which they are asked; those that depend on answers are made of them. */
+export type Table = Given<readonly Question[]>;
+
+export function given<T>(value: Given<T>, answers: Answers): T {
+  return typeof value === 'function' ? (value as (answers: Answers) => T)(answers) : value;
+}
+
+/** The questions that apply. */
+export const asked = (table: Table, answers: Answers): readonly Question[] =>
+  given(table, answers).filter(({ skip }) => skip?.(answers) !== true);
+
+/** What is doubtful in what was answered. */
+export const doubtsIn = (table: Table, answers: Answers): readonly Phrase[] =>
+  asked(table, answers).flatMap(({ id, doubt }) => {
+    const value = answers[id];
+    return (value === undefined || value === '' ? undefined : doubt?.(value, answers)) ?? [];
+  });
+
+/** Nothing is the usual answer. */
+export const noneUsual: Usual = { value: '', shown: phrase('none') };
+
+/** An answer that is wrong, in words that every language has. */
+export class WrongAnswer extends CustodyError {
+  readonly said: Phrase;
+
+  constructor(said: Phrase) {
+    super('USAGE', inEnglish(said.text, said.facts));
+    this.said = said;
+  }
+}

@@ -1,0 +1,126 @@
+/** The sheet: all that would be signed, in numbered lines; nothing is signed that did not stand on one. */
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { sayPhrase } from '../../words/say.ts';
+import { type Answered, type Asker, askQuestions, WentBack, yesNoOf } from './ask.ts';
+import type { Answers, Table } from './question.ts';
+
+export interface SheetLine {
+  readonly label: Phrase;
+  readonly text: Phrase;
+  /** Ids of the questions that its number asks again. */
+  readonly asks: readonly string[];
+}
+
+export interface Sheet {
+  /** Above the lines: who signs, doubts, irregularities. */
+  readonly head: readonly Phrase[];
+  readonly lines: readonly SheetLine[];
+  /** Below them: how many entries, what readers will not see. */
+  readonly foot: readonly Phrase[];
+  /** Why it cannot be signed as it is; then `y` says so, and signs nothing. */
+  readonly refusal?: Phrase;
+}
+
+export interface SheetMeans {
+  readonly table: Table;
+  readonly answers: Answers;
+  /** Makes the sheet of answers; it may ask, before it is shown, what they make a question of. Throws WentBack to ask again. */
+  readonly show: (answers: Answers) => Sheet | Promise<Sheet>;
+  /** Whether `+` is taken. */
+  readonly mayAdd?: boolean;
+}
+
+export interface Settled {
+  readonly is: 'yes' | 'no' | 'more';
+  readonly answers: Answers;
+}
+
+/**
+ * Shows the sheet and asks whether to sign; a number of a line asks its questions again, then shows the sheet again. What was
+ * typed ahead is no answer. Throws InputEnded, CustodyError.
+ */
+export async function settleSheet(means: SheetMeans, asker: Asker): Promise<Settled> {
+  const { table, show, mayAdd = false } = means;
+  let { answers } = means;
+  for (;;) {
+    const sheet = await show(answers);
+    for (const line of sheetLines(sheet, asker)) asker.prompter.say(line);
+    const typed = await askSign(sheet, mayAdd, asker);
+    if (typed === 'yes' || typed === 'no' || typed === 'more') return { is: typed, answers };
+    answers = await again(table, asker, { answers, again: typed });
+  }
+}
+
+/** `..` at the first question leaves the answers as they are. */
+async function again(table: Table, asker: Asker, answered: Required<Answered>): Promise<Answers> {
+  try {
+    return await askQuestions(table, asker, answered);
+  } catch (error) {
+    if (error instanceof WentBack) return answered.answers;
+    throw error;
+  }
+}
+
+/** What was decided, or the ids of a line. */
+async function askSign(
+  { lines, refusal }: Sheet,
+  mayAdd: boolean,
+  asker: Asker,
+): Promise<'yes' | 'no' | 'more' | readonly string[]> {
+  const { prompter, lang, tell } = asker;
+  const says = mayAdd
+    ? phrase('Sign? y = yes, n = no (kept as draft), + = one more exhibit, or the number of a line: ')
+    : phrase('Sign? y = yes, n = no (kept as draft), or the number of a line: ');
+  await prompter.forget();
+  for (;;) {
+    const typed = (await prompter.line(sayPhrase(lang, says))).trim();
+    const line = /^\d+$/.test(typed) ? lines[Number(typed) - 1] : undefined;
+    const answer = yesNoOf(typed, asker);
+    if (line !== undefined && line.asks.length > 0) return line.asks;
+    if (line !== undefined) tell(phrase('This line has no question.'));
+    else if (typed === '+' && mayAdd) return 'more';
+    else if (answer === 'n') return 'no';
+    else if (answer === 'y' && refusal === undefined) return 'yes';
+    else if (answer === 'y' && refusal !== undefined) tell(refusal);
+    else
+      tell(
+        phrase('Nothing is signed without y. A number from 1 to {count#} changes that line.', { count: lines.length }),
+      );
+  }
+}
+
+const narrow = 60;
+
+/** Labels in one column, long texts beneath themselves; on a narrow terminal each label on its own line. */
+export function sheetLines({ head, lines, foot }: Sheet, { lang, columns, width, isPlain }: Asker): string[] {
+  const say = (said: Phrase): string => sayPhrase(lang, said);
+  const digits = String(lines.length).length;
+  const labels = lines.map(({ label }) => say(label));
+  const widest = Math.max(0, ...labels.map(width));
+  const isNarrow = columns < narrow;
+  const rows = lines.flatMap(({ text }, at) => {
+    const label = labels[at] ?? '';
+    const number = ` ${String(at + 1).padStart(digits)}`;
+    if (isPlain) return [`${number.trim()}, ${label}: ${say(text)}`];
+    if (isNarrow) return [`${number}  ${label}`, ...wrap(say(text), columns - 2, width).map((part) => `  ${part}`)];
+    const start = digits + widest + 5;
+    return wrap(say(text), columns - start, width).map((part, row) =>
+      row === 0 ? `${number}  ${label}${' '.repeat(widest - width(label))}  ${part}` : `${' '.repeat(start)}${part}`,
+    );
+  });
+  return ['', ...head.map(say), ...rows, ...foot.map(say)];
+}
+
+/** At blanks; a word that is longer than a line stays whole. */
+function wrap(text: string, columns: number, width: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && width(longer) > columns) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
