@@ -75,6 +75,13 @@ const zone: Reader = (name) => (value) => {
   throw wrong(name, `"${text}" is not known`, 'write it like Europe/Amsterdam');
 };
 
+const days: Reader = (name) => (value) => {
+  const text = textOf(name, value);
+  const [, count] = /^([1-9][0-9]{0,3})d$/.exec(text) ?? [];
+  if (count !== undefined) return text;
+  throw wrong(name, `"${text}" is not a number of days`, 'write it like 30d');
+};
+
 const yesNo: Reader = (name) => (value) => {
   if (typeof value === 'boolean') return value;
   throw wrong(name, 'must be true or false');
@@ -93,6 +100,7 @@ const table: Readonly<Record<SettingName, readonly [help: string, reader: Reader
   zone: ['the zone of your clock', zone, 'case'],
   post: ['your post in a new case', line],
   place: ['the place that questions suggest', line, 'case'],
+  'answer-within': ['how long a recipient has to answer an offer', days, 'case'],
   paper: ['the paper of reports and letters', oneOf('a4', 'letter'), 'case'],
   profile: ['what verify requires of a record', profile, 'case'],
   colour: ['colour at a terminal', oneOf('auto', 'never')],

@@ -8,6 +8,7 @@ import type { Recorded } from '../../flow/ledger/record.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
+import { formatTime } from '../../ledger/times.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Paper } from '../../report/document/document.ts';
 import { chooseDisclosed } from '../bundle/disclose.ts';
@@ -80,7 +81,7 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
     command: { words: 'offer' },
   };
   const exhibitsToken = { name: 'set', text: `exhibits=${JSON.stringify(offered)}` };
-  const tokens = [...said.tokens, exhibitsToken, ...termTokens(state, offered, said.tokens)];
+  const tokens = [...said.tokens, exhibitsToken, ...termTokens(state, offered, said.tokens), ...answerBy(host, said)];
   const { at, open = [] } = options;
   const all = { tokens, open, ...(at !== undefined && { at }) };
   const drafts = await gatherDrafts(host, 'offer', { said: all, sources: {}, means });
@@ -97,6 +98,19 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   const recorded = await signDrafts(drafts, { ...signing, isAgreed: options.yes === true });
   await writeAndTell(host, { ...bundle, recorded, ledger, path: ledger.path });
 }
+
+/** Until when an answer is asked for, by the setting `answer-within`, if nothing else says it. */
+function answerBy(host: Host, { tokens }: Said): Token[] {
+  const within = host.settings?.get('answer-within')?.value;
+  const isSaid = tokens.some(
+    ({ name, text }) => name === 'deadline' || (name === 'set' && text.startsWith('deadline=')),
+  );
+  if (within === undefined || isSaid) return [];
+  const at = host.now() + Number.parseInt(String(within), 10) * secondsADay;
+  return [{ name: 'deadline', text: formatTime(at, host.zoneMinutes(at)) }];
+}
+
+const secondsADay = 86_400;
 
 /** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is not an offer. */
 export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {

@@ -30,7 +30,7 @@ export interface Input {
 
 export type SettingName =
   | ('name' | 'agency' | 'jurisdiction' | 'title' | 'badge' | 'key' | 'ledger' | 'trust' | 'language' | 'zone')
-  | ('post' | 'place' | 'paper' | 'profile' | 'colour' | 'plain');
+  | ('post' | 'place' | 'answer-within' | 'paper' | 'profile' | 'colour' | 'plain');
 export type SettingValue = string | boolean;
 /** Whose file a setting is in, the strongest first. */
 export type SettingLevel = 'case' | 'yours' | 'agency';
@@ -78,6 +78,8 @@ export interface Host {
   clockSource(): 'ntp' | 'none';
   /** The command line that is run. */
   readonly argv?: readonly string[];
+  /** The file of the settings of the agency, where it is not that of the system. */
+  readonly agencySettings?: string;
   /** Absent where no configuration file may count. */
   readonly settings?: Settings;
   /** The draft that is gone on with. */
