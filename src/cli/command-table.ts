@@ -15,6 +15,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'init', summary: 'open a file for a new case', group: 'Recording' },
   { name: 'enrol', summary: 'add a colleague to a case', group: 'Recording' },
   { name: 'end-key', summary: 'end a key: nothing it signs counts any more', group: 'Recording' },
+  { name: 'take', summary: 'something comes in: seized, found, copied', group: 'Recording' },
   { name: 'record', summary: 'record what happened, act by act', group: 'Recording' },
   { name: 'session', summary: 'record many things with one passphrase', group: 'Recording' },
   { name: 'draft', summary: 'go on with what you did not finish', group: 'Recording' },

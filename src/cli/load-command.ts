@@ -20,6 +20,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   record: () => import('./record/record.ts'),
   draft: () => import('./draft/command.ts'),
   session: () => import('./record/session-command.ts'),
+  take: () => import('./face/take.ts'),
   answered: () => import('./handover/answered.ts'),
   withdraw: () => import('./handover/withdraw.ts'),
   handover: () => import('./handover/one-desk.ts'),

@@ -27,8 +27,11 @@ export function identifiersOf({ ids }: Pick<Described, 'ids'>): Identifier[] {
 }
 
 /** What is doubtful about the identifiers of an exhibit. Pure, never throws. */
-export const doubtsOf = (described: Pick<Described, 'ids'>): Phrase[] =>
-  identifiersOf(described).flatMap((identifier) => doubtOf(identifier) ?? []);
+export const doubtsOf = (described: Pick<Described, 'ids'>): Phrase[] => doubtsAbout(identifiersOf(described));
+
+/** What is doubtful about these. Pure, never throws. */
+export const doubtsAbout = (identifiers: readonly Identifier[]): Phrase[] =>
+  identifiers.flatMap((identifier) => doubtOf(identifier) ?? []);
 
 /** The number as devices compare it: without spaces, hyphens and the case of letters. */
 export const plainNumber = (text: string): string => text.toUpperCase().replace(/[\s_:./-]/g, '');

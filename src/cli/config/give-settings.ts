@@ -15,7 +15,7 @@ export const settingFlags: Readonly<
   badge: { flag: 'badge', commands: ['keygen', 'key import'] },
   language: {
     flag: 'lang',
-    commands: ['status', 'log', 'show', 'verify', 'check', 'compare', 'audit', 'report', 'accept', 'refuse'],
+    commands: ['status', 'log', 'show', 'verify', 'check', 'compare', 'audit', 'report', 'accept', 'refuse', 'take'],
   },
   post: { flag: 'post', commands: ['init', 'accept'] },
   paper: { flag: 'paper', commands: ['report', 'offer'] },

@@ -19,8 +19,9 @@ import {
   type Usual,
   WrongAnswer,
 } from './question.ts';
+import { askYesNo, yesNoLetter, yesNoOf } from './yes-no.ts';
 
-export { WentBack };
+export { askYesNo, WentBack, yesNoOf };
 
 /** Who asks: one for a run. */
 export interface Asker {
@@ -78,10 +79,12 @@ export async function askQuestions(table: Table, asker: Asker, { answers = {}, a
   const done: string[] = [];
   for (;;) {
     const questions = asked(table, known);
-    const next = questions.find((each) => left.has(each.id) || !fits(each, known));
-    if (next === undefined) return onlyOf(questions, known);
+    // what does not apply any more is no answer to those that follow
+    const current = onlyOf(questions, known);
+    const next = questions.find((each) => left.has(each.id) || isDue(each, current, asker));
+    if (next === undefined) return current;
     try {
-      known[next.id] = await askOne(next, known, asker);
+      known[next.id] = await askOne(next, current, asker);
       left.delete(next.id);
       done.push(next.id);
     } catch (error) {
@@ -93,6 +96,10 @@ export async function askQuestions(table: Table, asker: Asker, { answers = {}, a
     }
   }
 }
+
+/** Whether it has no answer that fits; a question for later only where a draft has its answer. */
+const isDue = (question: Question, answers: Answers, { keeper }: Asker): boolean =>
+  question.isLater ? answers[question.id] === undefined && keeper.has(question.id) : !fits(question, answers);
 
 /** The question before, of those that were asked in this call. */
 const lastAsked = (questions: readonly Question[], next: Question, done: readonly string[]): string | undefined =>
@@ -176,9 +183,11 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
   const { lang, columns, width, prompter, isPlain } = asker;
   const words = wordsOf(question, answers, asker);
   const entries = question.menu === undefined ? undefined : given(question.menu, answers);
-  const shown = usual && shownUsual(usual, entries, asker);
+  const shows = question.isYesNo ? yesNoLetter(lang) : question.shows;
+  const shown = usual && shownUsual(usual, { entries, shows }, asker);
+  const above = /[?\uff1f\u061f]$/.test(words) ? words : `${words}:`;
   if (entries !== undefined) {
-    prompter.say(/[?？؟]$/.test(words) ? words : `${words}:`);
+    prompter.say(above);
     for (const line of menuLines(
       entries.map(({ label }) => sayPhrase(lang, label)),
       asker,
@@ -186,15 +195,22 @@ function promptOf(question: Question, usual: Usual | undefined, answers: Answers
       prompter.say(line);
     return `[${shown ?? ''}]: `;
   }
-  const whole = shown === undefined ? `${words}: ` : `${words} [${shown}]: `;
+  const end = above === words ? ' ' : ': ';
+  const whole = shown === undefined ? words + end : `${words} [${shown}]: `;
   if (!isPlain && width(whole) * 3 <= columns) return whole;
-  prompter.say(`${words}:`);
+  prompter.say(above);
   return shown === undefined ? '> ' : `[${shown}]: `;
 }
 
-function shownUsual({ value, shown }: Usual, entries: readonly MenuEntry[] | undefined, { lang }: Asker): string {
-  if (shown !== undefined) return sayPhrase(lang, shown);
-  const at = entries?.findIndex((entry) => entry.value === value) ?? -1;
+interface ShownBy {
+  readonly entries: readonly MenuEntry[] | undefined;
+  readonly shows: Question['shows'] | undefined;
+}
+
+function shownUsual({ value, shown }: Usual, { entries = [], shows }: ShownBy, { lang }: Asker): string {
+  const said = shown ?? shows?.(value);
+  if (said !== undefined) return sayPhrase(lang, said);
+  const at = entries.findIndex((entry) => entry.value === value);
   return at >= 0 ? String(at + 1) : safeText(value);
 }
 
@@ -247,23 +263,6 @@ function chosenOf(entries: readonly MenuEntry[], typed: string, { lang, tell }: 
       }),
     );
   return chosen?.value;
-}
-
-/** `y` or `n`, by a letter or word of English or of the language. */
-export function yesNoOf(typed: string, { lang }: Pick<Asker, 'lang'>): 'y' | 'n' | undefined {
-  const word = typed.trim().toLowerCase();
-  const isWord = (english: string, own: string): boolean =>
-    word !== '' && (english.startsWith(word) || own.toLowerCase().startsWith(word));
-  if (isWord('yes', sayPhrase(lang, phrase('yes')))) return 'y';
-  return isWord('no', sayPhrase(lang, phrase('no'))) ? 'n' : undefined;
-}
-
-/** Asks until it is yes or no. Throws InputEnded. */
-export async function askYesNo(says: Phrase, asker: Pick<Asker, 'lang' | 'prompter'>): Promise<boolean> {
-  for (;;) {
-    const answer = yesNoOf(await asker.prompter.line(`${sayPhrase(asker.lang, says)} `), asker);
-    if (answer !== undefined) return answer === 'y';
-  }
 }
 
 /** Why a value cannot be given; undefined when the person goes back to give one. */

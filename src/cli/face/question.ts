@@ -45,8 +45,12 @@ export interface Question {
   readonly absent?: readonly string[];
   /** Whether the question does not apply. Its answer is forgotten then. */
   readonly skip?: (answers: Answers) => boolean;
+  /** How a value is shown, where it is not the value itself. */
+  readonly shows?: (value: string) => Phrase;
   /** What is doubtful about a value; it is asked about once, and stands on the sheet. */
   readonly doubt?: (value: string, answers: Answers) => Phrase | undefined;
+  /** Asked only when a line of the sheet names it. */
+  readonly isLater?: true;
   /** False for an answer that no draft may hold. */
   readonly isKept?: false;
 }

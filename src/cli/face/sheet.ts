@@ -1,5 +1,6 @@
 /** The sheet: all that would be signed, in numbered lines; nothing is signed that did not stand on one. */
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { type Answered, type Asker, askQuestions, WentBack, yesNoOf } from './ask.ts';
 import type { Answers, Table } from './question.ts';
@@ -108,19 +109,6 @@ export function sheetLines({ head, lines, foot }: Sheet, { lang, columns, width,
       row === 0 ? `${number}  ${label}${' '.repeat(widest - width(label))}  ${part}` : `${' '.repeat(start)}${part}`,
     );
   });
-  return ['', ...head.map(say), ...rows, ...foot.map(say)];
-}
-
-/** At blanks; a word that is longer than a line stays whole. */
-function wrap(text: string, columns: number, width: (text: string) => number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && width(longer) > columns) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
+  const across = (said: Phrase): string[] => wrap(say(said), columns, width);
+  return ['', ...head.flatMap(across), ...rows, ...foot.flatMap(across)];
 }

@@ -24,11 +24,15 @@ export interface Keeper {
   readonly number: number | undefined;
   /** An answer that was kept for this question, once. */
   take(question: string): string | undefined;
+  /** Whether there is one. */
+  has(question: string): boolean;
   keep(question: string, answer: string): void;
   /** Notes that the answers are about to be signed as entries from that number on. Throws CustodyError; then nothing is signed. */
   signing(ledger: string, seq: number): void;
   /** Notes that they were not signed after all. */
   notSigned(): void;
+  /** The run ends well, and the answers stay for another day. Gives the number of the draft. */
+  leave(): number | undefined;
   /** The answers are signed, or nobody needs them: the draft goes. Never throws: what was signed is signed. */
   drop(): void;
 }
@@ -87,6 +91,7 @@ function newKeeper(host: Host): Keeper {
       const at = left.findIndex((each) => each.question === question);
       return at < 0 ? undefined : left.splice(at, 1)[0]?.answer;
     },
+    has: (question) => left.some((each) => each.question === question),
     keep: (question, answer) => {
       if (isOff) return;
       attempt(() => {
@@ -105,6 +110,12 @@ function newKeeper(host: Host): Keeper {
     },
     signing: (ledger, seq) => note({ signing: seq, ledger }),
     notSigned: () => attempt(() => note({ signing: null }), 'the draft of your answers cannot be written'),
+    leave: () => {
+      const stays = number;
+      number = undefined;
+      isOff = true;
+      return stays;
+    },
     drop: () => {
       const signed = number;
       if (signed !== undefined)

@@ -265,6 +265,7 @@ function editedLines(host: Host): Lines {
     drop: async () => {
       const opened = await open();
       await pause(stillTyping);
+      opened.setPrompt('');
       opened.write(null, { ctrl: true, name: 'u' });
       return queue.clear();
     },

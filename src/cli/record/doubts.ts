@@ -23,26 +23,40 @@ export async function tellDoubts(
   { host, ledger, terminal }: Means,
   before: readonly ReadyDraft[] = [],
 ): Promise<void> {
-  const rows = describedBy(drafts);
-  if (rows.length === 0) return;
-  for (const { described } of rows) {
+  for (const { described } of describedBy(drafts)) {
     for (const doubt of doubtsOf(described))
       terminal.warn(`${safeText(described.number)}: ${safeText(inEnglish(doubt.text, doubt.facts))}`);
   }
-  if (!rows.some(({ described }) => numbersOf(knownOf(described)).length > 0)) return;
-  const { identities } = await exhibitIdentities(ledger.path, {
-    stateFolder: stateFolder(host.env),
-    warn: terminal.warn,
-  });
+  for (const { number, label, other } of await sameNumbers(drafts, { host, ledger, warn: terminal.warn }, before))
+    terminal.warn(`${safeText(number)}: ${label} is also on record for ${safeText(other)}`);
+}
+
+/** A number of a device that stands on record for another exhibit too. */
+interface SameNumber {
+  readonly number: string;
+  /** What kind of number, and the number. */
+  readonly label: string;
+  readonly other: string;
+}
+
+/** Numbers that another exhibit of the case bears, or of the drafts. Throws CustodyError as opening the ledger does. */
+export async function sameNumbers(
+  drafts: readonly ReadyDraft[],
+  { host, ledger, warn }: Pick<Means, 'host' | 'ledger'> & { readonly warn: Terminal['warn'] },
+  before: readonly ReadyDraft[] = [],
+): Promise<SameNumber[]> {
+  const rows = describedBy(drafts);
+  if (!rows.some(({ described }) => numbersOf(knownOf(described)).length > 0)) return [];
+  const { identities } = await exhibitIdentities(ledger.path, { stateFolder: stateFolder(host.env), warn });
   const known = new KnownNumbers();
   for (const { exhibit, ...rest } of identities) known.add({ ...rest, number: exhibit.number });
   for (const { described } of describedBy(before)) known.add(knownOf(described));
-  for (const { described, sources } of rows) {
+  return rows.flatMap(({ described, sources }) => {
     const own = knownOf(described);
-    for (const { label, other } of known.sameAs(own, sources))
-      terminal.warn(`${safeText(own.number)}: ${label} is also on record for ${safeText(other)}`);
+    const same = known.sameAs(own, sources);
     known.add(own);
-  }
+    return same.map((each) => ({ number: own.number, ...each }));
+  });
 }
 
 interface Row {

@@ -49,7 +49,7 @@ export const stepSaid = ({ text, facts }: Phrase, lang: Lang): string =>
   sayPhrase(lang, { text, facts: typedFacts(facts) });
 
 /** At blanks; a word that is longer than a line stays whole. Text that was set apart stays so on each line. */
-function wrap(text: string, columns: number, width: (text: string) => number): string[] {
+export function wrap(text: string, columns: number, width: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -257,3 +257,22 @@ describe('in another language', () => {
     expect(shown()).toContain('Strg-C');
   });
 });
+
+describe('a question for later', () => {
+  const note: Table = [text('a'), text('note', { isLater: true })];
+  it('is asked only when it is named, and taken from a draft', async () => {
+    const first = await person(['1']);
+    expect(await askQuestions(note, first.asker)).toEqual({ a: '1', note: undefined });
+    const again = await person(['seen']);
+    expect(await askQuestions(note, again.asker, { answers: { a: '1' }, again: ['note'] })).toEqual({
+      a: '1',
+      note: 'seen',
+    });
+    const answers = [
+      { question: 'a', answer: '1' },
+      { question: 'note', answer: 'seen' },
+    ];
+    const resumed = await person([], { resumed: { number: 1, begun: 0, answers } });
+    expect(await askQuestions(note, resumed.asker)).toEqual({ a: '1', note: 'seen' });
+  });
+});

@@ -1,0 +1,201 @@
+/** On what authority: one on record, one that is entered now, or why there is none. */
+import { isInForce } from '../../../custody/act/in-force.ts';
+import type { AuthorityState } from '../../../custody/state/state.ts';
+import { isName } from '../../../ledger/decode/scalar.ts';
+import { type Fact, inTurn, phrase } from '../../../ledger/phrase.ts';
+import { formatTime, parseTime } from '../../../ledger/times.ts';
+import { acts } from '../../../ledger/vocabulary/law.ts';
+import { isReason } from '../../record/ask/authority.ts';
+import { readSeconds } from '../../typed/read-time.ts';
+import { type Answers, type MenuEntry, noneUsual, type Question, WrongAnswer } from '../question.ts';
+import { readFiles } from './keeping.ts';
+import { answerOf, codeMenu, type Scope } from './scope.ts';
+
+/** Not the number of an authority: these say why there is none, or that it is entered on this sheet. */
+export const noAuthority = ['danger', 'pending', 'none'] as const;
+export const newAuthority = 'new';
+
+const kinds = [
+  'warrant',
+  'court-order',
+  'consent',
+  'production-order',
+  'statutory',
+  'exigent',
+  'preservation',
+  'mla-request',
+  'eio',
+  'epoc',
+  'letters-rogatory',
+  'jit',
+  'treaty',
+  'agreement',
+  'voluntary',
+];
+
+/** Authorities in force that permit to seize when it was taken, the latest first. */
+function fitting(scope: Scope, answers: Answers): AuthorityState[] {
+  const { state, context } = scope.means;
+  const at = parseTime(answerOf(answers, scope, 'when') ?? '')?.seconds ?? context().now;
+  return [...state().authorities.values()].filter((each) => isInForce(each, 'seize', at)).reverse();
+}
+
+const most = 5;
+
+/** What is permitted, each once. */
+export const actsFact = (permitted: readonly string[]): Fact | undefined =>
+  inTurn(
+    [...new Set(permitted)].map((act) => phrase('{act:}', { act })),
+    ',',
+  );
+
+function menuOf(scope: Scope, answers: Answers): MenuEntry[] {
+  const isFirst = scope.prefix === '';
+  const entered = answers.authority === newAuthority ? answers['authority.number'] : undefined;
+  return [
+    ...fitting(scope, answers)
+      .slice(0, most)
+      .map(({ number, kind, by, acts: permits }) => ({
+        value: number,
+        label: phrase('{number}, {kind:} (entry {by}): permits to {acts}', {
+          number,
+          kind,
+          by,
+          acts: actsFact(permits.map(({ act }) => act)),
+        }),
+      })),
+    ...(isFirst ? [{ value: newAuthority, label: phrase('another, enter it now') }] : []),
+    ...(!isFirst && entered !== undefined
+      ? [{ value: newAuthority, label: phrase('{number}, entered on this sheet', { number: entered }) }]
+      : []),
+    { value: 'danger', label: phrase('none: there was no time for one') },
+    { value: 'pending', label: phrase('none yet: it is on its way') },
+    { value: 'none', label: phrase('none is needed') },
+  ];
+}
+
+export function authorityRows(scope: Scope): Question[] {
+  const id = (name: string): string => scope.prefix + name;
+  const chosen = (answers: Answers): string => answerOf(answers, scope, 'authority') ?? '';
+  const { means, prefix } = scope;
+  const rows: Question[] = [
+    {
+      id: id('authority'),
+      says: phrase('On what authority?'),
+      help: phrase(
+        'The list has those that permitted to seize at that time. Without one, the record shows that for ever, with your reason.',
+      ),
+      menu: (answers) => menuOf(scope, answers),
+      usual: (answers) => {
+        const [only, second] = fitting(scope, answers);
+        return only === undefined || second !== undefined ? undefined : { value: only.number };
+      },
+    },
+    {
+      id: id('authority.why'),
+      says: phrase('Why'),
+      help: phrase('Three words or more. Everybody who reads the record sees them.'),
+      read: readReason,
+      isKept: false,
+      skip: (answers) => !(noAuthority as readonly string[]).includes(chosen(answers)),
+    },
+  ];
+  if (prefix !== '') return rows;
+  const skip = (answers: Answers): boolean => chosen(answers) !== newAuthority;
+  const isConsent = (answers: Answers): boolean => !skip(answers) && answers['authority.kind'] === 'consent';
+  return [
+    ...rows,
+    {
+      id: 'authority.number',
+      says: phrase('Number of the authority'),
+      help: phrase('As it is written on the paper.'),
+      example: 'W-118/26',
+      read: (typed) => {
+        if (!isName(typed))
+          throw new WrongAnswer(
+            phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }),
+          );
+        return typed;
+      },
+      skip,
+    },
+    {
+      id: 'authority.kind',
+      says: phrase('What kind?'),
+      help: phrase('Readers see this word.'),
+      menu: codeMenu(kinds),
+      usual: { value: 'warrant' },
+      skip,
+    },
+    {
+      id: 'authority.issuer',
+      says: phrase('Who issued it'),
+      help: phrase('Court, prosecutor or office; for consent, the person.'),
+      skip,
+    },
+    {
+      id: 'authority.issued',
+      says: phrase('When was it issued'),
+      help: phrase('Day and time: 20 Nov 10:00, or 2026-11-20 10:00.'),
+      example: '20 Nov 10:00',
+      read: (typed) => {
+        const context = means.context();
+        const at = readSeconds(typed, context);
+        return formatTime(at, context.spoken?.zoneAt(at) ?? context.zoneMinutes);
+      },
+      skip,
+    },
+    {
+      id: 'authority.acts',
+      says: phrase('What does it permit'),
+      help: phrase('One or more of: seize, copy, examine, transfer, retain, release, destroy.'),
+      usual: { value: 'seize copy examine' },
+      read: readActs,
+      skip,
+    },
+    { id: 'authority.scope', says: phrase('For what'), help: phrase('What it covers: places, things, data.'), skip },
+    {
+      id: 'authority.person',
+      says: phrase('Who consented'),
+      help: phrase('The name. Readers do not see it unless you disclose it.'),
+      skip: (answers) => !isConsent(answers),
+    },
+    {
+      id: 'authority.capacity',
+      says: phrase('In what capacity'),
+      help: phrase('As owner, user, parent or guardian.'),
+      skip: (answers) => !isConsent(answers),
+    },
+    {
+      id: 'authority.limits',
+      says: phrase('Limits of the consent'),
+      help: phrase('What the person excluded, or: none.'),
+      skip: (answers) => !isConsent(answers),
+    },
+    {
+      id: 'authority.paper',
+      says: phrase('The paper, as a file'),
+      help: phrase('A scan or photograph. Its digest goes on record, not the file.'),
+      usual: noneUsual,
+      read: (typed) => readFiles(typed, means),
+      skip,
+    },
+  ];
+}
+
+/** Throws WrongAnswer for less than three words. */
+export function readReason(typed: string): string {
+  if (isReason(typed)) return typed;
+  throw new WrongAnswer(phrase('Say it in three words or more.'));
+}
+
+function readActs(typed: string): string {
+  const words = typed
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
+  const wrong = words.find((word) => !(acts as readonly string[]).includes(word));
+  if (wrong !== undefined)
+    throw new WrongAnswer(phrase('{typed} is not one of: {words}.', { typed: wrong, words: acts.join(', ') }));
+  return [...new Set(words)].join(' ');
+}

@@ -1,0 +1,45 @@
+/** Numbers of exhibits: the next free one, and what a new one must be. */
+import { type CustodyState, exhibitOf } from '../../../custody/state/state.ts';
+import { isName } from '../../../ledger/decode/scalar.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import { type Answers, WrongAnswer } from '../question.ts';
+
+/** Numbers that this sheet gives, but not by that question. */
+const given = (answers: Answers, except: string): string[] =>
+  Object.entries(answers).flatMap(([id, value]) =>
+    id !== except && /^(\d+\.)?(part\d+\.)?(number|scan\d+)$/.test(id) && value ? [value] : [],
+  );
+
+const isTaken = (state: CustodyState, others: readonly string[], number: string): boolean =>
+  exhibitOf(state, number) !== undefined || others.some((other) => other.toLowerCase() === number.toLowerCase());
+
+/** The number after the highest one that is written as the first of the case; undefined where there is none yet. */
+export function nextNumber(state: CustodyState, answers: Answers, id: string): string | undefined {
+  const others = given(answers, id);
+  const known = [...state.exhibits.map(({ number }) => number), ...others];
+  const [, start, digits = ''] = /^(.*?)(\d+)$/.exec(known[0] ?? '') ?? [];
+  if (start === undefined) return undefined;
+  const counted = known.flatMap((number) => {
+    const rest = number.startsWith(start) ? number.slice(start.length) : '';
+    return /^\d{1,9}$/.test(rest) ? [Number(rest)] : [];
+  });
+  return `${start}${String(Math.max(...counted) + 1).padStart(digits.length, '0')}`;
+}
+
+/** The first free number of a part: that of the whole, a hyphen, a figure. */
+export function nextPartNumber(state: CustodyState, answers: Answers, id: string, whole: string): string {
+  const others = given(answers, id);
+  for (let count = 1; ; count += 1) {
+    const number = `${whole}-${count}`;
+    if (!isTaken(state, others, number)) return number;
+  }
+}
+
+/** Throws WrongAnswer for what is no number, or is in use. */
+export function readNumber(typed: string, state: CustodyState, answers: Answers, id: string): string {
+  if (!isName(typed))
+    throw new WrongAnswer(phrase('{typed}: write 1 to 64 Latin letters, digits and signs, without blanks.', { typed }));
+  if (isTaken(state, given(answers, id), typed))
+    throw new WrongAnswer(phrase('{number} is in this case already. Choose another number.', { number: typed }));
+  return typed;
+}

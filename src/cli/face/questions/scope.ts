@@ -1,0 +1,38 @@
+/** What the questions about one exhibit know of the run, and where their answers are. */
+import type { CustodyState } from '../../../custody/state/state.ts';
+import { phrase } from '../../../ledger/phrase.ts';
+import type { Lang } from '../../../words/lang.ts';
+import type { ReadContext } from '../../typed/read-time.ts';
+import type { Answers, MenuEntry, Usual } from '../question.ts';
+
+export interface TakeMeans {
+  readonly lang: Lang;
+  /** The case as it is now. */
+  readonly state: () => CustodyState;
+  /** For times that are typed now. */
+  readonly context: () => ReadContext;
+  /** The setting `place`. */
+  readonly usualPlace?: string | undefined;
+  /** Paths of the files that a word names: the files of a folder. Throws CustodyError where there are none. */
+  readonly filesOf: (word: string) => readonly string[];
+}
+
+export interface Scope {
+  readonly means: TakeMeans;
+  /** What stands before the ids of its questions: nothing for the first exhibit, `2.` for the second, `2.part1.` for a part of it. */
+  readonly prefix: string;
+}
+
+/** The answer to a question about this exhibit. */
+export const answerOf = (answers: Answers, { prefix }: Pick<Scope, 'prefix'>, name: string): string | undefined =>
+  answers[prefix + name];
+
+/** Codes as a menu, each in the words that a language has for it. */
+export const codeMenu = (codes: readonly string[]): readonly MenuEntry[] =>
+  codes.map((value) => ({ value, label: phrase('{code:}', { code: value }) }));
+
+/** Whether the exhibit stays where it is: nothing is sealed or put away. */
+export const isLeft = (answers: Answers, scope: Pick<Scope, 'prefix'>): boolean =>
+  ['left', 'copied-and-left'].includes(answerOf(answers, scope, 'how') ?? '');
+
+export const usualOf = (value: string | undefined): Usual | undefined => (value === undefined ? undefined : { value });
