@@ -12,6 +12,7 @@ import { stateFolder } from '../../flow/places.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { isMarked, textFact } from '../../ledger/private/marked-text.ts';
 import { sayPhrase } from '../../words/say.ts';
+import { numberingOf } from '../config/numbering.ts';
 import type { Host } from '../host/host.ts';
 import { type ChosenLedger, chooseLedger, chooseSigner, ledgersIn, pathOf, type Terminal } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
@@ -63,6 +64,7 @@ export async function takeIn(host: Host, options: TakeOptions, terminal: Termina
       state: () => taking.status.state,
       context: () => readContext(host, host.now(), asker.prompter),
       usualPlace: host.settings?.get('place')?.value.toString(),
+      numbering: numberingOf(host),
       filesOf: (word) => filesOf(host, word),
     },
   };
