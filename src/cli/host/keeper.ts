@@ -42,7 +42,7 @@ export const keptVariables = ['CUSTODY_LEDGER', 'CUSTODY_KEY', 'CUSTODY_TRUST'] 
 
 /** Commands whose answers are worth keeping. */
 const commands: ReadonlySet<string> = new Set(
-  'new take record session offer answered receipt accept refuse import hash handover'.split(' '),
+  'new new take record session offer answered receipt accept refuse import hash handover'.split(' '),
 );
 
 const keepers = new WeakMap<NodeJS.ReadableStream, Keeper>();
@@ -53,6 +53,9 @@ export function keeperOf(host: Host): Keeper {
   keepers.set(host.stdin.stream, known);
   return known;
 }
+
+/** A command ended, and the next one of this input has a draft of its own. */
+export const forgetKeeper = (host: Host): void => void keepers.delete(host.stdin.stream);
 
 /** Says where the answers are that were not signed. */
 export function tellKept(host: Host): void {
