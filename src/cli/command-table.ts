@@ -12,6 +12,7 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'keygen', summary: 'make your key, and the card you give to others', group: 'Keys, and whom you trust' },
   { name: 'key', summary: 'show a key, take one over, change its passphrase', group: 'Keys, and whom you trust' },
   { name: 'trust', summary: 'confirm whose key a key is', group: 'Keys, and whom you trust' },
+  { name: 'new', summary: 'a key for you, a file for a case', group: 'Recording' },
   { name: 'init', summary: 'open a file for a new case', group: 'Recording' },
   { name: 'enrol', summary: 'add a colleague to a case', group: 'Recording' },
   { name: 'end-key', summary: 'end a key: nothing it signs counts any more', group: 'Recording' },

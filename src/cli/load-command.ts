@@ -12,6 +12,7 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   key: () => import('./keys/key.ts'),
   trust: () => import('./keys/trust.ts'),
   config: () => import('./config/command.ts'),
+  new: () => import('./face/new.ts'),
   init: () => import('./record/ledger/init.ts'),
   enrol: () => import('./record/ledger/enrol.ts'),
   refuse: () => import('./accept/refuse-command.ts'),
@@ -46,6 +47,9 @@ const modules: Readonly<Record<string, () => Promise<CommandModule>>> = {
   demo: () => import('./demo/command.ts'),
   completion: () => import('./run/completion.ts'),
 };
+
+/** The menu that is shown where no command is named. */
+export const loadMenu = () => import('./face/menu.ts');
 
 /** The module of a command of the table. Throws Error for a name that is not in it. */
 export async function loadCommand(name: string): Promise<CommandModule> {

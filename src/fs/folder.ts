@@ -7,26 +7,26 @@ import { makeNewFolder, refuseIntoEvidence } from './evidence-guard.ts';
 import { isTaken } from './exists.ts';
 
 /**
- * Makes `folder` and those above it, for this user alone. Throws CustodyError. One step at a time: the recursive mkdir of Node
+ * Makes `folder` and those above it, for this user alone unless `mode` says otherwise. Throws CustodyError. One step at a time: the recursive mkdir of Node
  * never ends where a file system says of a new folder that it does not exist, as /proc does.
  */
-export function ensureFolder(folder: string): void {
+export function ensureFolder(folder: string, mode = 0o700): void {
   try {
-    makeFolder(folder);
+    makeFolder(folder, mode);
   } catch (error) {
     throw ioError(error, 'create', folder);
   }
 }
 
-function makeFolder(folder: string): void {
+function makeFolder(folder: string, mode: number): void {
   try {
-    makeNewFolder(folder, 0o700);
+    makeNewFolder(folder, mode);
   } catch (error) {
     const errno = errnoOf(error);
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     if (errno !== 'ENOENT' || dirname(folder) === folder) throw error;
-    makeFolder(dirname(folder));
-    makeNewFolder(folder, 0o700);
+    makeFolder(dirname(folder), mode);
+    makeNewFolder(folder, mode);
   }
 }
 

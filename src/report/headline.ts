@@ -6,6 +6,7 @@ import { type FindingKind, rowOf } from '../verify/findings.ts';
 import { custodyChecks } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verification.ts';
 import { custodyPhrase } from './custody-words.ts';
+import { groups } from './standing-lines.ts';
 import { messageOf, nextOf, type Teller, tellerOf } from './teller.ts';
 
 const evidenceWords = {
@@ -67,7 +68,14 @@ function verdictLines(
   }
   const stranger = findings.find(({ code }) => code === 'SIGNER_NOT_PINNED' || code === 'CERTIFICATE_REFUSED');
   const isNobodyPinned = (stranger?.facts?.known as Phrase | undefined)?.text === nobodyPinned;
-  if (levels.signers === 'not-pinned' && (stranger === undefined || isNobodyPinned))
+  if (levels.signers === 'not-pinned' && stranger !== undefined && isNobodyPinned)
+    return sentences(
+      phrase(
+        'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: {key}, claimed by {holder}. Next: custody trust add …',
+        { key: groups(String(stranger.facts?.key).slice(0, 16)), holder: stranger.facts?.holder as Phrase },
+      ),
+    );
+  if (levels.signers === 'not-pinned' && stranger === undefined)
     return sentences(
       phrase(
         'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',

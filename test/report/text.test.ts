@@ -23,8 +23,12 @@ describe('the first line', () => {
 
   it('without a pin says what is missing and what to do', () => {
     const known = phrase('you have not said that you trust it');
-    const stranger = { code: 'SIGNER_NOT_PINNED', facts: { known, step: '' } };
-    expect(headline(verification([stranger], {}, { signers: 'not-pinned' }))).toBe(
+    const holder = phrase('{name}, {agency}', { name: 'TEST Ada', agency: 'TEST Police' });
+    const facts = { key: '9659'.repeat(16), holder, known, step: '' };
+    expect(headline(verification([{ code: 'SIGNER_NOT_PINNED', facts }], {}, { signers: 'not-pinned' }))).toBe(
+      'NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: 9659 9659 9659 9659, claimed by TEST Ada, TEST Police. Next: custody trust add …',
+    );
+    expect(headline(verification([], {}, { signers: 'not-pinned' }))).toBe(
       'NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust. Next: custody trust add …',
     );
   });

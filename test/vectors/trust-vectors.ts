@@ -89,6 +89,11 @@ const refused: readonly (readonly [name: string, about: string, of: (of: Of) => 
     'The number was confirmed by a mail, which confirms nothing.',
     ({ key }) => pins({ ...key, how: 'mail' }),
   ],
+  [
+    'pin-by-the-key-itself',
+    'A pin says that the key was confirmed by itself.',
+    ({ key }) => pins({ ...key, how: 'self' }),
+  ],
   ['pin-without-time', 'A pin does not say when the number was confirmed.', ({ key }) => pins(without(key, 'when'))],
   [
     'pin-time-without-zone',
@@ -138,6 +143,7 @@ const refused: readonly (readonly [name: string, about: string, of: (of: Of) => 
 /** Files that are read, and that do not change what comes of a sound ledger. */
 const read: readonly (readonly [name: string, about: string, of: (of: Of) => unknown])[] = [
   ['card', 'The opening key is pinned by its card.', ({ key }) => pins({ ...key, kind: 'card' })],
+  ['own', 'The opening key is pinned as the reader’s own.', ({ key }) => pins({ ...key, how: 'own' })],
   [
     'longest-name',
     'Beside the pin of the opening key stands one whose name has 1,000 characters.',

@@ -1,9 +1,11 @@
-/** `custody config show|set|unset|path`: your settings, and the file that each comes from. */
+/** `custody config show|set|unset|load|path`: your settings, and the file that each comes from. */
+import process from 'node:process';
 import { Argument, Command } from 'commander';
-import { safeText } from '../../bytes/text.ts';
+import { safeJsonLine, safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { homeFolder } from '../../flow/places.ts';
-import type { Host, SettingName } from '../host/host.ts';
+import { readFileCapped } from '../../fs/read.ts';
+import type { Host, SettingName, SettingValue } from '../host/host.ts';
 import {
   addLedgerOption,
   addOutputOptions,
@@ -11,11 +13,14 @@ import {
   type LedgerOptions,
   type OutputOptions,
   openTerminal,
+  pathOf,
+  type Terminal,
   usualLedger,
 } from '../host/options.ts';
+import { openPrompter } from '../host/prompt.ts';
 import { tableLines } from '../host/table.ts';
-import { editSettings } from './edit-settings.ts';
-import { readSettings } from './read-settings.ts';
+import { editSettings, setSettings, type Written } from './edit-settings.ts';
+import { decodeSettings, maxSettingsBytes, parseToml, readSettings } from './read-settings.ts';
 import { settingNamed, settingNames, settingRows } from './rows.ts';
 import {
   caseFile,
@@ -30,11 +35,13 @@ import {
 
 interface ConfigOptions extends OutputOptions, LedgerOptions {
   readonly case?: boolean;
+  readonly agency?: boolean;
+  readonly yes?: boolean;
 }
 
 export function buildCommand(host: Host): Command {
   const command = new Command().description('your settings: what commands use where no flag and no variable says it');
-  for (const sub of [showCommand(host), setCommand(host), unsetCommand(host), pathCommand(host)])
+  for (const sub of [showCommand(host), setCommand(host), unsetCommand(host), loadCommand(host), pathCommand(host)])
     command.addCommand(sub);
   return command;
 }
@@ -69,12 +76,14 @@ interface Shown {
 function showCommand(host: Host): Command {
   const command = new Command('show')
     .description('each setting, and where it comes from')
-    .addArgument(keyArgument('[key]'));
+    .addArgument(keyArgument('[key]'))
+    .option('--case', 'only the file of the case, as config load --case reads it');
   return addOutputOptions(addLedgerOption(command)).action(
     async (typed: string | undefined, options: ConfigOptions) => {
       const terminal = openTerminal(host, options);
       const keys = typed === undefined ? settingNames : [settingNamed(typed)];
-      const { plain } = placesFor(host);
+      const { plain, places } = placesFor(host);
+      if (options.case === true) return await showCase(host, options, { keys, places, terminal });
       const { settings } = await withSettings(plain);
       const ledger = ledgerIfAny(host, options);
       if (ledger !== undefined) await settings?.adoptCase(ledger);
@@ -98,28 +107,82 @@ function showCommand(host: Host): Command {
   );
 }
 
+/** The settings of the case alone, as a file that `config load` reads. */
+async function showCase(
+  host: Host,
+  options: ConfigOptions,
+  { keys, places, terminal }: { keys: readonly SettingName[]; places: SettingsPlaces; terminal: Terminal },
+): Promise<void> {
+  const file = await fileOfCase(places, chooseLedger(host, options).path);
+  const stats = statOf(file);
+  if (stats !== undefined) refuseShared(file, stats);
+  const said = stats === undefined ? [] : await settingsIn(file, 'case', host);
+  const shown = said.filter(([key]) => keys.includes(key));
+  if (terminal.isJson) return terminal.printJson(shown.map(([key, value]) => ({ key, value, source: 'case', file })));
+  for (const [key, value] of shown) terminal.print(`${key} = ${safeJsonLine(value)}`);
+  if (shown.length === 0) terminal.tell('Nothing is set for this case.');
+}
+
+/** What a file sets, as it is written there. Throws CustodyError for a file that is wrong. */
+async function settingsIn(file: string, level: 'case' | 'yours', host: Host): Promise<[SettingName, SettingValue][]> {
+  const found = await readSettings(file, { level, home: homeFolder(host.env) });
+  const written = parseToml(decodeSettings(await readFileCapped(file, maxSettingsBytes), file), file);
+  return [...found.keys()].map((key) => [key, written[key] as SettingValue]);
+}
+
 const ledgerIfAny = (host: Host, options: ConfigOptions): string | undefined =>
   options.ledger === undefined ? usualLedger(host) : chooseLedger(host, options).path;
 
-const addCaseOption = (command: Command): Command =>
-  addOutputOptions(addLedgerOption(command.option('--case', 'in the file of the case, which is in your own folder')));
+const addFileOptions = (command: Command): Command =>
+  addOutputOptions(
+    addLedgerOption(
+      command
+        .option('--case', 'in the file of the case, which is in your own folder')
+        .option('--agency', 'in the file of the agency, which root writes'),
+    ),
+  );
 
-/** The file that is to be changed. Throws CustodyError for one that others may change, too. */
-async function fileFor(host: Host, options: ConfigOptions): Promise<string> {
+/** The file that is to be changed. */
+interface Target extends Written {
+  readonly file: string;
+  readonly level: 'case' | 'yours' | 'agency';
+}
+
+/** Throws CustodyError for a file that others may change, too. */
+async function targetOf(host: Host, options: ConfigOptions): Promise<Target> {
   if (options.ledger !== undefined && options.case !== true)
     throw new CustodyError('USAGE', '--ledger goes with --case', {
       hint: 'custody config set --case -l NAME.custody …',
     });
-  const { own, cases } = placesFor(host).places;
-  if (own === undefined || cases === undefined)
-    throw new CustodyError('NOT_FOUND', 'there is no home folder', { hint: 'set HOME, or CUSTODY_CONFIG=FILE' });
-  const file = options.case === true ? await fileOfCase(cases, chooseLedger(host, options).path) : own;
+  if (options.case === true && options.agency === true)
+    throw new CustodyError('USAGE', '--case and --agency are two files', { hint: 'give one of them' });
+  const { places } = placesFor(host);
+  if (options.agency === true) return { file: agencyFile(places), level: 'agency', isForAll: true };
+  const { own } = places;
+  if (own === undefined) throw noHome();
+  const file = options.case === true ? await fileOfCase(places, chooseLedger(host, options).path) : own;
   const stats = statOf(file);
   if (stats !== undefined) refuseShared(file, stats);
-  return file;
+  return { file, level: options.case === true ? 'case' : 'yours' };
 }
 
-async function fileOfCase(cases: string, ledger: string): Promise<string> {
+const noHome = (): CustodyError =>
+  new CustodyError('NOT_FOUND', 'there is no home folder', { hint: 'set HOME, or CUSTODY_CONFIG=FILE' });
+
+/** Throws CustodyError where the file would not count afterwards. */
+function agencyFile({ agency }: SettingsPlaces): string {
+  if (agency === undefined)
+    throw new CustodyError('NOT_FOUND', 'the agency has no file on this system, which does not say who may write it');
+  if (process.getuid?.() !== 0)
+    throw new CustodyError('PERMISSION', `only root writes ${agency}`, { hint: 'sudo custody config set --agency …' });
+  const stats = statOf(agency);
+  const why = stats === undefined ? undefined : whyNotAgency(agency, stats);
+  if (why !== undefined) throw new CustodyError('PERMISSION', why, { hint: 'mend its owner and mode first' });
+  return agency;
+}
+
+async function fileOfCase({ cases }: SettingsPlaces, ledger: string): Promise<string> {
+  if (cases === undefined) throw noHome();
   const file = await caseFile(cases, ledger);
   if (file !== undefined) return file;
   throw new CustodyError('NOT_A_LEDGER', `${ledger} does not begin with an entry`);
@@ -130,30 +193,58 @@ function setCommand(host: Host): Command {
     .description('set one; comments in the file are kept')
     .addArgument(keyArgument('<key>'))
     .argument('<value>', 'its value');
-  return addCaseOption(command).action(async (typed: string, text: string, options: ConfigOptions) => {
+  return addFileOptions(command).action(async (typed: string, text: string, options: ConfigOptions) => {
     const terminal = openTerminal(host, options);
     const key = settingNamed(typed);
     if (options.case === true && !settingRows[key].isOfCase)
       throw new CustodyError('USAGE', `${key} is not a setting of one case`, { hint: 'set it without --case' });
     const value = key === 'plain' && /^(true|false)$/.test(text) ? text === 'true' : text;
     settingRows[key].read(value, homeFolder(host.env));
-    const file = await fileFor(host, options);
-    await editSettings(file, key, value);
-    if (terminal.isJson) return terminal.printJson({ key, value, file });
-    terminal.print(safeText(`${key} = ${JSON.stringify(value)} in ${file}`));
+    const target = await targetOf(host, options);
+    await editSettings(target.file, key, value, target);
+    if (terminal.isJson) return terminal.printJson({ key, value, file: target.file });
+    terminal.print(safeText(`${key} = ${JSON.stringify(value)} in ${target.file}`));
   });
 }
 
 function unsetCommand(host: Host): Command {
   const command = new Command('unset').description('take one out of the file').addArgument(keyArgument('<key>'));
-  return addCaseOption(command).action(async (typed: string, options: ConfigOptions) => {
+  return addFileOptions(command).action(async (typed: string, options: ConfigOptions) => {
     const terminal = openTerminal(host, options);
-    const file = await fileFor(host, options);
+    const target = await targetOf(host, options);
+    const { file } = target;
     // a key that the program does not know is a mistake in the file, and is taken out as well
-    const wasThere = await editSettings(file, typed, undefined);
+    const wasThere = await editSettings(file, typed, undefined, target);
     if (!wasThere) settingNamed(typed);
     if (terminal.isJson) return terminal.printJson({ key: typed, file, wasSet: wasThere });
     terminal.print(safeText(wasThere ? `${typed} is no longer in ${file}` : `${typed} was not in ${file}`));
+  });
+}
+
+function loadCommand(host: Host): Command {
+  const command = new Command('load')
+    .description('set all that a file sets, such as one that config show --case wrote; what it does not name stays')
+    .argument('<file>', 'the file to read')
+    .option('--yes', 'set them without asking');
+  return addFileOptions(command).action(async (typed: string, options: ConfigOptions) => {
+    const terminal = openTerminal(host, options);
+    const from = pathOf(host, typed);
+    if (statOf(from) === undefined) throw new CustodyError('NOT_FOUND', `there is no file ${typed}`);
+    const target = await targetOf(host, options);
+    const { file, level } = target;
+    const wanted = await settingsIn(from, level === 'case' ? 'case' : 'yours', host);
+    if (!terminal.isJson)
+      for (const [key, value] of wanted) terminal.print(safeText(`${key} = ${JSON.stringify(value)}`));
+    if (wanted.length === 0) throw new CustodyError('USAGE', `${typed} sets nothing`);
+    // a file that came from elsewhere may name a key or a trust file: whoever takes it over has seen that
+    const isSure =
+      options.yes === true ||
+      !terminal.isInteractive ||
+      (await openPrompter(host).confirm(`set these in ${safeText(file)}?`));
+    if (!isSure) throw new CustodyError('STOPPED', 'nothing was set');
+    await setSettings(file, wanted, target);
+    if (terminal.isJson) return terminal.printJson({ file, set: Object.fromEntries(wanted) });
+    terminal.print(safeText(`set in ${file}`));
   });
 }
 

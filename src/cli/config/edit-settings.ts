@@ -10,24 +10,51 @@ import { decodeSettings, linesOf, maxSettingsBytes, parseToml } from './read-set
 import { statOf } from './settings.ts';
 
 /** Sets or, without a value, unsets a key. Returns whether anything changed. Throws CustodyError; then the file is as it was. */
-export async function editSettings(file: string, name: string, value: SettingValue | undefined): Promise<boolean> {
+export async function editSettings(
+  file: string,
+  name: string,
+  value: SettingValue | undefined,
+  how: Written = {},
+): Promise<boolean> {
+  return await writeEdited(file, [[name, value]], how);
+}
+
+/** Sets all of these at once, or none. Throws CustodyError; then the file is as it was. */
+export async function setSettings(file: string, wanted: readonly Edit[], how: Written = {}): Promise<void> {
+  await writeEdited(file, wanted, how);
+}
+
+/** A new file, and its folder, are for this user alone, but for settings that all users read. */
+export interface Written {
+  readonly isForAll?: boolean;
+}
+
+export type Edit = readonly [name: string, value: SettingValue | undefined];
+
+async function writeEdited(file: string, edits: readonly Edit[], { isForAll = false }: Written): Promise<boolean> {
   const isThere = statOf(file) !== undefined;
   const before = isThere ? decodeSettings(await readFileCapped(file, maxSettingsBytes), file) : '';
-  const known = parseToml(before, file);
-  if (value === undefined && !Object.hasOwn(known, name)) return false;
-  const { [name]: _, ...others } = known;
-  const wanted = value === undefined ? others : { ...others, [name]: value };
-  const after = candidates(before, name, value).find((text) => isSame(text, wanted, file));
-  if (after === undefined)
-    throw new CustodyError('USAGE', `${file}: the line of ${name} cannot be changed by a program`, {
-      hint: 'change it in an editor',
-    });
+  const after = edits.reduce((text, edit) => edited(text, edit, file), before);
+  if (after === before) return false;
   const bytes = new TextEncoder().encode(after);
   if (bytes.length > maxSettingsBytes)
     throw new CustodyError('TOO_LARGE', `${file} would be larger than ${maxSettingsBytes} bytes`);
-  ensureFolder(dirname(file));
-  replaceFile(file, bytes, isThere ? {} : { mode: 0o600 });
+  ensureFolder(dirname(file), isForAll ? 0o755 : 0o700);
+  replaceFile(file, bytes, isThere ? {} : { mode: isForAll ? 0o644 : 0o600 });
   return true;
+}
+
+/** The text with that key set or unset. Throws CustodyError USAGE. */
+function edited(before: string, [name, value]: Edit, file: string): string {
+  const known = parseToml(before, file);
+  if (value === undefined && !Object.hasOwn(known, name)) return before;
+  const { [name]: _, ...others } = known;
+  const wanted = value === undefined ? others : { ...others, [name]: value };
+  const after = candidates(before, name, value).find((text) => isSame(text, wanted, file));
+  if (after !== undefined) return after;
+  throw new CustodyError('USAGE', `${file}: the line of ${name} cannot be changed by a program`, {
+    hint: 'change it in an editor',
+  });
 }
 
 /** The texts that may be what is wanted: each line that seems to set the key replaced, or one line more. */

@@ -26,6 +26,7 @@ export const settingFlags: Readonly<
       'report',
       'accept',
       'refuse',
+      'new',
       'take',
       'give',
       'get',

@@ -7,6 +7,7 @@ import { langs, parseLangs } from '../../words/lang.ts';
 import type { SettingName, SettingValue } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
 import { nearest } from '../typed/nearest.ts';
+import { checkPattern, readRange } from './numbering.ts';
 import { isZone } from './zone.ts';
 
 export interface SettingRow {
@@ -75,6 +76,21 @@ const zone: Reader = (name) => (value) => {
   throw wrong(name, `"${text}" is not known`, 'write it like Europe/Amsterdam');
 };
 
+const numbering: Reader = (name) => (value) => checkPattern(name, textOf(name, value));
+
+const range: Reader = (name) => (value) => {
+  const text = textOf(name, value);
+  readRange(name, text);
+  return text;
+};
+
+const days: Reader = (name) => (value) => {
+  const text = textOf(name, value);
+  const [, count] = /^([1-9][0-9]{0,3})d$/.exec(text) ?? [];
+  if (count !== undefined) return text;
+  throw wrong(name, `"${text}" is not a number of days`, 'write it like 30d');
+};
+
 const yesNo: Reader = (name) => (value) => {
   if (typeof value === 'boolean') return value;
   throw wrong(name, 'must be true or false');
@@ -93,6 +109,10 @@ const table: Readonly<Record<SettingName, readonly [help: string, reader: Reader
   zone: ['the zone of your clock', zone, 'case'],
   post: ['your post in a new case', line],
   place: ['the place that questions suggest', line, 'case'],
+  numbering: ['how exhibits are numbered, as KA/+', numbering, 'case'],
+  numbers: ['the figures of your team, as 100..199', range, 'case'],
+  child: ['what a part has behind the number of the whole, as -+', numbering, 'case'],
+  'answer-within': ['how long a recipient has to answer an offer', days, 'case'],
   paper: ['the paper of reports and letters', oneOf('a4', 'letter'), 'case'],
   profile: ['what verify requires of a record', profile, 'case'],
   colour: ['colour at a terminal', oneOf('auto', 'never')],

@@ -21,7 +21,11 @@ export interface SettingsPlaces {
 }
 
 /** Undefined where CUSTODY_CONFIG is `none`. */
-export function placesOf({ env, cwd }: Pick<Host, 'env' | 'cwd'>): SettingsPlaces | undefined {
+export function placesOf({
+  env,
+  cwd,
+  agencySettings = agencySettingsFile(platform),
+}: Pick<Host, 'env' | 'cwd' | 'agencySettings'>): SettingsPlaces | undefined {
   const named = env.CUSTODY_CONFIG;
   if (named === 'none') return undefined;
   const usual = ownSettingsFile(env, platform);
@@ -29,7 +33,7 @@ export function placesOf({ env, cwd }: Pick<Host, 'env' | 'cwd'>): SettingsPlace
     own: named ? resolve(cwd, named) : usual,
     isNamed: Boolean(named),
     cases: usual === undefined ? undefined : join(dirname(usual), 'cases'),
-    agency: agencySettingsFile(platform),
+    agency: agencySettings,
   };
 }
 

@@ -5,25 +5,14 @@ import { safeText } from '../../bytes/text.ts';
 import { CustodyError } from '../../errors.ts';
 import { readLedger } from '../../flow/ledger/read-ledger.ts';
 import { stateFolder } from '../../flow/places.ts';
-import { dropDraft, listDrafts, readDraft } from '../../fs/drafts.ts';
+import { dropDraft, listDrafts } from '../../fs/drafts.ts';
 import { formatTime } from '../../ledger/times.ts';
 import type { Host } from '../host/host.ts';
-import { draftsFolder, type KeptAnswer, keptVariables } from '../host/keeper.ts';
+import { draftsFolder } from '../host/keeper.ts';
+import { type Draft, missingDraft, readAllKept, readKept } from '../host/kept-drafts.ts';
 import { addOutputOptions, type OutputOptions, openTerminal } from '../host/options.ts';
 import { openPrompter } from '../host/prompt.ts';
 import { runArguments } from '../run/dispatch.ts';
-
-interface Draft {
-  readonly number: number;
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** Unix seconds. */
-  readonly begun: number;
-  readonly answers: readonly KeptAnswer[];
-  /** The first entry, and its ledger, where signing had begun. */
-  readonly signing?: { readonly seq: number; readonly ledger: string };
-}
 
 type DropOptions = OutputOptions & { readonly yes?: boolean };
 
@@ -51,7 +40,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   addOutputOptions(drop).action(async (given: string | undefined, options: DropOptions) => {
     const number = numberOf(host, given);
     const terminal = openTerminal(host, options);
-    if (!listDrafts(draftsFolder(host.env)).includes(number)) throw missing(number);
+    if (!listDrafts(draftsFolder(host.env)).includes(number)) throw missingDraft(number);
     const isSure =
       options.yes === true || (terminal.isInteractive && (await openPrompter(host).confirm(`delete draft ${number}?`)));
     if (!isSure)
@@ -61,8 +50,7 @@ export function buildCommand(host: Host, finish: (status: number) => void): Comm
   });
   addOutputOptions(command).action(async (options: OutputOptions) => {
     const terminal = openTerminal(host, options);
-    const drafts: Draft[] = [];
-    for (const number of listDrafts(draftsFolder(host.env))) drafts.push(await read(host, number));
+    const drafts = await readAllKept(host);
     if (terminal.isJson) return terminal.printJson(drafts);
     if (drafts.length === 0) return terminal.print('There is no draft.');
     for (const draft of drafts) terminal.print(lineOf(host, draft));
@@ -91,44 +79,7 @@ function numberOf(host: Host, given: string | undefined): number {
   return only;
 }
 
-const missing = (number: number): CustodyError =>
-  new CustodyError('NOT_FOUND', `there is no draft ${number}`, { hint: 'custody draft lists them' });
-
-const chosen = (host: Host, given: string | undefined): Promise<Draft> => read(host, numberOf(host, given));
-
-async function read(host: Host, number: number): Promise<Draft> {
-  const folder = draftsFolder(host.env);
-  if (!listDrafts(folder).includes(number)) throw missing(number);
-  const [head, ...lines] = await readDraft(folder, number);
-  const { v, argv, cwd, env, begun } = (head ?? {}) as Record<string, unknown>;
-  const isWhole = v === 1 && isWords(argv) && typeof cwd === 'string' && typeof begun === 'number';
-  if (!isWhole || typeof env !== 'object' || env === null)
-    throw new CustodyError('JSON_INVALID', `draft ${number} is damaged`, { hint: `custody draft drop ${number}` });
-  const answers = lines.filter(
-    (line): line is KeptAnswer =>
-      typeof (line as KeptAnswer)?.question === 'string' && typeof (line as KeptAnswer).answer === 'string',
-  );
-  const mark = lines.findLast(isMark);
-  const known = Object.fromEntries(
-    keptVariables.flatMap((name) => {
-      const value = (env as Record<string, unknown>)[name];
-      return typeof value === 'string' ? [[name, value]] : [];
-    }),
-  );
-  const signing = mark && mark.signing !== null ? { seq: mark.signing, ledger: mark.ledger } : undefined;
-  return { number, argv, cwd, env: known, begun, answers, ...(signing && { signing }) };
-}
-
-/** What a run notes before it signs, and after it did not. */
-type Mark = { readonly signing: null } | { readonly signing: number; readonly ledger: string };
-
-function isMark(line: unknown): line is Mark {
-  const { signing, ledger } = (line ?? {}) as Record<string, unknown>;
-  return signing === null || (typeof signing === 'number' && typeof ledger === 'string');
-}
-
-const isWords = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((word) => typeof word === 'string');
+const chosen = (host: Host, given: string | undefined): Promise<Draft> => readKept(host, numberOf(host, given));
 
 /** Runs the command of the draft again, where and as it was run, with the answers that were given. */
 async function goOn(host: Host, { number, argv, cwd, env, begun, answers, signing }: Draft): Promise<number> {

@@ -6,6 +6,7 @@ import { CustodyError } from '../../errors.ts';
 import type { Recorded } from '../../flow/ledger/record.ts';
 import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { sayPhrase } from '../../words/say.ts';
+import { numberingOf } from '../config/numbering.ts';
 import type { Host } from '../host/host.ts';
 import { pathOf, type Terminal } from '../host/options.ts';
 import { readContext } from '../host/prompt.ts';
@@ -44,6 +45,7 @@ export async function takeIn(host: Host, options: TakeOptions, terminal: Termina
     state: () => taking.status.state,
     context: () => readContext(host, host.now(), asker.prompter),
     usualPlace: host.settings?.get('place')?.value.toString(),
+    numbering: numberingOf(host),
     filesOf: (word) => filesOf(host, word),
   };
   const taking: Taking = Object.assign(run, { means });

@@ -8,6 +8,7 @@ import type { Recorded } from '../../flow/ledger/record.ts';
 import { stateFolder } from '../../flow/places.ts';
 import { Openings } from '../../ledger/private/openings.ts';
 import { privateFields } from '../../ledger/private/withhold.ts';
+import { formatTime } from '../../ledger/times.ts';
 import type { Body } from '../../ledger/vocabulary/index.ts';
 import type { Paper } from '../../report/document/document.ts';
 import type { Lang } from '../../words/lang.ts';
@@ -76,7 +77,12 @@ export async function makeOffer(host: Host, said: Said, options: OfferOptions & 
   });
   for (const line of [...offerLines(state, hashed), ...termLines(state, hashed)]) terminal.tell(line);
   const preparing = { state, ledger, terminal, prompter, target, langs, files: fileAccess(host) };
-  const { drafts, bundle } = await prepareOffer(host, { tokens: said.tokens, offered: hashed }, options, preparing);
+  const { drafts, bundle } = await prepareOffer(
+    host,
+    { tokens: [...said.tokens, ...answerBy(host, said)], offered: hashed },
+    options,
+    preparing,
+  );
   const signer = await chooseSigner(host, options, terminal);
   const signing = { host, ledger, signer, terminal, prompter };
   if (isDry || bundle === undefined) return await showDrafts(drafts, signing);
@@ -124,6 +130,19 @@ export async function prepareOffer(
   if (bundle !== undefined) await tryOfferBundle(host, state, bundle);
   return { drafts, bundle };
 }
+
+/** Until when an answer is asked for, by the setting `answer-within`, if nothing else says it. */
+function answerBy(host: Host, { tokens }: Said): Token[] {
+  const within = host.settings?.get('answer-within')?.value;
+  const isSaid = tokens.some(
+    ({ name, text }) => name === 'deadline' || (name === 'set' && text.startsWith('deadline=')),
+  );
+  if (within === undefined || isSaid) return [];
+  const at = host.now() + Number.parseInt(String(within), 10) * secondsADay;
+  return [{ name: 'deadline', text: formatTime(at, host.zoneMinutes(at)) }];
+}
+
+const secondsADay = 86_400;
 
 /** Writes the bundle of an offer that stands. Throws CustodyError USAGE where that entry is not an offer. */
 export async function offerAgain(host: Host, seq: string, options: OfferOptions & BundleOptions): Promise<void> {

@@ -4,6 +4,7 @@ import { hostname, release, type, userInfo } from 'node:os';
 import process from 'node:process';
 import { isatty } from 'node:tty';
 import type { ChalkInstance } from 'chalk';
+import type { Signer } from '../../crypto/signer.ts';
 import type { CustodyError } from '../../errors.ts';
 import { ioError } from '../../fs/errno.ts';
 import type { LockOwner } from '../../fs/ledger/lock.ts';
@@ -31,7 +32,7 @@ export interface Input {
 
 export type SettingName =
   | ('name' | 'agency' | 'jurisdiction' | 'title' | 'badge' | 'key' | 'ledger' | 'trust' | 'language' | 'zone')
-  | ('post' | 'place' | 'paper' | 'profile' | 'colour' | 'plain');
+  | ('post' | 'place' | 'numbering' | 'numbers' | 'child' | 'answer-within' | 'paper' | 'profile' | 'colour' | 'plain');
 export type SettingValue = string | boolean;
 /** Whose file a setting is in, the strongest first. */
 export type SettingLevel = 'case' | 'yours' | 'agency';
@@ -50,6 +51,12 @@ export interface Settings {
   get(name: SettingName): Setting | undefined;
   /** Reads the file of the case of that ledger, if there is one. */
   adoptCase(ledger: string): Promise<void>;
+}
+
+/** Holds one signer by the name of its key. */
+export interface KeyRing {
+  get(key: string): Signer | undefined;
+  put(key: string, signer: Signer): void;
 }
 
 export interface Host {
@@ -81,8 +88,12 @@ export interface Host {
   clockSource(): 'ntp' | 'none';
   /** The command line that is run. */
   readonly argv?: readonly string[];
+  /** The file of the settings of the agency, where it is not that of the system. */
+  readonly agencySettings?: string;
   /** Absent where no configuration file may count. */
   readonly settings?: Settings;
+  /** Your own key, while a menu keeps it open. */
+  readonly ring?: KeyRing;
   /** The draft that is gone on with. */
   readonly resumed?: Resumed;
   /** What writes colour; absent where no stream has it (`withColour`). */

@@ -54,6 +54,9 @@ export function keeperOf(host: Host): Keeper {
   return known;
 }
 
+/** A command ended, and the next one of this input has a draft of its own. */
+export const forgetKeeper = (host: Host): void => void keepers.delete(host.stdin.stream);
+
 /** Says where the answers are that were not signed. */
 export function tellKept(host: Host): void {
   const number = knownKeeper(host)?.number;

@@ -137,6 +137,17 @@ export async function chooseSigner(host: Host, { key }: KeyOptions, terminal: Te
       hint: '--key FILE, or the variable CUSTODY_KEY; custody keygen makes a key',
     });
   }
+  // only your own key stays open: a colleague beside you has left by the next command
+  const ring = key === undefined ? host.ring : undefined;
+  const open = ring?.get(named);
+  if (open !== undefined) return open;
+  const signer = await openNamed(host, named, terminal);
+  ring?.put(named, signer);
+  return signer;
+}
+
+/** Opens a key file or a key of an agent, with three tries at its passphrase at a terminal. Throws CustodyError. */
+async function openNamed(host: Host, named: string, terminal: Terminal): Promise<Signer> {
   const { openSigner } = await import('../../flow/ledger/keys.ts');
   const isTyped = terminal.isInteractive && !isPassphraseGiven(host);
   for (let left = isTyped ? 2 : 0; ; left -= 1) {

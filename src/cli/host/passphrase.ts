@@ -27,12 +27,23 @@ export async function askPassphrase(host: Host, terminal: Terminal, question: st
   return await linesOf(host).secret(question);
 }
 
+/** What is shown before each of the two. */
+export interface NewPassphraseWords {
+  readonly first: string;
+  readonly again: string;
+}
+
+const inEnglish: NewPassphraseWords = {
+  first: 'new passphrase, 12 characters or more, or four words: ',
+  again: 'the same again: ',
+};
+
 /**
  * A new passphrase. A weak one is asked for again at a terminal, and warned of in a script. Throws CustodyError KEY_PASSPHRASE for one
  * of less than 8 characters, or after three tries.
  */
-export async function askNewPassphrase(host: Host, terminal: Terminal): Promise<string> {
-  const passphrase = await readNewPassphrase(host, terminal);
+export async function askNewPassphrase(host: Host, terminal: Terminal, says = inEnglish): Promise<string> {
+  const passphrase = await readNewPassphrase(host, terminal, says);
   const refusal = passphraseRefusal(passphrase);
   if (refusal !== undefined) throw new CustodyError('KEY_PASSPHRASE', refusal, { hint: withoutPassphrase });
   const weakness = passphraseProblem(passphrase);
@@ -40,15 +51,14 @@ export async function askNewPassphrase(host: Host, terminal: Terminal): Promise<
   return passphrase;
 }
 
-async function readNewPassphrase(host: Host, terminal: Terminal): Promise<string> {
+async function readNewPassphrase(host: Host, terminal: Terminal, says: NewPassphraseWords): Promise<string> {
   const { CUSTODY_PASSPHRASE_FILE: file, CUSTODY_PASSPHRASE: given } = host.env;
   if (file || given !== undefined || !terminal.isInteractive) return await askPassphrase(host, terminal, '');
   for (let left = tries - 1; ; left -= 1) {
-    const first = await linesOf(host).secret('new passphrase, 12 characters or more, or four words: ');
+    const first = await linesOf(host).secret(says.first);
     const problem = isStrongPassphrase(first) ? undefined : passphraseProblem(first);
     const fault =
-      problem ??
-      ((await linesOf(host).secret('the same again: ')) === first ? undefined : 'the two passphrases differ');
+      problem ?? ((await linesOf(host).secret(says.again)) === first ? undefined : 'the two passphrases differ');
     if (fault === undefined) return first;
     if (left === 0) throw new CustodyError('KEY_PASSPHRASE', fault, { hint: withoutPassphrase });
     host.stderr.write(`${fault}; ${left === 1 ? '1 try' : `${left} tries`} left\n`);

@@ -1,17 +1,22 @@
 /** `custody keygen`: a new signing key and the identity card that is handed to others. */
-
 import { Command } from 'commander';
 import { safeText } from '../../bytes/text.ts';
+import type { Signer } from '../../crypto/signer.ts';
 import { CustodyError } from '../../errors.ts';
-import { refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
-import { createCard } from '../../ledger/statements/card.ts';
+import { openSigner, refuseTakenFile, refuseTakenKey, writeKeyFile } from '../../flow/ledger/keys.ts';
+import { trustFile } from '../../flow/places.ts';
+import { readTrust } from '../../flow/verify/trust.ts';
+import { createFile } from '../../fs/replace.ts';
+import { createCard, type Holder } from '../../ledger/statements/card.ts';
 import { bodies, isJurisdiction } from '../../ledger/statements/jurisdiction.ts';
 import { fileSigner } from '../../signers/file-signer.ts';
 import { fingerprintLines, keyJson } from '../host/fingerprint-lines.ts';
 import type { Host } from '../host/host.ts';
 import { lineOf } from '../host/line-text.ts';
-import { addOutputOptions, type OutputOptions, openTerminal, pathOf } from '../host/options.ts';
+import { addOutputOptions, type OutputOptions, openTerminal, pathOf, type Terminal } from '../host/options.ts';
 import { askNewPassphrase } from '../host/passphrase.ts';
+import { openPrompter } from '../host/prompt.ts';
+import { pinOwn } from './pin-own.ts';
 
 export interface HolderOptions {
   readonly name: string;
@@ -23,8 +28,12 @@ export interface HolderOptions {
 
 interface KeygenOptions extends OutputOptions, HolderOptions {
   readonly output: string;
+  readonly key?: string;
   readonly passphrase: boolean;
+  readonly trustOwn?: boolean;
 }
+
+const trustQuestion = 'Trust your own key on this computer, so that records that you open are confirmed?';
 
 /** Said of a key that is written without a passphrase. */
 export const unprotected = 'the key has no passphrase: anybody who copies the file can sign as you';
@@ -59,21 +68,77 @@ export function holderOf({ name, agency, jurisdiction, title, badge }: HolderOpt
 export function buildCommand(host: Host): Command {
   const command = new Command().description('make your key, and the card FILE.pub that you give to others');
   addHolderOptions(command)
-    .requiredOption('-o, --output <file>', 'where to write the key')
-    .option('--no-passphrase', 'write the key without protection (tests only)');
+    .requiredOption('-o, --output <file>', 'where to write the key; with --key, the card')
+    .option('-k, --key <key>', 'only a card, for a key that an SSH agent holds: agent:NAME')
+    .option('--no-passphrase', 'write the key without protection (tests only)')
+    .option('--trust-own', 'trust your own key on this computer, without a question')
+    .option('--no-trust-own', 'do not, and do not ask');
   return addOutputOptions(command).action(async (options: KeygenOptions) => {
     const terminal = openTerminal(host, options);
-    refuseTakenKey(pathOf(host, options.output));
-    const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
-    if (passphrase === null) terminal.warn(unprotected);
-    const seed = host.random(32);
-    const signer = fileSigner(seed);
-    const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
-    await writeKeyFile(pathOf(host, options.output), { seed, passphrase, random: host.random }, card);
-    if (terminal.isJson)
-      return terminal.printJson({ ...keyJson(signer.keyId), key: options.output, card: `${options.output}.pub` });
-    const output = safeText(options.output);
-    terminal.print(`wrote your key ${output} (keep it) and your card ${output}.pub (hand it to others)`);
-    if (!terminal.isQuiet) terminal.print(fingerprintLines(signer.keyId));
+    if (options.trustOwn === true) await readTrust(trustFile(host.env), false);
+    const made = options.key === undefined ? await makeKey(host, options, terminal) : await makeCard(host, options);
+    const { output, keyId, card } = made;
+    const own = { keyId, holder: holderOf(options) };
+    if (terminal.isJson) {
+      if (options.trustOwn === true) await pinOwn(host, own);
+      return terminal.printJson({ ...keyJson(keyId), ...output });
+    }
+    terminal.print(
+      output.key === undefined
+        ? `wrote your card ${safeText(card)} (hand it to others); the agent keeps the key`
+        : `wrote your key ${safeText(output.key)} (keep it) and your card ${safeText(card)} (hand it to others)`,
+    );
+    if (!terminal.isQuiet) terminal.print(fingerprintLines(keyId));
+    const isTrusted = options.trustOwn ?? (terminal.isInteractive && (await openPrompter(host).confirm(trustQuestion)));
+    if (!isTrusted) return;
+    await pinOwn(host, own);
+    terminal.tell('your own key is trusted on this computer: custody trust list');
   });
+}
+
+interface Made {
+  readonly keyId: Uint8Array;
+  readonly card: string;
+  /** What was written, for --json. */
+  readonly output: { readonly key?: string; readonly card: string };
+}
+
+async function makeKey(host: Host, options: KeygenOptions, terminal: Terminal): Promise<Made> {
+  const { output } = options;
+  refuseTakenKey(pathOf(host, output));
+  const passphrase = options.passphrase ? await askNewPassphrase(host, terminal) : null;
+  if (passphrase === null) terminal.warn(unprotected);
+  const { keyId } = await writeNewKey(host, { path: pathOf(host, output), holder: holderOf(options), passphrase });
+  const card = `${output}.pub`;
+  return { keyId, card, output: { key: output, card } };
+}
+
+/** Writes a new key and its card. Throws CustodyError as `writeKeyFile`. */
+export async function writeNewKey(
+  { random, now }: Pick<Host, 'random' | 'now'>,
+  { path, holder, passphrase }: { readonly path: string; readonly holder: Holder; readonly passphrase: string | null },
+): Promise<Signer> {
+  const seed = random(32);
+  const signer = fileSigner(seed);
+  const card = await createCard({ holder, signer, iat: now() });
+  await writeKeyFile(path, { seed, passphrase, random }, card);
+  return signer;
+}
+
+/** A card for a key that never leaves its agent, which signs the card. */
+async function makeCard(host: Host, options: KeygenOptions): Promise<Made> {
+  const { key = '', output, passphrase } = options;
+  if (!/^(agent|pkcs11):/.test(key))
+    throw new CustodyError('USAGE', `--key ${key}: keygen makes a card for a key that an SSH agent holds`, {
+      hint: 'write agent:NAME; of a key file, custody key import makes a card',
+    });
+  if (!passphrase)
+    throw new CustodyError('USAGE', 'with --key no key is written, so there is no passphrase', {
+      hint: 'leave --no-passphrase out',
+    });
+  refuseTakenFile(pathOf(host, output));
+  const signer = await openSigner({ key, agentSocket: host.env.SSH_AUTH_SOCK, passphrase: async () => '' });
+  const card = await createCard({ holder: holderOf(options), signer, iat: host.now() });
+  createFile(pathOf(host, output), card, { mode: 0o644 });
+  return { keyId: signer.keyId, card: output, output: { card: output } };
 }

@@ -9,11 +9,14 @@ import { paintFor, withColour } from '../host/colour.ts';
 import type { Host } from '../host/host.ts';
 import { knownKeeper, tellKept } from '../host/keeper.ts';
 import { reportError } from '../host/report-error.ts';
+import { openTerminal } from '../host/terminal.ts';
+import { loadMenu } from '../load-command.ts';
 import { nearest } from '../typed/nearest.ts';
 import { watchSilence } from './sign-of-life.ts';
 
 /** Runs one command line; returns the exit status of cli.md and never throws for any input. */
 export async function runArguments(argv: readonly string[], given: Host): Promise<number> {
+  if (argv.length === 0 && isAtTerminal(given)) return await showMenu(given);
   let settled: Host;
   try {
     settled = await settle({ ...given, argv }, argv);
@@ -33,6 +36,18 @@ export async function runArguments(argv: readonly string[], given: Host): Promis
     return status;
   } finally {
     stop();
+  }
+}
+
+/** Whether a person sees what is printed, and can answer. */
+const isAtTerminal = (host: Host): boolean => host.stdout.isTTY && openTerminal(host, {}).isInteractive;
+
+async function showMenu(given: Host): Promise<number> {
+  const host = await withColour(given, []);
+  try {
+    return await (await loadMenu()).runMenu(host);
+  } catch (error) {
+    return reportError(error, host);
   }
 }
 

@@ -49,9 +49,13 @@ export async function writeKeyFile(
 
 /** Throws CustodyError EXISTS where a key or its card is there already: before anybody is asked for a passphrase. */
 export function refuseTakenKey(file: string): void {
-  const taken = [file, `${file}.pub`].find(isTaken);
-  if (taken !== undefined)
-    throw new CustodyError('EXISTS', `${taken} is there already`, { hint: 'name another file with -o' });
+  for (const path of [file, `${file}.pub`]) refuseTakenFile(path);
+}
+
+/** The same for one file. */
+export function refuseTakenFile(file: string): void {
+  if (isTaken(file))
+    throw new CustodyError('EXISTS', `${file} is there already`, { hint: 'name another file with -o' });
 }
 
 /** Writes the same key again under another passphrase. Throws CustodyError. */

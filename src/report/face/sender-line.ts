@@ -48,6 +48,11 @@ function pinOf(faced: Faced): Pin | undefined {
   return pinOfKey(trust, openerOf(faced)?.keyId ?? '') ?? pinOfLedger(trust, verification.ledger.id ?? '');
 }
 
+/** By the key that the reader signs with, or by the reader's own word in the trust file. */
+const isOwn = (faced: Faced): boolean =>
+  faced.own?.has(openerOf(faced)?.keyId ?? '') === true ||
+  pinOfKey(faced.trust, openerOf(faced)?.keyId ?? '')?.how === 'own';
+
 export const senderRows: readonly Row[] = [
   {
     id: 'not-reached',
@@ -93,8 +98,7 @@ export const senderRows: readonly Row[] = [
   {
     id: 'own',
     said: phrase('you: {name}, {agency}.'),
-    facts: (faced) =>
-      isKnown(faced) && faced.own?.has(openerOf(faced)?.keyId ?? '') === true ? who(faced) : undefined,
+    facts: (faced) => (isKnown(faced) && isOwn(faced) ? who(faced) : undefined),
   },
   {
     id: 'confirmed',

@@ -6,7 +6,7 @@ import { CustodyError } from '../../errors.ts';
 import { parseTime } from '../../ledger/times.ts';
 
 /** How the fingerprint was checked when the pin was made. */
-export const pinMeans = ['in-person', 'phone', 'letter', 'central-authority'] as const;
+export const pinMeans = ['in-person', 'phone', 'letter', 'central-authority', 'own'] as const;
 export type PinMeans = (typeof pinMeans)[number];
 /** How reports say it. */
 export const meansWords: Readonly<Record<PinMeans, string>> = {
@@ -14,6 +14,7 @@ export const meansWords: Readonly<Record<PinMeans, string>> = {
   phone: 'by telephone',
   letter: 'by letter',
   'central-authority': 'through the central authority',
+  own: 'as your own',
 };
 
 interface PinFacts {

@@ -18,6 +18,7 @@ const howKeys: Readonly<Record<PinMeans, WordKey>> = {
   phone: 'page.how-phone',
   letter: 'page.how-letter',
   'central-authority': 'page.how-central-authority',
+  own: 'page.how-own',
 };
 
 export function trustView(app: App): HTMLElement {

@@ -39,7 +39,7 @@ describe('the verdict', () => {
     const { status, out } = await verify('--no-memory');
     expect(status).toBe(3);
     expect(out).toMatch(
-      /^NOT CONFIRMED: nothing contradicts the record; you have not said whose key you trust\. Next: custody trust add/,
+      /^NOT CONFIRMED: nothing contradicts the record; you have not said that you trust the key that opened it: ([0-9a-f]{4} ){3}[0-9a-f]{4}, claimed by “TEST Ada”, “TEST Police”\. Next: custody trust add/,
     );
   });
 

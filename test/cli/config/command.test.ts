@@ -1,8 +1,10 @@
 /** `custody config`: what it shows, what it writes, and that it keeps all else in the file. */
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import process from 'node:process';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { complete } from '../../../src/cli/run/completion.ts';
+import { runArguments } from '../../../src/cli/run/dispatch.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { fakeHost } from '../fake-host.ts';
 
@@ -121,7 +123,79 @@ describe('config show and path', () => {
     const host = fakeHost(bench.folder, 'complete');
     await complete(host, ['config', '']);
     await complete(host, ['config', 'set', 'p']);
-    expect(host.out).toMatch(/^show\t.*\nset\t.*\nunset\t.*\npath\t/);
+    expect(host.out).toMatch(/^show\t.*\nset\t.*\nunset\t.*\nload\t.*\npath\t/);
     for (const name of ['post', 'place', 'paper', 'profile', 'plain']) expect(host.out).toContain(`\n${name}\t`);
+  });
+});
+
+describe('config show --case and load', () => {
+  it('carry the settings of a case to another home, all or none', async () => {
+    await bench.run('config', 'set', '--case', 'place', 'TEST "room" \u202e4');
+    await bench.run('config', 'set', '--case', 'key', '~/keys/anna.key');
+    put('place = "mine"\n');
+    const { out } = await bench.run('config', 'show', '--case');
+    expect(out).toBe('place = "TEST \\"room\\" \\u202e4"\nkey = "~/keys/anna.key"\n');
+    expect((await bench.run('config', 'show', '--case', 'key', '--json')).out).toContain('"~/keys/anna.key"');
+    putBack();
+    writeFileSync(join(bench.folder, 'ka.toml'), out);
+    const { status, err } = await bench.run('config', 'load', '--case', 'ka.toml');
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect((await bench.run('config', 'show', '--case')).out).toBe(out);
+    expect(() => text()).toThrow();
+    writeFileSync(join(bench.folder, 'ka.toml'), 'place = "b"\nledger = "/x"\n');
+    expect((await bench.run('config', 'load', '--case', 'ka.toml')).err).toContain('not a setting of one case');
+    expect((await bench.run('config', 'show', '--case')).out).toBe(out);
+  });
+
+  it.each([
+    [['nothing.toml'], 5, '[NOT_FOUND]'],
+    [['empty.toml'], 2, 'sets nothing'],
+    [['wrong.toml'], 2, '"yes" cannot be set in a file'],
+    [['empty.toml', '--case', '--agency'], 2, 'two files'],
+  ])('refuse %j', async (args, status, message) => {
+    writeFileSync(join(bench.folder, 'empty.toml'), '# TEST\n');
+    writeFileSync(join(bench.folder, 'wrong.toml'), 'place = "a"\nyes = true\n');
+    const ran = await bench.run('config', 'load', ...args);
+    expect([ran.status, ran.err]).toEqual([status, expect.stringContaining(message)]);
+    expect(() => text()).toThrow();
+  });
+
+  it('say that a case has no settings', async () => {
+    expect(await bench.run('config', 'show', '--case')).toMatchObject({
+      out: '',
+      err: 'Nothing is set for this case.\n',
+    });
+  });
+});
+
+describe('config set --agency', () => {
+  const agency = () => join(bench.folder, 'etc', 'custody', 'config.toml');
+  const run = async (...args: string[]) => {
+    const host = Object.assign(fakeHost(bench.folder, 'agency'), { agencySettings: agency() });
+    host.env.CUSTODY_CONFIG = undefined;
+    const status = await runArguments(args, host);
+    return { status, err: host.err, out: host.out };
+  };
+
+  it.runIf(process.getuid?.() === 0)('makes a file that everybody reads and root alone writes', async () => {
+    expect(await run('config', 'set', '--agency', 'agency', 'TEST Police')).toMatchObject({ status: 0, err: '' });
+    expect(readFileSync(agency(), 'utf8')).toBe('agency = "TEST Police"\n');
+    expect([statSync(agency()).mode & 0o777, statSync(dirname(agency())).mode & 0o777]).toEqual([0o644, 0o755]);
+    expect((await run('config', 'show', 'agency')).out).toContain('agency = "TEST Police"  agency  ');
+    chmodSync(agency(), 0o666);
+    const refused = await run('config', 'set', '--agency', 'agency', 'TEST Other');
+    expect([refused.status, refused.err]).toEqual([5, expect.stringContaining('others than root can change')]);
+    expect(readFileSync(agency(), 'utf8')).toBe('agency = "TEST Police"\n');
+  });
+
+  it('is refused to everybody but root', async () => {
+    const spy = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    try {
+      const { status, err } = await run('config', 'set', '--agency', 'agency', 'TEST Police');
+      expect([status, err]).toEqual([5, expect.stringContaining('only root writes')]);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(existsSync(agency())).toBe(false);
   });
 });

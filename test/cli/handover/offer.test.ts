@@ -1,5 +1,5 @@
 /** `custody offer`: filled in from the record, tried before it is signed, written with a letter, and written again. */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeOfferBundle } from '../../../src/cli/handover/offer-bundle.ts';
@@ -299,4 +299,22 @@ describe('custody offer', () => {
       ),
     });
   });
+});
+
+it('asks for an answer within the days of the setting, unless --deadline says otherwise', async () => {
+  const env = bench.env;
+  env.CUSTODY_CONFIG = at('own.toml');
+  writeFileSync(at('own.toml'), 'answer-within = "30d"\n', { mode: 0o600 });
+  try {
+    const deadline = async (...more: string[]): Promise<number> => {
+      const { out } = await run('offer', 'KA/2', ...to, ...more, '--dry-run', '--json');
+      return Number(/"deadline": (\d+)/.exec(out)?.[1]);
+    };
+    const days = (seconds: number) => (seconds - Date.UTC(2026, 2, 2, 5, 40) / 1000) / 86_400;
+    expect(days(await deadline())).toBeCloseTo(30, 1);
+    expect(await deadline('--deadline', '2026-04-15T12:00+01:00')).toBe(Date.UTC(2026, 3, 15, 11) / 1000);
+    expect(await deadline('--set', 'deadline=1776250801')).toBe(1_776_250_801);
+  } finally {
+    env.CUSTODY_CONFIG = 'none';
+  }
 });

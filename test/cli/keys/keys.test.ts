@@ -1,6 +1,6 @@
 /** `keygen`, `key show`, `key import`, `key change-passphrase`, and every way in which a key is refused. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../bench.ts';
@@ -31,6 +31,38 @@ describe('keygen', () => {
     const [, number = ''] = made.out.split('key number:\n');
     expect(number).toMatch(/^( {2}([0-9a-f]{4} ){7}[0-9a-f]{4}\n){2}in words:\n( {2}([a-z]+ ){7}[a-z]+\n){3}$/);
     expect(shown.out).toBe(`claimed name:    “TEST Bo”\nclaimed agency:  “TEST Police”, NL\nkey number:\n${number}`);
+  });
+
+  it('trusts your own key only if you say so', async () => {
+    const { env } = bench;
+    env.CUSTODY_TRUST = at('own-trust.json');
+    const listed = async () => JSON.parse((await bench.run('trust', 'list', '--json')).out);
+    try {
+      await bench.run('keygen', ...holder, '-o', 'stranger.key', '--no-trust-own');
+      await bench.run('keygen', ...holder, '-o', 'stranger-too.key');
+      expect(existsSync(at('own-trust.json'))).toBe(false);
+      const { status, err } = await bench.run('keygen', ...holder, '-o', 'mine.key', '--trust-own');
+      expect({ status, err }).toEqual({
+        status: 0,
+        err: 'your own key is trusted on this computer: custody trust list\n',
+      });
+      const { keyId } = JSON.parse((await bench.run('key', 'show', 'mine.key.pub', '--json')).out);
+      expect(await listed()).toMatchObject([
+        { kind: 'card', keyId, name: 'TEST Bo', agency: 'TEST Police', how: 'own' },
+      ]);
+      await bench.run('init', 'mine.custody', '--case', 'TEST 1', '--title', 'x', '--key', 'mine.key');
+      const { out } = await bench.run('check', 'mine.custody', '--no-memory');
+      expect(out).toContain('Sender    you: “TEST Bo”, “TEST Police”.');
+      writeFileSync(at('own-trust.json'), '{');
+      const broken = await bench.run('keygen', ...holder, '-o', 'late.key', '--trust-own');
+      expect({ status: broken.status, err: broken.err }).toMatchObject({
+        status: 4,
+        err: expect.stringContaining('[TRUST_INVALID]'),
+      });
+      expect(existsSync(at('late.key'))).toBe(false);
+    } finally {
+      delete env.CUSTODY_TRUST;
+    }
   });
 
   it('never writes over a key or a card', async () => {

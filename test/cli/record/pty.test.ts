@@ -1,6 +1,6 @@
 /** The built program at a real terminal, under util-linux `script`: passphrase, questions, session. Needs `npm run build`. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,8 +107,10 @@ describe.skipIf(!isThere && !process.env.CI)('at a real terminal', () => {
       ['the same again: ', `${passphrase}!`],
       ['or four words: ', passphrase],
       ['the same again: ', passphrase],
+      ['Trust your own key on this computer', 'y'],
     ]);
     expect({ status, shown }).toMatchObject({ status: 0, shown: expect.stringContaining('wrote your key lea.key') });
+    expect(readFileSync(join(folder, '.config', 'custody', 'trust.json'), 'utf8')).toContain('"how": "own"');
   });
 
   it('keygen notices a file that is there before it asks for a passphrase', async () => {

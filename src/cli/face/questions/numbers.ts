@@ -2,6 +2,7 @@
 import { type CustodyState, exhibitOf } from '../../../custody/state/state.ts';
 import { isName } from '../../../ledger/decode/scalar.ts';
 import { phrase } from '../../../ledger/phrase.ts';
+import { type Numbering, nextInPattern } from '../../config/numbering.ts';
 import { type Answers, WrongAnswer } from '../question.ts';
 
 /** Numbers that this sheet gives, but not by that question. */
@@ -13,10 +14,19 @@ const given = (answers: Answers, except: string): string[] =>
 const isTaken = (state: CustodyState, others: readonly string[], number: string): boolean =>
   exhibitOf(state, number) !== undefined || others.some((other) => other.toLowerCase() === number.toLowerCase());
 
-/** The number after the highest one that is written as the first of the case; undefined where there is none yet. */
-export function nextNumber(state: CustodyState, answers: Answers, id: string): string | undefined {
+/**
+ * The next number by the setting `numbering`; without it the number after the highest one that is written as the first of the
+ * case. Undefined where there is none yet, or the range is used up.
+ */
+export function nextNumber(
+  state: CustodyState,
+  answers: Answers,
+  id: string,
+  numbering?: Numbering,
+): string | undefined {
   const others = given(answers, id);
   const known = [...state.exhibits.map(({ number }) => number), ...others];
+  if (numbering?.pattern !== undefined) return nextInPattern(numbering.pattern, known, numbering);
   const [, start, digits = ''] = /^(.*?)(\d+)$/.exec(known[0] ?? '') ?? [];
   if (start === undefined) return undefined;
   const counted = known.flatMap((number) => {
@@ -27,8 +37,18 @@ export function nextNumber(state: CustodyState, answers: Answers, id: string): s
 }
 
 /** The first free number of a part: that of the whole, a hyphen, a figure. */
-export function nextPartNumber(state: CustodyState, answers: Answers, id: string, whole: string): string {
+export function nextPartNumber(
+  state: CustodyState,
+  answers: Answers,
+  id: string,
+  { whole, numbering }: { readonly whole: string; readonly numbering?: Numbering | undefined },
+): string {
   const others = given(answers, id);
+  if (numbering?.child !== undefined) {
+    const known = [...state.exhibits.map(({ number }) => number), ...others];
+    const number = nextInPattern(`${whole}${numbering.child}`, known, { year: numbering.year });
+    if (number !== undefined) return number;
+  }
   for (let count = 1; ; count += 1) {
     const number = `${whole}-${count}`;
     if (!isTaken(state, others, number)) return number;

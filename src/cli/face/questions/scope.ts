@@ -2,6 +2,7 @@
 import type { CustodyState } from '../../../custody/state/state.ts';
 import { phrase } from '../../../ledger/phrase.ts';
 import type { Lang } from '../../../words/lang.ts';
+import type { Numbering } from '../../config/numbering.ts';
 import type { ReadContext } from '../../typed/read-time.ts';
 import type { Answers, MenuEntry, Usual } from '../question.ts';
 
@@ -18,6 +19,8 @@ export interface TakeMeans {
   readonly context: () => ReadContext;
   /** The setting `place`. */
   readonly usualPlace?: string | undefined;
+  /** The settings `numbering`, `numbers`, `child`. */
+  readonly numbering?: Numbering | undefined;
   /** Paths of the files that a word names: the files of a folder. Throws CustodyError where there are none. */
   readonly filesOf: (word: string) => readonly string[];
 }

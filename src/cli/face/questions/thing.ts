@@ -55,7 +55,7 @@ export function nameRows(scope: Scope, answers: Answers): Question[] {
       help: phrase('The number of this exhibit in the case, as it is on its label.'),
       example: 'KA/1',
       usual: (known) => {
-        const next = nextNumber(means.state(), known, id('number'));
+        const next = nextNumber(means.state(), known, id('number'), means.numbering);
         return next === undefined ? undefined : { value: next };
       },
       read: read('number'),

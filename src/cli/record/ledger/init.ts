@@ -1,6 +1,7 @@
 /** `custody init`: opens a new case ledger with the signer as its first person. */
 import { Command } from 'commander';
 import { toHex } from '../../../bytes/hex.ts';
+import { shellWord } from '../../../bytes/shell-word.ts';
 import { safeText } from '../../../bytes/text.ts';
 import { CustodyError } from '../../../errors.ts';
 import { createCaseLedger } from '../../../flow/ledger/init.ts';
@@ -118,7 +119,7 @@ async function cardOfKey(host: Host, { card, key }: InitOptions, keyId: string):
   const named = key ?? host.env.CUSTODY_KEY ?? '';
   if (card === undefined && named.startsWith('agent:')) {
     throw new CustodyError('MISSING_VALUE', 'name your identity card with --card', {
-      hint: 'custody key import makes one',
+      hint: `make one: custody keygen --key ${shellWord(named)}`,
     });
   }
   const file = pathOf(host, card ?? `${named}.pub`);

@@ -1,0 +1,55 @@
+/** The rows of the menu that `custody` alone shows: one line for each. */
+import { type Phrase, phrase } from '../../ledger/phrase.ts';
+import { commandTable } from '../command-table.ts';
+
+/** What is here, as far as names tell. */
+export interface Here {
+  readonly hasLedger: boolean;
+  readonly hasKey: boolean;
+  /** The number of the newest draft. */
+  readonly draft?: number | undefined;
+}
+
+export interface MenuRow {
+  /** What is typed, and the command. */
+  readonly verb: string;
+  readonly says: Phrase;
+  readonly shows: (here: Here) => boolean;
+  /** What it still asks before the command runs: which file, what to show, a command. */
+  readonly asks?: 'path' | 'what' | 'command';
+}
+
+/** Leaves the menu. */
+export const quit = 'quit';
+
+const always = (): boolean => true;
+const withLedger = ({ hasLedger }: Here): boolean => hasLedger;
+const isBare = ({ hasLedger, hasKey }: Here): boolean => !hasLedger && !hasKey;
+
+const rows: readonly MenuRow[] = [
+  {
+    verb: 'new',
+    says: phrase('a key for you, a file for a case'),
+    shows: (here) => !here.hasLedger,
+  },
+  {
+    verb: 'take',
+    says: phrase('something comes in: seized, found, copied, or data'),
+    shows: withLedger,
+  },
+  { verb: 'give', says: phrase('hand over, send, issue, give back'), shows: withLedger },
+  { verb: 'get', says: phrase('something was sent to you, or comes back'), shows: always },
+  { verb: 'check', says: phrase('is a record or a bundle what it should be?'), shows: always, asks: 'path' },
+  { verb: 'due', says: phrase('what is overdue or soon due'), shows: withLedger },
+  { verb: 'show', says: phrase('a case, an exhibit or an entry'), shows: withLedger, asks: 'what' },
+  { verb: 'draft', says: phrase('go on with what you did not finish'), shows: ({ draft }) => draft !== undefined },
+  { verb: 'demo', says: phrase('a case between two agencies, played for you'), shows: isBare },
+  { verb: 'more', says: phrase('all other commands'), shows: (here) => !isBare(here), asks: 'command' },
+  { verb: quit, says: phrase('leave'), shows: always },
+];
+
+const commands: ReadonlySet<string> = new Set(['more', quit, ...commandTable.map(({ name }) => name)]);
+
+/** Those that fit what is here, of commands that there are. */
+export const menuRows = (here: Here): readonly MenuRow[] =>
+  rows.filter(({ verb, shows }) => commands.has(verb) && shows(here));

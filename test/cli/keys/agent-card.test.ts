@@ -1,0 +1,85 @@
+/** A card for a key that never leaves a real ssh-agent: made by `keygen --key agent:NAME`, signed by the agent, used to open a case. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeCard } from '../../../src/ledger/statements/card.ts';
+import { type Bench, openBench } from '../bench.ts';
+
+const isThere = spawnSync('ssh-agent', ['true']).error === undefined;
+const holder = ['--name', 'TEST Kim', '--agency', 'TEST Police', '--jurisdiction', 'NL'];
+let bench: Bench;
+let pid: number;
+const at = (name: string) => join(bench.folder, name);
+const keygen = (...more: string[]) => bench.run('keygen', ...holder, ...more);
+
+beforeAll(async () => {
+  bench = await openBench();
+  if (!isThere) return;
+  const socket = at('agent.sock');
+  const out = execFileSync('ssh-agent', ['-s', '-a', socket], { encoding: 'utf8' });
+  pid = Number(/SSH_AGENT_PID=(\d+)/.exec(out)?.[1]);
+  const env = { ...process.env, SSH_AUTH_SOCK: socket };
+  for (const name of ['kim', 'other']) {
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', `TEST-${name}`, '-f', at(name)]);
+    execFileSync('ssh-add', ['-q', at(name)], { env, stdio: 'pipe' });
+  }
+  bench.env.SSH_AUTH_SOCK = socket;
+});
+afterAll(() => {
+  if (isThere) process.kill(pid);
+  bench.remove();
+});
+
+describe.skipIf(!isThere && !process.env.CI)('keygen --key agent:NAME', () => {
+  it('writes a card alone, which the agent signed, and the card opens a case', async () => {
+    const made = await keygen('--key', 'agent:TEST-kim', '-o', 'kim.card');
+    expect(made).toMatchObject({
+      status: 0,
+      err: '',
+      out: expect.stringMatching(
+        /^wrote your card kim\.card \(hand it to others\); the agent keeps the key\nkey number:/,
+      ),
+    });
+    const card = await decodeCard(readFileSync(at('kim.card')));
+    expect(card.holder).toEqual({ name: 'TEST Kim', agency: 'TEST Police', jurisdiction: 'NL' });
+    const blob = Buffer.from(readFileSync(at('kim.pub'), 'utf8').split(' ')[1] ?? '', 'base64');
+    expect(Buffer.from(card.publicKey).equals(blob.subarray(-32))).toBe(true);
+    expect(existsSync(at('kim.card.pub'))).toBe(false);
+    const init = ['init', 'kim.custody', '--case', 'TEST 7', '--title', 'x', '--key', 'agent:TEST-kim'];
+    const without = await bench.run(...init);
+    expect(without).toMatchObject({ status: 2, err: expect.stringContaining('custody keygen --key agent:TEST-kim') });
+    expect(await bench.run(...init, '--card', 'kim.card')).toMatchObject({ status: 0 });
+  });
+
+  it('says in JSON that there is no key file', async () => {
+    const { out } = await keygen('--key', 'agent:TEST-other', '-o', 'other.card', '--json');
+    expect(Object.keys(JSON.parse(out)).filter((name) => ['key', 'card'].includes(name))).toEqual(['card']);
+  });
+
+  it.each<[string, string[], number, string]>([
+    ['a file that is there', ['--key', 'agent:TEST-kim', '-o', 'kim.pub'], 5, '[EXISTS]'],
+    ['a key that the agent has not', ['--key', 'agent:TEST-nobody', '-o', 'no.card'], 5, '[AGENT]'],
+    ['two keys for one', ['--key', 'agent:', '-o', 'no.card'], 5, '[AGENT]'],
+    ['a key of a token', ['--key', 'pkcs11:token=x', '-o', 'no.card'], 4, '[KEY_TYPE]'],
+    ['a key file', ['--key', 'ada.key', '-o', 'no.card'], 2, '[USAGE]'],
+    ['a passphrase', ['--key', 'agent:TEST-kim', '-o', 'no.card', '--no-passphrase'], 2, '[USAGE]'],
+  ])('refuses %s', async (_, args, status, code) => {
+    expect(await keygen(...args)).toMatchObject({ status, err: expect.stringContaining(code) });
+    expect(existsSync(at('no.card'))).toBe(false);
+  });
+
+  it('refuses where there is no agent', async () => {
+    const { SSH_AUTH_SOCK } = bench.env;
+    bench.env.SSH_AUTH_SOCK = undefined;
+    try {
+      expect(await keygen('--key', 'agent:', '-o', 'no.card')).toMatchObject({
+        status: 5,
+        err: expect.stringContaining('SSH_AUTH_SOCK is not set'),
+      });
+    } finally {
+      bench.env.SSH_AUTH_SOCK = SSH_AUTH_SOCK;
+    }
+  });
+});
