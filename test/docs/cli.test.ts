@@ -117,7 +117,7 @@ async function makePage(): Promise<string> {
   const parts = [
     '# Command line',
     'Generated from the command table and the help of each command (`UPDATE_DOCS=1 npx vitest run --config test/vitest.config.ts test/docs/cli.test.ts`). Every command works without a network, and without questions where nobody sits at a terminal. `-h`, `--help` explains each.',
-    'stdout carries what was asked for, stderr everything else. With `--json` stdout carries exactly one JSON document. Every string that comes from a ledger or a file name is escaped before it is printed. An error looks like `custody: error: cannot read image.dd: permission denied [PERMISSION]`, with a `custody: hint:` line where there is one; [errors.md](errors.md) lists the codes.',
+    'stdout carries what was asked for, stderr everything else. With `--json` stdout carries exactly one JSON document; `watch` prints one on each line. Every string that comes from a ledger or a file name is escaped before it is printed. An error looks like `custody: error: cannot read image.dd: permission denied [PERMISSION]`, with a `custody: hint:` line where there is one; [errors.md](errors.md) lists the codes.',
     [
       '## Exit status',
       '',
@@ -138,7 +138,7 @@ async function makePage(): Promise<string> {
     '## JSON',
     'Keys are never renamed; new ones may come. Those in brackets appear only where they have something to say. Bytes are `{ "hex": … }`, so that a withheld text (32 bytes) is never taken for a text; times of signing are Unix seconds, times of events are as signed.',
     ['| command | document |', '|---|---|', ...jsonShapes.map(shapeRow)].join('\n'),
-    '`custody verify --json` prints one object:',
+    '`custody verify --json` prints one object. Of several paths it prints a list of them, each with `file`; a path that cannot be read has `error` (`code`, `message`, `hint`) in place of the rest.',
     ['| key | value |', '|---|---|', ...verifyKeys.map(([key, value]) => `| \`${key}\` | ${value} |`)].join('\n'),
   );
   for (const { name } of commandTable) {

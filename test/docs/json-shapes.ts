@@ -119,7 +119,8 @@ export const jsonShapes: readonly JsonShape[] = [
   },
   { command: 'show', when: 'EXHIBIT', keys: ['exhibit', 'entries'] },
   { command: 'report', keys: ['forms'] },
-  { command: 'report', when: 'FORM', keys: ['form', 'file', 'format', 'verdict'], optional: ['document'] },
+  { command: 'report', when: 'FORM', keys: ['form', 'file', 'format', 'verdict'], optional: ['mail', 'document'] },
+  { command: 'watch', when: 'a line for each', keys: ['what', 'path'], optional: ['exhibit', 'entry', 'at', 'why'] },
   { command: 'checkpoint', keys: ['ledger', 'size', 'root', 'text'] },
   { command: 'compare', keys: ['what', 'relation', 'first', 'second'], optional: ['fork', 'proof'] },
   {
