@@ -108,7 +108,7 @@ describe('custody get, a parcel and its answer', () => {
     expect(entered.err).toContain('NOT CONFIRMED: says “TEST Sam”, “TEST South”');
     expect(await types()).toEqual(['offer', 'answered']);
 
-    const held = await sam('1').types('get', 'case-entered-1.zip');
+    const held = await sam('south', 'y').types('get', 'case-entered-1.zip');
     expect(`${held.status} ${held.err}`).toMatch(/^0 /);
     const { out: shown } = await two.sam('status', '-l', 'south.custody', '--json');
     expect(shown).not.toContain('arriving');
