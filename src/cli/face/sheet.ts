@@ -3,7 +3,7 @@ import { type Phrase, phrase } from '../../ledger/phrase.ts';
 import { wrap } from '../../report/face/face-text.ts';
 import { sayPhrase } from '../../words/say.ts';
 import { type Answered, type Asker, askQuestions, WentBack, yesNoOf } from './ask.ts';
-import type { Answers, Table } from './question.ts';
+import { type Answers, asked, type Table } from './question.ts';
 
 export interface SheetLine {
   readonly label: Phrase;
@@ -52,13 +52,18 @@ export async function settleSheet(means: SheetMeans, asker: Asker): Promise<Sett
   }
 }
 
-/** `..` at the first question leaves the answers as they are. */
+/** `..` at the first question leaves the answers as they are, in the draft too. */
 async function again(table: Table, asker: Asker, answered: Required<Answered>): Promise<Answers> {
   try {
     return await askQuestions(table, asker, answered);
   } catch (error) {
-    if (error instanceof WentBack) return answered.answers;
-    throw error;
+    if (!(error instanceof WentBack)) throw error;
+    const { answers } = answered;
+    for (const { id, isKept } of asked(table, answers)) {
+      const value = answers[id];
+      if (isKept !== false && value !== undefined && answered.again.includes(id)) asker.keeper.keep(id, value);
+    }
+    return answers;
   }
 }
 

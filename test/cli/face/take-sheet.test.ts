@@ -47,6 +47,14 @@ describe('the sheet of custody take', () => {
     expect(JSON.parse((await bench.run('draft', '--json')).out)).toEqual([]);
   });
 
+  it('leaves a line as it was with .., in the draft too', async () => {
+    const changed = ['4', 'person', '..', '..', 'n'];
+    const { status, err } = await take(...found('1', 'KA/1'), ...phone, '', 'desk', '', ...changed);
+    expect(`${status} ${err}`).toMatch(/^0 /);
+    expect((await bench.type(['y'], 'draft', 'resume', '1')).status).toBe(0);
+    expect(await body(2)).toMatchObject({ from: { nobody: 'found' } });
+  });
+
   it('keeps a draft of two exhibits when the input ends, and takes the last answer of each question', async () => {
     const { status } = await take(...found('1', 'KA/1'), ...phone, ...kept, '+', '7', 'KA/9', '..', 'KA/7');
     expect(status).toBe(5);
